@@ -1,0 +1,1 @@
+"""One document's text -> what it says (Extraction). Knows nothing of graphs or databases."""

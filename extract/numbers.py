@@ -1,0 +1,40 @@
+"""Document numbers: their shape, and the number as it should have been written.
+
+A number is a serial, a year where the type has one, and a code of type and issuer: ``45/2025/NĐ-CP``,
+``1690/QĐ-TTg``, ``1101/UBND-KGVX`` (Decree 30/2020/NĐ-CP, appendix I and III), ``682-KL/TU``, ``40-HD/BTGDVTW``
+(Party, Guidance 36-HD/VPTW of 2018), ``31/2024/QH15`` (Law on Promulgation of Legal Documents).
+"""
+
+from __future__ import annotations
+
+import re
+
+_BLANK = r"[ \n]{0,2}"  # soft breaks and blanks inside a number
+_UPPER = "A-ZĐƯÔƠÊÂĂ"
+_SEGMENT = rf"(?:TTg|TTr|Ttr|[{_UPPER}]+(?:Tr|Tg)|[{_UPPER}]+[{_UPPER}0-9&]*(?:\.[{_UPPER}0-9]+)*|[IVX]+)(?![a-zà-ỹđ])"
+_SERIAL = r"(?:\d{1,3}\.|\d{1,4}-)?\d{1,6}[a-zA-Z]?"
+_YEAR = rf"{_BLANK}/{_BLANK}(?:19|20)\d{{2}}"
+
+NUMBER = rf"{_SERIAL}(?:{_YEAR})?{_BLANK}[/-]{_BLANK}{_SEGMENT}(?:{_BLANK}[-/]{_BLANK}{_SEGMENT}(?<!\d[-/]\d))*"
+"""A number on folded text (`Folded.text`): the code in capitals."""
+
+_LOWER_SEGMENT = r"[a-zđươêâăô]+[a-zđươêâăô0-9&]*"
+LOWER_NUMBER = rf"\d{{1,6}}(?:{_YEAR})?{_BLANK}[/-]{_BLANK}{_LOWER_SEGMENT}(?:{_BLANK}[-/]{_BLANK}{_LOWER_SEGMENT})*"
+"""A number on lower-case folded text, to be looked for only where a type word and `số` announce one."""
+
+OPEN_NUMBER = rf"(?:[.…_ ]{{0,20}}/|/)(?:20\d{{2}}/)?{_SEGMENT}(?:-{_SEGMENT})*"
+"""A number whose serial is left open in a draft (`Số:   /UBND-VP`)."""
+
+_NOISE = re.compile(r"[\s*_]+")
+_PARTS = re.compile(r"(?P<serial>\d+[a-zA-Z]?)(?:/(?P<year>(?:19|20)\d{2}))?[/-](?P<code>.+)")
+
+
+def normal_number(written: str) -> str:
+    """The number as it should have been written: no blanks or bold marks; folded text in, zeros kept."""
+    return _NOISE.sub("", written)
+
+
+def parts(number: str) -> tuple[str, str | None, str] | None:
+    """Serial, year and code of a normal number (``06-NQ/TU`` -> ``("06", None, "NQ/TU")``); None where it is none."""
+    match = _PARTS.fullmatch(number)
+    return (match["serial"], match["year"], match["code"]) if match else None

@@ -1,0 +1,47 @@
+"""One pass over the folded text for many phrases at once (Aho-Corasick)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from extract.folding import new_tones
+
+Entry = TypeVar("Entry")
+
+
+class Hit(NamedTuple, Generic[Entry]):
+    """A phrase in the folded text, and what the vocabulary says of it."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class Scanner(Generic[Entry]):
+    """Finds phrases on lower-case folded text, leftmost and longest, at word boundaries, in linear time.
+
+    phrases: pairs of a phrase (any case) and what it stands for; the first of two equal phrases wins.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, Entry]]) -> None:
+        entries: dict[str, Entry] = {}
+        for phrase, entry in phrases:
+            entries.setdefault(new_tones(phrase.lower()), entry)
+        self._entries = list(entries.values())
+        self._automaton = AhoCorasick(
+            list(entries), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+        )
+
+    def find(self, lower: str) -> Iterator[Hit[Entry]]:
+        """The hits in their order, none overlapping another."""
+        last = len(lower)
+        entries = self._entries
+        for index, start, end in self._automaton.find_matches_as_indexes(lower):
+            if start and lower[start - 1].isalnum() and lower[start].isalnum():
+                continue
+            if end < last and lower[end].isalnum() and lower[end - 1].isalnum():
+                continue
+            yield Hit(start, end, entries[index])

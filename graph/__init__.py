@@ -1,0 +1,1 @@
+"""Extractions -> one graph; stores, tracing, checks, exchange. Knows nothing of spaCy or of files."""
