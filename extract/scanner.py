@@ -31,6 +31,7 @@ class Scanner(Generic[Entry]):
         for phrase, entry in phrases:
             entries.setdefault(new_tones(phrase.lower()), entry)
         self._entries = list(entries.values())
+        self._by_phrase = entries
         self._automaton = AhoCorasick(
             list(entries), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         )
@@ -43,5 +44,14 @@ class Scanner(Generic[Entry]):
             if start and lower[start - 1].isalnum() and lower[start].isalnum():
                 continue
             if end < last and lower[end].isalnum() and lower[end - 1].isalnum():
+                if shorter := self._shorter(lower, start, end):
+                    yield shorter
                 continue
             yield Hit(start, end, entries[index])
+
+    def _shorter(self, lower: str, start: int, end: int) -> Hit[Entry] | None:
+        """The longest phrase at `start` that ends at a word before `end`, where a longer one ran into a word."""
+        while (end := lower.rfind(" ", start, end)) > start:
+            if (entry := self._by_phrase.get(lower[start:end])) is not None:
+                return Hit(start, end, entry)
+        return None

@@ -1,0 +1,22 @@
+"""The knowledge as data: document types, laws, agencies, places, cue phrases. Every entry carries an example."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def load_toml(name: str) -> dict[str, Any]:
+    """The table of ``<name>.toml`` in this folder."""
+    return tomllib.loads((resources.files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def load_tsv(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``<name>.tsv`` in this folder, by the names of its first line."""
+    text = (resources.files(__package__) / f"{name}.tsv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
