@@ -64,7 +64,7 @@ def document_id(type: str | None, number: str | None, date: str | None, issuer: 
 
 
 def title_key(title: str) -> str:
-    """What must agree in two spellings of one title: words in lower case; quotation marks, dashes, commas do not count."""
+    """What must agree in two spellings of a title: words in lower case, without quotation marks, dashes, commas."""
     return " ".join(_WORDS.findall(unicodedata.normalize("NFC", title).lower()))
 
 

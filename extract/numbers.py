@@ -26,7 +26,7 @@ OPEN_NUMBER = rf"(?:[.…_ ]{{0,20}}/|/)(?:20\d{{2}}/)?{_SEGMENT}(?:-{_SEGMENT})
 """A number whose serial is left open in a draft (`Số:   /UBND-VP`)."""
 
 _NOISE = re.compile(r"[\s*_]+")
-_PARTS = re.compile(r"(?P<serial>\d+[a-zA-Z]?)(?:/(?P<year>(?:19|20)\d{2}))?[/-](?P<code>.+)")
+_PARTS = re.compile(r"(?P<serial>(?:\d+[.-])?\d+[a-zA-Z]?)(?:/(?P<year>(?:19|20)\d{2}))?[/-](?P<code>.+)")
 
 
 def normal_number(written: str) -> str:

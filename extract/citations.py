@@ -1,0 +1,83 @@
+"""Citations of a text: numbered documents and named laws, what describes them, and what refers back to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.anaphora import find_later_mentions
+from extract.descriptions import Description, describe
+from extract.folding import Folded
+from extract.hits import AgencyHit, CitationHit, Regions
+from extract.mentions import Mention
+from extract.numbered import find_numbered
+from extract.provisions import provision_before
+from extract.records import CitationKind, Head
+from extract.references import Referent, gather, number_key
+
+
+def find_mentions(folded: Folded, laws: Sequence[Mention], head: Head, regions: Regions) -> list[Mention]:
+    """All mentions by number or name, in order; the document's own number is none.
+
+    laws: the named ones (`extract.laws.find_laws`), which a caller needs before it looks for agencies.
+    """
+    named_ends = {law.end for law in laws if law.number}
+    numbered = [m for m in find_numbered(folded) if m.end not in named_ends]
+    mentions = [m for m in (*numbered, *laws) if not _is_own(m, head)]
+    mentions.sort(key=lambda m: (m.start, -m.end))
+    return mentions
+
+
+def _is_own(mention: Mention, head: Head) -> bool:
+    if not mention.number or not head.number or number_key(mention.number) != number_key(head.number):
+        return False
+    return not (mention.type and head.type and mention.type != head.type)
+
+
+def find_citations(
+    folded: Folded, mentions: Sequence[Mention], head: Head, agencies: Sequence[AgencyHit]
+) -> list[CitationHit]:
+    """The citations in order, each with its target as far as the whole text tells of it."""
+    descriptions = describe(folded, mentions, {agency.start: agency for agency in agencies})
+    referents = gather(folded, mentions, descriptions)
+    tails = [description.tail for description in descriptions]
+    later = find_later_mentions(folded, mentions, tails, referents, head.type)
+    targets = {id(r): r.target(head.place) for r in (*referents, *(x.referent for x in later))}
+    hits: list[CitationHit] = []
+    seen: set[int] = set()
+    for mention, description, referent in zip(mentions, descriptions, referents, strict=True):
+        provision = provision_before(folded.flat, folded.text, mention.start)
+        hits.append(
+            CitationHit(
+                mention.start,
+                mention.end,
+                _kind(mention, description, referent, seen),
+                targets[id(referent)],
+                provision[0] if provision else None,
+                description.tail,
+                description.title[0] if description.title else None,
+                mention.confidence,
+            )
+        )
+        seen.add(id(referent))
+    for mention in later:
+        provision = provision_before(folded.flat, folded.text, mention.start)
+        hits.append(
+            CitationHit(
+                mention.start,
+                mention.end,
+                mention.kind,
+                targets[id(mention.referent)],
+                provision[0] if provision else None,
+                mention.end,
+                None,
+                mention.confidence,
+            )
+        )
+    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    return hits
+
+
+def _kind(mention: Mention, description: Description, referent: Referent, seen: set[int]) -> CitationKind:
+    """Full where the mention carries what identifies the document, short where it leans on an earlier one."""
+    bare = description.date is None and description.title is None and not mention.name
+    return "short" if bare and id(referent) in seen else "full"

@@ -1,0 +1,201 @@
+"""What follows a mention and describes the cited document: its date, its issuer, its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extract.dates import match_date
+from extract.folding import Folded
+from extract.hits import AgencyHit
+from extract.mentions import Mention
+from extract.vocabulary import load_toml
+
+TITLE_MAX = 700
+"""Code points that a title may have; a longer one is cut at this point, so that work stays linear in the text."""
+
+
+class Description(NamedTuple):
+    """Date, issuer and title that stand after a mention, and the offset where they end (the mention's tail).
+
+    issuer: the full name of the first agency; joint: names of all where several are joined; title: its span.
+    """
+
+    date: str | None
+    issuer: str | None
+    joint: tuple[str, ...]
+    title: tuple[int, int] | None
+    tail: int
+
+
+_DATE = re.compile(r",? ?\(?(?:được )?(?:ký ban hành |ban hành |ký |đề )?(?:ngày )*(?=ngày )")
+_PASSED = re.compile(r",? (?:đã )?được [^;.:()]{0,60}?(?:thông qua|ban hành) (?=ngày )")
+_ISSUER = re.compile(r",? ?(?:của|do) (?:liên )?(?:các )?(?:đồng chí )?")
+_JOINT = re.compile(r",? (?:và )?|/| - ")
+_UNKNOWN_ISSUER = re.compile(
+    r"[A-ZĐÀ-Ỹ][\w&.]*(?:[ -]+(?!(?:về|v/v|ngày|gửi|đề|trình|báo|đã|có|quy|ban hành|hướng|tại|được|và)\b)[\w&().]+){1,12}"
+)
+_STOP = re.compile(
+    r";|\n(?:\n|[-+|•]|[a-zđ]\)|\d{1,2}[.)] )|[.…](?=\s|$|\")|\.\.\.|\)|\(| \| |"
+    r",?\s(?:đã\s)?được\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)|,\s(?:trong\sđó|cụ\sthể|theo\sđó|đồng\sthời)"
+    r"|(?:,|\svà)\scác\s(?:văn\sbản|quy\sđịnh\skhác)"
+)
+"""Where a title ends, on lower-case text with its line breaks."""
+_LEAVE_OUT = re.compile(r"\((?:sau đây|dưới đây|gọi|viết|được|đã|theo|kèm|sửa|có hiệu|trừ|bản|để|gửi)")
+_SEPARATOR = re.compile(r"(?:[,;]|,? và|,? hoặc|,? cùng)[ \n](?:các )?$")
+_AFTER_COMMA = re.compile(
+    r" (?:đã )?(?:có ý kiến|yêu cầu|giao|đề nghị|báo cáo|thông báo|quyết định|ban hành|chỉ đạo|ban|có công văn|nhận được|trả lời)"
+)
+_BEFORE_DATE = re.compile(
+    r",? [^;.:\"()]{0,80}?(?:ban hành|có|ký|gửi|trình|nhận được|nhận|thông qua)(?: kèm theo| các| văn bản| thêm)?(?: bổ sung)? $"
+)
+
+
+@cache
+def _title_start() -> re.Pattern[str]:
+    starts = sorted(load_toml("descriptions")["title_starts"], key=len, reverse=True)
+    return re.compile(rf"(?:,|:| -)? ?[\"'(]?(?P<title>(?:{'|'.join(map(re.escape, starts))})(?![\w]))")
+
+
+def describe(folded: Folded, mentions: Sequence[Mention], agencies: Mapping[int, AgencyHit]) -> list[Description]:
+    """The description of each mention.
+
+    mentions: in order of their start, an outer one before those inside it; agencies: by their start. A mention that
+    stands in the title of another one is part of that title.
+    """
+    described: list[Description] = [Description(None, None, (), None, m.end) for m in mentions]
+    reached = 0
+    enclosed = []  # in an amending law's name: what follows the name is said of that law
+    for mention in mentions:
+        enclosed.append(mention.end <= reached)
+        reached = max(reached, mention.end)
+    for index in range(len(mentions) - 1, -1, -1):
+        if not enclosed[index]:
+            described[index] = _describe(folded, mentions, described, index, agencies)
+    return described
+
+
+def _describe(
+    folded: Folded,
+    mentions: Sequence[Mention],
+    described: Sequence[Description],
+    index: int,
+    agencies: Mapping[int, AgencyHit],
+) -> Description:
+    flat = folded.flat
+    mention = mentions[index]
+    position = mention.end
+    date: str | None = None
+    issuer: str | None = None
+    names: list[str] = []
+    for _ in range(3):
+        if date is None and (found := _date_at(flat, position)):
+            date, position = found
+            continue
+        if not names and (after := _ISSUER.match(flat, position)):
+            if (agency := agencies.get(after.end())) is not None:
+                position = agency.end
+                names.append(agency.name)
+                while (joint := _JOINT.match(flat, position)) and (agency := agencies.get(joint.end())) is not None:
+                    if flat[agency.end : agency.end + 3] in (" đã", " có", " gi", " yê"):
+                        break
+                    names.append(agency.name)
+                    if " và " not in joint.group() and not _title_start().match(flat, agency.end):
+                        names.pop()
+                        break
+                    position = agency.end
+                issuer = names[0]
+                continue
+            if unknown := _UNKNOWN_ISSUER.match(folded.text, after.end()):
+                issuer = " ".join(unknown.group().split())
+                names.append(issuer)
+                position = unknown.end()
+                continue
+        break
+    if date is None:
+        date = mention.date if mention.number else None
+    if date is None and mention.number:
+        date = _date_before(flat, mention.start)
+    title = _title(folded, mentions, described, index, position, agencies) if not mention.name else None
+    return Description(date, issuer, tuple(names), title, title[1] if title else position)
+
+
+def _date_at(flat: str, position: int) -> tuple[str | None, int] | None:
+    ahead = _DATE.match(flat, position) or _PASSED.match(flat, position)
+    return match_date(flat, ahead.end()) if ahead else None
+
+
+def _date_before(flat: str, start: int) -> str | None:
+    """The date of `Ngày 01/7/2025, Bộ Tài chính ban hành [Thông tư số ...]`."""
+    low = max(0, start - 150)
+    at = flat.rfind("ngày ", low, start)
+    if at < 0:
+        return None
+    found = match_date(flat, at)
+    if found is None or not _BEFORE_DATE.fullmatch(flat, found[1], start):
+        return None
+    return found[0]
+
+
+def _title(
+    folded: Folded,
+    mentions: Sequence[Mention],
+    described: Sequence[Description],
+    index: int,
+    position: int,
+    agencies: Mapping[int, AgencyHit],
+) -> tuple[int, int] | None:
+    """The span of the title that starts at `position`, the mentions in it included."""
+    flat = folded.flat
+    start_match = _title_start().match(flat, position)
+    if not start_match:
+        return None
+    start = start_match.start("title")
+    limit = min(len(flat), start + TITLE_MAX)
+    end = start
+    inner = index + 1
+    last_inner_tail = -1
+    while True:
+        stop = _STOP.search(folded.lower, end, limit)
+        stop_at = stop.start() if stop else limit
+        while inner < len(mentions) and mentions[inner].start < end:
+            inner += 1
+        if inner < len(mentions) and mentions[inner].start <= stop_at:
+            nested = mentions[inner]
+            separator = _SEPARATOR.search(flat, max(start, nested.start - 12), nested.start)
+            if separator and separator.start() != last_inner_tail:
+                return _trimmed(flat, start, max(start, separator.start()))
+            end = max(described[inner].tail, nested.end)
+            last_inner_tail = end
+            if end >= limit:
+                return _trimmed(flat, start, end)
+            continue
+        if stop and flat[stop_at] == "(" and not _LEAVE_OUT.match(flat, stop_at):
+            close = flat.find(")", stop_at, stop_at + 160)
+            if 0 < close < limit:
+                end = close + 1
+                continue
+        break
+    end = _speaker(flat, start, stop_at, agencies)
+    if flat[end : end + 1] == '"' and flat.count('"', start, end) % 2:
+        end += 1
+    return _trimmed(flat, start, end)
+
+
+def _speaker(flat: str, start: int, end: int, agencies: Mapping[int, AgencyHit]) -> int:
+    """Where the title ends before who speaks next: `..., Chủ tịch Ủy ban nhân dân tỉnh có ý kiến`."""
+    comma = flat.find(", ", start, end)
+    while comma >= 0:
+        agency = agencies.get(comma + 2)
+        if agency is not None and _AFTER_COMMA.match(flat, agency.end):
+            return comma
+        comma = flat.find(", ", comma + 2, end)
+    return end
+
+
+def _trimmed(flat: str, start: int, end: int) -> tuple[int, int] | None:
+    while end > start and flat[end - 1] in " ,;:.-":
+        end -= 1
+    return (start, end) if end > start else None

@@ -1,0 +1,197 @@
+"""Laws, codes, ordinances and the Constitution that are named: where the name starts, and where it ends.
+
+A name ends where it ends: a name of the table (`vocabulary/laws.tsv`) is taken whole; of another one the name runs to
+its number or date, else to the first mark or word that no name goes on with. An amending law's name holds the names
+of the laws that it amends (``Luật sửa đổi, bổ sung một số điều của Luật Giá``): both are mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from extract.folding import Folded, new_tones
+from extract.mentions import Mention
+from extract.numbers import NUMBER, normal_number
+from extract.scanner import Hit, Scanner
+from extract.vocabulary import load_tsv
+
+KINDS = {"luật": "Luật", "bộ luật": "Bộ luật", "pháp lệnh": "Pháp lệnh", "hiến pháp": "Hiến pháp"}
+
+
+class Law(NamedTuple):
+    """An entry of the scanner: the kind of act, and its name in lower case (None for the bare kind)."""
+
+    kind: str
+    name: str | None
+
+
+_AMENDING = re.compile(
+    r" (?:sửa đổi|bổ sung|thay thế|bãi bỏ)(?:(?:,| và)? ?(?:sửa đổi|bổ sung|thay thế|bãi bỏ))*"
+    r"(?: (?:một số )?(?:điều|nội dung|quy định|khoản|điều, khoản)[^;:()]{0,40}?)?(?: của)?(?: các)? "
+    r"(?=(?:bộ )?luật |pháp lệnh |hiến pháp)"
+)
+_MANY = re.compile(r" (?:sửa đổi|bổ sung)[^;:()\"]{0,60}? của \d+ luật")
+_NEXT_LAW = re.compile(r"(?:, (?:và )?| và |; )(?=(?:bộ )?luật |pháp lệnh )")
+_SO = re.compile(r",? \(?(?:số|sồ|sổ|so)[ :]{1,2}")
+_NUMBER = re.compile(NUMBER)
+_YEAR = re.compile(r" (?:năm )?((?:19|20)\d{2})(?![\d/.-]|\d| ?-)")
+# A name that the table does not know goes on until one of these.
+_NAME_END = re.compile(
+    r"[;:.()\"\[\]|/?!…]|  |, (?!\w+(?: \w+){0,3}(?:,| và) )|,? (?:số \d|ngày \d|năm \d|khóa )"
+    r"| (?:này|nêu trên|nói trên|trên|đó|được|đã|đang|sẽ|quy định|thì|là|và các|và nghị|và thông|và quyết|có|phải|để|khi|nếu|tại|do|"
+    r"bao gồm|gồm|như|nhằm|hiện hành|mới|cũ|sau|với|trừ|theo quy|theo đó|mà|chưa|không|cũng|vào|từ|đến|cho|nên)(?= |$)"
+)
+_NAME_MAX = 160
+_NUMBER_AHEAD = re.compile(r"[^;:.()\"|]{0,160}? số \d{1,3}/(?:19|20)\d{2}/(?:pl-)?(?:qh|ubtvqh|oh)\d")
+_NOT_A_NAME = re.compile(
+    r" (?:học|gia|khoa|hiến pháp|hành chính|hình sự|dân sự|kinh tế|quốc tế|thương mại quốc tế|tục|lệ|pháp|định|thuế)(?= |\W|$)"
+)
+_NOT_BEFORE = re.compile(
+    r"(?:pháp|kỷ|quy|dự án|dự thảo|đạo|các|định|những|hệ thống|xây dựng|ngành|khoa|cử nhân|đại học|công ty|trường|môn) $"
+)
+# What may follow a complete name; after another word the name is perhaps a longer one that the table lacks.
+_AFTER_NAME = re.compile(
+    r"(?:[^\w\s]|  |$| (?:số|ngày|năm|và|hoặc|được|đã|về|quy|có|là|tại|theo|của|do|này|trên|nêu|nói|sửa|hiện|cho|"
+    r"trong|để|không|thì|với|từ|khi|phải|bảo|\d|đối|nhằm|mới|cũ|sau|bao|như|ban|thông|chưa|còn|việc|các|những|đến|cũng|hướng|trước|cùng|mà|chỉ|nếu|"
+    r"thực|triển|đang|sẽ|lần|một|so|vào|ra|nhưng|và/hoặc|\W))"
+)
+
+
+@cache
+def _scanner() -> Scanner[Law]:
+    names = [
+        (f"{row['type']} {spelling}", Law(row["type"], new_tones(row["name"].lower())))
+        for row in load_tsv("laws")
+        for spelling in (row["name"], row["name"].replace(",", ""))
+        if not _AMENDING.match(f" {row['name'].lower()} ") and "luật" not in row["name"].lower().removeprefix("luật sư")
+    ]
+    names.append(("Luật sư", Law("Luật", None)))  # a lawyer, not the law on them
+    names.append(("Luật Luật sư", Law("Luật", "luật sư")))
+    return Scanner([*names, *((kind, Law(name, None)) for kind, name in KINDS.items())])
+
+
+def find_laws(folded: Folded) -> list[Mention]:
+    """The named laws of a text in order; an amending law stands before those that its name holds."""
+    finder = _Finder(folded)
+    return list(finder.mentions())
+
+
+class _Finder:
+    """One text's hits; each is turned into a mention once, looking ahead by a bounded stretch."""
+
+    def __init__(self, folded: Folded) -> None:
+        self.text, self.flat = folded.text, folded.flat
+        self.hits = list(_scanner().find(folded.flat))
+        self.inner: set[int] = set()  # starts of laws inside an amending law's name: what follows is the outer one's
+
+    def mentions(self) -> Iterator[Mention]:
+        for position, hit in enumerate(self.hits):
+            mention = self._mention(hit, position)
+            if mention:
+                yield mention
+
+    def _mention(self, hit: Hit[Law], position: int) -> Mention | None:
+        start, end, law = hit
+        flat, text = self.flat, self.text
+        if law.name is None and flat.startswith(" sư", end):
+            return None
+        before = flat[max(0, start - 12) : start]
+        if _NOT_BEFORE.search(before) and not (law.name and text[start].isupper() and before.endswith("các ")):
+            return None
+        if law.kind == "Hiến pháp":
+            return self._constitution(start, end, law)
+        if law.name is None:
+            if _NOT_A_NAME.match(flat, end):
+                return None
+            end_of_name = self._amending_end(end, position) or self._unknown_end(start, end)
+            if end_of_name is None:
+                return None
+            return self._completed(start, end, end_of_name, law.kind, 0.9)
+        if not text[start].isupper() and not self._listed(start):
+            return None
+        confidence = 1.0
+        if not _AFTER_NAME.match(flat, end):
+            ahead = _NUMBER_AHEAD.match(flat, end)
+            if ahead:
+                end = flat.rindex(" số ", end, ahead.end())
+            else:
+                confidence = 0.8
+        return self._completed(start, start + len(law.kind), end, law.kind, confidence)
+
+    def _listed(self, start: int) -> bool:
+        """A name in lower case counts where the words before it announce laws."""
+        before = self.flat[max(0, start - 40) : start]
+        return bool(re.search(r"(?:căn cứ|của|theo|tại|điều \d+[a-z]?|thi hành|,|và|thực hiện) $", before))
+
+    def _constitution(self, start: int, end: int, law: Law) -> Mention | None:
+        if not self.text[start].isupper() or self.flat[max(0, start - 9) : start].endswith(("ủy ban ", "toà án ")):
+            return None
+        return self._completed(start, start + len("hiến pháp"), end, law.kind, 1.0)
+
+    def _amending_end(self, end: int, position: int) -> int | None:
+        """Where the name of an amending law ends: past the last law that it amends."""
+        flat = self.flat
+        if match := _MANY.match(flat, end):
+            stop = _NAME_END.search(flat, match.end(), match.end() + _NAME_MAX)
+            return stop.start() if stop else match.end()
+        match = _AMENDING.match(flat, end)
+        if not match:
+            return None
+        at = match.end()
+        for following in self.hits[position + 1 : position + 40]:
+            if following.start < at:
+                continue
+            if following.start > at:
+                break
+            inner = self._inner_end(following)
+            if inner is None:
+                return None
+            self.inner.add(following.start)
+            after = _NEXT_LAW.match(flat, inner)
+            if not after:
+                return inner
+            end, at = inner, after.end()
+        return end if at > match.end() else None
+
+    def _inner_end(self, hit: Hit[Law]) -> int | None:
+        if hit.entry.name is not None:
+            return hit.end
+        return self._unknown_end(hit.start, hit.end, inner=True)
+
+    def _unknown_end(self, start: int, end: int, *, inner: bool = False) -> int | None:
+        """Where a name ends that the table does not know; None where no name starts here.
+
+        A name has a capital after its kind. Inside another's name a number belongs to the outer one.
+        """
+        text, flat = self.text, self.flat
+        if not text[start].isupper() or end + 1 >= len(text) or not text[end + 1].isupper() or flat[end] != " ":
+            return None
+        if not inner and (ahead := _NUMBER_AHEAD.match(flat, end)):
+            return flat.rindex(" số ", end, ahead.end())
+        stop = _NAME_END.search(flat, end + 1, end + _NAME_MAX)
+        at = stop.start() if stop else min(len(flat), end + _NAME_MAX)
+        conjunction = flat.find(" và luật ", end, at)
+        at = conjunction if conjunction > 0 else at
+        while flat[at - 1] in " ,-":
+            at -= 1
+        return at if at > end + 2 and flat[end:at].count(" ") <= 20 else None
+
+    def _completed(self, start: int, kind_end: int, end: int, kind: str, confidence: float) -> Mention | None:
+        """The mention with the number or the year that follows the name."""
+        text, flat = self.text, self.flat
+        name = " ".join(text[kind_end:end].split())
+        if start in self.inner:
+            return Mention(start, end, kind, kind.lower(), None, name, None, confidence)
+        if (so := _SO.match(flat, end)) and (number := _NUMBER.match(text, so.end())):
+            return Mention(
+                start, number.end(), kind, kind.lower(), normal_number(number.group()), name, None, confidence
+            )
+        date = None
+        if year := _YEAR.match(flat, end):
+            end, date = year.end(), year[1]
+        if not name and kind != "Hiến pháp":
+            return None
+        return Mention(start, end, kind, kind.lower(), None, name, date, confidence)

@@ -1,0 +1,200 @@
+"""Documents that are mentioned by their number, with the words that announce it (`Quyết định số`, `văn bản`, `số`)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from extract.dates import match_date
+from extract.folding import Folded
+from extract.mentions import Mention
+from extract.numbers import LOWER_NUMBER, NUMBER, normal_number, parts
+from extract.scanner import Scanner
+from extract.vocabulary import load_toml
+
+GENERIC = ("văn bản", "công văn", "văn thư")
+"""Words that announce a document of any type: the number's code tells which."""
+
+_NUMBER = re.compile(r"(?<![\w/.,-])" + NUMBER)
+_LOWER = re.compile(LOWER_NUMBER)
+_SO = re.compile(r"(?:^|[\s(:;,\"-])(?P<so>(?:số hiệu|số|sồ|sổ|sô|so|no\.?)[ :.]{0,3})$")
+_DATED = re.compile(r"(?:đề |ký |ban hành )?ngày (?:\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}),? $")
+_LOWER_AHEAD = re.compile(r" (?:số|so|sổ)[ :]{1,2}(?=\d{1,6}[ /-])")
+_TECHNICAL = re.compile(
+    r"(?:mẫu|biểu|phụ lục|hợp đồng|giấy phép|giấy chứng nhận|tờ khai|hóa đơn|tài khoản|mã|mã số|tcvn|qcvn|iso|astm|en|điện thoại|"
+    r"fax|ký hiệu|đơn|thẻ|lô|thửa|tờ bản đồ|đường|km|tuyến|biển|quốc lộ|dự án|gói thầu|chứng chỉ|hồ sơ|vụ án|bản án|vận đơn|"
+    r"danh mục|đăng ký|seri|khu|tổ|nhà|ngõ|phòng|model|phiên bản|iec|etsi|unece|cas|mục|bảng|hình|dòng|cột)"
+    r"(?: (?:mã )?số)?[ :.]*$"
+)
+_CONTINUES = re.compile(r"(?:[,;]| và| hoặc|[,;] và)[\s-]{1,3}(?:số )?$")
+
+
+def ascii_words(text: str) -> str:
+    """Lower-case ASCII of a short text, for words that a scan or a typist has given other marks."""
+    text = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return text.encode("ascii", "ignore").decode()
+
+
+class _Types:
+    """The document types of the vocabulary, by name and by code."""
+
+    def __init__(self) -> None:
+        entries = load_toml("document_types")["type"]
+        self.names: dict[str, str] = {str(entry["name"]).lower(): str(entry["name"]) for entry in entries}
+        self.plain = {ascii_words(name): official for name, official in self.names.items()}
+        self.codes: dict[str, str] = {}
+        for entry in entries:
+            for code in entry.get("codes", ()):
+                self.codes.setdefault(code, str(entry["name"]))
+        self.scanner: Scanner[str | None] = Scanner(
+            [*((name, official) for name, official in self.names.items()), *((word, None) for word in GENERIC)]
+        )
+
+
+@cache
+def types() -> _Types:
+    """The document types, loaded once."""
+    return _Types()
+
+
+@lru_cache(maxsize=4096)
+def type_of_code(code: str) -> str | None:
+    """The type that a number's code names (``QĐ-TTg`` -> ``Quyết định``); ``Công văn`` where it names only its issuer.
+
+    None where the code is not of the shape that a document number has.
+    """
+    codes = types().codes
+    segments = re.split(r"[-/]", code)
+    if re.fullmatch(r"QH\d{1,2}", segments[0]):
+        return None
+    for segment in (segments[0], segments[-1]):
+        if segment in codes:
+            return codes[segment]
+    return "Công văn" if len(segments) > 1 or len(code) >= 3 else None
+
+
+def find_numbered(folded: Folded) -> list[Mention]:
+    """The mentions with a number, in order; numbers that are none of a document's are left out."""
+    words = {hit.end: (hit.start, hit.entry) for hit in types().scanner.find(folded.flat)}
+    found: list[Mention] = []
+    last_end = -1
+    for match in _NUMBER.finditer(folded.text):
+        mention = _announced(folded, match.start(), match.end(), words, last_end)
+        if mention:
+            found.append(mention)
+            last_end = mention.end
+    found += _in_lower_case(folded, words, {mention.end for mention in found})
+    found.sort()
+    return found
+
+
+def _announced(
+    folded: Folded, start: int, end: int, words: dict[int, tuple[int, str | None]], last_end: int
+) -> Mention | None:
+    """The mention whose number is at ``start..end``, begun by the words before it; None where it is no document's."""
+    flat, text = folded.flat, folded.text
+    number = normal_number(text[start:end])
+    split = parts(number)
+    if not split:
+        return None
+    code = split[2]
+    window = flat[max(0, start - 40) : start]
+    so = _SO.search(window)
+    at = start - len(window) + so.start("so") if so else start
+    announced = _type_word(folded, at, words, bool(so))
+    if announced:
+        type_start, type_name = announced
+        if "\n\n" in text[type_start:start]:
+            announced = None
+        else:
+            word = (type_name or _generic(flat, type_start)).lower()
+            return Mention(type_start, end, type_name, word, number, None, _dated(folded, type_start, at))
+    before = flat[max(0, at - 40) : at]
+    if _TECHNICAL.search(before):
+        return None
+    if _is_typed(code):
+        return Mention(at, end, None, None, number, confidence=1.0 if so else 0.95)
+    if _CONTINUES.search(before) and 0 <= at - last_end < 60 and len(code) >= 4:
+        return Mention(at, end, None, None, number, confidence=0.9)
+    if so and re.fullmatch(r"[A-ZĐƯ&]{2,}\d*(?:[-/][A-ZĐƯ&.0-9]{1,})+", code):
+        return Mention(at, end, None, None, number, confidence=0.8)
+    return None
+
+
+def _generic(flat: str, start: int) -> str:
+    return next((word for word in GENERIC if flat.startswith(word, start)), GENERIC[0])
+
+
+def _type_word(
+    folded: Folded, at: int, words: dict[int, tuple[int, str | None]], so: bool
+) -> tuple[int, str | None] | None:
+    """Start and type of the type word that ends before `at`; a date may stand between (`văn bản đề ngày ... số`)."""
+    flat = folded.flat
+    end = at
+    while end and flat[end - 1] in " ,(:\"'":
+        end -= 1
+    if end in words:
+        return words[end]
+    window = flat[max(0, end - 40) : end]
+    if so:
+        if (dated := _DATED.search(flat[max(0, at - 60) : at])) is not None:
+            before = at - (min(at, 60) - dated.start())
+            while before and flat[before - 1] in " ,(":
+                before -= 1
+            if before in words:
+                return words[before]
+        return _misspelt(window, end)
+    return _by_code(folded.text, end)
+
+
+def _misspelt(window: str, end: int) -> tuple[int, str | None] | None:
+    """A type word with wrong or missing marks (`Quyết dịnh số`, `Chi thị số`)."""
+    tokens = window.split(" ")
+    for length in (4, 3, 2):
+        phrase = " ".join(tokens[-length:])
+        if len(tokens) > length and (official := types().plain.get(ascii_words(phrase))):
+            return end - len(phrase), official
+    code = tokens[-1].upper()
+    if (official := types().codes.get(code)) and len(code) >= 2:
+        return end - len(code), official
+    return None
+
+
+def _by_code(text: str, end: int) -> tuple[int, str | None] | None:
+    """A type's code as its word (`QĐ 1690/QĐ-TTg`), in capitals."""
+    token = re.search(r"(?<![\w-])[A-ZĐ][A-ZĐa-z]{1,4}$", text[max(0, end - 7) : end])
+    if token and (official := types().codes.get(token.group())):
+        return end - len(token.group()), official
+    return None
+
+
+def _dated(folded: Folded, start: int, at: int) -> str | None:
+    """The date inside the words that announce a number."""
+    offset = folded.flat.find("ngày ", start, at)
+    found = match_date(folded.flat, offset) if offset >= 0 else None
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=8192)
+def _is_typed(code: str) -> bool:
+    """The code alone tells that this is a document's number: it names a type and an issuer, or a legislature."""
+    if re.fullmatch(r"(?:PL-)?(?:QH|OH|UBTVQH)\d{1,2}", code):
+        return True
+    segments = re.split(r"[-/]", code)
+    names = types().codes
+    plain = {ascii_words(name).upper() for name in names}
+    return len(segments) > 1 and (segments[0] in names or segments[0] in plain) and len(segments[1]) >= 2
+
+
+def _in_lower_case(folded: Folded, words: dict[int, tuple[int, str | None]], known_ends: set[int]) -> Iterable[Mention]:
+    """Numbers in lower case (`thông tư số 07/2022/tt-btttt`), only where a type word and `số` announce one."""
+    flat = folded.flat
+    for end, (start, type_name) in words.items():
+        ahead = _LOWER_AHEAD.match(flat, end)
+        match = _LOWER.match(flat, ahead.end()) if ahead else None
+        if match and match.end() not in known_ends and not _NUMBER.match(folded.text, match.start()):
+            number = normal_number(match.group()).upper()
+            if (split := parts(number)) and _is_typed(split[2]):
+                yield Mention(start, match.end(), type_name, flat[start:end], number, confidence=0.9)

@@ -1,0 +1,67 @@
+"""The part of a document that is cited: điểm, khoản, Điều, chương, phụ lục (Law on Promulgation, structure of acts).
+
+The grammar reads the words before a mention (`điểm a, b khoản 2 và khoản 3 Điều 5 [Nghị định ...]`) in either order,
+small to large or large to small, and gives them from small to large.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ORDINAL = r"(?:\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}|[ivxlc]{1,7}|[a-zđ]\d?)(?![\w])"
+_LEVELS = ("tiết", "điểm", "khoản", "điều", "mục", "chương", "phần", "phụ lục", "mẫu số")
+_LEVEL = "|".join(_LEVELS)
+_ORDINALS = rf"{_ORDINAL}(?:(?:, | và |, và | hoặc | ?- ?| đến | tới ){_ORDINAL})*"
+_UNIT = rf"(?:(?:các )?(?:{_LEVEL})(?: số)? {_ORDINALS})"
+_CHAIN = rf"{_UNIT}(?:(?:, |; | |, và | và | hoặc | đến | tới | của | thuộc )(?:tại )?{_UNIT})*"
+_BEFORE = re.compile(
+    rf"(?<![\w])(?P<chain>{_CHAIN}),? ?(?:của |tại |thuộc |trong |(?:được )?(?:ban hành )?kèm theo )?$"
+)
+_TRIGGER = re.compile(rf"(?:{_LEVEL}) ")
+_WINDOW = 260
+_GROUP = re.compile(rf"(?P<level>{_LEVEL})(?: số)? (?P<ordinals>{_ORDINALS})")
+
+
+def provision_before(flat: str, text: str, start: int) -> tuple[str, int] | None:
+    """The provision named just before the mention at `start`, as written, with the offset where it begins.
+
+    flat, text: folded (`Folded`). None where the mention stands for the whole document.
+    """
+    low = max(0, start - _WINDOW)
+    window = flat[low:start]
+    if not _TRIGGER.search(window):
+        return None
+    break_ = window.rfind("  ")
+    if break_ >= 0:
+        low, window = low + break_ + 2, window[break_ + 2 :]
+    best = None
+    for trigger in _TRIGGER.finditer(window):
+        before = window[: trigger.start()]
+        if before and before[-1].isalnum():
+            continue
+        match = _BEFORE.match(window, trigger.start())
+        if match:
+            best = match
+            break
+    if best is None:
+        return None
+    begin = low + best.start("chain")
+    written = " ".join(text[begin : low + best.end("chain")].split())
+    return ordered(written), begin
+
+
+def ordered(written: str) -> str:
+    """A provision from small to large: ``Điều 5 khoản 2 điểm đ`` -> ``điểm đ khoản 2 Điều 5``.
+
+    Only a single path is turned round; a list of several stays as written.
+    """
+    lower = written.lower()
+    groups = list(_GROUP.finditer(lower))
+    levels = [_LEVELS.index(group["level"]) for group in groups]
+    if len(levels) < 2 or levels != sorted(levels, reverse=True) or len(set(levels)) != len(levels):
+        text = written
+    else:
+        text = " ".join(written[group.start() : group.end()] for group in reversed(groups))
+    if text[:5].lower() != "điều " and text[:8].lower() != "phụ lục ":
+        text = text[0].lower() + text[1:]
+    return text

@@ -1,0 +1,210 @@
+"""Which mentions of one text mean the same document: by number, by name, by short form, alias or anaphor.
+
+A mention joins a document only where nothing speaks against it; where two fit, it stays by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from extract.descriptions import Description
+from extract.folding import Folded
+from extract.identifiers import document_id, locality_and_actor, title_key
+from extract.issuers import issuer_of, type_of_code
+from extract.mentions import Mention
+from extract.numbered import ascii_words
+from extract.numbers import parts
+from extract.records import Target
+from extract.vocabulary import load_tsv
+
+# The committee that a province's Party congress elects is the province's Party committee (Party Statutes, article 18).
+_PARTY_COMMITTEE = re.compile(
+    r"Ban Chấp hành Đảng bộ (?P<rank>tỉnh|thành phố) (?P<place>.+?)(?:,? (?:khóa|lần thứ) .*)?"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """One cited document while its mentions are gathered.
+
+    issuer: as the text names it; joint: all names where several issued it; words: the type words it was called by.
+    """
+
+    type: str | None = None
+    number: str | None = None
+    name: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    joint: tuple[str, ...] = ()
+    title: str | None = None
+    resolved_by: str | None = None
+    words: set[str] = field(default_factory=set)
+    dates: set[str] = field(default_factory=set)
+
+    def year(self) -> str | None:
+        """The year of issue, from the number where it has one, else from the date."""
+        return (year_of(self.number) if self.number else None) or (self.date[:4] if self.date else None)
+
+    def fits(self, mention: Mention, date: str | None, issuer: str | None) -> bool:
+        """Whether nothing that the mention says speaks against its being this document.
+
+        The year tells two documents with one number apart, and so does the place of their issuers.
+        """
+        if date and not (mention.number and year_of(mention.number)):
+            year = self.year()
+            if year and date[:4] != year:
+                return False
+        if issuer and self.issuer:
+            here, there = locality_and_actor(issuer)[0], locality_and_actor(self.issuer)[0]
+            return here == there or not here or not there
+        return True
+
+    def learn(self, mention: Mention, description: Description, title: str | None) -> None:
+        """Takes over what the mention tells; what was said first stays."""
+        self.type = self.type or mention.type
+        self.number = self.number or mention.number
+        self.name = self.name or mention.name
+        date = description.date or mention.date
+        if date:
+            self.dates.add(date)
+            if self.date is None or (len(date) > len(self.date) and date.startswith(self.date)):
+                self.date = date
+        if description.issuer and not self.issuer:
+            self.issuer, self.joint = description.issuer, description.joint
+        self.title = self.title or title
+        if mention.word:
+            self.words.add(mention.word)
+
+    def target(self, place: str | None) -> Target:
+        """The record: type and issuer completed from the number's code."""
+        number, type_name = self.number, self.type
+        if number:
+            type_name = type_name or type_of_code(number)
+        title = self.name or self.title
+        issuer = self._issuer(place)
+        identifier = document_id(type_name, number, self.date or self.year(), issuer, title)
+        return Target(identifier, type_name, number, self.date, issuer, title, self.resolved_by)
+
+    def _issuer(self, place: str | None) -> str | None:
+        """The issuer that the code names; where it depends on the place, the one that the text names goes first."""
+        if not self.number:
+            return None
+        central = issuer_of(self.number, self.type, None)
+        if central:
+            return central
+        if len(self.joint) > 1 and _joint_code(self.number):
+            return " và ".join(self.joint)
+        if self.issuer and (party := _PARTY_COMMITTEE.fullmatch(self.issuer)):
+            return ("Tỉnh ủy " if party["rank"] == "tỉnh" else "Thành ủy ") + party["place"]
+        return self.issuer or issuer_of(self.number, self.type, place)
+
+
+@lru_cache(maxsize=16384)
+def year_of(number: str) -> str | None:
+    """The year that stands in a number (``45/2025/NĐ-CP``)."""
+    split = parts(number)
+    return split[1] if split else None
+
+
+@lru_cache(maxsize=16384)
+def number_key(number: str) -> str:
+    """What must agree in two spellings of one number: case, marks, leading zeros do not count."""
+    return ascii_words(number).replace("/oh", "/qh").lstrip("0")
+
+
+@lru_cache(maxsize=16384)
+def _joint_code(number: str) -> bool:
+    split = parts(number)
+    return bool(split) and split[2].replace("/", "-").count("-") >= 2  # type: ignore[index]
+
+
+@cache
+def _acts_by_name() -> dict[tuple[str, str], list[dict[str, str]]]:
+    acts: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in load_tsv("laws"):
+        if row["number"] and row["date"]:
+            acts.setdefault((row["type"], title_key(row["name"])), []).append(row)
+    return acts
+
+
+def gather(folded: Folded, mentions: Sequence[Mention], descriptions: Sequence[Description]) -> list[Referent]:
+    """The referent of each mention, in their order; mentions of one document share it.
+
+    Numbered mentions come first, so that a bare name finds the number wherever the text gives it.
+    """
+    by_number: dict[str, list[Referent]] = {}
+    by_name: dict[str, list[Referent]] = {}
+    referents: list[Referent | None] = [None] * len(mentions)
+    for index, mention in enumerate(mentions):
+        if not mention.number:
+            continue
+        description = descriptions[index]
+        known = by_number.setdefault(number_key(mention.number), [])
+        referent = _choose(known, mention, description)
+        if referent is None:
+            referent = Referent()
+            known.append(referent)
+        referent.learn(mention, description, _title(folded, description))
+        referents[index] = referent
+        if mention.name:
+            named = by_name.setdefault(_name_key(mention), [])
+            if referent not in named:
+                named.append(referent)
+    for index, mention in enumerate(mentions):
+        if referents[index] is None:
+            description = descriptions[index]
+            known = by_name.setdefault(_name_key(mention), [])
+            referent = _choose(known, mention, description, unique=True)
+            if referent is None:
+                referent = Referent()
+                known.append(referent)
+            referent.learn(mention, description, None)
+            referents[index] = referent
+    found = [referent for referent in referents if referent is not None]
+    for referent in {id(r): r for r in found}.values():
+        _resolve_by_name(referent)
+    return found
+
+
+def _name_key(mention: Mention) -> str:
+    return title_key(f"{mention.type} {mention.name}")
+
+
+def _title(folded: Folded, description: Description) -> str | None:
+    if description.title is None:
+        return None
+    return " ".join(folded.quote(*description.title).replace("*", "").split())
+
+
+def _choose(
+    known: Sequence[Referent], mention: Mention, description: Description, *, unique: bool = False
+) -> Referent | None:
+    """The referent that the mention means; None where none fits, or (unique) several do."""
+    date = description.date or mention.date
+    fitting = [r for r in known if r.fits(mention, date, description.issuer)]
+    if not fitting:
+        return None
+    if len(fitting) == 1:
+        return fitting[0]
+    if date:
+        dated = [r for r in fitting if date in r.dates or (r.date or "").startswith(date)]
+        if len(dated) == 1:
+            return dated[0]
+    if unique:
+        bare = [r for r in fitting if not r.number and not r.date]
+        return bare[0] if bare and not date else None
+    return fitting[-1]
+
+
+def _resolve_by_name(referent: Referent) -> None:
+    """Number of a law that the text names with its date or year, from the table of known acts."""
+    if referent.number or not referent.name or not referent.date or not referent.type:
+        return
+    acts = _acts_by_name().get((referent.type, title_key(referent.name)), ())
+    fitting = [act for act in acts if act["date"].startswith(referent.date)]
+    if len(fitting) == 1:
+        referent.number = fitting[0]["number"]
+        referent.resolved_by = "name"
