@@ -56,7 +56,7 @@ _BEFORE_DATE = re.compile(
 @cache
 def _title_start() -> re.Pattern[str]:
     starts = sorted(load_toml("descriptions")["title_starts"], key=len, reverse=True)
-    return re.compile(rf"(?:,|:| -)? ?[\"'(]?(?P<title>(?:{'|'.join(map(re.escape, starts))})(?![\w]))")
+    return re.compile(rf"(?:,(?= về)|:| -)? ?[\"'(]?(?P<title>(?:{'|'.join(map(re.escape, starts))})(?![\w]))")
 
 
 def describe(folded: Folded, mentions: Sequence[Mention], agencies: Mapping[int, AgencyHit]) -> list[Description]:

@@ -33,6 +33,7 @@ _AMENDING = re.compile(
     r"(?: (?:một số )?(?:điều|nội dung|quy định|khoản|điều, khoản)[^;:()]{0,40}?)?(?: của)?(?: các)? "
     r"(?=(?:bộ )?luật |pháp lệnh |hiến pháp)"
 )
+_HOLDS_LAW = re.compile(r"\b(?:của|các) (?:các )?(?:bộ )?luật")
 _MANY = re.compile(r" (?:sửa đổi|bổ sung)[^;:()\"]{0,60}? của \d+ luật")
 _NEXT_LAW = re.compile(r"(?:, (?:và )?| và |; )(?=(?:bộ )?luật |pháp lệnh )")
 _SO = re.compile(r",? \(?(?:số|sồ|sổ|so)[ :]{1,2}")
@@ -40,7 +41,7 @@ _NUMBER = re.compile(NUMBER)
 _YEAR = re.compile(r" (?:năm )?((?:19|20)\d{2})(?![\d/.-]|\d| ?-)")
 # A name that the table does not know goes on until one of these.
 _NAME_END = re.compile(
-    r"[;:.()\"\[\]|/?!…]|  |, (?!\w+(?: \w+){0,3}(?:,| và) )|,? (?:số \d|ngày \d|năm \d|khóa )"
+    r"[;:.()\"\[\]|/?!…]|  | số(?=[ ….,_]*(?:$|[….]))|, (?!\w+(?: \w+){0,3}(?:,| và) )|,? (?:số \d|ngày \d|năm \d|khóa )"
     r"| (?:này|nêu trên|nói trên|trên|đó|được|đã|đang|sẽ|quy định|thì|là|và các|và nghị|và thông|và quyết|có|phải|để|khi|nếu|tại|do|"
     r"bao gồm|gồm|như|nhằm|hiện hành|mới|cũ|sau|với|trừ|theo quy|theo đó|mà|chưa|không|cũng|vào|từ|đến|cho|nên)(?= |$)"
 )
@@ -66,7 +67,7 @@ def _scanner() -> Scanner[Law]:
         (f"{row['type']} {spelling}", Law(row["type"], new_tones(row["name"].lower())))
         for row in load_tsv("laws")
         for spelling in (row["name"], row["name"].replace(",", ""))
-        if not _AMENDING.match(f" {row['name'].lower()} ") and "luật" not in row["name"].lower().removeprefix("luật sư")
+        if not _AMENDING.match(f" {row['name'].lower()} ") and not _HOLDS_LAW.search(row["name"].lower())
     ]
     names.append(("Luật sư", Law("Luật", None)))  # a lawyer, not the law on them
     names.append(("Luật Luật sư", Law("Luật", "luật sư")))

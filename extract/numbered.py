@@ -135,7 +135,7 @@ def _type_word(
     end = at
     while end and flat[end - 1] in " ,(:\"'":
         end -= 1
-    if end in words:
+    if end in words and not flat.startswith("pháp luật", words[end][0] - 5):
         return words[end]
     window = flat[max(0, end - 40) : end]
     if so:

@@ -15,7 +15,7 @@ _SEGMENT = rf"(?:TTg|TTr|Ttr|[{_UPPER}]+(?:Tr|Tg)|[{_UPPER}]+[{_UPPER}0-9&]*(?:\
 _SERIAL = r"(?:\d{1,3}\.|\d{1,4}-)?\d{1,6}[a-zA-Z]?"
 _YEAR = rf"{_BLANK}/{_BLANK}(?:19|20)\d{{2}}"
 
-NUMBER = rf"{_SERIAL}(?:{_YEAR})?{_BLANK}[/-]{_BLANK}{_SEGMENT}(?:{_BLANK}[-/]{_BLANK}{_SEGMENT}(?<!\d[-/]\d))*"
+NUMBER = rf"{_SERIAL}(?:{_YEAR})?{_BLANK}[/-]{_BLANK}{_SEGMENT}(?:{_BLANK}[-/]{_BLANK}{_SEGMENT})*(?:/(?:19|20)\d{{2}}(?![\d/]))?"
 """A number on folded text (`Folded.text`): the code in capitals."""
 
 _LOWER_SEGMENT = r"[a-zđươêâăô]+[a-zđươêâăô0-9&]*"
