@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extract.folding import Folded
@@ -17,21 +17,23 @@ from extract.numbered import types
 from extract.numbers import parts
 from extract.records import CitationKind
 from extract.references import Referent
+from extract.scanner import Hit
 
 ANAPHOR_REACH = 4000
 """How far back (code points) an antecedent may stand; further back a reader has to search, too."""
 THIS_REACH = 400
 
 _SHORT = re.compile(
-    r" (?:số )?(?P<serial>\d{1,5})(?:/(?P<year>(?:19|20)\d{2}))?(?![\w/%]|[.,]\d| ?-\w| (?:ngày|tháng|người|triệu|tỷ|đồng))"
+    r" (?:số )?(?P<serial>\d{1,5})(?:/(?P<year>(?:19|20)\d{2}))?"
+    r"(?![\w/%]|[.,]\d| ?-\w| (?:ngày|tháng|người|triệu|tỷ|đồng))"
 )
-_CODE_SHORT = re.compile(
-    r"(?<![\w/-])(?P<code>QĐ|NQ|KL|CT|KH|TB|HD|NĐ|TT|CV|QyĐ) (?:số )?(?P<serial>\d{1,5})(?![\w/%-]|[.,]\d)"
-)
+_ABBREVIATED = re.compile(r" (?:số )?(?P<serial>\d{1,5})(?![\w/%-]|[.,]\d)")
 _ANAPHOR = re.compile(r" (?P<word>nêu trên|nói trên|kể trên|trên đây|dẫn trên|vừa nêu|trên|này|đó)(?=$|\s|[.,;:)])")
+_FOLLOWING = frozenset("0123456789sntkdvđ")  # with what a short form or an anaphor goes on
 _PLURAL = re.compile(r"(?:các|những|mọi|mỗi|từng|một số) $")
 _ALIAS = re.compile(
-    r"\((?:sau đây|dưới đây|từ đây)?,? ?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là|:)?:? ?[\"']?(?P<alias>[^\"'();]{2,60})[\"']?\)"
+    r"\((?:sau đây|dưới đây|từ đây)?,? ?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là|:)?:? ?"
+    r"[\"']?(?P<alias>[^\"'();]{2,60})[\"']?\)"
 )
 
 
@@ -50,6 +52,7 @@ def find_later_mentions(
     mentions: Sequence[Mention],
     tails: Sequence[int],
     referents: Sequence[Referent],
+    type_words: Sequence[Hit[str | None]],
     own_type: str | None,
 ) -> list[Later]:
     """Short forms, aliases and anaphora that mean one of the referents, in order.
@@ -57,8 +60,11 @@ def find_later_mentions(
     tails: where each mention's description ends; own_type: the type of the document itself, as `Quyết định này` in a
     decision is no citation.
     """
+    if not mentions:
+        return []
     finder = _Finder(folded, mentions, tails, referents, own_type)
-    return sorted([*finder.short_forms(), *finder.aliases()])
+    later = [*finder.short_forms(type_words), *finder.abbreviated(), *finder.aliases()]
+    return sorted(later, key=lambda mention: mention.start)
 
 
 class _Finder:
@@ -80,26 +86,37 @@ class _Finder:
             if split:
                 self.by_serial.setdefault((referent.type, split[0].lstrip("0")), []).append(referent)
 
-    def short_forms(self) -> list[Later]:
-        """`Nghị quyết 06`, `HD 31`, `Thông báo nêu trên`."""
+    def short_forms(self, type_words: Sequence[Hit[str | None]]) -> Iterator[Later]:
+        """`Nghị quyết 06`, `Thông báo nêu trên`."""
         flat, text = self.folded.flat, self.folded.text
-        found = []
-        for hit in types().scanner.find(flat):
-            if hit.start in self.taken:
+        for start, end, type_name in type_words:
+            following = flat[end + 1 : end + 2]
+            if following not in _FOLLOWING or start in self.taken:
                 continue
-            if hit.entry and text[hit.start].isupper() and (short := _SHORT.match(flat, hit.end)):
-                referent = self._by_serial(hit.entry, short["serial"], short["year"])
+            if type_name and text[start].isupper() and (short := _SHORT.match(flat, end)):
+                referent = self._by_serial(type_name, short["serial"], short["year"])
                 if referent:
-                    found.append(Later(hit.start, short.end(), "short", referent, 0.9))
-            elif anaphor := _ANAPHOR.match(flat, hit.end):
-                referent = self._antecedent(hit.start, hit.end, hit.entry, anaphor["word"])
+                    yield Later(start, short.end(), "short", referent, 0.9)
+            elif anaphor := _ANAPHOR.match(flat, end):
+                referent = self._antecedent(start, end, type_name, anaphor["word"])
                 if referent:
-                    found.append(Later(hit.start, anaphor.end(), "anaphor", referent, 0.8))
-        for match in _CODE_SHORT.finditer(text):
-            referent = self._by_serial(types().codes.get(match["code"]), match["serial"], None)
-            if referent and not self._inside(match.start()):
-                found.append(Later(match.start(), match.end(), "short", referent, 0.8))
-        return found
+                    yield Later(start, anaphor.end(), "anaphor", referent, 0.8)
+
+    def abbreviated(self) -> Iterator[Later]:
+        """`HD 31`, for the types that the text cites."""
+        text = self.folded.text
+        cited = {type_name for type_name, _ in self.by_serial}
+        for code, type_name in types().codes.items():
+            if type_name not in cited or len(code) > 3:
+                continue
+            at = text.find(f"{code} ")
+            while at >= 0:
+                match = _ABBREVIATED.match(text, at + len(code))
+                if match and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "/-")):
+                    referent = self._by_serial(type_name, match["serial"], None)
+                    if referent and not self._inside(at):
+                        yield Later(at, match.end(), "short", referent, 0.8)
+                at = text.find(f"{code} ", at + 1)
 
     def _by_serial(self, type_name: str | None, serial: str, year: str | None) -> Referent | None:
         fitting = self.by_serial.get((type_name, serial.lstrip("0")), [])

@@ -7,21 +7,25 @@ from collections.abc import Sequence
 from extract.anaphora import find_later_mentions
 from extract.descriptions import Description, describe
 from extract.folding import Folded
-from extract.hits import AgencyHit, CitationHit, Regions
+from extract.hits import AgencyHit, CitationHit
 from extract.mentions import Mention
 from extract.numbered import find_numbered
 from extract.provisions import provision_before
 from extract.records import CitationKind, Head
 from extract.references import Referent, gather, number_key
+from extract.scanner import Hit
 
 
-def find_mentions(folded: Folded, laws: Sequence[Mention], head: Head, regions: Regions) -> list[Mention]:
+def find_mentions(
+    folded: Folded, laws: Sequence[Mention], type_words: Sequence[Hit[str | None]], head: Head
+) -> list[Mention]:
     """All mentions by number or name, in order; the document's own number is none.
 
-    laws: the named ones (`extract.laws.find_laws`), which a caller needs before it looks for agencies.
+    laws: the named ones (`extract.laws.find_laws`), which a caller needs before it looks for agencies;
+    type_words: `extract.numbered.find_type_words`.
     """
     named_ends = {law.end for law in laws if law.number}
-    numbered = [m for m in find_numbered(folded) if m.end not in named_ends]
+    numbered = [m for m in find_numbered(folded, type_words) if m.end not in named_ends]
     mentions = [m for m in (*numbered, *laws) if not _is_own(m, head)]
     mentions.sort(key=lambda m: (m.start, -m.end))
     return mentions
@@ -34,13 +38,17 @@ def _is_own(mention: Mention, head: Head) -> bool:
 
 
 def find_citations(
-    folded: Folded, mentions: Sequence[Mention], head: Head, agencies: Sequence[AgencyHit]
+    folded: Folded,
+    mentions: Sequence[Mention],
+    type_words: Sequence[Hit[str | None]],
+    head: Head,
+    agencies: Sequence[AgencyHit],
 ) -> list[CitationHit]:
     """The citations in order, each with its target as far as the whole text tells of it."""
     descriptions = describe(folded, mentions, {agency.start: agency for agency in agencies})
     referents = gather(folded, mentions, descriptions)
     tails = [description.tail for description in descriptions]
-    later = find_later_mentions(folded, mentions, tails, referents, head.type)
+    later = find_later_mentions(folded, mentions, tails, referents, type_words, head.type)
     targets = {id(r): r.target(head.place) for r in (*referents, *(x.referent for x in later))}
     hits: list[CitationHit] = []
     seen: set[int] = set()

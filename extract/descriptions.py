@@ -11,7 +11,7 @@ from extract.dates import match_date
 from extract.folding import Folded
 from extract.hits import AgencyHit
 from extract.mentions import Mention
-from extract.vocabulary import load_toml
+from extract.vocabulary import alternatives, context, load_toml
 
 TITLE_MAX = 700
 """Code points that a title may have; a longer one is cut at this point, so that work stays linear in the text."""
@@ -35,7 +35,8 @@ _PASSED = re.compile(r",? (?:đã )?được [^;.:()]{0,60}?(?:thông qua|ban h�
 _ISSUER = re.compile(r",? ?(?:của|do) (?:liên )?(?:các )?(?:đồng chí )?")
 _JOINT = re.compile(r",? (?:và )?|/| - ")
 _UNKNOWN_ISSUER = re.compile(
-    r"[A-ZĐÀ-Ỹ][\w&.]*(?:[ -]+(?!(?:về|v/v|ngày|gửi|đề|trình|báo|đã|có|quy|ban hành|hướng|tại|được|và)\b)[\w&().]+){1,12}"
+    r"[A-ZĐÀ-Ỹ][\w&.]*"
+    r"(?:[ -]+(?!(?:về|v/v|ngày|gửi|đề|trình|báo|đã|có|quy|ban hành|hướng|tại|được|và|vướng)\b)[\w&().]+){1,12}"
 )
 _STOP = re.compile(
     r";|\n(?:\n|[-+|•]|[a-zđ]\)|\d{1,2}[.)] )|[.…](?=\s|$|\")|\.\.\.|\)|\(| \| |"
@@ -45,18 +46,17 @@ _STOP = re.compile(
 """Where a title ends, on lower-case text with its line breaks."""
 _LEAVE_OUT = re.compile(r"\((?:sau đây|dưới đây|gọi|viết|được|đã|theo|kèm|sửa|có hiệu|trừ|bản|để|gửi)")
 _SEPARATOR = re.compile(r"(?:[,;]|,? và|,? hoặc|,? cùng)[ \n](?:các )?$")
-_AFTER_COMMA = re.compile(
-    r" (?:đã )?(?:có ý kiến|yêu cầu|giao|đề nghị|báo cáo|thông báo|quyết định|ban hành|chỉ đạo|ban|có công văn|nhận được|trả lời)"
-)
+_AFTER_COMMA = re.compile(rf" (?:đã )?(?:{context('title_ends_before_speaker')})")
 _BEFORE_DATE = re.compile(
-    r",? [^;.:\"()]{0,80}?(?:ban hành|có|ký|gửi|trình|nhận được|nhận|thông qua)(?: kèm theo| các| văn bản| thêm)?(?: bổ sung)? $"
+    r",? [^;.:\"()]{0,80}?(?:ban hành|có|ký|gửi|trình|nhận được|nhận|thông qua)"
+    r"(?: kèm theo| các| văn bản| thêm)?(?: bổ sung)? $"
 )
 
 
 @cache
 def _title_start() -> re.Pattern[str]:
-    starts = sorted(load_toml("descriptions")["title_starts"], key=len, reverse=True)
-    return re.compile(rf"(?:,(?= về)|:| -)? ?[\"'(]?(?P<title>(?:{'|'.join(map(re.escape, starts))})(?![\w]))")
+    starts = alternatives(load_toml("descriptions")["title_starts"])
+    return re.compile(rf"(?:,(?= về)|:| -)? ?[\"'(]?(?P<title>(?:{starts})(?![\w]))")
 
 
 def describe(folded: Folded, mentions: Sequence[Mention], agencies: Mapping[int, AgencyHit]) -> list[Description]:

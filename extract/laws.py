@@ -16,7 +16,7 @@ from extract.folding import Folded, new_tones
 from extract.mentions import Mention
 from extract.numbers import NUMBER, normal_number
 from extract.scanner import Hit, Scanner
-from extract.vocabulary import load_tsv
+from extract.vocabulary import context, load_tsv
 
 KINDS = {"luật": "Luật", "bộ luật": "Bộ luật", "pháp lệnh": "Pháp lệnh", "hiến pháp": "Hiến pháp"}
 
@@ -34,31 +34,22 @@ _AMENDING = re.compile(
     r"(?=(?:bộ )?luật |pháp lệnh |hiến pháp)"
 )
 _HOLDS_LAW = re.compile(r"\b(?:của|các) (?:các )?(?:bộ )?luật")
-_MANY = re.compile(r" (?:sửa đổi|bổ sung)[^;:()\"]{0,60}? của \d+ luật")
+_MANY = re.compile(r" (?:sửa đổi|bổ sung)[^;:()\"]{0,60}? của (?:\d+|các) luật(?! [^;:.()]{0,60}, luật)")
 _NEXT_LAW = re.compile(r"(?:, (?:và )?| và |; )(?=(?:bộ )?luật |pháp lệnh )")
 _SO = re.compile(r",? \(?(?:số|sồ|sổ|so)[ :]{1,2}")
 _NUMBER = re.compile(NUMBER)
 _YEAR = re.compile(r" (?:năm )?((?:19|20)\d{2})(?![\d/.-]|\d| ?-)")
 # A name that the table does not know goes on until one of these.
 _NAME_END = re.compile(
-    r"[;:.()\"\[\]|/?!…]|  | số(?=[ ….,_]*(?:$|[….]))|, (?!\w+(?: \w+){0,3}(?:,| và) )|,? (?:số \d|ngày \d|năm \d|khóa )"
-    r"| (?:này|nêu trên|nói trên|trên|đó|được|đã|đang|sẽ|quy định|thì|là|và các|và nghị|và thông|và quyết|có|phải|để|khi|nếu|tại|do|"
-    r"bao gồm|gồm|như|nhằm|hiện hành|mới|cũ|sau|với|trừ|theo quy|theo đó|mà|chưa|không|cũng|vào|từ|đến|cho|nên)(?= |$)"
+    r"[;:.()\"\[\]|/?!…]|  "
+    r"| số(?=[ ….,_]*(?:$|[….]))|, (?!\w+(?: \w+){0,3}(?:,| và) )|,? (?:số \d|ngày \d|năm \d|khóa )"
+    rf"| (?:{context('law_name_goes_on_before')})(?= |$)"
 )
 _NAME_MAX = 160
 _NUMBER_AHEAD = re.compile(r"[^;:.()\"|]{0,160}? số \d{1,3}/(?:19|20)\d{2}/(?:pl-)?(?:qh|ubtvqh|oh)\d")
-_NOT_A_NAME = re.compile(
-    r" (?:học|gia|khoa|hiến pháp|hành chính|hình sự|dân sự|kinh tế|quốc tế|thương mại quốc tế|tục|lệ|pháp|định|thuế)(?= |\W|$)"
-)
-_NOT_BEFORE = re.compile(
-    r"(?:pháp|kỷ|quy|dự án|dự thảo|đạo|các|định|những|hệ thống|xây dựng|ngành|khoa|cử nhân|đại học|công ty|trường|môn) $"
-)
-# What may follow a complete name; after another word the name is perhaps a longer one that the table lacks.
-_AFTER_NAME = re.compile(
-    r"(?:[^\w\s]|  |$| (?:số|ngày|năm|và|hoặc|được|đã|về|quy|có|là|tại|theo|của|do|này|trên|nêu|nói|sửa|hiện|cho|"
-    r"trong|để|không|thì|với|từ|khi|phải|bảo|\d|đối|nhằm|mới|cũ|sau|bao|như|ban|thông|chưa|còn|việc|các|những|đến|cũng|hướng|trước|cùng|mà|chỉ|nếu|"
-    r"thực|triển|đang|sẽ|lần|một|so|vào|ra|nhưng|và/hoặc|\W))"
-)
+_NOT_A_NAME = re.compile(rf" (?:{context('no_law_name')})(?= |\W|$)")
+_NOT_BEFORE = re.compile(rf"(?:{context('no_law_after')}) $")
+_AFTER_NAME = re.compile(rf"(?:[^\w\s]|  |$| (?:\d|\W|(?:{context('follows_law_name')})(?!\w)))")
 
 
 @cache

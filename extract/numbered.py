@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from extract.dates import match_date
 from extract.folding import Folded
 from extract.mentions import Mention
 from extract.numbers import LOWER_NUMBER, NUMBER, normal_number, parts
-from extract.scanner import Scanner
-from extract.vocabulary import load_toml
+from extract.scanner import Hit, Scanner
+from extract.vocabulary import context, load_toml
 
 GENERIC = ("văn bản", "công văn", "văn thư")
 """Words that announce a document of any type: the number's code tells which."""
@@ -22,12 +22,7 @@ _LOWER = re.compile(LOWER_NUMBER)
 _SO = re.compile(r"(?:^|[\s(:;,\"-])(?P<so>(?:số hiệu|số|sồ|sổ|sô|so|no\.?)[ :.]{0,3})$")
 _DATED = re.compile(r"(?:đề |ký |ban hành )?ngày (?:\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}),? $")
 _LOWER_AHEAD = re.compile(r" (?:số|so|sổ)[ :]{1,2}(?=\d{1,6}[ /-])")
-_TECHNICAL = re.compile(
-    r"(?:mẫu|biểu|phụ lục|hợp đồng|giấy phép|giấy chứng nhận|tờ khai|hóa đơn|tài khoản|mã|mã số|tcvn|qcvn|iso|astm|en|điện thoại|"
-    r"fax|ký hiệu|đơn|thẻ|lô|thửa|tờ bản đồ|đường|km|tuyến|biển|quốc lộ|dự án|gói thầu|chứng chỉ|hồ sơ|vụ án|bản án|vận đơn|"
-    r"danh mục|đăng ký|seri|khu|tổ|nhà|ngõ|phòng|model|phiên bản|iec|etsi|unece|cas|mục|bảng|hình|dòng|cột)"
-    r"(?: (?:mã )?số)?[ :.]*$"
-)
+_OF_SOMETHING_ELSE = re.compile(rf"(?<!\w)(?:{context('number_of_something_else')})(?: (?:mã )?số)?[ :.]*$")
 _CONTINUES = re.compile(r"(?:[,;]| và| hoặc|[,;] và)[\s-]{1,3}(?:số )?$")
 
 
@@ -75,9 +70,14 @@ def type_of_code(code: str) -> str | None:
     return "Công văn" if len(segments) > 1 or len(code) >= 3 else None
 
 
-def find_numbered(folded: Folded) -> list[Mention]:
+def find_type_words(folded: Folded) -> list[Hit[str | None]]:
+    """Where a document type is named, and which; None for a word that announces any document (`văn bản`)."""
+    return list(types().scanner.find(folded.flat))
+
+
+def find_numbered(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list[Mention]:
     """The mentions with a number, in order; numbers that are none of a document's are left out."""
-    words = {hit.end: (hit.start, hit.entry) for hit in types().scanner.find(folded.flat)}
+    words = {hit.end: (hit.start, hit.entry) for hit in type_words}
     found: list[Mention] = []
     last_end = -1
     for match in _NUMBER.finditer(folded.text):
@@ -112,7 +112,7 @@ def _announced(
             word = (type_name or _generic(flat, type_start)).lower()
             return Mention(type_start, end, type_name, word, number, None, _dated(folded, type_start, at))
     before = flat[max(0, at - 40) : at]
-    if _TECHNICAL.search(before):
+    if _OF_SOMETHING_ELSE.search(before):
         return None
     if _is_typed(code):
         return Mention(at, end, None, None, number, confidence=1.0 if so else 0.95)

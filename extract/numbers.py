@@ -15,11 +15,14 @@ _SEGMENT = rf"(?:TTg|TTr|Ttr|[{_UPPER}]+(?:Tr|Tg)|[{_UPPER}]+[{_UPPER}0-9&]*(?:\
 _SERIAL = r"(?:\d{1,3}\.|\d{1,4}-)?\d{1,6}[a-zA-Z]?"
 _YEAR = rf"{_BLANK}/{_BLANK}(?:19|20)\d{{2}}"
 
-NUMBER = rf"{_SERIAL}(?:{_YEAR})?{_BLANK}[/-]{_BLANK}{_SEGMENT}(?:{_BLANK}[-/]{_BLANK}{_SEGMENT})*(?:/(?:19|20)\d{{2}}(?![\d/]))?"
+_LATE_YEAR = r"/(?:19|20)\d{2}(?![\d/])"
+_JOINT = rf"{_BLANK}[/-]{_BLANK}"
+
+NUMBER = rf"{_SERIAL}(?:{_YEAR})?{_JOINT}{_SEGMENT}(?:{_JOINT}{_SEGMENT})*(?:{_LATE_YEAR})?"
 """A number on folded text (`Folded.text`): the code in capitals."""
 
 _LOWER_SEGMENT = r"[a-zđươêâăô]+[a-zđươêâăô0-9&]*"
-LOWER_NUMBER = rf"\d{{1,6}}(?:{_YEAR})?{_BLANK}[/-]{_BLANK}{_LOWER_SEGMENT}(?:{_BLANK}[-/]{_BLANK}{_LOWER_SEGMENT})*"
+LOWER_NUMBER = rf"\d{{1,6}}(?:{_YEAR})?{_JOINT}{_LOWER_SEGMENT}(?:{_JOINT}{_LOWER_SEGMENT})*"
 """A number on lower-case folded text, to be looked for only where a type word and `số` announce one."""
 
 OPEN_NUMBER = rf"(?:[.…_ ]{{0,20}}/|/)(?:20\d{{2}}/)?{_SEGMENT}(?:-{_SEGMENT})*"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -13,6 +15,17 @@ from typing import Any
 def load_toml(name: str) -> dict[str, Any]:
     """The table of ``<name>.toml`` in this folder."""
     return tomllib.loads((resources.files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """The words as alternatives of a regular expression, longer ones first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+@cache
+def context(name: str) -> str:
+    """The words of a list of ``contexts.toml`` as alternatives of a regular expression."""
+    return alternatives(load_toml("contexts")[name]["words"])
 
 
 @cache

@@ -1,0 +1,140 @@
+"""One text -> its Extraction: the finders in their order, and their hits as records at source offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.agencies import find_agencies
+from extract.citations import find_citations, find_mentions
+from extract.doubts import find_doubts
+from extract.folding import Folded, fold
+from extract.force import find_force
+from extract.hits import AgencyHit, CitationHit, ProgrammeHit, RelationHit, TaskHit
+from extract.identifiers import agency_id, document_id
+from extract.laws import find_laws
+from extract.letterhead import read_letterhead
+from extract.numbered import find_type_words
+from extract.programmes import find_programmes
+from extract.records import (
+    Agency,
+    Citation,
+    Extraction,
+    Head,
+    Programme,
+    Relation,
+    Span,
+    Task,
+    Warning,
+)
+from extract.relations import find_relations
+from extract.sentences import sentence_spans
+from extract.tasks import find_tasks
+
+
+def extract_text(
+    text: str, *, source: str = "", place: str | None = None, issued: str | None = None, plain: bool = True
+) -> Extraction:
+    """What a document's text says.
+
+    text: as decoded; the offsets of the result index it. source: the name to give the extraction. place: province of
+    the issuer, issued: date of issue (ISO 8601), both used only where the text is silent. plain: the text is the
+    file's own content, so the JSON form need not repeat it.
+    """
+    folded = fold(text)
+    letterhead = read_letterhead(folded, place=place, issued=issued)
+    head, regions = letterhead.head, letterhead.regions
+    laws = find_laws(folded)
+    agencies = find_agencies(folded, letterhead, [(law.start, law.end) for law in laws])
+    type_words = find_type_words(folded)
+    mentions = find_mentions(folded, laws, type_words, head)
+    citations = find_citations(folded, mentions, type_words, head, agencies)
+    programmes = find_programmes(folded, citations)
+    relations = find_relations(folded, citations, programmes, regions, head)
+    in_force_from, in_force_to = find_force(folded, regions)
+    head = replace(
+        head,
+        id=document_id(head.type, head.number, head.date, head.issuer, head.subject),
+        in_force_from=in_force_from,
+        in_force_to=in_force_to,
+    )
+    return Extraction(
+        source=source,
+        text=text,
+        document=head,
+        citations=_citations(folded, citations),
+        programmes=_programmes(folded, programmes),
+        agencies=_agencies(folded, agencies),
+        relations=_relations(folded, relations),
+        tasks=_tasks(folded, find_tasks(folded, agencies, regions)),
+        warnings=tuple(
+            Warning(code, message, folded.start(start), folded.end(end))
+            for code, message, start, end in find_doubts(folded, head, citations)
+        ),
+        sentences=tuple(Span(folded.start(start), folded.end(end)) for start, end in sentence_spans(folded)),
+        plain=plain,
+    )
+
+
+def _citations(folded: Folded, hits: Sequence[CitationHit]) -> tuple[Citation, ...]:
+    source, start_of, end_of = folded.source, folded.start, folded.end
+    records = []
+    for hit in hits:
+        start, end = start_of(hit.start), end_of(hit.end)
+        records.append(Citation(start, end, source[start:end], hit.kind, hit.target, hit.provision, hit.confidence))
+    return tuple(records)
+
+
+def _programmes(folded: Folded, hits: Sequence[ProgrammeHit]) -> tuple[Programme, ...]:
+    return tuple(
+        Programme(
+            folded.start(hit.start),
+            folded.end(hit.end),
+            folded.quote(hit.start, hit.end),
+            hit.type,
+            hit.title,
+            hit.id,
+            hit.confidence,
+        )
+        for hit in hits
+    )
+
+
+def _agencies(folded: Folded, hits: Sequence[AgencyHit]) -> tuple[Agency, ...]:
+    source, start_of, end_of = folded.source, folded.start, folded.end
+    records = []
+    for hit in hits:
+        start, end = start_of(hit.start), end_of(hit.end)
+        records.append(
+            Agency(start, end, source[start:end], agency_id(hit.name), hit.name, hit.role, hit.group, hit.confidence)
+        )
+    return tuple(records)
+
+
+def _relations(folded: Folded, hits: Sequence[RelationHit]) -> tuple[Relation, ...]:
+    return tuple(
+        Relation(
+            hit.source,
+            hit.type,
+            hit.target,
+            folded.start(hit.start),
+            folded.end(hit.end),
+            hit.provision,
+            hit.confidence,
+        )
+        for hit in hits
+    )
+
+
+def _tasks(folded: Folded, hits: Sequence[TaskHit]) -> tuple[Task, ...]:
+    return tuple(
+        Task(
+            folded.start(hit.start),
+            folded.end(hit.end),
+            folded.quote(hit.start, hit.end),
+            tuple(agency_id(name) for name in hit.lead),
+            tuple(agency_id(name) for name in hit.coordinators),
+            hit.deadline,
+        )
+        for hit in hits
+    )

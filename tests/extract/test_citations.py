@@ -1,0 +1,152 @@
+"""Every rule of citations on a sentence that shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.records import Citation
+from extract.reader import extract_text
+from tests.extract.cases import Case, read_cases
+
+CASES = read_cases("""
+Thực hiện Quyết định số 1690/QĐ-TTg ngày 26/12/2023 của Thủ tướng Chính phủ.
+          [-----------------------]
+          Quyết định 1690/QĐ-TTg 2023-12-26
+
+Căn cứ Luật Đấu thầu số 22/2023/QH15;
+       [----------------------------]
+       Luật 22/2023/QH15
+
+theo Kết luận số 682- KL/TU và Công văn số 1101 /UBND-KGVX
+     [--------------------]    [-------------------------]
+     Kết luận 682-KL/TU        Công văn 1101/UBND-KGVX
+
+theo số⏎93/2025/QH15 và Thông tư số 13/2021/TT-⏎BXD
+     [-------------]    [-------------------------]
+     93/2025/QH15       Thông tư 13/2021/TT-BXD
+
+Căn cứ Nghị định số 63/2010/NÐ-CP và Thông tư số 09/2020/TT-BTС
+       [------------------------]    [------------------------]
+       Nghị định 63/2010/NĐ-CP       Thông tư 09/2020/TT-BTC
+
+Căn cứ Nghị định số 63/2010/NĐ–CP, Nghị định số 48/2013/NĐ-CP và Nghị định số 92/2017/NĐ-CP
+       [------------------------]  [------------------------]    [------------------------]
+       Nghị định 63/2010/NĐ-CP     Nghị định 48/2013/NĐ-CP       Nghị định 92/2017/NĐ-CP
+
+các Luật số 43/2024/QH15, số 47/2024/QH15
+    [------------------]  [-------------]
+    Luật 43/2024/QH15     47/2024/QH15
+
+các Công điện số 217/CĐ-TTg, 218/CĐ-TTg và 222/CĐ-TTg ngày 19/11/2025
+    [---------------------]  [--------]    [--------]
+    Công điện 217/CĐ-TTg     Công điện 218/CĐ-TTg
+                                           Công điện 222/CĐ-TTg 2025-11-19
+
+các Quyết định: số 36/QĐ-TTg ngày 11/01/2024, số 40/QĐ-TTg ngày 12/01/2024
+    [----------------------]                  [----------]
+    Quyết định 36/QĐ-TTg 2024-01-11           Quyết định 40/QĐ-TTg 2024-01-12
+
+theo thông tư số 07/2022/tt-btttt của Bộ
+     [--------------------------]
+     Thông tư 07/2022/TT-BTTTT
+
+THỰC HIỆN NGHỊ QUYẾT SỐ 66-NQ/TW NGÀY 30/4/2025 CỦA BỘ CHÍNH TRỊ
+          [--------------------]
+          Nghị quyết 66-NQ/TW 2025-04-30
+
+theo Quyết dịnh số 270/QD-TTg ngày 02/4/2024 và Chi thị so 41-CT/TW
+     [----------------------]                   [-----------------]
+     Quyết định 270/QD-TTg 2024-04-02           Chỉ thị 41-CT/TW
+
+theo văn bản số 574/TB-VPCP và văn bản số 10415/VPCP-NN ngày 27 tháng 10 năm 2025
+     [--------------------]    [----------------------]
+     Thông báo 574/TB-VPCP     Công văn 10415/VPCP-NN 2025-10-27
+
+nhận văn bản đề ngày 29 tháng 10 năm 2025 số 16/CV-HHTACN của Hội
+     [--------------------------------------------------]
+     Công văn 16/CV-HHTACN 2025-10-29
+
+Nghị định số 115/2024/NĐ-CP của Chính phủ ngày 16 tháng 9 năm 2024
+[-------------------------]
+Nghị định 115/2024/NĐ-CP 2024-09-16
+
+Ngày 01/7/2025, Bộ Tài chính ban hành Thông tư số 67/2025/TT-BTC về lệ phí.
+                                      [------------------------]
+                                      Thông tư 67/2025/TT-BTC 2025-07-01
+
+theo công văn số 09/HDTLMM/2025 và Công văn số 01-10/2025/CV-TKV
+     [------------------------]    [---------------------------]
+     Công văn 09/HDTLMM/2025       Công văn 01-10/2025/CV-TKV
+
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025; Bộ luật Dân sự năm 2015;
+       [---------------------------------]                           [--------------------]
+       Luật 72/2025/QH15 2025-06-16                                  Bộ luật 91/2015/QH13 2015
+
+theo Luật Thi đua, khen thưởng và Luật Phí và lệ phí được Quốc hội thông qua
+     [-----------------------]    [----------------]
+     Luật 'Thi đua, khen thưởng'  Luật 'Phí và lệ phí'
+
+Luật sửa đổi, bổ sung một số điều của Luật Giá số 140/2025/QH15
+[-------------------------------------------------------------]
+Luật 140/2025/QH15
+                                      [------]
+                                      Luật 'Giá'
+
+quy định tại điểm a, b khoản 2 Điều 5 Nghị định số 63/2010/NĐ-CP
+                                      [------------------------]
+                                      Nghị định 63/2010/NĐ-CP {điểm a, b khoản 2 Điều 5}
+
+quy định tại Điều 5 khoản 2 điểm đ Nghị định số 63/2010/NĐ-CP và Phụ lục I ban hành kèm theo Thông tư số 01/2020/TT-BTC
+                                   [------------------------]                                [------------------------]
+                                   Nghị định 63/2010/NĐ-CP {điểm đ khoản 2 Điều 5}
+                                                                                             Thông tư 01/2020/TT-BTC {Phụ lục I}
+
+Thông báo số 215/TB-VHXH ngày 05/4/2024. Kiến nghị tại Thông báo nêu trên
+[----------------------]                               [----------------]
+Thông báo 215/TB-VHXH 2024-04-05                       Thông báo 215/TB-VHXH 2024-04-05
+
+Nghị quyết số 57-NQ/TW ngày 22/12/2024; theo Nghị quyết 57 và Quyết định 99
+[--------------------]                       [-----------]
+Nghị quyết 57-NQ/TW 2024-12-22               Nghị quyết 57-NQ/TW 2024-12-22
+
+Quyết định số 06/QĐ-TTg ngày 06/01/2022 (sau đây gọi tắt là Đề án 06); triển khai Đề án 06
+[---------------------]                                     [-------]             [-------]
+Quyết định 06/QĐ-TTg 2022-01-06                             Quyết định 06/QĐ-TTg 2022-01-06
+                                                                                  Quyết định 06/QĐ-TTg 2022-01-06
+""")
+
+NO_REFERENCE = """
+Lưu: VT, KGVX, Nam(2b).
+theo mẫu số 01/TB-BSTT-NNT và mẫu 03/NDAN
+hợp đồng số 12/2024/HĐKT ngày 01/02/2024
+giấy phép số 123/GP-UBND
+trực 24/7, sinh ngày 01/01 năm nay, 1/2 số hộ
+pháp luật về đất đai và pháp luật đầu tư công
+TCVN ISO/IEC 17025:2017, QCVN 41:2011/BTNMT
+tài khoản số 3713.0.1058/KBNN
+các nghị quyết nêu trên
+100.000 đồng/người/tháng, 5-7 ngày
+luật sư Nguyễn Văn A, cử nhân Luật Kinh tế
+"""
+
+
+def label(citation: Citation) -> str:
+    target = citation.target
+    words = [target.type or "", target.number or f"'{target.title}'", target.date or ""]
+    provision = f" {{{citation.provision}}}" if citation.provision else ""
+    return " ".join(filter(None, words)) + provision
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_citations(case: Case) -> None:
+    found = extract_text(case.text, place=case.place, issued=case.issued).citations
+    assert [(c.start, c.end) for c in found] == [(start, end) for start, end, _ in case.spans], [c.text for c in found]
+    for citation, (_, _, expected) in zip(found, case.spans, strict=True):
+        got = label(citation)
+        assert got == expected or got.endswith(" " + expected) or got.startswith(expected + " "), (got, expected)
+        assert case.text[citation.start : citation.end] == citation.text
+
+
+@pytest.mark.parametrize("text", NO_REFERENCE.strip().splitlines())
+def test_what_is_no_reference_stays_out(text: str) -> None:
+    assert [c.text for c in extract_text(text).citations] == []
