@@ -36,7 +36,9 @@ class _Builder:
 
 
 _BRACKET = re.compile(r"\[-*\]")
-_RELATION = re.compile(r".+ (?:BASED_ON|IMPLEMENTS|GUIDES|AMENDS|REPLACES|REPEALS|APPROVES|RESPONDS_TO|ATTACHES|CITES) .+")
+_RELATION = re.compile(
+    r".+ (?:BASED_ON|IMPLEMENTS|GUIDES|AMENDS|REPLACES|REPEALS|APPROVES|RESPONDS_TO|ATTACHES|CITES) .+"
+)
 
 
 def read_cases(table: str) -> list[Case]:

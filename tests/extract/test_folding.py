@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.folding import fold, new_tones
+
+LETTERS = " \n*\t–Ð​aăâêôơưđủuỷoàÁ1/-.Н"
+
+
+@pytest.mark.parametrize(
+    ("source", "lower"),
+    [
+        ("Uỷ ban", "ủy ban"),
+        ("hoà HOÀ quý Thuỷ", "hòa hòa quý thủy"),
+        ("hoàn toàn", "hoàn toàn"),
+        ("63/2010/NÐ–CP", "63/2010/nđ-cp"),
+        ("TT-BTС", "tt-btc"),
+        ("**KT. CHỦ TỊCH**", "kt. chủ tịch"),
+        ("ỦY BAN  \n  NHÂN DÂN", "ủy ban\nnhân dân"),
+        ("Q*Đ*-TTg", "qđ-ttg"),
+        ("“Đề án”", '"đề án"'),
+    ],
+)
+def test_one_spelling(source: str, lower: str) -> None:
+    assert fold(source).lower == lower
+    assert fold(unicodedata.normalize("NFD", source)).lower == lower
+
+
+def test_tones_keep_the_length() -> None:
+    assert new_tones("uỷ quỷ thuỷ") == "ủy quỷ thủy"
+
+
+@given(st.text(alphabet=LETTERS, max_size=60), st.booleans())
+def test_every_folded_span_leads_back_to_its_source(text: str, decomposed: bool) -> None:
+    source = unicodedata.normalize("NFD", text) if decomposed else text
+    folded = fold(source)
+    assert len(folded.text) == len(folded.lower) == len(folded.flat)
+    for start in range(len(folded.text)):
+        again = fold(folded.quote(start, start + 1)).text
+        assert again.strip() == folded.text[start].strip()
+    offsets = [folded.start(i) for i in range(len(folded.text))]
+    assert offsets == sorted(set(offsets))
+
+
+def test_a_long_text_of_edits_stays_linear() -> None:
+    folded = fold("a  b \n *c* " * 100_000)
+    assert folded.text.startswith("a b\nc a b")

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from extract.folding import fold
+from extract.laws import find_laws
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Căn cứ Luật Giá ngày 19 tháng 6 năm 2023", ["Luật Giá"]),
+        ("Bộ luật Hàng hải Việt Nam ngày 25 tháng 11", ["Bộ luật Hàng hải Việt Nam"]),
+        ("theo Luật Phí và lệ phí và Luật Quản lý thuế", ["Luật Phí và lệ phí", "Luật Quản lý thuế"]),
+        ("Luật Quản lý thuế năm 2019 quy định", ["Luật Quản lý thuế năm 2019"]),
+        ("của luật chứng khoán, luật kế toán", ["luật chứng khoán", "luật kế toán"]),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức năm 2019",
+            [
+                "Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức năm 2019",
+                "Luật Cán bộ, công chức",
+                "Luật Viên chức",
+            ],
+        ),
+        (
+            "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15;",
+            ["Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15"],
+        ),
+        ("Luật Bảo trợ Sao Hỏa số 99/2031/QH17 quy định", ["Luật Bảo trợ Sao Hỏa số 99/2031/QH17"]),
+        ("Luật Bảo trợ Sao Hỏa, các văn bản", ["Luật Bảo trợ Sao Hỏa"]),
+        ("theo Hiến pháp năm 2013 và pháp luật", ["Hiến pháp năm 2013"]),
+        ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;", ["Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam"]),
+        ("Pháp lệnh Ưu đãi người có công với cách mạng", ["Pháp lệnh Ưu đãi người có công với cách mạng"]),
+        ("vi phạm pháp luật giao thông đường bộ", []),
+        ("dự thảo Luật Dân số", []),
+        ("luật sư, Đoàn Luật sư thành phố", []),
+        ("cử nhân Luật Kinh tế", []),
+        ("Luật này", []),
+    ],
+)
+def test_named_laws(text: str, names: list[str]) -> None:
+    folded = fold(text)
+    assert [folded.quote(law.start, law.end) for law in find_laws(folded)] == names

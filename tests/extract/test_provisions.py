@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from extract.folding import fold
+from extract.provisions import ordered, provision_before
+
+
+@pytest.mark.parametrize(
+    ("before", "provision"),
+    [
+        ("tại Điều 5 ", "Điều 5"),
+        ("điểm a, b khoản 2 Điều 5 ", "điểm a, b khoản 2 Điều 5"),
+        ("các khoản 1, 3 và 4 Điều 7 của ", "khoản 1, 3 và 4 Điều 7"),
+        ("Điều 3 đến Điều 7 ", "Điều 3 đến Điều 7"),
+        ("Điều 5 khoản 2 điểm đ ", "điểm đ khoản 2 Điều 5"),
+        ("khoản 2 Điều 20 và khoản 2 Điều 21, ", "khoản 2 Điều 20 và khoản 2 Điều 21"),
+        ("Phụ lục I ban hành kèm theo ", "Phụ lục I"),
+        ("tiết b điểm 2 ", "tiết b điểm 2"),
+        ("Chương II ", "chương II"),
+        ("khoản 3 Điều 5 Quyết định này và ", None),
+        ("căn cứ ", None),
+    ],
+)
+def test_provisions(before: str, provision: str | None) -> None:
+    folded = fold(before + "Nghị định")
+    found = provision_before(folded.flat, folded.text, len(before))
+    assert (found[0] if found else None) == provision
+
+
+def test_a_path_is_turned_round_and_a_list_is_not() -> None:
+    assert ordered("Điều 5, khoản 2") == "khoản 2 Điều 5"
+    assert ordered("Điều 5, Điều 6") == "Điều 5, Điều 6"
+
+
+@pytest.mark.parametrize("hostile", ["khoản 1, " * 40, "1, " * 90, "khoản 1, 2, " * 40, "điều " * 60])
+def test_hostile_lists_take_no_time(hostile: str) -> None:
+    folded = fold(hostile + "x Nghị định")
+    started = time.perf_counter()
+    provision_before(folded.flat, folded.text, len(folded.text) - 9)
+    assert time.perf_counter() - started < 0.1
