@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extract.records import AgencyRole, CitationKind, Target
+from extract.records import AgencyRole, CitationKind, RelationType, Target
 
 
 class CitationHit(NamedTuple):
@@ -45,6 +45,28 @@ class AgencyHit(NamedTuple):
     role: AgencyRole = "mention"
     group: bool = False
     confidence: float = 1.0
+
+
+class RelationHit(NamedTuple):
+    """A relation at folded offsets, from its cue to the citation; source and target: `records.THIS` or ids."""
+
+    source: str
+    type: RelationType
+    target: str
+    start: int
+    end: int
+    provision: str | None = None
+    confidence: float = 1.0
+
+
+class TaskHit(NamedTuple):
+    """A task at folded offsets; lead, coordinators: names of the agencies; deadline: as written."""
+
+    start: int
+    end: int
+    lead: tuple[str, ...] = ()
+    coordinators: tuple[str, ...] = ()
+    deadline: str | None = None
 
 
 class Regions(NamedTuple):

@@ -1,0 +1,111 @@
+"""How a citation hangs on the words before it: boundary, enumeration, provision, who is the subject."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extract.sentences import clause_start
+
+WINDOW = 600
+"""Code points before a citation that are looked at: longer clauses are cut, so that work stays linear."""
+
+_TYPE = (
+    r"(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư liên tịch|thông tư|chỉ thị|quy định|quy chế|hướng dẫn|kế hoạch|thông báo|công văn|"
+    r"văn bản|kết luận|chương trình|công điện|lệnh|đề án|tờ trình|báo cáo)"
+)
+_PROVISION = re.compile(
+    r"(?:[\s,;(]*(?:và |hoặc |đến |tại |của |các |thuộc |điểm |khoản |điều |chương |mục |phụ lục |tiết |phần |đoạn )*"
+    r"(?:điểm|khoản|điều|chương|mục|phụ lục|tiết|phần|đoạn|tiểu mục)\s(?:[\wđ.]{1,6})(?:(?:, |,| và | đến | hoặc |; )[\wđ.]{1,3}(?=[\s,;]))*)++[\s,;]*(?:của )?(?:các )?$"
+)
+_CONNECTOR = re.compile(
+    r"[\s\"')\]*]*(?:[,;/.]*\s*(?:và|hoặc|cùng|cùng với|cũng như|đồng thời|kèm|kèm theo)?)\s*(?:của )?(?:các |những )?"
+    r"(?:(?:văn bản|quyết định|nghị định|thông tư|nghị quyết|luật|kế hoạch|công văn|chỉ thị)[^.;]{0,80}:)?[\s(\"]*"
+)
+_ALIAS = re.compile(r"\((?:[^()]{0,60}\b)?(?:sau đây|dưới đây|gọi tắt|gọi chung|viết tắt|gọi là)[^()]*$")
+_ENUMERATOR = (
+    r"(?:[\W_]*(?:(?:điều|khoản|mục)\s\d+[a-z]?[.:)\s]|\d{1,3}(?:\.\d{1,2})*[.)/]|[ivx]{1,5}[.)]|[a-zđ]{1,2}\)))*+"
+)
+_OPENING = re.compile(
+    rf"{_ENUMERATOR}[\W_]*(?:(?:nay |vì vậy, )?)(?:(?:về )?việc |về |v/v )?(?:đồng thời |tiếp tục |nay )?$"
+)
+_SUBJECT = re.compile(
+    rf"(?:^|[.:]\s){_ENUMERATOR}[\W_]*(?:kể từ ngày [^,]{{1,60}}, )?{_TYPE}(?: này| trên đây)\b(?!\s(?:có hiệu lực[^.]* mà )).*$"
+)
+_ISSUES = re.compile(rf"\bban hành {_TYPE}(?: về việc| về)? $")
+_HEADING = re.compile(rf"(?:^|[\W_]){_TYPE}[\W_]*(?:về việc |về |v/v )?$")
+_IN_THE_TITLE = re.compile(r"(?:về việc |về |v/v |việc |để |nhằm |tiếp tục |đã |\W)*$")
+_ADVERB = re.compile(r"[\s,(*\"]*(?:(?:đã|sẽ|cũng|có|nhằm|là|được|vừa|mới|để)\s)*$")
+_COORDINATE = re.compile(r"[\s,;)*\"]*(?:và|đồng thời|,|;|hoặc)[\s:]*(?:đồng thời )?$")
+
+
+class Lead(NamedTuple):
+    """The words before a citation.
+
+    start: folded offset of `text`, the lower-case words of its clause since the citation before; end: offset before the
+    provision that belongs to it; new: a sentence, paragraph or list item starts between the two citations;
+    intro: the words before that start, where they announce a list (`Bãi bỏ các Quyết định sau:`).
+    """
+
+    start: int
+    end: int
+    text: str
+    new: bool
+    intro: str
+
+
+def lead_of(text: str, flat: str, low: int, high: int, *, provision: bool) -> Lead:
+    """The words between the offset `low`, where the citation before ends, and `high`, where this one starts."""
+    cut = max(low, high - WINDOW)
+    start = clause_start(text, cut, high)
+    new = start is not None or cut > low
+    begin = cut if start is None else start
+    words = flat[begin:high]
+    if provision and (match := _PROVISION.search(words, max(0, len(words) - 220))):
+        words = words[: match.start()] + " "
+    intro = ""
+    if start is not None:
+        before = flat[max(low, start - 300, 0) : start].rstrip(" |*")
+        if before.endswith((":", ";", ",")):
+            intro = before
+    return Lead(begin, begin + len(words), words, new, intro)
+
+
+def is_connector(words: str) -> bool:
+    """Only a comma, a conjunction or the like: the citation continues the list of the one before."""
+    return bool(_CONNECTOR.fullmatch(words))
+
+
+def is_alias(words: str) -> bool:
+    """Inside `(sau đây gọi tắt là ...`: a name is given, nothing is said."""
+    return bool(_ALIAS.search(words))
+
+
+def is_opening(words: str) -> bool:
+    """Nothing before the cue in its clause but an item's number or `Về việc`."""
+    return bool(_OPENING.fullmatch(words))
+
+
+def has_subject(words: str) -> bool:
+    """The document itself is the subject: `Quyết định này ...`, `... ban hành Thông tư`."""
+    return bool(_SUBJECT.search(words) or _ISSUES.search(words))
+
+
+def is_heading(words: str) -> bool:
+    """The document's own type stands right before: its title."""
+    return bool(_HEADING.search(words))
+
+
+def opens_title(words: str) -> bool:
+    """The cue opens the title of a citation: `về việc`, `về` before it."""
+    return bool(_IN_THE_TITLE.fullmatch(words))
+
+
+def is_adverb(words: str) -> bool:
+    """Nothing of weight between a citation and the cue after it: the citation is the subject."""
+    return bool(_ADVERB.fullmatch(words))
+
+
+def is_coordinate(words: str) -> bool:
+    """Only a conjunction between a citation and the cue after it: the subject goes on (`thay thế A và bãi bỏ B`)."""
+    return bool(_COORDINATE.fullmatch(words))

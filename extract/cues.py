@@ -1,0 +1,69 @@
+"""Cue phrases: the words that say how a document stands to another one (`vocabulary/cues.toml`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extract.folding import new_tones
+from extract.records import RelationType
+from extract.scanner import Hit, Scanner
+from extract.vocabulary import load_toml
+
+
+class Cue(NamedTuple):
+    """What a phrase of the vocabulary says.
+
+    passive: the cited document that follows is the one that acts (`được sửa đổi bởi`); opens: for the document itself
+    it counts only where it opens a clause, or where the document is named as its subject.
+    """
+
+    type: RelationType
+    passive: bool
+    opens: bool
+
+
+@cache
+def _scanner() -> Scanner[Cue]:
+    return Scanner(
+        (phrase, Cue(entry["type"], entry["voice"] == "passive", bool(entry["opens"])))
+        for entry in load_toml("cues")["cue"]
+        for phrase in entry["phrases"]
+    )
+
+
+def find_cues(flat: str) -> list[Hit[Cue]]:
+    """The cues in a short stretch of lower-case text, in order."""
+    return list(_scanner().find(flat))
+
+
+@cache
+def bridge(type: RelationType) -> re.Pattern[str]:
+    """What may stand between a cue of the type and what it governs: words of the vocabulary, in any order."""
+    words = sorted(map(new_tones, load_toml("cues")["bridges"].get(type, ())), key=len, reverse=True)
+    return re.compile(rf"(?:[\s(\"*]*(?:{'|'.join(map(re.escape, words))})(?![^\W\d_]))*+[\s(\"*]*+")
+
+
+@cache
+def _rows() -> dict[str, int]:
+    return {name: row for row, entry in enumerate(load_toml("cues")["rank"]) for name in entry["types"]}
+
+
+def may_change(source: str | None, target: str | None) -> bool:
+    """Whether a document of one type can amend, replace or repeal one of another type: only on its own row or below."""
+    if source is None or target is None:
+        return False
+    rows = _rows()
+    if source == target:
+        return source not in ("Tờ trình", "Báo cáo", "Giấy mời")
+    high, low = rows.get(source), rows.get(target)
+    return high is not None and low is not None and high <= low and high < 5
+
+
+def may_guide(source: str | None, target: str | None) -> bool:
+    """Whether a document of one type can guide or detail one of another type: only of its own row or above."""
+    rows = _rows()
+    if source is None or target is None or source == target or source in ("Tờ trình", "Báo cáo"):
+        return False
+    return rows.get(source, len(rows)) >= rows.get(target, 0)

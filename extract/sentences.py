@@ -1,0 +1,77 @@
+"""Sentences to quote from: where the paragraphs, list items and sentences of a document begin and end.
+
+A single line break is a soft break unless the next line opens a paragraph (an item's number or dash, a table cell,
+`Điều 5.`, `Căn cứ`) or the line before closes one. A `Căn cứ ...;` line is one sentence, its semicolons inside the line
+are not boundaries.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.folding import Folded
+
+_OPENER = (
+    r"[ \t]*(?:[-+•|#>_\[]|\d{1,3}(?:\.\d{1,2}){0,3}[.)/][^\d]|[a-zđ]{1,2}\)|[IVX]{1,5}[.)/] |(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục) [\dIVXA-Z]"
+    r"|Căn\s[cC]ứ|CĂN\sCỨ|Xét\s|Theo\sđề\snghị|Thực\shiện\s|Nơi\snhận|NƠI\sNHẬN|Kính\sgửi|KÍNH\sGỬI|(?:TM|KT|TL|TUQ|Q)\. )"
+)
+BOUNDARY = re.compile(
+    r"[\n.!?…;](?:"
+    r"(?<=\n)(?:(?:[ \t]*\n)+"
+    rf"|(?={_OPENER})"
+    r"|(?<=[.;:!?…\"/|]\n)(?=[ \t]*[\"'(]?[A-ZĐÀ-Ỹ]))"
+    r"|(?<=[.!?…])[.!?…\"')\]]*(?P<full>[ \n]+)(?=[\"'(\[]?[A-ZĐÀ-Ỹ\d#-])"
+    r"|(?<=;)[ \n]+(?=Căn\s[cC]ứ |Xét |Theo\sđề\snghị ))"
+)
+"""A place between two sentences, on `Folded.text`; `full` where a full stop makes it, see `is_boundary`."""
+
+_NO_STOP = re.compile(
+    r"(?:(?:^|[\s(/.\"])(?:TM|KT|TL|TUQ|Q|TP|Tp|T\.P|TT|P|H|X|Đ|đ/c|Đ/c|ThS|Ths|TS|PGS|GS|BS|BSCK|KS|CN|LS|NXB|Tr|tr|St|No|v\.v|V\.v|PCT|CT|ĐT|[A-ZĐ])"
+    r"|(?:[Đđ]iều|ĐIỀU|[Mm]ục|MỤC|[Cc]hương|[Pp]hần|[Kk]hoản|[Bb]ước|[Cc]âu|[Pp]hụ lục|số|Số|[Bb]ảng|[Hh]ình|[Mm]ẫu) ?(?:\d{1,3}[a-zđ]?|[IVXLC]{1,5}|[A-ZĐ])"
+    r"|(?:^|\n)[ \t]*[-+#]*[ \t]*(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,5}|[a-zđA-ZĐ]))$"
+)
+_LOOK_BACK = 24
+
+
+def is_boundary(text: str, match: re.Match[str]) -> bool:
+    """Whether a match of `BOUNDARY` really ends a sentence: `TP. Hải Phòng` and `Điều 5. Hiệu lực` do not."""
+    if match["full"] is None:
+        return True
+    stop = match.start()
+    if text[stop] != "." or text.startswith("..", stop):
+        return True
+    low = max(0, stop - _LOOK_BACK)
+    return not _NO_STOP.search(text[low:stop] if low == 0 or text[low] == "\n" else "·" + text[low:stop])
+
+
+def clause_start(text: str, low: int, high: int) -> int | None:
+    """Where the last sentence that starts within ``low..high`` starts; None where no boundary lies there."""
+    found = None
+    for match in BOUNDARY.finditer(text, low, high):
+        if is_boundary(text, match):
+            found = match.end()
+    return found
+
+
+def sentence_spans(folded: Folded) -> list[tuple[int, int]]:
+    """The sentences of a text as folded offsets, in order, without the blanks around them."""
+    text = folded.text
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in BOUNDARY.finditer(text):
+        if not is_boundary(text, match):
+            continue
+        end = match.start("full") if match["full"] is not None else match.start() + (text[match.start()] == ";")
+        _add(text, start, end, spans)
+        start = match.end()
+    _add(text, start, len(text), spans)
+    return spans
+
+
+def _add(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
+    while start < end and text[start] in " \n\t|":
+        start += 1
+    while end > start and text[end - 1] in " \n\t|":
+        end -= 1
+    if start < end:
+        spans.append((start, end))
