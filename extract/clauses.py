@@ -15,8 +15,8 @@ _TYPE = (
     r"văn bản|kết luận|chương trình|công điện|lệnh|đề án|tờ trình|báo cáo)"
 )
 _PROVISION = re.compile(
-    r"(?:[\s,;(]*(?:và |hoặc |đến |tại |của |các |thuộc |điểm |khoản |điều |chương |mục |phụ lục |tiết |phần |đoạn )*"
-    r"(?:điểm|khoản|điều|chương|mục|phụ lục|tiết|phần|đoạn|tiểu mục)\s(?:[\wđ.]{1,6})(?:(?:, |,| và | đến | hoặc |; )[\wđ.]{1,3}(?=[\s,;]))*)++[\s,;]*(?:của )?(?:các )?$"
+    r"(?<![^\s,;(])(?:(?:và |hoặc |đến |các )*"
+    r"(?:điểm|khoản|điều|chương|mục|phụ lục|tiết|phần|đoạn|tiểu mục)\s(?:[\wđ.]{1,6})(?:(?:, |,| và | đến | hoặc |; )[\wđ.]{1,3}(?=[\s,;]))*[\s,;]*)++(?:của )?(?:các )?$"
 )
 _CONNECTOR = re.compile(
     r"[\s\"')\]*]*(?:[,;/.]*\s*(?:và|hoặc|cùng|cùng với|cũng như|đồng thời|kèm|kèm theo)?)\s*(?:của )?(?:các |những )?"
@@ -36,6 +36,7 @@ _ISSUES = re.compile(rf"\bban hành {_TYPE}(?: về việc| về)? $")
 _HEADING = re.compile(rf"(?:^|[\W_]){_TYPE}[\W_]*(?:về việc |về |v/v )?$")
 _IN_THE_TITLE = re.compile(r"(?:về việc |về |v/v |việc |để |nhằm |tiếp tục |đã |\W)*$")
 _ADVERB = re.compile(r"[\s,(*\"]*(?:(?:đã|sẽ|cũng|có|nhằm|là|được|vừa|mới|để)\s)*$")
+_ABOUT = re.compile(r"[\s,]*(?:về việc|về|v/v)\s(?:tiếp tục |tăng cường |đẩy mạnh )?$")
 _COORDINATE = re.compile(r"[\s,;)*\"]*(?:và|đồng thời|,|;|hoặc)[\s:]*(?:đồng thời )?$")
 
 
@@ -44,7 +45,7 @@ class Lead(NamedTuple):
 
     start: folded offset of `text`, the lower-case words of its clause since the citation before; end: offset before the
     provision that belongs to it; new: a sentence, paragraph or list item starts between the two citations;
-    intro: the words before that start, where they announce a list (`Bãi bỏ các Quyết định sau:`).
+    intro: the words before that start, which may announce a list (`Bãi bỏ các Quyết định sau:`).
     """
 
     start: int
@@ -62,12 +63,10 @@ def lead_of(text: str, flat: str, low: int, high: int, *, provision: bool) -> Le
     begin = cut if start is None else start
     words = flat[begin:high]
     if provision and (match := _PROVISION.search(words, max(0, len(words) - 220))):
-        words = words[: match.start()] + " "
+        words = words[: match.start()]
     intro = ""
     if start is not None:
-        before = flat[max(low, start - 300, 0) : start].rstrip(" |*")
-        if before.endswith((":", ";", ",")):
-            intro = before
+        intro = flat[max(low, start - 300) : start].rstrip(" |*")
     return Lead(begin, begin + len(words), words, new, intro)
 
 
@@ -102,8 +101,13 @@ def opens_title(words: str) -> bool:
 
 
 def is_adverb(words: str) -> bool:
-    """Nothing of weight between a citation and the cue after it: the citation is the subject."""
+    """Nothing of weight between a citation and the cue after it."""
     return bool(_ADVERB.fullmatch(words))
+
+
+def is_about(words: str) -> bool:
+    """Nothing of weight between a citation and the cue after it: the citation is the subject, or the cue is its title's."""
+    return bool(_ADVERB.fullmatch(words) or _ABOUT.fullmatch(words))
 
 
 def is_coordinate(words: str) -> bool:

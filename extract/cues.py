@@ -16,18 +16,20 @@ class Cue(NamedTuple):
     """What a phrase of the vocabulary says.
 
     passive: the cited document that follows is the one that acts (`được sửa đổi bởi`); opens: for the document itself
-    it counts only where it opens a clause, or where the document is named as its subject.
+    it counts only where it opens a clause, or where the document is named as its subject; via: who asks and for what
+    may stand between (`Theo đề nghị của Giám đốc Sở Tài chính tại`).
     """
 
     type: RelationType
     passive: bool
     opens: bool
+    via: bool
 
 
 @cache
 def _scanner() -> Scanner[Cue]:
     return Scanner(
-        (phrase, Cue(entry["type"], entry["voice"] == "passive", bool(entry["opens"])))
+        (phrase, Cue(entry["type"], entry["voice"] == "passive", bool(entry["opens"]), bool(entry.get("via"))))
         for entry in load_toml("cues")["cue"]
         for phrase in entry["phrases"]
     )

@@ -71,7 +71,10 @@ _ATTACHED_BY = re.compile(r"(?:ban hành|công bố|phê duyệt|quy định|nê
 _ENCLOSED = re.compile(r"[\s,*]*\((?:có )?(?:bản chụp |bản sao |văn bản )?(?:xin )?(?:được )?(?:gửi |đính )?kèm(?: theo)?(?: văn bản| công văn)?(?: này)?[*\s.,]*\)")
 _ENDS = re.compile(r"[\s,*)]*(?:này |trên |nêu trên )?(?:đều |sẽ )?(?:hết hiệu lực|bị bãi bỏ|được bãi bỏ|chấm dứt hiệu lực)(?! bởi| theo| tại)")
 _FROM_THIS = re.compile(r"[^.;]{0,80}?\w (?:này|trên) có hiệu lực|[^.;]{0,40}kể từ ngày")
-_HAVE_ISSUED = re.compile(r"[\s)]*,? [^;:.()]{3,120}? (?:đã (?:có|ban hành|tham mưu|trình)|ban hành|có)(?: các)? $")
+_HAVE_ISSUED = re.compile(r"\s?(?:\([^()]{0,60}\)|\))?,? [^;:.()]{3,120}? (?:đã (?:có|ban hành|tham mưu|trình)|ban hành|có)(?: các)? $")
+_AFTER_UNCITED = re.compile(
+    r" (?:các )?(?:nghị quyết|kết luận|chỉ thị|kế hoạch|chương trình|quyết định|luật|thông báo|quy định|văn bản|điều lệ|nghị định|ý kiến)[^.:]{2,250}; (?:các )?$"
+)
 _ABOUT = re.compile(r"(?:về|về việc) (?:ban hành )?$")
 
 
@@ -159,14 +162,16 @@ class _Reader:
                 if before and not lead.new and (found := self._passive(item, lead, hit, between, before, frame)):
                     return found
                 continue
-            if not self._reaches(hit.entry, between, words, item):
+            if not self._reaches(hit.entry, lead.text[hit.start : hit.end], between, words, item):
                 continue
-            if before and not lead.new and clauses.is_adverb(words) and before.kind != "programme":
+            if before and not lead.new and before.kind != "programme" and clauses.is_about(words):
                 return self._stated(item, before, hit, lead)
             if frame and not lead.new and frame.head is None and clauses.is_coordinate(words):
                 source = frame.source
             elif self._applies(hit.entry, words, between, lead, item):
                 source = self.this
+            elif hit.entry.type in ("ATTACHES", "BASED_ON", "RESPONDS_TO"):
+                continue
             else:
                 return None
             return self._open(hit.entry.type, source, item, lead.start + hit.start)
@@ -178,9 +183,10 @@ class _Reader:
 
     def _new_clause(self, item: _Item, lead: Lead, frame: _Frame | None) -> _Frame | None:
         """A list over paragraphs: one that was announced (`Bãi bỏ các Quyết định sau:`), or that goes on after `;`."""
-        if not clauses.is_opening(lead.text) or not lead.intro:
+        if not lead.intro or not clauses.is_opening(lead.text):
             return None
-        if frame and frame.head is None and (frame.listed or (lead.intro.endswith(";") and frame.type in ("BASED_ON", "IMPLEMENTS"))):
+        goes_on = lead.intro.endswith(";") and frame is not None and frame.type in ("BASED_ON", "IMPLEMENTS")
+        if frame and frame.head is None and (frame.listed or goes_on):
             if self._fits(item, frame):
                 frame.listed = True
                 return self._continued(item, frame)
@@ -280,22 +286,24 @@ class _Reader:
         self._join(item, passive, passive.at)
         return passive
 
-    def _reaches(self, cue: Cue, between: str, words: str, item: _Item) -> bool:
+    def _reaches(self, cue: Cue, phrase: str, between: str, words: str, item: _Item) -> bool:
         """Whether nothing between the cue and the item is an object of the cue's own."""
         if bridge(cue.type).fullmatch(between):
             return not (cue.type == "IMPLEMENTS" and (_BY_RULE.search(between) or between.strip().startswith(("tại", "trong"))))
-        if cue.type == "RESPONDS_TO":
+        if cue.via:
             return bool(_REQUEST.fullmatch(between)) and not words.strip(" -*+")[-1:].isalnum()
+        if cue.type in ("BASED_ON", "IMPLEMENTS") and clauses.is_opening(words) and _AFTER_UNCITED.fullmatch(between):
+            return True
         if cue.type == "IMPLEMENTS":
             via = _VIA.search(between)
             if via and bridge(cue.type).fullmatch(between[: via.start()] + " "):
                 return not _BY_RULE.search(between)
-            return self._is_done_under(between, words, item)
+            return self._is_done_under(phrase, between, words, item)
         if cue.type in _CHANGES and self.this.type == item.type:
             return bool(re.search(r"(?:tại|của|kèm theo|thuộc|theo)(?: các)? $", between)) and ";" not in between
         return cue.type == "BASED_ON" and bool(re.fullmatch(r" [^;.()]{2,160}(?:tại|của|theo|:)(?: các)? ?", between))
 
-    def _is_done_under(self, between: str, words: str, item: _Item) -> bool:
+    def _is_done_under(self, phrase: str, between: str, words: str, item: _Item) -> bool:
         """`thực hiện đơn giản hóa thủ tục theo Nghị quyết A`: a policy is carried out by doing what it says."""
         return (
             item.type in _POLICY
@@ -303,7 +311,8 @@ class _Reader:
             and bool(_UNDER.fullmatch(between))
             and not _BY_RULE.search(between)
             and not _NOT_DOING.search(words)
-            and not words.endswith("triển khai ")
+            and phrase.endswith(("thực hiện", "thực thi"))
+            and not phrase.startswith("triển khai")
         )
 
     def _applies(self, cue: Cue, words: str, between: str, lead: Lead, item: _Item) -> bool:
@@ -360,7 +369,11 @@ class _Reader:
         hit = cues[0]
         if item.start < owner.end:
             return self._open("AMENDS", owner, item, item.start) if hit.entry.type == "AMENDS" else None
-        if not clauses.opens_title(words[: hit.start]) or not bridge(hit.entry.type).fullmatch(words, hit.end):
+        if not clauses.opens_title(words[: hit.start]):
+            return None
+        if not bridge(hit.entry.type).fullmatch(words, hit.end) and not (
+            hit.entry.type == "IMPLEMENTS" and item.type in _POLICY and _UNDER.fullmatch(words, hit.end) and not _BY_RULE.search(words)
+        ):
             return None
         if hit.entry.type in ("BASED_ON", "RESPONDS_TO", "ATTACHES"):
             return None
@@ -386,8 +399,6 @@ class _Reader:
             return None
         if frame and clauses.is_connector(lead.text):
             return self._continued(item, frame)
-        if item.type and "theo" in lead.text and frame is None:
-            return None
         return None
 
     # What was found
