@@ -37,12 +37,14 @@ class _Types:
 
     def __init__(self) -> None:
         entries = load_toml("document_types")["type"]
-        self.names: dict[str, str] = {str(entry["name"]).lower(): str(entry["name"]) for entry in entries}
+        self.names: dict[str, str] = {
+            str(entry["name"]).lower(): str(entry.get("same_as", entry["name"])) for entry in entries
+        }
         self.plain = {ascii_words(name): official for name, official in self.names.items()}
         self.codes: dict[str, str] = {}
         for entry in entries:
             for code in entry.get("codes", ()):
-                self.codes.setdefault(code, str(entry["name"]))
+                self.codes.setdefault(code, self.names[str(entry["name"]).lower()])
         self.scanner: Scanner[str | None] = Scanner(
             [*((name, official) for name, official in self.names.items()), *((word, None) for word in GENERIC)]
         )
