@@ -1,8 +1,155 @@
-"""Named schemes."""
+"""Named schemes, programmes, strategies and master plans, by their type word and what proves a name after it.
+
+A name is proved by quotation marks, by the period it is for (`giai đoạn 2021-2025`), by a place in the title of the
+document that approves it, or because it is one of the national target programmes. A mere `Chương trình` is none
+(`vocabulary/programmes.toml`). The words are found by plain search; only their surroundings are read.
+"""
+
 from __future__ import annotations
-from collections.abc import Sequence
-from extract.folding import Folded
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extract.folding import Folded, new_tones
 from extract.hits import CitationHit, ProgrammeHit
+from extract.identifiers import programme_id
+from extract.vocabulary import load_toml
+
+NAME_MAX = 300
+"""Code points that a name may have."""
+
+_YEARS = r"\d{4}(?:\s?-\s?|\sđến\s(?:năm\s)?)\d{4}"
+_SPAN = rf"(?:(?:trong\s)?(?:giai\sđoạn|thời\skỳ)\s(?:từ\s(?:năm\s)?)?{_YEARS}|(?:từ\snăm\s\d{{4}}\s)?đến\s(?:năm\s)?\d{{4}})"
+_OUTLOOK = r"(?:(?:,|\svà|,\svà)?\s(?:có\s)?(?:tầm\snhìn|định\shướng)(?:\sđến)?(?:\snăm)?\s\d{4})"
+_PERIOD = re.compile(rf"{_SPAN}(?:,?\s{_SPAN})?{_OUTLOOK}?(?![\d/.-]?\d)")
+_YEAR = re.compile(rf"năm\s\d{{4}}(?:\svà\s(?:năm\s)?\d{{4}})?{_OUTLOOK}?(?![\d/-])")
+_AFTER_NATIONAL = re.compile(rf"\s({_SPAN}{_OUTLOOK}?)(?![\d/.-]?\d)")
+_HARD_STOP = re.compile(
+    r"[;:()\[\]|\"…]|\.(?!\d)|\n\n|, (?=(?:công văn|quyết định|kế hoạch|nghị quyết|chỉ thị|đề án|chương trình|chiến lược|quy hoạch|kết luận|văn bản) )"
+)
+_APPROVING = re.compile(
+    r"(?:về việc |về |v/v )?(?:(?:tiếp tục|đẩy mạnh|tăng cường|tổ chức) )*(?:phê duyệt|ban hành|triển khai thực hiện|triển khai|thực hiện|điều chỉnh|sửa đổi, bổ sung|sửa đổi|bổ sung|thông qua)?"
+    r"(?: một số nội dung của| nhiệm vụ| điều chỉnh| chủ trương đầu tư)? ?\"?"
+)
+
+
+class _Words(NamedTuple):
+    """The vocabulary, compiled."""
+
+    types: tuple[tuple[str, str, bool], ...]
+    national: re.Pattern[str]
+    not_start: re.Pattern[str]
+    not_before: re.Pattern[str]
+    stop: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    table = load_toml("programmes")
+    names = table["names"]
+
+    def any_of(words: Sequence[str]) -> str:
+        return "|".join(re.escape(new_tones(word)) for word in sorted(words, key=len, reverse=True))
+
+    return _Words(
+        tuple((entry["name"].lower(), entry["name"], bool(entry.get("quoted"))) for entry in table["type"]),
+        re.compile(rf"(?:{any_of([entry['name'] for entry in table['national']])})(?!\w)"),
+        re.compile(rf"(?:{any_of(names['not_start'])})(?!\w)|\W|\d"),
+        re.compile(rf"(?:^|\W)(?:{any_of(names['not_before'])})\s$"),
+        re.compile(rf"\s(?:{any_of(names['stops'])})(?!\w)"),
+    )
+
 
 def find_programmes(folded: Folded, citations: Sequence[CitationHit]) -> list[ProgrammeHit]:
-    return []
+    """The named programmes of a text, in order; none that lies in the span of a citation.
+
+    citations: in order of their start; a title of theirs proves the programme that it approves.
+    """
+    finder = _Finder(folded, citations)
+    hits = [hit for word, name, quoted in _words().types for hit in finder.named(word, name, quoted_only=quoted)]
+    hits.sort()
+    kept: list[ProgrammeHit] = []
+    for hit in hits:
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+class _Finder:
+    """The programmes of one text."""
+
+    def __init__(self, folded: Folded, citations: Sequence[CitationHit]) -> None:
+        self.text, self.lower, self.flat = folded.text, folded.lower, folded.flat
+        self.citations = citations
+        self.starts = [citation.start for citation in citations]
+
+    def named(self, word: str, type: str, *, quoted_only: bool) -> Iterator[ProgrammeHit]:
+        """The programmes of one type."""
+        flat, text = self.flat, self.text
+        at = flat.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if text[at].isupper() and flat[end : end + 1] == " " and not (at and flat[at - 1].isalnum()):
+                hit = self._at(at, end, type, quoted_only=quoted_only)
+                if hit:
+                    yield hit
+            at = flat.find(word, end)
+
+    def _at(self, start: int, end: int, type: str, *, quoted_only: bool) -> ProgrammeHit | None:
+        text, flat = self.text, self.flat
+        if _words().not_before.search(flat, max(0, start - 12), start):
+            return None
+        position = bisect_right(self.starts, start) - 1
+        before = self.citations[position] if position >= 0 else None
+        if before and start < before.end:
+            return None
+        following = self.starts[position + 1] if position + 1 < len(self.starts) else len(text)
+        if following <= end + 1:
+            return None
+        name = end + 1
+        if text[name] == '"':
+            close = text.find('"', name + 1, name + NAME_MAX + 100)
+            if close - name < 8 or "\n\n" in text[name:close]:
+                return None
+            return self._hit(start, close + 1, type, name + 1, close, 1.0)
+        if quoted_only or _words().not_start.match(flat, name):
+            return None
+        if national := _words().national.match(flat, name):
+            stop = national.end()
+            if period := _AFTER_NATIONAL.match(flat, stop):
+                stop = period.end(1)
+            return self._hit(start, stop, type, name, stop, 1.0)
+        limit = min(len(text), name + NAME_MAX, following)
+        hard = _HARD_STOP.search(self.lower, name, limit)
+        if hard:
+            limit = hard.start()
+        approved = self._approved_until(start, position)
+        soft = _words().stop.search(flat, name, limit)
+        if soft:
+            limit = soft.start()
+        period = _PERIOD.search(flat, name, limit)
+        if period and period.start() - name >= 8:
+            return self._hit(start, period.end(), type, name, period.end(), 0.95)
+        if approved is None:
+            return None
+        year = _YEAR.search(flat, name, min(limit, approved))
+        stop = year.end() if year else min(limit, approved)
+        while flat[stop - 1] in " ,-":
+            stop -= 1
+        if flat.count(" ", name, stop) < 2:
+            return None
+        return self._hit(start, stop, type, name, stop, 0.85)
+
+    def _approved_until(self, start: int, position: int) -> int | None:
+        """Where the title ends in which a cited document approves what starts here; None where none does."""
+        for citation in reversed(self.citations[max(0, position - 3) : position + 1]):
+            if citation.title is not None and citation.title <= start < citation.tail:
+                return citation.tail if _APPROVING.fullmatch(self.flat, citation.title, start) else None
+        return None
+
+    def _hit(self, start: int, end: int, type: str, name: int, name_end: int, confidence: float) -> ProgrammeHit:
+        title = " ".join(self.text[name:name_end].split())
+        return ProgrammeHit(start, end, type, title, programme_id(type, title), confidence)

@@ -20,6 +20,7 @@ from extract.folding import Folded
 from extract.hits import CitationHit, ProgrammeHit, Regions, RelationHit
 from extract.records import THIS, Head, RelationType
 from extract.scanner import Hit
+from extract.sentences import clause_start
 
 
 class _Item(NamedTuple):
@@ -54,24 +55,45 @@ class _Frame:
 
 _CHANGES = ("AMENDS", "REPLACES", "REPEALS")
 _POLICY = frozenset(
-    ("Nghị quyết", "Kết luận", "Chỉ thị", "Quyết định", "Kế hoạch", "Chương trình", "Chương trình hành động", "Công điện", "Thông báo", "Đề án")
+    (
+        "Nghị quyết",
+        "Kết luận",
+        "Chỉ thị",
+        "Quyết định",
+        "Kế hoạch",
+        "Chương trình",
+        "Chương trình hành động",
+        "Công điện",
+        "Thông báo",
+        "Đề án",
+    )
 )
 _NORMATIVE = frozenset(("Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch"))
 _OUTGOING = frozenset(("Tờ trình", "Báo cáo", "Công văn", "Thông báo", "Công điện", "Giấy mời"))
 
 _VIA = re.compile(r" (?:của|do) [^;:.()]{2,120}? (?:tại|trong|nêu tại|theo)(?: các)? $")
-_UNDER = re.compile(r" [^;:.()]{8,200} (?:theo(?: đúng| tinh thần)?|(?:phê duyệt|giao|đề ra|nêu|xác định) (?:tại|trong))(?: các| những)? $")
+_UNDER = re.compile(
+    r" [^;:.()]{8,200} (?:theo(?: đúng| tinh thần)?|(?:phê duyệt|giao|đề ra|nêu|xác định) (?:tại|trong))(?: các| những)? $"
+)
 _BY_RULE = re.compile(r"theo (?:đúng )?(?:các )?(?:quy định|hướng dẫn|trình tự|nguyên tắc)")
-_NOT_DOING = re.compile(r"(?:trong (?:quá trình|việc)|quá trình|khi|được|nhà đầu tư|người|để|trình tự|thủ tục|nhằm|cơ quan|biện pháp|hồ sơ) $")
+_NOT_DOING = re.compile(
+    r"(?:trong (?:quá trình|việc)|quá trình|khi|được|nhà đầu tư|người|để|trình tự|thủ tục|nhằm|cơ quan|biện pháp|hồ sơ) $"
+)
 _PURPOSE = re.compile(r"(?:^|[.:\n])[\W\d]*(?:nhằm|để)(?: tiếp tục| kịp thời| tổ chức)? $")
 _REQUEST = re.compile(r"[^;.]{0,260}?(?: tại|:|\(|,)(?: các)?(?: văn bản| tờ trình)?[\s:(]*$")
 _REQUEST_GOES_ON = re.compile(r"[\s,;)]*(?:và )?[^.;:]{0,120} tại(?: các)? $")
 _AFTER_RECEIPT = re.compile(r"(?:sau khi|kể từ ngày|từ ngày|khi|ngày|biên bản|bộ phận|giấy) (?:tiếp )?$")
 _ATTACHED_BY = re.compile(r"(?:ban hành|công bố|phê duyệt|quy định|nêu|đã) (?:gửi )?$")
-_ENCLOSED = re.compile(r"[\s,*]*\((?:có )?(?:bản chụp |bản sao |văn bản )?(?:xin )?(?:được )?(?:gửi |đính )?kèm(?: theo)?(?: văn bản| công văn)?(?: này)?[*\s.,]*\)")
-_ENDS = re.compile(r"[\s,*)]*(?:này |trên |nêu trên )?(?:đều |sẽ )?(?:hết hiệu lực|bị bãi bỏ|được bãi bỏ|chấm dứt hiệu lực)(?! bởi| theo| tại)")
+_ENCLOSED = re.compile(
+    r"[\s,*]*\((?:có )?(?:bản chụp |bản sao |văn bản )?(?:xin )?(?:được )?(?:gửi |đính )?kèm(?: theo)?(?: văn bản| công văn)?(?: này)?[*\s.,]*\)"
+)
+_ENDS = re.compile(
+    r"[\s,*)]*(?:này |trên |nêu trên )?(?:đều |sẽ )?(?:hết hiệu lực|bị bãi bỏ|được bãi bỏ|chấm dứt hiệu lực)(?! bởi| theo| tại)"
+)
 _FROM_THIS = re.compile(r"[^.;]{0,80}?\w (?:này|trên) có hiệu lực|[^.;]{0,40}kể từ ngày")
-_HAVE_ISSUED = re.compile(r"\s?(?:\([^()]{0,60}\)|\))?,? [^;:.()]{3,120}? (?:đã (?:có|ban hành|tham mưu|trình)|ban hành|có)(?: các)? $")
+_HAVE_ISSUED = re.compile(
+    r"\s?(?:\([^()]{0,60}\)|\))?,? [^;:.()]{3,120}? (?:đã (?:có|ban hành|tham mưu|trình)|ban hành|có)(?: các)? $"
+)
 _AFTER_UNCITED = re.compile(
     r" (?:các )?(?:nghị quyết|kết luận|chỉ thị|kế hoạch|chương trình|quyết định|luật|thông báo|quy định|văn bản|điều lệ|nghị định|ý kiến)[^.:]{2,250}; (?:các )?$"
 )
@@ -90,7 +112,16 @@ def find_relations(
 
 def _items(citations: Sequence[CitationHit], programmes: Sequence[ProgrammeHit]) -> list[_Item]:
     items = [
-        _Item(c.start, c.end, max(c.tail, c.end), c.end if c.title is None else c.title, c.target.id, c.target.type, c.kind, c.provision)
+        _Item(
+            c.start,
+            c.end,
+            max(c.tail, c.end),
+            c.end if c.title is None else c.title,
+            c.target.id,
+            c.target.type,
+            c.kind,
+            c.provision,
+        )
         for c in citations
     ]
     items += [_Item(p.start, p.end, p.end, p.end, p.id, None, "programme", None) for p in programmes]
@@ -175,7 +206,13 @@ class _Reader:
             else:
                 return None
             return self._open(hit.entry.type, source, item, lead.start + hit.start)
-        if frame and not lead.new and frame.type == "IMPLEMENTS" and frame.source is self.this and _HAVE_ISSUED.fullmatch(lead.text):
+        if (
+            frame
+            and not lead.new
+            and frame.type == "IMPLEMENTS"
+            and frame.source is self.this
+            and _HAVE_ISSUED.fullmatch(lead.text)
+        ):
             for member in frame.members:
                 self._note(item, "IMPLEMENTS", member, lead.start, item.end)
             return None
@@ -193,13 +230,15 @@ class _Reader:
             return None
         if not lead.intro.endswith(":"):
             return None
-        start = clauses.clause_start(self.text, max(0, lead.start - 400), lead.start - 3)
+        start = clause_start(self.text, max(0, lead.start - 400), lead.start - 3)
         low = max(start or 0, lead.start - 300)
         words = self.flat[low : lead.start].rstrip(" |*")
         for hit in reversed(find_cues(words)):
             if hit.entry.passive or hit.entry.type not in ("BASED_ON", "IMPLEMENTS", "GUIDES", *_CHANGES):
                 continue
-            if re.fullmatch(r"[^.;]{0,120}:", words[hit.end :]) and self._applies(hit.entry, words[: hit.start], words[hit.end :], lead, item):
+            if re.fullmatch(r"[^.;]{0,120}:", words[hit.end :]) and self._applies(
+                hit.entry, words[: hit.start], words[hit.end :], lead, item
+            ):
                 opened = self._open(hit.entry.type, self.this, item, low + hit.start)
                 if opened:
                     opened.listed = True
@@ -218,7 +257,12 @@ class _Reader:
 
     def _continued(self, item: _Item, frame: _Frame) -> _Frame | None:
         fitting: _Frame | None = frame
-        if frame.head is not None and frame.outer and item.title < item.tail and not self.flat.startswith(("sửa đổi", "về việc sửa đổi"), item.title):
+        if (
+            frame.head is not None
+            and frame.outer
+            and item.title < item.tail
+            and not self.flat.startswith(("sửa đổi", "về việc sửa đổi"), item.title)
+        ):
             fitting = frame.outer
         while fitting and not self._fits(item, fitting):
             fitting = fitting.outer
@@ -289,7 +333,9 @@ class _Reader:
     def _reaches(self, cue: Cue, phrase: str, between: str, words: str, item: _Item) -> bool:
         """Whether nothing between the cue and the item is an object of the cue's own."""
         if bridge(cue.type).fullmatch(between):
-            return not (cue.type == "IMPLEMENTS" and (_BY_RULE.search(between) or between.strip().startswith(("tại", "trong"))))
+            return not (
+                cue.type == "IMPLEMENTS" and (_BY_RULE.search(between) or between.strip().startswith(("tại", "trong")))
+            )
         if cue.via:
             return bool(_REQUEST.fullmatch(between)) and not words.strip(" -*+")[-1:].isalnum()
         if cue.type in ("BASED_ON", "IMPLEMENTS") and clauses.is_opening(words) and _AFTER_UNCITED.fullmatch(between):
@@ -329,7 +375,9 @@ class _Reader:
         if cue.type == "RESPONDS_TO":
             return not _AFTER_RECEIPT.search(words)
         if cue.type == "ATTACHES":
-            return not _ATTACHED_BY.search(words) and (not words.strip(' -*+("') or words.rstrip().endswith(("(", ",", ";", ".")))
+            return not _ATTACHED_BY.search(words) and (
+                not words.strip(' -*+("') or words.rstrip().endswith(("(", ",", ";", "."))
+            )
         in_head = item.start < self.regions.head[1]
         opening = clauses.is_opening(words) or (in_head and clauses.is_heading(words))
         return clauses.has_subject(words) or (opening and not (self.this.type is None))
@@ -352,7 +400,9 @@ class _Reader:
             if before is None:
                 frame = self._first_in_title(owner, item)
             elif before.end <= item.start:
-                lead = clauses.lead_of(self.text, self.flat, before.tail, item.start, provision=item.provision is not None)
+                lead = clauses.lead_of(
+                    self.text, self.flat, before.tail, item.start, provision=item.provision is not None
+                )
                 frame = self._next_in_title(owner, item, before, lead, frame)
             before = item
 
@@ -372,7 +422,10 @@ class _Reader:
         if not clauses.opens_title(words[: hit.start]):
             return None
         if not bridge(hit.entry.type).fullmatch(words, hit.end) and not (
-            hit.entry.type == "IMPLEMENTS" and item.type in _POLICY and _UNDER.fullmatch(words, hit.end) and not _BY_RULE.search(words)
+            hit.entry.type == "IMPLEMENTS"
+            and item.type in _POLICY
+            and _UNDER.fullmatch(words, hit.end)
+            and not _BY_RULE.search(words)
         ):
             return None
         if hit.entry.type in ("BASED_ON", "RESPONDS_TO", "ATTACHES"):
@@ -391,7 +444,11 @@ class _Reader:
                 if found := self._passive(item, lead, hit, lead.text[hit.end :], before, frame):
                     return found
                 continue
-            if not bridge(hit.entry.type).fullmatch(lead.text, hit.end) or hit.entry.type in ("BASED_ON", "RESPONDS_TO", "ATTACHES"):
+            if not bridge(hit.entry.type).fullmatch(lead.text, hit.end) or hit.entry.type in (
+                "BASED_ON",
+                "RESPONDS_TO",
+                "ATTACHES",
+            ):
                 continue
             words = lead.text[: hit.start]
             if clauses.is_coordinate(words) and frame and frame.head is None:
@@ -404,7 +461,14 @@ class _Reader:
     # What was found
 
     def _note(
-        self, source: _Item, type: RelationType, target: _Item, start: int, end: int, provision: str | None = None, confidence: float = 1.0
+        self,
+        source: _Item,
+        type: RelationType,
+        target: _Item,
+        start: int,
+        end: int,
+        provision: str | None = None,
+        confidence: float = 1.0,
     ) -> None:
         if source.id == target.id:
             return

@@ -31,6 +31,7 @@ _NO_STOP = re.compile(
     r"|(?:^|\n)[ \t]*[-+#]*[ \t]*(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,5}|[a-zđA-ZĐ]))$"
 )
 _LOOK_BACK = 24
+_BLANK = " \n\t|"
 
 
 def is_boundary(text: str, match: re.Match[str]) -> bool:
@@ -59,19 +60,43 @@ def sentence_spans(folded: Folded) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in BOUNDARY.finditer(text):
-        if not is_boundary(text, match):
+        if match["full"] is not None and not is_boundary(text, match):
             continue
-        end = match.start("full") if match["full"] is not None else match.start() + (text[match.start()] == ";")
-        _add(text, start, end, spans)
-        start = match.end()
-    _add(text, start, len(text), spans)
+        first, last = match.span()
+        piece = text[start:first]
+        if piece and not piece.isspace():
+            left = start + len(piece) - len(piece.lstrip(_BLANK))
+            end = _end_of(text, match) if first > left else first
+            if text[end - 1] in _BLANK:
+                end = start + len(piece.rstrip(_BLANK))
+            if left < end:
+                spans.append((left, end))
+        start = last
+    piece = text[start:]
+    left, end = start + len(piece) - len(piece.lstrip(_BLANK)), start + len(piece.rstrip(_BLANK))
+    if left < end:
+        spans.append((left, end))
     return spans
 
 
-def _add(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
-    while start < end and text[start] in " \n\t|":
-        start += 1
-    while end > start and text[end - 1] in " \n\t|":
-        end -= 1
-    if start < end:
-        spans.append((start, end))
+def sentence_end(text: str, start: int, limit: int) -> int:
+    """Where the sentence ends that holds the offset `start`, at most `limit`."""
+    for match in BOUNDARY.finditer(text, start, limit):
+        if is_boundary(text, match):
+            return _end_of(text, match)
+    return min(limit, len(text))
+
+
+def paragraph_end(text: str, start: int, limit: int) -> int:
+    """Where the paragraph or list item ends that holds the offset `start`, at most `limit`."""
+    for match in BOUNDARY.finditer(text, start, limit):
+        if text[match.start()] == "\n" or "\n" in match.group():
+            return _end_of(text, match)
+    return min(limit, len(text))
+
+
+def _end_of(text: str, match: re.Match[str]) -> int:
+    """The offset past the punctuation that ends the sentence before a boundary."""
+    if match["full"] is not None:
+        return match.start("full")
+    return match.start() + (text[match.start()] == ";")

@@ -1,0 +1,40 @@
+"""From when until when the document is in force, as its own text states it."""
+
+from __future__ import annotations
+
+import re
+
+from extract.dates import DATE, match_date
+from extract.folding import Folded
+from extract.hits import Regions
+
+_SELF = r"(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư|thông tư liên tịch|chỉ thị|quy định|quy chế|hướng dẫn|kế hoạch) này"
+_IN_FORCE = "có hiệu lực"
+_SUBJECT = re.compile(rf"(?:^|[\W_]){_SELF}(?:[^.;]{{0,160}}?(?: và| thì))? $")
+_NOT_FORCE = re.compile(r"(?:ngày|khi|trước|sau|từ|thời điểm)(?: \w+){1,3} này $")
+_FROM = re.compile(rf"có hiệu lực(?: thi hành)?(?: kể)?,? (?:từ|vào) (?={DATE})")
+_FROM_SIGNED = re.compile(r"có hiệu lực(?: thi hành)?,?(?: kể)? từ ngày (?:ký|ban hành|được ký|thông qua)")
+_UNTIL = re.compile(rf",?(?: và)? (?:đến hết|đến|cho đến hết|cho đến) (?={DATE})")
+_LOOK_BACK = 200
+
+
+def find_force(folded: Folded, regions: Regions, issued: str | None = None) -> tuple[str | None, str | None]:
+    """The dates (ISO 8601) from which and until which this document is in force; None where the text names none.
+
+    issued: the document's date, for `có hiệu lực kể từ ngày ký`. Only a sentence whose subject is the document itself
+    counts; the last such one wins, as the clause stands at the end, before annexes.
+    """
+    flat = folded.flat
+    high = regions.signature[0] or len(flat)
+    at = flat.rfind(_IN_FORCE, regions.head[1], high)
+    while at >= 0:
+        before = flat[max(0, at - _LOOK_BACK) : at]
+        if _SUBJECT.search(before) and not _NOT_FORCE.search(before):
+            if (match := _FROM.match(flat, at)) and (found := match_date(flat, match.end())):
+                until = _UNTIL.match(flat, found[1])
+                ended = match_date(flat, until.end()) if until else None
+                return found[0], ended[0] if ended else None
+            if issued and _FROM_SIGNED.match(flat, at):
+                return issued, None
+        at = flat.rfind(_IN_FORCE, regions.head[1], at)
+    return None, None
