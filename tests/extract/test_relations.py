@@ -1,0 +1,163 @@
+"""Which cue governs which citation: one table of texts, and every example of the vocabulary."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.vocabulary import load_toml
+from tests.extract.marked import relations_of
+
+CASES = """
+Căn cứ [Luật Giá] ngày 19 tháng 6 năm 2023; [Luật số 44/2024/QH15] và [Nghị định số 85/2024/NĐ-CP];
+this BASED_ON Luật Giá
+this BASED_ON 44/2024/QH15
+this BASED_ON 85/2024/NĐ-CP
+
+Căn cứ [Nghị định số 85/2024/NĐ-CP] ngày 10/7/2024 {quy định chi tiết một số điều của [Luật Giá]};
+this BASED_ON 85/2024/NĐ-CP
+85/2024/NĐ-CP GUIDES Luật Giá
+
+Căn cứ [Luật Quản lý, sử dụng tài sản công số 15/2017/QH14] được sửa đổi, bổ sung bởi [Luật số 64/2020/QH14], [Luật số 07/2022/QH15] và [Luật số 90/2025/QH15];
+this BASED_ON 15/2017/QH14
+this BASED_ON 64/2020/QH14
+this BASED_ON 07/2022/QH15
+this BASED_ON 90/2025/QH15
+64/2020/QH14 AMENDS 15/2017/QH14
+07/2022/QH15 AMENDS 15/2017/QH14
+90/2025/QH15 AMENDS 15/2017/QH14
+
+Căn cứ [Luật sửa đổi, bổ sung một số điều của [Luật Giá] và [Luật Phí]] ngày 1/1/2024;
+this BASED_ON Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Phí
+Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Phí AMENDS Luật Giá
+Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Phí AMENDS Luật Phí
+
+Căn cứ [Nghị định số 187/2025/NĐ-CP] {sửa đổi, bổ sung một số điều của [Nghị định số 78/2025/NĐ-CP] {quy định chi tiết [Luật Ban hành văn bản]} và [Nghị định số 79/2025/NĐ-CP]};
+this BASED_ON 187/2025/NĐ-CP
+187/2025/NĐ-CP AMENDS 78/2025/NĐ-CP
+187/2025/NĐ-CP AMENDS 79/2025/NĐ-CP
+78/2025/NĐ-CP GUIDES Luật Ban hành văn bản
+
+quy định tại khoản 1 Điều 49 [Nghị định số 08/2015/NĐ-CP] ngày 21/01/2015 {quy định chi tiết [Luật Hải quan]} (được sửa đổi, bổ sung tại khoản 27 Điều 1 [Nghị định số 167/2025/NĐ-CP])
+this CITES 08/2015/NĐ-CP
+this CITES 167/2025/NĐ-CP
+08/2015/NĐ-CP GUIDES Luật Hải quan
+167/2025/NĐ-CP AMENDS 08/2015/NĐ-CP
+
+Thực hiện [Kế hoạch số 283/KH-UBND] ngày 24/9/2025 {về thực hiện [Nghị quyết số 71/NQ-CP] và [Chương trình hành động số 10-CTr/TU] {về thực hiện [Nghị quyết số 57-NQ/TW]}};
+this IMPLEMENTS 283/KH-UBND
+283/KH-UBND IMPLEMENTS 71/NQ-CP
+283/KH-UBND IMPLEMENTS 10-CTr/TU
+10-CTr/TU IMPLEMENTS 57-NQ/TW
+
+Tiếp tục thực hiện [Kết luận số 682-KL/TU] {về tiếp tục thực hiện [Nghị quyết 06-NQ/TU] {về <Chương trình Chuyển đổi số>}} (sau đây gọi tắt là [Nghị quyết 06-NQ/TU]) và [Chỉ thị số 04/CT-TTg] và các văn bản của Ủy ban nhân dân tỉnh: [Kế hoạch số 188/KH-UBND], [Công văn số 3081/UBND-KGVX].
+this IMPLEMENTS 682-KL/TU
+this IMPLEMENTS 04/CT-TTg
+this IMPLEMENTS 188/KH-UBND
+this IMPLEMENTS 3081/UBND-KGVX
+682-KL/TU IMPLEMENTS 06-NQ/TU
+06-NQ/TU APPROVES Chuyển đổi số
+
+Thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng; [Chỉ thị số 45-CT/TW] {về Đại hội đảng bộ các cấp};
+this IMPLEMENTS 45-CT/TW
+
+Thực hiện ý kiến của Ban Tổ chức Trung ương tại [Văn bản số 9151-CV/BTCTW] và [Văn bản số 9671-CV/BTCTW] (gửi kèm theo), Bộ Nội vụ đã có [Văn bản số 8091/BNV-TCBC]
+this IMPLEMENTS 9151-CV/BTCTW
+this IMPLEMENTS 9671-CV/BTCTW
+this ATTACHES 9671-CV/BTCTW
+this CITES 8091/BNV-TCBC
+8091/BNV-TCBC IMPLEMENTS 9151-CV/BTCTW
+8091/BNV-TCBC IMPLEMENTS 9671-CV/BTCTW
+
+Rà soát, thực hiện đơn giản hóa thủ tục hành chính theo [Nghị quyết số 66/NQ-CP]. Tập trung triển khai các nhiệm vụ xây dựng đô thị theo [Nghị quyết 06-NQ/TU].
+this IMPLEMENTS 66/NQ-CP
+this CITES 06-NQ/TU
+
+Việc quản lý thực hiện theo quy định tại [Luật Quản lý ngoại thương], [Nghị định số 69/2018/NĐ-CP] và các văn bản hướng dẫn.
+this CITES Luật Quản lý ngoại thương
+this CITES 69/2018/NĐ-CP
+
+Điều 2. Quyết định này thay thế [Quyết định số 59/2024/QĐ-UBND] và bãi bỏ khoản 2 Điều 3 [Quyết định số 58/2024/QĐ-UBND].
+this REPLACES 59/2024/QĐ-UBND
+this REPEALS 58/2024/QĐ-UBND
+
+2. Bãi bỏ các Quyết định sau:
+a) [Quyết định số 41/2023/QĐ-UBND] ngày 11/12/2023 {quy định tỷ lệ chất lượng của nhà}.
+b) [Quyết định số 50/2025/QĐ-UBND] ngày 20/6/2025.
+3. Những trường hợp đã nộp hồ sơ theo [Quyết định số 51/2025/QĐ-UBND] thì giữ nguyên.
+this REPEALS 41/2023/QĐ-UBND
+this REPEALS 50/2025/QĐ-UBND
+this CITES 51/2025/QĐ-UBND
+
+Điều 3. [Quyết định số 12/2020/QĐ-UBND] hết hiệu lực kể từ ngày Quyết định này có hiệu lực.
+this REPEALS 12/2020/QĐ-UBND
+
+Trường hợp [Quyết định số 29/2025/QĐ-UBND] được sửa đổi, bổ sung hoặc thay thế bằng văn bản mới thì áp dụng theo văn bản mới.
+this CITES 29/2025/QĐ-UBND
+
+Điều 1. Bổ sung các cửa khẩu sau vào danh sách được nêu tại Điều 2 [Quyết định số 127/QĐ-TTg].
+this AMENDS 127/QĐ-TTg
+
+Xét [Tờ trình số 425/TTr-UBND] ngày 21 tháng 11 năm 2025; [Báo cáo thẩm tra số 119/BC-BPC] ngày 22 tháng 11 năm 2025;
+this RESPONDS_TO 425/TTr-UBND
+this CITES 119/BC-BPC
+
+Theo đề nghị của Giám đốc Sở Du lịch tại [Tờ trình số 68/TTr-SDL] ngày 24 tháng 10 năm 2025 và Giám đốc Sở Nội vụ tại [Tờ trình số 6408/TTr-SNV] {về việc bãi bỏ [Quyết định số 17/2025/QĐ-UBND]}.
+this RESPONDS_TO 68/TTr-SDL
+this RESPONDS_TO 6408/TTr-SNV
+
+- Căn cứ khoản 3 Điều 1 [Thông tư số 60/2019/TT-BTC] ngày 30/8/2019 bổ sung Điều 4 [Thông tư số 39/2015/TT-BTC]
+this BASED_ON 60/2019/TT-BTC
+60/2019/TT-BTC AMENDS 39/2015/TT-BTC
+this CITES 39/2015/TT-BTC
+
+(Đính kèm [Thông báo số 215/TB-VHXH] ngày 05/4/2024)./.
+this ATTACHES 215/TB-VHXH
+
+Thực hiện [Quyết định số 1690/QĐ-TTg] {về việc phê duyệt <Đề án "Kiện toàn tổ chức bộ máy">}; [Công văn số 50/BTTTT-CĐSQG] {về việc triển khai [Quyết định số 1690/QĐ-TTg]}, Chủ tịch Ủy ban nhân dân tỉnh có ý kiến như sau:
+this IMPLEMENTS 1690/QĐ-TTg
+this IMPLEMENTS 50/BTTTT-CĐSQG
+50/BTTTT-CĐSQG IMPLEMENTS 1690/QĐ-TTg
+1690/QĐ-TTg APPROVES Kiện toàn tổ chức bộ máy
+"""
+
+
+def _cases() -> list[tuple[str, set[str]]]:
+    cases = []
+    for block in CASES.strip().split("\n\n"):
+        lines = block.splitlines()
+        said = [line for line in lines if any(f" {kind} " in line for kind in KINDS)]
+        cases.append(("\n".join(line for line in lines if line not in said), set(said)))
+    return cases
+
+
+KINDS = (
+    "BASED_ON", "IMPLEMENTS", "GUIDES", "AMENDS", "REPLACES", "REPEALS", "APPROVES", "RESPONDS_TO", "ATTACHES", "CITES",
+)  # fmt: skip
+_CUES = load_toml("cues")["cue"]
+
+
+@pytest.mark.parametrize(("text", "said"), _cases(), ids=lambda value: value[:50] if isinstance(value, str) else "")
+def test_relations_of_a_text(text: str, said: set[str]) -> None:
+    assert relations_of(text) == said
+
+
+@pytest.mark.parametrize(("type_name", "text"), [(cue["type"], text) for cue in _CUES for text in cue["examples"]])
+def test_every_example_of_a_cue_has_its_relation(type_name: str, text: str) -> None:
+    own = "Công văn" if type_name in ("RESPONDS_TO", "ATTACHES", "IMPLEMENTS") else "Thông tư"
+    own = text.split(" này")[0] if " này thay thế" in text else own
+    assert any(f" {type_name} " in said for said in relations_of(text, own))
+
+
+@pytest.mark.parametrize(("type_name", "text"), [(cue["type"], text) for cue in _CUES for text in cue.get("not", ())])
+def test_what_is_no_such_relation(type_name: str, text: str) -> None:
+    assert not any(f" {type_name} " in said for said in relations_of(text, "Công văn"))
+
+
+def test_a_dispatch_repeals_no_decision() -> None:
+    assert relations_of("- Bãi bỏ [Quyết định số 12/2020/QĐ-UBND].", "Công văn") == {"this CITES 12/2020/QĐ-UBND"}
+
+
+def test_time_is_linear_in_one_long_list() -> None:
+    """Three thousand citations in one sentence: each is read once, with a bounded look back."""
+    text = "Căn cứ " + ", ".join(f"[Nghị định số {n}/2020/NĐ-CP]" for n in range(1, 3000))
+    assert len(relations_of(text)) == 2999
