@@ -62,12 +62,18 @@ def lead_of(text: str, flat: str, low: int, high: int, *, provision: bool) -> Le
     new = start is not None or cut > low
     begin = cut if start is None else start
     words = flat[begin:high]
-    if provision and (match := _PROVISION.search(words, max(0, len(words) - 220))):
-        words = words[: match.start()]
+    if provision:
+        words = without_provision(words)
     intro = ""
     if start is not None:
         intro = flat[max(low, start - 300) : start].rstrip(" |*")
     return Lead(begin, begin + len(words), words, new, intro)
+
+
+def without_provision(words: str) -> str:
+    """The words before a citation without the provision at their end (`tại điểm a khoản 2 Điều 5 `)."""
+    match = _PROVISION.search(words, max(0, len(words) - 220))
+    return words[: match.start()] if match else words
 
 
 def is_connector(words: str) -> bool:

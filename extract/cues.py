@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ from extract.folding import new_tones
 from extract.records import RelationType
 from extract.scanner import Hit, Scanner
 from extract.vocabulary import load_toml
+
+CHANGES = ("AMENDS", "REPLACES", "REPEALS")
+"""What only an act can do to another one."""
 
 
 class Cue(NamedTuple):
@@ -43,8 +47,25 @@ def find_cues(flat: str) -> list[Hit[Cue]]:
 @cache
 def bridge(type: RelationType) -> re.Pattern[str]:
     """What may stand between a cue of the type and what it governs: words of the vocabulary, in any order."""
-    words = sorted(map(new_tones, load_toml("cues")["bridges"].get(type, ())), key=len, reverse=True)
-    return re.compile(rf"(?:[\s(\"*]*(?:{'|'.join(map(re.escape, words))})(?![^\W\d_]))*+[\s(\"*]*+")
+    return _any_number_of(load_toml("cues")["bridges"].get(type, ()))
+
+
+@cache
+def _passive_bridge(type: RelationType) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    bridges = load_toml("cues")["bridges"]
+    agents = "|".join(map(re.escape, bridges["agent"]))
+    return _any_number_of([*bridges.get(type, ()), *bridges["agent"]]), re.compile(rf"\W(?:{agents})\W")
+
+
+def bridges_passive(type: RelationType, between: str) -> bool:
+    """Whether a passive cue reaches the document that acts, over the given words: `bởi`, `tại` or `theo` among them."""
+    words, agent = _passive_bridge(type)
+    return bool(words.fullmatch(between) and agent.search(between))
+
+
+def _any_number_of(words: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(map(new_tones, words), key=len, reverse=True)
+    return re.compile(rf"(?:[\s(\"*]*(?:{'|'.join(map(re.escape, longest_first))})(?![^\W\d_]))*+[\s(\"*]*+")
 
 
 @cache
@@ -53,19 +74,19 @@ def _rows() -> dict[str, int]:
 
 
 def may_change(source: str | None, target: str | None) -> bool:
-    """Whether a document of one type can amend, replace or repeal one of another type: only on its own row or below."""
+    """Whether a document of one type can amend, replace or repeal one of another: only on its own row or below."""
     if source is None or target is None:
         return False
-    rows = _rows()
     if source == target:
         return source not in ("Tờ trình", "Báo cáo", "Giấy mời")
+    rows = _rows()
     high, low = rows.get(source), rows.get(target)
     return high is not None and low is not None and high <= low and high < 5
 
 
 def may_guide(source: str | None, target: str | None) -> bool:
-    """Whether a document of one type can guide or detail one of another type: only of its own row or above."""
-    rows = _rows()
+    """Whether a document of one type can guide or detail one of another: only of its own row or above."""
     if source is None or target is None or source == target or source in ("Tờ trình", "Báo cáo"):
         return False
+    rows = _rows()
     return rows.get(source, len(rows)) >= rows.get(target, 0)

@@ -1,0 +1,90 @@
+"""Citations on their levels: those of the text itself, and those in the title of another one; and lists that cues open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.cues import CHANGES, may_change, may_guide
+from extract.hits import CitationHit, ProgrammeHit
+from extract.records import THIS, RelationType
+
+NORMATIVE = frozenset(("Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch"))
+"""Types that lay down rules for all: what they say of `thực hiện` is said to others."""
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A citation or programme, at folded offsets, with those that stand in its title.
+
+    tail: where its description ends; title: where its title starts (`end` where it has none).
+    """
+
+    start: int
+    end: int
+    tail: int
+    title: int
+    id: str
+    type: str | None
+    kind: str
+    provision: str | None = None
+    inner: list[Item] = field(default_factory=list)
+
+    @property
+    def is_programme(self) -> bool:
+        """A named scheme, not a document."""
+        return self.kind == "programme"
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """A cue and what it governs so far; its list may go on.
+
+    source: who has the relation (None in a passive: each member has it); head: what the members of a passive act on;
+    outer: the frame that this one stands in; listed: the members stand as items below each other.
+    """
+
+    type: RelationType
+    source: Item | None
+    head: Item | None = None
+    outer: Frame | None = None
+    listed: bool = False
+    members: list[Item] = field(default_factory=list)
+
+    def fits(self, item: Item) -> bool:
+        """Whether the item can be a member: an act changes no higher one, and guides none of its own type."""
+        if self.head is not None:
+            return not item.is_programme and (self.type not in CHANGES or may_change(item.type, self.head.type))
+        return self.source is not None and allowed(self.type, self.source, item)
+
+
+def allowed(type: RelationType, source: Item, item: Item) -> bool:
+    """Whether a document of the source's type can stand so to the item."""
+    if item.is_programme:
+        return type in ("IMPLEMENTS", "APPROVES", "GUIDES")
+    if source.id == THIS and source.type is None and type in CHANGES:
+        return True
+    if type in CHANGES:
+        return may_change(source.type, item.type)
+    if type == "GUIDES":
+        return may_guide(source.type, item.type)
+    return type != "APPROVES" or (source.type == "Quyết định" and item.type not in NORMATIVE)
+
+
+def levels(citations: Sequence[CitationHit], programmes: Sequence[ProgrammeHit]) -> list[Item]:
+    """The items of the text itself, in order; those in a title are in the `inner` of the one whose title it is."""
+    items = [
+        Item(c.start, c.end, max(c.tail, c.end), c.title or c.end, c.target.id, c.target.type, c.kind, c.provision)
+        for c in citations
+    ]
+    items += [Item(p.start, p.end, p.end, p.end, p.id, None, "programme") for p in programmes]
+    items.sort(key=lambda item: (item.start, -item.end))
+    top: list[Item] = []
+    opened: list[Item] = []
+    for item in items:
+        while opened and opened[-1].tail <= item.start:
+            opened.pop()
+        owner = next((o for o in reversed(opened) if item.start >= o.title or item.start < o.end), None)
+        (top if owner is None else owner.inner).append(item)
+        opened.append(item)
+    return top

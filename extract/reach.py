@@ -1,0 +1,106 @@
+"""Whether a cue reaches a citation over the words between, and whether the document itself is its subject."""
+
+from __future__ import annotations
+
+import re
+
+from extract import clauses
+from extract.cues import CHANGES, Cue, bridge
+from extract.hits import Regions
+from extract.levels import NORMATIVE, Item
+
+_POLICY = frozenset(
+    (
+        "Nghị quyết",
+        "Kết luận",
+        "Chỉ thị",
+        "Quyết định",
+        "Kế hoạch",
+        "Chương trình",
+        "Chương trình hành động",
+        "Công điện",
+    )
+    + ("Thông báo", "Đề án", "Nghị quyết liên tịch", "Thông tri", "Chương trình công tác")
+)
+"""Types that set goals and tasks: doing something `theo` them carries them out."""
+
+_VIA = re.compile(r" (?:của|do) [^;:.()]{2,120}? (?:tại|trong|nêu tại|theo)(?: các)? $")
+_UNDER = re.compile(
+    r" [^;:.()]{8,200} (?:theo(?: đúng| tinh thần)?|(?:phê duyệt|giao|đề ra|nêu|xác định) (?:tại|trong))"
+    r"(?: các| những)? $"
+)
+_BY_RULE = re.compile(r"theo (?:đúng )?(?:các )?(?:quy định|hướng dẫn|trình tự|nguyên tắc)")
+_NOT_DOING = re.compile(
+    r"(?:trong (?:quá trình|việc)|quá trình|khi|được|nhà đầu tư|người|để|trình tự|thủ tục|nhằm|cơ quan|biện pháp|hồ sơ)"
+    r"(?: tổ chức| triển khai)? $"
+)
+_PURPOSE = re.compile(r"(?:^|[.:])[\W\d]*(?:nhằm|để)(?: tiếp tục| kịp thời| tổ chức)? $")
+_REQUEST = re.compile(r"[^;.]{0,260}?(?: tại|:|\(|,)(?: các)?(?: văn bản| tờ trình)?[\s:(]*$")
+_AFTER_RECEIPT = re.compile(r"(?:sau khi|kể từ ngày|từ ngày|khi|ngày|biên bản|bộ phận|giấy) (?:tiếp )?$")
+_ATTACHED_BY = re.compile(r"(?:ban hành|công bố|phê duyệt|quy định|nêu|đã) (?:gửi )?$")
+_AFTER_UNCITED = re.compile(
+    r" (?:các )?(?:nghị quyết|kết luận|chỉ thị|kế hoạch|chương trình|quyết định|luật|thông báo|quy định|văn bản|điều lệ|"
+    r"nghị định|ý kiến)[^.:]{2,250}; (?:các )?$"
+)
+_WITHIN = re.compile(r"(?:tại|của|kèm theo|thuộc|theo)(?: các)? $")
+_RESTS_ON = re.compile(r" [^;.()]{2,160}(?:tại|của|theo|:)(?: các)? ?")
+
+
+def reaches(cue: Cue, phrase: str, between: str, words: str, item: Item, this: Item) -> bool:
+    """Whether nothing between the cue and the item is an object of the cue's own.
+
+    phrase: the cue as it stands; between: the words from it to the item; words: those before it in the clause.
+    """
+    if bridge(cue.type).fullmatch(between):
+        if cue.type != "IMPLEMENTS":
+            return True
+        return not _BY_RULE.search(between) and not between.lstrip().startswith(("tại", "trong"))
+    if cue.via:
+        return bool(_REQUEST.fullmatch(between)) and not words.strip(" -*+")[-1:].isalnum()
+    if cue.type in ("BASED_ON", "IMPLEMENTS") and clauses.is_opening(words) and _AFTER_UNCITED.fullmatch(between):
+        return True
+    if cue.type == "IMPLEMENTS":
+        via = _VIA.search(between)
+        if via and bridge(cue.type).fullmatch(between[: via.start()] + " "):
+            return not _BY_RULE.search(between)
+        return _is_done_under(phrase, between, words, item, this)
+    if cue.type in CHANGES and this.type == item.type:
+        return bool(_WITHIN.search(between)) and ";" not in between
+    return cue.type == "BASED_ON" and bool(_RESTS_ON.fullmatch(between))
+
+
+def is_under(item: Item, words: str, start: int) -> bool:
+    """`thực hiện chế độ theo [Thông báo]` in a title, from the cue's end on: it carries a policy out."""
+    return item.type in _POLICY and bool(_UNDER.fullmatch(words, start)) and not _BY_RULE.search(words, start)
+
+
+def _is_done_under(phrase: str, between: str, words: str, item: Item, this: Item) -> bool:
+    """`thực hiện đơn giản hóa thủ tục theo [Nghị quyết]`: a policy is carried out by doing what it says."""
+    return (
+        this.type not in NORMATIVE
+        and is_under(item, between, 0)
+        and not _NOT_DOING.search(words)
+        and phrase.endswith(("thực hiện", "thực thi"))
+        and not phrase.startswith("triển khai")
+    )
+
+
+def applies(cue: Cue, words: str, item: Item, this: Item, regions: Regions) -> bool:
+    """Whether this document is the source of an active cue, with the given words before it in its clause."""
+    if cue.type == "BASED_ON":
+        return clauses.is_opening(words) and not 0 < regions.signature[0] < item.start
+    if cue.type == "IMPLEMENTS":
+        if this.type in NORMATIVE and not clauses.is_opening(words):
+            return False
+        if _PURPOSE.search(words):
+            return item.kind != "anaphor"
+        return not _NOT_DOING.search(words)
+    if cue.type == "RESPONDS_TO":
+        return not _AFTER_RECEIPT.search(words)
+    if cue.type == "ATTACHES":
+        starts = not words.strip(' -*+("') or words.rstrip().endswith(("(", ",", ";", "."))
+        return starts and not _ATTACHED_BY.search(words)
+    if clauses.has_subject(words):
+        return True
+    in_head = item.start < regions.head[1]
+    return this.type is not None and (clauses.is_opening(words) or (in_head and clauses.is_heading(words)))
