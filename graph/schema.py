@@ -1,0 +1,179 @@
+"""Labels, relationship types and properties of the graph, once; with the constraints and indexes.
+
+Every relationship that was made from text has the properties of `EVIDENCE`: two documents that say the same thing make
+two relationships, so that one document can be taken out with all that it said and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NodeType:
+    """A label: what such a node is, its key (unique), its properties and those of them that are indexed.
+
+    search: has the property `search`, a key folded to ASCII lower case, in the full-text index ``<label>_search``.
+    """
+
+    label: str
+    meaning: str
+    properties: dict[str, str]
+    indexed: tuple[str, ...] = ()
+    search: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipType:
+    """A relationship type: which nodes it joins and what it says of them."""
+
+    name: str
+    source: str
+    target: str
+    meaning: str
+    properties: tuple[str, ...] = ()
+    said: bool = True
+
+
+KEY = "id"
+
+NODE_TYPES = (
+    NodeType(
+        "Document",
+        "A document, held in the collection or only cited",
+        {
+            "id": "identifier by the Akoma Ntoso naming convention",
+            "bucket": "folded number or title: mentions that may mean the same document share it",
+            "type": "full Vietnamese name of the type",
+            "number": "number as it should have been written",
+            "serial": "the number's serial without zeros in front, to find it by",
+            "date": "ISO 8601, cut to what is known",
+            "year": "year of issue",
+            "title": "summary or title",
+            "issuer": "full name of the issuing agency",
+            "signer": "name of the signer",
+            "signer_office": "office of the signer",
+            "signed_for": "for whom, and in whose place, the document was signed",
+            "tier": "row by authority, 0 the highest",
+            "lane": "state or party",
+            "held": "true where the text is in the collection",
+            "status": "what the graph says of its force",
+            "in_force_from": "ISO 8601",
+            "in_force_to": "ISO 8601",
+            "resolution": "resolved, unresolved or ambiguous",
+            "candidates": "ids of the documents that an ambiguous mention may mean",
+            "suspicion": "what a person should decide about it",
+            "disagreement": "what its mentions say differently",
+            "cited_by": "number of documents that cite it",
+            "name": "type and number, else type and title",
+            "search": "folded number, type, title and issuer",
+        },
+        indexed=("bucket", "number", "serial", "year", "type", "held", "cited_by"),
+        search=True,
+    ),
+    NodeType(
+        "Agency",
+        "An organ, or an office that acts as one",
+        {
+            "id": "identifier",
+            "name": "full official name",
+            "kind": "the organ's kind (Sở, Bộ, Ủy ban nhân dân ...)",
+            "place": "province",
+            "group": "true for a group of organs",
+            "active_from": "ISO 8601",
+            "active_to": "ISO 8601",
+            "search": "folded name",
+        },
+        indexed=("name",),
+        search=True,
+    ),
+    NodeType(
+        "Programme",
+        "A named scheme, programme, strategy",
+        {"id": "identifier", "type": "type", "title": "title", "name": "type and title", "search": "folded title"},
+        search=True,
+    ),
+    NodeType("Person", "A signer", {"id": "identifier", "name": "name"}),
+    NodeType("Place", "A province", {"id": "identifier", "name": "name", "active_to": "ISO 8601"}),
+    NodeType(
+        "Source",
+        "A text that was read",
+        {
+            "id": "SHA-256 of the text",
+            "paths": "files that hold it",
+            "text": "the text",
+            "extraction": "what it says (contract, JSON)",
+            "targets": "JSON object: the extraction's ids of documents and programmes -> ids of this graph",
+            "document": "id of the document that it is the text of",
+            "loaded_at": "ISO 8601, UTC",
+        },
+        indexed=("document",),
+    ),
+    NodeType(
+        "Decision",
+        "What a person decided about a suspicion",
+        {
+            "id": "identifier",
+            "source": "id of the suspected document",
+            "target": "id of the document that it may be",
+            "verdict": "confirmed or rejected",
+            "by": "who",
+            "at": "ISO 8601, UTC",
+        },
+    ),
+)
+
+EVIDENCE = {
+    "key": "identifier of the saying: said_in, type and both ends",
+    "said_in": "id of the document whose text says it",
+    "quote": "the sentence",
+    "start": "code point in the text",
+    "end": "code point in the text, exclusive",
+    "provision": "the part that is cited",
+    "confidence": "0 to 1",
+}
+
+_DOCUMENT = "Document | Programme"
+RELATIONSHIP_TYPES = (
+    RelationshipType("BASED_ON", "Document", _DOCUMENT, "rests on it as its legal basis (căn cứ)"),
+    RelationshipType("IMPLEMENTS", "Document", _DOCUMENT, "carries it out (thực hiện, triển khai)"),
+    RelationshipType("GUIDES", "Document", _DOCUMENT, "guides or details it (hướng dẫn, quy định chi tiết)"),
+    RelationshipType("AMENDS", "Document", _DOCUMENT, "amends or supplements it (sửa đổi, bổ sung)"),
+    RelationshipType("REPLACES", "Document", _DOCUMENT, "takes its place (thay thế)"),
+    RelationshipType("REPEALS", "Document", _DOCUMENT, "ends its force (bãi bỏ)"),
+    RelationshipType("APPROVES", "Document", _DOCUMENT, "approves or promulgates it (phê duyệt, ban hành)"),
+    RelationshipType("RESPONDS_TO", "Document", _DOCUMENT, "answers it, or acts at its request (phúc đáp, nhận được)"),
+    RelationshipType("ATTACHES", "Document", _DOCUMENT, "comes with it (đính kèm)"),
+    RelationshipType("CITES", "Document", _DOCUMENT, "mentions it otherwise (theo, tại)"),
+    RelationshipType("ISSUED_BY", "Document", "Agency", "was issued by the agency"),
+    RelationshipType("ADDRESSED_TO", "Document", "Agency", "is addressed to the agency (Kính gửi)"),
+    RelationshipType("COPIED_TO", "Document", "Agency", "is sent to the agency (Nơi nhận)"),
+    RelationshipType("ASSIGNS", "Document", "Agency", "tells the agency to do something", ("role", "deadline")),
+    RelationshipType("MENTIONS", "Document", "Agency", "names the agency"),
+    RelationshipType("SIGNED_BY", "Document", "Person", "was signed by the person", ("office", "signed_for")),
+    RelationshipType("READ_FROM", "Document", "Source", "was read from the text", said=False),
+    RelationshipType(
+        "SUSPECTED_SAME_AS", "Document", "Document", "is perhaps the same document", ("reason", "score"), said=False
+    ),
+    RelationshipType("PART_OF", "Agency", "Agency", "is a part of the agency", said=False),
+    RelationshipType("SUCCEEDED_BY", "Agency", "Agency", "was succeeded by it", ("date", "basis"), said=False),
+    RelationshipType("LOCATED_IN", "Agency", "Place", "is an agency of the province", said=False),
+    RelationshipType("MERGED_INTO", "Place", "Place", "was merged into the province", ("date",), said=False),
+)
+
+
+def constraint(node: NodeType) -> str:
+    """The statement that makes a label's key unique; it may be run again."""
+    return f"CREATE CONSTRAINT {node.label.lower()}_id IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.{KEY} IS UNIQUE"
+
+
+def index(node: NodeType, property_name: str) -> str:
+    """The statement that indexes a property; it may be run again."""
+    return (
+        f"CREATE INDEX {node.label.lower()}_{property_name} IF NOT EXISTS FOR (n:{node.label}) ON (n.{property_name})"
+    )
+
+
+def search_index(node: NodeType) -> str:
+    """Name of the label's full-text index."""
+    return f"{node.label.lower()}_search"

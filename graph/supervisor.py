@@ -1,0 +1,207 @@
+"""The process that owns an embedded server: starts it, counts who uses it, and stops it after the last one.
+
+    python -m graph.supervisor FOLDER
+
+Users connect to a port on loopback and stay connected as long as they use the store; the kernel closes the connection
+of one that was killed. With the last connection the Java process gets SIGTERM and shuts its database down. A lock on
+FOLDER keeps a second supervisor out and falls with the process, so that nothing stale can stay behind.
+
+The module imports nothing outside the standard library: it has to be ready in a few milliseconds.
+"""
+
+from __future__ import annotations
+
+import base64
+import ctypes
+import hashlib
+import json
+import os
+import secrets
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+DATABASE = "cancu"
+READER_TIMEOUT_MS = 10_000
+STATE = "server.json"
+START_SECONDS = 60
+_MAIN = "com.arcadedb.server.ArcadeDBServer"
+_PR_SET_PDEATHSIG = 1
+
+
+def main(folder: Path) -> int:
+    """Runs the server of `folder` until nobody uses it; 3 where another supervisor has it already."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        if sys.platform != "win32":
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return 3
+        _end_orphan(folder)
+        return _serve(folder)
+
+
+def _serve(folder: Path) -> int:
+    state = {
+        "bolt_port": _free_port(),
+        "http_port": _free_port(),
+        "root_password": secrets.token_urlsafe(24),
+        "reader_password": secrets.token_urlsafe(24),
+        "token": secrets.token_urlsafe(24),
+        "supervisor_pid": os.getpid(),
+    }
+    _write_users(folder, str(state["root_password"]), str(state["reader_password"]))
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        state["port"] = listener.getsockname()[1]
+        server = _start(folder, int(state["bolt_port"]), int(state["http_port"]))  # type: ignore[call-overload]
+        state["server_pid"] = server.pid
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the user's process; its connection then closes
+        try:
+            _write_private(folder / STATE, json.dumps(state))
+            _attend(listener, server, str(state["token"]))
+        finally:
+            (folder / STATE).unlink(missing_ok=True)
+            server.terminate()
+            try:
+                server.wait(30)
+            except subprocess.TimeoutExpired:
+                server.kill()
+    return 0
+
+
+def _attend(listener: socket.socket, server: subprocess.Popen[bytes], token: str) -> None:
+    """Waits for users, and returns when the last has gone, none came in time, or the server ended."""
+    users: list[socket.socket] = []
+    waited_until = time.monotonic() + START_SECONDS
+    while server.poll() is None and (users or time.monotonic() < waited_until):
+        ready, _, _ = select.select([listener, *users], [], [], 0.5)
+        for connection in ready:
+            if connection is listener:
+                user, _ = listener.accept()
+                user.sendall(f"{token}\n".encode())
+                users.append(user)
+            elif not _alive(connection):
+                users.remove(connection)
+                connection.close()
+                waited_until = 0.0
+
+
+def _alive(connection: socket.socket) -> bool:
+    try:
+        return bool(connection.recv(64))
+    except OSError:
+        return False
+
+
+def _start(folder: Path, bolt_port: int, http_port: int) -> subprocess.Popen[bytes]:
+    """The server's process; its output goes to ``server.log``."""
+    spec = find_spec("arcadedb_embedded")
+    if spec is None or spec.submodule_search_locations is None:
+        raise SystemExit("cancu: the package arcadedb-embedded is not installed.")
+    package = Path(spec.submodule_search_locations[0])
+    arguments = [
+        "-Xms64m",
+        f"-Xmx{os.environ.get('CANCU_HEAP', '1g')}",
+        "-XX:+UseSerialGC",
+        "-XX:-UsePerfData",
+        "-Xshare:auto",
+        "--add-modules=jdk.incubator.vector",
+        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+        "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+        "--enable-native-access=ALL-UNNAMED",
+        "-Djava.awt.headless=true",
+        f"-Darcadedb.server.rootPath={folder}",
+        "-Darcadedb.server.plugins=Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        "-Darcadedb.server.httpIncomingHost=127.0.0.1",
+        f"-Darcadedb.server.httpIncomingPort={http_port}",
+        "-Darcadedb.bolt.host=127.0.0.1",
+        f"-Darcadedb.bolt.port={bolt_port}",
+        f"-Darcadedb.server.defaultDatabases={DATABASE}[root]",
+    ]
+    java = package / "jre" / "bin" / ("java.exe" if sys.platform == "win32" else "java")
+    with (folder / "server.log").open("wb") as log:
+        return subprocess.Popen(
+            [str(java), *arguments, "-cp", str(package / "jars" / "*"), _MAIN],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+        )
+
+
+def _die_with_parent() -> None:
+    """Asks Linux to end the server when its supervisor is killed."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _end_orphan(folder: Path) -> None:
+    """Ends a server that outlived its supervisor, where the system could not do it."""
+    try:
+        pid = json.loads((folder / STATE).read_text(encoding="utf-8"))["server_pid"]
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (OSError, ValueError, KeyError):
+        return
+    if _MAIN.encode() in command and str(folder).encode() in command:
+        os.kill(pid, signal.SIGTERM)
+        while Path(f"/proc/{pid}").exists() and b"java" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            time.sleep(0.05)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Writes a file that only its owner can read, in one step."""
+    draft = path.with_suffix(".draft")
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    draft.replace(path)
+
+
+def _write_users(folder: Path, root_password: str, reader_password: str) -> None:
+    """The server's users, with fresh passwords at each start: `root`, and `reader`, who can only read and not for long."""
+    config = folder / "config"
+    config.mkdir(exist_ok=True)
+    users = (
+        {"name": "root", "databases": {"*": ["admin"]}, "password": _hashed(root_password)},
+        {"name": "reader", "databases": {DATABASE: ["reader"]}, "password": _hashed(reader_password)},
+    )
+    _write_private(config / "server-users.jsonl", "".join(json.dumps(user) + "\n" for user in users))
+    everything = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
+    groups = {
+        "admin": _group(-1, ["updateSecurity", "updateSchema", "updateDatabaseSettings"], everything),
+        "reader": _group(READER_TIMEOUT_MS, [], ["readRecord"]),
+        "*": _group(-1, [], []),
+    }
+    _write_private(config / "server-groups.json", json.dumps({"databases": {"*": {"groups": groups}}, "version": 2}))
+
+
+def _group(timeout: int, access: list[str], records: list[str]) -> dict[str, object]:
+    return {"resultSetLimit": -1, "readTimeout": timeout, "access": access, "types": {"*": {"access": records}}}
+
+
+def _hashed(password: str) -> str:
+    """A password as the server's user file holds it."""
+    salt = base64.b64encode(secrets.token_bytes(32)).decode()
+    digest = hashlib.pbkdf2_hmac("sha256", password.encode(), salt.encode(), 65536)
+    return f"PBKDF2WithHmacSHA256$65536${salt}${base64.b64encode(digest).decode()}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]).resolve()))
