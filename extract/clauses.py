@@ -33,7 +33,7 @@ _SUBJECT = re.compile(
     rf"(?:^|[.:]\s){_ENUMERATOR}[\W_]*(?:kể từ ngày [^,]{{1,60}}, )?{_TYPE}(?: này| trên đây)\b(?!\s(?:có hiệu lực[^.]* mà )).*$"
 )
 _ISSUES = re.compile(rf"\bban hành {_TYPE}(?: về việc| về)? $")
-_HEADING = re.compile(rf"(?:^|[\W_]){_TYPE}[\W_]*(?:về việc |về |v/v )?$")
+_HEADING = re.compile(rf"[\W_]*{_TYPE}[\W_]*(?:về việc |về |v/v )?")
 _IN_THE_TITLE = re.compile(r"(?:về việc |về |v/v |việc |để |nhằm |tiếp tục |đã |\W)*$")
 _ADVERB = re.compile(r"[\s,(*\"]*(?:(?:đã|sẽ|cũng|có|nhằm|là|được|vừa|mới|để)\s)*$")
 _ABOUT = re.compile(r"[\s,]*(?:về việc|về|v/v)\s(?:tiếp tục |tăng cường |đẩy mạnh )?$")
@@ -98,7 +98,7 @@ def has_subject(words: str) -> bool:
 
 def is_heading(words: str) -> bool:
     """The document's own type stands right before: its title."""
-    return bool(_HEADING.search(words))
+    return bool(_HEADING.fullmatch(words))
 
 
 def opens_title(words: str) -> bool:

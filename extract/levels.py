@@ -1,7 +1,8 @@
-"""Citations on their levels: those of the text itself, and those in the title of another one; and lists that cues open."""
+"""Citations on their levels: those of the text itself, those in the title of another one; lists that cues open."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from extract.cues import CHANGES, may_change, may_guide
 from extract.hits import CitationHit, ProgrammeHit
 from extract.records import THIS, RelationType
 
+_LOCAL = re.compile(r"UB|HĐND")
+_CENTRAL = re.compile(r"TTG|CP\b|QH\d|TW\b|TT-B")
 NORMATIVE = frozenset(("Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch"))
 """Types that lay down rules for all: what they say of `thực hiện` is said to others."""
 
@@ -17,7 +20,8 @@ NORMATIVE = frozenset(("Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", 
 class Item:
     """A citation or programme, at folded offsets, with those that stand in its title.
 
-    tail: where its description ends; title: where its title starts (`end` where it has none).
+    tail: where its description ends; title: where its title starts (`end` where it has none); code: its number without
+    the figures (``QĐ-UBND``).
     """
 
     start: int
@@ -28,6 +32,7 @@ class Item:
     type: str | None
     kind: str
     provision: str | None = None
+    code: str = ""
     inner: list[Item] = field(default_factory=list)
 
     @property
@@ -41,7 +46,8 @@ class Frame:
     """A cue and what it governs so far; its list may go on.
 
     source: who has the relation (None in a passive: each member has it); head: what the members of a passive act on;
-    outer: the frame that this one stands in; listed: the members stand as items below each other.
+    outer: the frame that this one stands in; listed: the members stand as items below each other; bracketed: it ends with the
+    bracket that it stands in.
     """
 
     type: RelationType
@@ -49,6 +55,7 @@ class Frame:
     head: Item | None = None
     outer: Frame | None = None
     listed: bool = False
+    bracketed: bool = False
     members: list[Item] = field(default_factory=list)
 
     def fits(self, item: Item) -> bool:
@@ -65,16 +72,32 @@ def allowed(type: RelationType, source: Item, item: Item) -> bool:
     if source.id == THIS and source.type is None and type in CHANGES:
         return True
     if type in CHANGES:
-        return may_change(source.type, item.type)
+        local_on_central = bool(_LOCAL.search(source.code) and _CENTRAL.search(item.code))
+        return not local_on_central and may_change(source.type, item.type)
     if type == "GUIDES":
         return may_guide(source.type, item.type)
     return type != "APPROVES" or (source.type == "Quyết định" and item.type not in NORMATIVE)
 
 
+def code_of(number: str | None) -> str:
+    """A number without its figures and year: ``12/2024/QĐ-UBND`` -> ``QĐ-UBND``."""
+    return (number or "").lstrip("0123456789./-").upper()
+
+
 def levels(citations: Sequence[CitationHit], programmes: Sequence[ProgrammeHit]) -> list[Item]:
     """The items of the text itself, in order; those in a title are in the `inner` of the one whose title it is."""
     items = [
-        Item(c.start, c.end, max(c.tail, c.end), c.title or c.end, c.target.id, c.target.type, c.kind, c.provision)
+        Item(
+            c.start,
+            c.end,
+            max(c.tail, c.end),
+            c.title or c.end,
+            c.target.id,
+            c.target.type,
+            c.kind,
+            c.provision,
+            code_of(c.target.number),
+        )
         for c in citations
     ]
     items += [Item(p.start, p.end, p.end, p.end, p.id, None, "programme") for p in programmes]

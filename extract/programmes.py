@@ -18,8 +18,8 @@ from extract.hits import CitationHit, ProgrammeHit
 from extract.identifiers import programme_id
 from extract.vocabulary import load_toml
 
-NAME_MAX = 300
-"""Code points that a name may have."""
+NAME_MIN, NAME_MAX = 8, 300
+"""Code points that a name has before its period, and that it may have at all."""
 
 _YEARS = r"\d{4}(?:\s?-\s?|\sđến\s(?:năm\s)?)\d{4}"
 _SPAN = rf"(?:(?:trong\s)?(?:giai\sđoạn|thời\skỳ)\s(?:từ\s(?:năm\s)?)?{_YEARS}|(?:từ\snăm\s\d{{4}}\s)?đến\s(?:năm\s)?\d{{4}})"
@@ -44,6 +44,7 @@ class _Words(NamedTuple):
     not_start: re.Pattern[str]
     not_before: re.Pattern[str]
     stop: re.Pattern[str]
+    title_stop: re.Pattern[str]
 
 
 @cache
@@ -60,6 +61,7 @@ def _words() -> _Words:
         re.compile(rf"(?:{any_of(names['not_start'])})(?!\w)|\W|\d"),
         re.compile(rf"(?:^|\W)(?:{any_of(names['not_before'])})\s$"),
         re.compile(rf"\s(?:{any_of(names['stops'])})(?!\w)"),
+        re.compile(rf"\s(?:{any_of(names['title_stops'])})(?!\w)"),
     )
 
 
@@ -123,20 +125,20 @@ class _Finder:
                 stop = period.end(1)
             return self._hit(start, stop, type, name, stop, 1.0)
         limit = min(len(text), name + NAME_MAX, following)
-        hard = _HARD_STOP.search(self.lower, name, limit)
-        if hard:
+        if hard := _HARD_STOP.search(self.lower, name, limit):
             limit = hard.start()
         approved = self._approved_until(start, position)
-        soft = _words().stop.search(flat, name, limit)
-        if soft:
+        stops = _words().stop if approved is None else _words().title_stop
+        if soft := stops.search(flat, name, limit):
             limit = soft.start()
         period = _PERIOD.search(flat, name, limit)
-        if period and period.start() - name >= 8:
+        if period and period.start() - name >= NAME_MIN:
             return self._hit(start, period.end(), type, name, period.end(), 0.95)
-        if approved is None:
+        if approved is None or limit == following:
             return None
-        year = _YEAR.search(flat, name, min(limit, approved))
-        stop = year.end() if year else min(limit, approved)
+        limit = min(limit, approved)
+        year = _YEAR.search(flat, name, limit)
+        stop = year.end() if year else limit
         while flat[stop - 1] in " ,-":
             stop -= 1
         if flat.count(" ", name, stop) < 2:

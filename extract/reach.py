@@ -31,8 +31,9 @@ _UNDER = re.compile(
 )
 _BY_RULE = re.compile(r"theo (?:đúng )?(?:các )?(?:quy định|hướng dẫn|trình tự|nguyên tắc)")
 _NOT_DOING = re.compile(
-    r"(?:trong (?:quá trình|việc)|quá trình|khi|được|nhà đầu tư|người|để|trình tự|thủ tục|nhằm|cơ quan|biện pháp|hồ sơ)"
-    r"(?: tổ chức| triển khai)? $"
+    r"(?:trong (?:quá trình|việc)|quá trình|khi|được|nhà đầu tư|người|để|trình tự|thủ tục|nhằm|cơ quan|biện pháp|hồ sơ|"
+    r"điều khoản|hiệu lực|điều kiện|trách nhiệm|kinh phí|khoản chi|mức chi|vốn|ngân sách|ngân sách nhà nước|dự toán|nguồn|"
+    r"dừng|ngừng|không|chưa)(?: tổ chức| triển khai)? $"
 )
 _PURPOSE = re.compile(r"(?:^|[.:])[\W\d]*(?:nhằm|để)(?: tiếp tục| kịp thời| tổ chức)? $")
 _REQUEST = re.compile(r"[^;.]{0,260}?(?: tại|:|\(|,)(?: các)?(?: văn bản| tờ trình)?[\s:(]*$")
@@ -42,7 +43,8 @@ _AFTER_UNCITED = re.compile(
     r" (?:các )?(?:nghị quyết|kết luận|chỉ thị|kế hoạch|chương trình|quyết định|luật|thông báo|quy định|văn bản|điều lệ|"
     r"nghị định|ý kiến)[^.:]{2,250}; (?:các )?$"
 )
-_WITHIN = re.compile(r"(?:tại|của|kèm theo|thuộc|theo)(?: các)? $")
+_CLOSED = (",", ";", ")", "|")
+_WITHIN = re.compile(r"(?<!theo quy định )(?:tại|của|kèm theo|thuộc)(?: các)? $")
 _RESTS_ON = re.compile(r" [^;.()]{2,160}(?:tại|của|theo|:)(?: các)? ?")
 
 
@@ -51,6 +53,8 @@ def reaches(cue: Cue, phrase: str, between: str, words: str, item: Item, this: I
 
     phrase: the cue as it stands; between: the words from it to the item; words: those before it in the clause.
     """
+    if between.lstrip()[:1] in _CLOSED:
+        return False
     if bridge(cue.type).fullmatch(between):
         if cue.type != "IMPLEMENTS":
             return True
@@ -64,7 +68,7 @@ def reaches(cue: Cue, phrase: str, between: str, words: str, item: Item, this: I
         if via and bridge(cue.type).fullmatch(between[: via.start()] + " "):
             return not _BY_RULE.search(between)
         return _is_done_under(phrase, between, words, item, this)
-    if cue.type in CHANGES and this.type == item.type:
+    if cue.type in CHANGES and this.type == item.type and this.code in ("", item.code):
         return bool(_WITHIN.search(between)) and ";" not in between
     return cue.type == "BASED_ON" and bool(_RESTS_ON.fullmatch(between))
 

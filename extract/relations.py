@@ -16,7 +16,7 @@ from extract.clauses import Lead
 from extract.cues import CHANGES, Cue, bridge, bridges_passive, find_cues, may_change
 from extract.folding import Folded
 from extract.hits import CitationHit, ProgrammeHit, Regions, RelationHit
-from extract.levels import Frame, Item, allowed, levels
+from extract.levels import Frame, Item, allowed, code_of, levels
 from extract.reach import applies, is_under, reaches
 from extract.records import THIS, Head, RelationType
 from extract.scanner import Hit
@@ -53,13 +53,18 @@ def find_relations(
     return _Reader(folded, regions, head).read(levels(citations, programmes))
 
 
+def _is_open(words: str) -> bool:
+    """A bracket is open at the end of the words."""
+    return words.count("(") > words.count(")")
+
+
 class _Reader:
     """Reads the levels of one text and gathers what they say."""
 
     def __init__(self, folded: Folded, regions: Regions, head: Head) -> None:
         self.text, self.flat = folded.text, folded.flat
         self.regions = regions
-        self.this = Item(0, 0, 0, 0, THIS, head.type, "this")
+        self.this = Item(0, 0, 0, 0, THIS, head.type, "this", code=code_of(head.number))
         self.found: dict[tuple[str, RelationType, str], RelationHit] = {}
         self.cited: list[Item] = []
 
@@ -68,15 +73,20 @@ class _Reader:
         frame: Frame | None = None
         before: Item | None = None
         received: Item | None = None
+        listed: list[Item] = []
         for item in items:
             lead = self._lead(item, before.tail if before else 0)
             if lead.new:
                 received = None
+            if lead.new or not clauses.is_connector(lead.text):
+                listed = [item] if clauses.is_opening(lead.text) else []
+            elif listed:
+                listed.append(item)
             if lead.new or not clauses.is_alias(lead.text):
                 frame = self._govern(item, lead, before, frame)
                 self.cited.append(item)
                 received = item if frame and frame.type == "RESPONDS_TO" else received
-                self._said_behind(item, received)
+                self._said_behind(item, received, [frame.head, *frame.members] if frame and frame.head else listed)
                 self._read_title(item, frame)
             before = item
         self._cite()
@@ -87,6 +97,8 @@ class _Reader:
 
     def _govern(self, item: Item, lead: Lead, before: Item | None, frame: Frame | None) -> Frame | None:
         """The frame that governs the item (None: merely cited); the relations are noted."""
+        while frame and frame.bracketed and ")" in lead.text:
+            frame = frame.outer
         if lead.new:
             frame = self._list_below(item, lead, frame)
             if frame:
@@ -107,9 +119,9 @@ class _Reader:
                 # a citation is the subject: `Nghị định A bãi bỏ Điều 3 Nghị định B`
                 return None if hit.entry.type in _OWN else self._open(hit, before, item, lead, frame)
             if frame and not lead.new and frame.head is None and clauses.is_coordinate(words):
-                return self._open(hit, frame.source, item, lead)
+                return self._open(hit, frame.source, item, lead, frame.outer)
             if applies(hit.entry, words, item, self.this, self.regions):
-                return self._open(hit, self.this, item, lead)
+                return self._open(hit, self.this, item, lead, frame if _is_open(words) else None)
             if hit.entry.type not in _OWN:
                 return None
         if frame and not lead.new and frame.type == "IMPLEMENTS" and _HAVE_ISSUED.fullmatch(lead.text):
@@ -144,8 +156,6 @@ class _Reader:
     def _goes_on(self, item: Item, lead: Lead, frame: Frame) -> bool:
         """Whether the item goes on the list of the frame."""
         if frame.type == "RESPONDS_TO":
-            if ";" in lead.text and item.type != "Tờ trình":
-                return False
             if item.type == "Tờ trình" and _REQUEST_GOES_ON.fullmatch(lead.text):
                 return True
         return clauses.is_connector(lead.text)
@@ -156,6 +166,8 @@ class _Reader:
         if ";" in lead.text:
             while fitting and fitting.source is not self.this:
                 fitting = fitting.outer
+            if fitting and fitting.type == "RESPONDS_TO" and item.type != "Tờ trình":
+                return None
         elif frame.head and frame.outer and item.title < item.tail and not self._amends(item):
             fitting = frame.outer
         while fitting and not fitting.fits(item):
@@ -169,7 +181,7 @@ class _Reader:
     def _open(
         self, hit: Hit[Cue], source: Item | None, item: Item, lead: Lead, outer: Frame | None = None
     ) -> Frame | None:
-        frame = Frame(hit.entry.type, source, outer=outer)
+        frame = Frame(hit.entry.type, source, outer=outer, bracketed=_is_open(lead.text[: hit.start]))
         return self._join(item, frame, lead.start + hit.start) if frame.fits(item) else None
 
     def _join(self, item: Item, frame: Frame, at: int) -> Frame:
@@ -202,7 +214,7 @@ class _Reader:
         if head is None:
             return None
         outer = frame.outer if frame and frame.head else frame
-        return self._join(item, Frame(type, None, head, outer), lead.start + hit.start)
+        return self._join(item, Frame(type, None, head, outer, bracketed=_is_open(words)), lead.start + hit.start)
 
     def _changed(self, item: Item, before: Item) -> Item | None:
         """What a passive speaks of: the nearest citation that the item can change, also in the title before it."""
@@ -274,13 +286,15 @@ class _Reader:
 
     # What is said behind, and what is merely cited
 
-    def _said_behind(self, item: Item, received: Item | None) -> None:
-        """`hết hiệu lực` of an item, `(gửi kèm theo)` of what was received in the sentence, else of the item."""
+    def _said_behind(self, item: Item, received: Item | None, listed: Sequence[Item]) -> None:
+        """`(gửi kèm theo)` of what was received in the sentence, else of the item; `hết hiệu lực` of all in its list."""
         if _ENCLOSED.match(self.flat, item.tail):
             self._note(self.this, "ATTACHES", received or item, item.start, item.tail)
         ends = _ENDS.match(self.flat, item.tail)
-        if ends and _FROM_THIS.match(self.flat, ends.end()) and allowed("REPEALS", self.this, item):
-            self._note(self.this, "REPEALS", item, item.start, ends.end())
+        if ends and _FROM_THIS.match(self.flat, ends.end()):
+            for ended in (*listed, item):
+                if allowed("REPEALS", self.this, ended):
+                    self._note(self.this, "REPEALS", ended, ended.start, ends.end())
 
     def _note(
         self, source: Item, type: RelationType, target: Item, start: int, end: int, confidence: float = 1.0

@@ -8,6 +8,7 @@ are not boundaries.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from extract.folding import Folded
 
@@ -25,31 +26,51 @@ BOUNDARY = re.compile(
 )
 """A place between two sentences, on `Folded.text`; `full` where a full stop makes it, see `is_boundary`."""
 
-_NO_STOP = re.compile(
-    r"(?:(?:^|[\s(/.\"])(?:TM|KT|TL|TUQ|Q|TP|Tp|T\.P|TT|P|H|X|Đ|đ/c|Đ/c|ThS|Ths|TS|PGS|GS|BS|BSCK|KS|CN|LS|NXB|Tr|tr|St|No|v\.v|V\.v|PCT|CT|ĐT|[A-ZĐ])"
-    r"|(?:[Đđ]iều|ĐIỀU|[Mm]ục|MỤC|[Cc]hương|[Pp]hần|[Kk]hoản|[Bb]ước|[Cc]âu|[Pp]hụ lục|số|Số|[Bb]ảng|[Hh]ình|[Mm]ẫu) ?(?:\d{1,3}[a-zđ]?|[IVXLC]{1,5}|[A-ZĐ])"
-    r"|(?:^|\n)[ \t]*[-+#]*[ \t]*(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,5}|[a-zđA-ZĐ]))$"
+_ABBREVIATIONS = frozenset(
+    "TM KT TL TUQ Q TP Tp T.P TT P H X Đ/c đ/c ThS Ths TS PGS GS BS BSCK KS CN LS NXB Tr tr St No v.v V.v PCT CT ĐT".split()
 )
-_LOOK_BACK = 24
+_NUMBERED = frozenset("điều mục chương phần khoản bước câu lục số bảng hình mẫu biểu tiết".split())
+_NUMERAL = re.compile(r"(?:\d{1,3}[a-zđ]?|\d{1,2}(?:\.\d{1,2})+|[IVXLC]{1,5})")
 _BLANK = " \n\t|"
+_AHEAD = 24  # a boundary is known by what follows it
+_REACHES = (200, 1000, 4000)  # how far back a sentence's start is looked for
 
 
 def is_boundary(text: str, match: re.Match[str]) -> bool:
     """Whether a match of `BOUNDARY` really ends a sentence: `TP. Hải Phòng` and `Điều 5. Hiệu lực` do not."""
-    if match["full"] is None:
+    if match.lastgroup is None:
         return True
     stop = match.start()
     if text[stop] != "." or text.startswith("..", stop):
         return True
-    low = max(0, stop - _LOOK_BACK)
-    return not _NO_STOP.search(text[low:stop] if low == 0 or text[low] == "\n" else "·" + text[low:stop])
+    low = max(0, stop - 16)
+    line = text.rfind("\n", low, stop) + 1
+    at = max(text.rfind(" ", low, stop) + 1, line)
+    word = text[at:stop]
+    if word.islower() and word.isalpha() and len(word) > 2:
+        return True
+    word = word.lstrip("(\"'[")
+    if word in _ABBREVIATIONS:
+        return False
+    opens = at == 0 or at == line or not text[line or low : at].strip(" -+#(")
+    if len(word) == 1 and word.isalpha():
+        return not opens and word.islower()
+    if not _NUMERAL.fullmatch(word):
+        return True
+    if opens and (line or low == 0):
+        return False
+    if "\n" in match["full"]:
+        return True
+    return text[low : at - 1].replace("\n", " ").rpartition(" ")[2].lower() not in _NUMBERED
 
 
 def clause_start(text: str, low: int, high: int) -> int | None:
     """Where the last sentence that starts within ``low..high`` starts; None where no boundary lies there."""
     found = None
-    for match in BOUNDARY.finditer(text, low, high):
-        if is_boundary(text, match):
+    for match in BOUNDARY.finditer(text, low, high + _AHEAD):
+        if match.end() > high:
+            break
+        if match.lastgroup is None or is_boundary(text, match):
             found = match.end()
     return found
 
@@ -60,23 +81,43 @@ def sentence_spans(folded: Folded) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in BOUNDARY.finditer(text):
-        if match["full"] is not None and not is_boundary(text, match):
+        if match.lastgroup is not None and not is_boundary(text, match):
             continue
-        first, last = match.span()
-        piece = text[start:first]
-        if piece and not piece.isspace():
-            left = start + len(piece) - len(piece.lstrip(_BLANK))
-            end = _end_of(text, match) if first > left else first
-            if text[end - 1] in _BLANK:
-                end = start + len(piece.rstrip(_BLANK))
-            if left < end:
-                spans.append((left, end))
-        start = last
-    piece = text[start:]
-    left, end = start + len(piece) - len(piece.lstrip(_BLANK)), start + len(piece.rstrip(_BLANK))
-    if left < end:
-        spans.append((left, end))
+        _add(text, start, _end_of(text, match), spans)
+        start = match.end()
+    _add(text, start, len(text), spans)
     return spans
+
+
+def sentences_of(folded: Folded, mentions: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences that hold the mentions, in order, none overlapping another; much less work than all sentences.
+
+    mentions: folded spans in order of their start; a boundary inside a mention does not count.
+    """
+    text = folded.text
+    spans: list[tuple[int, int]] = []
+    done = 0
+    for start, end in mentions:
+        if end <= done:
+            continue
+        low, first = start, None
+        for reach in _REACHES:
+            low = max(done, start - reach)
+            first = clause_start(text, low, start)
+            if first is not None or low == done:
+                break
+        done = sentence_end(text, end, len(text))
+        _add(text, low if first is None else first, done, spans)
+    return spans
+
+
+def _add(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
+    while start < end and text[start] in _BLANK:
+        start += 1
+    while end > start and text[end - 1] in _BLANK:
+        end -= 1
+    if start < end:
+        spans.append((start, end))
 
 
 def sentence_end(text: str, start: int, limit: int) -> int:
@@ -97,6 +138,7 @@ def paragraph_end(text: str, start: int, limit: int) -> int:
 
 def _end_of(text: str, match: re.Match[str]) -> int:
     """The offset past the punctuation that ends the sentence before a boundary."""
-    if match["full"] is not None:
+    if match.lastgroup is not None:
         return match.start("full")
-    return match.start() + (text[match.start()] == ";")
+    first = match.start()
+    return first + 1 if text[first] == ";" else first

@@ -88,7 +88,8 @@ this REPEALS 41/2023/QĐ-UBND
 this REPEALS 50/2025/QĐ-UBND
 this CITES 51/2025/QĐ-UBND
 
-Điều 3. [Quyết định số 12/2020/QĐ-UBND] hết hiệu lực kể từ ngày Quyết định này có hiệu lực.
+Điều 3. [Quyết định số 11/2020/QĐ-UBND] và [Quyết định số 12/2020/QĐ-UBND] hết hiệu lực kể từ ngày Quyết định này có hiệu lực.
+this REPEALS 11/2020/QĐ-UBND
 this REPEALS 12/2020/QĐ-UBND
 
 Trường hợp [Quyết định số 29/2025/QĐ-UBND] được sửa đổi, bổ sung hoặc thay thế bằng văn bản mới thì áp dụng theo văn bản mới.

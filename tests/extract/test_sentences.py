@@ -1,0 +1,98 @@
+"""Where sentences end, and where a full stop is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.folding import fold
+from extract.sentences import clause_start, paragraph_end, sentence_end, sentence_spans, sentences_of
+
+# One sentence a line: what stands in one line must come out as one sentence, ⏎ is a line break inside it.
+TEXTS = [
+    """\
+Căn cứ Luật Giá ngày 19/6/2023; Luật số 44/2024/QH15 và⏎Nghị định số 85/2024/NĐ-CP;
+Căn cứ Nghị định số 33/2025/NĐ-CP;
+Theo đề nghị của Vụ trưởng Vụ Pháp chế.""",
+    """\
+Điều 5. Hiệu lực thi hành
+1. Quyết định này có hiệu lực từ ngày 01/12/2025.
+2. Quyết định này thay thế Quyết định số 59/2024/QĐ-UBND.""",
+    """\
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH⏎PHÓ CHỦ TỊCH""",
+    """\
+Công ty ở TP. Hải Phòng nhận được công văn số 1. Điều này được nêu tại khoản 2.
+Kết quả đạt 1.250.000 đồng.""",
+    """\
+2. Sở Nội vụ
+- Hướng dẫn, đôn đốc các cơ quan triển khai…
+- Báo cáo trước ngày 15/3/2024./.""",
+    """\
+Các giải pháp được nêu ở trên; đồng thời rà soát, báo cáo.
+Trường hợp vướng mắc thì phản ánh!""",
+    """\
+Nguyễn V. An và ThS. Lê Thị B. Minh đã họp.
+Cuộc họp kết thúc.""",
+]
+# The fourth text: a number after `số` is no end, one before a line break is.
+
+
+@pytest.mark.parametrize("lines", TEXTS)
+def test_sentences(lines: str) -> None:
+    expected = [line.replace("⏎", "\n") for line in lines.splitlines()]
+    for between in ("\n", "\n\n"):
+        folded = fold(between.join(expected))
+        assert [folded.text[start:end] for start, end in sentence_spans(folded)] == expected
+
+
+def test_sentences_in_one_line() -> None:
+    folded = fold("Năm 2025. Các sở báo cáo. Xét thấy cần thiết; Căn cứ Luật Giá; Căn cứ Luật Phí.")
+    assert [folded.text[start:end] for start, end in sentence_spans(folded)] == [
+        "Năm 2025.",
+        "Các sở báo cáo.",
+        "Xét thấy cần thiết;",
+        "Căn cứ Luật Giá;",
+        "Căn cứ Luật Phí.",
+    ]
+
+
+def test_table_cells_are_sentences_of_their_own() -> None:
+    folded = fold("|\n1\n|\nCấp giấy phép\n|\nThông tư số 64/2025/TT-BTC\n|\n")
+    assert [folded.text[start:end] for start, end in sentence_spans(folded)] == [
+        "1",
+        "Cấp giấy phép",
+        "Thông tư số 64/2025/TT-BTC",
+    ]
+
+
+def test_around_an_offset() -> None:
+    text = "Điều 1. Phạm vi. Quyết định này quy định; có hiệu lực.\n- Mục sau."
+    at = text.index("quy định")
+    start = clause_start(text, 0, at)
+    assert start is not None
+    assert text[start : sentence_end(text, at, len(text))] == "Quyết định này quy định; có hiệu lực."
+    assert text[: paragraph_end(text, 0, len(text))] == "Điều 1. Phạm vi. Quyết định này quy định; có hiệu lực."
+
+
+def test_only_the_sentences_of_the_mentions() -> None:
+    text = "Một câu.\nHai câu có Luật Giá và Luật Phí. Ba câu.\n- Bốn câu có Luật Giá; và hết.\n"
+    folded = fold(text)
+    mentions = [(at, at + 8) for at in range(len(text)) if text.startswith(("Luật Giá", "Luật Phí"), at)]
+    assert [text[start:end] for start, end in sentences_of(folded, mentions)] == [
+        "Hai câu có Luật Giá và Luật Phí.",
+        "- Bốn câu có Luật Giá; và hết.",
+    ]
+
+
+@given(st.text(alphabet="aB1. \n;|-\"'(…Điều ", max_size=200))
+def test_spans_are_ordered_and_lose_nothing(text: str) -> None:
+    folded = fold(text)
+    spans = sentence_spans(folded)
+    assert all(start < end for start, end in spans)
+    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    outside = "".join(
+        folded.text[end:start] for end, start in zip([0, *(e for _, e in spans)], [*(s for s, _ in spans), None], strict=True)
+    )
+    assert not outside.strip(" \n\t|;")
