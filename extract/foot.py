@@ -1,0 +1,252 @@
+"""The foot of a document: `Nơi nhận`, and who signed it in which office and for whom (``vocabulary/offices.toml``)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extract.folding import Folded, new_tones
+from extract.vocabulary import alternatives, load_toml
+
+_RECIPIENTS = re.compile(r"(?:^|[\n|#]) ?nơi[ \n]nhận ?:?")
+_ANNEX = re.compile(
+    r"\n[ |#\"]*(?:phụ[ \n]lục(?: (?:số )?[\divx]+)?[ .:]*(?=\n|\|)|phụ lục(?: (?:số )?[\divx]{1,4})\b|mẫu số \d|biểu mẫu|danh[ \n]mục\n|\(?(?:ban hành )?kèm theo )"
+)
+_LAST_LINE = re.compile(r"\n[ |]*-? ?lưu ?:?[ \n][^\n]*")
+_NAME_WORD = r"[A-ZĐÀ-ÖØ-ÝĂÂÊÔƠƯẠ-Ỹ][^\W\d_]*\.?"
+_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
+_CLEAN = " |#.:;,-_*\"'()[]"
+_REACH = 900
+_STAMP = re.compile(r"(?:ký bởi|người ký|cơ quan|email|thời gian ký|ngày ký)\b")
+
+
+class Foot(NamedTuple):
+    """The foot at folded offsets; a part that is not there is (0, 0), a field that is not given None."""
+
+    recipients: tuple[int, int] = (0, 0)
+    signature: tuple[int, int] = (0, 0)
+    signer: str | None = None
+    office: str | None = None
+    signed_for: str | None = None
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    words: str
+
+
+@cache
+def _signs_for() -> re.Pattern[str]:
+    words = alternatives(load_toml("offices")["signs_for"])
+    return re.compile(rf"(?:(?:{words})(?:\.|,| )|T/M|K/T|T/L)(?! ?\d)", re.IGNORECASE)
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    words = alternatives(new_tones(office.lower()) for office in load_toml("offices")["offices"]).replace(r"\ ", " ")
+    return re.compile(rf"(?:q\. ?)?(?:{words})(?!\w)")
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{alternatives(load_toml('offices')['titles'])})\.?,? +)+")
+
+
+@cache
+def _unshown() -> frozenset[str]:
+    return frozenset(word.lower() for word in load_toml("offices")["signed"])
+
+
+@cache
+def _signature_start() -> re.Pattern[str]:
+    """A line that opens a signature where no list of recipients shows the place."""
+    return re.compile(r"\n[ |#]*(?:TM|KT|TL|TUQ|T/M|K/T)\.? ?[A-ZĐÀ-Ỹ]{2}|\n[ |]*\((?:Đã|đã) ký\)")
+
+
+def read_foot(folded: Folded, start: int) -> Foot:
+    """The foot of the document whose body begins at the folded offset `start`."""
+    annex = _annex(folded, start)
+    recipients = _recipients(folded, start, annex)
+    if recipients == (0, 0) and annex < len(folded.text):
+        signature = _signature(folded, max(start, annex - _REACH), annex)
+        if signature.signer is None:
+            signature = _unlisted(folded, start, annex)
+        return signature
+    if recipients == (0, 0):
+        return _unlisted(folded, start, annex)
+    after = _signature(folded, recipients[1], min(annex, recipients[1] + _REACH))
+    if after.signer is None:
+        inside = _signature(folded, recipients[0], min(annex, recipients[1] + _REACH))
+        before = _signature(folded, max(start, recipients[0] - 500), recipients[0])
+        after = inside if inside.signer else before
+    if after.signature[0] > recipients[0] and after.signature[0] < recipients[1]:
+        recipients = recipients[0], after.signature[0]
+    return after._replace(recipients=recipients)
+
+
+def _annex(folded: Folded, start: int) -> int:
+    """Where the first annex begins, past the signature; the end of the text where there is none."""
+    match = _ANNEX.search(folded.lower, start)
+    return match.start() if match else len(folded.text)
+
+
+def _recipients(folded: Folded, start: int, annex: int) -> tuple[int, int]:
+    """The list of recipients: to its line `Lưu`, else to its last item."""
+    lower = folded.lower
+    match = _RECIPIENTS.search(lower, start)
+    if not match:
+        return 0, 0
+    begin = match.start() + (not lower[match.start()].isalpha())
+    if annex < begin and not _own(folded, annex, begin):
+        return 0, 0
+    if last := _LAST_LINE.search(lower, match.end(), match.end() + 4000):
+        return begin, last.end()
+    end = match.end()
+    for line in _lines(folded, match.end(), match.end() + 2500):
+        if line.words and not folded.text.startswith(("-", "+"), line.start) and _opens_signature(line.words):
+            break
+        end = line.end
+        if len(line.words) > 300:
+            break
+    return begin, end
+
+
+def _own(folded: Folded, annex: int, begin: int) -> bool:
+    """The words that look like an annex before the recipients are part of the body (`Phụ lục I` in a list)."""
+    return "./." in folded.text[max(annex, begin - 400) : begin]
+
+
+def _lines(folded: Folded, start: int, end: int) -> list[_Line]:
+    text = folded.text
+    end = min(end, len(text))
+    found = []
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        for cell in re.finditer(r"[^|]+", text[at:stop]):
+            low, high = at + cell.start(), at + cell.end()
+            while low < high and text[low] in " #":
+                low += 1
+            while high > low and text[high - 1] in " #":
+                high -= 1
+            if low < high:
+                found.append(_Line(low, high, text[low:high]))
+        at = stop + 1
+    return found
+
+
+def _opens_signature(words: str) -> bool:
+    return bool(_signs_for().match(words)) or (_is_capital(words) and bool(_offices().match(new_tones(words.lower()))))
+
+
+def _is_capital(words: str) -> bool:
+    letters = [char for char in words if char.isalpha()]
+    return len(letters) > 3 and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
+
+
+def _signature(folded: Folded, start: int, end: int) -> Foot:
+    """The signature between two offsets: offices in capitals one under the other, then a name."""
+    lines = _lines(folded, start, end)
+    for index, line in enumerate(lines):
+        if line.words.startswith("-") or not _opens_signature(line.words):
+            continue
+        found = _signed(folded, lines[index:])
+        if found:
+            return found
+    return Foot()
+
+
+def _signed(folded: Folded, lines: list[_Line]) -> Foot | None:
+    offices: list[str] = []
+    for line in lines[:14]:
+        words = " ".join(line.words.split())
+        lower = new_tones(words.lower())
+        bare = lower.strip(_CLEAN)
+        if not bare or bare in _unshown() or _STAMP.match(bare):
+            continue
+        if _opens_signature(words) or (offices and _is_capital(words) and not _is_signer(words, offices)):
+            if _starts_line(words) or not offices:
+                offices.append(words)
+            else:
+                offices[-1] += " " + words
+            continue
+        name = _signer(words)
+        if name and offices:
+            return Foot((0, 0), (lines[0].start, line.end), name, _office(offices), _for(offices))
+        if offices and len(words) > 60:
+            return None
+    return None
+
+
+def _starts_line(words: str) -> bool:
+    return bool(_signs_for().match(words) or _offices().match(new_tones(words.lower())))
+
+
+def _is_signer(words: str, offices: list[str]) -> bool:
+    """Whether a line in capitals is the signer's name and not the rest of an office."""
+    return (
+        bool(_NAME.fullmatch(words))
+        and 2 <= len(words.split()) <= 4
+        and bool(_offices().match(new_tones(offices[-1].lower())))
+        and not offices[-1].rstrip().endswith((",", "VÀ", "-"))
+        and words.split()[0].title() in _family_names()
+    )
+
+
+@cache
+def _family_names() -> frozenset[str]:
+    return frozenset(
+        "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương Đinh Lâm Phùng Mai Tô Hà Tạ Cao Châu Quách Thái La Lưu Lương Triệu Nông Hứa Kiều Chu Tống Âu Mạc Từ Doãn Ninh Y Rơ Ksor Siu Giàng Vừ Lò Cù Mạnh Văn".split()
+    )
+
+
+def _signer(words: str) -> str | None:
+    words = _titles().sub("", words.strip(_CLEAN), count=1).strip(_CLEAN)
+    match = _NAME.fullmatch(words)
+    if not match or len(words) > 40:
+        return None
+    return words.title() if words.isupper() else words
+
+
+def _office(offices: list[str]) -> str | None:
+    """The office that the signer has: the last that is named, without the organ where it has a line of its own."""
+    last = offices[-1]
+    if _signs_for().match(last):
+        last = _signs_for().sub("", last, count=1).strip(_CLEAN)
+    match = _offices().match(new_tones(last.lower()))
+    return _sentence_case(last) if match else None
+
+
+def _for(offices: list[str]) -> str | None:
+    """The lines that say for whom: `TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH`."""
+    kept = [office for office in offices if _signs_for().match(office)]
+    return "; ".join(kept) or None
+
+
+def _sentence_case(words: str) -> str:
+    """An office in capitals as it is written in a sentence (`PHÓ CHỦ TỊCH` -> `Phó Chủ tịch`)."""
+    lower = words.lower()
+    for office in sorted(load_toml("offices")["offices"], key=len, reverse=True):
+        if new_tones(lower).startswith(new_tones(office.lower())):
+            rest = lower[len(office) :]
+            return office + rest if words.isupper() else words
+    return words
+
+
+def _unlisted(folded: Folded, start: int, annex: int) -> Foot:
+    """The signature of a document without a list of recipients: its last block that is one."""
+    found = Foot()
+    text = folded.text
+    for match in _signature_start().finditer(text, start, annex):
+        candidate = _signature(folded, max(start, match.start() - 200), min(annex, match.end() + 400))
+        if candidate.signer:
+            return candidate
+    closing = max(text.rfind("./.", start, annex), folded.lower.rfind("thông qua ngày", start, annex))
+    if closing >= 0:
+        found = _signature(folded, closing, min(annex, closing + 700))
+    if found.signer is None:
+        found = _signature(folded, max(start, annex - 400), annex)
+    return found

@@ -1,0 +1,86 @@
+"""Who issues a document, and of which type it is, by the code in its number (``vocabulary/issuers.toml``)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from extract.numbers import parts
+from extract.places import province_of
+from extract.vocabulary import load_toml
+
+_NUMBERED = re.compile(r"(QH|UBTVQH)\d{1,2}$")
+_SEPARATOR = re.compile(r"[-/]")
+_JOINT_TYPES = ("TTLT", "NQLT", "KHLT", "CTPH", "KHPH", "TTLB")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    table = load_toml("issuers")
+    return {**table["state"]["codes"], **table["party"]["codes"], **table["local"]["codes"]}
+
+
+@cache
+def _types() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in load_toml("document_types")["type"]:
+        for code in entry["codes"]:
+            found.setdefault(code, entry["name"])
+    return found
+
+
+def _segments(number: str) -> list[str]:
+    """The parts of the number's code: ``45/2025/NĐ-CP`` -> ``["NĐ", "CP"]``."""
+    split = parts(number)
+    return _SEPARATOR.split(split[2]) if split else []
+
+
+def _letter_of_tax_department(segments: list[str]) -> bool:
+    return len(segments) > 1 and segments[0] == "CT" and segments[1] in load_toml("issuers")["letters"]["units_of_ct"]
+
+
+@lru_cache(maxsize=8192)
+def type_of_code(number: str) -> str | None:
+    """The type that a normal number names by its code.
+
+    ``682-KL/TU`` -> ``Kết luận``; a code that names no type is that of a letter (``1101/UBND-KGVX`` -> ``Công văn``);
+    None where the code leaves it open (``31/2024/QH15``: law, code or resolution) or there is no code.
+    """
+    segments = _segments(number)
+    if not segments or _NUMBERED.match(segments[0]):
+        return None
+    if _letter_of_tax_department(segments):
+        return "Công văn"
+    if found := _types().get(segments[0]):
+        return found
+    if len(segments) == 1:
+        return None
+    return _types()["SL"] if segments[-1] == "SL" else "Công văn"
+
+
+@lru_cache(maxsize=8192)
+def issuer_of(number: str, type: str | None, place: str | None) -> str | None:
+    """The issuer that a normal number names by its code, completed from a province; None where it does not tell.
+
+    number: as `extract.numbers.normal_number` gives it; type: of the document, where it is known (``Công văn``: the
+    issuer's code comes first); place: the province of the document that has or cites the number.
+    """
+    segments = _segments(number)
+    if not segments:
+        return None
+    if match := _NUMBERED.match(segments[0] if len(segments) == 1 else segments[-1]):
+        return _codes()[match[1]]
+    if segments[0] not in _types() or _letter_of_tax_department(segments) or (type == "Công văn" and segments[0] != "CV"):
+        return None if len(segments) < 2 else _issuer(segments[0], place)
+    if segments[0] in _JOINT_TYPES:
+        names = [_issuer(segment, place) for segment in segments[1:]]
+        return " - ".join(name for name in names if name) if names and all(names) else None
+    return _issuer(segments[1], place) if len(segments) > 1 else None
+
+
+def _issuer(code: str, place: str | None) -> str | None:
+    name = _codes().get(code)
+    if name is None or "{" not in name:
+        return name
+    province = province_of(place) if place else None
+    return name.format(province=province.phrase, committee=province.committee) if province else None

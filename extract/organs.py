@@ -1,0 +1,128 @@
+"""The vocabulary of agencies as the finders need it: every phrase that may open an agency's name, and what it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from extract.scanner import Scanner
+from extract.vocabulary import alternatives, load_toml
+
+OrganKind = Literal[
+    "central", "ministry", "department", "local", "party", "unit", "head", "office", "prefix", "ministries", "departments"
+]
+
+
+class Organ(NamedTuple):
+    """What a phrase stands for.
+
+    kind: ``central``: there is one; ``ministry``, ``department`` (a province's); ``local``: every place has one;
+    ``party``: a Party committee of a place; ``unit``: part of an organ; ``head``: opens a name in capitals; ``office``,
+    ``prefix``: stand before an organ; ``ministries``, ``departments``: open a list (`các Bộ: ...`).
+    name: official; exact: the phrase must stand in these capitals; bare: may stand without a place or a name after it;
+    parent: the organ that a unit belongs to; joined: the name is used with its parent's.
+    """
+
+    name: str
+    kind: OrganKind
+    exact: str | None = None
+    bare: bool = True
+    parent: str | None = None
+    joined: bool = False
+
+
+def _spelt(entry: dict[str, Any], organ: Organ, before: str = "") -> Iterator[tuple[str, Organ]]:
+    """The phrases of one entry: its name, its other names, and its abbreviations, which keep their capitals."""
+    yield before + entry["name"], organ
+    for name in entry.get("known_as", ()):
+        yield before + name, organ
+    for short in entry.get("short", ()):
+        if before or len(short) > 3 or organ.kind in ("office", "prefix"):
+            yield before + short, organ._replace(exact=before + short)
+
+
+def _phrases() -> Iterator[tuple[str, Organ]]:
+    table = load_toml("agencies")
+    for entry in table["field"]:
+        if entry.get("ministry"):
+            yield from _spelt(entry, Organ("Bộ " + entry["name"], "ministry"), "Bộ ")
+        if entry.get("department"):
+            yield from _spelt(entry, Organ("Sở " + entry["name"], "department"), "Sở ")
+    for entry in table["central"]:
+        if not entry.get("letters_only"):
+            yield from _spelt(entry, Organ(entry["name"], "central"))
+        else:
+            yield entry["name"], Organ(entry["name"], "central")
+    for entry in table["central_list"]:
+        for name in entry["names"]:
+            yield name, Organ(name, "central")
+            yield f"{name} {entry['until_parent']}", Organ(name, "central")
+    for entry in table["local"]:
+        yield from _spelt(entry, Organ(entry["name"], "local", bare=not entry.get("needs_place", False)))
+    for entry in table["party_local"]:
+        yield from _spelt(entry, Organ(entry["name"], "party"))
+    for entry in table["office"]:
+        yield from _spelt(entry, Organ(entry["name"], "office", bare=False))
+    for entry in table["prefix"]:
+        yield from _spelt(entry, Organ(entry["name"], "prefix", bare=False))
+    for entry in table["unit"]:
+        organ = Organ(entry["name"], "unit", parent=entry.get("parent"), joined=entry.get("joined", False))
+        yield from _spelt(entry, organ)
+    for name in table["units"]["none"]:
+        yield name, Organ(name, "head", bare=False, exact="")
+    for head in table["units"]["heads"]:
+        yield head, Organ(head, "head", bare=False)
+    for plural in ("các Bộ", "các Bộ:", "Bộ:", "hai Bộ", "các Bộ trưởng các Bộ", "Bộ trưởng các Bộ", "Bộ trưởng các Bộ:", "Bộ trưởng Bộ:"):
+        yield plural, Organ("Bộ trưởng Bộ " if "trưởng" in plural else "Bộ ", "ministries")
+    for plural in ("các Sở", "các Sở:", "Sở:", "Giám đốc các Sở", "Giám đốc các Sở:", "Giám đốc Sở:"):
+        yield plural, Organ("Giám đốc Sở " if "Giám" in plural else "Sở ", "departments")
+
+
+@cache
+def scanner() -> Scanner[Organ]:
+    """Finds every phrase of the vocabulary."""
+    return Scanner(_phrases())
+
+
+@cache
+def fields() -> dict[str, str]:
+    """The fields of ministries and departments by each spelling: names in lower case, abbreviations as they are."""
+    found: dict[str, str] = {}
+    for entry in load_toml("agencies")["field"]:
+        found[entry["name"].lower()] = entry["name"]
+        for short in entry.get("short", ()):
+            found.setdefault(short, entry["name"])
+            if len(short) > 8:
+                found.setdefault(short.lower(), entry["name"])
+    return found
+
+
+@cache
+def field_pattern() -> re.Pattern[str]:
+    """A field in a list, on folded text with its case: `Tài chính`, `NN&MT`."""
+    names = [entry["name"] for entry in load_toml("agencies")["field"]]
+    shorts = [short for entry in load_toml("agencies")["field"] for short in entry.get("short", ())]
+    spaced = alternatives([*names, *shorts]).replace(r"\ ", r"[ \n]")
+    return re.compile(rf"(?:{spaced})(?!\w)(?!&)")
+
+
+@cache
+def stops() -> str:
+    """The words before which a unit's name ends, as alternatives."""
+    return alternatives(load_toml("agencies")["units"]["stops"]).replace(r"\ ", " ")
+
+
+@cache
+def expansions() -> dict[str, str]:
+    """Abbreviations inside the names of units, and what they stand for."""
+    found: dict[str, str] = load_toml("agencies")["expansions"]
+    return found
+
+
+@cache
+def foreign() -> re.Pattern[str]:
+    """What follows `Chính phủ` or `Quốc hội` where it is another country's, or no organ at all (`Chính phủ điện tử`)."""
+    names = alternatives(name.lower() for name in load_toml("agencies")["foreign"]["names"]).replace(r"\ ", " ")
+    return re.compile(rf" (?:{names})(?!\w)")
