@@ -84,3 +84,16 @@ def _issuer(code: str, place: str | None) -> str | None:
         return name
     province = province_of(place) if place else None
     return name.format(province=province.phrase, committee=province.committee) if province else None
+
+
+@cache
+def _codes_by_issuer() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for code, name in _codes().items():
+        found.setdefault(name, set()).add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def codes_of_issuer(name: str) -> frozenset[str]:
+    """The codes that an issuer of the table has in its numbers (``Thủ tướng Chính phủ`` -> ``{"TTg"}``)."""
+    return _codes_by_issuer().get(name, frozenset())

@@ -1,4 +1,4 @@
-"""The embedded store's server, as its users see it: found where it runs, else started, and kept as long as it is used."""
+"""The embedded store's server, as its users see it: found where it runs, else started, kept as long as it is used."""
 
 from __future__ import annotations
 

@@ -110,6 +110,18 @@ NODE_TYPES = (
         indexed=("document",),
     ),
     NodeType(
+        "Claim",
+        "What one text says of the identity of one document",
+        {
+            "id": "id of the text, and the extraction's id of the document",
+            "said_in": "id of the Source",
+            "bucket": "bucket of the document",
+            "variant": "type, number, date, issuer, title as the text has them (JSON)",
+            "document": "id of the document that it turned out to be",
+        },
+        indexed=("bucket", "said_in", "variant", "document"),
+    ),
+    NodeType(
         "Decision",
         "What a person decided about a suspicion",
         {

@@ -1,7 +1,7 @@
 """The graph's store: a Neo4j server, or the embedded ArcadeDB server, both spoken to with the official Neo4j driver.
 
-Cypher that both run (tests/graph/test_stores.py shows it): MATCH, OPTIONAL MATCH, WITH, UNWIND, MERGE, SET +=, DETACH DELETE,
-lists, maps, variable-length paths, `shortestPath()`, `CALL db.index.fulltext.queryNodes`, `EXISTS { }`, `COUNT { }`.
+Cypher that both run (tests/graph/test_stores.py shows it): MATCH, OPTIONAL MATCH, WITH, UNWIND, MERGE, SET +=,
+DETACH DELETE, lists, maps, variable-length paths, `shortestPath()`, `CALL db.index.fulltext.queryNodes`, `EXISTS { }`, `COUNT { }`.
 Not in both: `SHORTEST 1`, `CREATE FULLTEXT INDEX` (see `_prepare_search`), `elementId`, `apoc`.
 
 What differs between the two stores lives in this module and in `graph.embedded`.
@@ -143,7 +143,6 @@ class Store:
         The embedded server ends a reader's query after ten seconds, whatever `timeout` says.
         Raises QueryRefused (wrong Cypher, or a write), QueryTimedOut.
         """
-        query = neo4j.Query(cypher, timeout=timeout)  # type: ignore[arg-type]
         with (
             self._reported(),
             self._reader.session(
@@ -151,9 +150,9 @@ class Store:
             ) as session,
             session.begin_transaction(timeout=timeout) as tx,
         ):
-            result = tx.run(query.text, dict(parameters or {}))
+            result = tx.run(cypher, dict(parameters or {}))
             columns = tuple(result.keys())
-            rows = []
+            rows: list[tuple[Any, ...]] = []
             for record in result:
                 if len(rows) == limit:
                     return Table(columns, tuple(rows), truncated=True)

@@ -175,7 +175,7 @@ def _write_private(path: Path, text: str) -> None:
 
 
 def _write_users(folder: Path, root_password: str, reader_password: str) -> None:
-    """The server's users, with fresh passwords at each start: `root`, and `reader`, who can only read and not for long."""
+    """The server's users, with fresh passwords at each start: `root`, and `reader`, who can only read, and not long."""
     config = folder / "config"
     config.mkdir(exist_ok=True)
     users = (

@@ -1,0 +1,220 @@
+"""What one text says, in terms of the graph: variants of documents, programmes, agencies, and the edges between them.
+
+Nothing here knows of a store: an `Extraction` and the identity of its documents give rows of nodes and relationships.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from extract.identifiers import agency_id, locality_and_actor, slug
+from extract.records import THIS, Extraction, Span
+from graph.identity import Variant
+from graph.search_key import search_key
+
+QUOTE_MAX = 1500
+"""Code points of a quoted sentence; a longer one is cut around the mention."""
+
+_ROLE_EDGES = {"addressee": "ADDRESSED_TO", "recipient": "COPIED_TO", "lead": "ASSIGNS", "coordinator": "ASSIGNS"}
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """A relationship as it is written: type, labels and ids of its ends, properties with its `key`."""
+
+    type: str
+    source_label: str
+    source: str
+    target_label: str
+    target: str
+    properties: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow:
+    """A node as it is written."""
+
+    label: str
+    id: str
+    properties: Mapping[str, Any]
+
+
+def source_id(text: str) -> str:
+    """The id of a text: its SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def own_variant(extraction: Extraction) -> Variant:
+    """What the document says of itself."""
+    head = extraction.document
+    return Variant(
+        head.type or "",
+        head.number or "",
+        head.date or "",
+        head.issuer or "",
+        head.subject or "",
+        held=True,
+        source="" if head.number else source_id(extraction.text),
+    )
+
+
+def variants(extraction: Extraction) -> dict[str, Variant]:
+    """The variant of each document that the text names, by the extraction's id; the document itself is `THIS`."""
+    found = {THIS: own_variant(extraction)}
+    for citation in extraction.citations:
+        target = citation.target
+        found.setdefault(
+            target.id,
+            Variant(target.type or "", target.number or "", target.date or "", target.issuer or "", target.title or ""),
+        )
+    return found
+
+
+def nodes(extraction: Extraction) -> Iterator[NodeRow]:
+    """The programmes, agencies, persons and places that the text names, each once."""
+    seen: set[str] = set()
+    for programme in extraction.programmes:
+        if programme.id not in seen:
+            seen.add(programme.id)
+            name = f"{programme.type} {programme.title}"
+            properties = {
+                "type": programme.type,
+                "title": programme.title,
+                "name": name,
+                "search": search_key(name),
+            }
+            yield NodeRow("Programme", programme.id, properties)
+    names = {agency.name: agency.group for agency in extraction.agencies}
+    names |= {c.target.issuer: False for c in extraction.citations if c.target.issuer}
+    if extraction.document.issuer:
+        names[extraction.document.issuer] = False
+    for name, group in names.items():
+        place = locality_and_actor(name)[0]
+        yield NodeRow(
+            "Agency",
+            agency_id(name),
+            {"name": name, "group": group, "place": place or None, "search": search_key(name)},
+        )
+    if extraction.document.signer:
+        yield NodeRow("Person", person_id(extraction.document.signer), {"name": extraction.document.signer})
+    if extraction.document.place:
+        yield NodeRow("Place", place_id(extraction.document.place), {"name": extraction.document.place})
+
+
+def person_id(name: str) -> str:
+    """The id of a person by name."""
+    return f"/akn/ontology/person/vn/{slug(name)}"
+
+
+def place_id(name: str) -> str:
+    """The id of a province by name."""
+    return f"/akn/ontology/location/vn/{slug(name)}"
+
+
+def edges(extraction: Extraction, ids: Mapping[str, str]) -> list[EdgeRow]:
+    """The relationships that the text says.
+
+    ids: graph ids of the documents by the extraction's ids, the document itself as `THIS`.
+    """
+    return list(_Sayings(extraction, ids).all())
+
+
+class _Sayings:
+    def __init__(self, extraction: Extraction, ids: Mapping[str, str]) -> None:
+        self.extraction, self.ids = extraction, ids
+        self.this = ids[THIS]
+        self.sentence_starts = [sentence.start for sentence in extraction.sentences]
+        self.programmes = {programme.id for programme in extraction.programmes}
+
+    def all(self) -> Iterator[EdgeRow]:
+        yield from self._relations()
+        yield from self._agencies()
+        yield from self._head()
+
+    def _relations(self) -> Iterator[EdgeRow]:
+        seen = set()
+        for relation in self.extraction.relations:
+            source = self.ids.get(relation.source)
+            label = "Programme" if relation.target in self.programmes else "Document"
+            target = relation.target if label == "Programme" else self.ids.get(relation.target)
+            if source is None or target is None or source == target or (source, relation.type, target) in seen:
+                continue
+            seen.add((source, relation.type, target))
+            said = self._said(relation.type, source, target, relation.start, relation.end)
+            properties = {**said, "provision": relation.provision, "confidence": relation.confidence}
+            yield EdgeRow(relation.type, "Document", source, label, target, properties)
+
+    def _agencies(self) -> Iterator[EdgeRow]:
+        seen = set()
+        for agency in self.extraction.agencies:
+            if agency.role == "issuer":
+                continue
+            kind = _ROLE_EDGES.get(agency.role, "MENTIONS")
+            if (agency.id, kind, agency.role) in seen:
+                continue
+            seen.add((agency.id, kind, agency.role))
+            properties = self._said(f"{kind} {agency.role}", self.this, agency.id, agency.start, agency.end)
+            properties["confidence"] = agency.confidence
+            if kind == "ASSIGNS":
+                properties["role"] = agency.role
+                properties["deadline"] = self._deadline(agency.id)
+            yield EdgeRow(kind, "Document", self.this, "Agency", agency.id, properties)
+
+    def _deadline(self, agency: str) -> str | None:
+        return next(
+            (t.deadline for t in self.extraction.tasks if t.deadline and agency in (*t.lead, *t.coordinators)), None
+        )
+
+    def _head(self) -> Iterator[EdgeRow]:
+        head = self.extraction.document
+        if head.issuer:
+            start, end = next(((a.start, a.end) for a in self.extraction.agencies if a.role == "issuer"), (0, 0))
+            yield self._issued(self.this, head.issuer, start, end)
+        issued = set()
+        for citation in self.extraction.citations:
+            document = self.ids.get(citation.target.id)
+            if citation.target.issuer and document and document != self.this and document not in issued:
+                issued.add(document)
+                yield self._issued(document, citation.target.issuer, citation.start, citation.end)
+        if head.signer:
+            at = self.extraction.text.rfind(head.signer)
+            start, end = (at, at + len(head.signer)) if at >= 0 else (0, 0)
+            properties = self._said("SIGNED_BY", self.this, head.signer, start, end)
+            properties |= {"office": head.signer_office, "signed_for": head.signed_for}
+            yield EdgeRow("SIGNED_BY", "Document", self.this, "Person", person_id(head.signer), properties)
+
+    def _issued(self, document: str, issuer: str, start: int, end: int) -> EdgeRow:
+        target = agency_id(issuer)
+        properties = self._said("ISSUED_BY", document, target, start, end)
+        return EdgeRow("ISSUED_BY", "Document", document, "Agency", target, properties)
+
+    def _said(self, kind: str, source: str, target: str, start: int, end: int) -> dict[str, Any]:
+        saying = f"{self.this} {source} {kind} {target}"
+        return {
+            "key": hashlib.sha256(saying.encode()).hexdigest()[:24],
+            "said_in": self.this,
+            "quote": self._quote(start, end),
+            "start": start,
+            "end": end,
+        }
+
+    def _quote(self, start: int, end: int) -> str:
+        """The sentence, or sentences, that the mention stands in."""
+        first, last = self._sentence(start), self._sentence(max(start, end - 1))
+        low, high = min(first.start, start), max(last.end, end)
+        if high - low > QUOTE_MAX:
+            low, high = max(low, start - QUOTE_MAX // 3), min(high, end + QUOTE_MAX // 3)
+        return " ".join(self.extraction.text[low:high].replace("**", "").split())
+
+    def _sentence(self, offset: int) -> Span:
+        index = bisect_right(self.sentence_starts, offset) - 1
+        sentences = self.extraction.sentences
+        if index >= 0 and offset < sentences[index].end:
+            return sentences[index]
+        text = self.extraction.text
+        end = text.find("\n", offset)
+        return Span(text.rfind("\n", 0, offset) + 1, end if end >= 0 else len(text))

@@ -1,0 +1,227 @@
+"""Reading single things from the graph: a node, its neighbours, the text of a held document, the whole in figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from extract.records import Extraction
+from graph.authority import tier_and_lane
+from graph.records import Evidence, GraphEdge, GraphNode
+from graph.stores import Row, Store
+
+DOCUMENT_FIELDS = (
+    "d.id AS id, d.type AS type, d.number AS number, d.date AS date, d.title AS title, d.issuer AS issuer, "
+    "d.tier AS tier, d.lane AS lane, d.held AS held, d.status AS status, d.resolution AS resolution"
+)
+RELATION_TYPES = (
+    "BASED_ON",
+    "IMPLEMENTS",
+    "GUIDES",
+    "AMENDS",
+    "REPLACES",
+    "REPEALS",
+    "APPROVES",
+    "RESPONDS_TO",
+    "ATTACHES",
+    "CITES",
+)
+_ANY = "|".join(RELATION_TYPES)
+EDGE_FIELDS = (
+    "a.id AS source, type(r) AS relation, b.id AS target, r.said_in AS said_in, r.quote AS quote, r.start AS start, "
+    "r.end AS end, r.provision AS provision, r.confidence AS confidence"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldText:
+    """The text of a held document with what it says.
+
+    targets: graph ids of documents by the extraction's ids; a programme has the same id in both.
+    """
+
+    text: str
+    extraction: Extraction
+    targets: Mapping[str, str]
+    paths: tuple[str, ...]
+    loaded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHead:
+    """What the header of a document's page says beside its node."""
+
+    signer: str | None
+    signer_office: str | None
+    signed_for: str | None
+    in_force_from: str | None
+    in_force_to: str | None
+    suspicion: str | None
+    disagreement: str | None
+    candidates: tuple[str, ...]
+    cited_by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the collection holds."""
+
+    held: int
+    cited_only: int
+    agencies: int
+    programmes: int
+    relations: Mapping[str, int]
+    most_cited: tuple[tuple[GraphNode, int], ...]
+    loaded_at: str | None
+
+
+def document_node(row: Row) -> GraphNode:
+    """The record of a row with `DOCUMENT_FIELDS`."""
+    tier, lane = tier_and_lane(row["type"], row["issuer"])
+    return GraphNode(
+        row["id"],
+        "Document",
+        row["type"],
+        row["number"],
+        row["date"],
+        row["title"],
+        row["issuer"],
+        row["tier"] if row["tier"] is not None else tier,
+        row["lane"] or lane,
+        bool(row["held"]),
+        row["status"] or "unknown",
+        row["resolution"] or "resolved",
+    )
+
+
+def programme_node(row: Row) -> GraphNode:
+    """The record of a row with id, type and title of a programme."""
+    return GraphNode(
+        row["id"], "Programme", row["type"], None, None, row["title"], None, None, "state", False, "unknown", "resolved"
+    )
+
+
+def nodes_by_id(store: Store, ids: Iterable[str]) -> dict[str, GraphNode]:
+    """The documents and programmes of these ids; an id that is none is left out."""
+    wanted = sorted(set(ids))
+    found = {
+        row["id"]: document_node(row)
+        for row in store.read(
+            f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) RETURN {DOCUMENT_FIELDS}", {"ids": wanted}
+        )
+    }
+    rest = [id_ for id_ in wanted if id_ not in found]
+    if rest:
+        rows = store.read(
+            "UNWIND $ids AS id MATCH (p:Programme {id: id}) RETURN p.id AS id, p.type AS type, p.title AS title",
+            {"ids": rest},
+        )
+        found |= {row["id"]: programme_node(row) for row in rows}
+    return found
+
+
+def node(store: Store, id_: str) -> GraphNode | None:
+    """The document or programme with this id."""
+    return nodes_by_id(store, [id_]).get(id_)
+
+
+def head(store: Store, id_: str) -> DocumentHead | None:
+    """What the header of a document's page says beside its node."""
+    rows = store.read(
+        "MATCH (d:Document {id: $id}) RETURN d.signer AS signer, d.signer_office AS signer_office, "
+        "d.signed_for AS signed_for, d.in_force_from AS in_force_from, d.in_force_to AS in_force_to, "
+        "d.suspicion AS suspicion, d.disagreement AS disagreement, d.candidates AS candidates, d.cited_by AS cited_by",
+        {"id": id_},
+    )
+    if not rows:
+        return None
+    row = rows[0]
+    return DocumentHead(**{**row, "candidates": tuple(row["candidates"] or ()), "cited_by": row["cited_by"] or 0})
+
+
+def edges_from_rows(store: Store, rows: Iterable[Row]) -> list[GraphEdge]:
+    """Edges of rows with `EDGE_FIELDS`; what several documents say of one pair is one edge with several evidences."""
+    gathered: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        said = gathered.setdefault((row["source"], row["relation"], row["target"]), [])
+        if row not in said:
+            said.append(row)
+    names = {
+        row["id"]: row["name"]
+        for row in store.read(
+            "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.name AS name",
+            {"ids": sorted({row["said_in"] for said in gathered.values() for row in said})},
+        )
+    }
+    return [
+        GraphEdge(
+            source,
+            relation,
+            target,
+            tuple(
+                Evidence(
+                    row["said_in"],
+                    str(names.get(row["said_in"]) or row["said_in"]),
+                    row["quote"] or "",
+                    row["start"] or 0,
+                    row["end"] or 0,
+                    row["provision"],
+                    row["confidence"] if row["confidence"] is not None else 1.0,
+                )
+                for row in sorted(said, key=lambda row: (row["said_in"] != source, row["said_in"]))
+            ),
+        )
+        for (source, relation, target), said in gathered.items()
+    ]
+
+
+def neighbours(store: Store, id_: str) -> tuple[list[GraphNode], list[GraphEdge]]:
+    """All that one relation joins to a document or programme, in both directions, and these relations."""
+    rows = store.read(f"MATCH (a:Document)-[r:{_ANY}]->(b) WHERE a.id = $id RETURN {EDGE_FIELDS}", {"id": id_})
+    rows += store.read(f"MATCH (a:Document)-[r:{_ANY}]->(b) WHERE b.id = $id RETURN {EDGE_FIELDS}", {"id": id_})
+    edges = sorted(edges_from_rows(store, rows), key=lambda edge: edge.key)
+    found = nodes_by_id(store, {end for edge in edges for end in (edge.source, edge.target)} - {id_})
+    return [found[key] for key in sorted(found)], edges
+
+
+def held_text(store: Store, id_: str) -> HeldText | None:
+    """The text of a held document; None where it is only cited."""
+    rows = store.read(
+        "MATCH (s:Source {document: $id}) RETURN s.text AS text, s.extraction AS extraction, s.targets AS targets, "
+        "s.paths AS paths, s.loaded_at AS loaded_at ORDER BY s.id LIMIT 1",
+        {"id": id_},
+    )
+    if not rows:
+        return None
+    row = rows[0]
+    extraction = Extraction.from_json(json.loads(row["extraction"]), row["text"])
+    return HeldText(row["text"], extraction, json.loads(row["targets"]), tuple(row["paths"]), row["loaded_at"])
+
+
+def overview(store: Store, *, most: int = 10) -> Overview:
+    """The collection in figures; `most`: how many of the most cited documents."""
+
+    def count(cypher: str) -> int:
+        return int(store.read(cypher)[0]["n"])
+
+    relations = {
+        kind: times
+        for kind in RELATION_TYPES
+        if (times := count(f"MATCH (:Document)-[r:{kind}]->() RETURN count(r) AS n"))
+    }
+    cited = store.read(
+        f"MATCH (d:Document) WHERE d.cited_by > 0 RETURN {DOCUMENT_FIELDS}, d.cited_by AS times "
+        "ORDER BY times DESC, id LIMIT $most",
+        {"most": most},
+    )
+    loaded = store.read("MATCH (s:Source) RETURN max(s.loaded_at) AS at")
+    return Overview(
+        count("MATCH (d:Document) WHERE d.held RETURN count(d) AS n"),
+        count("MATCH (d:Document) WHERE NOT d.held RETURN count(d) AS n"),
+        count("MATCH (a:Agency) RETURN count(a) AS n"),
+        count("MATCH (p:Programme) RETURN count(p) AS n"),
+        relations,
+        tuple((document_node(row), row["times"]) for row in cited),
+        loaded[0]["at"] if loaded else None,
+    )

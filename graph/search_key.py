@@ -1,0 +1,19 @@
+"""The key by which people find things: no diacritics, no case, words apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def search_words(text: str) -> list[str]:
+    """The words of a text in ASCII lower case: ``74/KH-UBND Chuyển đổi số`` -> ``74 kh ubnd chuyen doi so``."""
+    folded = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
+    return _WORD.findall(folded.encode("ascii", "ignore").decode())
+
+
+def search_key(*texts: str | None) -> str:
+    """The words of all texts, as they lie in the full-text index."""
+    return " ".join(word for text in texts if text for word in search_words(text))

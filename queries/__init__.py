@@ -1,0 +1,1 @@
+"""The saved questions (`*.cypher`), read by `graph.questions`."""

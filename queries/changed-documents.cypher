@@ -1,0 +1,10 @@
+// title.vi: Văn bản đã bị sửa đổi, thay thế, bãi bỏ
+// title.en: Documents that were amended, replaced or repealed
+// description.vi: Văn bản nào đã sửa đổi, thay thế hoặc bãi bỏ văn bản nào, phần nào, theo câu nào.
+// description.en: Which document changed or ended which, in which part, by which sentence.
+// param most: integer = 100
+// group: force
+MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(d:Document)
+RETURN d.name AS document, type(r) AS relation, a.name AS by, r.provision AS provision, r.quote AS quote
+ORDER BY document, relation, by, provision
+LIMIT $most
