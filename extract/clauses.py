@@ -11,12 +11,14 @@ WINDOW = 600
 """Code points before a citation that are looked at: longer clauses are cut, so that work stays linear."""
 
 _TYPE = (
-    r"(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư liên tịch|thông tư|chỉ thị|quy định|quy chế|hướng dẫn|kế hoạch|thông báo|công văn|"
-    r"văn bản|kết luận|chương trình|công điện|lệnh|đề án|tờ trình|báo cáo)"
+    r"(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư liên tịch|thông tư|chỉ thị|"
+    r"quy định|quy chế|hướng dẫn|kế hoạch|thông báo|công văn|văn bản|kết luận|chương trình|công điện|"
+    r"lệnh|đề án|tờ trình|báo cáo)"
 )
 _PROVISION = re.compile(
     r"(?<![^\s,;(])(?:(?:và |hoặc |đến |các )*"
-    r"(?:điểm|khoản|điều|chương|mục|phụ lục|tiết|phần|đoạn|tiểu mục)\s(?:[\wđ.]{1,6})(?:(?:, |,| và | đến | hoặc |; )[\wđ.]{1,3}(?=[\s,;]))*[\s,;]*)++(?:của )?(?:các )?$"
+    r"(?:điểm|khoản|điều|chương|mục|phụ lục|tiết|phần|đoạn|tiểu mục)\s(?:[\wđ.]{1,6})"
+    r"(?:(?:, |,| và | đến | hoặc |; )[\wđ.]{1,3}(?=[\s,;]))*[\s,;]*)++(?:của )?(?:các )?$"
 )
 _CONNECTOR = re.compile(
     r"[\s\"')\]*]*(?:[,;/.]*\s*(?:và|hoặc|cùng|cùng với|cũng như|đồng thời|kèm|kèm theo)?)\s*(?:của )?(?:các |những )?"
@@ -30,7 +32,8 @@ _OPENING = re.compile(
     rf"{_ENUMERATOR}[\W_]*(?:(?:nay |vì vậy, )?)(?:(?:về )?việc |về |v/v )?(?:đồng thời |tiếp tục |nay )?$"
 )
 _SUBJECT = re.compile(
-    rf"(?:^|[.:]\s){_ENUMERATOR}[\W_]*(?:kể từ ngày [^,]{{1,60}}, )?{_TYPE}(?: này| trên đây)\b(?!\s(?:có hiệu lực[^.]* mà )).*$"
+    rf"(?:^|[.:]\s){_ENUMERATOR}[\W_]*(?:kể từ ngày [^,]{{1,60}}, )?{_TYPE}(?: này| trên đây)\b"
+    r"(?!\s(?:có hiệu lực[^.]* mà )).*$"
 )
 _ISSUES = re.compile(rf"\bban hành {_TYPE}(?: về việc| về)? $")
 _HEADING = re.compile(rf"[\W_]*{_TYPE}[\W_]*(?:về việc |về |v/v )?")
@@ -112,7 +115,7 @@ def is_adverb(words: str) -> bool:
 
 
 def is_about(words: str) -> bool:
-    """Nothing of weight between a citation and the cue after it: the citation is the subject, or the cue is its title's."""
+    """Nothing of weight between a citation and the cue after it, which is its predicate or opens its title."""
     return bool(_ADVERB.fullmatch(words) or _ABOUT.fullmatch(words))
 
 

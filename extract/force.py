@@ -8,7 +8,10 @@ from extract.dates import DATE, match_date
 from extract.folding import Folded
 from extract.hits import Regions
 
-_SELF = r"(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư|thông tư liên tịch|chỉ thị|quy định|quy chế|hướng dẫn|kế hoạch) này"
+_SELF = (
+    r"(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư|thông tư liên tịch|chỉ thị|quy định|quy chế|"
+    r"hướng dẫn|kế hoạch) này"
+)
 _IN_FORCE = "có hiệu lực"
 _SUBJECT = re.compile(rf"(?:^|[\W_]){_SELF}(?:[^.;]{{0,160}}?(?: và| thì))? $")
 _NOT_FORCE = re.compile(r"(?:ngày|khi|trước|sau|từ|thời điểm)(?: \w+){1,3} này $")

@@ -46,8 +46,8 @@ class Frame:
     """A cue and what it governs so far; its list may go on.
 
     source: who has the relation (None in a passive: each member has it); head: what the members of a passive act on;
-    outer: the frame that this one stands in; listed: the members stand as items below each other; bracketed: it ends with the
-    bracket that it stands in.
+    outer: the frame that this one stands in; listed: the members stand as items below each other; bracketed: it ends
+    with the bracket that it stands in.
     """
 
     type: RelationType

@@ -22,16 +22,23 @@ NAME_MIN, NAME_MAX = 8, 300
 """Code points that a name has before its period, and that it may have at all."""
 
 _YEARS = r"\d{4}(?:\s?-\s?|\sđến\s(?:năm\s)?)\d{4}"
-_SPAN = rf"(?:(?:trong\s)?(?:giai\sđoạn|thời\skỳ)\s(?:từ\s(?:năm\s)?)?{_YEARS}|(?:từ\snăm\s\d{{4}}\s)?đến\s(?:năm\s)?\d{{4}})"
+_SPAN = (
+    rf"(?:(?:trong\s)?(?:giai\sđoạn|thời\skỳ)\s(?:từ\s(?:năm\s)?)?{_YEARS}"
+    r"|(?:từ\snăm\s\d{4}\s)?đến\s(?:năm\s)?\d{4})"
+)
 _OUTLOOK = r"(?:(?:,|\svà|,\svà)?\s(?:có\s)?(?:tầm\snhìn|định\shướng)(?:\sđến)?(?:\snăm)?\s\d{4})"
 _PERIOD = re.compile(rf"{_SPAN}(?:,?\s{_SPAN})?{_OUTLOOK}?(?![\d/.-]?\d)")
 _YEAR = re.compile(rf"năm\s\d{{4}}(?:\svà\s(?:năm\s)?\d{{4}})?{_OUTLOOK}?(?![\d/-])")
 _AFTER_NATIONAL = re.compile(rf"\s({_SPAN}{_OUTLOOK}?)(?![\d/.-]?\d)")
 _HARD_STOP = re.compile(
-    r"[;:()\[\]|\"…]|\.(?!\d)|\n\n|, (?=(?:công văn|quyết định|kế hoạch|nghị quyết|chỉ thị|đề án|chương trình|chiến lược|quy hoạch|kết luận|văn bản) )"
+    r"[;:()\[\]|\"…]|\.(?!\d)|\n\n"
+    r"|, (?=(?:công văn|quyết định|kế hoạch|nghị quyết|chỉ thị|đề án|chương trình|chiến lược|quy hoạch|kết luận|"
+    r"văn bản) )"
 )
 _APPROVING = re.compile(
-    r"(?:về việc |về |v/v )?(?:(?:tiếp tục|đẩy mạnh|tăng cường|tổ chức) )*(?:phê duyệt|ban hành|triển khai thực hiện|triển khai|thực hiện|điều chỉnh|sửa đổi, bổ sung|sửa đổi|bổ sung|thông qua)?"
+    r"(?:về việc |về |v/v )?(?:(?:tiếp tục|đẩy mạnh|tăng cường|tổ chức) )*"
+    r"(?:phê duyệt|ban hành|triển khai thực hiện|triển khai|thực hiện|điều chỉnh|sửa đổi, bổ sung|sửa đổi|"
+    r"bổ sung|thông qua)?"
     r"(?: một số nội dung của| nhiệm vụ| điều chỉnh| chủ trương đầu tư)? ?\"?"
 )
 
@@ -134,7 +141,7 @@ class _Finder:
         period = _PERIOD.search(flat, name, limit)
         if period and period.start() - name >= NAME_MIN:
             return self._hit(start, period.end(), type, name, period.end(), 0.95)
-        if approved is None or limit == following:
+        if approved is None or limit == following < len(text):
             return None
         limit = min(limit, approved)
         year = _YEAR.search(flat, name, limit)

@@ -10,18 +10,9 @@ from extract.hits import Regions
 from extract.levels import NORMATIVE, Item
 
 _POLICY = frozenset(
-    (
-        "Nghị quyết",
-        "Kết luận",
-        "Chỉ thị",
-        "Quyết định",
-        "Kế hoạch",
-        "Chương trình",
-        "Chương trình hành động",
-        "Công điện",
-    )
-    + ("Thông báo", "Đề án", "Nghị quyết liên tịch", "Thông tri", "Chương trình công tác")
-)
+    ("Nghị quyết", "Kết luận", "Chỉ thị", "Quyết định", "Kế hoạch", "Chương trình", "Chương trình hành động",
+     "Công điện", "Thông báo", "Đề án", "Nghị quyết liên tịch", "Thông tri")
+)  # fmt: skip
 """Types that set goals and tasks: doing something `theo` them carries them out."""
 
 _VIA = re.compile(r" (?:của|do) [^;:.()]{2,120}? (?:tại|trong|nêu tại|theo)(?: các)? $")
@@ -32,16 +23,16 @@ _UNDER = re.compile(
 _BY_RULE = re.compile(r"theo (?:đúng )?(?:các )?(?:quy định|hướng dẫn|trình tự|nguyên tắc)")
 _NOT_DOING = re.compile(
     r"(?:trong (?:quá trình|việc)|quá trình|khi|được|nhà đầu tư|người|để|trình tự|thủ tục|nhằm|cơ quan|biện pháp|hồ sơ|"
-    r"điều khoản|hiệu lực|điều kiện|trách nhiệm|kinh phí|khoản chi|mức chi|vốn|ngân sách|ngân sách nhà nước|dự toán|nguồn|"
-    r"dừng|ngừng|không|chưa)(?: tổ chức| triển khai)? $"
+    r"điều khoản|hiệu lực|điều kiện|trách nhiệm|kinh phí|khoản chi|mức chi|vốn|ngân sách|ngân sách nhà nước|dự toán|"
+    r"nguồn|dừng|ngừng|không|chưa)(?: tổ chức| triển khai)? $"
 )
 _PURPOSE = re.compile(r"(?:^|[.:])[\W\d]*(?:nhằm|để)(?: tiếp tục| kịp thời| tổ chức)? $")
 _REQUEST = re.compile(r"[^;.]{0,260}?(?: tại|:|\(|,)(?: các)?(?: văn bản| tờ trình)?[\s:(]*$")
 _AFTER_RECEIPT = re.compile(r"(?:sau khi|kể từ ngày|từ ngày|khi|ngày|biên bản|bộ phận|giấy) (?:tiếp )?$")
 _ATTACHED_BY = re.compile(r"(?:ban hành|công bố|phê duyệt|quy định|nêu|đã) (?:gửi )?$")
 _AFTER_UNCITED = re.compile(
-    r" (?:các )?(?:nghị quyết|kết luận|chỉ thị|kế hoạch|chương trình|quyết định|luật|thông báo|quy định|văn bản|điều lệ|"
-    r"nghị định|ý kiến)[^.:]{2,250}; (?:các )?$"
+    r" (?:các )?(?:nghị quyết|kết luận|chỉ thị|kế hoạch|chương trình|quyết định|luật|thông báo|quy định|văn bản|"
+    r"điều lệ|nghị định|ý kiến)[^.:]{2,250}; (?:các )?$"
 )
 _CLOSED = (",", ";", ")", "|")
 _WITHIN = re.compile(r"(?<!theo quy định )(?:tại|của|kèm theo|thuộc)(?: các)? $")

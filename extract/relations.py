@@ -30,11 +30,12 @@ _REQUEST_GOES_ON = re.compile(r"[\s,;)]*(?:và )?[^.;:]{0,120} tại(?: các)? $
 _AGENT_NEXT = re.compile(r"\s(?:bởi|tại|theo)\s")
 _BRACKET = re.compile(r"[(\s](?:đã )?$|^[\s,]*$")
 _ENCLOSED = re.compile(
-    r"[\s,]*\((?:có )?(?:bản chụp |bản sao |văn bản )?(?:xin )?(?:được )?(?:gửi |đính )?kèm(?: theo)?(?: văn bản| công văn)?"
-    r"(?: này)?[\s.,]*\)"
+    r"[\s,]*\((?:có )?(?:bản chụp |bản sao |văn bản )?(?:xin )?(?:được )?(?:gửi |đính )?kèm(?: theo)?"
+    r"(?: văn bản| công văn)?(?: này)?[\s.,]*\)"
 )
 _ENDS = re.compile(
-    r"[\s,)]*(?:này |trên |nêu trên )?(?:đều |sẽ )?(?:hết hiệu lực|bị bãi bỏ|được bãi bỏ|chấm dứt hiệu lực)(?! bởi| theo| tại)"
+    r"[\s,)]*(?:này |trên |nêu trên )?(?:đều |sẽ )?(?:hết hiệu lực|bị bãi bỏ|được bãi bỏ|chấm dứt hiệu lực)"
+    r"(?! bởi| theo| tại)"
 )
 _FROM_THIS = re.compile(r"[^.;]{0,80}?\w (?:này|trên) có hiệu lực|[^.;]{0,40}kể từ ngày")
 _HAVE_ISSUED = re.compile(
@@ -134,10 +135,10 @@ class _Reader:
         """A list over paragraphs: one that was announced (`Bãi bỏ các Quyết định sau:`), or that goes on after `;`."""
         if not lead.intro or not clauses.is_opening(lead.text):
             return None
-        if frame and frame.head is None and frame.source is self.this:
-            if frame.listed or (lead.intro.endswith(";") and frame.type in ("BASED_ON", "IMPLEMENTS")):
-                frame.listed = True
-                return self._join(item, frame, item.start) if frame.fits(item) else None
+        semicolon = lead.intro.endswith(";") and frame is not None and frame.type in ("BASED_ON", "IMPLEMENTS")
+        if frame and frame.source is self.this and (frame.listed or semicolon):
+            frame.listed = True
+            return self._join(item, frame, item.start) if frame.fits(item) else None
         if not lead.intro.endswith(":"):
             return None
         start = clause_start(self.text, max(0, lead.start - _INTRO - 100), lead.start - 3)
@@ -155,10 +156,8 @@ class _Reader:
 
     def _goes_on(self, item: Item, lead: Lead, frame: Frame) -> bool:
         """Whether the item goes on the list of the frame."""
-        if frame.type == "RESPONDS_TO":
-            if item.type == "Tờ trình" and _REQUEST_GOES_ON.fullmatch(lead.text):
-                return True
-        return clauses.is_connector(lead.text)
+        requested = frame.type == "RESPONDS_TO" and item.type == "Tờ trình"
+        return clauses.is_connector(lead.text) or bool(requested and _REQUEST_GOES_ON.fullmatch(lead.text))
 
     def _continued(self, item: Item, lead: Lead, frame: Frame) -> Frame | None:
         """The frame whose list the item goes on: the innermost that it fits; a semicolon ends those of cited ones."""
@@ -219,9 +218,9 @@ class _Reader:
     def _changed(self, item: Item, before: Item) -> Item | None:
         """What a passive speaks of: the nearest citation that the item can change, also in the title before it."""
         for inner in reversed(before.inner):
-            if (before.id, "AMENDS", inner.id) in self.found or (before.id, "GUIDES", inner.id) in self.found:
-                if head := self._changed(item, inner):
-                    return head
+            spoken_of = any((before.id, type, inner.id) in self.found for type in ("AMENDS", "GUIDES"))
+            if spoken_of and (head := self._changed(item, inner)):
+                return head
         return before if may_change(item.type, before.type) and not before.is_programme else None
 
     # Titles
@@ -287,7 +286,7 @@ class _Reader:
     # What is said behind, and what is merely cited
 
     def _said_behind(self, item: Item, received: Item | None, listed: Sequence[Item]) -> None:
-        """`(gửi kèm theo)` of what was received in the sentence, else of the item; `hết hiệu lực` of all in its list."""
+        """`(gửi kèm theo)` of what was received in the sentence, else of the item; `hết hiệu lực` of its whole list."""
         if _ENCLOSED.match(self.flat, item.tail):
             self._note(self.this, "ATTACHES", received or item, item.start, item.tail)
         ends = _ENDS.match(self.flat, item.tail)

@@ -13,8 +13,10 @@ from collections.abc import Iterable
 from extract.folding import Folded
 
 _OPENER = (
-    r"[ \t]*(?:[-+•|#>_\[]|\d{1,3}(?:\.\d{1,2}){0,3}[.)/][^\d]|[a-zđ]{1,2}\)|[IVX]{1,5}[.)/] |(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục) [\dIVXA-Z]"
-    r"|Căn\s[cC]ứ|CĂN\sCỨ|Xét\s|Theo\sđề\snghị|Thực\shiện\s|Nơi\snhận|NƠI\sNHẬN|Kính\sgửi|KÍNH\sGỬI|(?:TM|KT|TL|TUQ|Q)\. )"
+    r"[ \t]*(?:[-+•|#>_\[]|\d{1,3}(?:\.\d{1,2}){0,3}[.)/][^\d]|[a-zđ]{1,2}\)|[IVX]{1,5}[.)/] "
+    r"|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục) [\dIVXA-Z]"
+    r"|Căn\s[cC]ứ|CĂN\sCỨ|Xét\s|Theo\sđề\snghị|Thực\shiện\s"
+    r"|Nơi\snhận|NƠI\sNHẬN|Kính\sgửi|KÍNH\sGỬI|(?:TM|KT|TL|TUQ|Q)\. )"
 )
 BOUNDARY = re.compile(
     r"[\n.!?…;](?:"
@@ -27,9 +29,14 @@ BOUNDARY = re.compile(
 """A place between two sentences, on `Folded.text`; `full` where a full stop makes it, see `is_boundary`."""
 
 _ABBREVIATIONS = frozenset(
-    "TM KT TL TUQ Q TP Tp T.P TT P H X Đ/c đ/c ThS Ths TS PGS GS BS BSCK KS CN LS NXB Tr tr St No v.v V.v PCT CT ĐT".split()
-)
-_NUMBERED = frozenset("điều mục chương phần khoản bước câu lục số bảng hình mẫu biểu tiết".split())
+    ("TM", "KT", "TL", "TUQ", "Q", "TP", "Tp", "T.P", "TT", "P", "H", "X", "Đ/c", "đ/c", "ThS", "Ths",
+     "TS", "PGS", "GS", "BS", "BSCK", "KS", "CN", "LS", "NXB", "Tr", "tr", "St", "No", "v.v", "V.v",
+     "PCT", "CT", "ĐT")
+)  # fmt: skip
+_NUMBERED = frozenset(
+    ("điều", "mục", "chương", "phần", "khoản", "bước", "câu", "lục", "số", "bảng", "hình", "mẫu", "biểu",
+     "tiết")
+)  # fmt: skip
 _NUMERAL = re.compile(r"(?:\d{1,3}[a-zđ]?|\d{1,2}(?:\.\d{1,2})+|[IVXLC]{1,5})")
 _BLANK = " \n\t|"
 _AHEAD = 24  # a boundary is known by what follows it

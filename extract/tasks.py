@@ -1,8 +1,8 @@
 """Tasks: which agency is told to do what, with whom, and until when.
 
-Three shapes: a giving word before the agency (`Giao Sở A ...`), an agency that opens a paragraph and is followed by what
-it shall do (`a) Bộ B khẩn trương ...`), and a heading that names the agency, with the tasks as items below it. Only the
-surroundings of agencies in the body are read.
+Three shapes: a giving word before the agency (`Giao Sở A ...`), an agency that opens a paragraph before what it is to
+do (`a) Bộ B khẩn trương ...`), and a heading that names the agency, with the tasks as items below it. Only what stands
+around the agencies of the body is read.
 """
 
 from __future__ import annotations
@@ -24,18 +24,21 @@ LOOK_BACK = 200
 ITEMS_MAX = 60
 TASK_MIN = 16
 TASK_MAX = 2500
-"""Bounds of the clause before an agency, of one heading's items and of one task's text, so that work stays linear and rules of a table are none."""
+"""Bounds of the clause before an agency, of one heading's items and of one task's text: work stays linear."""
 
 _FULL_DATE = re.sub(r"\(\?P<\w+>", "(?:", DATE)
 _MONTH = r"(?:tháng\s\d{1,2}\s?(?:/|năm|-)\s?\d{4})"
 _QUARTER = r"(?:quý\s(?:[iv]{1,3}|[1-4])(?:\s?[/-]\s?|\snăm\s|\s)\d{4})"
 _DEADLINE = re.compile(
     r"(?:"
-    rf"(?:chậm\snhất(?:\slà)?(?:\s(?:vào|đến|trước))?|muộn\snhất(?:\slà)?|trước|xong\strước|đến\shết|hết|đến|trong|vào|xong)\s(?:{_FULL_DATE}|{_MONTH}|{_QUARTER}|(?:năm|tháng|ngày)\s\d{{1,2}}/\d{{4}})"
+    rf"(?:chậm\snhất(?:\slà)?(?:\s(?:vào|đến|trước))?|muộn\snhất(?:\slà)?|trước|xong\strước|đến\shết|hết|đến|"
+    r"trong|vào|xong)"
+    rf"\s(?:{_FULL_DATE}|{_MONTH}|{_QUARTER}|(?:năm|tháng|ngày)\s\d{{1,2}}/\d{{4}})"
     r"|(?:trước|trong|hết)\s(?:năm\s\d{4}|tháng\s\d{1,2}(?![\d/]))"
     r"|trước\sngày\s\d{1,2}(?:/\d{1,2})?(?:\s(?:tháng\s\d{1,2}\s)?(?:hằng|hàng)\s(?:tháng|quý|năm))?(?![\d/])"
     rf"|{_QUARTER}"
-    r"|(?:định\skỳ|thường\skỳ)[^.;,]{0,20}?\s(?:hằng|hàng|\d+)\s(?:ngày|tuần|tháng|quý|năm)(?:/lần)?(?:\s\(?trước\sngày\s\d{1,2}[^.;,)]{0,30}\)?)?"
+    r"|(?:định\skỳ|thường\skỳ)[^.;,]{0,20}?\s(?:hằng|hàng|\d+)\s(?:ngày|tuần|tháng|quý|năm)(?:/lần)?"
+    r"(?:\s\(?trước\sngày\s\d{1,2}[^.;,)]{0,30}\)?)?"
     r"|(?:hằng|hàng)\s(?:tuần|tháng|quý|năm)(?=[,.;]|\s(?:báo|tổng|gửi))"
     r"|trong\s(?:thời\shạn\s|vòng\s)?\d{1,3}\s(?:ngày|tháng)(?:\slàm\sviệc)?(?:,?\skể\stừ[^.;,]{3,60})?"
     r")"
@@ -63,7 +66,8 @@ def _words() -> _Words:
     return _Words(
         re.compile(rf"(?:^|\W)(?:{any_of(table['giving'])}) (?:đồng chí )?$"),
         re.compile(
-            rf",?\s(?:(?:cần|phải|tiếp tục|khẩn trương|đã được|được giao|tỉnh|thành phố|có liên quan|liên quan|,)\s)*(?:{any_of(table['doing'])})(?!\w)"
+            rf",?\s(?:(?:cần|phải|tiếp tục|khẩn trương|đã được|được giao|tỉnh|thành phố|có liên quan|liên quan|,)\s)*"
+            rf"(?:{any_of(table['doing'])})(?!\w)"
         ),
         re.compile(rf"(?:{any_of(table['with'])})\s(?:các )?(?:đồng chí )?"),
     )
@@ -122,7 +126,10 @@ class _Finder:
         """The tasks of one list of agencies; none where it is merely mentioned."""
         start, end = self.agencies[first].start, self.agencies[last].end
         given = bool(_words().giving.search(self.flat, max(self.low, start - 24), start))
-        begin = clause_start(self.text, max(self.low, start - LOOK_BACK), start)
+        reach = max(self.low, start - LOOK_BACK)
+        begin = clause_start(self.text, reach, start)
+        if begin is None and reach == self.low:
+            begin = reach
         opens = begin is not None and is_opening(self.flat[begin:start])
         if opens and (heading := _HEADING.match(self.text, end)):
             return self._items(first, last, heading.end())

@@ -19,10 +19,12 @@ NOWHERE = Regions((0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0))
 _NUMBER = re.compile(r"\d[\w.]*(?:/\d{4})?[-/][\w&-]+(?:/[\w&-]+)*$")
 _PROVISION = re.compile(r"(?:(?:điểm|khoản|Điều) [\wđ]+,? )+$")
 _TYPES = (
-    "Thông tư liên tịch", "Thông tư", "Nghị định", "Nghị quyết", "Quyết định", "Bộ luật", "Luật", "Pháp lệnh", "Chỉ thị",
-    "Kết luận", "Kế hoạch", "Công văn", "Công điện", "Thông báo", "Tờ trình", "Báo cáo", "Hướng dẫn", "Chương trình hành động", "Quy định",
+    "Thông tư liên tịch", "Thông tư", "Nghị định", "Nghị quyết", "Quyết định", "Bộ luật", "Luật", "Pháp lệnh",
+    "Chỉ thị", "Kết luận", "Kế hoạch", "Công văn", "Công điện", "Thông báo", "Tờ trình", "Báo cáo", "Hướng dẫn",
+    "Chương trình hành động", "Quy định",
 )  # fmt: skip
-_CODES = {"TT": "Thông tư", "TTr": "Tờ trình", "BC": "Báo cáo", "QĐ": "Quyết định", "KH": "Kế hoạch", "NQ": "Nghị quyết"}
+_CODES = {"TT": "Thông tư", "TTr": "Tờ trình", "BC": "Báo cáo", "QĐ": "Quyết định", "KH": "Kế hoạch"}
+_PROGRAMMES = ("Đề án", "Chương trình", "Chiến lược", "Quy hoạch", "Dự án")
 
 
 class Marked(NamedTuple):
@@ -83,8 +85,8 @@ def _citation(
 
 def _programme(text: str, start: int, end: int) -> ProgrammeHit:
     words = text[start:end]
-    type_name = next(name for name in ("Đề án", "Chương trình", "Chiến lược", "Quy hoạch", "Dự án") if words.startswith(name))
-    title = words.removeprefix(type_name).strip(' "')
+    type_name = next(name for name in _PROGRAMMES if words.lower().startswith(name.lower()))
+    title = words[len(type_name) :].strip(' "')
     return ProgrammeHit(start, end, type_name, title, title)
 
 

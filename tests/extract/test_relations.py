@@ -1,5 +1,7 @@
 """Which cue governs which citation: one table of texts, and every example of the vocabulary."""
 
+# ruff: noqa: E501 - a text stands in one line, as a paragraph does
+
 from __future__ import annotations
 
 import pytest

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,8 +93,7 @@ def test_spans_are_ordered_and_lose_nothing(text: str) -> None:
     folded = fold(text)
     spans = sentence_spans(folded)
     assert all(start < end for start, end in spans)
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
-    outside = "".join(
-        folded.text[end:start] for end, start in zip([0, *(e for _, e in spans)], [*(s for s, _ in spans), None], strict=True)
-    )
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    ends, starts = [0, *(end for _, end in spans)], [*(start for start, _ in spans), None]
+    outside = "".join(folded.text[end:start] for end, start in zip(ends, starts, strict=True))
     assert not outside.strip(" \n\t|;")

@@ -1,0 +1,71 @@
+"""Named programmes: every example of the vocabulary, and where names end."""
+
+# ruff: noqa: E501 - a text stands in one line, as a paragraph does
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from extract.folding import fold
+from extract.identifiers import programme_id
+from extract.programmes import find_programmes
+from extract.vocabulary import load_toml
+from tests.extract.marked import read_marked
+
+_TYPES = load_toml("programmes")["type"]
+
+TEXTS = [
+    # A period ends a name, and an outlook belongs to it.
+    "theo <Quy hoạch tỉnh Đồng Tháp thời kỳ 2021 - 2030, tầm nhìn đến năm 2050> và các quy hoạch khác",
+    "Quy hoạch khác và <Chiến lược quốc gia về tăng trưởng xanh giai đoạn 2021 - 2030, tầm nhìn 2050> để đảm bảo",
+    # The title of the document that approves it proves a name without a period.
+    "Căn cứ [Quyết định số 213/QĐ-TTg] {phê duyệt <Đề án tổng kiểm kê tài sản công tại cơ quan, tổ chức do Nhà nước đầu tư, quản lý>};",
+    "Căn cứ [Nghị quyết số 66/NQ-CP] {về <Chương trình cắt giảm, đơn giản hóa thủ tục hành chính năm 2025 và 2026>}, đảm bảo",
+    # The year of a national target programme is that of the money.
+    "phân bổ vốn <Chương trình mục tiêu quốc gia xây dựng nông thôn mới> năm 2025",
+    "<CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA GIẢM NGHÈO BỀN VỮNG> TRÊN ĐỊA BÀN THÀNH PHỐ",
+    # A document with a number is a citation, no programme; the word alone is nothing.
+    "theo [Chương trình hành động số 10-CTr/TU] và [Đề án số 341/ĐA-CP]",
+    "kết quả thực hiện Chương trình của các ngành, Đề án này và Dự án tuyến đường bộ cao tốc Bắc - Nam đến năm 2030",
+    "ban hành Chương trình công tác năm 2025, Chương trình, Đề án giai đoạn 2021-2025",
+]
+
+
+def _spans(marked: str) -> tuple[list[str], list[str]]:
+    """What the marks hold and what was found."""
+    text, citations, programmes = read_marked(marked)
+    return [text.text[p.start : p.end] for p in programmes], [
+        text.text[p.start : p.end] for p in find_programmes(text, citations)
+    ]
+
+
+@pytest.mark.parametrize("marked", [*TEXTS, *(text for entry in _TYPES for text in entry["examples"])])
+def test_programmes(marked: str) -> None:
+    expected, found = _spans(re.sub("[“”]", '"', marked))
+    assert found == expected
+
+
+@pytest.mark.parametrize("text", [text for entry in _TYPES for text in entry["not"]])
+def test_no_programme(text: str) -> None:
+    assert find_programmes(fold(text), []) == []
+
+
+def test_every_type_has_its_examples() -> None:
+    for entry in _TYPES:
+        found = {hit.type for text in entry["examples"] for hit in find_programmes(fold(re.sub("[<>]", "", text)), [])}
+        assert found == {entry["name"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Đề án "Kiện toàn tổ chức bộ máy, nâng cao năng lực từ Trung ương đến địa phương"',
+        "Đề án “Kiện toàn tổ chức bộ máy, nâng cao năng lực từ trung ương đến địa phương”",
+        "ĐỀ ÁN «KIỆN TOÀN TỔ CHỨC BỘ MÁY, NÂNG CAO NĂNG LỰC TỪ TRUNG ƯƠNG ĐẾN ĐỊA PHƯƠNG»",
+    ],
+)
+def test_one_title_is_one_programme(text: str) -> None:
+    [hit] = find_programmes(fold(text), [])
+    assert hit.id == programme_id("Đề án", "kiện toàn tổ chức bộ máy nâng cao năng lực từ trung ương đến địa phương")
+    assert '"' not in hit.title

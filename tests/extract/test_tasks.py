@@ -1,0 +1,99 @@
+"""Who is told to do what, with whom, until when; and from when a document is in force."""
+
+# ruff: noqa: E501 - a text stands in one line, as a paragraph does
+from __future__ import annotations
+
+import pytest
+
+from extract.folding import fold
+from extract.force import find_force
+from extract.hits import AgencyHit, Regions, TaskHit
+from extract.tasks import find_tasks
+from extract.vocabulary import load_toml
+from tests.extract.marked import NOWHERE
+
+
+def tasks_of(marked: str, regions: Regions = NOWHERE) -> list[tuple[str, TaskHit]]:
+    """The tasks of a text whose agencies stand in square brackets, each with its words."""
+    text, agencies = "", []
+    for part in marked.split("["):
+        name, closed, rest = part.rpartition("]")
+        if closed:
+            agencies.append(AgencyHit(len(text), len(text) + len(name), name))
+        text += name + rest
+    return [(text[task.start : task.end], task) for task in find_tasks(fold(text), agencies, regions)]
+
+
+@pytest.mark.parametrize("example", load_toml("tasks")["example"], ids=lambda example: example["text"][:40])
+def test_examples(example: dict[str, object]) -> None:
+    [(words, task)] = tasks_of(str(example["text"]))
+    assert list(task.lead) == example["lead"]
+    assert list(task.coordinators) == example["coordinators"]
+    assert task.deadline == example["deadline"]
+    assert words == str(example["text"]).replace("[", "").replace("]", "")
+
+
+def test_items_below_a_heading() -> None:
+    tasks = tasks_of(
+        "2. [Sở Nội vụ]:\n- Rà soát biên chế, hoàn thành trước ngày 15/3/2024.\n- Chủ trì, phối hợp với [Sở Tài chính] báo cáo.\n"
+        "3. [Sở Y tế], [Sở Xây dựng]\na) Kiểm tra các công trình.\n"
+    )
+    assert [(words, task.lead, task.coordinators, task.deadline) for words, task in tasks] == [
+        ("Rà soát biên chế, hoàn thành trước ngày 15/3/2024.", ("Sở Nội vụ",), (), "trước ngày 15/3/2024"),
+        ("Chủ trì, phối hợp với Sở Tài chính báo cáo.", ("Sở Nội vụ",), ("Sở Tài chính",), None),
+        ("Kiểm tra các công trình.", ("Sở Y tế", "Sở Xây dựng"), (), None),
+    ]
+
+
+def test_an_item_may_name_its_own_agency() -> None:
+    tasks = tasks_of("4. [Sở Tài chính]\n- Bố trí ngân sách cho năm sau.\n- [Sở Y tế] chủ trì rà soát thuốc.\n")
+    assert [task.lead for _, task in tasks] == [("Sở Tài chính",), ("Sở Y tế",)]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Bộ Tài chính] đã ban hành Thông tư hướng dẫn.",
+        "Theo báo cáo của [Sở Nội vụ], kết quả đạt thấp.",
+        "Trên cơ sở đề nghị của⏎[Sở Nội vụ] và ý kiến của các ngành.",
+    ],
+)
+def test_no_task(marked: str) -> None:
+    assert tasks_of(marked.replace("⏎", "\n")) == []
+
+
+def test_recipients_are_given_no_task() -> None:
+    text = "Nơi nhận:\n- [Sở Nội vụ] thực hiện;\n"
+    assert tasks_of(text, NOWHERE._replace(body=(0, 3))) == []
+
+
+@pytest.mark.parametrize(
+    "deadline",
+    [
+        "trước ngày 15/3/2024", "chậm nhất là ngày 20 tháng 12 năm 2025", "trong tháng 12/2025", "trong Quý I/2025", "hết năm 2026",
+        "định kỳ hằng quý", "trong thời hạn 05 ngày làm việc", "trước ngày 25 hằng tháng", "xong trước 30/11/2025",
+    ],
+)  # fmt: skip
+def test_deadlines(deadline: str) -> None:
+    [(_, task)] = tasks_of(f"Giao [Sở Nội vụ] tổng hợp, báo cáo Ủy ban nhân dân tỉnh {deadline}.")
+    assert task.deadline == deadline
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("Quyết định này có hiệu lực thi hành kể từ ngày 01 tháng 12 năm 2025.", ("2025-12-01", None)),
+        ("Thông tư này có hiệu lực từ ngày 08/01/2026./.", ("2026-01-08", None)),
+        (
+            "Quyết định này có hiệu lực kể từ ngày 01 tháng 7 năm 2025 đến hết ngày 31 tháng 12 năm 2026.",
+            ("2025-07-01", "2026-12-31"),
+        ),
+        ("Nghị quyết này đã được thông qua ngày 10/7/2025 và có hiệu lực từ ngày 20/7/2025.", ("2025-07-20", None)),
+        ("Quyết định này có hiệu lực kể từ ngày ký.", ("2025-05-05", None)),
+        ("Nghị định có hiệu lực từ ngày 01/7/2025.", (None, None)),
+        ("trước ngày Quyết định này có hiệu lực từ ngày 01/7/2025", (None, None)),
+        ("Quyết định này quy định giá.", (None, None)),
+    ],
+)
+def test_force(text: str, force: tuple[str | None, str | None]) -> None:
+    assert find_force(fold(text), NOWHERE, "2025-05-05") == force
