@@ -76,6 +76,7 @@ def read_foot(folded: Folded, start: int) -> Foot:
         return signature
     if recipients == (0, 0):
         return _unlisted(folded, start, annex)
+    annex = _annex(folded, recipients[1])
     after = _signature(folded, recipients[1], min(annex, recipients[1] + _REACH))
     if after.signer is None:
         inside = _signature(folded, recipients[0], min(annex, recipients[1] + _REACH))
@@ -161,21 +162,21 @@ def _signature(folded: Folded, start: int, end: int) -> Foot:
 
 def _signed(folded: Folded, lines: list[_Line]) -> Foot | None:
     offices: list[str] = []
-    for line in lines[:14]:
+    for index, line in enumerate(lines[:14]):
         words = " ".join(line.words.split())
         lower = new_tones(words.lower())
         bare = lower.strip(_CLEAN)
         if not bare or bare in _unshown() or _STAMP.match(bare):
             continue
-        if _opens_signature(words) or (offices and _is_capital(words) and not _is_signer(words, offices)):
+        if _opens_signature(words) or (offices and words.isupper() and not _is_signer(words, offices)):
             if _starts_line(words) or not offices:
                 offices.append(words)
             else:
                 offices[-1] += " " + words
             continue
-        name = _signer(words)
+        name, end = _signer_on(folded, lines, index)
         if name and offices:
-            return Foot((0, 0), (lines[0].start, line.end), name, _office(offices), _for(offices))
+            return Foot((0, 0), (lines[0].start, end), name, _office(offices), _for(offices))
         if offices and len(words) > 60:
             return None
     return None
@@ -201,6 +202,19 @@ def _family_names() -> frozenset[str]:
     return frozenset(
         "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương Đinh Lâm Phùng Mai Tô Hà Tạ Cao Châu Quách Thái La Lưu Lương Triệu Nông Hứa Kiều Chu Tống Âu Mạc Từ Doãn Ninh Y Rơ Ksor Siu Giàng Vừ Lò Cù Mạnh Văn".split()
     )
+
+
+def _signer_on(folded: Folded, lines: list[_Line], index: int) -> tuple[str | None, int]:
+    """The name on a line, which a soft break may cut (`Vũ⏎Chiến Thắng`), and where it ends."""
+    line = lines[index]
+    name = _signer(line.words)
+    if index + 1 < len(lines) and folded.text[line.end : lines[index + 1].start].strip(" ") == "\n":
+        following = lines[index + 1]
+        whole = f"{line.words} {following.words}"
+        short = len(line.words.split()) == 1 or len(following.words.split()) == 1
+        if short and len(whole.split()) <= 5 and not _is_capital(following.words) and (joined := _signer(whole)):
+            return joined, following.end
+    return name, line.end
 
 
 def _signer(words: str) -> str | None:

@@ -32,7 +32,7 @@ _MOTTO = re.compile(
 )
 _FURNITURE = re.compile(r"công báo[ /]|ký bởi|email|cơ quan ?:|thời gian ký|https?:|www\.|văn bản quy phạm|trang \d|page \d")
 _SO = re.compile(
-    r"(?:^|[\n|])[ #|(]*(?P<type>[^\W\d][^\n\d:|]{0,30}? )?(?P<so>s[ốồổô](?: hiệu)?) ?(?P<colon>[:.;]*)[ \n|]{0,4}(?=\d|[.…_]*[ \n.…_]{0,20}/|[.…_]{2,})"
+    r"(?:^|[\n|]|[_-]{3})[ #|(]*(?P<type>[^\W\d][^\n\d:|]{0,30}? )?(?P<so>s[ốồổô](?: hiệu)?) ?(?P<colon>[:.;]*)[ \n|]{0,4}(?=\d|[.…_]*[ \n.…_]{0,20}/|[.…_]{2,})"
 )
 _ENGLISH_SO = re.compile(r"(?:^|[\n|])[ #|]*no\. ?:?[ \n]{0,2}(?=\d)")
 _BLANK_NUMBER = re.compile(r"[.…_ ]{0,20}" + OPEN_NUMBER)
@@ -113,7 +113,9 @@ class _Reading:
         known = bool(self.motto or number_span or type_line or self.address)
         foot = read_foot(self.folded, self._body_start(number_span, date_span)) if known else Foot()
         issuer = self._issuer(lines, number_span, date_span, type_line, town) if known else _Issuer(None, None, None, ())
-        attached = self._attached() if number is None and coded is None and known else None
+        if not known:
+            date = None
+        attached = self._attached(type_name) if number is None and coded is None and known else None
         if attached:
             number, type_name, date = attached[0], type_name or attached[1], date or attached[2]
         if coded == "Văn bản hợp nhất" or type_name is None:
@@ -153,12 +155,13 @@ class _Reading:
                 continue
             found = re.compile(NUMBER).match(self.text, at) or re.compile(LOWER_NUMBER).match(self.lower, at) or _UNTYPED.match(self.text, at)
             start = match.start("type") if match["type"] else match.start("so")
-            if found and not match["colon"] and not _LINE_END.match(self.text, found.end()):
+            if found and not match["colon"] and not (_LINE_END.match(self.text, found.end()) and self._announced(match)):
                 continue
             if found:
                 number = normal_number(found.group())
                 number = number.upper() if number.islower() else number
-                return number, (start, found.end()), type_of_code(number)
+                named = _type_names().get(match["type"].strip()) if match["type"] else None
+                return number, (start, found.end()), named or type_of_code(number)
             if opened := _BLANK_NUMBER.match(self.text, at):
                 return None, (start, opened.end()), type_of_code("0" + normal_number(opened.group()).lstrip("._…"))
         if match := _ENGLISH_SO.search(self.lower, 0, self.edge):
@@ -167,6 +170,10 @@ class _Reading:
                 number = _vietnamese(normal_number(found.group()))
                 return number, (match.start(), found.end()), type_of_code(number)
         return None, None, None
+
+    def _announced(self, match: re.Match[str]) -> bool:
+        """Without a colon only a letterhead's own line is a number's: `Số 06-NQ/TU`, below or beside the motto."""
+        return self.motto is not None or (not match["type"] and self.edge < self.limit)
 
     def _date(self) -> tuple[str | None, tuple[int, int] | None, str | None]:
         """The date of the letterhead, where it stands, and the town before it."""
@@ -245,7 +252,7 @@ class _Reading:
             if rest := _type_pattern().sub("", first.lower, count=1).strip(_EDGES):
                 taken.append(first.words[len(first.words) - len(rest) :])
             for line in lines[type_line[2] :]:
-                if self._is_authority(line) or (number_span and number_span[0] <= line.start < number_span[1]) or _is_dateline(line):
+                if (self._is_authority(line) and not (taken and taken[-1].endswith((",", "-")))) or (number_span and number_span[0] <= line.start < number_span[1]) or _is_dateline(line):
                     break
                 if "\n\n\n\n" in self.text[line.start - 6 : line.start] and taken and not line.capital:
                     break
@@ -352,7 +359,7 @@ class _Reading:
         joint = [one for one in found if one.organ.kind == "ministry"]
         name = last.name
         if len(joint) > 1 and joint[-1] is last:
-            name = " - ".join(one.name for one in joint)
+            name = " - ".join(dict.fromkeys(one.name for one in joint))
         match = re.search(r" ((?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố) [^\W\d].*)$", name)
         locality = match[1] if match and province_of(match[1].removeprefix("thành phố ")) is None else None
         return name, locality, [(offsets[last.start], offsets[last.end - 1] + 1)]
@@ -376,7 +383,7 @@ class _Reading:
         heads = {"bộ trưởng": "ministry", "cục trưởng": "central", "trưởng ban": "head", "chủ tịch": "local"}
         words = f"{foot.signed_for or ''} {foot.office or ''}".lower()
         start = self._body_start(None, None)
-        end = min(len(self.text), foot.signature[0], start + 4000)
+        end = min(len(self.text), foot.signature[0], start + 40000)
         region = Folded(self.text[start:end], self.text[start:end], self.lower[start:end], self.folded.flat[start:end], (0,), (0,))
         hits = list(scanner().find(region.flat))
         province = province_of(self.place) if self.place else None
@@ -399,12 +406,12 @@ class _Reading:
 
     # Silent heads
 
-    def _attached(self) -> tuple[str, str | None, str | None] | None:
+    def _attached(self, wanted: str | None) -> tuple[str, str | None, str | None] | None:
         """Number, type and date as an annex repeats them: `(Kèm theo Hướng dẫn số 40-HD/... ngày ...)`."""
         for match in _ATTACHED.finditer(self.lower):
             found = re.compile(NUMBER).match(self.text, match.end())
             type_name = _type_names().get(" ".join(match["type"].split()))
-            if not found or type_name is None:
+            if not found or type_name is None or (wanted or type_name) != type_name:
                 continue
             at = self.folded.flat.find("ngày", found.end(), found.end() + 12)
             date = match_date(self.folded.flat, at) if at >= 0 else None

@@ -1,0 +1,105 @@
+"""Hits -> agencies: every organ that the text names, in order, with its full name, its role, and groups marked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extract.agency_names import Named, NameReader, Setting
+from extract.agency_roles import Roles
+from extract.folding import Folded, fold
+from extract.hits import AgencyHit
+from extract.letterhead import Letterhead
+from extract.organs import Organ, scanner
+from extract.places import province_of
+from extract.scanner import Hit
+
+_ALIAS = re.compile(r",? ?\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là)?:? \"?(?P<alias>[^()\"]{2,80}?)\"?\)")
+
+
+def find_agencies(
+    folded: Folded, letterhead: Letterhead, excluded: Sequence[tuple[int, int]] = ()
+) -> list[AgencyHit]:
+    """The agencies of a document in the order of the text, none overlapping another.
+
+    excluded: folded spans in which an agency is part of another name (`Luật Ngân hàng Nhà nước`): what starts there is
+    left out.
+    """
+    hits = list(scanner().find(folded.flat))
+    named = _named(folded, hits, letterhead.setting, excluded)
+    named = _with_aliases(folded, named, excluded)
+    roles = Roles(folded, letterhead)
+    return [
+        AgencyHit(one.start, one.end, one.name, roles.of(one), one.group, 0.8 if one.organ.kind == "head" else 1.0)
+        for one in named
+    ]
+
+
+def _named(
+    folded: Folded, hits: Sequence[Hit[Organ]], setting: Setting, excluded: Sequence[tuple[int, int]]
+) -> list[Named]:
+    reader = NameReader(folded, hits, setting)
+    starts = [start for start, _ in excluded]
+    found: list[Named] = []
+    end = 0
+    for hit in hits:
+        if hit.start < end:
+            continue
+        for one in reader.read(hit):
+            if one.start >= end and not _within(one.start, starts, excluded):
+                found.append(one)
+                end = one.end
+    return found
+
+
+def _within(offset: int, starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(starts, offset) - 1
+    return index >= 0 and offset < spans[index][1]
+
+
+def _with_aliases(folded: Folded, named: list[Named], excluded: Sequence[tuple[int, int]]) -> list[Named]:
+    """Short names that the text declares: `... (sau đây gọi tắt là Ban Chỉ đạo)`."""
+    if "(sau đây" not in folded.flat and "(gọi" not in folded.flat:
+        return named
+    aliases: dict[str, Named] = {}
+    for one in named:
+        match = _ALIAS.match(folded.flat, one.end)
+        if match and not one.group:
+            written = " ".join(folded.text[match.start("alias") : match.end("alias")].split())
+            if 3 < len(written) and written[0].isupper():
+                aliases.setdefault(written, one)
+    if not aliases:
+        return named
+    found = []
+    for alias, one in aliases.items():
+        lower = alias.lower()
+        at = folded.flat.find(lower, one.end)
+        while at >= 0:
+            end = at + len(lower)
+            whole = not folded.flat[at - 1].isalnum() and not folded.flat[end : end + 1].isalnum()
+            if whole and folded.text[at].isupper():
+                found.append(one._replace(start=at, end=end))
+            at = folded.flat.find(lower, end)
+    taken = {(one.start, one.end) for one in found}
+    kept = [one for one in named if not any(start <= one.start < end or one.start <= start < one.end for start, end in _near(one, taken))]
+    starts = [start for start, _ in excluded]
+    return sorted([*kept, *(one for one in found if not _within(one.start, starts, excluded))])
+
+
+def _near(one: Named, spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [span for span in spans if span[0] < one.end and one.start < span[1]] if len(spans) < 200 else []
+
+
+@lru_cache(maxsize=16384)
+def complete_name(words: str, place: str | None, issuer: str | None = None) -> str:
+    """The full official name of an agency as somebody writes it, completed from a province and an issuer.
+
+    `UBND tỉnh` with Hưng Yên -> `Ủy ban nhân dân tỉnh Hưng Yên`. Words that name no agency come back as they are.
+    """
+    folded = fold(words)
+    hits = list(scanner().find(folded.flat))
+    setting = Setting(province_of(place) if place else None, issuer)
+    named = _named(folded, hits, setting, ())
+    return named[0].name if named and not named[0].group else " ".join(words.split())
