@@ -39,7 +39,7 @@ _UNKNOWN_ISSUER = re.compile(
     r"(?:[ -]+(?!(?:về|v/v|ngày|gửi|đề|trình|báo|đã|có|quy|ban hành|hướng|tại|được|và|vướng)\b)[\w&().]+){1,12}"
 )
 _STOP = re.compile(
-    r";|\n(?:\n|[-+|•]|[a-zđ]\)|\d{1,2}[.)] )|[.…](?=\s|$|\")|\.\.\.|\)|\(| \| |"
+    r";|\n(?:\n|[-+|•]|[a-zđ]\)|\d{1,2}[.)] |căn\scứ\s)|[.…](?=\s|$|\")|\.\.\.|\)|\(| \| |"
     r",?\s(?:đã\s)?được\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)|,\s(?:trong\sđó|cụ\sthể|theo\sđó|đồng\sthời)"
     r"|(?:,|\svà)\scác\s(?:văn\sbản|quy\sđịnh\skhác)"
 )

@@ -218,7 +218,7 @@ class _Reader:
     def _changed(self, item: Item, before: Item) -> Item | None:
         """What a passive speaks of: the nearest citation that the item can change, also in the title before it."""
         for inner in reversed(before.inner):
-            spoken_of = any((before.id, type, inner.id) in self.found for type in ("AMENDS", "GUIDES"))
+            spoken_of = any((before.id, type, inner.id) in self.found for type in (*CHANGES, "GUIDES", "IMPLEMENTS"))
             if spoken_of and (head := self._changed(item, inner)):
                 return head
         return before if may_change(item.type, before.type) and not before.is_programme else None
