@@ -20,7 +20,7 @@ _LEVELS = "tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|đặc 
 _CAPITAL = "A-ZĐÀ-ÖØ-ÝĂÂÊÔƠƯẠ-Ỹ"
 _PLACE = re.compile(rf" (?P<level>{_LEVELS})(?!\w)\.?(?: ?(?P<province>{province_pattern()})(?!\w))?")
 _DIRECT = re.compile(rf" (?P<province>{province_pattern()})(?!\w)")
-_RUN = re.compile(rf"[ \n](?:[{_CAPITAL}]\w*|\d+)(?: [{_CAPITAL}]\w*){{0,3}}")
+_RUN = re.compile(rf"[ \n](?!(?:Điều|Chương|Căn|Về|Theo|Quyết|Nghị|Kế|Thông|Tờ|Xét|Trên|Tại|Nơi|Các|Khóa|Sở|Bộ|Ủy|Uỷ|Ban|Công|Văn|Chủ|Giám)\b)(?:[{_CAPITAL}]\w*|\d+)(?: [{_CAPITAL}]\w*){{0,3}}")
 _GROUP = re.compile(
     rf" (?:các|cấp|mỗi|từng|những|nơi|cùng cấp|(?:{_LEVELS})(?:,| và|/| hoặc| -) ?(?:các )?(?:{_LEVELS}))(?!\w)"
     rf"(?:(?:,|/| và| hoặc| -)?(?: các)? ?(?:{_LEVELS})(?!\w))*(?: (?:trực thuộc|thuộc) (?:trung ương|tw|tỉnh|thành phố)(?!\w))?(?: liên quan| có liên quan)?"
@@ -33,26 +33,33 @@ _PROVINCE = re.compile(rf"(?:{province_pattern()})(?!\w)")
 _TERM = re.compile(r",? khóa [ivx]+(?!\w)")
 _AREA = re.compile(r" khu vực (?:[ivx]+|\d+)(?: - [^\W\d]\w*(?: [^\W\d]\w*)?)?(?!\w)")
 _SHARED = re.compile(
-    r"(?:,|,? và|/) ?(?:các )?(?:(?:pct|p\.ct|phó chủ tịch|pcvp|phó cvp|phó chánh văn phòng|phó chánh vp|phó giám đốc|pgđ)(?: thường trực)?) "
+    r"(?:,|,? và|/) ?(?:các )?(?:(?:pct|p\.ct|phó chủ tịch|pcvp|phó cvp|phó chánh văn phòng|phó chánh vp|phó giám đốc|pgđ|tổng giám đốc)(?: thường trực)?) "
 )
 _SEPARATOR = re.compile(r"(?:,|;| và|,? và| &| -)? ?(?:(?:thường trực|tt|văn phòng|vp|vp\.) )?")
 _BARE_MINISTRY = re.compile(r" bộ(?= ?[,;.)(:\n]| [^\W\d]| -|$)")
 _PARENT = re.compile(r"(?:(?P<weak>,) ?| ?- ?| ?\(| thuộc | của | trực thuộc | )(?=\w)")
 _NOT_A_MENTION = re.compile(
-    r"(?:cổng (?:thông tin điện tử|ttđt)|website|trang (?:thông tin điện tử|tin điện tử|ttđt)|trụ sở|công báo|báo|tạp chí|đại biểu|thành viên|bộ phận)(?: của)? $"
+    r"(?:cổng (?:thông tin điện tử|ttđt)|website|trang (?:thông tin điện tử|tin điện tử|ttđt)|trụ sở|công báo|thành viên|bộ phận)(?: của)? $"
 )
 _UNDER = re.compile(r"(?:cơ quan|đơn vị|doanh nghiệp|tổ chức)[^,;.:()\n]{0,30} (?:trực )?thuộc $")
+_IN_NUMBER = re.compile(r"(?:/[^\s/]*-|\d-|\d-\w{1,4}/|[A-ZĐ\d]/)$")
 _WORD = r"[^\W\d_]+"
 _HEADS = (
     "Sở|Bộ|Cục|Vụ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Ban|Chi cục|Trung tâm|Viện|Tổng cục|Văn phòng|Thanh tra|Công an|Chủ tịch|Giám đốc|Tòa án|Toà án|Viện kiểm sát"
     "|Thủ tướng|Chính phủ|Quốc hội|Kiểm toán|Ngân hàng|Thường trực|Tỉnh ủy|Thành ủy|Đoàn|Phòng|Phó|Trưởng|Chánh|Thủ trưởng|Các|Kho bạc|Bảo hiểm|Công ty|Tập đoàn|Cổng|Báo|Luật|Nghị|Quyết|Thông tư|Đảng"
 )
-_SEGMENT = rf"(?!(?:{_HEADS})\b)[{_CAPITAL}][\w&-]*(?: (?!(?:{stops()}|và)\b)[^\W\d_][\w&]*){{0,8}}"
+_NEXT = rf"(?:[ ](?!(?:{_HEADS})\b)|\n(?![{_CAPITAL}]))(?!(?:{stops()}|và)\b)[^\W\d_][\w&]*"
+_SEGMENT = rf"(?!(?:{_HEADS})\b)[{_CAPITAL}][\w&-]*(?:{_NEXT}){{0,8}}"
 _TAIL = re.compile(
-    rf" (?:số \d+ )?(?=[{_CAPITAL}]){_SEGMENT}"
-    rf"(?:(?:, {_SEGMENT})*,? (?:và|&) {_SEGMENT}| - {_SEGMENT}| và (?!(?:các|{_HEADS})\b)(?:{_WORD})(?: (?!(?:{stops()}|và)\b){_WORD}){{0,5}})?".replace(
-        " ", r"[ \n]"
-    )
+    rf"[ \n]{_SEGMENT}"
+    rf"(?:(?:,[ \n]{_SEGMENT})*,?[ \n](?:và|&)[ \n]{_SEGMENT}|[ \n]-[ \n]{_SEGMENT}"
+    rf"|[ \n]và[ \n](?!(?:các|{_HEADS})\b){_WORD}(?:{_NEXT}){{0,5}})?"
+)
+_LOWER_TAIL = re.compile(rf"[ \n](?!(?:{stops()}|và|{_HEADS})\b)[^\W\d_]\w*(?:{_NEXT}){{0,7}}(?:,[ \n](?!(?:{stops()})\b){_WORD}(?:{_NEXT}){{0,3}})?(?=[ \n]-[ \n](?:Bộ|Văn phòng Chính phủ|VPCP)\b)")
+_NUMBERED = re.compile(r" số \d+(?= )")
+_STEERING = re.compile(
+    r"(?: của (?:chính phủ|thủ tướng chính phủ))?(?: (?:quốc gia|trung ương|cấp cao|liên ngành|nhà nước))?(?: (?:về|các|thực hiện|phòng thủ|phòng, chống|triển khai|xây dựng|cải cách|chuyển đổi|chương trình|tổng điều tra)"
+    r"(?: (?!(?:yêu cầu|đề nghị|chủ trì|có|đã|là|được|tỉnh|thành phố|báo cáo|thông báo|do|để|trên|tại|theo|cấp|gồm|ban hành|họp|chịu|sẽ|phải|trong|xem xét)\b)[^\W_][\w&]*(?:,(?= chống))?){0,26})?"
 )
 _UNIT_WITH_PARENT = ("Cục", "Vụ", "Văn phòng", "Thanh tra", "Trung tâm", "Viện", "Cơ quan", "Ban", "Chi cục", "Chi nhánh", "Phòng")
 
@@ -128,8 +135,15 @@ class NameReader:
 
     def _fits(self, hit: Hit[Organ]) -> bool:
         exact = hit.entry.exact
+        start, end = hit.start, hit.end
+        flat = self.flat
+        if start and flat[start - 1] in "/-" and _IN_NUMBER.search(self.text, max(0, start - 20), start):
+            return False
         if exact is not None:
-            return bool(exact) and " ".join(self.text[hit.start : hit.end].split()) == exact
+            words = " ".join(self.text[start:end].split())
+            if flat[end : end + 1] in ("-", "/") and flat[end + 1 : end + 2].isalnum() and words.isupper() and " " not in words:
+                return False
+            return bool(exact) and (words == exact or (words.isupper() and words == exact.upper() and " " in words))
         return self.text[hit.start].isupper() or hit.entry.kind in ("office", "ministries", "departments")
 
     # Organs of which there is one
@@ -209,8 +223,6 @@ class NameReader:
     def _local(self, hit: Hit[Organ], depth: int) -> list[Named]:
         start, end, organ = hit
         before = self.flat[max(0, start - 16) : start]
-        if before.endswith("đại biểu ") and organ.name == "Hội đồng nhân dân":
-            return []
         if (match := _PROVINCES.match(self.flat, end)) and (found := self._of_provinces(hit, match)):
             return found
         plural = before.endswith(("các ", "mỗi ", "từng "))
@@ -279,7 +291,7 @@ class NameReader:
                 name = province.name if province else match["province"]
                 return Suffix(match.end(), f"{level} {name}", False)
             end = match.end("level")
-            if flat.startswith(".", end):
+            if match["level"] == "tp" and flat.startswith(".", end):
                 end += 1
             if level != "tỉnh" and (run := _RUN.match(text, end)) and not text[end + 1 : run.end()].isupper():
                 return Suffix(run.end(), f"{level} {' '.join(run.group().split())}", False)
@@ -315,7 +327,7 @@ class NameReader:
         start, end, organ = hit
         if match := _SHARED.match(self.flat, end):
             following = self.at.get(match.end())
-            whole = self.read(following, depth + 1) if following and following.entry.kind == "local" else []
+            whole = self.read(following, depth + 1) if following and following.entry.kind in ("local", "prefix", "central") else []
             if whole and not whole[0].group and self.text[start].isupper():
                 return [Named(start, end, f"{organ.name} {self._below_office(organ.name, whole[0].name)}", False, organ)]
             return []
@@ -402,8 +414,8 @@ class NameReader:
         start, end, organ = hit
         name = organ.name
         if organ.kind != "unit":
-            match = _TAIL.match(self.text, end)
-            if not match or self.text[start:end].isupper():
+            match = self._tail(hit)
+            if not match or match.end() == end or self.text[start:end].isupper():
                 return []
             end = match.end()
             name = f"{organ.name} {_official(self.text[match.start() : end].strip())}"
@@ -423,6 +435,14 @@ class NameReader:
         if name.startswith("Vụ ") and self.setting.ministry:
             name = f"{name} {self.setting.ministry}"
         return [Named(start, end, name, plural, organ)]
+
+    def _tail(self, hit: Hit[Organ]) -> re.Match[str] | None:
+        """What follows the head of a unit as its name."""
+        if hit.entry.name == "Ban Chỉ đạo":
+            return _STEERING.match(self.flat, hit.end)
+        if hit.entry.name == "Chi nhánh":
+            return _NUMBERED.match(self.flat, hit.end)
+        return _TAIL.match(self.text, hit.end) or _LOWER_TAIL.match(self.text, hit.end)
 
     def _parent(self, end: int, organ: Organ) -> Named | None:
         """The organ that the unit belongs to, where it follows: `, Bộ Tư pháp`, ` - VPCP`, `(Bộ Tư pháp)`."""

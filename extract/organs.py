@@ -39,7 +39,7 @@ def _spelt(entry: dict[str, Any], organ: Organ, before: str = "") -> Iterator[tu
     for name in entry.get("known_as", ()):
         yield before + name, organ
     for short in entry.get("short", ()):
-        if before or len(short) > 3 or organ.kind in ("office", "prefix"):
+        if before or len(short) > 2 or organ.kind in ("office", "prefix"):
             yield before + short, organ._replace(exact=before + short)
 
 
@@ -58,7 +58,7 @@ def _phrases() -> Iterator[tuple[str, Organ]]:
     for entry in table["central_list"]:
         for name in entry["names"]:
             yield name, Organ(name, "central")
-            yield f"{name} {entry['until_parent']}", Organ(name, "central")
+            yield f"{name} {entry['until_parent']}", Organ(f"{name} {entry['until_parent']}", "central")
     for entry in table["local"]:
         yield from _spelt(entry, Organ(entry["name"], "local", bare=not entry.get("needs_place", False)))
     for entry in table["party_local"]:
@@ -74,7 +74,7 @@ def _phrases() -> Iterator[tuple[str, Organ]]:
         yield name, Organ(name, "head", bare=False, exact="")
     for head in table["units"]["heads"]:
         yield head, Organ(head, "head", bare=False)
-    for plural in ("các Bộ", "các Bộ:", "Bộ:", "hai Bộ", "các Bộ trưởng các Bộ", "Bộ trưởng các Bộ", "Bộ trưởng các Bộ:", "Bộ trưởng Bộ:"):
+    for plural in ("các Bộ", "các Bộ:", "Bộ:", "hai Bộ", "các Bộ trưởng các Bộ", "Bộ trưởng các Bộ", "Bộ trưởng các Bộ:", "Bộ trưởng Bộ:", "các Bộ, cơ quan:", "các Bộ, ngành:", "Bộ trưởng các Bộ, cơ quan:"):
         yield plural, Organ("Bộ trưởng Bộ " if "trưởng" in plural else "Bộ ", "ministries")
     for plural in ("các Sở", "các Sở:", "Sở:", "Giám đốc các Sở", "Giám đốc các Sở:", "Giám đốc Sở:"):
         yield plural, Organ("Giám đốc Sở " if "Giám" in plural else "Sở ", "departments")
