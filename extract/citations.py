@@ -67,18 +67,18 @@ def find_citations(
             )
         )
         seen.add(id(referent))
-    for mention in later:
-        provision = provision_before(folded.flat, folded.text, mention.start)
+    for back in later:
+        provision = provision_before(folded.flat, folded.text, back.start)
         hits.append(
             CitationHit(
-                mention.start,
-                mention.end,
-                mention.kind,
-                targets[id(mention.referent)],
+                back.start,
+                back.end,
+                back.kind,
+                targets[id(back.referent)],
                 provision[0] if provision else None,
-                mention.end,
+                back.end,
                 None,
-                mention.confidence,
+                back.confidence,
             )
         )
     hits.sort(key=lambda hit: (hit.start, -hit.end))

@@ -28,7 +28,7 @@ from extract.records import (
     Warning,
 )
 from extract.relations import find_relations
-from extract.sentences import sentence_spans
+from extract.sentences import sentences_of
 from extract.tasks import find_tasks
 
 
@@ -51,7 +51,9 @@ def extract_text(
     citations = find_citations(folded, mentions, type_words, head, agencies)
     programmes = find_programmes(folded, citations)
     relations = find_relations(folded, citations, programmes, regions, head)
-    in_force_from, in_force_to = find_force(folded, regions)
+    tasks = find_tasks(folded, agencies, regions)
+    spans = sorted((hit.start, hit.end) for hits in (citations, programmes, agencies, relations, tasks) for hit in hits)
+    in_force_from, in_force_to = find_force(folded, regions, head.date)
     head = replace(
         head,
         id=document_id(head.type, head.number, head.date, head.issuer, head.subject),
@@ -66,12 +68,12 @@ def extract_text(
         programmes=_programmes(folded, programmes),
         agencies=_agencies(folded, agencies),
         relations=_relations(folded, relations),
-        tasks=_tasks(folded, find_tasks(folded, agencies, regions)),
+        tasks=_tasks(folded, tasks),
         warnings=tuple(
             Warning(code, message, folded.start(start), folded.end(end))
-            for code, message, start, end in find_doubts(folded, head, citations)
+            for code, message, start, end in find_doubts(head, citations)
         ),
-        sentences=tuple(Span(folded.start(start), folded.end(end)) for start, end in sentence_spans(folded)),
+        sentences=tuple(Span(folded.start(start), folded.end(end)) for start, end in sentences_of(folded, spans)),
         plain=plain,
     )
 

@@ -228,7 +228,12 @@ class Extraction:
             sentences=tuple(Span(*s) for s in value.get("sentences", ())),
             plain=plain,
         )
-        for mention in (*extraction.citations, *extraction.programmes, *extraction.agencies):
+        mentions: list[Citation | Programme | Agency] = [
+            *extraction.citations,
+            *extraction.programmes,
+            *extraction.agencies,
+        ]
+        for mention in mentions:
             if body[mention.start : mention.end] != mention.text:
                 raise ValueError(f"{extraction.source}: {mention.text!r} is not at {mention.start}-{mention.end}")
         return extraction

@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from extract.issuers import codes_of_issuer, issuer_of
-from extract.numbers import parts
+from extract.doubts import NEAR, suspected_number
 from graph.stores import Row, Statement, Store
 
-NEAR = 2
-"""Edits between two codes (one letter more, fewer, other, or two changed places count as one) that may be a slip."""
 
-
-@cache
 def code_suspicion(type_name: str | None, number: str | None, issuer: str | None) -> str | None:
     """The question that a number raises whose code is not one of its issuer's, but nearly (`04/CT-TTCT`)."""
-    split = parts(number) if number else None
-    if not split or not issuer or issuer_of(number or "", type_name, None):
-        return None
-    code = split[2]
-    kind, _, _ = code.replace("/", "-").partition("-")
-    for known in sorted(codes_of_issuer(issuer)):
-        meant = f"{kind}-{known}"
-        if code.upper() != meant.upper() and OSA.distance(code.upper(), meant.upper()) <= NEAR:
-            serial = (number or "")[: -len(code)]
-            return f"Ký hiệu {code} không phải của {issuer}; có thể là {serial}{meant}."
-    return None
+    meant = suspected_number(type_name, number, issuer)
+    return f"Ký hiệu {number} không phải của {issuer}; có thể là {meant}." if meant else None
 
 
 def near_misses(store: Store, ids: Sequence[str]) -> None:
