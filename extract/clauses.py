@@ -43,6 +43,16 @@ _ABOUT = re.compile(r"[\s,]*(?:về việc|về|v/v)\s(?:tiếp tục |tăng cư
 _COORDINATE = re.compile(r"[\s,;)*\"]*(?:và|đồng thời|,|;|hoặc)[\s:]*(?:đồng thời )?$")
 
 
+_LEADS_TO_WHOLE = re.compile(
+    r"(?:,? ?(?:(?:được |đã được )?(?:công bố|ban hành|quy định|nêu) )?(?:tại|kèm theo|của|thuộc)(?: các)?)+$",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    rf"(?:\s|toàn bộ|các|những|cho|{_TYPE}|sau đây|sau|quy phạm pháp luật|hiệu lực|trước đây|:|và|hoàn toàn)*",
+    re.IGNORECASE,
+)
+
+
 class Lead(NamedTuple):
     """The words before a citation.
 
@@ -77,6 +87,12 @@ def without_provision(words: str) -> str:
     """The words before a citation without the provision at their end (`tại điểm a khoản 2 Điều 5 `)."""
     match = _PROVISION.search(words, max(0, len(words) - 220))
     return words[: match.start()] if match else words
+
+
+def part_of(words: str) -> str | None:
+    """What part of a document the words between a cue and the document name (`Phụ lục II ban hành kèm theo`)."""
+    part = _LEADS_TO_WHOLE.sub("", words.strip(" ,:;("))
+    return None if _WHOLE.fullmatch(part) else " ".join(part.split())
 
 
 def is_connector(words: str) -> bool:

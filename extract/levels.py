@@ -12,16 +12,21 @@ from extract.records import THIS, RelationType
 
 _LOCAL = re.compile(r"UB|HĐND")
 _CENTRAL = re.compile(r"TTG|CP\b|QH\d|TW\b|TT-B")
+_WITH_YEAR = re.compile(r"\d+/\d{4}/")
 NORMATIVE = frozenset(("Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch"))
 """Types that lay down rules for all: what they say of `thực hiện` is said to others."""
+
+
+def is_normative(item: Item) -> bool:
+    """A document that lays down rules: by its type, or because its number carries the year (`98/2025/QĐ-UBND`)."""
+    return item.type in NORMATIVE or bool(_WITH_YEAR.match(item.number))
 
 
 @dataclass(slots=True, eq=False)
 class Item:
     """A citation or programme, at folded offsets, with those that stand in its title.
 
-    tail: where its description ends; title: where its title starts (`end` where it has none); code: its number without
-    the figures (``QĐ-UBND``).
+    tail: where its description ends; title: where its title starts (`end` where it has none).
     """
 
     start: int
@@ -32,8 +37,13 @@ class Item:
     type: str | None
     kind: str
     provision: str | None = None
-    code: str = ""
+    number: str = ""
     inner: list[Item] = field(default_factory=list)
+
+    @property
+    def code(self) -> str:
+        """The number without its figures and year: ``12/2024/QĐ-UBND`` -> ``QĐ-UBND``."""
+        return self.number.lstrip("0123456789./-").upper()
 
     @property
     def is_programme(self) -> bool:
@@ -79,11 +89,6 @@ def allowed(type: RelationType, source: Item, item: Item) -> bool:
     return type != "APPROVES" or (source.type == "Quyết định" and item.type not in NORMATIVE)
 
 
-def code_of(number: str | None) -> str:
-    """A number without its figures and year: ``12/2024/QĐ-UBND`` -> ``QĐ-UBND``."""
-    return (number or "").lstrip("0123456789./-").upper()
-
-
 def levels(citations: Sequence[CitationHit], programmes: Sequence[ProgrammeHit]) -> list[Item]:
     """The items of the text itself, in order; those in a title are in the `inner` of the one whose title it is."""
     items = [
@@ -96,7 +101,7 @@ def levels(citations: Sequence[CitationHit], programmes: Sequence[ProgrammeHit])
             c.target.type,
             c.kind,
             c.provision,
-            code_of(c.target.number),
+            c.target.number or "",
         )
         for c in citations
     ]

@@ -7,7 +7,7 @@ import re
 from extract import clauses
 from extract.cues import CHANGES, Cue, bridge
 from extract.hits import Regions
-from extract.levels import NORMATIVE, Item
+from extract.levels import Item, is_normative
 
 _POLICY = frozenset(
     ("Nghị quyết", "Kết luận", "Chỉ thị", "Quyết định", "Kế hoạch", "Chương trình", "Chương trình hành động",
@@ -22,10 +22,13 @@ _UNDER = re.compile(
 )
 _BY_RULE = re.compile(r"theo (?:đúng )?(?:các )?(?:quy định|hướng dẫn|trình tự|nguyên tắc)")
 _NOT_DOING = re.compile(
-    r"(?:trong (?:quá trình|việc)|quá trình|khi|được|nhà đầu tư|người|để|trình tự|thủ tục|nhằm|cơ quan|biện pháp|hồ sơ|"
-    r"điều khoản|hiệu lực|điều kiện|trách nhiệm|kinh phí|khoản chi|mức chi|vốn|ngân sách|ngân sách nhà nước|dự toán|"
-    r"nguồn|dừng|ngừng|không|chưa)(?: tổ chức| triển khai)? $"
+    r"(?:trong|trong việc|quá trình|kết quả|tình hình|năm|"
+    r"(?:tổng kết|sơ kết|đánh giá|giám sát|kiểm tra|báo cáo)(?: việc)?|"
+    r"khi|được|nhà đầu tư|người|để|trình tự|thủ tục|nhằm|cơ quan|biện pháp|hồ sơ|điều khoản|hiệu lực|điều kiện|"
+    r"trách nhiệm|kinh phí|khoản chi|mức chi|vốn|ngân sách|ngân sách nhà nước|dự toán|nguồn|dừng|ngừng|không|chưa)"
+    r"(?: tổ chức| triển khai)? $"
 )
+"""Words before `thực hiện` after which it says of what is done elsewhere, by others, or not at all."""
 _PURPOSE = re.compile(r"(?:^|[.:])[\W\d]*(?:nhằm|để)(?: tiếp tục| kịp thời| tổ chức)? $")
 _REQUEST = re.compile(r"[^;.]{0,260}?(?: tại|:|\(|,)(?: các)?(?: văn bản| tờ trình)?[\s:(]*$")
 _AFTER_RECEIPT = re.compile(r"(?:sau khi|kể từ ngày|từ ngày|khi|ngày|biên bản|bộ phận|giấy) (?:tiếp )?$")
@@ -72,7 +75,7 @@ def is_under(item: Item, words: str, start: int) -> bool:
 def _is_done_under(phrase: str, between: str, words: str, item: Item, this: Item) -> bool:
     """`thực hiện đơn giản hóa thủ tục theo [Nghị quyết]`: a policy is carried out by doing what it says."""
     return (
-        this.type not in NORMATIVE
+        not is_normative(this)
         and is_under(item, between, 0)
         and not _NOT_DOING.search(words)
         and phrase.endswith(("thực hiện", "thực thi"))
@@ -85,7 +88,7 @@ def applies(cue: Cue, words: str, item: Item, this: Item, regions: Regions) -> b
     if cue.type == "BASED_ON":
         return clauses.is_opening(words) and not 0 < regions.signature[0] < item.start
     if cue.type == "IMPLEMENTS":
-        if this.type in NORMATIVE and not clauses.is_opening(words):
+        if is_normative(this) and not clauses.is_opening(words) and not words.endswith("("):
             return False
         if _PURPOSE.search(words):
             return item.kind != "anaphor"
@@ -94,7 +97,7 @@ def applies(cue: Cue, words: str, item: Item, this: Item, regions: Regions) -> b
         return not _AFTER_RECEIPT.search(words)
     if cue.type == "ATTACHES":
         starts = not words.strip(' -*+("') or words.rstrip().endswith(("(", ",", ";", "."))
-        return starts and not _ATTACHED_BY.search(words)
+        return starts and not _ATTACHED_BY.search(words) and not 0 < regions.signature[0] < item.start
     if clauses.has_subject(words):
         return True
     in_head = item.start < regions.head[1]

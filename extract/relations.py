@@ -16,7 +16,7 @@ from extract.clauses import Lead
 from extract.cues import CHANGES, Cue, bridge, bridges_passive, find_cues, may_change
 from extract.folding import Folded
 from extract.hits import CitationHit, ProgrammeHit, Regions, RelationHit
-from extract.levels import Frame, Item, allowed, code_of, levels
+from extract.levels import Frame, Item, allowed, levels
 from extract.reach import applies, is_under, reaches
 from extract.records import THIS, Head, RelationType
 from extract.scanner import Hit
@@ -41,6 +41,7 @@ _FROM_THIS = re.compile(r"[^.;]{0,80}?\w (?:này|trên) có hiệu lực|[^.;]{0
 _HAVE_ISSUED = re.compile(
     r"(?:[^.:]{0,200}?[,)])? [^;:.(),]{3,80} (?:đã (?:có|ban hành|tham mưu|trình)|ban hành|có)(?: các)? $"
 )
+_WORDING = re.compile(r"\s(?:các |một số )?(?:cụm từ|từ|dấu)\s")
 _ABOUT = re.compile(r"(?:về|về việc) (?:ban hành )?$")
 
 
@@ -65,7 +66,7 @@ class _Reader:
     def __init__(self, folded: Folded, regions: Regions, head: Head) -> None:
         self.text, self.flat = folded.text, folded.flat
         self.regions = regions
-        self.this = Item(0, 0, 0, 0, THIS, head.type, "this", code=code_of(head.number))
+        self.this = Item(0, 0, 0, 0, THIS, head.type, "this", number=head.number or "")
         self.found: dict[tuple[str, RelationType, str], RelationHit] = {}
         self.cited: list[Item] = []
 
@@ -76,6 +77,8 @@ class _Reader:
         received: Item | None = None
         listed: list[Item] = []
         for item in items:
+            if self.this.number and item.number == self.this.number:
+                continue  # an annex that names the document it belongs to
             lead = self._lead(item, before.tail if before else 0)
             if lead.new:
                 received = None
@@ -180,18 +183,25 @@ class _Reader:
     def _open(
         self, hit: Hit[Cue], source: Item | None, item: Item, lead: Lead, outer: Frame | None = None
     ) -> Frame | None:
-        frame = Frame(hit.entry.type, source, outer=outer, bracketed=_is_open(lead.text[: hit.start]))
-        return self._join(item, frame, lead.start + hit.start) if frame.fits(item) else None
+        type, between = hit.entry.type, lead.text[hit.end :]
+        part: str | None = None
+        if type in ("REPLACES", "REPEALS"):
+            if _WORDING.match(between):
+                type = "AMENDS"
+            elif item.provision is None:
+                part = clauses.part_of(self.text[lead.start + hit.end : lead.end])
+        frame = Frame(type, source, outer=outer, bracketed=_is_open(lead.text[: hit.start]))
+        return self._join(item, frame, lead.start + hit.start, part) if frame.fits(item) else None
 
-    def _join(self, item: Item, frame: Frame, at: int) -> Frame:
-        """The frame with the item as its member; the relation is noted."""
+    def _join(self, item: Item, frame: Frame, at: int, part: str | None = None) -> Frame:
+        """The frame with the item as its member; the relation is noted, with the part of the item that it concerns."""
         frame.members.append(item)
         if frame.head is not None:
             self._note(item, frame.type, frame.head, at, item.end)
             if frame.outer and frame.outer.source is self.this and frame.outer.type == "BASED_ON":
                 self._note(self.this, "BASED_ON", item, at, item.end, 0.8)
         elif frame.source is not None:
-            self._note(frame.source, frame.type, item, at, item.end)
+            self._note(frame.source, frame.type, item, at, item.end, part=part)
         return frame
 
     # Passive: `A được sửa đổi bởi B`
@@ -291,19 +301,33 @@ class _Reader:
             self._note(self.this, "ATTACHES", received or item, item.start, item.tail)
         ends = _ENDS.match(self.flat, item.tail)
         if ends and _FROM_THIS.match(self.flat, ends.end()):
-            for ended in (*listed, item):
+            for ended in listed or (item,):
                 if allowed("REPEALS", self.this, ended):
-                    self._note(self.this, "REPEALS", ended, ended.start, ends.end())
+                    part = None if listed else clauses.part_of(self._named_before(item))
+                    self._note(self.this, "REPEALS", ended, ended.start, ends.end(), part=part)
+
+    def _named_before(self, item: Item) -> str:
+        """The words of the clause before an item, where they lead to it as to a whole (`... ban hành kèm theo`)."""
+        low = max(0, item.start - _INTRO)
+        words = self.text[max(low, clause_start(self.text, low, item.start) or low) : item.start]
+        return words if words.rstrip().lower().endswith(("kèm theo", "tại", "của", "thuộc")) else ""
 
     def _note(
-        self, source: Item, type: RelationType, target: Item, start: int, end: int, confidence: float = 1.0
+        self,
+        source: Item,
+        type: RelationType,
+        target: Item,
+        start: int,
+        end: int,
+        confidence: float = 1.0,
+        part: str | None = None,
     ) -> None:
         if source.id == target.id:
             return
         key = (source.id, type, target.id)
         known = self.found.get(key)
         if known is None or confidence > known.confidence:
-            self.found[key] = RelationHit(source.id, type, target.id, start, end, target.provision, confidence)
+            self.found[key] = RelationHit(source.id, type, target.id, start, end, target.provision or part, confidence)
 
     def _cite(self) -> None:
         """`CITES` for what the text itself mentions, where this document has no other relation to it."""
