@@ -16,12 +16,12 @@ from extract.organs import Organ, scanner
 from extract.places import province_of
 from extract.scanner import Hit
 
-_ALIAS = re.compile(r",? ?\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là)?:? \"?(?P<alias>[^()\"]{2,80}?)\"?\)")
+_ALIAS = re.compile(
+    r",? ?\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là)?:? \"?(?P<alias>[^()\"]{2,80}?)\"?\)"
+)
 
 
-def find_agencies(
-    folded: Folded, letterhead: Letterhead, excluded: Sequence[tuple[int, int]] = ()
-) -> list[AgencyHit]:
+def find_agencies(folded: Folded, letterhead: Letterhead, excluded: Sequence[tuple[int, int]] = ()) -> list[AgencyHit]:
     """The agencies of a document in the order of the text, none overlapping another.
 
     excluded: folded spans in which an agency is part of another name (`Luật Ngân hàng Nhà nước`): what starts there is
@@ -30,10 +30,10 @@ def find_agencies(
     hits = list(scanner().find(folded.flat))
     named = _named(folded, hits, letterhead.setting, excluded)
     named = _with_aliases(folded, named, excluded)
-    roles = Roles(folded, letterhead)
+    roles = Roles(folded, letterhead).assign(named)
     return [
-        AgencyHit(one.start, one.end, one.name, roles.of(one), one.group, 0.8 if one.organ.kind == "head" else 1.0)
-        for one in named
+        AgencyHit(one.start, one.end, one.name, role, one.group, 0.8 if one.organ.kind == "head" else 1.0)
+        for one, role in zip(named, roles, strict=True)
     ]
 
 
@@ -83,7 +83,11 @@ def _with_aliases(folded: Folded, named: list[Named], excluded: Sequence[tuple[i
                 found.append(one._replace(start=at, end=end))
             at = folded.flat.find(lower, end)
     taken = {(one.start, one.end) for one in found}
-    kept = [one for one in named if not any(start <= one.start < end or one.start <= start < one.end for start, end in _near(one, taken))]
+    kept = [
+        one
+        for one in named
+        if not any(start <= one.start < end or one.start <= start < one.end for start, end in _near(one, taken))
+    ]
     starts = [start for start, _ in excluded]
     return sorted([*kept, *(one for one in found if not _within(one.start, starts, excluded))])
 

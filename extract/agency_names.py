@@ -20,7 +20,9 @@ _LEVELS = "tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|đặc 
 _CAPITAL = "A-ZĐÀ-ÖØ-ÝĂÂÊÔƠƯẠ-Ỹ"
 _PLACE = re.compile(rf" (?P<level>{_LEVELS})(?!\w)\.?(?: ?(?P<province>{province_pattern()})(?!\w))?")
 _DIRECT = re.compile(rf" (?P<province>{province_pattern()})(?!\w)")
-_RUN = re.compile(rf"[ \n](?!(?:Điều|Chương|Căn|Về|Theo|Quyết|Nghị|Kế|Thông|Tờ|Xét|Trên|Tại|Nơi|Các|Khóa|Sở|Bộ|Ủy|Uỷ|Ban|Công|Văn|Chủ|Giám)\b)(?:[{_CAPITAL}]\w*|\d+)(?: [{_CAPITAL}]\w*){{0,3}}")
+_RUN = re.compile(
+    rf"[ \n](?!(?:Điều|Chương|Căn|Về|Theo|Quyết|Nghị|Kế|Thông|Tờ|Xét|Trên|Tại|Nơi|Các|Khóa|Sở|Bộ|Ủy|Uỷ|Ban|Công|Văn|Chủ|Giám)\b)(?:[{_CAPITAL}]\w*|\d+)(?: [{_CAPITAL}]\w*){{0,3}}"
+)
 _GROUP = re.compile(
     rf" (?:các|cấp|mỗi|từng|những|nơi|cùng cấp|(?:{_LEVELS})(?:,| và|/| hoặc| -) ?(?:các )?(?:{_LEVELS}))(?!\w)"
     rf"(?:(?:,|/| và| hoặc| -)?(?: các)? ?(?:{_LEVELS})(?!\w))*(?: (?:trực thuộc|thuộc) (?:trung ương|tw|tỉnh|thành phố)(?!\w))?(?: liên quan| có liên quan)?"
@@ -55,13 +57,27 @@ _TAIL = re.compile(
     rf"(?:(?:,[ \n]{_SEGMENT})*,?[ \n](?:và|&)[ \n]{_SEGMENT}|[ \n]-[ \n]{_SEGMENT}"
     rf"|[ \n]và[ \n](?!(?:các|{_HEADS})\b){_WORD}(?:{_NEXT}){{0,5}})?"
 )
-_LOWER_TAIL = re.compile(rf"[ \n](?!(?:{stops()}|và|{_HEADS})\b)[^\W\d_]\w*(?:{_NEXT}){{0,7}}(?:,[ \n](?!(?:{stops()})\b){_WORD}(?:{_NEXT}){{0,3}})?(?=[ \n]-[ \n](?:Bộ|Văn phòng Chính phủ|VPCP)\b)")
+_LOWER_TAIL = re.compile(
+    rf"[ \n](?!(?:{stops()}|và|{_HEADS})\b)[^\W\d_]\w*(?:{_NEXT}){{0,7}}(?:,[ \n](?!(?:{stops()})\b){_WORD}(?:{_NEXT}){{0,3}})?(?=[ \n]-[ \n](?:Bộ|Văn phòng Chính phủ|VPCP)\b)"
+)
 _NUMBERED = re.compile(r" số \d+(?= )")
 _STEERING = re.compile(
     r"(?: của (?:chính phủ|thủ tướng chính phủ))?(?: (?:quốc gia|trung ương|cấp cao|liên ngành|nhà nước))?(?: (?:về|các|thực hiện|phòng thủ|phòng, chống|triển khai|xây dựng|cải cách|chuyển đổi|chương trình|tổng điều tra)"
     r"(?: (?!(?:yêu cầu|đề nghị|chủ trì|có|đã|là|được|tỉnh|thành phố|báo cáo|thông báo|do|để|trên|tại|theo|cấp|gồm|ban hành|họp|chịu|sẽ|phải|trong|xem xét)\b)[^\W_][\w&]*(?:,(?= chống))?){0,26})?"
 )
-_UNIT_WITH_PARENT = ("Cục", "Vụ", "Văn phòng", "Thanh tra", "Trung tâm", "Viện", "Cơ quan", "Ban", "Chi cục", "Chi nhánh", "Phòng")
+_UNIT_WITH_PARENT = (
+    "Cục",
+    "Vụ",
+    "Văn phòng",
+    "Thanh tra",
+    "Trung tâm",
+    "Viện",
+    "Cơ quan",
+    "Ban",
+    "Chi cục",
+    "Chi nhánh",
+    "Phòng",
+)
 
 
 class Setting(NamedTuple):
@@ -141,7 +157,12 @@ class NameReader:
             return False
         if exact is not None:
             words = " ".join(self.text[start:end].split())
-            if flat[end : end + 1] in ("-", "/") and flat[end + 1 : end + 2].isalnum() and words.isupper() and " " not in words:
+            if (
+                flat[end : end + 1] in ("-", "/")
+                and flat[end + 1 : end + 2].isalnum()
+                and words.isupper()
+                and " " not in words
+            ):
                 return False
             return bool(exact) and (words == exact or (words.isupper() and words == exact.upper() and " " in words))
         return self.text[hit.start].isupper() or hit.entry.kind in ("office", "ministries", "departments")
@@ -155,7 +176,9 @@ class NameReader:
         before = flat[max(0, start - 48) : start]
         if _NOT_A_MENTION.search(before) or (before.endswith("thuộc ") and _UNDER.search(before)):
             return []
-        if name in ("Chính phủ", "Quốc hội", "Thủ tướng Chính phủ", "Phó Thủ tướng Chính phủ") and foreign().match(flat, end):
+        if name in ("Chính phủ", "Quốc hội", "Thủ tướng Chính phủ", "Phó Thủ tướng Chính phủ") and foreign().match(
+            flat, end
+        ):
             return []
         if match := _TERM.match(flat, end):
             end = match.end()
@@ -250,7 +273,11 @@ class NameReader:
         """`Tỉnh ủy` of `tỉnh Hưng Yên` -> `Tỉnh ủy Hưng Yên`; whether it names no one committee."""
         for kind, head in (("tỉnh ", "Tỉnh ủy"), ("thành phố ", "Thành ủy")):
             if phrase.startswith(kind):
-                proper = name.replace("Tỉnh ủy", head).replace("Thành ủy", head) if province_of(phrase[len(kind) :]) else name
+                proper = (
+                    name.replace("Tỉnh ủy", head).replace("Thành ủy", head)
+                    if province_of(phrase[len(kind) :])
+                    else name
+                )
                 wrong = head == "Tỉnh ủy" and "Thành ủy" in name
                 return f"{name if wrong else proper} {phrase[len(kind) :]}", wrong
         level, _, place = phrase.partition(" ")
@@ -327,11 +354,21 @@ class NameReader:
         start, end, organ = hit
         if match := _SHARED.match(self.flat, end):
             following = self.at.get(match.end())
-            whole = self.read(following, depth + 1) if following and following.entry.kind in ("local", "prefix", "central") else []
+            whole = (
+                self.read(following, depth + 1)
+                if following and following.entry.kind in ("local", "prefix", "central")
+                else []
+            )
             if whole and not whole[0].group and self.text[start].isupper():
-                return [Named(start, end, f"{organ.name} {self._below_office(organ.name, whole[0].name)}", False, organ)]
+                return [
+                    Named(start, end, f"{organ.name} {self._below_office(organ.name, whole[0].name)}", False, organ)
+                ]
             return []
-        if "văn phòng" in organ.name.lower() and (match := _BARE_MINISTRY.match(self.flat, end)) and self.setting.ministry:
+        if (
+            "văn phòng" in organ.name.lower()
+            and (match := _BARE_MINISTRY.match(self.flat, end))
+            and self.setting.ministry
+        ):
             if match.start() + 1 not in self.at:
                 return [Named(start, match.end(), f"{organ.name} {self.setting.ministry}", False, organ)]
         if not self.flat.startswith(" ", end):
@@ -363,7 +400,11 @@ class NameReader:
         plural = flat[max(0, start - 4) : start].endswith("các ")
         if flat.startswith(":", end):
             return self._list(hit, end + 1, depth)
-        if organ.name == "Văn phòng" and (match := _BARE_MINISTRY.match(flat, end)) and match.start() + 1 not in self.at:
+        if (
+            organ.name == "Văn phòng"
+            and (match := _BARE_MINISTRY.match(flat, end))
+            and match.start() + 1 not in self.at
+        ):
             ministry = self.setting.ministry
             return [Named(start, match.end(), f"Văn phòng {ministry}", False, organ)] if ministry else []
         match = re.compile(r"(?:,| -|-)? |-| của ").match(flat, end)

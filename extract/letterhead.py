@@ -24,13 +24,15 @@ from extract.vocabulary import alternatives, load_toml
 
 _WINDOW = 6000
 _BODY = re.compile(
-    r"(?:^|[\n|])[ #|\"-]*(?:căn[ \n]cứ\b|điều 1\b|điều 1\.|chương i\b|xét (?:đề nghị|tờ trình|thấy)|theo đề nghị|phần thứ nhất|phần i\b|mục 1\b|i\. |1\. )"
+    r"(?:^|[\n|])[ #|\"-]*(?:(?P<basis>căn[ \n]cứ\b|xét (?:đề nghị|tờ trình|thấy)|theo đề nghị)|điều 1\b|chương i\b|phần thứ nhất|phần i\b|mục 1\b|i\. |1\. )"
 )
-_ADDRESS = re.compile(r"(?:^|[\n|])[ #|]*kính[ \n]gửi ?:?")
+_ADDRESS = re.compile(r"(?:^|[\n|])[ #|]*(?:kính[ \n]gửi ?:?|[^\n|]{0,60} điện ?:(?=[\s|]*\n))")
 _MOTTO = re.compile(
     r"cộng\s*hòa\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|độc\s*lập\s*[-.]?\s*tự\s*do\s*[-.]?\s*hạnh\s*phúc|đảng\s*cộng\s*sản\s*việt\s*nam"
 )
-_FURNITURE = re.compile(r"công báo[ /]|ký bởi|email|cơ quan ?:|thời gian ký|https?:|www\.|văn bản quy phạm|trang \d|page \d")
+_FURNITURE = re.compile(
+    r"công báo[ /]|ký bởi|email|cơ quan ?:|thời gian ký|https?:|www\.|văn bản quy phạm|trang \d|page \d"
+)
 _SO = re.compile(
     r"(?:^|[\n|]|[_-]{3})[ #|(]*(?P<type>[^\W\d][^\n\d:|]{0,30}? )?(?P<so>s[ốồổô](?: hiệu)?) ?(?P<colon>[:.;]*)[ \n|]{0,4}(?=\d|[.…_]*[ \n.…_]{0,20}/|[.…_]{2,})"
 )
@@ -38,16 +40,19 @@ _ENGLISH_SO = re.compile(r"(?:^|[\n|])[ #|]*no\. ?:?[ \n]{0,2}(?=\d)")
 _BLANK_NUMBER = re.compile(r"[.…_ ]{0,20}" + OPEN_NUMBER)
 _UNTYPED = re.compile(r"\d{1,6}(?:-\d{4})?/[A-ZĐ0-9][\w&.Đ-]{1,30}")
 _DAY = re.compile(r"ngày(?=[\s.…_\d]{0,24}(?:tháng|/|-|\d))")
-_OPEN_DAY = re.compile(r"ngày[\s.…_]{0,30}tháng[\s.…_]{0,30}(?P<month>\d{1,2})?[\s.…_]{0,10}năm[\s.…_]{0,6}(?P<year>\d{4})")
+_OPEN_DAY = re.compile(
+    r"ngày[\s.…_]{0,30}tháng[\s.…_]{0,30}(?P<month>\d{1,2})?[\s.…_]{0,10}năm[\s.…_]{0,6}(?P<year>\d{4})"
+)
 _ENGLISH_DATE = re.compile(
     r"(january|february|march|april|may|june|july|august|september|october|november|december)\s(\d{1,2}),\s(\d{4})"
 )
 _ABOUT = re.compile(r"(?:^|[\n|])[ #|(]*(?:v/v|v/ v|về việc|về[ \n]việc)(?=[ :\n])")
-_ATTACHED = re.compile(
-    r"\( ?(?:ban hành )?kèm theo (?P<type>[^\W\d][^\d\n]{2,40}?) số ?:? ?(?=\d)"
-)
+_ATTACHED = re.compile(r"\( ?(?:ban hành )?kèm theo (?P<type>[^\W\d][^\d\n]{2,40}?) số ?:? ?(?=\d)")
 _PASSED = re.compile(r"(?:được|đã) (?:quốc hội|ủy ban thường vụ|hội đồng nhân dân)[^.]{0,160}?thông qua ngày ")
 _LINE_END = re.compile(r"[ .,;|]{0,3}(?:\n|$|[ \t]{1,4}[^\W\d][^\n]{0,30}, ngày)")
+_ADDRESSEE_END = re.compile(
+    r"\n[\n|]|[.:]\n|(?:(?<=[\n|:])|^)[^\n]{1,38}[^,;\n-]\n(?=[A-ZĐÀ-Ỹ(])|\n(?=(?:Căn|Thực|Ngày|Trả|Theo|Để|Tiếp|Phúc|Triển|Qua|Hiện|Trong|Vừa|Bộ|Cục|Ủy|Uỷ|Sở)[ \n])"
+)
 _EDGES = " |#-_.:*+=\"'"
 
 
@@ -99,8 +104,9 @@ class _Reading:
         address = _ADDRESS.search(self.lower, 0, self.limit)
         body = _BODY.search(self.lower, 0, self.limit)
         self.address = address
-        self.basis = body.start() if body else None
+        self.basis = body.start() if body and body["basis"] else None
         starts = [match.start() for match in (address, body) if match]
+        self.subject_end = 0
         self.edge = min(starts) if starts else min(self.limit, 1500)
         self.motto = _MOTTO.search(self.lower, 0, self.edge)
 
@@ -112,7 +118,9 @@ class _Reading:
         type_name = type_line[0] if type_line else None
         known = bool(self.motto or number_span or type_line or self.address)
         foot = read_foot(self.folded, self._body_start(number_span, date_span)) if known else Foot()
-        issuer = self._issuer(lines, number_span, date_span, type_line, town) if known else _Issuer(None, None, None, ())
+        issuer = (
+            self._issuer(lines, number_span, date_span, type_line, town) if known else _Issuer(None, None, None, ())
+        )
         if not known:
             date = None
         attached = self._attached(type_name) if number is None and coded is None and known else None
@@ -132,13 +140,14 @@ class _Reading:
             name = self._acting(foot)
         local = _is_local(name)
         setting = Setting(province if local else None, name, issuer.locality)
+        subject = self._subject(lines, type_line, number_span) if known else None
         head = Head(
             type=type_name,
             number=number,
             date=date,
             issuer=name,
             place=province.name if province and local else None,
-            subject=self._subject(lines, type_line, number_span) if known else None,
+            subject=subject,
             signer=foot.signer,
             signer_office=foot.office,
             signed_for=foot.signed_for,
@@ -153,9 +162,17 @@ class _Reading:
             at = match.end()
             if match["type"] and match["type"].strip() not in _type_names():
                 continue
-            found = re.compile(NUMBER).match(self.text, at) or re.compile(LOWER_NUMBER).match(self.lower, at) or _UNTYPED.match(self.text, at)
+            found = (
+                re.compile(NUMBER).match(self.text, at)
+                or re.compile(LOWER_NUMBER).match(self.lower, at)
+                or _UNTYPED.match(self.text, at)
+            )
             start = match.start("type") if match["type"] else match.start("so")
-            if found and not match["colon"] and not (_LINE_END.match(self.text, found.end()) and self._announced(match)):
+            if (
+                found
+                and not match["colon"]
+                and not (_LINE_END.match(self.text, found.end()) and self._announced(match))
+            ):
                 continue
             if found:
                 number = normal_number(found.group())
@@ -180,7 +197,11 @@ class _Reading:
         flat = self.folded.flat
         for match in _DAY.finditer(flat, 0, self.edge):
             before = flat[max(0, match.start() - 48) : match.start()].rstrip()
-            if not before.endswith((",", "|", ".")) and self.text[match.start() - 1 : match.start()] not in ("\n", "") and match.start():
+            if (
+                not before.endswith((",", "|", "."))
+                and self.text[match.start() - 1 : match.start()] not in ("\n", "")
+                and match.start()
+            ):
                 continue
             found = match_date(flat, match.start(), partial=True)
             if found is None and (opened := _OPEN_DAY.match(flat, match.start())):
@@ -247,16 +268,21 @@ class _Reading:
     ) -> str | None:
         """The title under the type, else the `V/v` lines."""
         if type_line:
-            taken = []
+            taken: list[str] = []
             first = lines[type_line[1]]
             if rest := _type_pattern().sub("", first.lower, count=1).strip(_EDGES):
                 taken.append(first.words[len(first.words) - len(rest) :])
             for line in lines[type_line[2] :]:
-                if (self._is_authority(line) and not (taken and taken[-1].endswith((",", "-")))) or (number_span and number_span[0] <= line.start < number_span[1]) or _is_dateline(line):
+                if (
+                    (self._is_authority(line) and not (taken and taken[-1].endswith((",", "-"))))
+                    or (number_span and number_span[0] <= line.start < number_span[1])
+                    or _is_dateline(line)
+                ):
                     break
                 if "\n\n\n\n" in self.text[line.start - 6 : line.start] and taken and not line.capital:
                     break
                 taken.append(line.words)
+                self.subject_end = line.end
                 if len(taken) > 12:
                     break
             return " ".join(" ".join(taken).split()) or None
@@ -268,6 +294,7 @@ class _Reading:
                     if _is_dateline(line) or len(taken) > 8 or (taken and line.capital and line.words.isupper()):
                         break
                     taken.append(line.words)
+                    self.subject_end = line.end
             return " ".join(" ".join(taken).split()) or None
         return None
 
@@ -287,6 +314,8 @@ class _Reading:
     ) -> _Issuer:
         stop = self._letterhead_end(lines, number_span, date_span, type_line)
         block = [line for line in lines if line.end <= stop and line.capital and not _is_dateline(line)]
+        if number_span:
+            block = [line for line in block if line.end <= number_span[0] or line.start >= number_span[1]]
         if type_line:
             block = [line for line in block if line not in lines[type_line[1] : type_line[2]]]
         province = self._province(block) or (province_of(town) if town else None)
@@ -300,7 +329,7 @@ class _Reading:
             deciding, _, more = self._named(authority[:3], province)
             spans += more
             if name is None and deciding:
-                name = _organ_of_office(deciding)
+                name = organ_of_office(deciding)
             province = province or self._province(authority)
         if province is None and (province_in := self._province_in(name)):
             province = province_in
@@ -320,7 +349,11 @@ class _Reading:
             if date_span and date_span[0] - number_span[1] < 400:
                 ends.append(date_span[0])
             last = max(ends)
-            return min(last, lines[type_line[1]].start) if type_line and lines[type_line[1]].start > number_span[0] else last
+            return (
+                min(last, lines[type_line[1]].start)
+                if type_line and lines[type_line[1]].start > number_span[0]
+                else last
+            )
         if type_line:
             return lines[type_line[1]].start
         if date_span:
@@ -336,7 +369,9 @@ class _Reading:
         match = re.search(rf"(?:{province_pattern()})$", name.lower()) if name else None
         return province_of(match.group()) if match else None
 
-    def _named(self, block: list[_Line], province: Province | None) -> tuple[str | None, str | None, list[tuple[int, int]]]:
+    def _named(
+        self, block: list[_Line], province: Province | None
+    ) -> tuple[str | None, str | None, list[tuple[int, int]]]:
         """The issuer that the lines name last, its district or commune, and its span."""
         folded, offsets = _joined(block)
         hits = list(scanner().find(folded.flat))
@@ -384,7 +419,9 @@ class _Reading:
         words = f"{foot.signed_for or ''} {foot.office or ''}".lower()
         start = self._body_start(None, None)
         end = min(len(self.text), foot.signature[0], start + 40000)
-        region = Folded(self.text[start:end], self.text[start:end], self.lower[start:end], self.folded.flat[start:end], (0,), (0,))
+        region = Folded(
+            self.text[start:end], self.text[start:end], self.lower[start:end], self.folded.flat[start:end], (0,), (0,)
+        )
         hits = list(scanner().find(region.flat))
         province = province_of(self.place) if self.place else None
         reader = NameReader(region, hits, Setting(province, None, None))
@@ -435,19 +472,24 @@ class _Reading:
         type_line: tuple[str, int, int] | None,
         foot: Foot,
     ) -> Regions:
-        end = self._body_start(number_span, date_span) if self.address or self.basis is not None or number_span else 0
+        ends = [span[1] for span in (number_span, date_span) if span]
+        end = max([self.subject_end, self.basis or 0, *ends])
         addressees = (0, 0)
         if self.address:
-            addressees = self.address.start(), self._addressees_end()
+            addressees = self.address.end(), self._addressees_end()
             end = max(end, addressees[1])
         basis = (0, 0)
         if self.basis is not None:
             last = None
-            for match in re.finditer(r"(?:^|\n)[ |\"#-]*căn[ \n]cứ\b[^;]*?[;.]\n", self.lower[: min(len(self.lower), 20000)]):
+            for match in re.finditer(
+                r"(?:^|\n)[ |\"#-]*căn[ \n]cứ\b[^;]*?[;.]\n", self.lower[: min(len(self.lower), 20000)]
+            ):
                 last = match
             basis = (self.basis, last.end()) if last and last.end() > self.basis else (0, 0)
         tail = [span[0] for span in (foot.recipients, foot.signature) if span != (0, 0)]
-        return Regions((0, end), addressees, basis, (end, min(tail) if tail else len(self.text)), foot.recipients, foot.signature)
+        return Regions(
+            (0, end), addressees, basis, (end, min(tail) if tail else len(self.text)), foot.recipients, foot.signature
+        )
 
     def _addressees_end(self) -> int:
         """The list after `Kính gửi`: its items, or one line with its continuation."""
@@ -458,20 +500,23 @@ class _Reading:
             at += 1
         if text.startswith("-", at):
             end = at
-            for match in re.compile(r"-[^-\n|][^\n]*(?:\n(?![-|]|[A-ZĐ][^\n]{60})[^\n]+)*[\n ]*").finditer(text, at, at + 3000):
+            for match in re.compile(r"-[^-\n|][^\n]*(?:\n(?![-|]|[A-ZĐ][^\n]{60})[^\n]+)*[\n ]*").finditer(
+                text, at, at + 3000
+            ):
                 if match.start() > end + 4:
                     break
                 end = match.end()
                 if text[match.start() : match.end()].rstrip().endswith((".", "|")):
                     break
             return max(end, at)
-        stops = [found for found in (text.find("\n\n", at), text.find(".\n", at), text.find("\n|", at)) if found >= 0]
-        line = text.find("\n", at)
-        return min([*stops, at + 600]) if stops else (line if line >= 0 else len(text))
+        match = _ADDRESSEE_END.search(text, at, at + 600)
+        return match.start() + 1 if match else min(len(text), at + 600)
 
 
 _ORGAN_OF = {"bộ trưởng": "Bộ ", "cục trưởng": "Cục ", "trưởng ban": "Ban ", "chủ tịch": ("Ủy ban", "Hội đồng")}
-_ACTS = re.compile(r"(?: \([^)]{0,60}\))? (?:nhận được|có ý kiến|yêu cầu|đề nghị|thông báo|trả lời|hướng dẫn|phải|ban hành|báo cáo|đã có)")
+_ACTS = re.compile(
+    r"(?: \([^)]{0,60}\))? (?:nhận được|có ý kiến|yêu cầu|đề nghị|thông báo|trả lời|hướng dẫn|phải|ban hành|báo cáo|đã có)"
+)
 
 
 def _type_names() -> dict[str, str]:
@@ -492,16 +537,23 @@ def _is_dateline(line: _Line) -> bool:
     return bool(re.search(r",? ?ngày[\s.…_\d]{0,20}(?:tháng|/|$)", line.lower)) and len(line.words) < 70
 
 
-def _organ_of_office(name: str) -> str:
-    """`Chủ tịch Ủy ban nhân dân tỉnh X` decides for the committee."""
+def organ_of_office(name: str) -> str:
+    """The organ for which an office acts: `Chủ tịch Ủy ban nhân dân tỉnh X` -> `Ủy ban nhân dân tỉnh X`."""
     match = re.match(
-        r"(?:Chủ tịch|Bộ trưởng, Chủ nhiệm|Bộ trưởng|Giám đốc|Cục trưởng|Tổng cục trưởng|Thống đốc|Chánh án|Viện trưởng|Tổng Kiểm toán|Tổng Thanh tra|Chánh) (?=[A-ZĐỦ])", name
+        r"(?:Chủ tịch|Bộ trưởng, Chủ nhiệm|Bộ trưởng|Giám đốc|Cục trưởng|Tổng cục trưởng|Thống đốc|Chánh án|Viện trưởng|Tổng Kiểm toán|Tổng Thanh tra|Chánh) (?=[A-ZĐỦ])",
+        name,
     )
     return name[match.end() :] if match else name
 
 
 def _is_local(name: str | None) -> bool:
-    return bool(name and re.search(rf"(?:tỉnh|thành phố|xã|phường|huyện|quận|đặc khu|thị trấn|(?:tỉnh|thành) ủy) |(?:{province_pattern()})$", name.lower()))
+    return bool(
+        name
+        and re.search(
+            rf"(?:tỉnh|thành phố|xã|phường|huyện|quận|đặc khu|thị trấn|(?:tỉnh|thành) ủy) |(?:{province_pattern()})$",
+            name.lower(),
+        )
+    )
 
 
 def _joined(block: list[_Line]) -> tuple[Folded, list[int]]:
