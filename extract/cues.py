@@ -12,6 +12,7 @@ from extract.records import RelationType
 from extract.scanner import Hit, Scanner
 from extract.vocabulary import load_toml
 
+_NO_ACT = 4  # the row from which on documents change nothing but what is of their own type
 CHANGES = ("AMENDS", "REPLACES", "REPEALS")
 """What only an act can do to another one."""
 
@@ -81,7 +82,7 @@ def may_change(source: str | None, target: str | None) -> bool:
         return source not in ("Tờ trình", "Báo cáo", "Giấy mời")
     rows = _rows()
     high, low = rows.get(source), rows.get(target)
-    return high is not None and low is not None and high <= low and high < 5
+    return high is not None and low is not None and high <= low and high < _NO_ACT
 
 
 def may_guide(source: str | None, target: str | None) -> bool:

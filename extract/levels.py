@@ -12,6 +12,7 @@ from extract.records import THIS, RelationType
 
 _LOCAL = re.compile(r"UB|HĐND")
 _CENTRAL = re.compile(r"TTG|CP\b|QH\d|TW\b|TT-B")
+_OF_ASSEMBLY = re.compile(r"QH\d")
 _WITH_YEAR = re.compile(r"\d+/\d{4}/")
 NORMATIVE = frozenset(("Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch"))
 """Types that lay down rules for all: what they say of `thực hiện` is said to others."""
@@ -39,6 +40,13 @@ class Item:
     provision: str | None = None
     number: str = ""
     inner: list[Item] = field(default_factory=list)
+
+    @property
+    def rank(self) -> str | None:
+        """The type, by which authority is ordered; a resolution of the National Assembly ranks as a law."""
+        if self.type == "Nghị quyết" and _OF_ASSEMBLY.search(self.number):
+            return "Nghị quyết của Quốc hội"
+        return self.type
 
     @property
     def code(self) -> str:
@@ -71,7 +79,7 @@ class Frame:
     def fits(self, item: Item) -> bool:
         """Whether the item can be a member: an act changes no higher one, and guides none of its own type."""
         if self.head is not None:
-            return not item.is_programme and (self.type not in CHANGES or may_change(item.type, self.head.type))
+            return not item.is_programme and (self.type not in CHANGES or may_change(item.rank, self.head.rank))
         return self.source is not None and allowed(self.type, self.source, item)
 
 
@@ -83,9 +91,9 @@ def allowed(type: RelationType, source: Item, item: Item) -> bool:
         return True
     if type in CHANGES:
         local_on_central = bool(_LOCAL.search(source.code) and _CENTRAL.search(item.code))
-        return not local_on_central and may_change(source.type, item.type)
+        return not local_on_central and may_change(source.rank, item.rank)
     if type == "GUIDES":
-        return may_guide(source.type, item.type)
+        return may_guide(source.rank, item.rank)
     return type != "APPROVES" or (source.type == "Quyết định" and item.type not in NORMATIVE)
 
 

@@ -39,7 +39,7 @@ _AFTER_UNCITED = re.compile(
 )
 _CLOSED = (",", ";", ")", "|")
 _WITHIN = re.compile(r"(?<!theo quy định )(?:tại|của|kèm theo|thuộc)(?: các)? $")
-_RESTS_ON = re.compile(r" [^;.()]{2,160}(?:tại|của|theo|:)(?: các)? ?")
+_RESTS_ON = re.compile(r" [^;.()]{2,160}(?:tại|của|theo|:)(?: các)? ?| [^;:.,()]{2,60} ")
 
 
 def reaches(cue: Cue, phrase: str, between: str, words: str, item: Item, this: Item) -> bool:

@@ -42,6 +42,7 @@ _HAVE_ISSUED = re.compile(
     r"(?:[^.:]{0,200}?[,)])? [^;:.(),]{3,80} (?:đã (?:có|ban hành|tham mưu|trình)|ban hành|có)(?: các)? $"
 )
 _WORDING = re.compile(r"\s(?:các |một số )?(?:cụm từ|từ|dấu)\s")
+_REGULATION = re.compile(r"ban hành kèm theo(?: các)? $")
 _ABOUT = re.compile(r"(?:về|về việc) (?:ban hành )?$")
 
 
@@ -231,7 +232,7 @@ class _Reader:
             spoken_of = any((before.id, type, inner.id) in self.found for type in (*CHANGES, "GUIDES", "IMPLEMENTS"))
             if spoken_of and (head := self._changed(item, inner)):
                 return head
-        return before if may_change(item.type, before.type) and not before.is_programme else None
+        return before if may_change(item.rank, before.rank) and not before.is_programme else None
 
     # Titles
 
@@ -270,7 +271,8 @@ class _Reader:
             return self._join(item, frame, item.start) if type == "AMENDS" and frame.fits(item) else None
         if type in _OWN or not clauses.opens_title(words[: hit.start]):
             return None
-        if not bridge(type).fullmatch(words, hit.end) and not (type == "IMPLEMENTS" and is_under(item, words, hit.end)):
+        reached = bridge(type).fullmatch(words, hit.end) or (type == "IMPLEMENTS" and is_under(item, words, hit.end))
+        if not reached and not (type in CHANGES and owner.code == item.code and _REGULATION.search(words)):
             return None
         return self._join(item, frame, start + hit.start) if frame.fits(item) else None
 

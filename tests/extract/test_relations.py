@@ -34,6 +34,11 @@ this BASED_ON 90/2025/QH15
 07/2022/QH15 AMENDS 15/2017/QH14
 90/2025/QH15 AMENDS 15/2017/QH14
 
+Căn cứ [Hiến pháp] đã được sửa đổi, bổ sung một số điều theo [Nghị quyết số 203/2025/QH15];
+this BASED_ON Hiến pháp
+this BASED_ON 203/2025/QH15
+203/2025/QH15 AMENDS Hiến pháp
+
 Căn cứ [Luật sửa đổi, bổ sung một số điều của [Luật Giá] và [Luật Phí]] ngày 1/1/2024;
 this BASED_ON Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Phí
 Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Phí AMENDS Luật Giá
@@ -50,6 +55,12 @@ this CITES 08/2015/NĐ-CP
 this CITES 167/2025/NĐ-CP
 08/2015/NĐ-CP GUIDES Luật Hải quan
 167/2025/NĐ-CP AMENDS 08/2015/NĐ-CP
+
+theo [Quyết định số 38/2025/QĐ-TTg] {sửa đổi, bổ sung một số điều của Quy chế quản lý cảng ban hành kèm theo [Quyết định số 25/2016/QĐ-TTg]}, được sửa đổi, bổ sung tại [Quyết định số 29/2019/QĐ-TTg]
+this CITES 38/2025/QĐ-TTg
+this CITES 29/2019/QĐ-TTg
+38/2025/QĐ-TTg AMENDS 25/2016/QĐ-TTg
+29/2019/QĐ-TTg AMENDS 25/2016/QĐ-TTg
 
 Thực hiện [Kế hoạch số 283/KH-UBND] ngày 24/9/2025 {về thực hiện [Nghị quyết số 71/NQ-CP] và [Chương trình hành động số 10-CTr/TU] {về thực hiện [Nghị quyết số 57-NQ/TW]}};
 this IMPLEMENTS 283/KH-UBND
