@@ -32,7 +32,7 @@ _OPENING = re.compile(
     rf"{_ENUMERATOR}[\W_]*(?:(?:nay |vì vậy, )?)(?:(?:về )?việc |về |v/v )?(?:đồng thời |tiếp tục |nay )?$"
 )
 _SUBJECT = re.compile(
-    rf"(?:^|[.:]\s){_ENUMERATOR}[\W_]*(?:kể từ ngày [^,]{{1,60}}, )?{_TYPE}(?: này| trên đây)\b"
+    rf"(?:^|[.:]\s|\(){_ENUMERATOR}[\W_]*(?:kể từ ngày [^,]{{1,60}}, )?{_TYPE}(?: này| trên đây)\b"
     r"(?!\s(?:có hiệu lực[^.]* mà )).*$"
 )
 _ISSUES = re.compile(rf"\bban hành {_TYPE}(?: về việc| về)? $")

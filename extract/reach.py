@@ -31,7 +31,10 @@ _NOT_DOING = re.compile(
 """Words before `thực hiện` after which it says of what is done elsewhere, by others, or not at all."""
 _PURPOSE = re.compile(r"(?:^|[.:])[\W\d]*(?:nhằm|để)(?: tiếp tục| kịp thời| tổ chức)? $")
 _REQUEST = re.compile(r"[^;.]{0,260}?(?: tại|:|\(|,)(?: các)?(?: văn bản| tờ trình)?[\s:(]*$")
-_AFTER_RECEIPT = re.compile(r"(?:sau khi|kể từ ngày|từ ngày|khi|ngày|biên bản|bộ phận|giấy) (?:tiếp )?$")
+_AFTER_RECEIPT = re.compile(
+    r"(?:sau khi|kể từ ngày|từ ngày|khi|ngày|biên bản|bộ phận|giấy|nơi|người|bên|ghi|xác|công|chứng|chấp|thừa|đón|"
+    r"giao) (?:tiếp )?$"
+)
 _ATTACHED_BY = re.compile(r"(?:ban hành|công bố|phê duyệt|quy định|nêu|đã) (?:gửi )?$")
 _AFTER_UNCITED = re.compile(
     r" (?:các )?(?:nghị quyết|kết luận|chỉ thị|kế hoạch|chương trình|quyết định|luật|thông báo|quy định|văn bản|"

@@ -25,6 +25,9 @@ from extract.sentences import clause_start
 _OWN = ("BASED_ON", "RESPONDS_TO", "ATTACHES")
 """What a citation is not said to have: these are the document's own."""
 
+_VERIFIES = ("báo cáo thẩm", "văn bản thẩm", "công văn thẩm", "ý kiến thẩm")
+"""How mentions begin of what others say of a request: it is no request itself."""
+
 _INTRO = 300
 _REQUEST_GOES_ON = re.compile(r"[\s,;)]*(?:và )?[^.;:]{0,120} tại(?: các)? $")
 _AGENT_NEXT = re.compile(r"\s(?:bởi|tại|theo)\s")
@@ -160,8 +163,12 @@ class _Reader:
 
     def _goes_on(self, item: Item, lead: Lead, frame: Frame) -> bool:
         """Whether the item goes on the list of the frame."""
-        requested = frame.type == "RESPONDS_TO" and item.type == "Tờ trình"
-        return clauses.is_connector(lead.text) or bool(requested and _REQUEST_GOES_ON.fullmatch(lead.text))
+        if frame.type == "RESPONDS_TO":
+            if self.flat.startswith(_VERIFIES, item.start):
+                return False
+            if item.type == "Tờ trình" and _REQUEST_GOES_ON.fullmatch(lead.text):
+                return True
+        return clauses.is_connector(lead.text)
 
     def _continued(self, item: Item, lead: Lead, frame: Frame) -> Frame | None:
         """The frame whose list the item goes on: the innermost that it fits; a semicolon ends those of cited ones."""

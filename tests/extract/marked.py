@@ -20,8 +20,8 @@ _NUMBER = re.compile(r"\d[\w.]*(?:/\d{4})?[-/][\w&-]+(?:/[\w&-]+)*$")
 _PROVISION = re.compile(r"(?:(?:điểm|khoản|Điều) [\wđ]+,? )+$")
 _TYPES = (
     "Thông tư liên tịch", "Thông tư", "Nghị định", "Nghị quyết", "Quyết định", "Bộ luật", "Luật", "Pháp lệnh",
-    "Hiến pháp", "Chỉ thị", "Kết luận", "Kế hoạch", "Công văn", "Công điện", "Thông báo", "Tờ trình", "Báo cáo", "Hướng dẫn",
-    "Chương trình hành động", "Quy định",
+    "Hiến pháp", "Chỉ thị", "Kết luận", "Kế hoạch", "Công văn", "Công điện", "Thông báo", "Tờ trình", "Báo cáo",
+    "Hướng dẫn", "Chương trình hành động", "Quy định",
 )  # fmt: skip
 _CODES = {"TT": "Thông tư", "TTr": "Tờ trình", "BC": "Báo cáo", "QĐ": "Quyết định", "KH": "Kế hoạch"}
 _PROGRAMMES = ("Đề án", "Chương trình", "Chiến lược", "Quy hoạch", "Dự án")

@@ -130,6 +130,12 @@ this BASED_ON 60/2019/TT-BTC
 60/2019/TT-BTC AMENDS 39/2015/TT-BTC
 this CITES 39/2015/TT-BTC
 
+Xét đề nghị của Chính phủ tại [Tờ trình số 378/TTr-CP] và [Đề án số 379/ĐA-CP], [Báo cáo thẩm tra số 420/BC-UBPLTP15] (Kế hoạch này thay thế [Kế hoạch số 076/KH-UBND])
+this RESPONDS_TO 378/TTr-CP
+this RESPONDS_TO 379/ĐA-CP
+this CITES 420/BC-UBPLTP15
+this REPLACES 076/KH-UBND
+
 (Đính kèm [Thông báo số 215/TB-VHXH] ngày 05/4/2024)./.
 this ATTACHES 215/TB-VHXH
 
