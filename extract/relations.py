@@ -94,7 +94,7 @@ class _Reader:
                 frame = self._govern(item, lead, before, frame)
                 self.cited.append(item)
                 received = item if frame and frame.type == "RESPONDS_TO" else received
-                self._said_behind(item, received, [frame.head, *frame.members] if frame and frame.head else listed)
+                self._said_behind(item, received, frame, listed)
                 self._read_title(item, frame)
             before = item
         self._cite()
@@ -304,12 +304,14 @@ class _Reader:
 
     # What is said behind, and what is merely cited
 
-    def _said_behind(self, item: Item, received: Item | None, listed: Sequence[Item]) -> None:
+    def _said_behind(self, item: Item, received: Item | None, frame: Frame | None, listed: Sequence[Item]) -> None:
         """`(gửi kèm theo)` of what was received in the sentence, else of the item; `hết hiệu lực` of its whole list."""
         if _ENCLOSED.match(self.flat, item.tail):
             self._note(self.this, "ATTACHES", received or item, item.start, item.tail)
         ends = _ENDS.match(self.flat, item.tail)
         if ends and _FROM_THIS.match(self.flat, ends.end()):
+            if frame and frame.head:
+                listed = (frame.head, *frame.members)
             for ended in listed or (item,):
                 if allowed("REPEALS", self.this, ended):
                     part = None if listed else clauses.part_of(self._named_before(item))
