@@ -68,7 +68,7 @@ def _with_aliases(folded: Folded, named: list[Named], excluded: Sequence[tuple[i
         match = _ALIAS.match(folded.flat, one.end)
         if match and not one.group:
             written = " ".join(folded.text[match.start("alias") : match.end("alias")].split())
-            if 3 < len(written) and written[0].isupper():
+            if len(written) > 3 and written[0].isupper():
                 aliases.setdefault(written, one)
     if not aliases:
         return named

@@ -9,43 +9,73 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from extract.agency_names import Named
 from extract.agency_tables import role_columns
 from extract.folding import Folded
 from extract.letterhead import Letterhead, organ_of_office
 from extract.records import AgencyRole
+from extract.vocabulary import alternatives, load_toml
 
 _ROW = re.compile(r"(?:,|;|,? và|/| -|:)? ?-? ?(?:(?:lãnh đạo|đồng chí|các) )?")
-_WITH = re.compile(
-    r"(?:phối hợp(?: chặt chẽ| cùng)?(?: với)?|cùng với|với sự (?:tham gia|phối hợp) của)(?: (?:các|cơ quan|đơn vị))?[ :]{1,2}(?P<list>[^.]*)$"
-)
-_BREAK = re.compile(
-    r";|(?:,|và)? (?:hướng dẫn|tham mưu|xây dựng|tổ chức|rà soát|nghiên cứu|kiểm tra|thực hiện|triển khai|báo cáo|đề xuất|theo dõi|căn cứ|đôn đốc|trình|ban hành|để|theo|trong|tại|quy định|của)(?!\w)"
-)
-_GIVEN = re.compile(
-    r"(?:^|[\s:.;(])(?:giao(?! (?:dịch|thông|tiếp|lưu|nhận|đất|khu|kế hoạch|hàng|ban))|phân công)(?: cho)?(?: đồng chí)?:? (?P<list>[^.;:]{0,200})$"
-)
 _ASKED = re.compile(r"(?:^|[\s:.;(])(?:đề nghị|yêu cầu) (?:các )?$")
 _TAKES_PART = re.compile(r" (?:và [^,.;]{0,60} )?(?:phối hợp|tham gia)(?!\w)")
-_LEADS = re.compile(
-    r"(?:,? (?:và )?(?:các|cơ quan|đơn vị)[^.;,()]{0,70})? ?(?:\([^)]{0,60}\) ?)?(?:là (?:cơ quan|đơn vị) )?"
-    r"(?:chủ trì|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|làm đầu mối)(?!\w)"
-)
 _CLAUSE = re.compile(
-    r"(?:(?:^|\n)[ |#\">]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]|[-+•]|điều \d+[a-zđ]?[.:]) ?)*|[.:;]\s|(?:trên cơ sở|căn cứ|theo)[^.;]{0,80},\s)(?:(?:các|hai|đồng chí|đề nghị|yêu cầu|giao) ){0,2}$"
+    r"(?:(?:^|\n)[ |#\">]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]|[-+•]|điều \d+[a-zđ]?[.:]) ?)*"
+    r"|[.:;]\s|(?:trên cơ sở|căn cứ|theo)[^.;]{0,80},\s)(?:(?:các|hai|đồng chí|đề nghị|yêu cầu|giao) ){0,2}$"
 )
-_DOES = re.compile(
-    r"(?: \([^)]{0,60}\))?,? (?:chỉ đạo|khẩn trương|chủ động|hướng dẫn|tổng hợp|rà soát|đẩy nhanh|kịp thời|hoàn (?:tất|thành|thiện)|thực hiện|triển khai|tổ chức|tham mưu|phối hợp|xây dựng|tập trung|tăng cường|tiếp tục"
-    r"|theo dõi|đôn đốc|bố trí|nghiên cứu|theo chức năng|căn cứ|bảo đảm|đảm bảo|quán triệt|đề xuất|cập nhật|quản lý|thường xuyên|nghiêm túc|báo cáo|lập|cân đối|kiểm tra|thanh tra|cung cấp|duy trì|vận hành|xử lý)(?!\w)"
+_BEFORE_A_LIST = re.compile(
+    r"(?:các (?:bộ|sở)|bộ trưởng các bộ|giám đốc các sở"
+    r"|(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)\s(?:các )?(?:tỉnh|thành phố|tỉnh, thành phố)):?\s?$"
 )
 _HEADING = re.compile(
     r"(?:^|\n)[ |#]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]) ?)(?:giao |đề nghị |trách nhiệm của |đối với )?(?:các )?$"
 )
 _HEADING_END = re.compile(r" ?(?::|[.;]?\s*\n[ |]*(?:[-+•]|[a-zđ]\)|\d{1,2}[.)])|\n(?=[A-ZĐÀ-Ỹa-z]))")
-_ACTS = re.compile(r" (?:yêu cầu|thông báo|có ý kiến|ban hành|quyết định|đề nghị|kêu gọi|điện|hướng dẫn)(?!\w)")
-
 _OPENS = re.compile(r"[,.;:|\n)\"] ?$")
+
+
+@cache
+def _cues(section: str, name: str) -> str:
+    return alternatives(load_toml("roles")[section][name]).replace(r"\ ", " ")
+
+
+@cache
+def _with() -> re.Pattern[str]:
+    """The words that open a list of those that take part, up to the mention."""
+    return re.compile(rf"(?:{_cues('coordinator', 'with')})(?: (?:các|cơ quan|đơn vị))?[ :]{{1,2}}(?P<list>[^.]*)$")
+
+
+@cache
+def _over() -> re.Pattern[str]:
+    return re.compile(rf";|(?:,|và)? (?:{_cues('coordinator', 'over')})(?!\w)")
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    none = "|".join(words.removeprefix("giao") for words in load_toml("roles")["lead"]["not_given"])
+    return re.compile(
+        rf"(?:^|[\s:.;(])(?:{_cues('lead', 'given')})(?!{none})(?: cho)?(?: đồng chí)?:? (?P<list>[^.;:]{{0,200}})$"
+    )
+
+
+@cache
+def _charged() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:,? (?:và )?(?:các|cơ quan|đơn vị)[^.;,()]{0,70})? ?(?:\([^)]{0,60}\) ?)?"
+        rf"(?:{_cues('lead', 'charged')})(?!\w)"
+    )
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    return re.compile(rf"(?: \([^)]{{0,60}}\))?,? (?:{_cues('lead', 'does')})(?!\w)")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(rf" (?:{_cues('issuer', 'acts')})(?!\w)")
 
 
 class Roles:
@@ -106,23 +136,30 @@ class Roles:
         if self.issuer is None or self.issuer not in (one.name, organ_of_office(one.name)):
             return None
         opens = one.start == 0 or bool(_OPENS.search(self.lower, max(0, one.start - 4), one.start))
-        return "issuer" if opens and _ACTS.match(self.flat, one.end) else None
+        return "issuer" if opens and _acts().match(self.flat, one.end) else None
 
     def _in_body(self, row: Sequence[Named]) -> AgencyRole:
         start, end = row[0].start, row[-1].end
-        low = max(0, start - 260)
-        before = self.flat[low:start]
-        if (match := _WITH.search(before)) and not _BREAK.search(match["list"]):
-            return "coordinator"
-        if _LEADS.match(self.flat, end) or ((match := _GIVEN.search(before)) and not _BREAK.search(match["list"])):
+        flat = self.flat
+        before = flat[max(0, start - 260) : start]
+        if "với" in before or "phối hợp" in before:
+            match = _with().search(before)
+            if match and not _over().search(match["list"]):
+                return "coordinator"
+        if _charged().match(flat, end):
             return "lead"
-        if _ASKED.search(before) and _TAKES_PART.match(self.flat, end):
+        if "giao" in before or "phân công" in before:
+            match = _given().search(before)
+            if match and not _over().search(match["list"]):
+                return "lead"
+        if _TAKES_PART.match(flat, end) and _ASKED.search(before):
             return "coordinator"
+        does, heads = _does().match(flat, end), _HEADING_END.match(self.lower, end)
+        if not does and not heads:
+            return "mention"
         lines = self.lower[max(0, start - 100) : start]
-        if row[0].organ.kind in ("ministries", "departments", "local"):
-            lines = re.sub(r"(?:các (?:bộ|sở)|bộ trưởng các bộ|giám đốc các sở|(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)\s(?:các )?(?:tỉnh|thành phố|tỉnh, thành phố)):?\s?$", "", lines)
-        if _CLAUSE.search(lines) and _DOES.match(self.flat, end) and self.issuer not in {one.name for one in row}:
+        if row[0].organ.kind in ("ministries", "departments", "local", "office"):
+            lines = _BEFORE_A_LIST.sub("", lines)
+        if does and _CLAUSE.search(lines) and self.issuer not in {one.name for one in row}:
             return "lead"
-        if _HEADING.search(lines) and _HEADING_END.match(self.lower, end):
-            return "lead"
-        return "mention"
+        return "lead" if heads and _HEADING.search(lines) else "mention"

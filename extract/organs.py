@@ -1,4 +1,4 @@
-"""The vocabulary of agencies as the finders need it: every phrase that may open an agency's name, and what it stands for."""
+"""The vocabulary of agencies: every phrase that may open an agency's name, and what it stands for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ from extract.scanner import Scanner
 from extract.vocabulary import alternatives, load_toml
 
 OrganKind = Literal[
-    "central", "ministry", "department", "local", "party", "unit", "head", "office", "prefix", "ministries", "departments"
+    "central",
+    "ministry",
+    "department",
+    "local",
+    "party",
+    "unit",
+    "head",
+    "office",
+    "prefix",
+    "ministries",
+    "departments",
 ]
 
 
@@ -21,8 +31,9 @@ class Organ(NamedTuple):
     kind: ``central``: there is one; ``ministry``, ``department`` (a province's); ``local``: every place has one;
     ``party``: a Party committee of a place; ``unit``: part of an organ; ``head``: opens a name in capitals; ``office``,
     ``prefix``: stand before an organ; ``ministries``, ``departments``: open a list (`các Bộ: ...`).
-    name: official; exact: the phrase must stand in these capitals; bare: may stand without a place or a name after it;
-    parent: the organ that a unit belongs to; joined: the name is used with its parent's.
+    name: official; exact: the phrase must stand in these capitals; bare: may stand without a place after it;
+    parent: the organ that a unit belongs to, or that a prefix means where no organ follows; organs: those that a prefix
+    may stand before.
     """
 
     name: str
@@ -30,7 +41,25 @@ class Organ(NamedTuple):
     exact: str | None = None
     bare: bool = True
     parent: str | None = None
-    joined: bool = False
+    organs: tuple[str, ...] = ()
+
+
+class Field(NamedTuple):
+    """A field that ministries and departments are named after; department: a province has one of it."""
+
+    name: str
+    ministry: bool
+    department: bool
+
+
+_MINISTRIES = {
+    "Bộ ": ("các Bộ", "các Bộ:", "Bộ:", "hai Bộ", "các Bộ, cơ quan:", "các Bộ, ngành:"),
+    "Bộ trưởng Bộ ": ("Bộ trưởng các Bộ", "Bộ trưởng các Bộ:", "Bộ trưởng Bộ:", "Bộ trưởng các Bộ, cơ quan:"),
+}
+_DEPARTMENTS = {
+    "Sở ": ("các Sở", "các Sở:", "Sở:"),
+    "Giám đốc Sở ": ("Giám đốc các Sở", "Giám đốc các Sở:", "Giám đốc Sở:"),
+}
 
 
 def _spelt(entry: dict[str, Any], organ: Organ, before: str = "") -> Iterator[tuple[str, Organ]]:
@@ -51,14 +80,12 @@ def _phrases() -> Iterator[tuple[str, Organ]]:
         if entry.get("department"):
             yield from _spelt(entry, Organ("Sở " + entry["name"], "department"), "Sở ")
     for entry in table["central"]:
-        if not entry.get("letters_only"):
-            yield from _spelt(entry, Organ(entry["name"], "central"))
-        else:
-            yield entry["name"], Organ(entry["name"], "central")
+        yield from _spelt(entry, Organ(entry["name"], "central"))
     for entry in table["central_list"]:
         for name in entry["names"]:
             yield name, Organ(name, "central")
-            yield f"{name} {entry['until_parent']}", Organ(f"{name} {entry['until_parent']}", "central")
+            whole = f"{name} {entry['until_parent']}"
+            yield whole, Organ(whole, "central")
     for entry in table["local"]:
         yield from _spelt(entry, Organ(entry["name"], "local", bare=not entry.get("needs_place", False)))
     for entry in table["party_local"]:
@@ -66,18 +93,25 @@ def _phrases() -> Iterator[tuple[str, Organ]]:
     for entry in table["office"]:
         yield from _spelt(entry, Organ(entry["name"], "office", bare=False))
     for entry in table["prefix"]:
-        yield from _spelt(entry, Organ(entry["name"], "prefix", bare=False))
+        organs = tuple(entry["organs"])
+        yield from _spelt(entry, Organ(entry["name"], "prefix", parent=entry.get("alone"), organs=organs))
+    yield from _units(table)
+    for plurals, kind in ((_MINISTRIES, "ministries"), (_DEPARTMENTS, "departments")):
+        for name, phrases in plurals.items():
+            for phrase in phrases:
+                yield phrase, Organ(name, "ministries" if kind == "ministries" else "departments")
+
+
+def _units(table: dict[str, Any]) -> Iterator[tuple[str, Organ]]:
     for entry in table["unit"]:
-        organ = Organ(entry["name"], "unit", parent=entry.get("parent"), joined=entry.get("joined", False))
-        yield from _spelt(entry, organ)
+        yield from _spelt(entry, Organ(entry["name"], "unit", parent=entry.get("parent")))
+    for entry in table["unit_list"]:
+        for name in entry["names"]:
+            yield name, Organ(name, "unit", parent=entry["parent"])
     for name in table["units"]["none"]:
         yield name, Organ(name, "head", bare=False, exact="")
     for head in table["units"]["heads"]:
         yield head, Organ(head, "head", bare=False)
-    for plural in ("các Bộ", "các Bộ:", "Bộ:", "hai Bộ", "các Bộ trưởng các Bộ", "Bộ trưởng các Bộ", "Bộ trưởng các Bộ:", "Bộ trưởng Bộ:", "các Bộ, cơ quan:", "các Bộ, ngành:", "Bộ trưởng các Bộ, cơ quan:"):
-        yield plural, Organ("Bộ trưởng Bộ " if "trưởng" in plural else "Bộ ", "ministries")
-    for plural in ("các Sở", "các Sở:", "Sở:", "Giám đốc các Sở", "Giám đốc các Sở:", "Giám đốc Sở:"):
-        yield plural, Organ("Giám đốc Sở " if "Giám" in plural else "Sở ", "departments")
 
 
 @cache
@@ -87,31 +121,32 @@ def scanner() -> Scanner[Organ]:
 
 
 @cache
-def fields() -> dict[str, str]:
+def fields() -> dict[str, Field]:
     """The fields of ministries and departments by each spelling: names in lower case, abbreviations as they are."""
-    found: dict[str, str] = {}
+    found: dict[str, Field] = {}
     for entry in load_toml("agencies")["field"]:
-        found[entry["name"].lower()] = entry["name"]
+        field = Field(entry["name"], entry.get("ministry", False), entry.get("department", False))
+        found[entry["name"].lower()] = field
         for short in entry.get("short", ()):
-            found.setdefault(short, entry["name"])
+            found.setdefault(short, field)
             if len(short) > 8:
-                found.setdefault(short.lower(), entry["name"])
+                found.setdefault(short.lower(), field)
     return found
 
 
 @cache
 def field_pattern() -> re.Pattern[str]:
     """A field in a list, on folded text with its case: `Tài chính`, `NN&MT`."""
-    names = [entry["name"] for entry in load_toml("agencies")["field"]]
-    shorts = [short for entry in load_toml("agencies")["field"] for short in entry.get("short", ())]
-    spaced = alternatives([*names, *shorts]).replace(r"\ ", r"[ \n]")
+    entries = load_toml("agencies")["field"]
+    spellings = [spelling for entry in entries for spelling in (entry["name"], *entry.get("short", ()))]
+    spaced = alternatives(spellings).replace(r"\ ", r"[ \n]")
     return re.compile(rf"(?:{spaced})(?!\w)(?!&)")
 
 
 @cache
 def stops() -> str:
     """The words before which a unit's name ends, as alternatives."""
-    return alternatives(load_toml("agencies")["units"]["stops"]).replace(r"\ ", " ")
+    return alternatives(load_toml("agencies")["units"]["stops"]).replace(r"\ ", r"[ \n]")
 
 
 @cache
@@ -123,6 +158,6 @@ def expansions() -> dict[str, str]:
 
 @cache
 def foreign() -> re.Pattern[str]:
-    """What follows `Chính phủ` or `Quốc hội` where it is another country's, or no organ at all (`Chính phủ điện tử`)."""
+    """What follows `Chính phủ` where it is another country's, or no organ at all (`Chính phủ điện tử`)."""
     names = alternatives(name.lower() for name in load_toml("agencies")["foreign"]["names"]).replace(r"\ ", " ")
     return re.compile(rf" (?:{names})(?!\w)")

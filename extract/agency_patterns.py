@@ -1,0 +1,101 @@
+"""The shapes that surround an agency's name: places, groups, lists, the tails of units, on folded text.
+
+Patterns on lower case are for `Folded.flat`; those with capitals for `Folded.text`, where a soft break may stand for a
+blank.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.organs import stops
+from extract.places import province_pattern
+
+CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+"""The capitals of Vietnamese, for a character class."""
+
+_PROVINCES = province_pattern()
+_LEVELS = "tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|đặc khu|thị trấn"
+_CLAUSES = "Điều|Chương|Căn|Về|Theo|Quyết|Quy[ \\n]định|Nghị|Kế|Thông|Tờ|Xét|Trên|Tại|Nơi|Các|Khóa|Phê|Sửa"
+_ORGANS = (
+    "Sở|Bộ|Cục|Vụ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Ban|Chi cục|Trung tâm|Viện|Tổng cục|Văn phòng|Thanh tra|Công an"
+    "|Chủ tịch|Giám đốc|Tòa án|Toà án|Viện kiểm sát|Thủ tướng|Chính phủ|Quốc hội|Kiểm toán|Ngân hàng|Thường trực"
+    "|Tỉnh ủy|Thành ủy|Đoàn|Phòng|Phó|Trưởng|Chánh|Thủ trưởng|Các|Kho bạc|Bảo hiểm|Công ty|Tập đoàn|Cổng|Báo|Luật"
+    "|Nghị|Quyết|Thông tư|Đảng|TP|Tp|TPHN|TPHCM|Tỉnh|Thành phố|Huyện|Thành"
+)
+
+PLACE = re.compile(rf" (?P<level>{_LEVELS})(?!\w)\.?(?: ?(?P<province>{_PROVINCES})(?!\w))?")
+"""`tỉnh Hưng Yên`, `TP. Hà Nội`, or the level alone."""
+
+PROVINCE = re.compile(rf"(?:{_PROVINCES})(?!\w)")
+DIRECT = re.compile(rf" (?P<province>{_PROVINCES})(?!\w)")
+"""A province right after the organ: `Sở Xây dựng Hà Nội`."""
+
+NAME = re.compile(rf"[ \n](?!(?:{_CLAUSES}|{_ORGANS})\b)(?:[{CAPITAL}]\w*|\d+)(?: [{CAPITAL}]\w*){{0,3}}")
+"""The name of a district or commune: a run of words in capitals."""
+
+GROUP = re.compile(
+    rf" (?:các|cấp|mỗi|từng|những|nơi|cùng cấp|(?:{_LEVELS})(?:,| và|/| hoặc| -) ?(?:các )?(?:{_LEVELS}))(?!\w)"
+    rf"(?:(?:,|/| và| hoặc| -)?(?: các)? ?(?:{_LEVELS})(?!\w))*"
+    r"(?: (?:trực thuộc|thuộc) (?:trung ương|tw|tỉnh|thành phố)(?!\w))?(?: liên quan| có liên quan)?"
+)
+"""What makes many of an organ: `các huyện`, `cấp tỉnh`, `tỉnh, thành phố trực thuộc trung ương`."""
+
+_LISTED = rf"(?:(?:tỉnh|thành phố|tp\.?) ?)?(?:{_PROVINCES})(?!\w)"
+LIST_OF_PROVINCES = re.compile(
+    r" (?:các )?(?:tỉnh|thành phố|tp|tỉnh,? thành phố|tỉnh và thành phố)(?: sau)?(?:: ?-? ?| )"
+    rf"(?P<list>{_LISTED}(?:(?:,|;|,? và)[ -]{{1,4}}{_LISTED})*)"
+)
+
+TERM = re.compile(r",? khóa [ivx]+(?!\w)")
+AREA = re.compile(r" khu vực (?:[ivx]+|\d+)(?: - [^\W\d]\w*(?: [^\W\d]\w*)?)?(?!\w)")
+SHARED_OFFICE = re.compile(
+    r"(?:,|,? và|/) ?(?:các )?(?:pct|p\.ct|phó chủ tịch|pcvp|phó cvp|phó chánh văn phòng|phó chánh vp|phó giám đốc|pgđ"
+    r"|tổng giám đốc)(?: thường trực)? "
+)
+"""Between an office and the organ that it shares with the next: `CT, các PCT UBND tỉnh`."""
+
+SEPARATOR = re.compile(r"(?:,|;| và|,? và| &| -)? ?(?:(?:thường trực|tt|văn phòng|vp|vp\.) )?")
+LIST_STEP = re.compile(r"(?:,|;|,? và)? ")
+FIELD_STEP = re.compile(r"(?:,|;|,? và|/)?(?=[ \n])")
+OWNER = re.compile(r"(?:,| -|-)? |-| của ")
+BARE_MINISTRY = re.compile(r" bộ(?= ?[,;.)(:\n]| [^\W\d]| -|$)")
+PARENT = re.compile(r"(?:(?P<weak>,) ?| ?- ?| ?\(| thuộc | của | trực thuộc | )(?=\w)")
+PART_OF_A_NAME = re.compile(
+    r"(?:cổng (?:thông tin điện tử|ttđt)|website|trang (?:thông tin điện tử|tin điện tử|ttđt)|trụ sở|công báo|thành viên"
+    r"|bộ phận)(?: của)? $"
+)
+"""Before an organ that is part of another name: `Cổng Thông tin điện tử Chính phủ`."""
+
+UNDER = re.compile(r"(?:cơ quan|đơn vị|doanh nghiệp|tổ chức)[^,;.:()\n]{0,30} (?:trực )?thuộc $")
+IN_NUMBER = re.compile(r"(?:/[^\s/]*-|\d-|\d-\w{1,4}/|[A-ZĐ\d]/)$")
+"""Before a code inside a document's number: `1101/` UBND, `QĐ-` UBND."""
+
+_WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+_NEXT = rf"(?:[ ](?!(?:{_ORGANS})\b)|\n(?![{CAPITAL}]))(?!(?:{stops()}|và)(?!\w))[^\W\d_][\w&]*(?:-[^\W\d_]\w*)*"
+_SEGMENT = rf"(?!(?:{_ORGANS})\b)[{CAPITAL}][\w&]*(?:-[^\W\d_]\w*)*(?:{_NEXT}){{0,8}}"
+TAIL = re.compile(
+    rf"[ \n]{_SEGMENT}"
+    rf"(?:(?:,[ \n]{_SEGMENT})*,?[ \n](?:và|&)[ \n]{_SEGMENT}|[ \n]-[ \n]{_SEGMENT}"
+    rf"|[ \n]và[ \n](?!(?:các|một|những|{_ORGANS})\b)(?!(?:{stops()})(?!\w)){_WORD}(?:{_NEXT}){{0,5}})?"
+)
+"""The name of a unit after its head: `Kế hoạch - Tài chính`, `Mỹ thuật, Nhiếp ảnh và Triển lãm`."""
+
+LOWER_TAIL = re.compile(
+    rf"[ \n](?!(?:{stops()}|và|{_ORGANS})\b)[^\W\d_]\w*(?:{_NEXT}){{0,7}}"
+    rf"(?:,[ \n](?!(?:{stops()})\b){_WORD}(?:{_NEXT}){{0,3}})?(?=[ \n]-[ \n](?:Bộ|Văn phòng Chính phủ|VPCP)\b)"
+)
+"""A name in small letters, which only its parent's name ends: `Trung tâm đăng ký giao dịch, tài sản - Bộ Tư pháp`."""
+
+NUMBERED = re.compile(r" số \d+(?= )")
+
+_STEERING_STOPS = (
+    "yêu cầu|đề nghị|chủ trì|có|đã|là|được|tỉnh|thành phố|báo cáo|thông báo|do|để|trên|tại|theo|cấp|gồm|ban hành|họp"
+    "|chịu|sẽ|phải|trong|xem xét|phân công"
+)
+STEERING_TAIL = re.compile(
+    r"(?: của (?:chính phủ|thủ tướng chính phủ))?(?: (?:quốc gia|trung ương|cấp cao|liên ngành|nhà nước))?"
+    r"(?: (?:về|các|thực hiện|phòng thủ|phòng, chống|triển khai|xây dựng|cải cách|chuyển đổi|chương trình|tổng điều tra)"
+    rf"(?: (?!(?:{_STEERING_STOPS})\b)[^\W_][\w&]*(?:,(?= chống|(?: [^\W\d_]+){{1,5}},? và |(?: [^\W\d_]+){{1,5}},(?: [^\W\d_]+){{1,5}} và ))?){{0,26}})?"
+)
+"""What a steering committee is about: `về chuyển đổi số`, `các Chương trình mục tiêu quốc gia`."""
