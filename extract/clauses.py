@@ -115,6 +115,11 @@ def has_subject(words: str) -> bool:
     return bool(_SUBJECT.search(words) or _ISSUES.search(words))
 
 
+def is_quoted(words: str) -> bool:
+    """The clause stands in quotation marks: the new wording of another document, not what this one says."""
+    return words.lstrip(" -+|").startswith('"') and words.count('"') % 2 == 1
+
+
 def is_heading(words: str) -> bool:
     """The document's own type stands right before: its title."""
     return bool(_HEADING.fullmatch(words))

@@ -27,7 +27,7 @@ def is_normative(item: Item) -> bool:
 class Item:
     """A citation or programme, at folded offsets, with those that stand in its title.
 
-    tail: where its description ends; title: where its title starts (`end` where it has none).
+    tail: where its description ends; title: where its title starts (`tail` where it has none).
     """
 
     start: int
@@ -104,7 +104,7 @@ def levels(citations: Sequence[CitationHit], programmes: Sequence[ProgrammeHit])
             c.start,
             c.end,
             max(c.tail, c.end),
-            c.title or c.end,
+            max(c.tail, c.end) if c.title is None else c.title,
             c.target.id,
             c.target.type,
             c.kind,

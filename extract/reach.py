@@ -15,6 +15,9 @@ _POLICY = frozenset(
 )  # fmt: skip
 """Types that set goals and tasks: doing something `theo` them carries them out."""
 
+_SENT = frozenset(("Công văn", "Thông báo", "Tờ trình", "Báo cáo", "Công điện", "Giấy mời", "Kế hoạch"))
+"""Types of documents that are sent with something."""
+
 _VIA = re.compile(r" (?:của|do) [^;:.()]{2,120}? (?:tại|trong|nêu tại|theo)(?: các)? $")
 _UNDER = re.compile(
     r" [^;:.()]{8,200} (?:theo(?: đúng| tinh thần)?|(?:phê duyệt|giao|đề ra|nêu|xác định) (?:tại|trong))"
@@ -36,6 +39,7 @@ _AFTER_RECEIPT = re.compile(
     r"giao) (?:tiếp )?$"
 )
 _ATTACHED_BY = re.compile(r"(?:ban hành|công bố|phê duyệt|quy định|nêu|đã) (?:gửi )?$")
+_ANNEX = re.compile(r"\W*(?:phụ lục|mẫu|biểu|danh mục)\b")
 _AFTER_UNCITED = re.compile(
     r" (?:các )?(?:nghị quyết|kết luận|chỉ thị|kế hoạch|chương trình|quyết định|luật|thông báo|quy định|văn bản|"
     r"điều lệ|nghị định|ý kiến)[^.:]{2,250}; (?:các )?$"
@@ -57,7 +61,7 @@ def reaches(cue: Cue, phrase: str, between: str, words: str, item: Item, this: I
             return True
         return not _BY_RULE.search(between) and not between.lstrip().startswith(("tại", "trong"))
     if cue.via:
-        return bool(_REQUEST.fullmatch(between)) and not words.strip(" -*+")[-1:].isalnum()
+        return bool(_REQUEST.fullmatch(between)) and (clauses.is_opening(words) or words.rstrip().endswith(";"))
     if cue.type in ("BASED_ON", "IMPLEMENTS") and clauses.is_opening(words) and _AFTER_UNCITED.fullmatch(between):
         return True
     if cue.type == "IMPLEMENTS":
@@ -86,8 +90,10 @@ def _is_done_under(phrase: str, between: str, words: str, item: Item, this: Item
     )
 
 
-def applies(cue: Cue, words: str, item: Item, this: Item, regions: Regions) -> bool:
-    """Whether this document is the source of an active cue, with the given words before it in its clause."""
+def applies(cue: Cue, phrase: str, words: str, item: Item, this: Item, regions: Regions) -> bool:
+    """Whether this document is the source of an active cue; phrase: as it stands; words: before it in its clause."""
+    if clauses.is_quoted(words):
+        return False
     if cue.type == "BASED_ON":
         return clauses.is_opening(words) and not 0 < regions.signature[0] < item.start
     if cue.type == "IMPLEMENTS":
@@ -100,8 +106,11 @@ def applies(cue: Cue, words: str, item: Item, this: Item, regions: Regions) -> b
         return not _AFTER_RECEIPT.search(words)
     if cue.type == "ATTACHES":
         starts = not words.strip(' -*+("') or words.rstrip().endswith(("(", ",", ";", "."))
+        if phrase == "kèm theo" and (this.type not in _SENT or _ANNEX.match(words)):
+            return False  # `Phụ lục II (kèm theo Nghị định ...)` names whose annex it is
         return starts and not _ATTACHED_BY.search(words) and not 0 < regions.signature[0] < item.start
     if clauses.has_subject(words):
         return True
     in_head = item.start < regions.head[1]
-    return this.type is not None and (clauses.is_opening(words) or (in_head and clauses.is_heading(words)))
+    opens = clauses.is_opening(words) and (in_head or cue.type != "GUIDES")
+    return this.type is not None and (opens or (in_head and clauses.is_heading(words)))

@@ -128,7 +128,7 @@ class _Reader:
                 return None if hit.entry.type in _OWN else self._open(hit, before, item, lead, frame)
             if frame and not lead.new and frame.head is None and clauses.is_coordinate(words):
                 return self._open(hit, frame.source, item, lead, frame.outer)
-            if applies(hit.entry, words, item, self.this, self.regions):
+            if applies(hit.entry, lead.text[hit.start : hit.end], words, item, self.this, self.regions):
                 return self._open(hit, self.this, item, lead, frame if _is_open(words) else None)
             if hit.entry.type not in _OWN:
                 return None
@@ -155,7 +155,9 @@ class _Reader:
             if hit.entry.passive or hit.entry.type not in ("BASED_ON", "IMPLEMENTS", "GUIDES", *CHANGES):
                 continue
             announced = re.fullmatch(r"[^.;]{0,120}:", words[hit.end :])
-            if not announced or not applies(hit.entry, words[: hit.start], item, self.this, self.regions):
+            if not announced or not applies(
+                hit.entry, words[hit.start : hit.end], words[: hit.start], item, self.this, self.regions
+            ):
                 return None
             opened = Frame(hit.entry.type, self.this, listed=True)
             return self._join(item, opened, low + hit.start) if opened.fits(item) else None
@@ -174,7 +176,7 @@ class _Reader:
         """The frame whose list the item goes on: the innermost that it fits; a semicolon ends those of cited ones."""
         fitting: Frame | None = frame
         if ";" in lead.text:
-            while fitting and fitting.source is not self.this:
+            while fitting and fitting.source is not self.this and not fitting.bracketed:
                 fitting = fitting.outer
             if fitting and fitting.type == "RESPONDS_TO" and item.type != "Tờ trình":
                 return None

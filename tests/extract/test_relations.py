@@ -62,6 +62,17 @@ this CITES 29/2019/QĐ-TTg
 38/2025/QĐ-TTg AMENDS 25/2016/QĐ-TTg
 29/2019/QĐ-TTg AMENDS 25/2016/QĐ-TTg
 
+Điều 2. Sửa đổi Điều 5 của [Quyết định số 58/2017/QĐ-UBND] (được sửa đổi bởi [Quyết định số 128/2018/QĐ-UBND] ngày 24/9/2018; [Quyết định số 54/2022/QĐ-UBND] ngày 2/8/2022) và [Quyết định số 60/2022/QĐ-UBND].
+this AMENDS 58/2017/QĐ-UBND
+128/2018/QĐ-UBND AMENDS 58/2017/QĐ-UBND
+this CITES 128/2018/QĐ-UBND
+54/2022/QĐ-UBND AMENDS 58/2017/QĐ-UBND
+this CITES 54/2022/QĐ-UBND
+this AMENDS 60/2022/QĐ-UBND
+
+"1. Quyết định này quy định chi tiết khoản 2 Điều 5 [Luật Quy hoạch]".
+this CITES Luật Quy hoạch
+
 Thực hiện [Kế hoạch số 283/KH-UBND] ngày 24/9/2025 {về thực hiện [Nghị quyết số 71/NQ-CP] và [Chương trình hành động số 10-CTr/TU] {về thực hiện [Nghị quyết số 57-NQ/TW]}};
 this IMPLEMENTS 283/KH-UBND
 283/KH-UBND IMPLEMENTS 71/NQ-CP
