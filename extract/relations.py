@@ -180,7 +180,7 @@ class _Reader:
                 fitting = fitting.outer
             if fitting and fitting.type == "RESPONDS_TO" and item.type != "Tờ trình":
                 return None
-        elif frame.head and frame.outer and item.title < item.tail and not self._amends(item):
+        elif frame.head and item.title < item.tail and not self._amends(item):
             fitting = frame.outer
         while fitting and not fitting.fits(item):
             fitting = fitting.outer

@@ -34,6 +34,12 @@ this BASED_ON 90/2025/QH15
 07/2022/QH15 AMENDS 15/2017/QH14
 90/2025/QH15 AMENDS 15/2017/QH14
 
+theo quy định của [Luật số 73/2021/QH14] được sửa đổi, bổ sung bởi [Luật số 81/2025/QH15], [Nghị quyết số 190/2025/QH15] {quy định về xử lý một số vấn đề}.
+this CITES 73/2021/QH14
+this CITES 81/2025/QH15
+this CITES 190/2025/QH15
+81/2025/QH15 AMENDS 73/2021/QH14
+
 Căn cứ [Hiến pháp] đã được sửa đổi, bổ sung một số điều theo [Nghị quyết số 203/2025/QH15];
 this BASED_ON Hiến pháp
 this BASED_ON 203/2025/QH15
