@@ -1,0 +1,74 @@
+"""Fixtures: both stores, the real samples, and what lies beside the repository."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.stores import Statement, Store, open_store
+from tests.neo4j.server import CannotStartError, Neo4jServer, start
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "samples"
+
+
+def missing(what: str) -> None:
+    """Skips a test for want of something on a user's machine; in CI that is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"in CI nothing may be missing: {what}")
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the gold set and the corpus, which is no part of the repository."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "gold").is_dir():
+        pytest.skip("../shared with the gold set is not there")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    try:
+        server = start(tmp_path_factory.mktemp("neo4j") / "home")
+    except CannotStartError as error:
+        missing(str(error))
+        raise
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def neo4j_store(neo4j_server: Neo4jServer) -> Iterator[Store]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEO4J_USERNAME", neo4j_server.user)
+        patch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+        store = open_store(neo4j_server.address)
+    store.prepare()
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def embedded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("embedded") / "graph"
+
+
+@pytest.fixture(scope="session")
+def embedded_store(embedded_folder: Path) -> Iterator[Store]:
+    store = open_store(embedded_folder)
+    store.prepare()
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """Each store in turn, empty."""
+    found: Store = request.getfixturevalue(f"{request.param}_store")
+    found.write([Statement("MATCH (n) DETACH DELETE n")])
+    return found

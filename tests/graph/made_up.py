@@ -1,0 +1,67 @@
+"""Small made-up extractions for the tests of the graph: a document in a line or two."""
+
+from __future__ import annotations
+
+from extract.identifiers import document_id, programme_id
+from extract.numbered import type_of_code
+from extract.numbers import parts
+from extract.records import THIS, Citation, Extraction, Head, Programme, Relation, RelationType, Span, Target
+
+Cited = tuple[RelationType, str, str | None, str | None]
+"""Relation, number (or `Type 'title'`), date, issuer of what is cited."""
+
+
+def document(
+    number: str | None,
+    date: str | None,
+    issuer: str | None,
+    *cited: Cited,
+    source: str | None = None,
+    subject: str | None = None,
+    approves: str | None = None,
+    implements: str | None = None,
+) -> Extraction:
+    """The extraction of a document that names others, each in a sentence of its own."""
+    text = f"{issuer}\nSố: {number}\n"
+    citations, relations, programmes, sentences = [], [], [], [Span(0, len(text))]
+    for relation, named, its_date, its_issuer in cited:
+        start = len(text)
+        text += f"{relation} {named} {its_date or ''} {its_issuer or ''}.\n"
+        at = text.index(named, start)
+        target = _target(named, its_date, its_issuer)
+        citations.append(Citation(at, at + len(named), named, "full", target))
+        relations.append(Relation(THIS, relation, target.id, start, at + len(named)))
+        sentences.append(Span(start, len(text) - 1))
+    for relation_type, title in (("APPROVES", approves), ("IMPLEMENTS", implements)):
+        if title:
+            start = len(text)
+            text += f"{relation_type} Đề án {title}.\n"
+            id_ = programme_id("Đề án", title)
+            at = text.index("Đề án", start)
+            end = at + len(f"Đề án {title}")
+            programmes.append(Programme(at, end, text[at:end], "Đề án", title, id_))
+            relations.append(Relation(THIS, relation_type, id_, start, end))  # type: ignore[arg-type]
+            sentences.append(Span(start, len(text) - 1))
+    own = Head(type=_type(number), number=number, date=date, issuer=issuer, subject=subject)
+    return Extraction(
+        source or f"{number}-{date}-{issuer}.txt".replace("/", "_"),
+        text,
+        own,
+        tuple(citations),
+        tuple(programmes),
+        relations=tuple(relations),
+        sentences=tuple(sentences),
+    )
+
+
+def _type(number: str | None) -> str | None:
+    split = parts(number) if number else None
+    return type_of_code(split[2]) if split else None
+
+
+def _target(named: str, date: str | None, issuer: str | None) -> Target:
+    if "'" in named:
+        type_name, title = named.rstrip("'").split(" '")
+        return Target(document_id(type_name, None, date, issuer, title), type_name, None, date, issuer, title)
+    type_name = _type(named)
+    return Target(document_id(type_name, named, date, issuer, None), type_name, named, date, issuer)

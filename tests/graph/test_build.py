@@ -1,0 +1,167 @@
+"""Loading: the graph is a function of what was read, in whatever order and however often."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from extract.records import Extraction
+from graph.build import load, remove
+from graph.claims import source_id
+from graph.stores import Store
+from tests.graph.made_up import document
+
+HUNG_YEN, HAI_DUONG = "Ủy ban nhân dân tỉnh Hưng Yên", "Ủy ban nhân dân tỉnh Hải Dương"
+PREMIER = "Thủ tướng Chính phủ"
+
+DISPATCH = document(
+    "1101/UBND-KGVX",
+    "2024-04-25",
+    HUNG_YEN,
+    ("IMPLEMENTS", "74/KH-UBND", "2024-04-10", HUNG_YEN),
+    ("IMPLEMENTS", "1690/QĐ-TTg", None, PREMIER),
+)
+LETTER = document(
+    "15/UBND-VP",
+    "2024-01-30",
+    HAI_DUONG,
+    ("IMPLEMENTS", "1690/QĐ-TTg", "2023-12-26", PREMIER),
+    ("CITES", "74/KH-UBND", "2024-02-01", HAI_DUONG),
+)
+PLAN = document("74/KH-UBND", "2024-04-10", HUNG_YEN, ("IMPLEMENTS", "1690/QĐ-TTg", "2023-12-26", PREMIER))
+NEXT = document("2000/QĐ-TTg", "2025-01-02", PREMIER, ("REPLACES", "1690/QĐ-TTg", "2023-12-26", PREMIER))
+ALL = (DISPATCH, LETTER, PLAN, NEXT)
+
+
+def picture(store: Store) -> tuple[list[str], list[str]]:
+    """Everything in the graph but the times of loading."""
+    nodes = store.read("MATCH (n) RETURN labels(n)[0] AS label, properties(n) AS properties")
+    edges = store.read(
+        "MATCH (a)-[r]->(b) RETURN a.id AS source, type(r) AS type, b.id AS target, properties(r) AS properties"
+    )
+    for row in nodes:
+        row["properties"].pop("loaded_at", None)
+    return (
+        sorted(str((row["label"], sorted(row["properties"].items()))) for row in nodes),
+        sorted(str((row["source"], row["type"], row["target"], sorted(row["properties"].items()))) for row in edges),
+    )
+
+
+def names(store: Store, cypher: str) -> list[str]:
+    return [row["name"] for row in store.read(cypher)]
+
+
+def test_a_second_run_changes_nothing(store: Store) -> None:
+    for extraction in ALL:
+        assert load(store, extraction).outcome == "loaded"
+    before = picture(store)
+    assert [load(store, extraction).outcome for extraction in ALL] == ["unchanged"] * 4
+    assert picture(store) == before
+
+
+def test_any_order_gives_the_same_graph(embedded_store: Store) -> None:
+    from graph.stores import Statement
+
+    pictures = []
+    for order in random.Random(7).sample(list(permutations(ALL)), 4):
+        embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+        for extraction in order:
+            load(embedded_store, extraction)
+        pictures.append(picture(embedded_store))
+    assert all(found == pictures[0] for found in pictures)
+
+
+def test_later_knowledge_completes_a_node_without_losing_an_edge(store: Store) -> None:
+    load(store, DISPATCH)
+    cypher = "MATCH (d:Document {number: '1690/QĐ-TTg'})<-[:IMPLEMENTS]-(a) RETURN d.id AS id, a.number AS name"
+    [before] = store.read(cypher)
+    assert "/0000/" in before["id"]
+    load(store, LETTER)
+    rows = store.read(cypher)
+    assert {row["name"] for row in rows} == {"1101/UBND-KGVX", "15/UBND-VP"}
+    assert {row["id"] for row in rows} == {"/akn/vn/act/quyet-dinh/thu-tuong-chinh-phu/2023/1690-qd-ttg"}
+
+
+def test_one_number_of_two_provinces_stays_two_documents(store: Store) -> None:
+    for extraction in (DISPATCH, LETTER):
+        load(store, extraction)
+    assert len(names(store, "MATCH (d:Document {number: '74/KH-UBND'}) RETURN d.id AS name")) == 2
+
+
+def test_a_held_text_takes_the_place_of_the_cited_node(store: Store) -> None:
+    load(store, DISPATCH)
+    load(store, PLAN)
+    [row] = store.read("MATCH (d:Document {number: '74/KH-UBND'}) RETURN d.held AS held, d.cited_by AS times")
+    assert row == {"held": True, "times": 1}
+
+
+def test_a_changed_file_replaces_what_it_said(store: Store) -> None:
+    load(store, DISPATCH)
+    changed = document(
+        "1101/UBND-KGVX",
+        "2024-04-25",
+        HUNG_YEN,
+        ("CITES", "188/KH-UBND", "2023-12-20", HUNG_YEN),
+        source=DISPATCH.source,
+    )
+    assert load(store, changed).outcome == "replaced"
+    found = names(
+        store, "MATCH (:Document {number: '1101/UBND-KGVX'})-[:CITES|IMPLEMENTS]->(d) RETURN d.number AS name"
+    )
+    assert found == ["188/KH-UBND"]
+    assert names(store, "MATCH (d:Document {number: '74/KH-UBND'}) RETURN d.id AS name") == []
+
+
+def test_one_text_under_two_names_is_one_document(store: Store) -> None:
+    load(store, PLAN)
+    assert load(store, replace(PLAN, source="copy.txt")).outcome == "another source"
+    [row] = store.read("MATCH (s:Source) RETURN s.paths AS paths")
+    assert sorted(row["paths"]) == sorted(["copy.txt", PLAN.source])
+
+
+def test_removing_takes_what_it_said_and_nothing_else(store: Store) -> None:
+    for extraction in (DISPATCH, LETTER):
+        load(store, extraction)
+    alone_before = picture(store)
+    load(store, PLAN)
+    assert remove(store, source_id(PLAN.text))
+    assert picture(store) == alone_before
+    assert not remove(store, "no such text")
+
+
+def test_replacing_is_shown_in_the_status(store: Store) -> None:
+    for extraction in (PLAN, NEXT):
+        load(store, extraction)
+    [row] = store.read("MATCH (d:Document {number: '1690/QĐ-TTg'}) RETURN d.status AS status")
+    assert row["status"] == "replaced"
+
+
+def test_every_edge_from_text_has_its_sentence(store: Store) -> None:
+    for extraction in ALL:
+        load(store, extraction)
+    rows = store.read(
+        "MATCH (:Document)-[r:IMPLEMENTS|CITES|REPLACES]->() RETURN r.quote AS quote, r.said_in AS said_in"
+    )
+    assert rows
+    assert all(row["quote"] and row["said_in"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "suspected"),
+    [
+        ("215/TB-VHXH", "215/TB-VHXXH", True),
+        ("215/TB-VHXH", "216/TB-VHXH", False),
+        ("215/TB-VHXH", "215/BC-UBND", False),
+    ],
+)
+def test_near_misses_are_questions(store: Store, one: str, other: str, suspected: bool) -> None:
+    committee = "Ban Văn hóa - Xã hội Hội đồng nhân dân tỉnh Hưng Yên"
+    cited = (("CITES", one, "2024-04-05", committee), ("CITES", other, "2024-04-05", committee))
+    extraction: Extraction = document("1101/UBND-KGVX", "2024-04-25", HUNG_YEN, *cited)  # type: ignore[arg-type]
+    load(store, extraction)
+    rows = store.read("MATCH (a)-[r:SUSPECTED_SAME_AS]->(b) RETURN r.reason AS reason")
+    assert bool(rows) is suspected
+    assert len(names(store, "MATCH (d:Document)<-[:CITES]-() RETURN d.id AS name")) == 2
