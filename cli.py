@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 GRAPH_OPTION = click.option(
     "--graph",
     metavar="FOLDER|URI",
-    help="Folder of the embedded graph, or address of a Neo4j server. Default: NEO4J_URI where it is set, else .cancu/graph.",
+    help="Folder of the embedded graph, or address of a Neo4j server. Default: NEO4J_URI if set, else .cancu/graph.",
 )
 
 
@@ -39,7 +39,7 @@ class _Failure(click.ClickException):
 
     def __init__(self, message: str, status: int) -> None:
         super().__init__(message)
-        self.exit_code = status
+        self.__dict__["exit_code"] = status  # click declares it for the class
 
     def show(self, file: Any = None) -> None:
         click.echo(f"cancu: {self.message}", file=file or sys.stderr, err=file is None)

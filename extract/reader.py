@@ -20,7 +20,6 @@ from extract.records import (
     Agency,
     Citation,
     Extraction,
-    Head,
     Programme,
     Relation,
     Span,

@@ -1,7 +1,8 @@
 """The graph's store: a Neo4j server, or the embedded ArcadeDB server, both spoken to with the official Neo4j driver.
 
 Cypher that both run (tests/graph/test_stores.py shows it): MATCH, OPTIONAL MATCH, WITH, UNWIND, MERGE, SET +=,
-DETACH DELETE, lists, maps, variable-length paths, `shortestPath()`, `CALL db.index.fulltext.queryNodes`, `EXISTS { }`, `COUNT { }`.
+DETACH DELETE, lists, maps,
+variable-length paths, `shortestPath()`, `CALL db.index.fulltext.queryNodes`, `EXISTS { }`, `COUNT { }`.
 Not in both: `SHORTEST 1`, `CREATE FULLTEXT INDEX` (see `_prepare_search`), `elementId`, `apoc`.
 
 What differs between the two stores lives in this module and in `graph.embedded`.

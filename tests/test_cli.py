@@ -1,0 +1,181 @@
+"""The command line as its users meet it: in a process of its own, with good and bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SAMPLES
+from tests.neo4j.server import Neo4jServer
+
+
+def cancu(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+    return subprocess.run(
+        [sys.executable, "-m", "cli", *arguments],
+        cwd=cwd or ROOT,
+        env={**clean, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = str(tmp_path_factory.mktemp("cli") / "graph")
+    done = cancu("build", str(SAMPLES), "--graph", folder)
+    assert done.returncode == 0, done.stderr
+    assert "2 loaded" in done.stdout
+    return folder
+
+
+def assert_clear(done: subprocess.CompletedProcess[str], status: int, *words: str) -> None:
+    assert done.returncode == status, (done.returncode, done.stdout, done.stderr)
+    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("cancu: ")
+    for word in words:
+        assert word in done.stderr, done.stderr
+
+
+def test_extract_prints_the_contract() -> None:
+    done = cancu("extract", str(SAMPLES), "--format", "jsonl")
+    assert done.returncode == 0, done.stderr
+    documents = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [Path(one["source"]).name for one in documents] == ["hai-duong-ubnd-vp.txt", "hung-yen-1101.txt"]
+    for one in documents:
+        text = Path(one["source"]).read_text(encoding="utf-8")
+        for mention in (*one["citations"], *one["programmes"], *one["agencies"]):
+            assert text[mention["start"] : mention["end"]] == mention["text"]
+
+
+def test_extract_with_workers_keeps_the_order() -> None:
+    plain = cancu("extract", str(SAMPLES), "--format", "jsonl")
+    parallel = cancu("extract", str(SAMPLES), "--format", "jsonl", "--workers", "2")
+    assert parallel.stdout == plain.stdout
+
+
+def test_a_second_build_changes_nothing(graph: str) -> None:
+    done = cancu("build", str(SAMPLES), "--graph", graph)
+    assert done.returncode == 0
+    assert "2 unchanged" in done.stdout
+
+
+def test_trace_goes_up_to_what_is_never_named(graph: str) -> None:
+    done = cancu("trace", "1101/UBND-KGVX", "--graph", graph)
+    assert done.returncode == 0, done.stderr
+    assert "1690/QĐ-TTg" in done.stdout
+    down = cancu("trace", "1690/QĐ-TTg", "--direction", "down", "--graph", graph)
+    assert "1101/UBND-KGVX" in down.stdout
+    chain = json.loads(cancu("trace", "1101/UBND-KGVX", "--format", "json", "--graph", graph).stdout)
+    assert chain["root"] == "/akn/vn-hung-yen/act/cong-van/ubnd/2024/1101-ubnd-kgvx"
+    assert cancu("trace", "1101/UBND-KGVX", "--format", "mermaid", "--graph", graph).stdout.startswith("flowchart BT")
+
+
+def test_query_by_name_and_by_cypher(graph: str) -> None:
+    named = cancu("query", "rests-on", "-p", "number=682-KL/TU", "--format", "json", "--graph", graph)
+    assert [row["basis"] for row in json.loads(named.stdout)] == ["Nghị quyết 06-NQ/TU"]
+    cypher = cancu("query", "MATCH (p:Programme) RETURN count(p) AS n", "--format", "csv", "--graph", graph)
+    assert cypher.stdout.splitlines() == ["n", "3"]
+    assert "rests-on" in cancu("query", "--list").stdout
+
+
+def test_status_find_and_check(graph: str) -> None:
+    assert "2 held" in cancu("status", "--graph", graph).stdout
+    assert "Kế hoạch 74/KH-UBND" in cancu("find", "74", "kh", "ubnd", "--graph", graph).stdout
+    assert "04/CT-TTCT" in cancu("check", "--graph", graph).stdout
+
+
+def test_a_missing_path(tmp_path: Path) -> None:
+    assert_clear(cancu("extract", str(tmp_path / "nothing")), 2, "nothing: no such file or folder")
+    assert_clear(cancu("build", str(tmp_path / "nothing"), "--graph", str(tmp_path / "g")), 2, "no such file")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b" \n", "empty"),
+        (b"\xff\xfe\x00\x01\xd8", "text"),
+        (b"%PDF-1.7 \xe2", "PDF"),
+        (b"a\x00b", "binary"),
+    ],
+)
+def test_a_file_that_is_no_text(tmp_path: Path, content: bytes, words: str) -> None:
+    (tmp_path / "bad.txt").write_bytes(content)
+    assert_clear(cancu("extract", str(tmp_path / "bad.txt")), 2, "bad.txt", words)
+
+
+def test_one_bad_file_among_good_ones(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"")
+    (tmp_path / "good.txt").write_text("Thực hiện Quyết định số 1690/QĐ-TTg ngày 26/12/2023.", encoding="utf-8")
+    done = cancu("extract", str(tmp_path), "--format", "jsonl")
+    assert_clear(done, 3, "bad.txt", "1 file(s) could not be read")
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_document_without_any_citation(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("Hôm nay trời đẹp.", encoding="utf-8")
+    done = cancu("extract", str(tmp_path / "note.txt"))
+    assert done.returncode == 0
+    assert "no document is cited" in done.stdout
+
+
+def test_a_number_that_is_not_in_the_graph(graph: str) -> None:
+    assert_clear(cancu("trace", "99999/QĐ-XYZ", "--graph", graph), 2, "99999/QĐ-XYZ")
+
+
+@pytest.mark.parametrize("cypher", ["MATCH (n RETURN n", "MATCH (n) RETURN m"])
+def test_cypher_with_a_mistake(graph: str, cypher: str) -> None:
+    assert_clear(cancu("query", cypher, "--graph", graph), 2, "Cypher")
+
+
+@pytest.mark.parametrize(
+    "cypher", ["CREATE (n:Document {id: 'x'})", "MATCH (n) DETACH DELETE n", "MATCH (n) SET n.x = 1"]
+)
+def test_cypher_that_writes(graph: str, cypher: str) -> None:
+    before = cancu("status", "--graph", graph).stdout
+    assert_clear(cancu("query", cypher, "--graph", graph), 2, "not allowed")
+    assert cancu("status", "--graph", graph).stdout == before
+
+
+def test_a_parameter_of_the_wrong_type_or_name(graph: str) -> None:
+    assert_clear(cancu("query", "most-cited", "-p", "most=many", "--graph", graph), 2, "most must be an integer")
+    assert_clear(cancu("query", "most-cited", "-p", "least=1", "--graph", graph), 2, "no parameter least")
+
+
+def test_a_neo4j_that_is_not_there() -> None:
+    done = cancu("status", NEO4J_URI="bolt://127.0.0.1:1", NEO4J_PASSWORD="secret-word")
+    assert_clear(done, 1, "no graph server answers")
+    assert "secret-word" not in done.stderr
+
+
+def test_a_neo4j_that_refuses_the_password(neo4j_server: Neo4jServer) -> None:
+    done = cancu("status", NEO4J_URI=neo4j_server.address, NEO4J_USERNAME="neo4j", NEO4J_PASSWORD="secret-word")
+    assert_clear(done, 1, "refuses the user name or password")
+    assert "secret-word" not in done.stderr
+
+
+def test_the_same_commands_on_neo4j(neo4j_server: Neo4jServer) -> None:
+    environment = {
+        "NEO4J_URI": neo4j_server.address,
+        "NEO4J_USERNAME": neo4j_server.user,
+        "NEO4J_PASSWORD": neo4j_server.password,
+    }
+    assert cancu("build", str(SAMPLES), **environment).returncode == 0
+    assert "1690/QĐ-TTg" in cancu("trace", "1101/UBND-KGVX", **environment).stdout
+
+
+def test_removing_a_document(tmp_path: Path) -> None:
+    folder = str(tmp_path / "graph")
+    assert cancu("build", str(SAMPLES), "--graph", folder).returncode == 0
+    done = cancu("remove", "1101/UBND-KGVX", "--graph", folder)
+    assert done.returncode == 0, done.stderr
+    assert "1 held" in cancu("status", "--graph", folder).stdout
+    assert_clear(cancu("remove", "1690/QĐ-TTg", "--graph", folder), 2, "only cited")
