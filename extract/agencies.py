@@ -70,6 +70,8 @@ def _with_aliases(folded: Folded, named: list[Named], excluded: Sequence[tuple[i
             written = " ".join(folded.text[match.start("alias") : match.end("alias")].split())
             if len(written) > 3 and written[0].isupper():
                 aliases.setdefault(written, one)
+            if written.startswith("Ban Chỉ đạo"):
+                aliases.setdefault(written.replace("Ban Chỉ đạo", "BCĐ"), one)
     if not aliases:
         return named
     found = []

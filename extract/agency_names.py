@@ -116,6 +116,13 @@ class NameReader:
             return False
         return bool(organ.exact) and (words == organ.exact or (not one and words == organ.exact.upper()))
 
+    def _is_part(self, start: int) -> bool:
+        """Whether the organ is part of a portal's, a site's or a house's name."""
+        flat = self.flat
+        return flat.endswith(shape.PARTS, 0, start) and bool(
+            shape.PART_OF_A_NAME.search(flat, max(0, start - 40), start)
+        )
+
     def _plural(self, start: int) -> bool:
         return self.flat.endswith(_MANY, 0, start)
 
@@ -124,10 +131,12 @@ class NameReader:
     def _central(self, hit: Hit[Organ]) -> list[Named]:
         start, end, organ = hit
         name, flat = organ.name, self.flat
-        if flat[start - 1 : start] == " ":
-            before = flat[max(0, start - 48) : start]
-            if shape.PART_OF_A_NAME.search(before) or (before.endswith("thuộc ") and shape.UNDER.search(before)):
-                return []
+        if self._is_part(start) or (
+            flat.endswith("thuộc ", 0, start) and shape.UNDER.search(flat, max(0, start - 48), start)
+        ):
+            return []
+        if name == "Chính phủ" and flat.endswith(("thành viên ", "bộ phận "), 0, start):
+            return []
         if name in _GOVERNMENT and foreign().match(flat, end):
             return []
         named = Named(start, end, name, self._plural(start), organ)
@@ -372,11 +381,11 @@ class NameReader:
             end = match.end()
             if _is_no_name(organ.name, match.group()):
                 return []
-            name = f"{organ.name} {_official(match.group().strip())}"
+            name = f"{organ.name} {_official(self.text[match.start() : end].strip())}"
             if area := shape.AREA.match(self.flat, end):
                 name += " " + _words(self.text[end : area.end()])
                 end = area.end()
-        if self.flat[start - 1 : start] == " " and shape.PART_OF_A_NAME.search(self.flat, max(0, start - 40), start):
+        if self._is_part(start):
             return []
         plural = self._plural(start)
         if suffix := self.suffix(end):

@@ -21,7 +21,7 @@ _ORGANS = (
     "Sở|Bộ|Cục|Vụ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Ban|Chi cục|Trung tâm|Viện|Tổng cục|Văn phòng|Thanh tra|Công an"
     "|Chủ tịch|Giám đốc|Tòa án|Toà án|Viện kiểm sát|Thủ tướng|Chính phủ|Quốc hội|Kiểm toán|Ngân hàng|Thường trực"
     "|Tỉnh ủy|Thành ủy|Đoàn|Phòng|Phó|Trưởng|Chánh|Thủ trưởng|Các|Kho bạc|Bảo hiểm|Công ty|Tập đoàn|Cổng|Báo|Luật"
-    "|Nghị|Quyết|Thông tư|Đảng|TP|Tp|TPHN|TPHCM|Tỉnh|Thành phố|Huyện|Thành"
+    "|Nghị|Quyết|Thông tư|Đảng|TP|Tp|TPHN|TPHCM|VP|VPCP|BTC|BTP|BQP|BCA|Tỉnh|Thành phố|Huyện|Thành"
 )
 
 PLACE = re.compile(rf" (?P<level>{_LEVELS})(?!\w)\.?(?: ?(?P<province>{_PROVINCES})(?!\w))?")
@@ -62,10 +62,12 @@ OWNER = re.compile(r"(?:,| -|-)? |-| của ")
 BARE_MINISTRY = re.compile(r" bộ(?= ?[,;.)(:\n]| [^\W\d]| -|$)")
 PARENT = re.compile(r"(?:(?P<weak>,) ?| ?- ?| ?\(| thuộc | của | trực thuộc | )(?=\w)")
 PART_OF_A_NAME = re.compile(
-    r"(?:cổng (?:thông tin điện tử|ttđt)|website|trang (?:thông tin điện tử|tin điện tử|ttđt)|trụ sở|công báo|thành viên"
-    r"|bộ phận)(?: của)? $"
+    r"(?:cổng (?:thông tin điện tử|ttđt)|website|trang (?:thông tin điện tử|tin điện tử|ttđt)|trụ sở|công báo)(?: của)? $"
 )
 """Before an organ that is part of another name: `Cổng Thông tin điện tử Chính phủ`."""
+
+PARTS = ("tử ", "ttđt ", "website ", "sở ", "báo ", "của ")
+"""How the text before `PART_OF_A_NAME` may end: cheaper to see."""
 
 UNDER = re.compile(r"(?:cơ quan|đơn vị|doanh nghiệp|tổ chức)[^,;.:()\n]{0,30} (?:trực )?thuộc $")
 IN_NUMBER = re.compile(r"(?:/[^\s/]*-|\d-|\d-\w{1,4}/|[A-ZĐ\d]/)$")
@@ -90,12 +92,14 @@ LOWER_TAIL = re.compile(
 NUMBERED = re.compile(r" số \d+(?= )")
 
 _STEERING_STOPS = (
-    "yêu cầu|đề nghị|chủ trì|có|đã|là|được|tỉnh|thành phố|báo cáo|thông báo|do|để|trên|tại|theo|cấp|gồm|ban hành|họp"
+    "yêu cầu|đề nghị|chủ trì|có|đã|là|được|tỉnh|thành phố|báo cáo|thông báo|do|để|trên|tại|theo|gồm|ban hành|họp"
     "|chịu|sẽ|phải|trong|xem xét|phân công"
 )
+_STEERING_WORD = rf" (?!(?:{_STEERING_STOPS})\b)[^\W_][\w&]*"
+_ONE_MORE = r"(?: [^\W\d_]+){1,5}"
 STEERING_TAIL = re.compile(
     r"(?: của (?:chính phủ|thủ tướng chính phủ))?(?: (?:quốc gia|trung ương|cấp cao|liên ngành|nhà nước))?"
     r"(?: (?:về|các|thực hiện|phòng thủ|phòng, chống|triển khai|xây dựng|cải cách|chuyển đổi|chương trình|tổng điều tra)"
-    rf"(?: (?!(?:{_STEERING_STOPS})\b)[^\W_][\w&]*(?:,(?= chống|(?: [^\W\d_]+){{1,5}},? và |(?: [^\W\d_]+){{1,5}},(?: [^\W\d_]+){{1,5}} và ))?){{0,26}})?"
+    rf"(?:{_STEERING_WORD}(?:,(?= chống|{_ONE_MORE},? và |{_ONE_MORE},{_ONE_MORE} và ))?){{0,26}})?"
 )
 """What a steering committee is about: `về chuyển đổi số`, `các Chương trình mục tiêu quốc gia`."""

@@ -14,7 +14,8 @@ from functools import cache
 from extract.agency_names import Named
 from extract.agency_tables import role_columns
 from extract.folding import Folded
-from extract.letterhead import Letterhead, organ_of_office
+from extract.head_issuer import organ_of_office
+from extract.letterhead import Letterhead
 from extract.records import AgencyRole
 from extract.vocabulary import alternatives, load_toml
 

@@ -1,0 +1,194 @@
+"""Who issues a document: by its letterhead, the organ that decides, or, without a letterhead, the signer's office."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extract.agency_names import NameReader, Setting
+from extract.folding import Folded
+from extract.foot import Foot
+from extract.headlines import Headlines, Line
+from extract.organs import scanner
+from extract.places import Province, province_of, province_pattern
+
+_EDGES = " |#-_.:*+=\"'\n"
+_LOCALITY = re.compile(r" (?P<place>(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố) [^\W\d].*)$")
+_ACTS = re.compile(
+    r"(?: \([^)]{0,120}\))? (?:nhận được|có ý kiến|yêu cầu|đề nghị|thông báo|trả lời|hướng dẫn|phải|ban hành|báo cáo"
+    r"|đã có)"
+)
+_OFFICE = re.compile(
+    r"(?:Chủ tịch|Bộ trưởng, Chủ nhiệm|Bộ trưởng|Giám đốc|Cục trưởng|Tổng cục trưởng|Thống đốc|Chánh án|Viện trưởng"
+    r"|Tổng Kiểm toán|Tổng Thanh tra|Chánh|Trưởng) (?=[A-ZĐỦ])"
+)
+# The organ that a signer's office belongs to, where the text has no letterhead: how its name begins.
+_ORGANS: dict[str, tuple[str, ...]] = {
+    "bộ trưởng": ("Bộ ",),
+    "cục trưởng": ("Cục ",),
+    "trưởng ban": ("Ban Chỉ đạo",),
+    "chủ tịch": ("Ủy ban", "Hội đồng"),
+    "giám đốc": ("Sở ",),
+}
+
+
+class Issuer(NamedTuple):
+    """name: full; province: of the issuer or of its town; locality: its district or commune; spans: folded."""
+
+    name: str | None = None
+    province: Province | None = None
+    locality: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def organ_of_office(name: str) -> str:
+    """The organ for which an office acts: `Chủ tịch Ủy ban nhân dân tỉnh X` -> `Ủy ban nhân dân tỉnh X`."""
+    match = _OFFICE.match(name)
+    return name[match.end() :] if match else name
+
+
+def is_local(name: str | None) -> bool:
+    """Whether an issuer's name tells that it belongs to a place."""
+    return bool(name and _place_pattern().search(name.lower()))
+
+
+def read_issuer(head: Headlines) -> Issuer:
+    """The issuer that the letterhead names, else the organ that decides under the title."""
+    stop = _letterhead_end(head)
+    block = [line for line in head.lines if line.end <= stop and line.capital and not line.dateline]
+    block = [line for line in block if not head.is_number(line)]
+    authority: list[Line] = []
+    if head.type:
+        titled = head.lines[head.type.first : head.type.after]
+        block = [line for line in block if line not in titled]
+        authority = [line for line in head.lines[head.type.after :] if line.authority]
+    elif head.number is None and head.motto is None:
+        authority = [line for line in head.lines if line.authority]
+        block = []
+    town = head.date.province if head.date else None
+    province = _province(block) or _province(authority[:3]) or (province_of(town) if town else None)
+    name, locality, spans = _named(head, block, province) if block else (None, None, [])
+    if authority:
+        deciding, _, more = _named(head, authority[:3], province)
+        spans = spans + more
+        name = name or (organ_of_office(deciding) if deciding else None)
+    if province is None and name and (match := _province_end().search(name.lower())):
+        province = province_of(match.group())
+    return Issuer(name, province, locality, tuple(spans))
+
+
+def acting_issuer(folded: Folded, start: int, foot: Foot, province: Province | None) -> str | None:
+    """The issuer of a text without a letterhead: the organ of the signer's office which the body says to act."""
+    if foot.signer is None:
+        return None
+    words = f"{foot.signed_for or ''} {foot.office or ''}".lower()
+    end = min(foot.signature[0], start + 40000)
+    body = Folded(
+        folded.text[start:end], folded.text[start:end], folded.lower[start:end], folded.flat[start:end], (0,), (0,)
+    )
+    hits = list(scanner().find(body.flat))
+    reader = NameReader(body, hits, Setting(province))
+    for office, begins in _ORGANS.items():
+        if office not in words:
+            continue
+        counts: dict[str, int] = {}
+        for hit in hits:
+            if not hit.entry.name.startswith(tuple(word.strip() for word in begins)):
+                continue
+            for named in reader.read(hit)[:1]:
+                if not named.group and named.name.startswith(begins):
+                    acts = bool(_ACTS.match(body.flat, named.end))
+                    counts[named.name] = counts.get(named.name, 0) + 1 + 3 * acts
+        if counts:
+            return max(counts, key=lambda name: counts[name])
+    return None
+
+
+def _letterhead_end(head: Headlines) -> int:
+    """Where the lines of the issuer end: at the number, motto or date, whichever column comes last, before the type."""
+    type_start = head.lines[head.type.first].start if head.type else None
+    if head.number:
+        ends = [head.number.start]
+        if head.motto:
+            ends.append(head.motto[0])
+        if head.date and head.date.start - head.number.end < 400:
+            ends.append(head.date.start)
+        last = max(ends)
+        return min(last, type_start) if type_start is not None and type_start > head.number.start else last
+    if type_start is not None:
+        return type_start
+    if head.date:
+        return head.date.start
+    return head.motto[1] if head.motto else 0
+
+
+def _named(
+    head: Headlines, block: list[Line], province: Province | None
+) -> tuple[str | None, str | None, list[tuple[int, int]]]:
+    """The issuer that the lines name last, its district or commune, and its span."""
+    folded, offsets = _joined(block)
+    hits = list(scanner().find(folded.flat))
+    reader = NameReader(folded, hits, Setting(province))
+    found = []
+    end = 0
+    for hit in hits:
+        if hit.start >= end:
+            named = reader.read(hit)
+            found += [one for one in named if not one.group or one.organ.kind in ("local", "department")]
+            end = max([end, *(one.end for one in named)])
+    rest = folded.text[end:].strip(_EDGES)
+    if len(rest.split()) > 1 and not re.search(r"\d", rest):
+        start = folded.text.rindex(rest)
+        return _as_written(head.folded, rest), None, [(offsets[start], offsets[start + len(rest) - 1] + 1)]
+    if not found:
+        return None, None, []
+    last = found[-1]
+    joint = list(dict.fromkeys(one.name for one in found if one.organ.kind == "ministry"))
+    name = " - ".join(joint) if len(joint) > 1 and joint[-1] == last.name else last.name
+    match = _LOCALITY.search(name)
+    place = match["place"] if match else None
+    locality = place if place and province_of(place.removeprefix("thành phố ")) is None else None
+    return name, locality, [(offsets[last.start], offsets[last.end - 1] + 1)]
+
+
+def _as_written(folded: Folded, capitals: str) -> str:
+    """A name in capitals as the body writes it; in sentence case where the body does not."""
+    words = " ".join(capitals.split())
+    wanted = words.lower()
+    at = folded.flat.find(wanted)
+    while at >= 0:
+        written = " ".join(folded.text[at : at + len(wanted)].split())
+        if not written.isupper():
+            return written[0].upper() + written[1:]
+        at = folded.flat.find(wanted, at + len(wanted))
+    return words[0].upper() + words[1:].lower()
+
+
+def _joined(block: list[Line]) -> tuple[Folded, list[int]]:
+    """The lines as one text, and the folded offset of each of its code points."""
+    text = "".join(line.words + "\n" for line in block)
+    lower = "".join(line.lower + "\n" for line in block)
+    offsets = [offset for line in block for offset in range(line.start, line.end + 1)]
+    return Folded(text, text, lower, lower.replace("\n", " "), (0,), (0,)), offsets
+
+
+def _province(block: list[Line]) -> Province | None:
+    match = _province_words().search(" ".join(line.lower for line in block))
+    return province_of(match["name"]) if match else None
+
+
+@cache
+def _province_words() -> re.Pattern[str]:
+    return re.compile(rf"(?:tỉnh|thành phố|tp\.?|tỉnh ủy|thành ủy) ?(?P<name>{province_pattern()})(?!\w)")
+
+
+@cache
+def _province_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:{province_pattern()})$")
+
+
+@cache
+def _place_pattern() -> re.Pattern[str]:
+    levels = "tỉnh|thành phố|xã|phường|huyện|quận|đặc khu|thị trấn|(?:tỉnh|thành) ủy"
+    return re.compile(rf"(?<!\w)(?:{levels}) |(?<!\w)(?:{province_pattern()})$")
