@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 
 from graph.reading import DOCUMENT_FIELDS, document_node, programme_node
 from graph.records import GraphNode
@@ -22,6 +23,7 @@ def find(store: Store, text: str, *, limit: int = 20) -> list[GraphNode]:
     if not words:
         return []
     found: dict[str, GraphNode] = {}
+    phrases: dict[str, bool] = {}
     wanted = " ".join(words)
     for row in store.read(
         f"CALL db.index.fulltext.queryNodes('document_search', $query) YIELD node AS d, score "
@@ -30,7 +32,8 @@ def find(store: Store, text: str, *, limit: int = 20) -> list[GraphNode]:
     ):
         node = document_node(row)
         found[node.id] = node
-    ranked = sorted(found.values(), key=lambda node: _rank(node, words, wanted))
+        phrases[node.id] = wanted in row["search"]
+    ranked = sorted(found.values(), key=lambda node: _rank(node, words, wanted, phrases[node.id]))
     programmes = [
         programme_node(row)
         for row in store.read(
@@ -54,13 +57,9 @@ def by_number(store: Store, text: str) -> list[GraphNode]:
 
 
 def _same_number(node: GraphNode, words: list[str]) -> bool:
-    """The words are the number's, with or without those of its type before them."""
-    number = _unpadded(search_words(node.number or ""))
-    asked = _unpadded(words)
-    type_words = search_words(node.type or "")
-    if asked[: len(type_words)] == type_words:
-        asked = asked[len(type_words) :]
-    return [word for word in asked if word != "so"] == number
+    """The words are the number's, with or without its type before them (`Quyết định số`, `QĐ`)."""
+    asked = list(dropwhile(lambda word: not word[0].isdigit(), words))
+    return _unpadded(asked) == _unpadded(search_words(node.number or ""))
 
 
 def _unpadded(words: list[str]) -> list[str]:
@@ -76,7 +75,14 @@ def _query(words: list[str]) -> str:
     return " ".join(parts)
 
 
-def _rank(node: GraphNode, words: list[str], wanted: str) -> tuple[bool, bool, bool, str]:
+def _rank(node: GraphNode, words: list[str], wanted: str, phrase: bool) -> tuple[bool, bool, bool, bool, str]:
+    """The number itself, a number that starts so, the words side by side, a held document go first."""
     number = " ".join(search_words(node.number or ""))
     starts = number.split(" ")[0] in filter(_DIGITS.fullmatch, words)
-    return (not _same_number(node, words), not (starts or number.startswith(wanted)), not node.held, node.id)
+    return (
+        not _same_number(node, words),
+        not (starts or number.startswith(wanted)),
+        not phrase,
+        not node.held,
+        node.id,
+    )

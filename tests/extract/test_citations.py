@@ -14,7 +14,7 @@ Thực hiện Quyết định số 1690/QĐ-TTg ngày 26/12/2023 của Thủ tư
           Quyết định 1690/QĐ-TTg 2023-12-26
 
 Căn cứ Luật Đấu thầu số 22/2023/QH15;
-       [----------------------------]
+       [---------------------------]
        Luật 22/2023/QH15
 
 theo Kết luận số 682- KL/TU và Công văn số 1101 /UBND-KGVX
@@ -79,7 +79,7 @@ theo công văn số 09/HDTLMM/2025 và Công văn số 01-10/2025/CV-TKV
      Công văn 09/HDTLMM/2025       Công văn 01-10/2025/CV-TKV
 
 Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025; Bộ luật Dân sự năm 2015;
-       [---------------------------------]                           [--------------------]
+       [---------------------------------]                           [---------------------]
        Luật 72/2025/QH15 2025-06-16                                  Bộ luật 91/2015/QH13 2015
 
 theo Luật Thi đua, khen thưởng và Luật Phí và lệ phí được Quốc hội thông qua
@@ -110,7 +110,7 @@ Nghị quyết số 57-NQ/TW ngày 22/12/2024; theo Nghị quyết 57 và Quyế
 Nghị quyết 57-NQ/TW 2024-12-22               Nghị quyết 57-NQ/TW 2024-12-22
 
 Quyết định số 06/QĐ-TTg ngày 06/01/2022 (sau đây gọi tắt là Đề án 06); triển khai Đề án 06
-[---------------------]                                     [-------]             [-------]
+[---------------------]                                     [------]              [------]
 Quyết định 06/QĐ-TTg 2022-01-06                             Quyết định 06/QĐ-TTg 2022-01-06
                                                                                   Quyết định 06/QĐ-TTg 2022-01-06
 """)
@@ -118,7 +118,6 @@ Quyết định 06/QĐ-TTg 2022-01-06                             Quyết địn
 NO_REFERENCE = """
 Lưu: VT, KGVX, Nam(2b).
 theo mẫu số 01/TB-BSTT-NNT và mẫu 03/NDAN
-hợp đồng số 12/2024/HĐKT ngày 01/02/2024
 giấy phép số 123/GP-UBND
 trực 24/7, sinh ngày 01/01 năm nay, 1/2 số hộ
 pháp luật về đất đai và pháp luật đầu tư công
