@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extract.agency_names import Named, NameReader, Setting
+from extract.agency_names import Named, NameReader
+from extract.agency_places import Setting
 from extract.agency_roles import Roles
 from extract.folding import Folded, fold
 from extract.hits import AgencyHit

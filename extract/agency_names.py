@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract import agency_patterns as shape
+from extract.agency_places import PlaceReader, Setting, Suffix, committee_of, one_line
 from extract.folding import Folded
 from extract.organs import Organ, expansions, field_pattern, fields, foreign
-from extract.places import Province, province_of
+from extract.places import province_of
 from extract.scanner import Hit
 
 _OWNERS = ("ministry", "local", "department", "prefix", "central")
@@ -25,28 +26,6 @@ _MANY = ("các ", "mỗi ", "từng ")
 _DEEPEST = 4
 
 
-class Setting(NamedTuple):
-    """What completes names in a document.
-
-    province: of the document's issuer, None for central organs; issuer: its full name; locality: the district or
-    commune of an issuer below the province (``xã Tân Hưng``).
-    """
-
-    province: Province | None = None
-    issuer: str | None = None
-    locality: str | None = None
-
-    @property
-    def ministry(self) -> str | None:
-        """The issuer where it is a ministry."""
-        return self.issuer if self.issuer and self.issuer.startswith("Bộ ") else None
-
-    @property
-    def governs(self) -> bool:
-        """The issuer is an organ of a place, and not a branch of a central one (`Thuế tỉnh Vĩnh Long`)."""
-        return self.province is not None and not (self.issuer or "").startswith(("Thuế", "Cục", "Chi cục"))
-
-
 class Named(NamedTuple):
     """An agency read from the text at folded offsets; organ: what opened it."""
 
@@ -55,18 +34,6 @@ class Named(NamedTuple):
     name: str
     group: bool
     organ: Organ
-
-
-class Suffix(NamedTuple):
-    """The place after an organ: its end, how it ends the name (None: the words tell no one place), and a group."""
-
-    end: int
-    phrase: str | None
-    group: bool
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split())
 
 
 @lru_cache(maxsize=16384)
@@ -82,6 +49,7 @@ class NameReader:
     def __init__(self, folded: Folded, hits: Sequence[Hit[Organ]], setting: Setting) -> None:
         self.text, self.flat = folded.text, folded.flat
         self.setting = setting
+        self.places = PlaceReader(folded, setting)
         self.at = {hit.start: hit for hit in hits}
 
     def read(self, hit: Hit[Organ], depth: int = 0) -> list[Named]:
@@ -110,7 +78,7 @@ class NameReader:
         if organ.exact is None:
             plural = organ.kind in ("ministries", "departments") or (organ.kind == "office" and " " in flat[start:end])
             return plural or self.text[start].isupper()
-        words = _words(self.text[start:end])
+        words = one_line(self.text[start:end])
         one = " " not in words
         if one and flat[end : end + 1] in ("-", "/") and flat[end + 1 : end + 2].isalnum() and words.isupper():
             return False
@@ -145,8 +113,8 @@ class NameReader:
         if match := shape.TERM.match(flat, end):
             return [named._replace(end=match.end())]
         if match := shape.AREA.match(flat, end):
-            return [named._replace(end=match.end(), name=f"{name} {_words(self.text[end : match.end()])}")]
-        if name in _WITH_BRANCHES and (suffix := self.suffix(end)):
+            return [named._replace(end=match.end(), name=f"{name} {one_line(self.text[end : match.end()])}")]
+        if name in _WITH_BRANCHES and (suffix := self.places.suffix(end)):
             return [Named(start, suffix.end, f"{name} {suffix.phrase}" if suffix.phrase else name, suffix.group, organ)]
         return [named]
 
@@ -175,7 +143,7 @@ class NameReader:
             while at < len(text) and text[at] in " \n":
                 at += 1
             match = field_pattern().match(text, at)
-            field = fields().get(words := _words(match.group())) or fields().get(words.lower()) if match else None
+            field = fields().get(words := one_line(match.group())) or fields().get(words.lower()) if match else None
             if match is None or field is None or not (field.department if departments else field.ministry):
                 break
             place = f" {province.phrase}" if departments and province else ""
@@ -195,28 +163,22 @@ class NameReader:
         if (match := shape.LIST_OF_PROVINCES.match(self.flat, end)) and (found := self._of_provinces(hit, match)):
             return found
         plural = self._plural(start)
-        suffix = self.suffix(end)
+        suffix = self.places.suffix(end)
         if suffix is None and organ.kind == "local":
             suffix = self._shared_suffix(end)
         if suffix is None:
             if not organ.bare:
                 return []
-            suffix = Suffix(end, self._own_place(organ), False)
+            suffix = Suffix(end, self.places.own(commune=organ.kind == "local"), False)
         tail = max(end, suffix.end)
         if suffix.group or suffix.phrase is None:
             return [Named(start, tail, organ.name, True, organ)]
         if organ.kind == "party":
-            name, group = _committee(organ.name, suffix.phrase)
+            name, group = committee_of(organ.name, suffix.phrase)
             return [Named(start, tail, name, plural or group, organ)]
         if match := shape.TERM.match(self.flat, tail):
             tail = match.end()
         return [Named(start, tail, f"{organ.name} {suffix.phrase}", plural, organ)]
-
-    def _own_place(self, organ: Organ) -> str | None:
-        setting = self.setting
-        if setting.locality and organ.kind == "local":
-            return setting.locality
-        return setting.province.phrase if setting.province else None
 
     def _of_provinces(self, hit: Hit[Organ], match: re.Match[str]) -> list[Named]:
         """`UBND các tỉnh: Gia Lai, Đắk Lắk`: one agency a province, each at the province's name."""
@@ -231,39 +193,6 @@ class NameReader:
                 found.append(Named(place.start(), place.end(), name, False, organ))
         return found
 
-    def suffix(self, end: int) -> Suffix | None:
-        """The place that stands after an organ that ends at `end`; None where none does."""
-        flat, text = self.flat, self.text
-        if not flat.startswith(" ", end):
-            return None
-        if match := shape.GROUP.match(flat, end):
-            return Suffix(match.end(), None, True)
-        if match := shape.PLACE.match(flat, end):
-            level = "thành phố" if match["level"] == "tp" else match["level"]
-            if match["province"] and text[match.start("province")].isupper():
-                province = province_of(match["province"])
-                return Suffix(match.end(), f"{level} {province.name if province else match['province']}", False)
-            end = match.end("level")
-            if match["level"] == "tp" and flat.startswith(".", end):
-                end += 1
-            if level != "tỉnh" and (run := shape.NAME.match(text, end)) and not text[end + 1 : run.end()].isupper():
-                return Suffix(run.end(), f"{level} {_words(run.group())}", False)
-            return Suffix(end, self._bare_level(level), False)
-        if (match := shape.DIRECT.match(flat, end)) and text[match.start("province")].isupper():
-            province = province_of(match["province"])
-            return Suffix(match.end(), province.phrase, False) if province else None
-        return None
-
-    def _bare_level(self, level: str) -> str | None:
-        """The place that `tỉnh`, `thành phố`, `xã` alone mean: the document's own."""
-        setting = self.setting
-        if setting.locality and setting.locality.startswith(level + " "):
-            return setting.locality
-        province = setting.province
-        if province and (level == "tỉnh" or (level == "thành phố" and province.kind == level)):
-            return province.phrase
-        return None
-
     def _shared_suffix(self, end: int) -> Suffix | None:
         """`HĐND, UBND các tỉnh`: organs in a row have the place after the last; it does not lengthen the span."""
         for _ in range(_DEEPEST):
@@ -271,7 +200,7 @@ class NameReader:
             following = self.at.get(match.end()) if match and match.end() > end else None
             if following is None or following.entry.kind != "local" or not following.entry.bare:
                 return None
-            if suffix := self.suffix(following.end):
+            if suffix := self.places.suffix(following.end):
                 return suffix._replace(end=0)
             end = following.end
         return None
@@ -383,12 +312,12 @@ class NameReader:
                 return []
             name = f"{organ.name} {_official(self.text[match.start() : end].strip())}"
             if area := shape.AREA.match(self.flat, end):
-                name += " " + _words(self.text[end : area.end()])
+                name += " " + one_line(self.text[end : area.end()])
                 end = area.end()
         if self._is_part(start):
             return []
         plural = self._plural(start)
-        if suffix := self.suffix(end):
+        if suffix := self.places.suffix(end):
             if suffix.group or suffix.phrase is None:
                 return [Named(start, suffix.end, name, True, organ)]
             return [Named(start, suffix.end, f"{name} {suffix.phrase}", plural, organ)]
@@ -431,15 +360,6 @@ class NameReader:
 def _below(office: str, name: str) -> str:
     """The rest of a name under an office that says its start: `Chánh Văn phòng` of `Văn phòng UBND`."""
     return name.removeprefix("Văn phòng ") if office.endswith("Văn phòng") else name
-
-
-def _committee(name: str, phrase: str) -> tuple[str, bool]:
-    """`Tỉnh ủy` of `tỉnh Hưng Yên` -> `Tỉnh ủy Hưng Yên`; whether the words name no one committee."""
-    level, _, place = phrase.partition(" ")
-    if phrase.startswith("thành phố "):
-        place = phrase.removeprefix("thành phố ")
-        return f"{name.replace('Tỉnh ủy', 'Thành ủy') if province_of(place) else name} {place}", False
-    return f"{name} {place}", level == "tỉnh" and "Thành ủy" in name
 
 
 def _is_no_name(head: str, tail: str) -> bool:

@@ -62,7 +62,8 @@ OWNER = re.compile(r"(?:,| -|-)? |-| của ")
 BARE_MINISTRY = re.compile(r" bộ(?= ?[,;.)(:\n]| [^\W\d]| -|$)")
 PARENT = re.compile(r"(?:(?P<weak>,) ?| ?- ?| ?\(| thuộc | của | trực thuộc | )(?=\w)")
 PART_OF_A_NAME = re.compile(
-    r"(?:cổng (?:thông tin điện tử|ttđt)|website|trang (?:thông tin điện tử|tin điện tử|ttđt)|trụ sở|công báo)(?: của)? $"
+    r"(?:cổng (?:thông tin điện tử|ttđt)|website|trang (?:thông tin điện tử|tin điện tử|ttđt)|trụ sở|công báo)"
+    r"(?: của)? $"
 )
 """Before an organ that is part of another name: `Cổng Thông tin điện tử Chính phủ`."""
 
@@ -99,7 +100,8 @@ _STEERING_WORD = rf" (?!(?:{_STEERING_STOPS})\b)[^\W_][\w&]*"
 _ONE_MORE = r"(?: [^\W\d_]+){1,5}"
 STEERING_TAIL = re.compile(
     r"(?: của (?:chính phủ|thủ tướng chính phủ))?(?: (?:quốc gia|trung ương|cấp cao|liên ngành|nhà nước))?"
-    r"(?: (?:về|các|thực hiện|phòng thủ|phòng, chống|triển khai|xây dựng|cải cách|chuyển đổi|chương trình|tổng điều tra)"
+    r"(?: (?:về|các|thực hiện|phòng thủ|phòng, chống|triển khai|xây dựng|cải cách|chuyển đổi|chương trình"
+    r"|tổng điều tra)"
     rf"(?:{_STEERING_WORD}(?:,(?= chống|{_ONE_MORE},? và |{_ONE_MORE},{_ONE_MORE} và ))?){{0,26}})?"
 )
 """What a steering committee is about: `về chuyển đổi số`, `các Chương trình mục tiêu quốc gia`."""

@@ -31,7 +31,8 @@ _BEFORE_A_LIST = re.compile(
     r"|(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)\s(?:các )?(?:tỉnh|thành phố|tỉnh, thành phố)):?\s?$"
 )
 _HEADING = re.compile(
-    r"(?:^|\n)[ |#]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]) ?)(?:giao |đề nghị |trách nhiệm của |đối với )?(?:các )?$"
+    r"(?:^|\n)[ |#]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]) ?)"
+    r"(?:giao |đề nghị |trách nhiệm của |đối với )?(?:các )?$"
 )
 _HEADING_END = re.compile(r" ?(?::|[.;]?\s*\n[ |]*(?:[-+•]|[a-zđ]\)|\d{1,2}[.)])|\n(?=[A-ZĐÀ-Ỹa-z]))")
 _OPENS = re.compile(r"[,.;:|\n)\"] ?$")

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from extract.folding import Folded
 from extract.records import AgencyRole
 
-_HEADER = re.compile(r"\|(?P<cell>[^|]{0,60}?(?:chủ trì|thực hiện|phụ trách)[^|]{0,20})\|(?P<second>[^|]{0,60}?phối hợp[^|]{0,20})\|")
+_HEADER = re.compile(
+    r"\|(?P<cell>[^|]{0,60}?(?:chủ trì|thực hiện|phụ trách)[^|]{0,20})\|(?P<second>[^|]{0,60}?phối hợp[^|]{0,20})\|"
+)
 _LONGEST_CELL = 3000
 
 

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from extract.folding import Folded, new_tones
 from extract.vocabulary import alternatives, load_toml
 
-_RECIPIENTS = re.compile(r"(?:^|[\n|#]) ?nơi[ \n]nhận ?:?")
+_RECIPIENTS = re.compile(r"nơi[ \n]nhận ?:?")
 _ANNEX = re.compile(
-    r"\n[ |#\"]*(?:phụ[ \n]lục(?: (?:số )?[\divx]+)?[ .:]*(?=\n|\|)|phụ lục(?: (?:số )?[\divx]{1,4})\b|mẫu số \d|biểu mẫu|danh[ \n]mục\n|\(?(?:ban hành )?kèm theo )"
+    r"\n[ |#\"]*(?:phụ[ \n]lục(?: (?:số )?[\divx]+)?[ .:]*(?=\n|\|)|phụ lục(?: (?:số )?[\divx]{1,4})\b|mẫu số \d|biểu"
+    r" mẫu|danh[ \n]mục\n|\(?(?:ban hành )?kèm theo )"
 )
 _LAST_LINE = re.compile(r"\n[ |]*-? ?lưu ?:?[ \n][^\n]*")
 _NAME_WORD = r"[A-ZĐÀ-ÖØ-ÝĂÂÊÔƠƯẠ-Ỹ][^\W\d_]*\.?"
@@ -96,11 +97,13 @@ def _annex(folded: Folded, start: int) -> int:
 def _recipients(folded: Folded, start: int, annex: int) -> tuple[int, int]:
     """The list of recipients: to its line `Lưu`, else to its last item."""
     lower = folded.lower
-    match = _RECIPIENTS.search(lower, start)
-    if not match:
+    for match in _RECIPIENTS.finditer(lower, start):
+        begin = match.start()
+        if lower[max(0, begin - 8) : begin].rstrip(" #").endswith(("\n", "|")) or begin == 0:
+            break
+    else:
         return 0, 0
-    begin = match.start() + (not lower[match.start()].isalpha())
-    if annex < begin and not _own(folded, annex, begin):
+    if annex < begin and not _own(folded, start, annex, begin):
         return 0, 0
     if last := _LAST_LINE.search(lower, match.end(), match.end() + 4000):
         return begin, last.end()
@@ -114,9 +117,10 @@ def _recipients(folded: Folded, start: int, annex: int) -> tuple[int, int]:
     return begin, end
 
 
-def _own(folded: Folded, annex: int, begin: int) -> bool:
+def _own(folded: Folded, start: int, annex: int, begin: int) -> bool:
     """The words that look like an annex before the recipients are part of the body (`Phụ lục I` in a list)."""
-    return "./." in folded.text[max(annex, begin - 400) : begin]
+    closed = "./." in folded.text[max(annex, begin - 400) : begin]
+    return closed and not _signature_start().search(folded.text, start, annex)
 
 
 def _lines(folded: Folded, start: int, end: int) -> list[_Line]:
@@ -199,9 +203,7 @@ def _is_signer(words: str, offices: list[str]) -> bool:
 
 @cache
 def _family_names() -> frozenset[str]:
-    return frozenset(
-        "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương Đinh Lâm Phùng Mai Tô Hà Tạ Cao Châu Quách Thái La Lưu Lương Triệu Nông Hứa Kiều Chu Tống Âu Mạc Từ Doãn Ninh Y Rơ Ksor Siu Giàng Vừ Lò Cù Mạnh Văn".split()
-    )
+    return frozenset(load_toml("offices")["family_names"])
 
 
 def _signer_on(folded: Folded, lines: list[_Line], index: int) -> tuple[str | None, int]:

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from extract.agency_names import NameReader, Setting
+from extract.agency_names import NameReader
+from extract.agency_places import Setting
 from extract.folding import Folded
 from extract.foot import Foot
 from extract.headlines import Headlines, Line

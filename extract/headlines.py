@@ -154,14 +154,14 @@ class Headlines:
             if opened := _OPEN.match(self.text, at):
                 code = type_of_code("0" + normal_number(opened.group()).lstrip("._…"))
                 return NumberLine(None, start, opened.end(), named or code)
-        if match := _ENGLISH_SO.search(self.lower, 0, self.edge):
-            found = _NUMBERS[0].match(self.text, match.end())
-            if found:
-                number = normal_number(found.group())
-                for plain, marked in _MARKED_CODES:
-                    number = number.replace(plain, marked)
-                return NumberLine(number, match.start(), found.end(), type_of_code(number))
-        return None
+        english = _ENGLISH_SO.search(self.lower, 0, self.edge)
+        found = _NUMBERS[0].match(self.text, english.end()) if english else None
+        if english is None or found is None:
+            return None
+        number = normal_number(found.group())
+        for plain, marked in _MARKED_CODES:
+            number = number.replace(plain, marked)
+        return NumberLine(number, english.start(), found.end(), type_of_code(number))
 
     def _alone(self, match: re.Match[str]) -> bool:
         """Without a colon only a letterhead's own line is a number's: `Số 06-NQ/TU`, below or beside the motto."""
@@ -178,9 +178,11 @@ class Headlines:
                 return DateLine(found[0], start, found[1], self._town(start))
             if opened := _OPEN_DAY.match(flat, start):
                 return DateLine(iso_date(opened["year"], opened["month"]), start, opened.end(), self._town(start))
-        if match := _ENGLISH_DATE.search(flat, 0, self.edge):
-            return DateLine(iso_date(match[3], _MONTHS[match[1]], match[2]), match.start(), match.end(), None)
-        return None
+        english = _ENGLISH_DATE.search(flat, 0, self.edge)
+        if english is None:
+            return None
+        date = iso_date(english[3], _MONTHS[english[1]], english[2])
+        return DateLine(date, english.start(), english.end(), None)
 
     def _town(self, at: int) -> str | None:
         line = self.folded.flat[max(0, at - 40) : at].rstrip(" ,.")

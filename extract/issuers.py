@@ -70,7 +70,11 @@ def issuer_of(number: str, type: str | None, place: str | None) -> str | None:
         return None
     if match := _NUMBERED.match(segments[0] if len(segments) == 1 else segments[-1]):
         return _codes()[match[1]]
-    if segments[0] not in _types() or _letter_of_tax_department(segments) or (type == "Công văn" and segments[0] != "CV"):
+    if (
+        segments[0] not in _types()
+        or _letter_of_tax_department(segments)
+        or (type == "Công văn" and segments[0] != "CV")
+    ):
         return None if len(segments) < 2 else _issuer(segments[0], place)
     if segments[0] in _JOINT_TYPES:
         names = [_issuer(segment, place) for segment in segments[1:]]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.agency_names import Setting
+from extract.agency_places import Setting
 from extract.dates import match_date
 from extract.folding import Folded
 from extract.foot import Foot, read_foot

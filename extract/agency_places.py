@@ -1,0 +1,101 @@
+"""The place that completes an agency's name: as the text says it, else the document's own."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract import agency_patterns as shape
+from extract.folding import Folded
+from extract.places import Province, province_of
+
+
+class Setting(NamedTuple):
+    """What completes names in a document.
+
+    province: of the document's issuer, None for central organs; issuer: its full name; locality: the district or
+    commune of an issuer below the province (``xã Tân Hưng``).
+    """
+
+    province: Province | None = None
+    issuer: str | None = None
+    locality: str | None = None
+
+    @property
+    def ministry(self) -> str | None:
+        """The issuer where it is a ministry."""
+        return self.issuer if self.issuer and self.issuer.startswith("Bộ ") else None
+
+    @property
+    def governs(self) -> bool:
+        """The issuer is an organ of a place, and not a branch of a central one (`Thuế tỉnh Vĩnh Long`)."""
+        return self.province is not None and not (self.issuer or "").startswith(("Thuế", "Cục", "Chi cục"))
+
+
+class Suffix(NamedTuple):
+    """The place after an organ: its end, how it ends the name (None: the words tell no one place), and a group."""
+
+    end: int
+    phrase: str | None
+    group: bool
+
+
+class PlaceReader:
+    """Reads the places after organs in one text."""
+
+    def __init__(self, folded: Folded, setting: Setting) -> None:
+        self.text, self.flat = folded.text, folded.flat
+        self.setting = setting
+
+    def suffix(self, end: int) -> Suffix | None:
+        """The place that stands after an organ that ends at `end`; None where none does."""
+        flat, text = self.flat, self.text
+        if not flat.startswith(" ", end):
+            return None
+        if match := shape.GROUP.match(flat, end):
+            return Suffix(match.end(), None, True)
+        if match := shape.PLACE.match(flat, end):
+            level = "thành phố" if match["level"] == "tp" else match["level"]
+            if match["province"] and text[match.start("province")].isupper():
+                province = province_of(match["province"])
+                return Suffix(match.end(), f"{level} {province.name if province else match['province']}", False)
+            end = match.end("level")
+            if match["level"] == "tp" and flat.startswith(".", end):
+                end += 1
+            if level != "tỉnh" and (run := shape.NAME.match(text, end)) and not text[end + 1 : run.end()].isupper():
+                return Suffix(run.end(), f"{level} {one_line(run.group())}", False)
+            return Suffix(end, self._bare_level(level), False)
+        if (match := shape.DIRECT.match(flat, end)) and text[match.start("province")].isupper():
+            province = province_of(match["province"])
+            return Suffix(match.end(), province.phrase, False) if province else None
+        return None
+
+    def _bare_level(self, level: str) -> str | None:
+        """The place that `tỉnh`, `thành phố`, `xã` alone mean: the document's own."""
+        setting = self.setting
+        if setting.locality and setting.locality.startswith(level + " "):
+            return setting.locality
+        province = setting.province
+        if province and (level == "tỉnh" or (level == "thành phố" and province.kind == level)):
+            return province.phrase
+        return None
+
+    def own(self, *, commune: bool) -> str | None:
+        """The document's own place; commune: an organ that districts and communes have as well."""
+        setting = self.setting
+        if setting.locality and commune:
+            return setting.locality
+        return setting.province.phrase if setting.province else None
+
+
+def one_line(text: str) -> str:
+    """The words with single blanks between them."""
+    return " ".join(text.split())
+
+
+def committee_of(name: str, phrase: str) -> tuple[str, bool]:
+    """`Tỉnh ủy` of `tỉnh Hưng Yên` -> `Tỉnh ủy Hưng Yên`; whether the words name no one committee."""
+    level, _, place = phrase.partition(" ")
+    if phrase.startswith("thành phố "):
+        place = phrase.removeprefix("thành phố ")
+        return f"{name.replace('Tỉnh ủy', 'Thành ủy') if province_of(place) else name} {place}", False
+    return f"{name} {place}", level == "tỉnh" and "Thành ủy" in name
