@@ -1,0 +1,50 @@
+# make run: everything set up, the graph of the samples built, the app open on 127.0.0.1
+# make test: everything set up, all checks and tests run
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+FRONT_END := $(shell find views/frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+
+.PHONY: run test lint bench score clean
+
+run: $(VENV)/.graph
+	@$(BIN)/cancu app --port $(PORT) --no-open
+
+$(VENV)/.installed: pyproject.toml hatch_build.py $(FRONT_END)
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.graph: $(VENV)/.installed $(wildcard samples/*)
+	$(BIN)/cancu build samples
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	@touch $@
+
+# A browser for the tests: Debian's, where it is missing and may be installed.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq chromium; fi
+.PHONY: chromium
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+test: lint chromium
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.tested
+	$(BIN)/python benchmarks/extraction.py $(if $(TEXTS),$(TEXTS),$(wildcard samples/*.txt))
+
+score: $(VENV)/.tested
+	$(BIN)/python benchmarks/score.py
+
+clean:
+	rm -rf $(VENV) .venv-peers .cancu build dist views/frontend/node_modules views/frontend/dist tests/neo4j/target test-results
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
