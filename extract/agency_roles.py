@@ -34,7 +34,7 @@ _HEADING = re.compile(
     r"(?:^|\n)[ |#]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]) ?)"
     r"(?:giao |đề nghị |trách nhiệm của |đối với )?(?:các )?$"
 )
-_HEADING_END = re.compile(r" ?(?::|[.;]?\s*\n[ |]*(?:[-+•]|[a-zđ]\)|\d{1,2}[.)])|\n(?=[A-ZĐÀ-Ỹa-z]))")
+_HEADING_END = re.compile(r" ?(?::|[.;]?\s*\n[ |]*(?:[-+•]|[^\W_]))")
 _OPENS = re.compile(r"[,.;:|\n)\"] ?$")
 
 
@@ -131,7 +131,9 @@ class Roles:
             index = bisect_right(self.column_starts, start) - 1
             if index >= 0 and start < self.columns[index][1]:
                 return self.columns[index][2]
-        return "mention" if start < regions.body[0] else None
+        if start < regions.body[0]:
+            return self._own(one) or "mention"
+        return None
 
     def _own(self, one: Named) -> AgencyRole | None:
         """The issuer that acts in its own document."""

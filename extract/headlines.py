@@ -21,7 +21,9 @@ _BODY = re.compile(
     r"(?:^|[\n|])[ #|\"-]*(?:(?P<basis>căn[ \n]cứ\b|xét (?:đề nghị|tờ trình|thấy)|theo đề nghị)"
     r"|điều 1\b|chương i\b|phần thứ nhất|phần i\b|mục 1\b|i\. |1\. )"
 )
-_ADDRESS = re.compile(r"(?:^|[\n|])[ #|]*(?:kính[ \n]gửi ?:?|[^\n|]{0,60} điện ?:(?=[\s|]*\n))")
+_ADDRESS = re.compile(
+    r"(?:^|[\n|])[ #|]*(?:kính[ \n]gửi ?:?|(?:thủ[ \n]tướng|chủ[ \n]tịch|bộ[ \n]trưởng|ủy ban|ban )[^\n|]{0,60} điện ?:(?=[\s|]*\n))"
+)
 _MOTTO = re.compile(
     r"cộng\s*hòa\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|độc\s*lập\s*[-.]?\s*tự\s*do\s*[-.]?\s*hạnh\s*phúc"
     r"|đảng\s*cộng\s*sản\s*việt\s*nam"
@@ -123,6 +125,8 @@ class Headlines:
         limit = min(WINDOW, len(self.text))
         address = _ADDRESS.search(self.lower, 0, limit)
         body = _BODY.search(self.lower, 0, limit)
+        if address and body and body.start() < address.start():
+            address = None  # of a form that is attached, or quoted
         self.address = address.span() if address else None
         self.basis = body.start() if body and body["basis"] else None
         starts = [match.start() for match in (address, body) if match]

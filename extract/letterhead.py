@@ -28,7 +28,7 @@ _PASSED = re.compile(r"(?:quốc hội|ủy ban thường vụ|hội đồng nh�
 _BASIS = re.compile(r"(?:^|\n)[ |\"#-]*căn[ \n]cứ\b[^;]*?[;.]\n")
 _BASIS_WINDOW = 20000
 _ADDRESSEE_END = re.compile(
-    r"\n[\n|]|[.:]\n|(?:(?<=[\n|:])|^)[^\n]{1,38}[^,;\n-]\n(?=[A-ZĐÀ-Ỹ(])"
+    r"\n[\n|]|[.:]\n|(?<=\n)[^\n]{1,38}[^,;\n-]\n(?=[A-ZĐÀ-Ỹ(])"
     r"|\n(?=(?:Căn|Thực|Ngày|Trả|Theo|Để|Tiếp|Phúc|Triển|Qua|Hiện|Trong|Vừa|Bộ|Cục|Ủy|Uỷ|Sở)[ \n])"
 )
 _ITEM = re.compile(r"-[^-\n|][^\n]*(?:\n(?![-|]|[A-ZĐ][^\n]{60})[^\n]+)*[\n ]*")
@@ -54,7 +54,7 @@ def read_letterhead(folded: Folded, *, place: str | None = None, issued: str | N
     lines = Headlines(folded)
     decides = lines.decides() if lines.number is None and lines.type is None else None
     if not (lines.motto or lines.number or lines.type or lines.address or decides):
-        return Letterhead(Head(), _regions(folded, lines, Foot()), (), Setting())
+        return Letterhead(Head(), _no_parts(folded), (), Setting())
     foot = read_foot(folded, _body_start(lines))
     issuer = read_issuer(lines)
     type_name, number, date = _identity(folded, lines, decides)
@@ -136,6 +136,12 @@ def _passed(folded: Folded) -> str | None:
 def _body_start(lines: Headlines) -> int:
     ends = [line.end for line in (lines.number, lines.date) if line]
     return max([lines.edge if lines.basis is not None or lines.address else 0, *ends])
+
+
+def _no_parts(folded: Folded) -> Regions:
+    """A text that is no document (a report on one): all of it is body."""
+    none = (0, 0)
+    return Regions(none, none, none, (0, len(folded.text)), none, none)
 
 
 def _regions(folded: Folded, lines: Headlines, foot: Foot) -> Regions:
