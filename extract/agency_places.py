@@ -61,8 +61,12 @@ class PlaceReader:
             end = match.end("level")
             if match["level"] == "tp" and flat.startswith(".", end):
                 end += 1
-            if level != "tỉnh" and (run := shape.NAME.match(text, end)) and not text[end + 1 : run.end()].isupper():
-                return Suffix(run.end(), f"{level} {one_line(run.group())}", False)
+            if level != "tỉnh" and (run := shape.NAME.match(text, end)):
+                name = one_line(run.group())
+                if not name.isupper():
+                    return Suffix(run.end(), f"{level} {name}", False)
+                if text[run.end() : run.end() + 1] in ("", "\n") and text[end - 1].isupper():
+                    return Suffix(run.end(), f"{level} {name.title()}", False)
             return Suffix(end, self._bare_level(level), False)
         if (match := shape.DIRECT.match(flat, end)) and text[match.start("province")].isupper():
             province = province_of(match["province"])

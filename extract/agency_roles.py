@@ -51,7 +51,7 @@ def _with() -> re.Pattern[str]:
 
 @cache
 def _over() -> re.Pattern[str]:
-    return re.compile(rf";|(?:,|và)? (?:{_cues('coordinator', 'over')})(?!\w)")
+    return re.compile(rf";|(?:,|và)? (?:{_cues('coordinator', 'over')}|{_cues('lead', 'does')})(?!\w)")
 
 
 @cache

@@ -35,12 +35,16 @@ _ORGANS: dict[str, tuple[str, ...]] = {
 
 
 class Issuer(NamedTuple):
-    """name: full; province: of the issuer or of its town; locality: its district or commune; spans: folded."""
+    """name: full; province: of the issuer or of its town; locality: its district or commune; spans: folded.
+
+    certain: the vocabulary knows the organ; otherwise the name is what the lines say.
+    """
 
     name: str | None = None
     province: Province | None = None
     locality: str | None = None
     spans: tuple[tuple[int, int], ...] = ()
+    certain: bool = True
 
 
 def organ_of_office(name: str) -> str:
@@ -69,14 +73,15 @@ def read_issuer(head: Headlines) -> Issuer:
         block = []
     town = head.date.province if head.date else None
     province = _province(block) or _province(authority[:3]) or (province_of(town) if town else None)
-    name, locality, spans = _named(head, block, province) if block else (None, None, [])
+    found = _named(head, block, province) if block else Issuer()
+    name, spans = found.name, found.spans
     if authority:
-        deciding, _, more = _named(head, authority[:3], province)
-        spans = spans + more
-        name = name or (organ_of_office(deciding) if deciding else None)
+        deciding = _named(head, authority[:3], province)
+        spans += deciding.spans
+        name = name or (organ_of_office(deciding.name) if deciding.name else None)
     if province is None and name and (match := _province_end().search(name.lower())):
         province = province_of(match.group())
-    return Issuer(name, province, locality, tuple(spans))
+    return Issuer(name, province, found.locality, spans, found.certain)
 
 
 def acting_issuer(folded: Folded, start: int, foot: Foot, province: Province | None) -> str | None:
@@ -124,10 +129,8 @@ def _letterhead_end(head: Headlines) -> int:
     return head.motto[1] if head.motto else 0
 
 
-def _named(
-    head: Headlines, block: list[Line], province: Province | None
-) -> tuple[str | None, str | None, list[tuple[int, int]]]:
-    """The issuer that the lines name last, its district or commune, and its span."""
+def _named(head: Headlines, block: list[Line], province: Province | None) -> Issuer:
+    """The issuer that the lines name last."""
     folded, offsets = _joined(block)
     hits = list(scanner().find(folded.flat))
     reader = NameReader(folded, hits, Setting(province))
@@ -141,16 +144,17 @@ def _named(
     rest = folded.text[end:].strip(_EDGES)
     if len(rest.split()) > 1 and not re.search(r"\d", rest):
         start = folded.text.rindex(rest)
-        return _as_written(head.folded, rest), None, [(offsets[start], offsets[start + len(rest) - 1] + 1)]
+        span = offsets[start], offsets[start + len(rest) - 1] + 1
+        return Issuer(_as_written(head.folded, rest), province, None, (span,), certain=False)
     if not found:
-        return None, None, []
+        return Issuer()
     last = found[-1]
     joint = list(dict.fromkeys(one.name for one in found if one.organ.kind == "ministry"))
     name = " - ".join(joint) if len(joint) > 1 and joint[-1] == last.name else last.name
     match = _LOCALITY.search(name)
     place = match["place"] if match else None
     locality = place if place and province_of(place.removeprefix("thành phố ")) is None else None
-    return name, locality, [(offsets[last.start], offsets[last.end - 1] + 1)]
+    return Issuer(name, province, locality, ((offsets[last.start], offsets[last.end - 1] + 1),))
 
 
 def _as_written(folded: Folded, capitals: str) -> str:

@@ -22,7 +22,8 @@ _BODY = re.compile(
     r"|điều 1\b|chương i\b|phần thứ nhất|phần i\b|mục 1\b|i\. |1\. )"
 )
 _ADDRESS = re.compile(
-    r"(?:^|[\n|])[ #|]*(?:kính[ \n]gửi ?:?|(?:thủ[ \n]tướng|chủ[ \n]tịch|bộ[ \n]trưởng|ủy ban|ban )[^\n|]{0,60} điện ?:(?=[\s|]*\n))"
+    r"(?:^|[\n|])[ #|]*(?:kính[ \n]gửi ?:?"
+    r"|(?:thủ[ \n]tướng|chủ[ \n]tịch|bộ[ \n]trưởng|ủy ban|ban )[^\n|]{0,60} điện ?:(?=[\s|]*\n))"
 )
 _MOTTO = re.compile(
     r"cộng\s*hòa\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|độc\s*lập\s*[-.]?\s*tự\s*do\s*[-.]?\s*hạnh\s*phúc"

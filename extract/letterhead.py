@@ -105,11 +105,13 @@ def _issuer_name(
     type_name: str | None,
     place: str | None,
 ) -> str | None:
-    if issuer.name:
+    if issuer.name and issuer.certain:
         return issuer.name
     known = issuer.province.name if issuer.province else place
     coded = issuer_of(number, type_name, known) if number else None
-    return coded or acting_issuer(folded, _body_start(lines), foot, province_of(known) if known else None)
+    return (
+        coded or issuer.name or acting_issuer(folded, _body_start(lines), foot, province_of(known) if known else None)
+    )
 
 
 def _attached(folded: Folded, wanted: str | None) -> tuple[str, str, str | None] | None:

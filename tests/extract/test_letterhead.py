@@ -1,0 +1,346 @@
+"""Letterheads and feet as they occur -> what the document says of itself."""
+
+import pytest
+
+from extract.folding import fold
+from extract.letterhead import read_letterhead
+
+CASES = {
+    "province, two columns as a table": (
+        """|
+**ỦY BAN NHÂN DÂN**
+TỈNH PHÚ THỌ
+-------
+|
+**CỘNG HÒA XÃ HỘI CHỦ
+NGHĨA VIỆT NAM**
+Độc lập - Tự do - Hạnh phúc
+---------------
+|
+|
+Số: 1234/QĐ-UBND
+|
+*Phú Thọ, ngày 05
+tháng 3 năm 2025*
+|
+**QUYẾT ĐỊNH**
+VỀ VIỆC THÀNH LẬP
+TỔ CÔNG TÁC
+**CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH**
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/02/2025;
+Điều 1. Thành lập Tổ công tác./.
+|
+Nơi nhận:
+- Như Điều 3;
+- Lưu: VT.
+|
+**KT. CHỦ TỊCH**
+PHÓ CHỦ TỊCH
+Nguyễn Thanh
+Hải
+|
+""",
+        {
+            "type": "Quyết định",
+            "number": "1234/QĐ-UBND",
+            "date": "2025-03-05",
+            "issuer": "Ủy ban nhân dân tỉnh Phú Thọ",
+            "place": "Phú Thọ",
+            "subject": "VỀ VIỆC THÀNH LẬP TỔ CÔNG TÁC",
+            "signer": "Nguyễn Thanh Hải",
+            "signer_office": "Phó Chủ tịch",
+            "signed_for": "KT. CHỦ TỊCH",
+        },
+    ),
+    "columns mixed line by line": (
+        """CÔNG BÁO TP.HCM/Số 199+200/Ngày 01-7-2026
+ỦY BAN NHÂN DÂN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+THÀNH PHỐ ĐÀ NẴNG
+Độc lập - Tự do - Hạnh phúc
+Số: 44/2025/QĐ-UBND
+Đà Nẵng, ngày 9 tháng 10 năm 2025
+QUYẾT ĐỊNH
+Ban hành Quy định về phân cấp quản lý
+Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;
+""",
+        {
+            "type": "Quyết định",
+            "number": "44/2025/QĐ-UBND",
+            "date": "2025-10-09",
+            "issuer": "Ủy ban nhân dân thành phố Đà Nẵng",
+            "subject": "Ban hành Quy định về phân cấp quản lý",
+        },
+    ),
+    "Party committee of a province": (
+        """TỈNH ỦY NGHỆ AN
+*
+Số 12-CTr/TU
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+
+Nghệ An, ngày 15 tháng 6 năm 2024
+
+CHƯƠNG TRÌNH HÀNH ĐỘNG
+thực hiện Nghị quyết số 41-NQ/TW của Bộ Chính trị
+-----
+Thực hiện Nghị quyết số 41-NQ/TW, Ban Thường vụ Tỉnh ủy ban hành Chương trình hành động như sau.
+
+Nơi nhận:
+- Ban Bí thư Trung ương Đảng,
+- Lưu Văn phòng Tỉnh ủy.
+
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ THƯỜNG TRỰC
+
+(đã ký)
+
+Hoàng Nghĩa Hiếu
+""",
+        {
+            "type": "Chương trình hành động",
+            "number": "12-CTr/TU",
+            "date": "2024-06-15",
+            "issuer": "Tỉnh ủy Nghệ An",
+            "place": "Nghệ An",
+            "signer": "Hoàng Nghĩa Hiếu",
+            "signed_for": "T/M BAN THƯỜNG VỤ",
+        },
+    ),
+    "department under its committee, letter in small letters": (
+        """UBND TỈNH BẮC NINH
+SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 812/snnmt-vp
+V/v phòng, chống dịch tả lợn
+Châu Phi
+Bắc Ninh, ngày 03/7/2025
+
+Kính gửi: Ủy ban nhân dân các xã, phường.
+
+Nội dung./.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+
+KT. GIÁM ĐỐC
+PHÓ GIÁM ĐỐC
+Lê Bá Thành
+""",
+        {
+            "type": "Công văn",
+            "number": "812/SNNMT-VP",
+            "date": "2025-07-03",
+            "issuer": "Sở Nông nghiệp và Môi trường tỉnh Bắc Ninh",
+            "subject": "V/v phòng, chống dịch tả lợn Châu Phi",
+            "signer": "Lê Bá Thành",
+        },
+    ),
+    "unit of a ministry with a name of its own": (
+        """BỘ Y TẾ
+CỤC QUẢN LÝ DƯỢC
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 3012/QLD-ĐK
+Hà Nội, ngày 30 tháng 9 năm 2025
+Kính gửi: Các cơ sở đăng ký thuốc
+Cục Quản lý Dược thông báo như sau.
+TUQ. CỤC TRƯỞNG
+TRƯỞNG PHÒNG ĐĂNG KÝ THUỐC
+Nguyễn Văn Lợi
+""",
+        {
+            "type": "Công văn",
+            "number": "3012/QLD-ĐK",
+            "issuer": "Cục Quản lý Dược",
+            "place": None,
+            "signer": "Nguyễn Văn Lợi",
+        },
+    ),
+    "commune": (
+        """ỦY BAN NHÂN DÂN
+XÃ TÂN HƯNG
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 15/KH-UBND
+Tân Hưng, ngày 12 tháng 8 năm 2025
+KẾ HOẠCH
+Triển khai chuyển đổi số năm 2025
+Căn cứ Kế hoạch số 74/KH-UBND của UBND tỉnh;
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Trần Văn Bình
+""",
+        {
+            "type": "Kế hoạch",
+            "number": "15/KH-UBND",
+            "issuer": "Ủy ban nhân dân xã Tân Hưng",
+            "signer": "Trần Văn Bình",
+        },
+    ),
+    "joint circular of two ministries": (
+        """BỘ TÀI CHÍNH - BỘ NỘI VỤ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 12/2012/TTLT-BTC-BNV
+Hà Nội, ngày 20 tháng 01 năm 2012
+THÔNG TƯ LIÊN TỊCH
+Hướng dẫn chế độ phụ cấp
+Căn cứ Nghị định số 178/2007/NĐ-CP;
+""",
+        {
+            "type": "Thông tư liên tịch",
+            "number": "12/2012/TTLT-BTC-BNV",
+            "issuer": "Bộ Tài chính - Bộ Nội vụ",
+            "date": "2012-01-20",
+        },
+    ),
+    "law, number with its type, date in the last sentence": (
+        """QUỐC HỘI
+
+Luật số: 31/2024/QH15
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+LUẬT
+ĐẤT ĐAI
+
+Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;
+
+Luật này được Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XV, kỳ họp bất thường lần thứ 5 thông qua ngày 18 tháng 01 năm 2024.
+
+CHỦ TỊCH QUỐC HỘI
+
+(Đã ký)
+
+Vương Đình Huệ
+""",
+        {
+            "type": "Luật",
+            "number": "31/2024/QH15",
+            "date": "2024-01-18",
+            "issuer": "Quốc hội",
+            "subject": "ĐẤT ĐAI",
+            "signer": "Vương Đình Huệ",
+            "signer_office": "Chủ tịch Quốc hội",
+        },
+    ),
+    "draft with open number and date": (
+        """ỦY BAN NHÂN DÂN
+TỈNH HẢI DƯƠNG
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số:    /UBND-VP
+Hải Dương, ngày    tháng 01 năm 2024
+Kính gửi: Các sở, ngành.
+""",
+        {"type": "Công văn", "number": None, "date": "2024-01", "issuer": "Ủy ban nhân dân tỉnh Hải Dương"},
+    ),
+    "supreme court": (
+        """TÒA ÁN NHÂN DÂN TỐI CAO
+HỘI ĐỒNG THẨM PHÁN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 01/2020/NQ-HĐTP
+Hà Nội, ngày 05 tháng 3 năm 2020
+NGHỊ QUYẾT
+Hướng dẫn áp dụng một số quy định
+Căn cứ Luật Tổ chức Tòa án nhân dân ngày 24 tháng 11 năm 2014;
+TM. HỘI ĐỒNG THẨM PHÁN
+CHÁNH ÁN
+Nguyễn Hòa Bình
+""",
+        {
+            "type": "Nghị quyết",
+            "number": "01/2020/NQ-HĐTP",
+            "issuer": "Hội đồng Thẩm phán Tòa án nhân dân tối cao",
+            "signer": "Nguyễn Hòa Bình",
+        },
+    ),
+    "ranks before the name": (
+        """BỘ QUỐC PHÒNG
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 95/2025/TT-BQP
+Hà Nội, ngày 28 tháng 8 năm 2025
+THÔNG TƯ
+Quy định về tuyển quân
+Căn cứ Luật Nghĩa vụ quân sự;
+Nơi nhận:
+- Thủ tướng Chính phủ;
+- Lưu: VT.
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+Thượng tướng Võ Minh Lương
+""",
+        {"issuer": "Bộ Quốc phòng", "signer": "Võ Minh Lương", "signer_office": "Thứ trưởng"},
+    ),
+    "general department of a union": (
+        """TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 5500/QĐ-TLĐ
+Hà Nội, ngày 12 tháng 1 năm 2025
+QUYẾT ĐỊNH
+Về việc ban hành Quy chế
+ĐOÀN CHỦ TỊCH TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM
+Căn cứ Luật Công đoàn;
+TM. ĐOÀN CHỦ TỊCH
+CHỦ TỊCH
+Nguyễn Đình Khang
+""",
+        {"issuer": "Tổng Liên đoàn Lao động Việt Nam", "signer": "Nguyễn Đình Khang", "number": "5500/QĐ-TLĐ"},
+    ),
+    "steering committee of a city, place of a Party body": (
+        """ĐẢNG BỘ THÀNH PHỐ HÀ NỘI
+BAN TỔ CHỨC
+*
+Số 45-HD/BTCTU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hà Nội, ngày 2 tháng 4 năm 2025
+HƯỚNG DẪN
+công tác nhân sự
+Căn cứ Điều lệ Đảng;
+K/T TRƯỞNG BAN
+PHÓ TRƯỞNG BAN
+Vũ Hà
+""",
+        {"number": "45-HD/BTCTU", "type": "Hướng dẫn", "issuer": "Ban Tổ chức Thành ủy Hà Nội", "signer": "Vũ Hà"},
+    ),
+    "a report on a document is no document": (
+        """### Sửa đổi, bổ sung Nghị định 120/2020/NĐ-CP
+
+Chính phủ ban hành Nghị định số 283/2025/NĐ-CP ngày 31/10/2025 sửa đổi một số điều.
+Bộ Nội vụ có ý kiến như sau: ...
+""",
+        {"type": None, "number": None, "date": None, "issuer": None, "signer": None, "place": None},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_head(name: str) -> None:
+    text, expected = CASES[name]
+    head = read_letterhead(fold(text)).head
+    assert {field: getattr(head, field) for field in expected} == expected
+
+
+def test_what_the_caller_knows_only_fills_what_the_text_leaves_open() -> None:
+    text = "Kính gửi: Các sở, ban, ngành.\nThực hiện Kế hoạch, Sở Y tế báo cáo./.\n"
+    head = read_letterhead(fold(text), place="Sơn La", issued="2025-05-06").head
+    assert (head.type, head.date) == ("Công văn", "2025-05-06")
+    text = CASES["province, two columns as a table"][0]
+    head = read_letterhead(fold(text), place="Sơn La", issued="2020-05-06").head
+    assert (head.place, head.date) == ("Phú Thọ", "2025-03-05")
+
+
+def test_parts() -> None:
+    text = CASES["department under its committee, letter in small letters"][0]
+    folded = fold(text)
+    regions = read_letterhead(folded).regions
+    assert folded.text[slice(*regions.addressees)].strip() == "Ủy ban nhân dân các xã, phường."
+    assert folded.text[slice(*regions.body)].strip() == "Nội dung./."
+    assert folded.text[slice(*regions.recipients)].startswith("Nơi nhận:")
+    assert folded.text[slice(*regions.recipients)].endswith("Lưu: VT.")
+    assert folded.text[slice(*regions.signature)].split("\n") == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Bá Thành"]
