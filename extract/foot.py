@@ -71,17 +71,17 @@ def read_foot(folded: Folded, start: int) -> Foot:
     annex = _annex(folded, start)
     recipients = _recipients(folded, start, annex)
     if recipients == (0, 0) and annex < len(folded.text):
-        signature = _signature(folded, max(start, annex - _REACH), annex)
+        signature = read_signature(folded, max(start, annex - _REACH), annex)
         if signature.signer is None:
             signature = _unlisted(folded, start, annex)
         return signature
     if recipients == (0, 0):
         return _unlisted(folded, start, annex)
     annex = _annex(folded, recipients[1])
-    after = _signature(folded, recipients[1], min(annex, recipients[1] + _REACH))
+    after = read_signature(folded, recipients[1], min(annex, recipients[1] + _REACH))
     if after.signer is None:
-        inside = _signature(folded, recipients[0], min(annex, recipients[1] + _REACH))
-        before = _signature(folded, max(start, recipients[0] - 500), recipients[0])
+        inside = read_signature(folded, recipients[0], min(annex, recipients[1] + _REACH))
+        before = read_signature(folded, max(start, recipients[0] - 500), recipients[0])
         after = inside if inside.signer else before
     if after.signature[0] > recipients[0] and after.signature[0] < recipients[1]:
         recipients = recipients[0], after.signature[0]
@@ -152,7 +152,7 @@ def _is_capital(words: str) -> bool:
     return len(letters) > 3 and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
 
 
-def _signature(folded: Folded, start: int, end: int) -> Foot:
+def read_signature(folded: Folded, start: int, end: int) -> Foot:
     """The signature between two offsets: offices in capitals one under the other, then a name."""
     lines = _lines(folded, start, end)
     for index, line in enumerate(lines):
@@ -173,7 +173,7 @@ def _signed(folded: Folded, lines: list[_Line]) -> Foot | None:
         if not bare or bare in _unshown() or _STAMP.match(bare):
             continue
         if _opens_signature(words) or (offices and words.isupper() and not _is_signer(words, offices)):
-            if _starts_line(words) or not offices:
+            if not offices or (_starts_line(words) and not _goes_on(offices[-1], words)):
                 offices.append(words)
             else:
                 offices[-1] += " " + words
@@ -188,6 +188,13 @@ def _signed(folded: Folded, lines: list[_Line]) -> Foot | None:
 
 def _starts_line(words: str) -> bool:
     return bool(_signs_for().match(words) or _offices().match(new_tones(words.lower())))
+
+
+def _goes_on(before: str, words: str) -> bool:
+    """Whether a soft break cuts an office: `TL. CỤC⏎TRƯỞNG`."""
+    alone = new_tones(_signs_for().sub("", before, count=1).lower().strip(_CLEAN))
+    whole = new_tones(f"{alone} {words.lower()}")
+    return not _offices().match(alone) and bool(_offices().match(whole))
 
 
 def _is_signer(words: str, offices: list[str]) -> bool:
@@ -257,12 +264,12 @@ def _unlisted(folded: Folded, start: int, annex: int) -> Foot:
     found = Foot()
     text = folded.text
     for match in _signature_start().finditer(text, start, annex):
-        candidate = _signature(folded, max(start, match.start() - 200), min(annex, match.end() + 400))
+        candidate = read_signature(folded, max(start, match.start() - 200), min(annex, match.end() + 400))
         if candidate.signer:
             return candidate
     closing = max(text.rfind("./.", start, annex), folded.lower.rfind("thông qua ngày", start, annex))
     if closing >= 0:
-        found = _signature(folded, closing, min(annex, closing + 700))
+        found = read_signature(folded, closing, min(annex, closing + 700))
     if found.signer is None:
-        found = _signature(folded, max(start, annex - 400), annex)
+        found = read_signature(folded, max(start, annex - 400), annex)
     return found

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extract.agency_names import NameReader
 from extract.agency_places import Setting
-from extract.folding import Folded
+from extract.folding import Folded, fold
 from extract.foot import Foot
 from extract.headlines import Headlines, Line
 from extract.organs import scanner
@@ -58,6 +58,21 @@ def is_local(name: str | None) -> bool:
     return bool(name and _place_pattern().search(name.lower()))
 
 
+def province_in(name: str) -> Province | None:
+    """The province at the end of an agency's name."""
+    match = _province_end().search(name.lower())
+    return province_of(match.group()) if match else None
+
+
+def named_in(words: str) -> str | None:
+    """The organ that the words name first, or for which the office that they name acts."""
+    folded = fold(words)
+    hits = list(scanner().find(folded.flat))
+    reader = NameReader(folded, hits, Setting())
+    named = reader.read(hits[0]) if hits and hits[0].start < 2 else []
+    return organ_of_office(named[0].name) if named and not named[0].group else None
+
+
 def read_issuer(head: Headlines) -> Issuer:
     """The issuer that the letterhead names, else the organ that decides under the title."""
     stop = _letterhead_end(head)
@@ -79,8 +94,8 @@ def read_issuer(head: Headlines) -> Issuer:
         deciding = _named(head, authority[:3], province)
         spans += deciding.spans
         name = name or (organ_of_office(deciding.name) if deciding.name else None)
-    if province is None and name and (match := _province_end().search(name.lower())):
-        province = province_of(match.group())
+    if province is None and name:
+        province = province_in(name)
     return Issuer(name, province, found.locality, spans, found.certain)
 
 

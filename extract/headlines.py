@@ -33,7 +33,7 @@ _FURNITURE = re.compile(
     r"công báo[ /]|ký bởi|email|cơ quan ?:|thời gian ký|https?:|www\.|văn bản quy phạm|trang \d|page \d"
 )
 _SO = re.compile(
-    r"(?:^|[\n|]|[_-]{3})[ #|(]*(?P<type>[^\W\d][^\n\d:|]{0,30}? )?(?P<so>s[ốồổô](?: hiệu)?) ?(?P<colon>[:.;]*)"
+    r"(?:^|[\n|]|[_-]{3})[ #|(]*(?P<type>[^\W\d_][^\n\d:|]{0,30}? )?(?P<so>s[ốồổô](?: hiệu)?) ?(?P<colon>[:.;]*)"
     r"[ \n|]{0,4}(?=\d|[.…_]*[ \n.…_]{0,20}/|[.…_]{2,})"
 )
 _ENGLISH_SO = re.compile(r"(?:^|[\n|])[ #|]*no\. ?:?[ \n]{0,2}(?=\d)")

@@ -11,10 +11,11 @@ import re
 from typing import NamedTuple
 
 from extract.agency_places import Setting
+from extract.consolidation import Certification, read_certification
 from extract.dates import match_date
 from extract.folding import Folded
 from extract.foot import Foot, read_foot
-from extract.head_issuer import Issuer, acting_issuer, is_local, read_issuer
+from extract.head_issuer import Issuer, acting_issuer, is_local, named_in, province_in, read_issuer
 from extract.headlines import Headlines, type_names
 from extract.hits import Regions
 from extract.issuers import issuer_of, type_of_code
@@ -23,7 +24,8 @@ from extract.places import province_of
 from extract.records import Head
 
 _NUMBER = re.compile(NUMBER)
-_ATTACHED = re.compile(r"\( ?(?:ban hành )?kèm theo (?P<type>[^\W\d][^\d\n]{2,40}?) số ?:? ?(?=\d)")
+_ATTACHED = re.compile(r"\( ?(?:ban hành )?kèm theo (?P<type>[^\W\d][^\d]{2,40}?) số ?:? ?(?=\d)")
+_OF = re.compile(r"\s*của\s")
 _PASSED = re.compile(r"(?:quốc hội|ủy ban thường vụ|hội đồng nhân dân)[^.]{0,160}?thông qua ngày ")
 _BASIS = re.compile(r"(?:^|\n)[ |\"#-]*căn[ \n]cứ\b[^;]*?[;.]\n")
 _BASIS_WINDOW = 20000
@@ -53,18 +55,22 @@ def read_letterhead(folded: Folded, *, place: str | None = None, issued: str | N
     """
     lines = Headlines(folded)
     decides = lines.decides() if lines.number is None and lines.type is None else None
-    if not (lines.motto or lines.number or lines.type or lines.address or decides):
+    titled = lines.subject is not None and lines.lines[0].capital
+    if not (lines.motto or lines.number or lines.type or lines.address or decides or titled):
         return Letterhead(Head(), _no_parts(folded), (), Setting())
-    foot = read_foot(folded, _body_start(lines))
+    certified = read_certification(folded) if lines.number is None else None
+    foot = certified.foot if certified else read_foot(folded, _body_start(lines))
     issuer = read_issuer(lines)
-    type_name, number, date = _identity(folded, lines, decides)
-    date = date or _passed(folded) or issued
+    said = _said(folded, lines, decides, certified)
+    date = said.date or _passed(folded) or issued
     province = issuer.province or (province_of(place) if place else None)
-    name = _issuer_name(folded, lines, issuer, foot, number, type_name, place)
+    name = _issuer_name(folded, lines, issuer, foot, said, place)
     local = is_local(name)
+    if local and province is None and name:
+        province = province_in(name)
     head = Head(
-        type=type_name,
-        number=number,
+        type=said.type,
+        number=said.number,
         date=date,
         issuer=name,
         place=province.name if province and local else None,
@@ -77,53 +83,57 @@ def read_letterhead(folded: Folded, *, place: str | None = None, issued: str | N
     return Letterhead(head, _regions(folded, lines, foot), issuer.spans, setting)
 
 
-def _identity(folded: Folded, lines: Headlines, decides: str | None) -> tuple[str | None, str | None, str | None]:
-    """Type, number and date; where the head has no number line, as an annex repeats them."""
+class _Said(NamedTuple):
+    """What the text says of itself; by: the issuer that an annex names."""
+
+    type: str | None
+    number: str | None
+    date: str | None
+    by: str | None = None
+
+
+def _said(folded: Folded, lines: Headlines, decides: str | None, certified: Certification | None) -> _Said:
+    """Type, number and date; where the head has no number line, as the certification or an annex repeats them."""
+    if certified:
+        return _Said(type_of_code(certified.number), certified.number, certified.date)
     type_name = lines.type.type if lines.type else decides
-    number = lines.number.number if lines.number else None
     date = lines.date.date if lines.date else None
     if lines.number is None:
         attached = _attached(folded, type_name)
         if attached:
-            number, date = attached[0], date or attached[2]
-            type_name = type_name or attached[1]
-    coded = lines.number.type if lines.number else None
+            return attached._replace(type=type_name or attached.type, date=date or attached.date)
+        return _Said(type_name or ("Công văn" if lines.address else None), None, date)
+    number, coded = lines.number.number, lines.number.type
     # A consolidated text has the type line of the law that it consolidates.
     if coded == "Văn bản hợp nhất" or type_name is None:
-        type_name = coded or (type_of_code(number) if number else None) or type_name
-    if type_name is None and (lines.address or lines.number):
-        type_name = "Công văn"
-    return type_name, number, date
+        type_name = coded or type_name or "Công văn"
+    return _Said(type_name, number, date)
 
 
 def _issuer_name(
-    folded: Folded,
-    lines: Headlines,
-    issuer: Issuer,
-    foot: Foot,
-    number: str | None,
-    type_name: str | None,
-    place: str | None,
+    folded: Folded, lines: Headlines, issuer: Issuer, foot: Foot, said: _Said, place: str | None
 ) -> str | None:
     if issuer.name and issuer.certain:
         return issuer.name
     known = issuer.province.name if issuer.province else place
-    coded = issuer_of(number, type_name, known) if number else None
-    return (
-        coded or issuer.name or acting_issuer(folded, _body_start(lines), foot, province_of(known) if known else None)
-    )
+    coded = issuer_of(said.number, said.type, known) if said.number else None
+    if found := coded or said.by or issuer.name:
+        return found
+    return acting_issuer(folded, _body_start(lines), foot, province_of(known) if known else None)
 
 
-def _attached(folded: Folded, wanted: str | None) -> tuple[str, str, str | None] | None:
-    """Number, type and date as an annex repeats them: `(Kèm theo Hướng dẫn số 40-HD/... ngày ...)`."""
-    for match in _ATTACHED.finditer(folded.lower):
+def _attached(folded: Folded, wanted: str | None) -> _Said | None:
+    """What an annex repeats: `(Kèm theo Hướng dẫn số 40-HD/BTGDVTW ngày 27/11/2025 của Ban Tuyên giáo ...)`."""
+    for match in _ATTACHED.finditer(folded.flat):
         found = _NUMBER.match(folded.text, match.end())
         type_name = type_names().get(" ".join(match["type"].split()))
         if not found or type_name is None or (wanted or type_name) != type_name:
             continue
         at = folded.flat.find("ngày", found.end(), found.end() + 12)
         date = match_date(folded.flat, at) if at >= 0 else None
-        return normal_number(found.group()), type_name, date[0] if date else None
+        owner = _OF.match(folded.flat, date[1] if date else found.end())
+        by = named_in(folded.text[owner.end() : owner.end() + 160]) if owner else None
+        return _Said(type_name, normal_number(found.group()), date[0] if date else None, by)
     return None
 
 
