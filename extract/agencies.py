@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extract.agency_names import Named, NameReader
+from extract.agency_names import MANY, Named, NameReader
 from extract.agency_places import Setting
 from extract.agency_roles import Roles
 from extract.folding import Folded, fold
@@ -50,9 +50,18 @@ def _named(
             continue
         for one in reader.read(hit):
             if one.start >= end and not _within(one.start, starts, excluded):
-                found.append(one)
+                found.append(_with_plural(folded, one, end) if one.group else one)
                 end = one.end
     return found
+
+
+def _with_plural(folded: Folded, group: Named, after: int) -> Named:
+    """A group with the word before it that makes it one (`các UBND cấp xã`)."""
+    for word in MANY:
+        start = group.start - len(word)
+        if start >= after and folded.flat.startswith(word, start):
+            return group._replace(start=start)
+    return group
 
 
 def _within(offset: int, starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> bool:

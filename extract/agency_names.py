@@ -22,7 +22,8 @@ _OWNERS = ("ministry", "local", "department", "prefix", "central")
 _HAS_UNITS = ("Cục", "Vụ", "Thanh tra", "Trung tâm", "Viện", "Cơ quan", "Ban", "Chi cục", "Chi nhánh", "Phòng")
 _WITH_BRANCHES = ("Cục Thuế", "Cục Hải quan", "Kho bạc Nhà nước")
 _GOVERNMENT = ("Chính phủ", "Quốc hội", "Thủ tướng Chính phủ", "Phó Thủ tướng Chính phủ")
-_MANY = ("các ", "mỗi ", "từng ")
+MANY = ("các ", "mỗi ", "từng ")
+"""Words that make a group of the organ after them."""
 _DEEPEST = 4
 
 
@@ -92,7 +93,7 @@ class NameReader:
         )
 
     def _plural(self, start: int) -> bool:
-        return self.flat.endswith(_MANY, 0, start)
+        return self.flat.endswith(MANY, 0, start)
 
     # Organs of which there is one
 
@@ -125,7 +126,8 @@ class NameReader:
         inner = self.at.get(ministry.end + 2)
         units = self._unit(inner) if inner and inner.entry.kind in ("unit", "head") and self._fits(inner) else []
         if units and self.flat.startswith(")", units[0].end):
-            name = units[0].name.removesuffix(ministry.name).rstrip()
+            own = self.setting.ministry or ministry.name
+            name = units[0].name.removesuffix(ministry.name).removesuffix(own).rstrip()
             return ministry._replace(end=units[0].end + 1, name=f"{name} {ministry.name}")
         return ministry
 
@@ -218,6 +220,8 @@ class NameReader:
             return [Named(start, end, f"{organ.name} {_below(organ.name, whole[0].name)}", False, organ)]
         if organ.name.endswith("Văn phòng") and (named := self._of_own_ministry(hit)):
             return [named]
+        if organ.name == "Bộ trưởng" and self.setting.ministry and shape.ALONE.match(self.flat, end):
+            return [Named(start, end, f"Bộ trưởng {self.setting.ministry}", self._plural(start), organ)]
         if not self.flat.startswith(" ", end):
             return []
         at = end + 1

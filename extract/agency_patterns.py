@@ -51,11 +51,14 @@ TERM = re.compile(r",? khóa [ivx]+(?!\w)")
 AREA = re.compile(r" khu vực (?:[ivx]+|\d+)(?: - [^\W\d]\w*(?: [^\W\d]\w*)?)?(?!\w)")
 SHARED_OFFICE = re.compile(
     r"(?:,|,? và|/) ?(?:các )?(?:pct|p\.ct|phó chủ tịch|pcvp|phó cvp|phó chánh văn phòng|phó chánh vp|phó giám đốc|pgđ"
-    r"|tổng giám đốc)(?: thường trực)? "
+    r"|tổng giám đốc)(?: thường trực)? (?:\([^)]{0,12}\) )?"
 )
 """Between an office and the organ that it shares with the next: `CT, các PCT UBND tỉnh`."""
 
 SEPARATOR = re.compile(r"(?:,|;| và|,? và| &| -)? ?(?:(?:thường trực|tt|văn phòng|vp|vp\.) )?")
+ALONE = re.compile(r" ?[;(]")
+"""After an office in a list of recipients that needs no organ: `Bộ trưởng (để báo cáo);`."""
+
 LIST_STEP = re.compile(r"(?:,|;|,? và)? ")
 FIELD_STEP = re.compile(r"(?:,|;|,? và|/)?(?=[ \n])")
 OWNER = re.compile(r"(?:,| -|-)? |-| của ")

@@ -249,7 +249,10 @@ class Headlines:
             gap = "\n\n\n\n" in self.text[max(0, line.start - 6) : line.start]
             if (line.authority and not goes_on) or self.is_number(line) or line.dateline:
                 break
-            if (gap and taken and not line.capital) or len(taken) > 12:
+            closed = self.text[line.end : line.end + 1] in (".", ":", ";")
+            if taken and not line.capital and (gap or closed or taken[0].isupper()):
+                break
+            if len(taken) > 12:
                 break
             taken.append(line.words)
             self.subject_end = line.end
