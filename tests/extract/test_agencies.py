@@ -1,0 +1,167 @@
+"""Agencies: the brackets are the spans; under them the name (`~` stands for the words as written), a role, `group`."""
+
+# ruff: noqa: E501 - the tables show whole sentences
+
+import re
+
+import pytest
+
+from extract.agencies import complete_name, find_agencies
+from extract.folding import fold
+from extract.hits import AgencyHit
+from extract.letterhead import read_letterhead
+
+PROVINCE = """ỦY BAN NHÂN DÂN
+TỈNH SƠN LA
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 12/KH-UBND
+Sơn La, ngày 5 tháng 5 năm 2025
+KẾ HOẠCH
+Chuyển đổi số
+Căn cứ Luật Tổ chức chính quyền địa phương;
+
+"""
+MINISTRY = """BỘ NỘI VỤ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 12/BNV-CQĐP
+Hà Nội, ngày 5 tháng 5 năm 2025
+Kính gửi: Bộ Tài chính
+Căn cứ Luật Tổ chức chính quyền địa phương;
+
+"""
+COMMUNE = """ỦY BAN NHÂN DÂN
+XÃ TÂN HƯNG
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 12/KH-UBND
+Tân Hưng, ngày 5 tháng 5 năm 2025
+KẾ HOẠCH
+Chuyển đổi số
+Căn cứ Luật Tổ chức chính quyền địa phương;
+
+"""
+HEADS = {"tỉnh": PROVINCE, "bộ": MINISTRY, "xã": COMMUNE}
+
+# head: text with the spans in brackets -> names in order; a name in angle brackets is a group
+CASES = [
+    ("tỉnh", "[Sở Nội vụ] báo cáo [UBND tỉnh].", ["Sở Nội vụ tỉnh Sơn La", "Ủy ban nhân dân tỉnh Sơn La"]),
+    ("tỉnh", "[Chủ tịch UBND tỉnh Hưng Yên] và [Tỉnh ủy]", ["Chủ tịch Ủy ban nhân dân tỉnh Hưng Yên", "Tỉnh ủy Sơn La"]),
+    ("tỉnh", "[Thường trực Tỉnh uỷ], [TT HĐND tỉnh]", ["Thường trực Tỉnh ủy Sơn La", "Thường trực Hội đồng nhân dân tỉnh Sơn La"]),
+    ("tỉnh", "[CT], [các PCT UBND tỉnh]; [VP UBND tỉnh]", ["Chủ tịch Ủy ban nhân dân tỉnh Sơn La", "<>", "Văn phòng Ủy ban nhân dân tỉnh Sơn La"]),
+    ("tỉnh", "các Sở: [Nội vụ], [NN&MT] và [GD&ĐT]", ["Sở Nội vụ tỉnh Sơn La", "Sở Nông nghiệp và Môi trường tỉnh Sơn La", "Sở Giáo dục và Đào tạo tỉnh Sơn La"]),
+    ("tỉnh", "Văn phòng: [Tỉnh ủy], [Đoàn ĐBQH&HĐND], [UBND tỉnh]", ["Văn phòng Tỉnh ủy Sơn La", "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh Sơn La", "Văn phòng Ủy ban nhân dân tỉnh Sơn La"]),
+    ("tỉnh", "[Tỉnh ủy], [HĐND], [UBND], [UBMTTQVN tỉnh]", ["Tỉnh ủy Sơn La", "Hội đồng nhân dân tỉnh Sơn La", "Ủy ban nhân dân tỉnh Sơn La", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Sơn La"]),
+    ("tỉnh", "[Ban Kinh tế - Ngân sách, Hội đồng nhân dân tỉnh]", ["Ban Kinh tế - Ngân sách Hội đồng nhân dân tỉnh Sơn La"]),
+    ("tỉnh", "[Công an tỉnh], [Bộ CHQS tỉnh], [Thuế tỉnh Sơn La]", ["Công an tỉnh Sơn La", "Bộ Chỉ huy Quân sự tỉnh Sơn La", "Thuế tỉnh Sơn La"]),
+    ("tỉnh", "[UBND các huyện, thị xã, thành phố] và [HĐND], [UBND cấp xã]", ["<>", "<>", "<>"]),
+    ("tỉnh", "[Chủ tịch UBND các xã, phường]; [Ủy ban nhân dân xã Chiềng Mung]", ["<>", "Ủy ban nhân dân xã Chiềng Mung"]),
+    ("tỉnh", "[Trung tâm Khuyến nông tỉnh] và [Chi cục Kiểm lâm]", ["Trung tâm Khuyến nông tỉnh Sơn La", "Chi cục Kiểm lâm"]),
+    ("tỉnh", "[Giám đốc Sở\nTài chính], [Chánh Văn phòng Ủy ban nhân dân tỉnh]", ["Giám đốc Sở Tài chính tỉnh Sơn La", "Chánh Văn phòng Ủy ban nhân dân tỉnh Sơn La"]),
+    ("tỉnh", "[Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh]", ["Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh Sơn La"]),
+    ("bộ", "[Vụ Pháp chế], [Văn phòng Bộ] và [Chánh Văn phòng Bộ]", ["Vụ Pháp chế Bộ Nội vụ", "Văn phòng Bộ Nội vụ", "Chánh Văn phòng Bộ Nội vụ"]),
+    ("bộ", "[Sở Nội vụ], [UBND tỉnh] nơi có đất", ["<>", "<>"]),
+    ("bộ", "Các Bộ: [Công an], [QP], [TT&TT], [Y tế];", ["Bộ Công an", "Bộ Quốc phòng", "Bộ Thông tin và Truyền thông", "Bộ Y tế"]),
+    ("bộ", "các Bộ [Tài chính], [Tư pháp] có ý kiến; các Bộ, cơ quan liên quan", ["Bộ Tài chính", "Bộ Tư pháp"]),
+    ("bộ", "Bộ trưởng các Bộ: [Công Thương], [Xây dựng]", ["Bộ trưởng Bộ Công Thương", "Bộ trưởng Bộ Xây dựng"]),
+    ("bộ", "[Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ]", ["Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"]),
+    ("bộ", "Chủ tịch Ủy ban nhân dân các tỉnh: [Gia Lai],\n- [Đắk Lắk] và [Khánh Hòa];", ["Chủ tịch Ủy ban nhân dân tỉnh Gia Lai", "Chủ tịch Ủy ban nhân dân tỉnh Đắk Lắk", "Chủ tịch Ủy ban nhân dân tỉnh Khánh Hòa"]),
+    ("bộ", "[Thành ủy Hà Nội], [Sở Xây dựng Hà Nội], [UBND TP. Huế]", ["Thành ủy Hà Nội", "Sở Xây dựng thành phố Hà Nội", "Ủy ban nhân dân thành phố Huế"]),
+    ("bộ", "[Cục Kiểm tra văn bản và QLXLVPHC - Bộ Tư pháp]; [Cục KSTTHC, VPCP]", ["Cục Kiểm tra văn bản và Quản lý xử lý vi phạm hành chính Bộ Tư pháp", "Cục Kiểm soát thủ tục hành chính Văn phòng Chính phủ"]),
+    ("bộ", "[Bộ Tư pháp (Vụ Pháp luật hình sự)]", ["Vụ Pháp luật hình sự Bộ Tư pháp"]),
+    ("bộ", "[Cục Mỹ thuật, Nhiếp ảnh và Triển lãm] có trách nhiệm", ["Cục Mỹ thuật, Nhiếp ảnh và Triển lãm"]),
+    ("bộ", "[Ban Bí thư], [Thủ tướng], [TTg], [Quốc hội khóa XV]", ["Ban Bí thư Trung ương Đảng", "Thủ tướng Chính phủ", "Thủ tướng Chính phủ", "Quốc hội"]),
+    ("bộ", "[Kiểm toán nhà nước khu vực IX]; [Chi cục Hải quan khu vực II]", ["Kiểm toán nhà nước khu vực IX", "Chi cục Hải quan khu vực II"]),
+    ("bộ", "Quyết định số 12/QĐ-UBND, Công văn 15/VPCP-KSTT, 40-HD/BTGDVTW", []),
+    ("bộ", "Chính phủ điện tử, Chính phủ Nhật Bản, Cổng Thông tin điện tử Chính phủ, cơ quan thuộc Chính phủ", []),
+    ("bộ", "Thuế giá trị gia tăng, nhiệm vụ, cán bộ, Hội nghị, phòng cháy, xã Hội Thịnh", []),
+    ("xã", "[UBND xã] báo cáo [UBND tỉnh Sơn La]; [Ủy ban nhân dân xã]", ["Ủy ban nhân dân xã Tân Hưng", "Ủy ban nhân dân tỉnh Sơn La", "Ủy ban nhân dân xã Tân Hưng"]),
+]  # fmt: skip
+
+ROLES = [
+    ("Giao [Sở Y tế] chủ trì, phối hợp với [Sở Nội vụ], [Sở Tài chính] tham mưu [UBND tỉnh].", "lead coordinator coordinator mention"),
+    ("2. [Sở Tư pháp]\n- Rà soát văn bản.", "lead"),
+    ("Điều 3. [Bộ Xây dựng], [Bộ Công an] chịu trách nhiệm thi hành.", "lead lead"),
+    ("5. [Bộ Nông nghiệp và Môi trường] chỉ đạo các cơ quan.", "lead"),
+    ("theo hướng dẫn của [Bộ Tài chính].", "mention"),
+    ("hồ sơ giao dịch tại [Sở Xây dựng].", "mention"),
+    ("Nghị định của [Chính phủ] quy định chi tiết.", "mention"),
+    ("[Ủy ban nhân dân tỉnh] yêu cầu:", "issuer"),
+    ("hoàn thành./.\nNơi nhận:\n- [Bộ Nội vụ];\n- Lưu: VT.\nTM. [ỦY BAN NHÂN DÂN]\nCHỦ TỊCH\nLê Văn An\n", "recipient issuer"),
+    ("|\nTT\n|\nNội dung\n|\nCơ quan chủ trì\n|\nCơ quan phối hợp\n|\n|\n1\n|\nViệc\n|\n[Sở Y tế]\n|\n[Sở Nội vụ]\n|\n|\n", "lead coordinator"),
+]  # fmt: skip
+
+
+def _marked(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without its brackets, and the spans that they mark."""
+    plain, spans, starts = "", [], []
+    for part in re.split(r"([\[\]])", text):
+        if part == "[":
+            starts.append(len(plain))
+        elif part == "]":
+            spans.append((starts.pop(), len(plain)))
+        else:
+            plain += part
+    return plain, spans
+
+
+def _found(head: str, plain: str) -> list[AgencyHit]:
+    folded = fold(head + plain)
+    return [hit for hit in find_agencies(folded, read_letterhead(folded)) if hit.start >= len(head)]
+
+
+@pytest.mark.parametrize(("kind", "text", "names"), CASES)
+def test_names(kind: str, text: str, names: list[str]) -> None:
+    plain, spans = _marked(text)
+    head = HEADS[kind]
+    found = _found(head, plain)
+    assert [plain[hit.start - len(head) : hit.end - len(head)] for hit in found] == [plain[a:b] for a, b in spans]
+    assert ["<>" if hit.group else hit.name for hit in found] == names
+
+
+@pytest.mark.parametrize(("text", "roles"), ROLES)
+def test_roles(text: str, roles: str) -> None:
+    plain, spans = _marked(text)
+    found = {hit.start - len(PROVINCE): hit.role for hit in _found(PROVINCE, plain)}
+    assert [found.get(start) for start, _ in spans] == roles.split()
+
+
+def test_the_issuer_names_itself_in_its_letterhead() -> None:
+    folded = fold(PROVINCE)
+    first = find_agencies(folded, read_letterhead(folded))[0]
+    assert (first.name, first.role) == ("Ủy ban nhân dân tỉnh Sơn La", "issuer")
+    assert folded.text[first.start : first.end] == "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA"
+
+
+def test_declared_short_name() -> None:
+    name = "Ban Chỉ đạo của Chính phủ về chuyển đổi số"
+    found = _found(MINISTRY, f"{name} (sau đây gọi tắt là Ban Chỉ đạo) họp. Ban Chỉ đạo yêu cầu.")
+    assert [hit.name for hit in found] == [name] * 3
+
+
+def test_excluded_spans_hold_no_agency() -> None:
+    folded = fold("Căn cứ Luật Ngân hàng Nhà nước; Ngân hàng Nhà nước báo cáo.")
+    start = folded.flat.index("luật ngân hàng")
+    hits = find_agencies(folded, read_letterhead(folded), [(start, start + len("luật ngân hàng nhà nước"))])
+    assert [hit.start for hit in hits] == [folded.flat.index("; ngân") + 2]
+
+
+def test_complete_name() -> None:
+    assert complete_name("UBND tỉnh", "Hưng Yên") == "Ủy ban nhân dân tỉnh Hưng Yên"
+    assert complete_name("Sở KH&CN", "Huế") == "Sở Khoa học và Công nghệ thành phố Huế"
+    assert complete_name("Vụ Pháp chế", None, "Bộ Y tế") == "Vụ Pháp chế Bộ Y tế"
+    assert complete_name("Công ty TNHH X", None) == "Công ty TNHH X"
+
+
+@pytest.mark.parametrize(
+    "words", ["ubnd ", "Sở, ", "UBND, ", "các Bộ: Y tế, ", "Chủ tịch ", "(", "Cục A ", "phối hợp với ", "|"]
+)
+def test_time_is_linear(words: str) -> None:
+    from time import perf_counter
+
+    def seconds(times: int) -> float:
+        folded = fold("Điều 1. " + words * times)
+        began = perf_counter()
+        find_agencies(folded, read_letterhead(folded))
+        return perf_counter() - began
+
+    seconds(100)
+    assert seconds(20000) < 12 * max(seconds(4000), 0.02)

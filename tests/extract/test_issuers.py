@@ -1,0 +1,57 @@
+"""Numbers -> issuer and type, by their codes."""
+
+import pytest
+
+from extract.issuers import issuer_of, type_of_code
+from extract.places import phrase_of, province_of
+from extract.vocabulary import load_toml
+
+TABLE = load_toml("issuers")
+
+
+@pytest.mark.parametrize(("number", "issuer"), TABLE["state"]["examples"] + TABLE["party"]["examples"])
+def test_issuer_of_a_central_code(number: str, issuer: str) -> None:
+    assert issuer_of(number, None, None) == issuer
+    assert issuer_of(number, None, "Hưng Yên") == issuer
+
+
+@pytest.mark.parametrize(("number", "place", "issuer"), TABLE["local"]["examples"])
+def test_issuer_of_a_local_code_needs_the_place(number: str, place: str, issuer: str) -> None:
+    assert issuer_of(number, None, place) == issuer
+    assert issuer_of(number, None, None) is None
+
+
+@pytest.mark.parametrize("number", TABLE["state"]["not"])
+def test_codes_that_do_not_tell(number: str) -> None:
+    assert issuer_of(number, None, "Hưng Yên") is None
+
+
+@pytest.mark.parametrize(
+    ("number", "type_name"),
+    [
+        ("682-KL/TU", "Kết luận"),
+        ("45/2025/NĐ-CP", "Nghị định"),
+        ("1101/UBND-KGVX", "Công văn"),
+        ("5363/CT-CS", "Công văn"),
+        ("05/CT-TTg", "Chỉ thị"),
+        ("16/CV-HHTACN", "Công văn"),
+        ("1234/BTC-PC", "Công văn"),
+        ("31/2024/QH15", None),
+        ("76/2025/UBTVQH15", None),
+        ("20/VBHN-VPQH", "Văn bản hợp nhất"),
+        ("1597/QĐ-TTPVHCC", "Quyết định"),
+        ("47/SL", "Sắc lệnh"),
+        ("12/2012/TTLT-BTC-BNV", "Thông tư liên tịch"),
+        ("no number", None),
+    ],
+)
+def test_type_of_code(number: str, type_name: str | None) -> None:
+    assert type_of_code(number) == type_name
+
+
+def test_provinces_before_and_after_the_mergers() -> None:
+    hai_duong = province_of("HẢI DƯƠNG")
+    assert hai_duong and (hai_duong.until, hai_duong.into) == ("2025-07-01", "Hải Phòng")
+    assert phrase_of("Huế") == "thành phố Huế"
+    assert phrase_of("Đắc Lắc") == "tỉnh Đắk Lắk"
+    assert province_of("Champasak") is None

@@ -1,0 +1,107 @@
+"""Every entry of the vocabulary proves itself: its examples are found, what is not meant is not."""
+
+import re
+
+import pytest
+
+from extract.agencies import find_agencies
+from extract.folding import fold
+from extract.issuers import type_of_code
+from extract.letterhead import read_letterhead
+from extract.numbers import NUMBER, normal_number
+from extract.organs import fields, scanner
+from extract.places import province_of
+from extract.vocabulary import load_toml
+
+AGENCIES = load_toml("agencies")
+SECTIONS = ("central", "local", "party_local", "unit", "office", "prefix")
+ENTRIES = [(section, entry) for section in SECTIONS for entry in AGENCIES[section]]
+SHARED_CODES = {"Quy định", "Thông tri", "Thông cáo"}
+"""Types whose code is another's as well: `66-QĐ/TW` is a regulation by its word, a decision by its code."""
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH HƯNG YÊN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 12/KH-UBND
+KẾ HOẠCH
+Căn cứ Luật Tổ chức chính quyền địa phương;
+"""
+
+
+def _names(text: str) -> list[tuple[str, bool]]:
+    folded = fold(HEAD + text)
+    hits = find_agencies(folded, read_letterhead(folded))
+    return [(hit.name, hit.group) for hit in hits if hit.start >= len(HEAD)]
+
+
+@pytest.mark.parametrize("entry", load_toml("document_types")["type"], ids=lambda entry: entry["name"])
+def test_document_types(entry: dict[str, list[str]]) -> None:
+    for example in entry["examples"]:
+        assert example.lower().startswith(str(entry["name"]).lower())
+        number = re.search(NUMBER, example)
+        kind = type_of_code(normal_number(number.group())) if number else None
+        if kind and entry["codes"] and entry["name"] not in SHARED_CODES:
+            assert kind == entry["name"]
+
+
+@pytest.mark.parametrize("entry", load_toml("places")["province"], ids=lambda entry: entry["name"])
+def test_places(entry: dict[str, list[str]]) -> None:
+    for spelling in (entry["name"], *entry.get("known_as", ())):
+        province = province_of(str(spelling))
+        assert province and province.name == entry["name"]
+    for example in entry["examples"]:
+        assert _names(f"theo {example}") == [(f"Ủy ban nhân dân {entry['kind']} {entry['name']}", False)]
+
+
+@pytest.mark.parametrize(
+    ("section", "entry"), ENTRIES, ids=lambda value: value if isinstance(value, str) else value["name"]
+)
+def test_agencies(section: str, entry: dict[str, list[str]]) -> None:
+    for spelling in (entry["name"], *entry.get("known_as", ())):
+        hits = list(scanner().find(fold(str(spelling)).flat))
+        assert hits and hits[0].end == len(str(spelling)), f"{spelling}: another phrase hides it"
+    for example in entry.get("examples", ()):
+        assert any(str(entry["name"]) in name and not group for name, group in _names(f"theo {example}"))
+    for example in entry.get("groups", ()):
+        assert all(group for _, group in _names(f"theo {example}"))
+    for words in entry.get("not", ()):
+        assert entry["name"] not in [name for name, _ in _names(f"theo {words}")]
+
+
+def test_fields() -> None:
+    for entry in AGENCIES["field"]:
+        for spelling in (entry["name"].lower(), *entry.get("short", ())):
+            assert spelling in fields()
+
+
+@pytest.mark.parametrize("example", AGENCIES["units"]["examples"])
+def test_units(example: str) -> None:
+    assert _names(f"theo {example} có trách nhiệm")[0][0].startswith(example)
+
+
+@pytest.mark.parametrize("example", AGENCIES["units"]["none"])
+def test_heads_of_no_unit(example: str) -> None:
+    assert _names(f"theo {example} có trách nhiệm") == []
+
+
+@pytest.mark.parametrize("section", ["lead", "coordinator", "issuer"])
+def test_roles(section: str) -> None:
+    table = load_toml("roles")[section]
+    head = "THỦ TƯỚNG CHÍNH PHỦ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/CĐ-TTg\nHà Nội, ngày 1 tháng 2 năm 2025\n"
+
+    def roles(text: str) -> set[str]:
+        folded = fold(f"{head}CÔNG ĐIỆN\nVề việc này\nNội dung như sau.\n{text}\nHết.")
+        start = folded.text.index("Nội dung")
+        return {hit.role for hit in find_agencies(folded, read_letterhead(folded)) if hit.start > start}
+
+    for example in table["examples"]:
+        assert section in roles(example), example
+    for words in table["not"]:
+        assert section not in roles(words), words
+
+
+def test_marks_of_a_signature() -> None:
+    table = load_toml("offices")
+    for example in table["examples"]:
+        folded = fold(f"QUYẾT ĐỊNH:\nĐiều 1. Nội dung./.\nNơi nhận:\n- Lưu: VT.\n{example}\nPHÓ CHỦ TỊCH\nLê An\n")
+        assert read_letterhead(folded).head.signed_for == example
