@@ -323,8 +323,8 @@ def _refresh(store: Store, touched: set[str]) -> None:
             ),
             Statement(
                 "UNWIND $ids AS id MATCH (d:Document {id: id}) "
-                "OPTIONAL MATCH (s:Document)-[r:BASED_ON|IMPLEMENTS|GUIDES|AMENDS|REPLACES|REPEALS|APPROVES|RESPONDS_TO|"
-                "ATTACHES|CITES]->(d) WITH d, count(DISTINCT r.said_in) AS times SET d.cited_by = times",
+                "OPTIONAL MATCH (s:Document)-[r:BASED_ON|IMPLEMENTS|GUIDES|AMENDS|REPLACES|REPEALS|APPROVES|"
+                "RESPONDS_TO|ATTACHES|CITES]->(d) WITH d, count(DISTINCT r.said_in) AS times SET d.cited_by = times",
                 {"ids": ids},
             ),
             Statement(

@@ -13,7 +13,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import GraphError, ServerUnavailable
+from graph.errors import GraphError, ServerUnavailableError
 from graph.supervisor import DATABASE, START_SECONDS, STATE
 
 _SUPERVISOR = Path(__file__).with_name("supervisor.py")
@@ -54,7 +54,7 @@ class EmbeddedServer:
 def use_server(folder: Path) -> EmbeddedServer:
     """The server of a folder: a running one, else one that is started now.
 
-    Raises ServerUnavailable where it does not come up.
+    Raises ServerUnavailableError where it does not come up.
     """
     folder = folder.resolve()
     try:
@@ -83,7 +83,7 @@ def use_server(folder: Path) -> EmbeddedServer:
                 start_new_session=True,
             )
         time.sleep(0.05)
-    raise ServerUnavailable(
+    raise ServerUnavailableError(
         "the embedded graph server did not start",
         place=str(folder),
         remedy=f"Its log is {folder / 'server.log'}.",
@@ -98,10 +98,10 @@ def _connect(folder: Path) -> EmbeddedServer | None:
     except (OSError, ValueError):
         return None
     try:
-        greeting = connection.recv(256).decode().strip()
+        greeting = connection.recv(256).strip()
     except OSError:
-        greeting = ""
-    if greeting != state["token"]:
+        greeting = b""
+    if greeting != state["token"].encode():
         connection.close()
         return None
     connection.settimeout(None)

@@ -18,17 +18,17 @@ class GraphError(Exception):
         return f"{sentence}. {self.remedy}" if self.remedy else f"{sentence}."
 
 
-class ServerUnavailable(GraphError):
+class ServerUnavailableError(GraphError):
     """No server answers at the address."""
 
 
-class AccessRefused(GraphError):
+class AccessRefusedError(GraphError):
     """The server refuses the user name or the password."""
 
 
-class QueryRefused(GraphError):
+class QueryRefusedError(GraphError):
     """The Cypher is wrong, or writes where only reading is allowed."""
 
 
-class QueryTimedOut(GraphError):
+class QueryTimedOutError(GraphError):
     """The query took longer than its limit, and the server stopped it."""

@@ -1,8 +1,8 @@
 """The graph's store: a Neo4j server, or the embedded ArcadeDB server, both spoken to with the official Neo4j driver.
 
 Cypher that both run (tests/graph/test_stores.py shows it): MATCH, OPTIONAL MATCH, WITH, UNWIND, MERGE, SET +=,
-DETACH DELETE, lists, maps,
-variable-length paths, `shortestPath()`, `CALL db.index.fulltext.queryNodes`, `EXISTS { }`, `COUNT { }`.
+DETACH DELETE, lists, maps, variable-length paths, `shortestPath()`, `CALL db.index.fulltext.queryNodes`, `EXISTS { }`,
+`COUNT { }`.
 Not in both: `SHORTEST 1`, `CREATE FULLTEXT INDEX` (see `_prepare_search`), `elementId`, `apoc`.
 
 What differs between the two stores lives in this module and in `graph.embedded`.
@@ -34,7 +34,7 @@ from neo4j.exceptions import (
 
 from graph import schema
 from graph.embedded import EmbeddedServer, use_server
-from graph.errors import AccessRefused, GraphError, QueryRefused, QueryTimedOut, ServerUnavailable
+from graph.errors import AccessRefusedError, GraphError, QueryRefusedError, QueryTimedOutError, ServerUnavailableError
 from graph.supervisor import DATABASE
 
 DEFAULT_FOLDER = Path(".cancu/graph")
@@ -142,7 +142,7 @@ class Store:
         """A user's Cypher: read-only by the server's own means, stopped after `timeout` seconds, `limit` rows at most.
 
         The embedded server ends a reader's query after ten seconds, whatever `timeout` says.
-        Raises QueryRefused (wrong Cypher, or a write), QueryTimedOut.
+        Raises QueryRefusedError (wrong Cypher, or a write), QueryTimedOutError.
         """
         with (
             self._reported(),
@@ -168,17 +168,17 @@ class Store:
         except GraphError:
             raise
         except AuthError as error:
-            raise AccessRefused(
+            raise AccessRefusedError(
                 "the server refuses the user name or password",
                 place=self.name,
                 remedy="Check NEO4J_USERNAME and NEO4J_PASSWORD.",
             ) from error
         except (ServiceUnavailable, SessionExpired) as error:
-            raise ServerUnavailable(
+            raise ServerUnavailableError(
                 "no graph server answers", place=self.name, remedy="Start it, or check NEO4J_URI."
             ) from error
         except CypherSyntaxError as error:
-            raise QueryRefused(f"Cypher: {_first_line(error)}", remedy="Mend the query.", status=2) from error
+            raise QueryRefusedError(f"Cypher: {_first_line(error)}", remedy="Mend the query.", status=2) from error
         except ClientError as error:
             raise _of_client(error) from error
         except (Neo4jError, DriverError) as error:
@@ -189,16 +189,16 @@ def _of_client(error: ClientError) -> GraphError:
     code = error.code or ""
     message = _first_line(error)
     if "TransactionTimedOut" in code:
-        return QueryTimedOut(
+        return QueryTimedOutError(
             "the query took longer than its limit and was stopped", remedy="Ask for less, or LIMIT it."
         )
     if "Security.Forbidden" in code or "AccessMode" in code or "read access mode" in message.lower():
-        return QueryRefused(
+        return QueryRefusedError(
             "this query writes, or does more than reading the graph, and is not allowed",
             remedy="Only reading queries are run here.",
             status=2,
         )
-    return QueryRefused(f"Cypher: {message}", remedy="Mend the query.", status=2)
+    return QueryRefusedError(f"Cypher: {message}", remedy="Mend the query.", status=2)
 
 
 def _first_line(error: BaseException) -> str:
@@ -211,7 +211,7 @@ def open_store(target: str | Path | None = None) -> Store:
 
     target: an address with ``://``, a folder for the embedded store, or None: ``NEO4J_URI`` where it is set, else
     `DEFAULT_FOLDER`. A Neo4j server's credentials come from ``NEO4J_USERNAME``, ``NEO4J_PASSWORD``, its database from
-    ``NEO4J_DATABASE``. Raises ServerUnavailable, AccessRefused, GraphError.
+    ``NEO4J_DATABASE``. Raises ServerUnavailableError, AccessRefusedError, GraphError.
     """
     if target is None:
         target = os.environ.get("NEO4J_URI") or DEFAULT_FOLDER
@@ -233,7 +233,7 @@ def open_store(target: str | Path | None = None) -> Store:
 
 def _open_neo4j(address: str) -> Store:
     user, password = os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD")
-    name = re.sub(r"//[^@/]*@", "//", address)
+    name = re.sub(r"//.*@", "//", address)
     try:
         driver = neo4j.GraphDatabase.driver(address, auth=(user, password) if password else None)
     except (ConfigurationError, ValueError) as error:
@@ -264,5 +264,5 @@ def _await_database(store: Store) -> None:
         except (Neo4jError, DriverError) as error:
             if time.monotonic() > deadline:
                 store.close()
-                raise ServerUnavailable("the embedded graph server does not answer", place=store.name) from error
+                raise ServerUnavailableError("the embedded graph server does not answer", place=store.name) from error
             time.sleep(0.05)

@@ -30,7 +30,7 @@ if sys.platform != "win32":
     import fcntl
 
 DATABASE = "cancu"
-READER_TIMEOUT_MS = 10_000
+QUERY_SECONDS = 10
 STATE = "server.json"
 START_SECONDS = 60
 _MAIN = "com.arcadedb.server.ArcadeDBServer"
@@ -186,7 +186,7 @@ def _write_users(folder: Path, root_password: str, reader_password: str) -> None
     everything = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
     groups = {
         "admin": _group(-1, ["updateSecurity", "updateSchema", "updateDatabaseSettings"], everything),
-        "reader": _group(READER_TIMEOUT_MS, [], ["readRecord"]),
+        "reader": _group(1000 * int(os.environ.get("CANCU_QUERY_SECONDS", QUERY_SECONDS)), [], ["readRecord"]),
         "*": _group(-1, [], []),
     }
     _write_private(config / "server-groups.json", json.dumps({"databases": {"*": {"groups": groups}}, "version": 2}))
