@@ -311,8 +311,9 @@ class NameReader:
             match = self._tail(hit)
             if not match or match.end() == end or self.text[start:end].isupper():
                 return []
-            end = match.end()
-            if _is_no_name(organ.name, match.group()):
+            country = shape.COUNTRY.search(self.text, match.start(), match.end())
+            end = country.end() if country else match.end()
+            if _is_no_name(organ.name, match.group()) or self._in_a_place(hit):
                 return []
             name = f"{organ.name} {_official(self.text[match.start() : end].strip())}"
             if area := shape.AREA.match(self.flat, end):
@@ -330,6 +331,14 @@ class NameReader:
         if name.startswith("Vụ ") and self.setting.ministry:
             name = f"{name} {self.setting.ministry}"
         return [Named(start, end, name, plural, organ)]
+
+    def _in_a_place(self, hit: Hit[Organ]) -> bool:
+        """`xã Nam Ban Lâm Hà`: a word in capitals before a short head makes it part of that name."""
+        if hit.entry.name not in ("Ban", "Hội"):
+            return False
+        before = self.text[max(0, hit.start - 12) : hit.start]
+        word = before.rstrip(" ").rsplit(" ", 1)[-1].rsplit("\n", 1)[-1]
+        return before.endswith(" ") and word.istitle() and word.isalpha()
 
     def _tail(self, hit: Hit[Organ]) -> re.Match[str] | None:
         """What follows the head of a unit as its name."""

@@ -82,7 +82,7 @@ _NEXT = rf"(?:[ ](?!(?:{_ORGANS})\b)|\n(?![{CAPITAL}]))(?!(?:{stops()}|và)(?!\w
 _SEGMENT = rf"(?!(?:{_ORGANS})\b)[{CAPITAL}][\w&]*(?:-[^\W\d_]\w*)*(?:{_NEXT}){{0,8}}"
 TAIL = re.compile(
     rf"[ \n]{_SEGMENT}"
-    rf"(?:(?:,[ \n]{_SEGMENT})*,?[ \n](?:và|&)[ \n]{_SEGMENT}|[ \n]-[ \n]{_SEGMENT}"
+    rf"(?:(?:,[ \n]{_SEGMENT}){{0,6}},?[ \n](?:và|&)[ \n]{_SEGMENT}|[ \n]-[ \n]{_SEGMENT}"
     rf"|[ \n]và[ \n](?!(?:các|một|những|{_ORGANS})\b)(?!(?:{stops()})(?!\w)){_WORD}(?:{_NEXT}){{0,5}})?"
 )
 """The name of a unit after its head: `Kế hoạch - Tài chính`, `Mỹ thuật, Nhiếp ảnh và Triển lãm`."""
@@ -92,6 +92,9 @@ LOWER_TAIL = re.compile(
     rf"(?:,[ \n](?!(?:{stops()})\b){_WORD}(?:{_NEXT}){{0,3}})?(?=[ \n]-[ \n](?:Bộ|Văn phòng Chính phủ|VPCP)\b)"
 )
 """A name in small letters, which only its parent's name ends: `Trung tâm đăng ký giao dịch, tài sản - Bộ Tư pháp`."""
+
+COUNTRY = re.compile(r"Việt[ \n]Nam(?=[ \n][^\W\d_])")
+"""With which a name ends: what follows is said of it."""
 
 NUMBERED = re.compile(r" số \d+(?= )")
 

@@ -18,11 +18,11 @@ WINDOW = 6000
 
 _SHORT = 1500
 _BODY = re.compile(
-    r"(?:^|[\n|])[ #|\"-]*(?:(?P<basis>căn[ \n]cứ\b|xét (?:đề nghị|tờ trình|thấy)|theo đề nghị)"
+    r"(?:^|[\n|])[ #|\"-]{0,12}(?:(?P<basis>căn[ \n]cứ\b|xét (?:đề nghị|tờ trình|thấy)|theo đề nghị)"
     r"|điều 1\b|chương i\b|phần thứ nhất|phần i\b|mục 1\b|i\. |1\. )"
 )
 _ADDRESS = re.compile(
-    r"(?:^|[\n|])[ #|]*(?:kính[ \n]gửi ?:?"
+    r"(?:^|[\n|])[ #|]{0,12}(?:kính[ \n]gửi ?:?"
     r"|(?:thủ[ \n]tướng|chủ[ \n]tịch|bộ[ \n]trưởng|ủy ban|ban )[^\n|]{0,60} điện ?:(?=[\s|]*\n))"
 )
 _MOTTO = re.compile(
@@ -33,10 +33,10 @@ _FURNITURE = re.compile(
     r"công báo[ /]|ký bởi|email|cơ quan ?:|thời gian ký|https?:|www\.|văn bản quy phạm|trang \d|page \d"
 )
 _SO = re.compile(
-    r"(?:^|[\n|]|[_-]{3})[ #|(]*(?P<type>[^\W\d_][^\n\d:|]{0,30}? )?(?P<so>s[ốồổô](?: hiệu)?) ?(?P<colon>[:.;]*)"
+    r"(?:^|[\n|]|[_-]{3})[ #|(]{0,12}(?P<type>[^\W\d_][^\n\d:|]{0,30}? )?(?P<so>s[ốồổô](?: hiệu)?) ?(?P<colon>[:.;]*)"
     r"[ \n|]{0,4}(?=\d|[.…_]*[ \n.…_]{0,20}/|[.…_]{2,})"
 )
-_ENGLISH_SO = re.compile(r"(?:^|[\n|])[ #|]*no\. ?:?[ \n]{0,2}(?=\d)")
+_ENGLISH_SO = re.compile(r"(?:^|[\n|])[ #|]{0,12}no\. ?:?[ \n]{0,2}(?=\d)")
 _NUMBERS = re.compile(NUMBER), re.compile(r"\d{1,6}(?:-\d{4})?/[A-ZĐ0-9][\w&.Đ-]{1,30}")
 _LOWER = re.compile(LOWER_NUMBER)
 _OPEN = re.compile(r"[.…_ ]{0,20}" + OPEN_NUMBER)
@@ -50,9 +50,9 @@ _MONTHS = {
     **{"august": "8", "september": "9", "october": "10", "november": "11", "december": "12"},
 }
 _ENGLISH_DATE = re.compile(rf"({'|'.join(_MONTHS)})\s(\d{{1,2}}),\s(\d{{4}})")
-_ABOUT = re.compile(r"(?:^|[\n|])[ #|(]*(?P<about>(?:v/v|v/ v|về việc|về[ \n]việc)(?=[ :\n]))")
+_ABOUT = re.compile(r"(?:^|[\n|])[ #|(]{0,12}(?P<about>(?:v/v|v/ v|về việc|về[ \n]việc)(?=[ :\n]))")
 _DATELINE = re.compile(r",? ?ngày[\s.…_\d]{0,20}(?:tháng|/|$)")
-_DECIDES = re.compile(r"[\n|][ #|]*(?P<word>quyết[ \n]định|quyết[ \n]nghị) ?:? ?(?=[\n|])")
+_DECIDES = re.compile(r"[\n|][ #|]{0,12}(?P<word>quyết[ \n]định|quyết[ \n]nghị) ?:? ?(?=[\n|])")
 _AUTHORITY = re.compile(
     r"chủ tịch|bộ trưởng|thủ tướng|chính phủ|ủy ban|hội đồng|giám đốc|cục trưởng|tổng cục trưởng|quốc hội|thống đốc"
     r"|chánh án|viện trưởng|tổng thanh tra|tổng kiểm toán|ban |trưởng ban|chánh văn phòng|hội nghị|tòa án|hiệu trưởng"

@@ -145,8 +145,9 @@ def field_pattern() -> re.Pattern[str]:
 
 @cache
 def stops() -> str:
-    """The words before which a unit's name ends, as alternatives."""
-    return alternatives(load_toml("agencies")["units"]["stops"]).replace(r"\ ", r"[ \n]")
+    """The words before which a unit's name ends, as alternatives; `không` but for `Hàng không`, `Phòng không`."""
+    words = alternatives(load_toml("agencies")["units"]["stops"]).replace(r"\ ", r"[ \n]")
+    return words + r"|(?<![Hh]àng[ \n])(?<![Pp]hòng[ \n])không"
 
 
 @cache

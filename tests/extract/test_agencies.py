@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - the tables show whole sentences
 
 import re
+from time import perf_counter
 
 import pytest
 
@@ -151,12 +152,15 @@ def test_complete_name() -> None:
     assert complete_name("Công ty TNHH X", None) == "Công ty TNHH X"
 
 
-@pytest.mark.parametrize(
-    "words", ["ubnd ", "Sở, ", "UBND, ", "các Bộ: Y tế, ", "Chủ tịch ", "(", "Cục A ", "phối hợp với ", "|"]
-)
-def test_time_is_linear(words: str) -> None:
-    from time import perf_counter
+HOSTILE = [
+    "ubnd ", "Sở, ", "UBND, ", "các Bộ: Y tế, ", "Chủ tịch ", "(", "Cục A ", "Hội A, ", "phối hợp với ", "giao ", "|",
+    "|chủ trì|phối hợp|a", "|chủ trì|phối hợp||", "KT. AB\n", "Nơi nhận\n", "\n- Lưu: VT", "(Kèm theo Quyết định số 1", "A|",
+    "(sau đây gọi là Sở A)", "Ban Chỉ đạo về a, ", "tỉnh Hà Nội, ",
+]  # fmt: skip
 
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_time_is_linear(words: str) -> None:
     def seconds(times: int) -> float:
         folded = fold("Điều 1. " + words * times)
         began = perf_counter()
@@ -164,4 +168,4 @@ def test_time_is_linear(words: str) -> None:
         return perf_counter() - began
 
     seconds(100)
-    assert seconds(20000) < 12 * max(seconds(4000), 0.02)
+    assert seconds(20000) < 15 * max(seconds(4000), 0.02)
