@@ -1,0 +1,28 @@
+"""The address of the page leads back to the same view: what is shown lies in its query parameters."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+DOCUMENT_PAGE = "pages/document.py"
+
+
+def parameter(name: str, default: str = "") -> str:
+    """A parameter of the page's address."""
+    return str(st.query_params.get(name, default))
+
+
+def set_parameters(**values: str | None) -> None:
+    """Sets parameters of the address; None takes one out. Only what differs is written."""
+    for name, value in values.items():
+        if value is None or value == "":
+            if name in st.query_params:
+                del st.query_params[name]
+        elif st.query_params.get(name) != value:
+            st.query_params[name] = value
+
+
+def open_document(id_: str, *, view: str = "chain", start: int | None = None, end: int | None = None) -> None:
+    """Goes to a document's page, at a place of its text where one is given."""
+    place = {"at": f"{start}-{end}"} if start is not None and end is not None else {}
+    st.switch_page(st.session_state["pages"]["document"], query_params={"doc": id_, "view": view, **place})

@@ -1,0 +1,60 @@
+"""The app's own components, from the bundle that `hatch_build.py` makes of `views/frontend`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+DIST = Path(__file__).parent / "frontend" / "dist"
+Selection = Mapping[str, str] | None
+
+
+def _component(name: str) -> Any:
+    # Streamlit takes a text of one line for the name of a file
+    script, style = (
+        f"/* {name} */\n" + (DIST / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("js", "css")
+    )
+    return st.components.v2.component(f"cancu_{name}", js=script, css=style)
+
+
+def _nothing() -> None:
+    """A component tells what happened through its result; no callback has anything to add."""
+
+
+def chain_picture(
+    data: Mapping[str, Any], *, key: str, on_expand: Callable[[], None] = _nothing
+) -> tuple[Selection, str | None]:
+    """Mounts the picture of a chain; what is selected (None where nothing is), and the id to expand."""
+    result = _component("chain")(
+        data=data,
+        key=key,
+        default={"selection": data["selection"]},
+        on_selection_change=_nothing,
+        on_expand_change=on_expand,
+        width="stretch",
+        height="content",
+    )
+    return result.selection, result.expand
+
+
+def document_text(
+    text: str, marks: Sequence[Mapping[str, Any]], at: tuple[int, int] | None, label: str, *, key: str
+) -> str | None:
+    """Mounts a text with its marks; the key of the mark that was clicked, else None."""
+    result = _component("text")(
+        data={
+            "text": text,
+            "marks": list(marks),
+            "at": {"start": at[0], "end": at[1]} if at else None,
+            "label": label,
+        },
+        key=key,
+        on_open_change=_nothing,
+        width="stretch",
+        height="content",
+    )
+    opened: str | None = result.open
+    return opened

@@ -1,0 +1,1 @@
+"""One module a page; Streamlit runs it from top to bottom."""
