@@ -26,6 +26,7 @@ from neo4j.exceptions import (
     ClientError,
     ConfigurationError,
     CypherSyntaxError,
+    DatabaseError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -38,6 +39,10 @@ from graph.errors import AccessRefusedError, GraphError, QueryRefusedError, Quer
 from graph.supervisor import DATABASE
 
 DEFAULT_FOLDER = Path(".cancu/graph")
+
+_BEYOND_THE_GRAPH = {"LoadCSV", "ShowSettings", "ShowTransactions", "TerminateTransactions"}
+
+_PLACE = re.compile(r"\(line (?P<line>\d+), column (?P<column>\d+) \(offset: \d+\)\)")
 
 Row = dict[str, Any]
 
@@ -141,8 +146,9 @@ class Store:
     ) -> Table:
         """A user's Cypher: read-only by the server's own means, stopped after `timeout` seconds, `limit` rows at most.
 
-        The embedded server ends a reader's query after ten seconds, whatever `timeout` says.
-        Raises QueryRefusedError (wrong Cypher, or a write), QueryTimedOutError.
+        The embedded server ends a reader's query after ten seconds (CANCU_QUERY_SECONDS), whatever `timeout` says.
+        Raises QueryRefusedError (wrong Cypher, a write, or more than the graph: files, settings, other users' queries),
+        QueryTimedOutError.
         """
         with (
             self._reported(),
@@ -151,6 +157,8 @@ class Store:
             ) as session,
             session.begin_transaction(timeout=timeout) as tx,
         ):
+            if self.kind == "neo4j" and not _explains_itself_as_reading(tx, cypher, parameters or {}):
+                raise _more_than_reading()
             result = tx.run(cypher, dict(parameters or {}))
             columns = tuple(result.keys())
             rows: list[tuple[Any, ...]] = []
@@ -178,9 +186,13 @@ class Store:
                 "no graph server answers", place=self.name, remedy="Start it, or check NEO4J_URI."
             ) from error
         except CypherSyntaxError as error:
-            raise QueryRefusedError(f"Cypher: {_first_line(error)}", remedy="Mend the query.", status=2) from error
+            raise _wrong_cypher(_first_line(error)) from error
         except ClientError as error:
             raise _of_client(error) from error
+        except DatabaseError as error:
+            if _first_line(error).startswith("Unknown procedure"):  # which the embedded server calls a fault of its own
+                raise _wrong_cypher(_first_line(error)) from error
+            raise GraphError(_first_line(error), place=self.name) from error
         except (Neo4jError, DriverError) as error:
             raise GraphError(_first_line(error), place=self.name) from error
 
@@ -193,12 +205,43 @@ def _of_client(error: ClientError) -> GraphError:
             "the query took longer than its limit and was stopped", remedy="Ask for less, or LIMIT it."
         )
     if "Security.Forbidden" in code or "AccessMode" in code or "read access mode" in message.lower():
-        return QueryRefusedError(
-            "this query writes, or does more than reading the graph, and is not allowed",
-            remedy="Only reading queries are run here.",
-            status=2,
-        )
+        return _more_than_reading()
+    return _wrong_cypher(message)
+
+
+def _wrong_cypher(message: str) -> QueryRefusedError:
     return QueryRefusedError(f"Cypher: {message}", remedy="Mend the query.", status=2)
+
+
+def _more_than_reading() -> QueryRefusedError:
+    return QueryRefusedError(
+        "this query writes, or does more than reading the graph, and is not allowed",
+        remedy="Only reading queries are run here.",
+        status=2,
+    )
+
+
+def _explains_itself_as_reading(tx: neo4j.Transaction, cypher: str, parameters: Mapping[str, Any]) -> bool:
+    """Whether Neo4j's plan of a query reads nothing but the graph and its schema.
+
+    Read access mode refuses writes only: LOAD CSV, the server's settings and procedures of other kinds would pass.
+    """
+    try:
+        summary = tx.run(f"EXPLAIN\n{cypher}", dict(parameters)).consume()
+    except CypherSyntaxError as error:
+        message = _PLACE.sub(
+            lambda at: f"(line {max(int(at['line']) - 1, 1)}, column {at['column']})", _first_line(error)
+        )
+        raise _wrong_cypher(message) from error
+    return summary.query_type == "r" and summary.plan is not None and _reads_only(summary.plan)
+
+
+def _reads_only(plan: Mapping[str, Any]) -> bool:
+    operator = str(plan["operatorType"]).partition("@")[0]
+    details = str(plan.get("args", {}).get("Details", ""))
+    if operator in _BEYOND_THE_GRAPH or (operator == "ProcedureCall" and not details.startswith("db.")):
+        return False
+    return all(_reads_only(child) for child in plan.get("children", ()))
 
 
 def _first_line(error: BaseException) -> str:
@@ -235,7 +278,9 @@ def _open_neo4j(address: str) -> Store:
     user, password = os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD")
     name = re.sub(r"//.*@", "//", address)
     try:
-        driver = neo4j.GraphDatabase.driver(address, auth=(user, password) if password else None)
+        driver = neo4j.GraphDatabase.driver(
+            address, auth=(user, password) if password else None, notifications_min_severity="OFF"
+        )
     except (ConfigurationError, ValueError) as error:
         raise GraphError(
             "this is no address of a Neo4j server",
