@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extract.folding import Folded, new_tones
+from extract.organs import proper_case
 from extract.vocabulary import alternatives, load_toml
 
 _RECIPIENTS = re.compile(r"nơi[ \n]nhận ?:?")
@@ -19,6 +20,7 @@ _NAME_WORD = r"[A-ZĐÀ-ÖØ-ÝĂÂÊÔƠƯẠ-Ỹ][^\W\d_]*\.?"
 _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
 _CLEAN = " |#.:;,-_*\"'()[]"
 _REACH = 900
+_AFTER_STOP = re.compile(r"^(TM|KT|TL|TUQ|TƯQ)\.(?=\w)")
 _STAMP = re.compile(r"(?:ký bởi|người ký|cơ quan|email|thời gian ký|ngày ký)\b")
 
 
@@ -173,6 +175,7 @@ def _signed(folded: Folded, lines: list[_Line]) -> Foot | None:
         if not bare or bare in _unshown() or _STAMP.match(bare):
             continue
         if _opens_signature(words) or (offices and words.isupper() and not _is_signer(words, offices)):
+            words = _AFTER_STOP.sub(r"\1. ", words)
             if not offices or (_starts_line(words) and not _goes_on(offices[-1], words)):
                 offices.append(words)
             else:
@@ -187,11 +190,22 @@ def _signed(folded: Folded, lines: list[_Line]) -> Foot | None:
 
 
 def _starts_line(words: str) -> bool:
-    return bool(_signs_for().match(words) or _offices().match(new_tones(words.lower())))
+    """Whether the words begin a line of offices, also one that a soft break cuts (`PHÓ VỤ⏎TRƯỞNG`)."""
+    lower = new_tones(words.lower())
+    return bool(_signs_for().match(words) or _offices().match(lower)) or lower in _office_starts()
+
+
+@cache
+def _office_starts() -> frozenset[str]:
+    """The first words of offices of several words."""
+    offices = [new_tones(office.lower()).split() for office in load_toml("offices")["offices"]]
+    return frozenset(" ".join(office[:length]) for office in offices for length in range(1, len(office)))
 
 
 def _goes_on(before: str, words: str) -> bool:
     """Whether a soft break cuts an office: `TL. CỤC⏎TRƯỞNG`."""
+    if before.endswith((",", ".")):
+        return not _signs_for().match(words)
     alone = new_tones(_signs_for().sub("", before, count=1).lower().strip(_CLEAN))
     whole = new_tones(f"{alone} {words.lower()}")
     return not _offices().match(alone) and bool(_offices().match(whole))
@@ -251,12 +265,15 @@ def _for(offices: list[str]) -> str | None:
 
 def _sentence_case(words: str) -> str:
     """An office in capitals as it is written in a sentence (`PHÓ CHỦ TỊCH` -> `Phó Chủ tịch`)."""
-    lower = words.lower()
-    for office in sorted(load_toml("offices")["offices"], key=len, reverse=True):
-        if new_tones(lower).startswith(new_tones(office.lower())):
-            rest = lower[len(office) :]
-            return office + rest if words.isupper() else words
-    return words
+    if not words.isupper():
+        return words
+    lower = new_tones(words.lower())
+    match = _offices().match(lower)
+    if match is None:
+        return words
+    spelt: dict[str, str] = {new_tones(office.lower()): office for office in load_toml("offices")["offices"]}
+    office = spelt.get(match.group(), match.group().capitalize())
+    return office + proper_case(lower[match.end() :])
 
 
 def _unlisted(folded: Folded, start: int, annex: int) -> Foot:

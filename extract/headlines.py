@@ -30,7 +30,7 @@ _MOTTO = re.compile(
     r"|đảng\s*cộng\s*sản\s*việt\s*nam"
 )
 _FURNITURE = re.compile(
-    r"công báo[ /]|ký bởi|email|cơ quan ?:|thời gian ký|https?:|www\.|văn bản quy phạm|trang \d|page \d"
+    r"công báo[ /]|ký bởi|email|cơ quan ?:|thời gian ký|https?:|www\.|^văn bản quy phạm pháp luật$|^trang \d|^page \d"
 )
 _SO = re.compile(
     r"(?:^|[\n|]|[_-]{3})[ #|(]{0,12}(?P<type>[^\W\d_][^\n\d:|]{0,30}? )?(?P<so>s[ốồổô](?: hiệu)?) ?(?P<colon>[:.;]*)"
@@ -51,13 +51,14 @@ _MONTHS = {
 }
 _ENGLISH_DATE = re.compile(rf"({'|'.join(_MONTHS)})\s(\d{{1,2}}),\s(\d{{4}})")
 _ABOUT = re.compile(r"(?:^|[\n|])[ #|(]{0,12}(?P<about>(?:v/v|v/ v|về việc|về[ \n]việc)(?=[ :\n]))")
-_DATELINE = re.compile(r",? ?ngày[\s.…_\d]{0,20}(?:tháng|/|$)")
+_DATELINE = re.compile(r"(?:^|,|\.) ?ngày[\s.…_\d]{0,20}(?:tháng|/|$)")
 _DECIDES = re.compile(r"[\n|][ #|]{0,12}(?P<word>quyết[ \n]định|quyết[ \n]nghị) ?:? ?(?=[\n|])")
 _AUTHORITY = re.compile(
     r"chủ tịch|bộ trưởng|thủ tướng|chính phủ|ủy ban|hội đồng|giám đốc|cục trưởng|tổng cục trưởng|quốc hội|thống đốc"
-    r"|chánh án|viện trưởng|tổng thanh tra|tổng kiểm toán|ban |trưởng ban|chánh văn phòng|hội nghị|tòa án|hiệu trưởng"
-    r"|chi cục trưởng"
+    r"|chánh án|viện trưởng|tổng thanh tra|tổng kiểm toán|ban (?!hành)|trưởng ban|chánh văn phòng|hội nghị|tòa án"
+    r"|hiệu trưởng|chi cục trưởng"
 )
+_SAYS = re.compile(r"quyết định (?!:)|ban hành| về | thành (?!phố)")
 _MARKED_CODES = (("/ND-", "/NĐ-"), ("/QD-", "/QĐ-"), ("/CD-", "/CĐ-"), ("-HDND", "-HĐND"), ("BGDDT", "BGDĐT"))
 _EDGES = " |#-_.:*+=\"'"
 
@@ -84,7 +85,7 @@ class Line(NamedTuple):
     @property
     def authority(self) -> bool:
         """`CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ...` under the title: the organ that decides."""
-        return self.capital and bool(_AUTHORITY.match(self.lower))
+        return self.capital and bool(_AUTHORITY.match(self.lower)) and not _SAYS.search(self.lower)
 
 
 class NumberLine(NamedTuple):
@@ -267,7 +268,7 @@ class Headlines:
         for line in self.lines:
             if line.end <= match.start("about"):
                 continue
-            if line.dateline or len(taken) > 8 or (taken and line.words.isupper()):
+            if line.dateline or len(taken) > 8 or (taken and line.words.isupper() and not taken[0].isupper()):
                 break
             taken.append(line.words)
             self.subject_end = line.end

@@ -120,6 +120,18 @@ def scanner() -> Scanner[Organ]:
     return Scanner(_phrases())
 
 
+def proper_case(lower: str) -> str:
+    """Words in lower case with the capitals of the organs that they name (`bộ y tế` -> `Bộ Y tế`)."""
+    parts: list[str] = []
+    done = 0
+    for hit in scanner().find(lower):
+        named = hit.entry.kind in ("central", "ministry", "unit") and hit.entry.exact is None
+        if named and len(hit.entry.name) == hit.end - hit.start:
+            parts += lower[done : hit.start], hit.entry.name
+            done = hit.end
+    return "".join(parts) + lower[done:]
+
+
 @cache
 def fields() -> dict[str, Field]:
     """The fields of ministries and departments by each spelling: names in lower case, abbreviations as they are."""

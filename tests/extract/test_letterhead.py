@@ -309,6 +309,69 @@ Vũ Hà
 """,
         {"number": "45-HD/BTCTU", "type": "Hướng dẫn", "issuer": "Ban Tổ chức Thành ủy Hà Nội", "signer": "Vũ Hà"},
     ),
+    "title about legal documents; lines that break inside an office": (
+        """BỘ Y TẾ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 3/2026/TT-BYT
+Hà Nội, ngày 12 tháng 02 năm 2026
+THÔNG TƯ
+Bãi bỏ một số văn bản quy phạm pháp luật do Bộ trưởng Bộ Y tế ban hành
+Căn cứ Luật Ban hành văn bản quy phạm pháp luật;
+Nơi nhận:
+- Lưu: VT.
+TL.
+BỘ TRƯỞNG
+KT.VỤ TRƯỞNG
+VỤ PHÁP CHẾ
+PHÓ VỤ
+TRƯỞNG
+Đặng
+Thị Hà
+""",
+        {
+            "subject": "Bãi bỏ một số văn bản quy phạm pháp luật do Bộ trưởng Bộ Y tế ban hành",
+            "signed_for": "TL. BỘ TRƯỞNG; KT. VỤ TRƯỞNG VỤ PHÁP CHẾ",
+            "signer_office": "Phó Vụ trưởng",
+            "signer": "Đặng Thị Hà",
+        },
+    ),
+    "consolidated text, certified at its end": (
+        """CÔNG BÁO/Số 1263 + 1264/Ngày 10-9-2025
+VĂN BẢN HỢP NHẤT - VĂN PHÒNG QUỐC HỘI
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+BỘ LUẬT
+TỐ TỤNG DÂN SỰ
+Bộ luật Tố tụng dân sự số 92/2015/QH13 ngày 25 tháng 11 năm 2015 của Quốc hội được sửa đổi, bổ sung bởi:
+Điều 1. Phạm vi điều chỉnh
+VĂN PHÒNG QUỐC HỘI
+Số: 99/VBHN-VPQH
+XÁC THỰC VĂN BẢN HỢP NHẤT
+Hà Nội, ngày 26 tháng 8 năm 2025
+CHỦ NHIỆM
+Lê Quang Tùng
+""",
+        {
+            "type": "Văn bản hợp nhất",
+            "number": "99/VBHN-VPQH",
+            "date": "2025-08-26",
+            "issuer": "Văn phòng Quốc hội",
+            "signer": "Lê Quang Tùng",
+        },
+    ),
+    "head lost, an annex repeats it": (
+        """VỀ VIỆC CÔNG BỐ DANH MỤC THỦ TỤC HÀNH CHÍNH
+DANH MỤC THỦ TỤC
+(Ban hành kèm theo Quyết định số: 2809/QĐ-UBND ngày 19 tháng 11 năm
+2025 của Chủ tịch Ủy ban Nhân dân tỉnh Đồng Nai)
+""",
+        {
+            "type": "Quyết định",
+            "number": "2809/QĐ-UBND",
+            "date": "2025-11-19",
+            "issuer": "Ủy ban nhân dân tỉnh Đồng Nai",
+            "place": "Đồng Nai",
+        },
+    ),
     "a report on a document is no document": (
         """### Sửa đổi, bổ sung Nghị định 120/2020/NĐ-CP
 
