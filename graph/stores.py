@@ -57,7 +57,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A query's result; truncated: there were more rows than the limit."""
+    """A query's result.
+
+    columns: their names; the embedded server tells none where there are no rows.
+    truncated: there were more rows than the limit.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
@@ -188,7 +192,7 @@ class Store:
         except CypherSyntaxError as error:
             raise _wrong_cypher(_first_line(error)) from error
         except ClientError as error:
-            raise _of_client(error) from error
+            raise _of_client(error, self.name) from error
         except DatabaseError as error:
             if _first_line(error).startswith("Unknown procedure"):  # which the embedded server calls a fault of its own
                 raise _wrong_cypher(_first_line(error)) from error
@@ -197,9 +201,11 @@ class Store:
             raise GraphError(_first_line(error), place=self.name) from error
 
 
-def _of_client(error: ClientError) -> GraphError:
+def _of_client(error: ClientError, name: str) -> GraphError:
     code = error.code or ""
     message = _first_line(error)
+    if "DatabaseNotFound" in code:
+        return GraphError(message, place=name, remedy="Check NEO4J_DATABASE.")
     if "TransactionTimedOut" in code:
         return QueryTimedOutError(
             "the query took longer than its limit and was stopped", remedy="Ask for less, or LIMIT it."
@@ -290,8 +296,8 @@ def _open_neo4j(address: str) -> Store:
         ) from error
     store = Store("neo4j", name, driver, driver, os.environ.get("NEO4J_DATABASE"))
     try:
-        with store._reported():
-            driver.verify_connectivity()
+        with store._reported(), driver.session(database=store._database) as session:
+            session.run("RETURN 1").consume()
     except GraphError:
         driver.close()
         raise
