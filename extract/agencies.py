@@ -15,7 +15,7 @@ from extract.hits import AgencyHit
 from extract.letterhead import Letterhead
 from extract.organs import Organ, scanner
 from extract.places import province_of
-from extract.scanner import Hit
+from extract.scanner import Hit, Scanner
 
 _ALIAS = re.compile(
     r",? ?\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là)?:? \"?(?P<alias>[^()\"]{2,80}?)\"?\)"
@@ -84,28 +84,24 @@ def _with_aliases(folded: Folded, named: list[Named], excluded: Sequence[tuple[i
                 aliases.setdefault(written.replace("Ban Chỉ đạo", "BCĐ"), one)
     if not aliases:
         return named
-    found = []
-    for alias, one in aliases.items():
-        lower = alias.lower()
-        at = folded.flat.find(lower, one.end)
-        while at >= 0:
-            end = at + len(lower)
-            whole = not folded.flat[at - 1].isalnum() and not folded.flat[end : end + 1].isalnum()
-            if whole and folded.text[at].isupper():
-                found.append(one._replace(start=at, end=end))
-            at = folded.flat.find(lower, end)
-    taken = {(one.start, one.end) for one in found}
-    kept = [
-        one
-        for one in named
-        if not any(start <= one.start < end or one.start <= start < one.end for start, end in _near(one, taken))
-    ]
     starts = [start for start, _ in excluded]
-    return sorted([*kept, *(one for one in found if not _within(one.start, starts, excluded))])
+    short = [
+        hit.entry._replace(start=hit.start, end=hit.end)
+        for hit in Scanner(aliases.items()).find(folded.flat)
+        if hit.start > hit.entry.end and folded.text[hit.start].isupper() and not _within(hit.start, starts, excluded)
+    ]
+    return _merged(named, short)
 
 
-def _near(one: Named, spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
-    return [span for span in spans if span[0] < one.end and one.start < span[1]] if len(spans) < 200 else []
+def _merged(named: list[Named], short: list[Named]) -> list[Named]:
+    """Both lists in the order of the text; a declared short name wins where two overlap, but not over a longer name."""
+    found: list[Named] = []
+    for one in sorted([*named, *short], key=lambda one: (one.start, -one.end)):
+        if not found or one.start >= found[-1].end:
+            found.append(one)
+        elif one.start == found[-1].start and one.end == found[-1].end:
+            found[-1] = one
+    return found
 
 
 @lru_cache(maxsize=16384)

@@ -163,11 +163,14 @@ def _regions(folded: Folded, lines: Headlines, foot: Foot) -> Regions:
         addressees = lines.address[1], _addressees_end(folded.text, lines.address[1])
         end = max(end, addressees[1])
     if lines.basis is not None:
-        ends = [match.end() for match in _BASIS.finditer(folded.lower, 0, _BASIS_WINDOW)]
-        basis = (lines.basis, ends[-1]) if ends and ends[-1] > lines.basis else (0, 0)
+        stop = folded.lower.find("\nđiều 1", lines.basis, lines.basis + _BASIS_WINDOW)
+        last = stop if stop >= 0 else lines.basis + _BASIS_WINDOW
+        ends = [match.end() for match in _BASIS.finditer(folded.lower, max(0, lines.basis - 1), last)]
+        basis = (lines.basis, ends[-1]) if ends else (0, 0)
     tail = [span[0] for span in (foot.recipients, foot.signature) if span != (0, 0)]
-    last = min(tail) if tail else len(folded.text)
-    return Regions((0, end), addressees, basis, (min(end, last), last), foot.recipients, foot.signature)
+    foot_start = min(tail) if tail else len(folded.text)
+    body = min(end, foot_start), foot_start
+    return Regions((0, end), addressees, basis, body, foot.recipients, foot.signature)
 
 
 def _addressees_end(text: str, at: int) -> int:
