@@ -27,8 +27,8 @@ PEER_PACKAGES = ("legal-reference-extraction==0.5.5", "eyecite==2.7.8", "hypersc
 
 GERMAN = (
     "Die Klägerin beruft sich auf § {n} Abs. 2 Satz 1 BGB in Verbindung mit § 823 Abs. 1 BGB und Art. {m} Abs. 1 GG. "
-    "Das Gericht folgt dem (vgl. BGH, Urteil vom 12. Mai 2015 - VI ZR {n}/14, Rn. {m}; BVerwG, Urteil vom 3. März 2016 - "
-    "2 C {m}.15). Nach §§ 133, 157 BGB ist der Vertrag auszulegen; § {m} ZPO steht dem nicht entgegen.\n"
+    "Das Gericht folgt dem (vgl. BGH, Urteil vom 12. Mai 2015 - VI ZR {n}/14, Rn. {m}; BVerwG, Urteil vom 3. März 2016 "
+    "- 2 C {m}.15). Nach §§ 133, 157 BGB ist der Vertrag auszulegen; § {m} ZPO steht dem nicht entgegen.\n"
 )
 ENGLISH = (
     "The court relied on Brown v. Board of Education, {n} U.S. 483, 495 (1954), and on Smith v. Jones, {m} F.3d {n}, "
@@ -124,7 +124,8 @@ def report(texts: Sequence[str], runs: int) -> None:
     for name, sentence, peer_size in (("refex", GERMAN, 2_000_000), ("eyecite", ENGLISH, 1_000_000)):
         speed, count = peer_speed(name, sentence, peer_size, runs)
         write(
-            f"{name}: {speed:.2f} MB/s ({count} references in {peer_size / 1e6:.0f} MB); cancu is {ours / speed:.1f} times as fast\n"
+            f"{name}: {speed:.2f} MB/s ({count} references in {peer_size / 1e6:.0f} MB); "
+            f"cancu is {ours / speed:.1f} times as fast\n"
         )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.records import Citation
 from extract.reader import extract_text
+from extract.records import Citation
 from tests.extract.cases import Case, read_cases
 
 CASES = read_cases("""
@@ -96,10 +96,13 @@ quy định tại điểm a, b khoản 2 Điều 5 Nghị định số 63/2010/N
                                       [------------------------]
                                       Nghị định 63/2010/NĐ-CP {điểm a, b khoản 2 Điều 5}
 
-quy định tại Điều 5 khoản 2 điểm đ Nghị định số 63/2010/NĐ-CP và Phụ lục I ban hành kèm theo Thông tư số 01/2020/TT-BTC
-                                   [------------------------]                                [------------------------]
+quy định tại Điều 5 khoản 2 điểm đ Nghị định số 63/2010/NĐ-CP
+                                   [------------------------]
                                    Nghị định 63/2010/NĐ-CP {điểm đ khoản 2 Điều 5}
-                                                                                             Thông tư 01/2020/TT-BTC {Phụ lục I}
+
+theo Phụ lục I ban hành kèm theo Thông tư số 01/2020/TT-BTC
+                                 [------------------------]
+                                 Thông tư 01/2020/TT-BTC {Phụ lục I}
 
 Thông báo số 215/TB-VHXH ngày 05/4/2024. Kiến nghị tại Thông báo nêu trên
 [----------------------]                               [----------------]

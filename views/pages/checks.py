@@ -9,7 +9,7 @@ import streamlit as st
 from graph.checks import findings
 from views.address import open_document
 from views.data import ask
-from views.pages.search import escape
+from views.markdown import escape
 from views.texts import t
 
 st.title(t("checks.title"))

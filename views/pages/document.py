@@ -13,7 +13,7 @@ from graph.trace import trace
 from views.address import open_document, parameter, set_parameters
 from views.components import Selection, chain_picture, document_text
 from views.data import ask
-from views.pages.search import escape
+from views.markdown import emphasised, escape
 from views.picture import (
     MAX_BOXES,
     day,
@@ -88,7 +88,8 @@ def show_panel(chain: Chain, selection: Selection, document: GraphNode) -> None:
         st.markdown(f"**{escape(ends[0])}** {t(f'relation.{edge.type}')} **{escape(ends[1])}**")
         for index, evidence in enumerate(edge.evidence):
             st.caption(escape(evidence_line(evidence)))
-            st.markdown(f"> {escape(evidence.quote)}")
+            named = chain.nodes[edge.target]
+            st.markdown(f"> {emphasised(evidence.quote, named.number or named.title)}")
             if evidence.provision:
                 st.caption(escape(t("panel.provision", provision=evidence.provision)))
             if st.button(t("panel.open_sentence"), key=f"sentence {edge.key} {index}"):
@@ -122,7 +123,7 @@ def show_chain(document: GraphNode, chain: Chain) -> None:
     if opened and opened not in expanded(document.id):
         expanded(document.id).append(opened)
         st.rerun()
-    with panel:
+    with panel, st.container(height=760, border=False):
         show_panel(chain, selection, document)
 
 

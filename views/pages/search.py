@@ -9,6 +9,7 @@ from graph.records import GraphNode
 from graph.search import find
 from views.address import open_document, parameter, set_parameters
 from views.data import ask
+from views.markdown import escape
 from views.picture import day
 from views.texts import t
 
@@ -26,11 +27,6 @@ def result(node: GraphNode, note: str = "") -> None:
         words.caption(escape(" · ".join(filter(None, facts))))
         if button.button(t("search.open"), key=f"open {node.id}", width="stretch"):
             open_document(node.id)
-
-
-def escape(text: str) -> str:
-    """Text of a document as Markdown that shows it as it is."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#+-!|$~:&." else char for char in text)
 
 
 st.title(t("search.title"))

@@ -3,10 +3,10 @@
  * state `selection`: {kind: "node" | "edge", key} or null; trigger `expand`: the id of the box to open.
  */
 import { select } from "d3-selection";
-import { zoom, zoomIdentity, type ZoomBehavior } from "d3-zoom";
+import { zoom, zoomIdentity, zoomTransform, type ZoomBehavior } from "d3-zoom";
 import "./chain.css";
 import { BOX, extend, layout, type Box, type Layout, type Link, type Point } from "./layout";
-import type { Component } from "./streamlit";
+import { mount, type Component } from "./streamlit";
 
 interface Node extends Box {
   title: string;
@@ -36,6 +36,8 @@ interface View {
   root: HTMLElement;
   svg: SVGSVGElement;
   scene: SVGGElement;
+  /** Names of the rows: they keep their size and stay at the left edge. */
+  labels: SVGGElement;
   zoom: ZoomBehavior<SVGSVGElement, unknown>;
   layout: Layout | null;
   picture: string;
@@ -45,6 +47,8 @@ interface View {
 const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = 36;
 const LABEL_WIDTH = 150;
+/** The picture is as high as it needs to be, between these (px). */
+const HEIGHT = [380, 780];
 const views = new WeakMap<object, View>();
 
 export default function (component: Component<Data>): void {
@@ -68,12 +72,16 @@ function open(component: Component<Data>): View {
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-label", texts.picture);
   const scene = svg.appendChild(document.createElementNS(SVG, "g"));
+  const labels = svg.appendChild(document.createElementNS(SVG, "g"));
   const behaviour = zoom<SVGSVGElement, unknown>()
     .scaleExtent([0.15, 3])
     .filter((event: Event) => !(event.type === "wheel" && !(event as WheelEvent).ctrlKey) && event.type !== "dblclick")
-    .on("zoom", (event) => scene.setAttribute("transform", event.transform.toString()));
+    .on("zoom", (event) => {
+      scene.setAttribute("transform", event.transform.toString());
+      for (const label of labels.children) label.setAttribute("transform", `translate(10,${event.transform.applyY(Number(label.getAttribute("data-y")))})`);
+    });
   select(svg).call(behaviour);
-  const view: View = { root, svg, scene, zoom: behaviour, layout: null, picture: "", component };
+  const view: View = { root, svg, scene, labels, zoom: behaviour, layout: null, picture: "", component };
   const button = (text: string, act: () => void) => {
     const made = bar.appendChild(document.createElement("button"));
     made.type = "button";
@@ -94,7 +102,7 @@ function open(component: Component<Data>): View {
   root.appendChild(svg);
   const legend = root.appendChild(document.createElement("div"));
   legend.className = "legend";
-  component.parentElement.replaceChildren(root);
+  mount(component.parentElement, root);
   svg.addEventListener("click", (event) => {
     if (event.target === svg) choose(view, null);
   });
@@ -108,6 +116,7 @@ function update(view: View): void {
   view.picture = data.picture;
   draw(view);
   drawLegend(view);
+  view.root.classList.toggle("dark", isDark(view.root));
   if (first) fit(view);
 }
 
@@ -116,6 +125,7 @@ function draw(view: View): void {
   const places = view.layout!;
   const focused = (view.root.getRootNode() as Document | ShadowRoot).activeElement?.getAttribute("data-id");
   view.scene.replaceChildren();
+  view.labels.replaceChildren();
   drawRows(view, places);
   for (const edge of data.edges) drawEdge(view, edge, places.routes.get(edge.key)!);
   for (const node of data.nodes) drawBox(view, node, places.places.get(node.id)!);
@@ -127,9 +137,10 @@ function drawRows(view: View, places: Layout): void {
   for (const row of places.rows) {
     const group = part(view.scene, "g", { class: "row" });
     part(group, "line", { x1: left - MARGIN, x2: right + MARGIN, y1: row.y, y2: row.y });
-    const label = part(group, "text", { x: left - MARGIN - 8, y: row.y, "text-anchor": "end" });
+    const y = zoomTransform(view.svg).applyY(row.y);
+    const label = part(view.labels, "text", { class: "label", "data-y": row.y, transform: `translate(10,${y})` });
     wrap(row.label, 20).forEach((line, i, lines) => {
-      const span = part(label, "tspan", { x: left - MARGIN - 8, dy: i ? "1.3em" : `${0.35 - (lines.length - 1) * 0.65}em` });
+      const span = part(label, "tspan", { x: 0, dy: i ? "1.3em" : `${0.35 - (lines.length - 1) * 0.65}em` });
       span.textContent = line;
     });
   }
@@ -281,12 +292,16 @@ function extent(places: Layout): [number, number, number, number] {
 
 function fit(view: View): void {
   const [left, top, right, bottom] = extent(view.layout!);
-  const { width, height } = view.svg.getBoundingClientRect();
-  if (!width || !height) return void requestAnimationFrame(() => view.root.isConnected && fit(view));
-  const wide = right - left + 2 * MARGIN + LABEL_WIDTH + 16;
+  const { width } = view.svg.getBoundingClientRect();
+  if (!width) return void requestAnimationFrame(() => view.root.isConnected && fit(view));
+  const wide = right - left + 2 * MARGIN;
+  const beside = Math.max(120, width - LABEL_WIDTH);
   const high = bottom - top + 2 * MARGIN + (view.layout!.partyX === null ? 0 : 40);
-  const scale = Math.min(1.1, Math.max(0.15, Math.min(width / wide, height / high)));
-  const x = width / 2 - scale * ((left + right - LABEL_WIDTH - 16) / 2);
+  const full = document.fullscreenElement === view.root;
+  const height = full ? view.svg.getBoundingClientRect().height : Math.min(HEIGHT[1], Math.max(HEIGHT[0], high * Math.min(1.1, beside / wide)));
+  if (!full) view.svg.style.height = `${height}px`;
+  const scale = Math.min(1.1, Math.max(0.15, Math.min(beside / wide, height / high)));
+  const x = LABEL_WIDTH + beside / 2 - scale * ((left + right) / 2);
   const y = height / 2 - scale * ((top + bottom - (view.layout!.partyX === null ? 0 : 40)) / 2);
   select(view.svg).call(view.zoom.transform, zoomIdentity.translate(x, y).scale(scale));
 }
@@ -318,6 +333,12 @@ function drawLegend(view: View): void {
   hint.textContent = data.texts.hint;
 }
 
+/** Whether Streamlit's theme is a dark one: the relations then have lighter colours. */
+function isDark(root: HTMLElement): boolean {
+  const [red, green, blue] = (getComputedStyle(root).backgroundColor.match(/[\d.]+/g) ?? ["255", "255", "255"]).map(Number);
+  return 0.3 * red + 0.59 * green + 0.11 * blue < 110;
+}
+
 /** The picture as a file of its own, with the colours as they are now. */
 function standalone(view: View): string {
   const copy = view.svg.cloneNode(true) as SVGSVGElement;
@@ -327,9 +348,11 @@ function standalone(view: View): string {
   copy.setAttribute("viewBox", box.join(" "));
   copy.setAttribute("width", `${box[2]}`);
   copy.setAttribute("height", `${box[3]}`);
-  copy.querySelector("g")!.removeAttribute("transform");
-  const originals = view.scene.querySelectorAll<SVGElement>("*");
-  copy.querySelector("g")!.querySelectorAll<SVGElement>("*").forEach((element, i) => {
+  const [scene, labels] = copy.querySelectorAll(":scope > g");
+  scene.removeAttribute("transform");
+  for (const label of labels.children) label.setAttribute("transform", `translate(${box[0] + 8},${label.getAttribute("data-y")})`);
+  const originals = view.svg.querySelectorAll<SVGElement>("g *");
+  copy.querySelectorAll<SVGElement>("g *").forEach((element, i) => {
     const style = getComputedStyle(originals[i]);
     for (const property of ["fill", "stroke", "stroke-width", "stroke-dasharray", "font", "opacity", "paint-order", "text-decoration"])
       element.style.setProperty(property, style.getPropertyValue(property));

@@ -39,7 +39,7 @@ export interface Layout {
 
 export const BOX = { width: 172, height: 48 };
 const GAP_X = 26;
-const ROW_HEIGHT = 150;
+const ROW_HEIGHT = 98;
 const LANE_GAP = 70;
 const SWEEPS = 12;
 /** Relations that say what became of a document; they do not put it above or below another. */

@@ -3,7 +3,7 @@
  * trigger `open`: the key of the mention that was clicked.
  */
 import "./text.css";
-import type { Component } from "./streamlit";
+import { mount, type Component } from "./streamlit";
 
 interface Mark {
   start: number;
@@ -52,7 +52,7 @@ export default function (component: Component<Data>): void {
     done = mark.end;
   }
   plain(root, slice(done, points.length), done, data.at);
-  parentElement.replaceChildren(root);
+  mount(parentElement, root);
   const place = JSON.stringify(data.at);
   if (data.at && shown.get(parentElement) !== place) {
     shown.set(parentElement, place);

@@ -1,0 +1,25 @@
+"""Text of documents in Markdown: shown as it is, never read as Markdown, HTML or a link."""
+
+from __future__ import annotations
+
+import re
+
+_SPECIAL = frozenset("\\`*_{}[]()<>#+-!|$~:&.")
+
+
+def escape(text: str) -> str:
+    """The text with every character that Markdown could read marked as plain."""
+    return "".join(f"\\{char}" if char in _SPECIAL else char for char in text)
+
+
+def emphasised(text: str, words: str | None) -> str:
+    """The escaped text with these words in bold, wherever they stand and however they are spaced."""
+    if not words:
+        return escape(text)
+    pattern = r"\s*".join(map(re.escape, words.replace(" ", "")))
+    parts: list[str] = []
+    done = 0
+    for match in re.finditer(pattern, text):
+        parts += escape(text[done : match.start()]), f"**{escape(match.group())}**"
+        done = match.end()
+    return "".join([*parts, escape(text[done:])])
