@@ -2,9 +2,9 @@
 
     python benchmarks/extraction.py TEXTS... [--runs 3]
 
-TEXTS: JSON Lines (may be gzip) with a field `text`, or plain text files. The peers are refex (German references) and eyecite with
-Hyperscan (US references), each on dense text of its own language; they live in an environment of their own,
-`.venv-peers`, which is made where it is missing. One process, the median of the runs; speeds in MB/s of UTF-8.
+TEXTS: JSON Lines (may be gzip) with a field `text`, or plain text files. The peers are refex (German references) and
+eyecite with Hyperscan (US references), each on dense text of its own language; they live in an environment of their
+own, `.venv-peers`, which is made where it is missing. One process, the median of the runs; speeds in MB/s of UTF-8.
 """
 
 from __future__ import annotations
