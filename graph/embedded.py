@@ -94,22 +94,17 @@ def _connect(folder: Path) -> EmbeddedServer | None:
     """The server that the folder's state file names, if its supervisor answers."""
     try:
         state = json.loads((folder / STATE).read_text(encoding="utf-8"))
-        connection = socket.create_connection(("127.0.0.1", state["port"]), timeout=2)
-    except (OSError, ValueError):
+        port, token = state["port"], state["token"]
+        server = (state["bolt_port"], state["http_port"], state["root_password"], state["reader_password"])
+        connection = socket.create_connection(("127.0.0.1", port), timeout=2)
+    except (OSError, OverflowError, ValueError, TypeError, KeyError):  # no such file, or not one that we wrote
         return None
     try:
         greeting = connection.recv(256).strip()
     except OSError:
         greeting = b""
-    if greeting != state["token"].encode():
+    if greeting != str(token).encode():
         connection.close()
         return None
     connection.settimeout(None)
-    return EmbeddedServer(
-        folder,
-        state["bolt_port"],
-        state["http_port"],
-        state["root_password"],
-        state["reader_password"],
-        connection,
-    )
+    return EmbeddedServer(folder, *server, connection)

@@ -14,7 +14,7 @@ import os
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +25,7 @@ from neo4j.exceptions import (
     AuthError,
     ClientError,
     ConfigurationError,
+    ConstraintError,
     CypherSyntaxError,
     DatabaseError,
     DriverError,
@@ -40,6 +41,8 @@ from graph.supervisor import DATABASE
 
 DEFAULT_FOLDER = Path(".cancu/graph")
 
+_SCHEMA_ATTEMPTS = 4
+_WRITE_ATTEMPTS = 4
 _BEYOND_THE_GRAPH = {"LoadCSV", "ShowSettings", "ShowTransactions", "TerminateTransactions"}
 
 _PLACE = re.compile(r"\(line (?P<line>\d+), column (?P<column>\d+) \(offset: \d+\)\)")
@@ -102,7 +105,17 @@ class Store:
             self._server.release()
 
     def prepare(self) -> None:
-        """Makes constraints and indexes; may be run again."""
+        """Makes constraints and indexes; may be run again, and by several processes at once."""
+        for _ in range(_SCHEMA_ATTEMPTS - 1):
+            try:
+                return self._make_schema()
+            except (ServerUnavailableError, AccessRefusedError):
+                raise
+            except GraphError:  # another process made the same thing between the look and the making
+                time.sleep(0.1)
+        return self._make_schema()
+
+    def _make_schema(self) -> None:
         statements = [schema.constraint(node) for node in schema.NODE_TYPES]
         statements += [schema.index(node, name) for node in schema.NODE_TYPES for name in node.indexed]
         with self._reported(), self._writer.session(database=self._database) as session:
@@ -131,14 +144,21 @@ class Store:
             return session.execute_read(lambda tx: tx.run(cypher, dict(parameters or {})).data())
 
     def write(self, statements: Sequence[Statement]) -> None:
-        """Runs the statements in one managed transaction: all of them, or none."""
+        """Runs the statements in one managed transaction: all of them, or none.
+
+        Where two writers MERGE the same node at once, the embedded server refuses the later one at its commit; run
+        again it finds the node.
+        """
 
         def work(tx: neo4j.ManagedTransaction) -> None:
             for statement in statements:
                 tx.run(statement.cypher, dict(statement.parameters)).consume()
 
         with self._reported(), self._writer.session(database=self._database) as session:
-            session.execute_write(work)
+            for _ in range(_WRITE_ATTEMPTS - 1):
+                with suppress(ConstraintError):
+                    return session.execute_write(work)
+            return session.execute_write(work)
 
     def query(
         self,

@@ -150,7 +150,7 @@ def _end_orphan(folder: Path) -> None:
     try:
         pid = json.loads((folder / STATE).read_text(encoding="utf-8"))["server_pid"]
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return
     if _MAIN.encode() in command and str(folder).encode() in command:
         os.kill(pid, signal.SIGTERM)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.stores import Statement, Store
 from tests.conftest import ROOT, SAMPLES
 from tests.neo4j.server import Neo4jServer
 
@@ -162,7 +163,8 @@ def test_a_neo4j_that_refuses_the_password(neo4j_server: Neo4jServer) -> None:
     assert "secret-word" not in done.stderr
 
 
-def test_the_same_commands_on_neo4j(neo4j_server: Neo4jServer) -> None:
+def test_the_same_commands_on_neo4j(neo4j_server: Neo4jServer, neo4j_store: Store) -> None:
+    neo4j_store.write([Statement("MATCH (n) DETACH DELETE n")])
     environment = {
         "NEO4J_URI": neo4j_server.address,
         "NEO4J_USERNAME": neo4j_server.user,
