@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from views.texts import t
+from views.texts import language_switch, t
 
 st.set_page_config(page_title="Căn Cứ", page_icon="⚖️", layout="wide")
-# Less empty room above the page than Streamlit leaves; the rule holds no text of a document.
-st.html("<style>.stMainBlockContainer{padding-top:2.2rem;padding-bottom:2rem}</style>")
-with st.sidebar:
-    st.session_state["language"] = st.segmented_control(
-        "Ngôn ngữ / Language",
-        ("vi", "en"),
-        default=st.session_state.get("language", "vi"),
-        format_func={"vi": "Tiếng Việt", "en": "English"}.__getitem__,
-        required=True,
-    )
+# The header of a document stays in sight; the rules hold no text of a document.
+ground = ", ".join(st.get_option(f"theme.{name}.backgroundColor") or "Canvas" for name in ("light", "dark"))
+st.html(
+    "<style>.stMainBlockContainer{padding-top:4rem;padding-bottom:2rem}"
+    "@media(min-width:700px){div:has(>.st-key-header){position:sticky;top:2.8rem;z-index:90;padding-bottom:.4rem;"
+    f"background:light-dark({ground})}}.st-key-header{{gap:.3rem}}}}</style>"
+)
 pages = {
     "search": st.Page("views/pages/search.py", title=t("search"), icon=":material/search:", default=True),
     "document": st.Page(
@@ -26,4 +23,5 @@ pages = {
     "cypher": st.Page("views/pages/cypher.py", title=t("cypher"), icon=":material/terminal:", url_path="cypher"),
 }
 st.session_state["pages"] = pages
-st.navigation(list(pages.values())).run()
+st.navigation(list(pages.values()), position="top").run()
+language_switch()

@@ -63,11 +63,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Bộ dữ liệu chưa có toàn văn của văn bản này; chỉ biết những gì văn bản khác nói về nó.",
         "The text of this document is not in the collection; known is what others say of it.",
     ),
-    "document.issued": ("Ngày ban hành", "Date"),
-    "document.issuer": ("Cơ quan ban hành", "Issuer"),
-    "document.signer": ("Người ký", "Signer"),
-    "document.cited_by": ("Được viện dẫn", "Cited by"),
-    "document.times": ("{times} văn bản", "{times} documents"),
+    "document.signer": ("người ký: {name}", "signed by {name}"),
+    "document.times": ("được {times} văn bản viện dẫn", "cited by {times} documents"),
     "document.link": ("Liên kết đến trang này", "Link to this page"),
     "view.chain": ("Chuỗi căn cứ", "Chain"),
     "view.table": ("Bảng", "Table"),
@@ -163,6 +160,19 @@ TEXTS: dict[str, tuple[str, str]] = {
 def language() -> Language:
     """The reader's language: Vietnamese, unless English was chosen."""
     return "en" if st.session_state.get("language") == "en" else "vi"
+
+
+def language_switch() -> None:
+    """The control that changes the language of the interface; it stands below every page."""
+    st.session_state["language"] = st.segmented_control(
+        "Ngôn ngữ / Language",
+        ("vi", "en"),
+        default=language(),
+        format_func={"vi": "Tiếng Việt", "en": "English"}.__getitem__,
+        key="language switch",
+        required=True,
+        label_visibility="collapsed",
+    )
 
 
 def t(key: str, **values: object) -> str:

@@ -33,24 +33,21 @@ DEPTHS = (1, 2, 3, 4, 6, 8)
 
 def show_header(document: GraphNode, more: DocumentHead | None) -> None:
     """Type, number, date, issuer, signer, title, and what the graph says of its force."""
-    st.title(document.name if document.number else document.type or "")
-    if document.title:
-        st.markdown(escape(document.title))
+    facts = [day(document.date), document.issuer]
+    if more:
+        signer = ", ".join(filter(None, (more.signer, more.signer_office)))
+        facts += [t("document.signer", name=signer) if signer else None, t("document.times", times=more.cited_by)]
     badges = [f":{'green' if document.held else 'gray'}-badge[{t('held') if document.held else t('cited')}]"]
     if document.label == "Document":
         colour = "red" if document.status in ("replaced", "repealed", "expired") else "gray"
         badges.append(f":{colour}-badge[{t(f'status.{document.status}')}]")
     if document.resolution != "resolved":
         badges.append(f":orange-badge[{t(document.resolution)}]")
-    st.markdown(" ".join(badges))
-    facts = [(t("document.issued"), day(document.date)), (t("document.issuer"), document.issuer or "")]
-    if more:
-        facts.append((t("document.signer"), ", ".join(filter(None, (more.signer, more.signer_office)))))
-        facts.append((t("document.cited_by"), t("document.times", times=more.cited_by)))
-    columns = st.columns(len(facts))
-    for column, (label, value) in zip(columns, facts, strict=True):
-        column.caption(label)
-        column.markdown(escape(value) or "—")
+    with st.container(key="header"):
+        st.title(escape(document.name if document.number else document.type or ""))
+        st.markdown(f"{escape(' · '.join(filter(None, facts)))} &nbsp; {' '.join(badges)}")
+    if document.title:
+        st.markdown(escape(document.title))
     for question in filter(None, (more.suspicion, more.disagreement) if more else ()):
         st.warning(escape(question))
 

@@ -46,7 +46,9 @@ interface View {
 
 const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = 36;
+/** The names of the rows have a column of their own at the left edge (px; less on a phone). */
 const LABEL_WIDTH = 150;
+const NARROW_LABEL_WIDTH = 84;
 /** The picture is as high as it needs to be, between these (px). */
 const HEIGHT = [380, 780];
 const views = new WeakMap<object, View>();
@@ -78,7 +80,8 @@ function open(component: Component<Data>): View {
     .filter((event: Event) => !(event.type === "wheel" && !(event as WheelEvent).ctrlKey) && event.type !== "dblclick")
     .on("zoom", (event) => {
       scene.setAttribute("transform", event.transform.toString());
-      for (const label of labels.children) label.setAttribute("transform", `translate(10,${event.transform.applyY(Number(label.getAttribute("data-y")))})`);
+      for (const label of labels.querySelectorAll("text"))
+        label.setAttribute("transform", `translate(10,${event.transform.applyY(Number(label.getAttribute("data-y")))})`);
     });
   select(svg).call(behaviour);
   const view: View = { root, svg, scene, labels, zoom: behaviour, layout: null, picture: "", component };
@@ -127,19 +130,28 @@ function draw(view: View): void {
   view.scene.replaceChildren();
   view.labels.replaceChildren();
   drawRows(view, places);
-  for (const edge of data.edges) drawEdge(view, edge, places.routes.get(edge.key)!);
+  const twins = new Map<string, number>();
+  for (const edge of data.edges) {
+    const pair = [edge.source, edge.target].sort().join(" ");
+    const twin = twins.get(pair) ?? 0;
+    twins.set(pair, twin + 1);
+    drawEdge(view, edge, places.routes.get(edge.key)!, twin);
+  }
   for (const node of data.nodes) drawBox(view, node, places.places.get(node.id)!);
   if (focused) view.scene.querySelector<SVGGElement>(`[data-id="${CSS.escape(focused)}"]`)?.focus();
 }
 
 function drawRows(view: View, places: Layout): void {
   const [left, top, right, bottom] = extent(places);
+  const width = labelWidth(view);
+  part(view.labels, "rect", { class: "column", width, height: "100%" });
   for (const row of places.rows) {
     const group = part(view.scene, "g", { class: "row" });
     part(group, "line", { x1: left - MARGIN, x2: right + MARGIN, y1: row.y, y2: row.y });
     const y = zoomTransform(view.svg).applyY(row.y);
     const label = part(view.labels, "text", { class: "label", "data-y": row.y, transform: `translate(10,${y})` });
-    wrap(row.label, 20).forEach((line, i, lines) => {
+    const lines = width < LABEL_WIDTH ? [clip(row.label, 14)] : wrap(row.label, 20);
+    lines.forEach((line, i) => {
       const span = part(label, "tspan", { x: 0, dy: i ? "1.3em" : `${0.35 - (lines.length - 1) * 0.65}em` });
       span.textContent = line;
     });
@@ -152,7 +164,8 @@ function drawRows(view: View, places: Layout): void {
   }
 }
 
-function drawEdge(view: View, edge: Edge, route: Point[]): void {
+/** twin: how many edges between the same two boxes were drawn before; each stands beside the others. */
+function drawEdge(view: View, edge: Edge, route: Point[], twin: number): void {
   const selected = view.component.data.selection;
   const chosen = selected?.kind === "edge" && selected.key === edge.key;
   const group = part(view.scene, "g", {
@@ -162,7 +175,7 @@ function drawEdge(view: View, edge: Edge, route: Point[]): void {
     "data-id": edge.key,
     "aria-label": `${name(view, edge.source)} ${edge.label} ${name(view, edge.target)}`,
   });
-  const path = curve(route);
+  const path = curve(route, 18 * twin);
   part(group, "path", { class: "wide", d: path });
   part(group, "path", { class: "line", d: path });
   const line = group.lastElementChild as SVGPathElement;
@@ -171,7 +184,7 @@ function drawEdge(view: View, edge: Edge, route: Point[]): void {
   const before = line.getPointAtLength(Math.max(0, length - 6));
   const angle = (Math.atan2(end.y - before.y, end.x - before.x) * 180) / Math.PI;
   part(group, "path", { class: "head", d: "M0,0 L-9,-4.5 L-9,4.5 Z", transform: `translate(${end.x},${end.y}) rotate(${angle})` });
-  const middle = line.getPointAtLength(length * (route.length > 2 ? 0.3 : 0.45));
+  const middle = line.getPointAtLength(length * ((route.length > 2 ? 0.3 : 0.4) + 0.25 * (twin % 3)));
   part(group, "text", { x: middle.x, y: middle.y, "text-anchor": "middle", dy: "0.35em" }).textContent = edge.label;
   group.addEventListener("click", () => choose(view, { kind: "edge", key: edge.key }));
   group.addEventListener("keydown", (event) => {
@@ -203,9 +216,15 @@ function drawBox(view: View, node: Node, place: Point): void {
   part(group, "title", {}).textContent = node.hint;
   part(group, "rect", { width: BOX.width, height: BOX.height, rx: node.programme ? 24 : 7 });
   if (!node.programme) part(group, "path", { class: "mark", d: `M3,8 V${BOX.height - 8}` });
-  const clip = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
-  part(group, "text", { class: "title", x: 14, y: 20 }).textContent = clip(`${node.doubtful ? "? " : ""}${node.title}`, 23);
-  part(group, "text", { class: "kind", x: 14, y: 38 }).textContent = clip(node.kind, 27);
+  const mark = node.doubtful ? "? " : "";
+  if (node.programme) {
+    const [first, ...rest] = wrap(`${mark}${node.kind} ${node.title}`, 25);
+    part(group, "text", { class: "name", x: 16, y: 20 }).textContent = first;
+    part(group, "text", { class: "name", x: 16, y: 37 }).textContent = clip(rest.join(" "), 25);
+  } else {
+    part(group, "text", { class: "title", x: 14, y: 20 }).textContent = clip(`${mark}${node.title}`, 23);
+    part(group, "text", { class: "kind", x: 14, y: 38 }).textContent = clip(node.kind, 27);
+  }
   if (node.more) {
     const badge = part(group, "g", { class: "more", transform: `translate(${BOX.width - 8},${BOX.height})` });
     part(badge, "rect", { x: -17, y: -9, width: 34, height: 18, rx: 9 });
@@ -252,9 +271,10 @@ function name(view: View, id: string): string {
 }
 
 /** A calm line through the points, vertical where it leaves and meets a box. */
-function curve(route: Point[]): string {
-  const from = route[0];
-  const to = route[route.length - 1];
+function curve(route: Point[], aside: number): string {
+  const from = { x: route[0].x + aside, y: route[0].y };
+  const last = route[route.length - 1];
+  const to = { x: last.x + aside, y: last.y };
   const down = Math.sign(to.y - from.y);
   if (!down) {
     const side = Math.sign(to.x - from.x) || 1;
@@ -278,6 +298,14 @@ function curve(route: Point[]): string {
   return path;
 }
 
+function clip(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}
+
+function labelWidth(view: View): number {
+  return view.svg.getBoundingClientRect().width < 560 ? NARROW_LABEL_WIDTH : LABEL_WIDTH;
+}
+
 function extent(places: Layout): [number, number, number, number] {
   const points = [...places.places.values(), ...[...places.routes.values()].flat()];
   const xs = points.map((point) => point.x);
@@ -295,13 +323,13 @@ function fit(view: View): void {
   const { width } = view.svg.getBoundingClientRect();
   if (!width) return void requestAnimationFrame(() => view.root.isConnected && fit(view));
   const wide = right - left + 2 * MARGIN;
-  const beside = Math.max(120, width - LABEL_WIDTH);
+  const beside = Math.max(120, width - labelWidth(view));
   const high = bottom - top + 2 * MARGIN + (view.layout!.partyX === null ? 0 : 40);
   const full = document.fullscreenElement === view.root;
   const height = full ? view.svg.getBoundingClientRect().height : Math.min(HEIGHT[1], Math.max(HEIGHT[0], high * Math.min(1.1, beside / wide)));
   if (!full) view.svg.style.height = `${height}px`;
   const scale = Math.min(1.1, Math.max(0.15, Math.min(beside / wide, height / high)));
-  const x = LABEL_WIDTH + beside / 2 - scale * ((left + right) / 2);
+  const x = labelWidth(view) + beside / 2 - scale * ((left + right) / 2);
   const y = height / 2 - scale * ((top + bottom - (view.layout!.partyX === null ? 0 : 40)) / 2);
   select(view.svg).call(view.zoom.transform, zoomIdentity.translate(x, y).scale(scale));
 }
@@ -350,13 +378,14 @@ function standalone(view: View): string {
   copy.setAttribute("height", `${box[3]}`);
   const [scene, labels] = copy.querySelectorAll(":scope > g");
   scene.removeAttribute("transform");
-  for (const label of labels.children) label.setAttribute("transform", `translate(${box[0] + 8},${label.getAttribute("data-y")})`);
+  for (const label of labels.querySelectorAll("text")) label.setAttribute("transform", `translate(${box[0] + 8},${label.getAttribute("data-y")})`);
   const originals = view.svg.querySelectorAll<SVGElement>("g *");
   copy.querySelectorAll<SVGElement>("g *").forEach((element, i) => {
     const style = getComputedStyle(originals[i]);
     for (const property of ["fill", "stroke", "stroke-width", "stroke-dasharray", "font", "opacity", "paint-order", "text-decoration"])
       element.style.setProperty(property, style.getPropertyValue(property));
   });
+  labels.querySelector("rect")!.remove();
   const ground = document.createElementNS(SVG, "rect");
   for (const [key, value] of Object.entries({ x: box[0], y: box[1], width: box[2], height: box[3] })) ground.setAttribute(key, `${value}`);
   ground.setAttribute("fill", getComputedStyle(view.root).backgroundColor);

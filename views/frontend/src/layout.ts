@@ -39,9 +39,11 @@ export interface Layout {
 
 export const BOX = { width: 172, height: 48 };
 const GAP_X = 26;
-const ROW_HEIGHT = 98;
+const ROW_HEIGHT = 92;
 const LANE_GAP = 70;
+/** Sweeps that order the rows, then sweeps that straighten the edges without changing the order. */
 const SWEEPS = 12;
+const STRAIGHTEN = 40;
 /** Relations that say what became of a document; they do not put it above or below another. */
 const UNRANKED = new Set(["REPLACES", "AMENDS", "REPEALS"]);
 
@@ -89,11 +91,13 @@ export function layout(boxes: Box[], links: Link[]): Layout {
 /** New boxes around those that stand already; an old box keeps its place to the pixel. */
 export function extend(old: Layout, boxes: Box[], links: Link[]): Layout {
   const places = new Map([...old.places].filter(([id]) => boxes.some((box) => box.id === id)));
+  if (!places.size) return layout(boxes, links);
   const tierY = new Map<number, number[]>();
   for (const box of boxes) {
     const place = places.get(box.id);
     if (place) pushNumber(tierY, box.tier, place.y);
   }
+  const leftmost = Math.min(...[...places.values()].map((place) => place.x));
   for (const box of boxes) {
     if (places.has(box.id)) continue;
     const y = rowFor(box, tierY, [...places.values()]);
@@ -104,7 +108,7 @@ export function extend(old: Layout, boxes: Box[], links: Link[]): Layout {
     const known = beside.map((id) => places.get(id)).filter((place): place is Point => !!place);
     const wanted = known.length ? known.reduce((sum, place) => sum + place.x, 0) / known.length : 0;
     const taken = [...places.values()].filter((place) => Math.abs(place.y - y) < BOX.height + 8).map((place) => place.x);
-    places.set(box.id, { x: freePlace(wanted, taken), y });
+    places.set(box.id, { x: freePlace(wanted, taken, leftmost), y });
   }
   const routes = new Map(
     links.map((link) => [link.key, old.routes.get(link.key) ?? detour(places, places.get(link.source)!, places.get(link.target)!)]),
@@ -155,51 +159,60 @@ function chain(link: Link, slots: Map<string, Slot>, add: (slot: Slot) => void):
   return passed;
 }
 
-/** Orders every row by the middle of its neighbours, then spreads it without overlap. */
+/** Orders every row by the middle of its neighbours, then pulls long edges straight. */
 function arrange(byRow: Slot[][], slots: Map<string, Slot>, near: Map<string, string[]>): void {
+  const beside = new Map([...slots.values()].map((slot) => [slot.id, (near.get(slot.id) ?? []).map((id) => slots.get(id)!)]));
   for (const row of byRow) {
     row.sort((a, b) => a.lane - b.lane || a.id.localeCompare(b.id));
-    spread(row, row.map((_, i) => i * (BOX.width + GAP_X)));
+    spread(row, row.map((_, i) => ({ x: i * (BOX.width + GAP_X), weight: 1 })));
   }
-  for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    const order = sweep % 2 ? [...byRow].reverse() : byRow;
-    for (const row of order) {
-      const wanted = new Map(
-        row.map((slot) => {
-          const xs = (near.get(slot.id) ?? []).map((id) => slots.get(id)!.x);
-          return [slot.id, xs.length ? xs.reduce((a, b) => a + b, 0) / xs.length : slot.x];
-        }),
-      );
-      row.sort((a, b) => a.lane - b.lane || wanted.get(a.id)! - wanted.get(b.id)!);
-      spread(row, row.map((slot) => wanted.get(slot.id)!));
+  for (let sweep = 0; sweep < SWEEPS + STRAIGHTEN; sweep++) {
+    const ordering = sweep < SWEEPS;
+    for (const row of sweep % 2 ? [...byRow].reverse() : byRow) {
+      const wish = new Map(row.map((slot) => [slot.id, wanted(slot, beside.get(slot.id)!, ordering)]));
+      if (ordering) row.sort((a, b) => a.lane - b.lane || wish.get(a.id)!.x - wish.get(b.id)!.x);
+      spread(row, row.map((slot) => wish.get(slot.id)!));
     }
   }
+}
+
+interface Wish {
+  x: number;
+  weight: number;
+}
+
+/** The middle of the neighbours; while straightening, the inner parts of a long edge pull hardest (as in Graphviz' dot). */
+function wanted(slot: Slot, neighbours: Slot[], ordering: boolean): Wish {
+  if (!neighbours.length) return { x: slot.x, weight: 1 };
+  let sum = 0;
+  let weight = 0;
+  for (const other of neighbours) {
+    const pull = ordering ? 1 : [8, 2, 1][Number(slot.real) + Number(other.real)];
+    sum += pull * other.x;
+    weight += pull;
+  }
+  return { x: sum / weight, weight: ordering ? 1 : weight };
 }
 
 const room = (slot: Slot) => (slot.real ? BOX.width : 24);
 
 /** Sets x as near to what is wanted as the room of the neighbours lets it (in order, without overlap). */
-function spread(row: Slot[], wanted: number[]): void {
-  const least = row.map((slot, i) =>
-    i ? (room(row[i - 1]) + room(slot)) / 2 + GAP_X + (slot.lane !== row[i - 1].lane ? LANE_GAP : 0) : 0,
-  );
-  const groups: { start: number; end: number; sum: number; shift: number }[] = [];
-  const offset = least.map(() => 0);
-  for (let i = 0, at = 0; i < row.length; i++) {
-    at += least[i];
-    offset[i] = at;
-  }
-  for (let i = 0; i < row.length; i++) {
-    let group = { start: i, end: i, sum: wanted[i] - offset[i], shift: 0 };
-    group.shift = group.sum;
-    while (groups.length && groups[groups.length - 1].shift > group.shift) {
+function spread(row: Slot[], wishes: Wish[]): void {
+  const offset: number[] = [];
+  row.forEach((slot, i) => {
+    const before = row[i - 1];
+    offset.push(before ? offset[i - 1] + (room(before) + room(slot)) / 2 + GAP_X + (slot.lane !== before.lane ? LANE_GAP : 0) : 0);
+  });
+  const groups: { start: number; end: number; sum: number; weight: number }[] = [];
+  wishes.forEach(({ x, weight }, i) => {
+    let group = { start: i, end: i, sum: weight * (x - offset[i]), weight };
+    while (groups.length && groups[groups.length - 1].sum / groups[groups.length - 1].weight > group.sum / group.weight) {
       const before = groups.pop()!;
-      const sum = before.sum + group.sum;
-      group = { start: before.start, end: group.end, sum, shift: sum / (group.end - before.start + 1) };
+      group = { start: before.start, end: i, sum: before.sum + group.sum, weight: before.weight + group.weight };
     }
     groups.push(group);
-  }
-  for (const group of groups) for (let i = group.start; i <= group.end; i++) row[i].x = group.shift + offset[i];
+  });
+  for (const group of groups) for (let i = group.start; i <= group.end; i++) row[i].x = group.sum / group.weight + offset[i];
 }
 
 function rowFor(box: Box, tierY: Map<number, number[]>, taken: Point[]): number {
@@ -213,27 +226,35 @@ function rowFor(box: Box, tierY: Map<number, number[]>, taken: Point[]): number 
   return (Math.max(...tierY.get(above)!) + Math.min(...tierY.get(below)!)) / 2;
 }
 
-function freePlace(wanted: number, taken: number[]): number {
+/** The free place nearest to the wanted one, never left of the picture: there stand the names of the rows. */
+function freePlace(wanted: number, taken: number[], leftmost: number): number {
   const apart = BOX.width + GAP_X;
   for (let step = 0; ; step++)
     for (const x of step ? [wanted + step * 40, wanted - step * 40] : [wanted])
-      if (taken.every((other) => Math.abs(other - x) >= apart)) return x;
+      if (x >= leftmost && taken.every((other) => Math.abs(other - x) >= apart)) return x;
 }
 
-/** A way between two places that bends round the boxes in between. */
+/** A way between two places that bends round the boxes in between, straight past rows that stand close together. */
 function detour(places: Map<string, Point>, from: Point, to: Point): Point[] {
   const between = [...places.values()].filter(
     (place) => place.y > Math.min(from.y, to.y) + 10 && place.y < Math.max(from.y, to.y) - 10,
   );
+  const bands: Point[][] = [];
+  for (const place of between.sort((a, b) => a.y - b.y)) {
+    const last = bands[bands.length - 1];
+    if (last && place.y - last[last.length - 1].y < BOX.height + 24) last.push(place);
+    else bands.push([place]);
+  }
   const way = [from];
-  for (const y of [...new Set(between.map((place) => place.y))].sort((a, b) => (to.y > from.y ? a - b : b - a))) {
-    const straight = from.x + ((to.x - from.x) * (y - from.y)) / (to.y - from.y);
-    const blocked = between.filter((place) => place.y === y).map((place) => place.x);
+  for (const band of to.y > from.y ? bands : bands.reverse()) {
+    const [top, bottom] = [band[0].y, band[band.length - 1].y];
+    const straight = from.x + ((to.x - from.x) * ((top + bottom) / 2 - from.y)) / (to.y - from.y);
     const half = BOX.width / 2 + 16;
     let x = straight;
-    for (let step = 0; blocked.some((other) => Math.abs(other - x) < half) && step < 200; step++)
+    for (let step = 0; band.some((place) => Math.abs(place.x - x) < half) && step < 400; step++)
       x = straight + (step % 2 ? -1 : 1) * Math.ceil((step + 1) / 2) * 14;
-    way.push({ x, y });
+    const ends = top === bottom ? [top] : [top - BOX.height / 2, bottom + BOX.height / 2];
+    way.push(...(to.y > from.y ? ends : ends.reverse()).map((y) => ({ x, y })));
   }
   way.push(to);
   return way;
