@@ -30,5 +30,9 @@ class QueryRefusedError(GraphError):
     """The Cypher is wrong, or writes where only reading is allowed."""
 
 
+class MoreThanReadingError(QueryRefusedError):
+    """The query writes, or does more than reading the graph."""
+
+
 class QueryTimedOutError(GraphError):
     """The query took longer than its limit, and the server stopped it."""

@@ -36,7 +36,14 @@ from neo4j.exceptions import (
 
 from graph import schema
 from graph.embedded import EmbeddedServer, use_server
-from graph.errors import AccessRefusedError, GraphError, QueryRefusedError, QueryTimedOutError, ServerUnavailableError
+from graph.errors import (
+    AccessRefusedError,
+    GraphError,
+    MoreThanReadingError,
+    QueryRefusedError,
+    QueryTimedOutError,
+    ServerUnavailableError,
+)
 from graph.supervisor import DATABASE
 
 DEFAULT_FOLDER = Path(".cancu/graph")
@@ -239,8 +246,8 @@ def _wrong_cypher(message: str) -> QueryRefusedError:
     return QueryRefusedError(f"Cypher: {message}", remedy="Mend the query.", status=2)
 
 
-def _more_than_reading() -> QueryRefusedError:
-    return QueryRefusedError(
+def _more_than_reading() -> MoreThanReadingError:
+    return MoreThanReadingError(
         "this query writes, or does more than reading the graph, and is not allowed",
         remedy="Only reading queries are run here.",
         status=2,

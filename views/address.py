@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-DOCUMENT_PAGE = "pages/document.py"
-
 
 def parameter(name: str, default: str = "") -> str:
     """A parameter of the page's address."""
@@ -25,4 +23,14 @@ def set_parameters(**values: str | None) -> None:
 def open_document(id_: str, *, view: str = "chain", start: int | None = None, end: int | None = None) -> None:
     """Goes to a document's page, at a place of its text where one is given."""
     place = {"at": f"{start}-{end}"} if start is not None and end is not None else {}
+    st.session_state["asked view"] = (id_, view)
     st.switch_page(st.session_state["pages"]["document"], query_params={"doc": id_, "view": view, **place})
+
+
+def view_key(id_: str) -> str:
+    """Key of the control of a document's views; what `open_document` asked for goes before what it was set to."""
+    key = f"view {id_}"
+    asked = st.session_state.pop("asked view", None)
+    if asked and asked[0] == id_:
+        st.session_state[key] = asked[1]
+    return key

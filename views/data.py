@@ -8,7 +8,14 @@ from typing import TypeVar
 
 import streamlit as st
 
-from graph.errors import AccessRefusedError, GraphError, QueryRefusedError, QueryTimedOutError, ServerUnavailableError
+from graph.errors import (
+    AccessRefusedError,
+    GraphError,
+    MoreThanReadingError,
+    QueryRefusedError,
+    QueryTimedOutError,
+    ServerUnavailableError,
+)
 from graph.stores import Store, open_store
 from views.texts import t
 
@@ -47,6 +54,8 @@ def sentence(error: GraphError) -> str:
             return t("error.access")
         case QueryTimedOutError():
             return t("error.time")
+        case MoreThanReadingError():
+            return t("error.reading")
         case QueryRefusedError():
             return t("error.query", what=error.what)
         case _:

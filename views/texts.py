@@ -136,8 +136,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The store refuses the user name or password. Check NEO4J_USERNAME and NEO4J_PASSWORD.",
     ),
     "error.query": (
-        "Câu hỏi không chạy được: {what}. Hãy sửa lại; chỉ những câu đọc dữ liệu mới được chạy.",
-        "The query could not be run: {what}. Mend it; only reading queries are run.",
+        "Câu hỏi không chạy được. Hãy sửa lại theo thông báo của máy chủ: {what}.",
+        "The query could not be run. Mend it, as the server says: {what}.",
+    ),
+    "error.reading": (
+        "Câu hỏi này ghi dữ liệu hoặc làm việc khác ngoài đọc đồ thị. Ở đây chỉ những câu đọc dữ liệu mới được chạy.",
+        "This query writes, or does more than reading the graph. Only reading queries are run here.",
     ),
     "error.time": (
         "Câu hỏi chạy quá lâu nên đã bị dừng. Hãy hỏi hẹp hơn, hoặc thêm LIMIT.",
@@ -164,12 +168,12 @@ def language() -> Language:
 
 def language_switch() -> None:
     """The control that changes the language of the interface; it stands below every page."""
-    st.session_state["language"] = st.segmented_control(
+    st.segmented_control(
         "Ngôn ngữ / Language",
         ("vi", "en"),
-        default=language(),
+        default="vi",
         format_func={"vi": "Tiếng Việt", "en": "English"}.__getitem__,
-        key="language switch",
+        key="language",
         required=True,
         label_visibility="collapsed",
     )

@@ -16,6 +16,8 @@ from views.data import ask
 from views.texts import language, t
 
 ROWS = 1000
+OWN = "own"
+EXAMPLE = "MATCH (d:Document) RETURN d.name AS document, d.date AS date LIMIT 20"
 
 
 def title(question: Question) -> str:
@@ -64,15 +66,15 @@ def plain(value: Any) -> Any:
 
 st.title(t("cypher.title"))
 questions = {question.name: question for question in load_questions()}
-names = [*questions, ""]
+names = [*questions, OWN]
 chosen = st.selectbox(
     t("cypher.saved"),
     names,
     index=names.index(parameter("question")) if parameter("question") in names else 0,
-    format_func=lambda name: title(questions[name]) if name else t("cypher.own"),
+    format_func=lambda name: title(questions[name]) if name in questions else t("cypher.own"),
 )
-set_parameters(question=chosen or None)
-if chosen:
+set_parameters(question=chosen)
+if chosen in questions:
     question = questions[chosen]
     st.caption(question.description_en if language() == "en" else question.description_vi)
     with st.form("question"):
@@ -84,7 +86,9 @@ if chosen:
 else:
     st.caption(t("cypher.note"))
     with st.form("cypher"):
-        cypher = st.text_area("Cypher", value="MATCH (d:Document) RETURN d.name, d.date LIMIT 20", height=160)
+        st.session_state.setdefault("own cypher", parameter("cypher", EXAMPLE))
+        cypher = st.text_area("Cypher", height=160, key="own cypher")
         run = st.form_submit_button(t("cypher.run"), type="primary")
-    if run:
+    if run or parameter("cypher"):
+        set_parameters(cypher=cypher)
         show(ask(lambda store: store.query(cypher, limit=ROWS)))

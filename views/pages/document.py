@@ -10,7 +10,7 @@ import streamlit as st
 from graph.reading import DocumentHead, head, held_text, neighbours, node, nodes_by_id
 from graph.records import Chain, Direction, GraphNode
 from graph.trace import trace
-from views.address import open_document, parameter, set_parameters
+from views.address import open_document, parameter, set_parameters, view_key
 from views.components import Selection, chain_picture, document_text
 from views.data import ask
 from views.markdown import emphasised, escape
@@ -166,12 +166,14 @@ def main() -> None:
         return
     show_header(document, ask(lambda store: head(store, id_)))
     first, second, third, fourth = st.columns([2.2, 2, 1, 1.4], vertical_alignment="bottom")
+    key = view_key(id_)
+    asked = parameter("view") if parameter("view") in VIEWS else "chain"
     view = first.segmented_control(
         t("view.label"),
         VIEWS,
-        default=parameter("view", "chain") if parameter("view", "chain") in VIEWS else "chain",
+        default=None if key in st.session_state else asked,
         format_func=lambda name: t(f"view.{name}"),
-        key=f"view {id_}",
+        key=key,
         required=True,
     )
     direction: Direction = (

@@ -1,0 +1,139 @@
+"""The app as its users have it: started by `cancu app`, looked at in a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from extract.files import extract_files, source_files
+from extract.records import Extraction
+from graph.build import load
+from graph.search import by_number
+from graph.stores import open_store
+from tests.conftest import ROOT, SAMPLES, missing
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+HOSTILE = """ỦY BAN NHÂN DÂN
+TỈNH HƯNG YÊN
+Số: 9999/UBND-KGVX
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hưng Yên, ngày 02 tháng 5 năm 2024
+V/v <script>window.broken = 1</script> [bấm vào đây](javascript:window.broken=2)
+<img src=x onerror="window.broken = 3">
+
+Kính gửi: Sở Nội vụ.
+
+Thực hiện Kế hoạch số 74/KH-UBND ngày 10/4/2024 của UBND tỉnh <b onclick="window.broken = 4">về chuyển đổi số</b>
+![x](http://example.org/x.png), [đây](javascript:window.broken=5), :red[x], $x$ và <script>window.broken = 6</script>.
+
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Nguyễn Duy Hưng
+"""
+
+
+@dataclass
+class App:
+    """The running app.
+
+    address: without the slash at its end; requests: every request that the pages of `open` made.
+    """
+
+    address: str
+    ids: dict[str, str]
+    browser: Browser
+    requests: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "/", *, width: int = 1366, height: int = 768, dark: bool = False) -> Page:
+        page = self.browser.new_page(
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", accept_downloads=True
+        )
+        page.on("request", self._note)
+        page.goto(self.address + path)
+        return page
+
+    def _note(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        missing("Chromium is not installed (Debian: apt install chromium)")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield started
+        started.close()
+
+
+def started_app(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """The command `cancu app` on a graph, and its address once it answers."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cli", "app", "--graph", str(folder), "--port", str(port), "--no-open"],
+        cwd=folder.parent,
+        env={**clean, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                return process, address
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    process.kill()
+    pytest.fail("the app did not start")
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[App]:
+    folder = tmp_path_factory.mktemp("app")
+    (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    with open_store(folder / "graph") as store:
+        store.prepare()
+        for extraction in extract_files(source_files([SAMPLES, folder / "hostile.txt"])):
+            assert isinstance(extraction, Extraction)
+            load(store, extraction)
+        ids = {}
+        for number in ("1101/UBND-KGVX", "9999/UBND-KGVX", "1690/QĐ-TTg"):
+            [document] = by_number(store, number)
+            ids[number] = document.id
+        process, address = started_app(folder / "graph")
+        yield App(address, ids, browser)
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture
+def empty_app(tmp_path: Path, browser: Browser) -> Iterator[App]:
+    """The app on a graph without any document."""
+    process, address = started_app(tmp_path / "graph")
+    yield App(address, {}, browser)
+    process.terminate()
+    process.wait(20)
