@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 _PREFIX = re.compile(r"""^[(\[{"'“”‘’«»|…,.;:!?*-]""")
-_SUFFIX = re.compile(r"""[)\]}"'“”‘’«»|…,.;:!?*]$""")
+_SUFFIX = re.compile(r"""(?:\./\.|[)\]}"'“”‘’«»|…,.;:!?*])$""")
 _LABELS = {"citations": "CITATION", "programmes": "PROGRAMME", "agencies": "AGENCY"}
 
 Doc.set_extension("extraction", default=None, force=True)
