@@ -1,0 +1,110 @@
+"""Which reader reads which file, and what a file may cost."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from extract.sources.encodings import decode
+from extract.sources.formats import Format, format_of
+from extract.sources.records import Place, Reading, Source, SourceError
+
+FILE_LIMIT = 512 * 1024 * 1024
+"""Bytes of a file that is read at all."""
+_DEFAULT = Reading()
+
+Reader = Callable[[bytes, str, Reading], Source]
+Opener = Callable[[bytes, str, Reading, int], Iterator[Source | SourceError]]
+
+# A reader's module is imported when its format turns up: plain text needs none of their libraries.
+_READERS = {
+    Format.HTML: ("html", "read_html"),
+    Format.DOCX: ("docx", "read_docx"),
+    Format.ODT: ("odt", "read_odt"),
+    Format.DOC: ("doc", "read_doc"),
+    Format.RTF: ("rtf", "read_rtf"),
+    Format.PDF: ("pdf", "read_pdf"),
+    Format.IMAGE: ("image", "read_image"),
+}
+_OPENERS = {
+    Format.ZIP: ("archive", "open_zip"),
+    Format.GZIP: ("archive", "open_gzip"),
+    Format.MAIL: ("mail", "open_mail"),
+    Format.JSON_LINES: ("json_lines", "open_json_lines"),
+}
+
+
+def read_source(path: Path, reading: Reading = _DEFAULT) -> Source:
+    """The document of a file that holds one.
+
+    Raises SourceError where the file cannot be read, or holds several documents or none.
+    """
+    found = None
+    for source in read_sources(path, reading):
+        if isinstance(source, SourceError):
+            raise source
+        if found is not None:
+            raise SourceError(str(path), "the file holds several documents", "Read it with `read_sources`.")
+        found = source
+    if found is None:
+        raise SourceError(str(path), "the file holds no document", "Leave it out.")
+    return found
+
+
+def read_sources(path: Path, reading: Reading = _DEFAULT) -> Iterator[Source | SourceError]:
+    """Every document of a file in order, and an error for each that cannot be read. Raises nothing of its own."""
+    name = printable(str(path))
+    try:
+        content = _content(path, name)
+    except SourceError as error:
+        yield error
+        return
+    yield from read_content(content, name, reading)
+
+
+def read_content(
+    content: bytes, name: str, reading: Reading = _DEFAULT, depth: int = 0
+) -> Iterator[Source | SourceError]:
+    """The documents of a file's content; depth: how many archives it lies in."""
+    try:
+        form = format_of(content, name)
+        if form is Format.TEXT:
+            yield _plain(content, name, reading)
+        elif form in _READERS:
+            module, function = _READERS[form]
+            read: Reader = getattr(importlib.import_module(f"extract.sources.{module}"), function)
+            yield read(content, name, reading)
+        else:
+            module, function = _OPENERS[form]
+            opened: Opener = getattr(importlib.import_module(f"extract.sources.{module}"), function)
+            yield from opened(content, name, reading, depth)
+    except SourceError as error:
+        yield error
+    except (MemoryError, RecursionError):
+        yield SourceError(name, "the file is too large or too deeply nested", "Split it, or save it in another format.")
+
+
+def _plain(content: bytes, name: str, reading: Reading) -> Source:
+    decoded = decode(content, name, reading)
+    if not decoded.text.strip():
+        raise SourceError(name, "the file holds no text", "Leave it out, or save the document's text in it.")
+    return Source(decoded.text, decoded.plain, name, "text", (Place(0),))
+
+
+def printable(name: str) -> str:
+    """A file's name on one line: a line break in it would break the report."""
+    return "".join(char if char.isprintable() else "�" for char in name)
+
+
+def _content(path: Path, name: str) -> bytes:
+    try:
+        if not path.is_file():
+            what = "this is a folder" if path.is_dir() else "this is no file" if path.exists() else "no such file"
+            raise SourceError(name, what, "Check the path.")
+        size = path.stat().st_size
+        if size > FILE_LIMIT:
+            raise SourceError(name, f"the file has {size >> 20} MB, more than {FILE_LIMIT >> 20}", "Split it.")
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(name, error.strerror or "cannot be read", "Check the path and its permissions.") from error
