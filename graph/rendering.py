@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from graph.authority import tier_label
+from graph.quotes import excerpt
 from graph.records import Chain, GraphEdge, GraphNode
 
 RELATION_WORDS = {
@@ -76,9 +77,11 @@ def as_tree(chain: Chain) -> str:
                 " (đã nêu ở trên)" if again and far in steps else ""
             )
             inner = f"{margin}{'   ' if last else '│  '}"
+            named = chain.nodes[edge.target]
             for evidence in edge.evidence:
+                quote = excerpt(evidence.quote, named.number or named.title)
                 part = f" [{evidence.provision}]" if evidence.provision else ""
-                yield f"{inner}   “{_short(evidence.quote)}” ({evidence.said_in_name}){part}"
+                yield f"{inner}   “{quote}” ({evidence.said_in_name}){part}"
             if not again:
                 yield from walk(far, inner)
         if id_ in chain.folded:
@@ -99,10 +102,6 @@ def _ends(chain: Chain, edge: GraphEdge) -> tuple[str, str]:
 def _word(edge: GraphEdge, far: str) -> str:
     active, passive = RELATION_WORDS[edge.type]
     return active if edge.target == far else passive
-
-
-def _short(quote: str, length: int = 240) -> str:
-    return quote if len(quote) <= length else f"{quote[:length].rsplit(' ', 1)[0]} …"
 
 
 def as_json(chain: Chain) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from graph.quotes import occurrences
 
 _SPECIAL = frozenset("\\`*_{}[]()<>#+-!|$~:&.")
 
@@ -14,12 +14,9 @@ def escape(text: str) -> str:
 
 def emphasised(text: str, words: str | None) -> str:
     """The escaped text with these words in bold, wherever they stand and however they are spaced."""
-    if not words:
-        return escape(text)
-    pattern = r"\s*".join(map(re.escape, words.replace(" ", "")))
     parts: list[str] = []
     done = 0
-    for match in re.finditer(pattern, text):
-        parts += escape(text[done : match.start()]), f"**{escape(match.group())}**"
-        done = match.end()
+    for start, end in occurrences(text, words):
+        parts += escape(text[done:start]), f"**{escape(text[start:end])}**"
+        done = end
     return "".join([*parts, escape(text[done:])])

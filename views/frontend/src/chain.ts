@@ -49,6 +49,8 @@ const MARGIN = 36;
 /** The names of the rows have a column of their own at the left edge (px; less on a phone). */
 const LABEL_WIDTH = 150;
 const NARROW_LABEL_WIDTH = 84;
+/** How far to the side a line may lean where it passes a row (px per px), so that it keeps clear of the boxes there. */
+const STEEP = 0.9;
 /** The picture is as high as it needs to be, between these (px). */
 const HEIGHT = [380, 780];
 const views = new WeakMap<object, View>();
@@ -270,7 +272,7 @@ function name(view: View, id: string): string {
   return node ? `${node.kind} ${node.title}` : id;
 }
 
-/** A calm line through the points, vertical where it leaves and meets a box. */
+/** A calm line through the points: vertical where it leaves and meets a box, monotone in between (Fritsch and Carlson). */
 function curve(route: Point[], aside: number): string {
   const from = { x: route[0].x + aside, y: route[0].y };
   const last = route[route.length - 1];
@@ -288,12 +290,18 @@ function curve(route: Point[], aside: number): string {
     ...route.slice(1, -1),
     { x: to.x - lean, y: to.y - (down * BOX.height) / 2 },
   ];
+  const slope = (i: number) => (points[i + 1].x - points[i].x) / (points[i + 1].y - points[i].y);
+  const lead = points.map((_, i) => {
+    if (i === 0 || i === points.length - 1) return 0;
+    const [before, after] = [slope(i - 1), slope(i)];
+    return before * after > 0 ? Math.max(-STEEP, Math.min(STEEP, (2 * before * after) / (before + after))) : 0;
+  });
   let path = `M${points[0].x},${points[0].y}`;
   for (let i = 1; i < points.length; i++) {
     const a = points[i - 1];
     const b = points[i];
-    const bend = (b.y - a.y) * 0.5;
-    path += ` C${a.x},${a.y + bend} ${b.x},${b.y - bend} ${b.x},${b.y}`;
+    const third = (b.y - a.y) / (points.length > 2 ? 3 : 2);
+    path += ` C${a.x + lead[i - 1] * third},${a.y + third} ${b.x - lead[i] * third},${b.y - third} ${b.x},${b.y}`;
   }
   return path;
 }
