@@ -17,6 +17,8 @@ Interval = tuple[float, float]
 _MARK = re.compile(r"(?:[-–+•*]|\(?\d{1,3}[.)]|\(?[a-zđ]{1,2}[.)]|[IVXivx]{1,4}[.)]|\(\d+\))")
 _STARTS = re.compile(r"(?:[-–+•*] ?\S|\d{1,3}[.)] |[a-zđ]{1,2}\) |(?:Điều|Chương|Mục|Phần) [\dIVX]|Căn cứ )")
 _CLOSED = re.compile(r"[.;:!?][”\"’)/.]*$")
+_TOUCH = 0.15
+"""Distance of two letters of one word at most, in heights of a line."""
 _FAR = 1.2
 """A blank between words, in heights of a line, from which on they may stand in two columns."""
 _LONE = 2.5
@@ -93,6 +95,28 @@ def rows_of(words: Sequence[PageWord]) -> list[Line]:
     """The words of a page as rows across its whole width, top to bottom."""
     height = line_height(words) or 1.0
     return [_line(row) for strip in _strips(words, height) for row in _rows(strip, height)]
+
+
+def join_pieces(words: Sequence[PageWord]) -> list[PageWord]:
+    """The words of a page whose letters stand apart in the file, as where a font lacks some, put together again."""
+    joined: list[PageWord] = []
+    for row in rows_of(words):
+        pieces: list[PageWord] = []
+        for word in sorted(row.words, key=lambda word: word.left):
+            last = pieces[-1] if pieces else None
+            if last and abs(word.left - last.right) < _TOUCH * (word.bottom - word.top):
+                pieces[-1] = PageWord(
+                    last.text + word.text,
+                    last.left,
+                    min(last.top, word.top),
+                    word.right,
+                    max(last.bottom, word.bottom),
+                    min(last.confidence, word.confidence),
+                )
+            else:
+                pieces.append(word)
+        joined += pieces
+    return joined
 
 
 def _strips(words: Sequence[PageWord], height: float) -> list[list[PageWord]]:

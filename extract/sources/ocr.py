@@ -14,6 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from extract.sources.layout import PageWord
+from extract.sources.misreadings import repaired
 from extract.sources.records import SourceError
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 INSTALL = "Install it (Debian: tesseract-ocr tesseract-ocr-vie) or run with --no-ocr to skip scanned pages."
 _SECONDS = 180
+_TURNED = 0.004
+"""Slope from which on a page is turned back and read again: a quarter of a degree."""
+_LONE_SIGNS = frozenset("-–+•.:;,/()")
 _DPI = 225
 _SMALL = 1860
 """Pixels across the shorter side of an A4 page at that."""
@@ -46,8 +50,28 @@ def recognise(picture: Image, name: str, page: int, width: float) -> list[PageWo
         what = f"page {page} has no text layer and Tesseract with its Vietnamese model is not installed"
         raise SourceError(name, what, INSTALL)
     clean = _scaled(picture)
+    words = _read(program, clean, name, page)
+    slope = _slope(words)
+    if abs(slope) > _TURNED:
+        clean = _turned(clean, slope)
+        words = _read(program, clean, name, page)
+    scale = width / clean.width
+    return [
+        PageWord(w.text, w.left * scale, w.top * scale, w.right * scale, w.bottom * scale, w.confidence)
+        for w in repaired(words)
+    ]
+
+
+def _turned(picture: Image, slope: float) -> Image:
+    from PIL import Image as Images
+
+    return picture.rotate(math.degrees(math.atan(slope)), Images.Resampling.BICUBIC, fillcolor=255)
+
+
+def _read(program: str, picture: Image, name: str, page: int) -> list[PageWord]:
+    """One run of Tesseract; the words are placed in pixels."""
     stream = io.BytesIO()
-    clean.save(stream, "PNG", compress_level=1)
+    picture.save(stream, "PNG", compress_level=1)
     try:
         run = subprocess.run(
             [program, "stdin", "stdout", "-l", "vie", "--dpi", str(_DPI), "tsv"],
@@ -55,14 +79,14 @@ def recognise(picture: Image, name: str, page: int, width: float) -> list[PageWo
             capture_output=True,
             timeout=_SECONDS,
             check=True,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # one page a process is faster than one page in four threads
         )
     except subprocess.TimeoutExpired as error:
         raise SourceError(name, f"page {page} took longer than {_SECONDS} s to recognise", "Scan it again.") from error
     except subprocess.CalledProcessError as error:
         reason = error.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["no reason given"]
         raise SourceError(name, f"Tesseract cannot read page {page} ({reason[0]})", "Scan it again.") from error
-    return _levelled(_words(run.stdout.decode("utf-8", "replace"), width / clean.width))
+    return _words(run.stdout.decode("utf-8", "replace"))
 
 
 def _scaled(picture: Image) -> Image:
@@ -77,14 +101,16 @@ def _scaled(picture: Image) -> Image:
     return grey.resize(size, Images.Resampling.LANCZOS)
 
 
-def _words(table: str, scale: float) -> list[PageWord]:
+def _words(table: str) -> list[PageWord]:
     """The rows of Tesseract's table that are words; its heights are those of the ink, so a line's is taken."""
-    rows = [
-        row for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE) if row["level"] == "5"
-    ]
+    rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
+    found = [row for row in rows if row["level"] == "5" and row["text"].strip() and float(row["conf"]) >= 0]
+    if not found:
+        return []
+    usual = median(int(row["height"]) for row in found)
     lines: dict[tuple[str, str, str], list[dict[str, str]]] = {}
-    for row in rows:
-        if row["text"].strip() and float(row["conf"]) >= 0:
+    for row in found:
+        if not _is_speck(row, usual):
             lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(row)
     words = []
     for line in lines.values():
@@ -92,42 +118,27 @@ def _words(table: str, scale: float) -> list[PageWord]:
         for row in line:
             left, top, width, height = (int(row[key]) for key in ("left", "top", "width", "height"))
             middle = top + height / 2
+            sure = min(1.0, float(row["conf"]) / 100)
             words.append(
-                PageWord(
-                    row["text"].strip(),
-                    left * scale,
-                    (middle - half) * scale,
-                    (left + width) * scale,
-                    (middle + half) * scale,
-                    min(1.0, float(row["conf"]) / 100),
-                )
+                PageWord(row["text"].strip(), left, middle - half, left + width, middle + half, min(sure, 0.99))
             )
-    return _without_specks(words)
+    return words
 
 
-def _without_specks(words: list[PageWord]) -> list[PageWord]:
-    """Without what rules, dirt and the rest of a watermark were taken for: doubtful words with no letter or digit."""
-    return [word for word in words if word.confidence > 0.5 or any(map(str.isalnum, word.text))]
+def _is_speck(row: dict[str, str], usual: float) -> bool:
+    """Whether a word is dirt, a rule, the rest of a watermark, or an accent torn from its letter."""
+    text = row["text"].strip()
+    if not any(map(str.isalnum, text)):
+        return text not in _LONE_SIGNS and float(row["conf"]) < 90
+    return int(row["height"]) < 0.45 * usual and len(text) < 3
 
 
-def _levelled(words: list[PageWord]) -> list[PageWord]:
-    """The words at the heights they would have on a page that was not turned: long words' neighbours tell the slope."""
+def _slope(words: list[PageWord]) -> float:
+    """How far lines fall on their way to the right; 0 where too few neighbours tell."""
     slopes = []
     for left, right in pairwise(words):
         across = (right.left + right.right - left.left - left.right) / 2
         if 0 < right.left - left.right < 3 * (left.bottom - left.top):
             slopes.append((right.middle - left.middle) / across)
     slope = median(slopes) if len(slopes) > 20 else 0.0
-    if abs(slope) < 0.001 or abs(slope) > math.tan(math.radians(10)):
-        return words
-    return [
-        PageWord(
-            word.text,
-            word.left,
-            word.top - slope * (word.left + word.right) / 2,
-            word.right,
-            word.bottom - slope * (word.left + word.right) / 2,
-            word.confidence,
-        )
-        for word in words
-    ]
+    return slope if abs(slope) < math.tan(math.radians(10)) else 0.0

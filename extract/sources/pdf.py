@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extract.sources.layout import PageWord
+from extract.sources.layout import PageWord, join_pieces
 from extract.sources.legacy import OldFont, font_encoding, from_font
 from extract.sources.ocr import recognise
 from extract.sources.pages import assemble
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _FEW = 16
 """Characters on a page below which its text layer counts as none."""
-_BLANK = 0.12
+_BLANK = 0.15
 """Distance between two characters, in heights of a line, from which on a blank is between them."""
 _ENOUGH_PIXELS = 40_000_000
 _FOREIGN_LAYER = 0.7
@@ -64,7 +65,7 @@ def _page(document: PdfDocument, number: int, name: str, reading: Reading) -> li
     except pypdfium2.PdfiumError as error:
         raise SourceError(name, f"page {number + 1} of the PDF file is damaged", "Get the file again.") from error
     try:
-        words = list(_layer(page))
+        words = join_pieces(list(_layer(page)))
         pictured = _is_pictured(page)
         letters = sum(len(word.text) for word in words)
         garbled = sum(map(_is_garbled, words)) > 0.3 * len(words)
@@ -134,7 +135,7 @@ def _layer(page: PdfPage) -> Iterator[PageWord]:
             size = high - low
             if word and (
                 rect.left - box[2] > _BLANK * size
-                or rect.left < box[0] - size
+                or (rect.left < box[2] - 0.5 * size and not unicodedata.combining(chr(code)))
                 or abs(low + high - box[1] - box[3]) > 0.8 * size
             ):
                 yield _word(word, box, height, encoding)

@@ -1,0 +1,56 @@
+"""What Tesseract's Vietnamese model misreads again and again where only a digit can stand: `tháng I1 năm 2024`.
+
+Only words that surroundings leave no doubt about are put right, sign for sign, and their confidence is lowered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.sources.layout import PageWord
+
+_DIGIT = str.maketrans("IlLÌÍỊÏ|!iìíOoQŠSZ", "111111111111000552")
+_LIKE = r"[\dIlLÌÍỊÏ|!iìíOoQŠSZ]"
+# In `Hà Nội, ngày 15 tháng 11 năm 2024` a number of one or two digits stands between the words.
+_DAY = re.compile(rf"(?P<before>(?:ngày)?)(?P<number>{_LIKE}{{1,2}})(?P<after>[,;.)]?)", re.IGNORECASE)
+_BEFORE = {"ngày": ("tháng",), "tháng": ("năm",)}
+# `QH15`: laws and resolutions of the National Assembly carry the number of its term after their code.
+_TERM = re.compile(rf"(?<=/QH)(?P<number>{_LIKE}{{1,2}})(?![^\W\d_])")
+# `ND-CP`, `NÐĐ-CP`, `QD-TTg`: the letter Đ of a code, read without its stroke or twice.
+_CODES = ((re.compile(r"(?<=/)N[DÐĐ]{1,2}-CP"), "NĐ-CP"), (re.compile(r"(?<=/)Q[DÐĐ]{1,2}-"), "QĐ-"))
+_REPAIRED = 0.6
+"""Confidence of a repaired word at most."""
+
+
+def repaired(words: Sequence[PageWord]) -> list[PageWord]:
+    """The words, misread digits of dates and codes put right."""
+    found = []
+    for at, word in enumerate(words):
+        before = words[at - 1].text.lower().rstrip(",") if at else ""
+        after = words[at + 1].text.lower() if at + 1 < len(words) else ""
+        text = _code(_date(word.text, before, after))
+        found.append(
+            word if text == word.text else replace(word, text=text, confidence=min(word.confidence, _REPAIRED))
+        )
+    return found
+
+
+def _date(text: str, before: str, after: str) -> str:
+    match = _DAY.fullmatch(text)
+    if match is None or text.isdecimal():
+        return text
+    lead = match["before"].lower() or before
+    if after not in _BEFORE.get(lead, ()):
+        return text
+    number = match["number"].translate(_DIGIT)
+    limit = 31 if lead == "ngày" else 12
+    return f"{match['before']}{number}{match['after']}" if 0 < int(number) <= limit else text
+
+
+def _code(text: str) -> str:
+    text = _TERM.sub(lambda match: match["number"].translate(_DIGIT), text)
+    for pattern, code in _CODES:
+        text = pattern.sub(code, text)
+    return text
