@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from extract.sources.headwords import respelled
 from extract.sources.layout import PageWord
 from extract.sources.misreadings import repaired
 from extract.sources.records import SourceError
@@ -58,7 +59,7 @@ def recognise(picture: Image, name: str, page: int, width: float) -> list[PageWo
     scale = width / clean.width
     return [
         PageWord(w.text, w.left * scale, w.top * scale, w.right * scale, w.bottom * scale, w.confidence)
-        for w in repaired(words)
+        for w in respelled(repaired(words))
     ]
 
 
