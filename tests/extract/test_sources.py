@@ -1,0 +1,326 @@
+"""Which format and encoding a file has, what archives hold, and what is said of files that cannot be read."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import struct
+import subprocess
+import sys
+import zipfile
+import zlib
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extract.files import Failure, extract_file, extract_files, source_files
+from extract.records import Extraction
+from extract.sources import Reading, Source, SourceError, read_source, read_sources
+from extract.sources.encodings import decode
+from extract.sources.formats import Format, format_of
+from extract.sources.legacy import font_encoding, from_font
+from extract.sources.reading import read_content
+from extract.sources.syllables import is_syllable
+
+LETTER = "Căn cứ Luật Giá ngày 19 tháng 6 năm 2023; thực hiện Quyết định số 1690/QĐ-TTg của Thủ tướng Chính phủ.\n"
+# The same sentence as the fonts .VnTime and VNI-Times hold it.
+TCVN3 = "C¨n cø LuËt Gi¸ ngµy 19 th¸ng 6 n¨m 2023; thùc hiÖn QuyÕt ®Þnh sè 1690/Q§-TTg cña Thñ t­íng ChÝnh phñ.\n"
+VNI = (
+    "Caên cöù Luaät Giaù ngaøy 19 thaùng 6 naêm 2023; thöïc hieän Quyeát ñònh soá 1690/QÑ-TTg cuûa Thuû töôùng "
+    "Chính phuû.\n"
+)
+
+
+def zipped(*members: tuple[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in members:
+            package.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "form"),
+    [
+        (LETTER.encode(), Format.TEXT),
+        (b"# Title\n\nBody", Format.TEXT),
+        (b"%PDF-1.7\n...", Format.PDF),
+        (b"\r\n%PDF-1.4\n...", Format.PDF),
+        (b"{\\rtf1\\ansi Text}", Format.RTF),
+        (b"<!DOCTYPE html><html><body>x</body></html>", Format.HTML),
+        (b'\xef\xbb\xbf<?xml version="1.0"?>\n<html xmlns="x"><body>x</body></html>', Format.HTML),
+        (b"\x89PNG\r\n\x1a\n", Format.IMAGE),
+        (b"BM is how this text begins", Format.TEXT),
+        (b'{"text": "x", "id": 1}\n{"text": "y"}\n', Format.JSON_LINES),
+        (b'{"no": "text"}', Format.TEXT),
+        (b"From: a@example.org\nSubject: x\n\nBody", Format.MAIL),
+        ("Từ: ai đó\nVề việc: gì đó".encode(), Format.TEXT),
+        (gzip.compress(b"x"), Format.GZIP),
+        (zipped(("a.txt", b"x")), Format.ZIP),
+        (zipped(("word/document.xml", b"<x/>")), Format.DOCX),
+        (zipped(("mimetype", b"application/vnd.oasis.opendocument.text")), Format.ODT),
+    ],
+)
+def test_the_content_tells_the_format(content: bytes, form: Format) -> None:
+    assert format_of(content, "wrong.name") is form
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "plain"),
+    [
+        (LETTER.encode(), LETTER, True),
+        (b"\xef\xbb\xbf" + LETTER.encode(), LETTER, True),
+        (LETTER.encode("utf-16"), LETTER, True),
+        (LETTER.encode("utf-16-be"), LETTER, True),
+        (TCVN3.encode("latin-1"), LETTER, False),
+        (TCVN3.encode(), LETTER, False),
+        (VNI.encode("latin-1"), LETTER, False),
+    ],
+)
+def test_the_text_tells_the_encoding(content: bytes, text: str, plain: bool) -> None:
+    decoded = decode(content, "file", Reading())
+    assert (decoded.text, decoded.plain) == (text, plain)
+
+
+def test_windows_1258_is_recognised_and_keeps_its_combining_marks() -> None:
+    import unicodedata
+
+    content = unicodedata.normalize("NFD", "Nghị định này quy định chức năng, nhiệm vụ của các Bộ, cơ quan ngang Bộ.")
+    for letter in "ăâêôơưđ":  # Windows-1258 has these letters, and the tones as marks of their own
+        content = content.replace(unicodedata.normalize("NFD", letter), letter)
+    # NFD puts a dot below before a circumflex, Windows-1258 after the letter that has it.
+    content = (
+        content.replace("e\u0323\u0302", "ê\u0323")
+        .replace("o\u0323\u0302", "ô\u0323")
+        .replace("a\u0323\u0306", "ă\u0323")
+    )
+    decoded = decode(content.encode("cp1258"), "file", Reading())
+    assert decoded.encoding == "windows-1258"
+    assert unicodedata.normalize("NFC", decoded.text).startswith("Nghị định này quy định chức năng, nhiệm vụ")
+
+
+@pytest.mark.parametrize(
+    "content", [b"caf\xe9 au lait", bytes(range(128, 256)), "Größe über Straße für".encode("cp1252")]
+)
+def test_an_encoding_that_cannot_be_told_is_asked_for(content: bytes) -> None:
+    with pytest.raises(SourceError) as error:
+        decode(content, "file", Reading())
+    assert "--encoding" in error.value.remedy
+
+
+def test_the_encoding_that_is_told_is_used() -> None:
+    assert decode("Größe".encode("cp1252"), "file", Reading(encoding="cp1252")).text == "Größe"
+    assert decode(b"Gi\xb8", "file", Reading(encoding="TCVN3")).text == "Giá"
+    with pytest.raises(SourceError, match="not known"):
+        decode(b"x\xe9", "file", Reading(encoding="klingon"))
+
+
+def test_damaged_utf8_is_told_by_its_line() -> None:
+    with pytest.raises(SourceError, match="line 3"):
+        decode(LETTER.encode() * 2 + b"a\xff" + LETTER.encode() * 2, "file", Reading())
+
+
+@pytest.mark.parametrize(
+    ("font", "encoding"),
+    [(".VnTime", "tcvn3"), (".VnTimeH", "tcvn3-capitals"), ("VNI-Times", "vni"), ("Times New Roman", None)],
+)
+def test_old_fonts_by_name(font: str, encoding: str | None) -> None:
+    assert font_encoding(font) == encoding
+
+
+def test_old_fonts_convert() -> None:
+    assert from_font("ñy ban nh©n d©n", "tcvn3-capitals") == "ỦY BAN NHÂN DÂN"
+    assert from_font("UÛY BAN NHAÂN DAÂN TÆNH ÑAÉK LAÉK", "vni") == "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK"
+
+
+@pytest.mark.parametrize("word", "nghiêng Uỷ ủy quý giếng khuỷu Đoàn ngoằn yêu thuở gì".split())  # noqa: SIM905
+def test_syllables(word: str) -> None:
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize("word", ["Größe", "café", "nghĩã", "đstr", "über"])
+def test_no_syllables(word: str) -> None:
+    assert not is_syllable(word)
+
+
+def one_error(content: bytes, name: str = "file") -> SourceError:
+    found = list(read_content(content, name))
+    assert len(found) == 1
+    assert isinstance(found[0], SourceError), found[0]
+    return found[0]
+
+
+def png(width: int, height: int) -> bytes:
+    """A picture's header that claims a size, and next to nothing behind it."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 99)) + chunk(b"IEND", b"")
+    )
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y SYSTEM "file:///etc/passwd">]><a>&x;&y;</a>'
+NESTED = f'<w:document xmlns:w="{WORD}"><w:body>' + "<w:tbl><w:tr><w:tc>" * 10_000
+ENCRYPTED_DOCX = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+BAD = [
+    (b"", "empty"),
+    (b" \n\t ", "empty"),
+    (b"text with \x00 a zero", "binary"),
+    (bytes(range(256)) * 9, "binary"),
+    (b"%PDF-1.7\nnothing else", "damaged"),
+    (zipped(("word/document.xml", b"<a/>"))[:60], "damaged"),
+    (zipped(("word/document.xml", b"<a><b></a>")), "XML inside"),
+    (zipped(("word/document.xml", ENTITIES)), "entities"),
+    (zipped(("word/document.xml", NESTED.encode())), "XML inside"),
+    (zipped(("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body/></w:document>'.encode())), "no text"),
+    (zipped(("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", ENTITIES)), "entities"),
+    (zipped(("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")), "not a text document"),
+    (zipped(("[Content_Types].xml", b"x"), ("xl/workbook.xml", b"x")), "spreadsheet"),
+    (ENCRYPTED_DOCX, "password"),
+    (b"{\\rtf1\\ansi cut off in the mid", "cut off"),
+    (b"{\\rtf1" + b"{" * 5000 + b"}" * 5001, "deeply nested"),
+    (b"{\\rtf1\\ansi\\par}", "no text"),
+    (b"<html><body><script>x</script></body></html>", "no text"),
+    (png(30_000, 30_000), "pixels"),
+    (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "damaged"),
+    (gzip.compress(LETTER.encode() * 50)[:-30], "cut off"),
+    (gzip.compress(b"x" * (300 << 20), 1), "unpacks to more than"),
+    (b"Rar!\x1a\x07\x00", "RAR"),
+]
+
+
+@pytest.mark.parametrize(("content", "what"), BAD, ids=[f"{number}-{what}" for number, (_, what) in enumerate(BAD)])
+def test_bad_files_give_one_error_and_a_way_out(content: bytes, what: str) -> None:
+    error = one_error(content)
+    assert what in error.what
+    assert error.remedy and "\n" not in str(error)
+
+
+def test_a_zip_bomb_and_names_that_lead_out_are_refused_and_the_rest_is_read() -> None:
+    content = zipped(
+        ("bomb.txt", b"\0" * (100 << 20)),
+        ("../../etc/cron.d/x", LETTER.encode()),
+        ("C:\\x.txt", LETTER.encode()),
+        (".hidden", b"x"),
+        ("folder/good.txt", LETTER.encode()),
+        ("folder/line\nbreak.txt", LETTER.encode()),
+    )
+    found = list(read_content(content, "a.zip"))
+    errors = {error.file: error.what for error in found if isinstance(error, SourceError)}
+    assert "ZIP bomb" in errors["a.zip/bomb.txt"]
+    assert sum("out of the archive" in what for what in errors.values()) == 2
+    good = [source for source in found if isinstance(source, Source)]
+    assert [source.name for source in good] == ["a.zip/folder/good.txt", "a.zip/folder/line�break.txt"]
+    assert good[0].text == LETTER
+
+
+def test_archives_in_archives_end() -> None:
+    content = LETTER.encode()
+    for _ in range(6):
+        content = zipped(("inner.zip", content))
+    assert "deep" in one_error(content).what
+
+
+def test_an_encrypted_zip_is_told(tmp_path: Path) -> None:
+    content = bytearray(zipped(("a.txt", LETTER.encode())))
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(signature) + offset] |= 1
+    assert "password" in one_error(bytes(content)).what
+
+
+def test_json_lines_give_a_document_a_line() -> None:
+    lines = [json.dumps({"text": LETTER}), "", "{broken", json.dumps({"id": 1}), json.dumps({"text": "Điều 1."})]
+    found = list(read_content("\n".join(lines).encode(), "c.jsonl"))
+    assert [(item.name if isinstance(item, Source) else item.file) for item in found] == [
+        "c.jsonl#1", "c.jsonl#3", "c.jsonl#4", "c.jsonl#5",
+    ]  # fmt: skip
+    assert [isinstance(item, Source) for item in found] == [True, False, False, True]
+    assert next(read_content(gzip.compress(lines[0].encode()), "c.jsonl.gz")).name == "c.jsonl.gz#1"  # type: ignore[union-attr]
+
+
+def test_a_mail_gives_the_letter_and_its_attachments() -> None:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "van-thu@example.org", "so@example.org", "Gửi văn bản"
+    mail.set_content("Kính gửi kèm theo công văn.")
+    mail.add_attachment(LETTER.encode(), maintype="application", subtype="octet-stream", filename="cong-van.txt")
+    mail.add_attachment(
+        zipped(("a.txt", LETTER.encode())), maintype="application", subtype="zip", filename="van-ban.zip"
+    )
+    found = list(read_content(mail.as_bytes(), "thu.eml"))
+    assert [source.name for source in found if isinstance(source, Source)] == [
+        "thu.eml", "thu.eml/cong-van.txt", "thu.eml/van-ban.zip/a.txt",
+    ]  # fmt: skip
+    letter = found[0]
+    assert isinstance(letter, Source)
+    assert letter.text.strip() == "Kính gửi kèm theo công văn." and "Gửi văn bản" in letter.asides[0].text
+
+
+def test_folders_are_walked_without_hidden_files_and_links_out(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    folder = tmp_path / "folder"
+    (folder / "sub" / ".git").mkdir(parents=True)
+    for file in (outside, folder / "b.txt", folder / "sub" / "a.txt", folder / ".x", folder / "sub" / ".git" / "y"):
+        file.write_text(LETTER, encoding="utf-8")
+    (folder / "out.txt").symlink_to(outside)
+    (folder / "in.txt").symlink_to(folder / "b.txt")
+    (folder / "loop").symlink_to(folder)
+    assert source_files([folder]) == [folder / "b.txt", folder / "in.txt", folder / "sub" / "a.txt"]
+    assert source_files([folder / "out.txt"]) == [folder / "out.txt"]
+
+
+def test_a_bad_file_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped(("1.txt", LETTER.encode()), ("2.txt", b"\0\1")))
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4 cut")
+    (tmp_path / "c.txt").write_text(LETTER, encoding="utf-8")
+    found = list(extract_files(source_files([tmp_path])))
+    assert [type(item) for item in found] == [Extraction, Failure, Failure, Extraction]
+    assert [Path(item.source).name for item in found] == ["1.txt", "2.txt", "b.pdf", "c.txt"]
+
+
+def test_a_file_of_several_documents_is_no_single_source(tmp_path: Path) -> None:
+    file = tmp_path / "two.zip"
+    file.write_bytes(zipped(("1.txt", LETTER.encode()), ("2.txt", LETTER.encode())))
+    with pytest.raises(SourceError, match="several documents"):
+        read_source(file)
+    assert len(extract_file(file)) == 2
+    [missing] = read_sources(tmp_path / "none")
+    assert isinstance(missing, SourceError) and missing.what == "no such file"
+
+
+def test_plain_text_needs_no_library_of_other_formats() -> None:
+    code = (
+        "import sys, tempfile, pathlib; from extract.sources import read_source\n"
+        "file = pathlib.Path(tempfile.mkdtemp()) / 'a.txt'; file.write_text('Căn cứ Luật Giá', encoding='utf-8')\n"
+        "read_source(file); heavy = {'lxml', 'pypdfium2', 'PIL', 'extract.sources.mail'} & set(sys.modules)\n"
+        "sys.exit(str(heavy) if heavy else 0)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+
+
+STARTS = [
+    b"",
+    b"%PDF-1.7\n",
+    b"{\\rtf1 ",
+    b"<html>",
+    b"PK\x03\x04",
+    b'{"text": "',
+    b"From: x\nTo: y\n",
+    b"II*\x00",
+    b"\x1f\x8b\x08",
+]
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(start=st.sampled_from(STARTS), rest=st.binary(max_size=300))
+def test_any_bytes_give_texts_or_errors(start: bytes, rest: bytes) -> None:
+    for found in read_content(start + rest, "file", Reading(ocr=False)):
+        assert isinstance(found, SourceError) or found.text.strip()
