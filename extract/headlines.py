@@ -33,7 +33,7 @@ _FURNITURE = re.compile(
     r"công báo[ /]|ký bởi|email|cơ quan ?:|thời gian ký|https?:|www\.|^văn bản quy phạm pháp luật$|^trang \d|^page \d"
 )
 _SO = re.compile(
-    r"(?:^|[\n|]|[_-]{3})[ #|(]{0,12}(?P<type>[^\W\d_][^\n\d:|]{0,30}? )?(?P<so>s[ốồổô](?: hiệu)?) ?(?P<colon>[:.;]*)"
+    r"(?:^|[\n|]|[_-]{3})[ #|(]{0,12}(?P<type>[^\W\d_][^\n\d:|_]{0,30}? )?(?P<so>s[ốồổô](?: hiệu)?) ?(?P<colon>[:.;]*)"
     r"[ \n|]{0,4}(?=\d|[.…_]*[ \n.…_]{0,20}/|[.…_]{2,})"
 )
 _ENGLISH_SO = re.compile(r"(?:^|[\n|])[ #|]{0,12}no\. ?:?[ \n]{0,2}(?=\d)")
@@ -146,10 +146,10 @@ class Headlines:
     def _number(self) -> NumberLine | None:
         for match in _SO.finditer(self.lower, 0, self.edge):
             named = type_names().get(match["type"].strip()) if match["type"] else None
-            if match["type"] and named is None:
+            if match["type"] and named is None and not (match["colon"] and self._capitals(match)):
                 continue
             at = match.end()
-            start = match.start("type") if match["type"] else match.start("so")
+            start = match.start("type") if named else match.start("so")
             found = _NUMBERS[0].match(self.text, at) or _LOWER.match(self.lower, at) or _NUMBERS[1].match(self.text, at)
             if found:
                 if not match["colon"] and not (_LINE_END.match(self.text, found.end()) and self._alone(match)):
@@ -168,6 +168,10 @@ class Headlines:
         for plain, marked in _MARKED_CODES:
             number = number.replace(plain, marked)
         return NumberLine(number, english.start(), found.end(), type_of_code(number))
+
+    def _capitals(self, match: re.Match[str]) -> bool:
+        """Whether the words before the number are the issuer's, run into one line with it."""
+        return self.text[match.start("type") : match.end("type")].isupper()
 
     def _alone(self, match: re.Match[str]) -> bool:
         """Without a colon only a letterhead's own line is a number's: `Số 06-NQ/TU`, below or beside the motto."""

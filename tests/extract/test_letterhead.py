@@ -52,6 +52,24 @@ Hải
             "signed_for": "KT. CHỦ TỊCH",
         },
     ),
+    "a table flattened into one line": (
+        """CHÍNH PHỦ_______ Số: 172/2025/NĐ-CP | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAMĐộc lập – Tự do – Hạnh phúc____
+Hà Nội, ngày 30 tháng 6 năm 2025 |
+
+**NGHỊ ĐỊNH**
+
+**Quy định về xử lý kỷ luật cán bộ, công chức**
+
+*Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025;*
+""",
+        {
+            "type": "Nghị định",
+            "number": "172/2025/NĐ-CP",
+            "date": "2025-06-30",
+            "issuer": "Chính phủ",
+            "subject": "Quy định về xử lý kỷ luật cán bộ, công chức",
+        },
+    ),
     "columns mixed line by line": (
         """CÔNG BÁO TP.HCM/Số 199+200/Ngày 01-7-2026
 ỦY BAN NHÂN DÂN

@@ -1,0 +1,126 @@
+"""How the extractor does on the documents of a corpus that nobody marked by hand.
+
+    python benchmarks/corpus.py [--shared ../shared] [--show]
+
+Prints, over `dispatches.jsonl.gz`, how many heads have the number and the date that the publishing site gave; over
+`national.jsonl.gz`, how many of the site's own links are found, and with the right number; over all three files, that
+every mention's text stands at its offsets. `--show` lists what differs. Exit status 1 where a text could not be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from extract.folding import fold
+from extract.numbers import normal_number
+from extract.reader import extract_text
+from extract.records import Extraction
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAD_LENGTH = 3000
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON Lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def slashed(number: str) -> str:
+    """A number as metadata and documents spell it alike: no blanks, one kind of dash, upper case."""
+    return re.sub(r"[\s_]", "", normal_number(number)).replace("–", "-").upper()
+
+
+def told(row: dict[str, Any]) -> dict[str, str]:
+    """What the publishing site says of a document's head.
+
+    Some texts lack their letterhead; what is not in the text nobody can read there. The site names a province for its
+    committee and its council.
+    """
+    header = row.get("header") or {}
+    number = row["number"] or ""
+    found = {
+        "number": number if slashed(number) in slashed(row["text"][:HEAD_LENGTH]) else "",
+        "date": row.get("date") or "",
+        "signer": header.get("nguoi_ky", ""),
+        "issuer": header.get("noi_ban_hanh", ""),
+    }
+    folded = fold(row["text"]).lower
+    return {
+        field: value
+        for field, value in found.items()
+        if value and (field in ("number", "date") or fold(value).lower in folded)
+    }
+
+
+def alike(field: str, ours: str | None, theirs: str) -> bool:
+    """Whether a field of the head is what the site says."""
+    if field == "number":
+        return slashed(ours or "") == slashed(theirs)
+    return (fold(ours or "").lower + " ").endswith(fold(theirs).lower + " ")  # the site names the place for its organs
+
+
+def spans_hold(text: str, extraction: Extraction) -> bool:
+    """Whether every mention's text stands at its offsets."""
+    mentions = (*extraction.citations, *extraction.programmes, *extraction.agencies)
+    return all(text[mention.start : mention.end] == mention.text for mention in mentions)
+
+
+def show(lines: list[str]) -> None:
+    """Lists what differs."""
+    sys.stdout.write("".join(f"  {line}\n" for line in lines))
+
+
+def main() -> int:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with corpus/")
+    parser.add_argument("--show", action="store_true", help="list what differs")
+    options = parser.parse_args()
+    corpus: Path = options.shared / "corpus"
+    texts = faults = 0
+    for name in ("dispatches", "national", "gazette"):
+        heads: dict[str, list[str]] = {"number": [], "date": [], "signer": [], "issuer": []}
+        asked = dict.fromkeys(heads, 0)
+        links, found, missed = 0, 0, []
+        for row in rows(corpus / f"{name}.jsonl.gz"):
+            extraction = extract_text(row["text"])
+            texts += 1
+            faults += not spans_hold(row["text"], extraction)
+            for field, value in (told(row) if name == "dispatches" else {}).items():
+                ours = getattr(extraction.document, field)
+                asked[field] += 1
+                if not alike(field, ours, value):
+                    heads[field].append(f"{row['id']}: {ours} instead of {value}")
+            for link in row.get("links", ()):
+                if link["surface"].startswith("["):  # a footnote's mark
+                    continue
+                links += 1
+                at = [c for c in extraction.citations if c.start < link["end"] and link["start"] < c.end]
+                if at:
+                    found += 1
+                else:
+                    missed.append(f"{row['id']}: {link['surface']!r}")
+        for field, differing in heads.items():
+            if asked[field]:
+                right = asked[field] - len(differing)
+                sys.stdout.write(f"{name}: {field} {right / asked[field]:.4f} ({right} of {asked[field]})\n")
+                if options.show:
+                    show(differing)
+        if links:
+            sys.stdout.write(f"{name}: links found {found / links:.4f} ({found} of {links})\n")
+            if options.show:
+                show(missed)
+    sys.stdout.write(f"texts {texts}, with a mention that does not stand at its offsets {faults}\n")
+    return bool(faults)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
