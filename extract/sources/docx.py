@@ -58,6 +58,8 @@ def read_docx(content: bytes, name: str, reading: Reading) -> Source:
     if body is None:
         raise SourceError(name, "the Word file has no body", "Open it in Word and save it again.")
     reader = _Reader(Styles(parts.get("styles")), Numbering(parts.get("numbering")), parts)
+    if next(document.iter(WORD + "lastRenderedPageBreak"), None) is not None:
+        reader.page = 1
     reader.blocks(body, "body")
     reader.footnotes()
     changed = next(document.iter(WORD + "ins", WORD + "del", WORD + "moveFrom"), None) is not None
@@ -78,7 +80,9 @@ class _Reader:
     def __init__(self, styles: Styles, numbering: Numbering, parts: dict[str, _Element]) -> None:
         self.styles, self.numbering, self.parts = styles, numbering, parts
         self.draft = Draft()
-        self.page = 1
+        self.page: int | None = None
+        self.starts_on: int | None = None
+        self.begun = False
         self.noted: list[tuple[str, str]] = []
         self.boxes: list[_Element] = []
 
@@ -103,8 +107,9 @@ class _Reader:
 
     def paragraph(self, paragraph: _Element, part: Part, in_cell: bool) -> None:
         boxes_before = len(self.boxes)
-        page = self.page
+        self.begun, self.starts_on = False, self.page
         text = self.plain(paragraph, count=True).strip("\n")
+        page = self.starts_on
         boxes, self.boxes = self.boxes[boxes_before:], self.boxes[:boxes_before]
         if text.strip():
             self.draft.add(self.label(paragraph) + text, page, part)
@@ -157,6 +162,7 @@ class _Reader:
             if tag in _SKIPPED or not isinstance(tag, str):
                 continue
             if tag == WORD + "t":
+                self.begun = self.begun or bool(node.text and node.text.strip())
                 yield node.text or ""
             elif tag in (WORD + "tab", WORD + "ptab"):
                 yield "\t"
@@ -168,10 +174,16 @@ class _Reader:
                 self.noted.append((_NOTES[tag], node.get(WORD + "id", "")))
                 yield f"[{len(self.noted)}]"
             elif tag == WORD + "lastRenderedPageBreak" and count:
-                self.page += 1
+                self.turn()
             elif tag in (WORD + "drawing", WORD + "pict", WORD + "object", _MARKUP + "AlternateContent") and count:
                 chosen = _chosen(node) if tag.endswith("AlternateContent") else node
                 self.boxes += [box for box in chosen.iter(_TEXT_BOX) if not _is_inside(box, chosen)]
+
+    def turn(self) -> None:
+        """A new page; a paragraph that has no text before it stands there."""
+        if self.page is not None:
+            self.page += 1
+            self.starts_on = self.starts_on if self.begun else self.page
 
     def footnotes(self) -> None:
         """The notes that the text refers to, after it, each with the number of its reference."""

@@ -124,7 +124,7 @@ def _strips(words: Sequence[PageWord], height: float) -> list[list[PageWord]]:
     strips: list[list[PageWord]] = []
     reach = float("-inf")
     for word in sorted(words, key=lambda word: word.middle):
-        half = 0.3 * min(word.bottom - word.top, 1.5 * height)
+        half = 0.38 * min(word.bottom - word.top, 1.5 * height)
         if word.middle - half >= reach or not strips:
             strips.append([])
         strips[-1].append(word)

@@ -23,6 +23,7 @@ class Margins:
 
     def __init__(self, pages: Sequence[Sequence[PageWord]]) -> None:
         """pages: the words of all pages; a lone page has only what its own form tells."""
+        self.often = max(3, len(pages) // 3)
         self.seen: Counter[str] = Counter()
         for words in pages:
             self.seen.update({_shape(row) for row in _edges(rows_of(words))})
@@ -45,7 +46,7 @@ class Margins:
         text = row.text
         if _GAZETTE.fullmatch(text) or _PAGE_NUMBER.fullmatch(text):
             return True
-        return self.seen[_shape(row)] >= 3 and len(text) < 150
+        return self.seen[_shape(row)] >= self.often and len(text) < 150
 
 
 def _edges(rows: list[Line]) -> list[Line]:

@@ -48,6 +48,8 @@ def read_odt(content: bytes, name: str, reading: Reading) -> Source:
     if body is None:
         raise SourceError(name, "the ODT file has no text", "Open it in LibreOffice and save it again.")
     reader = _Reader(_Styles(roots))
+    if next(body.iter(TEXT + "soft-page-break"), None) is not None:
+        reader.page = 1
     reader.blocks(body, "body")
     reader.notes()
     changed = body.find(TEXT + "tracked-changes") is not None
@@ -111,7 +113,7 @@ class _Reader:
     def __init__(self, styles: _Styles) -> None:
         self.styles = styles
         self.draft = Draft()
-        self.page = 1
+        self.page: int | None = None
         self.noted: list[_Element] = []
         self.boxes: list[_Element] = []
 
@@ -176,7 +178,7 @@ class _Reader:
             elif tag == TEXT + "line-break":
                 yield "\n"
             elif tag == TEXT + "soft-page-break":
-                self.page += 1
+                self.page = (self.page or 1) + 1
             elif tag == TEXT + "note":
                 self.noted.append(node)
                 yield f"[{len(self.noted)}]"

@@ -108,6 +108,7 @@ def test_docx_tells_parts_pages_and_changes() -> None:
     body = p("Trang một") + "<w:p><w:r><w:lastRenderedPageBreak/><w:t>Trang hai</w:t></w:r></w:p>"
     source = docx(body + f"<w:p><w:ins><w:r>{BOX}</w:r></w:ins></w:p>", header1=p("Mật"))
     assert [source.place(source.text.index(word)).page for word in ("Trang một", "Trang hai")] == [1, 2]
+    assert docx(p("A")).place(0).page is None, "without Word's marks nobody knows the page"
     assert source.place(source.text.index("HỎA TỐC")).part == "text box"
     assert source.asides[0].text == "Mật" and "tracked changes" in source.notes[0]
 
@@ -115,7 +116,7 @@ def test_docx_tells_parts_pages_and_changes() -> None:
 RTF = [
     (rb"{\rtf1\ansi\ansicpg1252 M\u7897?t\par Hai}", "Một\n\nHai"),
     (rb"{\rtf1\ansi{\fonttbl{\f0 Times;}{\f1\fcharset0 .VnTime;}}\f1 C\'a8n c\'f8 \f0 A}", "Căn cứ A"),
-    (rb"{\rtf1\ansi\ansicpg1258 Ngh\'f2\'ec}", "Nghò̀"),
+    (rb"{\rtf1\ansi\ansicpg1258 Nghi\'f2 \'f0i\'f2nh}", "Nghi\u0323 đi\u0323nh"),
     (rb"{\rtf1{\fonttbl{\f0\fcharset163 Times New Roman;}}\f0 \'d0\'e3ng}", "Đăng"),
     (rb"{\rtf1\uc1 \u272\'d0i\u7873?u}", "Điều"),
     (rb"{\rtf1{\*\generator x;}{\info{\title y}}{\header z\par}{\pict 00ff}Th\u226?n}", "Thân"),
@@ -131,7 +132,7 @@ RTF = [
 
 @pytest.mark.parametrize(("content", "text"), RTF)
 def test_rtf(content: bytes, text: str) -> None:
-    assert read_rtf(content, "file.rtf", Reading()).text.replace("\tMột", "\tMột") == text
+    assert read_rtf(content, "file.rtf", Reading()).text == text
 
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns:%s:1.0"

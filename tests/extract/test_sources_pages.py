@@ -1,0 +1,211 @@
+"""Pages as drawings: what stands where, and the order in which it is read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from extract.sources.headwords import respelled
+from extract.sources.layout import PageWord, join_pieces, read_lines
+from extract.sources.misreadings import repaired
+from extract.sources.pages import assemble
+
+WIDE, HIGH, STEP = 5.0, 10.0, 14.0
+
+
+def words(drawing: str, height: float = HIGH) -> list[PageWord]:
+    """The words of a drawing; a character is 5 points wide, a row 14 points high."""
+    return [
+        PageWord(match[0], match.start() * WIDE, row * STEP, match.end() * WIDE, row * STEP + height)
+        for row, line in enumerate(drawing.strip("\n").split("\n"))
+        for match in re.finditer(r"\S+", line)
+    ]
+
+
+def read(drawing: str) -> str:
+    """The drawing's text; paragraphs stand apart."""
+    lines = read_lines(words(drawing))
+    return "".join(("\n\n" if line.starts else "\n") * bool(at) + line.text for at, line in enumerate(lines))
+
+
+PAGES = [
+    (
+        "letterhead in two columns",
+        """
+    ỦY BAN NHÂN DÂN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+     TỈNH HƯNG YÊN                  Độc lập - Tự do - Hạnh phúc
+
+    Số: 1101/UBND                  Hưng Yên, ngày 25 tháng 4 năm 2024
+
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025 và các
+""",
+        "ỦY BAN NHÂN DÂN\nTỈNH HƯNG YÊN\n\nSố: 1101/UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\n\nHưng Yên, ngày 25 tháng 4 năm 2024\n\n"
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025 và các",
+    ),
+    (
+        "the subject stays with its column",
+        """
+ BỘ NỘI VỤ                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 5/BNV-CQ                    Hà Nội, ngày 2 tháng 3 năm 2024
+V/v tuyên truyền
+chủ trương mới
+
+        Kính gửi: Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương
+""",
+        "BỘ NỘI VỤ\nSố: 5/BNV-CQ\nV/v tuyên truyền\nchủ trương mới\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Hà Nội, ngày 2 tháng 3 năm 2024\n\nKính gửi: Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương",
+    ),
+    (
+        "foot",
+        """
+cấp xã và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.
+
+Nơi nhận:                                   KT. CHỦ TỊCH
+- Như Điều 3;                               PHÓ CHỦ TỊCH
+- Lưu: VT.
+
+                                            Nguyễn Văn A
+""",
+        "cấp xã và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.\n\nNơi nhận:\n\n"
+        "- Như Điều 3;\n\n- Lưu: VT.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nNguyễn Văn A",
+    ),
+    (
+        "list marks are no column",
+        """
+1.     Sở Nội vụ chủ trì, phối hợp với các cơ quan, đơn vị liên quan nghiên cứu;
+2.     Sở Tài chính tham mưu Ủy ban nhân dân tỉnh bố trí ngân sách hằng năm cho;
+""",
+        "1. Sở Nội vụ chủ trì, phối hợp với các cơ quan, đơn vị liên quan nghiên cứu;\n\n"
+        "2. Sở Tài chính tham mưu Ủy ban nhân dân tỉnh bố trí ngân sách hằng năm cho;",
+    ),
+    (
+        "a stretched line is no column",
+        """
+Quốc hội thí điểm một số chính sách để tháo gỡ vướng mắc, tồn đọng trong quản
+năm    2025    của    Quốc    hội    và    của    Chính    phủ    về
+lý, sử dụng đất quốc phòng, an ninh kết hợp với hoạt động lao động sản xuất và
+""",
+        "Quốc hội thí điểm một số chính sách để tháo gỡ vướng mắc, tồn đọng trong quản\n"
+        "năm 2025 của Quốc hội và của Chính phủ về\n"
+        "lý, sử dụng đất quốc phòng, an ninh kết hợp với hoạt động lao động sản xuất và",
+    ),
+    (
+        "an indented line begins a paragraph",
+        """
+     Điều 1. Công bố kèm theo Quyết định này danh mục thủ tục hành chính mới ban
+hành lĩnh vực đất đai thuộc phạm vi quản lý của Sở Tài chính và các cơ quan khác
+     Danh mục thủ tục hành chính được đăng tải trên Cổng Thông tin điện tử của Ủy
+ban nhân dân Thành phố theo quy định của pháp luật về tiếp cận thông tin hiện nay
+""",
+        "Điều 1. Công bố kèm theo Quyết định này danh mục thủ tục hành chính mới ban\n"
+        "hành lĩnh vực đất đai thuộc phạm vi quản lý của Sở Tài chính và các cơ quan khác\n\n"
+        "Danh mục thủ tục hành chính được đăng tải trên Cổng Thông tin điện tử của Ủy\n"
+        "ban nhân dân Thành phố theo quy định của pháp luật về tiếp cận thông tin hiện nay",
+    ),
+    (
+        "table cells stay whole",
+        """
+TT        Tên thủ tục           Căn cứ pháp lý
+1         Tính lại tiền         Nghị định số
+          sử dụng đất           50/2026/NĐ-CP
+""",
+        "TT\n1\n\nTên thủ tục\nTính lại tiền\nsử dụng đất\n\nCăn cứ pháp lý\nNghị định số\n50/2026/NĐ-CP",
+    ),
+]
+
+
+@pytest.mark.parametrize(("drawing", "text"), [page[1:] for page in PAGES], ids=[page[0] for page in PAGES])
+def test_reading_order(drawing: str, text: str) -> None:
+    assert read(drawing) == text
+
+
+def test_columns_whose_lines_are_not_level_stay_whole() -> None:
+    left = words("ỦY BAN NHÂN DÂN\n TỈNH HƯNG YÊN")
+    right = words("CỘNG HÒA XÃ HỘI CHỦ NGHĨA\n  Độc lập - Tự do")
+    page = left + [PageWord(w.text, w.left + 150, w.top + 6, w.right + 150, w.bottom + 6) for w in right]
+    assert [line.text for line in read_lines(page)] == [
+        "ỦY BAN NHÂN DÂN", "TỈNH HƯNG YÊN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập - Tự do",
+    ]  # fmt: skip
+
+
+BODY = (
+    "Điều {n}. Quyết định này có hiệu lực kể từ ngày ký và được đăng Công báo {n}\nhằng năm theo quy định của pháp luật"
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "header"),
+    [
+        ("92      CÔNG BÁO/Số 987 + 988/Ngày 25-8-2024", "", "92 CÔNG BÁO/Số 987 + 988/Ngày 25-8-2024"),
+        ("        CÔNG BÁO TP.HCM/Số 199+200/Ngày 01-7-2026   53", "", "CÔNG BÁO TP.HCM/Số 199+200/Ngày 01-7-2026 53"),
+        ("", "                    - 4 -", "- 4 -"),
+        ("", "                    Trang 4/12", "Trang 4/12"),
+    ],
+)
+def test_headers_that_their_form_tells(above: str, below: str, header: str) -> None:
+    source = assemble([words(f"{above}\n\n{BODY.format(n=1)}\n\n{below}")], "file", "pdf")
+    assert source.text == BODY.format(n=1)
+    assert [aside.text for aside in source.asides] == [header]
+
+
+def test_headers_that_repeat() -> None:
+    pages = [words(f"VĂN BẢN NỘI BỘ - trang {n}\n\nĐiều {n}. {'x' * n} hiệu lực\n") for n in range(1, 5)]
+    source = assemble(pages, "file", "pdf")
+    assert "NỘI BỘ" not in source.text and len(source.asides) == 4
+    assert [source.place(source.text.index(f"Điều {n}.")).page for n in range(1, 5)] == [1, 2, 3, 4]
+
+
+def test_a_sentence_runs_on_over_the_page() -> None:
+    first, second = (
+        "Căn cứ Nghị định số 10/2022/NĐ-CP ngày 15 tháng 01 năm 2022 của Chính",
+        "phủ quy định về lệ phí trước bạ;",
+    )
+    source = assemble([words(first), words(second)], "file", "pdf")
+    assert source.text == f"{first}\n{second}"
+    assert assemble([words("Hết./."), words(second)], "file", "pdf").text == f"Hết./.\n\n{second}"
+
+
+def test_footnotes_come_last() -> None:
+    small = [PageWord(w.text, w.left, w.top + 80, w.right, w.bottom + 80) for w in words("1 Được sửa đổi.", height=7)]
+    source = assemble([words(BODY.format(n=1)) + small, words(BODY.format(n=2))], "file", "pdf")
+    assert source.text.endswith("\n\n1 Được sửa đổi.")
+    assert source.place(len(source.text) - 1).part == "footnote" and source.place(len(source.text) - 1).page == 1
+
+
+def test_letters_of_a_second_font_come_back_to_their_words() -> None:
+    pieces = [
+        PageWord("H", 0, 0, 6, 10),
+        PageWord("ng", 12, 0, 24, 10),
+        PageWord("Yên", 28, 0, 40, 10),
+        PageWord("ư", 6, 0, 12, 10),
+    ]
+    assert [word.text for word in join_pieces(pieces)] == ["Hưng", "Yên"]
+
+
+MISREAD = [
+    ("ngày15 tháng I1 năm 2024", "ngày15 tháng 11 năm 2024"),
+    ("ngày lI tháng lÌ năm 2022 của", "ngày 11 tháng 11 năm 2022 của"),
+    ("ngày1Š tháng 3 năm", "ngày15 tháng 3 năm"),
+    ("Nghị quyết số 254/2025/QHI5 ngày", "Nghị quyết số 254/2025/QH15 ngày"),
+    ("số 95/2022/NÐĐ-CP và 12/QD-TTg", "số 95/2022/NĐ-CP và 12/QĐ-TTg"),
+    ("QUYÉT ĐỊNH", "QUYẾT ĐỊNH"),
+    ("TĨNH HẢI DƯƠNG", "TỈNH HẢI DƯƠNG"),
+    ("BÔ Y TẾ", "BỘ Y TẾ"),
+    ("ÙY BAN NHẤN DÂN", "ỦY BAN NHÂN DÂN"),
+    # What may be right stays.
+    ("tháng IV năm 2024", "tháng IV năm 2024"),
+    ("ngày 32 tháng I năm", "ngày 32 tháng 1 năm"),
+    ("Phụ lục I năm 2024", "Phụ lục I năm 2024"),
+    ("quyét định", "quyét định"),
+    ("lI tháng", "lI tháng"),
+]
+
+
+@pytest.mark.parametrize(("seen", "meant"), MISREAD)
+def test_misreadings(seen: str, meant: str) -> None:
+    found = respelled(repaired(words(seen)))
+    assert " ".join(word.text for word in found) == meant
+    for before, after in zip(words(seen), found, strict=True):
+        assert after.confidence == (1.0 if before.text == after.text else 0.6)
