@@ -204,11 +204,14 @@ def _columns(words: Sequence[PageWord], gutters: Sequence[Interval]) -> list[lis
 def _rows(words: Sequence[PageWord], height: float) -> list[list[PageWord]]:
     """The words of a strip as rows: a word belongs to the row whose words are level with it."""
     rows: list[list[PageWord]] = []
+    level = 0.0
     for word in sorted(words, key=lambda word: word.middle):
-        if rows and word.middle - median(other.middle for other in rows[-1][-8:]) < 0.5 * height:
+        if rows and word.middle - level < 0.5 * height:
             rows[-1].append(word)
+            level += (word.middle - level) / len(rows[-1])
         else:
             rows.append([word])
+            level = word.middle
     return [sorted(row, key=lambda word: word.left) for row in rows]
 
 
