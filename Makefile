@@ -31,12 +31,20 @@ chromium:
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq chromium; fi
 .PHONY: chromium
 
+# What the tests of scans and of Word 97-2003 files need, in the same way.
+office:
+	@command -v soffice >/dev/null && command -v tesseract >/dev/null && tesseract --list-langs 2>&1 | grep -qx vie || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui tesseract-ocr tesseract-ocr-vie \
+	fonts-liberation fonts-dejavu >/dev/null; fi
+.PHONY: office
+
 lint: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-test: lint chromium
+test: lint chromium office
 	$(BIN)/python -m pytest
 
 bench: $(VENV)/.tested

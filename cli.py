@@ -11,7 +11,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
@@ -32,6 +32,15 @@ GRAPH_OPTION = click.option(
     metavar="FOLDER|URI",
     help="Folder of the embedded graph, or address of a Neo4j server. Default: NEO4J_URI if set, else .cancu/graph.",
 )
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that tell how files are read, for every command that reads some."""
+    command = click.option("--ocr/--no-ocr", default=True, help="Recognise scanned pages (needs Tesseract).")(command)
+    encoding = click.option(
+        "--encoding", metavar="NAME", help="Encoding of plain text that is not Unicode: windows-1258, tcvn3, vni, ..."
+    )
+    return encoding(command)
 
 
 class _Failure(click.ClickException):
@@ -81,13 +90,14 @@ def main() -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "form", type=click.Choice(["jsonl", "table"]), default="table", show_default=True)
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes to read with.")
-def extract(paths: tuple[str, ...], form: str, workers: int) -> None:
+@reading_options
+def extract(paths: tuple[str, ...], form: str, workers: int, encoding: str | None, ocr: bool) -> None:
     """Print what documents say: one JSON object a line, or a table.
 
     PATH is a file or a folder (walked recursively); the output has the order of the sorted files.
     """
     failures = 0
-    for result in _read(paths, workers):
+    for result in _read(paths, workers, encoding, ocr):
         if result is None:
             failures += 1
         elif form == "jsonl":
@@ -97,19 +107,20 @@ def extract(paths: tuple[str, ...], form: str, workers: int) -> None:
     _end(failures)
 
 
-def _read(paths: Sequence[str], workers: int) -> Iterable[Extraction | None]:
+def _read(paths: Sequence[str], workers: int, encoding: str | None, ocr: bool) -> Iterable[Extraction | None]:
     """The extractions of the files; None, and a line on standard error, for one that cannot be read."""
     from extract.files import Failure, extract_files, source_files
+    from extract.sources import Reading
 
     files = source_files(paths)
     executor: Any = ProcessPoolExecutor(workers) if workers > 1 else nullcontext(None)
     with executor as pool:
         running: Executor | None = pool
-        for result in extract_files(files, executor=running):
+        for result in extract_files(files, executor=running, reading=Reading(encoding, ocr)):
             if isinstance(result, Failure):
                 error = result.error
                 click.echo(f"cancu: {_report(error.what, error.file, error.remedy)}", err=True)
-                if len(files) == 1:
+                if [error.file] == [str(file) for file in files]:  # the only one, and not a part of an archive
                     raise click.exceptions.Exit(2)
                 yield None
             else:
@@ -142,7 +153,10 @@ def _extraction_table(extraction: Extraction) -> str:
 @GRAPH_OPTION
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes to read with.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
-def build(paths: tuple[str, ...], graph: str | None, workers: int, quiet: bool) -> None:
+@reading_options
+def build(
+    paths: tuple[str, ...], graph: str | None, workers: int, quiet: bool, encoding: str | None, ocr: bool
+) -> None:
     """Read documents into the graph; a second run changes nothing, a changed file replaces what it said before."""
     from collections import Counter
 
@@ -154,7 +168,7 @@ def build(paths: tuple[str, ...], graph: str | None, workers: int, quiet: bool) 
     outcomes: Counter[str] = Counter()
     with open_store(graph) as store:
         store.prepare()
-        for done, result in enumerate(_read(paths, workers), start=1):
+        for done, result in enumerate(_read(paths, workers, encoding, ocr), start=1):
             outcome = "failed" if result is None else load(store, result).outcome
             outcomes[outcome] += 1
             if result is not None and not quiet:
