@@ -31,7 +31,7 @@ _LOOK_ALIKES = {
 _LOOK_ALIKE = re.compile("[" + "".join(map(re.escape, _LOOK_ALIKES)) + "]")
 
 _SILENCE = re.compile("[*\u200b\u200c\u200d\u2060\ufeff\xad]+")
-_BLANKS = re.compile("^ +| +$|(?<= ) +")
+_INNER = re.compile("(?<= ) +")
 _MARKED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _MARK = re.compile("[\u0300-\u036f]")
 
@@ -116,11 +116,24 @@ def _edits(text: str) -> list[tuple[int, int, str]]:
     """
     edits = []
     if "  " in text or " \n" in text or "\n " in text:
-        at = 0
+        start = 0
         for line in text.split("\n"):
-            if line[:1] == " " or line[-1:] == " " or "  " in line:
-                edits += [(at + m.start(), at + m.end(), "") for m in _BLANKS.finditer(line)]
-            at += len(line) + 1
+            end = start + len(line)
+            if line[:1] == " " or line[-1:] == " ":
+                right = start + len(line.rstrip(" "))
+                left = min(right, end - len(line.lstrip(" ")))
+                if left > start:
+                    edits.append((start, left, ""))
+                if "  " in line[left - start : right - start]:
+                    edits += [
+                        (start + m.start(), start + m.end(), "")
+                        for m in _INNER.finditer(line, left - start, right - start)
+                    ]
+                if right < end:
+                    edits.append((right, end, ""))
+            elif "  " in line:
+                edits += [(start + m.start(), start + m.end(), "") for m in _INNER.finditer(line)]
+            start = end + 1
     if _SILENCE.search(text):
         edits += [(*m.span(), "") for m in _SILENCE.finditer(text)]
     if _MARK.search(text):

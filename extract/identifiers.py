@@ -63,6 +63,7 @@ def document_id(type: str | None, number: str | None, date: str | None, issuer: 
     return "/".join(parts)
 
 
+@lru_cache(maxsize=16384)
 def title_key(title: str) -> str:
     """What must agree in two spellings of a title: words in lower case, without quotation marks, dashes, commas."""
     return " ".join(_WORDS.findall(unicodedata.normalize("NFC", title).lower()))
@@ -81,6 +82,7 @@ def programme_id(type: str, title: str) -> str:
     return f"/akn/ontology/object/vn/{slug(type)}/{title_slug(title)}"
 
 
+@lru_cache(maxsize=16384)
 def agency_id(name: str) -> str:
     """The identifier of an agency: its full official name."""
     return f"/akn/ontology/organization/vn/{title_slug(name)}"

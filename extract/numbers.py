@@ -12,7 +12,7 @@ import re
 _BLANK = r"[ \n]{0,2}"  # soft breaks and blanks inside a number
 _UPPER = "A-ZĐƯÔƠÊÂĂ"
 _SEGMENT = rf"(?:TTg|TTr|Ttr|[{_UPPER}]+(?:Tr|Tg)|[{_UPPER}]+[{_UPPER}0-9&]*(?:\.[{_UPPER}0-9]+)*|[IVX]+)(?![a-zà-ỹđ])"
-_SERIAL = r"(?:\d{1,3}\.|\d{1,4}-)?\d{1,6}[a-zA-Z]?"
+_SERIAL = r"\d(?:\d{0,2}\.\d{1,6}|\d{0,3}-\d{1,6}|\d{0,5})[a-zA-Z]?"  # a digit first: what `re` looks for fast
 _YEAR = rf"{_BLANK}/{_BLANK}(?:19|20)\d{{2}}"
 
 _LATE_YEAR = r"/(?:19|20)\d{2}(?![\d/])"
