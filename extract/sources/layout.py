@@ -17,7 +17,7 @@ Interval = tuple[float, float]
 _MARK = re.compile(r"(?:[-–+•*]|\(?\d{1,3}[.)]|\(?[a-zđ]{1,2}[.)]|[IVXivx]{1,4}[.)]|\(\d+\))")
 _STARTS = re.compile(r"(?:[-–+•*] ?\S|\d{1,3}[.)] |[a-zđ]{1,2}\) |(?:Điều|Chương|Mục|Phần) [\dIVX]|Căn cứ )")
 _CLOSED = re.compile(r"[.;:!?][”\"’)/.]*$")
-_TOUCH = 0.25
+_TOUCH = 0.15
 """Distance of two letters of one word at most, in heights of a line."""
 _FAR = 1.2
 """A blank between words, in heights of a line, from which on they may stand in two columns."""

@@ -1,6 +1,6 @@
 """What Tesseract's Vietnamese model misreads again and again where only a digit can stand: `tháng I1 năm 2024`.
 
-Only words that surroundings leave no doubt about are put right, sign for sign, and their confidence is lowered.
+Only words that their surroundings leave no doubt about are put right, and their confidence is lowered.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ _BEFORE = {"ngày": ("tháng",), "tháng": ("năm",)}
 _TERM = re.compile(rf"(?<=/QH)(?P<number>{_LIKE}{{1,2}})(?![^\W\d_])")
 # `ND-CP`, `NÐĐ-CP`, `QD-TTg`: the letter Đ of a code, read without its stroke or twice.
 _CODES = ((re.compile(r"(?<=/)N[DÐĐ]{1,2}-CP"), "NĐ-CP"), (re.compile(r"(?<=/)Q[DÐĐ]{1,2}-"), "QĐ-"))
+# `Số: /UBND-VP`, `Số: 1101 /UBND-KGVX`: the stroke before a code in the letterhead, lost.
+_CODE = re.compile(r"[A-ZĐ]{2,}(?:-[A-ZĐ]{2,})+")
+_NUMBER_SIGN = re.compile(r"(?:số|sô|só):", re.IGNORECASE)
 _REPAIRED = 0.6
 """Confidence of a repaired word at most."""
 
@@ -31,6 +34,8 @@ def repaired(words: Sequence[PageWord]) -> list[PageWord]:
         before = words[at - 1].text.lower().rstrip(",") if at else ""
         after = words[at + 1].text.lower() if at + 1 < len(words) else ""
         text = _code(_date(word.text, before, after))
+        if _CODE.fullmatch(text) and any(_NUMBER_SIGN.fullmatch(w.text) for w in words[max(0, at - 2) : at]):
+            text = f"/{text}"
         found.append(
             word if text == word.text else replace(word, text=text, confidence=min(word.confidence, _REPAIRED))
         )

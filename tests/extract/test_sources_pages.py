@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from PIL import Image, ImageDraw
 
+from extract.sources.bands import put_back, rearrange
 from extract.sources.headwords import respelled
 from extract.sources.layout import PageWord, join_pieces, read_lines
 from extract.sources.misreadings import repaired
@@ -130,6 +132,26 @@ def test_columns_whose_lines_are_not_level_stay_whole() -> None:
     ]  # fmt: skip
 
 
+def test_columns_that_are_not_level_are_recognised_apart() -> None:
+    page = Image.new("L", (1000, 1400), 255)
+    draw = ImageDraw.Draw(page)
+    for left, top, right in [(100, 80, 350), (100, 140, 350), (500, 60, 900), (500, 110, 900), (60, 300, 940)]:
+        draw.rectangle((left, top, right, top + 25), fill=0)
+    sheet, pieces = rearrange(page)
+    assert sheet.height > page.height
+    ink = sheet.crop((500, 0, 900, 400)).point([255] * 128 + [0] * 128).getbbox()
+    assert ink is not None and ink[1] > 165, "the right column stands below the left one"
+    seen = [PageWord("trái", 100, 80, 350, 105), PageWord("phải", 500, ink[1], 900, ink[1] + 25)]
+    assert [word.top for word in put_back(seen, pieces)] == [80, 60]
+
+
+def test_a_page_of_one_column_stays_as_it_is() -> None:
+    page = Image.new("L", (1000, 1400), 255)
+    for top in range(100, 1300, 50):
+        ImageDraw.Draw(page).rectangle((60, top, 940 if top % 200 else 400, top + 25), fill=0)
+    assert rearrange(page) == (page, [])
+
+
 BODY = (
     "Điều {n}. Quyết định này có hiệu lực kể từ ngày ký và được đăng Công báo {n}\nhằng năm theo quy định của pháp luật"
 )
@@ -194,7 +216,11 @@ MISREAD = [
     ("TĨNH HẢI DƯƠNG", "TỈNH HẢI DƯƠNG"),
     ("BÔ Y TẾ", "BỘ Y TẾ"),
     ("ÙY BAN NHẤN DÂN", "ỦY BAN NHÂN DÂN"),
+    ("Số: UBND-VP", "Số: /UBND-VP"),
+    ("Số: 1101 UBND-KGVX", "Số: 1101 /UBND-KGVX"),
     # What may be right stays.
+    ("Số: 12/QĐ-UBND", "Số: 12/QĐ-UBND"),
+    ("Thường trực HĐND-UBND", "Thường trực HĐND-UBND"),
     ("tháng IV năm 2024", "tháng IV năm 2024"),
     ("ngày 32 tháng I năm", "ngày 32 tháng 1 năm"),
     ("Phụ lục I năm 2024", "Phụ lục I năm 2024"),
