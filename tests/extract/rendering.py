@@ -34,11 +34,13 @@ def _lines(paragraph: str) -> str:
 
 
 def convert(files: list[Path], form: str, folder: Path) -> None:
-    """The web pages in another format, by LibreOffice."""
+    """Web pages or texts in another format (one of `FORMATS`, or LibreOffice's name of a filter), by LibreOffice."""
     program = office()
     assert program
     command = [program, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
-    command += ["--infilter=HTML (StarWriter)", "--convert-to", FORMATS[form], "--outdir", str(folder)]
+    if files[0].suffix == ".html":
+        command.append("--infilter=HTML (StarWriter)")
+    command += ["--convert-to", FORMATS.get(form, form), "--outdir", str(folder)]
     subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
 
 

@@ -9,7 +9,7 @@ import pytest
 from extract.files import extract_file
 from extract.reader import extract_text
 from extract.records import Extraction
-from extract.sources import Source, read_source
+from extract.sources import Reading, Source, SourceError, read_source
 from extract.sources.doc import office
 from extract.sources.ocr import tesseract
 from tests.conftest import SAMPLES, missing
@@ -83,3 +83,76 @@ def test_places_lead_back_to_the_page(rendered: Path) -> None:
     # The letterhead's left half stands left of the middle of the page, above the salutation.
     issuer = source.place(source.text.index("ỦY BAN NHÂN DÂN")).box
     assert issuer is not None and issuer.right < 298 and issuer.bottom < place.box.top
+
+
+def test_scanned_pages_among_others_are_skipped_and_told(rendered: Path, tmp_path: Path) -> None:
+    import pypdfium2
+
+    scan(rendered / "hai-duong-ubnd-vp.pdf", tmp_path / "scan.pdf", 0)
+    with (
+        pypdfium2.PdfDocument.new() as both,
+        pypdfium2.PdfDocument(rendered / "hung-yen-1101.pdf") as text,
+        pypdfium2.PdfDocument(tmp_path / "scan.pdf") as pictures,
+    ):
+        both.import_pages(text)
+        both.import_pages(pictures, [0])
+        both.save(tmp_path / "both.pdf")
+    source = read_source(tmp_path / "both.pdf", Reading(ocr=False))
+    last = max(place.page or 0 for place in source.places) + 1
+    assert source.notes == (f"scanned pages left out: {last}",)
+    with pytest.raises(SourceError, match="all pages are scanned") as error:
+        read_source(tmp_path / "scan.pdf", Reading(ocr=False))
+    assert "--no-ocr" in error.value.remedy
+
+
+def test_pictures_of_several_formats_and_pages(rendered: Path, tmp_path: Path) -> None:
+    if tesseract() is None:
+        missing("Tesseract with its Vietnamese model is not installed (Debian: tesseract-ocr tesseract-ocr-vie)")
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(rendered / "hung-yen-1101.pdf") as document:
+        pages = [page.render(scale=200 / 72, grayscale=True).to_pil() for page in document]
+    pages[0].save(tmp_path / "page.jpg", quality=70)
+    pages[0].save(tmp_path / "pages.tif", save_all=True, append_images=pages[1:])
+    jpeg, tiff = read_source(tmp_path / "page.jpg"), read_source(tmp_path / "pages.tif")
+    for source in (jpeg, tiff):
+        assert extract_text(source.text).document.number == "1101/UBND-KGVX"
+        assert source.words and all(source.text[word.start : word.end].strip() for word in source.words)
+    assert {place.page for place in tiff.places} == set(range(1, len(pages) + 1))
+
+
+def test_a_pdf_with_a_password_is_told(rendered: Path, tmp_path: Path) -> None:
+    options = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"x"}}'
+    convert([rendered / "hung-yen-1101.odt"], f"pdf:writer_pdf_Export:{options}", tmp_path)
+    with pytest.raises(SourceError, match="protected with a password"):
+        read_source(tmp_path / "hung-yen-1101.pdf")
+
+
+@pytest.mark.parametrize("form", ["docx", "odt", "doc", "rtf", "pdf"])
+def test_a_file_that_is_cut_off_is_told(rendered: Path, tmp_path: Path, form: str) -> None:
+    content = (rendered / f"hung-yen-1101.{form}").read_bytes()
+    file = tmp_path / "cut"
+    file.write_bytes(content[: len(content) // 3])
+    with pytest.raises(SourceError) as error:
+        read_source(file)
+    assert error.value.remedy
+
+
+def test_what_is_not_installed_is_told(rendered: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("extract.sources.doc._PLACES", ())
+    scan(rendered / "hai-duong-ubnd-vp.pdf", tmp_path / "scan.pdf", 0)
+    office.cache_clear()
+    tesseract.cache_clear()
+    try:
+        for file, package in (
+            (rendered / "hung-yen-1101.doc", "libreoffice"),
+            (tmp_path / "scan.pdf", "tesseract-ocr-vie"),
+        ):
+            with pytest.raises(SourceError, match="not installed") as error:
+                read_source(file)
+            assert package in error.value.remedy
+    finally:
+        monkeypatch.undo()
+        office.cache_clear()
+        tesseract.cache_clear()
