@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -127,6 +128,8 @@ def _layer(page: PdfPage) -> Iterator[PageWord]:
             made_up = code == 32 and pdfium.FPDFText_IsGenerated(layer, index) == 1
             if made_up or code in (10, 13):  # PDFium's own, where the font changes or the line ends
                 continue
+            if _is_slanting(pdfium.FPDFText_GetCharAngle(layer, index)):
+                continue  # a watermark across the page
             pdfium.FPDFText_GetLooseCharBox(layer, index, rect)
             if code <= 32 or code in (0xA0, 0xFFFE):
                 if word:
@@ -152,6 +155,12 @@ def _layer(page: PdfPage) -> Iterator[PageWord]:
             yield _word(word, box, height, encoding)
     finally:
         layer.close()
+
+
+def _is_slanting(angle: float) -> bool:
+    """Whether a character stands neither upright nor on its side; angle: in radians, negative where unknown."""
+    off = angle % (math.pi / 2)
+    return angle > 0 and 0.1 < off < math.pi / 2 - 0.1
 
 
 def _word(chars: list[str], box: list[float], height: float, encoding: OldFont | None) -> PageWord:

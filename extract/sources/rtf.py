@@ -258,11 +258,10 @@ class _Reader:
         inside = self.state.in_cell and not cell
         if text.strip() or not inside:
             self.draft.end("\n" if inside and not text.endswith(_ENDS) else "\n\n")
-        for key in [key for key in self.streams if key.startswith("text box")]:
-            if self.streams[key] and not cell:
-                self.draft.end("\n\n")
-                self.draft.add(_paired("".join(self.streams.pop(key))).strip(), None, "text box")
-                self.draft.end("\n\n")
+        for key in [] if cell else [key for key in self.streams if key.startswith("text box")]:
+            self.draft.end("\n\n")
+            self.draft.add(_paired("".join(self.streams.pop(key))).strip(), None, "text box")
+            self.draft.end("\n\n")
 
     def source(self) -> Source:
         """The text read so far, its notes last."""

@@ -170,7 +170,22 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y SYSTEM "file:///etc/passwd">]><a>&x;&y;</a>'
 NESTED = f'<w:document xmlns:w="{WORD}"><w:body>' + "<w:tbl><w:tr><w:tc>" * 10_000
 ENCRYPTED_DOCX = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+
+
+def pdf(kids: str, content: str) -> bytes:
+    """A PDF file of one page, written by hand; PDFium finds its objects without a table."""
+    return (
+        f"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[{kids}]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+        "endobj\n"
+        f"4 0 obj<</Length {len(content)}>>stream\n{content}\nendstream endobj\n"
+        "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    ).encode()
+
+
 BAD = [
+    (pdf("2 0 R", ""), "PDF"),
+    (pdf("3 0 R", ""), "no text"),
     (b"", "empty"),
     (b" \n\t ", "empty"),
     (b"text with \x00 a zero", "binary"),
@@ -202,6 +217,14 @@ def test_bad_files_give_one_error_and_a_way_out(content: bytes, what: str) -> No
     error = one_error(content)
     assert what in error.what
     assert error.remedy and "\n" not in str(error)
+
+
+def test_a_watermark_across_the_page_is_left_out() -> None:
+    lines = "BT /F1 12 Tf 72 700 Td (Quyet dinh so 12/QD-TTg) Tj 0 -16 Td (cua Thu tuong Chinh phu) Tj ET "
+    mark = "BT /F1 40 Tf 0.7 0.7 -0.7 0.7 80 600 Tm (BAN NHAP 15/11/2024) Tj ET"
+    [source] = read_content(pdf("3 0 R", lines + mark), "file.pdf")
+    assert isinstance(source, Source)
+    assert source.text == "Quyet dinh so 12/QD-TTg\ncua Thu tuong Chinh phu"
 
 
 def test_a_zip_bomb_and_names_that_lead_out_are_refused_and_the_rest_is_read() -> None:
