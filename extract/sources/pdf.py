@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _FEW = 16
 """Characters on a page below which its text layer counts as none."""
+_STAMPS = 400
+"""The same on a page that one picture covers: less can be stamps on a scan."""
 _BLANK = 0.15
 """Distance between two characters, in heights of a line, from which on a blank is between them."""
 _ENOUGH_PIXELS = 40_000_000
@@ -67,12 +69,17 @@ def _page(document: PdfDocument, number: int, name: str, reading: Reading) -> li
         raise SourceError(name, f"page {number + 1} of the PDF file is damaged", "Get the file again.") from error
     try:
         words = join_pieces(list(_layer(page)))
-        pictured = _is_pictured(page)
         letters = sum(len(word.text) for word in words)
         garbled = sum(map(_is_garbled, words)) > 0.3 * len(words)
-        if letters >= _FEW and not garbled:
-            return [_doubted(word) for word in words] if pictured else words
-        if not pictured and letters < _FEW and not _has_picture(page):
+        if _is_pictured(page):
+            if letters >= _FEW and not garbled and _is_invisible(page):
+                return [_doubted(word) for word in words]
+            few = _STAMPS  # a scan, on which numbers, dates and signatures may have been stamped as text
+        else:
+            few = _FEW
+        if letters >= few and not garbled:
+            return words
+        if letters < _FEW and not _has_picture(page):
             return words
         if not reading.ocr:
             return None
@@ -89,11 +96,22 @@ def _picture(page: PdfPage) -> Image:
 
 
 def _is_pictured(page: PdfPage) -> bool:
-    """Whether one picture covers the page, so that its text layer can only be the reading of a scanner."""
+    """Whether one picture covers the page."""
     width, height = page.get_size()
     return any(
         right - left > 0.8 * width and top - bottom > 0.8 * height for left, bottom, right, top in _pictures(page)
     )
+
+
+def _is_invisible(page: PdfPage) -> bool:
+    """Whether the text is not drawn, as a scanner's software lays it behind its picture."""
+    import pypdfium2.raw as pdfium
+
+    modes = [
+        pdfium.FPDFTextObj_GetTextRenderMode(text.raw)
+        for text in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=4)
+    ]
+    return modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes) / 2
 
 
 def _has_picture(page: PdfPage) -> bool:

@@ -176,10 +176,12 @@ def pdf(kids: str, content: str) -> bytes:
     """A PDF file of one page, written by hand; PDFium finds its objects without a table."""
     return (
         f"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[{kids}]/Count 1>>endobj\n"
-        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
-        "endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>"
+        "/XObject<</I 6 0 R>>>>>>endobj\n"
         f"4 0 obj<</Length {len(content)}>>stream\n{content}\nendstream endobj\n"
-        "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+        "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+        "6 0 obj<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+        "stream\n \nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
     ).encode()
 
 
@@ -225,6 +227,20 @@ def test_a_watermark_across_the_page_is_left_out() -> None:
     [source] = read_content(pdf("3 0 R", lines + mark), "file.pdf")
     assert isinstance(source, Source)
     assert source.text == "Quyet dinh so 12/QD-TTg\ncua Thu tuong Chinh phu"
+
+
+SCAN = "q 595 0 0 842 0 0 cm /I Do Q BT /F1 12 Tf {} Tr 72 700 Td (So: 12/QD-UBND ngay 15/11/2024) Tj ET"
+
+
+def test_stamps_on_a_scan_are_not_its_text() -> None:
+    [error] = read_content(pdf("3 0 R", SCAN.format(0)), "file.pdf", Reading(ocr=False))
+    assert isinstance(error, SourceError) and "scanned" in error.what
+
+
+def test_what_a_scanner_read_is_taken_with_doubt() -> None:
+    [source] = read_content(pdf("3 0 R", SCAN.format(3)), "file.pdf", Reading(ocr=False))
+    assert isinstance(source, Source)
+    assert source.text == "So: 12/QD-UBND ngay 15/11/2024" and source.confidence(4, 14) == 0.7
 
 
 def test_a_zip_bomb_and_names_that_lead_out_are_refused_and_the_rest_is_read() -> None:
