@@ -64,6 +64,12 @@ def document_id(type: str | None, number: str | None, date: str | None, issuer: 
 
 
 @lru_cache(maxsize=16384)
+def number_slug(number: str) -> str:
+    """A number folded to what must agree: case, marks, leading zeros and the kind of separator do not count."""
+    return slug(number).lstrip("0")
+
+
+@lru_cache(maxsize=16384)
 def title_key(title: str) -> str:
     """What must agree in two spellings of a title: words in lower case, without quotation marks, dashes, commas."""
     return " ".join(_WORDS.findall(unicodedata.normalize("NFC", title).lower()))

@@ -1,35 +1,48 @@
-"""Extractions -> the graph in a store: loading, replacing and removing what one text says.
+"""Extractions -> the graph in a store: loading, replacing and removing what texts say.
 
-The graph is a function of the set of texts that were read. Each text is loaded in one transaction, which also settles
-anew the identities in the buckets that it touches (`graph.identity`) and moves what hangs on a document that became
-another one. A text that was read before changes nothing.
+The graph is a function of the set of texts that were read and of people's decisions, whatever the order. Texts are
+loaded in small batches, each in one transaction, which also settles anew the identities in the buckets that it touches
+(`graph.settling`), moves what hangs on a document that became another one, and brings up to date what is derived
+(`graph.upkeep`). An interruption leaves whole batches; the next run goes on from there.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal
+from itertools import islice
+from typing import Literal
 
 from extract.records import THIS, Extraction
-from graph.authority import tier_and_lane
 from graph.claims import EdgeRow, NodeRow, edges, nodes, source_id, variants
-from graph.identity import Document, Variant, resolve
-from graph.schema import RELATIONSHIP_TYPES
-from graph.search_key import search_key
+from graph.settling import Settled, claim_id, read_corrections, settle
 from graph.stores import Row, Statement, Store
-from graph.suspicions import code_suspicion, near_misses
+from graph.upkeep import derived, orphans, suspicions
+from graph.writing import (
+    SAYS,
+    SOURCES,
+    claims_statements,
+    documents_statement,
+    edges_statements,
+    nodes_statements,
+    source_row,
+    unsaid_statements,
+)
 
 Outcome = Literal["loaded", "replaced", "unchanged", "another source"]
-
-_SAID_TYPES = "|".join(kind.name for kind in RELATIONSHIP_TYPES if kind.said)
+BATCH = 32
+"""Texts in one transaction."""
+_FIELDS = (
+    "s.id AS id, s.paths AS paths, s.text AS text, s.extraction AS extraction, s.targets AS targets, "
+    "s.document AS document"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of a file."""
+    """What became of a text; path: its source; document: id of the document that it is the text of."""
 
     path: str
     outcome: Outcome
@@ -38,308 +51,204 @@ class Loaded:
 
 def load(store: Store, extraction: Extraction) -> Loaded:
     """Loads what a text says; what the same file said before is replaced."""
-    return _Load(store, extraction).run()
+    return next(load_all(store, [extraction]))
+
+
+def load_all(store: Store, extractions: Iterable[Extraction], *, batch: int = BATCH) -> Iterator[Loaded]:
+    """Loads texts in their order, `batch` of them in one transaction, and tells of each what became of it."""
+    waiting = iter(extractions)
+    while group := list(islice(waiting, batch)):
+        yield from _Batch(store, group).run()
 
 
 def remove(store: Store, source: str) -> bool:
     """Takes out a text (by its `Source` id) with all that it said; False where it is not in the graph."""
-    found = store.read("MATCH (s:Source {id: $id}) RETURN s.document AS document", {"id": source})
-    if not found:
-        return False
-    settled = _settle(store, {}, {source}, set())
-    store.write([*_forget(source, found[0]["document"]), *settled.statements])
-    _refresh(store, settled.touched)
-    return True
+    found = store.read(f"MATCH (s:Source {{id: $id}}) RETURN {_FIELDS}", {"id": source})
+    if found:
+        _Change(store, gone=found).write()
+    return bool(found)
+
+
+def resettle(store: Store, buckets: Iterable[str]) -> None:
+    """Settles some buckets anew, after a decision."""
+    _Change(store, buckets=tuple(buckets)).write()
 
 
 @dataclass(slots=True)
-class _Settled:
-    """The outcome of settling buckets: the documents of variants, statements to write, ids that were touched."""
+class _Text:
+    """A text while a batch is put together: its files, what the graph has of it, what is to be written."""
 
-    documents: dict[Variant, Document]
-    statements: list[Statement]
-    touched: set[str]
+    paths: set[str] = field(default_factory=set)
+    before: frozenset[str] = frozenset()
+    stored: Row | None = None
+    new: Extraction | None = None
+    json: str = ""
 
 
-class _Load:
-    def __init__(self, store: Store, extraction: Extraction) -> None:
-        self.store, self.extraction = store, extraction
-        self.path = extraction.source
-        self.source = source_id(extraction.text)
+class _Batch:
+    """Some texts on their way into the graph."""
 
-    def run(self) -> Loaded:
-        known = self.store.read(
-            "MATCH (s:Source) WHERE s.id = $id OR $path IN s.paths "
-            "RETURN s.id AS id, s.paths AS paths, s.document AS document, s.extraction AS extraction",
-            {"id": self.source, "path": self.path},
+    def __init__(self, store: Store, extractions: Sequence[Extraction]) -> None:
+        self.store, self.extractions = store, extractions
+        self.texts: dict[str, _Text] = {}
+
+    def run(self) -> list[Loaded]:
+        ids = [source_id(extraction.text) for extraction in self.extractions]
+        paths = [extraction.source for extraction in self.extractions]
+        for row in self.store.read(
+            f"UNWIND $ids AS id MATCH (s:Source {{id: id}}) RETURN {_FIELDS} UNION "
+            f"UNWIND $paths AS path MATCH (f:File {{id: path}}) MATCH (s:Source {{id: f.source}}) RETURN {_FIELDS}",
+            {"ids": ids, "paths": paths},
+        ):
+            self.texts[row["id"]] = _Text(set(row["paths"]), frozenset(row["paths"]), row, json=row["extraction"])
+        outcomes = [self._take(id_, extraction) for id_, extraction in zip(ids, self.extractions, strict=True)]
+        change = _Change(
+            self.store,
+            new={id_: text for id_, text in self.texts.items() if text.new and text.paths},
+            gone=[text.stored for text in self.texts.values() if text.stored and (text.new or not text.paths)],
+            paths={id_: sorted(text.paths) for id_, text in self.texts.items() if text.paths != text.before},
         )
-        same = next((row for row in known if row["id"] == self.source), None)
-        others = [row for row in known if row["id"] != self.source]
-        text = _extraction_json(self.extraction)
-        if same and not others and same["extraction"] == text:
-            if self.path in same["paths"]:
-                return Loaded(self.path, "unchanged", same["document"])
-            self._set_paths(self.source, sorted({*same["paths"], self.path}))
-            return Loaded(self.path, "another source", same["document"])
-        paths = sorted({self.path, *(same["paths"] if same else ())})
-        dropped = [row for row in others if row["paths"] == [self.path]]
-        for row in others:
-            if row not in dropped:
-                self._set_paths(row["id"], [path for path in row["paths"] if path != self.path])
-        document = self._write(dropped, same, paths, text)
-        return Loaded(self.path, "replaced" if same or dropped else "loaded", document)
-
-    def _set_paths(self, source: str, paths: Sequence[str]) -> None:
-        self.store.write(
-            [Statement("MATCH (s:Source {id: $id}) SET s.paths = $paths", {"id": source, "paths": list(paths)})]
-        )
-
-    def _write(self, dropped: Sequence[Row], same: Row | None, paths: Sequence[str], text: str) -> str:
-        extraction = self.extraction
-        said = variants(extraction)
-        gone = [*dropped, *([same] if same else ())]
-        settled = _settle(self.store, said, {row["id"] for row in gone}, {self.source})
-        ids = {local: settled.documents[variant].id for local, variant in said.items()}
-        this = ids[THIS]
-        statements = [statement for row in gone for statement in _forget(row["id"], row["document"])]
-        statements += settled.statements
-        statements += _merge_nodes(nodes(extraction))
-        statements.append(
-            Statement(
-                "MERGE (s:Source {id: $id}) SET s.paths = $paths, s.text = $text, s.extraction = $extraction, "
-                "s.targets = $targets, s.document = $document, s.loaded_at = $at "
-                "WITH s MATCH (d:Document {id: $document}) MERGE (d)-[:READ_FROM]->(s)",
-                {
-                    "id": self.source,
-                    "paths": list(paths),
-                    "text": extraction.text,
-                    "extraction": text,
-                    "targets": json.dumps(ids, ensure_ascii=False),
-                    "document": this,
-                    "at": datetime.now(UTC).isoformat(timespec="seconds"),
-                },
-            )
-        )
-        statements.append(_claim(self.source, said, settled.documents))
-        statements.append(_own_head(extraction, this))
-        statements += _merge_edges(edges(extraction, ids))
-        self.store.write(statements)
-        _refresh(self.store, settled.touched | set(ids.values()))
-        return this
-
-
-def _settle(store: Store, said: Mapping[str, Variant], gone: set[str], new: set[str]) -> _Settled:
-    """Settles the buckets of what is said now and of what the texts in `gone` said."""
-    rows = store.read(
-        "MATCH (c:Claim) WHERE c.said_in IN $gone RETURN DISTINCT c.bucket AS bucket, c.document AS document",
-        {"gone": sorted(gone)},
-    )
-    buckets = {variant.bucket for variant in said.values()} | {row["bucket"] for row in rows}
-    known = store.read(
-        "MATCH (c:Claim) WHERE c.bucket IN $buckets AND NOT c.said_in IN $gone "
-        "RETURN c.variant AS variant, c.document AS document, count(*) AS times",
-        {"buckets": sorted(buckets), "gone": sorted(gone | new)},
-    )
-    counts: dict[str, dict[Variant, int]] = {bucket: {} for bucket in buckets}
-    before: dict[Variant, str] = {}
-    for row in known:
-        variant = _variant(row["variant"])
-        counts[variant.bucket][variant] = counts[variant.bucket].get(variant, 0) + row["times"]
-        before[variant] = row["document"]
-    for variant in said.values():
-        counts[variant.bucket][variant] = counts[variant.bucket].get(variant, 0) + 1
-    documents: dict[Variant, Document] = {}
-    for bucket in buckets:
-        documents |= resolve(counts[bucket])
-    statements = [_merge_documents(documents.values())] if documents else []
-    moved = [variant for variant, old in before.items() if documents[variant].id != old]
-    if moved:
-        statements += _move(store, moved, documents, gone | new)
-    touched = {document.id for document in documents.values()} | set(before.values())
-    touched |= {row["document"] for row in rows}
-    return _Settled(documents, statements, touched)
-
-
-def _move(
-    store: Store, moved: Sequence[Variant], documents: Mapping[Variant, Document], left_out: set[str]
-) -> list[Statement]:
-    """Says again what the texts said that name a document which became another one."""
-    texts = store.read(
-        "MATCH (c:Claim) WHERE c.variant IN $moved AND NOT c.said_in IN $left_out "
-        "WITH DISTINCT c.said_in AS id MATCH (s:Source {id: id}) "
-        "RETURN s.id AS id, s.text AS text, s.extraction AS extraction, s.targets AS targets, s.document AS document",
-        {"moved": [_variant_json(variant) for variant in moved], "left_out": sorted(left_out)},
-    )
-    statements: list[Statement] = []
-    for row in texts:
-        extraction = Extraction.from_json(json.loads(row["extraction"]), row["text"])
-        said = variants(extraction)
-        ids: dict[str, str] = json.loads(row["targets"])
-        ids |= {local: documents[variant].id for local, variant in said.items() if variant in documents}
-        statements.append(_unsay(row["document"]))
-        statements.append(
-            Statement(
-                "MATCH (s:Source {id: $id}) OPTIONAL MATCH (:Document)-[r:READ_FROM]->(s) DELETE r "
-                "WITH DISTINCT s SET s.targets = $targets, s.document = $document "
-                "WITH s MATCH (d:Document {id: $document}) MERGE (d)-[:READ_FROM]->(s)",
-                {"id": row["id"], "targets": json.dumps(ids, ensure_ascii=False), "document": ids[THIS]},
-            )
-        )
-        statements.append(
-            Statement(
-                "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c.document = row.document",
-                {"rows": [{"id": f"{row['id']} {local}", "document": ids[local]} for local in said]},
-            )
-        )
-        statements.append(_own_head(extraction, ids[THIS]))
-        statements += _merge_edges(edges(extraction, ids))
-    return statements
-
-
-def _forget(source: str, document: str) -> list[Statement]:
-    """Statements that take out a text, its claims and all that it said."""
-    return [
-        _unsay(document),
-        Statement("MATCH (c:Claim {said_in: $id}) DELETE c", {"id": source}),
-        Statement("MATCH (s:Source {id: $id}) DETACH DELETE s", {"id": source}),
-    ]
-
-
-def _unsay(document: str) -> Statement:
-    return Statement(f"MATCH ()-[r:{_SAID_TYPES}]->() WHERE r.said_in = $id DELETE r", {"id": document})
-
-
-def _variant_json(variant: Variant) -> str:
-    return json.dumps(list(asdict(variant).values()), ensure_ascii=False)
-
-
-def _variant(text: str) -> Variant:
-    return Variant(*json.loads(text))
-
-
-def _extraction_json(extraction: Extraction) -> str:
-    """The contract object without the text and the path, which the `Source` has already."""
-    return json.dumps({**extraction.to_json(), "text": None, "source": ""}, ensure_ascii=False)
-
-
-def _claim(source: str, said: Mapping[str, Variant], documents: Mapping[Variant, Document]) -> Statement:
-    rows = [
-        {
-            "id": f"{source} {local}",
-            "said_in": source,
-            "bucket": variant.bucket,
-            "variant": _variant_json(variant),
-            "document": documents[variant].id,
-        }
-        for local, variant in said.items()
-    ]
-    return Statement("UNWIND $rows AS row MERGE (c:Claim {id: row.id}) SET c += row", {"rows": rows})
-
-
-def _merge_documents(documents: Iterable[Document]) -> Statement:
-    rows = []
-    for document in {document.id: document for document in documents}.values():
-        tier, lane = tier_and_lane(document.type, document.issuer)
-        name = " ".join(filter(None, (document.type, document.number or document.title)))
-        serial = (document.number or "").split("/")[0].split("-")[0].lstrip("0")
-        rows.append(
-            {
-                "id": document.id,
-                "bucket": document.bucket,
-                "type": document.type,
-                "number": document.number,
-                "serial": serial or None,
-                "date": document.date,
-                "year": document.year,
-                "title": document.title,
-                "issuer": document.issuer,
-                "tier": tier,
-                "lane": lane,
-                "held": document.held,
-                "resolution": document.resolution,
-                "candidates": list(document.candidates),
-                "disagreement": document.disagreement,
-                "suspicion": code_suspicion(document.type, document.number, document.issuer),
-                "name": name or document.id,
-                "search": search_key(document.number, document.type, document.title, document.issuer),
-            }
-        )
-    return Statement("UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d += row", {"rows": rows})
-
-
-def _own_head(extraction: Extraction, document: str) -> Statement:
-    head = extraction.document
-    return Statement(
-        "MATCH (d:Document {id: $id}) SET d += $head",
-        {
-            "id": document,
-            "head": {
-                "signer": head.signer,
-                "signer_office": head.signer_office,
-                "signed_for": head.signed_for,
-                "in_force_from": head.in_force_from,
-                "in_force_to": head.in_force_to,
-            },
-        },
-    )
-
-
-def _merge_nodes(rows: Iterable[NodeRow]) -> list[Statement]:
-    by_label: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        by_label.setdefault(row.label, []).append({"id": row.id, **row.properties})
-    return [
-        Statement(f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row", {"rows": found})
-        for label, found in by_label.items()
-    ]
-
-
-def _merge_edges(rows: Iterable[EdgeRow]) -> list[Statement]:
-    by_shape: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
-    for row in rows:
-        shape = (row.type, row.source_label, row.target_label)
-        by_shape.setdefault(shape, []).append(
-            {"source": row.source, "target": row.target, "key": row.properties["key"], "of": dict(row.properties)}
-        )
-    return [
-        Statement(
-            f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}}) "
-            f"MERGE (a)-[r:{kind} {{key: row.key}}]->(b) SET r += row.of",
-            {"rows": found},
-        )
-        for (kind, source, target), found in by_shape.items()
-    ]
-
-
-def _refresh(store: Store, touched: set[str]) -> None:
-    """What follows from the edges, for the documents that were touched: degrees, status, suspicions, and no orphans."""
-    ids = sorted(touched)
-    store.write(
-        [
-            Statement(
-                "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE NOT EXISTS { MATCH (c:Claim {document: id}) } "
-                "DETACH DELETE d",
-                {"ids": ids},
-            ),
-            Statement(
-                "UNWIND $ids AS id MATCH (d:Document {id: id}) "
-                "OPTIONAL MATCH (s:Document)-[r:BASED_ON|IMPLEMENTS|GUIDES|AMENDS|REPLACES|REPEALS|APPROVES|"
-                "RESPONDS_TO|ATTACHES|CITES]->(d) WITH d, count(DISTINCT r.said_in) AS times SET d.cited_by = times",
-                {"ids": ids},
-            ),
-            Statement(
-                "UNWIND $ids AS id MATCH (d:Document {id: id}) "
-                "OPTIONAL MATCH (:Document)-[r:REPLACES|REPEALS|AMENDS]->(d) "
-                "WITH d, collect({type: type(r), part: r.provision}) AS changes "
-                "SET d.status = CASE "
-                "WHEN any(c IN changes WHERE c.type = 'REPLACES' AND c.part IS NULL) THEN 'replaced' "
-                "WHEN any(c IN changes WHERE c.type = 'REPEALS' AND c.part IS NULL) THEN 'repealed' "
-                "WHEN any(c IN changes WHERE c.type IS NOT NULL) THEN 'amended' ELSE 'unknown' END",
-                {"ids": ids},
-            ),
-            Statement("MATCH (a:Agency) WHERE NOT EXISTS { MATCH (a)--() } DELETE a"),
-            Statement("MATCH (p:Programme) WHERE NOT EXISTS { MATCH (p)--() } DELETE p"),
-            Statement("MATCH (p:Person) WHERE NOT EXISTS { MATCH (p)--() } DELETE p"),
+        change.write()
+        documents = {id_: text.stored["document"] for id_, text in self.texts.items() if text.stored} | change.documents
+        return [
+            Loaded(extraction.source, outcome, documents.get(id_, ""))
+            for id_, extraction, outcome in zip(ids, self.extractions, outcomes, strict=True)
         ]
-    )
-    near_misses(store, ids)
+
+    def _take(self, id_: str, extraction: Extraction) -> Outcome:
+        """Notes what the text of a file is to become."""
+        path = extraction.source
+        replaced = False
+        for other, text in self.texts.items():
+            if other != id_ and path in text.paths:
+                text.paths.discard(path)
+                replaced |= not text.paths
+        stored = json.dumps({**extraction.to_json(), "text": None, "source": ""}, ensure_ascii=False)
+        text = self.texts.setdefault(id_, _Text())
+        known = path in text.paths
+        text.paths.add(path)
+        if text.json == stored:
+            return "unchanged" if known else "another source"
+        replaced |= bool(text.json)
+        text.new, text.json = extraction, stored
+        return "replaced" if replaced else "loaded"
+
+
+class _Change:
+    """One transaction: texts that come, texts that go, and all that follows.
+
+    new: by id; gone: rows of `Source`, also of a text that is read anew; paths: the files of texts whose files changed,
+    by id; buckets: to settle although no text of theirs changes.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        new: dict[str, _Text] | None = None,
+        gone: Sequence[Row] = (),
+        paths: dict[str, list[str]] | None = None,
+        buckets: Sequence[str] = (),
+    ) -> None:
+        self.store, self.new, self.gone, self.paths = store, new or {}, gone, paths or {}
+        self.buckets = buckets
+        self.documents: dict[str, str] = {}
+
+    def write(self) -> None:
+        if self.new or self.gone or self.buckets:
+            self.store.write(_with_parameters([*self._statements(), *self._files()]))
+        elif self.paths:
+            self.store.write(_with_parameters(self._files()))
+
+    def _statements(self) -> list[Statement]:
+        said = {id_: variants(text.new) for id_, text in self.new.items() if text.new}
+        leaving = {row["id"] for row in self.gone} - self.new.keys()
+        settled = settle(self.store, {id_: found.values() for id_, found in said.items()}, leaving, self.buckets)
+        moving = self._moving(settled)
+        rows, claims = [], []
+        node_rows: list[NodeRow] = []
+        edge_rows: list[EdgeRow] = []
+        unsaid = [edge for row in (*self.gone, *moving) for edge in _stored_edges(row)]
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        for id_, text in self.new.items():
+            assert text.new
+            ids = {local: settled.documents[variant].id for local, variant in said[id_].items()}
+            self.documents[id_] = ids[THIS]
+            rows.append(source_row(id_, sorted(text.paths), text.new, text.json, ids, ids[THIS], at))
+            claims += [{"source": id_, "claim": claim_id(variant)} for variant in set(said[id_].values())]
+            node_rows += nodes(text.new)
+            edge_rows += edges(text.new, ids)
+        retargeted = []
+        for row in moving:
+            extraction, ids = _extraction(row), json.loads(row["targets"])
+            ids |= {
+                local: settled.documents[variant].id
+                for local, variant in variants(extraction).items()
+                if variant in settled.documents
+            }
+            targets = json.dumps(ids, ensure_ascii=False)
+            retargeted.append({"id": row["id"], "targets": targets, "document": ids[THIS]})
+            edge_rows += edges(extraction, ids)
+        documents = {document.id: document for document in settled.documents.values()}
+        others: dict[str, set[str]] = {}
+        for edge in unsaid:
+            if edge.target_label != "Document":
+                others.setdefault(edge.target_label, set()).add(edge.target)
+        return [
+            *unsaid_statements(unsaid),
+            Statement("UNWIND $ids AS id MATCH (s:Source {id: id}) DETACH DELETE s", {"ids": sorted(leaving)}),
+            Statement(
+                "UNWIND $ids AS id MATCH (s:Source {id: id})-[r:SAYS]->(:Claim) DELETE r", {"ids": sorted(self.new)}
+            ),
+            documents_statement(documents.values()),
+            *claims_statements(settled),
+            *nodes_statements(node_rows),
+            Statement(SOURCES, {"rows": [*rows, *retargeted]}),
+            Statement(SAYS, {"rows": claims}),
+            *edges_statements(edge_rows),
+            *orphans(settled.touched, others),
+            *derived(documents),
+            *suspicions(
+                self.store, documents, sorted(settled.touched - documents.keys()), read_corrections(self.store)
+            ),
+        ]
+
+    def _files(self) -> list[Statement]:
+        """Which text each file holds."""
+        texts = [{"id": id_, "paths": paths} for id_, paths in self.paths.items()]
+        texts += [{"id": row["id"], "paths": []} for row in self.gone if row["id"] not in self.new]
+        return [
+            Statement("UNWIND $ids AS id MATCH (f:File {source: id}) DELETE f", {"ids": [row["id"] for row in texts]}),
+            Statement(
+                "UNWIND $rows AS row MERGE (f:File {id: row.path}) SET f.source = row.source",
+                {"rows": [{"path": path, "source": row["id"]} for row in texts for path in row["paths"]]},
+            ),
+            Statement("UNWIND $rows AS row MATCH (s:Source {id: row.id}) SET s.paths = row.paths", {"rows": texts}),
+        ]
+
+    def _moving(self, settled: Settled) -> list[Row]:
+        """The texts that name a document which became another one, and are not read now."""
+        if not settled.moved:
+            return []
+        return self.store.read(
+            "UNWIND $claims AS claim MATCH (s:Source)-[:SAYS]->(:Claim {id: claim}) WHERE NOT s.id IN $left_out "
+            f"WITH DISTINCT s RETURN {_FIELDS} ORDER BY id",
+            {
+                "claims": sorted(map(claim_id, settled.moved)),
+                "left_out": sorted({*self.new, *(row["id"] for row in self.gone)}),
+            },
+        )
+
+
+def _with_parameters(statements: Iterable[Statement]) -> list[Statement]:
+    """Without those that have nothing to do."""
+    return [statement for statement in statements if any(statement.parameters.values())]
+
+
+def _extraction(row: Row) -> Extraction:
+    return Extraction.from_json(json.loads(row["extraction"]), row["text"])
+
+
+def _stored_edges(row: Row) -> list[EdgeRow]:
+    """The relationships that a text in the graph says there."""
+    return edges(_extraction(row), json.loads(row["targets"]))

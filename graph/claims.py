@@ -127,6 +127,7 @@ class _Sayings:
     def __init__(self, extraction: Extraction, ids: Mapping[str, str]) -> None:
         self.extraction, self.ids = extraction, ids
         self.this = ids[THIS]
+        self.text = source_id(extraction.text)
         self.sentence_starts = [sentence.start for sentence in extraction.sentences]
         self.programmes = {programme.id for programme in extraction.programmes}
 
@@ -193,7 +194,7 @@ class _Sayings:
         return EdgeRow("ISSUED_BY", "Document", document, "Agency", target, properties)
 
     def _said(self, kind: str, source: str, target: str, start: int, end: int) -> dict[str, Any]:
-        saying = f"{self.this} {source} {kind} {target}"
+        saying = f"{self.text} {source} {kind} {target}"  # two texts of one document say it twice
         return {
             "key": hashlib.sha256(saying.encode()).hexdigest()[:24],
             "said_in": self.this,

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.identifiers import UNKNOWN_YEAR, document_id, locality_and_actor, slug, title_slug
+from extract.identifiers import UNKNOWN_YEAR, document_id, locality_and_actor, number_slug, title_slug
 from graph.records import Resolution
 
 _YEAR = re.compile(r"/((?:19|20)\d{2})/")
@@ -31,7 +31,8 @@ _COMMITTEE = re.compile(r"^(?:ban-thuong-vu|ban-chap-hanh|thuong-truc)-(?=tinh-u
 class Variant:
     """What one mention, or many that agree, say of a document; "" where they are silent.
 
-    held: this is the document's own letterhead; source: set for a held document without number, which is no other one.
+    held: this is the document's own letterhead; source: set for a held document without number, which is no other one;
+    known: the table of known acts says so (`graph.acts`), and no text.
     """
 
     type: str = ""
@@ -41,6 +42,7 @@ class Variant:
     title: str = ""
     held: bool = False
     source: str = ""
+    known: bool = False
 
     @property
     def bucket(self) -> str:
@@ -69,7 +71,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document as its variants tell of it; disagreement: what they say differently, for people."""
+    """One document as its variants tell of it.
+
+    disagreement: what they say differently, for people; known: the table of known acts has it.
+    """
 
     id: str
     bucket: str
@@ -82,17 +87,13 @@ class Document:
     resolution: Resolution
     candidates: tuple[str, ...] = ()
     disagreement: str | None = None
+    known: bool = False
 
     @property
     def year(self) -> str | None:
         """Year of issue."""
         match = _YEAR.search(self.number or "")
         return match[1] if match else (self.date[:4] if self.date else None)
-
-
-def number_slug(number: str) -> str:
-    """A number folded to what must agree: case, marks, leading zeros and the kind of separator do not count."""
-    return slug(number).lstrip("0")
 
 
 def resolve(variants: Mapping[Variant, int]) -> dict[Variant, Document]:
@@ -164,6 +165,7 @@ def _document(found: Sequence[Variant], counts: Mapping[Variant, int], resolutio
         any(variant.held for variant in found),
         resolution,
         disagreement=_disagreement(found),
+        known=any(variant.known for variant in found),
     )
 
 

@@ -126,18 +126,34 @@ def node(store: Store, id_: str) -> GraphNode | None:
     return nodes_by_id(store, [id_]).get(id_)
 
 
+def heads(store: Store, ids: Iterable[str]) -> dict[str, DocumentHead]:
+    """What the headers of documents say beside their nodes, by id."""
+    rows = store.read(
+        "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN id, d.signer AS signer, "
+        "d.signer_office AS signer_office, d.signed_for AS signed_for, d.in_force_from AS in_force_from, "
+        "d.in_force_to AS in_force_to, d.suspicion AS suspicion, d.disagreement AS disagreement, "
+        "d.candidates AS candidates, d.cited_by AS cited_by",
+        {"ids": sorted(set(ids))},
+    )
+    return {
+        row["id"]: DocumentHead(
+            row["signer"],
+            row["signer_office"],
+            row["signed_for"],
+            row["in_force_from"],
+            row["in_force_to"],
+            row["suspicion"],
+            row["disagreement"],
+            tuple(row["candidates"] or ()),
+            row["cited_by"] or 0,
+        )
+        for row in rows
+    }
+
+
 def head(store: Store, id_: str) -> DocumentHead | None:
     """What the header of a document's page says beside its node."""
-    rows = store.read(
-        "MATCH (d:Document {id: $id}) RETURN d.signer AS signer, d.signer_office AS signer_office, "
-        "d.signed_for AS signed_for, d.in_force_from AS in_force_from, d.in_force_to AS in_force_to, "
-        "d.suspicion AS suspicion, d.disagreement AS disagreement, d.candidates AS candidates, d.cited_by AS cited_by",
-        {"id": id_},
-    )
-    if not rows:
-        return None
-    row = rows[0]
-    return DocumentHead(**{**row, "candidates": tuple(row["candidates"] or ()), "cited_by": row["cited_by"] or 0})
+    return heads(store, [id_]).get(id_)
 
 
 def edges_from_rows(store: Store, rows: Iterable[Row]) -> list[GraphEdge]:

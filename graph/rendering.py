@@ -39,7 +39,7 @@ def describe(node: GraphNode) -> str:
     """One line on a node: name, date, issuer, whether its text is held, status."""
     parts = [node.name]
     if node.date:
-        parts.append(_day(node.date))
+        parts.append(day(node.date))
     if node.issuer:
         parts.append(node.issuer)
     if node.label == "Document":
@@ -50,9 +50,21 @@ def describe(node: GraphNode) -> str:
     return " · ".join(parts)
 
 
-def _day(date: str) -> str:
+def day(date: str) -> str:
     """A date as it is written in Vietnam: ``2024-04-25`` -> ``25/4/2024``."""
     return "/".join(part.lstrip("0") for part in reversed(date.split("-")))
+
+
+def full_name(node: GraphNode) -> str:
+    """``Kết luận 682-KL/TU ngày 30/6/2023 của Tỉnh ủy Hưng Yên``."""
+    return " ".join(filter(None, (node.name, rest_of_name(node))))
+
+
+def rest_of_name(node: GraphNode) -> str:
+    """``ngày 30/6/2023 của Tỉnh ủy Hưng Yên``; what is not known is left out."""
+    word_for = {4: "năm", 7: "tháng", 10: "ngày"}
+    dated = f"{word_for.get(len(node.date), 'ngày')} {day(node.date)}" if node.date else ""
+    return " ".join(filter(None, (dated, f"của {node.issuer}" if node.issuer else "")))
 
 
 def as_tree(chain: Chain) -> str:
@@ -62,7 +74,7 @@ def as_tree(chain: Chain) -> str:
     """
     steps: dict[str, list[tuple[GraphEdge, str]]] = {}
     for edge in chain.edges:
-        near, far = _ends(chain, edge)
+        near, far = ends(chain, edge)
         steps.setdefault(near, []).append((edge, far))
     lines = [describe(chain.nodes[chain.root])]
     opened = {chain.root}
@@ -73,7 +85,7 @@ def as_tree(chain: Chain) -> str:
             last = position == len(following) - 1 and id_ not in chain.folded
             again = far in opened
             opened.add(far)
-            yield f"{margin}{'└─' if last else '├─'} {_word(edge, far)} → {describe(chain.nodes[far])}" + (
+            yield f"{margin}{'└─' if last else '├─'} {word(edge, far)} → {describe(chain.nodes[far])}" + (
                 " (đã nêu ở trên)" if again and far in steps else ""
             )
             inner = f"{margin}{'   ' if last else '│  '}"
@@ -91,15 +103,16 @@ def as_tree(chain: Chain) -> str:
     return "\n".join(lines)
 
 
-def _ends(chain: Chain, edge: GraphEdge) -> tuple[str, str]:
-    """The end that the walk comes from, and the one that it goes to."""
+def ends(chain: Chain, edge: GraphEdge) -> tuple[str, str]:
+    """The end of an edge that the walk comes from, and the one that it goes to."""
     outward = edge.type not in ("APPROVES", "REPLACES")
     if (chain.direction == "up") == outward:
         return edge.source, edge.target
     return edge.target, edge.source
 
 
-def _word(edge: GraphEdge, far: str) -> str:
+def word(edge: GraphEdge, far: str) -> str:
+    """What the relation is called on the way to its end `far`."""
     active, passive = RELATION_WORDS[edge.type]
     return active if edge.target == far else passive
 

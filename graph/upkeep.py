@@ -1,0 +1,102 @@
+"""What follows from the edges: heads, degrees, status, suspicions; and what nothing holds on to any more goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from graph.corrections import Corrections
+from graph.identity import Document
+from graph.stores import Statement, Store
+from graph.suspicions import Side, code_suspicion, near_misses
+from graph.writing import day_serial
+
+
+def orphans(documents: Iterable[str], others: Mapping[str, Iterable[str]]) -> list[Statement]:
+    """Takes out documents that nobody names, and agencies, programmes and persons without any edge.
+
+    others: ids by label; only what is listed is looked at.
+    """
+    statements = [
+        Statement(
+            "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE NOT EXISTS { MATCH (c:Claim {document: id}) } "
+            "DETACH DELETE d",
+            {"ids": sorted(documents)},
+        )
+    ]
+    for label, ids in sorted(others.items()):
+        statements.append(
+            Statement(
+                f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE NOT EXISTS {{ MATCH (n)--() }} DELETE n",
+                {"ids": sorted(ids)},
+            )
+        )
+    return statements
+
+
+def derived(documents: Iterable[str]) -> list[Statement]:
+    """Sets what is derived on these documents.
+
+    The head is that of the held text (of several texts that of the first by id); status is the last word of the
+    collection, `graph.force` tells that of a date.
+    """
+    ids = {"ids": sorted(documents)}
+    return [
+        Statement(
+            "UNWIND $ids AS id MATCH (d:Document {id: id}) OPTIONAL MATCH (d)-[:READ_FROM]->(s:Source) "
+            "WITH d, min(s.id) AS first OPTIONAL MATCH (s:Source {id: first}) "
+            "SET d.signer = s.signer, d.signer_office = s.signer_office, d.signed_for = s.signed_for, "
+            "d.in_force_from = coalesce(s.in_force_from, d.in_force_from), d.in_force_to = s.in_force_to",
+            ids,
+        ),
+        Statement(
+            "UNWIND $ids AS id MATCH (d:Document {id: id}) OPTIONAL MATCH (c:Claim {document: id}) "
+            "WITH d, sum(CASE WHEN c.held = false THEN c.times ELSE 0 END) AS times SET d.cited_by = times",
+            ids,
+        ),
+        Statement(
+            "UNWIND $ids AS id MATCH (d:Document {id: id}) "
+            "OPTIONAL MATCH (:Document)-[r:REPLACES|REPEALS|AMENDS]->(d) "
+            "WITH d, collect({type: type(r), part: r.provision}) AS changes "
+            "SET d.status = CASE "
+            "WHEN any(c IN changes WHERE c.type = 'REPLACES' AND c.part IS NULL) THEN 'replaced' "
+            "WHEN any(c IN changes WHERE c.type = 'REPEALS' AND c.part IS NULL) THEN 'repealed' "
+            "WHEN any(c IN changes WHERE c.type IS NOT NULL) THEN 'amended' ELSE 'unknown' END",
+            ids,
+        ),
+    ]
+
+
+def suspicions(
+    store: Store, documents: Mapping[str, Document], gone: Sequence[str], corrections: Corrections
+) -> list[Statement]:
+    """Sets the suspicions of these documents anew.
+
+    documents: by id, as they will stand; gone: ids that will not be looked at beside them.
+    """
+    rows = []
+    for document in documents.values():
+        reason = code_suspicion(document.type, document.number, document.issuer, corrections)
+        rows.append({"id": document.id, "suspicion": reason})
+    days = {day: id_ for id_, found in documents.items() if (day := day_serial(found.date, found.number))}
+    beside = store.read(
+        "UNWIND $days AS day MATCH (d:Document {day_serial: day}) WHERE NOT d.id IN $known "
+        "RETURN d.id AS id, d.number AS number, d.date AS date, d.issuer AS issuer, d.bucket AS bucket",
+        {"days": sorted(days), "known": sorted({*documents, *gone})},
+    )
+    candidates = [Side(d.id, d.number or "", d.date or "", d.issuer, d.bucket) for d in documents.values()]
+    candidates += [Side(row["id"], row["number"], row["date"], row["issuer"], row["bucket"]) for row in beside]
+    found = near_misses([side for side in candidates if side.number and side.date], corrections)
+    return [
+        Statement(
+            "UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.suspicion = row.suspicion", {"rows": rows}
+        ),
+        Statement(
+            "UNWIND $ids AS id MATCH (:Document {id: id})-[r:SUSPECTED_SAME_AS]-(:Document) DELETE r",
+            {"ids": sorted({*documents, *gone})},
+        ),
+        Statement(
+            "UNWIND $rows AS row MATCH (a:Document {id: row.a}) MATCH (b:Document {id: row.b}) "
+            "MERGE (a)-[r:SUSPECTED_SAME_AS]->(b) SET r.reason = row.reason, r.score = row.score",
+            {"rows": found},
+        ),
+    ]
