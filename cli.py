@@ -19,19 +19,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.graph import GRAPH_OPTION, only_document
+from commands.report import report
 from extract.sources import SourceError
 from graph.errors import GraphError
 
 if TYPE_CHECKING:
     from extract.records import Extraction
-    from graph.records import GraphNode
-    from graph.stores import Store, Table
-
-GRAPH_OPTION = click.option(
-    "--graph",
-    metavar="FOLDER|URI",
-    help="Folder of the embedded graph, or address of a Neo4j server. Default: NEO4J_URI if set, else .cancu/graph.",
-)
+    from graph.stores import Table
 
 
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -194,32 +189,12 @@ def trace(number: str, graph: str | None, direction: str, depth: int, cites: boo
     from graph.trace import trace as chain_of
 
     with open_store(graph) as store:
-        document = _one(store, number)
+        document = only_document(store, number)
         chain = chain_of(
             store, document.id, direction="down" if direction == "down" else "up", depth=depth, cites=cites
         )
     render = {"text": rendering.as_tree, "json": rendering.as_json, "mermaid": rendering.as_mermaid}[form]
     click.echo(render(chain))
-
-
-def _one(store: Store, number: str) -> GraphNode:
-    """The only document with this number; lists them where there are several."""
-    from graph.rendering import describe
-    from graph.search import by_number, find
-
-    found = by_number(store, number)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        several = "\n".join(f"         {node.id}\n           {describe(node)}" for node in found)
-        raise GraphError(
-            f"{number} fits {len(found)} documents",
-            remedy=f"Give the identifier of one of them:\n{several}",
-            status=2,
-        )
-    near = [node.name for node in find(store, number, limit=3)]
-    remedy = f"Near it: {', '.join(near)}." if near else "Look for it with: cancu find WORDS."
-    raise GraphError(f"no document with the number {number} is in the graph", place=store.name, remedy=remedy, status=2)
 
 
 @main.command()
@@ -370,7 +345,7 @@ def remove(what: str, graph: str | None) -> None:
     with open_store(graph) as store:
         rows = store.read("MATCH (s:Source) WHERE $path IN s.paths RETURN s.id AS id", {"path": what})
         if not rows:
-            document = _one(store, what)
+            document = only_document(store, what)
             rows = store.read("MATCH (s:Source {document: $id}) RETURN s.id AS id", {"id": document.id})
         if not rows:
             raise GraphError(f"{what} is only cited; there is no text to take out", place=store.name, status=2)
@@ -404,6 +379,8 @@ def app(graph: str | None, port: int, show: bool) -> None:
         process.terminate()
         process.wait()
 
+
+main.add_command(report)
 
 if __name__ == "__main__":
     main()

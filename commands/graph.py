@@ -1,0 +1,42 @@
+"""What the commands that work on a graph share: the option that names it, and the document that a number means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.errors import GraphError
+
+if TYPE_CHECKING:
+    from graph.records import GraphNode
+    from graph.stores import Store
+
+GRAPH_OPTION = click.option(
+    "--graph",
+    metavar="FOLDER|URI",
+    help="Folder of the embedded graph, or address of a Neo4j server. Default: NEO4J_URI if set, else .cancu/graph.",
+)
+
+
+def only_document(store: Store, number: str) -> GraphNode:
+    """The only document with this number; raises GraphError with those that it may mean where there is none or several.
+
+    number: in any writing, or the document's id.
+    """
+    from graph.rendering import describe
+    from graph.search import by_number, find
+
+    found = by_number(store, number)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = "\n".join(f"         {node.id}\n           {describe(node)}" for node in found)
+        raise GraphError(
+            f"{number} fits {len(found)} documents",
+            remedy=f"Give the identifier of one of them:\n{several}",
+            status=2,
+        )
+    near = [node.name for node in find(store, number, limit=3)]
+    remedy = f"Near it: {', '.join(near)}." if near else "Look for it with: cancu find WORDS."
+    raise GraphError(f"no document with the number {number} is in the graph", place=store.name, remedy=remedy, status=2)

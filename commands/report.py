@@ -1,0 +1,60 @@
+"""`cancu report`: what a document rests on, as a memo."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from commands.graph import GRAPH_OPTION, only_document
+from graph.errors import GraphError
+
+
+@click.command()
+@click.argument("number")
+@GRAPH_OPTION
+@click.option("--direction", type=click.Choice(["up", "down"]), default="up", show_default=True)
+@click.option("--depth", type=click.IntRange(1, 20), default=6, show_default=True)
+@click.option("--cites", is_flag=True, help="Follow mere citations too.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Force as of this day. Default: today.")
+@click.option(
+    "--format", "form", type=click.Choice(["md", "docx"]), help="Default: by the ending of --output, else md."
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write. Default: print it.")
+def report(
+    number: str,
+    graph: str | None,
+    direction: str,
+    depth: int,
+    cites: bool,
+    day: datetime | None,
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """Write the chain of authority of a document as a memo in plain Vietnamese (Markdown or Word)."""
+    from graph.dossier import gather
+    from graph.report import memo
+    from graph.report_forms import as_docx, as_markdown
+    from graph.stores import open_store
+
+    form = form or ("docx" if output and output.suffix.lower() == ".docx" else "md")
+    if form == "docx" and output is None:
+        raise GraphError("a Word file cannot be printed", remedy="Name the file: --output memo.docx.", status=2)
+    with open_store(graph) as store:
+        document = only_document(store, number)
+        dossier = gather(
+            store, document.id, direction="down" if direction == "down" else "up", depth=depth, cites=cites
+        )
+    written = memo(dossier, day.date() if day else date.today())
+    if output is None:
+        click.echo(as_markdown(written), nl=False)
+        return
+    content = as_docx(written) if form == "docx" else as_markdown(written).encode()
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise GraphError(
+            error.strerror or "the file cannot be written", place=str(output), remedy="Check the folder.", status=2
+        ) from error
+    click.echo(f"written: {output}")

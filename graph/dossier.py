@@ -1,0 +1,71 @@
+"""Everything that the graph tells of one chain: the chain, the heads of its documents, what changed or ended them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.reading import EDGE_FIELDS, DocumentHead, edges_from_rows, heads, nodes_by_id
+from graph.records import Chain, Direction, GraphEdge, GraphNode
+from graph.stores import Store
+from graph.trace import trace
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A document of the chain (`id`) that is perhaps the same as another one, and why."""
+
+    id: str
+    other: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A chain with what a memo on it needs.
+
+    heads: by id, of its documents; changes: who amends, replaces or repeals a document of the chain;
+    others: the documents by id that `changes`, candidates and doubts name and that are not in the chain.
+    """
+
+    chain: Chain
+    heads: Mapping[str, DocumentHead]
+    changes: tuple[GraphEdge, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    others: Mapping[str, GraphNode] | None = None
+
+    def node(self, id_: str) -> GraphNode | None:
+        """A document or programme that the dossier names."""
+        return self.chain.nodes.get(id_) or (self.others or {}).get(id_)
+
+
+def gather(store: Store, id_: str, *, direction: Direction = "up", depth: int = 6, cites: bool = False) -> Dossier:
+    """The dossier of the document or programme with this id; depth, cites: as in `graph.trace.trace`."""
+    chain = trace(store, id_, direction=direction, depth=depth, cites=cites)
+    ids = sorted(chain.nodes)
+    found = heads(store, ids)
+    changes = edges_from_rows(
+        store,
+        store.read(
+            "UNWIND $ids AS id MATCH (b:Document {id: id})<-[r:AMENDS|REPLACES|REPEALS]-(a:Document) "
+            f"RETURN {EDGE_FIELDS}",
+            {"ids": ids},
+        ),
+    )
+    doubts = [
+        Doubt(row["id"], row["other"], row["reason"])
+        for row in store.read(
+            "UNWIND $ids AS id MATCH (a:Document {id: id})-[r:SUSPECTED_SAME_AS]-(b:Document) "
+            "RETURN DISTINCT id, b.id AS other, r.reason AS reason ORDER BY id, other",
+            {"ids": ids},
+        )
+    ]
+    named = {edge.source for edge in changes} | {doubt.other for doubt in doubts}
+    named.update(candidate for head in found.values() for candidate in head.candidates)
+    return Dossier(
+        chain,
+        found,
+        tuple(sorted(changes, key=lambda edge: edge.key)),
+        tuple(doubts),
+        nodes_by_id(store, named - chain.nodes.keys()),
+    )

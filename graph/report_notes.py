@@ -1,0 +1,173 @@
+"""What a reader of a chain must know: documents no longer in force, links that are doubtful, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from graph.dossier import Dossier
+from graph.quotes import excerpt
+from graph.records import GraphEdge, GraphNode
+from graph.rendering import RELATION_WORDS, STATUS_WORDS, day, ends, full_name
+
+Kind = Literal["ended", "changed", "doubt", "gap"]
+
+SURE = 0.8
+"""A relation that was read with less confidence is pointed out."""
+_QUOTE = 300
+_ENDING = {"REPLACES": "replaced", "REPEALS": "repealed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One point to look at; details: the documents or relations that it concerns, or the sentence that says so."""
+
+    kind: Kind
+    text: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """What the graph knows of a document's force on a day: code as in `GraphNode.status`, in words, and who says so."""
+
+    code: str
+    text: str
+    edges: tuple[GraphEdge, ...] = ()
+
+
+def force_of(dossier: Dossier, node: GraphNode, today: date) -> Force:
+    """The force of a document on a day, by the terms that it sets itself and by what changed it until then."""
+    head = dossier.heads.get(node.id)
+    until = today.isoformat()
+    if head and head.in_force_to and head.in_force_to < until:
+        return Force("expired", f"hết hiệu lực từ sau ngày {day(head.in_force_to)}")
+    changes = [edge for edge in dossier.changes if edge.target == node.id and _until(dossier, edge, until)]
+    whole = [edge for edge in changes if edge.type in _ENDING and any(e.provision is None for e in edge.evidence)]
+    if whole:
+        return Force(_ENDING[whole[0].type], _said(dossier, whole), tuple(whole))
+    if head and head.in_force_from and head.in_force_from > until:
+        return Force("not_yet", f"chưa có hiệu lực; có hiệu lực từ ngày {day(head.in_force_from)}")
+    if changes:
+        return Force("amended", _said(dossier, changes), tuple(changes))
+    if head and head.in_force_from:
+        return Force("in_force", f"có hiệu lực từ ngày {day(head.in_force_from)}; chưa thấy văn bản nào thay đổi")
+    return Force("unknown", STATUS_WORDS["unknown"])
+
+
+def _until(dossier: Dossier, edge: GraphEdge, until: str) -> bool:
+    source = dossier.node(edge.source)
+    return source is None or not source.date or source.date <= until
+
+
+def _said(dossier: Dossier, edges: Iterable[GraphEdge]) -> str:
+    """``được sửa đổi, bổ sung bởi Nghị định 175/2025/NĐ-CP (Điều 2)``."""
+    by_word: dict[str, list[str]] = {}
+    for edge in edges:
+        source = dossier.node(edge.source)
+        parts = sorted({e.provision for e in edge.evidence if e.provision})
+        partly = parts and all(e.provision for e in edge.evidence)
+        name = (source.name if source else edge.source) + (f" ({', '.join(parts)})" if partly else "")
+        by_word.setdefault(RELATION_WORDS[edge.type][1], []).append(name)
+    return "; ".join(f"{relation} {', '.join(names)}" for relation, names in by_word.items())
+
+
+def notes(dossier: Dossier, today: date) -> tuple[Note, ...]:
+    """All points on a chain: what ended or changed, then what is doubtful, then what is missing."""
+    return (*_force_notes(dossier, today), *_doubts(dossier), *_gaps(dossier))
+
+
+def _force_notes(dossier: Dossier, today: date) -> Iterable[Note]:
+    nodes = [node for node in dossier.chain.nodes.values() if node.label == "Document"]
+    found = [(node, force_of(dossier, node, today)) for node in sorted(nodes, key=lambda node: node.id)]
+    for codes, kind in ((("expired", "replaced", "repealed", "not_yet"), "ended"), (("amended",), "changed")):
+        for node, force in found:
+            if force.code in codes:
+                yield Note(
+                    "ended" if kind == "ended" else "changed",
+                    f"{full_name(node)} {force.text}.",
+                    tuple(dict.fromkeys(_sentences(force.edges, node))),
+                )
+
+
+def _sentences(edges: Iterable[GraphEdge], node: GraphNode) -> Iterable[str]:
+    for edge in edges:
+        for evidence in edge.evidence[:1]:
+            text = excerpt(evidence.quote, node.number or node.title, _QUOTE)
+            yield f"“{text}” (ghi trong {evidence.said_in_name})"
+
+
+def _doubts(dossier: Dossier) -> Iterable[Note]:
+    chain = dossier.chain
+    for node in sorted(chain.nodes.values(), key=lambda node: node.id):
+        head = dossier.heads.get(node.id)
+        candidates = [found.name for id_ in (head.candidates if head else ()) if (found := dossier.node(id_))]
+        if node.resolution == "unresolved":
+            yield Note("doubt", f"Chưa xác định được {node.name} là văn bản nào: thiếu năm hoặc cơ quan ban hành.")
+        elif node.resolution == "ambiguous":
+            yield Note("doubt", f"Có nhiều văn bản phù hợp với {node.name}:", tuple(candidates))
+        for question in filter(None, (head.suspicion, head.disagreement) if head else ()):
+            yield Note("doubt", f"{node.name}: {question}")
+    for doubt in dossier.doubts:
+        one, other = dossier.node(doubt.id), dossier.node(doubt.other)
+        if one and other and not (doubt.other in chain.nodes and doubt.other < doubt.id):
+            yield Note("doubt", f"{one.name} và {other.name} có thể là cùng một văn bản. {doubt.reason}")
+    unsure, backward, hearsay = [], [], []
+    for edge in chain.edges:
+        source, target = chain.nodes[edge.source], chain.nodes[edge.target]
+        relation = f"{source.name} {RELATION_WORDS[edge.type][0]} {target.name}"
+        best = max((evidence.confidence for evidence in edge.evidence), default=1.0)
+        if best < SURE:
+            unsure.append(f"{relation} (độ tin cậy {best:.0%})")
+        if _later(target.date, source.date) and edge.type != "REPLACES":
+            backward.append(f"{relation}, nhưng {day(source.date or '')} sớm hơn {day(target.date or '')}")
+        if not any(evidence.said_in == edge.source for evidence in edge.evidence):
+            hearsay.append(f"{relation} (ghi trong {', '.join(sorted({e.said_in_name for e in edge.evidence}))})")
+    if unsure:
+        yield Note(
+            "doubt", "Các quan hệ sau được đọc với độ tin cậy thấp; cần xem lại câu trong văn bản:", tuple(unsure)
+        )
+    if backward:
+        yield Note(
+            "doubt",
+            "Văn bản ban hành trước lại dựa vào văn bản ban hành sau; số hoặc ngày có thể bị ghi nhầm:",
+            tuple(backward),
+        )
+    if hearsay:
+        yield Note(
+            "doubt",
+            "Các quan hệ sau do văn bản khác nêu lại, chưa đối chiếu được với chính văn bản đó:",
+            tuple(hearsay),
+        )
+
+
+def _later(one: str | None, other: str | None) -> bool:
+    """The first date is after the second, as far as both are known."""
+    if not one or not other:
+        return False
+    known = min(len(one), len(other))
+    return one[:known] > other[:known]
+
+
+def _gaps(dossier: Dossier) -> Iterable[Note]:
+    chain = dossier.chain
+    missing = sorted(full_name(node) for node in chain.nodes.values() if node.label == "Document" and not node.held)
+    if missing and chain.direction == "up":
+        yield Note(
+            "gap",
+            f"{len(missing)} văn bản chỉ được viện dẫn, chưa có toàn văn, nên chưa biết đầy đủ chúng dựa vào đâu:",
+            tuple(missing),
+        )
+    leading = {ends(chain, edge)[0] for edge in chain.edges}
+    silent = sorted(
+        node.name
+        for node in chain.nodes.values()
+        if node.held and chain.direction == "up" and node.id not in leading and node.id not in chain.folded
+    )
+    if silent:
+        yield Note("gap", "Các văn bản sau có toàn văn nhưng không tìm thấy câu nêu căn cứ:", tuple(silent))
+    cut = [f"{chain.nodes[id_].name}: còn {times} văn bản" for id_, times in sorted(chain.folded.items())]
+    if cut:
+        yield Note("gap", "Chuỗi còn đi tiếp mà phiếu không nêu hết:", tuple(cut))
