@@ -1,0 +1,141 @@
+"""The saved SPARQL questions (``queries/sparql/*.rq``), and answers to SPARQL on linked data.
+
+A saved question has the head comment of a saved Cypher question, with ``#`` in place of ``//``. A parameter is the
+variable of a line ``VALUES ?name { "default" }``, so that the file runs unchanged in any other tool. Where both
+languages have a question of one name, both give the same rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph.errors import GraphError
+from graph.exchange import terms
+from graph.exchange.content import Content
+from graph.exchange.rdf_writer import FORMATS, quads_of
+from graph.questions import Question, parse
+from graph.stores import Table
+
+Cell = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class SparqlQuestion:
+    """A saved question with its SPARQL; `question.cypher` is its head comment."""
+
+    question: Question
+    sparql: str
+
+    def bind(self, given: Mapping[str, str]) -> str:
+        """The SPARQL with what somebody typed; raises GraphError for an unknown parameter or a wrong value."""
+        text = self.sparql
+        for name, value in self.question.bind(given).items():
+            line = f"VALUES ?{name} {{ {ox.Literal(value)} }}"
+            text = _values(name).sub(lambda _, line=line: line, text, count=1)  # type: ignore[misc]
+        return text
+
+
+@cache
+def load_questions() -> tuple[SparqlQuestion, ...]:
+    """All saved SPARQL questions by name; raises ValueError where a head comment is wrong."""
+    folder = resources.files("queries") / "sparql"
+    found = [
+        parse_question(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8"))
+        for file in folder.iterdir()
+        if file.name.endswith(".rq")
+    ]
+    return tuple(sorted(found, key=lambda one: one.question.name))
+
+
+def parse_question(name: str, text: str) -> SparqlQuestion:
+    """The question of a file; raises ValueError where a field of its head comment is missing or wrong."""
+    head = []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        head.append(f"//{line[1:]}")
+    question = parse(name, "\n".join(head))
+    for parameter in question.parameters:
+        if not _values(parameter.name).search(text):
+            raise ValueError(f"{name}.rq: parameter {parameter.name} has no line VALUES ?{parameter.name} {{ ... }}")
+    return SparqlQuestion(question, text)
+
+
+def _values(name: str) -> re.Pattern[str]:
+    return re.compile(rf"VALUES \?{name} \{{[^}}]*\}}")
+
+
+def question(name: str) -> SparqlQuestion | None:
+    """The saved SPARQL question of this name."""
+    return next((found for found in load_questions() if found.question.name == name), None)
+
+
+def dataset(content: Content, *, base: str = terms.BASE) -> ox.Store:
+    """The export of a graph, ready for questions, in memory."""
+    store = ox.Store()
+    store.bulk_extend(quads_of(content, base=base))
+    return store
+
+
+def dataset_of_file(path: Path) -> ox.Store:
+    """A file of linked data, ready for questions; raises GraphError where it cannot be read."""
+    form = FORMATS.get(path.suffix.removeprefix("."))
+    if form is None:
+        known = ", ".join(f".{ending}" for ending in FORMATS)
+        raise GraphError(
+            "its ending tells no form of linked data", place=str(path), remedy=f"Known: {known}.", status=2
+        )
+    store = ox.Store()
+    try:
+        store.bulk_load(path=path, format=form)
+    except FileNotFoundError:
+        raise GraphError("no such file", place=str(path), status=2) from None
+    except (SyntaxError, ValueError) as error:
+        message = str(error).splitlines()[0].rstrip(".")
+        raise GraphError(f"it cannot be read: {message}", place=str(path), status=2) from error
+    return store
+
+
+def ask(store: ox.Store, sparql: str) -> Table:
+    """The answer to a SPARQL query, whichever named graph holds it.
+
+    SELECT gives its rows; ASK one row with `answer`; CONSTRUCT and DESCRIBE rows of subject, predicate and object.
+    Raises GraphError where the query is wrong, or changes something.
+    """
+    try:
+        answer = store.query(sparql, prefixes=terms.PREFIXES, use_default_graph_as_union=True)
+        if isinstance(answer, ox.QuerySolutions):
+            names = tuple(variable.value for variable in answer.variables)
+            return Table(names, tuple(tuple(_cell(row[name]) for name in names) for row in answer))
+        if isinstance(answer, ox.QueryBoolean):
+            return Table(("answer",), ((bool(answer),),))
+        return Table(("subject", "predicate", "object"), tuple(_cells(answer)))
+    except (SyntaxError, ValueError) as error:
+        message = str(error).splitlines()[0].rstrip(".")
+        raise GraphError(f"SPARQL: {message}", remedy="Mend the query; updates are not run here.", status=2) from error
+
+
+def _cells(triples: Iterable[ox.Triple]) -> Iterable[tuple[Cell, ...]]:
+    for triple in triples:
+        yield _cell(triple.subject), _cell(triple.predicate), _cell(triple.object)
+
+
+def _cell(term: object) -> Cell:
+    """A term as a cell of a table: numbers and truth values as such, everything else as text."""
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal):
+        kind = term.datatype.value.rpartition("#")[2]
+        if kind == "boolean":
+            return term.value == "true"
+        if kind == "integer":
+            return int(term.value)
+        return float(term.value) if kind in ("decimal", "double", "float") else term.value
+    return term.value if isinstance(term, ox.NamedNode) else str(term)

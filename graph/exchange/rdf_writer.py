@@ -1,0 +1,197 @@
+"""A graph as linked data: triple after triple, so that the memory it takes does not grow with the graph.
+
+Every edge is a triple between two nodes, and beside it a `cancu:Saying` (an ``rdf:Statement``) with its provenance:
+the document that says so (``prov:wasQuotedFrom``), the sentence (``prov:value``), offsets and confidence. In TriG and
+N-Quads both stand in the named graph of the document that says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import resources
+from itertools import groupby
+from pathlib import Path
+from typing import IO, Any
+
+import pyoxigraph as ox
+from rdflib import DCTERMS, ORG, PROV, RDF, SKOS, XSD, URIRef
+
+from extract.identifiers import slug
+from graph.claims import EdgeRow, NodeRow
+from graph.exchange import terms
+from graph.exchange.content import Content
+from graph.exchange.terms import CANCU, ELI
+
+FORMATS: Mapping[str, ox.RdfFormat] = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
+"""The forms by the endings of their files."""
+
+_DATE_TYPES = {4: ox.NamedNode(str(XSD.gYear)), 7: ox.NamedNode(str(XSD.gYearMonth)), 10: ox.NamedNode(str(XSD.date))}
+_DATES = {"date", "in_force_from", "in_force_to", "active_from", "active_to"}
+_VIETNAMESE = {"name", "title", "issuer", "quote", "provision"}
+
+Term = ox.NamedNode | ox.Literal
+
+
+def write(content: Content, out: Path | IO[bytes], form: str = "ttl", *, base: str = terms.BASE) -> None:
+    """Writes a graph as linked data.
+
+    form: a key of `FORMATS`; base: what the identifiers follow. Raises OSError.
+    """
+    quads: Iterable[ox.Quad] = quads_of(content, base=base)
+    if FORMATS[form].supports_datasets and form != "jsonld":
+        ox.serialize(quads, out, FORMATS[form], prefixes=terms.PREFIXES)
+    else:
+        ox.serialize((quad.triple for quad in quads), out, FORMATS[form], prefixes=terms.PREFIXES)
+
+
+def quads_of(content: Content, *, base: str = terms.BASE) -> Iterator[ox.Quad]:
+    """The quads of a graph, with the vocabulary and the concept schemes at the head."""
+    yield from vocabulary()
+    yield from _Writer(base).all(content)
+
+
+def vocabulary() -> Iterator[ox.Quad]:
+    """The terms and concept schemes of this project (``vocabulary.ttl``)."""
+    text = (resources.files(__package__) / "vocabulary.ttl").read_bytes()
+    yield from ox.parse(text, ox.RdfFormat.TURTLE)
+
+
+def _named(term: URIRef) -> ox.NamedNode:
+    return ox.NamedNode(str(term))
+
+
+_TYPE, _IDENTIFIER = _named(RDF.type), _named(DCTERMS.identifier)
+_SUBJECT, _PREDICATE, _OBJECT = _named(RDF.subject), _named(RDF.predicate), _named(RDF.object)
+_SAYING, _KIND, _SAID_IN = _named(CANCU.Saying), _named(DCTERMS.type), _named(PROV.wasQuotedFrom)
+_CONCEPT, _IN_SCHEME, _PREF_LABEL = _named(SKOS.Concept), _named(SKOS.inScheme), _named(SKOS.prefLabel)
+_NOTATION, _EXPRESSED_BY = _named(SKOS.notation), _named(CANCU.property)
+_JSON = _named(RDF.JSON)
+
+
+class _Writer:
+    def __init__(self, base: str) -> None:
+        self.base = base.rstrip("/")
+        self.concepts = {quad.subject for quad in vocabulary() if quad.predicate == _IN_SCHEME}
+        self.terms: dict[str, ox.NamedNode] = {}
+
+    def all(self, content: Content) -> Iterator[ox.Quad]:
+        for node in content.nodes():
+            yield from self.node(node)
+        for _, run in groupby(content.edges(), key=lambda edge: (edge.source, edge.properties.get("said_in"))):
+            yield from self.edges(list(run))
+
+    def iri(self, id_: str) -> ox.NamedNode:
+        return ox.NamedNode(terms.iri(self.base, id_))
+
+    def node(self, node: NodeRow) -> Iterator[ox.Quad]:
+        subject = self.iri(node.id)
+        group = node.label == "Agency" and node.properties.get("group")
+        yield ox.Quad(subject, _TYPE, _named(terms.GROUP if group else terms.class_term(node.label)))
+        yield ox.Quad(subject, _IDENTIFIER, ox.Literal(node.id))
+        for name, value in node.properties.items():
+            if name == "type":
+                yield from self._type(subject, node.label, value)
+            elif name == "status":
+                yield from self._status(subject, value)
+            elif name == "candidates":
+                for candidate in value:
+                    yield ox.Quad(subject, self._property(name), self.iri(candidate))
+            elif name == "date" and len(value) < 10:
+                yield ox.Quad(subject, _named(terms.PARTIAL_DATE), _literal(name, value))
+            else:
+                yield ox.Quad(subject, self._property(name), _literal(name, value))
+
+    def _type(self, subject: ox.NamedNode, label: str, name: str) -> Iterator[ox.Quad]:
+        concept = _named(terms.TYPE[slug(name)])
+        yield ox.Quad(subject, _named(ELI.type_document) if label == "Document" else _KIND, concept)
+        yield from self._concept(concept, terms.TYPE[""], ox.Literal(name, language="vi"))
+
+    def _status(self, subject: ox.NamedNode, code: str) -> Iterator[ox.Quad]:
+        concept = _named(terms.STATUS[code])
+        yield ox.Quad(subject, self._property("status"), concept)
+        if code in terms.FORCE:
+            yield ox.Quad(subject, _named(ELI.in_force), _named(terms.FORCE[code]))
+        yield from self._concept(concept, terms.STATUS[""], ox.Literal(code), _NOTATION)
+
+    def _concept(
+        self, concept: ox.NamedNode, scheme: URIRef, name: ox.Literal, by: ox.NamedNode = _PREF_LABEL
+    ) -> Iterator[ox.Quad]:
+        """A concept that the vocabulary does not have yet."""
+        if concept not in self.concepts:
+            self.concepts.add(concept)
+            yield ox.Quad(concept, _TYPE, _CONCEPT)
+            yield ox.Quad(concept, _IN_SCHEME, _named(scheme))
+            yield ox.Quad(concept, by, name)
+
+    def edges(self, edges: list[EdgeRow]) -> Iterator[ox.Quad]:
+        """The triples of edges that one document says of one source, and what is known of each."""
+        said_in = edges[0].properties.get("said_in")
+        graph = ox.NamedNode(f"{terms.iri(self.base, said_in)}#said") if said_in else ox.DefaultGraph()
+        pairs = dict.fromkeys((edge.source, edge.type, edge.target) for edge in edges)
+        for source, kind, target in pairs:
+            yield ox.Quad(self.iri(source), _named(terms.relation_term(kind)), self.iri(target), graph)
+        for edge in edges:
+            yield from self._saying(edge, graph)
+            if edge.type == "SUCCEEDED_BY":
+                yield from self._change(edge)
+
+    def _saying(self, edge: EdgeRow, graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
+        saying = ox.NamedNode(f"{self.base}/statement/{_statement(edge)}")
+        concept = _named(terms.RELATION[edge.type.lower()])
+        if concept not in self.concepts:
+            yield from self._concept(concept, terms.RELATION[""], ox.Literal(edge.type), _NOTATION)
+            yield ox.Quad(concept, _EXPRESSED_BY, _named(terms.relation_term(edge.type)))
+        yield ox.Quad(saying, _TYPE, _SAYING, graph)
+        yield ox.Quad(saying, _KIND, concept, graph)
+        yield ox.Quad(saying, _SUBJECT, self.iri(edge.source), graph)
+        yield ox.Quad(saying, _PREDICATE, _named(terms.relation_term(edge.type)), graph)
+        yield ox.Quad(saying, _OBJECT, self.iri(edge.target), graph)
+        for name, value in edge.properties.items():
+            if value is None:
+                continue
+            if name == "said_in":
+                yield ox.Quad(saying, _SAID_IN, self.iri(value), graph)
+            else:
+                yield ox.Quad(saying, self._property(name), _literal(name, value), graph)
+
+    def _change(self, edge: EdgeRow) -> Iterator[ox.Quad]:
+        """The merger, or change of name, that made one agency of another, as the Organization Ontology has it."""
+        event = ox.NamedNode(f"{self.base}/event/{_statement(edge)}")
+        yield ox.Quad(event, _TYPE, _named(ORG.ChangeEvent))
+        yield ox.Quad(event, _named(ORG.originalOrganization), self.iri(edge.source))
+        yield ox.Quad(event, _named(ORG.resultingOrganization), self.iri(edge.target))
+        if date := edge.properties.get("date"):
+            yield ox.Quad(event, _named(DCTERMS.date), _literal("date", date))
+
+    def _property(self, name: str) -> ox.NamedNode:
+        if name not in self.terms:
+            self.terms[name] = _named(terms.property_term(name))
+        return self.terms[name]
+
+
+def _statement(edge: EdgeRow) -> str:
+    """What names a statement for good: its key, or its type and both ends where no text says it."""
+    key = edge.properties.get("key")
+    return str(key) if key else hashlib.sha256(f"{edge.source} {edge.type} {edge.target}".encode()).hexdigest()[:24]
+
+
+def _literal(name: str, value: Any) -> ox.Literal:
+    """The literal of a property's value; what is no single value becomes JSON."""
+    if isinstance(value, str):
+        if name in _VIETNAMESE:
+            return ox.Literal(value, language="vi")
+        if name in _DATES and len(value) in _DATE_TYPES:
+            return ox.Literal(value, datatype=_DATE_TYPES[len(value)])
+        return ox.Literal(value)
+    if isinstance(value, bool | int | float):
+        return ox.Literal(value)
+    return ox.Literal(json.dumps(value, ensure_ascii=False, sort_keys=True), datatype=_JSON)

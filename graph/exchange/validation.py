@@ -1,0 +1,82 @@
+"""Whether linked data has the shape that it should have: the SHACL shapes of ``shapes.ttl``, run by pyshacl."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+
+import pyoxigraph as ox
+from pyshacl import validate as shacl
+from rdflib import RDF, SH, XSD, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from graph.exchange import terms
+from graph.exchange.content import Content
+from graph.exchange.rdf_writer import quads_of
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What does not fit: the resource, the property (None for the resource as a whole), its value, what
+    the shape says."""
+
+    resource: str
+    path: str | None
+    value: str | None
+    message: str
+
+
+def shapes() -> Graph:
+    """The shipped shapes, for other SHACL tools too."""
+    return Graph().parse(
+        data=(resources.files(__package__) / "shapes.ttl").read_text(encoding="utf-8"), format="turtle"
+    )
+
+
+def violations(content: Content, *, base: str = terms.BASE) -> list[Violation]:
+    """What in the export of a graph does not fit the shapes; it is held in memory for that."""
+    return graph_violations(as_rdflib(content, base=base))
+
+
+def graph_violations(data: Graph) -> list[Violation]:
+    """What in a graph of rdflib does not fit the shapes."""
+    conforms, report, _ = shacl(data, shacl_graph=shapes(), advanced=False, inference="none")
+    if conforms:
+        return []
+    assert isinstance(report, Graph)
+    found = [
+        Violation(
+            str(report.value(result, SH.focusNode)),
+            _text(report.value(result, SH.resultPath)),
+            _text(report.value(result, SH.value)),
+            str(report.value(result, SH.resultMessage)),
+        )
+        for result in report.subjects(RDF.type, SH.ValidationResult)
+    ]
+    return sorted(set(found), key=lambda one: (one.resource, one.path or "", one.value or "", one.message))
+
+
+def as_rdflib(content: Content, *, base: str = terms.BASE) -> Graph:
+    """The export of a graph as a graph of rdflib, in memory."""
+    graph = Graph()
+    for prefix, namespace in terms.PREFIXES.items():
+        graph.bind(prefix, namespace)
+    for quad in quads_of(content, base=base):
+        graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+    return graph
+
+
+def _term(term: object) -> Node:
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.Literal):
+        if term.language:
+            return Literal(term.value, lang=term.language)
+        kind = URIRef(term.datatype.value)
+        return Literal(term.value, datatype=None if kind == XSD.string else kind)  # which rdflib tells apart
+    assert isinstance(term, ox.BlankNode)
+    return BNode(term.value)
+
+
+def _text(term: Node | None) -> str | None:
+    return None if term is None else str(term)
