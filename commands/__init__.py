@@ -1,1 +1,1 @@
-"""Commands of `cancu` that stand in modules of their own; `cli.py` registers them."""
+"""The commands of `cancu`, a module for each family; `cli.py` registers them."""

@@ -1,0 +1,49 @@
+"""`cancu extract`: what documents say, without a graph."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.reading import end, read, reading_options
+
+if TYPE_CHECKING:
+    from extract.records import Extraction
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--format", "form", type=click.Choice(["jsonl", "table"]), default="table", show_default=True)
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes to read with.")
+@reading_options
+def extract(paths: tuple[str, ...], form: str, workers: int, encoding: str | None, ocr: bool) -> None:
+    """Print what documents say: one JSON object a line, or a table.
+
+    PATH is a file or a folder (walked recursively); the output has the order of the sorted files.
+    """
+    failures = 0
+    for result in read(paths, workers, encoding, ocr):
+        if result is None:
+            failures += 1
+        elif form == "jsonl":
+            click.echo(json.dumps(result.to_json(), ensure_ascii=False))
+        else:
+            click.echo(_extraction_table(result))
+    end(failures)
+
+
+def _extraction_table(extraction: Extraction) -> str:
+    head = extraction.document
+    title = " ".join(filter(None, (head.type, head.number, head.date))) or "(no letterhead)"
+    rows = [f"{extraction.source}: {title} · {head.issuer or '-'} · {head.signer or '-'}"]
+    if not extraction.citations:
+        rows.append("  no document is cited")
+    for citation in extraction.citations:
+        target = citation.target
+        what = " ".join(filter(None, (target.type, target.number or target.title, target.date)))
+        part = f" [{citation.provision}]" if citation.provision else ""
+        rows.append(f"  {citation.start:>7}-{citation.end:<7} {citation.kind:<7} {what}{part}")
+    rows += [f"  warning: {warning.message}" for warning in extraction.warnings]
+    return "\n".join(rows)

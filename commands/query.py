@@ -1,0 +1,105 @@
+"""`cancu query`: saved questions and own Cypher, as a table, CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.graph import GRAPH_OPTION
+from graph.errors import GraphError
+
+if TYPE_CHECKING:
+    from graph.stores import Table
+
+
+@click.command()
+@click.argument("question", required=False, metavar="NAME|CYPHER")
+@GRAPH_OPTION
+@click.option("-p", "--parameter", "given", multiple=True, metavar="KEY=VALUE", help="A parameter of the question.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option("--limit", type=click.IntRange(1, 100_000), default=1000, show_default=True, help="Rows at most.")
+@click.option("--list", "listing", is_flag=True, help="List the saved questions.")
+def query(
+    question: str | None, graph: str | None, given: tuple[str, ...], form: str, limit: int, listing: bool
+) -> None:
+    """Ask a saved question by its name, or run Cypher, read-only."""
+    from graph.questions import load_questions
+    from graph.questions import question as saved
+    from graph.stores import open_store
+
+    if listing or question is None:
+        for found in load_questions():
+            click.echo(f"{found.name:<22} {found.title_vi} / {found.title_en}")
+            for parameter in found.parameters:
+                click.echo(f"{'':<24}-p {parameter.name}={parameter.default}  ({parameter.type})")
+        return
+    parameters: dict[str, Any] = {}
+    for pair in given:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise GraphError(f"{pair!r} is no parameter", remedy="Write -p key=value.", status=2)
+        parameters[key] = value
+    named = saved(question)
+    with open_store(graph) as store:
+        if named:
+            table = store.query(named.cypher, named.bind(parameters), limit=limit)
+        else:
+            table = store.query(question, parameters, limit=limit)
+    click.echo(_rendered(table, form), nl=False)
+    if table.truncated:
+        click.echo(f"cancu: only the first {limit} rows are shown; raise --limit for more.", err=True)
+
+
+def _rendered(table: Table, form: str) -> str:
+    rows = [[_plain(value) for value in row] for row in table.rows]
+    if form == "json":
+        objects = [dict(zip(table.columns, row, strict=True)) for row in rows]
+        return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
+    cells = [[_cell(value) for value in row] for row in rows]
+    if form == "csv":
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(table.columns)
+        writer.writerows(cells)
+        return out.getvalue()
+    widths = [
+        min(60, max([len(column), *(len(row[index]) for row in cells)])) for index, column in enumerate(table.columns)
+    ]
+    lines = ["  ".join(column.ljust(width) for column, width in zip(table.columns, widths, strict=True)).rstrip()]
+    lines += [
+        "  ".join(_clipped(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in cells
+    ]
+    return "\n".join([*lines, f"({len(rows)} rows)"]) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    """Nodes, relationships and paths as what JSON can hold."""
+    import neo4j.graph
+
+    if isinstance(value, neo4j.graph.Path):
+        return [_plain(part) for part in (*value.nodes, *value.relationships)]
+    if isinstance(value, neo4j.graph.Node):
+        return {"labels": sorted(value.labels), **dict(value)}
+    if isinstance(value, neo4j.graph.Relationship):
+        return {"type": value.type, **dict(value)}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _clipped(text: str, width: int) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= width else f"{flat[: width - 1]}…"
