@@ -14,7 +14,8 @@ from extract.mentions import Mention
 from extract.vocabulary import alternatives, context, load_toml
 
 TITLE_MAX = 700
-"""Code points that a title may have; a longer one is cut at this point, so that work stays linear in the text."""
+"""Code points that a title may have; a longer one is cut at this point, so that work stays linear in the text. One that
+ends with the title of another may be twice as long."""
 
 
 class Description(NamedTuple):
@@ -170,7 +171,7 @@ def _title(
             end = max(described[inner].tail, nested.end)
             last_inner_tail = end
             if end >= limit:
-                return _trimmed(flat, start, end)
+                return _trimmed(flat, start, min(end, start + 2 * TITLE_MAX))
             continue
         if stop and flat[stop_at] == "(" and not _LEAVE_OUT.match(flat, stop_at):
             close = flat.find(")", stop_at, stop_at + 160)

@@ -28,12 +28,14 @@ _LOOK_ALIKES = {
     **dict(zip("АВЕКМНОРСТУХІЅЈасеорхуіѕј", "ABEKMHOPCTYXISJaceopxyisj", strict=True)),  # Cyrillic
     **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True)),  # Greek
 }
-_LOOK_ALIKE = re.compile("[" + "".join(map(re.escape, _LOOK_ALIKES)) + "]")
-
-_SILENCE = re.compile("[*\u200b\u200c\u200d\u2060\ufeff\xad]+")
-_INNER = re.compile("(?<= ) +")
+_SILENT = frozenset("*\u200b\u200c\u200d\u2060\ufeff\xad")
+_MARKS = frozenset(map(chr, range(0x300, 0x370)))
+_ODD = re.compile("[" + re.escape("".join((*_LOOK_ALIKES, *_SILENT, *_MARKS))) + "]")
+_CHUNK = 1 << 18
 _MARKED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
-_MARK = re.compile("[\u0300-\u036f]")
+_BLANKS = re.compile("  +")
+_INDENT = re.compile("\n +")
+_TRAILING = re.compile(" \n")
 
 _OLD_TONES = {
     old: new
@@ -46,7 +48,7 @@ _OLD_TONES = {
 }
 # "quý" carries the tone on the second vowel, as "qu" is a consonant there; a letter that follows closes the
 # syllable ("hoàn"), and there both orthographies agree. Each pattern starts with its literal, which `re` finds fast.
-_OLD_TONE = {old: re.compile(old + r"(?<!q..)(?![^\W\d_])") for old in _OLD_TONES}
+_OLD_TONE = re.compile(r"o[àáảãạèéẻẽẹ](?![^\W\d_])"), re.compile(r"u[ỳýỷỹỵ](?<!qu.)(?![^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,10 @@ class Folded:
 def fold(source: str) -> Folded:
     """The folded forms of a text."""
     text, turns, origins = source, [0], [0]
-    for odd in set(_LOOK_ALIKE.findall(text)):
-        text = text.replace(odd, _LOOK_ALIKES[odd])
-    while "\n \n" in text:
-        text = text.replace("\n \n", "\n\n\n")
-    edits = _edits(text)
+    odd = _odd(text)
+    for char in odd & _LOOK_ALIKES.keys():
+        text = text.replace(char, _LOOK_ALIKES[char])
+    edits = _edits(text, odd)
     if edits:
         text, turns, origins = _edited(text, edits)
     lower = text.lower()
@@ -103,40 +104,47 @@ def fold(source: str) -> Folded:
 
 def new_tones(lower: str) -> str:
     """Lower-case text with the tone marks where the newer orthography has them (`uỷ` -> `ủy`, `hoà` -> `hòa`)."""
-    for old, pattern in _OLD_TONE.items():
-        if old in lower:
-            lower = pattern.sub(_OLD_TONES[old], lower)
+    for pattern in _OLD_TONE:
+        lower = pattern.sub(_new_tone, lower)
     return lower
 
 
-def _edits(text: str) -> list[tuple[int, int, str]]:
+def _new_tone(match: re.Match[str]) -> str:
+    return _OLD_TONES[match.group()]
+
+
+def _odd(text: str) -> set[str]:
+    """What folding looks at, of the characters that occur; in steps, so that the list of all is never held."""
+    odd: set[str] = set()
+    for start in range(0, len(text), _CHUNK):
+        odd.update(_ODD.findall(text, start, start + _CHUNK))
+    return odd
+
+
+def _edits(text: str, odd: set[str]) -> list[tuple[int, int, str]]:
     """What folding changes the length of: start, end and what stands there instead, in order.
 
-    Line by line, as one regular expression that stops at every blank of the text takes several times as long.
+    odd: what occurs of silent characters and marks. Where two edits overlap, the one that starts first counts. Each
+    pattern starts with its literal, as one that stops at every blank of the text takes several times as long.
     """
-    edits = []
-    if "  " in text or " \n" in text or "\n " in text:
-        start = 0
-        for line in text.split("\n"):
-            end = start + len(line)
-            if line[:1] == " " or line[-1:] == " ":
-                right = start + len(line.rstrip(" "))
-                left = min(right, end - len(line.lstrip(" ")))
-                if left > start:
-                    edits.append((start, left, ""))
-                if "  " in line[left - start : right - start]:
-                    edits += [
-                        (start + m.start(), start + m.end(), "")
-                        for m in _INNER.finditer(line, left - start, right - start)
-                    ]
-                if right < end:
-                    edits.append((right, end, ""))
-            elif "  " in line:
-                edits += [(start + m.start(), start + m.end(), "") for m in _INNER.finditer(line)]
-            start = end + 1
-    if _SILENCE.search(text):
-        edits += [(*m.span(), "") for m in _SILENCE.finditer(text)]
-    if _MARK.search(text):
+    edits = [(match.start() + 1, match.end(), "") for match in _BLANKS.finditer(text)]
+    for match in _INDENT.finditer(text):
+        start, end = match.span()
+        one = end - start == 2 and text.startswith("\n", end)  # a line with one blank stays an empty line
+        edits.append((start + 1, end, "\n" if one else ""))
+    for match in _TRAILING.finditer(text):
+        start = match.start()
+        while start and text[start - 1] == " ":
+            start -= 1
+        if not start or text[start - 1] != "\n":
+            edits.append((start, match.end() - 1, ""))
+    if text.startswith(" "):
+        edits.append((0, len(text) - len(text.lstrip(" ")), ""))
+    if text.endswith(" "):
+        edits.append((len(text.rstrip(" ")), len(text), ""))
+    for silent in odd & _SILENT:
+        edits += [(*m.span(), "") for m in re.finditer(re.escape(silent) + "+", text)]
+    if not odd.isdisjoint(_MARKS):
         edits += [(*m.span(), unicodedata.normalize("NFC", m.group())) for m in _MARKED.finditer(text)]
     edits.sort()
     return edits

@@ -121,6 +121,10 @@ def levels(citations: Sequence[CitationHit], programmes: Sequence[ProgrammeHit])
         while opened and opened[-1].tail <= item.start:
             opened.pop()
         owner = next((o for o in reversed(opened) if item.start >= o.title or item.start < o.end), None)
-        (top if owner is None else owner.inner).append(item)
+        if owner is None:
+            top.append(item)
+        else:
+            owner.inner.append(item)
+            item.tail = max(item.end, min(item.tail, owner.tail))
         opened.append(item)
     return top

@@ -10,14 +10,14 @@ from functools import cache, lru_cache
 from extract.dates import match_date
 from extract.folding import Folded
 from extract.mentions import Mention
-from extract.numbers import LOWER_NUMBER, NUMBER, normal_number, parts
+from extract.numbers import FREE_NUMBER, LOWER_NUMBER, normal_number, parts
 from extract.scanner import Hit, Scanner
 from extract.vocabulary import context, load_toml
 
 GENERIC = ("văn bản", "công văn", "văn thư")
 """Words that announce a document of any type: the number's code tells which."""
 
-_NUMBER = re.compile(r"(?<![\w/.,-])" + NUMBER)
+_NUMBER = re.compile(FREE_NUMBER)
 _LOWER = re.compile(LOWER_NUMBER)
 _SO = re.compile(r"(?:^|[\s(:;,\"-])(?P<so>(?:số hiệu|số|sồ|sổ|sô|so|no\.?)[ :.]{0,3})$")
 _DATED = re.compile(r"(?:đề |ký |ban hành )?ngày (?:\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}),? $")

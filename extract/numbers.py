@@ -12,14 +12,20 @@ import re
 _BLANK = r"[ \n]{0,2}"  # soft breaks and blanks inside a number
 _UPPER = "A-ZĐƯÔƠÊÂĂ"
 _SEGMENT = rf"(?:TTg|TTr|Ttr|[{_UPPER}]+(?:Tr|Tg)|[{_UPPER}]+[{_UPPER}0-9&]*(?:\.[{_UPPER}0-9]+)*|[IVX]+)(?![a-zà-ỹđ])"
-_SERIAL = r"\d(?:\d{0,2}\.\d{1,6}|\d{0,3}-\d{1,6}|\d{0,5})[a-zA-Z]?"  # a digit first: what `re` looks for fast
+_FIRST = "[0-9]"  # a pattern that starts with its class of characters is what `re` looks for fast
+_SERIAL = r"(?:\d{0,2}\.\d{1,6}|\d{0,3}-\d{1,6}|\d{0,5})[a-zA-Z]?"
 _YEAR = rf"{_BLANK}/{_BLANK}(?:19|20)\d{{2}}"
 
 _LATE_YEAR = r"/(?:19|20)\d{2}(?![\d/])"
 _JOINT = rf"{_BLANK}[/-]{_BLANK}"
 
-NUMBER = rf"{_SERIAL}(?:{_YEAR})?{_JOINT}{_SEGMENT}(?:{_JOINT}{_SEGMENT})*(?:{_LATE_YEAR})?"
+_BEHIND_FIRST = rf"{_SERIAL}(?:{_YEAR})?{_JOINT}{_SEGMENT}(?:{_JOINT}{_SEGMENT})*(?:{_LATE_YEAR})?"
+
+NUMBER = _FIRST + _BEHIND_FIRST
 """A number on folded text (`Folded.text`): the code in capitals."""
+
+FREE_NUMBER = rf"{_FIRST}(?<![\w/.,-]{_FIRST}){_BEHIND_FIRST}"
+"""`NUMBER` where nothing stands before it that makes it part of a longer word."""
 
 _LOWER_SEGMENT = r"[a-zđươêâăô]+[a-zđươêâăô0-9&]*"
 LOWER_NUMBER = rf"\d{{1,6}}(?:{_YEAR})?{_JOINT}{_LOWER_SEGMENT}(?:{_JOINT}{_LOWER_SEGMENT})*"

@@ -33,7 +33,7 @@ class Scanner(Generic[Entry]):
         self._entries = list(entries.values())
         self._by_phrase = entries
         self._automaton = AhoCorasick(
-            list(entries), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+            list(entries), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         )
 
     def find(self, lower: str) -> Iterator[Hit[Entry]]:

@@ -53,6 +53,8 @@ def is_boundary(text: str, match: re.Match[str]) -> bool:
     low = max(0, stop - 16)
     line = text.rfind("\n", low, stop) + 1
     at = max(text.rfind(" ", low, stop) + 1, line)
+    if at < low:
+        return True  # a long word
     word = text[at:stop]
     if word.islower() and word.isalpha() and len(word) > 2:
         return True
