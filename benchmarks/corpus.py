@@ -3,8 +3,10 @@
     python benchmarks/corpus.py [--shared ../shared] [--show]
 
 Prints, over `dispatches.jsonl.gz`, how many heads have the number and the date that the publishing site gave; over
-`national.jsonl.gz`, how many of the site's own links are found, and with the right number; over all three files, that
-every mention's text stands at its offsets. `--show` lists what differs. Exit status 1 where a text could not be read.
+`national.jsonl.gz`, how many of the site's own links are found, and how many of those whose words or address tell a
+number have that one; over all three files, that every mention's text stands at its offsets. A link to a footnote of the
+page itself (`[1]`) is no citation and is not counted. `--show` lists what differs. Exit status 1 where a mention does
+not stand at its offsets.
 """
 
 from __future__ import annotations
@@ -19,12 +21,14 @@ from pathlib import Path
 from typing import Any
 
 from extract.folding import fold
+from extract.identifiers import slug
 from extract.numbers import normal_number
 from extract.reader import extract_text
 from extract.records import Extraction
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD_LENGTH = 3000
+_TELLS_A_NUMBER = re.compile(r"(?:^|-)\d+-\d{4}-(?:pl-)?(?:qh|ubtvqh|nd|tt|ttlt|nq|qd)|qcvn|tcvn")
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -90,6 +94,7 @@ def main() -> int:
         heads: dict[str, list[str]] = {"number": [], "date": [], "signer": [], "issuer": []}
         asked = dict.fromkeys(heads, 0)
         links, found, missed = 0, 0, []
+        numbers, right, other = 0, 0, []
         for row in rows(corpus / f"{name}.jsonl.gz"):
             extraction = extract_text(row["text"])
             texts += 1
@@ -100,7 +105,7 @@ def main() -> int:
                 if not alike(field, ours, value):
                     heads[field].append(f"{row['id']}: {ours} instead of {value}")
             for link in row.get("links", ()):
-                if link["surface"].startswith("["):  # a footnote's mark
+                if "#_ftn" in link["href"]:
                     continue
                 links += 1
                 at = [c for c in extraction.citations if c.start < link["end"] and link["start"] < c.end]
@@ -108,6 +113,14 @@ def main() -> int:
                     found += 1
                 else:
                     missed.append(f"{row['id']}: {link['surface']!r}")
+                    continue
+                said = slug(f"{link['surface']} {link['href'].rsplit('/', 1)[-1]}")
+                if _TELLS_A_NUMBER.search(said):
+                    numbers += 1
+                    if any(c.target.number and slug(c.target.number) in said for c in at):
+                        right += 1
+                    else:
+                        other.append(f"{row['id']}: {link['surface']!r} is {[c.target.number for c in at]}: {said}")
         for field, differing in heads.items():
             if asked[field]:
                 right = asked[field] - len(differing)
@@ -116,8 +129,9 @@ def main() -> int:
                     show(differing)
         if links:
             sys.stdout.write(f"{name}: links found {found / links:.4f} ({found} of {links})\n")
+            sys.stdout.write(f"{name}: links with the right number {right / numbers:.4f} ({right} of {numbers})\n")
             if options.show:
-                show(missed)
+                show(missed + other)
     sys.stdout.write(f"texts {texts}, with a mention that does not stand at its offsets {faults}\n")
     return bool(faults)
 

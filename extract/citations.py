@@ -14,6 +14,10 @@ from extract.provisions import provision_before
 from extract.records import CitationKind, Head
 from extract.references import Referent, gather, number_key
 from extract.scanner import Hit
+from extract.standards import find_standards
+
+ASSUMED = 0.8
+"""Confidence in a law that is only named, and taken for the one in force."""
 
 
 def find_mentions(
@@ -26,7 +30,7 @@ def find_mentions(
     """
     named_ends = {law.end for law in laws if law.number}
     numbered = [m for m in find_numbered(folded, type_words) if m.end not in named_ends]
-    mentions = [m for m in (*numbered, *laws) if not _is_own(m, head)]
+    mentions = [m for m in (*numbered, *find_standards(folded), *laws) if not _is_own(m, head)]
     mentions.sort(key=lambda m: (m.start, -m.end))
     return mentions
 
@@ -46,7 +50,7 @@ def find_citations(
 ) -> list[CitationHit]:
     """The citations in order, each with its target as far as the whole text tells of it."""
     descriptions = describe(folded, mentions, {agency.start: agency for agency in agencies})
-    referents = gather(folded, mentions, descriptions)
+    referents = gather(folded, mentions, descriptions, head.date)
     tails = [description.tail for description in descriptions]
     later = find_later_mentions(folded, mentions, tails, referents, type_words, head.type)
     targets = {id(r): r.target(head.place) for r in (*referents, *(x.referent for x in later))}
@@ -63,7 +67,7 @@ def find_citations(
                 provision[0] if provision else None,
                 description.tail,
                 description.title[0] if description.title else None,
-                mention.confidence,
+                min(mention.confidence, ASSUMED) if referent.assumed else mention.confidence,
             )
         )
         seen.add(id(referent))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from extract.numbers import parts
+from extract.numbers import parts, standard_parts
 from extract.places import province_of
 from extract.vocabulary import load_toml
 
@@ -67,7 +67,8 @@ def issuer_of(number: str, type: str | None, place: str | None) -> str | None:
     """
     segments = _segments(number)
     if not segments:
-        return None
+        standard = standard_parts(number)
+        return _issuer(standard[1], None) if standard and standard[1] else None
     if match := _NUMBERED.match(segments[0] if len(segments) == 1 else segments[-1]):
         return _codes()[match[1]]
     if (

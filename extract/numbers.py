@@ -37,6 +37,8 @@ OPEN_NUMBER = rf"(?:[.…_ ]{{0,20}}/|/)(?:20\d{{2}}/)?{_SEGMENT}(?:-{_SEGMENT})
 _NOISE = re.compile(r"[\s*_]+")
 _PARTS = re.compile(r"(?P<serial>(?:\d+[.-])?\d+[a-zA-Z]?)(?:/(?P<year>(?:19|20)\d{2}))?[/-](?P<code>.+)")
 
+_STANDARD = re.compile(r"[A-ZĐ].*[:-](?P<year>(?:19|20)\d{2})(?:/(?P<code>[A-ZĐ]+))?")
+
 
 def normal_number(written: str) -> str:
     """The number as it should have been written: no blanks or bold marks; folded text in, zeros kept."""
@@ -47,3 +49,9 @@ def parts(number: str) -> tuple[str, str | None, str] | None:
     """Serial, year and code of a normal number (``06-NQ/TU`` -> ``("06", None, "NQ/TU")``); None where it is none."""
     match = _PARTS.fullmatch(number)
     return (match["serial"], match["year"], match["code"]) if match else None
+
+
+def standard_parts(number: str) -> tuple[str, str | None] | None:
+    """Year and issuer's code of a standard (``QCVN 41:2025/BNNMT`` -> ``("2025", "BNNMT")``); None of other numbers."""
+    match = _STANDARD.fullmatch(number)
+    return (match["year"], match["code"]) if match else None

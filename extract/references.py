@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from extract.acts import act_dated, act_in_force
 from extract.descriptions import Description
 from extract.folding import Folded
 from extract.identifiers import document_id, locality_and_actor, title_key
 from extract.issuers import issuer_of, type_of_code
 from extract.mentions import Mention
 from extract.numbered import ascii_words
-from extract.numbers import parts
+from extract.numbers import parts, standard_parts
 from extract.records import Target
-from extract.vocabulary import load_tsv
 
 # The committee that a province's Party congress elects is the province's Party committee (Party Statutes, article 18).
 _PARTY_COMMITTEE = re.compile(
@@ -30,7 +30,8 @@ _PARTY_COMMITTEE = re.compile(
 class Referent:
     """One cited document while its mentions are gathered.
 
-    issuer: as the text names it; joint: all names where several issued it; words: the type words it was called by.
+    issuer: as the text names it; joint: all names where several issued it; words: the type words it was called by;
+    assumed: number and date are those of the act in force, the text gives neither.
     """
 
     type: str | None = None
@@ -41,6 +42,7 @@ class Referent:
     joint: tuple[str, ...] = ()
     title: str | None = None
     resolved_by: str | None = None
+    assumed: bool = False
     words: set[str] = field(default_factory=set)
     dates: set[str] = field(default_factory=set)
 
@@ -104,9 +106,11 @@ class Referent:
 
 @lru_cache(maxsize=16384)
 def year_of(number: str) -> str | None:
-    """The year that stands in a number (``45/2025/NĐ-CP``)."""
-    split = parts(number)
-    return split[1] if split else None
+    """The year that stands in a number (``45/2025/NĐ-CP``, ``QCVN 41:2025/BNNMT``)."""
+    if split := parts(number):
+        return split[1]
+    standard = standard_parts(number)
+    return standard[0] if standard else None
 
 
 @lru_cache(maxsize=16384)
@@ -121,22 +125,16 @@ def _joint_code(number: str) -> bool:
     return bool(split) and split[2].replace("/", "-").count("-") >= 2  # type: ignore[index]
 
 
-@cache
-def _acts_by_name() -> dict[tuple[str, str], list[dict[str, str]]]:
-    acts: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for row in load_tsv("laws"):
-        if row["number"] and row["date"]:
-            acts.setdefault((row["type"], title_key(row["name"])), []).append(row)
-    return acts
-
-
-def gather(folded: Folded, mentions: Sequence[Mention], descriptions: Sequence[Description]) -> list[Referent]:
+def gather(
+    folded: Folded, mentions: Sequence[Mention], descriptions: Sequence[Description], issued: str | None
+) -> list[Referent]:
     """The referent of each mention, in their order; mentions of one document share it.
 
-    Numbered mentions come first, so that a bare name finds the number wherever the text gives it.
+    issued: the date of the citing document. Numbered mentions come first, so that a bare name finds the number wherever
+    the text gives it.
     """
     by_number: dict[str, list[Referent]] = {}
-    by_name: dict[str, list[Referent]] = {}
+    by_name: dict[tuple[str, str | None], list[Referent]] = {}  # by name, and year of the title that says it
     referents: list[Referent | None] = [None] * len(mentions)
     for index, mention in enumerate(mentions):
         if not mention.number:
@@ -150,23 +148,54 @@ def gather(folded: Folded, mentions: Sequence[Mention], descriptions: Sequence[D
         referent.learn(mention, description, _title(folded, description))
         referents[index] = referent
         if mention.name:
-            named = by_name.setdefault(_name_key(mention), [])
+            named = by_name.setdefault((_name_key(mention), None), [])
             if referent not in named:
                 named.append(referent)
+    owners = _owners(mentions, descriptions)
     for index, mention in enumerate(mentions):
         if referents[index] is None:
             description = descriptions[index]
-            known = by_name.setdefault(_name_key(mention), [])
+            position = owners[index]
+            owner = referents[position] if position is not None else None
+            key: tuple[str, str | None] = (_name_key(mention), None)
+            day = issued
+            said_on = (owner.date or owner.year()) if owner else None
+            if said_on and _is_of_its_day(mention, by_name.get(key, ()), said_on, issued):
+                key, day = (key[0], said_on[:4]), said_on
+            known = by_name.setdefault(key, [])
             referent = _choose(known, mention, description, unique=True)
             if referent is None:
                 referent = Referent()
                 known.append(referent)
             referent.learn(mention, description, None)
+            _resolve_by_name(referent, day)
             referents[index] = referent
-    found = [referent for referent in referents if referent is not None]
-    for referent in {id(r): r for r in found}.values():
-        _resolve_by_name(referent)
-    return found
+    return [referent for referent in referents if referent is not None]
+
+
+def _owners(mentions: Sequence[Mention], descriptions: Sequence[Description]) -> list[int | None]:
+    """For each mention the index of the innermost one with a number in whose description it stands."""
+    owners: list[int | None] = []
+    opened: list[int] = []
+    for index, mention in enumerate(mentions):
+        while opened and descriptions[opened[-1]].tail <= mention.start:
+            opened.pop()
+        owners.append(opened[-1] if opened else None)
+        if mention.number:
+            opened.append(index)
+    return owners
+
+
+def _is_of_its_day(mention: Mention, known: Sequence[Referent], said_on: str, issued: str | None) -> bool:
+    """Whether a law that the title of another document names is not the one that the text itself means, but that of
+    the title's own day: what the text means is younger, or another act was in force then."""
+    if any((referent.year() or "") > said_on[:4] for referent in known):
+        return True
+    there = act_in_force(mention.type, mention.name, said_on) if mention.type and mention.name else None
+    if numbers := {referent.number for referent in known if referent.number}:
+        return there is not None and there.number not in numbers
+    here = act_in_force(mention.type, mention.name, issued) if issued and mention.type and mention.name else None
+    return there != here if there else here is not None and here.date > said_on
 
 
 def _name_key(mention: Mention) -> str:
@@ -199,12 +228,13 @@ def _choose(
     return fitting[-1]
 
 
-def _resolve_by_name(referent: Referent) -> None:
-    """Number of a law that the text names with its date or year, from the table of known acts."""
-    if referent.number or not referent.name or not referent.date or not referent.type:
+def _resolve_by_name(referent: Referent, day: str | None) -> None:
+    """Number and date of a law that the text only names, from the table of known acts: by the date that it gives, else
+    by what was in force on the day of the text that names it."""
+    if referent.number or not referent.name or not referent.type:
         return
-    acts = _acts_by_name().get((referent.type, title_key(referent.name)), ())
-    fitting = [act for act in acts if act["date"].startswith(referent.date)]
-    if len(fitting) == 1:
-        referent.number = fitting[0]["number"]
-        referent.resolved_by = "name"
+    if referent.date:
+        if act := act_dated(referent.type, referent.name, referent.date):
+            referent.number, referent.resolved_by = act.number, "name"
+    elif day and (act := act_in_force(referent.type, referent.name, day)):
+        referent.number, referent.date, referent.resolved_by, referent.assumed = act.number, act.date, "name", True

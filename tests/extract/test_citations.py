@@ -90,7 +90,7 @@ Luật sửa đổi, bổ sung một số điều của Luật Giá số 140/202
 [-------------------------------------------------------------]
 Luật 140/2025/QH15
                                       [------]
-                                      Luật 'Giá'
+                                      Luật 16/2023/QH15 2023-06-19
 
 quy định tại điểm a, b khoản 2 Điều 5 Nghị định số 63/2010/NĐ-CP
                                       [------------------------]
@@ -103,6 +103,11 @@ quy định tại Điều 5 khoản 2 điểm đ Nghị định số 63/2010/NĐ
 theo Phụ lục I ban hành kèm theo Thông tư số 01/2020/TT-BTC
                                  [------------------------]
                                  Thông tư 01/2020/TT-BTC {Phụ lục I}
+
+theo QCVN 41:2025/BNNMT và tiêu chuẩn quốc gia TCVN ISO/IEC 17025:2017
+     [----------------]    [-----------------------------------------]
+     Quy chuẩn kỹ thuật quốc gia QCVN 41:2025/BNNMT
+                           Tiêu chuẩn quốc gia TCVN ISO/IEC 17025:2017
 
 Thông báo số 215/TB-VHXH ngày 05/4/2024. Kiến nghị tại Thông báo nêu trên
 [----------------------]                               [----------------]
@@ -124,7 +129,7 @@ theo mẫu số 01/TB-BSTT-NNT và mẫu 03/NDAN
 giấy phép số 123/GP-UBND
 trực 24/7, sinh ngày 01/01 năm nay, 1/2 số hộ
 pháp luật về đất đai và pháp luật đầu tư công
-TCVN ISO/IEC 17025:2017, QCVN 41:2011/BTNMT
+đạt TCVN, theo QCVN hiện hành, TCVN 9001, ISO 9001:2015
 tài khoản số 3713.0.1058/KBNN
 các nghị quyết nêu trên
 100.000 đồng/người/tháng, 5-7 ngày

@@ -11,6 +11,7 @@ from extract.letterhead import read_letterhead
 from extract.numbers import NUMBER, normal_number
 from extract.organs import fields, scanner
 from extract.places import province_of
+from extract.standards import find_standards
 from extract.vocabulary import load_toml
 
 AGENCIES = load_toml("agencies")
@@ -42,6 +43,16 @@ def test_document_types(entry: dict[str, list[str]]) -> None:
         kind = type_of_code(normal_number(number.group())) if number else None
         if kind and entry["codes"] and entry["name"] not in SHARED_CODES:
             assert kind == entry["name"]
+
+
+@pytest.mark.parametrize("entry", load_toml("document_types")["standard"], ids=lambda entry: entry["mark"])
+def test_standards(entry: dict[str, list[str]]) -> None:
+    for example in entry["examples"]:
+        folded = fold(f"theo {example}, ban hành")
+        found = [(folded.quote(m.start, m.end), m.type) for m in find_standards(folded)]
+        assert found == [(example, entry["name"])]
+    for words in entry.get("not", ()):
+        assert not list(find_standards(fold(words)))
 
 
 @pytest.mark.parametrize("entry", load_toml("places")["province"], ids=lambda entry: entry["name"])

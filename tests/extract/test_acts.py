@@ -1,0 +1,63 @@
+"""Which act a name means, by the day of the text that names it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.acts import act_dated, act_in_force
+from extract.reader import extract_text
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "number"),
+    [
+        ("Đất đai", "2010-05-01", "13/2003/QH11"),
+        ("Đất đai", "2023-12-31", "45/2013/QH13"),
+        ("Đất đai", "2024-05-01", None),  # the new act is passed, not in force
+        ("Đất đai", "2024-08-01", "31/2024/QH15"),
+        ("Đất đai", "2024", None),
+        ("Đất đai", "2016", "45/2013/QH13"),
+        ("đất  đai", "2016-02", "45/2013/QH13"),
+        ("Đất đai", "1995-01-01", None),
+        ("Sao Hỏa", "2024-08-01", None),
+        ("sửa đổi, bổ sung một số điều của Luật Xử lý vi phạm hành chính", "2022-08-01", "67/2020/QH14"),
+        ("sửa đổi, bổ sung một số điều của Luật Xử lý vi phạm hành chính", "2025-08-01", None),
+    ],
+)
+def test_act_in_force(name: str, date: str, number: str | None) -> None:
+    act = act_in_force("Luật", name, date)
+    assert (act.number if act else None) == number
+
+
+def test_act_dated() -> None:
+    act = act_dated("Luật", "Tổ chức chính quyền địa phương", "2025-06-16")
+    assert act and act.number == "72/2025/QH15"
+    assert act_dated("Luật", "Tổ chức chính quyền địa phương", "2025") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("theo quy định của Luật Nhà ở.", ["27/2023/QH15"]),
+        (
+            "Căn cứ Luật Thuế giá trị gia tăng ngày 26 tháng 11 năm 2024; Thông tư số 219/2013/TT-BTC ngày 31/12/2013"
+            " của Bộ Tài chính hướng dẫn thi hành Luật Thuế giá trị gia tăng; Điều 5 Luật Thuế giá trị gia tăng",
+            ["48/2024/QH15", "219/2013/TT-BTC", "13/2008/QH12", "48/2024/QH15"],
+        ),
+        (
+            "theo Nghị định số 43/2014/NĐ-CP quy định chi tiết Luật Đất đai; Điều 3 Luật Đất đai",
+            ["43/2014/NĐ-CP", None, "31/2024/QH15"],  # 2014: one act until July, another from then on
+        ),
+        (
+            "theo Nghị định số 43/2014/NĐ-CP ngày 15/5/2014 quy định chi tiết Luật Đất đai;"
+            " Luật Đất đai số 45/2013/QH13;",
+            ["43/2014/NĐ-CP", "45/2013/QH13", "45/2013/QH13"],
+        ),
+    ],
+)
+def test_names_in_texts(text: str, numbers: list[str | None]) -> None:
+    head = "Số: 12/UBND-NC\nĐà Nẵng, ngày 05 tháng 9 năm 2025\nKính gửi: Sở Tài chính\n\n"
+    found = extract_text(head + text).citations
+    assert [citation.target.number for citation in found] == numbers
+    for citation in found:
+        assert citation.target.resolved_by is None or citation.target.date
