@@ -3,7 +3,7 @@
 # ruff: noqa: E501 - the tables show whole sentences
 
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -163,9 +163,9 @@ HOSTILE = [
 def test_time_is_linear(words: str) -> None:
     def seconds(times: int) -> float:
         folded = fold("Điều 1. " + words * times)
-        began = perf_counter()
+        began = process_time()
         find_agencies(folded, read_letterhead(folded))
-        return perf_counter() - began
+        return process_time() - began
 
     seconds(100)
     assert seconds(20000) < 15 * max(seconds(4000), 0.02)
