@@ -14,6 +14,7 @@ import click
 from commands.app import app
 from commands.build import build
 from commands.collection import check, remove, status
+from commands.decide import decide
 from commands.errors import sentence
 from commands.extract import extract
 from commands.query import query
@@ -61,7 +62,7 @@ def main() -> None:
     """
 
 
-for command in (extract, build, trace, report, find, query, status, check, remove, app):
+for command in (extract, build, trace, report, find, query, status, check, decide, remove, app):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -17,13 +17,15 @@ from typing import Literal
 
 from extract.records import THIS, Extraction
 from graph.claims import EdgeRow, NodeRow, edges, nodes, source_id, variants
-from graph.settling import Settled, claim_id, read_corrections, settle
+from graph.corrections import Corrections, Decision
+from graph.settling import Settled, claim_id, read_decisions, settle
 from graph.stores import Row, Statement, Store
 from graph.upkeep import derived, orphans, suspicions
 from graph.writing import (
     SAYS,
     SOURCES,
     claims_statements,
+    decisions_statements,
     documents_statement,
     edges_statements,
     nodes_statements,
@@ -69,9 +71,9 @@ def remove(store: Store, source: str) -> bool:
     return bool(found)
 
 
-def resettle(store: Store, buckets: Iterable[str]) -> None:
-    """Settles some buckets anew, after a decision."""
-    _Change(store, buckets=tuple(buckets)).write()
+def decide(store: Store, made: Sequence[Decision], undone: Sequence[Decision] = ()) -> None:
+    """Takes decisions into the graph, or out of it, and applies what follows in the same transaction."""
+    _Change(store, made=made, undone=undone).write()
 
 
 @dataclass(slots=True)
@@ -138,7 +140,7 @@ class _Change:
     """One transaction: texts that come, texts that go, and all that follows.
 
     new: by id; gone: rows of `Source`, also of a text that is read anew; paths: the files of texts whose files changed,
-    by id; buckets: to settle although no text of theirs changes.
+    by id; made, undone: decisions that come and go.
     """
 
     def __init__(
@@ -148,14 +150,18 @@ class _Change:
         new: dict[str, _Text] | None = None,
         gone: Sequence[Row] = (),
         paths: dict[str, list[str]] | None = None,
-        buckets: Sequence[str] = (),
+        made: Sequence[Decision] = (),
+        undone: Sequence[Decision] = (),
     ) -> None:
         self.store, self.new, self.gone, self.paths = store, new or {}, gone, paths or {}
-        self.buckets = buckets
+        self.made, self.undone = made, undone
+        leaving = {decision.id for decision in (*made, *undone)}
+        kept = [decision for decision in read_decisions(store) if decision.id not in leaving]
+        self.corrections = Corrections([*kept, *made])
         self.documents: dict[str, str] = {}
 
     def write(self) -> None:
-        if self.new or self.gone or self.buckets:
+        if self.new or self.gone or self.made or self.undone:
             self.store.write(_with_parameters([*self._statements(), *self._files()]))
         elif self.paths:
             self.store.write(_with_parameters(self._files()))
@@ -163,7 +169,10 @@ class _Change:
     def _statements(self) -> list[Statement]:
         said = {id_: variants(text.new) for id_, text in self.new.items() if text.new}
         leaving = {row["id"] for row in self.gone} - self.new.keys()
-        settled = settle(self.store, {id_: found.values() for id_, found in said.items()}, leaving, self.buckets)
+        buckets = {bucket for decision in (*self.made, *self.undone) for bucket in decision.buckets}
+        settled = settle(
+            self.store, {id_: found.values() for id_, found in said.items()}, leaving, buckets, self.corrections
+        )
         moving = self._moving(settled)
         rows, claims = [], []
         node_rows: list[NodeRow] = []
@@ -208,9 +217,8 @@ class _Change:
             *edges_statements(edge_rows),
             *orphans(settled.touched, others),
             *derived(documents),
-            *suspicions(
-                self.store, documents, sorted(settled.touched - documents.keys()), read_corrections(self.store)
-            ),
+            *suspicions(self.store, documents, sorted(settled.touched - documents.keys()), self.corrections),
+            *decisions_statements(self.made, self.undone),
         ]
 
     def _files(self) -> list[Statement]:

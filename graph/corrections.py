@@ -1,46 +1,101 @@
-"""What people decided about suspicions: that a number is a slip for another one, or that it is right as it stands."""
+"""What people decided about suspicions: that a document is a slip for another one, or that it is right as it stands."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.identifiers import number_slug
 from graph.identity import Variant
 
 Verdict = Literal["confirmed", "rejected"]
+Doubt = Literal["number", "date", "issuer"]
+"""What is doubted: a number (its code is not its issuer's, or it is a near miss of another one), a date or an issuer
+(one number with two of them)."""
+
+
+class Key(NamedTuple):
+    """What identifies a document to a person's decision: number, issuer (`Variant.issuer_key`) and year, as known."""
+
+    number: str
+    issuer: str = ""
+    year: str = ""
+
+    @property
+    def folded(self) -> tuple[str, str, str]:
+        """What must agree in two writings of the key."""
+        return number_slug(self.number), self.issuer, self.year
+
+
+def key_of(number: str | None, issuer: str | None, date: str | None) -> Key:
+    """The key of a document by its properties."""
+    variant = Variant(number=number or "", issuer=issuer or "", date=date or "")
+    return Key(variant.number, variant.issuer_key, variant.year)
+
+
+def question_id(doubt: Doubt, key: Key, meant: Key, said_in: str = "") -> str:
+    """The identifier of a question; of the two documents of a pair either may be the slip."""
+    sides = sorted((key.folded, meant.folded)) if meant.number else [key.folded]
+    words = "\n".join((doubt, *(part for side in sides for part in side), said_in))
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision: `number` of an issuer and a year is a slip for `meant` (confirmed), or is not (rejected).
+    """One decision: the document `number` of an issuer and a year is a slip for another (confirmed), or is not.
 
-    issuer: `Variant.issuer_key`, year: both "" where the suspected document has none; by: who decided; at: ISO 8601,
-    UTC.
+    issuer, year: "" where they are not known; meant, meant_issuer (full name), meant_year: of the document that is
+    meant, "" where the question is not about a second one; said_in: id of the document whose saying is doubted, ""
+    where it is not about one saying; by: who decided; at: ISO 8601, UTC.
     """
 
+    id: str
+    doubt: Doubt
     number: str
     issuer: str
     year: str
     meant: str
+    meant_issuer: str
+    meant_year: str
+    said_in: str
     verdict: Verdict
     by: str
     at: str
 
     @property
-    def id(self) -> str:
-        """The same for every decision on the same question, so that a later one takes the place of an earlier."""
-        question = "\n".join((number_slug(self.number), self.issuer, self.year, number_slug(self.meant)))
-        return f"/decision/{hashlib.sha256(question.encode()).hexdigest()[:16]}"
+    def key(self) -> Key:
+        """The key of the doubted document."""
+        return Key(self.number, self.issuer, self.year)
+
+    @property
+    def meant_key(self) -> Key:
+        """The key of the document that is meant."""
+        return Key(self.meant, Variant(issuer=self.meant_issuer).issuer_key, self.meant_year)
+
+    @property
+    def buckets(self) -> set[str]:
+        """The buckets of `graph.identity` that the decision may change."""
+        return {Variant(number=number).bucket for number in (self.number, self.meant) if number}
 
     def is_about(self, variant: Variant) -> bool:
-        """Whether a mention is one of the suspected document; one that lacks issuer or year is."""
-        return number_slug(variant.number) == number_slug(self.number) and all(
-            not said or not decided or said == decided
-            for said, decided in ((variant.issuer_key, self.issuer), (variant.year, self.year))
-        )
+        """Whether a mention is one of the doubted document; where the number is the slip, also one that lacks issuer or
+        year, as hardly anybody else has this number."""
+        if number_slug(variant.number) != number_slug(self.number):
+            return False
+        said, known = (variant.issuer_key, variant.year), (self.issuer, self.year)
+        if self.doubt != "number" or not any(said):
+            return said == known
+        return all(not mine or not theirs or mine == theirs for mine, theirs in zip(said, known, strict=True))
+
+    def corrected(self, variant: Variant) -> Variant:
+        """A mention of the doubted document as one of the document that is meant."""
+        date = variant.date
+        if date and self.meant_year and self.doubt == "date":
+            date = self.meant_year + date[4:]
+        issuer = self.meant_issuer if self.doubt == "issuer" else variant.issuer
+        return replace(variant, number=self.meant, date=date, issuer=issuer)
 
 
 class Corrections:
@@ -48,22 +103,23 @@ class Corrections:
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
         self._confirmed: dict[str, list[Decision]] = {}
-        self._rejected: set[frozenset[str]] = set()
+        self._decided: set[str] = set()
         for decision in sorted(decisions, key=lambda decision: (decision.at, decision.id)):
-            if decision.verdict == "confirmed":
+            self._decided.add(decision.id)
+            if decision.verdict == "confirmed" and decision.meant:
                 self._confirmed.setdefault(number_slug(decision.number), []).append(decision)
-            else:
-                self._rejected.add(frozenset((number_slug(decision.number), number_slug(decision.meant))))
 
     def apply(self, variant: Variant) -> Variant:
-        """The mention with the number that was meant; a document's own letterhead is corrected too."""
-        if not variant.number:
-            return variant
-        for decision in reversed(self._confirmed.get(number_slug(variant.number), ())):
-            if decision.is_about(variant):
-                return replace(variant, number=decision.meant)
-        return variant
+        """The mention as people corrected it; a document's own letterhead is corrected too."""
+        seen = {variant}
+        while True:
+            decisions = reversed(self._confirmed.get(number_slug(variant.number), ()))
+            corrected = next((found.corrected(variant) for found in decisions if found.is_about(variant)), variant)
+            if corrected in seen:
+                return variant
+            seen.add(corrected)
+            variant = corrected
 
-    def rejects(self, number: str, meant: str) -> bool:
-        """Whether a person said that these two are two documents, or that the number is right."""
-        return frozenset((number_slug(number), number_slug(meant))) in self._rejected
+    def decided(self, question: str) -> bool:
+        """Whether a person has answered the question with this id."""
+        return question in self._decided

@@ -73,7 +73,8 @@ class Variant:
 class Document:
     """One document as its variants tell of it.
 
-    disagreement: what they say differently, for people; known: the table of known acts has it.
+    disagreement: what they say differently, for people; known: the table of known acts has it;
+    times: texts that cite it.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Document:
     candidates: tuple[str, ...] = ()
     disagreement: str | None = None
     known: bool = False
+    times: int = 0
 
     @property
     def year(self) -> str | None:
@@ -166,6 +168,7 @@ def _document(found: Sequence[Variant], counts: Mapping[Variant, int], resolutio
         resolution,
         disagreement=_disagreement(found),
         known=any(variant.known for variant in found),
+        times=sum(counts[variant] for variant in found if not variant.held and not variant.known),
     )
 
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 from extract.issuers import issuer_of
 from graph.acts import Act, known_act
@@ -40,12 +40,17 @@ class Settled:
     touched: frozenset[str]
 
 
-def settle(store: Store, said: Mapping[str, Iterable[Variant]], gone: Iterable[str], buckets: Iterable[str]) -> Settled:
+def settle(
+    store: Store,
+    said: Mapping[str, Iterable[Variant]],
+    gone: Iterable[str],
+    buckets: Iterable[str],
+    corrections: Corrections,
+) -> Settled:
     """Settles the buckets of what is said now, of what the texts in `gone` said, and `buckets`.
 
     said: by the id of the text; these texts' earlier claims do not count.
     """
-    corrections = read_corrections(store)
     counts: Counter[Variant] = Counter()
     wanted = set(buckets)
     touched: set[str] = set()
@@ -97,18 +102,10 @@ def _variant_of(act: Act) -> Variant:
     return Variant(act.type, act.number, act.date, issuer, act.title, known=True)
 
 
-def read_corrections(store: Store) -> Corrections:
-    """All decisions that people made."""
-    return Corrections(read_decisions(store))
-
-
 def read_decisions(store: Store) -> list[Decision]:
     """The decisions in the graph, the latest first."""
-    rows = store.read(
-        "MATCH (x:Decision) RETURN x.number AS number, x.issuer AS issuer, x.year AS year, x.meant AS meant, "
-        "x.verdict AS verdict, x.by AS by, x.at AS at ORDER BY x.at DESC, x.id"
-    )
-    return [Decision(**row) for row in rows]
+    returned = ", ".join(f"x.{field.name} AS {field.name}" for field in fields(Decision))
+    return [Decision(**row) for row in store.read(f"MATCH (x:Decision) RETURN {returned} ORDER BY at DESC, id")]
 
 
 def claim_id(variant: Variant) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from graph.corrections import Corrections
 from graph.identity import Document
 from graph.stores import Statement, Store
-from graph.suspicions import Side, code_suspicion, near_misses
+from graph.suspicions import Side, code_suspicion, pairs
 from graph.writing import day_serial
 
 
@@ -75,28 +75,36 @@ def suspicions(
     """
     rows = []
     for document in documents.values():
-        reason = code_suspicion(document.type, document.number, document.issuer, corrections)
-        rows.append({"id": document.id, "suspicion": reason})
+        found = code_suspicion(document, corrections)
+        rows.append(
+            {
+                "id": document.id,
+                "suspicion": found.reason if found else None,
+                "suspicion_score": found.score if found else None,
+                "suspicion_meant": found.meant if found else None,
+                "suspicion_question": found.question if found else None,
+            }
+        )
     days = {day: id_ for id_, found in documents.items() if (day := day_serial(found.date, found.number))}
     beside = store.read(
         "UNWIND $days AS day MATCH (d:Document {day_serial: day}) WHERE NOT d.id IN $known "
-        "RETURN d.id AS id, d.number AS number, d.date AS date, d.issuer AS issuer, d.bucket AS bucket",
+        "RETURN DISTINCT d.id AS id, d.number AS number, d.date AS date, d.issuer AS issuer, d.bucket AS bucket, "
+        "d.held AS held, d.cited_by AS times",
         {"days": sorted(days), "known": sorted({*documents, *gone})},
     )
-    candidates = [Side(d.id, d.number or "", d.date or "", d.issuer, d.bucket) for d in documents.values()]
-    candidates += [Side(row["id"], row["number"], row["date"], row["issuer"], row["bucket"]) for row in beside]
-    found = near_misses([side for side in candidates if side.number and side.date], corrections)
+    sides = [Side(d.id, d.number or "", d.date or "", d.issuer, d.bucket, d.held, d.times) for d in documents.values()]
+    sides += [Side(**row) for row in beside]
+    suspected = [pair._asdict() for pair in pairs((side for side in sides if side.number and side.date), corrections)]
     return [
-        Statement(
-            "UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.suspicion = row.suspicion", {"rows": rows}
-        ),
+        Statement("UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d += row", {"rows": rows}),
         Statement(
             "UNWIND $ids AS id MATCH (:Document {id: id})-[r:SUSPECTED_SAME_AS]-(:Document) DELETE r",
             {"ids": sorted({*documents, *gone})},
         ),
         Statement(
             "UNWIND $rows AS row MATCH (a:Document {id: row.a}) MATCH (b:Document {id: row.b}) "
-            "MERGE (a)-[r:SUSPECTED_SAME_AS]->(b) SET r.reason = row.reason, r.score = row.score",
-            {"rows": found},
+            "MERGE (a)-[r:SUSPECTED_SAME_AS]->(b) "
+            "SET r.reason = row.reason, r.score = row.score, r.doubt = row.doubt, r.question = row.question",
+            {"rows": suspected},
         ),
     ]

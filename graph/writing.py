@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from extract.records import Extraction
 from graph.acts import known_act
 from graph.authority import tier_and_lane
 from graph.claims import EdgeRow, NodeRow
+from graph.corrections import Decision
 from graph.identity import Document
 from graph.search_key import search_key
 from graph.settling import Settled, claim_id, variant_json
@@ -79,6 +81,18 @@ def claims_statements(settled: Settled) -> list[Statement]:
             {"ids": sorted(map(claim_id, settled.vanished))},
         ),
         Statement("UNWIND $rows AS row MERGE (c:Claim {id: row.id}) SET c += row", {"rows": rows}),
+    ]
+
+
+def decisions_statements(made: Iterable[Decision], undone: Iterable[Decision]) -> list[Statement]:
+    """Keeps decisions, one a question, and takes out those that were undone."""
+    return [
+        Statement(
+            "UNWIND $ids AS id MATCH (x:Decision {id: id}) DELETE x", {"ids": [decision.id for decision in undone]}
+        ),
+        Statement(
+            "UNWIND $rows AS row MERGE (x:Decision {id: row.id}) SET x += row", {"rows": [asdict(one) for one in made]}
+        ),
     ]
 
 

@@ -87,6 +87,23 @@ def test_query_by_name_and_by_cypher(graph: str) -> None:
     assert "rests-on" in cancu("query", "--list").stdout
 
 
+def test_deciding(graph: str, tmp_path: Path) -> None:
+    listed = cancu("decide", "list", "--graph", graph).stdout
+    [question] = [line.split()[0] for line in listed.splitlines() if "04/CT-TTCT không phải" in line]
+    done = cancu("decide", "confirm", question[:6], "--by", "Lan", "--graph", graph)
+    assert done.stdout == f"{question}: 04/CT-TTCT is a slip for 04/CT-TTg\n", done.stderr
+    assert "04/CT-TTg" in cancu("find", "04", "ct", "ttg", "--graph", graph).stdout
+    file = tmp_path / "decisions.jsonl"
+    assert cancu("decide", "export", "--output", str(file), "--graph", graph).returncode == 0
+    assert json.loads(file.read_text(encoding="utf-8"))["by"] == "Lan"
+    assert "confirmed: 04/CT-TTCT → 04/CT-TTg  (Lan" in cancu("decide", "list", "--decided", "--graph", graph).stdout
+    assert "open again" in cancu("decide", "undo", question, "--graph", graph).stdout
+    assert cancu("decide", "import", str(file), "--graph", graph).stdout == "1 new decision(s)\n"
+    assert cancu("decide", "undo", question, "--graph", graph).returncode == 0
+    assert cancu("decide", "list", "--graph", graph).stdout == listed
+    assert_clear(cancu("decide", "reject", "nothing", "--by", "Lan", "--graph", graph), 2, "no open question", "list")
+
+
 def test_status_find_and_check(graph: str) -> None:
     assert "2 held" in cancu("status", "--graph", graph).stdout
     assert "Kế hoạch 74/KH-UBND" in cancu("find", "74", "kh", "ubnd", "--graph", graph).stdout

@@ -1,0 +1,145 @@
+"""`cancu decide`: the open questions about suspected documents, and a person's answers."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from commands.graph import GRAPH_OPTION
+from graph.errors import GraphError
+
+if TYPE_CHECKING:
+    from graph.decisions import Question
+
+_BY = click.option("--by", metavar="NAME", default=getpass.getuser, show_default="your login", help="Who decides.")
+
+
+@click.group()
+def decide() -> None:
+    """Decide whether a document that looks mistyped is another one.
+
+    \b
+    cancu decide list                      the open questions with their sentences
+    cancu decide confirm 3f2a --by "Lan"   the suspected number is a slip
+    cancu decide reject 3f2a --by "Lan"    it is right as it stands
+    """
+
+
+@decide.command("list")
+@GRAPH_OPTION
+@click.option("--decided", is_flag=True, help="List what was decided instead.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
+def list_questions(graph: str | None, decided: bool, limit: int) -> None:
+    """List the open questions, the likeliest slips first, each with the sentences of both sides."""
+    from graph.decisions import decisions, questions
+    from graph.stores import open_store
+
+    with open_store(graph) as store:
+        if decided:
+            made = decisions(store)[:limit]
+            for one in made:
+                meant = f" → {one.meant}" if one.meant else ""
+                click.echo(f"{one.id}  {one.verdict}: {one.number}{meant}  ({one.by}, {one.at})")
+            click.echo(f"{len(made)} decision(s)")
+            return
+        asked = questions(store, limit=limit)
+    for question in asked:
+        click.echo(_rendered(question))
+    click.echo(f"{len(asked)} open question(s)")
+
+
+@decide.command()
+@click.argument("question")
+@GRAPH_OPTION
+@_BY
+@click.option("--keep", metavar="ID", help="The document of the pair that is right. Default: the second one listed.")
+def confirm(question: str, graph: str | None, by: str, keep: str | None) -> None:
+    """Say that it is a slip: what names the suspected document means the other one.
+
+    QUESTION: its id, or how it starts.
+    """
+    from graph.decisions import confirm as confirm_question
+    from graph.stores import open_store
+
+    with open_store(graph) as store:
+        made = confirm_question(store, question, by=by, keep=keep)
+    click.echo(f"{made.id}: {made.number} is a slip for {made.meant}")
+
+
+@decide.command()
+@click.argument("question")
+@GRAPH_OPTION
+@_BY
+def reject(question: str, graph: str | None, by: str) -> None:
+    """Say that the suspected document is right as it stands. QUESTION: its id, or how it starts."""
+    from graph.decisions import reject as reject_question
+    from graph.stores import open_store
+
+    with open_store(graph) as store:
+        made = reject_question(store, question, by=by)
+    click.echo(f"{made.id}: {made.number} is right as it stands")
+
+
+@decide.command()
+@click.argument("question")
+@GRAPH_OPTION
+def undo(question: str, graph: str | None) -> None:
+    """Take a decision back; the question is open again."""
+    from graph.decisions import undo as undo_decision
+    from graph.stores import open_store
+
+    with open_store(graph) as store:
+        undone = undo_decision(store, question)
+    click.echo(f"{undone.id}: open again ({undone.number} was {undone.verdict})")
+
+
+@decide.command("export")
+@GRAPH_OPTION
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write. Default: print.")
+def export_decisions(graph: str | None, output: Path | None) -> None:
+    """Write all decisions as JSON Lines."""
+    from graph.decisions import export_lines
+    from graph.stores import open_store
+
+    with open_store(graph) as store:
+        lines = list(export_lines(store))
+    if output is None:
+        click.echo("".join(f"{line}\n" for line in lines), nl=False)
+        return
+    try:
+        output.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    except OSError as error:
+        what = error.strerror or "the file cannot be written"
+        raise GraphError(what, place=str(output), remedy="Check the folder.", status=2) from error
+    click.echo(f"written: {output} ({len(lines)} decision(s))")
+
+
+@decide.command("import")
+@click.argument("file", type=click.File(encoding="utf-8"))
+@GRAPH_OPTION
+def import_decisions(file: TextIO, graph: str | None) -> None:
+    """Take in the decisions of a file (JSON Lines); of two on one question the later one holds."""
+    from graph.decisions import import_lines
+    from graph.stores import open_store
+
+    with open_store(graph) as store:
+        new = import_lines(store, file, name=file.name)
+    click.echo(f"{new} new decision(s)")
+
+
+def _rendered(question: Question) -> str:
+    from graph.quotes import excerpt
+    from graph.rendering import describe
+
+    lines = [f"{question.id}  {question.reason} ({question.score:.0%})"]
+    sides = [(question.document, question.sentences), (question.other, question.other_sentences)]
+    for node, sentences in sides:
+        if node is not None:
+            lines.append(f"  {describe(node)}\n    {node.id}")
+            lines += [f"    “{excerpt(said.quote, node.number)}” ({said.said_in_name})" for said in sentences[:2]]
+    if question.other is None:
+        lines.append(f"  có thể là: {question.meant}")
+    return "\n".join(lines)
