@@ -15,12 +15,12 @@ st.html(
     f"background:light-dark({ground})}}.st-key-header{{gap:.3rem}}}}</style>"
 )
 pages = {
-    "search": st.Page("views/pages/search.py", title=t("search"), icon=":material/search:", default=True),
+    "search": st.Page("views/pages/search.py", title=t("page.search"), icon=":material/search:", default=True),
     "document": st.Page(
-        "views/pages/document.py", title=t("document"), icon=":material/description:", url_path="van-ban"
+        "views/pages/document.py", title=t("page.document"), icon=":material/description:", url_path="van-ban"
     ),
-    "checks": st.Page("views/pages/checks.py", title=t("checks"), icon=":material/rule:", url_path="kiem-tra"),
-    "cypher": st.Page("views/pages/cypher.py", title=t("cypher"), icon=":material/terminal:", url_path="cypher"),
+    "checks": st.Page("views/pages/checks.py", title=t("page.checks"), icon=":material/rule:", url_path="kiem-tra"),
+    "cypher": st.Page("views/pages/cypher.py", title=t("page.cypher"), icon=":material/terminal:", url_path="cypher"),
 }
 st.session_state["pages"] = pages
 st.navigation(list(pages.values()), position="top").run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import Formatter
 
 import pytest
 import streamlit as st
@@ -85,4 +86,10 @@ def test_what_is_expanded_is_shown_once() -> None:
 
 
 def test_every_text_is_there_in_both_languages() -> None:
+    assert TEXTS
     assert all(vietnamese.strip() and english.strip() for vietnamese, english in TEXTS.values())
+
+
+def test_a_text_has_the_same_values_in_both_languages() -> None:
+    fields = [{name for _, name, _, _ in Formatter().parse(text) if name} for pair in TEXTS.values() for text in pair]
+    assert fields[::2] == fields[1::2]
