@@ -11,11 +11,13 @@ from typing import Any
 
 import click
 
+from commands.analyse import analyse, diff
 from commands.app import app
 from commands.build import build
 from commands.collection import check, remove, status
 from commands.decide import decide
 from commands.errors import sentence
+from commands.exchange import export, sparql
 from commands.extract import extract
 from commands.query import query
 from commands.report import report
@@ -62,7 +64,24 @@ def main() -> None:
     """
 
 
-for command in (extract, build, trace, report, find, query, status, check, decide, remove, app):
+_COMMANDS = (
+    extract,
+    build,
+    trace,
+    report,
+    find,
+    query,
+    analyse,
+    export,
+    sparql,
+    diff,
+    status,
+    check,
+    decide,
+    remove,
+    app,
+)
+for command in _COMMANDS:
     main.add_command(command)
 
 if __name__ == "__main__":

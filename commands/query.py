@@ -37,24 +37,31 @@ def query(
             for parameter in found.parameters:
                 click.echo(f"{'':<24}-p {parameter.name}={parameter.default}  ({parameter.type})")
         return
-    parameters: dict[str, Any] = {}
-    for pair in given:
-        key, equals, value = pair.partition("=")
-        if not equals:
-            raise GraphError(f"{pair!r} is no parameter", remedy="Write -p key=value.", status=2)
-        parameters[key] = value
+    parameters = parameters_of(given)
     named = saved(question)
     with open_store(graph) as store:
         if named:
             table = store.query(named.cypher, named.bind(parameters), limit=limit)
         else:
             table = store.query(question, parameters, limit=limit)
-    click.echo(_rendered(table, form), nl=False)
+    click.echo(rendered(table, form), nl=False)
     if table.truncated:
         click.echo(f"cancu: only the first {limit} rows are shown; raise --limit for more.", err=True)
 
 
-def _rendered(table: Table, form: str) -> str:
+def parameters_of(given: tuple[str, ...]) -> dict[str, str]:
+    """The parameters that somebody gave as ``key=value``; raises GraphError for anything else."""
+    parameters = {}
+    for pair in given:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise GraphError(f"{pair!r} is no parameter", remedy="Write -p key=value.", status=2)
+        parameters[key] = value
+    return parameters
+
+
+def rendered(table: Table, form: str) -> str:
+    """A table for the terminal, as CSV or as JSON."""
     rows = [[_plain(value) for value in row] for row in table.rows]
     if form == "json":
         objects = [dict(zip(table.columns, row, strict=True)) for row in rows]

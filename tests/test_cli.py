@@ -6,11 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from graph.stores import Statement, Store
+from graph.stores import Statement, Store, open_store
 from tests.conftest import ROOT, SAMPLES
 from tests.neo4j.server import Neo4jServer
 
@@ -29,12 +30,13 @@ def cancu(*arguments: str, cwd: Path | None = None, **environment: str) -> subpr
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> str:
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = str(tmp_path_factory.mktemp("cli") / "graph")
     done = cancu("build", str(SAMPLES), "--graph", folder)
     assert done.returncode == 0, done.stderr
     assert "2 loaded" in done.stdout
-    return folder
+    with open_store(folder):  # keeps the server running between the commands
+        yield folder
 
 
 def assert_clear(done: subprocess.CompletedProcess[str], status: int, *words: str) -> None:
@@ -198,3 +200,41 @@ def test_removing_a_document(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "1 held" in cancu("status", "--graph", folder).stdout
     assert_clear(cancu("remove", "1690/QĐ-TTg", "--graph", folder), 2, "only cited")
+
+
+def test_export_forms_by_their_ending_and_back(graph: str, tmp_path: Path) -> None:
+    listed = cancu("export", "--list").stdout
+    for form in ("ttl", "jsonld", "graphml", "gexf", "cypher", "csv", "mmd", "akn"):
+        assert f"\n{form} " in f"\n{listed}"
+    done = cancu("export", str(tmp_path / "g.ttl"), "--check", "--graph", graph)
+    assert done.returncode == 0, done.stderr
+    same = cancu("diff", graph, str(tmp_path / "g.ttl"))
+    assert (same.returncode, same.stdout.strip()) == (0, "no difference"), same.stderr
+    asked = cancu("sparql", "rests-on", "--on", str(tmp_path / "g.ttl"), "--format", "csv")
+    assert "Kết luận 682-KL/TU" in asked.stdout
+
+
+def test_export_of_one_chain_to_standard_output(graph: str) -> None:
+    diagram = cancu("export", "-", "--format", "mmd", "--of", "1101/UBND-KGVX", "--graph", graph)
+    assert diagram.returncode == 0 and "1690/QĐ-TTg" in diagram.stdout
+    text = cancu("export", "-", "--format", "akn", "--of", "1101/UBND-KGVX", "--graph", graph)
+    assert "<akomaNtoso" in text.stdout and "<ref href=" in text.stdout
+
+
+def test_export_that_cannot_be_done(graph: str, tmp_path: Path) -> None:
+    assert_clear(cancu("export", "g.xyz", "--graph", graph), 2, "g.xyz", "--format")
+    assert_clear(cancu("export", "c.mmd", "--graph", graph), 2, "--of NUMBER")
+    assert_clear(cancu("export", "c.ttl", "--of", "9/XX", "--graph", graph), 2, "9/XX")
+    assert_clear(cancu("export", str(tmp_path / "no" / "g.ttl"), "--graph", graph), 2, "cannot be written")
+    assert_clear(cancu("sparql", "SELECT", "--graph", graph), 2, "SPARQL")
+    assert_clear(cancu("diff", graph, str(tmp_path / "nothing")), 2, "no such graph")
+
+
+def test_analyse(graph: str) -> None:
+    listed = cancu("analyse", "--list")
+    assert listed.returncode == 0 and "It is no legal rank" in listed.stdout
+    ranked = cancu("analyse", "authority", "--limit", "3", "--format", "json", "--graph", graph)
+    assert "Nghị quyết 06-NQ/TU" in [row["document"] for row in json.loads(ranked.stdout)]
+    touched = cancu("analyse", "impact", "--of", "06-NQ/TU", "--graph", graph)
+    assert "Công văn 1101/UBND-KGVX" in touched.stdout
+    assert_clear(cancu("analyse", "fame", "--graph", graph), 2, "authority")

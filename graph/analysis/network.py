@@ -1,0 +1,107 @@
+"""The graph of authority in memory, for networkx: documents and programmes, joined by what rests on what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import networkx as nx
+
+from graph.stores import Row, Store
+
+BASIS = ("BASED_ON", "IMPLEMENTS", "GUIDES")
+"""What makes a document rest on another one. An answer (`RESPONDS_TO`) does not: letters answer each other."""
+ENDINGS = ("REPLACES", "REPEALS", "AMENDS")
+
+Network: TypeAlias = nx.DiGraph
+_PAGE = 20_000
+_DOCUMENT = "n.id AS id, n.name AS name, n.date AS date, n.issuer AS issuer, n.held AS held"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A document that replaces, repeals or amends another one; part: the provision, None for the whole."""
+
+    source: str
+    type: str
+    target: str
+    part: str | None
+
+
+def authority_network(store: Store) -> Network:
+    """Who rests on whom: an edge from each document to what it rests on; `said`: how many texts say so.
+
+    Programmes are passed through: who carries one out rests on what approves it. Documents without any edge are there
+    too. It takes about 1 kB a document and 300 B an edge.
+    """
+    network: Network = nx.DiGraph()
+    for row in _pages(store, "Document", _DOCUMENT):
+        network.add_node(row.pop("id"), **row)
+    programmes: dict[str, tuple[set[str], set[str]]] = {}
+    for row in _pages(store, "Programme", "n.id AS id"):
+        programmes[row["id"]] = (set(), set())
+    for source, _, target, _ in _said(store, BASIS):
+        if target in programmes:
+            programmes[target][0].add(source)
+        elif network.has_edge(source, target):
+            network.edges[source, target]["said"] += 1
+        else:
+            network.add_edge(source, target, said=1)
+    for source, _, target, _ in _said(store, ("APPROVES",)):
+        if target in programmes:
+            programmes[target][1].add(source)
+    for carrying, approving in programmes.values():
+        for source in carrying:
+            for target in approving - {source}:
+                if not network.has_edge(source, target):
+                    network.add_edge(source, target, said=1)
+    return network
+
+
+def changes(store: Store) -> list[Change]:
+    """All that replaces, repeals or amends something, each once."""
+    return sorted(
+        {Change(*row) for row in _said(store, ENDINGS)},
+        key=lambda one: (one.target, one.source, one.type, one.part or ""),
+    )
+
+
+def condensed(network: Network) -> Network:
+    """The network with every cycle as one node (`members`): without cycles, so that ways through it end."""
+    condensation: Network = nx.condensation(network)
+    return condensation
+
+
+def _pages(store: Store, label: str, fields: str) -> Iterator[Row]:
+    after = ""
+    while True:
+        page = store.read(
+            f"MATCH (n:{label}) WHERE n.id > $after RETURN {fields} ORDER BY n.id LIMIT {_PAGE}", {"after": after}
+        )
+        yield from (dict(row) for row in page)
+        if len(page) < _PAGE:
+            return
+        after = page[-1]["id"]
+
+
+def _said(store: Store, types: tuple[str, ...]) -> Iterator[tuple[str, str, str, str | None]]:
+    """The edges of some types, read by pages of their sources."""
+    after: Any = ""
+    while True:
+        ids = [
+            row["id"]
+            for row in store.read(
+                f"MATCH (n:Document) WHERE n.id > $after RETURN n.id AS id ORDER BY n.id LIMIT {_PAGE}",
+                {"after": after},
+            )
+        ]
+        for row in store.read(
+            f"UNWIND $ids AS id MATCH (a:Document {{id: id}})-[r:{'|'.join(types)}]->(b) "
+            "RETURN a.id AS source, type(r) AS type, b.id AS target, r.provision AS part",
+            {"ids": ids},
+        ):
+            yield row["source"], row["type"], row["target"], row["part"]
+        if len(ids) < _PAGE:
+            return
+        after = ids[-1]
