@@ -2,21 +2,64 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from extract.isolation import ReaderEndedError
 from extract.reader import extract_text
 from extract.records import Extraction
-from extract.sources import Reading, Source, SourceError, read_sources
+from extract.sources import Reading, Source, SourceError, pulse
+from extract.sources.reading import GIVE_UP, content_of, printable, read_content
+from extract.state import extractor_state
 
 IN_FLIGHT = 64
 """Files handed to an executor ahead of the one that is waited for: memory stays bounded."""
+_GIVEN_UP = 20
+"""Documents of one file that readers may fail on before the whole file is given up."""
 _DEFAULT = Reading()
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What to know of a file so as not to read it again.
+
+    sha256: of its content; extractor: `extract.state.extractor_state` that read it; encoding: the one that was told;
+    complete: False where scanned pages were left out because they were not wanted.
+    """
+
+    sha256: str
+    extractor: str
+    encoding: str | None = None
+    complete: bool = True
+
+    def suffices(self, reading: Reading) -> bool:
+        """Whether reading the same content again gives nothing new."""
+        return (
+            self.extractor == extractor_state()
+            and reading.encoding in (None, self.encoding)
+            and (self.complete or not reading.ocr)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What a file holds.
+
+    path: its name on one line; size: bytes; state: None where its content could not be had;
+    unchanged: it is as it was known and was not read; results: else, of each document in order.
+    """
+
+    path: str
+    size: int
+    state: FileState | None
+    results: tuple[Extraction | Failure, ...] = ()
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,68 +70,155 @@ class Failure:
     error: SourceError
 
 
-def source_files(paths: Iterable[Path | str]) -> list[Path]:
-    """The files of the paths in sorted order, folders walked recursively.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of some paths in sorted order, what was left out and why, and the folders that cannot be opened."""
 
-    Left out of a folder: hidden files, and links that lead out of it. Raises SourceError for a path that does not
-    exist.
+    files: tuple[Path, ...]
+    left_out: tuple[tuple[Path, str], ...] = ()
+    closed: tuple[Failure, ...] = ()
+
+
+def list_files(paths: Iterable[Path | str]) -> Listing:
+    """The files of the paths, folders walked recursively.
+
+    Left out of a folder: hidden files and folders, and links that lead out of it. Raises SourceError for a path that
+    does not exist.
     """
     found: set[Path] = set()
+    left_out: dict[Path, str] = {}
+    closed: list[Failure] = []
     for path in map(Path, paths):
         if path.is_dir():
-            found.update(_files_below(path))
+            _walk(path, found, left_out, closed)
         elif path.exists():
             found.add(path)
         else:
             raise SourceError(str(path), "no such file or folder", "Check the path.")
-    return sorted(found)
+    return Listing(tuple(sorted(found)), tuple(sorted(left_out.items())), tuple(closed))
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
+def source_files(paths: Iterable[Path | str]) -> list[Path]:
+    """The files of the paths in sorted order, as `list_files` finds them."""
+    return list(list_files(paths).files)
+
+
+def _walk(folder: Path, found: set[Path], left_out: dict[Path, str], closed: list[Failure]) -> None:
+    def refused(error: OSError) -> None:
+        name = printable(str(error.filename))
+        what = f"the folder cannot be opened ({error.strerror})"
+        closed.append(Failure(name, SourceError(name, what, "Check its permissions.")))
+
     inside = folder.resolve()
-    for here, folders, files in os.walk(folder):
+    for here, folders, files in os.walk(folder, onerror=refused):
+        left_out |= {Path(here, name): "hidden folder" for name in folders if name.startswith(".")}
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             file = Path(here, name)
             if name.startswith("."):
-                continue
-            if not file.is_symlink() or (file.is_file() and file.resolve().is_relative_to(inside)):
-                yield file
+                left_out[file] = "hidden file"
+            elif file.is_symlink() and not (file.is_file() and file.resolve().is_relative_to(inside)):
+                left_out[file] = "link that leads out of the folder, or nowhere"
+            else:
+                found.add(file)
+
+
+def read_file(path: Path | str, reading: Reading = _DEFAULT, known: FileState | None = None) -> FileReading:
+    """What one file holds; nothing is read where `known` tells that it is as it was."""
+    file = Path(path)
+    name = printable(str(path))
+    try:
+        content = content_of(file, name)
+    except SourceError as error:
+        return FileReading(name, 0, None, (Failure(name, error),))
+    digest = hashlib.sha256(content).hexdigest()
+    if known and known.sha256 == digest:
+        if known.suffices(reading):
+            return FileReading(name, len(content), known, unchanged=True)
+        reading = replace(reading, encoding=reading.encoding or known.encoding)
+    results: list[Extraction | Failure] = []
+    complete = True
+    given_up = dict(reading.given_up)
+    for found in read_content(content, name, reading):
+        pulse.beat(name if isinstance(found, SourceError) else found.name)
+        if isinstance(found, SourceError):
+            results.append(Failure(found.file, found))
+        elif found.name in given_up:
+            results.append(Failure(found.name, SourceError(found.name, given_up[found.name], GIVE_UP)))
+        else:
+            complete &= reading.ocr or not found.notes
+            results.append(_weighed(extract_text(found.text, source=found.name, plain=found.plain), found))
+    state = FileState(digest, extractor_state(), reading.encoding, complete)
+    return FileReading(name, len(content), state, tuple(results))
+
+
+def read_files(
+    paths: Iterable[Path | str],
+    *,
+    known: Mapping[str, FileState] | None = None,
+    executor: Executor | None = None,
+    reading: Reading = _DEFAULT,
+) -> Iterator[FileReading]:
+    """What files hold, in the order of the paths (`source_files` walks folders), as they become ready.
+
+    known: by path, what is known of files; those that are as they were are not read. executor: any
+    `concurrent.futures.Executor`, such as `extract.isolation.ReadingProcesses` or a Dask client's; None reads in this
+    process. A reader that fails in an executor costs the document that it was on.
+    """
+    known = known or {}
+    jobs = (_Job(path, reading, known.get(printable(str(path)))) for path in paths)
+    if executor is None:
+        for job in jobs:
+            yield read_file(job.path, job.reading, job.known)
+        return
+    pending = deque((job, job.submit(executor)) for job in islice(jobs, IN_FLIGHT))
+    while pending:
+        job, future = pending.popleft()
+        yield _finished(job, future, executor)
+        pending.extend((job, job.submit(executor)) for job in islice(jobs, 1))
 
 
 def extract_file(path: Path | str, reading: Reading = _DEFAULT) -> list[Extraction | Failure]:
     """The extractions of one file: of each document that it holds, and why there is none."""
-    return list(_extracted(path, reading))
+    return list(read_file(path, reading).results)
 
 
 def extract_files(
     paths: Iterable[Path | str], *, executor: Executor | None = None, reading: Reading = _DEFAULT
 ) -> Iterator[Extraction | Failure]:
-    """The extractions of files (`source_files` walks folders), in the order of the paths, as they become ready.
+    """The extractions of files, as `read_files` reads them.
 
-    A file gives several where it holds several documents (ZIP, mail, JSON Lines). executor: any
-    `concurrent.futures.Executor` (processes, a Dask client's); None reads in this process.
+    A file gives several where it holds several documents (ZIP, mail, JSON Lines).
     """
-    if executor is None:
-        for path in paths:
-            yield from _extracted(path, reading)
-        return
-    waiting = iter(paths)
-    read = partial(extract_file, reading=reading)
-    pending: list[Future[list[Extraction | Failure]]] = [
-        executor.submit(read, path) for path in islice(waiting, IN_FLIGHT)
-    ]
-    while pending:
-        yield from pending.pop(0).result()
-        pending.extend(executor.submit(read, path) for path in islice(waiting, 1))
+    for found in read_files(paths, executor=executor, reading=reading):
+        yield from found.results
 
 
-def _extracted(path: Path | str, reading: Reading) -> Iterator[Extraction | Failure]:
-    for found in read_sources(Path(path), reading):
-        if isinstance(found, SourceError):
-            yield Failure(found.file, found)
-        else:
-            yield _weighed(extract_text(found.text, source=found.name, plain=found.plain), found)
+@dataclass(frozen=True, slots=True)
+class _Job:
+    path: Path | str
+    reading: Reading
+    known: FileState | None
+
+    def submit(self, executor: Executor) -> Future[FileReading]:
+        return executor.submit(read_file, self.path, self.reading, self.known)
+
+
+def _finished(job: _Job, future: Future[FileReading], executor: Executor) -> FileReading:
+    """The result of a job; where a reader failed on a document inside a file, that of the rest of the file."""
+    name = printable(str(job.path))
+    while error := future.exception():
+        if isinstance(error, BrokenExecutor) or not isinstance(error, Exception):
+            raise error
+        what, document = f"the reader failed ({type(error).__name__}: {error})", name
+        if isinstance(error, ReaderEndedError):
+            what, document = error.what, error.document or name
+        tried = job.reading.given_up
+        if document == name or len(tried) == _GIVEN_UP:
+            return FileReading(name, 0, None, (Failure(document, SourceError(document, what, GIVE_UP)),))
+        job = replace(job, reading=replace(job.reading, given_up=(*tried, (document, what))))
+        future = job.submit(executor)
+    return future.result()
 
 
 def _weighed(extraction: Extraction, source: Source) -> Extraction:

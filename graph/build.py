@@ -71,6 +71,23 @@ def remove(store: Store, source: str) -> bool:
     return bool(found)
 
 
+def remove_files(store: Store, files: Iterable[str]) -> None:
+    """Takes out files (by their `File` ids); a text that no other file holds goes with all that it said."""
+    ids = sorted(set(files))
+    rows = store.read(
+        "UNWIND $ids AS id MATCH (f:File {id: id}) MATCH (s:Source {id: f.source}) "
+        f"WITH DISTINCT s RETURN {_FIELDS} ORDER BY id",
+        {"ids": ids},
+    )
+    left = {row["id"]: sorted(set(row["paths"]) - set(ids)) for row in rows}
+    _Change(
+        store,
+        gone=[row for row in rows if not left[row["id"]]],
+        paths={id_: paths for id_, paths in left.items() if paths},
+    ).write()
+    store.write([Statement("UNWIND $ids AS id MATCH (f:File {id: id}) DELETE f", {"ids": ids})])
+
+
 def decide(store: Store, made: Sequence[Decision], undone: Sequence[Decision] = ()) -> None:
     """Takes decisions into the graph, or out of it, and applies what follows in the same transaction."""
     _Change(store, made=made, undone=undone).write()
@@ -226,7 +243,10 @@ class _Change:
         texts = [{"id": id_, "paths": paths} for id_, paths in self.paths.items()]
         texts += [{"id": row["id"], "paths": []} for row in self.gone if row["id"] not in self.new]
         return [
-            Statement("UNWIND $ids AS id MATCH (f:File {source: id}) DELETE f", {"ids": [row["id"] for row in texts]}),
+            Statement(
+                "UNWIND $rows AS row MATCH (f:File {source: row.id}) WHERE NOT f.id IN row.paths DELETE f",
+                {"rows": texts},
+            ),
             Statement(
                 "UNWIND $rows AS row MERGE (f:File {id: row.path}) SET f.source = row.source",
                 {"rows": [{"path": path, "source": row["id"]} for row in texts for path in row["paths"]]},

@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from extract.sources import pulse
 from extract.sources.bands import put_back, rearrange
 from extract.sources.headwords import respelled
 from extract.sources.layout import PageWord
@@ -51,6 +52,7 @@ def recognise(picture: Image, name: str, page: int, width: float) -> list[PageWo
     if program is None:
         what = f"page {page} has no text layer and Tesseract with its Vietnamese model is not installed"
         raise SourceError(name, what, INSTALL)
+    pulse.beat(name)
     clean = _scaled(picture)
     words = _read(program, clean, name, page)
     slope = _slope(words)

@@ -6,12 +6,14 @@ import importlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from extract.sources import pulse
 from extract.sources.encodings import decode
 from extract.sources.formats import Format, format_of
 from extract.sources.records import Place, Reading, Source, SourceError
 
 FILE_LIMIT = 512 * 1024 * 1024
 """Bytes of a file that is read at all."""
+GIVE_UP = "Save it in another format, or leave it out."
 _DEFAULT = Reading()
 
 Reader = Callable[[bytes, str, Reading], Source]
@@ -56,7 +58,7 @@ def read_sources(path: Path, reading: Reading = _DEFAULT) -> Iterator[Source | S
     """Every document of a file in order, and an error for each that cannot be read. Raises nothing of its own."""
     name = printable(str(path))
     try:
-        content = _content(path, name)
+        content = content_of(path, name)
     except SourceError as error:
         yield error
         return
@@ -67,7 +69,10 @@ def read_content(
     content: bytes, name: str, reading: Reading = _DEFAULT, depth: int = 0
 ) -> Iterator[Source | SourceError]:
     """The documents of a file's content; depth: how many archives it lies in."""
+    pulse.beat(name)
     try:
+        if name in (given_up := dict(reading.given_up)):
+            raise SourceError(name, given_up[name], GIVE_UP)
         form = format_of(content, name)
         if form is Format.TEXT:
             yield _plain(content, name, reading)
@@ -97,7 +102,8 @@ def printable(name: str) -> str:
     return "".join(char if char.isprintable() else "�" for char in name)
 
 
-def _content(path: Path, name: str) -> bytes:
+def content_of(path: Path, name: str) -> bytes:
+    """The content of a file; name: what errors call it. Raises SourceError where it cannot be read."""
     try:
         if not path.is_file():
             what = "this is a folder" if path.is_dir() else "this is no file" if path.exists() else "no such file"

@@ -23,10 +23,15 @@ class SourceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How to read. encoding: of plain text, where it cannot be told from the text; ocr: read scanned pages."""
+    """How to read.
+
+    encoding: of plain text, where it cannot be told from the text; ocr: read scanned pages; given_up: names of
+    documents that are not to be tried (again), each with the reason.
+    """
 
     encoding: str | None = None
     ocr: bool = True
+    given_up: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
