@@ -7,11 +7,13 @@ frontier by frontier, so its cost grows with the chain and not with the collecti
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from graph.reading import EDGE_FIELDS, edges_from_rows, node, nodes_by_id
-from graph.records import Chain, Direction, GraphEdge
-from graph.stores import Row, Store
+from graph import steps
+from graph.reading import RELATION_TYPES, nodes_by_id
+from graph.records import Chain, Direction, GraphEdge, GraphNode
+from graph.steps import Step
+from graph.stores import Store
 
 CHAIN_TYPES = ("BASED_ON", "IMPLEMENTS", "GUIDES", "RESPONDS_TO")
 MAX_NODES = 500
@@ -26,80 +28,81 @@ def trace(
     depth: int = 6,
     cites: bool = False,
     relations: Iterable[str] = CHAIN_TYPES,
+    most: int = MAX_NODES,
 ) -> Chain:
     """The chain of the document or programme with this id.
 
-    depth: steps from the root; cites: follow mere citations too; relations: the types that are followed.
+    depth: steps from the root; cites: follow mere citations too; relations: the types that are followed; most: nodes
+    of the chain at most, the nearest to the root first.
     """
     kinds = [*relations, *(["CITES"] if cites else [])]
-    rows: list[Row] = []
-    seen = {id_}
+    distance = {id_: 0}
     frontier = [id_]
-    for _ in range(depth):
-        step = _up(store, frontier, kinds) if direction == "up" else _down(store, frontier, kinds)
-        rows += step
-        following = sorted({end for row in step for end in (row["source"], row["target"])} - seen)
-        if not following:
+    for away in range(1, depth + 1):
+        room = most - len(distance)
+        found = _step(store, frontier, kinds, direction, room, distance)
+        ends = dict.fromkeys(end for step in found for end in (step.source, step.target) if end not in distance)
+        frontier = list(ends)[:room]
+        distance |= dict.fromkeys(frontier, away)
+        if not frontier:
             break
-        frontier = following[: max(0, MAX_NODES - len(seen))]
-        seen.update(frontier)
-    edges = [edge for edge in edges_from_rows(store, rows) if edge.source in seen and edge.target in seen]
-    nodes = nodes_by_id(store, seen)
-    folded = _folded(store, nodes.keys(), edges, kinds, direction)
-    root = node(store, id_)
-    return Chain(id_, direction, nodes if root else {}, tuple(edges), folded)
+    nodes = nodes_by_id(store, distance)
+    if id_ not in nodes:
+        return Chain(id_, direction, {}, (), {})
+    shown = [*_between(store, nodes, kinds)]
+    edges = steps.edges(store, _in_order(shown, distance, kinds))
+    return Chain(id_, direction, nodes, tuple(edges), folded(store, nodes, edges, kinds, direction))
 
 
-def _up(store: Store, frontier: list[str], kinds: list[str]) -> list[Row]:
-    any_kind = "|".join(kinds)
+def _step(
+    store: Store, frontier: list[str], kinds: Sequence[str], direction: Direction, room: int, seen: Mapping[str, int]
+) -> list[Step]:
+    if direction == "down":
+        return [*steps.arriving(store, frontier, kinds, room, without=seen), *steps.approved(store, frontier)]
     return [
-        *store.read(
-            f"UNWIND $ids AS id MATCH (a:Document {{id: id}})-[r:{any_kind}]->(b) RETURN {EDGE_FIELDS}",
-            {"ids": frontier},
-        ),
-        *store.read(
-            f"UNWIND $ids AS id MATCH (b:Programme {{id: id}})<-[r:APPROVES]-(a:Document) RETURN {EDGE_FIELDS}",
-            {"ids": frontier},
-        ),
-        *store.read(
-            "UNWIND $ids AS id MATCH (b:Document {id: id})<-[r:REPLACES]-(a:Document) WHERE r.provision IS NULL "
-            f"RETURN {EDGE_FIELDS}",
-            {"ids": frontier},
-        ),
+        *steps.leaving(store, frontier, kinds, room, without=seen),
+        *steps.approving(store, frontier),
+        *steps.replacing(store, frontier),
     ]
 
 
-def _down(store: Store, frontier: list[str], kinds: list[str]) -> list[Row]:
-    any_kind = "|".join(kinds)
+def _between(store: Store, nodes: Mapping[str, GraphNode], kinds: Sequence[str]) -> list[Step]:
+    """The steps among the chain's nodes: of the kinds that are followed, and those that lead on from a programme or
+    from what was replaced."""
+    whole = {(step.source, step.target) for step in steps.replacing(store, nodes)}
     return [
-        *store.read(
-            f"UNWIND $ids AS id MATCH (b:Document {{id: id}})<-[r:{any_kind}]-(a:Document) RETURN {EDGE_FIELDS}",
-            {"ids": frontier},
-        ),
-        *store.read(
-            f"UNWIND $ids AS id MATCH (b:Programme {{id: id}})<-[r:{any_kind}]-(a:Document) RETURN {EDGE_FIELDS}",
-            {"ids": frontier},
-        ),
-        *store.read(
-            f"UNWIND $ids AS id MATCH (a:Document {{id: id}})-[r:APPROVES]->(b:Programme) RETURN {EDGE_FIELDS}",
-            {"ids": frontier},
-        ),
+        step
+        for step in steps.between(store, nodes, nodes, sorted({*kinds, "APPROVES", "REPLACES"}))
+        if step.relation in kinds
+        or (step.relation == "APPROVES" and nodes[step.target].label == "Programme")
+        or (step.relation == "REPLACES" and (step.source, step.target) in whole)
     ]
 
 
-def _folded(
-    store: Store, ids: Iterable[str], edges: list[GraphEdge], kinds: list[str], direction: Direction
+def _in_order(found: Iterable[Step], distance: Mapping[str, int], kinds: Sequence[str]) -> list[Step]:
+    """Outward from the root, the legal bases first."""
+    order = {kind: place for place, kind in enumerate(RELATION_TYPES)}
+
+    def key(step: Step) -> tuple[int, int, int, str, str]:
+        ends = sorted((distance[step.source], distance[step.target]))
+        return ends[0], ends[1], order[step.relation], step.source, step.target
+
+    return sorted(found, key=key)
+
+
+def folded(
+    store: Store,
+    nodes: Mapping[str, GraphNode],
+    edges: Iterable[GraphEdge],
+    kinds: Sequence[str],
+    direction: Direction,
 ) -> dict[str, int]:
     """For each node the number of its neighbours in the direction of the chain that are not shown."""
-    end, other = ("a", "b") if direction == "up" else ("b", "a")
     shown: dict[str, set[str]] = {}
     for edge in edges:
-        near, far = (edge.source, edge.target) if direction == "up" else (edge.target, edge.source)
-        shown.setdefault(near, set()).add(far)
-    counts = store.read(
-        f"UNWIND $ids AS id MATCH (a:Document)-[r:{'|'.join(kinds)}]->(b) WHERE {end}.id = id "
-        f"RETURN id, collect(DISTINCT {other}.id) AS others",
-        {"ids": sorted(ids)},
-    )
-    left_out = {row["id"]: len(set(row["others"]) - shown.get(row["id"], set())) for row in counts}
-    return {id_: times for id_, times in left_out.items() if times}
+        if edge.type in kinds:
+            near, far = (edge.source, edge.target) if direction == "up" else (edge.target, edge.source)
+            shown.setdefault(near, set()).add(far)
+    counts = steps.counted(store, nodes, kinds, direction)
+    left_out = {id_: count - len(shown.get(id_, ())) for id_, count in counts.items()}
+    return {id_: count for id_, count in left_out.items() if count > 0}
