@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from commands.graph import GRAPH_OPTION, only_document
+from commands.output import OUTPUT_OPTION, form_of, write
 from graph.errors import GraphError
 
 
@@ -21,7 +22,7 @@ from graph.errors import GraphError
 @click.option(
     "--format", "form", type=click.Choice(["md", "docx"]), help="Default: by the ending of --output, else md."
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write. Default: print it.")
+@OUTPUT_OPTION
 def report(
     number: str,
     graph: str | None,
@@ -38,7 +39,7 @@ def report(
     from graph.report_forms import as_docx, as_markdown
     from graph.stores import open_store
 
-    form = form or ("docx" if output and output.suffix.lower() == ".docx" else "md")
+    form = form or form_of(output, {"docx": "docx"}, "md")
     if form == "docx" and output is None:
         raise GraphError("a Word file cannot be printed", remedy="Name the file: --output memo.docx.", status=2)
     with open_store(graph) as store:
@@ -47,14 +48,4 @@ def report(
             store, document.id, direction="down" if direction == "down" else "up", depth=depth, cites=cites
         )
     written = memo(dossier, day.date() if day else date.today())
-    if output is None:
-        click.echo(as_markdown(written), nl=False)
-        return
-    content = as_docx(written) if form == "docx" else as_markdown(written).encode()
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise GraphError(
-            error.strerror or "the file cannot be written", place=str(output), remedy="Check the folder.", status=2
-        ) from error
-    click.echo(f"written: {output}")
+    write(output, as_docx(written) if form == "docx" else as_markdown(written))

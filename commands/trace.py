@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from pathlib import Path
+
 import click
 
 from commands.graph import GRAPH_OPTION, only_document
+from commands.output import OUTPUT_OPTION, form_of, write
 from graph.errors import GraphError
 
 
@@ -14,20 +18,49 @@ from graph.errors import GraphError
 @click.option("--direction", type=click.Choice(["up", "down"]), default="up", show_default=True)
 @click.option("--depth", type=click.IntRange(1, 20), default=6, show_default=True)
 @click.option("--cites", is_flag=True, help="Follow mere citations too.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "mermaid"]), default="text", show_default=True)
-def trace(number: str, graph: str | None, direction: str, depth: int, cites: bool, form: str) -> None:
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Force as of this day. Default: today.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "mermaid", "csv", "xlsx"]),
+    help="Default: by the ending of --output, else text.",
+)
+@OUTPUT_OPTION
+def trace(
+    number: str,
+    graph: str | None,
+    direction: str,
+    depth: int,
+    cites: bool,
+    day: datetime | None,
+    form: str | None,
+    output: Path | None,
+) -> None:
     """Print the chain of authority of a document: what it rests on (up), or what hangs on it (down)."""
-    from graph import rendering
+    from graph import rendering, tables
+    from graph.dossier import gather
+    from graph.force import as_of
     from graph.stores import open_store
-    from graph.trace import trace as chain_of
 
+    form = form or form_of(output, {"json": "json", "mmd": "mermaid", "csv": "csv", "xlsx": "xlsx"}, "text")
+    if form == "xlsx" and output is None:
+        raise GraphError("a workbook cannot be printed", remedy="Name the file: --output chain.xlsx.", status=2)
     with open_store(graph) as store:
         document = only_document(store, number)
-        chain = chain_of(
+        dossier = gather(
             store, document.id, direction="down" if direction == "down" else "up", depth=depth, cites=cites
         )
-    render = {"text": rendering.as_tree, "json": rendering.as_json, "mermaid": rendering.as_mermaid}[form]
-    click.echo(render(chain))
+    chain = as_of(dossier, day.date() if day else date.today())
+    if form == "xlsx":
+        write(output, tables.as_xlsx(chain))
+        return
+    render = {
+        "text": rendering.as_tree,
+        "json": rendering.as_json,
+        "mermaid": rendering.as_mermaid,
+        "csv": tables.as_csv,
+    }[form]
+    write(output, render(chain))
 
 
 @click.command()

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.reading import EDGE_FIELDS, DocumentHead, edges_from_rows, heads, nodes_by_id
+from graph.reading import DocumentHead, heads, nodes_by_id
 from graph.records import Chain, Direction, GraphEdge, GraphNode
+from graph.steps import arriving, edges
 from graph.stores import Store
 from graph.trace import trace
+
+CHANGES = 2000
+"""Changes read of all documents of a chain at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +45,14 @@ class Dossier:
 
 def gather(store: Store, id_: str, *, direction: Direction = "up", depth: int = 6, cites: bool = False) -> Dossier:
     """The dossier of the document or programme with this id; depth, cites: as in `graph.trace.trace`."""
-    chain = trace(store, id_, direction=direction, depth=depth, cites=cites)
+    return dossier_of(store, trace(store, id_, direction=direction, depth=depth, cites=cites))
+
+
+def dossier_of(store: Store, chain: Chain) -> Dossier:
+    """The dossier of a chain."""
     ids = sorted(chain.nodes)
     found = heads(store, ids)
-    changes = edges_from_rows(
-        store,
-        store.read(
-            "UNWIND $ids AS id MATCH (b:Document {id: id})<-[r:AMENDS|REPLACES|REPEALS]-(a:Document) "
-            f"RETURN {EDGE_FIELDS}",
-            {"ids": ids},
-        ),
-    )
+    changes = edges(store, arriving(store, ids, ("AMENDS", "REPLACES", "REPEALS"), CHANGES))
     doubts = [
         Doubt(row["id"], row["other"], row["reason"])
         for row in store.read(

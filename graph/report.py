@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.dossier import Dossier
+from graph.force import force_of
 from graph.quotes import excerpt
 from graph.records import Chain, GraphEdge
 from graph.rendering import RELATION_WORDS, day, ends, full_name, rest_of_name, word
-from graph.report_notes import Note, force_of, notes
+from graph.report_notes import Note, notes
 
 _QUOTE = 420
 _NAMED = 6

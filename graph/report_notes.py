@@ -8,16 +8,16 @@ from datetime import date
 from typing import Literal
 
 from graph.dossier import Dossier
+from graph.force import ENDED, force_of
 from graph.quotes import excerpt
 from graph.records import GraphEdge, GraphNode
-from graph.rendering import RELATION_WORDS, STATUS_WORDS, day, ends, full_name
+from graph.rendering import RELATION_WORDS, day, ends, full_name
 
 Kind = Literal["ended", "changed", "doubt", "gap"]
 
 SURE = 0.8
 """A relation that was read with less confidence is pointed out."""
 _QUOTE = 300
-_ENDING = {"REPLACES": "replaced", "REPEALS": "repealed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,51 +29,6 @@ class Note:
     details: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Force:
-    """What the graph knows of a document's force on a day: code as in `GraphNode.status`, in words, and who says so."""
-
-    code: str
-    text: str
-    edges: tuple[GraphEdge, ...] = ()
-
-
-def force_of(dossier: Dossier, node: GraphNode, today: date) -> Force:
-    """The force of a document on a day, by the terms that it sets itself and by what changed it until then."""
-    head = dossier.heads.get(node.id)
-    until = today.isoformat()
-    if head and head.in_force_to and head.in_force_to < until:
-        return Force("expired", f"hết hiệu lực từ sau ngày {day(head.in_force_to)}")
-    changes = [edge for edge in dossier.changes if edge.target == node.id and _until(dossier, edge, until)]
-    whole = [edge for edge in changes if edge.type in _ENDING and any(e.provision is None for e in edge.evidence)]
-    if whole:
-        return Force(_ENDING[whole[0].type], _said(dossier, whole), tuple(whole))
-    if head and head.in_force_from and head.in_force_from > until:
-        return Force("not_yet", f"chưa có hiệu lực; có hiệu lực từ ngày {day(head.in_force_from)}")
-    if changes:
-        return Force("amended", _said(dossier, changes), tuple(changes))
-    if head and head.in_force_from:
-        return Force("in_force", f"có hiệu lực từ ngày {day(head.in_force_from)}; chưa thấy văn bản nào thay đổi")
-    return Force("unknown", STATUS_WORDS["unknown"])
-
-
-def _until(dossier: Dossier, edge: GraphEdge, until: str) -> bool:
-    source = dossier.node(edge.source)
-    return source is None or not source.date or source.date <= until
-
-
-def _said(dossier: Dossier, edges: Iterable[GraphEdge]) -> str:
-    """``được sửa đổi, bổ sung bởi Nghị định 175/2025/NĐ-CP (Điều 2)``."""
-    by_word: dict[str, list[str]] = {}
-    for edge in edges:
-        source = dossier.node(edge.source)
-        parts = sorted({e.provision for e in edge.evidence if e.provision})
-        partly = parts and all(e.provision for e in edge.evidence)
-        name = (source.name if source else edge.source) + (f" ({', '.join(parts)})" if partly else "")
-        by_word.setdefault(RELATION_WORDS[edge.type][1], []).append(name)
-    return "; ".join(f"{relation} {', '.join(names)}" for relation, names in by_word.items())
-
-
 def notes(dossier: Dossier, today: date) -> tuple[Note, ...]:
     """All points on a chain: what ended or changed, then what is doubtful, then what is missing."""
     return (*_force_notes(dossier, today), *_doubts(dossier), *_gaps(dossier))
@@ -82,7 +37,7 @@ def notes(dossier: Dossier, today: date) -> tuple[Note, ...]:
 def _force_notes(dossier: Dossier, today: date) -> Iterable[Note]:
     nodes = [node for node in dossier.chain.nodes.values() if node.label == "Document"]
     found = [(node, force_of(dossier, node, today)) for node in sorted(nodes, key=lambda node: node.id)]
-    for codes, kind in ((("expired", "replaced", "repealed", "not_yet"), "ended"), (("amended",), "changed")):
+    for codes, kind in (((*ENDED, "not_yet"), "ended"), (("amended",), "changed")):
         for node, force in found:
             if force.code in codes:
                 yield Note(

@@ -1,0 +1,33 @@
+"""What the commands that can write a file share: the option, the form by the file's ending, the writing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from graph.errors import GraphError
+
+OUTPUT_OPTION = click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write. Default: print it."
+)
+
+
+def form_of(output: Path | None, forms: Mapping[str, str], default: str) -> str:
+    """The form that the ending of a file's name stands for."""
+    return forms.get(output.suffix.lower().removeprefix("."), default) if output else default
+
+
+def write(output: Path | None, content: str | bytes) -> None:
+    """Writes the content to the file, or prints it where none is named; raises GraphError where it cannot."""
+    if output is None:
+        click.echo(content, nl=isinstance(content, str) and not content.endswith("\n"))
+        return
+    try:
+        output.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+    except OSError as error:
+        raise GraphError(
+            error.strerror or "the file cannot be written", place=str(output), remedy="Check the folder.", status=2
+        ) from error
+    click.echo(f"written: {output}", err=True)
