@@ -22,6 +22,7 @@ _OWNERS = ("ministry", "local", "department", "prefix", "central")
 _HAS_UNITS = ("Cục", "Vụ", "Thanh tra", "Trung tâm", "Viện", "Cơ quan", "Ban", "Chi cục", "Chi nhánh", "Phòng")
 _WITH_BRANCHES = ("Cục Thuế", "Cục Hải quan", "Kho bạc Nhà nước")
 _GOVERNMENT = ("Chính phủ", "Quốc hội", "Thủ tướng Chính phủ", "Phó Thủ tướng Chính phủ")
+_OF_PROVINCES = ("Tỉnh ủy", "Thường trực Tỉnh ủy")
 MANY = ("các ", "mỗi ", "từng ")
 """Words that make a group of the organ after them."""
 _DEEPEST = 4
@@ -166,6 +167,8 @@ class NameReader:
             return found
         plural = self._plural(start)
         suffix = self.places.suffix(end)
+        if suffix is None and organ.kind == "party" and organ.name not in _OF_PROVINCES:
+            suffix = self.places.named(end)
         if suffix is None and organ.kind == "local":
             suffix = self._shared_suffix(end)
         if suffix is None:
@@ -273,7 +276,7 @@ class NameReader:
         if prefix.name == "Văn phòng" and owner.name == "Ban Chỉ đạo":
             return True
         return owner.kind in ("local", "party", "ministry", "prefix") or (
-            owner.kind == "central" and prefix.name in ("Văn phòng", "Đảng ủy")
+            owner.kind == "central" and (prefix.name in ("Văn phòng", "Đảng ủy") or owner.name in prefix.organs)
         )
 
     def _alone(self, hit: Hit[Organ]) -> list[Named]:

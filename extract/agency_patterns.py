@@ -11,6 +11,7 @@ import re
 from extract.organs import stops
 from extract.places import province_pattern
 
+_DOCUMENTS = "Kế hoạch|Thông báo|Hướng dẫn|Báo cáo|Chương trình|Quy định|Quy chế|Văn bản|Đề án|Giấy mời"
 CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 """The capitals of Vietnamese, for a character class."""
 
@@ -21,7 +22,8 @@ _ORGANS = (
     "Sở|Bộ|Cục|Vụ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Ban|Chi cục|Trung tâm|Viện|Tổng cục|Văn phòng|Thanh tra|Công an"
     "|Chủ tịch|Giám đốc|Tòa án|Toà án|Viện kiểm sát|Thủ tướng|Chính phủ|Quốc hội|Kiểm toán|Ngân hàng|Thường trực"
     "|Tỉnh ủy|Thành ủy|Đoàn|Phòng|Phó|Trưởng|Chánh|Thủ trưởng|Các|Kho bạc|Bảo hiểm|Công ty|Tập đoàn|Cổng|Báo|Luật"
-    "|Nghị|Quyết|Thông tư|Đảng|TP|Tp|TPHN|TPHCM|VP|VPCP|BTC|BTP|BQP|BCA|Tỉnh|Thành phố|Huyện|Thành"
+    "|Nghị|Quyết|Thông tư|Công văn|Chỉ thị|Kết luận|Công điện|Tờ trình|Pháp lệnh|Bộ luật"
+    "|Đảng|TP|Tp|TPHN|TPHCM|VP|VPCP|BTC|BTP|BQP|BCA|Tỉnh|Thành phố|Huyện|Thành"
 )
 
 PLACE = re.compile(rf" (?P<level>{_LEVELS})(?!\w)\.?(?: ?(?P<province>{_PROVINCES})(?!\w))?")
@@ -31,7 +33,9 @@ PROVINCE = re.compile(rf"(?:{_PROVINCES})(?!\w)")
 DIRECT = re.compile(rf" (?P<province>{_PROVINCES})(?!\w)")
 """A province right after the organ: `Sở Xây dựng Hà Nội`."""
 
-NAME = re.compile(rf"[ \n](?!(?:{_CLAUSES}|{_ORGANS})\b)(?:[{CAPITAL}]\w*|\d+)(?: [{CAPITAL}]\w*){{0,3}}")
+NAME = re.compile(
+    rf"[ \n](?!(?:{_CLAUSES}|{_ORGANS})\b)(?:[{CAPITAL}]\w*(?:'\w+)?|\d+)(?: [{CAPITAL}]\w*(?:'\w+)?){{0,3}}"
+)
 """The name of a district or commune: a run of words in capitals."""
 
 GROUP = re.compile(
@@ -79,11 +83,12 @@ IN_NUMBER = re.compile(r"(?:/[^\s/]*-|\d-|\d-\w{1,4}/|[A-ZĐ\d]/)$")
 
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _NEXT = rf"(?:[ ](?!(?:{_ORGANS})\b)|\n(?![{CAPITAL}]))(?!(?:{stops()}|và)(?!\w))[^\W\d_][\w&]*(?:-[^\W\d_]\w*)*"
-_SEGMENT = rf"(?!(?:{_ORGANS})\b)[{CAPITAL}][\w&]*(?:-[^\W\d_]\w*)*(?:{_NEXT}){{0,8}}"
+_SEGMENT = rf"(?!(?:{_ORGANS})\b|(?:{_DOCUMENTS})[ \n](?:số|\d))[{CAPITAL}][\w&]*(?:-[^\W\d_]\w*)*(?:{_NEXT}){{0,8}}"
 TAIL = re.compile(
     rf"[ \n]{_SEGMENT}"
-    rf"(?:(?:,[ \n]{_SEGMENT}){{0,6}},?[ \n](?:và|&)[ \n]{_SEGMENT}|[ \n]-[ \n]{_SEGMENT}"
-    rf"|[ \n]và[ \n](?!(?:các|một|những|{_ORGANS})\b)(?!(?:{stops()})(?!\w)){_WORD}(?:{_NEXT}){{0,5}})?"
+    rf"(?:(?:,[ \n]{_SEGMENT}){{0,6}},?[ \n](?:và|&)[ \n]{_SEGMENT}| -[ \n]{_SEGMENT}"
+    rf"|[ \n]và[ \n](?!(?:các|một|những|{_ORGANS})\b|(?:{_DOCUMENTS})[ \n](?:số|\d))(?!(?:{stops()})(?!\w))"
+    rf"{_WORD}(?:{_NEXT}){{0,5}})?"
 )
 """The name of a unit after its head: `Kế hoạch - Tài chính`, `Mỹ thuật, Nhiếp ảnh và Triển lãm`."""
 

@@ -73,6 +73,13 @@ class PlaceReader:
             return Suffix(match.end(), province.phrase, False) if province else None
         return None
 
+    def named(self, end: int) -> Suffix | None:
+        """The place whose name stands right after an organ of one level: `Huyện ủy Mộc Châu`."""
+        run = shape.NAME.match(self.text, end)
+        if run is None or (name := one_line(run.group())).isupper():
+            return None
+        return Suffix(run.end(), f"huyện {name}", False)
+
     def _bare_level(self, level: str) -> str | None:
         """The place that `tỉnh`, `thành phố`, `xã` alone mean: the document's own."""
         setting = self.setting

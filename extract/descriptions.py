@@ -10,7 +10,9 @@ from typing import NamedTuple
 from extract.dates import match_date
 from extract.folding import Folded
 from extract.hits import AgencyHit
+from extract.issuers import issuer_code
 from extract.mentions import Mention
+from extract.numbers import parts
 from extract.vocabulary import alternatives, context, load_toml
 
 TITLE_MAX = 700
@@ -21,7 +23,8 @@ ends with the title of another may be twice as long."""
 class Description(NamedTuple):
     """Date, issuer and title that stand after a mention, and the offset where they end (the mention's tail).
 
-    issuer: the full name of the first agency; joint: names of all where several are joined; title: its span.
+    issuer: the full name of the first agency; joint: names of all where several are joined; title: its span; same_day:
+    the text gives one date for the list that the mention ends (`cùng ngày`).
     """
 
     date: str | None
@@ -29,11 +32,14 @@ class Description(NamedTuple):
     joint: tuple[str, ...]
     title: tuple[int, int] | None
     tail: int
+    same_day: bool = False
 
 
-_DATE = re.compile(r",? ?\(?(?:được )?(?:ký ban hành |ban hành |ký |đề )?(?:ngày )*(?=ngày )")
+_DATE = re.compile(r",? ?\(?(?:cùng |đều |được )?(?:ký ban hành |ban hành |ký |đề )?(?:ngày )*(?=ngày )")
+_SAME_DAY = re.compile(r",? ?\(?(?:cùng|đều)(?: ban hành| ký)? ngày ")
+_LISTED = re.compile(r"(?:,|;|,? và) (?:các )?")
 _PASSED = re.compile(r",? (?:đã )?được [^;.:()]{0,60}?(?:thông qua|ban hành) (?=ngày )")
-_ISSUER = re.compile(r",? ?(?:của|do) (?:liên )?(?:các )?(?:đồng chí )?")
+_ISSUER = re.compile(r",? ?(?:của|do) (?:liên (?=bộ|sở|ngành))?(?:các )?(?:đồng chí )?")
 _JOINT = re.compile(r",? (?:và )?|/| - ")
 _UNKNOWN_ISSUER = re.compile(
     r"[A-ZĐÀ-Ỹ][\w&.]*"
@@ -48,6 +54,7 @@ _STOP = re.compile(
 _LEAVE_OUT = re.compile(r"\((?:sau đây|dưới đây|gọi|viết|được|đã|theo|kèm|sửa|có hiệu|trừ|bản|để|gửi)")
 _SEPARATOR = re.compile(r"(?:[,;]|,? và|,? hoặc|,? cùng)[ \n](?:các )?$")
 _AFTER_COMMA = re.compile(rf" (?:đã )?(?:{context('title_ends_before_speaker')})")
+_ISSUED = re.compile(r" ban hành(?= hết| bị| được|[,;.)]|$)")
 _BEFORE_DATE = re.compile(
     r",? [^;.:\"()]{0,80}?(?:ban hành|có|ký|gửi|trình|nhận được|nhận|thông qua)"
     r"(?: kèm theo| các| văn bản| thêm)?(?: bổ sung)? $"
@@ -119,8 +126,30 @@ def _describe(
         date = mention.date if mention.number else None
     if date is None and mention.number:
         date = _date_before(flat, mention.start)
+    if names and (issued := _ISSUED.match(flat, position)):
+        position = issued.end()
     title = _title(folded, mentions, described, index, position, agencies) if not mention.name else None
-    return Description(date, issuer, tuple(names), title, title[1] if title else position)
+    same_day = bool(_SAME_DAY.match(flat, mention.end))
+    if position == mention.end and title is None and (shared := _shared(folded, mentions, described, index)):
+        return shared._replace(date=date or shared.date)
+    return Description(date, issuer, tuple(names), title, title[1] if title else position, same_day)
+
+
+def _shared(
+    folded: Folded, mentions: Sequence[Mention], described: Sequence[Description], index: int
+) -> Description | None:
+    """What the next mention of a list says of this one as well: the issuer where both have its code, and the date that
+    is said to be that of all (`số 12/QĐ-UBND và số 13/QĐ-UBND cùng ngày 05/6/2023 của UBND tỉnh`)."""
+    if index + 1 >= len(mentions):
+        return None
+    mention, following = mentions[index], mentions[index + 1]
+    here, there = parts(mention.number or ""), parts(following.number or "")
+    if not here or not there or not _LISTED.fullmatch(folded.flat, mention.end, following.start):
+        return None
+    said = described[index + 1]
+    if here[2] != there[2] and issuer_code(here[2]) != issuer_code(there[2]):
+        return None
+    return Description(said.date if said.same_day else None, said.issuer, said.joint, None, mention.end, said.same_day)
 
 
 def _date_at(flat: str, position: int) -> tuple[str | None, int] | None:

@@ -39,6 +39,12 @@ def _letter_of_tax_department(segments: list[str]) -> bool:
     return len(segments) > 1 and segments[0] == "CT" and segments[1] in load_toml("issuers")["letters"]["units_of_ct"]
 
 
+def issuer_code(code: str) -> str:
+    """The part of a code that tells the issuer: ``NQ/TU`` -> ``TU``, ``UBND-NC`` -> ``UBND``."""
+    segments = _SEPARATOR.split(code)
+    return segments[1] if len(segments) > 1 and segments[0] in _types() else segments[0]
+
+
 @lru_cache(maxsize=8192)
 def type_of_code(number: str) -> str | None:
     """The type that a normal number names by its code.
@@ -84,7 +90,8 @@ def issuer_of(number: str, type: str | None, place: str | None) -> str | None:
 
 
 def _issuer(code: str, place: str | None) -> str | None:
-    name = _codes().get(code)
+    term = _NUMBERED.match(code)
+    name = _codes().get(term[1] if term else code)
     if name is None or "{" not in name:
         return name
     province = province_of(place) if place else None

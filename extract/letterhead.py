@@ -57,7 +57,8 @@ def read_letterhead(folded: Folded, *, place: str | None = None, issued: str | N
     decides = lines.decides() if lines.number is None and lines.type is None else None
     titled = lines.subject is not None and lines.lines[0].capital
     if not (lines.motto or lines.number or lines.type or lines.address or decides or titled):
-        return Letterhead(Head(), _no_parts(folded), (), Setting())
+        known = province_of(place) if place else None
+        return Letterhead(Head(date=issued, place=known.name if known else None), _no_parts(folded), (), Setting(known))
     certified = read_certification(folded) if lines.number is None else None
     foot = certified.foot if certified else read_foot(folded, _body_start(lines))
     issuer = read_issuer(lines)

@@ -11,12 +11,15 @@ import re
 
 _BLANK = r"[ \n]{0,2}"  # soft breaks and blanks inside a number
 _UPPER = "A-ZĐƯÔƠÊÂĂ"
-_SEGMENT = rf"(?:TTg|TTr|Ttr|[{_UPPER}]+(?:Tr|Tg)|[{_UPPER}]+[{_UPPER}0-9&]*(?:\.[{_UPPER}0-9]+)*|[IVX]+)(?![a-zà-ỹđ])"
+_SEGMENT = (
+    rf"(?:KV [IVX]{{1,4}}|TTg|TTr|Ttr|[{_UPPER}]+(?:Tr|Tg)|[{_UPPER}]+[{_UPPER}0-9&]*(?:\.[{_UPPER}0-9]+)*|[IVX]+)"
+    r"(?![a-zà-ỹđ])"
+)
 _FIRST = "[0-9]"  # a pattern that starts with its class of characters is what `re` looks for fast
 _SERIAL = r"(?:\d{0,2}\.\d{1,6}|\d{0,3}-\d{1,6}|\d{0,5})[a-zA-Z]?"
 _YEAR = rf"{_BLANK}/{_BLANK}(?:19|20)\d{{2}}"
 
-_LATE_YEAR = r"/(?:19|20)\d{2}(?![\d/])"
+_LATE_YEAR = r"[/-](?:19|20)\d{2}(?![\d/-])"
 _JOINT = rf"{_BLANK}[/-]{_BLANK}"
 
 _BEHIND_FIRST = rf"{_SERIAL}(?:{_YEAR})?{_JOINT}{_SEGMENT}(?:{_JOINT}{_SEGMENT})*(?:{_LATE_YEAR})?"

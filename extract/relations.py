@@ -41,6 +41,10 @@ _ENDS = re.compile(
     r"(?! bởi| theo| tại)"
 )
 _FROM_THIS = re.compile(r"[^.;]{0,80}?\w (?:này|trên) có hiệu lực|[^.;]{0,40}kể từ ngày")
+_BUT = re.compile(
+    r"[^.;]{0,160}?, (?P<part>trừ (?:quy định tại |nội dung |các quy định tại )?(?:các )?(?:điểm|khoản|điều|chương|mục|"
+    r"phụ lục) (?!.{0,80}? này)[^.;]{1,120})"
+)
 _HAVE_ISSUED = re.compile(
     r"(?:[^.:]{0,200}?[,)])? [^;:.(),]{3,80} (?:đã (?:có|ban hành|tham mưu|trình)|ban hành|có)(?: các)? $"
 )
@@ -227,6 +231,9 @@ class _Reader:
         words = lead.text[: hit.start]
         if item.is_programme or not bridges_passive(type, lead.text[hit.end :]):
             return None
+        if frame and frame.head and clauses.is_coordinate(words):
+            goes_on = Frame(type, None, frame.head, frame.outer)
+            return self._join(item, goes_on, lead.start + hit.start) if goes_on.fits(item) else None
         if not clauses.is_adverb(words) and not (type in CHANGES and re.search(r"\((?:đã )?$|đã $", words)):
             return None
         head = self._changed(item, before) if type in CHANGES else before if before.is_programme else None
@@ -314,9 +321,12 @@ class _Reader:
         if ends and _FROM_THIS.match(self.flat, ends.end()):
             if frame and frame.head:
                 listed = (frame.head, *frame.members)
+            kept = _BUT.match(self.flat, ends.end())
             for ended in listed or (item,):
                 if allowed("REPEALS", self.this, ended):
                     part = None if listed else clauses.part_of(self._named_before(item))
+                    if kept:
+                        part = " ".join(self.text[slice(*kept.span("part"))].split())
                     self._note(self.this, "REPEALS", ended, ended.start, ends.end(), part=part)
 
     def _named_before(self, item: Item) -> str:

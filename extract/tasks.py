@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from extract.agency_tables import task_rows
 from extract.clauses import is_opening
 from extract.dates import DATE
 from extract.folding import Folded, new_tones
@@ -43,11 +44,20 @@ _DEADLINE = re.compile(
     r"|trong\s(?:thời\shạn\s|vòng\s)?\d{1,3}\s(?:ngày|tháng)(?:\slàm\sviệc)?(?:,?\skể\stừ[^.;,]{3,60})?"
     r")"
 )
-_ITEM = re.compile(r"[\s|]*(?:[-+•*]|[a-zđ]{1,2}\)|(?P<number>\d{1,2}[.)]))\s?")
+_MARKS = ("number", "letter", "dash", "plus")
+_ITEM = re.compile(r"[\s|]*(?:(?P<plus>[+*])|(?P<dash>[-•])|(?P<letter>[a-zđ]{1,2}\))|(?P<number>\d{1,2}[.)]))\s?")
+_GIVEN = re.compile(r"(?:giao|đề nghị|yêu cầu)(?: cho)? (?:các )?")
 _JOINED = re.compile(r"\s?(?:,|;| và|, và|/| cùng| -)?\s?(?:và |các |với |lãnh đạo |cùng với )?")
 _HEADING = re.compile(
     r"[ \t]*(?:(?:có trách nhiệm|chủ trì|phối hợp)[^\n.;]{0,160})?:?[ \t]*(?=\n[\s|]*(?:[-+•]|[a-zđ]\)|1[.)]\s))"
 )
+
+_NO_WORD = " \n-+•|*"
+_IN_CHARGE = re.compile(
+    r"(?:[\W\d]|(?:điều|khoản|mục) \d{1,3}[a-z]?[.:]|[ivx]{1,5}[.)]|[a-zđ]\))*"
+    r"trách nhiệm (?:thi hành |thực hiện |tổ chức thực hiện )?của (?:các )?"
+)
+"""A heading before the agencies that it is about: `Điều 15. Trách nhiệm của`."""
 
 
 class _Words(NamedTuple):
@@ -74,22 +84,54 @@ def _words() -> _Words:
 
 
 def find_tasks(folded: Folded, agencies: Sequence[AgencyHit], regions: Regions) -> list[TaskHit]:
-    """The tasks that the body gives to agencies, in order.
+    """The tasks that the body gives to agencies, and what is attached behind the signature (plan, rules), in order.
 
     agencies: in order of their start; regions: letterhead, addressees, recipients and signature give no task.
     """
-    return _Finder(folded, agencies, regions).find()
+    last = len(folded.text)
+    low, high = regions.body
+    body = max(low, regions.addressees[1], regions.basis[1]), high if high > low else last
+    attached = max(regions.recipients[1], regions.signature[1], body[1]), last
+    tasks = [task for part in (body, attached) for task in _Finder(folded, agencies, part).find()]
+    return sorted([*tasks, *_in_tables(folded, agencies)])
+
+
+def _in_tables(folded: Folded, agencies: Sequence[AgencyHit]) -> list[TaskHit]:
+    """The rows of tables of tasks: the cells that say what, who leads, who takes part and until when."""
+    tasks: list[TaskHit] = []
+    for row in task_rows(folded):
+        lead = _names_in(agencies, row.lead)
+        if lead and (task := _stripped(folded.text, *row.task)):
+            with_them = _names_in(agencies, row.coordinator) if row.coordinator else ()
+            until = _stripped(folded.text, *row.deadline) if row.deadline else None
+            term = " ".join(folded.text[slice(*until)].split()) if until else None
+            tasks.append(TaskHit(*task, lead, with_them, term))
+    return tasks
+
+
+def _names_in(agencies: Sequence[AgencyHit], cell: tuple[int, int]) -> tuple[str, ...]:
+    """The names of the agencies that stand in a cell, each once."""
+    first = bisect_left(agencies, cell[0], key=lambda hit: hit.start)
+    last = bisect_left(agencies, cell[1], key=lambda hit: hit.start)
+    return tuple(dict.fromkeys(hit.name for hit in agencies[first:last]))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without what is no word at its ends; None where nothing is left."""
+    while start < end and text[start] in _NO_WORD:
+        start += 1
+    while end > start and text[end - 1] in " \n|":
+        end -= 1
+    return (start, end) if start < end else None
 
 
 class _Finder:
-    """The tasks of one text."""
+    """The tasks of one part of a text, given as a folded span."""
 
-    def __init__(self, folded: Folded, agencies: Sequence[AgencyHit], regions: Regions) -> None:
+    def __init__(self, folded: Folded, agencies: Sequence[AgencyHit], part: tuple[int, int]) -> None:
         self.text, self.flat = folded.text, folded.flat
         self.agencies = agencies
-        self.low, high = regions.body
-        self.high = high if high > self.low else len(self.text)
-        self.low = max(self.low, regions.addressees[1], regions.basis[1])
+        self.low, self.high = part
 
     def find(self) -> list[TaskHit]:
         tasks: list[TaskHit] = []
@@ -125,47 +167,63 @@ class _Finder:
     def _tasks_of(self, first: int, last: int) -> list[TaskHit]:
         """The tasks of one list of agencies; none where it is merely mentioned."""
         start, end = self.agencies[first].start, self.agencies[last].end
-        given = bool(_words().giving.search(self.flat, max(self.low, start - 24), start))
+        given = _words().giving.search(self.flat, max(self.low, start - 24), start)
         reach = max(self.low, start - LOOK_BACK)
         begin = clause_start(self.text, reach, start)
         if begin is None and reach == self.low:
             begin = reach
-        opens = begin is not None and is_opening(self.flat[begin:start])
+        opens = begin is not None and (
+            is_opening(self.flat[begin:start])
+            or bool(given and is_opening(self.flat[begin : given.start() + 1]))
+            or bool(_IN_CHARGE.fullmatch(self.flat, begin, start))
+        )
         if opens and (heading := _HEADING.match(self.text, end)):
-            return self._items(first, last, heading.end())
+            return self._items(first, last, heading.end())[0]
         if not given and not opens and not self.flat.startswith((" chủ trì", " có trách nhiệm"), end):
             return []
         if not _words().doing.match(self.flat, end):
             return []
         stop = paragraph_end(self.text, end, min(end + TASK_MAX, self.high))
         if self.text[stop - 1 : stop] == ":":
-            return self._items(first, last, stop)
+            return self._items(first, last, stop)[0]
         return [self._task(start if begin is None else begin, stop, first, last)]
 
-    def _items(self, first: int, last: int, start: int) -> list[TaskHit]:
-        """The tasks that stand as items below a heading which ends at `start`."""
+    def _items(self, first: int, last: int, start: int) -> tuple[list[TaskHit], int]:
+        """The tasks that stand as items below a heading which ends at `start`, and where they end.
+
+        An item of a list above ends them; an item that names its own agencies is theirs, and may be a heading itself.
+        """
         tasks: list[TaskHit] = []
-        numbered = self.text[start : start + 4].strip(" \n|").startswith("1")
+        top: int | None = None
         while len(tasks) < ITEMS_MAX and start < self.high and (item := _ITEM.match(self.text, start)):
-            if item["number"] and not numbered:
+            level = next(level for level, mark in enumerate(_MARKS) if item[mark])
+            top = level if top is None else top
+            if level < top:
                 break
             stop = paragraph_end(self.text, item.end(), min(item.end() + TASK_MAX, self.high))
-            if stop - item.end() >= TASK_MIN:
+            start, named = stop, self._named_at(item.end())
+            if named is None:
                 tasks.append(self._task(item.end(), stop, first, last))
-            start = stop
-        return tasks
+                continue
+            end = self.agencies[named[1]].end
+            if not self.text[end:stop].strip(" :.\n|"):
+                below, start = self._items(*named, stop)
+                tasks += below
+            elif _words().doing.match(self.flat, end):
+                tasks.append(self._task(item.end(), stop, *named))
+        return [task for task in tasks if task.end - task.start >= TASK_MIN], start
+
+    def _named_at(self, start: int) -> tuple[int, int] | None:
+        """The list of agencies with which the words at `start` open, over a giving word."""
+        given = _GIVEN.match(self.flat, start)
+        position = bisect_left(self.agencies, given.end() if given else start, key=lambda hit: hit.start)
+        if position == len(self.agencies) or self.agencies[position].start != (given.end() if given else start):
+            return None
+        return position, self._list_end(position)
 
     def _task(self, start: int, end: int, first: int, last: int) -> TaskHit:
-        """The task in ``start..end``, given to the agencies ``first..last`` unless it names its own."""
-        while self.text[start] in " \n-+•|*":
-            start += 1
-        while end > start and self.text[end - 1] in " \n|":
-            end -= 1
-        position = bisect_left(self.agencies, start, key=lambda hit: hit.start)
-        if position < len(self.agencies) and self.agencies[position].start == start and position > last:
-            own = self._list_end(position)
-            if self.flat.startswith((" chủ trì", " có trách nhiệm", ", phối hợp"), self.agencies[own].end):
-                first, last = position, own
+        """The task in ``start..end``, given to the agencies ``first..last``."""
+        start, end = _stripped(self.text, start, end) or (start, end)
         lead = self._names(first, last)
         coordinators: list[str] = []
         for together in _words().together.finditer(self.flat, start, end):

@@ -104,6 +104,19 @@ theo Phụ lục I ban hành kèm theo Thông tư số 01/2020/TT-BTC
                                  [------------------------]
                                  Thông tư 01/2020/TT-BTC {Phụ lục I}
 
+theo Thông tri số 05-TT/TU, Quy chế số 09-QC/TU và Kế hoạch số 15-KH/HU của Huyện ủy Mộc Châu
+     [-------------------]  [-----------------]    [------------------]
+     Thông tri 05-TT/TU     Quy chế 09-QC/TU       Kế hoạch 15-KH/HU
+
+các Quyết định: số 12/QĐ-UBND và số 15/QĐ-UBND cùng ngày 05/6/2023 của UBND tỉnh Gia Lai
+    [-----------------------]    [-----------]
+    Quyết định 12/QĐ-UBND 2023-06-05
+                                 Quyết định 15/QĐ-UBND 2023-06-05
+
+Công văn số 77/KV II-TH của Kiểm toán nhà nước khu vực II; công văn số 19/CV-TT-2025 ngày 6/10/2025
+[---------------------]                                    [-----------------------]
+Công văn 77/KVII-TH                                        Công văn 19/CV-TT-2025 2025-10-06
+
 theo QCVN 41:2025/BNNMT và tiêu chuẩn quốc gia TCVN ISO/IEC 17025:2017
      [----------------]    [-----------------------------------------]
      Quy chuẩn kỹ thuật quốc gia QCVN 41:2025/BNNMT

@@ -34,6 +34,13 @@ this BASED_ON 90/2025/QH15
 07/2022/QH15 AMENDS 15/2017/QH14
 90/2025/QH15 AMENDS 15/2017/QH14
 
+[Nghị định số 15/2018/NĐ-CP] được sửa đổi bởi [Nghị định số 85/2019/NĐ-CP] và bị thay thế bởi [Nghị định số 46/2026/NĐ-CP].
+this CITES 15/2018/NĐ-CP
+this CITES 85/2019/NĐ-CP
+this CITES 46/2026/NĐ-CP
+85/2019/NĐ-CP AMENDS 15/2018/NĐ-CP
+46/2026/NĐ-CP REPLACES 15/2018/NĐ-CP
+
 theo quy định của [Luật số 73/2021/QH14] được sửa đổi, bổ sung bởi [Luật số 81/2025/QH15], [Nghị quyết số 190/2025/QH15] {quy định về xử lý một số vấn đề}.
 this CITES 73/2021/QH14
 this CITES 81/2025/QH15
@@ -209,6 +216,11 @@ def test_what_is_no_such_relation(type_name: str, text: str) -> None:
             "Thủ tục số 3 công bố tại [Quyết định số 5/QĐ-UBND] hết hiệu lực kể từ ngày Quyết định này có hiệu lực.",
             "REPEALS",
             "Thủ tục số 3",
+        ),
+        (
+            "[Quyết định số 5/QĐ-UBND] hết hiệu lực kể từ ngày Quyết định này có hiệu lực, trừ khoản 2 và khoản 3 Điều 5.",
+            "REPEALS",
+            "trừ khoản 2 và khoản 3 Điều 5",
         ),
     ],
 )

@@ -45,6 +45,37 @@ def test_items_below_a_heading() -> None:
     ]
 
 
+def test_items_of_a_list_above_and_headings_below() -> None:
+    tasks = tasks_of(
+        "1. Phong trào\na) [Bộ Y tế]\n- Triển khai các đợt ra quân.\n- [Bộ Tài chính]\n+ Bố trí kinh phí hằng năm.\n"
+        "- [Bộ Công an] tăng cường kiểm tra.\n- [Bộ Xây dựng] và các cơ sở lồng ghép nội dung.\n"
+        "b) [Bộ Nội vụ] rà soát quy định.\nc) Đề nghị [Hội Nông dân]\n- Chỉ đạo các cấp hội.\n"
+    )
+    assert [task.lead for _, task in tasks] == [
+        ("Bộ Y tế",), ("Bộ Tài chính",), ("Bộ Công an",), ("Bộ Nội vụ",), ("Hội Nông dân",),
+    ]  # fmt: skip
+
+
+def test_headings_of_rules() -> None:
+    tasks = tasks_of("Điều 15. Trách nhiệm của [Sở Y tế]\n1. Kiểm tra việc thực hiện.\n2. Báo cáo theo quy định.\n")
+    assert [(words, task.lead) for words, task in tasks] == [
+        ("Kiểm tra việc thực hiện.", ("Sở Y tế",)),
+        ("Báo cáo theo quy định.", ("Sở Y tế",)),
+    ]
+
+
+def test_tables_of_tasks() -> None:
+    tasks = tasks_of(
+        "|\nTT\n|\nNhiệm vụ\n|\nCơ quan chủ trì\n|\nCơ quan phối hợp\n|\nThời gian\n|\n|\n"
+        "1\n|\nKhảo sát hạ tầng\n|\n[Sở Xây dựng]\n|\n[Sở Tài chính], [Sở Nội vụ]\n|\nQuý III năm 2026\n|\n|\n"
+        "2\n|\nBáo cáo kết quả\n|\n[Sở Nội vụ]\n|\nCác sở\n|\nThường xuyên\n|\n|\nDòng gộp\n|\n[Sở Y tế]\n|\n|\n"
+    )
+    assert [(words, task.lead, task.coordinators, task.deadline) for words, task in tasks] == [
+        ("Khảo sát hạ tầng", ("Sở Xây dựng",), ("Sở Tài chính", "Sở Nội vụ"), "Quý III năm 2026"),
+        ("Báo cáo kết quả", ("Sở Nội vụ",), (), "Thường xuyên"),
+    ]
+
+
 def test_an_item_may_name_its_own_agency() -> None:
     tasks = tasks_of("4. [Sở Tài chính]\n- Bố trí ngân sách cho năm sau.\n- [Sở Y tế] chủ trì rà soát thuốc.\n")
     assert [task.lead for _, task in tasks] == [("Sở Tài chính",), ("Sở Y tế",)]
@@ -64,7 +95,7 @@ def test_no_task(marked: str) -> None:
 
 def test_recipients_are_given_no_task() -> None:
     text = "Nơi nhận:\n- [Sở Nội vụ] thực hiện;\n"
-    assert tasks_of(text, NOWHERE._replace(body=(0, 3))) == []
+    assert tasks_of(text, NOWHERE._replace(body=(0, 3), recipients=(3, 33))) == []
 
 
 @pytest.mark.parametrize(
