@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -38,19 +38,22 @@ def trace(
 ) -> None:
     """Print the chain of authority of a document: what it rests on (up), or what hangs on it (down)."""
     from graph import rendering, tables
-    from graph.dossier import gather
-    from graph.force import as_of
     from graph.stores import open_store
+    from graph.trace import trace as chain_of
 
     form = form or form_of(output, {"json": "json", "mmd": "mermaid", "csv": "csv", "xlsx": "xlsx"}, "text")
     if form == "xlsx" and output is None:
         raise GraphError("a workbook cannot be printed", remedy="Name the file: --output chain.xlsx.", status=2)
     with open_store(graph) as store:
         document = only_document(store, number)
-        dossier = gather(
-            store, document.id, direction="down" if direction == "down" else "up", depth=depth, cites=cites
+        chain = chain_of(
+            store,
+            document.id,
+            direction="down" if direction == "down" else "up",
+            depth=depth,
+            cites=cites,
+            day=day.date() if day else None,
         )
-    chain = as_of(dossier, day.date() if day else date.today())
     if form == "xlsx":
         write(output, tables.as_xlsx(chain))
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from extract.dates import DATE, match_date
 from extract.folding import Folded
@@ -21,8 +22,17 @@ _UNTIL = re.compile(rf",?(?: và)? (?:đến hết|đến|cho đến hết|cho �
 _LOOK_BACK = 200
 
 
-def find_force(folded: Folded, regions: Regions, issued: str | None = None) -> tuple[str | None, str | None]:
-    """The dates (ISO 8601) from which and until which this document is in force; None where the text names none.
+class Terms(NamedTuple):
+    """From when until when a document is in force (ISO 8601, None where the text is silent), said at folded offsets."""
+
+    in_force_from: str | None
+    in_force_to: str | None
+    start: int
+    end: int
+
+
+def find_force(folded: Folded, regions: Regions, issued: str | None = None) -> Terms | None:
+    """The terms that this document sets itself; None where the text names none.
 
     issued: the document's date, for `có hiệu lực kể từ ngày ký`. Only a sentence whose subject is the document itself
     counts; the last such one wins, as the clause stands at the end, before annexes.
@@ -36,8 +46,9 @@ def find_force(folded: Folded, regions: Regions, issued: str | None = None) -> t
             if (match := _FROM.match(flat, at)) and (found := match_date(flat, match.end())):
                 until = _UNTIL.match(flat, found[1])
                 ended = match_date(flat, until.end()) if until else None
-                return found[0], ended[0] if ended else None
-            if issued and _FROM_SIGNED.match(flat, at):
-                return issued, None
+                end = ended[1] if ended else found[1]
+                return Terms(found[0], ended[0] if ended else None, at, end) if found[0] else None
+            if issued and (signed := _FROM_SIGNED.match(flat, at)):
+                return Terms(issued, None, at, signed.end())
         at = flat.rfind(_IN_FORCE, regions.head[1], at)
-    return None, None
+    return None

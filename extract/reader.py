@@ -52,12 +52,14 @@ def extract_text(
     relations = find_relations(folded, citations, programmes, regions, head)
     tasks = find_tasks(folded, agencies, regions)
     spans = sorted((hit.start, hit.end) for hits in (citations, programmes, agencies, relations, tasks) for hit in hits)
-    in_force_from, in_force_to = find_force(folded, regions, head.date)
+    terms = find_force(folded, regions, head.date)
     head = replace(
         head,
         id=document_id(head.type, head.number, head.date, head.issuer, head.subject),
-        in_force_from=in_force_from,
-        in_force_to=in_force_to,
+        in_force_from=terms.in_force_from if terms else None,
+        in_force_to=terms.in_force_to if terms else None,
+        in_force_start=folded.start(terms.start) if terms else None,
+        in_force_end=folded.end(terms.end) if terms else None,
     )
     return Extraction(
         source=source,

@@ -46,6 +46,7 @@ class Head:
     date: ISO 8601, cut to what the text gives (``2024-01-15``, ``2024-01``, ``2024``).
     place: the province that completes `Sở Nội vụ`, `UBND tỉnh` (without `tỉnh`); None for central organs.
     in_force_from, in_force_to: dates that the text itself states, ISO 8601.
+    in_force_start, in_force_end: where it states them (code points).
     """
 
     id: str = ""
@@ -60,6 +61,8 @@ class Head:
     signed_for: str | None = None
     in_force_from: str | None = None
     in_force_to: str | None = None
+    in_force_start: int | None = None
+    in_force_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,14 @@ def edges(extraction: Extraction, ids: Mapping[str, str]) -> list[EdgeRow]:
     return list(_Sayings(extraction, ids).all())
 
 
+def terms_quote(extraction: Extraction) -> str | None:
+    """The sentence in which the document says from when until when it is in force."""
+    head = extraction.document
+    if head.in_force_start is None or head.in_force_end is None:
+        return None
+    return _Sayings(extraction, {THIS: ""}).quote(head.in_force_start, head.in_force_end)
+
+
 class _Sayings:
     def __init__(self, extraction: Extraction, ids: Mapping[str, str]) -> None:
         self.extraction, self.ids = extraction, ids
@@ -198,12 +206,12 @@ class _Sayings:
         return {
             "key": hashlib.sha256(saying.encode()).hexdigest()[:24],
             "said_in": self.this,
-            "quote": self._quote(start, end),
+            "quote": self.quote(start, end),
             "start": start,
             "end": end,
         }
 
-    def _quote(self, start: int, end: int) -> str:
+    def quote(self, start: int, end: int) -> str:
         """The sentence, or sentences, that the mention stands in."""
         first, last = self._sentence(start), self._sentence(max(start, end - 1))
         low, high = min(first.start, start), max(last.end, end)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from graph.force import changes_of, force_on, terms_of
 from graph.reading import DocumentHead, heads, nodes_by_id
-from graph.records import Chain, Direction, GraphEdge, GraphNode
-from graph.steps import arriving, edges
+from graph.records import Chain, Change, Direction, Force, GraphNode, Terms
 from graph.stores import Store
 from graph.trace import trace
-
-CHANGES = 2000
-"""Changes read of all documents of a chain at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +26,25 @@ class Doubt:
 class Dossier:
     """A chain with what a memo on it needs.
 
-    heads: by id, of its documents; changes: who amends, replaces or repeals a document of the chain;
-    others: the documents by id that `changes`, candidates and doubts name and that are not in the chain.
+    heads: by id, of its documents; terms, with dates, and changes: of its documents by id, from which their force on
+    any day follows; others: the documents by id that candidates and doubts name and that are not in the chain.
     """
 
     chain: Chain
     heads: Mapping[str, DocumentHead]
-    changes: tuple[GraphEdge, ...] = ()
+    terms: Mapping[str, tuple[Terms, str | None]]
+    changes: Mapping[str, tuple[Change, ...]]
     doubts: tuple[Doubt, ...] = ()
     others: Mapping[str, GraphNode] | None = None
 
     def node(self, id_: str) -> GraphNode | None:
         """A document or programme that the dossier names."""
         return self.chain.nodes.get(id_) or (self.others or {}).get(id_)
+
+    def force(self, id_: str, day: date) -> Force:
+        """The force of a document of the chain on a day."""
+        terms, issued = self.terms.get(id_, (Terms(), None))
+        return force_on(day.isoformat(), terms, self.changes.get(id_, ()), issued=issued)
 
 
 def gather(store: Store, id_: str, *, direction: Direction = "up", depth: int = 6, cites: bool = False) -> Dossier:
@@ -52,7 +56,6 @@ def dossier_of(store: Store, chain: Chain) -> Dossier:
     """The dossier of a chain."""
     ids = sorted(chain.nodes)
     found = heads(store, ids)
-    changes = edges(store, arriving(store, ids, ("AMENDS", "REPLACES", "REPEALS"), CHANGES))
     doubts = [
         Doubt(row["id"], row["other"], row["reason"])
         for row in store.read(
@@ -61,12 +64,13 @@ def dossier_of(store: Store, chain: Chain) -> Dossier:
             {"ids": ids},
         )
     ]
-    named = {edge.source for edge in changes} | {doubt.other for doubt in doubts}
+    named = {doubt.other for doubt in doubts}
     named.update(candidate for head in found.values() for candidate in head.candidates)
     return Dossier(
         chain,
         found,
-        tuple(sorted(changes, key=lambda edge: edge.key)),
+        terms_of(store, ids),
+        changes_of(store, ids),
         tuple(doubts),
         nodes_by_id(store, named - chain.nodes.keys()),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.dossier import Dossier
-from graph.force import force_of
+from graph.force_words import in_words
 from graph.quotes import excerpt
 from graph.records import Chain, GraphEdge
 from graph.rendering import RELATION_WORDS, day, ends, full_name, rest_of_name, word
@@ -92,7 +92,7 @@ def memo(dossier: Dossier, today: date) -> Memo:
         f"Ngày ban hành: {day(root.date)}" if root.date else "",
         f"Cơ quan ban hành: {root.issuer}" if root.issuer else "",
         f"Người ký: {signer}" if signer else "",
-        f"Hiệu lực: {force_of(dossier, root, today).text}" if root.label == "Document" else "",
+        f"Hiệu lực: {in_words(dossier.force(root.id, today))}" if root.label == "Document" else "",
         f"Ngày lập phiếu: {day(today.isoformat())}",
     )
     found = notes(dossier, today)
@@ -213,8 +213,8 @@ def _sections(dossier: Dossier, today: date) -> Iterable[Section]:
 def _step(dossier: Dossier, edge: GraphEdge, far: str, today: date) -> Step:
     chain = dossier.chain
     target, named = chain.nodes[far], chain.nodes[edge.target]
-    force = force_of(dossier, target, today)
-    remarks = [] if force.code == "unknown" else [force.text]
+    force = dossier.force(target.id, today)
+    remarks = [] if force.code == "unknown" else [in_words(force)]
     if target.resolution != "resolved":
         remarks.append("chưa xác định chắc chắn, xem mục 2")
     quotes = {
@@ -244,6 +244,6 @@ def _listed(dossier: Dossier, today: date) -> Iterable[Listed]:
                 day(node.date or ""),
                 node.issuer or "",
                 node.title or "" if node.number else "",
-                force_of(dossier, node, today).text,
+                in_words(dossier.force(node.id, today)),
                 node.held,
             )

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Literal
 
 from graph.dossier import Dossier
-from graph.force import ENDED, force_of
+from graph.force_words import in_words
 from graph.quotes import excerpt
-from graph.records import GraphEdge, GraphNode
+from graph.records import ENDED, Force, GraphNode
 from graph.rendering import RELATION_WORDS, day, ends, full_name
 
 Kind = Literal["ended", "changed", "doubt", "gap"]
@@ -36,22 +36,24 @@ def notes(dossier: Dossier, today: date) -> tuple[Note, ...]:
 
 def _force_notes(dossier: Dossier, today: date) -> Iterable[Note]:
     nodes = [node for node in dossier.chain.nodes.values() if node.label == "Document"]
-    found = [(node, force_of(dossier, node, today)) for node in sorted(nodes, key=lambda node: node.id)]
-    for codes, kind in (((*ENDED, "not_yet"), "ended"), (("amended",), "changed")):
+    found = [(node, dossier.force(node.id, today)) for node in sorted(nodes, key=lambda node: node.id)]
+    for codes, kind in (({*ENDED, "not_yet"}, "ended"), ({"amended"}, "changed")):
         for node, force in found:
             if force.code in codes:
                 yield Note(
                     "ended" if kind == "ended" else "changed",
-                    f"{full_name(node)} {force.text}.",
-                    tuple(dict.fromkeys(_sentences(force.edges, node))),
+                    f"{full_name(node)} {in_words(force)}.",
+                    tuple(dict.fromkeys(_sentences(force, node))),
                 )
 
 
-def _sentences(edges: Iterable[GraphEdge], node: GraphNode) -> Iterable[str]:
-    for edge in edges:
-        for evidence in edge.evidence[:1]:
-            text = excerpt(evidence.quote, node.number or node.title, _QUOTE)
-            yield f"“{text}” (ghi trong {evidence.said_in_name})"
+def _sentences(force: Force, node: GraphNode) -> Iterable[str]:
+    said = [change.evidence[0] for change in force.decisive if change.evidence]
+    if force.code in ("expired", "not_yet") and force.terms.said:
+        said.append(force.terms.said)
+    for evidence in said:
+        text = excerpt(evidence.quote, node.number or node.title, _QUOTE)
+        yield f"“{text}” (ghi trong {evidence.said_in_name})"
 
 
 def _doubts(dossier: Dossier) -> Iterable[Note]:

@@ -8,8 +8,11 @@ frontier by frontier, so its cost grows with the chain and not with the collecti
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from graph import steps
+from graph.force import forces
 from graph.reading import RELATION_TYPES, nodes_by_id
 from graph.records import Chain, Direction, GraphEdge, GraphNode
 from graph.steps import Step
@@ -29,11 +32,12 @@ def trace(
     cites: bool = False,
     relations: Iterable[str] = CHAIN_TYPES,
     most: int = MAX_NODES,
+    day: date | None = None,
 ) -> Chain:
     """The chain of the document or programme with this id.
 
     depth: steps from the root; cites: follow mere citations too; relations: the types that are followed; most: nodes
-    of the chain at most, the nearest to the root first.
+    of the chain at most, the nearest to the root first; day: for which force is told, today where it is None.
     """
     kinds = [*relations, *(["CITES"] if cites else [])]
     distance = {id_: 0}
@@ -51,7 +55,10 @@ def trace(
         return Chain(id_, direction, {}, (), {})
     shown = [*_between(store, nodes, kinds)]
     edges = steps.edges(store, _in_order(shown, distance, kinds))
-    return Chain(id_, direction, nodes, tuple(edges), folded(store, nodes, edges, kinds, direction))
+    as_of = (day or date.today()).isoformat()
+    known = forces(store, (found.id for found in nodes.values() if found.label == "Document"), as_of)
+    nodes |= {found: replace(nodes[found], status=force.code) for found, force in known.items()}
+    return Chain(id_, direction, nodes, tuple(edges), folded(store, nodes, edges, kinds, direction), as_of, known)
 
 
 def _step(

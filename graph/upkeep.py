@@ -45,7 +45,8 @@ def derived(documents: Iterable[str]) -> list[Statement]:
             "UNWIND $ids AS id MATCH (d:Document {id: id}) OPTIONAL MATCH (d)-[:READ_FROM]->(s:Source) "
             "WITH d, min(s.id) AS first OPTIONAL MATCH (s:Source {id: first}) "
             "SET d.signer = s.signer, d.signer_office = s.signer_office, d.signed_for = s.signed_for, "
-            "d.in_force_from = coalesce(s.in_force_from, d.in_force_from), d.in_force_to = s.in_force_to",
+            "d.in_force_from = coalesce(s.in_force_from, d.in_force_from), d.in_force_to = s.in_force_to, "
+            "d.in_force_quote = s.in_force_quote, d.in_force_start = s.in_force_start, d.in_force_end = s.in_force_end",
             ids,
         ),
         Statement(
@@ -60,7 +61,9 @@ def derived(documents: Iterable[str]) -> list[Statement]:
             "SET d.status = CASE "
             "WHEN any(c IN changes WHERE c.type = 'REPLACES' AND c.part IS NULL) THEN 'replaced' "
             "WHEN any(c IN changes WHERE c.type = 'REPEALS' AND c.part IS NULL) THEN 'repealed' "
-            "WHEN any(c IN changes WHERE c.type IS NOT NULL) THEN 'amended' ELSE 'unknown' END",
+            "WHEN d.in_force_to IS NOT NULL THEN 'expired' "
+            "WHEN any(c IN changes WHERE c.type IS NOT NULL) THEN 'amended' "
+            "WHEN d.in_force_from IS NOT NULL THEN 'in_force' ELSE 'unknown' END",
             ids,
         ),
     ]

@@ -10,7 +10,7 @@ from typing import Any
 from extract.records import Extraction
 from graph.acts import known_act
 from graph.authority import tier_and_lane
-from graph.claims import EdgeRow, NodeRow
+from graph.claims import EdgeRow, NodeRow, terms_quote
 from graph.corrections import Decision
 from graph.identity import Document
 from graph.search_key import search_key
@@ -165,6 +165,9 @@ def source_row(
         "signed_for": head.signed_for,
         "in_force_from": head.in_force_from,
         "in_force_to": head.in_force_to,
+        "in_force_quote": terms_quote(extraction),
+        "in_force_start": head.in_force_start,
+        "in_force_end": head.in_force_end,
     }
 
 

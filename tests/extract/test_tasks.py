@@ -127,4 +127,6 @@ def test_deadlines(deadline: str) -> None:
     ],
 )
 def test_force(text: str, force: tuple[str | None, str | None]) -> None:
-    assert find_force(fold(text), NOWHERE, "2025-05-05") == force
+    terms = find_force(fold(text), NOWHERE, "2025-05-05")
+    assert ((terms.in_force_from, terms.in_force_to) if terms else (None, None)) == force
+    assert terms is None or "hiệu lực" in text[terms.start : terms.end]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from extract.identifiers import document_id, programme_id
 from extract.numbered import type_of_code
 from extract.numbers import parts
@@ -20,8 +23,13 @@ def document(
     subject: str | None = None,
     approves: str | None = None,
     implements: str | None = None,
+    parts: Mapping[str, str] | None = None,
+    force: tuple[str | None, str | None] | None = None,
 ) -> Extraction:
-    """The extraction of a document that names others, each in a sentence of its own."""
+    """The extraction of a document that names others, each in a sentence of its own.
+
+    parts: provisions by the number of the cited document; force: from when until when the document says it is in force.
+    """
     text = f"{issuer}\nSố: {number}\n"
     citations, relations, programmes, sentences = [], [], [], [Span(0, len(text))]
     for relation, named, its_date, its_issuer in cited:
@@ -30,7 +38,8 @@ def document(
         at = text.index(named, start)
         target = _target(named, its_date, its_issuer)
         citations.append(Citation(at, at + len(named), named, "full", target))
-        relations.append(Relation(THIS, relation, target.id, start, at + len(named)))
+        part = (parts or {}).get(named)
+        relations.append(Relation(THIS, relation, target.id, start, at + len(named), part))
         sentences.append(Span(start, len(text) - 1))
     for relation_type, title in (("APPROVES", approves), ("IMPLEMENTS", implements)):
         if title:
@@ -43,6 +52,13 @@ def document(
             relations.append(Relation(THIS, relation_type, id_, start, end))  # type: ignore[arg-type]
             sentences.append(Span(start, len(text) - 1))
     own = Head(type=_type(number), number=number, date=date, issuer=issuer, subject=subject)
+    if force:
+        start = len(text)
+        text += f"Văn bản này có hiệu lực từ ngày {force[0]} đến hết ngày {force[1]}.\n"
+        sentences.append(Span(start, len(text) - 1))
+        own = replace(
+            own, in_force_from=force[0], in_force_to=force[1], in_force_start=start, in_force_end=len(text) - 1
+        )
     return Extraction(
         source or f"{number}-{date}-{issuer}.txt".replace("/", "_"),
         text,

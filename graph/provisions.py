@@ -1,0 +1,94 @@
+"""Parts of a document as paths from large to small, to tell whether a change concerns the part that is cited.
+
+``điểm a, b khoản 2 Điều 5`` is two paths: Điều 5 > khoản 2 > điểm a, Điều 5 > khoản 2 > điểm b. Articles are numbered
+through a document, so the chapter that an article stands in is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+Path = tuple[tuple[str, str], ...]
+"""Levels with their ordinals, the largest first: ``(("điều", "5"), ("khoản", "2"), ("điểm", "a"))``."""
+
+_LEVELS = ("tiết", "điểm", "khoản", "điều", "mục", "chương", "phần", "mẫu", "phụ lục")
+_ORDINAL = r"(?:\d{1,3}[a-zđ]?(?:\.\d{1,3})*|[ivxlc]{1,7}|[a-zđ]\d?)(?!\w)"
+_JOINT = r"(?:, và | và | hoặc |, |; )"
+_RANGE = r"(?: đến | tới | ?- ?)"
+_GROUP = re.compile(
+    rf"(?P<level>{'|'.join(_LEVELS)})(?: số)? (?P<ordinals>{_ORDINAL}(?:(?:{_JOINT}|{_RANGE}){_ORDINAL})*)"
+)
+_SPLIT = re.compile(_JOINT)
+_SPLIT_RANGE = re.compile(_RANGE)
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+_LONGEST_RANGE = 200
+
+
+@lru_cache(maxsize=16384)
+def paths(provision: str) -> frozenset[Path]:
+    """The parts that a provision names; empty where it names none by its ordinal (``một số Phụ lục``)."""
+    text = " ".join(provision.lower().split())
+    groups = list(_GROUP.finditer(text))
+    if not groups:
+        return frozenset()
+    ranks = [_LEVELS.index(group["level"]) for group in groups]
+    order = range(len(groups))
+    found: set[Path] = set()
+    above: list[tuple[int, list[str]]] = []  # rank and ordinals of the groups that the next one stands in
+    for index in order if ranks[0] > ranks[-1] else reversed(order):  # written from large to small, or the other way
+        rank = ranks[index]
+        if above and rank >= above[-1][0]:
+            found.update(_product(above))
+        while above and above[-1][0] <= rank:
+            above.pop()
+        above.append((rank, list(_ordinals(groups, index, text))))
+    found.update(_product(above))
+    return frozenset(found)
+
+
+def covers(part: str, provision: str) -> bool:
+    """Whether all of a provision lies in a part."""
+    parts, wanted = paths(part), paths(provision)
+    return bool(wanted) and all(any(path[: len(large)] == large for large in parts) for path in wanted)
+
+
+def touches(part: str, provision: str) -> bool:
+    """Whether a part and a provision have something in common."""
+    return any(
+        path[: len(other)] == other[: len(path)]  # the shorter one holds the longer one
+        for path in paths(part)
+        for other in paths(provision)
+    )
+
+
+def _product(above: list[tuple[int, list[str]]]) -> Iterator[Path]:
+    has_article = any(_LEVELS[rank] == "điều" for rank, _ in above)
+    found: list[Path] = [()]
+    for rank, ordinals in above:
+        level = _LEVELS[rank]
+        if has_article and level in ("mục", "chương", "phần"):
+            continue
+        found = [(*path, (level, ordinal)) for path in found for ordinal in ordinals]
+    yield from found
+
+
+def _ordinals(groups: list[re.Match[str]], index: int, text: str) -> Iterator[str]:
+    """The ordinals of a group, with those between its ends: ``3 đến 5``, ``Điều 3 đến Điều 5``."""
+    group = groups[index]
+    for piece in _SPLIT.split(group["ordinals"]):
+        ends = _SPLIT_RANGE.split(piece)
+        yield from _between(ends[0], ends[-1])
+    if index + 1 < len(groups) and groups[index + 1]["level"] == group["level"]:
+        between = text[group.end() : groups[index + 1].start()]
+        if between.strip() in ("đến", "tới", "-"):
+            yield from _between(group["ordinals"], groups[index + 1]["ordinals"])
+
+
+def _between(first: str, last: str) -> list[str]:
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < _LONGEST_RANGE:
+        return [str(number) for number in range(int(first), int(last) + 1)]
+    if first in _LETTERS and last in _LETTERS and len(first) == len(last) == 1:
+        return list(_LETTERS[_LETTERS.index(first) : _LETTERS.index(last) + 1]) or [first, last]
+    return [first] if first == last else [first, last]

@@ -1,0 +1,47 @@
+"""Parts of a document: what a provision names, and whether a change concerns it."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.provisions import covers, paths, touches
+
+
+@pytest.mark.parametrize(
+    ("provision", "expected"),
+    [
+        ("Điều 5", {"điều 5"}),
+        ("điểm a khoản 2 Điều 5", {"điều 5 khoản 2 điểm a"}),
+        ("Điều 5 khoản 2 điểm a", {"điều 5 khoản 2 điểm a"}),
+        ("điểm a, b và d khoản 2 Điều 5", {f"điều 5 khoản 2 điểm {letter}" for letter in "abd"}),
+        ("khoản 1, khoản 3 Điều 7 và Điều 9", {"điều 7 khoản 1", "điều 7 khoản 3", "điều 9"}),
+        ("Điều 3 đến Điều 5", {"điều 3", "điều 4", "điều 5"}),
+        ("các khoản 1 đến 3 Điều 7", {"điều 7 khoản 1", "điều 7 khoản 2", "điều 7 khoản 3"}),
+        ("điểm c đến đ khoản 1 Điều 2", {f"điều 2 khoản 1 điểm {letter}" for letter in "cdđ"}),
+        ("khoản 1 Phụ lục VIII", {"phụ lục viii khoản 1"}),
+        ("mục 2 Chương II", {"chương ii mục 2"}),
+        ("Điều 5 Chương II", {"điều 5"}),
+        ("khoản 1 Điều 34a", {"điều 34a khoản 1"}),
+        ("một số Phụ lục", set()),
+        ("", set()),
+    ],
+)
+def test_paths(provision: str, expected: set[str]) -> None:
+    assert {" ".join(f"{level} {ordinal}" for level, ordinal in path) for path in paths(provision)} == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "provision", "covered", "touched"),
+    [
+        ("Điều 5", "điểm a khoản 2 Điều 5", True, True),
+        ("điểm a khoản 2 Điều 5", "Điều 5", False, True),
+        ("khoản 2 Điều 5", "khoản 3 Điều 5", False, False),
+        ("khoản 1, 2 Điều 5", "khoản 2 Điều 5", True, True),
+        ("khoản 2 Điều 5", "khoản 1, 2 Điều 5", False, True),
+        ("Điều 3 đến Điều 7", "khoản 1 Điều 4", True, True),
+        ("một số Phụ lục", "Phụ lục I", False, False),
+        ("Điều 5", "", False, False),
+    ],
+)
+def test_what_a_change_concerns(part: str, provision: str, covered: bool, touched: bool) -> None:
+    assert (covers(part, provision), touches(part, provision)) == (covered, touched)
