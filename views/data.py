@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TypeVar
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn, TypeVar
 
 import streamlit as st
 
@@ -16,10 +18,13 @@ from graph.errors import (
     QueryTimedOutError,
     ServerUnavailableError,
 )
-from graph.stores import Store, open_store
+from graph.stores import DEFAULT_FOLDER, Store, open_store
+from views.markdown import escape
 from views.texts import t
 
 Result = TypeVar("Result")
+LOOK_AGAIN = 5
+"""Seconds between two looks whether a store that went away is there again."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -29,20 +34,60 @@ def _store() -> Store:
     return opened
 
 
-def ask(question: Callable[[Store], Result]) -> Result:
-    """The answer of the store; a page that cannot have it says so in one sentence and ends.
-
-    A store that went away is opened again, once.
-    """
+def answer(question: Callable[[Store], Result]) -> Result:
+    """The answer of the store; a store that went away is opened again, once. Raises GraphError."""
+    store = _store()
     try:
-        try:
-            return question(_store())
-        except ServerUnavailableError:
-            _store.clear()
-            return question(_store())
+        return question(store)
+    except ServerUnavailableError:
+        _store.clear()
+        with suppress(GraphError):
+            store.close()
+        return question(_store())
+
+
+def ask(question: Callable[[Store], Result]) -> Result:
+    """The answer of the store; a page that cannot have it says so in one sentence and ends."""
+    return guarded(lambda: answer(question))
+
+
+def guarded(work: Callable[[], Result]) -> Result:
+    """What the work gives; where the store fails the page says so in one sentence, with a way out, and ends."""
+    try:
+        return work()
     except GraphError as error:
-        st.error(sentence(error))
-        st.stop()
+        _give_up(error)
+
+
+def _give_up(error: GraphError) -> NoReturn:
+    st.error(escape(sentence(error)))
+    if isinstance(error, ServerUnavailableError | AccessRefusedError):
+        _look_again()
+    st.stop()
+
+
+@st.fragment(run_every=LOOK_AGAIN)
+def _look_again() -> None:
+    """Shows the page as soon as the store answers again."""
+    st.caption(t("error.waiting"))
+    with suppress(GraphError):
+        answer(lambda store: store.read("RETURN 1 AS one"))
+        st.rerun()
+    if st.button(t("error.again"), icon=":material/refresh:"):
+        st.rerun()
+
+
+def forget() -> None:
+    """What was remembered of the collection is read anew, after a change."""
+    st.cache_data.clear()
+
+
+def files_folder() -> Path:
+    """Where the files lie that people hand to the app: ``CANCU_FILES``, else in the graph's folder."""
+    if folder := os.environ.get("CANCU_FILES"):
+        return Path(folder)
+    graph = os.environ.get("CANCU_GRAPH") or os.environ.get("NEO4J_URI") or str(DEFAULT_FOLDER)
+    return (DEFAULT_FOLDER.parent if "://" in graph else Path(graph)).absolute() / "files"
 
 
 def sentence(error: GraphError) -> str:

@@ -1,0 +1,66 @@
+"""Who may do what: readers look, editors also load, remove and decide.
+
+Where the app has OpenID Connect (``[auth]`` in ``.streamlit/secrets.toml``, as `st.login` wants it) everybody signs in,
+and ``[roles]`` names the editors, by address or by domain:
+
+    [roles]
+    editors = ["lan@example.vn", "@phapche.example.vn"]
+
+Without it whoever reaches the app from this machine is an editor, and an app that other machines can reach only shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from views.texts import language_switch, t
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def signed_in() -> bool:
+    """Whether the person may see the app; else the page asks to sign in."""
+    if not _has_provider() or st.user.is_logged_in:
+        return True
+    st.title("Căn Cứ")
+    st.markdown(t("access.sign_in_first"))
+    st.button(t("access.sign_in"), type="primary", icon=":material/login:", on_click=st.login)
+    language_switch()
+    return False
+
+
+def may_edit() -> bool:
+    """Whether the person may load, remove and decide."""
+    if not _has_provider():
+        return st.get_option("server.address") in _LOOPBACK
+    if st.user.get("email_verified") is False:
+        return False
+    return is_listed(str(st.user.get("email") or ""), st.secrets.get("roles", {}).get("editors", ()))
+
+
+def is_listed(address: str, listed: Iterable[str]) -> bool:
+    """Whether an address is in a list of addresses and domains (``@example.vn``)."""
+    folded = address.casefold()
+    domain = f"@{folded.rpartition('@')[2]}"
+    return "@" in folded and any(entry.casefold() in (folded, domain) for entry in listed)
+
+
+def person() -> str | None:
+    """The name of who signed in; None where the app has no sign-in."""
+    if not _has_provider():
+        return None
+    return str(st.user.get("name") or st.user.get("email") or "") or None
+
+
+def account() -> None:
+    """Who is signed in, with the way out; nothing where the app has no sign-in."""
+    if _has_provider() and st.user.is_logged_in:
+        role = t("access.editor") if may_edit() else t("access.reader")
+        st.caption(f"{person()} · {role}")
+        st.button(t("access.sign_out"), type="tertiary", icon=":material/logout:", on_click=st.logout)
+
+
+def _has_provider() -> bool:
+    return st.secrets.load_if_toml_exists() and "auth" in st.secrets

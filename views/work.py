@@ -1,0 +1,97 @@
+"""Long work runs in the background of a session: the page stays usable, shows how far it is, and can stop it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import streamlit as st
+
+from extract.files import Failure, extract_files
+from extract.records import Extraction
+from extract.sources import SourceError
+from views.texts import t
+
+Item = TypeVar("Item")
+LOOK = 0.5
+"""Seconds between two looks at the work."""
+
+
+class Work(Generic[Item]):
+    """Work that gives its results one by one, in a thread.
+
+    total: of the results that are expected; done: those that are there; error: what ended the work early.
+    """
+
+    def __init__(self, total: int, results: Callable[[], Iterator[Item]]) -> None:
+        self.total = total
+        self.done: list[Item] = []
+        self.error: Exception | None = None
+        self._results = results
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    @property
+    def running(self) -> bool:
+        """Whether there is more to come."""
+        return self._thread.is_alive()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody stopped it."""
+        return self._stop.is_set()
+
+    def stop(self) -> None:
+        """Ends the work after the result that it is at."""
+        self._stop.set()
+
+    def _run(self) -> None:
+        try:
+            for item in self._results():
+                self.done.append(item)
+                if self._stop.is_set():
+                    break
+        except Exception as error:  # noqa: BLE001  the page shows it: there is nobody else to tell in a thread
+            self.error = error
+
+
+def show_progress(work: Work[Item], label: str) -> None:
+    """How far the work is, with the way to stop it; the page is shown anew when it has ended."""
+
+    @st.fragment(run_every=LOOK)
+    def look() -> None:
+        if not work.running:
+            st.rerun()
+        bar, button = st.columns([5, 1], vertical_alignment="center")
+        at = min(len(work.done), work.total)
+        bar.progress(at / work.total if work.total else 0.0, text=f"{label} {at}/{work.total}")
+        button.button(t("work.stop"), on_click=work.stop, disabled=work.stopped, width="stretch")
+
+    look()
+
+
+@st.cache_resource(show_spinner=False)
+def _reader() -> ProcessPoolExecutor:
+    """Reads files in a process of its own: a file that brings its reader down leaves the app up."""
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+
+
+def read_in_background(files: list[Path]) -> Work[tuple[Path, list[Extraction | Failure]]]:
+    """Starts reading files; each result is a file with what it holds."""
+
+    def results() -> Iterator[tuple[Path, list[Extraction | Failure]]]:
+        for file in files:
+            try:
+                yield file, list(extract_files([file], executor=_reader()))
+            except BrokenProcessPool:
+                _reader.clear()
+                broken = SourceError(str(file), "the file cannot be read", "Save it in another format.")
+                yield file, [Failure(str(file), broken)]
+
+    return Work(len(files), results)
