@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from views.access import account, signed_in
 from views.texts import language_switch, t
 
 st.set_page_config(page_title="Căn Cứ", page_icon="⚖️", layout="wide")
@@ -19,9 +20,12 @@ pages = {
     "document": st.Page(
         "views/pages/document.py", title=t("page.document"), icon=":material/description:", url_path="van-ban"
     ),
+    "load": st.Page("views/pages/load.py", title=t("page.load"), icon=":material/upload_file:", url_path="nap"),
     "checks": st.Page("views/pages/checks.py", title=t("page.checks"), icon=":material/rule:", url_path="kiem-tra"),
     "cypher": st.Page("views/pages/cypher.py", title=t("page.cypher"), icon=":material/terminal:", url_path="cypher"),
 }
 st.session_state["pages"] = pages
-st.navigation(list(pages.values()), position="top").run()
-language_switch()
+if signed_in():
+    st.navigation(list(pages.values()), position="top").run()
+    account()
+    language_switch()

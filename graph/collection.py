@@ -24,6 +24,11 @@ _SECONDS = 5.0
 """What was read waits no longer than that for more to be loaded with it."""
 _AT_ONCE = 100
 """Files that are taken out in one transaction."""
+_PARTS = (
+    "OPTIONAL MATCH (s:Source {id: f.source}) OPTIONAL MATCH (d:Document {id: s.document}) "
+    "RETURN coalesce(f.file, f.id) AS path, f.id AS part, f.size AS size, coalesce(f.at, s.loaded_at) AS at, "
+    "f.failure AS failure, f.remedy AS remedy, d.id AS document, d.name AS name"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,28 @@ def known_files(store: Store) -> dict[str, FileState]:
 
 def files(store: Store) -> list[CollectionFile]:
     """The files of the collection by path, with the documents that they hold and what could not be read in them."""
-    rows = store.read(
-        "MATCH (f:File) OPTIONAL MATCH (s:Source {id: f.source}) OPTIONAL MATCH (d:Document {id: s.document}) "
-        "RETURN coalesce(f.file, f.id) AS path, f.id AS part, f.size AS size, coalesce(f.at, s.loaded_at) AS at, "
-        "f.failure AS failure, f.remedy AS remedy, d.id AS document, d.name AS name ORDER BY path, part"
+    return _collected(store.read(f"MATCH (f:File) {_PARTS} ORDER BY path, part"))
+
+
+def latest_files(store: Store, part: str = "", *, skip: int = 0, limit: int = 20) -> list[CollectionFile]:
+    """Some files of the collection, the latest loaded first. part: of their paths; none for all."""
+    latest = store.read(
+        "MATCH (f:File) WHERE toLower(f.id) CONTAINS $part OPTIONAL MATCH (s:Source {id: f.source}) "
+        "WITH coalesce(f.file, f.id) AS path, max(coalesce(f.at, s.loaded_at)) AS at "
+        "RETURN path, at ORDER BY at DESC, path SKIP $skip LIMIT $limit",
+        {"part": part.strip().lower(), "skip": skip, "limit": limit},
     )
+    paths = [row["path"] for row in latest]
+    rows = store.read(
+        f"UNWIND $paths AS wanted MATCH (f:File {{file: wanted}}) {_PARTS} UNION "
+        f"UNWIND $paths AS wanted MATCH (f:File {{id: wanted}}) {_PARTS}",
+        {"paths": paths},
+    )
+    found = {file.path: file for file in _collected(sorted(rows, key=lambda row: (row["path"], row["part"])))}
+    return [found[path] for path in paths]
+
+
+def _collected(rows: Iterable[dict[str, Any]]) -> list[CollectionFile]:
     found: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         found.setdefault(row["path"], []).append(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from graph.authority import tier_label
@@ -19,6 +20,14 @@ _TEXTS = ("picture", "fit", "arrange", "png", "svg", "full", "state", "party", "
 def day(date: str | None) -> str:
     """A date as it is written in Vietnam: ``2024-04-25`` -> ``25/4/2024``."""
     return "/".join(part.lstrip("0") for part in reversed((date or "").split("-")))
+
+
+def moment(at: str) -> str:
+    """A time as it is written in Vietnam, where the app runs: ``2024-04-25T07:30:00+00:00`` -> ``14:30 25/4/2024``."""
+    if not at:
+        return ""
+    local = datetime.fromisoformat(at).astimezone()
+    return f"{local:%H:%M} {day(local.date().isoformat())}"
 
 
 def merged(chain: Chain, nodes: Iterable[GraphNode], edges: Iterable[GraphEdge]) -> Chain:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import streamlit as st
 
-from extract.files import Failure, extract_files
-from extract.records import Extraction
-from extract.sources import SourceError
+from extract.files import FileReading, read_files
+from extract.isolation import ReadingProcesses
 from views.texts import t
 
 Item = TypeVar("Item")
@@ -25,11 +21,14 @@ LOOK = 0.5
 class Work(Generic[Item]):
     """Work that gives its results one by one, in a thread.
 
-    total: of the results that are expected; done: those that are there; error: what ended the work early.
+    total: of the results that are expected; done: those that are there; error: what ended the work early;
+    halt: what else to do so that it ends at once when it is stopped.
     """
 
-    def __init__(self, total: int, results: Callable[[], Iterator[Item]]) -> None:
-        self.total = total
+    def __init__(
+        self, total: int, results: Callable[[], Iterator[Item]], halt: Callable[[], None] = lambda: None
+    ) -> None:
+        self.total, self._halt = total, halt
         self.done: list[Item] = []
         self.error: Exception | None = None
         self._results = results
@@ -48,8 +47,9 @@ class Work(Generic[Item]):
         return self._stop.is_set()
 
     def stop(self) -> None:
-        """Ends the work after the result that it is at."""
+        """Ends the work; what is done stays done."""
         self._stop.set()
+        self._halt()
 
     def _run(self) -> None:
         try:
@@ -58,7 +58,7 @@ class Work(Generic[Item]):
                 if self._stop.is_set():
                     break
         except Exception as error:  # noqa: BLE001  the page shows it: there is nobody else to tell in a thread
-            self.error = error
+            self.error = None if self._stop.is_set() else error
 
 
 def show_progress(work: Work[Item], label: str) -> None:
@@ -76,22 +76,12 @@ def show_progress(work: Work[Item], label: str) -> None:
     look()
 
 
-@st.cache_resource(show_spinner=False)
-def _reader() -> ProcessPoolExecutor:
-    """Reads files in a process of its own: a file that brings its reader down leaves the app up."""
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+def read_in_background(files: list[Path]) -> Work[FileReading]:
+    """Starts reading files, in a process of its own: a file that brings its reader down leaves the app up."""
+    reader = ReadingProcesses(1)
 
+    def results() -> Iterator[FileReading]:
+        with reader:
+            yield from read_files(files, executor=reader)
 
-def read_in_background(files: list[Path]) -> Work[tuple[Path, list[Extraction | Failure]]]:
-    """Starts reading files; each result is a file with what it holds."""
-
-    def results() -> Iterator[tuple[Path, list[Extraction | Failure]]]:
-        for file in files:
-            try:
-                yield file, list(extract_files([file], executor=_reader()))
-            except BrokenProcessPool:
-                _reader.clear()
-                broken = SourceError(str(file), "the file cannot be read", "Save it in another format.")
-                yield file, [Failure(str(file), broken)]
-
-    return Work(len(files), results)
+    return Work(len(files), results, lambda: reader.shutdown(wait=False))

@@ -12,7 +12,14 @@ from extract.sources import SourceError
 from tests.conftest import ROOT
 from views.file_errors import file_error, translated
 
-_NAMES = {"what": "what", "remedy": "remedy", "INSTALL": "remedy", "_ASK": "remedy", "_SAVE_AS": "remedy", "_REMEDY": "remedy"}
+_NAMES = {
+    "what": "what",
+    "remedy": "remedy",
+    "INSTALL": "remedy",
+    "_ASK": "remedy",
+    "_SAVE_AS": "remedy",
+    "_REMEDY": "remedy",
+}
 
 
 def sayings() -> Iterator[tuple[str, str]]:
@@ -53,9 +60,9 @@ def test_every_error_is_told_in_vietnamese(part: str, text: str) -> None:
     [
         ("the file is empty", "Leave it out.", "Tệp rỗng. Hãy bỏ tệp này ra."),
         ("the file has 300 MB, more than 200", "Split it.", "Tệp có 300 MB, quá mức 200 MB. Hãy chia nhỏ tệp."),
-        ("this is a RAR archive", "Unpack it, or pack it as ZIP.", "Đây là tệp nén RAR. Hãy giải nén, hoặc nén lại thành ZIP."),
+        ("this is a RAR archive", "Unpack it.", "Đây là tệp nén RAR. Hãy giải nén rồi nạp từng tệp."),
         ("Is a directory", "Retry.", "Is a directory. Retry."),
     ],
-)  # fmt: skip
+)
 def test_an_error_is_a_sentence_with_a_way_out(what: str, remedy: str, expected: str) -> None:
     assert file_error(SourceError(str(Path("a.txt")), what, remedy)) == expected

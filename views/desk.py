@@ -1,0 +1,83 @@
+"""What a session has on its way into the graph: files that are read, looked at, and loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import streamlit as st
+
+from extract.files import Failure, FileReading
+from extract.inbox import discard, keep
+from extract.records import Extraction
+from graph.collection import FileLoaded, load_files, parts_of
+from graph.stores import Store
+from views.data import ask, files_folder
+from views.markdown import escape
+from views.texts import t
+from views.work import Work, read_in_background
+
+
+@dataclass(slots=True)
+class Desk:
+    """What this session has on its way into the graph; handed: the uploads that were taken, times: of starting over."""
+
+    reading: Work[FileReading] | None = None
+    loading: Work[FileLoaded] | None = None
+    handed: frozenset[str] = frozenset()
+    left_out: set[str] = field(default_factory=set)
+    times: int = 0
+
+    def read(self, files: Sequence[tuple[str, bytes]]) -> None:
+        """Keeps the files and starts reading them."""
+        self.clear()
+        folder = files_folder()
+        try:
+            kept = [keep(folder, name, content) for name, content in files]
+        except OSError as error:
+            st.error(t("load.folder", folder=escape(str(folder)), what=error.strerror or ""))
+            st.stop()
+        self.reading = read_in_background(list(dict.fromkeys(kept)))
+
+    def clear(self) -> None:
+        """Puts everything away; files that were not loaded are deleted again."""
+        if self.reading:
+            self.reading.stop()
+            for reading in self.reading.done:
+                if not ask(lambda store, path=reading.path: parts_of(store, path)):  # type: ignore[misc]
+                    discard(files_folder(), Path(reading.path))
+        self.reading = self.loading = None
+        self.left_out = set()
+
+    def start_over(self) -> None:
+        """Clears the desk and the form."""
+        self.clear()
+        self.handed = frozenset()
+        self.times += 1
+
+    def texts(self) -> list[Extraction]:
+        """What was read so far."""
+        readings = self.reading.done if self.reading else []
+        return [result for reading in readings for result in reading.results if isinstance(result, Extraction)]
+
+    def chosen(self) -> list[FileReading]:
+        """What is to be loaded: the texts that were read, without those that are left out."""
+        assert self.reading
+        readings = []
+        for reading in self.reading.done:
+            kept = [r for r in reading.results if isinstance(r, Failure) or r.source not in self.left_out]
+            if any(isinstance(result, Extraction) for result in kept):
+                readings.append(replace(reading, results=tuple(kept)))
+        return readings
+
+    def load(self, store: Store) -> None:
+        """Starts loading."""
+        readings = self.chosen()
+        self.loading = Work(len(readings), lambda: load_files(store, readings))
+
+
+def desk() -> Desk:
+    """The desk of this session."""
+    found: Desk = st.session_state.setdefault("desk", Desk())
+    return found

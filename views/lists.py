@@ -1,0 +1,59 @@
+"""Lists of documents as rows that open them, and turning their pages."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.records import GraphNode
+from views.address import open_document
+from views.markdown import escape
+from views.picture import day
+from views.texts import t
+
+_ENDED = ("replaced", "repealed", "expired")
+
+
+def document_row(node: GraphNode, *, key: str, note: str = "") -> None:
+    """One document or programme: its name opens it."""
+    with st.container(gap="xsmall"):
+        name = node.name if node.number or node.label == "Programme" else node.type or node.name
+        if st.button(f"**{escape(name)}**", key=key, type="tertiary"):
+            open_document(node.id)
+        if node.title and node.label == "Document":
+            st.markdown(escape(node.title))
+        facts = [escape(fact) for fact in (day(node.date), node.issuer, note) if fact]
+        st.caption(" · ".join([*facts, *badges(node)]))
+
+
+def badges(node: GraphNode) -> list[str]:
+    """What to know of a document at a glance: whether its text is there, whether it is in force, whether it is sure."""
+    if node.label != "Document":
+        return []
+    found = [f":{'green' if node.held else 'gray'}-badge[{t('held' if node.held else 'cited')}]"]
+    if node.status in _ENDED:
+        found.append(f":red-badge[{t(f'status.{node.status}')}]")
+    elif node.status == "amended":
+        found.append(f":orange-badge[{t('status.amended')}]")
+    if node.resolution != "resolved":
+        found.append(f":orange-badge[{t('list.unsure')}]")
+    return found
+
+
+def page_number(key: str) -> int:
+    """The page of a list that is shown, from 0; `turn_pages` changes it."""
+    return int(st.session_state.get(f"page {key}", 0))
+
+
+def turn_pages(key: str, *, more: bool) -> None:
+    """The buttons that turn the pages of a list; more: there is a page after this one."""
+    at = page_number(key)
+    if not at and not more:
+        return
+
+    def turn(by: int) -> None:
+        st.session_state[f"page {key}"] = at + by
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(t("list.back"), key=f"{key} back", disabled=not at, on_click=turn, args=(-1,))
+        st.caption(t("list.page", number=at + 1), width="content")
+        st.button(t("list.on"), key=f"{key} on", disabled=not more, on_click=turn, args=(1,))

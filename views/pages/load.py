@@ -1,0 +1,229 @@
+"""Files and pasted texts into the graph: read, looked at, loaded; what the collection holds, and taking it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+
+from extract.files import Failure, FileReading
+from extract.inbox import discard
+from extract.records import Extraction
+from extract.sources import SourceError
+from graph.collection import CollectionFile, FileLoaded, latest_files, parts_of, remove_parts
+from graph.errors import GraphError
+from views.access import may_edit
+from views.address import open_document
+from views.components import document_text
+from views.data import ask, files_folder, forget, sentence
+from views.desk import Desk, desk
+from views.file_errors import file_error
+from views.lists import page_number, turn_pages
+from views.markdown import escape
+from views.picture import moment
+from views.preview import facts, headline, preview_marks
+from views.texts import t
+from views.work import Work, show_progress
+
+ENDINGS = (
+    *("docx", "doc", "pdf", "txt", "rtf", "odt", "html", "htm", "png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif"),
+    *("eml", "zip", "gz", "jsonl"),
+)
+LONGEST_PASTE = 2_000_000
+SHOWN = 30
+ON_A_PAGE = 20
+
+
+def name_of(path: str) -> str:
+    """A file as people know it: without the folder of the app."""
+    folder = f"{files_folder()}/"
+    return path.removeprefix(folder)
+
+
+def take(on: Desk) -> None:
+    """The form: files to drop, or a text to paste; reading starts at once."""
+    dropped, pasted = st.tabs([t("load.files"), t("load.paste")])
+    with dropped:
+        uploads = st.file_uploader(
+            t("load.drop"),
+            type=list(ENDINGS),
+            accept_multiple_files=True,
+            key=f"uploads {on.times}",
+            help=t("load.formats"),
+        )
+        handed = frozenset(upload.file_id for upload in uploads)
+        if handed and handed != on.handed:
+            on.read([(upload.name, upload.getvalue()) for upload in uploads])
+            on.handed = handed
+    with pasted, st.form("paste", clear_on_submit=True, border=False):
+        text = st.text_area(t("load.paste_label"), height=200, max_chars=LONGEST_PASTE)
+        if st.form_submit_button(t("load.read"), type="primary"):
+            if text.strip():
+                at = datetime.now(UTC).astimezone().strftime("%Y-%m-%d %H.%M.%S")
+                on.read([(f"{t('load.pasted')} {at}.txt", text.encode())])
+                on.handed = handed
+            else:
+                st.warning(t("load.paste_empty"))
+
+
+def show_read(on: Desk, reading: Work[FileReading]) -> None:
+    """What was read, file by file, and the button that loads it."""
+    results = [result for found in reading.done for result in found.results]
+    for failure in (result for result in results if isinstance(result, Failure)):
+        st.error(f"**{escape(name_of(failure.source))}**: {escape(file_error(failure.error))}")
+    if reading.error:
+        st.error(t("load.broken", what=escape(str(reading.error))))
+    if reading.stopped:
+        st.warning(t("load.stopped"))
+    texts = on.texts()
+    if not texts:
+        st.button(t("load.again"), on_click=on.start_over)
+        return
+    st.subheader(t("load.was_read", count=len(texts)))
+    wanted = len(texts) - sum(text.source in on.left_out for text in texts)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(
+            t("load.load", count=wanted), type="primary", icon=":material/database_upload:", disabled=not wanted
+        ):
+            on.load(ask(lambda store: store))
+            st.rerun()
+        st.button(t("load.discard"), on_click=on.start_over)
+        st.caption(t("load.not_yet"), width="content")
+    listed, shown = st.columns([1, 1.7])
+    with listed:
+        chosen = choose(on, texts)
+    with shown:
+        st.markdown(f"**{escape(headline(chosen))}**")
+        st.caption(" · ".join(map(escape, facts(chosen))))
+        if chosen.document.subject:
+            st.markdown(escape(chosen.document.subject))
+        at = None
+        for index, warning in enumerate(chosen.warnings):
+            if st.button(
+                escape(warning.message), key=f"warning {chosen.source} {index}", type="tertiary", icon=":material/help:"
+            ):
+                at = (warning.start, warning.end) if warning.end else None
+        st.caption(t("load.legend"))
+        document_text(chosen.text, preview_marks(chosen), at, t("load.preview"), key=f"preview {chosen.source}")
+
+
+def choose(on: Desk, texts: Sequence[Extraction]) -> Extraction:
+    """The list of what was read: which to look at, which to leave out; returns the one to look at."""
+    at = st.session_state.setdefault("looked at", texts[0].source)
+    for text in texts[:SHOWN]:
+        with st.container(border=True, gap="xsmall"):
+            left, right = st.columns([4, 1.3], vertical_alignment="center")
+            into = left.checkbox(
+                f"**{escape(headline(text))}**", value=text.source not in on.left_out, key=f"into {text.source}"
+            )
+            if into == (text.source in on.left_out):
+                (on.left_out.discard if into else on.left_out.add)(text.source)
+                st.rerun()
+            if right.button(
+                t("load.look"),
+                key=f"look {text.source}",
+                width="stretch",
+                type="primary" if text.source == at and len(texts) > 1 else "secondary",
+            ):
+                st.session_state["looked at"] = text.source
+                st.rerun()
+            st.caption(escape(name_of(text.source)))
+            if text.warnings:
+                st.caption(f":orange-badge[{t('load.warnings', count=len(text.warnings))}]")
+    if len(texts) > SHOWN:
+        st.caption(t("load.more", count=len(texts) - SHOWN))
+    return next((text for text in texts if text.source == at), texts[0])
+
+
+def show_loaded(on: Desk, loading: Work[FileLoaded]) -> None:
+    """What became of each text that was loaded."""
+    loaded = [text for file in loading.done for text in file.texts]
+    if isinstance(loading.error, GraphError):
+        st.error(f"{escape(sentence(loading.error))} {t('load.resume')}")
+    elif loading.error:
+        st.error(f"{t('load.broken', what=escape(str(loading.error)))} {t('load.resume')}")
+    elif loading.stopped:
+        st.warning(t("load.stopped"))
+    if loaded:
+        st.success(t("load.done", count=len(loaded)), icon=":material/check_circle:")
+    names = {text.source: headline(text) for text in on.texts()}
+    for text in loaded[:SHOWN]:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button(f"**{escape(names.get(text.path, text.path))}**", key=f"loaded {text.path}", type="tertiary"):
+                open_document(text.document)
+            st.caption(f"{escape(name_of(text.path))} · {t(f'load.outcome.{text.outcome}')}", width="content")
+    if len(loaded) > SHOWN:
+        st.caption(t("load.more", count=len(loaded) - SHOWN))
+    st.button(t("load.next"), on_click=on.start_over, icon=":material/add:")
+
+
+@st.dialog(t("load.remove_title"))
+def confirm_removal(file: CollectionFile) -> None:
+    """Asks before a file is taken out."""
+    st.markdown(t("load.remove_what", name=escape(name_of(file.path))))
+    for document in file.documents[:10]:
+        st.markdown(f"- {escape(document.name)}")
+    yes, no = st.columns(2)
+    if yes.button(t("load.remove"), type="primary", width="stretch"):
+        ask(lambda store: remove_parts(store, parts_of(store, file.path)))
+        discard(files_folder(), Path(file.path))
+        forget()
+        st.session_state["removed"] = name_of(file.path)
+        st.rerun()
+    if no.button(t("load.keep"), width="stretch"):
+        st.rerun()
+
+
+def show_files() -> None:
+    """The files of the collection, the latest first."""
+    st.subheader(t("load.collection"))
+    if removed := st.session_state.pop("removed", None):
+        st.success(t("load.removed", name=escape(removed)))
+    part = st.text_input(t("load.filter"), key="part", placeholder=t("load.filter_hint"))
+    at = page_number(f"files {part}")
+    found = ask(lambda store: latest_files(store, part, skip=at * ON_A_PAGE, limit=ON_A_PAGE + 1))
+    if not found:
+        st.info(t("load.no_match") if part else t("load.none"))
+    for file in found[:ON_A_PAGE]:
+        with st.container(border=True):
+            left, right = st.columns([6, 1], vertical_alignment="center")
+            with left, st.container(gap="xsmall"):
+                for document in file.documents[:5]:
+                    if st.button(f"**{escape(document.name)}**", key=f"held {document.part}", type="tertiary"):
+                        open_document(document.id)
+                if len(file.documents) > 5:
+                    st.caption(t("load.more", count=len(file.documents) - 5))
+                st.caption(f"{escape(name_of(file.path))} · {t('load.at', at=moment(file.at))}")
+                for fault in file.faults[:5]:
+                    said = file_error(SourceError(fault.part, fault.what, fault.remedy))
+                    st.caption(f":orange-badge[{t('load.fault')}] {escape(name_of(fault.part))}: {escape(said)}")
+            if may_edit() and right.button(t("load.remove"), key=f"remove {file.path}", width="stretch"):
+                confirm_removal(file)
+    turn_pages(f"files {part}", more=len(found) > ON_A_PAGE)
+
+
+def main() -> None:
+    """Shows where this session is: at the form, reading, looking, loading, done."""
+    st.title(t("load.title"))
+    if may_edit():
+        on = desk()
+        if on.loading:
+            if on.loading.running:
+                show_progress(on.loading, t("load.loading"))
+            else:
+                forget()
+                show_loaded(on, on.loading)
+        else:
+            take(on)
+            if on.reading and on.reading.running:
+                show_progress(on.reading, t("load.reading"))
+            elif on.reading:
+                show_read(on, on.reading)
+    else:
+        st.info(t("access.readers_only"))
+    show_files()
+
+
+main()
