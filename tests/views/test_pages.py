@@ -26,7 +26,7 @@ def no_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("no_server")
-@pytest.mark.parametrize("page", ["search", "document", "checks", "cypher"])
+@pytest.mark.parametrize("page", ["search", "document", "load", "checks", "cypher"])
 def test_a_store_that_is_not_there(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     app = AppTest.from_file(str(ROOT / "views" / "pages" / f"{page}.py"), default_timeout=60)
@@ -35,7 +35,7 @@ def test_a_store_that_is_not_there(page: str, monkeypatch: pytest.MonkeyPatch) -
     assert not app.exception
     [error] = app.error
     assert "Không kết nối được với kho dữ liệu" in error.value
-    assert "127.0.0.1:1" in error.value
+    assert escape("127.0.0.1:1") in error.value
     assert "secret-word" not in error.value
 
 
