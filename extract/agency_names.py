@@ -169,7 +169,7 @@ class NameReader:
         suffix = self.places.suffix(end)
         if suffix is None and organ.kind == "party" and organ.name not in _OF_PROVINCES:
             suffix = self.places.named(end)
-        if suffix is None and organ.kind == "local":
+        if suffix is None and organ.kind != "department":
             suffix = self._shared_suffix(end)
         if suffix is None:
             if not organ.bare:
@@ -248,7 +248,8 @@ class NameReader:
         """`Văn phòng Bộ`: that of the ministry which issues the document."""
         match = shape.BARE_MINISTRY.match(self.flat, hit.end)
         ministry = self.setting.ministry
-        if match is None or ministry is None or match.start() + 1 in self.at:
+        named = self.at.get(match.start() + 1) if match else None
+        if match is None or ministry is None or (named and named.entry.kind != "ministries"):
             return None
         return Named(hit.start, match.end(), f"{hit.entry.name} {ministry}", False, hit.entry)
 

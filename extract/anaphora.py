@@ -22,6 +22,11 @@ from extract.scanner import Hit
 ANAPHOR_REACH = 4000
 """How far back (code points) an antecedent may stand; further back a reader has to search, too."""
 THIS_REACH = 400
+_PLAIN_ACTS = frozenset(
+    ("công văn", "quyết định", "nghị quyết", "nghị định", "thông tư", "chỉ thị", "tờ trình", "công điện")
+)
+"""Types that mean a document also in small letters, before `nêu trên`."""
+_EXPLICIT = frozenset(("nêu trên", "nói trên", "kể trên", "dẫn trên", "vừa nêu"))
 
 _SHORT = re.compile(
     r" (?:số )?(?P<serial>\d{1,5})(?:/(?P<year>(?:19|20)\d{2}))?"
@@ -35,6 +40,16 @@ _ALIAS = re.compile(
     r"\((?:sau đây|dưới đây|từ đây)?,? ?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là|:)?:? ?"
     r"[\"']?(?P<alias>[^\"'();]{2,60})[\"']?\)"
 )
+_ALL = re.compile(r"(?:các|những|hai|ba|bốn|cả) ")
+_LISTED = re.compile(r"(?:,|;|,? và) (?:các )?")
+
+
+class Unclear(NamedTuple):
+    """Words that refer back, and the documents that they may mean: more than one, so none is taken."""
+
+    start: int
+    end: int
+    referents: tuple[Referent, ...]
 
 
 class Later(NamedTuple):
@@ -54,17 +69,25 @@ def find_later_mentions(
     referents: Sequence[Referent],
     type_words: Sequence[Hit[str | None]],
     own_type: str | None,
-) -> list[Later]:
-    """Short forms, aliases and anaphora that mean one of the referents, in order.
+) -> tuple[list[Later], list[Unclear]]:
+    """Short forms, aliases and anaphora that mean one of the referents, in order; and those that may mean several.
 
     tails: where each mention's description ends; own_type: the type of the document itself, as `Quyết định này` in a
     decision is no citation.
     """
     if not mentions:
-        return []
+        return [], []
     finder = _Finder(folded, mentions, tails, referents, own_type)
-    later = [*finder.short_forms(type_words), *finder.abbreviated(), *finder.aliases()]
-    return sorted(later, key=lambda mention: mention.start)
+    later: list[Later] = []
+    for one in sorted((*finder.aliases(), *finder.short_forms(type_words), *finder.abbreviated()), key=_place):
+        if not later or one.start >= later[-1].end or (one.kind == "alias" and one[:3] == later[-1][:3]):
+            later.append(one)
+    return later, finder.unclear
+
+
+def _place(one: Later) -> tuple[int, bool, int]:
+    """The order of mentions: by their start; a declared name before other words, a longer one before a shorter one."""
+    return one.start, one.kind != "alias", -one.end
 
 
 class _Finder:
@@ -78,6 +101,7 @@ class _Finder:
     ) -> None:
         self.folded, self.mentions, self.tails, self.referents = folded, mentions, tails, referents
         self.own_type = own_type
+        self.unclear: list[Unclear] = []
         self.starts = [mention.start for mention in mentions]
         self.taken = {mention.start for mention in mentions}
         self.by_serial: dict[tuple[str | None, str], list[Referent]] = {}
@@ -98,9 +122,11 @@ class _Finder:
                 if referent:
                     yield Later(start, short.end(), "short", referent, 0.9)
             elif anaphor := _ANAPHOR.match(flat, end):
-                referent = self._antecedent(start, end, type_name, anaphor["word"])
-                if referent:
-                    yield Later(start, anaphor.end(), "anaphor", referent, 0.8)
+                found = self._antecedents(start, end, type_name, anaphor["word"])
+                if len(found) == 1:
+                    yield Later(start, anaphor.end(), "anaphor", found[0], 0.8)
+                elif found and anaphor["word"] in _EXPLICIT:
+                    self.unclear.append(Unclear(start, anaphor.end(), tuple(reversed(found))))
 
     def abbreviated(self) -> Iterator[Later]:
         """`HD 31`, for the types that the text cites."""
@@ -128,16 +154,17 @@ class _Finder:
         index = bisect_left(self.starts, offset + 1) - 1
         return index >= 0 and offset < self.mentions[index].end
 
-    def _antecedent(self, start: int, end: int, type_name: str | None, word: str) -> Referent | None:
-        """The only document of this type (or called by this word) within reach before the anaphor."""
+    def _antecedents(self, start: int, end: int, type_name: str | None, word: str) -> list[Referent]:
+        """The documents of this type (or called by this word) within reach before the anaphor, the nearest first."""
         flat, text = self.folded.flat, self.folded.text
         if _PLURAL.search(flat[max(0, start - 8) : start]):
-            return None
+            return []
         this = word in ("này", "đó")
         if this and (type_name is None or type_name == self.own_type or self.own_type is None):
-            return None
-        if type_name is not None and not text[start].isupper():
-            return None
+            return []
+        small = word in _EXPLICIT and flat[start:end] in _PLAIN_ACTS
+        if type_name is not None and not text[start].isupper() and not small:
+            return []
         reach = start - (THIS_REACH if this else ANAPHOR_REACH)
         called = flat[start:end]
         candidates: dict[int, Referent] = {}
@@ -148,34 +175,56 @@ class _Finder:
             if fits:
                 candidates[id(referent)] = referent
             index -= 1
-        return next(iter(candidates.values())) if len(candidates) == 1 else None
+        return list(candidates.values())
 
     def aliases(self) -> list[Later]:
         """Places where a declared name stands, its declaration included."""
         found: list[Later] = []
-        declared: dict[str, Referent] = {}
+        declared: dict[str, list[Referent]] = {}
         text = self.folded.text
         for match in _ALIAS.finditer(self.folded.flat):
             alias = text[match.start("alias") : match.end("alias")].strip()
-            referent = self._declaring(match.start())
-            if referent and self._names_document(alias, referent):
-                declared.setdefault(alias, referent)
+            if referents := self._declared(alias, match.start()):
+                declared.setdefault(alias, referents)
         if declared:
             pattern = re.compile(
                 r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(declared, key=len, reverse=True))) + r")(?!\w)"
             )
             for match in pattern.finditer(text):
                 if match.start() not in self.taken and not self._inside(match.start()):
-                    found.append(Later(match.start(), match.end(), "alias", declared[match.group()], 0.9))
+                    found += [
+                        Later(match.start(), match.end(), "alias", referent, 1.0)
+                        for referent in declared[match.group()]
+                    ]
         return found
 
-    def _declaring(self, bracket: int) -> Referent | None:
-        """The document whose description ends where the bracket opens, the outermost one."""
+    def _declared(self, alias: str, bracket: int) -> list[Referent]:
+        """The documents that an alias before which the bracket opens is declared for: one, or all of a list of one type
+        (`Nghị quyết A và Nghị quyết B (sau đây gọi chung là các Nghị quyết)`)."""
+        index = self._declaring(bracket)
+        if index is None:
+            return []
+        last = self.referents[index]
+        if self._names_document(alias, last):
+            return [last]
+        if not _ALL.match(alias) or not last.type or last.type.lower() not in alias.lower():
+            return []
+        listed = [last]
+        while index and self.referents[index - 1].type == last.type:
+            between = self.folded.flat[self.tails[index - 1] : self.starts[index]]
+            if not _LISTED.fullmatch(between):
+                break
+            index -= 1
+            listed.append(self.referents[index])
+        return listed[::-1] if len(listed) > 1 else []
+
+    def _declaring(self, bracket: int) -> int | None:
+        """The index of the mention whose description ends where the bracket opens, the outermost one."""
         index = bisect_left(self.starts, bracket) - 1
         outermost = None
         while index >= 0 and self.starts[index] > bracket - 900:
             if bracket - 2 <= self.tails[index] <= bracket:
-                outermost = self.referents[index]
+                outermost = index
             index -= 1
         return outermost
 

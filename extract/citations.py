@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.anaphora import find_later_mentions
+from extract.anaphora import Unclear, find_later_mentions
 from extract.descriptions import Description, describe
 from extract.folding import Folded
 from extract.hits import AgencyHit, CitationHit
@@ -47,12 +47,13 @@ def find_citations(
     type_words: Sequence[Hit[str | None]],
     head: Head,
     agencies: Sequence[AgencyHit],
-) -> list[CitationHit]:
-    """The citations in order, each with its target as far as the whole text tells of it."""
+) -> tuple[list[CitationHit], list[Unclear]]:
+    """The citations in order, each with its target as far as the whole text tells of it, and what refers back to no
+    clear one."""
     descriptions = describe(folded, mentions, {agency.start: agency for agency in agencies})
     referents = gather(folded, mentions, descriptions, head.date)
     tails = [description.tail for description in descriptions]
-    later = find_later_mentions(folded, mentions, tails, referents, type_words, head.type)
+    later, unclear = find_later_mentions(folded, mentions, tails, referents, type_words, head.type)
     targets = {id(r): r.target(head.place) for r in (*referents, *(x.referent for x in later))}
     hits: list[CitationHit] = []
     seen: set[int] = set()
@@ -86,7 +87,7 @@ def find_citations(
             )
         )
     hits.sort(key=lambda hit: (hit.start, -hit.end))
-    return hits
+    return hits, unclear
 
 
 def _kind(mention: Mention, description: Description, referent: Referent, seen: set[int]) -> CitationKind:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from extract.hits import CitationHit
-from extract.issuers import codes_of_issuer, issuer_of
+from extract.issuers import codes_of_issuer, is_code, issuer_of
 from extract.numbers import parts
 from extract.records import Head, Target
+from extract.references import year_of
 
 NEAR = 2
 """Edits between two numbers that may be a slip: letters more, fewer or other; two that changed places count as one."""
@@ -45,8 +46,12 @@ def _of_target(hit: CitationHit, head: Head) -> Iterator[Doubt]:
     if target.date and head.date:
         length = min(len(target.date), len(head.date))
         if target.date[:length] > head.date[:length]:
-            message = f"{_called(target)} ghi ngày {target.date}, sau ngày của văn bản này ({head.date})."
+            message = f"{called(target)} ghi ngày {target.date}, sau ngày của văn bản này ({head.date})."
             yield Doubt("cites-the-future", message, hit.start, hit.end)
+    year = year_of(target.number) if target.number else None
+    if year and target.date and target.date[:4] != year:
+        message = f"{called(target)} ghi ngày {target.date}, khác năm trong số."
+        yield Doubt("suspect-date", message, hit.start, hit.end)
     if meant := suspected_number(target.type, target.number, target.issuer):
         yield Doubt("suspect-number", f"{target.number} có thể là {meant}.", hit.start, hit.end)
 
@@ -55,15 +60,27 @@ def suspected_number(type_name: str | None, number: str | None, issuer: str | No
     """The number that may have been meant where the code is nearly one of its issuer's (`04/CT-TTCT` of the Prime
     Minister, whose code is TTg); None where nothing speaks for a slip."""
     split = parts(number) if number else None
-    if not number or not split or not issuer or issuer_of(number, type_name, None):
+    if not number or not split:
         return None
-    code = split[2]
+    serial, year, code = split
+    apart = _apart(code)
+    if year and (apart != code or not number.endswith(f"/{code}")):
+        return f"{serial}/{year}/{apart}"
+    if apart != code:
+        return number[: -len(code)] + apart
+    if not issuer or issuer_of(number, type_name, None):
+        return None
     kind = code.replace("/", "-").partition("-")[0]
     for known in sorted(codes_of_issuer(issuer)):
         meant = f"{kind}-{known}"
         if 0 < OSA.distance(code.upper(), meant.upper()) <= NEAR:
             return number[: -len(code)] + meant
     return None
+
+
+def _apart(code: str) -> str:
+    """The code with the hyphen that was left out between type and issuer: ``NĐCP`` -> ``NĐ-CP``."""
+    return next((f"{code[:at]}-{code[at:]}" for at in (2, 3) if is_code(code[:at], code[at:])), code)
 
 
 def _near_misses(hits: Iterable[CitationHit]) -> Iterator[Doubt]:
@@ -80,5 +97,6 @@ def _near_misses(hits: Iterable[CitationHit]) -> Iterator[Doubt]:
                 yield Doubt("suspect-number", message, other.start, other.end)
 
 
-def _called(target: Target) -> str:
+def called(target: Target) -> str:
+    """How a message names a document: its type with its number, else its title."""
     return " ".join(filter(None, (target.type, target.number or target.title)))

@@ -39,6 +39,11 @@ def _letter_of_tax_department(segments: list[str]) -> bool:
     return len(segments) > 1 and segments[0] == "CT" and segments[1] in load_toml("issuers")["letters"]["units_of_ct"]
 
 
+def is_code(kind: str, issuer: str) -> bool:
+    """Whether the two are codes of a type and of an issuer of the table (``NĐ``, ``CP``)."""
+    return kind in _types() and issuer in _codes()
+
+
 def issuer_code(code: str) -> str:
     """The part of a code that tells the issuer: ``NQ/TU`` -> ``TU``, ``UBND-NC`` -> ``UBND``."""
     segments = _SEPARATOR.split(code)

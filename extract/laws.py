@@ -35,6 +35,10 @@ _AMENDING = re.compile(
 )
 _HOLDS_LAW = re.compile(r"\b(?:của|các) (?:các )?(?:bộ )?luật")
 _MANY = re.compile(r" (?:sửa đổi|bổ sung)[^;:()\"]{0,60}? của (?:\d+|các) luật(?! [^;:.()]{0,60}, luật)")
+_LIST_STEP = re.compile(
+    r" |(?: số \d[^\s,;]{6,14})?(?: \(?(?:ngày|năm) [\d/]{4,10}(?: tháng \d{1,2} năm \d{4})?\)?)?(?:,|;|,? và) "
+)
+_LIST_MAX = 600
 _NEXT_LAW = re.compile(r"(?:, (?:và )?| và |; )(?=(?:bộ )?luật |pháp lệnh )")
 _SO = re.compile(r",? \(?(?:số|sồ|sổ|so)[ :]{1,2}")
 _NUMBER = re.compile(NUMBER)
@@ -65,6 +69,12 @@ def _scanner() -> Scanner[Law]:
     return Scanner([*names, *((kind, Law(name, None)) for kind, name in KINDS.items())])
 
 
+@cache
+def _names() -> Scanner[str]:
+    """The names of laws without their kind, for lists."""
+    return Scanner((row["name"], row["name"]) for row in load_tsv("laws") if row["type"] == "Luật")
+
+
 def find_laws(folded: Folded) -> list[Mention]:
     """The named laws of a text in order; an amending law stands before those that its name holds."""
     finder = _Finder(folded)
@@ -81,9 +91,27 @@ class _Finder:
 
     def mentions(self) -> Iterator[Mention]:
         for position, hit in enumerate(self.hits):
-            mention = self._mention(hit, position)
-            if mention:
+            listed = self._list(hit) if hit.entry.kind == "Luật" and self.flat.endswith("các ", 0, hit.start) else []
+            if listed:
+                yield from listed
+            elif mention := self._mention(hit, position):
                 yield mention
+
+    def _list(self, hit: Hit[Law]) -> list[Mention]:
+        """`các Luật: Tổ chức Chính phủ, Đầu tư công`: names of the table, the kind before the first of them only."""
+        start, end, law = hit
+        found: list[Mention] = []
+        at = end if law.name is None else start + len("luật")
+        at += self.flat.startswith(":", at)
+        stretch = self.flat[at : at + _LIST_MAX]
+        for named in _names().find(stretch):
+            begin, stop = at + named.start, at + named.end
+            here = found[-1].end if found else at
+            if not _LIST_STEP.fullmatch(self.flat, here, begin) or not self.text[begin].isupper():
+                break
+            name = " ".join(self.text[begin:stop].split())
+            found.append(Mention(begin if found else start, stop, "Luật", "luật", None, name))
+        return found if len(found) > 1 else []
 
     def _mention(self, hit: Hit[Law], position: int) -> Mention | None:
         start, end, law = hit

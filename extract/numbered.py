@@ -24,6 +24,8 @@ _DATED = re.compile(r"(?:đề |ký |ban hành )?ngày (?:\d{1,2} tháng \d{1,2}
 _LOWER_AHEAD = re.compile(r" (?:số|so|sổ)[ :]{1,2}(?=\d{1,6}[ /-])")
 _OF_SOMETHING_ELSE = re.compile(rf"(?<!\w)(?:{context('number_of_something_else')})(?: (?:mã )?số)?[ :.]*$")
 _CONTINUES = re.compile(r"(?:[,;]| và| hoặc|[,;] và)[\s-]{1,3}(?:số )?$")
+_SERIALS = re.compile(r" số:? (?P<list>\d{1,5}(?:(?:,|,? và) \d{1,5}){0,5})(?:,|,? và) (?:số )?$")
+_SERIAL = re.compile(r"\d{1,5}")
 
 
 def ascii_words(text: str) -> str:
@@ -85,6 +87,7 @@ def find_numbered(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list
     for match in _NUMBER.finditer(folded.text):
         mention = _announced(folded, match.start(), match.end(), words, last_end)
         if mention:
+            found += _serials_before(folded, mention, words)
             found.append(mention)
             last_end = mention.end
     found += _in_lower_case(folded, words, {mention.end for mention in found})
@@ -117,12 +120,30 @@ def _announced(
     if _OF_SOMETHING_ELSE.search(before):
         return None
     if _is_typed(code):
-        return Mention(at, end, None, None, number, confidence=1.0 if so else 0.95)
+        return Mention(at, end, None, None, number, confidence=1.0 if so or _CONTINUES.search(before) else 0.95)
     if _CONTINUES.search(before) and 0 <= at - last_end < 60 and len(code) >= 4:
         return Mention(at, end, None, None, number, confidence=0.9)
     if so and re.fullmatch(r"[A-ZĐƯ&]{2,}\d*(?:[-/][A-ZĐƯ&.0-9]{1,})+", code):
         return Mention(at, end, None, None, number, confidence=0.8)
     return None
+
+
+def _serials_before(folded: Folded, mention: Mention, words: dict[int, tuple[int, str | None]]) -> Iterable[Mention]:
+    """The numbers of a list that leave out their code: `Kế hoạch số 12, 13/KH-UBND` names two plans."""
+    flat, start = folded.flat, mention.start
+    if mention.word or not (listed := _SERIALS.search(flat, max(0, start - 60), start)):
+        return
+    announced = words.get(listed.start())
+    split = parts(mention.number or "")
+    if announced is None or split is None:
+        return
+    begin: int | None = announced[0]
+    for serial in _SERIAL.finditer(flat, listed.start("list"), listed.end("list")):
+        number = (mention.number or "").replace(split[0], serial.group(), 1)
+        word = flat[begin : listed.start()] if begin is not None else None
+        at = serial.start() if begin is None else begin
+        yield Mention(at, serial.end(), announced[1], word, number, confidence=0.8)
+        begin = None
 
 
 def _generic(flat: str, start: int) -> str:

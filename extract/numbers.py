@@ -22,7 +22,8 @@ _YEAR = rf"{_BLANK}/{_BLANK}(?:19|20)\d{{2}}"
 _LATE_YEAR = r"[/-](?:19|20)\d{2}(?![\d/-])"
 _JOINT = rf"{_BLANK}[/-]{_BLANK}"
 
-_BEHIND_FIRST = rf"{_SERIAL}(?:{_YEAR})?{_JOINT}{_SEGMENT}(?:{_JOINT}{_SEGMENT})*(?:{_LATE_YEAR})?"
+_CODE_AFTER = rf"(?:{_YEAR}(?:{_JOINT}|(?=[A-ZĐ]{{2}}))|{_JOINT})"  # a slash behind the year is sometimes left out
+_BEHIND_FIRST = rf"{_SERIAL}{_CODE_AFTER}{_SEGMENT}(?:{_JOINT}{_SEGMENT})*(?:{_LATE_YEAR})?"
 
 NUMBER = _FIRST + _BEHIND_FIRST
 """A number on folded text (`Folded.text`): the code in capitals."""
@@ -38,7 +39,9 @@ OPEN_NUMBER = rf"(?:[.…_ ]{{0,20}}/|/)(?:20\d{{2}}/)?{_SEGMENT}(?:-{_SEGMENT})
 """A number whose serial is left open in a draft (`Số:   /UBND-VP`)."""
 
 _NOISE = re.compile(r"[\s*_]+")
-_PARTS = re.compile(r"(?P<serial>(?:\d+[.-])?\d+[a-zA-Z]?)(?:/(?P<year>(?:19|20)\d{2}))?[/-](?P<code>.+)")
+_PARTS = re.compile(
+    r"(?P<serial>(?:\d+[.-])?\d+[a-zA-Z]?)(?:/(?P<year>(?:19|20)\d{2}))?(?:[/-]|(?<=/\d{4})(?=[A-ZĐ]))(?P<code>.+)"
+)
 
 _STANDARD = re.compile(r"[A-ZĐ].*[:-](?P<year>(?:19|20)\d{2})(?:/(?P<code>[A-ZĐ]+))?")
 

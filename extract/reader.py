@@ -29,6 +29,7 @@ from extract.records import (
 from extract.relations import find_relations
 from extract.sentences import sentences_of
 from extract.tasks import find_tasks
+from extract.uncertain import find_uncertain
 
 
 def extract_text(
@@ -47,7 +48,7 @@ def extract_text(
     agencies = find_agencies(folded, letterhead, [(law.start, law.end) for law in laws])
     type_words = find_type_words(folded)
     mentions = find_mentions(folded, laws, type_words, head)
-    citations = find_citations(folded, mentions, type_words, head, agencies)
+    citations, unclear = find_citations(folded, mentions, type_words, head, agencies)
     programmes = find_programmes(folded, citations)
     relations = find_relations(folded, citations, programmes, regions, head)
     tasks = find_tasks(folded, agencies, regions)
@@ -72,7 +73,10 @@ def extract_text(
         tasks=_tasks(folded, tasks),
         warnings=tuple(
             Warning(code, message, folded.start(start), folded.end(end))
-            for code, message, start, end in find_doubts(head, citations)
+            for code, message, start, end in (
+                *find_doubts(head, citations),
+                *find_uncertain(folded, head, citations, unclear, programmes, agencies),
+            )
         ),
         sentences=tuple(Span(folded.start(start), folded.end(end)) for start, end in sentences_of(folded, spans)),
         plain=plain,

@@ -53,6 +53,8 @@ _HEADING = re.compile(
 )
 
 _NO_WORD = " \n-+•|*"
+_OF_OTHERS = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm|có thẩm quyền) [^.;:\n]*$")
+"""Before a giving word: somebody else has the duty to ask (`Cơ quan lập đề án có trách nhiệm ..., đề nghị`)."""
 _IN_CHARGE = re.compile(
     r"(?:[\W\d]|(?:điều|khoản|mục) \d{1,3}[a-z]?[.:]|[ivx]{1,5}[.)]|[a-zđ]\))*"
     r"trách nhiệm (?:thi hành |thực hiện |tổ chức thực hiện )?của (?:các )?"
@@ -76,7 +78,7 @@ def _words() -> _Words:
     return _Words(
         re.compile(rf"(?:^|\W)(?:{any_of(table['giving'])}) (?:đồng chí )?$"),
         re.compile(
-            rf",?\s(?:(?:cần|phải|tiếp tục|khẩn trương|đã được|được giao|tỉnh|thành phố|có liên quan|liên quan|,)\s)*"
+            r"[,:]?\s(?:(?:cần|phải|tiếp tục|khẩn trương|đã được|được giao|tỉnh|thành phố|có liên quan|liên quan|,)\s)*"
             rf"(?:{any_of(table['doing'])})(?!\w)"
         ),
         re.compile(rf"(?:{any_of(table['with'])})\s(?:các )?(?:đồng chí )?"),
@@ -168,6 +170,8 @@ class _Finder:
         """The tasks of one list of agencies; none where it is merely mentioned."""
         start, end = self.agencies[first].start, self.agencies[last].end
         given = _words().giving.search(self.flat, max(self.low, start - 24), start)
+        if given and _OF_OTHERS.search(self.flat, max(self.low, start - LOOK_BACK), given.start()):
+            given = None
         reach = max(self.low, start - LOOK_BACK)
         begin = clause_start(self.text, reach, start)
         if begin is None and reach == self.low:

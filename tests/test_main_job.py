@@ -108,7 +108,7 @@ def test_back_references_are_the_same_documents(extractions: list[Extraction]) -
     assert numbers["Thông báo nêu trên"] == "215/TB-VHXH"
     assert numbers["Kết luận 682-KL/TU"] == numbers["Kết luận số 682- KL/TU"] == "682-KL/TU"
     assert numbers["Nghị quyết 06- NQ/TU"] == "06-NQ/TU"
-    assert {warning.code for warning in dispatch.warnings} == {"suspect-number"}
+    assert "suspect-number" in {warning.code for warning in dispatch.warnings}
 
 
 @pytest.mark.parametrize(

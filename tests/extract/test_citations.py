@@ -117,6 +117,19 @@ Công văn số 77/KV II-TH của Kiểm toán nhà nước khu vực II; công 
 [---------------------]                                    [-----------------------]
 Công văn 77/KVII-TH                                        Công văn 19/CV-TT-2025 2025-10-06
 
+Kế hoạch số 12, 13/KH-UBND và Nghị định số 15, 16/2024/NĐ-CP
+[------------]  [--------]    [-------------]  [-----------]
+Kế hoạch 12/KH-UBND           Nghị định 15/2024/NĐ-CP
+                Kế hoạch 13/KH-UBND            Nghị định 16/2024/NĐ-CP
+
+Thông tư số 49/2025TT-BCT và Nghị định số 214/2025/NĐCP
+[-----------------------]    [------------------------]
+Thông tư 49/2025TT-BCT       Nghị định 214/2025/NĐCP
+
+Công văn số 234/SNV-TCCB ngày 5/3/2024. Thực hiện công văn nêu trên
+[----------------------]                          [---------------]
+Công văn 234/SNV-TCCB 2024-03-05                  Công văn 234/SNV-TCCB 2024-03-05
+
 theo QCVN 41:2025/BNNMT và tiêu chuẩn quốc gia TCVN ISO/IEC 17025:2017
      [----------------]    [-----------------------------------------]
      Quy chuẩn kỹ thuật quốc gia QCVN 41:2025/BNNMT
@@ -170,3 +183,38 @@ def test_citations(case: Case) -> None:
 @pytest.mark.parametrize("text", NO_REFERENCE.strip().splitlines())
 def test_what_is_no_reference_stays_out(text: str) -> None:
     assert [c.text for c in extract_text(text).citations] == []
+
+
+def test_one_name_for_two_documents() -> None:
+    text = (
+        "Nghị quyết số 1/2024/NQ-HĐND ngày 10/7/2024 và Nghị quyết số 2/2024/NQ-HĐND (sau đây gọi chung là"
+        " các Nghị quyết về phí). Thu theo các Nghị quyết về phí."
+    )
+    found = [(c.text, c.kind, c.target.number) for c in extract_text(text).citations if c.kind == "alias"]
+    assert found == [("các Nghị quyết về phí", "alias", f"{n}/2024/NQ-HĐND") for n in (1, 2)] * 2
+
+
+def test_a_declared_name_is_one_mention() -> None:
+    found = extract_text("Quyết định số 22/QĐ-TTg (sau đây gọi là Quyết định 22); theo Quyết định 22").citations
+    assert [(c.text, c.kind) for c in found][1:] == [("Quyết định 22", "alias")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("Thông báo số 1/TB-UBND và Thông báo số 2/TB-UBND. Theo Thông báo nêu trên", "unclear-reference", "2/TB-UBND"),
+        ("Công văn số 1/SNV-TCCB. Theo công văn nêu trên", "taken-reference", "1/SNV-TCCB"),
+        ("Nghị quyết số 57-NQ/TW; theo Nghị quyết 57", "taken-reference", "57-NQ/TW"),
+        ("theo Thông tư số 49/2025TT-BCT", "suspect-number", "49/2025/TT-BCT"),
+        ("theo Nghị định số 214/2025/NĐCP", "suspect-number", "214/2025/NĐ-CP"),
+        ("theo Nghị định số 69/2018/NĐ-CP ngày 15/5/2025", "suspect-date", "2025-05-15"),
+        ("theo Luật Nhà ở", "assumed-act", "27/2023/QH15"),
+        ("theo Luật Bảo trợ Sao Hỏa", "uncertain-name", "Sao Hỏa"),
+        ("Kế hoạch số 12, 13/KH-UBND", "uncertain-number", "12"),
+        ("Trung tâm Ươm Mầm có trách nhiệm", "uncertain-name", "Ươm Mầm"),
+    ],
+)
+def test_what_is_not_certain_says_why(text: str, code: str, words: str) -> None:
+    warnings = extract_text(text, issued="2025-11-01").warnings
+    assert [(w.code, words in w.message) for w in warnings if w.code != "cites-the-future"] == [(code, True)]
+    assert text[warnings[0].start : warnings[0].end]

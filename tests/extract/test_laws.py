@@ -36,6 +36,12 @@ from extract.laws import find_laws
         ("luật sư, Đoàn Luật sư thành phố", []),
         ("cử nhân Luật Kinh tế", []),
         ("Luật này", []),
+        (
+            "các Luật: Tổ chức Chính phủ ngày 18/02/2025, Ngân sách nhà nước ngày 25/6/2015 và Đầu tư công;",
+            ["Luật: Tổ chức Chính phủ", "Ngân sách nhà nước", "Đầu tư công"],
+        ),
+        ("theo các Luật Đất đai, Nhà ở, Sao Hỏa", ["Luật Đất đai", "Nhà ở"]),
+        ("các Luật Đất đai, nhà ở và công trình", ["Luật Đất đai"]),
     ],
 )
 def test_named_laws(text: str, names: list[str]) -> None:
