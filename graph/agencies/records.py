@@ -1,0 +1,66 @@
+"""What is known of an agency: frozen records that the graph is written from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["central", "province", "district", "commune"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Succession:
+    """What took an agency's place: since when (ISO 8601, cut to what is known) and on which basis.
+
+    scope: the part of its duties, None for the whole.
+    """
+
+    agency: Agency
+    date: str | None
+    basis: str
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Agency:
+    """One organ, or an office that acts as one.
+
+    name: full official name, with the province where it would not be the only one of this name. kind: what it is (Sở,
+    Bộ, Ủy ban nhân dân ...). level: None where it is not known. province: without ``tỉnh``. locality: its district or
+    commune (``xã Tân Hưng``). codes: in the numbers of its documents. active_from, active_to: first day and first day
+    no longer. parent: what it is a part of. office: acts as its parent (``Giám đốc Sở Nội vụ``). known: the name is as
+    the authority file has it; otherwise it is as the text has it. group: several of the kind (``các sở``).
+    """
+
+    id: str
+    name: str
+    kind: str | None = None
+    level: Level | None = None
+    province: str | None = None
+    locality: str | None = None
+    short_names: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    active_from: str | None = None
+    active_to: str | None = None
+    parent: Agency | None = None
+    successors: tuple[Succession, ...] = ()
+    office: bool = False
+    known: bool = False
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What tells which agency a name means, of the text that names it.
+
+    date: ISO 8601, "" where it is not known; province: without ``tỉnh``; issuer: full name.
+    """
+
+    date: str = ""
+    province: str | None = None
+    issuer: str | None = None
+
+
+def first_day(date: str | None) -> str:
+    """The earliest day that a date may mean, to compare by; "" where there is none."""
+    return f"{date}-01-01"[:10] if date else ""
