@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 HEAD = """\
 # Communes since 1 July 2025 and what each was made of. Source: vietnamadminunits {version} (MIT), \
-by scripts/communes.py, after the resolutions of the Standing Committee of the National Assembly of 16 June 2025 (one a province).
+by scripts/communes.py, after the resolutions of the Standing Committee of the National Assembly of 16 June 2025.
 # before: province|district:commune,commune;district:... of before 1 July 2025; * only a part of it came here.
 """
 
