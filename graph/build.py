@@ -16,11 +16,13 @@ from itertools import islice
 from typing import Literal
 
 from extract.records import THIS, Extraction
-from graph.claims import EdgeRow, NodeRow, edges, nodes, source_id, variants
+from graph.agencies.records import Agency
+from graph.claims import EdgeRow, NodeRow, agencies, edges, nodes, source_id, variants
 from graph.corrections import Corrections, Decision
 from graph.settling import Settled, claim_id, read_decisions, settle
+from graph.standing import fallen_statements, standing_statements
 from graph.stores import Row, Statement, Store
-from graph.upkeep import derived, orphans, suspicions
+from graph.upkeep import derived, orphans, respelt, suspicions
 from graph.writing import (
     SAYS,
     SOURCES,
@@ -194,6 +196,8 @@ class _Change:
         rows, claims = [], []
         node_rows: list[NodeRow] = []
         edge_rows: list[EdgeRow] = []
+        named: dict[str, Agency] = {}
+        unnamed = {id_: agency for row in (*self.gone, *moving) for id_, agency in agencies(_extraction(row)).items()}
         unsaid = [edge for row in (*self.gone, *moving) for edge in _stored_edges(row)]
         at = datetime.now(UTC).isoformat(timespec="seconds")
         for id_, text in self.new.items():
@@ -204,6 +208,7 @@ class _Change:
             claims += [{"source": id_, "claim": claim_id(variant)} for variant in set(said[id_].values())]
             node_rows += nodes(text.new)
             edge_rows += edges(text.new, ids)
+            named |= agencies(text.new)
         retargeted = []
         for row in moving:
             extraction, ids = _extraction(row), json.loads(row["targets"])
@@ -215,10 +220,12 @@ class _Change:
             targets = json.dumps(ids, ensure_ascii=False)
             retargeted.append({"id": row["id"], "targets": targets, "document": ids[THIS]})
             edge_rows += edges(extraction, ids)
+            named |= agencies(extraction)
         documents = {document.id: document for document in settled.documents.values()}
+        told = {edge.target for edge in edge_rows}
         others: dict[str, set[str]] = {}
         for edge in unsaid:
-            if edge.target_label != "Document":
+            if edge.target_label in ("Programme", "Person"):
                 others.setdefault(edge.target_label, set()).add(edge.target)
         return [
             *unsaid_statements(unsaid),
@@ -228,11 +235,14 @@ class _Change:
             ),
             documents_statement(documents.values()),
             *claims_statements(settled),
-            *nodes_statements(node_rows),
+            *nodes_statements(node for node in node_rows if node.id in told),
+            *standing_statements(agency for id_, agency in named.items() if id_ in told),
             Statement(SOURCES, {"rows": [*rows, *retargeted]}),
             Statement(SAYS, {"rows": claims}),
             *edges_statements(edge_rows),
+            *respelt(self.store, unsaid, edge_rows),
             *orphans(settled.touched, others),
+            *fallen_statements(unnamed.values()),
             *derived(documents),
             *suspicions(self.store, documents, sorted(settled.touched - documents.keys()), self.corrections),
             *decisions_statements(self.made, self.undone),

@@ -11,8 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extract.identifiers import agency_id, locality_and_actor, slug
+from extract.identifiers import slug
 from extract.records import THIS, Extraction, Span
+from extract.records import Agency as Mention
+from graph.agencies.recognition import issuers, recognise, recognise_group
+from graph.agencies.records import Agency, Circumstances
 from graph.identity import Variant
 from graph.search_key import search_key
 
@@ -75,7 +78,7 @@ def variants(extraction: Extraction) -> dict[str, Variant]:
 
 
 def nodes(extraction: Extraction) -> Iterator[NodeRow]:
-    """The programmes, agencies, persons and places that the text names, each once."""
+    """The programmes and persons that the text names, each once; for agencies see `agencies`."""
     seen: set[str] = set()
     for programme in extraction.programmes:
         if programme.id not in seen:
@@ -88,31 +91,18 @@ def nodes(extraction: Extraction) -> Iterator[NodeRow]:
                 "search": search_key(name),
             }
             yield NodeRow("Programme", programme.id, properties)
-    names = {agency.name: agency.group for agency in extraction.agencies}
-    names |= {c.target.issuer: False for c in extraction.citations if c.target.issuer}
-    if extraction.document.issuer:
-        names[extraction.document.issuer] = False
-    for name, group in names.items():
-        place = locality_and_actor(name)[0]
-        yield NodeRow(
-            "Agency",
-            agency_id(name),
-            {"name": name, "group": group, "place": place or None, "search": search_key(name)},
-        )
     if extraction.document.signer:
         yield NodeRow("Person", person_id(extraction.document.signer), {"name": extraction.document.signer})
-    if extraction.document.place:
-        yield NodeRow("Place", place_id(extraction.document.place), {"name": extraction.document.place})
+
+
+def agencies(extraction: Extraction) -> dict[str, Agency]:
+    """The agencies that the text says something of, by id."""
+    return _Sayings(extraction, {THIS: "", **{c.target.id: c.target.id for c in extraction.citations}}).agencies()
 
 
 def person_id(name: str) -> str:
     """The id of a person by name."""
     return f"/akn/ontology/person/vn/{slug(name)}"
-
-
-def place_id(name: str) -> str:
-    """The id of a province by name."""
-    return f"/akn/ontology/location/vn/{slug(name)}"
 
 
 def edges(extraction: Extraction, ids: Mapping[str, str]) -> list[EdgeRow]:
@@ -137,7 +127,7 @@ class _Sayings:
         self.this = ids[THIS]
         self.text = source_id(extraction.text)
         self.sentence_starts = [sentence.start for sentence in extraction.sentences]
-        self.programmes = {programme.id for programme in extraction.programmes}
+        self.programmes = {programme.id: f"{programme.type} {programme.title}" for programme in extraction.programmes}
 
     def all(self) -> Iterator[EdgeRow]:
         yield from self._relations()
@@ -155,40 +145,63 @@ class _Sayings:
             seen.add((source, relation.type, target))
             said = self._said(relation.type, source, target, relation.start, relation.end)
             properties = {**said, "provision": relation.provision, "confidence": relation.confidence}
+            if label == "Programme":
+                properties["named"] = self.programmes[target]
             yield EdgeRow(relation.type, "Document", source, label, target, properties)
+
+    def agencies(self) -> dict[str, Agency]:
+        """The agencies that the text's relationships lead to."""
+        head = self.extraction.document
+        named = [self._named(mention) for mention in self.extraction.agencies if mention.role != "issuer"]
+        named += self._issuers(head.issuer, head.date) if head.issuer else []
+        for target in (citation.target for citation in self.extraction.citations):
+            named += self._issuers(target.issuer, target.date) if target.issuer else []
+        return {agency.id: agency for agency in named}
+
+    def _named(self, mention: Mention) -> Agency:
+        head = self.extraction.document
+        told = Circumstances(head.date or "", head.place, head.issuer)
+        return (recognise_group if mention.group else recognise)(mention.name, told)
+
+    def _issuers(self, name: str, date: str | None) -> list[Agency]:
+        """Who issued a document of a date; several where it is a joint one."""
+        head = self.extraction.document
+        told = Circumstances(date or head.date or "", head.place)
+        return [recognise(one, told) for one in issuers(name)]
 
     def _agencies(self) -> Iterator[EdgeRow]:
         seen = set()
-        for agency in self.extraction.agencies:
-            if agency.role == "issuer":
+        for mention in self.extraction.agencies:
+            if mention.role == "issuer":
                 continue
-            kind = _ROLE_EDGES.get(agency.role, "MENTIONS")
-            if (agency.id, kind, agency.role) in seen:
+            agency, kind = self._named(mention), _ROLE_EDGES.get(mention.role, "MENTIONS")
+            if (agency.id, kind, mention.role) in seen:
                 continue
-            seen.add((agency.id, kind, agency.role))
-            properties = self._said(f"{kind} {agency.role}", self.this, agency.id, agency.start, agency.end)
-            properties["confidence"] = agency.confidence
+            seen.add((agency.id, kind, mention.role))
+            properties = self._said(f"{kind} {mention.role}", self.this, agency.id, mention.start, mention.end)
+            properties |= {"confidence": mention.confidence, **_spelling(agency)}
             if kind == "ASSIGNS":
-                properties["role"] = agency.role
-                properties["deadline"] = self._deadline(agency.id)
+                properties["role"] = mention.role
+                properties["deadline"] = self._deadline(mention.id)
             yield EdgeRow(kind, "Document", self.this, "Agency", agency.id, properties)
 
-    def _deadline(self, agency: str) -> str | None:
+    def _deadline(self, mention: str) -> str | None:
         return next(
-            (t.deadline for t in self.extraction.tasks if t.deadline and agency in (*t.lead, *t.coordinators)), None
+            (t.deadline for t in self.extraction.tasks if t.deadline and mention in (*t.lead, *t.coordinators)), None
         )
 
     def _head(self) -> Iterator[EdgeRow]:
         head = self.extraction.document
         if head.issuer:
             start, end = next(((a.start, a.end) for a in self.extraction.agencies if a.role == "issuer"), (0, 0))
-            yield self._issued(self.this, head.issuer, start, end)
+            yield from self._issued(self.this, head.issuer, head.date, start, end)
         issued = set()
         for citation in self.extraction.citations:
             document = self.ids.get(citation.target.id)
             if citation.target.issuer and document and document != self.this and document not in issued:
                 issued.add(document)
-                yield self._issued(document, citation.target.issuer, citation.start, citation.end)
+                target = citation.target
+                yield from self._issued(document, target.issuer or "", target.date, citation.start, citation.end)
         if head.signer:
             at = self.extraction.text.rfind(head.signer)
             start, end = (at, at + len(head.signer)) if at >= 0 else (0, 0)
@@ -196,10 +209,10 @@ class _Sayings:
             properties |= {"office": head.signer_office, "signed_for": head.signed_for}
             yield EdgeRow("SIGNED_BY", "Document", self.this, "Person", person_id(head.signer), properties)
 
-    def _issued(self, document: str, issuer: str, start: int, end: int) -> EdgeRow:
-        target = agency_id(issuer)
-        properties = self._said("ISSUED_BY", document, target, start, end)
-        return EdgeRow("ISSUED_BY", "Document", document, "Agency", target, properties)
+    def _issued(self, document: str, issuer: str, date: str | None, start: int, end: int) -> Iterator[EdgeRow]:
+        for agency in self._issuers(issuer, date):
+            properties = {**self._said("ISSUED_BY", document, agency.id, start, end), **_spelling(agency)}
+            yield EdgeRow("ISSUED_BY", "Document", document, "Agency", agency.id, properties)
 
     def _said(self, kind: str, source: str, target: str, start: int, end: int) -> dict[str, Any]:
         saying = f"{self.text} {source} {kind} {target}"  # two texts of one document say it twice
@@ -227,3 +240,8 @@ class _Sayings:
         text = self.extraction.text
         end = text.find("\n", offset)
         return Span(text.rfind("\n", 0, offset) + 1, end if end >= 0 else len(text))
+
+
+def _spelling(agency: Agency) -> dict[str, str]:
+    """How the text names an agency whose name no table settles."""
+    return {} if agency.known else {"named": agency.name}

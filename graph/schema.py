@@ -87,14 +87,20 @@ NODE_TYPES = (
         {
             "id": "identifier",
             "name": "full official name",
-            "kind": "the organ's kind (Sở, Bộ, Ủy ban nhân dân ...)",
+            "kind": "the organ's kind (Sở, Bộ, Ủy ban nhân dân ...), or the office",
+            "level": "central, province, district or commune",
             "place": "province",
+            "locality": "district or commune, with its rank",
+            "short_names": "abbreviations that texts use",
+            "codes": "its codes in the numbers of documents",
+            "active_from": "first day (ISO 8601, cut to what is known)",
+            "active_to": "first day on which it was no more (ISO 8601, cut to what is known)",
+            "office": "true for an office that acts as the organ it is a part of",
+            "known": "true where the authority file has its name",
             "group": "true for a group of organs",
-            "active_from": "ISO 8601",
-            "active_to": "ISO 8601",
-            "search": "folded name",
+            "search": "folded name, abbreviations and codes",
         },
-        indexed=("name",),
+        indexed=("name", "place", "kind"),
         search=True,
     ),
     NodeType(
@@ -104,7 +110,17 @@ NODE_TYPES = (
         search=True,
     ),
     NodeType("Person", "A signer", {"id": "identifier", "name": "name"}),
-    NodeType("Place", "A province", {"id": "identifier", "name": "name", "active_to": "ISO 8601"}),
+    NodeType(
+        "Place",
+        "A province",
+        {
+            "id": "identifier",
+            "name": "name",
+            "kind": "tỉnh or thành phố",
+            "active_from": "ISO 8601, of one that was not always there",
+            "active_to": "first day on which it was no more (ISO 8601)",
+        },
+    ),
     NodeType(
         "Source",
         "A text that was read",
@@ -178,6 +194,7 @@ EVIDENCE = {
     "end": "code point in the text, exclusive",
     "provision": "the part that is cited",
     "confidence": "0 to 1",
+    "named": "how the text names a programme, or an agency that the authority file does not have",
 }
 
 _DOCUMENT = "Document | Programme"
@@ -209,9 +226,9 @@ RELATIONSHIP_TYPES = (
         said=False,
     ),
     RelationshipType("PART_OF", "Agency", "Agency", "is a part of the agency", said=False),
-    RelationshipType("SUCCEEDED_BY", "Agency", "Agency", "was succeeded by it", ("date", "basis"), said=False),
+    RelationshipType("SUCCEEDED_BY", "Agency", "Agency", "was succeeded by it", ("date", "basis", "scope"), said=False),
     RelationshipType("LOCATED_IN", "Agency", "Place", "is an agency of the province", said=False),
-    RelationshipType("MERGED_INTO", "Place", "Place", "was merged into the province", ("date",), said=False),
+    RelationshipType("MERGED_INTO", "Place", "Place", "was merged into the province", ("date", "basis"), said=False),
 )
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from graph.claims import EdgeRow
 from graph.corrections import Corrections
 from graph.identity import Document
+from graph.search_key import search_key
 from graph.stores import Statement, Store
 from graph.suspicions import Side, code_suspicion, pairs
 from graph.writing import day_serial
 
 
 def orphans(documents: Iterable[str], others: Mapping[str, Iterable[str]]) -> list[Statement]:
-    """Takes out documents that nobody names, and agencies, programmes and persons without any edge.
+    """Takes out documents that nobody names, and programmes and persons without any edge.
 
     others: ids by label; only what is listed is looked at.
     """
@@ -28,6 +30,37 @@ def orphans(documents: Iterable[str], others: Mapping[str, Iterable[str]]) -> li
             Statement(
                 f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE NOT EXISTS {{ MATCH (n)--() }} DELETE n",
                 {"ids": sorted(ids)},
+            )
+        )
+    return statements
+
+
+def respelt(store: Store, unsaid: Sequence[EdgeRow], said: Iterable[EdgeRow]) -> list[Statement]:
+    """Names programmes and agencies as texts still spell them, where a text that spelt one is no more.
+
+    Of several spellings the first in the alphabet counts, as when they come in.
+    """
+    spelt = {(edge.target_label, edge.target) for edge in unsaid if "named" in edge.properties}
+    names: dict[tuple[str, str], list[str]] = {}
+    for edge in said:
+        if (edge.target_label, edge.target) in spelt and "named" in edge.properties:
+            names.setdefault((edge.target_label, edge.target), []).append(edge.properties["named"])
+    keys = [edge.properties["key"] for edge in unsaid if "named" in edge.properties]
+    statements = []
+    for label in sorted({label for label, _ in spelt}):
+        ids = sorted(id_ for of, id_ in spelt if of == label)
+        for row in store.read(
+            f"UNWIND $ids AS id MATCH (n:{label} {{id: id}})<-[r]-(:Document) "
+            "WHERE r.named IS NOT NULL AND NOT r.key IN $keys RETURN id, min(r.named) AS name",
+            {"ids": ids, "keys": keys},
+        ):
+            names.setdefault((label, row["id"]), []).append(row["name"])
+        rows = [{"id": id_, "name": min(names[label, id_])} for id_ in ids if (label, id_) in names]
+        statements.append(
+            Statement(
+                f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.name = row.name, n.search = row.search, "
+                "n.title = CASE WHEN n.title IS NULL THEN NULL ELSE substring(row.name, size(n.type) + 1) END",
+                {"rows": [{**row, "search": search_key(row["name"])} for row in rows]},
             )
         )
     return statements

@@ -7,6 +7,7 @@ same in whichever text it stands.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from extract.identifiers import agency_id
@@ -177,12 +178,18 @@ def _provincial_parent(stem: str, entry: Entry | None, name: str) -> Agency | No
 
 def owner_in(stem: str) -> str | None:
     """The organ at the end of a unit's name: `Trung tâm Chuyển đổi số Sở Khoa học và Công nghệ` -> the department."""
-    at = stem.find(" ")
+    return next((owner for _, owner in units_before(stem) if key(owner) in local()), None)
+
+
+def units_before(name: str) -> Iterator[tuple[str, str]]:
+    """The ways to read a name as that of a unit and its owner, the longest owner first."""
+    at = name.find(" ")
     while at >= 0:
-        if key(stem[at + 1 :]) in local():
-            return stem[at + 1 :]
-        at = stem.find(" ", at + 1)
-    return None
+        words, owner = name[:at].removesuffix(" của"), name[at + 1 :]
+        named = words[-1] not in ",-" and words not in load("local")["units"]["needs_name"]
+        if named and kind_of(words) and owner[0].isupper():
+            yield words, owner
+        at = name.find(" ", at + 1)
 
 
 def _provincial_takeovers(entry: Entry | None, name: str) -> list[tuple[Takeover, str]]:

@@ -21,6 +21,7 @@ from graph.agencies.organs import (
     office,
     provincial,
     unit,
+    units_before,
 )
 from graph.agencies.places import Former
 from graph.agencies.records import Agency, Circumstances
@@ -138,13 +139,10 @@ def _district_province(locality: str, told: Circumstances) -> str | None:
 
 def _of_central(name: str, told: Circumstances) -> Agency | None:
     """A unit of a central organ: `Văn phòng Bộ Y tế`; one that the table has under its own name is that one."""
-    at = name.find(" ")
-    while at >= 0:
-        words, rest = name[:at].removesuffix(" của"), name[at + 1 :]
-        if words[-1] not in ",-" and (owner := central_of(rest, told.date)):
+    for words, rest in units_before(name):
+        if owner := central_of(rest, told.date):
             own = central_of(words, told.date)
             return own if own and own.parent and _same_line(own.parent, owner) else unit(words, owner)
-        at = name.find(" ", at + 1)
     return None
 
 

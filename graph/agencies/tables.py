@@ -79,8 +79,8 @@ def central() -> Mapping[str, tuple[Entry, ...]]:
         name, spelt = entry["name"], spellings.get(entry["name"], {})
         short = (*spelt.get("short", ()), *shorts.get(name, ()))
         made = _entry(entry, short, (*spelt.get("known_as", ()), *([whole[name]] if name in whole else ())))
-        for name in made.names:
-            found.setdefault(key(name), []).append(made)
+        for spelling in {key(name) for name in made.names}:
+            found.setdefault(spelling, []).append(made)
     for name, parent in _units():
         if key(name) not in found:
             found[key(name)] = [Entry(name, (name,), (), parent, None, None, (), "")]

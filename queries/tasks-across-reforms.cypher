@@ -1,0 +1,17 @@
+// title.vi: Cơ quan này nay phải làm gì, kể cả việc đã giao cho cơ quan tiền thân?
+// title.en: What does the agency have to do now, with what its predecessors were told?
+// description.vi: Nhiệm vụ giao cho cơ quan, cho người đứng đầu, và cho các cơ quan mà cơ quan này kế thừa toàn bộ, từ ngày `from`. Tên đầy đủ hoặc tên viết tắt.
+// description.en: Tasks of the agency, of its head, and of those whose place it took as a whole, since the day `from`. Give the full name or an abbreviation.
+// param agency: string = "Sở Khoa học và Công nghệ tỉnh Hưng Yên"
+// param from: string = "2024-01-01"
+// group: agency
+MATCH (now:Agency) WHERE now.name = $agency OR $agency IN now.short_names
+MATCH p = (then:Agency)-[:SUCCEEDED_BY*0..6]->(now)
+WHERE all(s IN relationships(p) WHERE s.scope IS NULL)
+WITH DISTINCT now, then
+MATCH (told:Agency)-[:PART_OF*0..1]->(then)
+WHERE told.id = then.id OR told.office
+MATCH (d:Document)-[r:ASSIGNS]->(told)
+WHERE d.date >= $from
+RETURN DISTINCT then.name AS told, then.active_to AS until, d.name AS document, d.date AS date, r.role AS role, r.deadline AS deadline, r.quote AS quote
+ORDER BY date DESC, document, told, role
