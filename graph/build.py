@@ -231,7 +231,9 @@ class _Change:
             *unsaid_statements(unsaid),
             Statement("UNWIND $ids AS id MATCH (s:Source {id: id}) DETACH DELETE s", {"ids": sorted(leaving)}),
             Statement(
-                "UNWIND $ids AS id MATCH (s:Source {id: id})-[r:SAYS]->(:Claim) DELETE r", {"ids": sorted(self.new)}
+                "UNWIND $ids AS id MATCH (s:Source {id: id})-[r:SAYS]->(:Claim) "
+                "WITH collect(r) AS unsaid FOREACH (r IN unsaid | DELETE r)",
+                {"ids": sorted(self.new)},
             ),
             documents_statement(documents.values()),
             *claims_statements(settled),

@@ -134,7 +134,8 @@ def suspicions(
     return [
         Statement("UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d += row", {"rows": rows}),
         Statement(
-            "UNWIND $ids AS id MATCH (:Document {id: id})-[r:SUSPECTED_SAME_AS]-(:Document) DELETE r",
+            "UNWIND $ids AS id MATCH (:Document {id: id})-[r:SUSPECTED_SAME_AS]-(:Document) "
+            "WITH collect(DISTINCT r) AS old FOREACH (r IN old | DELETE r)",
             {"ids": sorted({*documents, *gone})},
         ),
         Statement(

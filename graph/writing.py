@@ -127,11 +127,12 @@ def edges_statements(rows: Iterable[EdgeRow]) -> list[Statement]:
 
 
 def unsaid_statements(rows: Iterable[EdgeRow]) -> list[Statement]:
-    """Takes out relationships by their key."""
+    """Takes out relationships by their key; all are found before the first goes, as deleting while reading on fails in
+    the embedded store."""
     return [
         Statement(
             f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})-[r:{kind} {{key: row.key}}]->"
-            f"(b:{target} {{id: row.target}}) DELETE r",
+            f"(b:{target} {{id: row.target}}) WITH collect(r) AS unsaid FOREACH (r IN unsaid | DELETE r)",
             {"rows": [{key: row[key] for key in ("source", "target", "key")} for row in found]},
         )
         for (kind, source, target), found in _by_shape(rows)

@@ -25,7 +25,7 @@ from graph.agencies.organs import (
 )
 from graph.agencies.places import Former
 from graph.agencies.records import Agency, Circumstances
-from graph.agencies.tables import key, load
+from graph.agencies.tables import key, load, local
 
 _BLANKS = re.compile(r"\s+")
 _COMMITTEE = re.compile(r"(?:Tỉnh|Thành) ủy (?P<place>\w[\w\s-]*)$")
@@ -49,8 +49,16 @@ def recognise_group(name: str, told: Circumstances) -> Agency:
 
 def issuers(name: str) -> tuple[str, ...]:
     """The organs that issue together: `Bộ Công Thương - Bộ Tài chính` -> both; one name alone as it is."""
-    parts = name.split(" - ")
-    return tuple(parts) if len(parts) > 1 and all(central_of(part, "") for part in parts) else (name,)
+    return _jointly(name.split(" - ")) or (name,)
+
+
+def _jointly(parts: list[str]) -> tuple[str, ...]:
+    """The central organs that the parts name one after the other, a name taking as many as it needs; () for others."""
+    for end in range(1, len(parts) + 1):
+        name = " - ".join(parts[:end])
+        if central_of(name, "") and (end == len(parts) or (rest := _jointly(parts[end:]))):
+            return (name,) if end == len(parts) else (name, *rest)
+    return ()
 
 
 @lru_cache(maxsize=65536)
@@ -140,7 +148,7 @@ def _district_province(locality: str, told: Circumstances) -> str | None:
 def _of_central(name: str, told: Circumstances) -> Agency | None:
     """A unit of a central organ: `Văn phòng Bộ Y tế`; one that the table has under its own name is that one."""
     for words, rest in units_before(name):
-        if owner := central_of(rest, told.date):
+        if owner := central_of(rest, told.date) or _of_central(rest, told):
             own = central_of(words, told.date)
             return own if own and own.parent and _same_line(own.parent, owner) else unit(words, owner)
     return None
@@ -163,10 +171,18 @@ def _area(name: str) -> Agency | None:
 
 
 def _as_written(name: str, told: Circumstances) -> Agency:
-    """What no table knows: as the text has it; a mere `Phòng Kinh tế` is another one in the texts of another issuer."""
+    """What no table knows: as the text has it.
+
+    A mere `Chi cục Kiểm lâm` of an issuer in a province is the province's, a mere `Phòng Kinh tế` is another one in the
+    texts of another issuer.
+    """
     id_ = agency_id(name)
     if _is_bare(name) and told.issuer:
-        id_ += "-" + recognise(told.issuer, Circumstances(told.date, told.province)).id.rsplit("/", 1)[-1]
+        issuer = recognise(told.issuer, Circumstances(told.date, told.province))
+        entry = local().get(key(name))
+        if entry and entry.levels == ("province",) and issuer.level == "province" and issuer.province:
+            return provincial(entry.name, issuer.province)
+        id_ += "-" + issuer.id.rsplit("/", 1)[-1]
     return Agency(id_, name, kind_of(name))
 
 
@@ -177,5 +193,9 @@ def _bare_names() -> frozenset[str]:
 
 def _is_bare(name: str) -> bool:
     """Whether many organs have a unit of this name."""
-    heads = tuple(f"{head} " for head in load("local")["units"]["heads"])
-    return key(name) in _bare_names() or name.startswith(heads)
+    units = load("local")["units"]
+    if key(name) in _bare_names():
+        return True
+    return name.startswith(tuple(f"{head} " for head in units["heads"])) and not any(
+        word in name for word in units["national"]
+    )
