@@ -47,8 +47,12 @@ lint: $(VENV)/.tested
 test: lint chromium office
 	$(BIN)/python -m pytest
 
+# Speed on TEXTS; without them on the corpus beside the repository, where it is there, else on the samples.
+CORPUS := $(wildcard ../shared/corpus/dispatches.jsonl.gz ../shared/corpus/national.jsonl.gz)
+TEXTS ?= $(or $(CORPUS),$(wildcard samples/*.txt))
+
 bench: $(VENV)/.tested
-	$(BIN)/python benchmarks/extraction.py $(if $(TEXTS),$(TEXTS),$(wildcard samples/*.txt))
+	$(BIN)/python benchmarks/extraction.py $(TEXTS)
 
 score: $(VENV)/.tested
 	$(BIN)/python benchmarks/score.py

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any, Literal
 
 CitationKind = Literal["full", "short", "alias", "anaphor"]
@@ -167,6 +168,9 @@ class Warning:
     end: int
 
 
+_Flat = Head | Target | Citation | Programme | Agency | Relation | Task | Warning
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything that one document says.
@@ -193,13 +197,13 @@ class Extraction:
         return {
             "source": self.source,
             "text": None if self.plain else self.text,
-            "document": asdict(self.document),
-            "citations": [asdict(c) for c in self.citations],
-            "programmes": [asdict(p) for p in self.programmes],
-            "agencies": [asdict(a) for a in self.agencies],
-            "relations": [asdict(r) for r in self.relations],
-            "tasks": [asdict(t) for t in self.tasks],
-            "warnings": [asdict(w) for w in self.warnings],
+            "document": _fields_of(self.document),
+            "citations": [_fields_of(c) | {"target": _fields_of(c.target)} for c in self.citations],
+            "programmes": list(map(_fields_of, self.programmes)),
+            "agencies": list(map(_fields_of, self.agencies)),
+            "relations": list(map(_fields_of, self.relations)),
+            "tasks": list(map(_fields_of, self.tasks)),
+            "warnings": list(map(_fields_of, self.warnings)),
             "sentences": [[s.start, s.end] for s in self.sentences],
         }
 
@@ -240,6 +244,18 @@ class Extraction:
             if body[mention.start : mention.end] != mention.text:
                 raise ValueError(f"{extraction.source}: {mention.text!r} is not at {mention.start}-{mention.end}")
         return extraction
+
+
+_VALUES = {
+    record: ((names := tuple(one.name for one in fields(record))), attrgetter(*names))
+    for record in (Head, Target, Citation, Programme, Agency, Relation, Task, Warning)
+}
+
+
+def _fields_of(record: _Flat) -> dict[str, Any]:
+    """A flat record as a dictionary, several times as fast as `dataclasses.asdict`, which copies what it holds."""
+    names, values = _VALUES[type(record)]
+    return dict(zip(names, values(record), strict=True))
 
 
 def to_jsonl(extractions: Iterable[Extraction]) -> Iterable[str]:

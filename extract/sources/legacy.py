@@ -43,6 +43,7 @@ _VNI_SIGN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=Tr
 
 SURE = 0.85
 """Share of possible syllables from which on a conversion is believed."""
+_SAMPLES = (20_000, 200_000)  # code points that are looked at: the first tell most texts for Unicode
 
 
 def font_encoding(font: str) -> OldFont | None:
@@ -63,8 +64,11 @@ def from_font(text: str, encoding: OldFont) -> str:
 
 def guess_font(text: str) -> OldFont | None:
     """The old encoding a text is in, by its words; None for Unicode text and for what cannot be told."""
-    words = marked_words(text[:200_000])
-    if len(words) < ENOUGH or share_of_syllables(words) > 0.5:
+    for length in _SAMPLES:
+        words = marked_words(text[:length])
+        if len(words) >= ENOUGH and share_of_syllables(words) > 0.5:
+            return None
+    if len(words) < ENOUGH:
         return None
     encodings: tuple[OldFont, ...] = ("tcvn3", "vni")
     scores = {encoding: share_of_syllables([from_font(word, encoding) for word in words]) for encoding in encodings}

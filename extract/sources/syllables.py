@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Onsets and rimes of standard Vietnamese, tone marks left out (a closed list; Đoàn Thiện Thuật, Ngữ âm tiếng Việt).
 _ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
@@ -34,6 +35,7 @@ def share_of_syllables(words: list[str]) -> float:
     return sum(map(is_syllable, words)) / len(words) if words else 0.0
 
 
+@lru_cache(maxsize=1 << 15)
 def is_syllable(word: str) -> bool:
     """Whether the word can be one Vietnamese syllable: one tone at most, a known onset and rime."""
     bare, tones = _TONES.subn("", unicodedata.normalize("NFD", word.lower()))
