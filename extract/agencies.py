@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from extract.agency_names import MANY, Named, NameReader
 from extract.agency_places import Setting
@@ -25,12 +26,13 @@ _ALIAS = re.compile(
 def find_agencies(folded: Folded, letterhead: Letterhead, excluded: Sequence[tuple[int, int]] = ()) -> list[AgencyHit]:
     """The agencies of a document in the order of the text, none overlapping another.
 
-    excluded: folded spans in which an agency is part of another name (`Luật Ngân hàng Nhà nước`): what starts there is
-    left out.
+    excluded: folded spans in which an agency is part of another name (`Luật Ngân hàng Nhà nước`) or of a number
+    (`1690/QĐ- TTg`), in order of their start: what starts there is left out.
     """
     hits = list(scanner().find(folded.flat))
-    named = _named(folded, hits, letterhead.setting, excluded)
-    named = _with_aliases(folded, named, excluded)
+    other = _Excluded(excluded)
+    named = _named(folded, hits, letterhead.setting, other)
+    named = _with_aliases(folded, named, other)
     roles = Roles(folded, letterhead).assign(named)
     return [
         AgencyHit(one.start, one.end, one.name, role, one.group, 0.8 if one.organ.kind == "head" else 1.0)
@@ -38,18 +40,15 @@ def find_agencies(folded: Folded, letterhead: Letterhead, excluded: Sequence[tup
     ]
 
 
-def _named(
-    folded: Folded, hits: Sequence[Hit[Organ]], setting: Setting, excluded: Sequence[tuple[int, int]]
-) -> list[Named]:
+def _named(folded: Folded, hits: Sequence[Hit[Organ]], setting: Setting, excluded: _Excluded) -> list[Named]:
     reader = NameReader(folded, hits, setting)
-    starts = [start for start, _ in excluded]
     found: list[Named] = []
     end = 0
     for hit in hits:
         if hit.start < end:
             continue
         for one in reader.read(hit):
-            if one.start >= end and not _within(one.start, starts, excluded):
+            if one.start >= end and not excluded.holds(one.start):
                 found.append(_with_plural(folded, one, end) if one.group else one)
                 end = one.end
     return found
@@ -64,12 +63,20 @@ def _with_plural(folded: Folded, group: Named, after: int) -> Named:
     return group
 
 
-def _within(offset: int, starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> bool:
-    index = bisect_right(starts, offset) - 1
-    return index >= 0 and offset < spans[index][1]
+class _Excluded:
+    """Spans in order of their start, which may lie in each other."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self.starts = [start for start, _ in spans]
+        self.reach = list(accumulate((end for _, end in spans), max))
+
+    def holds(self, offset: int) -> bool:
+        """Whether the offset lies in one of them."""
+        index = bisect_right(self.starts, offset) - 1
+        return index >= 0 and offset < self.reach[index]
 
 
-def _with_aliases(folded: Folded, named: list[Named], excluded: Sequence[tuple[int, int]]) -> list[Named]:
+def _with_aliases(folded: Folded, named: list[Named], excluded: _Excluded) -> list[Named]:
     """Short names that the text declares: `... (sau đây gọi tắt là Ban Chỉ đạo)`."""
     if "(sau đây" not in folded.flat and "(gọi" not in folded.flat:
         return named
@@ -84,11 +91,10 @@ def _with_aliases(folded: Folded, named: list[Named], excluded: Sequence[tuple[i
                 aliases.setdefault(written.replace("Ban Chỉ đạo", "BCĐ"), one)
     if not aliases:
         return named
-    starts = [start for start, _ in excluded]
     short = [
         hit.entry._replace(start=hit.start, end=hit.end)
         for hit in Scanner(aliases.items()).find(folded.flat)
-        if hit.start > hit.entry.end and folded.text[hit.start].isupper() and not _within(hit.start, starts, excluded)
+        if hit.start > hit.entry.end and folded.text[hit.start].isupper() and not excluded.holds(hit.start)
     ]
     return _merged(named, short)
 
@@ -113,5 +119,5 @@ def complete_name(words: str, place: str | None, issuer: str | None = None) -> s
     folded = fold(words)
     hits = list(scanner().find(folded.flat))
     setting = Setting(province_of(place) if place else None, issuer)
-    named = _named(folded, hits, setting, ())
+    named = _named(folded, hits, setting, _Excluded(()))
     return named[0].name if named and not named[0].group else " ".join(words.split())

@@ -84,7 +84,8 @@ class NameReader:
         one = " " not in words
         if one and flat[end : end + 1] in ("-", "/") and flat[end + 1 : end + 2].isalnum() and words.isupper():
             return False
-        return bool(organ.exact) and (words == organ.exact or (not one and words == organ.exact.upper()))
+        cased = all(here.isupper() == there.isupper() for here, there in zip(words, organ.exact, strict=False))
+        return bool(organ.exact) and (cased or (not one and words.isupper()))
 
     def _is_part(self, start: int) -> bool:
         """Whether the organ is part of a portal's, a site's or a house's name."""

@@ -8,6 +8,7 @@ from extract.anaphora import Unclear, find_later_mentions
 from extract.descriptions import Description, describe
 from extract.folding import Folded
 from extract.hits import AgencyHit, CitationHit
+from extract.laws import find_laws
 from extract.mentions import Mention
 from extract.numbered import find_numbered
 from extract.provisions import provision_before
@@ -20,22 +21,16 @@ ASSUMED = 0.8
 """Confidence in a law that is only named, and taken for the one in force."""
 
 
-def find_mentions(
-    folded: Folded, laws: Sequence[Mention], type_words: Sequence[Hit[str | None]], head: Head
-) -> list[Mention]:
-    """All mentions by number or name, in order; the document's own number is none.
-
-    laws: the named ones (`extract.laws.find_laws`), which a caller needs before it looks for agencies;
-    type_words: `extract.numbered.find_type_words`.
-    """
+def find_mentions(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list[Mention]:
+    """All mentions by number or name, in order; type_words: `extract.numbered.find_type_words`."""
+    laws = find_laws(folded)
     named_ends = {law.end for law in laws if law.number}
     numbered = [m for m in find_numbered(folded, type_words) if m.end not in named_ends]
-    mentions = [m for m in (*numbered, *find_standards(folded), *laws) if not _is_own(m, head)]
-    mentions.sort(key=lambda m: (m.start, -m.end))
-    return mentions
+    return sorted((*numbered, *find_standards(folded), *laws), key=lambda m: (m.start, -m.end))
 
 
-def _is_own(mention: Mention, head: Head) -> bool:
+def is_own(mention: Mention, head: Head) -> bool:
+    """Whether a mention is of the document itself, by its number."""
     if not mention.number or not head.number or number_key(mention.number) != number_key(head.number):
         return False
     return not (mention.type and head.type and mention.type != head.type)

@@ -88,7 +88,7 @@ class Folded:
 
 def fold(source: str) -> Folded:
     """The folded forms of a text."""
-    text, turns, origins = source, [0], [0]
+    text, turns, origins = source.replace("\r\n", " \n"), [0], [0]
     odd = _odd(text)
     for char in odd & _LOOK_ALIKES.keys():
         text = text.replace(char, _LOOK_ALIKES[char])

@@ -219,5 +219,6 @@ def _in_lower_case(folded: Folded, words: dict[int, tuple[int, str | None]], kno
         match = _LOWER.match(flat, ahead.end()) if ahead else None
         if match and match.end() not in known_ends and not _NUMBER.match(folded.text, match.start()):
             number = normal_number(match.group()).upper()
-            if (split := parts(number)) and _is_typed(split[2]):
+            split = parts(number)
+            if split and (_is_typed(split[2]) or (type_name and "-" in split[2])):
                 yield Mention(start, match.end(), type_name, flat[start:end], number, confidence=0.9)

@@ -32,13 +32,15 @@ FREE_NUMBER = rf"{_FIRST}(?<![\w/.,-]{_FIRST}){_BEHIND_FIRST}"
 """`NUMBER` where nothing stands before it that makes it part of a longer word."""
 
 _LOWER_SEGMENT = r"[a-zđươêâăô]+[a-zđươêâăô0-9&]*"
-LOWER_NUMBER = rf"\d{{1,6}}(?:{_YEAR})?{_JOINT}{_LOWER_SEGMENT}(?:{_JOINT}{_LOWER_SEGMENT})*"
+LOWER_NUMBER = rf"(?:\d{{1,2}}\.)?\d{{1,6}}(?:{_YEAR})?{_JOINT}{_LOWER_SEGMENT}(?:{_JOINT}{_LOWER_SEGMENT})*"
 """A number on lower-case folded text, to be looked for only where a type word and `số` announce one."""
 
 OPEN_NUMBER = rf"(?:[.…_ ]{{0,20}}/|/)(?:20\d{{2}}/)?{_SEGMENT}(?:-{_SEGMENT})*"
 """A number whose serial is left open in a draft (`Số:   /UBND-VP`)."""
 
 _NOISE = re.compile(r"[\s*_]+")
+_MIXED_CASE = {"TTG": "TTg", "TTR": "TTr"}
+_MIXED = re.compile(r"(?<=[-/])TT[GR](?![A-ZĐ])")
 _PARTS = re.compile(
     r"(?P<serial>(?:\d+[.-])?\d+[a-zA-Z]?)(?:/(?P<year>(?:19|20)\d{2}))?(?:[/-]|(?<=/\d{4})(?=[A-ZĐ]))(?P<code>.+)"
 )
@@ -47,8 +49,12 @@ _STANDARD = re.compile(r"[A-ZĐ].*[:-](?P<year>(?:19|20)\d{2})(?:/(?P<code>[A-Z�
 
 
 def normal_number(written: str) -> str:
-    """The number as it should have been written: no blanks or bold marks; folded text in, zeros kept."""
-    return _NOISE.sub("", written)
+    """The number as it should have been written: no blanks or bold marks, `TTg` and `TTr` with their small letter.
+
+    written: folded text; zeros are kept.
+    """
+    number = _NOISE.sub("", written)
+    return _MIXED.sub(lambda match: _MIXED_CASE[match.group()], number)
 
 
 def parts(number: str) -> tuple[str, str | None, str] | None:

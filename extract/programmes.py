@@ -140,7 +140,7 @@ class _Finder:
             limit = soft.start()
         period = _PERIOD.search(flat, name, limit)
         if period and period.start() - name >= NAME_MIN:
-            return self._hit(start, period.end(), type, name, period.end(), 0.95)
+            return self._hit(start, period.end(), type, name, period.end(), 1.0)
         if approved is None or limit == following < len(text):
             return None
         limit = min(limit, approved)

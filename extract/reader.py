@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.agencies import find_agencies
-from extract.citations import find_citations, find_mentions
+from extract.citations import find_citations, find_mentions, is_own
 from extract.doubts import find_doubts
 from extract.folding import Folded, fold
 from extract.force import find_force
 from extract.hits import AgencyHit, CitationHit, ProgrammeHit, RelationHit, TaskHit
 from extract.identifiers import agency_id, document_id
-from extract.laws import find_laws
 from extract.letterhead import read_letterhead
 from extract.numbered import find_type_words
 from extract.programmes import find_programmes
@@ -44,10 +43,10 @@ def extract_text(
     folded = fold(text)
     letterhead = read_letterhead(folded, place=place, issued=issued)
     head, regions = letterhead.head, letterhead.regions
-    laws = find_laws(folded)
-    agencies = find_agencies(folded, letterhead, [(law.start, law.end) for law in laws])
     type_words = find_type_words(folded)
-    mentions = find_mentions(folded, laws, type_words, head)
+    named = find_mentions(folded, type_words)
+    agencies = find_agencies(folded, letterhead, [(mention.start, mention.end) for mention in named])
+    mentions = [mention for mention in named if not is_own(mention, head)]
     citations, unclear = find_citations(folded, mentions, type_words, head, agencies)
     programmes = find_programmes(folded, citations)
     relations = find_relations(folded, citations, programmes, regions, head)

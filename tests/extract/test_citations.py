@@ -50,6 +50,10 @@ theo thông tư số 07/2022/tt-btttt của Bộ
      [--------------------------]
      Thông tư 07/2022/TT-BTTTT
 
+theo công văn số 50/btttt-cđsqg và QUYẾT ĐỊNH SỐ 1690/QĐ-TTG
+     [------------------------]    [-----------------------]
+     Công văn 50/BTTTT-CĐSQG       Quyết định 1690/QĐ-TTg
+
 THỰC HIỆN NGHỊ QUYẾT SỐ 66-NQ/TW NGÀY 30/4/2025 CỦA BỘ CHÍNH TRỊ
           [--------------------]
           Nghị quyết 66-NQ/TW 2025-04-30
@@ -192,6 +196,17 @@ def test_one_name_for_two_documents() -> None:
     )
     found = [(c.text, c.kind, c.target.number) for c in extract_text(text).citations if c.kind == "alias"]
     assert found == [("các Nghị quyết về phí", "alias", f"{n}/2024/NQ-HĐND") for n in (1, 2)] * 2
+
+
+def test_no_agency_in_a_number() -> None:
+    assert extract_text("Quyết định số 12/QĐ- TTg, số 3/QĐ-\nUBND và văn bản số 7 /VPCP-NN").agencies == ()
+
+
+def test_carriage_returns_are_line_breaks() -> None:
+    text = "Thực hiện Quyết định\r\nsố 12/QĐ-\r\nTTg ngày 01/02/2024\r\ncủa Thủ tướng Chính phủ về việc này"
+    [found] = extract_text(text).citations
+    assert (found.text, found.target.number) == ("Quyết định\r\nsố 12/QĐ-\r\nTTg", "12/QĐ-TTg")
+    assert (found.target.date, found.target.title) == ("2024-02-01", "về việc này")
 
 
 def test_a_declared_name_is_one_mention() -> None:
