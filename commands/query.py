@@ -22,9 +22,22 @@ if TYPE_CHECKING:
 @click.option("-p", "--parameter", "given", multiple=True, metavar="KEY=VALUE", help="A parameter of the question.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("--limit", type=click.IntRange(1, 100_000), default=1000, show_default=True, help="Rows at most.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 600),
+    default=10.0,
+    show_default=True,
+    help="Seconds after which the query is stopped.",
+)
 @click.option("--list", "listing", is_flag=True, help="List the saved questions.")
 def query(
-    question: str | None, graph: str | None, given: tuple[str, ...], form: str, limit: int, listing: bool
+    question: str | None,
+    graph: str | None,
+    given: tuple[str, ...],
+    form: str,
+    limit: int,
+    timeout: float,
+    listing: bool,
 ) -> None:
     """Ask a saved question by its name, or run Cypher, read-only."""
     from graph.questions import load_questions
@@ -41,9 +54,9 @@ def query(
     named = saved(question)
     with open_store(graph) as store:
         if named:
-            table = store.query(named.cypher, named.bind(parameters), limit=limit)
+            table = store.query(named.cypher, named.bind(parameters), limit=limit, timeout=timeout)
         else:
-            table = store.query(question, parameters, limit=limit)
+            table = store.query(question, parameters, limit=limit, timeout=timeout)
     click.echo(rendered(table, form), nl=False)
     if table.truncated:
         click.echo(f"cancu: only the first {limit} rows are shown; raise --limit for more.", err=True)

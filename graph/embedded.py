@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import GraphError, ServerUnavailableError
-from graph.supervisor import DATABASE, START_SECONDS, STATE
+from graph.supervisor import DATABASE, START_SECONDS, STATE, USERS
 
 _SUPERVISOR = Path(__file__).with_name("supervisor.py")
 
@@ -28,6 +28,7 @@ class EmbeddedServer:
     http_port: int
     root_password: str
     reader_password: str
+    guest_password: str
     connection: socket.socket
 
     def release(self) -> None:
@@ -95,7 +96,7 @@ def _connect(folder: Path) -> EmbeddedServer | None:
     try:
         state = json.loads((folder / STATE).read_text(encoding="utf-8"))
         port, token = state["port"], state["token"]
-        server = (state["bolt_port"], state["http_port"], state["root_password"], state["reader_password"])
+        server = {name: state[name] for name in ("bolt_port", "http_port", *(f"{user}_password" for user in USERS))}
         connection = socket.create_connection(("127.0.0.1", port), timeout=2)
     except (OSError, OverflowError, ValueError, TypeError, KeyError):  # no such file, or not one that we wrote
         return None
@@ -107,4 +108,4 @@ def _connect(folder: Path) -> EmbeddedServer | None:
         connection.close()
         return None
     connection.settimeout(None)
-    return EmbeddedServer(folder, *server, connection)
+    return EmbeddedServer(folder=folder, connection=connection, **server)

@@ -36,3 +36,7 @@ class MoreThanReadingError(QueryRefusedError):
 
 class QueryTimedOutError(GraphError):
     """The query took longer than its limit, and the server stopped it."""
+
+
+class QueryCancelledError(GraphError):
+    """Somebody stopped the query."""

@@ -30,7 +30,10 @@ if sys.platform != "win32":
     import fcntl
 
 DATABASE = "cancu"
-QUERY_SECONDS = 10
+USERS = ("root", "reader", "guest")
+"""Who connects: `root` writes, `reader` reads for the product, `guest` runs users' Cypher."""
+LONGEST_QUERY_SECONDS = 600
+"""What the server lets a guest's query run where nobody stopped it before: its client was killed."""
 STATE = "server.json"
 START_SECONDS = 60
 _MAIN = "com.arcadedb.server.ArcadeDBServer"
@@ -54,12 +57,11 @@ def _serve(folder: Path) -> int:
     state = {
         "bolt_port": _free_port(),
         "http_port": _free_port(),
-        "root_password": secrets.token_urlsafe(24),
-        "reader_password": secrets.token_urlsafe(24),
+        **{f"{user}_password": secrets.token_urlsafe(24) for user in USERS},
         "token": secrets.token_urlsafe(24),
         "supervisor_pid": os.getpid(),
     }
-    _write_users(folder, str(state["root_password"]), str(state["reader_password"]))
+    _write_users(folder, {user: str(state[f"{user}_password"]) for user in USERS})
     with socket.create_server(("127.0.0.1", 0)) as listener:
         state["port"] = listener.getsockname()[1]
         server = _start(folder, int(state["bolt_port"]), int(state["http_port"]))  # type: ignore[call-overload]
@@ -174,19 +176,18 @@ def _write_private(path: Path, text: str) -> None:
     draft.replace(path)
 
 
-def _write_users(folder: Path, root_password: str, reader_password: str) -> None:
-    """The server's users, with fresh passwords at each start: `root`, and `reader`, who can only read, and not long."""
+def _write_users(folder: Path, passwords: dict[str, str]) -> None:
+    """The server's users, with fresh passwords at each start; `reader` and `guest` can only read."""
     config = folder / "config"
     config.mkdir(exist_ok=True)
-    users = (
-        {"name": "root", "databases": {"*": ["admin"]}, "password": _hashed(root_password)},
-        {"name": "reader", "databases": {DATABASE: ["reader"]}, "password": _hashed(reader_password)},
-    )
+    groups_of = {user: {DATABASE: [user]} for user in USERS} | {"root": {"*": ["admin"]}}
+    users = ({"name": user, "databases": groups_of[user], "password": _hashed(passwords[user])} for user in USERS)
     _write_private(config / "server-users.jsonl", "".join(json.dumps(user) + "\n" for user in users))
     everything = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
     groups = {
         "admin": _group(-1, ["updateSecurity", "updateSchema", "updateDatabaseSettings"], everything),
-        "reader": _group(1000 * int(os.environ.get("CANCU_QUERY_SECONDS", QUERY_SECONDS)), [], ["readRecord"]),
+        "reader": _group(-1, [], ["readRecord"]),
+        "guest": _group(1000 * LONGEST_QUERY_SECONDS, [], ["readRecord"]),
         "*": _group(-1, [], []),
     }
     _write_private(config / "server-groups.json", json.dumps({"databases": {"*": {"groups": groups}}, "version": 2}))

@@ -259,9 +259,9 @@ def test_secrets_are_the_owners(embedded_folder: Path, embedded_store: Store) ->
     found = state(embedded_folder)
     for file in ("server.json", "config/server-users.jsonl", "config/server-groups.json"):
         assert stat.S_IMODE((embedded_folder / file).stat().st_mode) == 0o600, file
-    secrets = [found["root_password"], found["reader_password"], found["token"]]
+    secrets = [found[name] for name in ("root_password", "reader_password", "guest_password", "token")]
     assert all(len(secret) >= 32 for secret in secrets)
-    assert len(set(secrets)) == 3
+    assert len(set(secrets)) == 4
     seen = "".join(
         file.read_bytes().decode(errors="replace")
         for pid in (found["server_pid"], found["supervisor_pid"])
