@@ -5,13 +5,15 @@ components. Each is a factory of an entry point, so ``spacy.blank("vi").add_pipe
 pipeline. Results lie in ``doc.spans["citations" | "programmes" | "agencies"]`` and in custom attributes:
 ``doc._.extraction`` (Extraction), ``span._.record`` (Citation, Programme or Agency).
 
-The text is read once per Doc, whichever of the components are in the pipeline. Records need no Doc: `extract_text` and
+The text is read once per Doc, whichever of the components are in the pipeline; in `nlp()` where its tokenizer is called,
+as to put a text together again from its tokens takes as long as to read it. Records need no Doc: `extract_text` and
 `extract_files` do not pay for tokens that nobody asked for.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -30,22 +32,35 @@ if TYPE_CHECKING:
 
 _PREFIX = re.compile(r"""^[(\[{"'“”‘’«»|…,.;:!?*-]""")
 _SUFFIX = re.compile(r"""(?:\./\.|[)\]}"'“”‘’«»|…,.;:!?*])$""")
+_REMEMBERED = 100_000  # chunks of text whose tokens are kept; spaCy's own 10,000 are full after some documents
 _LABELS = {"citations": "CITATION", "programmes": "PROGRAMME", "agencies": "AGENCY"}
 
 Doc.set_extension("extraction", default=None, force=True)
 Span.set_extension("record", default=None, force=True)
 
 
-def tokenizer(vocab: Vocab) -> Tokenizer:
-    """Splits at blanks and sets punctuation apart at both ends; numbers such as ``74/KH-UBND`` stay whole."""
-    return Tokenizer(vocab, prefix_search=_PREFIX.search, suffix_search=_SUFFIX.search)
+class ReadingTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without stubs
+    """Splits at blanks and sets punctuation apart at both ends; numbers such as ``74/KH-UBND`` stay whole.
+
+    The Doc comes with its extraction.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__(vocab, prefix_search=_PREFIX.search, suffix_search=_SUFFIX.search, max_cache_size=_REMEMBERED)
+
+    def __call__(self, text: str) -> Doc:
+        """The tokens of a text, with what the text says in ``doc._.extraction``."""
+        doc: Doc = super().__call__(text)
+        doc._.extraction = extract_text(text)
+        return doc
 
 
 @cache
 def nlp() -> Language:
-    """The whole pipeline; loaded once."""
+    """The whole pipeline; loaded once. It takes texts of any length: nothing in it is a statistical model."""
     language = spacy.blank("xx")
-    language.tokenizer = tokenizer(language.vocab)
+    language.max_length = sys.maxsize
+    language.tokenizer = ReadingTokenizer(language.vocab)
     for name in ("cancu_citations", "cancu_programmes", "cancu_agencies", "cancu_entities"):
         language.add_pipe(name)
     return language

@@ -70,6 +70,11 @@ def test_many_texts_in_a_row() -> None:
     assert [len(doc.spans["citations"]) for doc in docs] == [2, 0, 2]
 
 
+def test_a_text_may_be_long() -> None:
+    doc = nlp()("\n" * 1_000_000 + TEXT)  # spaCy's own limit is a million characters
+    assert [span.start_char > 1_000_000 for span in doc.spans["citations"]] == [True, True]
+
+
 def test_a_pipeline_can_be_saved(tmp_path: object) -> None:
     pipeline = spacy.blank("xx")
     pipeline.add_pipe("cancu_citations")
