@@ -35,6 +35,8 @@ _HEADING = re.compile(
     r"(?:giao |đề nghị |trách nhiệm của |đối với )?(?:các )?$"
 )
 _HEADING_END = re.compile(r" ?(?::|[.;]?\s*\n[ |]*(?:[-+•]|[^\W_]))")
+_OF_ANOTHER = re.compile(r"(?<!trách nhiệm )của (?:các )?$")
+"""Before an agency whose unit is in charge: `Lưu trữ lịch sử của Trung ương Đảng có trách nhiệm`."""
 _OPENS = re.compile(r"[,.;:|\n)\"] ?$")
 
 
@@ -150,7 +152,7 @@ class Roles:
             match = _with().search(before)
             if match and not _over().search(match["list"]):
                 return "coordinator"
-        if _charged().match(flat, end):
+        if _charged().match(flat, end) and not _OF_ANOTHER.search(before):
             return "lead"
         if "giao" in before or "phân công" in before:
             match = _given().search(before)

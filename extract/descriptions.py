@@ -56,6 +56,7 @@ _LEAVE_OUT = re.compile(r"\((?:sau đây|dưới đây|gọi|viết|được|đ�
 _SEPARATOR = re.compile(r"(?:[,;]|,? và|,? hoặc|,? cùng)[ \n](?:các )?$")
 _AFTER_COMMA = re.compile(rf" (?:đã )?(?:{context('title_ends_before_speaker')})")
 _ISSUED = re.compile(r" ban hành(?= hết| bị| được|[,;.)]|$)")
+_BRACKET_REACH = 400
 _BEFORE_DATE = re.compile(
     r",? [^;.:\"()]{0,80}?(?:ban hành|có|ký|gửi|trình|nhận được|nhận|thông qua)"
     r"(?: kèm theo| các| văn bản| thêm)?(?: bổ sung)? $"
@@ -127,6 +128,9 @@ def _describe(
         date = mention.date if mention.number else None
     if date is None and mention.number:
         date = _date_before(flat, mention.start)
+    if not names and flat.endswith("(", 0, mention.start):
+        names = _named_before(flat, mention, agencies)
+        issuer = names[0] if names else None
     if names and (issued := _ISSUED.match(flat, position)):
         position = issued.end()
     title = _title(folded, mentions, described, index, position, agencies) if not mention.name else None
@@ -134,6 +138,16 @@ def _describe(
     if position == mention.end and title is None and (shared := _shared(folded, mentions, described, index)):
         return shared._replace(date=date or shared.date)
     return Description(date, issuer, tuple(names), title, title[1] if title else position, same_day)
+
+
+def _named_before(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]) -> list[str]:
+    """Who issued a document whose number stands in a bracket behind its own words: `Tờ trình của Đảng ủy Chính phủ về
+    đề án này (Tờ trình số 03-TTr/ĐU)`."""
+    said = f"{mention.word} của "
+    low = max(flat.rfind("  ", 0, mention.start), mention.start - _BRACKET_REACH, 0)
+    at = flat.rfind(said, low, mention.start) if mention.word else -1
+    agency = agencies.get(at + len(said)) if at >= 0 else None
+    return [agency.name] if agency else []
 
 
 def _shared(

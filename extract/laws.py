@@ -41,6 +41,9 @@ _LIST_STEP = re.compile(
 _LIST_MAX = 600
 _NEXT_LAW = re.compile(r"(?:, (?:và )?| và |; )(?=(?:bộ )?luật |pháp lệnh )")
 _SO = re.compile(r",? \(?(?:số|sồ|sổ|so)[ :]{1,2}")
+_SO_IN_NAME = re.compile(
+    r" số "
+)  # `Luật Công nghiệp công nghệ số 71/2025/QH15`: the word is the name's and the number's
 _NUMBER = re.compile(NUMBER)
 _YEAR = re.compile(r" (?:năm )?((?:19|20)\d{2})(?![\d/.-]|\d| ?-)")
 # A name that the table does not know goes on until one of these.
@@ -205,7 +208,8 @@ class _Finder:
         name = " ".join(text[kind_end:end].split())
         if start in self.inner:
             return Mention(start, end, kind, kind.lower(), None, name, None, confidence)
-        if (so := _SO.match(flat, end)) and (number := _NUMBER.match(text, so.end())):
+        so = _SO.match(flat, end) or _SO_IN_NAME.match(flat, end - len(" số"))
+        if so and (number := _NUMBER.match(text, so.end())):
             return Mention(
                 start, number.end(), kind, kind.lower(), normal_number(number.group()), name, None, confidence
             )

@@ -41,6 +41,9 @@ _ENDS = re.compile(
     r"(?! bởi| theo| tại)"
 )
 _FROM_THIS = re.compile(r"[^.;]{0,80}?\w (?:này|trên) có hiệu lực|[^.;]{0,40}kể từ ngày")
+_ARTICLE = re.compile(r"\n[ |#\"]*(?:Điều|ĐIỀU) \d")
+_HEADING = re.compile(r"(?:^|  )\W*điều \d+[a-zđ]?\. [^.;:]{10,200}$")
+"""An article's heading, which may announce the list below it (`Điều 1. Bãi bỏ toàn bộ các văn bản sau đây`)."""
 _BUT = re.compile(
     r"[^.;]{0,160}?, (?P<part>trừ (?:quy định tại |nội dung |các quy định tại )?(?:các )?(?:điểm|khoản|điều|chương|mục|"
     r"phụ lục) (?!.{0,80}? này)[^.;]{1,120})"
@@ -112,6 +115,8 @@ class _Reader:
         while frame and frame.bracketed and ")" in lead.text:
             frame = frame.outer
         if lead.new:
+            if frame and before and _ARTICLE.search(self.text, before.tail, item.start):
+                frame = None
             frame = self._list_below(item, lead, frame)
             if frame:
                 return frame
@@ -150,7 +155,7 @@ class _Reader:
         if frame and frame.source is self.this and (frame.listed or semicolon):
             frame.listed = True
             return self._join(item, frame, item.start) if frame.fits(item) else None
-        if not lead.intro.endswith(":"):
+        if not lead.intro.endswith(":") and not _HEADING.search(lead.intro):
             return None
         start = clause_start(self.text, max(0, lead.start - _INTRO - 100), lead.start - 3)
         low = max(start or 0, lead.start - _INTRO)
@@ -158,7 +163,7 @@ class _Reader:
         for hit in reversed(find_cues(words)):
             if hit.entry.passive or hit.entry.type not in ("BASED_ON", "IMPLEMENTS", "GUIDES", *CHANGES):
                 continue
-            announced = re.fullmatch(r"[^.;]{0,120}:", words[hit.end :])
+            announced = re.fullmatch(r"[^.;]{0,160}:|[^.;:]{0,160}", words[hit.end :])
             if not announced or not applies(
                 hit.entry, words[hit.start : hit.end], words[: hit.start], item, self.this, self.regions
             ):

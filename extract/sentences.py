@@ -63,7 +63,7 @@ def is_boundary(text: str, match: re.Match[str]) -> bool:
         return False
     opens = at == 0 or at == line or not text[line or low : at].strip(" -+#(")
     if len(word) == 1 and word.isalpha():
-        return not opens and word.islower()
+        return not opens and (word.islower() or "\n" in match["full"])
     if not _NUMERAL.fullmatch(word):
         return True
     if opens and (line or low == 0):

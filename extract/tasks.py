@@ -176,6 +176,8 @@ class _Finder:
         begin = clause_start(self.text, reach, start)
         if begin is None and reach == self.low:
             begin = reach
+        if begin is not None and self.text[begin : begin + 1] in "\"'":
+            return []  # the new wording of another document
         opens = begin is not None and (
             is_opening(self.flat[begin:start])
             or bool(given and is_opening(self.flat[begin : given.start() + 1]))
@@ -183,7 +185,10 @@ class _Finder:
         )
         if opens and (heading := _HEADING.match(self.text, end)):
             return self._items(first, last, heading.end())[0]
-        if not given and not opens and not self.flat.startswith((" chủ trì", " có trách nhiệm"), end):
+        charged = self.flat.startswith((" chủ trì", " có trách nhiệm"), end) and not self.flat.endswith(
+            "của ", 0, start
+        )
+        if not given and not opens and not charged:
             return []
         if not _words().doing.match(self.flat, end):
             return []

@@ -34,6 +34,11 @@ this BASED_ON 90/2025/QH15
 07/2022/QH15 AMENDS 15/2017/QH14
 90/2025/QH15 AMENDS 15/2017/QH14
 
+Điều 1. Bãi bỏ toàn bộ 03 văn bản quy phạm pháp luật do Bộ trưởng ban hành⏎⏎1. [Quyết định số 37/2001/QĐ-BYT] ngày 29/01/2001 {về Bệnh viện Trung ương I}.⏎⏎2. [Thông tư số 5/2002/TT-BYT].⏎⏎Điều 2. Hiệu lực⏎⏎1. [Thông tư số 6/2003/TT-BYT] tiếp tục có hiệu lực.
+this REPEALS 37/2001/QĐ-BYT
+this REPEALS 5/2002/TT-BYT
+this CITES 6/2003/TT-BYT
+
 [Nghị định số 15/2018/NĐ-CP] được sửa đổi bởi [Nghị định số 85/2019/NĐ-CP] và bị thay thế bởi [Nghị định số 46/2026/NĐ-CP].
 this CITES 15/2018/NĐ-CP
 this CITES 85/2019/NĐ-CP
@@ -176,7 +181,7 @@ def _cases() -> list[tuple[str, set[str]]]:
     for block in CASES.strip().split("\n\n"):
         lines = block.splitlines()
         said = [line for line in lines if any(f" {kind} " in line for kind in KINDS)]
-        cases.append(("\n".join(line for line in lines if line not in said), set(said)))
+        cases.append(("\n".join(line for line in lines if line not in said).replace("⏎", "\n"), set(said)))
     return cases
 
 
