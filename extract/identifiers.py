@@ -12,6 +12,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from extract.folding import new_tones
+
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _WORDS = re.compile(r"[\w&]+")
 _CENTRAL_CITIES = "Hà Nội|Hồ Chí Minh|Hải Phòng|Đà Nẵng|Cần Thơ|Huế"
@@ -71,8 +73,11 @@ def number_slug(number: str) -> str:
 
 @lru_cache(maxsize=16384)
 def title_key(title: str) -> str:
-    """What must agree in two spellings of a title: words in lower case, without quotation marks, dashes, commas."""
-    return " ".join(_WORDS.findall(unicodedata.normalize("NFC", title).lower()))
+    """What must agree in two spellings of a title: words in lower case, without quotation marks, dashes, commas.
+
+    Tone marks are where the newer orthography has them.
+    """
+    return " ".join(_WORDS.findall(new_tones(unicodedata.normalize("NFC", title).lower())))
 
 
 def title_slug(title: str) -> str:

@@ -43,6 +43,33 @@ _APPROVING = re.compile(
 )
 
 
+class Customary(NamedTuple):
+    """A programme by the names that custom gave it; source: the document that approved it."""
+
+    names: tuple[str, ...]
+    type: str
+    title: str
+    source: str
+
+
+@cache
+def customary() -> dict[str, Customary]:
+    """The programmes that have a name of custom, by their id."""
+    return {
+        programme_id(entry["type"], entry["title"]): Customary(
+            tuple(entry["names"]), entry["type"], entry["title"], entry["source"]
+        )
+        for entry in load_toml("programmes")["customary"]
+    }
+
+
+@cache
+def _customary_names() -> tuple[re.Pattern[str], dict[str, Customary]]:
+    found = {new_tones(name.lower()): programme for programme in customary().values() for name in programme.names}
+    spelt = "|".join(re.escape(name).replace("\\ ", r"\ (?:số\ )?") for name in found)
+    return re.compile(rf"(?<!\w)(?P<name>{spelt})(?:/cp)?(?![\w/-]|\.\d)"), found
+
+
 class _Words(NamedTuple):
     """The vocabulary, compiled."""
 
@@ -79,6 +106,7 @@ def find_programmes(folded: Folded, citations: Sequence[CitationHit]) -> list[Pr
     """
     finder = _Finder(folded, citations)
     hits = [hit for word, name, quoted in _words().types for hit in finder.named(word, name, quoted_only=quoted)]
+    hits += finder.by_custom()
     hits.sort()
     kept: list[ProgrammeHit] = []
     for hit in hits:
@@ -107,14 +135,27 @@ class _Finder:
                     yield hit
             at = flat.find(word, end)
 
+    def by_custom(self) -> Iterator[ProgrammeHit]:
+        """The programmes that the text calls as custom does (`Đề án 06`), with their full titles."""
+        pattern, programmes = _customary_names()
+        for match in pattern.finditer(self.flat):
+            start, end = match.span()
+            if self.text[start].isupper() and not self._cited(start):
+                type_name, title = (found := programmes[match["name"].replace(" số ", " ")]).type, found.title
+                yield ProgrammeHit(start, end, type_name, title, programme_id(type_name, title), 0.9)
+
+    def _cited(self, start: int) -> bool:
+        """Whether a citation holds the place."""
+        position = bisect_right(self.starts, start) - 1
+        return position >= 0 and start < self.citations[position].end
+
     def _at(self, start: int, end: int, type: str, *, quoted_only: bool) -> ProgrammeHit | None:
         text, flat = self.text, self.flat
         if _words().not_before.search(flat, max(0, start - 12), start):
             return None
-        position = bisect_right(self.starts, start) - 1
-        before = self.citations[position] if position >= 0 else None
-        if before and start < before.end:
+        if self._cited(start):
             return None
+        position = bisect_right(self.starts, start) - 1
         following = self.starts[position + 1] if position + 1 < len(self.starts) else len(text)
         if following <= end + 1:
             return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.identifiers import slug
+from extract.programmes import customary
 from extract.records import THIS, Extraction, Span
 from extract.records import Agency as Mention
 from graph.agencies.recognition import issuers, recognise, recognise_group
@@ -83,16 +84,24 @@ def nodes(extraction: Extraction) -> Iterator[NodeRow]:
     for programme in extraction.programmes:
         if programme.id not in seen:
             seen.add(programme.id)
-            name = f"{programme.type} {programme.title}"
-            properties = {
-                "type": programme.type,
-                "title": programme.title,
-                "name": name,
-                "search": search_key(name),
-            }
-            yield NodeRow("Programme", programme.id, properties)
+            yield NodeRow(
+                "Programme", programme.id, programme_properties(programme.id, programme.type, programme.title)
+            )
     if extraction.document.signer:
         yield NodeRow("Person", person_id(extraction.document.signer), {"name": extraction.document.signer})
+
+
+def programme_properties(id_: str, type_name: str, title: str) -> dict[str, Any]:
+    """A programme as its node has it, with the names of custom."""
+    name, custom = f"{type_name} {title}", customary().get(id_)
+    return {
+        "type": type_name,
+        "title": title,
+        "name": name,
+        "short_names": list(custom.names) if custom else None,
+        "approved_by": custom.source if custom else None,
+        "search": search_key(name, *(custom.names if custom else ())),
+    }
 
 
 def agencies(extraction: Extraction) -> dict[str, Agency]:
@@ -131,6 +140,7 @@ class _Sayings:
 
     def all(self) -> Iterator[EdgeRow]:
         yield from self._relations()
+        yield from self._mere_programmes()
         yield from self._agencies()
         yield from self._head()
 
@@ -148,6 +158,16 @@ class _Sayings:
             if label == "Programme":
                 properties["named"] = self.programmes[target]
             yield EdgeRow(relation.type, "Document", source, label, target, properties)
+
+    def _mere_programmes(self) -> Iterator[EdgeRow]:
+        """The programmes of which the text says nothing: it mentions them."""
+        told = {relation.target for relation in self.extraction.relations}
+        for programme in self.extraction.programmes:
+            if programme.id not in told:
+                told.add(programme.id)
+                said = self._said("CITES", self.this, programme.id, programme.start, programme.end)
+                properties = {**said, "confidence": programme.confidence, "named": self.programmes[programme.id]}
+                yield EdgeRow("CITES", "Document", self.this, "Programme", programme.id, properties)
 
     def agencies(self) -> dict[str, Agency]:
         """The agencies that the text's relationships lead to."""

@@ -106,7 +106,15 @@ NODE_TYPES = (
     NodeType(
         "Programme",
         "A named scheme, programme, strategy",
-        {"id": "identifier", "type": "type", "title": "title", "name": "type and title", "search": "folded title"},
+        {
+            "id": "identifier",
+            "type": "type",
+            "title": "title",
+            "name": "type and title",
+            "short_names": "names of custom (Đề án 06)",
+            "approved_by": "what approved it, as the table of such names has it",
+            "search": "folded name and names of custom",
+        },
         search=True,
     ),
     NodeType("Person", "A signer", {"id": "identifier", "name": "name"}),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from graph.claims import EdgeRow
+from graph.claims import EdgeRow, programme_properties
 from graph.corrections import Corrections
 from graph.identity import Document
 from graph.search_key import search_key
@@ -48,22 +49,25 @@ def respelt(store: Store, unsaid: Sequence[EdgeRow], said: Iterable[EdgeRow]) ->
     keys = [edge.properties["key"] for edge in unsaid if "named" in edge.properties]
     statements = []
     for label in sorted({label for label, _ in spelt}):
-        ids = sorted(id_ for of, id_ in spelt if of == label)
+        rows = []
         for row in store.read(
-            f"UNWIND $ids AS id MATCH (n:{label} {{id: id}})<-[r]-(:Document) "
-            "WHERE r.named IS NOT NULL AND NOT r.key IN $keys RETURN id, min(r.named) AS name",
-            {"ids": ids, "keys": keys},
+            f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) OPTIONAL MATCH (n)<-[r]-(:Document) "
+            "WHERE r.named IS NOT NULL AND NOT r.key IN $keys RETURN id, n.type AS type, min(r.named) AS name",
+            {"ids": sorted(id_ for of, id_ in spelt if of == label), "keys": keys},
         ):
-            names.setdefault((label, row["id"]), []).append(row["name"])
-        rows = [{"id": id_, "name": min(names[label, id_])} for id_ in ids if (label, id_) in names]
+            if left := [*names.get((label, row["id"]), ()), *filter(None, [row["name"]])]:
+                rows.append(_named(label, row["id"], row["type"], min(left)))
         statements.append(
-            Statement(
-                f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.name = row.name, n.search = row.search, "
-                "n.title = CASE WHEN n.title IS NULL THEN NULL ELSE substring(row.name, size(n.type) + 1) END",
-                {"rows": [{**row, "search": search_key(row["name"])} for row in rows]},
-            )
+            Statement(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n += row", {"rows": rows})
         )
     return statements
+
+
+def _named(label: str, id_: str, type_name: str | None, name: str) -> dict[str, Any]:
+    """What follows from the name of a programme, or of an agency that no table knows."""
+    if label == "Programme" and type_name:
+        return {"id": id_, **programme_properties(id_, type_name, name.removeprefix(f"{type_name} "))}
+    return {"id": id_, "name": name, "search": search_key(name)}
 
 
 def derived(documents: Iterable[str]) -> list[Statement]:

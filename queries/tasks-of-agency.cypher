@@ -4,6 +4,7 @@
 // description.en: The tasks that the agency leads or takes part in, with the term and the sentence.
 // param agency: string = "Sở Thông tin và Truyền thông tỉnh Hưng Yên"
 // group: agency
-MATCH (d:Document)-[r:ASSIGNS]->(a:Agency {name: $agency})
+MATCH (a:Agency) WHERE a.name = $agency OR $agency IN a.short_names
+MATCH (d:Document)-[r:ASSIGNS]->(a)
 RETURN d.name AS document, d.date AS date, r.role AS role, r.deadline AS deadline, r.quote AS quote
 ORDER BY date DESC, document, role

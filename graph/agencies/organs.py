@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from extract.identifiers import agency_id
+from extract.identifiers import agency_id, title_key
 from extract.issuers import codes_of_issuer
 from extract.vocabulary import alternatives
 from graph.agencies import places
 from graph.agencies.places import Former
 from graph.agencies.records import Agency, Succession, first_day
-from graph.agencies.tables import Entry, Takeover, central, exceptions, key, load, local
+from graph.agencies.tables import Entry, Takeover, central, exceptions, load, local
 
 PARTY = "Tỉnh ủy"
 """How the tables call the Party committee of a province, and of a city under the Centre."""
@@ -62,7 +62,7 @@ def central_agency(entry: Entry) -> Agency:
 
 def central_of(name: str, date: str) -> Agency | None:
     """The central organ that a name means on a date ("": the latest of this name); None where there is none."""
-    entries = central().get(key(name))
+    entries = central().get(title_key(name))
     if not entries:
         return None
     day = first_day(date)
@@ -163,7 +163,7 @@ def provincial(stem: str, name: str) -> Agency:
 
 
 def _of_level(stem: str, level: str) -> Entry | None:
-    entry = local().get(key(stem))
+    entry = local().get(title_key(stem))
     return entry if entry and level in entry.levels else None
 
 
@@ -178,7 +178,7 @@ def _provincial_parent(stem: str, entry: Entry | None, name: str) -> Agency | No
 
 def owner_in(stem: str) -> str | None:
     """The organ at the end of a unit's name: `Trung tâm Chuyển đổi số Sở Khoa học và Công nghệ` -> the department."""
-    return next((owner for _, owner in units_before(stem) if key(owner) in local()), None)
+    return next((owner for _, owner in units_before(stem) if title_key(owner) in local()), None)
 
 
 def units_before(name: str) -> Iterator[tuple[str, str]]:

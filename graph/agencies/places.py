@@ -9,9 +9,10 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from extract.identifiers import title_key
 from extract.places import Province, provinces
 from graph.agencies.records import Level
-from graph.agencies.tables import day, key, load
+from graph.agencies.tables import day, load
 
 _COMMUNE = ("xã", "phường", "thị trấn", "đặc khu")
 _DISTRICT = ("huyện", "quận", "thị xã", "thành phố")
@@ -109,16 +110,16 @@ def _communes() -> _Communes:
     with (resources.files(__package__) / "communes.tsv").open(encoding="utf-8") as lines:
         rows = csv.DictReader((line for line in lines if line[0] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE)
         for row in rows:
-            table.new.setdefault(key(row["commune"]), {})[row["province"]] = row["commune"]
+            table.new.setdefault(title_key(row["commune"]), {})[row["province"]] = row["commune"]
             for group in filter(None, row["before"].split(";")):
                 where, _, names = group.partition(":")
                 former_province, _, district = where.partition("|")
-                table.districts.setdefault(key(district), {})[former_province] = district
+                table.districts.setdefault(title_key(district), {})[former_province] = district
                 for name in names.split(","):
                     former = Former(former_province, district, name.rstrip("*"))
                     parts = table.parts.setdefault(former, [])
                     if not parts:
-                        table.old.setdefault(key(former.name), []).append(former)
+                        table.old.setdefault(title_key(former.name), []).append(former)
                     parts.append(Part(row["province"], row["commune"], name[-1] != "*"))
     return table
 
@@ -130,7 +131,7 @@ def parts(former: Former) -> tuple[Part, ...]:
 
 def new_commune(locality: str, near: str | None) -> tuple[str, str] | None:
     """Province and name of the commune since 1 July 2025: that of the province `near`, else the only one."""
-    found = _communes().new.get(key(locality), {})
+    found = _communes().new.get(title_key(locality), {})
     chosen = near if near in found else next(iter(found)) if len(found) == 1 else None
     return (chosen, found[chosen]) if chosen else None
 
@@ -142,8 +143,8 @@ def former_communes(locality: str, district: str | None, near: str | None) -> li
     """
     found = [
         former
-        for former in _communes().old.get(key(locality), ())
-        if district is None or key(former.district or "") == key(district)
+        for former in _communes().old.get(title_key(locality), ())
+        if district is None or title_key(former.district or "") == title_key(district)
     ]
     return [former for former in found if former.province == near] or [
         former for former in found if near is None or _merged(former.province or "", near)
@@ -152,7 +153,7 @@ def former_communes(locality: str, district: str | None, near: str | None) -> li
 
 def district_province(locality: str, near: str | None) -> str | None:
     """The province that a district lay in; None where the words do not tell."""
-    found = _communes().districts.get(key(locality), {})
+    found = _communes().districts.get(title_key(locality), {})
     if near in found:
         return near
     inside = [name for name in found if near and _merged(name, near)] or list(found)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from extract.identifiers import agency_id
+from extract.identifiers import agency_id, title_key
 from extract.places import province_of, province_pattern
 from extract.vocabulary import alternatives, load_toml
 from graph.agencies import places
@@ -25,7 +25,7 @@ from graph.agencies.organs import (
 )
 from graph.agencies.places import Former
 from graph.agencies.records import Agency, Circumstances
-from graph.agencies.tables import key, load, local
+from graph.agencies.tables import load, local
 
 _BLANKS = re.compile(r"\s+")
 _COMMITTEE = re.compile(r"(?:Tỉnh|Thành) ủy (?P<place>\w[\w\s-]*)$")
@@ -179,7 +179,7 @@ def _as_written(name: str, told: Circumstances) -> Agency:
     id_ = agency_id(name)
     if _is_bare(name) and told.issuer:
         issuer = recognise(told.issuer, Circumstances(told.date, told.province))
-        entry = local().get(key(name))
+        entry = local().get(title_key(name))
         if entry and entry.levels == ("province",) and issuer.level == "province" and issuer.province:
             return provincial(entry.name, issuer.province)
         id_ += "-" + issuer.id.rsplit("/", 1)[-1]
@@ -188,13 +188,13 @@ def _as_written(name: str, told: Circumstances) -> Agency:
 
 @cache
 def _bare_names() -> frozenset[str]:
-    return frozenset(map(key, load("local")["units"]["names"]))
+    return frozenset(map(title_key, load("local")["units"]["names"]))
 
 
 def _is_bare(name: str) -> bool:
     """Whether many organs have a unit of this name."""
     units = load("local")["units"]
-    if key(name) in _bare_names():
+    if title_key(name) in _bare_names():
         return True
     return name.startswith(tuple(f"{head} " for head in units["heads"])) and not any(
         word in name for word in units["national"]

@@ -6,11 +6,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from extract.folding import new_tones
 from extract.identifiers import title_key
 from extract.vocabulary import load_toml
 from graph.agencies.records import Level, first_day
@@ -62,7 +61,7 @@ def day(value: date | str | int | None) -> str | None:
 
 @cache
 def central() -> Mapping[str, tuple[Entry, ...]]:
-    """The organs of which there is one by `key` of each full name, those of one name in the order of their times."""
+    """The organs of which there is one, by `title_key` of each full name; those of one name as they followed."""
     spellings = {entry["name"]: entry for entry in load_toml("agencies")["central"]}
     shorts = {
         f"Bộ {field['name']}": tuple(f"Bộ {short}" for short in field.get("short", ()))
@@ -79,11 +78,11 @@ def central() -> Mapping[str, tuple[Entry, ...]]:
         name, spelt = entry["name"], spellings.get(entry["name"], {})
         short = (*spelt.get("short", ()), *shorts.get(name, ()))
         made = _entry(entry, short, (*spelt.get("known_as", ()), *([whole[name]] if name in whole else ())))
-        for spelling in {key(name) for name in made.names}:
+        for spelling in {title_key(name) for name in made.names}:
             found.setdefault(spelling, []).append(made)
     for name, parent in _units():
-        if key(name) not in found:
-            found[key(name)] = [Entry(name, (name,), (), parent, None, None, (), "")]
+        if title_key(name) not in found:
+            found[title_key(name)] = [Entry(name, (name,), (), parent, None, None, (), "")]
     return {name: tuple(sorted(entries, key=lambda e: first_day(e.active_from))) for name, entries in found.items()}
 
 
@@ -97,7 +96,7 @@ def _units() -> list[tuple[str, str]]:
 
 @cache
 def local() -> Mapping[str, Entry]:
-    """The organs that every place has, by `key` of each full name."""
+    """The organs that every place has, by `title_key` of each full name."""
     table = load_toml("agencies")
     spellings = {entry["name"]: entry for entry in (*table["local"], *table["party_local"])}
     fields = {f"Sở {entry['name']}": entry for entry in table["field"] if entry.get("department")}
@@ -107,7 +106,7 @@ def local() -> Mapping[str, Entry]:
         short = tuple(spellings.get(name, {}).get("short", ()))
         short += tuple(f"Sở {word}" for word in fields.get(name, {}).get("short", ()))
         made = _entry(entry, short, spellings.get(name, {}).get("known_as", ()))
-        found |= {key(each): made for each in made.names}
+        found |= {title_key(each): made for each in made.names}
     return found
 
 
@@ -119,12 +118,6 @@ def exceptions() -> Mapping[tuple[str, str], tuple[Takeover, ...]]:
         for entry in load("local")["exception"]
         for province in entry["provinces"]
     }
-
-
-@lru_cache(maxsize=16384)
-def key(name: str) -> str:
-    """What must agree in two writings of a name: its words with their marks, and no case."""
-    return title_key(new_tones(name.lower()))
 
 
 def _takeovers(entry: dict[str, Any], since: str | None) -> tuple[Takeover, ...]:

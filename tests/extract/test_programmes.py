@@ -14,6 +14,7 @@ from extract.vocabulary import load_toml
 from tests.extract.marked import read_marked
 
 _TYPES = load_toml("programmes")["type"]
+_CUSTOMARY = load_toml("programmes")["customary"]
 
 TEXTS = [
     # A period ends a name, and an outlook belongs to it.
@@ -40,13 +41,13 @@ def _spans(marked: str) -> tuple[list[str], list[str]]:
     ]
 
 
-@pytest.mark.parametrize("marked", [*TEXTS, *(text for entry in _TYPES for text in entry["examples"])])
+@pytest.mark.parametrize("marked", [*TEXTS, *(text for entry in (*_TYPES, *_CUSTOMARY) for text in entry["examples"])])
 def test_programmes(marked: str) -> None:
     expected, found = _spans(re.sub("[“”]", '"', marked))
     assert found == expected
 
 
-@pytest.mark.parametrize("text", [text for entry in _TYPES for text in entry["not"]])
+@pytest.mark.parametrize("text", [text for entry in (*_TYPES, *_CUSTOMARY) for text in entry.get("not", ())])
 def test_no_programme(text: str) -> None:
     assert find_programmes(fold(text), []) == []
 
@@ -69,3 +70,11 @@ def test_one_title_is_one_programme(text: str) -> None:
     [hit] = find_programmes(fold(text), [])
     assert hit.id == programme_id("Đề án", "kiện toàn tổ chức bộ máy nâng cao năng lực từ trung ương đến địa phương")
     assert '"' not in hit.title
+
+
+@pytest.mark.parametrize("entry", _CUSTOMARY, ids=lambda entry: entry["names"][0])
+def test_a_name_of_custom_is_the_programme_of_the_full_title(entry: dict[str, str]) -> None:
+    folded = fold(f"Thực hiện {entry['names'][0]}, {entry['type']} \u201c{entry['title'].upper()}\u201d.")
+    custom, full = find_programmes(folded, [])
+    assert custom.id == full.id
+    assert entry["source"]

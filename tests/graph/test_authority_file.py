@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
+from extract.identifiers import title_key
 from extract.places import province_of, provinces
 from extract.vocabulary import load_toml
 from graph.agencies import places
 from graph.agencies.organs import central_agency, central_of, kind_of
 from graph.agencies.recognition import recognise
 from graph.agencies.records import Circumstances, first_day
-from graph.agencies.tables import Entry, central, exceptions, key, load, local
+from graph.agencies.tables import Entry, central, exceptions, load, local
 
 CENTRAL = sorted(
     {id(e): e for entries in central().values() for e in entries}.values(), key=lambda e: (e.name, e.again)
@@ -37,7 +38,7 @@ def test_every_entry_says_where_it_stands_and_every_change_on_which_basis(entry:
 
 @pytest.mark.parametrize("entry", CENTRAL, ids=lambda entry: f"{entry.name} {entry.again or ''}")
 def test_a_central_organ_has_its_parent_and_its_successors_in_the_file(entry: Entry) -> None:
-    assert not entry.parent or key(entry.parent) in central(), entry.parent
+    assert not entry.parent or title_key(entry.parent) in central(), entry.parent
     _dates_are_ordered(entry)
     for takeover in entry.successors:
         found = central_of(takeover.name, takeover.date or "")
@@ -52,11 +53,11 @@ def test_an_organ_of_places_has_its_parent_and_its_successors_in_the_file(entry:
     assert entry.levels
     assert all(province_of(name) for name in entry.not_in)
     if entry.parent:
-        assert set(entry.levels) <= set(local()[key(entry.parent)].levels), entry.parent
-    assert not entry.central_parent or key(entry.central_parent) in central()
+        assert set(entry.levels) <= set(local()[title_key(entry.parent)].levels), entry.parent
+    assert not entry.central_parent or title_key(entry.central_parent) in central()
     exceptional = [takeover for (name, _), found in exceptions().items() if name == entry.name for takeover in found]
     for takeover in (*entry.successors, *exceptional):
-        follower = local()[key(takeover.name)]
+        follower = local()[title_key(takeover.name)]
         assert first_day(follower.active_from) <= first_day(takeover.date)
         assert set(entry.levels) <= set(follower.levels)
 
@@ -98,8 +99,8 @@ def test_identifiers_are_unique() -> None:
 def test_every_ministry_of_the_vocabulary_is_in_the_file() -> None:
     ministries = {f"Bộ {field['name']}" for field in load_toml("agencies")["field"] if field.get("ministry")}
     departments = {f"Sở {field['name']}" for field in load_toml("agencies")["field"] if field.get("department")}
-    assert {name for name in ministries if key(name) not in central()} == set()
-    assert {name for name in departments if key(name) not in local()} == {"Sở Dân tộc"}
+    assert {name for name in ministries if title_key(name) not in central()} == set()
+    assert {name for name in departments if title_key(name) not in local()} == {"Sở Dân tộc"}
 
 
 def test_there_were_63_provinces_and_are_34() -> None:
