@@ -15,13 +15,13 @@ from tests.graph.test_build import picture
 
 HUNG_YEN = "Ủy ban nhân dân tỉnh Hưng Yên"
 PREMIER = "Thủ tướng Chính phủ"
-TITLE = "Kiện toàn bộ máy chuyển đổi số giai đoạn 2021 - 2025, hoàn thiện tổ chức"
+TITLE = "Kiện toàn bộ máy số hóa hồ sơ giai đoạn 2021 - 2025, hoàn thiện tổ chức"
 SPELLINGS = [
-    "KIỆN TOÀN BỘ MÁY CHUYỂN ĐỔI SỐ GIAI ĐOẠN 2021-2025, HOÀN THIỆN TỔ CHỨC",
-    "Kiện toàn bộ máy chuyển đổi số giai đoạn 2021 – 2025 hoàn thiện tổ chức",
-    "“Kiện toàn bộ máy chuyển đổi số giai đoạn 2021—2025, hoàn thiện tổ chức”",
-    "kiện toàn bộ máy chuyển đổi số, giai đoạn 2021 - 2025, hoàn thiện tổ chức.",
-    "kiện tòan bộ máy chuyển đổi số giai đoạn 2021 - 2025, hòan thiện tổ chức",
+    "KIỆN TOÀN BỘ MÁY SỐ HÓA HỒ SƠ GIAI ĐOẠN 2021-2025, HOÀN THIỆN TỔ CHỨC",
+    "Kiện toàn bộ máy số hóa hồ sơ giai đoạn 2021 – 2025 hoàn thiện tổ chức",
+    "“Kiện toàn bộ máy số hóa hồ sơ giai đoạn 2021—2025, hoàn thiện tổ chức”",
+    "kiện toàn bộ máy số hóa hồ sơ, giai đoạn 2021 - 2025, hoàn thiện tổ chức.",
+    "Kiện toàn bộ máy số hoá hồ sơ giai đoạn 2021 - 2025, hoàn thiện tổ chức",
 ]
 
 
