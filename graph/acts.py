@@ -13,6 +13,8 @@ from functools import cache
 from importlib import resources
 
 from extract.identifiers import number_slug
+from extract.issuers import issuer_of
+from graph.identity import Variant, name_of, title_bucket
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,62 @@ class Act:
     title: str
 
 
+_NATION = "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam"
+CONSTITUTIONS = (
+    Act("Hiến pháp", "", "1946-11-09", "1946-11-09", "Hiến pháp nước Việt Nam Dân chủ Cộng hòa"),
+    Act("Hiến pháp", "", "1959-12-31", "1960-01-01", "Hiến pháp nước Việt Nam Dân chủ Cộng hòa"),
+    Act("Hiến pháp", "", "1980-12-18", "1980-12-19", _NATION),
+    Act("Hiến pháp", "", "1992-04-15", "1992-04-18", _NATION),
+    Act("Hiến pháp", "", "2013-11-28", "2014-01-01", _NATION),
+)
+"""The Constitutions, which have no number, with the days of their passing and of their promulgation or entry into force
+(the preambles of their editions in Công báo; Nghị quyết 64/2013/QH13 on that of 2013)."""
+
+
 def known_act(number: str) -> Act | None:
     """The act with this number, in any writing; None where the table does not hold it, or holds several."""
     return _acts().get(number_slug(number))
+
+
+def constitution(date: str) -> Act | None:
+    """The Constitution of this date."""
+    return next((act for act in CONSTITUTIONS if act.date == date), None)
+
+
+def acts_in(bucket: str) -> tuple[Act, ...]:
+    """The acts of the table whose numbers, or names, are in a bucket of `graph.identity`."""
+    if bucket == title_bucket("Hiến pháp", ""):
+        return CONSTITUTIONS
+    return _by_bucket().get(bucket, ())
+
+
+def buckets_named(bucket: str) -> frozenset[str]:
+    """The buckets of the acts of the table that have the name of this bucket."""
+    return _buckets_by_name().get(bucket, frozenset())
+
+
+@cache
+def _by_bucket() -> dict[str, tuple[Act, ...]]:
+    found: dict[str, tuple[Act, ...]] = {}
+    for act in _acts().values():
+        bucket = variant_of(act).bucket
+        found[bucket] = (*found.get(bucket, ()), act)
+    return found
+
+
+@cache
+def _buckets_by_name() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for act in _acts().values():
+        if name := name_of(variant_of(act)):
+            found[name] = found.get(name, frozenset()) | {variant_of(act).bucket}
+    return found
+
+
+def variant_of(act: Act) -> Variant:
+    """What the table says of an act."""
+    issuer = issuer_of(act.number, act.type or None, None) or ("Quốc hội" if act.type == "Hiến pháp" else "")
+    return Variant(act.type, act.number, act.date, issuer, act.title, known=True)
 
 
 @cache

@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extract.identifiers import slug
 from extract.programmes import customary
-from extract.records import THIS, Extraction, Span
+from extract.records import THIS, Extraction, Span, Target
 from extract.records import Agency as Mention
 from graph.agencies.recognition import issuers, recognise, recognise_group
 from graph.agencies.records import Agency, Circumstances
@@ -70,12 +70,17 @@ def variants(extraction: Extraction) -> dict[str, Variant]:
     """The variant of each document that the text names, by the extraction's id; the document itself is `THIS`."""
     found = {THIS: own_variant(extraction)}
     for citation in extraction.citations:
-        target = citation.target
-        found.setdefault(
-            target.id,
-            Variant(target.type or "", target.number or "", target.date or "", target.issuer or "", target.title or ""),
-        )
+        if citation.target.id not in found:
+            found[citation.target.id] = _cited_variant(citation.target, extraction.document.date or "")
     return found
+
+
+def _cited_variant(target: Target, day: str) -> Variant:
+    """What a citation says of its target; day: of the citing text, which counts where the year is left open."""
+    variant = Variant(
+        target.type or "", target.number or "", target.date or "", target.issuer or "", target.title or ""
+    )
+    return variant if variant.year else replace(variant, cited=day)
 
 
 def nodes(extraction: Extraction) -> Iterator[NodeRow]:

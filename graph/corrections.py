@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from extract.identifiers import number_slug
 from graph.identity import Variant
+from graph.numbering import buckets_of
 
 Verdict = Literal["confirmed", "rejected"]
 Doubt = Literal["number", "date", "issuer"]
@@ -65,26 +66,17 @@ class Decision:
     at: str
 
     @property
-    def key(self) -> Key:
-        """The key of the doubted document."""
-        return Key(self.number, self.issuer, self.year)
-
-    @property
-    def meant_key(self) -> Key:
-        """The key of the document that is meant."""
-        return Key(self.meant, Variant(issuer=self.meant_issuer).issuer_key, self.meant_year)
-
-    @property
     def buckets(self) -> set[str]:
         """The buckets of `graph.identity` that the decision may change."""
-        return {Variant(number=number).bucket for number in (self.number, self.meant) if number}
+        return {f"n:{bucket}" for number in (self.number, self.meant) if number for bucket in buckets_of(number)}
 
     def is_about(self, variant: Variant) -> bool:
         """Whether a mention is one of the doubted document; where the number is the slip, also one that lacks issuer or
         year, as hardly anybody else has this number."""
         if number_slug(variant.number) != number_slug(self.number):
             return False
-        said, known = (variant.issuer_key, variant.year), (self.issuer, self.year)
+        said = key_of(variant.number, variant.issuer, variant.date)[1:]
+        known = (self.issuer, self.year)
         if self.doubt != "number" or not any(said):
             return said == known
         return all(not mine or not theirs or mine == theirs for mine, theirs in zip(said, known, strict=True))

@@ -167,12 +167,13 @@ NODE_TYPES = (
         {
             "id": "identifier",
             "bucket": "bucket of the document, as people's decisions correct its number",
+            "named": "bucket of those that name this act without its number",
             "variant": "type, number, date, issuer, title as the texts have them (JSON)",
             "document": "id of the document that it turned out to be",
             "held": "the text is the document's own",
             "times": "number of texts that say so",
         },
-        indexed=("bucket", "document"),
+        indexed=("bucket", "named", "document"),
     ),
     NodeType(
         "Decision",

@@ -11,12 +11,12 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 
-from extract.issuers import issuer_of
-from graph.acts import Act, known_act
+from graph.acts import acts_in, buckets_named, variant_of
 from graph.corrections import Corrections, Decision
-from graph.identity import Document, Variant, resolve
+from graph.identity import Document, Variant, name_of, resolve
+from graph.names import resolve_names
 from graph.stores import Store
 
 KNOWN_WEIGHT = 3
@@ -28,7 +28,7 @@ class Settled:
     """The outcome for all variants of the touched buckets.
 
     documents, counts: the document of each variant as the texts have it, and how many texts do; moved: variants whose
-    document became another one; vanished: variants that no text has any more; buckets: of the variants as decisions
+    document became another one; vanished: variants that no text has any more; corrected: the variants as decisions
     correct them; touched: ids of documents, old and new, of which something may have changed.
     """
 
@@ -36,7 +36,7 @@ class Settled:
     counts: Mapping[Variant, int]
     moved: frozenset[Variant]
     vanished: frozenset[Variant]
-    buckets: Mapping[Variant, str]
+    corrected: Mapping[Variant, Variant]
     touched: frozenset[str]
 
 
@@ -65,41 +65,79 @@ def settle(
     for variants in said.values():
         counts.update(set(variants))
     wanted |= {corrections.apply(variant).bucket for variant in counts}
-    before: dict[Variant, str] = {}
-    for row in store.read(
-        "UNWIND $buckets AS bucket MATCH (c:Claim {bucket: bucket}) "
-        "RETURN c.variant AS variant, c.document AS document, c.times AS times",
-        {"buckets": sorted(wanted)},
-    ):
-        variant = variant_from_json(row["variant"])
-        counts[variant] += row["times"]
-        before[variant] = row["document"]
+    before = _read_claims(store, counts, wanted, corrections)
     counts = +counts
     corrected = {variant: corrections.apply(variant) for variant in counts}
-    groups: dict[str, dict[Variant, int]] = {}
+    groups: dict[str, dict[Variant, int]] = {bucket: {} for bucket in wanted}
     for variant, meant in corrected.items():
         group = groups.setdefault(meant.bucket, {})
         group[meant] = group.get(meant, 0) + counts[variant]
-    documents: dict[Variant, Document] = {}
-    for group in groups.values():
-        documents |= resolve(group | _known(group))
+    documents = resolve_all(groups)
     found = {variant: documents[meant] for variant, meant in corrected.items()}
     moved = frozenset(v for v, old in before.items() if v in found and found[v].id != old)
     touched |= {document.id for document in found.values()} | set(before.values())
-    effective = {variant: meant.bucket for variant, meant in corrected.items()}
-    return Settled(found, counts, moved, frozenset(before.keys() - found.keys()), effective, frozenset(touched))
+    return Settled(found, counts, moved, frozenset(before.keys() - found.keys()), corrected, frozenset(touched))
 
 
-def _known(group: Iterable[Variant]) -> dict[Variant, int]:
-    """What the table of known acts says of the number of a bucket."""
-    number = next((variant.number for variant in group if variant.number), "")
-    act = known_act(number) if number else None
-    return {_variant_of(act): KNOWN_WEIGHT} if act else {}
+def resolve_all(groups: Mapping[str, Mapping[Variant, int]]) -> dict[Variant, Document]:
+    """The documents of the variants of some buckets: of each number, then of the names that the acts have."""
+    documents: dict[Variant, Document] = {}
+    by_name: dict[str, dict[str, Document]] = {}
+    for bucket, group in sorted(groups.items()):
+        if not bucket.startswith("t:"):
+            found = resolve(dict(group) | _known(bucket))
+            documents |= found
+            for document in found.values():
+                for name in document.names:
+                    by_name.setdefault(name, {})[document.id] = document
+    named: Counter[str] = Counter()
+    for bucket, group in sorted(groups.items()):
+        if bucket.startswith("t:"):
+            found = resolve_names(group, _known(bucket), by_name.get(bucket, {}).values())
+            for variant, document in found.items():
+                named[document.id] += group[variant] if document.bucket != bucket else 0
+            documents |= found
+    return {
+        variant: replace(document, times=document.times + named[document.id]) for variant, document in documents.items()
+    }
 
 
-def _variant_of(act: Act) -> Variant:
-    issuer = issuer_of(act.number, act.type or None, None) or ""
-    return Variant(act.type, act.number, act.date, issuer, act.title, known=True)
+def _known(bucket: str) -> dict[Variant, int]:
+    """What the table of known acts says in a bucket."""
+    return {variant_of(act): KNOWN_WEIGHT for act in acts_in(bucket)}
+
+
+def _read_claims(
+    store: Store, counts: Counter[Variant], wanted: set[str], corrections: Corrections
+) -> dict[Variant, str]:
+    """Adds to the counts what other texts say in the wanted buckets, and in those that these have names in common with.
+
+    Returns the document of each of these claims as it was. A number's bucket and the buckets of the names that it goes
+    by are settled together, as a name means one of the numbers.
+    """
+    before: dict[Variant, str] = {}
+    said = [corrections.apply(variant) for variant in counts]
+    fresh = wanted | {name for variant in said if (name := name_of(variant))}
+    while fresh:
+        wanted |= fresh
+        rows = store.read(
+            "UNWIND $buckets AS bucket MATCH (c:Claim {bucket: bucket}) "
+            "RETURN c.variant AS variant, c.document AS document, c.times AS times, c.named AS named",
+            {"buckets": sorted(fresh)},
+        )
+        names = sorted(bucket for bucket in fresh if bucket.startswith("t:"))
+        named = store.read(
+            "UNWIND $names AS name MATCH (c:Claim {named: name}) RETURN DISTINCT c.bucket AS bucket", {"names": names}
+        )
+        for row in rows:
+            variant = variant_from_json(row["variant"])
+            counts[variant] += row["times"]
+            before[variant] = row["document"]
+        found = {row["named"] for row in rows} | {row["bucket"] for row in named}
+        found.update(bucket for name in names for bucket in buckets_named(name))
+        found.update(name_of(variant_of(act)) for bucket in fresh for act in acts_in(bucket))
+        fresh = {bucket for bucket in found if bucket} - wanted
+    return before
 
 
 def read_decisions(store: Store) -> list[Decision]:

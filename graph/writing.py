@@ -12,7 +12,7 @@ from graph.acts import known_act
 from graph.authority import tier_and_lane
 from graph.claims import EdgeRow, NodeRow, terms_quote
 from graph.corrections import Decision
-from graph.identity import Document
+from graph.identity import Document, name_of
 from graph.search_key import search_key
 from graph.settling import Settled, claim_id, variant_json
 from graph.stores import Statement
@@ -68,7 +68,8 @@ def claims_statements(settled: Settled) -> list[Statement]:
         {
             "id": claim_id(variant),
             "variant": variant_json(variant),
-            "bucket": settled.buckets[variant],
+            "bucket": settled.corrected[variant].bucket,
+            "named": name_of(settled.corrected[variant]) or None,
             "document": document.id,
             "held": variant.held,
             "times": settled.counts[variant],
