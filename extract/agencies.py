@@ -29,7 +29,7 @@ def find_agencies(folded: Folded, letterhead: Letterhead, excluded: Sequence[tup
     excluded: folded spans in which an agency is part of another name (`Luật Ngân hàng Nhà nước`) or of a number
     (`1690/QĐ- TTg`), in order of their start: what starts there is left out.
     """
-    hits = list(scanner().find(folded.flat))
+    hits = list(scanner().find(folded))
     other = _Excluded(excluded)
     named = _named(folded, hits, letterhead.setting, other)
     named = _with_aliases(folded, named, other)
@@ -93,7 +93,7 @@ def _with_aliases(folded: Folded, named: list[Named], excluded: _Excluded) -> li
         return named
     short = [
         hit.entry._replace(start=hit.start, end=hit.end)
-        for hit in Scanner(aliases.items()).find(folded.flat)
+        for hit in Scanner(aliases.items()).find(folded)
         if hit.start > hit.entry.end and folded.text[hit.start].isupper() and not excluded.holds(hit.start)
     ]
     return _merged(named, short)
@@ -117,7 +117,7 @@ def complete_name(words: str, place: str | None, issuer: str | None = None) -> s
     `UBND tỉnh` with Hưng Yên -> `Ủy ban nhân dân tỉnh Hưng Yên`. Words that name no agency come back as they are.
     """
     folded = fold(words)
-    hits = list(scanner().find(folded.flat))
+    hits = list(scanner().find(folded))
     setting = Setting(province_of(place) if place else None, issuer)
     named = _named(folded, hits, setting, _Excluded(()))
     return named[0].name if named and not named[0].group else " ".join(words.split())

@@ -42,7 +42,7 @@ def _scanner() -> Scanner[Cue]:
 
 def find_cues(flat: str) -> list[Hit[Cue]]:
     """The cues in a short stretch of lower-case text, in order."""
-    return list(_scanner().find(flat))
+    return list(_scanner().find_in(flat))
 
 
 @cache

@@ -8,6 +8,7 @@ orthography has them (`Uỷ` -> `ủy`, `hoà` -> `hòa`). Time is linear in the
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from bisect import bisect_right
@@ -50,20 +51,31 @@ _OLD_TONES = {
 # syllable ("hoàn"), and there both orthographies agree. Each pattern starts with its literal, which `re` finds fast.
 _OLD_TONE = re.compile(r"o[àáảãạèéẻẽẹ](?![^\W\d_])"), re.compile(r"u[ỳýỷỹỵ](?<!qu.)(?![^\W\d_])")
 
+# ASCII as it is, and the letters of Vietnamese; the rest of the table is what else may stand in a phrase.
+_LETTERS = "".join(map(chr, range(128))) + "".join(
+    unicodedata.normalize("NFC", vowel + tone)
+    for vowel in "aăâeêioôơuưy"
+    for tone in ("", *"\u0300\u0301\u0303\u0309\u0323")
+    if tone or not vowel.isascii()
+)
+_CODES = codecs.charmap_build(f"{_LETTERS}đ•…§°".ljust(256, "\ufffe"))
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A text in its folded forms, all of one length.
 
     source: the text as it was decoded; text: folded, case kept; lower: in lower case; flat: lower case with line
-    breaks as blanks, so that a phrase is found across a soft break (a paragraph break is two blanks);
-    turns: folded offsets from which on the distance to the source is another; origins: their offsets in the source.
+    breaks as blanks, so that a phrase is found across a soft break (a paragraph break is two blanks); codes: `flat` in
+    one byte a code point; turns: folded offsets from which on the distance to the source is another; origins: their
+    offsets in the source.
     """
 
     source: str
     text: str
     lower: str
     flat: str
+    codes: bytes
     turns: tuple[int, ...]
     origins: tuple[int, ...]
 
@@ -99,7 +111,22 @@ def fold(source: str) -> Folded:
     if len(lower) != len(text):  # "İ" lowers to two code points
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     lower = new_tones(lower)
-    return Folded(source, text, lower, lower.replace("\n", " "), tuple(turns), tuple(origins))
+    return _completed(source, text, lower, tuple(turns), tuple(origins))
+
+
+def as_folded(text: str, lower: str) -> Folded:
+    """Stretches of a folded text, and of its lower-case form, as a text of their own."""
+    return _completed(text, text, lower, (0,), (0,))
+
+
+def _completed(source: str, text: str, lower: str, turns: tuple[int, ...], origins: tuple[int, ...]) -> Folded:
+    flat = lower.replace("\n", " ")
+    return Folded(source, text, lower, flat, coded(flat), turns, origins)
+
+
+def coded(lower: str) -> bytes:
+    """Lower-case folded text in one byte a code point, so that offsets agree; `?` for what is no Vietnamese letter."""
+    return codecs.charmap_encode(lower, "replace", _CODES)[0]
 
 
 def new_tones(lower: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extract.agency_names import NameReader
 from extract.agency_places import Setting
-from extract.folding import Folded, fold
+from extract.folding import Folded, as_folded, fold
 from extract.foot import Foot
 from extract.headlines import Headlines, Line
 from extract.organs import scanner
@@ -67,7 +67,7 @@ def province_in(name: str) -> Province | None:
 def named_in(words: str) -> str | None:
     """The organ that the words name first, or for which the office that they name acts."""
     folded = fold(words)
-    hits = list(scanner().find(folded.flat))
+    hits = list(scanner().find(folded))
     reader = NameReader(folded, hits, Setting())
     named = reader.read(hits[0]) if hits and hits[0].start < 2 else []
     return organ_of_office(named[0].name) if named and not named[0].group else None
@@ -105,10 +105,8 @@ def acting_issuer(folded: Folded, start: int, foot: Foot, province: Province | N
         return None
     words = f"{foot.signed_for or ''} {foot.office or ''}".lower()
     end = min(foot.signature[0], start + 40000)
-    body = Folded(
-        folded.text[start:end], folded.text[start:end], folded.lower[start:end], folded.flat[start:end], (0,), (0,)
-    )
-    hits = list(scanner().find(body.flat))
+    body = as_folded(folded.text[start:end], folded.lower[start:end])
+    hits = list(scanner().find(body))
     reader = NameReader(body, hits, Setting(province))
     for office, begins in _ORGANS.items():
         if office not in words:
@@ -147,7 +145,7 @@ def _letterhead_end(head: Headlines) -> int:
 def _named(head: Headlines, block: list[Line], province: Province | None) -> Issuer:
     """The issuer that the lines name last."""
     folded, offsets = _joined(block)
-    hits = list(scanner().find(folded.flat))
+    hits = list(scanner().find(folded))
     reader = NameReader(folded, hits, Setting(province))
     found = []
     end = 0
@@ -190,7 +188,7 @@ def _joined(block: list[Line]) -> tuple[Folded, list[int]]:
     text = "".join(line.words + "\n" for line in block)
     lower = "".join(line.lower + "\n" for line in block)
     offsets = [offset for line in block for offset in range(line.start, line.end + 1)]
-    return Folded(text, text, lower, lower.replace("\n", " "), (0,), (0,)), offsets
+    return as_folded(text, lower), offsets
 
 
 def _province(block: list[Line]) -> Province | None:

@@ -89,7 +89,7 @@ class _Finder:
 
     def __init__(self, folded: Folded) -> None:
         self.text, self.flat = folded.text, folded.flat
-        self.hits = list(_scanner().find(folded.flat))
+        self.hits = list(_scanner().find(folded))
         self.inner: set[int] = set()  # starts of laws inside an amending law's name: what follows is the outer one's
 
     def mentions(self) -> Iterator[Mention]:
@@ -107,7 +107,7 @@ class _Finder:
         at = end if law.name is None else start + len("luật")
         at += self.flat.startswith(":", at)
         stretch = self.flat[at : at + _LIST_MAX]
-        for named in _names().find(stretch):
+        for named in _names().find_in(stretch):
             begin, stop = at + named.start, at + named.end
             here = found[-1].end if found else at
             if not _LIST_STEP.fullmatch(self.flat, here, begin) or not self.text[begin].isupper():

@@ -76,7 +76,7 @@ def type_of_code(code: str) -> str | None:
 
 def find_type_words(folded: Folded) -> list[Hit[str | None]]:
     """Where a document type is named, and which; None for a word that announces any document (`văn bản`)."""
-    return list(types().scanner.find(folded.flat))
+    return list(types().scanner.find(folded))
 
 
 def find_numbered(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list[Mention]:

@@ -124,7 +124,7 @@ def proper_case(lower: str) -> str:
     """Words in lower case with the capitals of the organs that they name (`bộ y tế` -> `Bộ Y tế`)."""
     parts: list[str] = []
     done = 0
-    for hit in scanner().find(lower):
+    for hit in scanner().find_in(lower):
         named = hit.entry.kind in ("central", "ministry", "unit") and hit.entry.exact is None
         if named and len(hit.entry.name) == hit.end - hit.start:
             parts += lower[done : hit.start], hit.entry.name

@@ -5,8 +5,8 @@ components. Each is a factory of an entry point, so ``spacy.blank("vi").add_pipe
 pipeline. Results lie in ``doc.spans["citations" | "programmes" | "agencies"]`` and in custom attributes:
 ``doc._.extraction`` (Extraction), ``span._.record`` (Citation, Programme or Agency).
 
-The text is read once per Doc, whichever of the components are in the pipeline; in `nlp()` where its tokenizer is called,
-as to put a text together again from its tokens takes as long as to read it. Records need no Doc: `extract_text` and
+The text is read once per Doc, whichever of the components are in the pipeline; in `nlp()` where its tokenizer is
+called, as to put a text together again from its tokens takes long. Records need no Doc: `extract_text` and
 `extract_files` do not pay for tokens that nobody asked for.
 """
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
-from extract.folding import new_tones
+from extract.folding import Folded, coded, new_tones
 
 Entry = TypeVar("Entry")
 
@@ -32,15 +32,22 @@ class Scanner(Generic[Entry]):
             entries.setdefault(new_tones(phrase.lower()), entry)
         self._entries = list(entries.values())
         self._by_phrase = entries
-        self._automaton = AhoCorasick(
-            list(entries), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        self._automaton = BytesAhoCorasick(
+            map(coded, entries), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         )
 
-    def find(self, lower: str) -> Iterator[Hit[Entry]]:
-        """The hits in their order, none overlapping another."""
+    def find(self, folded: Folded) -> Iterator[Hit[Entry]]:
+        """The hits in a text (`Folded.flat`) in their order, none overlapping another."""
+        return self._hits(folded.flat, folded.codes)
+
+    def find_in(self, lower: str) -> Iterator[Hit[Entry]]:
+        """The hits in a short stretch of lower-case folded text."""
+        return self._hits(lower, coded(lower))
+
+    def _hits(self, lower: str, codes: bytes) -> Iterator[Hit[Entry]]:
         last = len(lower)
         entries = self._entries
-        for index, start, end in self._automaton.find_matches_as_indexes(lower):
+        for index, start, end in self._automaton.find_matches_as_indexes(codes):
             if start and lower[start - 1].isalnum() and lower[start].isalnum():
                 continue
             if end < last and lower[end].isalnum() and lower[end - 1].isalnum():
