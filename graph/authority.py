@@ -8,7 +8,13 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from extract.vocabulary import load_toml
+from graph.agencies.recognition import recognise
+from graph.agencies.records import Circumstances
 from graph.records import Lane
+
+_OTHERS = 11
+_YEAR = re.compile(r"/(?:19|20)\d{2}/")
 
 
 @cache
@@ -22,18 +28,56 @@ def _levels() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
 
 
 @lru_cache(maxsize=65536)
-def tier_and_lane(type_name: str | None, issuer: str | None) -> tuple[int | None, Lane]:
-    """Row (0 the highest authority) and lane of a document; the row is None where neither type nor issuer tells."""
+def tier_and_lane(type_name: str | None, issuer: str | None, number: str | None) -> tuple[int | None, Lane]:
+    """Row (0 the highest authority) and lane of a document; the row is None where neither type nor issuer is known.
+
+    number: tells a normative act, whose number carries the year, from a single decision.
+    """
     types: dict[str, int] = _table()["types"]
     if type_name == "Hiến pháp":
         return 0, "state"
-    for pattern, entry in _levels() if issuer else ():
-        if pattern.search(issuer or ""):
-            below = 0 if entry["lane"] == "party" or type_name in entry.get("normative", ()) else 1
-            return 2 * int(entry["level"]) + below, entry["lane"]
+    if issuer:
+        entry = _entry(issuer)
+        return 2 * int(entry["level"]) + (0 if _is_normative(entry, type_name, number) else 1), entry["lane"]
+    if (party := _party_level(number)) is not None:
+        entry = next(entry for _, entry in _levels() if entry["lane"] == "party" and entry["level"] == party)
+        return 2 * party + (0 if _is_normative(entry, type_name, number) else 1), "party"
     if type_name in types:
         return 2 * types[type_name], "state"
-    return None, "state"
+    if type_name is None:
+        return None, "state"
+    return 2 * _OTHERS, "party" if _lanes().get(type_name) == "party" else "state"
+
+
+def _entry(issuer: str) -> dict[str, Any]:
+    """The level of an issuer: by its name, else by what the authority file knows of it."""
+    for pattern, entry in _levels():
+        if pattern.search(issuer):
+            return entry
+    agency = recognise(issuer, Circumstances())
+    of: dict[str, int] = _table()["levels"]
+    level = of[agency.level] if agency.level else of["branch"] if agency.parent and agency.parent.level else _OTHERS
+    return next(entry for _, entry in _levels() if entry["lane"] == "state" and entry["level"] == level)
+
+
+def _is_normative(entry: dict[str, Any], type_name: str | None, number: str | None) -> bool:
+    if entry.get("below"):
+        return False
+    numbered = type_name in entry.get("numbered", ()) and bool(_YEAR.search(number or ""))
+    return numbered or type_name in entry.get("normative", ())
+
+
+def _party_level(number: str | None) -> int | None:
+    """The level that a Party number tells; None for other numbers."""
+    table = _table()["party_numbers"]
+    match = re.match(table["pattern"], number or "")
+    level: int | None = table["codes"].get(match["code"]) if match else None
+    return level
+
+
+@cache
+def _lanes() -> dict[str, str]:
+    return {entry["name"]: entry["lane"] for entry in load_toml("document_types")["type"]}
 
 
 @lru_cache(maxsize=256)
@@ -43,7 +87,5 @@ def tier_label(tier: int | None, lane: Lane) -> str:
         return "Chưa rõ cấp"
     if tier == 0:
         return "Hiến pháp"
-    for _, entry in _levels():
-        if entry["level"] == tier // 2 and entry["lane"] == lane:
-            return str(entry["label"])
-    return "Chưa rõ cấp"
+    fitting = [entry for _, entry in _levels() if entry["level"] == tier // 2 and entry["lane"] == lane]
+    return str(fitting[0]["label"]) if fitting else "Chưa rõ cấp"

@@ -78,7 +78,7 @@ class Overview:
 
 def document_node(row: Row) -> GraphNode:
     """The record of a row with `DOCUMENT_FIELDS`."""
-    tier, lane = tier_and_lane(row["type"], row["issuer"])
+    tier, lane = tier_and_lane(row["type"], row["issuer"], row["number"])
     return GraphNode(
         row["id"],
         "Document",

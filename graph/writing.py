@@ -25,7 +25,7 @@ def documents_statement(documents: Iterable[Document]) -> Statement:
 
 
 def _document_row(document: Document) -> dict[str, Any]:
-    tier, lane = tier_and_lane(document.type, document.issuer)
+    tier, lane = tier_and_lane(document.type, document.issuer, document.number)
     name = " ".join(filter(None, (document.type, document.number or document.title)))
     act = known_act(document.number) if document.known and document.number else None
     return {

@@ -1,0 +1,87 @@
+"""The order of authority: every type has a row and a lane, and who stands above whom."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from extract.numbers import NUMBER, normal_number
+from extract.vocabulary import load_toml
+from graph.authority import _party_level, _table, tier_and_lane, tier_label
+
+TYPES = load_toml("document_types")["type"]
+
+
+@pytest.mark.parametrize("entry", TYPES, ids=lambda entry: entry["name"])
+def test_every_type_has_a_row_and_a_lane_whoever_issued_it(entry: dict[str, Any]) -> None:
+    for example in (*entry["examples"], entry["name"]):
+        found = re.search(NUMBER, example)
+        number = normal_number(found.group()) if found else None
+        for issuer in (None, "Ủy ban nhân dân tỉnh Hưng Yên", "Công ty TNHH Cornerstone VINA"):
+            tier, lane = tier_and_lane(entry["name"], issuer, number)
+            assert tier is not None
+            assert tier_label(tier, lane) != "Chưa rõ cấp"
+        if entry["lane"] == "party":
+            assert tier_and_lane(entry["name"], None, None)[1] == "party"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level"),
+    [(example, level) for level in _table()["level"] for example in level["examples"]],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_examples_of_levels(issuer: str, level: dict[str, Any]) -> None:
+    tier, lane = tier_and_lane("Công văn", issuer, "1/CV")
+    assert (tier, lane) == (2 * level["level"] + 1, level["lane"])
+
+
+@pytest.mark.parametrize("level", _table()["level"], ids=lambda level: level["label"])
+def test_types_that_bind_are_types_of_the_vocabulary(level: dict[str, Any]) -> None:
+    known = {entry["name"] for entry in TYPES} | {"Cương lĩnh chính trị", "Chiến lược"}
+    assert set(level.get("normative", ())) | set(level.get("numbered", ())) <= known
+
+
+ORDER = [
+    ("Hiến pháp", None, None),
+    ("Luật", "Quốc hội", "64/2025/QH15"),
+    ("Pháp lệnh", "Ủy ban Thường vụ Quốc hội", "01/2012/UBTVQH13"),
+    ("Lệnh", "Chủ tịch nước", "01/2024/L-CTN"),
+    ("Nghị định", "Chính phủ", "45/2025/NĐ-CP"),
+    ("Nghị quyết", "Chính phủ", "66/NQ-CP"),
+    ("Quyết định", "Thủ tướng Chính phủ", "12/2025/QĐ-TTg"),
+    ("Quyết định", "Thủ tướng Chính phủ", "1690/QĐ-TTg"),
+    ("Thông tư", "Bộ Tài chính", "67/2025/TT-BTC"),
+    ("Công văn", "Bộ Tài chính", "1/BTC-CST"),
+    ("Nghị quyết", "Hội đồng nhân dân tỉnh Hưng Yên", "36/2025/NQ-HĐND"),
+    ("Nghị quyết", "Hội đồng nhân dân tỉnh Hưng Yên", "36/NQ-HĐND"),
+    ("Quyết định", "Ủy ban nhân dân tỉnh Hưng Yên", "5/2025/QĐ-UBND"),
+    ("Kế hoạch", "Ủy ban nhân dân tỉnh Hưng Yên", "74/KH-UBND"),
+    ("Công văn", "Sở Nội vụ tỉnh Hưng Yên", "1/SNV-TCBC"),
+    ("Quyết định", "Ủy ban nhân dân xã Tân Hưng", "5/2025/QĐ-UBND"),
+    ("Công văn", "Ủy ban nhân dân xã Tân Hưng", "5/UBND"),
+    ("Công văn", None, "5/CV"),
+]
+
+
+def test_who_stands_above_whom() -> None:
+    rows = [tier_and_lane(*document)[0] for document in ORDER]
+    assert rows == sorted(rows, key=lambda row: row or 0)
+    assert len(set(rows)) == len(rows)
+
+
+@pytest.mark.parametrize(("number", "level"), _table()["party_numbers"]["examples"])
+def test_a_party_number_tells_its_level(number: str, level: int) -> None:
+    assert tier_and_lane("Nghị quyết", None, number) == (2 * level, "party")
+    assert tier_and_lane("Báo cáo", None, number) == (2 * level + 1, "party")
+
+
+@pytest.mark.parametrize("number", _table()["party_numbers"]["not"])
+def test_other_numbers_are_no_party_s(number: str) -> None:
+    assert _party_level(number) is None
+
+
+def test_nothing_known_is_said_to_be_unknown() -> None:
+    assert tier_and_lane(None, None, None) == (None, "state")
+    assert tier_label(None, "state") == "Chưa rõ cấp"
