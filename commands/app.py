@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import socket
 import sys
 from pathlib import Path
 
 import click
 
 from commands.graph import GRAPH_OPTION
+from graph.errors import GraphError
 
 
 @click.command()
@@ -21,18 +22,33 @@ def app(graph: str | None, port: int, show: bool) -> None:
     environment = dict(os.environ)
     if graph:
         environment["CANCU_GRAPH"] = graph
+    _require_free(port)
     click.echo(f"Căn Cứ: http://127.0.0.1:{port}")
-    command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).parent.with_name("app.py"))]
     options = {
         "server.address": "127.0.0.1",
         "server.port": str(port),
         "server.headless": "false" if show else "true",
         "browser.gatherUsageStats": "false",
     }
-    arguments = [f"--{name}={value}" for name, value in options.items()]
-    process = subprocess.Popen([*command, *arguments], env=environment)
+    page = str(Path(__file__).parent.with_name("app.py"))
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        page,
+        *(f"--{name}={value}" for name, value in options.items()),
+    ]
+    os.execve(sys.executable, command, environment)  # in place of this process, so that a signal to it ends the app
+
+
+def _require_free(port: int) -> None:
+    """Raises GraphError where another program has the port."""
     try:
-        raise click.exceptions.Exit(process.wait())
-    except KeyboardInterrupt:
-        process.terminate()
-        process.wait()
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError as error:
+        raise GraphError(
+            f"port {port} is taken by another program",
+            place="127.0.0.1",
+            remedy=f"If it is this app, open http://127.0.0.1:{port}; else give another --port.",
+        ) from error

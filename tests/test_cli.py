@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -238,3 +241,34 @@ def test_analyse(graph: str) -> None:
     touched = cancu("analyse", "impact", "--of", "06-NQ/TU", "--graph", graph)
     assert "Công văn 1101/UBND-KGVX" in touched.stdout
     assert_clear(cancu("analyse", "fame", "--graph", graph), 2, "authority")
+
+
+@pytest.mark.parametrize("ended_by", [signal.SIGTERM, signal.SIGKILL])
+def test_the_app_and_its_server_end_with_the_command(tmp_path: Path, ended_by: signal.Signals) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+        taken = cancu("app", "--port", str(port), "--no-open", cwd=tmp_path)
+        assert_clear(taken, 1, str(port), "--port")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cli", "app", "--graph", str(tmp_path / "graph"), "--port", str(port), "--no-open"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    until(lambda: _answers(port))
+    process.send_signal(ended_by)
+    process.wait(20)
+    until(lambda: not _answers(port))
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0
+
+
+def until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
