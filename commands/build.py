@@ -2,39 +2,106 @@
 
 from __future__ import annotations
 
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from commands.graph import GRAPH_OPTION
-from commands.reading import end, read, reading_options
+from commands.reading import end, reading_options, workers_option
+
+if TYPE_CHECKING:
+    from commands.progress import Show
+
+_EXAMPLES = """
+\b
+Examples:
+  cancu build documents/                        read a folder; again: only what changed
+  cancu build documents/ --prune                and take out what deleted files said
+  cancu build documents/ --report failed.jsonl  list what could not be read
+  cancu build --retry failed.jsonl              try only that again
+  cancu build old.txt --encoding tcvn3          a text in an old Vietnamese font
+
+\b
+Exit status: 0 all read, 1 failure, 2 wrong input, 3 some files could not be read.
+"""
 
 
-@click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.command(epilog=_EXAMPLES)
+@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path())
 @GRAPH_OPTION
-@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes to read with.")
-@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@workers_option(os.cpu_count() or 1)
 @reading_options
+@click.option("--prune", is_flag=True, help="Take out what files below PATH said that are not there any more.")
+@click.option("--report", type=click.Path(dir_okay=False), metavar="FILE.jsonl", help="List what could not be read.")
+@click.option(
+    "--retry", type=click.Path(), metavar="FILE.jsonl", help="Read the files that such a list names, instead of PATH."
+)
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as one JSON object.")
 def build(
-    paths: tuple[str, ...], graph: str | None, workers: int, quiet: bool, encoding: str | None, ocr: bool
+    paths: tuple[str, ...],
+    graph: str | None,
+    workers: int,
+    encoding: str | None,
+    ocr: bool,
+    patience: float,
+    prune: bool,
+    report: str | None,
+    retry: str | None,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
-    """Read documents into the graph; a second run changes nothing, a changed file replaces what it said before."""
-    from collections import Counter
+    """Read documents into the graph.
 
-    from extract.files import source_files
-    from graph.build import load
+    PATH is a file or a folder, walked recursively: TXT, Markdown, HTML, DOCX, DOC, RTF, ODT, PDF, scans, ZIP, JSON
+    Lines, EML; the content tells the format, not the name. What was read before and did not change is skipped. A file
+    that changed says only what it says now; one that cannot be read any more goes on saying what it said. A run that
+    was interrupted is completed by the next.
+    """
+    from commands.progress import Progress, summary
+    from extract.files import Listing, list_files, read_files
+    from extract.isolation import ReadingProcesses
+    from extract.sources import Reading
+    from graph import collection
+    from graph.retry import report_rows, reported_files, write_report
     from graph.stores import open_store
 
-    total = len(source_files(paths))
-    outcomes: Counter[str] = Counter()
-    with open_store(graph) as store:
+    if bool(paths) == bool(retry):
+        raise click.UsageError("give either PATH... or --retry FILE.jsonl.")
+    roots = [str(Path(path).resolve()) for path in paths]
+    listing = Listing(tuple(reported_files(Path(retry)))) if retry else list_files(roots)
+    size = sum(file.stat().st_size for file in listing.files if file.is_file())
+    show: Show = "nothing" if quiet or as_json else "bar" if sys.stdout.isatty() else "lines"
+    pruned: list[str] = []
+    with open_store(graph) as store, ReadingProcesses(workers, patience=patience) as processes:
         store.prepare()
-        for done, result in enumerate(read(paths, workers, encoding, ocr), start=1):
-            outcome = "failed" if result is None else load(store, result).outcome
-            outcomes[outcome] += 1
-            if result is not None and not quiet:
-                cited = len({citation.target.id for citation in result.citations})
-                note = "" if cited else " (no document is cited)"
-                click.echo(f"[{done}/{total}] {result.source}: {outcome}, {cited} documents cited{note}")
-    if not quiet:
-        click.echo("; ".join(f"{times} {outcome}" for outcome, times in sorted(outcomes.items())) or "nothing to read")
-    end(outcomes["failed"])
+        readings = read_files(
+            listing.files, known=collection.known_files(store), executor=processes, reading=Reading(encoding, ocr)
+        )
+        with Progress(show, len(listing.files), size) as progress:
+            totals = progress.totals
+            try:
+                for failure in listing.closed:
+                    progress.fail(failure)
+                for done in collection.load_files(store, readings):
+                    progress.add(done, report_rows(done))
+            except KeyboardInterrupt:
+                click.echo("\ncancu: interrupted; the same command goes on from here.", err=True)
+                raise click.exceptions.Exit(130) from None
+            finally:
+                if report:
+                    write_report(Path(report), totals.failed)
+        if prune:
+            present = {str(file) for file in listing.files}
+            pruned = collection.prune(store, roots, present, [failure.source for failure in listing.closed])
+    left_out = [(str(path), reason) for path, reason in listing.left_out]
+    if as_json:
+        skipped = [{"path": path, "why": why} for path, why in left_out]
+        click.echo(json.dumps({**totals.json(), "skipped": skipped, "pruned": pruned}, ensure_ascii=False))
+    elif not quiet:
+        click.echo(summary(totals, left_out, pruned))
+    end(len({row["file"] for row in totals.failed}) + len(listing.closed))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+from pathlib import Path
+
 import click
 
 from commands.graph import GRAPH_OPTION, only_document
@@ -10,18 +14,32 @@ from graph.errors import GraphError
 
 @click.command()
 @GRAPH_OPTION
-def status(graph: str | None) -> None:
-    """Tell what is in the graph, and since when."""
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, with every file.")
+def status(graph: str | None, as_json: bool) -> None:
+    """Tell what is in the graph and since when, and which files could not be read."""
+    from graph.collection import files
     from graph.reading import overview
     from graph.stores import open_store
 
     with open_store(graph) as store:
-        found = overview(store)
-        click.echo(f"{store.name} ({store.kind})")
+        found, collected = overview(store), files(store)
+        name, kind = store.name, store.kind
+    faults = [fault for file in collected for fault in file.faults]
+    since = min((file.at for file in collected), default=None)
+    if as_json:
+        figures = {key: getattr(found, key) for key in ("held", "cited_only", "agencies", "programmes", "relations")}
+        told = {"graph": name, "store": kind, **figures, "since": since, "last_loaded": found.loaded_at}
+        click.echo(json.dumps({**told, "files": [asdict(file) for file in collected]}, ensure_ascii=False))
+        return
+    click.echo(f"{name} ({kind})")
     click.echo(f"documents: {found.held} held, {found.cited_only} only cited")
     click.echo(f"agencies: {found.agencies}; programmes: {found.programmes}")
     click.echo("relations: " + (", ".join(f"{kind} {times}" for kind, times in found.relations.items()) or "none"))
-    click.echo(f"last loaded: {found.loaded_at or 'never'}")
+    failed = sum(bool(file.faults) for file in collected)
+    click.echo(f"files: {len(collected)}, of which {failed} could not be read, or not wholly")
+    for fault in faults:
+        click.echo(f"  {fault.part}: {fault.what}. {fault.remedy}")
+    click.echo(f"loaded: since {since}, the last time {found.loaded_at}" if since else "loaded: never")
 
 
 @click.command()
@@ -42,17 +60,18 @@ def check(graph: str | None) -> None:
 @click.argument("what", metavar="NUMBER|PATH")
 @GRAPH_OPTION
 def remove(what: str, graph: str | None) -> None:
-    """Take a document out of the graph, with all that its text said."""
-    from graph.build import remove as remove_source
+    """Take a document, a file or a folder out of the graph, with all that it said.
+
+    The files on disk stay as they are: the next build of their folder reads them again.
+    """
+    from graph.collection import parts_of, parts_of_document, remove_parts
     from graph.stores import open_store
 
     with open_store(graph) as store:
-        rows = store.read("MATCH (s:Source) WHERE $path IN s.paths RETURN s.id AS id", {"path": what})
-        if not rows:
-            document = only_document(store, what)
-            rows = store.read("MATCH (s:Source {document: $id}) RETURN s.id AS id", {"id": document.id})
-        if not rows:
+        parts = parts_of(store, str(Path(what).resolve())) or parts_of(store, what)
+        if not parts:
+            parts = parts_of_document(store, only_document(store, what).id)
+        if not parts:
             raise GraphError(f"{what} is only cited; there is no text to take out", place=store.name, status=2)
-        for row in rows:
-            remove_source(store, row["id"])
-    click.echo(f"removed: {what}")
+        remove_parts(store, parts)
+    click.echo(f"removed: {what} ({len(parts)} files)" if len(parts) > 1 else f"removed: {what}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.reading import end, read, reading_options
+from commands.reading import end, read, reading_options, workers_option
 
 if TYPE_CHECKING:
     from extract.records import Extraction
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "form", type=click.Choice(["jsonl", "table"]), default="table", show_default=True)
-@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes to read with.")
+@workers_option(1)
 @reading_options
-def extract(paths: tuple[str, ...], form: str, workers: int, encoding: str | None, ocr: bool) -> None:
+def extract(paths: tuple[str, ...], form: str, workers: int, encoding: str | None, ocr: bool, patience: float) -> None:
     """Print what documents say: one JSON object a line, or a table.
 
     PATH is a file or a folder (walked recursively); the output has the order of the sorted files.
     """
     failures = 0
-    for result in read(paths, workers, encoding, ocr):
+    for result in read(paths, workers, encoding, ocr, patience):
         if result is None:
             failures += 1
         elif form == "jsonl":

@@ -3,41 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
-
-from commands.errors import sentence
 
 if TYPE_CHECKING:
     from extract.records import Extraction
 
+Command = Callable[..., None]
 
-def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+
+def reading_options(command: Command) -> Command:
     """The options that tell how files are read, for every command that reads some."""
-    command = click.option("--ocr/--no-ocr", default=True, help="Recognise scanned pages (needs Tesseract).")(command)
-    encoding = click.option(
-        "--encoding", metavar="NAME", help="Encoding of plain text that is not Unicode: windows-1258, tcvn3, vni, ..."
+    options = (
+        click.option(
+            "--encoding",
+            metavar="NAME",
+            help="Encoding of plain text that is not Unicode: windows-1258, tcvn3, vni, ...",
+        ),
+        click.option("--ocr/--no-ocr", default=True, help="Recognise scanned pages (needs Tesseract)."),
+        click.option(
+            "--timeout",
+            "patience",
+            type=click.FloatRange(1),
+            default=300,
+            show_default=True,
+            metavar="SECONDS",
+            help="Give a document up when its reader shows no sign of life for so long.",
+        ),
     )
-    return encoding(command)
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
-def read(paths: Sequence[str], workers: int, encoding: str | None, ocr: bool) -> Iterable[Extraction | None]:
+def workers_option(default: int) -> Callable[[Command], Command]:
+    """The option that tells how many processes read."""
+    return click.option(
+        "--workers", type=click.IntRange(1), default=default, show_default=True, help="Processes to read with."
+    )
+
+
+def read(
+    paths: Sequence[str], workers: int, encoding: str | None, ocr: bool, patience: float
+) -> Iterable[Extraction | None]:
     """The extractions of the files; None, and a line on standard error, for one that cannot be read."""
     from extract.files import Failure, extract_files, source_files
+    from extract.isolation import ReadingProcesses
     from extract.sources import Reading
 
     files = source_files(paths)
-    executor: Any = ProcessPoolExecutor(workers) if workers > 1 else nullcontext(None)
-    with executor as pool:
-        running: Executor | None = pool
-        for result in extract_files(files, executor=running, reading=Reading(encoding, ocr)):
+    with ReadingProcesses(workers, patience=patience) as processes:
+        for result in extract_files(files, executor=processes, reading=Reading(encoding, ocr)):
             if isinstance(result, Failure):
-                error = result.error
-                click.echo(f"cancu: {sentence(error.what, error.file, error.remedy)}", err=True)
-                if [error.file] == [str(file) for file in files]:  # the only one, and not a part of an archive
+                click.echo(f"cancu: {result.error}", err=True)
+                if [result.source] == [str(file) for file in files]:  # the only one, and not a part of an archive
                     raise click.exceptions.Exit(2)
                 yield None
             else:

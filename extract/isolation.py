@@ -94,6 +94,7 @@ class _Process:
 
     def __init__(self) -> None:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the process)
+        self._folder = tempfile.TemporaryDirectory(prefix="cancu-", ignore_cleanup_errors=True)
         self._pipe, theirs = Pipe()
         root = str(Path(__file__).resolve().parent.parent)
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
@@ -104,9 +105,10 @@ class _Process:
             stderr=self._errors,
             pass_fds=[theirs.fileno()],
             start_new_session=True,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**os.environ, "PYTHONPATH": path, "TMPDIR": self._folder.name},
         )
         theirs.close()
+        self._groups = [self._child.pid]
 
     def call(self, task: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]], patience: float) -> Any:
         """The result of a task. Raises ReaderEndedError."""
@@ -115,9 +117,11 @@ class _Process:
             self._pipe.send(task)
             while self._pipe.poll(patience):
                 done, value = self._pipe.recv()
+                _note(self._groups, None if done else value)
                 if done:
                     return value
-                document = value
+                if isinstance(value, str):
+                    document = value
         except (EOFError, OSError):
             raise ReaderEndedError(self._cause(), document) from None
         raise ReaderEndedError(f"reading it was given up after {patience:.0f} s without a sign of life", document)
@@ -126,12 +130,12 @@ class _Process:
         """Ends the child and all programs that it started; may be called again."""
         if self._errors.closed:
             return
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._child.pid, signal.SIGKILL)
+        _kill(self._groups)
         self._child.wait()
         if self._child.stdin:
             self._child.stdin.close()
         self._errors.close()
+        self._folder.cleanup()
 
     def _cause(self) -> str:
         status = self._child.wait()
@@ -147,9 +151,15 @@ class _Process:
 def main(descriptor: int) -> None:
     """A child's life: tasks come in, signs of life and results go out, until the parent closes the pipe or is gone."""
     _limit_memory()
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    groups = [os.getpgid(0)]
+    threading.Thread(target=_die_with_parent, args=(groups,), daemon=True).start()
     pipe: Connection[Any, Any] = Connection(descriptor)
-    pulse.listen(lambda name: pipe.send((False, name)))
+
+    def tell(sign: str | int) -> None:
+        _note(groups, sign)
+        pipe.send((False, sign))
+
+    pulse.listen(tell)
     while True:
         try:
             fn, args, kwargs = pipe.recv()
@@ -167,9 +177,21 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
-def _die_with_parent() -> None:
+def _die_with_parent(groups: list[int]) -> None:
     sys.stdin.buffer.read()
-    os.killpg(0, signal.SIGKILL)
+    _kill(groups)
+
+
+def _note(groups: list[int], sign: str | int | None) -> None:
+    """Keeps a child's own group, and that of the program that it runs for the document it is on."""
+    groups[1:] = [sign] if isinstance(sign, int) else []
+
+
+def _kill(groups: list[int]) -> None:
+    """Ends process groups, the child's own last."""
+    for group in reversed(groups):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(group, signal.SIGKILL)
 
 
 if __name__ == "__main__":

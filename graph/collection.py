@@ -72,6 +72,11 @@ class FileLoaded:
         """What could not be read in it."""
         return tuple(result for result in self.reading.results if isinstance(result, Failure))
 
+    @property
+    def citations(self) -> int:
+        """How many mentions of documents were found in it."""
+        return sum(len(result.citations) for result in self.reading.results if isinstance(result, Extraction))
+
 
 def known_files(store: Store) -> dict[str, FileState]:
     """What the graph knows of the files that it has loaded, by path."""
@@ -152,11 +157,25 @@ def parts_of(store: Store, path: str) -> list[str]:
     return [row["id"] for row in rows]
 
 
+def parts_of_document(store: Store, id_: str) -> list[str]:
+    """The ids of the `File` nodes that hold the text of a document."""
+    rows = store.read(
+        "MATCH (s:Source {document: $id}) MATCH (f:File {source: s.id}) RETURN f.id AS id ORDER BY id", {"id": id_}
+    )
+    return [row["id"] for row in rows]
+
+
 def remove_parts(store: Store, parts: Iterable[str]) -> None:
-    """Takes files, or documents in files, out of the collection (by their `File` ids), with all that they said."""
+    """Takes files, or documents in files, out of the collection (by their `File` ids), with all that they said.
+
+    A file of which a part was taken out counts as not read.
+    """
     waiting = list(parts)
     for start in range(0, len(waiting), _AT_ONCE):
-        remove_files(store, waiting[start : start + _AT_ONCE])
+        some = waiting[start : start + _AT_ONCE]
+        unread = "UNWIND $ids AS id MATCH (p:File {id: id}) MATCH (f:File {id: p.file}) SET f.sha256 = null"
+        store.write([Statement(unread, {"ids": some})])
+        remove_files(store, some)
 
 
 def prune(store: Store, folders: Sequence[str], present: Collection[str], closed: Sequence[str] = ()) -> list[str]:

@@ -10,6 +10,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from extract.sources import pulse
 from extract.sources.docx import read_docx
 from extract.sources.records import Reading, Source, SourceError
 
@@ -63,6 +64,7 @@ def to_docx(content: bytes, name: str) -> bytes:
         with subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=os.name == "posix"
         ) as process:
+            pulse.started(process.pid)
             try:
                 process.wait(_SECONDS)
             except subprocess.TimeoutExpired as error:

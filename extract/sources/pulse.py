@@ -1,14 +1,17 @@
-"""Signs of life: a reader tells which document it is on, and whoever watches over it listens (`extract.isolation`)."""
+"""Signs of life: a reader tells which document it is on and which program it started (`extract.isolation` listens)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-_listeners: list[Callable[[str], None]] = []
+Listener = Callable[[str | int], None]
+"""Is told the name of a document, or the process group of a program."""
+
+_listeners: list[Listener] = []
 
 
-def listen(listener: Callable[[str], None]) -> None:
-    """Tells `listener` the name of each document from now on, again and again while a long one is read."""
+def listen(listener: Listener) -> None:
+    """Tells `listener` from now on; of a document that takes long again and again."""
     _listeners.append(listener)
 
 
@@ -16,3 +19,9 @@ def beat(name: str) -> None:
     """Work on the document `name` goes on."""
     for listener in _listeners:
         listener(name)
+
+
+def started(group: int) -> None:
+    """A program was started in a process group of its own."""
+    for listener in _listeners:
+        listener(group)

@@ -1,0 +1,134 @@
+"""How a run over many files shows on the terminal while it goes on, and what it comes to."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+    from extract.files import Failure
+    from graph.collection import FileLoaded
+
+Show = Literal["bar", "lines", "nothing"]
+_MB = 1_000_000
+
+
+@dataclass(slots=True)
+class Totals:
+    """What a run over files has done so far. outcomes: of texts; size: bytes; citations: of what was read."""
+
+    files: int = 0
+    read: int = 0
+    unchanged: int = 0
+    size: int = 0
+    citations: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    failed: list[dict[str, str]] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def seconds(self) -> float:
+        """Since the run began."""
+        return time.monotonic() - self.started
+
+    def add(self, done: FileLoaded, failed: list[dict[str, str]]) -> None:
+        """Counts a file."""
+        self.files += 1
+        self.size += done.reading.size
+        self.unchanged += done.reading.unchanged
+        self.read += bool(done.texts)
+        self.failed += failed
+        self.outcomes.update(text.outcome for text in done.texts)
+        self.citations += done.citations
+
+    def json(self) -> dict[str, Any]:
+        """The figures as one object."""
+        return {
+            "files": self.files,
+            "read": self.read,
+            "unchanged": self.unchanged,
+            "texts": dict(sorted(self.outcomes.items())),
+            "bytes": self.size,
+            "citations": self.citations,
+            "seconds": round(self.seconds, 2),
+            "failed": self.failed,
+        }
+
+
+class Progress:
+    """Shows a run: a bar on a terminal, a line for each file that was read elsewhere."""
+
+    def __init__(self, show: Show, files: int, size: int) -> None:
+        self.totals = Totals()
+        self._show, self._files, self._size = show, files, size
+        self._bar: ProgressBar[FileLoaded] = click.progressbar(
+            length=max(size, 1),
+            hidden=show != "bar",
+            item_show_func=lambda _: self._figures(),
+            show_pos=False,
+            show_percent=True,
+            show_eta=True,
+            width=20,
+        )
+
+    def __enter__(self) -> Progress:
+        self._bar.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.__exit__(kind, error, trace)
+
+    def add(self, done: FileLoaded, failed: list[dict[str, str]]) -> None:
+        """Counts a file and shows it."""
+        self.totals.add(done, failed)
+        if self._show == "lines" and done.texts:
+            what = ", ".join(f"{times} {outcome}" for outcome, times in Counter(t.outcome for t in done.texts).items())
+            click.echo(f"[{self.totals.files}/{self._files}] {done.reading.path}: {what}, {done.citations} citations")
+        for failure in done.failures:
+            self.fail(failure)
+        self._bar.update(done.reading.size, done)
+
+    def fail(self, failure: Failure) -> None:
+        """A line on standard error for what could not be read."""
+        if self._show == "bar" and sys.stderr.isatty():
+            click.echo("\r\x1b[K", nl=False, err=True)
+        click.echo(f"cancu: {failure.error}", err=True)
+
+    def _figures(self) -> str:
+        totals = self.totals
+        rate = totals.size / _MB / max(totals.seconds, 0.01)
+        return (
+            f"{totals.files}/{self._files} files · {totals.size / _MB:.1f}/{self._size / _MB:.1f} MB · "
+            f"{totals.citations} citations · {rate:.1f} MB/s"
+        )
+
+
+def summary(totals: Totals, left_out: list[tuple[str, str]], pruned: list[str]) -> str:
+    """What a run came to, in a few lines: read, unchanged, skipped and why, failed and why, pruned."""
+    texts = ", ".join(f"{times} {outcome}" for outcome, times in sorted(totals.outcomes.items()))
+    figures = f"{totals.citations} citations, {totals.size / _MB:.1f} MB in {totals.seconds:.1f} s"
+    lines = [
+        f"{totals.read} read ({texts}), {figures}" if texts else f"0 read, {figures}",
+        f"{totals.unchanged} unchanged",
+        f"{len(left_out)} skipped{_reasons(reason for _, reason in left_out)}",
+        f"{len(totals.failed)} failed{_reasons(row['what'] for row in totals.failed)}",
+    ]
+    if pruned:
+        lines.append(f"{len(pruned)} taken out, whose files are gone")
+    return "\n".join(lines)
+
+
+def _reasons(reasons: Iterable[str]) -> str:
+    found = Counter(reasons).most_common()
+    return "".join(f"\n  {times} × {reason}" for reason, times in found)
