@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from extract.agency_names import MANY, Named, NameReader
+from extract.agency_names import CAPITALISED, MANY, Named, NameReader
 from extract.agency_places import Setting
 from extract.agency_roles import Roles
 from extract.folding import Folded, fold
@@ -43,10 +43,12 @@ def find_agencies(folded: Folded, letterhead: Letterhead, excluded: Sequence[tup
 def _named(folded: Folded, hits: Sequence[Hit[Organ]], setting: Setting, excluded: _Excluded) -> list[Named]:
     reader = NameReader(folded, hits, setting)
     found: list[Named] = []
+    text = folded.text
     end = 0
     for hit in hits:
-        if hit.start < end:
-            continue
+        start, _, organ = hit
+        if start < end or (organ.kind in CAPITALISED and organ.exact is None and text[start].islower()):
+            continue  # most hits are such, and no name: seen here they cost little
         for one in reader.read(hit):
             if one.start >= end and not excluded.holds(one.start):
                 found.append(_with_plural(folded, one, end) if one.group else one)

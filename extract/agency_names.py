@@ -25,6 +25,8 @@ _GOVERNMENT = ("Chính phủ", "Quốc hội", "Thủ tướng Chính phủ", "P
 _OF_PROVINCES = ("Tỉnh ủy", "Thường trực Tỉnh ủy")
 MANY = ("các ", "mỗi ", "từng ")
 """Words that make a group of the organ after them."""
+CAPITALISED = frozenset(("central", "ministry", "local", "department", "party", "unit", "head", "prefix"))
+"""Kinds of organs whose name, where it is no abbreviation, starts with a capital."""
 _DEEPEST = 4
 
 
@@ -78,7 +80,7 @@ class NameReader:
         if start and flat[start - 1] in "/-" and shape.IN_NUMBER.search(self.text, max(0, start - 20), start):
             return False
         if organ.exact is None:
-            plural = organ.kind in ("ministries", "departments") or (organ.kind == "office" and " " in flat[start:end])
+            plural = organ.kind not in CAPITALISED and (organ.kind != "office" or " " in flat[start:end])
             return plural or self.text[start].isupper()
         words = one_line(self.text[start:end])
         one = " " not in words

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from extract.folding import Folded, new_tones
 from extract.hits import CitationHit, ProgrammeHit
 from extract.identifiers import programme_id
+from extract.scanner import Scanner
 from extract.vocabulary import load_toml
 
 NAME_MIN, NAME_MAX = 8, 300
@@ -41,6 +42,7 @@ _APPROVING = re.compile(
     r"bổ sung|thông qua)?"
     r"(?: một số nội dung của| nhiệm vụ| điều chỉnh| chủ trương đầu tư)? ?\"?"
 )
+_CUSTOMARY_END = re.compile(r"(?:/cp)?(?![\w/-]|\.\d)")
 
 
 class Customary(NamedTuple):
@@ -64,10 +66,13 @@ def customary() -> dict[str, Customary]:
 
 
 @cache
-def _customary_names() -> tuple[re.Pattern[str], dict[str, Customary]]:
-    found = {new_tones(name.lower()): programme for programme in customary().values() for name in programme.names}
-    spelt = "|".join(re.escape(name).replace("\\ ", r"\ (?:số\ )?") for name in found)
-    return re.compile(rf"(?<!\w)(?P<name>{spelt})(?:/cp)?(?![\w/-]|\.\d)"), found
+def _customary_names() -> Scanner[Customary]:
+    return Scanner(
+        (spelt, programme)
+        for programme in customary().values()
+        for name in programme.names
+        for spelt in (name, " số ".join(name.rsplit(" ", 1)))
+    )
 
 
 class _Words(NamedTuple):
@@ -119,6 +124,7 @@ class _Finder:
     """The programmes of one text."""
 
     def __init__(self, folded: Folded, citations: Sequence[CitationHit]) -> None:
+        self.folded = folded
         self.text, self.lower, self.flat = folded.text, folded.lower, folded.flat
         self.citations = citations
         self.starts = [citation.start for citation in citations]
@@ -137,12 +143,11 @@ class _Finder:
 
     def by_custom(self) -> Iterator[ProgrammeHit]:
         """The programmes that the text calls as custom does (`Đề án 06`), with their full titles."""
-        pattern, programmes = _customary_names()
-        for match in pattern.finditer(self.flat):
-            start, end = match.span()
-            if self.text[start].isupper() and not self._cited(start):
-                type_name, title = (found := programmes[match["name"].replace(" số ", " ")]).type, found.title
-                yield ProgrammeHit(start, end, type_name, title, programme_id(type_name, title), 0.9)
+        for start, end, found in _customary_names().find(self.folded):
+            ended = _CUSTOMARY_END.match(self.flat, end)
+            if ended and self.text[start].isupper() and not self._cited(start):
+                identifier = programme_id(found.type, found.title)
+                yield ProgrammeHit(start, ended.end(), found.type, found.title, identifier, 0.9)
 
     def _cited(self, start: int) -> bool:
         """Whether a citation holds the place."""
