@@ -44,7 +44,7 @@ class Named(NamedTuple):
 def _official(words: str) -> str:
     """A unit's name as written, its blanks and abbreviations resolved."""
     known = expansions()
-    return " ".join(known.get(word, word) for word in words.split())
+    return " ".join(known.get(word, word) for word in one_line(words).split())
 
 
 class NameReader:

@@ -86,7 +86,7 @@ _NEXT = rf"(?:[ ](?!(?:{_ORGANS})\b)|\n(?![{CAPITAL}]))(?!(?:{stops()}|và)(?!\w
 _SEGMENT = rf"(?!(?:{_ORGANS})\b|(?:{_DOCUMENTS})[ \n](?:số|\d))[{CAPITAL}][\w&]*(?:-[^\W\d_]\w*)*(?:{_NEXT}){{0,8}}"
 TAIL = re.compile(
     rf"[ \n]{_SEGMENT}"
-    rf"(?:(?:,[ \n]{_SEGMENT}){{0,6}},?[ \n](?:và|&)[ \n]{_SEGMENT}| -[ \n]{_SEGMENT}"
+    rf"(?:(?:,[ \n]{_SEGMENT}){{0,6}},?[ \n](?:và|&)[ \n]{_SEGMENT}|(?: ?-[ \n]| -(?=[{CAPITAL}])){_SEGMENT}"
     rf"|[ \n]và[ \n](?!(?:các|một|những|{_ORGANS})\b|(?:{_DOCUMENTS})[ \n](?:số|\d))(?!(?:{stops()})(?!\w))"
     rf"{_WORD}(?:{_NEXT}){{0,5}})?"
 )

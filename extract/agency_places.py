@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from extract import agency_patterns as shape
 from extract.folding import Folded
 from extract.places import Province, province_of
+
+_DASH = re.compile(r"(?<=\w)(?:- | -(?=\w))")
 
 
 class Setting(NamedTuple):
@@ -99,8 +102,8 @@ class PlaceReader:
 
 
 def one_line(text: str) -> str:
-    """The words with single blanks between them."""
-    return " ".join(text.split())
+    """The words with single blanks between them, and on both sides of a dash that has one on either."""
+    return " ".join(_DASH.sub(" - ", text).split())
 
 
 def committee_of(name: str, phrase: str) -> tuple[str, bool]:

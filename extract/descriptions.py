@@ -39,7 +39,11 @@ _DATE = re.compile(r",? ?\(?(?:cùng |đều |được )?(?:ký ban hành |ban h
 _SAME_DAY = re.compile(r",? ?\(?(?:cùng|đều)(?: ban hành| ký)? ngày ")
 _LISTED = re.compile(r"(?:,|;|,? và) (?:các )?")
 _PASSED = re.compile(r",? (?:đã )?được [^;.:()]{0,60}?(?:thông qua|ban hành) (?=ngày )")
-_ISSUER = re.compile(r",? ?(?:của|do) (?:liên (?=bộ|sở|ngành))?(?:các )?(?:đồng chí )?")
+_ISSUER = re.compile(
+    r",? ?(?:của|do) (?:liên (?=bộ|sở|ngành))?(?:các )?(?:đồng chí )?"
+    r"(?:hội nghị(?: lần thứ [^\W_]{1,6}(?: [^\W_]{1,6}){0,2})?,? (?=ban chấp hành ))?"
+)
+"""`của`, and the meeting of an organ that stands for the organ: `Hội nghị lần thứ sáu Ban Chấp hành Trung ương`."""
 _JOINT = re.compile(r",? (?:và )?|/| - ")
 _UNKNOWN_ISSUER = re.compile(
     r"[A-ZĐÀ-Ỹ][\w&.]*"

@@ -64,9 +64,10 @@ _DEPARTMENTS = {
 
 def _spelt(entry: dict[str, Any], organ: Organ, before: str = "") -> Iterator[tuple[str, Organ]]:
     """The phrases of one entry: its name, its other names, and its abbreviations, which keep their capitals."""
-    yield before + entry["name"], organ
-    for name in entry.get("known_as", ()):
+    for name in (entry["name"], *entry.get("known_as", ())):
         yield before + name, organ
+        for dash in ("-", "- ", " -") if " - " in name else ():  # as people type it
+            yield before + name.replace(" - ", dash), organ
     for short in entry.get("short", ()):
         if before or len(short) > 2 or organ.kind in ("office", "prefix"):
             yield before + short, organ._replace(exact=before + short)

@@ -233,3 +233,16 @@ def test_what_is_not_certain_says_why(text: str, code: str, words: str) -> None:
     warnings = extract_text(text, issued="2025-11-01").warnings
     assert [(w.code, words in w.message) for w in warnings if w.code != "cites-the-future"] == [(code, True)]
     assert text[warnings[0].start : warnings[0].end]
+
+
+MEETINGS = [
+    "Nghị quyết số 21-NQ/TW ngày 25/10/2017 của Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII về công tác",
+    "Nghị quyết số 21-NQ/TW ngày 25/10/2017 của Hội nghị lần thứ sáu Ban\nChấp hành Trung ương khóa XII",
+    "Nghị quyết số 21-NQ/TW ngày 25/10/2017 của Hội nghị Ban Chấp hành Trung ương Đảng",
+]
+
+
+@pytest.mark.parametrize("text", MEETINGS)
+def test_a_meeting_stands_for_the_organ_that_meets(text: str) -> None:
+    [citation] = extract_text(text).citations
+    assert citation.target.issuer == "Ban Chấp hành Trung ương Đảng"
