@@ -3,46 +3,146 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from itertools import dropwhile
+from typing import Any, Literal
 
 from graph.reading import DOCUMENT_FIELDS, document_node, programme_node
-from graph.records import GraphNode
+from graph.records import ENDED, GraphNode
 from graph.search_key import search_words
 from graph.stores import Store
 
 _DIGITS = re.compile(r"\d+")
 
 
-def find(store: Store, text: str, *, limit: int = 20) -> list[GraphNode]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which documents to find; None: any.
+
+    ended: whether another document, or its own terms, ended it.
+    """
+
+    type: str | None = None
+    issuer: str | None = None
+    year: int | None = None
+    ended: bool | None = None
+    held: bool | None = None
+
+    def condition(self) -> tuple[str, Mapping[str, Any]]:
+        """The condition on a document `d` in Cypher, empty where any will do, and its parameters."""
+        tests = [f"d.{name} = ${name}" for name in ("type", "issuer", "year") if getattr(self, name) is not None]
+        if self.held is not None:
+            tests.append("d.held = $held")
+        if self.ended is not None:
+            ended = "(coalesce(d.status, '') IN $ended OR coalesce(d.in_force_to, '9999') < $today)"
+            tests.append(ended if self.ended else f"NOT {ended}")
+        condition = " AND ".join(tests)
+        values = {
+            "type": self.type,
+            "issuer": self.issuer,
+            "year": self.year,
+            "held": self.held,
+            "ended": sorted(ENDED),
+            "today": date.today().isoformat(),
+        }
+        return condition, {name: value for name, value in values.items() if f"${name}" in condition}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something that what was typed so far may mean. note: what tells it from others of the same name."""
+
+    kind: Literal["document", "programme", "agency"]
+    id: str
+    name: str
+    note: str
+
+
+ANY = Wanted()
+
+
+def find(store: Store, text: str, *, limit: int = 20, wanted: Wanted = ANY, skip: int = 0) -> list[GraphNode]:
     """Documents, then programmes, that fit a text, the best first.
 
     text: a number as anybody writes it (``74 kh ubnd``, ``QĐ 1690``, ``1101/ubnd-kgvx``), or words of a title with or
-    without diacritics. Exact numbers come first, then held documents and those that others cite often.
+    without diacritics. Exact numbers come first, then held documents and those that others cite often. Without a text
+    the documents that are wanted, the latest first. skip: how many of the best to leave out.
     """
+    words = search_words(text)
+    if words:
+        return _fitting(store, words, wanted, _query(words))[skip : skip + limit]
+    condition, parameters = wanted.condition()
+    if not condition:
+        return []
+    rows = store.read(
+        f"MATCH (d:Document) WHERE {condition} RETURN {DOCUMENT_FIELDS} ORDER BY date DESC, id SKIP $skip LIMIT $limit",
+        {**parameters, "skip": skip, "limit": limit},
+    )
+    return [document_node(row) for row in rows]
+
+
+def suggest(store: Store, text: str, *, limit: int = 8) -> list[Suggestion]:
+    """What somebody who typed this far may mean: documents, programmes and agencies; the last word may go on."""
+    words = search_words(text)
+    if not words or len("".join(words)) < 2:
+        return []
+    found = _fitting(store, words, ANY, _query(words, going_on=True))
+    documents = [
+        Suggestion("document", node.id, node.name, " · ".join(filter(None, (_first_words(node.title), node.issuer))))
+        if node.label == "Document"
+        else Suggestion("programme", node.id, node.name, "")
+        for node in found
+    ]
+    agencies = [Suggestion("agency", id_, name, "") for id_, name in find_agencies(store, text, limit=3)]
+    return [*documents[: limit - len(agencies)], *agencies]
+
+
+def find_agencies(store: Store, text: str, *, limit: int = 20, skip: int = 0) -> list[tuple[str, str]]:
+    """Ids and names of the agencies whose name has these words, the shortest names first."""
     words = search_words(text)
     if not words:
         return []
+    rows = store.read(
+        "CALL db.index.fulltext.queryNodes('agency_search', $query) YIELD node AS a, score "
+        "RETURN a.id AS id, a.name AS name ORDER BY size(a.name), name SKIP $skip LIMIT $limit",
+        {"query": _query(words), "skip": skip, "limit": limit},
+    )
+    return [(row["id"], row["name"]) for row in rows]
+
+
+def _first_words(title: str | None, length: int = 90) -> str | None:
+    return title if title is None or len(title) <= length else f"{title[:length].rsplit(' ', 1)[0]}…"
+
+
+def _fitting(store: Store, words: list[str], which: Wanted, query: str) -> list[GraphNode]:
+    """Documents, then programmes, that have the words, the best first."""
+    condition, parameters = which.condition()
     found: dict[str, GraphNode] = {}
     phrases: dict[str, bool] = {}
     wanted = " ".join(words)
     for row in store.read(
-        f"CALL db.index.fulltext.queryNodes('document_search', $query) YIELD node AS d, score "
+        "CALL db.index.fulltext.queryNodes('document_search', $query) YIELD node AS d, score "
+        f"{f'WITH d, score WHERE {condition} ' if condition else ''}"
         f"RETURN {DOCUMENT_FIELDS}, d.search AS search, d.cited_by AS cited_by, score ORDER BY score DESC LIMIT 200",
-        {"query": _query(words)},
+        {"query": query, **parameters},
     ):
         node = document_node(row)
         found[node.id] = node
         phrases[node.id] = wanted in row["search"]
     ranked = sorted(found.values(), key=lambda node: _rank(node, words, wanted, phrases[node.id]))
+    if condition:
+        return ranked
     programmes = [
         programme_node(row)
         for row in store.read(
             "CALL db.index.fulltext.queryNodes('programme_search', $query) YIELD node AS p, score "
             "RETURN p.id AS id, p.type AS type, p.title AS title ORDER BY score DESC LIMIT 10",
-            {"query": _query(words)},
+            {"query": query},
         )
     ]
-    return [*ranked, *programmes][:limit]
+    return [*ranked, *programmes]
 
 
 def by_number(store: Store, text: str) -> list[GraphNode]:
@@ -66,11 +166,11 @@ def _unpadded(words: list[str]) -> list[str]:
     return [word.lstrip("0") or word if word.isdigit() else word for word in words]
 
 
-def _query(words: list[str]) -> str:
-    """Lucene: every word must be there; the last one, and numbers, may go on."""
+def _query(words: list[str], *, going_on: bool = False) -> str:
+    """Lucene: every word must be there; the last one may go on, a number only where somebody is still typing it."""
     parts = []
     for index, word in enumerate(words):
-        last = index == len(words) - 1 and len(word) > 1 and not word.isdigit()
+        last = index == len(words) - 1 and len(word) > 1 and (going_on or not word.isdigit())
         parts.append(f"+{word}*" if last else f"+{word}")
     return " ".join(parts)
 

@@ -27,6 +27,16 @@ def open_document(id_: str, *, view: str = "chain", start: int | None = None, en
     st.switch_page(st.session_state["pages"]["document"], query_params={"doc": id_, "view": view, **place})
 
 
+def open_agency(id_: str) -> None:
+    """Goes to an agency's page."""
+    st.switch_page(st.session_state["pages"]["agency"], query_params={"id": id_})
+
+
+def open_page(name: str) -> None:
+    """Goes to a page that needs nothing to be named."""
+    st.switch_page(st.session_state["pages"][name])
+
+
 def view_key(id_: str) -> str:
     """Key of the control of a document's views; what `open_document` asked for goes before what it was set to."""
     key = f"view {id_}"

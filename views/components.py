@@ -58,3 +58,25 @@ def document_text(
     )
     opened: str | None = result.open
     return opened
+
+
+def search_box(
+    texts: Mapping[str, str], words: str, suggestions: Callable[[str], Sequence[Mapping[str, str]]], *, key: str
+) -> tuple[str | None, str | None]:
+    """Mounts the box to search with; the words to search for, and the key of the suggestion that was chosen.
+
+    texts: label, placeholder, button; suggestions: of what was typed, each with key, kind, name and note.
+    """
+    typed = str(dict(st.session_state.get(key) or {}).get("typed") or "")
+    found = suggestions(typed)
+    result = _component("search")(
+        data={**texts, "words": words, "typed": typed, "suggestions": list(found)},
+        key=key,
+        default={"typed": ""},
+        on_typed_change=_nothing,
+        on_go_change=_nothing,
+        on_open_change=_nothing,
+        width="stretch",
+        height="content",
+    )
+    return result.go, result.open

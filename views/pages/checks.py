@@ -24,7 +24,7 @@ for kind, group in groupby(found, key=lambda finding: finding.kind):
             words, one, other = st.columns([5, 1.4, 1.4], vertical_alignment="center")
             words.markdown(f"**{escape(finding.name)}**")
             words.markdown(escape(finding.question))
-            if one.button(t("search.open"), key=f"{kind} {finding.id} {finding.other}", width="stretch"):
+            if one.button(t("checks.open"), key=f"{kind} {finding.id} {finding.other}", width="stretch"):
                 open_document(finding.id)
             if finding.other and other.button(
                 finding.other_name or "", key=f"{kind} other {finding.id} {finding.other}", width="stretch"

@@ -1,58 +1,157 @@
-"""The start page: one box, and what the collection holds."""
+"""The start page: one box, filters, and what the collection holds."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from graph.reading import overview
-from graph.records import GraphNode
-from graph.search import find
-from views.address import open_document, parameter, set_parameters
-from views.data import ask
+from graph.search import Suggestion, Wanted, find, find_agencies, suggest
+from views.address import open_agency, open_document, open_page, parameter, set_parameters
+from views.collection import collection_figures, latest_loaded, most_cited
+from views.components import search_box
+from views.data import ask, guarded
+from views.lists import document_row, page_number, turn_pages
 from views.markdown import escape
-from views.picture import day
 from views.texts import t
 
-
-def result(node: GraphNode, note: str = "") -> None:
-    """One found document or programme as a row that opens it."""
-    with st.container(border=True):
-        words, button = st.columns([6, 1], vertical_alignment="center")
-        facts = [day(node.date), node.issuer, note]
-        if node.label == "Document":
-            facts.append(t("held") if node.held else t("cited"))
-        words.markdown(f"**{escape(node.name if node.number else node.type or '')}**")
-        if node.title:
-            words.markdown(escape(node.title))
-        words.caption(escape(" · ".join(filter(None, facts))))
-        if button.button(t("search.open"), key=f"open {node.id}", width="stretch"):
-            open_document(node.id)
+ON_A_PAGE = 20
+FILTERS = ("type", "issuer", "year", "force", "text")
 
 
-st.title(t("search.title"))
-words = st.text_input(
-    t("search.label"),
-    value=parameter("q"),
-    placeholder=t("search.placeholder"),
-    key="words",
-)
-set_parameters(q=words or None)
-if words:
-    found = ask(lambda store: find(store, words))
-    if found:
-        st.caption(t("search.count", count=len(found)))
-    else:
-        st.info(t("search.none", words=words))
-    for node in found:
-        result(node)
-else:
-    held = ask(overview)
-    if held.held:
-        st.caption(
-            t("search.holds", held=held.held, cited=held.cited_only, agencies=held.agencies, programmes=held.programmes)
+def suggestions(typed: str) -> Sequence[dict[str, str]]:
+    """What was typed so far may mean these."""
+    found: list[Suggestion] = ask(lambda store: suggest(store, typed)) if typed.strip() else []
+    return [
+        {"key": f"{one.kind} {one.id}", "kind": t(f"search.kind.{one.kind}"), "name": one.name, "note": one.note}
+        for one in found
+    ]
+
+
+@st.fragment
+def box(words: str) -> None:
+    """The box; a choice opens what was chosen, Enter searches."""
+    texts = {name: t(f"search.{name}") for name in ("label", "placeholder", "button", "found")}
+    go, opened = search_box(texts, words, suggestions, key="search box")
+    if opened:
+        kind, _, id_ = opened.partition(" ")
+        (open_agency if kind == "agency" else open_document)(id_)
+    if go is not None:
+        set_parameters(q=go.strip() or None)
+        st.session_state.pop(f"page results {go}", None)
+        st.rerun()
+
+
+def chosen(name: str, options: Sequence[str], shown: dict[str, str] | None = None) -> str | None:
+    """One filter, mirrored in the address."""
+    asked = parameter(name)
+    known = [*options, asked] if asked and asked not in options else list(options)
+    value = st.selectbox(
+        t(f"search.by.{name}"),
+        known,
+        index=known.index(asked) if asked else None,
+        placeholder=t("search.any"),
+        format_func=lambda option: (shown or {}).get(option, option),
+        key=f"by {name}",
+    )
+    set_parameters(**{name: value})
+    return value
+
+
+def filters() -> Wanted:
+    """The filters, and what they ask for."""
+    held = guarded(collection_figures)
+    columns = st.columns(5)
+    with columns[0]:
+        type_ = chosen("type", [share.name for share in held.types if share.name])
+    with columns[1]:
+        issuer = chosen("issuer", [share.name for share in held.issuers])
+    with columns[2]:
+        year = chosen("year", [share.name for share in reversed(held.years)])
+    with columns[3]:
+        force = chosen(
+            "force", ["standing", "ended"], {name: t(f"search.force.{name}") for name in ("standing", "ended")}
         )
+    with columns[4]:
+        text = chosen("text", ["held", "cited"], {name: t(name) for name in ("held", "cited")})
+    return Wanted(
+        type_,
+        issuer,
+        int(year) if year and year.isdigit() else None,
+        {"ended": True, "standing": False}.get(force or ""),
+        {"held": True, "cited": False}.get(text or ""),
+    )
+
+
+def results(words: str, wanted: Wanted) -> None:
+    """What fits the words and the filters."""
+    key = f"results {words} {wanted}"
+    at = page_number(key)
+    found = ask(lambda store: find(store, words, wanted=wanted, skip=at * ON_A_PAGE, limit=ON_A_PAGE + 1))
+    agencies = (
+        ask(lambda store: find_agencies(store, words, limit=5)) if words and wanted == Wanted() and not at else []
+    )
+    if agencies:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(t("search.agencies"), width="content")
+            for id_, name in agencies:
+                if st.button(escape(name), key=f"agency {id_}", icon=":material/account_balance:"):
+                    open_agency(id_)
+    if found:
+        more = len(found) > ON_A_PAGE
+        shown = at * ON_A_PAGE + min(len(found), ON_A_PAGE)
+        st.caption(t("search.first", count=shown) if more else t("search.count", count=shown))
+    elif not agencies:
+        nothing(words, wanted)
+    for node in found[:ON_A_PAGE]:
+        document_row(node, key=f"open {node.id}")
+    turn_pages(key, more=len(found) > ON_A_PAGE)
+
+
+def nothing(words: str, wanted: Wanted) -> None:
+    """Nothing fits: the ways out."""
+    st.info(t("search.none", words=escape(words)) if words else t("search.none_filtered"))
+    with st.container(horizontal=True):
+        if wanted != Wanted() and st.button(t("search.without_filters")):
+            set_parameters(**dict.fromkeys(FILTERS))
+            for name in FILTERS:
+                del st.session_state[f"by {name}"]
+            st.rerun()
+        if st.button(t("search.to_load")):
+            open_page("load")
+
+
+def start() -> None:
+    """What the collection holds, for those who have not asked anything yet."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(t("search.recent"))
+        for node in guarded(lambda: latest_loaded(6)):
+            document_row(node, key=f"recent {node.id}")
+    with right:
         st.subheader(t("search.most_cited"))
-        for node, times in held.most_cited:
-            result(node, t("cited_times", times=times))
-    else:
+        for node, times in guarded(lambda: most_cited(6)):
+            document_row(node, key=f"cited {node.id}", note=t("cited_times", times=times))
+
+
+def main() -> None:
+    """The box, then the results, or what the collection holds."""
+    st.title(t("search.title"))
+    words = parameter("q")
+    box(words)
+    held = guarded(collection_figures)
+    if not held.held + held.cited:
         st.info(t("search.empty"))
+        if st.button(t("search.to_load"), type="primary", icon=":material/upload_file:"):
+            open_page("load")
+        return
+    st.caption(t("search.holds", held=held.held, cited=held.cited, agencies=held.agencies, programmes=held.programmes))
+    with st.expander(t("search.filters"), expanded=any(map(parameter, FILTERS))):
+        wanted = filters()
+    if words or wanted != Wanted():
+        results(words, wanted)
+    else:
+        start()
+
+
+main()

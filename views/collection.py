@@ -1,0 +1,31 @@
+"""What pages remember of the collection for a while, because it takes a moment to count it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph import figures
+from graph.figures import Figures
+from graph.records import GraphNode
+from views.data import answer
+
+SECONDS = 300
+"""For how long figures are shown as they were; a change made in the app is seen at once."""
+
+
+@st.cache_data(ttl=SECONDS, show_spinner=False)
+def collection_figures() -> Figures:
+    """The collection in figures. Raises GraphError."""
+    return answer(figures.figures)
+
+
+@st.cache_data(ttl=SECONDS, show_spinner=False)
+def most_cited(most: int) -> list[tuple[GraphNode, int]]:
+    """The documents that are cited most. Raises GraphError."""
+    return answer(lambda store: figures.most_cited(store, most=most))
+
+
+@st.cache_data(ttl=SECONDS, show_spinner=False)
+def latest_loaded(most: int) -> list[GraphNode]:
+    """The documents that were loaded last. Raises GraphError."""
+    return answer(lambda store: figures.latest_loaded(store, most=most))
