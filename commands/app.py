@@ -15,19 +15,24 @@ from graph.errors import GraphError
 
 @click.command()
 @GRAPH_OPTION
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0: all of them.")
 @click.option("--port", type=click.IntRange(1024, 65535), default=8501, show_default=True)
 @click.option("--open/--no-open", "show", default=True, show_default=True, help="Open the browser.")
-def app(graph: str | None, port: int, show: bool) -> None:
-    """Start the app on 127.0.0.1 and print its address."""
+def app(graph: str | None, host: str, port: int, show: bool) -> None:
+    """Start the app and print its address.
+
+    Other machines that reach it can only look, unless people sign in (see README, "For an office").
+    """
     environment = dict(os.environ)
     if graph:
         environment["CANCU_GRAPH"] = graph
-    _require_free(port)
-    click.echo(f"Căn Cứ: http://127.0.0.1:{port}")
+    _require_free(host, port)
+    click.echo(f"Căn Cứ: http://{host}:{port}")
     options = {
-        "server.address": "127.0.0.1",
+        "server.address": host,
         "server.port": str(port),
         "server.headless": "false" if show else "true",
+        "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
     }
     page = str(Path(__file__).parent.with_name("app.py"))
@@ -42,13 +47,13 @@ def app(graph: str | None, port: int, show: bool) -> None:
     os.execve(sys.executable, command, environment)  # in place of this process, so that a signal to it ends the app
 
 
-def _require_free(port: int) -> None:
+def _require_free(host: str, port: int) -> None:
     """Raises GraphError where another program has the port."""
     try:
-        socket.create_server(("127.0.0.1", port)).close()
+        socket.create_server((host, port)).close()
     except OSError as error:
         raise GraphError(
             f"port {port} is taken by another program",
-            place="127.0.0.1",
-            remedy=f"If it is this app, open http://127.0.0.1:{port}; else give another --port.",
+            place=host,
+            remedy=f"If it is this app, open http://{host}:{port}; else give another --port.",
         ) from error

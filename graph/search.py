@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import dropwhile
@@ -26,7 +26,7 @@ class Wanted:
 
     type: str | None = None
     issuer: str | None = None
-    year: int | None = None
+    year: str | None = None
     ended: bool | None = None
     held: bool | None = None
 
@@ -90,7 +90,7 @@ def suggest(store: Store, text: str, *, limit: int = 8) -> list[Suggestion]:
         return []
     found = _fitting(store, words, ANY, _query(words, going_on=True))
     documents = [
-        Suggestion("document", node.id, node.name, " · ".join(filter(None, (_first_words(node.title), node.issuer))))
+        Suggestion("document", node.id, node.name, " · ".join(filter(None, (_title(node), node.issuer))))
         if node.label == "Document"
         else Suggestion("programme", node.id, node.name, "")
         for node in found
@@ -112,8 +112,21 @@ def find_agencies(store: Store, text: str, *, limit: int = 20, skip: int = 0) ->
     return [(row["id"], row["name"]) for row in rows]
 
 
-def _first_words(title: str | None, length: int = 90) -> str | None:
-    return title if title is None or len(title) <= length else f"{title[:length].rsplit(' ', 1)[0]}…"
+def agencies_of_names(store: Store, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Ids and names of the agencies with these full names, in the order of the names."""
+    order = {name: index for index, name in enumerate(names)}
+    rows = store.read(
+        "UNWIND $names AS name MATCH (a:Agency {name: name}) RETURN a.id AS id, name", {"names": list(order)}
+    )
+    found = {row["name"]: row["id"] for row in rows}
+    return [(found[name], name) for name in order if name in found]
+
+
+def _title(node: GraphNode, length: int = 90) -> str | None:
+    """How the title begins; None where it stands in the name."""
+    if not node.number or not node.title or len(node.title) <= length:
+        return node.title if node.number else None
+    return f"{node.title[:length].rsplit(' ', 1)[0]}…"
 
 
 def _fitting(store: Store, words: list[str], which: Wanted, query: str) -> list[GraphNode]:

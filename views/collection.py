@@ -8,6 +8,7 @@ from graph import figures
 from graph.figures import Figures
 from graph.records import GraphNode
 from views.data import answer
+from views.work import Work
 
 SECONDS = 300
 """For how long figures are shown as they were; a change made in the app is seen at once."""
@@ -29,3 +30,10 @@ def most_cited(most: int) -> list[tuple[GraphNode, int]]:
 def latest_loaded(most: int) -> list[GraphNode]:
     """The documents that were loaded last. Raises GraphError."""
     return answer(lambda store: figures.latest_loaded(store, most=most))
+
+
+@st.cache_resource(ttl=3600, show_spinner=False)
+def chain_lengths() -> Work[dict[int, int]]:
+    """Counting how long chains are, in the background; its one result says it. Raises GraphError."""
+    store = answer(lambda opened: opened)
+    return Work(1, lambda: iter([figures.chain_lengths(store)]))

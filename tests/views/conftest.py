@@ -25,6 +25,7 @@ from graph.stores import open_store
 from tests.conftest import ROOT, SAMPLES, missing
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+AXE = ROOT / "views" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -57,7 +58,7 @@ Nguyễn Duy Hưng
 class App:
     """The running app.
 
-    address: without the slash at its end; requests: every request that the pages of `open` made.
+    address: without the slash at its end; ids: of documents by number; requests: all that the pages of `open` made.
     """
 
     address: str
@@ -72,6 +73,18 @@ class App:
         page.on("request", self._note)
         page.goto(self.address + path)
         return page
+
+    def faults(self, page: Page) -> list[str]:
+        """What axe-core finds serious or critical on the page, each with the element that it is about."""
+        if not AXE.exists():
+            missing("axe-core is not there (npm ci in views/frontend)")
+        page.add_script_tag(path=AXE)
+        found = page.evaluate(
+            "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+            ".filter((fault) => ['serious', 'critical'].includes(fault.impact))"
+            ".flatMap((fault) => fault.nodes.map((node) => `${fault.id}: ${node.html.slice(0, 200)}`))"
+        )
+        return list(found)
 
     def _note(self, request: Request) -> None:
         self.requests.append(request.url)

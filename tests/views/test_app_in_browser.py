@@ -54,21 +54,23 @@ def parameters(page: Page) -> dict[str, list[str]]:
 @pytest.mark.parametrize("words", ["1101 ubnd", "1101/UBND-KGVX", "chuyen doi so hung yen", "kiến nghị giám sát"])
 def test_search_finds_in_any_writing(app: App, words: str) -> None:
     page = app.open()
-    box = page.get_by_label("Tìm văn bản, chương trình")
+    box = page.get_by_role("combobox", name="Tìm văn bản, chương trình, cơ quan")
     box.fill(words)
     box.press("Enter")
-    expect(page.get_by_text("Công văn 1101/UBND-KGVX").first).to_be_visible(timeout=SECONDS)
+    page.wait_for_url(lambda address: "q=" in address, timeout=SECONDS)
     assert parameters(page)["q"] == [words]
+    expect(page.get_by_text("kết quả")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_role("button", name="Công văn 1101/UBND-KGVX")).to_be_visible(timeout=SECONDS)
     page.close()
 
 
 def test_from_search_to_the_sentence(app: App) -> None:
     page = app.open()
-    box = page.get_by_label("Tìm văn bản, chương trình")
+    box = page.get_by_role("combobox", name="Tìm văn bản, chương trình, cơ quan")
     box.fill("1101/UBND-KGVX")
     box.press("Enter")
-    row = page.locator("[data-testid=stHorizontalBlock]").filter(has_text="Công văn 1101/UBND-KGVX").first
-    row.get_by_role("button", name="Mở").click()
+    expect(page.get_by_text("kết quả")).to_be_visible(timeout=SECONDS)
+    page.get_by_role("button", name="Công văn 1101/UBND-KGVX").click()
     wait_for_picture(page)
     assert parameters(page)["doc"] == [app.ids["1101/UBND-KGVX"]]
     edge = page.get_by_role(
@@ -239,7 +241,7 @@ def test_an_unknown_document_is_told(app: App) -> None:
 
 def test_the_empty_graph(empty_app: App) -> None:
     page = empty_app.open()
-    expect(page.get_by_role("status")).to_contain_text("Chưa có văn bản nào", timeout=SECONDS)
+    expect(page.get_by_text("Chưa có văn bản nào")).to_be_visible(timeout=SECONDS)
     page.close()
 
 

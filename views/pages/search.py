@@ -36,9 +36,8 @@ def box(words: str) -> None:
     if opened:
         kind, _, id_ = opened.partition(" ")
         (open_agency if kind == "agency" else open_document)(id_)
-    if go is not None:
+    if go is not None and go.strip() != words:
         set_parameters(q=go.strip() or None)
-        st.session_state.pop(f"page results {go}", None)
         st.rerun()
 
 
@@ -77,7 +76,7 @@ def filters() -> Wanted:
     return Wanted(
         type_,
         issuer,
-        int(year) if year and year.isdigit() else None,
+        year,
         {"ended": True, "standing": False}.get(force or ""),
         {"held": True, "cited": False}.get(text or ""),
     )

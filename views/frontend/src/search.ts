@@ -64,6 +64,7 @@ class SearchBox {
     row.className = "row";
     row.append(this.input, button);
     this.root.append(label, row, this.list, this.status);
+    this.show(false);
     this.input.addEventListener("input", () => this.type());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => this.show(false));

@@ -1,0 +1,46 @@
+"""When tasks are due."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.deadlines import last_day
+
+ISSUED = "2024-04-25"
+
+
+@pytest.mark.parametrize(
+    ("deadline", "expected"),
+    [
+        ("trước ngày 15/3/2024", "2024-03-15"),
+        ("chậm nhất ngày 30 tháng 6 năm 2026", "2026-06-30"),
+        ("xong trước ngày 05.12.2024", "2024-12-05"),
+        ("trước ngày 31/02/2024", None),
+        ("trước ngày 15/5", "2024-05-15"),
+        ("trước ngày 15 tháng 3", "2025-03-15"),
+        ("trong Quý I/2025", "2025-03-31"),
+        ("trong quý III năm 2024", "2024-09-30"),
+        ("trong Quý I", "2025-03-31"),
+        ("trong tháng 5/2024", "2024-05-31"),
+        ("trong tháng 02 năm 2025", "2025-02-28"),
+        ("trong tháng 4", "2024-04-30"),
+        ("trong 6 tháng đầu năm 2025", "2025-06-30"),
+        ("trong 06 tháng cuối năm", "2024-12-31"),
+        ("trong năm 2025", "2025-12-31"),
+        ("hằng năm", None),
+        ("trước ngày 31 tháng 3 hằng năm", None),
+        ("định kỳ trước ngày 15", None),
+        ("trong thời hạn 30 ngày kể từ ngày tiếp nhận", None),
+        ("trong vòng 30 ngày kể từ ngày 31 tháng 01 năm 2024", None),
+        ("trước ngày 31", None),
+        ("trong tháng 13", None),
+        ("", None),
+    ],
+)
+def test_a_deadline_has_its_last_day(deadline: str, expected: str | None) -> None:
+    assert last_day(deadline, ISSUED) == expected
+
+
+def test_without_a_date_of_issue_only_a_written_year_counts() -> None:
+    assert last_day("trước ngày 15/5") is None
+    assert last_day("trong quý II/2024") == "2024-06-30"

@@ -1,0 +1,90 @@
+"""Search, agencies, overview and checks in Chromium: the ordinary path, screens, keyboard, accessibility."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.views.conftest import App
+
+SECONDS = 20_000
+PAGES = ("/", "/co-quan", "/tong-quan", "/nap", "/kiem-tra", "/cypher")
+HEADINGS = {
+    "/": "Văn bản này dựa vào đâu?",
+    "/co-quan": "Cơ quan",
+    "/tong-quan": "Tổng quan bộ dữ liệu",
+    "/nap": "Nạp văn bản",
+    "/kiem-tra": "Kiểm tra",
+    "/cypher": "Hỏi bộ dữ liệu",
+}
+BOX = "Tìm văn bản, chương trình, cơ quan"
+
+
+def shown(app: App, path: str, **screen: int | bool) -> Page:
+    """A page, once its script has ended."""
+    page = app.open(path, **screen)  # type: ignore[arg-type]
+    expect(page.get_by_role("heading", name=HEADINGS[path], exact=True)).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_role("radio", name="English")).to_be_visible(timeout=SECONDS)
+    page.wait_for_function("document.querySelector('[data-test-script-state=running]') === null", timeout=SECONDS)
+    return page
+
+
+def test_suggestions_while_typing(app: App) -> None:
+    page = shown(app, "/")
+    box = page.get_by_role("combobox", name=BOX)
+    box.press_sequentially("QĐ 169")
+    option = page.get_by_role("option", name="Quyết định 1690/QĐ-TTg")
+    expect(option).to_be_visible(timeout=SECONDS)
+    assert box.get_attribute("aria-expanded") == "true"
+    box.press("ArrowDown")
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_count(1)
+    box.press("Escape")
+    expect(option).to_be_hidden()
+    box.fill("so noi vu hung yen")
+    page.get_by_role("option", name="Sở Nội vụ tỉnh Hưng Yên").first.click(timeout=SECONDS)
+    expect(page.get_by_role("heading", name="Sở Nội vụ tỉnh Hưng Yên")).to_be_visible(timeout=SECONDS)
+    page.close()
+
+
+def test_filters_are_in_the_address(app: App) -> None:
+    page = app.open("/?q=ubnd&type=K%E1%BA%BF+ho%E1%BA%A1ch")
+    expect(page.get_by_role("button", name="Kế hoạch 74/KH-UBND").first).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_role("button", name="Công văn 1101/UBND-KGVX")).to_have_count(0)
+    page.close()
+    page = app.open("/?q=khong+co+gi+nhu+vay")
+    expect(page.get_by_text("Không tìm thấy")).to_be_visible(timeout=SECONDS)
+    page.close()
+
+
+def test_an_agency_with_its_tasks(app: App) -> None:
+    page = app.open("/co-quan?q=so+noi+vu+hung+yen")
+    page.get_by_role("button", name="Sở Nội vụ tỉnh Hưng Yên", exact=False).first.click(timeout=SECONDS)
+    task = page.get_by_text("Chủ trì", exact=True).or_(page.get_by_text("Phối hợp", exact=True)).first
+    expect(task).to_be_visible(timeout=SECONDS)
+    page.get_by_role("button", name="Mở tại câu này").first.click()
+    expect(page.locator(".text .here").first).to_be_in_viewport(timeout=SECONDS)
+    page.close()
+
+
+def test_the_overview_counts(app: App) -> None:
+    page = shown(app, "/tong-quan")
+    expect(page.get_by_test_id("stMetric").first).to_contain_text("3")
+    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text("Đang đếm")).to_have_count(0, timeout=SECONDS)
+    page.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_serious_fault_of_accessibility(app: App, path: str) -> None:
+    page = shown(app, path)
+    assert app.faults(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_fit_a_phone_in_the_dark(app: App, path: str) -> None:
+    page = shown(app, path, width=390, height=844, dark=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    colour = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert sum(int(part) for part in colour[colour.index("(") + 1 : -1].split(",")[:3]) < 380
+    page.close()

@@ -1,0 +1,78 @@
+"""Charts of counted documents; the same figures stand under each as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from graph.figures import Share
+from views.texts import t
+
+BAR = 24
+"""Height of a horizontal bar with its gap, in pixels."""
+_COLOURS = ("#2f6db0", "#9db8d6")
+
+
+def columns(shares: Sequence[Share], label: str, *, height: int = 260) -> None:
+    """One column a share, in their order: held documents, and on them those that are only cited."""
+    names = alt.X("name:N", sort=None, title=None, axis=alt.Axis(labelOverlap=True))
+    chart = _stacked(shares, label, {"x": names, "y": alt.Y("count:Q", title=None, axis=alt.Axis(tickMinStep=1))})
+    st.altair_chart(chart.properties(height=height), width="stretch")
+    _figures(shares, label)
+
+
+def bars(shares: Sequence[Share], label: str) -> None:
+    """One horizontal bar a share, in their order."""
+    names = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=280))
+    chart = _stacked(shares, label, {"y": names, "x": alt.X("count:Q", title=None, axis=alt.Axis(tickMinStep=1))})
+    st.altair_chart(chart.properties(height=BAR * len(shares) + 60), width="stretch")
+    _figures(shares, label)
+
+
+def counts(values: Mapping[str, int], name: str, label: str) -> None:
+    """One column a value, in their order."""
+    chart = _chart(
+        [{"name": key, "count": value} for key, value in values.items()],
+        {
+            "x": alt.X("name:N", sort=None, title=name, axis=alt.Axis(labelAngle=0)),
+            "y": alt.Y("count:Q", title=label, axis=alt.Axis(tickMinStep=1)),
+            "color": alt.value(_COLOURS[0]),
+            "tooltip": [alt.Tooltip("name:N", title=name), alt.Tooltip("count:Q", title=label)],
+        },
+    )
+    st.altair_chart(chart.properties(height=260), width="stretch")
+    with st.expander(t("chart.figures")):
+        st.table([{name: key, label: value} for key, value in values.items()])
+
+
+def _stacked(shares: Sequence[Share], label: str, encoding: Mapping[str, Any]) -> alt.Chart:
+    """Bars of held documents, and on them those that are only cited."""
+    kinds = [t("held"), t("cited")]
+    rows: list[Mapping[str, str | int]] = [
+        {"name": share.name, "kind": kind, "count": number, "order": order}
+        for share in shares
+        for order, (kind, number) in enumerate(zip(kinds, (share.held, share.cited), strict=True))
+    ]
+    legend = alt.Legend(orient="top", title=None)
+    tooltip = [
+        alt.Tooltip("name:N", title=label),
+        alt.Tooltip("kind:N", title=" "),
+        alt.Tooltip("count:Q", title=t("chart.count")),
+    ]
+    colour = alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=list(_COLOURS)), legend=legend)
+    return _chart(rows, {**encoding, "color": colour, "order": alt.Order("order:Q"), "tooltip": tooltip})
+
+
+def _chart(rows: Sequence[Mapping[str, str | int]], encoding: Mapping[str, Any]) -> alt.Chart:
+    data = alt.Data(values=list(rows))  # type: ignore[no-untyped-call]
+    chart: alt.Chart = alt.Chart(data).mark_bar().encode(**encoding)
+    return chart
+
+
+def _figures(shares: Sequence[Share], label: str) -> None:
+    rows = [{label: share.name, t("held"): share.held, t("cited"): share.cited} for share in shares]
+    with st.expander(t("chart.figures")):
+        st.dataframe(rows, hide_index=True, width="stretch")

@@ -1,0 +1,198 @@
+"""One agency: its tasks, what it issued, what it was before and what took its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from graph.agency_profile import AgencyProfile, AgencyTask, Relative, agency_profile, issued_by, tasks_of
+from graph.search import agencies_of_names, find_agencies
+from views.address import open_agency, open_document, open_page, parameter, set_parameters
+from views.charts import columns
+from views.collection import collection_figures
+from views.data import ask, guarded
+from views.lists import document_row, page_number, turn_pages
+from views.markdown import escape
+from views.picture import day
+from views.texts import t
+
+ON_A_PAGE = 20
+BUSIEST = 12
+
+
+def find() -> None:
+    """Looks for an agency; without a name those with most documents."""
+    st.title(t("agency.title"))
+    words = st.text_input(t("agency.find"), value=parameter("q"), key="agency words")
+    set_parameters(q=words or None)
+    if words:
+        at = page_number(f"agencies {words}")
+        found = ask(lambda store: find_agencies(store, words, skip=at * ON_A_PAGE, limit=ON_A_PAGE + 1))
+        if not found:
+            st.info(t("agency.none"))
+        for id_, name in found[:ON_A_PAGE]:
+            if st.button(escape(name), key=id_, type="tertiary", icon=":material/account_balance:"):
+                open_agency(id_)
+        turn_pages(f"agencies {words}", more=len(found) > ON_A_PAGE)
+        return
+    held = guarded(collection_figures)
+    if not held.agencies:
+        st.info(t("search.empty"))
+        if st.button(t("search.to_load"), type="primary", icon=":material/upload_file:"):
+            open_page("load")
+        return
+    st.subheader(t("agency.busiest"))
+    busiest = {share.name: share.held + share.cited for share in held.issuers[:BUSIEST]}
+    for id_, name in ask(lambda store: agencies_of_names(store, busiest)):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button(escape(name), key=id_, type="tertiary", icon=":material/account_balance:"):
+                open_agency(id_)
+            st.caption(t("agency.documents", count=busiest[name]), width="content")
+
+
+def show_head(agency: AgencyProfile) -> None:
+    """Name, what it is, since when and until when, and what it is tied to."""
+    st.title(escape(agency.name))
+    facts = [None if agency.kind and agency.name.startswith(agency.kind) else agency.kind, agency.place]
+    facts.append(t("agency.from", day=day(agency.active_from)) if agency.active_from else None)
+    facts.append(t("agency.until", day=day(agency.active_to)) if agency.active_to else None)
+    badge = (
+        [f":red-badge[{t('agency.no_more')}]"]
+        if agency.active_to and agency.active_to <= date.today().isoformat()
+        else []
+    )
+    st.markdown(" · ".join([*(escape(fact) for fact in facts if fact), *badge]))
+    for kind in ("after", "before", "above"):
+        show_relatives(t(f"agency.{kind}"), [one for one in agency.relatives if one.kind == kind])
+    if parts := [one for one in agency.relatives if one.kind == "below"]:
+        with st.expander(f"{t('agency.below')} ({len(parts)})"), st.container(horizontal=True, gap="small"):
+            for one in parts:
+                if st.button(escape(one.name), key=f"below {one.id}", type="tertiary"):
+                    open_agency(one.id)
+
+
+def show_relatives(label: str, relatives: Sequence[Relative]) -> None:
+    """One kind of relatives as buttons on a line; pointing at one shows the day and the act."""
+    if not relatives:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(f"{label}:", width="content")
+        for one in relatives:
+            since = " · ".join(filter(None, (day(one.date), one.basis)))
+            if st.button(escape(one.name), key=f"{one.kind} {one.id}", help=escape(since) or None):
+                open_agency(one.id)
+
+
+def show_tasks(agency: AgencyProfile) -> None:
+    """What it was told to do: still to come, without a day, past."""
+    before = {one.id: one.name for one in agency.relatives if one.kind == "before"}
+    also = bool(before) and st.toggle(t("agency.predecessors"), value=True, key=f"also {agency.id}")
+    tasks = ask(lambda store: tasks_of(store, [agency.id, *(before if also else ())]))
+    if not tasks:
+        st.info(t("agency.no_tasks"))
+        return
+    today = date.today().isoformat()
+    parts = {
+        "open": [task for task in tasks if task.due and not task.is_past(today)],
+        "past": [task for task in reversed(tasks) if task.is_past(today)],
+        "undated": [task for task in tasks if not task.due],
+    }
+    left, right = st.columns([2, 1])
+    part = left.segmented_control(
+        t("agency.tasks"),
+        list(parts),
+        default=next(name for name, found in parts.items() if found),
+        format_func=lambda name: f"{t(f'agency.{name}')} ({len(parts[name])})",
+        required=True,
+        key=f"part {agency.id}",
+    )
+    role = right.segmented_control(
+        t("agency.role"),
+        ("any", "lead", "coordinator"),
+        default="any",
+        format_func=lambda name: t(f"agency.role_{name}"),
+        required=True,
+        key=f"role {agency.id}",
+    )
+    chosen = [task for task in parts[str(part)] if role in ("any", task.role)]
+    if part == "past":
+        st.caption(t("agency.past_note"))
+    if not chosen:
+        st.info(t("agency.no_tasks_chosen"))
+    key = f"tasks {agency.id} {part} {role}"
+    at = page_number(key)
+    for index, task in enumerate(chosen[at * ON_A_PAGE : (at + 1) * ON_A_PAGE]):
+        show_task(task, before.get(task.told), f"{key} {index}")
+    turn_pages(key, more=len(chosen) > (at + 1) * ON_A_PAGE)
+
+
+def show_task(task: AgencyTask, told: str | None, key: str) -> None:
+    """One task with its term, and the document that gives it."""
+    with st.container(border=True, gap="xsmall"):
+        marks = [f":{'blue' if task.role == 'lead' else 'gray'}-badge[{t(f'agency.role_{task.role}')}]"]
+        if task.deadline and task.due:
+            marks.append(f"**{escape(t('agency.due_day', deadline=task.deadline, day=day(task.due)))}**")
+        elif task.deadline:
+            marks.append(escape(t("agency.due", deadline=task.deadline)))
+        if told:
+            marks.append(escape(t("agency.told", name=told)))
+        st.markdown(" ".join(marks))
+        st.markdown(escape(task.text))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button(escape(task.document.name), key=f"{key} document", type="tertiary"):
+                open_document(task.document.id)
+            st.caption(
+                escape(" · ".join(filter(None, (day(task.document.date), task.document.issuer)))), width="content"
+            )
+            if st.button(
+                t("panel.open_sentence"), key=f"{key} sentence", type="tertiary", icon=":material/format_quote:"
+            ):
+                open_document(task.document.id, view="text", start=task.start, end=task.end)
+
+
+def show_issued(agency: AgencyProfile) -> None:
+    """What it issued: by year, and as a list."""
+    if not agency.issued:
+        st.info(t("agency.no_documents"))
+        return
+    if len(agency.years) > 1:
+        st.caption(t("agency.by_year"))
+        columns(agency.years, t("agency.year"), height=200)
+    key = f"issued {agency.id}"
+    at = page_number(key)
+    found = ask(lambda store: issued_by(store, agency.id, skip=at * ON_A_PAGE, limit=ON_A_PAGE + 1))
+    for node in found[:ON_A_PAGE]:
+        document_row(node, key=f"{key} {node.id}")
+    turn_pages(key, more=len(found) > ON_A_PAGE)
+
+
+def main() -> None:
+    """Shows the agency that the address names, else looks for one."""
+    id_ = parameter("id")
+    if not id_:
+        find()
+        return
+    agency = ask(lambda store: agency_profile(store, id_))
+    if st.button(t("agency.others"), type="tertiary", icon=":material/arrow_back:"):
+        open_page("agency")
+    if agency is None:
+        st.error(t("agency.gone"))
+        return
+    show_head(agency)
+    names = ("tasks", "issued")
+    labels = {"tasks": t("agency.tasks"), "issued": f"{t('agency.issued')} ({agency.issued})"}
+    view = st.segmented_control(
+        t("view.label"),
+        names,
+        default=parameter("view") if parameter("view") in names else "tasks",
+        format_func=labels.__getitem__,
+        key=f"view of {id_}",
+        required=True,
+    )
+    set_parameters(view=view if view != "tasks" else None)
+    (show_issued if view == "issued" else show_tasks)(agency)
+
+
+main()

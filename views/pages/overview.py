@@ -1,0 +1,113 @@
+"""The collection in figures and charts."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.figures import Figures
+from views.address import open_page
+from views.charts import bars, columns, counts
+from views.collection import chain_lengths, collection_figures, most_cited
+from views.data import forget, guarded
+from views.lists import document_row
+from views.texts import t
+from views.work import LOOK
+
+TYPES = 15
+ISSUERS = 15
+CITED = 10
+STATUSES = ("in_force", "amended", "replaced", "repealed", "expired", "not_yet", "unknown")
+
+
+def show_totals(held: Figures) -> None:
+    """How much there is."""
+    for column, name, number in zip(
+        st.columns(4),
+        ("held", "cited", "agencies", "programmes"),
+        (held.held, held.cited, held.agencies, held.programmes),
+        strict=True,
+    ):
+        column.metric(t(f"overview.{name}"), f"{number:,}".replace(",", "."), border=True)
+
+
+def show_quality(held: Figures) -> None:
+    """How sure the collection is of what it holds, and where to look after it."""
+    documents = max(1, held.held + held.cited)
+    rows = [
+        (t("overview.resolved"), held.resolutions.get("resolved", 0)),
+        (t("checks.unresolved"), held.resolutions.get("unresolved", 0)),
+        (t("checks.ambiguous"), held.resolutions.get("ambiguous", 0)),
+        (t("checks.no number"), held.without_number),
+        (t("checks.no date"), held.without_date),
+    ]
+    st.table(
+        [
+            {
+                t("overview.what"): name,
+                t("chart.count"): number,
+                t("overview.share"): f"{100 * number / documents:.1f} %",
+            }
+            for name, number in rows
+        ]
+    )
+    if st.button(t("overview.to_checks"), icon=":material/rule:"):
+        open_page("checks")
+
+
+def show_chains() -> None:
+    """How long chains are: counted in the background, for it takes long on a large collection."""
+    counting = guarded(chain_lengths)
+
+    @st.fragment(run_every=LOOK if counting.running else None)
+    def look() -> None:
+        if counting.running:
+            st.caption(t("overview.counting"))
+        elif counting.error or not counting.done:
+            st.caption(t("overview.not_counted"))
+        else:
+            lengths = {str(steps): number for steps, number in counting.done[0].items()}
+            counts(lengths, t("overview.steps"), t("chart.count"))
+
+    look()
+
+
+def main() -> None:
+    """Shows the figures; without any document the way to load some."""
+    st.title(t("overview.title"))
+    held = guarded(collection_figures)
+    if not held.held + held.cited:
+        st.info(t("search.empty"))
+        if st.button(t("search.to_load"), type="primary", icon=":material/upload_file:"):
+            open_page("load")
+        return
+    show_totals(held)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(t("overview.types"))
+        bars([share for share in held.types if share.name][:TYPES], t("search.by.type"))
+        st.subheader(t("overview.years"))
+        columns(held.years, t("search.by.year"))
+        st.subheader(t("overview.chains"))
+        st.caption(t("overview.chains_note"))
+        show_chains()
+    with right:
+        st.subheader(t("overview.issuers"))
+        bars(held.issuers[:ISSUERS], t("search.by.issuer"))
+        st.subheader(t("overview.force"))
+        counts(
+            {t(f"status.{code}"): held.statuses[code] for code in STATUSES if code in held.statuses},
+            t("search.by.force"),
+            t("chart.count"),
+        )
+        st.subheader(t("overview.quality"))
+        show_quality(held)
+    st.subheader(t("search.most_cited"))
+    for node, times in guarded(lambda: most_cited(CITED)):
+        document_row(node, key=f"cited {node.id}", note=t("cited_times", times=times))
+    if st.button(t("overview.again"), icon=":material/refresh:"):
+        forget()
+        chain_lengths.clear()
+        st.rerun()
+
+
+main()
