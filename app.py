@@ -5,17 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from views.access import account, signed_in
+from views.style import page_style
 from views.texts import language_switch, t
 
 st.set_page_config(page_title="Căn Cứ", page_icon="⚖️", layout="wide")
-# The header of a document stays in sight; the rules hold no text of a document.
-ground = ", ".join(st.get_option(f"theme.{name}.backgroundColor") or "Canvas" for name in ("light", "dark"))
-st.html(
-    "<style>.stMainBlockContainer{padding-top:4rem;padding-bottom:2rem}"
-    "@media(min-width:700px){div:has(>.st-key-header){position:sticky;top:2.8rem;z-index:90;padding-bottom:.4rem;"
-    f"background:light-dark({ground})}}.st-key-header{{gap:.3rem}}}}"
-    "[data-testid=stCaptionContainer],[data-testid=stCaptionContainer] p{opacity:1;color:light-dark(#4b5563,#b3bbc6)}</style>"
-)
+page_style()
 pages = {
     "search": st.Page("views/pages/search.py", title=t("page.search"), icon=":material/search:", default=True),
     "document": st.Page(

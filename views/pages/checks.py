@@ -1,32 +1,197 @@
-"""What a person should look at: suspicions and gaps, as questions."""
+"""What a person should look at, as work lists: suspicions to confirm or reject, then what is missing or disagrees."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from graph.checks import findings
-from views.address import open_document
-from views.data import ask
-from views.markdown import escape
-from views.texts import t
+from graph import decisions
+from graph.checks import Finding, findings
+from graph.corrections import Decision
+from graph.decisions import Question
+from graph.records import Evidence, GraphNode
+from graph.stores import Store
+from views.access import may_edit, person
+from views.address import open_document, parameter, set_parameters
+from views.data import answer, ask, forget, guarded
+from views.lists import badges, page_number, turn_pages
+from views.markdown import emphasised, escape
+from views.picture import day, moment
+from views.texts import TEXTS, t
 
-st.title(t("checks.title"))
-found = ask(findings)
-if not found:
-    st.success(t("checks.none"))
-for kind, group in groupby(found, key=lambda finding: finding.kind):
-    members = list(group)
-    st.subheader(f"{t(f'checks.{kind}')} ({len(members)})")
-    for finding in members[:200]:
+ON_A_PAGE = 20
+QUESTIONS = 500  # looked at in one go
+DECIDED = "decided"
+DECIDE = "decide"
+ASKED = ("suspected same", "suspect number")  # the questions of `graph.decisions`
+SENTENCES = 3
+
+
+@st.cache_data(ttl=60, show_spinner=False)
+def all_findings() -> list[Finding]:
+    """All findings, remembered for a minute. Raises GraphError."""
+    return answer(findings)
+
+
+def label(kind: str) -> str:
+    """What a work list is called."""
+    return t(f"checks.{kind}") if f"checks.{kind}" in TEXTS else kind
+
+
+def decider() -> str:
+    """Who decides: who signed in, else the name that was given."""
+    if name := person():
+        return name
+    return str(st.text_input(t("checks.by"), key="decider", placeholder=t("checks.by_hint"), max_chars=80)).strip()
+
+
+def decide(act: Callable[[Store], Decision], said: str) -> None:
+    """Stores a decision, and shows the list without it."""
+    with st.spinner(t("checks.storing")):
+        ask(act)
+    forget()
+    st.session_state["decision said"] = said
+    st.rerun()
+
+
+def show_questions(asked: Sequence[Question]) -> None:
+    """The suspicions: both sides with their sentences, and what to decide."""
+    st.caption(t("checks.decide_note"))
+    by = decider() if may_edit() else ""
+    if not may_edit():
+        st.info(t("access.readers_only"))
+    at = page_number(DECIDE)
+    for question in asked[at * ON_A_PAGE : (at + 1) * ON_A_PAGE]:
         with st.container(border=True):
-            words, one, other = st.columns([5, 1.4, 1.4], vertical_alignment="center")
-            words.markdown(f"**{escape(finding.name)}**")
-            words.markdown(escape(finding.question))
-            if one.button(t("checks.open"), key=f"{kind} {finding.id} {finding.other}", width="stretch"):
+            st.markdown(
+                f"{escape(question.reason)} :gray-badge[{t('checks.score', percent=round(100 * question.score))}]"
+            )
+            one, other = st.columns(2, gap="large")
+            with one, st.container(gap="xsmall"):
+                show_side(question.document, question.sentences, f"{question.id} one")
+            with other, st.container(gap="xsmall"):
+                if question.other:
+                    show_side(question.other, question.other_sentences, f"{question.id} other")
+                elif question.meant:
+                    st.markdown(f"**{escape(question.meant)}**")
+                    st.caption(t("checks.not_known"))
+            if may_edit():
+                show_answers(question, by)
+    turn_pages(DECIDE, more=len(asked) > (at + 1) * ON_A_PAGE)
+
+
+def show_side(node: GraphNode, sentences: Sequence[Evidence], key: str) -> None:
+    """One document of a question, and where it is named."""
+    if st.button(f"**{escape(node.name)}**", key=key, type="tertiary"):
+        open_document(node.id)
+    facts = [escape(fact) for fact in (day(node.date), node.issuer) if fact]
+    st.caption(" · ".join([*facts, *badges(node)]))
+    for index, said in enumerate(sentences[:SENTENCES]):
+        st.caption(escape(t("panel.says", name=said.said_in_name)))
+        st.markdown(f"> {emphasised(said.quote, node.number)}")
+        if st.button(t("panel.open_sentence"), key=f"{key} {index}", type="tertiary", icon=":material/format_quote:"):
+            open_document(said.said_in, view="text", start=said.start, end=said.end)
+    if len(sentences) > SENTENCES:
+        st.caption(t("checks.more_sentences", count=len(sentences) - SENTENCES))
+
+
+def show_answers(question: Question, by: str) -> None:
+    """The buttons that decide a question."""
+    document, other = question.document, question.other
+    ways: list[tuple[str, str, Callable[[Store], Decision]]] = []
+    right = (other.number if other else None) or question.meant
+    ways.append(
+        ("confirm", t("checks.means", number=right), lambda store: decisions.confirm(store, question.id, by=by))
+    )
+    if other and document.number:
+        keep = document.id
+        ways.append(
+            (
+                "keep",
+                t("checks.means", number=document.number),
+                lambda store: decisions.confirm(store, question.id, by=by, keep=keep),
+            )
+        )
+    verdict = t("checks.two") if other else t("checks.right")
+    ways.append(("reject", verdict, lambda store: decisions.reject(store, question.id, by=by)))
+    with st.container(horizontal=True):
+        for name, text, act in ways:
+            if st.button(
+                escape(text), key=f"{question.id} {name}", disabled=not by, help=None if by else t("checks.by_first")
+            ):
+                decide(act, text)
+
+
+def show_findings(found: Sequence[Finding], kind: str) -> None:
+    """What is missing or disagrees, one document a row."""
+    at = page_number(kind)
+    for finding in found[at * ON_A_PAGE : (at + 1) * ON_A_PAGE]:
+        with st.container(border=True, gap="xsmall"):
+            if st.button(f"**{escape(finding.name)}**", key=f"{kind} {finding.id} {finding.other}", type="tertiary"):
                 open_document(finding.id)
-            if finding.other and other.button(
-                finding.other_name or "", key=f"{kind} other {finding.id} {finding.other}", width="stretch"
+            st.markdown(escape(finding.question))
+            if finding.other and st.button(
+                escape(finding.other_name or finding.other),
+                key=f"{kind} other {finding.id} {finding.other}",
+                type="tertiary",
+                icon=":material/arrow_forward:",
             ):
                 open_document(finding.other)
+    turn_pages(kind, more=len(found) > (at + 1) * ON_A_PAGE)
+
+
+def show_decided(made: Sequence[Decision]) -> None:
+    """What was decided, by whom and when, and taking it back."""
+    if not made:
+        st.info(t("checks.none_decided"))
+    at = page_number(DECIDED)
+    for decision in made[at * ON_A_PAGE : (at + 1) * ON_A_PAGE]:
+        with st.container(border=True):
+            words, button = st.columns([6, 1], vertical_alignment="center")
+            said = t(f"checks.{decision.verdict}", number=decision.number, meant=decision.meant or "…")
+            words.markdown(escape(said))
+            words.caption(f"{escape(decision.by)} · {moment(decision.at)}")
+            if may_edit() and button.button(t("checks.undo"), key=f"undo {decision.id}", width="stretch"):
+                id_ = decision.id
+                decide(lambda store, id_=id_: decisions.undo(store, id_), t("checks.undone"))  # type: ignore[misc]
+    turn_pages(DECIDED, more=len(made) > (at + 1) * ON_A_PAGE)
+
+
+def main() -> None:
+    """Shows the work list that is chosen."""
+    st.title(t("checks.title"))
+    if said := st.session_state.pop("decision said", None):
+        st.success(escape(t("checks.stored", what=said)), icon=":material/check_circle:")
+    asked = ask(lambda store: decisions.questions(store, limit=QUESTIONS))
+    made = ask(decisions.decisions)
+    lists: dict[str, list[Finding]] = {}
+    for finding in guarded(all_findings):
+        if finding.kind not in ASKED:
+            lists.setdefault(finding.kind, []).append(finding)
+    sizes = {DECIDE: len(asked), **{kind: len(found) for kind, found in lists.items()}, DECIDED: len(made)}
+    if not sum(sizes.values()):
+        st.success(t("checks.none"))
+        return
+    wanted = parameter("list")
+    chosen = st.pills(
+        t("checks.lists"),
+        list(sizes),
+        default=wanted if wanted in sizes else next(kind for kind, size in sizes.items() if size),
+        format_func=lambda kind: f"{label(kind)} ({sizes[kind]})",
+        key="work list",
+        required=True,
+    )
+    set_parameters(list=chosen)
+    if chosen == DECIDE:
+        if asked:
+            show_questions(asked)
+        else:
+            st.success(t("checks.none_asked"))
+    elif chosen == DECIDED:
+        show_decided(made)
+    else:
+        show_findings(lists[str(chosen)], str(chosen))
+
+
+main()

@@ -1,0 +1,25 @@
+"""What the theme (`.streamlit/config.toml`) cannot say of the pages' looks; no rule holds a text of a document."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_RULES = """
+.stMainBlockContainer { padding-top: 4rem; padding-bottom: 2rem }
+/* small print and quoted sentences are to be read: their contrast is that of text */
+[data-testid=stCaptionContainer], [data-testid=stCaptionContainer] p { opacity: 1; color: light-dark(#4b5563, #b3bbc6) }
+.stMarkdown blockquote, .stMarkdown blockquote p { opacity: 1; color: inherit }
+/* the header of a document stays in sight */
+@media (min-width: 700px) {
+  div:has(> .st-key-header) {
+    position: sticky; top: 2.8rem; z-index: 90; padding-bottom: .4rem; background: light-dark(GROUND)
+  }
+  .st-key-header { gap: .3rem }
+}
+"""
+
+
+def page_style() -> None:
+    """Puts the rules into the page."""
+    ground = ", ".join(st.get_option(f"theme.{name}.backgroundColor") or "Canvas" for name in ("light", "dark"))
+    st.html(f"<style>{_RULES.replace('GROUND', ground)}</style>")
