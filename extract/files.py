@@ -147,7 +147,7 @@ def read_file(path: Path | str, reading: Reading = _DEFAULT, known: FileState | 
             results.append(Failure(found.name, SourceError(found.name, given_up[found.name], GIVE_UP)))
         else:
             complete &= reading.ocr or not found.notes
-            results.append(_weighed(extract_text(found.text, source=found.name, plain=found.plain), found))
+            results.append(_with_origin(extract_text(found.text, source=found.name, plain=found.plain), found))
     state = FileState(digest, extractor_state(), reading.encoding, complete)
     return FileReading(name, len(content), state, tuple(results))
 
@@ -221,17 +221,30 @@ def _finished(job: _Job, future: Future[FileReading], executor: Executor) -> Fil
     return future.result()
 
 
-def _weighed(extraction: Extraction, source: Source) -> Extraction:
-    """What recognised (OCR) text says is as sure as the least sure word of the mention."""
+def _with_origin(extraction: Extraction, source: Source) -> Extraction:
+    """The extraction with the places of its text; what recognised (OCR) text says is as sure as its least sure word."""
+    told = any(place.page is not None or place.part != "body" for place in source.places)
+    extraction = replace(extraction, places=source.places if told else (), words=source.words, notes=source.notes)
     if not source.words:
         return extraction
 
     def sure(start: int, end: int, confidence: float) -> float:
         return round(confidence * source.confidence(start, end), 2)
 
+    citations = tuple(replace(c, confidence=sure(c.start, c.end, c.confidence)) for c in extraction.citations)
+    programmes = tuple(replace(p, confidence=sure(p.start, p.end, p.confidence)) for p in extraction.programmes)
+    surest: dict[str, float] = {}
+    for name, confidence in (
+        *((citation.target.id, citation.confidence) for citation in citations),
+        *((programme.id, programme.confidence) for programme in programmes),
+    ):
+        surest[name] = max(surest.get(name, 0), confidence)
     return replace(
         extraction,
-        citations=tuple(replace(c, confidence=sure(c.start, c.end, c.confidence)) for c in extraction.citations),
-        programmes=tuple(replace(p, confidence=sure(p.start, p.end, p.confidence)) for p in extraction.programmes),
+        citations=citations,
+        programmes=programmes,
         agencies=tuple(replace(a, confidence=sure(a.start, a.end, a.confidence)) for a in extraction.agencies),
+        relations=tuple(
+            replace(r, confidence=min(r.confidence, surest.get(r.target, 1))) for r in extraction.relations
+        ),
     )

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any, Literal
 
+from extract.origins import Place, Word, place_from_json, place_to_json
+
 CitationKind = Literal["full", "short", "alias", "anaphor"]
 AgencyRole = Literal["issuer", "addressee", "recipient", "lead", "coordinator", "mention"]
 RelationType = Literal[
@@ -178,6 +180,9 @@ class Extraction:
     source: name of the file (or what the caller names it); text: the decoded text that all offsets index;
     sentences: ordered, non-overlapping spans that cover every mention, to quote from;
     plain: the text is the file's own decoded content, so the JSON form leaves it out.
+    places: which page, and which place on it, each stretch of the text comes from, ordered; empty where the format has
+    no pages. words: of recognised (OCR) text, ordered. notes: what a reader should know (tracked changes, pages left
+    out).
     """
 
     source: str
@@ -191,6 +196,9 @@ class Extraction:
     warnings: tuple[Warning, ...] = ()
     sentences: tuple[Span, ...] = ()
     plain: bool = True
+    places: tuple[Place, ...] = ()
+    words: tuple[Word, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The object of the contract; `text` is null for plain text."""
@@ -205,6 +213,9 @@ class Extraction:
             "tasks": list(map(_fields_of, self.tasks)),
             "warnings": list(map(_fields_of, self.warnings)),
             "sentences": [[s.start, s.end] for s in self.sentences],
+            "places": list(map(place_to_json, self.places)),
+            "words": [[word.start, word.end, word.confidence] for word in self.words],
+            "notes": list(self.notes),
         }
 
     @classmethod
@@ -234,6 +245,9 @@ class Extraction:
             warnings=tuple(Warning(**w) for w in value.get("warnings", ())),
             sentences=tuple(Span(*s) for s in value.get("sentences", ())),
             plain=plain,
+            places=tuple(map(place_from_json, value.get("places", ()))),
+            words=tuple(Word(*word) for word in value.get("words", ())),
+            notes=tuple(value.get("notes", ())),
         )
         mentions: list[Citation | Programme | Agency] = [
             *extraction.citations,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from extract.origins import Part
 from extract.sources.docx_styles import WORD, Numbering, Styles
 from extract.sources.legacy import OldFont, font_encoding, from_font
 from extract.sources.packages import open_package, parse_xml, read_member
-from extract.sources.records import Aside, Draft, Part, Reading, Source, SourceError
+from extract.sources.records import Aside, Draft, Reading, Source, SourceError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from extract.origins import Place
 from extract.sources.encodings import decode
-from extract.sources.records import Place, Reading, Source, SourceError
+from extract.sources.records import Reading, Source, SourceError
 
 _REMEDY = 'Write one object a line: {"text": "..."}.'
 

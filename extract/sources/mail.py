@@ -7,9 +7,10 @@ from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
 
+from extract.origins import Place
 from extract.sources.archive import DEPTH
 from extract.sources.reading import printable, read_content
-from extract.sources.records import Aside, Place, Reading, Source, SourceError
+from extract.sources.records import Aside, Reading, Source, SourceError
 
 _BROKEN = (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError)
 """What Python's parser raises for mails that break its standard."""

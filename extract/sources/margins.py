@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extract.origins import Part
 from extract.sources.layout import Line, PageWord, line_height, rows_of
-from extract.sources.records import Aside, Part
+from extract.sources.records import Aside
 
 # The gazettes' running header: `CÔNG BÁO/Số 881 + 882/Ngày 14-7-2025`, `CÔNG BÁO TP.HCM/Số 199+200/Ngày 01-7-2026`.
 _GAZETTE = re.compile(r"(?:\d+ )?CÔNG BÁO[^/]{0,40}/ ?S[ốồôóò] [\d+ &-]+ ?/ ?Ng[àa]y [\d/-]+(?: \d+)?", re.IGNORECASE)

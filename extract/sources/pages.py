@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.origins import Box, Word
 from extract.sources.layout import Line, PageWord, line_height, read_lines
 from extract.sources.margins import Margins
-from extract.sources.records import Aside, Box, Draft, Source, Word
+from extract.sources.records import Aside, Draft, Source
 
 _ENDED = re.compile(r"(?:[.;:!?/][”\"’)]*|[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ ,.-]+)$")
 _NOTE = re.compile(r"\(?\d{1,3}\)?\.? ?[^\W\d]")

@@ -6,10 +6,11 @@ import importlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from extract.origins import Place
 from extract.sources import pulse
 from extract.sources.encodings import decode
 from extract.sources.formats import Format, format_of
-from extract.sources.records import Place, Reading, Source, SourceError
+from extract.sources.records import Reading, Source, SourceError
 
 FILE_LIMIT = 512 * 1024 * 1024
 """Bytes of a file that is read at all."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Literal
 
-Part = Literal["body", "text box", "footnote", "header", "footer", "stamp"]
-"""Where on the page a stretch of text stands; the last three are kept out of the text, as asides."""
+from extract.origins import Box, Part, Place, Word, confidence_of, place_at
 
 
 class SourceError(Exception):
@@ -32,35 +29,6 @@ class Reading:
     encoding: str | None = None
     ocr: bool = True
     given_up: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in points (1/72 inch) from its upper left corner."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the text stands from `start` on, up to the next place; page: from 1, None where a format has no pages."""
-
-    start: int
-    page: int | None = None
-    part: Part = "body"
-    box: Box | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word that was recognised in a picture; confidence: 0 to 1."""
-
-    start: int
-    end: int
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +61,11 @@ class Source:
 
     def place(self, offset: int) -> Place:
         """Where the code point at `offset` stands."""
-        at = bisect_right(self.places, offset, key=lambda place: place.start) - 1
-        return self.places[at] if at >= 0 else Place(0)
+        return place_at(self.places, offset)
 
     def confidence(self, start: int, end: int) -> float:
         """The lowest confidence of the recognised words in the span; 1 where the text was not recognised."""
-        first = bisect_right(self.words, start, key=lambda word: word.end)
-        lowest = 1.0
-        for word in self.words[first:]:
-            if word.start >= end:
-                break
-            lowest = min(lowest, word.confidence)
-        return lowest
+        return confidence_of(self.words, start, end)
 
 
 @dataclass(slots=True)

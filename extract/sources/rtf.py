@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extract.origins import Part
 from extract.sources.legacy import OldFont, font_encoding, from_font
-from extract.sources.records import Aside, Draft, Part, Reading, Source, SourceError
+from extract.sources.records import Aside, Draft, Reading, Source, SourceError
 
 _TOKEN = re.compile(
     r"\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\(.)|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.DOTALL

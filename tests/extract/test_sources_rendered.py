@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from extract.files import extract_file
+from extract.origins import place_at
 from extract.reader import extract_text
 from extract.records import Extraction
 from extract.sources import Reading, Source, SourceError, read_source
@@ -156,3 +158,16 @@ def test_what_is_not_installed_is_told(rendered: Path, monkeypatch: pytest.Monke
         monkeypatch.undo()
         office.cache_clear()
         tesseract.cache_clear()
+
+
+def test_an_extraction_keeps_the_places_of_its_text(rendered: Path) -> None:
+    [found] = extract_file(rendered / "hung-yen-1101.pdf")
+    assert isinstance(found, Extraction)
+    source = read_source(rendered / "hung-yen-1101.pdf")
+    assert found.places == source.places
+    again = Extraction.from_json(json.loads(json.dumps(found.to_json())))
+    assert again == found
+    signer = place_at(again.places, again.text.index("Nguyễn Duy Hưng"))
+    assert signer.page == max(place.page or 0 for place in again.places) and signer.box is not None
+    [plain] = extract_file(SAMPLES / "hung-yen-1101.txt")
+    assert isinstance(plain, Extraction) and plain.places == ()
