@@ -10,10 +10,16 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from extract.identifiers import title_key
 from extract.vocabulary import load_tsv
 
 _AMENDING = "sửa đổi"
+_SHORT_NAME = 12
+NEAR = 2
+"""Edits between two numbers or names that may be a slip: letters more, fewer or other; two that changed places count
+as one."""
 
 
 class Act(NamedTuple):
@@ -34,10 +40,43 @@ def _acts() -> dict[tuple[str, str], list[Act]]:
     return acts
 
 
+@cache
+def _whole_acts() -> frozenset[str]:
+    """The numbers of acts that stand by themselves, not only to amend others."""
+    return frozenset(
+        act.number for (_, name), acts in _acts().items() for act in acts if not name.startswith(_AMENDING)
+    )
+
+
+def stands_by_itself(number: str) -> bool:
+    """Whether a number is that of a known act with a subject of its own: amending another one is not all it does."""
+    return number in _whole_acts()
+
+
+def is_number_of(type: str, name: str, number: str) -> bool:
+    """Whether a known act of the name has the number."""
+    return any(act.number == number for act in _acts().get((type, title_key(name)), ()))
+
+
 def act_dated(type: str, name: str, date: str) -> Act | None:
-    """The act of a name that was issued on a date (or in a year or month); None where none or several were."""
-    fitting = [act for act in _acts().get((type, title_key(name)), ()) if act.date.startswith(date)]
+    """The act of a name that was issued on a date (or in a year or month); None where none or several were.
+
+    On a full date a name may be misspelt by as much as two letters.
+    """
+    key = title_key(name)
+    fitting = [act for act in _acts().get((type, key), ()) if act.date.startswith(date)]
+    if not fitting and len(date) == len("2024-01-15") and len(key) > _SHORT_NAME:
+        near = (acts for (kind, known), acts in _acts().items() if kind == type and OSA.distance(key, known) <= NEAR)
+        fitting = [act for acts in near for act in acts if act.date == date]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def meant_number(type: str, name: str, number: str) -> str | None:
+    """The number that may have been meant where that of a named law differs by a slip from one of its acts."""
+    known = [act.number for act in _acts().get((type, title_key(name)), ())]
+    if number in known:
+        return None
+    return next((one for one in known if OSA.distance(one, number) <= NEAR), None)
 
 
 def act_in_force(type: str, name: str, date: str) -> Act | None:

@@ -38,6 +38,12 @@ NAME = re.compile(
 )
 """The name of a district or commune: a run of words in capitals."""
 
+PERSON = re.compile(
+    rf"[ \n](?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Đinh|Lương|Mai|Trịnh|Tạ|Đào|Đoàn|Hà"
+    rf"|Trương|Lâm|Tô|Phùng|Vương|Chu|Châu|Tăng|Quách|Thái|Triệu|Lưu|Cao|Đàm|Nông|Hồ)(?: [{CAPITAL}]\w*){{2}}"
+)
+"""A person's name, which no city bears: `PCT UBND TP Vũ Thu Hà`."""
+
 GROUP = re.compile(
     rf" (?:các cấp|các|cấp|mỗi|từng|những|nơi|cùng cấp|(?:{_LEVELS})(?:,| và|/| hoặc| -) ?(?:các )?(?:{_LEVELS}))(?!\w)"
     rf"(?:(?:,|/| và| hoặc| -)?(?: các)? ?(?:{_LEVELS})(?!\w))*"

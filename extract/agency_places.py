@@ -64,7 +64,11 @@ class PlaceReader:
             end = match.end("level")
             if match["level"] == "tp" and flat.startswith(".", end):
                 end += 1
-            if level != "tỉnh" and (run := shape.NAME.match(text, end)):
+            if (
+                level != "tỉnh"
+                and (run := shape.NAME.match(text, end))
+                and not (level == "thành phố" and shape.PERSON.match(text, end))
+            ):
                 name = one_line(run.group())
                 if not name.isupper():
                     return Suffix(run.end(), f"{level} {name}", False)

@@ -22,6 +22,8 @@ from extract.scanner import Hit
 ANAPHOR_REACH = 4000
 """How far back (code points) an antecedent may stand; further back a reader has to search, too."""
 THIS_REACH = 400
+OTHER_REACH = 1200
+"""`Nghị định này` means one that stands close before it, if no other one stands a little farther."""
 _PLAIN_ACTS = frozenset(
     ("công văn", "quyết định", "nghị quyết", "nghị định", "thông tư", "chỉ thị", "tờ trình", "công điện")
 )
@@ -160,19 +162,20 @@ class _Finder:
         if _PLURAL.search(flat[max(0, start - 8) : start]):
             return []
         this = word in ("này", "đó")
-        if this and (type_name is None or type_name == self.own_type or self.own_type is None):
+        if this and (type_name is None or self.own_type in (None, type_name, "Văn bản hợp nhất")):
             return []
         small = word in _EXPLICIT and flat[start:end] in _PLAIN_ACTS
         if type_name is not None and not text[start].isupper() and not small:
             return []
-        reach = start - (THIS_REACH if this else ANAPHOR_REACH)
+        near = start - (THIS_REACH if this else ANAPHOR_REACH)
+        reach = start - (OTHER_REACH if this else ANAPHOR_REACH)
         called = flat[start:end]
         candidates: dict[int, Referent] = {}
         index = bisect_left(self.starts, start) - 1
         while index >= 0 and self.starts[index] >= reach:
             referent = self.referents[index]
             fits = referent.type == type_name if type_name else self.mentions[index].word == called
-            if fits:
+            if fits and (candidates or self.starts[index] >= near):
                 candidates[id(referent)] = referent
             index -= 1
         return list(candidates.values())

@@ -8,6 +8,7 @@ from extract.anaphora import Unclear, find_later_mentions
 from extract.descriptions import Description, describe
 from extract.folding import Folded
 from extract.hits import AgencyHit, CitationHit
+from extract.identifiers import title_key
 from extract.laws import find_laws
 from extract.mentions import Mention
 from extract.numbered import find_numbered
@@ -30,7 +31,9 @@ def find_mentions(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list
 
 
 def is_own(mention: Mention, head: Head) -> bool:
-    """Whether a mention is of the document itself, by its number."""
+    """Whether a mention is of the document itself: its number, or its title in capitals, as headings repeat it."""
+    if mention.name and mention.name.isupper() and not mention.number:
+        return title_key(mention.name) == title_key(head.subject or "")
     if not mention.number or not head.number or number_key(mention.number) != number_key(head.number):
         return False
     return not (mention.type and head.type and mention.type != head.type)

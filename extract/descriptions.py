@@ -53,6 +53,7 @@ _STOP = re.compile(
     r";|\n(?:\n|[-+|•]|[a-zđ]\)|\d{1,2}[.)] |căn\scứ\s)|[.…](?=\s|$|\")|\.\.\.|\)|\(| \| |"
     r",?\s(?:đã\s)?được\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)|,\s(?:trong\sđó|cụ\sthể|theo\sđó|đồng\sthời)"
     r"|,?\s(?:(?:đều|sẽ)\s)?(?:hết|có|chấm\sdứt)\shiệu\slực(?:\sthi\shành)?,?(?=\s(?:kể\s)?từ\s)"
+    r"|\scó\scăn\scứ\sban\shành"
     r"|(?:,|\svà)\scác\s(?:văn\sbản|quy\sđịnh\skhác)"
 )
 """Where a title ends, on lower-case text with its line breaks."""

@@ -8,14 +8,12 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from extract.acts import NEAR, meant_number
 from extract.hits import CitationHit
 from extract.issuers import codes_of_issuer, is_code, issuer_of
 from extract.numbers import parts
 from extract.records import Head, Target
 from extract.references import year_of
-
-NEAR = 2
-"""Edits between two numbers that may be a slip: letters more, fewer or other; two that changed places count as one."""
 
 
 class Doubt(NamedTuple):
@@ -52,8 +50,14 @@ def _of_target(hit: CitationHit, head: Head) -> Iterator[Doubt]:
     if year and target.date and target.date[:4] != year:
         message = f"{called(target)} ghi ngày {target.date}, khác năm trong số."
         yield Doubt("suspect-date", message, hit.start, hit.end)
-    if meant := suspected_number(target.type, target.number, target.issuer):
+    if meant := _number_of_named(target) or suspected_number(target.type, target.number, target.issuer):
         yield Doubt("suspect-number", f"{target.number} có thể là {meant}.", hit.start, hit.end)
+
+
+def _number_of_named(target: Target) -> str | None:
+    if target.type not in ("Luật", "Bộ luật", "Pháp lệnh") or not target.title or not target.number:
+        return None
+    return meant_number(target.type, target.title, target.number)
 
 
 def suspected_number(type_name: str | None, number: str | None, issuer: str | None) -> str | None:

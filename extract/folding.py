@@ -38,6 +38,8 @@ _BLANKS = re.compile("  +")
 _INDENT = re.compile("\n +")
 _TRAILING = re.compile(" \n")
 
+_MISREAD_ONE = re.compile(r"(?<![^\W\d_Ỉ])Ỉ+(?![^\W\d_])|(?<=[A-ZĐ])Ỉ+(?=\d)")
+"""What a scan makes of the figure 1: `Ỉ0Ỉ/2024/NĐ-CP`, `20Ỉ5`, `QHỈ5`."""
 _OLD_TONES = {
     old: new
     for olds, news in (
@@ -104,6 +106,8 @@ def fold(source: str) -> Folded:
     odd = _odd(text)
     for char in odd & _LOOK_ALIKES.keys():
         text = text.replace(char, _LOOK_ALIKES[char])
+    if "Ỉ" in text:
+        text = _MISREAD_ONE.sub(lambda match: "1" * len(match.group()), text)
     edits = _edits(text, odd)
     if edits:
         text, turns, origins = _edited(text, edits)

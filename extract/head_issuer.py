@@ -26,6 +26,7 @@ _OFFICE = re.compile(
 )
 # The organ that a signer's office belongs to, where the text has no letterhead: how its name begins.
 _ORGANS: dict[str, tuple[str, ...]] = {
+    "bộ trưởng, chủ nhiệm": ("Văn phòng Chính phủ",),
     "bộ trưởng": ("Bộ ",),
     "cục trưởng": ("Cục ",),
     "trưởng ban": ("Ban Chỉ đạo",),

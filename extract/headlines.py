@@ -61,6 +61,8 @@ _AUTHORITY = re.compile(
 _SAYS = re.compile(r"quyết định (?!:)|ban hành| về | thành (?!phố)")
 _MARKED_CODES = (("/ND-", "/NĐ-"), ("/QD-", "/QĐ-"), ("/CD-", "/CĐ-"), ("-HDND", "-HĐND"), ("BGDDT", "BGDĐT"))
 _EDGES = " |#-_.:*+=\"'"
+_TOLD = re.compile(r",? [^\W\d]")
+"""After a date that is told of, and is not the line of a letterhead."""
 
 
 class Line(NamedTuple):
@@ -185,6 +187,8 @@ class Headlines:
             if not first and not flat[max(0, start - 8) : start].rstrip().endswith((",", "|", ".")):
                 continue
             if found := match_date(flat, start, partial=True):
+                if first and _TOLD.match(flat, found[1]):
+                    continue  # `Ngày 29 tháng 11 năm 2025, Thủ tướng Chính phủ đã đi thị sát`
                 return DateLine(found[0], start, found[1], self._town(start))
             if opened := _OPEN_DAY.match(flat, start):
                 return DateLine(iso_date(opened["year"], opened["month"]), start, opened.end(), self._town(start))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from extract.acts import is_number_of
 from extract.folding import Folded, new_tones
 from extract.mentions import Mention
 from extract.numbers import NUMBER, normal_number
@@ -30,17 +31,18 @@ class Law(NamedTuple):
 
 _AMENDING = re.compile(
     r" (?:sửa đổi|bổ sung|thay thế|bãi bỏ)(?:(?:,| và)? ?(?:sửa đổi|bổ sung|thay thế|bãi bỏ))*"
-    r"(?: (?:một số )?(?:điều|nội dung|quy định|khoản|điều, khoản)[^;:()]{0,40}?)?(?: của)?(?: các)? "
+    r"(?: (?:một s[ốôồổ] )?(?:điều|nội dung|quy định|khoản|điều, khoản)[^;:()]{0,40}?)?(?: của)?(?: các)? "
     r"(?=(?:bộ )?luật |pháp lệnh |hiến pháp)"
 )
 _HOLDS_LAW = re.compile(r"\b(?:của|các) (?:các )?(?:bộ )?luật")
+_LAST_LAW = re.compile(r".*(?<!\w)(?P<kind>(?:[Bb]ộ )?[Ll]uật|[Pp]háp lệnh) (?P<name>.+)")
 _MANY = re.compile(r" (?:sửa đổi|bổ sung)[^;:()\"]{0,60}? của (?:\d+|các) luật(?! [^;:.()]{0,60}, luật)")
 _LIST_STEP = re.compile(
     r" |(?: số \d[^\s,;]{6,14})?(?: \(?(?:ngày|năm) [\d/]{4,10}(?: tháng \d{1,2} năm \d{4})?\)?)?(?:,|;|,? và) "
 )
 _LIST_MAX = 600
 _NEXT_LAW = re.compile(r"(?:, (?:và )?| và |; )(?=(?:bộ )?luật |pháp lệnh )")
-_SO = re.compile(r",? \(?(?:số|sồ|sổ|so)[ :]{1,2}")
+_SO = re.compile(r",? \(?(?:số|sồ|sổ|sô|so)[ :]{1,2}")
 _SO_IN_NAME = re.compile(
     r" số "
 )  # `Luật Công nghiệp công nghệ số 71/2025/QH15`: the word is the name's and the number's
@@ -53,7 +55,9 @@ _NAME_END = re.compile(
     rf"| (?:{context('law_name_goes_on_before')})(?= |$)"
 )
 _NAME_MAX = 160
+_NOTE = re.compile(r"(?:(?<=[^\W\d_])\d{1,2})?$")  # a footnote's mark
 _NUMBER_AHEAD = re.compile(r"[^;:.()\"|]{0,160}? số \d{1,3}/(?:19|20)\d{2}/(?:pl-)?(?:qh|ubtvqh|oh)\d")
+_LAW_STARTS = re.compile(r"[ \n](?:Bộ luật|Luật|Pháp lệnh|LUẬT)[ \n]")
 _NOT_A_NAME = re.compile(rf" (?:{context('no_law_name')})(?= |\W|$)")
 _NOT_BEFORE = re.compile(rf"(?:{context('no_law_after')}) $")
 _AFTER_NAME = re.compile(rf"(?:[^\w\s]|  |$| (?:\d|\W|(?:{context('follows_law_name')})(?!\w)))")
@@ -137,9 +141,9 @@ class _Finder:
             return None
         confidence = 1.0
         if not _AFTER_NAME.match(flat, end):
-            ahead = _NUMBER_AHEAD.match(flat, end)
-            if ahead:
-                end = flat.rindex(" số ", end, ahead.end())
+            ahead = self._number_ahead(end)
+            if ahead is not None:
+                end = ahead
             else:
                 confidence = 0.8
         return self._completed(start, start + len(law.kind), end, law.kind, confidence)
@@ -192,15 +196,34 @@ class _Finder:
         text, flat = self.text, self.flat
         if not text[start].isupper() or end + 1 >= len(text) or not text[end + 1].isupper() or flat[end] != " ":
             return None
-        if not inner and (ahead := _NUMBER_AHEAD.match(flat, end)):
-            return flat.rindex(" số ", end, ahead.end())
+        if not inner and (ahead := self._number_ahead(end)) is not None:
+            return ahead
         stop = _NAME_END.search(flat, end + 1, end + _NAME_MAX)
         at = stop.start() if stop else min(len(flat), end + _NAME_MAX)
         conjunction = flat.find(" và luật ", end, at)
         at = conjunction if conjunction > 0 else at
         while flat[at - 1] in " ,-":
             at -= 1
+        at -= len(_NOTE.search(flat, end, at).group())  # type: ignore[union-attr]
         return at if at > end + 2 and flat[end:at].count(" ") <= 20 else None
+
+    def _number_ahead(self, end: int) -> int | None:
+        """Where the number stands that ends a name which goes on behind `end`; None where another law comes first."""
+        ahead = _NUMBER_AHEAD.match(self.flat, end)
+        if ahead is None:
+            return None
+        at = self.flat.rindex(" số ", end, ahead.end())
+        amends = self.flat.startswith(" sửa đổi", end)
+        return at if amends or not _LAW_STARTS.search(self.text, end, at) else None
+
+    def _is_of_the_last(self, name: str, number: str) -> bool:
+        """Whether a number behind an amending law's name is that of the last law that it amends, as the table knows it;
+        that law takes it then."""
+        last = _LAST_LAW.search(name)
+        if last is None or not is_number_of(last["kind"].capitalize(), last["name"], normal_number(number)):
+            return False
+        self.inner.discard(max(self.inner, default=-1))
+        return True
 
     def _completed(self, start: int, kind_end: int, end: int, kind: str, confidence: float) -> Mention | None:
         """The mention with the number or the year that follows the name."""
@@ -209,7 +232,7 @@ class _Finder:
         if start in self.inner:
             return Mention(start, end, kind, kind.lower(), None, name, None, confidence)
         so = _SO.match(flat, end) or _SO_IN_NAME.match(flat, end - len(" số"))
-        if so and (number := _NUMBER.match(text, so.end())):
+        if so and (number := _NUMBER.match(text, so.end())) and not self._is_of_the_last(name, number.group()):
             return Mention(
                 start, number.end(), kind, kind.lower(), normal_number(number.group()), name, None, confidence
             )

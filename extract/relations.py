@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from extract import clauses
+from extract.acts import stands_by_itself
 from extract.clauses import Lead
 from extract.cues import CHANGES, Cue, bridge, bridges_passive, find_cues, may_change
 from extract.folding import Folded
@@ -41,6 +42,7 @@ _ENDS = re.compile(
     r"(?! bởi| theo| tại)"
 )
 _FROM_THIS = re.compile(r"[^.;]{0,80}?\w (?:này|trên) có hiệu lực|[^.;]{0,40}kể từ ngày")
+_NAMED_LAW = re.compile(r"(?:bộ )?luật (?!số \d|sửa đổi)")
 _ARTICLE = re.compile(r"\n[ |#\"]*(?:Điều|ĐIỀU) \d")
 _HEADING = re.compile(r"(?:^|  )\W*điều \d+[a-zđ]?\. [^.;:]{10,200}$")
 """An article's heading, which may announce the list below it (`Điều 1. Bãi bỏ toàn bộ các văn bản sau đây`)."""
@@ -189,7 +191,9 @@ class _Reader:
                 fitting = fitting.outer
             if fitting and fitting.type == "RESPONDS_TO" and item.type != "Tờ trình":
                 return None
-        elif frame.head and item.title < item.tail and not self._amends(item):
+        elif frame.head and (
+            (item.title < item.tail and not self._amends(item)) or _NAMED_LAW.match(self.flat, item.start)
+        ):
             fitting = frame.outer
         while fitting and not fitting.fits(item):
             fitting = fitting.outer
@@ -325,7 +329,7 @@ class _Reader:
         ends = _ENDS.match(self.flat, item.tail)
         if ends and _FROM_THIS.match(self.flat, ends.end()):
             if frame and frame.head:
-                listed = (frame.head, *frame.members)
+                listed = (frame.head, *(one for one in frame.members if not stands_by_itself(one.number)))
             kept = _BUT.match(self.flat, ends.end())
             for ended in listed or (item,):
                 if allowed("REPEALS", self.this, ended):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from extract.anaphora import Unclear
+from extract.citations import ASSUMED
 from extract.doubts import Doubt, called
 from extract.folding import Folded
 from extract.hits import AgencyHit, CitationHit, ProgrammeHit
@@ -51,6 +52,8 @@ def _reason(hit: CitationHit, head: Head) -> tuple[str, str]:
         return "taken-reference", f"được hiểu là {called(target)}: văn bản loại này duy nhất được nhắc trước đó."
     if hit.kind in ("short", "alias") and target.number:
         return "taken-reference", f"được hiểu là {called(target)}: văn bản duy nhất trong bài có tên gọi này."
+    if target.resolved_by and target.date and hit.confidence > ASSUMED:
+        return "uncertain-name", f"được hiểu là {target.number}, ban hành ngày {target.date}: tên viết gần giống."
     if target.resolved_by:
         when = f" ({head.date})" if head.date else ""
         return "assumed-act", f"không ghi số, ngày: được hiểu là {target.number}, có hiệu lực vào ngày nói đến{when}."

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from extract.doubts import NEAR, suspected_number
+from extract.acts import NEAR
+from extract.doubts import suspected_number
 from extract.issuers import issuer_of, type_of_code
 from graph.corrections import Corrections, Doubt, Key, key_of, question_id
 from graph.identity import Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.acts import act_dated, act_in_force
+from extract.acts import act_dated, act_in_force, is_number_of, meant_number, stands_by_itself
 from extract.reader import extract_text
 
 
@@ -33,6 +33,19 @@ def test_act_dated() -> None:
     act = act_dated("Luật", "Tổ chức chính quyền địa phương", "2025-06-16")
     assert act and act.number == "72/2025/QH15"
     assert act_dated("Luật", "Tổ chức chính quyền địa phương", "2025") is None
+    misread = act_dated("Luật", "Tổ chức Chính quyên địa phưong", "2025-06-16")
+    assert misread and misread.number == "72/2025/QH15"
+    assert act_dated("Luật", "Tổ chức Chính quyên địa phưong", "2025-06-17") is None
+
+
+def test_numbers_of_names() -> None:
+    assert meant_number("Luật", "Ngân sách nhà nước", "83/2015/QH14") == "83/2015/QH13"
+    assert meant_number("Luật", "Ngân sách nhà nước", "83/2015/QH13") is None
+    assert meant_number("Luật", "Ngân sách nhà nước", "99/2031/QH17") is None
+    assert is_number_of("Luật", "Thanh tra", "84/2025/QH15")
+    assert not is_number_of("Luật", "Thanh tra", "98/2026/QH15")
+    assert stands_by_itself("31/2024/QH15")
+    assert not stands_by_itself("56/2024/QH15")
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,7 @@ CASES = [
     ("bộ", "[Ban Thường trực Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam]", ["Ban Thường trực Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"]),
     ("bộ", "3. [Vụ Tổ chức cán bộ]\n- Quán triệt, hướng dẫn", ["Vụ Tổ chức cán bộ Bộ Nội vụ"]),
     ("bộ", "[Uỷ ban TW MTTQVN] và các đoàn thể", ["Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"]),
+    ("bộ", "[UBND TP Thủ Đức]; [PCT UBND TP] Vũ Thu Hà", ["Ủy ban nhân dân thành phố Thủ Đức", "<>"]),
     ("bộ", "Quyết định số 12/QĐ-UBND, Công văn 15/VPCP-KSTT, 40-HD/BTGDVTW", []),
     ("bộ", "Chính phủ điện tử, Chính phủ Nhật Bản, Cổng Thông tin điện tử Chính phủ, cơ quan thuộc Chính phủ", []),
     ("bộ", "Thuế giá trị gia tăng, nhiệm vụ, cán bộ, Hội nghị, phòng cháy, xã Hội Thịnh", []),

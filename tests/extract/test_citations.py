@@ -134,6 +134,10 @@ Công văn số 234/SNV-TCCB ngày 5/3/2024. Thực hiện công văn nêu trên
 [----------------------]                          [---------------]
 Công văn 234/SNV-TCCB 2024-03-05                  Công văn 234/SNV-TCCB 2024-03-05
 
+Căn cứ Nghị định sô Ỉ0Ỉ/2024/NĐ-CP ngày Ỉ9 tháng 7 năm 2024
+       [-------------------------]
+       Nghị định 101/2024/NĐ-CP 2024-07-19
+
 theo QCVN 41:2025/BNNMT và tiêu chuẩn quốc gia TCVN ISO/IEC 17025:2017
      [----------------]    [-----------------------------------------]
      Quy chuẩn kỹ thuật quốc gia QCVN 41:2025/BNNMT
@@ -198,6 +202,14 @@ def test_one_name_for_two_documents() -> None:
     assert found == [("các Nghị quyết về phí", "alias", f"{n}/2024/NQ-HĐND") for n in (1, 2)] * 2
 
 
+def test_this_law_of_a_consolidated_text_is_itself() -> None:
+    text = (
+        "VĂN PHÒNG QUỐC HỘI\nSố: 28/VBHN-VPQH\nLUẬT\nKHIẾU NẠI\nLuật Tố tụng hành chính số 93/2015/QH13 có hiệu lực."
+        " Theo quy định tại Điều 34 Luật này thì."
+    )
+    assert [c.text for c in extract_text(text).citations] == ["Luật Tố tụng hành chính số 93/2015/QH13"]
+
+
 def test_no_agency_in_a_number() -> None:
     assert extract_text("Quyết định số 12/QĐ- TTg, số 3/QĐ-\nUBND và văn bản số 7 /VPCP-NN").agencies == ()
 
@@ -226,6 +238,8 @@ def test_a_declared_name_is_one_mention() -> None:
         ("theo Luật Nhà ở", "assumed-act", "27/2023/QH15"),
         ("theo Luật Bảo trợ Sao Hỏa", "uncertain-name", "Sao Hỏa"),
         ("Kế hoạch số 12, 13/KH-UBND", "uncertain-number", "12"),
+        ("Luật Tổ chức Chính quyên địa phương ngày 16/6/2025", "uncertain-name", "72/2025/QH15"),
+        ("Luật Ngân sách nhà nước số 83/2015/QH14", "suspect-number", "83/2015/QH13"),
         ("Trung tâm Ươm Mầm có trách nhiệm", "uncertain-name", "Ươm Mầm"),
     ],
 )

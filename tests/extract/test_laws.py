@@ -36,6 +36,11 @@ from extract.laws import find_laws
         ("luật sư, Đoàn Luật sư thành phố", []),
         ("cử nhân Luật Kinh tế", []),
         ("Luật này", []),
+        ("Luật Khiếu nại1 quy định", ["Luật Khiếu nại"]),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Thanh tra số 84/2025/QH15 đã được",
+            ["Luật sửa đổi, bổ sung một số điều của Luật Thanh tra", "Luật Thanh tra số 84/2025/QH15"],
+        ),
         ("Luật Công nghiệp công nghệ số 71/2025/QH15;", ["Luật Công nghiệp công nghệ số 71/2025/QH15"]),
         (
             "các Luật: Tổ chức Chính phủ ngày 18/02/2025, Ngân sách nhà nước ngày 25/6/2015 và Đầu tư công;",

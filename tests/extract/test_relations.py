@@ -34,6 +34,22 @@ this BASED_ON 90/2025/QH15
 07/2022/QH15 AMENDS 15/2017/QH14
 90/2025/QH15 AMENDS 15/2017/QH14
 
+[Luật Thuế thu nhập cá nhân số 04/2007/QH12] đã được sửa đổi, bổ sung một số điều theo [Luật số 26/2012/QH13], [Luật số 31/2024/QH15] hết hiệu lực kể từ ngày Luật này có hiệu lực.
+26/2012/QH13 AMENDS 04/2007/QH12
+31/2024/QH15 AMENDS 04/2007/QH12
+this CITES 04/2007/QH12
+this CITES 26/2012/QH13
+this CITES 31/2024/QH15
+
+theo [Luật Cư trú số 68/2020/QH14] đã được sửa đổi, bổ sung theo [Luật số 59/2024/QH15], [Luật Căn cước số 26/2023/QH15], [Luật Đường bộ số 35/2024/QH15] đã được sửa đổi theo [Luật số 112/2025/QH15].
+59/2024/QH15 AMENDS 68/2020/QH14
+112/2025/QH15 AMENDS 35/2024/QH15
+this CITES 68/2020/QH14
+this CITES 59/2024/QH15
+this CITES 26/2023/QH15
+this CITES 35/2024/QH15
+this CITES 112/2025/QH15
+
 Điều 1. Bãi bỏ toàn bộ 03 văn bản quy phạm pháp luật do Bộ trưởng ban hành⏎⏎1. [Quyết định số 37/2001/QĐ-BYT] ngày 29/01/2001 {về Bệnh viện Trung ương I}.⏎⏎2. [Thông tư số 5/2002/TT-BYT].⏎⏎Điều 2. Hiệu lực⏎⏎1. [Thông tư số 6/2003/TT-BYT] tiếp tục có hiệu lực.
 this REPEALS 37/2001/QĐ-BYT
 this REPEALS 5/2002/TT-BYT
@@ -242,6 +258,15 @@ def test_what_names_the_document_itself_is_no_relation() -> None:
 
 def test_a_dispatch_repeals_no_decision() -> None:
     assert relations_of("- Bãi bỏ [Quyết định số 12/2020/QĐ-UBND].", "Công văn") == {"this CITES 12/2020/QĐ-UBND"}
+
+
+def test_a_law_ends_what_only_amended_it_not_other_laws() -> None:
+    text = (
+        "[Luật Thuế thu nhập cá nhân số 04/2007/QH12] đã được sửa đổi, bổ sung theo [Luật số 26/2012/QH13],"
+        " [Luật số 31/2024/QH15] hết hiệu lực kể từ ngày Luật này có hiệu lực."
+    )
+    said = relations_of(text, "Luật")
+    assert {one for one in said if "REPEALS" in one} == {"this REPEALS 04/2007/QH12", "this REPEALS 26/2012/QH13"}
 
 
 def test_time_is_linear_in_one_long_list() -> None:
