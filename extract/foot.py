@@ -13,8 +13,10 @@ from extract.vocabulary import alternatives, load_toml
 _RECIPIENTS = re.compile(r"nơi[ \n]nhận ?:?")
 _ANNEX = re.compile(
     r"\n[ |#\"]*(?:phụ[ \n]lục(?: (?:số )?[\divx]+)?[ .:]*(?=\n|\|)|phụ lục(?: (?:số )?[\divx]{1,4})\b|mẫu số \d|biểu"
-    r" mẫu|danh[ \n]mục\n|\(?(?:ban hành )?kèm theo )"
+    r" mẫu|danh[ \n]mục\n|\(?(?:ban hành )?kèm theo (?!(?:[^\W\d]+[ \n]){1,3}này\b))"
 )
+"""The head of an annex; `ban hành kèm theo Quyết định này` is said in the body."""
+_MOTTO = "độc lập - tự do"
 _LAST_LINE = re.compile(r"\n[ |]*-? ?lưu ?:?[ \n][^\n]*")
 _NAME_WORD = r"[A-ZĐÀ-ÖØ-ÝĂÂÊÔƠƯẠ-Ỹ][^\W\d_]*\.?"
 _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
@@ -121,8 +123,9 @@ def _recipients(folded: Folded, start: int, annex: int) -> tuple[int, int]:
 
 def _own(folded: Folded, start: int, annex: int, begin: int) -> bool:
     """The words that look like an annex before the recipients are part of the body (`Phụ lục I` in a list)."""
-    closed = "./." in folded.text[max(annex, begin - 400) : begin]
-    return closed and not _signature_start().search(folded.text, start, annex)
+    if _signature_start().search(folded.text, start, annex):
+        return False
+    return "./." in folded.text[max(annex, begin - 400) : begin] or _MOTTO not in folded.flat[annex:begin]
 
 
 def _lines(folded: Folded, start: int, end: int) -> list[_Line]:
@@ -156,7 +159,7 @@ def _is_capital(words: str) -> bool:
 
 def read_signature(folded: Folded, start: int, end: int) -> Foot:
     """The signature between two offsets: offices in capitals one under the other, then a name."""
-    lines = _lines(folded, start, end)
+    lines = _whole_offices(_lines(folded, start, end))
     for index, line in enumerate(lines):
         if line.words.startswith("-") or not _opens_signature(line.words):
             continue
@@ -164,6 +167,20 @@ def read_signature(folded: Folded, start: int, end: int) -> Foot:
         if found:
             return found
     return Foot()
+
+
+def _whole_offices(lines: list[_Line]) -> list[_Line]:
+    """The lines with an office that a soft break cuts at its first word put together (`CHỦ⏎TỊCH`)."""
+    found: list[_Line] = []
+    for line in lines:
+        before = found[-1] if found else None
+        if before and before.words.isupper() and new_tones(before.words.lower()) in _office_starts():
+            whole = f"{before.words} {line.words}"
+            if not _opens_signature(before.words) and _opens_signature(whole):
+                found[-1] = _Line(before.start, line.end, whole)
+                continue
+        found.append(line)
+    return found
 
 
 def _signed(folded: Folded, lines: list[_Line]) -> Foot | None:
