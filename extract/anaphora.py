@@ -17,7 +17,7 @@ from extract.numbered import types
 from extract.numbers import parts
 from extract.records import CitationKind
 from extract.references import Referent
-from extract.scanner import Hit
+from extract.scanner import Hit, Scanner
 
 ANAPHOR_REACH = 4000
 """How far back (code points) an antecedent may stand; further back a reader has to search, too."""
@@ -186,19 +186,14 @@ class _Finder:
         declared: dict[str, list[Referent]] = {}
         text = self.folded.text
         for match in _ALIAS.finditer(self.folded.flat):
-            alias = text[match.start("alias") : match.end("alias")].strip()
+            alias = " ".join(text[match.start("alias") : match.end("alias")].split())
             if referents := self._declared(alias, match.start()):
                 declared.setdefault(alias, referents)
         if declared:
-            pattern = re.compile(
-                r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(declared, key=len, reverse=True))) + r")(?!\w)"
-            )
-            for match in pattern.finditer(text):
-                if match.start() not in self.taken and not self._inside(match.start()):
-                    found += [
-                        Later(match.start(), match.end(), "alias", referent, 1.0)
-                        for referent in declared[match.group()]
-                    ]
+            for start, end, _ in Scanner((alias, alias) for alias in declared).find(self.folded):
+                if start not in self.taken and not self._inside(start):
+                    written = text[start:end].replace("\n", " ")
+                    found += [Later(start, end, "alias", referent, 1.0) for referent in declared.get(written, ())]
         return found
 
     def _declared(self, alias: str, bracket: int) -> list[Referent]:

@@ -95,9 +95,23 @@ class Folded:
             end += 1
         return end
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the source of a folded span, `start` and `end` of it in one step."""
+        turns, origins, source = self.turns, self.origins, self.source
+        turn = bisect_right(turns, start) - 1
+        begin = origins[turn] + start - turns[turn]
+        if start >= end:
+            return begin, self.end(end)
+        if turn + 1 < len(turns) and turns[turn + 1] < end:
+            turn = bisect_right(turns, end - 1) - 1
+        stop = origins[turn] + end - turns[turn]
+        while stop < len(source) and "\u0300" <= source[stop] <= "\u036f":
+            stop += 1
+        return begin, stop
+
     def quote(self, start: int, end: int) -> str:
         """What stands in the source at the folded span."""
-        return self.source[self.start(start) : self.end(end)]
+        return self.source[slice(*self.span(start, end))]
 
 
 def fold(source: str) -> Folded:

@@ -71,22 +71,22 @@ def extract_text(
         relations=_relations(folded, relations),
         tasks=_tasks(folded, tasks),
         warnings=tuple(
-            Warning(code, message, folded.start(start), folded.end(end))
+            Warning(code, message, *folded.span(start, end))
             for code, message, start, end in (
                 *find_doubts(head, citations),
                 *find_uncertain(folded, head, citations, unclear, programmes, agencies),
             )
         ),
-        sentences=tuple(Span(folded.start(start), folded.end(end)) for start, end in sentences_of(folded, spans)),
+        sentences=tuple(Span(*folded.span(start, end)) for start, end in sentences_of(folded, spans)),
         plain=plain,
     )
 
 
 def _citations(folded: Folded, hits: Sequence[CitationHit]) -> tuple[Citation, ...]:
-    source, start_of, end_of = folded.source, folded.start, folded.end
+    source, span_of = folded.source, folded.span
     records = []
     for hit in hits:
-        start, end = start_of(hit.start), end_of(hit.end)
+        start, end = span_of(hit.start, hit.end)
         records.append(Citation(start, end, source[start:end], hit.kind, hit.target, hit.provision, hit.confidence))
     return tuple(records)
 
@@ -94,8 +94,7 @@ def _citations(folded: Folded, hits: Sequence[CitationHit]) -> tuple[Citation, .
 def _programmes(folded: Folded, hits: Sequence[ProgrammeHit]) -> tuple[Programme, ...]:
     return tuple(
         Programme(
-            folded.start(hit.start),
-            folded.end(hit.end),
+            *folded.span(hit.start, hit.end),
             folded.quote(hit.start, hit.end),
             hit.type,
             hit.title,
@@ -107,10 +106,10 @@ def _programmes(folded: Folded, hits: Sequence[ProgrammeHit]) -> tuple[Programme
 
 
 def _agencies(folded: Folded, hits: Sequence[AgencyHit]) -> tuple[Agency, ...]:
-    source, start_of, end_of = folded.source, folded.start, folded.end
+    source, span_of = folded.source, folded.span
     records = []
     for hit in hits:
-        start, end = start_of(hit.start), end_of(hit.end)
+        start, end = span_of(hit.start, hit.end)
         records.append(
             Agency(start, end, source[start:end], agency_id(hit.name), hit.name, hit.role, hit.group, hit.confidence)
         )
@@ -123,8 +122,7 @@ def _relations(folded: Folded, hits: Sequence[RelationHit]) -> tuple[Relation, .
             hit.source,
             hit.type,
             hit.target,
-            folded.start(hit.start),
-            folded.end(hit.end),
+            *folded.span(hit.start, hit.end),
             hit.provision,
             hit.confidence,
         )
@@ -135,8 +133,7 @@ def _relations(folded: Folded, hits: Sequence[RelationHit]) -> tuple[Relation, .
 def _tasks(folded: Folded, hits: Sequence[TaskHit]) -> tuple[Task, ...]:
     return tuple(
         Task(
-            folded.start(hit.start),
-            folded.end(hit.end),
+            *folded.span(hit.start, hit.end),
             folded.quote(hit.start, hit.end),
             tuple(agency_id(name) for name in hit.lead),
             tuple(agency_id(name) for name in hit.coordinators),

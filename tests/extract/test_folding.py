@@ -49,3 +49,12 @@ def test_every_folded_span_leads_back_to_its_source(text: str, decomposed: bool)
 def test_a_long_text_of_edits_stays_linear() -> None:
     folded = fold("a  b \n *c* " * 100_000)
     assert folded.text.startswith("a b\nc a b")
+
+
+@given(st.text(alphabet=LETTERS, max_size=60), st.booleans())
+def test_a_span_is_its_start_and_its_end(text: str, decomposed: bool) -> None:
+    folded = fold(unicodedata.normalize("NFD", text) if decomposed else text)
+    size = len(folded.text)
+    for start in range(size):
+        for end in range(start, size + 1):
+            assert folded.span(start, end) == (folded.start(start), folded.end(end))
