@@ -14,6 +14,8 @@ from graph.agencies.records import Circumstances
 from graph.records import Lane
 
 _OTHERS = 11
+_ROWS = 3
+"""Rows of a level: acts, single decisions, the rest."""
 _YEAR = re.compile(r"/(?:19|20)\d{2}/")
 
 
@@ -38,15 +40,15 @@ def tier_and_lane(type_name: str | None, issuer: str | None, number: str | None)
         return 0, "state"
     if issuer:
         entry = _entry(issuer)
-        return 2 * int(entry["level"]) + (0 if _is_normative(entry, type_name, number) else 1), entry["lane"]
+        return _row(entry, type_name, number), entry["lane"]
     if (party := _party_level(number)) is not None:
         entry = next(entry for _, entry in _levels() if entry["lane"] == "party" and entry["level"] == party)
-        return 2 * party + (0 if _is_normative(entry, type_name, number) else 1), "party"
+        return _row(entry, type_name, number), "party"
     if type_name in types:
-        return 2 * types[type_name], "state"
+        return _ROWS * types[type_name], "state"
     if type_name is None:
         return None, "state"
-    return 2 * _OTHERS, "party" if _lanes().get(type_name) == "party" else "state"
+    return _ROWS * (_OTHERS + 1) - 1, "party" if _lanes().get(type_name) == "party" else "state"
 
 
 def _entry(issuer: str) -> dict[str, Any]:
@@ -60,11 +62,15 @@ def _entry(issuer: str) -> dict[str, Any]:
     return next(entry for _, entry in _levels() if entry["lane"] == "state" and entry["level"] == level)
 
 
-def _is_normative(entry: dict[str, Any], type_name: str | None, number: str | None) -> bool:
+def _row(entry: dict[str, Any], type_name: str | None, number: str | None) -> int:
+    top = _ROWS * int(entry["level"])
     if entry.get("below"):
-        return False
-    numbered = type_name in entry.get("numbered", ()) and bool(_YEAR.search(number or ""))
-    return numbered or type_name in entry.get("normative", ())
+        return top + 2
+    if type_name in entry.get("normative", ()):
+        return top
+    if type_name in entry.get("numbered", ()) and _YEAR.search(number or ""):
+        return top
+    return top + (1 if type_name in _table()["single"]["types"] and entry["lane"] == "state" else 2)
 
 
 def _party_level(number: str | None) -> int | None:
@@ -87,5 +93,5 @@ def tier_label(tier: int | None, lane: Lane) -> str:
         return "Chưa rõ cấp"
     if tier == 0:
         return "Hiến pháp"
-    fitting = [entry for _, entry in _levels() if entry["level"] == tier // 2 and entry["lane"] == lane]
+    fitting = [entry for _, entry in _levels() if entry["level"] == tier // _ROWS and entry["lane"] == lane]
     return str(fitting[0]["label"]) if fitting else "Chưa rõ cấp"

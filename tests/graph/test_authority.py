@@ -34,7 +34,7 @@ def test_every_type_has_a_row_and_a_lane_whoever_issued_it(entry: dict[str, Any]
 )
 def test_the_examples_of_levels(issuer: str, level: dict[str, Any]) -> None:
     tier, lane = tier_and_lane("Công văn", issuer, "1/CV")
-    assert (tier, lane) == (2 * level["level"] + 1, level["lane"])
+    assert (tier, lane) == (3 * level["level"] + 2, level["lane"])
 
 
 @pytest.mark.parametrize("level", _table()["level"], ids=lambda level: level["label"])
@@ -52,6 +52,7 @@ ORDER = [
     ("Nghị quyết", "Chính phủ", "66/NQ-CP"),
     ("Quyết định", "Thủ tướng Chính phủ", "12/2025/QĐ-TTg"),
     ("Quyết định", "Thủ tướng Chính phủ", "1690/QĐ-TTg"),
+    ("Chỉ thị", "Thủ tướng Chính phủ", "04/CT-TTg"),
     ("Thông tư", "Bộ Tài chính", "67/2025/TT-BTC"),
     ("Công văn", "Bộ Tài chính", "1/BTC-CST"),
     ("Nghị quyết", "Hội đồng nhân dân tỉnh Hưng Yên", "36/2025/NQ-HĐND"),
@@ -73,8 +74,8 @@ def test_who_stands_above_whom() -> None:
 
 @pytest.mark.parametrize(("number", "level"), _table()["party_numbers"]["examples"])
 def test_a_party_number_tells_its_level(number: str, level: int) -> None:
-    assert tier_and_lane("Nghị quyết", None, number) == (2 * level, "party")
-    assert tier_and_lane("Báo cáo", None, number) == (2 * level + 1, "party")
+    assert tier_and_lane("Nghị quyết", None, number) == (3 * level, "party")
+    assert tier_and_lane("Báo cáo", None, number) == (3 * level + 2, "party")
 
 
 @pytest.mark.parametrize("number", _table()["party_numbers"]["not"])
