@@ -124,9 +124,9 @@ def _describe(
                 issuer = names[0]
                 continue
             if unknown := _UNKNOWN_ISSUER.match(folded.text, after.end()):
-                issuer = " ".join(unknown.group().split())
+                position = _end_of_unknown(unknown, agencies)
+                issuer = " ".join(folded.text[unknown.start() : position].split())
                 names.append(issuer)
-                position = unknown.end()
                 continue
         break
     if date is None:
@@ -143,6 +143,13 @@ def _describe(
     if position == mention.end and title is None and (shared := _shared(folded, mentions, described, index)):
         return shared._replace(date=date or shared.date)
     return Description(date, issuer, tuple(names), title, title[1] if title else position, same_day)
+
+
+def _end_of_unknown(unknown: re.Match[str], agencies: Mapping[int, AgencyHit]) -> int:
+    """Where an issuer that is no known agency ends: with the known one inside that goes on past it
+    (`Thường trực Ủy ban Pháp luật và Tư pháp`)."""
+    words = (unknown.start() + word.start() for word in re.finditer(r"\w+", unknown.group()))
+    return max(unknown.end(), *(agencies[at].end for at in words if at in agencies), 0)
 
 
 def _named_before(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]) -> list[str]:

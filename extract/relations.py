@@ -46,6 +46,11 @@ _NAMED_LAW = re.compile(r"(?:bộ )?luật (?!số \d|sửa đổi)")
 _ARTICLE = re.compile(r"\n[ |#\"]*(?:Điều|ĐIỀU) \d")
 _HEADING = re.compile(r"(?:^|  )\W*điều \d+[a-zđ]?\. [^.;:]{10,200}$")
 """An article's heading, which may announce the list below it (`Điều 1. Bãi bỏ toàn bộ các văn bản sau đây`)."""
+_DOCUMENTS_NEXT = re.compile(
+    r"(?! vào )(?:(?!dự án|dự thảo)[^.;:]){0,120}?\b(?:văn bản|quyết định|nghị định|nghị quyết|thông tư|luật|pháp lệnh|"
+    r"chỉ thị|công văn|quy định|quy chế)\b"
+)
+"""What a list below can be changed as: not `Điều chỉnh Chương trình lập pháp ... đối với 02 dự án:`."""
 _BUT = re.compile(
     r"[^.;]{0,160}?, (?P<part>trừ (?:quy định tại |nội dung |các quy định tại )?(?:các )?(?:điểm|khoản|điều|chương|mục|"
     r"phụ lục) (?!.{0,80}? này)[^.;]{1,120})"
@@ -166,6 +171,8 @@ class _Reader:
             if hit.entry.passive or hit.entry.type not in ("BASED_ON", "IMPLEMENTS", "GUIDES", *CHANGES):
                 continue
             announced = re.fullmatch(r"[^.;]{0,160}:|[^.;:]{0,160}", words[hit.end :])
+            if hit.entry.type in CHANGES and not _DOCUMENTS_NEXT.match(words[hit.end :]):
+                return None
             if not announced or not applies(
                 hit.entry, words[hit.start : hit.end], words[: hit.start], item, self.this, self.regions
             ):

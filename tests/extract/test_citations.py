@@ -260,3 +260,10 @@ MEETINGS = [
 def test_a_meeting_stands_for_the_organ_that_meets(text: str) -> None:
     [citation] = extract_text(text).citations
     assert citation.target.issuer == "Ban Chấp hành Trung ương Đảng"
+
+
+def test_an_issuer_that_is_not_known_ends_with_the_known_one_inside() -> None:
+    [citation] = extract_text(
+        "Trên cơ sở Báo cáo số 860/BC-UBPLTP15 ngày 20/8/2025 của Thường trực Ủy ban Pháp luật và Tư pháp về dự án;"
+    ).citations
+    assert citation.target.issuer == "Thường trực Ủy ban Pháp luật và Tư pháp"

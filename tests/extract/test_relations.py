@@ -260,6 +260,11 @@ def test_a_dispatch_repeals_no_decision() -> None:
     assert relations_of("- Bãi bỏ [Quyết định số 12/2020/QĐ-UBND].", "Công văn") == {"this CITES 12/2020/QĐ-UBND"}
 
 
+def test_a_list_of_bills_changes_no_law() -> None:
+    text = "Điều 1. Điều chỉnh Chương trình năm 2025\n\nĐối với các dự án:\n\n1. [Luật Điện ảnh];\n\n2. [Luật Du lịch]."
+    assert relations_of(text, "Luật") == {"this CITES Luật Điện ảnh", "this CITES Luật Du lịch"}
+
+
 def test_a_law_ends_what_only_amended_it_not_other_laws() -> None:
     text = (
         "[Luật Thuế thu nhập cá nhân số 04/2007/QH12] đã được sửa đổi, bổ sung theo [Luật số 26/2012/QH13],"
