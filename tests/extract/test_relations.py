@@ -261,7 +261,7 @@ def test_a_dispatch_repeals_no_decision() -> None:
 
 
 def test_a_list_of_bills_changes_no_law() -> None:
-    text = "Điều 1. Điều chỉnh Chương trình năm 2025\n\nĐối với các dự án:\n\n1. [Luật Điện ảnh];\n\n2. [Luật Du lịch]."
+    text = "Điều 1. Điều chỉnh Chương trình năm 2025\nĐối với các dự án:\n1. [Luật Điện ảnh];\n2. [Luật Du lịch]."
     assert relations_of(text, "Luật") == {"this CITES Luật Điện ảnh", "this CITES Luật Du lịch"}
 
 
