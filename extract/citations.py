@@ -20,6 +20,7 @@ from extract.standards import find_standards
 
 ASSUMED = 0.8
 """Confidence in a law that is only named, and taken for the one in force."""
+_DATED = (" ngày ", " năm ", " (ngày ", " số ")
 
 
 def find_mentions(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list[Mention]:
@@ -30,10 +31,13 @@ def find_mentions(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list
     return sorted((*numbered, *find_standards(folded), *laws), key=lambda m: (m.start, -m.end))
 
 
-def is_own(mention: Mention, head: Head) -> bool:
-    """Whether a mention is of the document itself: its number, or its title in capitals, as headings repeat it."""
-    if mention.name and mention.name.isupper() and not mention.number:
-        return title_key(mention.name) == title_key(head.subject or "")
+def is_own(mention: Mention, head: Head, folded: Folded) -> bool:
+    """Whether a mention is of the document itself: its number, its title in capitals, as headings repeat it, or a law's
+    name in that law (`Quốc hội ban hành Luật Xây dựng`), where no date tells an earlier one of the same name."""
+    if mention.name and not mention.number:
+        named = title_key(mention.name) == title_key(head.subject or "")
+        dated = mention.date or folded.flat.startswith(_DATED, mention.end)
+        return named and (mention.name.isupper() or (mention.type == head.type and not dated))
     if not mention.number or not head.number or number_key(mention.number) != number_key(head.number):
         return False
     return not (mention.type and head.type and mention.type != head.type)

@@ -46,7 +46,7 @@ def extract_text(
     type_words = find_type_words(folded)
     named = find_mentions(folded, type_words)
     agencies = find_agencies(folded, letterhead, [(mention.start, mention.end) for mention in named])
-    mentions = [mention for mention in named if not is_own(mention, head)]
+    mentions = [mention for mention in named if not is_own(mention, head, folded)]
     citations, unclear = find_citations(folded, mentions, type_words, head, agencies)
     programmes = find_programmes(folded, citations)
     relations = find_relations(folded, citations, programmes, regions, head)

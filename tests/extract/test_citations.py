@@ -267,3 +267,30 @@ def test_an_issuer_that_is_not_known_ends_with_the_known_one_inside() -> None:
         "Trên cơ sở Báo cáo số 860/BC-UBPLTP15 ngày 20/8/2025 của Thường trực Ủy ban Pháp luật và Tư pháp về dự án;"
     ).citations
     assert citation.target.issuer == "Thường trực Ủy ban Pháp luật và Tư pháp"
+
+
+OWN_LAW = """QUỐC HỘI
+Luật số: 135/2025/QH15
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+LUẬT
+XÂY DỰNG
+
+Quốc hội ban hành Luật Xây dựng.
+Điều 1. Áp dụng Luật Xây dựng và các luật có liên quan
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Luật này quy định về xây dựng.", []),
+        ("Luật Xây dựng số 50/2014/QH13 hết hiệu lực.", ["50/2014/QH13"]),
+        ("Luật Xây dựng ngày 18 tháng 6 năm 2014 hết hiệu lực.", ["50/2014/QH13"]),
+        ("Áp dụng Luật Nhà ở số 27/2023/QH15.", ["27/2023/QH15"]),
+    ],
+)
+def test_a_law_that_names_itself_cites_nothing(text: str, cited: list[str]) -> None:
+    assert [citation.target.number for citation in extract_text(OWN_LAW.format(text)).citations] == cited
