@@ -53,7 +53,7 @@ def format_of(content: bytes, name: str) -> Format:
 
     Raises SourceError for an empty file and for a format that is known and not read.
     """
-    if not content.strip():
+    if not content[:4096].strip() and not content.strip():
         raise SourceError(name, "the file is empty", "Leave it out, or save the document's text in it.")
     for start, what, remedy in _OTHERS:
         if content.startswith(start) and b"\x00" in content[:4096]:
@@ -64,7 +64,7 @@ def format_of(content: bytes, name: str) -> Format:
         return _compound(content, name)
     if b"%PDF-" in content[:1024]:
         return Format.PDF
-    if content.lstrip()[:5] == b"{\\rtf":
+    if content[:4096].lstrip()[:5] == b"{\\rtf":
         return Format.RTF
     if content.startswith(_IMAGES[:4]) or (content.startswith(_IMAGES[4:]) and b"\x00" in content[:64]):
         return Format.IMAGE

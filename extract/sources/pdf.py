@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from extract.sources import pulse
 from extract.sources.layout import PageWord, join_pieces
 from extract.sources.legacy import OldFont, font_encoding, from_font
 from extract.sources.ocr import recognise
@@ -47,6 +48,7 @@ def read_pdf(content: bytes, name: str, reading: Reading) -> Source:
         pages: list[list[PageWord]] = []
         skipped = []
         for number in range(len(document)):
+            pulse.beat(name)
             words = _page(document, number, name, reading)
             pages.append(words or [])
             if words is None:

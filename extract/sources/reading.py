@@ -14,6 +14,8 @@ from extract.sources.records import Reading, Source, SourceError
 
 FILE_LIMIT = 512 * 1024 * 1024
 """Bytes of a file that is read at all."""
+TEXT_LIMIT = 20_000_000
+"""Code points of one document: a hundred times the longest codes and laws."""
 GIVE_UP = "Save it in another format, or leave it out."
 _DEFAULT = Reading()
 
@@ -76,11 +78,11 @@ def read_content(
             raise SourceError(name, given_up[name], GIVE_UP)
         form = format_of(content, name)
         if form is Format.TEXT:
-            yield _plain(content, name, reading)
+            yield _bounded(_plain(content, name, reading))
         elif form in _READERS:
             module, function = _READERS[form]
             read: Reader = getattr(importlib.import_module(f"extract.sources.{module}"), function)
-            yield read(content, name, reading)
+            yield _bounded(read(content, name, reading))
         else:
             module, function = _OPENERS[form]
             opened: Opener = getattr(importlib.import_module(f"extract.sources.{module}"), function)
@@ -92,10 +94,23 @@ def read_content(
 
 
 def _plain(content: bytes, name: str, reading: Reading) -> Source:
+    if len(content) > 4 * TEXT_LIMIT:
+        raise _too_long(name)
     decoded = decode(content, name, reading)
     if not decoded.text.strip():
         raise SourceError(name, "the file holds no text", "Leave it out, or save the document's text in it.")
     return Source(decoded.text, decoded.plain, name, "text", (Place(0),))
+
+
+def _bounded(source: Source) -> Source:
+    if len(source.text) > TEXT_LIMIT:
+        raise _too_long(source.name)
+    return source
+
+
+def _too_long(name: str) -> SourceError:
+    what = f"the document has more than {TEXT_LIMIT // 1_000_000} million characters"
+    return SourceError(name, what, "Split it into the documents that it holds.")
 
 
 def printable(name: str) -> str:

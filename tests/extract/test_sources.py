@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import struct
 import subprocess
 import sys
-import zipfile
 import zlib
 from email.message import EmailMessage
 from pathlib import Path
@@ -23,8 +21,9 @@ from extract.sources import Reading, Source, SourceError, read_source, read_sour
 from extract.sources.encodings import decode
 from extract.sources.formats import Format, format_of
 from extract.sources.legacy import font_encoding, from_font
-from extract.sources.reading import read_content
+from extract.sources.reading import TEXT_LIMIT, read_content
 from extract.sources.syllables import is_syllable
+from tests.extract.broken import ENTITIES, NESTED, WORD, zipped
 
 LETTER = "Căn cứ Luật Giá ngày 19 tháng 6 năm 2023; thực hiện Quyết định số 1690/QĐ-TTg của Thủ tướng Chính phủ.\n"
 # The same sentence as the fonts .VnTime and VNI-Times hold it.
@@ -33,14 +32,6 @@ VNI = (
     "Caên cöù Luaät Giaù ngaøy 19 thaùng 6 naêm 2023; thöïc hieän Quyeát ñònh soá 1690/QÑ-TTg cuûa Thuû töôùng "
     "Chính phuû.\n"
 )
-
-
-def zipped(*members: tuple[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in members:
-            package.writestr(name, content)
-    return stream.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -166,9 +157,6 @@ def png(width: int, height: int) -> bytes:
     )
 
 
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y SYSTEM "file:///etc/passwd">]><a>&x;&y;</a>'
-NESTED = f'<w:document xmlns:w="{WORD}"><w:body>' + "<w:tbl><w:tr><w:tc>" * 10_000
 ENCRYPTED_DOCX = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
 
 
@@ -212,6 +200,12 @@ BAD = [
     (gzip.compress(b"x" * (300 << 20), 1), "unpacks to more than"),
     (b"Rar!\x1a\x07\x00", "RAR"),
 ]
+
+
+def test_a_text_beyond_reason_is_refused_before_it_is_decoded() -> None:
+    error = one_error(b"C" * (4 * TEXT_LIMIT + 1))
+    assert "20 million characters" in error.what
+    assert "20 million characters" in one_error("Căn cứ ".encode() * (TEXT_LIMIT // 6)).what
 
 
 @pytest.mark.parametrize(("content", "what"), BAD, ids=[f"{number}-{what}" for number, (_, what) in enumerate(BAD)])
