@@ -14,6 +14,7 @@ from extract.agency_roles import Roles
 from extract.folding import Folded, fold
 from extract.hits import AgencyHit
 from extract.letterhead import Letterhead
+from extract.numbered import types
 from extract.organs import Organ, scanner
 from extract.places import province_of
 from extract.scanner import Hit, Scanner
@@ -87,7 +88,7 @@ def _with_aliases(folded: Folded, named: list[Named], excluded: _Excluded) -> li
         match = _ALIAS.match(folded.flat, one.end)
         if match and not one.group:
             written = " ".join(folded.text[match.start("alias") : match.end("alias")].split())
-            if len(written) > 3 and written[0].isupper():
+            if len(written) > 3 and written[0].isupper() and not _names_a_document(written):
                 aliases.setdefault(written, one)
             if written.startswith("Ban Chỉ đạo"):
                 aliases.setdefault(written.replace("Ban Chỉ đạo", "BCĐ"), one)
@@ -99,6 +100,12 @@ def _with_aliases(folded: Folded, named: list[Named], excluded: _Excluded) -> li
         if hit.start > hit.entry.end and folded.text[hit.start].isupper() and not excluded.holds(hit.start)
     ]
     return _merged(named, short)
+
+
+def _names_a_document(words: str) -> bool:
+    """A short name that opens with a document's type is that of what the agency issued."""
+    first = next(types().scanner.find(fold(words)), None)
+    return first is not None and first.start == 0
 
 
 def _merged(named: list[Named], short: list[Named]) -> list[Named]:

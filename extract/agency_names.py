@@ -84,6 +84,8 @@ class NameReader:
             return plural or self.text[start].isupper()
         words = one_line(self.text[start:end])
         one = " " not in words
+        if flat.startswith("&", end):
+            return False
         if one and flat[end : end + 1] in ("-", "/") and flat[end + 1 : end + 2].isalnum() and words.isupper():
             return False
         cased = all(here.isupper() == there.isupper() for here, there in zip(words, organ.exact, strict=False))
@@ -118,7 +120,8 @@ class NameReader:
         if match := shape.TERM.match(flat, end):
             return [named._replace(end=match.end())]
         if match := shape.AREA.match(flat, end):
-            return [named._replace(end=match.end(), name=f"{name} {one_line(self.text[end : match.end()])}")]
+            area = one_line(self.text[end : match.end()]).replace("KHU VỰC", "khu vực")
+            return [named._replace(end=match.end(), name=f"{name} {area}")]
         if name in _WITH_BRANCHES and (suffix := self.places.suffix(end)):
             return [Named(start, suffix.end, f"{name} {suffix.phrase}" if suffix.phrase else name, suffix.group, organ)]
         return [named]
@@ -166,6 +169,8 @@ class NameReader:
 
     def _local(self, hit: Hit[Organ]) -> list[Named]:
         start, end, organ = hit
+        if organ.kind == "party" and self.flat.startswith(" viên", end):
+            return []  # a member of the committee
         if (match := shape.LIST_OF_PROVINCES.match(self.flat, end)) and (found := self._of_provinces(hit, match)):
             return found
         plural = self._plural(start)
@@ -174,6 +179,8 @@ class NameReader:
             suffix = self.places.named(end)
         if suffix is None and organ.kind != "department":
             suffix = self._shared_suffix(end)
+        if suffix is None and organ.kind == "party" and (issuer := self.setting.committee_of(organ.name)):
+            return [Named(start, end, issuer, plural, organ)]
         if suffix is None:
             if not organ.bare:
                 return []

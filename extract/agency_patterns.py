@@ -35,6 +35,7 @@ DIRECT = re.compile(rf" (?P<province>{_PROVINCES})(?!\w)")
 
 NAME = re.compile(
     rf"[ \n](?!(?:{_CLAUSES}|{_ORGANS})\b)(?:[{CAPITAL}]\w*(?:'\w+)?|\d+)(?: [{CAPITAL}]\w*(?:'\w+)?){{0,3}}"
+    r"(?: [1-9](?=[;,.):\n]|$))?"
 )
 """The name of a district or commune: a run of words in capitals."""
 

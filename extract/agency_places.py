@@ -28,6 +28,10 @@ class Setting(NamedTuple):
         """The issuer where it is a ministry."""
         return self.issuer if self.issuer and self.issuer.startswith("Bộ ") else None
 
+    def committee_of(self, name: str) -> str | None:
+        """The issuer where it is the Party committee of a place that the name means: `Huyện ủy`."""
+        return self.issuer if self.issuer and self.issuer.startswith(f"{name} ") else None
+
     @property
     def governs(self) -> bool:
         """The issuer is an organ of a place, and not a branch of a central one (`Thuế tỉnh Vĩnh Long`)."""
@@ -83,8 +87,13 @@ class PlaceReader:
     def named(self, end: int) -> Suffix | None:
         """The place whose name stands right after an organ of one level: `Huyện ủy Mộc Châu`."""
         run = shape.NAME.match(self.text, end)
-        if run is None or (name := one_line(run.group())).isupper():
+        if run is None:
             return None
+        name = one_line(run.group())
+        if name.isupper():
+            if self.text[run.end() : run.end() + 1] not in ("", "\n") or not self.text[end - 1].isupper():
+                return None
+            name = name.title()
         return Suffix(run.end(), f"huyện {name}", False)
 
     def _bare_level(self, level: str) -> str | None:

@@ -21,6 +21,7 @@ from extract.scanner import Hit, Scanner
 
 ANAPHOR_REACH = 4000
 """How far back (code points) an antecedent may stand; further back a reader has to search, too."""
+ALIAS_REACH = 900
 THIS_REACH = 400
 OTHER_REACH = 1200
 """`Nghị định này` means one that stands close before it, if no other one stands a little farther."""
@@ -199,12 +200,14 @@ class _Finder:
     def _declared(self, alias: str, bracket: int) -> list[Referent]:
         """The documents that an alias before which the bracket opens is declared for: one, or all of a list of one type
         (`Nghị quyết A và Nghị quyết B (sau đây gọi chung là các Nghị quyết)`)."""
-        index = self._declaring(bracket)
-        if index is None:
+        declaring = self._declaring(bracket)
+        for index in declaring:
+            if self._names_document(alias, self.referents[index]):
+                return [self.referents[index]]
+        if not declaring:
             return []
+        index = declaring[0]
         last = self.referents[index]
-        if self._names_document(alias, last):
-            return [last]
         if not _ALL.match(alias) or not last.type or last.type.lower() not in alias.lower():
             return []
         listed = [last]
@@ -216,15 +219,11 @@ class _Finder:
             listed.append(self.referents[index])
         return listed[::-1] if len(listed) > 1 else []
 
-    def _declaring(self, bracket: int) -> int | None:
-        """The index of the mention whose description ends where the bracket opens, the outermost one."""
-        index = bisect_left(self.starts, bracket) - 1
-        outermost = None
-        while index >= 0 and self.starts[index] > bracket - 900:
-            if bracket - 2 <= self.tails[index] <= bracket:
-                outermost = index
-            index -= 1
-        return outermost
+    def _declaring(self, bracket: int) -> list[int]:
+        """The mentions whose description ends where the bracket opens, the outermost one first."""
+        last = bisect_left(self.starts, bracket)
+        first = bisect_left(self.starts, bracket - ALIAS_REACH)
+        return [index for index in range(first, last) if bracket - 2 <= self.tails[index] <= bracket]
 
     def _names_document(self, alias: str, referent: Referent) -> bool:
         """The alias is one of the document, not of the programme or rules that it promulgates."""

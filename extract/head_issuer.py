@@ -156,6 +156,12 @@ def _named(head: Headlines, block: list[Line], province: Province | None) -> Iss
             found += [one for one in named if not one.group or one.organ.kind in ("local", "department")]
             end = max([end, *(one.end for one in named)])
     rest = folded.text[end:].strip(_EDGES)
+    if found and rest.upper() == "VĂN PHÒNG":  # below the organ whose office it is
+        start = folded.text.rindex(rest)
+        owner = found[-1]
+        return Issuer(
+            f"Văn phòng {owner.name}", province, None, ((offsets[start], offsets[start + len(rest) - 1] + 1),)
+        )
     if len(rest.split()) > 1 and not re.search(r"\d", rest):
         start = folded.text.rindex(rest)
         span = offsets[start], offsets[start + len(rest) - 1] + 1
@@ -165,10 +171,12 @@ def _named(head: Headlines, block: list[Line], province: Province | None) -> Iss
     last = found[-1]
     joint = list(dict.fromkeys(one.name for one in found if one.organ.kind == "ministry"))
     name = " - ".join(joint) if len(joint) > 1 and joint[-1] == last.name else last.name
+    own = [one for one in found if one.name in joint] if name != last.name else [last]
     match = _LOCALITY.search(name)
     place = match["place"] if match else None
     locality = place if place and province_of(place.removeprefix("thành phố ")) is None else None
-    return Issuer(name, province, locality, ((offsets[last.start], offsets[last.end - 1] + 1),))
+    spans = tuple((offsets[one.start], offsets[one.end - 1] + 1) for one in own)
+    return Issuer(name, province, locality, spans)
 
 
 def _as_written(folded: Folded, capitals: str) -> str:

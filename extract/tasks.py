@@ -35,6 +35,7 @@ _DEADLINE = re.compile(
     rf"(?:chậm\snhất(?:\slà)?(?:\s(?:vào|đến|trước))?|muộn\snhất(?:\slà)?|trước|xong\strước|đến\shết|hết|đến|"
     r"trong|vào|xong)"
     rf"\s(?:{_FULL_DATE}|{_MONTH}|{_QUARTER}|(?:năm|tháng|ngày)\s\d{{1,2}}/\d{{4}})"
+    rf"|(?:trước|đến)\s\d{{1,2}}\s?(?:h|giờ)\s?(?:\d{{2}})?(?:\sphút)?,?\s(?:ngày\s)?{_FULL_DATE}"
     r"|(?:trước|trong|hết)\s(?:năm\s\d{4}|tháng\s\d{1,2}(?![\d/]))"
     r"|trước\sngày\s\d{1,2}(?:/\d{1,2})?(?:\s(?:tháng\s\d{1,2}\s)?(?:hằng|hàng)\s(?:tháng|quý|năm))?(?![\d/])"
     rf"|{_QUARTER}"
