@@ -124,7 +124,7 @@ class _Reader:
         if lead.new:
             if frame and before and _ARTICLE.search(self.text, before.tail, item.start):
                 frame = None
-            frame = self._list_below(item, lead, frame)
+            frame = self._changed_by_list(item, lead, before) or self._list_below(item, lead, frame)
             if frame:
                 return frame
         elif frame and self._goes_on(item, lead, frame):
@@ -154,12 +154,25 @@ class _Reader:
                     self._note(item, "IMPLEMENTS", member, lead.start, item.end)
         return None
 
+    def _changed_by_list(self, item: Item, lead: Lead, before: Item | None) -> Frame | None:
+        """`Luật A được sửa đổi, bổ sung bởi:` above the list of what changed it, as a consolidated text opens."""
+        if before is None or before.is_programme or not clauses.is_opening(lead.text):
+            return None
+        words = self.flat[before.tail : lead.start].rstrip(" |*")
+        if len(words) > _INTRO or not words.endswith(":") or "." in words or ";" in words:
+            return None
+        for hit in find_cues(words)[-1:]:
+            if hit.entry.passive and bridges_passive(hit.entry.type, f"{words[hit.end : -1]} "):
+                opened = Frame(hit.entry.type, None, before, listed=True)
+                return self._join(item, opened, item.start) if opened.fits(item) else None
+        return None
+
     def _list_below(self, item: Item, lead: Lead, frame: Frame | None) -> Frame | None:
         """A list over paragraphs: one that was announced (`Bãi bỏ các Quyết định sau:`), or that goes on after `;`."""
         if not lead.intro or not clauses.is_opening(lead.text):
             return None
         semicolon = lead.intro.endswith(";") and frame is not None and frame.type in ("BASED_ON", "IMPLEMENTS")
-        if frame and frame.source is self.this and (frame.listed or semicolon):
+        if frame and (frame.listed or (semicolon and frame.source is self.this)):
             frame.listed = True
             return self._join(item, frame, item.start) if frame.fits(item) else None
         if not lead.intro.endswith(":") and not _HEADING.search(lead.intro):

@@ -260,6 +260,22 @@ def test_a_dispatch_repeals_no_decision() -> None:
     assert relations_of("- Bãi bỏ [Quyết định số 12/2020/QĐ-UBND].", "Công văn") == {"this CITES 12/2020/QĐ-UBND"}
 
 
+def test_a_consolidated_text_lists_what_changed_it() -> None:
+    text = (
+        "[Luật Thi hành án dân sự số 26/2008/QH12] ngày 14/11/2008 của Quốc hội, có hiệu lực từ ngày 01/7/2009, được sửa"
+        " đổi, bổ sung bởi:\n1. [Luật số 64/2014/QH13] ngày 25/11/2014, có hiệu lực từ ngày 01/7/2015;\n2. [Luật Cạnh"
+        " tranh số 23/2018/QH14].\nCăn cứ [Luật Giá];\nTheo [Luật Điện ảnh]."
+    )
+    assert relations_of(text, "Văn bản hợp nhất") - {"this CITES Luật Điện ảnh"} == {
+        "this CITES 26/2008/QH12",
+        "64/2014/QH13 AMENDS 26/2008/QH12",
+        "this CITES 64/2014/QH13",
+        "23/2018/QH14 AMENDS 26/2008/QH12",
+        "this CITES 23/2018/QH14",
+        "this BASED_ON Luật Giá",
+    }
+
+
 def test_a_list_of_bills_changes_no_law() -> None:
     text = "Điều 1. Điều chỉnh Chương trình năm 2025\nĐối với các dự án:\n1. [Luật Điện ảnh];\n2. [Luật Du lịch]."
     assert relations_of(text, "Luật") == {"this CITES Luật Điện ảnh", "this CITES Luật Du lịch"}
