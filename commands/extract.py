@@ -24,13 +24,17 @@ def extract(paths: tuple[str, ...], form: str, workers: int, encoding: str | Non
     PATH is a file or a folder (walked recursively); the output has the order of the sorted files.
     """
     failures = 0
-    for result in read(paths, workers, encoding, ocr, patience):
-        if result is None:
-            failures += 1
-        elif form == "jsonl":
-            click.echo(json.dumps(result.to_json(), ensure_ascii=False))
-        else:
-            click.echo(_extraction_table(result))
+    try:
+        for result in read(paths, workers, encoding, ocr, patience):
+            if result is None:
+                failures += 1
+            elif form == "jsonl":
+                click.echo(json.dumps(result.to_json(), ensure_ascii=False))
+            else:
+                click.echo(_extraction_table(result))
+    except KeyboardInterrupt:
+        click.echo("\ncancu: interrupted; what is printed is complete up to here.", err=True)
+        raise click.exceptions.Exit(130) from None
     end(failures)
 
 

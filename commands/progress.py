@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Show = Literal["bar", "lines", "nothing"]
 _MB = 1_000_000
+_LOG_EVERY = 5.0  # seconds between two lines in a log
 
 
 @dataclass(slots=True)
@@ -101,9 +102,7 @@ class Progress:
 
     def fail(self, failure: Failure) -> None:
         """A line on standard error for what could not be read."""
-        if self._show == "bar" and sys.stderr.isatty():
-            click.echo("\r\x1b[K", nl=False, err=True)
-        click.echo(f"cancu: {failure.error}", err=True)
+        _echo_failure(failure)
 
     def _figures(self) -> str:
         totals = self.totals
@@ -112,6 +111,49 @@ class Progress:
             f"{totals.files}/{self._files} files · {totals.size / _MB:.1f}/{self._size / _MB:.1f} MB · "
             f"{totals.citations} citations · {rate:.1f} MB/s"
         )
+
+
+class FilesRead:
+    """How far the reading of files has come, on standard error, where the output does not show it itself.
+
+    A bar on a terminal whose output goes elsewhere; a line now and then where standard error goes into a log.
+    """
+
+    def __init__(self, files: int) -> None:
+        self._files, self._done = files, 0
+        self._logged = time.monotonic()
+        self._log = not sys.stderr.isatty()
+        hidden = self._log or sys.stdout.isatty()
+        self._bar: ProgressBar[int] = click.progressbar(
+            length=max(files, 1), label="Reading", file=sys.stderr, hidden=hidden, show_pos=True, show_eta=True
+        )
+
+    def __enter__(self) -> FilesRead:
+        self._bar.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.__exit__(kind, error, trace)
+
+    def add(self) -> None:
+        """Counts a file."""
+        self._done += 1
+        self._bar.update(1)
+        if self._log and time.monotonic() - self._logged >= _LOG_EVERY:
+            self._logged = time.monotonic()
+            click.echo(f"cancu: {self._done} of {self._files} files read", err=True)
+
+    def fail(self, failure: Failure) -> None:
+        """A line for what could not be read."""
+        _echo_failure(failure)
+
+
+def _echo_failure(failure: Failure) -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)  # where a bar may stand
+    click.echo(f"cancu: {failure.error}", err=True)
 
 
 def summary(totals: Totals, left_out: list[tuple[str, str]], pruned: list[str]) -> str:

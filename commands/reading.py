@@ -48,20 +48,24 @@ def read(
     paths: Sequence[str], workers: int, encoding: str | None, ocr: bool, patience: float
 ) -> Iterable[Extraction | None]:
     """The extractions of the files; None, and a line on standard error, for one that cannot be read."""
-    from extract.files import Failure, extract_files, source_files
+    from commands.progress import FilesRead
+    from extract.files import read_files, source_files
     from extract.isolation import ReadingProcesses
+    from extract.records import Extraction
     from extract.sources import Reading
 
     files = source_files(paths)
-    with ReadingProcesses(workers, patience=patience) as processes:
-        for result in extract_files(files, executor=processes, reading=Reading(encoding, ocr)):
-            if isinstance(result, Failure):
-                click.echo(f"cancu: {result.error}", err=True)
+    with ReadingProcesses(workers, patience=patience) as processes, FilesRead(len(files)) as progress:
+        for done in read_files(files, executor=processes, reading=Reading(encoding, ocr)):
+            for result in done.results:
+                if isinstance(result, Extraction):
+                    yield result
+                    continue
+                progress.fail(result)
                 if [result.source] == [str(file) for file in files]:  # the only one, and not a part of an archive
                     raise click.exceptions.Exit(2)
                 yield None
-            else:
-                yield result
+            progress.add()
 
 
 def end(failures: int) -> None:
