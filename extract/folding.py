@@ -38,7 +38,7 @@ _BLANKS = re.compile("  +")
 _INDENT = re.compile("\n +")
 _TRAILING = re.compile(" \n")
 
-_MISREAD_ONE = re.compile(r"(?<![^\W\d_Ỉ])Ỉ+(?![^\W\d_])|(?<=[A-ZĐ])Ỉ+(?=\d)")
+_MISREAD_ONE = re.compile(r"Ỉ(?:(?<![^\W\d_Ỉ]Ỉ)Ỉ*(?![^\W\d_])|(?<=[A-ZĐ]Ỉ)Ỉ*(?=\d))")
 """What a scan makes of the figure 1: `Ỉ0Ỉ/2024/NĐ-CP`, `20Ỉ5`, `QHỈ5`."""
 _OLD_TONES = {
     old: new
