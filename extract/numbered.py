@@ -24,6 +24,7 @@ _DATED = re.compile(r"(?:đề |ký |ban hành )?ngày (?:\d{1,2} tháng \d{1,2}
 _LOWER_AHEAD = re.compile(r" (?:số|so|sổ)[ :]{1,2}(?=\d{1,6}[ /-])")
 _OF_SOMETHING_ELSE = re.compile(rf"(?<!\w)(?:{context('number_of_something_else')})(?: (?:mã )?số)?[ :.]*$")
 _CONTINUES = re.compile(r"(?:[,;]| và| hoặc|[,;] và)[\s-]{1,3}(?:số )?$")
+_BARE_DECREE = re.compile(r" (?:số )?(?P<number>\d{1,3}/(?:199[89]|20\d{2}))(?![\w/%.-]|,\d| ?[/-])")
 _SERIALS = re.compile(r" số:? (?P<list>\d{1,5}(?:(?:,|,? và) \d{1,5}){0,5})(?:,|,? và) (?:số )?$")
 _SERIAL = re.compile(r"\d{1,5}")
 
@@ -212,9 +213,13 @@ def _is_typed(code: str) -> bool:
 
 
 def _in_lower_case(folded: Folded, words: dict[int, tuple[int, str | None]], known_ends: set[int]) -> Iterable[Mention]:
-    """Numbers in lower case (`thông tư số 07/2022/tt-btttt`), only where a type word and `số` announce one."""
+    """Numbers in lower case (`thông tư số 07/2022/tt-btttt`), only where a type word and `số` announce one; and decrees
+    by serial and year, as their code is always the same (`Nghị định 123/2020`)."""
     flat = folded.flat
     for end, (start, type_name) in words.items():
+        if type_name == "Nghị định" and (bare := _BARE_DECREE.match(flat, end)):
+            yield Mention(start, bare.end(), type_name, flat[start:end], f"{bare['number']}/NĐ-CP", confidence=0.8)
+            continue
         ahead = _LOWER_AHEAD.match(flat, end)
         match = _LOWER.match(flat, ahead.end()) if ahead else None
         if match and match.end() not in known_ends and not _NUMBER.match(folded.text, match.start()):

@@ -22,14 +22,15 @@ _YEAR = rf"{_BLANK}/{_BLANK}(?:19|20)\d{{2}}"
 _LATE_YEAR = r"[/-](?:19|20)\d{2}(?![\d/-])"
 _JOINT = rf"{_BLANK}[/-]{_BLANK}"
 
-_CODE_AFTER = rf"(?:{_YEAR}(?:{_JOINT}|(?=[A-ZĐ]{{2}}))|{_JOINT})"  # a slash behind the year is sometimes left out
+# A slash behind the year is sometimes left out, and so is the dash before a type's code (`45 QĐ/TW`).
+_CODE_AFTER = rf"(?:{_YEAR}(?:{_JOINT}|(?=[A-ZĐ]{{2}}))|{_JOINT}| (?=(?:NQ|QĐ|CT|KL|TB|KH|CV|HD|BC)[/-]))"
 _BEHIND_FIRST = rf"{_SERIAL}{_CODE_AFTER}{_SEGMENT}(?:{_JOINT}{_SEGMENT})*(?:{_LATE_YEAR})?"
 
 NUMBER = _FIRST + _BEHIND_FIRST
 """A number on folded text (`Folded.text`): the code in capitals."""
 
-FREE_NUMBER = rf"{_FIRST}(?<![\w/.,-]{_FIRST}){_BEHIND_FIRST}"
-"""`NUMBER` where nothing stands before it that makes it part of a longer word."""
+FREE_NUMBER = rf"{_FIRST}(?:(?<![\w/.,-]{_FIRST})|(?<=[sS][ốôồ]{_FIRST})){_BEHIND_FIRST}"
+"""`NUMBER` where nothing but `số` stands before it that makes it part of a longer word."""
 
 _LOWER_SEGMENT = r"[a-zđươêâăô]+[a-zđươêâăô0-9&]*"
 LOWER_NUMBER = rf"(?:\d{{1,2}}\.)?\d{{1,6}}(?:{_YEAR})?{_JOINT}{_LOWER_SEGMENT}(?:{_JOINT}{_LOWER_SEGMENT})*"
@@ -38,6 +39,7 @@ LOWER_NUMBER = rf"(?:\d{{1,2}}\.)?\d{{1,6}}(?:{_YEAR})?{_JOINT}{_LOWER_SEGMENT}(
 OPEN_NUMBER = rf"(?:[.…_ ]{{0,20}}/|/)(?:20\d{{2}}/)?{_SEGMENT}(?:-{_SEGMENT})*"
 """A number whose serial is left open in a draft (`Số:   /UBND-VP`)."""
 
+_NO_DASH = re.compile(r"(?<=\d) (?=[A-ZĐ])")
 _NOISE = re.compile(r"[\s*_]+")
 _MIXED_CASE = {"TTG": "TTg", "TTR": "TTr"}
 _MIXED = re.compile(r"(?<=[-/])TT[GR](?![A-ZĐ])")
@@ -53,7 +55,7 @@ def normal_number(written: str) -> str:
 
     written: folded text; zeros are kept.
     """
-    number = _NOISE.sub("", written)
+    number = _NOISE.sub("", _NO_DASH.sub("-", written))
     return _MIXED.sub(lambda match: _MIXED_CASE[match.group()], number)
 
 

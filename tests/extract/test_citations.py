@@ -138,6 +138,14 @@ Căn cứ Nghị định sô Ỉ0Ỉ/2024/NĐ-CP ngày Ỉ9 tháng 7 năm 2024
        [-------------------------]
        Nghị định 101/2024/NĐ-CP 2024-07-19
 
+tại Tờ trình số374/TTr-CP, Nghị định số 123/2020 ngày 19/10/2020 và Quyết định số 45 QĐ/TW
+    [-------------------]  [-------------------]                    [--------------------]
+    Tờ trình 374/TTr-CP    Nghị định 123/2020/NĐ-CP 2020-10-19      Quyết định 45-QĐ/TW
+
+theo Quy chế phối hợp 49/QCPH-UBND-UBMT; quy mô 123/2020, tỷ lệ 12/2020
+                      [---------------]
+                      Quy chế 49/QCPH-UBND-UBMT
+
 theo QCVN 41:2025/BNNMT và tiêu chuẩn quốc gia TCVN ISO/IEC 17025:2017
      [----------------]    [-----------------------------------------]
      Quy chuẩn kỹ thuật quốc gia QCVN 41:2025/BNNMT
