@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph import steps
+from graph.force import forces
 from graph.reading import RELATION_TYPES, nodes_by_id
 from graph.records import Chain
 from graph.stores import Store
@@ -36,10 +37,18 @@ def expand(store: Store, chain: Chain, id_: str, *, kinds: Sequence[str] = CHAIN
     new = nodes_by_id(store, list(dict.fromkeys(found))[: max(0, room)])
     if not new or id_ not in chain.nodes:
         return chain
+    known = forces(store, (node.id for node in new.values() if node.label == "Document"), chain.day)
+    new |= {found: replace(new[found], status=force.code) for found, force in known.items()}
     nodes = {**chain.nodes, **new}
     joining = [
         *steps.between(store, nodes, new, RELATION_TYPES),
         *steps.between(store, new, chain.nodes, RELATION_TYPES),
     ]
     edges = (*chain.edges, *steps.edges(store, joining))
-    return replace(chain, nodes=nodes, edges=edges, folded=folded(store, nodes, edges, kinds, chain.direction))
+    return replace(
+        chain,
+        nodes=nodes,
+        edges=edges,
+        folded=folded(store, nodes, edges, kinds, chain.direction),
+        forces={**chain.forces, **known},
+    )

@@ -23,10 +23,10 @@ _PARTS = ("Chuỗi căn cứ", "Điểm cần lưu ý", "Danh mục văn bản")
 _NO_NOTES = "Không có điểm nào."
 
 
-def file_name(memo: Memo, form: str) -> str:
-    """A name for the file in ASCII: ``phieu-truy-vet-cong-van-1101-ubnd-kgvx.docx``."""
-    plain = unicodedata.normalize("NFD", memo.name.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
-    return f"phieu-truy-vet-{re.sub(r'[^a-z0-9]+', '-', plain).strip('-')[:60].rstrip('-')}.{form}"
+def file_name(kind: str, name: str, form: str) -> str:
+    """A name for a file in ASCII: ``phieu-truy-vet-cong-van-1101-ubnd-kgvx.docx``; kind: what it holds."""
+    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
+    return f"{kind}-{re.sub(r'[^a-z0-9]+', '-', plain).strip('-')[:60].rstrip('-')}.{form}"
 
 
 def as_markdown(memo: Memo) -> str:

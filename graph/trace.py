@@ -36,8 +36,9 @@ def trace(
 ) -> Chain:
     """The chain of the document or programme with this id.
 
-    depth: steps from the root; cites: follow mere citations too; relations: the types that are followed; most: nodes
-    of the chain at most, the nearest to the root first; day: for which force is told, today where it is None.
+    depth: steps from the root (through a programme to who approves it, or who carries it out, is one); cites: follow
+    mere citations too; relations: the types that are followed; most: nodes of the chain at most, the nearest to the
+    root first; day: for which force is told, today where it is None.
     """
     kinds = [*relations, *(["CITES"] if cites else [])]
     distance = {id_: 0}
@@ -45,6 +46,7 @@ def trace(
     for away in range(1, depth + 1):
         room = most - len(distance)
         found = _step(store, frontier, kinds, direction, room, distance)
+        found += _through_programmes(store, found, kinds, direction, room)
         ends = dict.fromkeys(end for step in found for end in (step.source, step.target) if end not in distance)
         frontier = list(ends)[:room]
         distance |= dict.fromkeys(frontier, away)
@@ -71,6 +73,15 @@ def _step(
         *steps.approving(store, frontier),
         *steps.replacing(store, frontier),
     ]
+
+
+def _through_programmes(
+    store: Store, found: Iterable[Step], kinds: Sequence[str], direction: Direction, room: int
+) -> list[Step]:
+    """On from the programmes that a step came to: passing through one is no step of its own."""
+    if direction == "up":
+        return steps.approving(store, {step.target for step in found})
+    return steps.arriving(store, {step.target for step in found if step.relation == "APPROVES"}, kinds, room)
 
 
 def _between(store: Store, nodes: Mapping[str, GraphNode], kinds: Sequence[str]) -> list[Step]:

@@ -24,16 +24,14 @@ def _nothing() -> None:
     """A component tells what happened through its result; no callback has anything to add."""
 
 
-def chain_picture(
-    data: Mapping[str, Any], *, key: str, on_expand: Callable[[], None] = _nothing
-) -> tuple[Selection, str | None]:
-    """Mounts the picture of a chain; what is selected (None where nothing is), and the id to expand."""
+def chain_picture(data: Mapping[str, Any], *, key: str) -> tuple[Selection, object]:
+    """Mounts the picture of a chain; what is selected (None where nothing is), and the wish to open a box."""
     result = _component("chain")(
         data=data,
         key=key,
         default={"selection": data["selection"]},
         on_selection_change=_nothing,
-        on_expand_change=on_expand,
+        on_expand_change=_nothing,
         width="stretch",
         height="content",
     )
@@ -41,15 +39,29 @@ def chain_picture(
 
 
 def document_text(
-    text: str, marks: Sequence[Mapping[str, Any]], at: tuple[int, int] | None, label: str, *, key: str
+    text: str,
+    marks: Sequence[Mapping[str, Any]],
+    at: tuple[int, int] | None,
+    label: str,
+    *,
+    key: str,
+    outline: Sequence[Mapping[str, Any]] = (),
+    outline_label: str = "",
+    chosen: str = "",
 ) -> str | None:
-    """Mounts a text with its marks; the key of the mark that was clicked, else None."""
+    """Mounts a text with its marks; the key of the mark that was clicked, else None.
+
+    outline: the headings (start, level, title) with their `outline_label`; chosen: key of the marks that stand out.
+    """
     result = _component("text")(
         data={
             "text": text,
             "marks": list(marks),
             "at": {"start": at[0], "end": at[1]} if at else None,
             "label": label,
+            "outline": list(outline),
+            "outlineLabel": outline_label,
+            "chosen": chosen,
         },
         key=key,
         on_open_change=_nothing,
@@ -80,3 +92,21 @@ def search_box(
         height="content",
     )
     return result.go, result.open
+
+
+def copy_link(label: str, done: str, *, key: str) -> None:
+    """Mounts the button that copies the page's address."""
+    _component("link")(data={"label": label, "done": done}, key=key, width="content", height="content")
+
+
+def relation_lists(data: Mapping[str, Any], *, key: str) -> tuple[str | None, str | None]:
+    """Mounts two-direction lists of documents; the document that was clicked, and the list that is wanted whole."""
+    result = _component("lists")(
+        data=data,
+        key=key,
+        on_open_change=_nothing,
+        on_whole_change=_nothing,
+        width="stretch",
+        height="content",
+    )
+    return result.open, result.whole

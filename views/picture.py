@@ -1,20 +1,20 @@
-"""A chain as the picture and the table show it."""
+"""A chain as the picture shows it, and what is selected in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from graph.authority import tier_label
-from graph.records import Chain, Evidence, GraphEdge, GraphNode
+from graph.records import ENDED, Chain, GraphEdge, GraphNode
+from graph.report_notes import SURE
 from views.components import Selection
 from views.texts import t
 
-MAX_BOXES = 60
-"""More boxes nobody can read: the chain is then shown with fewer steps, and the rest as counts that open."""
-_ENDED = ("replaced", "repealed", "expired")
-_TEXTS = ("picture", "fit", "arrange", "png", "svg", "full", "state", "party", "hint")
+_TEXTS = ("picture", "fit", "arrange", "larger", "smaller", "png", "svg", "full", "state", "party", "hint", "unsure")
+_NOTED = (*ENDED, "not_yet", "amended")
+"""Statuses that a box tells."""
 
 
 def day(date: str | None) -> str:
@@ -30,22 +30,16 @@ def moment(at: str) -> str:
     return f"{local:%H:%M} {day(local.date().isoformat())}"
 
 
-def merged(chain: Chain, nodes: Iterable[GraphNode], edges: Iterable[GraphEdge]) -> Chain:
-    """The chain with what was expanded beside it."""
-    all_nodes = {**chain.nodes, **{node.id: node for node in nodes}}
-    all_edges = {edge.key: edge for edge in (*chain.edges, *edges)}
-    shown = tuple(edge for edge in all_edges.values() if edge.source in all_nodes and edge.target in all_nodes)
-    return Chain(chain.root, chain.direction, all_nodes, shown, chain.folded)
-
-
 def picture_data(chain: Chain, selection: Selection) -> dict[str, Any]:
-    """What the picture component takes (`views/frontend/src/chain.ts`)."""
+    """What the picture component takes (`views/frontend/src/model.ts`)."""
     tiers = _tiers(chain)
     texts = {name: t(f"picture.{name}") for name in _TEXTS}
-    texts |= {name: t(name) for name in ("cited", "ended", "doubtful")}
+    texts |= {name: t(name) for name in ("held", "cited", "ended", "doubtful")}
+    texts["programme"] = t("picture.programme")
     return {
         "picture": f"{chain.root} {chain.direction}",
         "root": chain.root,
+        "direction": chain.direction,
         "nodes": [_box(node, tiers[node.id], chain.folded.get(node.id, 0)) for node in chain.nodes.values()],
         "edges": [
             {
@@ -54,6 +48,7 @@ def picture_data(chain: Chain, selection: Selection) -> dict[str, Any]:
                 "target": edge.target,
                 "type": edge.type,
                 "label": t(f"relation.{edge.type}"),
+                "doubtful": max((said.confidence for said in edge.evidence), default=1.0) < SURE,
             }
             for edge in chain.edges
         ],
@@ -64,22 +59,32 @@ def picture_data(chain: Chain, selection: Selection) -> dict[str, Any]:
 
 def _box(node: GraphNode, tier: float, more: int) -> dict[str, Any]:
     programme = node.label == "Programme"
-    title = node.title if programme else node.number or node.title
-    kind = node.type if programme else " · ".join(filter(None, (node.type, day(node.date))))
+    facts = (node.name, day(node.date), node.issuer, node.title if node.number else None)
+    states = () if programme else (t("held" if node.held else "cited"), t(f"status.{node.status}"))
+    doubtful = node.resolution != "resolved"
+    left_out = t("picture.more", count=more) if more else None
+    hint = (*facts, *states, t(node.resolution) if doubtful else None, left_out)
     return {
         "id": node.id,
         "tier": tier,
-        "tierLabel": t("picture.programme") if programme else tier_label(node.tier, node.lane),
+        "tierLabel": row_label(node),
         "lane": node.lane,
-        "title": title or t("unresolved"),
-        "kind": kind or "",
-        "hint": " · ".join(filter(None, (node.name, day(node.date), node.issuer, node.title if node.number else None))),
+        "title": (node.title if programme else node.number or node.title) or t("unresolved"),
+        "kind": (node.type if programme else " · ".join(filter(None, (node.type, day(node.date))))) or "",
+        "name": (node.title if node.number and not programme else node.issuer) or "",
+        "note": t(f"noted.{node.status}") if node.status in _NOTED else "",
+        "hint": " · ".join(filter(None, hint)),
         "held": node.held,
-        "ended": node.status in _ENDED,
-        "doubtful": node.resolution != "resolved",
+        "ended": node.status in ENDED,
+        "doubtful": doubtful,
         "programme": programme,
         "more": more,
     }
+
+
+def row_label(node: GraphNode) -> str:
+    """The name of the row in which a box stands."""
+    return t("picture.programme") if node.label == "Programme" else tier_label(node.tier, node.lane)
 
 
 def _tiers(chain: Chain) -> dict[str, float]:
@@ -103,23 +108,6 @@ def _tiers(chain: Chain) -> dict[str, float]:
     return found
 
 
-def table_rows(chain: Chain) -> list[dict[str, str]]:
-    """The same content as rows, one for each saying."""
-    return [
-        {
-            t("table.from"): chain.nodes[edge.source].name,
-            t("table.relation"): t(f"relation.{edge.type}"),
-            t("table.to"): chain.nodes[edge.target].name,
-            t("table.date"): day(chain.nodes[edge.target].date),
-            t("table.status"): t(f"status.{chain.nodes[edge.target].status}"),
-            t("table.quote"): evidence.quote,
-            t("table.said_in"): evidence.said_in_name,
-        }
-        for edge in chain.edges
-        for evidence in edge.evidence
-    ]
-
-
 def selected_edge(chain: Chain, selection: Selection) -> GraphEdge | None:
     """The edge that is selected."""
     if not selection or selection["kind"] != "edge":
@@ -127,38 +115,6 @@ def selected_edge(chain: Chain, selection: Selection) -> GraphEdge | None:
     return next((edge for edge in chain.edges if edge.key == selection["key"]), None)
 
 
-def selected_node(chain: Chain, selection: Selection) -> GraphNode | None:
+def selected_node(nodes: Mapping[str, GraphNode], selection: Selection) -> GraphNode | None:
     """The document or programme that is selected."""
-    return chain.nodes.get(selection["key"]) if selection and selection["kind"] == "node" else None
-
-
-def marks(extraction: Any, targets: Mapping[str, str], nodes: Mapping[str, GraphNode]) -> list[dict[str, Any]]:
-    """The mentions of a text as the text component takes them; the innermost of nested ones gives way."""
-    found = []
-    for citation in extraction.citations:
-        id_ = targets.get(citation.target.id, "")
-        node = nodes.get(id_)
-        hint = (
-            " · ".join(filter(None, (node.name, day(node.date), t(f"status.{node.status}")))) if node else citation.text
-        )
-        found.append(_mark(citation, "citation", id_, hint, not node or node.resolution != "resolved"))
-    found += [_mark(p, "programme", p.id, f"{p.type} {p.title}", False) for p in extraction.programmes]
-    found += [_mark(a, "agency", a.id, a.name, False) for a in extraction.agencies]
-    order = {"citation": 0, "programme": 1, "agency": 2}
-    return sorted(found, key=lambda mark: (mark["start"], order[mark["kind"]], -mark["end"]))
-
-
-def _mark(mention: Any, kind: str, key: str, hint: str, doubtful: bool) -> dict[str, Any]:
-    return {
-        "start": mention.start,
-        "end": mention.end,
-        "kind": kind,
-        "key": f"{kind} {key}",
-        "hint": hint,
-        "doubtful": doubtful,
-    }
-
-
-def evidence_line(evidence: Evidence) -> str:
-    """Who says so."""
-    return t("panel.says", name=evidence.said_in_name)
+    return nodes.get(selection["key"]) if selection and selection["kind"] == "node" else None

@@ -102,6 +102,7 @@ def test_rows_are_tiers_with_the_highest_on_top(app: App) -> None:
 def test_nothing_moves_on_expanding(app: App) -> None:
     page = app.open(document_path(app, "1101/UBND-KGVX"), height=1000)
     wait_for_picture(page)
+    page.get_by_role("button", name="Vừa khung").click()
     before = boxes(page)
     page.locator(f'g.box[data-id="{app.ids["1690/QĐ-TTg"]}"]').dblclick()
     expect(page.locator("g.box")).not_to_have_count(len(before), timeout=SECONDS)
@@ -133,6 +134,7 @@ def test_the_keyboard_reaches_everything(app: App) -> None:
 def test_the_address_leads_back_to_the_same_view(app: App) -> None:
     page = app.open(document_path(app, "1101/UBND-KGVX"))
     wait_for_picture(page)
+    page.get_by_role("button", name="Vừa khung").click()
     page.locator(f'g.box[data-id="{app.ids["1690/QĐ-TTg"]}"]').click()
     expect(page.get_by_text("Quyết định 1690/QĐ-TTg").first).to_be_visible(timeout=SECONDS)
     page.wait_for_url(lambda address: "sel=node" in address, timeout=SECONDS)
@@ -149,13 +151,15 @@ def test_the_views_share_the_document(app: App) -> None:
     page = app.open(document_path(app, "1101/UBND-KGVX", view="table"))
     expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SECONDS)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Tải CSV").click()
+        page.get_by_role("button", name="Xuất").click()
+        page.get_by_test_id("stPopoverBody").get_by_role("button", name="CSV").click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert "Kết luận 682-KL/TU" in text
     assert "Tiếp tục tổ chức thực hiện có hiệu quả" in text
     page.get_by_role("radio", name="Văn bản", exact=True).click()
     mention = page.locator(".mark.citation").filter(has_text="74/KH-UBND").first
     mention.click(timeout=SECONDS)
+    page.get_by_role("button", name="Mở văn bản này").click(timeout=SECONDS)
     expect(page.get_by_role("heading", name="Kế hoạch 74/KH-UBND")).to_be_visible(timeout=SECONDS)
     page.close()
 

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from graph.records import Chain, Evidence, GraphEdge, GraphNode
 from tests.conftest import ROOT
 from views.markdown import emphasised, escape
-from views.picture import day, merged, picture_data, table_rows
+from views.picture import day, picture_data
+from views.shown import asked_by_address, without_rows
 from views.texts import TEXTS
 
 
@@ -74,15 +75,44 @@ def made_up(id_: str, **more: object) -> GraphNode:
     return GraphNode(**{**values, **more})  # type: ignore[arg-type]
 
 
-def test_what_is_expanded_is_shown_once() -> None:
-    evidence = (Evidence("c", "c", "Căn cứ a.", 0, 9, None, 1.0),)
-    edge = GraphEdge("c", "BASED_ON", "a", evidence)
-    chain = Chain("c", "up", {"c": made_up("c"), "a": made_up("a")}, (edge,), {})
-    more = merged(chain, [made_up("a"), made_up("b")], [edge, GraphEdge("a", "CITES", "gone", ())])
-    assert set(more.nodes) == {"a", "b", "c"}
-    assert more.edges == (edge,)
-    assert [box["id"] for box in picture_data(more, None)["nodes"]] == ["c", "a", "b"]
-    assert [row["Câu nêu rõ"] for row in table_rows(more)] == ["Căn cứ a."]
+def test_a_picture_has_what_the_chain_has() -> None:
+    said = (Evidence("c", "c", "Căn cứ a.", 0, 9, None, 0.5),)
+    nodes = {"c": made_up("c"), "a": made_up("a", tier=2, status="repealed"), "b": made_up("b", resolution="ambiguous")}
+    chain = Chain("c", "up", nodes, (GraphEdge("c", "BASED_ON", "a", said),), {"a": 7})
+    data = picture_data(chain, None)
+    assert [box["id"] for box in data["nodes"]] == ["c", "a", "b"]
+    assert [(box["ended"], box["note"], box["more"]) for box in data["nodes"]] == [
+        (False, "", 0),
+        (True, "đã bị bãi bỏ", 7),
+        (False, "", 0),
+    ]
+    assert [box["doubtful"] for box in data["nodes"]] == [False, False, True]
+    assert [(edge["label"], edge["doubtful"]) for edge in data["edges"]] == [("căn cứ", True)]
+    assert "còn 7 văn bản chưa hiện" in data["nodes"][1]["hint"]
+
+
+def test_the_root_stays_when_its_row_is_left_out() -> None:
+    nodes = {"c": made_up("c", tier=50), "a": made_up("a", tier=50), "b": made_up("b", tier=0)}
+    chain = Chain("c", "up", nodes, (GraphEdge("c", "BASED_ON", "a", ()), GraphEdge("c", "BASED_ON", "b", ())), {})
+    seen = without_rows(chain, [picture_data(chain, None)["nodes"][1]["tierLabel"]])
+    assert set(seen.nodes) == {"c", "b"}
+    assert [edge.target for edge in seen.edges] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, ("up", 2, None)),
+        ({"dir": "down", "depth": "4", "asof": "2024-05-06"}, ("down", 4, "2024-05-06")),
+        ({"dir": "sideways", "depth": "99", "asof": "gestern"}, ("up", 2, None)),
+    ],
+)
+def test_an_address_that_cannot_be_is_as_if_it_were_not_there(
+    given: dict[str, str], expected: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("views.shown.parameter", lambda name: given.get(name, ""))
+    asked = asked_by_address("x")
+    assert (asked.direction, asked.depth, asked.day and asked.day.isoformat()) == expected
 
 
 def test_every_text_is_there_in_both_languages() -> None:

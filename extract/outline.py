@@ -1,0 +1,61 @@
+"""The outline of a text: phần, chương, mục, Điều and phụ lục of an act, or the numbered headings of a plan."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+TITLE_MAX = 110
+"""Code points of a heading's title; a longer one is cut at a blank."""
+_NUMBERED_MAX = 160
+"""A numbered line that is longer is a paragraph, not a heading."""
+_ROMAN = r"[IVXLC]{1,7}"
+_UPPER = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x1EFA))))
+_HEADING = re.compile(
+    r"^[ \t#*|>]{0,12}(?:"
+    rf"(?P<part>(?:Phần|PHẦN)[ \xa0](?:thứ[ \xa0]\w+|THỨ[ \xa0]\w+|{_ROMAN}|[A-ZĐ]|\d{{1,2}})\b"
+    rf"(?=[ .:*]*(?:$|[.:]|[{_UPPER}])))"
+    rf"|(?P<annex>(?:Phụ lục|PHỤ LỤC)(?:[ \xa0](?:số[ \xa0])?[\dA-Z]{{1,6}})?(?=[ .:*]*(?:$|[{_UPPER}(])))"
+    rf"|(?P<chapter>(?:Chương|CHƯƠNG)[ \xa0](?:{_ROMAN}|\d{{1,2}})\b(?=[ .:*]*(?:$|[{_UPPER}])))"
+    rf"|(?P<section>(?:Tiểu mục|TIỂU MỤC|Mục|MỤC)[ \xa0](?:{_ROMAN}|\d{{1,3}})\b(?=[ .:*]*(?:$|[{_UPPER}])))"
+    r"|(?P<article>(?:Điều|ĐIỀU)[ \xa0]\d{1,4}[a-zđ]?(?=[ \xa0]?[.:*]))"
+    rf"|(?P<roman>{_ROMAN}(?=[ \xa0]?[.\-–:][ \xa0]?\S))"
+    rf"|(?P<number>\d{{1,2}}(?:\.\d{{1,2}})?\.?(?=[ *]{{1,3}}[{_UPPER}]))"
+    r")(?P<rest>[^\n]*)$",
+    re.MULTILINE,
+)
+_DEPTH = {"part": 0, "annex": 0, "chapter": 1, "roman": 1, "section": 2, "article": 3, "number": 3}
+_NAMELESS = ("part", "annex", "chapter", "section")
+"""Headings that often have their name on the line below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: where its line starts (code point), how deep it is (1 the highest), what it says."""
+
+    start: int
+    level: int
+    title: str
+
+
+def outline(text: str) -> tuple[Heading, ...]:
+    """The headings of a text in their order; none where it has no structure."""
+    found = [(match, next(kind for kind in _DEPTH if match[kind])) for match in _HEADING.finditer(text)]
+    articles = any(kind == "article" for _, kind in found)
+    kept = [
+        (match, kind)
+        for match, kind in found
+        if not (kind in ("roman", "number") and (articles or len(match[0]) > _NUMBERED_MAX))
+    ]
+    level = {depth: at for at, depth in enumerate(sorted({_DEPTH[kind] for _, kind in kept}), start=1)}
+    return tuple(Heading(match.start(), level[_DEPTH[kind]], _title(text, match, kind)) for match, kind in kept)
+
+
+def _title(text: str, match: re.Match[str], kind: str) -> str:
+    line = match[0]
+    if kind in _NAMELESS and not re.search(r"\w", match["rest"]):
+        following = re.match(r"\s*([^\n]+)", text[match.end() : match.end() + 400])
+        if following and not _HEADING.match(following[1]):
+            line = f"{line.strip(' .:*#|')}. {following[1]}"
+    flat = " ".join(line.replace("*", "").strip(" #|>").split())
+    return flat if len(flat) <= TITLE_MAX else f"{flat[:TITLE_MAX].rsplit(' ', 1)[0]} …"

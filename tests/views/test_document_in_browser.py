@@ -1,0 +1,350 @@
+"""One document in Chromium: a dense chain as picture, table and text, its force, its exports, its relations."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
+
+import docx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from extract.reader import extract_text
+from graph.build import load_all
+from graph.dossier import gather
+from graph.report import memo
+from graph.report_forms import as_markdown
+from graph.search import by_number
+from graph.stores import open_store
+from tests.graph.made_up import Cited, document
+from tests.views.conftest import App, started_app
+
+SECONDS = 20_000
+PROVINCE, GOVERNMENT, ASSEMBLY = "Ủy ban nhân dân tỉnh Hưng Yên", "Chính phủ", "Quốc hội"
+ROOT, LAW, ENDED = "500/QĐ-UBND", "1/2020/QH14", "2/2020/QH14"
+TITLE = (
+    "Về việc ban hành Quy chế phối hợp quản lý, vận hành và khai thác cơ sở dữ liệu dùng chung của các sở, ban, ngành"
+)
+TEXT = """ỦY BAN NHÂN DÂN
+TỈNH HƯNG YÊN
+Số: 600/QĐ-UBND
+
+Hưng Yên, ngày 05 tháng 9 năm 2025
+
+QUYẾT ĐỊNH
+Về việc ban hành Quy chế
+
+Căn cứ Luật số 1/2020/QH14 ngày 17 tháng 6 năm 2020 của Quốc hội;
+Căn cứ Quyết định số 77/QĐ-UBND về việc phân công;
+Theo đề nghị của Giám đốc Sở Nội vụ.
+
+QUYẾT ĐỊNH:
+
+Điều 1. Ban hành Quy chế
+<script>window.broken = 1</script> [đây](javascript:window.broken=2) <img src=x onerror="window.broken = 3">
+{filling}
+Điều 2. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính thực hiện.
+{filling}
+Điều 3. Chánh Văn phòng chịu trách nhiệm thi hành Quyết định này.
+
+CHỦ TỊCH
+Nguyễn Văn A
+""".replace("{filling}", "Nội dung của quy chế theo quy định của pháp luật.\n" * 40)
+
+PICTURE = """() => {
+  const found = { boxes: {}, edges: {} };
+  const look = (root) => root.querySelectorAll("*").forEach((element) => {
+    if (!element.shadowRoot) return;
+    element.shadowRoot.querySelectorAll("g.box").forEach((box) => {
+      const [x, y] = box.getAttribute("transform").match(/-?[\\d.]+/g).map(Number);
+      const rect = box.querySelector("rect");
+      found.boxes[box.dataset.id] = [x, y, Number(rect.getAttribute("width")), Number(rect.getAttribute("height"))];
+    });
+    element.shadowRoot.querySelectorAll("g.edge").forEach((edge) => {
+      const line = edge.querySelector(".line");
+      const length = line.getTotalLength();
+      found.edges[edge.dataset.id] = Array.from({ length: 60 }, (_, i) => {
+        const point = line.getPointAtLength((length * (i + 0.5)) / 60);
+        return [point.x, point.y];
+      });
+    });
+    look(element.shadowRoot);
+  });
+  look(document);
+  return found;
+}"""
+
+
+def collection() -> list[Any]:
+    """A decision with twenty bases in both lanes, which rest on one another; a law that 75 decisions rest on."""
+    laws = [(f"{n}/2020/QH14", "2020-06-17", ASSEMBLY) for n in range(1, 9)]
+    decrees = [(f"{n}/2021/NĐ-CP", f"2021-0{n}-10", GOVERNMENT) for n in range(1, 8)]
+    party = [
+        ("10-NQ/TW", "2019-05-01", "Ban Chấp hành Trung ương Đảng"),
+        ("20-NQ/TU", "2021-05-01", "Tỉnh ủy Hưng Yên"),
+    ]
+    bases: list[Cited] = [("BASED_ON", *one) for one in (*laws, *decrees)]
+    others: list[Cited] = [
+        ("IMPLEMENTS", *party[1]),
+        ("IMPLEMENTS", "77/KH-UBND", None, None),
+        ("CITES", "9/2020/QH14", "2020-06-17", ASSEMBLY),
+    ]
+    found = [document(ROOT, "2024-09-05", PROVINCE, *bases, *others, subject=TITLE)]
+    for at, decree in enumerate(decrees):
+        found.append(
+            document(*decree, ("GUIDES", *laws[at % 8]), ("BASED_ON", *laws[(at + 3) % 8]), ("BASED_ON", *laws[0]))
+        )
+    found.append(document(*party[1], ("IMPLEMENTS", *party[0])))
+    found.append(document("99/2025/QH15", "2025-06-16", ASSEMBLY, ("REPEALS", ENDED, "2020-06-17", ASSEMBLY)))
+    found += [
+        document(f"{n}/QĐ-UBND", f"2023-01-{1 + n % 28:02}", PROVINCE, ("BASED_ON", *laws[0])) for n in range(700, 775)
+    ]
+    return [*found, extract_text(TEXT, source="600.txt")]
+
+
+@pytest.fixture(scope="module")
+def dense(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[App]:
+    folder = tmp_path_factory.mktemp("dense")
+    with open_store(folder / "graph") as store:
+        store.prepare()
+        assert all(loaded.outcome == "loaded" for loaded in load_all(store, collection()))
+        ids = {}
+        for number in (ROOT, LAW, ENDED, "600/QĐ-UBND", "20-NQ/TU"):
+            [found] = by_number(store, number)
+            ids[number] = found.id
+        dossier = gather(store, ids[ROOT])
+        (folder / "memo.md").write_text(as_markdown(memo(dossier, date(2024, 10, 1))), encoding="utf-8")
+        process, address = started_app(folder / "graph")
+        yield App(address, {**ids, "memo": str(folder / "memo.md")}, browser)
+        process.terminate()
+        process.wait(20)
+
+
+def opened(app: App, number: str, *, width: int = 1366, height: int = 1000, dark: bool = False, **more: str) -> Page:
+    path = f"/van-ban?doc={quote(app.ids[number], safe='')}"
+    return app.open(path + "".join(f"&{k}={quote(v)}" for k, v in more.items()), width=width, height=height, dark=dark)
+
+
+def picture(page: Page) -> dict[str, Any]:
+    expect(page.locator("g.box").first).to_be_visible(timeout=SECONDS)
+    page.wait_for_timeout(400)
+    found: dict[str, Any] = page.evaluate(PICTURE)
+    return found
+
+
+def parameters(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def overlapping(boxes: dict[str, list[float]]) -> list[tuple[str, str]]:
+    names = sorted(boxes)
+    return [
+        (a, b)
+        for at, a in enumerate(names)
+        for b in names[at + 1 :]
+        if abs(boxes[a][0] - boxes[b][0]) < boxes[a][2] and abs(boxes[a][1] - boxes[b][1]) < boxes[a][3]
+    ]
+
+
+def behind(found: dict[str, Any]) -> set[tuple[str, str]]:
+    """Edges that run behind a box that is no end of theirs."""
+    return {
+        (edge, id_)
+        for edge, points in found["edges"].items()
+        for id_, (x, y, width, height) in found["boxes"].items()
+        if id_ not in edge.split(" ")
+        for px, py in points
+        if x < px < x + width and y < py < y + height
+    }
+
+
+def test_a_dense_chain_is_calm(dense: App) -> None:
+    page = opened(dense, ROOT)
+    found = picture(page)
+    assert len(found["boxes"]) >= 19
+    assert not overlapping(found["boxes"])
+    assert not behind(found)
+    state = [x + w for id_, (x, _, w, _) in found["boxes"].items() if "/nghi-quyet/" not in id_]
+    party = [x for id_, (x, _, _, _) in found["boxes"].items() if "/nghi-quyet/" in id_]
+    assert len(party) == 2
+    assert min(party) > max(state)
+    legend = page.locator(".legend").inner_text()
+    for text in (
+        "căn cứ",
+        "thực hiện",
+        "Có toàn văn",
+        "Chỉ được viện dẫn",
+        "Đã hết hiệu lực",
+        "Chưa xác định chắc chắn",
+    ):
+        assert text in legend
+    page.close()
+
+
+def test_a_hub_is_folded_and_opens_without_moving_anything(dense: App) -> None:
+    page = opened(dense, LAW, dir="down")
+    before = picture(page)
+    assert len(before["boxes"]) == 60
+    page.get_by_role("button", name="Vừa khung").click()
+    places = page.evaluate(PICTURE)
+    badge = page.locator(f'g.box[data-id="{dense.ids[LAW]}"] .more')
+    left = int((badge.text_content() or "").lstrip("+"))
+    badge.click()
+    expect(page.locator("g.box")).to_have_count(72, timeout=SECONDS)
+    after = picture(page)
+    assert {id_: after["boxes"][id_] for id_ in places["boxes"]} == places["boxes"]
+    assert badge.text_content() == f"+{left - 12}"
+    assert not overlapping(after["boxes"])
+    page.locator(f'g.box[data-id="{dense.ids[LAW]}"]').focus()
+    page.keyboard.press("+")
+    expect(page.locator("g.box")).to_have_count(84, timeout=SECONDS)
+    again = picture(page)
+    assert {id_: again["boxes"][id_] for id_ in after["boxes"]} == after["boxes"]
+    assert not overlapping(again["boxes"])
+    page.get_by_role("button", name="Thu gọn").click()
+    expect(page.locator("g.box")).to_have_count(60, timeout=SECONDS)
+    page.close()
+
+
+def test_the_views_share_one_selection(dense: App) -> None:
+    page = opened(dense, ROOT)
+    picture(page)
+    edge = f"{dense.ids[ROOT]} IMPLEMENTS {dense.ids['20-NQ/TU']}"
+    page.locator(f'g.edge[data-id="{edge}"] path.wide').dispatch_event("click")
+    sentence = page.get_by_test_id("stMarkdown").get_by_text("IMPLEMENTS 20-NQ/TU")
+    expect(sentence).to_be_visible(timeout=SECONDS)
+    assert parameters(page)["sel"] == [f"edge {edge}"]
+    page.get_by_role("radio", name="Bảng").click()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SECONDS)
+    expect(sentence).to_be_visible(timeout=SECONDS)
+    page.get_by_role("radio", name="Văn bản", exact=True).click()
+    here = page.locator(".here").filter(has_text="20-NQ/TU")
+    expect(here).to_be_in_viewport(timeout=SECONDS)
+    expect(sentence).to_be_visible(timeout=SECONDS)
+    page.get_by_role("radio", name="Chuỗi căn cứ").click()
+    expect(page.locator("g.edge.chosen")).to_have_attribute("data-id", edge, timeout=SECONDS)
+    page.close()
+
+
+def test_relations_and_rows_can_be_left_out(dense: App) -> None:
+    page = opened(dense, ROOT)
+    before = picture(page)
+    page.get_by_role("button", name="Lọc").click()
+    filters = page.get_by_test_id("stPopoverBody")
+    filters.get_by_role("button", name="Quốc hội").click()
+    expect(page.locator('g.box[aria-label*="QH14"]')).to_have_count(0, timeout=SECONDS)
+    after = picture(page)
+    assert {id_: before["boxes"][id_] for id_ in after["boxes"]} == after["boxes"]
+    filters.get_by_role("button", name="Quốc hội").click()
+    filters.get_by_role("button", name="dẫn chiếu").click()
+    expect(page.locator('g.box[aria-label*="9/2020/QH14"]')).to_be_visible(timeout=SECONDS)
+    assert "CITES" in parameters(page)["rel"][0].split(".")
+    page.close()
+
+
+def test_force_is_that_of_the_day(dense: App) -> None:
+    page = opened(dense, ROOT, asof="2024-10-01")
+    picture(page)
+    law = page.locator(f'g.box[data-id="{dense.ids[ENDED]}"]')
+    expect(law).not_to_contain_class("ended")
+    page.close()
+    page = opened(dense, ROOT)
+    picture(page)
+    expect(page.locator(f'g.box[data-id="{dense.ids[ENDED]}"]')).to_contain_class("ended")
+    page.close()
+    page = opened(dense, ENDED)
+    page.get_by_role("button", name="Đã bị bãi bỏ").click(timeout=SECONDS)
+    expect(page.get_by_text("Ghi trong 99/2025/QH15")).to_be_visible(timeout=SECONDS)
+    page.close()
+
+
+def test_the_memo_and_the_chain_are_taken_away(dense: App) -> None:
+    page = opened(dense, ROOT, asof="2024-10-01", view="table")
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SECONDS)
+    page.get_by_role("button", name="Xuất").click()
+
+    def taken(name: str) -> tuple[str, bytes]:
+        with page.expect_download(timeout=SECONDS) as download:
+            page.get_by_test_id("stPopoverBody").get_by_role("button", name=name).click()
+        return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+    name, content = taken("Markdown")
+    assert name == "phieu-truy-vet-quyet-dinh-500-qd-ubnd.md"
+    assert content.decode() == Path(dense.ids["memo"]).read_text(encoding="utf-8")
+    name, content = taken("Word")
+    assert "PHIẾU TRUY VẾT CĂN CỨ" in [paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs]
+    rows = taken("CSV")[1].decode("utf-8-sig").splitlines()
+    sheet = zipfile.ZipFile(io.BytesIO(taken("Excel")[1])).read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count("<row ") == len(rows)
+    chain = json.loads(taken("JSON")[1])
+    assert len(rows) == 1 + sum(len(edge["evidence"]) for edge in chain["edges"])
+    assert taken("Mermaid")[1].decode().startswith("flowchart")
+    page.close()
+
+
+def test_the_link_is_copied(dense: App) -> None:
+    page = opened(dense, ROOT, view="table")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Sao chép liên kết").click(timeout=SECONDS)
+    expect(page.get_by_role("button", name="Đã sao chép")).to_be_visible(timeout=SECONDS)
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.close()
+
+
+def test_the_whole_screen(dense: App) -> None:
+    page = opened(dense, ROOT)
+    picture(page)
+    page.get_by_role("button", name="Toàn màn hình").click()
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.wait_for_timeout(500)
+    box = page.locator("svg[role=group]").bounding_box()
+    assert box is not None
+    assert box["width"] >= 1300
+    page.keyboard.press("Escape")
+    page.close()
+
+
+def test_the_text_with_its_outline_and_mentions(dense: App) -> None:
+    page = opened(dense, "600/QĐ-UBND", view="text", height=800)
+    expect(page.locator(".mark.citation").first).to_be_visible(timeout=SECONDS)
+    known = page.locator(".mark.citation").filter(has_text="1/2020/QH14")
+    assert "Luật 1/2020/QH14" in (known.get_attribute("title") or "")
+    assert "hiệu lực" in (known.get_attribute("title") or "")
+    expect(page.locator(".mark.citation.doubtful").filter(has_text="77/QĐ-UBND")).to_be_visible()
+    heading = page.locator(".body a").nth(2)
+    expect(heading).not_to_be_in_viewport()
+    page.get_by_role("button", name="Điều 3. Chánh Văn phòng").click()
+    expect(heading).to_be_in_viewport()
+    page.locator(".mark.agency").filter(has_text="Sở Tài chính").first.click()
+    expect(page.get_by_text("Sở Tài chính tỉnh Hưng Yên").first).to_be_visible(timeout=SECONDS)
+    expect(page.locator(".mark.agency.chosen").first).to_be_in_viewport(timeout=SECONDS)
+    assert page.evaluate("window.broken") is None
+    page.close()
+
+
+def test_the_relations_below_open_documents(dense: App) -> None:
+    page = opened(dense, LAW, view="table")
+    expect(page.get_by_role("heading", name="Lược đồ")).to_be_visible(timeout=SECONDS)
+    page.get_by_text("Là căn cứ của").click()
+    items = page.locator(".lists details").filter(has_text="Là căn cứ của").locator("li")
+    expect(items).to_have_count(12, timeout=SECONDS)
+    page.get_by_role("button", name="Xem thêm").click()
+    expect(items).to_have_count(84, timeout=SECONDS)
+    page.locator(".lists li button").filter(has_text="500/QĐ-UBND").click()
+    expect(page.get_by_role("heading", name="Quyết định 500/QĐ-UBND")).to_be_visible(timeout=SECONDS)
+    page.close()
+
+
+@pytest.mark.parametrize("view", ["chain", "table", "text"])
+def test_a_phone_for_reading(dense: App, view: str) -> None:
+    page = opened(dense, "600/QĐ-UBND", view=view, width=390, height=844)
+    expect(page.get_by_role("heading", name="Quyết định 600/QĐ-UBND")).to_be_visible(timeout=SECONDS)
+    page.wait_for_timeout(1500)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()

@@ -1,0 +1,55 @@
+"""The chain as a table: the accessible equal of the picture, with the same rows, selection and exports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from graph.records import Chain
+from graph.tables import ChainRow, rows
+from views.components import Selection
+from views.texts import t
+
+
+def show_table(chain: Chain, selection: Selection, *, key: str) -> Selection:
+    """The table, to sort, search and take away; what is selected in it."""
+    said = rows(chain)
+    chosen = next((at for at, row in enumerate(said) if selection and row.key == selection["key"]), None)
+    event: Any = st.dataframe(
+        [_cells(row) for row in said],
+        width="stretch",
+        height=min(620, 38 + 33 * len(said)),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [] if chosen is None else [chosen]}},
+        column_config={
+            t("table.from"): st.column_config.TextColumn(width=170),
+            t("table.to"): st.column_config.TextColumn(width=190),
+            t("table.quote"): st.column_config.TextColumn(width="large"),
+        },
+        key=key,
+    )
+    at = next(iter(event.selection.rows), None)
+    if at is not None and at < len(said):
+        return {"kind": "edge", "key": said[at].key}
+    return None if selection and selection["kind"] == "edge" else selection
+
+
+def _cells(row: ChainRow) -> dict[str, str]:
+    target = row.target
+    document = target.label == "Document"
+    return {
+        t("table.from"): row.source.name,
+        t("table.relation"): t(f"relation.{row.relation}"),
+        t("table.to"): target.name,
+        t("table.date"): target.date or "",
+        t("table.status"): t(f"status.{target.status}") if document else "",
+        t("table.quote"): row.quote,
+        t("table.issuer"): target.issuer or "",
+        t("table.title"): target.title or "",
+        t("table.held"): t("held" if target.held else "cited") if document else "",
+        t("table.provision"): row.provision or "",
+        t("table.said_in"): row.said_in_name,
+    }

@@ -1,0 +1,90 @@
+/** How edges run: from border to border, straight up and down where they pass a row, bent only between rows. */
+import { BOX, type Link, type Point, type Slot } from "./boxes";
+
+/** How far past a row an edge keeps its line, and how far apart edges leave one box (px). */
+const CLEAR = 7;
+const PORT = 15;
+const HALF = BOX.height / 2;
+
+/** The routes of all edges of a new layout. chains: the slots that each edge passes; y: heights of the rows. */
+export function routeAll(links: Link[], chains: string[][], slots: Map<string, Slot>, y: number[]): Map<string, Point[]> {
+  const ports = new Map<string, Map<string, Slot>>();
+  const side = (end: Slot, next: Slot) => `${next.row > end.row ? "below" : "above"} ${end.id}`;
+  for (const passed of chains)
+    for (const [end, next] of [
+      [slots.get(passed[0])!, slots.get(passed[1])!],
+      [slots.get(passed[passed.length - 1])!, slots.get(passed[passed.length - 2])!],
+    ])
+      ports.set(side(end, next), (ports.get(side(end, next)) ?? new Map<string, Slot>()).set(next.id, next));
+  const offset = new Map<string, number>();
+  for (const [name, others] of ports) {
+    const apart = Math.min(PORT, (BOX.width - 40) / others.size);
+    [...others.values()]
+      .sort((a, b) => a.x - b.x)
+      .forEach((other, i) => offset.set(`${name} ${other.id}`, (i - (others.size - 1) / 2) * apart));
+  }
+  const port = (end: Slot, next: Slot): Point => ({
+    x: end.x + offset.get(`${side(end, next)} ${next.id}`)!,
+    y: y[end.row] + (next.row > end.row ? HALF : -HALF),
+  });
+  return new Map(
+    links.map((link, edge) => {
+      const passed = chains[edge].map((id) => slots.get(id)!);
+      const last = passed.length - 1;
+      const inner = passed.slice(1, -1).flatMap((slot) => passage(slot.x, y[slot.row], y[slot.row], passed[last].row > passed[0].row));
+      return [link.key, [port(passed[0], passed[1]), ...inner, port(passed[last], passed[last - 1])]];
+    }),
+  );
+}
+
+/** The way of an edge that comes later: it passes between the boxes that stand already. */
+export function routeNew(places: Map<string, Point>, from: Point, to: Point): Point[] {
+  const down = to.y > from.y;
+  const between = [...places.values()].filter(
+    (place) => place.y > Math.min(from.y, to.y) + 10 && place.y < Math.max(from.y, to.y) - 10,
+  );
+  const rows: Point[][] = [];
+  for (const place of between.sort((a, b) => a.y - b.y)) {
+    const last = rows[rows.length - 1];
+    if (last && place.y - last[last.length - 1].y < BOX.height + 2 * CLEAR) last.push(place);
+    else rows.push([place]);
+  }
+  const lean = Math.max(-0.35, Math.min(0.35, (to.x - from.x) / 900)) * BOX.width;
+  const side = from.y === to.y ? -HALF : down ? HALF : -HALF;
+  const start = { x: from.x + lean, y: from.y + side };
+  const end = { x: to.x - lean, y: to.y + (from.y === to.y ? -HALF : -side) };
+  const way = [start];
+  for (const row of down ? rows : rows.reverse()) {
+    const [top, bottom] = [row[0].y, row[row.length - 1].y];
+    const straight = start.x + ((end.x - start.x) * ((top + bottom) / 2 - start.y)) / (end.y - start.y);
+    const clear = (x: number) => row.every((place) => Math.abs(place.x - x) >= BOX.width / 2 + 10);
+    let x = straight;
+    for (let step = 1; !clear(x); step++) x = straight + (step % 2 ? -1 : 1) * Math.ceil(step / 2) * 12;
+    way.push(...passage(x, top, bottom, down));
+  }
+  return [...way, end];
+}
+
+function passage(x: number, top: number, bottom: number, down: boolean): Point[] {
+  const points = [
+    { x, y: top - HALF - CLEAR },
+    { x, y: bottom + HALF + CLEAR },
+  ];
+  return down ? points : points.reverse();
+}
+
+/** The line through a route as the `d` of a path; an edge inside one row is an arch above it. */
+export function curve(route: Point[]): string {
+  const [first, last] = [route[0], route[route.length - 1]];
+  if (route.length === 2 && first.y === last.y) {
+    const lift = first.y - Math.min(44, 20 + Math.abs(last.x - first.x) / 12);
+    return `M${first.x},${first.y} C${first.x},${lift} ${last.x},${lift} ${last.x},${last.y}`;
+  }
+  let path = `M${first.x},${first.y}`;
+  for (let i = 1; i < route.length; i++) {
+    const [a, b] = [route[i - 1], route[i]];
+    const half = (b.y - a.y) / 2;
+    path += a.x === b.x ? ` L${b.x},${b.y}` : ` C${a.x},${a.y + half} ${b.x},${b.y - half} ${b.x},${b.y}`;
+  }
+  return path;
+}

@@ -1,0 +1,150 @@
+"""The text of a document: outline, every mention marked, the page of a PDF beside it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from extract.facsimile import page_count, page_of, page_picture
+from extract.outline import outline
+from extract.records import Agency, Extraction
+from extract.sources import SourceError
+from graph.force import forces
+from graph.reading import HeldText, held_text, nodes_by_id
+from graph.records import Chain, Force, GraphNode
+from views.address import parameter, set_parameters
+from views.components import Selection, document_text
+from views.data import ask
+from views.markdown import escape
+from views.marks import marks
+from views.panel import show_edge, show_node
+from views.picture import selected_edge
+from views.texts import t
+
+_BESIDE = "text click"
+
+
+def show_text(document: GraphNode, chain: Chain, selection: Selection, day: date) -> None:
+    """The text with every mention marked; a click on one selects it, and the panel beside tells of it."""
+    held = ask(lambda store: held_text(store, document.id))
+    if held is None:
+        st.info(t("document.not_held"))
+        return
+    nodes, known = _named(held, day)
+    place = _place(held, chain, document, selection)
+    found = marks(held.extraction, held.targets, nodes)
+    body, beside = st.columns([2.6, 1.2])
+    with body:
+        opened = document_text(
+            held.text,
+            found,
+            place,
+            t("text.label"),
+            key=f"text {document.id}",
+            outline=[asdict(heading) for heading in outline(held.text)],
+            outline_label=t("text.outline"),
+            chosen=_chosen(selection),
+        )
+    kind, _, key = (opened or "").partition(" ")
+    if key:
+        selection = {"kind": "agency" if kind == "agency" else "node", "key": key}
+        st.session_state[_BESIDE] = selection
+        set_parameters(sel=f"{selection['kind']} {key}", at=None)
+        st.rerun()
+    with beside:
+        _panel(document, chain, selection, nodes, known, held.extraction)
+        _page(held, place)
+
+
+def _named(held: HeldText, day: date) -> tuple[dict[str, GraphNode], dict[str, Force]]:
+    """The documents and programmes that the text names, with their force on the day."""
+    ids = {*held.targets.values(), *(programme.id for programme in held.extraction.programmes)}
+    nodes = ask(lambda store: nodes_by_id(store, ids))
+    known = ask(lambda store: forces(store, nodes, day.isoformat()))
+    return {id_: replace(node, status=known[id_].code) if id_ in known else node for id_, node in nodes.items()}, known
+
+
+def _place(held: HeldText, chain: Chain, document: GraphNode, selection: Selection) -> tuple[int, int] | None:
+    """What is to be scrolled to: the address's place, the sentence of the selected relation, the selected document."""
+    start, _, end = parameter("at").partition("-")
+    if start.isdigit() and end.isdigit():
+        return int(start), int(end)
+    if edge := selected_edge(chain, selection):
+        return next(((said.start, said.end) for said in edge.evidence if said.said_in == document.id), None)
+    if selection and selection["kind"] == "node" and selection != st.session_state.get(_BESIDE):
+        named = (c for c in held.extraction.citations if held.targets.get(c.target.id) == selection["key"])
+        return next(((citation.start, citation.end) for citation in named), None)
+    return None
+
+
+def _chosen(selection: Selection) -> str:
+    if not selection or selection["kind"] == "edge":
+        return ""
+    return f"{'agency' if selection['kind'] == 'agency' else 'citation'} {selection['key']}"
+
+
+def _panel(
+    document: GraphNode,
+    chain: Chain,
+    selection: Selection,
+    nodes: dict[str, GraphNode],
+    known: dict[str, Force],
+    extraction: Extraction,
+) -> None:
+    st.subheader(t("panel.title"), anchor=False)
+    edge = selected_edge(chain, selection)
+    node = nodes.get(selection["key"]) if selection else None
+    agencies = [a for a in extraction.agencies if selection and a.id == selection["key"]]
+    if edge:
+        show_edge(edge, chain.nodes[edge.source], chain.nodes[edge.target])
+    elif node:
+        show_node(node, known.get(node.id), document)
+    elif agencies:
+        _agency(agencies)
+    else:
+        st.caption(t("text.none"))
+
+
+def _agency(mentions: list[Agency]) -> None:
+    st.markdown(f"**{escape(mentions[0].name)}**")
+    roles = dict.fromkeys(mention.role for mention in mentions)
+    st.caption(escape(" · ".join(t(f"role.{role}") for role in roles)))
+    st.caption(t("text.mentions", count=len(mentions)))
+    page = st.session_state["pages"].get("agency")
+    if page and st.button(t("text.open_agency")):
+        st.switch_page(page, query_params={"agency": mentions[0].id})
+
+
+def _page(held: HeldText, place: tuple[int, int] | None) -> None:
+    """The page of the PDF that the text was read from, where the file is still there."""
+    file = next((Path(path) for path in held.paths if path.lower().endswith(".pdf") and Path(path).is_file()), None)
+    if file is None:
+        return
+    try:
+        count = _count(file, file.stat().st_mtime_ns)
+        at = _page_of(file, file.stat().st_mtime_ns, held.text, place[0] if place else 0)
+        page = st.number_input(
+            t("text.page", count=count), 1, count, min(at or 1, count), key=f"page {file} {at} {place}", width=180
+        )
+        st.image(_picture(file, file.stat().st_mtime_ns, int(page)), caption=escape(file.name), width="stretch")
+    except SourceError:
+        st.caption(t("text.no_page", name=escape(file.name)))
+
+
+# the time of the file's last change is a part of the key: a file that was changed is read again
+@st.cache_data(show_spinner=False, max_entries=64)
+def _count(file: Path, changed: int) -> int:
+    return page_count(file)
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _page_of(file: Path, changed: int, text: str, offset: int) -> int | None:
+    return page_of(file, text, offset)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _picture(file: Path, changed: int, page: int) -> bytes:
+    return page_picture(file, page)

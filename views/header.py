@@ -1,0 +1,136 @@
+"""The fixed header of a document's page: what it is, its force as of a day, the link, the exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from graph import rendering, tables
+from graph.dossier import gather
+from graph.force_words import in_words
+from graph.reading import DocumentHead
+from graph.records import ENDED, Chain, Evidence, Force, GraphNode
+from graph.report import memo
+from graph.report_forms import as_docx, as_markdown, file_name
+from views.address import open_document, set_parameters
+from views.components import copy_link
+from views.data import answer
+from views.markdown import emphasised, escape
+from views.picture import day
+from views.shown import Asked
+from views.texts import language, t
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_EARLIEST = date(1945, 1, 1)
+_LATEST = date(2100, 1, 1)
+
+
+def show_header(
+    document: GraphNode, head: DocumentHead | None, force: Force | None, asked: Asked, chain: Chain
+) -> None:
+    """Type, number, date, issuer, signer, title, force as of a day; copying the link, exporting."""
+    with st.container(key="header"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.title(escape(document.name if document.number else document.type or ""), anchor=False)
+            copy_link(t("document.copy"), t("document.copied"), key="copy")
+            with st.popover(t("export.title"), icon=":material/download:", width="content"):
+                _exports(document, asked, chain)
+        st.markdown(_facts(document, head))
+        if document.title:
+            with st.container(key="subject"):
+                st.markdown(escape(document.title))
+        if document.label == "Document":
+            _force(document, force, asked)
+    for question in filter(None, (head.suspicion, head.disagreement) if head else ()):
+        st.warning(escape(question))
+
+
+def _facts(document: GraphNode, head: DocumentHead | None) -> str:
+    facts = [day(document.date), document.issuer]
+    if head:
+        signer = ", ".join(filter(None, (head.signer, head.signer_office)))
+        facts += [t("document.signer", name=signer) if signer else None, t("document.times", times=head.cited_by)]
+    badges = [f":{'green' if document.held else 'gray'}-badge[{t('held') if document.held else t('cited')}]"]
+    if document.resolution != "resolved":
+        badges.append(f":orange-badge[{t(document.resolution)}]")
+    if document.label == "Programme":
+        badges = [f":violet-badge[{t('picture.programme')}]"]
+    return f"{escape(' · '.join(filter(None, facts)))} &nbsp; {' '.join(badges)}"
+
+
+def _force(document: GraphNode, force: Force | None, asked: Asked) -> None:
+    """The day, and the force on it with the sentence that says so."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="force"):
+        st.markdown(t("force.on"), width="content")
+        chosen = st.date_input(
+            t("force.on"),
+            value=asked.day or date.today(),
+            min_value=_EARLIEST,
+            max_value=_LATEST,
+            format="DD/MM/YYYY",
+            label_visibility="collapsed",
+            width=140,
+            key=f"as of {document.id}",
+        )
+        if isinstance(chosen, date) and chosen != (asked.day or date.today()):
+            set_parameters(asof=None if chosen == date.today() else chosen.isoformat())
+            st.rerun()
+        code = force.code if force else "unknown"
+        colour = "red" if code in ENDED else "orange" if code in ("amended", "not_yet") else "gray"
+        said = _said(force) if force else []
+        words = in_words(force) if force and language() == "vi" else ""
+        if not said:
+            st.markdown(f":{colour}-badge[{t(f'status.{code}')}] {escape(_rest(words, code))}")
+            return
+        icon = ":material/error:" if code in ENDED else ":material/info:"
+        with st.popover(t(f"status.{code}"), icon=icon, width="content"):
+            if words:
+                st.markdown(escape(words[0].upper() + words[1:]))
+            for index, evidence in enumerate(said):
+                st.caption(escape(t("panel.says", name=evidence.said_in_name)))
+                st.markdown(f"> {emphasised(evidence.quote, document.number or document.title)}")
+                if st.button(t("panel.open_sentence"), key=f"force {index}"):
+                    open_document(evidence.said_in, view="text", start=evidence.start, end=evidence.end)
+
+
+def _rest(words: str, code: str) -> str:
+    """What the words say beyond the status itself."""
+    return "" if words in ("", rendering.STATUS_WORDS[code]) else words
+
+
+def _said(force: Force) -> list[Evidence]:
+    """The sentences that the force follows from."""
+    said = [change.evidence[0] for change in (*force.decisive, *force.coming) if change.evidence]
+    if force.terms.said and force.code in ("expired", "not_yet", "in_force"):
+        said.append(force.terms.said)
+    return list(dict.fromkeys(said))
+
+
+def _exports(document: GraphNode, asked: Asked, chain: Chain) -> None:
+    """What can be taken away; a file is made when it is asked for."""
+
+    def written(form: str) -> bytes:
+        dossier = answer(lambda store: gather(store, document.id, direction=asked.direction))
+        found = memo(dossier, asked.day or date.today())
+        return as_docx(found) if form == "docx" else as_markdown(found).encode()
+
+    st.markdown(f"**{t('export.memo')}**")
+    for form, mime in (("docx", _DOCX), ("md", "text/markdown")):
+        name = file_name("phieu-truy-vet", document.name, form)
+        _download(t(f"export.{form}"), lambda form=form: written(form), name, mime)  # type: ignore[misc]
+    st.markdown(f"**{t('export.chain')}**")
+    forms: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
+        ("Excel (XLSX)", "xlsx", _XLSX, lambda: tables.as_xlsx(chain)),
+        ("CSV", "csv", "text/csv", lambda: f"\ufeff{tables.as_csv(chain)}".encode()),
+        ("Mermaid", "mmd", "text/plain", lambda: rendering.as_mermaid(chain).encode()),
+        ("JSON", "json", "application/json", lambda: rendering.as_json(chain).encode()),
+    )
+    for label, form, mime, make in forms:
+        _download(label, make, file_name("chuoi-can-cu", document.name, form), mime)
+
+
+def _download(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:
+    st.download_button(label, make, name, mime, key=f"download {name}", on_click="ignore", width="stretch")

@@ -1,0 +1,54 @@
+"""The mentions of a document's text as the text component takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from extract.records import Agency, Citation, Extraction, Programme
+from graph.records import GraphNode
+from views.picture import day
+from views.texts import t
+
+_ORDER = {"citation": 0, "programme": 1, "agency": 2}
+
+
+def marks(extraction: Extraction, targets: Mapping[str, str], nodes: Mapping[str, GraphNode]) -> list[dict[str, Any]]:
+    """All mentions in the order of the text; of nested ones the outer comes first.
+
+    targets: graph ids by the extraction's ids; nodes: documents by graph id, with their status.
+    """
+    found = [_citation(citation, nodes.get(targets.get(citation.target.id, ""))) for citation in extraction.citations]
+    found += [_mark(p, "programme", p.id, f"{p.type} {p.title}") for p in extraction.programmes]
+    found += [_mark(a, "agency", a.id, " · ".join((a.name, t(f"role.{a.role}")))) for a in extraction.agencies]
+    return sorted(found, key=lambda mark: (mark["start"], _ORDER[mark["kind"]], -mark["end"]))
+
+
+def _citation(citation: Citation, node: GraphNode | None) -> dict[str, Any]:
+    if node is None:
+        return _mark(citation, "citation", "", " · ".join((citation.text, t("unresolved"))), doubtful=True)
+    doubtful = node.resolution != "resolved"
+    facts = (
+        citation.provision,
+        node.name,
+        day(node.date),
+        node.issuer,
+        node.title if node.number else None,
+        t("held" if node.held else "cited"),
+        t(f"status.{node.status}"),
+        t(node.resolution) if doubtful else None,
+    )
+    return _mark(citation, "citation", node.id, " · ".join(filter(None, facts)), doubtful=doubtful)
+
+
+def _mark(
+    mention: Citation | Programme | Agency, kind: str, id_: str, hint: str, *, doubtful: bool = False
+) -> dict[str, Any]:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "kind": kind,
+        "key": f"{kind} {id_}",
+        "hint": hint,
+        "doubtful": doubtful,
+    }

@@ -1,0 +1,67 @@
+"""The panel beside picture, table and text: what is selected, and the sentence that says so."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.force_words import in_words
+from graph.records import Chain, Force, GraphEdge, GraphNode
+from graph.report_notes import SURE
+from views.address import open_document
+from views.components import Selection
+from views.markdown import emphasised, escape
+from views.picture import day, selected_edge, selected_node
+from views.shown import is_full, opened
+from views.texts import language, t
+
+SHOWN = 5
+"""Sentences shown for one relation; the others are counted."""
+
+
+def show_panel(chain: Chain, selection: Selection, document: GraphNode) -> None:
+    """Details of what is selected: for an edge each sentence that says so, for a box the document."""
+    st.subheader(t("panel.title"), anchor=False)
+    edge, chosen = selected_edge(chain, selection), selected_node(chain.nodes, selection)
+    if edge:
+        show_edge(edge, chain.nodes[edge.source], chain.nodes[edge.target])
+    elif chosen:
+        show_node(chosen, chain.forces.get(chosen.id), document)
+        more = chain.folded.get(chosen.id, 0)
+        if is_full(chain):
+            st.caption(t("panel.full", count=len(chain.nodes)))
+        elif st.button(t("panel.expand_more", count=more) if more else t("panel.expand"), key=f"expand {chosen.id}"):
+            opened(document.id).append(chosen.id)
+            st.rerun()
+    else:
+        st.caption(t("panel.none"))
+
+
+def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode) -> None:
+    """A relation: who says so, in which sentence, of which part, and the way there."""
+    st.markdown(f"**{escape(source.name)}** {t(f'relation.{edge.type}')} **{escape(target.name)}**")
+    for index, evidence in enumerate(edge.evidence[:SHOWN]):
+        st.caption(escape(t("panel.says", name=evidence.said_in_name)))
+        st.markdown(f"> {emphasised(evidence.quote, target.number or target.title)}")
+        if evidence.provision:
+            st.caption(escape(t("panel.provision", provision=evidence.provision)))
+        if evidence.confidence < SURE:
+            st.caption(t("panel.unsure", percent=round(evidence.confidence * 100)))
+        if st.button(t("panel.open_sentence"), key=f"sentence {edge.key} {index}"):
+            open_document(evidence.said_in, view="text", start=evidence.start, end=evidence.end)
+    if len(edge.evidence) > SHOWN:
+        st.caption(t("panel.others", count=len(edge.evidence) - SHOWN))
+
+
+def show_node(node: GraphNode, force: Force | None, document: GraphNode) -> None:
+    """A document or programme: what it is, its force, the way to its page."""
+    st.markdown(f"**{escape(node.name)}**")
+    st.caption(escape(" · ".join(filter(None, (day(node.date), node.issuer)))))
+    if node.title and node.number:
+        st.markdown(escape(node.title))
+    if node.label == "Document":
+        words = in_words(force) if force and language() == "vi" else t(f"status.{node.status}")
+        st.caption(escape(f"{t('held') if node.held else t('cited')} · {words}"))
+    if node.resolution != "resolved":
+        st.warning(t(node.resolution))
+    if node.id != document.id and st.button(t("panel.open_document"), key=f"document {node.id}"):
+        open_document(node.id)

@@ -1,0 +1,112 @@
+"""The chain that a document's page shows: what was asked for, what was opened in it, what is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import streamlit as st
+
+from graph.expansion import MAX_SHOWN, expand
+from graph.reading import RELATION_TYPES
+from graph.records import Chain, Direction
+from graph.trace import CHAIN_TYPES, trace
+from views.address import parameter
+from views.data import answer, guarded
+from views.picture import row_label
+
+MAX_BOXES = 60
+"""Boxes of a chain when it opens: more nobody can read; the rest are counts that open."""
+DEPTHS = (1, 2, 3, 4, 6, 8)
+DEPTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page asks for: document, direction, steps, relations that are followed, day for which force is told."""
+
+    document: str
+    direction: Direction = "up"
+    depth: int = DEPTH
+    relations: tuple[str, ...] = CHAIN_TYPES
+    day: date | None = None
+
+
+def asked_by_address(document: str) -> Asked:
+    """What the page's address asks for; a value that it cannot have is as if it were not there."""
+    depth = parameter("depth")
+    named = [kind for kind in RELATION_TYPES if kind in parameter("rel").split(".")]
+    return Asked(
+        document,
+        "down" if parameter("dir") == "down" else "up",
+        int(depth) if depth in map(str, DEPTHS) else DEPTH,
+        tuple(named) or CHAIN_TYPES,
+        day_of(parameter("asof")),
+    )
+
+
+def day_of(text: str) -> date | None:
+    """The day that an address names; None where it names none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def opened(document: str) -> list[str]:
+    """The boxes that were opened on this document's page, in their order."""
+    found: list[str] = st.session_state.setdefault(f"opened {document}", [])
+    return found
+
+
+def open_box(document: str, wish: object, boxes: int) -> bool:
+    """Notes that a box is to be opened; False where the wish was granted already.
+
+    wish: what the picture tells (`chain.ts`): the box, and how many boxes it had; boxes: how many were sent to it.
+    """
+    if not isinstance(wish, dict) or wish.get("nodes") != boxes or not isinstance(wish.get("id"), str):
+        return False
+    opened(document).append(wish["id"])
+    return True
+
+
+def shown_chain(asked: Asked) -> Chain:
+    """The chain with what was opened in it."""
+    return guarded(lambda: _chain(asked, tuple(opened(asked.document))))
+
+
+@st.cache_data(show_spinner=False, ttl=60, max_entries=200)
+def _chain(asked: Asked, opened: tuple[str, ...]) -> Chain:
+    """Kept for a while with each box that was opened, so that a click reads no more than is new."""
+    if opened:
+        before = _chain(asked, opened[:-1])
+        return answer(lambda store: expand(store, before, opened[-1], kinds=asked.relations))
+    return answer(
+        lambda store: trace(
+            store,
+            asked.document,
+            direction=asked.direction,
+            depth=asked.depth,
+            relations=asked.relations,
+            most=MAX_BOXES,
+            day=asked.day,
+        )
+    )
+
+
+def is_full(chain: Chain) -> bool:
+    """No more boxes are opened in this chain."""
+    return len(chain.nodes) >= MAX_SHOWN
+
+
+def rows_of(chain: Chain) -> list[str]:
+    """The names of the chain's rows, the highest first."""
+    ordered = sorted(chain.nodes.values(), key=lambda node: 99 if node.tier is None else node.tier)
+    return list(dict.fromkeys(map(row_label, ordered)))
+
+
+def without_rows(chain: Chain, hidden: list[str]) -> Chain:
+    """The chain without the boxes of some rows; its root stays."""
+    nodes = {id_: node for id_, node in chain.nodes.items() if id_ == chain.root or row_label(node) not in hidden}
+    edges = tuple(edge for edge in chain.edges if edge.source in nodes and edge.target in nodes)
+    return replace(chain, nodes=nodes, edges=edges)
