@@ -15,7 +15,7 @@ from extract.sources import SourceError
 from graph.force import forces
 from graph.reading import HeldText, held_text, nodes_by_id
 from graph.records import Chain, Force, GraphNode
-from views.address import parameter, set_parameters
+from views.address import open_agency, parameter, set_parameters
 from views.components import Selection, document_text
 from views.data import ask
 from views.markdown import escape
@@ -113,9 +113,8 @@ def _agency(mentions: list[Agency]) -> None:
     roles = dict.fromkeys(mention.role for mention in mentions)
     st.caption(escape(" · ".join(t(f"role.{role}") for role in roles)))
     st.caption(t("text.mentions", count=len(mentions)))
-    page = st.session_state["pages"].get("agency")
-    if page and st.button(t("text.open_agency")):
-        st.switch_page(page, query_params={"agency": mentions[0].id})
+    if st.button(t("text.open_agency")):
+        open_agency(mentions[0].id)
 
 
 def _page(held: HeldText, place: tuple[int, int] | None) -> None:
