@@ -35,9 +35,13 @@ def is_own(mention: Mention, head: Head, folded: Folded) -> bool:
     """Whether a mention is of the document itself: its number, its title in capitals, as headings repeat it, or a law's
     name in that law (`Quốc hội ban hành Luật Xây dựng`), where no date tells an earlier one of the same name."""
     if mention.name and not mention.number:
-        named = title_key(mention.name) == title_key(head.subject or "")
+        named, title = title_key(mention.name), title_key(head.subject or "")
+        if mention.name.lower().startswith("sửa đổi"):  # the number of the last law that it amends is no part of it
+            return (
+                mention.date is None and title.startswith(named) and not folded.flat.startswith(" ngày ", mention.end)
+            )
         dated = mention.date or folded.flat.startswith(_DATED, mention.end)
-        return named and (mention.name.isupper() or (mention.type == head.type and not dated))
+        return named == title and (mention.name.isupper() or (mention.type == head.type and not dated))
     if not mention.number or not head.number or number_key(mention.number) != number_key(head.number):
         return False
     return not (mention.type and head.type and mention.type != head.type)

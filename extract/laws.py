@@ -35,13 +35,15 @@ _AMENDING = re.compile(
     r"(?=(?:bộ )?luật |pháp lệnh |hiến pháp)"
 )
 _HOLDS_LAW = re.compile(r"\b(?:của|các) (?:các )?(?:bộ )?luật")
-_LAST_LAW = re.compile(r".*(?<!\w)(?P<kind>(?:[Bb]ộ )?[Ll]uật|[Pp]háp lệnh) (?P<name>.+)")
+_LAST_LAW = re.compile(r".*(?<!\w)(?P<kind>(?:bộ )?luật|pháp lệnh) (?P<name>.+)", re.IGNORECASE)
 _MANY = re.compile(r" (?:sửa đổi|bổ sung)[^;:()\"]{0,60}? của (?:\d+|các) luật(?! [^;:.()]{0,60}, luật)")
 _LIST_STEP = re.compile(
     r" |(?: số \d[^\s,;]{6,14})?(?: \(?(?:ngày|năm) [\d/]{4,10}(?: tháng \d{1,2} năm \d{4})?\)?)?(?:,|;|,? và) "
 )
 _LIST_MAX = 600
-_NEXT_LAW = re.compile(r"(?:, (?:và )?| và |; )(?=(?:bộ )?luật |pháp lệnh )")
+_NEXT_LAW = re.compile(
+    r"(?: số (?P<number>\d{1,3}/\d{4}/[^\s,;]{4,9}))?(?:, (?:và )?| và |; )(?=(?:bộ )?luật (?!sửa đổi)|pháp lệnh )"
+)
 _SO = re.compile(r",? \(?(?:số|sồ|sổ|sô|so)[ :]{1,2}")
 _SO_IN_NAME = re.compile(
     r" số "
@@ -168,6 +170,7 @@ class _Finder:
         if not match:
             return None
         at = match.end()
+        each_numbered = False
         for following in self.hits[position + 1 : position + 40]:
             if following.start < at:
                 continue
@@ -176,9 +179,13 @@ class _Finder:
             inner = self._inner_end(following)
             if inner is None:
                 return None
-            self.inner.add(following.start)
             after = _NEXT_LAW.match(flat, inner)
-            if not after:
+            numbered = (after and after["number"]) or ""
+            name = self.text[following.start : inner]
+            each_numbered = bool(numbered) and (each_numbered or self._is_number_of(name, numbered.upper()))
+            if not each_numbered:
+                self.inner.add(following.start)
+            if not after or (numbered and not each_numbered):
                 return inner
             end, at = inner, after.end()
         return end if at > match.end() else None
@@ -219,11 +226,15 @@ class _Finder:
     def _is_of_the_last(self, name: str, number: str) -> bool:
         """Whether a number behind an amending law's name is that of the last law that it amends, as the table knows it;
         that law takes it then."""
-        last = _LAST_LAW.search(name)
-        if last is None or not is_number_of(last["kind"].capitalize(), last["name"], normal_number(number)):
+        if not self._is_number_of(name, number):
             return False
         self.inner.discard(max(self.inner, default=-1))
         return True
+
+    def _is_number_of(self, name: str, number: str) -> bool:
+        """Whether a number is that of the last law in a name, as the table knows it."""
+        last = _LAST_LAW.search(name)
+        return bool(last and is_number_of(last["kind"].capitalize(), last["name"], normal_number(number)))
 
     def _completed(self, start: int, kind_end: int, end: int, kind: str, confidence: float) -> Mention | None:
         """The mention with the number or the year that follows the name."""

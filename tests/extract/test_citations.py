@@ -302,3 +302,35 @@ Quốc hội ban hành Luật Xây dựng.
 )
 def test_a_law_that_names_itself_cites_nothing(text: str, cited: list[str]) -> None:
     assert [citation.target.number for citation in extract_text(OWN_LAW.format(text)).citations] == cited
+
+
+LISTS = [
+    (
+        "Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15;",
+        [None, "31/2024/QH15", "27/2023/QH15"],
+    ),
+    (
+        "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công, Luật Nhà ở và Luật Thi hành án dân sự số 03/2022/QH15;"
+        " Luật sửa đổi, bổ sung một số điều của Luật Doanh nghiệp số 76/2025/QH15;",
+        ["03/2022/QH15", "76/2025/QH15"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "numbers"), LISTS)
+def test_whose_number_it_is_in_the_name_of_an_amending_law(text: str, numbers: list[str | None]) -> None:
+    found = [citation for citation in extract_text(f"Căn cứ {text}").citations if citation.target.resolved_by != "name"]
+    assert [citation.target.number for citation in found] == numbers
+
+
+def test_an_amending_law_that_names_itself_amends() -> None:
+    name = "sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15"
+    text = (
+        "QUỐC HỘI\nLuật số: 43/2024/QH15\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        f"LUẬT\n{name.upper()}\n\nQuốc hội ban hành Luật {name}.\n"
+    )
+    relations = extract_text(text).relations
+    assert {(one.source, one.type, one.target.rpartition("/")[2]) for one in relations} == {
+        ("this", "AMENDS", "31-2024-qh15"),
+        ("this", "AMENDS", "27-2023-qh15"),
+    }
