@@ -238,7 +238,7 @@ class _Change:
             documents_statement(documents.values()),
             *claims_statements(settled),
             *nodes_statements(node for node in node_rows if node.id in told),
-            *standing_statements(agency for id_, agency in named.items() if id_ in told),
+            *standing_statements(self.store, (agency for id_, agency in named.items() if id_ in told)),
             Statement(SOURCES, {"rows": [*rows, *retargeted]}),
             Statement(SAYS, {"rows": claims}),
             *edges_statements(edge_rows),

@@ -186,7 +186,7 @@ class _Sayings:
     def _named(self, mention: Mention) -> Agency:
         head = self.extraction.document
         told = Circumstances(head.date or "", head.place, head.issuer)
-        return (recognise_group if mention.group else recognise)(mention.name, told)
+        return recognise_group(mention.name, told, mention.text) if mention.group else recognise(mention.name, told)
 
     def _issuers(self, name: str, date: str | None) -> list[Agency]:
         """Who issued a document of a date; several where it is a joint one."""

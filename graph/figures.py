@@ -62,7 +62,7 @@ def figures(store: Store, *, issuers: int = 300) -> Figures:
     return Figures(
         sum(share.held for share in types),
         sum(share.cited for share in types),
-        _count(store, "MATCH (a:Agency) RETURN count(a) AS n"),
+        _count(store, "MATCH (a:Agency) WHERE EXISTS { MATCH (a)<--(:Document) } RETURN count(a) AS n"),
         _count(store, "MATCH (p:Programme) RETURN count(p) AS n"),
         types,
         tuple(sorted((share for share in _shares(store, "d.year") if share.name), key=lambda share: share.name)),

@@ -235,7 +235,7 @@ def overview(store: Store, *, most: int = 10) -> Overview:
     return Overview(
         count("MATCH (d:Document) WHERE d.held RETURN count(d) AS n"),
         count("MATCH (d:Document) WHERE NOT d.held RETURN count(d) AS n"),
-        count("MATCH (a:Agency) RETURN count(a) AS n"),
+        count("MATCH (a:Agency) WHERE EXISTS { MATCH (a)<--(:Document) } RETURN count(a) AS n"),
         count("MATCH (p:Programme) RETURN count(p) AS n"),
         relations,
         tuple((document_node(row), row["times"]) for row in cited),

@@ -14,7 +14,7 @@ from extract.identifiers import slug
 from graph.agencies import places
 from graph.agencies.records import Agency
 from graph.search_key import search_key
-from graph.stores import Statement
+from graph.stores import Statement, Store
 
 
 class Tie(NamedTuple):
@@ -113,10 +113,16 @@ def ties(agencies: Sequence[Agency]) -> Iterator[Tie]:
             yield Tie("MERGED_INTO", "Place", place_id(name), "Place", place_id(merger.into), properties)
 
 
-def standing_statements(named: Iterable[Agency]) -> list[Statement]:
-    """Makes what follows from agencies, and these where they are not there."""
-    agencies = list(closure(named).values())
-    rows = [{"id": agency.id, **agency_properties(agency)} for agency in agencies]
+def standing_statements(store: Store, named: Iterable[Agency]) -> list[Statement]:
+    """Makes agencies and what follows from them; what is there already stands with all that it leads to."""
+    found = closure(named)
+    there = {
+        row["id"]
+        for row in store.read("UNWIND $ids AS id MATCH (a:Agency {id: id}) RETURN a.id AS id", {"ids": sorted(found)})
+    }
+    agencies = [agency for id_, agency in found.items() if id_ not in there]
+    spelt = [agency for id_, agency in found.items() if id_ in there and not agency.known]
+    rows = [{"id": agency.id, **agency_properties(agency)} for agency in (*agencies, *spelt)]
     shapes: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     for tie in ties(agencies):
         shapes.setdefault((tie.type, tie.source_label, tie.target_label), []).append(
@@ -133,9 +139,9 @@ def standing_statements(named: Iterable[Agency]) -> list[Statement]:
             Statement(
                 f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}}) "
                 f"MERGE (a)-[r:{kind}]->(b) SET r += row.of",
-                {"rows": found},
+                {"rows": of_shape},
             )
-            for (kind, source, target), found in sorted(shapes.items())
+            for (kind, source, target), of_shape in sorted(shapes.items())
         ),
     ]
 

@@ -38,8 +38,14 @@ def recognise(name: str, told: Circumstances) -> Agency:
     return _recognised(_BLANKS.sub(" ", name).strip(" ,.;:-"), told)
 
 
-def recognise_group(name: str, told: Circumstances) -> Agency:
-    """The group that a name means (`các Sở Tư pháp`): that of one province is not that of another."""
+def recognise_group(name: str, told: Circumstances, words: str) -> Agency:
+    """The group that a name means (`các Sở Tư pháp`): that of one province is not that of another.
+
+    words: as the text has it; where they are no more than the name of an organ that only provinces have, an issuer in a
+    province means its own (`Công an tỉnh, Bộ Chỉ huy quân sự`).
+    """
+    if title_key(words) == title_key(name) and (own := _own_organ(name, told)):
+        return own
     one = recognise(name, Circumstances(told.date, told.province))
     province = one.province or told.province
     place = f"-{agency_id(province).rsplit('/', 1)[-1]}" if province and one.province is None else ""
@@ -178,12 +184,19 @@ def _as_written(name: str, told: Circumstances) -> Agency:
     """
     id_ = agency_id(name)
     if _is_bare(name) and told.issuer:
-        issuer = recognise(told.issuer, Circumstances(told.date, told.province))
-        entry = local().get(title_key(name))
-        if entry and entry.levels == ("province",) and issuer.level == "province" and issuer.province:
-            return provincial(entry.name, issuer.province)
-        id_ += "-" + issuer.id.rsplit("/", 1)[-1]
+        if own := _own_organ(name, told):
+            return own
+        id_ += "-" + recognise(told.issuer, Circumstances(told.date, told.province)).id.rsplit("/", 1)[-1]
     return Agency(id_, name, kind_of(name))
+
+
+def _own_organ(name: str, told: Circumstances) -> Agency | None:
+    """The organ of the issuer's province that a bare name means, where only provinces have such an organ."""
+    entry = local().get(title_key(name))
+    if entry is None or entry.levels != ("province",) or told.issuer is None:
+        return None
+    issuer = recognise(told.issuer, Circumstances(told.date, told.province))
+    return provincial(entry.name, issuer.province) if issuer.level == "province" and issuer.province else None
 
 
 @cache

@@ -215,10 +215,19 @@ def test_a_commune_of_which_there_were_several_is_not_guessed() -> None:
 
 
 def test_groups_of_two_provinces_are_two() -> None:
-    one, other = (recognise_group("Sở Tư pháp", Circumstances("2025-09-01", name)) for name in ("Hà Nội", "Huế"))
+    told = [Circumstances("2025-09-01", name, f"Ủy ban nhân dân thành phố {name}") for name in ("Hà Nội", "Huế")]
+    one, other = (recognise_group("Sở Tư pháp", here, "các Sở Tư pháp") for here in told)
     assert one.group and one.name == "Sở Tư pháp"
     assert one.id != other.id
     assert one.id != recognise("Sở Tư pháp", Circumstances("2025-09-01", "Hà Nội")).id
+
+
+def test_a_bare_organ_of_a_province_is_its_issuer_s() -> None:
+    here = Circumstances("2025-09-01", "Quảng Ninh", "Ủy ban nhân dân tỉnh Quảng Ninh")
+    found = recognise_group("Bộ Chỉ huy Quân sự", here, "Bộ Chỉ huy quân sự")
+    assert (found.name, found.group) == ("Bộ Chỉ huy Quân sự tỉnh Quảng Ninh", False)
+    assert recognise_group("Bộ Chỉ huy Quân sự", here, "Bộ Chỉ huy quân sự các tỉnh").group
+    assert recognise_group("Bộ Chỉ huy Quân sự", Circumstances("2025-09-01"), "Bộ Chỉ huy quân sự").group
 
 
 @pytest.mark.parametrize(
