@@ -27,7 +27,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PEERS = ROOT / ".venv-peers"
-PEER = ("sharepoint-to-text==2.0.1", "pypdf==6.1.1")
+PEER = ("sharepoint-to-text==2.0.1", "pypdf")
 SCANNED_PAGES = 3
 PEER_CODE = """
 import json, resource, sys, time

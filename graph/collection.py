@@ -18,7 +18,7 @@ from extract.sources import SourceError
 from graph.build import BATCH, Loaded, load_all, remove_files
 from graph.stores import Statement, Store
 
-CHARACTERS = 4_000_000
+CHARACTERS = 1_000_000
 """Code points of text that are loaded in one go, unless one text alone has more."""
 _SECONDS = 5.0
 """What was read waits no longer than that for more to be loaded with it."""

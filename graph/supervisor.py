@@ -36,6 +36,8 @@ LONGEST_QUERY_SECONDS = 600
 """What the server lets a guest's query run where nobody stopped it before: its client was killed."""
 STATE = "server.json"
 START_SECONDS = 60
+_MESSAGE_BYTES = 256 << 20
+"""The longest text that is read, with all that it says; the server's own limit is 16 MB."""
 _MAIN = "com.arcadedb.server.ArcadeDBServer"
 _PR_SET_PDEATHSIG = 1
 
@@ -128,6 +130,8 @@ def _start(folder: Path, bolt_port: int, http_port: int) -> subprocess.Popen[byt
         f"-Darcadedb.server.httpIncomingPort={http_port}",
         "-Darcadedb.bolt.host=127.0.0.1",
         f"-Darcadedb.bolt.port={bolt_port}",
+        f"-Darcadedb.bolt.maxMessageSize={_MESSAGE_BYTES}",
+        f"-Darcadedb.bolt.packstream.maxValueLength={_MESSAGE_BYTES}",
         f"-Darcadedb.server.defaultDatabases={DATABASE}[root]",
     ]
     java = package / "jre" / "bin" / ("java.exe" if sys.platform == "win32" else "java")

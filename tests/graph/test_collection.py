@@ -11,7 +11,7 @@ import pytest
 
 from extract.files import FileReading, read_files, source_files
 from graph.collection import files, known_files, load_files, parts_of, prune, remove_parts
-from graph.stores import Store
+from graph.stores import Statement, Store
 
 DECISION = "Số: {}/QĐ-UBND\nHà Nội, ngày 15 tháng 1 năm 2024\n\nQUYẾT ĐỊNH\nCăn cứ Nghị định số {}/2020/NĐ-CP;\n"
 
@@ -187,3 +187,9 @@ def test_an_interruption_between_loading_and_marking(
     build(store, folder)
     assert numbers(store) == HELD
     assert len(known_files(store)) == 3
+
+
+def test_the_longest_texts_fit(store: Store) -> None:
+    long = "Căn cứ " * 2_600_000
+    store.write([Statement("CREATE (s:Source {id: 'long', text: $text})", {"text": long})])
+    assert store.read("MATCH (s:Source {id: 'long'}) RETURN size(s.text) AS n") == [{"n": len(long)}]
