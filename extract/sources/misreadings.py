@@ -19,7 +19,20 @@ _BEFORE = {"ngày": ("tháng",), "tháng": ("năm",)}
 # `QH15`: laws and resolutions of the National Assembly carry the number of its term after their code.
 _TERM = re.compile(rf"(?<=/QH)(?P<number>{_LIKE}{{1,2}})(?![^\W\d_])")
 # `ND-CP`, `NÐĐ-CP`, `QD-TTg`: the letter Đ of a code, read without its stroke or twice.
-_CODES = ((re.compile(r"(?<=/)N[DÐĐ]{1,2}-CP"), "NĐ-CP"), (re.compile(r"(?<=/)Q[DÐĐ]{1,2}-"), "QĐ-"))
+# `CT-TTq`: the tail of the last letter, lost.
+_CODES = (
+    (re.compile(r"(?<=/)N[DÐĐ]{1,2}-CP"), "NĐ-CP"),
+    (re.compile(r"(?<=/)[QO0][DÐĐ]{1,2}-"), "QĐ-"),
+    (re.compile(r"(?<=-)TT[q9](?!\w)"), "TTg"),
+)
+# `l690/QĐ-TTg`, `3O/2020/NĐ-CP`: before a code, and between strokes before one, stand digits.
+_NUMBER = re.compile(
+    rf"(?P<before>[(\"“]*)(?P<serial>(?=[^/]*\d){_LIKE}+)(?P<year>/(?=[^/]*\d){_LIKE}{{4}})?(?P<code>/[^\W\d_]{{2}}.*)"
+)
+_YEAR = re.compile(r"/(?:19|20)\d\d")
+# `O5/3/2020`
+_FIGURES = re.compile(rf"(?P<date>{_LIKE}{{1,2}}/{_LIKE}{{1,2}}/(?=[^/]*\d){_LIKE}{{4}})(?P<after>[,;.)]*)")
+_DAYS = re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
 # `Số: /UBND-VP`, `Số: 1101 /UBND-KGVX`: the stroke before a code in the letterhead, lost.
 _CODE = re.compile(r"[A-ZĐ]{2,}(?:-[A-ZĐ]{2,})+")
 _NUMBER_SIGN = re.compile(r"(?:số|sô|só):", re.IGNORECASE)
@@ -33,7 +46,9 @@ def repaired(words: Sequence[PageWord]) -> list[PageWord]:
     for at, word in enumerate(words):
         before = words[at - 1].text.lower().rstrip(",") if at else ""
         after = words[at + 1].text.lower() if at + 1 < len(words) else ""
-        text = _code(_date(word.text, before, after))
+        text = _figures(_code(_date(word.text, before, after)))
+        if text.endswith("/NĐ") and after.startswith("cp"):  # `30/2020/NĐ CP`
+            text += "-"
         if _CODE.fullmatch(text) and any(_NUMBER_SIGN.fullmatch(w.text) for w in words[max(0, at - 2) : at]):
             text = f"/{text}"
         found.append(
@@ -58,4 +73,17 @@ def _code(text: str) -> str:
     text = _TERM.sub(lambda match: match["number"].translate(_DIGIT), text)
     for pattern, code in _CODES:
         text = pattern.sub(code, text)
+    return text
+
+
+def _figures(text: str) -> str:
+    """A document's number, or a date in figures, with digits where only digits can stand."""
+    if match := _NUMBER.fullmatch(text):
+        year = (match["year"] or "").translate(_DIGIT)
+        if not year or _YEAR.fullmatch(year):
+            return f"{match['before']}{match['serial'].translate(_DIGIT)}{year}{match['code']}"
+    if match := _FIGURES.fullmatch(text):
+        date = match["date"].translate(_DIGIT)
+        if _DAYS.fullmatch(date):
+            return f"{date}{match['after']}"
     return text

@@ -52,6 +52,29 @@ Hải
             "signed_for": "KT. CHỦ TỊCH",
         },
     ),
+    "the head of an agency below the title": (
+        """BẢO HIỂM XÃ HỘI VIỆT NAM
+
+Số: 838/QĐ-BHXH
+
+Hà Nội, ngày 05 tháng 6 năm 2024
+
+QUYẾT ĐỊNH
+
+CÔNG BỐ DANH MỤC DỊCH VỤ CÔNG TRỰC TUYẾN
+
+TỔNG GIÁM ĐỐC BẢO HIỂM XÃ HỘI VIỆT NAM
+
+Căn cứ Luật Bảo hiểm xã hội;
+""",
+        {
+            "type": "Quyết định",
+            "number": "838/QĐ-BHXH",
+            "date": "2024-06-05",
+            "issuer": "Bảo hiểm xã hội Việt Nam",
+            "subject": "CÔNG BỐ DANH MỤC DỊCH VỤ CÔNG TRỰC TUYẾN",
+        },
+    ),
     "a table flattened into one line": (
         """CHÍNH PHỦ_______ Số: 172/2025/NĐ-CP | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAMĐộc lập – Tự do – Hạnh phúc____
 Hà Nội, ngày 30 tháng 6 năm 2025 |

@@ -218,7 +218,12 @@ MISREAD = [
     ("ÙY BAN NHẤN DÂN", "ỦY BAN NHÂN DÂN"),
     ("Số: UBND-VP", "Số: /UBND-VP"),
     ("Số: 1101 UBND-KGVX", "Số: 1101 /UBND-KGVX"),
+    ("Quyết định số l690/QĐ-TTg ngày O5/3/2020,", "Quyết định số 1690/QĐ-TTg ngày 05/3/2020,"),
+    ("số 3O/2O2O/ND-CP; số (I5/KH-UBND)", "số 30/2020/NĐ-CP; số (15/KH-UBND)"),
+    ("số 1690/0Đ-TTq và 30/2020/NĐ CP", "số 1690/QĐ-TTg và 30/2020/NĐ- CP"),
     # What may be right stays.
+    ("số QS/UBND, Sở/Ban/Ngành, So/2020/abc, I/TW", "số QS/UBND, Sở/Ban/Ngành, So/2020/abc, I/TW"),
+    ("số 12/3S99/QĐ-UBND ngày 45/3O/2020", "số 12/3S99/QĐ-UBND ngày 45/3O/2020"),
     ("Số: 12/QĐ-UBND", "Số: 12/QĐ-UBND"),
     ("Thường trực HĐND-UBND", "Thường trực HĐND-UBND"),
     ("tháng IV năm 2024", "tháng IV năm 2024"),
