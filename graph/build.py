@@ -19,6 +19,7 @@ from extract.records import THIS, Extraction
 from graph.agencies.records import Agency
 from graph.claims import EdgeRow, NodeRow, agencies, edges, nodes, source_id, variants
 from graph.corrections import Corrections, Decision
+from graph.doubts import mark
 from graph.settling import Settled, claim_id, read_decisions, settle
 from graph.standing import fallen_statements, standing_statements
 from graph.stores import Row, Statement, Store
@@ -207,7 +208,7 @@ class _Change:
             rows.append(source_row(id_, sorted(text.paths), text.new, text.json, ids, ids[THIS], at))
             claims += [{"source": id_, "claim": claim_id(variant)} for variant in set(said[id_].values())]
             node_rows += nodes(text.new)
-            edge_rows += edges(text.new, ids)
+            edge_rows += mark(edges(text.new, ids), text.new, ids, self.corrections)
             named |= agencies(text.new)
         retargeted = []
         for row in moving:
@@ -219,7 +220,7 @@ class _Change:
             }
             targets = json.dumps(ids, ensure_ascii=False)
             retargeted.append({"id": row["id"], "targets": targets, "document": ids[THIS]})
-            edge_rows += edges(extraction, ids)
+            edge_rows += mark(edges(extraction, ids), extraction, ids, self.corrections)
             named |= agencies(extraction)
         documents = {document.id: document for document in settled.documents.values()}
         told = {edge.target for edge in edge_rows}
@@ -267,17 +268,16 @@ class _Change:
         ]
 
     def _moving(self, settled: Settled) -> list[Row]:
-        """The texts that name a document which became another one, and are not read now."""
-        if not settled.moved:
-            return []
-        return self.store.read(
+        """The texts, not read now, that name a document which became another one, or whose saying was decided on."""
+        left_out = sorted({*self.new, *(row["id"] for row in self.gone)})
+        doubted = sorted({decision.said_in for decision in (*self.made, *self.undone) if decision.said_in})
+        rows = self.store.read(
             "UNWIND $claims AS claim MATCH (s:Source)-[:SAYS]->(:Claim {id: claim}) WHERE NOT s.id IN $left_out "
-            f"WITH DISTINCT s RETURN {_FIELDS} ORDER BY id",
-            {
-                "claims": sorted(map(claim_id, settled.moved)),
-                "left_out": sorted({*self.new, *(row["id"] for row in self.gone)}),
-            },
+            f"WITH DISTINCT s RETURN {_FIELDS} UNION "
+            f"UNWIND $doubted AS id MATCH (s:Source {{id: id}}) WHERE NOT s.id IN $left_out RETURN {_FIELDS}",
+            {"claims": sorted(map(claim_id, settled.moved)), "left_out": left_out, "doubted": doubted},
         )
+        return sorted(rows, key=lambda row: str(row["id"]))
 
 
 def _with_parameters(statements: Iterable[Statement]) -> list[Statement]:

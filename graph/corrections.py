@@ -12,9 +12,9 @@ from graph.identity import Variant
 from graph.numbering import buckets_of
 
 Verdict = Literal["confirmed", "rejected"]
-Doubt = Literal["number", "date", "issuer"]
+Doubt = Literal["number", "date", "issuer", "saying"]
 """What is doubted: a number (its code is not its issuer's, or it is a near miss of another one), a date or an issuer
-(one number with two of them)."""
+(one number with two of them), or what one text says of a document (`graph.doubts`)."""
 
 
 class Key(NamedTuple):
@@ -95,9 +95,9 @@ class Corrections:
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
         self._confirmed: dict[str, list[Decision]] = {}
-        self._decided: set[str] = set()
+        self._verdicts: dict[str, Verdict] = {}
         for decision in sorted(decisions, key=lambda decision: (decision.at, decision.id)):
-            self._decided.add(decision.id)
+            self._verdicts[decision.id] = decision.verdict
             if decision.verdict == "confirmed" and decision.meant:
                 self._confirmed.setdefault(number_slug(decision.number), []).append(decision)
 
@@ -112,6 +112,6 @@ class Corrections:
             seen.add(corrected)
             variant = corrected
 
-    def decided(self, question: str) -> bool:
-        """Whether a person has answered the question with this id."""
-        return question in self._decided
+    def verdict(self, question: str) -> Verdict | None:
+        """What a person answered to the question with this id."""
+        return self._verdicts.get(question)

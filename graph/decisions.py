@@ -7,7 +7,7 @@ removal of the texts and their return, and goes as a file (JSON Lines) from one 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import get_args
@@ -15,7 +15,7 @@ from typing import get_args
 from graph.build import decide
 from graph.corrections import Decision, Doubt, Verdict, key_of
 from graph.errors import GraphError
-from graph.reading import EDGE_FIELDS, edges_from_rows, nodes_by_id
+from graph.reading import EDGE_FIELDS, RELATION_TYPES, edges_from_rows, nodes_by_id
 from graph.records import Evidence, GraphNode
 from graph.settling import read_decisions
 from graph.stores import Row, Store
@@ -29,7 +29,8 @@ class Question:
     """Something that a person should decide.
 
     document: the one that is perhaps a slip; meant: the number that is perhaps meant; other: the document that has it,
-    None where the graph knows none; score: how likely it is a slip, 0 to 1; sentences, other_sentences: where the two
+    None where the graph knows none, or where one saying is doubted; score: how likely it is a slip, 0 to 1; said_in: id
+    of the text whose saying is doubted, "" where it is about documents; sentences, other_sentences: where the two
     are named, a held document's own letterhead first.
     """
 
@@ -42,6 +43,7 @@ class Question:
     other: GraphNode | None
     sentences: tuple[Evidence, ...]
     other_sentences: tuple[Evidence, ...]
+    said_in: str = ""
 
 
 def questions(store: Store, *, limit: int = 200) -> list[Question]:
@@ -158,13 +160,13 @@ def _decision(
     return Decision(
         id=asked.id,
         doubt=asked.doubt,
-        number=key.number,
+        number=key.number or slip.name,
         issuer=key.issuer,
         year=key.year,
         meant=meant,
         meant_issuer=known.issuer or "",
         meant_year=other.year,
-        said_in="",
+        said_in=asked.said_in,
         verdict=verdict,
         by=by.strip(),
         at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -181,7 +183,12 @@ def _open(store: Store) -> list[Row]:
         "'number' AS doubt, a.suspicion AS reason, a.suspicion_score AS score, a.id AS a, a.id AS slip, "
         "a.suspicion_meant AS meant"
     )
-    asked = {row["question"]: row for row in codes}
+    sayings = store.read(
+        f"MATCH (:Document)-[r:{'|'.join(RELATION_TYPES)}]->(a:Document) WHERE r.warning_question IS NOT NULL "
+        "RETURN DISTINCT r.warning_question AS question, 'saying' AS doubt, r.warning AS reason, "
+        "r.warning_score AS score, a.id AS a, a.id AS slip, NULL AS meant, r.warning_text AS said_in"
+    )
+    asked = {row["question"]: row for row in (*codes, *sayings)}
     for row in rows:  # a code's question may have the document that is perhaps meant
         asked[row["question"]] = {"slip": None, "meant": None, **asked.get(row["question"], {}), **row}
     return sorted(asked.values(), key=lambda row: (-row["score"], row["question"]))
@@ -197,6 +204,7 @@ def _asked(store: Store, rows: list[Row]) -> list[Question]:
         )
     }
     sentences = _sentences(store, ids)
+    doubted = _doubted_sentences(store, [row["question"] for row in rows if row["doubt"] == "saying"])
     found = []
     for row in rows:
         sides = [nodes[row[side]] for side in ("a", "b") if side in row]
@@ -212,11 +220,24 @@ def _asked(store: Store, rows: list[Row]) -> list[Question]:
                 document,
                 row["meant"] or (other.number if other else None) or "",
                 other,
-                sentences.get(document.id, ()),
+                doubted.get(row["question"]) or sentences.get(document.id, ()),
                 sentences.get(other.id, ()) if other else (),
+                row.get("said_in") or "",
             )
         )
     return found
+
+
+def _doubted_sentences(store: Store, asked: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
+    """The sayings that are doubted, by their question."""
+    rows = store.read(
+        f"MATCH (a:Document)-[r:{'|'.join(RELATION_TYPES)}]->(b:Document) WHERE r.warning_question IN $asked "
+        f"RETURN r.warning_question AS question, {EDGE_FIELDS}",
+        {"asked": list(asked)},
+    )
+    return {
+        row["question"]: tuple(said for edge in edges_from_rows(store, [row]) for said in edge.evidence) for row in rows
+    }
 
 
 def _sentences(store: Store, ids: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:

@@ -187,7 +187,7 @@ NODE_TYPES = (
             "meant": "number of the document that is meant, empty where there is none",
             "meant_issuer": "its issuer",
             "meant_year": "its year",
-            "said_in": "id of the document whose saying is doubted, empty where it is not about one saying",
+            "said_in": "id of the text whose saying is doubted, empty where it is not about one saying",
             "verdict": "confirmed: it is a slip; rejected: it is right as it stands",
             "by": "who",
             "at": "ISO 8601, UTC",

@@ -66,7 +66,7 @@ def code_suspicion(document: Document, corrections: Corrections) -> Suspicion | 
         return None
     key = key_of(document.number, document.issuer, document.date)
     question = question_id("number", key, key._replace(number=meant))
-    if corrections.decided(question):
+    if corrections.verdict(question):
         return None
     reason = f"Ký hiệu {document.number} không phải của {document.issuer}; có thể là {meant}."
     return Suspicion(question, reason, meant, _likeness(document.number, meant))
@@ -74,7 +74,7 @@ def code_suspicion(document: Document, corrections: Corrections) -> Suspicion | 
 
 def pairs(sides: Iterable[Side], corrections: Corrections) -> list[Pair]:
     """The pairs that nobody has decided on, in order; a pair is asked about once, for its likeliest reason."""
-    asked = [pair for pair in _suspected(sides) if not corrections.decided(pair.question)]
+    asked = [pair for pair in _suspected(sides) if not corrections.verdict(pair.question)]
     best: dict[tuple[str, str], Pair] = {}
     for pair in sorted(asked, key=lambda pair: (-pair.score, pair)):
         best.setdefault((pair.a, pair.b), pair)

@@ -175,3 +175,34 @@ def test_an_answer_needs_a_question_and_a_name(embedded_store: Store) -> None:
 
 def _count(store: Store, label: str) -> int:
     return int(store.read(f"MATCH (n:{label}) RETURN count(n) AS n")[0]["n"])
+
+
+def test_a_saying_that_cannot_be_is_a_question_of_its_own(store: Store) -> None:
+    loaded(store)
+    before = picture(store)
+    late = document("90/KH-UBND", "2024-06-01", HUNG_YEN, ("CITES", "12/QĐ-UBND", "2025-03-15", HUNG_YEN))
+    load(store, late)
+    [asked] = [question for question in questions(store) if question.doubt == "saying"]
+    assert (asked.document.number, asked.other, asked.said_in) == ("12/QĐ-UBND", None, source_id(late.text))
+    assert "15/3/2025, sau ngày của văn bản viện dẫn (1/6/2024)" in asked.reason
+    assert "12/QĐ-UBND" in asked.sentences[0].quote
+    doubted = picture(store)
+
+    def warnings() -> list[str]:
+        cypher = "MATCH ()-[r:CITES]->() WHERE r.warning IS NOT NULL RETURN r.warning AS warning"
+        return [row["warning"] for row in store.read(cypher)]
+
+    reject(store, asked.id, by="Lan")
+    assert warnings() == []
+    assert not [question for question in questions(store) if question.doubt == "saying"]
+    remove(store, source_id(late.text))
+    load(store, late)
+    assert warnings() == []
+    undo(store, asked.id)
+    assert picture(store) == doubted
+    confirm(store, asked.id, by="Lan")
+    assert warnings() == [asked.reason]
+    assert not [question for question in questions(store) if question.doubt == "saying"]
+    undo(store, asked.id)
+    remove(store, source_id(late.text))
+    assert picture(store) == before
