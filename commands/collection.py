@@ -43,16 +43,31 @@ def status(graph: str | None, as_json: bool) -> None:
 
 
 @click.command()
+@click.argument("kinds", nargs=-1, metavar="[KIND]...")
 @GRAPH_OPTION
-def check(graph: str | None) -> None:
-    """List what a person should look at: suspicions, unresolved mentions, documents without number or date."""
-    from graph.checks import findings
+@click.option("--limit", type=click.IntRange(1, 100_000), default=500, show_default=True, help="Of each kind at most.")
+@click.option("--list", "listing", is_flag=True, help="List the kinds.")
+def check(kinds: tuple[str, ...], graph: str | None, limit: int, listing: bool) -> None:
+    """List what a person should look at, of all kinds or of these.
+
+    \b
+    cancu check                        all kinds, what needs a decision first
+    cancu check "ended basis" circle   only these
+    """
+    from graph.checks import KINDS, findings
     from graph.stores import open_store
 
+    if listing:
+        click.echo("\n".join(KINDS))
+        return
+    if unknown := [kind for kind in kinds if kind not in KINDS]:
+        raise GraphError(f"there is no check {unknown[0]!r}", remedy=f"There are: {', '.join(KINDS)}.", status=2)
     with open_store(graph) as store:
-        found = findings(store)
+        found = findings(store, [kind for kind in KINDS if not kinds or kind in kinds], limit=limit)
     for finding in found:
         click.echo(f"{finding.kind}: {finding.name}: {finding.question}")
+        if finding.quote:
+            click.echo(f"    “{finding.quote}”")
     click.echo(f"{len(found)} finding(s)")
 
 

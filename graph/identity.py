@@ -305,6 +305,8 @@ def _disagreement(said: Callable[[Callable[[Variant], str]], Counter[str]], memb
     dates = said(lambda v: v.date if len(v.date) == 10 else "")
     if len(dates) > 1:
         parts.append(f"Các văn bản ghi ngày khác nhau: {_counted(dates, held)}.")
+    if odd := sorted({variant.date for variant in members if variant.date and variant.date[:4] != variant.year}):
+        parts.append(f"Năm trong số, ký hiệu khác năm của ngày được ghi: {', '.join(odd)}.")
     organs = {issuer_key("", "", variant.issuer): variant.issuer for variant in members if variant.issuer}
     if len(organs) > 1:
         issuers = said(lambda v: organs[issuer_key("", "", v.issuer)] if v.issuer else "")

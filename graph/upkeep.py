@@ -13,6 +13,17 @@ from graph.stores import Statement, Store
 from graph.suspicions import Side, code_suspicion, pairs
 from graph.writing import day_serial
 
+_OF_TEXT = (
+    "signer",
+    "signer_office",
+    "signed_for",
+    "in_force_to",
+    "in_force_quote",
+    "in_force_start",
+    "in_force_end",
+)
+"""What only a document's own text says of it."""
+
 
 def orphans(documents: Iterable[str], others: Mapping[str, Iterable[str]]) -> list[Statement]:
     """Takes out documents that nobody names, and programmes and persons without any edge.
@@ -79,11 +90,14 @@ def derived(documents: Iterable[str]) -> list[Statement]:
     ids = {"ids": sorted(documents)}
     return [
         Statement(
-            "UNWIND $ids AS id MATCH (d:Document {id: id}) OPTIONAL MATCH (d)-[:READ_FROM]->(s:Source) "
-            "WITH d, min(s.id) AS first OPTIONAL MATCH (s:Source {id: first}) "
-            "SET d.signer = s.signer, d.signer_office = s.signer_office, d.signed_for = s.signed_for, "
-            "d.in_force_from = coalesce(s.in_force_from, d.in_force_from), d.in_force_to = s.in_force_to, "
-            "d.in_force_quote = s.in_force_quote, d.in_force_start = s.in_force_start, d.in_force_end = s.in_force_end",
+            "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE NOT d.held "
+            f"SET {', '.join(f'd.{name} = NULL' for name in _OF_TEXT)}",
+            ids,
+        ),
+        Statement(
+            "UNWIND $ids AS id MATCH (d:Document {id: id})-[:READ_FROM]->(s:Source) WITH d, min(s.id) AS first "
+            "MATCH (s:Source {id: first}) SET d.in_force_from = coalesce(s.in_force_from, d.in_force_from), "
+            f"{', '.join(f'd.{name} = s.{name}' for name in _OF_TEXT)}",
             ids,
         ),
         Statement(

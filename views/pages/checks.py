@@ -24,7 +24,7 @@ ON_A_PAGE = 20
 QUESTIONS = 500  # looked at in one go
 DECIDED = "decided"
 DECIDE = "decide"
-ASKED = ("suspected same", "suspect number")  # the questions of `graph.decisions`
+ASKED = ("suspected same", "suspect number", "doubtful saying")  # the questions of `graph.decisions`
 SENTENCES = 3
 
 
@@ -101,9 +101,8 @@ def show_answers(question: Question, by: str) -> None:
     document, other = question.document, question.other
     ways: list[tuple[str, str, Callable[[Store], Decision]]] = []
     right = (other.number if other else None) or question.meant
-    ways.append(
-        ("confirm", t("checks.means", number=right), lambda store: decisions.confirm(store, question.id, by=by))
-    )
+    slip = t("checks.wrong") if question.doubt == "saying" else t("checks.means", number=right)
+    ways.append(("confirm", slip, lambda store: decisions.confirm(store, question.id, by=by)))
     if other and document.number:
         keep = document.id
         ways.append(

@@ -1,0 +1,11 @@
+// title.vi: Giao việc cho cơ quan không còn tồn tại
+// title.en: Tasks for agencies after their end
+// description.vi: Văn bản giao việc cho cơ quan đã chấm dứt, sáp nhập trước ngày ban hành.
+// description.en: Documents that task an agency after its last day.
+// param most: integer = 100
+// group: agency
+MATCH (d:Document)-[r:ASSIGNS]->(a:Agency)
+WHERE a.active_to IS NOT NULL AND d.date >= a.active_to
+RETURN DISTINCT d.name AS document, d.date AS date, a.name AS agency, a.active_to AS until, r.quote AS quote
+ORDER BY date DESC, document, agency, quote
+LIMIT $most

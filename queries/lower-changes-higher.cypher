@@ -1,0 +1,11 @@
+// title.vi: Văn bản cấp dưới thay đổi văn bản cấp trên
+// title.en: Lower documents that change higher ones
+// description.vi: Quan hệ sửa đổi, thay thế, bãi bỏ từ văn bản cấp dưới đến văn bản cấp trên: thường là đọc hoặc ghi nhầm.
+// description.en: Amending, replacing or repealing from a lower to a higher document: mostly a slip.
+// param most: integer = 100
+// group: quality
+MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(b:Document)
+WHERE a.tier > b.tier AND a.lane = b.lane
+RETURN DISTINCT a.name AS document, type(r) AS relation, b.name AS higher, r.quote AS quote
+ORDER BY document, relation, higher, quote
+LIMIT $most

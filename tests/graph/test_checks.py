@@ -1,0 +1,124 @@
+"""Checks: each kind on the smallest set that has it, and the saved questions that ask the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from extract.records import Agency, Extraction
+from graph.build import load_all
+from graph.checks import KINDS, Kind, findings
+from graph.questions import question
+from graph.stores import Statement, Store
+from tests.graph.made_up import document
+
+HUNG_YEN, GOVERNMENT = "Ủy ban nhân dân tỉnh Hưng Yên", "Chính phủ"
+OLD = ("10/2018/NĐ-CP", "2018-03-01", GOVERNMENT)
+NEW = document("30/2024/NĐ-CP", "2024-02-01", GOVERNMENT, ("REPLACES", *OLD), force=("2024-04-01", None))
+
+
+def task(number: str, date: str, agency: str) -> Extraction:
+    """A document that tells an agency to do something."""
+    found = document(number, date, HUNG_YEN)
+    start = len(found.text)
+    mention = Agency(start, start + len(agency), agency, agency, agency, "lead")
+    return replace(found, text=f"{found.text}{agency} chủ trì.\n", agencies=(mention,))
+
+
+CASES: dict[Kind, tuple[Sequence[Extraction], set[str]]] = {
+    "ended basis": (
+        [
+            NEW,
+            document("1/QĐ-UBND", "2024-05-01", HUNG_YEN, ("BASED_ON", *OLD)),
+            document("2/QĐ-UBND", "2024-03-01", HUNG_YEN, ("BASED_ON", *OLD)),  # before the new one is in force
+            document("40/2022/NĐ-CP", "2022-02-01", GOVERNMENT, ("REPEALS", *OLD), parts={OLD[0]: "Điều 5"}),
+            document("3/QĐ-UBND", "2023-03-01", HUNG_YEN, ("BASED_ON", *OLD), parts={OLD[0]: "khoản 2 Điều 5"}),
+            document("4/QĐ-UBND", "2023-03-02", HUNG_YEN, ("BASED_ON", *OLD), parts={OLD[0]: "Điều 6"}),
+        ],
+        {"1/QĐ-UBND", "3/QĐ-UBND"},
+    ),
+    "lower changes higher": (
+        [document("1/QĐ-UBND", "2024-05-01", HUNG_YEN, ("AMENDS", *OLD)), NEW],
+        {"1/QĐ-UBND"},
+    ),
+    "circle": (
+        [
+            document("1/QĐ-UBND", "2024-05-01", HUNG_YEN, ("BASED_ON", "2/QĐ-UBND", "2024-05-02", HUNG_YEN)),
+            document("2/QĐ-UBND", "2024-05-02", HUNG_YEN, ("BASED_ON", "1/QĐ-UBND", "2024-05-01", HUNG_YEN)),
+            document("3/QĐ-UBND", "2024-05-03", HUNG_YEN, ("BASED_ON", "1/QĐ-UBND", "2024-05-01", HUNG_YEN)),
+        ],
+        {"1/QĐ-UBND"},
+    ),
+    "number used twice": (
+        [
+            document("1/QĐ-UBND", "2024-05-01", HUNG_YEN, source="a.txt"),
+            document("1/QĐ-UBND", "2024-05-01", HUNG_YEN, ("CITES", *OLD), source="b.txt"),
+            document("2/QĐ-UBND", "2024-05-01", HUNG_YEN),
+        ],
+        {"1/QĐ-UBND"},
+    ),
+    "late task": (
+        [
+            task("1/QĐ-UBND", "2025-05-01", "Bộ Thông tin và Truyền thông"),
+            task("2/QĐ-UBND", "2024-05-01", "Bộ Thông tin và Truyền thông"),
+            task("3/QĐ-UBND", "2025-05-01", "Bộ Khoa học và Công nghệ"),
+        ],
+        {"1/QĐ-UBND"},
+    ),
+    "doubtful saying": (
+        [document("1/QĐ-UBND", "2017-05-01", HUNG_YEN, ("BASED_ON", *OLD))],
+        {"1/QĐ-UBND"},
+    ),
+    "unresolved": (
+        [document("1/QĐ-UBND", "2024-05-01", HUNG_YEN, ("CITES", "880/QĐ-TTg", None, None))],
+        {"880/QĐ-TTg"},
+    ),
+    "cited, not held": (
+        [
+            document("1/QĐ-UBND", "2024-05-01", HUNG_YEN, ("CITES", *OLD), ("CITES", "2/QĐ-UBND", "2024", HUNG_YEN)),
+            document("2/QĐ-UBND", "2024-04-01", HUNG_YEN),
+        ],
+        {"10/2018/NĐ-CP"},
+    ),
+    "no date": ([document("1/QĐ-UBND", None, HUNG_YEN)], {"1/QĐ-UBND"}),
+}
+QUESTIONS: dict[Kind, str] = {
+    "lower changes higher": "lower-changes-higher",
+    "number used twice": "numbers-used-twice",
+    "late task": "late-tasks",
+    "doubtful saying": "doubtful-sayings",
+    "no date": "without-number-or-date",
+    "circle": "circles",
+}
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_a_check_finds_its_own(store: Store, kind: Kind) -> None:
+    texts, expected = CASES[kind]
+    list(load_all(store, texts))
+    found = findings(store, [kind])
+    assert {finding.name.rpartition(" ")[2] for finding in found} == expected
+    assert len(found) == len(expected)
+    assert all(finding.question and finding.kind == kind for finding in found)
+    if kind in QUESTIONS:
+        asked = question(QUESTIONS[kind])
+        assert asked
+        assert len(store.query(asked.cypher, asked.bind({})).rows) == len(expected)
+
+
+def test_the_question_on_ended_bases_tells_those_of_whole_documents(store: Store) -> None:
+    list(load_all(store, CASES["ended basis"][0]))
+    asked = question("ended-basis")
+    assert asked
+    assert [row[0] for row in store.query(asked.cypher, asked.bind({})).rows] == ["Quyết định 1/QĐ-UBND"]
+
+
+def test_every_kind_runs_on_an_empty_graph_and_is_limited(embedded_store: Store) -> None:
+    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+    assert findings(embedded_store) == []
+    list(load_all(embedded_store, [text for texts, _ in CASES.values() for text in texts]))
+    for kind in KINDS:
+        assert len(findings(embedded_store, [kind], limit=1)) <= 1
+    assert findings(embedded_store)
