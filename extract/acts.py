@@ -71,6 +71,13 @@ def act_dated(type: str, name: str, date: str) -> Act | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def is_superseded(type: str, name: str, number: str, date: str) -> bool:
+    """Whether another act of the name had taken the place of the one with the number by a date."""
+    acts = _acts().get((type, title_key(name)), ())
+    own = next((act for act in acts if act.number == number), None)
+    return own is not None and any(own.in_force_from < act.in_force_from <= date for act in acts)
+
+
 def meant_number(type: str, name: str, number: str) -> str | None:
     """The number that may have been meant where that of a named law differs by a slip from one of its acts."""
     known = [act.number for act in _acts().get((type, title_key(name)), ())]

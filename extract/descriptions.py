@@ -50,7 +50,8 @@ _UNKNOWN_ISSUER = re.compile(
     r"(?:[ -]+(?!(?:về|v/v|ngày|gửi|đề|trình|báo|đã|có|quy|ban hành|hướng|tại|được|và|vướng)\b)[\w&().]+){1,12}"
 )
 _STOP = re.compile(
-    r";|\n(?:\n|[-+|•]|[a-zđ]\)|\d{1,2}[.)] |căn\scứ\s)|[.…](?=\s|$|\")|\.\.\.|\)|\(| \| |"
+    r";(?!\s(?:và\s)?(?:quy\sđịnh\schi\stiết|hướng\sdẫn\sthi\shành))"
+    r"|\n(?:\n|[-+|•]|[a-zđ]\)|\d{1,2}[.)] |căn\scứ\s)|[.…](?=\s|$|\")|\.\.\.|\)|\(| \| |"
     r",?\s(?:đã\s)?được\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)|,\s(?:trong\sđó|cụ\sthể|theo\sđó|đồng\sthời)"
     r"|,?\s(?:(?:đều|sẽ)\s)?(?:hết|có|chấm\sdứt)\shiệu\slực(?:\sthi\shành)?,?(?=\s(?:kể\s)?từ\s)"
     r"|\scó\scăn\scứ\sban\shành"

@@ -6,11 +6,11 @@ A mention joins a document only where nothing speaks against it; where two fit, 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from extract.acts import act_dated, act_in_force
+from extract.acts import act_dated, act_in_force, is_superseded
 from extract.descriptions import Description
 from extract.folding import Folded
 from extract.identifiers import document_id, locality_and_actor, title_key
@@ -136,6 +136,7 @@ def gather(
     by_number: dict[str, list[Referent]] = {}
     by_name: dict[tuple[str, str | None], list[Referent]] = {}  # by name, and year of the title that says it
     referents: list[Referent | None] = [None] * len(mentions)
+    first: dict[int, int] = {}  # the first mention by number of each referent
     for index, mention in enumerate(mentions):
         if not mention.number:
             continue
@@ -147,6 +148,7 @@ def gather(
             known.append(referent)
         referent.learn(mention, description, _title(folded, description))
         referents[index] = referent
+        first.setdefault(id(referent), index)
         if mention.name:
             named = by_name.setdefault((_name_key(mention), None), [])
             if referent not in named:
@@ -160,6 +162,8 @@ def gather(
             key: tuple[str, str | None] = (_name_key(mention), None)
             day = issued
             said_on = (owner.date or owner.year()) if owner else None
+            if issued and not said_on and _is_named_before(mention, index, by_name.get(key, ()), first, issued):
+                key = (key[0], issued[:4])
             if said_on and _is_of_its_day(mention, by_name.get(key, ()), said_on, issued):
                 key, day = (key[0], said_on[:4]), said_on
             known = by_name.setdefault(key, [])
@@ -184,6 +188,19 @@ def _owners(mentions: Sequence[Mention], descriptions: Sequence[Description]) ->
         if mention.number:
             opened.append(index)
     return owners
+
+
+def _is_named_before(
+    mention: Mention, index: int, known: Sequence[Referent], first: Mapping[int, int], issued: str
+) -> bool:
+    """Whether a law's name stands before the text gives a number to it, and that number is of an act which another one
+    of the name had replaced by then: a decree on the law in force speaks of the old one in its last articles."""
+    return bool(mention.type and mention.name and known) and all(
+        referent.number is not None
+        and first.get(id(referent), index) > index
+        and is_superseded(mention.type or "", mention.name or "", referent.number, issued)
+        for referent in known
+    )
 
 
 def _is_of_its_day(mention: Mention, known: Sequence[Referent], said_on: str, issued: str | None) -> bool:

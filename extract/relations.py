@@ -302,6 +302,7 @@ class _Reader:
 
     def _first_in_title(self, owner: Item, item: Item, outer: Frame | None) -> Frame | None:
         start = owner.title if item.start >= owner.end else owner.start
+        start = max(start, self.flat.rfind(";", start, item.start) + 1)  # `quy định về A; hướng dẫn thi hành [Luật B]`
         words = self.flat[start : item.start]
         if item.provision:
             words = clauses.without_provision(words)

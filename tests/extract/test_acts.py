@@ -58,6 +58,10 @@ def test_numbers_of_names() -> None:
             ["48/2024/QH15", "219/2013/TT-BTC", "13/2008/QH12", "48/2024/QH15"],
         ),
         (
+            "quy định chi tiết Luật Đất đai. Người đang thuê đất theo Luật Đất đai số 13/2003/QH11; theo Luật Đất đai",
+            ["31/2024/QH15", "13/2003/QH11", "13/2003/QH11"],
+        ),
+        (
             "theo Nghị định số 43/2014/NĐ-CP quy định chi tiết Luật Đất đai; Điều 3 Luật Đất đai",
             ["43/2014/NĐ-CP", None, "31/2024/QH15"],  # 2014: one act until July, another from then on
         ),

@@ -334,3 +334,12 @@ def test_an_amending_law_that_names_itself_amends() -> None:
         ("this", "AMENDS", "31-2024-qh15"),
         ("this", "AMENDS", "27-2023-qh15"),
     }
+
+
+def test_a_title_goes_on_behind_a_semicolon() -> None:
+    text = (
+        "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14/6/2025 của Chính phủ quy định về phân cấp trong lĩnh vực thi đua;"
+        " quy định chi tiết và hướng dẫn thi hành một số điều của Luật Thi đua, khen thưởng;"
+    )
+    extraction = extract_text(text, issued="2025-11-01")
+    assert {(r.source == "this", r.type) for r in extraction.relations} == {(True, "BASED_ON"), (False, "GUIDES")}
