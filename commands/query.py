@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -75,17 +72,13 @@ def parameters_of(given: tuple[str, ...]) -> dict[str, str]:
 
 def rendered(table: Table, form: str) -> str:
     """A table for the terminal, as CSV or as JSON."""
-    rows = [[_plain(value) for value in row] for row in table.rows]
+    from graph.results import as_csv, as_json, cell
+
     if form == "json":
-        objects = [dict(zip(table.columns, row, strict=True)) for row in rows]
-        return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
-    cells = [[_cell(value) for value in row] for row in rows]
+        return as_json(table)
     if form == "csv":
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(table.columns)
-        writer.writerows(cells)
-        return out.getvalue()
+        return as_csv(table)
+    cells = [[cell(value) for value in row] for row in table.rows]
     widths = [
         min(60, max([len(column), *(len(row[index]) for row in cells)])) for index, column in enumerate(table.columns)
     ]
@@ -94,30 +87,7 @@ def rendered(table: Table, form: str) -> str:
         "  ".join(_clipped(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in cells
     ]
-    return "\n".join([*lines, f"({len(rows)} rows)"]) + "\n"
-
-
-def _plain(value: Any) -> Any:
-    """Nodes, relationships and paths as what JSON can hold."""
-    import neo4j.graph
-
-    if isinstance(value, neo4j.graph.Path):
-        return [_plain(part) for part in (*value.nodes, *value.relationships)]
-    if isinstance(value, neo4j.graph.Node):
-        return {"labels": sorted(value.labels), **dict(value)}
-    if isinstance(value, neo4j.graph.Relationship):
-        return {"type": value.type, **dict(value)}
-    if isinstance(value, list):
-        return [_plain(part) for part in value]
-    if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return "\n".join([*lines, f"({len(cells)} rows)"]) + "\n"
 
 
 def _clipped(text: str, width: int) -> str:

@@ -74,7 +74,7 @@ def as_csv(chain: Chain) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in cells] for cells in _cells(chain))
+    writer.writerows([harmless(cell) for cell in cells] for cells in _cells(chain))
     return out.getvalue()
 
 
@@ -116,5 +116,6 @@ def _cells(chain: Chain) -> Iterator[Sequence[str]]:
         )
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """The cell as no spreadsheet takes it for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

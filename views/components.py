@@ -110,3 +110,20 @@ def relation_lists(data: Mapping[str, Any], *, key: str) -> tuple[str | None, st
         height="content",
     )
     return result.open, result.whole
+
+
+def cypher_editor(cypher: str, label: str, names: Mapping[str, Sequence[str]], *, key: str) -> tuple[str, str | None]:
+    """Mounts the editor; its text, and the text to run where the reader asked for that by keyboard.
+
+    names: labels, types (of relationships) and properties, to complete with.
+    """
+    result = _component("editor")(
+        data={"cypher": cypher, "label": label, **{part: list(found) for part, found in names.items()}},
+        key=key,
+        default={"cypher": cypher},
+        on_cypher_change=_nothing,
+        on_run_change=_nothing,
+        width="stretch",
+        height="content",
+    )
+    return str(result.cypher or ""), result.run

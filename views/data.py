@@ -14,6 +14,7 @@ from graph.errors import (
     AccessRefusedError,
     GraphError,
     MoreThanReadingError,
+    QueryCancelledError,
     QueryRefusedError,
     QueryTimedOutError,
     ServerUnavailableError,
@@ -99,6 +100,8 @@ def sentence(error: GraphError) -> str:
             return t("error.access")
         case QueryTimedOutError():
             return t("error.time")
+        case QueryCancelledError():
+            return t("error.cancelled")
         case MoreThanReadingError():
             return t("error.reading")
         case QueryRefusedError():

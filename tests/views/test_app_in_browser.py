@@ -207,22 +207,6 @@ def test_a_document_never_runs_as_a_script(app: App, view: str) -> None:
     page.close()
 
 
-def test_a_saved_question_and_own_cypher(app: App) -> None:
-    page = app.open("/cypher?question=most-cited")
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SECONDS)
-    page.close()
-    page = app.open("/cypher?question=own")
-    editor = page.get_by_role("textbox", name="Cypher")
-    editor.fill("MATCH (n) DETACH DELETE n")
-    page.get_by_role("button", name="Chạy").click()
-    expect(page.get_by_role("alert")).to_contain_text("chỉ những câu đọc dữ liệu", timeout=SECONDS)
-    editor.fill("MATCH (d:Document {number: '1690/QĐ-TTg'}) RETURN d.date")
-    page.get_by_role("button", name="Chạy").click()
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SECONDS)
-    assert "1690" in parameters(page)["cypher"][0]
-    page.close()
-
-
 def test_the_checks_are_questions(app: App) -> None:
     page = app.open("/kiem-tra")
     expect(page.get_by_text("215/TB-VHXH và 215/TB-VHXXH cùng ngày")).to_be_visible(timeout=SECONDS)

@@ -1,94 +1,253 @@
-"""Saved questions as forms, and the user's own Cypher, read-only."""
+"""Saved questions as forms, and the user's own Cypher, read-only; the answer as a table and as a picture."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from typing import Any
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
-from graph.questions import Question, Value, load_questions
-from graph.stores import Table
-from views.address import parameter, set_parameters
-from views.data import ask
-from views.texts import language, t
+from graph import schema
+from graph.errors import GraphError
+from graph.questions import Parameter, Question, Value, load_questions
+from graph.results import as_csv, as_json, network, plain
+from graph.user_cypher import RunningQuery, Table
+from views.address import open_agency, open_document, parameter, set_parameters
+from views.components import cypher_editor
+from views.data import ask, guarded
+from views.markdown import escape
+from views.result_picture import MOST, dot
+from views.texts import TEXTS, language, t
+from views.work import LOOK
 
-ROWS = 1000
 OWN = "own"
-EXAMPLE = "MATCH (d:Document) RETURN d.name AS document, d.date AS date LIMIT 20"
+EXAMPLE = """MATCH p = (d:Document {number: "1101/UBND-KGVX"})-[:IMPLEMENTS|BASED_ON*1..3]->(b)
+RETURN p
+LIMIT 50"""
+SOON = 1.2  # seconds in which most answers come; for longer ones there is a way to stop them
+ROWS, MOST_ROWS = 1000, 10_000
+SECONDS, MOST_SECONDS = 10, 60
 
 
-def title(question: Question) -> str:
-    """The question's title in the reader's language."""
-    return question.title_en if language() == "en" else question.title_vi
+@dataclass(slots=True)
+class Asked:
+    """A query that this session asked; name: of the saved question, else OWN."""
+
+    name: str
+    query: RunningQuery
+    since: float
 
 
-def asked(question: Question) -> dict[str, Value]:
-    """The question's form; its values."""
-    values: dict[str, Value] = {}
-    for of in question.parameters:
-        key = f"{question.name} {of.name}"
-        if of.type == "integer":
-            values[of.name] = int(st.number_input(of.name, value=int(of.default), step=1, key=key))
-        elif of.type == "boolean":
-            values[of.name] = st.toggle(of.name, value=bool(of.default), key=key)
-        else:
-            values[of.name] = st.text_input(of.name, value=str(of.default), key=key)
-    return values
+def start(name: str, cypher: str, values: Mapping[str, Value]) -> None:
+    """Asks, and waits a moment."""
+    rows = int(st.session_state.get("rows", ROWS))
+    seconds = float(st.session_state.get("seconds", SECONDS))
+    if before := st.session_state.get("asked query"):
+        before.query.cancel()
+    query = ask(lambda store: store.start(cypher, values, limit=rows, timeout=seconds))
+    st.session_state["asked query"] = Asked(name, query, time.monotonic())
+    while not query.done and time.monotonic() - st.session_state["asked query"].since < SOON:
+        time.sleep(0.02)
+
+
+def show_answer(name: str) -> None:
+    """The answer to what was asked here: how long it takes, then the rows, or why there are none."""
+    asked: Asked | None = st.session_state.get("asked query")
+    if asked is None or asked.name != name:
+        return
+    if asked.query.done:
+        show(guarded(asked.query.result))
+        return
+
+    @st.fragment(run_every=LOOK)
+    def look() -> None:
+        if asked.query.done:
+            st.rerun()
+        words, button = st.columns([5, 1], vertical_alignment="center")
+        words.info(t("cypher.running", seconds=round(time.monotonic() - asked.since)))
+        if button.button(t("cypher.cancel"), width="stretch"):
+            asked.query.cancel()
+            st.rerun()
+
+    look()
 
 
 def show(table: Table) -> None:
     """The result, to look at and to take away."""
     if table.truncated:
         st.warning(t("cypher.truncated", count=len(table.rows)))
-    st.caption(t("cypher.rows", count=len(table.rows)))
-    rows: list[dict[str, Any]] = [dict(zip(table.columns, map(plain, row), strict=True)) for row in table.rows]
-    if not rows:
+    if not table.rows:
+        st.info(t("cypher.no_rows"))
         return
-    st.dataframe(rows, width="stretch", hide_index=True)
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(table.columns)
-    writer.writerows(row.values() for row in rows)
-    st.download_button(t("table.csv"), "\ufeff" + out.getvalue(), "ket-qua.csv", "text/csv")
+    nodes, edges = network(table)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(t("cypher.rows", count=len(table.rows)), width="content")
+        as_table, as_objects = "\ufeff" + as_csv(table), as_json(table)
+        st.download_button(t("table.csv"), as_table, "ket-qua.csv", "text/csv", icon=":material/download:")
+        st.download_button(t("cypher.json"), as_objects, "ket-qua.json", "application/json", icon=":material/download:")
+    cells = [dict(zip(table.columns, map(flat, row), strict=True)) for row in table.rows]
+    if edges:
+        picture, rows = st.tabs([t("cypher.picture"), t("cypher.table")])
+        with picture:
+            st.graphviz_chart(dot(nodes, edges, dark=st.context.theme.type == "dark"), width="stretch")
+            if len(nodes) > MOST:
+                st.caption(t("cypher.picture_cut", most=MOST, count=len(nodes)))
+        rows.dataframe(cells, width="stretch", hide_index=True)
+    else:
+        st.dataframe(cells, width="stretch", hide_index=True)
+    openable = {node.key: node for node in nodes if node.key and node.label in ("Document", "Programme", "Agency")}
+    if openable:
+        chosen = st.selectbox(
+            t("cypher.open"), list(openable), index=None, format_func=lambda key: openable[key].name, placeholder="…"
+        )
+        if chosen:
+            (open_agency if openable[chosen].label == "Agency" else open_document)(chosen)
 
 
-def plain(value: Any) -> Any:
-    """A cell that a table can show."""
-    return (
-        value
-        if isinstance(value, str | int | float | bool | None)
-        else json.dumps(value, ensure_ascii=False, default=str)
-    )
+def flat(value: object) -> str | int | float | bool | None:
+    """A cell that the table on the page can show."""
+    shown = plain(value)
+    return shown if isinstance(shown, str | int | float | bool | None) else str(shown)
 
 
-st.title(t("cypher.title"))
-questions = {question.name: question for question in load_questions()}
-names = [*questions, OWN]
-chosen = st.selectbox(
-    t("cypher.saved"),
-    names,
-    index=names.index(parameter("question")) if parameter("question") in names else 0,
-    format_func=lambda name: title(questions[name]) if name in questions else t("cypher.own"),
-)
-set_parameters(question=chosen)
-if chosen in questions:
-    question = questions[chosen]
-    st.caption(question.description_en if language() == "en" else question.description_vi)
-    with st.form("question"):
-        values = asked(question)
-        st.form_submit_button(t("cypher.run"), type="primary")
-    show(ask(lambda store: store.query(question.cypher, values, limit=ROWS)))
+def label(of: Parameter) -> str:
+    """What a parameter is called."""
+    return t(f"cypher.parameter.{of.name}") if f"cypher.parameter.{of.name}" in TEXTS else of.name
+
+
+def form(question: Question) -> dict[str, Value]:
+    """The question's form; its values, as the address has them at first."""
+    values: dict[str, Value] = {}
+    for of in question.parameters:
+        key = f"{question.name} {of.name}"
+        default = of.default
+        if written := parameter(f"p.{of.name}"):
+            try:
+                default = of.value(written)
+            except GraphError:
+                set_parameters(**{f"p.{of.name}": None})
+        if of.type == "integer":
+            values[of.name] = int(st.number_input(label(of), value=int(default), step=1, key=key))
+        elif of.type == "float":
+            values[of.name] = float(st.number_input(label(of), value=float(default), key=key))
+        elif of.type == "boolean":
+            values[of.name] = st.toggle(label(of), value=bool(default), key=key)
+        else:
+            values[of.name] = st.text_input(label(of), value=str(default), key=key)
+    return values
+
+
+def show_saved(question: Question) -> None:
+    """A saved question: its form, its answer, its Cypher."""
+    st.caption(escape(question.description_en if language() == "en" else question.description_vi))
+    with st.form(f"question {question.name}", border=bool(question.parameters)):
+        values = form(question)
+        run = st.form_submit_button(t("cypher.run"), type="primary", icon=":material/play_arrow:")
+    asked: Asked | None = st.session_state.get("asked query")
+    if run or asked is None or asked.name != question.name:
+        written = {f"p.{of.name}": str(values[of.name]) for of in question.parameters}
+        default = {f"p.{of.name}": str(of.default) for of in question.parameters}
+        set_parameters(**{name: value if value != default[name] else None for name, value in written.items()})
+        start(question.name, question.cypher, values)
+    show_answer(question.name)
     with st.expander("Cypher"):
         st.code(question.cypher, language="cypher")
-else:
-    st.caption(t("cypher.note"))
-    with st.form("cypher"):
-        st.session_state.setdefault("own cypher", parameter("cypher", EXAMPLE))
-        cypher = st.text_area("Cypher", height=160, key="own cypher")
-        run = st.form_submit_button(t("cypher.run"), type="primary")
-    if run or parameter("cypher"):
-        set_parameters(cypher=cypher)
-        show(ask(lambda store: store.query(cypher, limit=ROWS)))
+        if st.button(t("cypher.edit"), icon=":material/edit:"):
+            st.session_state["own cypher"] = without_head(question.cypher, values)
+            st.session_state["edited"] = st.session_state.get("edited", 0) + 1
+            st.session_state["chosen question"] = OWN
+            st.rerun()
+
+
+def without_head(cypher: str, values: Mapping[str, Value]) -> str:
+    """A saved question's Cypher without its head comment, with its values in the place of its parameters."""
+    body = "\n".join(line for line in cypher.splitlines() if not line.startswith("//")).strip()
+    written = {name: json.dumps(value, ensure_ascii=False) for name, value in values.items()}
+    return re.sub(r"\$(\w+)", lambda match: written.get(match[1], match[0]), body)
+
+
+def show_own() -> None:
+    """The editor, with the schema beside it."""
+    if st.session_state.get("chosen question") == OWN and "own cypher" not in st.session_state:
+        st.session_state["own cypher"] = parameter("cypher", EXAMPLE)
+    first = st.session_state.setdefault("own cypher", parameter("cypher", EXAMPLE))
+    editor, beside = st.columns([2.4, 1], gap="large")
+    with editor:
+        cypher, run = cypher_editor(
+            first, t("cypher.editor"), schema_names(), key=f"editor {st.session_state.get('edited', 0)}"
+        )
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            pressed = st.button(t("cypher.run"), type="primary", icon=":material/play_arrow:", help="Ctrl+Enter")
+            st.number_input(t("cypher.row_limit"), 1, MOST_ROWS, ROWS, 100, key="rows", width=170)
+            st.number_input(t("cypher.time_limit"), 1, MOST_SECONDS, SECONDS, 5, key="seconds", width=170)
+        st.caption(t("cypher.note"))
+        wanted = run or (cypher if pressed else None)
+        asked: Asked | None = st.session_state.get("asked query")
+        linked = parameter("cypher") if asked is None or asked.name != OWN else None
+        if wanted and wanted.strip():
+            set_parameters(cypher=wanted)
+            start(OWN, wanted, {})
+        elif linked:
+            start(OWN, linked, {})
+        show_answer(OWN)
+    with beside:
+        show_schema()
+
+
+def schema_names() -> dict[str, list[str]]:
+    """What the editor completes with."""
+    properties = {name for node in schema.NODE_TYPES for name in node.properties} | set(schema.EVIDENCE)
+    properties |= {name for relation in schema.RELATIONSHIP_TYPES for name in relation.properties}
+    return {
+        "labels": [node.label for node in schema.NODE_TYPES],
+        "types": [relation.name for relation in schema.RELATIONSHIP_TYPES],
+        "properties": sorted(properties),
+    }
+
+
+def show_schema() -> None:
+    """Labels, relationship types and properties."""
+    st.markdown(f"**{t('cypher.schema')}**")
+    for node in schema.NODE_TYPES:
+        with st.expander(f"`:{node.label}`"):
+            st.caption(escape(node.meaning))
+            st.markdown("\n".join(f"- `{name}`: {escape(meaning)}" for name, meaning in node.properties.items()))
+    with st.expander(t("cypher.relationships")):
+        for relation in schema.RELATIONSHIP_TYPES:
+            st.markdown(f"`(:{relation.source})-[:{relation.name}]->(:{relation.target})`")
+            st.caption(escape(relation.meaning))
+    with st.expander(t("cypher.evidence")):
+        st.markdown("\n".join(f"- `{name}`: {escape(meaning)}" for name, meaning in schema.EVIDENCE.items()))
+
+
+def main() -> None:
+    """The choice of a question, then what belongs to it."""
+    st.title(t("cypher.title"))
+    questions = {question.name: question for question in load_questions()}
+    names = [*questions, OWN]
+
+    def title(name: str) -> str:
+        if name not in questions:
+            return t("cypher.own")
+        question = questions[name]
+        said = question.title_en if language() == "en" else question.title_vi
+        group = t(f"cypher.group.{question.group}") if f"cypher.group.{question.group}" in TEXTS else question.group
+        return f"{group}: {said}"
+
+    asked = parameter("question", OWN if parameter("cypher") else names[0])
+    if st.session_state.get("chosen question") not in names:
+        st.session_state["chosen question"] = asked if asked in names else names[0]
+    chosen = str(st.selectbox(t("cypher.saved"), names, format_func=title, key="chosen question"))
+    if chosen != parameter("question"):
+        set_parameters(**{name: None for name in list(st.query_params) if name.startswith("p.")})
+    set_parameters(question=chosen, **({} if chosen == OWN else {"cypher": None}))
+    if chosen == OWN:
+        show_own()
+    else:
+        show_saved(questions[chosen])
+
+
+main()

@@ -1,0 +1,94 @@
+"""The page of questions in Chromium: saved ones, own Cypher, what goes wrong, what can be taken away."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.views.conftest import App
+
+SECONDS = 20_000
+PATH = 'MATCH p = (d:Document {number: "1101/UBND-KGVX"})-[:IMPLEMENTS]->(b:Document) RETURN p'
+
+
+def write(page: Page, cypher: str) -> None:
+    """Types into the editor, in the place of what stands there."""
+    editor = page.get_by_role("textbox", name="Câu lệnh Cypher")
+    editor.click(timeout=SECONDS)
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(cypher)
+
+
+def own(app: App, cypher: str) -> str:
+    return f"/cypher?question=own&cypher={quote(cypher, safe='')}"
+
+
+def test_a_saved_question_is_a_form(app: App) -> None:
+    page = app.open("/cypher?question=rests-on")
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SECONDS)
+    number = page.get_by_role("textbox", name="Số, ký hiệu văn bản")
+    assert number.input_value() == "1101/UBND-KGVX"
+    number.fill("9999/UBND-KGVX")
+    page.get_by_role("button", name="Chạy").click()
+    page.wait_for_url(lambda address: "p.number=9999" in address, timeout=SECONDS)
+    expect(page.get_by_text("1 dòng")).to_be_visible(timeout=SECONDS)
+    address = page.url.removeprefix(app.address)
+    page.close()
+    again = app.open(address)
+    expect(again.get_by_text("1 dòng")).to_be_visible(timeout=SECONDS)
+    again.close()
+
+
+def test_own_cypher_with_completion(app: App) -> None:
+    page = app.open("/cypher?question=own")
+    write(page, "")
+    page.keyboard.type("MATCH (d:Docu")
+    expect(page.locator(".cm-tooltip-autocomplete").get_by_text("Document")).to_be_visible(timeout=SECONDS)
+    page.keyboard.press("Escape")
+    write(page, "MATCH (d:Document {number: '1690/QĐ-TTg'}) RETURN d.date AS day")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SECONDS)
+    page.wait_for_url(lambda address: "1690" in address, timeout=SECONDS)
+    assert "1690" in parse_qs(urlsplit(page.url).query)["cypher"][0]
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải JSON").click()
+    assert list(json.loads(Path(download.value.path()).read_text(encoding="utf-8"))[0]) == ["day"]
+    page.close()
+
+
+def test_paths_are_a_picture(app: App) -> None:
+    page = app.open(own(app, PATH))
+    drawing = page.get_by_test_id("stGraphVizChart")
+    expect(drawing.get_by_text("Kế hoạch 74/KH-UBND")).to_be_visible(timeout=SECONDS)
+    expect(drawing.get_by_text("thực hiện").first).to_be_visible()
+    page.close()
+
+
+def test_writing_is_refused_in_words(app: App) -> None:
+    page = app.open(own(app, "MATCH (n) DETACH DELETE n"))
+    expect(page.get_by_text("Ở đây chỉ những câu đọc dữ liệu")).to_be_visible(timeout=SECONDS)
+    page.close()
+    page = app.open(own(app, "MATCH (n RETURN n"))
+    expect(page.get_by_text("Hãy sửa lại theo thông báo của máy chủ")).to_be_visible(timeout=SECONDS)
+    assert page.get_by_text("Traceback").count() == 0
+    page.close()
+
+
+def test_a_long_query_can_be_cancelled(app: App) -> None:
+    page = app.open(own(app, "UNWIND range(1, 100000000) AS a UNWIND range(1, 1000) AS b RETURN count(a * b) AS n"))
+    page.get_by_role("button", name="Hủy").click(timeout=SECONDS)
+    expect(page.get_by_text("Đã hủy theo yêu cầu")).to_be_visible(timeout=SECONDS)
+    page.close()
+
+
+def test_names_in_a_picture_are_text(app: App) -> None:
+    cypher = (
+        "MATCH p = (d:Document {number: '9999/UBND-KGVX'})-[]->() RETURN p, '<img src=x onerror=window.broken=9>' AS t"
+    )
+    page = app.open(own(app, cypher))
+    expect(page.get_by_test_id("stGraphVizChart").locator("svg")).to_be_visible(timeout=SECONDS)
+    assert page.evaluate("window.broken") is None
+    page.close()
