@@ -25,17 +25,18 @@ def own_app(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Itera
     process.wait(20)
 
 
-def hand_over(page: Page, *files: Path | dict[str, object]) -> None:
-    page.locator("input[type=file]").first.set_input_files(list(files))  # type: ignore[arg-type]
+def hand_over(page: Page, **files: bytes) -> None:
+    """Gives the app files by name."""
+    handed = [{"name": name, "mimeType": "application/octet-stream", "buffer": body} for name, body in files.items()]
+    page.locator("input[type=file]").first.set_input_files(handed)  # type: ignore[arg-type]
 
 
 def test_a_new_user_is_led_to_a_chain(own_app: App) -> None:
     page = own_app.open("/")
     page.get_by_role("button", name="Nạp văn bản").click(timeout=SECONDS)
     expect(page.get_by_text("Chưa có tệp nào")).to_be_visible(timeout=SECONDS)
-    hand_over(
-        page, SAMPLES / "hung-yen-1101.txt", {"name": "cut.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
-    )
+    sample = (SAMPLES / "hung-yen-1101.txt").read_bytes()
+    hand_over(page, **{"hung-yen-1101.txt": sample, "cut.pdf": b"%PDF-1.4"})
     expect(page.get_by_role("heading", name="Đã đọc được 1 văn bản")).to_be_visible(timeout=SECONDS)
     expect(page.get_by_text("Tệp PDF bị hỏng hoặc bị cụt")).to_be_visible()
     expect(page.locator(".text .mark.citation").first).to_be_visible(timeout=SECONDS)
@@ -64,7 +65,7 @@ def test_a_pasted_text_is_text(own_app: App) -> None:
 def test_a_file_stays_in_its_folder_and_can_be_taken_out(own_app: App) -> None:
     page = own_app.open("/nap")
     text = (SAMPLES / "hai-duong-ubnd-vp.txt").read_bytes()
-    hand_over(page, {"name": "../../<b>x</b>.txt", "mimeType": "text/plain", "buffer": text})
+    hand_over(page, **{"../../<b>x.txt": text})
     page.get_by_role("button", name="Nạp 1 văn bản vào bộ dữ liệu").click(timeout=SECONDS)
     expect(page.get_by_text("Đã nạp 1 văn bản")).to_be_visible(timeout=SECONDS)
     folder = Path(own_app.ids["folder"])

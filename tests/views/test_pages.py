@@ -27,7 +27,7 @@ def no_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("no_server")
-@pytest.mark.parametrize("page", ["search", "document", "load", "checks", "cypher"])
+@pytest.mark.parametrize("page", ["search", "document", "agency", "overview", "load", "checks", "cypher"])
 def test_a_store_that_is_not_there(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     app = AppTest.from_file(str(ROOT / "views" / "pages" / f"{page}.py"), default_timeout=60)
