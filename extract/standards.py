@@ -16,6 +16,7 @@ from extract.mentions import Mention
 from extract.vocabulary import alternatives, load_toml
 
 _ANNOUNCED = 60  # code points before a mark in which its type may stand
+_PART = re.compile(r"Sửa đổi \d+:\d{4}[ \n]\Z")
 
 
 @cache
@@ -31,7 +32,7 @@ def _marks() -> dict[str, tuple[str, re.Pattern[str]]]:
 @cache
 def _number() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<part>Sửa đổi \d+:\d{{4}}[ \n])?(?P<mark>{'|'.join(_marks())})[ \n](?:ISO/IEC|ISO|IEC|[A-Z])?[ \n-]?"
+        rf"(?P<mark>{'|'.join(_marks())})[ \n](?:ISO/IEC|ISO|IEC|[A-Z])?[ \n-]?"
         r"\d[\d.]*(?:-\d{1,3})*(?: ?: ?|-)(?:19|20)\d{2}(?!\d)(?:/[A-ZĐ]{2,})?"
     )
 
@@ -43,8 +44,10 @@ def find_standards(folded: Folded) -> Iterator[Mention]:
         return
     for match in _number().finditer(text):
         type_name, announced = _marks()[match["mark"]]
-        start = match.start()
-        word = None if match["part"] else announced.search(flat, max(0, start - _ANNOUNCED), start)
-        start = word.start() if word else start
-        number = re.sub(r" ?: ?", ":", " ".join(match.group().split()))
+        start = begin = match.start()
+        if part := _PART.search(text, max(0, start - _ANNOUNCED), start):
+            start = begin = part.start()
+        elif word := announced.search(flat, max(0, start - _ANNOUNCED), start):
+            start = word.start()
+        number = re.sub(r" ?: ?", ":", " ".join(text[begin : match.end()].split()))
         yield Mention(start, match.end(), type_name, type_name.lower(), number)
