@@ -51,6 +51,7 @@ _WHOLE = re.compile(
     rf"(?:\s|toàn bộ|các|những|cho|{_TYPE}|sau đây|sau|quy phạm pháp luật|hiệu lực|trước đây|:|và|hoàn toàn)*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^(?:\d{1,3}[.)]|[a-zđ]\)) ")
 
 
 class Lead(NamedTuple):
@@ -91,7 +92,7 @@ def without_provision(words: str) -> str:
 
 def part_of(words: str) -> str | None:
     """What part of a document the words between a cue and the document name (`Phụ lục II ban hành kèm theo`)."""
-    part = _LEADS_TO_WHOLE.sub("", words.strip(" ,:;("))
+    part = _LEADS_TO_WHOLE.sub("", _NUMBERED.sub("", words.strip(" ,:;(")))
     return None if _WHOLE.fullmatch(part) else " ".join(part.split())
 
 

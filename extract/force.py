@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from extract.dates import DATE, match_date
@@ -18,8 +19,12 @@ _SUBJECT = re.compile(rf"(?:^|[\W_]){_SELF}(?:[^.;]{{0,160}}?(?: và| thì))? $"
 _NOT_FORCE = re.compile(r"(?:ngày|khi|trước|sau|từ|thời điểm)(?: \w+){1,3} này $")
 _FROM = re.compile(rf"có hiệu lực(?: thi hành)?(?: kể)?,? (?:từ|vào) (?={DATE})")
 _FROM_SIGNED = re.compile(r"có hiệu lực(?: thi hành)?,?(?: kể)? từ ngày (?:ký|ban hành|được ký|thông qua)")
+_AFTER_DAYS = re.compile(
+    r"có hiệu lực(?: thi hành)? sau (?P<days>\d{1,3}) ngày,? (?:kể )?từ ngày (?:được )?(?:ký|ban hành|thông qua)"
+)
 _UNTIL = re.compile(rf",?(?: và)? (?:đến hết|đến|cho đến hết|cho đến) (?={DATE})")
 _LOOK_BACK = 200
+_FULL = len("2024-01-15")
 
 
 class Terms(NamedTuple):
@@ -34,8 +39,8 @@ class Terms(NamedTuple):
 def find_force(folded: Folded, regions: Regions, issued: str | None = None) -> Terms | None:
     """The terms that this document sets itself; None where the text names none.
 
-    issued: the document's date, for `có hiệu lực kể từ ngày ký`. Only a sentence whose subject is the document itself
-    counts; the last such one wins, as the clause stands at the end, before annexes.
+    issued: the document's date, for `có hiệu lực kể từ ngày ký` and `sau 45 ngày kể từ ngày ký`. Only a sentence whose
+    subject is the document itself counts; the last such one wins, as the clause stands at the end, before annexes.
     """
     flat = folded.flat
     high = regions.signature[0] or len(flat)
@@ -50,5 +55,8 @@ def find_force(folded: Folded, regions: Regions, issued: str | None = None) -> T
                 return Terms(found[0], ended[0] if ended else None, at, end) if found[0] else None
             if issued and (signed := _FROM_SIGNED.match(flat, at)):
                 return Terms(issued, None, at, signed.end())
+            if issued and len(issued) == _FULL and (later := _AFTER_DAYS.match(flat, at)):
+                day = date.fromisoformat(issued) + timedelta(days=int(later["days"]))
+                return Terms(day.isoformat(), None, at, later.end())
         at = flat.rfind(_IN_FORCE, regions.head[1], at)
     return None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-_ORDINAL = r"(?:\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}|[ivxlc]{1,7}|[a-zđ]\d?)(?![\w])"
+_IN_WORDS = "thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
+_ORDINAL = rf"(?:{_IN_WORDS}|\d{{1,3}}[a-zđ]?(?:\.\d{{1,3}}){{0,3}}|[ivxlc]{{1,7}}|[a-zđ]\d?)(?![\w])"
 _LEVELS = ("tiết", "điểm", "khoản", "điều", "mục", "chương", "phần", "phụ lục", "mẫu số")
 _LEVEL = "|".join(_LEVELS)
 _ORDINALS = rf"{_ORDINAL}(?:(?:, | và |, và | hoặc | ?- ?| đến | tới ){_ORDINAL})*"
@@ -19,6 +20,8 @@ _BEFORE = re.compile(
 )
 _TRIGGER = re.compile(rf"(?:{_LEVEL}) ")
 _WINDOW = 260
+_CAPITALS = re.compile(rf"(?<!\w)(?:{_LEVEL.upper()})(?!\w)")
+_AS_WRITTEN = {"ĐIỀU": "Điều", "CHƯƠNG": "Chương", "PHẦN": "Phần", "PHỤ LỤC": "Phụ lục"}
 _GROUP = re.compile(rf"(?P<level>{_LEVEL})(?: số)? (?P<ordinals>{_ORDINALS})")
 
 
@@ -47,7 +50,12 @@ def provision_before(flat: str, text: str, start: int) -> tuple[str, int] | None
         return None
     begin = low + best.start("chain")
     written = " ".join(text[begin : low + best.end("chain")].split())
-    return ordered(written), begin
+    return ordered(_cased(written)), begin
+
+
+def _cased(written: str) -> str:
+    """The levels of a title in capitals as texts write them: ``KHOẢN 1 ĐIỀU 12a`` -> ``khoản 1 Điều 12a``."""
+    return _CAPITALS.sub(lambda match: _AS_WRITTEN.get(match.group(), match.group().lower()), written)
 
 
 def ordered(written: str) -> str:

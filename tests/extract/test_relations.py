@@ -232,6 +232,11 @@ def test_what_is_no_such_relation(type_name: str, text: str) -> None:
         ("Điều 3. Bãi bỏ khoản 2 Điều 3 [Quyết định số 5/QĐ-UBND].", "REPEALS", "khoản 2 Điều 3"),
         ("2. Thay thế Phụ lục II ban hành kèm theo [Quyết định số 5/QĐ-UBND].", "REPLACES", "Phụ lục II"),
         ("2. Bãi bỏ 03 thủ tục hành chính tại [Quyết định số 5/QĐ-UBND].", "REPEALS", "03 thủ tục hành chính"),
+        (
+            "3. Quy chế tiếp dân kèm theo [Quyết định số 5/QĐ-UBND] hết hiệu lực từ ngày Quyết định này có hiệu lực.",
+            "REPEALS",
+            "Quy chế tiếp dân",
+        ),
         ('2. Thay thế cụm từ "xã" tại [Quyết định số 5/QĐ-UBND].', "AMENDS", None),
         (
             "Thủ tục số 3 công bố tại [Quyết định số 5/QĐ-UBND] hết hiệu lực kể từ ngày Quyết định này có hiệu lực.",

@@ -121,6 +121,7 @@ def test_deadlines(deadline: str) -> None:
         ),
         ("Nghị quyết này đã được thông qua ngày 10/7/2025 và có hiệu lực từ ngày 20/7/2025.", ("2025-07-20", None)),
         ("Quyết định này có hiệu lực kể từ ngày ký.", ("2025-05-05", None)),
+        ("Thông tư này có hiệu lực thi hành sau 45 ngày kể từ ngày ký ban hành.", ("2025-06-19", None)),
         ("Nghị định có hiệu lực từ ngày 01/7/2025.", (None, None)),
         ("trước ngày Quyết định này có hiệu lực từ ngày 01/7/2025", (None, None)),
         ("Quyết định này quy định giá.", (None, None)),
