@@ -17,7 +17,8 @@ from graph.report_forms import as_docx, as_markdown, file_name
 from views.address import open_document, set_parameters
 from views.components import copy_link
 from views.data import answer
-from views.markdown import emphasised, escape
+from views.markdown import escape
+from views.panel import show_quote
 from views.picture import day
 from views.shown import Asked
 from views.texts import language, t
@@ -91,7 +92,7 @@ def _force(document: GraphNode, force: Force | None, asked: Asked) -> None:
                 st.markdown(escape(words[0].upper() + words[1:]))
             for index, evidence in enumerate(said):
                 st.caption(escape(t("panel.says", name=evidence.said_in_name)))
-                st.markdown(f"> {emphasised(evidence.quote, document.number or document.title)}")
+                show_quote(evidence.quote, document)
                 if st.button(t("panel.open_sentence"), key=f"force {index}"):
                     open_document(evidence.said_in, view="text", start=evidence.start, end=evidence.end)
 

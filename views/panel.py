@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.force_words import in_words
+from graph.quotes import excerpt
 from graph.records import Chain, Force, GraphEdge, GraphNode
 from graph.report_notes import SURE
 from views.address import open_document
@@ -15,7 +16,8 @@ from views.shown import is_full, opened
 from views.texts import language, t
 
 SHOWN = 5
-"""Sentences shown for one relation; the others are counted."""
+QUOTE = 420
+"""Sentences shown for one relation, the others are counted; code points of one shown at first."""
 
 
 def show_panel(chain: Chain, selection: Selection, document: GraphNode) -> None:
@@ -41,7 +43,7 @@ def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode) -> None:
     st.markdown(f"**{escape(source.name)}** {t(f'relation.{edge.type}')} **{escape(target.name)}**")
     for index, evidence in enumerate(edge.evidence[:SHOWN]):
         st.caption(escape(t("panel.says", name=evidence.said_in_name)))
-        st.markdown(f"> {emphasised(evidence.quote, target.number or target.title)}")
+        show_quote(evidence.quote, target)
         if evidence.provision:
             st.caption(escape(t("panel.provision", provision=evidence.provision)))
         if evidence.confidence < SURE:
@@ -50,6 +52,16 @@ def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode) -> None:
             open_document(evidence.said_in, view="text", start=evidence.start, end=evidence.end)
     if len(edge.evidence) > SHOWN:
         st.caption(t("panel.others", count=len(edge.evidence) - SHOWN))
+
+
+def show_quote(quote: str, named: GraphNode) -> None:
+    """A sentence with what it names in bold; of a long one the part around that, the rest on demand."""
+    words = named.number or named.title
+    part = excerpt(quote, words, QUOTE)
+    st.markdown(f"> {emphasised(part, words)}")
+    if part != quote:
+        with st.expander(t("panel.whole_sentence")):
+            st.markdown(emphasised(quote, words))
 
 
 def show_node(node: GraphNode, force: Force | None, document: GraphNode) -> None:
