@@ -5,7 +5,8 @@
 // param agency: string = "Bộ Khoa học và Công nghệ"
 // group: agency
 MATCH (a:Agency) WHERE a.name = $agency OR $agency IN a.short_names
-MATCH (a)-[:SUCCEEDED_BY*0..6]-(x:Agency)-[s:SUCCEEDED_BY]->(y:Agency)
-WHERE (y)-[:SUCCEEDED_BY*0..6]->(a) OR (a)-[:SUCCEEDED_BY*0..6]->(x)
+MATCH (x:Agency)-[s:SUCCEEDED_BY]->(y:Agency)
+WHERE x.id = a.id OR y.id = a.id
+   OR EXISTS { MATCH (y)-[:SUCCEEDED_BY*1..6]->(a) } OR EXISTS { MATCH (a)-[:SUCCEEDED_BY*1..6]->(x) }
 RETURN DISTINCT x.name AS agency, y.name AS successor, s.date AS date, s.scope AS scope, s.basis AS basis
 ORDER BY date, agency, successor

@@ -101,6 +101,18 @@ def test_a_part_of_the_duties_does_not_bring_the_tasks(store: Store) -> None:
     }
 
 
+def test_the_reforms_before_and_after_an_agency(store: Store) -> None:
+    load(store, naming(document("1/CV-BTC", "2006-01-01", "Bộ Tài chính"), ("Bộ Bưu chính, Viễn thông", "recipient")))
+    for agency in ("Bộ Thông tin và Truyền thông", "Bộ TT&TT"):
+        rows = asked(store, "reforms-of-agency", agency=agency)
+        assert [(row["agency"], row["successor"], row["date"]) for row in rows if row["scope"] is None] == [
+            ("Bộ Bưu chính, Viễn thông", "Bộ Thông tin và Truyền thông", "2007-07-31"),
+            ("Bộ Thông tin và Truyền thông", "Bộ Khoa học và Công nghệ", "2025-03-01"),
+        ]
+    rows = asked(store, "reforms-of-agency")
+    assert {row["agency"] for row in rows} == {"Bộ Bưu chính, Viễn thông", "Bộ Thông tin và Truyền thông"}
+
+
 def test_what_is_a_part_of_an_organ(store: Store) -> None:
     load(store, TOLD_2024)
     rows = asked(store, "structure-of-agency", agency=HUNG_YEN)
