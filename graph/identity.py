@@ -28,6 +28,7 @@ _HELD = 1_000_000
 _ALIKE, _UNLIKE = 80, 40
 """Likeness of two titles (0 to 100) from which they are the same, and up to which they are not."""
 _FEW_WORDS = 4
+_DAY = len("2024-01-31")
 NAMED_TYPES = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 """Types of acts that texts call by their name."""
 _FOOTNOTE = re.compile(r"(?<=[^\W\d])\d{1,2}$")
@@ -203,7 +204,10 @@ def _settled(key: Key, variants: Sequence[Variant], groups: Sequence[_Group]) ->
 
 
 def _may_cite(variant: Variant, group: _Group) -> bool:
-    """A text cannot cite the future, nor mean an act with quite another title."""
+    """A text cannot cite the future, nor mean an act of another day or with quite another title."""
+    days = {other.date for other in group.members if len(other.date) == _DAY}
+    if len(variant.date) == _DAY and days and variant.date not in days:
+        return False
     earliest = group.earliest
     length = min(len(variant.cited), len(earliest))
     return variant.cited[:length] >= earliest[:length] and _likeness(variant, group) != "unlike"
@@ -302,7 +306,7 @@ def _disagreement(said: Callable[[Callable[[Variant], str]], Counter[str]], memb
     """What the texts write differently, with how many do; an issuer only where it is another organ."""
     held = any(variant.held for variant in members)
     parts = []
-    dates = said(lambda v: v.date if len(v.date) == 10 else "")
+    dates = said(lambda v: v.date if len(v.date) == _DAY else "")
     if len(dates) > 1:
         parts.append(f"Các văn bản ghi ngày khác nhau: {_counted(dates, held)}.")
     if odd := sorted({variant.date for variant in members if variant.date and variant.date[:4] != variant.year}):

@@ -1,8 +1,8 @@
 """The chain of authority of a document: what it rests on up to the top, or what hangs on it further down.
 
 Up follows legal basis, implementation, guidance and response; it passes through programmes (who carries a programme out
-rests on the document that approves it) and from a replaced document to the one that took its place. The walk goes
-frontier by frontier, so its cost grows with the chain and not with the collection.
+rests on the document that approves it) and from a document that is replaced on the day asked for to the one that took
+its place. The walk goes frontier by frontier, so its cost grows with the chain and not with the collection.
 """
 
 from __future__ import annotations
@@ -40,12 +40,14 @@ def trace(
     mere citations too; relations: the types that are followed; most: nodes of the chain at most, the nearest to the
     root first; day: for which force is told, today where it is None.
     """
+    as_of = (day or date.today()).isoformat()
     kinds = [*relations, *(["CITES"] if cites else [])]
     distance = {id_: 0}
     frontier = [id_]
     for away in range(1, depth + 1):
         room = most - len(distance)
         found = _step(store, frontier, kinds, direction, room, distance)
+        found += _successors(store, frontier, as_of) if direction == "up" else []
         found += _through_programmes(store, found, kinds, direction, room)
         ends = dict.fromkeys(end for step in found for end in (step.source, step.target) if end not in distance)
         frontier = list(ends)[:room]
@@ -55,9 +57,8 @@ def trace(
     nodes = nodes_by_id(store, distance)
     if id_ not in nodes:
         return Chain(id_, direction, {}, (), {})
-    shown = [*_between(store, nodes, kinds)]
+    shown = [*_between(store, nodes, kinds, as_of)]
     edges = steps.edges(store, _in_order(shown, distance, kinds))
-    as_of = (day or date.today()).isoformat()
     known = forces(store, (found.id for found in nodes.values() if found.label == "Document"), as_of)
     nodes |= {found: replace(nodes[found], status=force.code) for found, force in known.items()}
     return Chain(id_, direction, nodes, tuple(edges), folded(store, nodes, edges, kinds, direction), as_of, known)
@@ -71,8 +72,15 @@ def _step(
     return [
         *steps.leaving(store, frontier, kinds, room, without=seen),
         *steps.approving(store, frontier),
-        *steps.replacing(store, frontier),
     ]
+
+
+def _successors(store: Store, ids: Iterable[str], as_of: str) -> list[Step]:
+    """From documents that are replaced on a day to those that took their place."""
+    found = steps.replacing(store, ids)
+    known = forces(store, {step.target for step in found}, as_of) if found else {}
+    later = {(id_, node.id) for id_, force in known.items() for node in force.successors}
+    return [step for step in found if (step.target, step.source) in later]
 
 
 def _through_programmes(
@@ -84,10 +92,10 @@ def _through_programmes(
     return steps.arriving(store, {step.target for step in found if step.relation == "APPROVES"}, kinds, room)
 
 
-def _between(store: Store, nodes: Mapping[str, GraphNode], kinds: Sequence[str]) -> list[Step]:
+def _between(store: Store, nodes: Mapping[str, GraphNode], kinds: Sequence[str], as_of: str) -> list[Step]:
     """The steps among the chain's nodes: of the kinds that are followed, and those that lead on from a programme or
     from what was replaced."""
-    whole = {(step.source, step.target) for step in steps.replacing(store, nodes)}
+    whole = {(step.source, step.target) for step in _successors(store, nodes, as_of)}
     return [
         step
         for step in steps.between(store, nodes, nodes, sorted({*kinds, "APPROVES", "REPLACES"}))

@@ -129,6 +129,13 @@ def test_one_logic_for_trace_and_memo(store: Store) -> None:
     before, after = (trace(store, root, day=day) for day in (date(2024, 3, 15), date(2024, 5, 1)))
     assert (before.nodes[ID].status, after.nodes[ID].status) == ("amended", "replaced")
     assert after.forces[ID].successors[0].number == "30/2024/NĐ-CP"
+    new = "/akn/vn/act/nghi-dinh/chinh-phu/2024/30-2024-nd-cp"
+    assert new not in before.nodes  # what replaces it is not in force yet
+    assert [(edge.type, edge.source) for edge in after.edges if edge.target == ID] == [
+        ("BASED_ON", root),
+        ("REPLACES", new),
+    ]
+    assert after.edges[-1].evidence[0].quote
     dossier = gather(store, root)
     assert dossier.force(ID, date(2024, 5, 1)) == after.forces[ID]
     [row] = store.read("MATCH (d:Document {id: $id}) RETURN d.status AS status", {"id": ID})

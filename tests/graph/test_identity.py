@@ -134,6 +134,9 @@ def said(type_name: str, number: str, date: str = "", issuer: str = "", title: s
         (said("Luật", "43/2024/QH15", "", ASSEMBLY), said("Nghị quyết", "43/2024/QH15", "", ASSEMBLY), False),
         (said("Luật", "43/2024/QH15", "", ASSEMBLY), said("", "43/2024/QH15"), True),
         (said("NQ", "1314/NQ-UBTVQH15"), said("NQ", "1314/NQ-UBTVQH15", "2024-11-30"), True),
+        # without issuer, of another day
+        (said("QĐ", "05/2025/QĐ-UBND", "2025-01-17"), said("QĐ", "05/2025/QĐ-UBND", "2025-07-01", HUNG_YEN), False),
+        (said("QĐ", "05/2025/QĐ-UBND", "2025-07-01"), said("QĐ", "05/2025/QĐ-UBND", "2025-07-01", HUNG_YEN), True),
         (said("TCVN", "TCVN 4453:1995"), said("TCVN", "TCVN 4453:2020"), False),
     ],
     ids=lambda value: f"{value.number} {value.date} {value.issuer}" if isinstance(value, Variant) else str(value),
