@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from extract.files import Failure, FileReading, FileState
 from extract.records import Extraction
 from extract.sources import SourceError
 from graph.build import BATCH, Loaded, load_all, remove_files
+from graph.errors import AccessRefusedError, GraphError, ServerUnavailableError
 from graph.stores import Statement, Store
 
 CHARACTERS = 1_000_000
@@ -201,14 +202,34 @@ def _below(folders: Sequence[str]) -> Callable[[str], bool]:
 
 def _load(store: Store, readings: Sequence[FileReading]) -> Iterator[FileLoaded]:
     texts = [result for reading in readings for result in reading.results if isinstance(result, Extraction)]
-    outcomes = iter([loaded for some in _portions(texts) for loaded in load_all(store, some)])
-    read = [reading for reading in readings if not reading.unchanged]
+    outcomes = iter([outcome for some in _portions(texts) for outcome in _outcomes(store, some)])
+    done = []
+    for reading in readings:
+        results = [result if isinstance(result, Failure) else next(outcomes) for result in reading.results]
+        refused = tuple(
+            result if isinstance(result, Failure) else read
+            for result, read in zip(results, reading.results, strict=True)
+        )
+        loaded = tuple(result for result in results if isinstance(result, Loaded))
+        done.append(FileLoaded(replace(reading, results=refused), loaded))
+    read = [one.reading for one in done if not one.reading.unchanged]
     if read:
         _forget_vanished(store, read)
         _mark(store, read)
-    for reading in readings:
-        held = sum(isinstance(result, Extraction) for result in reading.results)
-        yield FileLoaded(reading, tuple(next(outcomes) for _ in range(held)))
+    yield from done
+
+
+def _outcomes(store: Store, texts: Sequence[Extraction]) -> list[Loaded | Failure]:
+    """What becomes of some texts; where the store refuses them, of each alone, so that the others are loaded."""
+    try:
+        return list(load_all(store, texts))
+    except (ServerUnavailableError, AccessRefusedError):
+        raise
+    except GraphError as error:
+        if len(texts) > 1:
+            return [outcome for text in texts for outcome in _outcomes(store, [text])]
+        name = texts[0].source
+        return [Failure(name, SourceError(name, f"the graph refuses what it says ({error.what})", "Leave it out."))]
 
 
 def _portions(texts: Iterable[Extraction]) -> Iterator[list[Extraction]]:

@@ -74,12 +74,28 @@ def content(graph: str) -> list[list[str]]:
         ]
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
-def test_the_next_run_completes_an_interrupted_one(tmp_path: Path, sign: signal.Signals) -> None:
-    folder, graph = tmp_path / "files", str(tmp_path / "graph")
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("interrupted") / "files"
     small(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def whole(files: Path) -> list[list[str]]:
+    """What the graph of the files holds when nothing interrupts."""
+    graph = str(files.parent / "whole")
+    assert cancu("build", str(files), "--graph", graph).returncode == 0
+    return content(graph)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
+def test_the_next_run_completes_an_interrupted_one(
+    tmp_path: Path, files: Path, whole: list[list[str]], sign: signal.Signals
+) -> None:
+    graph = str(tmp_path / "graph")
     with subprocess.Popen(
-        [sys.executable, "-u", "-m", "cli", "build", str(folder), "--graph", graph],
+        [sys.executable, "-u", "-m", "cli", "build", str(files), "--graph", graph],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         cwd=tmp_path,
         stdout=subprocess.PIPE,
@@ -92,12 +108,10 @@ def test_the_next_run_completes_an_interrupted_one(tmp_path: Path, sign: signal.
         _, errors = run.communicate(timeout=60)
     if sign is signal.SIGINT:
         assert run.returncode == 130 and "goes on from here" in errors and "Traceback" not in errors
-    done = cancu("build", str(folder), "--graph", graph, "--json")
+    done = cancu("build", str(files), "--graph", graph, "--json")
     assert done.returncode == 0, done.stderr
     assert summary(done)["unchanged"] != 0
-    whole = str(tmp_path / "whole")
-    assert cancu("build", str(folder), "--graph", whole).returncode == 0
-    assert content(graph) == content(whole)
+    assert content(graph) == whole
 
 
 def test_changes_deletions_and_names_of_the_same_folder(tmp_path: Path) -> None:

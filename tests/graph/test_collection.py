@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from extract.files import FileReading, read_files, source_files
+from extract.records import Extraction
+from graph.build import Loaded, load_all
 from graph.collection import files, known_files, load_files, parts_of, prune, remove_parts
+from graph.errors import GraphError
 from graph.stores import Statement, Store
 
 DECISION = "Số: {}/QĐ-UBND\nHà Nội, ngày 15 tháng 1 năm 2024\n\nQUYẾT ĐỊNH\nCăn cứ Nghị định số {}/2020/NĐ-CP;\n"
@@ -187,6 +190,24 @@ def test_an_interruption_between_loading_and_marking(
     build(store, folder)
     assert numbers(store) == HELD
     assert len(known_files(store)) == 3
+
+
+def test_a_text_that_the_store_refuses_takes_no_other_with_it(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(store: Store, texts: Sequence[Extraction]) -> Iterator[Loaded]:
+        if any("31/2020" in text.text for text in texts):
+            raise GraphError("too large to index")
+        return load_all(store, texts)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("graph.collection.load_all", refusing)
+        build(store, folder)
+    assert numbers(store) == [number for number in HELD if number not in ("2/QĐ-UBND", "31/2020/NĐ-CP")]
+    [file] = [file for file in files(store) if file.path.endswith("b.txt")]
+    assert "too large to index" in file.faults[0].what
+    assert build(store, folder)["b.txt"] == "read 1"
+    assert numbers(store) == HELD
 
 
 def test_the_longest_texts_fit(store: Store) -> None:
