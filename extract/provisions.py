@@ -15,9 +15,10 @@ _LEVEL = "|".join(_LEVELS)
 _ORDINALS = rf"{_ORDINAL}(?:(?:, | và |, và | hoặc | ?- ?| đến | tới ){_ORDINAL})*"
 _UNIT = rf"(?:(?:các )?(?:{_LEVEL})(?: số)? {_ORDINALS})"
 _CHAIN = rf"{_UNIT}(?:(?:, |; | |, và | và | hoặc | đến | tới | của | thuộc )(?:tại )?{_UNIT})*"
-_BEFORE = re.compile(
-    rf"(?<![\w])(?P<chain>{_CHAIN}),? ?(?:của |tại |thuộc |trong |(?:được )?(?:ban hành )?kèm theo )?$"
-)
+_LEADS_ON = r",? ?(?:của |tại |thuộc |trong |(?:được )?(?:ban hành )?kèm theo )?$"
+_BEFORE = re.compile(rf"(?<![\w])(?P<chain>{_CHAIN}){_LEADS_ON}")
+_ENDED = re.compile(_ORDINAL + _LEADS_ON)  # how every chain ends
+_END_MAX = 48
 _TRIGGER = re.compile(rf"(?:{_LEVEL}) ")
 _WINDOW = 260
 _CAPITALS = re.compile(rf"(?<!\w)(?:{_LEVEL.upper()})(?!\w)")
@@ -32,7 +33,7 @@ def provision_before(flat: str, text: str, start: int) -> tuple[str, int] | None
     """
     low = max(0, start - _WINDOW)
     window = flat[low:start]
-    if not _TRIGGER.search(window):
+    if not _ENDED.search(window, max(0, len(window) - _END_MAX)):
         return None
     break_ = window.rfind("  ")
     if break_ >= 0:

@@ -170,6 +170,9 @@ class _Finder:
     def _tasks_of(self, first: int, last: int) -> list[TaskHit]:
         """The tasks of one list of agencies; none where it is merely mentioned."""
         start, end = self.agencies[first].start, self.agencies[last].end
+        heading, does = _HEADING.match(self.text, end), _words().doing.match(self.flat, end)
+        if not heading and not does:
+            return []  # so it is with most, and what stands before them need not be read
         given = _words().giving.search(self.flat, max(self.low, start - 24), start)
         if given and _OF_OTHERS.search(self.flat, max(self.low, start - LOOK_BACK), given.start()):
             given = None
@@ -184,14 +187,12 @@ class _Finder:
             or bool(given and is_opening(self.flat[begin : given.start() + 1]))
             or bool(_IN_CHARGE.fullmatch(self.flat, begin, start))
         )
-        if opens and (heading := _HEADING.match(self.text, end)):
+        if opens and heading:
             return self._items(first, last, heading.end())[0]
         charged = self.flat.startswith((" chủ trì", " có trách nhiệm"), end) and not self.flat.endswith(
             "của ", 0, start
         )
-        if not given and not opens and not charged:
-            return []
-        if not _words().doing.match(self.flat, end):
+        if not does or not (given or opens or charged):
             return []
         stop = paragraph_end(self.text, end, min(end + TASK_MAX, self.high))
         if self.text[stop - 1 : stop] == ":":
