@@ -142,7 +142,8 @@ def provincial(stem: str, name: str) -> Agency:
     else:
         whole = f"{stem} {province.phrase}"
         codes = codes_of_issuer(f"{stem} {{province}}")
-        short = tuple(f"{word} {province.phrase}" for word in entry.short_names[:_SHORT]) if entry else ()
+        phrases = [province.phrase, *([f"TP {name}", f"TP. {name}"] if province.kind == "thành phố" else [])]
+        short = tuple(f"{word} {phrase}" for word in entry.short_names[:_SHORT] for phrase in phrases) if entry else ()
     return Agency(
         agency_id(whole),
         whole,

@@ -83,7 +83,7 @@ def test_what_a_department_has_to_do_now_that_its_predecessors_were_told(store: 
     ]
     assert rows[1]["until"] == "2025-03-01"
     assert "Sở Thông tin và Truyền thông tỉnh Hưng Yên" in str(rows[1]["quote"])
-    by_short_name = asked(store, "tasks-across-reforms", agency="Sở KH&CN thành phố Hải Phòng")
+    by_short_name = asked(store, "tasks-across-reforms", agency="Sở KH&CN TP Hải Phòng")
     assert [row["told"] for row in by_short_name] == ["Sở Khoa học và Công nghệ tỉnh Hải Dương"]
     since = asked(
         store, "tasks-across-reforms", agency="Sở Khoa học và Công nghệ tỉnh Hưng Yên", **{"from": "2025-01-01"}
