@@ -33,6 +33,8 @@ from graph.user_cypher import GuestAccess, RunningQuery, Table
 __all__ = ["DEFAULT_FOLDER", "QUERY_SECONDS", "Row", "RunningQuery", "Statement", "Store", "Table", "open_store"]
 
 DEFAULT_FOLDER = Path(".cancu/graph")
+READ_AGAIN_SECONDS = 5.0
+"""For how long a read of the embedded server is tried again; one that was started anew has another port."""
 QUERY_SECONDS = 10.0
 """Time limit of a user's query."""
 
@@ -190,7 +192,9 @@ def open_store(target: str | Path | None = None) -> Store:
         "embedded",
         str(target),
         neo4j.GraphDatabase.driver(address, auth=("root", server.root_password)),
-        neo4j.GraphDatabase.driver(address, auth=("reader", server.reader_password)),
+        neo4j.GraphDatabase.driver(
+            address, auth=("reader", server.reader_password), max_transaction_retry_time=READ_AGAIN_SECONDS
+        ),
         neo4j.GraphDatabase.driver(address, auth=("guest", server.guest_password)),
         DATABASE,
         server,

@@ -22,7 +22,7 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 def signed_in() -> bool:
     """Whether the person may see the app; else the page asks to sign in."""
-    if not _has_provider() or st.user.is_logged_in:
+    if not _has_provider() or st.user.get("is_logged_in"):
         return True
     st.title("Căn Cứ")
     st.markdown(t("access.sign_in_first"))
@@ -56,7 +56,7 @@ def person() -> str | None:
 
 def account() -> None:
     """Who is signed in, with the way out; nothing where the app has no sign-in."""
-    if _has_provider() and st.user.is_logged_in:
+    if _has_provider() and st.user.get("is_logged_in"):
         role = t("access.editor") if may_edit() else t("access.reader")
         st.caption(f"{person()} · {role}")
         st.button(t("access.sign_out"), type="tertiary", icon=":material/logout:", on_click=st.logout)

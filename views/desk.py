@@ -45,8 +45,7 @@ class Desk:
         if self.reading:
             self.reading.stop()
             for reading in self.reading.done:
-                if not ask(lambda store, path=reading.path: parts_of(store, path)):  # type: ignore[misc]
-                    discard(files_folder(), Path(reading.path))
+                _discard(reading.path)
         self.reading = self.loading = None
         self.left_out = set()
 
@@ -74,6 +73,10 @@ class Desk:
     def load(self, store: Store) -> None:
         """Starts loading."""
         readings = self.chosen()
+        loaded = {reading.path for reading in readings}
+        for reading in self.reading.done if self.reading else ():
+            if reading.path not in loaded:
+                _discard(reading.path)
         self.loading = Work(len(readings), lambda: load_files(store, readings))
 
 
@@ -81,3 +84,9 @@ def desk() -> Desk:
     """The desk of this session."""
     found: Desk = st.session_state.setdefault("desk", Desk())
     return found
+
+
+def _discard(path: str) -> None:
+    """Deletes a file that was handed over, unless the graph knows it."""
+    if not ask(lambda store: parts_of(store, path)):
+        discard(files_folder(), Path(path))
