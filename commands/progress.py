@@ -77,7 +77,7 @@ class Progress:
             item_show_func=lambda _: self._figures(),
             show_pos=False,
             show_percent=True,
-            show_eta=True,
+            show_eta=False,  # it averages single steps, and files come in batches
             width=20,
         )
 
@@ -106,10 +106,11 @@ class Progress:
 
     def _figures(self) -> str:
         totals = self.totals
-        rate = totals.size / _MB / max(totals.seconds, 0.01)
+        rate = max(totals.size, 1) / max(totals.seconds, 0.01)
+        minutes, seconds = divmod(round(max(0, self._size - totals.size) / rate), 60)
         return (
             f"{totals.files}/{self._files} files · {totals.size / _MB:.1f}/{self._size / _MB:.1f} MB · "
-            f"{totals.citations} citations · {rate:.1f} MB/s"
+            f"{totals.citations} citations · {rate / _MB:.1f} MB/s · {minutes}:{seconds:02} left"
         )
 
 

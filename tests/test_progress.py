@@ -1,0 +1,16 @@
+"""What a run over files shows while it goes on."""
+
+from __future__ import annotations
+
+from commands.progress import Progress
+from extract.files import FileReading
+from graph.collection import FileLoaded
+
+
+def test_the_bar_tells_what_is_done_and_what_is_left() -> None:
+    progress = Progress("nothing", 4, 4_000_000)
+    progress.totals.started -= 30
+    progress.add(FileLoaded(FileReading("a", 1_000_000, None, unchanged=True), ()), [])
+    figures = progress._figures()
+    assert figures.startswith("1/4 files · 1.0/4.0 MB · 0 citations · 0.0 MB/s · 1:")
+    assert 85 <= 60 + int(figures.split(" left")[0].rsplit(":", 1)[1]) <= 95
