@@ -19,6 +19,7 @@ from commands.decide import decide
 from commands.errors import sentence
 from commands.exchange import export, sparql
 from commands.extract import extract
+from commands.force import force
 from commands.query import query
 from commands.report import report
 from commands.trace import find, trace
@@ -68,6 +69,7 @@ _COMMANDS = (
     extract,
     build,
     trace,
+    force,
     report,
     find,
     query,

@@ -17,6 +17,7 @@ from extract.records import THIS, Extraction, Span, Target
 from extract.records import Agency as Mention
 from graph.agencies.recognition import issuers, recognise, recognise_group
 from graph.agencies.records import Agency, Circumstances
+from graph.amenders import amending_parts
 from graph.identity import Variant
 from graph.search_key import search_key
 
@@ -151,6 +152,7 @@ class _Sayings:
 
     def _relations(self) -> Iterator[EdgeRow]:
         seen = set()
+        parts = amending_parts(self.extraction)
         for relation in self.extraction.relations:
             source = self.ids.get(relation.source)
             label = "Programme" if relation.target in self.programmes else "Document"
@@ -159,7 +161,8 @@ class _Sayings:
                 continue
             seen.add((source, relation.type, target))
             said = self._said(relation.type, source, target, relation.start, relation.end)
-            properties = {**said, "provision": relation.provision, "confidence": relation.confidence}
+            part = relation.provision or parts.get((relation.source, relation.target))
+            properties = {**said, "provision": part, "confidence": relation.confidence}
             if label == "Programme":
                 properties["named"] = self.programmes[target]
             yield EdgeRow(relation.type, "Document", source, label, target, properties)

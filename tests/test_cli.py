@@ -92,6 +92,13 @@ def test_query_by_name_and_by_cypher(graph: str) -> None:
     assert "rests-on" in cancu("query", "--list").stdout
 
 
+def test_force(graph: str) -> None:
+    done = cancu("force", "1690/QĐ-TTg", "--date", "2023-01-01", "--graph", graph)
+    assert done.stdout.startswith("Quyết định 1690/QĐ-TTg ngày 26/12/2023"), done.stderr
+    assert "chưa có hiệu lực" in done.stdout
+    assert_clear(cancu("force", "9/no-such", "--graph", graph), 2, "no document")
+
+
 def test_deciding(graph: str, tmp_path: Path) -> None:
     listed = cancu("decide", "list", "--graph", graph).stdout
     [question] = [line.split()[0] for line in listed.splitlines() if "04/CT-TTCT không phải" in line]
