@@ -20,11 +20,12 @@ from graph.stores import Statement
 
 def documents_statement(documents: Iterable[Document]) -> Statement:
     """Makes or updates documents."""
-    rows = [_document_row(document) for document in {document.id: document for document in documents}.values()]
+    rows = [document_row(document) for document in {document.id: document for document in documents}.values()]
     return Statement("UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d += row", {"rows": rows})
 
 
-def _document_row(document: Document) -> dict[str, Any]:
+def document_row(document: Document) -> dict[str, Any]:
+    """The properties of a document's node, but for those that follow from its edges."""
     tier, lane = tier_and_lane(document.type, document.issuer, document.number)
     name = " ".join(filter(None, (document.type, document.number or document.title)))
     act = known_act(document.number) if document.known and document.number else None

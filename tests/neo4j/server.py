@@ -63,30 +63,42 @@ def fetch_jars() -> None:
         raise CannotStartError(f"Maven did not bring the Neo4j jars: {done.stdout[-500:]}")
 
 
-def start(home: Path) -> Neo4jServer:
-    """Starts the server with its data under `home`."""
+def start(home: Path, *, heap: str = "512m", port: int = 0) -> Neo4jServer:
+    """Starts the server with its data under `home`, which may be there already; on a port of its own choice where it is
+    0."""
     fetch_jars()
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    (home / "conf").mkdir(parents=True)
+    if not port:
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            port = probe.getsockname()[1]
+    (home / "conf").mkdir(parents=True, exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=port))
     (home / "conf" / "neo4j.conf").chmod(0o640)
     classes = ["-cp", str(JARS / "*")]
-    subprocess.run(
-        ["java", *classes, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD],
-        env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
-        capture_output=True,
-        check=True,
-    )
+    if not (home / "data").exists():
+        admin(home, "dbms", "set-initial-password", PASSWORD)
     with (home / "server.log").open("wb") as log:
         process = subprocess.Popen(
-            ["java", "-Xmx512m", "-XX:+UseSerialGC", *_OPENS, *classes, str(HERE / "BoltServer.java"), str(home)],
+            ["java", f"-Xmx{heap}", "-XX:+UseSerialGC", *_OPENS, *classes, str(HERE / "BoltServer.java"), str(home)],
             stdout=log,
             stderr=subprocess.STDOUT,
         )
     server = Neo4jServer(f"bolt://127.0.0.1:{port}", "neo4j", PASSWORD, process)
     _await(server, home / "server.log")
     return server
+
+
+def admin(home: Path, *arguments: str) -> str:
+    """Runs neo4j-admin, and returns what it says."""
+    done = subprocess.run(
+        ["java", *_OPENS, "-cp", str(JARS / "*"), "org.neo4j.cli.AdminTool", *arguments],
+        env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise CannotStartError(f"neo4j-admin {' '.join(arguments[:2])}: {done.stderr[-800:]}")
+    return done.stdout
 
 
 def _await(server: Neo4jServer, log: Path) -> None:

@@ -1,0 +1,250 @@
+"""Both stores beside networkx and SQLite on one made-up citation graph: loading, disk, memory, start, seven questions.
+
+    python benchmarks/graph.py [--documents 100000] [--edges 1000000] [--engines neo4j,embedded,networkx,sqlite]
+                               [--questions] [--paths 200]
+
+What is measured are the product's own functions (`graph.search`, `graph.trace`, ...), each engine in a process of its
+own, on the same documents. Times are wall time; where the machine is busy the processor time beside them tells more.
+--questions also runs every saved question. Java and Maven are needed for Neo4j.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any, Protocol
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.citations import Citations
+from benchmarks.peers import NetworkxPeer, SqlitePeer
+from graph.bulk import load_rows
+from graph.questions import load_questions, question
+from graph.reading import neighbours
+from graph.search import by_number, find
+from graph.stores import Store, open_store
+from graph.trace import trace
+
+REPEATS = 3
+
+
+class Engine(Protocol):
+    """What is measured: it loads a graph, and answers by the ids and texts of documents."""
+
+    def load(self, graph: Citations) -> None:
+        """Everything in."""
+
+    def start_again(self) -> None:
+        """A cold start."""
+
+    def processes(self) -> list[int]:
+        """Of the engine, by their id."""
+
+    def folder(self) -> Path | None:
+        """Where its data lie."""
+
+    def operations(self) -> dict[str, Callable[[str, str], object]]:
+        """What is asked, by name; called with one document's id and another's, or with a text."""
+
+    def close(self) -> None:
+        """The end."""
+
+
+class StoreEngine:
+    """A store of the product."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind, self.home = kind, Path(tempfile.mkdtemp(prefix="cancu-benchmark-"))
+        self.server: Any = None
+        self.store = self._open()
+
+    def _open(self) -> Store:
+        if self.kind == "embedded":
+            return open_store(self.home / "graph")
+        from tests.neo4j.server import start
+
+        self.server = start(self.home / "home", heap="2g")
+        os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"] = self.server.user, self.server.password
+        return open_store(self.server.address)
+
+    def load(self, graph: Citations) -> None:
+        for _ in load_rows(self.store, graph.nodes(), graph.edges()):
+            pass
+
+    def start_again(self) -> None:
+        self.store.close()
+        if self.server:
+            self.server.stop()
+        while (self.home / "graph" / "server.json").exists():
+            time.sleep(0.05)
+        started = time.perf_counter()
+        self.store = self._open()
+        self.store.read("MATCH (d:Document {number: '1/1990/QĐ-TTg'}) RETURN d.id AS id")
+        tell("cold start to the first answer", f"{time.perf_counter() - started:.1f} s")
+
+    def processes(self) -> list[int]:
+        if self.server:
+            return [self.server.process.pid]
+        import json
+
+        return [json.loads((self.home / "graph" / "server.json").read_text(encoding="utf-8"))["server_pid"]]
+
+    def folder(self) -> Path | None:
+        return self.home
+
+    def operations(self) -> dict[str, Callable[[str, str], object]]:
+        between = question("path-between")
+        cited = question("most-cited")
+        assert between and cited
+        store = self.store
+        return {
+            "find by number": lambda number, _: by_number(store, number),
+            "search without diacritics": lambda words, _: find(store, words),
+            "one hop with evidence": lambda id_, _: neighbours(store, id_),
+            "chain up, depth 6": lambda id_, _: trace(store, id_),
+            "down, depth 4": lambda id_, _: trace(store, id_, direction="down", depth=4),
+            "shortest path": lambda a, b: store.query(between.cypher, {"from": a, "to": b}, timeout=60).rows,
+            "most cited": lambda _a, _b: store.query(cited.cypher, {"most": 20}, timeout=60).rows,
+        }
+
+    def close(self) -> None:
+        self.store.close()
+        if self.server:
+            self.server.stop()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
+ENGINES: dict[str, Callable[[], Engine]] = {
+    "embedded": lambda: StoreEngine("embedded"),
+    "neo4j": lambda: StoreEngine("neo4j"),
+    "networkx": NetworkxPeer,
+    "sqlite": SqlitePeer,
+}
+
+
+def tell(what: str, value: str) -> None:
+    """One line of the result."""
+    print(f"{what:<32} {value}", flush=True)  # noqa: T201
+
+
+def processor_seconds(pids: Sequence[int]) -> float:
+    """Of this process and of these."""
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    ticks = sum(
+        int(field)
+        for pid in pids
+        for field in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]
+    )
+    return own.ru_utime + own.ru_stime + ticks / os.sysconf("SC_CLK_TCK")
+
+
+def memory_mb(pids: Sequence[int]) -> float:
+    """Resident memory of the engine."""
+    return sum(int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) for pid in pids) * 4096 / 1e6
+
+
+def disk_mb(folder: Path) -> float:
+    """What a folder takes."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
+
+
+def questions_of(graph: Citations, paths: int) -> dict[str, list[tuple[str, str]]]:
+    """What is asked: the same for every engine; chains are those of documents with about so many paths upward."""
+    random = Random(7)
+    above: dict[int, list[int]] = {}
+    for source, kind, target in graph.pairs:
+        if kind in ("BASED_ON", "IMPLEMENTS", "GUIDES", "RESPONDS_TO"):
+            above.setdefault(source, []).append(target)
+
+    paths_of = {0: dict.fromkeys(range(graph.documents), 1)}
+    for depth in range(1, 7):
+        paths_of[depth] = {n: sum(paths_of[depth - 1][t] for t in above.get(n, ())) or 1 for n in paths_of[0]}
+    deep = sorted(paths_of[6], key=lambda n: (abs(paths_of[6][n] - paths), n))[:30]
+    ids = [graph.made[n].id for n in deep]
+    low = [graph.made[random.randrange(graph.documents // 3)].id for _ in range(30)]
+    numbers = [str(graph.made[random.randrange(graph.documents)].number) for _ in range(30)]
+    pairs = [(numbers[at], numbers[-at - 1]) for at in range(10)]
+    words = ["chuyen doi so", "kien toan to chuc bo may", "du lich quang nam 2020", "ngan sach", "dat dai lao cai"]
+    return {
+        "find by number": [(number, "") for number in numbers],
+        "search without diacritics": [(text, "") for text in words * 4],
+        "one hop with evidence": [(id_, "") for id_ in ids],
+        "chain up, depth 6": [(id_, "") for id_ in ids],
+        "down, depth 4": [(id_, "") for id_ in low],
+        "shortest path": pairs,
+        "most cited": [("", "")] * 10,
+    }
+
+
+def timed(ask: Callable[[str, str], object], asked: Sequence[tuple[str, str]]) -> Iterator[float]:
+    """Milliseconds of each, after one round that warms up."""
+    for round_ in range(REPEATS):
+        for one, other in asked:
+            started = time.perf_counter()
+            ask(one, other)
+            if round_:
+                yield (time.perf_counter() - started) * 1000
+
+
+def measure(name: str, graph: Citations, paths: int, saved: bool) -> None:
+    """Everything about one engine."""
+    tell(f"== {name}", f"{graph.documents} documents, {len(graph.pairs) + graph.documents} edges")
+    engine = ENGINES[name]()
+    rows = len(graph.pairs) + graph.documents
+    started, before = time.perf_counter(), processor_seconds(engine.processes())
+    engine.load(graph)
+    seconds, processor = time.perf_counter() - started, processor_seconds(engine.processes()) - before
+    tell("loaded", f"{rows / seconds:.0f} edges/s ({seconds:.0f} s); {rows / processor:.0f} per processor second")
+    engine.start_again()
+    operations = engine.operations()
+    for what, asked in questions_of(graph, paths).items():
+        if what not in operations:
+            tell(what, "-")
+            continue
+        before = processor_seconds(engine.processes())
+        times = sorted(timed(operations[what], asked))
+        processor = (processor_seconds(engine.processes()) - before) / (REPEATS * len(asked)) * 1000
+        p95 = times[int(len(times) * 0.95)]
+        tell(what, f"median {statistics.median(times):8.1f} ms  p95 {p95:8.1f} ms  processor {processor:8.1f} ms")
+    if saved and isinstance(engine, StoreEngine):
+        for found in load_questions():
+            started = time.perf_counter()
+            table = engine.store.query(found.cypher, found.bind({}), timeout=120)
+            tell(f"  {found.name}", f"{time.perf_counter() - started:6.2f} s, {len(table.rows)} rows")
+    if folder := engine.folder():
+        tell("disk", f"{disk_mb(folder):.0f} MB")
+    tell("memory", f"{memory_mb(engine.processes()):.0f} MB")
+    engine.close()
+
+
+def main() -> None:
+    """Each engine in a process of its own."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--edges", type=int, default=1_000_000)
+    parser.add_argument("--engines", default=",".join(ENGINES))
+    parser.add_argument("--paths", type=int, default=200)
+    parser.add_argument("--questions", action="store_true")
+    parser.add_argument("--only", help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.only:
+        measure(args.only, Citations(args.documents, args.edges), args.paths, args.questions)
+        return
+    for name in args.engines.split(","):
+        command = [sys.executable, __file__, "--only", name, "--paths", str(args.paths)]
+        command += ["--documents", str(args.documents), "--edges", str(args.edges)]
+        subprocess.run([*command, *(["--questions"] if args.questions else [])], check=True)
+
+
+if __name__ == "__main__":
+    main()
