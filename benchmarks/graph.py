@@ -78,10 +78,12 @@ class StoreEngine:
         return open_store(self.server.address)
 
     def load(self, graph: Citations) -> None:
+        """Everything in."""
         for _ in load_rows(self.store, graph.nodes(), graph.edges()):
             pass
 
     def start_again(self) -> None:
+        """A cold start."""
         self.store.close()
         if self.server:
             self.server.stop()
@@ -93,6 +95,7 @@ class StoreEngine:
         tell("cold start to the first answer", f"{time.perf_counter() - started:.1f} s")
 
     def processes(self) -> list[int]:
+        """Of the engine, by their id."""
         if self.server:
             return [self.server.process.pid]
         import json
@@ -100,9 +103,11 @@ class StoreEngine:
         return [json.loads((self.home / "graph" / "server.json").read_text(encoding="utf-8"))["server_pid"]]
 
     def folder(self) -> Path | None:
+        """Where its data lie."""
         return self.home
 
     def operations(self) -> dict[str, Callable[[str, str], object]]:
+        """What is asked, by name."""
         between = question("path-between")
         cited = question("most-cited")
         assert between and cited
@@ -118,6 +123,7 @@ class StoreEngine:
         }
 
     def close(self) -> None:
+        """The end."""
         self.store.close()
         if self.server:
             self.server.stop()

@@ -22,6 +22,7 @@ class NetworkxPeer:
     """A `MultiDiGraph` with a dictionary of numbers; it has no full-text search."""
 
     def load(self, graph: Citations) -> None:
+        """Everything in."""
         self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for node in graph.nodes():
             self.graph.add_node(node.id, **node.properties)
@@ -34,12 +35,15 @@ class NetworkxPeer:
         """It keeps nothing: a start is a load."""
 
     def processes(self) -> list[int]:
+        """Of the engine, by their id."""
         return [os.getpid()]
 
     def folder(self) -> Path | None:
+        """Where its data lie."""
         return None
 
     def operations(self) -> dict[str, Callable[[str, str], object]]:
+        """What is asked, by name."""
         return {
             "find by number": lambda number, _: self.graph.nodes[self.numbers[number]],
             "one hop with evidence": lambda id_, _: [
@@ -86,6 +90,7 @@ class SqlitePeer:
         self.db = sqlite3.connect(self.home / "graph.db")
 
     def load(self, graph: Citations) -> None:
+        """Everything in."""
         self.db.executescript(
             "PRAGMA journal_mode=WAL; CREATE TABLE node(id TEXT PRIMARY KEY, number TEXT, title TEXT, cited_by INT);"
             "CREATE TABLE edge(source TEXT, target TEXT, type TEXT, key TEXT, quote TEXT, start INT, end INT);"
@@ -109,6 +114,7 @@ class SqlitePeer:
             self.db.execute("CREATE INDEX node_cited ON node(cited_by)")
 
     def start_again(self) -> None:
+        """A cold start."""
         self.db.close()
         started = time.perf_counter()
         self.db = sqlite3.connect(self.home / "graph.db")
@@ -116,12 +122,15 @@ class SqlitePeer:
         sys.stdout.write(f"{'cold start to the first answer':<32} {time.perf_counter() - started:.1f} s\n")
 
     def processes(self) -> list[int]:
+        """Of the engine, by their id."""
         return [os.getpid()]
 
     def folder(self) -> Path | None:
+        """Where its data lie."""
         return self.home
 
     def operations(self) -> dict[str, Callable[[str, str], object]]:
+        """What is asked, by name."""
         ask = self._ask
         return {
             "find by number": lambda number, _: ask("SELECT * FROM node WHERE number = ?", number),
@@ -141,6 +150,7 @@ class SqlitePeer:
         return self.db.execute(sql, values).fetchall()
 
     def close(self) -> None:
+        """The end."""
         self.db.close()
 
 
@@ -148,6 +158,8 @@ def _recursive(near: str, far: str) -> str:
     kinds = ", ".join(f"'{kind}'" for kind in CHAIN)
     return (
         "WITH RECURSIVE reached(id, depth) AS (SELECT ?, 0 UNION SELECT edge."
-        f"{far}, depth + 1 FROM reached JOIN edge ON edge.{near} = reached.id WHERE depth < ? AND type IN ({kinds}) LIMIT 5000) "
-        f"SELECT edge.* FROM (SELECT DISTINCT id FROM reached LIMIT 500) JOIN edge ON edge.{near} = id WHERE type IN ({kinds})"
+        f"{far}, depth + 1 FROM reached JOIN edge ON edge.{near} = reached.id "
+        f"WHERE depth < ? AND type IN ({kinds}) LIMIT 5000) "
+        f"SELECT edge.* FROM (SELECT DISTINCT id FROM reached LIMIT 500) "
+        f"JOIN edge ON edge.{near} = id WHERE type IN ({kinds})"
     )

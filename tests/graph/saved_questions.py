@@ -87,7 +87,7 @@ def statements() -> list[Statement]:
     labels = {row["id"]: label for label, rows in (("Document", documents), ("Agency", agencies)) for row in rows}
     for source, kind, target, of in [*SAID, *UNSAID]:
         a, b = labels[source], labels.get(target, "Programme")
-        said = {"said_in": source, "confidence": 1.0} if kind not in ("SUCCEEDED_BY", "PART_OF") else {}
+        said = {"said_in": source, "confidence": 1.0} if (source, kind, target, of) in SAID else {}
         written.append(
             Statement(
                 f"MATCH (a:{a} {{id: $a}}), (b:{b} {{id: $b}}) CREATE (a)-[r:{kind}]->(b) SET r = $of",
