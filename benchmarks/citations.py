@@ -27,15 +27,67 @@ TYPES = (  # type, code, share of all documents, tier of issuers, chain-making c
     ("Kế hoạch", "KH-UBND", 0.2, "province", 5),
     ("Công văn", "UBND-KGVX", 0.3, "province", 4),
 )
-PROVINCES = ("Hưng Yên", "Hải Dương", "Thái Bình", "Bắc Ninh", "Nghệ An", "Quảng Nam", "Đắk Lắk", "Cần Thơ", "Cà Mau",
-             "Lào Cai", "Sơn La", "Huế", "Đồng Nai", "Long An", "Hà Nội", "Hải Phòng", "Phú Thọ", "Gia Lai")  # fmt: skip
+PROVINCES = (
+    "Hưng Yên",
+    "Hải Dương",
+    "Thái Bình",
+    "Bắc Ninh",
+    "Nghệ An",
+    "Quảng Nam",
+    "Đắk Lắk",
+    "Cần Thơ",
+    "Cà Mau",
+    "Lào Cai",
+    "Sơn La",
+    "Huế",
+    "Đồng Nai",
+    "Long An",
+    "Hà Nội",
+    "Hải Phòng",
+    "Phú Thọ",
+    "Gia Lai",
+)
 MINISTRIES = ("Bộ Nội vụ", "Bộ Tài chính", "Bộ Y tế", "Bộ Công Thương", "Bộ Giáo dục và Đào tạo", "Bộ Xây dựng")
-ACTIONS = ("tăng cường", "kiện toàn", "triển khai", "ban hành quy chế", "phê duyệt đề án", "sửa đổi quy định", "sắp xếp",
-           "đẩy mạnh", "quy định chi tiết", "hướng dẫn thực hiện", "công bố danh mục", "giao chỉ tiêu")  # fmt: skip
-MATTERS = ("chuyển đổi số", "cải cách hành chính", "tổ chức bộ máy", "văn thư lưu trữ", "đất đai", "đầu tư công", "ngân sách",
-           "giáo dục phổ thông", "khám bệnh chữa bệnh", "phòng cháy chữa cháy", "an toàn thực phẩm", "nhà ở xã hội",
-           "bảo vệ môi trường", "giao thông đường bộ", "dữ liệu dân cư", "dịch vụ công trực tuyến", "thi đua khen thưởng",
-           "quy hoạch đô thị", "nông thôn mới", "lao động việc làm", "khoáng sản", "thủy lợi", "du lịch", "thể dục thể thao")  # fmt: skip
+ACTIONS = (
+    "tăng cường",
+    "kiện toàn",
+    "triển khai",
+    "ban hành quy chế",
+    "phê duyệt đề án",
+    "sửa đổi quy định",
+    "sắp xếp",
+    "đẩy mạnh",
+    "quy định chi tiết",
+    "hướng dẫn thực hiện",
+    "công bố danh mục",
+    "giao chỉ tiêu",
+)
+MATTERS = (
+    "chuyển đổi số",
+    "cải cách hành chính",
+    "tổ chức bộ máy",
+    "văn thư lưu trữ",
+    "đất đai",
+    "đầu tư công",
+    "ngân sách",
+    "giáo dục phổ thông",
+    "khám bệnh chữa bệnh",
+    "phòng cháy chữa cháy",
+    "an toàn thực phẩm",
+    "nhà ở xã hội",
+    "bảo vệ môi trường",
+    "giao thông đường bộ",
+    "dữ liệu dân cư",
+    "dịch vụ công trực tuyến",
+    "thi đua khen thưởng",
+    "quy hoạch đô thị",
+    "nông thôn mới",
+    "lao động việc làm",
+    "khoáng sản",
+    "thủy lợi",
+    "du lịch",
+    "thể dục thể thao",
+)
 CHAIN_KINDS = ("BASED_ON", "BASED_ON", "BASED_ON", "IMPLEMENTS", "GUIDES", "RESPONDS_TO")
 OTHER_KINDS = ("CITES", "CITES", "CITES", "CITES", "CITES", "AMENDS", "REPLACES", "APPROVES")
 FIRST_YEAR, LAST_YEAR = 1990, 2026
