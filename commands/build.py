@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ Examples:
   cancu build documents/ --report failed.jsonl  list what could not be read
   cancu build --retry failed.jsonl              try only that again
   cancu build old.txt --encoding tcvn3          a text in an old Vietnamese font
+  cancu build archive/ --cluster tcp://head:8786     read with a Dask cluster
 
 \b
 Exit status: 0 all read, 1 failure, 2 wrong input, 3 some files could not be read.
@@ -40,6 +42,10 @@ Exit status: 0 all read, 1 failure, 2 wrong input, 3 some files could not be rea
 @click.option(
     "--retry", type=click.Path(), metavar="FILE.jsonl", help="Read the files that such a list names, instead of PATH."
 )
+@click.option(
+    "--cluster", metavar="tcp://HOST:PORT", help="Read with the workers of this Dask scheduler, instead of --workers."
+)
+@click.option("--send", is_flag=True, help="Send the cluster what the files contain: its workers do not see PATH.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as one JSON object.")
 def build(
@@ -52,6 +58,8 @@ def build(
     prune: bool,
     report: str | None,
     retry: str | None,
+    cluster: str | None,
+    send: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -63,24 +71,33 @@ def build(
     was interrupted is completed by the next.
     """
     from commands.progress import Progress, summary
-    from extract.files import Listing, list_files, read_files
+    from extract.cluster import Cluster
+    from extract.files import IN_FLIGHT, Listing, list_files, read_files
     from extract.isolation import ReadingProcesses
-    from extract.sources import Reading
+    from extract.sources import Reading, SourceError
     from graph import collection
     from graph.retry import report_rows, reported_files, write_report
     from graph.stores import open_store
 
     if bool(paths) == bool(retry):
         raise click.UsageError("give either PATH... or --retry FILE.jsonl.")
+    if send and not cluster:
+        raise click.UsageError("--send goes with --cluster.")
     roots = [str(Path(path).resolve()) for path in paths]
     listing = Listing(tuple(reported_files(Path(retry)))) if retry else list_files(roots)
     size = sum(file.stat().st_size for file in listing.files if file.is_file())
     show: Show = "nothing" if quiet or as_json else "bar" if sys.stdout.isatty() else "lines"
     pruned: list[str] = []
-    with open_store(graph) as store, ReadingProcesses(workers, patience=patience) as processes:
+    readers = Cluster(cluster) if cluster else ReadingProcesses(workers, patience=patience)
+    with readers, open_store(graph) as store:
         store.prepare()
         readings = read_files(
-            listing.files, known=collection.known_files(store), executor=processes, reading=Reading(encoding, ocr)
+            listing.files,
+            known=collection.known_files(store),
+            executor=readers,
+            send=send,
+            ahead=max(IN_FLIGHT, 4 * readers.workers),
+            reading=Reading(encoding, ocr),
         )
         with Progress(show, len(listing.files), size) as progress:
             totals = progress.totals
@@ -92,6 +109,10 @@ def build(
             except KeyboardInterrupt:
                 click.echo("\ncancu: interrupted; the same command goes on from here.", err=True)
                 raise click.exceptions.Exit(130) from None
+            except CancelledError:
+                raise SourceError(
+                    str(cluster), "the cluster went away", "The same command goes on from here."
+                ) from None
             finally:
                 if report:
                     write_report(Path(report), totals.failed)

@@ -125,12 +125,16 @@ def _walk(folder: Path, found: set[Path], left_out: dict[Path, str], closed: lis
 
 def read_file(path: Path | str, reading: Reading = _DEFAULT, known: FileState | None = None) -> FileReading:
     """What one file holds; nothing is read where `known` tells that it is as it was."""
-    file = Path(path)
     name = printable(str(path))
     try:
-        content = content_of(file, name)
+        content = content_of(Path(path), name)
     except SourceError as error:
         return FileReading(name, 0, None, (Failure(name, error),))
+    return read_bytes(content, name, reading, known)
+
+
+def read_bytes(content: bytes, name: str, reading: Reading = _DEFAULT, known: FileState | None = None) -> FileReading:
+    """What the content of a file holds, as `read_file` tells it; name: of the file, on one line."""
     digest = hashlib.sha256(content).hexdigest()
     if known and known.sha256 == digest:
         if known.suffices(reading):
@@ -157,21 +161,25 @@ def read_files(
     *,
     known: Mapping[str, FileState] | None = None,
     executor: Executor | None = None,
+    send: bool = False,
+    ahead: int = IN_FLIGHT,
     reading: Reading = _DEFAULT,
 ) -> Iterator[FileReading]:
     """What files hold, in the order of the paths (`source_files` walks folders), as they become ready.
 
     known: by path, what is known of files; those that are as they were are not read. executor: any
-    `concurrent.futures.Executor`, such as `extract.isolation.ReadingProcesses` or a Dask client's; None reads in this
-    process. A reader that fails in an executor costs the document that it was on.
+    `concurrent.futures.Executor`, such as `extract.isolation.ReadingProcesses` or that of `extract.cluster`; None reads
+    in this process. send: hand the executor what the files contain, where it does not see them; ahead: how
+    many files before the one that is waited for is done. A reader that fails in an executor costs the document that it
+    was on.
     """
     known = known or {}
-    jobs = (_Job(path, reading, known.get(printable(str(path)))) for path in paths)
+    jobs = (_Job(path, reading, known.get(printable(str(path))), send) for path in paths)
     if executor is None:
         for job in jobs:
             yield read_file(job.path, job.reading, job.known)
         return
-    pending = deque((job, job.submit(executor)) for job in islice(jobs, IN_FLIGHT))
+    pending = deque((job, job.submit(executor)) for job in islice(jobs, ahead))
     while pending:
         job, future = pending.popleft()
         yield _finished(job, future, executor)
@@ -199,9 +207,19 @@ class _Job:
     path: Path | str
     reading: Reading
     known: FileState | None
+    send: bool
 
     def submit(self, executor: Executor) -> Future[FileReading]:
-        return executor.submit(read_file, self.path, self.reading, self.known)
+        if not self.send:
+            return executor.submit(read_file, self.path, self.reading, self.known)
+        name = printable(str(self.path))
+        try:
+            content = content_of(Path(self.path), name)
+        except SourceError as error:
+            refused: Future[FileReading] = Future()
+            refused.set_result(FileReading(name, 0, None, (Failure(name, error),)))
+            return refused
+        return executor.submit(read_bytes, content, name, self.reading, self.known)
 
 
 def _finished(job: _Job, future: Future[FileReading], executor: Executor) -> FileReading:

@@ -47,7 +47,7 @@ class ReadingProcesses(Executor):
     """
 
     def __init__(self, workers: int = 1, *, patience: float = PATIENCE) -> None:
-        self._patience = patience
+        self._patience, self.workers = patience, workers
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reading")
         self._own = threading.local()
         self._processes: set[_Process] = set()

@@ -194,8 +194,10 @@ def edges_from_rows(store: Store, rows: Iterable[Row]) -> list[GraphEdge]:
 
 def neighbours(store: Store, id_: str) -> tuple[list[GraphNode], list[GraphEdge]]:
     """All that one relation joins to a document or programme, in both directions, and these relations."""
-    rows = store.read(f"MATCH (a:Document)-[r:{_ANY}]->(b) WHERE a.id = $id RETURN {EDGE_FIELDS}", {"id": id_})
-    rows += store.read(f"MATCH (a:Document)-[r:{_ANY}]->(b) WHERE b.id = $id RETURN {EDGE_FIELDS}", {"id": id_})
+    rows = store.read(f"MATCH (a:Document {{id: $id}})-[r:{_ANY}]->(b) RETURN {EDGE_FIELDS}", {"id": id_})
+    for label in ("Document", "Programme"):  # a label, so that the index of its ids is used
+        arriving = f"MATCH (b:{label} {{id: $id}})<-[r:{_ANY}]-(a:Document) RETURN {EDGE_FIELDS}"
+        rows += store.read(arriving, {"id": id_})
     edges = sorted(edges_from_rows(store, rows), key=lambda edge: edge.key)
     found = nodes_by_id(store, {end for edge in edges for end in (edge.source, edge.target)} - {id_})
     return [found[key] for key in sorted(found)], edges

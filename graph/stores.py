@@ -14,14 +14,13 @@ import os
 import re
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
 import neo4j
-from neo4j.exceptions import ConfigurationError, ConstraintError, DriverError, Neo4jError
+from neo4j.exceptions import ClientError, ConfigurationError, ConstraintError, DriverError, Neo4jError
 
 from graph import schema
 from graph.driver_errors import reported
@@ -145,8 +144,14 @@ class Store:
 
         with reported(self.name), self._session(self._writer, neo4j.WRITE_ACCESS) as session:
             for _ in range(_WRITE_ATTEMPTS - 1):
-                with suppress(ConstraintError):
+                try:
                     return session.execute_write(work)
+                except ConstraintError:
+                    continue
+                except ClientError as error:  # the embedded server was started again, and is not that far yet
+                    if self._server is None or "DatabaseNotFound" not in (error.code or ""):
+                        raise
+                    _await_database(self)
             return session.execute_write(work)
 
     def query(

@@ -4,7 +4,8 @@
 
 Users connect to a port on loopback and stay connected as long as they use the store; the kernel closes the connection
 of one that was killed. With the last connection the Java process gets SIGTERM and shuts its database down. A lock on
-FOLDER keeps a second supervisor out and falls with the process, so that nothing stale can stay behind.
+FOLDER keeps a second supervisor out and falls with the process, so that nothing stale can stay behind. A server
+that ends while it is used is started again.
 
 The module imports nothing outside the standard library: it has to be ready in a few milliseconds.
 """
@@ -32,6 +33,8 @@ if sys.platform != "win32":
 DATABASE = "cancu"
 USERS = ("root", "reader", "guest")
 """Who connects: `root` writes, `reader` reads for the product, `guest` runs users' Cypher."""
+RESTARTS = 3
+"""How often a server that ended while it was used (killed, out of memory) is started again, on the same ports."""
 LONGEST_QUERY_SECONDS = 600
 """What the server lets a guest's query run where nobody stopped it before: its client was killed."""
 STATE = "server.json"
@@ -66,26 +69,40 @@ def _serve(folder: Path) -> int:
     _write_users(folder, {user: str(state[f"{user}_password"]) for user in USERS})
     with socket.create_server(("127.0.0.1", 0)) as listener:
         state["port"] = listener.getsockname()[1]
-        server = _start(folder, int(state["bolt_port"]), int(state["http_port"]))  # type: ignore[call-overload]
-        state["server_pid"] = server.pid
-        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        signal.signal(signal.SIGTERM, _end)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the user's process; its connection then closes
+        users: list[socket.socket] = []
         try:
-            _write_private(folder / STATE, json.dumps(state))
-            _attend(listener, server, str(state["token"]))
+            for _ in range(1 + RESTARTS):
+                server = _start(folder, int(state["bolt_port"]), int(state["http_port"]))  # type: ignore[call-overload]
+                state["server_pid"] = server.pid
+                try:
+                    _write_private(folder / STATE, json.dumps(state))
+                    _attend(listener, server, str(state["token"]), users)
+                    if not users:
+                        break
+                finally:
+                    _stop(server)
         finally:
             (folder / STATE).unlink(missing_ok=True)
-            server.terminate()
-            try:
-                server.wait(30)
-            except subprocess.TimeoutExpired:
-                server.kill()
     return 0
 
 
-def _attend(listener: socket.socket, server: subprocess.Popen[bytes], token: str) -> None:
+def _end(*_: object) -> None:
+    """The answer to SIGTERM: what is open is closed on the way out."""
+    raise SystemExit(0)
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(30)
+    except subprocess.TimeoutExpired:
+        server.kill()
+
+
+def _attend(listener: socket.socket, server: subprocess.Popen[bytes], token: str, users: list[socket.socket]) -> None:
     """Waits for users, and returns when the last has gone, none came in time, or the server ended."""
-    users: list[socket.socket] = []
     waited_until = time.monotonic() + START_SECONDS
     while server.poll() is None and (users or time.monotonic() < waited_until):
         ready, _, _ = select.select([listener, *users], [], [], 0.5)

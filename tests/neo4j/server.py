@@ -102,7 +102,7 @@ def admin(home: Path, *arguments: str) -> str:
 
 
 def _await(server: Neo4jServer, log: Path) -> None:
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 300
     with neo4j.GraphDatabase.driver(server.address, auth=(server.user, server.password)) as driver:
         while True:
             try:

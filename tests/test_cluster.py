@@ -1,0 +1,129 @@
+"""`cancu build --cluster`: a scheduler and two workers, one of which is killed while it reads."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from distributed import Client
+
+from extract.cluster import Cluster
+from extract.files import Failure, read_files
+from extract.sources import SourceError
+from graph.stores import open_store
+from tests.conftest import ROOT, SAMPLES
+
+TEXT = """ỦY BAN NHÂN DÂN
+TỈNH HƯNG YÊN
+Số: {n}/KH-UBND
+Hưng Yên, ngày 05 tháng 3 năm 2024
+
+KẾ HOẠCH
+Kiện toàn tổ chức bộ máy
+
+Căn cứ Nghị định số {basis}/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;
+"""
+
+
+class Running:
+    """A scheduler with its workers, each a process."""
+
+    def __init__(self, folder: Path, workers: int) -> None:
+        self.folder = folder
+        scheduler = ["scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+        self.scheduler = self._start("scheduler", *scheduler)
+        self.address = self._address()
+        self.workers = [
+            self._start(f"worker{n}", "worker", self.address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
+            for n in range(workers)
+        ]
+
+    def _start(self, name: str, *arguments: str) -> subprocess.Popen[bytes]:
+        with (self.folder / f"{name}.log").open("wb") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "distributed.cli.dask_" + arguments[0], *arguments[1:]],
+                cwd=self.folder,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def _address(self) -> str:
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline:
+            log = (self.folder / "scheduler.log").read_text(encoding="utf-8")
+            if found := re.search(r"Scheduler at:\s+(tcp://\S+)", log):
+                return found[1]
+            time.sleep(0.1)
+        raise AssertionError(log)
+
+    def stop(self) -> None:
+        for process in (*self.workers, self.scheduler):
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    (tmp_path / "dask").mkdir()
+    found = Running(tmp_path / "dask", 2)
+    try:
+        with Client(found.address, timeout=120, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=180)
+        yield found
+    finally:
+        found.stop()
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> list[Path]:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for n in range(1, 301):
+        (folder / f"{n:03}.txt").write_text(TEXT.format(n=n, basis=n % 9 + 1), encoding="utf-8")
+    (folder / "bad.txt").write_bytes(b"")
+    return sorted(folder.iterdir())
+
+
+@pytest.mark.parametrize("send", [False, True], ids=["by path", "by content"])
+def test_the_same_as_in_this_process_though_a_worker_is_killed(
+    running: Running, documents: list[Path], send: bool
+) -> None:
+    here = list(read_files(documents))
+    found = []
+    with Cluster(running.address) as cluster:
+        assert cluster.workers == 2
+        for reading in read_files(documents, executor=cluster, send=send, ahead=100):
+            found.append(reading)
+            if len(found) == 20:
+                running.workers[0].send_signal(signal.SIGKILL)
+    assert running.workers[0].wait(10) == -signal.SIGKILL
+    assert [repr(reading) for reading in found] == [repr(reading) for reading in here]
+    assert sum(isinstance(result, Failure) for reading in found for result in reading.results) == 1
+
+
+def test_the_command(running: Running, tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+    done = subprocess.run(
+        [sys.executable, "-m", "cli", "build", str(SAMPLES), "--cluster", running.address, "--graph", str(graph)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    with open_store(graph) as store:
+        assert store.read("MATCH (d:Document) WHERE d.held RETURN count(d) AS n") == [{"n": 2}]
+
+
+def test_a_scheduler_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.cluster.CONNECT_SECONDS", 1)
+    with pytest.raises(SourceError, match="no Dask scheduler answers"):
+        Cluster("tcp://127.0.0.1:9")
