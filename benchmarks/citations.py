@@ -89,7 +89,6 @@ MATTERS = (
     "thể dục thể thao",
 )
 CHAIN_KINDS = ("BASED_ON", "BASED_ON", "BASED_ON", "IMPLEMENTS", "GUIDES", "RESPONDS_TO")
-OTHER_KINDS = ("CITES", "CITES", "CITES", "CITES", "CITES", "AMENDS", "REPLACES", "APPROVES")
 FIRST_YEAR, LAST_YEAR = 1990, 2026
 
 
@@ -103,6 +102,7 @@ class Citations:
     pairs: list[tuple[int, str, int]] = field(default_factory=list)
     """Source, type, target of every edge between documents."""
     cited_by: Counter[int] = field(default_factory=Counter)
+    changed: Counter[int] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         random = Random(1)
@@ -131,9 +131,17 @@ class Citations:
             cited.add(target)
             if random.random() < 0.5:
                 pool.append(target)
-            kind = random.choice(CHAIN_KINDS) if at < bases else random.choice(OTHER_KINDS)
-            self.pairs.append((n, kind, target))
+            self.pairs.append((n, self._kind(random, n, target, at < bases), target))
             self.cited_by[target] += 1
+
+    def _kind(self, random: Random, n: int, target: int, basis: bool) -> str:
+        """What a citation is: a few change an act of the same type, which happens to one act a few times at most."""
+        if basis:
+            return random.choice(CHAIN_KINDS)
+        if self.made[n].type == self.made[target].type and self.changed[target] < 3 and random.random() < 0.2:
+            self.changed[target] += 1
+            return "AMENDS" if self.changed[target] < 3 else "REPLACES"
+        return "CITES"
 
     def nodes(self) -> Iterator[NodeRow]:
         """The agencies, then the documents."""

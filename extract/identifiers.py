@@ -88,9 +88,17 @@ def title_slug(title: str) -> str:
     return f"{slug(key[:48])}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
 
 
+_PROGRAMMES = "/akn/ontology/object/vn/"
+
+
 def programme_id(type: str, title: str) -> str:
     """The identifier of a programme: its type and title."""
-    return f"/akn/ontology/object/vn/{slug(type)}/{title_slug(title)}"
+    return f"{_PROGRAMMES}{slug(type)}/{title_slug(title)}"
+
+
+def is_programme_id(id_: str) -> bool:
+    """Whether an identifier is that of a programme."""
+    return id_.startswith(_PROGRAMMES)
 
 
 @lru_cache(maxsize=16384)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from extract.identifiers import is_programme_id
 from graph.reading import EDGE_FIELDS, edges_from_rows
 from graph.records import Direction, GraphEdge
 from graph.stores import Row, Store
@@ -50,9 +51,9 @@ def arriving(
     store: Store, ids: Iterable[str], kinds: Sequence[str], most: int, *, without: Collection[str] = ()
 ) -> list[Step]:
     """Steps of others to these documents and programmes, held and late ones first; without: as in `leaving`."""
-    parameters = {"ids": sorted(ids), "without": sorted(without), "most": most}
     found: list[Step] = []
-    for label in ("Document", "Programme"):
+    for label, of_label in _by_label(ids).items():
+        parameters = {"ids": of_label, "without": sorted(without), "most": most}
         found += _steps(store.read(_ARRIVING.format(label=label, kinds="|".join(kinds)), parameters))
     return found
 
@@ -69,12 +70,15 @@ def replacing(store: Store, ids: Iterable[str]) -> list[Step]:
 
 
 def approving(store: Store, ids: Iterable[str]) -> list[Step]:
-    """Who approves these programmes."""
+    """Who approves those of these that are programmes."""
+    programmes = _by_label(ids).get("Programme")
+    if not programmes:
+        return []
     return _steps(
         store.read(
             "UNWIND $ids AS id MATCH (b:Programme {id: id})<-[r:APPROVES]-(a:Document) "
             "RETURN DISTINCT a.id AS source, type(r) AS relation, b.id AS target ORDER BY source, target",
-            {"ids": sorted(ids)},
+            {"ids": programmes},
         )
     )
 
@@ -119,16 +123,26 @@ def counted(store: Store, ids: Iterable[str], kinds: Sequence[str], direction: D
 def edges(store: Store, steps: Iterable[Step]) -> list[GraphEdge]:
     """The steps with the sentences that say so, at most `SAYINGS` each, in the order of the steps."""
     wanted = list(dict.fromkeys(steps))
-    rows: list[Row] = []
-    for kind in sorted({step.relation for step in wanted}):
-        rows += store.read(
-            f"UNWIND $steps AS step MATCH (a:Document {{id: step.source}})-[r:{kind}]->(b) WHERE b.id = step.target "
-            "WITH a, b, r ORDER BY CASE WHEN r.said_in = a.id THEN 0 ELSE 1 END, r.said_in, r.start "
-            f"WITH a, b, collect(r)[..{SAYINGS}] AS said UNWIND said AS r RETURN {EDGE_FIELDS}",
-            {"steps": [{"source": s.source, "target": s.target} for s in wanted if s.relation == kind]},
-        )
+    kinds = sorted({step.relation for step in wanted})
+    if not kinds:
+        return []
+    rows = store.read(
+        f"UNWIND $steps AS step MATCH (a:Document {{id: step.source}})-[r:{'|'.join(kinds)}]->(b) "
+        "WHERE b.id = step.target AND type(r) = step.relation WITH a, b, r, step.relation AS kind "
+        "ORDER BY CASE WHEN r.said_in = a.id THEN 0 ELSE 1 END, r.said_in, r.start "
+        f"WITH a, b, kind, collect(r)[..{SAYINGS}] AS said UNWIND said AS r RETURN {EDGE_FIELDS}",
+        {"steps": [{"source": s.source, "relation": s.relation, "target": s.target} for s in wanted]},
+    )
     place = {(step.source, step.relation, step.target): at for at, step in enumerate(wanted)}
     return sorted(edges_from_rows(store, rows), key=lambda edge: place[edge.source, edge.type, edge.target])
+
+
+def _by_label(ids: Iterable[str]) -> dict[str, list[str]]:
+    """The ids of documents and of programmes, each sorted; a label that has none is left out."""
+    found: dict[str, list[str]] = {}
+    for id_ in sorted(ids):
+        found.setdefault("Programme" if is_programme_id(id_) else "Document", []).append(id_)
+    return found
 
 
 def _steps(rows: Iterable[Row]) -> list[Step]:
