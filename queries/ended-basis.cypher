@@ -4,7 +4,8 @@
 // description.en: Documents that rest on one which was replaced or repealed as a whole before their date.
 // param most: integer = 100
 // group: force
-MATCH (a:Document)-[r:BASED_ON]->(b:Document)<-[e:REPLACES|REPEALS]-(c:Document)
+MATCH (c:Document)-[e:REPLACES|REPEALS]->(b:Document)
+MATCH (a:Document)-[r:BASED_ON]->(b)
 WHERE r.said_in = a.id AND e.provision IS NULL AND c.id <> a.id AND coalesce(c.in_force_from, c.date) < a.date
 RETURN DISTINCT a.name AS document, a.date AS date, b.name AS basis, type(e) AS relation, c.name AS by, coalesce(c.in_force_from, c.date) AS since, r.quote AS quote
 ORDER BY date DESC, document, basis, by

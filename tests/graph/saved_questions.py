@@ -44,6 +44,7 @@ SAID: list[tuple[str, str, str, dict[str, Any]]] = [
     ("plan", "BASED_ON", "decree", {"quote": "Căn cứ Điều 5 Nghị định 30", "provision": "Điều 5"}),
     ("plan", "BASED_ON", "old", {"quote": "Căn cứ Quyết định 5"}),
     ("plan", "IMPLEMENTS", "Kiện toàn tổ chức bộ máy", {"quote": "Thực hiện Đề án"}),
+    ("slip", "BASED_ON", "old", {"quote": "Căn cứ Quyết định 5 năm 2015"}),
     ("decree", "BASED_ON", "law", {"quote": "Căn cứ Bộ luật Lao động", "provision": "Điều 2"}),
     ("old", "CITES", "newer", {"quote": "theo Nghị định 78"}),
     ("old", "BASED_ON", "law", {"quote": "Căn cứ Bộ luật Lao động"}),

@@ -6,7 +6,9 @@ import pytest
 
 from graph import schema
 from graph.schema import EVIDENCE, NODE_TYPES, RELATIONSHIP_TYPES, NodeType
+from graph.schema_page import markdown
 from graph.stores import Store
+from tests.conftest import ROOT
 
 LABELS = {node.label for node in NODE_TYPES}
 
@@ -54,3 +56,12 @@ def test_the_stores_have_a_constraint_a_label_and_every_index(store: Store) -> N
     }
     for node in NODE_TYPES:
         assert indexes >= {(node.label, name) for name in (*node.indexed, *(["search"] if node.search else []))}
+
+
+def test_the_page_of_the_schema_is_true() -> None:
+    """Made anew by `python -m graph.schema_page > docs/schema.md`."""
+    page = markdown()
+    assert (ROOT / "docs" / "schema.md").read_text(encoding="utf-8") == page
+    for node in NODE_TYPES:
+        for name in node.properties:
+            assert f"| `{name}` |" in page
