@@ -34,7 +34,7 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "### Evidence"
     yield ""
-    yield "Every relationship that was made from text says who says so, and where. Two texts that say one thing make two."
+    yield "Every relationship that was made from text says who says so. Two texts that say one thing make two."
     yield ""
     yield from _table(EVIDENCE)
 
