@@ -209,8 +209,8 @@ def _provincial_takeovers(entry: Entry | None, name: str) -> list[tuple[Takeover
 
 @lru_cache(maxsize=16384)
 def of_district(stem: str, locality: str, name: str | None) -> Agency:
-    """An organ of a district, which all ended on 1 July 2025; name: of its province."""
-    entry = _of_level(stem, "district")
+    """An organ of a district, which all ended on 1 July 2025, or with its province before; name: of its province."""
+    entry, merger = _of_level(stem, "district"), places.mergers().get(name or "")
     stem = entry.name if entry else stem
     whole = _whole(stem, locality, name)
     return Agency(
@@ -222,7 +222,9 @@ def of_district(stem: str, locality: str, name: str | None) -> Agency:
         locality,
         short_names=_local_short_names(entry, locality),
         active_from=entry.active_from if entry else None,
-        active_to=_earliest(entry.active_to if entry else None, places.end_of_districts()),
+        active_to=_earliest(
+            entry.active_to if entry else None, places.end_of_districts(), merger.date if merger else None
+        ),
         parent=of_district(above, locality, name) if (above := _parent_there(stem, entry)) else None,
         known=entry is not None and name is not None,
     )

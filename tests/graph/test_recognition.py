@@ -30,7 +30,7 @@ Uỷ ban nhân dân tỉnh Hưng Yên (2024-04-25)
     province | Huế | 2025-01-01 | - | -
 Ủy ban nhân dân thành phố Huế (2023-09-01)
     = Ủy ban nhân dân thành phố Huế, tỉnh Thừa Thiên Huế
-    district | Thừa Thiên Huế | - | 2025-07-01 | -
+    district | Thừa Thiên Huế | - | 2025-01-01 | -
 Thành ủy Hải Phòng (2025-09-01)
     = the same
     province | Hải Phòng | - | - | -
