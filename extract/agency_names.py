@@ -357,7 +357,8 @@ class NameReader:
     def _tail(self, hit: Hit[Organ]) -> re.Match[str] | None:
         """What follows the head of a unit as its name."""
         if hit.entry.name == "Ban Chỉ đạo":
-            return shape.STEERING_TAIL.match(self.flat, hit.end)
+            following = shape.NEXT_BLOCK.search(self.text, hit.end, hit.end + shape.STEERING_REACH)
+            return shape.STEERING_TAIL.match(self.flat, hit.end, following.start() if following else len(self.flat))
         if hit.entry.name == "Chi nhánh":
             return shape.NUMBERED.match(self.flat, hit.end)
         return shape.TAIL.match(self.text, hit.end) or shape.LOWER_TAIL.match(self.text, hit.end)
@@ -367,6 +368,8 @@ class NameReader:
         match = shape.PARENT.match(self.flat, end)
         following = self.at.get(match.end()) if match else None
         if match is None or following is None or not organ.name.startswith(_HAS_UNITS):
+            return None
+        if shape.NEXT_BLOCK.match(self.text, end) and not self.text[end - 1].isupper():
             return None
         owner = following.entry
         if owner.kind not in _OWNERS or (owner.kind == "central" and owner.name != "Văn phòng Chính phủ"):

@@ -105,6 +105,11 @@ LOWER_TAIL = re.compile(
 )
 """A name in small letters, which only its parent's name ends: `Trung tâm đăng ký giao dịch, tài sản - Bộ Tư pháp`."""
 
+STEERING_REACH = 400
+
+NEXT_BLOCK = re.compile(rf"\n[ \n]*(?:Căn cứ\b|Theo đề nghị\b|[{CAPITAL}]{{2,}} [{CAPITAL}]{{2,}})|\n[ ]*\n")
+"""Where a title ends though no stop does: a blank line, a line in capitals, the first basis."""
+
 COUNTRY = re.compile(r"Việt[ \n]Nam(?=[ \n][^\W\d_])")
 """With which a name ends: what follows is said of it."""
 

@@ -61,7 +61,8 @@ def reaches(cue: Cue, phrase: str, between: str, words: str, item: Item, this: I
             return True
         return not _BY_RULE.search(between) and not between.lstrip().startswith(("tại", "trong"))
     if cue.via:
-        return bool(_REQUEST.fullmatch(between)) and (clauses.is_opening(words) or words.rstrip().endswith(";"))
+        after = (";", ",") if phrase.startswith("xét ") else (";",)
+        return bool(_REQUEST.fullmatch(between)) and (clauses.is_opening(words) or words.rstrip().endswith(after))
     if cue.type in ("BASED_ON", "IMPLEMENTS") and clauses.is_opening(words) and _AFTER_UNCITED.fullmatch(between):
         return True
     if cue.type == "IMPLEMENTS":

@@ -139,7 +139,8 @@ class _Reader:
                 hit.entry, lead.text[hit.start : hit.end], between, words, item, self.this
             ):
                 continue
-            if before and not lead.new and not before.is_programme and clauses.is_about(words):
+            asks = hit.entry.via and words.strip() == ","
+            if before and not lead.new and not before.is_programme and clauses.is_about(words) and not asks:
                 # a citation is the subject: `Nghị định A bãi bỏ Điều 3 Nghị định B`
                 return None if hit.entry.type in _OWN else self._open(hit, before, item, lead, frame)
             if frame and not lead.new and frame.head is None and clauses.is_coordinate(words):

@@ -60,6 +60,7 @@ CASES = [
     ("tỉnh", "[Chủ tịch UBND các xã, phường]; [Ủy ban nhân dân xã Chiềng Mung]", ["<>", "Ủy ban nhân dân xã Chiềng Mung"]),
     ("tỉnh", "[Trung tâm Khuyến nông tỉnh] và [Chi cục Kiểm lâm]", ["Trung tâm Khuyến nông tỉnh Sơn La", "Chi cục Kiểm lâm"]),
     ("tỉnh", "[Giám đốc Sở\nTài chính], [Chánh Văn phòng Ủy ban nhân dân tỉnh]", ["Giám đốc Sở Tài chính tỉnh Sơn La", "Chánh Văn phòng Ủy ban nhân dân tỉnh Sơn La"]),
+    ("tỉnh", "Về việc kiện toàn [Ban Chỉ đạo chuyển đổi số]\n[CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH]\nCăn cứ", ["Ban Chỉ đạo chuyển đổi số", "Chủ tịch Ủy ban nhân dân tỉnh Sơn La"]),
     ("tỉnh", "[Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh]", ["Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh Sơn La"]),
     ("bộ", "[Vụ Pháp chế], [Văn phòng Bộ] và [Chánh Văn phòng Bộ]", ["Vụ Pháp chế Bộ Nội vụ", "Văn phòng Bộ Nội vụ", "Chánh Văn phòng Bộ Nội vụ"]),
     ("bộ", "[Sở Nội vụ], [UBND tỉnh] nơi có đất", ["<>", "<>"]),

@@ -162,6 +162,10 @@ this CITES 29/2025/QĐ-UBND
 Điều 1. Bổ sung các cửa khẩu sau vào danh sách được nêu tại Điều 2 [Quyết định số 127/QĐ-TTg].
 this AMENDS 127/QĐ-TTg
 
+Thực hiện [Kế hoạch số 74/KH-UBND] ngày 02 tháng 3 năm 2024, xét đề nghị của Sở Nội vụ tại [Tờ trình số 812/TTr-SNV], Ủy ban nhân dân tỉnh yêu cầu:
+this IMPLEMENTS 74/KH-UBND
+this RESPONDS_TO 812/TTr-SNV
+
 Xét [Tờ trình số 425/TTr-UBND] ngày 21 tháng 11 năm 2025; [Báo cáo thẩm tra số 119/BC-BPC] ngày 22 tháng 11 năm 2025;
 this RESPONDS_TO 425/TTr-UBND
 this CITES 119/BC-BPC
