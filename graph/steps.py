@@ -23,8 +23,8 @@ _LEAVING = (
 )
 _ARRIVING = (
     "UNWIND $ids AS id MATCH (b:{label} {{id: id}})<-[r:{kinds}]-(a:Document) WHERE NOT a.id IN $without "
-    "RETURN DISTINCT a.id AS source, type(r) AS relation, b.id AS target, a.held AS held, a.date AS date "
-    "ORDER BY held DESC, date DESC, source, relation LIMIT $most"
+    "WITH DISTINCT a, b, type(r) AS relation ORDER BY a.held DESC, a.date DESC, a.id, relation LIMIT $most "
+    "RETURN a.id AS source, relation, b.id AS target"
 )
 
 

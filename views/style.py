@@ -15,8 +15,9 @@ _RULES = """
     position: sticky; top: 3.6rem; z-index: 90; padding-bottom: .4rem; background: light-dark(GROUND)
   }
   .st-key-header { gap: .3rem }
+  .st-key-subject { max-height: 3.2rem; overflow: auto }
 }
-.st-key-subject { max-height: 3.2rem; overflow: auto }
+
 """
 
 
