@@ -7,7 +7,8 @@ import streamlit as st
 from graph import figures
 from graph.figures import Figures
 from graph.records import GraphNode
-from views.data import answer
+from views.data import answer, guarded
+from views.texts import t
 from views.work import Work
 
 SECONDS = 300
@@ -18,6 +19,12 @@ SECONDS = 300
 def collection_figures() -> Figures:
     """The collection in figures. Raises GraphError."""
     return answer(figures.figures)
+
+
+def shown_figures() -> Figures:
+    """The figures for a page, which says that they are being counted, or why it cannot have them."""
+    with st.spinner(t("list.counting")):
+        return guarded(collection_figures)
 
 
 @st.cache_data(ttl=SECONDS, show_spinner=False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from string import Formatter
 
 import pytest
@@ -123,3 +125,24 @@ def test_every_text_is_there_in_both_languages() -> None:
 def test_a_text_has_the_same_values_in_both_languages() -> None:
     fields = [{name for _, name, _, _ in Formatter().parse(text) if name} for pair in TEXTS.values() for text in pair]
     assert fields[::2] == fields[1::2]
+
+
+def asked_for() -> Iterator[tuple[str, str]]:
+    """The keys of texts that the code of the app asks for, and where; of a key with a changing part its beginning."""
+    for file in [ROOT / "app.py", *sorted((ROOT / "views").rglob("*.py"))]:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "t" and node.args:
+                key = node.args[0]
+                if isinstance(key, ast.Constant):
+                    yield str(key.value), file.name
+                elif isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
+                    yield f"{key.values[0].value}*", file.name
+
+
+def test_every_text_that_is_asked_for_is_in_the_catalogue() -> None:
+    asked = set(asked_for())
+    assert len(asked) > 100
+    lacking = {
+        (key, file) for key, file in asked if not any(fnmatchcase(known, key.replace("[", "[[]")) for known in TEXTS)
+    }
+    assert lacking == set()

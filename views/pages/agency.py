@@ -11,8 +11,8 @@ from graph.agency_profile import AgencyProfile, AgencyTask, Relative, agency_pro
 from graph.search import agencies_of_names, find_agencies
 from views.address import open_agency, open_document, open_page, parameter, set_parameters
 from views.charts import columns
-from views.collection import collection_figures
-from views.data import ask, guarded
+from views.collection import shown_figures
+from views.data import ask
 from views.lists import document_row, page_number, turn_pages
 from views.markdown import escape
 from views.picture import day
@@ -37,7 +37,7 @@ def find() -> None:
                 open_agency(id_)
         turn_pages(f"agencies {words}", more=len(found) > ON_A_PAGE)
         return
-    held = guarded(collection_figures)
+    held = shown_figures()
     if not held.agencies:
         st.info(t("search.empty"))
         if st.button(t("search.to_load"), type="primary", icon=":material/upload_file:"):

@@ -86,7 +86,7 @@ def show(table: Table) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(t("cypher.rows", count=len(table.rows)), width="content")
         as_table, as_objects = "\ufeff" + as_csv(table), as_json(table)
-        st.download_button(t("table.csv"), as_table, "ket-qua.csv", "text/csv", icon=":material/download:")
+        st.download_button(t("cypher.csv"), as_table, "ket-qua.csv", "text/csv", icon=":material/download:")
         st.download_button(t("cypher.json"), as_objects, "ket-qua.json", "application/json", icon=":material/download:")
     cells = [dict(zip(table.columns, map(flat, row), strict=True)) for row in table.rows]
     if edges:

@@ -7,7 +7,7 @@ import streamlit as st
 from graph.figures import Figures
 from views.address import open_page
 from views.charts import bars, columns, counts
-from views.collection import chain_lengths, collection_figures, most_cited
+from views.collection import chain_lengths, most_cited, shown_figures
 from views.data import forget, guarded
 from views.lists import document_row
 from views.texts import t
@@ -74,7 +74,7 @@ def show_chains() -> None:
 def main() -> None:
     """Shows the figures; without any document the way to load some."""
     st.title(t("overview.title"))
-    held = guarded(collection_figures)
+    held = shown_figures()
     if not held.held + held.cited:
         st.info(t("search.empty"))
         if st.button(t("search.to_load"), type="primary", icon=":material/upload_file:"):

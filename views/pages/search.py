@@ -8,7 +8,7 @@ import streamlit as st
 
 from graph.search import Suggestion, Wanted, find, find_agencies, suggest
 from views.address import open_agency, open_document, open_page, parameter, set_parameters
-from views.collection import collection_figures, latest_loaded, most_cited
+from views.collection import latest_loaded, most_cited, shown_figures
 from views.components import search_box
 from views.data import ask, guarded
 from views.lists import document_row, page_number, turn_pages
@@ -59,7 +59,7 @@ def chosen(name: str, options: Sequence[str], shown: dict[str, str] | None = Non
 
 def filters() -> Wanted:
     """The filters, and what they ask for."""
-    held = guarded(collection_figures)
+    held = shown_figures()
     columns = st.columns(5)
     with columns[0]:
         type_ = chosen("type", [share.name for share in held.types if share.name])
@@ -138,7 +138,7 @@ def main() -> None:
     st.title(t("search.title"))
     words = parameter("q")
     box(words)
-    held = guarded(collection_figures)
+    held = shown_figures()
     if not held.held + held.cited:
         st.info(t("search.empty"))
         if st.button(t("search.to_load"), type="primary", icon=":material/upload_file:"):
