@@ -13,6 +13,8 @@ from views.texts import t
 
 BAR = 24
 """Height of a horizontal bar with its gap, in pixels."""
+FEW, WIDEST = 4, 48
+"""So few bars are no wider than that many pixels."""
 _COLOURS = ("#2f6db0", "#9db8d6")
 
 
@@ -26,9 +28,9 @@ def columns(shares: Sequence[Share], label: str, *, height: int = 260) -> None:
 
 def bars(shares: Sequence[Share], label: str) -> None:
     """One horizontal bar a share, in their order."""
-    names = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=280))
+    names = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=280, labelOverlap=False))
     chart = _stacked(shares, label, {"y": names, "x": alt.X("count:Q", title=None, axis=alt.Axis(tickMinStep=1))})
-    st.altair_chart(chart.properties(height=BAR * len(shares) + 60), width="stretch")
+    st.altair_chart(chart.properties(height=alt.Step(BAR)), width="stretch")
     _figures(shares, label)
 
 
@@ -68,7 +70,9 @@ def _stacked(shares: Sequence[Share], label: str, encoding: Mapping[str, Any]) -
 
 def _chart(rows: Sequence[Mapping[str, str | int]], encoding: Mapping[str, Any]) -> alt.Chart:
     data = alt.Data(values=list(rows))  # type: ignore[no-untyped-call]
-    chart: alt.Chart = alt.Chart(data).mark_bar().encode(**encoding)
+    drawn = alt.Chart(data)
+    marked = drawn.mark_bar(size=WIDEST) if len(rows) <= FEW else drawn.mark_bar()
+    chart: alt.Chart = marked.encode(**encoding)
     return chart
 
 
