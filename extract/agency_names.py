@@ -347,7 +347,9 @@ class NameReader:
         return [Named(start, end, name, plural, organ)]
 
     def _in_a_place(self, hit: Hit[Organ]) -> bool:
-        """`xã Nam Ban Lâm Hà`: a word in capitals before a short head makes it part of that name."""
+        """`xã Vụ Bổn`, `xã Nam Ban Lâm Hà`: a word in capitals before a short head makes it part of that name."""
+        if shape.PLACE_LIKE_AN_ORGAN.match(self.text, hit.start):
+            return True
         if hit.entry.name not in ("Ban", "Hội"):
             return False
         before = self.text[max(0, hit.start - 12) : hit.start]

@@ -10,6 +10,7 @@ import re
 
 from extract.organs import stops
 from extract.places import province_pattern
+from extract.vocabulary import alternatives, load_toml
 
 _DOCUMENTS = "Kế hoạch|Thông báo|Hướng dẫn|Báo cáo|Chương trình|Quy định|Quy chế|Văn bản|Đề án|Giấy mời"
 CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -33,8 +34,13 @@ PROVINCE = re.compile(rf"(?:{_PROVINCES})(?!\w)")
 DIRECT = re.compile(rf" (?P<province>{_PROVINCES})(?!\w)")
 """A province right after the organ: `Sở Xây dựng Hà Nội`."""
 
+_PLACES = alternatives(load_toml("places")["names"]["like_other_words"]).replace(r"\ ", r"[ \n]")
+PLACE_LIKE_AN_ORGAN = re.compile(rf"(?:{_PLACES})(?!\w)")
+"""A commune whose name opens as an organ's does: `Vụ Bổn`."""
+
 NAME = re.compile(
-    rf"[ \n](?!(?:{_CLAUSES}|{_ORGANS})\b)(?:[{CAPITAL}]\w*(?:'\w+)?|\d+)(?: [{CAPITAL}]\w*(?:'\w+)?){{0,3}}"
+    rf"[ \n](?:(?:{_PLACES})(?!\w)"
+    rf"|(?!(?:{_CLAUSES}|{_ORGANS})\b)(?:[{CAPITAL}]\w*(?:'\w+)?|\d+)(?: [{CAPITAL}]\w*(?:'\w+)?){{0,3}})"
     r"(?: [1-9](?=[;,.):\n]|$))?"
 )
 """The name of a district or commune: a run of words in capitals."""

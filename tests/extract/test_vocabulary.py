@@ -64,6 +64,17 @@ def test_places(entry: dict[str, list[str]]) -> None:
         assert _names(f"theo {example}") == [(f"Ủy ban nhân dân {entry['kind']} {entry['name']}", False)]
 
 
+@pytest.mark.parametrize("example", load_toml("places")["names"]["examples"])
+def test_places_named_like_other_words(example: str) -> None:
+    name = example.replace("UBND", "Ủy ban nhân dân")
+    assert _names(f"theo {example}, phối hợp") == [(name, False)]
+
+
+@pytest.mark.parametrize("words", load_toml("places")["names"]["not"])
+def test_words_that_open_no_name_of_a_place(words: str) -> None:
+    assert all(group for _, group in _names(words))
+
+
 @pytest.mark.parametrize(
     ("section", "entry"), ENTRIES, ids=lambda value: value if isinstance(value, str) else value["name"]
 )
