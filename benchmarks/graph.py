@@ -149,6 +149,7 @@ def processor_seconds(pids: Sequence[int]) -> float:
     ticks = sum(
         int(field)
         for pid in pids
+        if pid != os.getpid()
         for field in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]
     )
     return own.ru_utime + own.ru_stime + ticks / os.sysconf("SC_CLK_TCK")

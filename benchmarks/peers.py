@@ -27,7 +27,7 @@ class NetworkxPeer:
         for node in graph.nodes():
             self.graph.add_node(node.id, **node.properties)
         for edge in graph.edges():
-            self.graph.add_edge(edge.source, edge.target, edge.type, **edge.properties)
+            self.graph.add_edge(edge.source, edge.target, edge.type, of=edge.properties)
         self.numbers = {of.get("number"): id_ for id_, of in self.graph.nodes(data=True)}
         self.both = self.graph.to_undirected(as_view=True)
 
