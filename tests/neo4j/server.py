@@ -91,6 +91,7 @@ def admin(home: Path, *arguments: str) -> str:
     """Runs neo4j-admin, and returns what it says."""
     done = subprocess.run(
         ["java", *_OPENS, "-cp", str(JARS / "*"), "org.neo4j.cli.AdminTool", *arguments],
+        cwd=home,  # where it leaves its reports
         env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
         capture_output=True,
         text=True,

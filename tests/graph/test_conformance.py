@@ -1,0 +1,150 @@
+"""Everything that the product sends gives the same on both stores: rows with their types and order, and refusals.
+
+The product's flows run on one store while what they send is noted; it is sent to the other, in the same order, and
+every answer is compared. Where a statement leaves the order open, the product does not count on one, and rows are
+compared as a set.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from graph import checks, reading, search
+from graph.build import load_all, remove
+from graph.errors import GraphError
+from graph.exchange.content import Stored, held
+from graph.stores import Row, Statement, Store
+from graph.trace import trace
+from tests.graph.made_up import document
+
+UBND = "Ủy ban nhân dân tỉnh Hưng Yên"
+TEXTS = [
+    document("30/2020/NĐ-CP", "2020-03-05", "Chính phủ", subject="Công tác văn thư"),
+    document(
+        "74/KH-UBND", "2024-05-06", UBND, ("BASED_ON", "30/2020/NĐ-CP", None, "Chính phủ"), approves="Chuyển đổi số"
+    ),
+    document(
+        "1101/UBND-KGVX",
+        "2024-06-07",
+        UBND,
+        ("IMPLEMENTS", "74/KH-UBND", None, UBND),
+        ("CITES", "47/CĐ-UBND", None, None),
+        ("CITES", "04/CT-TTCT", "2022", "Thủ tướng Chính phủ"),
+        implements="Chuyển đổi số",
+    ),
+    document("78/2025/NĐ-CP", "2025-04-01", "Chính phủ", ("REPLACES", "30/2020/NĐ-CP", None, None)),
+]
+
+
+def flows(store: Store) -> None:
+    """What commands and pages ask the graph to do."""
+    list(load_all(store, TEXTS, batch=2))
+    list(load_all(store, TEXTS))
+    for text in ("1101 ubnd", "van thu", "chuyen doi so", "khong co gi"):
+        search.find(store, text)
+    [found] = search.by_number(store, "1101/UBND-KGVX")
+    for direction in ("up", "down"):
+        trace(store, found.id, direction=direction, cites=True, day=date(2026, 1, 1))  # type: ignore[arg-type]
+    reading.neighbours(store, found.id)
+    reading.heads(store, [found.id])
+    reading.held_text(store, found.id)
+    reading.overview(store)
+    checks.findings(store)
+    held(Stored(store))
+    sources = [row["id"] for row in store.read("MATCH (s:Source) RETURN s.id AS id ORDER BY id")]
+    remove(store, sources[0])
+    remove(store, "nothing")
+
+
+class Recorder:
+    """Notes what a store is sent, and what it answers."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.sent: list[tuple[str, Any, Any]] = []
+        read, write = Store.read, Store.write
+
+        def noted_read(store: Store, cypher: str, parameters: Any = None) -> list[Row]:
+            rows = read(store, cypher, parameters)
+            self.sent.append(("read", (cypher, parameters), rows))
+            return rows
+
+        def noted_write(store: Store, statements: Any) -> None:
+            write(store, statements)
+            self.sent.append(("write", statements, None))
+
+        patch.setattr(Store, "read", noted_read)
+        patch.setattr(Store, "write", noted_write)
+
+
+def typed(value: Any) -> Any:
+    """A value with its type, for comparing; floats as a server computes them."""
+    if isinstance(value, dict):
+        return {key: typed(item) for key, item in sorted(value.items())}
+    if isinstance(value, list):
+        return [typed(item) for item in value]
+    return [type(value).__name__, round(value, 9) if isinstance(value, float) else value]
+
+
+def comparable(cypher: str, rows: list[Row]) -> Any:
+    shown = [json.dumps(typed({k: v for k, v in row.items() if k != "score"}), ensure_ascii=False) for row in rows]
+    return shown if "ORDER BY" in cypher and "score" not in cypher else sorted(shown)
+
+
+def test_what_the_product_sends_gives_the_same_on_both(
+    embedded_store: Store, neo4j_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for store in (embedded_store, neo4j_store):
+        store.write([Statement("MATCH (n) DETACH DELETE n")])
+    with pytest.MonkeyPatch.context() as patch:
+        recorder = Recorder(patch)
+        flows(neo4j_store)
+    assert len(recorder.sent) > 100
+    for kind, sent, answer in recorder.sent:
+        if kind == "write":
+            embedded_store.write(sent)
+        else:
+            cypher, parameters = sent
+            assert comparable(cypher, embedded_store.read(cypher, parameters)) == comparable(cypher, answer), cypher
+
+
+WRONG: list[Callable[[Store], Any]] = [
+    lambda store: store.read("MATCH (n RETURN n"),
+    lambda store: store.read("RETURN $missing"),
+    lambda store: store.read("CALL made.up()"),
+    lambda store: store.write([Statement("CREATE (:Document {id: 'x'})"), Statement("CREATE (:Document {id: 'x'})")]),
+    lambda store: store.query("MATCH (d:Document) SET d.x = 1"),
+    lambda store: store.query("RETURN 1 AS a, 2 AS a"),
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=range(len(WRONG)))
+def test_errors_are_of_one_kind(embedded_store: Store, neo4j_store: Store, wrong: Callable[[Store], Any]) -> None:
+    kinds = []
+    for store in (embedded_store, neo4j_store):
+        with pytest.raises(GraphError) as error:
+            wrong(store)
+        kinds.append((type(error.value), error.value.status))
+    assert kinds[0] == kinds[1]
+
+
+def test_the_same_graph_comes_out(embedded_store: Store, neo4j_store: Store) -> None:
+    contents = []
+    for store in (embedded_store, neo4j_store):
+        store.write([Statement("MATCH (n) DETACH DELETE n")])
+        list(load_all(store, TEXTS))
+        found = held(Stored(store))
+        contents.append(
+            (
+                sorted(
+                    repr((n.label, n.id, sorted((k, v) for k, v in n.properties.items() if k != "loaded_at")))
+                    for n in found.nodes()
+                ),
+                sorted(repr((e.type, e.source, e.target, sorted(e.properties.items()))) for e in found.edges()),
+            )
+        )
+    assert contents[0] == contents[1]
