@@ -23,15 +23,15 @@ _NAMES = {
 
 
 def sayings() -> Iterator[tuple[str, str]]:
-    """What the code of `extract` says in its errors, with any value in the place of an expression."""
-    for file in sorted((ROOT / "extract").rglob("*.py")):
+    """What the reading of files says in its errors, with any value in the place of an expression."""
+    for file in [ROOT / "extract" / "files.py", *sorted((ROOT / "extract" / "sources").rglob("*.py"))]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "SourceError":
                 for part, argument in zip(("what", "remedy"), node.args[1:], strict=False):
                     yield from ((part, text) for text in texts(argument))
-            elif isinstance(node, ast.Assign) and "sources" in file.parts:
+            elif isinstance(node, ast.Assign):
                 part = _NAMES.get(getattr(node.targets[0], "id", ""))
-                if part and file.parent.name == "sources":
+                if part:
                     yield from ((part, text) for text in texts(node.value))
 
 
