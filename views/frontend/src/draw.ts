@@ -167,10 +167,9 @@ function drawBox(view: View, node: Node, font: string, acts: Acts): void {
     tabindex: 0,
     role: "button",
     "data-id": node.id,
-    "aria-label": node.hint,
     "aria-pressed": `${chosen}`,
   });
-  part(group, "title", {}, node.hint);
+  part(group, "title", {}, node.hint); // its name: all that the box says, and what there was no room for
   part(group, "rect", { width: BOX.width, height: BOX.height, rx: node.programme ? 20 : 6 });
   if (!node.programme) part(group, "path", { class: "mark", d: `M2.5,7 V${BOX.height - 7}` });
   const left = node.programme ? 16 : 13;
