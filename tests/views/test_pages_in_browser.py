@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -88,3 +90,10 @@ def test_pages_fit_a_phone_in_the_dark(app: App, path: str) -> None:
     colour = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     assert sum(int(part) for part in colour[colour.index("(") + 1 : -1].split(",")[:3]) < 380
     page.close()
+
+
+def test_no_page_asks_another_host(app: App) -> None:
+    """Stands last of all: it looks at what the pages of every test before it asked for."""
+    shown(app, "/tong-quan").close()
+    hosts = {urlsplit(address).hostname for address in app.requests if not address.startswith(("data:", "blob:"))}
+    assert hosts == {"127.0.0.1"}
