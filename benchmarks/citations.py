@@ -148,7 +148,10 @@ class Citations:
         for name in sorted({document.issuer or "" for document in self.made}):
             yield NodeRow("Agency", _agency(name), {"name": name, "search": search_key(name)})
         for n, document in enumerate(self.made):
-            row = document_row(document) | {"cited_by": self.cited_by[n], "status": "unknown"}
+            row = document_row(document) | {
+                "cited_by": self.cited_by[n],
+                "status": ("unknown", "amended", "amended", "replaced")[self.changed[n]],
+            }
             yield NodeRow("Document", document.id, {key: value for key, value in row.items() if key != "id"})
 
     def edges(self) -> Iterator[EdgeRow]:

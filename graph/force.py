@@ -96,7 +96,13 @@ def terms_of(store: Store, ids: Sequence[str]) -> dict[str, tuple[Terms, str | N
 
 def changes_of(store: Store, ids: Sequence[str]) -> dict[str, tuple[Change, ...]]:
     """What amends, replaces or repeals documents, by the id of the changed one."""
-    edges = steps.edges(store, steps.arriving(store, ids, ("AMENDS", "REPLACES", "REPEALS"), CHANGES))
+    changed = store.read(
+        "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE NOT coalesce(d.status, '') IN ['unknown', 'in_force'] "
+        "RETURN id",
+        {"ids": list(ids)},
+    )
+    arriving = steps.arriving(store, [row["id"] for row in changed], ("AMENDS", "REPLACES", "REPEALS"), CHANGES)
+    edges = steps.edges(store, arriving)
     sources = sorted({edge.source for edge in edges})
     nodes = nodes_by_id(store, [*sources, *(said.said_in for edge in edges for said in edge.evidence)])
     starts = {

@@ -62,7 +62,9 @@ def replacing(store: Store, ids: Iterable[str]) -> list[Step]:
     """Who takes the place of these documents as a whole."""
     return _steps(
         store.read(
-            "UNWIND $ids AS id MATCH (b:Document {id: id})<-[r:REPLACES]-(a:Document) WHERE r.provision IS NULL "
+            # by its status, for the embedded server goes through all that arrives at a hub to find those of one type
+            "UNWIND $ids AS id MATCH (b:Document {id: id}) WHERE coalesce(b.status, 'replaced') = 'replaced' "
+            "MATCH (b)<-[r:REPLACES]-(a:Document) WHERE r.provision IS NULL "
             "RETURN DISTINCT a.id AS source, type(r) AS relation, b.id AS target ORDER BY source, target",
             {"ids": sorted(ids)},
         )
