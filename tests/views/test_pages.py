@@ -11,6 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from graph.analysis.measures import measures
 from graph.records import Chain, Evidence, GraphEdge, GraphNode
 from tests.conftest import ROOT
 from views.markdown import emphasised, escape
@@ -146,3 +147,8 @@ def test_every_text_that_is_asked_for_is_in_the_catalogue() -> None:
         (key, file) for key, file in asked if not any(fnmatchcase(known, key.replace("[", "[[]")) for known in TEXTS)
     }
     assert lacking == set()
+
+
+@pytest.mark.parametrize("name", measures())
+def test_every_column_of_a_measure_has_a_name(name: str) -> None:
+    assert {f"analysis.column.{column}" for column in measures()[name].columns} <= TEXTS.keys()

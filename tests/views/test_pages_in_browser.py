@@ -76,6 +76,17 @@ def test_the_overview_counts(app: App) -> None:
     page.close()
 
 
+def test_a_measure_of_the_whole_graph(app: App) -> None:
+    page = shown(app, "/tong-quan")
+    expect(page.get_by_text("Đang đếm")).to_have_count(0, timeout=SECONDS)
+    page.get_by_role("combobox", name="Chỉ số").click()
+    page.get_by_role("option", name="Thứ hạng thẩm quyền").click(timeout=SECONDS)
+    expect(page.get_by_text("Không phải giá trị pháp lý")).to_be_visible(timeout=SECONDS)
+    ranked = page.get_by_role("table").filter(has_text="Thứ hạng (trung bình 1)")
+    expect(ranked).to_contain_text("Quyết định 1690/QĐ-TTg", timeout=SECONDS)
+    page.close()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_no_serious_fault_of_accessibility(app: App, path: str) -> None:
     page = shown(app, path)

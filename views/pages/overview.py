@@ -10,6 +10,7 @@ from views.charts import bars, columns, counts
 from views.collection import chain_lengths, most_cited, shown_figures
 from views.data import forget, guarded
 from views.lists import document_row
+from views.measures import counted, show_measures
 from views.texts import t
 from views.work import LOOK
 
@@ -101,12 +102,15 @@ def main() -> None:
         )
         st.subheader(t("overview.quality"))
         show_quality(held)
+    st.subheader(t("analysis.title"))
+    show_measures()
     st.subheader(t("search.most_cited"))
     for node, times in guarded(lambda: most_cited(CITED)):
         document_row(node, key=f"cited {node.id}", note=t("cited_times", times=times))
     if st.button(t("overview.again"), icon=":material/refresh:"):
         forget()
         chain_lengths.clear()
+        counted.clear()
         st.rerun()
 
 

@@ -1,0 +1,69 @@
+"""Measures of the whole graph on the overview: chosen, counted in the background, shown with what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from graph.analysis.measures import Measure, measures
+from graph.stores import Table
+from views.data import answer, guarded
+from views.texts import language, t
+from views.work import LOOK, Work
+
+ROWS = 20
+
+
+@st.cache_resource(ttl=3600, show_spinner=False)
+def counted(name: str) -> Work[Table]:
+    """Counting a measure, in the background; its one result is the table. Raises GraphError."""
+    store = answer(lambda opened: opened)
+
+    def results() -> Iterator[Table]:
+        yield measures()[name].run(store, ROWS)
+
+    return Work(1, results)
+
+
+def show_measures() -> None:
+    """The choice of a measure, and its table when somebody asked for it."""
+    chosen = st.selectbox(
+        t("analysis.measure"),
+        list(measures()),
+        index=None,
+        format_func=lambda name: measures()[name].title[language()],
+        placeholder=t("analysis.choose"),
+    )
+    if chosen is not None:
+        _show(measures()[chosen])
+
+
+def _show(measure: Measure) -> None:
+    st.caption(f"{measure.meaning[language()]} {measure.not_meaning[language()]}")
+    counting = guarded(lambda: counted(measure.name))
+
+    @st.fragment(run_every=LOOK if counting.running else None)
+    def look() -> None:
+        if counting.running:
+            st.caption(t("overview.counting"))
+        elif counting.error or not counting.done:
+            st.caption(t("overview.not_counted"))
+        elif not counting.done[0].rows:
+            st.caption(t("analysis.none"))
+        else:
+            st.table(_rows(counting.done[0]))
+
+    look()
+
+
+def _rows(table: Table) -> list[dict[str, object]]:
+    """The rows with their columns in the reader's language."""
+    names = [t(f"analysis.column.{name}") for name in table.columns]
+    return [dict(zip(names, map(_cell, row), strict=True)) for row in table.rows]
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return "" if value is None else value
