@@ -77,7 +77,7 @@ def test_from_search_to_the_sentence(app: App) -> None:
         "button", name="Công văn · 25/4/2024 1101/UBND-KGVX thực hiện Kết luận · 30/6/2023 682-KL/TU"
     )
     edge.locator("path.wide").dispatch_event("click")
-    said = page.get_by_text("Tiếp tục tổ chức thực hiện có hiệu quả")
+    said = page.get_by_text("Tiếp tục tổ chức thực hiện có hiệu quả").first
     expect(said).to_be_visible(timeout=SECONDS)
     assert parameters(page)["sel"][0].startswith("edge ")
     page.get_by_role("button", name="Mở tại câu này").first.click()
