@@ -10,7 +10,7 @@ from graph.analysis.measures import Measure, measures
 from graph.stores import Table
 from views.data import answer, guarded
 from views.texts import language, t
-from views.work import LOOK, Work
+from views.work import Work, show_when_done
 
 ROWS = 20
 
@@ -41,20 +41,14 @@ def show_measures() -> None:
 
 def _show(measure: Measure) -> None:
     st.caption(f"{measure.meaning[language()]} {measure.not_meaning[language()]}")
-    counting = guarded(lambda: counted(measure.name))
+    show_when_done(guarded(lambda: counted(measure.name)), _show_table)
 
-    @st.fragment(run_every=LOOK if counting.running else None)
-    def look() -> None:
-        if counting.running:
-            st.caption(t("overview.counting"))
-        elif counting.error or not counting.done:
-            st.caption(t("overview.not_counted"))
-        elif not counting.done[0].rows:
-            st.caption(t("analysis.none"))
-        else:
-            st.table(_rows(counting.done[0]))
 
-    look()
+def _show_table(table: Table) -> None:
+    if table.rows:
+        st.table(_rows(table))
+    else:
+        st.caption(t("analysis.none"))
 
 
 def _rows(table: Table) -> list[dict[str, object]]:

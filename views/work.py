@@ -76,6 +76,24 @@ def show_progress(work: Work[Item], label: str) -> None:
     look()
 
 
+def show_when_done(work: Work[Item], show: Callable[[Item], None]) -> None:
+    """Shows the one result of work as soon as it is there; until then that it is being counted."""
+    waiting = work.running
+
+    @st.fragment(run_every=LOOK if waiting else None)
+    def look() -> None:
+        if work.running:
+            st.caption(t("overview.counting"))
+        elif waiting:
+            st.rerun()  # so that nobody looks again every half second
+        elif work.error or not work.done:
+            st.caption(t("overview.not_counted"))
+        else:
+            show(work.done[0])
+
+    look()
+
+
 def read_in_background(files: list[Path]) -> Work[FileReading]:
     """Starts reading files, in a process of its own: a file that brings its reader down leaves the app up."""
     reader = ReadingProcesses(1)

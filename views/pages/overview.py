@@ -12,7 +12,7 @@ from views.data import forget, guarded
 from views.lists import document_row
 from views.measures import counted, show_measures
 from views.texts import t
-from views.work import LOOK
+from views.work import show_when_done
 
 TYPES = 15
 ISSUERS = 15
@@ -57,19 +57,12 @@ def show_quality(held: Figures) -> None:
 
 def show_chains() -> None:
     """How long chains are: counted in the background, for it takes long on a large collection."""
-    counting = guarded(chain_lengths)
+    show_when_done(guarded(chain_lengths), show_lengths)
 
-    @st.fragment(run_every=LOOK if counting.running else None)
-    def look() -> None:
-        if counting.running:
-            st.caption(t("overview.counting"))
-        elif counting.error or not counting.done:
-            st.caption(t("overview.not_counted"))
-        else:
-            lengths = {str(steps): number for steps, number in counting.done[0].items()}
-            counts(lengths, t("overview.steps"), t("chart.count"))
 
-    look()
+def show_lengths(found: dict[int, int]) -> None:
+    """How many chains have how many steps."""
+    counts({str(steps): number for steps, number in found.items()}, t("overview.steps"), t("chart.count"))
 
 
 def main() -> None:
