@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 
 from extract.sources.ocr import recognise
 from extract.sources.pages import assemble
@@ -11,11 +12,13 @@ from extract.sources.records import Reading, Source, SourceError
 _PIXELS = 120_000_000
 """An A3 page at 600 dpi has 70 million."""
 _PAGES = 2000
+_DAMAGED = (OSError, ValueError, SyntaxError, EOFError, TypeError, LookupError, OverflowError, struct.error)
+"""What Pillow raises for damaged files, each format its own."""
 
 
 def read_image(content: bytes, name: str, reading: Reading) -> Source:
     """The text of a picture. Raises SourceError where it is damaged or too large, or OCR is off or not there."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     if not reading.ocr:
         raise SourceError(name, "this is a picture, and scanned pages are skipped", "Run without --no-ocr.")
@@ -28,8 +31,8 @@ def read_image(content: bytes, name: str, reading: Reading) -> Source:
                     what = f"the picture has {picture.width} × {picture.height} pixels"
                     raise SourceError(name, what, f"Scan it at 300 dpi, at most {_PIXELS // 1_000_000} million pixels.")
                 pages.append(recognise(picture, name, number + 1, 595.0))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, EOFError) as error:
-        if isinstance(error, Image.DecompressionBombError):
-            raise SourceError(name, "the picture has too many pixels", "Scan it at 300 dpi.") from error
+    except Image.DecompressionBombError as error:
+        raise SourceError(name, "the picture has too many pixels", "Scan it at 300 dpi.") from error
+    except _DAMAGED as error:
         raise SourceError(name, "the picture is damaged or cut off", "Scan it again, or get the file again.") from error
     return assemble(pages, name, "image")
