@@ -21,6 +21,8 @@ from random import Random
 
 import pyoxigraph as ox
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # before benchmarks/graph.py
+
 from graph.claims import EdgeRow, NodeRow
 from graph.exchange import rdf_writer, terms
 from graph.exchange.forms import forms
