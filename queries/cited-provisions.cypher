@@ -6,5 +6,6 @@
 // group: effect
 MATCH (a:Document)-[r:BASED_ON|IMPLEMENTS|GUIDES|AMENDS|REPLACES|REPEALS|RESPONDS_TO|CITES]->(d:Document {number: $number})
 WHERE r.provision IS NOT NULL
-RETURN r.provision AS provision, count(DISTINCT a) AS documents, collect(DISTINCT type(r)) AS relations
+WITH r.provision AS provision, type(r) AS relation, a ORDER BY relation
+RETURN provision, count(DISTINCT a) AS documents, collect(DISTINCT relation) AS relations
 ORDER BY documents DESC, provision

@@ -6,7 +6,8 @@
 // group: programme
 MATCH (p:Programme)
 OPTIONAL MATCH (a:Document)-[:APPROVES]->(p)
-WITH p, collect(DISTINCT a.name) AS approved_by
+WITH p, a.name AS approving ORDER BY approving
+WITH p, collect(DISTINCT approving) AS approved_by
 OPTIONAL MATCH (d:Document)-[:IMPLEMENTS|GUIDES|CITES|BASED_ON]->(p)
 RETURN p.name AS programme, approved_by, count(DISTINCT d) AS documents
 ORDER BY documents DESC, programme

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
@@ -105,7 +106,7 @@ class _Writer:
             elif name == "candidates":
                 for candidate in value:
                     yield ox.Quad(subject, self._property(name), self.iri(candidate))
-            elif name == "date" and len(value) < 10:
+            elif name == "date" and not _is_day(value):
                 yield ox.Quad(subject, _named(terms.PARTIAL_DATE), _literal(name, value))
             else:
                 yield ox.Quad(subject, self._property(name), _literal(name, value))
@@ -189,9 +190,18 @@ def _literal(name: str, value: Any) -> ox.Literal:
     if isinstance(value, str):
         if name in _VIETNAMESE:
             return ox.Literal(value, language="vi")
-        if name in _DATES and len(value) in _DATE_TYPES:
+        if name in _DATES and len(value) in _DATE_TYPES and (len(value) < 10 or _is_day(value)):
             return ox.Literal(value, datatype=_DATE_TYPES[len(value)])
         return ox.Literal(value)
     if isinstance(value, bool | int | float):
         return ox.Literal(value)
     return ox.Literal(json.dumps(value, ensure_ascii=False, sort_keys=True), datatype=_JSON)
+
+
+def _is_day(value: str) -> bool:
+    """Whether it is a whole date that exists: texts name the 30th of February, and the graph keeps what they say."""
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

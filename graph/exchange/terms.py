@@ -86,7 +86,7 @@ PROPERTIES: dict[str, URIRef] = {
     "quote": PROV.value,
 }
 PARTIAL_DATE = DCTERMS.date
-"""Of a document whose day or month is not known: ``eli:date_document`` takes whole dates only."""
+"""Of a document whose day or month is not known, or does not exist: ``eli:date_document`` takes whole dates only."""
 
 PREFIXES = {
     "cancu": str(CANCU),

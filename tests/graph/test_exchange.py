@@ -324,3 +324,12 @@ def test_literals_carry_their_language_and_type(sample_graph: Held) -> None:
     assert titles == [Literal("Quyết định 1690/QĐ-TTg", language="vi")]
     dates = [quad.object for quad in data.quads_for_pattern(subject, NamedNode(str(terms.ELI.date_document)), None)]
     assert dates == [Literal("2023-12-26", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#date"))]
+
+
+@pytest.mark.parametrize("day", ["2025-02-30", "2025-02", "2025", "2025-02-28"])
+def test_a_date_that_does_not_exist_is_kept_as_it_is_written(day: str, tmp_path: Path) -> None:
+    properties = {"name": "Công văn 5/UBND", "date": day, "in_force_from": day, "held": False}
+    content = held(Held((NodeRow("Document", "/akn/vn/act/cong-van/ubnd/2025/5", properties),), ()))
+    assert violations(content) == []
+    rdf_writer.write(content, tmp_path / "g.ttl", "ttl")
+    assert rdf_reader.read(tmp_path / "g.ttl") == content
