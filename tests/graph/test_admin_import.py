@@ -12,6 +12,7 @@ from graph.build import load_all
 from graph.exchange import tables
 from graph.exchange.content import Held, Stored, held
 from graph.stores import Store, open_store
+from tests.conftest import missing
 from tests.graph.made_up import document
 from tests.neo4j.server import CannotStartError, admin, start
 
@@ -51,7 +52,8 @@ def test_neo4j_admin_imports_the_tables(embedded_store: Store, tmp_path: Path, m
         assert "IMPORT DONE" in said
         server = start(home)
     except CannotStartError as error:
-        pytest.skip(str(error))
+        missing(str(error))
+        raise
     try:
         monkeypatch.setenv("NEO4J_USERNAME", server.user)
         monkeypatch.setenv("NEO4J_PASSWORD", server.password)
