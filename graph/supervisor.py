@@ -24,6 +24,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import ExitStack, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -37,10 +38,13 @@ RESTARTS = 3
 """How often a server that ended while it was used (killed, out of memory) is started again, on the same ports."""
 LONGEST_QUERY_SECONDS = 600
 """What the server lets a guest's query run where nobody stopped it before: its client was killed."""
+PORTS = range(16384, 32768)
+"""Where the server listens: Linux lends ports from 32768 on to outgoing connections, others from 49152 on."""
 STATE = "server.json"
 START_SECONDS = 60
 _MESSAGE_BYTES = 256 << 20
 """The longest text that is read, with all that it says; the server's own limit is 16 MB."""
+_PORTS_TRIED = 1000
 _MAIN = "com.arcadedb.server.ArcadeDBServer"
 _PR_SET_PDEATHSIG = 1
 
@@ -59,9 +63,10 @@ def main(folder: Path) -> int:
 
 
 def _serve(folder: Path) -> int:
+    bolt_port, http_port = free_ports(2)
     state = {
-        "bolt_port": _free_port(),
-        "http_port": _free_port(),
+        "bolt_port": bolt_port,
+        "http_port": http_port,
         **{f"{user}_password": secrets.token_urlsafe(24) for user in USERS},
         "token": secrets.token_urlsafe(24),
         "supervisor_pid": os.getpid(),
@@ -74,7 +79,7 @@ def _serve(folder: Path) -> int:
         users: list[socket.socket] = []
         try:
             for _ in range(1 + RESTARTS):
-                server = _start(folder, int(state["bolt_port"]), int(state["http_port"]))  # type: ignore[call-overload]
+                server = _start(folder, bolt_port, http_port)
                 state["server_pid"] = server.pid
                 try:
                     _write_private(folder / STATE, json.dumps(state))
@@ -181,10 +186,18 @@ def _end_orphan(folder: Path) -> None:
             time.sleep(0.05)
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
+def free_ports(count: int) -> list[int]:
+    """Different ports that nobody listens on, below those that systems lend to outgoing connections: such a one could
+    be taken by any program between this look and the server's start, and the server would not come up."""
+    found: list[int] = []
+    with ExitStack() as held:
+        for port in secrets.SystemRandom().sample(PORTS, _PORTS_TRIED):
+            with suppress(OSError):
+                held.enter_context(socket.create_server(("127.0.0.1", port)))
+                found.append(port)
+            if len(found) == count:
+                return found
+    raise SystemExit("cancu: no free port on 127.0.0.1.")
 
 
 def _write_private(path: Path, text: str) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from graph.stores import Statement, Store, open_store
+from graph.supervisor import free_ports
 from tests.conftest import ROOT, SAMPLES
 from tests.neo4j.server import Neo4jServer
 
@@ -252,8 +253,8 @@ def test_analyse(graph: str) -> None:
 
 @pytest.mark.parametrize("ended_by", [signal.SIGTERM, signal.SIGKILL])
 def test_the_app_and_its_server_end_with_the_command(tmp_path: Path, ended_by: signal.Signals) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    (port,) = free_ports(1)
+    with socket.create_server(("127.0.0.1", port)):
         taken = cancu("app", "--port", str(port), "--no-open", cwd=tmp_path)
         assert_clear(taken, 1, str(port), "--port")
     process = subprocess.Popen(

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from graph import supervisor
 from graph.stores import Statement, Store, open_store
 from tests.conftest import ROOT
 
@@ -255,6 +256,18 @@ def test_a_broken_state_file_is_passed_over(folder: Path, broken: str) -> None:
     (folder / "server.json").write_text(broken, encoding="utf-8")
     with open_store(folder) as store:
         assert store.query("RETURN 1").rows == ((1,),)
+
+
+def test_ports_are_different_and_no_one_elses(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert max(supervisor.PORTS) < 32768  # Linux lends the others to programs that connect to somewhere
+    first, second = supervisor.free_ports(2)
+    assert first != second
+    monkeypatch.setattr(supervisor, "PORTS", (first, second))
+    monkeypatch.setattr(supervisor, "_PORTS_TRIED", 2)
+    with socket.create_server(("127.0.0.1", first)):
+        assert supervisor.free_ports(1) == [second]
+        with pytest.raises(SystemExit, match="no free port"):
+            supervisor.free_ports(2)
 
 
 @linux_only

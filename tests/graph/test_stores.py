@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 import time
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 from graph.errors import AccessRefusedError, GraphError, QueryRefusedError, ServerUnavailableError
 from graph.search_key import search_key
 from graph.stores import Statement, Store, open_store
+from graph.supervisor import free_ports
 from tests.neo4j.server import Neo4jServer
 
 # a rests on b and c, b and c on d, d on e; f stands alone
@@ -221,8 +221,7 @@ def test_a_database_that_is_not_there(neo4j_server: Neo4jServer, monkeypatch: py
 
 def test_nothing_listens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEO4J_PASSWORD", "hunter2-wrong")
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    (port,) = free_ports(1)
     start = time.monotonic()
     with pytest.raises(ServerUnavailableError) as missing:
         open_store(f"bolt://127.0.0.1:{port}")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import neo4j
+
+from graph.supervisor import free_ports
 
 HERE = Path(__file__).parent
 JARS = HERE / "target" / "lib"
@@ -67,9 +68,7 @@ def start(home: Path, *, heap: str = "512m", port: int = 0) -> Neo4jServer:
     """Starts the server with its data under `home`, which may be there already; on a port of its own choice where it is
     0."""
     fetch_jars()
-    if not port:
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            port = probe.getsockname()[1]
+    port = port or free_ports(1)[0]
     (home / "conf").mkdir(parents=True, exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=port))
     (home / "conf" / "neo4j.conf").chmod(0o640)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from extract.records import Extraction
 from graph.build import load
 from graph.search import by_number
 from graph.stores import open_store
+from graph.supervisor import free_ports
 from tests.conftest import ROOT, SAMPLES, missing
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -102,8 +102,7 @@ def browser() -> Iterator[Browser]:
 
 def started_app(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     """The command `cancu app` on a graph, and its address once it answers."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    (port,) = free_ports(1)
     clean = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
     process = subprocess.Popen(
         [sys.executable, "-m", "cli", "app", "--graph", str(folder), "--port", str(port), "--no-open"],
