@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from extract.agency_names import CAPITALISED, MANY, Named, NameReader
+from extract.agency_names import CAPITALISED, NameReader
 from extract.agency_places import Setting
 from extract.agency_roles import Roles
+from extract.agency_units import MANY, Named
 from extract.folding import Folded, fold
 from extract.hits import AgencyHit
 from extract.letterhead import Letterhead

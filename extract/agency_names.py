@@ -8,43 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
 from extract import agency_patterns as shape
 from extract.agency_places import PlaceReader, Setting, Suffix, committee_of, one_line
+from extract.agency_units import DEEPEST, Named, UnitReader
 from extract.folding import Folded
-from extract.organs import Organ, expansions, field_pattern, fields, foreign
+from extract.organs import Organ, field_pattern, fields, foreign
 from extract.places import province_of
 from extract.scanner import Hit
 
-_OWNERS = ("ministry", "local", "department", "prefix", "central")
-_HAS_UNITS = ("Cục", "Vụ", "Thanh tra", "Trung tâm", "Viện", "Cơ quan", "Ban", "Chi cục", "Chi nhánh", "Phòng")
 _WITH_BRANCHES = ("Cục Thuế", "Cục Hải quan", "Kho bạc Nhà nước")
 _GOVERNMENT = ("Chính phủ", "Quốc hội", "Thủ tướng Chính phủ", "Phó Thủ tướng Chính phủ")
 _OF_PROVINCES = ("Tỉnh ủy", "Thường trực Tỉnh ủy")
-MANY = ("các ", "mỗi ", "từng ")
-"""Words that make a group of the organ after them."""
 CAPITALISED = frozenset(("central", "ministry", "local", "department", "party", "unit", "head", "prefix"))
 """Kinds of organs whose name, where it is no abbreviation, starts with a capital."""
-_DEEPEST = 4
-
-
-class Named(NamedTuple):
-    """An agency read from the text at folded offsets; organ: what opened it."""
-
-    start: int
-    end: int
-    name: str
-    group: bool
-    organ: Organ
-
-
-@lru_cache(maxsize=16384)
-def _official(words: str) -> str:
-    """A unit's name as written, its blanks and abbreviations resolved."""
-    known = expansions()
-    return " ".join(known.get(word, word) for word in one_line(words).split())
 
 
 class NameReader:
@@ -55,10 +32,11 @@ class NameReader:
         self.setting = setting
         self.places = PlaceReader(folded, setting)
         self.at = {hit.start: hit for hit in hits}
+        self.units = UnitReader(self.places, self.at, setting, self.read)
 
     def read(self, hit: Hit[Organ], depth: int = 0) -> list[Named]:
         """The agencies that the phrase opens: none, one, or several where it opens a list."""
-        if depth > _DEEPEST or not self._fits(hit):
+        if depth > DEEPEST or not self._fits(hit):
             return []
         kind = hit.entry.kind
         if kind in ("central", "ministry"):
@@ -66,7 +44,7 @@ class NameReader:
         if kind in ("local", "department", "party"):
             return self._local(hit)
         if kind in ("unit", "head"):
-            return self._unit(hit)
+            return self.units.unit(hit)
         if kind == "office":
             return self._office(hit, depth)
         if kind == "prefix":
@@ -91,22 +69,12 @@ class NameReader:
         cased = all(here.isupper() == there.isupper() for here, there in zip(words, organ.exact, strict=False))
         return bool(organ.exact) and (cased or (not one and words.isupper()))
 
-    def _is_part(self, start: int) -> bool:
-        """Whether the organ is part of a portal's, a site's or a house's name."""
-        flat = self.flat
-        return flat.endswith(shape.PARTS, 0, start) and bool(
-            shape.PART_OF_A_NAME.search(flat, max(0, start - 40), start)
-        )
-
-    def _plural(self, start: int) -> bool:
-        return self.flat.endswith(MANY, 0, start)
-
     # Organs of which there is one
 
     def _central(self, hit: Hit[Organ]) -> list[Named]:
         start, end, organ = hit
         name, flat = organ.name, self.flat
-        if self._is_part(start) or (
+        if self.units.is_part(start) or (
             flat.endswith("thuộc ", 0, start) and shape.UNDER.search(flat, max(0, start - 48), start)
         ):
             return []
@@ -114,7 +82,7 @@ class NameReader:
             return []
         if name in _GOVERNMENT and foreign().match(flat, end):
             return []
-        named = Named(start, end, name, self._plural(start), organ)
+        named = Named(start, end, name, self.units.is_plural(start), organ)
         if organ.kind == "ministry":
             return [self._with_unit(named)]
         if match := shape.TERM.match(flat, end):
@@ -131,7 +99,7 @@ class NameReader:
         if not self.flat.startswith(" (", ministry.end):
             return ministry
         inner = self.at.get(ministry.end + 2)
-        units = self._unit(inner) if inner and inner.entry.kind in ("unit", "head") and self._fits(inner) else []
+        units = self.units.unit(inner) if inner and inner.entry.kind in ("unit", "head") and self._fits(inner) else []
         if units and self.flat.startswith(")", units[0].end):
             own = self.setting.ministry or ministry.name
             name = units[0].name.removesuffix(ministry.name).removesuffix(own).rstrip()
@@ -173,7 +141,7 @@ class NameReader:
             return []  # a member of the committee
         if (match := shape.LIST_OF_PROVINCES.match(self.flat, end)) and (found := self._of_provinces(hit, match)):
             return found
-        plural = self._plural(start)
+        plural = self.units.is_plural(start)
         suffix = self.places.suffix(end)
         if suffix is None and organ.kind == "party" and organ.name not in _OF_PROVINCES:
             suffix = self.places.named(end)
@@ -210,7 +178,7 @@ class NameReader:
 
     def _shared_suffix(self, end: int) -> Suffix | None:
         """`HĐND, UBND các tỉnh`: organs in a row have the place after the last; it does not lengthen the span."""
-        for _ in range(_DEEPEST):
+        for _ in range(DEEPEST):
             match = shape.SEPARATOR.match(self.flat, end)
             following = self.at.get(match.end()) if match and match.end() > end else None
             if following is None or following.entry.kind != "local" or not following.entry.bare:
@@ -234,7 +202,7 @@ class NameReader:
         if organ.name.endswith("Văn phòng") and (named := self._of_own_ministry(hit)):
             return [named]
         if organ.name == "Bộ trưởng" and self.setting.ministry and shape.ALONE.match(self.flat, end):
-            return [Named(start, end, f"Bộ trưởng {self.setting.ministry}", self._plural(start), organ)]
+            return [Named(start, end, f"Bộ trưởng {self.setting.ministry}", self.units.is_plural(start), organ)]
         if not self.flat.startswith(" ", end):
             return []
         at = end + 1
@@ -250,7 +218,7 @@ class NameReader:
         span = start if first.start == following.start else first.start
         name = f"{organ.name} {_below(organ.name, first.name)}"
         return [
-            Named(span, first.end, name, first.group or self._plural(start), organ),
+            Named(span, first.end, name, first.group or self.units.is_plural(start), organ),
             *(named._replace(name=f"{organ.name} {named.name}", organ=organ) for named in rest),
         ]
 
@@ -277,7 +245,7 @@ class NameReader:
             if inner and inner[0].start == following.start:
                 first = inner[0]
                 name = f"{organ.name} {first.name}"
-                return [Named(start, first.end, name, first.group or self._plural(start), organ)]
+                return [Named(start, first.end, name, first.group or self.units.is_plural(start), organ)]
         return self._alone(hit)
 
     def _may_own(self, prefix: Organ, owner: Organ, *, close: bool) -> bool:
@@ -294,13 +262,13 @@ class NameReader:
         """An organ of an organ without its owner: the province's council or committee, else a unit of the issuer."""
         start, end, organ = hit
         province = self.setting.province
-        plural = self._plural(start)
+        plural = self.units.is_plural(start)
         if organ.parent and province and self.setting.governs:
             owner = province.committee if organ.parent == "Tỉnh ủy" else f"{organ.parent} {province.phrase}"
             return [Named(start, end, f"{organ.name} {owner}", plural, organ)]
         if organ.name == "Ban Pháp chế":
             return [Named(start, end, organ.name, plural, organ)]
-        return self._unit(hit) if organ.name == "Đảng ủy" else []
+        return self.units.unit(hit) if organ.name == "Đảng ủy" else []
 
     def _list(self, hit: Hit[Organ], at: int, depth: int) -> list[Named]:
         """`Văn phòng: Tỉnh ủy, UBND tỉnh`: each organ of the list has the prefix, where it has such an organ."""
@@ -316,87 +284,7 @@ class NameReader:
             at = inner[0].end
         return found
 
-    # Units
-
-    def _unit(self, hit: Hit[Organ]) -> list[Named]:
-        start, end, organ = hit
-        name = organ.name
-        if organ.kind != "unit":
-            match = self._tail(hit)
-            if not match or match.end() == end or self.text[start:end].isupper():
-                return []
-            country = shape.COUNTRY.search(self.text, match.start(), match.end())
-            end = country.end() if country else match.end()
-            if _is_no_name(organ.name, match.group()) or self._in_a_place(hit):
-                return []
-            name = f"{organ.name} {_official(self.text[match.start() : end].strip())}"
-            if area := shape.AREA.match(self.flat, end):
-                name += " " + one_line(self.text[end : area.end()])
-                end = area.end()
-        if self._is_part(start):
-            return []
-        plural = self._plural(start)
-        if suffix := self.places.suffix(end):
-            if suffix.group or suffix.phrase is None:
-                return [Named(start, suffix.end, name, True, organ)]
-            return [Named(start, suffix.end, f"{name} {suffix.phrase}", plural, organ)]
-        if parent := self._parent(end, organ):
-            return [Named(start, parent.end, f"{name} {parent.name}", plural or parent.group, organ)]
-        if name.startswith("Vụ ") and self.setting.ministry:
-            name = f"{name} {self.setting.ministry}"
-        return [Named(start, end, name, plural, organ)]
-
-    def _in_a_place(self, hit: Hit[Organ]) -> bool:
-        """`xã Vụ Bổn`, `xã Nam Ban Lâm Hà`: a word in capitals before a short head makes it part of that name."""
-        if shape.PLACE_LIKE_AN_ORGAN.match(self.text, hit.start):
-            return True
-        if hit.entry.name not in ("Ban", "Hội"):
-            return False
-        before = self.text[max(0, hit.start - 12) : hit.start]
-        word = before.rstrip(" ").rsplit(" ", 1)[-1].rsplit("\n", 1)[-1]
-        return before.endswith(" ") and word.istitle() and word.isalpha()
-
-    def _tail(self, hit: Hit[Organ]) -> re.Match[str] | None:
-        """What follows the head of a unit as its name."""
-        if hit.entry.name == "Ban Chỉ đạo":
-            following = shape.NEXT_BLOCK.search(self.text, hit.end, hit.end + shape.STEERING_REACH)
-            return shape.STEERING_TAIL.match(self.flat, hit.end, following.start() if following else len(self.flat))
-        if hit.entry.name == "Chi nhánh":
-            return shape.NUMBERED.match(self.flat, hit.end)
-        return shape.TAIL.match(self.text, hit.end) or shape.LOWER_TAIL.match(self.text, hit.end)
-
-    def _parent(self, end: int, organ: Organ) -> Named | None:
-        """The organ that the unit belongs to, where it follows: `, Bộ Tư pháp`, ` - VPCP`, `(Bộ Tư pháp)`."""
-        match = shape.PARENT.match(self.flat, end)
-        following = self.at.get(match.end()) if match else None
-        if match is None or following is None or not organ.name.startswith(_HAS_UNITS):
-            return None
-        if shape.NEXT_BLOCK.match(self.text, end) and not self.text[end - 1].isupper():
-            return None
-        owner = following.entry
-        if owner.kind not in _OWNERS or (owner.kind == "central" and owner.name != "Văn phòng Chính phủ"):
-            return None
-        if match["weak"] and organ.parent != owner.name:
-            return None
-        inner = self.read(following, _DEEPEST - 1)
-        if not inner or inner[0].group or inner[0].start != following.start:
-            return None
-        tail = inner[0].end
-        if match.group().endswith("("):
-            if not self.flat.startswith(")", tail):
-                return None
-            tail += 1
-        return inner[0]._replace(end=tail)
-
 
 def _below(office: str, name: str) -> str:
     """The rest of a name under an office that says its start: `Chánh Văn phòng` of `Văn phòng UBND`."""
     return name.removeprefix("Văn phòng ") if office.endswith("Văn phòng") else name
-
-
-def _is_no_name(head: str, tail: str) -> bool:
-    """Tails that only look like names: a place (`xã Hội Thịnh`), an office's rooms by their letters (`Phòng KTTH`)."""
-    words = tail.split()
-    if head == "Hội":
-        return not any(word.islower() for word in words) and words[-2:] != ["Việt", "Nam"]
-    return head == "Phòng" and len(words) == 1 and words[0].isupper()

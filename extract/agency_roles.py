@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from extract.agency_names import Named
 from extract.agency_tables import role_columns
+from extract.agency_units import Named
 from extract.folding import Folded
 from extract.head_issuer import organ_of_office
 from extract.letterhead import Letterhead

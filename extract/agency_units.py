@@ -1,0 +1,147 @@
+"""Units and organs that no list names: a head (`Cục`, `Trung tâm`, `Ban Chỉ đạo`), its name by grammar, and its parent.
+
+`Cục Kiểm tra văn bản - Bộ Tư pháp`, `Trung tâm Khuyến nông tỉnh`, `Vụ Pháp chế` of the ministry that issues the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from extract import agency_patterns as shape
+from extract.agency_places import PlaceReader, Setting, one_line
+from extract.organs import Organ, expansions
+from extract.scanner import Hit
+
+MANY = ("các ", "mỗi ", "từng ")
+"""Words that make a group of the organ after them."""
+DEEPEST = 4
+"""How many organs may stand in one name (`Phòng A, Cục B, Bộ C`)."""
+_OWNERS = ("ministry", "local", "department", "prefix", "central")
+_HAS_UNITS = ("Cục", "Vụ", "Thanh tra", "Trung tâm", "Viện", "Cơ quan", "Ban", "Chi cục", "Chi nhánh", "Phòng")
+
+
+class Named(NamedTuple):
+    """An agency read from the text at folded offsets; organ: what opened it."""
+
+    start: int
+    end: int
+    name: str
+    group: bool
+    organ: Organ
+
+
+class UnitReader:
+    """Reads the units of one text.
+
+    places, at: its places, and its hits by their start; read: reads the agencies at a hit, for the parents of units.
+    """
+
+    def __init__(
+        self,
+        places: PlaceReader,
+        at: Mapping[int, Hit[Organ]],
+        setting: Setting,
+        read: Callable[[Hit[Organ], int], list[Named]],
+    ) -> None:
+        self.text, self.flat = places.text, places.flat
+        self.places, self.at, self.setting, self.read = places, at, setting, read
+
+    def unit(self, hit: Hit[Organ]) -> list[Named]:
+        """The unit that the phrase opens; none where no name follows it."""
+        start, end, organ = hit
+        name = organ.name
+        if organ.kind != "unit":
+            match = self._tail(hit)
+            if not match or match.end() == end or self.text[start:end].isupper():
+                return []
+            country = shape.COUNTRY.search(self.text, match.start(), match.end())
+            end = country.end() if country else match.end()
+            if _is_no_name(organ.name, match.group()) or self._in_a_place(hit):
+                return []
+            name = f"{organ.name} {_official(self.text[match.start() : end].strip())}"
+            if area := shape.AREA.match(self.flat, end):
+                name += " " + one_line(self.text[end : area.end()])
+                end = area.end()
+        if self.is_part(start):
+            return []
+        plural = self.is_plural(start)
+        if suffix := self.places.suffix(end):
+            if suffix.group or suffix.phrase is None:
+                return [Named(start, suffix.end, name, True, organ)]
+            return [Named(start, suffix.end, f"{name} {suffix.phrase}", plural, organ)]
+        if parent := self._parent(end, organ):
+            return [Named(start, parent.end, f"{name} {parent.name}", plural or parent.group, organ)]
+        if name.startswith("Vụ ") and self.setting.ministry:
+            name = f"{name} {self.setting.ministry}"
+        return [Named(start, end, name, plural, organ)]
+
+    def is_part(self, start: int) -> bool:
+        """Whether the organ is part of a portal's, a site's or a house's name."""
+        flat = self.flat
+        return flat.endswith(shape.PARTS, 0, start) and bool(
+            shape.PART_OF_A_NAME.search(flat, max(0, start - 40), start)
+        )
+
+    def is_plural(self, start: int) -> bool:
+        """Whether a word before the organ makes a group of it."""
+        return self.flat.endswith(MANY, 0, start)
+
+    def _in_a_place(self, hit: Hit[Organ]) -> bool:
+        """`xã Vụ Bổn`, `xã Nam Ban Lâm Hà`: a word in capitals before a short head makes it part of that name."""
+        if shape.PLACE_LIKE_AN_ORGAN.match(self.text, hit.start):
+            return True
+        if hit.entry.name not in ("Ban", "Hội"):
+            return False
+        before = self.text[max(0, hit.start - 12) : hit.start]
+        word = before.rstrip(" ").rsplit(" ", 1)[-1].rsplit("\n", 1)[-1]
+        return before.endswith(" ") and word.istitle() and word.isalpha()
+
+    def _tail(self, hit: Hit[Organ]) -> re.Match[str] | None:
+        """What follows the head of a unit as its name."""
+        if hit.entry.name == "Ban Chỉ đạo":
+            following = shape.NEXT_BLOCK.search(self.text, hit.end, hit.end + shape.STEERING_REACH)
+            return shape.STEERING_TAIL.match(self.flat, hit.end, following.start() if following else len(self.flat))
+        if hit.entry.name == "Chi nhánh":
+            return shape.NUMBERED.match(self.flat, hit.end)
+        return shape.TAIL.match(self.text, hit.end) or shape.LOWER_TAIL.match(self.text, hit.end)
+
+    def _parent(self, end: int, organ: Organ) -> Named | None:
+        """The organ that the unit belongs to, where it follows: `, Bộ Tư pháp`, ` - VPCP`, `(Bộ Tư pháp)`."""
+        match = shape.PARENT.match(self.flat, end)
+        following = self.at.get(match.end()) if match else None
+        if match is None or following is None or not organ.name.startswith(_HAS_UNITS):
+            return None
+        if shape.NEXT_BLOCK.match(self.text, end) and not self.text[end - 1].isupper():
+            return None
+        owner = following.entry
+        if owner.kind not in _OWNERS or (owner.kind == "central" and owner.name != "Văn phòng Chính phủ"):
+            return None
+        if match["weak"] and organ.parent != owner.name:
+            return None
+        inner = self.read(following, DEEPEST - 1)
+        if not inner or inner[0].group or inner[0].start != following.start:
+            return None
+        tail = inner[0].end
+        if match.group().endswith("("):
+            if not self.flat.startswith(")", tail):
+                return None
+            tail += 1
+        return inner[0]._replace(end=tail)
+
+
+@lru_cache(maxsize=16384)
+def _official(words: str) -> str:
+    """A unit's name as written, its blanks and abbreviations resolved."""
+    known = expansions()
+    return " ".join(known.get(word, word) for word in one_line(words).split())
+
+
+def _is_no_name(head: str, tail: str) -> bool:
+    """Tails that only look like names: a place (`xã Hội Thịnh`), an office's rooms by their letters (`Phòng KTTH`)."""
+    words = tail.split()
+    if head == "Hội":
+        return not any(word.islower() for word in words) and words[-2:] != ["Việt", "Nam"]
+    return head == "Phòng" and len(words) == 1 and words[0].isupper()
