@@ -1,20 +1,26 @@
 """Who may do what: readers look, editors also load, remove and decide.
 
 Where the app has OpenID Connect (``[auth]`` in ``.streamlit/secrets.toml``, as `st.login` wants it) everybody signs in,
-and ``[roles]`` names the editors, by address or by domain:
+and ``[roles]`` names the editors: by address or domain, or by what the provider says in a claim of the ID token (a dot
+leads into a nested one):
 
     [roles]
     editors = ["lan@example.vn", "@phapche.example.vn"]
+    claim = "realm_access.roles"
+    editor_values = ["can-cu-bien-tap"]
 
 Without it whoever reaches the app from this machine is an editor, and an app that other machines can reach only shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
+from streamlit.errors import StreamlitAuthError
 
+from views.components import way_back
+from views.markdown import escape
 from views.texts import language_switch, t
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -26,7 +32,12 @@ def signed_in() -> bool:
         return True
     st.title("Căn Cứ")
     st.markdown(t("access.sign_in_first"))
-    st.button(t("access.sign_in"), type="primary", icon=":material/login:", on_click=st.login)
+    if st.button(t("access.sign_in"), type="primary", icon=":material/login:"):
+        try:
+            st.login()
+        except StreamlitAuthError as error:
+            st.error(t("access.wrong_settings", what=escape(str(error))))
+    way_back(signed_in=False)
     language_switch()
     return False
 
@@ -35,9 +46,12 @@ def may_edit() -> bool:
     """Whether the person may load, remove and decide."""
     if not _has_provider():
         return st.get_option("server.address") in _LOOPBACK
+    roles = st.secrets.get("roles", {})
+    if roles.get("claim") and claims(st.user, roles["claim"], roles.get("editor_values", ())):
+        return True
     if st.user.get("email_verified") is False:
         return False
-    return is_listed(str(st.user.get("email") or ""), st.secrets.get("roles", {}).get("editors", ()))
+    return is_listed(str(st.user.get("email") or ""), roles.get("editors", ()))
 
 
 def is_listed(address: str, listed: Iterable[str]) -> bool:
@@ -45,6 +59,20 @@ def is_listed(address: str, listed: Iterable[str]) -> bool:
     folded = address.casefold()
     domain = f"@{folded.rpartition('@')[2]}"
     return "@" in folded and any(entry.casefold() in (folded, domain) for entry in listed)
+
+
+def claims(user: Mapping[str, object], claim: str, values: Iterable[str]) -> bool:
+    """Whether a claim of the ID token, a text or a list of texts, is or holds one of these values.
+
+    claim: its name; where no claim has that name, a dot leads into a nested one (``realm_access.roles``).
+    """
+    found: object = user.get(claim)
+    if found is None:
+        found = user
+        for part in claim.split("."):
+            found = found.get(part) if isinstance(found, Mapping) else None
+    said = found if isinstance(found, list | tuple) else [found]
+    return any(isinstance(one, str) and one in set(values) for one in said)
 
 
 def person() -> str | None:
@@ -60,6 +88,7 @@ def account() -> None:
         role = t("access.editor") if may_edit() else t("access.reader")
         st.caption(f"{person()} · {role}")
         st.button(t("access.sign_out"), type="tertiary", icon=":material/logout:", on_click=st.logout)
+        way_back(signed_in=True)
 
 
 def _has_provider() -> bool:

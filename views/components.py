@@ -14,10 +14,9 @@ Selection = Mapping[str, str] | None
 
 def _component(name: str) -> Any:
     # Streamlit takes a text of one line for the name of a file
-    script, style = (
-        f"/* {name} */\n" + (DIST / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("js", "css")
-    )
-    return st.components.v2.component(f"cancu_{name}", js=script, css=style)
+    files = {kind: DIST / f"{name}.{kind}" for kind in ("js", "css")}
+    parts = {k: f"/* {name} */\n{file.read_text(encoding='utf-8')}" for k, file in files.items() if file.exists()}
+    return st.components.v2.component(f"cancu_{name}", **parts)
 
 
 def _nothing() -> None:
@@ -97,6 +96,11 @@ def search_box(
 def copy_link(label: str, done: str, *, key: str) -> None:
     """Mounts the button that copies the page's address."""
     _component("link")(data={"label": label, "done": done}, key=key, width="content", height="content")
+
+
+def way_back(*, signed_in: bool) -> None:
+    """Keeps the address that was asked for before signing in, and leads back to it after."""
+    _component("back")(data={"signedIn": signed_in}, key="way back", width="content", height="content")
 
 
 def relation_lists(data: Mapping[str, Any], *, key: str) -> tuple[str | None, str | None]:

@@ -58,12 +58,14 @@ Nguyễn Duy Hưng
 class App:
     """The running app.
 
-    address: without the slash at its end; ids: of documents by number; requests: all that the pages of `open` made.
+    address: without the slash at its end; ids: of documents by number; graph: its folder;
+    requests: all that the pages of `open` made.
     """
 
     address: str
     ids: dict[str, str]
     browser: Browser
+    graph: Path
     requests: list[str] = field(default_factory=list)
 
     def open(self, path: str = "/", *, width: int = 1366, height: int = 768, dark: bool = False) -> Page:
@@ -100,13 +102,13 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-def started_app(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """The command `cancu app` on a graph, and its address once it answers."""
+def started_app(folder: Path, *, home: Path | None = None) -> tuple[subprocess.Popen[bytes], str]:
+    """The command `cancu app` on a graph, and its address once it answers; home: where it is started."""
     (port,) = free_ports(1)
     clean = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
     process = subprocess.Popen(
         [sys.executable, "-m", "cli", "app", "--graph", str(folder), "--port", str(port), "--no-open"],
-        cwd=folder.parent,
+        cwd=home or folder.parent,
         env={**clean, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -137,7 +139,7 @@ def app(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[
             [document] = by_number(store, number)
             ids[number] = document.id
         process, address = started_app(folder / "graph")
-        yield App(address, ids, browser)
+        yield App(address, ids, browser, folder / "graph")
         process.terminate()
         process.wait(20)
 
@@ -146,6 +148,6 @@ def app(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[
 def empty_app(tmp_path: Path, browser: Browser) -> Iterator[App]:
     """The app on a graph without any document."""
     process, address = started_app(tmp_path / "graph")
-    yield App(address, {}, browser)
+    yield App(address, {}, browser, tmp_path / "graph")
     process.terminate()
     process.wait(20)

@@ -27,18 +27,47 @@ def test_editors_are_listed_by_address_or_domain(address: str, expected: bool) -
 
 
 @pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("groups", True),
+        ("role", True),
+        ("realm_access.roles", True),
+        ("https://example.vn/roles", True),
+        ("other", False),
+        ("realm_access", False),
+        ("realm_access.roles.more", False),
+        ("number", False),
+    ],
+)
+def test_editors_are_named_by_a_claim(claim: str, expected: bool) -> None:
+    user = {
+        "groups": ["van-thu", "bien-tap"],
+        "role": "bien-tap",
+        "realm_access": {"roles": ["bien-tap"]},
+        "https://example.vn/roles": ["bien-tap"],
+        "other": ["bien", "tap"],
+        "number": 1,
+    }
+    assert access.claims(user, claim, ["bien-tap"]) is expected
+    assert not access.claims(user, claim, [])
+
+
+@pytest.mark.parametrize(
     ("user", "editor"),
     [
         ({"email": "lan@example.vn", "name": "Lan"}, True),
         ({"email": "lan@example.vn", "email_verified": False}, False),
         ({"email": "minh@example.vn"}, False),
         ({"name": "lan@example.vn"}, False),
+        ({"email": "minh@example.vn", "groups": ["bien-tap"]}, True),
+        ({"email": "minh@example.vn", "groups": ["van-thu"]}, False),
     ],
 )
 def test_the_role_follows_the_address(user: dict[str, object], editor: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(access, "_has_provider", lambda: True)
     monkeypatch.setattr(access.st, "user", user)
-    monkeypatch.setattr(access.st, "secrets", {"roles": {"editors": ["lan@example.vn"]}})
+    roles = {"editors": ["lan@example.vn"], "claim": "groups", "editor_values": ["bien-tap"]}
+    monkeypatch.setattr(access.st, "secrets", {"roles": roles})
     assert access.may_edit() is editor
 
 
@@ -63,3 +92,6 @@ def test_nothing_is_shown_before_signing_in(monkeypatch: pytest.MonkeyPatch) -> 
     assert not app.exception
     assert [button.label for button in app.button] == ["Đăng nhập"]
     assert "Hãy đăng nhập" in app.markdown[0].value
+    app.button[0].click().run()
+    assert not app.exception
+    assert "Việc đăng nhập chưa được cài đặt đúng" in app.error[0].value

@@ -121,7 +121,7 @@ def dense(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
         dossier = gather(store, ids[ROOT])
         (folder / "memo.md").write_text(as_markdown(memo(dossier, date(2024, 10, 1))), encoding="utf-8")
         process, address = started_app(folder / "graph")
-        yield App(address, {**ids, "memo": str(folder / "memo.md")}, browser)
+        yield App(address, {**ids, "memo": str(folder / "memo.md")}, browser, folder / "graph")
         process.terminate()
         process.wait(20)
 

@@ -20,7 +20,7 @@ def own_app(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Itera
     """An app on a graph without any document, which the tests fill one after another."""
     folder = tmp_path_factory.mktemp("own")
     process, address = started_app(folder / "graph")
-    yield App(address, {"folder": str(folder)}, browser)
+    yield App(address, {"folder": str(folder)}, browser, folder / "graph")
     process.terminate()
     process.wait(20)
 
