@@ -13,10 +13,13 @@ Selection = Mapping[str, str] | None
 
 
 def _component(name: str) -> Any:
-    # Streamlit takes a text of one line for the name of a file
-    files = {kind: DIST / f"{name}.{kind}" for kind in ("js", "css")}
-    parts = {k: f"/* {name} */\n{file.read_text(encoding='utf-8')}" for k, file in files.items() if file.exists()}
-    return st.components.v2.component(f"cancu_{name}", **parts)
+    return st.components.v2.component(f"cancu_{name}", js=_part(name, "js"), css=_part(name, "css"))
+
+
+def _part(name: str, kind: str) -> str | None:
+    """A part of a component; None where it has none. Streamlit takes a text of one line for the name of a file."""
+    file = DIST / f"{name}.{kind}"
+    return f"/* {name} */\n{file.read_text(encoding='utf-8')}" if file.exists() else None
 
 
 def _nothing() -> None:
