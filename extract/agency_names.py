@@ -7,18 +7,19 @@ ministries; `UBND các huyện` is a group. The grammar works at the hits of `ex
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract import agency_patterns as shape
 from extract.agency_places import PlaceReader, Setting, Suffix, committee_of, one_line
 from extract.agency_units import DEEPEST, Named, UnitReader
 from extract.folding import Folded
 from extract.organs import Organ, field_pattern, fields, foreign
-from extract.places import province_of
+from extract.places import Province, province_of
 from extract.scanner import Hit
 
 _WITH_BRANCHES = ("Cục Thuế", "Cục Hải quan", "Kho bạc Nhà nước")
 _GOVERNMENT = ("Chính phủ", "Quốc hội", "Thủ tướng Chính phủ", "Phó Thủ tướng Chính phủ")
+_OF_OWN = ("Văn phòng", "Chánh Văn phòng", "Phó Chánh Văn phòng", "Giám đốc", "Phó Giám đốc", "Chánh Thanh tra")
 _OF_PROVINCES = ("Tỉnh ủy", "Thường trực Tỉnh ủy")
 CAPITALISED = frozenset(("central", "ministry", "local", "department", "party", "unit", "head", "prefix"))
 """Kinds of organs whose name, where it is no abbreviation, starts with a capital."""
@@ -84,12 +85,16 @@ class NameReader:
             return []
         named = Named(start, end, name, self.units.is_plural(start), organ)
         if organ.kind == "ministry":
+            self.units.open_bracket(name, end)
             return [self._with_unit(named)]
         if match := shape.TERM.match(flat, end):
             return [named._replace(end=match.end())]
-        if match := shape.AREA.match(flat, end):
-            area = one_line(self.text[end : match.end()]).replace("KHU VỰC", "khu vực")
-            return [named._replace(end=match.end(), name=f"{name} {area}")]
+        if name.startswith("Ngân hàng") and flat.startswith(" chi nhánh", end):
+            branch = end + len(" chi nhánh")
+            if place := self.places.area(branch) or self.places.suffix(branch):
+                return [Named(start, place.end, f"{name} chi nhánh {place.phrase or ''}".rstrip(), place.group, organ)]
+        if area := self.places.area(end):
+            return [named._replace(end=area.end, name=f"{name} {area.phrase}")]
         if name in _WITH_BRANCHES and (suffix := self.places.suffix(end)):
             return [Named(start, suffix.end, f"{name} {suffix.phrase}" if suffix.phrase else name, suffix.group, organ)]
         return [named]
@@ -101,8 +106,7 @@ class NameReader:
         inner = self.at.get(ministry.end + 2)
         units = self.units.unit(inner) if inner and inner.entry.kind in ("unit", "head") and self._fits(inner) else []
         if units and self.flat.startswith(")", units[0].end):
-            own = self.setting.ministry or ministry.name
-            name = units[0].name.removesuffix(ministry.name).removesuffix(own).rstrip()
+            name = units[0].name.removesuffix(ministry.name).rstrip()
             return ministry._replace(end=units[0].end + 1, name=f"{name} {ministry.name}")
         return ministry
 
@@ -127,11 +131,22 @@ class NameReader:
             group = departments and province is None
             first = not found and organ.name.startswith("Giám đốc")
             found.append(Named(start if first else at, match.end(), f"{organ.name}{field.name}{place}", group, organ))
+            found += self._in_bracket(found[-1].name, match.end())
             step = shape.FIELD_STEP.match(flat, match.end())
             if step is None or (step.end() == match.end() and not text[match.end() + 1 : match.end() + 2].isupper()):
                 break
             at = step.end()
         return found if marked or len(found) > 1 else []
+
+    def _in_bracket(self, owner: str, end: int) -> list[Named]:
+        """The units that a bracket behind an organ of a list names: `các Bộ: Tài chính (Vụ A, Cục B), Tư pháp`."""
+        self.units.open_bracket(owner, end)
+        found: list[Named] = []
+        for start in range(end, self.units.bracket[2]):
+            hit = self.at.get(start)
+            if hit and hit.entry.kind in ("unit", "head") and self._fits(hit):
+                found += self.units.unit(hit)
+        return found
 
     # Organs of a place
 
@@ -142,16 +157,23 @@ class NameReader:
         if (match := shape.LIST_OF_PROVINCES.match(self.flat, end)) and (found := self._of_provinces(hit, match)):
             return found
         plural = self.units.is_plural(start)
-        suffix = self.places.suffix(end)
+        suffix = self.places.suffix(end) or (self.places.area(end) if organ.kind == "local" else None)
         if suffix is None and organ.kind == "party" and organ.name not in _OF_PROVINCES:
             suffix = self.places.named(end)
+        if suffix is None and organ.name == "Ban Chấp hành Đảng bộ":
+            owner = self.at.get(end + 1)
+            inner = self.read(owner, DEEPEST) if owner and owner.entry != organ else []
+            return [one._replace(start=start, name=f"{organ.name} {one.name}", organ=organ) for one in inner[:1]]
         if suffix is None and organ.kind != "department":
             suffix = self._shared_suffix(end)
         if suffix is None and organ.kind == "party" and (issuer := self.setting.committee_of(organ.name)):
             return [Named(start, end, issuer, plural, organ)]
         if suffix is None:
             if not organ.bare:
-                return []
+                if organ.name == "Bộ Tư lệnh":
+                    return self.units.unit(hit._replace(entry=organ._replace(kind="head")))
+                own = self._of_own(hit) if organ.name == "Thanh tra" else None
+                return [own] if own else []
             suffix = Suffix(end, self.places.own(commune=organ.kind == "local"), False)
         tail = max(end, suffix.end)
         if suffix.group or suffix.phrase is None:
@@ -161,27 +183,35 @@ class NameReader:
             return [Named(start, tail, name, plural or group, organ)]
         if match := shape.TERM.match(self.flat, tail):
             tail = match.end()
-        return [Named(start, tail, f"{organ.name} {suffix.phrase}", plural, organ)]
+        phrase = suffix.phrase
+        if organ.name.endswith("đoàn"):  # `Tỉnh đoàn` has its level in its name
+            phrase = phrase.removeprefix("tỉnh ").removeprefix("thành phố ")
+        return [Named(start, tail, f"{organ.name} {phrase}", plural, organ)]
 
     def _of_provinces(self, hit: Hit[Organ], match: re.Match[str]) -> list[Named]:
         """`UBND các tỉnh: Gia Lai, Đắk Lắk`: one agency a province, each at the province's name."""
         flat, organ = self.flat, hit.entry
+        party = organ.kind == "party"
         if not flat.startswith(" các", hit.end) and ":" not in flat[hit.end : match.start("list")]:
             return []
-        found = []
-        for place in shape.PROVINCE.finditer(flat, match.start("list"), match.end("list")):
+        return [
+            Named(at, end, province.committee if party else f"{organ.name} {province.phrase}", False, organ)
+            for at, end, province in self._listed(match)
+        ]
+
+    def _listed(self, match: re.Match[str]) -> Iterator[tuple[int, int, Province]]:
+        """The provinces of a list, each with its place in the text."""
+        for place in shape.PROVINCE.finditer(self.flat, match.start("list"), match.end("list")):
             province = province_of(place.group())
             if province and self.text[place.start()].isupper():
-                name = province.committee if organ.kind == "party" else f"{organ.name} {province.phrase}"
-                found.append(Named(place.start(), place.end(), name, False, organ))
-        return found
+                yield place.start(), place.end(), province
 
     def _shared_suffix(self, end: int) -> Suffix | None:
         """`HĐND, UBND các tỉnh`: organs in a row have the place after the last; it does not lengthen the span."""
         for _ in range(DEEPEST):
             match = shape.SEPARATOR.match(self.flat, end)
             following = self.at.get(match.end()) if match and match.end() > end else None
-            if following is None or following.entry.kind != "local" or not following.entry.bare:
+            if following is None or following.entry.kind != "local":
                 return None
             if suffix := self.places.suffix(following.end):
                 return suffix._replace(end=0)
@@ -199,10 +229,15 @@ class NameReader:
             if not whole or whole[0].group:
                 return []
             return [Named(start, end, f"{organ.name} {_below(organ.name, whole[0].name)}", False, organ)]
-        if organ.name.endswith("Văn phòng") and (named := self._of_own_ministry(hit)):
+        if organ.name in _OF_OWN and (named := self._of_own(hit)):
             return [named]
         if organ.name == "Bộ trưởng" and self.setting.ministry and shape.ALONE.match(self.flat, end):
             return [Named(start, end, f"Bộ trưởng {self.setting.ministry}", self.units.is_plural(start), organ)]
+        if match := shape.LIST_OF_COMMITTEES.match(self.flat, end):
+            return [
+                Named(begin, stop, f"{organ.name} {province.committee}", False, organ)
+                for begin, stop, province in self._listed(match)
+            ]
         if not self.flat.startswith(" ", end):
             return []
         at = end + 1
@@ -222,21 +257,24 @@ class NameReader:
             *(named._replace(name=f"{organ.name} {named.name}", organ=organ) for named in rest),
         ]
 
-    def _of_own_ministry(self, hit: Hit[Organ]) -> Named | None:
-        """`Văn phòng Bộ`: that of the ministry which issues the document."""
-        match = shape.BARE_MINISTRY.match(self.flat, hit.end)
-        ministry = self.setting.ministry
-        named = self.at.get(match.start() + 1) if match else None
-        if match is None or ministry is None or (named and named.entry.kind != "ministries"):
+    def _of_own(self, hit: Hit[Organ]) -> Named | None:
+        """`Văn phòng Bộ`, `Giám đốc Sở`: of the ministry or department which issues the document."""
+        match = shape.BARE_OWN.match(self.flat, hit.end)
+        if match is None or (match["level"] == "sở" and self.text[match.start("level")].islower()):
             return None
-        return Named(hit.start, match.end(), f"{hit.entry.name} {ministry}", False, hit.entry)
+        owner = self.setting.ministry if match["level"] == "bộ" else self.setting.department
+        named = self.at.get(match.start("level"))
+        if owner is None or (named and named.entry.kind not in ("ministries", "departments")):
+            return None
+        name = f"{hit.entry.name} {owner}"
+        return Named(hit.start, match.end(), name, self.units.is_plural(hit.start), hit.entry)
 
     def _prefix(self, hit: Hit[Organ], depth: int) -> list[Named]:
         start, end, organ = hit
         flat = self.flat
         if flat.startswith(":", end):
             return self._list(hit, end + 1, depth)
-        if organ.name == "Văn phòng" and (named := self._of_own_ministry(hit)):
+        if organ.name == "Văn phòng" and (named := self._of_own(hit)):
             return [named]
         match = shape.OWNER.match(flat, end)
         following = self.at.get(match.end()) if match else None
@@ -252,6 +290,8 @@ class NameReader:
         """Whether the organ after a prefix has such an organ; over a comma or a dash only a people's council."""
         if not close:
             return owner.name == "Hội đồng nhân dân" and owner.name in prefix.organs
+        if prefix.name == "Thường trực" and owner.kind == "ministry":
+            return False
         if prefix.name == "Văn phòng" and owner.name == "Ban Chỉ đạo":
             return True
         return owner.kind in ("local", "party", "ministry", "prefix") or (
@@ -263,12 +303,25 @@ class NameReader:
         start, end, organ = hit
         province = self.setting.province
         plural = self.units.is_plural(start)
+        if organ.name.startswith("Ban ") and shape.LONGER_NAME.match(self.text, end):
+            return self.units.unit(Hit(start, start + len("Ban"), Organ("Ban", "head", bare=False)))
+        if organ.name == "Đảng ủy" and (owner := self._own_committee(end)):
+            return [Named(start, end, owner, plural, organ)]
+        if organ.parent == "Tỉnh ủy" and self.setting.committee:
+            return [Named(start, end, f"{organ.name} {self.setting.committee}", plural, organ)]
         if organ.parent and province and self.setting.governs:
             owner = province.committee if organ.parent == "Tỉnh ủy" else f"{organ.parent} {province.phrase}"
             return [Named(start, end, f"{organ.name} {owner}", plural, organ)]
         if organ.name == "Ban Pháp chế":
             return [Named(start, end, organ.name, plural, organ)]
         return self.units.unit(hit) if organ.name == "Đảng ủy" else []
+
+    def _own_committee(self, end: int) -> str | None:
+        """The Party committee that `Đảng ủy` alone means: the issuer, or that of the issuer's commune."""
+        if self.text[end + 1 : end + 2].isupper():
+            return None
+        locality = self.setting.locality
+        return self.setting.committee or (f"Đảng ủy {locality}" if locality else None)
 
     def _list(self, hit: Hit[Organ], at: int, depth: int) -> list[Named]:
         """`Văn phòng: Tỉnh ủy, UBND tỉnh`: each organ of the list has the prefix, where it has such an organ."""

@@ -45,6 +45,12 @@ NAME = re.compile(
 )
 """The name of a district or commune: a run of words in capitals."""
 
+BASE = re.compile(rf"[ \n][Cc]ơ[ \n]sở(?:[ \n]\d{{1,2}}(?!\w)|{NAME.pattern})")
+"""The offices of an organ below the province, since 2025: `Thuế cơ sở 3`, `Bảo hiểm xã hội cơ sở Mộc Châu`."""
+
+NAMED_AREA = re.compile(rf"[ \n][Kk]hu[ \n]vực{NAME.pattern}")
+"""`Trung tâm Y tế khu vực Mộc Châu`."""
+
 PERSON = re.compile(
     rf"[ \n](?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Đinh|Lương|Mai|Trịnh|Tạ|Đào|Đoàn|Hà"
     rf"|Trương|Lâm|Tô|Phùng|Vương|Chu|Châu|Tăng|Quách|Thái|Triệu|Lưu|Cao|Đàm|Nông|Hồ)(?: [{CAPITAL}]\w*){{2}}"
@@ -52,9 +58,12 @@ PERSON = re.compile(
 """A person's name, which no city bears: `PCT UBND TP Vũ Thu Hà`."""
 
 GROUP = re.compile(
-    rf" (?:các cấp|các|cấp|mỗi|từng|những|nơi|cùng cấp|(?:{_LEVELS})(?:,| và|/| hoặc| -) ?(?:các )?(?:{_LEVELS}))(?!\w)"
+    r" (?:các cấp|các khu vực|các|cấp(?! cao)|mỗi|từng|những|nơi|cùng cấp"
+    rf"|(?:{_LEVELS})(?:,| và|/| hoặc| -) ?(?:các )?(?:{_LEVELS})(?! (?:ủy|đoàn)))(?!\w)"
     rf"(?:(?:,|/| và| hoặc| -)?(?: các)? ?(?:{_LEVELS})(?!\w))*"
     r"(?: (?:trực thuộc|thuộc) (?:trung ương|tw|tỉnh|thành phố)(?!\w))?(?: liên quan| có liên quan)?"
+    r"(?:(?<= các) (?:bộ|cơ quan|đơn vị|địa phương|ngành|sở)(?!\w)"
+    r"(?:,? (?:và )?(?:bộ|ban|ngành|địa phương|sở)(?!\w))*)?"
 )
 """What makes many of an organ: `các huyện`, `cấp tỉnh`, `tỉnh, thành phố trực thuộc trung ương`."""
 
@@ -64,22 +73,34 @@ LIST_OF_PROVINCES = re.compile(
     rf"(?P<list>{_LISTED}(?:(?:,|;|,? và)[ -]{{1,4}}{_LISTED})*)"
 )
 
+LIST_OF_COMMITTEES = re.compile(
+    rf" các (?:tỉnh ủy|thành ủy|tỉnh ủy, thành ủy):? -? ?(?P<list>{_LISTED}(?:(?:,|;|,? và)[ -]{{1,4}}{_LISTED})*)"
+)
+"""`Bí thư các tỉnh ủy, thành ủy: Quảng Trị, Huế`."""
+
 TERM = re.compile(r",? khóa [ivx]+(?!\w)")
-AREA = re.compile(r" khu vực (?:[ivx]+|\d+)(?: - [^\W\d]\w*(?: [^\W\d]\w*)?)?(?!\w)")
+_OF_PROVINCE = rf"(?:(?:tỉnh|thành phố|tp\.?) ?)?(?:{_PROVINCES})"
+AREA = re.compile(
+    rf" (?:khu vực (?:[ivx]+|\d+)(?: - (?:{_OF_PROVINCE}|[^\W\d]\w*(?: [^\W\d]\w*)?))?"
+    rf"|cấp cao tại {_OF_PROVINCE})(?!\w)"
+)
+"""The part of the country or of a province that an organ is for: `khu vực IX`, `khu vực 5 - Hà Nội`; `cấp cao tại
+Đà Nẵng` of the high courts and their procuracies, until 2025."""
 SHARED_OFFICE = re.compile(
     r"(?:,|,? và|/) ?(?:các )?(?:pct|p\.ct|phó chủ tịch|pcvp|phó cvp|phó chánh văn phòng|phó chánh vp|phó giám đốc|pgđ"
     r"|tổng giám đốc)(?: thường trực)? (?:\([^)]{0,12}\) )?"
 )
 """Between an office and the organ that it shares with the next: `CT, các PCT UBND tỉnh`."""
 
-SEPARATOR = re.compile(r"(?:,|;| và|,? và| &| -)? ?(?:(?:thường trực|tt|văn phòng|vp|vp\.) )?")
+SEPARATOR = re.compile(r"(?:,|;|,? và| &| -|/) ?(?:(?:thường trực|tt|văn phòng|vp|vp\.) )?")
 ALONE = re.compile(r" ?[;(]")
 """After an office in a list of recipients that needs no organ: `Bộ trưởng (để báo cáo);`."""
 
 LIST_STEP = re.compile(r"(?:,|;|,? và)? ")
-FIELD_STEP = re.compile(r"(?:,|;|,? và|/)?(?=[ \n])")
+FIELD_STEP = re.compile(r"(?: \([^()\n]{2,120}\))?(?:,|;|,? và|/)?(?=[ \n])")
+"""Between the fields of a list, past the units that a bracket names."""
 OWNER = re.compile(r"(?:,| -|-)? |-| của ")
-BARE_MINISTRY = re.compile(r" bộ(?= ?[,;.)(:\n]| [^\W\d]| -|$)")
+BARE_OWN = re.compile(r" (?P<level>bộ|sở)(?= ?[,;.)(:\n]| [^\W\d]| -|$)")
 PARENT = re.compile(r"(?:(?P<weak>,) ?| ?- ?| ?\(| thuộc | của | trực thuộc | )(?=\w)")
 PART_OF_A_NAME = re.compile(
     r"(?:cổng (?:thông tin điện tử|ttđt)|website|trang (?:thông tin điện tử|tin điện tử|ttđt)|trụ sở|công báo)"
@@ -100,10 +121,23 @@ _SEGMENT = rf"(?!(?:{_ORGANS})\b|(?:{_DOCUMENTS})[ \n](?:số|\d))[{CAPITAL}][\w
 TAIL = re.compile(
     rf"[ \n]{_SEGMENT}"
     rf"(?:(?:,[ \n]{_SEGMENT}){{0,6}},?[ \n](?:và|&)[ \n]{_SEGMENT}|(?: ?-[ \n]| -(?=[{CAPITAL}])){_SEGMENT}"
+    rf"(?:,?[ \n](?:và|&)[ \n]{_SEGMENT})?"
+    rf"|[ \n]-[ \n](?![{CAPITAL}]|cơ[ \n]quan|đơn[ \n]vị)(?!(?:{stops()})(?!\w))"
+    r"[^\W\d_]+(?:[ \n][^\W\d_]+){0,3}(?=[,;.)\n]|$)"
+    r"|(?:(?<=[Qq]uân[ \n]khu)|(?<=[Qq]uân[ \n]đoàn)|(?<=[ \n]số))[ \n]\d{1,2}(?![\w/.])"
     rf"|[ \n]và[ \n](?!(?:các|một|những|{_ORGANS})\b|(?:{_DOCUMENTS})[ \n](?:số|\d))(?!(?:{stops()})(?!\w))"
     rf"{_WORD}(?:{_NEXT}){{0,5}})?"
 )
 """The name of a unit after its head: `Kế hoạch - Tài chính`, `Mỹ thuật, Nhiếp ảnh và Triển lãm`."""
+
+LONGER_NAME = re.compile(rf"(?: -|[ \n]và)[ \n]{_SEGMENT}")
+"""What makes an organ's name a longer one: `Ban Tuyên giáo - Nữ công` of a union is none of the Party's."""
+
+MANAGED_TAIL = re.compile(
+    r"[ \n](?:các[ \n])?(?:dự[ \n]án|cảng|rừng|chợ|di[ \n]tích|khu|vườn|đầu[ \n]tư|công[ \n]trình|bảo[ \n]trì|"
+    rf"vùng)(?:{_NEXT}){{1,8}}"
+)
+"""What a `Ban Quản lý` manages, in small letters: `dự án đầu tư xây dựng`, `rừng phòng hộ Mộc Châu`."""
 
 LOWER_TAIL = re.compile(
     rf"[ \n](?!(?:{stops()}|và|{_ORGANS})\b)[^\W\d_]\w*(?:{_NEXT}){{0,7}}"
@@ -116,8 +150,8 @@ STEERING_REACH = 400
 NEXT_BLOCK = re.compile(rf"\n[ \n]*(?:Căn cứ\b|Theo đề nghị\b|[{CAPITAL}]{{2,}} [{CAPITAL}]{{2,}})|\n[ ]*\n")
 """Where a title ends though no stop does: a blank line, a line in capitals, the first basis."""
 
-COUNTRY = re.compile(r"Việt[ \n]Nam(?=[ \n][^\W\d_])")
-"""With which a name ends: what follows is said of it."""
+ENDING_PLACE = re.compile(rf" (?:việt nam|{_PROVINCES})(?= [^\W\d_])")
+"""With which a name ends where the next word is a small one: what follows is said of it."""
 
 NUMBERED = re.compile(r" số \d+(?= )")
 

@@ -16,17 +16,28 @@ class Setting(NamedTuple):
     """What completes names in a document.
 
     province: of the document's issuer, None for central organs; issuer: its full name; locality: the district or
-    commune of an issuer below the province (``xã Tân Hưng``).
+    commune of an issuer below the province (``xã Tân Hưng``); parent: the ministry above the issuer.
     """
 
     province: Province | None = None
     issuer: str | None = None
     locality: str | None = None
+    parent: str | None = None
 
     @property
     def ministry(self) -> str | None:
-        """The issuer where it is a ministry."""
-        return self.issuer if self.issuer and self.issuer.startswith("Bộ ") else None
+        """The issuer where it is a ministry, else the ministry that the issuer is part of."""
+        return self.issuer if self.issuer and self.issuer.startswith("Bộ ") else self.parent
+
+    @property
+    def department(self) -> str | None:
+        """The issuer where it is a province's department."""
+        return self.issuer if self.issuer and self.issuer.startswith("Sở ") else None
+
+    @property
+    def committee(self) -> str | None:
+        """The issuer where it is the Party committee of an organ, a commune or an army unit: `Đảng ủy`."""
+        return self.issuer if self.issuer and self.issuer.startswith("Đảng ủy ") else None
 
     def committee_of(self, name: str) -> str | None:
         """The issuer where it is the Party committee of a place that the name means: `Huyện ủy`."""
@@ -84,6 +95,23 @@ class PlaceReader:
             return Suffix(match.end(), province.phrase, False) if province else None
         return None
 
+    def area(self, end: int) -> Suffix | None:
+        """The part of the country or of a province that stands after an organ: `khu vực 5 - Hà Nội`."""
+        match = shape.AREA.match(self.flat, end)
+        if match is None:
+            named = shape.BASE.match(self.text, end) or shape.NAMED_AREA.match(self.text, end)
+            if named is None:
+                return None
+            phrase = _small(one_line(named.group()), 2)
+            within = self.suffix(named.end())
+            if within and within.phrase:
+                return Suffix(within.end, f"{phrase} {within.phrase}", False)
+            return Suffix(named.end(), phrase, False)
+        area, dash, place = one_line(self.text[end : match.end()]).partition(" - ")
+        if province := province_of(re.sub(r"^(?:tỉnh|thành phố|tp)\.? ?", "", place.lower())):
+            place = f"{'Thành phố ' * (province.name == 'Hồ Chí Minh')}{province.name}"
+        return Suffix(match.end(), _small(area, 2) + dash + place, False)
+
     def named(self, end: int) -> Suffix | None:
         """The place whose name stands right after an organ of one level: `Huyện ủy Mộc Châu`."""
         run = shape.NAME.match(self.text, end)
@@ -112,6 +140,12 @@ class PlaceReader:
         if setting.locality and commune:
             return setting.locality
         return setting.province.phrase if setting.province else None
+
+
+def _small(words: str, first: int) -> str:
+    """The words with the first ones in small letters."""
+    parts = words.split(" ")
+    return " ".join([word.lower() for word in parts[:first]] + parts[first:])
 
 
 def one_line(text: str) -> str:

@@ -19,6 +19,7 @@ MANY = ("các ", "mỗi ", "từng ")
 """Words that make a group of the organ after them."""
 DEEPEST = 4
 """How many organs may stand in one name (`Phòng A, Cục B, Bộ C`)."""
+_BRACKET_MAX = 200
 _OWNERS = ("ministry", "local", "department", "prefix", "central")
 _HAS_UNITS = ("Cục", "Vụ", "Thanh tra", "Trung tâm", "Viện", "Cơ quan", "Ban", "Chi cục", "Chi nhánh", "Phòng")
 
@@ -48,6 +49,7 @@ class UnitReader:
     ) -> None:
         self.text, self.flat = places.text, places.flat
         self.places, self.at, self.setting, self.read = places, at, setting, read
+        self.bracket = "", 0, 0  # whose units a bracket names, and where it opens and closes
 
     def unit(self, hit: Hit[Organ]) -> list[Named]:
         """The unit that the phrase opens; none where no name follows it."""
@@ -57,14 +59,12 @@ class UnitReader:
             match = self._tail(hit)
             if not match or match.end() == end or self.text[start:end].isupper():
                 return []
-            country = shape.COUNTRY.search(self.text, match.start(), match.end())
-            end = country.end() if country else match.end()
+            end = self._place_in(match) or match.end()
             if _is_no_name(organ.name, match.group()) or self._in_a_place(hit):
                 return []
             name = f"{organ.name} {_official(self.text[match.start() : end].strip())}"
-            if area := shape.AREA.match(self.flat, end):
-                name += " " + one_line(self.text[end : area.end()])
-                end = area.end()
+            if area := self.places.area(end):
+                name, end = f"{name} {area.phrase}", area.end
         if self.is_part(start):
             return []
         plural = self.is_plural(start)
@@ -74,9 +74,24 @@ class UnitReader:
             return [Named(start, suffix.end, f"{name} {suffix.phrase}", plural, organ)]
         if parent := self._parent(end, organ):
             return [Named(start, parent.end, f"{name} {parent.name}", plural or parent.group, organ)]
-        if name.startswith("Vụ ") and self.setting.ministry:
-            name = f"{name} {self.setting.ministry}"
+        if name.startswith("Vụ ") and (ministry := self._ministry(start, end)):
+            name = f"{name} {ministry}"
         return [Named(start, end, name, plural, organ)]
+
+    def _ministry(self, start: int, end: int) -> str | None:
+        """The ministry of a `Vụ` that names none: the one before whose bracket it stands, else that of the document;
+        none where another one follows over a comma, which may be its own."""
+        if self.bracket[1] < start < self.bracket[2]:
+            return self.bracket[0]
+        following = self.at.get(end + 2) if self.flat.startswith(", ", end) else None
+        other = following and following.entry.kind == "ministry" and following.entry.name != self.setting.ministry
+        return None if other else self.setting.ministry
+
+    def open_bracket(self, owner: str, end: int) -> None:
+        """Units in the bracket that opens behind an organ, which ends at `end`, are its own: `Bộ Y tế (Vụ A, Vụ B)`."""
+        close = self.flat.find(")", end, end + _BRACKET_MAX) if self.flat.startswith(" (", end) else -1
+        if close >= 0:
+            self.bracket = owner, end, close
 
     def is_part(self, start: int) -> bool:
         """Whether the organ is part of a portal's, a site's or a house's name."""
@@ -88,6 +103,13 @@ class UnitReader:
     def is_plural(self, start: int) -> bool:
         """Whether a word before the organ makes a group of it."""
         return self.flat.endswith(MANY, 0, start)
+
+    def _place_in(self, tail: re.Match[str]) -> int | None:
+        """Where a name ends with the place in it: `Cảng vụ Hàng hải Quảng Trị` before `quản lý chuyên ngành`."""
+        for place in shape.ENDING_PLACE.finditer(self.flat, tail.start(), tail.end()):
+            if self.text[place.start() + 1].isupper() and self.text[place.end() + 1].islower():
+                return place.end()
+        return None
 
     def _in_a_place(self, hit: Hit[Organ]) -> bool:
         """`xã Vụ Bổn`, `xã Nam Ban Lâm Hà`: a word in capitals before a short head makes it part of that name."""
@@ -106,6 +128,9 @@ class UnitReader:
             return shape.STEERING_TAIL.match(self.flat, hit.end, following.start() if following else len(self.flat))
         if hit.entry.name == "Chi nhánh":
             return shape.NUMBERED.match(self.flat, hit.end)
+        named = self.text[hit.start : hit.end].split()[1:2] == ["Quản"]
+        if hit.entry.name == "Ban Quản lý" and named and (managed := shape.MANAGED_TAIL.match(self.text, hit.end)):
+            return managed
         return shape.TAIL.match(self.text, hit.end) or shape.LOWER_TAIL.match(self.text, hit.end)
 
     def _parent(self, end: int, organ: Organ) -> Named | None:
@@ -119,7 +144,10 @@ class UnitReader:
         owner = following.entry
         if owner.kind not in _OWNERS or (owner.kind == "central" and owner.name != "Văn phòng Chính phủ"):
             return None
-        if match["weak"] and organ.parent != owner.name:
+        sure = organ.parent == owner.name or (
+            organ.name == "Vụ" and owner.kind == "ministry" and self.setting.ministry is None
+        )
+        if match["weak"] and not sure:
             return None
         inner = self.read(following, DEEPEST - 1)
         if not inner or inner[0].group or inner[0].start != following.start:

@@ -11,7 +11,7 @@ from extract.agency_places import Setting
 from extract.folding import Folded, as_folded, fold
 from extract.foot import Foot
 from extract.headlines import Headlines, Line
-from extract.organs import scanner
+from extract.organs import proper_case, scanner
 from extract.places import Province, province_of, province_pattern
 
 _EDGES = " |#-_.:*+=\"'\n"
@@ -24,6 +24,9 @@ _OFFICE = re.compile(
     r"(?:Chủ tịch|Bộ trưởng, Chủ nhiệm|Bộ trưởng|Giám đốc|Cục trưởng|Tổng cục trưởng|Thống đốc|Chánh án|Viện trưởng"
     r"|Tổng Kiểm toán|Tổng Thanh tra|Chánh|Trưởng) (?=[A-ZĐỦ])"
 )
+_NUMBERS = re.compile(r"\d{3}|\d\s?/|[^\W\d]\d")
+_PARTS = {"văn phòng": "Văn phòng", "ban thường trực": "Ban Thường trực", "ban thường vụ": "Ban Thường vụ"}
+_BRANCH = re.compile(r"(?:ban chấp hành|bch) (?:tỉnh|thành phố|tp\.?) (?P<place>.+)")
 # The organ that a signer's office belongs to, where the text has no letterhead: how its name begins.
 _ORGANS: dict[str, tuple[str, ...]] = {
     "bộ trưởng, chủ nhiệm": ("Văn phòng Chính phủ",),
@@ -38,7 +41,8 @@ _ORGANS: dict[str, tuple[str, ...]] = {
 class Issuer(NamedTuple):
     """name: full; province: of the issuer or of its town; locality: its district or commune; spans: folded.
 
-    certain: the vocabulary knows the organ; otherwise the name is what the lines say.
+    certain: the vocabulary knows the organ; otherwise the name is what the lines say. parent: the ministry that the
+    lines name above the issuer.
     """
 
     name: str | None = None
@@ -46,6 +50,7 @@ class Issuer(NamedTuple):
     locality: str | None = None
     spans: tuple[tuple[int, int], ...] = ()
     certain: bool = True
+    parent: str | None = None
 
 
 def organ_of_office(name: str) -> str:
@@ -97,7 +102,7 @@ def read_issuer(head: Headlines) -> Issuer:
         name = name or (organ_of_office(deciding.name) if deciding.name else None)
     if province is None and name:
         province = province_in(name)
-    return Issuer(name, province, found.locality, spans, found.certain)
+    return Issuer(name, province, found.locality, spans, found.certain, found.parent)
 
 
 def acting_issuer(folded: Folded, start: int, foot: Foot, province: Province | None) -> str | None:
@@ -156,27 +161,37 @@ def _named(head: Headlines, block: list[Line], province: Province | None) -> Iss
             found += [one for one in named if not one.group or one.organ.kind in ("local", "department")]
             end = max([end, *(one.end for one in named)])
     rest = folded.text[end:].strip(_EDGES)
-    if found and rest.upper() == "VĂN PHÒNG":  # below the organ whose office it is
-        start = folded.text.rindex(rest)
-        owner = found[-1]
-        return Issuer(
-            f"Văn phòng {owner.name}", province, None, ((offsets[start], offsets[start + len(rest) - 1] + 1),)
-        )
-    if len(rest.split()) > 1 and not re.search(r"\d", rest):
+    ministries = list(dict.fromkeys(one.name for one in found if one.organ.kind == "ministry"))
+    parent = ministries[0] if len(ministries) == 1 else None
+    if len(rest.split()) > 1 and not _NUMBERS.search(rest):
         start = folded.text.rindex(rest)
         span = offsets[start], offsets[start + len(rest) - 1] + 1
-        return Issuer(_as_written(head.folded, rest), province, None, (span,), certain=False)
+        if found and (part := _part_of(found[-1].name, rest)):
+            return Issuer(part, province, None, (span,))
+        return Issuer(_as_written(head.folded, rest), province, None, (span,), certain=False, parent=parent)
     if not found:
         return Issuer()
     last = found[-1]
-    joint = list(dict.fromkeys(one.name for one in found if one.organ.kind == "ministry"))
+    joint = ministries
     name = " - ".join(joint) if len(joint) > 1 and joint[-1] == last.name else last.name
     own = [one for one in found if one.name in joint] if name != last.name else [last]
     match = _LOCALITY.search(name)
     place = match["place"] if match else None
     locality = place if place and province_of(place.removeprefix("thành phố ")) is None else None
     spans = tuple((offsets[one.start], offsets[one.end - 1] + 1) for one in own)
-    return Issuer(name, province, locality, spans)
+    return Issuer(name, province, locality, spans, parent=parent if parent != name else None)
+
+
+def _part_of(owner: str, capitals: str) -> str | None:
+    """The organ of an organ whose name stands in a line of its own below it: `VĂN PHÒNG`, `BAN THƯỜNG TRỰC`; and the
+    committee that an association has in a province (`BAN CHẤP HÀNH TỈNH AN GIANG`)."""
+    words = " ".join(capitals.lower().split())
+    if words in _PARTS:
+        return f"{_PARTS[words]} {owner}"
+    if not (match := _BRANCH.fullmatch(words)):
+        return None
+    province = province_of(match["place"])
+    return f"Ban Chấp hành {owner.removeprefix('Trung ương ')} {province.phrase}" if province else None
 
 
 def _as_written(folded: Folded, capitals: str) -> str:
@@ -189,7 +204,11 @@ def _as_written(folded: Folded, capitals: str) -> str:
         if not written.isupper():
             return written[0].upper() + written[1:]
         at = folded.flat.find(wanted, at + len(wanted))
-    return words[0].upper() + words[1:].lower()
+    spelt = proper_case(wanted)
+    for place in re.finditer(province_pattern(), wanted):
+        if (province := province_of(place.group())) and len(province.name) == place.end() - place.start():
+            spelt = spelt[: place.start()] + province.name + spelt[place.end() :]
+    return spelt[0].upper() + spelt[1:]
 
 
 def _joined(block: list[Line]) -> tuple[Folded, list[int]]:

@@ -80,7 +80,7 @@ def read_letterhead(folded: Folded, *, place: str | None = None, issued: str | N
         signer_office=foot.office,
         signed_for=foot.signed_for,
     )
-    setting = Setting(province if local else None, name, issuer.locality)
+    setting = Setting(province if local else None, name, issuer.locality, issuer.parent)
     return Letterhead(head, _regions(folded, lines, foot), issuer.spans, setting)
 
 

@@ -24,7 +24,9 @@ _JOINT = rf"{_BLANK}[/-]{_BLANK}"
 
 # A slash behind the year is sometimes left out, and so is the dash before a type's code (`45 QĐ/TW`).
 _CODE_AFTER = rf"(?:{_YEAR}(?:{_JOINT}|(?=[A-ZĐ]{{2}}))|{_JOINT}| (?=(?:NQ|QĐ|CT|KL|TB|KH|CV|HD|BC)[/-]))"
-_BEHIND_FIRST = rf"{_SERIAL}{_CODE_AFTER}{_SEGMENT}(?:{_JOINT}{_SEGMENT})*(?:{_LATE_YEAR})?"
+_NO_JOINT = r"(?<=/(?:TT|QĐ|NĐ|NQ|CT)) (?=(?:B[A-ZĐ&]{1,8}|CP|TTg|UBND|HĐND|NHNN)(?![\w-]))"
+"""A blank in place of the dash between the codes of type and issuer: `13/2020/TT BTC`."""
+_BEHIND_FIRST = rf"{_SERIAL}{_CODE_AFTER}{_SEGMENT}(?:(?:{_JOINT}|{_NO_JOINT}){_SEGMENT})*(?:{_LATE_YEAR})?"
 
 NUMBER = _FIRST + _BEHIND_FIRST
 """A number on folded text (`Folded.text`): the code in capitals."""
@@ -39,7 +41,7 @@ LOWER_NUMBER = rf"(?:\d{{1,2}}\.)?\d{{1,6}}(?:{_YEAR})?{_JOINT}{_LOWER_SEGMENT}(
 OPEN_NUMBER = rf"(?:[.…_ ]{{0,20}}/|/)(?:20\d{{2}}/)?{_SEGMENT}(?:-{_SEGMENT})*"
 """A number whose serial is left open in a draft (`Số:   /UBND-VP`)."""
 
-_NO_DASH = re.compile(r"(?<=\d) (?=[A-ZĐ])")
+_NO_DASH = re.compile(rf"(?<=\d) (?=[A-ZĐ])|{_NO_JOINT}")
 _NOISE = re.compile(r"[\s*_]+")
 _MIXED_CASE = {"TTG": "TTg", "TTR": "TTr"}
 _MIXED = re.compile(r"(?<=[-/])TT[GR](?![A-ZĐ])")

@@ -77,7 +77,10 @@ def _phrases() -> Iterator[tuple[str, Organ]]:
     table = load_toml("agencies")
     for entry in table["field"]:
         if entry.get("ministry"):
-            yield from _spelt(entry, Organ("Bộ " + entry["name"], "ministry"), "Bộ ")
+            ministry = Organ("Bộ " + entry["name"], "ministry")
+            yield from _spelt(entry, ministry, "Bộ ")
+            if "code" in entry:
+                yield entry["code"], ministry._replace(exact=entry["code"])
         if entry.get("department"):
             yield from _spelt(entry, Organ("Sở " + entry["name"], "department"), "Sở ")
     for entry in table["central"]:
@@ -158,9 +161,11 @@ def field_pattern() -> re.Pattern[str]:
 
 @cache
 def stops() -> str:
-    """The words before which a unit's name ends, as alternatives; `không` but for `Hàng không`, `Phòng không`."""
+    """The words before which a unit's name ends, as alternatives; `không` but for `Hàng không`, `Phòng không`, `các`
+    but before what a name may be about (`các ngành kinh tế`)."""
     words = alternatives(load_toml("agencies")["units"]["stops"]).replace(r"\ ", r"[ \n]")
-    return words + r"|(?<![Hh]àng[ \n])(?<![Pp]hòng[ \n])không"
+    many = alternatives(load_toml("agencies")["units"]["many"]).replace(r"\ ", r"[ \n]")
+    return words + rf"|(?<![Hh]àng[ \n])(?<![Pp]hòng[ \n])không|các(?![ \n](?:{many}))"
 
 
 @cache

@@ -84,6 +84,23 @@ CASES = [
     ("bộ", "Quyết định số 12/QĐ-UBND, Công văn 15/VPCP-KSTT, 40-HD/BTGDVTW", []),
     ("bộ", "Chính phủ điện tử, Chính phủ Nhật Bản, Cổng Thông tin điện tử Chính phủ, cơ quan thuộc Chính phủ", []),
     ("bộ", "Thuế giá trị gia tăng, nhiệm vụ, cán bộ, Hội nghị, phòng cháy, xã Hội Thịnh", []),
+    ("bộ", "Đại diện [Vụ Pháp luật hình sự - hành chính], [Bộ Tư pháp] cho biết", ["Vụ Pháp luật hình sự - hành chính", "Bộ Tư pháp"]),
+    ("bộ", "Các Bộ: [Tài chính] ([Vụ NSNN], [Cục Quản lý công sản]), [Tư pháp] ([Vụ Pháp chế]);", ["Bộ Tài chính", "Vụ Ngân sách nhà nước Bộ Tài chính", "Cục Quản lý công sản", "Bộ Tư pháp", "Vụ Pháp chế Bộ Tư pháp"]),
+    ("bộ", "Các đơn vị ([Vụ Pháp chế], [Vụ Tổ chức cán bộ])", ["Vụ Pháp chế Bộ Nội vụ", "Vụ Tổ chức cán bộ Bộ Nội vụ"]),
+    ("bộ", "[Vụ Tín dụng các ngành kinh tế] phối hợp với [Vụ Pháp chế các bộ, ngành]", ["Vụ Tín dụng các ngành kinh tế Bộ Nội vụ", "<>"]),
+    ("bộ", "[Đảng ủy Quân khu 5], [Bộ Tư lệnh Quân khu 7], [Bộ Tư lệnh Thủ đô Hà Nội]", ["Đảng ủy Quân khu 5", "Bộ Tư lệnh Quân khu 7", "Bộ Tư lệnh Thủ đô Hà Nội"]),
+    ("bộ", "[Cục Quân y - BQP]; [Cục Pháp chế (BCA)]; TT [BQP]; [Bộ trưởng BTC]", ["Cục Quân y Bộ Quốc phòng", "Cục Pháp chế Bộ Công an", "Bộ Quốc phòng", "Bộ trưởng Bộ Tài chính"]),
+    ("bộ", "[Cảng vụ Hàng hải Quảng Trị] quản lý nhà nước chuyên ngành", ["Cảng vụ Hàng hải Quảng Trị"]),
+    ("bộ", "[Tòa án nhân dân cấp cao tại Hà Nội], [VKSND Khu vực 2 - TP Hồ Chí Minh], [TAND khu vực 5 - Thanh Hoá]", ["Tòa án nhân dân cấp cao tại Hà Nội", "Viện kiểm sát nhân dân khu vực 2 - Thành phố Hồ Chí Minh", "Tòa án nhân dân khu vực 5 - Thanh Hóa"]),
+    ("bộ", "[Thanh tra Bộ], [Chánh Văn phòng Bộ], [Phó Chánh án Tòa án nhân dân tối cao]", ["Thanh tra Bộ Nội vụ", "Chánh Văn phòng Bộ Nội vụ", "Phó Chánh án Tòa án nhân dân tối cao"]),
+    ("bộ", "[NHNN chi nhánh Khu vực 4], [Thuế cơ sở 3 tỉnh Lạng Sơn], [Công an các đơn vị, địa phương]", ["Ngân hàng Nhà nước Việt Nam chi nhánh khu vực 4", "Thuế cơ sở 3 tỉnh Lạng Sơn", "<>"]),
+    ("tỉnh", "[Ban Quản lý cảng cá tỉnh], Ban quản lý dự án lập hồ sơ, [Ban Quản lý rừng phòng hộ Mộc Châu]", ["Ban Quản lý cảng cá tỉnh Sơn La", "Ban Quản lý rừng phòng hộ Mộc Châu"]),
+    ("tỉnh", "[Ban Chấp hành Đảng bộ UBND tỉnh], Bí thư các tỉnh ủy, thành ủy: [Quảng Trị], [Huế]", ["Ban Chấp hành Đảng bộ Ủy ban nhân dân tỉnh Sơn La", "Bí thư Tỉnh ủy Quảng Trị", "Bí thư Thành ủy Huế"]),
+    ("tỉnh", "[TAND], [Công an tỉnh]; [Đảng ủy các cơ quan Đảng tỉnh]; [Phó Bí thư Thường trực Tỉnh ủy]", ["Tòa án nhân dân tỉnh Sơn La", "Công an tỉnh Sơn La", "Đảng ủy các cơ quan Đảng tỉnh Sơn La", "Phó Bí thư Thường trực Tỉnh ủy Sơn La"]),
+    ("tỉnh", "[Hội Liên hiệp Phụ nữ tỉnh], [Tỉnh đoàn Sơn La], [Ban Thường vụ Tỉnh đoàn]", ["Hội Liên hiệp Phụ nữ tỉnh Sơn La", "Tỉnh đoàn Sơn La", "Ban Thường vụ Tỉnh đoàn Sơn La"]),
+    ("tỉnh", "[Ban Tuyên giáo - Nữ công] và [Ban Tổ chức - Kiểm tra LĐLĐ tỉnh]", ["Ban Tuyên giáo - Nữ công", "Ban Tổ chức - Kiểm tra Liên đoàn Lao động tỉnh Sơn La"]),
+    ("tỉnh", "[BHXH cơ sở Mộc Châu], [Phòng Kinh tế - Hạ tầng và Đô thị], [Trung tâm Y tế khu vực Mộc Châu]", ["Bảo hiểm xã hội cơ sở Mộc Châu", "Phòng Kinh tế - Hạ tầng và Đô thị", "Trung tâm Y tế khu vực Mộc Châu"]),
+    ("xã", "[Thường trực Đảng ủy]; [Đảng ủy]; [Văn phòng HĐND và UBND]; [Phòng Kinh tế xã]", ["Thường trực Đảng ủy xã Tân Hưng", "Đảng ủy xã Tân Hưng", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã Tân Hưng", "Phòng Kinh tế xã Tân Hưng"]),
     ("xã", "[UBND xã] báo cáo [UBND tỉnh Sơn La]; [Ủy ban nhân dân xã]", ["Ủy ban nhân dân xã Tân Hưng", "Ủy ban nhân dân tỉnh Sơn La", "Ủy ban nhân dân xã Tân Hưng"]),
 ]  # fmt: skip
 
@@ -163,7 +180,7 @@ def test_complete_name() -> None:
 
 
 HOSTILE = [
-    "ubnd ", "Sở, ", "UBND, ", "các Bộ: Y tế, ", "Chủ tịch ", "(", "Cục A ", "Hội A, ", "phối hợp với ", "giao ", "|",
+    "ubnd ", "Sở, ", "UBND, ", "các Bộ: Y tế, ", "các Bộ: Y tế (Vụ A), ", "Tòa án nhân dân, ", "Ban Chấp hành Đảng bộ ", "Chủ tịch ", "(", "Cục A ", "Hội A, ", "phối hợp với ", "giao ", "|",
     "|chủ trì|phối hợp|a", "|chủ trì|phối hợp||", "KT. AB\n", "Nơi nhận\n", "\n- Lưu: VT", "(Kèm theo Quyết định số 1", "A|",
     "(sau đây gọi là Sở A)", "Ban Chỉ đạo về a, ", "tỉnh Hà Nội, ",
 ]  # fmt: skip
