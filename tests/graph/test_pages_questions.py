@@ -20,12 +20,13 @@ from tests.conftest import SAMPLES
 UBND = "Ủy ban nhân dân tỉnh Hưng Yên"
 
 
-@pytest.fixture(scope="module")
-def loaded(embedded_store: Store) -> Store:
-    """The samples in the embedded store; the other store runs the same files of queries elsewhere."""
-    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
-    list(load_files(embedded_store, read_files(sorted(SAMPLES.glob("*.txt")))))
-    return embedded_store
+@pytest.fixture(scope="module", params=["embedded", "neo4j"])
+def loaded(request: pytest.FixtureRequest) -> Store:
+    """The samples in each store."""
+    store: Store = request.getfixturevalue(f"{request.param}_store")
+    store.write([Statement("MATCH (n) DETACH DELETE n")])
+    list(load_files(store, read_files(sorted(SAMPLES.glob("*.txt")))))
+    return store
 
 
 def numbers(store: Store, words: str, wanted: Wanted) -> list[str]:
