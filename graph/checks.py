@@ -129,8 +129,9 @@ def _circles(store: Store, limit: int) -> Iterator[Finding]:
 
 def _numbers_used_twice(store: Store, limit: int) -> Iterator[Finding]:
     for row in store.read(
-        "MATCH (d:Document)-[:READ_FROM]->(s:Source) WITH d, collect(s.paths) AS paths WHERE size(paths) > 1 "
-        "RETURN d.id AS id, d.name AS name, paths ORDER BY id LIMIT $limit",
+        "MATCH (d:Document)-[:READ_FROM]->(s:Source) WITH d, count(s) AS texts WHERE texts > 1 "
+        "WITH d ORDER BY d.id LIMIT $limit MATCH (d)-[:READ_FROM]->(s:Source) WITH d, s ORDER BY s.id "
+        "RETURN d.id AS id, d.name AS name, collect(s.paths) AS paths ORDER BY id",
         {"limit": limit},
     ):
         files = "; ".join(sorted(", ".join(sorted(one)) for one in row["paths"]))
