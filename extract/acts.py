@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from extract.identifiers import title_key
-from extract.vocabulary import load_tsv
+from extract.vocabulary import load_toml, load_tsv
 
 _AMENDING = "sửa đổi"
 _SHORT_NAME = 12
@@ -36,8 +36,24 @@ def _acts() -> dict[tuple[str, str], list[Act]]:
     for row in load_tsv("laws"):
         if row["number"] and row["date"]:
             act = Act(row["number"], row["date"], row["in_force_from"])
-            acts.setdefault((row["type"], title_key(row["name"])), []).append(act)
+            acts.setdefault((row["type"], name_key(row["name"])), []).append(act)
     return acts
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    """The names for which abbreviations stand (``NSNN``, ``BLHS``), by these without their kind."""
+    return {
+        title_key(phrase.removeprefix(entry["kind"])): title_key(entry["name"])
+        for entry in load_toml("law_names")["short"]
+        for phrase in entry["phrases"]
+    }
+
+
+def name_key(name: str) -> str:
+    """What must agree in two spellings of one law's name, its kind left out; abbreviations are written out."""
+    key = title_key(name)
+    return _full_names().get(key, key)
 
 
 @cache
@@ -55,7 +71,7 @@ def stands_by_itself(number: str) -> bool:
 
 def is_number_of(type: str, name: str, number: str) -> bool:
     """Whether a known act of the name has the number."""
-    return any(act.number == number for act in _acts().get((type, title_key(name)), ()))
+    return any(act.number == number for act in _acts().get((type, name_key(name)), ()))
 
 
 def act_dated(type: str, name: str, date: str) -> Act | None:
@@ -63,7 +79,7 @@ def act_dated(type: str, name: str, date: str) -> Act | None:
 
     On a full date a name may be misspelt by as much as two letters.
     """
-    key = title_key(name)
+    key = name_key(name)
     fitting = [act for act in _acts().get((type, key), ()) if act.date.startswith(date)]
     if not fitting and len(date) == len("2024-01-15") and len(key) > _SHORT_NAME:
         near = (acts for (kind, known), acts in _acts().items() if kind == type and OSA.distance(key, known) <= NEAR)
@@ -73,14 +89,14 @@ def act_dated(type: str, name: str, date: str) -> Act | None:
 
 def is_superseded(type: str, name: str, number: str, date: str) -> bool:
     """Whether another act of the name had taken the place of the one with the number by a date."""
-    acts = _acts().get((type, title_key(name)), ())
+    acts = _acts().get((type, name_key(name)), ())
     own = next((act for act in acts if act.number == number), None)
     return own is not None and any(own.in_force_from < act.in_force_from <= date for act in acts)
 
 
 def meant_number(type: str, name: str, number: str) -> str | None:
     """The number that may have been meant where that of a named law differs by a slip from one of its acts."""
-    known = [act.number for act in _acts().get((type, title_key(name)), ())]
+    known = [act.number for act in _acts().get((type, name_key(name)), ())]
     if number in known:
         return None
     return next((one for one in known if OSA.distance(one, number) <= NEAR), None)
@@ -92,7 +108,7 @@ def act_in_force(type: str, name: str, date: str) -> Act | None:
     None where the table does not tell: before its first act, and while a later one is passed but not yet in force.
     """
     first, last = f"{date}-01-01"[:10], f"{date}-12-31"[:10]
-    key = title_key(name)
+    key = name_key(name)
     passed = [act for act in _acts().get((type, key), ()) if act.date <= last]
     if len(passed) > 1 and key.startswith(_AMENDING):
         return None

@@ -12,21 +12,27 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from extract.acts import is_number_of
+from rapidfuzz.distance import OSA
+
+from extract.acts import NEAR, is_number_of
 from extract.folding import Folded, new_tones
 from extract.mentions import Mention
 from extract.numbers import NUMBER, normal_number
 from extract.scanner import Hit, Scanner
-from extract.vocabulary import context, load_tsv
+from extract.vocabulary import context, load_toml, load_tsv
 
 KINDS = {"luật": "Luật", "bộ luật": "Bộ luật", "pháp lệnh": "Pháp lệnh", "hiến pháp": "Hiến pháp"}
 
 
 class Law(NamedTuple):
-    """An entry of the scanner: the kind of act, and its name in lower case (None for the bare kind)."""
+    """An entry of the scanner: the kind of act, and its name in lower case (None for the bare kind).
+
+    short: the abbreviation as it must be written, with its capitals.
+    """
 
     kind: str
     name: str | None
+    short: str | None = None
 
 
 _AMENDING = re.compile(
@@ -57,6 +63,9 @@ _NAME_END = re.compile(
     rf"| (?:{context('law_name_goes_on_before')})(?= |$)"
 )
 _NAME_MAX = 160
+_REST_MIN = 12
+"""Code points that the rest of a longer name has at least, so that a slip in it is seen to be one."""
+_CLAUSE_END = re.compile(r";|,? (?:ngày|năm) \d")
 _NOTE = re.compile(r"(?:(?<=[^\W\d_])\d{1,2})?$")  # a footnote's mark
 _NUMBER_AHEAD = re.compile(r"[^;:.()\"|]{0,160}? số \d{1,3}/(?:19|20)\d{2}/(?:pl-)?(?:qh|ubtvqh|oh)\d")
 _LAW_STARTS = re.compile(r"[ \n](?:Bộ luật|Luật|Pháp lệnh|LUẬT)[ \n]")
@@ -73,9 +82,26 @@ def _scanner() -> Scanner[Law]:
         for spelling in (row["name"], row["name"].replace(",", ""))
         if not _AMENDING.match(f" {row['name'].lower()} ") and not _HOLDS_LAW.search(row["name"].lower())
     ]
+    names += [
+        (phrase, Law(entry["kind"], entry["name"], phrase))
+        for entry in load_toml("law_names")["short"]
+        for phrase in entry["phrases"]
+    ]
     names.append(("Luật sư", Law("Luật", None)))  # a lawyer, not the law on them
     names.append(("Luật Luật sư", Law("Luật", "luật sư")))
     return Scanner([*names, *((kind, Law(name, None)) for kind, name in KINDS.items())])
+
+
+@cache
+def _longer_names() -> dict[tuple[str, str], list[str]]:
+    """For each name of the table with which longer ones of its kind start, the rest of these."""
+    found: dict[tuple[str, str], list[str]] = {}
+    names = {(row["type"], new_tones(row["name"].lower())) for row in load_tsv("laws")}
+    for kind, name in sorted(names):
+        for space in re.finditer(" ", name):
+            if (kind, name[: space.start()]) in names:
+                found.setdefault((kind, name[: space.start()]), []).append(name[space.start() :])
+    return found
 
 
 @cache
@@ -139,16 +165,50 @@ class _Finder:
             if end_of_name is None:
                 return None
             return self._completed(start, end, end_of_name, law.kind, 0.9)
+        if law.short:
+            kind_end = start + len(law.kind) if law.short.startswith(law.kind) else start
+            return self._completed(start, kind_end, end, law.kind, 0.9) if self._is_written(hit) else None
         if not text[start].isupper() and not self._listed(start):
             return None
         confidence = 1.0
-        if not _AFTER_NAME.match(flat, end):
+        if misspelt := self._misspelt_end(end, law):
+            end, confidence = misspelt, 0.8
+        elif not _AFTER_NAME.match(flat, end):
             ahead = self._number_ahead(end)
             if ahead is not None:
                 end = ahead
             else:
                 confidence = 0.8
+                end = self._end_in_basis(start, end, start + len(law.kind)) or end
         return self._completed(start, start + len(law.kind), end, law.kind, confidence)
+
+    def _is_written(self, hit: Hit[Law]) -> bool:
+        """Whether an abbreviation stands in its own capitals."""
+        start, end, law = hit
+        words = zip(self.text[start:end].split(), (law.short or "").split(), strict=True)
+        return not self.flat.startswith(("/", "-"), end) and all(
+            here == there or not there[1:].isupper() for here, there in words
+        )
+
+    def _misspelt_end(self, end: int, law: Law) -> int | None:
+        """Where a longer name of the table ends that stands here but for a slip (`Luật Đầu tư theo phướng thức đối tác
+        công tư`): it is not the law with the shorter name."""
+        for rest in _longer_names().get((law.kind, law.name or ""), ()):
+            if self.flat.startswith(rest[:2], end):
+                for length in range(len(rest) - NEAR, len(rest) + NEAR + 1):
+                    stop = end + length
+                    whole = length > _REST_MIN and not self.flat[stop : stop + 1].isalnum()
+                    if whole and OSA.distance(self.flat[end:stop], rest, score_cutoff=NEAR) <= NEAR:
+                        return stop
+        return None
+
+    def _end_in_basis(self, start: int, end: int, kind_end: int) -> int | None:
+        """Where a name ends that goes on with words which the table does not know, in a basis clause: nothing but the
+        name and its date stands there (`Căn cứ Luật An ninh mạng quốc gia;`)."""
+        if not self.flat.endswith("căn cứ ", 0, start):
+            return None
+        longer = self._unknown_end(start, kind_end)
+        return longer if longer and longer > end and _CLAUSE_END.match(self.flat, longer) else None
 
     def _listed(self, start: int) -> bool:
         """A name in lower case counts where the words before it announce laws."""

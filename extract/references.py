@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from extract.acts import act_dated, act_in_force, is_superseded
+from extract.acts import act_dated, act_in_force, is_number_of, is_superseded, name_key
 from extract.descriptions import Description
 from extract.folding import Folded
-from extract.identifiers import document_id, locality_and_actor, title_key
+from extract.identifiers import document_id, locality_and_actor
 from extract.issuers import issuer_of, type_of_code
 from extract.mentions import Mention
 from extract.numbered import ascii_words
@@ -216,7 +216,7 @@ def _is_of_its_day(mention: Mention, known: Sequence[Referent], said_on: str, is
 
 
 def _name_key(mention: Mention) -> str:
-    return title_key(f"{mention.type} {mention.name}")
+    return f"{mention.type} {name_key(mention.name or '')}".lower()
 
 
 def _title(folded: Folded, description: Description) -> str | None:
@@ -239,6 +239,11 @@ def _choose(
         dated = [r for r in fitting if date in r.dates or (r.date or "").startswith(date)]
         if len(dated) == 1:
             return dated[0]
+    if unique and mention.type and mention.name and not date:
+        # `Luật Thuế GTGT số 31/2013/QH13`, an amending law that is called by the name of the amended one
+        own = [r for r in fitting if r.number and is_number_of(mention.type, mention.name, r.number)]
+        if len(own) == 1 and all(r.number for r in fitting):
+            return own[0]
     if unique:
         bare = [r for r in fitting if not r.number and not r.date]
         return bare[0] if bare and not date else None

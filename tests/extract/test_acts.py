@@ -20,6 +20,7 @@ from extract.reader import extract_text
         ("đất  đai", "2016-02", "45/2013/QH13"),
         ("Đất đai", "1995-01-01", None),
         ("Sao Hỏa", "2024-08-01", None),
+        ("NSNN", "2018-08-01", "83/2015/QH13"),
         ("sửa đổi, bổ sung một số điều của Luật Xử lý vi phạm hành chính", "2022-08-01", "67/2020/QH14"),
         ("sửa đổi, bổ sung một số điều của Luật Xử lý vi phạm hành chính", "2025-08-01", None),
     ],
@@ -52,6 +53,10 @@ def test_numbers_of_names() -> None:
     ("text", "numbers"),
     [
         ("theo quy định của Luật Nhà ở.", ["27/2023/QH15"]),
+        (
+            "theo Luật Thuế GTGT số 31/2013/QH13; Luật Thuế GTGT số 48/2024/QH15; Luật Thuế giá trị gia tăng",
+            ["31/2013/QH13", "48/2024/QH15", "48/2024/QH15"],
+        ),
         (
             "Căn cứ Luật Thuế giá trị gia tăng ngày 26 tháng 11 năm 2024; Thông tư số 219/2013/TT-BTC ngày 31/12/2013"
             " của Bộ Tài chính hướng dẫn thi hành Luật Thuế giá trị gia tăng; Điều 5 Luật Thuế giá trị gia tăng",

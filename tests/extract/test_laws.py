@@ -48,6 +48,15 @@ from extract.laws import find_laws
         ),
         ("theo các Luật Đất đai, Nhà ở, Sao Hỏa", ["Luật Đất đai", "Nhà ở"]),
         ("các Luật Đất đai, nhà ở và công trình", ["Luật Đất đai"]),
+        (
+            "Căn cứ Luật Đầu tư theo phướng\nthức đối tác công tư ngày 18/6/2020;",
+            ["Luật Đầu tư theo phướng\nthức đối tác công tư"],
+        ),
+        ("Luật Đầu tư theo quy định; Luật Đầu tư công", ["Luật Đầu tư", "Luật Đầu tư công"]),
+        ("Căn cứ Luật An ninh mạng quốc gia;", ["Luật An ninh mạng quốc gia"]),
+        ("theo Luật Đất đai nộp 01 bộ hồ sơ", ["Luật Đất đai"]),
+        ("Điều 51 BLHS 2015, công văn số 12/BLHS-A, blhs", ["BLHS 2015"]),
+        ("Luật ban hành VBQPPL, luật nsnn, Luật NSNN", ["Luật ban hành VBQPPL", "Luật NSNN"]),
     ],
 )
 def test_named_laws(text: str, names: list[str]) -> None:

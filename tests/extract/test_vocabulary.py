@@ -4,15 +4,17 @@ import re
 
 import pytest
 
+from extract.acts import name_key
 from extract.agencies import find_agencies
 from extract.folding import fold
 from extract.issuers import type_of_code
+from extract.laws import find_laws
 from extract.letterhead import read_letterhead
 from extract.numbers import NUMBER, normal_number
 from extract.organs import fields, scanner
 from extract.places import province_of
 from extract.standards import find_standards
-from extract.vocabulary import load_toml
+from extract.vocabulary import load_toml, load_tsv
 
 AGENCIES = load_toml("agencies")
 SECTIONS = ("central", "local", "party_local", "unit", "office", "prefix")
@@ -127,3 +129,12 @@ def test_marks_of_a_signature() -> None:
     for example in table["examples"]:
         folded = fold(f"QUYẾT ĐỊNH:\nĐiều 1. Nội dung./.\nNơi nhận:\n- Lưu: VT.\n{example}\nPHÓ CHỦ TỊCH\nLê An\n")
         assert read_letterhead(folded).head.signed_for == example
+
+
+@pytest.mark.parametrize("entry", load_toml("law_names")["short"], ids=lambda entry: entry["phrases"][0])
+def test_abbreviated_laws(entry: dict[str, str | list[str]]) -> None:
+    assert any(row["type"] == entry["kind"] and row["name"] == entry["name"] for row in load_tsv("laws"))
+    for phrase in entry["phrases"]:
+        [law] = find_laws(fold(str(entry["example"]).replace(entry["phrases"][0], phrase)))
+        assert law.type == entry["kind"]
+        assert name_key(law.name or "") == name_key(str(entry["name"]))
