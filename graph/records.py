@@ -19,15 +19,16 @@ ENDING: Mapping[str, ForceCode] = {"REPLACES": "replaced", "REPEALS": "repealed"
 
 @dataclass(frozen=True, slots=True)
 class GraphNode:
-    """A `Document` or `Programme` of the graph, as it is drawn and listed.
+    """A `Document` or `Programme` of the graph, as it is drawn and listed; in a query's result also any other node.
 
+    label: of the schema; a node that is neither document nor programme has its name as `title`.
     tier: the row of the picture, 0 for the highest authority; None for programmes and where the type is unknown.
     held: the text is in the collection; otherwise the document is only cited.
     status: code of its force (`ForceCode`): in a chain on the chain's day, elsewhere the last word of the collection.
     """
 
     id: str
-    label: Literal["Document", "Programme"]
+    label: str
     type: str | None
     number: str | None
     date: str | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,12 +27,13 @@ class ResultNode:
 
 @dataclass(frozen=True, slots=True)
 class ResultEdge:
-    """A relationship of a result between two of its nodes, by their ids inside the result."""
+    """A relationship of a result between two of its nodes, by their ids inside the result; said: its properties."""
 
     id: str
     source: str
     target: str
     type: str
+    said: Mapping[str, Any]
 
 
 def plain(value: Any) -> Any:
@@ -90,7 +91,8 @@ def network(table: Table) -> tuple[list[ResultNode], list[ResultEdge]]:
                     nodes[end.element_id] = _node(end)
             source, target = found.nodes
             if source is not None and target is not None:
-                edges[found.element_id] = ResultEdge(found.element_id, source.element_id, target.element_id, found.type)
+                ends = source.element_id, target.element_id
+                edges[found.element_id] = ResultEdge(found.element_id, *ends, found.type, dict(found))
     return list(nodes.values()), list(edges.values())
 
 

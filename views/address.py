@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from graph.records import GraphNode
+
+PAGES = ("Document", "Programme", "Agency")
+"""Labels of nodes that have a page."""
+
 
 def parameter(name: str, default: str = "") -> str:
     """A parameter of the page's address."""
@@ -30,6 +35,12 @@ def open_document(id_: str, *, view: str = "chain", start: int | None = None, en
 def open_agency(id_: str) -> None:
     """Goes to an agency's page."""
     st.switch_page(st.session_state["pages"]["agency"], query_params={"id": id_})
+
+
+def open_node(node: GraphNode) -> None:
+    """Goes to the page of a document, programme or agency; of other nodes there is none."""
+    if node.label in PAGES:
+        (open_agency if node.label == "Agency" else open_document)(node.id)
 
 
 def open_page(name: str) -> None:

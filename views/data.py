@@ -61,7 +61,7 @@ def guarded(work: Callable[[], Result]) -> Result:
 
 
 def _give_up(error: GraphError) -> NoReturn:
-    st.error(escape(sentence(error)))
+    (st.info if isinstance(error, QueryCancelledError) else st.error)(escape(sentence(error)))
     if isinstance(error, ServerUnavailableError | AccessRefusedError):
         _look_again()
     st.stop()

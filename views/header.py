@@ -58,7 +58,7 @@ def _facts(document: GraphNode, head: DocumentHead | None) -> str:
     if document.resolution != "resolved":
         badges.append(f":orange-badge[{t(document.resolution)}]")
     if document.label == "Programme":
-        badges = [f":violet-badge[{t('picture.programme')}]"]
+        badges = [f":violet-badge[{t('label.Programme')}]"]
     return f"{escape(' · '.join(filter(None, facts)))} &nbsp; {' '.join(badges)}"
 
 

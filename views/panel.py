@@ -8,10 +8,10 @@ from graph.force_words import in_words
 from graph.quotes import excerpt
 from graph.records import Chain, Force, GraphEdge, GraphNode
 from graph.report_notes import SURE
-from views.address import open_document
+from views.address import PAGES, open_document, open_node
 from views.components import Selection
 from views.markdown import emphasised, escape
-from views.picture import day, selected_edge, selected_node
+from views.picture import day, relation_word, selected_edge, selected_node
 from views.shown import is_full, opened
 from views.texts import language, t
 
@@ -40,7 +40,9 @@ def show_panel(chain: Chain, selection: Selection, document: GraphNode) -> None:
 
 def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode) -> None:
     """A relation: who says so, in which sentence, of which part, and the way there."""
-    st.markdown(f"**{escape(source.name)}** {t(f'relation.{edge.type}')} **{escape(target.name)}**")
+    st.markdown(f"**{escape(source.name)}** {escape(relation_word(edge.type))} **{escape(target.name)}**")
+    if not edge.evidence:
+        st.caption(t("panel.no_sentence"))
     for index, evidence in enumerate(edge.evidence[:SHOWN]):
         st.caption(escape(t("panel.says", name=evidence.said_in_name)))
         show_quote(evidence.quote, target)
@@ -64,8 +66,8 @@ def show_quote(quote: str, named: GraphNode) -> None:
             st.markdown(emphasised(quote, words))
 
 
-def show_node(node: GraphNode, force: Force | None, document: GraphNode) -> None:
-    """A document or programme: what it is, its force, the way to its page."""
+def show_node(node: GraphNode, force: Force | None, document: GraphNode | None) -> None:
+    """A document, programme or agency: what it is, its force, the way to its page; document: whose page this is."""
     st.markdown(f"**{escape(node.name)}**")
     st.caption(escape(" · ".join(filter(None, (day(node.date), node.issuer)))))
     if node.title and node.number:
@@ -75,5 +77,7 @@ def show_node(node: GraphNode, force: Force | None, document: GraphNode) -> None
         st.caption(escape(f"{t('held') if node.held else t('cited')} · {words}"))
     if node.resolution != "resolved":
         st.warning(t(node.resolution))
-    if node.id != document.id and st.button(t("panel.open_document"), key=f"document {node.id}"):
-        open_document(node.id)
+    if node.label in PAGES and (document is None or node.id != document.id):
+        words = t("text.open_agency") if node.label == "Agency" else t("panel.open_document")
+        if st.button(words, key=f"document {node.id}"):
+            open_node(node)

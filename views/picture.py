@@ -10,9 +10,11 @@ from graph.authority import tier_label
 from graph.records import ENDED, Chain, GraphEdge, GraphNode
 from graph.report_notes import SURE
 from views.components import Selection
-from views.texts import t
+from views.texts import TEXTS, t
 
 _TEXTS = ("picture", "fit", "arrange", "larger", "smaller", "png", "svg", "full", "state", "party", "hint", "unsure")
+_LABELS = ("Programme", "Agency", "Person", "Place")
+"""Nodes that are no documents, in the order of their rows where no relation tells one."""
 _NOTED = (*ENDED, "not_yet", "amended")
 """Statuses that a box tells."""
 
@@ -30,14 +32,13 @@ def moment(at: str) -> str:
     return f"{local:%H:%M} {day(local.date().isoformat())}"
 
 
-def picture_data(chain: Chain, selection: Selection) -> dict[str, Any]:
-    """What the picture component takes (`views/frontend/src/model.ts`)."""
+def picture_data(chain: Chain, selection: Selection, *, name: str = "") -> dict[str, Any]:
+    """What the picture component takes (`views/frontend/src/model.ts`); name: of one without root."""
     tiers = _tiers(chain)
     texts = {name: t(f"picture.{name}") for name in _TEXTS}
     texts |= {name: t(name) for name in ("held", "cited", "ended", "doubtful")}
-    texts["programme"] = t("picture.programme")
     return {
-        "picture": f"{chain.root} {chain.direction}",
+        "picture": f"{chain.root or name} {chain.direction}",
         "root": chain.root,
         "direction": chain.direction,
         "nodes": [_box(node, tiers[node.id], chain.folded.get(node.id, 0)) for node in chain.nodes.values()],
@@ -47,7 +48,7 @@ def picture_data(chain: Chain, selection: Selection) -> dict[str, Any]:
                 "source": edge.source,
                 "target": edge.target,
                 "type": edge.type,
-                "label": t(f"relation.{edge.type}"),
+                "label": relation_word(edge.type),
                 "doubtful": max((said.confidence for said in edge.evidence), default=1.0) < SURE,
             }
             for edge in chain.edges
@@ -57,34 +58,41 @@ def picture_data(chain: Chain, selection: Selection) -> dict[str, Any]:
     }
 
 
+def relation_word(type_: str) -> str:
+    """A relationship's type in the reader's language; that of somebody else's schema as it is."""
+    return t(f"relation.{type_}") if f"relation.{type_}" in TEXTS else type_
+
+
 def _box(node: GraphNode, tier: float, more: int) -> dict[str, Any]:
-    programme = node.label == "Programme"
+    document = node.label == "Document"
     facts = (node.name, day(node.date), node.issuer, node.title if node.number else None)
-    states = () if programme else (t("held" if node.held else "cited"), t(f"status.{node.status}"))
+    states = (t("held" if node.held else "cited"), t(f"status.{node.status}")) if document else ()
     doubtful = node.resolution != "resolved"
     left_out = t("picture.more", count=more) if more else None
     hint = (*facts, *states, t(node.resolution) if doubtful else None, left_out)
     return {
         "id": node.id,
+        "label": node.label,
         "tier": tier,
         "tierLabel": row_label(node),
         "lane": node.lane,
-        "title": (node.title if programme else node.number or node.title) or t("unresolved"),
-        "kind": (node.type if programme else " · ".join(filter(None, (node.type, day(node.date))))) or "",
-        "name": (node.title if node.number and not programme else node.issuer) or "",
+        "title": (node.number or node.title if document else node.title) or t("unresolved"),
+        "kind": (" · ".join(filter(None, (node.type, day(node.date)))) if document else node.type) or "",
+        "name": (node.title if node.number and document else node.issuer) or "",
         "note": t(f"noted.{node.status}") if node.status in _NOTED else "",
         "hint": " · ".join(filter(None, hint)),
         "held": node.held,
         "ended": node.status in ENDED,
         "doubtful": doubtful,
-        "programme": programme,
         "more": more,
     }
 
 
 def row_label(node: GraphNode) -> str:
     """The name of the row in which a box stands."""
-    return t("picture.programme") if node.label == "Programme" else tier_label(node.tier, node.lane)
+    if node.label == "Document":
+        return tier_label(node.tier, node.lane)
+    return t(f"label.{node.label}") if f"label.{node.label}" in TEXTS else node.label
 
 
 def _tiers(chain: Chain) -> dict[str, float]:
@@ -103,8 +111,10 @@ def _tiers(chain: Chain) -> dict[str, float]:
                 known[e.source] for e in chain.edges if e.target == id_ and e.type != "APPROVES" and e.source in known
             ]
             found[id_] = max(above) + 0.5 if above else min(below, default=lowest) - 0.5
-        else:
+        elif node.label == "Document":
             found[id_] = lowest
+        else:
+            found[id_] = lowest + 1 + (_LABELS.index(node.label) if node.label in _LABELS else len(_LABELS))
     return found
 
 

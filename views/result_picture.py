@@ -1,53 +1,48 @@
-"""The nodes and relationships of a query's result as a picture, drawn by Graphviz in the browser."""
+"""The nodes and relationships of a query's result as a picture, drawn and clicked as the chain of a document is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
+from graph.records import Chain
+from graph.result_chain import result_chain
 from graph.results import ResultEdge, ResultNode
-from views.texts import TEXTS, t
+from views.address import open_node
+from views.components import Selection, chain_picture
+from views.data import ask
+from views.panel import show_edge, show_node
+from views.picture import picture_data, selected_edge, selected_node
+from views.texts import t
 
 MOST = 60
 """More boxes nobody can read: the rest stays in the table."""
-_FILLS = {"Document": "#dbe7f5", "Agency": "#e2f0e3", "Programme": "#ece2f6", "Person": "#f6ead9", "Place": "#e4ecec"}
-_OTHER = "#ececec"
-_WIDTH = 28
 
 
-def dot(nodes: Sequence[ResultNode], edges: Sequence[ResultEdge], *, dark: bool) -> str:
-    """The picture in Graphviz's language; names are quoted, so that nothing in them is read as part of it."""
-    shown = {node.id: f"n{index}" for index, node in enumerate(nodes[:MOST])}
-    ink = "#c9d1db" if dark else "#4b5563"
-    lines = [
-        "digraph {",
-        'graph [bgcolor="transparent", rankdir="BT", nodesep=0.3, ranksep=0.55]',
-        'node [shape="box", style="rounded,filled", color="#8a94a3", fontcolor="#1f2937", fontname="sans-serif", '
-        "fontsize=12, margin=0.12]",
-        f'edge [color="{ink}", fontcolor="{ink}", fontname="sans-serif", fontsize=10.5, arrowsize=0.7]',
-    ]
-    for node in nodes[:MOST]:
-        fill = _FILLS.get(node.label, _OTHER)
-        lines.append(f'{shown[node.id]} [label={_quoted(_wrapped(node.name))}, fillcolor="{fill}"]')
-    for edge in edges:
-        if edge.source in shown and edge.target in shown:
-            lines.append(f"{shown[edge.source]} -> {shown[edge.target]} [label={_quoted(_word(edge.type))}]")
-    return "\n".join([*lines, "}"])
-
-
-def _word(relation: str) -> str:
-    return t(f"relation.{relation}") if f"relation.{relation}" in TEXTS else relation
-
-
-def _wrapped(name: str) -> str:
-    """The name on lines of some words each; a long one is cut."""
-    lines = [""]
-    for word in name.split():
-        if lines[-1] and len(lines[-1]) + len(word) >= _WIDTH:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return "\n".join([*lines[:3], "…"] if len(lines) > 3 else lines)
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+def show_result(nodes: Sequence[ResultNode], edges: Sequence[ResultEdge], *, key: str) -> None:
+    """The picture, with what is selected in it beside; a double click on a box opens its page. key: of the result."""
+    kept: dict[str, Chain] = st.session_state.setdefault("drawn result", {})
+    if key not in kept:
+        kept.clear()
+        kept[key] = ask(lambda store: result_chain(store, nodes, edges, most=MOST))
+    chain = kept[key]
+    if len(nodes) > MOST:
+        st.caption(t("cypher.picture_cut", most=MOST, count=len(nodes)))
+    picture, panel = st.columns([3, 1.1])
+    with picture:
+        before: Selection = dict(st.session_state.get(key) or {}).get("selection")
+        data = picture_data(chain, before, name=key)
+        data["texts"] |= {"picture": t("cypher.picture"), "hint": t("picture.open_hint")}
+        selection, wish = chain_picture(data, key=key)
+    if isinstance(wish, dict) and wish.get("id") in chain.nodes:
+        open_node(chain.nodes[wish["id"]])
+    with panel:
+        st.subheader(t("panel.title"), anchor=False)
+        edge, node = selected_edge(chain, selection), selected_node(chain.nodes, selection)
+        if edge:
+            show_edge(edge, chain.nodes[edge.source], chain.nodes[edge.target])
+        elif node:
+            show_node(node, None, None)
+        else:
+            st.caption(t("panel.none"))

@@ -60,11 +60,36 @@ def test_own_cypher_with_completion(app: App) -> None:
     page.close()
 
 
-def test_paths_are_a_picture(app: App) -> None:
+def test_paths_are_a_picture_to_click(app: App) -> None:
     page = app.open(own(app, PATH))
-    drawing = page.get_by_test_id("stGraphVizChart")
-    expect(drawing.get_by_text("Kế hoạch 74/KH-UBND")).to_be_visible(timeout=SECONDS)
-    expect(drawing.get_by_text("thực hiện").first).to_be_visible()
+    edge = page.get_by_role(
+        "button", name="Công văn · 25/4/2024 1101/UBND-KGVX thực hiện Kết luận · 30/6/2023 682-KL/TU"
+    )
+    edge.locator("path.wide").dispatch_event("click", timeout=SECONDS)
+    expect(page.get_by_text("Tiếp tục tổ chức thực hiện có hiệu quả").first).to_be_visible(timeout=SECONDS)
+    expect(page.locator("g.edge.chosen")).to_have_count(1)
+    root = page.locator(f'g.box[data-id="{app.ids["1101/UBND-KGVX"]}"]')
+    root.click()
+    expect(page.get_by_role("button", name="Mở văn bản này")).to_be_visible(timeout=SECONDS)
+    root.dblclick()
+    expect(page.get_by_role("heading", name="Công văn 1101/UBND-KGVX")).to_be_visible(timeout=SECONDS)
+    page.close()
+
+
+def test_relationships_alone_have_named_boxes(app: App) -> None:
+    page = app.open(own(app, 'MATCH (d:Document {number: "1101/UBND-KGVX"})-[r:ISSUED_BY|ADDRESSED_TO]->() RETURN r'))
+    agency = page.locator("g.box.agency").filter(has_text="Ủy ban nhân dân tỉnh Hưng Yên")
+    agency.click(timeout=SECONDS)
+    expect(page.locator("g.box.document")).to_contain_text("1101/UBND-KGVX")
+    page.get_by_role("button", name="Mở trang cơ quan").click(timeout=SECONDS)
+    expect(page.get_by_role("heading", name="Ủy ban nhân dân tỉnh Hưng Yên")).to_be_visible(timeout=SECONDS)
+    page.close()
+
+
+def test_a_cell_without_a_value_is_empty(app: App) -> None:
+    page = app.open(own(app, "UNWIND [1, 2] AS i RETURN i, CASE i WHEN 1 THEN 'x' END AS name, null AS nothing"))
+    cells = page.get_by_test_id("stDataFrame").locator("canvas td")
+    expect(cells).to_have_text(["1", "x", "", "2", "", ""], timeout=SECONDS)
     page.close()
 
 
@@ -90,6 +115,6 @@ def test_names_in_a_picture_are_text(app: App) -> None:
         "MATCH p = (d:Document {number: '9999/UBND-KGVX'})-[]->() RETURN p, '<img src=x onerror=window.broken=9>' AS t"
     )
     page = app.open(own(app, cypher))
-    expect(page.get_by_test_id("stGraphVizChart").locator("svg")).to_be_visible(timeout=SECONDS)
+    expect(page.locator("g.box").first).to_be_visible(timeout=SECONDS)
     assert page.evaluate("window.broken") is None
     page.close()

@@ -13,13 +13,13 @@ import streamlit as st
 from graph import schema
 from graph.errors import GraphError
 from graph.questions import Parameter, Question, Value, load_questions
-from graph.results import as_csv, as_json, network, plain
+from graph.results import as_csv, as_json, cell, network, plain
 from graph.user_cypher import RunningQuery, Table
 from views.address import open_agency, open_document, parameter, set_parameters
 from views.components import cypher_editor
 from views.data import ask, guarded
 from views.markdown import escape
-from views.result_picture import MOST, dot
+from views.result_picture import show_result
 from views.texts import TEXTS, language, t
 from views.work import LOOK
 
@@ -59,7 +59,7 @@ def show_answer(name: str) -> None:
     if asked is None or asked.name != name:
         return
     if asked.query.done:
-        show(guarded(asked.query.result))
+        show(asked, guarded(asked.query.result))
         return
 
     @st.fragment(run_every=LOOK)
@@ -75,7 +75,7 @@ def show_answer(name: str) -> None:
     look()
 
 
-def show(table: Table) -> None:
+def show(asked: Asked, table: Table) -> None:
     """The result, to look at and to take away."""
     if table.truncated:
         st.warning(t("cypher.truncated", count=len(table.rows)))
@@ -88,16 +88,14 @@ def show(table: Table) -> None:
         as_table, as_objects = "\ufeff" + as_csv(table), as_json(table)
         st.download_button(t("cypher.csv"), as_table, "ket-qua.csv", "text/csv", icon=":material/download:")
         st.download_button(t("cypher.json"), as_objects, "ket-qua.json", "application/json", icon=":material/download:")
-    cells = [dict(zip(table.columns, map(flat, row), strict=True)) for row in table.rows]
     if edges:
         picture, rows = st.tabs([t("cypher.picture"), t("cypher.table")])
         with picture:
-            st.graphviz_chart(dot(nodes, edges, dark=st.context.theme.type == "dark"), width="stretch")
-            if len(nodes) > MOST:
-                st.caption(t("cypher.picture_cut", most=MOST, count=len(nodes)))
-        rows.dataframe(cells, width="stretch", hide_index=True)
+            show_result(nodes, edges, key=f"result {asked.since}")
+        with rows:
+            show_rows(table)
     else:
-        st.dataframe(cells, width="stretch", hide_index=True)
+        show_rows(table)
     openable = {node.key: node for node in nodes if node.key and node.label in ("Document", "Programme", "Agency")}
     if openable:
         chosen = st.selectbox(
@@ -107,10 +105,16 @@ def show(table: Table) -> None:
             (open_agency if openable[chosen].label == "Agency" else open_document)(chosen)
 
 
+def show_rows(table: Table) -> None:
+    """The rows as a table; a cell without a value is empty."""
+    columns = {name: [flat(row[at]) for row in table.rows] for at, name in enumerate(table.columns)}
+    st.dataframe(columns, width="stretch", hide_index=True, placeholder="")
+
+
 def flat(value: object) -> str | int | float | bool | None:
     """A cell that the table on the page can show."""
     shown = plain(value)
-    return shown if isinstance(shown, str | int | float | bool | None) else str(shown)
+    return shown if isinstance(shown, str | int | float | bool | None) else cell(shown)
 
 
 def label(of: Parameter) -> str:
@@ -192,9 +196,9 @@ def show_own() -> None:
             start(OWN, wanted, {})
         elif linked:
             start(OWN, linked, {})
-        show_answer(OWN)
     with beside:
         show_schema()
+    show_answer(OWN)
 
 
 def schema_names() -> dict[str, list[str]]:

@@ -160,9 +160,10 @@ function drawBox(view: View, node: Node, font: string, acts: Acts): void {
   const { data } = view.component;
   const chosen = data.selection?.kind === "node" && data.selection.key === node.id;
   const place = view.layout!.places.get(node.id)!;
-  const kinds = { root: node.id === data.root, cited: !node.held, ended: node.ended, doubtful: node.doubtful, programme: node.programme, chosen };
+  const kinds = { root: node.id === data.root, cited: !node.held, ended: node.ended, doubtful: node.doubtful, chosen };
+  const document = node.label === "Document";
   const group = part(view.scene, "g", {
-    class: ["box", node.lane, ...Object.entries(kinds).flatMap(([kind, so]) => (so ? [kind] : []))].join(" "),
+    class: ["box", node.lane, document ? "document" : `other ${node.label.toLowerCase()}`, ...Object.entries(kinds).flatMap(([kind, so]) => (so ? [kind] : []))].join(" "),
     transform: `translate(${place.x - BOX.width / 2},${place.y - BOX.height / 2})`,
     tabindex: 0,
     role: "button",
@@ -170,12 +171,12 @@ function drawBox(view: View, node: Node, font: string, acts: Acts): void {
     "aria-pressed": `${chosen}`,
   });
   part(group, "title", {}, node.hint); // its name: all that the box says, and what there was no room for
-  part(group, "rect", { width: BOX.width, height: BOX.height, rx: node.programme ? 20 : 6 });
-  if (!node.programme) part(group, "path", { class: "mark", d: `M2.5,7 V${BOX.height - 7}` });
-  const left = node.programme ? 16 : 13;
-  const room = BOX.width - left - (node.programme ? 14 : 8);
-  if (node.programme) {
-    const found = lines(`${node.kind} ${node.title}`, room, `600 11.5px ${font}`, 3);
+  part(group, "rect", { width: BOX.width, height: BOX.height, rx: document ? 6 : 20 });
+  if (document) part(group, "path", { class: "mark", d: `M2.5,7 V${BOX.height - 7}` });
+  const left = document ? 13 : 16;
+  const room = BOX.width - left - (document ? 8 : 14);
+  if (!document) {
+    const found = lines(`${node.kind} ${node.title}`.trim(), room, `600 11.5px ${font}`, 3);
     const top = BOX.height / 2 + 4 - (found.length - 1) * 7.5;
     found.forEach((line, i) => part(group, "text", { class: "name", x: left, y: top + i * 15 }, line));
   } else {

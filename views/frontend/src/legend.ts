@@ -10,15 +10,16 @@ export function drawLegend(legend: Element, data: Data): void {
     made.append(text);
   };
   for (const [type, label] of new Map(data.edges.map((edge) => [edge.type, edge.label]))) item(`edge ${type}`, label);
-  const documents = data.nodes.filter((node) => !node.programme);
+  const documents = data.nodes.filter((node) => node.label === "Document");
   const kinds: [string, boolean][] = [
     ["held", documents.some((node) => node.held)],
     ["cited", documents.some((node) => !node.held)],
     ["ended", data.nodes.some((node) => node.ended)],
     ["doubtful", data.nodes.some((node) => node.doubtful)],
-    ["programme", documents.length < data.nodes.length],
   ];
   for (const [kind, shown] of kinds) if (shown) item(`sample ${kind}`, data.texts[kind]);
+  const others = data.nodes.filter((node) => node.label !== "Document");
+  for (const [label, name] of new Map(others.map((node) => [node.label.toLowerCase(), node.tierLabel]))) item(`sample other ${label}`, name);
   if (data.edges.some((edge) => edge.doubtful)) item("edge unsure", data.texts.unsure);
   const hint = legend.appendChild(document.createElement("span"));
   hint.className = "hint";

@@ -5,7 +5,9 @@ import type { Layout } from "./layout";
 import type { Component } from "./streamlit";
 
 export interface Node extends Box {
-  /** First line: the number; of a programme or a document without one its name. */
+  /** Of the graph's schema: Document, Programme; in the result of a query also any other. */
+  label: string;
+  /** First line: the number; of a document without one, and of all that is none, its name. */
   title: string;
   /** Second line: type and date. */
   kind: string;
@@ -17,7 +19,6 @@ export interface Node extends Box {
   held: boolean;
   ended: boolean;
   doubtful: boolean;
-  programme: boolean;
   /** Neighbours that are not shown. */
   more: number;
 }
