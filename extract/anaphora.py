@@ -76,7 +76,7 @@ def find_later_mentions(
     """Short forms, aliases and anaphora that mean one of the referents, in order; and those that may mean several.
 
     tails: where each mention's description ends; own_type: the type of the document itself, as `Quyết định này` in a
-    decision is no citation.
+    decision is no citation; None where it is not known, "" of a report on others.
     """
     if not mentions:
         return [], []
@@ -165,11 +165,14 @@ class _Finder:
         this = word in ("này", "đó")
         if this and (type_name is None or self.own_type in (None, type_name, "Văn bản hợp nhất")):
             return []
+        if this and self.own_type == "" and self._is_of_another(start, flat[start:end]):
+            return []
         small = word in _EXPLICIT and flat[start:end] in _PLAIN_ACTS
         if type_name is not None and not text[start].isupper() and not small:
             return []
-        near = start - (THIS_REACH if this else ANAPHOR_REACH)
-        reach = start - (OTHER_REACH if this else ANAPHOR_REACH)
+        close = this and self.own_type != ""
+        near = start - (THIS_REACH if close else ANAPHOR_REACH)
+        reach = start - (OTHER_REACH if close else ANAPHOR_REACH)
         called = flat[start:end]
         candidates: dict[int, Referent] = {}
         index = bisect_left(self.starts, start) - 1
@@ -180,6 +183,12 @@ class _Finder:
                 candidates[id(referent)] = referent
             index -= 1
         return list(candidates.values())
+
+    def _is_of_another(self, start: int, word: str) -> bool:
+        """Whether `Nghị định này` in a report may mean one without a number: a draft that it told of, or a document of
+        which the text is a part (`hết hiệu lực kể từ ngày Quyết định này có hiệu lực`)."""
+        flat = self.folded.flat
+        return flat.endswith(" ngày ", 0, start) or flat.find(f"dự thảo {word}", max(0, start - ANAPHOR_REACH), start) >= 0
 
     def aliases(self) -> list[Later]:
         """Places where a declared name stands, its declaration included."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.anaphora import Unclear, find_later_mentions
+from extract.clauses import is_report
 from extract.descriptions import Description, describe
 from extract.folding import Folded
 from extract.hits import AgencyHit, CitationHit
@@ -59,7 +60,8 @@ def find_citations(
     descriptions = describe(folded, mentions, {agency.start: agency for agency in agencies})
     referents = gather(folded, mentions, descriptions, head.date)
     tails = [description.tail for description in descriptions]
-    later, unclear = find_later_mentions(folded, mentions, tails, referents, type_words, head.type)
+    own_type = "" if is_report(head.type, folded.text) else head.type
+    later, unclear = find_later_mentions(folded, mentions, tails, referents, type_words, own_type)
     targets = {id(r): r.target(head.place) for r in (*referents, *(x.referent for x in later))}
     hits: list[CitationHit] = []
     seen: set[int] = set()

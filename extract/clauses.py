@@ -18,7 +18,8 @@ _TYPE = (
 _PROVISION = re.compile(
     r"(?<![^\s,;(])(?:(?:và |hoặc |đến |các )*"
     r"(?:điểm|khoản|điều|chương|mục|phụ lục|tiết|phần|đoạn|tiểu mục)\s(?:[\wđ.]{1,6})"
-    r"(?:(?:, |,| và | đến | hoặc |; )[\wđ.]{1,3}(?=[\s,;]))*[\s,;]*)++(?:của )?(?:các )?$"
+    r"(?:(?:, |,| và | đến | hoặc |; )(?!phụ |mục |các )[\wđ.]{1,3}(?=[\s,;]))*[\s,;]*)++"
+    r"(?:của |(?:được )?ban hành kèm theo )?(?:các )?$"
 )
 _CONNECTOR = re.compile(
     r"[\s\"')\]*]*(?:[,;/.]*\s*(?:và|hoặc|cùng|cùng với|cũng như|đồng thời|kèm|kèm theo)?)\s*(?:của )?(?:các |những )?"
@@ -51,6 +52,7 @@ _WHOLE = re.compile(
     rf"(?:\s|toàn bộ|các|những|cho|{_TYPE}|sau đây|sau|quy phạm pháp luật|hiệu lực|trước đây|:|và|hoàn toàn)*",
     re.IGNORECASE,
 )
+ARTICLE = re.compile(r"\n[ |#\"*]*(?:Điều|ĐIỀU) \d")
 _NUMBERED = re.compile(r"^(?:\d{1,3}[.)]|[a-zđ]\)) ")
 
 
@@ -114,6 +116,12 @@ def is_opening(words: str) -> bool:
 def has_subject(words: str) -> bool:
     """The document itself is the subject: `Quyết định này ...`, `... ban hành Thông tư`."""
     return bool(_SUBJECT.search(words) or _ISSUES.search(words))
+
+
+def is_report(type: str | None, text: str) -> bool:
+    """Whether a text without a type and without articles tells of documents, as a news page does: `Nghị định này` in it
+    is another's. type: of the document itself."""
+    return type is None and not ARTICLE.search(text)
 
 
 def is_quoted(words: str) -> bool:

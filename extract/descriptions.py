@@ -55,12 +55,14 @@ _STOP = re.compile(
     r",?\s(?:đã\s)?được\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)|,\s(?:trong\sđó|cụ\sthể|theo\sđó|đồng\sthời)"
     r"|,?\s(?:(?:đều|sẽ)\s)?(?:hết|có|chấm\sdứt)\shiệu\slực(?:\sthi\shành)?,?(?=\s(?:kể\s)?từ\s)"
     r"|\scó\scăn\scứ\sban\shành"
-    r"|(?:,|\svà)\scác\s(?:văn\sbản|quy\sđịnh\skhác)"
+    r"|(?:,|\svà)\scác\s(?:văn\sbản|quy\sđịnh\skhác)|\snhư\ssau\s?:"
 )
 """Where a title ends, on lower-case text with its line breaks."""
 _LEAVE_OUT = re.compile(r"\((?:sau đây|dưới đây|gọi|viết|được|đã|theo|kèm|sửa|có hiệu|trừ|bản|để|gửi)")
 _SEPARATOR = re.compile(r"(?:[,;]|,? và|,? hoặc|,? cùng)[ \n](?:các )?$")
 _AFTER_COMMA = re.compile(rf" (?:đã )?(?:{context('title_ends_before_speaker')})")
+_FOLLOWS = " như sau"
+_SPEECH_MAX = 6  # words between who speaks and `như sau`
 _ISSUED = re.compile(r" ban hành(?= hết| bị| được|[,;.)]|$)")
 _BRACKET_REACH = 400
 _BEFORE_DATE = re.compile(
@@ -118,7 +120,7 @@ def _describe(
                     if flat[agency.end : agency.end + 3] in (" đã", " có", " gi", " yê"):
                         break
                     names.append(agency.name)
-                    if " và " not in joint.group() and not _title_start().match(flat, agency.end):
+                    if " và " not in joint.group() and not _goes_on_to_title(flat, agency.end):
                         names.pop()
                         break
                     position = agency.end
@@ -141,9 +143,18 @@ def _describe(
         position = issued.end()
     title = _title(folded, mentions, described, index, position, agencies) if not mention.name else None
     same_day = bool(_SAME_DAY.match(flat, mention.end))
+    if title is None and not names and (said_of_all := _issuer_of_list(flat, mentions, described, index, position)):
+        issuer, names = said_of_all.issuer, list(said_of_all.joint)
     if position == mention.end and title is None and (shared := _shared(folded, mentions, described, index)):
         return shared._replace(date=date or shared.date)
     return Description(date, issuer, tuple(names), title, title[1] if title else position, same_day)
+
+
+def _goes_on_to_title(flat: str, end: int) -> bool:
+    """Whether a title follows an issuer: no `..., Ban Nội chính Tỉnh ủy báo cáo như sau:`, of one who speaks."""
+    start = _title_start().match(flat, end)
+    stop = _STOP.search(flat, start.end(), start.end() + TITLE_MAX) if start else None
+    return start is not None and not (stop and flat.startswith(_FOLLOWS, stop.start()))
 
 
 def _end_of_unknown(unknown: re.Match[str], agencies: Mapping[int, AgencyHit]) -> int:
@@ -161,6 +172,20 @@ def _named_before(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]
     at = flat.rfind(said, low, mention.start) if mention.word else -1
     agency = agencies.get(at + len(said)) if at >= 0 else None
     return [agency.name] if agency else []
+
+
+def _issuer_of_list(
+    flat: str, mentions: Sequence[Mention], described: Sequence[Description], index: int, position: int
+) -> Description | None:
+    """What is said of the next number of a list whose type stands before the first of them only, where this one has its
+    date but no issuer: `các Quyết định: số 12/QĐ-UBND ngày 5/1/2022, số 13/QĐ-UBND ngày 6/2/2023 của UBND tỉnh`."""
+    following = mentions[index + 1] if index + 1 < len(mentions) else None
+    if mentions[index].word and not flat.endswith("các ", 0, mentions[index].start):
+        return None
+    if following is None or following.word or following.name or not _LISTED.fullmatch(flat, position, following.start):
+        return None
+    here, there = parts(mentions[index].number or ""), parts(following.number or "")
+    return described[index + 1] if here and there and here[2] == there[2] else None
 
 
 def _shared(
@@ -237,6 +262,8 @@ def _title(
                 continue
         break
     end = _speaker(flat, start, stop_at, agencies)
+    if flat.startswith(_FOLLOWS, end) and flat.count(" ", start, end) <= 1:
+        return None  # `hướng dẫn như sau:` is what the text does
     if flat[end : end + 1] == '"' and flat.count('"', start, end) % 2:
         end += 1
     return _trimmed(flat, start, end)
@@ -245,9 +272,17 @@ def _title(
 def _speaker(flat: str, start: int, end: int, agencies: Mapping[int, AgencyHit]) -> int:
     """Where the title ends before who speaks next: `..., Chủ tịch Ủy ban nhân dân tỉnh có ý kiến`."""
     comma = flat.find(", ", start, end)
+    listed = -1  # where the last agency of a list ends (`của Bộ A, Bộ B hướng dẫn`)
     while comma >= 0:
         agency = agencies.get(comma + 2)
-        if agency is not None and _AFTER_COMMA.match(flat, agency.end):
+        owner = agencies.get(flat.rfind(" của ", start, comma) + len(" của "))
+        in_list = comma == listed or (owner is not None and owner.end == comma)
+        if agency is not None and in_list and not (owner and owner.name == agency.name):
+            listed = agency.end
+        elif agency is not None and (
+            _AFTER_COMMA.match(flat, agency.end)
+            or (flat.startswith(_FOLLOWS, end) and flat.count(" ", agency.end, end) <= _SPEECH_MAX)
+        ):
             return comma
         comma = flat.find(", ", comma + 2, end)
     return end

@@ -45,7 +45,7 @@ _AFTER_UNCITED = re.compile(
     r"điều lệ|nghị định|ý kiến)[^.:]{2,250}; (?:các )?$"
 )
 _CLOSED = (",", ";", ")", "|")
-_WITHIN = re.compile(r"(?<!theo quy định )(?:tại|của|kèm theo|thuộc)(?: các)? $")
+_WITHIN = re.compile(r"(?<!theo quy định )(?:tại|của|kèm theo|thuộc|vào)(?: các)? $")
 _RESTS_ON = re.compile(r" [^;.()]{2,160}(?:tại|của|theo|:)(?: các)? ?| [^;:.,()]{2,60} ")
 
 
@@ -111,7 +111,7 @@ def applies(cue: Cue, phrase: str, words: str, item: Item, this: Item, regions: 
             return False  # `Phụ lục II (kèm theo Nghị định ...)` names whose annex it is
         return starts and not _ATTACHED_BY.search(words) and not 0 < regions.signature[0] < item.start
     if clauses.has_subject(words):
-        return True
+        return this.kind != "report"
     in_head = item.start < regions.head[1]
     opens = clauses.is_opening(words) and (in_head or cue.type != "GUIDES")
     return this.type is not None and (opens or (in_head and clauses.is_heading(words)))

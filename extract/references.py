@@ -24,6 +24,8 @@ from extract.records import Target
 _PARTY_COMMITTEE = re.compile(
     r"Ban Chấp hành Đảng bộ (?P<rank>tỉnh|thành phố) (?P<place>.+?)(?:,? (?:khóa|lần thứ) .*)?"
 )
+_CENTRAL_MEETING = re.compile(r"Hội nghị (?:lần thứ [^,]{1,20} |)(?:Ban Chấp hành )?Trung ương")
+"""`Hội nghị Trung ương 6 khóa XII`: the meeting of the Central Committee stands for the Committee."""
 
 
 @dataclass(slots=True, eq=False)
@@ -99,6 +101,8 @@ class Referent:
             return central
         if len(self.joint) > 1 and _joint_code(self.number):
             return " và ".join(self.joint)
+        if self.issuer and _CENTRAL_MEETING.match(self.issuer):
+            return "Ban Chấp hành Trung ương Đảng"
         if self.issuer and (party := _PARTY_COMMITTEE.fullmatch(self.issuer)):
             return ("Tỉnh ủy " if party["rank"] == "tỉnh" else "Thành ủy ") + party["place"]
         return self.issuer or issuer_of(self.number, self.type, place)

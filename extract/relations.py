@@ -43,7 +43,6 @@ _ENDS = re.compile(
 )
 _FROM_THIS = re.compile(r"[^.;]{0,80}?\w (?:này|trên) có hiệu lực|[^.;]{0,40}kể từ ngày")
 _NAMED_LAW = re.compile(r"(?:bộ )?luật (?!số \d|sửa đổi)")
-_ARTICLE = re.compile(r"\n[ |#\"]*(?:Điều|ĐIỀU) \d")
 _HEADING = re.compile(r"(?:^|  )\W*điều \d+[a-zđ]?\. [^.;:]{10,200}$")
 """An article's heading, which may announce the list below it (`Điều 1. Bãi bỏ toàn bộ các văn bản sau đây`)."""
 _DOCUMENTS_NEXT = re.compile(
@@ -84,7 +83,8 @@ class _Reader:
     def __init__(self, folded: Folded, regions: Regions, head: Head) -> None:
         self.text, self.flat = folded.text, folded.flat
         self.regions = regions
-        self.this = Item(0, 0, 0, 0, THIS, head.type, "this", number=head.number or "")
+        kind = "report" if clauses.is_report(head.type, folded.text) else "this"
+        self.this = Item(0, 0, 0, 0, THIS, head.type, kind, number=head.number or "")
         self.found: dict[tuple[str, RelationType, str], RelationHit] = {}
         self.cited: list[Item] = []
 
@@ -122,7 +122,7 @@ class _Reader:
         while frame and frame.bracketed and ")" in lead.text:
             frame = frame.outer
         if lead.new:
-            if frame and before and _ARTICLE.search(self.text, before.tail, item.start):
+            if frame and before and clauses.ARTICLE.search(self.text, before.tail, item.start):
                 frame = None
             frame = self._changed_by_list(item, lead, before) or self._list_below(item, lead, frame)
             if frame:
@@ -264,7 +264,8 @@ class _Reader:
         if frame and frame.head and clauses.is_coordinate(words):
             goes_on = Frame(type, None, frame.head, frame.outer)
             return self._join(item, goes_on, lead.start + hit.start) if goes_on.fits(item) else None
-        if not clauses.is_adverb(words) and not (type in CHANGES and re.search(r"\((?:đã )?$|đã $", words)):
+        after = words.lstrip(" ;") if type in CHANGES else words  # `[Nghị định A] quy định ...; được sửa đổi bởi`
+        if not clauses.is_adverb(after) and not (type in CHANGES and re.search(r"\((?:đã )?$|đã $", words)):
             return None
         head = self._changed(item, before) if type in CHANGES else before if before.is_programme else None
         if head is None:

@@ -17,7 +17,7 @@ from extract.relations import find_relations
 
 NOWHERE = Regions((0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0))
 _NUMBER = re.compile(r"\d[\w.]*(?:/\d{4})?[-/][\w&-]+(?:/[\w&-]+)*$")
-_PROVISION = re.compile(r"(?:(?:điểm|khoản|Điều) [\wđ]+,? )+$")
+_PROVISION = re.compile(r"(?:(?:điểm|khoản|Điều|Phụ lục) [\wđ]+,? )+(?:ban hành kèm theo )?$")
 _TYPES = (
     "Thông tư liên tịch", "Thông tư", "Nghị định", "Nghị quyết", "Quyết định", "Bộ luật", "Luật", "Pháp lệnh",
     "Hiến pháp", "Chỉ thị", "Kết luận", "Kế hoạch", "Công văn", "Công điện", "Thông báo", "Tờ trình", "Báo cáo",

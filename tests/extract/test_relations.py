@@ -68,6 +68,22 @@ this CITES 81/2025/QH15
 this CITES 190/2025/QH15
 81/2025/QH15 AMENDS 73/2021/QH14
 
+Căn cứ [Nghị định số 120/2016/NĐ-CP] {quy định chi tiết một số điều của [Luật Phí]}; được sửa đổi, bổ sung bởi [Nghị định số 82/2023/NĐ-CP];
+this BASED_ON 120/2016/NĐ-CP
+120/2016/NĐ-CP GUIDES Luật Phí
+82/2023/NĐ-CP AMENDS 120/2016/NĐ-CP
+this BASED_ON 82/2023/NĐ-CP
+
+Quyết định này bãi bỏ khoản 3 Điều 1 [Quyết định số 22/2021/QĐ-UBND] và Phụ lục II ban hành kèm theo [Quyết định số 7/2022/QĐ-UBND].
+this REPEALS 22/2021/QĐ-UBND
+this REPEALS 7/2022/QĐ-UBND
+
+5. Thay thế Phụ lục I, Phụ lục II, Phụ lục V và Phụ lục VI ban hành kèm theo [Quyết định số 91/2020/QĐ-UBND] bằng Phụ lục I.
+this REPLACES 91/2020/QĐ-UBND
+
+9. Bổ sung Mẫu số 05 vào Phụ lục III ban hành kèm theo [Quyết định số 156/2018/QĐ-UBND].
+this AMENDS 156/2018/QĐ-UBND
+
 Căn cứ [Hiến pháp] đã được sửa đổi, bổ sung một số điều theo [Nghị quyết số 203/2025/QH15];
 this BASED_ON Hiến pháp
 this BASED_ON 203/2025/QH15

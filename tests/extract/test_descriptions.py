@@ -1,0 +1,73 @@
+"""What is said of a cited document behind its number: date, issuer, title; and what a report on documents says."""
+
+# ruff: noqa: E501 - a text stands in one line, as a paragraph does
+from __future__ import annotations
+
+import pytest
+
+from extract.reader import extract_text
+
+TITLES = [
+    ("Kế hoạch số 88-KH/TU, ngày 11/8/2025 của Ban Thường vụ Tỉnh ủy, Ban Nội chính Tỉnh ủy báo cáo như sau:", None),
+    ("Chỉ thị số 08-CT/TU ngày 20/7/2025 của Tỉnh ủy về đại hội, Ban Thường vụ Liên đoàn Lao động tỉnh hướng dẫn như sau:", "về đại hội"),
+    ("Quyết định số 385/QĐ-BTC quy định chức năng của KBNN, KBNN hướng dẫn như sau:", "quy định chức năng của KBNN"),
+    ("Nghị định số 5/2024/NĐ-CP của Chính phủ quy định về tiền lương như sau: a", "quy định về tiền lương"),
+    ("Nghị quyết số 326/2016/UBTVQH14 quy định về án phí, Viện kiểm sát nhân dân khu vực 2 - Bắc Ninh có quyền kháng nghị", "quy định về án phí"),
+    ("Kết luận số 12-KL/TW của Bộ Chính trị, Ban Bí thư về công tác cán bộ;", "về công tác cán bộ"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES)
+def test_where_a_title_ends(text: str, title: str | None) -> None:
+    citation = extract_text(f"Thực hiện {text}").citations[0]
+    assert citation.target.title == title
+
+
+ISSUERS = [
+    (
+        "Bãi bỏ các Quyết định: số 100/QĐ-UBND ngày 05/1/2022, số 234/QĐ-UBND ngày 06/02/2023 và số 567/QĐ-UBND ngày 07/3/2024 của UBND tỉnh Long An",
+        ["Ủy ban nhân dân tỉnh Long An"] * 3,
+    ),
+    (
+        "Quyết định số 100/QĐ-UBND ngày 05/1/2022, Quyết định số 234/QĐ-UBND ngày 06/02/2023 của UBND tỉnh Long An",
+        ["Ủy ban nhân dân tỉnh Tây Ninh", "Ủy ban nhân dân tỉnh Long An"],
+    ),
+    (
+        "các Quyết định: số 1/QĐ-UBND ngày 5/1/2022 của UBND tỉnh Long An ban hành kèm theo Quyết định số 2/QĐ-UBND ngày 5/8/2016; số 3/QĐ-UBND ngày 8/12/2023 của UBND tỉnh Bến Tre",
+        ["Ủy ban nhân dân tỉnh Long An", "Ủy ban nhân dân tỉnh Tây Ninh", "Ủy ban nhân dân tỉnh Bến Tre"],
+    ),
+    ("Nghị quyết số 19-NQ/TW ngày 25/10/2017 của Hội nghị Trung ương 6 khóa XII về hệ thống", ["Ban Chấp hành Trung ương Đảng"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "issuers"), ISSUERS)
+def test_who_issued_the_documents_of_a_list(text: str, issuers: list[str]) -> None:
+    assert [c.target.issuer for c in extract_text(text, place="Tây Ninh").citations] == issuers
+
+
+REPORTS = [
+    (
+        "Ban Bí thư đã ban hành Quy định số 379-QĐ/TW về giao dịch điện tử. Quy định này thay thế Quy định số 269-QĐ/TW.",
+        {"379-QĐ/TW REPLACES 269-QĐ/TW", "this CITES 379-QĐ/TW", "this CITES 269-QĐ/TW"},
+    ),
+    (
+        "Góp ý dự thảo Nghị định sửa đổi Nghị định số 172/2024/NĐ-CP. Nghị định này thay thế Nghị định số 62/2017/NĐ-CP.",
+        {"this CITES 172/2024/NĐ-CP", "this CITES 62/2017/NĐ-CP"},
+    ),
+    (
+        "Quyết định số 96/QĐ-BYT ngày 2/1/2024 hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành.",
+        {"this REPEALS 96/QĐ-BYT"},
+    ),
+    (
+        "Dự thảo\nĐiều 1. Phạm vi\nĐiều 2. Quy định này thay thế Quy định số 269-QĐ/TW.",
+        {"this REPLACES 269-QĐ/TW"},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "relations"), REPORTS)
+def test_a_report_does_not_speak_for_itself(text: str, relations: set[str]) -> None:
+    extraction = extract_text(text)
+    numbers = {c.target.id: c.target.number for c in extraction.citations}
+    said = {f"{numbers.get(r.source, 'this')} {r.type} {numbers[r.target]}" for r in extraction.relations}
+    assert said == relations
