@@ -80,7 +80,9 @@ def _citation(
     name = number[0] if number else words
     provision = _PROVISION.search(text[:start])
     target = Target(name, type_name, number[0] if number else None, None, None, None)
-    return CitationHit(start, end, "full", target, provision and provision[0].strip(), tail, title)
+    return CitationHit(
+        start, end, "full", target, provision and provision[0].removesuffix("ban hành kèm theo ").strip(), tail, title
+    )
 
 
 def _programme(text: str, start: int, end: int) -> ProgrammeHit:
