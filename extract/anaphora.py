@@ -188,7 +188,9 @@ class _Finder:
         """Whether `Nghị định này` in a report may mean one without a number: a draft that it told of, or a document of
         which the text is a part (`hết hiệu lực kể từ ngày Quyết định này có hiệu lực`)."""
         flat = self.folded.flat
-        return flat.endswith(" ngày ", 0, start) or flat.find(f"dự thảo {word}", max(0, start - ANAPHOR_REACH), start) >= 0
+        return (
+            flat.endswith(" ngày ", 0, start) or flat.find(f"dự thảo {word}", max(0, start - ANAPHOR_REACH), start) >= 0
+        )
 
     def aliases(self) -> list[Later]:
         """Places where a declared name stands, its declaration included."""
