@@ -36,6 +36,8 @@ def show_header(
     with st.container(key="header"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.title(escape(document.name if document.number else document.type or ""), anchor=False)
+            if document.label == "Document":
+                _force(document, force, asked)
             copy_link(t("document.copy"), t("document.copied"), key="copy")
             with st.popover(t("export.title"), icon=":material/download:", width="content"):
                 _exports(document, asked, chain)
@@ -43,8 +45,6 @@ def show_header(
         if document.title:
             with st.container(key="subject"):
                 st.markdown(escape(document.title))
-        if document.label == "Document":
-            _force(document, force, asked)
     for question in filter(None, (head.suspicion, head.disagreement) if head else ()):
         st.warning(escape(question))
 
@@ -64,7 +64,7 @@ def _facts(document: GraphNode, head: DocumentHead | None) -> str:
 
 def _force(document: GraphNode, force: Force | None, asked: Asked) -> None:
     """The day, and the force on it with the sentence that says so."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="force"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="force", width="content"):
         st.markdown(t("force.on"), width="content")
         chosen = st.date_input(
             t("force.on"),

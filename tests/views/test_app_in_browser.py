@@ -33,6 +33,25 @@ FOCUSED = """() => {
 }"""
 
 
+SEEN = """() => {
+  const look = (root) => [...root.querySelectorAll("*")].flatMap((element) =>
+    element.shadowRoot ? look(element.shadowRoot) : element.matches("svg[role=group]") ? [element] : []);
+  const [svg] = look(document);
+  const frame = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll("g.box")].map((box) => {
+    const { left, right, top, bottom } = box.querySelector("rect").getBoundingClientRect();
+    const text = box.querySelector("text");
+    return {
+      id: box.dataset.id,
+      inside: left >= frame.left && right <= frame.right && top >= frame.top && bottom <= frame.bottom,
+      cut: top < frame.top && bottom > frame.top,
+      onScreen: bottom <= innerHeight,
+      letters: parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a,
+    };
+  });
+}"""
+
+
 def document_path(app: App, number: str, **more: str) -> str:
     return f"/van-ban?doc={quote(app.ids[number], safe='')}" + "".join(f"&{key}={value}" for key, value in more.items())
 
@@ -96,6 +115,29 @@ def test_rows_are_tiers_with_the_highest_on_top(app: App) -> None:
     labels = page.locator("text.label").all_text_contents()
     assert "Thủ tướng Chính phủ" in labels[0]
     expect(page.locator("text.lane").filter(has_text="Đảng")).to_be_visible()
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_the_first_picture_is_whole_where_it_can_be_read(app: App, width: int, height: int) -> None:
+    page = app.open(document_path(app, "1101/UBND-KGVX"), width=width, height=height)
+    wait_for_picture(page)
+    seen = page.evaluate(SEEN)
+    assert len(seen) > 8
+    assert all(box["inside"] and box["onScreen"] for box in seen)
+    assert min(box["letters"] for box in seen) >= 7.5
+    assert max(box["letters"] for box in seen) >= 10
+    page.close()
+
+
+def test_a_picture_too_large_to_be_read_whole_starts_at_its_root(app: App) -> None:
+    page = app.open(document_path(app, "1101/UBND-KGVX"), width=390, height=844)
+    wait_for_picture(page)
+    seen = page.evaluate(SEEN)
+    [root] = [box for box in seen if box["id"] == app.ids["1101/UBND-KGVX"]]
+    assert root["inside"]
+    assert root["letters"] >= 10
+    assert not any(box["cut"] for box in seen)
     page.close()
 
 

@@ -17,11 +17,16 @@ import { part } from "./svg";
 
 /** The picture is as high as it needs to be, between these, and leaves room in the window for what stands above it (px). */
 const HEIGHT = [380, 900];
-const ABOVE = 365;
-/** A picture opens no smaller than this: smaller nobody can read; "fit" shows all of it. */
-const READABLE = 0.75;
+const ABOVE = 318;
+/** A picture that is whole at this scale opens whole; another one opens around its root, larger. "Fit" shows all of any. */
+const WHOLE = 0.43;
+const READABLE = 0.78;
+/** Below this scale boxes have fewer and larger words. */
+const OVERVIEW = 0.66;
 const LEAST_IN_A_ROW = 3;
 const LARGEST = 1.15;
+/** Between a box and the edge of a picture that does not show all (px). */
+const CLEAR = 8;
 /** Room above the boxes for the names of the lanes (px). */
 const LANES = 26;
 const views = new WeakMap<object, View>();
@@ -53,9 +58,12 @@ function open(component: Component<Data>): View {
     .on("zoom", (event) => {
       scene.setAttribute("transform", event.transform.toString());
       followZoom(view);
+    })
+    .on("end", (event) => {
+      if (event.transform.k < OVERVIEW !== view.overview) redraw(view, !view.overview);
     });
   select(svg).call(behaviour);
-  const view: View = { root, svg, bands, scene, labels, zoom: behaviour, layout: null, picture: "", component };
+  const view: View = { root, svg, bands, scene, labels, zoom: behaviour, overview: false, layout: null, picture: "", component };
   const button = (text: string, name: string, act: () => void) => {
     const made = bar.appendChild(document.createElement("button"));
     made.type = "button";
@@ -71,8 +79,8 @@ function open(component: Component<Data>): View {
   });
   button("+", texts.larger, () => select(svg).call(behaviour.scaleBy, 1.25));
   button("−", texts.smaller, () => select(svg).call(behaviour.scaleBy, 0.8));
-  button(texts.png, texts.png, () => savePng(view));
-  button(texts.svg, texts.svg, () => saveSvg(view));
+  button(texts.png, texts.png, () => inDetail(view, savePng));
+  button(texts.svg, texts.svg, () => inDetail(view, saveSvg));
   button(texts.full, texts.full, () => void (isFull(view) ? document.exitFullscreen() : root.requestFullscreen()));
   root.addEventListener("fullscreenchange", () => requestAnimationFrame(() => show(view, READABLE)));
   const legend = root.appendChild(document.createElement("div"));
@@ -93,6 +101,19 @@ function update(view: View): void {
   draw(view, acts(view));
   drawLegend(view.root.querySelector(".legend")!, data);
   if (first) show(view, READABLE);
+}
+
+function redraw(view: View, overview: boolean): void {
+  view.overview = overview;
+  draw(view, acts(view));
+}
+
+/** A file has all words, however small the picture is on the screen. */
+function inDetail(view: View, act: (view: View) => void): void {
+  const before = view.overview;
+  redraw(view, false);
+  act(view);
+  redraw(view, before);
 }
 
 /** How many boxes a row may have to be read at this width. */
@@ -159,9 +180,10 @@ function show(view: View, least: number): void {
   const full = isFull(view);
   const across = Math.min(LARGEST, beside / wide);
   const most = Math.max(HEIGHT[0], Math.min(HEIGHT[1], innerHeight - ABOVE));
-  const height = full ? present : Math.min(most, Math.max(HEIGHT[0], high * Math.max(least, across)));
+  const fitting = Math.min(across, (full ? present : most) / high);
+  const scale = Math.max(0.15, fitting >= WHOLE ? fitting : Math.max(least, fitting));
+  const height = full ? present : uncut(view, scale, Math.min(most, Math.max(HEIGHT[0], high * scale)), high);
   view.svg.style.height = full ? "" : `${height}px`;
-  const scale = Math.max(0.15, least, Math.min(across, height / high));
   const root = view.layout!.places.get(data.root);
   const fitsAcross = wide * scale <= beside + 1;
   const fitsDown = high * scale <= height + 1;
@@ -176,6 +198,21 @@ function show(view: View, least: number): void {
       ? height - scale * (bottom + MARGIN)
       : scale * (MARGIN + head - top);
   select(view.svg).call(view.zoom.transform, zoomIdentity.translate(x, y).scale(scale));
+}
+
+/** The height of the picture, less so much that its far edge cuts no row of boxes; high: of all that there is. */
+function uncut(view: View, scale: number, height: number, high: number): number {
+  if (high * scale <= height + 1) return height;
+  const { data } = view.component;
+  const [, top, , bottom] = extent(view);
+  const up = data.direction === "up";
+  const edge = up ? bottom + MARGIN - height / scale : top + height / scale - MARGIN - (view.layout!.partyX === null ? 0 : LANES);
+  for (const { id } of data.nodes) {
+    const { y } = view.layout!.places.get(id)!;
+    const [near, far] = up ? [y + BOX.height / 2 + CLEAR, y - BOX.height / 2] : [y - BOX.height / 2 - CLEAR, y + BOX.height / 2];
+    if (Math.min(near, far) < edge && edge < Math.max(near, far)) return height - scale * Math.abs(near - edge);
+  }
+  return height;
 }
 
 function isFull(view: View): boolean {

@@ -15,16 +15,22 @@ export interface Acts {
   reveal(place: Point): void;
 }
 
-export const MARGIN = 30;
+export const MARGIN = 20;
 /** The names of the tiers have a column of their own at the left edge (px; less on a phone). */
 const LABEL_WIDTH = 148;
 const NARROW_LABEL_WIDTH = 78;
 const NARROW = 560;
-const EDGE_FONT = 11;
+/** Sizes of letters, and the base lines in a box (px): a picture that is drawn small has fewer and larger words. */
+const DETAIL = { title: 14, kind: 12, edge: 11, other: 12, titleAt: 19.5, kindAt: 36.5, nameAt: 53, lines: 3 };
+const OVERVIEW = { title: 23, kind: 16, edge: 15, other: 18, titleAt: 27, kindAt: 50, nameAt: 0, lines: 2 };
 /** Where a label may stand: how far from the end with fewer edges, where the edge runs alone (px). */
 const LABEL_PLACES = [30, 24, 38, 48, 60, 74, 90, 110, 18];
 /** How far edges between the same two boxes stand apart (px). */
 const TWIN = 13;
+
+function sizes(view: View): typeof DETAIL {
+  return view.overview ? OVERVIEW : DETAIL;
+}
 
 export function labelWidth(view: View): number {
   return view.svg.getBoundingClientRect().width < NARROW ? NARROW_LABEL_WIDTH : LABEL_WIDTH;
@@ -48,6 +54,7 @@ export function draw(view: View, acts: Acts): void {
   const { selection } = data;
   const focused = (view.root.getRootNode() as Document | ShadowRoot).activeElement?.getAttribute("data-id");
   for (const group of [view.bands, view.scene, view.labels]) group.replaceChildren();
+  view.root.classList.toggle("overview", view.overview);
   drawBands(view, view.layout!);
   const near = (edge: Edge) =>
     !selection || (selection.kind === "edge" ? edge.key === selection.key : [edge.source, edge.target].includes(selection.key));
@@ -67,7 +74,7 @@ export function draw(view: View, acts: Acts): void {
     if (dim && !near(edge)) group.classList.add("far");
     return [edge, group] as const;
   });
-  for (const [edge, group] of drawn) drawLabel(edge, group, taken, ends.get(edge.target)! <= ends.get(edge.source)!, font);
+  for (const [edge, group] of drawn) drawLabel(edge, group, taken, ends.get(edge.target)! <= ends.get(edge.source)!, sizes(view).edge, font);
   for (const node of data.nodes) drawBox(view, node, font, acts);
   if (focused) view.scene.querySelector<SVGGElement>(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
@@ -139,20 +146,20 @@ function drawEdge(view: View, edge: Edge, aside: number, acts: Acts): SVGGElemen
 }
 
 /** Puts the label of an edge where it covers no box and no other label, if there is such a place. */
-function drawLabel(edge: Edge, group: SVGGElement, taken: Rect[], atTarget: boolean, font: string): void {
+function drawLabel(edge: Edge, group: SVGGElement, taken: Rect[], atTarget: boolean, size: number, font: string): void {
   const line = group.querySelector<SVGPathElement>(".line")!;
   const length = line.getTotalLength();
-  const width = textWidth(edge.label, `${EDGE_FONT}px ${font}`) + 6;
+  const width = textWidth(edge.label, `${size}px ${font}`) + 6;
   let best: { at: DOMPoint; cover: number } | null = null;
   for (const away of LABEL_PLACES) {
     const along = Math.min(away, length * 0.8);
     const at = line.getPointAtLength(atTarget ? length - along : along);
-    const cover = taken.reduce((sum, other) => sum + overlap(around(at, width, EDGE_FONT + 4), other), 0);
+    const cover = taken.reduce((sum, other) => sum + overlap(around(at, width, size + 4), other), 0);
     if (!best || cover < best.cover) best = { at, cover };
     if (!best.cover) break;
   }
   const { at } = best!;
-  taken.push(around(at, width, EDGE_FONT + 4));
+  taken.push(around(at, width, size + 4));
   part(group, "text", { x: at.x, y: at.y, "text-anchor": "middle", dy: "0.35em" }, edge.label);
 }
 
@@ -175,17 +182,23 @@ function drawBox(view: View, node: Node, font: string, acts: Acts): void {
   if (document) part(group, "path", { class: "mark", d: `M2.5,7 V${BOX.height - 7}` });
   const left = document ? 13 : 16;
   const room = BOX.width - left - (document ? 8 : 14);
+  const at = sizes(view);
   if (!document) {
-    const found = lines(`${node.kind} ${node.title}`.trim(), room, `600 11.5px ${font}`, 3);
-    const top = BOX.height / 2 + 4 - (found.length - 1) * 7.5;
-    found.forEach((line, i) => part(group, "text", { class: "name", x: left, y: top + i * 15 }, line));
+    const found = lines(`${node.kind} ${node.title}`.trim(), room, `600 ${at.other}px ${font}`, at.lines);
+    const apart = at.other * 1.33;
+    const top = BOX.height / 2 + at.other / 3 - ((found.length - 1) * apart) / 2;
+    found.forEach((line, i) => part(group, "text", { class: "name", x: left, y: top + i * apart }, line));
   } else {
     const mark = node.doubtful ? "? " : "";
-    part(group, "text", { class: "title", x: left, y: 19 }, clip(`${mark}${node.title}`, room, `650 13px ${font}`));
-    const kind = part(group, "text", { class: "kind", x: left, y: 35.5 }, clip(node.kind, room, `11px ${font}`));
-    const rest = room - textWidth(node.kind, `11px ${font}`) - 8;
-    if (node.note && rest > 30) part(kind, "tspan", { class: "note", dx: 5 }, clip(node.note, rest, `11px ${font}`));
-    part(group, "text", { class: "kind name", x: left, y: 51 }, clip(node.name, room, `11px ${font}`));
+    const small = `${at.kind}px ${font}`;
+    const title = `${mark}${node.title}`;
+    const size = Math.max(DETAIL.title, Math.min(at.title, (at.title * room) / textWidth(title, `650 ${at.title}px ${font}`)));
+    const number = part(group, "text", { class: "title", x: left, y: at.titleAt }, clip(title, room, `650 ${size}px ${font}`));
+    number.style.fontSize = `${size}px`;
+    const kind = part(group, "text", { class: "kind", x: left, y: at.kindAt }, clip(node.kind, room, small));
+    const rest = room - textWidth(node.kind, small) - 8;
+    if (node.note && rest > 30) part(kind, "tspan", { class: "note", dx: 5 }, clip(node.note, rest, small));
+    if (at.nameAt) part(group, "text", { class: "kind name", x: left, y: at.nameAt }, clip(node.name, room, small));
   }
   if (node.more) {
     const badge = part(group, "g", { class: "more", transform: `translate(${BOX.width - 22},${data.direction === "up" ? 0 : BOX.height})` });

@@ -26,7 +26,7 @@ export interface Layout {
 }
 
 /** Distance between two rows of boxes: wider where edges go far to the side (px, px per px). */
-const ROW_GAP = { least: 50, most: 96, lean: 0.14 };
+const ROW_GAP = { least: 32, most: 54, lean: 0.08 };
 /** Relations that say nothing about authority: they do not push one document of a tier below another. */
 const UNRANKED = new Set(["REPLACES", "AMENDS", "REPEALS", "CITES", "ATTACHES"]);
 

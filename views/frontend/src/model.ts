@@ -50,6 +50,8 @@ export interface View {
   /** Names of the tiers: they keep their size and stay at the left edge. */
   labels: SVGGElement;
   zoom: ZoomBehavior<SVGSVGElement, unknown>;
+  /** The picture is so small that its boxes have fewer and larger words. */
+  overview: boolean;
   layout: Layout | null;
   picture: string;
   component: Component<Data>;
