@@ -41,11 +41,12 @@ def _written(
     with ThreadPoolExecutor(1, "cancu load") as writer:
         sent: tuple[int, Future[None]] | None = None
         while group := list(islice(waiting, batch)):
-            following = (len(group), writer.submit(store.write, statements(group)))
-            if sent:
-                sent[1].result()
-                yield sent[0]
-            sent = following
+            following, before = statements(group), sent
+            if before:
+                before[1].result()  # ahead of sending more: a server that went away is waited for once
+            sent = (len(group), writer.submit(store.write, following))
+            if before:
+                yield before[0]
         if sent:
             sent[1].result()
             yield sent[0]

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from graph.embedded import use_server
 from graph.stores import Statement, Store, open_store
 from tests.neo4j.server import CannotStartError, Neo4jServer, start
+
+# The graph servers live for seconds here: optimising their code would take longer than what it saves.
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -64,6 +68,14 @@ def embedded_store(embedded_folder: Path) -> Iterator[Store]:
     store.prepare()
     yield store
     store.close()
+
+
+@pytest.fixture
+def kept_graph(tmp_path: Path) -> Iterator[str]:
+    """A folder for a graph whose server runs on between commands, as it does beside an open app."""
+    server = use_server(tmp_path / "graph")
+    yield str(server.folder)
+    server.release()
 
 
 @pytest.fixture(params=["embedded", "neo4j"])

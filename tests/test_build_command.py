@@ -24,8 +24,8 @@ def summary(done: subprocess.CompletedProcess[str]) -> dict[str, object]:
     return found
 
 
-def test_of_500_mixed_files_exactly_the_50_broken_ones_are_reported(tmp_path: Path) -> None:
-    folder, graph, report = tmp_path / "files", str(tmp_path / "graph"), tmp_path / "failed.jsonl"
+def test_of_500_mixed_files_exactly_the_50_broken_ones_are_reported(tmp_path: Path, kept_graph: str) -> None:
+    folder, graph, report = tmp_path / "files", kept_graph, tmp_path / "failed.jsonl"
     folder.mkdir()
     for number in range(450):
         write_good(folder, number)
@@ -114,8 +114,8 @@ def test_the_next_run_completes_an_interrupted_one(
     assert content(graph) == whole
 
 
-def test_changes_deletions_and_names_of_the_same_folder(tmp_path: Path) -> None:
-    folder, graph = tmp_path / "files", str(tmp_path / "graph")
+def test_changes_deletions_and_names_of_the_same_folder(tmp_path: Path, kept_graph: str) -> None:
+    folder, graph = tmp_path / "files", kept_graph
     small(folder, 3)
     assert "3 read (3 loaded)" in cancu("build", str(folder), "--graph", graph).stdout
     (folder / "0.txt").unlink()
@@ -128,8 +128,8 @@ def test_changes_deletions_and_names_of_the_same_folder(tmp_path: Path) -> None:
     assert len(json.loads(cancu("status", "--graph", graph, "--json").stdout)["files"]) == 2
 
 
-def test_what_is_removed_by_its_path_comes_back_with_the_next_build(tmp_path: Path) -> None:
-    folder, graph = tmp_path / "files", str(tmp_path / "graph")
+def test_what_is_removed_by_its_path_comes_back_with_the_next_build(tmp_path: Path, kept_graph: str) -> None:
+    folder, graph = tmp_path / "files", kept_graph
     folder.mkdir()
     with zipfile.ZipFile(folder / "a.zip", "w") as package:
         for sample in SAMPLES.glob("*.txt"):
@@ -151,9 +151,9 @@ def test_arguments_that_do_not_fit(tmp_path: Path) -> None:
         assert done.returncode == 2 and "Traceback" not in done.stderr
 
 
-def test_a_hanging_reader_takes_nothing_with_it(tmp_path: Path) -> None:
+def test_a_hanging_reader_takes_nothing_with_it(tmp_path: Path, kept_graph: str) -> None:
     """LibreOffice that never ends is ended with its reader; what else the archive holds is loaded."""
-    folder, graph = tmp_path / "files", str(tmp_path / "graph")
+    folder, graph = tmp_path / "files", kept_graph
     folder.mkdir()
     program = tmp_path / "bin" / "soffice"
     program.parent.mkdir()

@@ -204,13 +204,12 @@ def test_the_same_commands_on_neo4j(neo4j_server: Neo4jServer, neo4j_store: Stor
     assert "1690/QĐ-TTg" in cancu("trace", "1101/UBND-KGVX", **environment).stdout
 
 
-def test_removing_a_document(tmp_path: Path) -> None:
-    folder = str(tmp_path / "graph")
-    assert cancu("build", str(SAMPLES), "--graph", folder).returncode == 0
-    done = cancu("remove", "1101/UBND-KGVX", "--graph", folder)
+def test_removing_a_document(kept_graph: str) -> None:
+    assert cancu("build", str(SAMPLES), "--graph", kept_graph).returncode == 0
+    done = cancu("remove", "1101/UBND-KGVX", "--graph", kept_graph)
     assert done.returncode == 0, done.stderr
-    assert "1 held" in cancu("status", "--graph", folder).stdout
-    assert_clear(cancu("remove", "1690/QĐ-TTg", "--graph", folder), 2, "only cited")
+    assert "1 held" in cancu("status", "--graph", kept_graph).stdout
+    assert_clear(cancu("remove", "1690/QĐ-TTg", "--graph", kept_graph), 2, "only cited")
 
 
 def test_export_forms_by_their_ending_and_back(graph: str, tmp_path: Path) -> None:

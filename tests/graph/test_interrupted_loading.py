@@ -6,12 +6,13 @@ import json
 import os
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import neo4j
 import pytest
 
 from extract.records import Extraction
@@ -66,6 +67,11 @@ def disturbed(texts: list[Extraction], at: int, disturb: Callable[[], None]) -> 
         yield text
 
 
+def tries_again(patch: pytest.MonkeyPatch, **settings: float) -> None:
+    """Sets for how long and how often the driver tries a transaction again."""
+    patch.setattr(neo4j.GraphDatabase, "driver", partial(neo4j.GraphDatabase.driver, **settings))
+
+
 def pids(folder: Path) -> dict[str, int]:
     found: dict[str, int] = json.loads((folder / "server.json").read_text(encoding="utf-8"))
     return found
@@ -116,6 +122,7 @@ def test_neo4j_is_killed_and_comes_back(tmp_path: Path, whole: Any, monkeypatch:
     port = int(servers[0].address.rpartition(":")[2])
     monkeypatch.setenv("NEO4J_USERNAME", servers[0].user)
     monkeypatch.setenv("NEO4J_PASSWORD", servers[0].password)
+    tries_again(monkeypatch, retry_delay_multiplier=1)
     back = Thread(target=lambda: servers.append(start(home, port=port)))
 
     def kill() -> None:
@@ -148,7 +155,8 @@ def rows() -> tuple[list[NodeRow], list[EdgeRow]]:
     return nodes, edges
 
 
-def test_bulk_loading_is_resumed(tmp_path: Path) -> None:
+def test_bulk_loading_is_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries_again(monkeypatch, max_transaction_retry_time=2)
     folder = tmp_path / "graph"
     nodes, edges = rows()
     store = open_store(folder)
@@ -159,7 +167,7 @@ def test_bulk_loading_is_resumed(tmp_path: Path) -> None:
                 for name in ("supervisor_pid", "server_pid"):
                     os.kill(found[name], signal.SIGKILL)
     store.close()
-    time.sleep(0.5)
+    monkeypatch.undo()
     with open_store(folder) as again:
         assert list(load_rows(again, nodes, edges, batch=500))[-1] == len(nodes) + len(edges)
         assert again.read("MATCH (d:Document) RETURN count(d) AS n") == [{"n": len(nodes)}]

@@ -32,6 +32,8 @@ server.bolt.advertised_address=127.0.0.1:{port}
 server.memory.pagecache.size=64m
 dbms.security.auth_enabled=true
 dbms.usage_report.enabled=false
+internal.dbms.bolt.netty_server_shutdown_quiet_period=0
+internal.server.bolt.connection_shutdown_wait_time=1s
 """
 
 
