@@ -35,6 +35,7 @@ def find_agencies(folded: Folded, letterhead: Letterhead, excluded: Sequence[tup
     other = _Excluded(excluded)
     named = _named(folded, hits, letterhead.setting, other)
     named = _with_aliases(folded, named, other)
+    named = _with_issuer(folded, named, letterhead)
     roles = Roles(folded, letterhead).assign(named)
     return [
         AgencyHit(one.start, one.end, one.name, role, one.group, 0.8 if one.organ.kind == "head" else 1.0)
@@ -101,6 +102,19 @@ def _with_aliases(folded: Folded, named: list[Named], excluded: _Excluded) -> li
         if hit.start > hit.entry.end and folded.text[hit.start].isupper() and not excluded.holds(hit.start)
     ]
     return _merged(named, short)
+
+
+def _with_issuer(folded: Folded, named: list[Named], letterhead: Letterhead) -> list[Named]:
+    """The agencies with the issuer in its letterhead, where the vocabulary does not know it (`TRƯỜNG ĐẠI HỌC Y`)."""
+    name = letterhead.head.issuer
+    if name is None or not letterhead.issuer_spans:
+        return named
+    start, end = letterhead.issuer_spans[0]
+    if folded.flat[start:end].split()[0] != name.lower().split()[0]:
+        return named  # a name that the number's code tells, above other lines
+    if any(one.start < end and start < one.end for one in named):
+        return named
+    return sorted([*named, Named(start, end, name, False, Organ(name, "head"))], key=lambda one: one.start)
 
 
 def _names_a_document(words: str) -> bool:

@@ -34,7 +34,7 @@ _HEADING = re.compile(
     r"(?:^|\n)[ |#]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]) ?)"
     r"(?:giao |đề nghị |trách nhiệm của |đối với )?(?:các )?$"
 )
-_HEADING_END = re.compile(r" ?(?::|[.;]?\s*\n[ |]*(?:[-+•]|[^\W_]))")
+_HEADING_END = re.compile(r"(?: nêu trên| có liên quan| liên quan)? ?(?::|[.;]?\s*\n[ |]*(?:[-+•]|[^\W_]))")
 _OF_ANOTHER = re.compile(r"(?<!trách nhiệm )của (?:các )?$")
 """Before an agency whose unit is in charge: `Lưu trữ lịch sử của Trung ương Đảng có trách nhiệm`."""
 _OPENS = re.compile(r"[,.;:|\n)\"] ?$")
@@ -86,7 +86,7 @@ class Roles:
     """The roles in one document."""
 
     def __init__(self, folded: Folded, letterhead: Letterhead) -> None:
-        self.lower, self.flat = folded.lower, folded.flat
+        self.text, self.lower, self.flat = folded.text, folded.lower, folded.flat
         self.regions = letterhead.regions
         self.spans = letterhead.issuer_spans
         self.issuer = letterhead.head.issuer
@@ -124,7 +124,8 @@ class Roles:
         if any(low < end and start < high for low, high in self.spans):
             return "issuer"
         if regions.recipients[0] <= start < regions.recipients[1]:
-            return "recipient"
+            beside = regions.signature[0] <= start < regions.signature[1]  # who signs stands in another column
+            return "issuer" if beside and self.text[start:end].isupper() else "recipient"
         if regions.signature[0] <= start < regions.signature[1]:
             return "issuer"
         if regions.addressees[0] <= start < regions.addressees[1]:

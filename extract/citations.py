@@ -62,7 +62,9 @@ def find_citations(
     tails = [description.tail for description in descriptions]
     own_type = "" if is_report(head.type, folded.text) else head.type
     later, unclear = find_later_mentions(folded, mentions, tails, referents, type_words, own_type)
-    targets = {id(r): r.target(head.place) for r in (*referents, *(x.referent for x in later))}
+    # in a commune's document `12/KH-UBND` may be the commune's or the province's
+    place = head.place if head.issuer is None or (head.place or "") in head.issuer else None
+    targets = {id(r): r.target(place) for r in (*referents, *(x.referent for x in later))}
     hits: list[CitationHit] = []
     seen: set[int] = set()
     for mention, description, referent in zip(mentions, descriptions, referents, strict=True):

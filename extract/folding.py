@@ -11,7 +11,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LOOK_ALIKES = {
@@ -34,6 +35,8 @@ _MARKS = frozenset(map(chr, range(0x300, 0x370)))
 _ODD = re.compile("[" + re.escape("".join((*_LOOK_ALIKES, *_SILENT, *_MARKS))) + "]")
 _CHUNK = 1 << 18
 _MARKED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+_WIDE = 4
+"""Blanks in a row that part two columns of a line."""
 _BLANKS = re.compile("  +")
 _INDENT = re.compile("\n +")
 _TRAILING = re.compile(" \n")
@@ -108,6 +111,16 @@ class Folded:
         while stop < len(source) and "\u0300" <= source[stop] <= "\u036f":
             stop += 1
         return begin, stop
+
+    def cells(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches of a folded span on one line that many blanks part, as they do columns."""
+        turns, origins, low = self.turns, self.origins, start
+        for turn in range(bisect_right(turns, start), bisect_left(turns, end)):
+            at = turns[turn]
+            if at > low and self.text[at - 1] == " " and origins[turn] - self.start(at - 1) >= _WIDE:
+                yield low, at - 1
+                low = at
+        yield low, end
 
     def quote(self, start: int, end: int) -> str:
         """What stands in the source at the folded span."""

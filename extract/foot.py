@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +21,15 @@ _MOTTO = "độc lập - tự do"
 _LAST_LINE = re.compile(r"\n[ |]*-? ?lưu ?:?[ \n][^\n]*")
 _NAME_WORD = r"[A-ZĐÀ-ÖØ-ÝĂÂÊÔƠƯẠ-Ỹ][^\W\d_]*\.?"
 _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
+_NAMES_IN_OFFICES = re.compile(
+    r"thường trực|(?:phó )?tổng (?=thư ký)|thư ký$|(?:ban|cục|vụ|phòng|sở|chi cục|trung tâm|viện|văn phòng) "
+)
+"""What is written with a capital behind an office: `Phó Bí thư Thường trực`, `Giám đốc Ban ...`."""
+_AS_ABOVE = re.compile(r"\n[ |]*- ?như (?:trên(?= ?[;,.(\n])|(?:điều|mục|kính gửi)\b)[^\n]*")
+_ONE_ITEM = re.compile(
+    r"\s*\|?\s*[-+] ?(?P<kept>lưu\b)?[^\n]*(?:(?<![;.:,])\n(?![ |]*(?:[-+|]|\n))[^\n]{1,80}(?=\n[ |]*[-+]))?"
+)
+_ITEM = re.compile(r"\n[ |]*[-+]")
 _CLEAN = " |#.:;,-_*\"'()[]"
 _REACH = 900
 _AFTER_STOP = re.compile(r"^(TM|KT|TL|TUQ|TƯQ)\.(?=\w)")
@@ -87,8 +97,9 @@ def read_foot(folded: Folded, start: int) -> Foot:
         inside = read_signature(folded, recipients[0], min(annex, recipients[1] + _REACH))
         before = read_signature(folded, max(start, recipients[0] - 500), recipients[0])
         after = inside if inside.signer else before
-    if after.signature[0] > recipients[0] and after.signature[0] < recipients[1]:
-        recipients = recipients[0], after.signature[0]
+    signed = after.signature[0]
+    if recipients[0] < signed < recipients[1] and not _ITEM.search(folded.text, signed, recipients[1]):
+        recipients = recipients[0], signed
     return after._replace(recipients=recipients)
 
 
@@ -106,7 +117,7 @@ def _recipients(folded: Folded, start: int, annex: int) -> tuple[int, int]:
         if lower[max(0, begin - 8) : begin].rstrip(" #").endswith(("\n", "|")) or begin == 0:
             break
     else:
-        return 0, 0
+        return _unnamed_list(lower, start, annex)
     if annex < begin and not _own(folded, start, annex, begin):
         return 0, 0
     if last := _LAST_LINE.search(lower, match.end(), match.end() + 4000):
@@ -119,6 +130,17 @@ def _recipients(folded: Folded, start: int, annex: int) -> tuple[int, int]:
         if len(line.words) > 300:
             break
     return begin, end
+
+
+def _unnamed_list(lower: str, start: int, annex: int) -> tuple[int, int]:
+    """The recipients where the words `Nơi nhận` are missing: the items from `- Như trên;` to `- Lưu: VT.`."""
+    for opened in _AS_ABOVE.finditer(lower, start, annex):
+        end = opened.end()
+        while (item := _ONE_ITEM.match(lower, end, annex)) is not None:
+            end = item.end()
+            if item["kept"]:
+                return opened.start() + 1, end
+    return 0, 0
 
 
 def _own(folded: Folded, start: int, annex: int, begin: int) -> bool:
@@ -136,8 +158,12 @@ def _lines(folded: Folded, start: int, end: int) -> list[_Line]:
     while at < end:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
-        for cell in re.finditer(r"[^|]+", text[at:stop]):
-            low, high = at + cell.start(), at + cell.end()
+        cells = (
+            span
+            for cell in re.finditer(r"[^|]+", text[at:stop])
+            for span in folded.cells(at + cell.start(), at + cell.end())
+        )
+        for low, high in cells:
             while low < high and text[low] in " #":
                 low += 1
             while high > low and text[high - 1] in " #":
@@ -159,7 +185,7 @@ def _is_capital(words: str) -> bool:
 
 def read_signature(folded: Folded, start: int, end: int) -> Foot:
     """The signature between two offsets: offices in capitals one under the other, then a name."""
-    lines = _whole_offices(_lines(folded, start, end))
+    lines = _whole_offices(_first_column(folded, _lines(folded, start, end)))
     for index, line in enumerate(lines):
         if line.words.startswith("-") or not _opens_signature(line.words):
             continue
@@ -169,10 +195,47 @@ def read_signature(folded: Folded, start: int, end: int) -> Foot:
     return Foot()
 
 
+def _first_column(folded: Folded, cells: list[_Line]) -> list[_Line]:
+    """The cells without what stands beside a signature: of two who sign side by side, the first."""
+    ends = [
+        index for index in range(1, len(cells)) if "\n" not in folded.text[cells[index - 1].end : cells[index].start]
+    ]
+    for index in ends:
+        if _opens_signature(cells[index - 1].words) and _opens_signature(cells[index].words):
+            return [cell for at, cell in enumerate(cells) if at < index or at not in ends]
+    return cells
+
+
+def _parted(line: _Line) -> Iterator[_Line]:
+    """The offices of one line: `KT. CHỦ TỊCH PHÓ CHỦ TỊCH`, `TM. ỦY BAN NHÂN DÂN CHỦ TỊCH`."""
+    low = line.start
+    signs = _signs_for().match(line.words)
+    if signs and _is_capital(line.words):
+        lower = new_tones(line.words.lower())
+        first = len(lower) - len(lower[signs.end() :].lstrip())
+        office = _offices().match(lower, first)
+        on_behalf = lower.startswith(("tm", "t/m", "thay mặt"))
+        for match in _second_office(on_behalf).finditer(lower, office.end() if office else first + 1):
+            at = line.start + match.start()
+            yield _Line(low, at - 1, line.words[low - line.start : at - 1 - line.start])
+            low = at
+    yield _Line(low, line.end, line.words[low - line.start :])
+
+
+@cache
+def _second_office(on_behalf: bool) -> re.Pattern[str]:
+    """Where a second office begins behind the one for whom somebody signs; on behalf of an organ (`TM.`), its head's
+    office ends the line."""
+    heads = "chủ tịch|bí thư|giám đốc|bộ trưởng|thủ tướng|trưởng ban|viện trưởng|chánh án|chủ nhiệm|hiệu trưởng"
+    head = rf"|(?<!đoàn )(?<!phó )(?<!ban )(?<!tổng )(?:{heads})$" if on_behalf else ""
+    return re.compile(rf"(?<= )(?:(?:kt|tl|tuq|k/t|t/l)[. ]|phó |thứ trưởng|(?<=trưởng )trưởng{head})")
+
+
 def _whole_offices(lines: list[_Line]) -> list[_Line]:
-    """The lines with an office that a soft break cuts at its first word put together (`CHỦ⏎TỊCH`)."""
+    """The lines with an office each: two on one line are parted, and one that a soft break cuts at its first word is
+    put together (`CHỦ⏎TỊCH`)."""
     found: list[_Line] = []
-    for line in lines:
+    for line in (part for whole in lines for part in _parted(whole)):
         before = found[-1] if found else None
         if before and before.words.isupper() and new_tones(before.words.lower()) in _office_starts():
             whole = f"{before.words} {line.words}"
@@ -185,6 +248,7 @@ def _whole_offices(lines: list[_Line]) -> list[_Line]:
 
 def _signed(folded: Folded, lines: list[_Line]) -> Foot | None:
     offices: list[str] = []
+    lines = [line for index, line in enumerate(lines) if not index or not line.words.startswith(("-", "+"))]
     for index, line in enumerate(lines[:14]):
         words = " ".join(line.words.split())
         lower = new_tones(words.lower())
@@ -290,7 +354,10 @@ def _sentence_case(words: str) -> str:
         return words
     spelt: dict[str, str] = {new_tones(office.lower()): office for office in load_toml("offices")["offices"]}
     office = spelt.get(match.group(), match.group().capitalize())
-    return office + proper_case(lower[match.end() :])
+    rest = proper_case(lower[match.end() :])
+    named = _NAMES_IN_OFFICES.match(rest.lstrip(" -"))
+    at = len(rest) - len(rest.lstrip(" -"))
+    return office + (f"{rest[:at]}{rest[at].upper()}{rest[at + 1 :]}" if named else rest)
 
 
 def _unlisted(folded: Folded, start: int, annex: int) -> Foot:

@@ -24,8 +24,11 @@ _OFFICE = re.compile(
     r"(?:Chủ tịch|Bộ trưởng, Chủ nhiệm|Bộ trưởng|Giám đốc|Cục trưởng|Tổng cục trưởng|Thống đốc|Chánh án|Viện trưởng"
     r"|Tổng Kiểm toán|Tổng Thanh tra|Chánh|Trưởng) (?=[A-ZĐỦ])"
 )
+_REACH = 60_000
 _NUMBERS = re.compile(r"\d{3}|\d\s?/|[^\W\d]\d")
 _PARTS = {"văn phòng": "Văn phòng", "ban thường trực": "Ban Thường trực", "ban thường vụ": "Ban Thường vụ"}
+_INSTITUTION = re.compile(r"(trường|bệnh viện) (đại học|cao đẳng|chính trị|trung cấp|đa khoa) ?", re.IGNORECASE)
+"""Institutions whose own name follows their kind: `Trường Đại học Vinh`."""
 _BRANCH = re.compile(r"(?:ban chấp hành|bch) (?:tỉnh|thành phố|tp\.?) (?P<place>.+)")
 # The organ that a signer's office belongs to, where the text has no letterhead: how its name begins.
 _ORGANS: dict[str, tuple[str, ...]] = {
@@ -68,6 +71,12 @@ def province_in(name: str) -> Province | None:
     """The province at the end of an agency's name."""
     match = _province_end().search(name.lower())
     return province_of(match.group()) if match else None
+
+
+def only_province(flat: str) -> Province | None:
+    """The province that a text of a commune names (`UBND tỉnh Bắc Ninh`), where it names no other one."""
+    named = {province_of(match["name"]) for match in _province_words().finditer(flat, 0, _REACH)}
+    return named.pop() if len(named) == 1 else None
 
 
 def named_in(words: str) -> str | None:
@@ -208,6 +217,8 @@ def _as_written(folded: Folded, capitals: str) -> str:
     for place in re.finditer(province_pattern(), wanted):
         if (province := province_of(place.group())) and len(province.name) == place.end() - place.start():
             spelt = spelt[: place.start()] + province.name + spelt[place.end() :]
+    if opening := _INSTITUTION.match(spelt):
+        return f"{opening[1].capitalize()} {opening[2].capitalize()} {spelt[opening.end() :].title()}".rstrip()
     return spelt[0].upper() + spelt[1:]
 
 

@@ -61,6 +61,12 @@ _AUTHORITY = re.compile(
 _SAYS = re.compile(r"quyết định (?!:)|ban hành| về | thành (?!phố)")
 _MARKED_CODES = (("/ND-", "/NĐ-"), ("/QD-", "/QĐ-"), ("/CD-", "/CĐ-"), ("-HDND", "-HĐND"), ("BGDDT", "BGDĐT"))
 _EDGES = " |#-_.:*+=\"'"
+_JOINTLY = ("liên ngành", "phối hợp", "liên tịch", "của", "công tác")
+_TEXT = re.compile(
+    r"(?:Thực hiện|Căn cứ|Tại|Trong|Ngày|Sau khi|Qua|Để|Nhằm|Tiếp theo|Vừa qua|Trên cơ sở) [a-zà-ỹđ\d]"
+    r"|(?:Thực hiện|Căn cứ|Thi hành) (?:Nghị|Quyết|Chỉ|Kết|Công|Kế|Chương|Luật|Quy|Hướng|Thông)"
+)
+"""How the first sentence of a plan or a report begins below its title."""
 _TOLD = re.compile(r",? [^\W\d]")
 """After a date that is told of, and is not the line of a letterhead."""
 
@@ -82,7 +88,7 @@ class Line(NamedTuple):
     @property
     def dateline(self) -> bool:
         """`Hưng Yên, ngày 25 tháng 4 năm 2024`."""
-        return len(self.words) < 70 and bool(_DATELINE.search(self.lower))
+        return len(self.words) < 70 and bool(_DATELINE.search(self.lower)) and " của " not in self.lower
 
     @property
     def authority(self) -> bool:
@@ -211,14 +217,15 @@ class Headlines:
         found = []
         at = 0
         for raw in re.split(r"[\n|]", masked):
-            low, high = at, at + len(raw)
-            at = high + 1
-            while low < high and text[low] in _EDGES:
-                low += 1
-            while high > low and text[high - 1] in _EDGES:
-                high -= 1
-            if low < high and not _FURNITURE.search(lower[low:high]):
-                found.append(Line(low, high, text[low:high], lower[low:high]))
+            whole = at, at + len(raw)
+            at = whole[1] + 1
+            for low, high in self.folded.cells(*whole):
+                while low < high and text[low] in _EDGES:
+                    low += 1
+                while high > low and text[high - 1] in _EDGES:
+                    high -= 1
+                if low < high and not _FURNITURE.search(lower[low:high]):
+                    found.append(Line(low, high, text[low:high], lower[low:high]))
         return found
 
     def is_number(self, line: Line) -> bool:
@@ -250,10 +257,19 @@ class Headlines:
         assert self.type is not None
         first = self.lines[self.type.first]
         taken: list[str] = []
+        lines = self.lines[self.type.after :]
+        owner = ""
         if self.type.after == self.type.first + 1:
             rest = type_pattern().sub("", first.lower, count=1).strip(_EDGES)
+            if rest in _JOINTLY and lines and not lines[0].capital:
+                rest = ""  # `KẾ HOẠCH LIÊN NGÀNH` above its title
             taken = [first.words[len(first.words) - len(rest) :]] if rest else []
-        for line in self.lines[self.type.after :]:
+        for line in lines:
+            if not taken and line.capital and (line.lower.startswith("của ") or owner.endswith(",")):
+                owner = line.words  # `KẾT LUẬN` / `CỦA BỘ CHÍNH TRỊ,` / `BAN BÍ THƯ`
+                continue
+            if taken and self._ends_title(line, taken[-1]):
+                break
             goes_on = bool(taken) and taken[-1].endswith((",", "-"))
             gap = "\n\n\n\n" in self.text[max(0, line.start - 6) : line.start]
             if (line.authority and not goes_on) or self.is_number(line) or line.dateline:
@@ -266,6 +282,13 @@ class Headlines:
             taken.append(line.words)
             self.subject_end = line.end
         return " ".join(" ".join(taken).split()) or None
+
+    def _ends_title(self, line: Line, before: str) -> bool:
+        """Whether the text begins with the line: below a rule, or as a first sentence does."""
+        if before.endswith((",", "-", " và")):
+            return False
+        above = self.text[max(0, line.start - 40) : line.start].rstrip(" *\n|")
+        return above.endswith(("---", "___", "***")) or bool(_TEXT.match(line.words))
 
     def _about(self) -> str | None:
         """The `V/v` lines of a letter."""

@@ -15,7 +15,7 @@ from extract.consolidation import Certification, read_certification
 from extract.dates import match_date
 from extract.folding import Folded
 from extract.foot import Foot, read_foot
-from extract.head_issuer import Issuer, acting_issuer, is_local, named_in, province_in, read_issuer
+from extract.head_issuer import Issuer, acting_issuer, is_local, named_in, only_province, province_in, read_issuer
 from extract.headlines import Headlines, type_names
 from extract.hits import Regions
 from extract.issuers import issuer_of, type_of_code
@@ -33,6 +33,11 @@ _ADDRESSEE_END = re.compile(
     r"\n[\n|]|[.:]\n|(?<=\n)[^\n]{1,38}[^,;\n-]\n(?=[A-ZĐÀ-Ỹ(])"
     r"|\n(?=(?:Căn|Thực|Ngày|Trả|Theo|Để|Tiếp|Phúc|Triển|Qua|Hiện|Trong|Vừa|Bộ|Cục|Ủy|Uỷ|Sở)[ \n])"
 )
+_CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
+_CENTRAL = {"BỘ CHÍNH TRỊ": "Bộ Chính trị", "BAN BÍ THƯ": "Ban Bí thư Trung ương Đảng"}
+_SIGNED_BY = re.compile(rf"(?:T/M|TM\.?) ({'|'.join(_CENTRAL)})")
+"""The letterhead of the Political Bureau and the Secretariat is the Central Committee's (Guidance 36-HD/VPTW): who
+issued the document is told by its signature."""
 _ITEM = re.compile(r"-[^-\n|][^\n]*(?:\n(?![-|]|[A-ZĐ][^\n]{60})[^\n]+)*[\n ]*")
 
 
@@ -66,9 +71,11 @@ def read_letterhead(folded: Folded, *, place: str | None = None, issued: str | N
     date = said.date or _passed(folded) or issued
     province = issuer.province or (province_of(place) if place else None)
     name = _issuer_name(folded, lines, issuer, foot, said, place)
+    if name == _CENTRAL_COMMITTEE and (organ := _SIGNED_BY.match(foot.signed_for or "")):
+        name = _CENTRAL[organ[1]]
     local = is_local(name)
     if local and province is None and name:
-        province = province_in(name)
+        province = province_in(name) or only_province(folded.flat)
     head = Head(
         type=said.type,
         number=said.number,

@@ -37,7 +37,8 @@ _DEADLINE = re.compile(
     rf"\s(?:{_FULL_DATE}|{_MONTH}|{_QUARTER}|(?:năm|tháng|ngày)\s\d{{1,2}}/\d{{4}})"
     rf"|(?:trước|đến)\s\d{{1,2}}\s?(?:h|giờ)\s?(?:\d{{2}})?(?:\sphút)?,?\s(?:ngày\s)?{_FULL_DATE}"
     r"|(?:trước|trong|hết)\s(?:năm\s\d{4}|tháng\s\d{1,2}(?![\d/]))"
-    r"|trước\sngày\s\d{1,2}(?:/\d{1,2})?(?:\s(?:tháng\s\d{1,2}\s)?(?:hằng|hàng)\s(?:tháng|quý|năm))?(?![\d/])"
+    r"|trước\s(?:ngày\s\d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2})(?:\stháng\s\d{1,2}(?![\d/]))?"
+    r"(?:\s(?:hằng|hàng)\s(?:tháng|quý|năm))?(?![\d/])"
     rf"|{_QUARTER}"
     r"|(?:định\skỳ|thường\skỳ)[^.;,]{0,20}?\s(?:hằng|hàng|\d+)\s(?:ngày|tuần|tháng|quý|năm)(?:/lần)?"
     r"(?:\s\(?trước\sngày\s\d{1,2}[^.;,)]{0,30}\)?)?"
@@ -45,12 +46,16 @@ _DEADLINE = re.compile(
     r"|trong\s(?:thời\shạn\s|vòng\s)?\d{1,3}\s(?:ngày|tháng)(?:\slàm\sviệc)?(?:,?\skể\stừ[^.;,]{3,60})?"
     r")"
 )
-_MARKS = ("number", "letter", "dash", "plus")
-_ITEM = re.compile(r"[\s|]*(?:(?P<plus>[+*])|(?P<dash>[-•])|(?P<letter>[a-zđ]{1,2}\))|(?P<number>\d{1,2}[.)]))\s?")
+_MARKS = ("number", "part", "letter", "dash", "plus")
+_ITEM = re.compile(
+    r"[\s|]*(?:(?P<plus>[+*])|(?P<dash>[-•])|(?P<letter>[a-zđ]{1,2}\))"
+    r"|(?P<part>\d{1,2}(?:\.\d{1,2}){1,2}\.?(?=\s))|(?P<number>\d{1,2}[.)]))\s?"
+)
 _GIVEN = re.compile(r"(?:giao|đề nghị|yêu cầu)(?: cho)? (?:các )?")
 _JOINED = re.compile(r"\s?(?:,|;| và|, và|/| cùng| -)?\s?(?:và |các |với |lãnh đạo |cùng với )?")
 _HEADING = re.compile(
-    r"[ \t]*(?:(?:có trách nhiệm|chủ trì|phối hợp)[^\n.;]{0,160})?:?[ \t]*(?=\n[\s|]*(?:[-+•]|[a-zđ]\)|1[.)]\s))"
+    r"[ \t]*(?:(?:có trách nhiệm|chủ trì|phối hợp|nêu trên|trên|có liên quan|liên quan)[^\n.;]{0,160})?:?[ \t]*"
+    r"(?=\n[\s|]*(?:[-+•]|[a-zđ]\)|1[.)]\s|\d{1,2}\.1\.?\s))"
 )
 
 _NO_WORD = " \n-+•|*"

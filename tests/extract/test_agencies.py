@@ -159,6 +159,14 @@ def test_the_issuer_names_itself_in_its_letterhead() -> None:
     assert folded.text[first.start : first.end] == "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA"
 
 
+def test_an_issuer_that_the_vocabulary_does_not_know_stands_in_its_letterhead() -> None:
+    head = PROVINCE.replace("ỦY BAN NHÂN DÂN\nTỈNH SƠN LA", "BỘ Y TẾ\nTRƯỜNG ĐẠI HỌC TÂY BẮC")
+    folded = fold(head.replace("KH-UBND", "KH-ĐHTB"))
+    first = find_agencies(folded, read_letterhead(folded))[1]
+    assert (first.name, first.role) == ("Trường Đại học Tây Bắc", "issuer")
+    assert folded.text[first.start : first.end] == "TRƯỜNG ĐẠI HỌC TÂY BẮC"
+
+
 def test_declared_short_name() -> None:
     name = "Ban Chỉ đạo của Chính phủ về chuyển đổi số"
     found = _found(MINISTRY, f"{name} (sau đây gọi tắt là Ban Chỉ đạo) họp. Ban Chỉ đạo yêu cầu.")

@@ -343,3 +343,12 @@ def test_a_title_goes_on_behind_a_semicolon() -> None:
     )
     extraction = extract_text(text, issued="2025-11-01")
     assert {(r.source == "this", r.type) for r in extraction.relations} == {(True, "BASED_ON"), (False, "GUIDES")}
+
+
+def test_a_commune_may_cite_its_own_or_the_provinces() -> None:
+    head = (
+        "ỦY BAN NHÂN DÂN\nXÃ ĐẠI ĐỒNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 215/BC-UBND\n"
+        "Đại Đồng, ngày 29 tháng 12 năm 2025\nBÁO CÁO\nKết quả\nKính gửi: Sở Nội vụ tỉnh Bắc Ninh\n"
+    )
+    text = f"{head}Kế hoạch số 02/KH-UBND; Nghị quyết số 15/NQ-HĐND của HĐND tỉnh."
+    assert [c.target.issuer for c in extract_text(text).citations] == [None, "Hội đồng nhân dân tỉnh Bắc Ninh"]

@@ -54,3 +54,50 @@ def test_who_receives_it() -> None:
     folded = fold(text)
     recipients = read_letterhead(folded).regions.recipients
     assert folded.text[slice(*recipients)] == LIST.rstrip("\n")
+
+
+SIGNATURES = [
+    ("KT. CHỦ TỊCH PHÓ CHỦ TỊCH", "Phó Chủ tịch", "KT. CHỦ TỊCH"),
+    ("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "Chủ tịch", "TM. ỦY BAN NHÂN DÂN"),
+    ("TM. UBND KT. CHỦ TỊCH PHÓ CHỦ TỊCH THƯỜNG TRỰC", "Phó Chủ tịch Thường trực", "TM. UBND; KT. CHỦ TỊCH"),
+    ("TM. ĐOÀN CHỦ TỊCH\nCHỦ TỊCH", "Chủ tịch", "TM. ĐOÀN CHỦ TỊCH"),
+    ("TL. CỤC TRƯỞNG TRƯỞNG BAN NGHIỆP VỤ", "Trưởng ban nghiệp vụ", "TL. CỤC TRƯỞNG"),
+    ("KT. BỘ TRƯỞNG, CHỦ NHIỆM\nPHÓ CHỦ NHIỆM", "Phó Chủ nhiệm", "KT. BỘ TRƯỞNG, CHỦ NHIỆM"),
+    ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ THƯỜNG TRỰC", "Phó Bí thư Thường trực", "T/M BAN THƯỜNG VỤ"),
+    ("PHÓ CHỦ TỊCH - TỔNG THƯ KÝ", "Phó Chủ tịch - Tổng thư ký", None),
+    ("GIÁM ĐỐC SỞ Y TẾ      GIÁM ĐỐC SỞ TÀI CHÍNH", "Giám đốc Sở y tế", None),
+]
+
+
+@pytest.mark.parametrize(("offices", "office", "signed_for"), SIGNATURES, ids=[words for words, _, _ in SIGNATURES])
+def test_two_offices_on_one_line(offices: str, office: str, signed_for: str | None) -> None:
+    head = read_letterhead(fold(f"{HEAD}Điều 1. Nội dung./.\n{LIST}{offices}\nTrần Văn An      Lê Thị Ba\n")).head
+    assert (head.signer_office, head.signed_for) == (office, signed_for)
+    assert head.signer and head.signer.startswith("Trần Văn An")
+
+
+def test_recipients_and_signature_side_by_side() -> None:
+    folded = fold(
+        HEAD
+        + """Điều 1. Công bố./.
+Nơi nhận:                         TM. ỦY BAN NHÂN DÂN
+- Như Điều 3;                         KT. CHỦ TỊCH
+- Sở Nội vụ;                          PHÓ CHỦ TỊCH
+- Lưu: VT.
+
+                                     Nguyễn Văn An
+"""
+    )
+    letterhead = read_letterhead(folded)
+    head = letterhead.head
+    assert (head.signer, head.signer_office) == ("Nguyễn Văn An", "Phó Chủ tịch")
+    assert head.signed_for == "TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH"
+    assert folded.text[slice(*letterhead.regions.recipients)].endswith("- Lưu: VT.")
+
+
+def test_recipients_without_the_words_that_announce_them() -> None:
+    body = "1. Yêu cầu:\n- Như trên đã nói, rà soát;\n- Báo cáo.\n"
+    items = "- Như Điều 3;\n- TT. Tỉnh ủy; TT. HĐND tỉnh và\nUBND tỉnh;\n- Sở Nội vụ;\n- Lưu: VT, TH."
+    folded = fold(f"{HEAD}{body}Điều 3. Thi hành./.\n{items}\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nGiàng A Tính\n")
+    regions = read_letterhead(folded).regions
+    assert folded.text[slice(*regions.recipients)] == items

@@ -399,6 +399,128 @@ Lê Quang Tùng
             "signer": "Lê Quang Tùng",
         },
     ),
+    "conclusion of the Political Bureau": (
+        """BAN CHẤP HÀNH TRUNG ƯƠNG
+*
+Số 168-KL/TW
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hà Nội, ngày 13 tháng 6 năm 2025
+KẾT LUẬN
+CỦA BỘ CHÍNH TRỊ,
+BAN BÍ THƯ
+về kết quả thực hiện sắp xếp tổ chức bộ máy,
+đơn vị hành chính và một số nhiệm vụ,
+giải pháp trọng tâm trong thời gian tới
+-----
+Tại phiên họp ngày 13/6/2025, sau khi nghe Ban Tổ chức Trung ương
+báo cáo kết quả, Bộ Chính trị, Ban Bí thư kết luận như sau:
+1. Giao Đảng ủy Chính phủ lãnh đạo.
+T/M BỘ CHÍNH TRỊ
+Trần Cẩm Tú
+""",
+        {
+            "type": "Kết luận",
+            "issuer": "Bộ Chính trị",
+            "subject": "về kết quả thực hiện sắp xếp tổ chức bộ máy, đơn vị hành chính và một số nhiệm vụ, giải pháp"
+            " trọng tâm trong thời gian tới",
+        },
+    ),
+    "programme of a provincial committee, its title holds a date": (
+        """TỈNH ỦY PHÚ THỌ
+*
+Số 12-CTr/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Phú Thọ, ngày 13 tháng 6 năm 2025
+CHƯƠNG TRÌNH HÀNH ĐỘNG
+thực hiện Nghị quyết số 66-NQ/TW, ngày 30/4/2025 của Bộ Chính trị
+về đổi mới công tác xây dựng và thi hành pháp luật
+Thực hiện Nghị quyết số 66-NQ/TW, Ban Thường
+vụ Tỉnh ủy ban hành Chương trình hành động như sau:
+T/M BAN THƯỜNG VỤ
+BÍ THƯ
+Đặng Xuân Phong
+""",
+        {
+            "issuer": "Tỉnh ủy Phú Thọ",
+            "subject": "thực hiện Nghị quyết số 66-NQ/TW, ngày 30/4/2025 của Bộ Chính trị về đổi mới công tác xây dựng"
+            " và thi hành pháp luật",
+        },
+    ),
+    "committee of an army region": (
+        """QUÂN ỦY TRUNG ƯƠNG
+ĐẢNG ỦY QUÂN KHU 5
+*
+Số 789-NQ/ĐU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Đà Nẵng, ngày 12 tháng 6 năm 2025
+NGHỊ QUYẾT
+về nhiệm vụ quân sự
+Căn cứ Điều lệ Đảng, Đảng ủy Quân khu 5 quyết nghị:
+T/M ĐẢNG ỦY
+BÍ THƯ
+Trung tướng Trịnh Đình Thạch
+""",
+        {"issuer": "Đảng ủy Quân khu 5", "place": None},
+    ),
+    "standing board of the Front, below its committee": (
+        """ỦY BAN TRUNG ƯƠNG
+MẶT TRẬN TỔ QUỐC VIỆT NAM
+BAN THƯỜNG TRỰC
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 45/HD-MTTW-BTT
+Hà Nội, ngày 21 tháng 8 năm 2025
+HƯỚNG DẪN
+Giám sát đầu tư của cộng đồng
+Căn cứ Luật Mặt trận Tổ quốc Việt Nam;
+""",
+        {"issuer": "Ban Thường trực Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"},
+    ),
+    "association of a province; type with `liên ngành`": (
+        """HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM
+BAN CHẤP HÀNH TỈNH AN GIANG
+Số: 33/KHLN-BTV-CAT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+An Giang, ngày 08 tháng 3 năm 2025
+KẾ HOẠCH LIÊN NGÀNH
+Phòng, chống mua bán phụ nữ
+Căn cứ Luật Phòng, chống mua bán người;
+""",
+        {
+            "issuer": "Ban Chấp hành Hội Liên hiệp Phụ nữ Việt Nam tỉnh An Giang",
+            "place": "An Giang",
+            "subject": "Phòng, chống mua bán phụ nữ",
+        },
+    ),
+    "commune whose province the addressee tells; head in two columns of blanks": (
+        """ỦY BAN NHÂN DÂN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+  XÃ ĐẠI ĐỒNG                  Độc lập - Tự do - Hạnh phúc
+Số: 215/BC-UBND            Đại Đồng, ngày 29 tháng 12 năm 2025
+                  BÁO CÁO
+Kết quả cải cách hành chính
+Kính gửi: Sở Nội vụ tỉnh Bắc Ninh
+Nội dung./.
+""",
+        {
+            "type": "Báo cáo",
+            "number": "215/BC-UBND",
+            "date": "2025-12-29",
+            "issuer": "Ủy ban nhân dân xã Đại Đồng",
+            "place": "Bắc Ninh",
+            "subject": "Kết quả cải cách hành chính",
+        },
+    ),
+    "school, whose name nothing else writes": (
+        """ỦY BAN NHÂN DÂN TỈNH NGHỆ AN
+TRƯỜNG ĐẠI HỌC VINH
+Số: 12/QĐ-ĐHV
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Nghệ An, ngày 2 tháng 10 năm 2025
+QUYẾT ĐỊNH
+Ban hành Quy chế
+Căn cứ Luật Giáo dục đại học;
+""",
+        {"issuer": "Trường Đại học Vinh"},
+    ),
     "head lost, an annex repeats it": (
         """VỀ VIỆC CÔNG BỐ DANH MỤC THỦ TỤC HÀNH CHÍNH
 DANH MỤC THỦ TỤC
