@@ -116,3 +116,15 @@ def act_in_force(type: str, name: str, date: str) -> Act | None:
         return None
     latest = max(passed, key=lambda act: act.in_force_from)
     return latest if latest.in_force_from <= first else None
+
+
+def act_meant(type: str, name: str, issued: str, effective: str | None) -> Act | None:
+    """The act that a text means by a name: that in force when it was issued; where a new act was passed and not yet in
+    force, that of the day from which the text itself is in force (effective), if it was passed by then.
+
+    issued, effective: ISO 8601. None where the table does not tell.
+    """
+    if act := act_in_force(type, name, issued):
+        return act
+    later = act_in_force(type, name, effective) if effective and effective > issued else None
+    return later if later and later.date <= issued else None

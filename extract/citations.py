@@ -58,7 +58,7 @@ def find_citations(
     """The citations in order, each with its target as far as the whole text tells of it, and what refers back to no
     clear one."""
     descriptions = describe(folded, mentions, {agency.start: agency for agency in agencies})
-    referents = gather(folded, mentions, descriptions, head.date)
+    referents = gather(folded, mentions, descriptions, head.date, head.in_force_from)
     tails = [description.tail for description in descriptions]
     own_type = "" if is_report(head.type, folded.text) else head.type
     later, unclear = find_later_mentions(folded, mentions, tails, referents, type_words, own_type)

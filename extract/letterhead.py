@@ -33,11 +33,6 @@ _ADDRESSEE_END = re.compile(
     r"\n[\n|]|[.:]\n|(?<=\n)[^\n]{1,38}[^,;\n-]\n(?=[A-ZĐÀ-Ỹ(])"
     r"|\n(?=(?:Căn|Thực|Ngày|Trả|Theo|Để|Tiếp|Phúc|Triển|Qua|Hiện|Trong|Vừa|Bộ|Cục|Ủy|Uỷ|Sở)[ \n])"
 )
-_CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
-_CENTRAL = {"BỘ CHÍNH TRỊ": "Bộ Chính trị", "BAN BÍ THƯ": "Ban Bí thư Trung ương Đảng"}
-_SIGNED_BY = re.compile(rf"(?:T/M|TM\.?) ({'|'.join(_CENTRAL)})")
-"""The letterhead of the Political Bureau and the Secretariat is the Central Committee's (Guidance 36-HD/VPTW): who
-issued the document is told by its signature."""
 _ITEM = re.compile(r"-[^-\n|][^\n]*(?:\n(?![-|]|[A-ZĐ][^\n]{60})[^\n]+)*[\n ]*")
 
 
@@ -71,8 +66,6 @@ def read_letterhead(folded: Folded, *, place: str | None = None, issued: str | N
     date = said.date or _passed(folded) or issued
     province = issuer.province or (province_of(place) if place else None)
     name = _issuer_name(folded, lines, issuer, foot, said, place)
-    if name == _CENTRAL_COMMITTEE and (organ := _SIGNED_BY.match(foot.signed_for or "")):
-        name = _CENTRAL[organ[1]]
     local = is_local(name)
     if local and province is None and name:
         province = province_in(name) or only_province(folded.flat)

@@ -47,20 +47,20 @@ def extract_text(
     named = find_mentions(folded, type_words)
     agencies = find_agencies(folded, letterhead, [(mention.start, mention.end) for mention in named])
     mentions = [mention for mention in named if not is_own(mention, head, folded)]
-    citations, unclear = find_citations(folded, mentions, type_words, head, agencies)
-    programmes = find_programmes(folded, citations)
-    relations = find_relations(folded, citations, programmes, regions, head)
-    tasks = find_tasks(folded, agencies, regions)
-    spans = sorted((hit.start, hit.end) for hits in (citations, programmes, agencies, relations, tasks) for hit in hits)
     terms = find_force(folded, regions, head.date)
     head = replace(
         head,
-        id=document_id(head.type, head.number, head.date, head.issuer, head.subject),
         in_force_from=terms.in_force_from if terms else None,
         in_force_to=terms.in_force_to if terms else None,
         in_force_start=folded.start(terms.start) if terms else None,
         in_force_end=folded.end(terms.end) if terms else None,
     )
+    citations, unclear = find_citations(folded, mentions, type_words, head, agencies)
+    programmes = find_programmes(folded, citations)
+    relations = find_relations(folded, citations, programmes, regions, head)
+    tasks = find_tasks(folded, agencies, regions)
+    spans = sorted((hit.start, hit.end) for hits in (citations, programmes, agencies, relations, tasks) for hit in hits)
+    head = replace(head, id=document_id(head.type, head.number, head.date, head.issuer, head.subject))
     return Extraction(
         source=source,
         text=text,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from extract.acts import act_dated, act_in_force, is_number_of, is_superseded, name_key
+from extract.acts import act_dated, act_in_force, act_meant, is_number_of, is_superseded, name_key
 from extract.descriptions import Description
 from extract.folding import Folded
 from extract.identifiers import document_id, locality_and_actor
@@ -130,12 +130,16 @@ def _joint_code(number: str) -> bool:
 
 
 def gather(
-    folded: Folded, mentions: Sequence[Mention], descriptions: Sequence[Description], issued: str | None
+    folded: Folded,
+    mentions: Sequence[Mention],
+    descriptions: Sequence[Description],
+    issued: str | None,
+    effective: str | None = None,
 ) -> list[Referent]:
     """The referent of each mention, in their order; mentions of one document share it.
 
-    issued: the date of the citing document. Numbered mentions come first, so that a bare name finds the number wherever
-    the text gives it.
+    issued: the date of the citing document; effective: from when its own text says it is in force. Numbered mentions
+    come first, so that a bare name finds the number wherever the text gives it.
     """
     by_number: dict[str, list[Referent]] = {}
     by_name: dict[tuple[str, str | None], list[Referent]] = {}  # by name, and year of the title that says it
@@ -176,7 +180,7 @@ def gather(
                 referent = Referent()
                 known.append(referent)
             referent.learn(mention, description, None)
-            _resolve_by_name(referent, day)
+            _resolve_by_name(referent, day, effective if day == issued else None)
             referents[index] = referent
     return [referent for referent in referents if referent is not None]
 
@@ -254,13 +258,14 @@ def _choose(
     return fitting[-1]
 
 
-def _resolve_by_name(referent: Referent, day: str | None) -> None:
+def _resolve_by_name(referent: Referent, day: str | None, effective: str | None) -> None:
     """Number and date of a law that the text only names, from the table of known acts: by the date that it gives, else
-    by what was in force on the day of the text that names it."""
+    by what was in force on the day of the text that names it; where that is open, as a new act is passed, by what was
+    in force on the day from which the text itself is."""
     if referent.number or not referent.name or not referent.type:
         return
     if referent.date:
         if act := act_dated(referent.type, referent.name, referent.date):
             referent.number, referent.resolved_by = act.number, "name"
-    elif day and (act := act_in_force(referent.type, referent.name, day)):
+    elif day and (act := act_meant(referent.type, referent.name, day, effective)):
         referent.number, referent.date, referent.resolved_by, referent.assumed = act.number, act.date, "name", True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from extract.acts import act_meant
 from extract.anaphora import Unclear
 from extract.citations import ASSUMED
 from extract.doubts import Doubt, called
@@ -56,6 +57,9 @@ def _reason(hit: CitationHit, head: Head) -> tuple[str, str]:
         return "uncertain-name", f"được hiểu là {target.number}, ban hành ngày {target.date}: tên viết gần giống."
     if target.resolved_by:
         when = f" ({head.date})" if head.date else ""
+        meant = act_meant(target.type or "", target.title or "", head.date, head.in_force_from) if head.date else None
+        if meant and meant.number == target.number and meant.in_force_from > (head.date or ""):
+            when = f" ({head.in_force_from}, ngày văn bản này có hiệu lực)"
         return "assumed-act", f"không ghi số, ngày: được hiểu là {target.number}, có hiệu lực vào ngày nói đến{when}."
     if target.number:
         return "uncertain-number", "được coi là số văn bản theo ký hiệu hoặc theo danh sách đứng trước."

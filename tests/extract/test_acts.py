@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.acts import act_dated, act_in_force, is_number_of, meant_number, stands_by_itself
+from extract.acts import act_dated, act_in_force, act_meant, is_number_of, meant_number, stands_by_itself
 from extract.reader import extract_text
 
 
@@ -28,6 +28,30 @@ from extract.reader import extract_text
 def test_act_in_force(name: str, date: str, number: str | None) -> None:
     act = act_in_force("Luật", name, date)
     assert (act.number if act else None) == number
+
+
+@pytest.mark.parametrize(
+    ("issued", "effective", "number"),
+    [
+        ("2025-12-10", "2026-07-01", "108/2025/QH15"),
+        ("2025-12-15", "2025-12-15", None),
+        ("2025-12-15", None, None),
+        ("2025-06-01", "2026-08-01", "38/2019/QH14"),  # the new act was not yet passed
+    ],
+)
+def test_an_act_between_passing_and_entry_into_force(issued: str, effective: str | None, number: str | None) -> None:
+    act = act_meant("Luật", "Quản lý thuế", issued, effective)
+    assert (act.number if act else None) == number
+
+
+def test_the_day_on_which_a_text_takes_effect_is_told() -> None:
+    text = (
+        "QUỐC HỘI\nLuật số: 109/2025/QH15\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nLUẬT\nTHUẾ\nĐiều 1. Khai thuế theo Luật"
+        " Quản lý thuế.\nĐiều 2. Luật này có hiệu lực từ ngày 01 tháng 7 năm 2026.\n"
+    )
+    extraction = extract_text(text, issued="2025-12-10")
+    assert [c.target.number for c in extraction.citations] == ["108/2025/QH15"]
+    assert any("2026-07-01, ngày văn bản này có hiệu lực" in w.message for w in extraction.warnings)
 
 
 def test_act_dated() -> None:

@@ -420,7 +420,8 @@ Trần Cẩm Tú
 """,
         {
             "type": "Kết luận",
-            "issuer": "Bộ Chính trị",
+            "issuer": "Ban Chấp hành Trung ương Đảng",
+            "signed_for": "T/M BỘ CHÍNH TRỊ",
             "subject": "về kết quả thực hiện sắp xếp tổ chức bộ máy, đơn vị hành chính và một số nhiệm vụ, giải pháp"
             " trọng tâm trong thời gian tới",
         },
