@@ -45,6 +45,8 @@ _ISSUER = re.compile(
 )
 """`của`, and the meeting of an organ that stands for the organ: `Hội nghị lần thứ sáu Ban Chấp hành Trung ương`."""
 _JOINT = re.compile(r",? (?:và )?|/| - ")
+_FORMER = re.compile(r" \((?:cũ|trước đây|trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)|nay là [^()]{3,60})\)")
+"""Behind an issuer of before the mergers: `UBND tỉnh Quảng Trị (cũ) ban hành Quy chế`."""
 _UNKNOWN_ISSUER = re.compile(
     r"[A-ZĐÀ-Ỹ][\w&.]*"
     r"(?:[ -]+(?!(?:về|v/v|ngày|gửi|đề|trình|báo|đã|có|quy|ban hành|hướng|tại|được|và|vướng)\b)[\w&().]+){1,12}"
@@ -55,7 +57,7 @@ _STOP = re.compile(
     r",?\s(?:đã\s)?được\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)|,\s(?:trong\sđó|cụ\sthể|theo\sđó|đồng\sthời)"
     r"|,?\s(?:(?:đều|sẽ)\s)?(?:hết|có|chấm\sdứt)\shiệu\slực(?:\sthi\shành)?,?(?=\s(?:kể\s)?từ\s)"
     r"|\scó\scăn\scứ\sban\shành"
-    r"|(?:,|\svà)\scác\s(?:văn\sbản|quy\sđịnh\skhác)|\snhư\ssau\s?:"
+    r"|(?:,|\svà)\scác\s(?:văn\sbản|quy\sđịnh\skhác)|\snhư\ssau\s?:|\sthì\s"
 )
 """Where a title ends, on lower-case text with its line breaks."""
 _LEAVE_OUT = re.compile(r"\((?:sau đây|dưới đây|gọi|viết|được|đã|theo|kèm|sửa|có hiệu|trừ|bản|để|gửi)")
@@ -125,6 +127,7 @@ def _describe(
                         break
                     position = agency.end
                 issuer = names[0]
+                position = former.end() if (former := _FORMER.match(flat, position)) else position
                 continue
             if unknown := _UNKNOWN_ISSUER.match(folded.text, after.end()):
                 position = _end_of_unknown(unknown, agencies)
@@ -291,4 +294,6 @@ def _speaker(flat: str, start: int, end: int, agencies: Mapping[int, AgencyHit])
 def _trimmed(flat: str, start: int, end: int) -> tuple[int, int] | None:
     while end > start and flat[end - 1] in " ,;:.-":
         end -= 1
+    if flat[end - 1] == '"' and flat.count('"', start, end) % 2:
+        end -= 1  # a stray mark, which nothing opened
     return (start, end) if end > start else None

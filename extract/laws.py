@@ -65,6 +65,8 @@ _NAME_END = re.compile(
 _NAME_MAX = 160
 _REST_MIN = 12
 """Code points that the rest of a longer name has at least, so that a slip in it is seen to be one."""
+_REVISED = " (sửa đổi)"
+_DATED = re.compile(r",? \(?(?:số|ngày|năm) ")
 _CLAUSE_END = re.compile(r";|,? (?:ngày|năm) \d")
 _NOTE = re.compile(r"(?:(?<=[^\W\d_])\d{1,2})?$")  # a footnote's mark
 _NUMBER_AHEAD = re.compile(r"[^;:.()\"|]{0,160}? số \d{1,3}/(?:19|20)\d{2}/(?:pl-)?(?:qh|ubtvqh|oh)\d")
@@ -300,6 +302,10 @@ class _Finder:
         """The mention with the number or the year that follows the name."""
         text, flat = self.text, self.flat
         name = " ".join(text[kind_end:end].split())
+        if flat.startswith(_REVISED, end):
+            end += len(_REVISED)
+            if not _DATED.match(flat, end):
+                name += _REVISED  # a draft, or a new act of the name: which one, the words do not tell
         if start in self.inner:
             return Mention(start, end, kind, kind.lower(), None, name, None, confidence)
         so = _SO.match(flat, end) or _SO_IN_NAME.match(flat, end - len(" số"))

@@ -170,7 +170,8 @@ class _Reader:
 
     def _list_below(self, item: Item, lead: Lead, frame: Frame | None) -> Frame | None:
         """A list over paragraphs: one that was announced (`Bãi bỏ các Quyết định sau:`), or that goes on after `;`."""
-        if not lead.intro or not clauses.is_opening(lead.text):
+        goes_on = frame is not None and frame.listed and bool(lead.text.strip())  # `a) [Quyết định A]` / `b) [B]`
+        if not (lead.intro or goes_on) or not clauses.is_opening(lead.text):
             return None
         semicolon = lead.intro.endswith(";") and frame is not None and frame.type in ("BASED_ON", "IMPLEMENTS")
         if frame and (frame.listed or (semicolon and frame.source is self.this)):

@@ -84,7 +84,9 @@ def _words() -> _Words:
     return _Words(
         re.compile(rf"(?:^|\W)(?:{any_of(table['giving'])}) (?:đồng chí )?$"),
         re.compile(
-            r"[,:]?\s(?:(?:cần|phải|tiếp tục|khẩn trương|đã được|được giao|tỉnh|thành phố|có liên quan|liên quan|,)\s)*"
+            r"(?:\s\([^()\n]{1,60}\)|\s-\s[^,.;:\n]{3,60}?)?[,:]?\s"
+            r"(?:(?:cần|phải|tiếp tục|khẩn trương|đã được|được giao|tỉnh|thành phố|có liên quan|liên quan|,)\s)*"
+            r"(?<!ban )"
             rf"(?:{any_of(table['doing'])})(?!\w)"
         ),
         re.compile(rf"(?:{any_of(table['with'])})\s(?:các )?(?:đồng chí )?"),

@@ -77,6 +77,7 @@ def test_numbers_of_names() -> None:
     ("text", "numbers"),
     [
         ("theo quy định của Luật Nhà ở.", ["27/2023/QH15"]),
+        ("góp ý Luật Quản lý thuế (sửa đổi); Luật Nhà ở (sửa đổi) năm 2023", [None, "27/2023/QH15"]),
         (
             "theo Luật Thuế GTGT số 31/2013/QH13; Luật Thuế GTGT số 48/2024/QH15; Luật Thuế giá trị gia tăng",
             ["31/2013/QH13", "48/2024/QH15", "48/2024/QH15"],

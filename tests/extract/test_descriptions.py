@@ -13,6 +13,11 @@ TITLES = [
     ("Quyết định số 385/QĐ-BTC quy định chức năng của KBNN, KBNN hướng dẫn như sau:", "quy định chức năng của KBNN"),
     ("Nghị định số 5/2024/NĐ-CP của Chính phủ quy định về tiền lương như sau: a", "quy định về tiền lương"),
     ("Nghị quyết số 326/2016/UBTVQH14 quy định về án phí, Viện kiểm sát nhân dân khu vực 2 - Bắc Ninh có quyền kháng nghị", "quy định về án phí"),
+    ("Quyết định số 12/QĐ-UBND về việc công bố thủ tục do Sở Tư pháp thực hiện\";", "về việc công bố thủ tục do Sở Tư pháp thực hiện"),
+    ("Quyết định số 7/2014/QĐ-UBND ngày 25/01/2014 của UBND tỉnh Quảng Trị (cũ) Ban hành Quy chế;", "Ban hành Quy chế"),
+    ("Quyết định số 7/2014/QĐ-UBND của UBND tỉnh Phú Yên (nay là tỉnh Đắk Lắk) về phí;", "về phí"),
+    ("Nghị quyết số 198/2025/QH15 về kinh tế tư nhân thì hộ kinh doanh không", "về kinh tế tư nhân"),
+    ("Kế hoạch số 3/KH-UBND về \"Chuyển đổi số\";", "về \"Chuyển đổi số\""),
     ("Kết luận số 12-KL/TW của Bộ Chính trị, Ban Bí thư về công tác cán bộ;", "về công tác cán bộ"),
 ]  # fmt: skip
 

@@ -81,6 +81,10 @@ this REPEALS 7/2022/QĐ-UBND
 5. Thay thế Phụ lục I, Phụ lục II, Phụ lục V và Phụ lục VI ban hành kèm theo [Quyết định số 91/2020/QĐ-UBND] bằng Phụ lục I.
 this REPLACES 91/2020/QĐ-UBND
 
+2. Bãi bỏ các Quyết định sau:⏎⏎a) [Quyết định số 12/2023/QĐ-UBND] {quy định phân cấp}⏎⏎b) [Quyết định số 57/2024/QĐ-UBND] {về việc phân cấp}.
+this REPEALS 12/2023/QĐ-UBND
+this REPEALS 57/2024/QĐ-UBND
+
 9. Bổ sung Mẫu số 05 vào Phụ lục III ban hành kèm theo [Quyết định số 156/2018/QĐ-UBND].
 this AMENDS 156/2018/QĐ-UBND
 

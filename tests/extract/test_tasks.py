@@ -76,6 +76,14 @@ def test_items_with_two_figures_and_headings_that_refer() -> None:
     ]
 
 
+def test_what_an_agency_is_stands_between_it_and_its_task() -> None:
+    tasks = tasks_of(
+        "4. Giao [Bộ Tài chính] - Cơ quan Thường trực Ban Chỉ đạo 751 đôn đốc các địa phương.\n"
+        "5. [Sở Nội vụ] (cơ quan thường trực) chủ trì theo dõi.\n6. [Sở Y tế] - Cơ quan thường trực Ban Chỉ đạo\n"
+    )
+    assert [task.lead for _, task in tasks] == [("Bộ Tài chính",), ("Sở Nội vụ",)]
+
+
 def test_tables_of_tasks() -> None:
     tasks = tasks_of(
         "|\nTT\n|\nNhiệm vụ\n|\nCơ quan chủ trì\n|\nCơ quan phối hợp\n|\nThời gian\n|\n|\n"
