@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from graph.records import Chain
@@ -16,8 +17,9 @@ def show_table(chain: Chain, selection: Selection, *, key: str) -> Selection:
     """The table, to sort, search and take away; what is selected in it."""
     said = rows(chain)
     chosen = next((at for at, row in enumerate(said) if selection and row.key == selection["key"]), None)
+    cells = pd.DataFrame([_cells(row) for row in said])
     event: Any = st.dataframe(
-        [_cells(row) for row in said],
+        cells.style.format({t("table.date"): whole_day}) if said else cells,
         width="stretch",
         height=min(620, 38 + 33 * len(said)),
         hide_index=True,
@@ -35,6 +37,11 @@ def show_table(chain: Chain, selection: Selection, *, key: str) -> Selection:
     if at is not None and at < len(said):
         return {"kind": "edge", "key": said[at].key}
     return None if selection and selection["kind"] == "edge" else selection
+
+
+def whole_day(date: str) -> str:
+    """A date as a table shows it, also of a month or a year; sorted is what is stored: ``2024-04`` -> ``04/2024``."""
+    return "/".join(reversed(date.split("-")))
 
 
 def _cells(row: ChainRow) -> dict[str, str]:

@@ -206,6 +206,19 @@ def test_the_views_share_the_document(app: App) -> None:
     page.close()
 
 
+def test_dates_of_the_table_are_sorted_by_time(app: App) -> None:
+    page = app.open(document_path(app, "1101/UBND-KGVX", view="table"))
+    table = page.get_by_test_id("stDataFrame")
+    dates = table.locator("canvas td[aria-colindex='4']")
+    expect(dates.filter(has_text="2021-06-15")).to_have_count(1, timeout=SECONDS)
+    before = dates.all_text_contents()
+    table.click(position={"x": 500, "y": 15})
+    expect(table.locator("canvas th").nth(3)).to_have_text("↑ Ngày", timeout=SECONDS)
+    assert before != sorted(before)
+    assert dates.all_text_contents() == sorted(before)
+    page.close()
+
+
 def test_the_picture_can_be_taken_away(app: App) -> None:
     page = app.open(document_path(app, "1101/UBND-KGVX"))
     wait_for_picture(page)

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from graph.analysis.measures import measures
 from graph.records import Chain, Evidence, GraphEdge, GraphNode
 from tests.conftest import ROOT
+from views.chain_table import whole_day
 from views.markdown import emphasised, escape
 from views.picture import day, picture_data
 from views.shown import asked_by_address, without_rows
@@ -67,6 +68,13 @@ def test_what_is_named_stands_out_in_a_quote() -> None:
 )
 def test_dates_are_written_as_in_vietnam(date: str | None, expected: str) -> None:
     assert day(date) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"), [("2024-04-05", "05/04/2024"), ("2024-04", "04/2024"), ("2024", "2024"), ("", "")]
+)
+def test_dates_of_a_table_are_written_whole(date: str, expected: str) -> None:
+    assert whole_day(date) == expected
 
 
 def made_up(id_: str, **more: object) -> GraphNode:
