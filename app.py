@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from views.access import account, signed_in
+from views.address import open_asked
 from views.style import page_style
 from views.texts import language_switch, t
 
@@ -27,6 +28,8 @@ pages = {
 }
 st.session_state["pages"] = pages
 if signed_in():
-    st.navigation(list(pages.values()), position="top").run()
+    page = st.navigation(list(pages.values()), position="top")
+    open_asked()
+    page.run()
     account()
     language_switch()

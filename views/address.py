@@ -43,6 +43,21 @@ def open_node(node: GraphNode) -> None:
         (open_agency if node.label == "Agency" else open_document)(node.id)
 
 
+def ask_for(label: str, id_: str) -> None:
+    """Asks for the page of a node, in the callback of a button.
+
+    A click that comes while a list is made anew counts even where the button is not in the new list.
+    """
+    st.session_state["asked page"] = (label, id_)
+
+
+def open_asked() -> None:
+    """Goes to the page that was asked for, where one was."""
+    if asked := st.session_state.pop("asked page", None):
+        label, id_ = asked
+        (open_agency if label == "Agency" else open_document)(id_)
+
+
 def open_page(name: str) -> None:
     """Goes to a page that needs nothing to be named."""
     st.switch_page(st.session_state["pages"][name])

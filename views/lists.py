@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.records import GraphNode
-from views.address import open_document
+from views.address import ask_for
 from views.markdown import escape
 from views.picture import day
 from views.texts import t
@@ -17,8 +17,7 @@ def document_row(node: GraphNode, *, key: str, note: str = "") -> None:
     """One document or programme: its name opens it."""
     with st.container(gap="xsmall"):
         name = node.name if node.number or node.label == "Programme" else node.type or node.name
-        if st.button(f"**{escape(name)}**", key=key, type="tertiary"):
-            open_document(node.id)
+        st.button(f"**{escape(name)}**", key=key, type="tertiary", on_click=ask_for, args=(node.label, node.id))
         if node.title and node.label == "Document":
             st.markdown(escape(node.title))
         facts = [escape(fact) for fact in (day(node.date), node.issuer, note) if fact]

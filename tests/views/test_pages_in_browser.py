@@ -48,6 +48,29 @@ def test_suggestions_while_typing(app: App) -> None:
     page.close()
 
 
+CLICK = """(name) => {
+  const found = [...document.querySelectorAll("button")].find((button) => button.innerText.includes(name));
+  found?.click();
+  return found !== undefined;
+}"""
+
+
+def test_a_click_while_a_search_runs_is_not_lost(app: App) -> None:
+    """The button is on its way out: the new search finds nothing."""
+    clicks = 0
+    for pause in (0, 90, 130, 170):
+        page = shown(app, "/")
+        box = page.get_by_role("combobox", name=BOX)
+        box.fill("khong co gi nhu vay")
+        box.press("Enter")
+        page.wait_for_timeout(pause)
+        if page.evaluate(CLICK, "1101/UBND-KGVX"):
+            clicks += 1
+            expect(page.get_by_role("heading", name="Công văn 1101/UBND-KGVX")).to_be_visible(timeout=SECONDS)
+        page.close()
+    assert clicks > 1
+
+
 def test_filters_are_in_the_address(app: App) -> None:
     page = app.open("/?q=ubnd&type=K%E1%BA%BF+ho%E1%BA%A1ch")
     expect(page.get_by_role("button", name="Kế hoạch 74/KH-UBND").first).to_be_visible(timeout=SECONDS)

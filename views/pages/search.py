@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graph.search import Suggestion, Wanted, find, find_agencies, suggest
-from views.address import open_agency, open_document, open_page, parameter, set_parameters
+from views.address import ask_for, open_agency, open_document, open_page, parameter, set_parameters
 from views.collection import latest_loaded, most_cited, shown_figures
 from views.components import search_box
 from views.data import ask, guarded
@@ -94,8 +94,13 @@ def results(words: str, wanted: Wanted) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(t("search.agencies"), width="content")
             for id_, name in agencies:
-                if st.button(escape(name), key=f"agency {id_}", icon=":material/account_balance:"):
-                    open_agency(id_)
+                st.button(
+                    escape(name),
+                    key=f"agency {id_}",
+                    icon=":material/account_balance:",
+                    on_click=ask_for,
+                    args=("Agency", id_),
+                )
     if found:
         more = len(found) > ON_A_PAGE
         shown = at * ON_A_PAGE + min(len(found), ON_A_PAGE)
