@@ -29,7 +29,7 @@ from graph.exchange.forms import forms
 
 QUOTE = "Căn cứ Nghị định số {n}/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư; " * 2
 KINDS = ("BASED_ON", "IMPLEMENTS", "CITES", "AMENDS")
-STREAMED = ("nt", "nq", "ttl", "trig", "jsonld", "rdf", "csv", "cypher")
+STREAMED = ("nt", "nq", "ttl", "trig", "jsonld", "rdf", "csv", "cypher", "graphml", "gexf", "json")
 
 
 @dataclass(frozen=True, slots=True)

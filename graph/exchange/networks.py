@@ -1,65 +1,156 @@
-"""A graph for network tools: as a networkx graph, and from it GraphML (yEd), GEXF (Gephi) and JSON node-link."""
+"""A graph for network tools: as a networkx graph, and streamed as GraphML (yEd), GEXF (Gephi) and JSON node-link.
+
+GraphML 1.0: http://graphml.graphdrawing.org/specification.html; GEXF 1.2: https://gexf.net/1.2/. Both name the
+attributes before the first node, so that the content is gone through twice; nothing of it is kept in memory.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import networkx as nx
+from lxml import etree
 
+from graph.claims import EdgeRow, NodeRow
 from graph.exchange.content import Content
 
 Network: TypeAlias = nx.MultiDiGraph
+Values: TypeAlias = dict[str, str | int | float | bool]
+Described: TypeAlias = tuple[dict[str, str], Values]
+"""What XML says of a node or an edge: its id (and ends), its attributes."""
+Attributes: TypeAlias = dict[tuple[str, str], str]
+"""The ids of attributes by name and type: one that is a number here and a text there is two."""
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RENAMED = {"start": "from_offset", "end": "to_offset", "type": "document_type"}
 """Names that GEXF keeps for itself: an attribute ``start`` would be a point in time."""
+_TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
 
 
 def as_networkx(content: Content) -> Network:
     """The graph in memory: nodes by id with `node_label` and their properties, edges with `relation` and theirs."""
     network: Network = nx.MultiDiGraph()
     for node in content.nodes():
-        network.add_node(node.id, node_label=node.label, **node.properties)
+        network.add_node(node.id, **_node_data(node))
     for edge in content.edges():
-        network.add_edge(edge.source, edge.target, relation=edge.type, **_without_key(edge.properties))
+        network.add_edge(edge.source, edge.target, **_edge_data(edge))
     return network
 
 
 def write_graphml(content: Content, path: Path) -> None:
-    """Writes GraphML; lists become text, parted by semicolons."""
-    nx.write_graphml_lxml(_flat(as_networkx(content)), path, encoding="utf-8", prettyprint=False)
+    """Writes GraphML; lists become text, parted by semicolons. Raises OSError."""
+    parts = _parts(content)
+    with _document(path) as xml, xml.element("graphml", xmlns="http://graphml.graphdrawing.org/xmlns"):
+        for tag, _, attributes in parts:
+            for (name, kind), id_ in attributes.items():
+                xml.write(etree.Element("key", {"id": id_, "for": tag, "attr.name": name, "attr.type": kind}))
+        with xml.element("graph", edgedefault="directed"):
+            for tag, rows, attributes in parts:
+                for place, values in rows(content):
+                    element = etree.Element(tag, place)
+                    for name, value in values.items():
+                        key = attributes[name, _TYPES[type(value)]]
+                        etree.SubElement(element, "data", key=key).text = _text(value)
+                    xml.write(element)
 
 
 def write_gexf(content: Content, path: Path) -> None:
-    """Writes GEXF 1.2; lists become text, parted by semicolons, offsets are `from_offset` and `to_offset`."""
-    nx.write_gexf(_flat(as_networkx(content)), path, encoding="utf-8", prettyprint=False)
+    """Writes GEXF 1.2; lists become text, parted by semicolons, offsets are `from_offset` and `to_offset`.
+
+    Raises OSError.
+    """
+    parts = _parts(content)
+    with (
+        _document(path) as xml,
+        xml.element("gexf", xmlns="http://www.gexf.net/1.2draft", version="1.2"),
+        xml.element("graph", mode="static", defaultedgetype="directed"),
+    ):
+        for tag, _, attributes in parts:
+            with xml.element("attributes", {"class": tag, "mode": "static"}):
+                for (name, kind), id_ in attributes.items():
+                    xml.write(etree.Element("attribute", id=id_, title=name, type=kind))
+        for tag, rows, attributes in parts:
+            with xml.element(f"{tag}s"):
+                for place, values in rows(content):
+                    element = etree.Element(tag, place, label=values["label"])
+                    listed = etree.SubElement(element, "attvalues")
+                    for name, value in values.items():
+                        id_ = attributes[name, _TYPES[type(value)]]
+                        etree.SubElement(listed, "attvalue", {"for": id_, "value": _text(value)})
+                    xml.write(element)
 
 
 def write_json(content: Content, path: Path) -> None:
-    """Writes JSON node-link, as networkx and D3 read it."""
-    data = nx.node_link_data(as_networkx(content), edges="edges")
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+    """Writes JSON node-link, as networkx and D3 read it. Raises OSError."""
+    with path.open("w", encoding="utf-8") as out:
+        out.write('{"directed": true, "multigraph": true, "graph": {}, "nodes": [')
+        out.writelines(_items({**_node_data(node), "id": node.id} for node in content.nodes()))
+        out.write('], "edges": [')
+        out.writelines(_items(_linked(content.edges())))
+        out.write("]}\n")
 
 
-def _without_key(properties: Any) -> dict[str, Any]:
+def _node_data(node: NodeRow) -> dict[str, Any]:
+    return {"node_label": node.label, **node.properties}
+
+
+def _edge_data(edge: EdgeRow) -> dict[str, Any]:
     """`key` is what networkx calls the number of a parallel edge."""
-    return {("statement" if name == "key" else name): value for name, value in properties.items()}
+    said = {("statement" if name == "key" else name): value for name, value in edge.properties.items()}
+    return {"relation": edge.type, **said}
 
 
-def _flat(network: Network) -> Network:
-    """The same with plain values only, without the characters that XML cannot hold, with labels for drawing."""
-    flat: Network = nx.MultiDiGraph()
-    for id_, data in network.nodes(data=True):
-        flat.add_node(id_, label=_plain(data.get("name") or id_), **_plain_all(data))
-    for source, target, data in network.edges(data=True):
-        flat.add_edge(source, target, label=data["relation"], **_plain_all(data))
-    return flat
+def _items(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The elements of a JSON list, one a line."""
+    before = "\n"
+    for row in rows:
+        yield before + json.dumps(row, ensure_ascii=False)
+        before = ",\n"
 
 
-def _plain_all(data: dict[str, Any]) -> dict[str, Any]:
+def _linked(edges: Iterable[EdgeRow]) -> Iterator[dict[str, Any]]:
+    """Edges with their ends and the number of each among the parallel ones."""
+    for source, of_source in groupby(edges, key=lambda edge: edge.source):
+        parallel: Counter[str] = Counter()
+        for edge in of_source:
+            yield {**_edge_data(edge), "source": source, "target": edge.target, "key": parallel[edge.target]}
+            parallel[edge.target] += 1
+
+
+def _document(path: Path) -> Any:
+    return etree.xmlfile(str(path), encoding="utf-8")
+
+
+def _nodes(content: Content) -> Iterator[Described]:
+    for node in content.nodes():
+        name = node.properties.get("name") or node.id
+        yield {"id": str(_plain(node.id))}, _plain_values({"label": name, **_node_data(node)})
+
+
+def _edges(content: Content) -> Iterator[Described]:
+    for number, edge in enumerate(content.edges()):
+        ends = {"source": str(_plain(edge.source)), "target": str(_plain(edge.target))}
+        yield {"id": str(number), **ends}, _plain_values({"label": edge.type, **_edge_data(edge)})
+
+
+def _parts(content: Content) -> list[tuple[str, Callable[[Content], Iterator[Described]], Attributes]]:
+    """Nodes and edges: the tag of each, how they are gone through, and the attributes that any has."""
+    return [(tag, rows, _attributes(tag, rows(content))) for tag, rows in (("node", _nodes), ("edge", _edges))]
+
+
+def _attributes(tag: str, rows: Iterable[Described]) -> Attributes:
+    found = {(name, _TYPES[type(value)]) for _, values in rows for name, value in values.items()}
+    return {attribute: f"{tag}{number}" for number, attribute in enumerate(sorted(found))}
+
+
+def _plain_values(data: Mapping[str, Any]) -> Values:
+    """Plain values only, without what is empty and the characters that XML cannot hold."""
     return {_RENAMED.get(name, name): _plain(value) for name, value in data.items() if value is not None}
 
 
@@ -69,3 +160,7 @@ def _plain(value: Any) -> Any:
     elif isinstance(value, dict):
         value = json.dumps(value, ensure_ascii=False)
     return _NOT_XML.sub("", value) if isinstance(value, str) else value
+
+
+def _text(value: str | int | float | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

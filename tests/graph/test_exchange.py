@@ -6,6 +6,7 @@ import csv
 import json
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -129,19 +130,39 @@ def test_any_text_survives(tmp_path: Path, form: str, named: list[tuple[str, dic
     assert [dict(one.properties) for one in back.edges()] == [dict(one.properties) for one in content.edges()]
 
 
+def flat(data: dict[str, Any]) -> dict[str, Any]:
+    """What a form of XML holds of a node's or an edge's properties."""
+    renamed = {"start": "from_offset", "end": "to_offset", "type": "document_type"}
+    return {
+        renamed.get(name, name): "; ".join(value) if isinstance(value, list) else value
+        for name, value in data.items()
+        if name not in ("id", "label")
+    }
+
+
 def test_network_forms_are_read_by_networkx(sample_graph: Held, tmp_path: Path) -> None:
-    networks.write_graphml(sample_graph, tmp_path / "g.graphml")
-    networks.write_gexf(sample_graph, tmp_path / "g.gexf")
-    networks.write_json(sample_graph, tmp_path / "g.json")
-    read = [
+    odd = NodeRow("Person", "odd", {"name": "a\x0b <&> “b”\r\n]]>", "tier": "a text where others have a number"})
+    pair = [EdgeRow("CITES", "Person", "odd", "Person", "odd", {"start": n, "times": [1, n][n]}) for n in (0, 1)]
+    content = Held((*sample_graph.node_rows, odd), (*sample_graph.edge_rows, *pair))
+    expected = networks.as_networkx(content)
+    networks.write_json(content, tmp_path / "g.json")
+    read = nx.node_link_graph(json.loads((tmp_path / "g.json").read_text(encoding="utf-8")), edges="edges")
+    assert nx.utils.graphs_equal(read, expected)
+
+    expected.nodes["odd"]["name"] = "a <&> “b”\r\n]]>"  # XML has no vertical tabs
+    networks.write_graphml(content, tmp_path / "g.graphml")
+    networks.write_gexf(content, tmp_path / "g.gexf")
+    for read in (
         nx.read_graphml(tmp_path / "g.graphml", force_multigraph=True),
         nx.read_gexf(tmp_path / "g.gexf"),
-        nx.node_link_graph(json.loads((tmp_path / "g.json").read_text(encoding="utf-8")), edges="edges"),
-    ]
-    for network in read:
-        assert network.number_of_nodes() == len(sample_graph.nodes())
-        assert network.number_of_edges() == len(sample_graph.edges())
-        assert any("Hưng Yên" in data["name"] for _, data in network.nodes(data=True))
+    ):
+        assert {id_: flat(data) for id_, data in read.nodes(data=True)} == {
+            id_: flat(data) for id_, data in expected.nodes(data=True)
+        }
+        assert sorted(repr((a, b, sorted(flat(data).items()))) for a, b, data in read.edges(data=True)) == sorted(
+            repr((a, b, sorted(flat(data).items()))) for a, b, data in expected.edges(data=True)
+        )
+        assert all(data["label"] for _, data in read.nodes(data=True))
 
 
 def test_tables_have_the_headers_of_neo4j_admin(sample_graph: Held, tmp_path: Path) -> None:
