@@ -84,8 +84,8 @@ class NameReader:
         if name in _GOVERNMENT and foreign().match(flat, end):
             return []
         named = Named(start, end, name, self.units.is_plural(start), organ)
+        self.units.open_bracket(name, end)
         if organ.kind == "ministry":
-            self.units.open_bracket(name, end)
             return [self._with_unit(named)]
         if match := shape.TERM.match(flat, end):
             return [named._replace(end=match.end())]

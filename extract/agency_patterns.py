@@ -25,7 +25,7 @@ _ORGANS = (
     "|Tỉnh ủy|Thành ủy|Đoàn|Phòng|Phó|Trưởng|Chánh|Thủ trưởng|Các|Kho bạc|Bảo hiểm|Công ty|Tập đoàn|Cổng|Báo|Luật"
     "|Nghị|Quyết|Thông tư|Công văn|Chỉ thị|Kết luận|Công điện|Tờ trình|Pháp lệnh|Bộ luật"
     "|Đảng|TP|Tp|TPHN|TPHCM|VP|VPCP|BTC|BTP|BQP|BCA|Tỉnh|Thành phố|Huyện|Thành"
-)
+).replace(" ", r"[ \n]")
 
 PLACE = re.compile(rf" (?P<level>{_LEVELS})(?!\w)\.?(?: ?(?P<province>{_PROVINCES})(?!\w))?")
 """`tỉnh Hưng Yên`, `TP. Hà Nội`, or the level alone."""
@@ -130,6 +130,7 @@ TAIL = re.compile(
 )
 """The name of a unit after its head: `Kế hoạch - Tài chính`, `Mỹ thuật, Nhiếp ảnh và Triển lãm`."""
 
+GOES_ON = re.compile(rf"[ \n]và[ \n]{_SEGMENT}")
 LONGER_NAME = re.compile(rf"(?: -|[ \n]và)[ \n]{_SEGMENT}")
 """What makes an organ's name a longer one: `Ban Tuyên giáo - Nữ công` of a union is none of the Party's."""
 

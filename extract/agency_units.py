@@ -55,6 +55,11 @@ class UnitReader:
         """The unit that the phrase opens; none where no name follows it."""
         start, end, organ = hit
         name = organ.name
+        head = name.split(" ", 1)[0]
+        if organ.kind == "unit" and head in _HAS_UNITS and shape.GOES_ON.match(self.text, end):
+            organ = Organ(head, "head", bare=False)  # a longer name than the vocabulary's
+            hit = Hit(start, start + len(head), organ)
+            end = hit.end
         if organ.kind != "unit":
             match = self._tail(hit)
             if not match or match.end() == end or self.text[start:end].isupper():

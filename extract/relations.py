@@ -208,7 +208,7 @@ class _Reader:
     def _continued(self, item: Item, lead: Lead, frame: Frame) -> Frame | None:
         """The frame whose list the item goes on: the innermost that it fits; a semicolon ends those of cited ones."""
         fitting: Frame | None = frame
-        if ";" in lead.text:
+        if ";" in lead.text and not self._amends_too(item, frame):
             while fitting and fitting.source is not self.this and not fitting.bracketed:
                 fitting = fitting.outer
             if fitting and fitting.type == "RESPONDS_TO" and item.type != "Tờ trình":
@@ -220,6 +220,11 @@ class _Reader:
         while fitting and not fitting.fits(item):
             fitting = fitting.outer
         return self._join(item, fitting, item.start) if fitting else None
+
+    def _amends_too(self, item: Item, frame: Frame) -> bool:
+        """A law without a name behind another that amends: `được sửa đổi bởi Luật số A; Luật số B và Luật số C`."""
+        bare = all(self.flat.startswith("luật số ", one.start) for one in (item, frame.members[-1]))
+        return frame.head is not None and bare and item.title == item.tail
 
     def _amends(self, item: Item) -> bool:
         """The item's own title is that of an amending act."""

@@ -85,6 +85,16 @@ this REPLACES 91/2020/QĐ-UBND
 this REPEALS 12/2023/QĐ-UBND
 this REPEALS 57/2024/QĐ-UBND
 
+Căn cứ [Luật Công an nhân dân số 37/2018/QH14] được sửa đổi, bổ sung bởi [Luật số 21/2023/QH15]; [Luật số 30/2023/QH15] và [Luật số 52/2024/QH15]; [Luật Căn cước số 26/2023/QH15];
+this BASED_ON 37/2018/QH14
+21/2023/QH15 AMENDS 37/2018/QH14
+30/2023/QH15 AMENDS 37/2018/QH14
+52/2024/QH15 AMENDS 37/2018/QH14
+this BASED_ON 21/2023/QH15
+this BASED_ON 30/2023/QH15
+this BASED_ON 52/2024/QH15
+this BASED_ON 26/2023/QH15
+
 9. Bổ sung Mẫu số 05 vào Phụ lục III ban hành kèm theo [Quyết định số 156/2018/QĐ-UBND].
 this AMENDS 156/2018/QĐ-UBND
 
