@@ -63,6 +63,9 @@ _STOP = re.compile(
 _LEAVE_OUT = re.compile(r"\((?:sau đây|dưới đây|gọi|viết|được|đã|theo|kèm|sửa|có hiệu|trừ|bản|để|gửi)")
 _SEPARATOR = re.compile(r"(?:[,;]|,? và|,? hoặc|,? cùng)[ \n](?:các )?$")
 _AFTER_COMMA = re.compile(rf" (?:đã )?(?:{context('title_ends_before_speaker')})")
+_GUIDING = ("quy định chi tiết", "hướng dẫn")
+"""How the title of a document opens that guides others, none of its own type: another decree begins a list."""
+_SAYS = re.compile(r"(?: có| đã)? quy định(?: rõ)?$")
 _FOLLOWS = " như sau"
 _SPEECH_MAX = 6  # words between who speaks and `như sau`
 _ISSUED = re.compile(r" ban hành(?= hết| bị| được|[,;.)]|$)")
@@ -251,7 +254,9 @@ def _title(
         if inner < len(mentions) and mentions[inner].start <= stop_at:
             nested = mentions[inner]
             separator = _SEPARATOR.search(flat, max(start, nested.start - 12), nested.start)
-            if separator and separator.start() != last_inner_tail:
+            guides = nested.type == mentions[index].type and flat.startswith(_GUIDING, start)
+            guides = guides and "sửa đổi" not in flat[start : nested.start]
+            if separator and (guides or separator.start() != last_inner_tail):
                 return _trimmed(flat, start, max(start, separator.start()))
             end = max(described[inner].tail, nested.end)
             last_inner_tail = end
@@ -294,6 +299,7 @@ def _speaker(flat: str, start: int, end: int, agencies: Mapping[int, AgencyHit])
 def _trimmed(flat: str, start: int, end: int) -> tuple[int, int] | None:
     while end > start and flat[end - 1] in " ,;:.-":
         end -= 1
+    end -= len(said.group()) if (said := _SAYS.search(flat, start, end)) else 0
     if flat[end - 1] == '"' and flat.count('"', start, end) % 2:
         end -= 1  # a stray mark, which nothing opened
     return (start, end) if end > start else None

@@ -19,6 +19,10 @@ _SENT = frozenset(("Công văn", "Thông báo", "Tờ trình", "Báo cáo", "Cô
 """Types of documents that are sent with something."""
 
 _VIA = re.compile(r" (?:của|do) [^;:.()]{2,120}? (?:tại|trong|nêu tại|theo)(?: các)? $")
+_IN_BRACKET = re.compile(
+    r" (?:ý kiến|chỉ đạo|sự chỉ đạo|kết luận|yêu cầu|chủ trương|đề nghị) [^;:.()]{2,250} \((?:tại )?$"
+)
+"""`Thực hiện ý kiến chỉ đạo của Thủ tướng Chính phủ về việc ... ([Công văn])`."""
 _UNDER = re.compile(
     r" [^;:.()]{8,200} (?:theo(?: đúng| tinh thần)?|(?:phê duyệt|giao|đề ra|nêu|xác định) (?:tại|trong))"
     r"(?: các| những)? $"
@@ -66,6 +70,8 @@ def reaches(cue: Cue, phrase: str, between: str, words: str, item: Item, this: I
     if cue.type in ("BASED_ON", "IMPLEMENTS") and clauses.is_opening(words) and _AFTER_UNCITED.fullmatch(between):
         return True
     if cue.type == "IMPLEMENTS":
+        if clauses.is_opening(words) and _IN_BRACKET.fullmatch(between):
+            return True
         via = _VIA.search(between)
         if via and bridge(cue.type).fullmatch(between[: via.start()] + " "):
             return not _BY_RULE.search(between)

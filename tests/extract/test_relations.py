@@ -95,6 +95,9 @@ this BASED_ON 30/2023/QH15
 this BASED_ON 52/2024/QH15
 this BASED_ON 26/2023/QH15
 
+Thực hiện ý kiến chỉ đạo của Thủ tướng Chính phủ về việc triển khai kết luận Hội nghị ([Công văn số 282/TTg-TKBT]), Bộ giao:
+this IMPLEMENTS 282/TTg-TKBT
+
 9. Bổ sung Mẫu số 05 vào Phụ lục III ban hành kèm theo [Quyết định số 156/2018/QĐ-UBND].
 this AMENDS 156/2018/QĐ-UBND
 
