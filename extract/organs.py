@@ -162,7 +162,8 @@ def field_pattern() -> re.Pattern[str]:
 @cache
 def stops() -> str:
     """The words before which a unit's name ends, as alternatives; `không` but for `Hàng không`, `Phòng không`,
-    `xử lý` but for `quản lý xử lý`, `làm` but for `việc làm`, `các` but before what a name may be about (`các ngành kinh tế`)."""
+    `xử lý` but for `quản lý xử lý`, `làm` but for `việc làm`, `các` but before what a name may be about
+    (`các ngành kinh tế`)."""
     words = alternatives(load_toml("agencies")["units"]["stops"]).replace(r"\ ", r"[ \n]")
     many = alternatives(load_toml("agencies")["units"]["many"]).replace(r"\ ", r"[ \n]")
     return (

@@ -17,7 +17,7 @@ TITLES = [
     ("Quyết định số 7/2014/QĐ-UBND ngày 25/01/2014 của UBND tỉnh Quảng Trị (cũ) Ban hành Quy chế;", "Ban hành Quy chế"),
     ("Quyết định số 7/2014/QĐ-UBND của UBND tỉnh Phú Yên (nay là tỉnh Đắk Lắk) về phí;", "về phí"),
     ("Nghị quyết số 198/2025/QH15 về kinh tế tư nhân thì hộ kinh doanh không", "về kinh tế tư nhân"),
-    ("Nghị định số 126/2020/NĐ-CP quy định chi tiết Luật Quản lý thuế quy định: a", "quy định chi tiết Luật Quản lý thuế"),
+    ("Nghị định số 126/2020/NĐ-CP quy định chi tiết Luật Quản lý thuế quy định.", "quy định chi tiết Luật Quản lý thuế"),
     ("Nghị định số 13/2020/NĐ-CP hướng dẫn chi tiết Luật Chăn nuôi, Nghị định số 46/2022/NĐ-CP sửa đổi;", "hướng dẫn chi tiết Luật Chăn nuôi"),
     ("Kế hoạch số 3/KH-UBND về \"Chuyển đổi số\";", "về \"Chuyển đổi số\""),
     ("Kết luận số 12-KL/TW của Bộ Chính trị, Ban Bí thư về công tác cán bộ;", "về công tác cán bộ"),
