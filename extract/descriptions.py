@@ -65,7 +65,7 @@ _SEPARATOR = re.compile(r"(?:[,;]|,? và|,? hoặc|,? cùng)[ \n](?:các )?$")
 _AFTER_COMMA = re.compile(rf" (?:đã )?(?:{context('title_ends_before_speaker')})")
 _GUIDING = ("quy định chi tiết", "hướng dẫn")
 """How the title of a document opens that guides others, none of its own type: another decree begins a list."""
-_SAYS = re.compile(r"(?: có| đã)? quy định(?: rõ)?$")
+_SAYS = re.compile(r"(?: có| đã)? quy định(?: rõ)?$|,?(?: bao)? gồm$|(?:,? như| và)$")
 _FOLLOWS = " như sau"
 _SPEECH_MAX = 6  # words between who speaks and `như sau`
 _ISSUED = re.compile(r" ban hành(?= hết| bị| được|[,;.)]|$)")
@@ -302,4 +302,4 @@ def _trimmed(flat: str, start: int, end: int) -> tuple[int, int] | None:
     end -= len(said.group()) if (said := _SAYS.search(flat, start, end)) else 0
     if flat[end - 1] == '"' and flat.count('"', start, end) % 2:
         end -= 1  # a stray mark, which nothing opened
-    return (start, end) if end > start else None
+    return (start, end) if end > start and flat[start:end] not in load_toml("descriptions")["title_starts"] else None

@@ -25,6 +25,8 @@ _NAMES_IN_OFFICES = re.compile(
     r"thường trực|(?:phó )?tổng (?=thư ký)|thư ký$|(?:ban|cục|vụ|phòng|sở|chi cục|trung tâm|viện|văn phòng) "
 )
 """What is written with a capital behind an office: `Phó Bí thư Thường trực`, `Giám đốc Ban ...`."""
+_DEPUTY = re.compile(r"(?<= )phó (?:trưởng|chủ tịch|giám đốc|cục|vụ|chánh|tổng|viện|hiệu)")
+_STANDING = "THƯỜNG TRỰC"
 _AS_ABOVE = re.compile(r"\n[ |]*- ?như (?:trên(?= ?[;,.(\n])|(?:điều|mục|kính gửi)\b)[^\n]*")
 _ONE_ITEM = re.compile(
     r"\s*\|?\s*[-+] ?(?P<kept>lưu\b)?[^\n]*(?:(?<![;.:,])\n(?![ |]*(?:[-+|]|\n))[^\n]{1,80}(?=\n[ |]*[-+]))?"
@@ -210,8 +212,11 @@ def _parted(line: _Line) -> Iterator[_Line]:
     """The offices of one line: `KT. CHỦ TỊCH PHÓ CHỦ TỊCH`, `TM. ỦY BAN NHÂN DÂN CHỦ TỊCH`."""
     low = line.start
     signs = _signs_for().match(line.words)
+    lower = new_tones(line.words.lower())
+    if not signs and _is_capital(line.words) and not _offices().match(lower) and (deputy := _DEPUTY.search(lower)):
+        low += deputy.start()  # `VỀ HQ PHÓ TRƯỞNG BAN` below `KT. TRƯỞNG BAN GIÁM SÁT QUẢN LÝ`
+        yield _Line(line.start, low - 1, line.words[: deputy.start() - 1])
     if signs and _is_capital(line.words):
-        lower = new_tones(line.words.lower())
         first = len(lower) - len(lower[signs.end() :].lstrip())
         office = _offices().match(lower, first)
         on_behalf = lower.startswith(("tm", "t/m", "thay mặt"))
@@ -287,6 +292,8 @@ def _goes_on(before: str, words: str) -> bool:
     """Whether a soft break cuts an office: `TL. CỤC⏎TRƯỞNG`."""
     if before.endswith((",", ".")):
         return not _signs_for().match(words)
+    if words == _STANDING:
+        return True
     alone = new_tones(_signs_for().sub("", before, count=1).lower().strip(_CLEAN))
     whole = new_tones(f"{alone} {words.lower()}")
     return not _offices().match(alone) and bool(_offices().match(whole))

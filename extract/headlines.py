@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extract.dates import iso_date, match_date
 from extract.folding import Folded
 from extract.issuers import type_of_code
+from extract.numbered import ascii_words, types
 from extract.numbers import LOWER_NUMBER, NUMBER, OPEN_NUMBER, normal_number
 from extract.places import province_of, province_pattern
 from extract.vocabulary import alternatives, load_toml
@@ -243,6 +244,8 @@ class Headlines:
                     return TypeLine(names[both], index, index + 2)
             if line.lower in names:
                 return TypeLine(names[line.lower], index, index + 1)
+            if self._below_letterhead(line) and (misread := types().plain.get(ascii_words(line.lower))):
+                return TypeLine(misread, index, index + 1)  # `QUYÉT ĐỊNH` of a scan
             head = type_pattern().match(line.lower)
             if head and self._below_letterhead(line):
                 return TypeLine(names[head.group()], index, index + 1)
@@ -259,7 +262,7 @@ class Headlines:
         taken: list[str] = []
         lines = self.lines[self.type.after :]
         owner = ""
-        if self.type.after == self.type.first + 1:
+        if self.type.after == self.type.first + 1 and type_pattern().match(first.lower):
             rest = type_pattern().sub("", first.lower, count=1).strip(_EDGES)
             if rest in _JOINTLY and lines and not lines[0].capital:
                 rest = ""  # `KẾ HOẠCH LIÊN NGÀNH` above its title
@@ -275,12 +278,14 @@ class Headlines:
             if (line.authority and not goes_on) or self.is_number(line) or line.dateline:
                 break
             closed = self.text[line.end : line.end + 1] in (".", ":", ";")
-            if taken and not line.capital and (gap or closed or taken[0].isupper()):
+            if taken and not line.capital and (gap or taken[0].isupper() or (closed and not line.words[0].islower())):
                 break
             if len(taken) > 12:
                 break
             taken.append(line.words)
             self.subject_end = line.end
+            if closed and len(taken) > 1 and not line.capital:
+                break  # a title that a full stop ends
         return " ".join(" ".join(taken).split()) or None
 
     def _ends_title(self, line: Line, before: str) -> bool:
@@ -299,7 +304,7 @@ class Headlines:
         for line in self.lines:
             if line.end <= match.start("about"):
                 continue
-            if line.dateline or len(taken) > 8 or (taken and line.words.isupper() and not taken[0].isupper()):
+            if line.dateline or len(taken) > 8 or (taken and line.words.isupper() != taken[0].isupper()):
                 break
             taken.append(line.words)
             self.subject_end = line.end

@@ -8,6 +8,8 @@ import pytest
 from extract.reader import extract_text
 
 TITLES = [
+    ("Quyết định số 5/QĐ-UBND quy định.", None),
+    ("Nghị định số 5/2024/NĐ-CP quy định đối tượng áp dụng, gồm:", "quy định đối tượng áp dụng"),
     ("Kế hoạch số 88-KH/TU, ngày 11/8/2025 của Ban Thường vụ Tỉnh ủy, Ban Nội chính Tỉnh ủy báo cáo như sau:", None),
     ("Chỉ thị số 08-CT/TU ngày 20/7/2025 của Tỉnh ủy về đại hội, Ban Thường vụ Liên đoàn Lao động tỉnh hướng dẫn như sau:", "về đại hội"),
     ("Quyết định số 385/QĐ-BTC quy định chức năng của KBNN, KBNN hướng dẫn như sau:", "quy định chức năng của KBNN"),

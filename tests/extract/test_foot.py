@@ -64,6 +64,8 @@ SIGNATURES = [
     ("TL. CỤC TRƯỞNG TRƯỞNG BAN NGHIỆP VỤ", "Trưởng ban nghiệp vụ", "TL. CỤC TRƯỞNG"),
     ("KT. BỘ TRƯỞNG, CHỦ NHIỆM\nPHÓ CHỦ NHIỆM", "Phó Chủ nhiệm", "KT. BỘ TRƯỞNG, CHỦ NHIỆM"),
     ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ THƯỜNG TRỰC", "Phó Bí thư Thường trực", "T/M BAN THƯỜNG VỤ"),
+    ("KT. TỔNG THANH TRA\nPHÓ TỔNG THANH TRA\nTHƯỜNG TRỰC", "Phó Tổng Thanh tra Thường trực", "KT. TỔNG THANH TRA"),
+    ("KT. TRƯỞNG BAN NGHIỆP VỤ THUẾ\nVỀ HQ PHÓ TRƯỞNG BAN", "Phó Trưởng ban", "KT. TRƯỞNG BAN NGHIỆP VỤ THUẾ VỀ HQ"),
     ("PHÓ CHỦ TỊCH - TỔNG THƯ KÝ", "Phó Chủ tịch - Tổng thư ký", None),
     ("GIÁM ĐỐC SỞ Y TẾ      GIÁM ĐỐC SỞ TÀI CHÍNH", "Giám đốc Sở y tế", None),
 ]

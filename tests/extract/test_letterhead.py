@@ -510,6 +510,23 @@ Nội dung./.
             "subject": "Kết quả cải cách hành chính",
         },
     ),
+    "type misread by a scan; title with a full stop": (
+        """ỦY BAN NHÂN DÂN
+THÀNH PHỐ HỒ CHÍ MINH
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 100/2024/QĐ-UBND
+Thành phố Hồ Chí Minh, ngày 31 tháng 10 năm 2024
+QUYÉT ĐỊNH
+Quy định về điều kiện tách thửa đất, điều kiện hợp thửa đất
+và diện tích tối thiểu được tách thửa.
+ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH
+Căn cứ Luật Đất đai;
+""",
+        {
+            "type": "Quyết định",
+            "subject": "Quy định về điều kiện tách thửa đất, điều kiện hợp thửa đất và diện tích tối thiểu được tách thửa",
+        },
+    ),
     "school, whose name nothing else writes": (
         """ỦY BAN NHÂN DÂN TỈNH NGHỆ AN
 TRƯỜNG ĐẠI HỌC VINH
