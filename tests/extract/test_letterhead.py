@@ -524,7 +524,8 @@ Căn cứ Luật Đất đai;
 """,
         {
             "type": "Quyết định",
-            "subject": "Quy định về điều kiện tách thửa đất, điều kiện hợp thửa đất và diện tích tối thiểu được tách thửa",
+            "subject": "Quy định về điều kiện tách thửa đất, điều kiện hợp thửa đất và diện tích tối thiểu được tách"
+            " thửa",
         },
     ),
     "school, whose name nothing else writes": (
