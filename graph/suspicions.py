@@ -68,7 +68,8 @@ def code_suspicion(document: Document, corrections: Corrections) -> Suspicion | 
     question = question_id("number", key, key._replace(number=meant))
     if corrections.verdict(question):
         return None
-    reason = f"Ký hiệu {document.number} không phải của {document.issuer}; có thể là {meant}."
+    wrong = f"không phải của {document.issuer}" if document.issuer else "có thể bị gõ nhầm"
+    reason = f"Ký hiệu {document.number} {wrong}; có thể là {meant}."
     return Suspicion(question, reason, meant, _likeness(document.number, meant))
 
 

@@ -19,6 +19,7 @@ from views.components import copy_link
 from views.data import answer
 from views.markdown import escape
 from views.panel import show_quote
+from views.phrases import in_reader_language
 from views.picture import day
 from views.shown import Asked
 from views.texts import language, t
@@ -46,7 +47,7 @@ def show_header(
             with st.container(key="subject"):
                 st.markdown(escape(document.title))
     for question in filter(None, (head.suspicion, head.disagreement) if head else ()):
-        st.warning(escape(question))
+        st.warning(escape(in_reader_language(question)))
 
 
 def _facts(document: GraphNode, head: DocumentHead | None) -> str:

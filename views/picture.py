@@ -10,6 +10,7 @@ from graph.authority import tier_label
 from graph.records import ENDED, Chain, GraphEdge, GraphNode
 from graph.report_notes import SURE
 from views.components import Selection
+from views.phrases import in_reader_language
 from views.texts import TEXTS, t
 
 _TEXTS = ("picture", "fit", "arrange", "larger", "smaller", "png", "svg", "full", "state", "party", "hint", "unsure")
@@ -91,7 +92,7 @@ def _box(node: GraphNode, tier: float, more: int) -> dict[str, Any]:
 def row_label(node: GraphNode) -> str:
     """The name of the row in which a box stands."""
     if node.label == "Document":
-        return tier_label(node.tier, node.lane)
+        return in_reader_language(tier_label(node.tier, node.lane))
     return t(f"label.{node.label}") if f"label.{node.label}" in TEXTS else node.label
 
 

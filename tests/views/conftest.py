@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from extract.files import extract_files, source_files
 from extract.records import Extraction
 from graph.build import load
-from graph.search import by_number
+from graph.search import agencies_of_names, by_number
 from graph.stores import open_store
 from graph.supervisor import free_ports
 from tests.conftest import ROOT, SAMPLES, missing
@@ -34,6 +34,7 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+UBND = "Ủy ban nhân dân tỉnh Hưng Yên"
 HOSTILE = """ỦY BAN NHÂN DÂN
 TỈNH HƯNG YÊN
 Số: 9999/UBND-KGVX
@@ -58,7 +59,7 @@ Nguyễn Duy Hưng
 class App:
     """The running app.
 
-    address: without the slash at its end; ids: of documents by number; graph: its folder;
+    address: without the slash at its end; ids: of documents by number and of agencies by name; graph: its folder;
     requests: all that the pages of `open` made.
     """
 
@@ -138,6 +139,7 @@ def app(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[
         for number in ("1101/UBND-KGVX", "9999/UBND-KGVX", "1690/QĐ-TTg"):
             [document] = by_number(store, number)
             ids[number] = document.id
+        [(ids[UBND], _)] = agencies_of_names(store, [UBND])
         process, address = started_app(folder / "graph")
         yield App(address, ids, browser, folder / "graph")
         process.terminate()

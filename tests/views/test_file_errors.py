@@ -10,7 +10,8 @@ import pytest
 
 from extract.sources import SourceError
 from tests.conftest import ROOT
-from views.file_errors import file_error, translated
+from views.file_errors import TABLE, file_error
+from views.phrases import translated
 
 _NAMES = {
     "what": "what",
@@ -52,7 +53,7 @@ SAYINGS = sorted(set(sayings()))
 
 @pytest.mark.parametrize(("part", "text"), SAYINGS)
 def test_every_error_is_told_in_vietnamese(part: str, text: str) -> None:
-    assert translated(text, part), f"views/file_errors.toml, [{part}]: add {text!r}"
+    assert translated(text, TABLE, part), f"views/file_errors.toml, [{part}]: add {text!r}"
 
 
 @pytest.mark.parametrize(

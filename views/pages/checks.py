@@ -17,6 +17,7 @@ from views.address import open_document, parameter, set_parameters
 from views.data import answer, ask, forget, guarded
 from views.lists import badges, page_number, turn_pages
 from views.markdown import emphasised, escape
+from views.phrases import in_reader_language
 from views.picture import day, moment
 from views.texts import TEXTS, t
 
@@ -64,9 +65,8 @@ def show_questions(asked: Sequence[Question]) -> None:
     at = page_number(DECIDE)
     for question in asked[at * ON_A_PAGE : (at + 1) * ON_A_PAGE]:
         with st.container(border=True):
-            st.markdown(
-                f"{escape(question.reason)} :gray-badge[{t('checks.score', percent=round(100 * question.score))}]"
-            )
+            score = t("checks.score", percent=round(100 * question.score))
+            st.markdown(f"{escape(in_reader_language(question.reason))} :gray-badge[{score}]")
             one, other = st.columns(2, gap="large")
             with one, st.container(gap="xsmall"):
                 show_side(question.document, question.sentences, f"{question.id} one")
@@ -129,7 +129,7 @@ def show_findings(found: Sequence[Finding], kind: str) -> None:
         with st.container(border=True, gap="xsmall"):
             if st.button(f"**{escape(finding.name)}**", key=f"{kind} {finding.id} {finding.other}", type="tertiary"):
                 open_document(finding.id)
-            st.markdown(escape(finding.question))
+            st.markdown(escape(in_reader_language(finding.question)))
             if finding.other and st.button(
                 escape(finding.other_name or finding.other),
                 key=f"{kind} other {finding.id} {finding.other}",

@@ -43,14 +43,12 @@ export default function (component: Component<Data>): void {
 }
 
 function open(component: Component<Data>): View {
-  const { texts } = component.data;
   const root = document.createElement("div");
   root.className = "chain";
   const bar = root.appendChild(document.createElement("div"));
   bar.className = "bar";
   bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", texts.picture);
-  const svg = part(root, "svg", { role: "group", "aria-label": texts.picture });
+  const svg = part(root, "svg", { role: "group" });
   const [bands, scene, labels] = [part(svg, "g"), part(svg, "g"), part(svg, "g")];
   const behaviour = zoom<SVGSVGElement, unknown>()
     .scaleExtent([0.15, 3])
@@ -64,24 +62,22 @@ function open(component: Component<Data>): View {
     });
   select(svg).call(behaviour);
   const view: View = { root, svg, bands, scene, labels, zoom: behaviour, overview: false, layout: null, picture: "", component };
-  const button = (text: string, name: string, act: () => void) => {
+  const button = (name: string, act: () => void, sign = "") => {
     const made = bar.appendChild(document.createElement("button"));
     made.type = "button";
-    made.textContent = text;
-    made.title = name;
-    made.setAttribute("aria-label", name);
+    [made.dataset.name, made.dataset.sign] = [name, sign];
     made.addEventListener("click", act);
   };
-  button(texts.fit, texts.fit, () => show(view, 0));
-  button(texts.arrange, texts.arrange, () => {
+  button("fit", () => show(view, 0));
+  button("arrange", () => {
     view.layout = null;
     update(view);
   });
-  button("+", texts.larger, () => select(svg).call(behaviour.scaleBy, 1.25));
-  button("−", texts.smaller, () => select(svg).call(behaviour.scaleBy, 0.8));
-  button(texts.png, texts.png, () => inDetail(view, savePng));
-  button(texts.svg, texts.svg, () => inDetail(view, saveSvg));
-  button(texts.full, texts.full, () => void (isFull(view) ? document.exitFullscreen() : root.requestFullscreen()));
+  button("larger", () => select(svg).call(behaviour.scaleBy, 1.25), "+");
+  button("smaller", () => select(svg).call(behaviour.scaleBy, 0.8), "−");
+  button("png", () => inDetail(view, savePng));
+  button("svg", () => inDetail(view, saveSvg));
+  button("full", () => void (isFull(view) ? document.exitFullscreen() : root.requestFullscreen()));
   root.addEventListener("fullscreenchange", () => requestAnimationFrame(() => show(view, READABLE)));
   const legend = root.appendChild(document.createElement("div"));
   legend.className = "legend";
@@ -94,6 +90,7 @@ function open(component: Component<Data>): View {
 
 function update(view: View): void {
   const { data } = view.component;
+  name(view);
   const first = !view.layout || view.picture !== data.picture;
   view.layout = first ? layout(data.nodes, data.edges, inARow(view)) : extend(view.layout!, data.nodes, data.edges);
   view.picture = data.picture;
@@ -114,6 +111,18 @@ function inDetail(view: View, act: (view: View) => void): void {
   redraw(view, false);
   act(view);
   redraw(view, before);
+}
+
+/** Names the picture and its buttons, in the language of now. */
+function name({ root, svg, component }: View): void {
+  const { texts } = component.data;
+  for (const element of [svg, root.querySelector(".bar")!]) element.setAttribute("aria-label", texts.picture);
+  for (const button of root.querySelectorAll<HTMLButtonElement>(".bar button")) {
+    const text = texts[button.dataset.name!];
+    button.textContent = button.dataset.sign || text;
+    button.title = text;
+    button.setAttribute("aria-label", text);
+  }
 }
 
 /** How many boxes a row may have to be read at this width. */

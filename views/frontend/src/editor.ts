@@ -47,8 +47,7 @@ class Editor {
       tabKey: false, // Tab leaves the editor, as in any field
       tooltipAbsolute: false,
     }));
-    const content = this.root.querySelector(".cm-content");
-    content?.setAttribute("aria-label", label);
+    this.name(label);
     this.api.onValueChanged((text) => {
       this.text = text;
       window.clearTimeout(this.timer);
@@ -71,11 +70,16 @@ class Editor {
   update(component: Component<Data>): void {
     this.component = component;
     this.api.setTheme(this.isDark() ? "dark" : "light");
-    const { cypher } = component.data;
+    const { cypher, label } = component.data;
+    this.name(label);
     if (cypher !== this.given) {
       this.given = this.text = cypher;
       this.api.setValue(cypher);
     }
+  }
+
+  private name(label: string): void {
+    this.root.querySelector(".cm-content")?.setAttribute("aria-label", label);
   }
 
   private isDark(): boolean {

@@ -27,6 +27,8 @@ const PAUSE = 180; // ms without a key before suggestions are asked for
 
 class SearchBox {
   readonly root = document.createElement("div");
+  private readonly label = document.createElement("label");
+  private readonly button = document.createElement("button");
   private readonly input = document.createElement("input");
   private readonly list = document.createElement("ul");
   private readonly status = document.createElement("div");
@@ -40,9 +42,7 @@ class SearchBox {
     this.component = component;
     this.words = component.data.words;
     this.root.className = "search";
-    const label = document.createElement("label");
-    label.htmlFor = "words";
-    label.textContent = component.data.label;
+    this.label.htmlFor = "words";
     this.input.id = "words";
     this.input.type = "search";
     this.input.autocomplete = "off";
@@ -53,17 +53,14 @@ class SearchBox {
     this.input.setAttribute("aria-controls", "suggestions");
     this.list.id = "suggestions";
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", component.data.label);
     this.status.className = "status";
     this.status.setAttribute("role", "status");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = component.data.button;
-    button.addEventListener("click", () => this.go());
+    this.button.type = "button";
+    this.button.addEventListener("click", () => this.go());
     const row = document.createElement("div");
     row.className = "row";
-    row.append(this.input, button);
-    this.root.append(label, row, this.list, this.status);
+    row.append(this.input, this.button);
+    this.root.append(this.label, row, this.list, this.status);
     this.show(false);
     this.input.addEventListener("input", () => this.type());
     this.input.addEventListener("keydown", (event) => this.key(event));
@@ -74,6 +71,9 @@ class SearchBox {
   update(component: Component<Data>): void {
     this.component = component;
     const { words, typed, suggestions, found } = component.data;
+    this.label.textContent = component.data.label;
+    this.list.setAttribute("aria-label", component.data.label);
+    this.button.textContent = component.data.button;
     this.input.placeholder = component.data.placeholder;
     if (words !== this.words) {
       this.words = words;
