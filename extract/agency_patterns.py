@@ -18,6 +18,8 @@ CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀ
 
 _PROVINCES = province_pattern()
 _LEVELS = "tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|đặc khu|thị trấn"
+_NO_LEVEL = r"(?!(?:tỉnh|huyện|quận|xã) (?:đoàn|ủy(?! ban))(?!\w))"
+"""`Ban Chấp hành Tỉnh đoàn`: the word is part of another organ's name."""
 _CLAUSES = "Điều|Chương|Căn|Về|Theo|Quyết|Quy[ \\n]định|Nghị|Kế|Thông|Tờ|Xét|Trên|Tại|Nơi|Các|Khóa|Phê|Sửa"
 _ORGANS = (
     "Sở|Bộ|Cục|Vụ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Ban|Chi cục|Trung tâm|Viện|Tổng cục|Văn phòng|Thanh tra|Công an"
@@ -27,7 +29,7 @@ _ORGANS = (
     "|Đảng|TP|Tp|TPHN|TPHCM|VP|VPCP|BTC|BTP|BQP|BCA|Tỉnh|Thành phố|Huyện|Thành"
 ).replace(" ", r"[ \n]")
 
-PLACE = re.compile(rf" (?P<level>{_LEVELS})(?!\w)\.?(?: ?(?P<province>{_PROVINCES})(?!\w))?")
+PLACE = re.compile(rf" {_NO_LEVEL}(?P<level>{_LEVELS})(?!\w)\.?(?: ?(?P<province>{_PROVINCES})(?!\w))?")
 """`tỉnh Hưng Yên`, `TP. Hà Nội`, or the level alone."""
 
 PROVINCE = re.compile(rf"(?:{_PROVINCES})(?!\w)")
@@ -59,7 +61,7 @@ PERSON = re.compile(
 
 GROUP = re.compile(
     r" (?:các cấp|các khu vực|các|cấp(?! cao)|mỗi|từng|những|nơi|cùng cấp"
-    rf"|(?:{_LEVELS})(?:,| và|/| hoặc| -) ?(?:các )?(?:{_LEVELS})(?! (?:ủy|đoàn)))(?!\w)"
+    rf"|(?:{_LEVELS})(?:,| và|/| hoặc| -) ?(?:các )?{_NO_LEVEL}(?:{_LEVELS}))(?!\w)"
     rf"(?:(?:,|/| và| hoặc| -)?(?: các)? ?(?:{_LEVELS})(?!\w))*"
     r"(?: (?:trực thuộc|thuộc) (?:trung ương|tw|tỉnh|thành phố)(?!\w))?(?: liên quan| có liên quan)?"
     r"(?:(?<= các) (?:bộ|cơ quan|đơn vị|địa phương|ngành|sở)(?!\w)"

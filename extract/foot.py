@@ -19,7 +19,7 @@ _ANNEX = re.compile(
 """The head of an annex; `ban hành kèm theo Quyết định này` is said in the body."""
 _MOTTO = "độc lập - tự do"
 _LAST_LINE = re.compile(r"\n[ |]*-? ?lưu ?:?[ \n][^\n]*")
-_NAME_WORD = r"[A-ZĐÀ-ÖØ-ÝĂÂÊÔƠƯẠ-Ỹ][^\W\d_]*\.?"
+_NAME_WORD = r"[A-ZĐÀ-ÖØ-ÝĂÂÊÔƠƯẠ-Ỹ](?:[^\W\d_]*\.?|'[^\W\d_]*)"
 _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
 _NAMES_IN_OFFICES = re.compile(
     r"thường trực|(?:phó )?tổng (?=thư ký)|thư ký$|(?:ban|cục|vụ|phòng|sở|chi cục|trung tâm|viện|văn phòng) "

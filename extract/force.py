@@ -15,7 +15,8 @@ _SELF = (
     r"hướng dẫn|kế hoạch) này"
 )
 _IN_FORCE = "có hiệu lực"
-_SUBJECT = re.compile(rf"(?:^|[\W_]){_SELF}(?:[^.;]{{0,160}}?(?: và| thì))? $")
+_PASSED = r"nghị quyết (?:đã )?được (?:hội đồng nhân dân|hđnd|quốc hội)"
+_SUBJECT = re.compile(rf"(?:^|[\W_])(?:{_SELF}|{_PASSED})(?:[^.;]{{0,160}}?(?: và| thì))? $")
 _NOT_FORCE = re.compile(r"(?:ngày|khi|trước|sau|từ|thời điểm)(?: \w+){1,3} này $")
 _FROM = re.compile(rf"có hiệu lực(?: thi hành)?(?: kể)?,? (?:từ|vào) (?={DATE})")
 _FROM_SIGNED = re.compile(r"có hiệu lực(?: thi hành)?,?(?: kể)? từ ngày (?:ký|ban hành|được ký|thông qua)")

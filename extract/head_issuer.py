@@ -27,6 +27,9 @@ _OFFICE = re.compile(
 _REACH = 60_000
 _NUMBERS = re.compile(r"\d{3}|\d\s?/|[^\W\d]\d")
 _PARTS = {"văn phòng": "Văn phòng", "ban thường trực": "Ban Thường trực", "ban thường vụ": "Ban Thường vụ"}
+_OWN_LINE = re.compile(
+    r"[^\n]\n((?:CÔNG TY|TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|CHI NHÁNH|VIỆN|HỌC VIỆN|NHÀ MÁY|XÍ NGHIỆP|KHOA|PHÒNG|BAN) [^\n]+)$"
+)
 _INSTITUTION = re.compile(r"(trường|bệnh viện) (đại học|cao đẳng|chính trị|trung cấp|đa khoa) ?", re.IGNORECASE)
 """Institutions whose own name follows their kind: `Trường Đại học Vinh`."""
 _BRANCH = re.compile(r"(?:ban chấp hành|bch) (?:tỉnh|thành phố|tp\.?) (?P<place>.+)")
@@ -172,6 +175,8 @@ def _named(head: Headlines, block: list[Line], province: Province | None) -> Iss
     rest = folded.text[end:].strip(_EDGES)
     ministries = list(dict.fromkeys(one.name for one in found if one.organ.kind == "ministry"))
     parent = ministries[0] if len(ministries) == 1 else None
+    if not found and (lower_line := _OWN_LINE.search(rest)):
+        rest = lower_line[1]  # below its parent, which the vocabulary does not know either
     if len(rest.split()) > 1 and not _NUMBERS.search(rest):
         start = folded.text.rindex(rest)
         span = offsets[start], offsets[start + len(rest) - 1] + 1

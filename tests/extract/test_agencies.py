@@ -97,6 +97,7 @@ CASES = [
     ("tỉnh", "[Ban Quản lý cảng cá tỉnh], Ban quản lý dự án lập hồ sơ, [Ban Quản lý rừng phòng hộ Mộc Châu]", ["Ban Quản lý cảng cá tỉnh Sơn La", "Ban Quản lý rừng phòng hộ Mộc Châu"]),
     ("tỉnh", "[Ban Chấp hành Đảng bộ UBND tỉnh], Bí thư các tỉnh ủy, thành ủy: [Quảng Trị], [Huế]", ["Ban Chấp hành Đảng bộ Ủy ban nhân dân tỉnh Sơn La", "Bí thư Tỉnh ủy Quảng Trị", "Bí thư Thành ủy Huế"]),
     ("tỉnh", "[TAND], [Công an tỉnh]; [Đảng ủy các cơ quan Đảng tỉnh]; [Phó Bí thư Thường trực Tỉnh ủy]", ["Tòa án nhân dân tỉnh Sơn La", "Công an tỉnh Sơn La", "Đảng ủy các cơ quan Đảng tỉnh Sơn La", "Phó Bí thư Thường trực Tỉnh ủy Sơn La"]),
+    ("tỉnh", "[Ban Chấp hành Tỉnh đoàn]; [Ban Dân vận Tỉnh ủy]; [UBND tỉnh]", ["Ban Chấp hành Tỉnh đoàn Sơn La", "Ban Dân vận Tỉnh ủy Sơn La", "Ủy ban nhân dân tỉnh Sơn La"]),
     ("tỉnh", "[Hội Liên hiệp Phụ nữ tỉnh], [Tỉnh đoàn Sơn La], [Ban Thường vụ Tỉnh đoàn]", ["Hội Liên hiệp Phụ nữ tỉnh Sơn La", "Tỉnh đoàn Sơn La", "Ban Thường vụ Tỉnh đoàn Sơn La"]),
     ("tỉnh", "[Ban Tuyên giáo - Nữ công] và [Ban Tổ chức - Kiểm tra LĐLĐ tỉnh]", ["Ban Tuyên giáo - Nữ công", "Ban Tổ chức - Kiểm tra Liên đoàn Lao động tỉnh Sơn La"]),
     ("tỉnh", "[BHXH cơ sở Mộc Châu], [Phòng Kinh tế - Hạ tầng và Đô thị], [Trung tâm Y tế khu vực Mộc Châu]", ["Bảo hiểm xã hội cơ sở Mộc Châu", "Phòng Kinh tế - Hạ tầng và Đô thị", "Trung tâm Y tế khu vực Mộc Châu"]),

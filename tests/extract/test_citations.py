@@ -175,6 +175,7 @@ pháp luật về đất đai và pháp luật đầu tư công
 tài khoản số 3713.0.1058/KBNN
 các nghị quyết nêu trên
 100.000 đồng/người/tháng, 5-7 ngày
+vụ án thụ lý số 45/2025/TLST-DS ngày 05/5/2025
 luật sư Nguyễn Văn A, cử nhân Luật Kinh tế
 """
 

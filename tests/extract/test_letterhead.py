@@ -528,6 +528,37 @@ Căn cứ Luật Đất đai;
             " thửa",
         },
     ),
+    "youth union of a province, signer of the Ê Đê": (
+        """ĐOÀN TNCS HỒ CHÍ MINH
+BAN CHẤP HÀNH TỈNH ĐẮK LẮK
+***
+Số: 45-KH/TĐTN-TNTH
+Đắk Lắk, ngày 12 tháng 3 năm 2025
+KẾ HOẠCH
+Tổ chức Tháng Thanh niên
+----------
+Căn cứ Chương trình số 12-CTr/TĐTN-VP của Ban Chấp hành Tỉnh đoàn;
+TM. BAN THƯỜNG VỤ TỈNH ĐOÀN
+PHÓ BÍ THƯ
+H' Liên Êban
+""",
+        {
+            "issuer": "Ban Chấp hành Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Đắk Lắk",
+            "signer": "H' Liên Êban",
+            "signer_office": "Phó Bí thư",
+        },
+    ),
+    "company below its parent, neither known": (
+        """TỔNG CÔNG TY ĐIỆN LỰC MIỀN TRUNG
+CÔNG TY ĐIỆN LỰC KHÁNH HÒA
+Số: 3321/KHPC-KD
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Khánh Hòa, ngày 5 tháng 6 năm 2025
+Kính gửi: Sở Công Thương tỉnh Khánh Hòa
+Nội dung./.
+""",
+        {"issuer": "Công ty điện lực Khánh Hòa", "place": "Khánh Hòa"},
+    ),
     "school, whose name nothing else writes": (
         """ỦY BAN NHÂN DÂN TỈNH NGHỆ AN
 TRƯỜNG ĐẠI HỌC VINH

@@ -133,6 +133,10 @@ def test_deadlines(deadline: str) -> None:
 @pytest.mark.parametrize(
     ("text", "force"),
     [
+        (
+            "Nghị quyết được HĐND xã Mường Hum khóa I thông qua ngày 5/5/2025 và có hiệu lực từ ngày thông qua.",
+            ("2025-05-05", None),
+        ),
         ("Quyết định này có hiệu lực thi hành kể từ ngày 01 tháng 12 năm 2025.", ("2025-12-01", None)),
         ("Thông tư này có hiệu lực từ ngày 08/01/2026./.", ("2026-01-08", None)),
         (
