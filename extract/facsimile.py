@@ -1,55 +1,103 @@
-"""A page of a PDF as a picture, and the page on which a place of its text stands."""
+"""A page of a PDF or of a scanned picture, with the lines marked from which a stretch of its text was read."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2
+from PIL import Image, ImageDraw
 
-from extract.sources import Reading, Source, SourceError, read_sources
+from extract.origins import Place, place_at
+from extract.sources import SourceError
 
 WIDTH = 900
 """Of the picture (px)."""
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif")
+_POINTS = 595.0
+"""The width to which the places of a scanned picture are scaled (`extract.sources.image`), A4 in points."""
+_MARKED = (255, 214, 64, 96)
+_AROUND = 2
+"""Room around a marked line (points)."""
+_DAMAGED = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError)
+
+
+def has_pages(path: Path) -> bool:
+    """Whether the pages of a file can be shown."""
+    return path.suffix.lower() in (".pdf", *_PICTURES)
 
 
 def page_count(path: Path) -> int:
-    """How many pages a PDF has; raises SourceError where it cannot be opened."""
-    document = _opened(path)
-    try:
+    """How many pages a file has; raises SourceError where it cannot be opened."""
+    if path.suffix.lower() in _PICTURES:
+        with _picture(path) as picture:
+            return int(getattr(picture, "n_frames", 1))
+    with _pdf(path) as document:
         return len(document)
-    finally:
-        document.close()
 
 
-def page_picture(path: Path, page: int, width: int = WIDTH) -> bytes:
-    """A page (from 1) as PNG, `width` pixels wide; raises SourceError where it cannot be drawn."""
-    document = _opened(path)
-    try:
-        sheet = document[page - 1]
-        picture = sheet.render(scale=width / sheet.get_width()).to_pil()
-    except (pypdfium2.PdfiumError, IndexError) as error:
-        raise SourceError(str(path), f"page {page} cannot be drawn", "Open the file in a PDF reader.") from error
-    finally:
-        document.close()
+def page_picture(path: Path, page: int, marked: Sequence[Place] = (), width: int = WIDTH) -> bytes:
+    """A page (from 1) as PNG, `width` pixels wide; raises SourceError where it cannot be drawn.
+
+    marked: places of the text; their lines on this page are marked.
+    """
+    drawn, points = (_frame if path.suffix.lower() in _PICTURES else _sheet)(path, page, width)
     out = io.BytesIO()
-    picture.save(out, "PNG")
+    _with_marks(drawn, [place for place in marked if place.page == page], width / points).save(out, "PNG")
     return out.getvalue()
 
 
-def page_of(path: Path, text: str, offset: int) -> int | None:
-    """The page on which the code point at `offset` of the text that was read from a PDF stands.
-
-    None where the file gives another text now, as a scan does that was recognised: nothing is guessed.
-    """
-    for found in read_sources(path, Reading(ocr=False)):
-        if isinstance(found, Source) and found.text == text:
-            return found.place(offset).page
-    return None
+def places_of(places: Sequence[Place], start: int, end: int) -> tuple[Place, ...]:
+    """Where the code points from `start` up to `end` of a text stand; places: ordered by `start`."""
+    inside = (place for place in places if start < place.start < end)
+    return place_at(places, start), *inside
 
 
-def _opened(path: Path) -> pypdfium2.PdfDocument:
+def _sheet(path: Path, page: int, width: int) -> tuple[Image.Image, float]:
+    """A page of a PDF, and its width in points."""
+    with _pdf(path) as document:
+        try:
+            sheet = document[page - 1]
+            points = sheet.get_width()
+            return sheet.render(scale=width / points).to_pil(), points
+        except (pypdfium2.PdfiumError, IndexError) as error:
+            raise SourceError(str(path), f"page {page} cannot be drawn", "Open the file in a PDF reader.") from error
+
+
+def _frame(path: Path, page: int, width: int) -> tuple[Image.Image, float]:
+    """A page of a scanned picture, and the width in points that it counts as."""
+    with _picture(path) as picture:
+        picture.seek(page - 1)
+        return picture.convert("RGB").resize((width, max(1, round(width * picture.height / picture.width)))), _POINTS
+
+
+def _with_marks(drawn: Image.Image, marked: Sequence[Place], scale: float) -> Image.Image:
+    layer = Image.new("RGBA", drawn.size)
+    pen = ImageDraw.Draw(layer)
+    for box in (place.box for place in marked if place.box):
+        edges = (box.left - _AROUND, box.top - _AROUND, box.right + _AROUND, box.bottom + _AROUND)
+        pen.rectangle([edge * scale for edge in edges], fill=_MARKED)
+    return Image.alpha_composite(drawn.convert("RGBA"), layer).convert("RGB")
+
+
+@contextmanager
+def _picture(path: Path) -> Iterator[Image.Image]:
     try:
-        return pypdfium2.PdfDocument(path)
+        with Image.open(path) as picture:
+            yield picture
+    except _DAMAGED as error:
+        raise SourceError(str(path), "the picture is damaged or cut off", "Check the file.") from error
+
+
+@contextmanager
+def _pdf(path: Path) -> Iterator[pypdfium2.PdfDocument]:
+    try:
+        document = pypdfium2.PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError) as error:
         raise SourceError(str(path), "the file cannot be opened as a PDF", "Check the file.") from error
+    try:
+        yield document
+    finally:
+        document.close()

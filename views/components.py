@@ -50,8 +50,8 @@ def document_text(
     outline: Sequence[Mapping[str, Any]] = (),
     outline_label: str = "",
     chosen: str = "",
-) -> str | None:
-    """Mounts a text with its marks; the key of the mark that was clicked, else None.
+) -> Mapping[str, Any] | None:
+    """Mounts a text with its marks; key, start and end of the mark that was clicked, else None.
 
     outline: the headings (start, level, title) with their `outline_label`; chosen: key of the marks that stand out.
     """
@@ -70,7 +70,7 @@ def document_text(
         width="stretch",
         height="content",
     )
-    opened: str | None = result.open
+    opened: Mapping[str, Any] | None = result.open
     return opened
 
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from datetime import date
-from pathlib import Path
 
 import streamlit as st
 
-from extract.facsimile import page_count, page_of, page_picture
 from extract.outline import outline
 from extract.records import Agency, Extraction
-from extract.sources import SourceError
 from graph.force import forces
 from graph.reading import HeldText, held_text, nodes_by_id
 from graph.records import Chain, Force, GraphNode
 from views.address import open_agency, parameter, set_parameters
 from views.components import Selection, document_text
 from views.data import ask
+from views.facsimile import show_page
 from views.markdown import escape
 from views.marks import marks
 from views.panel import show_edge, show_node
@@ -48,15 +46,17 @@ def show_text(document: GraphNode, chain: Chain, selection: Selection, day: date
             outline_label=t("text.outline"),
             chosen=_chosen(selection),
         )
-    kind, _, key = (opened or "").partition(" ")
-    if key:
+    if opened:
+        kind, _, key = str(opened["key"]).partition(" ")
+        if not key:
+            return
         selection = {"kind": "agency" if kind == "agency" else "node", "key": key}
-        st.session_state[_BESIDE] = selection
+        st.session_state[_BESIDE] = selection, (int(opened["start"]), int(opened["end"]))
         set_parameters(sel=f"{selection['kind']} {key}", at=None)
         st.rerun()
     with beside:
         _panel(document, chain, selection, nodes, known, held.extraction)
-        _page(held, place)
+        show_page(held, place or _clicked(selection))
 
 
 def _named(held: HeldText, day: date) -> tuple[dict[str, GraphNode], dict[str, Force]]:
@@ -74,10 +74,16 @@ def _place(held: HeldText, chain: Chain, document: GraphNode, selection: Selecti
         return int(start), int(end)
     if edge := selected_edge(chain, selection):
         return next(((said.start, said.end) for said in edge.evidence if said.said_in == document.id), None)
-    if selection and selection["kind"] == "node" and selection != st.session_state.get(_BESIDE):
+    if selection and selection["kind"] == "node" and not _clicked(selection):
         named = (c for c in held.extraction.citations if held.targets.get(c.target.id) == selection["key"])
         return next(((citation.start, citation.end) for citation in named), None)
     return None
+
+
+def _clicked(selection: Selection) -> tuple[int, int] | None:
+    """Where the selected mention stands, if it was clicked in the text: it is in sight already."""
+    clicked, span = st.session_state.get(_BESIDE, (None, None))
+    return span if selection and clicked == selection else None
 
 
 def _chosen(selection: Selection) -> str:
@@ -115,35 +121,3 @@ def _agency(mentions: list[Agency]) -> None:
     st.caption(t("text.mentions", count=len(mentions)))
     if st.button(t("text.open_agency")):
         open_agency(mentions[0].id)
-
-
-def _page(held: HeldText, place: tuple[int, int] | None) -> None:
-    """The page of the PDF that the text was read from, where the file is still there."""
-    file = next((Path(path) for path in held.paths if path.lower().endswith(".pdf") and Path(path).is_file()), None)
-    if file is None:
-        return
-    try:
-        count = _count(file, file.stat().st_mtime_ns)
-        at = _page_of(file, file.stat().st_mtime_ns, held.text, place[0] if place else 0)
-        page = st.number_input(
-            t("text.page", count=count), 1, count, min(at or 1, count), key=f"page {file} {at} {place}", width=180
-        )
-        st.image(_picture(file, file.stat().st_mtime_ns, int(page)), caption=escape(file.name), width="stretch")
-    except SourceError:
-        st.caption(t("text.no_page", name=escape(file.name)))
-
-
-# the time of the file's last change is a part of the key: a file that was changed is read again
-@st.cache_data(show_spinner=False, max_entries=64)
-def _count(file: Path, changed: int) -> int:
-    return page_count(file)
-
-
-@st.cache_data(show_spinner=False, max_entries=256)
-def _page_of(file: Path, changed: int, text: str, offset: int) -> int | None:
-    return page_of(file, text, offset)
-
-
-@st.cache_data(show_spinner=False, max_entries=64)
-def _picture(file: Path, changed: int, page: int) -> bytes:
-    return page_picture(file, page)

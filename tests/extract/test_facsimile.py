@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from extract.facsimile import page_count, page_of, page_picture
-from extract.sources import Source, SourceError, read_sources
+from extract.facsimile import page_count, page_picture, places_of
+from extract.origins import Box, Place
+from extract.sources import SourceError
 
 
 @pytest.fixture(scope="module")
@@ -17,22 +18,39 @@ def gazette(shared: Path) -> Path:
     return shared / "corpus" / "files" / "67-2025-tt-btc.pdf"
 
 
-def test_the_page_of_a_place(gazette: Path) -> None:
-    [source] = [found for found in read_sources(gazette) if isinstance(found, Source)]
-    last = page_count(gazette)
-    assert last > 1
-    assert page_of(gazette, source.text, 0) == 1
-    assert page_of(gazette, source.text, len(source.text) - 1) == last
-    pages = [page_of(gazette, source.text, at) for at in range(0, len(source.text), len(source.text) // 5)]
-    assert pages == sorted(pages, key=lambda page: page or 0)
+PLACES = (
+    Place(0, 1, "body", Box(100, 50, 300, 70)),
+    Place(10, 1, "body", Box(100, 80, 300, 100)),
+    Place(20, 2, "body", Box(100, 50, 300, 70)),
+)
 
 
-def test_nothing_is_guessed_for_another_text(gazette: Path) -> None:
-    assert page_of(gazette, "Một văn bản khác", 3) is None
+@pytest.mark.parametrize(
+    ("start", "end", "expected"), [(0, 5, [0]), (3, 12, [0, 1]), (10, 20, [1]), (12, 25, [1, 2]), (40, 50, [2])]
+)
+def test_the_places_of_a_stretch(start: int, end: int, expected: list[int]) -> None:
+    assert places_of(PLACES, start, end) == tuple(PLACES[at] for at in expected)
+
+
+def test_a_text_without_pages_has_no_place() -> None:
+    assert places_of((), 3, 5) == (Place(0),)
+
+
+@pytest.mark.parametrize("ending", ["tiff", "png"])
+def test_the_lines_of_a_stretch_are_marked_on_a_scan(tmp_path: Path, ending: str) -> None:
+    page = Image.new("RGB", (595, 842), "white")
+    more = {"save_all": True, "append_images": [page]} if ending == "tiff" else {}
+    page.save(tmp_path / f"scan.{ending}", **more)
+    count = page_count(tmp_path / f"scan.{ending}")
+    assert count == (2 if ending == "tiff" else 1)
+    drawn = Image.open(io.BytesIO(page_picture(tmp_path / f"scan.{ending}", count, PLACES, 595)))
+    marked, plain = drawn.getpixel((200, 60)), drawn.getpixel((200, 90))
+    assert plain == ((255, 255, 255) if count == 2 else marked)
+    assert marked != (255, 255, 255)
 
 
 def test_the_picture_of_a_page(gazette: Path) -> None:
-    picture = Image.open(io.BytesIO(page_picture(gazette, 1, 300)))
+    picture = Image.open(io.BytesIO(page_picture(gazette, 1, width=300)))
     assert abs(picture.width - 300) <= 1
     assert picture.height > picture.width
 
@@ -46,3 +64,9 @@ def test_a_file_that_is_no_pdf(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"no pdf")
     with pytest.raises(SourceError):
         page_count(tmp_path / "a.pdf")
+
+
+def test_a_picture_that_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"no picture")
+    with pytest.raises(SourceError):
+        page_count(tmp_path / "a.png")

@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,12 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import docx
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from extract.origins import Box, Place
 from extract.reader import extract_text
+from extract.records import Extraction
 from graph.build import load_all
 from graph.dossier import gather
 from graph.report import memo
@@ -81,7 +85,16 @@ PICTURE = """() => {
 }"""
 
 
-def collection() -> list[Any]:
+def scanned(folder: Path) -> Extraction:
+    """A decision that was read from a scan of two pages; article 2 stands on the second."""
+    page = Image.new("L", (595, 842), "white")
+    page.save(folder / "600.tiff", save_all=True, append_images=[page])
+    box = Box(60, 100, 500, 114)
+    places = (Place(0, 1, "body", box), Place(TEXT.index("Điều 2"), 2, "body", box))
+    return replace(extract_text(TEXT, source=str(folder / "600.tiff")), places=places)
+
+
+def collection(folder: Path) -> list[Any]:
     """A decision with twenty bases in both lanes, which rest on one another; a law that 75 decisions rest on."""
     laws = [(f"{n}/2020/QH14", "2020-06-17", ASSEMBLY) for n in range(1, 9)]
     decrees = [(f"{n}/2021/NĐ-CP", f"2021-0{n}-10", GOVERNMENT) for n in range(1, 8)]
@@ -105,7 +118,7 @@ def collection() -> list[Any]:
     found += [
         document(f"{n}/QĐ-UBND", f"2023-01-{1 + n % 28:02}", PROVINCE, ("BASED_ON", *laws[0])) for n in range(700, 775)
     ]
-    return [*found, extract_text(TEXT, source="600.txt")]
+    return [*found, scanned(folder)]
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +126,7 @@ def dense(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
     folder = tmp_path_factory.mktemp("dense")
     with open_store(folder / "graph") as store:
         store.prepare()
-        assert all(loaded.outcome == "loaded" for loaded in load_all(store, collection()))
+        assert all(loaded.outcome == "loaded" for loaded in load_all(store, collection(folder)))
         ids = {}
         for number in (ROOT, LAW, ENDED, "600/QĐ-UBND", "20-NQ/TU"):
             [found] = by_number(store, number)
@@ -325,6 +338,22 @@ def test_the_text_with_its_outline_and_mentions(dense: App) -> None:
     expect(page.get_by_text("Sở Tài chính tỉnh Hưng Yên").first).to_be_visible(timeout=SECONDS)
     expect(page.locator(".mark.agency.chosen").first).to_be_in_viewport(timeout=SECONDS)
     assert page.evaluate("window.broken") is None
+    page.close()
+
+
+def test_the_page_of_a_scan_follows_the_place(dense: App) -> None:
+    page = opened(dense, "600/QĐ-UBND", view="text")
+    number = page.get_by_role("spinbutton", name="Trang")
+    expect(number).to_have_value("1", timeout=SECONDS)
+    page.locator(".mark.agency").filter(has_text="Sở Tài chính").first.click()
+    expect(number).to_have_value("2", timeout=SECONDS)
+    expect(page.get_by_test_id("stImage").locator("img")).to_be_visible(timeout=SECONDS)
+    page.locator(".mark.citation").filter(has_text="1/2020/QH14").click()
+    expect(number).to_have_value("1", timeout=SECONDS)
+    page.close()
+    at = TEXT.index("Sở Tài chính")
+    page = opened(dense, "600/QĐ-UBND", view="text", at=f"{at}-{at + 12}")
+    expect(page.get_by_role("spinbutton", name="Trang")).to_have_value("2", timeout=SECONDS)
     page.close()
 
 

@@ -1,6 +1,6 @@
 /** The text of a document with its mentions marked, its outline beside it; nothing of the text is ever read as HTML.
  *
- * trigger `open`: the key of the mention that was clicked.
+ * trigger `open`: {key, start, end} of the mention that was clicked.
  */
 import "./text.css";
 import { mount, type Component } from "./streamlit";
@@ -103,7 +103,7 @@ function write(body: HTMLElement, data: Data, now: () => Component<Data>): HTMLE
     link.setAttribute("role", "link");
     link.setAttribute("aria-description", mark.hint);
     if (data.at && mark.start < data.at.end && data.at.start < mark.end) link.classList.add("here");
-    const tell = () => now().setTriggerValue("open", mark.key);
+    const tell = () => now().setTriggerValue("open", { key: mark.key, start: mark.start, end: mark.end });
     link.addEventListener("click", tell);
     link.addEventListener("keydown", (event) => {
       if (event.key === "Enter") tell();
