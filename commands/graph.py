@@ -1,8 +1,11 @@
-"""What the commands that work on a graph share: the option that names it, and the document that a number means."""
+"""What the commands that work on a graph share: the options that name it or a chain in it, and the document of a
+number."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import reduce
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -12,11 +15,27 @@ if TYPE_CHECKING:
     from graph.records import GraphNode
     from graph.stores import Store
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 GRAPH_OPTION = click.option(
     "--graph",
     metavar="FOLDER|URI",
     help="Folder of the embedded graph, or address of a Neo4j server. Default: NEO4J_URI if set, else .cancu/graph.",
 )
+
+_CHAIN = (
+    click.argument("number"),
+    GRAPH_OPTION,
+    click.option("--direction", type=click.Choice(["up", "down"]), default="up", show_default=True),
+    click.option("--depth", type=click.IntRange(1, 20), default=6, show_default=True),
+    click.option("--cites", is_flag=True, help="Follow mere citations too."),
+    click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Force as of this day. Default: today."),
+)
+
+
+def chain_options(command: Command) -> Command:
+    """Gives a command what says which chain it is about: the document's number, the graph, how far and as of when."""
+    return reduce(lambda decorated, option: option(decorated), reversed(_CHAIN), command)
 
 
 def only_document(store: Store, number: str) -> GraphNode:

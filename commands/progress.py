@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import click
 
@@ -65,13 +65,34 @@ class Totals:
         }
 
 
-class Progress:
+class _Shown:
+    """A bar while a run goes on, in a ``with`` block; hidden where there is no terminal to show it on."""
+
+    _bar: ProgressBar[Any]
+
+    def __enter__(self) -> Self:
+        self._bar.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.__exit__(kind, error, trace)
+
+    def fail(self, failure: Failure) -> None:
+        """A line on standard error for what could not be read."""
+        if sys.stderr.isatty():
+            click.echo("\r\x1b[K", nl=False, err=True)  # where a bar may stand
+        click.echo(f"cancu: {failure.error}", err=True)
+
+
+class Progress(_Shown):
     """Shows a run: a bar on a terminal, a line for each file that was read elsewhere."""
 
     def __init__(self, show: Show, files: int, size: int) -> None:
         self.totals = Totals()
         self._show, self._files, self._size = show, files, size
-        self._bar: ProgressBar[FileLoaded] = click.progressbar(
+        self._bar = click.progressbar(
             length=max(size, 1),
             hidden=show != "bar",
             item_show_func=lambda _: self._figures(),
@@ -80,15 +101,6 @@ class Progress:
             show_eta=False,  # it averages single steps, and files come in batches
             width=20,
         )
-
-    def __enter__(self) -> Progress:
-        self._bar.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bar.__exit__(kind, error, trace)
 
     def add(self, done: FileLoaded, failed: list[dict[str, str]]) -> None:
         """Counts a file and shows it."""
@@ -100,10 +112,6 @@ class Progress:
             self.fail(failure)
         self._bar.update(done.reading.size, done)
 
-    def fail(self, failure: Failure) -> None:
-        """A line on standard error for what could not be read."""
-        _echo_failure(failure)
-
     def _figures(self) -> str:
         totals = self.totals
         rate = max(totals.size, 1) / max(totals.seconds, 0.01)
@@ -114,7 +122,7 @@ class Progress:
         )
 
 
-class FilesRead:
+class FilesRead(_Shown):
     """How far the reading of files has come, on standard error, where the output does not show it itself.
 
     A bar on a terminal whose output goes elsewhere; a line now and then where standard error goes into a log.
@@ -125,18 +133,9 @@ class FilesRead:
         self._logged = time.monotonic()
         self._log = not sys.stderr.isatty()
         hidden = self._log or sys.stdout.isatty()
-        self._bar: ProgressBar[int] = click.progressbar(
+        self._bar = click.progressbar(
             length=max(files, 1), label="Reading", file=sys.stderr, hidden=hidden, show_pos=True, show_eta=True
         )
-
-    def __enter__(self) -> FilesRead:
-        self._bar.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bar.__exit__(kind, error, trace)
 
     def add(self) -> None:
         """Counts a file."""
@@ -145,16 +144,6 @@ class FilesRead:
         if self._log and time.monotonic() - self._logged >= _LOG_EVERY:
             self._logged = time.monotonic()
             click.echo(f"cancu: {self._done} of {self._files} files read", err=True)
-
-    def fail(self, failure: Failure) -> None:
-        """A line for what could not be read."""
-        _echo_failure(failure)
-
-
-def _echo_failure(failure: Failure) -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)  # where a bar may stand
-    click.echo(f"cancu: {failure.error}", err=True)
 
 
 def summary(totals: Totals, left_out: list[tuple[str, str]], pruned: list[str]) -> str:

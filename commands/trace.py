@@ -7,18 +7,13 @@ from pathlib import Path
 
 import click
 
-from commands.graph import GRAPH_OPTION, only_document
+from commands.graph import GRAPH_OPTION, chain_options, only_document
 from commands.output import OUTPUT_OPTION, form_of, write
 from graph.errors import GraphError
 
 
 @click.command()
-@click.argument("number")
-@GRAPH_OPTION
-@click.option("--direction", type=click.Choice(["up", "down"]), default="up", show_default=True)
-@click.option("--depth", type=click.IntRange(1, 20), default=6, show_default=True)
-@click.option("--cites", is_flag=True, help="Follow mere citations too.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Force as of this day. Default: today.")
+@chain_options
 @click.option(
     "--format",
     "form",

@@ -175,11 +175,12 @@ def source_row(
 
 
 SOURCES = (
-    "UNWIND $rows AS row MERGE (s:Source {id: row.id}) SET s += row WITH s, row "
-    "OPTIONAL MATCH (:Document)-[r:READ_FROM]->(s) DELETE r "
-    "WITH DISTINCT s, row MATCH (d:Document {id: row.document}) MERGE (d)-[:READ_FROM]->(s)"
+    "UNWIND $rows AS row MERGE (s:Source {id: row.id}) SET s += row WITH s, row.document AS document "
+    "OPTIONAL MATCH (:Document)-[r:READ_FROM]->(s) WITH s, document, collect(r) AS old "
+    "FOREACH (r IN old | DELETE r) "
+    "WITH s, document MATCH (d:Document {id: document}) MERGE (d)-[:READ_FROM]->(s)"
 )
-"""Makes or updates texts and joins each to the document that it is the text of."""
+"""Makes or updates texts and joins each to the document that it is the text of, and to no other."""
 
 SAYS = "UNWIND $rows AS row MATCH (s:Source {id: row.source}) MATCH (c:Claim {id: row.claim}) MERGE (s)-[:SAYS]->(c)"
 """Joins texts to the claims that they make."""

@@ -15,7 +15,7 @@ from extract.issuers import codes_of_issuer
 from extract.vocabulary import alternatives
 from graph.agencies import places
 from graph.agencies.places import Former
-from graph.agencies.records import Agency, Succession, first_day
+from graph.agencies.records import Agency, Level, Succession, first_day
 from graph.agencies.tables import Entry, Takeover, central, exceptions, load, local
 
 PARTY = "Tỉnh ủy"
@@ -210,43 +210,36 @@ def _provincial_takeovers(entry: Entry | None, name: str) -> list[tuple[Takeover
 @lru_cache(maxsize=16384)
 def of_district(stem: str, locality: str, name: str | None) -> Agency:
     """An organ of a district, which all ended on 1 July 2025, or with its province before; name: of its province."""
-    entry, merger = _of_level(stem, "district"), places.mergers().get(name or "")
-    stem = entry.name if entry else stem
-    whole = _whole(stem, locality, name)
-    return Agency(
-        agency_id(whole),
-        whole,
-        kind_of(stem),
-        "district",
-        name,
-        locality,
-        short_names=_local_short_names(entry, locality),
-        active_from=entry.active_from if entry else None,
-        active_to=_earliest(
-            entry.active_to if entry else None, places.end_of_districts(), merger.date if merger else None
-        ),
-        parent=of_district(above, locality, name) if (above := _parent_there(stem, entry)) else None,
-        known=entry is not None and name is not None,
-    )
+    merger = places.mergers().get(name or "")
+    until = _earliest(places.end_of_districts(), merger.date if merger else None)
+    return _of_locality(stem, "district", locality, name, None, until)
 
 
 @lru_cache(maxsize=16384)
 def of_commune(stem: str, locality: str, name: str | None) -> Agency:
     """An organ of a commune since 1 July 2025; name: of its province."""
-    entry = _of_level(stem, "commune")
+    return _of_locality(stem, "commune", locality, name, places.end_of_districts() if name else None, None)
+
+
+def _of_locality(
+    stem: str, level: Level, locality: str, name: str | None, since: str | None, until: str | None
+) -> Agency:
+    """An organ of a district or commune that is there since and until a day, where such a day is known."""
+    entry = _of_level(stem, level)
     stem = entry.name if entry else stem
     whole = _whole(stem, locality, name)
+    above = _parent_there(stem, entry)
     return Agency(
         agency_id(whole),
         whole,
         kind_of(stem),
-        "commune",
+        level,
         name,
         locality,
         short_names=_local_short_names(entry, locality),
-        active_from=_latest(entry.active_from if entry else None, places.end_of_districts() if name else None),
-        active_to=entry.active_to if entry else None,
-        parent=of_commune(above, locality, name) if (above := _parent_there(stem, entry)) else None,
+        active_from=_latest(entry.active_from if entry else None, since),
+        active_to=_earliest(entry.active_to if entry else None, until),
+        parent=_of_locality(above, level, locality, name, since, until) if above else None,
         known=entry is not None and name is not None,
     )
 

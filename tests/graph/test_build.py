@@ -11,7 +11,8 @@ import pytest
 from extract.records import Extraction
 from graph.build import load, remove
 from graph.claims import source_id
-from graph.stores import Store
+from graph.stores import Statement, Store
+from graph.writing import SOURCES
 from tests.graph.made_up import document
 
 HUNG_YEN, HAI_DUONG = "Ủy ban nhân dân tỉnh Hưng Yên", "Ủy ban nhân dân tỉnh Hải Dương"
@@ -120,6 +121,26 @@ def test_one_text_under_two_names_is_one_document(store: Store) -> None:
     assert load(store, replace(PLAN, source="copy.txt")).outcome == "another source"
     [row] = store.read("MATCH (s:Source) RETURN s.paths AS paths")
     assert sorted(row["paths"]) == sorted(["copy.txt", PLAN.source])
+
+
+def test_each_text_is_joined_to_one_document(store: Store) -> None:
+    def load_as(shift: int) -> list[tuple[str, str]]:
+        rows = [{"id": f"s{n}", "document": f"d{n + shift}", "text": "Căn cứ"} for n in range(40)]
+        store.write([Statement(SOURCES, {"rows": [*rows, *rows[:3]]})])
+        found = store.read("MATCH (d:Document)-[:READ_FROM]->(s:Source) RETURN s.id AS text, d.id AS document")
+        return sorted((row["text"], row["document"]) for row in found)
+
+    store.write([Statement("UNWIND range(0, 60) AS n MERGE (:Document {id: 'd' + toString(n)})")])
+    assert load_as(0) == sorted((f"s{n}", f"d{n}") for n in range(40))
+    store.write(
+        [
+            Statement(
+                "UNWIND range(0, 39) AS n MATCH (d:Document {id: 'd' + toString(n + 9)}) "
+                "MATCH (s:Source {id: 's' + toString(n)}) MERGE (d)-[:READ_FROM]->(s)"
+            )
+        ]
+    )
+    assert load_as(1) == sorted((f"s{n}", f"d{n + 1}") for n in range(40))
 
 
 def test_removing_takes_what_it_said_and_nothing_else(store: Store) -> None:
