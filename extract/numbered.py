@@ -24,6 +24,13 @@ _DATED = re.compile(r"(?:đề |ký |ban hành )?ngày (?:\d{1,2} tháng \d{1,2}
 _LOWER_AHEAD = re.compile(r" (?:số|so|sổ)[ :]{1,2}(?=\d{1,6}[ /-])")
 _OF_SOMETHING_ELSE = re.compile(rf"(?<!\w)(?:{context('number_of_something_else')})(?: (?:mã )?số)?[ :.]*$")
 _CONTINUES = re.compile(r"(?:[,;]| và| hoặc|[,;] và)[\s-]{1,3}(?:số )?$")
+_QUALIFIED_MAX = 6
+_NO_QUALITY = frozenset(
+    word
+    for words in ("của và về do tại theo ngày kèm các những trong", "có với để từ bằng được là này trên đó")
+    for word in words.split()
+)
+"""Words that part a type word from a number which is another document's."""
 _BARE_DECREE = re.compile(r" (?:số )?(?P<number>\d{1,3}/(?:199[89]|20\d{2}))(?![\w/%.-]|,\d| ?[/-])")
 _SERIALS = re.compile(r" số:? (?P<list>\d{1,5}(?:(?:,|,? và) \d{1,5}){0,5})(?:,|,? và) (?:số )?$")
 _SERIAL = re.compile(r"\d{1,5}")
@@ -109,7 +116,7 @@ def _announced(
     window = flat[max(0, start - 40) : start]
     so = _SO.search(window)
     at = start - len(window) + so.start("so") if so else start
-    announced = _type_word(folded, at, words, bool(so))
+    announced = _type_word(folded, at, words, bool(so)) or (_qualified(flat, at, words, code) if so else None)
     if announced:
         type_start, type_name = announced
         if "\n\n" in text[type_start:start]:
@@ -171,6 +178,23 @@ def _type_word(
                 return words[before]
         return _misspelt(window, end)
     return _by_code(folded.text, end)
+
+
+def _qualified(
+    flat: str, at: int, words: dict[int, tuple[int, str | None]], code: str
+) -> tuple[int, str | None] | None:
+    """A type word that small words part from its number, where the number's code names that type (`Kế hoạch thanh tra
+    số 1505/KH-TTCP`, `Công văn hỏa tốc số 88/CV-PCTT`)."""
+    end = at - flat.startswith(" ", at - 1)
+    for _ in range(_QUALIFIED_MAX):
+        low = flat.rfind(" ", max(0, end - 12), end)
+        if low < 0 or not flat[low + 1 : end].isalpha() or flat[low + 1 : end] in _NO_QUALITY:
+            return None
+        end = low
+        if end in words:
+            announced = words[end]
+            return announced if announced[1] is not None and announced[1] == type_of_code(code) else None
+    return None
 
 
 def _misspelt(window: str, end: int) -> tuple[int, str | None] | None:

@@ -12,7 +12,8 @@ import re
 _BLANK = r"[ \n]{0,2}"  # soft breaks and blanks inside a number
 _UPPER = "A-ZĐƯÔƠÊÂĂ"
 _SEGMENT = (
-    rf"(?:KV [IVX]{{1,4}}|TTg|TTr|Ttr|[{_UPPER}]+(?:Tr|Tg)|[{_UPPER}]+[{_UPPER}0-9&]*(?:\.[{_UPPER}0-9]+)*|[IVX]+)"
+    rf"(?:KV [IVX]{{1,4}}|TTg|TTr|Ttr|[{_UPPER}]+(?:Tr|Tg)[{_UPPER}]*|"
+    rf"[{_UPPER}]+[{_UPPER}0-9&]*(?:\.[{_UPPER}0-9]+)*|[IVX]+)"
     r"(?![a-zà-ỹđ])"
 )
 _FIRST = "[0-9]"  # a pattern that starts with its class of characters is what `re` looks for fast

@@ -19,6 +19,11 @@ _SENT = frozenset(("Công văn", "Thông báo", "Tờ trình", "Báo cáo", "Cô
 """Types of documents that are sent with something."""
 
 _VIA = re.compile(r" (?:của|do) [^;:.()]{2,120}? (?:tại|trong|nêu tại|theo)(?: các)? $")
+_LIST_OF = re.compile(
+    r" (?:các|những) (?:nghị quyết|quyết định|kết luận|chỉ thị|thông báo|kế hoạch|công văn|văn bản|công điện|"
+    r"chương trình|nghị định|luật|quy định|hướng dẫn)[^;:.()]{0,120}: ?(?:các )?$"
+)
+"""`Thực hiện các Thông báo kết luận của Thường trực Tỉnh ủy: [số A], [số B]`."""
 _IN_BRACKET = re.compile(
     r" (?:ý kiến|chỉ đạo|sự chỉ đạo|kết luận|yêu cầu|chủ trương|đề nghị) [^;:.()]{2,250} \((?:tại )?$"
 )
@@ -70,7 +75,7 @@ def reaches(cue: Cue, phrase: str, between: str, words: str, item: Item, this: I
     if cue.type in ("BASED_ON", "IMPLEMENTS") and clauses.is_opening(words) and _AFTER_UNCITED.fullmatch(between):
         return True
     if cue.type == "IMPLEMENTS":
-        if clauses.is_opening(words) and _IN_BRACKET.fullmatch(between):
+        if clauses.is_opening(words) and (_IN_BRACKET.fullmatch(between) or _LIST_OF.fullmatch(between)):
             return True
         via = _VIA.search(between)
         if via and bridge(cue.type).fullmatch(between[: via.start()] + " "):

@@ -33,6 +33,14 @@ Căn cứ Nghị định số 63/2010/NĐ–CP, Nghị định số 48/2013/NĐ-
        [------------------------]  [------------------------]    [------------------------]
        Nghị định 63/2010/NĐ-CP     Nghị định 48/2013/NĐ-CP       Nghị định 92/2017/NĐ-CP
 
+theo Kế hoạch thanh tra số 1505/KH-TTCP và Công văn hỏa tốc số 88/CV-PCTT
+     [--------------------------------]    [----------------------------]
+     Kế hoạch 1505/KH-TTCP                 Công văn 88/CV-PCTT
+
+theo Quyết định kèm Tờ trình số 15/TTr-SXD và Chương trình phối hợp số 05/CTrPH-UBMTTQ-UBND
+                    [--------------------]    [-------------------------------------------]
+                    Tờ trình 15/TTr-SXD       Chương trình phối hợp 05/CTrPH-UBMTTQ-UBND
+
 các Luật số 43/2024/QH15, số 47/2024/QH15
     [------------------]  [-------------]
     Luật 43/2024/QH15     47/2024/QH15

@@ -16,6 +16,7 @@ from extract.numbers import NUMBER, normal_number, parts
         ("31/2024/QH15", "31/2024/QH15", ("31", "2024", "QH15")),
         ("12/2012/TTLT-BTC-BNV", "12/2012/TTLT-BTC-BNV", ("12", "2012", "TTLT-BTC-BNV")),
         ("11554/VPCP-V.I", "11554/VPCP-V.I", ("11554", None, "VPCP-V.I")),
+        ("05/CTrPH-UBMTTQ-UBND", "05/CTrPH-UBMTTQ-UBND", ("05", None, "CTrPH-UBMTTQ-UBND")),
         ("127/TTr - HĐQT", "127/TTr-HĐQT", ("127", None, "TTr-HĐQT")),
         ("13/2021/TT-\nBXD", "13/2021/TT-BXD", ("13", "2021", "TT-BXD")),
         ("66.7/2025/NĐ-CP", "66.7/2025/NĐ-CP", ("66.7", "2025", "NĐ-CP")),

@@ -21,6 +21,7 @@ from extract.provisions import ordered, provision_before
         ("tiết b điểm 2 ", "tiết b điểm 2"),
         ("Chương II ", "chương II"),
         ("Mục 2 Phần thứ hai ", "mục 2 Phần thứ hai"),
+        ("Tiểu mục 2 Mục 1 Chương III ", "tiểu mục 2 Mục 1 Chương III"),
         ("khoản l Điều 5 ", "khoản l Điều 5"),
         ("CÁC ĐIỂM đ, h KHOẢN 1 ĐIỀU 12a ", "điểm đ, h khoản 1 Điều 12a"),
         ("khoản 3 Điều 5 Quyết định này và ", None),

@@ -154,6 +154,10 @@ this IMPLEMENTS 3081/UBND-KGVX
 682-KL/TU IMPLEMENTS 06-NQ/TU
 06-NQ/TU APPROVES Chuyển đổi số
 
+Thực hiện các Thông báo kết luận của Thường trực Tỉnh ủy: [số 15-TB/VPTU], [số 18-TB/VPTU]; Ủy ban nhân dân tỉnh báo cáo
+this IMPLEMENTS 15-TB/VPTU
+this IMPLEMENTS 18-TB/VPTU
+
 Thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng; [Chỉ thị số 45-CT/TW] {về Đại hội đảng bộ các cấp};
 this IMPLEMENTS 45-CT/TW
 
