@@ -14,7 +14,7 @@ from graph.agencies.records import Circumstances
 from graph.records import Lane
 
 _OTHERS = 11
-_ROWS = 3
+ROWS = 3
 """Rows of a level: acts, single decisions, the rest."""
 _YEAR = re.compile(r"/(?:19|20)\d{2}/")
 
@@ -45,10 +45,10 @@ def tier_and_lane(type_name: str | None, issuer: str | None, number: str | None)
         entry = next(entry for _, entry in _levels() if entry["lane"] == "party" and entry["level"] == party)
         return _row(entry, type_name, number), "party"
     if type_name in types:
-        return _ROWS * types[type_name], "state"
+        return ROWS * types[type_name], "state"
     if type_name is None:
         return None, "state"
-    return _ROWS * (_OTHERS + 1) - 1, "party" if _lanes().get(type_name) == "party" else "state"
+    return ROWS * (_OTHERS + 1) - 1, "party" if _lanes().get(type_name) == "party" else "state"
 
 
 def _entry(issuer: str) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def _entry(issuer: str) -> dict[str, Any]:
 
 
 def _row(entry: dict[str, Any], type_name: str | None, number: str | None) -> int:
-    top = _ROWS * int(entry["level"])
+    top = ROWS * int(entry["level"])
     if entry.get("below"):
         return top + 2
     if type_name in entry.get("normative", ()):
@@ -93,5 +93,5 @@ def tier_label(tier: int | None, lane: Lane) -> str:
         return "Chưa rõ cấp"
     if tier == 0:
         return "Hiến pháp"
-    fitting = [entry for _, entry in _levels() if entry["level"] == tier // _ROWS and entry["lane"] == lane]
+    fitting = [entry for _, entry in _levels() if entry["level"] == tier // ROWS and entry["lane"] == lane]
     return str(fitting[0]["label"]) if fitting else "Chưa rõ cấp"

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from graph.analysis.conflicts import circles
 from graph.analysis.network import authority_network
-from graph.authority import tier_label
+from graph.authority import ROWS, tier_label
 from graph.force import changes_of, force_of_part, force_on, terms_of
 from graph.force_words import in_words
 from graph.records import ENDED
@@ -107,8 +107,10 @@ def _ended_bases(store: Store, limit: int) -> Iterator[Finding]:
 
 
 def _lower_changes(store: Store, limit: int) -> Iterator[Finding]:
+    """Changes from a lower level; of one level any decision may end another, as lists of expired acts do."""
     for row in store.read(
-        "MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(b:Document) WHERE a.tier > b.tier AND a.lane = b.lane "
+        "MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(b:Document) "
+        f"WHERE a.tier - a.tier % {ROWS} > b.tier - b.tier % {ROWS} AND a.lane = b.lane "
         "RETURN a.id AS a, a.name AS one, a.tier AS low, a.lane AS lane, b.id AS b, b.name AS two, b.tier AS high, "
         "type(r) AS relation, min(r.quote) AS quote ORDER BY a, b LIMIT $limit",
         {"limit": limit},

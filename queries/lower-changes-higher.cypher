@@ -5,7 +5,7 @@
 // param most: integer = 100
 // group: quality
 MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(b:Document)
-WHERE a.tier > b.tier AND a.lane = b.lane
+WHERE a.tier - a.tier % 3 > b.tier - b.tier % 3 AND a.lane = b.lane  // a level has three rows
 RETURN DISTINCT a.name AS document, type(r) AS relation, b.name AS higher, r.quote AS quote
 ORDER BY document, relation, higher, quote
 LIMIT $most

@@ -40,8 +40,14 @@ CASES: dict[Kind, tuple[Sequence[Extraction], set[str]]] = {
         {"1/QĐ-UBND", "3/QĐ-UBND"},
     ),
     "lower changes higher": (
-        [document("1/QĐ-UBND", "2024-05-01", HUNG_YEN, ("AMENDS", *OLD)), NEW],
-        {"1/QĐ-UBND"},
+        [
+            document("1/QĐ-UBND", "2024-05-01", HUNG_YEN, ("AMENDS", *OLD)),
+            document("2688/QĐ-UBND", "2025-11-18", HUNG_YEN, ("REPEALS", "07/2014/QĐ-UBND", None, HUNG_YEN)),
+            document("15/TT-BNV", "2025-11-19", "Bộ Nội vụ", ("REPLACES", "7/2014/TT-BNV", None, "Bộ Nội vụ")),
+            document("3/QĐ-SNV", "2025-11-18", "Sở Nội vụ tỉnh Hưng Yên", ("REPEALS", "5/QĐ-UBND", None, HUNG_YEN)),
+            NEW,
+        ],
+        {"1/QĐ-UBND", "3/QĐ-SNV"},
     ),
     "circle": (
         [
