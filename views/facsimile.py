@@ -27,7 +27,7 @@ def show_page(held: HeldText, span: tuple[int, int] | None) -> None:
         key = f"page {file} {span}"
         page = st.number_input(t("text.page", count=count), 1, count, min(first or 1, count), key=key, width=180)
         picture = _picture(file, changed, int(page), marked)
-        st.image(picture, caption=escape(file.name), width="stretch")
+        st.image(picture, caption=escape(file.name), alt=t("text.picture", page=page, name=file.name), width="stretch")
     except SourceError:
         st.caption(t("text.no_page", name=escape(file.name)))
 

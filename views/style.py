@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from views.texts import t
+
 _RULES = """
 .stMainBlockContainer { padding: 4rem clamp(1rem, 2.5vw, 2.5rem) 2rem }
 /* small print and quoted sentences are to be read: their contrast is that of text */
@@ -12,16 +14,20 @@ _RULES = """
 /* the header of a document stays in sight */
 @media (min-width: 700px) {
   div:has(> .st-key-header) {
-    position: sticky; top: 3.6rem; z-index: 90; padding-bottom: .4rem; background: light-dark(GROUND)
+    position: sticky; top: 3.6rem; z-index: 90;
+    margin-top: -.5rem; padding: .5rem 0 .4rem; background: light-dark(GROUND)
   }
   .st-key-header { gap: .3rem }
   .st-key-subject { max-height: 3.2rem; overflow: auto }
 }
-
+/* Streamlit's own button has no other language */
+[data-testid=stFileUploaderDropzone] button p { font-size: 0 }
+[data-testid=stFileUploaderDropzone] button p::after { font-size: .95rem; content: "UPLOAD" }
 """
 
 
 def page_style() -> None:
     """Puts the rules into the page."""
     ground = ", ".join(st.get_option(f"theme.{name}.backgroundColor") or "Canvas" for name in ("light", "dark"))
-    st.html(f"<style>{_RULES.replace('GROUND', ground)}</style>")
+    rules = _RULES.replace("GROUND", ground).replace("UPLOAD", t("load.choose"))
+    st.html(f"<style>{rules}</style>")

@@ -118,6 +118,7 @@ def collection(folder: Path) -> list[Any]:
     found += [
         document(f"{n}/QĐ-UBND", f"2023-01-{1 + n % 28:02}", PROVINCE, ("BASED_ON", *laws[0])) for n in range(700, 775)
     ]
+    found.append(document("88/KH-UBND", "2024-03-01", PROVINCE, ("CITES", "9/2020/QH14", "2020-06-17", ASSEMBLY)))
     return [*found, scanned(folder)]
 
 
@@ -128,7 +129,7 @@ def dense(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
         store.prepare()
         assert all(loaded.outcome == "loaded" for loaded in load_all(store, collection(folder)))
         ids = {}
-        for number in (ROOT, LAW, ENDED, "600/QĐ-UBND", "20-NQ/TU"):
+        for number in (ROOT, LAW, ENDED, "600/QĐ-UBND", "20-NQ/TU", "88/KH-UBND"):
             [found] = by_number(store, number)
             ids[number] = found.id
         dossier = gather(store, ids[ROOT])
@@ -258,6 +259,15 @@ def test_relations_and_rows_can_be_left_out(dense: App) -> None:
     filters.get_by_role("button", name="dẫn chiếu").click()
     expect(page.locator("g.box").filter(has_text="9/2020/QH14")).to_be_visible(timeout=SECONDS)
     assert "CITES" in parameters(page)["rel"][0].split(".")
+    page.close()
+
+
+def test_documents_that_are_only_cited_are_drawn_on_demand(dense: App) -> None:
+    page = opened(dense, "88/KH-UBND")
+    expect(page.get_by_text("chỉ có 1 văn bản nêu bằng quan hệ dẫn chiếu")).to_be_visible(timeout=SECONDS)
+    page.get_by_role("button", name="Vẽ cả quan hệ dẫn chiếu").click()
+    expect(page.locator("g.edge.CITES")).to_have_count(1, timeout=SECONDS)
+    assert "CITES" in parameters(page)["rel"][0]
     page.close()
 
 

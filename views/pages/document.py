@@ -8,6 +8,7 @@ import streamlit as st
 
 from graph.reading import RELATION_TYPES, head, node
 from graph.records import Chain, GraphNode
+from graph.relations import relation_lists
 from graph.trace import CHAIN_TYPES
 from views.address import parameter, set_parameters, view_key
 from views.chain_table import show_table
@@ -115,10 +116,27 @@ def choose_chain(asked: Asked, chain: Chain) -> list[str]:
     return [row for row in rows if row not in kept]
 
 
+def show_empty(document: GraphNode, chain: Chain) -> None:
+    """That no chain is there, and the way to what is: documents that are only cited."""
+    found = ask(lambda store: relation_lists(store, document.id))
+    outward = chain.direction == "up"
+    cited = sum(one.count for one in found if one.type == "CITES" and one.outward is outward)
+    shown = parameter("rel").split(".")
+    if not cited or "CITES" in shown:
+        st.info(t("chain.empty"))
+        return
+
+    def draw() -> None:
+        st.session_state[f"relations {document.id}"] = list(RELATION_TYPES)
+
+    st.info(t("chain.only_cited", count=cited))
+    st.button(t("chain.with_citations"), on_click=draw)
+
+
 def show_chain(document: GraphNode, chain: Chain) -> None:
     """The picture, with the panel beside it."""
     if len(chain.nodes) < 2:
-        st.info(t("chain.empty"))
+        show_empty(document, chain)
         return
     if is_full(chain):
         st.caption(t("panel.full", count=len(chain.nodes)))
