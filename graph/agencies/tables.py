@@ -80,9 +80,10 @@ def central() -> Mapping[str, tuple[Entry, ...]]:
         made = _entry(entry, short, (*spelt.get("known_as", ()), *([whole[name]] if name in whole else ())))
         for spelling in {title_key(name) for name in made.names}:
             found.setdefault(spelling, []).append(made)
+    sources: Mapping[str, str] = load("central")["unit_sources"]
     for name, parent in _units():
         if title_key(name) not in found:
-            found[title_key(name)] = [Entry(name, (name,), (), parent, None, None, (), "")]
+            found[title_key(name)] = [Entry(name, (name,), (), parent, None, None, (), sources.get(parent, ""))]
     return {name: tuple(sorted(entries, key=lambda e: first_day(e.active_from))) for name, entries in found.items()}
 
 

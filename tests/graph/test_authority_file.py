@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -34,6 +35,14 @@ def test_every_entry_says_where_it_stands_and_every_change_on_which_basis(entry:
         *("name", "known_as", "parent", "from", "until", "into", "partly", "at", "basis", "source", "office", "again"),
         *("levels", "everywhere", "not_in", "central_parent"),
     }
+
+
+def test_every_entry_has_a_source_with_its_year() -> None:
+    takeovers = [takeover for entry in (*CENTRAL, *LOCAL) for takeover in entry.successors]
+    takeovers += [takeover for found in exceptions().values() for takeover in found]
+    said = [(entry.name, entry.basis) for entry in (*CENTRAL, *LOCAL)]
+    said += [(takeover.name, takeover.basis) for takeover in takeovers]
+    assert [name for name, basis in said if not re.search(r"\b(?:19|20)\d\d\b", basis)] == []
 
 
 @pytest.mark.parametrize("entry", CENTRAL, ids=lambda entry: f"{entry.name} {entry.again or ''}")
