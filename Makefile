@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 FRONT_END := $(shell find views/frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
-.PHONY: run test lint bench score clean
+.PHONY: run test lint bench score screenshots clean
 
 run: $(VENV)/.graph
 	@$(BIN)/cancu app --port $(PORT) --no-open
@@ -56,6 +56,10 @@ bench: $(VENV)/.tested
 
 score: $(VENV)/.tested
 	$(BIN)/python benchmarks/score.py
+
+# The README's pictures.
+screenshots: $(VENV)/.tested chromium
+	$(BIN)/python -m tests.views.screenshots docs
 
 clean:
 	rm -rf $(VENV) .venv-peers .cancu build dist views/frontend/node_modules views/frontend/dist tests/neo4j/target test-results

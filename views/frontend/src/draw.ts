@@ -96,8 +96,8 @@ function drawBands(view: View, places: Layout): void {
     const [, top, , bottom] = extent(view);
     const x = places.partyX;
     part(view.scene, "line", { class: "lane", x1: x, x2: x, y1: top - 40, y2: bottom + 24 });
-    part(view.scene, "text", { class: "lane", x: x - 12, y: top - 32, "text-anchor": "end" }, data.texts.state);
-    part(view.scene, "text", { class: "lane", x: x + 12, y: top - 32 }, data.texts.party);
+    part(view.scene, "text", { class: "lane", x: x - 12, y: top - 26, "text-anchor": "end" }, data.texts.state);
+    part(view.scene, "text", { class: "lane", x: x + 12, y: top - 26 }, data.texts.party);
   }
   followZoom(view);
 }

@@ -1,0 +1,68 @@
+"""The README's pictures, from the app as it is: `make screenshots`, or `python -m tests.views.screenshots FOLDER`."""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from extract.files import read_files
+from graph.collection import load_files
+from graph.search import by_number
+from graph.stores import open_store
+from tests.conftest import SAMPLES
+from tests.views.conftest import CHROMIUM, QUIET, started_app
+
+SIZE = {"width": 1366, "height": 768}
+SETTLED = 1500  # ms
+
+
+def chain(page: Page) -> None:
+    """The chain of a dispatch with one of its lines chosen."""
+    edge = page.get_by_role("button", name="1690/QĐ-TTg phê duyệt")
+    edge.locator("path.wide").dispatch_event("click")
+    page.get_by_role("button", name="Mở tại câu này").first.wait_for()
+
+
+def text(page: Page) -> None:
+    """The text with a mention chosen."""
+    page.locator(".mark.citation").filter(has_text="682").first.click()
+    page.get_by_role("button", name="Mở văn bản này").wait_for()
+
+
+def checks(page: Page) -> None:
+    """The work list of suspicions."""
+    page.get_by_text("215/TB-VHXH và 215/TB-VHXXH cùng ngày").wait_for()
+
+
+def main(folder: Path) -> None:
+    """Writes the pictures into the folder."""
+    with tempfile.TemporaryDirectory() as scratch, open_store(Path(scratch) / "graph") as store:
+        store.prepare()
+        list(load_files(store, read_files(sorted(SAMPLES.glob("*.txt")))))
+        [document] = by_number(store, "1101/UBND-KGVX")
+        process, address = started_app(Path(scratch) / "graph")
+        path = f"/van-ban?doc={quote(document.id, safe='')}"
+        pictures = {"screenshot": (path, chain), "text": (f"{path}&view=text", text), "checks": ("/kiem-tra", checks)}
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+            for name, (where, act) in pictures.items():
+                page = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
+                page.goto(address + where)
+                act(page)
+                page.wait_for_timeout(SETTLED)
+                picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+                small = picture.quantize(method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+                small.save(folder / f"{name}.png", optimize=True)
+            browser.close()
+        process.terminate()
+        process.wait(20)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
