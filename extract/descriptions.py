@@ -66,6 +66,7 @@ _AFTER_COMMA = re.compile(rf" (?:đã )?(?:{context('title_ends_before_speaker')
 _GUIDING = ("quy định chi tiết", "hướng dẫn")
 """How the title of a document opens that guides others, none of its own type: another decree begins a list."""
 _SAYS = re.compile(r"(?: có| đã)? quy định(?: rõ)?$|,?(?: bao)? gồm$|(?:,? như| và)$")
+_SAYS_MAX = 24
 _FOLLOWS = " như sau"
 _SPEECH_MAX = 6  # words between who speaks and `như sau`
 _ISSUED = re.compile(r" ban hành(?= hết| bị| được|[,;.)]|$)")
@@ -283,7 +284,7 @@ def _speaker(flat: str, start: int, end: int, agencies: Mapping[int, AgencyHit])
     listed = -1  # where the last agency of a list ends (`của Bộ A, Bộ B hướng dẫn`)
     while comma >= 0:
         agency = agencies.get(comma + 2)
-        owner = agencies.get(flat.rfind(" của ", start, comma) + len(" của "))
+        owner = agencies.get(flat.rfind(" của ", start, comma) + len(" của ")) if agency else None
         in_list = comma == listed or (owner is not None and owner.end == comma)
         if agency is not None and in_list and not (owner and owner.name == agency.name):
             listed = agency.end
@@ -299,7 +300,7 @@ def _speaker(flat: str, start: int, end: int, agencies: Mapping[int, AgencyHit])
 def _trimmed(flat: str, start: int, end: int) -> tuple[int, int] | None:
     while end > start and flat[end - 1] in " ,;:.-":
         end -= 1
-    end -= len(said.group()) if (said := _SAYS.search(flat, start, end)) else 0
+    end -= len(said.group()) if (said := _SAYS.search(flat, max(start, end - _SAYS_MAX), end)) else 0
     if flat[end - 1] == '"' and flat.count('"', start, end) % 2:
         end -= 1  # a stray mark, which nothing opened
     return (start, end) if end > start and flat[start:end] not in load_toml("descriptions")["title_starts"] else None

@@ -115,7 +115,10 @@ class Folded:
     def cells(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches of a folded span on one line that many blanks part, as they do columns."""
         turns, origins, low = self.turns, self.origins, start
-        for turn in range(bisect_right(turns, start), bisect_left(turns, end)):
+        first, last = bisect_right(turns, start), bisect_left(turns, end)
+        if last > first and origins[last - 1] - turns[last - 1] - origins[first - 1] + turns[first - 1] < _WIDE - 1:
+            last = first  # too few blanks fell out of the line for a column
+        for turn in range(first, last):
             at = turns[turn]
             if at > low and self.text[at - 1] == " " and origins[turn] - self.start(at - 1) >= _WIDE:
                 yield low, at - 1

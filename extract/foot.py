@@ -181,8 +181,8 @@ def _opens_signature(words: str) -> bool:
 
 
 def _is_capital(words: str) -> bool:
-    letters = [char for char in words if char.isalpha()]
-    return len(letters) > 3 and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
+    letters = sum(map(str.isalpha, words))
+    return letters > 3 and sum(map(str.isupper, words)) >= 0.8 * letters
 
 
 def read_signature(folded: Folded, start: int, end: int) -> Foot:
@@ -210,13 +210,16 @@ def _first_column(folded: Folded, cells: list[_Line]) -> list[_Line]:
 
 def _parted(line: _Line) -> Iterator[_Line]:
     """The offices of one line: `KT. CHỦ TỊCH PHÓ CHỦ TỊCH`, `TM. ỦY BAN NHÂN DÂN CHỦ TỊCH`."""
+    if not _is_capital(line.words):
+        yield line
+        return
     low = line.start
     signs = _signs_for().match(line.words)
     lower = new_tones(line.words.lower())
-    if not signs and _is_capital(line.words) and not _offices().match(lower) and (deputy := _DEPUTY.search(lower)):
+    if not signs and not _offices().match(lower) and (deputy := _DEPUTY.search(lower)):
         low += deputy.start()  # `VỀ HQ PHÓ TRƯỞNG BAN` below `KT. TRƯỞNG BAN GIÁM SÁT QUẢN LÝ`
         yield _Line(line.start, low - 1, line.words[: deputy.start() - 1])
-    if signs and _is_capital(line.words):
+    if signs:
         first = len(lower) - len(lower[signs.end() :].lstrip())
         office = _offices().match(lower, first)
         on_behalf = lower.startswith(("tm", "t/m", "thay mặt"))

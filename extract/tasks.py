@@ -59,6 +59,7 @@ _HEADING = re.compile(
 )
 
 _NO_WORD = " \n-+•|*"
+_GOES_ON = " \t\n:,"
 _OF_OTHERS = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm|có thẩm quyền) [^.;:\n]*$")
 """Before a giving word: somebody else has the duty to ask (`Cơ quan lập đề án có trách nhiệm ..., đề nghị`)."""
 _IN_CHARGE = re.compile(
@@ -177,6 +178,8 @@ class _Finder:
     def _tasks_of(self, first: int, last: int) -> list[TaskHit]:
         """The tasks of one list of agencies; none where it is merely mentioned."""
         start, end = self.agencies[first].start, self.agencies[last].end
+        if self.text[end : end + 1] not in _GOES_ON:
+            return []
         heading, does = _HEADING.match(self.text, end), _words().doing.match(self.flat, end)
         if not heading and not does:
             return []  # so it is with most, and what stands before them need not be read
