@@ -67,6 +67,7 @@ _GUIDING = ("quy định chi tiết", "hướng dẫn")
 """How the title of a document opens that guides others, none of its own type: another decree begins a list."""
 _SAYS = re.compile(r"(?: có| đã)? quy định(?: rõ)?$|,?(?: bao)? gồm$|(?:,? như| và)$")
 _SAYS_MAX = 24
+_SAID = ("quy định", "quy định rõ", "gồm", "như", " và")  # with which `_SAYS` ends
 _FOLLOWS = " như sau"
 _SPEECH_MAX = 6  # words between who speaks and `như sau`
 _ISSUED = re.compile(r" ban hành(?= hết| bị| được|[,;.)]|$)")
@@ -300,7 +301,8 @@ def _speaker(flat: str, start: int, end: int, agencies: Mapping[int, AgencyHit])
 def _trimmed(flat: str, start: int, end: int) -> tuple[int, int] | None:
     while end > start and flat[end - 1] in " ,;:.-":
         end -= 1
-    end -= len(said.group()) if (said := _SAYS.search(flat, max(start, end - _SAYS_MAX), end)) else 0
+    if flat.endswith(_SAID, start, end) and (said := _SAYS.search(flat, max(start, end - _SAYS_MAX), end)):
+        end = said.start()
     if flat[end - 1] == '"' and flat.count('"', start, end) % 2:
         end -= 1  # a stray mark, which nothing opened
     return (start, end) if end > start and flat[start:end] not in load_toml("descriptions")["title_starts"] else None

@@ -17,7 +17,7 @@ from extract.folding import Folded, new_tones
 from extract.hits import CitationHit, ProgrammeHit
 from extract.identifiers import programme_id
 from extract.scanner import Scanner
-from extract.vocabulary import load_toml
+from extract.vocabulary import alternatives, load_toml
 
 NAME_MIN, NAME_MAX = 8, 300
 """Code points that a name has before its period, and that it may have at all."""
@@ -92,7 +92,7 @@ def _words() -> _Words:
     names = table["names"]
 
     def any_of(words: Sequence[str]) -> str:
-        return "|".join(re.escape(new_tones(word)) for word in sorted(words, key=len, reverse=True))
+        return alternatives(map(new_tones, words))
 
     return _Words(
         tuple((entry["name"].lower(), entry["name"], bool(entry.get("quoted"))) for entry in table["type"]),

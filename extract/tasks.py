@@ -19,7 +19,7 @@ from extract.dates import DATE
 from extract.folding import Folded, new_tones
 from extract.hits import AgencyHit, Regions, TaskHit
 from extract.sentences import clause_start, paragraph_end
-from extract.vocabulary import load_toml
+from extract.vocabulary import alternatives, load_toml
 
 LOOK_BACK = 200
 ITEMS_MAX = 60
@@ -80,7 +80,7 @@ def _words() -> _Words:
     table = load_toml("tasks")
 
     def any_of(words: Sequence[str]) -> str:
-        return "|".join(re.escape(new_tones(word.strip(" ,"))) for word in sorted(words, key=len, reverse=True))
+        return alternatives(new_tones(word.strip(" ,")) for word in words)
 
     return _Words(
         re.compile(rf"(?:^|\W)(?:{any_of(table['giving'])}) (?:đồng chí )?$"),

@@ -18,8 +18,12 @@ def load_toml(name: str) -> dict[str, Any]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """The words as alternatives of a regular expression, longer ones first."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    """The words as alternatives of a regular expression, longer ones first; by their first letter, as a search in many
+    words is faster so."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[:1], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
 
 
 @cache
