@@ -72,11 +72,11 @@ def build(
     """
     from commands.progress import Progress, summary
     from extract.cluster import Cluster
-    from extract.files import IN_FLIGHT, Listing, list_files, read_files
+    from extract.files import IN_FLIGHT, list_again, list_files, read_files, size_of
     from extract.isolation import ReadingProcesses
     from extract.sources import Reading, SourceError
     from graph import collection
-    from graph.retry import report_rows, reported_files, write_report
+    from graph.retry import report_row, report_rows, reported_files, write_report
     from graph.stores import open_store
 
     if bool(paths) == bool(retry):
@@ -84,8 +84,8 @@ def build(
     if send and not cluster:
         raise click.UsageError("--send goes with --cluster.")
     roots = [str(Path(path).resolve()) for path in paths]
-    listing = Listing(tuple(reported_files(Path(retry)))) if retry else list_files(roots)
-    size = sum(file.stat().st_size for file in listing.files if file.is_file())
+    listing = list_again(reported_files(Path(retry))) if retry else list_files(roots)
+    size = size_of(listing.files)
     show: Show = "nothing" if quiet or as_json else "bar" if sys.stdout.isatty() else "lines"
     pruned: list[str] = []
     readers = Cluster(cluster) if cluster else ReadingProcesses(workers, patience=patience)
@@ -104,6 +104,7 @@ def build(
             try:
                 for failure in listing.closed:
                     progress.fail(failure)
+                    totals.failed.append(report_row(failure.source, failure))
                 for done in collection.load_files(store, readings):
                     progress.add(done, report_rows(done))
             except KeyboardInterrupt:
@@ -125,4 +126,4 @@ def build(
         click.echo(json.dumps({**totals.json(), "skipped": skipped, "pruned": pruned}, ensure_ascii=False))
     elif not quiet:
         click.echo(summary(totals, left_out, pruned))
-    end(len({row["file"] for row in totals.failed}) + len(listing.closed))
+    end(len({row["file"] for row in totals.failed}))

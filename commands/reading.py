@@ -49,13 +49,17 @@ def read(
 ) -> Iterable[Extraction | None]:
     """The extractions of the files; None, and a line on standard error, for one that cannot be read."""
     from commands.progress import FilesRead
-    from extract.files import read_files, source_files
+    from extract.files import list_files, read_files
     from extract.isolation import ReadingProcesses
     from extract.records import Extraction
     from extract.sources import Reading
 
-    files = source_files(paths)
+    listing = list_files(paths)
+    files = listing.files
     with ReadingProcesses(workers, patience=patience) as processes, FilesRead(len(files)) as progress:
+        for closed in listing.closed:
+            progress.fail(closed)
+            yield None
         for done in read_files(files, executor=processes, reading=Reading(encoding, ocr)):
             for result in done.results:
                 if isinstance(result, Extraction):

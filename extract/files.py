@@ -7,6 +7,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -85,22 +86,37 @@ def list_files(paths: Iterable[Path | str]) -> Listing:
     Left out of a folder: hidden files and folders, and links that lead out of it. Raises SourceError for a path that
     does not exist.
     """
+    wanted = list(map(Path, paths))
+    for path in wanted:
+        with suppress(PermissionError):  # of the folder that it lies in: reading it tells so
+            if not path.exists():
+                raise SourceError(str(path), "no such file or folder", "Check the path.")
+    return list_again(wanted)
+
+
+def list_again(paths: Iterable[Path]) -> Listing:
+    """The same for paths that were there once: one that is gone is a file that cannot be read."""
     found: set[Path] = set()
     left_out: dict[Path, str] = {}
     closed: list[Failure] = []
-    for path in map(Path, paths):
-        if path.is_dir():
+    for path in paths:
+        if _is_folder(path):
             _walk(path, found, left_out, closed)
-        elif path.exists():
-            found.add(path)
         else:
-            raise SourceError(str(path), "no such file or folder", "Check the path.")
+            found.add(path)
     return Listing(tuple(sorted(found)), tuple(sorted(left_out.items())), tuple(closed))
 
 
 def source_files(paths: Iterable[Path | str]) -> list[Path]:
     """The files of the paths in sorted order, as `list_files` finds them."""
     return list(list_files(paths).files)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except PermissionError:
+        return False
 
 
 def _walk(folder: Path, found: set[Path], left_out: dict[Path, str], closed: list[Failure]) -> None:
@@ -117,10 +133,26 @@ def _walk(folder: Path, found: set[Path], left_out: dict[Path, str], closed: lis
             file = Path(here, name)
             if name.startswith("."):
                 left_out[file] = "hidden file"
-            elif file.is_symlink() and not (file.is_file() and file.resolve().is_relative_to(inside)):
+            elif _leads_out(file, inside):
                 left_out[file] = "link that leads out of the folder, or nowhere"
             else:
                 found.add(file)
+
+
+def _leads_out(file: Path, inside: Path) -> bool:
+    try:
+        return file.is_symlink() and not (file.is_file() and file.resolve().is_relative_to(inside))
+    except OSError:  # it cannot be looked at: reading it tells so
+        return False
+
+
+def size_of(files: Iterable[Path]) -> int:
+    """How many bytes files have together; one that is gone by now, or cannot be looked at, counts as none."""
+    size = 0
+    for file in files:
+        with suppress(OSError):
+            size += file.stat().st_size
+    return size
 
 
 def read_file(path: Path | str, reading: Reading = _DEFAULT, known: FileState | None = None) -> FileReading:

@@ -6,16 +6,19 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from extract.files import Failure
 from graph.collection import FileLoaded
 from graph.errors import GraphError
 
 
 def report_rows(done: FileLoaded) -> list[dict[str, str]]:
     """What could not be read of a file: `file`, `part` (the file, or a document in it), `what` is wrong, `remedy`."""
-    return [
-        {"file": done.reading.path, "part": failure.source, "what": failure.error.what, "remedy": failure.error.remedy}
-        for failure in done.failures
-    ]
+    return [report_row(done.reading.path, failure) for failure in done.failures]
+
+
+def report_row(file: str, failure: Failure) -> dict[str, str]:
+    """A line of the report: the file (or folder), and what is wrong with it or with a document in it."""
+    return {"file": file, "part": failure.source, "what": failure.error.what, "remedy": failure.error.remedy}
 
 
 def write_report(target: Path, rows: Iterable[dict[str, str]]) -> None:

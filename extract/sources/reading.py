@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -124,9 +125,15 @@ def content_of(path: Path, name: str) -> bytes:
         if not path.is_file():
             what = "this is a folder" if path.is_dir() else "this is no file" if path.exists() else "no such file"
             raise SourceError(name, what, "Check the path.")
-        size = path.stat().st_size
-        if size > FILE_LIMIT:
-            raise SourceError(name, f"the file has {size >> 20} MB, more than {FILE_LIMIT >> 20}", "Split it.")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            before = os.fstat(file.fileno())
+            if before.st_size > FILE_LIMIT:
+                what = f"the file has {before.st_size >> 20} MB, more than {FILE_LIMIT >> 20}"
+                raise SourceError(name, what, "Split it.")
+            content = file.read(FILE_LIMIT + 1)
+            after = os.fstat(file.fileno())
     except OSError as error:
         raise SourceError(name, error.strerror or "cannot be read", "Check the path and its permissions.") from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(content) > FILE_LIMIT:
+        raise SourceError(name, "the file changed while it was read", "Read it again when it is written to the end.")
+    return content

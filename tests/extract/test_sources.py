@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import struct
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.files import Failure, extract_file, extract_files, source_files
+from extract.files import Failure, extract_file, extract_files, read_file, read_files, size_of, source_files
 from extract.records import Extraction
 from extract.sources import Reading, Source, SourceError, read_source, read_sources
 from extract.sources.encodings import decode
@@ -316,6 +317,39 @@ def test_a_bad_file_stops_nothing(tmp_path: Path) -> None:
     found = list(extract_files(source_files([tmp_path])))
     assert [type(item) for item in found] == [Extraction, Failure, Failure, Extraction]
     assert [Path(item.source).name for item in found] == ["1.txt", "2.txt", "b.pdf", "c.txt"]
+
+
+def test_a_file_that_goes_while_others_are_read(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("a.txt", "b.txt", "c.txt")]
+    for file in files:
+        file.write_text(LETTER, encoding="utf-8")
+    found = []
+    for reading in read_files(files):
+        found += reading.results
+        files[1].unlink(missing_ok=True)
+    assert [type(item) for item in found] == [Extraction, Failure, Extraction]
+    assert isinstance(found[1], Failure) and found[1].error.what == "no such file"
+    assert size_of(files) == 2 * len(LETTER.encode())
+
+
+@pytest.mark.parametrize("written", [LETTER * 101, LETTER[:10]], ids=["more", "less"])
+def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(LETTER * 100, encoding="utf-8")
+    look = os.fstat
+
+    def look_before_it_changes(descriptor: int) -> os.stat_result:
+        monkeypatch.setattr(os, "fstat", look)
+        found = look(descriptor)
+        file.write_text(written, encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(os, "fstat", look_before_it_changes)
+    reading = read_file(file)
+    [failure] = reading.results
+    assert isinstance(failure, Failure) and failure.error.what == "the file changed while it was read"
+    assert reading.state is None, "the next run reads it again"
+    assert isinstance(read_file(file).results[0], Extraction)
 
 
 def test_a_file_of_several_documents_is_no_single_source(tmp_path: Path) -> None:
