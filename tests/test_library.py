@@ -10,6 +10,7 @@ from pathlib import Path
 
 import extract
 import graph
+from graph.stores import open_store
 from tests.conftest import ROOT, SAMPLES
 
 PAGE = ROOT / "docs" / "library.md"
@@ -21,15 +22,16 @@ def test_the_blocks_of_the_page_run_in_order(tmp_path: Path) -> None:
     shutil.copytree(SAMPLES, tmp_path / "samples")
     script = tmp_path / "page.py"
     script.write_text("\n".join(blocks), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, str(script)],
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
+    with open_store(tmp_path / "my-graph"):  # keeps the server running between the blocks
+        done = subprocess.run(
+            [sys.executable, str(script)],
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(ROOT), "PATH": ""},
+            capture_output=True,
+            text=True,
+            timeout=240,
+            check=False,
+        )
     assert done.returncode == 0, done.stderr
     assert "Công văn 1101/UBND-KGVX" in done.stdout and "IMPLEMENTS" in done.stdout
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from extract.origins import Place
 from extract.sources.encodings import decode
 from extract.sources.records import Reading, Source, SourceError
 
+_LINE = re.compile(r"[^\n]*(?:\n|$)")
 _REMEDY = 'Write one object a line: {"text": "..."}.'
 
 
 def open_json_lines(content: bytes, name: str, reading: Reading, depth: int) -> Iterator[Source | SourceError]:
     """The documents of the lines, and an error for each line that holds none."""
-    for number, line in enumerate(decode(content, name, reading).text.split("\n"), start=1):
+    text = decode(content, name, reading).text
+    for number, found in enumerate(_LINE.finditer(text), start=1):  # `split` would hold all lines at once
+        line = found[0]
         if not line.strip():
             continue
         place = f"{name}#{number}"
