@@ -89,14 +89,28 @@ def whole(files: Path) -> list[list[str]]:
     return content(graph)
 
 
+def hanging_office(folder: Path) -> tuple[bytes, str, Path]:
+    """A DOC file, a PATH on which LibreOffice never ends, and a file that it writes as long as it runs."""
+    program, alive = folder / "bin" / "soffice", folder / "alive"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\nwhile :; do date +%N > {alive}; sleep 0.1; done\n", encoding="utf-8")
+    program.chmod(0o755)
+    doc = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "WordDocument".encode("utf-16-le")
+    return doc, f"{program.parent}:{os.environ['PATH']}", alive
+
+
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
 def test_the_next_run_completes_an_interrupted_one(
     tmp_path: Path, files: Path, whole: list[list[str]], sign: signal.Signals
 ) -> None:
     graph = str(tmp_path / "graph")
+    doc, path, _ = hanging_office(tmp_path)
+    last = tmp_path / "last.doc"  # its name comes after those of `files`
+    last.write_bytes(doc)
+    assert last > files
     with subprocess.Popen(
-        [sys.executable, "-u", "-m", "cli", "build", str(files), "--graph", graph],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        [sys.executable, "-u", "-m", "cli", "build", str(files), str(last), "--graph", graph],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PATH": path},
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -155,12 +169,7 @@ def test_a_hanging_reader_takes_nothing_with_it(tmp_path: Path, kept_graph: str)
     """LibreOffice that never ends is ended with its reader; what else the archive holds is loaded."""
     folder, graph = tmp_path / "files", kept_graph
     folder.mkdir()
-    program = tmp_path / "bin" / "soffice"
-    program.parent.mkdir()
-    alive = tmp_path / "alive"
-    program.write_text(f"#!/bin/sh\nwhile :; do date +%N > {alive}; sleep 0.1; done\n", encoding="utf-8")
-    program.chmod(0o755)
-    doc = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "WordDocument".encode("utf-16-le")
+    doc, path, alive = hanging_office(tmp_path)
     with zipfile.ZipFile(folder / "a.zip", "w") as package:
         package.writestr("1.doc", doc)
         package.write(SAMPLES / "hung-yen-1101.txt", "2.txt")
@@ -173,7 +182,7 @@ def test_a_hanging_reader_takes_nothing_with_it(tmp_path: Path, kept_graph: str)
         "--timeout",
         "2",
         "--json",
-        PATH=f"{program.parent}:{os.environ['PATH']}",
+        PATH=path,
     )
     assert time.monotonic() - began < 60
     [failed] = summary(done)["failed"]  # type: ignore[misc]
