@@ -16,9 +16,9 @@ _REMEDY = 'Write one object a line: {"text": "..."}.'
 
 def open_json_lines(content: bytes, name: str, reading: Reading, depth: int) -> Iterator[Source | SourceError]:
     """The documents of the lines, and an error for each line that holds none."""
-    text = decode(content, name, reading).text
-    for number, found in enumerate(_LINE.finditer(text), start=1):  # `split` would hold all lines at once
-        line = found[0]
+    decoded = decode(content, name, reading).text
+    for number, match in enumerate(_LINE.finditer(decoded), start=1):  # `split` would hold all lines at once
+        line = match[0]
         if not line.strip():
             continue
         place = f"{name}#{number}"
