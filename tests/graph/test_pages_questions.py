@@ -11,6 +11,7 @@ from extract.files import read_files
 from graph.agency_profile import agency_profile, issued_by, tasks_of
 from graph.collection import latest_files, load_files
 from graph.figures import chain_lengths, figures, latest_loaded, most_cited
+from graph.result_chain import result_chain
 from graph.results import as_csv, as_json, network
 from graph.search import Wanted, agencies_of_names, find, find_agencies, suggest
 from graph.stores import Statement, Store
@@ -115,6 +116,30 @@ def test_a_result_as_csv_json_and_network(loaded: Store) -> None:
     assert len(edges) == len(table.rows)
     assert {edge.source for edge in edges} | {edge.target for edge in edges} == {node.id for node in nodes}
     assert len(json.loads(as_json(table))) == len(table.rows)
+
+
+def test_a_result_as_a_chain_to_draw(loaded: Store) -> None:
+    table = loaded.query(
+        'MATCH (d:Document {number: "1101/UBND-KGVX"})-[r:IMPLEMENTS|ISSUED_BY|SIGNED_BY]->() RETURN r'
+    )
+    nodes, edges = network(table)
+    chain = result_chain(loaded, nodes, edges, most=60)
+    names = {node.name: node.label for node in chain.nodes.values()}
+    assert names["Công văn 1101/UBND-KGVX"] == names["Kế hoạch 74/KH-UBND"] == "Document"
+    assert names[UBND] == "Agency"
+    assert names["Nguyễn Duy Hưng"] == "Person"
+    assert len(chain.edges) == len({(edge.type, edge.target) for edge in chain.edges}) > 5
+    assert all(edge.evidence and edge.evidence[0].quote for edge in chain.edges if edge.type == "IMPLEMENTS")
+    fewer = result_chain(loaded, nodes, edges, most=2)
+    assert len(fewer.nodes) == 2
+    assert {end for edge in fewer.edges for end in (edge.source, edge.target)} <= fewer.nodes.keys()
+
+
+def test_what_no_text_says_has_no_sentence(loaded: Store) -> None:
+    table = loaded.query("MATCH (a:Agency)-[r:PART_OF]->(b:Agency) RETURN r LIMIT 1")
+    chain = result_chain(loaded, *network(table), most=60)
+    assert [edge.evidence for edge in chain.edges] == [()]
+    assert {node.label for node in chain.nodes.values()} == {"Agency"}
 
 
 def test_no_cell_is_a_formula() -> None:

@@ -86,6 +86,13 @@ def test_relationships_alone_have_named_boxes(app: App) -> None:
     page.close()
 
 
+def test_everybody_can_use_own_questions(app: App) -> None:
+    page = app.open(own(app, PATH))
+    expect(page.locator("g.box").first).to_be_visible(timeout=SECONDS)
+    assert app.faults(page) == []
+    page.close()
+
+
 def test_a_cell_without_a_value_is_empty(app: App) -> None:
     page = app.open(own(app, "UNWIND [1, 2] AS i RETURN i, CASE i WHEN 1 THEN 'x' END AS name, null AS nothing"))
     cells = page.get_by_test_id("stDataFrame").locator("canvas td")
