@@ -21,7 +21,7 @@ def result_chain(store: Store, nodes: Sequence[ResultNode], edges: Sequence[Resu
     drawn = {node.key or node.id: known.get(node.key) or _other(node) for node in named}
     keys = {node.id: node.key or node.id for node in named}
     inside = [edge for edge in edges if edge.source in keys and edge.target in keys]
-    return Chain("", "up", drawn, tuple(_edges(store, inside, keys)), {})
+    return Chain("", "down", drawn, tuple(_edges(store, inside, keys)), {})
 
 
 def _named(store: Store, nodes: Sequence[ResultNode]) -> list[ResultNode]:

@@ -47,7 +47,7 @@ def may_edit() -> bool:
     if not _has_provider():
         return st.get_option("server.address") in _LOOPBACK
     roles = st.secrets.get("roles", {})
-    if roles.get("claim") and claims(st.user, roles["claim"], roles.get("editor_values", ())):
+    if roles.get("claim") and has_claim(st.user, roles["claim"], roles.get("editor_values", ())):
         return True
     if st.user.get("email_verified") is False:
         return False
@@ -61,7 +61,7 @@ def is_listed(address: str, listed: Iterable[str]) -> bool:
     return "@" in folded and any(entry.casefold() in (folded, domain) for entry in listed)
 
 
-def claims(user: Mapping[str, object], claim: str, values: Iterable[str]) -> bool:
+def has_claim(user: Mapping[str, object], claim: str, values: Iterable[str]) -> bool:
     """Whether a claim of the ID token, a text or a list of texts, is or holds one of these values.
 
     claim: its name; where no claim has that name, a dot leads into a nested one (``realm_access.roles``).

@@ -48,8 +48,8 @@ def test_editors_are_named_by_a_claim(claim: str, expected: bool) -> None:
         "other": ["bien", "tap"],
         "number": 1,
     }
-    assert access.claims(user, claim, ["bien-tap"]) is expected
-    assert not access.claims(user, claim, [])
+    assert access.has_claim(user, claim, ["bien-tap"]) is expected
+    assert not access.has_claim(user, claim, [])
 
 
 @pytest.mark.parametrize(

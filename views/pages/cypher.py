@@ -28,7 +28,7 @@ EXAMPLE = """MATCH p = (d:Document {number: "1101/UBND-KGVX"})-[:IMPLEMENTS|BASE
 RETURN p
 LIMIT 50"""
 SOON = 1.2  # seconds in which most answers come; for longer ones there is a way to stop them
-SCHEMA_HEIGHT = 400  # px: as high as the editor beside it, so that the answer follows at once
+SCHEMA_HEIGHT = 290  # px: as high as the editor beside it, so that the answer follows at once
 ROWS, MOST_ROWS = 1000, 10_000
 SECONDS, MOST_SECONDS = 10, 60
 

@@ -8,5 +8,5 @@ export default function ({ data }: Component<{ signedIn: boolean }>): void {
   if (!data.signedIn) return sessionStorage.setItem(ASKED, here);
   const asked = sessionStorage.getItem(ASKED);
   sessionStorage.removeItem(ASKED);
-  if (asked && asked !== here) location.replace(asked);
+  if (asked && asked !== here) location.replace(location.origin + asked); // never another host, whatever the path looks like
 }
