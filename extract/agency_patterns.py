@@ -132,7 +132,7 @@ TAIL = re.compile(
 )
 """The name of a unit after its head: `Kế hoạch - Tài chính`, `Mỹ thuật, Nhiếp ảnh và Triển lãm`."""
 
-GOES_ON = re.compile(rf"[ \n]và[ \n]{_SEGMENT}")
+GOES_ON = re.compile(rf"(?:[ \n]và[ \n]|-(?=[{CAPITAL}])){_SEGMENT}")
 LONGER_NAME = re.compile(rf"(?: -|[ \n]và)[ \n]{_SEGMENT}")
 """What makes an organ's name a longer one: `Ban Tuyên giáo - Nữ công` of a union is none of the Party's."""
 

@@ -9,6 +9,8 @@ from extract import agency_patterns as shape
 from extract.folding import Folded
 from extract.places import Province, province_of
 
+_SENTENCE = re.compile(r",? [a-zà-ỹđ]")
+"""Behind a word in capitals that begins a sentence: `3. Công an xã` / `Chủ trì, ...` names no commune."""
 _DASH = re.compile(r"(?<=\w)(?:- | -(?=\w))")
 
 
@@ -85,6 +87,8 @@ class PlaceReader:
                 and not (level == "thành phố" and shape.PERSON.match(text, end))
             ):
                 name = one_line(run.group())
+                if run.group()[0] == "\n" and " " not in name and _SENTENCE.match(text, run.end()):
+                    return Suffix(end, self._bare_level(level), False)
                 if not name.isupper():
                     return Suffix(run.end(), f"{level} {name}", False)
                 if text[run.end() : run.end() + 1] in ("", "\n") and text[end - 1].isupper():

@@ -169,7 +169,7 @@ def _end_of_unknown(unknown: re.Match[str], agencies: Mapping[int, AgencyHit]) -
     """Where an issuer that is no known agency ends: with the known one inside that goes on past it
     (`Thường trực Ủy ban Pháp luật và Tư pháp`)."""
     words = (unknown.start() + word.start() for word in re.finditer(r"\w+", unknown.group()))
-    return max(unknown.end(), *(agencies[at].end for at in words if at in agencies), 0)
+    return max(unknown.end() - unknown.group().endswith("."), *(agencies[at].end for at in words if at in agencies), 0)
 
 
 def _named_before(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]) -> list[str]:

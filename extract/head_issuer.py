@@ -30,6 +30,7 @@ _PARTS = {"văn phòng": "Văn phòng", "ban thường trực": "Ban Thường t
 _OWN_LINE = re.compile(
     r"[^\n]\n((?:CÔNG TY|TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|CHI NHÁNH|VIỆN|HỌC VIỆN|NHÀ MÁY|XÍ NGHIỆP|KHOA|PHÒNG|BAN) [^\n]+)$"
 )
+_ARMY = re.compile(r"(?<!\w)(?:quân (?:khu|đoàn|chủng)|(?:sư|lữ|binh) đoàn(?= \d))(?!\w)")
 _INSTITUTION = re.compile(r"(trường|bệnh viện) (đại học|cao đẳng|chính trị|trung cấp|đa khoa) ?", re.IGNORECASE)
 """Institutions whose own name follows their kind: `Trường Đại học Vinh`."""
 _BRANCH = re.compile(r"(?:ban chấp hành|bch) (?:tỉnh|thành phố|tp\.?) (?P<place>.+)")
@@ -218,7 +219,7 @@ def _as_written(folded: Folded, capitals: str) -> str:
         if not written.isupper():
             return written[0].upper() + written[1:]
         at = folded.flat.find(wanted, at + len(wanted))
-    spelt = proper_case(wanted)
+    spelt = _ARMY.sub(lambda match: match.group().capitalize(), proper_case(wanted))
     for place in re.finditer(province_pattern(), wanted):
         if (province := province_of(place.group())) and len(province.name) == place.end() - place.start():
             spelt = spelt[: place.start()] + province.name + spelt[place.end() :]

@@ -57,7 +57,7 @@ _DECIDES = re.compile(r"[\n|][ #|]{0,12}(?P<word>quyết[ \n]định|quyết[ \n
 _AUTHORITY = re.compile(
     r"chủ tịch|bộ trưởng|thủ tướng|chính phủ|ủy ban|hội đồng|giám đốc|cục trưởng|tổng cục trưởng|quốc hội|thống đốc"
     r"|chánh án|viện trưởng|tổng thanh tra|tổng kiểm toán|ban (?!hành)|trưởng ban|chánh văn phòng|hội nghị|tòa án"
-    r"|hiệu trưởng|chi cục trưởng|tổng giám đốc|chủ nhiệm|tổng thư ký|bí thư"
+    r"|hiệu trưởng|chi cục trưởng|tổng giám đốc|chủ nhiệm|tổng thư ký|bí thư|(?:bộ )?tư lệnh|chính ủy|chỉ huy trưởng"
 )
 _SAYS = re.compile(r"quyết định (?!:)|ban hành| về | thành (?!phố)")
 _MARKED_CODES = (("/ND-", "/NĐ-"), ("/QD-", "/QĐ-"), ("/CD-", "/CĐ-"), ("-HDND", "-HĐND"), ("BGDDT", "BGDĐT"))

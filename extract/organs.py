@@ -129,7 +129,7 @@ def proper_case(lower: str) -> str:
     parts: list[str] = []
     done = 0
     for hit in scanner().find_in(lower):
-        named = hit.entry.kind in ("central", "ministry", "unit") and hit.entry.exact is None
+        named = hit.entry.kind in ("central", "ministry", "unit", "local", "party") and hit.entry.exact is None
         if named and len(hit.entry.name) == hit.end - hit.start:
             parts += lower[done : hit.start], hit.entry.name
             done = hit.end

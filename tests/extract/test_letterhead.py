@@ -585,6 +585,22 @@ DANH MỤC THỦ TỤC
             "place": "Đồng Nai",
         },
     ),
+    "the command of a military region": (
+        """BỘ QUỐC PHÒNG
+BỘ TƯ LỆNH QUÂN KHU 7
+Số: 1182/QĐ-BTL
+TP. Hồ Chí Minh, ngày 14 tháng 8 năm 2025
+QUYẾT ĐỊNH
+Về việc ban hành Quy chế công tác dân vận
+TƯ LỆNH QUÂN KHU 7
+Căn cứ Thông tư số 49/2023/TT-BQP;
+""",
+        {
+            "number": "1182/QĐ-BTL",
+            "issuer": "Bộ Tư lệnh Quân khu 7",
+            "subject": "Về việc ban hành Quy chế công tác dân vận",
+        },
+    ),
     "a report on a document is no document": (
         """### Sửa đổi, bổ sung Nghị định 120/2020/NĐ-CP
 
