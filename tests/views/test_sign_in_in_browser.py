@@ -58,7 +58,7 @@ def sign_in(page: Page, person: str) -> None:
     page.get_by_role("link", name=person).click(timeout=SECONDS)
 
 
-@pytest.mark.parametrize("path", ["/", "/van-ban?doc={document}", "/nap", "/cypher"])
+@pytest.mark.parametrize("path", ["/", "/van-ban?doc={document}", "/nap"])
 def test_who_is_not_signed_in_sees_the_sign_in_only(office_app: App, path: str) -> None:
     page = office_app.open(path.format(document=quote(office_app.ids["1101/UBND-KGVX"], safe="")))
     expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible(timeout=SECONDS)
