@@ -92,14 +92,7 @@ def interface_texts() -> dict[str, re.Pattern[str]]:
 
 
 PAGES = (
-    *(
-        "/",
-        "/?q=ubnd",
-        "/van-ban",
-        "/van-ban?doc={doc}",
-        "/van-ban?doc={doc}&view=table",
-        "/van-ban?doc={doc}&view=text",
-    ),
+    *("/", "/van-ban?doc={doc}", "/van-ban?doc={doc}&view=table", "/van-ban?doc={doc}&view=text"),
     *("/co-quan", "/co-quan?id={agency}", "/tong-quan", "/nap", "/kiem-tra", "/kiem-tra?list=decided"),
     *("/cypher", "/cypher?question=own"),
 )
