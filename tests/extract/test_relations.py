@@ -346,8 +346,8 @@ def test_time_is_linear_in_one_long_list() -> None:
             CitationHit(len(text), len(text) + len(words), "full", target, None, len(text) + len(words), None)
         )
         text += words + ", "
-    started = time.perf_counter()
+    started = time.process_time()
     found = find_relations(fold(text), citations, [], NOWHERE, Head(type="Quyết định"))
     assert {hit.type for hit in found} == {"BASED_ON"}
     assert len(found) == 20000
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
