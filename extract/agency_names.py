@@ -20,6 +20,7 @@ from extract.scanner import Hit
 _WITH_BRANCHES = ("Cục Thuế", "Cục Hải quan", "Kho bạc Nhà nước")
 _GOVERNMENT = ("Chính phủ", "Quốc hội", "Thủ tướng Chính phủ", "Phó Thủ tướng Chính phủ")
 _OF_OWN = ("Văn phòng", "Chánh Văn phòng", "Phó Chánh Văn phòng", "Giám đốc", "Phó Giám đốc", "Chánh Thanh tra")
+_COUNCIL = "Hội đồng nhân dân"
 _OF_PROVINCES = ("Tỉnh ủy", "Thường trực Tỉnh ủy")
 CAPITALISED = frozenset(("central", "ministry", "local", "department", "party", "unit", "head", "prefix"))
 """Kinds of organs whose name, where it is no abbreviation, starts with a capital."""
@@ -156,7 +157,7 @@ class NameReader:
             return []  # a member of the committee
         if (match := shape.LIST_OF_PROVINCES.match(self.flat, end)) and (found := self._of_provinces(hit, match)):
             return found
-        plural = self.units.is_plural(start)
+        plural = self.units.is_plural(start) or (organ.name == _COUNCIL and self.units.is_of_members(start))
         suffix = self.places.suffix(end) or (self.places.area(end) if organ.kind == "local" else None)
         if suffix is None and organ.kind == "party" and organ.name not in _OF_PROVINCES:
             suffix = self.places.named(end)

@@ -17,6 +17,8 @@ from extract.scanner import Hit
 
 MANY = ("các ", "mỗi ", "từng ")
 """Words that make a group of the organ after them."""
+_MEMBERS = ("đại biểu ", "các ban ", "các ban của ")
+_OF_COUNCIL = ("của đại biểu ", "bầu cử đại biểu ")  # the council discusses, and is elected
 DEEPEST = 4
 """How many organs may stand in one name (`Phòng A, Cục B, Bộ C`)."""
 _BRACKET_MAX = 200
@@ -108,6 +110,11 @@ class UnitReader:
     def is_plural(self, start: int) -> bool:
         """Whether a word before the organ makes a group of it."""
         return self.flat.endswith(MANY, 0, start)
+
+    def is_of_members(self, start: int) -> bool:
+        """Whether the words before a council speak of its boards or deputies."""
+        flat = self.flat
+        return flat.endswith(_MEMBERS, 0, start) and not flat.endswith(_OF_COUNCIL, 0, start)
 
     def _place_in(self, tail: re.Match[str]) -> int | None:
         """Where a name ends with the place in it: `Cảng vụ Hàng hải Quảng Trị` before `quản lý chuyên ngành`."""
