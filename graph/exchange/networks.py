@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -123,8 +124,11 @@ def _linked(edges: Iterable[EdgeRow]) -> Iterator[dict[str, Any]]:
             parallel[edge.target] += 1
 
 
-def _document(path: Path) -> Any:
-    return etree.xmlfile(str(path), encoding="utf-8")
+@contextmanager
+def _document(path: Path) -> Iterator[Any]:
+    with path.open("wb") as out, etree.xmlfile(out, encoding="utf-8") as xml:
+        xml.write_declaration()
+        yield xml
 
 
 def _nodes(content: Content) -> Iterator[Described]:

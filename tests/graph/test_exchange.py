@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -163,6 +164,13 @@ def test_network_forms_are_read_by_networkx(sample_graph: Held, tmp_path: Path) 
             repr((a, b, sorted(flat(data).items()))) for a, b, data in expected.edges(data=True)
         )
         assert all(data["label"] for _, data in read.nodes(data=True))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("write", [networks.write_graphml, networks.write_gexf, networks.write_json])
+def test_a_full_disk_is_told(sample_graph: Held, write: Callable[[Held, Path], None]) -> None:
+    with pytest.raises(OSError, match="No space left"):
+        write(sample_graph, Path("/dev/full"))
 
 
 def test_tables_have_the_headers_of_neo4j_admin(sample_graph: Held, tmp_path: Path) -> None:
