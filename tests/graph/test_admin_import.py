@@ -14,7 +14,7 @@ from graph.exchange.content import Held, Stored, held
 from graph.stores import Store, open_store
 from tests.conftest import missing
 from tests.graph.made_up import document
-from tests.neo4j.server import CannotStartError, admin, start
+from tests.neo4j.server import CannotStartError, admin, configure, start
 
 UBND = "Ủy ban nhân dân tỉnh Hưng Yên"
 TEXTS = [
@@ -43,10 +43,9 @@ def test_neo4j_admin_imports_the_tables(embedded_store: Store, tmp_path: Path, m
     tables.write(expected, tmp_path / "tables")
     home = tmp_path / "home"
     try:
-        server = start(home)
-        server.stop()
+        configure(home)
         said = admin(
-            home, "database", "import", "full", "neo4j", "--overwrite-destination", "--multiline-fields=true",
+            home, "database", "import", "full", "neo4j", "--multiline-fields=true",
             f"--nodes={tmp_path / 'tables' / 'nodes.csv'}", f"--relationships={tmp_path / 'tables' / 'edges.csv'}",
         )  # fmt: skip
         assert "IMPORT DONE" in said

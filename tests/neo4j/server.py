@@ -66,17 +66,22 @@ def fetch_jars() -> None:
         raise CannotStartError(f"Maven did not bring the Neo4j jars: {done.stdout[-500:]}")
 
 
-def start(home: Path, *, heap: str = "512m", port: int = 0) -> Neo4jServer:
-    """Starts the server with its data under `home`, which may be there already; on a port of its own choice where it is
-    0."""
+def configure(home: Path, port: int = 0) -> int:
+    """Makes `home` ready for a server, where it is not yet, and returns its port: of its own choice where it is 0."""
     fetch_jars()
     port = port or free_ports(1)[0]
     (home / "conf").mkdir(parents=True, exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=port))
     (home / "conf" / "neo4j.conf").chmod(0o640)
-    classes = ["-cp", str(JARS / "*")]
     if not (home / "data").exists():
         admin(home, "dbms", "set-initial-password", PASSWORD)
+    return port
+
+
+def start(home: Path, *, heap: str = "512m", port: int = 0) -> Neo4jServer:
+    """Starts the server with its data under `home`, which may be there already."""
+    port = configure(home, port)
+    classes = ["-cp", str(JARS / "*")]
     with (home / "server.log").open("wb") as log:
         process = subprocess.Popen(
             ["java", f"-Xmx{heap}", "-XX:+UseSerialGC", *_OPENS, *classes, str(HERE / "BoltServer.java"), str(home)],
