@@ -167,6 +167,8 @@ class NameReader:
             return [one._replace(start=start, name=f"{organ.name} {one.name}", organ=organ) for one in inner[:1]]
         if suffix is None and organ.kind != "department":
             suffix = self._shared_suffix(end)
+            if organ.name in _OF_PROVINCES and suffix and (suffix.phrase or "").startswith(("xã ", "phường ")):
+                suffix = None  # the place of the next organ, which is none of the province's
         if suffix is None and organ.kind == "party" and (issuer := self.setting.committee_of(organ.name)):
             return [Named(start, end, issuer, plural, organ)]
         if suffix is None:
@@ -306,6 +308,9 @@ class NameReader:
         plural = self.units.is_plural(start)
         if organ.name.startswith("Ban ") and shape.LONGER_NAME.match(self.text, end):
             return self.units.unit(Hit(start, start + len("Ban"), Organ("Ban", "head", bare=False)))
+        if organ.name == "Đảng ủy" and (suffix := self.places.suffix(end)):
+            name = f"{organ.name} {suffix.phrase}" if suffix.phrase else organ.name
+            return [Named(start, suffix.end, name, plural or suffix.phrase is None, organ)]
         if organ.name == "Đảng ủy" and (owner := self._own_committee(end)):
             return [Named(start, end, owner, plural, organ)]
         if organ.parent == "Tỉnh ủy" and self.setting.committee:

@@ -58,7 +58,8 @@ class UnitReader:
         start, end, organ = hit
         name = organ.name
         head = name.split(" ", 1)[0]
-        if organ.kind == "unit" and head in _HAS_UNITS and shape.GOES_ON.match(self.text, end):
+        goes_on = organ.kind == "unit" and head in _HAS_UNITS and end + 1 not in self.at
+        if goes_on and shape.GOES_ON.match(self.text, end):
             organ = Organ(head, "head", bare=False)  # a longer name than the vocabulary's
             hit = Hit(start, start + len(head), organ)
             end = hit.end

@@ -585,6 +585,20 @@ DANH MỤC THỦ TỤC
             "place": "Đồng Nai",
         },
     ),
+    "the Party committee of a commune": (
+        """ĐẢNG BỘ TỈNH CÀ MAU
+ĐẢNG ỦY PHƯỜNG TÂN THÀNH
+*
+Số 87-NQ/ĐU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Tân Thành, ngày 12 tháng 11 năm 2025
+NGHỊ QUYẾT
+về chuyển đổi số
+-----
+Căn cứ Quy định số 294-QĐ/TW;
+""",
+        {"number": "87-NQ/ĐU", "issuer": "Đảng ủy phường Tân Thành", "place": "Cà Mau"},
+    ),
     "the command of a military region": (
         """BỘ QUỐC PHÒNG
 BỘ TƯ LỆNH QUÂN KHU 7
