@@ -83,7 +83,7 @@ LIST_OF_COMMITTEES = re.compile(
 TERM = re.compile(r",? khóa [ivx]+(?!\w)")
 _OF_PROVINCE = rf"(?:(?:tỉnh|thành phố|tp\.?) ?)?(?:{_PROVINCES})"
 AREA = re.compile(
-    rf" (?:khu vực (?:[ivx]+|\d+)(?: - (?:{_OF_PROVINCE}|[^\W\d]\w*(?: [^\W\d]\w*)?))?"
+    rf" (?:(?:khu vực|vùng) (?:[ivx]+|\d+)(?: - (?:{_OF_PROVINCE}|[^\W\d]\w*(?: [^\W\d]\w*)?))?"
     rf"|cấp cao tại {_OF_PROVINCE})(?!\w)"
 )
 """The part of the country or of a province that an organ is for: `khu vực IX`, `khu vực 5 - Hà Nội`; `cấp cao tại
@@ -126,7 +126,8 @@ TAIL = re.compile(
     rf"(?:,?[ \n](?:và|&)[ \n]{_SEGMENT})?"
     rf"|[ \n]-[ \n](?![{CAPITAL}]|cơ[ \n]quan|đơn[ \n]vị)(?!(?:{stops()})(?!\w))"
     r"[^\W\d_]+(?:[ \n][^\W\d_]+){0,3}(?=[,;.)\n]|$)"
-    r"|(?:(?<=[Qq]uân[ \n]khu)|(?<=[Qq]uân[ \n]đoàn)|(?<=[ \n]số))[ \n]\d{1,2}(?![\w/.])"
+    r"|(?:(?<=[Qq]uân[ \n]khu)|(?<=[Qq]uân[ \n]đoàn)|(?<=[ \n]số)|(?<=[ \n]Vùng))[ \n]\d{1,2}(?![\w/.])"
+    r"(?:[ \n](?:Hải[ \n]quân|Cảnh[ \n]sát[ \n]biển))?"
     rf"|[ \n]và[ \n](?!(?:các|một|những|{_ORGANS})\b|(?:{_DOCUMENTS})[ \n](?:số|\d))(?!(?:{stops()})(?!\w))"
     rf"{_WORD}(?:{_NEXT}){{0,5}})?"
 )

@@ -102,6 +102,8 @@ class PlaceReader:
     def area(self, end: int) -> Suffix | None:
         """The part of the country or of a province that stands after an organ: `khu vực 5 - Hà Nội`."""
         match = shape.AREA.match(self.flat, end)
+        if match and self.text.startswith("Vùng", end + 1):
+            return None  # a name of its own: `Bộ Tư lệnh Vùng 4 Hải quân`
         if match is None:
             named = shape.BASE.match(self.text, end) or shape.NAMED_AREA.match(self.text, end)
             if named is None:
@@ -114,7 +116,7 @@ class PlaceReader:
         area, dash, place = one_line(self.text[end : match.end()]).partition(" - ")
         if province := province_of(re.sub(r"^(?:tỉnh|thành phố|tp)\.? ?", "", place.lower())):
             place = f"{'Thành phố ' * (province.name == 'Hồ Chí Minh')}{province.name}"
-        return Suffix(match.end(), _small(area, 2) + dash + place, False)
+        return Suffix(match.end(), _small(area, 1 if area.lower().startswith("vùng") else 2) + dash + place, False)
 
     def named(self, end: int) -> Suffix | None:
         """The place whose name stands right after an organ of one level: `Huyện ủy Mộc Châu`."""

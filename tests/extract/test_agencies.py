@@ -107,6 +107,7 @@ CASES = [
     ("xã", "3. [Công an xã]\nChủ trì, phối hợp với [Phòng Văn hóa - Xã hội] phòng ngừa tội phạm; [Công an xã\nTân Hưng] lập", ["Công an xã Tân Hưng", "Phòng Văn hóa - Xã hội", "Công an xã Tân Hưng"]),
     ("tỉnh", "các Ban của [Hội đồng nhân dân tỉnh], Tổ đại biểu [HĐND] giám sát; thảo luận của đại biểu [HĐND tỉnh]", ["<>", "<>", "Hội đồng nhân dân tỉnh Sơn La"]),
     ("tỉnh", "[Đảng ủy xã Tân Lạc], [Ban Thường vụ Đảng ủy phường Tô Hiệu], [Đảng ủy các xã, phường], [Ban Xây dựng Đảng] báo cáo", ["Đảng ủy xã Tân Lạc", "Ban Thường vụ Đảng ủy phường Tô Hiệu", "<>", "Ban Xây dựng Đảng"]),
+    ("bộ", "[Chi cục Chăn nuôi và Thú y vùng III], [Chi cục Kiểm lâm vùng 2], [Bộ Tư lệnh Vùng 4 Hải quân]", ["Chi cục Chăn nuôi và Thú y vùng III", "Chi cục Kiểm lâm vùng 2", "Bộ Tư lệnh Vùng 4 Hải quân"]),
     ("tỉnh", "[Ban CS-PL], [Ban PC]", ["Ban CS-PL", "Ban Pháp chế"]),
     ("bộ", "[Văn phòng Chính phủ] (Công báo; [Vụ KGVX]); [Vụ Pháp chế]", ["Văn phòng Chính phủ", "Vụ KGVX Văn phòng Chính phủ", "Vụ Pháp chế Bộ Nội vụ"]),
     ("xã", "[UBND xã] báo cáo [UBND tỉnh Sơn La]; [Ủy ban nhân dân xã]", ["Ủy ban nhân dân xã Tân Hưng", "Ủy ban nhân dân tỉnh Sơn La", "Ủy ban nhân dân xã Tân Hưng"]),
