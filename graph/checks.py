@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, get_args
 
 from graph.analysis.conflicts import circles
 from graph.analysis.network import authority_network
 from graph.authority import ROWS, tier_label
-from graph.force import changes_of, force_of_part, force_on, terms_of
+from graph.force import force_of_part, force_on, forces
 from graph.force_words import in_words
 from graph.records import ENDED
 from graph.rendering import RELATION_WORDS, day
@@ -85,17 +86,16 @@ def _ended_bases(store: Store, limit: int) -> Iterator[Finding]:
     rows = store.read(
         "MATCH (a:Document)-[r:BASED_ON]->(b:Document) WHERE a.date IS NOT NULL AND r.said_in = a.id "
         "AND (b.in_force_to IS NOT NULL OR EXISTS { MATCH (b)<-[:REPLACES|REPEALS]-(:Document) }) "
-        "RETURN a.id AS a, a.name AS one, a.date AS date, b.id AS b, b.name AS two, r.provision AS part, "
-        "r.quote AS quote ORDER BY date DESC, a, b"
+        "RETURN a.id AS a, a.name AS one, a.date AS date, b.id AS b, b.name AS two, b.date AS issued, "
+        "r.provision AS part, r.quote AS quote ORDER BY date DESC, a, b"
     )
-    bases = sorted({row["b"] for row in rows})
-    terms, changes = terms_of(store, bases), changes_of(store, bases)
+    known = forces(store, {row["b"] for row in rows}, date.today().isoformat())
     found = 0
     for row in rows:
-        own, issued = terms[row["b"]]
+        today = known[row["b"]]
         # what ends it by the document itself ends with it, not before
-        others = [change for change in changes.get(row["b"], ()) if change.by.id != row["a"]]
-        force = force_on(row["date"], own, others, issued=issued)
+        others = [change for change in (*today.changes, *today.coming) if change.by.id != row["a"]]
+        force = force_on(row["date"], today.terms, others, issued=row["issued"])
         concerned = force_of_part(force, row["part"]) if row["part"] else force
         if concerned.code in ENDED and concerned.since and concerned.since < row["date"][: len(concerned.since)]:
             found += 1

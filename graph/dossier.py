@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.force import changes_of, force_on, terms_of
+from graph.force import on_another_day
 from graph.reading import DocumentHead, heads, nodes_by_id
-from graph.records import Chain, Change, Direction, Force, GraphNode, Terms
+from graph.records import Chain, Direction, Force, GraphNode
 from graph.stores import Store
 from graph.trace import trace
 
@@ -26,14 +26,12 @@ class Doubt:
 class Dossier:
     """A chain with what a memo on it needs.
 
-    heads: by id, of its documents; terms, with dates, and changes: of its documents by id, from which their force on
-    any day follows; others: the documents by id that candidates and doubts name and that are not in the chain.
+    heads: by id, of its documents; others: the documents by id that candidates and doubts name and that are not in the
+    chain.
     """
 
     chain: Chain
     heads: Mapping[str, DocumentHead]
-    terms: Mapping[str, tuple[Terms, str | None]]
-    changes: Mapping[str, tuple[Change, ...]]
     doubts: tuple[Doubt, ...] = ()
     others: Mapping[str, GraphNode] | None = None
 
@@ -42,9 +40,9 @@ class Dossier:
         return self.chain.nodes.get(id_) or (self.others or {}).get(id_)
 
     def force(self, id_: str, day: date) -> Force:
-        """The force of a document of the chain on a day."""
-        terms, issued = self.terms.get(id_, (Terms(), None))
-        return force_on(day.isoformat(), terms, self.changes.get(id_, ()), issued=issued)
+        """The force of a document of the chain on a day; of a programme nothing is known."""
+        known = self.chain.forces.get(id_, Force("unknown", self.chain.day))
+        return on_another_day(known, day.isoformat(), issued=self.chain.nodes[id_].date)
 
 
 def gather(store: Store, id_: str, *, direction: Direction = "up", depth: int = 6, cites: bool = False) -> Dossier:
@@ -69,8 +67,6 @@ def dossier_of(store: Store, chain: Chain) -> Dossier:
     return Dossier(
         chain,
         found,
-        terms_of(store, ids),
-        changes_of(store, ids),
         tuple(doubts),
         nodes_by_id(store, named - chain.nodes.keys()),
     )

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph import steps
-from graph.force import forces
-from graph.reading import RELATION_TYPES, nodes_by_id
+from graph.force import forces_of
+from graph.reading import RELATION_TYPES
 from graph.records import Chain
+from graph.steps import Reached
 from graph.stores import Store
 from graph.trace import CHAIN_TYPES, folded
 
@@ -25,26 +26,24 @@ def expand(store: Store, chain: Chain, id_: str, *, kinds: Sequence[str] = CHAIN
     kinds: the relations that the chain follows.
     """
     room = min(HANDFUL, MAX_SHOWN - len(chain.nodes))
-    found: list[str] = []
-    onward, back = steps.leaving, steps.arriving
+    found: dict[str, Reached] = {}
+    onward, back = steps.ahead, steps.behind
     if chain.direction == "down":
         onward, back = back, onward
     for look, followed in ((onward, kinds), (onward, RELATION_TYPES), (back, RELATION_TYPES)):
         without = {*chain.nodes, *found}
         if len(found) < room:
-            for step in look(store, [id_], followed, room - len(found), without=without):
-                found.append(step.target if step.source == id_ else step.source)
-    new = nodes_by_id(store, list(dict.fromkeys(found))[: max(0, room)])
-    if not new or id_ not in chain.nodes:
+            found |= {one.id: one for one in look(store, [id_], followed, room - len(found), without=without)}
+    if not found or id_ not in chain.nodes:
         return chain
-    known = forces(store, (node.id for node in new.values() if node.label == "Document"), chain.day)
-    new |= {found: replace(new[found], status=force.code) for found, force in known.items()}
+    known = forces_of(store, found.values(), chain.day)
+    new = {key: replace(one.node, status=known[key].code) if key in known else one.node for key, one in found.items()}
     nodes = {**chain.nodes, **new}
-    joining = [
-        *steps.between(store, nodes, new, RELATION_TYPES),
-        *steps.between(store, new, chain.nodes, RELATION_TYPES),
-    ]
-    edges = (*chain.edges, *steps.edges(store, joining))
+    edges = (
+        *chain.edges,
+        *steps.joining(store, nodes, new, RELATION_TYPES),
+        *steps.joining(store, new, chain.nodes, RELATION_TYPES),
+    )
     return replace(
         chain,
         nodes=nodes,

@@ -15,12 +15,18 @@ from dataclasses import replace
 from extract.dates import DATE, match_date
 from graph import steps
 from graph.provisions import covers, touches
-from graph.reading import nodes_by_id
+from graph.reading import DOCUMENT_FIELDS, EDGE_FIELDS, document_node, edges_from_rows, nodes_by_id
 from graph.records import ENDED, ENDING, Change, Evidence, Force, Terms
+from graph.steps import FIRST_SAYINGS, Reached
 from graph.stores import Store
 
 CHANGES = 2000
 """Changes read for one set of documents."""
+_CHANGING = (
+    "UNWIND $ids AS id MATCH (b:Document {id: id})<-[r:AMENDS|REPLACES|REPEALS]-(a:Document) "
+    f"WITH a, b, r {FIRST_SAYINGS} ORDER BY a.held DESC, a.date DESC, a.id, kind LIMIT {CHANGES} "
+    f"UNWIND said AS r WITH a, a AS d, b, r RETURN {DOCUMENT_FIELDS}, d.in_force_from AS in_force_from, {EDGE_FIELDS}"
+)
 _ENDS_ON = re.compile(rf"hết hiệu lực(?: thi hành)?,?(?: kể)? từ (?={DATE})")
 _EXCEPT = re.compile(r"\btrừ (?:các )?(?:trường hợp|quy định|nội dung|điều|khoản|điểm|phụ lục|mẫu)\b")
 
@@ -67,62 +73,48 @@ def force_of_part(force: Force, part: str) -> Force:
     return replace(force, code="in_force" if force.terms.in_force_from else "unknown", since=None, changes=())
 
 
+def on_another_day(force: Force, day: str, *, issued: str | None) -> Force:
+    """The force of the same document on another day (ISO 8601); issued: as in `force_on`."""
+    return force_on(day, force.terms, (*force.changes, *force.coming), issued=issued)
+
+
 def forces(store: Store, ids: Iterable[str], day: str) -> dict[str, Force]:
     """The force of documents on a day (ISO 8601), by id; an id of no document is left out."""
-    wanted = sorted(set(ids))
-    terms = terms_of(store, wanted)
-    changed = changes_of(store, wanted)
+    return forces_of(store, steps.reached(store, set(ids)), day)
+
+
+def forces_of(store: Store, reached: Iterable[Reached], day: str) -> dict[str, Force]:
+    """The same for documents that have been read; programmes are left out."""
+    documents = [one for one in reached if one.node.label == "Document"]
+    changed = _changes(store, [one.id for one in documents if one.status not in ("unknown", "in_force")])
     return {
-        id_: force_on(day, own, changed.get(id_, ()), issued=issued) for id_, (own, issued) in sorted(terms.items())
+        one.id: force_on(day, one.terms, changed.get(one.id, ()), issued=one.node.date)
+        for one in sorted(documents, key=lambda one: one.id)
     }
 
 
-def terms_of(store: Store, ids: Sequence[str]) -> dict[str, tuple[Terms, str | None]]:
-    """The terms of documents, and their dates, by id."""
-    rows = store.read(
-        "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.name AS name, d.date AS date, "
-        "d.in_force_from AS start, d.in_force_to AS end, d.in_force_quote AS quote, d.in_force_start AS at, "
-        "d.in_force_end AS until",
-        {"ids": list(ids)},
-    )
-    found = {}
-    for row in rows:
-        said = None
-        if row["quote"]:
-            said = Evidence(row["id"], row["name"], row["quote"], row["at"], row["until"], None, 1.0)
-        found[row["id"]] = (Terms(row["start"], row["end"], said), row["date"])
-    return found
-
-
-def changes_of(store: Store, ids: Sequence[str]) -> dict[str, tuple[Change, ...]]:
+def _changes(store: Store, ids: Sequence[str]) -> dict[str, list[Change]]:
     """What amends, replaces or repeals documents, by the id of the changed one."""
-    changed = store.read(
-        "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE NOT coalesce(d.status, '') IN ['unknown', 'in_force'] "
-        "RETURN id",
-        {"ids": list(ids)},
-    )
-    arriving = steps.arriving(store, [row["id"] for row in changed], ("AMENDS", "REPLACES", "REPEALS"), CHANGES)
-    edges = steps.edges(store, arriving)
-    sources = sorted({edge.source for edge in edges})
-    nodes = nodes_by_id(store, [*sources, *(said.said_in for edge in edges for said in edge.evidence)])
-    starts = {
-        row["id"]: row["start"]
-        for row in store.read(
-            "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN id, d.in_force_from AS start", {"ids": sources}
-        )
-    }
+    if not ids:
+        return {}
+    rows = store.read(_CHANGING, {"ids": sorted(ids)})
+    by = {row["id"]: (document_node(row), row["in_force_from"]) for row in rows}
+    edges = edges_from_rows(store, rows)
+    others = {said.said_in for edge in edges for said in edge.evidence} - by.keys()
+    dates = {id_: node.date for id_, (node, _) in by.items()}
+    dates |= {id_: node.date for id_, node in nodes_by_id(store, others).items()} if others else {}
     found: dict[str, list[Change]] = {}
     for edge in edges:
-        by = nodes[edge.source]
+        node, start = by[edge.source]
         parts: dict[str | None, list[Evidence]] = {}
         for evidence in edge.evidence:
             parts.setdefault(evidence.provision, []).append(evidence)
         for part, said in parts.items():
-            told = sorted(date for one in said if (node := nodes.get(one.said_in)) and (date := node.date))
+            told = sorted(date for one in said if (date := dates.get(one.said_in)))
             # without any date of its own a change is older than the first text that tells of it
-            since = _named_day(said, edge.type) or starts.get(by.id) or by.date or (told[0] if told else None)
-            found.setdefault(edge.target, []).append(Change(edge.type, by, part, since, tuple(said)))
-    return {id_: tuple(changes) for id_, changes in found.items()}
+            since = _named_day(said, edge.type) or start or node.date or (told[0] if told else None)
+            found.setdefault(edge.target, []).append(Change(edge.type, node, part, since, tuple(said)))
+    return found
 
 
 def _named_day(said: Iterable[Evidence], relation: str) -> str | None:

@@ -30,7 +30,7 @@ RELATION_TYPES = (
 _ANY = "|".join(RELATION_TYPES)
 EDGE_FIELDS = (
     "a.id AS source, type(r) AS relation, b.id AS target, r.said_in AS said_in, r.quote AS quote, r.start AS start, "
-    "r.end AS end, r.provision AS provision, r.confidence AS confidence"
+    "r.end AS end, r.provision AS provision, r.confidence AS confidence, a.name AS source_name"
 )
 
 
@@ -163,13 +163,14 @@ def edges_from_rows(store: Store, rows: Iterable[Row]) -> list[GraphEdge]:
         said = gathered.setdefault((row["source"], row["relation"], row["target"]), [])
         if row not in said:
             said.append(row)
-    names = {
-        row["id"]: row["name"]
-        for row in store.read(
-            "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.name AS name",
-            {"ids": sorted({row["said_in"] for said in gathered.values() for row in said})},
-        )
-    }
+    names = {row["source"]: row["source_name"] for said in gathered.values() for row in said}
+    if others := sorted({row["said_in"] for said in gathered.values() for row in said} - names.keys()):
+        names |= {
+            row["id"]: row["name"]
+            for row in store.read(
+                "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.name AS name", {"ids": others}
+            )
+        }
     return [
         GraphEdge(
             source,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.reading import RELATION_TYPES, nodes_by_id
+from graph.reading import RELATION_TYPES
 from graph.records import GraphNode
-from graph.steps import Step, arriving, leaving
+from graph.steps import ahead, behind
 from graph.stores import Store
 
 LISTED = 12
@@ -38,10 +38,10 @@ class RelationList:
 def relation_lists(store: Store, id_: str, *, whole: Iterable[str] = ()) -> tuple[RelationList, ...]:
     """The lists of a document or programme, outward ones first; whole: keys of the lists wanted with all documents."""
     asked = set(whole)
-    found: list[tuple[str, bool, int, list[Step]]] = []
+    found: list[RelationList] = []
     for outward, look, pattern in (
-        (True, leaving, "(n:{label} {{id: $id}})-[r]->(o)"),
-        (False, arriving, "(n:{label} {{id: $id}})<-[r]-(o:Document)"),
+        (True, ahead, "(n:{label} {{id: $id}})-[r]->(o)"),
+        (False, behind, "(n:{label} {{id: $id}})<-[r]-(o:Document)"),
     ):
         counts = {
             row["relation"]: row["others"]
@@ -55,11 +55,6 @@ def relation_lists(store: Store, id_: str, *, whole: Iterable[str] = ()) -> tupl
         for kind in RELATION_TYPES:
             if count := counts.get(kind, 0):
                 most = ALL_LISTED if f"{kind} {'out' if outward else 'in'}" in asked else LISTED
-                found.append((kind, outward, count, look(store, [id_], [kind], most)))
-    nodes = nodes_by_id(
-        store, {end for _, _, _, steps in found for step in steps for end in (step.source, step.target)}
-    )
-    return tuple(
-        RelationList(kind, outward, count, tuple(nodes[step.target if outward else step.source] for step in steps))
-        for kind, outward, count, steps in found
-    )
+                nodes = tuple(one.node for one in look(store, [id_], [kind], most))
+                found.append(RelationList(kind, outward, count, nodes))
+    return tuple(found)

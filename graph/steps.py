@@ -1,6 +1,7 @@
-"""Steps between documents, read without their sentences first: a hub with thousands of them must not stop a page.
+"""Steps between documents: who is one relation away, and the sentences that join what a chain shows.
 
 Every query starts at ids that are indexed, so its cost grows with the relations of these and not with the collection.
+A hub with thousands of relations must not stop a page: who is reached is read once, without the sentences.
 """
 
 from __future__ import annotations
@@ -9,101 +10,89 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.identifiers import is_programme_id
-from graph.reading import EDGE_FIELDS, edges_from_rows
-from graph.records import Direction, GraphEdge
+from graph.reading import DOCUMENT_FIELDS, EDGE_FIELDS, document_node, edges_from_rows, programme_node
+from graph.records import Direction, Evidence, GraphEdge, GraphNode, Terms
 from graph.stores import Row, Store
 
 SAYINGS = 12
 """Sentences read for one relation; the document's own come first."""
 
-_LEAVING = (
-    "UNWIND $ids AS id MATCH (a:Document {{id: id}})-[r:{kinds}]->(b) WHERE NOT b.id IN $without "
-    "RETURN DISTINCT a.id AS source, type(r) AS relation, b.id AS target, b.tier AS tier "
-    "ORDER BY tier, target, relation LIMIT $most"
+FIRST_SAYINGS = (
+    "ORDER BY CASE WHEN r.said_in = a.id THEN 0 ELSE 1 END, r.said_in, r.start "
+    f"WITH a, b, type(r) AS kind, collect(r)[..{SAYINGS}] AS said"
 )
-_ARRIVING = (
-    "UNWIND $ids AS id MATCH (b:{label} {{id: id}})<-[r:{kinds}]-(a:Document) WHERE NOT a.id IN $without "
-    "WITH DISTINCT a, b, type(r) AS relation ORDER BY a.held DESC, a.date DESC, a.id, relation LIMIT $most "
-    "RETURN a.id AS source, relation, b.id AS target"
+"""The sayings of each relation `r` from `a` to `b`, as many as are read."""
+
+_REACHED_FIELDS = (
+    f"{DOCUMENT_FIELDS}, d.name AS name, d.in_force_from AS in_force_from, d.in_force_to AS in_force_to, "
+    "d.in_force_quote AS quote, d.in_force_start AS start, d.in_force_end AS end"
+)
+_AHEAD = (
+    "UNWIND $ids AS id MATCH (a:Document {{id: id}})-[:{kinds}]->(d) WHERE NOT d.id IN $without "
+    f"WITH DISTINCT d ORDER BY d.tier, d.id LIMIT $most RETURN {_REACHED_FIELDS}"
+)
+_BEHIND = (
+    "UNWIND $ids AS id MATCH (b:{label} {{id: id}})<-[:{kinds}]-(d:Document) WHERE NOT d.id IN $without "
+    f"WITH DISTINCT d ORDER BY d.held DESC, d.date DESC, d.id LIMIT $most RETURN {_REACHED_FIELDS}"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One relation between two nodes, by their ids."""
+class Reached:
+    """A document or programme that a step came to, with its own terms.
 
-    source: str
-    relation: str
-    target: str
+    status: the last word of the collection on its force; None where nothing has been settled yet.
+    """
+
+    node: GraphNode
+    terms: Terms
+    status: str | None
+
+    @property
+    def id(self) -> str:
+        """Of the node."""
+        return self.node.id
 
 
-def leaving(
+def reached(store: Store, ids: Iterable[str]) -> list[Reached]:
+    """The documents and programmes of these ids; an id that is none is left out."""
+    return [
+        _reached(row)
+        for label, of_label in _by_label(ids).items()
+        for row in store.read(
+            f"UNWIND $ids AS id MATCH (d:{label} {{id: id}}) RETURN {_REACHED_FIELDS}", {"ids": of_label}
+        )
+    ]
+
+
+def ahead(
     store: Store, ids: Iterable[str], kinds: Sequence[str], most: int, *, without: Collection[str] = ()
-) -> list[Step]:
-    """Steps from these documents to others, the highest authority first; without: ends that are left out."""
-    rows = store.read(
-        _LEAVING.format(kinds="|".join(kinds)), {"ids": sorted(ids), "without": sorted(without), "most": most}
-    )
-    return _steps(rows)
+) -> list[Reached]:
+    """What these documents lead to, each once, the highest authority first; without: ids that are left out."""
+    parameters = {"ids": sorted(ids), "without": sorted(without), "most": most}
+    return [_reached(row) for row in store.read(_AHEAD.format(kinds="|".join(kinds)), parameters)]
 
 
-def arriving(
+def behind(
     store: Store, ids: Iterable[str], kinds: Sequence[str], most: int, *, without: Collection[str] = ()
-) -> list[Step]:
-    """Steps of others to these documents and programmes, held and late ones first; without: as in `leaving`."""
-    found: list[Step] = []
+) -> list[Reached]:
+    """What leads to these documents and programmes, each once, held and late ones first; without: as in `ahead`."""
+    found: dict[str, Reached] = {}
     for label, of_label in _by_label(ids).items():
         parameters = {"ids": of_label, "without": sorted(without), "most": most}
-        found += _steps(store.read(_ARRIVING.format(label=label, kinds="|".join(kinds)), parameters))
-    return found
+        for row in store.read(_BEHIND.format(label=label, kinds="|".join(kinds)), parameters):
+            found.setdefault(row["id"], _reached(row))
+    return list(found.values())
 
 
-def replacing(store: Store, ids: Iterable[str]) -> list[Step]:
-    """Who takes the place of these documents as a whole."""
-    return _steps(
-        store.read(
-            # by its status, for the embedded server goes through all that arrives at a hub to find those of one type
-            "UNWIND $ids AS id MATCH (b:Document {id: id}) WHERE coalesce(b.status, 'replaced') = 'replaced' "
-            "MATCH (b)<-[r:REPLACES]-(a:Document) WHERE r.provision IS NULL "
-            "RETURN DISTINCT a.id AS source, type(r) AS relation, b.id AS target ORDER BY source, target",
-            {"ids": sorted(ids)},
-        )
-    )
-
-
-def approving(store: Store, ids: Iterable[str]) -> list[Step]:
-    """Who approves those of these that are programmes."""
-    programmes = _by_label(ids).get("Programme")
-    if not programmes:
-        return []
-    return _steps(
-        store.read(
-            "UNWIND $ids AS id MATCH (b:Programme {id: id})<-[r:APPROVES]-(a:Document) "
-            "RETURN DISTINCT a.id AS source, type(r) AS relation, b.id AS target ORDER BY source, target",
-            {"ids": programmes},
-        )
-    )
-
-
-def approved(store: Store, ids: Iterable[str]) -> list[Step]:
-    """Which programmes these documents approve."""
-    return _steps(
-        store.read(
-            "UNWIND $ids AS id MATCH (a:Document {id: id})-[r:APPROVES]->(b:Programme) "
-            "RETURN DISTINCT a.id AS source, type(r) AS relation, b.id AS target ORDER BY source, target",
-            {"ids": sorted(ids)},
-        )
-    )
-
-
-def between(store: Store, sources: Iterable[str], targets: Iterable[str], kinds: Sequence[str]) -> list[Step]:
-    """The steps from any of the sources to any of the targets."""
+def joining(store: Store, sources: Iterable[str], targets: Iterable[str], kinds: Sequence[str]) -> list[GraphEdge]:
+    """The relations from any of the sources to any of the targets, with at most `SAYINGS` sentences each."""
     rows = store.read(
         f"UNWIND $sources AS id MATCH (a:Document {{id: id}})-[r:{'|'.join(kinds)}]->(b) WHERE b.id IN $targets "
-        "RETURN DISTINCT a.id AS source, type(r) AS relation, b.id AS target ORDER BY source, target, relation",
+        f"WITH a, b, r {FIRST_SAYINGS} UNWIND said AS r RETURN {EDGE_FIELDS}",
         {"sources": sorted(sources), "targets": sorted(targets)},
     )
-    return _steps(rows)
+    return edges_from_rows(store, rows)
 
 
 def counted(store: Store, ids: Iterable[str], kinds: Sequence[str], direction: Direction) -> dict[str, int]:
@@ -122,23 +111,6 @@ def counted(store: Store, ids: Iterable[str], kinds: Sequence[str], direction: D
     }
 
 
-def edges(store: Store, steps: Iterable[Step]) -> list[GraphEdge]:
-    """The steps with the sentences that say so, at most `SAYINGS` each, in the order of the steps."""
-    wanted = list(dict.fromkeys(steps))
-    kinds = sorted({step.relation for step in wanted})
-    if not kinds:
-        return []
-    rows = store.read(
-        f"UNWIND $steps AS step MATCH (a:Document {{id: step.source}})-[r:{'|'.join(kinds)}]->(b) "
-        "WHERE b.id = step.target AND type(r) = step.relation WITH a, b, r, step.relation AS kind "
-        "ORDER BY CASE WHEN r.said_in = a.id THEN 0 ELSE 1 END, r.said_in, r.start "
-        f"WITH a, b, kind, collect(r)[..{SAYINGS}] AS said UNWIND said AS r RETURN {EDGE_FIELDS}",
-        {"steps": [{"source": s.source, "relation": s.relation, "target": s.target} for s in wanted]},
-    )
-    place = {(step.source, step.relation, step.target): at for at, step in enumerate(wanted)}
-    return sorted(edges_from_rows(store, rows), key=lambda edge: place[edge.source, edge.type, edge.target])
-
-
 def _by_label(ids: Iterable[str]) -> dict[str, list[str]]:
     """The ids of documents and of programmes, each sorted; a label that has none is left out."""
     found: dict[str, list[str]] = {}
@@ -147,5 +119,10 @@ def _by_label(ids: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _steps(rows: Iterable[Row]) -> list[Step]:
-    return [Step(row["source"], row["relation"], row["target"]) for row in rows]
+def _reached(row: Row) -> Reached:
+    if is_programme_id(row["id"]):
+        return Reached(programme_node(row), Terms(), None)
+    said = None
+    if row["quote"]:
+        said = Evidence(row["id"], row["name"], row["quote"], row["start"], row["end"], None, 1.0)
+    return Reached(document_node(row), Terms(row["in_force_from"], row["in_force_to"], said), row["status"])

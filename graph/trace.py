@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import date
 
 from graph import steps
-from graph.force import forces
-from graph.reading import RELATION_TYPES, nodes_by_id
-from graph.records import Chain, Direction, GraphEdge, GraphNode
-from graph.steps import Step
+from graph.force import forces_of
+from graph.reading import RELATION_TYPES
+from graph.records import Chain, Direction, Force, GraphEdge, GraphNode
+from graph.steps import Reached
 from graph.stores import Store
 
 CHAIN_TYPES = ("BASED_ON", "IMPLEMENTS", "GUIDES", "RESPONDS_TO")
@@ -42,78 +42,82 @@ def trace(
     """
     as_of = (day or date.today()).isoformat()
     kinds = [*relations, *(["CITES"] if cites else [])]
-    distance = {id_: 0}
-    frontier = [id_]
+    walk = steps.ahead if direction == "up" else steps.behind
+    frontier = steps.reached(store, [id_])
+    chain = {one.id: one for one in frontier}
+    distance = dict.fromkeys(chain, 0)
+    known: dict[str, Force] = {}
     for away in range(1, depth + 1):
-        room = most - len(distance)
-        found = _step(store, frontier, kinds, direction, room, distance)
-        found += _successors(store, frontier, as_of) if direction == "up" else []
-        found += _through_programmes(store, found, kinds, direction, room)
-        ends = dict.fromkeys(end for step in found for end in (step.source, step.target) if end not in distance)
-        frontier = list(ends)[:room]
-        distance |= dict.fromkeys(frontier, away)
+        room = most - len(chain)
+        found = walk(store, [one.id for one in frontier], kinds, room, without=chain)
+        if direction == "up":
+            replaced = forces_of(store, (one for one in frontier if one.status in (None, "replaced")), as_of)
+            known |= replaced
+            successors = {node.id for force in replaced.values() for node in force.successors}
+            found += steps.reached(store, successors - chain.keys())
+        found += _through_programmes(store, frontier, found, kinds, direction, room)
+        frontier = list({one.id: one for one in found if one.id not in chain}.values())[:room]
+        chain |= {one.id: one for one in frontier}
+        distance |= {one.id: away for one in frontier}
         if not frontier:
             break
-    nodes = nodes_by_id(store, distance)
-    if id_ not in nodes:
-        return Chain(id_, direction, {}, (), {})
-    shown = [*_between(store, nodes, kinds, as_of)]
-    edges = steps.edges(store, _in_order(shown, distance, kinds))
-    known = forces(store, (found.id for found in nodes.values() if found.label == "Document"), as_of)
-    nodes |= {found: replace(nodes[found], status=force.code) for found, force in known.items()}
+    known |= forces_of(store, (one for one in chain.values() if one.id not in known), as_of)
+    nodes = {
+        found: replace(one.node, status=known[found].code) if found in known else one.node
+        for found, one in chain.items()
+    }
+    edges = _between(store, nodes, distance, kinds, known)
     return Chain(id_, direction, nodes, tuple(edges), folded(store, nodes, edges, kinds, direction), as_of, known)
 
 
-def _step(
-    store: Store, frontier: list[str], kinds: Sequence[str], direction: Direction, room: int, seen: Mapping[str, int]
-) -> list[Step]:
-    if direction == "down":
-        return [*steps.arriving(store, frontier, kinds, room, without=seen), *steps.approved(store, frontier)]
-    return [
-        *steps.leaving(store, frontier, kinds, room, without=seen),
-        *steps.approving(store, frontier),
-    ]
-
-
-def _successors(store: Store, ids: Iterable[str], as_of: str) -> list[Step]:
-    """From documents that are replaced on a day to those that took their place."""
-    found = steps.replacing(store, ids)
-    known = forces(store, {step.target for step in found}, as_of) if found else {}
-    later = {(id_, node.id) for id_, force in known.items() for node in force.successors}
-    return [step for step in found if (step.target, step.source) in later]
-
-
 def _through_programmes(
-    store: Store, found: Iterable[Step], kinds: Sequence[str], direction: Direction, room: int
-) -> list[Step]:
-    """On from the programmes that a step came to: passing through one is no step of its own."""
+    store: Store,
+    frontier: Iterable[Reached],
+    found: Iterable[Reached],
+    kinds: Sequence[str],
+    direction: Direction,
+    room: int,
+) -> list[Reached]:
+    """On from programmes, to which a step came or where it began, to who approves them; downward, from what approves
+    them to who carries them out: passing through one is no step of its own."""
     if direction == "up":
-        return steps.approving(store, {step.target for step in found})
-    return steps.arriving(store, {step.target for step in found if step.relation == "APPROVES"}, kinds, room)
+        return steps.behind(store, _programmes([*frontier, *found]), ("APPROVES",), room)
+    approved = steps.ahead(store, [one.id for one in frontier], ("APPROVES",), room)
+    programmes = [one for one in approved if one.node.label == "Programme"]
+    return [*programmes, *steps.behind(store, _programmes(programmes), kinds, room)]
 
 
-def _between(store: Store, nodes: Mapping[str, GraphNode], kinds: Sequence[str], as_of: str) -> list[Step]:
-    """The steps among the chain's nodes: of the kinds that are followed, and those that lead on from a programme or
-    from what was replaced."""
-    whole = {(step.source, step.target) for step in _successors(store, nodes, as_of)}
-    return [
-        step
-        for step in steps.between(store, nodes, nodes, sorted({*kinds, "APPROVES", "REPLACES"}))
-        if step.relation in kinds
-        or (step.relation == "APPROVES" and nodes[step.target].label == "Programme")
-        or (step.relation == "REPLACES" and (step.source, step.target) in whole)
-    ]
+def _programmes(reached: Iterable[Reached]) -> list[str]:
+    return [one.id for one in reached if one.node.label == "Programme"]
 
 
-def _in_order(found: Iterable[Step], distance: Mapping[str, int], kinds: Sequence[str]) -> list[Step]:
-    """Outward from the root, the legal bases first."""
+def _between(
+    store: Store,
+    nodes: Mapping[str, GraphNode],
+    distance: Mapping[str, int],
+    kinds: Sequence[str],
+    known: Mapping[str, Force],
+) -> list[GraphEdge]:
+    """The relations among the chain's nodes, outward from the root, the legal bases first: those of the kinds that are
+    followed, and those that lead on from a programme or from what was replaced."""
+    whole = {(node.id, id_) for id_, force in known.items() for node in force.successors}
     order = {kind: place for place, kind in enumerate(RELATION_TYPES)}
 
-    def key(step: Step) -> tuple[int, int, int, str, str]:
-        ends = sorted((distance[step.source], distance[step.target]))
-        return ends[0], ends[1], order[step.relation], step.source, step.target
+    def place(edge: GraphEdge) -> tuple[int, int, int, str, str]:
+        near, far = sorted((distance[edge.source], distance[edge.target]))
+        return near, far, order[edge.type], edge.source, edge.target
 
-    return sorted(found, key=key)
+    joining = steps.joining(store, nodes, nodes, sorted({*kinds, "APPROVES", "REPLACES"}))
+    return sorted(
+        (
+            edge
+            for edge in joining
+            if edge.type in kinds
+            or (edge.type == "APPROVES" and nodes[edge.target].label == "Programme")
+            or (edge.type == "REPLACES" and (edge.source, edge.target) in whole)
+        ),
+        key=place,
+    )
 
 
 def folded(
