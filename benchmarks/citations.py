@@ -1,8 +1,8 @@
 """A made-up citation graph of realistic shape: years, tiers, a power law of citations, Vietnamese titles and sentences.
 
 A document cites older ones, mostly of a higher tier, and those that are cited already more often than others
-(preferential attachment), so that a few laws and decrees are cited by ten thousands. The same numbers give the same
-graph.
+(preferential attachment), so that a few laws and decrees are cited by ten thousands. What has been replaced is cited no
+more. The same numbers give the same graph.
 """
 
 from __future__ import annotations
@@ -89,6 +89,8 @@ MATTERS = (
     "thể dục thể thao",
 )
 CHAIN_KINDS = ("BASED_ON", "BASED_ON", "BASED_ON", "IMPLEMENTS", "GUIDES", "RESPONDS_TO")
+REPLACED = 6
+"""The change of an act that replaces it; those before amend it."""
 FIRST_YEAR, LAST_YEAR = 1990, 2026
 
 
@@ -121,12 +123,12 @@ class Citations:
 
     def _cite(self, random: Random, n: int, bases: int, wanted: int, central: list[int], near: list[int]) -> None:
         cited: set[int] = set()
-        for at in range(wanted * 2):
+        for at in range(wanted * 4):
             if len(cited) == wanted:
                 break
             pool = near if near and random.random() < 0.4 else central
             target = random.choice(pool)
-            if target in cited:
+            if target in cited or self.changed[target] == REPLACED:
                 continue
             cited.add(target)
             if random.random() < 0.5:
@@ -138,9 +140,9 @@ class Citations:
         """What a citation is: a few change an act of the same type, which happens to one act a few times at most."""
         if basis:
             return random.choice(CHAIN_KINDS)
-        if self.made[n].type == self.made[target].type and self.changed[target] < 3 and random.random() < 0.2:
+        if self.made[n].type == self.made[target].type and random.random() < 0.2:
             self.changed[target] += 1
-            return "AMENDS" if self.changed[target] < 3 else "REPLACES"
+            return "REPLACES" if self.changed[target] == REPLACED else "AMENDS"
         return "CITES"
 
     def nodes(self) -> Iterator[NodeRow]:
@@ -150,7 +152,7 @@ class Citations:
         for n, document in enumerate(self.made):
             row = document_row(document) | {
                 "cited_by": self.cited_by[n],
-                "status": ("unknown", "amended", "amended", "replaced")[self.changed[n]],
+                "status": _status(self.changed[n]),
             }
             yield NodeRow("Document", document.id, {key: value for key, value in row.items() if key != "id"})
 
@@ -191,6 +193,10 @@ def _document(random: Random, n: int, of: int, type_: str, code: str, level: str
         title += f" trên địa bàn tỉnh {place} năm {year}"
     id_ = f"/akn/vn/act/{code.lower()}/{year}/{n}"
     return Document(id_, f"n:{n}-{code.lower()}", type_, number, date, issuer, title, random.random() < 0.6, "resolved")
+
+
+def _status(changes: int) -> str:
+    return "replaced" if changes == REPLACED else "amended" if changes else "unknown"
 
 
 def _agency(name: str) -> str:

@@ -11,7 +11,7 @@ from graph.reading import RELATION_TYPES
 from graph.records import Chain
 from graph.steps import Reached
 from graph.stores import Store
-from graph.trace import CHAIN_TYPES, folded
+from graph.trace import CHAIN_TYPES, folded_of
 
 HANDFUL = 12
 """Boxes that one opening adds at most."""
@@ -48,6 +48,6 @@ def expand(store: Store, chain: Chain, id_: str, *, kinds: Sequence[str] = CHAIN
         chain,
         nodes=nodes,
         edges=edges,
-        folded=folded(store, nodes, edges, kinds, chain.direction),
+        folded=folded_of(steps.counted(store, nodes, kinds, chain.direction), edges, kinds, chain.direction),
         forces={**chain.forces, **known},
     )

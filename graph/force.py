@@ -9,24 +9,22 @@ rest in force. Nothing is concluded beyond that: what hangs on a repealed docume
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.dates import DATE, match_date
 from graph import steps
 from graph.provisions import covers, touches
-from graph.reading import DOCUMENT_FIELDS, EDGE_FIELDS, document_node, edges_from_rows, nodes_by_id
+from graph.reading import DOCUMENT_FIELDS, EDGE_FIELDS, document_node, edges_from_rows, nodes_by_id, read_packed
 from graph.records import ENDED, ENDING, Change, Evidence, Force, Terms
 from graph.steps import FIRST_SAYINGS, Reached
 from graph.stores import Store
 
-CHANGES = 2000
-"""Changes read for one set of documents."""
 _CHANGING = (
-    "UNWIND $ids AS id MATCH (b:Document {id: id})<-[r:AMENDS|REPLACES|REPEALS]-(a:Document) "
-    f"WITH a, b, r {FIRST_SAYINGS} ORDER BY a.held DESC, a.date DESC, a.id, kind LIMIT {CHANGES} "
-    f"UNWIND said AS r WITH a, a AS d, b, r RETURN {DOCUMENT_FIELDS}, d.in_force_from AS in_force_from, {EDGE_FIELDS}"
+    "UNWIND $ids AS id MATCH (b:Document {{id: id}})<-[r:{kinds}]-(a:Document) "
+    f"WITH a, b, r {FIRST_SAYINGS} UNWIND said AS r WITH a, a AS d, b, r"
 )
+_CHANGE_FIELDS = f"{DOCUMENT_FIELDS}, d.in_force_from AS in_force_from, {EDGE_FIELDS}"
 _ENDS_ON = re.compile(rf"hết hiệu lực(?: thi hành)?,?(?: kể)? từ (?={DATE})")
 _EXCEPT = re.compile(r"\btrừ (?:các )?(?:trường hợp|quy định|nội dung|điều|khoản|điểm|phụ lục|mẫu)\b")
 
@@ -86,18 +84,32 @@ def forces(store: Store, ids: Iterable[str], day: str) -> dict[str, Force]:
 def forces_of(store: Store, reached: Iterable[Reached], day: str) -> dict[str, Force]:
     """The same for documents that have been read; programmes are left out."""
     documents = [one for one in reached if one.node.label == "Document"]
-    changed = _changes(store, [one.id for one in documents if one.status not in ("unknown", "in_force")])
+    changed = _changes(
+        store, [one.id for one in documents if one.status not in ("unknown", "in_force")], ("AMENDS", *ENDING)
+    )
     return {
         one.id: force_on(day, one.terms, changed.get(one.id, ()), issued=one.node.date)
         for one in sorted(documents, key=lambda one: one.id)
     }
 
 
-def _changes(store: Store, ids: Sequence[str]) -> dict[str, list[Change]]:
-    """What amends, replaces or repeals documents, by the id of the changed one."""
-    if not ids:
+def successors_of(store: Store, reached: Iterable[Reached], day: str) -> set[str]:
+    """The ids of the documents that took the place of documents that have been read, on a day (ISO 8601)."""
+    replaced = {one.id: one for one in reached if one.status in (None, "replaced")}
+    changed = _changes(store, replaced, ENDING)  # an amendment does not tell whether it was replaced
+    return {
+        successor.id
+        for id_, changes in changed.items()
+        for successor in force_on(day, replaced[id_].terms, changes, issued=replaced[id_].node.date).successors
+    }
+
+
+def _changes(store: Store, ids: Iterable[str], kinds: Iterable[str]) -> dict[str, list[Change]]:
+    """What changes documents by a relation of these kinds, by the id of the changed one."""
+    wanted = sorted(ids)
+    if not wanted:
         return {}
-    rows = store.read(_CHANGING, {"ids": sorted(ids)})
+    rows = read_packed(store, _CHANGING.format(kinds="|".join(kinds)), _CHANGE_FIELDS, {"ids": wanted})
     by = {row["id"]: (document_node(row), row["in_force_from"]) for row in rows}
     edges = edges_from_rows(store, rows)
     others = {said.said_in for edge in edges for said in edge.evidence} - by.keys()

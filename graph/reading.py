@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from extract.records import Extraction
 from graph.authority import tier_and_lane
@@ -76,6 +77,18 @@ class Overview:
     loaded_at: str | None
 
 
+def read_packed(store: Store, match: str, fields: str, parameters: Mapping[str, Any]) -> list[Row]:
+    """The rows of ``match RETURN fields``, sent as one record of lists: a driver's time goes by the record.
+
+    fields: ``expression AS name``, apart by a comma and a blank, with none in an expression.
+    """
+    columns = [field.split(" AS ") for field in fields.split(", ")]
+    names = [name for _, name in columns]
+    expressions = ", ".join(expression for expression, _ in columns)
+    [packed] = store.read(f"{match} RETURN collect([{expressions}]) AS rows", parameters)
+    return [dict(zip(names, values, strict=True)) for values in packed["rows"]]
+
+
 def document_node(row: Row) -> GraphNode:
     """The record of a row with `DOCUMENT_FIELDS`."""
     tier, lane = tier_and_lane(row["type"], row["issuer"], row["number"])
@@ -107,9 +120,7 @@ def nodes_by_id(store: Store, ids: Iterable[str]) -> dict[str, GraphNode]:
     wanted = sorted(set(ids))
     found = {
         row["id"]: document_node(row)
-        for row in store.read(
-            f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) RETURN {DOCUMENT_FIELDS}", {"ids": wanted}
-        )
+        for row in read_packed(store, "UNWIND $ids AS id MATCH (d:Document {id: id})", DOCUMENT_FIELDS, {"ids": wanted})
     }
     rest = [id_ for id_ in wanted if id_ not in found]
     if rest:

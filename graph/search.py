@@ -15,6 +15,8 @@ from graph.search_key import search_words
 from graph.stores import Store
 
 _DIGITS = re.compile(r"\d+")
+_SERIAL = re.compile(r"\d[\w.]*")
+"""As `graph.writing.serial_of` finds it in a number: ``66.7`` of ``66.7/2025/NĐ-CP``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,20 +165,28 @@ def by_number(store: Store, text: str) -> list[GraphNode]:
     if text.startswith("/akn/"):
         rows = store.read(f"MATCH (d:Document {{id: $id}}) RETURN {DOCUMENT_FIELDS}", {"id": text})
         return [document_node(row) for row in rows]
-    words = search_words(text)
-    nodes = [node for node in find(store, text, limit=50) if node.label == "Document" and node.number]
-    exact = [node for node in nodes if _same_number(node, words)]
+    asked, serial = _from_serial(search_words(text)), _SERIAL.search(text)
+    if not asked or not serial:
+        return []
+    rows = store.read(
+        f"MATCH (d:Document {{serial: $serial}}) WHERE d.search CONTAINS $last RETURN {DOCUMENT_FIELDS}",
+        {"serial": serial[0].lstrip("0"), "last": asked[-1]},
+    )
+    exact = [node for node in map(document_node, rows) if _from_serial(search_words(node.number or "")) == asked]
     return sorted(exact, key=lambda node: (not node.held, node.id))
 
 
 def _same_number(node: GraphNode, words: list[str]) -> bool:
     """The words are the number's, with or without its type before them (`Quyết định số`, `QĐ`)."""
-    asked = list(dropwhile(lambda word: not word[0].isdigit(), words))
-    return _unpadded(asked) == _unpadded(search_words(node.number or ""))
+    return _from_serial(words) == _from_serial(search_words(node.number or ""))
 
 
-def _unpadded(words: list[str]) -> list[str]:
-    return [word.lstrip("0") or word if word.isdigit() else word for word in words]
+def _from_serial(words: list[str]) -> list[str]:
+    """A number's words from its serial on, without zeros in front."""
+    return [
+        word.lstrip("0") or word if word.isdigit() else word
+        for word in dropwhile(lambda word: not word[0].isdigit(), words)
+    ]
 
 
 def _query(words: list[str], *, going_on: bool = False) -> str:

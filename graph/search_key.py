@@ -6,11 +6,12 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[a-z0-9]+")
+_DASH = re.compile("[\u2010-\u2015\u2212]")
 
 
 def search_words(text: str) -> list[str]:
     """The words of a text in ASCII lower case: ``74/KH-UBND Chuyển đổi số`` -> ``74 kh ubnd chuyen doi so``."""
-    folded = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
+    folded = unicodedata.normalize("NFD", _DASH.sub("-", text).lower().replace("đ", "d").replace("ð", "d"))
     return _WORD.findall(folded.encode("ascii", "ignore").decode())
 
 

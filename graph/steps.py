@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.identifiers import is_programme_id
-from graph.reading import DOCUMENT_FIELDS, EDGE_FIELDS, document_node, edges_from_rows, programme_node
+from graph.reading import DOCUMENT_FIELDS, EDGE_FIELDS, document_node, edges_from_rows, programme_node, read_packed
 from graph.records import Direction, Evidence, GraphEdge, GraphNode, Terms
 from graph.stores import Row, Store
 
@@ -29,11 +29,11 @@ _REACHED_FIELDS = (
 )
 _AHEAD = (
     "UNWIND $ids AS id MATCH (a:Document {{id: id}})-[:{kinds}]->(d) WHERE NOT d.id IN $without "
-    f"WITH DISTINCT d ORDER BY d.tier, d.id LIMIT $most RETURN {_REACHED_FIELDS}"
+    "WITH DISTINCT d ORDER BY d.tier, d.id LIMIT $most"
 )
 _BEHIND = (
     "UNWIND $ids AS id MATCH (b:{label} {{id: id}})<-[:{kinds}]-(d:Document) WHERE NOT d.id IN $without "
-    f"WITH DISTINCT d ORDER BY d.held DESC, d.date DESC, d.id LIMIT $most RETURN {_REACHED_FIELDS}"
+    "WITH DISTINCT d ORDER BY d.held DESC, d.date DESC, d.id LIMIT $most"
 )
 
 
@@ -59,8 +59,8 @@ def reached(store: Store, ids: Iterable[str]) -> list[Reached]:
     return [
         _reached(row)
         for label, of_label in _by_label(ids).items()
-        for row in store.read(
-            f"UNWIND $ids AS id MATCH (d:{label} {{id: id}}) RETURN {_REACHED_FIELDS}", {"ids": of_label}
+        for row in read_packed(
+            store, f"UNWIND $ids AS id MATCH (d:{label} {{id: id}})", _REACHED_FIELDS, {"ids": of_label}
         )
     ]
 
@@ -70,7 +70,8 @@ def ahead(
 ) -> list[Reached]:
     """What these documents lead to, each once, the highest authority first; without: ids that are left out."""
     parameters = {"ids": sorted(ids), "without": sorted(without), "most": most}
-    return [_reached(row) for row in store.read(_AHEAD.format(kinds="|".join(kinds)), parameters)]
+    rows = read_packed(store, _AHEAD.format(kinds="|".join(kinds)), _REACHED_FIELDS, parameters)
+    return [_reached(row) for row in rows]
 
 
 def behind(
@@ -80,16 +81,19 @@ def behind(
     found: dict[str, Reached] = {}
     for label, of_label in _by_label(ids).items():
         parameters = {"ids": of_label, "without": sorted(without), "most": most}
-        for row in store.read(_BEHIND.format(label=label, kinds="|".join(kinds)), parameters):
+        match = _BEHIND.format(label=label, kinds="|".join(kinds))
+        for row in read_packed(store, match, _REACHED_FIELDS, parameters):
             found.setdefault(row["id"], _reached(row))
     return list(found.values())
 
 
 def joining(store: Store, sources: Iterable[str], targets: Iterable[str], kinds: Sequence[str]) -> list[GraphEdge]:
     """The relations from any of the sources to any of the targets, with at most `SAYINGS` sentences each."""
-    rows = store.read(
+    rows = read_packed(
+        store,
         f"UNWIND $sources AS id MATCH (a:Document {{id: id}})-[r:{'|'.join(kinds)}]->(b) WHERE b.id IN $targets "
-        f"WITH a, b, r {FIRST_SAYINGS} UNWIND said AS r RETURN {EDGE_FIELDS}",
+        f"WITH a, b, r {FIRST_SAYINGS} UNWIND said AS r WITH a, b, r",
+        EDGE_FIELDS,
         {"sources": sorted(sources), "targets": sorted(targets)},
     )
     return edges_from_rows(store, rows)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from graph import steps
-from graph.force import forces_of
+from graph.force import forces_of, successors_of
 from graph.reading import RELATION_TYPES
 from graph.records import Chain, Direction, Force, GraphEdge, GraphNode
 from graph.steps import Reached
@@ -46,28 +46,26 @@ def trace(
     frontier = steps.reached(store, [id_])
     chain = {one.id: one for one in frontier}
     distance = dict.fromkeys(chain, 0)
-    known: dict[str, Force] = {}
     for away in range(1, depth + 1):
         room = most - len(chain)
         found = walk(store, [one.id for one in frontier], kinds, room, without=chain)
         if direction == "up":
-            replaced = forces_of(store, (one for one in frontier if one.status in (None, "replaced")), as_of)
-            known |= replaced
-            successors = {node.id for force in replaced.values() for node in force.successors}
-            found += steps.reached(store, successors - chain.keys())
+            found += steps.reached(store, successors_of(store, frontier, as_of) - chain.keys())
         found += _through_programmes(store, frontier, found, kinds, direction, room)
         frontier = list({one.id: one for one in found if one.id not in chain}.values())[:room]
         chain |= {one.id: one for one in frontier}
         distance |= {one.id: away for one in frontier}
         if not frontier:
             break
-    known |= forces_of(store, (one for one in chain.values() if one.id not in known), as_of)
+    known = forces_of(store, chain.values(), as_of)
     nodes = {
         found: replace(one.node, status=known[found].code) if found in known else one.node
         for found, one in chain.items()
     }
-    edges = _between(store, nodes, distance, kinds, known)
-    return Chain(id_, direction, nodes, tuple(edges), folded(store, nodes, edges, kinds, direction), as_of, known)
+    joining = steps.joining(store, nodes, nodes, sorted({*kinds, "APPROVES", "REPLACES"}))
+    edges = _in_order(joining, nodes, distance, kinds, known)
+    folded = folded_of(steps.counted(store, nodes, kinds, direction), edges, kinds, direction)
+    return Chain(id_, direction, nodes, tuple(edges), folded, as_of, known)
 
 
 def _through_programmes(
@@ -91,15 +89,15 @@ def _programmes(reached: Iterable[Reached]) -> list[str]:
     return [one.id for one in reached if one.node.label == "Programme"]
 
 
-def _between(
-    store: Store,
+def _in_order(
+    joining: Iterable[GraphEdge],
     nodes: Mapping[str, GraphNode],
     distance: Mapping[str, int],
     kinds: Sequence[str],
     known: Mapping[str, Force],
 ) -> list[GraphEdge]:
-    """The relations among the chain's nodes, outward from the root, the legal bases first: those of the kinds that are
-    followed, and those that lead on from a programme or from what was replaced."""
+    """The relations that the chain shows of those among its nodes, outward from the root, the legal bases first: those
+    of the kinds that are followed, and those that lead on from a programme or from what was replaced."""
     whole = {(node.id, id_) for id_, force in known.items() for node in force.successors}
     order = {kind: place for place, kind in enumerate(RELATION_TYPES)}
 
@@ -107,7 +105,6 @@ def _between(
         near, far = sorted((distance[edge.source], distance[edge.target]))
         return near, far, order[edge.type], edge.source, edge.target
 
-    joining = steps.joining(store, nodes, nodes, sorted({*kinds, "APPROVES", "REPLACES"}))
     return sorted(
         (
             edge
@@ -120,19 +117,14 @@ def _between(
     )
 
 
-def folded(
-    store: Store,
-    nodes: Mapping[str, GraphNode],
-    edges: Iterable[GraphEdge],
-    kinds: Sequence[str],
-    direction: Direction,
+def folded_of(
+    counts: Mapping[str, int], edges: Iterable[GraphEdge], kinds: Sequence[str], direction: Direction
 ) -> dict[str, int]:
-    """For each node the number of its neighbours in the direction of the chain that are not shown."""
+    """For each node the number of its neighbours in the direction of the chain that are not shown; counts: of all."""
     shown: dict[str, set[str]] = {}
     for edge in edges:
         if edge.type in kinds:
             near, far = (edge.source, edge.target) if direction == "up" else (edge.target, edge.source)
             shown.setdefault(near, set()).add(far)
-    counts = steps.counted(store, nodes, kinds, direction)
     left_out = {id_: count - len(shown.get(id_, ())) for id_, count in counts.items()}
     return {id_: count for id_, count in left_out.items() if count > 0}
