@@ -168,13 +168,16 @@ def head(store: Store, id_: str) -> DocumentHead | None:
 
 
 def edges_from_rows(store: Store, rows: Iterable[Row]) -> list[GraphEdge]:
-    """Edges of rows with `EDGE_FIELDS`; what several documents say of one pair is one edge with several evidences."""
+    """Edges of rows with `EDGE_FIELDS`; what several documents say of one pair is one edge with several evidences.
+
+    `source_name` spares a look at the graph, and may be missing.
+    """
     gathered: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         said = gathered.setdefault((row["source"], row["relation"], row["target"]), [])
         if row not in said:
             said.append(row)
-    names = {row["source"]: row["source_name"] for said in gathered.values() for row in said}
+    names = {row["source"]: name for said in gathered.values() for row in said if (name := row.get("source_name"))}
     if others := sorted({row["said_in"] for said in gathered.values() for row in said} - names.keys()):
         names |= {
             row["id"]: row["name"]

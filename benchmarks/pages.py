@@ -1,0 +1,83 @@
+"""How long the app's pages take to open on a large graph: seconds from the address to what the page is for.
+
+    python benchmarks/pages.py [--documents 100000] [--edges 1000000]
+
+The made-up graph of `benchmarks/graph.py` in the embedded store, the app as `cancu app` starts it, Chromium. Each page
+is opened three times, each time in a window of its own; the servers have just been started.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.citations import Citations
+from benchmarks.graph import questions_of, tell
+from graph.bulk import load_rows
+from graph.search import find_agencies
+from graph.stores import Store, open_store
+from tests.views.conftest import CHROMIUM, QUIET, started_app
+
+SECONDS = 120_000
+"""Milliseconds after which a page is given up."""
+BOX = "g.box"
+"""A box of the picture of a chain."""
+
+
+def pages_of(store: Store, graph: Citations) -> Iterator[tuple[str, str, str]]:
+    """Name, address and what must be seen of each page."""
+    long = questions_of(graph, 200)["chain up, depth 6"][0][0]
+    hub = graph.made[graph.cited_by.most_common(1)[0][0]].id
+    agency = find_agencies(store, "ủy ban nhân dân tỉnh hưng yên")[0][0]
+    yield "search, start", "/", "text=Được viện dẫn nhiều nhất"
+    yield "document, long chain", f"/van-ban?doc={quote(long, safe='')}", BOX
+    yield "document, most cited", f"/van-ban?doc={quote(hub, safe='')}", BOX
+    yield "document, most cited, downward", f"/van-ban?doc={quote(hub, safe='')}&dir=down", BOX
+    yield "agency", f"/co-quan?id={quote(agency, safe='')}", "canvas, svg.marks"
+    yield "overview", "/tong-quan", "canvas, svg.marks"
+
+
+def opened(browser: Browser, address: str, shown: str) -> float:
+    """Seconds until it is seen."""
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    started = time.perf_counter()
+    page.goto(address)
+    page.locator(shown).first.wait_for(state="visible", timeout=SECONDS)
+    seconds = time.perf_counter() - started
+    page.close()
+    return seconds
+
+
+def main() -> None:
+    """Loads, starts, opens."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--edges", type=int, default=1_000_000)
+    args = parser.parse_args()
+    graph = Citations(args.documents, args.edges)
+    with tempfile.TemporaryDirectory(prefix="cancu-benchmark-") as home, sync_playwright() as playwright:
+        folder = Path(home) / "graph"
+        with open_store(folder) as store:
+            for _ in load_rows(store, graph.nodes(), graph.edges()):
+                pass
+            pages = list(pages_of(store, graph))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        process, address = started_app(folder)
+        for name, path, shown in pages:
+            times = [opened(browser, address + path, shown) for _ in range(3)]
+            tell(name, f"first {times[0]:5.2f} s, then {min(times[1:]):5.2f} s")
+        process.terminate()
+        process.wait(20)
+
+
+if __name__ == "__main__":
+    main()
