@@ -42,8 +42,8 @@ def pages_of(store: Store, graph: Citations) -> Iterator[tuple[str, str, str]]:
     yield "document, long chain", f"/van-ban?doc={quote(long, safe='')}", BOX
     yield "document, most cited", f"/van-ban?doc={quote(hub, safe='')}", BOX
     yield "document, most cited, downward", f"/van-ban?doc={quote(hub, safe='')}&dir=down", BOX
-    yield "agency", f"/co-quan?id={quote(agency, safe='')}", "canvas, svg.marks"
-    yield "overview", "/tong-quan", "canvas, svg.marks"
+    yield "agency", f"/co-quan?id={quote(agency, safe='')}", "h1:has-text('Ủy ban nhân dân tỉnh Hưng Yên')"
+    yield "overview", "/tong-quan", "[data-testid=stVegaLiteChart]"
 
 
 def opened(browser: Browser, address: str, shown: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from extract.identifiers import is_programme_id
 from graph.reading import RELATION_TYPES
 from graph.records import GraphNode
 from graph.steps import ahead, behind
@@ -14,6 +15,7 @@ LISTED = 12
 """Documents listed of one relation at first."""
 ALL_LISTED = 500
 """Documents listed of one relation where all are asked for."""
+_ANY = "|".join(RELATION_TYPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,17 @@ def relation_lists(store: Store, id_: str, *, whole: Iterable[str] = ()) -> tupl
     """The lists of a document or programme, outward ones first; whole: keys of the lists wanted with all documents."""
     asked = set(whole)
     found: list[RelationList] = []
+    label = "Programme" if is_programme_id(id_) else "Document"
     for outward, look, pattern in (
-        (True, ahead, "(n:{label} {{id: $id}})-[r]->(o)"),
-        (False, behind, "(n:{label} {{id: $id}})<-[r]-(o:Document)"),
+        (True, ahead, f"(n:{label} {{id: id}})-[r:{_ANY}]->(o)"),
+        (False, behind, f"(n:{label} {{id: id}})<-[r:{_ANY}]-(o:Document)"),
     ):
-        counts = {
-            row["relation"]: row["others"]
-            for label in ("Document", "Programme")
-            for row in store.read(
-                f"MATCH {pattern.format(label=label)} WHERE type(r) IN $kinds "
-                "RETURN type(r) AS relation, count(DISTINCT o) AS others",
-                {"id": id_, "kinds": list(RELATION_TYPES)},
-            )
-        }
+        rows = store.read(
+            # UNWIND and the types, for the embedded server else goes through all documents
+            f"UNWIND $ids AS id MATCH {pattern} RETURN type(r) AS relation, count(DISTINCT o) AS others",
+            {"ids": [id_]},
+        )
+        counts = {row["relation"]: row["others"] for row in rows}
         for kind in RELATION_TYPES:
             if count := counts.get(kind, 0):
                 most = ALL_LISTED if f"{kind} {'out' if outward else 'in'}" in asked else LISTED
