@@ -12,16 +12,14 @@ from PIL import Image, ImageDraw
 
 from extract.origins import Place, place_at
 from extract.sources import SourceError
+from extract.sources.image import DAMAGED, POINTS
 
 WIDTH = 900
 """Of the picture (px)."""
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif")
-_POINTS = 595.0
-"""The width to which the places of a scanned picture are scaled (`extract.sources.image`), A4 in points."""
 _MARKED = (255, 214, 64, 96)
 _AROUND = 2
 """Room around a marked line (points)."""
-_DAMAGED = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError)
 
 
 def has_pages(path: Path) -> bool:
@@ -70,7 +68,7 @@ def _frame(path: Path, page: int, width: int) -> tuple[Image.Image, float]:
     """A page of a scanned picture, and the width in points that it counts as."""
     with _picture(path) as picture:
         picture.seek(page - 1)
-        return picture.convert("RGB").resize((width, max(1, round(width * picture.height / picture.width)))), _POINTS
+        return picture.convert("RGB").resize((width, max(1, round(width * picture.height / picture.width)))), POINTS
 
 
 def _with_marks(drawn: Image.Image, marked: Sequence[Place], scale: float) -> Image.Image:
@@ -87,7 +85,7 @@ def _picture(path: Path) -> Iterator[Image.Image]:
     try:
         with Image.open(path) as picture:
             yield picture
-    except _DAMAGED as error:
+    except (*DAMAGED, Image.DecompressionBombError) as error:
         raise SourceError(str(path), "the picture is damaged or cut off", "Check the file.") from error
 
 

@@ -8,6 +8,7 @@ import re
 import zipfile
 from enum import StrEnum
 
+from extract.sources.packages import DAMAGED
 from extract.sources.records import SourceError
 
 
@@ -85,7 +86,7 @@ def _package(content: bytes, name: str) -> Format:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
             kind = package.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
+    except DAMAGED as error:
         raise SourceError(name, "the ZIP or Word file is damaged or cut off", "Get the file again.") from error
     if "word/document.xml" in names:
         return Format.DOCX

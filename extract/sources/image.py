@@ -12,7 +12,9 @@ from extract.sources.records import Reading, Source, SourceError
 _PIXELS = 120_000_000
 """An A3 page at 600 dpi has 70 million."""
 _PAGES = 2000
-_DAMAGED = (OSError, ValueError, SyntaxError, EOFError, TypeError, LookupError, OverflowError, struct.error)
+POINTS = 595.0
+"""The width to which the places of a picture are scaled, that of A4."""
+DAMAGED = (OSError, ValueError, SyntaxError, EOFError, TypeError, LookupError, OverflowError, struct.error)
 """What Pillow raises for damaged files, each format its own."""
 
 
@@ -30,9 +32,9 @@ def read_image(content: bytes, name: str, reading: Reading) -> Source:
                 if picture.width * picture.height > _PIXELS:
                     what = f"the picture has {picture.width} × {picture.height} pixels"
                     raise SourceError(name, what, f"Scan it at 300 dpi, at most {_PIXELS // 1_000_000} million pixels.")
-                pages.append(recognise(picture, name, number + 1, 595.0))
+                pages.append(recognise(picture, name, number + 1, POINTS))
     except Image.DecompressionBombError as error:
         raise SourceError(name, "the picture has too many pixels", "Scan it at 300 dpi.") from error
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise SourceError(name, "the picture is damaged or cut off", "Scan it again, or get the file again.") from error
     return assemble(pages, name, "image")

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
 MEMBER_LIMIT = 256 * 1024 * 1024
 """Bytes that one file may hold when unpacked."""
-_DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError)
+"""What `zipfile` raises for damaged packages; NotImplementedError is that of a compression that it does not know."""
 
 
 def open_package(content: bytes, name: str) -> zipfile.ZipFile:
     """The ZIP file. Raises SourceError where it is damaged."""
     try:
         return zipfile.ZipFile(io.BytesIO(content))
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise SourceError(name, "the ZIP file is damaged or cut off", "Get the file again.") from error
 
 
@@ -41,7 +42,7 @@ def read_member(package: zipfile.ZipFile, member: str, name: str, limit: int = M
     try:
         with package.open(info) as stream:
             content = stream.read(limit + 1)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise SourceError(name, "the file is damaged or cut off", "Get the file again.") from error
     if len(content) > limit:
         raise SourceError(name, f"it unpacks to more than {limit >> 20} MB", "Unpack it and look what it holds.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,12 @@ def test_a_picture_that_is_damaged(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(b"no picture")
     with pytest.raises(SourceError):
         page_count(tmp_path / "a.png")
+
+
+def test_a_picture_that_is_damaged_in_any_way_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(path: Path) -> None:
+        raise struct.error("unpack requires a buffer of 4 bytes")
+
+    monkeypatch.setattr(Image, "open", damaged)
+    with pytest.raises(SourceError, match="damaged or cut off"):
+        page_count(tmp_path / "a.tiff")
