@@ -15,7 +15,7 @@ from typing import get_args
 from graph.build import decide
 from graph.corrections import Decision, Doubt, Verdict, key_of
 from graph.errors import GraphError
-from graph.reading import EDGE_FIELDS, RELATION_TYPES, edges_from_rows, nodes_by_id
+from graph.reading import ANY_RELATION, EDGE_FIELDS, edges_from_rows, nodes_by_id
 from graph.records import Evidence, GraphNode
 from graph.settling import read_decisions
 from graph.stores import Row, Store
@@ -184,7 +184,7 @@ def _open(store: Store) -> list[Row]:
         "a.suspicion_meant AS meant"
     )
     sayings = store.read(
-        f"MATCH (:Document)-[r:{'|'.join(RELATION_TYPES)}]->(a:Document) WHERE r.warning_question IS NOT NULL "
+        f"MATCH (:Document)-[r:{ANY_RELATION}]->(a:Document) WHERE r.warning_question IS NOT NULL "
         "RETURN DISTINCT r.warning_question AS question, 'saying' AS doubt, r.warning AS reason, "
         "r.warning_score AS score, a.id AS a, a.id AS slip, NULL AS meant, r.warning_text AS said_in"
     )
@@ -231,7 +231,7 @@ def _asked(store: Store, rows: list[Row]) -> list[Question]:
 def _doubted_sentences(store: Store, asked: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
     """The sayings that are doubted, by their question."""
     rows = store.read(
-        f"MATCH (a:Document)-[r:{'|'.join(RELATION_TYPES)}]->(b:Document) WHERE r.warning_question IN $asked "
+        f"MATCH (a:Document)-[r:{ANY_RELATION}]->(b:Document) WHERE r.warning_question IN $asked "
         f"RETURN r.warning_question AS question, {EDGE_FIELDS}",
         {"asked": list(asked)},
     )

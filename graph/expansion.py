@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph import steps
-from graph.force import forces_of
+from graph.force import forces_of, with_force
 from graph.reading import RELATION_TYPES
 from graph.records import Chain
 from graph.steps import Reached
@@ -37,7 +37,7 @@ def expand(store: Store, chain: Chain, id_: str, *, kinds: Sequence[str] = CHAIN
     if not found or id_ not in chain.nodes:
         return chain
     known = forces_of(store, found.values(), chain.day)
-    new = {key: replace(one.node, status=known[key].code) if key in known else one.node for key, one in found.items()}
+    new = with_force({key: one.node for key, one in found.items()}, known)
     nodes = {**chain.nodes, **new}
     edges = (
         *chain.edges,

@@ -9,14 +9,14 @@ rest in force. Nothing is concluded beyond that: what hangs on a repealed docume
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from extract.dates import DATE, match_date
 from graph import steps
 from graph.provisions import covers, touches
 from graph.reading import DOCUMENT_FIELDS, EDGE_FIELDS, document_node, edges_from_rows, nodes_by_id, read_packed
-from graph.records import ENDED, ENDING, Change, Evidence, Force, Terms
+from graph.records import ENDED, ENDING, Change, Evidence, Force, GraphNode, Terms
 from graph.steps import FIRST_SAYINGS, Reached
 from graph.stores import Store
 
@@ -93,6 +93,11 @@ def forces_of(store: Store, reached: Iterable[Reached], day: str) -> dict[str, F
     }
 
 
+def with_force(nodes: Mapping[str, GraphNode], known: Mapping[str, Force]) -> dict[str, GraphNode]:
+    """The nodes, those of known force with its code as their status."""
+    return {id_: replace(node, status=known[id_].code) if id_ in known else node for id_, node in nodes.items()}
+
+
 def successors_of(store: Store, reached: Iterable[Reached], day: str) -> set[str]:
     """The ids of the documents that took the place of documents that have been read, on a day (ISO 8601)."""
     replaced = {one.id: one for one in reached if one.status in (None, "replaced")}
@@ -114,7 +119,7 @@ def _changes(store: Store, ids: Iterable[str], kinds: Iterable[str]) -> dict[str
     edges = edges_from_rows(store, rows)
     others = {said.said_in for edge in edges for said in edge.evidence} - by.keys()
     dates = {id_: node.date for id_, (node, _) in by.items()}
-    dates |= {id_: node.date for id_, node in nodes_by_id(store, others).items()} if others else {}
+    dates |= {id_: node.date for id_, node in nodes_by_id(store, others).items()}
     found: dict[str, list[Change]] = {}
     for edge in edges:
         node, start = by[edge.source]

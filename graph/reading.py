@@ -28,7 +28,7 @@ RELATION_TYPES = (
     "ATTACHES",
     "CITES",
 )
-_ANY = "|".join(RELATION_TYPES)
+ANY_RELATION = "|".join(RELATION_TYPES)
 EDGE_FIELDS = (
     "a.id AS source, type(r) AS relation, b.id AS target, r.said_in AS said_in, r.quote AS quote, r.start AS start, "
     "r.end AS end, r.provision AS provision, r.confidence AS confidence, a.name AS source_name"
@@ -118,6 +118,8 @@ def programme_node(row: Row) -> GraphNode:
 def nodes_by_id(store: Store, ids: Iterable[str]) -> dict[str, GraphNode]:
     """The documents and programmes of these ids; an id that is none is left out."""
     wanted = sorted(set(ids))
+    if not wanted:
+        return {}
     found = {
         row["id"]: document_node(row)
         for row in read_packed(store, "UNWIND $ids AS id MATCH (d:Document {id: id})", DOCUMENT_FIELDS, {"ids": wanted})
@@ -209,9 +211,9 @@ def edges_from_rows(store: Store, rows: Iterable[Row]) -> list[GraphEdge]:
 
 def neighbours(store: Store, id_: str) -> tuple[list[GraphNode], list[GraphEdge]]:
     """All that one relation joins to a document or programme, in both directions, and these relations."""
-    rows = store.read(f"MATCH (a:Document {{id: $id}})-[r:{_ANY}]->(b) RETURN {EDGE_FIELDS}", {"id": id_})
+    rows = store.read(f"MATCH (a:Document {{id: $id}})-[r:{ANY_RELATION}]->(b) RETURN {EDGE_FIELDS}", {"id": id_})
     for label in ("Document", "Programme"):  # a label, so that the index of its ids is used
-        arriving = f"MATCH (b:{label} {{id: $id}})<-[r:{_ANY}]-(a:Document) RETURN {EDGE_FIELDS}"
+        arriving = f"MATCH (b:{label} {{id: $id}})<-[r:{ANY_RELATION}]-(a:Document) RETURN {EDGE_FIELDS}"
         rows += store.read(arriving, {"id": id_})
     edges = sorted(edges_from_rows(store, rows), key=lambda edge: edge.key)
     found = nodes_by_id(store, {end for edge in edges for end in (edge.source, edge.target)} - {id_})

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.identifiers import is_programme_id
-from graph.reading import RELATION_TYPES
+from graph.reading import ANY_RELATION, RELATION_TYPES
 from graph.records import GraphNode
 from graph.steps import ahead, behind
 from graph.stores import Store
@@ -15,7 +15,6 @@ LISTED = 12
 """Documents listed of one relation at first."""
 ALL_LISTED = 500
 """Documents listed of one relation where all are asked for."""
-_ANY = "|".join(RELATION_TYPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,8 @@ def relation_lists(store: Store, id_: str, *, whole: Iterable[str] = ()) -> tupl
     found: list[RelationList] = []
     label = "Programme" if is_programme_id(id_) else "Document"
     for outward, look, pattern in (
-        (True, ahead, f"(n:{label} {{id: id}})-[r:{_ANY}]->(o)"),
-        (False, behind, f"(n:{label} {{id: id}})<-[r:{_ANY}]-(o:Document)"),
+        (True, ahead, f"(n:{label} {{id: id}})-[r:{ANY_RELATION}]->(o)"),
+        (False, behind, f"(n:{label} {{id: id}})<-[r:{ANY_RELATION}]-(o:Document)"),
     ):
         rows = store.read(
             # UNWIND and the types, for the embedded server else goes through all documents

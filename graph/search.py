@@ -165,14 +165,14 @@ def by_number(store: Store, text: str) -> list[GraphNode]:
     if text.startswith("/akn/"):
         rows = store.read(f"MATCH (d:Document {{id: $id}}) RETURN {DOCUMENT_FIELDS}", {"id": text})
         return [document_node(row) for row in rows]
-    asked, serial = _from_serial(search_words(text)), _SERIAL.search(text)
-    if not asked or not serial:
+    words, serial = search_words(text), _SERIAL.search(text)
+    if not _from_serial(words) or not serial:
         return []
     rows = store.read(
         f"MATCH (d:Document {{serial: $serial}}) WHERE d.search CONTAINS $last RETURN {DOCUMENT_FIELDS}",
-        {"serial": serial[0].lstrip("0"), "last": asked[-1]},
+        {"serial": serial[0].lstrip("0"), "last": words[-1].lstrip("0")},
     )
-    exact = [node for node in map(document_node, rows) if _from_serial(search_words(node.number or "")) == asked]
+    exact = [node for node in map(document_node, rows) if _same_number(node, words)]
     return sorted(exact, key=lambda node: (not node.held, node.id))
 
 

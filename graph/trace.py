@@ -8,11 +8,10 @@ its place. The walk goes frontier by frontier, so its cost grows with the chain 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from graph import steps
-from graph.force import forces_of, successors_of
+from graph.force import forces_of, successors_of, with_force
 from graph.reading import RELATION_TYPES
 from graph.records import Chain, Direction, Force, GraphEdge, GraphNode
 from graph.steps import Reached
@@ -44,6 +43,8 @@ def trace(
     kinds = [*relations, *(["CITES"] if cites else [])]
     walk = steps.ahead if direction == "up" else steps.behind
     frontier = steps.reached(store, [id_])
+    if not frontier:
+        return Chain(id_, direction, {}, (), {})
     chain = {one.id: one for one in frontier}
     distance = dict.fromkeys(chain, 0)
     for away in range(1, depth + 1):
@@ -58,10 +59,7 @@ def trace(
         if not frontier:
             break
     known = forces_of(store, chain.values(), as_of)
-    nodes = {
-        found: replace(one.node, status=known[found].code) if found in known else one.node
-        for found, one in chain.items()
-    }
+    nodes = with_force({found: one.node for found, one in chain.items()}, known)
     joining = steps.joining(store, nodes, nodes, sorted({*kinds, "APPROVES", "REPLACES"}))
     edges = _in_order(joining, nodes, distance, kinds, known)
     folded = folded_of(steps.counted(store, nodes, kinds, direction), edges, kinds, direction)

@@ -40,7 +40,7 @@ def open_agency(id_: str) -> None:
 def open_node(node: GraphNode) -> None:
     """Goes to the page of a document, programme or agency; of other nodes there is none."""
     if node.label in PAGES:
-        (open_agency if node.label == "Agency" else open_document)(node.id)
+        _open(node.label, node.id)
 
 
 def ask_for(label: str, id_: str) -> None:
@@ -54,8 +54,11 @@ def ask_for(label: str, id_: str) -> None:
 def open_asked() -> None:
     """Goes to the page that was asked for, where one was."""
     if asked := st.session_state.pop("asked page", None):
-        label, id_ = asked
-        (open_agency if label == "Agency" else open_document)(id_)
+        _open(*asked)
+
+
+def _open(label: str, id_: str) -> None:
+    (open_agency if label == "Agency" else open_document)(id_)
 
 
 def open_page(name: str) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 
 import streamlit as st
 
 from extract.outline import outline
 from extract.records import Agency, Extraction
-from graph.force import forces
+from graph.force import forces, with_force
 from graph.reading import HeldText, held_text, nodes_by_id
 from graph.records import Chain, Force, GraphNode
 from views.address import open_agency, parameter, set_parameters
@@ -64,7 +64,7 @@ def _named(held: HeldText, day: date) -> tuple[dict[str, GraphNode], dict[str, F
     ids = {*held.targets.values(), *(programme.id for programme in held.extraction.programmes)}
     nodes = ask(lambda store: nodes_by_id(store, ids))
     known = ask(lambda store: forces(store, nodes, day.isoformat()))
-    return {id_: replace(node, status=known[id_].code) if id_ in known else node for id_, node in nodes.items()}, known
+    return with_force(nodes, known), known
 
 
 def _place(held: HeldText, chain: Chain, document: GraphNode, selection: Selection) -> tuple[int, int] | None:
