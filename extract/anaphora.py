@@ -244,4 +244,4 @@ class _Finder:
         if referent.type and lower.startswith(referent.type.lower()) and lower != referent.type.lower():
             return True
         split = parts(referent.number) if referent.number else None
-        return bool(split) and split[0].lstrip("0") in {word.lstrip("0") for word in alias.split()}  # type: ignore[index]
+        return split is not None and split[0].lstrip("0") in {word.lstrip("0") for word in alias.split()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from extract.sources.encodings import decode
@@ -60,10 +61,8 @@ def read_html(content: bytes, name: str, reading: Reading) -> Source:
 def _decoded(content: bytes, name: str, reading: Reading) -> str:
     told = _CHARSET.search(content[:4096])
     if told and not reading.encoding and not content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        try:
+        with suppress(LookupError, UnicodeDecodeError):  # many name another encoding than they have: the text tells
             return content.decode(told[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass  # many pages name another encoding than they have: the text itself tells
     return decode(content, name, reading).text
 
 
