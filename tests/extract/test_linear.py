@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from extract.reader import extract_text
 from tests.conftest import ROOT, SAMPLES, missing
+from tests.timing import growth
 
 LETTERHEAD = (
     "ỦY BAN NHÂN DÂN\nTỈNH HƯNG YÊN\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
@@ -86,29 +86,19 @@ HOSTILE = {name: lambda n, unit=unit: unit * (n // len(unit)) for name, unit in 
 SIZE = 20_000
 
 
-def seconds(text: str, times: int) -> float:
-    """The processor time of an extraction, the shortest of some."""
-    took = []
-    for _ in range(times):
-        started = time.process_time()
-        extract_text(text)
-        took.append(time.process_time() - started)
-    return min(took)
-
-
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_takes_linear_time(name: str) -> None:
     make = HOSTILE[name]
     short, long = make(SIZE), make(4 * SIZE)
     assert len(long) > 3 * len(short)
-    ratio = seconds(long, 2) / max(seconds(short, 3), 0.001)
+    ratio = growth(lambda: extract_text(short), lambda: extract_text(long), 9)
     assert ratio < 9, "four times the text took more than twice the time a code point"  # quadratic: 16
 
 
 def test_a_long_text_takes_linear_time() -> None:
     text = max((path.read_text(encoding="utf-8") for path in SAMPLES.glob("*.txt")), key=len)
     short = text * (750_000 // len(text))
-    assert seconds(short * 8, 1) / seconds(short, 2) < 13
+    assert growth(lambda: extract_text(short), lambda: extract_text(short * 8), 13) < 13
 
 
 def test_a_text_of_five_megabytes_fits_in_memory() -> None:
