@@ -103,7 +103,7 @@ FIELD_STEP = re.compile(r"(?: \([^()\n]{2,120}\))?(?:,|;|,? và|/)?(?=[ \n])")
 """Between the fields of a list, past the units that a bracket names."""
 OWNER = re.compile(r"(?:,| -|-)? |-| của ")
 BARE_OWN = re.compile(r" (?P<level>bộ|sở)(?= ?[,;.)(:\n]| [^\W\d]| -|$)")
-PARENT = re.compile(r"(?:(?P<weak>,) ?| ?- ?| ?\(| thuộc | của | trực thuộc | )(?=\w)")
+PARENT = re.compile(r"(?:(?P<weak>,) ?| ?- ?| ?/ ?| ?\(| thuộc | của | trực thuộc | )(?=\w)")
 PART_OF_A_NAME = re.compile(
     r"(?:cổng (?:thông tin điện tử|ttđt)|website|trang (?:thông tin điện tử|tin điện tử|ttđt)|trụ sở|công báo)"
     r"(?: của)? $"

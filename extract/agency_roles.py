@@ -34,7 +34,12 @@ _HEADING = re.compile(
     r"(?:^|\n)[ |#]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]) ?)"
     r"(?:giao |đề nghị |trách nhiệm của |đối với )?(?:các )?$"
 )
-_HEADING_END = re.compile(r"(?: nêu trên| có liên quan| liên quan)? ?(?::|[.;]?\s*\n[ |]*(?:[-+•]|[^\W_]))")
+_HEADING_END = re.compile(
+    r"(?: nêu trên| có liên quan| liên quan)? ?"
+    r"(?::(?! (?:phó |ủy viên|thành viên|tổ trưởng|thư ký|trưởng ban|chủ tịch))|\.?\s*\n[ |]*(?:[-+•]|[^\W_]))"
+)
+_SIBLING = re.compile(r"\.?\s*\n[ |#]*(?P<mark>[-+•]|[a-zđ]\)|\d{1,2}[.)](?= ))")
+_MARK = re.compile(r"(?:^|\n)[ |#]*(?P<mark>[-+•]|[a-zđ]\)|\d{1,2}[.)](?= ))[^\n]*$")
 _OF_ANOTHER = re.compile(r"(?<!trách nhiệm )của (?:các )?$")
 """Before an agency whose unit is in charge: `Lưu trữ lịch sử của Trung ương Đảng có trách nhiệm`."""
 _OPENS = re.compile(r"[,.;:|\n)\"] ?$")
@@ -58,9 +63,12 @@ def _over() -> re.Pattern[str]:
 
 @cache
 def _given() -> re.Pattern[str]:
-    none = "|".join(words.removeprefix("giao") for words in load_toml("roles")["lead"]["not_given"])
+    table = load_toml("roles")["lead"]
+    none = "|".join(words.removeprefix("giao") for words in table["not_given"])
+    passive = "".join(rf"(?<!{words} )" for words in table["not_given_before"])
     return re.compile(
-        rf"(?:^|[\s:.;(])(?:{_cues('lead', 'given')})(?!{none})(?: cho)?(?: đồng chí)?:? (?P<list>[^.;:]{{0,200}})$"
+        rf"(?:^|[\s:.;(]){passive}(?:{_cues('lead', 'given')})(?!{none})(?: cho)?(?: đồng chí)?:? "
+        r"(?P<list>[^.;:]{0,200})$"
     )
 
 
@@ -169,4 +177,15 @@ class Roles:
             lines = _BEFORE_A_LIST.sub("", lines)
         if does and _CLAUSE.search(lines) and self.issuer not in {one.name for one in row}:
             return "lead"
-        return "lead" if heads and _HEADING.search(lines) else "mention"
+        return "lead" if heads and _HEADING.search(lines) and not self._in_list(start, end) else "mention"
+
+    def _in_list(self, start: int, end: int) -> bool:
+        """Whether the next item of the same list follows at once: it says of whom, and not what they shall do."""
+        own = _MARK.search(self.lower, max(0, start - 100), start)
+        following = _SIBLING.match(self.lower, end)
+        return own is not None and following is not None and _kind(own["mark"]) == _kind(following["mark"])
+
+
+def _kind(mark: str) -> str:
+    """Marks of one list are of one kind: figures, letters, or one sign."""
+    return "1" if mark[0].isdigit() else "a" if mark[0].isalpha() else mark

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from extract.agency_patterns import PERSON
 from extract.agency_tables import task_rows
 from extract.clauses import is_opening
 from extract.dates import DATE
@@ -51,15 +52,26 @@ _ITEM = re.compile(
     r"[\s|]*(?:(?P<plus>[+*])|(?P<dash>[-•])|(?P<letter>[a-zđ]{1,2}\))"
     r"|(?P<part>\d{1,2}(?:\.\d{1,2}){1,2}\.?(?=\s))|(?P<number>\d{1,2}[.)]))\s?"
 )
+_NUMBER_ABOVE = re.compile(r"(?:^|\n)[\s|]*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]{1,5}[.)])\s*$")
 _GIVEN = re.compile(r"(?:giao|đề nghị|yêu cầu)(?: cho)? (?:các )?")
 _JOINED = re.compile(r"\s?(?:,|;| và|, và|/| cùng| -)?\s?(?:và |các |với |lãnh đạo |cùng với )?")
 _HEADING = re.compile(
-    r"[ \t]*(?:(?:có trách nhiệm|chủ trì|phối hợp|nêu trên|trên|có liên quan|liên quan)[^\n.;]{0,160})?:?[ \t]*"
-    r"(?=\n[\s|]*(?:[-+•]|[a-zđ]\)|1[.)]\s|\d{1,2}\.1\.?\s))"
+    r"[ \t]*(?:(?:có trách nhiệm|chủ trì|phối hợp|nêu trên|trên|có liên quan|liên quan|,? và các)[^\n.;]{0,160})?:?"
+    r"[ \t]*(?=\n\s*(?:(?P<dash>[-•])|(?P<plus>\+)|a\)|1[.)]\s|\d{1,2}\.1\.?\s))"
 )
+_ABOVE = re.compile(r"[ \t]*:?[ \t]*\n\s*(?=[^\W\d])")
+"""Between a heading that names agencies and the one paragraph below it that says what they shall do."""
+_CASES = re.compile(
+    r"(?:trường hợp|điều kiện|gồm|thành phần|tiêu chí|căn cứ|giấy tờ|tài liệu|trình tự|(?:sửa đổi|bổ sung)[^:]{0,80})"
+    r"(?: chính| chủ yếu| cơ bản| cụ thể)?(?: sau| sau đây| như sau| dưới đây)?: ?$"
+)
+"""At the end of a paragraph: the items below it are no tasks, but cases, contents or papers."""
 
 _NO_WORD = " \n-+•|*"
 _GOES_ON = " \t\n:,"
+_OWNED = re.compile(r" (?:trực )?thuộc ")
+_OF_ANOTHER = (" của ", " trong ", " thuộc ", " tại ", " cho ", " do ", " hoặc ", " với ", " từ ", " bởi ")
+"""Before an agency that is not who the sentence is about (`cơ quan trong Bộ Quốc phòng chủ trì kế hoạch`)."""
 _OF_OTHERS = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm|có thẩm quyền) [^.;:\n]*$")
 """Before a giving word: somebody else has the duty to ask (`Cơ quan lập đề án có trách nhiệm ..., đề nghị`)."""
 _IN_CHARGE = re.compile(
@@ -72,6 +84,9 @@ _IN_CHARGE = re.compile(
 class _Words(NamedTuple):
     giving: re.Pattern[str]
     doing: re.Pattern[str]
+    with_others: re.Pattern[str]
+    does: re.Pattern[str]
+    no_order: re.Pattern[str]
     together: re.Pattern[str]
 
 
@@ -82,14 +97,18 @@ def _words() -> _Words:
     def any_of(words: Sequence[str]) -> str:
         return alternatives(new_tones(word.strip(" ,")) for word in words)
 
+    doing = any_of(table["doing"])
     return _Words(
         re.compile(rf"(?:^|\W)(?:{any_of(table['giving'])}) (?:đồng chí )?$"),
         re.compile(
             r"(?:\s\([^()\n]{1,60}\)|\s-\s[^,.;:\n]{3,60}?)?[,:]?\s"
             r"(?:(?:cần|phải|tiếp tục|khẩn trương|đã được|được giao|tỉnh|thành phố|có liên quan|liên quan|,)\s)*"
             r"(?<!ban )"
-            rf"(?:{any_of(table['doing'])})(?!\w)"
+            rf"(?:{doing})(?!\w)"
         ),
+        re.compile(rf"(?:,|,? và) (?:các|những) [^.;:\n]{{2,160}}? (?:{doing})(?!\w)|: ?\((?:i|1|a)\) "),
+        re.compile(rf"(?:{doing})(?!\w)"),
+        re.compile(rf"(?:{any_of(table['no_order'])})(?!\w)"),
         re.compile(rf"(?:{any_of(table['with'])})\s(?:các )?(?:đồng chí )?"),
     )
 
@@ -177,13 +196,14 @@ class _Finder:
 
     def _tasks_of(self, first: int, last: int) -> list[TaskHit]:
         """The tasks of one list of agencies; none where it is merely mentioned."""
-        start, end = self.agencies[first].start, self.agencies[last].end
+        start, end = self.agencies[first].start, self._past_owner(last)
         if self.text[end : end + 1] not in _GOES_ON:
             return []
         heading, does = _HEADING.match(self.text, end), _words().doing.match(self.flat, end)
-        if not heading and not does:
-            return []  # so it is with most, and what stands before them need not be read
+        above = None if heading or does else _ABOVE.match(self.text, end)
         given = _words().giving.search(self.flat, max(self.low, start - 24), start)
+        if not (heading or does or above or given):
+            return []  # so it is with most, and what stands before them need not be read
         if given and _OF_OTHERS.search(self.flat, max(self.low, start - LOOK_BACK), given.start()):
             given = None
         reach = max(self.low, start - LOOK_BACK)
@@ -197,17 +217,60 @@ class _Finder:
             or bool(given and is_opening(self.flat[begin : given.start() + 1]))
             or bool(_IN_CHARGE.fullmatch(self.flat, begin, start))
         )
-        if opens and heading:
+        if opens and heading and begin is not None and self._has_tasks(begin, heading):
             return self._items(first, last, heading.end())[0]
+        if opens and above and begin is not None and self._is_heading(begin, start):
+            return self._below(first, last, above.end())
         charged = self.flat.startswith((" chủ trì", " có trách nhiệm"), end) and not self.flat.endswith(
-            "của ", 0, start
+            _OF_ANOTHER, 0, start
         )
+        if not does and given:
+            past = self._past_person(end)
+            does = _words().doing.match(self.flat, past) or _words().with_others.match(self.flat, past)
         if not does or not (given or opens or charged):
             return []
         stop = paragraph_end(self.text, end, min(end + TASK_MAX, self.high))
-        if self.text[stop - 1 : stop] == ":":
+        if does.end() > stop:
+            return []
+        if self.text[stop - 1 : stop] == ":" and not _CASES.search(self.flat, max(end, stop - 120), stop):
             return self._items(first, last, stop)[0]
         return [self._task(start if begin is None else begin, stop, first, last)]
+
+    def _has_tasks(self, begin: int, heading: re.Match[str]) -> bool:
+        """Whether tasks stand below what looks like a heading: not where the list goes on that it is an item of."""
+        item = _ITEM.match(self.text, begin)
+        same = item is not None and any(item[mark] and heading[mark] for mark in ("dash", "plus"))
+        return not same and not _CASES.search(self.flat, heading.start(), heading.end())
+
+    def _past_owner(self, last: int) -> int:
+        """Where the agency ends, with the one that it belongs to (`Bảo hiểm xã hội Việt Nam thuộc Bộ Tài chính`)."""
+        end = self.agencies[last].end
+        owned = _OWNED.match(self.flat, end) if last + 1 < len(self.agencies) else None
+        return self.agencies[last + 1].end if owned and self.agencies[last + 1].start == owned.end() else end
+
+    def _past_person(self, end: int) -> int:
+        """The offset past a person's name and a term, which may stand between an office and what it shall do."""
+        if person := PERSON.match(self.text, end):
+            end = person.end()
+        term = _DEADLINE.match(self.flat, end + 1)
+        return term.end() if term else end
+
+    def _is_heading(self, begin: int, start: int) -> bool:
+        """Whether the words before the agencies are those of a heading: its number, `Trách nhiệm của`."""
+        return bool(
+            _ITEM.match(self.text, begin)
+            or _IN_CHARGE.fullmatch(self.flat, begin, start)
+            or _NUMBER_ABOVE.search(self.text, max(self.low, start - 12), start)
+        )
+
+    def _below(self, first: int, last: int, start: int) -> list[TaskHit]:
+        """The task in the one paragraph below a heading which ends at `start`, or in its items."""
+        if not _words().does.match(self.flat, start):
+            return []
+        stop = paragraph_end(self.text, start, min(start + TASK_MAX, self.high))
+        if self.text[stop - 1 : stop] == ":" and not _CASES.search(self.flat, max(start, stop - 120), stop):
+            return self._items(first, last, stop)[0]
+        return [self._task(start, stop, first, last)]
 
     def _items(self, first: int, last: int, start: int) -> tuple[list[TaskHit], int]:
         """The tasks that stand as items below a heading which ends at `start`, and where they end.
@@ -224,7 +287,8 @@ class _Finder:
             stop = paragraph_end(self.text, item.end(), min(item.end() + TASK_MAX, self.high))
             start, named = stop, self._named_at(item.end())
             if named is None:
-                tasks.append(self._task(item.end(), stop, first, last))
+                if not _words().no_order.match(self.flat, item.end()):
+                    tasks.append(self._task(item.end(), stop, first, last))
                 continue
             end = self.agencies[named[1]].end
             if not self.text[end:stop].strip(" :.\n|"):

@@ -71,6 +71,7 @@ CASES = [
     ("bộ", "Chủ tịch Ủy ban nhân dân các tỉnh: [Gia Lai],\n- [Đắk Lắk] và [Khánh Hòa];", ["Chủ tịch Ủy ban nhân dân tỉnh Gia Lai", "Chủ tịch Ủy ban nhân dân tỉnh Đắk Lắk", "Chủ tịch Ủy ban nhân dân tỉnh Khánh Hòa"]),
     ("bộ", "[Thành ủy Hà Nội], [Sở Xây dựng Hà Nội], [UBND TP. Huế]", ["Thành ủy Hà Nội", "Sở Xây dựng thành phố Hà Nội", "Ủy ban nhân dân thành phố Huế"]),
     ("bộ", "[Cục Kiểm tra văn bản và QLXLVPHC - Bộ Tư pháp]; [Cục KSTTHC, VPCP]", ["Cục Kiểm tra văn bản và Quản lý xử lý vi phạm hành chính Bộ Tư pháp", "Cục Kiểm soát thủ tục hành chính Văn phòng Chính phủ"]),
+    ("bộ", "4. [Cục Tài chính/Bộ Quốc phòng]\na) Căn cứ", ["Cục Tài chính Bộ Quốc phòng"]),
     ("bộ", "[Bộ Tư pháp (Vụ Pháp luật hình sự)]", ["Vụ Pháp luật hình sự Bộ Tư pháp"]),
     ("bộ", "[Cục Mỹ thuật, Nhiếp ảnh và Triển lãm] có trách nhiệm", ["Cục Mỹ thuật, Nhiếp ảnh và Triển lãm"]),
     ("bộ", "[Ban Bí thư], [Thủ tướng], [TTg], [Quốc hội khóa XV]", ["Ban Bí thư Trung ương Đảng", "Thủ tướng Chính phủ", "Thủ tướng Chính phủ", "Quốc hội"]),
@@ -122,6 +123,10 @@ ROLES = [
     ("hồ sơ giao dịch tại [Sở Xây dựng].", "mention"),
     ("Nghị định của [Chính phủ] quy định chi tiết.", "mention"),
     ("[Ủy ban nhân dân tỉnh] yêu cầu:", "issuer"),
+    ("bố trí trong dự toán giao cho [Sở Y tế] hàng năm; theo phân công của [Chính phủ].", "mention mention"),
+    ("Bàn giao hồ sơ về [Sở Nội vụ]; ngân sách Thành phố đã giao [Công an tỉnh].", "mention mention"),
+    ("Đối tượng áp dụng:\n1. [Sở Y tế].\n2. [Sở Nội vụ].\n", "mention mention"),
+    ("a) [Vụ Tài chính]: Phó Chủ tịch thường trực;\nb) [Vụ Pháp chế];\nc) Người khác.", "mention mention"),
     ("hoàn thành./.\nNơi nhận:\n- [Bộ Nội vụ];\n- Lưu: VT.\nTM. [ỦY BAN NHÂN DÂN]\nCHỦ TỊCH\nLê Văn An\n", "recipient issuer"),
     ("|\nTT\n|\nNội dung\n|\nCơ quan chủ trì\n|\nCơ quan phối hợp\n|\n|\n1\n|\nViệc\n|\n[Sở Y tế]\n|\n[Sở Nội vụ]\n|\n|\n", "lead coordinator"),
 ]  # fmt: skip

@@ -101,9 +101,59 @@ def test_an_item_may_name_its_own_agency() -> None:
     assert [task.lead for _, task in tasks] == [("Sở Tài chính",), ("Sở Y tế",)]
 
 
+def test_a_heading_above_one_paragraph() -> None:
+    tasks = tasks_of(
+        "11.\n[Ban Quản lý Khu kinh tế tỉnh]\n\nChủ trì, phối hợp với [Sở Xây dựng] tham mưu quy hoạch.\n"
+        "Điều 22. Trách nhiệm của [Sở Y tế]\n\nXây dựng kế hoạch, trình [UBND tỉnh].\n\n"
+        "3. Trách nhiệm của [Bộ Nội vụ]\n \nBáo cáo cấp có thẩm quyền.\n4. [Sở Nội vụ]\nĐịa chỉ: số 1 Lê Lợi.\n"
+    )
+    assert [(words, task.lead, task.coordinators) for words, task in tasks] == [
+        ("Chủ trì, phối hợp với Sở Xây dựng tham mưu quy hoạch.", ("Ban Quản lý Khu kinh tế tỉnh",), ("Sở Xây dựng",)),
+        ("Xây dựng kế hoạch, trình UBND tỉnh.", ("Sở Y tế",), ()),
+        ("Báo cáo cấp có thẩm quyền.", ("Bộ Nội vụ",), ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "lead"),
+    [
+        ("2. Giao [Thường trực HĐND], các Ban HĐND, các Tổ đại biểu và các đại biểu giám sát việc thực hiện.", "Thường trực HĐND"),
+        ("c) Giao [Phó Thủ tướng Chính phủ] Trần Hồng Hà trước ngày 15 tháng 11 năm 2025 trực tiếp kiểm tra.", "Phó Thủ tướng Chính phủ"),
+        ("Điều 2. Giao [Bộ trưởng Bộ Tài chính]: (i) Ký Tờ trình; (ii) Hoàn thiện hồ sơ.", "Bộ trưởng Bộ Tài chính"),
+        ("3. Đề nghị [Ủy ban Mặt trận tỉnh] và các tổ chức chính trị - xã hội phối hợp tuyên truyền.", "Ủy ban Mặt trận tỉnh"),
+        ("3. [Bảo hiểm xã hội Việt Nam] thuộc [Bộ Tài chính] có trách nhiệm hướng dẫn thu.", "Bảo hiểm xã hội Việt Nam"),
+    ],
+)  # fmt: skip
+def test_what_may_stand_between_an_agency_and_its_task(marked: str, lead: str) -> None:
+    [(words, task)] = tasks_of(marked)
+    assert task.lead == (lead,)
+    assert words == marked.replace("[", "").replace("]", "")
+
+
+@pytest.mark.parametrize(
+    ("heading", "items"),
+    [
+        ("2. [Sở Y tế]:", "1. Trách nhiệm chung theo Điều 3.\n2. Kinh phí do ngân sách bảo đảm."),
+        ("3. [Bộ Nội vụ] sửa đổi, bổ sung Điều 5 như sau:", "a) Sửa đổi khoản 1."),
+        ("- [Sở Y tế]", "- Sở khác\n- Rà soát"),
+    ],
+)
+def test_items_that_are_no_tasks(heading: str, items: str) -> None:
+    assert [task for words, task in tasks_of(f"{heading}\n{items}\n") if words in items] == []
+
+
+def test_a_list_of_cases_belongs_to_the_task_above_it() -> None:
+    [(words, task)] = tasks_of(
+        "2. [Bộ Công an] có trách nhiệm đưa ra khỏi danh sách các trường hợp sau đây:\na) Đã chết;\nb) Chuyển đến nơi khác;\n"
+    )
+    assert task.lead == ("Bộ Công an",) and words.endswith("sau đây:")
+
+
 @pytest.mark.parametrize(
     "marked",
     [
+        "Cơ quan trong [Bộ Quốc phòng] chủ trì kế hoạch lập 01 bộ hồ sơ.",
+        "4. Đề nghị [Hội Nông dân] và các đoàn thể.\nChỉ đạo các cấp hội.",
         "[Bộ Tài chính] đã ban hành Thông tư hướng dẫn.",
         "Theo báo cáo của [Sở Nội vụ], kết quả đạt thấp.",
         "Trên cơ sở đề nghị của⏎[Sở Nội vụ] và ý kiến của các ngành.",
