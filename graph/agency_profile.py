@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from extract.deadlines import last_day
 from graph.figures import Share
 from graph.reading import DOCUMENT_FIELDS, document_node
 from graph.records import GraphNode
 from graph.stores import Store
 
-MOST_TEXTS = 500
-"""Documents whose tasks are read, the latest first."""
+MOST_TASKS = 2000
+"""Tasks of an agency that are read, the latest first."""
+_TASK = ("agency", "role", "quote", "deadline", "due", "start", "end")
 _TIES = (
     ("before", "MATCH (b:Agency)-[r:SUCCEEDED_BY]->(a:Agency {id: $id})"),
     ("after", "MATCH (a:Agency {id: $id})-[r:SUCCEEDED_BY]->(b:Agency)"),
@@ -60,13 +59,13 @@ class AgencyTask:
 
     told: id of the agency that was told, which may be a predecessor; role: it leads or takes part; deadline: as
     written; due: the last day (ISO 8601), None where there is none that can be told; start, end: code points of the
-    task in the document's text.
+    task in the document's text; quote: its words, the heading that names the agency before them.
     """
 
     document: GraphNode
     told: str
     role: Literal["lead", "coordinator"]
-    text: str
+    quote: str
     deadline: str | None
     due: str | None
     start: int
@@ -128,33 +127,15 @@ def issued_by(store: Store, id_: str, *, skip: int = 0, limit: int = 20) -> list
 def tasks_of(store: Store, ids: Iterable[str]) -> list[AgencyTask]:
     """What documents told these agencies to do: what is due first, then what has no day, the latest told first."""
     rows = store.read(
-        "UNWIND $ids AS id MATCH (d:Document)-[r:ASSIGNS]->(a:Agency {id: id}) WHERE r.said_in = d.id "
-        f"RETURN {DOCUMENT_FIELDS}, id AS agency, collect(r.start) AS starts ORDER BY date DESC, id LIMIT $most",
-        {"ids": sorted(set(ids)), "most": MOST_TEXTS},
+        "UNWIND $ids AS id MATCH (d:Document)-[r:ASSIGNS]->(a:Agency {id: id}) "
+        f"RETURN {DOCUMENT_FIELDS}, id AS agency, r.role AS role, r.quote AS quote, r.deadline AS deadline, "
+        "r.due AS due, r.start AS start, r.end AS end ORDER BY date DESC, id, start, agency LIMIT $most",
+        {"ids": sorted(set(ids)), "most": MOST_TASKS},
     )
     found: dict[tuple[str, int, int, str], AgencyTask] = {}
     for row in rows:
         document = document_node(row)
-        for extraction in _extractions(store, document.id):
-            for task in _told(document, row["agency"], set(row["starts"]), extraction):
-                found.setdefault((document.id, task.start, task.end, task.role), task)
+        where = (document.id, row["start"], row["end"], row["role"])  # an agency and its predecessor are told once
+        found.setdefault(where, AgencyTask(document, *(row[name] for name in _TASK)))
     latest_first = sorted(found.values(), key=lambda task: task.document.date or "", reverse=True)
     return sorted(latest_first, key=lambda task: task.due or "9999")
-
-
-def _extractions(store: Store, document: str) -> list[dict[str, Any]]:
-    rows = store.read(
-        "MATCH (s:Source {document: $id}) RETURN s.extraction AS extraction ORDER BY s.id", {"id": document}
-    )
-    return [json.loads(row["extraction"]) for row in rows]
-
-
-def _told(document: GraphNode, agency: str, starts: set[int], extraction: dict[str, Any]) -> Iterable[AgencyTask]:
-    """The tasks of a text in which the agency leads or takes part; the text knows it by the names that it has there."""
-    names = {mention["id"] for mention in extraction["agencies"] if mention["start"] in starts}
-    for task in extraction["tasks"]:
-        role = "lead" if names & set(task["lead"]) else "coordinator" if names & set(task["coordinators"]) else None
-        if role:
-            due = last_day(task["deadline"], document.date) if task["deadline"] else None
-            text = " ".join(task["text"].split())
-            yield AgencyTask(document, agency, role, text, task["deadline"], due, task["start"], task["end"])  # type: ignore[arg-type]

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from extract.deadlines import last_day
 from extract.identifiers import slug
 from extract.programmes import customary
-from extract.records import THIS, Extraction, Span, Target
+from extract.records import THIS, Extraction, Span, Target, Task
 from extract.records import Agency as Mention
 from graph.agencies.recognition import issuers, recognise, recognise_group
 from graph.agencies.records import Agency, Circumstances
@@ -23,8 +24,10 @@ from graph.search_key import search_key
 
 QUOTE_MAX = 1500
 """Code points of a quoted sentence; a longer one is cut around the mention."""
+_HEADING_MAX = 200
 
-_ROLE_EDGES = {"addressee": "ADDRESSED_TO", "recipient": "COPIED_TO", "lead": "ASSIGNS", "coordinator": "ASSIGNS"}
+_ROLE_EDGES = {"addressee": "ADDRESSED_TO", "recipient": "COPIED_TO"}
+_TOLD = ("lead", "coordinator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,25 +201,50 @@ class _Sayings:
         return [recognise(one, told) for one in issuers(name)]
 
     def _agencies(self) -> Iterator[EdgeRow]:
+        tasks = list(self._tasks())
+        yield from tasks
+        told = {row.target for row in tasks}
         seen = set()
         for mention in self.extraction.agencies:
             if mention.role == "issuer":
                 continue
             agency, kind = self._named(mention), _ROLE_EDGES.get(mention.role, "MENTIONS")
-            if (agency.id, kind, mention.role) in seen:
+            if (agency.id, kind) in seen or (mention.role in _TOLD and agency.id in told):
                 continue
-            seen.add((agency.id, kind, mention.role))
-            properties = self._said(f"{kind} {mention.role}", self.this, agency.id, mention.start, mention.end)
+            seen.add((agency.id, kind))
+            properties = self._said(kind, self.this, agency.id, mention.start, mention.end)
             properties |= {"confidence": mention.confidence, **_spelling(agency)}
-            if kind == "ASSIGNS":
-                properties["role"] = mention.role
-                properties["deadline"] = self._deadline(mention.id)
             yield EdgeRow(kind, "Document", self.this, "Agency", agency.id, properties)
 
-    def _deadline(self, mention: str) -> str | None:
-        return next(
-            (t.deadline for t in self.extraction.tasks if t.deadline and mention in (*t.lead, *t.coordinators)), None
-        )
+    def _tasks(self) -> Iterator[EdgeRow]:
+        """Each task of each agency; one that merely stands beside `chủ trì` or `phối hợp` has none."""
+        mentions: dict[str, list[Mention]] = {}
+        for mention in self.extraction.agencies:
+            mentions.setdefault(mention.id, []).append(mention)
+        seen = set()
+        for task in self.extraction.tasks:
+            for role, told in (("lead", task.lead), ("coordinator", task.coordinators)):
+                for name in told:
+                    mention = _nearest(mentions[name], task)
+                    agency = self._named(mention)
+                    if (agency.id, task.start, task.end) in seen:
+                        continue
+                    seen.add((agency.id, task.start, task.end))
+                    saying = f"ASSIGNS {role} {task.start}"
+                    properties = self._said(saying, self.this, agency.id, task.start, task.end)
+                    properties |= {"quote": self._task_quote(task, mention), "role": role, "deadline": task.deadline}
+                    properties["due"] = (
+                        last_day(task.deadline, self.extraction.document.date) if task.deadline else None
+                    )
+                    properties |= {"confidence": mention.confidence, **_spelling(agency)}
+                    yield EdgeRow("ASSIGNS", "Document", self.this, "Agency", agency.id, properties)
+
+    def _task_quote(self, task: Task, mention: Mention) -> str:
+        """The task's own words; where it is an item below a heading that names the agency, the heading before them."""
+        words = " ".join(self.extraction.text[task.start : task.end].replace("**", "").split())
+        if mention.start < task.start:
+            words = f"{self.quote(mention.start, mention.end)[:_HEADING_MAX]} … {words}"
+        return words[:QUOTE_MAX]
 
     def _head(self) -> Iterator[EdgeRow]:
         head = self.extraction.document
@@ -273,3 +301,11 @@ class _Sayings:
 def _spelling(agency: Agency) -> dict[str, str]:
     """How the text names an agency whose name no table settles."""
     return {} if agency.known else {"named": agency.name}
+
+
+def _nearest(mentions: Sequence[Mention], task: Task) -> Mention:
+    """The mention of an agency that a task means: the first one in it, else the last one before it."""
+    inside = next((one for one in mentions if task.start <= one.start < task.end), None)
+    return inside or max(
+        (one for one in mentions if one.start < task.start), key=lambda one: one.start, default=mentions[0]
+    )

@@ -221,7 +221,7 @@ RELATIONSHIP_TYPES = (
     RelationshipType("ISSUED_BY", "Document", "Agency", "was issued by the agency"),
     RelationshipType("ADDRESSED_TO", "Document", "Agency", "is addressed to the agency (Kính gửi)"),
     RelationshipType("COPIED_TO", "Document", "Agency", "is sent to the agency (Nơi nhận)"),
-    RelationshipType("ASSIGNS", "Document", "Agency", "tells the agency to do something", ("role", "deadline")),
+    RelationshipType("ASSIGNS", "Document", "Agency", "tells the agency to do something", ("role", "deadline", "due")),
     RelationshipType("MENTIONS", "Document", "Agency", "names the agency"),
     RelationshipType("SIGNED_BY", "Document", "Person", "was signed by the person", ("office", "signed_for")),
     RelationshipType("READ_FROM", "Document", "Source", "was read from the text", said=False),

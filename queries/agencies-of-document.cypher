@@ -5,5 +5,5 @@
 // param number: string = "1101/UBND-KGVX"
 // group: agency
 MATCH (d:Document {number: $number})-[r:ADDRESSED_TO|COPIED_TO|ASSIGNS]->(a:Agency)
-RETURN type(r) AS relation, r.role AS role, a.name AS agency
+RETURN DISTINCT type(r) AS relation, r.role AS role, a.name AS agency
 ORDER BY relation, role, agency

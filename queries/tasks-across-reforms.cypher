@@ -14,4 +14,4 @@ WHERE told.id = then.id OR told.office
 MATCH (d:Document)-[r:ASSIGNS]->(told)
 WHERE d.date >= $from
 RETURN DISTINCT then.name AS told, then.active_to AS until, d.name AS document, d.date AS date, r.role AS role, r.deadline AS deadline, r.quote AS quote
-ORDER BY date DESC, document, told, role
+ORDER BY date DESC, document, told, role, quote

@@ -7,4 +7,4 @@
 MATCH (a:Agency) WHERE a.name = $agency OR $agency IN a.short_names
 MATCH (d:Document)-[r:ASSIGNS]->(a)
 RETURN d.name AS document, d.date AS date, r.role AS role, r.deadline AS deadline, r.quote AS quote
-ORDER BY date DESC, document, role
+ORDER BY date DESC, document, role, quote

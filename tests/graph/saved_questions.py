@@ -56,7 +56,7 @@ SAID: list[tuple[str, str, str, dict[str, Any]]] = [
     ("plan", "ISSUED_BY", "Ủy ban nhân dân tỉnh Hưng Yên", {"quote": "ỦY BAN NHÂN DÂN"}),
     ("dispatch", "ADDRESSED_TO", "Sở Thông tin và Truyền thông tỉnh Hưng Yên", {"quote": "Kính gửi: Sở TT&TT"}),
     ("dispatch", "ASSIGNS", "Sở Thông tin và Truyền thông tỉnh Hưng Yên",
-     {"role": "lead", "deadline": "2024-07-01", "quote": "Giao Sở TT&TT chủ trì"}),
+     {"role": "lead", "deadline": "trước ngày 02/7", "due": "2024-07-01", "quote": "Giao Sở TT&TT chủ trì"}),
     ("dispatch", "ASSIGNS", "Sở Khoa học và Công nghệ tỉnh Hưng Yên",
      {"role": "coordinator", "deadline": None, "quote": "phối hợp với Sở KH&CN"}),
 ]  # fmt: skip

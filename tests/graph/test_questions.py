@@ -164,7 +164,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
                 "Công văn 1101/UBND-KGVX",
                 "2024-06-07",
                 "lead",
-                "2024-07-01",
+                "trước ngày 02/7",
                 "Giao Sở TT&TT chủ trì",
             ),
         ],
@@ -173,7 +173,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         "tasks-of-agency",
         {},
         [
-            ("Công văn 1101/UBND-KGVX", "2024-06-07", "lead", "2024-07-01", "Giao Sở TT&TT chủ trì"),
+            ("Công văn 1101/UBND-KGVX", "2024-06-07", "lead", "trước ngày 02/7", "Giao Sở TT&TT chủ trì"),
         ],
     ),
     (
@@ -182,6 +182,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         [
             (
                 "2024-07-01",
+                "trước ngày 02/7",
                 "Sở Thông tin và Truyền thông tỉnh Hưng Yên",
                 "lead",
                 "Công văn 1101/UBND-KGVX",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from extract.identifiers import agency_id
 from extract.reader import extract_text
 from extract.records import Agency as Mention
-from extract.records import AgencyRole, Extraction
+from extract.records import AgencyRole, Extraction, Task
 from graph.agencies.recognition import recognise
 from graph.agencies.records import Circumstances
 from graph.build import load, load_all, remove
@@ -27,13 +27,16 @@ HUNG_YEN, HAI_DUONG = "Ủy ban nhân dân tỉnh Hưng Yên", "Ủy ban nhân d
 
 
 def naming(extraction: Extraction, *named: tuple[str, AgencyRole], province: str | None = None) -> Extraction:
-    """The document with agencies that it names at its end, each in a role."""
-    text, mentions = extraction.text, []
+    """The document with agencies that it names at its end, each in a role and, where it has to act, with a task."""
+    text, mentions, tasks = extraction.text, [], []
     for name, role in named:
-        mentions.append(Mention(len(text), len(text) + len(name), name, agency_id(name), name, role))
+        id_, start, end = agency_id(name), len(text), len(text) + len(name)
+        mentions.append(Mention(start, end, name, id_, name, role))
+        if role in ("lead", "coordinator"):
+            tasks.append(Task(start, end, name, (id_,) if role == "lead" else (), (id_,) if role != "lead" else ()))
         text += name + ".\n"
     head = replace(extraction.document, place=province)
-    return replace(extraction, text=text, document=head, agencies=tuple(mentions))
+    return replace(extraction, text=text, document=head, agencies=tuple(mentions), tasks=tuple(tasks))
 
 
 TOLD_2024 = naming(

@@ -139,7 +139,7 @@ def show_task(task: AgencyTask, told: str | None, key: str) -> None:
         if told:
             marks.append(escape(t("agency.told", name=told)))
         st.markdown(" ".join(marks))
-        st.markdown(escape(task.text))
+        st.markdown(escape(task.quote))
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button(escape(task.document.name), key=f"{key} document", type="tertiary"):
                 open_document(task.document.id)
