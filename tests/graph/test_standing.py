@@ -182,7 +182,7 @@ def test_a_second_run_and_a_change_of_date(store: Store) -> None:
     before = picture(store)
     list(load_all(store, ALL))
     assert picture(store) == before
-    later = replace(TOLD_2024, text=TOLD_2024.text + " ", agencies=TOLD_2024.agencies[:1])
+    later = replace(TOLD_2024, text=TOLD_2024.text + " ", agencies=TOLD_2024.agencies[:1], tasks=TOLD_2024.tasks[:1])
     assert load(store, later).outcome == "replaced"
     load(store, TOLD_2024)
     assert picture(store) == before
