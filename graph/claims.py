@@ -20,6 +20,7 @@ from graph.agencies.recognition import issuers, recognise, recognise_group
 from graph.agencies.records import Agency, Circumstances
 from graph.amenders import amending_parts
 from graph.identity import Variant
+from graph.incipit import incipit
 from graph.search_key import search_key
 
 QUOTE_MAX = 1500
@@ -64,7 +65,7 @@ def own_variant(extraction: Extraction) -> Variant:
         head.number or "",
         head.date or "",
         head.issuer or "",
-        head.subject or "",
+        head.subject or ("" if head.number else incipit(extraction)),
         held=True,
         source="" if head.number else source_id(extraction.text),
     )

@@ -6,6 +6,6 @@
 // group: agency
 MATCH (d:Document)-[r:ASSIGNS]->(a:Agency)
 WHERE a.active_to IS NOT NULL AND d.date >= a.active_to
-RETURN DISTINCT d.name AS document, d.date AS date, a.name AS agency, a.active_to AS until, r.quote AS quote
-ORDER BY date DESC, document, agency, quote
+RETURN d.name AS document, d.date AS date, a.name AS agency, a.active_to AS until, count(DISTINCT r.start) AS tasks, min(r.quote) AS quote
+ORDER BY date DESC, document, agency
 LIMIT $most

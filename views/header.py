@@ -36,7 +36,7 @@ def show_header(
     """Type, number, date, issuer, signer, title, force as of a day; copying the link, exporting."""
     with st.container(key="header"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.title(escape(document.name if document.number else document.type or ""), anchor=False)
+            st.title(escape(document.name if document.number else document.type or t("document.untyped")), anchor=False)
             if document.label == "Document":
                 _force(document, force, asked)
             copy_link(t("document.copy"), t("document.copied"), key="copy")

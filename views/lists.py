@@ -16,7 +16,7 @@ _ENDED = ("replaced", "repealed", "expired")
 def document_row(node: GraphNode, *, key: str, note: str = "") -> None:
     """One document or programme: its name opens it."""
     with st.container(gap="xsmall"):
-        name = node.name if node.number or node.label == "Programme" else node.type or node.name
+        name = node.name if node.number or node.label == "Programme" else node.type or t("document.untyped")
         st.button(f"**{escape(name)}**", key=key, type="tertiary", on_click=ask_for, args=(node.label, node.id))
         if node.title and node.label == "Document":
             st.markdown(escape(node.title))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.records import Agency, Extraction
+from extract.records import Agency, Extraction, Task
 from graph.build import load_all
 from graph.checks import KINDS, Kind, findings
 from graph.questions import question
@@ -24,7 +24,8 @@ def task(number: str, date: str, agency: str) -> Extraction:
     found = document(number, date, HUNG_YEN)
     start = len(found.text)
     mention = Agency(start, start + len(agency), agency, agency, agency, "lead")
-    return replace(found, text=f"{found.text}{agency} chủ trì.\n", agencies=(mention,))
+    told = Task(start, mention.end, agency, (agency,))
+    return replace(found, text=f"{found.text}{agency} chủ trì.\n", agencies=(mention,), tasks=(told,))
 
 
 CASES: dict[Kind, tuple[Sequence[Extraction], set[str]]] = {
