@@ -13,13 +13,14 @@ from extract import agency_patterns as shape
 from extract.agency_places import PlaceReader, Setting, Suffix, committee_of, one_line
 from extract.agency_units import DEEPEST, Named, UnitReader
 from extract.folding import Folded
-from extract.organs import Organ, field_pattern, fields, foreign
+from extract.organs import Organ, among_ministries, field_pattern, fields, foreign
 from extract.places import Province, province_of
 from extract.scanner import Hit
 
 _WITH_BRANCHES = ("Cục Thuế", "Cục Hải quan", "Kho bạc Nhà nước")
 _GOVERNMENT = ("Chính phủ", "Quốc hội", "Thủ tướng Chính phủ", "Phó Thủ tướng Chính phủ")
 _OF_OWN = ("Văn phòng", "Chánh Văn phòng", "Phó Chánh Văn phòng", "Giám đốc", "Phó Giám đốc", "Chánh Thanh tra")
+_OF_MINISTRY = ("Chánh Văn phòng", "Chánh Thanh tra")
 _COUNCIL = "Hội đồng nhân dân"
 _OF_PROVINCES = ("Tỉnh ủy", "Thường trực Tỉnh ủy")
 CAPITALISED = frozenset(("central", "ministry", "local", "department", "party", "unit", "head", "prefix"))
@@ -124,6 +125,13 @@ class NameReader:
         while True:
             while at < len(text) and text[at] in " \n":
                 at += 1
+            if marked and organ.name == "Bộ " and (other := self._among_ministries(at)):
+                found.append(other)
+                step = shape.FIELD_STEP.match(flat, other.end)
+                if step is None:
+                    break
+                at = step.end()
+                continue
             match = field_pattern().match(text, at)
             field = fields().get(words := one_line(match.group())) or fields().get(words.lower()) if match else None
             if match is None or field is None or not (field.department if departments else field.ministry):
@@ -138,6 +146,15 @@ class NameReader:
                 break
             at = step.end()
         return found if marked or len(found) > 1 else []
+
+    def _among_ministries(self, at: int) -> Named | None:
+        """The central organ that stands in a list of ministries: `các Bộ, cơ quan: Văn phòng Chính phủ, Nội vụ`."""
+        word = shape.CODE.match(self.text, at)
+        if word and (name := among_ministries().get(word.group())):
+            return Named(at, word.end(), name, False, Organ(name, "central"))
+        hit = self.at.get(at)
+        inner = self._central(hit) if hit and hit.entry.kind == "central" and self._fits(hit) else []
+        return inner[0] if inner and not inner[0].group else None
 
     def _in_bracket(self, owner: str, end: int) -> list[Named]:
         """The units that a bracket behind an organ of a list names: `các Bộ: Tài chính (Vụ A, Cục B), Tư pháp`."""
@@ -169,6 +186,8 @@ class NameReader:
             suffix = self._shared_suffix(end)
             if organ.name in _OF_PROVINCES and suffix and (suffix.phrase or "").startswith(("xã ", "phường ")):
                 suffix = None  # the place of the next organ, which is none of the province's
+        if suffix is None and organ.name.startswith("Ban Quản lý") and (run := shape.NAME.match(self.text, end)):
+            return [Named(start, run.end(), f"{organ.name} {one_line(run.group())}", plural, organ)]
         if suffix is None and organ.kind == "party" and (issuer := self.setting.committee_of(organ.name)):
             return [Named(start, end, issuer, plural, organ)]
         if suffix is None:
@@ -234,6 +253,8 @@ class NameReader:
             return [Named(start, end, f"{organ.name} {_below(organ.name, whole[0].name)}", False, organ)]
         if organ.name in _OF_OWN and (named := self._of_own(hit)):
             return [named]
+        if organ.name in _OF_MINISTRY and shape.BESIDE_HEADS.match(self.flat, end) and self.setting.ministry:
+            return [Named(start, end, f"{organ.name} {self.setting.ministry}", self.units.is_plural(start), organ)]
         if organ.name == "Bộ trưởng" and self.setting.ministry and shape.ALONE.match(self.flat, end):
             return [Named(start, end, f"Bộ trưởng {self.setting.ministry}", self.units.is_plural(start), organ)]
         if match := shape.LIST_OF_COMMITTEES.match(self.flat, end):

@@ -33,6 +33,8 @@ PLACE = re.compile(rf" {_NO_LEVEL}(?P<level>{_LEVELS})(?!\w)\.?(?: ?(?P<province
 """`tỉnh Hưng Yên`, `TP. Hà Nội`, or the level alone."""
 
 PROVINCE = re.compile(rf"(?:{_PROVINCES})(?!\w)")
+JOINED = re.compile(rf" tp\.?(?P<province>{_PROVINCES})(?!\w)")
+"""`TPHN`: the level and the letters of the city in one word."""
 DIRECT = re.compile(rf" (?P<province>{_PROVINCES})(?!\w)")
 """A province right after the organ: `Sở Xây dựng Hà Nội`."""
 
@@ -95,6 +97,10 @@ SHARED_OFFICE = re.compile(
 """Between an office and the organ that it shares with the next: `CT, các PCT UBND tỉnh`."""
 
 SEPARATOR = re.compile(r"(?:,|;|,? và| &| -|/) ?(?:(?:thường trực|tt|văn phòng|vp|vp\.) )?")
+BESIDE_HEADS = re.compile(
+    r"(?:,|;|,? và) (?:chánh thanh tra|(?:tổng )?cục trưởng|vụ trưởng|thủ trưởng|viện trưởng)(?!\w)"
+)
+"""After an office of the ministry that issues the text: `Chánh Văn phòng, Cục trưởng Cục A, Thủ trưởng các đơn vị`."""
 ALONE = re.compile(r" ?[;(]")
 """After an office in a list of recipients that needs no organ: `Bộ trưởng (để báo cáo);`."""
 
@@ -156,6 +162,12 @@ NEXT_BLOCK = re.compile(rf"\n[ \n]*(?:Căn cứ\b|Theo đề nghị\b|[{CAPITAL}
 
 ENDING_PLACE = re.compile(rf" (?:việt nam|{_PROVINCES})(?= [^\W\d_])")
 """With which a name ends where the next word is a small one: what follows is said of it."""
+
+CODE = re.compile(r"[A-ZĐ]{3,8}(?![\w/&])")
+"""A word in capitals: the letters of an organ's name."""
+
+BRANCH = re.compile(r" (?:thuế|hải quan)(?= khu vực (?:[ivx]+|\d+)(?!\w))")
+"""`Chi cục thuế Khu vực VIII`, with a small letter where the name has a capital."""
 
 NUMBERED = re.compile(r" số \d+(?= )")
 

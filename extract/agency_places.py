@@ -94,6 +94,9 @@ class PlaceReader:
                 if text[run.end() : run.end() + 1] in ("", "\n") and text[end - 1].isupper():
                     return Suffix(run.end(), f"{level} {name.title()}", False)
             return Suffix(end, self._bare_level(level), False)
+        if (match := shape.JOINED.match(flat, end)) and text[match.start("province")].isupper():
+            province = province_of(match["province"])
+            return Suffix(match.end(), province.phrase, False) if province else None
         if (match := shape.DIRECT.match(flat, end)) and text[match.start("province")].isupper():
             province = province_of(match["province"])
             return Suffix(match.end(), province.phrase, False) if province else None

@@ -58,7 +58,7 @@ def _with() -> re.Pattern[str]:
 
 @cache
 def _over() -> re.Pattern[str]:
-    return re.compile(rf";|(?:,|và)? (?:{_cues('coordinator', 'over')}|{_cues('lead', 'does')})(?!\w)")
+    return re.compile(rf";|^giữa |(?:,|và)? (?:{_cues('coordinator', 'over')}|{_cues('lead', 'does')})(?!\w)")
 
 
 @cache

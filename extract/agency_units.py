@@ -63,6 +63,8 @@ class UnitReader:
             organ = Organ(head, "head", bare=False)  # a longer name than the vocabulary's
             hit = Hit(start, start + len(head), organ)
             end = hit.end
+        if name == "Chi nhánh" and (of_bank := self._branch_of_bank(hit)):
+            return [of_bank]
         if organ.kind != "unit":
             match = self._tail(hit)
             if not match or match.end() == end or self.text[start:end].isupper():
@@ -70,7 +72,8 @@ class UnitReader:
             end = self._place_in(match) or match.end()
             if _is_no_name(organ.name, match.group()) or self._in_a_place(hit):
                 return []
-            name = f"{organ.name} {_official(self.text[match.start() : end].strip())}"
+            words = _official(self.text[match.start() : end].strip())
+            name = f"{organ.name} {words.capitalize() if match.re is shape.BRANCH else words}"
             if area := self.places.area(end):
                 name, end = f"{name} {area.phrase}", area.end
         if self.is_part(start):
@@ -85,6 +88,16 @@ class UnitReader:
         if name.startswith("Vụ ") and (ministry := self._ministry(start, end)):
             name = f"{name} {ministry}"
         return [Named(start, end, name, plural, organ)]
+
+    def _branch_of_bank(self, hit: Hit[Organ]) -> Named | None:
+        """`Chi nhánh Ngân hàng Chính sách xã hội Thành phố`."""
+        bank = self.at.get(hit.end + 1)
+        if bank is None or bank.entry.kind != "central" or not bank.entry.name.startswith("Ngân hàng"):
+            return None
+        name, suffix = f"Chi nhánh {bank.entry.name}", self.places.suffix(bank.end)
+        if suffix is None or suffix.phrase is None:
+            return Named(hit.start, suffix.end if suffix else bank.end, name, True, hit.entry)
+        return Named(hit.start, suffix.end, f"{name} {suffix.phrase}", self.is_plural(hit.start), hit.entry)
 
     def _ministry(self, start: int, end: int) -> str | None:
         """The ministry of a `Vụ` that names none: the one before whose bracket it stands, else that of the document;
@@ -138,9 +151,12 @@ class UnitReader:
         """What follows the head of a unit as its name."""
         if hit.entry.name == "Ban Chỉ đạo":
             following = shape.NEXT_BLOCK.search(self.text, hit.end, hit.end + shape.STEERING_REACH)
-            return shape.STEERING_TAIL.match(self.flat, hit.end, following.start() if following else len(self.flat))
+            tail = shape.STEERING_TAIL.match(self.flat, hit.end, following.start() if following else len(self.flat))
+            return tail if tail and tail.end() > hit.end else shape.TAIL.match(self.text, hit.end)
         if hit.entry.name == "Chi nhánh":
             return shape.NUMBERED.match(self.flat, hit.end)
+        if hit.entry.name == "Chi cục" and (branch := shape.BRANCH.match(self.flat, hit.end)):
+            return branch
         named = self.text[hit.start : hit.end].split()[1:2] == ["Quản"]
         if hit.entry.name == "Ban Quản lý" and named and (managed := shape.MANAGED_TAIL.match(self.text, hit.end)):
             return managed

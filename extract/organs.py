@@ -151,6 +151,13 @@ def fields() -> dict[str, Field]:
 
 
 @cache
+def among_ministries() -> dict[str, str]:
+    """Abbreviations of organs that stand in lists of ministries without being one, and their names."""
+    found: dict[str, str] = load_toml("agencies")["among_ministries"]
+    return found
+
+
+@cache
 def field_pattern() -> re.Pattern[str]:
     """A field in a list, on folded text with its case: `Tài chính`, `NN&MT`."""
     entries = load_toml("agencies")["field"]

@@ -72,8 +72,10 @@ _GOES_ON = " \t\n:,"
 _OWNED = re.compile(r" (?:trực )?thuộc ")
 _OF_ANOTHER = (" của ", " trong ", " thuộc ", " tại ", " cho ", " do ", " hoặc ", " với ", " từ ", " bởi ")
 """Before an agency that is not who the sentence is about (`cơ quan trong Bộ Quốc phòng chủ trì kế hoạch`)."""
-_OF_OTHERS = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm|có thẩm quyền) [^.;:\n]*$")
-"""Before a giving word: somebody else has the duty to ask (`Cơ quan lập đề án có trách nhiệm ..., đề nghị`)."""
+_OF_OTHERS = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm|có thẩm quyền) [^.;:\n]*$| do [^,.;:\n]{3,50}$")
+"""Before a giving word: somebody else has the duty to ask (`Cơ quan lập đề án có trách nhiệm ..., đề nghị`), or it
+says of what it was given (`đất do Nhà nước thu hồi và giao`)."""
+_ARTICLE = re.compile(r"điều \d{1,3}[a-zđ]?\.")
 _IN_CHARGE = re.compile(
     r"(?:[\W\d]|(?:điều|khoản|mục) \d{1,3}[a-z]?[.:]|[ivx]{1,5}[.)]|[a-zđ]\))*"
     r"trách nhiệm (?:thi hành |thực hiện |tổ chức thực hiện )?của (?:các )?"
@@ -230,8 +232,8 @@ class _Finder:
         if not does or not (given or opens or charged):
             return []
         stop = paragraph_end(self.text, end, min(end + TASK_MAX, self.high))
-        if does.end() > stop:
-            return []
+        if does.end() > stop or (_ARTICLE.match(self.flat, begin or 0) and self.text[stop - 1 : stop] not in ".;:/"):
+            return []  # the latter is the heading of an article: `Điều 5. Ủy ban nhân dân xem xét báo cáo`
         if self.text[stop - 1 : stop] == ":" and not _CASES.search(self.flat, max(end, stop - 120), stop):
             return self._items(first, last, stop)[0]
         return [self._task(start if begin is None else begin, stop, first, last)]

@@ -72,6 +72,12 @@ CASES = [
     ("bộ", "[Thành ủy Hà Nội], [Sở Xây dựng Hà Nội], [UBND TP. Huế]", ["Thành ủy Hà Nội", "Sở Xây dựng thành phố Hà Nội", "Ủy ban nhân dân thành phố Huế"]),
     ("bộ", "[Cục Kiểm tra văn bản và QLXLVPHC - Bộ Tư pháp]; [Cục KSTTHC, VPCP]", ["Cục Kiểm tra văn bản và Quản lý xử lý vi phạm hành chính Bộ Tư pháp", "Cục Kiểm soát thủ tục hành chính Văn phòng Chính phủ"]),
     ("bộ", "4. [Cục Tài chính/Bộ Quốc phòng]\na) Căn cứ", ["Cục Tài chính Bộ Quốc phòng"]),
+    ("bộ", "các Bộ, cơ quan: [Văn phòng Chính phủ], [Nội vụ]; Các Bộ, cơ quan: [TC], [YT], [NHNNVN], [TTCP];", ["Văn phòng Chính phủ", "Bộ Nội vụ", "Bộ Tài chính", "Bộ Y tế", "Ngân hàng Nhà nước Việt Nam", "Thanh tra Chính phủ"]),
+    ("bộ", "1. [Chánh Văn phòng], [Cục trưởng Cục Việc làm], Thủ trưởng các đơn vị", ["Chánh Văn phòng Bộ Nội vụ", "Cục trưởng Cục Việc làm"]),
+    ("bộ", "[Chi cục thuế Khu vực VIII] (nay là [Thuế tỉnh Lào Cai]); [Cục QLCS]; [Cục Kiểm tra văn bản và Quản lý xử lý vi phạm HC (Bộ Tư pháp)]", ["Chi cục Thuế khu vực VIII", "Thuế tỉnh Lào Cai", "Cục Quản lý công sản", "Cục Kiểm tra văn bản và Quản lý xử lý vi phạm hành chính Bộ Tư pháp"]),
+    ("tỉnh", "[Phó CT UBND tỉnh]; [Phó CT TTr UBND tỉnh]; [Chi nhánh Ngân hàng CSXH tỉnh]; [Ban Chỉ đạo Đổi mới và Phát triển doanh nghiệp]", ["Phó Chủ tịch Ủy ban nhân dân tỉnh Sơn La", "Phó Chủ tịch Thường trực Ủy ban nhân dân tỉnh Sơn La", "Chi nhánh Ngân hàng Chính sách xã hội tỉnh Sơn La", "Ban Chỉ đạo Đổi mới và Phát triển doanh nghiệp"]),
+    ("bộ", "[Trung tâm TT, DL và CNS TPHN]", ["Trung tâm Truyền thông, Dữ liệu và Công nghệ số thành phố Hà Nội"]),
+    ("bộ", "[Ban Quản lý Khu Công nghệ cao Hòa Lạc] thuộc [Bộ Khoa học và Công nghệ]; [Ủy ban nhà nước về người Việt Nam ở nước ngoài]", ["Ban Quản lý Khu công nghệ cao Hòa Lạc", "Bộ Khoa học và Công nghệ", "Ủy ban Nhà nước về người Việt Nam ở nước ngoài"]),
     ("bộ", "[Bộ Tư pháp (Vụ Pháp luật hình sự)]", ["Vụ Pháp luật hình sự Bộ Tư pháp"]),
     ("bộ", "[Cục Mỹ thuật, Nhiếp ảnh và Triển lãm] có trách nhiệm", ["Cục Mỹ thuật, Nhiếp ảnh và Triển lãm"]),
     ("bộ", "[Ban Bí thư], [Thủ tướng], [TTg], [Quốc hội khóa XV]", ["Ban Bí thư Trung ương Đảng", "Thủ tướng Chính phủ", "Thủ tướng Chính phủ", "Quốc hội"]),
@@ -124,6 +130,8 @@ ROLES = [
     ("Nghị định của [Chính phủ] quy định chi tiết.", "mention"),
     ("[Ủy ban nhân dân tỉnh] yêu cầu:", "issuer"),
     ("bố trí trong dự toán giao cho [Sở Y tế] hàng năm; theo phân công của [Chính phủ].", "mention mention"),
+    ("Quy chế phối hợp giữa [Bộ Quốc phòng] với [Bộ Công Thương].", "mention mention"),
+    ("Điều 3. Các Bộ: [Công Thương], [Ngoại giao] thành lập Tổ công tác.", "lead lead"),
     ("Bàn giao hồ sơ về [Sở Nội vụ]; ngân sách Thành phố đã giao [Công an tỉnh].", "mention mention"),
     ("Đối tượng áp dụng:\n1. [Sở Y tế].\n2. [Sở Nội vụ].\n", "mention mention"),
     ("a) [Vụ Tài chính]: Phó Chủ tịch thường trực;\nb) [Vụ Pháp chế];\nc) Người khác.", "mention mention"),
@@ -164,6 +172,17 @@ def test_roles(text: str, roles: str) -> None:
     plain, spans = _marked(text)
     found = {hit.start - len(PROVINCE): hit.role for hit in _found(PROVINCE, plain)}
     assert [found.get(start) for start, _ in spans] == roles.split()
+
+
+def test_addressees_go_on_over_a_long_line() -> None:
+    head = "THỦ TƯỚNG CHÍNH PHỦ\nSố: 217/CĐ-TTg\nHà Nội, ngày 16 tháng 11 năm 2025\nCÔNG ĐIỆN\nV/v ứng phó mưa lũ\n"
+    text = (
+        "THỦ TƯỚNG CHÍNH PHỦ điện:\n\n- Chủ tịch Ủy ban nhân dân các tỉnh, thành phố: Hà Tĩnh,\nQuảng Trị, Huế, Đà Nẵng, "
+        "Quảng Ngãi, Gia Lai, Đắk Lắk, Khánh Hòa;\n\n- Các Bộ: Quốc phòng, Công an;\n\nTheo báo cáo của Bộ Y tế, mưa to.\n"
+    )
+    folded = fold(head + text)
+    roles = [hit.role for hit in find_agencies(folded, read_letterhead(folded)) if hit.start >= len(head)]
+    assert roles == ["issuer", *["addressee"] * 10, "mention"]
 
 
 def test_the_issuer_names_itself_in_its_letterhead() -> None:

@@ -153,6 +153,8 @@ def test_a_list_of_cases_belongs_to_the_task_above_it() -> None:
     "marked",
     [
         "Cơ quan trong [Bộ Quốc phòng] chủ trì kế hoạch lập 01 bộ hồ sơ.",
+        "g) Đất do Nhà nước thu hồi và giao [Ủy ban nhân dân cấp xã] quản lý trong các trường hợp khác.",
+        "Điều 51. [Hội đồng nhân dân] xem xét báo cáo giám sát⏎1. Nội dung",
         "4. Đề nghị [Hội Nông dân] và các đoàn thể.\nChỉ đạo các cấp hội.",
         "[Bộ Tài chính] đã ban hành Thông tư hướng dẫn.",
         "Theo báo cáo của [Sở Nội vụ], kết quả đạt thấp.",
