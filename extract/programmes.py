@@ -71,7 +71,7 @@ def _customary_names() -> Scanner[Customary]:
         (spelt, programme)
         for programme in customary().values()
         for name in programme.names
-        for spelt in (name, " số ".join(name.rsplit(" ", 1)))
+        for spelt in (name, " số ".join(name.rsplit(" ", 1)), f"{programme.type} {programme.title}")
     )
 
 
@@ -79,6 +79,7 @@ class _Words(NamedTuple):
     """The vocabulary, compiled."""
 
     types: tuple[tuple[str, str, bool], ...]
+    plans: tuple[str, ...]
     national: re.Pattern[str]
     not_start: re.Pattern[str]
     not_before: re.Pattern[str]
@@ -96,6 +97,7 @@ def _words() -> _Words:
 
     return _Words(
         tuple((entry["name"].lower(), entry["name"], bool(entry.get("quoted"))) for entry in table["type"]),
+        tuple(entry["name"] for entry in table["type"] if entry.get("approved")),
         re.compile(rf"(?:{any_of([entry['name'] for entry in table['national']])})(?!\w)"),
         re.compile(rf"(?:{any_of(names['not_start'])})(?!\w)|\W|\d"),
         re.compile(rf"(?:^|\W)(?:{any_of(names['not_before'])})\s$"),
@@ -112,7 +114,7 @@ def find_programmes(folded: Folded, citations: Sequence[CitationHit]) -> list[Pr
     finder = _Finder(folded, citations)
     hits = [hit for word, name, quoted in _words().types for hit in finder.named(word, name, quoted_only=quoted)]
     hits += finder.by_custom()
-    hits.sort()
+    hits.sort(key=lambda hit: (hit.start, -hit.end))
     kept: list[ProgrammeHit] = []
     for hit in hits:
         if not kept or hit.start >= kept[-1].end:
@@ -165,6 +167,11 @@ class _Finder:
         if following <= end + 1:
             return None
         name = end + 1
+        if start and text[start - 1] == '"' and self._approved_until(start, position) is not None:
+            close = text.find('"', name, min(following, name + NAME_MAX))
+            return self._hit(start, close, type, name, close, 1.0) if close - name >= NAME_MIN else None
+        if type in _words().plans:
+            return None
         if text[name] == '"':
             close = text.find('"', name + 1, name + NAME_MAX + 100)
             if close - name < 8 or "\n\n" in text[name:close]:

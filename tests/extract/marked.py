@@ -24,7 +24,7 @@ _TYPES = (
     "Hướng dẫn", "Chương trình hành động", "Quy định",
 )  # fmt: skip
 _CODES = {"TT": "Thông tư", "TTr": "Tờ trình", "BC": "Báo cáo", "QĐ": "Quyết định", "KH": "Kế hoạch"}
-_PROGRAMMES = ("Đề án", "Chương trình", "Chiến lược", "Quy hoạch", "Dự án")
+_PROGRAMMES = ("Đề án", "Chương trình", "Chiến lược", "Quy hoạch", "Dự án", "Kế hoạch")
 
 
 class Marked(NamedTuple):
