@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
+from extract.agency_full_names import in_full
 from extract.agency_names import CAPITALISED, NameReader
 from extract.agency_places import Setting
 from extract.agency_roles import Roles
@@ -35,6 +36,7 @@ def find_agencies(folded: Folded, letterhead: Letterhead, excluded: Sequence[tup
     other = _Excluded(excluded)
     named = _named(folded, hits, letterhead.setting, other)
     named = _with_aliases(folded, named, other)
+    named = in_full(folded, named)
     named = _with_issuer(folded, named, letterhead)
     roles = Roles(folded, letterhead).assign(named)
     return [

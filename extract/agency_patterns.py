@@ -176,11 +176,15 @@ _STEERING_STOPS = (
     "|chịu|sẽ|phải|trong|xem xét|phân công"
 )
 _STEERING_WORD = rf" (?!(?:{_STEERING_STOPS})\b)[^\W_][\w&]*"
-_ONE_MORE = r"(?: [^\W\d_]+){1,5}"
+_LISTED_WORDS = (
+    r"(?! (?:các|sở|bộ|ban|cục|vụ|ủy ban|ubnd|hđnd|công an|văn phòng|hội|trung tâm|chủ tịch|tỉnh|thành phố|viện|đoàn"
+    r"|thủ)\b)"
+    r"(?: [^\W\d_]+){1,5}"
+)
 STEERING_TAIL = re.compile(
     r"(?: của (?:chính phủ|thủ tướng chính phủ))?(?: (?:quốc gia|trung ương|cấp cao|liên ngành|nhà nước))?"
     r"(?: (?:về|các|thực hiện|phòng thủ|phòng, chống|triển khai|xây dựng|cải cách|chuyển đổi|chương trình"
     r"|tổng điều tra)"
-    rf"(?:{_STEERING_WORD}(?:,(?= chống|{_ONE_MORE},? và |{_ONE_MORE},{_ONE_MORE} và ))?){{0,26}})?"
+    rf"(?:{_STEERING_WORD}(?:,(?= chống|(?:{_LISTED_WORDS},){{0,5}}{_LISTED_WORDS},? và ))?){{0,26}})?"
 )
 """What a steering committee is about: `về chuyển đổi số`, `các Chương trình mục tiêu quốc gia`."""

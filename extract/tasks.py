@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from extract.agency_patterns import PERSON
+from extract.agency_patterns import NAME, PERSON
 from extract.agency_tables import task_rows
 from extract.clauses import is_opening
 from extract.dates import DATE
@@ -245,8 +245,12 @@ class _Finder:
         return not same and not _CASES.search(self.flat, heading.start(), heading.end())
 
     def _past_owner(self, last: int) -> int:
-        """Where the agency ends, with the one that it belongs to (`Bảo hiểm xã hội Việt Nam thuộc Bộ Tài chính`)."""
+        """Where the agency ends, with the one that it belongs to (`Bảo hiểm xã hội Việt Nam thuộc Bộ Tài chính`), or
+        with the place of the last of many in a heading (`Ủy ban nhân dân các xã, phường, đặc khu Cồn Cỏ:`)."""
         end = self.agencies[last].end
+        place = NAME.match(self.text, end)
+        if place and self.text[end] == " " and self.text.startswith((":", "\n"), place.end()):
+            return place.end()
         owned = _OWNED.match(self.flat, end) if last + 1 < len(self.agencies) else None
         return self.agencies[last + 1].end if owned and self.agencies[last + 1].start == owned.end() else end
 

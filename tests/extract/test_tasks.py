@@ -67,11 +67,12 @@ def test_headings_of_rules() -> None:
 def test_items_with_two_figures_and_headings_that_refer() -> None:
     tasks = tasks_of(
         "1. [Sở Y tế]:\n1.1. Chỉ đạo các bệnh viện.\n1.2. Báo cáo tỉnh trước 25/12 hằng năm.\n"
-        "2. [UBND các xã] nêu trên:\na) Thống kê thiệt hại trước ngày 05 tháng 12.\n"
+        "2. [UBND các xã, đặc khu] Cồn Cỏ:\n- Thu hồi đất lấn chiếm.\n3. [UBND các xã] nêu trên:\na) Thống kê thiệt hại trước ngày 05 tháng 12.\n"
     )
     assert [(words, task.lead, task.deadline) for words, task in tasks] == [
         ("Chỉ đạo các bệnh viện.", ("Sở Y tế",), None),
         ("Báo cáo tỉnh trước 25/12 hằng năm.", ("Sở Y tế",), "trước 25/12 hằng năm"),
+        ("Thu hồi đất lấn chiếm.", ("UBND các xã, đặc khu",), None),
         ("Thống kê thiệt hại trước ngày 05 tháng 12.", ("UBND các xã",), "trước ngày 05 tháng 12"),
     ]
 
