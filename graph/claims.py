@@ -74,14 +74,15 @@ def own_variant(extraction: Extraction) -> Variant:
 def variants(extraction: Extraction) -> dict[str, Variant]:
     """The variant of each document that the text names, by the extraction's id; the document itself is `THIS`."""
     found = {THIS: own_variant(extraction)}
+    day = extraction.document.date or found[THIS].year
     for citation in extraction.citations:
         if citation.target.id not in found:
-            found[citation.target.id] = _cited_variant(citation.target, extraction.document.date or "")
+            found[citation.target.id] = _cited_variant(citation.target, day)
     return found
 
 
 def _cited_variant(target: Target, day: str) -> Variant:
-    """What a citation says of its target; day: of the citing text, which counts where the year is left open."""
+    """What a citation says of its target; day: of the citing text, or its year, for where the year is left open."""
     variant = Variant(
         target.type or "", target.number or "", target.date or "", target.issuer or "", target.title or ""
     )

@@ -69,19 +69,38 @@ def _meant(variant: Variant, acts: list[Named]) -> Document | tuple[str, ...]:
     if variant.date:
         fitting = [act for act in acts if act.document.number and (act.document.date or "").startswith(variant.date)]
         return fitting[0].document if len(fitting) == 1 else tuple(act.document.id for act in fitting)
+    first, last = (_on_day(variant, acts, day) for day in _days(variant.cited))
+    if first == last:
+        return last
+    return tuple(sorted({*_ids(first), *_ids(last)}))
+
+
+def _days(cited: str) -> tuple[str, str]:
+    """The first and the last day of a date that may be cut to month or year."""
+    if not cited:
+        return "", ""
+    return cited + "-01-01"[len(cited) - 4 :], cited + "-12-31"[len(cited) - 4 :]
+
+
+def _ids(meant: Document | tuple[str, ...]) -> tuple[str, ...]:
+    return (meant.id,) if isinstance(meant, Document) else meant
+
+
+def _on_day(variant: Variant, acts: list[Named], day: str) -> Document | tuple[str, ...]:
+    """The act that a mention in a text of this day means ("": not known), or the ids of those that it may mean."""
     passed = sorted(
-        (act for act in acts if (act.document.date or "") <= (variant.cited or "9999")),
+        (act for act in acts if (act.document.date or "") <= (day or "9999")),
         key=lambda act: act.document.date or "",
     )
     open_ = tuple(act.document.id for act in passed)
     amending = title_key(variant.title).startswith(_AMENDING)
-    if not passed or (len(passed) > 1 and (amending or not variant.cited)):
+    if not passed or (len(passed) > 1 and (amending or not day)):
         return open_
     latest = passed[-1]
     if latest.in_force_from:
-        in_force = latest.in_force_from <= variant.cited
+        in_force = latest.in_force_from <= day
     else:
-        in_force = len(passed) == 1 or int(variant.cited[:4]) >= int((latest.document.date or "")[:4]) + _SURELY
+        in_force = len(passed) == 1 or int(day[:4]) >= int((latest.document.date or "")[:4]) + _SURELY
     return latest.document if in_force else open_
 
 
