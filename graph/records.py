@@ -17,6 +17,17 @@ ENDING: Mapping[str, ForceCode] = {"REPLACES": "replaced", "REPEALS": "repealed"
 """The relations that end a document's force, and what it is then."""
 
 
+def document_name(type_name: str | None, number: str | None, title: str | None) -> str:
+    """What people call a document: type and number, else type and title; "" where none is known."""
+    name = number or title or ""
+    if not type_name:
+        return name
+    start, rest = name[: len(type_name)], name[len(type_name) :].lstrip()
+    if start.lower() == type_name.lower() and (" " in type_name or rest[:1].isupper()):
+        return name  # a heading has the type in it; `Luật sư` is a title of a `Luật`
+    return f"{type_name} {name}".rstrip()
+
+
 @dataclass(frozen=True, slots=True)
 class GraphNode:
     """A `Document` or `Programme` of the graph, as it is drawn and listed; in a query's result also any other node.
@@ -43,7 +54,7 @@ class GraphNode:
     @property
     def name(self) -> str:
         """What people call it: type and number, else type and title."""
-        return " ".join(filter(None, (self.type, self.number or self.title))) or self.id
+        return document_name(self.type, self.number, self.title) or self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from graph.authority import tier_and_lane
 from graph.claims import EdgeRow, NodeRow, terms_quote
 from graph.corrections import Decision
 from graph.identity import Document, name_of
+from graph.records import document_name
 from graph.search_key import search_key
 from graph.settling import Settled, claim_id, variant_json
 from graph.stores import Statement
@@ -27,7 +28,6 @@ def documents_statement(documents: Iterable[Document]) -> Statement:
 def document_row(document: Document) -> dict[str, Any]:
     """The properties of a document's node, but for those that follow from its edges."""
     tier, lane = tier_and_lane(document.type, document.issuer, document.number)
-    name = " ".join(filter(None, (document.type, document.number or document.title)))
     act = known_act(document.number) if document.known and document.number else None
     return {
         "id": document.id,
@@ -47,7 +47,7 @@ def document_row(document: Document) -> dict[str, Any]:
         "candidates": list(document.candidates),
         "disagreement": document.disagreement,
         "in_force_from": act.in_force_from or None if act else None,
-        "name": name or document.id,
+        "name": document_name(document.type, document.number, document.title) or document.id,
         "search": search_key(document.number, document.type, document.title, document.issuer),
     }
 
