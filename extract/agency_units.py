@@ -63,8 +63,8 @@ class UnitReader:
             organ = Organ(head, "head", bare=False)  # a longer name than the vocabulary's
             hit = Hit(start, start + len(head), organ)
             end = hit.end
-        if name == "Chi nhánh" and (of_bank := self._branch_of_bank(hit)):
-            return [of_bank]
+        if name == "Chi nhánh" and (branch := self._branch(hit)):
+            return [branch]
         if organ.kind != "unit":
             match = self._tail(hit)
             if not match or match.end() == end or self.text[start:end].isupper():
@@ -89,14 +89,17 @@ class UnitReader:
             name = f"{name} {ministry}"
         return [Named(start, end, name, plural, organ)]
 
-    def _branch_of_bank(self, hit: Hit[Organ]) -> Named | None:
-        """`Chi nhánh Ngân hàng Chính sách xã hội Thành phố`."""
-        bank = self.at.get(hit.end + 1)
-        if bank is None or bank.entry.kind != "central" or not bank.entry.name.startswith("Ngân hàng"):
+    def _branch(self, hit: Hit[Organ]) -> Named | None:
+        """`Chi nhánh Ngân hàng Chính sách xã hội Thành phố`; of an office for all of a province there are many."""
+        owner = self.at.get(hit.end + 1)
+        if owner and owner.entry.kind == "local":
+            inner = self.read(owner, DEEPEST - 1)
+            return Named(hit.start, inner[0].end, f"Chi nhánh {inner[0].name}", True, hit.entry) if inner else None
+        if owner is None or owner.entry.kind != "central" or not owner.entry.name.startswith("Ngân hàng"):
             return None
-        name, suffix = f"Chi nhánh {bank.entry.name}", self.places.suffix(bank.end)
+        name, suffix = f"Chi nhánh {owner.entry.name}", self.places.suffix(owner.end)
         if suffix is None or suffix.phrase is None:
-            return Named(hit.start, suffix.end if suffix else bank.end, name, True, hit.entry)
+            return Named(hit.start, suffix.end if suffix else owner.end, name, True, hit.entry)
         return Named(hit.start, suffix.end, f"{name} {suffix.phrase}", self.is_plural(hit.start), hit.entry)
 
     def _ministry(self, start: int, end: int) -> str | None:
