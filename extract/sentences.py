@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from extract.folding import Folded
 
 _OPENER = (
-    r"[ \t]*(?:[-+•|#>_\[]|\d{1,3}(?:\.\d{1,2}){0,3}[.)/][^\d]|[a-zđ]{1,2}\)|[IVX]{1,5}[.)/] "
+    r"[ \t]*(?:[-+•|#>_\[]|[a-zđ]{1,2}\)|[IVX]{1,5}[.)/] "
+    r"|\d{1,3}(?:\.\d{1,2}){0,3}(?:[.)][^\d]|/(?:\s|[A-ZĐÀ-Ỹ][a-zđà-ỹ]))"  # `1/ Sở`, not `348/KH-UBND`
     r"|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục) [\dIVXA-Z]"
     r"|Căn\s[cC]ứ|CĂN\sCỨ|Xét\s|Theo\sđề\snghị|Thực\shiện\s"
     r"|Nơi\snhận|NƠI\sNHẬN|Kính\sgửi|KÍNH\sGỬI|(?:TM|KT|TL|TUQ|Q)\. )"

@@ -35,6 +35,10 @@ Kết quả đạt 1.250.000 đồng.""",
 Các giải pháp được nêu ở trên; đồng thời rà soát, báo cáo.
 Trường hợp vướng mắc thì phản ánh!""",
     """\
+Triển khai Kế hoạch số⏎348/KH-UBND ngày 14/5/2025 và Nghị quyết số⏎71/NQ-CP ngày 01/4/2025.
+1/ Sở Nội vụ chủ trì
+2/Mục đích là như trên.""",
+    """\
 Nguyễn V. An và ThS. Lê Thị B. Minh đã họp.
 Cuộc họp kết thúc.""",
 ]
