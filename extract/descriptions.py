@@ -47,6 +47,11 @@ _ISSUER = re.compile(
 _JOINT = re.compile(r",? (?:và )?|/| - ")
 _FORMER = re.compile(r" \((?:cũ|trước đây|trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)|nay là [^()]{3,60})\)")
 """Behind an issuer of before the mergers: `UBND tỉnh Quảng Trị (cũ) ban hành Quy chế`."""
+_AMENDED = re.compile(
+    r",? ?\((?:đã )?(?:được (?:sửa đổi|bổ sung|đính chính)[^()]{0,60}? |(?:sửa đổi|bổ sung|đính chính)(?:, bổ sung)?"
+    r"(?: một số điều)? )(?:bởi|tại|theo|bằng) [^()]{1,400}\)"
+)
+"""What may stand between a document and its title: `Nghị định số 78/2025/NĐ-CP (được sửa đổi tại Nghị định số ...)`."""
 _UNKNOWN_ISSUER = re.compile(
     r"[A-ZĐÀ-Ỹ][\w&.]*"
     r"(?:[ -]+(?!(?:về|v/v|ngày|gửi|đề|trình|báo|đã|có|quy|ban hành|hướng|tại|được|và|vướng)\b)[\w&().]+){1,12}"
@@ -111,35 +116,12 @@ def _describe(
 ) -> Description:
     flat = folded.flat
     mention = mentions[index]
-    position = mention.end
-    date: str | None = None
-    issuer: str | None = None
-    names: list[str] = []
-    for _ in range(3):
-        if date is None and (found := _date_at(flat, position)):
-            date, position = found
-            continue
-        if not names and (after := _ISSUER.match(flat, position)):
-            if (agency := agencies.get(after.end())) is not None:
-                position = agency.end
-                names.append(agency.name)
-                while (joint := _JOINT.match(flat, position)) and (agency := agencies.get(joint.end())) is not None:
-                    if flat[agency.end : agency.end + 3] in (" đã", " có", " gi", " yê"):
-                        break
-                    names.append(agency.name)
-                    if " và " not in joint.group() and not _goes_on_to_title(flat, agency.end):
-                        names.pop()
-                        break
-                    position = agency.end
-                issuer = names[0]
-                position = former.end() if (former := _FORMER.match(flat, position)) else position
-                continue
-            if unknown := _UNKNOWN_ISSUER.match(folded.text, after.end()):
-                position = _end_of_unknown(unknown, agencies)
-                issuer = " ".join(folded.text[unknown.start() : position].split())
-                names.append(issuer)
-                continue
-        break
+    date, names, position = _date_and_issuer(folded, mention.end, agencies)
+    if not mention.name and (bracket := _AMENDED.match(flat, position)):
+        behind = _date_and_issuer(folded, bracket.end(), agencies, date, names)
+        if behind[2] > bracket.end() or _title_start().match(flat, bracket.end()):
+            date, names, position = behind
+    issuer = names[0] if names else None
     if date is None:
         date = mention.date if mention.number else None
     if date is None and mention.number:
@@ -156,6 +138,38 @@ def _describe(
     if position == mention.end and title is None and (shared := _shared(folded, mentions, described, index)):
         return shared._replace(date=date or shared.date)
     return Description(date, issuer, tuple(names), title, title[1] if title else position, same_day)
+
+
+def _date_and_issuer(
+    folded: Folded, position: int, agencies: Mapping[int, AgencyHit], date: str | None = None, names: Sequence[str] = ()
+) -> tuple[str | None, list[str], int]:
+    """The date and the issuers' names from the position on, in any order, and where they end; what is known is kept."""
+    flat = folded.flat
+    names = list(names)
+    for _ in range(3):
+        if date is None and (found := _date_at(flat, position)):
+            date, position = found
+            continue
+        if not names and (after := _ISSUER.match(flat, position)):
+            if (agency := agencies.get(after.end())) is not None:
+                position = agency.end
+                names.append(agency.name)
+                while (joint := _JOINT.match(flat, position)) and (agency := agencies.get(joint.end())) is not None:
+                    if flat[agency.end : agency.end + 3] in (" đã", " có", " gi", " yê"):
+                        break
+                    names.append(agency.name)
+                    if " và " not in joint.group() and not _goes_on_to_title(flat, agency.end):
+                        names.pop()
+                        break
+                    position = agency.end
+                position = former.end() if (former := _FORMER.match(flat, position)) else position
+                continue
+            if unknown := _UNKNOWN_ISSUER.match(folded.text, after.end()):
+                position = _end_of_unknown(unknown, agencies)
+                names.append(" ".join(folded.text[unknown.start() : position].split()))
+                continue
+        break
+    return date, names, position
 
 
 def _goes_on_to_title(flat: str, end: int) -> bool:

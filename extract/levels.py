@@ -97,8 +97,17 @@ def allowed(type: RelationType, source: Item, item: Item) -> bool:
     return type != "APPROVES" or (source.type == "Quyết định" and item.type not in NORMATIVE)
 
 
+def _holds(owner: Item, item: Item) -> bool:
+    """Whether an item, which starts before the owner's description ends, is of its name or title."""
+    return item.start >= owner.title or item.start < owner.end
+
+
 def levels(citations: Sequence[CitationHit], programmes: Sequence[ProgrammeHit]) -> list[Item]:
-    """The items of the text itself, in order; those in a title are in the `inner` of the one whose title it is."""
+    """The items of the text itself, in order; those in a title are in the `inner` of the one whose title it is.
+
+    One in a bracket between a citation and its title (`Nghị định A (được sửa đổi tại [Nghị định B]) quy định ...`) is of
+    the text itself; what follows it begins behind that title.
+    """
     items = [
         Item(
             c.start,
@@ -117,14 +126,19 @@ def levels(citations: Sequence[CitationHit], programmes: Sequence[ProgrammeHit])
     items.sort(key=lambda item: (item.start, -item.end))
     top: list[Item] = []
     opened: list[Item] = []
+    enclosed: list[tuple[Item, int]] = []
     for item in items:
         while opened and opened[-1].tail <= item.start:
             opened.pop()
-        owner = next((o for o in reversed(opened) if item.start >= o.title or item.start < o.end), None)
+        depth = next((d for d in range(len(opened), 0, -1) if _holds(opened[d - 1], item)), 0)
+        owner = opened[depth - 1] if depth else None
+        enclosed += [(item, around.tail) for around in opened[depth : depth + 1]]
         if owner is None:
             top.append(item)
         else:
             owner.inner.append(item)
             item.tail = max(item.end, min(item.tail, owner.tail))
         opened.append(item)
+    for item, tail in enclosed:
+        item.tail = max(item.tail, tail)
     return top

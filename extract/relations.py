@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from extract import clauses
 from extract.acts import stands_by_itself
+from extract.announcements import INTRO, announced, announced_change, opens_list
 from extract.clauses import Lead
 from extract.cues import CHANGES, Cue, bridge, bridges_passive, find_cues, may_change
 from extract.folding import Folded
@@ -29,7 +30,6 @@ _OWN = ("BASED_ON", "RESPONDS_TO", "ATTACHES")
 _VERIFIES = ("báo cáo thẩm", "văn bản thẩm", "công văn thẩm", "ý kiến thẩm")
 """How mentions begin of what others say of a request: it is no request itself."""
 
-_INTRO = 300
 _REQUEST_GOES_ON = re.compile(r"[\s,;)]*(?:và )?[^.;:]{0,120} tại(?: các)? $")
 _AGENT_NEXT = re.compile(r"\s(?:bởi|tại|theo)\s")
 _BRACKET = re.compile(r"[(\s](?:đã )?$|^[\s,]*$")
@@ -43,13 +43,6 @@ _ENDS = re.compile(
 )
 _FROM_THIS = re.compile(r"[^.;]{0,80}?\w (?:này|trên) có hiệu lực|[^.;]{0,40}kể từ ngày")
 _NAMED_LAW = re.compile(r"(?:bộ )?luật (?!số \d|sửa đổi)")
-_HEADING = re.compile(r"(?:^|  )\W*điều \d+[a-zđ]?\. [^.;:]{10,200}$")
-"""An article's heading, which may announce the list below it (`Điều 1. Bãi bỏ toàn bộ các văn bản sau đây`)."""
-_DOCUMENTS_NEXT = re.compile(
-    r"(?! vào )(?:(?!dự án|dự thảo)[^.;:]){0,120}?\b(?:văn bản|quyết định|nghị định|nghị quyết|thông tư|luật|pháp lệnh|"
-    r"chỉ thị|công văn|quy định|quy chế)\b"
-)
-"""What a list below can be changed as: not `Điều chỉnh Chương trình lập pháp ... đối với 02 dự án:`."""
 _BUT = re.compile(
     r"[^.;]{0,160}?, (?P<part>trừ (?:quy định tại |nội dung |các quy định tại )?(?:các )?(?:điểm|khoản|điều|chương|mục|"
     r"phụ lục) (?!.{0,80}? này)[^.;]{1,120})"
@@ -97,7 +90,7 @@ class _Reader:
         for item in items:
             if self.this.number and item.number == self.this.number:
                 continue  # an annex that names the document it belongs to
-            lead = self._lead(item, before.tail if before else 0)
+            lead = self._lead(item, self._end_before(item, before))
             if lead.new:
                 received = None
             if lead.new or not clauses.is_connector(lead.text):
@@ -117,9 +110,15 @@ class _Reader:
     def _lead(self, item: Item, low: int) -> Lead:
         return clauses.lead_of(self.text, self.flat, low, item.start, provision=item.provision is not None)
 
+    def _end_before(self, item: Item, before: Item | None) -> int:
+        """Where the words before an item begin: behind the description of the one before, unless it stands inside."""
+        if before is None:
+            return 0
+        return before.tail if before.tail <= item.start else before.end
+
     def _govern(self, item: Item, lead: Lead, before: Item | None, frame: Frame | None) -> Frame | None:
         """The frame that governs the item (None: merely cited); the relations are noted."""
-        while frame and frame.bracketed and ")" in lead.text:
+        while frame and frame.bracketed and self.flat.find(")", frame.members[-1].end, item.start) >= 0:
             frame = frame.outer
         if lead.new:
             if frame and before and clauses.ARTICLE.search(self.text, before.tail, item.start):
@@ -159,14 +158,11 @@ class _Reader:
         """`Luật A được sửa đổi, bổ sung bởi:` above the list of what changed it, as a consolidated text opens."""
         if before is None or before.is_programme or not clauses.is_opening(lead.text):
             return None
-        words = self.flat[before.tail : lead.start].rstrip(" |*")
-        if len(words) > _INTRO or not words.endswith(":") or "." in words or ";" in words:
+        type = announced_change(self.flat[before.tail : lead.start])
+        if type is None:
             return None
-        for hit in find_cues(words)[-1:]:
-            if hit.entry.passive and bridges_passive(hit.entry.type, f"{words[hit.end : -1]} "):
-                opened = Frame(hit.entry.type, None, before, listed=True)
-                return self._join(item, opened, item.start) if opened.fits(item) else None
-        return None
+        opened = Frame(type, None, before, listed=True)
+        return self._join(item, opened, item.start) if opened.fits(item) else None
 
     def _list_below(self, item: Item, lead: Lead, frame: Frame | None) -> Frame | None:
         """A list over paragraphs: one that was announced (`Bãi bỏ các Quyết định sau:`), or that goes on after `;`."""
@@ -177,24 +173,15 @@ class _Reader:
         if frame and (frame.listed or (semicolon and frame.source is self.this)):
             frame.listed = True
             return self._join(item, frame, item.start) if frame.fits(item) else None
-        if not lead.intro.endswith(":") and not _HEADING.search(lead.intro):
+        if not opens_list(lead.intro):
             return None
-        start = clause_start(self.text, max(0, lead.start - _INTRO - 100), lead.start - 3)
-        low = max(start or 0, lead.start - _INTRO)
-        words = self.flat[low : lead.start].rstrip(" |*")
-        for hit in reversed(find_cues(words)):
-            if hit.entry.passive or hit.entry.type not in ("BASED_ON", "IMPLEMENTS", "GUIDES", *CHANGES):
-                continue
-            announced = re.fullmatch(r"[^.;]{0,160}:|[^.;:]{0,160}", words[hit.end :])
-            if hit.entry.type in CHANGES and not _DOCUMENTS_NEXT.match(words[hit.end :]):
-                return None
-            if not announced or not applies(
-                hit.entry, words[hit.start : hit.end], words[: hit.start], item, self.this, self.regions
-            ):
-                return None
-            opened = Frame(hit.entry.type, self.this, listed=True)
-            return self._join(item, opened, low + hit.start) if opened.fits(item) else None
-        return None
+        start = clause_start(self.text, max(0, lead.start - INTRO - 100), lead.start - 3)
+        low = max(start or 0, lead.start - INTRO)
+        found = announced(self.flat[low : lead.start], item, self.this, self.regions)
+        if found is None:
+            return None
+        opened = Frame(found[0], self.this, listed=True)
+        return self._join(item, opened, low + found[1]) if opened.fits(item) else None
 
     def _goes_on(self, item: Item, lead: Lead, frame: Frame) -> bool:
         """Whether the item goes on the list of the frame."""
@@ -305,7 +292,7 @@ class _Reader:
 
     def _is_bracketed(self, owner: Item, item: Item, before: Item | None) -> bool:
         """A bracket behind the title's words, which names another document."""
-        low = max(before.tail if before else owner.title, item.start - 3)
+        low = max(self._end_before(item, before) if before else owner.title, item.start - 3)
         return self.flat[low : item.start].rstrip().endswith("(")
 
     def _first_in_title(self, owner: Item, item: Item, outer: Frame | None) -> Frame | None:
@@ -331,7 +318,7 @@ class _Reader:
         return self._join(item, frame, start + hit.start) if frame.fits(item) else None
 
     def _next_in_title(self, owner: Item, item: Item, before: Item, frame: Frame | None) -> Frame | None:
-        lead = self._lead(item, before.tail)
+        lead = self._lead(item, self._end_before(item, before))
         for hit in reversed(find_cues(lead.text)):
             words, between = lead.text[: hit.start], lead.text[hit.end :]
             if self._is_passive(hit, words, between):
@@ -369,7 +356,7 @@ class _Reader:
 
     def _named_before(self, item: Item) -> str:
         """The words of the clause before an item, where they lead to it as to a whole (`... ban hành kèm theo`)."""
-        low = max(0, item.start - _INTRO)
+        low = max(0, item.start - INTRO)
         words = self.text[max(low, clause_start(self.text, low, item.start) or low) : item.start]
         return words if words.rstrip().lower().endswith(("kèm theo", "tại", "của", "thuộc")) else ""
 

@@ -19,15 +19,23 @@ _OPENER = (
     r"|Căn\s[cC]ứ|CĂN\sCỨ|Xét\s|Theo\sđề\snghị|Thực\shiện\s"
     r"|Nơi\snhận|NƠI\sNHẬN|Kính\sgửi|KÍNH\sGỬI|(?:TM|KT|TL|TUQ|Q)\. )"
 )
+_SUBJECT = (
+    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị|Quy định|Quy chế"
+    r"|Hướng dẫn|Kế hoạch|Chương trình) này (?:quy định|hướng dẫn|có hiệu lực|thay thế|thay|bãi bỏ|sửa đổi|bổ sung|áp dụng"
+    r"|cụ thể hóa|được|điều chỉnh)\b"
+)
+"""How the text below a heading begins, which no full stop parts from it."""
 BOUNDARY = re.compile(
     r"[\n.!?…;](?:"
     r"(?<=\n)(?:(?:[ \t]*\n)+"
     rf"|(?={_OPENER})"
+    rf"|(?=(?P<subject>{_SUBJECT}))"
     r"|(?<=[.;:!?…\"/|]\n)(?=[ \t]*[\"'(]?[A-ZĐÀ-Ỹ]))"
     r"|(?<=[.!?…])[.!?…\"')\]]*(?P<full>[ \n]+)(?=[\"'(\[]?[A-ZĐÀ-Ỹ\d#-])"
     r"|(?<=;)[ \n]+(?=Căn\s[cC]ứ |Xét |Theo\sđề\snghị ))"
 )
-"""A place between two sentences, on `Folded.text`; `full` where a full stop makes it, see `is_boundary`."""
+"""A place between two sentences, on `Folded.text`; `full` where a full stop makes it, `subject` where a heading may end
+before `Thông tư này`: see `is_boundary`."""
 
 _ABBREVIATIONS = frozenset(
     ("TM", "KT", "TL", "TUQ", "Q", "TP", "Tp", "T.P", "TT", "P", "H", "X", "Đ/c", "đ/c", "ThS", "Ths",
@@ -38,9 +46,18 @@ _NUMBERED = frozenset(
     ("điều", "mục", "chương", "phần", "khoản", "bước", "câu", "lục", "số", "bảng", "hình", "mẫu", "biểu",
      "tiết")
 )  # fmt: skip
+_HEADING = re.compile(
+    r"\n[ \t|]*(?:(?:Điều|ĐIỀU|Mục|MỤC) )?(?:\d{1,3}[a-zđ]?(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[a-zđ])[.:)][ \t]*(?P<words>[^.;:|]{3,200})$"
+)
+_CUT = re.compile(
+    r"(?:ngày|của|tại|theo|và|trong|với|khi|cho|từ|bởi|do|nếu|trước|sau|hoặc|bằng|như|về|là|kèm|đến|các|những|bị|thì|mà|để|nhằm"
+    r"|vào|trên|dưới|được|nội dung|kể từ|hành kèm theo|quy định)\s*$"
+)
+"""How a line ends that no heading is, as its sentence goes on below."""
 _NUMERAL = re.compile(r"(?:\d{1,3}[a-zđ]?|\d{1,2}(?:\.\d{1,2})+|[IVXLC]{1,5})")
 _BLANK = " \n\t|"
-_AHEAD = 24  # a boundary is known by what follows it
+_HEADING_MAX = 220
+_AHEAD = 40  # a boundary is known by what follows it
 _REACHES = (200, 1000, 4000)  # how far back a sentence's start is looked for
 
 
@@ -48,6 +65,8 @@ def is_boundary(text: str, match: re.Match[str]) -> bool:
     """Whether a match of `BOUNDARY` really ends a sentence: `TP. Hải Phòng` and `Điều 5. Hiệu lực` do not."""
     if match.lastgroup is None:
         return True
+    if match.lastgroup == "subject":
+        return _ends_heading(text, match.start())
     stop = match.start()
     if text[stop] != "." or text.startswith("..", stop):
         return True
@@ -72,6 +91,18 @@ def is_boundary(text: str, match: re.Match[str]) -> bool:
     if "\n" in match["full"]:
         return True
     return text[low : at - 1].replace("\n", " ").rpartition(" ")[2].lower() not in _NUMBERED
+
+
+def _ends_heading(text: str, stop: int) -> bool:
+    """Whether the line, or the two lines, before the offset are a heading: `Điều 5. Hiệu lực thi hành`."""
+    low = max(0, stop - _HEADING_MAX)
+    first = text.rfind("\n", low, stop)
+    for _ in range(2):
+        match = _HEADING.match("\n" + text[first + 1 : stop]) if first >= 0 or low == 0 else None
+        if match:
+            return not _CUT.search(match["words"])
+        first = text.rfind("\n", low, max(first, low))
+    return False
 
 
 def clause_start(text: str, low: int, high: int) -> int | None:
@@ -148,7 +179,7 @@ def paragraph_end(text: str, start: int, limit: int) -> int:
 
 def _end_of(text: str, match: re.Match[str]) -> int:
     """The offset past the punctuation that ends the sentence before a boundary."""
-    if match.lastgroup is not None:
+    if match.lastgroup == "full":
         return match.start("full")
     first = match.start()
     return first + 1 if text[first] == ";" else first
