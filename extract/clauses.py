@@ -38,7 +38,10 @@ _SUBJECT = re.compile(
 )
 _ISSUES = re.compile(rf"\bban hành {_TYPE}(?: về việc| về)? $")
 _HEADING = re.compile(rf"[\W_]*{_TYPE}[\W_]*(?:về việc |về |v/v )?")
-_IN_THE_TITLE = re.compile(r"(?:về việc |về |v/v |việc |để |nhằm |tiếp tục |đã |\W)*$")
+_IN_THE_TITLE = re.compile(
+    r"(?:về việc |về |v/v |việc |để |nhằm |tiếp tục |đã |(?:tăng cường|đẩy mạnh|nâng cao|bảo đảm)[, ]|"
+    r"(?:hiệu lực|hiệu quả|chất lượng|công tác)[, ]|\W)*$"
+)
 _ADVERB = re.compile(r"[\s,(*\"]*(?:(?:đã|sẽ|cũng|có|nhằm|là|được|vừa|mới|để)\s)*$")
 _ABOUT = re.compile(r"[\s,]*(?:về việc|về|v/v)\s(?:tiếp tục |tăng cường |đẩy mạnh )?$")
 _COORDINATE = re.compile(r"[\s,;)*\"]*(?:và|đồng thời|,|;|hoặc)[\s:]*(?:đồng thời )?$")

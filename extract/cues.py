@@ -13,6 +13,8 @@ from extract.scanner import Hit, Scanner
 from extract.vocabulary import load_toml
 
 _NO_ACT = 4  # the row from which on documents change nothing but what is of their own type
+_PARTS = r"(?:điểm|khoản|điều|mục|chương|phụ lục) (?:\d{1,3}[a-zđ]?|[ivxlc]{1,5}|[a-zđ])(?:, (?:\d{1,3}[a-zđ]?|[a-zđ])(?=[ ,]))*"
+"""Parts that are changed before others: `sửa đổi khoản 1, 2 và bổ sung khoản 9 vào Điều 4`."""
 CHANGES = ("AMENDS", "REPLACES", "REPEALS")
 """What only an act can do to another one."""
 
@@ -48,7 +50,8 @@ def find_cues(flat: str) -> list[Hit[Cue]]:
 @cache
 def bridge(type: RelationType) -> re.Pattern[str]:
     """What may stand between a cue of the type and what it governs: words of the vocabulary, in any order."""
-    return _any_number_of(load_toml("cues")["bridges"].get(type, ()))
+    parts = (_PARTS,) if type in CHANGES else ()
+    return _any_number_of(load_toml("cues")["bridges"].get(type, ()), parts)
 
 
 @cache
@@ -64,9 +67,10 @@ def bridges_passive(type: RelationType, between: str) -> bool:
     return bool(words.fullmatch(between) and agent.search(between))
 
 
-def _any_number_of(words: Iterable[str]) -> re.Pattern[str]:
+def _any_number_of(words: Iterable[str], patterns: Iterable[str] = ()) -> re.Pattern[str]:
     longest_first = sorted(map(new_tones, words), key=len, reverse=True)
-    return re.compile(rf"(?:[\s(\"*]*(?:{'|'.join(map(re.escape, longest_first))})(?![^\W\d_]))*+[\s(\"*]*+")
+    options = "|".join((*patterns, *map(re.escape, longest_first)))
+    return re.compile(rf"(?:[\s(\"*]*(?:{options})(?![^\W\d_]))*+[\s(\"*]*+")
 
 
 @cache

@@ -69,7 +69,8 @@ _TEXT = re.compile(
 )
 """How the first sentence of a plan or a report begins below its title."""
 _TOLD = re.compile(r",? [^\W\d]")
-"""After a date that is told of, and is not the line of a letterhead."""
+_TOLD_IN_A_SENTENCE = re.compile(r", [^\W\d]")
+"""After a date that is told of, and is not the line of a letterhead: at the start of a line, and within one."""
 
 
 class Line(NamedTuple):
@@ -127,7 +128,8 @@ class Headlines:
     """What stands in the lines before the body.
 
     edge: where the addressees or the body begin; motto: span of `CỘNG HÒA ...`; address: span of `Kính gửi:`;
-    basis: offset of the first `Căn cứ`, else None; subject_end: where the title ends.
+    basis: offset of the first `Căn cứ`, else None; subject_end: where the title ends; owner: whose document the lines
+    between type and title call it (`KẾT LUẬN` / `CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ`).
     """
 
     def __init__(self, folded: Folded) -> None:
@@ -150,6 +152,7 @@ class Headlines:
         self.lines = self._lines()
         self.type = self._type()
         self.subject_end = 0
+        self.owner: str | None = None
         self.subject = self._title() if self.type else self._about()
 
     def _number(self) -> NumberLine | None:
@@ -194,7 +197,7 @@ class Headlines:
             if not first and not flat[max(0, start - 8) : start].rstrip().endswith((",", "|", ".")):
                 continue
             if found := match_date(flat, start, partial=True):
-                if first and _TOLD.match(flat, found[1]):
+                if (_TOLD if first else _TOLD_IN_A_SENTENCE).match(flat, found[1]):
                     continue  # `Ngày 29 tháng 11 năm 2025, Thủ tướng Chính phủ đã đi thị sát`
                 return DateLine(found[0], start, found[1], self._town(start))
             if opened := _OPEN_DAY.match(flat, start):
@@ -261,15 +264,17 @@ class Headlines:
         first = self.lines[self.type.first]
         taken: list[str] = []
         lines = self.lines[self.type.after :]
-        owner = ""
         if self.type.after == self.type.first + 1 and type_pattern().match(first.lower):
             rest = type_pattern().sub("", first.lower, count=1).strip(_EDGES)
             if rest in _JOINTLY and lines and not lines[0].capital:
                 rest = ""  # `KẾ HOẠCH LIÊN NGÀNH` above its title
+            elif rest.startswith("của ") and " về " not in rest and first.capital:
+                self.owner, rest = first.words[len(first.words) - len(rest) + len("của ") :], ""
             taken = [first.words[len(first.words) - len(rest) :]] if rest else []
         for line in lines:
-            if not taken and line.capital and (line.lower.startswith("của ") or owner.endswith(",")):
-                owner = line.words  # `KẾT LUẬN` / `CỦA BỘ CHÍNH TRỊ,` / `BAN BÍ THƯ`
+            of = line.lower.startswith("của ")
+            if not taken and line.capital and (of or (self.owner or "").endswith(",")):
+                self.owner = line.words[len("của ") :] if of else f"{self.owner} {line.words}"
                 continue
             if taken and self._ends_title(line, taken[-1]):
                 break

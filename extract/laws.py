@@ -50,9 +50,7 @@ _LIST_MAX = 600
 _NEXT_LAW = re.compile(
     r"(?: số (?P<number>\d{1,3}/\d{4}/[^\s,;]{4,9}))?(?:, (?:và )?| và |; )(?=(?:bộ )?luật (?!sửa đổi)|pháp lệnh )"
 )
-_SO = re.compile(
-    r",? \(?(?:số|sồ|sổ|sô|so)[ :]{1,2}|,? \(?(?=\d{1,3}[a-z]?/(?:19|20)\d{2}/(?:pl-)?(?:qh|ubtvqh)\d)"
-)
+_SO = re.compile(r",? \(?(?:số|sồ|sổ|sô|so)[ :]{1,2}|,? \(?(?=\d{1,3}[a-z]?/(?:19|20)\d{2}/(?:pl-)?(?:qh|ubtvqh)\d)")
 _SO_IN_NAME = re.compile(
     r" số "
 )  # `Luật Công nghiệp công nghệ số 71/2025/QH15`: the word is the name's and the number's

@@ -25,6 +25,9 @@ from extract.records import Head
 
 _NUMBER = re.compile(NUMBER)
 _ATTACHED = re.compile(r"\( ?(?:ban hành )?kèm theo (?P<type>[^\W\d][^\d]{2,40}?) số ?:? ?(?=\d)")
+_CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
+_CABLES = re.compile(r"[\s|#]*(?P<who>[^\n|]+?) điện ?:", re.IGNORECASE)
+"""The line of a telegram above its addressees: `THỦ TƯỚNG CHÍNH PHỦ điện:`."""
 _OF = re.compile(r"\s*của\s")
 _PASSED = re.compile(r"(?:quốc hội|ủy ban thường vụ|hội đồng nhân dân)[^.]{0,160}?thông qua ngày ")
 _BASIS = re.compile(r"(?:^|\n)[ |\"#-]*căn[ \n]cứ\b[^;]*?[;.]\n")
@@ -115,12 +118,22 @@ def _issuer_name(
     folded: Folded, lines: Headlines, issuer: Issuer, foot: Foot, said: _Said, place: str | None
 ) -> str | None:
     if issuer.name and issuer.certain:
-        return issuer.name
+        return (issuer.name == _CENTRAL_COMMITTEE and _decided_by(lines, foot)) or issuer.name
     known = issuer.province.name if issuer.province else place
     coded = issuer_of(said.number, said.type, known) if said.number else None
     if found := coded or said.by or issuer.name:
         return found
+    cables = _CABLES.match(folded.text, lines.address[0]) if lines.address else None
+    if cables and (found := named_in(cables["who"])):
+        return found
     return acting_issuer(folded, _body_start(lines), foot, province_of(known) if known else None)
+
+
+def _decided_by(lines: Headlines, foot: Foot) -> str | None:
+    """The organ of the Central Committee whose document it is, by the lines under the type, else by the signature."""
+    words = lines.owner or (foot.signed_for or "").partition(";")[0].removeprefix("T/M ")
+    names = [name for part in words.split(",") if (name := named_in(part.strip()))]
+    return ", ".join(names) or None
 
 
 def _attached(folded: Folded, wanted: str | None) -> _Said | None:

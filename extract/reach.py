@@ -43,6 +43,8 @@ _NOT_DOING = re.compile(
 """Words before `thực hiện` after which it says of what is done elsewhere, by others, or not at all."""
 _PURPOSE = re.compile(r"(?:^|[.:])[\W\d]*(?:nhằm|để)(?: tiếp tục| kịp thời| tổ chức)? $")
 _REQUEST = re.compile(r"[^;.]{0,260}?(?: tại|:|\(|,)(?: các)?(?: văn bản| tờ trình)?[\s:(]*$")
+_MEETING = re.compile(r"[\s*]*(?:(?:tại|trong) (?:phiên|cuộc|buổi|hội nghị)[^;.:]{2,100}, )?$")
+"""Before `xem xét` where the document itself considers: elsewhere it tells others to."""
 _AFTER_RECEIPT = re.compile(
     r"(?:sau khi|kể từ ngày|từ ngày|khi|ngày|biên bản|bộ phận|giấy|nơi|người|bên|ghi|xác|công|chứng|chấp|thừa|đón|"
     r"giao) (?:tiếp )?$"
@@ -69,6 +71,8 @@ def reaches(cue: Cue, phrase: str, between: str, words: str, item: Item, this: I
         if cue.type != "IMPLEMENTS":
             return True
         return not _BY_RULE.search(between) and not between.lstrip().startswith(("tại", "trong"))
+    if phrase == "xem xét":
+        return bool(_REQUEST.fullmatch(between) and _MEETING.fullmatch(words))
     if cue.via:
         after = (";", ",") if phrase.startswith("xét ") else (";",)
         return bool(_REQUEST.fullmatch(between)) and (clauses.is_opening(words) or words.rstrip().endswith(after))

@@ -41,6 +41,7 @@ from extract.laws import find_laws
             "Luật sửa đổi, bổ sung một số điều của Luật Thanh tra số 84/2025/QH15 đã được",
             ["Luật sửa đổi, bổ sung một số điều của Luật Thanh tra", "Luật Thanh tra số 84/2025/QH15"],
         ),
+        ("Luật Thuế GTGT 13/2008/QH12 (đã được", ["Luật Thuế GTGT 13/2008/QH12"]),
         ("Luật Công nghiệp công nghệ số 71/2025/QH15;", ["Luật Công nghiệp công nghệ số 71/2025/QH15"]),
         (
             "các Luật: Tổ chức Chính phủ ngày 18/02/2025, Ngân sách nhà nước ngày 25/6/2015 và Đầu tư công;",

@@ -420,7 +420,7 @@ Trần Cẩm Tú
 """,
         {
             "type": "Kết luận",
-            "issuer": "Ban Chấp hành Trung ương Đảng",
+            "issuer": "Bộ Chính trị, Ban Bí thư Trung ương Đảng",
             "signed_for": "T/M BỘ CHÍNH TRỊ",
             "subject": "về kết quả thực hiện sắp xếp tổ chức bộ máy, đơn vị hành chính và một số nhiệm vụ, giải pháp"
             " trọng tâm trong thời gian tới",
@@ -614,6 +614,41 @@ Căn cứ Thông tư số 49/2023/TT-BQP;
             "issuer": "Bộ Tư lệnh Quân khu 7",
             "subject": "Về việc ban hành Quy chế công tác dân vận",
         },
+    ),
+    "a rule of the Secretariat, by its signature": (
+        """BAN CHẤP HÀNH TRUNG ƯƠNG
+*
+Số 384-QĐ/TW
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hà Nội, ngày 19 tháng 11 năm 2025
+QUY ĐỊNH
+về kết nối, chia sẻ dữ liệu
+-----
+Ban Bí thư quy định như sau:
+Điều 1. Phạm vi điều chỉnh
+T/M BAN BÍ THƯ
+Trần Cẩm Tú
+""",
+        {"number": "384-QĐ/TW", "issuer": "Ban Bí thư Trung ương Đảng"},
+    ),
+    "a telegram without its letterhead": (
+        """CÔNG ĐIỆN
+
+VỀ TẬP TRUNG THÚC ĐẨY XUẤT KHẨU
+
+THỦ TƯỚNG CHÍNH PHỦ điện:
+
+- Bộ trưởng, Thủ trưởng cơ quan ngang Bộ;
+- Chủ tịch Ủy ban nhân dân các tỉnh.
+
+Từ đầu năm đến nay, xuất khẩu tăng.
+""",
+        {"type": "Công điện", "number": None, "issuer": "Thủ tướng Chính phủ"},
+    ),
+    "a day that a sentence tells of is not the document's": (
+        """Theo Cổng TTĐT Chính phủ, ngày 22/10/2025, đồng chí Trần Cẩm Tú đã ký ban hành Quy định số 379-QĐ/TW.
+""",
+        {"type": None, "number": None, "date": None},
     ),
     "a report on a document is no document": (
         """### Sửa đổi, bổ sung Nghị định 120/2020/NĐ-CP

@@ -49,6 +49,19 @@ this CITES 26/2023/QH15
 this CITES 35/2024/QH15
 this CITES 112/2025/QH15
 
+Điều 5. Hiệu lực thi hành⏎Quyết định này thay thế [Quyết định số 37/2001/QĐ-BYT].
+this REPLACES 37/2001/QĐ-BYT
+
+Điều 1. Phạm vi điều chỉnh⏎Quyết định này quy định chi tiết khoản 2 Điều 5 [Luật Giá].
+this GUIDES Luật Giá
+
+Điều 2. Bổ sung Điều 7a vào sau Điều 7 của [Quyết định số 5/2020/QĐ-UBND]
+this AMENDS 5/2020/QĐ-UBND
+
+theo [Chỉ thị số 24/CT-TTg] {về đẩy mạnh, nâng cao hiệu lực, hiệu quả thi hành [Luật Đấu thầu]}.
+this CITES 24/CT-TTg
+24/CT-TTg IMPLEMENTS Luật Đấu thầu
+
 Điều 1. Bãi bỏ toàn bộ 03 văn bản quy phạm pháp luật do Bộ trưởng ban hành⏎⏎1. [Quyết định số 37/2001/QĐ-BYT] ngày 29/01/2001 {về Bệnh viện Trung ương I}.⏎⏎2. [Thông tư số 5/2002/TT-BYT].⏎⏎Điều 2. Hiệu lực⏎⏎1. [Thông tư số 6/2003/TT-BYT] tiếp tục có hiệu lực.
 this REPEALS 37/2001/QĐ-BYT
 this REPEALS 5/2002/TT-BYT

@@ -22,6 +22,12 @@ Theo đề nghị của Vụ trưởng Vụ Pháp chế.""",
 1. Quyết định này có hiệu lực từ ngày 01/12/2025.
 2. Quyết định này thay thế Quyết định số 59/2024/QĐ-UBND.""",
     """\
+Điều 1. Phạm vi điều chỉnh⏎và đối tượng áp dụng
+Thông tư này hướng dẫn thi hành Luật Giá.
+1. Hiệu lực thi hành
+Thông tư này thay thế Thông tư số 12/2020/TT-BTC.
+2. Sở Tài chính áp dụng kể từ ngày⏎Thông tư này có hiệu lực.""",
+    """\
 TM. ỦY BAN NHÂN DÂN
 KT. CHỦ TỊCH⏎PHÓ CHỦ TỊCH""",
     """\
