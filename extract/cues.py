@@ -13,7 +13,10 @@ from extract.scanner import Hit, Scanner
 from extract.vocabulary import load_toml
 
 _NO_ACT = 4  # the row from which on documents change nothing but what is of their own type
-_PARTS = r"(?:điểm|khoản|điều|mục|chương|phụ lục) (?:\d{1,3}[a-zđ]?|[ivxlc]{1,5}|[a-zđ])(?:, (?:\d{1,3}[a-zđ]?|[a-zđ])(?=[ ,]))*"
+_PARTS = (
+    r"(?:điểm|khoản|điều|mục|chương|phụ lục) (?:\d{1,3}[a-zđ]?|[ivxlc]{1,5}|[a-zđ])"
+    r"(?:, (?:\d{1,3}[a-zđ]?|[a-zđ])(?=[ ,]))*"
+)
 """Parts that are changed before others: `sửa đổi khoản 1, 2 và bổ sung khoản 9 vào Điều 4`."""
 CHANGES = ("AMENDS", "REPLACES", "REPEALS")
 """What only an act can do to another one."""

@@ -105,8 +105,8 @@ def _holds(owner: Item, item: Item) -> bool:
 def levels(citations: Sequence[CitationHit], programmes: Sequence[ProgrammeHit]) -> list[Item]:
     """The items of the text itself, in order; those in a title are in the `inner` of the one whose title it is.
 
-    One in a bracket between a citation and its title (`Nghị định A (được sửa đổi tại [Nghị định B]) quy định ...`) is of
-    the text itself; what follows it begins behind that title.
+    One in a bracket between a citation and its title (`Nghị định A (sửa đổi tại [Nghị định B]) quy định ...`) is of the
+    text itself; what follows it begins behind that title.
     """
     items = [
         Item(

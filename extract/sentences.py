@@ -21,8 +21,8 @@ _OPENER = (
 )
 _SUBJECT = (
     r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị|Quy định|Quy chế"
-    r"|Hướng dẫn|Kế hoạch|Chương trình) này (?:quy định|hướng dẫn|có hiệu lực|thay thế|thay|bãi bỏ|sửa đổi|bổ sung|áp dụng"
-    r"|cụ thể hóa|được|điều chỉnh)\b"
+    r"|Hướng dẫn|Kế hoạch|Chương trình) này (?:quy định|hướng dẫn|có hiệu lực|thay thế|thay|bãi bỏ|sửa đổi|bổ sung"
+    r"|áp dụng|cụ thể hóa|được|điều chỉnh)\b"
 )
 """How the text below a heading begins, which no full stop parts from it."""
 BOUNDARY = re.compile(
@@ -47,11 +47,12 @@ _NUMBERED = frozenset(
      "tiết")
 )  # fmt: skip
 _HEADING = re.compile(
-    r"\n[ \t|]*(?:(?:Điều|ĐIỀU|Mục|MỤC) )?(?:\d{1,3}[a-zđ]?(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[a-zđ])[.:)][ \t]*(?P<words>[^.;:|]{3,200})$"
+    r"\n[ \t|]*(?:(?:Điều|ĐIỀU|Mục|MỤC) )?(?:\d{1,3}[a-zđ]?(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[a-zđ])[.:)]"
+    r"[ \t]*(?P<words>[^.;:|]{3,200})$"
 )
 _CUT = re.compile(
-    r"(?:ngày|của|tại|theo|và|trong|với|khi|cho|từ|bởi|do|nếu|trước|sau|hoặc|bằng|như|về|là|kèm|đến|các|những|bị|thì|mà|để|nhằm"
-    r"|vào|trên|dưới|được|nội dung|kể từ|hành kèm theo|quy định)\s*$"
+    r"(?:ngày|của|tại|theo|và|trong|với|khi|cho|từ|bởi|do|nếu|trước|sau|hoặc|bằng|như|về|là|kèm|đến|các|những|bị|thì|mà|để"
+    r"|nhằm|vào|trên|dưới|được|nội dung|kể từ|hành kèm theo|quy định)\s*$"
 )
 """How a line ends that no heading is, as its sentence goes on below."""
 _NUMERAL = re.compile(r"(?:\d{1,3}[a-zđ]?|\d{1,2}(?:\.\d{1,2})+|[IVXLC]{1,5})")
