@@ -212,8 +212,8 @@ class _Finder:
         begin = clause_start(self.text, reach, start)
         if begin is None and reach == self.low:
             begin = reach
-        if begin is not None and self.text[begin : begin + 1] in "\"'":
-            return []  # the new wording of another document
+        if begin is not None and self.text[begin : begin + 1] in "\"'(":
+            return []  # the new wording of another document, or a remark
         opens = begin is not None and (
             is_opening(self.flat[begin:start])
             or bool(given and is_opening(self.flat[begin : given.start() + 1]))

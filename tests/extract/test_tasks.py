@@ -122,6 +122,7 @@ def test_a_heading_above_one_paragraph() -> None:
         ("c) Giao [Phó Thủ tướng Chính phủ] Trần Hồng Hà trước ngày 15 tháng 11 năm 2025 trực tiếp kiểm tra.", "Phó Thủ tướng Chính phủ"),
         ("Điều 2. Giao [Bộ trưởng Bộ Tài chính]: (i) Ký Tờ trình; (ii) Hoàn thiện hồ sơ.", "Bộ trưởng Bộ Tài chính"),
         ("3. Đề nghị [Ủy ban Mặt trận tỉnh] và các tổ chức chính trị - xã hội phối hợp tuyên truyền.", "Ủy ban Mặt trận tỉnh"),
+        ("5. [Chính phủ] quy định chi tiết Điều này.", "Chính phủ"),
         ("3. [Bảo hiểm xã hội Việt Nam] thuộc [Bộ Tài chính] có trách nhiệm hướng dẫn thu.", "Bảo hiểm xã hội Việt Nam"),
     ],
 )  # fmt: skip
@@ -155,6 +156,7 @@ def test_a_list_of_cases_belongs_to_the_task_above_it() -> None:
     [
         "Cơ quan trong [Bộ Quốc phòng] chủ trì kế hoạch lập 01 bộ hồ sơ.",
         "g) Đất do Nhà nước thu hồi và giao [Ủy ban nhân dân cấp xã] quản lý trong các trường hợp khác.",
+        "Số điểm tối thiểu. Đạt\n\n([UBND cấp tỉnh] quy định cụ thể)",
         "Điều 51. [Hội đồng nhân dân] xem xét báo cáo giám sát⏎1. Nội dung",
         "4. Đề nghị [Hội Nông dân] và các đoàn thể.\nChỉ đạo các cấp hội.",
         "[Bộ Tài chính] đã ban hành Thông tư hướng dẫn.",
