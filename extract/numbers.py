@@ -11,10 +11,13 @@ import re
 
 _BLANK = r"[ \n]{0,2}"  # soft breaks and blanks inside a number
 _UPPER = "A-ZĐƯÔƠÊÂĂ"
+# A segment is never cut short: it ends where a word does, before one that is glued on (`QĐ-TTgcủa`), or before a capital
+# that begins a word (`QĐ-UBNDTỉnh`).
+_GLUED = r"(?=(?:ngày|của|về|và|quy|ban|do|có|được)(?![^\W_]))"
 _SEGMENT = (
-    rf"(?:KV [IVX]{{1,4}}|TTg|TTr|Ttr|[{_UPPER}]+(?:Tr|Tg)[{_UPPER}]*|"
-    rf"[{_UPPER}]+[{_UPPER}0-9&]*(?:\.[{_UPPER}0-9]+)*|[IVX]+)"
-    r"(?![a-zà-ỹđ])"
+    rf"(?:(?:KV [IVX]{{1,4}}|TTg|TTr|Ttr|[{_UPPER}]+(?:Tr|Tg)[{_UPPER}0-9]*|"
+    rf"[{_UPPER}](?:[{_UPPER}0-9&]|l(?=[{_UPPER}/-]))*(?:\.[{_UPPER}0-9]+(?![^\W_]))*|[IVX]+)(?:(?![^\W_])|{_GLUED})"
+    rf"|[{_UPPER}]{{2,}}(?=[{_UPPER}][a-zà-ỹđ]))"
 )
 _FIRST = "[0-9]"  # a pattern that starts with its class of characters is what `re` looks for fast
 _SERIAL = r"(?:\d{0,2}\.\d{1,6}|\d{0,3}-\d{1,6}|\d{0,5})[a-zA-Z]?"
@@ -27,7 +30,7 @@ _JOINT = rf"{_BLANK}[/-]{_BLANK}"
 _CODE_AFTER = rf"(?:{_YEAR}(?:{_JOINT}|(?=[A-ZĐ]{{2}}))|{_JOINT}| (?=(?:NQ|QĐ|CT|KL|TB|KH|CV|HD|BC)[/-]))"
 _NO_JOINT = r"(?<=/(?:TT|QĐ|NĐ|NQ|CT)) (?=(?:B[A-ZĐ&]{1,8}|CP|TTg|UBND|HĐND|NHNN)(?![\w-]))"
 """A blank in place of the dash between the codes of type and issuer: `13/2020/TT BTC`."""
-_BEHIND_FIRST = rf"{_SERIAL}{_CODE_AFTER}{_SEGMENT}(?:(?:{_JOINT}|{_NO_JOINT}){_SEGMENT})*(?:{_LATE_YEAR})?"
+_BEHIND_FIRST = rf"{_SERIAL}{_CODE_AFTER}{_SEGMENT}(?:(?:{_JOINT}|{_NO_JOINT}){_SEGMENT})*(?:{_LATE_YEAR}|/nb(?![^\W_]))?"
 
 NUMBER = _FIRST + _BEHIND_FIRST
 """A number on folded text (`Folded.text`): the code in capitals."""
@@ -45,6 +48,7 @@ OPEN_NUMBER = rf"(?:[.…_ ]{{0,20}}/|/)(?:20\d{{2}}/)?{_SEGMENT}(?:-{_SEGMENT})
 _NO_DASH = re.compile(rf"(?<=\d) (?=[A-ZĐ])|{_NO_JOINT}")
 _NOISE = re.compile(r"[\s*_]+")
 _MIXED_CASE = {"TTG": "TTg", "TTR": "TTr"}
+_MISREAD = re.compile(r"(?<=[A-ZĐ])l(?=[A-ZĐ/-])")
 _MIXED = re.compile(r"(?<=[-/])TT[GR](?![A-ZĐ])")
 _PARTS = re.compile(
     r"(?P<serial>(?:\d+[.-])?\d+[a-zA-Z]?)(?:/(?P<year>(?:19|20)\d{2}))?(?:[/-]|(?<=/\d{4})(?=[A-ZĐ]))(?P<code>.+)"
@@ -54,11 +58,12 @@ _STANDARD = re.compile(r"[A-ZĐ].*[:-](?P<year>(?:19|20)\d{2})(?:/(?P<code>[A-Z�
 
 
 def normal_number(written: str) -> str:
-    """The number as it should have been written: no blanks or bold marks, `TTg` and `TTr` with their small letter.
+    """The number as it should have been written: no blanks or bold marks, `TTg` and `TTr` with their small letter, `I`
+    where a scan has `l`.
 
     written: folded text; zeros are kept.
     """
-    number = _NOISE.sub("", _NO_DASH.sub("-", written))
+    number = _MISREAD.sub("I", _NOISE.sub("", _NO_DASH.sub("-", written)))
     return _MIXED.sub(lambda match: _MIXED_CASE[match.group()], number)
 
 
