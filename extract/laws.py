@@ -50,18 +50,21 @@ _LIST_MAX = 600
 _NEXT_LAW = re.compile(
     r"(?: số (?P<number>\d{1,3}/\d{4}/[^\s,;]{4,9}))?(?:, (?:và )?| và |; )(?=(?:bộ )?luật (?!sửa đổi)|pháp lệnh )"
 )
-_SO = re.compile(r",? \(?(?:số|sồ|sổ|sô|so)[ :]{1,2}|,? \(?(?=\d{1,3}[a-z]?/(?:19|20)\d{2}/(?:pl-)?(?:qh|ubtvqh)\d)")
-_SO_IN_NAME = re.compile(
-    r" số "
-)  # `Luật Công nghiệp công nghệ số 71/2025/QH15`: the word is the name's and the number's
+_SO = re.compile(
+    r"(?: \([a-z]{2,5}(?:/[a-z]{2,5})?\))?,? \(?(?:số|sồ|sổ|sô|so)[ :]{1,2}"
+    r"|,? \(?(?=\d{1,3}[a-z]?/(?:19|20)\d{2}/(?:pl-)?(?:qh|ubtvqh)\d)"
+)
+_SO_IN_NAME = re.compile(r" số ")
+"""`Luật Công nghiệp công nghệ số 71/2025/QH15`: the word is the name's and the number's."""
 _NUMBER = re.compile(NUMBER)
 _YEAR = re.compile(r" (?:năm )?((?:19|20)\d{2})(?![\d/.-]|\d| ?-)")
 # A name that the table does not know goes on until one of these.
 _NAME_END = re.compile(
     r"[;:.()\"\[\]|/?!…]|  "
     r"| số(?=[ ….,_]*(?:$|[….]))|, (?!\w+(?: \w+){0,3}(?:,| và) )|,? (?:số \d|ngày \d|năm \d|khóa )"
-    rf"| (?:{context('law_name_goes_on_before')})(?= |$)"
+    rf"|(?<! mắc) (?:{context('law_name_goes_on_before')})(?=[ ,]|$)"
 )
+_INITIALS = re.compile(r"[A-ZĐ&]{2,5}")
 _NAME_MAX = 160
 _REST_MIN = 12
 """Code points that the rest of a longer name has at least, so that a slip in it is seen to be one."""
@@ -104,6 +107,13 @@ def _longer_names() -> dict[tuple[str, str], list[str]]:
             if (kind, name[: space.start()]) in names:
                 found.setdefault((kind, name[: space.start()]), []).append(name[space.start() :])
     return found
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """What stands before the first comma in names of the table, and is no name by itself: `phòng`, `quản lý`."""
+    names = {new_tones(row["name"].lower()) for row in load_tsv("laws")}
+    return frozenset(name.partition(",")[0] for name in names if "," in name) - names
 
 
 @cache
@@ -227,7 +237,8 @@ class _Finder:
         flat = self.flat
         if match := _MANY.match(flat, end):
             stop = _NAME_END.search(flat, match.end(), match.end() + _NAME_MAX)
-            return stop.start() if stop else match.end()
+            ends = stop.start() if stop else match.end()
+            return ends - len(" và") if flat.endswith(" và", match.end(), ends) else ends
         match = _AMENDING.match(flat, end)
         if not match:
             return None
@@ -268,7 +279,13 @@ class _Finder:
         if not inner and (ahead := self._number_ahead(end)) is not None:
             return ahead
         stop = _NAME_END.search(flat, end + 1, end + _NAME_MAX)
+        if stop and flat[end + 1 : stop.start()] in _heads() and flat[stop.start()] == ",":
+            if not text[stop.start() + 2 : stop.start() + 3].islower():
+                return None
+            stop = _NAME_END.search(flat, stop.end(), end + _NAME_MAX)
         at = stop.start() if stop else min(len(flat), end + _NAME_MAX)
+        if _INITIALS.fullmatch(text, end + 1, at):
+            return None  # `Luật KH, CN&ĐMST`: of one that the vocabulary does not know
         conjunction = flat.find(" và luật ", end, at)
         at = conjunction if conjunction > 0 else at
         while flat[at - 1] in " ,-":

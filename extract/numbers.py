@@ -30,7 +30,9 @@ _JOINT = rf"{_BLANK}[/-]{_BLANK}"
 _CODE_AFTER = rf"(?:{_YEAR}(?:{_JOINT}|(?=[A-ZĐ]{{2}}))|{_JOINT}| (?=(?:NQ|QĐ|CT|KL|TB|KH|CV|HD|BC)[/-]))"
 _NO_JOINT = r"(?<=/(?:TT|QĐ|NĐ|NQ|CT)) (?=(?:B[A-ZĐ&]{1,8}|CP|TTg|UBND|HĐND|NHNN)(?![\w-]))"
 """A blank in place of the dash between the codes of type and issuer: `13/2020/TT BTC`."""
-_BEHIND_FIRST = rf"{_SERIAL}{_CODE_AFTER}{_SEGMENT}(?:(?:{_JOINT}|{_NO_JOINT}){_SEGMENT})*(?:{_LATE_YEAR}|/nb(?![^\W_]))?"
+_BEHIND_FIRST = (
+    rf"{_SERIAL}{_CODE_AFTER}{_SEGMENT}(?:(?:{_JOINT}|{_NO_JOINT}){_SEGMENT})*(?:{_LATE_YEAR}|/nb(?![^\W_]))?"
+)
 
 NUMBER = _FIRST + _BEHIND_FIRST
 """A number on folded text (`Folded.text`): the code in capitals."""

@@ -41,6 +41,20 @@ from extract.laws import find_laws
             "Luật sửa đổi, bổ sung một số điều của Luật Thanh tra số 84/2025/QH15 đã được",
             ["Luật sửa đổi, bổ sung một số điều của Luật Thanh tra", "Luật Thanh tra số 84/2025/QH15"],
         ),
+        (
+            "Luật Phòng, chống phổ biến vũ khí hủy diệt hàng loạt; Luật Quản lý, bảo vệ công trình quốc phòng và",
+            ["Luật Phòng, chống phổ biến vũ khí hủy diệt hàng loạt", "Luật Quản lý, bảo vệ công trình quốc phòng"],
+        ),
+        (
+            "Luật Phòng, chống vi rút mắc phải ở người (HIV/AIDS) số 64/2006/QH11;",
+            ["Luật Phòng, chống vi rút mắc phải ở người (HIV/AIDS) số 64/2006/QH11"],
+        ),
+        ("theo Luật KH, CN&ĐMST có hiệu lực", []),
+        ("LUẬT ĐỂ ÁP DỤNG; LUẬT VỀ GIAO THÔNG; Luật Quốc tịch;", ["Luật Quốc tịch"]),
+        (
+            "Luật sửa đổi, bổ sung một số điều của các Luật về thuế và sửa đổi, bổ sung một số điều của các Nghị định",
+            ["Luật sửa đổi, bổ sung một số điều của các Luật về thuế"],
+        ),
         ("Luật Thuế GTGT 13/2008/QH12 (đã được", ["Luật Thuế GTGT 13/2008/QH12"]),
         ("Luật Công nghiệp công nghệ số 71/2025/QH15;", ["Luật Công nghiệp công nghệ số 71/2025/QH15"]),
         (

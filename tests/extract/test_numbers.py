@@ -23,6 +23,9 @@ from extract.numbers import NUMBER, normal_number, parts
         ("012/CT-UBND", "012/CT-UBND", ("012", None, "CT-UBND")),
         ("10-CTr/TU", "10-CTr/TU", ("10", None, "CTr/TU")),
         ("1890/STP-VB&TDTHPL", "1890/STP-VB&TDTHPL", ("1890", None, "STP-VB&TDTHPL")),
+        ("9172/HAN-KTr5", "9172/HAN-KTr5", ("9172", None, "HAN-KTr5")),
+        ("5581/BNl-QLDN1", "5581/BNI-QLDN1", ("5581", None, "BNI-QLDN1")),
+        ("919-CV/VPTW/nb", "919-CV/VPTW/nb", ("919", None, "CV/VPTW/nb")),
         ("20/VBHN-VPQH", "20/VBHN-VPQH", ("20", None, "VBHN-VPQH")),
     ],
 )
@@ -38,7 +41,17 @@ def test_what_is_no_number(text: str) -> None:
     assert not re.search(NUMBER, text)
 
 
-def test_the_code_ends_before_words() -> None:
-    match = re.match(NUMBER, "12/QĐ-UBND - Công văn")
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12/QĐ-UBND - Công văn", "12/QĐ-UBND"),
+        ("35/2025/QĐ-TTgcủa Thủ tướng", "35/2025/QĐ-TTg"),
+        ("156/2020/NĐ-CPngày 31", "156/2020/NĐ-CP"),
+        ("12/QĐ-UBNDTỉnh", "12/QĐ-UBND"),
+        ("12/2024/NĐ-CP.Căn cứ", "12/2024/NĐ-CP"),
+    ],
+)
+def test_the_code_ends_before_words(text: str, number: str) -> None:
+    match = re.match(NUMBER, text)
     assert match
-    assert match.group() == "12/QĐ-UBND"
+    assert match.group() == number
