@@ -11,8 +11,8 @@ import re
 
 _BLANK = r"[ \n]{0,2}"  # soft breaks and blanks inside a number
 _UPPER = "A-ZĐƯÔƠÊÂĂ"
-# A segment is never cut short: it ends where a word does, before one that is glued on (`QĐ-TTgcủa`), or before a capital
-# that begins a word (`QĐ-UBNDTỉnh`).
+# A segment is never cut short: it ends where a word does, before one that is glued on (`QĐ-TTgcủa`), or before a
+# capital that begins a word (`QĐ-UBNDTỉnh`).
 _GLUED = r"(?=(?:ngày|của|về|và|quy|ban|do|có|được)(?![^\W_]))"
 _SEGMENT = (
     rf"(?:(?:KV [IVX]{{1,4}}|TTg|TTr|Ttr|[{_UPPER}]+(?:Tr|Tg)[{_UPPER}0-9]*|"

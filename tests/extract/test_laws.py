@@ -42,7 +42,7 @@ from extract.laws import find_laws
             ["Luật sửa đổi, bổ sung một số điều của Luật Thanh tra", "Luật Thanh tra số 84/2025/QH15"],
         ),
         (
-            "Luật Phòng, chống phổ biến vũ khí hủy diệt hàng loạt; Luật Quản lý, bảo vệ công trình quốc phòng và",
+            "Luật Phòng, chống phổ biến vũ khí hủy diệt hàng loạt; Luật Quản lý, bảo vệ công trình quốc phòng;",
             ["Luật Phòng, chống phổ biến vũ khí hủy diệt hàng loạt", "Luật Quản lý, bảo vệ công trình quốc phòng"],
         ),
         (
