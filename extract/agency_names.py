@@ -69,8 +69,13 @@ class NameReader:
             return False
         if one and flat[end : end + 1] in ("-", "/") and flat[end + 1 : end + 2].isalnum() and words.isupper():
             return False
-        cased = all(here.isupper() == there.isupper() for here, there in zip(words, organ.exact, strict=False))
-        return bool(organ.exact) and (cased or (not one and words.isupper()))
+        cased = all(
+            here.isupper() == there.isupper()
+            for written, known in zip(words.split(), organ.exact.split(), strict=False)
+            if one or not known[1:].islower()
+            for here, there in zip(written, known, strict=False)
+        )
+        return bool(organ.exact) and ((cased and words[0].isupper()) or (not one and words.isupper()))
 
     # Organs of which there is one
 
