@@ -7,6 +7,7 @@ another.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from extract.identifiers import title_key
 from extract.vocabulary import load_toml, load_tsv
 
 _AMENDING = "sửa đổi"
+_OF_SEVERAL = re.compile(r"\d+ luật|các luật|(?<!pháp )\bluật .*(?<!pháp )\bluật\b")
 _SHORT_NAME = 12
 NEAR = 2
 """Edits between two numbers or names that may be a slip: letters more, fewer or other; two that changed places count
@@ -58,9 +60,12 @@ def name_key(name: str) -> str:
 
 @cache
 def _whole_acts() -> frozenset[str]:
-    """The numbers of acts that stand by themselves, not only to amend others."""
+    """The numbers of acts that stand by themselves: that do not only amend one other act, with which they would end."""
     return frozenset(
-        act.number for (_, name), acts in _acts().items() for act in acts if not name.startswith(_AMENDING)
+        act.number
+        for (_, name), acts in _acts().items()
+        for act in acts
+        if not name.startswith(_AMENDING) or _OF_SEVERAL.search(name)
     )
 
 

@@ -20,7 +20,7 @@ NORMATIVE = frozenset(("Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", 
 
 def is_normative(item: Item) -> bool:
     """A document that lays down rules: by its type, or because its number carries the year (`98/2025/QĐ-UBND`)."""
-    return item.type in NORMATIVE or bool(_WITH_YEAR.match(item.number))
+    return item.type in NORMATIVE or item.type == "Văn bản hợp nhất" or bool(_WITH_YEAR.match(item.number))
 
 
 @dataclass(slots=True, eq=False)

@@ -41,6 +41,10 @@ _NOT_DOING = re.compile(
     r"(?: tổ chức| triển khai)? $"
 )
 """Words before `thực hiện` after which it says of what is done elsewhere, by others, or not at all."""
+_NOUN = re.compile(r"[\W\d]*việc (?:tổ chức )?$")
+"""`Việc thi hành Luật A được thực hiện theo ...`: what is said of it follows."""
+_DUTY = re.compile(r"tổ chức (?:thực hiện|thi hành|triển khai).*")
+"""In the articles of an act this is a duty of others: `1. Chỉ đạo, tổ chức thực hiện Luật ...`."""
 _PURPOSE = re.compile(r"(?:^|[.:])[\W\d]*(?:nhằm|để)(?: tiếp tục| kịp thời| tổ chức)? $")
 _REQUEST = re.compile(r"[^;.]{0,260}?(?: tại|:|\(|,)(?: các)?(?: văn bản| tờ trình)?[\s:(]*$")
 _MEETING = re.compile(r"[\s*]*(?:(?:tại|trong) (?:phiên|cuộc|buổi|hội nghị)[^;.:]{2,100}, )?$")
@@ -108,12 +112,16 @@ def _is_done_under(phrase: str, between: str, words: str, item: Item, this: Item
 
 def applies(cue: Cue, phrase: str, words: str, item: Item, this: Item, regions: Regions) -> bool:
     """Whether this document is the source of an active cue; phrase: as it stands; words: before it in its clause."""
-    if clauses.is_quoted(words):
+    if this.kind != "quoted" and clauses.is_quoted(words):
         return False
     if cue.type == "BASED_ON":
         return clauses.is_opening(words) and not 0 < regions.signature[0] < item.start
     if cue.type == "IMPLEMENTS":
-        if is_normative(this) and not clauses.is_opening(words) and not words.endswith("("):
+        if is_normative(this) and not (clauses.is_opening(words) or words.endswith("(")):
+            return False
+        if _NOUN.fullmatch(words) or (
+            is_normative(this) and _DUTY.fullmatch(phrase) and 0 < regions.body[0] < item.start
+        ):
             return False
         if _PURPOSE.search(words):
             return item.kind != "anaphor"

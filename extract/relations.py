@@ -14,11 +14,13 @@ from collections.abc import Sequence
 from extract import clauses
 from extract.acts import stands_by_itself
 from extract.announcements import INTRO, announced, announced_change, opens_list
+from extract.behind import ending, is_enclosed
 from extract.clauses import Lead
 from extract.cues import CHANGES, Cue, bridge, bridges_passive, find_cues, may_change
 from extract.folding import Folded
 from extract.hits import CitationHit, ProgrammeHit, Regions, RelationHit
 from extract.levels import Frame, Item, allowed, levels
+from extract.quotations import quotations, quoted_act
 from extract.reach import applies, is_under, reaches
 from extract.records import THIS, Head, RelationType
 from extract.scanner import Hit
@@ -33,20 +35,7 @@ _VERIFIES = ("báo cáo thẩm", "văn bản thẩm", "công văn thẩm", "ý k
 _REQUEST_GOES_ON = re.compile(r"[\s,;)]*(?:và )?[^.;:]{0,120} tại(?: các)? $")
 _AGENT_NEXT = re.compile(r"\s(?:bởi|tại|theo)\s")
 _BRACKET = re.compile(r"[(\s](?:đã )?$|^[\s,]*$")
-_ENCLOSED = re.compile(
-    r"[\s,]*\((?:có )?(?:bản chụp |bản sao |văn bản )?(?:xin )?(?:được )?(?:gửi |đính )?kèm(?: theo)?"
-    r"(?: văn bản| công văn)?(?: này)?[\s.,]*\)"
-)
-_ENDS = re.compile(
-    r"[\s,)]*(?:này |trên |nêu trên )?(?:đều |sẽ )?(?:hết hiệu lực|bị bãi bỏ|được bãi bỏ|chấm dứt hiệu lực)"
-    r"(?! bởi| theo| tại)"
-)
-_FROM_THIS = re.compile(r"[^.;]{0,80}?\w (?:này|trên) có hiệu lực|[^.;]{0,40}kể từ ngày")
 _NAMED_LAW = re.compile(r"(?:bộ )?luật (?!số \d|sửa đổi)")
-_BUT = re.compile(
-    r"[^.;]{0,160}?, (?P<part>trừ (?:quy định tại |nội dung |các quy định tại )?(?:các )?(?:điểm|khoản|điều|chương|mục|"
-    r"phụ lục) (?!.{0,80}? này)[^.;]{1,120})"
-)
 _HAVE_ISSUED = re.compile(
     r"(?:[^.:]{0,200}?[,)])? [^;:.(),]{3,80} (?:đã (?:có|ban hành|tham mưu|trình)|ban hành|có)(?: các)? $"
 )
@@ -78,6 +67,9 @@ class _Reader:
         self.regions = regions
         kind = "report" if clauses.is_report(head.type, folded.text) else "this"
         self.this = Item(0, 0, 0, 0, THIS, head.type, kind, number=head.number or "")
+        self.own = self.this
+        self.speaker: Item | None = None
+        self.quoted = list(quotations(folded.flat))[::-1] if head.type == "Văn bản hợp nhất" else []
         self.found: dict[tuple[str, RelationType, str], RelationHit] = {}
         self.cited: list[Item] = []
 
@@ -88,8 +80,10 @@ class _Reader:
         received: Item | None = None
         listed: list[Item] = []
         for item in items:
-            if self.this.number and item.number == self.this.number:
+            if self.own.number and item.number == self.own.number:
                 continue  # an annex that names the document it belongs to
+            if self._other_speaks(item):
+                frame, received, listed = None, None, []
             lead = self._lead(item, self._end_before(item, before))
             if lead.new:
                 received = None
@@ -106,6 +100,19 @@ class _Reader:
             before = item
         self._cite()
         return sorted(self.found.values(), key=lambda hit: (hit.start, hit.end))
+
+    def _other_speaks(self, item: Item) -> bool:
+        """Whether a quotation has begun or ended before the item: the act that is quoted is then `this`, or no more."""
+        while self.quoted and self.quoted[-1].end <= item.start:
+            self.quoted.pop()
+            self.speaker = None
+        inside = bool(self.quoted) and self.quoted[-1].start <= item.start
+        if inside and self.speaker is None:
+            self.speaker = quoted_act(self.text, self.cited, self.quoted[-1].announced)
+        this = self.speaker or self.own if inside else self.own
+        changed = this is not self.this
+        self.this = this
+        return changed
 
     def _lead(self, item: Item, low: int) -> Lead:
         return clauses.lead_of(self.text, self.flat, low, item.start, provision=item.provision is not None)
@@ -340,19 +347,19 @@ class _Reader:
 
     def _said_behind(self, item: Item, received: Item | None, frame: Frame | None, listed: Sequence[Item]) -> None:
         """`(gửi kèm theo)` of what was received in the sentence, else of the item; `hết hiệu lực` of its whole list."""
-        if _ENCLOSED.match(self.flat, item.tail):
+        if is_enclosed(self.flat, item.tail):
             self._note(self.this, "ATTACHES", received or item, item.start, item.tail)
-        ends = _ENDS.match(self.flat, item.tail)
-        if ends and _FROM_THIS.match(self.flat, ends.end()):
-            if frame and frame.head:
-                listed = (frame.head, *(one for one in frame.members if not stands_by_itself(one.number)))
-            kept = _BUT.match(self.flat, ends.end())
-            for ended in listed or (item,):
-                if allowed("REPEALS", self.this, ended):
-                    part = None if listed else clauses.part_of(self._named_before(item))
-                    if kept:
-                        part = " ".join(self.text[slice(*kept.span("part"))].split())
-                    self._note(self.this, "REPEALS", ended, ended.start, ends.end(), part=part)
+        ends = ending(self.flat, item.tail)
+        if ends is None:
+            return
+        if frame and frame.head:
+            listed = (frame.head, *(one for one in frame.members if not stands_by_itself(one.number)))
+        for ended in listed or (item,):
+            if allowed("REPEALS", self.this, ended):
+                part = None if listed else clauses.part_of(self._named_before(item))
+                if ends.kept:
+                    part = " ".join(self.text[slice(*ends.kept)].split())
+                self._note(self.this, "REPEALS", ended, ended.start, ends.end, part=part)
 
     def _named_before(self, item: Item) -> str:
         """The words of the clause before an item, where they lead to it as to a whole (`... ban hành kèm theo`)."""

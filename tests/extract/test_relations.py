@@ -334,6 +334,26 @@ def test_a_consolidated_text_lists_what_changed_it() -> None:
     }
 
 
+QUOTED = """[Luật Khiếu nại số 02/2011/QH13] được sửa đổi.
+Căn cứ [Luật Giá];
+
+1 Điều 35 của [Luật Tiếp công dân số 42/2013/QH13], có hiệu lực từ ngày 01/7/2014 quy định như sau:
+"Điều 35. Hiệu lực thi hành
+Chương V của [Luật số 58/2005/QH11] hết hiệu lực kể từ ngày Luật này có hiệu lực."
+[Luật Thanh tra số 84/2025/QH15] có căn cứ ban hành như sau:
+"Căn cứ [Luật Điện ảnh];"
+Việc thi hành [Luật Du lịch] được thực hiện theo quy định của Chính phủ.
+1. Chỉ đạo, tổ chức thực hiện [Luật Xuất bản]."""
+
+
+def test_a_consolidated_text_quotes_what_other_acts_say() -> None:
+    assert {one for one in relations_of(QUOTED, "Văn bản hợp nhất") if "CITES" not in one} == {
+        "this BASED_ON Luật Giá",
+        "42/2013/QH13 REPEALS 58/2005/QH11",
+        "84/2025/QH15 BASED_ON Luật Điện ảnh",
+    }
+
+
 def test_a_list_of_bills_changes_no_law() -> None:
     text = "Điều 1. Điều chỉnh Chương trình năm 2025\nĐối với các dự án:\n1. [Luật Điện ảnh];\n2. [Luật Du lịch]."
     assert relations_of(text, "Luật") == {"this CITES Luật Điện ảnh", "this CITES Luật Du lịch"}
@@ -346,6 +366,14 @@ def test_a_law_ends_what_only_amended_it_not_other_laws() -> None:
     )
     said = relations_of(text, "Luật")
     assert {one for one in said if "REPEALS" in one} == {"this REPEALS 04/2007/QH12", "this REPEALS 26/2012/QH13"}
+
+
+def test_what_amends_several_laws_does_not_end_with_one() -> None:
+    text = (
+        "[Luật Nhà ở số 27/2023/QH15] đã được sửa đổi, bổ sung theo [Luật số 35/2018/QH14] hết hiệu lực kể từ ngày Luật"
+        " này có hiệu lực."
+    )
+    assert {one for one in relations_of(text, "Luật") if "REPEALS" in one} == {"this REPEALS 27/2023/QH15"}
 
 
 def test_time_is_linear_in_one_long_list() -> None:
