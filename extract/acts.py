@@ -70,7 +70,7 @@ def _whole_acts() -> frozenset[str]:
 
 
 def stands_by_itself(number: str) -> bool:
-    """Whether a number is that of a known act with a subject of its own: amending another one is not all it does."""
+    """Whether a number is that of a known act which does not only amend one other act."""
     return number in _whole_acts()
 
 
