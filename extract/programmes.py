@@ -134,10 +134,12 @@ class _Finder:
     def named(self, word: str, type: str, *, quoted_only: bool) -> Iterator[ProgrammeHit]:
         """The programmes of one type."""
         flat, text = self.flat, self.text
+        quoted = type in _words().plans
         at = flat.find(word)
         while at >= 0:
             end = at + len(word)
-            if text[at].isupper() and flat[end : end + 1] == " " and not (at and flat[at - 1].isalnum()):
+            whole = flat[end : end + 1] == " " and not (at and flat[at - 1].isalnum())
+            if text[at].isupper() and whole and (not quoted or flat.endswith('"', 0, at)):
                 hit = self._at(at, end, type, quoted_only=quoted_only)
                 if hit:
                     yield hit
@@ -171,7 +173,7 @@ class _Finder:
             close = text.find('"', name, min(following, name + NAME_MAX))
             return self._hit(start, close, type, name, close, 1.0) if close - name >= NAME_MIN else None
         if type in _words().plans:
-            return None
+            return None  # approved by nobody
         if text[name] == '"':
             close = text.find('"', name + 1, name + NAME_MAX + 100)
             if close - name < 8 or "\n\n" in text[name:close]:

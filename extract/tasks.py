@@ -67,10 +67,24 @@ _CASES = re.compile(
 )
 """At the end of a paragraph: the items below it are no tasks, but cases, contents or papers."""
 
+_GIVING_ENDS = ("giao ", "cho ", "nghị ", "cầu ", "công ", "chí ")
 _NO_WORD = " \n-+•|*"
 _GOES_ON = " \t\n:,"
 _OWNED = re.compile(r" (?:trực )?thuộc ")
-_OF_ANOTHER = (" của ", " trong ", " thuộc ", " tại ", " cho ", " do ", " hoặc ", " với ", " từ ", " bởi ")
+_OF_ANOTHER = (
+    " của ",
+    " trong ",
+    " thuộc ",
+    " tại ",
+    " cho ",
+    " do ",
+    " hoặc ",
+    " với ",
+    " từ ",
+    " bởi ",
+    "đại biểu ",
+    "thành viên ",
+)
 """Before an agency that is not who the sentence is about (`cơ quan trong Bộ Quốc phòng chủ trì kế hoạch`)."""
 _OF_OTHERS = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm|có thẩm quyền) [^.;:\n]*$| do [^,.;:\n]{3,50}$")
 """Before a giving word: somebody else has the duty to ask (`Cơ quan lập đề án có trách nhiệm ..., đề nghị`), or it
@@ -81,6 +95,18 @@ _IN_CHARGE = re.compile(
     r"trách nhiệm (?:thi hành |thực hiện |tổ chức thực hiện )?của (?:các )?"
 )
 """A heading before the agencies that it is about: `Điều 15. Trách nhiệm của`."""
+
+
+_OF_A_LIST = re.compile(
+    r"(?:(?:các )?(?:bộ|sở)|bộ trưởng các bộ|giám đốc các sở"
+    r"|(?:chủ tịch )?(?:ủy ban nhân dân|ubnd) (?:các )?(?:tỉnh|thành phố|tỉnh, thành phố))(?:, (?:cơ quan|ngành))?: ?$"
+)
+"""What the agencies of a list share: `5. Các Bộ: Quốc phòng, Công an chủ động ...`."""
+_ADVERBIAL = re.compile(
+    r"(?:[\W\d]|[a-zđ]\))*(?:trong (?:thời hạn|vòng|thời gian)|chậm nhất|trước ngày|(?:ngay )?sau khi|căn cứ"
+    r"|trên cơ sở|(?:hằng|hàng) (?:năm|quý|tháng|tuần)|định kỳ)(?: [^.;:\n]{3,180})?, "
+)
+"""Before the agency: until when, after what or on which ground it shall do something."""
 
 
 class _Words(NamedTuple):
@@ -109,7 +135,10 @@ def _words() -> _Words:
             rf"(?:{doing})(?!\w)"
         ),
         re.compile(rf"(?:,|,? và) (?:các|những) [^.;:\n]{{2,160}}? (?:{doing})(?!\w)|: ?\((?:i|1|a)\) "),
-        re.compile(rf"(?:{doing})(?!\w)"),
+        re.compile(
+            r"(?:(?:(?:hằng|hàng) (?:năm|quý|tháng)|định kỳ[^,.;\n]{0,30}|trong thời hạn [^,.;\n]{3,90}),? )?"
+            rf"(?:{doing})(?!\w)"
+        ),
         re.compile(rf"(?:{any_of(table['no_order'])})(?!\w)"),
         re.compile(rf"(?:{any_of(table['with'])})\s(?:các )?(?:đồng chí )?"),
     )
@@ -203,7 +232,7 @@ class _Finder:
             return []
         heading, does = _HEADING.match(self.text, end), _words().doing.match(self.flat, end)
         above = None if heading or does else _ABOVE.match(self.text, end)
-        given = _words().giving.search(self.flat, max(self.low, start - 24), start)
+        given = self._given(start)
         if not (heading or does or above or given):
             return []  # so it is with most, and what stands before them need not be read
         if given and _OF_OTHERS.search(self.flat, max(self.low, start - LOOK_BACK), given.start()):
@@ -215,7 +244,8 @@ class _Finder:
         if begin is not None and self.text[begin : begin + 1] in "\"'(":
             return []  # the new wording of another document, or a remark
         opens = begin is not None and (
-            is_opening(self.flat[begin:start])
+            is_opening(_OF_A_LIST.sub("", self.flat[begin:start]))
+            or bool(does and _ADVERBIAL.fullmatch(self.flat, begin, start))
             or bool(given and is_opening(self.flat[begin : given.start() + 1]))
             or bool(_IN_CHARGE.fullmatch(self.flat, begin, start))
         )
@@ -223,9 +253,9 @@ class _Finder:
             return self._items(first, last, heading.end())[0]
         if opens and above and begin is not None and self._is_heading(begin, start):
             return self._below(first, last, above.end())
-        charged = self.flat.startswith((" chủ trì", " có trách nhiệm"), end) and not self.flat.endswith(
-            _OF_ANOTHER, 0, start
-        )
+        charged = self.flat.startswith(
+            (" chủ trì", " có trách nhiệm", " chịu trách nhiệm"), end
+        ) and not self.flat.endswith(_OF_ANOTHER, 0, start)
         if not does and given:
             past = self._past_person(end)
             does = _words().doing.match(self.flat, past) or _words().with_others.match(self.flat, past)
@@ -238,6 +268,12 @@ class _Finder:
             return self._items(first, last, stop)[0]
         return [self._task(start if begin is None else begin, stop, first, last)]
 
+    def _given(self, start: int) -> re.Match[str] | None:
+        """The giving word before an agency which starts at `start`."""
+        if not self.flat.endswith(_GIVING_ENDS, 0, start):
+            return None  # so it is with most
+        return _words().giving.search(self.flat, max(self.low, start - 24), start)
+
     def _has_tasks(self, begin: int, heading: re.Match[str]) -> bool:
         """Whether tasks stand below what looks like a heading: not where the list goes on that it is an item of."""
         item = _ITEM.match(self.text, begin)
@@ -248,9 +284,9 @@ class _Finder:
         """Where the agency ends, with the one that it belongs to (`Bảo hiểm xã hội Việt Nam thuộc Bộ Tài chính`), or
         with the place of the last of many in a heading (`Ủy ban nhân dân các xã, phường, đặc khu Cồn Cỏ:`)."""
         end = self.agencies[last].end
-        place = NAME.match(self.text, end)
-        if place and self.text[end] == " " and self.text.startswith((":", "\n"), place.end()):
-            return place.end()
+        if self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper():
+            place = NAME.match(self.text, end)
+            return place.end() if place and self.text.startswith((":", "\n"), place.end()) else end
         owned = _OWNED.match(self.flat, end) if last + 1 < len(self.agencies) else None
         return self.agencies[last + 1].end if owned and self.agencies[last + 1].start == owned.end() else end
 

@@ -106,12 +106,12 @@ def test_a_heading_above_one_paragraph() -> None:
     tasks = tasks_of(
         "11.\n[Ban Quản lý Khu kinh tế tỉnh]\n\nChủ trì, phối hợp với [Sở Xây dựng] tham mưu quy hoạch.\n"
         "Điều 22. Trách nhiệm của [Sở Y tế]\n\nXây dựng kế hoạch, trình [UBND tỉnh].\n\n"
-        "3. Trách nhiệm của [Bộ Nội vụ]\n \nBáo cáo cấp có thẩm quyền.\n4. [Sở Nội vụ]\nĐịa chỉ: số 1 Lê Lợi.\n"
+        "3. Trách nhiệm của [Bộ Nội vụ]\n \nHằng năm, báo cáo cấp có thẩm quyền.\n4. [Sở Nội vụ]\nĐịa chỉ: số 1 Lê Lợi.\n"
     )
     assert [(words, task.lead, task.coordinators) for words, task in tasks] == [
         ("Chủ trì, phối hợp với Sở Xây dựng tham mưu quy hoạch.", ("Ban Quản lý Khu kinh tế tỉnh",), ("Sở Xây dựng",)),
         ("Xây dựng kế hoạch, trình UBND tỉnh.", ("Sở Y tế",), ()),
-        ("Báo cáo cấp có thẩm quyền.", ("Bộ Nội vụ",), ()),
+        ("Hằng năm, báo cáo cấp có thẩm quyền.", ("Bộ Nội vụ",), ()),
     ]
 
 
@@ -122,6 +122,10 @@ def test_a_heading_above_one_paragraph() -> None:
         ("c) Giao [Phó Thủ tướng Chính phủ] Trần Hồng Hà trước ngày 15 tháng 11 năm 2025 trực tiếp kiểm tra.", "Phó Thủ tướng Chính phủ"),
         ("Điều 2. Giao [Bộ trưởng Bộ Tài chính]: (i) Ký Tờ trình; (ii) Hoàn thiện hồ sơ.", "Bộ trưởng Bộ Tài chính"),
         ("3. Đề nghị [Ủy ban Mặt trận tỉnh] và các tổ chức chính trị - xã hội phối hợp tuyên truyền.", "Ủy ban Mặt trận tỉnh"),
+        ("5. Các Bộ, cơ quan: [Công an] chủ động chỉ đạo các đơn vị đóng trên địa bàn.", "Công an"),
+        ("b) Trong thời hạn 25 ngày làm việc, kể từ ngày nhận đủ hồ sơ, [Vụ Tổ chức cán bộ] thẩm định hồ sơ.", "Vụ Tổ chức cán bộ"),
+        ("Căn cứ đơn đề nghị được chuyển giao, [Bộ Công an] xem xét lập yêu cầu.", "Bộ Công an"),
+        ("Điều 9. Các Bộ trưởng, [Chủ tịch UBND tỉnh] chịu trách nhiệm thi hành Nghị định này.", "Chủ tịch UBND tỉnh"),
         ("5. [Chính phủ] quy định chi tiết Điều này.", "Chính phủ"),
         ("3. [Bảo hiểm xã hội Việt Nam] thuộc [Bộ Tài chính] có trách nhiệm hướng dẫn thu.", "Bảo hiểm xã hội Việt Nam"),
     ],
@@ -157,6 +161,7 @@ def test_a_list_of_cases_belongs_to_the_task_above_it() -> None:
         "Cơ quan trong [Bộ Quốc phòng] chủ trì kế hoạch lập 01 bộ hồ sơ.",
         "g) Đất do Nhà nước thu hồi và giao [Ủy ban nhân dân cấp xã] quản lý trong các trường hợp khác.",
         "Số điểm tối thiểu. Đạt\n\n([UBND cấp tỉnh] quy định cụ thể)",
+        "5. Đại biểu [Hội đồng nhân dân] chịu trách nhiệm về nội dung giám sát.",
         "Điều 51. [Hội đồng nhân dân] xem xét báo cáo giám sát⏎1. Nội dung",
         "4. Đề nghị [Hội Nông dân] và các đoàn thể.\nChỉ đạo các cấp hội.",
         "[Bộ Tài chính] đã ban hành Thông tư hướng dẫn.",
