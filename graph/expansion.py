@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph import steps
-from graph.force import forces_of, with_force
+from graph.force import forces, with_force
 from graph.reading import RELATION_TYPES
-from graph.records import Chain
-from graph.steps import Reached
+from graph.records import Chain, GraphNode
 from graph.stores import Store
 from graph.trace import CHAIN_TYPES, folded_of
 
@@ -26,7 +25,7 @@ def expand(store: Store, chain: Chain, id_: str, *, kinds: Sequence[str] = CHAIN
     kinds: the relations that the chain follows.
     """
     room = min(HANDFUL, MAX_SHOWN - len(chain.nodes))
-    found: dict[str, Reached] = {}
+    found: dict[str, GraphNode] = {}
     onward, back = steps.ahead, steps.behind
     if chain.direction == "down":
         onward, back = back, onward
@@ -36,8 +35,8 @@ def expand(store: Store, chain: Chain, id_: str, *, kinds: Sequence[str] = CHAIN
             found |= {one.id: one for one in look(store, [id_], followed, room - len(found), without=without)}
     if not found or id_ not in chain.nodes:
         return chain
-    known = forces_of(store, found.values(), chain.day)
-    new = with_force({key: one.node for key, one in found.items()}, known)
+    known = forces(store, found, chain.day)
+    new = with_force(found, known)
     nodes = {**chain.nodes, **new}
     edges = (
         *chain.edges,

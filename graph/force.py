@@ -13,16 +13,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from extract.dates import DATE, match_date
-from graph import steps
 from graph.provisions import covers, touches
 from graph.reading import DOCUMENT_FIELDS, EDGE_FIELDS, document_node, edges_from_rows, nodes_by_id, read_packed
 from graph.records import ENDED, ENDING, Change, Evidence, Force, GraphNode, Terms
-from graph.steps import FIRST_SAYINGS, Reached
-from graph.stores import Store
+from graph.steps import FIRST_SAYINGS
+from graph.stores import Row, Store
 
 _CHANGING = (
     "UNWIND $ids AS id MATCH (b:Document {{id: id}})<-[r:{kinds}]-(a:Document) "
     f"WITH a, b, r {FIRST_SAYINGS} UNWIND said AS r WITH a, a AS d, b, r"
+)
+_TERMS_FIELDS = (
+    "d.id AS id, d.name AS name, d.date AS date, d.status AS status, d.in_force_from AS in_force_from, "
+    "d.in_force_to AS in_force_to, d.in_force_quote AS quote, d.in_force_start AS start, d.in_force_end AS end"
 )
 _CHANGE_FIELDS = f"{DOCUMENT_FIELDS}, d.in_force_from AS in_force_from, {EDGE_FIELDS}"
 _ENDS_ON = re.compile(rf"hết hiệu lực(?: thi hành)?,?(?: kể)? từ (?={DATE})")
@@ -78,19 +81,19 @@ def on_another_day(force: Force, day: str, *, issued: str | None) -> Force:
 
 def forces(store: Store, ids: Iterable[str], day: str) -> dict[str, Force]:
     """The force of documents on a day (ISO 8601), by id; an id of no document is left out."""
-    return forces_of(store, steps.reached(store, set(ids)), day)
-
-
-def forces_of(store: Store, reached: Iterable[Reached], day: str) -> dict[str, Force]:
-    """The same for documents that have been read; programmes are left out."""
-    documents = [one for one in reached if one.node.label == "Document"]
-    changed = _changes(
-        store, [one.id for one in documents if one.status not in ("unknown", "in_force")], ("AMENDS", *ENDING)
+    documents = read_packed(
+        store, "UNWIND $ids AS id MATCH (d:Document {id: id})", _TERMS_FIELDS, {"ids": sorted(set(ids))}
     )
-    return {
-        one.id: force_on(day, one.terms, changed.get(one.id, ()), issued=one.node.date)
-        for one in sorted(documents, key=lambda one: one.id)
-    }
+    changeable = (row["id"] for row in documents if row["status"] not in ("unknown", "in_force"))
+    changed = _changes(store, changeable, ("AMENDS", *ENDING))
+    return {row["id"]: force_on(day, _terms(row), changed.get(row["id"], ()), issued=row["date"]) for row in documents}
+
+
+def _terms(row: Row) -> Terms:
+    said = None
+    if row["quote"]:
+        said = Evidence(row["id"], row["name"], row["quote"], row["start"], row["end"], None, 1.0)
+    return Terms(row["in_force_from"], row["in_force_to"], said)
 
 
 def with_force(nodes: Mapping[str, GraphNode], known: Mapping[str, Force]) -> dict[str, GraphNode]:
@@ -98,15 +101,16 @@ def with_force(nodes: Mapping[str, GraphNode], known: Mapping[str, Force]) -> di
     return {id_: replace(node, status=known[id_].code) if id_ in known else node for id_, node in nodes.items()}
 
 
-def successors_of(store: Store, reached: Iterable[Reached], day: str) -> set[str]:
-    """The ids of the documents that took the place of documents that have been read, on a day (ISO 8601)."""
-    replaced = {one.id: one for one in reached if one.status in (None, "replaced")}
-    changed = _changes(store, replaced, ENDING)  # an amendment does not tell whether it was replaced
-    return {
-        successor.id
-        for id_, changes in changed.items()
-        for successor in force_on(day, replaced[id_].terms, changes, issued=replaced[id_].node.date).successors
+def successors_of(store: Store, nodes: Iterable[GraphNode], day: str) -> list[GraphNode]:
+    """The documents that took the place of these, as they were read, on a day (ISO 8601)."""
+    replaced = [node.id for node in nodes if node.status == "replaced"]
+    found = {
+        change.by.id: change.by
+        for changes in _changes(store, replaced, ("REPLACES",)).values()
+        for change in changes
+        if change.part is None and _until(change.since, day)
     }
+    return [found[id_] for id_ in sorted(found)]
 
 
 def _changes(store: Store, ids: Iterable[str], kinds: Iterable[str]) -> dict[str, list[Change]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from extract.identifiers import is_programme_id
 from extract.records import Extraction
 from graph.authority import tier_and_lane
 from graph.records import Evidence, GraphEdge, GraphNode
@@ -89,9 +90,17 @@ def read_packed(store: Store, match: str, fields: str, parameters: Mapping[str, 
     return [dict(zip(names, values, strict=True)) for values in packed["rows"]]
 
 
+def node_of(row: Row) -> GraphNode:
+    """The record of a row with `DOCUMENT_FIELDS`, of a document or a programme."""
+    return programme_node(row) if is_programme_id(row["id"]) else document_node(row)
+
+
 def document_node(row: Row) -> GraphNode:
-    """The record of a row with `DOCUMENT_FIELDS`."""
-    tier, lane = tier_and_lane(row["type"], row["issuer"], row["number"])
+    """The record of a document's row with `DOCUMENT_FIELDS`."""
+    tier, lane = row["tier"], row["lane"]
+    if tier is None or lane is None:
+        by_type, by_issuer = tier_and_lane(row["type"], row["issuer"], row["number"])
+        tier, lane = by_type if tier is None else tier, lane or by_issuer
     return GraphNode(
         row["id"],
         "Document",
@@ -100,8 +109,8 @@ def document_node(row: Row) -> GraphNode:
         row["date"],
         row["title"],
         row["issuer"],
-        row["tier"] if row["tier"] is not None else tier,
-        row["lane"] or lane,
+        tier,
+        lane,
         bool(row["held"]),
         row["status"] or "unknown",
         row["resolution"] or "resolved",
@@ -117,20 +126,20 @@ def programme_node(row: Row) -> GraphNode:
 
 def nodes_by_id(store: Store, ids: Iterable[str]) -> dict[str, GraphNode]:
     """The documents and programmes of these ids; an id that is none is left out."""
-    wanted = sorted(set(ids))
-    if not wanted:
-        return {}
-    found = {
-        row["id"]: document_node(row)
-        for row in read_packed(store, "UNWIND $ids AS id MATCH (d:Document {id: id})", DOCUMENT_FIELDS, {"ids": wanted})
-    }
-    rest = [id_ for id_ in wanted if id_ not in found]
-    if rest:
-        rows = store.read(
-            "UNWIND $ids AS id MATCH (p:Programme {id: id}) RETURN p.id AS id, p.type AS type, p.title AS title",
-            {"ids": rest},
+    return {
+        row["id"]: node_of(row)
+        for label, of_label in by_label(ids).items()
+        for row in read_packed(
+            store, f"UNWIND $ids AS id MATCH (d:{label} {{id: id}})", DOCUMENT_FIELDS, {"ids": of_label}
         )
-        found |= {row["id"]: programme_node(row) for row in rows}
+    }
+
+
+def by_label(ids: Iterable[str]) -> dict[str, list[str]]:
+    """The ids of documents and of programmes, each once and sorted; a label that has none is left out."""
+    found: dict[str, list[str]] = {}
+    for id_ in sorted(set(ids)):
+        found.setdefault("Programme" if is_programme_id(id_) else "Document", []).append(id_)
     return found
 
 

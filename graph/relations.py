@@ -54,6 +54,6 @@ def relation_lists(store: Store, id_: str, *, whole: Iterable[str] = ()) -> tupl
         for kind in RELATION_TYPES:
             if count := counts.get(kind, 0):
                 most = ALL_LISTED if f"{kind} {'out' if outward else 'in'}" in asked else LISTED
-                nodes = tuple(one.node for one in look(store, [id_], [kind], most))
+                nodes = tuple(look(store, [id_], [kind], most))
                 found.append(RelationList(kind, outward, count, nodes))
     return tuple(found)

@@ -32,13 +32,16 @@ from graph.user_cypher import GuestAccess, RunningQuery, Table
 __all__ = ["DEFAULT_FOLDER", "QUERY_SECONDS", "Row", "RunningQuery", "Statement", "Store", "Table", "open_store"]
 
 DEFAULT_FOLDER = Path(".cancu/graph")
-READ_AGAIN_SECONDS = 5.0
-"""For how long a read of the embedded server is tried again; one that was started anew has another port."""
+READ_AGAIN_SECONDS = 30.0
+"""For how long a read is tried again."""
+READ_AGAIN_EMBEDDED_SECONDS = 5.0
+"""The same of the embedded server; one that was started anew has another port."""
 QUERY_SECONDS = 10.0
 """Time limit of a user's query."""
 
 _SCHEMA_ATTEMPTS = 4
 _WRITE_ATTEMPTS = 4
+_READ_PAUSE = 0.2
 
 Row = dict[str, Any]
 
@@ -127,9 +130,21 @@ class Store:
             session.run("CALL db.awaitIndexes(60)").consume()
 
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-        """The rows of the product's own reading query, in a managed transaction that is tried again after a hiccup."""
-        with reported(self.name), self._session(self._reader, neo4j.READ_ACCESS) as session:
-            return session.execute_read(lambda tx: tx.run(cypher, dict(parameters or {})).data())
+        """The rows of the product's own reading query, which is tried again after a hiccup.
+
+        It commits by itself: to begin and to end a transaction takes two more round trips, which a chain of twenty
+        queries notices.
+        """
+        deadline = time.monotonic() + (READ_AGAIN_SECONDS if self._server is None else READ_AGAIN_EMBEDDED_SECONDS)
+        with reported(self.name):
+            while True:
+                try:
+                    with self._session(self._reader, neo4j.READ_ACCESS) as session:
+                        return _rows(session.run(cypher, dict(parameters or {})))
+                except (Neo4jError, DriverError) as error:
+                    if not error.is_retryable() or time.monotonic() > deadline:
+                        raise
+                time.sleep(_READ_PAUSE)
 
     def write(self, statements: Sequence[Statement]) -> None:
         """Runs the statements in one managed transaction: all of them, or none.
@@ -180,6 +195,12 @@ class Store:
         return RunningQuery(self._guest, cypher, parameters or {}, limit=limit, timeout=timeout)
 
 
+def _rows(result: neo4j.Result) -> list[Row]:
+    """The records as they are: `Result.data` would go through every value of their lists once more."""
+    columns = result.keys()
+    return [dict(zip(columns, record.values(), strict=True)) for record in result]
+
+
 def open_store(target: str | Path | None = None) -> Store:
     """The store of a Neo4j address or of a folder.
 
@@ -197,9 +218,7 @@ def open_store(target: str | Path | None = None) -> Store:
         "embedded",
         str(target),
         neo4j.GraphDatabase.driver(address, auth=("root", server.root_password)),
-        neo4j.GraphDatabase.driver(
-            address, auth=("reader", server.reader_password), max_transaction_retry_time=READ_AGAIN_SECONDS
-        ),
+        neo4j.GraphDatabase.driver(address, auth=("reader", server.reader_password)),
         neo4j.GraphDatabase.driver(address, auth=("guest", server.guest_password)),
         DATABASE,
         server,

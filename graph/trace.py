@@ -11,10 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from graph import steps
-from graph.force import forces_of, successors_of, with_force
-from graph.reading import RELATION_TYPES
+from graph.force import forces, successors_of, with_force
+from graph.reading import RELATION_TYPES, nodes_by_id
 from graph.records import Chain, Direction, Force, GraphEdge, GraphNode
-from graph.steps import Reached
 from graph.stores import Store
 
 CHAIN_TYPES = ("BASED_ON", "IMPLEMENTS", "GUIDES", "RESPONDS_TO")
@@ -42,24 +41,24 @@ def trace(
     as_of = (day or date.today()).isoformat()
     kinds = [*relations, *(["CITES"] if cites else [])]
     walk = steps.ahead if direction == "up" else steps.behind
-    frontier = steps.reached(store, [id_])
-    if not frontier:
+    chain = nodes_by_id(store, [id_])
+    if not chain:
         return Chain(id_, direction, {}, (), {})
-    chain = {one.id: one for one in frontier}
+    frontier = list(chain.values())
     distance = dict.fromkeys(chain, 0)
     for away in range(1, depth + 1):
         room = most - len(chain)
         found = walk(store, [one.id for one in frontier], kinds, room, without=chain)
         if direction == "up":
-            found += steps.reached(store, successors_of(store, frontier, as_of) - chain.keys())
+            found += successors_of(store, frontier, as_of)
         found += _through_programmes(store, frontier, found, kinds, direction, room)
         frontier = list({one.id: one for one in found if one.id not in chain}.values())[:room]
         chain |= {one.id: one for one in frontier}
         distance |= {one.id: away for one in frontier}
         if not frontier:
             break
-    known = forces_of(store, chain.values(), as_of)
-    nodes = with_force({found: one.node for found, one in chain.items()}, known)
+    known = forces(store, chain, as_of)
+    nodes = with_force(chain, known)
     joining = steps.joining(store, nodes, nodes, sorted({*kinds, "APPROVES", "REPLACES"}))
     edges = _in_order(joining, nodes, distance, kinds, known)
     folded = folded_of(steps.counted(store, nodes, kinds, direction), edges, kinds, direction)
@@ -68,23 +67,23 @@ def trace(
 
 def _through_programmes(
     store: Store,
-    frontier: Iterable[Reached],
-    found: Iterable[Reached],
+    frontier: Iterable[GraphNode],
+    found: Iterable[GraphNode],
     kinds: Sequence[str],
     direction: Direction,
     room: int,
-) -> list[Reached]:
+) -> list[GraphNode]:
     """On from programmes, to which a step came or where it began, to who approves them; downward, from what approves
     them to who carries them out: passing through one is no step of its own."""
     if direction == "up":
         return steps.behind(store, _programmes([*frontier, *found]), ("APPROVES",), room)
     approved = steps.ahead(store, [one.id for one in frontier], ("APPROVES",), room)
-    programmes = [one for one in approved if one.node.label == "Programme"]
+    programmes = [one for one in approved if one.label == "Programme"]
     return [*programmes, *steps.behind(store, _programmes(programmes), kinds, room)]
 
 
-def _programmes(reached: Iterable[Reached]) -> list[str]:
-    return [one.id for one in reached if one.node.label == "Programme"]
+def _programmes(nodes: Iterable[GraphNode]) -> list[str]:
+    return [one.id for one in nodes if one.label == "Programme"]
 
 
 def _in_order(

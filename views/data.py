@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -32,6 +33,7 @@ LOOK_AGAIN = 5
 def _store() -> Store:
     opened = open_store(os.environ.get("CANCU_GRAPH") or None)
     opened.prepare()
+    gc.freeze()  # what is imported by now stays: going through it again now and then took longer than a chain does
     return opened
 
 

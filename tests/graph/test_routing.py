@@ -11,7 +11,8 @@ import pytest
 from graph.stores import Statement, Store, open_store
 from tests.neo4j.server import Neo4jServer
 
-BEGIN = re.compile(r"C: BEGIN (?P<of>\{.*\})")
+BEGIN = re.compile(r"C: (?:BEGIN|RUN '.*?' \{.*?\}) (?P<of>\{.+\})")
+"""A transaction, or a query that commits by itself; a query inside a transaction is told nothing more."""
 
 
 @pytest.fixture

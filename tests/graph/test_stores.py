@@ -7,7 +7,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+import neo4j
 import pytest
+from neo4j.exceptions import ConfigurationError, ServiceUnavailable, SessionExpired
 
 from graph.errors import AccessRefusedError, GraphError, QueryRefusedError, ServerUnavailableError
 from graph.search_key import search_key
@@ -255,6 +257,28 @@ def test_a_server_that_went_away(tmp_path: Path) -> None:
     for secret in (server.root_password, server.reader_password, str(server.bolt_port), str(server.http_port)):
         assert secret not in str(gone.value)
     store.close()
+
+
+@pytest.mark.parametrize(("error", "tries"), [(SessionExpired, 3), (ServiceUnavailable, 3), (ConfigurationError, 1)])
+def test_a_read_is_tried_again_after_a_hiccup(
+    error: type[Exception], tries: int, filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    open_session = filled._session
+
+    def hiccups(driver: neo4j.Driver, mode: str) -> neo4j.Session:
+        opened.append(mode)
+        if len(opened) < 3:
+            raise error
+        return open_session(driver, mode)
+
+    monkeypatch.setattr(filled, "_session", hiccups)
+    if tries == 3:
+        assert filled.read("RETURN 1 AS one") == [{"one": 1}]
+    else:
+        with pytest.raises(GraphError):
+            filled.read("RETURN 1 AS one")
+    assert opened == ["READ"] * tries
 
 
 def test_the_store_of_the_environment(neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch) -> None:

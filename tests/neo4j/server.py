@@ -29,7 +29,7 @@ _CONFIGURATION = """
 server.bolt.enabled=true
 server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
-server.memory.pagecache.size=64m
+server.memory.pagecache.size={pagecache}
 dbms.security.auth_enabled=true
 dbms.usage_report.enabled=false
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
@@ -66,21 +66,21 @@ def fetch_jars() -> None:
         raise CannotStartError(f"Maven did not bring the Neo4j jars: {done.stdout[-500:]}")
 
 
-def configure(home: Path, port: int = 0) -> int:
+def configure(home: Path, port: int = 0, pagecache: str = "64m") -> int:
     """Makes `home` ready for a server, where it is not yet, and returns its port: of its own choice where it is 0."""
     fetch_jars()
     port = port or free_ports(1)[0]
     (home / "conf").mkdir(parents=True, exist_ok=True)
-    (home / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=port))
+    (home / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=port, pagecache=pagecache))
     (home / "conf" / "neo4j.conf").chmod(0o640)
     if not (home / "data").exists():
         admin(home, "dbms", "set-initial-password", PASSWORD)
     return port
 
 
-def start(home: Path, *, heap: str = "512m", port: int = 0) -> Neo4jServer:
+def start(home: Path, *, heap: str = "512m", pagecache: str = "64m", port: int = 0) -> Neo4jServer:
     """Starts the server with its data under `home`, which may be there already."""
-    port = configure(home, port)
+    port = configure(home, port, pagecache)
     classes = ["-cp", str(JARS / "*")]
     with (home / "server.log").open("wb") as log:
         process = subprocess.Popen(
