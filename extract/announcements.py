@@ -52,7 +52,7 @@ def announced(words: str, item: Item, this: Item, regions: Regions) -> tuple[Rel
         cue = hit.entry
         if cue.passive or cue.type not in ("BASED_ON", "IMPLEMENTS", "GUIDES", *CHANGES):
             continue
-        if cue.type in CHANGES and not _DOCUMENTS_NEXT.match(words[hit.end :]):
+        if cue.type in CHANGES and words[hit.end :] != ":" and not _DOCUMENTS_NEXT.match(words[hit.end :]):
             return None
         if not _TO_THE_END.fullmatch(words[hit.end :]):
             return None

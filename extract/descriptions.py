@@ -158,7 +158,8 @@ def _date_and_issuer(
                     if flat[agency.end : agency.end + 3] in (" đã", " có", " gi", " yê"):
                         break
                     names.append(agency.name)
-                    if " và " not in joint.group() and not _goes_on_to_title(flat, agency.end):
+                    apart = " và " not in joint.group() and agency.name != "Ban Bí thư Trung ương Đảng"
+                    if apart and not _goes_on_to_title(flat, agency.end):
                         names.pop()
                         break
                     position = agency.end

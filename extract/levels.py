@@ -10,7 +10,7 @@ from extract.cues import CHANGES, may_change, may_guide
 from extract.hits import CitationHit, ProgrammeHit
 from extract.records import THIS, RelationType
 
-_LOCAL = re.compile(r"UB|HĐND")
+_LOCAL = re.compile(r"UB(?!TV)|HĐND")
 _CENTRAL = re.compile(r"TTG|CP\b|QH\d|TW\b|TT-B")
 _OF_ASSEMBLY = re.compile(r"QH\d")
 _WITH_YEAR = re.compile(r"\d+/\d{4}/")
@@ -65,7 +65,7 @@ class Frame:
 
     source: who has the relation (None in a passive: each member has it); head: what the members of a passive act on;
     outer: the frame that this one stands in; listed: the members stand as items below each other; bracketed: it ends
-    with the bracket that it stands in.
+    with the bracket that it stands in; part: of each member, what is meant (`thay thế Danh mục A tại [B], [C]`).
     """
 
     type: RelationType
@@ -74,6 +74,7 @@ class Frame:
     outer: Frame | None = None
     listed: bool = False
     bracketed: bool = False
+    part: str | None = None
     members: list[Item] = field(default_factory=list)
 
     def fits(self, item: Item) -> bool:

@@ -61,7 +61,10 @@ _AFTER_UNCITED = re.compile(
 )
 _CLOSED = (",", ";", ")", "|")
 _WITHIN = re.compile(r"(?<!theo quy định )(?:tại|của|kèm theo|thuộc|vào)(?: các)? $")
-_RESTS_ON = re.compile(r" [^;.()]{2,160}(?:tại|của|theo|:)(?: các)? ?| [^;:.,()]{2,60} ")
+_RESTS_ON = re.compile(
+    r"(?! .*?(?:đối với trường hợp|so với|thuộc quy định|trường hợp|trên cơ sở|phù hợp với) )"
+    r"(?: [^;.()]{2,160}(?:tại|của|theo|:)(?: các)? ?| [^;:.,()]{2,60} )"
+)
 
 
 def reaches(cue: Cue, phrase: str, between: str, words: str, item: Item, this: Item) -> bool:

@@ -28,6 +28,10 @@ _CENTRAL_MEETING = re.compile(r"Hội nghị (?:lần thứ [^,]{1,20} |)(?:Ban 
 """`Hội nghị Trung ương 6 khóa XII`: the meeting of the Central Committee stands for the Committee."""
 
 
+_LEADERSHIP = frozenset(("Bộ Chính trị", "Ban Bí thư Trung ương Đảng"))
+"""Organs of the Party that conclude together: `Kết luận số 183-KL/TW của Bộ Chính trị, Ban Bí thư`."""
+
+
 @dataclass(slots=True, eq=False)
 class Referent:
     """One cited document while its mentions are gathered.
@@ -101,6 +105,8 @@ class Referent:
             return central
         if len(self.joint) > 1 and _joint_code(self.number):
             return " và ".join(self.joint)
+        if len(self.joint) > 1 and set(self.joint) <= _LEADERSHIP:
+            return ", ".join(self.joint)
         if self.issuer and _CENTRAL_MEETING.match(self.issuer):
             return "Ban Chấp hành Trung ương Đảng"
         if self.issuer and (party := _PARTY_COMMITTEE.fullmatch(self.issuer)):

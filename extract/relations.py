@@ -213,7 +213,9 @@ class _Reader:
             fitting = frame.outer
         while fitting and not fitting.fits(item):
             fitting = fitting.outer
-        return self._join(item, fitting, item.start) if fitting else None
+        if fitting is None:
+            return None
+        return self._join(item, fitting, item.start, None if ";" in lead.text else fitting.part)
 
     def _amends_too(self, item: Item, frame: Frame) -> bool:
         """A law without a name behind another that amends: `được sửa đổi bởi Luật số A; Luật số B và Luật số C`."""
@@ -234,7 +236,7 @@ class _Reader:
                 type = "AMENDS"
             elif item.provision is None:
                 part = clauses.part_of(self.text[lead.start + hit.end : lead.end])
-        frame = Frame(type, source, outer=outer, bracketed=_is_open(lead.text[: hit.start]))
+        frame = Frame(type, source, outer=outer, bracketed=_is_open(lead.text[: hit.start]), part=part)
         return self._join(item, frame, lead.start + hit.start, part) if frame.fits(item) else None
 
     def _join(self, item: Item, frame: Frame, at: int, part: str | None = None) -> Frame:

@@ -47,6 +47,7 @@ ISSUERS = [
         "các Quyết định: số 1/QĐ-UBND ngày 5/1/2022 của UBND tỉnh Long An ban hành kèm theo Quyết định số 2/QĐ-UBND ngày 5/8/2016; số 3/QĐ-UBND ngày 8/12/2023 của UBND tỉnh Bến Tre",
         ["Ủy ban nhân dân tỉnh Long An", "Ủy ban nhân dân tỉnh Tây Ninh", "Ủy ban nhân dân tỉnh Bến Tre"],
     ),
+    ("Kết luận số 183-KL/TW ngày 01/8/2025 của Bộ Chính trị, Ban Bí thư;", ["Bộ Chính trị, Ban Bí thư Trung ương Đảng"]),
     ("thay thế Quyết định số 905/QĐ-BTL ngày 20/5/2019 của Tư lệnh Quân khu 7.", ["Tư lệnh Quân khu 7"]),
     ("Nghị quyết số 19-NQ/TW ngày 25/10/2017 của Hội nghị Trung ương 6 khóa XII về hệ thống", ["Ban Chấp hành Trung ương Đảng"]),
 ]  # fmt: skip

@@ -49,6 +49,13 @@ this CITES 26/2023/QH15
 this CITES 35/2024/QH15
 this CITES 112/2025/QH15
 
+2. Quyết định này thay thế:⏎⏎a) [Quyết định số 3/2013/QĐ-UBND] ngày 31/12/2013;⏎⏎b) Khoản 1 Điều 2 [Quyết định số 4/2015/QĐ-UBND].
+this REPLACES 3/2013/QĐ-UBND
+this REPLACES 4/2015/QĐ-UBND
+
+(ii) Căn cứ ý kiến của cơ quan có thẩm quyền về việc này so với quy định tại Điều 79 [Luật Đất đai] thì thực hiện.
+this CITES Luật Đất đai
+
 Điều 5. Hiệu lực thi hành⏎Quyết định này thay thế [Quyết định số 37/2001/QĐ-BYT].
 this REPLACES 37/2001/QĐ-BYT
 
@@ -312,6 +319,20 @@ def test_the_part_that_is_concerned(text: str, type_name: str, provision: str | 
 def test_what_names_the_document_itself_is_no_relation() -> None:
     folded, citations, _ = read_marked("(Kèm theo [Quyết định số 7/QĐ-UBND] ngày 5/5/2025)")
     assert find_relations(folded, citations, [], NOWHERE, Head(type="Quyết định", number="7/QĐ-UBND")) == []
+
+
+def test_a_part_of_each_document_of_a_list() -> None:
+    text = "Quyết định này thay thế Danh mục thủ tục tại [Quyết định số 5/QĐ-UBND], [Quyết định số 6/QĐ-UBND]."
+    folded, citations, _ = read_marked(text)
+    hits = find_relations(folded, citations, [], NOWHERE, Head(type="Quyết định", number="7/QĐ-UBND"))
+    assert [(hit.type, hit.provision) for hit in hits] == [("REPLACES", "Danh mục thủ tục")] * 2
+
+
+def test_the_standing_committee_ends_its_own_resolution() -> None:
+    text = "[Nghị quyết số 238/2021/NQ-UBTVQH15] hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực thi hành."
+    folded, citations, _ = read_marked(text)
+    [hit] = find_relations(folded, citations, [], NOWHERE, Head(type="Nghị quyết", number="80/2025/UBTVQH15"))
+    assert hit.type == "REPEALS"
 
 
 def test_a_dispatch_repeals_no_decision() -> None:
