@@ -25,6 +25,10 @@ _CONNECTOR = re.compile(
     r"[\s\"')\]*]*(?:[,;/.]*\s*(?:và|hoặc|cùng|cùng với|cũng như|đồng thời|kèm|kèm theo)?)\s*(?:của )?(?:các |những )?"
     r"(?:(?:văn bản|quyết định|nghị định|thông tư|nghị quyết|luật|kế hoạch|công văn|chỉ thị)[^.;]{0,80}:)?[\s(\"]*"
 )
+_OF_ANOTHER = re.compile(
+    r"[\s,;]*(?:và |đồng thời )*(?:(?:ý kiến|chỉ đạo|ý kiến chỉ đạo|sự chỉ đạo|yêu cầu|kết luận) )?của "
+    r"[^;:.()]{2,100} (?:tại|trong|theo)(?: các)? $"
+)
 _ALIAS = re.compile(r"\((?:[^()]{0,60}\b)?(?:sau đây|dưới đây|gọi tắt|gọi chung|viết tắt|gọi là)[^()]*$")
 _ENUMERATOR = (
     r"(?:[\W_]*(?:(?:điều|khoản|mục)\s\d+[a-z]?[.:)\s]|\d{1,3}(?:\.\d{1,2})*[.)/]|[ivx]{1,5}[.)]|[a-zđ]{1,2}\)))*+"
@@ -104,6 +108,11 @@ def part_of(words: str) -> str | None:
 def is_connector(words: str) -> bool:
     """Only a comma, a conjunction or the like: the citation continues the list of the one before."""
     return bool(_CONNECTOR.fullmatch(words))
+
+
+def is_of_another(words: str) -> bool:
+    """`chỉ đạo của A tại [X], và của B tại [Y]`: the list goes on with what another organ says elsewhere."""
+    return bool(_OF_ANOTHER.fullmatch(words))
 
 
 def is_alias(words: str) -> bool:

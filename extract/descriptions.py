@@ -45,6 +45,7 @@ _ISSUER = re.compile(
 )
 """`của`, and the meeting of an organ that stands for the organ: `Hội nghị lần thứ sáu Ban Chấp hành Trung ương`."""
 _JOINT = re.compile(r",? (?:và )?|/| - ")
+_SPEAKS = (" đã", " có", " gi", " yê")
 _FORMER = re.compile(r" \((?:cũ|trước đây|trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)|nay là [^()]{3,60})\)")
 """Behind an issuer of before the mergers: `UBND tỉnh Quảng Trị (cũ) ban hành Quy chế`."""
 _AMENDED = re.compile(
@@ -155,8 +156,10 @@ def _date_and_issuer(
                 position = agency.end
                 names.append(agency.name)
                 while (joint := _JOINT.match(flat, position)) and (agency := agencies.get(joint.end())) is not None:
-                    if flat[agency.end : agency.end + 3] in (" đã", " có", " gi", " yê"):
-                        break
+                    if flat.startswith(_SPEAKS, agency.end) or (
+                        "," in joint.group() and flat.startswith(" ban hành ", agency.end)
+                    ):
+                        break  # `của Ban Chỉ đạo, Ủy ban nhân dân tỉnh ban hành Kế hoạch`: who acts in the sentence
                     names.append(agency.name)
                     apart = " và " not in joint.group() and agency.name != "Ban Bí thư Trung ương Đảng"
                     if apart and not _goes_on_to_title(flat, agency.end):

@@ -93,6 +93,8 @@ def allowed(type: RelationType, source: Item, item: Item) -> bool:
     if type in CHANGES:
         local_on_central = bool(_LOCAL.search(source.code) and _CENTRAL.search(item.code))
         return not local_on_central and may_change(source.rank, item.rank)
+    if type == "IMPLEMENTS" and source.id != THIS:
+        return item.type not in ("Báo cáo", "Tờ trình")
     if type == "GUIDES":
         return may_guide(source.rank, item.rank)
     return type != "APPROVES" or (source.type == "Quyết định" and item.type not in NORMATIVE)

@@ -190,13 +190,19 @@ class _Reader:
         opened = Frame(found[0], self.this, listed=True)
         return self._join(item, opened, low + found[1]) if opened.fits(item) else None
 
+    def _takes(self, frame: Frame, item: Item) -> bool:
+        """Whether a frame's list can go on with the item."""
+        return frame.fits(item) and not (frame.type == "RESPONDS_TO" and self.flat.startswith(_VERIFIES, item.start))
+
     def _goes_on(self, item: Item, lead: Lead, frame: Frame) -> bool:
         """Whether the item goes on the list of the frame."""
         if frame.type == "RESPONDS_TO":
-            if self.flat.startswith(_VERIFIES, item.start):
+            if not self._takes(frame, item):
                 return False
             if item.type == "Tờ trình" and _REQUEST_GOES_ON.fullmatch(lead.text):
                 return True
+        if frame.type == "IMPLEMENTS" and frame.source is self.this and clauses.is_of_another(lead.text):
+            return True
         return clauses.is_connector(lead.text)
 
     def _continued(self, item: Item, lead: Lead, frame: Frame) -> Frame | None:
@@ -211,7 +217,7 @@ class _Reader:
             (item.title < item.tail and not self._amends(item)) or _NAMED_LAW.match(self.flat, item.start)
         ):
             fitting = frame.outer
-        while fitting and not fitting.fits(item):
+        while fitting and not self._takes(fitting, item):
             fitting = fitting.outer
         if fitting is None:
             return None
@@ -340,7 +346,7 @@ class _Reader:
         if frame and clauses.is_connector(lead.text):
             if ";" in lead.text and frame.head:
                 frame = frame.outer
-            while frame and not frame.fits(item):
+            while frame and not self._takes(frame, item):
                 frame = frame.outer
             return self._join(item, frame, item.start) if frame else None
         return None

@@ -23,6 +23,7 @@ TITLES = [
     ("Nghị định số 13/2020/NĐ-CP hướng dẫn chi tiết Luật Chăn nuôi, Nghị định số 46/2022/NĐ-CP sửa đổi;", "hướng dẫn chi tiết Luật Chăn nuôi"),
     ("Nghị định số 3/2017/NĐ-CP (đã được sửa đổi, bổ sung tại Nghị định số 145/2024/NĐ-CP) của Chính phủ về casino;", "về casino"),
     ("Nghị định số 70/2025/NĐ-CP (sửa đổi, bổ sung Điều 4 Nghị định số 123/2020/NĐ-CP về hóa đơn) quy định về lập hóa đơn;", "sửa đổi, bổ sung Điều 4 Nghị định số 123/2020/NĐ-CP về hóa đơn"),
+    ("Kế hoạch số 2-KH/BCĐTW của Ban Chỉ đạo Trung ương, Ủy ban nhân dân tỉnh Tây Ninh ban hành Kế hoạch phát triển sóng;", None),
     ("Kế hoạch số 3/KH-UBND về \"Chuyển đổi số\";", "về \"Chuyển đổi số\""),
     ("Kết luận số 12-KL/TW của Bộ Chính trị, Ban Bí thư về công tác cán bộ;", "về công tác cán bộ"),
 ]  # fmt: skip

@@ -56,6 +56,14 @@ this REPLACES 4/2015/QĐ-UBND
 (ii) Căn cứ ý kiến của cơ quan có thẩm quyền về việc này so với quy định tại Điều 79 [Luật Đất đai] thì thực hiện.
 this CITES Luật Đất đai
 
+Thực hiện chỉ đạo của Thủ tướng tại [Công điện số 12/CĐ-TTg] ngày 1/2/2025, và của Bộ Tài chính tại [Công văn số 34/BTC-NS], Sở Tài chính đề nghị
+this IMPLEMENTS 12/CĐ-TTg
+this IMPLEMENTS 34/BTC-NS
+
+Xét [Tờ trình số 426/TTr-UBND] {về việc ban hành Nghị quyết (thực hiện khoản 4 Điều 24 [Luật Thủ đô]; [Báo cáo thẩm tra số 117/BC-BPC]};
+this RESPONDS_TO 426/TTr-UBND
+426/TTr-UBND IMPLEMENTS Luật Thủ đô
+
 Điều 5. Hiệu lực thi hành⏎Quyết định này thay thế [Quyết định số 37/2001/QĐ-BYT].
 this REPLACES 37/2001/QĐ-BYT
 
