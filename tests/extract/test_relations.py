@@ -62,7 +62,7 @@ this IMPLEMENTS 34/BTC-NS
 
 Xét [Tờ trình số 426/TTr-UBND] {về việc ban hành Nghị quyết (thực hiện khoản 4 Điều 24 [Luật Thủ đô]; [Báo cáo thẩm tra số 117/BC-BPC]};
 this RESPONDS_TO 426/TTr-UBND
-426/TTr-UBND IMPLEMENTS Luật Thủ đô
+this CITES Luật Thủ đô
 
 Điều 5. Hiệu lực thi hành⏎Quyết định này thay thế [Quyết định số 37/2001/QĐ-BYT].
 this REPLACES 37/2001/QĐ-BYT
