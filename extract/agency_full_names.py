@@ -20,16 +20,18 @@ _UNITS = ("unit", "head")
 
 def in_full(folded: Folded, named: Sequence[Named]) -> list[Named]:
     """The agencies, those that the text calls short by their full names where it tells them beyond doubt."""
-    whole = [one.name for one in named if one.organ.kind in _UNITS and not one.group]
-    if len(whole) < 2:
+    units = [one for one in named if one.organ.kind in _UNITS and not one.group]
+    short = {one.name for one in units if _LETTERS.search(one.name)}
+    cut = any(folded.text.startswith("\n", one.end) for one in units)
+    if not short and not cut:
         return list(named)
-    names = dict.fromkeys(name for name in whole if not _LETTERS.search(name))
-    by_letters = _by_letters(names)
-    by_start = _by_start(names)
+    names = dict.fromkeys(one.name for one in units if one.name not in short)
+    by_letters = _by_letters(names) if short else {}
+    by_start = _by_start(names) if cut else {}
     found: list[Named] = []
     for one in named:
         if one.organ.kind in _UNITS and not one.group:
-            if _LETTERS.search(one.name):
+            if one.name in short:
                 full = by_letters.get(_letters(one.name))
                 one = one._replace(name=full) if full else one
             elif rest := _rest(folded, one, by_start):

@@ -16,6 +16,8 @@ _HEADER = re.compile(
 )
 _WHAT = re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|đề án|chỉ tiêu|tên ")
 _WHEN = re.compile(r"thời gian|thời hạn|thời điểm|tiến độ")
+_FEWEST_BARS = 8
+"""A table of three columns, its header and a row, has as many; with fewer a text has none, which is seen at once."""
 _LONGEST_CELL = 3000
 _LONGEST_HEADER = 1500
 
@@ -75,6 +77,8 @@ def task_rows(folded: Folded) -> list[Row]:
 
 def _tables(lower: str) -> list[_Table]:
     found: list[_Table] = []
+    if lower.count("|") < _FEWEST_BARS:
+        return found
     done = 0
     for header in _HEADER.finditer(lower):
         if header.start() < done:

@@ -71,8 +71,15 @@ def _customary_names() -> Scanner[Customary]:
         (spelt, programme)
         for programme in customary().values()
         for name in programme.names
-        for spelt in (name, " số ".join(name.rsplit(" ", 1)), f"{programme.type} {programme.title}")
+        for spelt in (name, " số ".join(name.rsplit(" ", 1)))
     )
+
+
+@cache
+def _full_titles(type: str) -> tuple[str, ...]:
+    """The full titles of the programmes of one type that custom calls by a number, in lower case."""
+    titles = (new_tones(programme.title.lower()) for programme in customary().values() if programme.type == type)
+    return tuple(f" {title}" for title in titles)
 
 
 class _Words(NamedTuple):
@@ -114,7 +121,7 @@ def find_programmes(folded: Folded, citations: Sequence[CitationHit]) -> list[Pr
     finder = _Finder(folded, citations)
     hits = [hit for word, name, quoted in _words().types for hit in finder.named(word, name, quoted_only=quoted)]
     hits += finder.by_custom()
-    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    hits.sort()
     kept: list[ProgrammeHit] = []
     for hit in hits:
         if not kept or hit.start >= kept[-1].end:
@@ -179,6 +186,9 @@ class _Finder:
             if close - name < 8 or "\n\n" in text[name:close]:
                 return None
             return self._hit(start, close + 1, type, name + 1, close, 1.0)
+        for title in _full_titles(type):
+            if flat.startswith(title, end) and not _PERIOD.match(flat, end + len(title) + 1):
+                return self._hit(start, end + len(title), type, name, end + len(title), 1.0)
         if quoted_only or _words().not_start.match(flat, name):
             return None
         if national := _words().national.match(flat, name):

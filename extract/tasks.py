@@ -71,6 +71,7 @@ _GIVING_ENDS = ("giao ", "cho ", "nghị ", "cầu ", "công ", "chí ")
 _NO_WORD = " \n-+•|*"
 _GOES_ON = " \t\n:,"
 _OWNED = re.compile(r" (?:trực )?thuộc ")
+_OWNED_STARTS = (" thuộc ", " trực ")
 _OF_ANOTHER = (
     " của ",
     " trong ",
@@ -228,10 +229,10 @@ class _Finder:
     def _tasks_of(self, first: int, last: int) -> list[TaskHit]:
         """The tasks of one list of agencies; none where it is merely mentioned."""
         start, end = self.agencies[first].start, self._past_owner(last)
-        if self.text[end : end + 1] not in _GOES_ON:
+        if self.text[end : end + 1] not in _GOES_ON or end == len(self.text):
             return []
         heading, does = _HEADING.match(self.text, end), _words().doing.match(self.flat, end)
-        above = None if heading or does else _ABOVE.match(self.text, end)
+        above = None if heading or does or self.text[end] == "," else _ABOVE.match(self.text, end)
         given = self._given(start)
         if not (heading or does or above or given):
             return []  # so it is with most, and what stands before them need not be read
@@ -287,7 +288,9 @@ class _Finder:
         if self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper():
             place = NAME.match(self.text, end)
             return place.end() if place and self.text.startswith((":", "\n"), place.end()) else end
-        owned = _OWNED.match(self.flat, end) if last + 1 < len(self.agencies) else None
+        if last + 1 == len(self.agencies) or not self.flat.startswith(_OWNED_STARTS, end):
+            return end
+        owned = _OWNED.match(self.flat, end)
         return self.agencies[last + 1].end if owned and self.agencies[last + 1].start == owned.end() else end
 
     def _past_person(self, end: int) -> int:
