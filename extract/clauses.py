@@ -29,6 +29,9 @@ _OF_ANOTHER = re.compile(
     r"[\s,;]*(?:và |đồng thời )*(?:(?:ý kiến|chỉ đạo|ý kiến chỉ đạo|sự chỉ đạo|yêu cầu|kết luận) )?của "
     r"[^;:.()]{2,100} (?:tại|trong|theo)(?: các)? $"
 )
+_EACH = re.compile(
+    r"[\s,;]*(?:và )?(?P<part>[^;:.()]{3,120}?) (?:được )?(?:(?:ban hành |công bố )?(?:kèm theo|tại)|của)(?: các)? $"
+)
 _ALIAS = re.compile(r"\((?:[^()]{0,60}\b)?(?:sau đây|dưới đây|gọi tắt|gọi chung|viết tắt|gọi là)[^()]*$")
 _ENUMERATOR = (
     r"(?:[\W_]*(?:(?:điều|khoản|mục)\s\d+[a-z]?[.:)\s]|\d{1,3}(?:\.\d{1,2})*[.)/]|[ivx]{1,5}[.)]|[a-zđ]{1,2}\)))*+"
@@ -115,6 +118,14 @@ def is_of_another(words: str) -> bool:
     return bool(_OF_ANOTHER.fullmatch(words))
 
 
+def other_part(words: str, part: str) -> str | None:
+    """What is meant of the next document, where a part of the same kind is named for each: `Bãi bỏ thủ tục số 8 tại [A]
+    và thủ tục số 1 tại [B]`; words: between the two, as written; part: that of the first."""
+    match = _EACH.fullmatch(words)
+    same = match and match["part"].lower().split()[:2] == part.lower().split()[:2]
+    return match["part"] if match and same else None
+
+
 def is_alias(words: str) -> bool:
     """Inside `(sau đây gọi tắt là ...`: a name is given, nothing is said."""
     return bool(_ALIAS.search(words))
@@ -139,6 +150,11 @@ def is_report(type: str | None, text: str) -> bool:
 def is_quoted(words: str) -> bool:
     """The clause stands in quotation marks: the new wording of another document, not what this one says."""
     return words.lstrip(" -+|").startswith('"') and words.count('"') % 2 == 1
+
+
+def is_open(words: str) -> bool:
+    """A bracket is open at the end of the words."""
+    return words.count("(") > words.count(")")
 
 
 def is_heading(words: str) -> bool:

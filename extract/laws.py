@@ -37,7 +37,7 @@ class Law(NamedTuple):
 
 _AMENDING = re.compile(
     r" (?:sửa đổi|bổ sung|thay thế|bãi bỏ)(?:(?:,| và)? ?(?:sửa đổi|bổ sung|thay thế|bãi bỏ))*"
-    r"(?: (?:một s[ốôồổ] )?(?:điều|nội dung|quy định|khoản|điều, khoản)[^;:()]{0,40}?)?(?: của)?(?: các)? "
+    r"(?: (?:một s[ốôồổ] )?(?:điều|nội dung|quy định|khoản|điều, khoản)[^;:()]{0,80}?)?(?: của)?(?: các)? "
     r"(?=(?:bộ )?luật |pháp lệnh |hiến pháp)"
 )
 _HOLDS_LAW = re.compile(r"\b(?:của|các) (?:các )?(?:bộ )?luật")

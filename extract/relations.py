@@ -17,6 +17,7 @@ from extract.announcements import INTRO, announced, announced_change, opens_list
 from extract.behind import ending, is_enclosed
 from extract.clauses import Lead
 from extract.cues import CHANGES, Cue, bridge, bridges_passive, find_cues, may_change
+from extract.findings import Findings
 from extract.folding import Folded
 from extract.hits import CitationHit, ProgrammeHit, Regions, RelationHit
 from extract.levels import Frame, Item, allowed, levels
@@ -29,6 +30,7 @@ from extract.sentences import clause_start
 _OWN = ("BASED_ON", "RESPONDS_TO", "ATTACHES")
 """What a citation is not said to have: these are the document's own."""
 
+_SAID_IN_TITLES: tuple[RelationType, ...] = ("AMENDS", "REPLACES", "REPEALS", "GUIDES", "IMPLEMENTS")
 _VERIFIES = ("báo cáo thẩm", "văn bản thẩm", "công văn thẩm", "ý kiến thẩm")
 """How mentions begin of what others say of a request: it is no request itself."""
 
@@ -54,11 +56,6 @@ def find_relations(
     return _Reader(folded, regions, head).read(levels(citations, programmes))
 
 
-def _is_open(words: str) -> bool:
-    """A bracket is open at the end of the words."""
-    return words.count("(") > words.count(")")
-
-
 class _Reader:
     """Reads the levels of one text and gathers what they say."""
 
@@ -70,8 +67,7 @@ class _Reader:
         self.own = self.this
         self.speaker: Item | None = None
         self.quoted = list(quotations(folded.flat))[::-1] if head.type == "Văn bản hợp nhất" else []
-        self.found: dict[tuple[str, RelationType, str], RelationHit] = {}
-        self.cited: list[Item] = []
+        self.said = Findings()
 
     def read(self, items: list[Item]) -> list[RelationHit]:
         """The relations of the text's own level and of all titles."""
@@ -93,13 +89,13 @@ class _Reader:
                 listed.append(item)
             if lead.new or not clauses.is_alias(lead.text):
                 frame = self._govern(item, lead, before, frame)
-                self.cited.append(item)
+                self.said.cited.append(item)
                 received = item if frame and frame.type == "RESPONDS_TO" else received
                 self._said_behind(item, received, frame, listed)
                 self._read_title(item, frame)
             before = item
-        self._cite()
-        return sorted(self.found.values(), key=lambda hit: (hit.start, hit.end))
+        self.said.cite(self.own)
+        return self.said.relations()
 
     def _other_speaks(self, item: Item) -> bool:
         """Whether a quotation has begun or ended before the item: the act that is quoted is then `this`, or no more."""
@@ -108,7 +104,7 @@ class _Reader:
             self.speaker = None
         inside = bool(self.quoted) and self.quoted[-1].start <= item.start
         if inside and self.speaker is None:
-            self.speaker = quoted_act(self.text, self.cited, self.quoted[-1].announced)
+            self.speaker = quoted_act(self.text, self.said.cited, self.quoted[-1].announced)
         this = self.speaker or self.own if inside else self.own
         changed = this is not self.this
         self.this = this
@@ -152,13 +148,13 @@ class _Reader:
             if frame and not lead.new and frame.head is None and clauses.is_coordinate(words):
                 return self._open(hit, frame.source, item, lead, frame.outer)
             if applies(hit.entry, lead.text[hit.start : hit.end], words, item, self.this, self.regions):
-                return self._open(hit, self.this, item, lead, frame if _is_open(words) else None)
+                return self._open(hit, self.this, item, lead, frame if clauses.is_open(words) else None)
             if hit.entry.type not in _OWN:
                 return None
         if frame and not lead.new and frame.type == "IMPLEMENTS" and _HAVE_ISSUED.fullmatch(lead.text):
             for member in frame.members:
                 if frame.source is self.this:
-                    self._note(item, "IMPLEMENTS", member, lead.start, item.end)
+                    self.said.note(item, "IMPLEMENTS", member, lead.start, item.end)
         return None
 
     def _changed_by_list(self, item: Item, lead: Lead, before: Item | None) -> Frame | None:
@@ -201,9 +197,12 @@ class _Reader:
                 return False
             if item.type == "Tờ trình" and _REQUEST_GOES_ON.fullmatch(lead.text):
                 return True
-        if frame.type == "IMPLEMENTS" and frame.source is self.this and clauses.is_of_another(lead.text):
+        if frame.source is self.this and frame.type == "IMPLEMENTS" and clauses.is_of_another(lead.text):
             return True
-        return clauses.is_connector(lead.text)
+        return clauses.is_connector(lead.text) or bool(self._other_part(frame, lead))
+
+    def _other_part(self, frame: Frame, lead: Lead) -> str | None:
+        return clauses.other_part(self.text[lead.start : lead.end], frame.part) if frame.part else None
 
     def _continued(self, item: Item, lead: Lead, frame: Frame) -> Frame | None:
         """The frame whose list the item goes on: the innermost that it fits; a semicolon ends those of cited ones."""
@@ -221,7 +220,8 @@ class _Reader:
             fitting = fitting.outer
         if fitting is None:
             return None
-        return self._join(item, fitting, item.start, None if ";" in lead.text else fitting.part)
+        part = None if ";" in lead.text else self._other_part(fitting, lead) or fitting.part
+        return self._join(item, fitting, item.start, part)
 
     def _amends_too(self, item: Item, frame: Frame) -> bool:
         """A law without a name behind another that amends: `được sửa đổi bởi Luật số A; Luật số B và Luật số C`."""
@@ -242,18 +242,18 @@ class _Reader:
                 type = "AMENDS"
             elif item.provision is None:
                 part = clauses.part_of(self.text[lead.start + hit.end : lead.end])
-        frame = Frame(type, source, outer=outer, bracketed=_is_open(lead.text[: hit.start]), part=part)
+        frame = Frame(type, source, outer=outer, bracketed=clauses.is_open(lead.text[: hit.start]), part=part)
         return self._join(item, frame, lead.start + hit.start, part) if frame.fits(item) else None
 
     def _join(self, item: Item, frame: Frame, at: int, part: str | None = None) -> Frame:
         """The frame with the item as its member; the relation is noted, with the part of the item that it concerns."""
         frame.members.append(item)
         if frame.head is not None:
-            self._note(item, frame.type, frame.head, at, item.end)
+            self.said.note(item, frame.type, frame.head, at, item.end)
             if frame.outer and frame.outer.source is self.this and frame.outer.type == "BASED_ON":
-                self._note(self.this, "BASED_ON", item, at, item.end, 0.8)
+                self.said.note(self.this, "BASED_ON", item, at, item.end, 0.8)
         elif frame.source is not None:
-            self._note(frame.source, frame.type, item, at, item.end, part=part)
+            self.said.note(frame.source, frame.type, item, at, item.end, part=part)
         return frame
 
     # Passive: `A được sửa đổi bởi B`
@@ -279,12 +279,14 @@ class _Reader:
         if head is None:
             return None
         outer = frame.outer if frame and frame.head else frame
-        return self._join(item, Frame(type, None, head, outer, bracketed=_is_open(words)), lead.start + hit.start)
+        return self._join(
+            item, Frame(type, None, head, outer, bracketed=clauses.is_open(words)), lead.start + hit.start
+        )
 
     def _changed(self, item: Item, before: Item) -> Item | None:
         """What a passive speaks of: the nearest citation that the item can change, also in the title before it."""
         for inner in reversed(before.inner):
-            spoken_of = any((before.id, type, inner.id) in self.found for type in (*CHANGES, "GUIDES", "IMPLEMENTS"))
+            spoken_of = any(self.said.has(before, type, inner) for type in _SAID_IN_TITLES)
             if spoken_of and (head := self._changed(item, inner)):
                 return head
         return before if may_change(item.rank, before.rank) and not before.is_programme else None
@@ -301,7 +303,7 @@ class _Reader:
             elif before.end <= item.start:
                 frame = self._next_in_title(owner, item, before, frame)
             if item.start >= owner.end and (item.provision or self._is_bracketed(owner, item, before)):
-                self.cited.append(item)
+                self.said.cited.append(item)
             self._read_title(item, frame)
             before = item
 
@@ -356,7 +358,7 @@ class _Reader:
     def _said_behind(self, item: Item, received: Item | None, frame: Frame | None, listed: Sequence[Item]) -> None:
         """`(gửi kèm theo)` of what was received in the sentence, else of the item; `hết hiệu lực` of its whole list."""
         if is_enclosed(self.flat, item.tail):
-            self._note(self.this, "ATTACHES", received or item, item.start, item.tail)
+            self.said.note(self.this, "ATTACHES", received or item, item.start, item.tail)
         ends = ending(self.flat, item.tail)
         if ends is None:
             return
@@ -367,34 +369,10 @@ class _Reader:
                 part = None if listed else clauses.part_of(self._named_before(item))
                 if ends.kept:
                     part = " ".join(self.text[slice(*ends.kept)].split())
-                self._note(self.this, "REPEALS", ended, ended.start, ends.end, part=part)
+                self.said.note(self.this, "REPEALS", ended, ended.start, ends.end, part=part)
 
     def _named_before(self, item: Item) -> str:
         """The words of the clause before an item, where they lead to it as to a whole (`... ban hành kèm theo`)."""
         low = max(0, item.start - INTRO)
         words = self.text[max(low, clause_start(self.text, low, item.start) or low) : item.start]
         return words if words.rstrip().lower().endswith(("kèm theo", "tại", "của", "thuộc")) else ""
-
-    def _note(
-        self,
-        source: Item,
-        type: RelationType,
-        target: Item,
-        start: int,
-        end: int,
-        confidence: float = 1.0,
-        part: str | None = None,
-    ) -> None:
-        if source.id == target.id:
-            return
-        key = (source.id, type, target.id)
-        known = self.found.get(key)
-        if known is None or confidence > known.confidence:
-            self.found[key] = RelationHit(source.id, type, target.id, start, end, target.provision or part, confidence)
-
-    def _cite(self) -> None:
-        """`CITES` for what the text itself mentions, where this document has no other relation to it."""
-        related = {target for source, _, target in self.found if source == THIS}
-        for item in self.cited:
-            if item.id not in related:
-                self._note(self.this, "CITES", item, item.start, item.end)

@@ -49,6 +49,13 @@ from extract.laws import find_laws
             "Luật Phòng, chống vi rút mắc phải ở người (HIV/AIDS) số 64/2006/QH11;",
             ["Luật Phòng, chống vi rút mắc phải ở người (HIV/AIDS) số 64/2006/QH11"],
         ),
+        (
+            "Luật sửa đổi, bổ sung một số điều và Phụ lục Danh mục chỉ tiêu thống kê quốc gia của Luật Thống kê;",
+            [
+                "Luật sửa đổi, bổ sung một số điều và Phụ lục Danh mục chỉ tiêu thống kê quốc gia của Luật Thống kê",
+                "Luật Thống kê",
+            ],
+        ),
         ("theo Luật KH, CN&ĐMST có hiệu lực", []),
         ("LUẬT ĐỂ ÁP DỤNG; LUẬT VỀ GIAO THÔNG; Luật Quốc tịch;", ["Luật Quốc tịch"]),
         (

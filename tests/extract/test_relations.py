@@ -334,6 +334,10 @@ def test_a_part_of_each_document_of_a_list() -> None:
     folded, citations, _ = read_marked(text)
     hits = find_relations(folded, citations, [], NOWHERE, Head(type="Quyết định", number="7/QĐ-UBND"))
     assert [(hit.type, hit.provision) for hit in hits] == [("REPLACES", "Danh mục thủ tục")] * 2
+    text = "Bãi bỏ thủ tục số 8, 9 tại [Quyết định số 5/QĐ-UBND] và thủ tục số 1 tại [Quyết định số 6/QĐ-UBND]."
+    folded, citations, _ = read_marked(text)
+    hits = find_relations(folded, citations, [], NOWHERE, Head(type="Quyết định", number="7/QĐ-UBND"))
+    assert [hit.provision for hit in hits if hit.type == "REPEALS"] == ["thủ tục số 8, 9", "thủ tục số 1"]
 
 
 def test_the_standing_committee_ends_its_own_resolution() -> None:
