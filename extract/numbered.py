@@ -212,7 +212,7 @@ def _misspelt(window: str, end: int) -> tuple[int, str | None] | None:
 
 def _by_code(text: str, end: int) -> tuple[int, str | None] | None:
     """A type's code as its word (`QĐ 1690/QĐ-TTg`), in capitals."""
-    token = re.search(r"(?<![\w-])[A-ZĐ][A-ZĐa-z]{1,4}$", text[max(0, end - 7) : end])
+    token = re.search(r"(?<![\w/-])[A-ZĐ][A-ZĐa-z]{1,4}$", text[max(0, end - 7) : end])
     if token and (official := types().codes.get(token.group())):
         return end - len(token.group()), official
     return None

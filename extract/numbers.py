@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_BLANK = r"[ \n]{0,2}"  # soft breaks and blanks inside a number
+_BLANK = r"[ \n]{0,3}"  # soft breaks and blanks inside a number
 _UPPER = "A-ZĐƯÔƠÊÂĂ"
 # A segment is never cut short: it ends where a word does, before one that is glued on (`QĐ-TTgcủa`), or before a
 # capital that begins a word (`QĐ-UBNDTỉnh`).

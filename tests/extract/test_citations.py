@@ -177,6 +177,7 @@ NO_REFERENCE = """
 Lưu: VT, KGVX, Nam(2b).
 theo mẫu số 01/TB-BSTT-NNT và mẫu 03/NDAN
 giấy phép số 123/GP-UBND
+các biểu số liệu 01/TTr, 02/TTr, 03/TTr ban hành kèm theo Thông tư này
 trực 24/7, sinh ngày 01/01 năm nay, 1/2 số hộ
 pháp luật về đất đai và pháp luật đầu tư công
 đạt TCVN, theo QCVN hiện hành, TCVN 9001, ISO 9001:2015

@@ -18,6 +18,7 @@ from extract.numbers import NUMBER, normal_number, parts
         ("11554/VPCP-V.I", "11554/VPCP-V.I", ("11554", None, "VPCP-V.I")),
         ("05/CTrPH-UBMTTQ-UBND", "05/CTrPH-UBMTTQ-UBND", ("05", None, "CTrPH-UBMTTQ-UBND")),
         ("127/TTr - HĐQT", "127/TTr-HĐQT", ("127", None, "TTr-HĐQT")),
+        ("53/2018/TT-\n \nNHNN", "53/2018/TT-NHNN", ("53", "2018", "TT-NHNN")),
         ("13/2021/TT-\nBXD", "13/2021/TT-BXD", ("13", "2021", "TT-BXD")),
         ("66.7/2025/NĐ-CP", "66.7/2025/NĐ-CP", ("66.7", "2025", "NĐ-CP")),
         ("012/CT-UBND", "012/CT-UBND", ("012", None, "CT-UBND")),
