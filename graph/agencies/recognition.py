@@ -30,6 +30,13 @@ from graph.agencies.tables import load, local
 _BLANKS = re.compile(r"\s+")
 _COMMITTEE = re.compile(r"(?:Tỉnh|Thành) ủy (?P<place>\w[\w\s-]*)$")
 _DISTRICT_COMMITTEES = {"Huyện ủy": "huyện", "Thị ủy": "thị xã", "Quận ủy": "quận", "Thành ủy": "thành phố"}
+_OF_EVERY_LEVEL = ("Ủy ban nhân dân", "Hội đồng nhân dân")
+_LEVELS = {
+    "cấp tỉnh": re.compile(r"cấp\s+tỉnh|(?:các|\d\d)\s+tỉnh|tỉnh,\s+thành\s+phố|trực\s+thuộc\s+trung\s+ương"),
+    "cấp huyện": re.compile(r"\b(?:huyện|quận|thị\s+xã)\b"),
+    "cấp xã": re.compile(r"(?<!thị)\s+xã\b|\b(?:phường|thị\s+trấn|đặc\s+khu)\b"),
+}
+"""Levels of local government (Law 77/2015/QH13, Art. 2; of the district until 1 July 2025), as groups are called."""
 _AREA = re.compile(r"(?P<organ>.+?) [Kk]hu vực (?P<area>[IVXLC]+|\d+)$")
 
 
@@ -39,7 +46,8 @@ def recognise(name: str, told: Circumstances) -> Agency:
 
 
 def recognise_group(name: str, told: Circumstances, words: str) -> Agency:
-    """The group that a name means (`các Sở Tư pháp`): that of one province is not that of another.
+    """The group that a name means (`các Sở Tư pháp`): that of one province is not that of another, nor are the people's
+    committees of communes those of provinces.
 
     words: as the text has it; where they are no more than the name of an organ that only provinces have, an issuer in a
     province means its own (`Công an tỉnh, Bộ Chỉ huy quân sự`).
@@ -49,8 +57,18 @@ def recognise_group(name: str, told: Circumstances, words: str) -> Agency:
     one = recognise(name, Circumstances(told.date, told.province))
     province = one.province or told.province
     place = f"-{agency_id(province).rsplit('/', 1)[-1]}" if province and one.province is None else ""
-    plain = one.id if one.level else agency_id(one.name)
-    return replace(one, id=f"{plain}-nhom{place}", province=province, successors=(), group=True, known=False)
+    level = _level(words) if one.name.endswith(_OF_EVERY_LEVEL) else ""
+    called = f"{one.name} {level}" if level else one.name
+    plain = one.id if one.level and not level else agency_id(called)
+    return replace(
+        one, id=f"{plain}-nhom{place}", name=called, province=province, successors=(), group=True, known=False
+    )
+
+
+def _level(words: str) -> str:
+    """The one level of local government that the words of a group name; "" where they name none or several."""
+    found = [level for level, names in _LEVELS.items() if names.search(words.lower())]
+    return found[0] if len(found) == 1 else ""
 
 
 def issuers(name: str) -> tuple[str, ...]:

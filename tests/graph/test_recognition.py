@@ -222,6 +222,29 @@ def test_groups_of_two_provinces_are_two() -> None:
     assert one.id != recognise("Sở Tư pháp", Circumstances("2025-09-01", "Hà Nội")).id
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "called"),
+    [
+        ("Ủy ban nhân dân", "UBND các xã, phường, đặc khu", "Ủy ban nhân dân cấp xã"),
+        ("Ủy ban nhân dân", "Ủy ban nhân dân cấp tỉnh", "Ủy ban nhân dân cấp tỉnh"),
+        ("Ủy ban nhân dân", "UBND các tỉnh,\nthành phố trực thuộc Trung ương", "Ủy ban nhân dân cấp tỉnh"),
+        (
+            "Chủ tịch Ủy ban nhân dân",
+            "Chủ tịch UBND các huyện, thị xã, thành phố",
+            "Chủ tịch Ủy ban nhân dân cấp huyện",
+        ),
+        ("Hội đồng nhân dân", "HĐND các cấp", "Hội đồng nhân dân"),
+        ("Ủy ban nhân dân", "UBND cấp huyện, cấp xã", "Ủy ban nhân dân"),
+        ("Ủy ban nhân dân", "UBND Thành phố", "Ủy ban nhân dân"),
+        ("Sở Tư pháp", "Sở Tư pháp các tỉnh, thành phố", "Sở Tư pháp"),
+    ],
+)
+def test_groups_of_two_levels_are_two(name: str, words: str, called: str) -> None:
+    found = recognise_group(name, Circumstances("2024-09-01", "Hà Nội"), words)
+    assert (found.name, found.group) == (called, True)
+    assert (found.id == recognise_group(name, Circumstances("2024-09-01", "Hà Nội"), name).id) == (called == name)
+
+
 def test_a_bare_organ_of_a_province_is_its_issuer_s() -> None:
     here = Circumstances("2025-09-01", "Quảng Ninh", "Ủy ban nhân dân tỉnh Quảng Ninh")
     found = recognise_group("Bộ Chỉ huy Quân sự", here, "Bộ Chỉ huy quân sự")
