@@ -231,11 +231,13 @@ class _Finder:
         start, end = self.agencies[first].start, self._past_owner(last)
         if self.text[end : end + 1] not in _GOES_ON or end == len(self.text):
             return []
-        heading, does = _HEADING.match(self.text, end), _words().doing.match(self.flat, end)
-        above = None if heading or does or self.text[end] == "," else _ABOVE.match(self.text, end)
-        given = self._given(start)
-        if not (heading or does or above or given):
-            return []  # so it is with most, and what stands before them need not be read
+        heading, does, given = _HEADING.match(self.text, end), _words().doing.match(self.flat, end), self._given(start)
+        above = None
+        if not heading and not does:
+            above = self._above(end)
+            does = self._done_by_given(end) if given and not above else None
+            if not above and not does:
+                return []  # so it is with most, and what stands before them need not be read
         if given and _OF_OTHERS.search(self.flat, max(self.low, start - LOOK_BACK), given.start()):
             given = None
         reach = max(self.low, start - LOOK_BACK)
@@ -257,9 +259,6 @@ class _Finder:
         charged = self.flat.startswith(
             (" chủ trì", " có trách nhiệm", " chịu trách nhiệm"), end
         ) and not self.flat.endswith(_OF_ANOTHER, 0, start)
-        if not does and given:
-            past = self._past_person(end)
-            does = _words().doing.match(self.flat, past) or _words().with_others.match(self.flat, past)
         if not does or not (given or opens or charged):
             return []
         stop = paragraph_end(self.text, end, min(end + TASK_MAX, self.high))
@@ -268,6 +267,16 @@ class _Finder:
         if self.text[stop - 1 : stop] == ":" and not _CASES.search(self.flat, max(end, stop - 120), stop):
             return self._items(first, last, stop)[0]
         return [self._task(start if begin is None else begin, stop, first, last)]
+
+    def _above(self, end: int) -> re.Match[str] | None:
+        """What parts a heading that ends at `end` from a paragraph below it which says what somebody shall do."""
+        above = _ABOVE.match(self.text, end) if self.text[end] != "," else None
+        return above if above and _words().does.match(self.flat, above.end()) else None
+
+    def _done_by_given(self, end: int) -> re.Match[str] | None:
+        """What an agency behind a giving word shall do, past a person's name, a term and others who are given it."""
+        past = self._past_person(end)
+        return _words().doing.match(self.flat, past) or _words().with_others.match(self.flat, past)
 
     def _given(self, start: int) -> re.Match[str] | None:
         """The giving word before an agency which starts at `start`."""
@@ -310,8 +319,6 @@ class _Finder:
 
     def _below(self, first: int, last: int, start: int) -> list[TaskHit]:
         """The task in the one paragraph below a heading which ends at `start`, or in its items."""
-        if not _words().does.match(self.flat, start):
-            return []
         stop = paragraph_end(self.text, start, min(start + TASK_MAX, self.high))
         if self.text[stop - 1 : stop] == ":" and not _CASES.search(self.flat, max(start, stop - 120), stop):
             return self._items(first, last, stop)[0]
