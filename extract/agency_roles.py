@@ -66,9 +66,9 @@ def _given() -> re.Pattern[str]:
     table = load_toml("roles")["lead"]
     none = "|".join(words.removeprefix("giao") for words in table["not_given"])
     passive = "".join(rf"(?<!{words} )" for words in table["not_given_before"])
+    given = _cues("lead", "given")
     return re.compile(
-        rf"(?:^|[\s:.;(]){passive}(?:{_cues('lead', 'given')})(?!{none})(?: cho)?(?: đồng chí)?:? "
-        r"(?P<list>[^.;:]{0,200})$"
+        rf"(?:^|[\s:.;(])(?={given}){passive}(?:{given})(?!{none})(?: cho)?(?: đồng chí)?:? (?P<list>[^.;:]{{0,200}})$"
     )
 
 
