@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
+from extract.identifiers import agency_id
 from graph.claims import EdgeRow, NodeRow
 from graph.identity import Document
 from graph.search_key import search_key
@@ -91,6 +92,8 @@ MATTERS = (
 CHAIN_KINDS = ("BASED_ON", "BASED_ON", "BASED_ON", "IMPLEMENTS", "GUIDES", "RESPONDS_TO")
 REPLACED = 6
 """The change of an act that replaces it; those before amend it."""
+ONE_IN = 50
+"""Of so many documents one has a term, of so many citations one is uncertain."""
 FIRST_YEAR, LAST_YEAR = 1990, 2026
 
 
@@ -148,11 +151,12 @@ class Citations:
     def nodes(self) -> Iterator[NodeRow]:
         """The agencies, then the documents."""
         for name in sorted({document.issuer or "" for document in self.made}):
-            yield NodeRow("Agency", _agency(name), {"name": name, "search": search_key(name)})
+            yield NodeRow("Agency", agency_id(name), {"name": name, "search": search_key(name)})
         for n, document in enumerate(self.made):
             row = document_row(document) | {
                 "cited_by": self.cited_by[n],
                 "status": _status(self.changed[n]),
+                "in_force_to": f"{int(str(document.date)[:4]) + 10}-12-31" if n % ONE_IN == 0 else None,
             }
             yield NodeRow("Document", document.id, {key: value for key, value in row.items() if key != "id"})
 
@@ -164,11 +168,12 @@ class Citations:
                 f"Căn cứ {cited.type} số {cited.number} ngày {cited.date} của {cited.issuer} về việc {cited.title}; "
                 "xét đề nghị của Giám đốc sở tại tờ trình kèm theo và ý kiến thẩm định của cơ quan chuyên môn;"
             )
-            yield self._edge(kind, n, "Document", cited.id, quote)
+            uncertain = (n + target) % ONE_IN == 0
+            yield self._edge(kind, n, "Document", cited.id, quote, 0.6 if uncertain else 1.0)
         for n, document in enumerate(self.made):
-            yield self._edge("ISSUED_BY", n, "Agency", _agency(document.issuer or ""), document.issuer or "")
+            yield self._edge("ISSUED_BY", n, "Agency", agency_id(document.issuer or ""), document.issuer or "")
 
-    def _edge(self, kind: str, n: int, label: str, target: str, quote: str) -> EdgeRow:
+    def _edge(self, kind: str, n: int, label: str, target: str, quote: str, confidence: float = 1.0) -> EdgeRow:
         source = self.made[n].id
         properties = {
             "key": f"{source} {kind} {target}",
@@ -176,7 +181,7 @@ class Citations:
             "quote": quote,
             "start": 120,
             "end": 160,
-            "confidence": 1.0,
+            "confidence": confidence,
         }
         return EdgeRow(kind, "Document", source, label, target, properties)
 
@@ -197,7 +202,3 @@ def _document(random: Random, n: int, of: int, type_: str, code: str, level: str
 
 def _status(changes: int) -> str:
     return "replaced" if changes == REPLACED else "amended" if changes else "unknown"
-
-
-def _agency(name: str) -> str:
-    return f"/akn/ontology/organization/vn/{search_key(name).replace(' ', '-')}"

@@ -5,12 +5,14 @@
 
 What is measured are the product's own functions (`graph.search`, `graph.trace`, ...), each engine in a process of its
 own, on the same documents. Times are wall time; where the machine is busy the processor time beside them tells more.
---questions also runs every saved question. Java and Maven are needed for Neo4j.
+--questions also runs every saved question. --keep leaves the stores' graphs in a folder, and finds them there the next
+time. Java and Maven are needed for Neo4j.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import resource
 import shutil
@@ -27,6 +29,7 @@ from typing import Any, Protocol
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.citations import Citations
+from benchmarks.duties import Duties
 from benchmarks.peers import NetworkxPeer, SqlitePeer
 from graph.bulk import load_rows
 from graph.questions import load_questions, question
@@ -64,8 +67,9 @@ class Engine(Protocol):
 class StoreEngine:
     """A store of the product."""
 
-    def __init__(self, kind: str) -> None:
-        self.kind, self.home = kind, Path(tempfile.mkdtemp(prefix="cancu-benchmark-"))
+    def __init__(self, kind: str, home: Path | None) -> None:
+        self.kind, self.home = kind, home or Path(tempfile.mkdtemp(prefix="cancu-benchmark-"))
+        self.kept = home is not None
         self.server: Any = None
         self.store = self._open()
 
@@ -74,7 +78,7 @@ class StoreEngine:
             return open_store(self.home / "graph")
         from tests.neo4j.server import start
 
-        self.server = start(self.home / "home", heap="2g")
+        self.server = start(self.home / "home", heap="2g", pagecache="1g")
         os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"] = self.server.user, self.server.password
         return open_store(self.server.address)
 
@@ -85,6 +89,23 @@ class StoreEngine:
             *_, rows = load_rows(self.store, nodes, edges)
             seconds = time.perf_counter() - started
             tell(f"loaded {what} alone", f"{rows / seconds:.0f}/s ({seconds:.0f} s)")
+
+    def load_duties(self, duties: Duties) -> None:
+        """What hangs on the documents beside citations; the peers have none of it."""
+        *_, rows = load_rows(self.store, duties.nodes(), duties.edges())
+        for statement in duties.texts():
+            self.store.write([statement])
+        tell("agencies, tasks, programmes", f"{rows} rows, not counted above")
+        self._loaded.touch()
+
+    @property
+    def _loaded(self) -> Path:
+        return self.home / "loaded"
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the graph was kept here."""
+        return self._loaded.exists()
 
     def start_again(self) -> None:
         """A cold start."""
@@ -131,14 +152,15 @@ class StoreEngine:
         self.store.close()
         if self.server:
             self.server.stop()
-        shutil.rmtree(self.home, ignore_errors=True)
+        if not self.kept:
+            shutil.rmtree(self.home, ignore_errors=True)
 
 
-ENGINES: dict[str, Callable[[], Engine]] = {
-    "embedded": lambda: StoreEngine("embedded"),
-    "neo4j": lambda: StoreEngine("neo4j"),
-    "networkx": NetworkxPeer,
-    "sqlite": SqlitePeer,
+ENGINES: dict[str, Callable[[Path | None], Engine]] = {
+    "embedded": lambda home: StoreEngine("embedded", home),
+    "neo4j": lambda home: StoreEngine("neo4j", home),
+    "networkx": lambda _: NetworkxPeer(),
+    "sqlite": lambda _: SqlitePeer(),
 }
 
 
@@ -170,9 +192,10 @@ def disk_mb(folder: Path) -> float:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
 
 
-def questions_of(graph: Citations, paths: int) -> dict[str, list[tuple[str, str]]]:
+def questions_of(graph: Citations, duties: Duties, paths: int) -> dict[str, list[tuple[str, str]]]:
     """What is asked: the same for every engine; chains are those of documents with about so many paths upward, where a
-    path goes on from what was replaced to what replaced it, as the product does."""
+    path goes on from what was replaced to what replaced it, and from a programme to who approves it, as the product
+    does."""
     random = Random(7)
     above: dict[int, list[int]] = {}
     for source, kind, target in graph.pairs:
@@ -180,6 +203,8 @@ def questions_of(graph: Citations, paths: int) -> dict[str, list[tuple[str, str]
             above.setdefault(source, []).append(target)
         elif kind == "REPLACES":
             above.setdefault(target, []).append(source)
+    for source, target in duties.ways_up():
+        above.setdefault(source, []).append(target)
     paths_of = {0: dict.fromkeys(range(graph.documents), 1)}
     for depth in range(1, 7):
         paths_of[depth] = {n: sum(paths_of[depth - 1][t] for t in above.get(n, ())) or 1 for n in paths_of[0]}
@@ -212,13 +237,16 @@ def timed(ask: Callable[[str, str], object], asked: Sequence[tuple[str, str]]) -
 
 
 def ask_saved(store: Store, hub: str, deep: str) -> None:
-    """Every saved question twice, about a large issuer and about the numbers of the most cited document and of one with
-    a long chain; the slower time is told."""
+    """Every saved question twice, about a large issuer and the number of the most cited document, and about an agency
+    with predecessors and the number of a document with a long chain; the slower time is told."""
     for found in load_questions():
         names = {parameter.name for parameter in found.parameters}
         times, rows = [], 0
-        for number in (hub, deep):
-            given = {"number": number, "agency": "Ủy ban nhân dân tỉnh Hưng Yên"}
+        for number, agency in (
+            (hub, "Ủy ban nhân dân tỉnh Hưng Yên"),
+            (deep, "Sở Khoa học và Công nghệ tỉnh Hưng Yên"),
+        ):
+            given = {"number": number, "agency": agency}
             if found.name == "path-between":
                 given |= {"from": deep, "to": hub}
             bound = found.bind({name: value for name, value in given.items() if name in names})
@@ -228,18 +256,29 @@ def ask_saved(store: Store, hub: str, deep: str) -> None:
         tell(f"  {found.name}", f"{max(times):6.2f} s, {rows} rows")
 
 
-def measure(name: str, graph: Citations, paths: int, saved: bool) -> None:
-    """Everything about one engine."""
-    tell(f"== {name}", f"{graph.documents} documents, {len(graph.pairs) + graph.documents} edges")
-    engine = ENGINES[name]()
+def load(engine: Engine, graph: Citations, duties: Duties) -> None:
+    """Everything in, with its rate, where it is not there yet."""
+    if isinstance(engine, StoreEngine) and engine.loaded:
+        return
     rows = len(graph.pairs) + graph.documents
     started, before = time.perf_counter(), processor_seconds(engine.processes())
     engine.load(graph)
     seconds, processor = time.perf_counter() - started, processor_seconds(engine.processes()) - before
     tell("loaded", f"{rows / seconds:.0f} edges/s ({seconds:.0f} s); {rows / processor:.0f} per processor second")
+    if isinstance(engine, StoreEngine):
+        engine.load_duties(duties)
+
+
+def measure(name: str, graph: Citations, paths: int, saved: bool, home: Path | None) -> None:
+    """Everything about one engine."""
+    tell(f"== {name}", f"{graph.documents} documents, {len(graph.pairs) + graph.documents} edges")
+    engine, duties = ENGINES[name](home), Duties(graph)
+    load(engine, graph, duties)
     engine.start_again()
     operations = engine.operations()
-    questions = questions_of(graph, paths)
+    questions = questions_of(graph, duties, paths)
+    gc.collect()
+    gc.freeze()  # as the app does: the made-up graph in this process is none of the product's
     for what, asked in questions.items():
         if what not in operations:
             tell(what, "-")
@@ -266,14 +305,17 @@ def main() -> None:
     parser.add_argument("--engines", default=",".join(ENGINES))
     parser.add_argument("--paths", type=int, default=200)
     parser.add_argument("--questions", action="store_true")
+    parser.add_argument("--keep", type=Path)
     parser.add_argument("--only", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.only:
-        measure(args.only, Citations(args.documents, args.edges), args.paths, args.questions)
+        home = args.keep and args.keep / f"{args.only}-{args.documents}"
+        measure(args.only, Citations(args.documents, args.edges), args.paths, args.questions, home)
         return
     for name in args.engines.split(","):
         command = [sys.executable, __file__, "--only", name, "--paths", str(args.paths)]
         command += ["--documents", str(args.documents), "--edges", str(args.edges)]
+        command += ["--keep", str(args.keep)] if args.keep else []
         subprocess.run([*command, *(["--questions"] if args.questions else [])], check=True)
 
 

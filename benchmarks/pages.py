@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, sync_playwright
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.citations import Citations
+from benchmarks.duties import Duties
 from benchmarks.graph import questions_of, tell
 from graph.bulk import load_rows
 from graph.search import find_agencies
@@ -35,7 +36,7 @@ BOX = "g.box"
 
 def pages_of(store: Store, graph: Citations) -> Iterator[tuple[str, str, str]]:
     """Name, address and what must be seen of each page."""
-    long = questions_of(graph, 200)["chain up, depth 6"][0][0]
+    long = questions_of(graph, Duties(graph), 200)["chain up, depth 6"][0][0]
     hub = graph.made[graph.cited_by.most_common(1)[0][0]].id
     agency = find_agencies(store, "ủy ban nhân dân tỉnh hưng yên")[0][0]
     yield "search, start", "/", "text=Được viện dẫn nhiều nhất"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from graph.claims import EdgeRow, NodeRow
+from graph.errors import GraphError
 from graph.records import Chain
 from graph.schema import RELATIONSHIP_TYPES
 from graph.stores import Row, Store
@@ -74,6 +75,14 @@ class Held:
     def edges(self) -> tuple[EdgeRow, ...]:
         """The edges."""
         return self.edge_rows
+
+
+def changed_meanwhile() -> GraphError:
+    """What is told where a second look at a graph finds what the first did not: forms with a head need two."""
+    return GraphError(
+        "the graph was changed while it was being exported",
+        remedy="Export it again when nothing is being loaded, or as linked data or JSON, which need one look.",
+    )
 
 
 def of_chain(store: Store, chain: Chain) -> Held:

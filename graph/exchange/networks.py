@@ -19,7 +19,7 @@ import networkx as nx
 from lxml import etree
 
 from graph.claims import EdgeRow, NodeRow
-from graph.exchange.content import Content
+from graph.exchange.content import Content, changed_meanwhile
 
 Network: TypeAlias = nx.MultiDiGraph
 Values: TypeAlias = dict[str, str | int | float | bool]
@@ -45,7 +45,10 @@ def as_networkx(content: Content) -> Network:
 
 
 def write_graphml(content: Content, path: Path) -> None:
-    """Writes GraphML; lists become text, parted by semicolons. Raises OSError."""
+    """Writes GraphML; lists become text, parted by semicolons.
+
+    Raises OSError; GraphError where the graph is changed meanwhile.
+    """
     parts = _parts(content)
     with _document(path) as xml, xml.element("graphml", xmlns="http://graphml.graphdrawing.org/xmlns"):
         for tag, _, attributes in parts:
@@ -56,7 +59,7 @@ def write_graphml(content: Content, path: Path) -> None:
                 for place, values in rows(content):
                     element = etree.Element(tag, place)
                     for name, value in values.items():
-                        key = attributes[name, _TYPES[type(value)]]
+                        key = _id_of(attributes, name, value)
                         etree.SubElement(element, "data", key=key).text = _text(value)
                     xml.write(element)
 
@@ -64,7 +67,7 @@ def write_graphml(content: Content, path: Path) -> None:
 def write_gexf(content: Content, path: Path) -> None:
     """Writes GEXF 1.2; lists become text, parted by semicolons, offsets are `from_offset` and `to_offset`.
 
-    Raises OSError.
+    Raises OSError; GraphError where the graph is changed meanwhile.
     """
     parts = _parts(content)
     with (
@@ -82,7 +85,7 @@ def write_gexf(content: Content, path: Path) -> None:
                     element = etree.Element(tag, place, label=values["label"])
                     listed = etree.SubElement(element, "attvalues")
                     for name, value in values.items():
-                        id_ = attributes[name, _TYPES[type(value)]]
+                        id_ = _id_of(attributes, name, value)
                         etree.SubElement(listed, "attvalue", {"for": id_, "value": _text(value)})
                     xml.write(element)
 
@@ -122,6 +125,13 @@ def _linked(edges: Iterable[EdgeRow]) -> Iterator[dict[str, Any]]:
         for edge in of_source:
             yield {**_edge_data(edge), "source": source, "target": edge.target, "key": parallel[edge.target]}
             parallel[edge.target] += 1
+
+
+def _id_of(attributes: Attributes, name: str, value: str | int | float | bool) -> str:
+    try:
+        return attributes[name, _TYPES[type(value)]]
+    except KeyError:
+        raise changed_meanwhile() from None
 
 
 @contextmanager

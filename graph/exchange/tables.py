@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from graph.exchange.content import Content
+from graph.exchange.content import Content, changed_meanwhile
 
 ARRAY_DELIMITER = ";"
 """What parts the values of a list, as neo4j-admin does by default."""
@@ -21,7 +21,10 @@ _TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes ``nodes.csv`` and ``edges.csv`` into a folder; what has no value is an empty cell. Raises OSError."""
+    """Writes ``nodes.csv`` and ``edges.csv`` into a folder; what has no value is an empty cell.
+
+    Raises OSError; GraphError where the graph is changed meanwhile.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     columns = _columns(node.properties for node in content.nodes())
     with (folder / "nodes.csv").open("w", encoding="utf-8", newline="") as out:
@@ -56,7 +59,13 @@ def _type(value: Any) -> str:
 
 
 def _cells(properties: Mapping[str, Any], columns: Mapping[str, str]) -> list[str]:
+    if not all(_fits(_type(value), columns.get(name)) for name, value in properties.items()):
+        raise changed_meanwhile()
     return [_cell(properties.get(name)) for name in columns]
+
+
+def _fits(kind: str, column: str | None) -> bool:
+    return column in (kind, "string") or (kind, column) == ("long", "double")
 
 
 def _cell(value: Any) -> str:

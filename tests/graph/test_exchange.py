@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import networkx as nx
 import pytest
@@ -171,6 +171,24 @@ def test_network_forms_are_read_by_networkx(sample_graph: Held, tmp_path: Path) 
 def test_a_full_disk_is_told(sample_graph: Held, write: Callable[[Held, Path], None]) -> None:
     with pytest.raises(OSError, match="No space left"):
         write(sample_graph, Path("/dev/full"))
+
+
+class Growing(Held):
+    """A graph that is being loaded: each look at its nodes finds one more, which is not like those before."""
+
+    looks: ClassVar[list[int]] = []
+
+    def nodes(self) -> tuple[NodeRow, ...]:
+        self.looks.append(1)
+        new = (NodeRow("Person", f"p{n}", {"name": "Lan", f"new{n}": n}) for n in range(len(self.looks)))
+        return (*self.node_rows, *new)
+
+
+@pytest.mark.parametrize("write", [networks.write_graphml, networks.write_gexf, tables.write])
+def test_a_graph_that_is_changed_meanwhile_is_told(write: Callable[[Held, Path], None], tmp_path: Path) -> None:
+    with pytest.raises(GraphError, match="changed while it was being exported"):
+        export(Growing((), ()), tmp_path / "graph", Form("any", "", write))
+    assert not (tmp_path / "graph").exists()
 
 
 def test_tables_have_the_headers_of_neo4j_admin(sample_graph: Held, tmp_path: Path) -> None:
