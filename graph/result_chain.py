@@ -30,7 +30,8 @@ def _named(store: Store, nodes: Sequence[ResultNode]) -> list[ResultNode]:
     if not bare:
         return list(nodes)
     rows = store.read(
-        "MATCH (n) WHERE elementId(n) IN $ids RETURN elementId(n) AS at, labels(n)[0] AS label, n.id AS id, "
+        # one after the other: for a list of ids the embedded server goes through all nodes
+        "UNWIND $ids AS at MATCH (n) WHERE elementId(n) = at RETURN at, labels(n)[0] AS label, n.id AS id, "
         "coalesce(n.name, n.id) AS name",
         {"ids": bare},
     )

@@ -51,7 +51,8 @@ def trace(
         found = walk(store, [one.id for one in frontier], kinds, room, without=chain)
         if direction == "up":
             found += successors_of(store, frontier, as_of)
-        found += _through_programmes(store, frontier, found, kinds, direction, room)
+        came_to = [*frontier, *found] if away == 1 else found  # a programme further on was passed when it was found
+        found += _through_programmes(store, frontier, came_to, kinds, direction, room)
         frontier = list({one.id: one for one in found if one.id not in chain}.values())[:room]
         chain |= {one.id: one for one in frontier}
         distance |= {one.id: away for one in frontier}
@@ -68,15 +69,15 @@ def trace(
 def _through_programmes(
     store: Store,
     frontier: Iterable[GraphNode],
-    found: Iterable[GraphNode],
+    came_to: Iterable[GraphNode],
     kinds: Sequence[str],
     direction: Direction,
     room: int,
 ) -> list[GraphNode]:
-    """On from programmes, to which a step came or where it began, to who approves them; downward, from what approves
-    them to who carries them out: passing through one is no step of its own."""
+    """On from programmes, to which a step came or where the chain begins, to who approves them; downward, from what
+    approves them to who carries them out: passing through one is no step of its own."""
     if direction == "up":
-        return steps.behind(store, _programmes([*frontier, *found]), ("APPROVES",), room)
+        return steps.behind(store, _programmes(came_to), ("APPROVES",), room)
     approved = steps.ahead(store, [one.id for one in frontier], ("APPROVES",), room)
     programmes = [one for one in approved if one.label == "Programme"]
     return [*programmes, *steps.behind(store, _programmes(programmes), kinds, room)]

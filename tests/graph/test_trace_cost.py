@@ -27,6 +27,29 @@ def test_who_carries_a_programme_out_rests_on_what_approves_it(store: Store) -> 
     assert "5/QĐ-UBND" in {node.number for node in cited.nodes.values()}
 
 
+def test_who_approves_a_programme_is_asked_once(embedded_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+    plan = document("10/KH-UBND", "2024-05-01", HUNG_YEN, implements="Một")
+    decision = document("1690/QĐ-TTg", "2023-12-26", PREMIER, ("BASED_ON", "63/NQ-CP", "2023", None), approves="Một")
+    list(load_all(embedded_store, [plan, decision]))
+    [programme] = embedded_store.read("MATCH (p:Programme) RETURN p.id AS id")
+    [root] = embedded_store.read("MATCH (d:Document {number: '10/KH-UBND'}) RETURN d.id AS id")
+    for id_, length in ((root["id"], 4), (programme["id"], 3)):
+        asked: list[object] = []
+        read = embedded_store.read
+
+        def noted(cypher: str, parameters: Mapping[str, object]) -> list[Row]:
+            if "<-[:APPROVES]-" in cypher:
+                asked.append(parameters["ids"])  # noqa: B023
+            return read(cypher, parameters)  # noqa: B023
+
+        monkeypatch.setattr(embedded_store, "read", noted)
+        chain = trace(embedded_store, id_)
+        monkeypatch.undo()
+        assert len(chain.nodes) == length
+        assert asked == [[programme["id"]]]
+
+
 def chain_of(width: int) -> list[Extraction]:
     """Three levels of documents, `width` on each, every one resting on all of the level above."""
     levels = [
