@@ -6,11 +6,13 @@ import streamlit as st
 
 from views.access import account, signed_in
 from views.address import open_asked
+from views.components import interface_phrases
 from views.style import page_style
-from views.texts import language_switch, t
+from views.texts import interface_language, language_switch, t
 
 st.set_page_config(page_title="Căn Cứ", page_icon="⚖️", layout="wide")
 page_style()
+interface_phrases(*interface_language())
 pages = {
     "search": st.Page("views/pages/search.py", title=t("page.search"), icon=":material/search:", default=True),
     "document": st.Page(

@@ -106,6 +106,19 @@ def way_back(*, signed_in: bool) -> None:
     _component("back")(data={"signedIn": signed_in}, key="way back", width="content", height="content")
 
 
+def interface_phrases(language: str, phrases: Sequence[tuple[str, str]]) -> None:
+    """Has the page say other texts in the place of Streamlit's own, by pairs of what stands there and what is to.
+
+    language: of the reader, by BCP 47; the calendar and the numbers of tables follow it.
+    """
+    _component("phrases")(
+        data={"language": language, "phrases": [list(pair) for pair in phrases]},
+        key="phrases",
+        width="content",
+        height="content",
+    )
+
+
 def relation_lists(data: Mapping[str, Any], *, key: str) -> tuple[str | None, str | None]:
     """Mounts two-direction lists of documents; the document that was clicked, and the list that is wanted whole."""
     result = _component("lists")(

@@ -79,6 +79,7 @@ def _box(node: GraphNode, tier: float, more: int) -> dict[str, Any]:
         "lane": node.lane,
         "title": (node.number or node.title if document else node.title) or t("unresolved"),
         "kind": (" · ".join(filter(None, (node.type, day(node.date)))) if document else node.type) or "",
+        "brief": (day(node.date) if document else node.type) or node.type or "",
         "name": (node.title if node.number and document else node.issuer) or "",
         "note": t(f"noted.{node.status}") if node.status in _NOTED else "",
         "hint": " · ".join(filter(None, hint)),

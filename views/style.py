@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from views.texts import t
-
 _RULES = """
 .stMainBlockContainer { padding: 4rem clamp(1rem, 2.5vw, 2.5rem) 2rem }
 /* small print and quoted sentences are to be read: their contrast is that of text */
@@ -20,14 +18,13 @@ _RULES = """
   .st-key-header { gap: .3rem }
   .st-key-subject { max-height: 3.2rem; overflow: auto }
 }
-/* Streamlit's own button has no other language */
-[data-testid=stFileUploaderDropzone] button p { font-size: 0 }
-[data-testid=stFileUploaderDropzone] button p::after { font-size: .95rem; content: "UPLOAD" }
+/* a heading is no place to copy a link from: the address in the browser is the link */
+[data-testid=stHeaderActionElements] { display: none }
 """
 
 
 def page_style() -> None:
     """Puts the rules into the page."""
     ground = ", ".join(st.get_option(f"theme.{name}.backgroundColor") or "Canvas" for name in ("light", "dark"))
-    rules = _RULES.replace("GROUND", ground).replace("UPLOAD", t("load.choose"))
+    rules = _RULES.replace("GROUND", ground)
     st.html(f"<style>{rules}</style>")

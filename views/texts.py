@@ -73,3 +73,11 @@ def t(key: str, **values: object) -> str:
     """The text of a key in the reader's language, with its values filled in."""
     text: str = getattr(TEXTS[key], language())
     return text.format(**values)
+
+
+def interface_language() -> tuple[str, list[tuple[str, str]]]:
+    """The reader's language by BCP 47, and what Streamlit says in the other one, each with what it is to say."""
+    own = [text for key, text in TEXTS.items() if key.startswith("streamlit.")]
+    if language() == "en":
+        return "en-GB", [(text.vi, text.en) for text in own]
+    return "vi-VN", [(text.en, text.vi) for text in own]

@@ -93,6 +93,16 @@ class App:
         self.requests.append(request.url)
 
 
+def settled(page: Page) -> None:
+    """Waits until the page's script has run, and what it said is there."""
+    page.wait_for_function(
+        """() => document.querySelector("[data-test-script-state=notRunning]") &&
+                 document.querySelector("[data-testid=stMainBlockContainer] [data-testid=stButtonGroup]") &&
+                 !document.querySelector("[data-stale=true]")""",
+        timeout=20_000,
+    )
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:

@@ -1,20 +1,22 @@
-"""What the graph says to people has its English, and no page keeps a Vietnamese text after the switch."""
+"""What the graph says to people has its English; no page keeps a text of the other language."""
 
 from __future__ import annotations
 
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import resources
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.conftest import ROOT
-from tests.views.conftest import UBND, App
+from tests.views.conftest import UBND, App, settled
 from views.phrases import translated
-from views.texts import TEXTS
+from views.texts import TEXTS, Text
 
 SECONDS = 20_000
 _MARKS = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
@@ -85,10 +87,52 @@ def test_every_row_of_authority_has_an_english_name() -> None:
 def interface_texts() -> dict[str, re.Pattern[str]]:
     """The Vietnamese texts of the interface that differ in English, as patterns of whole texts."""
     return {
-        key: re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(text.vi)))
+        key: whole(text.vi)
         for key, text in TEXTS.items()
         if text.vi != text.en and _MARKS.search(re.sub(r"\{\w+\}", "", text.vi))
     }
+
+
+def streamlit_texts() -> dict[str, Text]:
+    """What Streamlit itself says."""
+    return {key: text for key, text in TEXTS.items() if key.startswith("streamlit.")}
+
+
+def whole(text: str) -> re.Pattern[str]:
+    """A pattern of whole texts; what stands in braces is anything."""
+    return re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(text)))
+
+
+PUT_TOGETHER = tuple(
+    f"streamlit.{name}" for name in ("press_", "option", "choose_date_month", "month_", "result_of_many")
+)
+"""Texts that the front end has in pieces only."""
+
+
+def test_what_streamlit_says_is_in_its_front_end() -> None:
+    """A new version that words a text otherwise is noticed here."""
+    folder = Path(str(resources.files("streamlit"))) / "static" / "static" / "js"
+    bundle = "".join(file.read_text(encoding="utf-8") for file in folder.glob("*.js"))
+    gone = [
+        key
+        for key, text in streamlit_texts().items()
+        if not key.startswith(PUT_TOGETHER) and max(re.split(r"\{\d\}", text.en), key=len).strip() not in bundle
+    ]
+    assert gone == []
+
+
+def test_each_text_of_streamlit_leads_there_and_back() -> None:
+    texts = streamlit_texts()
+    for one in ("vi", "en"):
+        said = [getattr(text, one) for text in texts.values()]
+        assert len(set(said)) == len(said)
+    said_anew = [
+        (key, other)
+        for key, text in texts.items()
+        for other, found in texts.items()
+        if whole(found.en).fullmatch(text.vi) or whole(found.vi).fullmatch(text.en)
+    ]
+    assert said_anew == []  # the page would translate its own translation
 
 
 PAGES = (
@@ -109,4 +153,81 @@ def test_no_page_keeps_a_vietnamese_text(app: App, path: str) -> None:
     names = interface_texts()
     kept = {(key, text) for text in page.evaluate(_TEXTS) for key, name in names.items() if name.fullmatch(text)}
     assert kept == set()
+    page.close()
+
+
+def visible(page: Page) -> str:
+    return page.locator("body").inner_text()
+
+
+def streamlit_says(page: Page) -> set[tuple[str, str]]:
+    """The English texts of Streamlit that the page has, labels for screen readers too."""
+    names = {key: whole(text.en) for key, text in streamlit_texts().items() if "stop" not in key}
+    return {(key, text) for text in page.evaluate(_TEXTS) for key, name in names.items() if name.fullmatch(text)}
+
+
+def test_a_file_is_asked_for_in_the_language_of_the_reader(app: App) -> None:
+    page = app.open("/nap")
+    uploader = page.get_by_test_id("stFileUploader")
+    expect(uploader).to_contain_text("tối đa 50MB mỗi tệp", timeout=SECONDS)
+    expect(uploader.get_by_role("button", name="Chọn tệp")).to_be_visible()
+    assert not re.search(r"\b(Upload|Browse|Drag|per file|Limit)\b", visible(page))
+    assert page.evaluate("document.documentElement.lang") == "vi-VN"
+    page.get_by_role("radio", name="English").click()
+    expect(uploader).to_contain_text("50MB per file", timeout=SECONDS)
+    expect(uploader.get_by_role("button", name="Upload", exact=True)).to_be_visible()
+    assert "tối đa" not in visible(page)
+    page.get_by_role("radio", name="Tiếng Việt").click()
+    expect(uploader).to_contain_text("tối đa 50MB mỗi tệp", timeout=SECONDS)
+    page.close()
+
+
+def open_filter(page: Page) -> None:
+    settled(page)
+    page.get_by_text("Bộ lọc").click()
+    settled(page)
+    page.get_by_role("combobox", name="Cơ quan ban hành").click()
+    expect(page.get_by_role("option").first).to_be_visible(timeout=SECONDS)
+
+
+def open_calendar(page: Page) -> None:
+    page.get_by_role("button", name="Chọn ngày").click()
+    calendar = page.get_by_test_id("stDateInputCalendar")
+    expect(calendar).to_contain_text(re.compile(r"tháng \d+", re.I), timeout=SECONDS)
+    expect(calendar.get_by_text("CN", exact=True)).to_be_visible()
+
+
+def open_menu_of_column(page: Page) -> None:
+    table = page.get_by_test_id("stDataFrame")
+    table.hover(position={"x": 100, "y": 15}, timeout=SECONDS)
+    table.click(position={"x": 190, "y": 15})  # the button at the end of the column
+    expect(page.get_by_text("Sắp xếp tăng dần")).to_be_visible(timeout=SECONDS)
+
+
+def point_at_toolbar(page: Page) -> None:
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    chart.hover(timeout=SECONDS)
+    page.get_by_role("button", name="Toàn màn hình").first.hover()
+    expect(page.get_by_role("tooltip")).to_have_text("Toàn màn hình", timeout=SECONDS)
+
+
+def type_in_form(page: Page) -> None:
+    page.get_by_role("textbox").first.fill("74/KH-UBND", timeout=SECONDS)
+    expect(page.get_by_text("Nhấn Enter để chạy")).to_be_visible(timeout=SECONDS)
+
+
+@pytest.mark.parametrize(
+    ("path", "act"),
+    [
+        ("/", open_filter),
+        ("/van-ban?doc={doc}", open_calendar),
+        ("/van-ban?doc={doc}&view=table", open_menu_of_column),
+        ("/tong-quan", point_at_toolbar),
+        ("/cypher", type_in_form),
+    ],
+)
+def test_streamlit_speaks_vietnamese(app: App, path: str, act: Callable[[Page], None]) -> None:
+    page = app.open(path.format(doc=quote(app.ids["1101/UBND-KGVX"], safe="")))
+    act(page)
+    assert streamlit_says(page) == set()
     page.close()

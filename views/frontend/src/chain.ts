@@ -7,7 +7,7 @@ import { select } from "d3-selection";
 import { zoom, zoomIdentity, zoomTransform } from "d3-zoom";
 import { BOX, GAP_X, type Point } from "./boxes";
 import "./chain.css";
-import { draw, extent, followZoom, labelWidth, MARGIN, type Acts } from "./draw";
+import { draw, extent, followZoom, labelWidth, MARGIN, wording, type Acts } from "./draw";
 import { savePng, saveSvg } from "./export";
 import { extend, layout } from "./layout";
 import { drawLegend } from "./legend";
@@ -21,8 +21,6 @@ const ABOVE = 318;
 /** A picture that is whole at this scale opens whole; another one opens around its root, larger. "Fit" shows all of any. */
 const WHOLE = 0.43;
 const READABLE = 0.78;
-/** Below this scale boxes have fewer and larger words. */
-const OVERVIEW = 0.66;
 const LEAST_IN_A_ROW = 3;
 const LARGEST = 1.15;
 /** Between a box and the edge of a picture that does not show all (px). */
@@ -58,10 +56,11 @@ function open(component: Component<Data>): View {
       followZoom(view);
     })
     .on("end", (event) => {
-      if (event.transform.k < OVERVIEW !== view.overview) redraw(view, !view.overview);
+      const { k } = event.transform;
+      if (JSON.stringify(wording(k)) !== JSON.stringify(wording(view.scale))) redraw(view, k);
     });
   select(svg).call(behaviour);
-  const view: View = { root, svg, bands, scene, labels, zoom: behaviour, overview: false, layout: null, picture: "", component };
+  const view: View = { root, svg, bands, scene, labels, zoom: behaviour, scale: 1, layout: null, picture: "", component };
   const button = (name: string, act: () => void, sign = "") => {
     const made = bar.appendChild(document.createElement("button"));
     made.type = "button";
@@ -100,15 +99,15 @@ function update(view: View): void {
   if (first) show(view, READABLE);
 }
 
-function redraw(view: View, overview: boolean): void {
-  view.overview = overview;
+function redraw(view: View, scale: number): void {
+  view.scale = scale;
   draw(view, acts(view));
 }
 
 /** A file has all words, however small the picture is on the screen. */
 function inDetail(view: View, act: (view: View) => void): void {
-  const before = view.overview;
-  redraw(view, false);
+  const before = view.scale;
+  redraw(view, 1);
   act(view);
   redraw(view, before);
 }

@@ -21,15 +21,27 @@ const LABEL_WIDTH = 148;
 const NARROW_LABEL_WIDTH = 78;
 const NARROW = 560;
 /** Sizes of letters, and the base lines in a box (px): a picture that is drawn small has fewer and larger words. */
-const DETAIL = { title: 14, kind: 12, edge: 11, other: 12, titleAt: 19.5, kindAt: 36.5, nameAt: 53, lines: 3 };
-const OVERVIEW = { title: 23, kind: 16, edge: 15, other: 18, titleAt: 27, kindAt: 50, nameAt: 0, lines: 2 };
+const DETAIL = { title: 14, kind: 12, edge: 11, other: 12, lane: 12, more: 11, titleAt: 19.5, kindAt: 36.5, nameAt: 53, lines: 3 };
+const OVERVIEW = { title: 22, kind: 16, edge: 15, other: 18, lane: 20, more: 15, titleAt: 27, kindAt: 52, nameAt: 0, lines: 2 };
+const SIZED = ["title", "kind", "edge", "other", "lane", "more"] as const;
+/** Below this scale boxes have fewer words. */
+const SMALL = 0.66;
+/** No letter is shown smaller than this (px), unless the picture is too small for any. */
+const LEAST = 10;
+const MOST = 24;
+/** A number that is too wide is drawn so much narrower, before it is cut. */
+const NARROWED = 0.8;
 /** Where a label may stand: how far from the end with fewer edges, where the edge runs alone (px). */
 const LABEL_PLACES = [30, 24, 38, 48, 60, 74, 90, 110, 18];
 /** How far edges between the same two boxes stand apart (px). */
 const TWIN = 13;
 
-function sizes(view: View): typeof DETAIL {
-  return view.overview ? OVERVIEW : DETAIL;
+/** The sizes of letters at a scale. */
+export function wording(scale: number): typeof DETAIL {
+  const least = Math.min(MOST, Math.ceil((2 * LEAST) / scale) / 2);
+  const chosen = { ...(scale < SMALL ? OVERVIEW : DETAIL) };
+  for (const name of SIZED) chosen[name] = Math.max(chosen[name], least);
+  return chosen;
 }
 
 export function labelWidth(view: View): number {
@@ -54,7 +66,8 @@ export function draw(view: View, acts: Acts): void {
   const { selection } = data;
   const focused = (view.root.getRootNode() as Document | ShadowRoot).activeElement?.getAttribute("data-id");
   for (const group of [view.bands, view.scene, view.labels]) group.replaceChildren();
-  view.root.classList.toggle("overview", view.overview);
+  const words = wording(view.scale);
+  for (const name of SIZED) view.root.style.setProperty(`--${name}-size`, `${words[name]}px`);
   drawBands(view, view.layout!);
   const near = (edge: Edge) =>
     !selection || (selection.kind === "edge" ? edge.key === selection.key : [edge.source, edge.target].includes(selection.key));
@@ -74,8 +87,8 @@ export function draw(view: View, acts: Acts): void {
     if (dim && !near(edge)) group.classList.add("far");
     return [edge, group] as const;
   });
-  for (const [edge, group] of drawn) drawLabel(edge, group, taken, ends.get(edge.target)! <= ends.get(edge.source)!, sizes(view).edge, font);
-  for (const node of data.nodes) drawBox(view, node, font, acts);
+  for (const [edge, group] of drawn) drawLabel(edge, group, taken, ends.get(edge.target)! <= ends.get(edge.source)!, words.edge, font);
+  for (const node of data.nodes) drawBox(view, node, words, font, acts);
   if (focused) view.scene.querySelector<SVGGElement>(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
@@ -163,7 +176,7 @@ function drawLabel(edge: Edge, group: SVGGElement, taken: Rect[], atTarget: bool
   part(group, "text", { x: at.x, y: at.y, "text-anchor": "middle", dy: "0.35em" }, edge.label);
 }
 
-function drawBox(view: View, node: Node, font: string, acts: Acts): void {
+function drawBox(view: View, node: Node, at: typeof DETAIL, font: string, acts: Acts): void {
   const { data } = view.component;
   const chosen = data.selection?.kind === "node" && data.selection.key === node.id;
   const place = view.layout!.places.get(node.id)!;
@@ -182,7 +195,6 @@ function drawBox(view: View, node: Node, font: string, acts: Acts): void {
   if (document) part(group, "path", { class: "mark", d: `M2.5,7 V${BOX.height - 7}` });
   const left = document ? 13 : 16;
   const room = BOX.width - left - (document ? 8 : 14);
-  const at = sizes(view);
   if (!document) {
     const found = lines(`${node.kind} ${node.title}`.trim(), room, `600 ${at.other}px ${font}`, at.lines);
     const apart = at.other * 1.33;
@@ -192,19 +204,23 @@ function drawBox(view: View, node: Node, font: string, acts: Acts): void {
     const mark = node.doubtful ? "? " : "";
     const small = `${at.kind}px ${font}`;
     const title = `${mark}${node.title}`;
-    const size = Math.max(DETAIL.title, Math.min(at.title, (at.title * room) / textWidth(title, `650 ${at.title}px ${font}`)));
-    const number = part(group, "text", { class: "title", x: left, y: at.titleAt }, clip(title, room, `650 ${size}px ${font}`));
-    number.style.fontSize = `${size}px`;
-    const kind = part(group, "text", { class: "kind", x: left, y: at.kindAt }, clip(node.kind, room, small));
-    const rest = room - textWidth(node.kind, small) - 8;
+    const bold = `650 ${at.title}px ${font}`;
+    const number = part(group, "text", { class: "title", x: left, y: at.titleAt }, clip(title, room / NARROWED, bold));
+    if (textWidth(number.textContent!, bold) > room) {
+      number.setAttribute("textLength", `${room}`);
+      number.setAttribute("lengthAdjust", "spacingAndGlyphs");
+    }
+    const said = textWidth(node.kind, small) <= room ? node.kind : node.brief;
+    const kind = part(group, "text", { class: "kind", x: left, y: at.kindAt }, clip(said, room, small));
+    const rest = room - textWidth(said, small) - 8;
     if (node.note && rest > 30) part(kind, "tspan", { class: "note", dx: 5 }, clip(node.note, rest, small));
     if (at.nameAt) part(group, "text", { class: "kind name", x: left, y: at.nameAt }, clip(node.name, room, small));
   }
   if (node.more) {
     const badge = part(group, "g", { class: "more", transform: `translate(${BOX.width - 22},${data.direction === "up" ? 0 : BOX.height})` });
     const text = `+${node.more}`;
-    const width = Math.max(30, textWidth(text, `600 11px ${font}`) + 14);
-    part(badge, "rect", { x: -width / 2, y: -9, width, height: 18, rx: 9 });
+    const [width, height] = [Math.max(30, textWidth(text, `600 ${at.more}px ${font}`) + 14), at.more + 7];
+    part(badge, "rect", { x: -width / 2, y: -height / 2, width, height, rx: height / 2 });
     part(badge, "text", { "text-anchor": "middle", dy: "0.35em" }, text);
     badge.addEventListener("click", (event) => {
       event.stopPropagation();

@@ -11,6 +11,8 @@ export interface Node extends Box {
   title: string;
   /** Second line: type and date. */
   kind: string;
+  /** Second line where there is no room for both. */
+  brief: string;
   /** Third line: what the document is called. */
   name: string;
   /** What is to be known of its force, beside type and date. */
@@ -50,8 +52,8 @@ export interface View {
   /** Names of the tiers: they keep their size and stay at the left edge. */
   labels: SVGGElement;
   zoom: ZoomBehavior<SVGSVGElement, unknown>;
-  /** The picture is so small that its boxes have fewer and larger words. */
-  overview: boolean;
+  /** The scale that words are drawn for: the smaller, the fewer and larger they are. */
+  scale: number;
   layout: Layout | null;
   picture: string;
   component: Component<Data>;
