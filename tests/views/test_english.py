@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import ROOT
-from tests.views.conftest import UBND, App, settled
+from tests.views.conftest import UBND, App
 from views.phrases import translated
 from views.texts import TEXTS, Text
 
@@ -183,11 +183,8 @@ def test_a_file_is_asked_for_in_the_language_of_the_reader(app: App) -> None:
 
 
 def open_filter(page: Page) -> None:
-    settled(page)
-    page.get_by_text("Bộ lọc").click()
-    settled(page)
-    page.get_by_role("combobox", name="Cơ quan ban hành").click()
-    expect(page.get_by_role("option").first).to_be_visible(timeout=SECONDS)
+    page.get_by_role("combobox", name="Cơ quan ban hành").click(timeout=SECONDS)
+    expect(page.get_by_test_id("stSelectboxVirtualDropdown")).to_be_visible(timeout=SECONDS)
 
 
 def open_calendar(page: Page) -> None:
@@ -219,7 +216,7 @@ def type_in_form(page: Page) -> None:
 @pytest.mark.parametrize(
     ("path", "act"),
     [
-        ("/", open_filter),
+        ("/?text=held", open_filter),
         ("/van-ban?doc={doc}", open_calendar),
         ("/van-ban?doc={doc}&view=table", open_menu_of_column),
         ("/tong-quan", point_at_toolbar),
