@@ -114,6 +114,7 @@ def interface_phrases(language: str, phrases: Sequence[tuple[str, str]]) -> None
     _component("phrases")(
         data={"language": language, "phrases": [list(pair) for pair in phrases]},
         key="phrases",
+        on_language_change=_nothing,
         width="content",
         height="content",
     )

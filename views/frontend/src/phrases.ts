@@ -17,11 +17,15 @@ const OWN =
 /** What watches the page; the page has one, whatever is mounted or loaded again: two would translate in turns for ever. */
 const watching = window as { cancuPhrases?: MutationObserver };
 
-export default function ({ data }: Component<Data>): void {
+export default function ({ data, setStateValue }: Component<Data>): void {
   watching.cancuPhrases?.disconnect();
   document.documentElement.lang = data.language;
-  // Streamlit's calendar and numbers follow the browser's language, which need not be the reader's.
-  Object.defineProperty(navigator, "language", { value: data.language, configurable: true });
+  if (navigator.language !== data.language) {
+    // Streamlit's calendar and tables follow the browser's language, which need not be the reader's; they look for it
+    // when the page's script runs.
+    Object.defineProperty(navigator, "language", { value: data.language, configurable: true });
+    setStateValue("language", data.language);
+  }
   const say = phraseBook(data.phrases);
 
   function translate(root: Node): void {
