@@ -40,14 +40,21 @@ EDGE_FIELDS = (
 class HeldText:
     """The text of a held document with what it says.
 
-    targets: graph ids of documents by the extraction's ids; a programme has the same id in both.
+    id: SHA-256 of the text; targets: graph ids of documents by the extraction's ids; a programme has the same id in
+    both; paths: the files that hold the text.
     """
 
+    id: str
     text: str
     extraction: Extraction
     targets: Mapping[str, str]
     paths: tuple[str, ...]
     loaded_at: str
+
+    def says_at(self, start: int, end: int) -> bool:
+        """Whether something was read at this place: a text of the same document may have it elsewhere."""
+        said = {(relation.start, relation.end) for relation in self.extraction.relations}
+        return (start, end) in said | {(task.start, task.end) for task in self.extraction.tasks}
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,18 +236,30 @@ def neighbours(store: Store, id_: str) -> tuple[list[GraphNode], list[GraphEdge]
     return [found[key] for key in sorted(found)], edges
 
 
-def held_text(store: Store, id_: str) -> HeldText | None:
-    """The text of a held document; None where it is only cited."""
+def held_texts(store: Store, id_: str) -> tuple[HeldText, ...]:
+    """The texts of a held document, the one that says most first; none where it is only cited."""
     rows = store.read(
-        "MATCH (s:Source {document: $id}) RETURN s.text AS text, s.extraction AS extraction, s.targets AS targets, "
-        "s.paths AS paths, s.loaded_at AS loaded_at ORDER BY s.id LIMIT 1",
+        "MATCH (s:Source {document: $id}) RETURN s.id AS id, s.text AS text, s.extraction AS extraction, "
+        "s.targets AS targets, s.paths AS paths, s.loaded_at AS loaded_at ORDER BY s.id",
         {"id": id_},
     )
-    if not rows:
-        return None
-    row = rows[0]
-    extraction = Extraction.from_json(json.loads(row["extraction"]), row["text"])
-    return HeldText(row["text"], extraction, json.loads(row["targets"]), tuple(row["paths"]), row["loaded_at"])
+    texts = [
+        HeldText(
+            row["id"],
+            row["text"],
+            Extraction.from_json(json.loads(row["extraction"]), row["text"]),
+            json.loads(row["targets"]),
+            tuple(row["paths"]),
+            row["loaded_at"],
+        )
+        for row in rows
+    ]
+    return tuple(sorted(texts, key=lambda held: -len(held.extraction.citations)))
+
+
+def held_text(store: Store, id_: str) -> HeldText | None:
+    """The text of a held document that says most; None where it is only cited."""
+    return next(iter(held_texts(store, id_)), None)
 
 
 def overview(store: Store, *, most: int = 10) -> Overview:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
 from extract.outline import outline
 from extract.records import Agency, Extraction
 from graph.force import forces, with_force
-from graph.reading import HeldText, held_text, nodes_by_id
+from graph.reading import HeldText, held_texts, nodes_by_id
 from graph.records import Chain, Force, GraphNode
 from views.address import open_agency, parameter, set_parameters
 from views.components import Selection, document_text
@@ -27,12 +29,14 @@ _BESIDE = "text click"
 
 def show_text(document: GraphNode, chain: Chain, selection: Selection, day: date) -> None:
     """The text with every mention marked; a click on one selects it, and the panel beside tells of it."""
-    held = ask(lambda store: held_text(store, document.id))
-    if held is None:
+    texts = ask(lambda store: held_texts(store, document.id))
+    if not texts:
         st.info(t("document.not_held"))
         return
+    asked = _asked(chain, document, selection)
+    held = _chosen_text(document, texts, asked)
     nodes, known = _named(held, day)
-    place = _place(held, chain, document, selection)
+    place = asked or _mention(held, selection)
     found = marks(held.extraction, held.targets, nodes)
     body, beside = st.columns([2.6, 1.2])
     with body:
@@ -41,7 +45,7 @@ def show_text(document: GraphNode, chain: Chain, selection: Selection, day: date
             found,
             place,
             t("text.label"),
-            key=f"text {document.id}",
+            key=f"text {document.id} {held.id}",
             outline=[asdict(heading) for heading in outline(held.text)],
             outline_label=t("text.outline"),
             chosen=_chosen(selection),
@@ -67,13 +71,34 @@ def _named(held: HeldText, day: date) -> tuple[dict[str, GraphNode], dict[str, F
     return with_force(nodes, known), known
 
 
-def _place(held: HeldText, chain: Chain, document: GraphNode, selection: Selection) -> tuple[int, int] | None:
-    """What is to be scrolled to: the address's place, the sentence of the selected relation, the selected document."""
+def _chosen_text(document: GraphNode, texts: Sequence[HeldText], asked: tuple[int, int] | None) -> HeldText:
+    """The text that is shown: of several the one that says what is asked for, or the one that the reader chooses."""
+    if len(texts) == 1:
+        return texts[0]
+    said = next((at for at, held in enumerate(texts) if asked and held.says_at(*asked)), 0)
+    return texts[
+        st.selectbox(
+            t("text.source", count=len(texts)),
+            range(len(texts)),
+            index=said,
+            format_func=lambda at: ", ".join(Path(path).name for path in texts[at].paths),
+            key=f"source {document.id} {asked}",
+        )
+    ]
+
+
+def _asked(chain: Chain, document: GraphNode, selection: Selection) -> tuple[int, int] | None:
+    """The place that is asked for: the address's, or that of the sentence of the selected relation."""
     start, _, end = parameter("at").partition("-")
     if start.isdigit() and end.isdigit():
         return int(start), int(end)
     if edge := selected_edge(chain, selection):
         return next(((said.start, said.end) for said in edge.evidence if said.said_in == document.id), None)
+    return None
+
+
+def _mention(held: HeldText, selection: Selection) -> tuple[int, int] | None:
+    """Where the text first names the selected document, unless that was clicked in the text."""
     if selection and selection["kind"] == "node" and not _clicked(selection):
         named = (c for c in held.extraction.citations if held.targets.get(c.target.id) == selection["key"])
         return next(((citation.start, citation.end) for citation in named), None)

@@ -9,7 +9,6 @@ import streamlit as st
 
 from graph import rendering, tables
 from graph.dossier import gather
-from graph.force_words import in_words
 from graph.reading import DocumentHead
 from graph.records import ENDED, Chain, Evidence, Force, GraphNode
 from graph.report import memo
@@ -19,10 +18,10 @@ from views.components import copy_link
 from views.data import answer
 from views.markdown import escape
 from views.panel import show_quote
-from views.phrases import in_reader_language
+from views.phrases import force_in_words, in_reader_language
 from views.picture import day
 from views.shown import Asked
-from views.texts import language, t
+from views.texts import t
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -83,7 +82,7 @@ def _force(document: GraphNode, force: Force | None, asked: Asked) -> None:
         code = force.code if force else "unknown"
         colour = "red" if code in ENDED else "orange" if code in ("amended", "not_yet") else "gray"
         said = _said(force) if force else []
-        words = in_words(force) if force and language() == "vi" else ""
+        words = force_in_words(force) if force else ""
         if not said:
             st.markdown(f":{colour}-badge[{t(f'status.{code}')}] {escape(_rest(words, code))}")
             return
@@ -100,7 +99,7 @@ def _force(document: GraphNode, force: Force | None, asked: Asked) -> None:
 
 def _rest(words: str, code: str) -> str:
     """What the words say beyond the status itself."""
-    return "" if words in ("", rendering.STATUS_WORDS[code]) else words
+    return "" if words.lower() == t(f"status.{code}").lower() else words
 
 
 def _said(force: Force) -> list[Evidence]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.force_words import in_words
 from graph.quotes import excerpt
 from graph.records import Chain, Force, GraphEdge, GraphNode
 from graph.report_notes import SURE
 from views.address import PAGES, open_document, open_node
 from views.components import Selection
 from views.markdown import emphasised, escape
+from views.phrases import force_in_words
 from views.picture import day, relation_word, selected_edge, selected_node
 from views.shown import is_full, opened
-from views.texts import language, t
+from views.texts import t
 
 SHOWN = 5
 QUOTE = 420
@@ -73,7 +73,7 @@ def show_node(node: GraphNode, force: Force | None, document: GraphNode | None) 
     if node.title and node.number:
         st.markdown(escape(node.title))
     if node.label == "Document":
-        words = in_words(force) if force and language() == "vi" else t(f"status.{node.status}")
+        words = force_in_words(force) if force else t(f"status.{node.status}")
         st.caption(escape(f"{t('held') if node.held else t('cited')} · {words}"))
     if node.resolution != "resolved":
         st.warning(t(node.resolution))

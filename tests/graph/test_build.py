@@ -11,6 +11,7 @@ import pytest
 from extract.records import Extraction
 from graph.build import load, remove
 from graph.claims import source_id
+from graph.reading import held_texts
 from graph.stores import Statement, Store
 from graph.writing import SOURCES
 from tests.graph.made_up import document
@@ -121,6 +122,17 @@ def test_one_text_under_two_names_is_one_document(store: Store) -> None:
     assert load(store, replace(PLAN, source="copy.txt")).outcome == "another source"
     [row] = store.read("MATCH (s:Source) RETURN s.paths AS paths")
     assert sorted(row["paths"]) == sorted(["copy.txt", PLAN.source])
+
+
+def test_of_several_texts_the_first_is_the_one_that_says_most(store: Store) -> None:
+    short = replace(PLAN, source="short.txt", text=f"{PLAN.text} ", citations=(), relations=())
+    for extraction in (short, PLAN):
+        load(store, extraction)
+    [id_] = names(store, "MATCH (d:Document {number: '74/KH-UBND'}) RETURN d.id AS name")
+    assert [held.text for held in held_texts(store, id_)] == [PLAN.text, short.text]
+    [said, *_] = PLAN.relations
+    assert [held.says_at(said.start, said.end) for held in held_texts(store, id_)] == [True, False]
+    assert held_texts(store, "/akn/vn/nothing") == ()
 
 
 def test_each_text_is_joined_to_one_document(store: Store) -> None:

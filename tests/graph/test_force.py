@@ -9,7 +9,7 @@ import pytest
 from graph.build import load_all
 from graph.dossier import gather
 from graph.force import force_of_part, force_on, forces
-from graph.force_words import in_words
+from graph.force_words import in_english, in_words
 from graph.records import Change, Evidence, GraphNode, Terms
 from graph.stores import Statement, Store
 from graph.trace import trace
@@ -91,6 +91,21 @@ def test_in_words() -> None:
     partly = force_on("2024-06-01", FROM_2020, [change("REPEALS", "2024-01-01", quote="..., trừ các khoản 1 và 2")])
     assert "loại trừ" in in_words(partly)
     assert in_words(force_on("2024-06-01", FROM_2020_TO_2023, [])) == "hết hiệu lực từ sau ngày 31/12/2023"
+
+
+def test_in_english() -> None:
+    changed = force_on("2024-06-01", FROM_2020, [change("AMENDS", "2024-01-01", "Điều 5")])
+    assert in_english(changed) == "amended by Nghị định 9/2024/NĐ-CP from 1/1/2024 (Điều 5)"
+    coming = force_on("2023-06-01", FROM_2020, [change("REPEALS", "2024-01-01")])
+    assert in_english(coming) == (
+        "in force from 1/1/2020; no document is known to change it; "
+        "will be repealed by Nghị định 9/2024/NĐ-CP from 1/1/2024"
+    )
+    partly = force_on("2024-06-01", FROM_2020, [change("REPEALS", "2024-01-01", quote="..., trừ các khoản 1 và 2")])
+    assert in_english(partly).endswith("; with exceptions, see the sentence")
+    assert in_english(force_on("2024-06-01", FROM_2020_TO_2023, [])) == "expired after 31/12/2023"
+    assert in_english(force_on("2019-06-01", FROM_2020, [])) == "not yet in force; in force from 1/1/2020"
+    assert in_english(force_on("2024-06-01", Terms(), [])) == "force unknown"
 
 
 GOVERNMENT, HUNG_YEN = "Chính phủ", "Ủy ban nhân dân tỉnh Hưng Yên"

@@ -85,6 +85,16 @@ PICTURE = """() => {
 }"""
 
 
+TWO_TEXTS = (
+    document("89/KH-UBND", "2024-03-02", PROVINCE, ("CITES", "31/2020/QH14", "2020-06-17", ASSEMBLY), source="anh.txt"),
+    document(
+        *("89/KH-UBND", "2024-03-02", PROVINCE),
+        *(("CITES", "32/2020/QH14", "2020-06-17", ASSEMBLY), ("CITES", "31/2020/QH14", "2020-06-17", ASSEMBLY)),
+        source="goc.txt",
+    ),
+)
+
+
 def scanned(folder: Path) -> Extraction:
     """A decision that was read from a scan of two pages; article 2 stands on the second."""
     page = Image.new("L", (595, 842), "white")
@@ -119,7 +129,7 @@ def collection(folder: Path) -> list[Any]:
         document(f"{n}/QĐ-UBND", f"2023-01-{1 + n % 28:02}", PROVINCE, ("BASED_ON", *laws[0])) for n in range(700, 775)
     ]
     found.append(document("88/KH-UBND", "2024-03-01", PROVINCE, ("CITES", "9/2020/QH14", "2020-06-17", ASSEMBLY)))
-    return [*found, scanned(folder)]
+    return [*found, scanned(folder), *TWO_TEXTS]
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +139,7 @@ def dense(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
         store.prepare()
         assert all(loaded.outcome == "loaded" for loaded in load_all(store, collection(folder)))
         ids = {}
-        for number in (ROOT, LAW, ENDED, "600/QĐ-UBND", "20-NQ/TU", "88/KH-UBND"):
+        for number in (ROOT, LAW, ENDED, "600/QĐ-UBND", "20-NQ/TU", "88/KH-UBND", "89/KH-UBND"):
             [found] = by_number(store, number)
             ids[number] = found.id
         dossier = gather(store, ids[ROOT])
@@ -284,6 +294,10 @@ def test_force_is_that_of_the_day(dense: App) -> None:
     page = opened(dense, ENDED)
     page.get_by_role("button", name="Đã bị bãi bỏ").click(timeout=SECONDS)
     expect(page.get_by_text("Ghi trong 99/2025/QH15")).to_be_visible(timeout=SECONDS)
+    page.keyboard.press("Escape")
+    page.get_by_role("radio", name="English").click()
+    page.get_by_role("button", name="Repealed").click(timeout=SECONDS)
+    expect(page.get_by_text("Repealed by 99/2025/QH15")).to_be_visible(timeout=SECONDS)
     page.close()
 
 
@@ -330,6 +344,24 @@ def test_the_whole_screen(dense: App) -> None:
     assert box is not None
     assert box["width"] >= 1300
     page.keyboard.press("Escape")
+    page.close()
+
+
+def test_of_several_texts_the_one_that_says_it_is_shown(dense: App) -> None:
+    short, long = TWO_TEXTS
+    page = opened(dense, "89/KH-UBND", view="text")
+    choice = page.get_by_role("combobox", name="2 bản toàn văn")
+    expect(choice).to_have_value(long.source, timeout=SECONDS)  # it says most
+    expect(page.locator(".mark.citation")).to_have_count(2)
+    page.close()
+    [said] = short.relations
+    page = opened(dense, "89/KH-UBND", view="text", at=f"{said.start}-{said.end}")
+    choice = page.get_by_role("combobox", name="2 bản toàn văn")
+    expect(choice).to_have_value(short.source, timeout=SECONDS)
+    expect(page.locator(".text .here").first).to_contain_text("31/2020/QH14")
+    choice.click()
+    page.get_by_role("option", name=long.source).click()
+    expect(page.locator(".mark.citation")).to_have_count(2, timeout=SECONDS)
     page.close()
 
 

@@ -89,7 +89,7 @@ def interface_texts() -> dict[str, re.Pattern[str]]:
     return {
         key: whole(text.vi)
         for key, text in TEXTS.items()
-        if text.vi != text.en and _MARKS.search(re.sub(r"\{\w+\}", "", text.vi))
+        if not key.startswith("streamlit.") and text.vi != text.en and _MARKS.search(re.sub(r"\{\w+\}", "", text.vi))
     }
 
 
