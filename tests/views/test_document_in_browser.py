@@ -89,7 +89,7 @@ TWO_TEXTS = (
     document("89/KH-UBND", "2024-03-02", PROVINCE, ("CITES", "31/2020/QH14", "2020-06-17", ASSEMBLY), source="anh.txt"),
     document(
         *("89/KH-UBND", "2024-03-02", PROVINCE),
-        *(("CITES", "32/2020/QH14", "2020-06-17", ASSEMBLY), ("CITES", "31/2020/QH14", "2020-06-17", ASSEMBLY)),
+        *(("CITES", "132/2020/QH14", "2020-06-17", ASSEMBLY), ("CITES", "31/2020/QH14", "2020-06-17", ASSEMBLY)),
         source="goc.txt",
     ),
 )
