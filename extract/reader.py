@@ -47,7 +47,7 @@ def extract_text(
     named = find_mentions(folded, type_words)
     agencies = find_agencies(folded, letterhead, [(mention.start, mention.end) for mention in named])
     mentions = [mention for mention in named if not is_own(mention, head, folded)]
-    terms = find_force(folded, regions, head.date)
+    terms = find_force(folded, regions, head.date, head.type)
     head = replace(
         head,
         in_force_from=terms.in_force_from if terms else None,

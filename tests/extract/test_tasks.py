@@ -205,6 +205,24 @@ def test_deadlines(deadline: str) -> None:
         ),
         ("Nghị quyết này đã được thông qua ngày 10/7/2025 và có hiệu lực từ ngày 20/7/2025.", ("2025-07-20", None)),
         ("Quyết định này có hiệu lực kể từ ngày ký.", ("2025-05-05", None)),
+        ("Thông báo này có hiệu lực kể từ ngày ban hành.", ("2025-05-05", None)),
+        ("Nghị quyết này có hiệu lực từ ngày được thông qua.", ("2025-05-05", None)),
+        (
+            "Nghị quyết này có hiệu lực kể từ ngày ký ban hành đến hết ngày 28 tháng 02 năm 2027.",
+            ("2025-05-05", "2027-02-28"),
+        ),
+        ("1. Nghị quyết có hiệu lực thi hành kể từ ngày 08 tháng 12 năm 2025.", ("2025-12-08", None)),
+        (
+            "Nghị định này có hiệu lực từ ngày 15/12/2025.\n2. Quy định tại Điều 14 Nghị định này có hiệu lực từ ngày 01/01/2026.",
+            ("2025-12-15", None),
+        ),
+        (
+            "Luật này có hiệu lực từ ngày 01/7/2026.\nCác khoản 3, 4 Điều 95 của Luật này có hiệu lực từ ngày 01/01/2026.",
+            ("2026-07-01", None),
+        ),
+        ("Điều 2. Thông tư này có hiệu lực từ ngày 08/01/2026.", ("2026-01-08", None)),
+        ("Điều 2\nThông tư này có hiệu lực từ ngày 08/01/2026.", ("2026-01-08", None)),
+        ("Khi Nghị quyết có hiệu lực từ ngày 08/12/2025, các cơ quan báo cáo.", (None, None)),
         ("Thông tư này có hiệu lực thi hành sau 45 ngày kể từ ngày ký ban hành.", ("2025-06-19", None)),
         ("Nghị định có hiệu lực từ ngày 01/7/2025.", (None, None)),
         ("trước ngày Quyết định này có hiệu lực từ ngày 01/7/2025", (None, None)),
@@ -212,6 +230,6 @@ def test_deadlines(deadline: str) -> None:
     ],
 )
 def test_force(text: str, force: tuple[str | None, str | None]) -> None:
-    terms = find_force(fold(text), NOWHERE, "2025-05-05")
+    terms = find_force(fold(text), NOWHERE, "2025-05-05", "Nghị quyết")
     assert ((terms.in_force_from, terms.in_force_to) if terms else (None, None)) == force
     assert terms is None or "hiệu lực" in text[terms.start : terms.end]
