@@ -46,6 +46,8 @@ _ISSUER = re.compile(
 """`của`, and the meeting of an organ that stands for the organ: `Hội nghị lần thứ sáu Ban Chấp hành Trung ương`."""
 _JOINT = re.compile(r",? (?:và )?|/| - ")
 _SPEAKS = (" đã", " có", " gi", " yê")
+_SUBMITTED = frozenset(("Tờ trình", "Đề án", "Báo cáo"))
+"""What is handed in together, on one day: `Tờ trình số 347/TTr-CP và Đề án số 348/ĐA-CP ngày 09/5/2025`."""
 _FORMER = re.compile(r" \((?:cũ|trước đây|trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)|nay là [^()]{3,60})\)")
 """Behind an issuer of before the mergers: `UBND tỉnh Quảng Trị (cũ) ban hành Quy chế`."""
 _AMENDED = re.compile(
@@ -60,7 +62,9 @@ _UNKNOWN_ISSUER = re.compile(
 _STOP = re.compile(
     r";(?!\s(?:và\s)?(?:quy\sđịnh\schi\stiết|hướng\sdẫn\sthi\shành))"
     r"|\n(?:\n|[-+|•]|[a-zđ]\)|\d{1,2}[.)] |căn\scứ\s)|[.…](?=\s|$|\")|\.\.\.|\)|\(| \| |"
-    r",?\s(?:đã\s)?được\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)|,\s(?:trong\sđó|cụ\sthể|theo\sđó|đồng\sthời)"
+    r",?\s(?:đã\sđược\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)|được\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)"
+    r"(?:(?:,|\svà)?\s(?:sửa\sđổi|bổ\ssung|thay\sthế|bãi\sbỏ))*(?:\smột\ssố\s(?:điều|nội\sdung))?"
+    r"\s(?:bởi|tại|theo|bằng|lần|năm|(?:luật|nghị\sđịnh|thông\stư|quyết\sđịnh|nghị\squyết)\ssố)[\s:])|,\s(?:trong\sđó|cụ\sthể|theo\sđó|đồng\sthời)"
     r"|,?\s(?:(?:đều|sẽ)\s)?(?:hết|có|chấm\sdứt)\shiệu\slực(?:\sthi\shành)?,?(?=\s(?:kể\s)?từ\s)"
     r"|\scó\scăn\scứ\sban\shành"
     r"|(?:,|\svà)\scác\s(?:văn\sbản|quy\sđịnh\skhác)|\snhư\ssau\s?:|\sthì\s"
@@ -80,7 +84,7 @@ _ISSUED = re.compile(r" ban hành(?= hết| bị| được|[,;.)]|$)")
 _BRACKET_REACH = 400
 _BEFORE_DATE = re.compile(
     r",? [^;.:\"()]{0,80}?(?:ban hành|có|ký|gửi|trình|nhận được|nhận|thông qua)"
-    r"(?: kèm theo| các| văn bản| thêm)?(?: bổ sung)? $"
+    r"(?: kèm theo| các| văn bản| thêm)?(?: bổ sung)? $|, tại $"
 )
 
 
@@ -206,11 +210,16 @@ def _issuer_of_list(
     """What is said of the next number of a list whose type stands before the first of them only, where this one has its
     date but no issuer: `các Quyết định: số 12/QĐ-UBND ngày 5/1/2022, số 13/QĐ-UBND ngày 6/2/2023 của UBND tỉnh`."""
     following = mentions[index + 1] if index + 1 < len(mentions) else None
+    here = parts(mentions[index].number or "")
+    if following and here and here[2].endswith("/TW") and mentions[index].type == following.type:
+        there = parts(following.number or "")
+        listed = _LISTED.fullmatch(flat, position, following.start)
+        return described[index + 1] if listed and there and here[2] == there[2] else None
     if mentions[index].word and not flat.endswith("các ", 0, mentions[index].start):
         return None
     if following is None or following.word or following.name or not _LISTED.fullmatch(flat, position, following.start):
         return None
-    here, there = parts(mentions[index].number or ""), parts(following.number or "")
+    there = parts(following.number or "")
     return described[index + 1] if here and there and here[2] == there[2] else None
 
 
@@ -228,7 +237,9 @@ def _shared(
     said = described[index + 1]
     if here[2] != there[2] and issuer_code(here[2]) != issuer_code(there[2]):
         return None
-    return Description(said.date if said.same_day else None, said.issuer, said.joint, None, mention.end, said.same_day)
+    together = following.type != mention.type and {following.type, mention.type} <= _SUBMITTED
+    date = said.date if said.same_day or together else None
+    return Description(date, said.issuer, said.joint, None, mention.end, said.same_day)
 
 
 def _date_at(flat: str, position: int) -> tuple[str | None, int] | None:

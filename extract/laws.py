@@ -57,7 +57,7 @@ _SO = re.compile(
 _SO_IN_NAME = re.compile(r" số ")
 """`Luật Công nghiệp công nghệ số 71/2025/QH15`: the word is the name's and the number's."""
 _NUMBER = re.compile(NUMBER)
-_YEAR = re.compile(r" (?:năm )?((?:19|20)\d{2})(?![\d/.-]|\d| ?-)")
+_YEAR = re.compile(r" (?:năm )?((?:19|20)\d{2})(?![\d/-]|\.\d| ?-)")
 # A name that the table does not know goes on until one of these.
 _NAME_END = re.compile(
     r"[;:.()\"\[\]|/?!…]|  "

@@ -26,6 +26,8 @@ from extract.records import Head
 _NUMBER = re.compile(NUMBER)
 _ATTACHED = re.compile(r"\( ?(?:ban hành )?kèm theo (?P<type>[^\W\d][^\d]{2,40}?) số ?:? ?(?=\d)")
 _CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
+_ONE_OF_ITS_KIND = frozenset(("Chính phủ", "Ủy ban Thường vụ Quốc hội", "Hội đồng Thẩm phán Tòa án nhân dân tối cao"))
+"""Organs that a signature names in full, without a letterhead: `TM. CHÍNH PHỦ`."""
 _CABLES = re.compile(r"[\s|#]*(?P<who>[^\n|]+?) điện ?:", re.IGNORECASE)
 """The line of a telegram above its addressees: `THỦ TƯỚNG CHÍNH PHỦ điện:`."""
 _OF = re.compile(r"\s*của\s")
@@ -125,6 +127,9 @@ def _issuer_name(
         return found
     cables = _CABLES.match(folded.text, lines.address[0]) if lines.address else None
     if cables and (found := named_in(cables["who"])):
+        return found
+    behalf = (foot.signed_for or "").partition(";")[0]
+    if behalf.startswith("TM. ") and (found := named_in(behalf.removeprefix("TM. "))) in _ONE_OF_ITS_KIND:
         return found
     return acting_issuer(folded, _body_start(lines), foot, province_of(known) if known else None)
 

@@ -267,7 +267,9 @@ class _Reader:
     def _passive(self, item: Item, hit: Hit[Cue], lead: Lead, before: Item, frame: Frame | None) -> Frame | None:
         type = hit.entry.type
         words = lead.text[: hit.start]
-        if item.is_programme or not bridges_passive(type, lead.text[hit.end :]):
+        between = lead.text[hit.end :]
+        bare = type == "AMENDS" and not between.strip()  # `được sửa đổi, bổ sung [Luật số 87/2025/QH15]`
+        if item.is_programme or not (bare or bridges_passive(type, between)):
             return None
         if frame and frame.head and clauses.is_coordinate(words):
             goes_on = Frame(type, None, frame.head, frame.outer)

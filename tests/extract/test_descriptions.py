@@ -21,6 +21,8 @@ TITLES = [
     ("Nghị quyết số 198/2025/QH15 về kinh tế tư nhân thì hộ kinh doanh không", "về kinh tế tư nhân"),
     ("Nghị định số 126/2020/NĐ-CP quy định chi tiết Luật Quản lý thuế quy định.", "quy định chi tiết Luật Quản lý thuế"),
     ("Nghị định số 13/2020/NĐ-CP hướng dẫn chi tiết Luật Chăn nuôi, Nghị định số 46/2022/NĐ-CP sửa đổi;", "hướng dẫn chi tiết Luật Chăn nuôi"),
+    ("Quyết định số 3740/QĐ-BTC về việc công bố thủ tục được sửa đổi, bổ sung, bãi bỏ trong lĩnh vực đấu thầu;", "về việc công bố thủ tục được sửa đổi, bổ sung, bãi bỏ trong lĩnh vực đấu thầu"),
+    ("Quyết định số 3740/QĐ-BTC về giá, được sửa đổi, bổ sung bởi: Quyết định số 12/QĐ-BTC;", "về giá"),
     ("Nghị định số 3/2017/NĐ-CP (đã được sửa đổi, bổ sung tại Nghị định số 145/2024/NĐ-CP) của Chính phủ về casino;", "về casino"),
     ("Nghị định số 70/2025/NĐ-CP (sửa đổi, bổ sung Điều 4 Nghị định số 123/2020/NĐ-CP về hóa đơn) quy định về lập hóa đơn;", "sửa đổi, bổ sung Điều 4 Nghị định số 123/2020/NĐ-CP về hóa đơn"),
     ("Kế hoạch số 2-KH/BCĐTW của Ban Chỉ đạo Trung ương, Ủy ban nhân dân tỉnh Tây Ninh ban hành Kế hoạch phát triển sóng;", None),
@@ -49,6 +51,10 @@ ISSUERS = [
         ["Ủy ban nhân dân tỉnh Long An", "Ủy ban nhân dân tỉnh Tây Ninh", "Ủy ban nhân dân tỉnh Bến Tre"],
     ),
     ("Kết luận số 183-KL/TW ngày 01/8/2025 của Bộ Chính trị, Ban Bí thư;", ["Bộ Chính trị, Ban Bí thư Trung ương Đảng"]),
+    (
+        "Kết luận số 186-KL/TW ngày 29/8/2025 và Kết luận số 195-KL/TW ngày 26/9/2025 của Bộ Chính trị, Ban Bí thư về",
+        ["Bộ Chính trị, Ban Bí thư Trung ương Đảng"] * 2,
+    ),
     ("thay thế Quyết định số 905/QĐ-BTL ngày 20/5/2019 của Tư lệnh Quân khu 7.", ["Tư lệnh Quân khu 7"]),
     ("Nghị quyết số 19-NQ/TW ngày 25/10/2017 của Hội nghị Trung ương 6 khóa XII về hệ thống", ["Ban Chấp hành Trung ương Đảng"]),
 ]  # fmt: skip
@@ -57,6 +63,18 @@ ISSUERS = [
 @pytest.mark.parametrize(("text", "issuers"), ISSUERS)
 def test_who_issued_the_documents_of_a_list(text: str, issuers: list[str]) -> None:
     assert [c.target.issuer for c in extract_text(text, place="Tây Ninh").citations] == issuers
+
+
+DATES = [
+    ("Xét Tờ trình số 347/TTr-CP và Đề án số 348/ĐA-CP ngày 09 tháng 5 năm 2025 của Chính phủ;", ["2025-05-09"] * 2),
+    ("Quyết định số 12/QĐ-UBND và Quyết định số 15/QĐ-UBND ngày 05/1/2022", [None, "2022-01-05"]),
+    ("Ngày 22/10/2025, tại Thông báo số 569/TB-VPCP của Văn phòng Chính phủ", ["2025-10-22"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "dates"), DATES)
+def test_dates_said_of_several_or_before(text: str, dates: list[str | None]) -> None:
+    assert [c.target.date for c in extract_text(text).citations] == dates
 
 
 BRACKETS = [

@@ -62,6 +62,7 @@ from extract.laws import find_laws
             "Luật sửa đổi, bổ sung một số điều của các Luật về thuế và sửa đổi, bổ sung một số điều của các Nghị định",
             ["Luật sửa đổi, bổ sung một số điều của các Luật về thuế"],
         ),
+        ("theo Luật Kế toán năm 2015. Luật An ninh mạng 2025;", ["Luật Kế toán năm 2015", "Luật An ninh mạng 2025"]),
         ("Luật Thuế GTGT 13/2008/QH12 (đã được", ["Luật Thuế GTGT 13/2008/QH12"]),
         ("Luật Công nghiệp công nghệ số 71/2025/QH15;", ["Luật Công nghiệp công nghệ số 71/2025/QH15"]),
         (

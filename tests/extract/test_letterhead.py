@@ -631,6 +631,26 @@ Trần Cẩm Tú
 """,
         {"number": "384-QĐ/TW", "issuer": "Ban Bí thư Trung ương Đảng"},
     ),
+    "a resolution without its letterhead": (
+        """NGHỊ QUYẾT
+
+VỀ TÁCH NỘI DUNG BỒI THƯỜNG
+
+Chính phủ ban hành Nghị quyết về tách nội dung bồi thường.
+
+Điều 1. Tách nội dung bồi thường.
+
+Nơi nhận:
+- Như Điều 1;
+- Lưu: VT.
+
+TM. CHÍNH PHỦ
+KT. THỦ TƯỚNG
+PHÓ THỦ TƯỚNG
+Bùi Thanh Sơn
+""",
+        {"type": "Nghị quyết", "issuer": "Chính phủ", "signer": "Bùi Thanh Sơn"},
+    ),
     "a telegram without its letterhead": (
         """CÔNG ĐIỆN
 

@@ -16,6 +16,7 @@ from tests.timing import seconds
         ("Điều 3 đến Điều 7 ", "Điều 3 đến Điều 7"),
         ("Điều 5 khoản 2 điểm đ ", "điểm đ khoản 2 Điều 5"),
         ("khoản 2 Điều 20 và khoản 2 Điều 21, ", "khoản 2 Điều 20 và khoản 2 Điều 21"),
+        ("điểm b,c khoản 4 Điều 5; điểm d, đ,e khoản 3 Điều 9 ", "điểm b,c khoản 4 Điều 5; điểm d, đ,e khoản 3 Điều 9"),
         ("Phụ lục I ban hành kèm theo ", "Phụ lục I"),
         ("tiết b điểm 2 ", "tiết b điểm 2"),
         ("Chương II ", "chương II"),

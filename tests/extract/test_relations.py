@@ -49,6 +49,11 @@ this CITES 26/2023/QH15
 this CITES 35/2024/QH15
 this CITES 112/2025/QH15
 
+Căn cứ [Luật Giá] được sửa đổi, bổ sung [Luật số 44/2024/QH15];
+this BASED_ON Luật Giá
+this BASED_ON 44/2024/QH15
+44/2024/QH15 AMENDS Luật Giá
+
 2. Quyết định này thay thế:⏎⏎a) [Quyết định số 3/2013/QĐ-UBND] ngày 31/12/2013;⏎⏎b) Khoản 1 Điều 2 [Quyết định số 4/2015/QĐ-UBND].
 this REPLACES 3/2013/QĐ-UBND
 this REPLACES 4/2015/QĐ-UBND
