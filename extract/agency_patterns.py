@@ -123,6 +123,7 @@ UNDER = re.compile(r"(?:cơ quan|đơn vị|doanh nghiệp|tổ chức)[^,;.:()\
 IN_NUMBER = re.compile(r"(?:/[^\s/]*-|\d-|\d-\w{1,4}/|[A-ZĐ\d]/)$")
 """Before a code inside a document's number: `1101/` UBND, `QĐ-` UBND."""
 
+_NO_FIELD = "cơ quan|đơn vị|doanh nghiệp|gia đình".replace(" ", r"[ \n]")
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _NEXT = rf"(?:[ ](?!(?:{_ORGANS})\b)|\n(?![{CAPITAL}]))(?!(?:{stops()}|và)(?!\w))[^\W\d_][\w&]*(?:-[^\W\d_]\w*)*"
 _SEGMENT = rf"(?!(?:{_ORGANS})\b|(?:{_DOCUMENTS})[ \n](?:số|\d))[{CAPITAL}][\w&]*(?:-[^\W\d_]\w*)*(?:{_NEXT}){{0,8}}"
@@ -134,7 +135,7 @@ TAIL = re.compile(
     r"[^\W\d_]+(?:[ \n][^\W\d_]+){0,3}(?=[,;.)\n]|$)"
     r"|(?:(?<=[Qq]uân[ \n]khu)|(?<=[Qq]uân[ \n]đoàn)|(?<=[ \n]số)|(?<=[ \n]Vùng))[ \n]\d{1,2}(?![\w/.])"
     r"(?:[ \n](?:Hải[ \n]quân|Cảnh[ \n]sát[ \n]biển))?"
-    rf"|[ \n]và[ \n](?!(?:các|một|những|{_ORGANS})\b|(?:{_DOCUMENTS})[ \n](?:số|\d))(?!(?:{stops()})(?!\w))"
+    rf"|[ \n]và[ \n](?!(?:các|một|những|{_NO_FIELD}|{_ORGANS})\b|(?:{_DOCUMENTS})[ \n](?:số|\d))(?!(?:{stops()})(?!\w))"
     rf"{_WORD}(?:{_NEXT}){{0,5}})?"
 )
 """The name of a unit after its head: `Kế hoạch - Tài chính`, `Mỹ thuật, Nhiếp ảnh và Triển lãm`."""
@@ -181,10 +182,15 @@ _LISTED_WORDS = (
     r"|thủ)\b)"
     r"(?: [^\W\d_]+){1,5}"
 )
+_REPORTED = (
+    r" (?:về (?:kết quả|tình hình|chất lượng|việc|tiến độ|những|nội dung|triển khai)|thực hiện đánh giá"
+    r"|các giải pháp)\b"
+)
+"""What is reported to a committee, and not what it is about."""
 STEERING_TAIL = re.compile(
     r"(?: của (?:chính phủ|thủ tướng chính phủ))?(?: (?:quốc gia|trung ương|cấp cao|liên ngành|nhà nước))?"
-    r"(?: (?:về|các|thực hiện|phòng thủ|phòng, chống|triển khai|xây dựng|cải cách|chuyển đổi|chương trình"
-    r"|tổng điều tra)"
+    rf"(?!{_REPORTED})(?: (?:về|các|thực hiện|phòng thủ|phòng, chống|triển khai|xây dựng|cải cách|chuyển đổi"
+    r"|chương trình|tổng điều tra)"
     rf"(?:{_STEERING_WORD}(?:,(?= chống|(?:{_LISTED_WORDS},){{0,5}}{_LISTED_WORDS},? và ))?){{0,26}})?"
 )
 """What a steering committee is about: `về chuyển đổi số`, `các Chương trình mục tiêu quốc gia`."""

@@ -40,7 +40,7 @@ _HEADING_END = re.compile(
 )
 _SIBLING = re.compile(r"\.?\s*\n[ |#]*(?P<mark>[-+•]|[a-zđ]\)|\d{1,2}[.)](?= ))")
 _MARK = re.compile(r"(?:^|\n)[ |#]*(?P<mark>[-+•]|[a-zđ]\)|\d{1,2}[.)](?= ))[^\n]*$")
-_OF_ANOTHER = re.compile(r"(?<!trách nhiệm )của (?:các )?$")
+_OF_ANOTHER = re.compile(r"(?:(?<!trách nhiệm )của|giúp|thuộc) (?:các )?$")
 """Before an agency whose unit is in charge: `Lưu trữ lịch sử của Trung ương Đảng có trách nhiệm`."""
 _OPENS = re.compile(r"[,.;:|\n)\"] ?$")
 
@@ -175,6 +175,8 @@ class Roles:
         lines = self.lower[max(0, start - 100) : start]
         if row[0].organ.kind in ("ministries", "departments", "local", "office"):
             lines = _BEFORE_A_LIST.sub("", lines)
+        if before.rstrip().endswith(" của"):
+            return "mention"  # what it has issued says what (`Thông tư số 02 của⏎Văn phòng Chính phủ hướng dẫn`)
         if does and _CLAUSE.search(lines) and self.issuer not in {one.name for one in row}:
             return "lead"
         return "lead" if heads and _HEADING.search(lines) and not self._in_list(start, end) else "mention"

@@ -17,6 +17,8 @@ from extract.scanner import Hit
 
 MANY = ("các ", "mỗi ", "từng ")
 """Words that make a group of the organ after them."""
+_IN_MANY = (" ở các ", " ở những ", " tại các ")
+"""Words that make one of it in each of many places: `Chi cục Kiểm lâm ở những địa phương`."""
 _MEMBERS = ("đại biểu ", "các ban ", "các ban của ")
 _OF_COUNCIL = ("của đại biểu ", "bầu cử đại biểu ")  # the council discusses, and is elected
 DEEPEST = 4
@@ -74,11 +76,13 @@ class UnitReader:
                 return []
             words = _official(self.text[match.start() : end].strip())
             name = f"{organ.name} {words.capitalize() if match.re is shape.BRANCH else words}"
+            if name.endswith(" sông") and (river := shape.NAME.match(self.text, end)):
+                name, end = f"{name} {one_line(river.group())}", river.end()
             if area := self.places.area(end):
                 name, end = f"{name} {area.phrase}", area.end
         if self.is_part(start):
             return []
-        plural = self.is_plural(start)
+        plural = self.is_plural(start) or self.flat.startswith(_IN_MANY, end)
         if suffix := self.places.suffix(end):
             if suffix.group or suffix.phrase is None:
                 return [Named(start, suffix.end, name, True, organ)]

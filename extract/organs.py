@@ -169,12 +169,13 @@ def field_pattern() -> re.Pattern[str]:
 @cache
 def stops() -> str:
     """The words before which a unit's name ends, as alternatives; `không` but for `Hàng không`, `Phòng không`,
-    `xử lý` but for `quản lý xử lý`, `làm` but for `việc làm`, `các` but before what a name may be about
-    (`các ngành kinh tế`)."""
+    `xử lý` but for `quản lý xử lý`, `tổ chức` but before what is one (`tổ chức tín dụng`), `làm` but for `việc làm`,
+    `các` but before what a name may be about (`các ngành kinh tế`)."""
     words = alternatives(load_toml("agencies")["units"]["stops"]).replace(r"\ ", r"[ \n]")
     many = alternatives(load_toml("agencies")["units"]["many"]).replace(r"\ ", r"[ \n]")
     return (
         words
+        + r"|tổ[ \n]chức(?![ \n](?:tín|hành|phi|quốc|chính|cán|bộ|và|kinh|lao|sự)\b)"
         + rf"|(?<!lý[ \n])xử[ \n]lý|(?<!việc[ \n])làm|(?<![Hh]àng[ \n])(?<![Pp]hòng[ \n])không|các(?![ \n](?:{many}))"
     )
 
