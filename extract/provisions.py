@@ -10,7 +10,7 @@ import re
 
 _IN_WORDS = "thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
 _ORDINAL = rf"(?:{_IN_WORDS}|\d{{1,3}}[a-zđ]?(?:\.\d{{1,3}}){{0,3}}|[ivxlc]{{1,7}}|[a-zđ]\d?)(?![\w])"
-_LEVELS = ("tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần", "phụ lục", "mẫu số")
+_LEVELS = ("tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần", "mẫu số", "phụ lục")
 _LEVEL = "|".join(_LEVELS)
 _ORDINALS = rf"{_ORDINAL}(?:(?:, ?| và |, và | hoặc | ?- ?| đến | tới ){_ORDINAL})*"
 _UNIT = rf"(?:(?:các )?(?:{_LEVEL})(?: số)? {_ORDINALS})"
@@ -23,6 +23,7 @@ _TRIGGER = re.compile(rf"(?:{_LEVEL}) ")
 _WINDOW = 260
 _CAPITALS = re.compile(rf"(?<!\w)(?:{_LEVEL.upper()})(?!\w)")
 _AS_WRITTEN = {"ĐIỀU": "Điều", "CHƯƠNG": "Chương", "PHẦN": "Phần", "PHỤ LỤC": "Phụ lục"}
+_OF = re.compile(r" của (?=phụ lục )", re.IGNORECASE)
 _GROUP = re.compile(rf"(?P<level>{_LEVEL})(?: số)? (?P<ordinals>{_ORDINALS})")
 
 
@@ -68,7 +69,7 @@ def ordered(written: str) -> str:
     groups = list(_GROUP.finditer(lower))
     levels = [_LEVELS.index(group["level"]) for group in groups]
     if len(levels) < 2 or levels != sorted(levels, reverse=True) or len(set(levels)) != len(levels):
-        text = written
+        text = _OF.sub(" ", written)
     else:
         text = " ".join(written[group.start() : group.end()] for group in reversed(groups))
     if text[:5].lower() != "điều " and text[:8].lower() != "phụ lục ":

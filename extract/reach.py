@@ -29,7 +29,8 @@ _IN_BRACKET = re.compile(
 )
 """`Thực hiện ý kiến chỉ đạo của Thủ tướng Chính phủ về việc ... ([Công văn])`."""
 _UNDER = re.compile(
-    r" [^;:.()]{8,200} (?:theo(?: đúng| tinh thần)?|(?:phê duyệt|giao|đề ra|nêu|xác định) (?:tại|trong))"
+    r"(?: [^;:.()]{8,200} (?:theo(?: đúng| tinh thần)?|(?:phê duyệt|giao|đề ra|nêu|xác định) (?:tại|trong))"
+    r"| [^;:.()]{0,60}\b(?:nhiệm vụ|giải pháp)\b[^;:.()]{0,200} (?:tại|trong))"
     r"(?: các| những)? $"
 )
 _BY_RULE = re.compile(r"theo (?:đúng )?(?:các )?(?:quy định|hướng dẫn|trình tự|nguyên tắc)")
@@ -47,7 +48,7 @@ _DUTY = re.compile(r"tổ chức (?:thực hiện|thi hành|triển khai).*")
 """In the articles of an act this is a duty of others: `1. Chỉ đạo, tổ chức thực hiện Luật ...`."""
 _PURPOSE = re.compile(r"(?:^|[.:])[\W\d]*(?:nhằm|để)(?: tiếp tục| kịp thời| tổ chức)? $")
 _REQUEST = re.compile(r"[^;.]{0,260}?(?: tại|:|\(|,)(?: các)?(?: văn bản| tờ trình)?[\s:(]*$")
-_MEETING = re.compile(r"[\s*]*(?:(?:tại|trong) (?:phiên|cuộc|buổi|hội nghị)[^;.:]{2,100}, )?$")
+_MEETING = re.compile(r"[\W_]*(?:(?:tại|trong) (?:phiên|cuộc|buổi|hội nghị)[^;.:]{2,100}, )?$")
 """Before `xem xét` where the document itself considers: elsewhere it tells others to."""
 _AFTER_RECEIPT = re.compile(
     r"(?:sau khi|kể từ ngày|từ ngày|khi|ngày|biên bản|bộ phận|giấy|nơi|người|bên|ghi|xác|công|chứng|chấp|thừa|đón|"
@@ -79,7 +80,7 @@ def reaches(cue: Cue, phrase: str, between: str, words: str, item: Item, this: I
             return True
         return not _BY_RULE.search(between) and not between.lstrip().startswith(("tại", "trong"))
     if phrase == "xem xét":
-        return bool(_REQUEST.fullmatch(between) and _MEETING.fullmatch(words))
+        return bool(_REQUEST.fullmatch(between) and _MEETING.fullmatch(words) and not words.startswith("- "))
     if cue.via:
         after = (";", ",") if phrase.startswith("xét ") else (";",)
         return bool(_REQUEST.fullmatch(between)) and (clauses.is_opening(words) or words.rstrip().endswith(after))

@@ -361,7 +361,7 @@ class _Reader:
         """`(gửi kèm theo)` of what was received in the sentence, else of the item; `hết hiệu lực` of its whole list."""
         if is_enclosed(self.flat, item.tail):
             self.said.note(self.this, "ATTACHES", received or item, item.start, item.tail)
-        ends = ending(self.flat, item.tail)
+        ends = ending(self.flat, item.tail, opens=list(listed) == [item])
         if ends is None:
             return
         if frame and frame.head:

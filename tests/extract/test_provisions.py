@@ -17,6 +17,8 @@ from tests.timing import seconds
         ("Điều 5 khoản 2 điểm đ ", "điểm đ khoản 2 Điều 5"),
         ("khoản 2 Điều 20 và khoản 2 Điều 21, ", "khoản 2 Điều 20 và khoản 2 Điều 21"),
         ("điểm b,c khoản 4 Điều 5; điểm d, đ,e khoản 3 Điều 9 ", "điểm b,c khoản 4 Điều 5; điểm d, đ,e khoản 3 Điều 9"),
+        ("mẫu số 02 của Phụ lục I ", "mẫu số 02 Phụ lục I"),
+        ("Phụ lục I Mẫu số 01 ", "mẫu số 01 Phụ lục I"),
         ("Phụ lục I ban hành kèm theo ", "Phụ lục I"),
         ("tiết b điểm 2 ", "tiết b điểm 2"),
         ("Chương II ", "chương II"),

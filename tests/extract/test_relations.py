@@ -54,6 +54,13 @@ this BASED_ON Luật Giá
 this BASED_ON 44/2024/QH15
 44/2024/QH15 AMENDS Luật Giá
 
+2. [Quyết định số 27/2024/QĐ-UBND] {quy định danh mục tài sản}; thời gian tính hao mòn (trừ thương hiệu) của thành phố hết hiệu lực thi hành kể từ ngày Quyết định này có hiệu lực.
+this REPEALS 27/2024/QĐ-UBND
+
+2. [Quyết định số 27/2024/QĐ-UBND] còn hiệu lực; [Quyết định số 28/2024/QĐ-UBND] hết hiệu lực kể từ ngày Quyết định này có hiệu lực.
+this CITES 27/2024/QĐ-UBND
+this REPEALS 28/2024/QĐ-UBND
+
 2. Quyết định này thay thế:⏎⏎a) [Quyết định số 3/2013/QĐ-UBND] ngày 31/12/2013;⏎⏎b) Khoản 1 Điều 2 [Quyết định số 4/2015/QĐ-UBND].
 this REPLACES 3/2013/QĐ-UBND
 this REPLACES 4/2015/QĐ-UBND
