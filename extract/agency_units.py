@@ -207,5 +207,5 @@ def _is_no_name(head: str, tail: str) -> bool:
     """Tails that only look like names: a place (`xã Hội Thịnh`), an office's rooms by their letters (`Phòng KTTH`)."""
     words = tail.split()
     if head == "Hội":
-        return not any(word.islower() for word in words) and words[-2:] != ["Việt", "Nam"]
+        return not any(word.islower() and word != "và" for word in words) and words[-2:] != ["Việt", "Nam"]
     return head == "Phòng" and len(words) == 1 and words[0].isupper()
