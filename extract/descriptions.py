@@ -70,7 +70,10 @@ _STOP = re.compile(
     r"|(?:,|\svà)\scác\s(?:văn\sbản|quy\sđịnh\skhác)|\snhư\ssau\s?:|\sthì\s"
 )
 """Where a title ends, on lower-case text with its line breaks."""
-_LEAVE_OUT = re.compile(r"\((?:sau đây|dưới đây|gọi|viết|được|đã|theo|kèm|sửa|có hiệu|trừ|bản|để|gửi)")
+_LEAVE_OUT = re.compile(
+    r"\((?:sau đây|dưới đây|gọi|viết|được|đã|theo|kèm|sửa|có hiệu|hiệu lực|áp dụng|"
+    r"trừ (?:điều|khoản|điểm|quy định|các|nội dung)|bản|để|gửi)"
+)
 _SEPARATOR = re.compile(r"(?:[,;]|,? và|,? hoặc|,? cùng)[ \n](?:các )?$")
 _AFTER_COMMA = re.compile(rf" (?:đã )?(?:{context('title_ends_before_speaker')})")
 _GUIDING = ("quy định chi tiết", "hướng dẫn")

@@ -188,7 +188,8 @@ def _qualified(
     end = at - flat.startswith(" ", at - 1)
     for _ in range(_QUALIFIED_MAX):
         low = flat.rfind(" ", max(0, end - 12), end)
-        if low < 0 or not flat[low + 1 : end].isalpha() or flat[low + 1 : end] in _NO_QUALITY:
+        word = flat[low + 1 : end].removesuffix(",")
+        if low < 0 or not word.isalpha() or word in _NO_QUALITY:
             return None
         end = low
         if end in words:

@@ -42,6 +42,8 @@ _HAVE_ISSUED = re.compile(
     r"(?:[^.:]{0,200}?[,)])? [^;:.(),]{3,80} (?:đã (?:có|ban hành|tham mưu|trình)|ban hành|có)(?: các)? $"
 )
 _WORDING = re.compile(r"\s(?:các |một số )?(?:cụm từ|từ|dấu)\s")
+_BY_ANOTHER_PART = re.compile(r"[^.;]{0,300}? bằng (?:các )?(?:phụ lục|mẫu|biểu|danh mục)\b")
+"""`Thay thế Phụ lục I ban hành kèm theo [Thông tư] bằng Phụ lục ban hành kèm theo Thông tư này`."""
 _REGULATION = re.compile(r"ban hành kèm theo(?: các)? $")
 _ABOUT = re.compile(r"(?:về|về việc) (?:ban hành )?$")
 
@@ -242,6 +244,8 @@ class _Reader:
                 type = "AMENDS"
             elif item.provision is None:
                 part = clauses.part_of(self.text[lead.start + hit.end : lead.end])
+            if type == "REPLACES" and (part or item.provision) and _BY_ANOTHER_PART.match(self.flat, item.tail):
+                type = "AMENDS"
         frame = Frame(type, source, outer=outer, bracketed=clauses.is_open(lead.text[: hit.start]), part=part)
         return self._join(item, frame, lead.start + hit.start, part) if frame.fits(item) else None
 

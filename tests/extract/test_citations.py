@@ -274,6 +274,11 @@ MEETINGS = [
 ]
 
 
+def test_an_empty_warning_stands_somewhere() -> None:
+    extraction = extract_text("** \n**CÔNG ĐIỆN**\n\nVỀ XUẤT KHẨU\n\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n- Bộ trưởng;\n")
+    assert all(warning.start <= warning.end for warning in extraction.warnings)
+
+
 @pytest.mark.parametrize("text", MEETINGS)
 def test_a_meeting_stands_for_the_organ_that_meets(text: str) -> None:
     [citation] = extract_text(text).citations

@@ -23,6 +23,8 @@ TITLES = [
     ("Nghị định số 13/2020/NĐ-CP hướng dẫn chi tiết Luật Chăn nuôi, Nghị định số 46/2022/NĐ-CP sửa đổi;", "hướng dẫn chi tiết Luật Chăn nuôi"),
     ("Quyết định số 3740/QĐ-BTC về việc công bố thủ tục được sửa đổi, bổ sung, bãi bỏ trong lĩnh vực đấu thầu;", "về việc công bố thủ tục được sửa đổi, bổ sung, bãi bỏ trong lĩnh vực đấu thầu"),
     ("Quyết định số 3740/QĐ-BTC về giá, được sửa đổi, bổ sung bởi: Quyết định số 12/QĐ-BTC;", "về giá"),
+    ("Nghị quyết số 193/2025/QH15 về thí điểm một số cơ chế (áp dụng từ ngày 19/02/2025);", "về thí điểm một số cơ chế"),
+    ("Quyết định số 27/QĐ-UBND quy định danh mục tài sản (trừ thương hiệu) của thành phố;", "quy định danh mục tài sản (trừ thương hiệu) của thành phố"),
     ("Nghị định số 3/2017/NĐ-CP (đã được sửa đổi, bổ sung tại Nghị định số 145/2024/NĐ-CP) của Chính phủ về casino;", "về casino"),
     ("Nghị định số 70/2025/NĐ-CP (sửa đổi, bổ sung Điều 4 Nghị định số 123/2020/NĐ-CP về hóa đơn) quy định về lập hóa đơn;", "sửa đổi, bổ sung Điều 4 Nghị định số 123/2020/NĐ-CP về hóa đơn"),
     ("Kế hoạch số 2-KH/BCĐTW của Ban Chỉ đạo Trung ương, Ủy ban nhân dân tỉnh Tây Ninh ban hành Kế hoạch phát triển sóng;", None),

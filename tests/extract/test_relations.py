@@ -118,7 +118,7 @@ this REPEALS 22/2021/QĐ-UBND
 this REPEALS 7/2022/QĐ-UBND
 
 5. Thay thế Phụ lục I, Phụ lục II, Phụ lục V và Phụ lục VI ban hành kèm theo [Quyết định số 91/2020/QĐ-UBND] bằng Phụ lục I.
-this REPLACES 91/2020/QĐ-UBND
+this AMENDS 91/2020/QĐ-UBND
 
 2. Bãi bỏ các Quyết định sau:⏎⏎a) [Quyết định số 12/2023/QĐ-UBND] {quy định phân cấp}⏎⏎b) [Quyết định số 57/2024/QĐ-UBND] {về việc phân cấp}.
 this REPEALS 12/2023/QĐ-UBND
@@ -311,6 +311,11 @@ def test_what_is_no_such_relation(type_name: str, text: str) -> None:
         ("Điều 3. Bãi bỏ toàn bộ các Quyết định: [Quyết định số 5/QĐ-UBND].", "REPEALS", None),
         ("Điều 3. Bãi bỏ khoản 2 Điều 3 [Quyết định số 5/QĐ-UBND].", "REPEALS", "khoản 2 Điều 3"),
         ("2. Thay thế Phụ lục II ban hành kèm theo [Quyết định số 5/QĐ-UBND].", "REPLACES", "Phụ lục II"),
+        (
+            "2. Thay thế Phụ lục II ban hành kèm theo [Quyết định số 5/QĐ-UBND] bằng Phụ lục ban hành kèm theo Quyết định này.",
+            "AMENDS",
+            "Phụ lục II",
+        ),
         ("2. Bãi bỏ 03 thủ tục hành chính tại [Quyết định số 5/QĐ-UBND].", "REPEALS", "03 thủ tục hành chính"),
         (
             "3. Quy chế tiếp dân kèm theo [Quyết định số 5/QĐ-UBND] hết hiệu lực từ ngày Quyết định này có hiệu lực.",
