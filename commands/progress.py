@@ -35,6 +35,7 @@ class Totals:
     outcomes: Counter[str] = field(default_factory=Counter)
     failed: list[dict[str, str]] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
+    _begun: bool = False
 
     @property
     def seconds(self) -> float:
@@ -42,11 +43,13 @@ class Totals:
         return time.monotonic() - self.started
 
     def add(self, done: FileLoaded, failed: list[dict[str, str]]) -> None:
-        """Counts a file."""
-        self.files += 1
+        """Counts a file, or a stretch of a long one: the file counts with its last."""
+        more = done.reading.more
+        self.files += not more
         self.size += done.reading.size
         self.unchanged += done.reading.unchanged
-        self.read += bool(done.texts)
+        self.read += not more and bool(done.texts or self._begun)
+        self._begun = more and bool(done.texts or self._begun)
         self.failed += failed
         self.outcomes.update(text.outcome for text in done.texts)
         self.citations += done.citations

@@ -69,7 +69,8 @@ def read(
                 if [result.source] == [str(file) for file in files]:  # the only one, and not a part of an archive
                     raise click.exceptions.Exit(2)
                 yield None
-            progress.add()
+            if not done.more:
+                progress.add()
 
 
 def end(failures: int) -> None:

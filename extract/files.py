@@ -16,9 +16,12 @@ from extract.isolation import ReaderEndedError
 from extract.reader import extract_text
 from extract.records import Extraction
 from extract.sources import Reading, Source, SourceError, pulse
+from extract.sources.json_lines import Stretch, Survey, is_long, read_stretch, survey
 from extract.sources.reading import GIVE_UP, content_of, printable, read_content
 from extract.state import extractor_state
 
+STRETCHES_AHEAD = 4
+"""Stretches of a long file that are read ahead of the one that is waited for."""
 IN_FLIGHT = 64
 """Files handed to an executor ahead of the one that is waited for: memory stays bounded."""
 _GIVEN_UP = 20
@@ -53,7 +56,8 @@ class FileReading:
     """What a file holds.
 
     path: its name on one line; size: bytes; state: None where its content could not be had;
-    unchanged: it is as it was known and was not read; results: else, of each document in order.
+    unchanged: it is as it was known and was not read; results: else, of each document in order; more: this is a
+    stretch of a long file, whose next one follows (size: of the stretch).
     """
 
     path: str
@@ -61,6 +65,7 @@ class FileReading:
     state: FileState | None
     results: tuple[Extraction | Failure, ...] = ()
     unchanged: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +177,19 @@ def read_bytes(content: bytes, name: str, reading: Reading = _DEFAULT, known: Fi
         if known.suffices(reading):
             return FileReading(name, len(content), known, unchanged=True)
         reading = replace(reading, encoding=reading.encoding or known.encoding)
+    results, complete = _extracted(read_content(content, name, reading), name, reading)
+    state = FileState(digest, extractor_state(), reading.encoding, complete)
+    return FileReading(name, len(content), state, results)
+
+
+def _extracted(
+    sources: Iterable[Source | SourceError], name: str, reading: Reading
+) -> tuple[tuple[Extraction | Failure, ...], bool]:
+    """What documents of the file `name` say, and whether nothing was left out in them."""
     results: list[Extraction | Failure] = []
     complete = True
     given_up = dict(reading.given_up)
-    for found in read_content(content, name, reading):
+    for found in sources:
         pulse.beat(name if isinstance(found, SourceError) else found.name)
         if isinstance(found, SourceError):
             results.append(Failure(found.file, found))
@@ -184,8 +198,15 @@ def read_bytes(content: bytes, name: str, reading: Reading = _DEFAULT, known: Fi
         else:
             complete &= reading.ocr or not found.notes
             results.append(_with_origin(extract_text(found.text, source=found.name, plain=found.plain), found))
-    state = FileState(digest, extractor_state(), reading.encoding, complete)
-    return FileReading(name, len(content), state, tuple(results))
+    return tuple(results), complete
+
+
+def read_lines(
+    path: Path | str, found: Survey, stretch: Stretch, reading: Reading = _DEFAULT
+) -> tuple[Extraction | Failure, ...]:
+    """What the documents of a stretch of a long file say."""
+    name = printable(str(path))
+    return _extracted(read_stretch(Path(path), name, found, stretch, reading), name, reading)[0]
 
 
 def read_files(
@@ -203,19 +224,64 @@ def read_files(
     `concurrent.futures.Executor`, such as `extract.isolation.ReadingProcesses` or that of `extract.cluster`; None reads
     in this process. send: hand the executor what the files contain, where it does not see them; ahead: how
     many files before the one that is waited for is done. A reader that fails in an executor costs the document that it
-    was on.
+    was on. A long file of JSON Lines comes in several readings.
     """
     known = known or {}
     jobs = (_Job(path, reading, known.get(printable(str(path))), send) for path in paths)
     if executor is None:
         for job in jobs:
-            yield read_file(job.path, job.reading, job.known)
+            yield from _read_long(job, None) if _is_long(job.path) else [read_file(job.path, job.reading, job.known)]
         return
     pending = deque((job, job.submit(executor)) for job in islice(jobs, ahead))
     while pending:
         job, future = pending.popleft()
-        yield _finished(job, future, executor)
+        yield from [_finished(job, future, executor)] if future else _read_long(job, executor)
         pending.extend((job, job.submit(executor)) for job in islice(jobs, 1))
+
+
+def _is_long(path: Path | str) -> bool:
+    with suppress(OSError):
+        return is_long(Path(path))
+    return False
+
+
+def _read_long(job: _Job, executor: Executor | None) -> Iterator[FileReading]:
+    """A long file of JSON Lines: a reading for each stretch, the last with the state; few stretches are in memory."""
+    name = printable(str(job.path))
+    try:
+        found = survey(Path(job.path), name)
+    except OSError as error:
+        what = SourceError(name, error.strerror or "cannot be read", "Check the path and its permissions.")
+        yield FileReading(name, 0, None, (Failure(name, what),))
+        return
+    except SourceError as error:
+        yield FileReading(name, 0, None, (Failure(name, error),))
+        return
+    reading = job.reading
+    if job.known and job.known.sha256 == found.sha256:
+        if job.known.suffices(reading):
+            yield FileReading(name, found.size, job.known, unchanged=True)
+            return
+        reading = replace(reading, encoding=reading.encoding or job.known.encoding)
+    state = FileState(found.sha256, extractor_state(), reading.encoding)
+    jobs = (_StretchJob(job.path, found, stretch, reading) for stretch in found.stretches)
+    for part, results in _read_stretches(jobs, None if job.send else executor):
+        more = part.stretch is not found.stretches[-1]
+        yield FileReading(name, part.stretch.length, None if more else state, results, more=more)
+
+
+def _read_stretches(
+    jobs: Iterator[_StretchJob], executor: Executor | None
+) -> Iterator[tuple[_StretchJob, tuple[Extraction | Failure, ...]]]:
+    if executor is None:
+        for job in jobs:
+            yield job, read_lines(job.path, job.found, job.stretch, job.reading)
+        return
+    waiting = deque((job, job.submit(executor)) for job in islice(jobs, STRETCHES_AHEAD))
+    while waiting:
+        job, future = waiting.popleft()
+        yield job, _finished_stretch(job, future, executor)
+        waiting.extend((job, job.submit(executor)) for job in islice(jobs, 1))
 
 
 def extract_file(path: Path | str, reading: Reading = _DEFAULT) -> list[Extraction | Failure]:
@@ -241,7 +307,10 @@ class _Job:
     known: FileState | None
     send: bool
 
-    def submit(self, executor: Executor) -> Future[FileReading]:
+    def submit(self, executor: Executor) -> Future[FileReading] | None:
+        """The future reading; None of a long file, which is read in stretches when its turn comes."""
+        if _is_long(self.path):
+            return None
         if not self.send:
             return executor.submit(read_file, self.path, self.reading, self.known)
         name = printable(str(self.path))
@@ -254,21 +323,51 @@ class _Job:
         return executor.submit(read_bytes, content, name, self.reading, self.known)
 
 
+@dataclass(frozen=True, slots=True)
+class _StretchJob:
+    path: Path | str
+    found: Survey
+    stretch: Stretch
+    reading: Reading
+
+    def submit(self, executor: Executor) -> Future[tuple[Extraction | Failure, ...]]:
+        return executor.submit(read_lines, self.path, self.found, self.stretch, self.reading)
+
+
 def _finished(job: _Job, future: Future[FileReading], executor: Executor) -> FileReading:
     """The result of a job; where a reader failed on a document inside a file, that of the rest of the file."""
-    name = printable(str(job.path))
     while error := future.exception():
-        if isinstance(error, BrokenExecutor) or not isinstance(error, Exception):
-            raise error
-        what, document = f"the reader failed ({type(error).__name__}: {error})", name
-        if isinstance(error, ReaderEndedError):
-            what, document = error.what, error.document or name
-        tried = job.reading.given_up
-        if document == name or len(tried) == _GIVEN_UP:
-            return FileReading(name, 0, None, (Failure(document, SourceError(document, what, GIVE_UP)),))
-        job = replace(job, reading=replace(job.reading, given_up=(*tried, (document, what))))
+        again = _after(error, job.path, job.reading)
+        if isinstance(again, Failure):
+            return FileReading(printable(str(job.path)), 0, None, (again,))
+        job = replace(job, reading=again)
+        future = job.submit(executor) or future
+    return future.result()
+
+
+def _finished_stretch(
+    job: _StretchJob, future: Future[tuple[Extraction | Failure, ...]], executor: Executor
+) -> tuple[Extraction | Failure, ...]:
+    while error := future.exception():
+        again = _after(error, job.path, job.reading)
+        if isinstance(again, Failure):
+            return (again,)
+        job = replace(job, reading=again)
         future = job.submit(executor)
     return future.result()
+
+
+def _after(error: BaseException, path: Path | str, reading: Reading) -> Reading | Failure:
+    """How to go on after a reader failed: without the document that it was on, or not at all."""
+    if isinstance(error, BrokenExecutor) or not isinstance(error, Exception):
+        raise error
+    name = printable(str(path))
+    what, document = f"the reader failed ({type(error).__name__}: {error})", name
+    if isinstance(error, ReaderEndedError):
+        what, document = error.what, error.document or name
+    if document == name or len(reading.given_up) == _GIVEN_UP:
+        return Failure(document, SourceError(document, what, GIVE_UP))
+    return replace(reading, given_up=(*reading.given_up, (document, what)))
 
 
 def _with_origin(extraction: Extraction, source: Source) -> Extraction:

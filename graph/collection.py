@@ -7,8 +7,8 @@ file once more; it never leaves a file marked that is not loaded.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -135,6 +135,7 @@ def load_files(store: Store, readings: Iterable[FileReading]) -> Iterator[FileLo
     """
     waiting: list[FileReading] = []
     since = time.monotonic()
+    begun: dict[str, _Begun] = {}
     for reading in readings:
         waiting.append(reading)
         texts = [result for one in waiting for result in one.results if isinstance(result, Extraction)]
@@ -144,9 +145,9 @@ def load_files(store: Store, readings: Iterable[FileReading]) -> Iterator[FileLo
             or len(waiting) >= 10 * BATCH
             or time.monotonic() - since >= _SECONDS
         ):
-            yield from _load(store, waiting)
+            yield from _load(store, waiting, begun)
             waiting, since = [], time.monotonic()
-    yield from _load(store, waiting)
+    yield from _load(store, waiting, begun)
 
 
 def parts_of(store: Store, path: str) -> list[str]:
@@ -200,7 +201,27 @@ def _below(folders: Sequence[str]) -> Callable[[str], bool]:
     return lambda path: path.startswith(starts)
 
 
-def _load(store: Store, readings: Sequence[FileReading]) -> Iterator[FileLoaded]:
+@dataclass(slots=True)
+class _Begun:
+    """What is known of a file so far, of which a long one comes in stretches.
+
+    names: of what it holds; size: bytes; failed: something in it could not be read; unread: nor could the file itself.
+    """
+
+    names: set[str] = field(default_factory=set)
+    size: int = 0
+    failed: bool = False
+    unread: bool = False
+
+    def add(self, reading: FileReading) -> None:
+        failures = _failures(reading)
+        self.names.update(result.source for result in reading.results)
+        self.size += reading.size
+        self.failed |= bool(failures)
+        self.unread |= reading.path in failures
+
+
+def _load(store: Store, readings: Sequence[FileReading], begun: dict[str, _Begun]) -> Iterator[FileLoaded]:
     texts = [result for reading in readings for result in reading.results if isinstance(result, Extraction)]
     outcomes = iter([outcome for some in _portions(texts) for outcome in _outcomes(store, some)])
     done = []
@@ -214,8 +235,13 @@ def _load(store: Store, readings: Sequence[FileReading]) -> Iterator[FileLoaded]
         done.append(FileLoaded(replace(reading, results=refused), loaded))
     read = [one.reading for one in done if not one.reading.unchanged]
     if read:
-        _forget_vanished(store, read)
-        _mark(store, read)
+        for reading in read:
+            begun.setdefault(reading.path, _Begun()).add(reading)
+        ended = {reading.path for reading in read if not reading.more}
+        _forget_vanished(store, {path: begun[path].names for path in ended if not begun[path].unread})
+        _mark(store, read, begun)
+        for path in ended:
+            del begun[path]
     yield from done
 
 
@@ -246,13 +272,11 @@ def _portions(texts: Iterable[Extraction]) -> Iterator[list[Extraction]]:
         yield some
 
 
-def _forget_vanished(store: Store, readings: Sequence[FileReading]) -> None:
-    """Takes out the documents that files held and do not hold any more."""
-    parts = {
-        reading.path: {result.source for result in reading.results}
-        for reading in readings
-        if reading.path not in _failures(reading)
-    }
+def _forget_vanished(store: Store, parts: Mapping[str, Collection[str]]) -> None:
+    """Takes out the documents that files held and do not hold any more.
+
+    parts: by file the names of what it holds now.
+    """
     rows = store.read(
         "UNWIND $paths AS path MATCH (f:File {file: path}) WHERE f.source IS NOT NULL OR f.failure IS NOT NULL "
         "RETURN path, f.id AS part ORDER BY part",
@@ -265,15 +289,15 @@ def _failures(reading: FileReading) -> dict[str, SourceError]:
     return {result.source: result.error for result in reading.results if isinstance(result, Failure)}
 
 
-def _mark(store: Store, readings: Sequence[FileReading]) -> None:
+def _mark(store: Store, readings: Sequence[FileReading], begun: Mapping[str, _Begun]) -> None:
     """Notes in which state files were loaded, and what could not be read in them."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     rows = []
     for reading in readings:
         failures = _failures(reading)
-        state = reading.state if not failures else None
+        state = reading.state if not begun[reading.path].failed else None
         of_file = {
-            "size": reading.size,
+            "size": begun[reading.path].size,
             "sha256": state and state.sha256,
             "extractor": state and state.extractor,
             "encoding": state and state.encoding,

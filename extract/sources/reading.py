@@ -135,5 +135,10 @@ def content_of(path: Path, name: str) -> bytes:
     except OSError as error:
         raise SourceError(name, error.strerror or "cannot be read", "Check the path and its permissions.") from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(content) > FILE_LIMIT:
-        raise SourceError(name, "the file changed while it was read", "Read it again when it is written to the end.")
+        raise changed_meanwhile(name)
     return content
+
+
+def changed_meanwhile(name: str) -> SourceError:
+    """The error of a file that somebody writes to."""
+    return SourceError(name, "the file changed while it was read", "Read it again when it is written to the end.")

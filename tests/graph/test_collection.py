@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from extract.files import FileReading, read_files, source_files
 from extract.records import Extraction
+from extract.sources import json_lines
 from graph.build import Loaded, load_all
 from graph.collection import files, known_files, load_files, parts_of, prune, remove_parts
 from graph.errors import GraphError
@@ -214,3 +216,30 @@ def test_the_longest_texts_fit(store: Store) -> None:
     long = "Căn cứ " * 2_600_000
     store.write([Statement("CREATE (s:Source {id: 'long', text: $text})", {"text": long})])
     assert store.read("MATCH (s:Source {id: 'long'}) RETURN size(s.text) AS n") == [{"n": len(long)}]
+
+
+def test_a_long_file_is_loaded_in_stretches(
+    embedded_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+    monkeypatch.setattr(json_lines, "LONG", 1000)
+    monkeypatch.setattr(json_lines, "STRETCH", 800)
+    monkeypatch.setattr(json_lines, "_BLOCK", 256)
+    file = tmp_path / "texts.jsonl"
+
+    def write(many: int) -> None:
+        file.write_text("".join(json.dumps({"text": text(n)}) + "\n" for n in range(1, many)), encoding="utf-8")
+
+    write(30)
+    readings = list(read_files([file]))
+    assert len(readings) > 3
+    done = list(load_files(embedded_store, readings))
+    assert sum(len(one.texts) for one in done) == 29
+    assert known_files(embedded_store)[str(file)] == readings[-1].state
+    [size] = embedded_store.read("MATCH (f:File {id: $id}) RETURN f.size AS size", {"id": str(file)})
+    assert size["size"] == file.stat().st_size
+    [again] = read_files([file], known=known_files(embedded_store))
+    assert again.unchanged
+    write(20)
+    list(load_files(embedded_store, read_files([file], known=known_files(embedded_store))))
+    assert len(files(embedded_store)[0].documents) == 19
