@@ -69,9 +69,14 @@ class App:
     graph: Path
     requests: list[str] = field(default_factory=list)
 
-    def open(self, path: str = "/", *, width: int = 1366, height: int = 768, dark: bool = False) -> Page:
+    def open(
+        self, path: str = "/", *, width: int = 1366, height: int = 768, dark: bool = False, locale: str = "vi-VN"
+    ) -> Page:
         page = self.browser.new_page(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", accept_downloads=True
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            accept_downloads=True,
+            locale=locale,
         )
         page.on("request", self._note)
         page.goto(self.address + path)
