@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from extract.dates import DATE, match_date
 from graph.provisions import covers, touches
-from graph.reading import DOCUMENT_FIELDS, EDGE_FIELDS, document_node, edges_from_rows, nodes_by_id, read_packed
+from graph.reading import DOCUMENT_FIELDS, SAYING_FIELDS, document_node, edges_from_rows, nodes_by_id, read_packed
 from graph.records import ENDED, ENDING, Change, Evidence, Force, GraphNode, Terms
 from graph.steps import FIRST_SAYINGS
 from graph.stores import Row, Store
@@ -27,7 +27,7 @@ _TERMS_FIELDS = (
     "d.id AS id, d.name AS name, d.date AS date, d.status AS status, d.in_force_from AS in_force_from, "
     "d.in_force_to AS in_force_to, d.in_force_quote AS quote, d.in_force_start AS start, d.in_force_end AS end"
 )
-_CHANGE_FIELDS = f"{DOCUMENT_FIELDS}, d.in_force_from AS in_force_from, {EDGE_FIELDS}"
+_CHANGE_FIELDS = f"{DOCUMENT_FIELDS}, d.in_force_from AS in_force_from, {SAYING_FIELDS}"
 _ENDS_ON = re.compile(rf"hết hiệu lực(?: thi hành)?,?(?: kể)? từ (?={DATE})")
 _EXCEPT = re.compile(r"\btrừ (?:các )?(?:trường hợp|quy định|nội dung|điều|khoản|điểm|phụ lục|mẫu)\b")
 
@@ -119,19 +119,17 @@ def _changes(store: Store, ids: Iterable[str], kinds: Iterable[str]) -> dict[str
     if not wanted:
         return {}
     rows = read_packed(store, _CHANGING.format(kinds="|".join(kinds)), _CHANGE_FIELDS, {"ids": wanted})
-    by = {row["id"]: (document_node(row), row["in_force_from"]) for row in rows}
-    edges = edges_from_rows(store, rows)
-    others = {said.said_in for edge in edges for said in edge.evidence} - by.keys()
-    dates = {id_: node.date for id_, (node, _) in by.items()}
-    dates |= {id_: node.date for id_, node in nodes_by_id(store, others).items()}
+    starts = {row["id"]: row["in_force_from"] for row in rows}
+    named = {row["id"]: document_node(row) for row in rows}
+    named |= nodes_by_id(store, {row["said_in"] for row in rows} - named.keys())
     found: dict[str, list[Change]] = {}
-    for edge in edges:
-        node, start = by[edge.source]
+    for edge in edges_from_rows(store, rows, named):
+        node, start = named[edge.source], starts[edge.source]
         parts: dict[str | None, list[Evidence]] = {}
         for evidence in edge.evidence:
             parts.setdefault(evidence.provision, []).append(evidence)
         for part, said in parts.items():
-            told = sorted(date for one in said if (date := dates.get(one.said_in)))
+            told = sorted(date for one in said if (sayer := named.get(one.said_in)) and (date := sayer.date))
             # without any date of its own a change is older than the first text that tells of it
             since = _named_day(said, edge.type) or start or node.date or (told[0] if told else None)
             found.setdefault(edge.target, []).append(Change(edge.type, node, part, since, tuple(said)))
@@ -140,9 +138,9 @@ def _changes(store: Store, ids: Iterable[str], kinds: Iterable[str]) -> dict[str
 
 def _named_day(said: Iterable[Evidence], relation: str) -> str | None:
     """The day on which the sentence lets the force end."""
-    for evidence in said:
+    for evidence in said if relation in ENDING else ():
         lower = evidence.quote.lower()
-        if relation in ENDING and (match := _ENDS_ON.search(lower)) and (found := match_date(lower, match.end())):
+        if (match := _ENDS_ON.search(lower)) and (found := match_date(lower, match.end())):
             return found[0]
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from extract.identifiers import is_programme_id
@@ -30,10 +31,11 @@ RELATION_TYPES = (
     "CITES",
 )
 ANY_RELATION = "|".join(RELATION_TYPES)
-EDGE_FIELDS = (
+SAYING_FIELDS = (
     "a.id AS source, type(r) AS relation, b.id AS target, r.said_in AS said_in, r.quote AS quote, r.start AS start, "
-    "r.end AS end, r.provision AS provision, r.confidence AS confidence, a.name AS source_name"
+    "r.end AS end, r.provision AS provision, r.confidence AS confidence"
 )
+EDGE_FIELDS = f"{SAYING_FIELDS}, a.name AS source_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,17 +187,20 @@ def head(store: Store, id_: str) -> DocumentHead | None:
     return heads(store, [id_]).get(id_)
 
 
-def edges_from_rows(store: Store, rows: Iterable[Row]) -> list[GraphEdge]:
-    """Edges of rows with `EDGE_FIELDS`; what several documents say of one pair is one edge with several evidences.
+def edges_from_rows(
+    store: Store, rows: Iterable[Row], nodes: Mapping[str, GraphNode] = MappingProxyType({})
+) -> list[GraphEdge]:
+    """Edges of rows with `SAYING_FIELDS`; what several documents say of one pair is one edge with several evidences.
 
-    `source_name` spares a look at the graph, and may be missing.
+    nodes: documents that are known already; they and `source_name` of `EDGE_FIELDS` spare a look at the graph.
     """
     gathered: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         said = gathered.setdefault((row["source"], row["relation"], row["target"]), [])
         if row not in said:
             said.append(row)
-    names = {row["source"]: name for said in gathered.values() for row in said if (name := row.get("source_name"))}
+    names = {id_: known.name for id_, known in nodes.items()}
+    names |= {row["source"]: name for said in gathered.values() for row in said if (name := row.get("source_name"))}
     if others := sorted({row["said_in"] for said in gathered.values() for row in said} - names.keys()):
         names |= {
             row["id"]: row["name"]

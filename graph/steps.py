@@ -6,9 +6,9 @@ A hub with thousands of relations must not stop a page: who is reached is read o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from graph.reading import DOCUMENT_FIELDS, EDGE_FIELDS, by_label, edges_from_rows, node_of, read_packed
+from graph.reading import DOCUMENT_FIELDS, SAYING_FIELDS, by_label, edges_from_rows, node_of, read_packed
 from graph.records import Direction, GraphEdge, GraphNode
 from graph.stores import Store
 
@@ -53,16 +53,18 @@ def behind(
     return list(found.values())
 
 
-def joining(store: Store, sources: Iterable[str], targets: Iterable[str], kinds: Sequence[str]) -> list[GraphEdge]:
+def joining(
+    store: Store, sources: Mapping[str, GraphNode], targets: Iterable[str], kinds: Sequence[str]
+) -> list[GraphEdge]:
     """The relations from any of the sources to any of the targets, with at most `SAYINGS` sentences each."""
     rows = read_packed(
         store,
         f"UNWIND $sources AS id MATCH (a:Document {{id: id}})-[r:{'|'.join(kinds)}]->(b) WHERE b.id IN $targets "
         f"WITH a, b, r {FIRST_SAYINGS} UNWIND said AS r WITH a, b, r",
-        EDGE_FIELDS,
+        SAYING_FIELDS,
         {"sources": sorted(sources), "targets": sorted(targets)},
     )
-    return edges_from_rows(store, rows)
+    return edges_from_rows(store, rows, sources)
 
 
 def counted(store: Store, ids: Iterable[str], kinds: Sequence[str], direction: Direction) -> dict[str, int]:
