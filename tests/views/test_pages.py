@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from string import Formatter
@@ -12,6 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from graph.analysis.measures import measures
+from graph.questions import load_questions
 from graph.records import Chain, Evidence, GraphEdge, GraphNode
 from tests.conftest import ROOT
 from views.chain_table import whole_day
@@ -134,6 +136,13 @@ def test_every_text_is_there_in_both_languages() -> None:
 def test_a_text_has_the_same_values_in_both_languages() -> None:
     fields = [{name for _, name, _, _ in Formatter().parse(text) if name} for pair in TEXTS.values() for text in pair]
     assert fields[::2] == fields[1::2]
+
+
+def test_every_column_of_a_saved_question_has_a_name() -> None:
+    for question in load_questions():
+        [said] = re.findall(r"^RETURN (.*?)(?:^ORDER|^LIMIT|\Z)", question.cypher, re.S | re.M)
+        for column in re.findall(r"(?:AS (\w+)|(?:RETURN|,) (\w+))(?=,|\s*$)", f"RETURN {said}", re.M):
+            assert f"cypher.column.{''.join(column)}" in TEXTS, f"{question.name}: {column}"
 
 
 def asked_for() -> Iterator[tuple[str, str]]:

@@ -94,9 +94,9 @@ def show(asked: Asked, table: Table) -> None:
         with picture:
             show_result(nodes, edges, key=f"result {asked.since}")
         with rows:
-            show_rows(table)
+            show_rows(table, named=asked.name != OWN)
     else:
-        show_rows(table)
+        show_rows(table, named=asked.name != OWN)
     openable = {node.key: node for node in nodes if node.key and node.label in ("Document", "Programme", "Agency")}
     if openable:
         chosen = st.selectbox(
@@ -106,10 +106,11 @@ def show(asked: Asked, table: Table) -> None:
             (open_agency if openable[chosen].label == "Agency" else open_document)(chosen)
 
 
-def show_rows(table: Table) -> None:
-    """The rows as a table; a cell without a value is empty."""
+def show_rows(table: Table, *, named: bool) -> None:
+    """The rows as a table; a cell without a value is empty; named: its columns are those of a saved question."""
     columns = {name: [flat(row[at]) for row in table.rows] for at, name in enumerate(table.columns)}
-    st.dataframe(columns, width="stretch", hide_index=True, placeholder="")
+    heads = {name: t(f"cypher.column.{name}") for name in columns if named and f"cypher.column.{name}" in TEXTS}
+    st.dataframe(columns, width="stretch", hide_index=True, placeholder="", column_config=heads)
 
 
 def flat(value: object) -> str | int | float | bool | None:

@@ -10,7 +10,7 @@ from graph.reading import RELATION_TYPES, head, node
 from graph.records import Chain, GraphNode
 from graph.relations import relation_lists
 from graph.trace import CHAIN_TYPES
-from views.address import parameter, set_parameters, view_key
+from views.address import open_page, parameter, set_parameters, view_key
 from views.chain_table import show_table
 from views.components import Selection, chain_picture
 from views.data import ask
@@ -157,6 +157,8 @@ def main() -> None:
     id_ = parameter("doc")
     if not id_:
         st.info(t("document.none"))
+        if st.button(t("page.search"), icon=":material/search:"):
+            open_page("search")
         return
     document = ask(lambda store: node(store, id_))
     if document is None:
