@@ -1,4 +1,4 @@
-"""When a task is due: a deadline as a document writes it -> the last day."""
+"""When a task is due: where a deadline stands in a text, and its last day."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from extract.dates import DATE, match_date
 
 _RECURRING = re.compile(r"\b(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b|định kỳ|thường xuyên")
 _FROM = re.compile(r"\b(?:kể )?từ (?:ngày|khi|thời|lúc|thời điểm)\b")
+_BEGINS = re.compile(r"\b(?:kể )?từ (?:(?:ngày|tháng|quý|năm)\b)[^;.]{1,40}? đến (?=(?:hết )?(?:ngày|tháng|quý|năm)\b)")
+_OPEN = re.compile(r"\btừ (?:tháng|quý|năm)\b|\bcác năm\b|năm (?:tiếp theo|sau)|trở đi")
+_YEARS = re.compile(r"\bnăm\s\d{4}\s?[-–]\s?(\d{4})\b")
+"""`năm 2026 - 2027`: the last of several years."""
 _FULL = re.compile(DATE)
 _DAY = re.compile(r"\bngày\s{1,3}(\d{1,2})(?:\s?[/.-]\s?|\s{1,3}tháng\s{1,3})(\d{1,2})(?![\d/])")
 _QUARTER = re.compile(r"\bquý\s{1,3}(i{1,3}|iv|[1-4])\b(?:[\s/]{0,3}(?:năm\s{1,3})?(\d{4}))?")
@@ -16,6 +20,27 @@ _HALF = re.compile(r"\b(?:6|06|sáu) tháng (đầu|cuối)(?: của)? năm(?:\s
 _MONTH = re.compile(r"\btháng\s{1,3}(\d{1,2})(?!\d)(?:\s{0,3}(?:/|năm\s{1,3})\s{0,3}(\d{4}))?")
 _YEAR = re.compile(r"\bnăm\s{1,3}(\d{4})\b")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+_ANY_DATE = re.sub(r"\(\?P<\w+>", "(?:", DATE)
+_OF_MONTH = r"(?:tháng\s\d{1,2}\s?(?:/|năm|-)\s?\d{4})"
+_OF_QUARTER = r"(?:quý\s(?:[iv]{1,3}|[1-4])(?:\s?[/-]\s?|\snăm\s|\s)\d{4})"
+DEADLINE = re.compile(
+    r"(?:"
+    rf"(?:chậm\snhất(?:\slà)?(?:\s(?:vào|đến|trước))?|muộn\snhất(?:\slà)?|trước|xong\strước|đến\shết|hết|đến|"
+    r"trong|vào|xong)"
+    rf"\s(?:{_ANY_DATE}|{_OF_MONTH}|{_OF_QUARTER}|(?:năm|tháng|ngày)\s\d{{1,2}}/\d{{4}})"
+    rf"|(?:trước|đến)\s\d{{1,2}}\s?(?:h|giờ)\s?(?:\d{{2}})?(?:\sphút)?,?\s(?:ngày\s)?{_ANY_DATE}"
+    r"|(?:trước|trong|hết)\s(?:năm\s\d{4}|tháng\s\d{1,2}(?![\d/]))"
+    r"|trước\s(?:ngày\s\d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2})(?:\stháng\s\d{1,2}(?![\d/]))?"
+    r"(?:\s(?:hằng|hàng)\s(?:tháng|quý|năm))?(?![\d/])"
+    rf"|{_OF_QUARTER}"
+    r"|(?:định\skỳ|thường\skỳ)[^.;,]{0,20}?\s(?:hằng|hàng|\d+)\s(?:ngày|tuần|tháng|quý|năm)(?:/lần)?"
+    r"(?:\s\(?trước\sngày\s\d{1,2}[^.;,)]{0,30}\)?)?"
+    r"|(?:hằng|hàng)\s(?:tuần|tháng|quý|năm)(?=[,.;]|\s(?:báo|tổng|gửi))"
+    r"|trong\s(?:thời\shạn\s|vòng\s)?\d{1,3}\s(?:ngày|tháng)(?:\slàm\sviệc)?(?:,?\skể\stừ[^.;,]{3,60})?"
+    r")"
+)
+"""A deadline as a document writes it, on `Folded.flat`."""
 
 
 def last_day(deadline: str, issued: str | None = None) -> str | None:
@@ -25,8 +50,12 @@ def last_day(deadline: str, issued: str | None = None) -> str | None:
     whose year holds where none is written, or the next one if the day is over by then.
     """
     text = " ".join(deadline.lower().split())
-    if _RECURRING.search(text) or _FROM.search(text):
+    if began := _BEGINS.search(text):
+        text = text[began.end() :]  # `từ tháng 11/2025 đến tháng 3/2026`
+    if _RECURRING.search(text) or _FROM.search(text) or _OPEN.search(text):
         return None
+    if years := _YEARS.search(text):
+        return _end_of(int(years[1]), 12)
     if full := _FULL.search(text):
         found = match_date(text, full.start())
         return found[0] if found else None

@@ -97,6 +97,55 @@ def test_tables_of_tasks() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "1. Rà soát văn bản pháp luật\n\n- Nội dung: rà soát văn bản của bộ.\n\n- Cơ quan chủ trì: [Bộ Công\nan].\n\n"
+            "- Cơ quan phối hợp: [Bộ Tư pháp], các bộ.\n\n- Thời hạn ban hành: trước ngày 31 tháng 12 năm 2026.\n\n"
+            "2. Tập huấn cho cán bộ\n\n- Cơ quan thực hiện: [Bộ Nội vụ].\n\n- Thời gian thực hiện: năm 2025 và các năm tiếp theo.\n",
+            [
+                (("Bộ Công\nan",), ("Bộ Tư pháp",), "trước ngày 31 tháng 12 năm 2026"),
+                (("Bộ Nội vụ",), (), "năm 2025 và các năm tiếp theo"),
+            ],
+        ),
+        (
+            "5. Xây dựng Nghị định của Chính phủ\n- Nghị định quy định chi tiết Luật\n+ Cơ quan chủ trì: [Bộ A].\n+ Thời hạn: tháng 3/2026.\n"
+            "- Nghị định xử phạt vi phạm\n+ Đơn vị chủ trì: [Bộ B].\n+ Đơn vị phối hợp: [Bộ C].\n",
+            [(("Bộ A",), (), "tháng 3/2026"), (("Bộ B",), ("Bộ C",), None)],
+        ),
+        (
+            "1.1. Xây dựng chiến lược dữ liệu:\na) Nhiệm vụ: Tham mưu chiến lược.\nb) Cơ quan thực hiện:\n- Đơn vị chủ trì: [Sở A].\n"
+            "- Đơn vị phối hợp: Các sở.\nc) Thời gian thực hiện: Hoàn thành trong năm 2025.\n2. Kinh phí: do ngân sách.\n",
+            [(("Sở A",), (), "trong năm 2025")],
+        ),
+        (
+            "- Nâng cấp cổng thông tin của tỉnh. Chủ trì: [Sở A]; phối hợp: [Sở B], [Sở C]; thời gian thực hiện: Quý II năm 2026.\n",
+            [(("Sở A",), ("Sở B", "Sở C"), "Quý II năm 2026")],
+        ),
+        ("1. Cấp giấy phép\n- Trình tự thực hiện: nộp hồ sơ.\n- Cơ quan thực hiện: [Sở A].\n- Thời gian thực hiện: 5 ngày.\n", []),
+        ("3. Cuộc họp sơ kết\n- Chủ trì: [Chủ tịch UBND tỉnh].\n- Địa điểm: hội trường.\n", []),
+        ("- Biên soạn tài liệu tập huấn\n- Cơ quan thực hiện: [Bộ A] báo cáo kết quả với [Bộ B].\n- Thời gian: tháng 5/2025.\n",
+         [(("Bộ A",), (), "tháng 5/2025")]),
+    ],
+)  # fmt: skip
+def test_items_of_plans_with_labels(
+    marked: str, expected: list[tuple[tuple[str, ...], tuple[str, ...], str | None]]
+) -> None:
+    assert [(task.lead, task.coordinators, task.deadline) for _, task in tasks_of(marked)] == expected
+
+
+def test_a_term_in_a_paragraph_below_an_item() -> None:
+    tasks = tasks_of(
+        "1.2. [Sở Tài chính]\n\n- Tuyên truyền đến các cơ quan.\n\nThời\ngian thực hiện: Từ tháng 11/2025 đến khi kết thúc.\n\n"
+        "- Tổng hợp kết quả kiểm kê.\n\nThời gian hoàn thành: Tháng 12/2025.\n"
+    )
+    assert [(task.lead, task.deadline) for _, task in tasks] == [
+        (("Sở Tài chính",), "Từ tháng 11/2025 đến khi kết thúc"),
+        (("Sở Tài chính",), "Tháng 12/2025"),
+    ]
+
+
 def test_an_item_may_name_its_own_agency() -> None:
     tasks = tasks_of("4. [Sở Tài chính]\n- Bố trí ngân sách cho năm sau.\n- [Sở Y tế] chủ trì rà soát thuốc.\n")
     assert [task.lead for _, task in tasks] == [("Sở Tài chính",), ("Sở Y tế",)]
