@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract import agency_patterns as shape
+from extract.agency_lists import ListReader
 from extract.agency_places import PlaceReader, Setting, Suffix, committee_of, one_line
 from extract.agency_units import DEEPEST, Named, UnitReader
 from extract.folding import Folded
-from extract.organs import Organ, among_ministries, field_pattern, fields, foreign
+from extract.organs import Organ, foreign, staff
 from extract.places import Province, province_of
 from extract.scanner import Hit
 
@@ -23,6 +24,9 @@ _OF_OWN = ("Văn phòng", "Chánh Văn phòng", "Phó Chánh Văn phòng", "Giá
 _OF_MINISTRY = ("Chánh Văn phòng", "Chánh Thanh tra")
 _COUNCIL = "Hội đồng nhân dân"
 _OF_PROVINCES = ("Tỉnh ủy", "Thường trực Tỉnh ủy")
+_DEPUTIES = "Đoàn đại biểu Quốc hội"
+_PARTED = (" - ", "-", "- ", " (", "/", " thuộc ")
+"""Between an organ and the ministry that it is part of."""
 CAPITALISED = frozenset(("central", "ministry", "local", "department", "party", "unit", "head", "prefix"))
 """Kinds of organs whose name, where it is no abbreviation, starts with a capital."""
 
@@ -36,6 +40,7 @@ class NameReader:
         self.places = PlaceReader(folded, setting)
         self.at = {hit.start: hit for hit in hits}
         self.units = UnitReader(self.places, self.at, setting, self.read)
+        self.lists = ListReader(self.places, self.at, self.units, self.read, self._fits)
 
     def read(self, hit: Hit[Organ], depth: int = 0) -> list[Named]:
         """The agencies that the phrase opens: none, one, or several where it opens a list."""
@@ -52,7 +57,7 @@ class NameReader:
             return self._office(hit, depth)
         if kind == "prefix":
             return self._prefix(hit, depth)
-        return self._fields(hit)
+        return self.lists.fields(hit)
 
     def _fits(self, hit: Hit[Organ]) -> bool:
         """Whether the capitals are those of a name, and the hit is no part of a number (`QĐ-UBND`)."""
@@ -86,13 +91,15 @@ class NameReader:
             flat.endswith("thuộc ", 0, start) and shape.UNDER.search(flat, max(0, start - 48), start)
         ):
             return []
-        if name == "Chính phủ" and flat.endswith(("thành viên ", "bộ phận "), 0, start):
+        if flat.endswith(staff(), 0, start):
             return []
         if name in _GOVERNMENT and foreign().match(flat, end):
             return []
         named = Named(start, end, name, self.units.is_plural(start), organ)
         self.units.open_bracket(name, end)
         if organ.kind == "ministry":
+            if flat.startswith(")", end) and shape.UNIT_BESIDE.search(self.text, max(0, start - 90), start):
+                return []
             return [self._with_unit(named)]
         if match := shape.TERM.match(flat, end):
             return [named._replace(end=match.end())]
@@ -100,11 +107,22 @@ class NameReader:
             branch = end + len(" chi nhánh")
             if place := self.places.area(branch) or self.places.suffix(branch):
                 return [Named(start, place.end, f"{name} chi nhánh {place.phrase or ''}".rstrip(), place.group, organ)]
+        if organ.parent and (tail := self._past_parent(end, organ.parent)):
+            return [named._replace(end=tail)]
         if area := self.places.area(end):
             return [named._replace(end=area.end, name=f"{name} {area.phrase}")]
         if name in _WITH_BRANCHES and (suffix := self.places.suffix(end)):
             return [Named(start, suffix.end, f"{name} {suffix.phrase}" if suffix.phrase else name, suffix.group, organ)]
         return [named]
+
+    def _past_parent(self, end: int, parent: str) -> int | None:
+        """Where `Cục Thuế - Bộ Tài chính` ends: of such an organ there is one, also without its ministry's name."""
+        for between in _PARTED:
+            following = self.at.get(end + len(between)) if self.flat.startswith(between, end) else None
+            if following and following.entry.name == parent and self._fits(following):
+                closed = self.flat.startswith(")", following.end)
+                return None if between == " (" and not closed else following.end + (between == " (")
+        return None
 
     def _with_unit(self, ministry: Named) -> Named:
         """`Bộ Tư pháp (Cục KTVB)`: the unit in the brackets is what is meant."""
@@ -116,60 +134,6 @@ class NameReader:
             name = units[0].name.removesuffix(ministry.name).rstrip()
             return ministry._replace(end=units[0].end + 1, name=f"{name} {ministry.name}")
         return ministry
-
-    def _fields(self, hit: Hit[Organ]) -> list[Named]:
-        """`các Bộ: Công an, Quốc phòng và Y tế`; a list without its fields is no agency."""
-        start, at, organ = hit
-        flat, text = self.flat, self.text
-        departments = organ.kind == "departments"
-        province = self.setting.province
-        marked = flat[at - 1] == ":"
-        if not marked and flat.startswith(":", at):
-            marked, at = True, at + 1
-        found: list[Named] = []
-        while True:
-            while at < len(text) and text[at] in " \n":
-                at += 1
-            if marked and organ.name == "Bộ " and (other := self._among_ministries(at)):
-                found.append(other)
-                step = shape.FIELD_STEP.match(flat, other.end)
-                if step is None:
-                    break
-                at = step.end()
-                continue
-            match = field_pattern().match(text, at)
-            field = fields().get(words := one_line(match.group())) or fields().get(words.lower()) if match else None
-            if match is None or field is None or not (field.department if departments else field.ministry):
-                break
-            place = f" {province.phrase}" if departments and province else ""
-            group = departments and province is None
-            first = not found and organ.name.startswith("Giám đốc")
-            found.append(Named(start if first else at, match.end(), f"{organ.name}{field.name}{place}", group, organ))
-            found += self._in_bracket(found[-1].name, match.end())
-            step = shape.FIELD_STEP.match(flat, match.end())
-            if step is None or (step.end() == match.end() and not text[match.end() + 1 : match.end() + 2].isupper()):
-                break
-            at = step.end()
-        return found if marked or len(found) > 1 else []
-
-    def _among_ministries(self, at: int) -> Named | None:
-        """The central organ that stands in a list of ministries: `các Bộ, cơ quan: Văn phòng Chính phủ, Nội vụ`."""
-        word = shape.CODE.match(self.text, at)
-        if word and (name := among_ministries().get(word.group())):
-            return Named(at, word.end(), name, False, Organ(name, "central"))
-        hit = self.at.get(at)
-        inner = self._central(hit) if hit and hit.entry.kind == "central" and self._fits(hit) else []
-        return inner[0] if inner and not inner[0].group else None
-
-    def _in_bracket(self, owner: str, end: int) -> list[Named]:
-        """The units that a bracket behind an organ of a list names: `các Bộ: Tài chính (Vụ A, Cục B), Tư pháp`."""
-        self.units.open_bracket(owner, end)
-        found: list[Named] = []
-        for start in range(end, self.units.bracket[2]):
-            hit = self.at.get(start)
-            if hit and hit.entry.kind in ("unit", "head") and self._fits(hit):
-                found += self.units.unit(hit)
-        return found
 
     # Organs of a place
 
@@ -302,7 +266,7 @@ class NameReader:
         start, end, organ = hit
         flat = self.flat
         if flat.startswith(":", end):
-            return self._list(hit, end + 1, depth)
+            return self.lists.organs(hit, end + 1, depth)
         if organ.name == "Văn phòng" and (named := self._of_own(hit)):
             return [named]
         match = shape.OWNER.match(flat, end)
@@ -354,20 +318,6 @@ class NameReader:
             return None
         locality = self.setting.locality
         return self.setting.committee or (f"Đảng ủy {locality}" if locality else None)
-
-    def _list(self, hit: Hit[Organ], at: int, depth: int) -> list[Named]:
-        """`Văn phòng: Tỉnh ủy, UBND tỉnh`: each organ of the list has the prefix, where it has such an organ."""
-        found: list[Named] = []
-        while (match := shape.LIST_STEP.match(self.flat, at)) and (following := self.at.get(match.end())):
-            if following.entry.kind not in ("local", "party"):
-                break
-            inner = self.read(following, depth + 1)
-            if not inner or inner[0].group:
-                break
-            has = following.entry.kind == "party" or following.entry.name in hit.entry.organs
-            found.append(inner[0]._replace(name=f"{hit.entry.name} {inner[0].name}") if has else inner[0])
-            at = inner[0].end
-        return found
 
 
 def _below(office: str, name: str) -> str:

@@ -73,7 +73,8 @@ GROUP = re.compile(
 
 _LISTED = rf"(?:(?:tỉnh|thành phố|tp\.?) ?)?(?:{_PROVINCES})(?!\w)"
 LIST_OF_PROVINCES = re.compile(
-    r" (?:các )?(?:tỉnh|thành phố|tp|tỉnh,? thành phố|tỉnh và thành phố)(?: sau)?(?:: ?-? ?| )"
+    r" (?:các )?(?:(?:tỉnh|thành phố|tp|tỉnh,? thành phố|tỉnh và thành phố)(?: sau)?(?:: ?-? ?| )"
+    r"|tỉnh(?:,| và) thành phố (?:trực )?thuộc (?:trung ương|tw):? -? ?)"
     rf"(?P<list>{_LISTED}(?:(?:,|;|,? và)[ -]{{1,4}}{_LISTED})*)"
 )
 
@@ -105,6 +106,10 @@ ALONE = re.compile(r" ?[;(]")
 """After an office in a list of recipients that needs no organ: `Bộ trưởng (để báo cáo);`."""
 
 LIST_STEP = re.compile(r"(?:,|;|,? và)? ")
+NAMED_AGAIN = re.compile(r"(?:,|,? và) ?(?:các )?$")
+"""Before a member of a list that says again what all of them are: `các Bộ: Nội vụ, Bộ Y tế`."""
+UNIT_BESIDE = re.compile(r"\b(?:Cục|Vụ|Ban|Viện)[ \n][^;\n()]{1,60},[ \n][A-ZĐ&]{2,8}[ \n]\($")
+"""Before a ministry in a bracket that says whose the units are: `Cục CST, PC (BTC)`."""
 FIELD_STEP = re.compile(r"(?: \([^()\n]{2,120}\))?(?:,|;|,? và|/)?(?=[ \n])")
 """Between the fields of a list, past the units that a bracket names."""
 OWNER = re.compile(r"(?:,| -|-)? |-| của ")
@@ -163,6 +168,10 @@ NEXT_BLOCK = re.compile(rf"\n[ \n]*(?:Căn cứ\b|Theo đề nghị\b|[{CAPITAL}
 
 ENDING_PLACE = re.compile(rf" (?:việt nam|{_PROVINCES})(?= [^\W\d_])")
 """With which a name ends where the next word is a small one: what follows is said of it."""
+
+_IN_OFFICES = alternatives(load_toml("agencies")["among_offices"]).replace(r"\ ", r"[ \n]")
+IN_OFFICES = re.compile(rf"(?:{_IN_OFFICES})(?!\w)")
+"""An organ in a list of offices, as such lists call it."""
 
 CODE = re.compile(r"[A-ZĐ]{3,8}(?![\w/&])")
 """A word in capitals: the letters of an organ's name."""

@@ -169,6 +169,13 @@ def _body_start(lines: Headlines) -> int:
     return max([lines.edge if lines.basis is not None or lines.address else 0, *ends])
 
 
+_ADDRESSED = re.compile(
+    r"\n?- ?(?:Bộ|Bí[ \n]thư|Chủ[ \n]tịch|Giám[ \n]đốc|Thủ[ \n]trưởng|Các[ \n](?:[Bb]ộ|[Ss]ở|[Cc]ơ[ \n]quan)"
+    r"|Tỉnh[ \n]ủy|Ủy[ \n]ban|UBND|Sở|Cục|Văn[ \n]phòng)\b[^\n]*(?:\n[^\n|-][^\n]*){0,4}[;,.](?=\n)"
+)
+"""One more addressee behind an item that ends with a stop."""
+
+
 def _no_parts(folded: Folded) -> Regions:
     """A text that is no document (a report on one): all of it is body."""
     none = (0, 0)
@@ -204,6 +211,6 @@ def _addressees_end(text: str, at: int) -> int:
         if match.start() > end + 4:
             break
         end = match.end()
-        if match.group().rstrip().endswith((".", "|")):
+        if match.group().rstrip().endswith((".", "|")) and not _ADDRESSED.match(text, end):
             break
     return end

@@ -32,8 +32,8 @@ class Organ(NamedTuple):
     ``party``: a Party committee of a place; ``unit``: part of an organ; ``head``: opens a name in capitals; ``office``,
     ``prefix``: stand before an organ; ``ministries``, ``departments``: open a list (`các Bộ: ...`).
     name: official; exact: the phrase must stand in these capitals; bare: may stand without a place after it;
-    parent: the organ that a unit belongs to, or that a prefix means where no organ follows; organs: those that a prefix
-    may stand before.
+    parent: the organ that a unit or a central organ belongs to, or that a prefix means where no organ follows; organs:
+    those that a prefix may stand before.
     """
 
     name: str
@@ -52,6 +52,8 @@ class Field(NamedTuple):
     department: bool
 
 
+_SURE_LETTERS = 5
+"""Letters of a field that mean it also inside a unit's name: `Trung tâm Chuyển đổi số VHTTDL`."""
 _MINISTRIES = {
     "Bộ ": ("các Bộ", "các Bộ:", "Bộ:", "hai Bộ", "các Bộ, cơ quan:", "các Bộ, ngành:"),
     "Bộ trưởng Bộ ": ("Bộ trưởng các Bộ", "Bộ trưởng các Bộ:", "Bộ trưởng Bộ:", "Bộ trưởng các Bộ, cơ quan:"),
@@ -84,7 +86,7 @@ def _phrases() -> Iterator[tuple[str, Organ]]:
         if entry.get("department"):
             yield from _spelt(entry, Organ("Sở " + entry["name"], "department"), "Sở ")
     for entry in table["central"]:
-        yield from _spelt(entry, Organ(entry["name"], "central"))
+        yield from _spelt(entry, Organ(entry["name"], "central", parent=entry.get("parent")))
     for entry in table["central_list"]:
         for name in entry["names"]:
             yield name, Organ(name, "central")
@@ -158,6 +160,19 @@ def among_ministries() -> dict[str, str]:
 
 
 @cache
+def among_offices() -> dict[str, str]:
+    """The organs in a list of offices (`Các Văn phòng: TW Đảng, CTN`), and the names of their offices."""
+    found: dict[str, str] = load_toml("agencies")["among_offices"]
+    return found
+
+
+@cache
+def staff() -> tuple[str, ...]:
+    """Words before an organ of which somebody or something is part that is not the organ: `Trợ lý TTg`."""
+    return tuple(f"{word} " for word in load_toml("agencies")["staff"]["words"])
+
+
+@cache
 def field_pattern() -> re.Pattern[str]:
     """A field in a list, on folded text with its case: `Tài chính`, `NN&MT`."""
     entries = load_toml("agencies")["field"]
@@ -183,7 +198,9 @@ def stops() -> str:
 @cache
 def expansions() -> dict[str, str]:
     """Abbreviations inside the names of units, and what they stand for."""
-    found: dict[str, str] = load_toml("agencies")["expansions"]
+    fields = ((short, entry["name"]) for entry in load_toml("agencies")["field"] for short in entry.get("short", ()))
+    found = {short: name for short, name in fields if len(short) >= _SURE_LETTERS and short.isalpha()}
+    found.update(load_toml("agencies")["expansions"])
     return found
 
 

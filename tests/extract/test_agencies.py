@@ -126,6 +126,16 @@ CASES = [
     ("bộ", "[Chi cục Chăn nuôi và Thú y vùng III], [Chi cục Kiểm lâm vùng 2], [Bộ Tư lệnh Vùng 4 Hải quân]", ["Chi cục Chăn nuôi và Thú y vùng III", "Chi cục Kiểm lâm vùng 2", "Bộ Tư lệnh Vùng 4 Hải quân"]),
     ("tỉnh", "[Ban CS-PL], [Ban PC]", ["Ban CS-PL", "Ban Pháp chế"]),
     ("bộ", "[Văn phòng Chính phủ] (Công báo; [Vụ KGVX]); [Vụ Pháp chế]", ["Văn phòng Chính phủ", "Vụ KGVX Văn phòng Chính phủ", "Vụ Pháp chế Bộ Nội vụ"]),
+    ("bộ", "Chủ tịch UBND các tỉnh, thành phố trực thuộc Trung ương: [Hà Tĩnh], [Huế] và [Đắk\nLắk];", ["Chủ tịch Ủy ban nhân dân tỉnh Hà Tĩnh", "Chủ tịch Ủy ban nhân dân thành phố Huế", "Chủ tịch Ủy ban nhân dân tỉnh Đắk Lắk"]),
+    ("bộ", "[UBND các tỉnh, thành phố trực thuộc Trung ương] báo cáo: Hà Tĩnh", ["<>"]),
+    ("bộ", "Bộ trưởng các Bộ: [Tài chính], [Nội vụ], [Bộ Y tế]; [Bộ Công an]", ["Bộ trưởng Bộ Tài chính", "Bộ trưởng Bộ Nội vụ", "Bộ trưởng Bộ Y tế", "Bộ Công an"]),
+    ("tỉnh", "[Giám đốc các Sở: Tài chính], [Sở Y tế]", ["Giám đốc Sở Tài chính tỉnh Sơn La", "Giám đốc Sở Y tế tỉnh Sơn La"]),
+    ("tỉnh", "- Các VP: [TU], [Đoàn ĐBQH và HĐND tỉnh], [UBND tỉnh];", ["Văn phòng Tỉnh ủy Sơn La", "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh Sơn La", "Văn phòng Ủy ban nhân dân tỉnh Sơn La"]),
+    ("bộ", "- Các Văn phòng: [TW Đảng], [CTN], [Quốc hội], [Chính\nphủ]; - [Quốc hội]", ["Văn phòng Trung ương Đảng", "Văn phòng Chủ tịch nước", "Văn phòng Quốc hội", "Văn phòng Chính phủ", "Quốc hội"]),
+    ("bộ", "[Cục Thuế-Bộ Tài\nchính]; [Cục Hải quan (BTC)]; [Kho bạc Nhà nước thuộc Bộ Tài chính]; [Cục Thuế], [Bộ Tài chính]", ["Cục Thuế", "Cục Hải quan", "Kho bạc Nhà nước", "Cục Thuế", "Bộ Tài chính"]),
+    ("bộ", "[Cục CST], PC (BTC); [Bộ Tài chính]; [Cục QLCS] ([BTC], [BTP])", ["Cục Quản lý, giám sát chính sách thuế, phí và lệ phí", "Bộ Tài chính", "Cục Quản lý công sản", "Bộ Tài chính", "Bộ Tư pháp"]),
+    ("bộ", "[VPCP]: BTCN, các PCN, Trợ lý TTg; thành viên Chính phủ; [Tổng Thư ký Quốc hội]", ["Văn phòng Chính phủ", "Tổng Thư ký Quốc hội"]),
+    ("bộ", "[Trung tâm Chuyển đổi số VHTTDL]; [Trung tâm KHCN]", ["Trung tâm Chuyển đổi số Văn hóa, Thể thao và Du lịch", "Trung tâm Khoa học công nghệ"]),
     ("xã", "[UBND xã] báo cáo [UBND tỉnh Sơn La]; [Ủy ban nhân dân xã]", ["Ủy ban nhân dân xã Tân Hưng", "Ủy ban nhân dân tỉnh Sơn La", "Ủy ban nhân dân xã Tân Hưng"]),
 ]  # fmt: skip
 
@@ -196,6 +206,17 @@ def test_addressees_go_on_over_a_long_line() -> None:
     assert roles == ["issuer", *["addressee"] * 10, "mention"]
 
 
+def test_addressees_go_on_behind_a_stop() -> None:
+    head = "THỦ TƯỚNG CHÍNH PHỦ\nSố: 12/CĐ-TTg\nHà Nội, ngày 5 tháng 5 năm 2025\nCÔNG ĐIỆN\nVỀ LŨ\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n|\n"
+    listed = (
+        "- Bộ trưởng các Bộ: Tài chính, Nội vụ.\n- Chủ tịch Ủy ban nhân dân tỉnh Gia Lai.\n|\nTrong mấy ngày qua.\n"
+    )
+    folded = fold(f"{head}{listed}1. Bộ Y tế chủ trì.\n")
+    start = folded.text.index("- Bộ trưởng")
+    roles = [hit.role for hit in find_agencies(folded, read_letterhead(folded)) if hit.start >= start]
+    assert roles == [*["addressee"] * 3, "lead"]
+
+
 def test_the_issuer_names_itself_in_its_letterhead() -> None:
     folded = fold(PROVINCE)
     first = find_agencies(folded, read_letterhead(folded))[0]
@@ -234,7 +255,7 @@ def test_complete_name() -> None:
 HOSTILE = [
     "ubnd ", "Sở, ", "UBND, ", "các Bộ: Y tế, ", "các Bộ: Y tế (Vụ A), ", "Tòa án nhân dân, ", "Ban Chấp hành Đảng bộ ", "Chủ tịch ", "(", "Cục A ", "Hội A, ", "phối hợp với ", "giao ", "|",
     "|chủ trì|phối hợp|a", "|chủ trì|phối hợp||", "KT. AB\n", "Nơi nhận\n", "\n- Lưu: VT", "(Kèm theo Quyết định số 1", "A|",
-    "(sau đây gọi là Sở A)", "Ban Chỉ đạo về a, ", "tỉnh Hà Nội, ",
+    "(sau đây gọi là Sở A)", "Các VP: TU, ", "các Bộ: Y tế, Bộ Y tế, ", "Cục A, B (BTC), ", "Ban Chỉ đạo về a, ", "tỉnh Hà Nội, ",
 ]  # fmt: skip
 
 

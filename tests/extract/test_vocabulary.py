@@ -108,6 +108,17 @@ def test_heads_of_no_unit(example: str) -> None:
     assert _names(f"theo {example} có trách nhiệm") == []
 
 
+@pytest.mark.parametrize(("letters", "office"), AGENCIES["among_offices"].items())
+def test_offices_in_a_list(letters: str, office: str) -> None:
+    office = office.replace("Tỉnh ủy", "Tỉnh ủy Hưng Yên")
+    assert _names(f"- Các Văn phòng: {letters}, UBND tỉnh")[0] == (office, False)
+
+
+@pytest.mark.parametrize("example", AGENCIES["staff"]["examples"])
+def test_staff(example: str) -> None:
+    assert not {"Thủ tướng Chính phủ", "Chính phủ"} & {name for name, _ in _names(example)}
+
+
 @pytest.mark.parametrize("section", ["lead", "coordinator", "issuer"])
 def test_roles(section: str) -> None:
     table = load_toml("roles")[section]
