@@ -59,7 +59,7 @@ def _stacked(shares: Sequence[Share], label: str, encoding: Mapping[str, Any]) -
         for share in shares
         for order, (kind, number) in enumerate(zip(kinds, (share.held, share.cited), strict=True))
     ]
-    legend = alt.Legend(orient="top", title=None)
+    legend = alt.Legend(orient="top", title=None, columns=1)  # side by side they are cut on a phone
     tooltip = [
         alt.Tooltip("name:N", title=label),
         alt.Tooltip("kind:N", title=" "),
