@@ -70,13 +70,11 @@ def _stacked(shares: Sequence[Share], label: str, encoding: Mapping[str, Any]) -
 
 
 def _chart(label: str, rows: Sequence[Mapping[str, str | int]], encoding: Mapping[str, Any]) -> alt.Chart:
-    """Bars with a description for screen readers: Vega's own of every mark and axis is English."""
+    """Bars with a description for screen readers."""
     data = alt.Data(values=list(rows))  # type: ignore[no-untyped-call]
     drawn = alt.Chart(data)
     marked = drawn.mark_bar(size=WIDEST) if len(rows) <= FEW else drawn.mark_bar()
-    chart: alt.Chart = (
-        marked.encode(**encoding).properties(description=t("chart.of", label=label)).configure(aria=False)
-    )
+    chart: alt.Chart = marked.encode(**encoding).properties(description=t("chart.of", label=label))
     return chart
 
 
