@@ -17,13 +17,25 @@ ITEM = re.compile(
 )
 NUMBER_ABOVE = re.compile(r"(?:^|\n)[\s|]*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]{1,5}[.)])\s*$")
 GIVEN = re.compile(r"(?:giao|đề nghị|yêu cầu)(?: cho)? (?:các )?")
-JOINED = re.compile(r"\s?(?:,|;| và|, và|/| cùng| -)?\s?(?:và |các |với |lãnh đạo |cùng với )?")
+JOINED = re.compile(r"\)?\s?(?:\(|,|;| và|, và|/| cùng| -)?\s?(?:và |các |với |lãnh đạo |cùng với )?")
 LISTED = re.compile(r"(?:[:,;/(-]|^|(?:,|;| và|:) (?:và |các |lãnh đạo |cùng |với )+|\bvà) ?$")
 """Before an agency in a list."""
 HEADING = re.compile(
     r"[ \t]*(?:(?:có trách nhiệm|chủ trì|phối hợp|nêu trên|trên|có liên quan|liên quan|,? và các)[^\n.;]{0,160})?:?"
     r"[ \t]*(?=\n\s*(?:(?P<dash>[-•])|(?P<plus>\+)|a\)|1[.)]\s|\d{1,2}\.1\.?\s))"
 )
+FIRST_WHEN = re.compile(r"(?:(?:hằng|hàng) (?:năm|quý|tháng)|định kỳ[^,.;]{0,30}|trong thời hạn [^,.;]{3,90}), ")
+OTHERS_IN_CHARGE = re.compile(
+    r"(?:[,;]|,? và) (?:(?:thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|chủ tịch) )?(?:các |những |cơ quan |đơn vị )"
+    r"(?:(?!  )[^.:]){2,200}? (?:có trách nhiệm|chịu trách nhiệm)(?!\w)"
+)
+"""Others between an agency and what all of them shall do: `Sở A và các đơn vị liên quan có trách nhiệm`."""
+NEW_ORDER = re.compile(
+    r"(?P<stop>\.|;(?=\s(?:giao|đề nghị|yêu cầu)\s))\s+(?:(?:giao|đề nghị|yêu cầu)\s)?(?:cho\s)?(?:các\s)?$"
+)
+"""Before the agency of a sentence of its own inside a paragraph."""
+TAKES_PART = re.compile(r" (?:và [^,.;]{0,60} )?(?:phối hợp|tham gia)(?! (?:chặt chẽ )?(?:với|cùng))(?!\w)")
+ASKED = re.compile(r"(?:^|[\s:.;(])(?:đề nghị|yêu cầu) (?:các )?$")
 ABOVE = re.compile(r"[ \t]*:?[ \t]*\n\s*(?=[^\W\d])")
 """Between a heading that names agencies and the one paragraph below it that says what they shall do."""
 CASES = re.compile(
@@ -34,7 +46,7 @@ CASES = re.compile(
 
 GIVING_ENDS = ("giao ", "cho ", "nghị ", "cầu ", "công ", "chí ")
 NO_WORD = " \n-+•|*"
-GOES_ON = " \t\n:,"
+GOES_ON = " \t\n:,;"
 OWNED = re.compile(r" (?:trực )?thuộc ")
 OWNED_STARTS = (" thuộc ", " trực ")
 OF_ANOTHER = (
@@ -84,6 +96,8 @@ class Words(NamedTuple):
     does: re.Pattern[str]
     no_order: re.Pattern[str]
     together: re.Pattern[str]
+    any_verb: re.Pattern[str]
+    report: re.Pattern[str]
 
 
 @cache
@@ -110,4 +124,6 @@ def task_words() -> Words:
         ),
         re.compile(rf"(?:{any_of(table['no_order'])})(?!\w)"),
         re.compile(rf"(?:{any_of(table['with'])})\s(?:các )?(?:đồng chí )?"),
+        re.compile(rf" (?!(?:{any_of(table['no_verb'])})(?!\w))[^\W\d]{{2,}}(?= )"),
+        re.compile(rf" đã (?:rất )?(?:{any_of(table['report'])})(?!\w)"),
     )

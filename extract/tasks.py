@@ -23,7 +23,9 @@ from extract.task_words import (
     ABOVE,
     ADVERBIAL,
     ARTICLE,
+    ASKED,
     CASES,
+    FIRST_WHEN,
     GIVEN,
     GIVING_ENDS,
     GOES_ON,
@@ -33,13 +35,16 @@ from extract.task_words import (
     JOINED,
     LISTED,
     MARKS,
+    NEW_ORDER,
     NO_WORD,
     NUMBER_ABOVE,
     OF_A_LIST,
     OF_ANOTHER,
     OF_OTHERS,
+    OTHERS_IN_CHARGE,
     OWNED,
     OWNED_STARTS,
+    TAKES_PART,
     task_words,
 )
 
@@ -47,7 +52,9 @@ LOOK_BACK = 200
 ITEMS_MAX = 60
 TASK_MIN = 16
 TASK_MAX = 2500
-"""Bounds of the clause before an agency, of one heading's items and of one task's text: work stays linear."""
+ARTICLE_MAX = 160
+"""Bounds of the clause before an agency, of one heading's items, of one task's text, of an article's heading, so
+that work stays linear."""
 
 
 def find_tasks(folded: Folded, agencies: Sequence[AgencyHit], regions: Regions) -> list[TaskHit]:
@@ -131,12 +138,25 @@ class _Finder:
                 position += 1
                 continue
             last = self._list_end(position)
-            found = self._tasks_of(position, last)
+            found = [part for task in self._tasks_of(position, last, self.low) for part in self._parted(task)]
             if found:
                 tasks += found
                 done = found[-1].end
             position = last + 1
         return tasks
+
+    def _parted(self, task: TaskHit) -> list[TaskHit]:
+        """A task, or those of its sentences where one of them names another agency and what that shall do."""
+        position = bisect_left(self.agencies, task.start + TASK_MIN, key=lambda hit: hit.start)
+        while position < len(self.agencies) and self.agencies[position].start < task.end:
+            start, last = self.agencies[position].start, self._list_end(position)
+            new = NEW_ORDER.search(self.flat, max(task.start, start - 40), start)
+            below = self._tasks_of(position, last, new.end("stop")) if new else []
+            if new and below and below[0].start >= new.end("stop"):
+                cut = self._task(task.start, new.end("stop"), task.lead)
+                return [cut, *(part for other in below for part in self._parted(other))]
+            position = last + 1
+        return [task]
 
     def _list_end(self, position: int) -> int:
         """The last agency of the list that starts at `position`."""
@@ -150,9 +170,11 @@ class _Finder:
             position += 1
         return position
 
-    def _tasks_of(self, first: int, last: int) -> list[TaskHit]:
-        """The tasks of one list of agencies; none where it is merely mentioned."""
+    def _tasks_of(self, first: int, last: int, low: int) -> list[TaskHit]:
+        """The tasks of one list of agencies, in a sentence not before `low`; none where it is merely mentioned."""
         start, end = self.agencies[first].start, self._past_owner(last)
+        if self.text.startswith(")", end) and "(" in self.text[start:end]:
+            end += 1  # `Sở A (Chi cục B) chủ trì`
         if self.text[end : end + 1] not in GOES_ON or end == len(self.text):
             return []
         heading, does, given = (
@@ -163,14 +185,15 @@ class _Finder:
         above = None
         if not heading and not does:
             above = self._above(end)
-            does = self._done_by_given(end) if given and not above else None
+            does = OTHERS_IN_CHARGE.match(self.flat, end) if not above else None
+            does = does or (self._done_by_given(end, given) if given and not above else None)
             if not above and not does:
                 return []  # so it is with most, and what stands before them need not be read
-        if given and OF_OTHERS.search(self.flat, max(self.low, start - LOOK_BACK), given.start()):
+        reach = max(low, start - LOOK_BACK)
+        if given and OF_OTHERS.search(self.flat, reach, given.start()):
             given = None
-        reach = max(self.low, start - LOOK_BACK)
         begin = clause_start(self.text, reach, start)
-        if begin is None and reach == self.low:
+        if begin is None and reach == low:
             begin = reach
         if begin is not None and self.text[begin : begin + 1] in "\"'(":
             return []  # the new wording of another document, or a remark
@@ -187,24 +210,36 @@ class _Finder:
         charged = self.flat.startswith(
             (" chủ trì", " có trách nhiệm", " chịu trách nhiệm"), end
         ) and not self.flat.endswith(OF_ANOTHER, 0, start)
-        if not does or not (given or opens or charged):
+        if not does or not (given or opens or charged) or (does.re is task_words().any_verb and not opens):
             return []
         stop = paragraph_end(self.text, end, min(end + TASK_MAX, self.high))
-        if does.end() > stop or (ARTICLE.match(self.flat, begin or 0) and self.text[stop - 1 : stop] not in ".;:/"):
-            return []  # the latter is the heading of an article: `Điều 5. Ủy ban nhân dân xem xét báo cáo`
+        if does.end() > stop or task_words().report.search(self.flat, end, stop):
+            return []
+        if (
+            ARTICLE.match(self.flat, begin or 0)
+            and stop - start < ARTICLE_MAX
+            and self.text[stop - 1 : stop] not in ".;:/"
+        ):
+            return []  # the heading of an article: `Điều 5. Ủy ban nhân dân xem xét báo cáo`
         if self.text[stop - 1 : stop] == ":" and not CASES.search(self.flat, max(end, stop - 120), stop):
             return self._items(first, last, stop)[0]
-        return [self._task(start if begin is None else begin, stop, first, last)]
+        lead = self._names(first, last, does.end())
+        if given and TAKES_PART.match(self.flat, end) and ASKED.search(self.flat, reach, start):
+            return [self._task(start if begin is None else begin, stop, (), lead)]
+        return [self._task(start if begin is None else begin, stop, lead)]
 
     def _above(self, end: int) -> re.Match[str] | None:
         """What parts a heading that ends at `end` from a paragraph below it which says what somebody shall do."""
         above = ABOVE.match(self.text, end) if self.text[end] != "," else None
         return above if above and task_words().does.match(self.flat, above.end()) else None
 
-    def _done_by_given(self, end: int) -> re.Match[str] | None:
+    def _done_by_given(self, end: int, given: re.Match[str]) -> re.Match[str] | None:
         """What an agency behind a giving word shall do, past a person's name, a term and others who are given it."""
         past = self._past_person(end)
-        return task_words().doing.match(self.flat, past) or task_words().with_others.match(self.flat, past)
+        does = task_words().doing.match(self.flat, past) or task_words().with_others.match(self.flat, past)
+        if does or "giao" not in given[0] or not self.text[past + 1 : past + 2].islower():
+            return does
+        return task_words().any_verb.match(self.flat, past)
 
     def _given(self, start: int) -> re.Match[str] | None:
         """The giving word before an agency which starts at `start`."""
@@ -250,7 +285,7 @@ class _Finder:
         stop = paragraph_end(self.text, start, min(start + TASK_MAX, self.high))
         if self.text[stop - 1 : stop] == ":" and not CASES.search(self.flat, max(start, stop - 120), stop):
             return self._items(first, last, stop)[0]
-        return [self._task(start, stop, first, last)]
+        return [self._task(start, stop, self._names(first, last))]
 
     def _items(self, first: int, last: int, start: int) -> tuple[list[TaskHit], int]:
         """The tasks that stand as items below a heading which ends at `start`, and where they end.
@@ -269,7 +304,7 @@ class _Finder:
             if named is None:
                 term = term_below(self.folded, stop)
                 if not task_words().no_order.match(self.flat, item.end()):
-                    task = self._task(item.end(), stop, first, last)
+                    task = self._task(item.end(), stop, self._names(first, last))
                     tasks.append(task._replace(deadline=task.deadline or term[0]) if term else task)
                 start = term[1] if term else stop
                 continue
@@ -278,22 +313,22 @@ class _Finder:
                 below, start = self._items(*named, stop)
                 tasks += below
             elif task_words().doing.match(self.flat, end):
-                tasks.append(self._task(item.end(), stop, *named))
+                tasks.append(self._task(item.end(), stop, self._names(*named)))
         return [task for task in tasks if task.end - task.start >= TASK_MIN], start
 
     def _named_at(self, start: int) -> tuple[int, int] | None:
         """The list of agencies with which the words at `start` open, over a giving word."""
-        given = GIVEN.match(self.flat, start)
-        position = bisect_left(self.agencies, given.end() if given else start, key=lambda hit: hit.start)
-        if position == len(self.agencies) or self.agencies[position].start != (given.end() if given else start):
+        opening = GIVEN.match(self.flat, start) or FIRST_WHEN.match(self.flat, start)
+        start = opening.end() if opening else start
+        position = bisect_left(self.agencies, start, key=lambda hit: hit.start)
+        if position == len(self.agencies) or self.agencies[position].start != start:
             return None
         return position, self._list_end(position)
 
-    def _task(self, start: int, end: int, first: int, last: int) -> TaskHit:
-        """The task in ``start..end``, given to the agencies ``first..last``."""
+    def _task(self, start: int, end: int, lead: tuple[str, ...], others: tuple[str, ...] = ()) -> TaskHit:
+        """The task in ``start..end``, given to `lead`; others: who is asked to take part."""
         start, end = _stripped(self.text, start, end) or (start, end)
-        lead = self._names(first, last)
-        coordinators: list[str] = []
+        coordinators = list(others)
         for together in task_words().together.finditer(self.flat, start, end):
             position = bisect_left(self.agencies, together.end() - 12, key=lambda hit: hit.start)
             while position < len(self.agencies) and self.agencies[position].start < together.end():
@@ -313,6 +348,12 @@ class _Finder:
             self.text[slice(*deadline.span())].replace("\n", " ") if deadline else None,
         )
 
-    def _names(self, first: int, last: int) -> tuple[str, ...]:
-        """The names of the agencies ``first..last``, each once."""
-        return tuple(dict.fromkeys(hit.name for hit in self.agencies[first : last + 1]))
+    def _names(self, first: int, last: int, stop: int = 0) -> tuple[str, ...]:
+        """The names of the agencies ``first..last``, each once, and of those listed with them up to `stop`."""
+        names = [hit.name for hit in self.agencies[first : last + 1]]
+        start = self.agencies[first].start
+        while last + 1 < len(self.agencies) and self.agencies[last + 1].start < stop:
+            last += 1
+            if LISTED.search(self.flat, max(start, self.agencies[last].start - 24), self.agencies[last].start):
+                names.append(self.agencies[last].name)
+        return tuple(dict.fromkeys(names))

@@ -29,7 +29,7 @@ def test_examples(example: dict[str, object]) -> None:
     [(words, task)] = tasks_of(str(example["text"]))
     assert list(task.lead) == example["lead"]
     assert list(task.coordinators) == example["coordinators"]
-    assert task.deadline == example["deadline"]
+    assert task.deadline == example.get("deadline")
     assert words == str(example["text"]).replace("[", "").replace("]", "")
 
 
@@ -170,7 +170,10 @@ def test_a_heading_above_one_paragraph() -> None:
         ("2. Giao [Thường trực HĐND], các Ban HĐND, các Tổ đại biểu và các đại biểu giám sát việc thực hiện.", "Thường trực HĐND"),
         ("c) Giao [Phó Thủ tướng Chính phủ] Trần Hồng Hà trước ngày 15 tháng 11 năm 2025 trực tiếp kiểm tra.", "Phó Thủ tướng Chính phủ"),
         ("Điều 2. Giao [Bộ trưởng Bộ Tài chính]: (i) Ký Tờ trình; (ii) Hoàn thiện hồ sơ.", "Bộ trưởng Bộ Tài chính"),
-        ("3. Đề nghị [Ủy ban Mặt trận tỉnh] và các tổ chức chính trị - xã hội phối hợp tuyên truyền.", "Ủy ban Mặt trận tỉnh"),
+        ("Điều 2. Giao [UBND tỉnh] làm cơ quan chủ quản Dự án.", "UBND tỉnh"),
+        ("2. Giao [Chủ tịch UBND tỉnh] quyết định đầu tư các dự án thành phần.", "Chủ tịch UBND tỉnh"),
+        ("Điều 2. [Sở Tài chính] và các đơn vị liên quan có trách nhiệm rà soát quy trình.", "Sở Tài chính"),
+        ("Điều 3. [Chánh Văn phòng]; Thủ trưởng các sở, ban, ngành chịu trách nhiệm thi hành.", "Chánh Văn phòng"),
         ("5. Các Bộ, cơ quan: [Công an] chủ động chỉ đạo các đơn vị đóng trên địa bàn.", "Công an"),
         ("b) Trong thời hạn 25 ngày làm việc, kể từ ngày nhận đủ hồ sơ, [Vụ Tổ chức cán bộ] thẩm định hồ sơ.", "Vụ Tổ chức cán bộ"),
         ("Căn cứ đơn đề nghị được chuyển giao, [Bộ Công an] xem xét lập yêu cầu.", "Bộ Công an"),
@@ -183,6 +186,53 @@ def test_what_may_stand_between_an_agency_and_its_task(marked: str, lead: str) -
     [(words, task)] = tasks_of(marked)
     assert task.lead == (lead,)
     assert words == marked.replace("[", "").replace("]", "")
+
+
+def test_who_is_asked_to_take_part_leads_nothing() -> None:
+    [(_, task)] = tasks_of("3. Đề nghị [Ủy ban Mặt trận tỉnh] và các tổ chức phối hợp tuyên truyền.")
+    assert (task.lead, task.coordinators) == ((), ("Ủy ban Mặt trận tỉnh",))
+
+
+def test_units_in_brackets_take_part() -> None:
+    [(_, task)] = tasks_of("1. [Sở A] chủ trì, phối hợp với [Văn phòng] ([Trung tâm B]) và [Sở C] rà soát.")
+    assert (task.lead, task.coordinators) == (("Sở A",), ("Văn phòng", "Trung tâm B", "Sở C"))
+
+
+def test_units_in_brackets_lead() -> None:
+    [(_, task)] = tasks_of("1. [Sở A] ([Chi cục B]) tổ chức dự báo nguy cơ.")
+    assert task.lead == ("Sở A", "Chi cục B")
+
+
+def test_others_in_charge_are_named_behind_a_group() -> None:
+    [(_, task)] = tasks_of(
+        "Điều 3. [Chánh Văn phòng]; Thủ trưởng các sở, ban; [Giám đốc Sở A] và các cơ quan của [Sở B] chịu trách nhiệm thi hành."
+    )
+    assert task.lead == ("Chánh Văn phòng", "Giám đốc Sở A")
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "2. [Bộ A] chủ trì rà soát, báo cáo trước ngày 30/11/2025. [UBND tỉnh B] khẩn trương hoàn thành các thủ tục.",
+            [("2. Bộ A chủ trì rà soát, báo cáo trước ngày 30/11/2025.", ("Bộ A",), "trước ngày 30/11/2025"),
+             ("UBND tỉnh B khẩn trương hoàn thành các thủ tục.", ("UBND tỉnh B",), None)],
+        ),
+        (
+            "2. Giao [UBND tỉnh] làm cơ quan chủ quản. Giao [Chủ tịch UBND tỉnh] quyết định đầu tư; giao [Sở A] lập dự toán.",
+            [("2. Giao UBND tỉnh làm cơ quan chủ quản.", ("UBND tỉnh",), None),
+             ("Giao Chủ tịch UBND tỉnh quyết định đầu tư;", ("Chủ tịch UBND tỉnh",), None),
+             ("giao Sở A lập dự toán.", ("Sở A",), None)],
+        ),
+        (
+            "1. [Sở A]:\n- Kiểm tra các công trình. [Sở B] chủ trì tổng hợp kết quả.\nb) Hằng năm, [Sở C] có trách nhiệm công khai.\n",
+            [("Kiểm tra các công trình.", ("Sở A",), None), ("Sở B chủ trì tổng hợp kết quả.", ("Sở B",), None),
+             ("b) Hằng năm, Sở C có trách nhiệm công khai.", ("Sở C",), "Hằng năm")],
+        ),
+    ],
+)  # fmt: skip
+def test_each_order_is_a_task(marked: str, expected: list[tuple[str, tuple[str, ...], str | None]]) -> None:
+    assert [(words, task.lead, task.deadline) for words, task in tasks_of(marked)] == expected
 
 
 @pytest.mark.parametrize(
@@ -214,6 +264,9 @@ def test_a_list_of_cases_belongs_to_the_task_above_it() -> None:
         "Điều 51. [Hội đồng nhân dân] xem xét báo cáo giám sát⏎1. Nội dung",
         "4. Đề nghị [Hội Nông dân] và các đoàn thể.\nChỉ đạo các cấp hội.",
         "[Bộ Tài chính] đã ban hành Thông tư hướng dẫn.",
+        "[Chính phủ] chủ động chỉ đạo từ sớm; các địa phương đã nỗ lực rất cao.",
+        "2. Giao [Sở A] dự toán 05 tỷ đồng từ nguồn ngân sách tỉnh.",
+        "Vốn được chuyển giao [Sở A] hạch toán theo quy định.",
         "Theo báo cáo của [Sở Nội vụ], kết quả đạt thấp.",
         "Trên cơ sở đề nghị của⏎[Sở Nội vụ] và ý kiến của các ngành.",
     ],
