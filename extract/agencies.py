@@ -21,6 +21,11 @@ from extract.organs import Organ, scanner
 from extract.places import province_of
 from extract.scanner import Hit, Scanner
 
+_BOARD = "Ban Chỉ đạo"
+_IN_BRACKET = re.compile(r" \((?P<alias>ban chỉ đạo(?: (?:\d{1,4}|[^\W\d_]+)){1,3})\)")
+"""The short name of a steering committee that stands in a bracket behind it: `(Ban Chỉ đạo 751)`."""
+_OF_OTHERS = re.compile(r" (?:\d+|cấp|của|các|tỉnh|thành phố|xã|phường|huyện|quốc gia|trung ương|về)(?!\w)")
+"""Behind `Ban Chỉ đạo` where another one may be meant."""
 _ALIAS = re.compile(
     r",? ?\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là)?:? \"?(?P<alias>[^()\"]{2,80}?)\"?\)"
 )
@@ -85,23 +90,31 @@ class _Excluded:
 
 def _with_aliases(folded: Folded, named: list[Named], excluded: _Excluded) -> list[Named]:
     """Short names that the text declares: `... (sau đây gọi tắt là Ban Chỉ đạo)`."""
-    if "(sau đây" not in folded.flat and "(gọi" not in folded.flat:
+    if not any(words in folded.flat for words in ("(sau đây", "(gọi", "(ban chỉ đạo ")):
         return named
     aliases: dict[str, Named] = {}
+    boards = {one.name for one in named if one.name.startswith(_BOARD)}
     for one in named:
         match = _ALIAS.match(folded.flat, one.end)
+        if match is None and one.organ.name == _BOARD and (match := _IN_BRACKET.match(folded.flat, one.end)):
+            boards.discard(f"{_BOARD} {match['alias'].removeprefix('ban chỉ đạo ')}")
+            if boards == {one.name}:
+                aliases.setdefault(_BOARD, one)
         if match and not one.group:
             written = " ".join(folded.text[match.start("alias") : match.end("alias")].split())
             if len(written) > 3 and written[0].isupper() and not _names_a_document(written):
                 aliases.setdefault(written, one)
-            if written.startswith("Ban Chỉ đạo"):
-                aliases.setdefault(written.replace("Ban Chỉ đạo", "BCĐ"), one)
+            if written.startswith(_BOARD):
+                aliases.setdefault(written.replace(_BOARD, "BCĐ"), one)
     if not aliases:
         return named
     short = [
         hit.entry._replace(start=hit.start, end=hit.end)
         for hit in Scanner(aliases.items()).find(folded)
-        if hit.start > hit.entry.end and folded.text[hit.start].isupper() and not excluded.holds(hit.start)
+        if hit.start > hit.entry.end
+        and folded.text[hit.start].isupper()
+        and not excluded.holds(hit.start)
+        and not (hit.end - hit.start == len(_BOARD) and _OF_OTHERS.match(folded.flat, hit.end))
     ]
     return _merged(named, short)
 

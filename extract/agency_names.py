@@ -155,6 +155,9 @@ class NameReader:
             suffix = self._shared_suffix(end)
             if organ.name in _OF_PROVINCES and suffix and (suffix.phrase or "").startswith(("xã ", "phường ")):
                 suffix = None  # the place of the next organ, which is none of the province's
+        if suffix is None and organ.name == _DEPUTIES and (shared := shape.DEPUTIES.match(self.flat, end)):
+            place = self.places.suffix(shared.end())
+            suffix = place._replace(end=0) if place else None
         if suffix is None and organ.name.startswith("Ban Quản lý") and (run := shape.NAME.match(self.text, end)):
             return [Named(start, run.end(), f"{organ.name} {one_line(run.group())}", plural, organ)]
         if suffix is None and organ.kind == "party" and (issuer := self.setting.committee_of(organ.name)):
@@ -163,8 +166,9 @@ class NameReader:
             if not organ.bare:
                 if organ.name == "Bộ Tư lệnh":
                     return self.units.unit(hit._replace(entry=organ._replace(kind="head")))
-                own = self._of_own(hit) if organ.name == "Thanh tra" else None
+                own = (self._of_own(hit) or self._inspectorate(hit)) if organ.name == "Thanh tra" else None
                 return [own] if own else []
+            plural = plural or self.flat.startswith(shape.ALL_IN_ALL, end)
             suffix = Suffix(end, self.places.own(commune=organ.kind == "local"), False)
         tail = max(end, suffix.end)
         if suffix.group or suffix.phrase is None:
@@ -178,6 +182,14 @@ class NameReader:
         if organ.name.endswith("đoàn"):  # `Tỉnh đoàn` has its level in its name
             phrase = phrase.removeprefix("tỉnh ").removeprefix("thành phố ")
         return [Named(start, tail, f"{organ.name} {phrase}", plural, organ)]
+
+    def _inspectorate(self, hit: Hit[Organ]) -> Named | None:
+        """`Thanh tra Bộ Xây dựng`, `Thanh tra Sở Y tế`."""
+        owner = self.at.get(hit.end + 1)
+        if owner is None or owner.entry.kind not in ("ministry", "department"):
+            return None
+        inner = self.read(owner, DEEPEST)
+        return inner[0]._replace(start=hit.start, name=f"Thanh tra {inner[0].name}") if inner else None
 
     def _of_provinces(self, hit: Hit[Organ], match: re.Match[str]) -> list[Named]:
         """`UBND các tỉnh: Gia Lai, Đắk Lắk`: one agency a province, each at the province's name."""
@@ -231,6 +243,8 @@ class NameReader:
                 Named(begin, stop, f"{organ.name} {province.committee}", False, organ)
                 for begin, stop, province in self._listed(match)
             ]
+        if organ.name == "Chủ tịch" and (owner := self._before_colon(start)):
+            return [owner._replace(start=start, end=end, name=f"{organ.name} {owner.name}", organ=organ)]
         if not self.flat.startswith(" ", end):
             return []
         at = end + 1
@@ -249,6 +263,14 @@ class NameReader:
             Named(span, first.end, name, first.group or self.units.is_plural(start), organ),
             *(named._replace(name=f"{organ.name} {named.name}", organ=organ) for named in rest),
         ]
+
+    def _before_colon(self, start: int) -> Named | None:
+        """The organ of an office that stands behind its colon: `UBND TP: Chủ tịch, các PCT`."""
+        low = max(0, start - 40)
+        match = shape.OF_COLON.search(self.flat, low, start) if self.flat.endswith(": ", 0, start) else None
+        owner = self.at.get(match.start()) if match else None
+        inner = self.read(owner, DEEPEST) if owner else []
+        return inner[0] if inner and not inner[0].group else None
 
     def _of_own(self, hit: Hit[Organ]) -> Named | None:
         """`Văn phòng Bộ`, `Giám đốc Sở`: of the ministry or department which issues the document."""

@@ -63,7 +63,7 @@ PERSON = re.compile(
 
 GROUP = re.compile(
     r" (?:các cấp|các khu vực|các|cấp(?! cao)|mỗi|từng|những|nơi|cùng cấp"
-    rf"|(?:{_LEVELS})(?:,| và|/| hoặc| -) ?(?:các )?{_NO_LEVEL}(?:{_LEVELS}))(?!\w)"
+    rf"|(?:{_LEVELS})(?:,| và|/| hoặc| -) ?(?:các |cấp )?{_NO_LEVEL}(?:{_LEVELS}))(?!\w)"
     rf"(?:(?:,|/| và| hoặc| -)?(?: các)? ?(?:{_LEVELS})(?!\w))*"
     r"(?: (?:trực thuộc|thuộc) (?:trung ương|tw|tỉnh|thành phố)(?!\w))?(?: liên quan| có liên quan)?"
     r"(?:(?<= các) (?:bộ|cơ quan|đơn vị|địa phương|ngành|sở)(?!\w)"
@@ -102,8 +102,14 @@ BESIDE_HEADS = re.compile(
     r"(?:,|;|,? và) (?:chánh thanh tra|(?:tổng )?cục trưởng|vụ trưởng|thủ trưởng|viện trưởng)(?!\w)"
 )
 """After an office of the ministry that issues the text: `Chánh Văn phòng, Cục trưởng Cục A, Thủ trưởng các đơn vị`."""
-ALONE = re.compile(r" ?[;(]")
-"""After an office in a list of recipients that needs no organ: `Bộ trưởng (để báo cáo);`."""
+ALONE = re.compile(r" ?[;(]| (?:giao|yêu cầu|chỉ đạo):?(?!\w)")
+"""After an office that needs no organ: `Bộ trưởng (để báo cáo);` among recipients, `Bộ trưởng giao:`."""
+OF_COLON = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân)(?: (?:tỉnh|tp|thành phố|xã|phường))?: $")
+"""Before an office whose organ a colon parts from it: `UBND TP: Chủ tịch, các PCT`."""
+DEPUTIES = re.compile(r" và (?:các )?(?:đại biểu quốc hội|đbqh)(?!\w)")
+"""Between a delegation and the place that it shares with its members."""
+ALL_IN_ALL = " (bao gồm"
+"""After an organ that stands for all of its kind, with what belongs to them."""
 
 LIST_STEP = re.compile(r"(?:,|;|,? và)? ")
 NAMED_AGAIN = re.compile(r"(?:,|,? và) ?(?:các )?$")
@@ -155,6 +161,12 @@ MANAGED_TAIL = re.compile(
 )
 """What a `Ban Quản lý` manages, in small letters: `dự án đầu tư xây dựng`, `rừng phòng hộ Mộc Châu`."""
 
+MANAGED_PLACE = re.compile(
+    r"[ \n](?:các[ \n])?(?:dự[ \n]án|cảng|rừng|chợ|di[ \n]tích|khu|vườn|hồ|vịnh|di[ \n]sản|quần[ \n]thể|đầm)"
+    rf"(?:[ \n](?!(?:{stops()}|{_ORGANS})(?!\w))[^\W\d_]\w*){{0,12}}?(?:[ \n][{CAPITAL}]\w*){{2,4}}(?=[),;.])"
+)
+"""What a `Ban quản lý` in small letters manages, by its name: `hồ Hoàn Kiếm và phố cổ Hà Nội`."""
+
 LOWER_TAIL = re.compile(
     rf"[ \n](?!(?:{stops()}|và|{_ORGANS})\b)[^\W\d_]\w*(?:{_NEXT}){{0,7}}"
     rf"(?:,[ \n](?!(?:{stops()})\b){_WORD}(?:{_NEXT}){{0,3}})?(?=[ \n]-[ \n](?:Bộ|Văn phòng Chính phủ|VPCP)\b)"
@@ -180,6 +192,8 @@ BRANCH = re.compile(r" (?:thuế|hải quan)(?= khu vực (?:[ivx]+|\d+)(?!\w))"
 """`Chi cục thuế Khu vực VIII`, with a small letter where the name has a capital."""
 
 NUMBERED = re.compile(r" số \d+(?= )")
+BY_NUMBER = re.compile(r" \d{2,4}(?: quốc gia| trung ương)?(?![\w/.-]\w|\w| và \d)")
+"""`Ban Chỉ đạo 389 quốc gia`."""
 
 _STEERING_STOPS = (
     "yêu cầu|đề nghị|chủ trì|có|đã|là|được|tỉnh|thành phố|báo cáo|thông báo|do|để|trên|tại|theo|gồm|ban hành|họp"
@@ -196,10 +210,13 @@ _REPORTED = (
     r"|các giải pháp)\b"
 )
 """What is reported to a committee, and not what it is about."""
+_STEERING_COMMA = (
+    rf",(?= chống|[^,;.()]{{1,80}} \((?:ban chỉ đạo|sau đây)|(?:{_LISTED_WORDS},){{0,5}}{_LISTED_WORDS},? và )"
+)
 STEERING_TAIL = re.compile(
     r"(?: của (?:chính phủ|thủ tướng chính phủ))?(?: (?:quốc gia|trung ương|cấp cao|liên ngành|nhà nước))?"
     rf"(?!{_REPORTED})(?: (?:về|các|thực hiện|phòng thủ|phòng, chống|triển khai|xây dựng|cải cách|chuyển đổi"
     r"|chương trình|tổng điều tra)"
-    rf"(?:{_STEERING_WORD}(?:,(?= chống|(?:{_LISTED_WORDS},){{0,5}}{_LISTED_WORDS},? và ))?){{0,26}})?"
+    rf"(?:{_STEERING_WORD}(?:{_STEERING_COMMA})?){{0,26}})?"
 )
 """What a steering committee is about: `về chuyển đổi số`, `các Chương trình mục tiêu quốc gia`."""

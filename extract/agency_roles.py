@@ -23,8 +23,10 @@ _ROW = re.compile(r"(?:,|;|,? và|/| -|:)? ?-? ?(?:(?:lãnh đạo|đồng chí|
 _ASKED = re.compile(r"(?:^|[\s:.;(])(?:đề nghị|yêu cầu) (?:các )?$")
 _TAKES_PART = re.compile(r" (?:và [^,.;]{0,60} )?(?:phối hợp|tham gia)(?!\w)")
 _CLAUSE = re.compile(
-    r"(?:(?:^|\n)[ |#\">]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]|[-+•]|điều \d+[a-zđ]?[.:]) ?)*"
-    r"|[.:;]\s|(?:trên cơ sở|căn cứ|theo)[^.;]{0,80},\s)(?:(?:các|hai|đồng chí|đề nghị|yêu cầu|giao) ){0,2}$"
+    r"(?:(?:^|\n)[ |#\">]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]|[-+•]|điều \d+[a-zđ]?[.:]) ?)+"
+    r"|(?:^|(?<!,)\n)[ |#\">]*"
+    r"|[.:;]\s|(?:trên cơ sở|căn cứ|theo|thủ trưởng|người đứng đầu|đề nghị|yêu cầu)[^.;]{0,80},\s)"
+    r"(?:(?:các|hai|đồng chí|đề nghị|yêu cầu|giao) ){0,2}$"
 )
 _BEFORE_A_LIST = re.compile(
     r"(?:các (?:bộ|sở)|bộ trưởng các bộ|giám đốc các sở"
@@ -42,6 +44,9 @@ _SIBLING = re.compile(r"\.?\s*\n[ |#]*(?P<mark>[-+•]|[a-zđ]\)|\d{1,2}[.)](?= 
 _MARK = re.compile(r"(?:^|\n)[ |#]*(?P<mark>[-+•]|[a-zđ]\)|\d{1,2}[.)](?= ))[^\n]*$")
 _OF_ANOTHER = re.compile(r"(?:(?<!trách nhiệm )của|giúp|thuộc) (?:các )?$")
 """Before an agency whose unit is in charge: `Lưu trữ lịch sử của Trung ương Đảng có trách nhiệm`."""
+_MARKED = re.compile(r"(?:\d[.)]|[a-zđ]\)|-) ?$")
+_STANDING = ("cơ quan thường trực ", "cơ quan thường trực của ")
+"""Before a committee for which another agency acts."""
 _OPENS = re.compile(r"[,.;:|\n)\"] ?$")
 
 
@@ -59,6 +64,19 @@ def _with() -> re.Pattern[str]:
 @cache
 def _over() -> re.Pattern[str]:
     return re.compile(rf";|^giữa |(?:,|và)? (?:{_cues('coordinator', 'over')}|{_cues('lead', 'does')})(?!\w)")
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """A line's label up to the mention: `Cơ quan chủ trì: Bộ Công an`."""
+    return re.compile(
+        rf"(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị))? (?:{_cues('lead', 'labels')})(?: [^\W\d_]+){{0,4}}: ?$"
+    )
+
+
+@cache
+def _highest() -> frozenset[str]:
+    return frozenset(load_toml("roles")["lead"]["highest"])
 
 
 @cache
@@ -150,6 +168,8 @@ class Roles:
         """The issuer that acts in its own document."""
         if self.issuer is None or self.issuer not in (one.name, organ_of_office(one.name)):
             return None
+        if self.flat.endswith("của ", 0, one.start):
+            return None  # `Xây dựng Quyết định của⏎Thủ tướng Chính phủ ban hành Chương trình`
         opens = one.start == 0 or bool(_OPENS.search(self.lower, max(0, one.start - 4), one.start))
         return "issuer" if opens and _acts().match(self.flat, one.end) else None
 
@@ -157,6 +177,10 @@ class Roles:
         start, end = row[0].start, row[-1].end
         flat = self.flat
         before = flat[max(0, start - 260) : start]
+        if before.endswith(": ") and _labels().search(before):
+            return "lead"
+        if before.endswith(_STANDING):
+            return "mention"
         if "với" in before or "phối hợp" in before:
             match = _with().search(before)
             if match and not _over().search(match["list"]):
@@ -178,7 +202,8 @@ class Roles:
         if before.rstrip().endswith(" của"):
             return "mention"  # what it has issued says what (`Thông tư số 02 của⏎Văn phòng Chính phủ hướng dẫn`)
         if does and _CLAUSE.search(lines) and self.issuer not in {one.name for one in row}:
-            return "lead"
+            told = self.issuer in _highest() or row[0].name not in _highest() or _MARKED.search(lines)
+            return "lead" if told else "mention"
         return "lead" if heads and _HEADING.search(lines) and not self._in_list(start, end) else "mention"
 
     def _in_list(self, start: int, end: int) -> bool:

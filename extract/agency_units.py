@@ -25,7 +25,10 @@ DEEPEST = 4
 """How many organs may stand in one name (`Phòng A, Cục B, Bộ C`)."""
 _BRACKET_MAX = 200
 _OWNERS = ("ministry", "local", "department", "prefix", "central")
-_HAS_UNITS = ("Cục", "Vụ", "Thanh tra", "Trung tâm", "Viện", "Cơ quan", "Ban", "Chi cục", "Chi nhánh", "Phòng")
+_HAS_UNITS = (
+    "Cục", "Vụ", "Thanh tra", "Trung tâm", "Viện", "Cơ quan", "Ban", "Chi cục", "Chi nhánh", "Phòng", "Trường",
+    "Học viện",
+)  # fmt: skip
 
 
 class Named(NamedTuple):
@@ -82,7 +85,7 @@ class UnitReader:
                 name, end = f"{name} {area.phrase}", area.end
         if self.is_part(start):
             return []
-        plural = self.is_plural(start) or self.flat.startswith(_IN_MANY, end)
+        plural = self.is_plural(start) or self.flat.startswith(_IN_MANY, end) or self._is_alternative(end)
         if suffix := self.places.suffix(end):
             if suffix.group or suffix.phrase is None:
                 return [Named(start, suffix.end, name, True, organ)]
@@ -137,6 +140,11 @@ class UnitReader:
         flat = self.flat
         return flat.endswith(_MEMBERS, 0, start) and not flat.endswith(_OF_COUNCIL, 0, start)
 
+    def _is_alternative(self, end: int) -> bool:
+        """Whether a slash and another name follow, by which some places call it: `Phòng Kinh tế/Kinh tế, Hạ tầng`."""
+        following = self.text[end : end + 3]
+        return following[:1] == "/" and following[1:].istitle() and following[1:].isalpha() and end + 1 not in self.at
+
     def _place_in(self, tail: re.Match[str]) -> int | None:
         """Where a name ends with the place in it: `Cảng vụ Hàng hải Quảng Trị` before `quản lý chuyên ngành`."""
         for place in shape.ENDING_PLACE.finditer(self.flat, tail.start(), tail.end()):
@@ -157,6 +165,8 @@ class UnitReader:
     def _tail(self, hit: Hit[Organ]) -> re.Match[str] | None:
         """What follows the head of a unit as its name."""
         if hit.entry.name == "Ban Chỉ đạo":
+            if numbered := shape.BY_NUMBER.match(self.flat, hit.end):
+                return numbered
             following = shape.NEXT_BLOCK.search(self.text, hit.end, hit.end + shape.STEERING_REACH)
             tail = shape.STEERING_TAIL.match(self.flat, hit.end, following.start() if following else len(self.flat))
             return tail if tail and tail.end() > hit.end else shape.TAIL.match(self.text, hit.end)
@@ -165,7 +175,8 @@ class UnitReader:
         if hit.entry.name == "Chi cục" and (branch := shape.BRANCH.match(self.flat, hit.end)):
             return branch
         named = self.text[hit.start : hit.end].split()[1:2] == ["Quản"]
-        if hit.entry.name == "Ban Quản lý" and named and (managed := shape.MANAGED_TAIL.match(self.text, hit.end)):
+        managing = shape.MANAGED_TAIL if named else shape.MANAGED_PLACE
+        if hit.entry.name == "Ban Quản lý" and (managed := managing.match(self.text, hit.end)):
             return managed
         return shape.TAIL.match(self.text, hit.end) or shape.LOWER_TAIL.match(self.text, hit.end)
 

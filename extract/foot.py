@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extract.folding import Folded, new_tones
 from extract.organs import proper_case
+from extract.recipients import unnamed_list
 from extract.vocabulary import alternatives, load_toml
 
 _RECIPIENTS = re.compile(r"nơi[ \n]nhận ?:?")
@@ -27,8 +28,7 @@ _NAMES_IN_OFFICES = re.compile(
 """What is written with a capital behind an office: `Phó Bí thư Thường trực`, `Giám đốc Ban ...`."""
 _DEPUTY = re.compile(r"(?<= )phó (?:trưởng|chủ tịch|giám đốc|cục|vụ|chánh|tổng|viện|hiệu)")
 _STANDING = "THƯỜNG TRỰC"
-_AS_ABOVE = re.compile(r"\n[ |]*- ?như (?:trên(?= ?[;,.(\n])|(?:điều|mục|kính gửi)\b)[^\n]*")
-_ONE_ITEM = re.compile(
+_ITEM = re.compile(
     r"\s*\|?\s*[-+] ?(?P<kept>lưu\b)?[^\n]*(?:(?<![;.:,])\n(?![ |]*(?:[-+|]|\n))[^\n]{1,80}(?=\n[ |]*[-+]))?"
 )
 _ITEM = re.compile(r"\n[ |]*[-+]")
@@ -119,7 +119,7 @@ def _recipients(folded: Folded, start: int, annex: int) -> tuple[int, int]:
         if lower[max(0, begin - 8) : begin].rstrip(" #").endswith(("\n", "|")) or begin == 0:
             break
     else:
-        return _unnamed_list(lower, start, annex)
+        return unnamed_list(lower, start, annex)
     if annex < begin and not _own(folded, start, annex, begin):
         return 0, 0
     if last := _LAST_LINE.search(lower, match.end(), match.end() + 4000):
@@ -132,17 +132,6 @@ def _recipients(folded: Folded, start: int, annex: int) -> tuple[int, int]:
         if len(line.words) > 300:
             break
     return begin, end
-
-
-def _unnamed_list(lower: str, start: int, annex: int) -> tuple[int, int]:
-    """The recipients where the words `Nơi nhận` are missing: the items from `- Như trên;` to `- Lưu: VT.`."""
-    for opened in _AS_ABOVE.finditer(lower, start, annex):
-        end = opened.end()
-        while (item := _ONE_ITEM.match(lower, end, annex)) is not None:
-            end = item.end()
-            if item["kept"]:
-                return opened.start() + 1, end
-    return 0, 0
 
 
 def _own(folded: Folded, start: int, annex: int, begin: int) -> bool:

@@ -136,6 +136,15 @@ CASES = [
     ("bộ", "[Cục CST], PC (BTC); [Bộ Tài chính]; [Cục QLCS] ([BTC], [BTP])", ["Cục Quản lý, giám sát chính sách thuế, phí và lệ phí", "Bộ Tài chính", "Cục Quản lý công sản", "Bộ Tài chính", "Bộ Tư pháp"]),
     ("bộ", "[VPCP]: BTCN, các PCN, Trợ lý TTg; thành viên Chính phủ; [Tổng Thư ký Quốc hội]", ["Văn phòng Chính phủ", "Tổng Thư ký Quốc hội"]),
     ("bộ", "[Trung tâm Chuyển đổi số VHTTDL]; [Trung tâm KHCN]", ["Trung tâm Chuyển đổi số Văn hóa, Thể thao và Du lịch", "Trung tâm Khoa học công nghệ"]),
+    ("tỉnh", "[UBND tỉnh và cấp xã]; [Trung tâm Phục vụ hành chính công tỉnh, cấp xã]; [Phòng Kinh tế]/Kinh tế, Hạ tầng và Đô thị; [UBND tỉnh], [Sở Y tế]", ["<>", "<>", "<>", "Ủy ban nhân dân tỉnh Sơn La", "Sở Y tế tỉnh Sơn La"]),
+    ("tỉnh", "[Ban Chỉ đạo 389 tỉnh], [Ban Chỉ đạo 389 quốc gia], [Ban Chỉ đạo 35], Ban Chỉ đạo 12/2025", ["Ban Chỉ đạo 389 tỉnh Sơn La", "Ban Chỉ đạo 389 quốc gia", "Ban Chỉ đạo 35"]),
+    ("bộ", "[Cục Quân nhu]/TCHCKT; [Cục Quân y/BQP]", ["Cục Quân nhu", "Cục Quân y Bộ Quốc phòng"]),
+    ("tỉnh", "cơ quan Đảng, [Ủy ban Mặt trận Tổ quốc Việt Nam]\n(bao gồm cả tổ chức chính trị - xã hội)", ["<>"]),
+    ("tỉnh", "[TTUB]: CT, các PCT; - [UBND tỉnh]: [Chủ tịch], các PCT; - [TT PV HCC tỉnh]; [TT Phục vụ HCC tỉnh]", ["Thường trực Ủy ban nhân dân tỉnh Sơn La", "Ủy ban nhân dân tỉnh Sơn La", "Chủ tịch Ủy ban nhân dân tỉnh Sơn La", "Trung tâm Phục vụ hành chính công tỉnh Sơn La", "Trung tâm Phục vụ hành chính công tỉnh Sơn La"]),
+    ("tỉnh", "([Ban quản lý hồ Hoàn Kiếm và phố cổ\nHà Nội]); ([Ban quản lý khu di tích và thắng\ncảnh Hương Sơn]); Ban quản lý dự án đầu tư xây dựng sử dụng vốn Nhà nước giao", ["Ban Quản lý hồ Hoàn Kiếm và phố cổ Hà Nội", "Ban Quản lý khu di tích và thắng cảnh Hương Sơn"]),
+    ("bộ", "[Thanh tra Bộ Tài chính]; [Thanh tra ngân hàng Nhà nước]; [Chánh Thanh tra Bộ Y tế]; công tác thanh tra, [Bộ Xây dựng]", ["Thanh tra Bộ Tài chính", "Thanh tra Ngân hàng Nhà nước", "Chánh Thanh tra Bộ Y tế", "Bộ Xây dựng"]),
+    ("tỉnh", "[Thanh tra Sở Y tế]; [Trường Chính trị tỉnh]", ["Thanh tra Sở Y tế tỉnh Sơn La", "Trường Chính trị tỉnh Sơn La"]),
+    ("bộ", "[Trường Bồi dưỡng\ncán bộ Kinh tế - Tài chính, Bộ\nTài chính]; trong trường hợp; [Bộ trưởng] giao: [Vụ Pháp chế] soạn", ["Trường Bồi dưỡng cán bộ Kinh tế - Tài chính Bộ Tài chính", "Bộ trưởng Bộ Nội vụ", "Vụ Pháp chế Bộ Nội vụ"]),
     ("xã", "[UBND xã] báo cáo [UBND tỉnh Sơn La]; [Ủy ban nhân dân xã]", ["Ủy ban nhân dân xã Tân Hưng", "Ủy ban nhân dân tỉnh Sơn La", "Ủy ban nhân dân xã Tân Hưng"]),
 ]  # fmt: skip
 
@@ -153,6 +162,16 @@ ROLES = [
     ("Thông tư số 02/2017/TT-VPCP ngày 31 tháng 10 năm 2017 của\n\n[Văn phòng Chính phủ] hướng dẫn về nghiệp vụ.", "mention"),
     ("Quy chế phối hợp giữa [Bộ Quốc phòng] với [Bộ Công Thương].", "mention mention"),
     ("Điều 3. Các Bộ: [Công Thương], [Ngoại giao] thành lập Tổ công tác.", "lead lead"),
+    ("- Cơ quan chủ trì: [Bộ Công\nan].\n- Cơ quan phối hợp: [Bộ Tư pháp] và các cơ quan.", "lead coordinator"),
+    ("Đơn vị chủ trì thực hiện: [Sở Y tế], [Sở Nội vụ].", "lead lead"),
+    ("3. Xây dựng Quyết định của\n[Ủy ban nhân dân tỉnh] ban hành Chương trình.", "mention"),
+    ("Các cấp đã nỗ lực;\n[Chính phủ] chủ động chỉ đạo từ sớm.\n\n[Bộ Công an] huy động lực lượng.", "mention lead"),
+    ("Ngoài ra, tại Báo cáo số 2 của [Thanh tra Chính phủ],\n[UBND tỉnh Gia Lai] rà soát, báo cáo có 215 dự án.", "mention mention"),
+    ("Đề nghị Thủ trưởng các cơ quan,\n[Sở Y tế] tổ chức thực hiện.", "lead"),
+    ("4. Giao [Bộ Tài chính] - Cơ quan Thường trực [Ban Chỉ đạo 751] đôn đốc.", "lead mention"),
+    ("hoàn thành./.\n- [Bộ Nội vụ];\n- [Sở Y tế];\n- Lưu: VT.\nTM. [ỦY BAN NHÂN DÂN]\nCHỦ TỊCH\nLê Văn An\n", "recipient recipient issuer"),
+    ("- [Chính phủ]; - [Bộ Nội vụ]; - Lưu: HC. | TM. [ỦY BAN NHÂN DÂN]\nCHỦ TỊCH\nLê Văn An |\n", "recipient recipient issuer"),
+    ("gồm:\n- [Bộ Nội vụ];\n- [Sở Y tế].\n- Lưu: giữ bản chính.\n", "mention mention"),
     ("Bàn giao hồ sơ về [Sở Nội vụ]; ngân sách Thành phố đã giao [Công an tỉnh].", "mention mention"),
     ("Đối tượng áp dụng:\n1. [Sở Y tế].\n2. [Sở Nội vụ].\n", "mention mention"),
     ("a) [Vụ Tài chính]: Phó Chủ tịch thường trực;\nb) [Vụ Pháp chế];\nc) Người khác.", "mention mention"),
@@ -238,6 +257,14 @@ def test_declared_short_name() -> None:
     assert [hit.name for hit in found] == [name] * 3
 
 
+def test_short_name_of_a_committee_in_a_bracket() -> None:
+    name = "Ban Chỉ đạo về giải quyết các vấn đề khó khăn, vướng mắc các dự án tồn đọng"
+    text = f"{name} (Ban Chỉ đạo 751) giao. Ban Chỉ\nđạo 751 họp; dự án của Ban chỉ đạo. Ban Chỉ đạo cấp tỉnh"
+    assert [hit.name for hit in _found(MINISTRY, text)] == [name] * 4
+    other = f"{text}; Ban Chỉ đạo về chuyển đổi số. Ban Chỉ đạo họp."
+    assert [hit.name for hit in _found(MINISTRY, other)] == [*[name] * 3, "Ban Chỉ đạo về chuyển đổi số"]
+
+
 def test_excluded_spans_hold_no_agency() -> None:
     folded = fold("Căn cứ Luật Ngân hàng Nhà nước; Ngân hàng Nhà nước báo cáo.")
     start = folded.flat.index("luật ngân hàng")
@@ -255,7 +282,7 @@ def test_complete_name() -> None:
 HOSTILE = [
     "ubnd ", "Sở, ", "UBND, ", "các Bộ: Y tế, ", "các Bộ: Y tế (Vụ A), ", "Tòa án nhân dân, ", "Ban Chấp hành Đảng bộ ", "Chủ tịch ", "(", "Cục A ", "Hội A, ", "phối hợp với ", "giao ", "|",
     "|chủ trì|phối hợp|a", "|chủ trì|phối hợp||", "KT. AB\n", "Nơi nhận\n", "\n- Lưu: VT", "(Kèm theo Quyết định số 1", "A|",
-    "(sau đây gọi là Sở A)", "Các VP: TU, ", "các Bộ: Y tế, Bộ Y tế, ", "Cục A, B (BTC), ", "Ban Chỉ đạo về a, ", "tỉnh Hà Nội, ",
+    "(sau đây gọi là Sở A)", "Ban Chỉ đạo về a (Ban Chỉ đạo 1) ", "Ban quản lý hồ A b ", "\n- Sở A;", "UBND: Chủ tịch, ", "Thanh tra Bộ Y tế ", "Các VP: TU, ", "các Bộ: Y tế, Bộ Y tế, ", "Cục A, B (BTC), ", "Ban Chỉ đạo về a, ", "tỉnh Hà Nội, ",
 ]  # fmt: skip
 
 
