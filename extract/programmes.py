@@ -1,8 +1,9 @@
 """Named schemes, programmes, strategies and master plans, by their type word and what proves a name after it.
 
 A name is proved by quotation marks, by the period it is for (`giai đoạn 2021-2025`), by a place in the title of the
-document that approves it, or because it is one of the national target programmes. A mere `Chương trình` is none
-(`vocabulary/programmes.toml`). The words are found by plain search; only their surroundings are read.
+document that approves it, or because it is one of the national target programmes, or one of the country that is
+decided on (`ban hành Chương trình quốc gia về ...`). A mere `Chương trình` is none (`vocabulary/programmes.toml`).
+The words are found by plain search; only their surroundings are read.
 """
 
 from __future__ import annotations
@@ -42,6 +43,11 @@ _APPROVING = re.compile(
     r"bổ sung|thông qua)?"
     r"(?: một số nội dung của| nhiệm vụ| điều chỉnh| chủ trương đầu tư)? ?\"?"
 )
+_DECIDED = re.compile(r"(?:ban hành|phê duyệt) (?:và tổ chức thực hiện )?$")
+_OF_THE_COUNTRY = re.compile(r" quốc gia (?:về|phòng|phát triển|bảo vệ|nâng cao) ")
+_NEXT_ITEM = re.compile(r"\n[-+•|]")
+"""Before and in a name that nothing else proves: `ban hành Chương trình quốc gia về bảo vệ dữ liệu cá nhân`."""
+_NATIONAL_TARGET = " mục tiêu quốc gia "
 _CUSTOMARY_END = re.compile(r"(?:/cp)?(?![\w/-]|\.\d)")
 
 
@@ -146,7 +152,8 @@ class _Finder:
         while at >= 0:
             end = at + len(word)
             whole = flat[end : end + 1] == " " and not (at and flat[at - 1].isalnum())
-            if text[at].isupper() and whole and (not quoted or flat.endswith('"', 0, at)):
+            named = text[at].isupper() or flat.startswith(_NATIONAL_TARGET, end)
+            if named and whole and (not quoted or flat.endswith('"', 0, at)):
                 hit = self._at(at, end, type, quoted_only=quoted_only)
                 if hit:
                     yield hit
@@ -200,12 +207,17 @@ class _Finder:
         if hard := _HARD_STOP.search(self.lower, name, limit):
             limit = hard.start()
         approved = self._approved_until(start, position)
+        if text[start].islower():
+            return None
         stops = _words().stop if approved is None else _words().title_stop
         if soft := stops.search(flat, name, limit):
             limit = soft.start()
         period = _PERIOD.search(flat, name, limit)
         if period and period.start() - name >= NAME_MIN:
             return self._hit(start, period.end(), type, name, period.end(), 1.0)
+        if approved is None and self._is_decided(start, end) and limit < name + NAME_MAX:
+            item = _NEXT_ITEM.search(self.lower, name, limit)
+            approved = item.start() if item else limit
         if approved is None or limit == following < len(text):
             return None
         limit = min(limit, approved)
@@ -216,6 +228,11 @@ class _Finder:
         if flat.count(" ", name, stop) < 2:
             return None
         return self._hit(start, stop, type, name, stop, 0.85)
+
+    def _is_decided(self, start: int, end: int) -> bool:
+        """Whether a programme of the country is issued or approved here, whose name ends with its clause."""
+        flat = self.flat
+        return bool(_OF_THE_COUNTRY.match(flat, end) and _DECIDED.search(flat, max(0, start - 40), start))
 
     def _approved_until(self, start: int, position: int) -> int | None:
         """Where the title ends in which a cited document approves what starts here; None where none does."""
