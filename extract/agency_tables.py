@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.folding import Folded
@@ -75,7 +76,9 @@ def task_rows(folded: Folded) -> list[Row]:
     return found
 
 
+@lru_cache(maxsize=1)
 def _tables(lower: str) -> list[_Table]:
+    """The tables of a text; kept, as its roles and its tasks are both read from them."""
     found: list[_Table] = []
     if lower.count("|") < _FEWEST_BARS:
         return found

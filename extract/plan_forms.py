@@ -43,8 +43,9 @@ _LABEL = re.compile(rf"(?:(?P<lead>{_LEAD})|(?P<with>{_WITH})|(?P<term>{_TERM})|
 _INNER = re.compile(rf"[;.,(]\s*(?={_LEAD}\s?:|{_WITH}\s?:|{_TERM}\s?:)")
 """Before a label inside a paragraph: `Cơ quan chủ trì: Sở A; cơ quan phối hợp: Sở B; thời gian: năm 2025.`"""
 _LEADS = re.compile(rf"{_LEAD}\s?:")
-_SEEN = ("chủ trì:", "phối hợp:", "quan thực hiện:", "vị thực hiện:")
-"""Without any of these a text has no such form, which is seen at once."""
+_FIRST_WORDS = ("chủ trì", "cơ quan", "đơn vị")
+LABEL_ENDS = ("chủ trì: ", "phối hợp: ", "thực hiện: ", "đầu mối: ", "phụ trách: ", "tham mưu: ")
+"""Before an agency behind a label; a text without any has no such form."""
 _PROCEDURE = re.compile(r"thủ tục hành chính:|trình tự thực hiện|thành phần hồ sơ|lệ phí|chủ nhiệm")
 """Near labels that describe a procedure or a research project: who does it, and no order."""
 _OPEN_END = re.compile(r"từ |.*(?:tiếp theo|sau đó|trở đi)")
@@ -78,10 +79,8 @@ class _Paragraph(NamedTuple):
 def find_forms(folded: Folded, low: int) -> list[Form]:
     """The items of plans behind the offset `low`, in order."""
     forms: list[Form] = []
-    if not any(words in folded.flat for words in _SEEN):
-        return forms
     done = low
-    for match in _LEADS.finditer(folded.flat, low):
+    for match in _leads(folded.flat, low):
         if match.start() < done:
             continue
         start = max(done, match.start() - _REACH)
@@ -113,6 +112,16 @@ def term_below(folded: Folded, start: int) -> tuple[str | None, int] | None:
         return None
     end = paragraph_end(folded.text, label.end(), label.end() + _REACH)
     return _deadline(folded, (label.end(), end)), end
+
+
+def _leads(flat: str, low: int) -> Iterator[re.Match[str]]:
+    """The labels of a lead, in order; found by their first words, which is much faster than by the pattern."""
+    found = {word: flat.find(word, low) for word in _FIRST_WORDS}
+    while any(at >= 0 for at in found.values()):
+        at, word = min((at, word) for word, at in found.items() if at >= 0)
+        found[word] = flat.find(word, at + 1)
+        if match := _LEADS.match(flat, at):
+            yield match
 
 
 def _paragraphs(folded: Folded, start: int, high: int) -> Iterator[_Paragraph]:

@@ -30,6 +30,7 @@ OTHERS_IN_CHARGE = re.compile(
     r"(?:(?!  )[^.:]){2,200}? (?:có trách nhiệm|chịu trách nhiệm)(?!\w)"
 )
 """Others between an agency and what all of them shall do: `Sở A và các đơn vị liên quan có trách nhiệm`."""
+OTHERS_START = (" và ", ", ", "; ")
 NEW_ORDER = re.compile(
     r"(?P<stop>\.|;(?=\s(?:giao|đề nghị|yêu cầu)\s))\s+(?:(?:giao|đề nghị|yêu cầu)\s)?(?:cho\s)?(?:các\s)?$"
 )

@@ -17,7 +17,7 @@ from extract.clauses import is_opening
 from extract.deadlines import DEADLINE
 from extract.folding import Folded
 from extract.hits import AgencyHit, Regions, TaskHit
-from extract.plan_forms import Form, find_forms, term_below
+from extract.plan_forms import LABEL_ENDS, Form, find_forms, term_below
 from extract.sentences import clause_start, paragraph_end
 from extract.task_words import (
     ABOVE,
@@ -42,6 +42,7 @@ from extract.task_words import (
     OF_ANOTHER,
     OF_OTHERS,
     OTHERS_IN_CHARGE,
+    OTHERS_START,
     OWNED,
     OWNED_STARTS,
     TAKES_PART,
@@ -67,7 +68,9 @@ def find_tasks(folded: Folded, agencies: Sequence[AgencyHit], regions: Regions) 
     body = max(low, regions.addressees[1], regions.basis[1]), high if high > low else last
     attached = max(regions.recipients[1], regions.signature[1], body[1]), last
     tasks = [task for part in (body, attached) for task in _Finder(folded, agencies, part).find()]
-    forms = [_in_form(folded, agencies, form) for form in find_forms(folded, body[0])]
+    flat = folded.flat
+    labelled = any(flat.startswith(": ", hit.start - 2) and flat.endswith(LABEL_ENDS, 0, hit.start) for hit in agencies)
+    forms = [_in_form(folded, agencies, form) for form in find_forms(folded, body[0])] if labelled else []
     return sorted({*tasks, *_in_tables(folded, agencies), *(task for task in forms if task.lead or task.coordinators)})
 
 
@@ -149,13 +152,13 @@ class _Finder:
         """A task, or those of its sentences where one of them names another agency and what that shall do."""
         position = bisect_left(self.agencies, task.start + TASK_MIN, key=lambda hit: hit.start)
         while position < len(self.agencies) and self.agencies[position].start < task.end:
-            start, last = self.agencies[position].start, self._list_end(position)
-            new = NEW_ORDER.search(self.flat, max(task.start, start - 40), start)
-            below = self._tasks_of(position, last, new.end("stop")) if new else []
-            if new and below and below[0].start >= new.end("stop"):
-                cut = self._task(task.start, new.end("stop"), task.lead)
-                return [cut, *(part for other in below for part in self._parted(other))]
-            position = last + 1
+            start = self.agencies[position].start
+            if new := NEW_ORDER.search(self.flat, max(task.start, start - 24), start):
+                below = self._tasks_of(position, self._list_end(position), new.end("stop"))
+                if below and below[0].start >= new.end("stop"):
+                    cut = self._task(task.start, new.end("stop"), task.lead)
+                    return [cut, *(part for other in below for part in self._parted(other))]
+            position += 1
         return [task]
 
     def _list_end(self, position: int) -> int:
@@ -177,6 +180,9 @@ class _Finder:
             end += 1  # `Sở A (Chi cục B) chủ trì`
         if self.text[end : end + 1] not in GOES_ON or end == len(self.text):
             return []
+        others = OTHERS_IN_CHARGE.match(self.flat, end) if self.flat.startswith(OTHERS_START, end) else None
+        if self.text[end] == ";" and not others:
+            return []
         heading, does, given = (
             HEADING.match(self.text, end),
             task_words().doing.match(self.flat, end),
@@ -185,8 +191,7 @@ class _Finder:
         above = None
         if not heading and not does:
             above = self._above(end)
-            does = OTHERS_IN_CHARGE.match(self.flat, end) if not above else None
-            does = does or (self._done_by_given(end, given) if given and not above else None)
+            does = others or (self._done_by_given(end, given) if given else None) if not above else None
             if not above and not does:
                 return []  # so it is with most, and what stands before them need not be read
         reach = max(low, start - LOOK_BACK)
