@@ -65,7 +65,10 @@ OF_ANOTHER = (
     "thành viên ",
 )
 """Before an agency that is not who the sentence is about (`cơ quan trong Bộ Quốc phòng chủ trì kế hoạch`)."""
-OF_OTHERS = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm|có thẩm quyền) [^.;:\n]*$| do [^,.;:\n]{3,50}$")
+OF_OTHERS = re.compile(
+    r"(?:có trách nhiệm|chịu trách nhiệm|có thẩm quyền) [^.;:\n]*$| do [^,.;:\n]{3,50}$"
+    r"|(?:về việc|việc|tờ trình|văn bản|công văn)$"
+)
 """Before a giving word: somebody else has the duty to ask (`Cơ quan lập đề án có trách nhiệm ..., đề nghị`), or it
 says of what it was given (`đất do Nhà nước thu hồi và giao`)."""
 ARTICLE = re.compile(r"điều \d{1,3}[a-zđ]?\.")

@@ -200,8 +200,8 @@ class _Finder:
         begin = clause_start(self.text, reach, start)
         if begin is None and reach == low:
             begin = reach
-        if begin is not None and self.text[begin : begin + 1] in "\"'(":
-            return []  # the new wording of another document, or a remark
+        if begin is not None and (self.text[begin : begin + 1] in "\"'(" or self.flat.startswith("xét ", begin)):
+            return []  # the new wording of another document, a remark, or the request that an act goes back to
         opens = begin is not None and (
             is_opening(OF_A_LIST.sub("", self.flat[begin:start]))
             or bool(does and ADVERBIAL.fullmatch(self.flat, begin, start))
@@ -220,6 +220,8 @@ class _Finder:
         stop = paragraph_end(self.text, end, min(end + TASK_MAX, self.high))
         if does.end() > stop or task_words().report.search(self.flat, end, stop):
             return []
+        if '"' in self.text[stop - 3 : stop] and self.text.count('"', start, stop) % 2:
+            return []  # the end of another document's new wording
         if (
             ARTICLE.match(self.flat, begin or 0)
             and stop - start < ARTICLE_MAX
