@@ -17,6 +17,9 @@ _HEADER = re.compile(
 )
 _WHAT = re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|đề án|chỉ tiêu|tên ")
 _WHEN = re.compile(r"thời gian|thời hạn|thời điểm|tiến độ")
+_NUMBER = re.compile(r"\s*(?:s?tt|số tt|số thứ tự)\s*")
+_FIGURE = re.compile(r"\s*\d{1,3}(?:\.\d{1,2}){0,2}\.?\s*")
+"""A row that opens with its figure and is short lacks its last cells, which are empty."""
 _FEWEST_BARS = 8
 """A table of three columns, its header and a row, has as many; with fewer a text has none, which is seen at once."""
 _LONGEST_CELL = 3000
@@ -63,14 +66,16 @@ def task_rows(folded: Folded) -> list[Row]:
         when = next((i for i, name in enumerate(names) if i > lead and _WHEN.search(name)), None)
         if what is None:
             continue
+        numbered = bool(_NUMBER.fullmatch(lower, *header[0]))
         for row in rows:
-            if len(row) == len(header):
+            short = numbered and lead + second < len(row) < len(header) and _FIGURE.fullmatch(lower, *row[0])
+            if len(row) == len(header) or short:
                 found.append(
                     Row(
                         row[what],
                         row[lead],
                         row[lead + 1] if second else None,
-                        row[when] if when is not None else None,
+                        row[when] if when is not None and when < len(row) else None,
                     )
                 )
     return found
@@ -95,7 +100,9 @@ def _tables(lower: str) -> list[_Table]:
         rows, done = _rows(lower, first)
         if rows:
             column = lower.count("|", start, header.start() + 1) - 1
-            found.append(_Table(rows[0], rows[1:], column, header["second"] is not None))
+            numbers = [i for i, (begin, end) in enumerate(rows[0][:column]) if _NUMBER.fullmatch(lower, begin, end)]
+            cut = numbers[-1] if numbers else 0  # what stands before is of another table right above
+            found.append(_Table(rows[0][cut:], rows[1:], column - cut, header["second"] is not None))
     return found
 
 

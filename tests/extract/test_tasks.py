@@ -146,6 +146,18 @@ def test_a_term_in_a_paragraph_below_an_item() -> None:
     ]
 
 
+def test_tables_right_below_another_whose_last_cells_are_empty() -> None:
+    tasks = tasks_of(
+        "|\nNơi nhận: Sở\n|\nTM. UBND\n|\nDanh mục\n|\nTT\n|\nNội dung\n|\nCơ quan chủ trì\n|\nCơ quan phối hợp\n|\nThời hạn\n|\nSản phẩm\n|\n|\n"
+        "I\n|\nKiện toàn tổ chức\n|\n|\n1\n|\nTriển khai mức chi\n|\n[Sở A]\n|\n[Sở B]\n|\nnăm 2025\n|\n|\n|\n"
+        "2\n|\nBáo cáo kết quả\n|\n[Sở C]\n|\nCác sở\n|\nThường xuyên\n|\nBáo cáo\n|\n|\n"
+    )
+    assert [(words, task.lead, task.coordinators, task.deadline) for words, task in tasks] == [
+        ("Triển khai mức chi", ("Sở A",), ("Sở B",), "năm 2025"),
+        ("Báo cáo kết quả", ("Sở C",), (), "Thường xuyên"),
+    ]
+
+
 def test_an_item_may_name_its_own_agency() -> None:
     tasks = tasks_of("4. [Sở Tài chính]\n- Bố trí ngân sách cho năm sau.\n- [Sở Y tế] chủ trì rà soát thuốc.\n")
     assert [task.lead for _, task in tasks] == [("Sở Tài chính",), ("Sở Y tế",)]
