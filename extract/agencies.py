@@ -90,10 +90,10 @@ class _Excluded:
 
 def _with_aliases(folded: Folded, named: list[Named], excluded: _Excluded) -> list[Named]:
     """Short names that the text declares: `... (sau đây gọi tắt là Ban Chỉ đạo)`."""
-    if not any(words in folded.flat for words in ("(sau đây", "(gọi", "(ban chỉ đạo ")):
+    boards = {one.name for one in named if one.name.startswith(_BOARD)}
+    if not (boards or "(sau đây" in folded.flat or "(gọi" in folded.flat):
         return named
     aliases: dict[str, Named] = {}
-    boards = {one.name for one in named if one.name.startswith(_BOARD)}
     for one in named:
         match = _ALIAS.match(folded.flat, one.end)
         if match is None and one.organ.name == _BOARD and (match := _IN_BRACKET.match(folded.flat, one.end)):

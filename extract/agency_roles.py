@@ -47,6 +47,7 @@ _OF_ANOTHER = re.compile(r"(?:(?<!trách nhiệm )của|giúp|thuộc) (?:các )
 _MARKED = re.compile(r"(?:\d[.)]|[a-zđ]\)|-) ?$")
 _STANDING = ("cơ quan thường trực ", "cơ quan thường trực của ")
 """Before a committee for which another agency acts."""
+_BEFORE_ROLES = (": ", *_STANDING)
 _OPENS = re.compile(r"[,.;:|\n)\"] ?$")
 
 
@@ -177,10 +178,11 @@ class Roles:
         start, end = row[0].start, row[-1].end
         flat = self.flat
         before = flat[max(0, start - 260) : start]
-        if before.endswith(": ") and _labels().search(before):
-            return "lead"
-        if before.endswith(_STANDING):
-            return "mention"
+        if before.endswith(_BEFORE_ROLES):
+            if before.endswith(_STANDING):
+                return "mention"
+            if _labels().search(before):
+                return "lead"
         if "với" in before or "phối hợp" in before:
             match = _with().search(before)
             if match and not _over().search(match["list"]):

@@ -47,6 +47,7 @@ _DECIDED = re.compile(r"(?:ban hành|phê duyệt) (?:và tổ chức thực hi�
 _OF_THE_COUNTRY = re.compile(r" quốc gia (?:về|phòng|phát triển|bảo vệ|nâng cao) ")
 _NEXT_ITEM = re.compile(r"\n[-+•|]")
 """Before and in a name that nothing else proves: `ban hành Chương trình quốc gia về bảo vệ dữ liệu cá nhân`."""
+_NATIONAL_TYPE = "chương trình"
 _NATIONAL_TARGET = " mục tiêu quốc gia "
 _CUSTOMARY_END = re.compile(r"(?:/cp)?(?![\w/-]|\.\d)")
 
@@ -148,11 +149,12 @@ class _Finder:
         """The programmes of one type."""
         flat, text = self.flat, self.text
         quoted = type in _words().plans
+        may_be_national = word == _NATIONAL_TYPE
         at = flat.find(word)
         while at >= 0:
             end = at + len(word)
             whole = flat[end : end + 1] == " " and not (at and flat[at - 1].isalnum())
-            named = text[at].isupper() or flat.startswith(_NATIONAL_TARGET, end)
+            named = text[at].isupper() or (may_be_national and flat.startswith(_NATIONAL_TARGET, end))
             if named and whole and (not quoted or flat.endswith('"', 0, at)):
                 hit = self._at(at, end, type, quoted_only=quoted_only)
                 if hit:

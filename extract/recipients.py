@@ -8,10 +8,12 @@ _AS_ABOVE = re.compile(r"\n[ |]*- ?như (?:trên(?= ?[;,.(\n])|(?:điều|mục|
 _ONE_ITEM = re.compile(
     r"\s*\|?\s*[-+] ?(?P<kept>lưu\b)?[^\n]*(?:(?<![;.:,])\n(?![ |]*(?:[-+|]|\n))[^\n]{1,80}(?=\n[ |]*[-+]))?"
 )
-_KEPT = re.compile(r"(?P<begin>\n[ |]*|; )- ?lưu ?:[^\n|]*")
+_KEPT = re.compile(r"lưu ?:[^\n|]*")
 _FEWEST = 2
 """Items above what is kept, without which they are no list of recipients."""
 _MOST = 60
+_REACH = 8000
+"""Code points before the end or the first annex in which such a list is looked for."""
 _LONGEST = 300
 """Code points that a line of the list may have."""
 
@@ -27,17 +29,21 @@ def unnamed_list(lower: str, start: int, annex: int) -> tuple[int, int]:
             end = item.end()
             if item["kept"]:
                 return opened.start() + 1, end
-    for kept in _KEPT.finditer(lower, start, annex):
-        first = _in_line(lower, start, kept) if kept["begin"] == "; " else _in_lines(lower, start, kept.start())
+    for kept in _KEPT.finditer(lower, max(start, annex - _REACH), annex):
+        before = lower[max(start, kept.start() - 8) : kept.start()].rstrip(" ")
+        if not before.endswith("-"):
+            continue
+        end = kept.start() - 2
+        first = _in_line(lower, start, end) if before.endswith("; -") else _in_lines(lower, start, end)
         if first is not None:
             return first, kept.end()
     return 0, 0
 
 
-def _in_line(lower: str, start: int, kept: re.Match[str]) -> int | None:
+def _in_line(lower: str, start: int, end: int) -> int | None:
     """Where a list on one line begins: `- Chính phủ; - Bộ Tài chính; - Lưu: VT.`"""
-    first = max(start, lower.rfind("\n", start, kept.start()) + 1)
-    items = lower[first : kept.start()].lstrip(" |").split("; - ")
+    first = max(start, lower.rfind("\n", start, end) + 1)
+    items = lower[first:end].lstrip(" |").split("; - ")
     return first if items[0].startswith("- ") and len(items) >= _FEWEST else None
 
 
