@@ -91,7 +91,8 @@ class _Excluded:
 def _with_aliases(folded: Folded, named: list[Named], excluded: _Excluded) -> list[Named]:
     """Short names that the text declares: `... (sau đây gọi tắt là Ban Chỉ đạo)`."""
     boards = {one.name for one in named if one.name.startswith(_BOARD)}
-    if not (boards or "(sau đây" in folded.flat or "(gọi" in folded.flat):
+    bracketed = boards and "(ban chỉ đạo " in folded.flat
+    if not (bracketed or "(sau đây" in folded.flat or "(gọi" in folded.flat):
         return named
     aliases: dict[str, Named] = {}
     for one in named:
