@@ -18,7 +18,7 @@ _DAY = re.compile(r"\bngày\s{1,3}(\d{1,2})(?:\s?[/.-]\s?|\s{1,3}tháng\s{1,3})(
 _QUARTER = re.compile(r"\bquý\s{1,3}(i{1,3}|iv|[1-4])\b(?:[\s/]{0,3}(?:năm\s{1,3})?(\d{4}))?")
 _HALF = re.compile(r"\b(?:6|06|sáu) tháng (đầu|cuối)(?: của)? năm(?:\s{1,3}(\d{4}))?")
 _MONTH = re.compile(r"\btháng\s{1,3}(\d{1,2})(?!\d)(?:\s{0,3}(?:/|năm\s{1,3})\s{0,3}(\d{4}))?")
-_YEAR = re.compile(r"\bnăm\s{1,3}(\d{4})\b")
+_YEAR = re.compile(r"(?:\bnăm\s{1,3}|^(?=\d{4}$))(\d{4})\b")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 _ANY_DATE = re.sub(r"\(\?P<\w+>", "(?:", DATE)

@@ -34,6 +34,8 @@ _OF = re.compile(r"\s*của\s")
 _PASSED = re.compile(r"(?:quốc hội|ủy ban thường vụ|hội đồng nhân dân)[^.]{0,160}?thông qua ngày ")
 _BASIS = re.compile(r"(?:^|\n)[ |\"#-]*căn[ \n]cứ\b[^;]*?[;.]\n")
 _BASIS_WINDOW = 20000
+_BASIS_GAP = 1500
+_BASIS_LINE = 4000
 _ADDRESSEE_END = re.compile(
     r"\n[\n|]|[.:]\n|(?<=\n)[^\n]{1,38}[^,;\n-]\n(?=[A-ZĐÀ-Ỹ(])"
     r"|\n(?=(?:Căn|Thực|Ngày|Trả|Theo|Để|Tiếp|Phúc|Triển|Qua|Hiện|Trong|Vừa|Bộ|Cục|Ủy|Uỷ|Sở)[ \n])"
@@ -182,6 +184,16 @@ def _no_parts(folded: Folded) -> Regions:
     return Regions(none, none, none, (0, len(folded.text)), none, none)
 
 
+def _basis(lower: str, start: int, last: int) -> tuple[int, int]:
+    """The `Căn cứ` lines from `start` on; one far below them is an order (`Căn cứ chức năng được giao, ...`)."""
+    end = start
+    for match in _BASIS.finditer(lower, max(0, start - 1), last):
+        if match.start() - end > _BASIS_GAP or match.end() - match.start() > _BASIS_LINE:
+            break
+        end = match.end()
+    return (start, end) if end > start else (0, 0)
+
+
 def _regions(folded: Folded, lines: Headlines, foot: Foot) -> Regions:
     end = max([lines.subject_end, lines.basis or 0, *(line.end for line in (lines.number, lines.date) if line)])
     addressees = basis = (0, 0)
@@ -191,8 +203,7 @@ def _regions(folded: Folded, lines: Headlines, foot: Foot) -> Regions:
     if lines.basis is not None:
         stop = folded.lower.find("\nđiều 1", lines.basis, lines.basis + _BASIS_WINDOW)
         last = stop if stop >= 0 else lines.basis + _BASIS_WINDOW
-        ends = [match.end() for match in _BASIS.finditer(folded.lower, max(0, lines.basis - 1), last)]
-        basis = (lines.basis, ends[-1]) if ends else (0, 0)
+        basis = _basis(folded.lower, lines.basis, last)
     tail = [span[0] for span in (foot.recipients, foot.signature) if span != (0, 0)]
     foot_start = min(tail) if tail else len(folded.text)
     body = min(end, foot_start), foot_start

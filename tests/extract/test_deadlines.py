@@ -27,6 +27,7 @@ ISSUED = "2024-04-25"
         ("trong 6 tháng đầu năm 2025", "2025-06-30"),
         ("trong 06 tháng cuối năm", "2024-12-31"),
         ("trong năm 2025", "2025-12-31"),
+        ("2025", "2025-12-31"),
         ("hằng năm", None),
         ("trước ngày 31 tháng 3 hằng năm", None),
         ("định kỳ trước ngày 15", None),

@@ -706,3 +706,10 @@ def test_parts() -> None:
     assert folded.text[slice(*regions.recipients)].startswith("Nơi nhận:")
     assert folded.text[slice(*regions.recipients)].endswith("Lưu: VT.")
     assert folded.text[slice(*regions.signature)].split("\n") == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Bá Thành"]
+
+
+def test_the_basis_ends_above_the_orders() -> None:
+    orders = "".join(f"{number}. Sở Y tế\n- Triển khai nhiệm vụ được giao.\n" for number in range(1, 60))
+    text = f"UBND TỈNH A\nSố: 5/KH-UBND\nKẾ HOẠCH\nVề tiêm chủng\nCăn cứ Luật Dược;\nCăn cứ Luật Giá;\n{orders}Căn cứ chức năng, các sở thực hiện.\n"
+    folded = fold(text)
+    assert folded.text[slice(*read_letterhead(folded).regions.basis)].strip() == "Căn cứ Luật Dược;\nCăn cứ Luật Giá;"
