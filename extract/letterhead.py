@@ -32,7 +32,7 @@ _CABLES = re.compile(r"[\s|#]*(?P<who>[^\n|]+?) điện ?:", re.IGNORECASE)
 """The line of a telegram above its addressees: `THỦ TƯỚNG CHÍNH PHỦ điện:`."""
 _OF = re.compile(r"\s*của\s")
 _PASSED = re.compile(r"(?:quốc hội|ủy ban thường vụ|hội đồng nhân dân)[^.]{0,160}?thông qua ngày ")
-_BASIS = re.compile(r"(?:^|\n)[ |\"#-]*căn[ \n]cứ\b[^;]*?[;.]\n")
+_BASIS = re.compile(r"(?:^|\n)[ |\"#-]*căn[ \n]cứ\b[^;]*?[;.](?=\n)")
 _BASIS_WINDOW = 20000
 _BASIS_GAP = 1500
 _BASIS_LINE = 4000

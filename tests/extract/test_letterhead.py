@@ -710,6 +710,7 @@ def test_parts() -> None:
 
 def test_the_basis_ends_above_the_orders() -> None:
     orders = "".join(f"{number}. Sở Y tế\n- Triển khai nhiệm vụ được giao.\n" for number in range(1, 60))
-    text = f"UBND TỈNH A\nSố: 5/KH-UBND\nKẾ HOẠCH\nVề tiêm chủng\nCăn cứ Luật Dược;\nCăn cứ Luật Giá;\n{orders}Căn cứ chức năng, các sở thực hiện.\n"
+    head = "UBND TỈNH A\nSố: 5/KH-UBND\nKẾ HOẠCH\nVề tiêm chủng\nCăn cứ Luật Dược;\nCăn cứ Luật Giá;\n"
+    text = f"{head}{orders}Căn cứ chức năng, các sở thực hiện.\n"
     folded = fold(text)
     assert folded.text[slice(*read_letterhead(folded).regions.basis)].strip() == "Căn cứ Luật Dược;\nCăn cứ Luật Giá;"
