@@ -74,7 +74,7 @@ class NameReader:
             return False
         if one and flat[end : end + 1] in ("-", "/") and flat[end + 1 : end + 2].isalnum() and words.isupper():
             return False
-        cased = all(
+        cased = words == organ.exact or all(
             here.isupper() == there.isupper()
             for written, known in zip(words.split(), organ.exact.split(), strict=False)
             if one or not known[1:].islower()

@@ -141,7 +141,7 @@ EXPECTED_ROWS = {
     "hangs-on": 2,
     "path-between": 1,
     "documents-of-agency": 4,
-    "tasks-of-agency": 2,
+    "tasks-of-agency": 4,
     "cited-not-held": 10,
     "most-cited": 10,
     "documents-of-programme": 2,
