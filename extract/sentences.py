@@ -12,10 +12,15 @@ from collections.abc import Iterable
 
 from extract.folding import Folded
 
+_OF_AN_ACT = (
+    r"[\dIVXa-zđ]{0,6},?[ \n](?:của|và|đến|tại|thuộc|khoản|Điều|(?:Bộ )?[Ll]uật|Pháp lệnh|Nghị định|Nghị quyết"
+    r"|Quyết định|Thông tư)[ \n]"
+)
+"""After the first digit of a provision that a sentence cites at the beginning of a line: `khoản 1⏎Điều 20 Thông tư`."""
 _OPENER = (
     r"[ \t]*(?:[-+•|#>_\[]|[a-zđ]{1,2}\)|[IVX]{1,5}[.)/] "
     r"|\d{1,3}(?:\.\d{1,2}){0,3}(?:[.)][^\d]|/(?:\s|[A-ZĐÀ-Ỹ][a-zđà-ỹ]))"  # `1/ Sở`, not `348/KH-UBND`
-    r"|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục) [\dIVXA-Z]"
+    rf"|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục) [\dIVXA-Z](?!{_OF_AN_ACT})"
     r"|Căn\s[cC]ứ|CĂN\sCỨ|Xét\s|Theo\sđề\snghị|Thực\shiện\s"
     r"|Nơi\snhận|NƠI\sNHẬN|Kính\sgửi|KÍNH\sGỬI|(?:TM|KT|TL|TUQ|Q)\. )"
 )

@@ -20,6 +20,7 @@ from tests.timing import seconds
         ("mẫu số 02 của Phụ lục I ", "mẫu số 02 Phụ lục I"),
         ("Phụ lục I Mẫu số 01 ", "mẫu số 01 Phụ lục I"),
         ("Phụ lục I ban hành kèm theo ", "Phụ lục I"),
+        ("điểm a.2 khoản 1 Điều 20 ", "điểm a.2 khoản 1 Điều 20"),
         ("tiết b điểm 2 ", "tiết b điểm 2"),
         ("Chương II ", "chương II"),
         ("Mục 2 Phần thứ hai ", "mục 2 Phần thứ hai"),

@@ -45,6 +45,12 @@ Triển khai Kế hoạch số⏎348/KH-UBND ngày 14/5/2025 và Nghị quyết 
 1/ Sở Nội vụ chủ trì
 2/Mục đích là như trên.""",
     """\
+Căn cứ quy định tại điểm a khoản 1⏎Điều 20 Thông tư số 38/2015/TT-BTC và⏎Điều 5, khoản 2⏎Điều 7 của Luật Giá;
+Phạm vi điều chỉnh
+Điều 5 Hiệu lực
+1. Áp dụng Điều 3 và⏎Điều 4 Nghị định này.
+Điều 6 Quyết định này có hiệu lực.""",
+    """\
 Nguyễn V. An và ThS. Lê Thị B. Minh đã họp.
 Cuộc họp kết thúc.""",
 ]
