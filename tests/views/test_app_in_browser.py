@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -78,7 +79,7 @@ def test_search_finds_in_any_writing(app: App, words: str) -> None:
     box.press("Enter")
     page.wait_for_url(lambda address: "q=" in address, timeout=SECONDS)
     assert parameters(page)["q"] == [words]
-    expect(page.get_by_text("kết quả")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text(re.compile(r"^\d+ kết quả$"))).to_be_visible(timeout=SECONDS)
     expect(page.get_by_role("button", name="Công văn 1101/UBND-KGVX")).to_be_visible(timeout=SECONDS)
     page.close()
 
@@ -88,7 +89,7 @@ def test_from_search_to_the_sentence(app: App) -> None:
     box = page.get_by_role("combobox", name="Tìm văn bản, chương trình, cơ quan")
     box.fill("1101/UBND-KGVX")
     box.press("Enter")
-    expect(page.get_by_text("kết quả")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text(re.compile(r"^\d+ kết quả$"))).to_be_visible(timeout=SECONDS)
     page.get_by_role("button", name="Công văn 1101/UBND-KGVX").click()
     wait_for_picture(page)
     assert parameters(page)["doc"] == [app.ids["1101/UBND-KGVX"]]
