@@ -106,7 +106,7 @@ def find_forms(folded: Folded, low: int) -> list[Form]:
 
 def term_below(folded: Folded, start: int) -> tuple[str | None, int] | None:
     """The term in a paragraph of its own below a task that ends at `start`, and where that paragraph ends."""
-    begin = _BLANK.match(folded.text, start).end()  # type: ignore[union-attr]
+    begin = _past(_BLANK, folded.text, start)
     label = _LABEL.match(folded.flat, begin)
     if not label or not label["term"]:
         return None
@@ -127,7 +127,7 @@ def _leads(flat: str, low: int) -> Iterator[re.Match[str]]:
 def _paragraphs(folded: Folded, start: int, high: int) -> Iterator[_Paragraph]:
     text, flat = folded.text, folded.flat
     high = min(high, len(text))
-    while (blank := _BLANK.match(text, start)) and (start := blank.end()) < high:
+    while (start := _past(_BLANK, text, start)) < high:
         mark = _MARK.match(text, start)
         begin = mark.end() if mark else start
         end = max(paragraph_end(text, begin, high), begin + 1)
@@ -146,19 +146,25 @@ def _ends(below: list[_Paragraph], paragraph: _Paragraph) -> bool:
     """Whether the labels of an item end before a paragraph: it opens another item, or names another lead."""
     if not paragraph.labelled:
         return paragraph.level <= below[-1].level
-    empty = len(below) == 1 and not _is_filled(below[0])
+    empty = len(below) == 1 and not _is_filled(below[0].labels[0][1])
     return paragraph.labels[0][0] == "lead" and not empty
 
 
-def _is_filled(paragraph: _Paragraph) -> bool:
-    start, end = paragraph.labels[0][1]
-    return end - start > 3
+def _is_filled(span: Span) -> bool:
+    """Whether something stands behind a label."""
+    return span[1] - span[0] > 3
+
+
+def _past(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """The offset past what stands at `start`, which may be nothing."""
+    match = pattern.match(text, start)
+    return match.end() if match else start
 
 
 def _form(folded: Folded, above: list[_Paragraph], below: list[_Paragraph], at: int) -> Form | None:
     text, flat = folded.text, folded.flat
     labels = [label for paragraph in below for label in paragraph.labels if label[0] != "words"]
-    leads = [span for kind, span in labels if kind == "lead" and span[1] - span[0] > 3]
+    leads = [span for kind, span in labels if kind == "lead" and _is_filled(span)]
     if not leads and len(below) > 1 and not below[1].labelled:
         leads = [(below[1].start, max(one.end for one in below[1:] if not one.labelled))]
     if not leads or _PROCEDURE.search(flat, above[0].start if above else at, below[-1].end):
@@ -174,7 +180,7 @@ def _form(folded: Folded, above: list[_Paragraph], below: list[_Paragraph], at: 
     if not task or not (coordinators or terms or sure):
         return None
     start, end = task[0], len(text[: task[1]].rstrip(" \n|(;"))
-    start = min(_MARK.match(text, start).end(), end)  # type: ignore[union-attr]
+    start = min(_past(_MARK, text, start), end)
     if end - start < _TASK_MIN or text[start:end].isupper():
         return None
     deadline = _deadline(folded, terms[0]) if terms else None

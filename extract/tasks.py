@@ -83,11 +83,11 @@ def _in_form(folded: Folded, agencies: Sequence[AgencyHit], form: Form) -> TaskH
 
 def _listed_in(flat: str, agencies: Sequence[AgencyHit], span: tuple[int, int]) -> tuple[str, ...]:
     """The names of the agencies of a list, each once; one that another governs (`báo cáo Bộ A`) is none of it."""
-    first = bisect_left(agencies, span[0], key=lambda hit: hit.start)
-    last = bisect_left(agencies, span[1], key=lambda hit: hit.start)
     return tuple(
         dict.fromkeys(
-            hit.name for hit in agencies[first:last] if LISTED.search(flat, max(span[0] - 2, hit.start - 24), hit.start)
+            hit.name
+            for hit in _within(agencies, span)
+            if LISTED.search(flat, max(span[0] - 2, hit.start - 24), hit.start)
         )
     )
 
@@ -107,9 +107,13 @@ def _in_tables(folded: Folded, agencies: Sequence[AgencyHit]) -> list[TaskHit]:
 
 def _names_in(agencies: Sequence[AgencyHit], cell: tuple[int, int]) -> tuple[str, ...]:
     """The names of the agencies that stand in a cell, each once."""
-    first = bisect_left(agencies, cell[0], key=lambda hit: hit.start)
-    last = bisect_left(agencies, cell[1], key=lambda hit: hit.start)
-    return tuple(dict.fromkeys(hit.name for hit in agencies[first:last]))
+    return tuple(dict.fromkeys(hit.name for hit in _within(agencies, cell)))
+
+
+def _within(agencies: Sequence[AgencyHit], span: tuple[int, int]) -> Sequence[AgencyHit]:
+    """The agencies that start in a span."""
+    first, last = (bisect_left(agencies, offset, key=lambda hit: hit.start) for offset in span)
+    return agencies[first:last]
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
