@@ -39,7 +39,13 @@ office:
 	fonts-liberation fonts-dejavu >/dev/null; fi
 .PHONY: office
 
-lint: $(VENV)/.tested
+# The package as it is installed, for mypy: links to the folders that it is made of.
+TYPED := build/typed/cancu
+$(TYPED): cancu/__init__.py
+	mkdir -p $@
+	ln -sfn $(addprefix $(CURDIR)/,cancu/__init__.py commands extract graph queries views app.py cli.py) $@/
+
+lint: $(VENV)/.tested $(TYPED)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

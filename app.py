@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from views.access import account, signed_in
-from views.address import open_asked
-from views.components import interface_phrases
-from views.style import page_style
-from views.texts import interface_language, language_switch, t
+from cancu.views.access import account, signed_in
+from cancu.views.address import open_asked
+from cancu.views.components import interface_phrases
+from cancu.views.style import page_style
+from cancu.views.texts import interface_language, language_switch, t
 
 st.set_page_config(page_title="Căn Cứ", page_icon="⚖️", layout="wide")
 page_style()

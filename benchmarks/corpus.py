@@ -20,11 +20,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extract.folding import fold
-from extract.identifiers import slug
-from extract.numbers import normal_number
-from extract.reader import extract_text
-from extract.records import Extraction
+from cancu.extract.extractor import extract_text
+from cancu.extract.lexicon.akn_ids import slug
+from cancu.extract.model.records import Extraction
+from cancu.extract.text.document_numbers import normal_number
+from cancu.extract.text.normalization import fold
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD_LENGTH = 3000

@@ -13,12 +13,12 @@ from random import Random
 from typing import Any
 
 from benchmarks.citations import ACTIONS, MATTERS, MINISTRIES, PROVINCES, Citations
-from extract.identifiers import agency_id, programme_id
-from graph.claims import EdgeRow, NodeRow, programme_properties
-from graph.search_key import search_key
-from graph.standing import place_id
-from graph.stores import Statement
-from graph.writing import SOURCES
+from cancu.extract.lexicon.akn_ids import agency_id, programme_id
+from cancu.graph.loading.agency_closure import place_id
+from cancu.graph.loading.cypher_writes import SOURCES
+from cancu.graph.loading.statements import EdgeRow, NodeRow, programme_properties
+from cancu.graph.model.search_key import search_key
+from cancu.graph.store.connection import Statement
 
 REFORM, MERGER = "2025-03-01", "2025-07-01"
 MERGED = {"Thái Bình": "Hưng Yên", "Hải Dương": "Hải Phòng", "Long An": "Hà Nội"}

@@ -72,7 +72,7 @@ print(time.process_time() - started, count)
 FIRST = "'Căn cứ Luật Giá; thực hiện Quyết định số 1690/QĐ-TTg ngày 26/12/2023.'"
 STARTS = {
     "extract_text": f"from extract import extract_text; extract_text({FIRST})",
-    "the spaCy pipeline": f"from extract.pipeline import nlp; nlp()({FIRST})",
+    "the spaCy pipeline": f"from cancu.extract.spacy_components import nlp; nlp()({FIRST})",
 }
 MEASURED = "; import time; print(time.process_time(), open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"
 
@@ -150,7 +150,7 @@ def report(texts: Sequence[str], runs: int) -> Iterator[str]:
     for name, code in STARTS.items():
         seconds, memory = child(code)
         yield f"start: import and first extraction by {name}: {seconds:.2f} s, {memory:.0f} MB"
-    from extract.reader import extract_text
+    from cancu.extract.extractor import extract_text
 
     size = megabytes(texts)
     citations = sum(len(extract_text(text).citations) for text in texts)
@@ -164,7 +164,7 @@ def report(texts: Sequence[str], runs: int) -> Iterator[str]:
         file.flush()
         code = "import sys; from extract import extract_text; extract_text(open(sys.argv[1], encoding='utf-8').read())"
         yield f"memory: peak of a process that reads one text of 5 MB: {child(code, file.name)[1]:.0f} MB"
-    from extract.pipeline import nlp
+    from cancu.extract.spacy_components import nlp
 
     pipeline = nlp()
     spacy = size / median_seconds(lambda: [pipeline(text) for text in texts], 1)

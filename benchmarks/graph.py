@@ -3,10 +3,10 @@
     python benchmarks/graph.py [--documents 100000] [--edges 1000000] [--engines neo4j,embedded,networkx,sqlite]
                                [--questions] [--paths 200]
 
-What is measured are the product's own functions (`graph.search`, `graph.trace`, ...), each engine in a process of its
-own, on the same documents. Times are wall time; where the machine is busy the processor time beside them tells more.
---questions also runs every saved question. --keep leaves the stores' graphs in a folder, and finds them there the next
-time. Java and Maven are needed for Neo4j.
+What is measured are the product's own functions (`cancu.graph.query.search`, `cancu.graph.query.trace`, ...), each
+engine in a process of its own, on the same documents. Times are wall time; where the machine is busy the processor time
+beside them tells more. --questions also runs every saved question. --keep leaves the stores' graphs in a folder, and
+finds them there the next time. Java and Maven are needed for Neo4j.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.citations import Citations
 from benchmarks.duties import Duties
 from benchmarks.peers import NetworkxPeer, SqlitePeer
-from graph.bulk import load_rows
-from graph.questions import load_questions, question
-from graph.reading import neighbours
-from graph.search import by_number, find
-from graph.stores import Store, open_store
-from graph.trace import CHAIN_TYPES, trace
+from cancu.graph.loading.bulk import load_rows
+from cancu.graph.query.nodes import neighbours
+from cancu.graph.query.search import by_number, find
+from cancu.graph.query.trace import CHAIN_TYPES, trace
+from cancu.graph.store.connection import Store, open_store
+from cancu.graph.store.saved_queries import load_questions, question
 
 WARMING, REPEATS = 6, 10
 """Rounds that are not counted, and all rounds: a Java server compiles what it is asked often."""

@@ -23,9 +23,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.citations import Citations
 from benchmarks.duties import Duties
 from benchmarks.graph import questions_of, tell
-from graph.bulk import load_rows
-from graph.search import find_agencies
-from graph.stores import Store, open_store
+from cancu.graph.loading.bulk import load_rows
+from cancu.graph.query.search import find_agencies
+from cancu.graph.store.connection import Store, open_store
 from tests.views.conftest import CHROMIUM, QUIET, started_app
 
 SECONDS = 120_000

@@ -13,7 +13,7 @@ from pathlib import Path
 import networkx as nx
 
 from benchmarks.citations import CHAIN_KINDS, Citations
-from graph.search_key import search_key, search_words
+from cancu.graph.model.search_key import search_key, search_words
 
 CHAIN = sorted(set(CHAIN_KINDS))
 

@@ -73,7 +73,7 @@ def peer(file: Path, runs: int) -> tuple[list[float], str] | None:
 
 def ours(file: Path, runs: int) -> tuple[list[float], str]:
     """Our durations and text."""
-    from extract.sources import read_source
+    from cancu.extract.sources import read_source
 
     seconds, text = [], ""
     for _ in range(runs):

@@ -21,10 +21,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from extract.folding import new_tones
-from extract.places import provinces
-from extract.reader import extract_text
-from extract.vocabulary import alternatives
+from cancu.extract.extractor import extract_text
+from cancu.extract.lexicon import alternatives
+from cancu.extract.lexicon.provinces import provinces
+from cancu.extract.text.normalization import new_tones
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = ("citations", "relations", "agencies", "programmes")

@@ -22,7 +22,7 @@ def extract(tree: Path, documents: Path, target: Path) -> None:
     """The JSON Lines that the code of `tree` gives for the documents."""
     with target.open("wb") as out:
         subprocess.run(
-            [sys.executable, "-m", "cli", "extract", str(documents), "--format", "jsonl"],
+            [sys.executable, "-m", "cancu.cli", "extract", str(documents), "--format", "jsonl"],
             cwd=tree,
             env={"PYTHONPATH": str(tree), "PATH": ""},
             stdout=out,

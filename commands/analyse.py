@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.graph import GRAPH_OPTION, only_document
-from commands.query import rendered
-from graph.errors import GraphError
+from cancu.commands.graph import GRAPH_OPTION, only_document
+from cancu.commands.query import rendered
+from cancu.graph.model.errors import GraphError
 
 if TYPE_CHECKING:
-    from graph.comparison import Difference
-    from graph.exchange.content import Content
+    from cancu.graph.exchange.comparison import Difference
+    from cancu.graph.exchange.content import Content
 
 
 @click.command()
@@ -37,9 +37,9 @@ def analyse(
     cancu analyse impact --of 1690/QĐ-TTg       what would be touched if it ended
     cancu analyse --write                       keep rank, depth and community with the documents
     """
-    from graph.analysis.authority import touched, write_back
-    from graph.analysis.measures import measure, measures
-    from graph.stores import Table, open_store
+    from cancu.graph.analysis.authority import touched, write_back
+    from cancu.graph.analysis.measures import measure, measures
+    from cancu.graph.store.connection import Table, open_store
 
     if listing or not (name or write):
         for found in measures().values():
@@ -76,7 +76,7 @@ def diff(before: str, after: str, form: str) -> None:
     A graph is a folder, the address of a server, or a file that `cancu export` wrote as linked data, so that one
     collection can be held against itself of another day.
     """
-    from graph.comparison import difference
+    from cancu.graph.exchange.comparison import difference
 
     with ExitStack() as stack:
         found = difference(*(_graph(name, stack) for name in (before, after)))
@@ -84,9 +84,9 @@ def diff(before: str, after: str, form: str) -> None:
 
 
 def _graph(name: str, stack: ExitStack) -> Content:
-    from graph.exchange.content import Stored
-    from graph.exchange.rdf_reader import read
-    from graph.stores import open_store
+    from cancu.graph.exchange.content import Stored
+    from cancu.graph.exchange.rdf_reader import read
+    from cancu.graph.store.connection import open_store
 
     path = Path(name)
     if "://" in name or path.is_dir():

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from commands.graph import GRAPH_OPTION
-from graph.errors import GraphError
+from cancu.commands.graph import GRAPH_OPTION
+from cancu.graph.model.errors import GraphError
 
 
 @click.command()

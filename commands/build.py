@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.graph import GRAPH_OPTION
-from commands.reading import end, reading_options, workers_option
+from cancu.commands.graph import GRAPH_OPTION
+from cancu.commands.reading import end, reading_options, workers_option
 
 if TYPE_CHECKING:
-    from commands.progress import Show
+    from cancu.commands.progress import Show
 
 _EXAMPLES = """
 \b
@@ -70,14 +70,14 @@ def build(
     that changed says only what it says now; one that cannot be read any more goes on saying what it said. A run that
     was interrupted is completed by the next.
     """
-    from commands.progress import Progress, summary
-    from extract.cluster import Cluster
-    from extract.files import IN_FLIGHT, list_again, list_files, read_files, size_of
-    from extract.isolation import ReadingProcesses
-    from extract.sources import Reading, SourceError
-    from graph import collection
-    from graph.retry import report_row, report_rows, reported_files, write_report
-    from graph.stores import open_store
+    from cancu.commands.progress import Progress, summary
+    from cancu.extract.batch.dask_pool import Cluster
+    from cancu.extract.batch.runner import IN_FLIGHT, list_again, list_files, read_files, size_of
+    from cancu.extract.batch.worker_pool import ReadingProcesses
+    from cancu.extract.sources import Reading, SourceError
+    from cancu.graph.loading import file_registry as collection
+    from cancu.graph.loading.retry import report_row, report_rows, reported_files, write_report
+    from cancu.graph.store.connection import open_store
 
     if bool(paths) == bool(retry):
         raise click.UsageError("give either PATH... or --retry FILE.jsonl.")

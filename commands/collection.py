@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from commands.graph import GRAPH_OPTION, only_document
-from graph.errors import GraphError
+from cancu.commands.graph import GRAPH_OPTION, only_document
+from cancu.graph.model.errors import GraphError
 
 
 @click.command()
@@ -17,9 +17,9 @@ from graph.errors import GraphError
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, with every file.")
 def status(graph: str | None, as_json: bool) -> None:
     """Tell what is in the graph and since when, and which files could not be read."""
-    from graph.collection import files
-    from graph.reading import overview
-    from graph.stores import open_store
+    from cancu.graph.loading.file_registry import files
+    from cancu.graph.query.nodes import overview
+    from cancu.graph.store.connection import open_store
 
     with open_store(graph) as store:
         found, collected = overview(store), files(store)
@@ -54,8 +54,8 @@ def check(kinds: tuple[str, ...], graph: str | None, limit: int, listing: bool) 
     cancu check                        all kinds, what needs a decision first
     cancu check "ended basis" circle   only these
     """
-    from graph.checks import KINDS, findings
-    from graph.stores import open_store
+    from cancu.graph.query.checks import KINDS, findings
+    from cancu.graph.store.connection import open_store
 
     if listing:
         click.echo("\n".join(KINDS))
@@ -79,8 +79,8 @@ def remove(what: str, graph: str | None) -> None:
 
     The files on disk stay as they are: the next build of their folder reads them again.
     """
-    from graph.collection import parts_of, parts_of_document, remove_parts
-    from graph.stores import open_store
+    from cancu.graph.loading.file_registry import parts_of, parts_of_document, remove_parts
+    from cancu.graph.store.connection import open_store
 
     with open_store(graph) as store:
         parts = parts_of(store, str(Path(what).resolve())) or parts_of(store, what)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from commands.graph import GRAPH_OPTION
-from graph.errors import GraphError
+from cancu.commands.graph import GRAPH_OPTION
+from cancu.graph.model.errors import GraphError
 
 if TYPE_CHECKING:
-    from graph.decisions import Question
+    from cancu.graph.loading.decisions import Question
 
 _BY = click.option("--by", metavar="NAME", default=getpass.getuser, show_default="your login", help="Who decides.")
 
@@ -34,8 +34,8 @@ def decide() -> None:
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
 def list_questions(graph: str | None, decided: bool, limit: int) -> None:
     """List the open questions, the likeliest slips first, each with the sentences of both sides."""
-    from graph.decisions import decisions, questions
-    from graph.stores import open_store
+    from cancu.graph.loading.decisions import decisions, questions
+    from cancu.graph.store.connection import open_store
 
     with open_store(graph) as store:
         if decided:
@@ -61,8 +61,8 @@ def confirm(question: str, graph: str | None, by: str, keep: str | None) -> None
 
     QUESTION: its id, or how it starts.
     """
-    from graph.decisions import confirm as confirm_question
-    from graph.stores import open_store
+    from cancu.graph.loading.decisions import confirm as confirm_question
+    from cancu.graph.store.connection import open_store
 
     with open_store(graph) as store:
         made = confirm_question(store, question, by=by, keep=keep)
@@ -75,8 +75,8 @@ def confirm(question: str, graph: str | None, by: str, keep: str | None) -> None
 @_BY
 def reject(question: str, graph: str | None, by: str) -> None:
     """Say that the suspected document is right as it stands. QUESTION: its id, or how it starts."""
-    from graph.decisions import reject as reject_question
-    from graph.stores import open_store
+    from cancu.graph.loading.decisions import reject as reject_question
+    from cancu.graph.store.connection import open_store
 
     with open_store(graph) as store:
         made = reject_question(store, question, by=by)
@@ -88,8 +88,8 @@ def reject(question: str, graph: str | None, by: str) -> None:
 @GRAPH_OPTION
 def undo(question: str, graph: str | None) -> None:
     """Take a decision back; the question is open again."""
-    from graph.decisions import undo as undo_decision
-    from graph.stores import open_store
+    from cancu.graph.loading.decisions import undo as undo_decision
+    from cancu.graph.store.connection import open_store
 
     with open_store(graph) as store:
         undone = undo_decision(store, question)
@@ -101,8 +101,8 @@ def undo(question: str, graph: str | None) -> None:
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write. Default: print.")
 def export_decisions(graph: str | None, output: Path | None) -> None:
     """Write all decisions as JSON Lines."""
-    from graph.decisions import export_lines
-    from graph.stores import open_store
+    from cancu.graph.loading.decisions import export_lines
+    from cancu.graph.store.connection import open_store
 
     with open_store(graph) as store:
         lines = list(export_lines(store))
@@ -122,8 +122,8 @@ def export_decisions(graph: str | None, output: Path | None) -> None:
 @GRAPH_OPTION
 def import_decisions(file: TextIO, graph: str | None) -> None:
     """Take in the decisions of a file (JSON Lines); of two on one question the later one holds."""
-    from graph.decisions import import_lines
-    from graph.stores import open_store
+    from cancu.graph.loading.decisions import import_lines
+    from cancu.graph.store.connection import open_store
 
     with open_store(graph) as store:
         new = import_lines(store, file, name=file.name)
@@ -131,8 +131,8 @@ def import_decisions(file: TextIO, graph: str | None) -> None:
 
 
 def _rendered(question: Question) -> str:
-    from graph.quotes import excerpt
-    from graph.rendering import describe
+    from cancu.graph.model.quotes import excerpt
+    from cancu.graph.output.rendering import describe
 
     lines = [f"{question.id}  {question.reason} ({question.score:.0%})"]
     sides = [(question.document, question.sentences), (question.other, question.other_sentences)]

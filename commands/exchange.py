@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.graph import GRAPH_OPTION, only_document
-from commands.query import parameters_of, rendered
-from graph.errors import GraphError
+from cancu.commands.graph import GRAPH_OPTION, only_document
+from cancu.commands.query import parameters_of, rendered
+from cancu.graph.model.errors import GraphError
 
 if TYPE_CHECKING:
-    from graph.exchange.content import Content
-    from graph.stores import Store
+    from cancu.graph.exchange.content import Content
+    from cancu.graph.store.connection import Store
 
 _OF_A_CHAIN = {"mmd": "Mermaid diagram"}
 _OF_A_TEXT = {"akn": "Akoma Ntoso XML"}
@@ -51,10 +51,10 @@ def export(
     cancu export dispatch.akn --of 1101/UBND-KGVX      its text as Akoma Ntoso
     cancu export - --format nt | gzip > graph.nt.gz    to standard output
     """
-    from graph.exchange import terms
-    from graph.exchange.forms import export as write
-    from graph.exchange.forms import forms, write_whole
-    from graph.stores import open_store
+    from cancu.graph.exchange import terms
+    from cancu.graph.exchange.forms import export as write
+    from cancu.graph.exchange.forms import forms, write_whole
+    from cancu.graph.store.connection import open_store
 
     known = forms(base or terms.BASE)
     meanings = {name: found.meaning for name, found in known.items()} | _OF_A_CHAIN | _OF_A_TEXT
@@ -74,7 +74,7 @@ def export(
         raise GraphError(f"{meanings[name]} is of one document", remedy="Name it: --of NUMBER.", status=2)
     with open_store(graph) as store:
         if name in _OF_A_TEXT:
-            from graph.exchange import akoma_ntoso
+            from cancu.graph.exchange import akoma_ntoso
 
             assert number is not None
             id_ = only_document(store, number).id
@@ -91,8 +91,8 @@ def export(
 
 
 def _content(store: Store, number: str | None, direction: str, depth: int) -> Content:
-    from graph.exchange.content import Stored, of_chain
-    from graph.trace import trace
+    from cancu.graph.exchange.content import Stored, of_chain
+    from cancu.graph.query.trace import trace
 
     if number is None:
         return Stored(store)
@@ -101,8 +101,8 @@ def _content(store: Store, number: str | None, direction: str, depth: int) -> Co
 
 
 def _mermaid(store: Store, number: str, direction: str, depth: int) -> str:
-    from graph.rendering import as_mermaid
-    from graph.trace import trace
+    from cancu.graph.output.rendering import as_mermaid
+    from cancu.graph.query.trace import trace
 
     id_ = only_document(store, number).id
     return as_mermaid(trace(store, id_, direction="down" if direction == "down" else "up", depth=depth)) + "\n"
@@ -130,7 +130,7 @@ def _deliver(output: Path | None, name: str, write: object) -> None:
 
 
 def _check(content: Content, base: str) -> None:
-    from graph.exchange.validation import violations
+    from cancu.graph.exchange.validation import violations
 
     found = violations(content, base=base)
     for one in found:
@@ -153,9 +153,9 @@ def sparql(
     question: str | None, graph: str | None, data: Path | None, given: tuple[str, ...], form: str, listing: bool
 ) -> None:
     """Ask a saved SPARQL question, or run SPARQL, on the linked data of the graph or of a file."""
-    from graph.exchange import questions
-    from graph.exchange.content import Stored
-    from graph.stores import open_store
+    from cancu.graph.exchange import questions
+    from cancu.graph.exchange.content import Stored
+    from cancu.graph.store.connection import open_store
 
     if listing or question is None:
         for found in questions.load_questions():

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.reading import end, read, reading_options, workers_option
+from cancu.commands.reading import end, read, reading_options, workers_option
 
 if TYPE_CHECKING:
-    from extract.records import Extraction
+    from cancu.extract.model.records import Extraction
 
 
 @click.command()

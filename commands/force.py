@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import click
 
-from commands.graph import GRAPH_OPTION, only_document
+from cancu.commands.graph import GRAPH_OPTION, only_document
 
 _SENTENCES = 3
 """Sentences shown for one change."""
@@ -19,11 +19,11 @@ _SENTENCES = 3
 @click.option("--provision", metavar="PART", help='Only this part: "khoản 2 Điều 5".')
 def force(number: str, graph: str | None, day: datetime | None, provision: str | None) -> None:
     """Tell whether a document is in force, with the sentences that say so."""
-    from graph.force import force_of_part, forces
-    from graph.force_words import in_words
-    from graph.quotes import excerpt
-    from graph.rendering import RELATION_WORDS, full_name
-    from graph.stores import open_store
+    from cancu.graph.force.status import force_of_part, forces
+    from cancu.graph.model.quotes import excerpt
+    from cancu.graph.output.force_words import in_words
+    from cancu.graph.output.rendering import RELATION_WORDS, full_name
+    from cancu.graph.store.connection import open_store
 
     as_of = (day.date() if day else date.today()).isoformat()
     with open_store(graph) as store:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph.errors import GraphError
+from cancu.graph.model.errors import GraphError
 
 if TYPE_CHECKING:
-    from graph.records import GraphNode
-    from graph.stores import Store
+    from cancu.graph.model.records import GraphNode
+    from cancu.graph.store.connection import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -43,8 +43,8 @@ def only_document(store: Store, number: str) -> GraphNode:
 
     number: in any writing, or the document's id.
     """
-    from graph.rendering import describe
-    from graph.search import by_number, find
+    from cancu.graph.output.rendering import describe
+    from cancu.graph.query.search import by_number, find
 
     found = by_number(store, number)
     if len(found) == 1:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from graph.errors import GraphError
+from cancu.graph.model.errors import GraphError
 
 OUTPUT_OPTION = click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write. Default: print it."

@@ -15,8 +15,8 @@ import click
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-    from extract.files import Failure
-    from graph.collection import FileLoaded
+    from cancu.extract.batch.runner import Failure
+    from cancu.graph.loading.file_registry import FileLoaded
 
 Show = Literal["bar", "lines", "nothing"]
 _MB = 1_000_000

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.graph import GRAPH_OPTION
-from graph.errors import GraphError
+from cancu.commands.graph import GRAPH_OPTION
+from cancu.graph.model.errors import GraphError
 
 if TYPE_CHECKING:
-    from graph.stores import Table
+    from cancu.graph.store.connection import Table
 
 
 @click.command()
@@ -37,9 +37,9 @@ def query(
     listing: bool,
 ) -> None:
     """Ask a saved question by its name, or run Cypher, read-only."""
-    from graph.questions import load_questions
-    from graph.questions import question as saved
-    from graph.stores import open_store
+    from cancu.graph.store.connection import open_store
+    from cancu.graph.store.saved_queries import load_questions
+    from cancu.graph.store.saved_queries import question as saved
 
     if listing or question is None:
         for found in load_questions():
@@ -72,7 +72,7 @@ def parameters_of(given: tuple[str, ...]) -> dict[str, str]:
 
 def rendered(table: Table, form: str) -> str:
     """A table for the terminal, as CSV or as JSON."""
-    from graph.results import as_csv, as_json, cell
+    from cancu.graph.output.query_results import as_csv, as_json, cell
 
     if form == "json":
         return as_json(table)

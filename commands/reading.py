@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from extract.records import Extraction
+    from cancu.extract.model.records import Extraction
 
 Command = Callable[..., None]
 
@@ -48,11 +48,11 @@ def read(
     paths: Sequence[str], workers: int, encoding: str | None, ocr: bool, patience: float
 ) -> Iterable[Extraction | None]:
     """The extractions of the files; None, and a line on standard error, for one that cannot be read."""
-    from commands.progress import FilesRead
-    from extract.files import list_files, read_files
-    from extract.isolation import ReadingProcesses
-    from extract.records import Extraction
-    from extract.sources import Reading
+    from cancu.commands.progress import FilesRead
+    from cancu.extract.batch.runner import list_files, read_files
+    from cancu.extract.batch.worker_pool import ReadingProcesses
+    from cancu.extract.model.records import Extraction
+    from cancu.extract.sources import Reading
 
     listing = list_files(paths)
     files = listing.files

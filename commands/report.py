@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from commands.graph import chain_options, only_document
-from commands.output import OUTPUT_OPTION, form_of, write
-from graph.errors import GraphError
+from cancu.commands.graph import chain_options, only_document
+from cancu.commands.output import OUTPUT_OPTION, form_of, write
+from cancu.graph.model.errors import GraphError
 
 
 @click.command()
@@ -29,10 +29,10 @@ def report(
     output: Path | None,
 ) -> None:
     """Write the chain of authority of a document as a memo in plain Vietnamese (Markdown or Word)."""
-    from graph.dossier import gather
-    from graph.report import memo
-    from graph.report_forms import as_docx, as_markdown
-    from graph.stores import open_store
+    from cancu.graph.output.memo import memo
+    from cancu.graph.output.memo_forms import as_docx, as_markdown
+    from cancu.graph.query.dossier import gather
+    from cancu.graph.store.connection import open_store
 
     form = form or form_of(output, {"docx": "docx"}, "md")
     if form == "docx" and output is None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from commands.graph import GRAPH_OPTION, chain_options, only_document
-from commands.output import OUTPUT_OPTION, form_of, write
-from graph.errors import GraphError
+from cancu.commands.graph import GRAPH_OPTION, chain_options, only_document
+from cancu.commands.output import OUTPUT_OPTION, form_of, write
+from cancu.graph.model.errors import GraphError
 
 
 @click.command()
@@ -32,9 +32,9 @@ def trace(
     output: Path | None,
 ) -> None:
     """Print the chain of authority of a document: what it rests on (up), or what hangs on it (down)."""
-    from graph import rendering, tables
-    from graph.stores import open_store
-    from graph.trace import trace as chain_of
+    from cancu.graph.output import rendering, tables
+    from cancu.graph.query.trace import trace as chain_of
+    from cancu.graph.store.connection import open_store
 
     form = form or form_of(output, {"json": "json", "mmd": "mermaid", "csv": "csv", "xlsx": "xlsx"}, "text")
     if form == "xlsx" and output is None:
@@ -67,9 +67,9 @@ def trace(
 @click.option("--limit", type=click.IntRange(1, 200), default=20, show_default=True)
 def find(words: tuple[str, ...], graph: str | None, limit: int) -> None:
     """Find documents and programmes by number in any writing, or by words without diacritics."""
-    from graph.rendering import describe
-    from graph.search import find as find_nodes
-    from graph.stores import open_store
+    from cancu.graph.output.rendering import describe
+    from cancu.graph.query.search import find as find_nodes
+    from cancu.graph.store.connection import open_store
 
     with open_store(graph) as store:
         found = find_nodes(store, " ".join(words), limit=limit)

@@ -6,10 +6,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.files import Failure, extract_files, source_files
-    from extract.reader import extract_text
-    from extract.records import Agency, Citation, Extraction, Head, Programme, Relation, Target, Task, Warning
-    from extract.sources import Reading, SourceError
+    from cancu.extract.batch.runner import Failure, extract_files, source_files
+    from cancu.extract.extractor import extract_text
+    from cancu.extract.model.records import (
+        Agency,
+        Citation,
+        Extraction,
+        Head,
+        Programme,
+        Relation,
+        Target,
+        Task,
+        Warning,
+    )
+    from cancu.extract.sources import Reading, SourceError
 
 __all__ = [
     "Agency",
@@ -29,8 +39,8 @@ __all__ = [
     "source_files",
 ]
 
-_HOMES = {"extract_text": "reader", "Reading": "sources", "SourceError": "sources"} | dict.fromkeys(
-    ("Failure", "extract_files", "source_files"), "files"
+_HOMES = {"extract_text": "extractor", "Reading": "sources", "SourceError": "sources"} | dict.fromkeys(
+    ("Failure", "extract_files", "source_files"), "batch.runner"
 )
 
 
@@ -38,4 +48,4 @@ def __getattr__(name: str) -> object:
     """A public name, loaded when it is first asked for: to read one module of the package costs that module only."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'records')}"), name)
+    return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'model.records')}"), name)

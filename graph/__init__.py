@@ -6,12 +6,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graph.build import Loaded, load, load_all, remove
-    from graph.errors import GraphError
-    from graph.questions import load_questions, question
-    from graph.records import Chain, Evidence, GraphEdge, GraphNode
-    from graph.search import by_number, find
-    from graph.stores import Statement, Store, Table, open_store
+    from cancu.graph.loading.loader import Loaded, load, load_all, remove
+    from cancu.graph.model.errors import GraphError
+    from cancu.graph.model.records import Chain, Evidence, GraphEdge, GraphNode
+    from cancu.graph.query.search import by_number, find
+    from cancu.graph.store.connection import Statement, Store, Table, open_store
+    from cancu.graph.store.saved_queries import load_questions, question
 
 __all__ = [
     "Chain",
@@ -34,12 +34,12 @@ __all__ = [
 ]
 
 _HOMES = {
-    **dict.fromkeys(("Loaded", "load", "load_all", "remove"), "build"),
-    "GraphError": "errors",
-    **dict.fromkeys(("load_questions", "question"), "questions"),
-    **dict.fromkeys(("Chain", "Evidence", "GraphEdge", "GraphNode"), "records"),
-    **dict.fromkeys(("by_number", "find"), "search"),
-    **dict.fromkeys(("Statement", "Store", "Table", "open_store"), "stores"),
+    **dict.fromkeys(("Loaded", "load", "load_all", "remove"), "loading.loader"),
+    "GraphError": "model.errors",
+    **dict.fromkeys(("load_questions", "question"), "store.saved_queries"),
+    **dict.fromkeys(("Chain", "Evidence", "GraphEdge", "GraphNode"), "model.records"),
+    **dict.fromkeys(("by_number", "find"), "query.search"),
+    **dict.fromkeys(("Statement", "Store", "Table", "open_store"), "store.connection"),
 }
 
 

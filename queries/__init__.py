@@ -1,1 +1,1 @@
-"""The saved questions (`*.cypher`), read by `graph.questions`."""
+"""The saved questions (`*.cypher`), read by `cancu.graph.store.saved_queries`."""

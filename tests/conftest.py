@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.embedded import use_server
-from graph.stores import Statement, Store, open_store
+from cancu.graph.store.connection import Statement, Store, open_store
+from cancu.graph.store.server import use_server
 from tests.neo4j.server import CannotStartError, Neo4jServer, start
 
 # The graph servers live for seconds here: optimising their code would take longer than what it saves.

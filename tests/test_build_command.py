@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.stores import open_store
+from cancu.graph.store.connection import open_store
 from tests.conftest import ROOT, SAMPLES
 from tests.extract.broken import BROKEN, write_good
 from tests.test_cli import cancu
@@ -109,7 +109,7 @@ def test_the_next_run_completes_an_interrupted_one(
     last.write_bytes(doc)
     assert last > files
     with subprocess.Popen(
-        [sys.executable, "-u", "-m", "cli", "build", str(files), str(last), "--graph", graph],
+        [sys.executable, "-u", "-m", "cancu.cli", "build", str(files), str(last), "--graph", graph],
         env={**os.environ, "PYTHONPATH": str(ROOT), "PATH": path},
         cwd=tmp_path,
         stdout=subprocess.PIPE,

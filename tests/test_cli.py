@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.stores import Statement, Store, open_store
-from graph.supervisor import free_ports
+from cancu.graph.store.connection import Statement, Store, open_store
+from cancu.graph.store.server_process import free_ports
 from tests.conftest import ROOT, SAMPLES
 from tests.neo4j.server import Neo4jServer
 
@@ -23,7 +23,7 @@ from tests.neo4j.server import Neo4jServer
 def cancu(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
     return subprocess.run(
-        [sys.executable, "-m", "cli", *arguments],
+        [sys.executable, "-m", "cancu.cli", *arguments],
         cwd=cwd or ROOT,
         env={**clean, "PYTHONPATH": str(ROOT), **environment},
         capture_output=True,
@@ -257,7 +257,17 @@ def test_the_app_and_its_server_end_with_the_command(tmp_path: Path, ended_by: s
         taken = cancu("app", "--port", str(port), "--no-open", cwd=tmp_path)
         assert_clear(taken, 1, str(port), "--port")
     process = subprocess.Popen(
-        [sys.executable, "-m", "cli", "app", "--graph", str(tmp_path / "graph"), "--port", str(port), "--no-open"],
+        [
+            sys.executable,
+            "-m",
+            "cancu.cli",
+            "app",
+            "--graph",
+            str(tmp_path / "graph"),
+            "--port",
+            str(port),
+            "--no-open",
+        ],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,

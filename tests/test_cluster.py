@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from distributed import Client
 
-from extract.cluster import Cluster
-from extract.files import Failure, read_files
-from extract.sources import SourceError
-from graph.stores import open_store
+from cancu.extract.batch.dask_pool import Cluster
+from cancu.extract.batch.runner import Failure, read_files
+from cancu.extract.sources import SourceError
+from cancu.graph.store.connection import open_store
 from tests.conftest import ROOT, SAMPLES
 
 TEXT = """ỦY BAN NHÂN DÂN
@@ -112,7 +112,7 @@ def test_the_same_as_in_this_process_though_a_worker_is_killed(
 def test_the_command(running: Running, tmp_path: Path) -> None:
     graph = tmp_path / "graph"
     done = subprocess.run(
-        [sys.executable, "-m", "cli", "build", str(SAMPLES), "--cluster", running.address, "--graph", str(graph)],
+        [sys.executable, "-m", "cancu.cli", "build", str(SAMPLES), "--cluster", running.address, "--graph", str(graph)],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -124,6 +124,6 @@ def test_the_command(running: Running, tmp_path: Path) -> None:
 
 
 def test_a_scheduler_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.cluster.CONNECT_SECONDS", 1)
+    monkeypatch.setattr("cancu.extract.batch.dask_pool.CONNECT_SECONDS", 1)
     with pytest.raises(SourceError, match="no Dask scheduler answers"):
         Cluster("tcp://127.0.0.1:9")

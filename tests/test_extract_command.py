@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import ROOT, SAMPLES
 
-COMMAND = [sys.executable, "-m", "cli", "extract"]
+COMMAND = [sys.executable, "-m", "cancu.cli", "extract"]
 TEXT = (SAMPLES / "hung-yen-1101.txt").read_text(encoding="utf-8")
 
 
@@ -63,7 +63,7 @@ def _read(terminal: int) -> bytes:
 
 def test_a_log_gets_lines_of_progress(folder: Path) -> None:
     code = (
-        "import sys, commands.progress as progress; progress._LOG_EVERY = 0;"
+        "import sys, cancu.commands.progress as progress; progress._LOG_EVERY = 0;"
         "from cli import main; main(['extract', sys.argv[1], '--format', 'jsonl'])"
     )
     run = subprocess.run([sys.executable, "-c", code, folder], cwd=ROOT, capture_output=True, text=True, check=True)

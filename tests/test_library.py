@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import extract
-import graph
-from graph.stores import open_store
+import cancu.extract
+import cancu.graph
+from cancu.graph.store.connection import open_store
 from tests.conftest import ROOT, SAMPLES
 
 PAGE = ROOT / "docs" / "library.md"
@@ -37,12 +37,14 @@ def test_the_blocks_of_the_page_run_in_order(tmp_path: Path) -> None:
 
 
 def test_public_names_are_there_and_typed() -> None:
-    for package in (extract, graph):
+    for package in (cancu.extract, cancu.graph):
         assert all(hasattr(package, name) for name in package.__all__)
-        assert (Path(package.__file__).parent / "py.typed").exists()
+    assert (Path(cancu.__file__).parent / "py.typed").exists()
 
 
 def test_naming_the_packages_loads_neither_spacy_nor_a_driver() -> None:
-    code = "import sys, extract, graph; print([m for m in ('spacy', 'neo4j', 'rdflib') if m in sys.modules])"
+    code = (
+        "import sys, cancu.extract, cancu.graph; print([m for m in ('spacy', 'neo4j', 'rdflib') if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from extract.files import extract_files, source_files
-from extract.records import Extraction
-from graph.build import load
-from graph.checks import findings
-from graph.questions import Question, load_questions
-from graph.reading import held_text, neighbours, node
-from graph.rendering import as_tree
-from graph.search import by_number, find
-from graph.stores import Statement, Store
-from graph.trace import trace
+from cancu.extract.batch.runner import extract_files, source_files
+from cancu.extract.model.records import Extraction
+from cancu.graph.loading.loader import load
+from cancu.graph.output.rendering import as_tree
+from cancu.graph.query.checks import findings
+from cancu.graph.query.nodes import held_text, neighbours, node
+from cancu.graph.query.search import by_number, find
+from cancu.graph.query.trace import trace
+from cancu.graph.store.connection import Statement, Store
+from cancu.graph.store.saved_queries import Question, load_questions
 from tests.conftest import SAMPLES
 
 

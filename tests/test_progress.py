@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from commands.progress import Progress
-from extract.files import FileReading
-from graph.collection import FileLoaded
+from cancu.commands.progress import Progress
+from cancu.extract.batch.runner import FileReading
+from cancu.graph.loading.file_registry import FileLoaded
 
 
 def test_the_bar_tells_what_is_done_and_what_is_left() -> None:

@@ -40,7 +40,8 @@ def run(installed: Path, *arguments: str) -> str:
 
 
 def test_it_holds_what_is_data(installed: Path) -> None:
-    for kind, folder in (("*.cypher", "queries"), ("*.toml", "extract/vocabulary"), ("*.js", "views/frontend/dist")):
+    installed /= "cancu"
+    for kind, folder in (("*.cypher", "queries"), ("*.toml", "extract/lexicon"), ("*.js", "views/frontend/dist")):
         assert list((installed / folder).glob(kind)), folder
     assert (installed / ".streamlit" / "config.toml").exists()
     assert (installed / "extract" / "py.typed").exists()
@@ -49,9 +50,9 @@ def test_it_holds_what_is_data(installed: Path) -> None:
 
 
 def test_it_runs_outside_the_repository(installed: Path, tmp_path: Path) -> None:
-    where = run(installed, "-c", "import cli, extract; print(cli.__file__, extract.__file__)")
+    where = run(installed, "-c", "import cancu.cli, cancu.extract; print(cancu.cli.__file__, cancu.extract.__file__)")
     assert where.count(str(installed)) == 2
     graph = str(tmp_path / "graph")
-    assert "2 loaded" in run(installed, "-m", "cli", "build", str(SAMPLES), "--graph", graph)
-    assert "1690/QĐ-TTg" in run(installed, "-m", "cli", "trace", "1101/UBND-KGVX", "--graph", graph)
-    assert "1690/QĐ-TTg" in run(installed, "-m", "cli", "query", "cited-not-held", "--graph", graph)
+    assert "2 loaded" in run(installed, "-m", "cancu.cli", "build", str(SAMPLES), "--graph", graph)
+    assert "1690/QĐ-TTg" in run(installed, "-m", "cancu.cli", "trace", "1101/UBND-KGVX", "--graph", graph)
+    assert "1690/QĐ-TTg" in run(installed, "-m", "cancu.cli", "query", "cited-not-held", "--graph", graph)

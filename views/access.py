@@ -19,9 +19,9 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
-from views.components import way_back
-from views.markdown import escape
-from views.texts import language_switch, t
+from cancu.views.components import way_back
+from cancu.views.markdown import escape
+from cancu.views.texts import language_switch, t
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 

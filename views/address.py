@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.records import GraphNode
+from cancu.graph.model.records import GraphNode
 
 PAGES = ("Document", "Programme", "Agency")
 """Labels of nodes that have a page."""

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from graph.records import Chain
-from graph.tables import ChainRow, rows
-from views.components import Selection
-from views.texts import t
+from cancu.graph.model.records import Chain
+from cancu.graph.output.tables import ChainRow, rows
+from cancu.views.components import Selection
+from cancu.views.texts import t
 
 
 def show_table(chain: Chain, selection: Selection, *, key: str) -> Selection:

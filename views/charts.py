@@ -8,8 +8,8 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from graph.figures import Share
-from views.texts import t
+from cancu.graph.query.statistics import Share
+from cancu.views.texts import t
 
 BAR = 24
 """Height of a horizontal bar with its gap, in pixels."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph import figures
-from graph.figures import Figures
-from graph.records import GraphNode
-from views.data import answer, guarded
-from views.texts import t
-from views.work import Work
+from cancu.graph.model.records import GraphNode
+from cancu.graph.query import statistics as figures
+from cancu.graph.query.statistics import Figures
+from cancu.views.data import answer, guarded
+from cancu.views.texts import t
+from cancu.views.work import Work
 
 SECONDS = 300
 """For how long figures are shown as they were; a change made in the app is seen at once."""

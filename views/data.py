@@ -11,7 +11,7 @@ from typing import NoReturn, TypeVar
 
 import streamlit as st
 
-from graph.errors import (
+from cancu.graph.model.errors import (
     AccessRefusedError,
     GraphError,
     MoreThanReadingError,
@@ -20,9 +20,9 @@ from graph.errors import (
     QueryTimedOutError,
     ServerUnavailableError,
 )
-from graph.stores import DEFAULT_FOLDER, Store, open_store
-from views.markdown import escape
-from views.texts import t
+from cancu.graph.store.connection import DEFAULT_FOLDER, Store, open_store
+from cancu.views.markdown import escape
+from cancu.views.texts import t
 
 Result = TypeVar("Result")
 LOOK_AGAIN = 5

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from extract.files import Failure, FileReading
-from extract.inbox import discard, keep
-from extract.records import Extraction
-from graph.collection import FileLoaded, load_files, parts_of
-from graph.stores import Store
-from views.data import ask, files_folder
-from views.markdown import escape
-from views.texts import t
-from views.work import Work, read_in_background
+from cancu.extract.batch.runner import Failure, FileReading
+from cancu.extract.batch.upload_store import discard, keep
+from cancu.extract.model.records import Extraction
+from cancu.graph.loading.file_registry import FileLoaded, load_files, parts_of
+from cancu.graph.store.connection import Store
+from cancu.views.data import ask, files_folder
+from cancu.views.markdown import escape
+from cancu.views.texts import t
+from cancu.views.work import Work, read_in_background
 
 
 @dataclass(slots=True)

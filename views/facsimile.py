@@ -6,12 +6,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from extract.facsimile import has_pages, page_count, page_picture, places_of
-from extract.origins import Place
-from extract.sources import SourceError
-from graph.reading import HeldText
-from views.markdown import escape
-from views.texts import t
+from cancu.extract.model.locations import Place
+from cancu.extract.sources import SourceError
+from cancu.extract.sources.page_images import has_pages, page_count, page_picture, places_of
+from cancu.graph.query.nodes import HeldText
+from cancu.views.markdown import escape
+from cancu.views.texts import t
 
 
 def show_page(held: HeldText, span: tuple[int, int] | None) -> None:

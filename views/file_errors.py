@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extract.sources import SourceError
-from views.phrases import translated
-from views.texts import language
+from cancu.extract.sources import SourceError
+from cancu.views.phrases import translated
+from cancu.views.texts import language
 
 TABLE = "file_errors.toml"
 

@@ -9,20 +9,20 @@ from pathlib import Path
 
 import streamlit as st
 
-from extract.outline import outline
-from extract.records import Agency, Extraction
-from graph.force import forces, with_force
-from graph.reading import HeldText, held_texts, nodes_by_id
-from graph.records import Chain, Force, GraphNode
-from views.address import open_agency, parameter, set_parameters
-from views.components import Selection, document_text
-from views.data import ask
-from views.facsimile import show_page
-from views.markdown import escape
-from views.marks import marks
-from views.panel import show_edge, show_node
-from views.picture import selected_edge
-from views.texts import t
+from cancu.extract.model.records import Agency, Extraction
+from cancu.extract.text.structure import outline
+from cancu.graph.force.status import forces, with_force
+from cancu.graph.model.records import Chain, Force, GraphNode
+from cancu.graph.query.nodes import HeldText, held_texts, nodes_by_id
+from cancu.views.address import open_agency, parameter, set_parameters
+from cancu.views.components import Selection, document_text
+from cancu.views.data import ask
+from cancu.views.facsimile import show_page
+from cancu.views.markdown import escape
+from cancu.views.marks import marks
+from cancu.views.panel import show_edge, show_node
+from cancu.views.picture import selected_edge
+from cancu.views.texts import t
 
 _BESIDE = "text click"
 

@@ -7,21 +7,21 @@ from datetime import date
 
 import streamlit as st
 
-from graph import rendering, tables
-from graph.dossier import gather
-from graph.reading import DocumentHead
-from graph.records import ENDED, Chain, Evidence, Force, GraphNode
-from graph.report import memo
-from graph.report_forms import as_docx, as_markdown, file_name
-from views.address import open_document, set_parameters
-from views.components import copy_link
-from views.data import answer
-from views.markdown import escape
-from views.panel import show_quote
-from views.phrases import force_in_words, in_reader_language
-from views.picture import day
-from views.shown import Asked
-from views.texts import t
+from cancu.graph.model.records import ENDED, Chain, Evidence, Force, GraphNode
+from cancu.graph.output import rendering, tables
+from cancu.graph.output.memo import memo
+from cancu.graph.output.memo_forms import as_docx, as_markdown, file_name
+from cancu.graph.query.dossier import gather
+from cancu.graph.query.nodes import DocumentHead
+from cancu.views.address import open_document, set_parameters
+from cancu.views.components import copy_link
+from cancu.views.data import answer
+from cancu.views.markdown import escape
+from cancu.views.panel import show_quote
+from cancu.views.phrases import force_in_words, in_reader_language
+from cancu.views.picture import day
+from cancu.views.shown import Asked
+from cancu.views.texts import t
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.records import GraphNode
-from views.address import ask_for
-from views.markdown import escape
-from views.picture import day
-from views.texts import t
+from cancu.graph.model.records import GraphNode
+from cancu.views.address import ask_for
+from cancu.views.markdown import escape
+from cancu.views.picture import day
+from cancu.views.texts import t
 
 _ENDED = ("replaced", "repealed", "expired")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.quotes import occurrences
+from cancu.graph.model.quotes import occurrences
 
 _SPECIAL = frozenset("\\`*_{}[]()<>#+-!|$~:&.")
 

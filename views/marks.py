@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from extract.records import Agency, Citation, Extraction, Programme
-from graph.records import GraphNode
-from views.picture import day
-from views.texts import t
+from cancu.extract.model.records import Agency, Citation, Extraction, Programme
+from cancu.graph.model.records import GraphNode
+from cancu.views.picture import day
+from cancu.views.texts import t
 
 _ORDER = {"citation": 0, "programme": 1, "agency": 2}
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from graph.analysis.measures import Measure, measures
-from graph.stores import Table
-from views.data import answer, guarded
-from views.texts import language, t
-from views.work import Work, show_when_done
+from cancu.graph.analysis.measures import Measure, measures
+from cancu.graph.store.connection import Table
+from cancu.views.data import answer, guarded
+from cancu.views.texts import language, t
+from cancu.views.work import Work, show_when_done
 
 ROWS = 20
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.quotes import excerpt
-from graph.records import Chain, Force, GraphEdge, GraphNode
-from graph.report_notes import SURE
-from views.address import PAGES, open_document, open_node
-from views.components import Selection
-from views.markdown import emphasised, escape
-from views.phrases import force_in_words
-from views.picture import day, relation_word, selected_edge, selected_node
-from views.shown import is_full, opened
-from views.texts import t
+from cancu.graph.model.quotes import excerpt
+from cancu.graph.model.records import Chain, Force, GraphEdge, GraphNode
+from cancu.graph.output.memo_notes import SURE
+from cancu.views.address import PAGES, open_document, open_node
+from cancu.views.components import Selection
+from cancu.views.markdown import emphasised, escape
+from cancu.views.phrases import force_in_words
+from cancu.views.picture import day, relation_word, selected_edge, selected_node
+from cancu.views.shown import is_full, opened
+from cancu.views.texts import t
 
 SHOWN = 5
 QUOTE = 420

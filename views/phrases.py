@@ -7,9 +7,9 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from graph.force_words import in_english, in_words
-from graph.records import Force
-from views.texts import language
+from cancu.graph.model.records import Force
+from cancu.graph.output.force_words import in_english, in_words
+from cancu.views.texts import language
 
 _FIELD = re.compile(r"\\\{(\w+)\\\}")
 
@@ -38,7 +38,7 @@ def translated(text: str, file: str, part: str) -> str | None:
 
 @cache
 def _patterns(file: str) -> dict[str, list[tuple[re.Pattern[str], str]]]:
-    table = tomllib.loads((resources.files("views") / file).read_text(encoding="utf-8"))
+    table = tomllib.loads((resources.files("cancu.views") / file).read_text(encoding="utf-8"))
     return {
         part: [(re.compile(_FIELD.sub(r"(?P<\1>.+)", re.escape(said)), re.S), other) for said, other in entries.items()]
         for part, entries in table.items()

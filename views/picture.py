@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from graph.authority import tier_label
-from graph.records import ENDED, Chain, GraphEdge, GraphNode
-from graph.report_notes import SURE
-from views.components import Selection
-from views.phrases import in_reader_language
-from views.texts import TEXTS, t
+from cancu.graph.authority.tiers import tier_label
+from cancu.graph.model.records import ENDED, Chain, GraphEdge, GraphNode
+from cancu.graph.output.memo_notes import SURE
+from cancu.views.components import Selection
+from cancu.views.phrases import in_reader_language
+from cancu.views.texts import TEXTS, t
 
 _TEXTS = ("picture", "fit", "arrange", "larger", "smaller", "png", "svg", "full", "state", "party", "hint", "unsure")
 _LABELS = ("Programme", "Agency", "Person", "Place")

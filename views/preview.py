@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from extract.records import Citation, Extraction
-from views.picture import day
-from views.texts import t
+from cancu.extract.model.records import Citation, Extraction
+from cancu.views.picture import day
+from cancu.views.texts import t
 
 _ORDER = {"citation": 0, "programme": 1, "agency": 2}
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from graph.records import GraphNode
-from graph.relations import RelationList, relation_lists
-from views import components
-from views.address import open_document
-from views.data import ask
-from views.picture import day
-from views.texts import t
+from cancu.graph.model.records import GraphNode
+from cancu.graph.query.relation_lists import RelationList, relation_lists
+from cancu.views import components
+from cancu.views.address import open_document
+from cancu.views.data import ask
+from cancu.views.picture import day
+from cancu.views.texts import t
 
 
 def show_relations(document: GraphNode) -> None:

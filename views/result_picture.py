@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from graph.records import Chain
-from graph.result_chain import result_chain
-from graph.results import ResultEdge, ResultNode
-from views.address import open_node
-from views.components import Selection, chain_picture
-from views.data import ask
-from views.panel import show_edge, show_node
-from views.picture import picture_data, selected_edge, selected_node
-from views.texts import t
+from cancu.graph.model.records import Chain
+from cancu.graph.output.query_results import ResultEdge, ResultNode
+from cancu.graph.output.result_chain import result_chain
+from cancu.views.address import open_node
+from cancu.views.components import Selection, chain_picture
+from cancu.views.data import ask
+from cancu.views.panel import show_edge, show_node
+from cancu.views.picture import picture_data, selected_edge, selected_node
+from cancu.views.texts import t
 
 MOST = 60
 """More boxes nobody can read: the rest stays in the table."""

@@ -7,13 +7,13 @@ from datetime import date
 
 import streamlit as st
 
-from graph.expansion import MAX_SHOWN, expand
-from graph.reading import RELATION_TYPES
-from graph.records import Chain, Direction
-from graph.trace import CHAIN_TYPES, trace
-from views.address import parameter
-from views.data import answer, guarded
-from views.picture import row_label
+from cancu.graph.model.records import Chain, Direction
+from cancu.graph.query.expansion import MAX_SHOWN, expand
+from cancu.graph.query.nodes import RELATION_TYPES
+from cancu.graph.query.trace import CHAIN_TYPES, trace
+from cancu.views.address import parameter
+from cancu.views.data import answer, guarded
+from cancu.views.picture import row_label
 
 MAX_BOXES = 60
 """Boxes of a chain when it opens: more nobody can read; the rest are counts that open."""

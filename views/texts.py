@@ -36,7 +36,11 @@ def _texts_below(table: Mapping[str, Any], names: tuple[str, ...] = ()) -> Itera
 
 def _load() -> dict[str, Text]:
     files = sorted(
-        (file for file in resources.files("views").joinpath("catalogue").iterdir() if file.name.endswith(".toml")),
+        (
+            file
+            for file in resources.files("cancu.views").joinpath("catalogue").iterdir()
+            if file.name.endswith(".toml")
+        ),
         key=lambda file: file.name,
     )
     found: dict[str, Text] = {}

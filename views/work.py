@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 
 import streamlit as st
 
-from extract.files import FileReading, read_files
-from extract.isolation import ReadingProcesses
-from views.texts import t
+from cancu.extract.batch.runner import FileReading, read_files
+from cancu.extract.batch.worker_pool import ReadingProcesses
+from cancu.views.texts import t
 
 Item = TypeVar("Item")
 LOOK = 0.5

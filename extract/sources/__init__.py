@@ -6,8 +6,8 @@ read_sources(path)   every document of a file: of an archive, a mail with attach
 
 from __future__ import annotations
 
-from extract.origins import Box, Place, Word
-from extract.sources.reading import read_source, read_sources
-from extract.sources.records import Aside, Reading, Source, SourceError
+from cancu.extract.model.locations import Box, Place, Word
+from cancu.extract.sources.dispatch import read_source, read_sources
+from cancu.extract.sources.records import Aside, Reading, Source, SourceError
 
 __all__ = ["Aside", "Box", "Place", "Reading", "Source", "SourceError", "Word", "read_source", "read_sources"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extract.origins import Box, Part, Place, Word, confidence_of, place_at
+from cancu.extract.model.locations import Box, Part, Place, Word, confidence_of, place_at
 
 
 class SourceError(Exception):

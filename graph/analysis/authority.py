@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from graph.analysis.network import Network, authority_network, condensed
-from graph.stores import Statement, Store
+from cancu.graph.analysis.network import Network, authority_network, condensed
+from cancu.graph.store.connection import Statement, Store
 
 _CANDIDATES = 3
 """For each row that is wanted, documents by rank whose whole dependence is counted: all would take too long."""

@@ -7,8 +7,8 @@ from itertools import combinations
 
 import networkx as nx
 
-from graph.analysis.network import Change, Network, authority_network, changes
-from graph.stores import Store
+from cancu.graph.analysis.network import Change, Network, authority_network, changes
+from cancu.graph.store.connection import Store
 
 
 def cycles(store: Store, limit: int) -> list[tuple[object, ...]]:

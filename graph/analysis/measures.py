@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from graph.analysis import authority, conflicts, tasks
-from graph.errors import GraphError
-from graph.stores import Store, Table
+from cancu.graph.analysis import authority, conflicts, tasks
+from cancu.graph.model.errors import GraphError
+from cancu.graph.store.connection import Store, Table
 
 Language = str
 Run = Callable[[Store, int], list[tuple[object, ...]]]

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from graph.stores import Row, Store
+from cancu.graph.store.connection import Row, Store
 
 BASIS = ("BASED_ON", "IMPLEMENTS", "GUIDES")
 """What makes a document rest on another one. An answer (`RESPONDS_TO`) does not: letters answer each other."""

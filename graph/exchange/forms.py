@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from graph.errors import GraphError
-from graph.exchange import cypher_script, networks, rdf_writer, tables
-from graph.exchange.content import Content
+from cancu.graph.exchange import cypher_script, networks, rdf_writer, tables
+from cancu.graph.exchange.content import Content
+from cancu.graph.model.errors import GraphError
 
 Writer = Callable[[Content, Path], None]
 

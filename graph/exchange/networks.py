@@ -18,8 +18,8 @@ from typing import Any, TypeAlias
 import networkx as nx
 from lxml import etree
 
-from graph.claims import EdgeRow, NodeRow
-from graph.exchange.content import Content, changed_meanwhile
+from cancu.graph.exchange.content import Content, changed_meanwhile
+from cancu.graph.loading.statements import EdgeRow, NodeRow
 
 Network: TypeAlias = nx.MultiDiGraph
 Values: TypeAlias = dict[str, str | int | float | bool]

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.errors import GraphError
-from graph.exchange import terms
-from graph.exchange.content import Content
-from graph.exchange.rdf_writer import FORMATS, quads_of
-from graph.questions import Question, parse
-from graph.stores import Table
+from cancu.graph.exchange import terms
+from cancu.graph.exchange.content import Content
+from cancu.graph.exchange.rdf_writer import FORMATS, quads_of
+from cancu.graph.model.errors import GraphError
+from cancu.graph.store.connection import Table
+from cancu.graph.store.saved_queries import Question, parse
 
 Cell = str | int | float | bool | None
 
@@ -45,7 +45,7 @@ class SparqlQuestion:
 @cache
 def load_questions() -> tuple[SparqlQuestion, ...]:
     """All saved SPARQL questions by name; raises ValueError where a head comment is wrong."""
-    folder = resources.files("queries") / "sparql"
+    folder = resources.files("cancu.queries") / "sparql"
     found = [
         parse_question(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8"))
         for file in folder.iterdir()

@@ -1,4 +1,4 @@
-"""Linked data that `graph.exchange.rdf_writer` wrote, by whatever tool it was saved since, as a graph again."""
+"""Linked data that `cancu.graph.exchange.rdf_writer` wrote, by whatever tool it was saved since, as a graph again."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 from rdflib import DCTERMS, PROV, RDF, SKOS, XSD
 
-from graph.claims import EdgeRow, NodeRow
-from graph.errors import GraphError
-from graph.exchange import terms
-from graph.exchange.content import LABELS, Held, held
-from graph.exchange.rdf_writer import FORMATS
-from graph.exchange.terms import CANCU, ELI
+from cancu.graph.exchange import terms
+from cancu.graph.exchange.content import LABELS, Held, held
+from cancu.graph.exchange.rdf_writer import FORMATS
+from cancu.graph.exchange.terms import CANCU, ELI
+from cancu.graph.loading.statements import EdgeRow, NodeRow
+from cancu.graph.model.errors import GraphError
 
 _LABELS = {str(terms.class_term(label)): label for label in LABELS} | {str(terms.GROUP): "Agency"}
 _NAMES = {str(term): name for name, term in terms.PROPERTIES.items()} | {str(terms.PARTIAL_DATE): "date"}

@@ -19,11 +19,11 @@ from typing import IO, Any
 import pyoxigraph as ox
 from rdflib import DCTERMS, ORG, PROV, RDF, SKOS, XSD, URIRef
 
-from extract.identifiers import slug
-from graph.claims import EdgeRow, NodeRow
-from graph.exchange import terms
-from graph.exchange.content import Content
-from graph.exchange.terms import CANCU, ELI
+from cancu.extract.lexicon.akn_ids import slug
+from cancu.graph.exchange import terms
+from cancu.graph.exchange.content import Content
+from cancu.graph.exchange.terms import CANCU, ELI
+from cancu.graph.loading.statements import EdgeRow, NodeRow
 
 FORMATS: Mapping[str, ox.RdfFormat] = {
     "ttl": ox.RdfFormat.TURTLE,

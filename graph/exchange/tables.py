@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from graph.exchange.content import Content, changed_meanwhile
+from cancu.graph.exchange.content import Content, changed_meanwhile
 
 ARRAY_DELIMITER = ";"
 """What parts the values of a list, as neo4j-admin does by default."""

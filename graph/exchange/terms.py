@@ -1,8 +1,8 @@
 """The terms of the linked data: ELI 1.5, ORG, PROV, DCTERMS and SKOS, and what these lack.
 
 ELI: European Legislation Identifier, ontology 1.5 (http://data.europa.eu/eli/ontology); rdflib does not ship it.
-What a property of `graph.schema` becomes is in `PROPERTIES`, a label in `CLASSES`, a relationship type in `RELATIONS`;
-one that is in none of them becomes a term of `CANCU` with its own name.
+What a property of `cancu.graph.model.schema` becomes is in `PROPERTIES`, a label in `CLASSES`, a relationship type in
+`RELATIONS`; one that is in none of them becomes a term of `CANCU` with its own name.
 """
 
 from __future__ import annotations

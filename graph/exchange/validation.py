@@ -10,9 +10,9 @@ from pyshacl import validate as shacl
 from rdflib import RDF, SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from graph.exchange import terms
-from graph.exchange.content import Content
-from graph.exchange.rdf_writer import quads_of
+from cancu.graph.exchange import terms
+from cancu.graph.exchange.content import Content
+from cancu.graph.exchange.rdf_writer import quads_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.dates import match_date
-from extract.folding import Folded, fold
-from extract.hits import CitationHit, ProgrammeHit, Regions
-from extract.records import Head, Target
-from extract.relations import find_relations
+from cancu.extract.model.hits import CitationHit, ProgrammeHit, Regions
+from cancu.extract.model.records import Head, Target
+from cancu.extract.relations.classifier import find_relations
+from cancu.extract.text.dates import match_date
+from cancu.extract.text.normalization import Folded, fold
 
 NOWHERE = Regions((0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0))
 _NUMBER = re.compile(r"\d[\w.]*(?:/\d{4})?[-/][\w&-]+(?:/[\w&-]+)*$")

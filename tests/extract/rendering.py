@@ -7,7 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from extract.sources.doc import office
+from cancu.extract.sources.formats.doc import office
 
 FORMATS = {"docx": "docx:MS Word 2007 XML", "odt": "odt", "rtf": "rtf", "doc": "doc:MS Word 97", "pdf": "pdf"}
 

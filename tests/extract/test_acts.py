@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from extract.acts import act_dated, act_in_force, act_meant, is_number_of, meant_number, stands_by_itself
-from extract.reader import extract_text
+from cancu.extract.extractor import extract_text
+from cancu.extract.lexicon.statutes import (
+    act_dated,
+    act_in_force,
+    act_meant,
+    is_number_of,
+    meant_number,
+    stands_by_itself,
+)
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from extract.agencies import complete_name, find_agencies
-from extract.folding import Folded, fold
-from extract.hits import AgencyHit
-from extract.letterhead import read_letterhead
+from cancu.extract.agencies.recognizer import complete_name, find_agencies
+from cancu.extract.head.parser import read_letterhead
+from cancu.extract.model.hits import AgencyHit
+from cancu.extract.text.normalization import Folded, fold
 from tests.timing import growth
 
 PROVINCE = """ỦY BAN NHÂN DÂN

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.reader import extract_text
-from extract.records import Citation
+from cancu.extract.extractor import extract_text
+from cancu.extract.model.records import Citation
 from tests.extract.cases import Case, read_cases
 
 CASES = read_cases("""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.deadlines import last_day
+from cancu.extract.tasks.deadlines import last_day
 
 ISSUED = "2024-04-25"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.reader import extract_text
+from cancu.extract.extractor import extract_text
 
 TITLES = [
     ("Quyết định số 5/QĐ-UBND quy định.", None),

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from extract.facsimile import page_count, page_picture, places_of
-from extract.origins import Box, Place
-from extract.sources import SourceError
+from cancu.extract.model.locations import Box, Place
+from cancu.extract.sources import SourceError
+from cancu.extract.sources.page_images import page_count, page_picture, places_of
 
 
 @pytest.fixture(scope="module")

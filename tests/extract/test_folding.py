@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.folding import fold, new_tones
+from cancu.extract.text.normalization import fold, new_tones
 
 LETTERS = " \n*\t–Ð​aăâêôơưđủuỷoàÁ1/-.Н"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.folding import fold
-from extract.letterhead import read_letterhead
+from cancu.extract.head.parser import read_letterhead
+from cancu.extract.text.normalization import fold
 
 HEAD = """THỦ TƯỚNG CHÍNH PHỦ
 -------

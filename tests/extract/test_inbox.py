@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.inbox import LONGEST, discard, keep, safe_name
+from cancu.extract.batch.upload_store import LONGEST, discard, keep, safe_name
 
 
 @pytest.mark.parametrize(

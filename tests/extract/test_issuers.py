@@ -2,9 +2,9 @@
 
 import pytest
 
-from extract.issuers import issuer_of, type_of_code
-from extract.places import phrase_of, province_of
-from extract.vocabulary import load_toml
+from cancu.extract.lexicon import load_toml
+from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
+from cancu.extract.lexicon.provinces import phrase_of, province_of
 
 TABLE = load_toml("issuers")
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.folding import fold
-from extract.laws import find_laws
+from cancu.extract.references.named_laws import find_laws
+from cancu.extract.text.normalization import fold
 
 
 @pytest.mark.parametrize(

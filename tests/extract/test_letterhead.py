@@ -2,8 +2,8 @@
 
 import pytest
 
-from extract.folding import fold
-from extract.letterhead import read_letterhead
+from cancu.extract.head.parser import read_letterhead
+from cancu.extract.text.normalization import fold
 
 CASES = {
     "province, two columns as a table": (

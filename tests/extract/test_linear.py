@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.reader import extract_text
+from cancu.extract.extractor import extract_text
 from tests.conftest import ROOT, SAMPLES, missing
 from tests.timing import growth
 
@@ -105,7 +105,7 @@ def test_a_text_of_five_megabytes_fits_in_memory() -> None:
     if not Path("/proc/self/status").exists():
         missing("/proc, which tells the peak of a process's memory")
     code = (
-        "import sys; from extract.reader import extract_text;"
+        "import sys; from cancu.extract.extractor import extract_text;"
         "text = open(sys.argv[1], encoding='utf-8').read();"
         "found = extract_text(text * (5_000_000 // len(text.encode()) + 1));"
         "print(len(found.citations), open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.files import Failure, FileReading, read_files
-from extract.isolation import ReadingProcesses
-from extract.records import Extraction
-from extract.sources import Reading, SourceError, json_lines
-from extract.sources.json_lines import open_json_lines, read_stretch, survey
-from extract.sources.records import Source
+from cancu.extract.batch.runner import Failure, FileReading, read_files
+from cancu.extract.batch.worker_pool import ReadingProcesses
+from cancu.extract.model.records import Extraction
+from cancu.extract.sources import Reading, SourceError
+from cancu.extract.sources.formats import json_lines
+from cancu.extract.sources.formats.json_lines import open_json_lines, read_stretch, survey
+from cancu.extract.sources.records import Source
 
 NAME = "texts.jsonl"
 

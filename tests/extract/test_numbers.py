@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from extract.numbers import NUMBER, normal_number, parts
+from cancu.extract.text.document_numbers import NUMBER, normal_number, parts
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.reader import extract_text
+from cancu.extract.extractor import extract_text
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
 DISTRICT_PARTY = """ĐẢNG BỘ TỈNH SƠN LA

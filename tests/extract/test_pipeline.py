@@ -8,9 +8,9 @@ import sys
 import pytest
 import spacy
 
-from extract.pipeline import nlp
-from extract.reader import extract_text
-from extract.records import Agency, Citation, Programme
+from cancu.extract.extractor import extract_text
+from cancu.extract.model.records import Agency, Citation, Programme
+from cancu.extract.spacy_components import nlp
 from tests.conftest import ROOT, SAMPLES
 
 TEXT = (

@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from extract.folding import fold
-from extract.identifiers import programme_id
-from extract.programmes import find_programmes
-from extract.vocabulary import load_toml
+from cancu.extract.lexicon import load_toml
+from cancu.extract.lexicon.akn_ids import programme_id
+from cancu.extract.references.programmes import find_programmes
+from cancu.extract.text.normalization import fold
 from tests.extract.marked import read_marked
 
 _TYPES = load_toml("programmes")["type"]

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.folding import fold
-from extract.provisions import ordered, provision_before
+from cancu.extract.references.pinpoints import ordered, provision_before
+from cancu.extract.text.normalization import fold
 from tests.timing import seconds
 
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import pytest
 
-from extract.folding import Folded, fold
-from extract.hits import CitationHit
-from extract.records import Head, Target
-from extract.relations import find_relations
-from extract.vocabulary import load_toml
+from cancu.extract.lexicon import load_toml
+from cancu.extract.model.hits import CitationHit
+from cancu.extract.model.records import Head, Target
+from cancu.extract.relations.classifier import find_relations
+from cancu.extract.text.normalization import Folded, fold
 from tests.extract.marked import NOWHERE, read_marked, relations_of
 from tests.timing import growth
 

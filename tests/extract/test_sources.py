@@ -16,14 +16,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.files import Failure, extract_file, extract_files, read_file, read_files, size_of, source_files
-from extract.records import Extraction
-from extract.sources import Reading, Source, SourceError, read_source, read_sources
-from extract.sources.encodings import decode
-from extract.sources.formats import Format, format_of
-from extract.sources.legacy import font_encoding, from_font
-from extract.sources.reading import TEXT_LIMIT, read_content
-from extract.sources.syllables import is_syllable
+from cancu.extract.batch.runner import (
+    Failure,
+    extract_file,
+    extract_files,
+    read_file,
+    read_files,
+    size_of,
+    source_files,
+)
+from cancu.extract.model.records import Extraction
+from cancu.extract.sources import Reading, Source, SourceError, read_source, read_sources
+from cancu.extract.sources.content_type import Format, format_of
+from cancu.extract.sources.dispatch import TEXT_LIMIT, read_content
+from cancu.extract.sources.encoding.detection import decode
+from cancu.extract.sources.encoding.legacy_fonts import font_encoding, from_font
+from cancu.extract.sources.encoding.syllables import is_syllable
 from tests.extract.broken import ENTITIES, NESTED, WORD, zipped
 
 LETTER = "Căn cứ Luật Giá ngày 19 tháng 6 năm 2023; thực hiện Quyết định số 1690/QĐ-TTg của Thủ tướng Chính phủ.\n"
@@ -364,9 +372,10 @@ def test_a_file_of_several_documents_is_no_single_source(tmp_path: Path) -> None
 
 def test_plain_text_needs_no_library_of_other_formats() -> None:
     code = (
-        "import sys, tempfile, pathlib; from extract.sources import read_source\n"
+        "import sys, tempfile, pathlib; from cancu.extract.sources import read_source\n"
         "file = pathlib.Path(tempfile.mkdtemp()) / 'a.txt'; file.write_text('Căn cứ Luật Giá', encoding='utf-8')\n"
-        "read_source(file); heavy = {'lxml', 'pypdfium2', 'PIL', 'extract.sources.mail'} & set(sys.modules)\n"
+        "read_source(file)\n"
+        "heavy = {'lxml', 'pypdfium2', 'PIL', 'cancu.extract.sources.formats.mail'} & set(sys.modules)\n"
         "sys.exit(str(heavy) if heavy else 0)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from extract.files import extract_file
-from extract.records import Extraction
-from extract.sources import read_source
-from extract.sources.doc import office
-from extract.sources.ocr import tesseract
+from cancu.extract.batch.runner import extract_file
+from cancu.extract.model.records import Extraction
+from cancu.extract.sources import read_source
+from cancu.extract.sources.formats.doc import office
+from cancu.extract.sources.ocr.recognition import tesseract
 from tests.conftest import missing
 
 # File, letterhead as printed, documents that its first page cites (read off the page).

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from extract.sources import Reading, Source, SourceError
-from extract.sources.doc import office
-from extract.sources.layout import PageWord
-from extract.sources.reading import read_content
+from cancu.extract.sources import Reading, Source, SourceError
+from cancu.extract.sources.dispatch import read_content
+from cancu.extract.sources.formats.doc import office
+from cancu.extract.sources.layout.lines import PageWord
 from tests.conftest import missing
 from tests.extract.broken import LETTER, zipped
 from tests.extract.rendering import as_html, convert
@@ -134,7 +134,7 @@ def damaged(content: bytes, changes: list[tuple[str, float, float, bytes]]) -> b
 @pytest.mark.parametrize("form", SEEDS)
 def test_damaged_files_give_a_text_or_an_error(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "extract.sources.image.recognise", lambda *_: [PageWord("Số", 0, 0, 10, 10, 0.9)]
+        "cancu.extract.sources.formats.image.recognise", lambda *_: [PageWord("Số", 0, 0, 10, 10, 0.9)]
     )  # what Pillow makes of the file is tested, not Tesseract
     content, put_back = SEEDS[form]
     read_damaged(content, put_back, Reading(ocr=form in PICTURES), examples=40)

@@ -7,11 +7,11 @@ import re
 import pytest
 from PIL import Image, ImageDraw
 
-from extract.sources.bands import put_back, rearrange
-from extract.sources.headwords import respelled
-from extract.sources.layout import PageWord, join_pieces, read_lines
-from extract.sources.misreadings import repaired
-from extract.sources.pages import assemble
+from cancu.extract.sources.layout.bands import put_back, rearrange
+from cancu.extract.sources.layout.lines import PageWord, join_pieces, read_lines
+from cancu.extract.sources.layout.pages import assemble
+from cancu.extract.sources.ocr.headwords import respelled
+from cancu.extract.sources.ocr.misreadings import repaired
 
 WIDE, HIGH, STEP = 5.0, 10.0, 14.0
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from extract.files import extract_file
-from extract.origins import place_at
-from extract.reader import extract_text
-from extract.records import Extraction
-from extract.sources import Reading, Source, SourceError, read_source
-from extract.sources.doc import office
-from extract.sources.ocr import tesseract
+from cancu.extract.batch.runner import extract_file
+from cancu.extract.extractor import extract_text
+from cancu.extract.model.locations import place_at
+from cancu.extract.model.records import Extraction
+from cancu.extract.sources import Reading, Source, SourceError, read_source
+from cancu.extract.sources.formats.doc import office
+from cancu.extract.sources.ocr.recognition import tesseract
 from tests.conftest import SAMPLES, missing
 from tests.extract.rendering import FORMATS, as_html, convert, scan
 
@@ -142,7 +142,7 @@ def test_a_file_that_is_cut_off_is_told(rendered: Path, tmp_path: Path, form: st
 
 def test_what_is_not_installed_is_told(rendered: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("extract.sources.doc._PLACES", ())
+    monkeypatch.setattr("cancu.extract.sources.formats.doc._PLACES", ())
     scan(rendered / "hai-duong-ubnd-vp.pdf", tmp_path / "scan.pdf", 0)
     office.cache_clear()
     tesseract.cache_clear()

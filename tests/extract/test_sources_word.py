@@ -7,11 +7,11 @@ import zipfile
 
 import pytest
 
-from extract.sources import Reading, Source
-from extract.sources.docx import read_docx
-from extract.sources.html import read_html
-from extract.sources.odt import read_odt
-from extract.sources.rtf import read_rtf
+from cancu.extract.sources import Reading, Source
+from cancu.extract.sources.formats.docx import read_docx
+from cancu.extract.sources.formats.html import read_html
+from cancu.extract.sources.formats.odt import read_odt
+from cancu.extract.sources.formats.rtf import read_rtf
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import pytest
 
-from extract.folding import fold
-from extract.force import find_force
-from extract.hits import AgencyHit, Regions, TaskHit
-from extract.tasks import find_tasks
-from extract.vocabulary import load_toml
+from cancu.extract.head.effective_dates import find_force
+from cancu.extract.lexicon import load_toml
+from cancu.extract.model.hits import AgencyHit, Regions, TaskHit
+from cancu.extract.tasks.finder import find_tasks
+from cancu.extract.text.normalization import fold
 from tests.extract.marked import NOWHERE
 
 

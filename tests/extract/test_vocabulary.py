@@ -4,17 +4,17 @@ import re
 
 import pytest
 
-from extract.acts import name_key
-from extract.agencies import find_agencies
-from extract.folding import fold
-from extract.issuers import type_of_code
-from extract.laws import find_laws
-from extract.letterhead import read_letterhead
-from extract.numbers import NUMBER, normal_number
-from extract.organs import fields, scanner
-from extract.places import province_of
-from extract.standards import find_standards
-from extract.vocabulary import load_toml, load_tsv
+from cancu.extract.agencies.recognizer import find_agencies
+from cancu.extract.head.parser import read_letterhead
+from cancu.extract.lexicon import load_toml, load_tsv
+from cancu.extract.lexicon.issuer_codes import type_of_code
+from cancu.extract.lexicon.organs import fields, scanner
+from cancu.extract.lexicon.provinces import province_of
+from cancu.extract.lexicon.statutes import name_key
+from cancu.extract.references.named_laws import find_laws
+from cancu.extract.references.standards import find_standards
+from cancu.extract.text.document_numbers import NUMBER, normal_number
+from cancu.extract.text.normalization import fold
 
 AGENCIES = load_toml("agencies")
 SECTIONS = ("central", "local", "party_local", "unit", "office", "prefix")

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from extract.identifiers import document_id, programme_id
-from extract.numbered import type_of_code
-from extract.numbers import parts
-from extract.records import THIS, Citation, Extraction, Head, Programme, Relation, RelationType, Span, Target
+from cancu.extract.lexicon.akn_ids import document_id, programme_id
+from cancu.extract.model.records import (
+    THIS,
+    Citation,
+    Extraction,
+    Head,
+    Programme,
+    Relation,
+    RelationType,
+    Span,
+    Target,
+)
+from cancu.extract.references.numbered_mentions import type_of_code
+from cancu.extract.text.document_numbers import parts
 
 Cited = tuple[RelationType, str, str | None, str | None]
 """Relation, number (or `Type 'title'`), date, issuer of what is cited."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.search_key import search_key
-from graph.stores import Statement
+from cancu.graph.model.search_key import search_key
+from cancu.graph.store.connection import Statement
 
 DOCUMENTS: list[dict[str, Any]] = [
     {"id": "law", "type": "Luật", "number": "45/2019/QH14", "date": "2019-11-20", "issuer": "Quốc hội", "held": False,

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from graph.build import load_all
-from graph.exchange import tables
-from graph.exchange.content import Held, Stored, held
-from graph.stores import Store, open_store
+from cancu.graph.exchange import tables
+from cancu.graph.exchange.content import Held, Stored, held
+from cancu.graph.loading.loader import load_all
+from cancu.graph.store.connection import Store, open_store
 from tests.conftest import missing
 from tests.graph.made_up import document
 from tests.neo4j.server import CannotStartError, admin, configure, start

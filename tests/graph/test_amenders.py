@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.pipeline import extract_text
-from graph.claims import edges, variants
+from cancu.extract.spacy_components import extract_text
+from cancu.graph.loading.statements import edges, variants
 
 HEAD = "QUỐC HỘI\n\nLuật số: 109/2025/QH15\n\nLUẬT\nTHUẾ THU NHẬP CÁ NHÂN\n\nĐiều 29. Hiệu lực thi hành\n"
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from extract.records import Extraction
-from graph.analysis.authority import authority_network, depths, partition, ranks, touched, write_back
-from graph.analysis.measures import measure, measures
-from graph.build import load, remove
-from graph.claims import source_id
-from graph.comparison import Said, difference
-from graph.errors import GraphError
-from graph.exchange.content import Stored, held
-from graph.stores import Store
+from cancu.extract.model.records import Extraction
+from cancu.graph.analysis.authority import authority_network, depths, partition, ranks, touched, write_back
+from cancu.graph.analysis.measures import measure, measures
+from cancu.graph.exchange.comparison import Said, difference
+from cancu.graph.exchange.content import Stored, held
+from cancu.graph.loading.loader import load, remove
+from cancu.graph.loading.statements import source_id
+from cancu.graph.model.errors import GraphError
+from cancu.graph.store.connection import Store
 from tests.graph.made_up import document
 
 PREMIER, HUE = "Thủ tướng Chính phủ", "Ủy ban nhân dân thành phố Huế"

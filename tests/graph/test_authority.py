@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from extract.numbers import NUMBER, normal_number
-from extract.vocabulary import load_toml
-from graph.authority import _party_level, _table, tier_and_lane, tier_label
+from cancu.extract.lexicon import load_toml
+from cancu.extract.text.document_numbers import NUMBER, normal_number
+from cancu.graph.authority.tiers import _party_level, _table, tier_and_lane, tier_label
 
 TYPES = load_toml("document_types")["type"]
 

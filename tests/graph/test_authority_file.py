@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from extract.identifiers import title_key
-from extract.places import province_of, provinces
-from extract.vocabulary import load_toml
-from graph.agencies import places
-from graph.agencies.organs import central_agency, central_of, kind_of
-from graph.agencies.recognition import recognise
-from graph.agencies.records import Circumstances, first_day
-from graph.agencies.tables import Entry, central, exceptions, load, local
+from cancu.extract.lexicon import load_toml
+from cancu.extract.lexicon.akn_ids import title_key
+from cancu.extract.lexicon.provinces import province_of, provinces
+from cancu.graph.authority.agencies import places
+from cancu.graph.authority.agencies.organs import central_agency, central_of, kind_of
+from cancu.graph.authority.agencies.recognition import recognise
+from cancu.graph.authority.agencies.records import Circumstances, first_day
+from cancu.graph.authority.agencies.tables import Entry, central, exceptions, load, local
 
 CENTRAL = sorted(
     {id(e): e for entries in central().values() for e in entries}.values(), key=lambda e: (e.name, e.again)

@@ -8,12 +8,12 @@ from itertools import permutations
 
 import pytest
 
-from extract.records import Extraction
-from graph.build import load, remove
-from graph.claims import source_id
-from graph.reading import held_texts
-from graph.stores import Statement, Store
-from graph.writing import SOURCES
+from cancu.extract.model.records import Extraction
+from cancu.graph.loading.cypher_writes import SOURCES
+from cancu.graph.loading.loader import load, remove
+from cancu.graph.loading.statements import source_id
+from cancu.graph.query.nodes import held_texts
+from cancu.graph.store.connection import Statement, Store
 from tests.graph.made_up import document
 
 HUNG_YEN, HAI_DUONG = "Ủy ban nhân dân tỉnh Hưng Yên", "Ủy ban nhân dân tỉnh Hải Dương"
@@ -65,7 +65,7 @@ def test_a_second_run_changes_nothing(store: Store) -> None:
 
 
 def test_any_order_gives_the_same_graph(embedded_store: Store) -> None:
-    from graph.stores import Statement
+    from cancu.graph.store.connection import Statement
 
     pictures = []
     for order in random.Random(7).sample(list(permutations(ALL)), 4):

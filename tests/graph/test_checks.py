@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from extract.records import Agency, Extraction, Task
-from graph.build import load_all
-from graph.checks import KINDS, Kind, findings
-from graph.questions import question
-from graph.stores import Statement, Store
+from cancu.extract.model.records import Agency, Extraction, Task
+from cancu.graph.loading.loader import load_all
+from cancu.graph.query.checks import KINDS, Kind, findings
+from cancu.graph.store.connection import Statement, Store
+from cancu.graph.store.saved_queries import question
 from tests.graph.made_up import document
 
 HUNG_YEN, GOVERNMENT = "Ủy ban nhân dân tỉnh Hưng Yên", "Chính phủ"

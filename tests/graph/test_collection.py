@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from extract.files import FileReading, read_files, source_files
-from extract.records import Extraction
-from extract.sources import json_lines
-from graph.build import Loaded, load_all
-from graph.collection import files, known_files, load_files, parts_of, prune, remove_parts
-from graph.errors import GraphError
-from graph.stores import Statement, Store
+from cancu.extract.batch.runner import FileReading, read_files, source_files
+from cancu.extract.model.records import Extraction
+from cancu.extract.sources.formats import json_lines
+from cancu.graph.loading.file_registry import files, known_files, load_files, parts_of, prune, remove_parts
+from cancu.graph.loading.loader import Loaded, load_all
+from cancu.graph.model.errors import GraphError
+from cancu.graph.store.connection import Statement, Store
 
 DECISION = "Số: {}/QĐ-UBND\nHà Nội, ngày 15 tháng 1 năm 2024\n\nQUYẾT ĐỊNH\nCăn cứ Nghị định số {}/2020/NĐ-CP;\n"
 
@@ -77,7 +77,7 @@ def test_another_state_of_the_extractor_reads_again(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(store, folder)
-    monkeypatch.setattr("extract.files.extractor_state", lambda: "another")
+    monkeypatch.setattr("cancu.extract.batch.runner.extractor_state", lambda: "another")
     assert "unchanged" not in build(store, folder).values()
     assert list(build(store, folder).values()).count("unchanged") == 3
 
@@ -185,7 +185,7 @@ def test_an_interruption_between_loading_and_marking(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("graph.collection._mark", interrupted)
+        patch.setattr("cancu.graph.loading.file_registry._mark", interrupted)
         with pytest.raises(KeyboardInterrupt):
             build(store, folder)
     assert known_files(store) == {}
@@ -203,7 +203,7 @@ def test_a_text_that_the_store_refuses_takes_no_other_with_it(
         return load_all(store, texts)
 
     with monkeypatch.context() as patch:
-        patch.setattr("graph.collection.load_all", refusing)
+        patch.setattr("cancu.graph.loading.file_registry.load_all", refusing)
         build(store, folder)
     assert numbers(store) == [number for number in HELD if number not in ("2/QĐ-UBND", "31/2020/NĐ-CP")]
     [file] = [file for file in files(store) if file.path.endswith("b.txt")]

@@ -14,21 +14,25 @@ from typing import Any
 
 import pytest
 
-from extract.files import read_files
-from graph import agency_profile, checks, collection, decisions, figures, reading, search
-from graph.analysis.authority import touched, write_back
-from graph.analysis.measures import measures
-from graph.build import load_all, remove
-from graph.dossier import gather
-from graph.errors import GraphError
-from graph.exchange.content import Stored, held
-from graph.expansion import expand
-from graph.force import forces
-from graph.relations import relation_lists
-from graph.report import memo
-from graph.search import Wanted
-from graph.stores import Row, Statement, Store
-from graph.trace import trace
+from cancu.extract.batch.runner import read_files
+from cancu.graph.analysis.authority import touched, write_back
+from cancu.graph.analysis.measures import measures
+from cancu.graph.exchange.content import Stored, held
+from cancu.graph.force.status import forces
+from cancu.graph.loading import decisions
+from cancu.graph.loading import file_registry as collection
+from cancu.graph.loading.loader import load_all, remove
+from cancu.graph.model.errors import GraphError
+from cancu.graph.output.memo import memo
+from cancu.graph.query import agency_profile, checks, search
+from cancu.graph.query import nodes as reading
+from cancu.graph.query import statistics as figures
+from cancu.graph.query.dossier import gather
+from cancu.graph.query.expansion import expand
+from cancu.graph.query.relation_lists import relation_lists
+from cancu.graph.query.search import Wanted
+from cancu.graph.query.trace import trace
+from cancu.graph.store.connection import Row, Statement, Store
 from tests.conftest import SAMPLES
 from tests.graph.made_up import document
 

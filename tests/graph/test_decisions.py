@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from graph.build import load, load_all, remove
-from graph.claims import source_id
-from graph.decisions import confirm, decisions, export_lines, import_lines, questions, reject, undo
-from graph.errors import GraphError
-from graph.stores import Statement, Store
+from cancu.graph.loading.decisions import confirm, decisions, export_lines, import_lines, questions, reject, undo
+from cancu.graph.loading.loader import load, load_all, remove
+from cancu.graph.loading.statements import source_id
+from cancu.graph.model.errors import GraphError
+from cancu.graph.store.connection import Statement, Store
 from tests.graph.made_up import document
 from tests.graph.test_build import picture
 

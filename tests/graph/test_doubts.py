@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from extract.records import Extraction
-from graph.build import load_all
-from graph.corrections import Corrections
-from graph.doubts import doubts
-from graph.identity import Document, Variant, resolve
-from graph.stores import Store
-from graph.suspicions import Side, code_suspicion, pairs
+from cancu.extract.model.records import Extraction
+from cancu.graph.identity.resolver import Document, Variant, resolve
+from cancu.graph.identity.verdicts import Corrections
+from cancu.graph.loading.doubts import doubts
+from cancu.graph.loading.duplicate_candidates import Side, code_suspicion, pairs
+from cancu.graph.loading.loader import load_all
+from cancu.graph.store.connection import Store
 from tests.graph.made_up import document
 
 HUNG_YEN, HAI_DUONG = "Ủy ban nhân dân tỉnh Hưng Yên", "Ủy ban nhân dân tỉnh Hải Dương"

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from graph import supervisor
-from graph.stores import Statement, Store, open_store
+from cancu.graph.store import server_process as supervisor
+from cancu.graph.store.connection import Statement, Store, open_store
 from tests.conftest import ROOT
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -25,7 +25,7 @@ linux_only = pytest.mark.skipif(sys.platform != "linux", reason="looks into /pro
 USER = """
 import sys
 from pathlib import Path
-from graph.stores import Statement, open_store
+from cancu.graph.store.connection import Statement, open_store
 
 store = open_store(Path(sys.argv[1]))
 store.prepare()

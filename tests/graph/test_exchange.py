@@ -18,19 +18,19 @@ from lxml import etree
 from pyoxigraph import Literal, NamedNode
 from rdflib import DCTERMS, PROV, RDF
 
-from extract.reader import extract_text
-from graph.build import load
-from graph.claims import EdgeRow, NodeRow
-from graph.errors import GraphError
-from graph.exchange import akoma_ntoso, cypher_script, networks, rdf_reader, rdf_writer, tables, terms
-from graph.exchange.content import Held, Stored, held, of_chain
-from graph.exchange.forms import Form, export
-from graph.exchange.parts import part_id, parts_of
-from graph.exchange.questions import ask, dataset, load_questions
-from graph.exchange.validation import as_rdflib, graph_violations, violations
-from graph.questions import question
-from graph.stores import Statement, Store
-from graph.trace import trace
+from cancu.extract.extractor import extract_text
+from cancu.graph.exchange import akoma_ntoso, cypher_script, networks, rdf_reader, rdf_writer, tables, terms
+from cancu.graph.exchange.content import Held, Stored, held, of_chain
+from cancu.graph.exchange.forms import Form, export
+from cancu.graph.exchange.parts import part_id, parts_of
+from cancu.graph.exchange.questions import ask, dataset, load_questions
+from cancu.graph.exchange.validation import as_rdflib, graph_violations, violations
+from cancu.graph.loading.loader import load
+from cancu.graph.loading.statements import EdgeRow, NodeRow
+from cancu.graph.model.errors import GraphError
+from cancu.graph.query.trace import trace
+from cancu.graph.store.connection import Statement, Store
+from cancu.graph.store.saved_queries import question
 from tests.conftest import SAMPLES
 from tests.graph.test_build import LETTER, NEXT, PLAN
 

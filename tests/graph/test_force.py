@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from graph.build import load_all
-from graph.dossier import gather
-from graph.force import force_of_part, force_on, forces
-from graph.force_words import in_english, in_words
-from graph.records import Change, Evidence, GraphNode, Terms
-from graph.stores import Statement, Store
-from graph.trace import trace
+from cancu.graph.force.status import force_of_part, force_on, forces
+from cancu.graph.loading.loader import load_all
+from cancu.graph.model.records import Change, Evidence, GraphNode, Terms
+from cancu.graph.output.force_words import in_english, in_words
+from cancu.graph.query.dossier import gather
+from cancu.graph.query.trace import trace
+from cancu.graph.store.connection import Statement, Store
 from tests.graph.made_up import document
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.identifiers import number_slug
-from graph.identity import Variant, resolve
-from graph.settling import resolve_all
+from cancu.extract.lexicon.akn_ids import number_slug
+from cancu.graph.identity.resolver import Variant, resolve
+from cancu.graph.loading.claim_resolution import resolve_all
 
 HUNG_YEN, HAI_DUONG = "Ủy ban nhân dân tỉnh Hưng Yên", "Ủy ban nhân dân tỉnh Hải Dương"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from extract.reader import extract_text
-from graph.claims import own_variant
-from graph.identity import resolve
-from graph.incipit import incipit
-from graph.writing import document_row
+from cancu.extract.extractor import extract_text
+from cancu.graph.identity.resolver import resolve
+from cancu.graph.loading.cypher_writes import document_row
+from cancu.graph.loading.incipit import incipit
+from cancu.graph.loading.statements import own_variant
 
 LONG = (
     "Cục Thuế nhận được công văn số 12/CV-AB ngày 6/8/2025 của Công ty Cổ phần A về chính sách thuế giá trị gia tăng"

@@ -15,12 +15,12 @@ from typing import Any
 import neo4j
 import pytest
 
-from extract.records import Extraction
-from graph.build import load_all
-from graph.bulk import load_rows
-from graph.claims import EdgeRow, NodeRow
-from graph.errors import ServerUnavailableError
-from graph.stores import Store, open_store
+from cancu.extract.model.records import Extraction
+from cancu.graph.loading.bulk import load_rows
+from cancu.graph.loading.loader import load_all
+from cancu.graph.loading.statements import EdgeRow, NodeRow
+from cancu.graph.model.errors import ServerUnavailableError
+from cancu.graph.store.connection import Store, open_store
 from tests.conftest import missing
 from tests.graph.made_up import document
 from tests.neo4j.server import CannotStartError, start

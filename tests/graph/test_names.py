@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.records import document_name
+from cancu.graph.model.records import document_name
 
 
 @pytest.mark.parametrize(

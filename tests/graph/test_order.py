@@ -7,10 +7,10 @@ import random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.records import Extraction
-from graph.build import load_all, remove
-from graph.claims import source_id
-from graph.stores import Statement, Store
+from cancu.extract.model.records import Extraction
+from cancu.graph.loading.loader import load_all, remove
+from cancu.graph.loading.statements import source_id
+from cancu.graph.store.connection import Statement, Store
 from tests.graph.made_up import document
 from tests.graph.test_build import picture
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from extract.files import read_files
-from graph.agency_profile import agency_profile, issued_by, tasks_of
-from graph.collection import latest_files, load_files
-from graph.figures import chain_lengths, figures, latest_loaded, most_cited
-from graph.result_chain import result_chain
-from graph.results import as_csv, as_json, network
-from graph.search import Wanted, agencies_of_names, find, find_agencies, suggest
-from graph.stores import Statement, Store
-from graph.user_cypher import Table
+from cancu.extract.batch.runner import read_files
+from cancu.graph.loading.file_registry import latest_files, load_files
+from cancu.graph.output.query_results import as_csv, as_json, network
+from cancu.graph.output.result_chain import result_chain
+from cancu.graph.query.agency_profile import agency_profile, issued_by, tasks_of
+from cancu.graph.query.search import Wanted, agencies_of_names, find, find_agencies, suggest
+from cancu.graph.query.statistics import chain_lengths, figures, latest_loaded, most_cited
+from cancu.graph.store.connection import Statement, Store
+from cancu.graph.store.user_queries import Table
 from tests.conftest import SAMPLES
 
 UBND = "Ủy ban nhân dân tỉnh Hưng Yên"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from extract.reader import extract_text
-from extract.records import Extraction
-from graph.build import load, load_all, remove
-from graph.claims import source_id
-from graph.questions import question
-from graph.stores import Store
+from cancu.extract.extractor import extract_text
+from cancu.extract.model.records import Extraction
+from cancu.graph.loading.loader import load, load_all, remove
+from cancu.graph.loading.statements import source_id
+from cancu.graph.store.connection import Store
+from cancu.graph.store.saved_queries import question
 from tests.graph.made_up import document
 from tests.graph.test_build import picture
 

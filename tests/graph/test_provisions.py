@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.provisions import covers, paths, touches
+from cancu.graph.model.provision_paths import covers, paths, touches
 
 
 @pytest.mark.parametrize(

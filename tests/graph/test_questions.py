@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from graph.questions import GROUPS, Question, load_questions, question
-from graph.stores import Statement, Store
+from cancu.graph.store.connection import Statement, Store
+from cancu.graph.store.saved_queries import GROUPS, Question, load_questions, question
 from tests.graph.saved_questions import statements
 from tests.graph.test_checks import QUESTIONS as OF_CHECKS
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.agencies.recognition import issuers, recognise, recognise_group
-from graph.agencies.records import Agency, Circumstances
-from graph.agencies.tables import central, local
+from cancu.graph.authority.agencies.recognition import issuers, recognise, recognise_group
+from cancu.graph.authority.agencies.records import Agency, Circumstances
+from cancu.graph.authority.agencies.tables import central, local
 
 CASES = """
 Sở Thông tin và Truyền thông tỉnh Hưng Yên (2024-04-25 Hưng Yên)

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.build import load
-from graph.dossier import Dossier, gather
-from graph.records import Chain, Evidence, GraphEdge, GraphNode
-from graph.report import Memo, memo
-from graph.report_forms import as_docx, as_markdown, file_name
-from graph.search import by_number
-from graph.stores import Store
+from cancu.graph.loading.loader import load
+from cancu.graph.model.records import Chain, Evidence, GraphEdge, GraphNode
+from cancu.graph.output.memo import Memo, memo
+from cancu.graph.output.memo_forms import as_docx, as_markdown, file_name
+from cancu.graph.query.dossier import Dossier, gather
+from cancu.graph.query.search import by_number
+from cancu.graph.store.connection import Store
 from tests.graph.made_up import document
 
 PROVINCE, PARTY, GOVERNMENT, ASSEMBLY = "Ủy ban nhân dân tỉnh Hưng Yên", "Tỉnh ủy Hưng Yên", "Chính phủ", "Quốc hội"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph.stores import Statement, Store, open_store
+from cancu.graph.store.connection import Statement, Store, open_store
 from tests.neo4j.server import Neo4jServer
 
 BEGIN = re.compile(r"C: (?:BEGIN|RUN '.*?' \{.*?\}) (?P<of>\{.+\})")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph import schema
-from graph.schema import EVIDENCE, NODE_TYPES, RELATIONSHIP_TYPES, NodeType
-from graph.schema_page import markdown
-from graph.stores import Store
+from cancu.graph.model import schema
+from cancu.graph.model.schema import EVIDENCE, NODE_TYPES, RELATIONSHIP_TYPES, NodeType
+from cancu.graph.store.connection import Store
+from cancu.graph.store.schema_page import markdown
 from tests.conftest import ROOT
 
 LABELS = {node.label for node in NODE_TYPES}
@@ -38,7 +38,7 @@ def test_a_relationships_own_properties_are_not_those_of_its_evidence() -> None:
 def test_the_contracts_relations_are_there() -> None:
     from typing import get_args
 
-    from extract.records import RelationType
+    from cancu.extract.model.records import RelationType
 
     assert set(get_args(RelationType)) <= {relationship.name for relationship in RELATIONSHIP_TYPES}
 
@@ -59,7 +59,7 @@ def test_the_stores_have_a_constraint_a_label_and_every_index(store: Store) -> N
 
 
 def test_the_page_of_the_schema_is_true() -> None:
-    """Made anew by `python -m graph.schema_page > docs/schema.md`."""
+    """Made anew by `python -m cancu.graph.store.schema_page > docs/schema.md`."""
     page = markdown()
     assert (ROOT / "docs" / "schema.md").read_text(encoding="utf-8") == page
     for node in NODE_TYPES:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from graph.identity import Document
-from graph.search import by_number
-from graph.stores import Statement, Store
-from graph.writing import documents_statement
+from cancu.graph.identity.resolver import Document
+from cancu.graph.loading.cypher_writes import documents_statement
+from cancu.graph.query.search import by_number
+from cancu.graph.store.connection import Statement, Store
 
 NUMBERS = ("74/KH-UBND", "074/KH-UBND", "74/KH-UBND-VX", "66.7/2025/NĐ-CP", "66/2025/NĐ-CP", "682-KL/TU", "45a/QĐ-UBND")
 PLAN = Document(

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.identifiers import agency_id
-from extract.reader import extract_text
-from extract.records import Agency as Mention
-from extract.records import AgencyRole, Extraction, Task
-from graph.agencies.recognition import recognise
-from graph.agencies.records import Circumstances
-from graph.build import load, load_all, remove
-from graph.claims import source_id
-from graph.questions import question
-from graph.standing import closure
-from graph.stores import Statement, Store
+from cancu.extract.extractor import extract_text
+from cancu.extract.lexicon.akn_ids import agency_id
+from cancu.extract.model.records import Agency as Mention
+from cancu.extract.model.records import AgencyRole, Extraction, Task
+from cancu.graph.authority.agencies.recognition import recognise
+from cancu.graph.authority.agencies.records import Circumstances
+from cancu.graph.loading.agency_closure import closure
+from cancu.graph.loading.loader import load, load_all, remove
+from cancu.graph.loading.statements import source_id
+from cancu.graph.store.connection import Statement, Store
+from cancu.graph.store.saved_queries import question
 from tests.graph.made_up import document
 from tests.graph.test_build import picture
 

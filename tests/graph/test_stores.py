@@ -11,10 +11,10 @@ import neo4j
 import pytest
 from neo4j.exceptions import ConfigurationError, ServiceUnavailable, SessionExpired
 
-from graph.errors import AccessRefusedError, GraphError, QueryRefusedError, ServerUnavailableError
-from graph.search_key import search_key
-from graph.stores import Statement, Store, open_store
-from graph.supervisor import free_ports
+from cancu.graph.model.errors import AccessRefusedError, GraphError, QueryRefusedError, ServerUnavailableError
+from cancu.graph.model.search_key import search_key
+from cancu.graph.store.connection import Statement, Store, open_store
+from cancu.graph.store.server_process import free_ports
 from tests.neo4j.server import Neo4jServer
 
 # a rests on b and c, b and c on d, d on e; f stands alone

@@ -7,15 +7,15 @@ import zipfile
 
 import pytest
 
-from extract.records import Extraction
-from graph.build import load
-from graph.expansion import HANDFUL, MAX_SHOWN, expand
-from graph.records import Chain
-from graph.relations import LISTED, relation_lists
-from graph.search import by_number
-from graph.stores import Store
-from graph.tables import as_csv, as_xlsx, rows
-from graph.trace import trace
+from cancu.extract.model.records import Extraction
+from cancu.graph.loading.loader import load
+from cancu.graph.model.records import Chain
+from cancu.graph.output.tables import as_csv, as_xlsx, rows
+from cancu.graph.query.expansion import HANDFUL, MAX_SHOWN, expand
+from cancu.graph.query.relation_lists import LISTED, relation_lists
+from cancu.graph.query.search import by_number
+from cancu.graph.query.trace import trace
+from cancu.graph.store.connection import Store
 from tests.graph.made_up import document
 
 GOVERNMENT, PROVINCE = "Chính phủ", "Ủy ban nhân dân tỉnh Hưng Yên"
@@ -99,7 +99,7 @@ def test_a_hub_is_cut_and_opens_by_the_handful(hub: Store) -> None:
 
 
 def test_no_more_boxes_than_can_be_followed(hub: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.expansion.MAX_SHOWN", 15)
+    monkeypatch.setattr("cancu.graph.query.expansion.MAX_SHOWN", 15)
     law = id_of(hub, "72/2025/QH15")
     chain = trace(hub, law, direction="down", most=10)
     for _ in range(3):

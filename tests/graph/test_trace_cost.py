@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from extract.records import Extraction
-from graph.build import load_all
-from graph.stores import Row, Statement, Store
-from graph.trace import trace
+from cancu.extract.model.records import Extraction
+from cancu.graph.loading.loader import load_all
+from cancu.graph.query.trace import trace
+from cancu.graph.store.connection import Row, Statement, Store
 from tests.graph.made_up import document
 
 HUNG_YEN, PREMIER = "Ủy ban nhân dân tỉnh Hưng Yên", "Thủ tướng Chính phủ"

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from graph import search
-from graph.errors import GraphError, QueryCancelledError, QueryRefusedError, QueryTimedOutError
-from graph.questions import load_questions
-from graph.search_key import search_key
-from graph.stores import Statement, Store
+from cancu.graph.model.errors import GraphError, QueryCancelledError, QueryRefusedError, QueryTimedOutError
+from cancu.graph.model.search_key import search_key
+from cancu.graph.query import search
+from cancu.graph.store.connection import Statement, Store
+from cancu.graph.store.saved_queries import load_questions
 
 ENDLESS = (
     "MATCH (a:Document), (b:Document), (c:Document), (d:Document) "

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import neo4j
 
-from graph.supervisor import free_ports
+from cancu.graph.store.server_process import free_ports
 
 HERE = Path(__file__).parent
 JARS = HERE / "target" / "lib"

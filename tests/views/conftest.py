@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from extract.files import extract_files, source_files
-from extract.records import Extraction
-from graph.build import load
-from graph.search import agencies_of_names, by_number
-from graph.stores import open_store
-from graph.supervisor import free_ports
+from cancu.extract.batch.runner import extract_files, source_files
+from cancu.extract.model.records import Extraction
+from cancu.graph.loading.loader import load
+from cancu.graph.query.search import agencies_of_names, by_number
+from cancu.graph.store.connection import open_store
+from cancu.graph.store.server_process import free_ports
 from tests.conftest import ROOT, SAMPLES, missing
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -123,7 +123,7 @@ def started_app(folder: Path, *, home: Path | None = None) -> tuple[subprocess.P
     (port,) = free_ports(1)
     clean = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
     process = subprocess.Popen(
-        [sys.executable, "-m", "cli", "app", "--graph", str(folder), "--port", str(port), "--no-open"],
+        [sys.executable, "-m", "cancu.cli", "app", "--graph", str(folder), "--port", str(port), "--no-open"],
         cwd=home or folder.parent,
         env={**clean, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,

@@ -11,10 +11,10 @@ from urllib.parse import quote
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from extract.files import read_files
-from graph.collection import load_files
-from graph.search import by_number
-from graph.stores import open_store
+from cancu.extract.batch.runner import read_files
+from cancu.graph.loading.file_registry import load_files
+from cancu.graph.query.search import by_number
+from cancu.graph.store.connection import open_store
 from tests.conftest import SAMPLES
 from tests.views.conftest import CHROMIUM, QUIET, started_app
 

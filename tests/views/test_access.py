@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cancu.views import access
 from tests.conftest import ROOT
-from views import access
 
 
 @pytest.mark.parametrize(

@@ -17,15 +17,15 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from extract.origins import Box, Place
-from extract.reader import extract_text
-from extract.records import Extraction
-from graph.build import load_all
-from graph.dossier import gather
-from graph.report import memo
-from graph.report_forms import as_markdown
-from graph.search import by_number
-from graph.stores import open_store
+from cancu.extract.extractor import extract_text
+from cancu.extract.model.locations import Box, Place
+from cancu.extract.model.records import Extraction
+from cancu.graph.loading.loader import load_all
+from cancu.graph.output.memo import memo
+from cancu.graph.output.memo_forms import as_markdown
+from cancu.graph.query.dossier import gather
+from cancu.graph.query.search import by_number
+from cancu.graph.store.connection import open_store
 from tests.graph.made_up import Cited, document
 from tests.views.conftest import App, started_app
 

@@ -13,10 +13,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
+from cancu.views.phrases import translated
+from cancu.views.texts import TEXTS, Text
 from tests.conftest import ROOT
 from tests.views.conftest import UBND, App, settled
-from views.phrases import translated
-from views.texts import TEXTS, Text
 
 SECONDS = 20_000
 _MARKS = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
@@ -39,7 +39,7 @@ _TEXTS = """() => {
 
 def sentences() -> Iterator[str]:
     """What the graph's checks say, with any value in the place of an expression."""
-    for name in ("checks", "suspicions", "doubts", "identity"):
+    for name in ("query/checks", "loading/duplicate_candidates", "loading/doubts", "identity/resolver"):
         for node in ast.walk(ast.parse((ROOT / "graph" / f"{name}.py").read_text(encoding="utf-8"))):
             if isinstance(node, ast.JoinedStr):
                 text = "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in node.values)
@@ -80,7 +80,7 @@ def test_names_in_a_sentence_stay(said: str, expected: str) -> None:
 
 
 def test_every_row_of_authority_has_an_english_name() -> None:
-    levels = tomllib.loads((ROOT / "graph" / "tiers.toml").read_text(encoding="utf-8"))["level"]
+    levels = tomllib.loads((ROOT / "graph" / "authority" / "tiers.toml").read_text(encoding="utf-8"))["level"]
     assert [level["label"] for level in levels if not translated(level["label"], "english.toml", "said")] == []
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from extract.sources import SourceError
+from cancu.extract.sources import SourceError
+from cancu.views.file_errors import TABLE, file_error
+from cancu.views.phrases import translated
 from tests.conftest import ROOT
-from views.file_errors import TABLE, file_error
-from views.phrases import translated
 
 _NAMES = {
     "what": "what",
@@ -25,7 +25,7 @@ _NAMES = {
 
 def sayings() -> Iterator[tuple[str, str]]:
     """What the reading of files says in its errors, with any value in the place of an expression."""
-    for file in [ROOT / "extract" / "files.py", *sorted((ROOT / "extract" / "sources").rglob("*.py"))]:
+    for file in [ROOT / "extract" / "batch" / "runner.py", *sorted((ROOT / "extract" / "sources").rglob("*.py"))]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "SourceError":
                 for part, argument in zip(("what", "remedy"), node.args[1:], strict=False):

@@ -12,15 +12,15 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from graph.analysis.measures import measures
-from graph.questions import load_questions
-from graph.records import Chain, Evidence, GraphEdge, GraphNode
+from cancu.graph.analysis.measures import measures
+from cancu.graph.model.records import Chain, Evidence, GraphEdge, GraphNode
+from cancu.graph.store.saved_queries import load_questions
+from cancu.views.chain_table import whole_day
+from cancu.views.markdown import emphasised, escape
+from cancu.views.picture import day, picture_data
+from cancu.views.shown import asked_by_address, without_rows
+from cancu.views.texts import TEXTS
 from tests.conftest import ROOT
-from views.chain_table import whole_day
-from views.markdown import emphasised, escape
-from views.picture import day, picture_data
-from views.shown import asked_by_address, without_rows
-from views.texts import TEXTS
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_the_root_stays_when_its_row_is_left_out() -> None:
 def test_an_address_that_cannot_be_is_as_if_it_were_not_there(
     given: dict[str, str], expected: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("views.shown.parameter", lambda name: given.get(name, ""))
+    monkeypatch.setattr("cancu.views.shown.parameter", lambda name: given.get(name, ""))
     asked = asked_by_address("x")
     assert (asked.direction, asked.depth, asked.day and asked.day.isoformat()) == expected
 

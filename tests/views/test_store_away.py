@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from graph.embedded import STATE
-from graph.stores import Store
-from views.data import answer, files_folder
+from cancu.graph.store.connection import Store
+from cancu.graph.store.server import STATE
+from cancu.views.data import answer, files_folder
 
 
 @pytest.fixture

@@ -7,16 +7,16 @@ from datetime import date
 
 import streamlit as st
 
-from graph.agency_profile import AgencyProfile, AgencyTask, Relative, agency_profile, issued_by, tasks_of
-from graph.search import agencies_of_names, find_agencies
-from views.address import open_agency, open_document, open_page, parameter, set_parameters
-from views.charts import columns
-from views.collection import shown_figures
-from views.data import ask
-from views.lists import document_row, page_number, turn_pages
-from views.markdown import escape
-from views.picture import day
-from views.texts import t
+from cancu.graph.query.agency_profile import AgencyProfile, AgencyTask, Relative, agency_profile, issued_by, tasks_of
+from cancu.graph.query.search import agencies_of_names, find_agencies
+from cancu.views.address import open_agency, open_document, open_page, parameter, set_parameters
+from cancu.views.charts import columns
+from cancu.views.collection import shown_figures
+from cancu.views.data import ask
+from cancu.views.lists import document_row, page_number, turn_pages
+from cancu.views.markdown import escape
+from cancu.views.picture import day
+from cancu.views.texts import t
 
 ON_A_PAGE = 20
 BUSIEST = 12

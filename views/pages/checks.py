@@ -6,26 +6,26 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from graph import decisions
-from graph.checks import Finding, findings
-from graph.corrections import Decision
-from graph.decisions import Question
-from graph.records import Evidence, GraphNode
-from graph.stores import Store
-from views.access import may_edit, person
-from views.address import open_document, parameter, set_parameters
-from views.data import answer, ask, forget, guarded
-from views.lists import badges, page_number, turn_pages
-from views.markdown import emphasised, escape
-from views.phrases import in_reader_language
-from views.picture import day, moment
-from views.texts import TEXTS, t
+from cancu.graph.identity.verdicts import Decision
+from cancu.graph.loading import decisions
+from cancu.graph.loading.decisions import Question
+from cancu.graph.model.records import Evidence, GraphNode
+from cancu.graph.query.checks import Finding, findings
+from cancu.graph.store.connection import Store
+from cancu.views.access import may_edit, person
+from cancu.views.address import open_document, parameter, set_parameters
+from cancu.views.data import answer, ask, forget, guarded
+from cancu.views.lists import badges, page_number, turn_pages
+from cancu.views.markdown import emphasised, escape
+from cancu.views.phrases import in_reader_language
+from cancu.views.picture import day, moment
+from cancu.views.texts import TEXTS, t
 
 ON_A_PAGE = 20
 QUESTIONS = 500  # looked at in one go
 DECIDED = "decided"
 DECIDE = "decide"
-ASKED = ("suspected same", "suspect number", "doubtful saying")  # the questions of `graph.decisions`
+ASKED = ("suspected same", "suspect number", "doubtful saying")  # the questions of `cancu.graph.loading.decisions`
 SENTENCES = 3
 
 

@@ -10,18 +10,18 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from graph import schema
-from graph.errors import GraphError
-from graph.questions import Parameter, Question, Value, load_questions
-from graph.results import as_csv, as_json, cell, network, plain
-from graph.user_cypher import RunningQuery, Table
-from views.address import open_agency, open_document, parameter, set_parameters
-from views.components import cypher_editor
-from views.data import ask, guarded
-from views.markdown import escape
-from views.result_picture import show_result
-from views.texts import TEXTS, language, t
-from views.work import LOOK
+from cancu.graph.model import schema
+from cancu.graph.model.errors import GraphError
+from cancu.graph.output.query_results import as_csv, as_json, cell, network, plain
+from cancu.graph.store.saved_queries import Parameter, Question, Value, load_questions
+from cancu.graph.store.user_queries import RunningQuery, Table
+from cancu.views.address import open_agency, open_document, parameter, set_parameters
+from cancu.views.components import cypher_editor
+from cancu.views.data import ask, guarded
+from cancu.views.markdown import escape
+from cancu.views.result_picture import show_result
+from cancu.views.texts import TEXTS, language, t
+from cancu.views.work import LOOK
 
 OWN = "own"
 EXAMPLE = """MATCH p = (d:Document {number: "1101/UBND-KGVX"})-[:IMPLEMENTS|BASED_ON*1..3]->(b)

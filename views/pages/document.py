@@ -6,20 +6,20 @@ from datetime import date
 
 import streamlit as st
 
-from graph.reading import RELATION_TYPES, head, node
-from graph.records import Chain, GraphNode
-from graph.relations import relation_lists
-from graph.trace import CHAIN_TYPES
-from views.address import open_page, parameter, set_parameters, view_key
-from views.chain_table import show_table
-from views.components import Selection, chain_picture
-from views.data import ask
-from views.fulltext import show_text
-from views.header import show_header
-from views.panel import show_panel
-from views.picture import picture_data
-from views.relation_lists import show_relations
-from views.shown import (
+from cancu.graph.model.records import Chain, GraphNode
+from cancu.graph.query.nodes import RELATION_TYPES, head, node
+from cancu.graph.query.relation_lists import relation_lists
+from cancu.graph.query.trace import CHAIN_TYPES
+from cancu.views.address import open_page, parameter, set_parameters, view_key
+from cancu.views.chain_table import show_table
+from cancu.views.components import Selection, chain_picture
+from cancu.views.data import ask
+from cancu.views.fulltext import show_text
+from cancu.views.header import show_header
+from cancu.views.panel import show_panel
+from cancu.views.picture import picture_data
+from cancu.views.relation_lists import show_relations
+from cancu.views.shown import (
     DEPTH,
     DEPTHS,
     Asked,
@@ -31,7 +31,7 @@ from views.shown import (
     shown_chain,
     without_rows,
 )
-from views.texts import t
+from cancu.views.texts import t
 
 VIEWS = ("chain", "table", "text")
 

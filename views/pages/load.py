@@ -8,24 +8,24 @@ from pathlib import Path
 
 import streamlit as st
 
-from extract.files import Failure, FileReading
-from extract.inbox import discard
-from extract.records import Extraction
-from extract.sources import SourceError
-from graph.collection import CollectionFile, FileLoaded, latest_files, parts_of, remove_parts
-from graph.errors import GraphError
-from views.access import may_edit
-from views.address import open_document
-from views.components import document_text
-from views.data import ask, files_folder, forget, sentence
-from views.desk import Desk, desk
-from views.file_errors import file_error
-from views.lists import page_number, turn_pages
-from views.markdown import escape
-from views.picture import moment
-from views.preview import facts, headline, preview_marks
-from views.texts import t
-from views.work import Work, show_progress
+from cancu.extract.batch.runner import Failure, FileReading
+from cancu.extract.batch.upload_store import discard
+from cancu.extract.model.records import Extraction
+from cancu.extract.sources import SourceError
+from cancu.graph.loading.file_registry import CollectionFile, FileLoaded, latest_files, parts_of, remove_parts
+from cancu.graph.model.errors import GraphError
+from cancu.views.access import may_edit
+from cancu.views.address import open_document
+from cancu.views.components import document_text
+from cancu.views.data import ask, files_folder, forget, sentence
+from cancu.views.desk import Desk, desk
+from cancu.views.file_errors import file_error
+from cancu.views.lists import page_number, turn_pages
+from cancu.views.markdown import escape
+from cancu.views.picture import moment
+from cancu.views.preview import facts, headline, preview_marks
+from cancu.views.texts import t
+from cancu.views.work import Work, show_progress
 
 ENDINGS = (
     *("docx", "doc", "pdf", "txt", "rtf", "odt", "html", "htm", "png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif"),

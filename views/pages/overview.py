@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.figures import Figures
-from views.address import open_page
-from views.charts import bars, columns, counts
-from views.collection import chain_lengths, most_cited, shown_figures
-from views.data import forget, guarded
-from views.lists import document_row
-from views.measures import counted, show_measures
-from views.texts import t
-from views.work import show_when_done
+from cancu.graph.query.statistics import Figures
+from cancu.views.address import open_page
+from cancu.views.charts import bars, columns, counts
+from cancu.views.collection import chain_lengths, most_cited, shown_figures
+from cancu.views.data import forget, guarded
+from cancu.views.lists import document_row
+from cancu.views.measures import counted, show_measures
+from cancu.views.texts import t
+from cancu.views.work import show_when_done
 
 TYPES = 15
 ISSUERS = 15

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from graph.search import Suggestion, Wanted, find, find_agencies, suggest
-from views.address import ask_for, open_agency, open_document, open_page, parameter, set_parameters
-from views.collection import latest_loaded, most_cited, shown_figures
-from views.components import search_box
-from views.data import ask, guarded
-from views.lists import document_row, page_number, turn_pages
-from views.markdown import escape
-from views.texts import t
+from cancu.graph.query.search import Suggestion, Wanted, find, find_agencies, suggest
+from cancu.views.address import ask_for, open_agency, open_document, open_page, parameter, set_parameters
+from cancu.views.collection import latest_loaded, most_cited, shown_figures
+from cancu.views.components import search_box
+from cancu.views.data import ask, guarded
+from cancu.views.lists import document_row, page_number, turn_pages
+from cancu.views.markdown import escape
+from cancu.views.texts import t
 
 ON_A_PAGE = 20
 FILTERS = ("type", "issuer", "year", "force", "text")

@@ -1,0 +1,163 @@
+"""Hits -> agencies: every organ that the text names, in order, with its full name, its role, and groups marked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+from cancu.extract.agencies.names import CAPITALISED, NameReader
+from cancu.extract.agencies.place_suffixes import Setting
+from cancu.extract.agencies.short_names import in_full
+from cancu.extract.agencies.units import MANY, Named
+from cancu.extract.head.parser import Letterhead
+from cancu.extract.lexicon.organs import Organ, scanner
+from cancu.extract.lexicon.provinces import province_of
+from cancu.extract.model.hits import AgencyHit
+from cancu.extract.references.numbered_mentions import types
+from cancu.extract.tasks.roles import Roles
+from cancu.extract.text.normalization import Folded, fold
+from cancu.extract.text.phrase_matcher import Hit, Scanner
+
+_BOARD = "Ban Chỉ đạo"
+_IN_BRACKET = re.compile(r" \((?P<alias>ban chỉ đạo(?: (?:\d{1,4}|[^\W\d_]+)){1,3})\)")
+"""The short name of a steering committee that stands in a bracket behind it: `(Ban Chỉ đạo 751)`."""
+_OF_OTHERS = re.compile(r" (?:\d+|cấp|của|các|tỉnh|thành phố|xã|phường|huyện|quốc gia|trung ương|về)(?!\w)")
+"""Behind `Ban Chỉ đạo` where another one may be meant."""
+_ALIAS = re.compile(
+    r",? ?\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là)?:? \"?(?P<alias>[^()\"]{2,80}?)\"?\)"
+)
+
+
+def find_agencies(folded: Folded, letterhead: Letterhead, excluded: Sequence[tuple[int, int]] = ()) -> list[AgencyHit]:
+    """The agencies of a document in the order of the text, none overlapping another.
+
+    excluded: folded spans in which an agency is part of another name (`Luật Ngân hàng Nhà nước`) or of a number
+    (`1690/QĐ- TTg`), in order of their start: what starts there is left out.
+    """
+    hits = list(scanner().find(folded))
+    other = _Excluded(excluded)
+    named = _named(folded, hits, letterhead.setting, other)
+    named = _with_aliases(folded, named, other)
+    named = in_full(folded, named)
+    named = _with_issuer(folded, named, letterhead)
+    roles = Roles(folded, letterhead).assign(named)
+    return [
+        AgencyHit(one.start, one.end, one.name, role, one.group, 0.8 if one.organ.kind == "head" else 1.0)
+        for one, role in zip(named, roles, strict=True)
+    ]
+
+
+def _named(folded: Folded, hits: Sequence[Hit[Organ]], setting: Setting, excluded: _Excluded) -> list[Named]:
+    reader = NameReader(folded, hits, setting)
+    found: list[Named] = []
+    text = folded.text
+    end = 0
+    for hit in hits:
+        start, _, organ = hit
+        if start < end or (organ.kind in CAPITALISED and organ.exact is None and text[start].islower()):
+            continue  # most hits are such, and no name: seen here they cost little
+        for one in reader.read(hit):
+            if one.start >= end and not excluded.holds(one.start):
+                found.append(_with_plural(folded, one, end) if one.group else one)
+                end = one.end
+    return found
+
+
+def _with_plural(folded: Folded, group: Named, after: int) -> Named:
+    """A group with the word before it that makes it one (`các UBND cấp xã`)."""
+    for word in MANY:
+        start = group.start - len(word)
+        if start >= after and folded.flat.startswith(word, start):
+            return group._replace(start=start)
+    return group
+
+
+class _Excluded:
+    """Spans in order of their start, which may lie in each other."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self.starts = [start for start, _ in spans]
+        self.reach = list(accumulate((end for _, end in spans), max))
+
+    def holds(self, offset: int) -> bool:
+        """Whether the offset lies in one of them."""
+        index = bisect_right(self.starts, offset) - 1
+        return index >= 0 and offset < self.reach[index]
+
+
+def _with_aliases(folded: Folded, named: list[Named], excluded: _Excluded) -> list[Named]:
+    """Short names that the text declares: `... (sau đây gọi tắt là Ban Chỉ đạo)`."""
+    boards = {one.name for one in named if one.name.startswith(_BOARD)}
+    bracketed = boards and "(ban chỉ đạo " in folded.flat
+    if not (bracketed or "(sau đây" in folded.flat or "(gọi" in folded.flat):
+        return named
+    aliases: dict[str, Named] = {}
+    for one in named:
+        match = _ALIAS.match(folded.flat, one.end)
+        if match is None and one.organ.name == _BOARD and (match := _IN_BRACKET.match(folded.flat, one.end)):
+            boards.discard(f"{_BOARD} {match['alias'].removeprefix('ban chỉ đạo ')}")
+            if boards == {one.name}:
+                aliases.setdefault(_BOARD, one)
+        if match and not one.group:
+            written = " ".join(folded.text[match.start("alias") : match.end("alias")].split())
+            if len(written) > 3 and written[0].isupper() and not _names_a_document(written):
+                aliases.setdefault(written, one)
+            if written.startswith(_BOARD):
+                aliases.setdefault(written.replace(_BOARD, "BCĐ"), one)
+    if not aliases:
+        return named
+    short = [
+        hit.entry._replace(start=hit.start, end=hit.end)
+        for hit in Scanner(aliases.items()).find(folded)
+        if hit.start > hit.entry.end
+        and folded.text[hit.start].isupper()
+        and not excluded.holds(hit.start)
+        and not (hit.end - hit.start == len(_BOARD) and _OF_OTHERS.match(folded.flat, hit.end))
+    ]
+    return _merged(named, short)
+
+
+def _with_issuer(folded: Folded, named: list[Named], letterhead: Letterhead) -> list[Named]:
+    """The agencies with the issuer in its letterhead, where the vocabulary does not know it (`TRƯỜNG ĐẠI HỌC Y`)."""
+    name = letterhead.head.issuer
+    if name is None or not letterhead.issuer_spans:
+        return named
+    start, end = letterhead.issuer_spans[0]
+    if folded.flat[start:end].split()[0] != name.lower().split()[0]:
+        return named  # a name that the number's code tells, above other lines
+    if any(one.start < end and start < one.end for one in named):
+        return named
+    return sorted([*named, Named(start, end, name, False, Organ(name, "head"))], key=lambda one: one.start)
+
+
+def _names_a_document(words: str) -> bool:
+    """A short name that opens with a document's type is that of what the agency issued."""
+    first = next(types().scanner.find(fold(words)), None)
+    return first is not None and first.start == 0
+
+
+def _merged(named: list[Named], short: list[Named]) -> list[Named]:
+    """Both lists in the order of the text; a declared short name wins where two overlap, but not over a longer name."""
+    found: list[Named] = []
+    for one in sorted([*named, *short], key=lambda one: (one.start, -one.end)):
+        if not found or one.start >= found[-1].end:
+            found.append(one)
+        elif one.start == found[-1].start and one.end == found[-1].end:
+            found[-1] = one
+    return found
+
+
+@lru_cache(maxsize=16384)
+def complete_name(words: str, place: str | None, issuer: str | None = None) -> str:
+    """The full official name of an agency as somebody writes it, completed from a province and an issuer.
+
+    `UBND tỉnh` with Hưng Yên -> `Ủy ban nhân dân tỉnh Hưng Yên`. Words that name no agency come back as they are.
+    """
+    folded = fold(words)
+    hits = list(scanner().find(folded))
+    setting = Setting(province_of(place) if place else None, issuer)
+    named = _named(folded, hits, setting, _Excluded(()))
+    return named[0].name if named and not named[0].group else " ".join(words.split())

@@ -1,0 +1,399 @@
+"""Files -> extractions: what is read, in which order, and what happens to a file that cannot be read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from cancu.extract.batch.fingerprint import extractor_state
+from cancu.extract.batch.worker_pool import ReaderEndedError
+from cancu.extract.extractor import extract_text
+from cancu.extract.model.records import Extraction
+from cancu.extract.sources import Reading, Source, SourceError, heartbeat
+from cancu.extract.sources.dispatch import GIVE_UP, content_of, printable, read_content
+from cancu.extract.sources.formats.json_lines import Stretch, Survey, is_long, read_stretch, survey
+
+STRETCHES_AHEAD = 4
+"""Stretches of a long file that are read ahead of the one that is waited for."""
+IN_FLIGHT = 64
+"""Files handed to an executor ahead of the one that is waited for: memory stays bounded."""
+_GIVEN_UP = 20
+"""Documents of one file that readers may fail on before the whole file is given up."""
+_DEFAULT = Reading()
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What to know of a file so as not to read it again.
+
+    sha256: of its content; extractor: `cancu.extract.batch.fingerprint.extractor_state` that read it; encoding: the one
+    that was told; complete: False where scanned pages were left out because they were not wanted.
+    """
+
+    sha256: str
+    extractor: str
+    encoding: str | None = None
+    complete: bool = True
+
+    def suffices(self, reading: Reading) -> bool:
+        """Whether reading the same content again gives nothing new."""
+        return (
+            self.extractor == extractor_state()
+            and reading.encoding in (None, self.encoding)
+            and (self.complete or not reading.ocr)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What a file holds.
+
+    path: its name on one line; size: bytes; state: None where its content could not be had;
+    unchanged: it is as it was known and was not read; results: else, of each document in order; more: this is a
+    stretch of a long file, whose next one follows (size: of the stretch).
+    """
+
+    path: str
+    size: int
+    state: FileState | None
+    results: tuple[Extraction | Failure, ...] = ()
+    unchanged: bool = False
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, and why; the run went on."""
+
+    source: str
+    error: SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of some paths in sorted order, what was left out and why, and the folders that cannot be opened."""
+
+    files: tuple[Path, ...]
+    left_out: tuple[tuple[Path, str], ...] = ()
+    closed: tuple[Failure, ...] = ()
+
+
+def list_files(paths: Iterable[Path | str]) -> Listing:
+    """The files of the paths, folders walked recursively.
+
+    Left out of a folder: hidden files and folders, and links that lead out of it. Raises SourceError for a path that
+    does not exist.
+    """
+    wanted = list(map(Path, paths))
+    for path in wanted:
+        with suppress(PermissionError):  # of the folder that it lies in: reading it tells so
+            if not path.exists():
+                raise SourceError(str(path), "no such file or folder", "Check the path.")
+    return list_again(wanted)
+
+
+def list_again(paths: Iterable[Path]) -> Listing:
+    """The same for paths that were there once: one that is gone is a file that cannot be read."""
+    found: set[Path] = set()
+    left_out: dict[Path, str] = {}
+    closed: list[Failure] = []
+    for path in paths:
+        if _is_folder(path):
+            _walk(path, found, left_out, closed)
+        else:
+            found.add(path)
+    return Listing(tuple(sorted(found)), tuple(sorted(left_out.items())), tuple(closed))
+
+
+def source_files(paths: Iterable[Path | str]) -> list[Path]:
+    """The files of the paths in sorted order, as `list_files` finds them."""
+    return list(list_files(paths).files)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except PermissionError:
+        return False
+
+
+def _walk(folder: Path, found: set[Path], left_out: dict[Path, str], closed: list[Failure]) -> None:
+    def refused(error: OSError) -> None:
+        name = printable(str(error.filename))
+        what = f"the folder cannot be opened ({error.strerror})"
+        closed.append(Failure(name, SourceError(name, what, "Check its permissions.")))
+
+    inside = folder.resolve()
+    for here, folders, files in os.walk(folder, onerror=refused):
+        left_out |= {Path(here, name): "hidden folder" for name in folders if name.startswith(".")}
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            file = Path(here, name)
+            if name.startswith("."):
+                left_out[file] = "hidden file"
+            elif _leads_out(file, inside):
+                left_out[file] = "link that leads out of the folder, or nowhere"
+            else:
+                found.add(file)
+
+
+def _leads_out(file: Path, inside: Path) -> bool:
+    try:
+        return file.is_symlink() and not (file.is_file() and file.resolve().is_relative_to(inside))
+    except OSError:  # it cannot be looked at: reading it tells so
+        return False
+
+
+def size_of(files: Iterable[Path]) -> int:
+    """How many bytes files have together; one that is gone by now, or cannot be looked at, counts as none."""
+    size = 0
+    for file in files:
+        with suppress(OSError):
+            size += file.stat().st_size
+    return size
+
+
+def read_file(path: Path | str, reading: Reading = _DEFAULT, known: FileState | None = None) -> FileReading:
+    """What one file holds; nothing is read where `known` tells that it is as it was."""
+    name = printable(str(path))
+    try:
+        content = content_of(Path(path), name)
+    except SourceError as error:
+        return FileReading(name, 0, None, (Failure(name, error),))
+    return read_bytes(content, name, reading, known)
+
+
+def read_bytes(content: bytes, name: str, reading: Reading = _DEFAULT, known: FileState | None = None) -> FileReading:
+    """What the content of a file holds, as `read_file` tells it; name: of the file, on one line."""
+    digest = hashlib.sha256(content).hexdigest()
+    if known and known.sha256 == digest:
+        if known.suffices(reading):
+            return FileReading(name, len(content), known, unchanged=True)
+        reading = replace(reading, encoding=reading.encoding or known.encoding)
+    results, complete = _extracted(read_content(content, name, reading), name, reading)
+    state = FileState(digest, extractor_state(), reading.encoding, complete)
+    return FileReading(name, len(content), state, results)
+
+
+def _extracted(
+    sources: Iterable[Source | SourceError], name: str, reading: Reading
+) -> tuple[tuple[Extraction | Failure, ...], bool]:
+    """What documents of the file `name` say, and whether nothing was left out in them."""
+    results: list[Extraction | Failure] = []
+    complete = True
+    given_up = dict(reading.given_up)
+    for found in sources:
+        heartbeat.beat(name if isinstance(found, SourceError) else found.name)
+        if isinstance(found, SourceError):
+            results.append(Failure(found.file, found))
+        elif found.name in given_up:
+            results.append(Failure(found.name, SourceError(found.name, given_up[found.name], GIVE_UP)))
+        else:
+            complete &= reading.ocr or not found.notes
+            results.append(_with_origin(extract_text(found.text, source=found.name, plain=found.plain), found))
+    return tuple(results), complete
+
+
+def read_lines(
+    path: Path | str, found: Survey, stretch: Stretch, reading: Reading = _DEFAULT
+) -> tuple[Extraction | Failure, ...]:
+    """What the documents of a stretch of a long file say."""
+    name = printable(str(path))
+    return _extracted(read_stretch(Path(path), name, found, stretch, reading), name, reading)[0]
+
+
+def read_files(
+    paths: Iterable[Path | str],
+    *,
+    known: Mapping[str, FileState] | None = None,
+    executor: Executor | None = None,
+    send: bool = False,
+    ahead: int = IN_FLIGHT,
+    reading: Reading = _DEFAULT,
+) -> Iterator[FileReading]:
+    """What files hold, in the order of the paths (`source_files` walks folders), as they become ready.
+
+    known: by path, what is known of files; those that are as they were are not read. executor: any
+    `concurrent.futures.Executor`, such as `cancu.extract.batch.worker_pool.ReadingProcesses` or that of
+    `cancu.extract.batch.dask_pool`; None reads in this process. send: hand the executor what the files contain, where
+    it does not see them; ahead: how many files before the one that is waited for is done. A reader that fails in an
+    executor costs the document that it was on. A long file of JSON Lines comes in several readings.
+    """
+    known = known or {}
+    jobs = (_Job(path, reading, known.get(printable(str(path))), send) for path in paths)
+    if executor is None:
+        for job in jobs:
+            yield from _read_long(job, None) if _is_long(job.path) else [read_file(job.path, job.reading, job.known)]
+        return
+    pending = deque((job, job.submit(executor)) for job in islice(jobs, ahead))
+    while pending:
+        job, future = pending.popleft()
+        yield from [_finished(job, future, executor)] if future else _read_long(job, executor)
+        pending.extend((job, job.submit(executor)) for job in islice(jobs, 1))
+
+
+def _is_long(path: Path | str) -> bool:
+    with suppress(OSError):
+        return is_long(Path(path))
+    return False
+
+
+def _read_long(job: _Job, executor: Executor | None) -> Iterator[FileReading]:
+    """A long file of JSON Lines: a reading for each stretch, the last with the state; few stretches are in memory."""
+    name = printable(str(job.path))
+    try:
+        found = survey(Path(job.path), name)
+    except OSError as error:
+        what = SourceError(name, error.strerror or "cannot be read", "Check the path and its permissions.")
+        yield FileReading(name, 0, None, (Failure(name, what),))
+        return
+    except SourceError as error:
+        yield FileReading(name, 0, None, (Failure(name, error),))
+        return
+    reading = job.reading
+    if job.known and job.known.sha256 == found.sha256:
+        if job.known.suffices(reading):
+            yield FileReading(name, found.size, job.known, unchanged=True)
+            return
+        reading = replace(reading, encoding=reading.encoding or job.known.encoding)
+    state = FileState(found.sha256, extractor_state(), reading.encoding)
+    jobs = (_StretchJob(job.path, found, stretch, reading) for stretch in found.stretches)
+    for part, results in _read_stretches(jobs, None if job.send else executor):
+        more = part.stretch is not found.stretches[-1]
+        yield FileReading(name, part.stretch.length, None if more else state, results, more=more)
+
+
+def _read_stretches(
+    jobs: Iterator[_StretchJob], executor: Executor | None
+) -> Iterator[tuple[_StretchJob, tuple[Extraction | Failure, ...]]]:
+    if executor is None:
+        for job in jobs:
+            yield job, read_lines(job.path, job.found, job.stretch, job.reading)
+        return
+    waiting = deque((job, job.submit(executor)) for job in islice(jobs, STRETCHES_AHEAD))
+    while waiting:
+        job, future = waiting.popleft()
+        yield job, _finished_stretch(job, future, executor)
+        waiting.extend((job, job.submit(executor)) for job in islice(jobs, 1))
+
+
+def extract_file(path: Path | str, reading: Reading = _DEFAULT) -> list[Extraction | Failure]:
+    """The extractions of one file: of each document that it holds, and why there is none."""
+    return list(read_file(path, reading).results)
+
+
+def extract_files(
+    paths: Iterable[Path | str], *, executor: Executor | None = None, reading: Reading = _DEFAULT
+) -> Iterator[Extraction | Failure]:
+    """The extractions of files, as `read_files` reads them.
+
+    A file gives several where it holds several documents (ZIP, mail, JSON Lines).
+    """
+    for found in read_files(paths, executor=executor, reading=reading):
+        yield from found.results
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    path: Path | str
+    reading: Reading
+    known: FileState | None
+    send: bool
+
+    def submit(self, executor: Executor) -> Future[FileReading] | None:
+        """The future reading; None of a long file, which is read in stretches when its turn comes."""
+        if _is_long(self.path):
+            return None
+        if not self.send:
+            return executor.submit(read_file, self.path, self.reading, self.known)
+        name = printable(str(self.path))
+        try:
+            content = content_of(Path(self.path), name)
+        except SourceError as error:
+            refused: Future[FileReading] = Future()
+            refused.set_result(FileReading(name, 0, None, (Failure(name, error),)))
+            return refused
+        return executor.submit(read_bytes, content, name, self.reading, self.known)
+
+
+@dataclass(frozen=True, slots=True)
+class _StretchJob:
+    path: Path | str
+    found: Survey
+    stretch: Stretch
+    reading: Reading
+
+    def submit(self, executor: Executor) -> Future[tuple[Extraction | Failure, ...]]:
+        return executor.submit(read_lines, self.path, self.found, self.stretch, self.reading)
+
+
+def _finished(job: _Job, future: Future[FileReading], executor: Executor) -> FileReading:
+    """The result of a job; where a reader failed on a document inside a file, that of the rest of the file."""
+    while error := future.exception():
+        again = _after(error, job.path, job.reading)
+        if isinstance(again, Failure):
+            return FileReading(printable(str(job.path)), 0, None, (again,))
+        job = replace(job, reading=again)
+        future = job.submit(executor) or future
+    return future.result()
+
+
+def _finished_stretch(
+    job: _StretchJob, future: Future[tuple[Extraction | Failure, ...]], executor: Executor
+) -> tuple[Extraction | Failure, ...]:
+    while error := future.exception():
+        again = _after(error, job.path, job.reading)
+        if isinstance(again, Failure):
+            return (again,)
+        job = replace(job, reading=again)
+        future = job.submit(executor)
+    return future.result()
+
+
+def _after(error: BaseException, path: Path | str, reading: Reading) -> Reading | Failure:
+    """How to go on after a reader failed: without the document that it was on, or not at all."""
+    if isinstance(error, BrokenExecutor) or not isinstance(error, Exception):
+        raise error
+    name = printable(str(path))
+    what, document = f"the reader failed ({type(error).__name__}: {error})", name
+    if isinstance(error, ReaderEndedError):
+        what, document = error.what, error.document or name
+    if document == name or len(reading.given_up) == _GIVEN_UP:
+        return Failure(document, SourceError(document, what, GIVE_UP))
+    return replace(reading, given_up=(*reading.given_up, (document, what)))
+
+
+def _with_origin(extraction: Extraction, source: Source) -> Extraction:
+    """The extraction with the places of its text; what recognised (OCR) text says is as sure as its least sure word."""
+    told = any(place.page is not None or place.part != "body" for place in source.places)
+    extraction = replace(extraction, places=source.places if told else (), words=source.words, notes=source.notes)
+    if not source.words:
+        return extraction
+
+    def sure(start: int, end: int, confidence: float) -> float:
+        return round(confidence * source.confidence(start, end), 2)
+
+    citations = tuple(replace(c, confidence=sure(c.start, c.end, c.confidence)) for c in extraction.citations)
+    programmes = tuple(replace(p, confidence=sure(p.start, p.end, p.confidence)) for p in extraction.programmes)
+    surest: dict[str, float] = {}
+    for name, confidence in (
+        *((citation.target.id, citation.confidence) for citation in citations),
+        *((programme.id, programme.confidence) for programme in programmes),
+    ):
+        surest[name] = max(surest.get(name, 0), confidence)
+    return replace(
+        extraction,
+        citations=citations,
+        programmes=programmes,
+        agencies=tuple(replace(a, confidence=sure(a.start, a.end, a.confidence)) for a in extraction.agencies),
+        relations=tuple(
+            replace(r, confidence=min(r.confidence, surest.get(r.target, 1))) for r in extraction.relations
+        ),
+    )

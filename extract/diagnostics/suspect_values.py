@@ -1,0 +1,106 @@
+"""What a person should look at: numbers that look mistyped, dates that cannot be, documents without number or date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from cancu.extract.lexicon.issuer_codes import codes_of_issuer, is_code, issuer_of
+from cancu.extract.lexicon.statutes import NEAR, meant_number
+from cancu.extract.model.hits import CitationHit
+from cancu.extract.model.records import Head, Target
+from cancu.extract.references.coreference import year_of
+from cancu.extract.text.document_numbers import parts
+
+
+class Doubt(NamedTuple):
+    """A warning at folded offsets; message: what may have been meant, for people (Vietnamese)."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+
+
+def find_doubts(head: Head, citations: Sequence[CitationHit]) -> Iterator[Doubt]:
+    """The doubts of one document, those of the document itself first."""
+    if head.type and not head.number:
+        yield Doubt("missing-number", "Văn bản không có số, ký hiệu.", 0, 0)
+    if head.type and not head.date:
+        yield Doubt("missing-date", "Văn bản không có ngày ban hành.", 0, 0)
+    first: dict[str, CitationHit] = {}
+    for hit in citations:
+        first.setdefault(hit.target.id, hit)
+    for hit in first.values():
+        yield from _of_target(hit, head)
+    yield from _near_misses(first.values())
+
+
+def _of_target(hit: CitationHit, head: Head) -> Iterator[Doubt]:
+    target = hit.target
+    if target.date and head.date:
+        length = min(len(target.date), len(head.date))
+        if target.date[:length] > head.date[:length]:
+            message = f"{called(target)} ghi ngày {target.date}, sau ngày của văn bản này ({head.date})."
+            yield Doubt("cites-the-future", message, hit.start, hit.end)
+    year = year_of(target.number) if target.number else None
+    if year and target.date and target.date[:4] != year:
+        message = f"{called(target)} ghi ngày {target.date}, khác năm trong số."
+        yield Doubt("suspect-date", message, hit.start, hit.end)
+    if meant := _number_of_named(target) or suspected_number(target.type, target.number, target.issuer):
+        yield Doubt("suspect-number", f"{target.number} có thể là {meant}.", hit.start, hit.end)
+
+
+def _number_of_named(target: Target) -> str | None:
+    if target.type not in ("Luật", "Bộ luật", "Pháp lệnh") or not target.title or not target.number:
+        return None
+    return meant_number(target.type, target.title, target.number)
+
+
+def suspected_number(type_name: str | None, number: str | None, issuer: str | None) -> str | None:
+    """The number that may have been meant where the code is nearly one of its issuer's (`04/CT-TTCT` of the Prime
+    Minister, whose code is TTg); None where nothing speaks for a slip."""
+    split = parts(number) if number else None
+    if not number or not split:
+        return None
+    serial, year, code = split
+    apart = _apart(code)
+    if year and (apart != code or not number.endswith(f"/{code}")):
+        return f"{serial}/{year}/{apart}"
+    if apart != code:
+        return number[: -len(code)] + apart
+    if not issuer or issuer_of(number, type_name, None):
+        return None
+    kind = code.replace("/", "-").partition("-")[0]
+    for known in sorted(codes_of_issuer(issuer)):
+        meant = f"{kind}-{known}"
+        if 0 < OSA.distance(code.upper(), meant.upper()) <= NEAR:
+            return number[: -len(code)] + meant
+    return None
+
+
+def _apart(code: str) -> str:
+    """The code with the hyphen that was left out between type and issuer: ``NĐCP`` -> ``NĐ-CP``."""
+    return next((f"{code[:at]}-{code[at:]}" for at in (2, 3) if is_code(code[:at], code[at:])), code)
+
+
+def _near_misses(hits: Iterable[CitationHit]) -> Iterator[Doubt]:
+    """Numbers with one serial and one day that differ by a slip (`215/TB-VHXH`, `215/TB-VHXXH`)."""
+    alike: dict[tuple[str, str], list[CitationHit]] = {}
+    for hit in hits:
+        split = parts(hit.target.number) if hit.target.number else None
+        if split and hit.target.date:
+            alike.setdefault((split[0].lstrip("0"), hit.target.date), []).append(hit)
+    for group in alike.values():
+        for one, other in combinations(group[:8], 2):
+            if 0 < OSA.distance(one.target.number or "", other.target.number or "") <= NEAR:
+                message = f"{other.target.number} có thể là {one.target.number}: cùng số, cùng ngày."
+                yield Doubt("suspect-number", message, other.start, other.end)
+
+
+def called(target: Target) -> str:
+    """How a message names a document: its type with its number, else its title."""
+    return " ".join(filter(None, (target.type, target.number or target.title)))

@@ -1,0 +1,143 @@
+"""One text -> its Extraction: the finders in their order, and their hits as records at source offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cancu.extract.agencies.recognizer import find_agencies
+from cancu.extract.diagnostics.low_confidence import find_uncertain
+from cancu.extract.diagnostics.suspect_values import find_doubts
+from cancu.extract.head.effective_dates import find_force
+from cancu.extract.head.parser import read_letterhead
+from cancu.extract.lexicon.akn_ids import agency_id, document_id
+from cancu.extract.model.hits import AgencyHit, CitationHit, ProgrammeHit, RelationHit, TaskHit
+from cancu.extract.model.records import (
+    Agency,
+    Citation,
+    Extraction,
+    Programme,
+    Relation,
+    Span,
+    Task,
+    Warning,
+)
+from cancu.extract.references.citations import find_citations, find_mentions, is_own
+from cancu.extract.references.numbered_mentions import find_type_words
+from cancu.extract.references.programmes import find_programmes
+from cancu.extract.relations.classifier import find_relations
+from cancu.extract.tasks.finder import find_tasks
+from cancu.extract.text.normalization import Folded, fold
+from cancu.extract.text.segmentation import sentences_of
+
+
+def extract_text(
+    text: str, *, source: str = "", place: str | None = None, issued: str | None = None, plain: bool = True
+) -> Extraction:
+    """What a document's text says.
+
+    text: as decoded; the offsets of the result index it. source: the name to give the extraction. place: province of
+    the issuer, issued: date of issue (ISO 8601), both used only where the text is silent. plain: the text is the
+    file's own content, so the JSON form need not repeat it.
+    """
+    folded = fold(text)
+    letterhead = read_letterhead(folded, place=place, issued=issued)
+    head, regions = letterhead.head, letterhead.regions
+    type_words = find_type_words(folded)
+    named = find_mentions(folded, type_words)
+    agencies = find_agencies(folded, letterhead, [(mention.start, mention.end) for mention in named])
+    mentions = [mention for mention in named if not is_own(mention, head, folded)]
+    terms = find_force(folded, regions, head.date, head.type)
+    head = replace(
+        head,
+        in_force_from=terms.in_force_from if terms else None,
+        in_force_to=terms.in_force_to if terms else None,
+        in_force_start=folded.start(terms.start) if terms else None,
+        in_force_end=folded.end(terms.end) if terms else None,
+    )
+    citations, unclear = find_citations(folded, mentions, type_words, head, agencies)
+    programmes = find_programmes(folded, citations)
+    relations = find_relations(folded, citations, programmes, regions, head)
+    tasks = find_tasks(folded, agencies, regions)
+    spans = sorted((hit.start, hit.end) for hits in (citations, programmes, agencies, relations, tasks) for hit in hits)
+    head = replace(head, id=document_id(head.type, head.number, head.date, head.issuer, head.subject))
+    return Extraction(
+        source=source,
+        text=text,
+        document=head,
+        citations=_citations(folded, citations),
+        programmes=_programmes(folded, programmes),
+        agencies=_agencies(folded, agencies),
+        relations=_relations(folded, relations),
+        tasks=_tasks(folded, tasks),
+        warnings=tuple(
+            Warning(code, message, *(folded.span(start, end) if start < end else (0, 0)))
+            for code, message, start, end in (
+                *find_doubts(head, citations),
+                *find_uncertain(folded, head, citations, unclear, programmes, agencies),
+            )
+        ),
+        sentences=tuple(Span(*folded.span(start, end)) for start, end in sentences_of(folded, spans)),
+        plain=plain,
+    )
+
+
+def _citations(folded: Folded, hits: Sequence[CitationHit]) -> tuple[Citation, ...]:
+    source, span_of = folded.source, folded.span
+    records = []
+    for hit in hits:
+        start, end = span_of(hit.start, hit.end)
+        records.append(Citation(start, end, source[start:end], hit.kind, hit.target, hit.provision, hit.confidence))
+    return tuple(records)
+
+
+def _programmes(folded: Folded, hits: Sequence[ProgrammeHit]) -> tuple[Programme, ...]:
+    return tuple(
+        Programme(
+            *folded.span(hit.start, hit.end),
+            folded.quote(hit.start, hit.end),
+            hit.type,
+            hit.title,
+            hit.id,
+            hit.confidence,
+        )
+        for hit in hits
+    )
+
+
+def _agencies(folded: Folded, hits: Sequence[AgencyHit]) -> tuple[Agency, ...]:
+    source, span_of = folded.source, folded.span
+    records = []
+    for hit in hits:
+        start, end = span_of(hit.start, hit.end)
+        records.append(
+            Agency(start, end, source[start:end], agency_id(hit.name), hit.name, hit.role, hit.group, hit.confidence)
+        )
+    return tuple(records)
+
+
+def _relations(folded: Folded, hits: Sequence[RelationHit]) -> tuple[Relation, ...]:
+    return tuple(
+        Relation(
+            hit.source,
+            hit.type,
+            hit.target,
+            *folded.span(hit.start, hit.end),
+            hit.provision,
+            hit.confidence,
+        )
+        for hit in hits
+    )
+
+
+def _tasks(folded: Folded, hits: Sequence[TaskHit]) -> tuple[Task, ...]:
+    return tuple(
+        Task(
+            *folded.span(hit.start, hit.end),
+            folded.quote(hit.start, hit.end),
+            tuple(agency_id(name) for name in hit.lead),
+            tuple(agency_id(name) for name in hit.coordinators),
+            hit.deadline,
+        )
+        for hit in hits
+    )

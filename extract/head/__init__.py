@@ -1,0 +1,1 @@
+"""What a document says of itself: letterhead, signature block, recipients, days of force."""

@@ -1,0 +1,257 @@
+"""Who issues a document: by its letterhead, the organ that decides, or, without a letterhead, the signer's office."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from cancu.extract.agencies.names import NameReader
+from cancu.extract.agencies.place_suffixes import Setting
+from cancu.extract.head.lines import Headlines, Line
+from cancu.extract.head.signature_block import Foot
+from cancu.extract.lexicon.organs import proper_case, scanner
+from cancu.extract.lexicon.provinces import Province, province_of, province_pattern
+from cancu.extract.text.normalization import Folded, as_folded, fold
+
+_EDGES = " |#-_.:*+=\"'\n"
+_LOCALITY = re.compile(r" (?P<place>(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố) [^\W\d].*)$")
+_ACTS = re.compile(
+    r"(?: \([^)]{0,120}\))? (?:nhận được|có ý kiến|yêu cầu|đề nghị|thông báo|trả lời|hướng dẫn|phải|ban hành|báo cáo"
+    r"|đã có)"
+)
+_OFFICE = re.compile(
+    r"(?:Chủ tịch|Bộ trưởng, Chủ nhiệm|Bộ trưởng|Giám đốc|Cục trưởng|Tổng cục trưởng|Thống đốc|Chánh án|Viện trưởng"
+    r"|Tổng Kiểm toán|Tổng Thanh tra|Chánh|Trưởng) (?=[A-ZĐỦ])"
+)
+_REACH = 60_000
+_NUMBERS = re.compile(r"\d{3}|\d\s?/|[^\W\d]\d")
+_PARTS = {"văn phòng": "Văn phòng", "ban thường trực": "Ban Thường trực", "ban thường vụ": "Ban Thường vụ"}
+_OWN_LINE = re.compile(
+    r"[^\n]\n((?:CÔNG TY|TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|CHI NHÁNH|VIỆN|HỌC VIỆN|NHÀ MÁY|XÍ NGHIỆP|KHOA|PHÒNG|BAN) [^\n]+)$"
+)
+_ARMY = re.compile(r"(?<!\w)(?:quân (?:khu|đoàn|chủng)|(?:sư|lữ|binh) đoàn(?= \d))(?!\w)")
+_INSTITUTION = re.compile(r"(trường|bệnh viện) (đại học|cao đẳng|chính trị|trung cấp|đa khoa) ?", re.IGNORECASE)
+"""Institutions whose own name follows their kind: `Trường Đại học Vinh`."""
+_BRANCH = re.compile(r"(?:ban chấp hành|bch) (?:tỉnh|thành phố|tp\.?) (?P<place>.+)")
+# The organ that a signer's office belongs to, where the text has no letterhead: how its name begins.
+_ORGANS: dict[str, tuple[str, ...]] = {
+    "bộ trưởng, chủ nhiệm": ("Văn phòng Chính phủ",),
+    "bộ trưởng": ("Bộ ",),
+    "cục trưởng": ("Cục ",),
+    "trưởng ban": ("Ban Chỉ đạo",),
+    "chủ tịch": ("Ủy ban", "Hội đồng"),
+    "giám đốc": ("Sở ",),
+}
+
+
+class Issuer(NamedTuple):
+    """name: full; province: of the issuer or of its town; locality: its district or commune; spans: folded.
+
+    certain: the vocabulary knows the organ; otherwise the name is what the lines say. parent: the ministry that the
+    lines name above the issuer.
+    """
+
+    name: str | None = None
+    province: Province | None = None
+    locality: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    certain: bool = True
+    parent: str | None = None
+
+
+def organ_of_office(name: str) -> str:
+    """The organ for which an office acts: `Chủ tịch Ủy ban nhân dân tỉnh X` -> `Ủy ban nhân dân tỉnh X`."""
+    match = _OFFICE.match(name)
+    return name[match.end() :] if match else name
+
+
+def is_local(name: str | None) -> bool:
+    """Whether an issuer's name tells that it belongs to a place."""
+    return bool(name and _place_pattern().search(name.lower()))
+
+
+def province_in(name: str) -> Province | None:
+    """The province at the end of an agency's name."""
+    match = _province_end().search(name.lower())
+    return province_of(match.group()) if match else None
+
+
+def only_province(flat: str) -> Province | None:
+    """The province that a text of a commune names (`UBND tỉnh Bắc Ninh`), where it names no other one."""
+    named = {province_of(match["name"]) for match in _province_words().finditer(flat, 0, _REACH)}
+    return named.pop() if len(named) == 1 else None
+
+
+def named_in(words: str) -> str | None:
+    """The organ that the words name first, or for which the office that they name acts."""
+    folded = fold(words)
+    hits = list(scanner().find(folded))
+    reader = NameReader(folded, hits, Setting())
+    named = reader.read(hits[0]) if hits and hits[0].start < 2 else []
+    return organ_of_office(named[0].name) if named and not named[0].group else None
+
+
+def read_issuer(head: Headlines) -> Issuer:
+    """The issuer that the letterhead names, else the organ that decides under the title."""
+    stop = _letterhead_end(head)
+    block = [line for line in head.lines if line.end <= stop and line.capital and not line.dateline]
+    block = [line for line in block if not head.is_number(line)]
+    authority: list[Line] = []
+    if head.type:
+        titled = head.lines[head.type.first : head.type.after]
+        block = [line for line in block if line not in titled]
+        authority = [line for line in head.lines[head.type.after :] if line.authority]
+    elif head.number is None and head.motto is None:
+        authority = [line for line in head.lines if line.authority]
+        block = []
+    town = head.date.province if head.date else None
+    province = _province(block) or _province(authority[:3]) or (province_of(town) if town else None)
+    found = _named(head, block, province) if block else Issuer()
+    name, spans = found.name, found.spans
+    if authority:
+        deciding = _named(head, authority[:3], province)
+        spans += deciding.spans
+        name = name or (organ_of_office(deciding.name) if deciding.name else None)
+    if province is None and name:
+        province = province_in(name)
+    return Issuer(name, province, found.locality, spans, found.certain, found.parent)
+
+
+def acting_issuer(folded: Folded, start: int, foot: Foot, province: Province | None) -> str | None:
+    """The issuer of a text without a letterhead: the organ of the signer's office which the body says to act."""
+    if foot.signer is None:
+        return None
+    words = f"{foot.signed_for or ''} {foot.office or ''}".lower()
+    end = min(foot.signature[0], start + 40000)
+    body = as_folded(folded.text[start:end], folded.lower[start:end])
+    hits = list(scanner().find(body))
+    reader = NameReader(body, hits, Setting(province))
+    for office, begins in _ORGANS.items():
+        if office not in words:
+            continue
+        counts: dict[str, int] = {}
+        for hit in hits:
+            if not hit.entry.name.startswith(tuple(word.strip() for word in begins)):
+                continue
+            for named in reader.read(hit)[:1]:
+                if not named.group and named.name.startswith(begins):
+                    acts = bool(_ACTS.match(body.flat, named.end))
+                    counts[named.name] = counts.get(named.name, 0) + 1 + 3 * acts
+        if counts:
+            return max(counts, key=lambda name: counts[name])
+    return None
+
+
+def _letterhead_end(head: Headlines) -> int:
+    """Where the lines of the issuer end: at the number, motto or date, whichever column comes last, before the type."""
+    type_start = head.lines[head.type.first].start if head.type else None
+    if head.number:
+        ends = [head.number.start]
+        if head.motto:
+            ends.append(head.motto[0])
+        if head.date and head.date.start - head.number.end < 400:
+            ends.append(head.date.start)
+        last = max(ends)
+        return min(last, type_start) if type_start is not None and type_start > head.number.start else last
+    if type_start is not None:
+        return type_start
+    if head.date:
+        return head.date.start
+    return head.motto[1] if head.motto else 0
+
+
+def _named(head: Headlines, block: list[Line], province: Province | None) -> Issuer:
+    """The issuer that the lines name last."""
+    folded, offsets = _joined(block)
+    hits = list(scanner().find(folded))
+    reader = NameReader(folded, hits, Setting(province))
+    found = []
+    end = 0
+    for hit in hits:
+        if hit.start >= end:
+            named = reader.read(hit)
+            found += [one for one in named if not one.group or one.organ.kind in ("local", "department")]
+            end = max([end, *(one.end for one in named)])
+    rest = folded.text[end:].strip(_EDGES)
+    ministries = list(dict.fromkeys(one.name for one in found if one.organ.kind == "ministry"))
+    parent = ministries[0] if len(ministries) == 1 else None
+    if not found and (lower_line := _OWN_LINE.search(rest)):
+        rest = lower_line[1]  # below its parent, which the vocabulary does not know either
+    if len(rest.split()) > 1 and not _NUMBERS.search(rest):
+        start = folded.text.rindex(rest)
+        span = offsets[start], offsets[start + len(rest) - 1] + 1
+        if found and (part := _part_of(found[-1].name, rest)):
+            return Issuer(part, province, None, (span,))
+        return Issuer(_as_written(head.folded, rest), province, None, (span,), certain=False, parent=parent)
+    if not found:
+        return Issuer()
+    last = found[-1]
+    joint = ministries
+    name = " - ".join(joint) if len(joint) > 1 and joint[-1] == last.name else last.name
+    own = [one for one in found if one.name in joint] if name != last.name else [last]
+    match = _LOCALITY.search(name)
+    place = match["place"] if match else None
+    locality = place if place and province_of(place.removeprefix("thành phố ")) is None else None
+    spans = tuple((offsets[one.start], offsets[one.end - 1] + 1) for one in own)
+    return Issuer(name, province, locality, spans, parent=parent if parent != name else None)
+
+
+def _part_of(owner: str, capitals: str) -> str | None:
+    """The organ of an organ whose name stands in a line of its own below it: `VĂN PHÒNG`, `BAN THƯỜNG TRỰC`; and the
+    committee that an association has in a province (`BAN CHẤP HÀNH TỈNH AN GIANG`)."""
+    words = " ".join(capitals.lower().split())
+    if words in _PARTS:
+        return f"{_PARTS[words]} {owner}"
+    if not (match := _BRANCH.fullmatch(words)):
+        return None
+    province = province_of(match["place"])
+    return f"Ban Chấp hành {owner.removeprefix('Trung ương ')} {province.phrase}" if province else None
+
+
+def _as_written(folded: Folded, capitals: str) -> str:
+    """A name in capitals as the body writes it; in sentence case where the body does not."""
+    words = " ".join(capitals.split())
+    wanted = words.lower()
+    at = folded.flat.find(wanted)
+    while at >= 0:
+        written = " ".join(folded.text[at : at + len(wanted)].split())
+        if not written.isupper():
+            return written[0].upper() + written[1:]
+        at = folded.flat.find(wanted, at + len(wanted))
+    spelt = _ARMY.sub(lambda match: match.group().capitalize(), proper_case(wanted))
+    for place in re.finditer(province_pattern(), wanted):
+        if (province := province_of(place.group())) and len(province.name) == place.end() - place.start():
+            spelt = spelt[: place.start()] + province.name + spelt[place.end() :]
+    if opening := _INSTITUTION.match(spelt):
+        return f"{opening[1].capitalize()} {opening[2].capitalize()} {spelt[opening.end() :].title()}".rstrip()
+    return spelt[0].upper() + spelt[1:]
+
+
+def _joined(block: list[Line]) -> tuple[Folded, list[int]]:
+    """The lines as one text, and the folded offset of each of its code points."""
+    text = "".join(line.words + "\n" for line in block)
+    lower = "".join(line.lower + "\n" for line in block)
+    offsets = [offset for line in block for offset in range(line.start, line.end + 1)]
+    return as_folded(text, lower), offsets
+
+
+def _province(block: list[Line]) -> Province | None:
+    match = _province_words().search(" ".join(line.lower for line in block))
+    return province_of(match["name"]) if match else None
+
+
+@cache
+def _province_words() -> re.Pattern[str]:
+    return re.compile(rf"(?:tỉnh|thành phố|tp\.?|tỉnh ủy|thành ủy) ?(?P<name>{province_pattern()})(?!\w)")
+
+
+@cache
+def _province_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:{province_pattern()})$")
+
+
+@cache
+def _place_pattern() -> re.Pattern[str]:
+    levels = "tỉnh|thành phố|xã|phường|huyện|quận|đặc khu|thị trấn|(?:tỉnh|thành) ủy"
+    return re.compile(rf"(?<!\w)(?:{levels}) |(?<!\w)(?:{province_pattern()})$")

@@ -1,0 +1,340 @@
+"""The lines of a letterhead: number, place and date, type with its title, `V/v`, addressees."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from cancu.extract.lexicon import alternatives, load_toml
+from cancu.extract.lexicon.issuer_codes import type_of_code
+from cancu.extract.lexicon.provinces import province_of, province_pattern
+from cancu.extract.references.numbered_mentions import ascii_words, types
+from cancu.extract.text.dates import iso_date, match_date
+from cancu.extract.text.document_numbers import LOWER_NUMBER, NUMBER, OPEN_NUMBER, normal_number
+from cancu.extract.text.normalization import Folded
+
+WINDOW = 6000
+"""How far into a text a letterhead is looked for."""
+
+_SHORT = 1500
+_BODY = re.compile(
+    r"(?:^|[\n|])[ #|\"-]{0,12}(?:(?P<basis>căn[ \n]cứ\b|xét (?:đề nghị|tờ trình|thấy)|theo đề nghị)"
+    r"|điều 1\b|chương i\b|phần thứ nhất|phần i\b|mục 1\b|i\. |1\. )"
+)
+_ADDRESS = re.compile(
+    r"(?:^|[\n|])[ #|]{0,12}(?:kính[ \n]gửi ?:?"
+    r"|(?:thủ[ \n]tướng|chủ[ \n]tịch|bộ[ \n]trưởng|ủy ban|ban )[^\n|]{0,60} điện ?:(?=[\s|]*\n))"
+)
+_MOTTO = re.compile(
+    r"cộng\s*hòa\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|độc\s*lập\s*[-.]?\s*tự\s*do\s*[-.]?\s*hạnh\s*phúc"
+    r"|đảng\s*cộng\s*sản\s*việt\s*nam"
+)
+_FURNITURE = re.compile(
+    r"công báo[ /]|ký bởi|email|cơ quan ?:|thời gian ký|https?:|www\.|^văn bản quy phạm pháp luật$|^trang \d|^page \d"
+)
+_SO = re.compile(
+    r"(?:^|[\n|]|[_-]{3})[ #|(]{0,12}(?P<type>[^\W\d_][^\n\d:|_]{0,30}? )?(?P<so>s[ốồổô](?: hiệu)?) ?(?P<colon>[:.;]*)"
+    r"[ \n|]{0,4}(?=\d|[.…_]*[ \n.…_]{0,20}/|[.…_]{2,})"
+)
+_ENGLISH_SO = re.compile(r"(?:^|[\n|])[ #|]{0,12}no\. ?:?[ \n]{0,2}(?=\d)")
+_NUMBERS = re.compile(NUMBER), re.compile(r"\d{1,6}(?:-\d{4})?/[A-ZĐ0-9][\w&.Đ-]{1,30}")
+_LOWER = re.compile(LOWER_NUMBER)
+_OPEN = re.compile(r"[.…_ ]{0,20}" + OPEN_NUMBER)
+_LINE_END = re.compile(r"[ .,;|]{0,3}(?:\n|$|[ \t]{1,4}[^\W\d][^\n]{0,30}, ngày)")
+_DAY = re.compile(r"ngày(?=[\s.…_\d]{0,24}(?:tháng|/|-|\d))")
+_OPEN_DAY = re.compile(
+    r"ngày[\s.…_]{0,30}tháng[\s.…_]{0,30}(?P<month>\d{1,2})?[\s.…_]{0,10}năm[\s.…_]{0,6}(?P<year>\d{4})"
+)
+_MONTHS = {
+    **{"january": "1", "february": "2", "march": "3", "april": "4", "may": "5", "june": "6", "july": "7"},
+    **{"august": "8", "september": "9", "october": "10", "november": "11", "december": "12"},
+}
+_ENGLISH_DATE = re.compile(rf"({'|'.join(_MONTHS)})\s(\d{{1,2}}),\s(\d{{4}})")
+_ABOUT = re.compile(r"(?:^|[\n|])[ #|(]{0,12}(?P<about>(?:v/v|v/ v|về việc|về[ \n]việc)(?=[ :\n]))")
+_DATELINE = re.compile(r"(?:^|,|\.) ?ngày[\s.…_\d]{0,20}(?:tháng|/|$)")
+_DECIDES = re.compile(r"[\n|][ #|]{0,12}(?P<word>quyết[ \n]định|quyết[ \n]nghị) ?:? ?(?=[\n|])")
+_AUTHORITY = re.compile(
+    r"chủ tịch|bộ trưởng|thủ tướng|chính phủ|ủy ban|hội đồng|giám đốc|cục trưởng|tổng cục trưởng|quốc hội|thống đốc"
+    r"|chánh án|viện trưởng|tổng thanh tra|tổng kiểm toán|ban (?!hành)|trưởng ban|chánh văn phòng|hội nghị|tòa án"
+    r"|hiệu trưởng|chi cục trưởng|tổng giám đốc|chủ nhiệm|tổng thư ký|bí thư|(?:bộ )?tư lệnh|chính ủy|chỉ huy trưởng"
+)
+_SAYS = re.compile(r"quyết định (?!:)|ban hành| về | thành (?!phố)")
+_MARKED_CODES = (("/ND-", "/NĐ-"), ("/QD-", "/QĐ-"), ("/CD-", "/CĐ-"), ("-HDND", "-HĐND"), ("BGDDT", "BGDĐT"))
+_EDGES = " |#-_.:*+=\"'"
+_JOINTLY = ("liên ngành", "phối hợp", "liên tịch", "của", "công tác")
+_TEXT = re.compile(
+    r"(?:Thực hiện|Căn cứ|Tại|Trong|Ngày|Sau khi|Qua|Để|Nhằm|Tiếp theo|Vừa qua|Trên cơ sở) [a-zà-ỹđ\d]"
+    r"|(?:Thực hiện|Căn cứ|Thi hành) (?:Nghị|Quyết|Chỉ|Kết|Công|Kế|Chương|Luật|Quy|Hướng|Thông)"
+)
+"""How the first sentence of a plan or a report begins below its title."""
+_TOLD = re.compile(r",? [^\W\d]")
+_TOLD_IN_A_SENTENCE = re.compile(r", [^\W\d]")
+"""After a date that is told of, and is not the line of a letterhead: at the start of a line, and within one."""
+
+
+class Line(NamedTuple):
+    """A line of the head at folded offsets, without rules and marks at its ends; lower: in lower case."""
+
+    start: int
+    end: int
+    words: str
+    lower: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written in capitals, but for a slip."""
+        letters = [char for char in self.words if char.isalpha()]
+        return bool(letters) and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
+
+    @property
+    def dateline(self) -> bool:
+        """`Hưng Yên, ngày 25 tháng 4 năm 2024`."""
+        return len(self.words) < 70 and bool(_DATELINE.search(self.lower)) and " của " not in self.lower
+
+    @property
+    def authority(self) -> bool:
+        """`CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ...` under the title: the organ that decides."""
+        return self.capital and bool(_AUTHORITY.match(self.lower)) and not _SAYS.search(self.lower)
+
+
+class NumberLine(NamedTuple):
+    """The number with its line's span; number: None where the serial is left open; type: as line or code name it."""
+
+    number: str | None
+    start: int
+    end: int
+    type: str | None
+
+
+class DateLine(NamedTuple):
+    """The date with its span, and the province in `Hưng Yên, ngày ...`."""
+
+    date: str | None
+    start: int
+    end: int
+    province: str | None
+
+
+class TypeLine(NamedTuple):
+    """The type in a line of its own, and the lines that it takes: indexes of `Headlines.lines`."""
+
+    type: str
+    first: int
+    after: int
+
+
+class Headlines:
+    """What stands in the lines before the body.
+
+    edge: where the addressees or the body begin; motto: span of `CỘNG HÒA ...`; address: span of `Kính gửi:`;
+    basis: offset of the first `Căn cứ`, else None; subject_end: where the title ends; owner: whose document the lines
+    between type and title call it (`KẾT LUẬN` / `CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ`).
+    """
+
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+        self.text, self.lower = folded.text, folded.lower
+        limit = min(WINDOW, len(self.text))
+        address = _ADDRESS.search(self.lower, 0, limit)
+        body = _BODY.search(self.lower, 0, limit)
+        if address and body and body.start() < address.start():
+            address = None  # of a form that is attached, or quoted
+        self.address = address.span() if address else None
+        self.basis = body.start() if body and body["basis"] else None
+        starts = [match.start() for match in (address, body) if match]
+        self.edge = min(starts) if starts else min(limit, _SHORT)
+        self.announced = bool(starts)
+        motto = _MOTTO.search(self.lower, 0, self.edge)
+        self.motto = motto.span() if motto else None
+        self.number = self._number()
+        self.date = self._date()
+        self.lines = self._lines()
+        self.type = self._type()
+        self.subject_end = 0
+        self.owner: str | None = None
+        self.subject = self._title() if self.type else self._about()
+
+    def _number(self) -> NumberLine | None:
+        for match in _SO.finditer(self.lower, 0, self.edge):
+            named = type_names().get(match["type"].strip()) if match["type"] else None
+            if match["type"] and named is None and not (match["colon"] and self._capitals(match)):
+                continue
+            at = match.end()
+            start = match.start("type") if named else match.start("so")
+            found = _NUMBERS[0].match(self.text, at) or _LOWER.match(self.lower, at) or _NUMBERS[1].match(self.text, at)
+            if found:
+                if not match["colon"] and not (_LINE_END.match(self.text, found.end()) and self._alone(match)):
+                    continue
+                number = normal_number(found.group())
+                number = number.upper() if number.islower() else number
+                return NumberLine(number, start, found.end(), named or type_of_code(number))
+            if opened := _OPEN.match(self.text, at):
+                code = type_of_code("0" + normal_number(opened.group()).lstrip("._…"))
+                return NumberLine(None, start, opened.end(), named or code)
+        english = _ENGLISH_SO.search(self.lower, 0, self.edge)
+        found = _NUMBERS[0].match(self.text, english.end()) if english else None
+        if english is None or found is None:
+            return None
+        number = normal_number(found.group())
+        for plain, marked in _MARKED_CODES:
+            number = number.replace(plain, marked)
+        return NumberLine(number, english.start(), found.end(), type_of_code(number))
+
+    def _capitals(self, match: re.Match[str]) -> bool:
+        """Whether the words before the number are the issuer's, run into one line with it."""
+        return self.text[match.start("type") : match.end("type")].isupper()
+
+    def _alone(self, match: re.Match[str]) -> bool:
+        """Without a colon only a letterhead's own line is a number's: `Số 06-NQ/TU`, below or beside the motto."""
+        return self.motto is not None or (not match["type"] and self.announced)
+
+    def _date(self) -> DateLine | None:
+        flat = self.folded.flat
+        for match in _DAY.finditer(flat, 0, self.edge):
+            start = match.start()
+            first = start == 0 or self.text[start - 1] == "\n"
+            if not first and not flat[max(0, start - 8) : start].rstrip().endswith((",", "|", ".")):
+                continue
+            if found := match_date(flat, start, partial=True):
+                if (_TOLD if first else _TOLD_IN_A_SENTENCE).match(flat, found[1]):
+                    continue  # `Ngày 29 tháng 11 năm 2025, Thủ tướng Chính phủ đã đi thị sát`
+                return DateLine(found[0], start, found[1], self._town(start))
+            if opened := _OPEN_DAY.match(flat, start):
+                return DateLine(iso_date(opened["year"], opened["month"]), start, opened.end(), self._town(start))
+        english = _ENGLISH_DATE.search(flat, 0, self.edge)
+        if english is None:
+            return None
+        date = iso_date(english[3], _MONTHS[english[1]], english[2])
+        return DateLine(date, english.start(), english.end(), None)
+
+    def _town(self, at: int) -> str | None:
+        line = self.folded.flat[max(0, at - 40) : at].rstrip(" ,.")
+        match = _town_pattern().search(line)
+        province = province_of(match["name"]) if match else None
+        return province.name if province else None
+
+    def _lines(self) -> list[Line]:
+        """The lines without the motto and without page furniture."""
+        text, lower = self.text, self.lower
+        masked = _MOTTO.sub(lambda match: "\n" * len(match.group()), lower[: self.edge])
+        found = []
+        at = 0
+        for raw in re.split(r"[\n|]", masked):
+            whole = at, at + len(raw)
+            at = whole[1] + 1
+            for low, high in self.folded.cells(*whole):
+                while low < high and text[low] in _EDGES:
+                    low += 1
+                while high > low and text[high - 1] in _EDGES:
+                    high -= 1
+                if low < high and not _FURNITURE.search(lower[low:high]):
+                    found.append(Line(low, high, text[low:high], lower[low:high]))
+        return found
+
+    def is_number(self, line: Line) -> bool:
+        """Whether the line is that of the number."""
+        return self.number is not None and line.start < self.number.end and self.number.start < line.end
+
+    def _type(self) -> TypeLine | None:
+        names = type_names()
+        for index, line in enumerate(self.lines):
+            if not line.capital or self.is_number(line):
+                continue
+            if index + 1 < len(self.lines) and self.lines[index + 1].capital:
+                both = f"{line.lower} {self.lines[index + 1].lower}"
+                if both in names:
+                    return TypeLine(names[both], index, index + 2)
+            if line.lower in names:
+                return TypeLine(names[line.lower], index, index + 1)
+            if self._below_letterhead(line) and (misread := types().plain.get(ascii_words(line.lower))):
+                return TypeLine(misread, index, index + 1)  # `QUYÉT ĐỊNH` of a scan
+            head = type_pattern().match(line.lower)
+            if head and self._below_letterhead(line):
+                return TypeLine(names[head.group()], index, index + 1)
+        return None
+
+    def _below_letterhead(self, line: Line) -> bool:
+        below_number = self.number is not None and line.start > self.number.end
+        return below_number or (self.motto is not None and line.start > self.motto[1])
+
+    def _title(self) -> str | None:
+        """The title under the type, up to the organ that decides."""
+        assert self.type is not None
+        first = self.lines[self.type.first]
+        taken: list[str] = []
+        lines = self.lines[self.type.after :]
+        if self.type.after == self.type.first + 1 and type_pattern().match(first.lower):
+            rest = type_pattern().sub("", first.lower, count=1).strip(_EDGES)
+            if rest in _JOINTLY and lines and not lines[0].capital:
+                rest = ""  # `KẾ HOẠCH LIÊN NGÀNH` above its title
+            elif rest.startswith("của ") and " về " not in rest and first.capital:
+                self.owner, rest = first.words[len(first.words) - len(rest) + len("của ") :], ""
+            taken = [first.words[len(first.words) - len(rest) :]] if rest else []
+        for line in lines:
+            of = line.lower.startswith("của ")
+            if not taken and line.capital and (of or (self.owner or "").endswith(",")):
+                self.owner = line.words[len("của ") :] if of else f"{self.owner} {line.words}"
+                continue
+            if taken and self._ends_title(line, taken[-1]):
+                break
+            goes_on = bool(taken) and taken[-1].endswith((",", "-"))
+            gap = "\n\n\n\n" in self.text[max(0, line.start - 6) : line.start]
+            if (line.authority and not goes_on) or self.is_number(line) or line.dateline:
+                break
+            closed = self.text[line.end : line.end + 1] in (".", ":", ";")
+            if taken and not line.capital and (gap or taken[0].isupper() or (closed and not line.words[0].islower())):
+                break
+            if len(taken) > 12:
+                break
+            taken.append(line.words)
+            self.subject_end = line.end
+            if closed and len(taken) > 1 and not line.capital:
+                break  # a title that a full stop ends
+        return " ".join(" ".join(taken).split()) or None
+
+    def _ends_title(self, line: Line, before: str) -> bool:
+        """Whether the text begins with the line: below a rule, or as a first sentence does."""
+        if before.endswith((",", "-", " và")):
+            return False
+        above = self.text[max(0, line.start - 40) : line.start].rstrip(" *\n|")
+        return above.endswith(("---", "___", "***")) or bool(_TEXT.match(line.words))
+
+    def _about(self) -> str | None:
+        """The `V/v` lines of a letter."""
+        match = _ABOUT.search(self.lower, 0, self.edge)
+        if match is None:
+            return None
+        taken: list[str] = []
+        for line in self.lines:
+            if line.end <= match.start("about"):
+                continue
+            if line.dateline or len(taken) > 8 or (taken and line.words.isupper() != taken[0].isupper()):
+                break
+            taken.append(line.words)
+            self.subject_end = line.end
+        return " ".join(" ".join(taken).split()) or None
+
+    def decides(self) -> str | None:
+        """The type that the line before the first article tells: `QUYẾT ĐỊNH:`, `QUYẾT NGHỊ:`."""
+        match = _DECIDES.search(self.lower, 0, WINDOW)
+        if match is None:
+            return None
+        return "Quyết định" if match["word"].endswith("định") else "Nghị quyết"
+
+
+@cache
+def type_names() -> dict[str, str]:
+    """The document types by their names in lower case."""
+    return {entry["name"].lower(): entry["name"] for entry in load_toml("document_types")["type"]}
+
+
+@cache
+def type_pattern() -> re.Pattern[str]:
+    """A document type at the start of a line in lower case."""
+    return re.compile(rf"(?:{alternatives(type_names())})(?!\w)".replace(r"\ ", " "))
+
+
+@cache
+def _town_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[ |,])(?:tỉnh |thành phố |tp\.? ?)?(?P<name>{province_pattern()})$")

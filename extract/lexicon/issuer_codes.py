@@ -1,0 +1,116 @@
+"""Who issues a document, and of which type it is, by the code in its number (``vocabulary/issuers.toml``)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from cancu.extract.lexicon import load_toml
+from cancu.extract.lexicon.provinces import province_of
+from cancu.extract.text.document_numbers import parts, standard_parts
+
+_NUMBERED = re.compile(r"(QH|UBTVQH)\d{1,2}$")
+_SEPARATOR = re.compile(r"[-/]")
+_JOINT_TYPES = ("TTLT", "NQLT", "KHLT", "CTPH", "KHPH", "TTLB")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    table = load_toml("issuers")
+    return {**table["state"]["codes"], **table["party"]["codes"], **table["local"]["codes"]}
+
+
+@cache
+def _types() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in load_toml("document_types")["type"]:
+        for code in entry["codes"]:
+            found.setdefault(code, entry["name"])
+    return found
+
+
+def _segments(number: str) -> list[str]:
+    """The parts of the number's code: ``45/2025/NĐ-CP`` -> ``["NĐ", "CP"]``."""
+    split = parts(number)
+    return _SEPARATOR.split(split[2]) if split else []
+
+
+def _letter_of_tax_department(segments: list[str]) -> bool:
+    return len(segments) > 1 and segments[0] == "CT" and segments[1] in load_toml("issuers")["letters"]["units_of_ct"]
+
+
+def is_code(kind: str, issuer: str) -> bool:
+    """Whether the two are codes of a type and of an issuer of the table (``NĐ``, ``CP``)."""
+    return kind in _types() and issuer in _codes()
+
+
+def issuer_code(code: str) -> str:
+    """The part of a code that tells the issuer: ``NQ/TU`` -> ``TU``, ``UBND-NC`` -> ``UBND``."""
+    segments = _SEPARATOR.split(code)
+    return segments[1] if len(segments) > 1 and segments[0] in _types() else segments[0]
+
+
+@lru_cache(maxsize=8192)
+def type_of_code(number: str) -> str | None:
+    """The type that a normal number names by its code.
+
+    ``682-KL/TU`` -> ``Kết luận``; a code that names no type is that of a letter (``1101/UBND-KGVX`` -> ``Công văn``);
+    None where the code leaves it open (``31/2024/QH15``: law, code or resolution) or there is no code.
+    """
+    segments = _segments(number)
+    if not segments or _NUMBERED.match(segments[0]):
+        return None
+    if _letter_of_tax_department(segments):
+        return "Công văn"
+    if found := _types().get(segments[0]):
+        return found
+    if len(segments) == 1:
+        return None
+    return _types()["SL"] if segments[-1] == "SL" else "Công văn"
+
+
+@lru_cache(maxsize=8192)
+def issuer_of(number: str, type: str | None, place: str | None) -> str | None:
+    """The issuer that a normal number names by its code, completed from a province; None where it does not tell.
+
+    number: as `cancu.extract.text.document_numbers.normal_number` gives it; type: of the document, where it is known
+    (``Công văn``: the issuer's code comes first); place: the province of the document that has or cites the number.
+    """
+    segments = _segments(number)
+    if not segments:
+        standard = standard_parts(number)
+        return _issuer(standard[1], None) if standard and standard[1] else None
+    if match := _NUMBERED.match(segments[0] if len(segments) == 1 else segments[-1]):
+        return _codes()[match[1]]
+    if (
+        segments[0] not in _types()
+        or _letter_of_tax_department(segments)
+        or (type == "Công văn" and segments[0] != "CV")
+    ):
+        return None if len(segments) < 2 else _issuer(segments[0], place)
+    if segments[0] in _JOINT_TYPES:
+        names = [_issuer(segment, place) for segment in segments[1:]]
+        return " - ".join(name for name in names if name) if names and all(names) else None
+    return _issuer(segments[1], place) if len(segments) > 1 else None
+
+
+def _issuer(code: str, place: str | None) -> str | None:
+    term = _NUMBERED.match(code)
+    name = _codes().get(term[1] if term else code)
+    if name is None or "{" not in name:
+        return name
+    province = province_of(place) if place else None
+    return name.format(province=province.phrase, committee=province.committee) if province else None
+
+
+@cache
+def _codes_by_issuer() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for code, name in _codes().items():
+        found.setdefault(name, set()).add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def codes_of_issuer(name: str) -> frozenset[str]:
+    """The codes that an issuer of the table has in its numbers (``Thủ tướng Chính phủ`` -> ``{"TTg"}``)."""
+    return _codes_by_issuer().get(name, frozenset())

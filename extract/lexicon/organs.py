@@ -1,0 +1,211 @@
+"""The vocabulary of agencies: every phrase that may open an agency's name, and what it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from cancu.extract.lexicon import alternatives, load_toml
+from cancu.extract.text.phrase_matcher import Scanner
+
+OrganKind = Literal[
+    "central",
+    "ministry",
+    "department",
+    "local",
+    "party",
+    "unit",
+    "head",
+    "office",
+    "prefix",
+    "ministries",
+    "departments",
+]
+
+
+class Organ(NamedTuple):
+    """What a phrase stands for.
+
+    kind: ``central``: there is one; ``ministry``, ``department`` (a province's); ``local``: every place has one;
+    ``party``: a Party committee of a place; ``unit``: part of an organ; ``head``: opens a name in capitals; ``office``,
+    ``prefix``: stand before an organ; ``ministries``, ``departments``: open a list (`các Bộ: ...`).
+    name: official; exact: the phrase must stand in these capitals; bare: may stand without a place after it;
+    parent: the organ that a unit or a central organ belongs to, or that a prefix means where no organ follows; organs:
+    those that a prefix may stand before.
+    """
+
+    name: str
+    kind: OrganKind
+    exact: str | None = None
+    bare: bool = True
+    parent: str | None = None
+    organs: tuple[str, ...] = ()
+
+
+class Field(NamedTuple):
+    """A field that ministries and departments are named after; department: a province has one of it."""
+
+    name: str
+    ministry: bool
+    department: bool
+
+
+_SURE_LETTERS = 5
+"""Letters of a field that mean it also inside a unit's name: `Trung tâm Chuyển đổi số VHTTDL`."""
+_MINISTRIES = {
+    "Bộ ": ("các Bộ", "các Bộ:", "Bộ:", "hai Bộ", "các Bộ, cơ quan:", "các Bộ, ngành:"),
+    "Bộ trưởng Bộ ": ("Bộ trưởng các Bộ", "Bộ trưởng các Bộ:", "Bộ trưởng Bộ:", "Bộ trưởng các Bộ, cơ quan:"),
+}
+_DEPARTMENTS = {
+    "Sở ": ("các Sở", "các Sở:", "Sở:"),
+    "Giám đốc Sở ": ("Giám đốc các Sở", "Giám đốc các Sở:", "Giám đốc Sở:"),
+}
+
+
+def _spelt(entry: dict[str, Any], organ: Organ, before: str = "") -> Iterator[tuple[str, Organ]]:
+    """The phrases of one entry: its name, its other names, and its abbreviations, which keep their capitals."""
+    for name in (entry["name"], *entry.get("known_as", ())):
+        yield before + name, organ
+        for dash in ("-", "- ", " -") if " - " in name else ():  # as people type it
+            yield before + name.replace(" - ", dash), organ
+    for short in entry.get("short", ()):
+        if before or len(short) > 2 or organ.kind in ("office", "prefix"):
+            yield before + short, organ._replace(exact=before + short)
+
+
+def _phrases() -> Iterator[tuple[str, Organ]]:
+    table = load_toml("agencies")
+    for entry in table["field"]:
+        if entry.get("ministry"):
+            ministry = Organ("Bộ " + entry["name"], "ministry")
+            yield from _spelt(entry, ministry, "Bộ ")
+            if "code" in entry:
+                yield entry["code"], ministry._replace(exact=entry["code"])
+        if entry.get("department"):
+            yield from _spelt(entry, Organ("Sở " + entry["name"], "department"), "Sở ")
+    for entry in table["central"]:
+        yield from _spelt(entry, Organ(entry["name"], "central", parent=entry.get("parent")))
+    for entry in table["central_list"]:
+        for name in entry["names"]:
+            yield name, Organ(name, "central")
+            whole = f"{name} {entry['until_parent']}"
+            yield whole, Organ(whole, "central")
+    for entry in table["local"]:
+        yield from _spelt(entry, Organ(entry["name"], "local", bare=not entry.get("needs_place", False)))
+    for entry in table["party_local"]:
+        yield from _spelt(entry, Organ(entry["name"], "party"))
+    for entry in table["office"]:
+        yield from _spelt(entry, Organ(entry["name"], "office", bare=False))
+    for entry in table["prefix"]:
+        organs = tuple(entry["organs"])
+        yield from _spelt(entry, Organ(entry["name"], "prefix", parent=entry.get("alone"), organs=organs))
+    yield from _units(table)
+    for plurals, kind in ((_MINISTRIES, "ministries"), (_DEPARTMENTS, "departments")):
+        for name, phrases in plurals.items():
+            for phrase in phrases:
+                yield phrase, Organ(name, "ministries" if kind == "ministries" else "departments")
+
+
+def _units(table: dict[str, Any]) -> Iterator[tuple[str, Organ]]:
+    for entry in table["unit"]:
+        yield from _spelt(entry, Organ(entry["name"], "unit", parent=entry.get("parent")))
+    for entry in table["unit_list"]:
+        for name in entry["names"]:
+            yield name, Organ(name, "unit", parent=entry["parent"])
+    for name in table["units"]["none"]:
+        yield name, Organ(name, "head", bare=False, exact="")
+    for head in table["units"]["heads"]:
+        yield head, Organ(head, "head", bare=False)
+
+
+@cache
+def scanner() -> Scanner[Organ]:
+    """Finds every phrase of the vocabulary."""
+    return Scanner(_phrases())
+
+
+def proper_case(lower: str) -> str:
+    """Words in lower case with the capitals of the organs that they name (`bộ y tế` -> `Bộ Y tế`)."""
+    parts: list[str] = []
+    done = 0
+    for hit in scanner().find_in(lower):
+        named = hit.entry.kind in ("central", "ministry", "unit", "local", "party") and hit.entry.exact is None
+        if named and len(hit.entry.name) == hit.end - hit.start:
+            parts += lower[done : hit.start], hit.entry.name
+            done = hit.end
+    return "".join(parts) + lower[done:]
+
+
+@cache
+def fields() -> dict[str, Field]:
+    """The fields of ministries and departments by each spelling: names in lower case, abbreviations as they are."""
+    found: dict[str, Field] = {}
+    for entry in load_toml("agencies")["field"]:
+        field = Field(entry["name"], entry.get("ministry", False), entry.get("department", False))
+        found[entry["name"].lower()] = field
+        for short in entry.get("short", ()):
+            found.setdefault(short, field)
+            if len(short) > 8:
+                found.setdefault(short.lower(), field)
+    return found
+
+
+@cache
+def among_ministries() -> dict[str, str]:
+    """Abbreviations of organs that stand in lists of ministries without being one, and their names."""
+    found: dict[str, str] = load_toml("agencies")["among_ministries"]
+    return found
+
+
+@cache
+def among_offices() -> dict[str, str]:
+    """The organs in a list of offices (`Các Văn phòng: TW Đảng, CTN`), and the names of their offices."""
+    found: dict[str, str] = load_toml("agencies")["among_offices"]
+    return found
+
+
+@cache
+def staff() -> tuple[str, ...]:
+    """Words before an organ of which somebody or something is part that is not the organ: `Trợ lý TTg`."""
+    return tuple(f"{word} " for word in load_toml("agencies")["staff"]["words"])
+
+
+@cache
+def field_pattern() -> re.Pattern[str]:
+    """A field in a list, on folded text with its case: `Tài chính`, `NN&MT`."""
+    entries = load_toml("agencies")["field"]
+    spellings = [spelling for entry in entries for spelling in (entry["name"], *entry.get("short", ()))]
+    spaced = alternatives(spellings).replace(r"\ ", r"[ \n]")
+    return re.compile(rf"(?:{spaced})(?!\w)(?!&)")
+
+
+@cache
+def stops() -> str:
+    """The words before which a unit's name ends, as alternatives; `không` but for `Hàng không`, `Phòng không`,
+    `xử lý` but for `quản lý xử lý`, `tổ chức` but before what is one (`tổ chức tín dụng`), `làm` but for `việc làm`,
+    `các` but before what a name may be about (`các ngành kinh tế`)."""
+    words = alternatives(load_toml("agencies")["units"]["stops"]).replace(r"\ ", r"[ \n]")
+    many = alternatives(load_toml("agencies")["units"]["many"]).replace(r"\ ", r"[ \n]")
+    return (
+        words
+        + r"|tổ[ \n]chức(?![ \n](?:tín|hành|phi|quốc|chính|cán|bộ|và|kinh|lao|sự)\b)"
+        + rf"|(?<!lý[ \n])xử[ \n]lý|(?<!việc[ \n])làm|(?<![Hh]àng[ \n])(?<![Pp]hòng[ \n])không|các(?![ \n](?:{many}))"
+    )
+
+
+@cache
+def expansions() -> dict[str, str]:
+    """Abbreviations inside the names of units, and what they stand for."""
+    fields = ((short, entry["name"]) for entry in load_toml("agencies")["field"] for short in entry.get("short", ()))
+    found = {short: name for short, name in fields if len(short) >= _SURE_LETTERS and short.isalpha()}
+    found.update(load_toml("agencies")["expansions"])
+    return found
+
+
+@cache
+def foreign() -> re.Pattern[str]:
+    """What follows `Chính phủ` where it is another country's, or no organ at all (`Chính phủ điện tử`)."""
+    names = alternatives(name.lower() for name in load_toml("agencies")["foreign"]["names"]).replace(r"\ ", " ")
+    return re.compile(rf" (?:{names})(?!\w)")

@@ -1,0 +1,135 @@
+"""The table of known laws, codes and ordinances (``vocabulary/laws.tsv``): which act a name means.
+
+A name alone means the act of that name that is in force on the day of the text that says it; between the day a new act
+is passed and the day it takes effect the name may mean either, and is left open. Amending acts do not replace one
+another.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from cancu.extract.lexicon import load_toml, load_tsv
+from cancu.extract.lexicon.akn_ids import title_key
+
+_AMENDING = "sửa đổi"
+_OF_SEVERAL = re.compile(r"\d+ luật|các luật|(?<!pháp )\bluật .*(?<!pháp )\bluật\b")
+_SHORT_NAME = 12
+NEAR = 2
+"""Edits between two numbers or names that may be a slip: letters more, fewer or other; two that changed places count
+as one."""
+
+
+class Act(NamedTuple):
+    """A known act: number, day of issue and day from which it is in force ("" where that is not known), ISO 8601."""
+
+    number: str
+    date: str
+    in_force_from: str
+
+
+@cache
+def _acts() -> dict[tuple[str, str], list[Act]]:
+    acts: dict[tuple[str, str], list[Act]] = {}
+    for row in load_tsv("laws"):
+        if row["number"] and row["date"]:
+            act = Act(row["number"], row["date"], row["in_force_from"])
+            acts.setdefault((row["type"], name_key(row["name"])), []).append(act)
+    return acts
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    """The names for which abbreviations stand (``NSNN``, ``BLHS``), by these without their kind."""
+    return {
+        title_key(phrase.removeprefix(entry["kind"])): title_key(entry["name"])
+        for entry in load_toml("law_names")["short"]
+        for phrase in entry["phrases"]
+    }
+
+
+def name_key(name: str) -> str:
+    """What must agree in two spellings of one law's name, its kind left out; abbreviations are written out."""
+    key = title_key(name)
+    return _full_names().get(key, key)
+
+
+@cache
+def _whole_acts() -> frozenset[str]:
+    """The numbers of acts that stand by themselves: that do not only amend one other act, with which they would end."""
+    return frozenset(
+        act.number
+        for (_, name), acts in _acts().items()
+        for act in acts
+        if not name.startswith(_AMENDING) or _OF_SEVERAL.search(name)
+    )
+
+
+def stands_by_itself(number: str) -> bool:
+    """Whether a number is that of a known act which does not only amend one other act."""
+    return number in _whole_acts()
+
+
+def is_number_of(type: str, name: str, number: str) -> bool:
+    """Whether a known act of the name has the number."""
+    return any(act.number == number for act in _acts().get((type, name_key(name)), ()))
+
+
+def act_dated(type: str, name: str, date: str) -> Act | None:
+    """The act of a name that was issued on a date (or in a year or month); None where none or several were.
+
+    On a full date a name may be misspelt by as much as two letters.
+    """
+    key = name_key(name)
+    fitting = [act for act in _acts().get((type, key), ()) if act.date.startswith(date)]
+    if not fitting and len(date) == len("2024-01-15") and len(key) > _SHORT_NAME:
+        near = (acts for (kind, known), acts in _acts().items() if kind == type and OSA.distance(key, known) <= NEAR)
+        fitting = [act for acts in near for act in acts if act.date == date]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def is_superseded(type: str, name: str, number: str, date: str) -> bool:
+    """Whether another act of the name had taken the place of the one with the number by a date."""
+    acts = _acts().get((type, name_key(name)), ())
+    own = next((act for act in acts if act.number == number), None)
+    return own is not None and any(own.in_force_from < act.in_force_from <= date for act in acts)
+
+
+def meant_number(type: str, name: str, number: str) -> str | None:
+    """The number that may have been meant where that of a named law differs by a slip from one of its acts."""
+    known = [act.number for act in _acts().get((type, name_key(name)), ())]
+    if number in known:
+        return None
+    return next((one for one in known if OSA.distance(one, number) <= NEAR), None)
+
+
+def act_in_force(type: str, name: str, date: str) -> Act | None:
+    """The act of a name that is in force on a date, throughout it where the date is a year or a month.
+
+    None where the table does not tell: before its first act, and while a later one is passed but not yet in force.
+    """
+    first, last = f"{date}-01-01"[:10], f"{date}-12-31"[:10]
+    key = name_key(name)
+    passed = [act for act in _acts().get((type, key), ()) if act.date <= last]
+    if len(passed) > 1 and key.startswith(_AMENDING):
+        return None
+    if not passed or any(not act.in_force_from or act.in_force_from > last for act in passed):
+        return None
+    latest = max(passed, key=lambda act: act.in_force_from)
+    return latest if latest.in_force_from <= first else None
+
+
+def act_meant(type: str, name: str, issued: str, effective: str | None) -> Act | None:
+    """The act that a text means by a name: that in force when it was issued; where a new act was passed and not yet in
+    force, that of the day from which the text itself is in force (effective), if it was passed by then.
+
+    issued, effective: ISO 8601. None where the table does not tell.
+    """
+    if act := act_in_force(type, name, issued):
+        return act
+    later = act_in_force(type, name, effective) if effective and effective > issued else None
+    return later if later and later.date <= issued else None

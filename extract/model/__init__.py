@@ -1,0 +1,1 @@
+"""Records that the rooms hand to each other, and their JSON form (the extraction contract)."""

@@ -1,0 +1,247 @@
+"""Mentions that name no number in full: short forms, declared aliases and anaphora, resolved inside the text.
+
+``Nghị quyết 06``, ``HD 31``; ``(sau đây gọi tắt là Đề án 06)``; ``Thông báo nêu trên``. Where the antecedent is not
+clear the words are no citation: a wrong link costs more than a missing one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cancu.extract.model.mentions import Mention
+from cancu.extract.model.records import CitationKind
+from cancu.extract.references.coreference import Referent
+from cancu.extract.references.numbered_mentions import types
+from cancu.extract.text.document_numbers import parts
+from cancu.extract.text.normalization import Folded
+from cancu.extract.text.phrase_matcher import Hit, Scanner
+
+ANAPHOR_REACH = 4000
+"""How far back (code points) an antecedent may stand; further back a reader has to search, too."""
+ALIAS_REACH = 900
+THIS_REACH = 400
+OTHER_REACH = 1200
+"""`Nghị định này` means one that stands close before it, if no other one stands a little farther."""
+_PLAIN_ACTS = frozenset(
+    ("công văn", "quyết định", "nghị quyết", "nghị định", "thông tư", "chỉ thị", "tờ trình", "công điện")
+)
+"""Types that mean a document also in small letters, before `nêu trên`."""
+_EXPLICIT = frozenset(("nêu trên", "nói trên", "kể trên", "dẫn trên", "vừa nêu"))
+
+_SHORT = re.compile(
+    r" (?:số )?(?P<serial>\d{1,5})(?:/(?P<year>(?:19|20)\d{2}))?"
+    r"(?![\w/%]|[.,]\d| ?-\w| (?:ngày|tháng|người|triệu|tỷ|đồng))"
+)
+_ABBREVIATED = re.compile(r" (?:số )?(?P<serial>\d{1,5})(?![\w/%-]|[.,]\d)")
+_ANAPHOR = re.compile(r" (?P<word>nêu trên|nói trên|kể trên|trên đây|dẫn trên|vừa nêu|trên|này|đó)(?=$|\s|[.,;:)])")
+_FOLLOWING = frozenset("0123456789sntkdvđ")  # with what a short form or an anaphor goes on
+_PLURAL = re.compile(r"(?:các|những|mọi|mỗi|từng|một số) $")
+_ALIAS = re.compile(
+    r"\((?:sau đây|dưới đây|từ đây)?,? ?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là|:)?:? ?"
+    r"[\"']?(?P<alias>[^\"'();]{2,60})[\"']?\)"
+)
+_ALL = re.compile(r"(?:các|những|hai|ba|bốn|cả) ")
+_LISTED = re.compile(r"(?:,|;|,? và) (?:các )?")
+
+
+class Unclear(NamedTuple):
+    """Words that refer back, and the documents that they may mean: more than one, so none is taken."""
+
+    start: int
+    end: int
+    referents: tuple[Referent, ...]
+
+
+class Later(NamedTuple):
+    """A later mention and the referent that it means."""
+
+    start: int
+    end: int
+    kind: CitationKind
+    referent: Referent
+    confidence: float
+
+
+def find_later_mentions(
+    folded: Folded,
+    mentions: Sequence[Mention],
+    tails: Sequence[int],
+    referents: Sequence[Referent],
+    type_words: Sequence[Hit[str | None]],
+    own_type: str | None,
+) -> tuple[list[Later], list[Unclear]]:
+    """Short forms, aliases and anaphora that mean one of the referents, in order; and those that may mean several.
+
+    tails: where each mention's description ends; own_type: the type of the document itself, as `Quyết định này` in a
+    decision is no citation; None where it is not known, "" of a report on others.
+    """
+    if not mentions:
+        return [], []
+    finder = _Finder(folded, mentions, tails, referents, own_type)
+    later: list[Later] = []
+    for one in sorted((*finder.aliases(), *finder.short_forms(type_words), *finder.abbreviated()), key=_place):
+        if not later or one.start >= later[-1].end or (one.kind == "alias" and one[:3] == later[-1][:3]):
+            later.append(one)
+    return later, finder.unclear
+
+
+def _place(one: Later) -> tuple[int, bool, int]:
+    """The order of mentions: by their start; a declared name before other words, a longer one before a shorter one."""
+    return one.start, one.kind != "alias", -one.end
+
+
+class _Finder:
+    def __init__(
+        self,
+        folded: Folded,
+        mentions: Sequence[Mention],
+        tails: Sequence[int],
+        referents: Sequence[Referent],
+        own_type: str | None,
+    ) -> None:
+        self.folded, self.mentions, self.tails, self.referents = folded, mentions, tails, referents
+        self.own_type = own_type
+        self.unclear: list[Unclear] = []
+        self.starts = [mention.start for mention in mentions]
+        self.taken = {mention.start for mention in mentions}
+        self.by_serial: dict[tuple[str | None, str], list[Referent]] = {}
+        for referent in {id(r): r for r in referents}.values():
+            split = parts(referent.number) if referent.number else None
+            if split:
+                self.by_serial.setdefault((referent.type, split[0].lstrip("0")), []).append(referent)
+
+    def short_forms(self, type_words: Sequence[Hit[str | None]]) -> Iterator[Later]:
+        """`Nghị quyết 06`, `Thông báo nêu trên`."""
+        flat, text = self.folded.flat, self.folded.text
+        for start, end, type_name in type_words:
+            following = flat[end + 1 : end + 2]
+            if following not in _FOLLOWING or start in self.taken:
+                continue
+            if type_name and text[start].isupper() and (short := _SHORT.match(flat, end)):
+                referent = self._by_serial(type_name, short["serial"], short["year"])
+                if referent:
+                    yield Later(start, short.end(), "short", referent, 0.9)
+            elif anaphor := _ANAPHOR.match(flat, end):
+                found = self._antecedents(start, end, type_name, anaphor["word"])
+                if len(found) == 1:
+                    yield Later(start, anaphor.end(), "anaphor", found[0], 0.8)
+                elif found and anaphor["word"] in _EXPLICIT:
+                    self.unclear.append(Unclear(start, anaphor.end(), tuple(reversed(found))))
+
+    def abbreviated(self) -> Iterator[Later]:
+        """`HD 31`, for the types that the text cites."""
+        text = self.folded.text
+        cited = {type_name for type_name, _ in self.by_serial}
+        for code, type_name in types().codes.items():
+            if type_name not in cited or len(code) > 3:
+                continue
+            at = text.find(f"{code} ")
+            while at >= 0:
+                match = _ABBREVIATED.match(text, at + len(code))
+                if match and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "/-")):
+                    referent = self._by_serial(type_name, match["serial"], None)
+                    if referent and not self._inside(at):
+                        yield Later(at, match.end(), "short", referent, 0.8)
+                at = text.find(f"{code} ", at + 1)
+
+    def _by_serial(self, type_name: str | None, serial: str, year: str | None) -> Referent | None:
+        fitting = self.by_serial.get((type_name, serial.lstrip("0")), [])
+        if year:
+            fitting = [referent for referent in fitting if referent.year() == year]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _inside(self, offset: int) -> bool:
+        index = bisect_left(self.starts, offset + 1) - 1
+        return index >= 0 and offset < self.mentions[index].end
+
+    def _antecedents(self, start: int, end: int, type_name: str | None, word: str) -> list[Referent]:
+        """The documents of this type (or called by this word) within reach before the anaphor, the nearest first."""
+        flat, text = self.folded.flat, self.folded.text
+        if _PLURAL.search(flat[max(0, start - 8) : start]):
+            return []
+        this = word in ("này", "đó")
+        if this and (type_name is None or self.own_type in (None, type_name, "Văn bản hợp nhất")):
+            return []
+        if this and self.own_type == "" and self._is_of_another(start, flat[start:end]):
+            return []
+        small = word in _EXPLICIT and flat[start:end] in _PLAIN_ACTS
+        if type_name is not None and not text[start].isupper() and not small:
+            return []
+        close = this and self.own_type != ""
+        near = start - (THIS_REACH if close else ANAPHOR_REACH)
+        reach = start - (OTHER_REACH if close else ANAPHOR_REACH)
+        called = flat[start:end]
+        candidates: dict[int, Referent] = {}
+        index = bisect_left(self.starts, start) - 1
+        while index >= 0 and self.starts[index] >= reach:
+            referent = self.referents[index]
+            fits = referent.type == type_name if type_name else self.mentions[index].word == called
+            if fits and (candidates or self.starts[index] >= near):
+                candidates[id(referent)] = referent
+            index -= 1
+        return list(candidates.values())
+
+    def _is_of_another(self, start: int, word: str) -> bool:
+        """Whether `Nghị định này` in a report may mean one without a number: a draft that it told of, or a document of
+        which the text is a part (`hết hiệu lực kể từ ngày Quyết định này có hiệu lực`)."""
+        flat = self.folded.flat
+        return (
+            flat.endswith(" ngày ", 0, start) or flat.find(f"dự thảo {word}", max(0, start - ANAPHOR_REACH), start) >= 0
+        )
+
+    def aliases(self) -> list[Later]:
+        """Places where a declared name stands, its declaration included."""
+        found: list[Later] = []
+        declared: dict[str, list[Referent]] = {}
+        text = self.folded.text
+        for match in _ALIAS.finditer(self.folded.flat):
+            alias = " ".join(text[match.start("alias") : match.end("alias")].split())
+            if referents := self._declared(alias, match.start()):
+                declared.setdefault(alias, referents)
+        if declared:
+            for start, end, _ in Scanner((alias, alias) for alias in declared).find(self.folded):
+                if start not in self.taken and not self._inside(start):
+                    written = text[start:end].replace("\n", " ")
+                    found += [Later(start, end, "alias", referent, 1.0) for referent in declared.get(written, ())]
+        return found
+
+    def _declared(self, alias: str, bracket: int) -> list[Referent]:
+        """The documents that an alias before which the bracket opens is declared for: one, or all of a list of one type
+        (`Nghị quyết A và Nghị quyết B (sau đây gọi chung là các Nghị quyết)`)."""
+        declaring = self._declaring(bracket)
+        for index in declaring:
+            if self._names_document(alias, self.referents[index]):
+                return [self.referents[index]]
+        if not declaring:
+            return []
+        index = declaring[0]
+        last = self.referents[index]
+        if not _ALL.match(alias) or not last.type or last.type.lower() not in alias.lower():
+            return []
+        listed = [last]
+        while index and self.referents[index - 1].type == last.type:
+            between = self.folded.flat[self.tails[index - 1] : self.starts[index]]
+            if not _LISTED.fullmatch(between):
+                break
+            index -= 1
+            listed.append(self.referents[index])
+        return listed[::-1] if len(listed) > 1 else []
+
+    def _declaring(self, bracket: int) -> list[int]:
+        """The mentions whose description ends where the bracket opens, the outermost one first."""
+        last = bisect_left(self.starts, bracket)
+        first = bisect_left(self.starts, bracket - ALIAS_REACH)
+        return [index for index in range(first, last) if bracket - 2 <= self.tails[index] <= bracket]
+
+    def _names_document(self, alias: str, referent: Referent) -> bool:
+        """The alias is one of the document, not of the programme or rules that it promulgates."""
+        lower = alias.lower()
+        if any(parts(word) for word in alias.split()):
+            return False
+        if referent.type and lower.startswith(referent.type.lower()) and lower != referent.type.lower():
+            return True
+        split = parts(referent.number) if referent.number else None
+        return split is not None and split[0].lstrip("0") in {word.lstrip("0") for word in alias.split()}

@@ -1,0 +1,277 @@
+"""Which mentions of one text mean the same document: by number, by name, by short form, alias or anaphor.
+
+A mention joins a document only where nothing speaks against it; where two fit, it stays by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from cancu.extract.lexicon.akn_ids import document_id, locality_and_actor
+from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
+from cancu.extract.lexicon.statutes import act_dated, act_in_force, act_meant, is_number_of, is_superseded, name_key
+from cancu.extract.model.mentions import Mention
+from cancu.extract.model.records import Target
+from cancu.extract.references.descriptors import Description
+from cancu.extract.references.numbered_mentions import ascii_words
+from cancu.extract.text.document_numbers import parts, standard_parts
+from cancu.extract.text.normalization import Folded
+
+# The committee that a province's Party congress elects is the province's Party committee (Party Statutes, article 18).
+_PARTY_COMMITTEE = re.compile(
+    r"Ban Chấp hành Đảng bộ (?P<rank>tỉnh|thành phố) (?P<place>.+?)(?:,? (?:khóa|lần thứ) .*)?"
+)
+_CENTRAL_MEETING = re.compile(r"Hội nghị (?:lần thứ [^,]{1,20} |)(?:Ban Chấp hành )?Trung ương")
+"""`Hội nghị Trung ương 6 khóa XII`: the meeting of the Central Committee stands for the Committee."""
+
+
+_LEADERSHIP = frozenset(("Bộ Chính trị", "Ban Bí thư Trung ương Đảng"))
+"""Organs of the Party that conclude together: `Kết luận số 183-KL/TW của Bộ Chính trị, Ban Bí thư`."""
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """One cited document while its mentions are gathered.
+
+    issuer: as the text names it; joint: all names where several issued it; words: the type words it was called by;
+    assumed: number and date are those of the act in force, the text gives neither.
+    """
+
+    type: str | None = None
+    number: str | None = None
+    name: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    joint: tuple[str, ...] = ()
+    title: str | None = None
+    resolved_by: str | None = None
+    assumed: bool = False
+    words: set[str] = field(default_factory=set)
+    dates: set[str] = field(default_factory=set)
+
+    def year(self) -> str | None:
+        """The year of issue, from the number where it has one, else from the date."""
+        return (year_of(self.number) if self.number else None) or (self.date[:4] if self.date else None)
+
+    def fits(self, mention: Mention, date: str | None, issuer: str | None) -> bool:
+        """Whether nothing that the mention says speaks against its being this document.
+
+        The year tells two documents with one number apart, and so does the place of their issuers.
+        """
+        if date and not (mention.number and year_of(mention.number)):
+            year = self.year()
+            if year and date[:4] != year:
+                return False
+        if issuer and self.issuer:
+            here, there = locality_and_actor(issuer)[0], locality_and_actor(self.issuer)[0]
+            return here == there or not here or not there
+        return True
+
+    def learn(self, mention: Mention, description: Description, title: str | None) -> None:
+        """Takes over what the mention tells; what was said first stays."""
+        self.type = self.type or mention.type
+        self.number = self.number or mention.number
+        self.name = self.name or mention.name
+        date = description.date or mention.date
+        if date:
+            self.dates.add(date)
+            if self.date is None or (len(date) > len(self.date) and date.startswith(self.date)):
+                self.date = date
+        if description.issuer and not self.issuer:
+            self.issuer, self.joint = description.issuer, description.joint
+        self.title = self.title or title
+        if mention.word:
+            self.words.add(mention.word)
+
+    def target(self, place: str | None) -> Target:
+        """The record: type and issuer completed from the number's code."""
+        number, type_name = self.number, self.type
+        if number:
+            type_name = type_name or type_of_code(number)
+        title = self.name or self.title
+        issuer = self._issuer(place)
+        identifier = document_id(type_name, number, self.date or self.year(), issuer, title)
+        return Target(identifier, type_name, number, self.date, issuer, title, self.resolved_by)
+
+    def _issuer(self, place: str | None) -> str | None:
+        """The issuer that the code names; where it depends on the place, the one that the text names goes first."""
+        if not self.number:
+            return None
+        central = issuer_of(self.number, self.type, None)
+        if central:
+            return central
+        if len(self.joint) > 1 and _joint_code(self.number):
+            return " và ".join(self.joint)
+        if len(self.joint) > 1 and set(self.joint) <= _LEADERSHIP:
+            return ", ".join(self.joint)
+        if self.issuer and _CENTRAL_MEETING.match(self.issuer):
+            return "Ban Chấp hành Trung ương Đảng"
+        if self.issuer and (party := _PARTY_COMMITTEE.fullmatch(self.issuer)):
+            return ("Tỉnh ủy " if party["rank"] == "tỉnh" else "Thành ủy ") + party["place"]
+        return self.issuer or issuer_of(self.number, self.type, place)
+
+
+@lru_cache(maxsize=16384)
+def year_of(number: str) -> str | None:
+    """The year that stands in a number (``45/2025/NĐ-CP``, ``QCVN 41:2025/BNNMT``)."""
+    if split := parts(number):
+        return split[1]
+    standard = standard_parts(number)
+    return standard[0] if standard else None
+
+
+@lru_cache(maxsize=16384)
+def number_key(number: str) -> str:
+    """What must agree in two spellings of one number: case, marks, leading zeros do not count."""
+    return ascii_words(number).replace("/oh", "/qh").lstrip("0")
+
+
+@lru_cache(maxsize=16384)
+def _joint_code(number: str) -> bool:
+    split = parts(number)
+    return bool(split) and split[2].replace("/", "-").count("-") >= 2  # type: ignore[index]
+
+
+def gather(
+    folded: Folded,
+    mentions: Sequence[Mention],
+    descriptions: Sequence[Description],
+    issued: str | None,
+    effective: str | None = None,
+) -> list[Referent]:
+    """The referent of each mention, in their order; mentions of one document share it.
+
+    issued: the date of the citing document; effective: from when its own text says it is in force. Numbered mentions
+    come first, so that a bare name finds the number wherever the text gives it.
+    """
+    by_number: dict[str, list[Referent]] = {}
+    by_name: dict[tuple[str, str | None], list[Referent]] = {}  # by name, and year of the title that says it
+    referents: list[Referent | None] = [None] * len(mentions)
+    first: dict[int, int] = {}  # the first mention by number of each referent
+    for index, mention in enumerate(mentions):
+        if not mention.number:
+            continue
+        description = descriptions[index]
+        known = by_number.setdefault(number_key(mention.number), [])
+        referent = _choose(known, mention, description)
+        if referent is None:
+            referent = Referent()
+            known.append(referent)
+        referent.learn(mention, description, _title(folded, description))
+        referents[index] = referent
+        first.setdefault(id(referent), index)
+        if mention.name:
+            named = by_name.setdefault((_name_key(mention), None), [])
+            if referent not in named:
+                named.append(referent)
+    owners = _owners(mentions, descriptions)
+    for index, mention in enumerate(mentions):
+        if referents[index] is None:
+            description = descriptions[index]
+            position = owners[index]
+            owner = referents[position] if position is not None else None
+            key: tuple[str, str | None] = (_name_key(mention), None)
+            day = issued
+            said_on = (owner.date or owner.year()) if owner else None
+            if issued and not said_on and _is_named_before(mention, index, by_name.get(key, ()), first, issued):
+                key = (key[0], issued[:4])
+            if said_on and _is_of_its_day(mention, by_name.get(key, ()), said_on, issued):
+                key, day = (key[0], said_on[:4]), said_on
+            known = by_name.setdefault(key, [])
+            referent = _choose(known, mention, description, unique=True)
+            if referent is None:
+                referent = Referent()
+                known.append(referent)
+            referent.learn(mention, description, None)
+            _resolve_by_name(referent, day, effective if day == issued else None)
+            referents[index] = referent
+    return [referent for referent in referents if referent is not None]
+
+
+def _owners(mentions: Sequence[Mention], descriptions: Sequence[Description]) -> list[int | None]:
+    """For each mention the index of the innermost one with a number in whose description it stands."""
+    owners: list[int | None] = []
+    opened: list[int] = []
+    for index, mention in enumerate(mentions):
+        while opened and descriptions[opened[-1]].tail <= mention.start:
+            opened.pop()
+        owners.append(opened[-1] if opened else None)
+        if mention.number:
+            opened.append(index)
+    return owners
+
+
+def _is_named_before(
+    mention: Mention, index: int, known: Sequence[Referent], first: Mapping[int, int], issued: str
+) -> bool:
+    """Whether a law's name stands before the text gives a number to it, and that number is of an act which another one
+    of the name had replaced by then: a decree on the law in force speaks of the old one in its last articles."""
+    return bool(mention.type and mention.name and known) and all(
+        referent.number is not None
+        and first.get(id(referent), index) > index
+        and is_superseded(mention.type or "", mention.name or "", referent.number, issued)
+        for referent in known
+    )
+
+
+def _is_of_its_day(mention: Mention, known: Sequence[Referent], said_on: str, issued: str | None) -> bool:
+    """Whether a law that the title of another document names is not the one that the text itself means, but that of
+    the title's own day: what the text means is younger, or another act was in force then."""
+    if any((referent.year() or "") > said_on[:4] for referent in known):
+        return True
+    there = act_in_force(mention.type, mention.name, said_on) if mention.type and mention.name else None
+    if numbers := {referent.number for referent in known if referent.number}:
+        return there is not None and there.number not in numbers
+    here = act_in_force(mention.type, mention.name, issued) if issued and mention.type and mention.name else None
+    return there != here if there else here is not None and here.date > said_on
+
+
+def _name_key(mention: Mention) -> str:
+    return f"{mention.type} {name_key(mention.name or '')}".lower()
+
+
+def _title(folded: Folded, description: Description) -> str | None:
+    if description.title is None:
+        return None
+    return " ".join(folded.quote(*description.title).replace("*", "").split())
+
+
+def _choose(
+    known: Sequence[Referent], mention: Mention, description: Description, *, unique: bool = False
+) -> Referent | None:
+    """The referent that the mention means; None where none fits, or (unique) several do."""
+    date = description.date or mention.date
+    fitting = [r for r in known if r.fits(mention, date, description.issuer)]
+    if not fitting:
+        return None
+    if len(fitting) == 1:
+        return fitting[0]
+    if date:
+        dated = [r for r in fitting if date in r.dates or (r.date or "").startswith(date)]
+        if len(dated) == 1:
+            return dated[0]
+    if unique and mention.type and mention.name and not date:
+        # `Luật Thuế GTGT số 31/2013/QH13`, an amending law that is called by the name of the amended one
+        own = [r for r in fitting if r.number and is_number_of(mention.type, mention.name, r.number)]
+        if len(own) == 1 and all(r.number for r in fitting):
+            return own[0]
+    if unique:
+        bare = [r for r in fitting if not r.number and not r.date]
+        return bare[0] if bare and not date else None
+    return fitting[-1]
+
+
+def _resolve_by_name(referent: Referent, day: str | None, effective: str | None) -> None:
+    """Number and date of a law that the text only names, from the table of known acts: by the date that it gives, else
+    by what was in force on the day of the text that names it; where that is open, as a new act is passed, by what was
+    in force on the day from which the text itself is."""
+    if referent.number or not referent.name or not referent.type:
+        return
+    if referent.date:
+        if act := act_dated(referent.type, referent.name, referent.date):
+            referent.number, referent.resolved_by = act.number, "name"
+    elif day and (act := act_meant(referent.type, referent.name, day, effective)):
+        referent.number, referent.date, referent.resolved_by, referent.assumed = act.number, act.date, "name", True

@@ -1,0 +1,340 @@
+"""What follows a mention and describes the cited document: its date, its issuer, its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from cancu.extract.lexicon import alternatives, context, load_toml
+from cancu.extract.lexicon.issuer_codes import issuer_code
+from cancu.extract.model.hits import AgencyHit
+from cancu.extract.model.mentions import Mention
+from cancu.extract.text.dates import match_date
+from cancu.extract.text.document_numbers import parts
+from cancu.extract.text.normalization import Folded
+
+TITLE_MAX = 700
+"""Code points that a title may have; a longer one is cut at this point, so that work stays linear in the text. One that
+ends with the title of another may be twice as long."""
+
+
+class Description(NamedTuple):
+    """Date, issuer and title that stand after a mention, and the offset where they end (the mention's tail).
+
+    issuer: the full name of the first agency; joint: names of all where several are joined; title: its span; same_day:
+    the text gives one date for the list that the mention ends (`cùng ngày`).
+    """
+
+    date: str | None
+    issuer: str | None
+    joint: tuple[str, ...]
+    title: tuple[int, int] | None
+    tail: int
+    same_day: bool = False
+
+
+_DATE = re.compile(r",? ?\(?(?:cùng |đều |được )?(?:ký ban hành |ban hành |ký |đề )?(?:ngày )*(?=ngày )")
+_SAME_DAY = re.compile(r",? ?\(?(?:cùng|đều)(?: ban hành| ký)? ngày ")
+_LISTED = re.compile(r"(?:,|;|,? và) (?:các )?")
+_PASSED = re.compile(r",? (?:đã )?được [^;.:()]{0,60}?(?:thông qua|ban hành) (?=ngày )")
+_ISSUER = re.compile(
+    r",? ?(?:của|do) (?:liên (?=bộ|sở|ngành))?(?:các )?(?:đồng chí )?"
+    r"(?:hội nghị(?: lần thứ [^\W_]{1,6}(?: [^\W_]{1,6}){0,2})?,? (?=ban chấp hành ))?"
+)
+"""`của`, and the meeting of an organ that stands for the organ: `Hội nghị lần thứ sáu Ban Chấp hành Trung ương`."""
+_JOINT = re.compile(r",? (?:và )?|/| - ")
+_SPEAKS = (" đã", " có", " gi", " yê")
+_SUBMITTED = frozenset(("Tờ trình", "Đề án", "Báo cáo"))
+"""What is handed in together, on one day: `Tờ trình số 347/TTr-CP và Đề án số 348/ĐA-CP ngày 09/5/2025`."""
+_FORMER = re.compile(r" \((?:cũ|trước đây|trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)|nay là [^()]{3,60})\)")
+"""Behind an issuer of before the mergers: `UBND tỉnh Quảng Trị (cũ) ban hành Quy chế`."""
+_AMENDED = re.compile(
+    r",? ?\((?:đã )?(?:được (?:sửa đổi|bổ sung|đính chính)[^()]{0,60}? |(?:sửa đổi|bổ sung|đính chính)(?:, bổ sung)?"
+    r"(?: một số điều)? )(?:bởi|tại|theo|bằng) [^()]{1,400}\)"
+)
+"""What may stand between a document and its title: `Nghị định số 78/2025/NĐ-CP (được sửa đổi tại Nghị định số ...)`."""
+_UNKNOWN_ISSUER = re.compile(
+    r"[A-ZĐÀ-Ỹ][\w&.]*"
+    r"(?:[ -]+(?!(?:về|v/v|ngày|gửi|đề|trình|báo|đã|có|quy|ban hành|hướng|tại|được|và|vướng)\b)[\w&().]+){1,12}"
+)
+_STOP = re.compile(
+    r";(?!\s(?:và\s)?(?:quy\sđịnh\schi\stiết|hướng\sdẫn\sthi\shành))"
+    r"|\n(?:\n|[-+|•]|[a-zđ]\)|\d{1,2}[.)] |căn\scứ\s)|[.…](?=\s|$|\")|\.\.\.|\)|\(| \| |"
+    r",?\s(?:đã\sđược\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)|được\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)"
+    r"(?:(?:,|\svà)?\s(?:sửa\sđổi|bổ\ssung|thay\sthế|bãi\sbỏ))*(?:\smột\ssố\s(?:điều|nội\sdung))?"
+    r"\s(?:bởi|tại|theo|bằng|lần|năm|(?:luật|nghị\sđịnh|thông\stư|quyết\sđịnh|nghị\squyết)\ssố)[\s:])|,\s(?:trong\sđó|cụ\sthể|theo\sđó|đồng\sthời)"
+    r"|,?\s(?:(?:đều|sẽ)\s)?(?:hết|có|chấm\sdứt)\shiệu\slực(?:\sthi\shành)?,?(?=\s(?:kể\s)?từ\s)"
+    r"|\scó\scăn\scứ\sban\shành"
+    r"|(?:,|\svà)\scác\s(?:văn\sbản|quy\sđịnh\skhác)|\snhư\ssau\s?:|\sthì\s"
+)
+"""Where a title ends, on lower-case text with its line breaks."""
+_LEAVE_OUT = re.compile(
+    r"\((?:sau đây|dưới đây|gọi|viết|được|đã|theo|kèm|sửa|có hiệu|hiệu lực|áp dụng|"
+    r"trừ (?:điều|khoản|điểm|quy định|các|nội dung)|bản|để|gửi)"
+)
+_SEPARATOR = re.compile(r"(?:[,;]|,? và|,? hoặc|,? cùng)[ \n](?:các )?$")
+_AFTER_COMMA = re.compile(rf" (?:đã )?(?:{context('title_ends_before_speaker')})")
+_GUIDING = ("quy định chi tiết", "hướng dẫn")
+"""How the title of a document opens that guides others, none of its own type: another decree begins a list."""
+_SAYS = re.compile(r"(?: có| đã)? quy định(?: rõ)?$|,?(?: bao)? gồm$|(?:,? như| và)$")
+_SAYS_MAX = 24
+_SAID = ("quy định", "quy định rõ", "gồm", "như", " và")  # with which `_SAYS` ends
+_FOLLOWS = " như sau"
+_SPEECH_MAX = 6  # words between who speaks and `như sau`
+_ISSUED = re.compile(r" ban hành(?= hết| bị| được|[,;.)]|$)")
+_BRACKET_REACH = 400
+_BEFORE_DATE = re.compile(
+    r",? [^;.:\"()]{0,80}?(?:ban hành|có|ký|gửi|trình|nhận được|nhận|thông qua)"
+    r"(?: kèm theo| các| văn bản| thêm)?(?: bổ sung)? $|, tại $"
+)
+
+
+@cache
+def _title_start() -> re.Pattern[str]:
+    starts = alternatives(load_toml("descriptions")["title_starts"])
+    return re.compile(rf"(?:,(?= về)|:| -)? ?[\"'(]?(?P<title>(?:{starts})(?![\w]))")
+
+
+def describe(folded: Folded, mentions: Sequence[Mention], agencies: Mapping[int, AgencyHit]) -> list[Description]:
+    """The description of each mention.
+
+    mentions: in order of their start, an outer one before those inside it; agencies: by their start. A mention that
+    stands in the title of another one is part of that title.
+    """
+    described: list[Description] = [Description(None, None, (), None, m.end) for m in mentions]
+    reached = 0
+    enclosed = []  # in an amending law's name: what follows the name is said of that law
+    for mention in mentions:
+        enclosed.append(mention.end <= reached)
+        reached = max(reached, mention.end)
+    for index in range(len(mentions) - 1, -1, -1):
+        if not enclosed[index]:
+            described[index] = _describe(folded, mentions, described, index, agencies)
+    return described
+
+
+def _describe(
+    folded: Folded,
+    mentions: Sequence[Mention],
+    described: Sequence[Description],
+    index: int,
+    agencies: Mapping[int, AgencyHit],
+) -> Description:
+    flat = folded.flat
+    mention = mentions[index]
+    date, names, position = _date_and_issuer(folded, mention.end, agencies)
+    if not mention.name and (bracket := _AMENDED.match(flat, position)):
+        behind = _date_and_issuer(folded, bracket.end(), agencies, date, names)
+        if behind[2] > bracket.end() or _title_start().match(flat, bracket.end()):
+            date, names, position = behind
+    issuer = names[0] if names else None
+    if date is None:
+        date = mention.date if mention.number else None
+    if date is None and mention.number:
+        date = _date_before(flat, mention.start)
+    if not names and flat.endswith("(", 0, mention.start):
+        names = _named_before(flat, mention, agencies)
+        issuer = names[0] if names else None
+    if names and (issued := _ISSUED.match(flat, position)):
+        position = issued.end()
+    title = _title(folded, mentions, described, index, position, agencies) if not mention.name else None
+    same_day = bool(_SAME_DAY.match(flat, mention.end))
+    if title is None and not names and (said_of_all := _issuer_of_list(flat, mentions, described, index, position)):
+        issuer, names = said_of_all.issuer, list(said_of_all.joint)
+    if position == mention.end and title is None and (shared := _shared(folded, mentions, described, index)):
+        return shared._replace(date=date or shared.date)
+    return Description(date, issuer, tuple(names), title, title[1] if title else position, same_day)
+
+
+def _date_and_issuer(
+    folded: Folded, position: int, agencies: Mapping[int, AgencyHit], date: str | None = None, names: Sequence[str] = ()
+) -> tuple[str | None, list[str], int]:
+    """The date and the issuers' names from the position on, in any order, and where they end; what is known is kept."""
+    flat = folded.flat
+    names = list(names)
+    for _ in range(3):
+        if date is None and (found := _date_at(flat, position)):
+            date, position = found
+            continue
+        if not names and (after := _ISSUER.match(flat, position)):
+            if (agency := agencies.get(after.end())) is not None:
+                position = agency.end
+                names.append(agency.name)
+                while (joint := _JOINT.match(flat, position)) and (agency := agencies.get(joint.end())) is not None:
+                    if flat.startswith(_SPEAKS, agency.end) or (
+                        "," in joint.group() and flat.startswith(" ban hành ", agency.end)
+                    ):
+                        break  # `của Ban Chỉ đạo, Ủy ban nhân dân tỉnh ban hành Kế hoạch`: who acts in the sentence
+                    names.append(agency.name)
+                    apart = " và " not in joint.group() and agency.name != "Ban Bí thư Trung ương Đảng"
+                    if apart and not _goes_on_to_title(flat, agency.end):
+                        names.pop()
+                        break
+                    position = agency.end
+                position = former.end() if (former := _FORMER.match(flat, position)) else position
+                continue
+            if unknown := _UNKNOWN_ISSUER.match(folded.text, after.end()):
+                position = _end_of_unknown(unknown, agencies)
+                names.append(" ".join(folded.text[unknown.start() : position].split()))
+                continue
+        break
+    return date, names, position
+
+
+def _goes_on_to_title(flat: str, end: int) -> bool:
+    """Whether a title follows an issuer: no `..., Ban Nội chính Tỉnh ủy báo cáo như sau:`, of one who speaks."""
+    start = _title_start().match(flat, end)
+    stop = _STOP.search(flat, start.end(), start.end() + TITLE_MAX) if start else None
+    return start is not None and not (stop and flat.startswith(_FOLLOWS, stop.start()))
+
+
+def _end_of_unknown(unknown: re.Match[str], agencies: Mapping[int, AgencyHit]) -> int:
+    """Where an issuer that is no known agency ends: with the known one inside that goes on past it
+    (`Thường trực Ủy ban Pháp luật và Tư pháp`)."""
+    words = (unknown.start() + word.start() for word in re.finditer(r"\w+", unknown.group()))
+    return max(unknown.end() - unknown.group().endswith("."), *(agencies[at].end for at in words if at in agencies), 0)
+
+
+def _named_before(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]) -> list[str]:
+    """Who issued a document whose number stands in a bracket behind its own words: `Tờ trình của Đảng ủy Chính phủ về
+    đề án này (Tờ trình số 03-TTr/ĐU)`."""
+    said = f"{mention.word} của "
+    low = max(flat.rfind("  ", 0, mention.start), mention.start - _BRACKET_REACH, 0)
+    at = flat.rfind(said, low, mention.start) if mention.word else -1
+    agency = agencies.get(at + len(said)) if at >= 0 else None
+    return [agency.name] if agency else []
+
+
+def _issuer_of_list(
+    flat: str, mentions: Sequence[Mention], described: Sequence[Description], index: int, position: int
+) -> Description | None:
+    """What is said of the next number of a list whose type stands before the first of them only, where this one has its
+    date but no issuer: `các Quyết định: số 12/QĐ-UBND ngày 5/1/2022, số 13/QĐ-UBND ngày 6/2/2023 của UBND tỉnh`."""
+    following = mentions[index + 1] if index + 1 < len(mentions) else None
+    here = parts(mentions[index].number or "")
+    if following and here and here[2].endswith("/TW") and mentions[index].type == following.type:
+        there = parts(following.number or "")
+        listed = _LISTED.fullmatch(flat, position, following.start)
+        return described[index + 1] if listed and there and here[2] == there[2] else None
+    if mentions[index].word and not flat.endswith("các ", 0, mentions[index].start):
+        return None
+    if following is None or following.word or following.name or not _LISTED.fullmatch(flat, position, following.start):
+        return None
+    there = parts(following.number or "")
+    return described[index + 1] if here and there and here[2] == there[2] else None
+
+
+def _shared(
+    folded: Folded, mentions: Sequence[Mention], described: Sequence[Description], index: int
+) -> Description | None:
+    """What the next mention of a list says of this one as well: the issuer where both have its code, and the date that
+    is said to be that of all (`số 12/QĐ-UBND và số 13/QĐ-UBND cùng ngày 05/6/2023 của UBND tỉnh`)."""
+    if index + 1 >= len(mentions):
+        return None
+    mention, following = mentions[index], mentions[index + 1]
+    here, there = parts(mention.number or ""), parts(following.number or "")
+    if not here or not there or not _LISTED.fullmatch(folded.flat, mention.end, following.start):
+        return None
+    said = described[index + 1]
+    if here[2] != there[2] and issuer_code(here[2]) != issuer_code(there[2]):
+        return None
+    together = following.type != mention.type and {following.type, mention.type} <= _SUBMITTED
+    date = said.date if said.same_day or together else None
+    return Description(date, said.issuer, said.joint, None, mention.end, said.same_day)
+
+
+def _date_at(flat: str, position: int) -> tuple[str | None, int] | None:
+    ahead = _DATE.match(flat, position) or _PASSED.match(flat, position)
+    return match_date(flat, ahead.end()) if ahead else None
+
+
+def _date_before(flat: str, start: int) -> str | None:
+    """The date of `Ngày 01/7/2025, Bộ Tài chính ban hành [Thông tư số ...]`."""
+    low = max(0, start - 150)
+    at = flat.rfind("ngày ", low, start)
+    if at < 0:
+        return None
+    found = match_date(flat, at)
+    if found is None or not _BEFORE_DATE.fullmatch(flat, found[1], start):
+        return None
+    return found[0]
+
+
+def _title(
+    folded: Folded,
+    mentions: Sequence[Mention],
+    described: Sequence[Description],
+    index: int,
+    position: int,
+    agencies: Mapping[int, AgencyHit],
+) -> tuple[int, int] | None:
+    """The span of the title that starts at `position`, the mentions in it included."""
+    flat = folded.flat
+    start_match = _title_start().match(flat, position)
+    if not start_match:
+        return None
+    start = start_match.start("title")
+    limit = min(len(flat), start + TITLE_MAX)
+    end = start
+    inner = index + 1
+    last_inner_tail = -1
+    while True:
+        stop = _STOP.search(folded.lower, end, limit)
+        stop_at = stop.start() if stop else limit
+        while inner < len(mentions) and mentions[inner].start < end:
+            inner += 1
+        if inner < len(mentions) and mentions[inner].start <= stop_at:
+            nested = mentions[inner]
+            separator = _SEPARATOR.search(flat, max(start, nested.start - 12), nested.start)
+            guides = nested.type == mentions[index].type and flat.startswith(_GUIDING, start)
+            guides = guides and "sửa đổi" not in flat[start : nested.start]
+            if separator and (guides or separator.start() != last_inner_tail):
+                return _trimmed(flat, start, max(start, separator.start()))
+            end = max(described[inner].tail, nested.end)
+            last_inner_tail = end
+            if end >= limit:
+                return _trimmed(flat, start, min(end, start + 2 * TITLE_MAX))
+            continue
+        if stop and flat[stop_at] == "(" and not _LEAVE_OUT.match(flat, stop_at):
+            close = flat.find(")", stop_at, stop_at + 160)
+            if 0 < close < limit:
+                end = close + 1
+                continue
+        break
+    end = _speaker(flat, start, stop_at, agencies)
+    if flat.startswith(_FOLLOWS, end) and flat.count(" ", start, end) <= 1:
+        return None  # `hướng dẫn như sau:` is what the text does
+    if flat[end : end + 1] == '"' and flat.count('"', start, end) % 2:
+        end += 1
+    return _trimmed(flat, start, end)
+
+
+def _speaker(flat: str, start: int, end: int, agencies: Mapping[int, AgencyHit]) -> int:
+    """Where the title ends before who speaks next: `..., Chủ tịch Ủy ban nhân dân tỉnh có ý kiến`."""
+    comma = flat.find(", ", start, end)
+    listed = -1  # where the last agency of a list ends (`của Bộ A, Bộ B hướng dẫn`)
+    while comma >= 0:
+        agency = agencies.get(comma + 2)
+        owner = agencies.get(flat.rfind(" của ", start, comma) + len(" của ")) if agency else None
+        in_list = comma == listed or (owner is not None and owner.end == comma)
+        if agency is not None and in_list and not (owner and owner.name == agency.name):
+            listed = agency.end
+        elif agency is not None and (
+            _AFTER_COMMA.match(flat, agency.end)
+            or (flat.startswith(_FOLLOWS, end) and flat.count(" ", agency.end, end) <= _SPEECH_MAX)
+        ):
+            return comma
+        comma = flat.find(", ", comma + 2, end)
+    return end
+
+
+def _trimmed(flat: str, start: int, end: int) -> tuple[int, int] | None:
+    while end > start and flat[end - 1] in " ,;:.-":
+        end -= 1
+    if flat.endswith(_SAID, start, end) and (said := _SAYS.search(flat, max(start, end - _SAYS_MAX), end)):
+        end = said.start()
+    if flat[end - 1] == '"' and flat.count('"', start, end) % 2:
+        end -= 1  # a stray mark, which nothing opened
+    return (start, end) if end > start and flat[start:end] not in load_toml("descriptions")["title_starts"] else None

@@ -1,0 +1,254 @@
+"""Documents that are mentioned by their number, with the words that announce it (`Quyết định số`, `văn bản`, `số`)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from cancu.extract.lexicon import context, load_toml
+from cancu.extract.model.mentions import Mention
+from cancu.extract.text.dates import match_date
+from cancu.extract.text.document_numbers import FREE_NUMBER, LOWER_NUMBER, normal_number, parts
+from cancu.extract.text.normalization import Folded
+from cancu.extract.text.phrase_matcher import Hit, Scanner
+
+GENERIC = ("văn bản", "công văn", "văn thư")
+"""Words that announce a document of any type: the number's code tells which."""
+
+_NUMBER = re.compile(FREE_NUMBER)
+_LOWER = re.compile(LOWER_NUMBER)
+_SO = re.compile(r"(?:^|[\s(:;,\"-])(?P<so>(?:số hiệu|số|sồ|sổ|sô|so|no\.?)[ :.]{0,3})$")
+_DATED = re.compile(r"(?:đề |ký |ban hành )?ngày (?:\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}),? $")
+_LOWER_AHEAD = re.compile(r" (?:số|so|sổ)[ :]{1,2}(?=\d{1,6}[ /-])")
+_OF_SOMETHING_ELSE = re.compile(rf"(?<!\w)(?:{context('number_of_something_else')})(?: (?:mã )?số)?[ :.]*$")
+_CONTINUES = re.compile(r"(?:[,;]| và| hoặc|[,;] và)[\s-]{1,3}(?:số )?$")
+_QUALIFIED_MAX = 6
+_NO_QUALITY = frozenset(
+    word
+    for words in ("của và về do tại theo ngày kèm các những trong", "có với để từ bằng được là này trên đó")
+    for word in words.split()
+)
+"""Words that part a type word from a number which is another document's."""
+_BARE_DECREE = re.compile(r" (?:số )?(?P<number>\d{1,3}/(?:199[89]|20\d{2}))(?![\w/%.-]|,\d| ?[/-])")
+_SERIALS = re.compile(r" số:? (?P<list>\d{1,5}(?:(?:,|,? và) \d{1,5}){0,5})(?:,|,? và) (?:số )?$")
+_SERIAL = re.compile(r"\d{1,5}")
+
+
+def ascii_words(text: str) -> str:
+    """Lower-case ASCII of a short text, for words that a scan or a typist has given other marks."""
+    text = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return text.encode("ascii", "ignore").decode()
+
+
+class _Types:
+    """The document types of the vocabulary, by name and by code."""
+
+    def __init__(self) -> None:
+        entries = load_toml("document_types")["type"]
+        self.names: dict[str, str] = {
+            str(entry["name"]).lower(): str(entry.get("same_as", entry["name"])) for entry in entries
+        }
+        self.plain = {ascii_words(name): official for name, official in self.names.items()}
+        self.codes: dict[str, str] = {}
+        for entry in entries:
+            for code in entry.get("codes", ()):
+                self.codes.setdefault(code, self.names[str(entry["name"]).lower()])
+        self.scanner: Scanner[str | None] = Scanner(
+            [*((name, official) for name, official in self.names.items()), *((word, None) for word in GENERIC)]
+        )
+
+
+@cache
+def types() -> _Types:
+    """The document types, loaded once."""
+    return _Types()
+
+
+@lru_cache(maxsize=4096)
+def type_of_code(code: str) -> str | None:
+    """The type that a number's code names (``QĐ-TTg`` -> ``Quyết định``); ``Công văn`` where it names only its issuer.
+
+    None where the code is not of the shape that a document number has.
+    """
+    codes = types().codes
+    segments = re.split(r"[-/]", code)
+    if re.fullmatch(r"QH\d{1,2}", segments[0]):
+        return None
+    for segment in (segments[0], segments[-1]):
+        if segment in codes:
+            return codes[segment]
+    return "Công văn" if len(segments) > 1 or len(code) >= 3 else None
+
+
+def find_type_words(folded: Folded) -> list[Hit[str | None]]:
+    """Where a document type is named, and which; None for a word that announces any document (`văn bản`)."""
+    return list(types().scanner.find(folded))
+
+
+def find_numbered(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list[Mention]:
+    """The mentions with a number, in order; numbers that are none of a document's are left out."""
+    words = {hit.end: (hit.start, hit.entry) for hit in type_words}
+    found: list[Mention] = []
+    last_end = -1
+    for match in _NUMBER.finditer(folded.text):
+        mention = _announced(folded, match.start(), match.end(), words, last_end)
+        if mention:
+            found += _serials_before(folded, mention, words)
+            found.append(mention)
+            last_end = mention.end
+    found += _in_lower_case(folded, words, {mention.end for mention in found})
+    found.sort()
+    return found
+
+
+def _announced(
+    folded: Folded, start: int, end: int, words: dict[int, tuple[int, str | None]], last_end: int
+) -> Mention | None:
+    """The mention whose number is at ``start..end``, begun by the words before it; None where it is no document's."""
+    flat, text = folded.flat, folded.text
+    number = normal_number(text[start:end])
+    split = parts(number)
+    if not split:
+        return None
+    code = split[2]
+    window = flat[max(0, start - 40) : start]
+    so = _SO.search(window)
+    at = start - len(window) + so.start("so") if so else start
+    announced = _type_word(folded, at, words, bool(so)) or (_qualified(flat, at, words, code) if so else None)
+    if announced:
+        type_start, type_name = announced
+        if "\n\n" in text[type_start:start]:
+            announced = None
+        else:
+            word = (type_name or _generic(flat, type_start)).lower()
+            return Mention(type_start, end, type_name, word, number, None, _dated(folded, type_start, at))
+    before = flat[max(0, at - 40) : at]
+    if _OF_SOMETHING_ELSE.search(before):
+        return None
+    if _is_typed(code):
+        return Mention(at, end, None, None, number, confidence=1.0 if so or _CONTINUES.search(before) else 0.95)
+    if _CONTINUES.search(before) and 0 <= at - last_end < 60 and len(code) >= 4:
+        return Mention(at, end, None, None, number, confidence=0.9)
+    if so and re.fullmatch(r"[A-ZĐƯ&]{2,}\d*(?:[-/][A-ZĐƯ&.0-9]{1,})+", code):
+        return Mention(at, end, None, None, number, confidence=0.8)
+    return None
+
+
+def _serials_before(folded: Folded, mention: Mention, words: dict[int, tuple[int, str | None]]) -> Iterable[Mention]:
+    """The numbers of a list that leave out their code: `Kế hoạch số 12, 13/KH-UBND` names two plans."""
+    flat, start = folded.flat, mention.start
+    if mention.word or not (listed := _SERIALS.search(flat, max(0, start - 60), start)):
+        return
+    announced = words.get(listed.start())
+    split = parts(mention.number or "")
+    if announced is None or split is None:
+        return
+    begin: int | None = announced[0]
+    for serial in _SERIAL.finditer(flat, listed.start("list"), listed.end("list")):
+        number = (mention.number or "").replace(split[0], serial.group(), 1)
+        word = flat[begin : listed.start()] if begin is not None else None
+        at = serial.start() if begin is None else begin
+        yield Mention(at, serial.end(), announced[1], word, number, confidence=0.8)
+        begin = None
+
+
+def _generic(flat: str, start: int) -> str:
+    return next((word for word in GENERIC if flat.startswith(word, start)), GENERIC[0])
+
+
+def _type_word(
+    folded: Folded, at: int, words: dict[int, tuple[int, str | None]], so: bool
+) -> tuple[int, str | None] | None:
+    """Start and type of the type word that ends before `at`; a date may stand between (`văn bản đề ngày ... số`)."""
+    flat = folded.flat
+    end = at
+    while end and flat[end - 1] in " ,(:\"'":
+        end -= 1
+    if end in words and not flat.startswith("pháp luật", words[end][0] - 5):
+        return words[end]
+    window = flat[max(0, end - 40) : end]
+    if so:
+        if (dated := _DATED.search(flat[max(0, at - 60) : at])) is not None:
+            before = at - (min(at, 60) - dated.start())
+            while before and flat[before - 1] in " ,(":
+                before -= 1
+            if before in words:
+                return words[before]
+        return _misspelt(window, end)
+    return _by_code(folded.text, end)
+
+
+def _qualified(
+    flat: str, at: int, words: dict[int, tuple[int, str | None]], code: str
+) -> tuple[int, str | None] | None:
+    """A type word that small words part from its number, where the number's code names that type (`Kế hoạch thanh tra
+    số 1505/KH-TTCP`, `Công văn hỏa tốc số 88/CV-PCTT`)."""
+    end = at - flat.startswith(" ", at - 1)
+    for _ in range(_QUALIFIED_MAX):
+        low = flat.rfind(" ", max(0, end - 12), end)
+        word = flat[low + 1 : end].removesuffix(",")
+        if low < 0 or not word.isalpha() or word in _NO_QUALITY:
+            return None
+        end = low
+        if end in words:
+            announced = words[end]
+            return announced if announced[1] is not None and announced[1] == type_of_code(code) else None
+    return None
+
+
+def _misspelt(window: str, end: int) -> tuple[int, str | None] | None:
+    """A type word with wrong or missing marks (`Quyết dịnh số`, `Chi thị số`)."""
+    tokens = window.split(" ")
+    for length in (4, 3, 2):
+        phrase = " ".join(tokens[-length:])
+        if len(tokens) > length and (official := types().plain.get(ascii_words(phrase))):
+            return end - len(phrase), official
+    code = tokens[-1].upper()
+    if (official := types().codes.get(code)) and len(code) >= 2:
+        return end - len(code), official
+    return None
+
+
+def _by_code(text: str, end: int) -> tuple[int, str | None] | None:
+    """A type's code as its word (`QĐ 1690/QĐ-TTg`), in capitals."""
+    token = re.search(r"(?<![\w/-])[A-ZĐ][A-ZĐa-z]{1,4}$", text[max(0, end - 7) : end])
+    if token and (official := types().codes.get(token.group())):
+        return end - len(token.group()), official
+    return None
+
+
+def _dated(folded: Folded, start: int, at: int) -> str | None:
+    """The date inside the words that announce a number."""
+    offset = folded.flat.find("ngày ", start, at)
+    found = match_date(folded.flat, offset) if offset >= 0 else None
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=8192)
+def _is_typed(code: str) -> bool:
+    """The code alone tells that this is a document's number: it names a type and an issuer, or a legislature."""
+    if re.fullmatch(r"(?:PL-)?(?:QH|OH|UBTVQH)\d{1,2}", code):
+        return True
+    segments = re.split(r"[-/]", code)
+    names = types().codes
+    plain = {ascii_words(name).upper() for name in names}
+    return len(segments) > 1 and (segments[0] in names or segments[0] in plain) and len(segments[1]) >= 2
+
+
+def _in_lower_case(folded: Folded, words: dict[int, tuple[int, str | None]], known_ends: set[int]) -> Iterable[Mention]:
+    """Numbers in lower case (`thông tư số 07/2022/tt-btttt`), only where a type word and `số` announce one; and decrees
+    by serial and year, as their code is always the same (`Nghị định 123/2020`)."""
+    flat = folded.flat
+    for end, (start, type_name) in words.items():
+        if type_name == "Nghị định" and (bare := _BARE_DECREE.match(flat, end)):
+            yield Mention(start, bare.end(), type_name, flat[start:end], f"{bare['number']}/NĐ-CP", confidence=0.8)
+            continue
+        ahead = _LOWER_AHEAD.match(flat, end)
+        match = _LOWER.match(flat, ahead.end()) if ahead else None
+        if match and match.end() not in known_ends and not _NUMBER.match(folded.text, match.start()):
+            number = normal_number(match.group()).upper()
+            split = parts(number)
+            if split and (_is_typed(split[2]) or (type_name and "-" in split[2])):
+                yield Mention(start, match.end(), type_name, flat[start:end], number, confidence=0.9)

@@ -1,0 +1,182 @@
+"""How a citation hangs on the words before it: boundary, enumeration, provision, who is the subject."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cancu.extract.text.segmentation import clause_start
+
+WINDOW = 600
+"""Code points before a citation that are looked at: longer clauses are cut, so that work stays linear."""
+
+_TYPE = (
+    r"(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư liên tịch|thông tư|chỉ thị|"
+    r"quy định|quy chế|hướng dẫn|kế hoạch|thông báo|công văn|văn bản|kết luận|chương trình|công điện|"
+    r"lệnh|đề án|tờ trình|báo cáo)"
+)
+_PROVISION = re.compile(
+    r"(?<![^\s,;(])(?:(?:và |hoặc |đến |các )*"
+    r"(?:điểm|khoản|điều|chương|mục|phụ lục|tiết|phần|đoạn|tiểu mục)\s(?:[\wđ.]{1,6})"
+    r"(?:(?:, |,| và | đến | hoặc |; )(?!phụ |mục |các )[\wđ.]{1,3}(?=[\s,;]))*[\s,;]*)++"
+    r"(?:của |(?:được )?ban hành kèm theo )?(?:các )?$"
+)
+_CONNECTOR = re.compile(
+    r"[\s\"')\]*]*(?:[,;/.]*\s*(?:và|hoặc|cùng|cùng với|cũng như|đồng thời|kèm|kèm theo)?)\s*(?:của )?(?:các |những )?"
+    r"(?:(?:văn bản|quyết định|nghị định|thông tư|nghị quyết|luật|kế hoạch|công văn|chỉ thị)[^.;]{0,80}:)?[\s(\"]*"
+)
+_OF_ANOTHER = re.compile(
+    r"[\s,;]*(?:và |đồng thời )*(?:(?:ý kiến|chỉ đạo|ý kiến chỉ đạo|sự chỉ đạo|yêu cầu|kết luận) )?của "
+    r"[^;:.()]{2,100} (?:tại|trong|theo)(?: các)? $"
+)
+_EACH = re.compile(
+    r"[\s,;]*(?:và )?(?P<part>[^;:.()]{3,120}?) (?:được )?(?:(?:ban hành |công bố )?(?:kèm theo|tại)|của)(?: các)? $"
+)
+_ALIAS = re.compile(r"\((?:[^()]{0,60}\b)?(?:sau đây|dưới đây|gọi tắt|gọi chung|viết tắt|gọi là)[^()]*$")
+_ENUMERATOR = (
+    r"(?:[\W_]*(?:(?:điều|khoản|mục)\s\d+[a-z]?[.:)\s]|\d{1,3}(?:\.\d{1,2})*[.)/]|[ivx]{1,5}[.)]|[a-zđ]{1,2}\)))*+"
+)
+_OPENING = re.compile(
+    rf"{_ENUMERATOR}[\W_]*(?:(?:nay |vì vậy, )?)(?:(?:về )?việc |về |v/v )?(?:đồng thời |tiếp tục |nay )?$"
+)
+_SUBJECT = re.compile(
+    rf"(?:^|[.:]\s|\(){_ENUMERATOR}[\W_]*(?:kể từ ngày [^,]{{1,60}}, )?{_TYPE}(?: này| trên đây)\b"
+    r"(?!\s(?:có hiệu lực[^.]* mà )).*$"
+)
+_ISSUES = re.compile(rf"\bban hành {_TYPE}(?: về việc| về)? $")
+_HEADING = re.compile(rf"[\W_]*{_TYPE}[\W_]*(?:về việc |về |v/v )?")
+_IN_THE_TITLE = re.compile(
+    r"(?:về việc |về |v/v |việc |để |nhằm |tiếp tục |đã |(?:tăng cường|đẩy mạnh|nâng cao|bảo đảm)[, ]|"
+    r"(?:hiệu lực|hiệu quả|chất lượng|công tác)[, ]|\W)*$"
+)
+_ADVERB = re.compile(r"[\s,(*\"]*(?:(?:đã|sẽ|cũng|có|nhằm|là|được|vừa|mới|để)\s)*$")
+_ABOUT = re.compile(r"[\s,]*(?:về việc|về|v/v)\s(?:tiếp tục |tăng cường |đẩy mạnh )?$")
+_COORDINATE = re.compile(r"[\s,;)*\"]*(?:và|đồng thời|,|;|hoặc)[\s:]*(?:đồng thời )?$")
+
+
+_LEADS_TO_WHOLE = re.compile(
+    r"(?:,? ?(?:(?:được |đã được )?(?:công bố|ban hành|quy định|nêu) )?(?:tại|kèm theo|của|thuộc)(?: các)?)+$",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    rf"(?:\s|toàn bộ|các|những|cho|{_TYPE}|sau đây|sau|quy phạm pháp luật|hiệu lực|trước đây|:|và|hoàn toàn)*",
+    re.IGNORECASE,
+)
+ARTICLE = re.compile(r"\n[ |#\"*]*(?:Điều|ĐIỀU) \d")
+_NUMBERED = re.compile(r"^(?:\d{1,3}[.)]|[a-zđ]\)) ")
+
+
+class Lead(NamedTuple):
+    """The words before a citation.
+
+    start: folded offset of `text`, the lower-case words of its clause since the citation before; end: offset before the
+    provision that belongs to it; new: a sentence, paragraph or list item starts between the two citations;
+    intro: the words before that start, which may announce a list (`Bãi bỏ các Quyết định sau:`).
+    """
+
+    start: int
+    end: int
+    text: str
+    new: bool
+    intro: str
+
+
+def lead_of(text: str, flat: str, low: int, high: int, *, provision: bool) -> Lead:
+    """The words between the offset `low`, where the citation before ends, and `high`, where this one starts."""
+    cut = max(low, high - WINDOW)
+    start = clause_start(text, cut, high)
+    new = start is not None or cut > low
+    begin = cut if start is None else start
+    words = flat[begin:high]
+    if provision:
+        words = without_provision(words)
+    intro = ""
+    if start is not None:
+        intro = flat[max(low, start - 300) : start].rstrip(" |*")
+    return Lead(begin, begin + len(words), words, new, intro)
+
+
+def without_provision(words: str) -> str:
+    """The words before a citation without the provision at their end (`tại điểm a khoản 2 Điều 5 `)."""
+    match = _PROVISION.search(words, max(0, len(words) - 220))
+    return words[: match.start()] if match else words
+
+
+def part_of(words: str) -> str | None:
+    """What part of a document the words between a cue and the document name (`Phụ lục II ban hành kèm theo`)."""
+    part = _LEADS_TO_WHOLE.sub("", _NUMBERED.sub("", words.strip(" ,:;(")))
+    return None if _WHOLE.fullmatch(part) else " ".join(part.split())
+
+
+def is_connector(words: str) -> bool:
+    """Only a comma, a conjunction or the like: the citation continues the list of the one before."""
+    return bool(_CONNECTOR.fullmatch(words))
+
+
+def is_of_another(words: str) -> bool:
+    """`chỉ đạo của A tại [X], và của B tại [Y]`: the list goes on with what another organ says elsewhere."""
+    return bool(_OF_ANOTHER.fullmatch(words))
+
+
+def other_part(words: str, part: str) -> str | None:
+    """What is meant of the next document, where a part of the same kind is named for each: `Bãi bỏ thủ tục số 8 tại [A]
+    và thủ tục số 1 tại [B]`; words: between the two, as written; part: that of the first."""
+    match = _EACH.fullmatch(words)
+    same = match and match["part"].lower().split()[:2] == part.lower().split()[:2]
+    return match["part"] if match and same else None
+
+
+def is_alias(words: str) -> bool:
+    """Inside `(sau đây gọi tắt là ...`: a name is given, nothing is said."""
+    return bool(_ALIAS.search(words))
+
+
+def is_opening(words: str) -> bool:
+    """Nothing before the cue in its clause but an item's number or `Về việc`."""
+    return bool(_OPENING.fullmatch(words))
+
+
+def has_subject(words: str) -> bool:
+    """The document itself is the subject: `Quyết định này ...`, `... ban hành Thông tư`."""
+    return bool(_SUBJECT.search(words) or _ISSUES.search(words))
+
+
+def is_report(type: str | None, text: str) -> bool:
+    """Whether a text without a type and without articles tells of documents, as a news page does: `Nghị định này` in it
+    is another's. type: of the document itself."""
+    return type is None and not ARTICLE.search(text)
+
+
+def is_quoted(words: str) -> bool:
+    """The clause stands in quotation marks: the new wording of another document, not what this one says."""
+    return words.lstrip(" -+|").startswith('"') and words.count('"') % 2 == 1
+
+
+def is_open(words: str) -> bool:
+    """A bracket is open at the end of the words."""
+    return words.count("(") > words.count(")")
+
+
+def is_heading(words: str) -> bool:
+    """The document's own type stands right before: its title."""
+    return bool(_HEADING.fullmatch(words))
+
+
+def opens_title(words: str) -> bool:
+    """The cue opens the title of a citation: `về việc`, `về` before it."""
+    return bool(_IN_THE_TITLE.fullmatch(words))
+
+
+def is_adverb(words: str) -> bool:
+    """Nothing of weight between a citation and the cue after it."""
+    return bool(_ADVERB.fullmatch(words))
+
+
+def is_about(words: str) -> bool:
+    """Nothing of weight between a citation and the cue after it, which is its predicate or opens its title."""
+    return bool(_ADVERB.fullmatch(words) or _ABOUT.fullmatch(words))
+
+
+def is_coordinate(words: str) -> bool:
+    """Only a conjunction between a citation and the cue after it: the subject goes on (`thay thế A và bãi bỏ B`)."""
+    return bool(_COORDINATE.fullmatch(words))

@@ -1,0 +1,248 @@
+"""Named schemes, programmes, strategies and master plans, by their type word and what proves a name after it.
+
+A name is proved by quotation marks, by the period it is for (`giai đoạn 2021-2025`), by a place in the title of the
+document that approves it, or because it is one of the national target programmes, or one of the country that is
+decided on (`ban hành Chương trình quốc gia về ...`). A mere `Chương trình` is none (`vocabulary/programmes.toml`).
+The words are found by plain search; only their surroundings are read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from cancu.extract.lexicon import alternatives, load_toml
+from cancu.extract.lexicon.akn_ids import programme_id
+from cancu.extract.model.hits import CitationHit, ProgrammeHit
+from cancu.extract.text.normalization import Folded, new_tones
+from cancu.extract.text.phrase_matcher import Scanner
+
+NAME_MIN, NAME_MAX = 8, 300
+"""Code points that a name has before its period, and that it may have at all."""
+
+_YEARS = r"\d{4}(?:\s?-\s?|\sđến\s(?:năm\s)?)\d{4}"
+_SPAN = (
+    rf"(?:(?:trong\s)?(?:giai\sđoạn|thời\skỳ)\s(?:từ\s(?:năm\s)?)?{_YEARS}"
+    r"|(?:từ\snăm\s\d{4}\s)?đến\s(?:năm\s)?\d{4})"
+)
+_OUTLOOK = r"(?:(?:,|\svà|,\svà)?\s(?:có\s)?(?:tầm\snhìn|định\shướng)(?:\sđến)?(?:\snăm)?\s\d{4})"
+_PERIOD = re.compile(rf"{_SPAN}(?:,?\s{_SPAN})?{_OUTLOOK}?(?![\d/.-]?\d)")
+_YEAR = re.compile(rf"năm\s\d{{4}}(?:\svà\s(?:năm\s)?\d{{4}})?{_OUTLOOK}?(?![\d/-])")
+_AFTER_NATIONAL = re.compile(rf"\s({_SPAN}{_OUTLOOK}?)(?![\d/.-]?\d)")
+_HARD_STOP = re.compile(
+    r"[;:()\[\]|\"…]|\.(?!\d)|\n\n"
+    r"|, (?=(?:công văn|quyết định|kế hoạch|nghị quyết|chỉ thị|đề án|chương trình|chiến lược|quy hoạch|kết luận|"
+    r"văn bản) )"
+)
+_APPROVING = re.compile(
+    r"(?:về việc |về |v/v )?(?:(?:tiếp tục|đẩy mạnh|tăng cường|tổ chức) )*"
+    r"(?:phê duyệt|ban hành|triển khai thực hiện|triển khai|thực hiện|điều chỉnh|sửa đổi, bổ sung|sửa đổi|"
+    r"bổ sung|thông qua)?"
+    r"(?: một số nội dung của| nhiệm vụ| điều chỉnh| chủ trương đầu tư)? ?\"?"
+)
+_DECIDED = re.compile(r"(?:ban hành|phê duyệt) (?:và tổ chức thực hiện )?$")
+_OF_THE_COUNTRY = re.compile(r" quốc gia (?:về|phòng|phát triển|bảo vệ|nâng cao) ")
+_NEXT_ITEM = re.compile(r"\n[-+•|]")
+"""Before and in a name that nothing else proves: `ban hành Chương trình quốc gia về bảo vệ dữ liệu cá nhân`."""
+_NATIONAL_TYPE = "chương trình"
+_NATIONAL_TARGET = " mục tiêu quốc gia "
+_CUSTOMARY_END = re.compile(r"(?:/cp)?(?![\w/-]|\.\d)")
+
+
+class Customary(NamedTuple):
+    """A programme by the names that custom gave it; source: the document that approved it."""
+
+    names: tuple[str, ...]
+    type: str
+    title: str
+    source: str
+
+
+@cache
+def customary() -> dict[str, Customary]:
+    """The programmes that have a name of custom, by their id."""
+    return {
+        programme_id(entry["type"], entry["title"]): Customary(
+            tuple(entry["names"]), entry["type"], entry["title"], entry["source"]
+        )
+        for entry in load_toml("programmes")["customary"]
+    }
+
+
+@cache
+def _customary_names() -> Scanner[Customary]:
+    return Scanner(
+        (spelt, programme)
+        for programme in customary().values()
+        for name in programme.names
+        for spelt in (name, " số ".join(name.rsplit(" ", 1)))
+    )
+
+
+@cache
+def _full_titles(type: str) -> tuple[str, ...]:
+    """The full titles of the programmes of one type that custom calls by a number, in lower case."""
+    titles = (new_tones(programme.title.lower()) for programme in customary().values() if programme.type == type)
+    return tuple(f" {title}" for title in titles)
+
+
+class _Words(NamedTuple):
+    """The vocabulary, compiled."""
+
+    types: tuple[tuple[str, str, bool], ...]
+    plans: tuple[str, ...]
+    national: re.Pattern[str]
+    not_start: re.Pattern[str]
+    not_before: re.Pattern[str]
+    stop: re.Pattern[str]
+    title_stop: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    table = load_toml("programmes")
+    names = table["names"]
+
+    def any_of(words: Sequence[str]) -> str:
+        return alternatives(map(new_tones, words))
+
+    return _Words(
+        tuple((entry["name"].lower(), entry["name"], bool(entry.get("quoted"))) for entry in table["type"]),
+        tuple(entry["name"] for entry in table["type"] if entry.get("approved")),
+        re.compile(rf"(?:{any_of([entry['name'] for entry in table['national']])})(?!\w)"),
+        re.compile(rf"(?:{any_of(names['not_start'])})(?!\w)|\W|\d"),
+        re.compile(rf"(?:^|\W)(?:{any_of(names['not_before'])})\s$"),
+        re.compile(rf"\s(?:{any_of(names['stops'])})(?!\w)"),
+        re.compile(rf"\s(?:{any_of(names['title_stops'])})(?!\w)"),
+    )
+
+
+def find_programmes(folded: Folded, citations: Sequence[CitationHit]) -> list[ProgrammeHit]:
+    """The named programmes of a text, in order; none that lies in the span of a citation.
+
+    citations: in order of their start; a title of theirs proves the programme that it approves.
+    """
+    finder = _Finder(folded, citations)
+    hits = [hit for word, name, quoted in _words().types for hit in finder.named(word, name, quoted_only=quoted)]
+    hits += finder.by_custom()
+    hits.sort()
+    kept: list[ProgrammeHit] = []
+    for hit in hits:
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+class _Finder:
+    """The programmes of one text."""
+
+    def __init__(self, folded: Folded, citations: Sequence[CitationHit]) -> None:
+        self.folded = folded
+        self.text, self.lower, self.flat = folded.text, folded.lower, folded.flat
+        self.citations = citations
+        self.starts = [citation.start for citation in citations]
+
+    def named(self, word: str, type: str, *, quoted_only: bool) -> Iterator[ProgrammeHit]:
+        """The programmes of one type."""
+        flat, text = self.flat, self.text
+        quoted = type in _words().plans
+        may_be_national = word == _NATIONAL_TYPE
+        at = flat.find(word)
+        while at >= 0:
+            end = at + len(word)
+            whole = flat[end : end + 1] == " " and not (at and flat[at - 1].isalnum())
+            named = text[at].isupper() or (may_be_national and flat.startswith(_NATIONAL_TARGET, end))
+            if named and whole and (not quoted or flat.endswith('"', 0, at)):
+                hit = self._at(at, end, type, quoted_only=quoted_only)
+                if hit:
+                    yield hit
+            at = flat.find(word, end)
+
+    def by_custom(self) -> Iterator[ProgrammeHit]:
+        """The programmes that the text calls as custom does (`Đề án 06`), with their full titles."""
+        for start, end, found in _customary_names().find(self.folded):
+            ended = _CUSTOMARY_END.match(self.flat, end)
+            if ended and self.text[start].isupper() and not self._cited(start):
+                identifier = programme_id(found.type, found.title)
+                yield ProgrammeHit(start, ended.end(), found.type, found.title, identifier, 0.9)
+
+    def _cited(self, start: int) -> bool:
+        """Whether a citation holds the place."""
+        position = bisect_right(self.starts, start) - 1
+        return position >= 0 and start < self.citations[position].end
+
+    def _at(self, start: int, end: int, type: str, *, quoted_only: bool) -> ProgrammeHit | None:
+        text, flat = self.text, self.flat
+        if _words().not_before.search(flat, max(0, start - 12), start):
+            return None
+        if self._cited(start):
+            return None
+        position = bisect_right(self.starts, start) - 1
+        following = self.starts[position + 1] if position + 1 < len(self.starts) else len(text)
+        if following <= end + 1:
+            return None
+        name = end + 1
+        if start and text[start - 1] == '"' and self._approved_until(start, position) is not None:
+            close = text.find('"', name, min(following, name + NAME_MAX))
+            return self._hit(start, close, type, name, close, 1.0) if close - name >= NAME_MIN else None
+        if type in _words().plans:
+            return None  # approved by nobody
+        if text[name] == '"':
+            close = text.find('"', name + 1, name + NAME_MAX + 100)
+            if close - name < 8 or "\n\n" in text[name:close]:
+                return None
+            return self._hit(start, close + 1, type, name + 1, close, 1.0)
+        for title in _full_titles(type):
+            if flat.startswith(title, end) and not _PERIOD.match(flat, end + len(title) + 1):
+                return self._hit(start, end + len(title), type, name, end + len(title), 1.0)
+        if quoted_only or _words().not_start.match(flat, name):
+            return None
+        if national := _words().national.match(flat, name):
+            stop = national.end()
+            if period := _AFTER_NATIONAL.match(flat, stop):
+                stop = period.end(1)
+            return self._hit(start, stop, type, name, stop, 1.0)
+        limit = min(len(text), name + NAME_MAX, following)
+        if hard := _HARD_STOP.search(self.lower, name, limit):
+            limit = hard.start()
+        approved = self._approved_until(start, position)
+        if text[start].islower():
+            return None
+        stops = _words().stop if approved is None else _words().title_stop
+        if soft := stops.search(flat, name, limit):
+            limit = soft.start()
+        period = _PERIOD.search(flat, name, limit)
+        if period and period.start() - name >= NAME_MIN:
+            return self._hit(start, period.end(), type, name, period.end(), 1.0)
+        if approved is None and self._is_decided(start, end) and limit < name + NAME_MAX:
+            item = _NEXT_ITEM.search(self.lower, name, limit)
+            approved = item.start() if item else limit
+        if approved is None or limit == following < len(text):
+            return None
+        limit = min(limit, approved)
+        year = _YEAR.search(flat, name, limit)
+        stop = year.end() if year else limit
+        while flat[stop - 1] in " ,-":
+            stop -= 1
+        if flat.count(" ", name, stop) < 2:
+            return None
+        return self._hit(start, stop, type, name, stop, 0.85)
+
+    def _is_decided(self, start: int, end: int) -> bool:
+        """Whether a programme of the country is issued or approved here, whose name ends with its clause."""
+        flat = self.flat
+        return bool(_OF_THE_COUNTRY.match(flat, end) and _DECIDED.search(flat, max(0, start - 40), start))
+
+    def _approved_until(self, start: int, position: int) -> int | None:
+        """Where the title ends in which a cited document approves what starts here; None where none does."""
+        for citation in reversed(self.citations[max(0, position - 3) : position + 1]):
+            if citation.title is not None and citation.title <= start < citation.tail:
+                return citation.tail if _APPROVING.fullmatch(self.flat, citation.title, start) else None
+        return None
+
+    def _hit(self, start: int, end: int, type: str, name: int, name_end: int, confidence: float) -> ProgrammeHit:
+        title = " ".join(self.text[name:name_end].split())
+        return ProgrammeHit(start, end, type, title, programme_id(type, title), confidence)

@@ -1,0 +1,144 @@
+"""Which reader reads which file, and what a file may cost."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from cancu.extract.model.locations import Place
+from cancu.extract.sources import heartbeat
+from cancu.extract.sources.content_type import Format, format_of
+from cancu.extract.sources.encoding.detection import decode
+from cancu.extract.sources.records import Reading, Source, SourceError
+
+FILE_LIMIT = 512 * 1024 * 1024
+"""Bytes of a file that is read at all."""
+TEXT_LIMIT = 20_000_000
+"""Code points of one document: a hundred times the longest codes and laws."""
+GIVE_UP = "Save it in another format, or leave it out."
+_DEFAULT = Reading()
+
+Reader = Callable[[bytes, str, Reading], Source]
+Opener = Callable[[bytes, str, Reading, int], Iterator[Source | SourceError]]
+
+# A reader's module is imported when its format turns up: plain text needs none of their libraries.
+_READERS = {
+    Format.HTML: ("html", "read_html"),
+    Format.DOCX: ("docx", "read_docx"),
+    Format.ODT: ("odt", "read_odt"),
+    Format.DOC: ("doc", "read_doc"),
+    Format.RTF: ("rtf", "read_rtf"),
+    Format.PDF: ("pdf", "read_pdf"),
+    Format.IMAGE: ("image", "read_image"),
+}
+_OPENERS = {
+    Format.ZIP: ("archive", "open_zip"),
+    Format.GZIP: ("archive", "open_gzip"),
+    Format.MAIL: ("mail", "open_mail"),
+    Format.JSON_LINES: ("json_lines", "open_json_lines"),
+}
+
+
+def read_source(path: Path, reading: Reading = _DEFAULT) -> Source:
+    """The document of a file that holds one.
+
+    Raises SourceError where the file cannot be read, or holds several documents or none.
+    """
+    found = None
+    for source in read_sources(path, reading):
+        if isinstance(source, SourceError):
+            raise source
+        if found is not None:
+            raise SourceError(str(path), "the file holds several documents", "Read it with `read_sources`.")
+        found = source
+    if found is None:
+        raise SourceError(str(path), "the file holds no document", "Leave it out.")
+    return found
+
+
+def read_sources(path: Path, reading: Reading = _DEFAULT) -> Iterator[Source | SourceError]:
+    """Every document of a file in order, and an error for each that cannot be read. Raises nothing of its own."""
+    name = printable(str(path))
+    try:
+        content = content_of(path, name)
+    except SourceError as error:
+        yield error
+        return
+    yield from read_content(content, name, reading)
+
+
+def read_content(
+    content: bytes, name: str, reading: Reading = _DEFAULT, depth: int = 0
+) -> Iterator[Source | SourceError]:
+    """The documents of a file's content; depth: how many archives it lies in."""
+    heartbeat.beat(name)
+    try:
+        if name in (given_up := dict(reading.given_up)):
+            raise SourceError(name, given_up[name], GIVE_UP)
+        form = format_of(content, name)
+        if form is Format.TEXT:
+            yield _bounded(_plain(content, name, reading))
+        elif form in _READERS:
+            module, function = _READERS[form]
+            read: Reader = getattr(importlib.import_module(f"cancu.extract.sources.formats.{module}"), function)
+            yield _bounded(read(content, name, reading))
+        else:
+            module, function = _OPENERS[form]
+            opened: Opener = getattr(importlib.import_module(f"cancu.extract.sources.formats.{module}"), function)
+            yield from opened(content, name, reading, depth)
+    except SourceError as error:
+        yield error
+    except (MemoryError, RecursionError):
+        yield SourceError(name, "the file is too large or too deeply nested", "Split it, or save it in another format.")
+
+
+def _plain(content: bytes, name: str, reading: Reading) -> Source:
+    if len(content) > 4 * TEXT_LIMIT:
+        raise _too_long(name)
+    decoded = decode(content, name, reading)
+    if not decoded.text.strip():
+        raise SourceError(name, "the file holds no text", "Leave it out, or save the document's text in it.")
+    return Source(decoded.text, decoded.plain, name, "text", (Place(0),))
+
+
+def _bounded(source: Source) -> Source:
+    if len(source.text) > TEXT_LIMIT:
+        raise _too_long(source.name)
+    return source
+
+
+def _too_long(name: str) -> SourceError:
+    what = f"the document has more than {TEXT_LIMIT // 1_000_000} million characters"
+    return SourceError(name, what, "Split it into the documents that it holds.")
+
+
+def printable(name: str) -> str:
+    """A file's name on one line: a line break in it would break the report."""
+    return "".join(char if char.isprintable() else "�" for char in name)
+
+
+def content_of(path: Path, name: str) -> bytes:
+    """The content of a file; name: what errors call it. Raises SourceError where it cannot be read."""
+    try:
+        if not path.is_file():
+            what = "this is a folder" if path.is_dir() else "this is no file" if path.exists() else "no such file"
+            raise SourceError(name, what, "Check the path.")
+        with path.open("rb") as file:
+            before = os.fstat(file.fileno())
+            if before.st_size > FILE_LIMIT:
+                what = f"the file has {before.st_size >> 20} MB, more than {FILE_LIMIT >> 20}"
+                raise SourceError(name, what, "Split it.")
+            content = file.read(FILE_LIMIT + 1)
+            after = os.fstat(file.fileno())
+    except OSError as error:
+        raise SourceError(name, error.strerror or "cannot be read", "Check the path and its permissions.") from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(content) > FILE_LIMIT:
+        raise changed_meanwhile(name)
+    return content
+
+
+def changed_meanwhile(name: str) -> SourceError:
+    """The error of a file that somebody writes to."""
+    return SourceError(name, "the file changed while it was read", "Read it again when it is written to the end.")

@@ -1,0 +1,1 @@
+"""Bytes as Unicode text."""

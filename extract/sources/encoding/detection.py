@@ -1,0 +1,127 @@
+"""Bytes -> text: by the byte order mark, as UTF-8, or by what makes Vietnamese of them; else it asks."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from cancu.extract.sources.encoding.legacy_fonts import OldFont, from_font, guess_font
+from cancu.extract.sources.encoding.syllables import ENOUGH, marked_words, share_of_syllables
+from cancu.extract.sources.records import Reading, SourceError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_FONTS: dict[str, OldFont] = {"tcvn3": "tcvn3", "tcvn": "tcvn3", "vntime": "tcvn3", "abc": "tcvn3", "vni": "vni"}
+SURE, MARGIN = 0.9, 0.1
+"""Share of possible syllables from which on a guess is believed, and its lead over the next best."""
+_SAMPLE = 200_000
+_ASK = "Say which it is with --encoding (windows-1258, tcvn3, vni, ...), or save the document in UTF-8."
+
+
+class Decoded(NamedTuple):
+    """A text, the encoding it was in, and whether it is that encoding's text with nothing converted."""
+
+    text: str
+    encoding: str
+    plain: bool
+
+
+def decode(content: bytes, name: str, reading: Reading) -> Decoded:
+    """The text of a plain file. Raises SourceError where it is no text, or its encoding cannot be told surely."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _checked(Decoded(_strict(content[len(mark) :], encoding, name), encoding, True), name)
+    if reading.encoding:
+        return _checked(_as_told(content, reading.encoding, name), name)
+    wide = _wide(content)
+    if wide:
+        return _checked(Decoded(_strict(content, wide, name), wide, True), name)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _guessed(content, error.start, name)
+    _checked(Decoded(text, "utf-8", True), name)
+    font = guess_font(text)  # a text in an old font that was saved as UTF-8 without being converted
+    return Decoded(from_font(text, font), font, False) if font else Decoded(text, "utf-8", True)
+
+
+def _as_told(content: bytes, encoding: str, name: str) -> Decoded:
+    font = _FONTS.get(encoding.lower().replace("-", "").replace("_", ""))
+    if font:
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            text = _western(content)
+        return Decoded(from_font(text, font), font, False)
+    try:
+        known = codecs.lookup(encoding).name
+    except LookupError as error:
+        raise SourceError(name, f"the encoding {encoding!r} is not known", _ASK) from error
+    return Decoded(_strict(content, known, name), known, known.startswith("utf"))
+
+
+def _wide(content: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of its ASCII is zero."""
+    head = content[:2000]
+    half = len(head) // 2
+    if half < 4:
+        return None
+    if head[1::2].count(0) > 0.4 * half and head[::2].count(0) < 0.05 * half:
+        return "utf-16-le"
+    if head[::2].count(0) > 0.4 * half and head[1::2].count(0) < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _guessed(content: bytes, wrong: int, name: str) -> Decoded:
+    sample = content[:_SAMPLE]
+    if sample.count(0) or sum(byte < 9 or 13 < byte < 32 for byte in sample) > len(sample) / 200:
+        raise SourceError(name, "the file holds binary data, not text", "Leave it out, or save it as text.")
+    western = _western(sample)
+    guesses = {
+        "windows-1258": share_of_syllables(marked_words(sample.decode("cp1258", "replace"))),
+        "tcvn3": share_of_syllables(marked_words(from_font(western, "tcvn3"))),
+        "vni": share_of_syllables(marked_words(from_font(western, "vni"))),
+        "utf-8": share_of_syllables(marked_words(sample.decode("utf-8", "replace"))),
+    }
+    best, second = sorted(guesses, key=guesses.__getitem__, reverse=True)[:2]
+    damaged = content.count(b"\n", 0, wrong) + 1
+    if best == "utf-8":
+        what = f"the file is UTF-8 with damaged bytes (first in line {damaged})"
+        raise SourceError(name, what, "Repair the line, or get the file again.")
+    words = len(marked_words(western))
+    if words < ENOUGH or guesses[best] < SURE or guesses[best] - guesses[second] < MARGIN:
+        maybe = f"perhaps {best}" if guesses[best] > 0.5 else "none fits"
+        raise SourceError(name, f"the encoding of the text cannot be told ({maybe})", _ASK)
+    if best == "windows-1258":
+        return Decoded(_strict(content, "cp1258", name), best, False)
+    return Decoded(from_font(_western(content), _FONTS[best]), best, False)
+
+
+def _western(content: bytes) -> str:
+    """Every byte a character: Windows-1252, and ISO 8859-1 where that has none."""
+    text = content.decode("latin-1")
+    return text.translate(_WINDOWS)
+
+
+_WINDOWS = {
+    byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+
+
+def _strict(content: bytes, encoding: str, name: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SourceError(name, f"byte {error.start} is not {encoding.upper()} text", _ASK) from error
+
+
+def _checked(decoded: Decoded, name: str) -> Decoded:
+    if "\x00" in decoded.text:
+        raise SourceError(name, "the file holds binary data, not text", "Leave it out, or save it as text.")
+    return decoded

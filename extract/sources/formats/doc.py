@@ -1,0 +1,85 @@
+"""Word 97-2003 files (DOC) and Word's XML of 2003, turned into DOCX by LibreOffice, which is looked for at run time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from cancu.extract.sources import heartbeat
+from cancu.extract.sources.formats.docx import read_docx
+from cancu.extract.sources.records import Reading, Source, SourceError
+
+INSTALL = "Install LibreOffice (Debian: libreoffice-writer-nogui), or save the document as DOCX."
+_SECONDS = 120
+_PLACES = (
+    "/usr/lib/libreoffice/program/soffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+)
+_FIB = b"\xec\xa5"
+_ENCRYPTED = 0x0100
+"""The bit of the file information block that says so ([MS-DOC], FibBase.fEncrypted)."""
+
+
+@cache
+def office() -> str | None:
+    """Where LibreOffice is; None where it is not."""
+    for place in ("soffice", "libreoffice", *_PLACES):
+        found = shutil.which(place)
+        if found:
+            return found
+    return None
+
+
+def read_doc(content: bytes, name: str, reading: Reading) -> Source:
+    """The text of a Word 97-2003 file. Raises SourceError where LibreOffice is missing or cannot read it."""
+    at = content.find(_FIB, 512, 1 << 16) if not content.lstrip().startswith(b"<") else -1
+    if at > 0 and at % 512 == 0 and int.from_bytes(content[at + 10 : at + 12], "little") & _ENCRYPTED:
+        raise SourceError(name, "the file is protected with a password", "Open it in Word and save it without one.")
+    source = read_docx(to_docx(content, name), name, reading)
+    return Source(source.text, False, name, "doc", source.places, (), source.asides, source.notes)
+
+
+def to_docx(content: bytes, name: str) -> bytes:
+    """The file as LibreOffice saves it as DOCX, in a profile of its own so that several can run at once."""
+    program = office()
+    if program is None:
+        raise SourceError(name, "this is a Word 97-2003 (DOC) file and LibreOffice is not installed", INSTALL)
+    with tempfile.TemporaryDirectory(prefix="cancu-") as folder:
+        there = Path(folder)
+        (there / "in.doc").write_bytes(content)
+        command = [
+            program,
+            "--headless",
+            "--norestore",
+            "--nolockcheck",
+            f"-env:UserInstallation={(there / 'profile').as_uri()}",
+        ]
+        command += ["--convert-to", "docx", "--outdir", str(there / "out"), str(there / "in.doc")]
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=os.name == "posix"
+        ) as process:
+            heartbeat.started(process.pid)
+            try:
+                process.wait(_SECONDS)
+            except subprocess.TimeoutExpired as error:
+                _stop(process)
+                raise SourceError(name, f"LibreOffice took longer than {_SECONDS} s", "Save it as DOCX.") from error
+        result = there / "out" / "in.docx"
+        if not result.exists():
+            raise SourceError(name, "LibreOffice cannot read the Word file", "Open it in Word and save it as DOCX.")
+        return result.read_bytes()
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Ends LibreOffice with the process that its starter started."""
+    if os.name == "posix":
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()

@@ -1,0 +1,228 @@
+"""Word files (DOCX, ECMA-376): paragraphs and tables in reading order, all changes accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cancu.extract.model.locations import Part
+from cancu.extract.sources.encoding.legacy_fonts import OldFont, font_encoding, from_font
+from cancu.extract.sources.formats.docx_styles import WORD, Numbering, Styles
+from cancu.extract.sources.records import Aside, Draft, Reading, Source, SourceError
+from cancu.extract.sources.safe_zip import open_package, parse_xml, read_member
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SKIPPED = frozenset(
+    WORD + tag
+    for tag in (
+        "del",
+        "moveFrom",
+        "delText",
+        "instrText",
+        "delInstrText",
+        "rPr",
+        "pPr",
+        "rt",
+        "softHyphen",
+        "annotationRef",
+    )
+)
+_NOTES = {WORD + "footnoteReference": "footnotes", WORD + "endnoteReference": "endnotes"}
+_MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TEXT_BOX = WORD + "txbxContent"
+_ENDS = (".", ";", ":", "!", "?", "”", '"')
+
+
+def read_docx(content: bytes, name: str, reading: Reading) -> Source:
+    """The text of a Word file. Raises SourceError where it is damaged, protected or holds no text."""
+    with open_package(content, name) as package:
+        members = package.namelist()
+        main = next((m for m in members if m.endswith("word/document.xml")), None) or next(
+            (m for m in members if m.startswith("word/document") and m.endswith(".xml")), None
+        )
+        if main is None:
+            raise SourceError(name, "this Office file holds no Word document", "Save it as DOCX.")
+        parts: dict[str, _Element] = {}
+        for part in ("styles", "numbering", "footnotes", "endnotes"):
+            found = read_member(package, f"word/{part}.xml", name)
+            if found:
+                parts[part] = parse_xml(found, name)
+        document = parse_xml(read_member(package, main, name), name)
+        edges = [
+            (member, parse_xml(read_member(package, member, name), name))
+            for member in members
+            if member.startswith(("word/header", "word/footer")) and member.endswith(".xml")
+        ]
+    body = document.find(WORD + "body")
+    if body is None:
+        raise SourceError(name, "the Word file has no body", "Open it in Word and save it again.")
+    reader = _Reader(Styles(parts.get("styles")), Numbering(parts.get("numbering")), parts)
+    if next(document.iter(WORD + "lastRenderedPageBreak"), None) is not None:
+        reader.page = 1
+    reader.blocks(body, "body")
+    reader.footnotes()
+    changed = next(document.iter(WORD + "ins", WORD + "del", WORD + "moveFrom"), None) is not None
+    notes = ("the file has tracked changes; the text is read as if all were accepted",) if changed else ()
+    return reader.draft.source(name, "docx", asides=tuple(_asides(edges, reader)), notes=notes)
+
+
+def _asides(edges: list[tuple[str, _Element]], reader: _Reader) -> Iterator[Aside]:
+    for member, root in edges:
+        text = "\n".join(filter(str.strip, (reader.plain(paragraph) for paragraph in root.iter(WORD + "p"))))
+        if text:
+            yield Aside(None, "header" if "header" in member else "footer", text)
+
+
+class _Reader:
+    """Walks the document once; the page is counted where Word left a mark of its last layout."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, parts: dict[str, _Element]) -> None:
+        self.styles, self.numbering, self.parts = styles, numbering, parts
+        self.draft = Draft()
+        self.page: int | None = None
+        self.starts_on: int | None = None
+        self.begun = False
+        self.noted: list[tuple[str, str]] = []
+        self.boxes: list[_Element] = []
+
+    def blocks(self, parent: _Element, part: Part, in_cell: bool = False) -> None:
+        for block in parent:
+            if block.tag == WORD + "p":
+                self.paragraph(block, part, in_cell)
+            elif block.tag == WORD + "tbl":
+                self.table(block, part)
+            elif block.tag in (WORD + "sdt", WORD + "sdtContent", WORD + "customXml", WORD + "ins", WORD + "moveTo"):
+                self.blocks(block, part, in_cell)
+
+    def table(self, table: _Element, part: Part) -> None:
+        for row in table.iter(WORD + "tr"):
+            if next(row.iterancestors(WORD + "tbl"), None) is not table or _is_deleted(row):
+                continue
+            for cell in row.iter(WORD + "tc"):
+                if next(cell.iterancestors(WORD + "tr"), None) is row:
+                    self.draft.end("\n\n")
+                    self.blocks(cell, part, in_cell=True)
+                    self.draft.end("\n\n")
+
+    def paragraph(self, paragraph: _Element, part: Part, in_cell: bool) -> None:
+        boxes_before = len(self.boxes)
+        self.begun, self.starts_on = False, self.page
+        text = self.plain(paragraph, count=True).strip("\n")
+        page = self.starts_on
+        boxes, self.boxes = self.boxes[boxes_before:], self.boxes[:boxes_before]
+        if text.strip():
+            self.draft.add(self.label(paragraph) + text, page, part)
+            # The lines of a letterhead's cell belong together; elsewhere a paragraph stands alone.
+            self.draft.end("\n" if in_cell and not text.rstrip().endswith(_ENDS) else "\n\n")
+        elif not in_cell:
+            self.draft.end("\n\n")
+        for box in boxes:
+            self.draft.end("\n\n")
+            self.blocks(box, "text box", in_cell=True)
+            self.draft.end("\n\n")
+
+    def label(self, paragraph: _Element) -> str:
+        """The number that Word puts before the paragraph, with a blank."""
+        number = self.styles.numbering_of(paragraph)
+        return self.numbering.next_label(*number) if number else ""
+
+    def plain(self, paragraph: _Element, count: bool = False) -> str:
+        """The paragraph's text, its text boxes set aside; count: its page breaks and footnotes are the document's."""
+        pieces: list[tuple[str, OldFont | None]] = []
+        for run, text in self._runs(paragraph, count):
+            font, capitals = self.styles.look(run, paragraph)
+            encoding = font_encoding(font) if font else None
+            if capitals and not encoding:
+                text = text.upper()
+            if pieces and pieces[-1][1] == encoding:
+                text = pieces.pop()[0] + text
+            pieces.append((text, encoding))
+        return "".join(from_font(text, encoding) if encoding else text for text, encoding in pieces)
+
+    def _runs(self, parent: _Element, count: bool) -> Iterator[tuple[_Element, str]]:
+        for node in parent:
+            tag = node.tag
+            if tag in _SKIPPED or not isinstance(tag, str):
+                continue
+            if tag == WORD + "r":
+                if not self.styles.is_hidden(node):
+                    yield node, "".join(self._run(node, count))
+            elif tag == _MARKUP + "AlternateContent":
+                yield from self._runs(_chosen(node), count)
+            elif tag == _TEXT_BOX:
+                if count:
+                    self.boxes.append(node)
+            else:
+                yield from self._runs(node, count)
+
+    def _run(self, run: _Element, count: bool) -> Iterator[str]:
+        for node in run:
+            tag = node.tag
+            if tag in _SKIPPED or not isinstance(tag, str):
+                continue
+            if tag == WORD + "t":
+                self.begun = self.begun or bool(node.text and node.text.strip())
+                yield node.text or ""
+            elif tag in (WORD + "tab", WORD + "ptab"):
+                yield "\t"
+            elif tag in (WORD + "br", WORD + "cr"):
+                yield "\n"
+            elif tag == WORD + "noBreakHyphen":
+                yield "-"
+            elif tag in _NOTES and count:
+                self.noted.append((_NOTES[tag], node.get(WORD + "id", "")))
+                yield f"[{len(self.noted)}]"
+            elif tag == WORD + "lastRenderedPageBreak" and count:
+                self.turn()
+            elif tag in (WORD + "drawing", WORD + "pict", WORD + "object", _MARKUP + "AlternateContent") and count:
+                chosen = _chosen(node) if tag.endswith("AlternateContent") else node
+                self.boxes += [box for box in chosen.iter(_TEXT_BOX) if not _is_inside(box, chosen)]
+
+    def turn(self) -> None:
+        """A new page; a paragraph that has no text before it stands there."""
+        if self.page is not None:
+            self.page += 1
+            self.starts_on = self.starts_on if self.begun else self.page
+
+    def footnotes(self) -> None:
+        """The notes that the text refers to, after it, each with the number of its reference."""
+        bodies = {
+            (kind, note.get(WORD + "id", "")): note
+            for kind in _NOTES.values()
+            if kind in self.parts
+            for note in self.parts[kind]
+        }
+        for number, key in enumerate(list(self.noted), start=1):
+            note = bodies.get(key)
+            if note is not None:
+                lines = (self.plain(paragraph).strip() for paragraph in note.iter(WORD + "p"))
+                self.draft.end("\n\n")
+                self.draft.add(f"[{number}] " + "\n".join(filter(None, lines)), None, "footnote")
+                self.draft.end("\n\n")
+
+
+def _chosen(alternate: _Element) -> _Element:
+    """The newest form of a drawing: the older one repeats it."""
+    choice = alternate.find(_MARKUP + "Choice")
+    if choice is not None and next(choice.iter(_TEXT_BOX), None) is None:
+        fallback = alternate.find(_MARKUP + "Fallback")
+        if fallback is not None and next(fallback.iter(_TEXT_BOX), None) is not None:
+            return fallback
+    return alternate if choice is None else choice
+
+
+def _is_inside(box: _Element, outer: _Element) -> bool:
+    """Whether a text box lies in another one below `outer`, which will bring it, or in a repetition of it."""
+    for parent in box.iterancestors():
+        if parent is outer:
+            return False
+        if parent.tag in (_TEXT_BOX, _MARKUP + "Fallback"):
+            return True
+    return False
+
+
+def _is_deleted(row: _Element) -> bool:
+    properties = row.find(WORD + "trPr")
+    return properties is not None and properties.find(WORD + "del") is not None

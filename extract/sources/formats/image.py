@@ -1,0 +1,40 @@
+"""Scanned pages as pictures: PNG, JPEG, TIFF (of several pages), BMP, GIF."""
+
+from __future__ import annotations
+
+import io
+import struct
+
+from cancu.extract.sources.layout.pages import assemble
+from cancu.extract.sources.ocr.recognition import recognise
+from cancu.extract.sources.records import Reading, Source, SourceError
+
+_PIXELS = 120_000_000
+"""An A3 page at 600 dpi has 70 million."""
+_PAGES = 2000
+POINTS = 595.0
+"""The width to which the places of a picture are scaled, that of A4."""
+DAMAGED = (OSError, ValueError, SyntaxError, EOFError, TypeError, LookupError, OverflowError, struct.error)
+"""What Pillow raises for damaged files, each format its own."""
+
+
+def read_image(content: bytes, name: str, reading: Reading) -> Source:
+    """The text of a picture. Raises SourceError where it is damaged or too large, or OCR is off or not there."""
+    from PIL import Image
+
+    if not reading.ocr:
+        raise SourceError(name, "this is a picture, and scanned pages are skipped", "Run without --no-ocr.")
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            pages = []
+            for number in range(min(getattr(picture, "n_frames", 1), _PAGES)):
+                picture.seek(number)
+                if picture.width * picture.height > _PIXELS:
+                    what = f"the picture has {picture.width} × {picture.height} pixels"
+                    raise SourceError(name, what, f"Scan it at 300 dpi, at most {_PIXELS // 1_000_000} million pixels.")
+                pages.append(recognise(picture, name, number + 1, POINTS))
+    except Image.DecompressionBombError as error:
+        raise SourceError(name, "the picture has too many pixels", "Scan it at 300 dpi.") from error
+    except DAMAGED as error:
+        raise SourceError(name, "the picture is damaged or cut off", "Scan it again, or get the file again.") from error
+    return assemble(pages, name, "image")

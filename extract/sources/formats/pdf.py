@@ -1,0 +1,207 @@
+"""PDF files: the text layer where there is one, else the picture of the page (BSD-licensed PDFium)."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cancu.extract.sources import heartbeat
+from cancu.extract.sources.encoding.legacy_fonts import OldFont, font_encoding, from_font
+from cancu.extract.sources.layout.lines import PageWord, join_pieces
+from cancu.extract.sources.layout.pages import assemble
+from cancu.extract.sources.ocr.recognition import recognise
+from cancu.extract.sources.records import Reading, Source, SourceError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from pypdfium2 import PdfDocument, PdfPage
+
+_FEW = 16
+"""Characters on a page below which its text layer counts as none."""
+_STAMPS = 400
+"""The same on a page that one picture covers: less can be stamps on a scan."""
+_BLANK = 0.15
+"""Distance between two characters, in heights of a line, from which on a blank is between them."""
+_ENOUGH_PIXELS = 40_000_000
+_FOREIGN_LAYER = 0.7
+"""Confidence of a text layer that some scanner's software recognised."""
+
+
+def read_pdf(content: bytes, name: str, reading: Reading) -> Source:
+    """The text of a PDF file, page by page.
+
+    Raises SourceError where it is damaged or protected, and where a page is a picture and cannot be recognised.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            remedy = "Open it with its password and save it without one."
+            raise SourceError(name, "the PDF file is protected with a password", remedy) from error
+        raise SourceError(name, "the PDF file is damaged or cut off", "Get the file again.") from error
+    try:
+        pages: list[list[PageWord]] = []
+        skipped = []
+        for number in range(len(document)):
+            heartbeat.beat(name)
+            words = _page(document, number, name, reading)
+            pages.append(words or [])
+            if words is None:
+                skipped.append(number + 1)
+    finally:
+        document.close()
+    if skipped and not any(pages):
+        raise SourceError(name, "all pages are scanned, and scanned pages are skipped", "Run without --no-ocr.")
+    notes = (f"scanned pages left out: {', '.join(map(str, skipped))}",) if skipped else ()
+    return assemble(pages, name, "pdf", notes)
+
+
+def _page(document: PdfDocument, number: int, name: str, reading: Reading) -> list[PageWord] | None:
+    """The words of a page; None where it is a picture and pictures are to be left out."""
+    import pypdfium2
+
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError as error:
+        raise SourceError(name, f"page {number + 1} of the PDF file is damaged", "Get the file again.") from error
+    try:
+        words = join_pieces(list(_layer(page)))
+        letters = sum(len(word.text) for word in words)
+        garbled = sum(map(_is_garbled, words)) > 0.3 * len(words)
+        if _is_pictured(page):
+            if letters >= _FEW and not garbled and _is_invisible(page):
+                return [_doubted(word) for word in words]
+            few = _STAMPS  # a scan, on which numbers, dates and signatures may have been stamped as text
+        else:
+            few = _FEW
+        if letters >= few and not garbled:
+            return words
+        if letters < _FEW and not _has_picture(page):
+            return words
+        if not reading.ocr:
+            return None
+        return recognise(_picture(page), name, number + 1, page.get_width())
+    finally:
+        page.close()
+
+
+def _picture(page: PdfPage) -> Image:
+    width, height = page.get_size()
+    scale = min(225 / 72, (_ENOUGH_PIXELS / max(1.0, width * height)) ** 0.5)
+    picture: Image = page.render(scale=scale, grayscale=True).to_pil()
+    return picture
+
+
+def _is_pictured(page: PdfPage) -> bool:
+    """Whether one picture covers the page."""
+    width, height = page.get_size()
+    return any(
+        right - left > 0.8 * width and top - bottom > 0.8 * height for left, bottom, right, top in _pictures(page)
+    )
+
+
+def _is_invisible(page: PdfPage) -> bool:
+    """Whether the text is not drawn, as a scanner's software lays it behind its picture."""
+    import pypdfium2.raw as pdfium
+
+    modes = [
+        pdfium.FPDFTextObj_GetTextRenderMode(text.raw)
+        for text in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=4)
+    ]
+    return modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes) / 2
+
+
+def _has_picture(page: PdfPage) -> bool:
+    return next(_pictures(page), None) is not None
+
+
+def _pictures(page: PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    for found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        try:
+            yield found.get_bounds()
+        except pypdfium2.PdfiumError:
+            continue  # a picture without a place covers nothing
+
+
+def _layer(page: PdfPage) -> Iterator[PageWord]:
+    """The words of the text layer, characters joined up to a blank, a jump or another line."""
+    import pypdfium2.raw as pdfium
+
+    layer = page.get_textpage()
+    try:
+        height = page.get_height()
+        fonts: dict[bytes, OldFont | None] = {}
+        word: list[str] = []
+        box = [0.0, 0.0, 0.0, 0.0]
+        encoding: OldFont | None = None
+        rect = pdfium.FS_RECTF()
+        for index in range(layer.count_chars()):
+            code = pdfium.FPDFText_GetUnicode(layer, index)
+            made_up = code == 32 and pdfium.FPDFText_IsGenerated(layer, index) == 1
+            if made_up or code in (10, 13):  # PDFium's own, where the font changes or the line ends
+                continue
+            if _is_slanting(pdfium.FPDFText_GetCharAngle(layer, index)):
+                continue  # a watermark across the page
+            pdfium.FPDFText_GetLooseCharBox(layer, index, rect)
+            if code <= 32 or code in (0xA0, 0xFFFE):
+                if word:
+                    yield _word(word, box, height, encoding)
+                    word = []
+                yield PageWord(" ", rect.left, height - rect.top, rect.right, height - rect.bottom)
+                continue
+            low, high = rect.bottom, rect.top
+            size = high - low
+            if word and (
+                rect.left - box[2] > _BLANK * size
+                or (rect.left < box[2] - 0.5 * size and not unicodedata.combining(chr(code)))
+                or abs(low + high - box[1] - box[3]) > 0.8 * size
+            ):
+                yield _word(word, box, height, encoding)
+                word = []
+            if not word:
+                encoding = _font(layer, index, fonts)
+                box = [rect.left, low, rect.right, high]
+            word.append(chr(code))
+            box = [box[0], min(box[1], low), max(box[2], rect.right), max(box[3], high)]
+        if word:
+            yield _word(word, box, height, encoding)
+    finally:
+        layer.close()
+
+
+def _is_slanting(angle: float) -> bool:
+    """Whether a character stands neither upright nor on its side; angle: in radians, negative where unknown."""
+    off = angle % (math.pi / 2)
+    return angle > 0 and 0.1 < off < math.pi / 2 - 0.1
+
+
+def _word(chars: list[str], box: list[float], height: float, encoding: OldFont | None) -> PageWord:
+    text = "".join(chars).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return PageWord(from_font(text, encoding) if encoding else text, box[0], height - box[3], box[2], height - box[1])
+
+
+def _font(layer: object, index: int, known: dict[bytes, OldFont | None]) -> OldFont | None:
+    import pypdfium2.raw as pdfium
+
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(layer, index, name, 128, flags)
+    if name.value not in known:
+        known[name.value] = font_encoding(name.value.decode("utf-8", "replace").rpartition("+")[2])
+    return known[name.value]
+
+
+def _is_garbled(word: PageWord) -> bool:
+    """Whether the layer's characters are no text: the font does not tell which letters it shows."""
+    return any(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " for char in word.text)
+
+
+def _doubted(word: PageWord) -> PageWord:
+    return PageWord(word.text, word.left, word.top, word.right, word.bottom, _FOREIGN_LAYER)

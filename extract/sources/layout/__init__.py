@@ -1,0 +1,1 @@
+"""Words on a page as lines in reading order."""

@@ -1,0 +1,150 @@
+"""Pictures of pages -> words, by Tesseract with its Vietnamese model, which is looked for when a page needs it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import os
+import shutil
+import subprocess
+from functools import cache
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from cancu.extract.sources import heartbeat
+from cancu.extract.sources.layout.bands import put_back, rearrange
+from cancu.extract.sources.layout.lines import PageWord
+from cancu.extract.sources.ocr.headwords import respelled
+from cancu.extract.sources.ocr.misreadings import repaired
+from cancu.extract.sources.records import SourceError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+INSTALL = "Install it (Debian: tesseract-ocr tesseract-ocr-vie) or run with --no-ocr to skip scanned pages."
+_SECONDS = 180
+_TURNED = 0.004
+"""Slope from which on a page is turned back and read again: a quarter of a degree."""
+_LONE_SIGNS = frozenset("-–+•.:;,/()")
+_DPI = 225
+_SMALL = 1860
+"""Pixels across the shorter side of an A4 page at that."""
+
+
+@cache
+def tesseract() -> str | None:
+    """Where Tesseract with its Vietnamese model is; None where it is not."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return None
+    listing = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=30, check=False)
+    return program if "vie" in (listing.stdout + listing.stderr).split() else None
+
+
+def recognise(picture: Image, name: str, page: int, width: float) -> list[PageWord]:
+    """The words of a page; width: of the page in points, to which their places are scaled.
+
+    Raises SourceError where Tesseract is not installed, or gives up on the picture.
+    """
+    program = tesseract()
+    if program is None:
+        what = f"page {page} has no text layer and Tesseract with its Vietnamese model is not installed"
+        raise SourceError(name, what, INSTALL)
+    heartbeat.beat(name)
+    clean = _scaled(picture)
+    words = _read(program, clean, name, page)
+    slope = _slope(words)
+    if abs(slope) > _TURNED:
+        clean = _turned(clean, slope)
+        words = _read(program, clean, name, page)
+    scale = width / clean.width
+    return [
+        PageWord(w.text, w.left * scale, w.top * scale, w.right * scale, w.bottom * scale, w.confidence)
+        for w in respelled(repaired(words))
+    ]
+
+
+def _turned(picture: Image, slope: float) -> Image:
+    from PIL import Image as Images
+
+    return picture.rotate(math.degrees(math.atan(slope)), Images.Resampling.BICUBIC, fillcolor=255)
+
+
+def _read(program: str, picture: Image, name: str, page: int) -> list[PageWord]:
+    """One run of Tesseract; the words are placed in pixels."""
+    stream = io.BytesIO()
+    sheet, pieces = rearrange(picture)
+    sheet.save(stream, "PNG", compress_level=1)
+    try:
+        run = subprocess.run(
+            [program, "stdin", "stdout", "-l", "vie", "--dpi", str(_DPI), "tsv"],
+            input=stream.getvalue(),
+            capture_output=True,
+            timeout=_SECONDS,
+            check=True,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # one page a process is faster than one page in four threads
+        )
+    except subprocess.TimeoutExpired as error:
+        raise SourceError(name, f"page {page} took longer than {_SECONDS} s to recognise", "Scan it again.") from error
+    except subprocess.CalledProcessError as error:
+        reason = error.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["no reason given"]
+        raise SourceError(name, f"Tesseract cannot read page {page} ({reason[0]})", "Scan it again.") from error
+    words = _words(run.stdout.decode("utf-8", "replace"))
+    return put_back(words, pieces) if pieces else words
+
+
+def _scaled(picture: Image) -> Image:
+    """In grey and at about 225 dpi, at which Tesseract read pages of 150 and 300 dpi best."""
+    from PIL import Image as Images
+
+    grey = picture.convert("L")
+    short = min(grey.size)
+    if short < _SMALL // 8 or 0.85 * _SMALL < short < 1.15 * _SMALL:
+        return grey
+    size = (round(grey.width * _SMALL / short), round(grey.height * _SMALL / short))
+    return grey.resize(size, Images.Resampling.LANCZOS)
+
+
+def _words(table: str) -> list[PageWord]:
+    """The rows of Tesseract's table that are words; its heights are those of the ink, so a line's is taken."""
+    rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
+    found = [row for row in rows if row["level"] == "5" and row["text"].strip() and float(row["conf"]) >= 0]
+    if not found:
+        return []
+    usual = median(int(row["height"]) for row in found)
+    lines: dict[tuple[str, str, str], list[dict[str, str]]] = {}
+    for row in found:
+        if not _is_speck(row, usual):
+            lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(row)
+    words = []
+    for line in lines.values():
+        half = 0.6 * median(int(row["height"]) for row in line)
+        for row in line:
+            left, top, width, height = (int(row[key]) for key in ("left", "top", "width", "height"))
+            middle = top + height / 2
+            sure = min(1.0, float(row["conf"]) / 100)
+            words.append(
+                PageWord(row["text"].strip(), left, middle - half, left + width, middle + half, min(sure, 0.99))
+            )
+    return words
+
+
+def _is_speck(row: dict[str, str], usual: float) -> bool:
+    """Whether a word is dirt, a rule, the rest of a watermark, or an accent torn from its letter."""
+    text = row["text"].strip()
+    if not any(map(str.isalnum, text)):
+        return text not in _LONE_SIGNS and float(row["conf"]) < 90
+    return int(row["height"]) < 0.45 * usual and len(text) < 3
+
+
+def _slope(words: list[PageWord]) -> float:
+    """How far lines fall on their way to the right; 0 where too few neighbours tell."""
+    slopes = []
+    for left, right in pairwise(words):
+        across = (right.left + right.right - left.left - left.right) / 2
+        if 0 < right.left - left.right < 3 * (left.bottom - left.top):
+            slopes.append((right.middle - left.middle) / across)
+    slope = median(slopes) if len(slopes) > 20 else 0.0
+    return slope if abs(slope) < math.tan(math.radians(10)) else 0.0

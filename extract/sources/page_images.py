@@ -1,0 +1,101 @@
+"""A page of a PDF or of a scanned picture, with the lines marked from which a stretch of its text was read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageDraw
+
+from cancu.extract.model.locations import Place, place_at
+from cancu.extract.sources import SourceError
+from cancu.extract.sources.formats.image import DAMAGED, POINTS
+
+WIDTH = 900
+"""Of the picture (px)."""
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif")
+_MARKED = (255, 214, 64, 96)
+_AROUND = 2
+"""Room around a marked line (points)."""
+
+
+def has_pages(path: Path) -> bool:
+    """Whether the pages of a file can be shown."""
+    return path.suffix.lower() in (".pdf", *_PICTURES)
+
+
+def page_count(path: Path) -> int:
+    """How many pages a file has; raises SourceError where it cannot be opened."""
+    if path.suffix.lower() in _PICTURES:
+        with _picture(path) as picture:
+            return int(getattr(picture, "n_frames", 1))
+    with _pdf(path) as document:
+        return len(document)
+
+
+def page_picture(path: Path, page: int, marked: Sequence[Place] = (), width: int = WIDTH) -> bytes:
+    """A page (from 1) as PNG, `width` pixels wide; raises SourceError where it cannot be drawn.
+
+    marked: places of the text; their lines on this page are marked.
+    """
+    drawn, points = (_frame if path.suffix.lower() in _PICTURES else _sheet)(path, page, width)
+    out = io.BytesIO()
+    _with_marks(drawn, [place for place in marked if place.page == page], width / points).save(out, "PNG")
+    return out.getvalue()
+
+
+def places_of(places: Sequence[Place], start: int, end: int) -> tuple[Place, ...]:
+    """Where the code points from `start` up to `end` of a text stand; places: ordered by `start`."""
+    inside = (place for place in places if start < place.start < end)
+    return place_at(places, start), *inside
+
+
+def _sheet(path: Path, page: int, width: int) -> tuple[Image.Image, float]:
+    """A page of a PDF, and its width in points."""
+    with _pdf(path) as document:
+        try:
+            sheet = document[page - 1]
+            points = sheet.get_width()
+            return sheet.render(scale=width / points).to_pil(), points
+        except (pypdfium2.PdfiumError, IndexError) as error:
+            raise SourceError(str(path), f"page {page} cannot be drawn", "Open the file in a PDF reader.") from error
+
+
+def _frame(path: Path, page: int, width: int) -> tuple[Image.Image, float]:
+    """A page of a scanned picture, and the width in points that it counts as."""
+    with _picture(path) as picture:
+        picture.seek(page - 1)
+        return picture.convert("RGB").resize((width, max(1, round(width * picture.height / picture.width)))), POINTS
+
+
+def _with_marks(drawn: Image.Image, marked: Sequence[Place], scale: float) -> Image.Image:
+    layer = Image.new("RGBA", drawn.size)
+    pen = ImageDraw.Draw(layer)
+    for box in (place.box for place in marked if place.box):
+        edges = (box.left - _AROUND, box.top - _AROUND, box.right + _AROUND, box.bottom + _AROUND)
+        pen.rectangle([edge * scale for edge in edges], fill=_MARKED)
+    return Image.alpha_composite(drawn.convert("RGBA"), layer).convert("RGB")
+
+
+@contextmanager
+def _picture(path: Path) -> Iterator[Image.Image]:
+    try:
+        with Image.open(path) as picture:
+            yield picture
+    except (*DAMAGED, Image.DecompressionBombError) as error:
+        raise SourceError(str(path), "the picture is damaged or cut off", "Check the file.") from error
+
+
+@contextmanager
+def _pdf(path: Path) -> Iterator[pypdfium2.PdfDocument]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except (pypdfium2.PdfiumError, OSError) as error:
+        raise SourceError(str(path), "the file cannot be opened as a PDF", "Check the file.") from error
+    try:
+        yield document
+    finally:
+        document.close()

@@ -1,0 +1,68 @@
+"""Reading inside ZIP packages and XML without being harmed: sizes are bounded, entities are not expanded."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from cancu.extract.sources.records import SourceError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MEMBER_LIMIT = 256 * 1024 * 1024
+"""Bytes that one file may hold when unpacked."""
+DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError)
+"""What `zipfile` raises for damaged packages; NotImplementedError is that of a compression that it does not know."""
+
+
+def open_package(content: bytes, name: str) -> zipfile.ZipFile:
+    """The ZIP file. Raises SourceError where it is damaged."""
+    try:
+        return zipfile.ZipFile(io.BytesIO(content))
+    except DAMAGED as error:
+        raise SourceError(name, "the ZIP file is damaged or cut off", "Get the file again.") from error
+
+
+def read_member(package: zipfile.ZipFile, member: str, name: str, limit: int = MEMBER_LIMIT) -> bytes:
+    """A file of the package, empty where it is not there.
+
+    Raises SourceError where it is protected, damaged, or unpacks to more than `limit` bytes.
+    """
+    try:
+        info = package.getinfo(member)
+    except KeyError:
+        return b""
+    if info.flag_bits & 1:
+        raise SourceError(name, "the file is protected with a password", "Unpack it, and pack it without one.")
+    if info.file_size > limit:
+        raise SourceError(name, f"it unpacks to more than {limit >> 20} MB", "Unpack it and look what it holds.")
+    try:
+        with package.open(info) as stream:
+            content = stream.read(limit + 1)
+    except DAMAGED as error:
+        raise SourceError(name, "the file is damaged or cut off", "Get the file again.") from error
+    if len(content) > limit:
+        raise SourceError(name, f"it unpacks to more than {limit >> 20} MB", "Unpack it and look what it holds.")
+    return content
+
+
+def parse_xml(content: bytes, name: str) -> _Element:
+    """The root of an XML file.
+
+    Raises SourceError where it is broken, nested beyond reason, or defines entities, which no office program writes.
+    """
+    from lxml import etree
+
+    if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:65536]:
+        raise SourceError(name, "the file defines XML entities", "Open it in an office program and save it again.")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        what = f"the XML inside the file is broken: {str(error).splitlines()[0][:120]}"
+        raise SourceError(name, what, "Open it in an office program and save it again.") from error

@@ -1,0 +1,220 @@
+"""What a document has an agency do: issuer, addressee, recipient, lead, coordinator, or no more than a mention.
+
+Agencies in a row (`Bộ Quốc phòng, Bộ Công an chỉ đạo ...`) have one role: what stands before the first of them and
+after the last decides.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from cancu.extract.agencies.units import Named
+from cancu.extract.head.issuer import organ_of_office
+from cancu.extract.head.parser import Letterhead
+from cancu.extract.lexicon import alternatives, load_toml
+from cancu.extract.model.records import AgencyRole
+from cancu.extract.tasks.task_tables import role_columns
+from cancu.extract.text.normalization import Folded
+
+_ROW = re.compile(r"(?:,|;|,? và|/| -|:)? ?-? ?(?:(?:lãnh đạo|đồng chí|các) )?")
+_ASKED = re.compile(r"(?:^|[\s:.;(])(?:đề nghị|yêu cầu) (?:các )?$")
+_TAKES_PART = re.compile(r" (?:và [^,.;]{0,60} )?(?:phối hợp|tham gia)(?!\w)")
+_CLAUSE = re.compile(
+    r"(?:(?:^|\n)[ |#\">]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]|[-+•]|điều \d+[a-zđ]?[.:]) ?)+"
+    r"|(?:^|(?<!,)\n)[ |#\">]*"
+    r"|[.:;]\s|(?:trên cơ sở|căn cứ|theo|thủ trưởng|người đứng đầu|đề nghị|yêu cầu)[^.;]{0,80},\s)"
+    r"(?:(?:các|hai|đồng chí|đề nghị|yêu cầu|giao) ){0,2}$"
+)
+_BEFORE_A_LIST = re.compile(
+    r"(?:các (?:bộ|sở)|bộ trưởng các bộ|giám đốc các sở"
+    r"|(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)\s(?:các )?(?:tỉnh|thành phố|tỉnh, thành phố)):?\s?$"
+)
+_HEADING = re.compile(
+    r"(?:^|\n)[ |#]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]) ?)"
+    r"(?:giao |đề nghị |trách nhiệm của |đối với )?(?:các )?$"
+)
+_HEADING_END = re.compile(
+    r"(?: nêu trên| có liên quan| liên quan)? ?"
+    r"(?::(?! (?:phó |ủy viên|thành viên|tổ trưởng|thư ký|trưởng ban|chủ tịch))|\.?\s*\n[ |]*(?:[-+•]|[^\W_]))"
+)
+_SIBLING = re.compile(r"\.?\s*\n[ |#]*(?P<mark>[-+•]|[a-zđ]\)|\d{1,2}[.)](?= ))")
+_MARK = re.compile(r"(?:^|\n)[ |#]*(?P<mark>[-+•]|[a-zđ]\)|\d{1,2}[.)](?= ))[^\n]*$")
+_OF_ANOTHER = re.compile(r"(?:(?<!trách nhiệm )của|giúp|thuộc) (?:các )?$")
+"""Before an agency whose unit is in charge: `Lưu trữ lịch sử của Trung ương Đảng có trách nhiệm`."""
+_MARKED = re.compile(r"(?:\d[.)]|[a-zđ]\)|-) ?$")
+_STANDING = ("cơ quan thường trực ", "cơ quan thường trực của ")
+"""Before a committee for which another agency acts."""
+_BEFORE_ROLES = (": ", *_STANDING)
+_OPENS = re.compile(r"[,.;:|\n)\"] ?$")
+
+
+@cache
+def _cues(section: str, name: str) -> str:
+    return alternatives(load_toml("roles")[section][name]).replace(r"\ ", " ")
+
+
+@cache
+def _with() -> re.Pattern[str]:
+    """The words that open a list of those that take part, up to the mention."""
+    return re.compile(rf"(?:{_cues('coordinator', 'with')})(?: (?:các|cơ quan|đơn vị))?[ :]{{1,2}}(?P<list>[^.]*)$")
+
+
+@cache
+def _over() -> re.Pattern[str]:
+    return re.compile(rf";|^giữa |(?:,|và)? (?:{_cues('coordinator', 'over')}|{_cues('lead', 'does')})(?!\w)")
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """A line's label up to the mention: `Cơ quan chủ trì: Bộ Công an`."""
+    return re.compile(
+        rf"(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị))? (?:{_cues('lead', 'labels')})(?: [^\W\d_]+){{0,4}}: ?$"
+    )
+
+
+@cache
+def _highest() -> frozenset[str]:
+    return frozenset(load_toml("roles")["lead"]["highest"])
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    table = load_toml("roles")["lead"]
+    none = "|".join(words.removeprefix("giao") for words in table["not_given"])
+    passive = "".join(rf"(?<!{words} )" for words in table["not_given_before"])
+    given = _cues("lead", "given")
+    return re.compile(
+        rf"(?:^|[\s:.;(])(?={given}){passive}(?:{given})(?!{none})(?: cho)?(?: đồng chí)?:? (?P<list>[^.;:]{{0,200}})$"
+    )
+
+
+@cache
+def _charged() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:,? (?:và )?(?:các|cơ quan|đơn vị)[^.;,()]{0,70})? ?(?:\([^)]{0,60}\) ?)?"
+        rf"(?:{_cues('lead', 'charged')})(?!\w)"
+    )
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    return re.compile(rf"(?: \([^)]{{0,60}}\))?,? (?:{_cues('lead', 'does')})(?!\w)")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(rf" (?:{_cues('issuer', 'acts')})(?!\w)")
+
+
+class Roles:
+    """The roles in one document."""
+
+    def __init__(self, folded: Folded, letterhead: Letterhead) -> None:
+        self.text, self.lower, self.flat = folded.text, folded.lower, folded.flat
+        self.regions = letterhead.regions
+        self.spans = letterhead.issuer_spans
+        self.issuer = letterhead.head.issuer
+        self.columns = role_columns(folded)
+        self.column_starts = [low for low, _, _ in self.columns]
+
+    def assign(self, named: Sequence[Named]) -> list[AgencyRole]:
+        """The role of each mention, in the order given (that of the text)."""
+        roles: list[AgencyRole] = []
+        for row in self._rows(named):
+            shared: AgencyRole | None = None
+            for one in row:
+                role = self._by_place(one)
+                if role is None:
+                    if shared is None:
+                        shared = self._in_body(row)
+                    role = self._own(one) or shared
+                roles.append(role)
+        return roles
+
+    def _rows(self, named: Sequence[Named]) -> Iterator[list[Named]]:
+        """The mentions that follow each other with nothing but commas between them."""
+        row: list[Named] = []
+        for one in named:
+            if row and not (one.start - row[-1].end < 24 and _ROW.fullmatch(self.flat, row[-1].end, one.start)):
+                yield row
+                row = []
+            row.append(one)
+        if row:
+            yield row
+
+    def _by_place(self, one: Named) -> AgencyRole | None:
+        """The role that the part of the document gives, outside the body."""
+        start, end, regions = one.start, one.end, self.regions
+        if any(low < end and start < high for low, high in self.spans):
+            return "issuer"
+        if regions.recipients[0] <= start < regions.recipients[1]:
+            beside = regions.signature[0] <= start < regions.signature[1]  # who signs stands in another column
+            return "issuer" if beside and self.text[start:end].isupper() else "recipient"
+        if regions.signature[0] <= start < regions.signature[1]:
+            return "issuer"
+        if regions.addressees[0] <= start < regions.addressees[1]:
+            return "addressee"
+        if self.columns:
+            index = bisect_right(self.column_starts, start) - 1
+            if index >= 0 and start < self.columns[index][1]:
+                return self.columns[index][2]
+        if start < regions.body[0]:
+            return self._own(one) or "mention"
+        return None
+
+    def _own(self, one: Named) -> AgencyRole | None:
+        """The issuer that acts in its own document."""
+        if self.issuer is None or self.issuer not in (one.name, organ_of_office(one.name)):
+            return None
+        if self.flat.endswith("của ", 0, one.start):
+            return None  # `Xây dựng Quyết định của⏎Thủ tướng Chính phủ ban hành Chương trình`
+        opens = one.start == 0 or bool(_OPENS.search(self.lower, max(0, one.start - 4), one.start))
+        return "issuer" if opens and _acts().match(self.flat, one.end) else None
+
+    def _in_body(self, row: Sequence[Named]) -> AgencyRole:
+        start, end = row[0].start, row[-1].end
+        flat = self.flat
+        before = flat[max(0, start - 260) : start]
+        if before.endswith(_BEFORE_ROLES):
+            if before.endswith(_STANDING):
+                return "mention"
+            if _labels().search(before):
+                return "lead"
+        if "với" in before or "phối hợp" in before:
+            match = _with().search(before)
+            if match and not _over().search(match["list"]):
+                return "coordinator"
+        if _charged().match(flat, end) and not _OF_ANOTHER.search(before):
+            return "lead"
+        if "giao" in before or "phân công" in before:
+            match = _given().search(before)
+            if match and not _over().search(match["list"]):
+                return "lead"
+        if _TAKES_PART.match(flat, end) and _ASKED.search(before):
+            return "coordinator"
+        does, heads = _does().match(flat, end), _HEADING_END.match(self.lower, end)
+        if not does and not heads:
+            return "mention"
+        lines = self.lower[max(0, start - 100) : start]
+        if row[0].organ.kind in ("ministries", "departments", "local", "office"):
+            lines = _BEFORE_A_LIST.sub("", lines)
+        if before.rstrip().endswith(" của"):
+            return "mention"  # what it has issued says what (`Thông tư số 02 của⏎Văn phòng Chính phủ hướng dẫn`)
+        if does and _CLAUSE.search(lines) and self.issuer not in {one.name for one in row}:
+            told = self.issuer in _highest() or row[0].name not in _highest() or _MARKED.search(lines)
+            return "lead" if told else "mention"
+        return "lead" if heads and _HEADING.search(lines) and not self._in_list(start, end) else "mention"
+
+    def _in_list(self, start: int, end: int) -> bool:
+        """Whether the next item of the same list follows at once: it says of whom, and not what they shall do."""
+        own = _MARK.search(self.lower, max(0, start - 100), start)
+        following = _SIBLING.match(self.lower, end)
+        return own is not None and following is not None and _kind(own["mark"]) == _kind(following["mark"])
+
+
+def _kind(mark: str) -> str:
+    """Marks of one list are of one kind: figures, letters, or one sign."""
+    return "1" if mark[0].isdigit() else "a" if mark[0].isalpha() else mark

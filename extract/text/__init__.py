@@ -1,0 +1,1 @@
+"""A text as every reader needs it: normalized, segmented, with its dates, document numbers and structure."""

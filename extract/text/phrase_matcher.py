@@ -1,0 +1,64 @@
+"""One pass over the folded text for many phrases at once (Aho-Corasick)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+from cancu.extract.text.normalization import Folded, coded, new_tones
+
+Entry = TypeVar("Entry")
+
+
+class Hit(NamedTuple, Generic[Entry]):
+    """A phrase in the folded text, and what the vocabulary says of it."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class Scanner(Generic[Entry]):
+    """Finds phrases on lower-case folded text, leftmost and longest, at word boundaries, in linear time.
+
+    phrases: pairs of a phrase (any case) and what it stands for; the first of two equal phrases wins.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, Entry]]) -> None:
+        entries: dict[str, Entry] = {}
+        for phrase, entry in phrases:
+            entries.setdefault(new_tones(phrase.lower()), entry)
+        self._entries = list(entries.values())
+        self._by_phrase = entries
+        self._automaton = BytesAhoCorasick(
+            map(coded, entries), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        )
+
+    def find(self, folded: Folded) -> Iterator[Hit[Entry]]:
+        """The hits in a text (`Folded.flat`) in their order, none overlapping another."""
+        return self._hits(folded.flat, folded.codes)
+
+    def find_in(self, lower: str) -> Iterator[Hit[Entry]]:
+        """The hits in a short stretch of lower-case folded text."""
+        return self._hits(lower, coded(lower))
+
+    def _hits(self, lower: str, codes: bytes) -> Iterator[Hit[Entry]]:
+        last = len(lower)
+        entries = self._entries
+        for index, start, end in self._automaton.find_matches_as_indexes(codes):
+            if start and lower[start - 1].isalnum() and lower[start].isalnum():
+                continue
+            if end < last and lower[end].isalnum() and lower[end - 1].isalnum():
+                if shorter := self._shorter(lower, start, end):
+                    yield shorter
+                continue
+            yield Hit(start, end, entries[index])
+
+    def _shorter(self, lower: str, start: int, end: int) -> Hit[Entry] | None:
+        """The longest phrase at `start` that ends at a word before `end`, where a longer one ran into a word."""
+        while (end := lower.rfind(" ", start, end)) > start:
+            if (entry := self._by_phrase.get(lower[start:end])) is not None:
+                return Hit(start, end, entry)
+        return None

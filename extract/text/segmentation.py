@@ -1,0 +1,191 @@
+"""Sentences to quote from: where the paragraphs, list items and sentences of a document begin and end.
+
+A single line break is a soft break unless the next line opens a paragraph (an item's number or dash, a table cell,
+`Điều 5.`, `Căn cứ`) or the line before closes one. A `Căn cứ ...;` line is one sentence, its semicolons inside the line
+are not boundaries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cancu.extract.text.normalization import Folded
+
+_OF_AN_ACT = (
+    r"[\dIVXa-zđ]{0,6},?[ \n](?:của|và|đến|tại|thuộc|khoản|Điều|(?:Bộ )?[Ll]uật|Pháp lệnh|Nghị định|Nghị quyết"
+    r"|Quyết định|Thông tư)[ \n]"
+)
+"""After the first digit of a provision that a sentence cites at the beginning of a line: `khoản 1⏎Điều 20 Thông tư`."""
+_OPENER = (
+    r"[ \t]*(?:[-+•|#>_\[]|[a-zđ]{1,2}\)|[IVX]{1,5}[.)/] "
+    r"|\d{1,3}(?:\.\d{1,2}){0,3}(?:[.)][^\d]|/(?:\s|[A-ZĐÀ-Ỹ][a-zđà-ỹ]))"  # `1/ Sở`, not `348/KH-UBND`
+    rf"|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục) [\dIVXA-Z](?!{_OF_AN_ACT})"
+    r"|Căn\s[cC]ứ|CĂN\sCỨ|Xét\s|Theo\sđề\snghị|Thực\shiện\s"
+    r"|Nơi\snhận|NƠI\sNHẬN|Kính\sgửi|KÍNH\sGỬI|(?:TM|KT|TL|TUQ|Q)\. )"
+)
+_SUBJECT = (
+    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị|Quy định|Quy chế"
+    r"|Hướng dẫn|Kế hoạch|Chương trình) này (?:quy định|hướng dẫn|có hiệu lực|thay thế|thay|bãi bỏ|sửa đổi|bổ sung"
+    r"|áp dụng|cụ thể hóa|được|điều chỉnh)\b"
+)
+"""How the text below a heading begins, which no full stop parts from it."""
+BOUNDARY = re.compile(
+    r"[\n.!?…;](?:"
+    r"(?<=\n)(?:(?:[ \t]*\n)+"
+    rf"|(?={_OPENER})"
+    rf"|(?=(?P<subject>{_SUBJECT}))"
+    r"|(?<=[.;:!?…\"/|]\n)(?=[ \t]*[\"'(]?[A-ZĐÀ-Ỹ]))"
+    r"|(?<=[.!?…])[.!?…\"')\]]*(?P<full>[ \n]+)(?=[\"'(\[]?[A-ZĐÀ-Ỹ\d#-])"
+    r"|(?<=;)[ \n]+(?=Căn\s[cC]ứ |Xét |Theo\sđề\snghị ))"
+)
+"""A place between two sentences, on `Folded.text`; `full` where a full stop makes it, `subject` where a heading may end
+before `Thông tư này`: see `is_boundary`."""
+
+_ABBREVIATIONS = frozenset(
+    ("TM", "KT", "TL", "TUQ", "Q", "TP", "Tp", "T.P", "TT", "P", "H", "X", "Đ/c", "đ/c", "ThS", "Ths",
+     "TS", "PGS", "GS", "BS", "BSCK", "KS", "CN", "LS", "NXB", "Tr", "tr", "St", "No", "v.v", "V.v",
+     "PCT", "CT", "ĐT")
+)  # fmt: skip
+_NUMBERED = frozenset(
+    ("điều", "mục", "chương", "phần", "khoản", "bước", "câu", "lục", "số", "bảng", "hình", "mẫu", "biểu",
+     "tiết")
+)  # fmt: skip
+_HEADING = re.compile(
+    r"\n[ \t|]*(?:(?:Điều|ĐIỀU|Mục|MỤC) )?(?:\d{1,3}[a-zđ]?(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[a-zđ])[.:)]"
+    r"[ \t]*(?P<words>[^.;:|]{3,200})$"
+)
+_CUT = re.compile(
+    r"(?:ngày|của|tại|theo|và|trong|với|khi|cho|từ|bởi|do|nếu|trước|sau|hoặc|bằng|như|về|là|kèm|đến|các|những|bị|thì|mà|để"
+    r"|nhằm|vào|trên|dưới|được|nội dung|kể từ|hành kèm theo|quy định)\s*$"
+)
+"""How a line ends that no heading is, as its sentence goes on below."""
+_NUMERAL = re.compile(r"(?:\d{1,3}[a-zđ]?|\d{1,2}(?:\.\d{1,2})+|[IVXLC]{1,5})")
+_BLANK = " \n\t|"
+_HEADING_MAX = 220
+_AHEAD = 40  # a boundary is known by what follows it
+_REACHES = (200, 1000, 4000)  # how far back a sentence's start is looked for
+
+
+def is_boundary(text: str, match: re.Match[str]) -> bool:
+    """Whether a match of `BOUNDARY` really ends a sentence: `TP. Hải Phòng` and `Điều 5. Hiệu lực` do not."""
+    if match.lastgroup is None:
+        return True
+    if match.lastgroup == "subject":
+        return _ends_heading(text, match.start())
+    stop = match.start()
+    if text[stop] != "." or text.startswith("..", stop):
+        return True
+    low = max(0, stop - 16)
+    line = text.rfind("\n", low, stop) + 1
+    at = max(text.rfind(" ", low, stop) + 1, line)
+    if at < low:
+        return True  # a long word
+    word = text[at:stop]
+    if word.islower() and word.isalpha() and len(word) > 2:
+        return True
+    word = word.lstrip("(\"'[")
+    if word in _ABBREVIATIONS:
+        return False
+    opens = at == 0 or at == line or not text[line or low : at].strip(" -+#(")
+    if len(word) == 1 and word.isalpha():
+        return not opens and (word.islower() or "\n" in match["full"])
+    if not _NUMERAL.fullmatch(word):
+        return True
+    if opens and (line or low == 0):
+        return False
+    if "\n" in match["full"]:
+        return True
+    return text[low : at - 1].replace("\n", " ").rpartition(" ")[2].lower() not in _NUMBERED
+
+
+def _ends_heading(text: str, stop: int) -> bool:
+    """Whether the line, or the two lines, before the offset are a heading: `Điều 5. Hiệu lực thi hành`."""
+    low = max(0, stop - _HEADING_MAX)
+    first = text.rfind("\n", low, stop)
+    for _ in range(2):
+        match = _HEADING.match("\n" + text[first + 1 : stop]) if first >= 0 or low == 0 else None
+        if match:
+            return not _CUT.search(match["words"])
+        first = text.rfind("\n", low, max(first, low))
+    return False
+
+
+def clause_start(text: str, low: int, high: int) -> int | None:
+    """Where the last sentence that starts within ``low..high`` starts; None where no boundary lies there."""
+    found = None
+    for match in BOUNDARY.finditer(text, low, high + _AHEAD):
+        if match.end() > high:
+            break
+        if match.lastgroup is None or is_boundary(text, match):
+            found = match.end()
+    return found
+
+
+def sentence_spans(folded: Folded) -> list[tuple[int, int]]:
+    """The sentences of a text as folded offsets, in order, without the blanks around them."""
+    text = folded.text
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in BOUNDARY.finditer(text):
+        if match.lastgroup is not None and not is_boundary(text, match):
+            continue
+        _add(text, start, _end_of(text, match), spans)
+        start = match.end()
+    _add(text, start, len(text), spans)
+    return spans
+
+
+def sentences_of(folded: Folded, mentions: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences that hold the mentions, in order, none overlapping another; much less work than all sentences.
+
+    mentions: folded spans in order of their start; a boundary inside a mention does not count.
+    """
+    text = folded.text
+    spans: list[tuple[int, int]] = []
+    done = 0
+    for start, end in mentions:
+        if end <= done:
+            continue
+        low, first = start, None
+        for reach in _REACHES:
+            low = max(done, start - reach)
+            first = clause_start(text, low, start)
+            if first is not None or low == done:
+                break
+        done = sentence_end(text, end, len(text))
+        _add(text, low if first is None else first, done, spans)
+    return spans
+
+
+def _add(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
+    while start < end and text[start] in _BLANK:
+        start += 1
+    while end > start and text[end - 1] in _BLANK:
+        end -= 1
+    if start < end:
+        spans.append((start, end))
+
+
+def sentence_end(text: str, start: int, limit: int) -> int:
+    """Where the sentence ends that holds the offset `start`, at most `limit`."""
+    for match in BOUNDARY.finditer(text, start, limit):
+        if is_boundary(text, match):
+            return _end_of(text, match)
+    return min(limit, len(text))
+
+
+def paragraph_end(text: str, start: int, limit: int) -> int:
+    """Where the paragraph or list item ends that holds the offset `start`, at most `limit`."""
+    for match in BOUNDARY.finditer(text, start, limit):
+        if text[match.start()] == "\n" or "\n" in match.group():
+            return _end_of(text, match)
+    return min(limit, len(text))
+
+
+def _end_of(text: str, match: re.Match[str]) -> int:
+    """The offset past the punctuation that ends the sentence before a boundary."""
+    if match.lastgroup == "full":
+        return match.start("full")
+    first = match.start()
+    return first + 1 if text[first] == ";" else first

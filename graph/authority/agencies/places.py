@@ -1,0 +1,165 @@
+"""Places over time: the provinces and their mergers, the districts until their end, the communes before and since."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from cancu.extract.lexicon.akn_ids import title_key
+from cancu.extract.lexicon.provinces import Province, provinces
+from cancu.graph.authority.agencies.records import Level
+from cancu.graph.authority.agencies.tables import day, load
+
+_COMMUNE = ("xã", "phường", "thị trấn", "đặc khu")
+_DISTRICT = ("huyện", "quận", "thị xã", "thành phố")
+_RANKED = re.compile(rf"(?<!\w)(?:{'|'.join((*_DISTRICT, *_COMMUNE))}) (?=\w)")
+
+
+class Merger(NamedTuple):
+    """A province was merged into another one; date: the first day on which it was no more."""
+
+    into: str
+    date: str
+    basis: str
+
+
+class Part(NamedTuple):
+    """A commune since 1 July 2025 that took in one of before, or a part of it."""
+
+    province: str
+    name: str
+    whole: bool
+
+
+class Former(NamedTuple):
+    """A commune of before 1 July 2025; None where the words do not tell."""
+
+    province: str | None
+    district: str | None
+    name: str
+
+
+def province(name: str) -> Province:
+    """The province of this name (without ``tỉnh``)."""
+    return _provinces()[name]
+
+
+@cache
+def _provinces() -> dict[str, Province]:
+    return {found.name: found for found in provinces().values()}
+
+
+@cache
+def founded() -> Mapping[str, str]:
+    """Since when provinces exist that did not always, by name."""
+    return {entry["name"]: day(entry["from"]) or "" for entry in load("reforms")["founded"]}
+
+
+@cache
+def mergers() -> Mapping[str, Merger]:
+    """The provinces that were merged into another one, by name."""
+    basis = {day(entry["at"]): entry["basis"] for entry in load("reforms")["merger"]}
+    return {
+        one.name: Merger(one.into, one.until, basis[one.until])
+        for one in _provinces().values()
+        if one.until and one.into
+    }
+
+
+@cache
+def end_of_districts() -> str:
+    """The first day without districts, which is that of the new communes."""
+    return day(load("reforms")["districts"]["until"]) or ""
+
+
+def communes_basis() -> str:
+    """On which basis the communes were made anew."""
+    return str(load("reforms")["communes"]["basis"])
+
+
+def level_of(locality: str) -> Level:
+    """The level of ``xã Tân Hưng``, ``huyện Văn Giang``."""
+    return "commune" if locality.startswith(_COMMUNE) else "district"
+
+
+def split_locality(name: str) -> tuple[str, str] | None:
+    """What stands before a district or commune in a name, and from there to its end; None where it has none."""
+    for match in _RANKED.finditer(name):
+        if match.start() and not name[match.end()].islower():
+            return name[: match.start()].rstrip(" ,"), name[match.start() :]
+    return None
+
+
+class _Communes(NamedTuple):
+    """new: provinces by key of the name; old: communes of before by key; districts: provinces by key;
+    parts: what each of before became."""
+
+    new: dict[str, dict[str, str]]
+    old: dict[str, list[Former]]
+    districts: dict[str, dict[str, str]]
+    parts: dict[Former, list[Part]]
+
+
+@cache
+def _communes() -> _Communes:
+    table = _Communes({}, {}, {}, {})
+    with (resources.files(__package__) / "communes.tsv").open(encoding="utf-8") as lines:
+        rows = csv.DictReader((line for line in lines if line[0] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE)
+        for row in rows:
+            table.new.setdefault(title_key(row["commune"]), {})[row["province"]] = row["commune"]
+            for group in filter(None, row["before"].split(";")):
+                where, _, names = group.partition(":")
+                former_province, _, district = where.partition("|")
+                table.districts.setdefault(title_key(district), {})[former_province] = district
+                for name in names.split(","):
+                    former = Former(former_province, district, name.rstrip("*"))
+                    parts = table.parts.setdefault(former, [])
+                    if not parts:
+                        table.old.setdefault(title_key(former.name), []).append(former)
+                    parts.append(Part(row["province"], row["commune"], name[-1] != "*"))
+    return table
+
+
+def parts(former: Former) -> tuple[Part, ...]:
+    """The communes that took in one of before."""
+    return tuple(_communes().parts.get(former, ()))
+
+
+def new_commune(locality: str, near: str | None) -> tuple[str, str] | None:
+    """Province and name of the commune since 1 July 2025: that of the province `near`, else the only one."""
+    found = _communes().new.get(title_key(locality), {})
+    chosen = near if near in found else next(iter(found)) if len(found) == 1 else None
+    return (chosen, found[chosen]) if chosen else None
+
+
+def former_communes(locality: str, district: str | None, near: str | None) -> list[Former]:
+    """The communes of before 1 July 2025 of this name, in the province `near`, else in those that were merged into it.
+
+    near None: all.
+    """
+    found = [
+        former
+        for former in _communes().old.get(title_key(locality), ())
+        if district is None or title_key(former.district or "") == title_key(district)
+    ]
+    return [former for former in found if former.province == near] or [
+        former for former in found if near is None or _merged(former.province or "", near)
+    ]
+
+
+def district_province(locality: str, near: str | None) -> str | None:
+    """The province that a district lay in; None where the words do not tell."""
+    found = _communes().districts.get(title_key(locality), {})
+    if near in found:
+        return near
+    inside = [name for name in found if near and _merged(name, near)] or list(found)
+    return inside[0] if len(inside) == 1 else None
+
+
+def _merged(name: str, near: str) -> bool:
+    merger = mergers().get(name)
+    return merger is not None and merger.into == near

@@ -1,0 +1,1 @@
+"""Force of a document and of its provisions on a day."""

@@ -1,0 +1,1 @@
+"""Which mentions are one document, and what people decided about it."""

@@ -1,0 +1,327 @@
+"""Which mentions are one document: the rules for "the same", as a pure function of all that was said.
+
+A document is its issuer, number and period: the year, for Party numbers the term of office
+(`cancu.graph.authority.number_keys`). Every province has a ``74/KH-UBND`` every year. Mentions whose folded number
+agrees, or whose title agrees where there is no number, are in one *bucket*; only these can be the same, so a change is
+resolved anew in the buckets that it touches and nowhere else. Inside a bucket the result depends on what is said, not
+on the order in which it was loaded.
+
+A mention that lacks year or issuer means the only document that fits and is not younger than the citing text. Where
+none or several fit it stays by itself, `unresolved` or `ambiguous`, with its candidates: never dropped, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from cancu.extract.lexicon.akn_ids import UNKNOWN_YEAR, document_id, title_key, title_slug
+from cancu.graph.authority.number_keys import Period, bucket_of, issuer_key, kind_of, period_of, year_of
+from cancu.graph.model.records import Resolution
+
+_HELD = 1_000_000
+"""As many citing texts a document's own letterhead counts for."""
+_ALIKE, _UNLIKE = 80, 40
+"""Likeness of two titles (0 to 100) from which they are the same, and up to which they are not."""
+_FEW_WORDS = 4
+_DAY = len("2024-01-31")
+NAMED_TYPES = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
+"""Types of acts that texts call by their name."""
+_FOOTNOTE = re.compile(r"(?<=[^\W\d])\d{1,2}$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Variant:
+    """What one mention, or many that agree, say of a document; "" where they are silent.
+
+    held: this is the document's own letterhead; source: set for a held document without number, which is no other one;
+    cited: where the mention leaves the year open the date of the text that cites it; known: the table of
+    known acts says so (`cancu.graph.authority.acts`), and no text.
+    """
+
+    type: str = ""
+    number: str = ""
+    date: str = ""
+    issuer: str = ""
+    title: str = ""
+    held: bool = False
+    source: str = ""
+    cited: str = ""
+    known: bool = False
+
+    @property
+    def bucket(self) -> str:
+        """Folded number, else folded title: only variants of one bucket can be one document."""
+        if self.number:
+            return f"n:{bucket_of(self.number, self.type)}"
+        if self.source:
+            return f"s:{self.source}"
+        return title_bucket(self.type, self.title)
+
+    @property
+    def year(self) -> str:
+        """Year of issue, from the number where it has one, else from the date."""
+        return year_of(self.number, self.date)
+
+    @property
+    def issuer_key(self) -> str:
+        """What must agree in two names of one issuer."""
+        return issuer_key(self.number, self.type, self.issuer)
+
+    @property
+    def key(self) -> Key:
+        """What identifies the document, as far as it is known."""
+        issuer = self.issuer_key
+        return Key(kind_of(self.number, self.type), issuer, period_of(self.number, self.date, issuer))
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether issuer or year are left open, so that others must tell which document is meant."""
+        return bool(self.number) and not (self.issuer_key and self.year)
+
+
+def title_bucket(type_name: str, title: str) -> str:
+    """The bucket of an act by its name, however it is spelled; there is one Constitution at a time."""
+    if type_name == "Hiến pháp":
+        return "t:hien-phap"
+    return f"t:{title_slug(_FOOTNOTE.sub('', f'{type_name} {title}'))}"
+
+
+def name_of(variant: Variant) -> str:
+    """The bucket of those that name this numbered act without its number; "" where it is not called by a name."""
+    if not variant.number or variant.type not in NAMED_TYPES or not variant.title:
+        return ""
+    title = variant.title
+    if title.lower().startswith(f"{variant.type.lower()} "):  # a heading has the type in it
+        title = title[len(variant.type) + 1 :]
+    return title_bucket(variant.type, title)
+
+
+class Key(NamedTuple):
+    """Kind (where the number leaves it open), key of the issuer and period of a document; empty where not known."""
+
+    kind: str
+    issuer: str
+    period: Period
+
+    @property
+    def known(self) -> int:
+        """How much of it is known."""
+        return bool(self.kind) + 2 * bool(self.issuer) + (1 + self.period.sure if self.period.start else 0)
+
+    def fits(self, more: Key) -> bool:
+        """Whether what is known here agrees with a key of which more is known."""
+        return (
+            self.known < more.known
+            and self.kind in ("", more.kind)
+            and self.issuer in ("", more.issuer)
+            and more.period.holds(self.period)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as its variants tell of it.
+
+    disagreement: what they say differently, for people; known: the table of known acts has it;
+    times: texts that cite it; names: what it is called without its number (`name_of`).
+    """
+
+    id: str
+    bucket: str
+    type: str | None
+    number: str | None
+    date: str | None
+    issuer: str | None
+    title: str | None
+    held: bool
+    resolution: Resolution
+    candidates: tuple[str, ...] = ()
+    disagreement: str | None = None
+    known: bool = False
+    times: int = 0
+    names: frozenset[str] = frozenset()
+
+    @property
+    def year(self) -> str | None:
+        """Year of issue."""
+        return year_of(self.number or "", self.date or "") or None
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """Variants of one document; candidates: what it may be, where that is not clear."""
+
+    key: Key
+    members: list[Variant]
+    candidates: list[_Group]
+
+    @property
+    def earliest(self) -> str:
+        """The earliest date that is said of it, "" where none is."""
+        return min((variant.date or variant.year for variant in self.members if variant.year), default="")
+
+
+def resolve(variants: Mapping[Variant, int]) -> dict[Variant, Document]:
+    """The document of each variant of one bucket.
+
+    variants: with the number of documents that say each; the result does not depend on their order.
+    """
+    groups: list[_Group] = []
+    waiting: dict[Key, list[Variant]] = {}
+    for variant in sorted(variants):
+        waiting.setdefault(variant.key, []).append(variant)
+    # what says more is settled first; what says less joins it where only one fits
+    for known in sorted({key.known for key in waiting}, reverse=True):
+        groups += [
+            group for key in sorted(waiting) if key.known == known for group in _settled(key, waiting[key], groups)
+        ]
+    documents = _documents(groups, variants)
+    return {variant: document for group, document in zip(groups, documents, strict=True) for variant in group.members}
+
+
+def _settled(key: Key, variants: Sequence[Variant], groups: Sequence[_Group]) -> list[_Group]:
+    """Joins the variants of a key to the groups of which more is known; returns the groups of the rest."""
+    rest: dict[str, _Group] = {}
+    for variant in variants:
+        fitting = [group for group in groups if key.fits(group.key) and _may_cite(variant, group)]
+        if len(fitting) > 1:
+            named = [group for group in fitting if _likeness(variant, group) == "alike"]
+            fitting = named if len(named) == 1 else fitting
+        if len(fitting) == 1 and not fitting[0].candidates:
+            fitting[0].members.append(variant)
+            continue
+        # without a year, texts of two years may mean two documents
+        scope = variant.cited[:4] if variant.number and not key.period.start else ""
+        own = rest.setdefault(scope, _Group(key, [], []))
+        own.members.append(variant)
+        own.candidates += [group for group in fitting if group not in own.candidates]
+    return list(rest.values())
+
+
+def _may_cite(variant: Variant, group: _Group) -> bool:
+    """A text cannot cite the future, nor mean an act of another day or with quite another title."""
+    days = {other.date for other in group.members if len(other.date) == _DAY}
+    if len(variant.date) == _DAY and days and variant.date not in days:
+        return False
+    earliest = group.earliest
+    length = min(len(variant.cited), len(earliest))
+    return variant.cited[:length] >= earliest[:length] and _likeness(variant, group) != "unlike"
+
+
+def _likeness(variant: Variant, group: _Group) -> str:
+    mine = title_key(variant.title)
+    theirs = {title_key(other.title) for other in group.members if other.title}
+    if not mine or not theirs:
+        return "unknown"
+    best = max(token_set_ratio(mine, title) for title in theirs)
+    if best >= _ALIKE:
+        return "alike"
+    long = min(mine.count(" "), max(title.count(" ") for title in theirs)) >= _FEW_WORDS
+    return "unlike" if best <= _UNLIKE and long else "unknown"
+
+
+def _documents(groups: Sequence[_Group], counts: Mapping[Variant, int]) -> list[Document]:
+    """The documents of the groups, in their order, with ids that no two share."""
+    found = [_document(group, counts) for group in groups]
+    taken: Counter[str] = Counter()
+    for index, document in enumerate(found):
+        taken[document.id] += 1
+        if taken[document.id] > 1:
+            found[index] = replace(document, id=f"{document.id}-{taken[document.id]}")
+    ids = {id(group): document.id for group, document in zip(groups, found, strict=True)}
+    return [
+        replace(document, candidates=tuple(sorted(ids[id(other)] for other in group.candidates)))
+        for group, document in zip(groups, found, strict=True)
+    ]
+
+
+def _document(group: _Group, counts: Mapping[Variant, int]) -> Document:
+    members = group.members
+
+    def said(of: Callable[[Variant], str]) -> Counter[str]:
+        """What the members say, with how many texts; the document itself counts more than all others."""
+        found: Counter[str] = Counter()
+        for variant in members:
+            if value := of(variant):
+                found[value] += counts[variant] + (_HELD if variant.held else 0)
+        return found
+
+    def settled(of: Callable[[Variant], str]) -> str | None:
+        found = said(of)
+        return min(found, key=lambda value: (-found[value], -len(value), value)) if found else None
+
+    type_name, title = settled(lambda v: v.type), settled(lambda v: v.title)
+    # a date whose year is not the number's is a slip, whoever writes it
+    date = settled(lambda v: v.date if v.date[:4] == v.year else "") or settled(lambda v: v.date)
+    number = settled(lambda v: v.number if year_of(v.number, "") else "") or settled(lambda v: v.number)
+    issuer = settled(lambda v: v.issuer if _names_issuer(v) else "") or settled(lambda v: v.issuer)
+    first = members[0]
+    if first.source:
+        identifier = document_id(type_name, None, date, issuer, f"{title or 'khong-so'} {first.source[:8]}")
+    else:
+        year = year_of(number or "", date or "") or UNKNOWN_YEAR
+        identifier = document_id(type_name, number, year, issuer, title)
+        if number and first.cited and not group.key.period.start:
+            identifier += f"-{first.cited[:4]}"
+    return Document(
+        identifier,
+        first.bucket,
+        type_name,
+        number,
+        date,
+        issuer,
+        title,
+        any(variant.held for variant in members),
+        _resolution(group),
+        disagreement=_disagreement(said, members),
+        known=any(variant.known for variant in members),
+        times=sum(counts[variant] for variant in members if not variant.held and not variant.known),
+        names=frozenset(filter(None, map(name_of, members))),
+    )
+
+
+def _names_issuer(variant: Variant) -> bool:
+    """Whether the issuer that the text names is the one that the number's code tells."""
+    return issuer_key("", variant.type, variant.issuer) == variant.issuer_key
+
+
+def _resolution(group: _Group) -> Resolution:
+    if len(group.candidates) > 1:
+        return "ambiguous"
+    key = group.key
+    if any(variant.held or variant.source for variant in group.members):
+        return "resolved"
+    if group.candidates or not key.period.start:
+        return "unresolved"
+    named = any(not variant.number and variant.title for variant in group.members)
+    return "resolved" if key.issuer or named else "unresolved"
+
+
+def _disagreement(said: Callable[[Callable[[Variant], str]], Counter[str]], members: Sequence[Variant]) -> str | None:
+    """What the texts write differently, with how many do; an issuer only where it is another organ."""
+    held = any(variant.held for variant in members)
+    parts = []
+    dates = said(lambda v: v.date if len(v.date) == _DAY else "")
+    if len(dates) > 1:
+        parts.append(f"Các văn bản ghi ngày khác nhau: {_counted(dates, held)}.")
+    if odd := sorted({variant.date for variant in members if variant.date and variant.date[:4] != variant.year}):
+        parts.append(f"Năm trong số, ký hiệu khác năm của ngày được ghi: {', '.join(odd)}.")
+    organs = {issuer_key("", "", variant.issuer): variant.issuer for variant in members if variant.issuer}
+    if len(organs) > 1:
+        issuers = said(lambda v: organs[issuer_key("", "", v.issuer)] if v.issuer else "")
+        parts.append(f"Các văn bản ghi cơ quan ban hành khác nhau: {_counted(issuers, held)}.")
+    return " ".join(parts) or None
+
+
+def _counted(said: Counter[str], held: bool) -> str:
+    def words(value: str) -> str:
+        own = held and said[value] >= _HELD
+        return f"{value} ({'chính văn bản' if own else said[value]})"
+
+    return ", ".join(words(value) for value in sorted(said, key=lambda value: (-said[value], value)))

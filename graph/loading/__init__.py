@@ -1,0 +1,1 @@
+"""Extractions into a store: statements, resolution, writing, derived properties."""

@@ -1,0 +1,170 @@
+"""What follows from the agencies that texts name: the organs they are a part of, their successors, their provinces.
+
+`PART_OF`, `SUCCEEDED_BY`, `LOCATED_IN` and `MERGED_INTO` lead from each agency to what is known of it, and so on to
+the end. All of it follows from the agency alone (`cancu.graph.authority.agencies`), so it is the same whichever text
+names it, and it stands as long as a text names something that leads to it: what nothing leads to any more goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from cancu.extract.lexicon.akn_ids import slug
+from cancu.graph.authority.agencies import places
+from cancu.graph.authority.agencies.records import Agency
+from cancu.graph.model.search_key import search_key
+from cancu.graph.store.connection import Statement, Store
+
+
+class Tie(NamedTuple):
+    """A relationship that no text says: type, labels and ids of its ends, and its properties."""
+
+    type: str
+    source_label: str
+    source: str
+    target_label: str
+    target: str
+    properties: Mapping[str, Any]
+
+
+def place_id(name: str) -> str:
+    """The id of a province by name."""
+    return f"/akn/ontology/location/vn/{slug(name)}"
+
+
+def closure(named: Iterable[Agency]) -> dict[str, Agency]:
+    """The agencies and all that they lead to, by id; an agency stands before what it leads to."""
+    found: dict[str, Agency] = {}
+
+    def visit(agency: Agency) -> None:
+        if agency.id in found:
+            return
+        found[agency.id] = agency  # held while its own are visited
+        for other in _led_to(agency):
+            visit(other)
+        del found[agency.id]
+        found[agency.id] = agency  # after all that it leads to
+
+    for agency in named:
+        visit(agency)
+    return dict(reversed(found.items()))
+
+
+def _led_to(agency: Agency) -> Iterator[Agency]:
+    if agency.parent:
+        yield agency.parent
+    for succession in agency.successors:
+        yield succession.agency
+
+
+def agency_properties(agency: Agency) -> dict[str, Any]:
+    """An agency as its node has it."""
+    return {
+        "name": agency.name,
+        "kind": agency.kind,
+        "level": agency.level,
+        "place": agency.province,
+        "locality": agency.locality,
+        "short_names": list(agency.short_names) or None,
+        "codes": list(agency.codes) or None,
+        "active_from": agency.active_from,
+        "active_to": agency.active_to,
+        "office": agency.office,
+        "known": agency.known,
+        "group": agency.group,
+        "search": search_key(agency.name, *agency.short_names, *agency.codes),
+    }
+
+
+def place_rows(agencies: Iterable[Agency]) -> list[dict[str, Any]]:
+    """The provinces of agencies, and those that these were merged into."""
+    return [
+        {
+            "id": place_id(name),
+            "name": name,
+            "kind": places.province(name).kind,
+            "active_from": places.founded().get(name),
+            "active_to": merger.date if (merger := places.mergers().get(name)) else None,
+        }
+        for name in _provinces(agencies)
+    ]
+
+
+def _provinces(agencies: Iterable[Agency]) -> list[str]:
+    names = {agency.province for agency in agencies if agency.province}
+    into = {merger.into for name in names if (merger := places.mergers().get(name))}
+    return sorted(names - into) + sorted(into)
+
+
+def ties(agencies: Sequence[Agency]) -> Iterator[Tie]:
+    """What joins agencies to each other and to their provinces."""
+    for agency in agencies:
+        if agency.parent:
+            yield Tie("PART_OF", "Agency", agency.id, "Agency", agency.parent.id, {})
+        for succession in agency.successors:
+            properties = {"date": succession.date, "basis": succession.basis, "scope": succession.scope}
+            yield Tie("SUCCEEDED_BY", "Agency", agency.id, "Agency", succession.agency.id, properties)
+        if agency.province:
+            yield Tie("LOCATED_IN", "Agency", agency.id, "Place", place_id(agency.province), {})
+    for name in _provinces(agencies):
+        if merger := places.mergers().get(name):
+            properties = {"date": merger.date, "basis": merger.basis}
+            yield Tie("MERGED_INTO", "Place", place_id(name), "Place", place_id(merger.into), properties)
+
+
+def standing_statements(store: Store, named: Iterable[Agency]) -> list[Statement]:
+    """Makes agencies and what follows from them; what is there already stands with all that it leads to."""
+    found = closure(named)
+    there = {
+        row["id"]
+        for row in store.read("UNWIND $ids AS id MATCH (a:Agency {id: id}) RETURN a.id AS id", {"ids": sorted(found)})
+    }
+    agencies = [agency for id_, agency in found.items() if id_ not in there]
+    spelt = [agency for id_, agency in found.items() if id_ in there and not agency.known]
+    rows = [{"id": agency.id, **agency_properties(agency)} for agency in (*agencies, *spelt)]
+    shapes: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for tie in ties(agencies):
+        shapes.setdefault((tie.type, tie.source_label, tie.target_label), []).append(
+            {"source": tie.source, "target": tie.target, "of": dict(tie.properties)}
+        )
+    return [
+        Statement(
+            "UNWIND $rows AS row MERGE (n:Agency {id: row.id}) "
+            "WITH n, row WHERE n.name IS NULL OR row.name < n.name SET n += row",
+            {"rows": rows},
+        ),
+        Statement("UNWIND $rows AS row MERGE (n:Place {id: row.id}) SET n += row", {"rows": place_rows(agencies)}),
+        *(
+            Statement(
+                f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}}) "
+                f"MERGE (a)-[r:{kind}]->(b) SET r += row.of",
+                {"rows": of_shape},
+            )
+            for (kind, source, target), of_shape in sorted(shapes.items())
+        ),
+    ]
+
+
+def fallen_statements(unnamed: Iterable[Agency]) -> list[Statement]:
+    """Takes out agencies that nothing leads to any more, and what only they led to; then provinces likewise.
+
+    unnamed: those that a text named that is no more, or not in this way.
+    """
+    agencies = closure(unnamed)
+    depth: dict[str, int] = {}
+    for agency in agencies.values():  # each before what it leads to
+        for other in _led_to(agency):
+            depth[other.id] = max(depth.get(other.id, 0), depth.get(agency.id, 0) + 1)
+    layers: dict[tuple[str, int], list[str]] = {}
+    for id_ in agencies:
+        layers.setdefault(("Agency", depth.get(id_, 0)), []).append(id_)
+    for name in _provinces(agencies.values()):
+        layers.setdefault(("Place", 0 if name in places.mergers() else 1), []).append(place_id(name))
+    return [
+        Statement(
+            f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE NOT EXISTS {{ MATCH (n)<--() }} DETACH DELETE n",
+            {"ids": sorted(ids)},
+        )
+        for (label, _), ids in sorted(layers.items())
+    ]

@@ -1,0 +1,161 @@
+"""Settling identities in a store: the documents of all that texts say, in the buckets that a change touches.
+
+What is said lies in `Claim` nodes, one for each different saying with the number of texts that say it, so that the work
+grows with the change and not with the collection. The rules are those of `cancu.graph.identity.resolver`; numbers are
+read as people's decisions (`cancu.graph.identity.verdicts`) tell.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+
+from cancu.graph.authority.acts import acts_in, buckets_named, variant_of
+from cancu.graph.identity.resolver import Document, Variant, name_of, resolve
+from cancu.graph.identity.title_resolver import resolve_names
+from cancu.graph.identity.verdicts import Corrections, Decision
+from cancu.graph.store.connection import Store
+
+KNOWN_WEIGHT = 3
+"""As many citing documents the table of known acts counts for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The outcome for all variants of the touched buckets.
+
+    documents, counts: the document of each variant as the texts have it, and how many texts do; moved: variants whose
+    document became another one; vanished: variants that no text has any more; corrected: the variants as decisions
+    correct them; touched: ids of documents, old and new, of which something may have changed.
+    """
+
+    documents: Mapping[Variant, Document]
+    counts: Mapping[Variant, int]
+    moved: frozenset[Variant]
+    vanished: frozenset[Variant]
+    corrected: Mapping[Variant, Variant]
+    touched: frozenset[str]
+
+
+def settle(
+    store: Store,
+    said: Mapping[str, Iterable[Variant]],
+    gone: Iterable[str],
+    buckets: Iterable[str],
+    corrections: Corrections,
+) -> Settled:
+    """Settles the buckets of what is said now, of what the texts in `gone` said, and `buckets`.
+
+    said: by the id of the text; these texts' earlier claims do not count.
+    """
+    counts: Counter[Variant] = Counter()
+    wanted = set(buckets)
+    touched: set[str] = set()
+    for row in store.read(
+        "UNWIND $ids AS id MATCH (:Source {id: id})-[:SAYS]->(c:Claim) "
+        "RETURN c.variant AS variant, c.bucket AS bucket, c.document AS document",
+        {"ids": sorted({*gone, *said})},
+    ):
+        counts[variant_from_json(row["variant"])] -= 1
+        wanted.add(row["bucket"])
+        touched.add(row["document"])
+    for variants in said.values():
+        counts.update(set(variants))
+    wanted |= {corrections.apply(variant).bucket for variant in counts}
+    before = _read_claims(store, counts, wanted, corrections)
+    counts = +counts
+    corrected = {variant: corrections.apply(variant) for variant in counts}
+    groups: dict[str, dict[Variant, int]] = {bucket: {} for bucket in wanted}
+    for variant, meant in corrected.items():
+        group = groups.setdefault(meant.bucket, {})
+        group[meant] = group.get(meant, 0) + counts[variant]
+    documents = resolve_all(groups)
+    found = {variant: documents[meant] for variant, meant in corrected.items()}
+    moved = frozenset(v for v, old in before.items() if v in found and found[v].id != old)
+    touched |= {document.id for document in found.values()} | set(before.values())
+    return Settled(found, counts, moved, frozenset(before.keys() - found.keys()), corrected, frozenset(touched))
+
+
+def resolve_all(groups: Mapping[str, Mapping[Variant, int]]) -> dict[Variant, Document]:
+    """The documents of the variants of some buckets: of each number, then of the names that the acts have."""
+    documents: dict[Variant, Document] = {}
+    by_name: dict[str, dict[str, Document]] = {}
+    for bucket, group in sorted(groups.items()):
+        if not bucket.startswith("t:"):
+            found = resolve(dict(group) | _known(bucket))
+            documents |= found
+            for document in found.values():
+                for name in document.names:
+                    by_name.setdefault(name, {})[document.id] = document
+    named: Counter[str] = Counter()
+    for bucket, group in sorted(groups.items()):
+        if bucket.startswith("t:"):
+            found = resolve_names(group, _known(bucket), by_name.get(bucket, {}).values())
+            for variant, document in found.items():
+                named[document.id] += group[variant] if document.bucket != bucket else 0
+            documents |= found
+    return {
+        variant: replace(document, times=document.times + named[document.id]) for variant, document in documents.items()
+    }
+
+
+def _known(bucket: str) -> dict[Variant, int]:
+    """What the table of known acts says in a bucket."""
+    return {variant_of(act): KNOWN_WEIGHT for act in acts_in(bucket)}
+
+
+def _read_claims(
+    store: Store, counts: Counter[Variant], wanted: set[str], corrections: Corrections
+) -> dict[Variant, str]:
+    """Adds to the counts what other texts say in the wanted buckets, and in those that these have names in common with.
+
+    Returns the document of each of these claims as it was. A number's bucket and the buckets of the names that it goes
+    by are settled together, as a name means one of the numbers.
+    """
+    before: dict[Variant, str] = {}
+    said = [corrections.apply(variant) for variant in counts]
+    fresh = wanted | {name for variant in said if (name := name_of(variant))}
+    while fresh:
+        wanted |= fresh
+        rows = store.read(
+            "UNWIND $buckets AS bucket MATCH (c:Claim {bucket: bucket}) "
+            "RETURN c.variant AS variant, c.document AS document, c.times AS times, c.named AS named",
+            {"buckets": sorted(fresh)},
+        )
+        names = sorted(bucket for bucket in fresh if bucket.startswith("t:"))
+        named = store.read(
+            "UNWIND $names AS name MATCH (c:Claim {named: name}) RETURN DISTINCT c.bucket AS bucket", {"names": names}
+        )
+        for row in rows:
+            variant = variant_from_json(row["variant"])
+            counts[variant] += row["times"]
+            before[variant] = row["document"]
+        found = {row["named"] for row in rows} | {row["bucket"] for row in named}
+        found.update(bucket for name in names for bucket in buckets_named(name))
+        found.update(name_of(variant_of(act)) for bucket in fresh for act in acts_in(bucket))
+        fresh = {bucket for bucket in found if bucket} - wanted
+    return before
+
+
+def read_decisions(store: Store) -> list[Decision]:
+    """The decisions in the graph, the latest first."""
+    returned = ", ".join(f"x.{field.name} AS {field.name}" for field in fields(Decision))
+    return [Decision(**row) for row in store.read(f"MATCH (x:Decision) RETURN {returned} ORDER BY at DESC, id")]
+
+
+def claim_id(variant: Variant) -> str:
+    """The key of the claim that keeps a variant."""
+    return hashlib.sha256(variant_json(variant).encode()).hexdigest()[:24]
+
+
+def variant_json(variant: Variant) -> str:
+    """A variant as a claim keeps it."""
+    return json.dumps(list(asdict(variant).values())[:-1], ensure_ascii=False)
+
+
+def variant_from_json(text: str) -> Variant:
+    """The variant that a claim keeps."""
+    return Variant(*json.loads(text))

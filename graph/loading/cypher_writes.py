@@ -1,0 +1,186 @@
+"""Cypher that writes what was settled and said: documents, claims, texts, and the relationships between them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from cancu.extract.model.records import Extraction
+from cancu.graph.authority.acts import known_act
+from cancu.graph.authority.tiers import tier_and_lane
+from cancu.graph.identity.resolver import Document, name_of
+from cancu.graph.identity.verdicts import Decision
+from cancu.graph.loading.claim_resolution import Settled, claim_id, variant_json
+from cancu.graph.loading.statements import EdgeRow, NodeRow, terms_quote
+from cancu.graph.model.records import document_name
+from cancu.graph.model.search_key import search_key
+from cancu.graph.store.connection import Statement
+
+
+def documents_statement(documents: Iterable[Document]) -> Statement:
+    """Makes or updates documents."""
+    rows = [document_row(document) for document in {document.id: document for document in documents}.values()]
+    return Statement("UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d += row", {"rows": rows})
+
+
+def document_row(document: Document) -> dict[str, Any]:
+    """The properties of a document's node, but for those that follow from its edges."""
+    tier, lane = tier_and_lane(document.type, document.issuer, document.number)
+    act = known_act(document.number) if document.known and document.number else None
+    return {
+        "id": document.id,
+        "bucket": document.bucket,
+        "type": document.type,
+        "number": document.number,
+        "serial": serial_of(document.number),
+        "day_serial": day_serial(document.date, document.number),
+        "date": document.date,
+        "year": document.year,
+        "title": document.title,
+        "issuer": document.issuer,
+        "tier": tier,
+        "lane": lane,
+        "held": document.held,
+        "resolution": document.resolution,
+        "candidates": list(document.candidates),
+        "disagreement": document.disagreement,
+        "in_force_from": act.in_force_from or None if act else None,
+        "name": document_name(document.type, document.number, document.title) or document.id,
+        "search": search_key(document.number, document.type, document.title, document.issuer),
+    }
+
+
+def serial_of(number: str | None) -> str | None:
+    """The serial of a number without leading zeros: `06-NQ/TU` -> `6`."""
+    return (number or "").split("/")[0].split("-")[0].lstrip("0") or None
+
+
+def day_serial(date: str | None, number: str | None) -> str | None:
+    """What two spellings of one number share: the day and the serial."""
+    serial = serial_of(number)
+    return f"{date} {serial}" if date and serial else None
+
+
+def claims_statements(settled: Settled) -> list[Statement]:
+    """Brings the claims of the touched buckets up to date; one that nobody makes any more goes."""
+    rows = [
+        {
+            "id": claim_id(variant),
+            "variant": variant_json(variant),
+            "bucket": settled.corrected[variant].bucket,
+            "named": name_of(settled.corrected[variant]) or None,
+            "document": document.id,
+            "held": variant.held,
+            "times": settled.counts[variant],
+        }
+        for variant, document in settled.documents.items()
+    ]
+    return [
+        Statement(
+            "UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c",
+            {"ids": sorted(map(claim_id, settled.vanished))},
+        ),
+        Statement("UNWIND $rows AS row MERGE (c:Claim {id: row.id}) SET c += row", {"rows": rows}),
+    ]
+
+
+def decisions_statements(made: Iterable[Decision], undone: Iterable[Decision]) -> list[Statement]:
+    """Keeps decisions, one a question, and takes out those that were undone."""
+    return [
+        Statement(
+            "UNWIND $ids AS id MATCH (x:Decision {id: id}) DELETE x", {"ids": [decision.id for decision in undone]}
+        ),
+        Statement(
+            "UNWIND $rows AS row MERGE (x:Decision {id: row.id}) SET x += row", {"rows": [asdict(one) for one in made]}
+        ),
+    ]
+
+
+def nodes_statements(rows: Iterable[NodeRow]) -> list[Statement]:
+    """Makes programmes, agencies, persons and places; of several spellings of one name the first in the alphabet stays,
+    whatever the order of loading."""
+    by_label: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in rows:
+        known = by_label.setdefault(row.label, {})
+        if row.id not in known or row.properties["name"] < known[row.id]["name"]:
+            known[row.id] = {"id": row.id, **row.properties}
+    return [
+        Statement(
+            f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) "
+            "WITH n, row WHERE n.name IS NULL OR row.name < n.name SET n += row",
+            {"rows": list(found.values())},
+        )
+        for label, found in by_label.items()
+    ]
+
+
+def edges_statements(rows: Iterable[EdgeRow]) -> list[Statement]:
+    """Makes relationships, each once by its key."""
+    return [
+        Statement(
+            f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}}) "
+            f"MERGE (a)-[r:{kind} {{key: row.key}}]->(b) SET r += row.of",
+            {"rows": found},
+        )
+        for (kind, source, target), found in _by_shape(rows)
+    ]
+
+
+def unsaid_statements(rows: Iterable[EdgeRow]) -> list[Statement]:
+    """Takes out relationships by their key; all are found before the first goes, as deleting while reading on fails in
+    the embedded store."""
+    return [
+        Statement(
+            f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})-[r:{kind} {{key: row.key}}]->"
+            f"(b:{target} {{id: row.target}}) WITH collect(r) AS unsaid FOREACH (r IN unsaid | DELETE r)",
+            {"rows": [{key: row[key] for key in ("source", "target", "key")} for row in found]},
+        )
+        for (kind, source, target), found in _by_shape(rows)
+    ]
+
+
+def _by_shape(rows: Iterable[EdgeRow]) -> Iterator[tuple[tuple[str, str, str], list[dict[str, Any]]]]:
+    shapes: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        shapes.setdefault((row.type, row.source_label, row.target_label), []).append(
+            {"source": row.source, "target": row.target, "key": row.properties["key"], "of": dict(row.properties)}
+        )
+    yield from sorted(shapes.items())
+
+
+def source_row(
+    id_: str, paths: Sequence[str], extraction: Extraction, stored: str, ids: Mapping[str, str], this: str, at: str
+) -> dict[str, Any]:
+    """A text as its `Source` node keeps it, with what its letterhead says beside the identity."""
+    head = extraction.document
+    return {
+        "id": id_,
+        "paths": list(paths),
+        "text": extraction.text,
+        "extraction": stored,
+        "targets": json.dumps(ids, ensure_ascii=False),
+        "document": this,
+        "loaded_at": at,
+        "signer": head.signer,
+        "signer_office": head.signer_office,
+        "signed_for": head.signed_for,
+        "in_force_from": head.in_force_from,
+        "in_force_to": head.in_force_to,
+        "in_force_quote": terms_quote(extraction),
+        "in_force_start": head.in_force_start,
+        "in_force_end": head.in_force_end,
+    }
+
+
+SOURCES = (
+    "UNWIND $rows AS row MERGE (s:Source {id: row.id}) SET s += row WITH s, row.document AS document "
+    "OPTIONAL MATCH (:Document)-[r:READ_FROM]->(s) WITH s, document, collect(r) AS old "
+    "FOREACH (r IN old | DELETE r) "
+    "WITH s, document MATCH (d:Document {id: document}) MERGE (d)-[:READ_FROM]->(s)"
+)
+"""Makes or updates texts and joins each to the document that it is the text of, and to no other."""
+
+SAYS = "UNWIND $rows AS row MATCH (s:Source {id: row.source}) MATCH (c:Claim {id: row.claim}) MERGE (s)-[:SAYS]->(c)"
+"""Joins texts to the claims that they make."""

@@ -1,0 +1,165 @@
+"""What follows from the edges: heads, degrees, status, suspicions; and what nothing holds on to any more goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from cancu.graph.identity.resolver import Document
+from cancu.graph.identity.verdicts import Corrections
+from cancu.graph.loading.cypher_writes import day_serial
+from cancu.graph.loading.duplicate_candidates import Side, code_suspicion, pairs
+from cancu.graph.loading.statements import EdgeRow, programme_properties
+from cancu.graph.model.search_key import search_key
+from cancu.graph.store.connection import Statement, Store
+
+_OF_TEXT = (
+    "signer",
+    "signer_office",
+    "signed_for",
+    "in_force_to",
+    "in_force_quote",
+    "in_force_start",
+    "in_force_end",
+)
+"""What only a document's own text says of it."""
+
+
+def orphans(documents: Iterable[str], others: Mapping[str, Iterable[str]]) -> list[Statement]:
+    """Takes out documents that nobody names, and programmes and persons without any edge.
+
+    others: ids by label; only what is listed is looked at.
+    """
+    statements = [
+        Statement(
+            "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE NOT EXISTS { MATCH (c:Claim {document: id}) } "
+            "DETACH DELETE d",
+            {"ids": sorted(documents)},
+        )
+    ]
+    for label, ids in sorted(others.items()):
+        statements.append(
+            Statement(
+                f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE NOT EXISTS {{ MATCH (n)--() }} DELETE n",
+                {"ids": sorted(ids)},
+            )
+        )
+    return statements
+
+
+def respelt(store: Store, unsaid: Sequence[EdgeRow], said: Iterable[EdgeRow]) -> list[Statement]:
+    """Names programmes and agencies as texts still spell them, where a text that spelt one is no more.
+
+    Of several spellings the first in the alphabet counts, as when they come in.
+    """
+    spelt = {(edge.target_label, edge.target) for edge in unsaid if "named" in edge.properties}
+    names: dict[tuple[str, str], list[str]] = {}
+    for edge in said:
+        if (edge.target_label, edge.target) in spelt and "named" in edge.properties:
+            names.setdefault((edge.target_label, edge.target), []).append(edge.properties["named"])
+    keys = [edge.properties["key"] for edge in unsaid if "named" in edge.properties]
+    statements = []
+    for label in sorted({label for label, _ in spelt}):
+        rows = []
+        for row in store.read(
+            f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) OPTIONAL MATCH (n)<-[r]-(:Document) "
+            "WHERE r.named IS NOT NULL AND NOT r.key IN $keys RETURN id, n.type AS type, min(r.named) AS name",
+            {"ids": sorted(id_ for of, id_ in spelt if of == label), "keys": keys},
+        ):
+            if left := [*names.get((label, row["id"]), ()), *filter(None, [row["name"]])]:
+                rows.append(_named(label, row["id"], row["type"], min(left)))
+        statements.append(
+            Statement(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n += row", {"rows": rows})
+        )
+    return statements
+
+
+def _named(label: str, id_: str, type_name: str | None, name: str) -> dict[str, Any]:
+    """What follows from the name of a programme, or of an agency that no table knows."""
+    if label == "Programme" and type_name:
+        return {"id": id_, **programme_properties(id_, type_name, name.removeprefix(f"{type_name} "))}
+    return {"id": id_, "name": name, "search": search_key(name)}
+
+
+def derived(documents: Iterable[str]) -> list[Statement]:
+    """Sets what is derived on these documents.
+
+    The head is that of the held text (of several texts that of the first by id); status is the last word of the
+    collection, `cancu.graph.force.status` tells that of a date.
+    """
+    ids = {"ids": sorted(documents)}
+    return [
+        Statement(
+            "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE NOT d.held "
+            f"SET {', '.join(f'd.{name} = NULL' for name in _OF_TEXT)}",
+            ids,
+        ),
+        Statement(
+            "UNWIND $ids AS id MATCH (d:Document {id: id})-[:READ_FROM]->(s:Source) WITH d, min(s.id) AS first "
+            "MATCH (s:Source {id: first}) SET d.in_force_from = coalesce(s.in_force_from, d.in_force_from), "
+            f"{', '.join(f'd.{name} = s.{name}' for name in _OF_TEXT)}",
+            ids,
+        ),
+        Statement(
+            "UNWIND $ids AS id MATCH (d:Document {id: id}) OPTIONAL MATCH (c:Claim {document: id}) "
+            "WITH d, sum(CASE WHEN c.held = false THEN c.times ELSE 0 END) AS times SET d.cited_by = times",
+            ids,
+        ),
+        Statement(
+            "UNWIND $ids AS id MATCH (d:Document {id: id}) "
+            "OPTIONAL MATCH (:Document)-[r:REPLACES|REPEALS|AMENDS]->(d) "
+            "WITH d, collect({type: type(r), part: r.provision}) AS changes "
+            "SET d.status = CASE "
+            "WHEN any(c IN changes WHERE c.type = 'REPLACES' AND c.part IS NULL) THEN 'replaced' "
+            "WHEN any(c IN changes WHERE c.type = 'REPEALS' AND c.part IS NULL) THEN 'repealed' "
+            "WHEN d.in_force_to IS NOT NULL THEN 'expired' "
+            "WHEN any(c IN changes WHERE c.type IS NOT NULL) THEN 'amended' "
+            "WHEN d.in_force_from IS NOT NULL THEN 'in_force' ELSE 'unknown' END",
+            ids,
+        ),
+    ]
+
+
+def suspicions(
+    store: Store, documents: Mapping[str, Document], gone: Sequence[str], corrections: Corrections
+) -> list[Statement]:
+    """Sets the suspicions of these documents anew.
+
+    documents: by id, as they will stand; gone: ids that will not be looked at beside them.
+    """
+    rows = []
+    for document in documents.values():
+        found = code_suspicion(document, corrections)
+        rows.append(
+            {
+                "id": document.id,
+                "suspicion": found.reason if found else None,
+                "suspicion_score": found.score if found else None,
+                "suspicion_meant": found.meant if found else None,
+                "suspicion_question": found.question if found else None,
+            }
+        )
+    days = {day: id_ for id_, found in documents.items() if (day := day_serial(found.date, found.number))}
+    beside = store.read(
+        "UNWIND $days AS day MATCH (d:Document {day_serial: day}) WHERE NOT d.id IN $known "
+        "RETURN DISTINCT d.id AS id, d.number AS number, d.date AS date, d.issuer AS issuer, d.bucket AS bucket, "
+        "d.held AS held, d.cited_by AS times",
+        {"days": sorted(days), "known": sorted({*documents, *gone})},
+    )
+    sides = [Side(d.id, d.number or "", d.date or "", d.issuer, d.bucket, d.held, d.times) for d in documents.values()]
+    sides += [Side(**row) for row in beside]
+    suspected = [pair._asdict() for pair in pairs((side for side in sides if side.number and side.date), corrections)]
+    return [
+        Statement("UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d += row", {"rows": rows}),
+        Statement(
+            "UNWIND $ids AS id MATCH (:Document {id: id})-[r:SUSPECTED_SAME_AS]-(:Document) "
+            "WITH collect(DISTINCT r) AS old FOREACH (r IN old | DELETE r)",
+            {"ids": sorted({*documents, *gone})},
+        ),
+        Statement(
+            "UNWIND $rows AS row MATCH (a:Document {id: row.a}) MATCH (b:Document {id: row.b}) "
+            "MERGE (a)-[r:SUSPECTED_SAME_AS]->(b) "
+            "SET r.reason = row.reason, r.score = row.score, r.doubt = row.doubt, r.question = row.question",
+            {"rows": suspected},
+        ),
+    ]

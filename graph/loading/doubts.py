@@ -1,0 +1,132 @@
+"""What cannot be as a text says it of a document that it cites: doubts about single sayings, with reason and score.
+
+A document cannot cite the future; an organ issues nothing before it exists or after its end; there is no 31 February
+and no province that no table knows; a number's code is its issuer's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from cancu.extract.lexicon.akn_ids import UNKNOWN_YEAR
+from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
+from cancu.extract.lexicon.provinces import province_of, provinces
+from cancu.extract.model.records import Citation, Extraction, Target
+from cancu.extract.text.dates import DATE, match_date
+from cancu.graph.authority.agencies.recognition import issuers, recognise
+from cancu.graph.authority.agencies.records import Circumstances
+from cancu.graph.authority.number_keys import issuer_key, year_of
+from cancu.graph.identity.resolver import Variant
+from cancu.graph.identity.verdicts import Corrections, Key, key_of, question_id
+from cancu.graph.loading.statements import EdgeRow, source_id, variants
+from cancu.graph.output.rendering import day
+from cancu.graph.query.nodes import RELATION_TYPES
+
+NEAR = 2
+_PROVINCE = re.compile(r"\b(?:tỉnh|Tỉnh ủy) (?P<place>[^\W\d]\w*(?:[ -]\w+){0,3})$")
+_DATE_AFTER = re.compile(rf"[\s*_,(]{{0,4}}(?={DATE})")
+_AFTER = 60
+_WITH_ISSUER = 7
+"""Slashes in the id of a document whose issuer is known."""
+
+
+class SayingDoubt(NamedTuple):
+    """Why a saying is doubted (for people), and how likely it is wrong (0 to 1)."""
+
+    code: str
+    reason: str
+    score: float
+
+
+def doubts(extraction: Extraction) -> dict[str, SayingDoubt]:
+    """The likeliest doubt about each cited document, by the extraction's id of it."""
+    found: dict[str, SayingDoubt] = {}
+    for citation in extraction.citations:
+        for doubt in _of(citation, extraction):
+            known = found.get(citation.target.id)
+            if known is None or known.score < doubt.score:
+                found[citation.target.id] = doubt
+    return found
+
+
+def mark(
+    rows: Iterable[EdgeRow], extraction: Extraction, ids: Mapping[str, str], corrections: Corrections
+) -> Iterator[EdgeRow]:
+    """The relationships of a text, with what is doubtful about them as far as no person has rejected the doubt.
+
+    ids: graph ids of the documents by the extraction's ids.
+    """
+    text = source_id(extraction.text)
+    found = doubts(extraction)
+    targets = {citation.target.id: citation.target for citation in extraction.citations}
+    said = variants(extraction)
+    marks: dict[str, dict[str, object]] = {}
+    for local, target in targets.items():
+        properties: dict[str, object] = {"inferred": True} if _is_inferred(said[local], ids[local]) else {}
+        if doubt := found.get(local):
+            key = key_of(target.number or target.title, target.issuer, target.date)
+            question = question_id("saying", key, Key(doubt.code), text)
+            verdict = corrections.verdict(question)
+            if verdict != "rejected":
+                properties |= {"warning": doubt.reason, "warning_score": doubt.score}
+            if verdict is None:
+                properties |= {"warning_question": question, "warning_text": text}
+        marks.setdefault(ids[local], {}).update(properties)
+    for row in rows:
+        properties = marks.get(row.target, {}) if row.type in RELATION_TYPES else {}
+        yield replace(row, properties={**row.properties, **properties}) if properties else row
+
+
+def _is_inferred(variant: Variant, id_: str) -> bool:
+    """Whether the mention leaves open a year or an issuer that the document's id has."""
+    if not variant.year:
+        return f"/{UNKNOWN_YEAR}/" not in id_
+    return variant.is_partial and id_.count("/") == _WITH_ISSUER
+
+
+def _of(citation: Citation, extraction: Extraction) -> Iterator[SayingDoubt]:
+    target, head = citation.target, extraction.document
+    called = target.number or target.title or citation.text
+    year = year_of(head.number or "", "")
+    own = year if year and not (head.date or "").startswith(year) else head.date or ""
+    date = target.date or year_of(target.number or "", "")
+    length = min(len(date), len(own))
+    if date[:length] > own[:length]:
+        reason = f"{called} ghi {day(date)}, sau ngày của văn bản viện dẫn ({day(own)})."
+        yield SayingDoubt("future", reason, 0.9)
+    after = extraction.text[citation.end : citation.end + _AFTER].lower()
+    if citation.kind == "full" and (start := _DATE_AFTER.match(after)):
+        dated = match_date(after, start.end())
+        if dated and dated[0] is None:
+            written = " ".join(after[start.end() : dated[1]].split())
+            yield SayingDoubt("no such day", f"{called} ghi {written}: không có ngày này.", 0.95)
+    if target.issuer:
+        yield from _of_issuer(target, target.issuer, called)
+
+
+def _of_issuer(target: Target, issuer: str, called: str) -> Iterator[SayingDoubt]:
+    place = _PROVINCE.search(issuer)
+    if place and province_of(place["place"]) is None:
+        near = process.extractOne(place["place"].lower(), list(provinces()), scorer=OSA.distance, score_cutoff=NEAR)
+        maybe = f"; có thể là {provinces()[near[0]].name}" if near else ""
+        yield SayingDoubt("no such place", f"Không có tỉnh {place['place']}{maybe}.", 0.9 if near else 0.5)
+    if target.date:
+        for name in issuers(issuer):
+            agency = recognise(name, Circumstances(target.date))
+            if agency.known and agency.active_from and target.date < agency.active_from[: len(target.date)]:
+                reason = f"{called} ghi {day(target.date)}; {agency.name} có từ {day(agency.active_from)}."
+                yield SayingDoubt("too early", reason, 0.8)
+            elif agency.known and agency.active_to and target.date[: len(agency.active_to)] > agency.active_to:
+                reason = f"{called} ghi {day(target.date)}; {agency.name} chỉ có đến {day(agency.active_to)}."
+                yield SayingDoubt("too late", reason, 0.7)
+    if target.number:
+        named = issuer_of(target.number, type_of_code(target.number), None)
+        said = issuer_key("", "", issuer)
+        if named and said.startswith(":") and issuer_key("", "", named) != said:
+            yield SayingDoubt("code", f"Ký hiệu {target.number} là của {named}, câu ghi {issuer}.", 0.6)

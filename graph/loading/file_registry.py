@@ -1,0 +1,311 @@
+"""The collection behind the graph: which files were loaded, when and in which state; loading, removing, pruning.
+
+What a file says is loaded first, then the file is marked as loaded. An interruption between the two costs reading the
+file once more; it never leaves a file marked that is not loaded.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from cancu.extract.batch.runner import Failure, FileReading, FileState
+from cancu.extract.model.records import Extraction
+from cancu.extract.sources import SourceError
+from cancu.graph.loading.loader import BATCH, Loaded, load_all, remove_files
+from cancu.graph.model.errors import AccessRefusedError, GraphError, ServerUnavailableError
+from cancu.graph.store.connection import Statement, Store
+
+CHARACTERS = 1_000_000
+"""Code points of text that are loaded in one go, unless one text alone has more."""
+_SECONDS = 5.0
+"""What was read waits no longer than that for more to be loaded with it."""
+_AT_ONCE = 100
+"""Files that are taken out in one transaction."""
+_PARTS = (
+    "OPTIONAL MATCH (s:Source {id: f.source}) OPTIONAL MATCH (d:Document {id: s.document}) "
+    "RETURN coalesce(f.file, f.id) AS path, f.id AS part, f.size AS size, coalesce(f.at, s.loaded_at) AS at, "
+    "f.failure AS failure, f.remedy AS remedy, d.id AS document, d.name AS name"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDocument:
+    """A document of a file. part: the file, or the name within it; id, name: of its node in the graph."""
+
+    part: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a file, or a part of it, could not be read the last time, and the way out."""
+
+    part: str
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionFile:
+    """A file of the collection. at: when it was loaded, or tried in vain the last time (ISO 8601, UTC); size: bytes."""
+
+    path: str
+    at: str
+    size: int
+    documents: tuple[HeldDocument, ...]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileLoaded:
+    """What became of a file: what it was read as, and what became of each of its texts."""
+
+    reading: FileReading
+    texts: tuple[Loaded, ...]
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """What could not be read in it."""
+        return tuple(result for result in self.reading.results if isinstance(result, Failure))
+
+    @property
+    def citations(self) -> int:
+        """How many mentions of documents were found in it."""
+        return sum(len(result.citations) for result in self.reading.results if isinstance(result, Extraction))
+
+
+def known_files(store: Store) -> dict[str, FileState]:
+    """What the graph knows of the files that it has loaded, by path."""
+    rows = store.read(
+        "MATCH (f:File) WHERE f.sha256 IS NOT NULL RETURN f.id AS path, f.sha256 AS sha256, "
+        "f.extractor AS extractor, f.encoding AS encoding, f.complete AS complete"
+    )
+    return {row["path"]: FileState(row["sha256"], row["extractor"], row["encoding"], row["complete"]) for row in rows}
+
+
+def files(store: Store) -> list[CollectionFile]:
+    """The files of the collection by path, with the documents that they hold and what could not be read in them."""
+    return _collected(store.read(f"MATCH (f:File) {_PARTS} ORDER BY path, part"))
+
+
+def latest_files(store: Store, part: str = "", *, skip: int = 0, limit: int = 20) -> list[CollectionFile]:
+    """Some files of the collection, the latest loaded first. part: of their paths; none for all."""
+    latest = store.read(
+        "MATCH (f:File) WHERE toLower(f.id) CONTAINS $part OPTIONAL MATCH (s:Source {id: f.source}) "
+        "WITH coalesce(f.file, f.id) AS path, max(coalesce(f.at, s.loaded_at)) AS at "
+        "RETURN path, at ORDER BY at DESC, path SKIP $skip LIMIT $limit",
+        {"part": part.strip().lower(), "skip": skip, "limit": limit},
+    )
+    paths = [row["path"] for row in latest]
+    rows = store.read(
+        f"UNWIND $paths AS wanted MATCH (f:File {{file: wanted}}) {_PARTS} UNION "
+        f"UNWIND $paths AS wanted MATCH (f:File {{id: wanted}}) {_PARTS}",
+        {"paths": paths},
+    )
+    found = {file.path: file for file in _collected(sorted(rows, key=lambda row: (row["path"], row["part"])))}
+    return [found[path] for path in paths]
+
+
+def _collected(rows: Iterable[dict[str, Any]]) -> list[CollectionFile]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["path"], []).append(row)
+    return [
+        CollectionFile(
+            path,
+            max(row["at"] or "" for row in parts),
+            max(row["size"] or 0 for row in parts),
+            tuple(HeldDocument(row["part"], row["document"], row["name"]) for row in parts if row["document"]),
+            tuple(Fault(row["part"], row["failure"], row["remedy"]) for row in parts if row["failure"]),
+        )
+        for path, parts in found.items()
+    ]
+
+
+def load_files(store: Store, readings: Iterable[FileReading]) -> Iterator[FileLoaded]:
+    """Loads what files hold, some files at a time, and tells of each what became of it.
+
+    A file that was read before says only what it says now. One that cannot be read any more goes on saying what it
+    said, and is tried again the next time.
+    """
+    waiting: list[FileReading] = []
+    since = time.monotonic()
+    begun: dict[str, _Begun] = {}
+    for reading in readings:
+        waiting.append(reading)
+        texts = [result for one in waiting for result in one.results if isinstance(result, Extraction)]
+        if (
+            len(texts) >= BATCH
+            or sum(len(text.text) for text in texts) >= CHARACTERS
+            or len(waiting) >= 10 * BATCH
+            or time.monotonic() - since >= _SECONDS
+        ):
+            yield from _load(store, waiting, begun)
+            waiting, since = [], time.monotonic()
+    yield from _load(store, waiting, begun)
+
+
+def parts_of(store: Store, path: str) -> list[str]:
+    """The ids of the `File` nodes that a path means: a file with all that it holds, a document in one, or a folder."""
+    rows = store.read(
+        "MATCH (f:File) WHERE f.id = $path OR f.file = $path OR f.id STARTS WITH $below RETURN f.id AS id ORDER BY id",
+        {"path": path, "below": f"{path.rstrip('/')}/"},
+    )
+    return [row["id"] for row in rows]
+
+
+def parts_of_document(store: Store, id_: str) -> list[str]:
+    """The ids of the `File` nodes that hold the text of a document."""
+    rows = store.read(
+        "MATCH (s:Source {document: $id}) MATCH (f:File {source: s.id}) RETURN f.id AS id ORDER BY id", {"id": id_}
+    )
+    return [row["id"] for row in rows]
+
+
+def remove_parts(store: Store, parts: Iterable[str]) -> None:
+    """Takes files, or documents in files, out of the collection (by their `File` ids), with all that they said.
+
+    A file of which a part was taken out counts as not read.
+    """
+    waiting = list(parts)
+    for start in range(0, len(waiting), _AT_ONCE):
+        some = waiting[start : start + _AT_ONCE]
+        unread = "UNWIND $ids AS id MATCH (p:File {id: id}) MATCH (f:File {id: p.file}) SET f.sha256 = null"
+        store.write([Statement(unread, {"ids": some})])
+        remove_files(store, some)
+
+
+def prune(store: Store, folders: Sequence[str], present: Collection[str], closed: Sequence[str] = ()) -> list[str]:
+    """Takes out what files below the folders said that are not there any more; returns their paths.
+
+    present: the paths of the files that are there; closed: folders that could not be looked into, and stay as they are.
+    """
+    kept = set(present)
+    inside, spared = _below(folders), _below(closed)
+    gone: dict[str, list[str]] = {}
+    for row in store.read("MATCH (f:File) RETURN f.id AS id, coalesce(f.file, f.id) AS path ORDER BY id"):
+        path = row["path"]
+        if path not in kept and inside(path) and not spared(path):
+            gone.setdefault(path, []).append(row["id"])
+    remove_parts(store, [part for parts in gone.values() for part in parts])
+    return list(gone)
+
+
+def _below(folders: Sequence[str]) -> Callable[[str], bool]:
+    starts = tuple(f"{folder.rstrip('/')}/" for folder in folders)
+    return lambda path: path.startswith(starts)
+
+
+@dataclass(slots=True)
+class _Begun:
+    """What is known of a file so far, of which a long one comes in stretches.
+
+    names: of what it holds; size: bytes; failed: something in it could not be read; unread: nor could the file itself.
+    """
+
+    names: set[str] = field(default_factory=set)
+    size: int = 0
+    failed: bool = False
+    unread: bool = False
+
+    def add(self, reading: FileReading) -> None:
+        failures = _failures(reading)
+        self.names.update(result.source for result in reading.results)
+        self.size += reading.size
+        self.failed |= bool(failures)
+        self.unread |= reading.path in failures
+
+
+def _load(store: Store, readings: Sequence[FileReading], begun: dict[str, _Begun]) -> Iterator[FileLoaded]:
+    texts = [result for reading in readings for result in reading.results if isinstance(result, Extraction)]
+    outcomes = iter([outcome for some in _portions(texts) for outcome in _outcomes(store, some)])
+    done = []
+    for reading in readings:
+        results = [result if isinstance(result, Failure) else next(outcomes) for result in reading.results]
+        refused = tuple(
+            result if isinstance(result, Failure) else read
+            for result, read in zip(results, reading.results, strict=True)
+        )
+        loaded = tuple(result for result in results if isinstance(result, Loaded))
+        done.append(FileLoaded(replace(reading, results=refused), loaded))
+    read = [one.reading for one in done if not one.reading.unchanged]
+    if read:
+        for reading in read:
+            begun.setdefault(reading.path, _Begun()).add(reading)
+        ended = {reading.path for reading in read if not reading.more}
+        _forget_vanished(store, {path: begun[path].names for path in ended if not begun[path].unread})
+        _mark(store, read, begun)
+        for path in ended:
+            del begun[path]
+    yield from done
+
+
+def _outcomes(store: Store, texts: Sequence[Extraction]) -> list[Loaded | Failure]:
+    """What becomes of some texts; where the store refuses them, of each alone, so that the others are loaded."""
+    try:
+        return list(load_all(store, texts))
+    except (ServerUnavailableError, AccessRefusedError):
+        raise
+    except GraphError as error:
+        if len(texts) > 1:
+            return [outcome for text in texts for outcome in _outcomes(store, [text])]
+        name = texts[0].source
+        return [Failure(name, SourceError(name, f"the graph refuses what it says ({error.what})", "Leave it out."))]
+
+
+def _portions(texts: Iterable[Extraction]) -> Iterator[list[Extraction]]:
+    """Texts that go into one transaction: not too many characters at once."""
+    some: list[Extraction] = []
+    size = 0
+    for text in texts:
+        if some and (size + len(text.text) > CHARACTERS or len(some) == BATCH):
+            yield some
+            some, size = [], 0
+        some.append(text)
+        size += len(text.text)
+    if some:
+        yield some
+
+
+def _forget_vanished(store: Store, parts: Mapping[str, Collection[str]]) -> None:
+    """Takes out the documents that files held and do not hold any more.
+
+    parts: by file the names of what it holds now.
+    """
+    rows = store.read(
+        "UNWIND $paths AS path MATCH (f:File {file: path}) WHERE f.source IS NOT NULL OR f.failure IS NOT NULL "
+        "RETURN path, f.id AS part ORDER BY part",
+        {"paths": sorted(parts)},
+    )
+    remove_parts(store, [row["part"] for row in rows if row["part"] not in parts[row["path"]]])
+
+
+def _failures(reading: FileReading) -> dict[str, SourceError]:
+    return {result.source: result.error for result in reading.results if isinstance(result, Failure)}
+
+
+def _mark(store: Store, readings: Sequence[FileReading], begun: Mapping[str, _Begun]) -> None:
+    """Notes in which state files were loaded, and what could not be read in them."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    rows = []
+    for reading in readings:
+        failures = _failures(reading)
+        state = reading.state if not begun[reading.path].failed else None
+        of_file = {
+            "size": begun[reading.path].size,
+            "sha256": state and state.sha256,
+            "extractor": state and state.extractor,
+            "encoding": state and state.encoding,
+            "complete": state and state.complete,
+        }
+        for part in {reading.path, *(result.source for result in reading.results)}:
+            error = failures.get(part)
+            why = {"failure": error.what if error else None, "remedy": error.remedy if error else None}
+            row = {"id": part, "file": reading.path, "at": at, **why}
+            rows.append({**row, **of_file} if part == reading.path else row)
+    store.write([Statement("UNWIND $rows AS row MERGE (f:File {id: row.id}) SET f += row", {"rows": rows})])

@@ -1,0 +1,313 @@
+"""What one text says, in terms of the graph: variants of documents, programmes, agencies, and the edges between them.
+
+Nothing here knows of a store: an `Extraction` and the identity of its documents give rows of nodes and relationships.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cancu.extract.lexicon.akn_ids import slug
+from cancu.extract.model.records import THIS, Extraction, Span, Target, Task
+from cancu.extract.model.records import Agency as Mention
+from cancu.extract.references.programmes import customary
+from cancu.extract.tasks.deadlines import last_day
+from cancu.graph.authority.agencies.recognition import issuers, recognise, recognise_group
+from cancu.graph.authority.agencies.records import Agency, Circumstances
+from cancu.graph.identity.resolver import Variant
+from cancu.graph.loading.amenders import amending_parts
+from cancu.graph.loading.incipit import incipit
+from cancu.graph.model.search_key import search_key
+
+QUOTE_MAX = 1500
+"""Code points of a quoted sentence; a longer one is cut around the mention."""
+_HEADING_MAX = 200
+
+_ROLE_EDGES = {"addressee": "ADDRESSED_TO", "recipient": "COPIED_TO"}
+_TOLD = ("lead", "coordinator")
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """A relationship as it is written: type, labels and ids of its ends, properties with its `key`."""
+
+    type: str
+    source_label: str
+    source: str
+    target_label: str
+    target: str
+    properties: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow:
+    """A node as it is written."""
+
+    label: str
+    id: str
+    properties: Mapping[str, Any]
+
+
+def source_id(text: str) -> str:
+    """The id of a text: its SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def own_variant(extraction: Extraction) -> Variant:
+    """What the document says of itself."""
+    head = extraction.document
+    return Variant(
+        head.type or "",
+        head.number or "",
+        head.date or "",
+        head.issuer or "",
+        head.subject or ("" if head.number else incipit(extraction)),
+        held=True,
+        source="" if head.number else source_id(extraction.text),
+    )
+
+
+def variants(extraction: Extraction) -> dict[str, Variant]:
+    """The variant of each document that the text names, by the extraction's id; the document itself is `THIS`."""
+    found = {THIS: own_variant(extraction)}
+    day = extraction.document.date or found[THIS].year
+    for citation in extraction.citations:
+        if citation.target.id not in found:
+            found[citation.target.id] = _cited_variant(citation.target, day)
+    return found
+
+
+def _cited_variant(target: Target, day: str) -> Variant:
+    """What a citation says of its target; day: of the citing text, or its year, for where the year is left open."""
+    variant = Variant(
+        target.type or "", target.number or "", target.date or "", target.issuer or "", target.title or ""
+    )
+    return variant if variant.year else replace(variant, cited=day)
+
+
+def nodes(extraction: Extraction) -> Iterator[NodeRow]:
+    """The programmes and persons that the text names, each once; for agencies see `agencies`."""
+    seen: set[str] = set()
+    for programme in extraction.programmes:
+        if programme.id not in seen:
+            seen.add(programme.id)
+            yield NodeRow(
+                "Programme", programme.id, programme_properties(programme.id, programme.type, programme.title)
+            )
+    if extraction.document.signer:
+        yield NodeRow("Person", person_id(extraction.document.signer), {"name": extraction.document.signer})
+
+
+def programme_properties(id_: str, type_name: str, title: str) -> dict[str, Any]:
+    """A programme as its node has it, with the names of custom."""
+    name, custom = f"{type_name} {title}", customary().get(id_)
+    return {
+        "type": type_name,
+        "title": title,
+        "name": name,
+        "short_names": list(custom.names) if custom else None,
+        "approved_by": custom.source if custom else None,
+        "search": search_key(name, *(custom.names if custom else ())),
+    }
+
+
+def agencies(extraction: Extraction) -> dict[str, Agency]:
+    """The agencies that the text says something of, by id."""
+    return _Sayings(extraction, {THIS: "", **{c.target.id: c.target.id for c in extraction.citations}}).agencies()
+
+
+def person_id(name: str) -> str:
+    """The id of a person by name."""
+    return f"/akn/ontology/person/vn/{slug(name)}"
+
+
+def edges(extraction: Extraction, ids: Mapping[str, str]) -> list[EdgeRow]:
+    """The relationships that the text says.
+
+    ids: graph ids of the documents by the extraction's ids, the document itself as `THIS`.
+    """
+    return list(_Sayings(extraction, ids).all())
+
+
+def terms_quote(extraction: Extraction) -> str | None:
+    """The sentence in which the document says from when until when it is in force."""
+    head = extraction.document
+    if head.in_force_start is None or head.in_force_end is None:
+        return None
+    return _Sayings(extraction, {THIS: ""}).quote(head.in_force_start, head.in_force_end)
+
+
+class _Sayings:
+    def __init__(self, extraction: Extraction, ids: Mapping[str, str]) -> None:
+        self.extraction, self.ids = extraction, ids
+        self.this = ids[THIS]
+        self.text = source_id(extraction.text)
+        self.sentence_starts = [sentence.start for sentence in extraction.sentences]
+        self.programmes = {programme.id: f"{programme.type} {programme.title}" for programme in extraction.programmes}
+
+    def all(self) -> Iterator[EdgeRow]:
+        yield from self._relations()
+        yield from self._mere_programmes()
+        yield from self._agencies()
+        yield from self._head()
+
+    def _relations(self) -> Iterator[EdgeRow]:
+        seen = set()
+        parts = amending_parts(self.extraction)
+        for relation in self.extraction.relations:
+            source = self.ids.get(relation.source)
+            label = "Programme" if relation.target in self.programmes else "Document"
+            target = relation.target if label == "Programme" else self.ids.get(relation.target)
+            if source is None or target is None or source == target or (source, relation.type, target) in seen:
+                continue
+            seen.add((source, relation.type, target))
+            said = self._said(relation.type, source, target, relation.start, relation.end)
+            part = relation.provision or parts.get((relation.source, relation.target))
+            properties = {**said, "provision": part, "confidence": relation.confidence}
+            if label == "Programme":
+                properties["named"] = self.programmes[target]
+            yield EdgeRow(relation.type, "Document", source, label, target, properties)
+
+    def _mere_programmes(self) -> Iterator[EdgeRow]:
+        """The programmes of which the text says nothing: it mentions them."""
+        told = {relation.target for relation in self.extraction.relations}
+        for programme in self.extraction.programmes:
+            if programme.id not in told:
+                told.add(programme.id)
+                said = self._said("CITES", self.this, programme.id, programme.start, programme.end)
+                properties = {**said, "confidence": programme.confidence, "named": self.programmes[programme.id]}
+                yield EdgeRow("CITES", "Document", self.this, "Programme", programme.id, properties)
+
+    def agencies(self) -> dict[str, Agency]:
+        """The agencies that the text's relationships lead to."""
+        head = self.extraction.document
+        named = [self._named(mention) for mention in self.extraction.agencies if mention.role != "issuer"]
+        named += self._issuers(head.issuer, head.date) if head.issuer else []
+        for target in (citation.target for citation in self.extraction.citations):
+            named += self._issuers(target.issuer, target.date) if target.issuer else []
+        return {agency.id: agency for agency in named}
+
+    def _named(self, mention: Mention) -> Agency:
+        head = self.extraction.document
+        told = Circumstances(head.date or "", head.place, head.issuer)
+        return recognise_group(mention.name, told, mention.text) if mention.group else recognise(mention.name, told)
+
+    def _issuers(self, name: str, date: str | None) -> list[Agency]:
+        """Who issued a document of a date; several where it is a joint one."""
+        head = self.extraction.document
+        told = Circumstances(date or head.date or "", head.place)
+        return [recognise(one, told) for one in issuers(name)]
+
+    def _agencies(self) -> Iterator[EdgeRow]:
+        tasks = list(self._tasks())
+        yield from tasks
+        told = {row.target for row in tasks}
+        seen = set()
+        for mention in self.extraction.agencies:
+            if mention.role == "issuer":
+                continue
+            agency, kind = self._named(mention), _ROLE_EDGES.get(mention.role, "MENTIONS")
+            if (agency.id, kind) in seen or (mention.role in _TOLD and agency.id in told):
+                continue
+            seen.add((agency.id, kind))
+            properties = self._said(kind, self.this, agency.id, mention.start, mention.end)
+            properties |= {"confidence": mention.confidence, **_spelling(agency)}
+            yield EdgeRow(kind, "Document", self.this, "Agency", agency.id, properties)
+
+    def _tasks(self) -> Iterator[EdgeRow]:
+        """Each task of each agency; one that merely stands beside `chủ trì` or `phối hợp` has none."""
+        mentions: dict[str, list[Mention]] = {}
+        for mention in self.extraction.agencies:
+            mentions.setdefault(mention.id, []).append(mention)
+        seen = set()
+        for task in self.extraction.tasks:
+            for role, told in (("lead", task.lead), ("coordinator", task.coordinators)):
+                for name in told:
+                    mention = _nearest(mentions[name], task)
+                    agency = self._named(mention)
+                    if (agency.id, task.start, task.end) in seen:
+                        continue
+                    seen.add((agency.id, task.start, task.end))
+                    saying = f"ASSIGNS {role} {task.start}"
+                    properties = self._said(saying, self.this, agency.id, task.start, task.end)
+                    properties |= {"quote": self._task_quote(task, mention), "role": role, "deadline": task.deadline}
+                    properties["due"] = (
+                        last_day(task.deadline, self.extraction.document.date) if task.deadline else None
+                    )
+                    properties |= {"confidence": mention.confidence, **_spelling(agency)}
+                    yield EdgeRow("ASSIGNS", "Document", self.this, "Agency", agency.id, properties)
+
+    def _task_quote(self, task: Task, mention: Mention) -> str:
+        """The task's own words; where it is an item below a heading that names the agency, the heading before them."""
+        words = " ".join(self.extraction.text[task.start : task.end].replace("**", "").split())
+        if mention.start < task.start:
+            words = f"{self.quote(mention.start, mention.end)[:_HEADING_MAX]} … {words}"
+        return words[:QUOTE_MAX]
+
+    def _head(self) -> Iterator[EdgeRow]:
+        head = self.extraction.document
+        if head.issuer:
+            start, end = next(((a.start, a.end) for a in self.extraction.agencies if a.role == "issuer"), (0, 0))
+            yield from self._issued(self.this, head.issuer, head.date, start, end)
+        issued = set()
+        for citation in self.extraction.citations:
+            document = self.ids.get(citation.target.id)
+            if citation.target.issuer and document and document != self.this and document not in issued:
+                issued.add(document)
+                target = citation.target
+                yield from self._issued(document, target.issuer or "", target.date, citation.start, citation.end)
+        if head.signer:
+            at = self.extraction.text.rfind(head.signer)
+            start, end = (at, at + len(head.signer)) if at >= 0 else (0, 0)
+            properties = self._said("SIGNED_BY", self.this, head.signer, start, end)
+            properties |= {"office": head.signer_office, "signed_for": head.signed_for}
+            yield EdgeRow("SIGNED_BY", "Document", self.this, "Person", person_id(head.signer), properties)
+
+    def _issued(self, document: str, issuer: str, date: str | None, start: int, end: int) -> Iterator[EdgeRow]:
+        for agency in self._issuers(issuer, date):
+            properties = {**self._said("ISSUED_BY", document, agency.id, start, end), **_spelling(agency)}
+            yield EdgeRow("ISSUED_BY", "Document", document, "Agency", agency.id, properties)
+
+    def _said(self, kind: str, source: str, target: str, start: int, end: int) -> dict[str, Any]:
+        saying = f"{self.text} {source} {kind} {target}"  # two texts of one document say it twice
+        return {
+            "key": hashlib.sha256(saying.encode()).hexdigest()[:24],
+            "said_in": self.this,
+            "quote": self.quote(start, end),
+            "start": start,
+            "end": end,
+        }
+
+    def quote(self, start: int, end: int) -> str:
+        """The sentence, or sentences, that the mention stands in."""
+        first, last = self._sentence(start), self._sentence(max(start, end - 1))
+        low, high = min(first.start, start), max(last.end, end)
+        if high - low > QUOTE_MAX:
+            low, high = max(low, start - QUOTE_MAX // 3), min(high, end + QUOTE_MAX // 3)
+        return " ".join(self.extraction.text[low:high].replace("**", "").split())
+
+    def _sentence(self, offset: int) -> Span:
+        index = bisect_right(self.sentence_starts, offset) - 1
+        sentences = self.extraction.sentences
+        if index >= 0 and offset < sentences[index].end:
+            return sentences[index]
+        text = self.extraction.text
+        end = text.find("\n", offset)
+        return Span(text.rfind("\n", 0, offset) + 1, end if end >= 0 else len(text))
+
+
+def _spelling(agency: Agency) -> dict[str, str]:
+    """How the text names an agency whose name no table settles."""
+    return {} if agency.known else {"named": agency.name}
+
+
+def _nearest(mentions: Sequence[Mention], task: Task) -> Mention:
+    """The mention of an agency that a task means: the first one in it, else the last one before it."""
+    inside = next((one for one in mentions if task.start <= one.start < task.end), None)
+    return inside or max(
+        (one for one in mentions if one.start < task.start), key=lambda one: one.start, default=mentions[0]
+    )

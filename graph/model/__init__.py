@@ -1,0 +1,1 @@
+"""Records, schema and names that every other room uses."""

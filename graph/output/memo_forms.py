@@ -1,0 +1,194 @@
+"""A memo in its two forms: Markdown, and a Word file set as an administrative document is."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from cancu.graph.output.memo import Memo, Section
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~#$&])")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_COLUMNS = ("Văn bản", "Ngày", "Cơ quan ban hành", "Hiệu lực", "Toàn văn")
+_PARTS = ("Chuỗi căn cứ", "Điểm cần lưu ý", "Danh mục văn bản")
+_NO_NOTES = "Không có điểm nào."
+
+
+def file_name(kind: str, name: str, form: str) -> str:
+    """A name for a file in ASCII: ``phieu-truy-vet-cong-van-1101-ubnd-kgvx.docx``; kind: what it holds."""
+    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
+    return f"{kind}-{re.sub(r'[^a-z0-9]+', '-', plain).strip('-')[:60].rstrip('-')}.{form}"
+
+
+def as_markdown(memo: Memo) -> str:
+    """The memo as Markdown; nothing that a document says is read as Markdown or HTML."""
+    return "\n".join(_markdown(memo)).rstrip() + "\n"
+
+
+def _markdown(memo: Memo) -> Iterator[str]:
+    yield f"# {_plain(memo.heading)}\n"
+    yield f"**{_plain(memo.name)}**\n"
+    if memo.subject:
+        yield f"*{_plain(memo.subject)}*\n"
+    yield from (f"- {_plain(fact)}" for fact in memo.facts)
+    yield ""
+    yield from (f"{_plain(line)}\n" for line in memo.summary)
+    yield f"## 1. {_PARTS[0]}\n"
+    for number, section in enumerate(memo.sections, start=1):
+        yield f"### 1.{number}. {_plain(section.name)}\n"
+        for step in section.steps:
+            remark = f" ({_plain(step.remark)})" if step.remark else ""
+            rest = f" {_plain(step.rest)}" if step.rest else ""
+            yield f"- {_plain(step.relation)} **{_plain(step.name)}**{rest}{remark}"
+            if step.title:
+                yield f"  *{_plain(step.title)}*"
+            for quote in step.quotes:
+                yield f"\n  > “{_plain(quote.text)}”  "
+                yield f"  > {_plain(_source(quote.said_in, quote.provision))}"
+            yield ""
+        if section.more:
+            yield f"- {_more(section)}\n"
+    yield f"## 2. {_PARTS[1]}\n"
+    if not memo.notes:
+        yield f"{_NO_NOTES}\n"
+    for note in memo.notes:
+        yield f"- {_plain(note.text)}"
+        yield from (f"  - {_plain(detail)}" for detail in note.details)
+    yield f"\n## 3. {_PARTS[2]}\n"
+    yield f"| {' | '.join(_COLUMNS)} |"
+    yield f"|{' --- |' * len(_COLUMNS)}"
+    for row in _rows(memo):
+        yield f"| {' | '.join(_plain(cell) for cell in row)} |"
+    yield f"\n---\n\n{_plain(memo.closing)}"
+
+
+def _plain(text: str) -> str:
+    """Text on one line with what Markdown would read marked as plain."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def _source(said_in: str, provision: str | None) -> str:
+    return f"Ghi trong {said_in}" + (f"; phần được nêu: {provision}" if provision else "")
+
+
+def _more(section: Section) -> str:
+    return f"và {section.more} văn bản nữa không nêu ở đây"
+
+
+def _rows(memo: Memo) -> Iterator[tuple[str, ...]]:
+    for found in memo.documents:
+        name = f"{found.name}: {found.title}" if found.title else found.name
+        yield name, found.date, found.issuer, found.force, "có" if found.held else "chưa có"
+
+
+def as_docx(memo: Memo) -> bytes:
+    """The memo as a Word file: A4, margins and typeface after Nghị định 30/2020/NĐ-CP, Phụ lục I."""
+    document = docx.Document()
+    _page(document, memo)
+    heading = document.add_paragraph(style="Title")
+    heading.add_run(_xml(memo.heading))
+    name = document.add_paragraph()
+    name.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    name.add_run(_xml(memo.name)).bold = True
+    if memo.subject:
+        subject = document.add_paragraph()
+        subject.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        subject.add_run(_xml(memo.subject)).italic = True
+    for fact in memo.facts:
+        document.add_paragraph(_xml(fact), style="List Bullet")
+    for line in memo.summary:
+        document.add_paragraph(_xml(line))
+    document.add_heading(f"1. {_PARTS[0]}", 1)
+    for number, section in enumerate(memo.sections, start=1):
+        document.add_heading(_xml(f"1.{number}. {section.name}"), 2)
+        _steps(document, section)
+    document.add_heading(f"2. {_PARTS[1]}", 1)
+    if not memo.notes:
+        document.add_paragraph(_NO_NOTES)
+    for note in memo.notes:
+        document.add_paragraph(_xml(note.text), style="List Bullet")
+        for detail in note.details:
+            document.add_paragraph(_xml(detail), style="List Bullet 2")
+    document.add_heading(f"3. {_PARTS[2]}", 1)
+    _table(document, memo)
+    closing = document.add_paragraph()
+    closing.paragraph_format.space_before = Pt(12)
+    closing.add_run(_xml(memo.closing)).italic = True
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _page(document: Any, memo: Memo) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.top_margin = section.bottom_margin = Cm(2)
+    section.left_margin, section.right_margin = Cm(3), Cm(2)
+    sizes = {"Normal": 13, "Title": 15, "Heading 1": 14, "Heading 2": 13, "List Bullet": 13, "List Bullet 2": 12}
+    for style_name, size in sizes.items():
+        style = document.styles[style_name]
+        style.font.name, style.font.size = "Times New Roman", Pt(size)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        fonts.set(qn("w:eastAsia"), "Times New Roman")
+        if style_name.startswith(("Title", "Heading")):
+            style.font.bold, style.font.color.rgb = True, RGBColor(0, 0, 0)
+    title = document.styles["Title"].paragraph_format
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for border in document.styles["Title"].element.findall(".//" + qn("w:pBdr")):
+        border.getparent().remove(border)
+    document.styles["Normal"].paragraph_format.space_after = Pt(6)
+    properties = document.core_properties
+    properties.title, properties.language, properties.author = _xml(f"{memo.heading}: {memo.name}"), "vi-VN", "Căn Cứ"
+    footer = section.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    footer._p.append(number)
+
+
+def _steps(document: Any, section: Section) -> None:
+    for step in section.steps:
+        line = document.add_paragraph(style="List Bullet")
+        line.add_run(_xml(f"{step.relation} "))
+        line.add_run(_xml(step.name)).bold = True
+        line.add_run(_xml(f" {step.rest}" if step.rest else ""))
+        line.add_run(_xml(f" ({step.remark})" if step.remark else ""))
+        if step.title:
+            line.add_run().add_break()
+            line.add_run(_xml(step.title)).italic = True
+        for quote in step.quotes:
+            said = document.add_paragraph()
+            said.paragraph_format.left_indent = Cm(1.25)
+            said.add_run(_xml(f"“{quote.text}” ")).font.size = Pt(12)
+            source = said.add_run(_xml(f"({_source(quote.said_in, quote.provision)})"))
+            source.italic, source.font.size = True, Pt(12)
+    if section.more:
+        document.add_paragraph(_more(section), style="List Bullet")
+
+
+def _table(document: Any, memo: Memo) -> None:
+    table = document.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
+    widths = (Cm(6), Cm(2.2), Cm(3.6), Cm(2.8), Cm(1.4))
+    header = OxmlElement("w:tblHeader")
+    table.rows[0]._tr.get_or_add_trPr().append(header)
+    for cells, values in [(table.rows[0].cells, _COLUMNS), *((table.add_row().cells, row) for row in _rows(memo))]:
+        for cell, value, width in zip(cells, values, widths, strict=True):
+            cell.width = width
+            run = cell.paragraphs[0].add_run(_xml(value))
+            run.font.size, run.bold = Pt(11), values is _COLUMNS
+
+
+def _xml(text: str) -> str:
+    """Text without the characters that XML cannot hold."""
+    return _NOT_XML.sub(" ", text)

@@ -1,0 +1,130 @@
+"""What a reader of a chain must know: documents no longer in force, links that are doubtful, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from cancu.graph.model.quotes import excerpt
+from cancu.graph.model.records import ENDED, Force, GraphNode
+from cancu.graph.output.force_words import in_words
+from cancu.graph.output.rendering import RELATION_WORDS, day, ends, full_name
+from cancu.graph.query.dossier import Dossier
+
+Kind = Literal["ended", "changed", "doubt", "gap"]
+
+SURE = 0.8
+"""A relation that was read with less confidence is pointed out."""
+_QUOTE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One point to look at; details: the documents or relations that it concerns, or the sentence that says so."""
+
+    kind: Kind
+    text: str
+    details: tuple[str, ...] = ()
+
+
+def notes(dossier: Dossier, today: date) -> tuple[Note, ...]:
+    """All points on a chain: what ended or changed, then what is doubtful, then what is missing."""
+    return (*_force_notes(dossier, today), *_doubts(dossier), *_gaps(dossier))
+
+
+def _force_notes(dossier: Dossier, today: date) -> Iterable[Note]:
+    nodes = [node for node in dossier.chain.nodes.values() if node.label == "Document"]
+    found = [(node, dossier.force(node.id, today)) for node in sorted(nodes, key=lambda node: node.id)]
+    for codes, kind in (({*ENDED, "not_yet"}, "ended"), ({"amended"}, "changed")):
+        for node, force in found:
+            if force.code in codes:
+                yield Note(
+                    "ended" if kind == "ended" else "changed",
+                    f"{full_name(node)} {in_words(force)}.",
+                    tuple(dict.fromkeys(_sentences(force, node))),
+                )
+
+
+def _sentences(force: Force, node: GraphNode) -> Iterable[str]:
+    said = [change.evidence[0] for change in force.decisive if change.evidence]
+    if force.code in ("expired", "not_yet") and force.terms.said:
+        said.append(force.terms.said)
+    for evidence in said:
+        text = excerpt(evidence.quote, node.number or node.title, _QUOTE)
+        yield f"“{text}” (ghi trong {evidence.said_in_name})"
+
+
+def _doubts(dossier: Dossier) -> Iterable[Note]:
+    chain = dossier.chain
+    for node in sorted(chain.nodes.values(), key=lambda node: node.id):
+        head = dossier.heads.get(node.id)
+        candidates = [found.name for id_ in (head.candidates if head else ()) if (found := dossier.node(id_))]
+        if node.resolution == "unresolved":
+            yield Note("doubt", f"Chưa xác định được {node.name} là văn bản nào: thiếu năm hoặc cơ quan ban hành.")
+        elif node.resolution == "ambiguous":
+            yield Note("doubt", f"Có nhiều văn bản phù hợp với {node.name}:", tuple(candidates))
+        for question in filter(None, (head.suspicion, head.disagreement) if head else ()):
+            yield Note("doubt", f"{node.name}: {question}")
+    for doubt in dossier.doubts:
+        one, other = dossier.node(doubt.id), dossier.node(doubt.other)
+        if one and other and not (doubt.other in chain.nodes and doubt.other < doubt.id):
+            yield Note("doubt", f"{one.name} và {other.name} có thể là cùng một văn bản. {doubt.reason}")
+    unsure, backward, hearsay = [], [], []
+    for edge in chain.edges:
+        source, target = chain.nodes[edge.source], chain.nodes[edge.target]
+        relation = f"{source.name} {RELATION_WORDS[edge.type][0]} {target.name}"
+        best = max((evidence.confidence for evidence in edge.evidence), default=1.0)
+        if best < SURE:
+            unsure.append(f"{relation} (độ tin cậy {best:.0%})")
+        if _later(target.date, source.date) and edge.type != "REPLACES":
+            backward.append(f"{relation}, nhưng {day(source.date or '')} sớm hơn {day(target.date or '')}")
+        if not any(evidence.said_in == edge.source for evidence in edge.evidence):
+            hearsay.append(f"{relation} (ghi trong {', '.join(sorted({e.said_in_name for e in edge.evidence}))})")
+    if unsure:
+        yield Note(
+            "doubt", "Các quan hệ sau được đọc với độ tin cậy thấp; cần xem lại câu trong văn bản:", tuple(unsure)
+        )
+    if backward:
+        yield Note(
+            "doubt",
+            "Văn bản ban hành trước lại dựa vào văn bản ban hành sau; số hoặc ngày có thể bị ghi nhầm:",
+            tuple(backward),
+        )
+    if hearsay:
+        yield Note(
+            "doubt",
+            "Các quan hệ sau do văn bản khác nêu lại, chưa đối chiếu được với chính văn bản đó:",
+            tuple(hearsay),
+        )
+
+
+def _later(one: str | None, other: str | None) -> bool:
+    """The first date is after the second, as far as both are known."""
+    if not one or not other:
+        return False
+    known = min(len(one), len(other))
+    return one[:known] > other[:known]
+
+
+def _gaps(dossier: Dossier) -> Iterable[Note]:
+    chain = dossier.chain
+    missing = sorted(full_name(node) for node in chain.nodes.values() if node.label == "Document" and not node.held)
+    if missing and chain.direction == "up":
+        yield Note(
+            "gap",
+            f"{len(missing)} văn bản chỉ được viện dẫn, chưa có toàn văn, nên chưa biết đầy đủ chúng dựa vào đâu:",
+            tuple(missing),
+        )
+    leading = {ends(chain, edge)[0] for edge in chain.edges}
+    silent = sorted(
+        node.name
+        for node in chain.nodes.values()
+        if node.held and chain.direction == "up" and node.id not in leading and node.id not in chain.folded
+    )
+    if silent:
+        yield Note("gap", "Các văn bản sau có toàn văn nhưng không tìm thấy câu nêu căn cứ:", tuple(silent))
+    cut = [f"{chain.nodes[id_].name}: còn {times} văn bản" for id_, times in sorted(chain.folded.items())]
+    if cut:
+        yield Note("gap", "Chuỗi còn đi tiếp mà phiếu không nêu hết:", tuple(cut))

@@ -1,0 +1,116 @@
+"""What a query gave, to look at and to take away: cells, CSV, JSON, and the nodes and relationships in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import neo4j.graph
+
+from cancu.graph.output.tables import harmless
+from cancu.graph.store.user_queries import Table
+
+
+@dataclass(frozen=True, slots=True)
+class ResultNode:
+    """A node of a result. id: inside the result; key: its `id` in the graph, empty where it has none."""
+
+    id: str
+    label: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultEdge:
+    """A relationship of a result between two of its nodes, by their ids inside the result; said: its properties."""
+
+    id: str
+    source: str
+    target: str
+    type: str
+    said: Mapping[str, Any]
+
+
+def plain(value: Any) -> Any:
+    """Nodes, relationships and paths as what JSON can hold."""
+    if isinstance(value, neo4j.graph.Path):
+        return [plain(part) for part in (*value.nodes, *value.relationships)]
+    if isinstance(value, neo4j.graph.Node):
+        return {"labels": sorted(value.labels), **{key: plain(part) for key, part in value.items()}}
+    if isinstance(value, neo4j.graph.Relationship):
+        return {"type": value.type, **{key: plain(part) for key, part in value.items()}}
+    if isinstance(value, list):
+        return [plain(part) for part in value]
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def cell(value: Any) -> str:
+    """A value as a cell of text."""
+    flat = plain(value)
+    if flat is None:
+        return ""
+    return flat if isinstance(flat, str) else json.dumps(flat, ensure_ascii=False)
+
+
+def as_csv(table: Table) -> str:
+    """The result as CSV; a text that a spreadsheet would take for a formula starts with an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(table.columns)
+    writer.writerows(
+        [harmless(value) if isinstance(value, str) else cell(value) for value in row] for row in table.rows
+    )
+    return out.getvalue()
+
+
+def as_json(table: Table) -> str:
+    """The result as a JSON list of objects, one a row."""
+    rows = [dict(zip(table.columns, map(plain, row), strict=True)) for row in table.rows]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def network(table: Table) -> tuple[list[ResultNode], list[ResultEdge]]:
+    """The nodes and the relationships of a result, each once; the ends of a relationship are among the nodes."""
+    nodes: dict[str, ResultNode] = {}
+    edges: dict[str, ResultEdge] = {}
+    for found in _entities(list(table.rows)):
+        if isinstance(found, neo4j.graph.Node):
+            known = nodes.get(found.element_id)
+            if known is None or not known.key:  # the end of a relationship alone comes without its properties
+                nodes[found.element_id] = _node(found)
+        else:
+            for end in found.nodes:
+                if end is not None and end.element_id not in nodes:
+                    nodes[end.element_id] = _node(end)
+            source, target = found.nodes
+            if source is not None and target is not None:
+                ends = source.element_id, target.element_id
+                edges[found.element_id] = ResultEdge(found.element_id, *ends, found.type, dict(found))
+    return list(nodes.values()), list(edges.values())
+
+
+def _entities(value: Any) -> Iterator[neo4j.graph.Node | neo4j.graph.Relationship]:
+    if isinstance(value, neo4j.graph.Node | neo4j.graph.Relationship):
+        yield value
+    elif isinstance(value, neo4j.graph.Path):
+        yield from value.nodes
+        yield from value.relationships
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _entities(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _entities(part)
+
+
+def _node(found: neo4j.graph.Node) -> ResultNode:
+    label = min(found.labels, default="")
+    key = str(found.get("id") or "")
+    return ResultNode(found.element_id, label, key, str(found.get("name") or key or label))

@@ -1,0 +1,155 @@
+"""A chain as text: a tree for the terminal, JSON, and a Mermaid diagram."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from cancu.graph.authority.tiers import tier_label
+from cancu.graph.model.quotes import excerpt
+from cancu.graph.model.records import Chain, GraphEdge, GraphNode
+
+RELATION_WORDS = {
+    "BASED_ON": ("căn cứ", "là căn cứ của"),
+    "IMPLEMENTS": ("thực hiện", "được thực hiện bởi"),
+    "GUIDES": ("hướng dẫn", "được hướng dẫn bởi"),
+    "AMENDS": ("sửa đổi, bổ sung", "được sửa đổi, bổ sung bởi"),
+    "REPLACES": ("thay thế", "được thay thế bởi"),
+    "REPEALS": ("bãi bỏ", "bị bãi bỏ bởi"),
+    "APPROVES": ("phê duyệt", "được phê duyệt bởi"),
+    "RESPONDS_TO": ("trả lời", "được trả lời bởi"),
+    "ATTACHES": ("kèm theo", "được kèm theo"),
+    "CITES": ("dẫn chiếu", "được dẫn chiếu bởi"),
+}
+"""What a relation is called from its source, and from its target."""
+
+STATUS_WORDS = {
+    "in_force": "còn hiệu lực",
+    "replaced": "đã bị thay thế",
+    "repealed": "đã bị bãi bỏ",
+    "amended": "đã được sửa đổi, bổ sung",
+    "not_yet": "chưa có hiệu lực",
+    "expired": "hết hiệu lực",
+    "unknown": "chưa rõ hiệu lực",
+}
+
+
+def describe(node: GraphNode) -> str:
+    """One line on a node: name, date, issuer, whether its text is held, status."""
+    parts = [node.name]
+    if node.date:
+        parts.append(day(node.date))
+    if node.issuer:
+        parts.append(node.issuer)
+    if node.label == "Document":
+        parts.append("có toàn văn" if node.held else "chỉ được viện dẫn")
+        parts.append(STATUS_WORDS[node.status])
+        if node.resolution != "resolved":
+            parts.append("chưa xác định được" if node.resolution == "unresolved" else "có nhiều văn bản phù hợp")
+    return " · ".join(parts)
+
+
+def day(date: str) -> str:
+    """A date as it is written in Vietnam: ``2024-04-25`` -> ``25/4/2024``."""
+    return "/".join(part.lstrip("0") for part in reversed(date.split("-")))
+
+
+def full_name(node: GraphNode) -> str:
+    """``Kết luận 682-KL/TU ngày 30/6/2023 của Tỉnh ủy Hưng Yên``."""
+    return " ".join(filter(None, (node.name, rest_of_name(node))))
+
+
+def rest_of_name(node: GraphNode) -> str:
+    """``ngày 30/6/2023 của Tỉnh ủy Hưng Yên``; what is not known is left out."""
+    word_for = {4: "năm", 7: "tháng", 10: "ngày"}
+    dated = f"{word_for.get(len(node.date), 'ngày')} {day(node.date)}" if node.date else ""
+    return " ".join(filter(None, (dated, f"của {node.issuer}" if node.issuer else "")))
+
+
+def as_tree(chain: Chain) -> str:
+    """The chain as an indented tree; each step with relation, target, status and the sentence that says so.
+
+    A node that stands further up already is named and not opened again.
+    """
+    steps: dict[str, list[tuple[GraphEdge, str]]] = {}
+    for edge in chain.edges:
+        near, far = ends(chain, edge)
+        steps.setdefault(near, []).append((edge, far))
+    lines = [describe(chain.nodes[chain.root])]
+    opened = {chain.root}
+
+    def walk(id_: str, margin: str) -> Iterator[str]:
+        following = steps.get(id_, [])
+        for position, (edge, far) in enumerate(following):
+            last = position == len(following) - 1 and id_ not in chain.folded
+            again = far in opened
+            opened.add(far)
+            yield f"{margin}{'└─' if last else '├─'} {word(edge, far)} → {describe(chain.nodes[far])}" + (
+                " (đã nêu ở trên)" if again and far in steps else ""
+            )
+            inner = f"{margin}{'   ' if last else '│  '}"
+            named = chain.nodes[edge.target]
+            for evidence in edge.evidence:
+                quote = excerpt(evidence.quote, named.number or named.title)
+                part = f" [{evidence.provision}]" if evidence.provision else ""
+                yield f"{inner}   “{quote}” ({evidence.said_in_name}){part}"
+            if not again:
+                yield from walk(far, inner)
+        if id_ in chain.folded:
+            yield f"{margin}└─ +{chain.folded[id_]} văn bản nữa"
+
+    lines += walk(chain.root, "")
+    return "\n".join(lines)
+
+
+def ends(chain: Chain, edge: GraphEdge) -> tuple[str, str]:
+    """The end of an edge that the walk comes from, and the one that it goes to."""
+    outward = edge.type not in ("APPROVES", "REPLACES")
+    if (chain.direction == "up") == outward:
+        return edge.source, edge.target
+    return edge.target, edge.source
+
+
+def word(edge: GraphEdge, far: str) -> str:
+    """What the relation is called on the way to its end `far`."""
+    active, passive = RELATION_WORDS[edge.type]
+    return active if edge.target == far else passive
+
+
+def as_json(chain: Chain) -> str:
+    """The chain as one JSON object: root, direction, nodes, edges with all evidence, folded."""
+    nodes = [{**asdict(node), "name": node.name} for node in chain.nodes.values()]
+    return json.dumps(
+        {
+            "root": chain.root,
+            "direction": chain.direction,
+            "nodes": nodes,
+            "edges": [asdict(edge) for edge in chain.edges],
+            "folded": dict(chain.folded),
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def as_mermaid(chain: Chain) -> str:
+    """The chain as a Mermaid flowchart, a box for each document, rows of one tier in one subgraph."""
+    names = {id_: f"n{index}" for index, id_ in enumerate(chain.nodes)}
+    lines = ["flowchart BT"]
+    rows: dict[tuple[int, str], list[GraphNode]] = {}
+    for node in chain.nodes.values():
+        rows.setdefault((99 if node.tier is None else node.tier, node.lane), []).append(node)
+    for index, ((tier, lane), nodes) in enumerate(sorted(rows.items())):
+        label = tier_label(None if tier == 99 else tier, "party" if lane == "party" else "state")
+        lines.append(f'  subgraph t{index}["{_quoted(label)}"]')
+        lines += [f'    {names[node.id]}["{_quoted(node.name)}"]' for node in nodes]
+        lines.append("  end")
+    for edge in chain.edges:
+        arrow = f'-- "{RELATION_WORDS[edge.type][0]}" -->'
+        lines.append(f"  {names[edge.source]} {arrow} {names[edge.target]}")
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("&", "#amp;").replace('"', "#quot;").replace("<", "#lt;").replace(">", "#gt;")

@@ -1,0 +1,1 @@
+"""Reading the graph: nodes, chains, search, lists, checks."""

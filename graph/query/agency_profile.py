@@ -1,0 +1,141 @@
+"""One agency: what it issued, what it was told to do and until when, what it was before and what took its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from cancu.graph.model.records import GraphNode
+from cancu.graph.query.nodes import DOCUMENT_FIELDS, document_node
+from cancu.graph.query.statistics import Share
+from cancu.graph.store.connection import Store
+
+MOST_TASKS = 2000
+"""Tasks of an agency that are read, the latest first."""
+_TASK = ("agency", "role", "quote", "deadline", "due", "start", "end")
+_TIES = (
+    ("before", "MATCH (b:Agency)-[r:SUCCEEDED_BY]->(a:Agency {id: $id})"),
+    ("after", "MATCH (a:Agency {id: $id})-[r:SUCCEEDED_BY]->(b:Agency)"),
+    ("above", "MATCH (a:Agency {id: $id})-[r:PART_OF]->(b:Agency)"),
+    ("below", "MATCH (b:Agency)-[r:PART_OF]->(a:Agency {id: $id})"),
+)
+TieKind = Literal["before", "after", "above", "below"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Another agency and how it is tied: its predecessor, its successor, what it is a part of, a part of it.
+
+    date: of the change (ISO 8601); basis: the act that says so.
+    """
+
+    kind: TieKind
+    id: str
+    name: str
+    date: str | None
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyProfile:
+    """One agency; years: the documents that it issued by year; issued: how many there are; active_from, active_to: ISO
+    8601, the first day and the first day on which it was no more."""
+
+    id: str
+    name: str
+    kind: str | None
+    place: str | None
+    active_from: str | None
+    active_to: str | None
+    issued: int
+    years: tuple[Share, ...]
+    relatives: tuple[Relative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyTask:
+    """Something that a document told an agency to do.
+
+    told: id of the agency that was told, which may be a predecessor; role: it leads or takes part; deadline: as
+    written; due: the last day (ISO 8601), None where there is none that can be told; start, end: code points of the
+    task in the document's text; quote: its words, the heading that names the agency before them.
+    """
+
+    document: GraphNode
+    told: str
+    role: Literal["lead", "coordinator"]
+    quote: str
+    deadline: str | None
+    due: str | None
+    start: int
+    end: int
+
+    def is_past(self, today: str) -> bool:
+        """Whether its last day is over on a day (ISO 8601)."""
+        return self.due is not None and self.due < today
+
+
+def agency_profile(store: Store, id_: str) -> AgencyProfile | None:
+    """The agency with this id."""
+    rows = store.read(
+        "MATCH (a:Agency {id: $id}) RETURN a.name AS name, a.kind AS kind, a.place AS place, "
+        "a.active_from AS active_from, a.active_to AS active_to",
+        {"id": id_},
+    )
+    if not rows:
+        return None
+    row = rows[0]
+    counted = store.read(
+        "MATCH (d:Document)-[:ISSUED_BY]->(a:Agency {id: $id}) WITH DISTINCT d "
+        "RETURN d.year AS year, sum(CASE WHEN d.held = true THEN 1 ELSE 0 END) AS held, count(d) AS n ORDER BY year",
+        {"id": id_},
+    )
+    years = tuple(Share(str(row["year"]), row["held"], row["n"] - row["held"]) for row in counted if row["year"])
+    relatives = [
+        Relative(kind, tie["id"], tie["name"], tie["date"], tie["basis"])  # type: ignore[arg-type]
+        for kind, match in _TIES
+        for tie in store.read(
+            f"{match} RETURN DISTINCT b.id AS id, b.name AS name, r.date AS date, r.basis AS basis "
+            "ORDER BY date, name LIMIT 100",
+            {"id": id_},
+        )
+    ]
+    return AgencyProfile(
+        id_,
+        row["name"] or id_,
+        row["kind"],
+        row["place"],
+        row["active_from"],
+        row["active_to"],
+        sum(row["n"] for row in counted),
+        years,
+        tuple(relatives),
+    )
+
+
+def issued_by(store: Store, id_: str, *, skip: int = 0, limit: int = 20) -> list[GraphNode]:
+    """The documents that the agency issued, the latest first."""
+    rows = store.read(
+        f"MATCH (d:Document)-[:ISSUED_BY]->(a:Agency {{id: $id}}) WITH DISTINCT d RETURN {DOCUMENT_FIELDS} "
+        "ORDER BY date DESC, id SKIP $skip LIMIT $limit",
+        {"id": id_, "skip": skip, "limit": limit},
+    )
+    return [document_node(row) for row in rows]
+
+
+def tasks_of(store: Store, ids: Iterable[str]) -> list[AgencyTask]:
+    """What documents told these agencies to do: what is due first, then what has no day, the latest told first."""
+    rows = store.read(
+        "UNWIND $ids AS id MATCH (d:Document)-[r:ASSIGNS]->(a:Agency {id: id}) "
+        f"RETURN {DOCUMENT_FIELDS}, id AS agency, r.role AS role, r.quote AS quote, r.deadline AS deadline, "
+        "r.due AS due, r.start AS start, r.end AS end ORDER BY date DESC, id, start, agency LIMIT $most",
+        {"ids": sorted(set(ids)), "most": MOST_TASKS},
+    )
+    found: dict[tuple[str, int, int, str], AgencyTask] = {}
+    for row in rows:
+        document = document_node(row)
+        where = (document.id, row["start"], row["end"], row["role"])  # an agency and its predecessor are told once
+        found.setdefault(where, AgencyTask(document, *(row[name] for name in _TASK)))
+    latest_first = sorted(found.values(), key=lambda task: task.document.date or "", reverse=True)
+    return sorted(latest_first, key=lambda task: task.due or "9999")

@@ -1,0 +1,198 @@
+"""What is wrong or missing in the graph, as questions to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from cancu.graph.analysis.conflicts import circles
+from cancu.graph.analysis.network import authority_network
+from cancu.graph.authority.tiers import ROWS, tier_label
+from cancu.graph.force.status import force_of_part, force_on, forces
+from cancu.graph.model.records import ENDED
+from cancu.graph.output.force_words import in_words
+from cancu.graph.output.rendering import RELATION_WORDS, day
+from cancu.graph.store.connection import Row, Store
+
+Kind = Literal[
+    "suspected same",
+    "suspect number",
+    "doubtful saying",
+    "ended basis",
+    "lower changes higher",
+    "circle",
+    "number used twice",
+    "late task",
+    "ambiguous",
+    "unresolved",
+    "disagreement",
+    "no number",
+    "no date",
+    "cited, not held",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""All kinds, what needs a decision first."""
+MOST = 500
+"""Findings of one kind that are listed unless more are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to look at: which document (`id`, `name`), and what to ask; other: the second document of a pair.
+
+    quote: the sentence that shows it, "" where it is about no single sentence.
+    """
+
+    kind: Kind
+    id: str
+    name: str
+    question: str
+    other: str | None = None
+    other_name: str | None = None
+    quote: str = ""
+
+
+def findings(store: Store, kinds: Sequence[Kind] = KINDS, *, limit: int = MOST) -> list[Finding]:
+    """The findings of these kinds in their order, at most `limit` of each."""
+    return [finding for kind in kinds for finding in _CHECKS[kind](store, limit)]
+
+
+def _suspected_same(store: Store, limit: int) -> Iterator[Finding]:
+    for row in store.read(
+        "MATCH (a:Document)-[r:SUSPECTED_SAME_AS]->(b:Document) RETURN a.id AS a, a.name AS one, b.id AS b, "
+        "b.name AS two, r.reason AS reason ORDER BY r.score DESC, a, b LIMIT $limit",
+        {"limit": limit},
+    ):
+        question = f"{row['reason']} Có phải là cùng một văn bản với {row['two']}?"
+        yield Finding("suspected same", row["a"], row["one"], question, row["b"], row["two"])
+
+
+def _doubtful_sayings(store: Store, limit: int) -> Iterator[Finding]:
+    yield from _pairs(
+        "doubtful saying",
+        store.read(
+            "MATCH (a:Document)-[r]->(b:Document) WHERE r.warning_question IS NOT NULL RETURN DISTINCT a.id AS a, "
+            "a.name AS one, b.id AS b, b.name AS two, r.warning AS question, r.warning_score AS score, "
+            "r.quote AS quote ORDER BY score DESC, a, b, quote LIMIT $limit",
+            {"limit": limit},
+        ),
+    )
+
+
+def _ended_bases(store: Store, limit: int) -> Iterator[Finding]:
+    """Legal bases that were no longer in force on the date of the document that rests on them, or the part was not."""
+    rows = store.read(
+        "MATCH (a:Document)-[r:BASED_ON]->(b:Document) WHERE a.date IS NOT NULL AND r.said_in = a.id "
+        "AND (b.in_force_to IS NOT NULL OR EXISTS { MATCH (b)<-[:REPLACES|REPEALS]-(:Document) }) "
+        "RETURN a.id AS a, a.name AS one, a.date AS date, b.id AS b, b.name AS two, b.date AS issued, "
+        "r.provision AS part, r.quote AS quote ORDER BY date DESC, a, b"
+    )
+    known = forces(store, {row["b"] for row in rows}, date.today().isoformat())
+    found = 0
+    for row in rows:
+        today = known[row["b"]]
+        # what ends it by the document itself ends with it, not before
+        others = [change for change in (*today.changes, *today.coming) if change.by.id != row["a"]]
+        force = force_on(row["date"], today.terms, others, issued=row["issued"])
+        concerned = force_of_part(force, row["part"]) if row["part"] else force
+        if concerned.code in ENDED and concerned.since and concerned.since < row["date"][: len(concerned.since)]:
+            found += 1
+            part = f" ({row['part']})" if row["part"] else ""
+            question = f"Căn cứ {row['two']}{part} {in_words(concerned)}, trước ngày {day(row['date'])}."
+            yield Finding("ended basis", row["a"], row["one"], question, row["b"], row["two"], row["quote"] or "")
+            if found == limit:
+                return
+
+
+def _lower_changes(store: Store, limit: int) -> Iterator[Finding]:
+    """Changes from a lower level; of one level any decision may end another, as lists of expired acts do."""
+    for row in store.read(
+        "MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(b:Document) "
+        f"WHERE a.tier - a.tier % {ROWS} > b.tier - b.tier % {ROWS} AND a.lane = b.lane "
+        "RETURN a.id AS a, a.name AS one, a.tier AS low, a.lane AS lane, b.id AS b, b.name AS two, b.tier AS high, "
+        "type(r) AS relation, min(r.quote) AS quote ORDER BY a, b LIMIT $limit",
+        {"limit": limit},
+    ):
+        low, high = tier_label(row["low"], row["lane"]), tier_label(row["high"], row["lane"])
+        question = f"{RELATION_WORDS[row['relation']][0].capitalize()} {row['two']}: {low} thay đổi {high}."
+        yield Finding("lower changes higher", row["a"], row["one"], question, row["b"], row["two"], row["quote"] or "")
+
+
+def _circles(store: Store, limit: int) -> Iterator[Finding]:
+    network = authority_network(store)
+    found = sorted(circles(network), key=lambda one: (len(one), one))
+    for way in found[:limit]:
+        names = [str(network.nodes[id_]["name"]) for id_ in way]
+        question = f"Các văn bản làm căn cứ cho nhau theo vòng: {' → '.join([*names, names[0]])}."
+        yield Finding("circle", way[0], names[0], question, way[1], names[1])
+
+
+def _numbers_used_twice(store: Store, limit: int) -> Iterator[Finding]:
+    for row in store.read(
+        "MATCH (d:Document)-[:READ_FROM]->(s:Source) WITH d, count(s) AS texts WHERE texts > 1 "
+        "WITH d ORDER BY d.id LIMIT $limit MATCH (d)-[:READ_FROM]->(s:Source) WITH d, s ORDER BY s.id "
+        "RETURN d.id AS id, d.name AS name, collect(s.paths) AS paths ORDER BY id",
+        {"limit": limit},
+    ):
+        files = "; ".join(sorted(", ".join(sorted(one)) for one in row["paths"]))
+        question = f"{len(row['paths'])} văn bản khác nhau mang cùng số, ký hiệu, cơ quan và năm: {files}."
+        yield Finding("number used twice", row["id"], row["name"], question)
+
+
+def _late_tasks(store: Store, limit: int) -> Iterator[Finding]:
+    for row in store.read(
+        "MATCH (d:Document)-[r:ASSIGNS]->(a:Agency) WHERE a.active_to IS NOT NULL AND d.date >= a.active_to "
+        "OPTIONAL MATCH (a)-[:SUCCEEDED_BY]->(b:Agency) "
+        "RETURN d.id AS id, d.name AS name, d.date AS date, a.name AS agency, a.active_to AS until, "
+        "min(r.quote) AS quote, collect(DISTINCT b.name) AS successors ORDER BY date DESC, id, agency LIMIT $limit",
+        {"limit": limit},
+    ):
+        now = f"; nay là {', '.join(sorted(row['successors']))}" if row["successors"] else ""
+        question = f"Giao việc cho {row['agency']}, cơ quan chỉ có đến {day(row['until'])}{now}."
+        yield Finding("late task", row["id"], row["name"], question, quote=row["quote"] or "")
+
+
+def _of_documents(
+    kind: Kind, condition: str, question: str, order: str = "id"
+) -> Callable[[Store, int], list[Finding]]:
+    """A check of single documents by what they have, with the Cypher of its question."""
+
+    def check(store: Store, limit: int) -> list[Finding]:
+        rows = store.read(
+            f"MATCH (d:Document) WHERE {condition} RETURN d.id AS id, d.name AS name, {question} AS question, "
+            f"d.cited_by AS times ORDER BY {order} LIMIT $limit",
+            {"limit": limit},
+        )
+        return [Finding(kind, row["id"], row["name"], row["question"]) for row in rows]
+
+    return check
+
+
+def _pairs(kind: Kind, rows: Iterable[Row]) -> Iterator[Finding]:
+    for row in rows:
+        yield Finding(kind, row["a"], row["one"], row["question"], row["b"], row["two"], row["quote"] or "")
+
+
+_CHECKS: dict[Kind, Callable[[Store, int], Iterable[Finding]]] = {
+    "suspected same": _suspected_same,
+    "suspect number": _of_documents("suspect number", "d.suspicion IS NOT NULL", "d.suspicion"),
+    "doubtful saying": _doubtful_sayings,
+    "ended basis": _ended_bases,
+    "lower changes higher": _lower_changes,
+    "circle": _circles,
+    "number used twice": _numbers_used_twice,
+    "late task": _late_tasks,
+    "ambiguous": _of_documents("ambiguous", "d.resolution = 'ambiguous'", "'Có nhiều văn bản phù hợp.'"),
+    "unresolved": _of_documents("unresolved", "d.resolution = 'unresolved'", "'Thiếu năm hoặc cơ quan ban hành.'"),
+    "disagreement": _of_documents("disagreement", "d.disagreement IS NOT NULL", "d.disagreement"),
+    "no number": _of_documents("no number", "d.held AND d.number IS NULL", "'Văn bản không có số, ký hiệu.'"),
+    "no date": _of_documents("no date", "d.held AND d.date IS NULL", "'Văn bản không có ngày ban hành.'"),
+    "cited, not held": _of_documents(
+        "cited, not held",
+        "d.held = false AND d.cited_by > 0",
+        "'Được viện dẫn trong ' + toString(d.cited_by) + ' văn bản, chưa có toàn văn.'",
+        "times DESC, id",
+    ),
+}

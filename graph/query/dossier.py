@@ -1,0 +1,72 @@
+"""Everything that the graph tells of one chain: the chain, the heads of its documents, what changed or ended them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cancu.graph.force.status import on_another_day
+from cancu.graph.model.records import Chain, Direction, Force, GraphNode
+from cancu.graph.query.nodes import DocumentHead, heads, nodes_by_id
+from cancu.graph.query.trace import trace
+from cancu.graph.store.connection import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A document of the chain (`id`) that is perhaps the same as another one, and why."""
+
+    id: str
+    other: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A chain with what a memo on it needs.
+
+    heads: by id, of its documents; others: the documents by id that candidates and doubts name and that are not in the
+    chain.
+    """
+
+    chain: Chain
+    heads: Mapping[str, DocumentHead]
+    doubts: tuple[Doubt, ...] = ()
+    others: Mapping[str, GraphNode] | None = None
+
+    def node(self, id_: str) -> GraphNode | None:
+        """A document or programme that the dossier names."""
+        return self.chain.nodes.get(id_) or (self.others or {}).get(id_)
+
+    def force(self, id_: str, day: date) -> Force:
+        """The force of a document of the chain on a day; of a programme nothing is known."""
+        known = self.chain.forces.get(id_, Force("unknown", self.chain.day))
+        return on_another_day(known, day.isoformat(), issued=self.chain.nodes[id_].date)
+
+
+def gather(store: Store, id_: str, *, direction: Direction = "up", depth: int = 6, cites: bool = False) -> Dossier:
+    """The dossier of the document or programme with this id; depth, cites: as in `cancu.graph.query.trace.trace`."""
+    return dossier_of(store, trace(store, id_, direction=direction, depth=depth, cites=cites))
+
+
+def dossier_of(store: Store, chain: Chain) -> Dossier:
+    """The dossier of a chain."""
+    ids = sorted(chain.nodes)
+    found = heads(store, ids)
+    doubts = [
+        Doubt(row["id"], row["other"], row["reason"])
+        for row in store.read(
+            "UNWIND $ids AS id MATCH (a:Document {id: id})-[r:SUSPECTED_SAME_AS]-(b:Document) "
+            "RETURN DISTINCT id, b.id AS other, r.reason AS reason ORDER BY id, other",
+            {"ids": ids},
+        )
+    ]
+    named = {doubt.other for doubt in doubts}
+    named.update(candidate for head in found.values() for candidate in head.candidates)
+    return Dossier(
+        chain,
+        found,
+        tuple(doubts),
+        nodes_by_id(store, named - chain.nodes.keys()),
+    )

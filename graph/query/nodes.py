@@ -1,0 +1,295 @@
+"""Reading single things from the graph: a node, its neighbours, the text of a held document, the whole in figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from cancu.extract.lexicon.akn_ids import is_programme_id
+from cancu.extract.model.records import Extraction
+from cancu.graph.authority.tiers import tier_and_lane
+from cancu.graph.model.records import Evidence, GraphEdge, GraphNode
+from cancu.graph.store.connection import Row, Store
+
+DOCUMENT_FIELDS = (
+    "d.id AS id, d.type AS type, d.number AS number, d.date AS date, d.title AS title, d.issuer AS issuer, "
+    "d.tier AS tier, d.lane AS lane, d.held AS held, d.status AS status, d.resolution AS resolution"
+)
+RELATION_TYPES = (
+    "BASED_ON",
+    "IMPLEMENTS",
+    "GUIDES",
+    "AMENDS",
+    "REPLACES",
+    "REPEALS",
+    "APPROVES",
+    "RESPONDS_TO",
+    "ATTACHES",
+    "CITES",
+)
+ANY_RELATION = "|".join(RELATION_TYPES)
+SAYING_FIELDS = (
+    "a.id AS source, type(r) AS relation, b.id AS target, r.said_in AS said_in, r.quote AS quote, r.start AS start, "
+    "r.end AS end, r.provision AS provision, r.confidence AS confidence"
+)
+EDGE_FIELDS = f"{SAYING_FIELDS}, a.name AS source_name"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldText:
+    """The text of a held document with what it says.
+
+    id: SHA-256 of the text; targets: graph ids of documents by the extraction's ids; a programme has the same id in
+    both; paths: the files that hold the text.
+    """
+
+    id: str
+    text: str
+    extraction: Extraction
+    targets: Mapping[str, str]
+    paths: tuple[str, ...]
+    loaded_at: str
+
+    def says_at(self, start: int, end: int) -> bool:
+        """Whether something was read at this place: a text of the same document may have it elsewhere."""
+        said = {(relation.start, relation.end) for relation in self.extraction.relations}
+        return (start, end) in said | {(task.start, task.end) for task in self.extraction.tasks}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHead:
+    """What the header of a document's page says beside its node."""
+
+    signer: str | None
+    signer_office: str | None
+    signed_for: str | None
+    in_force_from: str | None
+    in_force_to: str | None
+    suspicion: str | None
+    disagreement: str | None
+    candidates: tuple[str, ...]
+    cited_by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the collection holds."""
+
+    held: int
+    cited_only: int
+    agencies: int
+    programmes: int
+    relations: Mapping[str, int]
+    most_cited: tuple[tuple[GraphNode, int], ...]
+    loaded_at: str | None
+
+
+def read_packed(store: Store, match: str, fields: str, parameters: Mapping[str, Any]) -> list[Row]:
+    """The rows of ``match RETURN fields``, sent as one record of lists: a driver's time goes by the record.
+
+    fields: ``expression AS name``, apart by a comma and a blank, with none in an expression.
+    """
+    columns = [field.split(" AS ") for field in fields.split(", ")]
+    names = [name for _, name in columns]
+    expressions = ", ".join(expression for expression, _ in columns)
+    [packed] = store.read(f"{match} RETURN collect([{expressions}]) AS rows", parameters)
+    return [dict(zip(names, values, strict=True)) for values in packed["rows"]]
+
+
+def node_of(row: Row) -> GraphNode:
+    """The record of a row with `DOCUMENT_FIELDS`, of a document or a programme."""
+    return programme_node(row) if is_programme_id(row["id"]) else document_node(row)
+
+
+def document_node(row: Row) -> GraphNode:
+    """The record of a document's row with `DOCUMENT_FIELDS`."""
+    tier, lane = row["tier"], row["lane"]
+    if tier is None or lane is None:
+        by_type, by_issuer = tier_and_lane(row["type"], row["issuer"], row["number"])
+        tier, lane = by_type if tier is None else tier, lane or by_issuer
+    return GraphNode(
+        row["id"],
+        "Document",
+        row["type"],
+        row["number"],
+        row["date"],
+        row["title"],
+        row["issuer"],
+        tier,
+        lane,
+        bool(row["held"]),
+        row["status"] or "unknown",
+        row["resolution"] or "resolved",
+    )
+
+
+def programme_node(row: Row) -> GraphNode:
+    """The record of a row with id, type and title of a programme."""
+    return GraphNode(
+        row["id"], "Programme", row["type"], None, None, row["title"], None, None, "state", False, "unknown", "resolved"
+    )
+
+
+def nodes_by_id(store: Store, ids: Iterable[str]) -> dict[str, GraphNode]:
+    """The documents and programmes of these ids; an id that is none is left out."""
+    return {
+        row["id"]: node_of(row)
+        for label, of_label in by_label(ids).items()
+        for row in read_packed(
+            store, f"UNWIND $ids AS id MATCH (d:{label} {{id: id}})", DOCUMENT_FIELDS, {"ids": of_label}
+        )
+    }
+
+
+def by_label(ids: Iterable[str]) -> dict[str, list[str]]:
+    """The ids of documents and of programmes, each once and sorted; a label that has none is left out."""
+    found: dict[str, list[str]] = {}
+    for id_ in sorted(set(ids)):
+        found.setdefault("Programme" if is_programme_id(id_) else "Document", []).append(id_)
+    return found
+
+
+def node(store: Store, id_: str) -> GraphNode | None:
+    """The document or programme with this id."""
+    return nodes_by_id(store, [id_]).get(id_)
+
+
+def heads(store: Store, ids: Iterable[str]) -> dict[str, DocumentHead]:
+    """What the headers of documents say beside their nodes, by id."""
+    rows = store.read(
+        "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN id, d.signer AS signer, "
+        "d.signer_office AS signer_office, d.signed_for AS signed_for, d.in_force_from AS in_force_from, "
+        "d.in_force_to AS in_force_to, d.suspicion AS suspicion, d.disagreement AS disagreement, "
+        "d.candidates AS candidates, d.cited_by AS cited_by",
+        {"ids": sorted(set(ids))},
+    )
+    return {
+        row["id"]: DocumentHead(
+            row["signer"],
+            row["signer_office"],
+            row["signed_for"],
+            row["in_force_from"],
+            row["in_force_to"],
+            row["suspicion"],
+            row["disagreement"],
+            tuple(row["candidates"] or ()),
+            row["cited_by"] or 0,
+        )
+        for row in rows
+    }
+
+
+def head(store: Store, id_: str) -> DocumentHead | None:
+    """What the header of a document's page says beside its node."""
+    return heads(store, [id_]).get(id_)
+
+
+def edges_from_rows(
+    store: Store, rows: Iterable[Row], nodes: Mapping[str, GraphNode] = MappingProxyType({})
+) -> list[GraphEdge]:
+    """Edges of rows with `SAYING_FIELDS`; what several documents say of one pair is one edge with several evidences.
+
+    nodes: documents that are known already; they and `source_name` of `EDGE_FIELDS` spare a look at the graph.
+    """
+    gathered: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        said = gathered.setdefault((row["source"], row["relation"], row["target"]), [])
+        if row not in said:
+            said.append(row)
+    names = {id_: known.name for id_, known in nodes.items()}
+    names |= {row["source"]: name for said in gathered.values() for row in said if (name := row.get("source_name"))}
+    if others := sorted({row["said_in"] for said in gathered.values() for row in said} - names.keys()):
+        names |= {
+            row["id"]: row["name"]
+            for row in store.read(
+                "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.name AS name", {"ids": others}
+            )
+        }
+    return [
+        GraphEdge(
+            source,
+            relation,
+            target,
+            tuple(
+                Evidence(
+                    row["said_in"],
+                    str(names.get(row["said_in"]) or row["said_in"]),
+                    row["quote"] or "",
+                    row["start"] or 0,
+                    row["end"] or 0,
+                    row["provision"],
+                    row["confidence"] if row["confidence"] is not None else 1.0,
+                )
+                for row in sorted(said, key=lambda row: (row["said_in"] != source, row["said_in"]))
+            ),
+        )
+        for (source, relation, target), said in gathered.items()
+    ]
+
+
+def neighbours(store: Store, id_: str) -> tuple[list[GraphNode], list[GraphEdge]]:
+    """All that one relation joins to a document or programme, in both directions, and these relations."""
+    rows = store.read(f"MATCH (a:Document {{id: $id}})-[r:{ANY_RELATION}]->(b) RETURN {EDGE_FIELDS}", {"id": id_})
+    for label in ("Document", "Programme"):  # a label, so that the index of its ids is used
+        arriving = f"MATCH (b:{label} {{id: $id}})<-[r:{ANY_RELATION}]-(a:Document) RETURN {EDGE_FIELDS}"
+        rows += store.read(arriving, {"id": id_})
+    edges = sorted(edges_from_rows(store, rows), key=lambda edge: edge.key)
+    found = nodes_by_id(store, {end for edge in edges for end in (edge.source, edge.target)} - {id_})
+    return [found[key] for key in sorted(found)], edges
+
+
+def held_texts(store: Store, id_: str) -> tuple[HeldText, ...]:
+    """The texts of a held document, the one that says most first; none where it is only cited."""
+    rows = store.read(
+        "MATCH (s:Source {document: $id}) RETURN s.id AS id, s.text AS text, s.extraction AS extraction, "
+        "s.targets AS targets, s.paths AS paths, s.loaded_at AS loaded_at ORDER BY s.id",
+        {"id": id_},
+    )
+    texts = [
+        HeldText(
+            row["id"],
+            row["text"],
+            Extraction.from_json(json.loads(row["extraction"]), row["text"]),
+            json.loads(row["targets"]),
+            tuple(row["paths"]),
+            row["loaded_at"],
+        )
+        for row in rows
+    ]
+    return tuple(sorted(texts, key=lambda held: -len(held.extraction.citations)))
+
+
+def held_text(store: Store, id_: str) -> HeldText | None:
+    """The text of a held document that says most; None where it is only cited."""
+    return next(iter(held_texts(store, id_)), None)
+
+
+def overview(store: Store, *, most: int = 10) -> Overview:
+    """The collection in figures; `most`: how many of the most cited documents."""
+
+    def count(cypher: str) -> int:
+        return int(store.read(cypher)[0]["n"])
+
+    relations = {
+        kind: times
+        for kind in RELATION_TYPES
+        if (times := count(f"MATCH (:Document)-[r:{kind}]->() RETURN count(r) AS n"))
+    }
+    cited = store.read(
+        f"MATCH (d:Document) WHERE d.cited_by > 0 RETURN {DOCUMENT_FIELDS}, d.cited_by AS times "
+        "ORDER BY times DESC, id LIMIT $most",
+        {"most": most},
+    )
+    loaded = store.read("MATCH (s:Source) RETURN max(s.loaded_at) AS at")
+    return Overview(
+        count("MATCH (d:Document) WHERE d.held RETURN count(d) AS n"),
+        count("MATCH (d:Document) WHERE NOT d.held RETURN count(d) AS n"),
+        count("MATCH (a:Agency) WHERE EXISTS { MATCH (a)<--(:Document) } RETURN count(a) AS n"),
+        count("MATCH (p:Programme) RETURN count(p) AS n"),
+        relations,
+        tuple((document_node(row), row["times"]) for row in cited),
+        loaded[0]["at"] if loaded else None,
+    )

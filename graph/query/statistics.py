@@ -1,0 +1,121 @@
+"""The collection in figures: by type, year and issuer, how sure it is of its documents, what is cited most.
+
+Each figure is one pass over the documents without their texts; on a large collection that takes a second or so, and a
+front door that shows figures often should keep them for a while.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cancu.graph.analysis.authority import depths
+from cancu.graph.analysis.network import authority_network
+from cancu.graph.model.records import GraphNode
+from cancu.graph.query.nodes import DOCUMENT_FIELDS, document_node
+from cancu.graph.store.connection import Store
+
+_LOWEST = (1000, 100, 10, 1)
+"""Documents cited less often are not sorted while there are enough above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Documents that have something in common (their type, year or issuer): held ones, and only cited ones."""
+
+    name: str
+    held: int
+    cited: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The collection in figures.
+
+    types, issuers: the most frequent first; years: in their order, documents without one left out;
+    resolutions: of all documents; statuses: codes of force; without_number, without_date: of held documents.
+    """
+
+    held: int
+    cited: int
+    agencies: int
+    programmes: int
+    types: tuple[Share, ...]
+    years: tuple[Share, ...]
+    issuers: tuple[Share, ...]
+    resolutions: Mapping[str, int]
+    statuses: Mapping[str, int]
+    without_number: int
+    without_date: int
+
+
+def figures(store: Store, *, issuers: int = 300) -> Figures:
+    """The figures of today; issuers: how many of them, those with most documents."""
+    types = _shares(store, "d.type")
+    quality = store.read("MATCH (d:Document) RETURN d.resolution AS resolution, d.status AS status, count(d) AS n")
+    resolutions: Counter[str] = Counter()
+    statuses: Counter[str] = Counter()
+    for row in quality:
+        resolutions[row["resolution"] or "resolved"] += row["n"]
+        statuses[row["status"] or "unknown"] += row["n"]
+    return Figures(
+        sum(share.held for share in types),
+        sum(share.cited for share in types),
+        _count(store, "MATCH (a:Agency) WHERE EXISTS { MATCH (a)<--(:Document) } RETURN count(a) AS n"),
+        _count(store, "MATCH (p:Programme) RETURN count(p) AS n"),
+        types,
+        tuple(sorted((share for share in _shares(store, "d.year") if share.name), key=lambda share: share.name)),
+        tuple(share for share in _shares(store, "d.issuer") if share.name)[:issuers],
+        dict(resolutions),
+        dict(statuses),
+        _count(store, "MATCH (d:Document) WHERE d.held = true AND d.number IS NULL RETURN count(d) AS n"),
+        _count(store, "MATCH (d:Document) WHERE d.held = true AND d.date IS NULL RETURN count(d) AS n"),
+    )
+
+
+def most_cited(store: Store, *, most: int = 10) -> list[tuple[GraphNode, int]]:
+    """The documents that most other documents cite, and how many do."""
+    for lowest in _LOWEST:
+        rows = store.read(
+            f"MATCH (d:Document) WHERE d.cited_by >= $lowest RETURN {DOCUMENT_FIELDS}, d.cited_by AS times "
+            "ORDER BY times DESC, id LIMIT $most",
+            {"lowest": lowest, "most": most},
+        )
+        if len(rows) == most:
+            break
+    return [(document_node(row), row["times"]) for row in rows]
+
+
+def latest_loaded(store: Store, *, most: int = 6) -> list[GraphNode]:
+    """The documents whose texts were loaded last, the latest first."""
+    rows = store.read(
+        "MATCH (s:Source) WITH s.document AS document, max(s.loaded_at) AS at ORDER BY at DESC, document LIMIT $most "
+        f"MATCH (d:Document {{id: document}}) RETURN {DOCUMENT_FIELDS}, at ORDER BY at DESC, id",
+        {"most": most},
+    )
+    return [document_node(row) for row in rows]
+
+
+def chain_lengths(store: Store) -> dict[int, int]:
+    """How many held documents have a chain of authority above them of that many steps, the longest way.
+
+    Reads all documents and what they rest on: seconds to minutes on a large collection.
+    """
+    network = authority_network(store)
+    found = Counter(depth for id_, depth in depths(network).items() if network.nodes[id_].get("held"))
+    return dict(sorted(found.items()))
+
+
+def _shares(store: Store, field: str) -> tuple[Share, ...]:
+    held: Counter[str] = Counter()
+    cited: Counter[str] = Counter()
+    for row in store.read(f"MATCH (d:Document) RETURN {field} AS name, d.held AS held, count(d) AS n"):
+        name = str(row["name"]) if row["name"] is not None else ""
+        (held if row["held"] else cited)[name] += row["n"]
+    both = held + cited
+    return tuple(Share(name, held[name], cited[name]) for name in sorted(both, key=lambda name: (-both[name], name)))
+
+
+def _count(store: Store, cypher: str) -> int:
+    return int(store.read(cypher)[0]["n"])

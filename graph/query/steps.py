@@ -1,0 +1,86 @@
+"""Steps between documents: who is one relation away, and the sentences that join what a chain shows.
+
+Every query starts at ids that are indexed, so its cost grows with the relations of these and not with the collection.
+A hub with thousands of relations must not stop a page: who is reached is read once, without the sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from cancu.graph.model.records import Direction, GraphEdge, GraphNode
+from cancu.graph.query.nodes import DOCUMENT_FIELDS, SAYING_FIELDS, by_label, edges_from_rows, node_of, read_packed
+from cancu.graph.store.connection import Store
+
+SAYINGS = 12
+"""Sentences read for one relation; the document's own come first."""
+
+FIRST_SAYINGS = (
+    "ORDER BY CASE WHEN r.said_in = a.id THEN 0 ELSE 1 END, r.said_in, r.start "
+    f"WITH a, b, type(r) AS kind, collect(r)[..{SAYINGS}] AS said"
+)
+"""The sayings of each relation `r` from `a` to `b`, as many as are read."""
+
+_AHEAD = (
+    "UNWIND $ids AS id MATCH (a:Document {{id: id}})-[:{kinds}]->(d) WHERE NOT d.id IN $without "
+    "WITH DISTINCT d ORDER BY d.tier, d.id LIMIT $most"
+)
+_BEHIND = (
+    "UNWIND $ids AS id MATCH (b:{label} {{id: id}})<-[:{kinds}]-(d:Document) WHERE NOT d.id IN $without "
+    "WITH DISTINCT d ORDER BY d.held DESC, d.date DESC, d.id LIMIT $most"
+)
+
+
+def ahead(
+    store: Store, ids: Iterable[str], kinds: Sequence[str], most: int, *, without: Collection[str] = ()
+) -> list[GraphNode]:
+    """What these documents lead to, each once, the highest authority first; without: ids that are left out."""
+    parameters = {"ids": sorted(ids), "without": sorted(without), "most": most}
+    rows = read_packed(store, _AHEAD.format(kinds="|".join(kinds)), DOCUMENT_FIELDS, parameters)
+    return [node_of(row) for row in rows]
+
+
+def behind(
+    store: Store, ids: Iterable[str], kinds: Sequence[str], most: int, *, without: Collection[str] = ()
+) -> list[GraphNode]:
+    """What leads to these documents and programmes, each once, held and late ones first; without: as in `ahead`."""
+    found: dict[str, GraphNode] = {}
+    for label, of_label in by_label(ids).items():
+        parameters = {"ids": of_label, "without": sorted(without), "most": most}
+        match = _BEHIND.format(label=label, kinds="|".join(kinds))
+        for row in read_packed(store, match, DOCUMENT_FIELDS, parameters):
+            found.setdefault(row["id"], node_of(row))
+    return list(found.values())
+
+
+def joining(
+    store: Store, sources: Mapping[str, GraphNode], targets: Iterable[str], kinds: Sequence[str]
+) -> list[GraphEdge]:
+    """The relations from any of the sources to any of the targets, with at most `SAYINGS` sentences each."""
+    rows = read_packed(
+        store,
+        f"UNWIND $sources AS id MATCH (a:Document {{id: id}})-[r:{'|'.join(kinds)}]->(b) WHERE b.id IN $targets "
+        f"WITH a, b, r {FIRST_SAYINGS} UNWIND said AS r WITH a, b, r",
+        SAYING_FIELDS,
+        {"sources": sorted(sources), "targets": sorted(targets)},
+    )
+    return edges_from_rows(store, rows, sources)
+
+
+def counted(store: Store, ids: Iterable[str], kinds: Sequence[str], direction: Direction) -> dict[str, int]:
+    """To how many others each of the nodes leads (up), or how many lead to it (down)."""
+    any_kind = "|".join(kinds)
+    if direction == "up":
+        patterns = [f"(n:Document {{id: id}})-[r:{any_kind}]->(o)"]
+    else:
+        patterns = [f"(n:{label} {{id: id}})<-[r:{any_kind}]-(o:Document)" for label in ("Document", "Programme")]
+    return {
+        row["id"]: row["others"]
+        for pattern in patterns
+        for row in read_packed(
+            store,
+            f"UNWIND $ids AS id MATCH {pattern} WITH id, count(DISTINCT o) AS others",
+            "id AS id, others AS others",
+            {"ids": sorted(ids)},
+        )
+    }

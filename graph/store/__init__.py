@@ -1,0 +1,1 @@
+"""The stores: connections, the embedded server, users' and saved queries."""

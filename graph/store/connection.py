@@ -1,0 +1,267 @@
+"""The graph's store: a Neo4j server, or the embedded ArcadeDB server, both spoken to with the official Neo4j driver.
+
+Cypher that both run (tests/graph/test_stores.py shows it): MATCH, OPTIONAL MATCH, WITH, UNWIND, MERGE, SET +=,
+DETACH DELETE, lists, maps, variable-length paths, `shortestPath()`, `CALL db.index.fulltext.queryNodes`, `EXISTS { }`,
+`COUNT { }`.
+Not in both: `SHORTEST 1`, `CREATE FULLTEXT INDEX` (see `_prepare_search`), `elementId`, `apoc`.
+
+What differs between the two stores lives in this module, in `cancu.graph.store.user_queries` and in
+`cancu.graph.store.server`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal
+
+import neo4j
+from neo4j.exceptions import ClientError, ConfigurationError, ConstraintError, DriverError, Neo4jError
+
+from cancu.graph.model import schema
+from cancu.graph.model.errors import AccessRefusedError, GraphError, ServerUnavailableError
+from cancu.graph.store.driver_errors import reported
+from cancu.graph.store.server import EmbeddedServer, use_server
+from cancu.graph.store.server_process import DATABASE
+from cancu.graph.store.user_queries import GuestAccess, RunningQuery, Table
+
+__all__ = ["DEFAULT_FOLDER", "QUERY_SECONDS", "Row", "RunningQuery", "Statement", "Store", "Table", "open_store"]
+
+DEFAULT_FOLDER = Path(".cancu/graph")
+READ_AGAIN_SECONDS = 30.0
+"""For how long a read is tried again."""
+READ_AGAIN_EMBEDDED_SECONDS = 5.0
+"""The same of the embedded server; one that was started anew has another port."""
+QUERY_SECONDS = 10.0
+"""Time limit of a user's query."""
+
+_SCHEMA_ATTEMPTS = 4
+_WRITE_ATTEMPTS = 4
+_READ_PAUSE = 0.2
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Cypher with its parameters."""
+
+    cypher: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Store:
+    """An open store. Use it as a context manager, or `close` it.
+
+    name: for people, never with a credential.
+    """
+
+    def __init__(
+        self,
+        kind: Literal["neo4j", "embedded"],
+        name: str,
+        writer: neo4j.Driver,
+        reader: neo4j.Driver,
+        guest: neo4j.Driver,
+        database: str | None,
+        server: EmbeddedServer | None = None,
+    ) -> None:
+        self.kind, self.name = kind, name
+        self._writer, self._reader, self._database, self._server = writer, reader, database, server
+        # A cluster's replicas may lag behind: whoever reads after writing waits for what was written.
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager() if kind == "neo4j" else None
+        self._guest = GuestAccess(kind, name, guest, database, self._bookmarks)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the connections; the embedded server stops when nobody else uses it."""
+        for driver in (self._writer, self._reader, self._guest.driver):
+            driver.close()
+        if self._server is not None:
+            self._server.release()
+
+    def _session(self, driver: neo4j.Driver, mode: str) -> neo4j.Session:
+        """A session that goes, in a cluster, to its leader for writing and to any replica for reading."""
+        return driver.session(database=self._database, default_access_mode=mode, bookmark_manager=self._bookmarks)
+
+    def prepare(self) -> None:
+        """Makes constraints and indexes; may be run again, and by several processes at once."""
+        for _ in range(_SCHEMA_ATTEMPTS - 1):
+            try:
+                return self._make_schema()
+            except (ServerUnavailableError, AccessRefusedError):
+                raise
+            except GraphError:  # another process made the same thing between the look and the making
+                time.sleep(0.1)
+        return self._make_schema()
+
+    def _make_schema(self) -> None:
+        statements = [schema.constraint(node) for node in schema.NODE_TYPES]
+        statements += [schema.index(node, name) for node in schema.NODE_TYPES for name in node.indexed]
+        with reported(self.name), self._session(self._writer, neo4j.WRITE_ACCESS) as session:
+            for statement in statements:
+                session.run(statement).consume()
+        for node in schema.NODE_TYPES:
+            if node.search:
+                self._prepare_search(node)
+
+    def _prepare_search(self, node: schema.NodeType) -> None:
+        name = schema.search_index(node)
+        if self._server is not None:
+            self._server.sql(f"CREATE PROPERTY {node.label}.search IF NOT EXISTS STRING")
+            self._server.sql(f"CREATE INDEX {name} IF NOT EXISTS ON {node.label} (search) FULL_TEXT")
+            return
+        with reported(self.name), self._session(self._writer, neo4j.WRITE_ACCESS) as session:
+            session.run(
+                f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{node.label}) ON EACH [n.search] "
+                "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}"
+            ).consume()
+            session.run("CALL db.awaitIndexes(60)").consume()
+
+    def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """The rows of the product's own reading query, which is tried again after a hiccup.
+
+        It commits by itself: to begin and to end a transaction takes two more round trips, which a chain of twenty
+        queries notices.
+        """
+        deadline = time.monotonic() + (READ_AGAIN_SECONDS if self._server is None else READ_AGAIN_EMBEDDED_SECONDS)
+        with reported(self.name):
+            while True:
+                try:
+                    with self._session(self._reader, neo4j.READ_ACCESS) as session:
+                        return _rows(session.run(cypher, dict(parameters or {})))
+                except (Neo4jError, DriverError) as error:
+                    if not error.is_retryable() or time.monotonic() > deadline:
+                        raise
+                time.sleep(_READ_PAUSE)
+
+    def write(self, statements: Sequence[Statement]) -> None:
+        """Runs the statements in one managed transaction: all of them, or none.
+
+        Where two writers MERGE the same node at once, the embedded server refuses the later one at its commit; run
+        again it finds the node.
+        """
+
+        def work(tx: neo4j.ManagedTransaction) -> None:
+            for statement in statements:
+                tx.run(statement.cypher, dict(statement.parameters)).consume()
+
+        with reported(self.name), self._session(self._writer, neo4j.WRITE_ACCESS) as session:
+            for _ in range(_WRITE_ATTEMPTS - 1):
+                try:
+                    return session.execute_write(work)
+                except ConstraintError:
+                    continue
+                except ClientError as error:  # the embedded server was started again, and is not that far yet
+                    if self._server is None or "DatabaseNotFound" not in (error.code or ""):
+                        raise
+                    _await_database(self)
+            return session.execute_write(work)
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int = 1000,
+        timeout: float = QUERY_SECONDS,
+    ) -> Table:
+        """A user's Cypher: read-only by the server's own means, stopped after `timeout` seconds, `limit` rows at most.
+
+        Raises what `RunningQuery.result` raises.
+        """
+        return self.start(cypher, parameters, limit=limit, timeout=timeout).result()
+
+    def start(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int = 1000,
+        timeout: float = QUERY_SECONDS,
+    ) -> RunningQuery:
+        """The same, without waiting for it: what is returned can be waited for and cancelled from any thread."""
+        return RunningQuery(self._guest, cypher, parameters or {}, limit=limit, timeout=timeout)
+
+
+def _rows(result: neo4j.Result) -> list[Row]:
+    """The records as they are: `Result.data` would go through every value of their lists once more."""
+    columns = result.keys()
+    return [dict(zip(columns, record.values(), strict=True)) for record in result]
+
+
+def open_store(target: str | Path | None = None) -> Store:
+    """The store of a Neo4j address or of a folder.
+
+    target: an address with ``://``, a folder for the embedded store, or None: ``NEO4J_URI`` where it is set, else
+    `DEFAULT_FOLDER`. A Neo4j server's credentials come from ``NEO4J_USERNAME``, ``NEO4J_PASSWORD``, its database from
+    ``NEO4J_DATABASE``. Raises ServerUnavailableError, AccessRefusedError, GraphError.
+    """
+    if target is None:
+        target = os.environ.get("NEO4J_URI") or DEFAULT_FOLDER
+    if isinstance(target, str) and "://" in target:
+        return _open_neo4j(target)
+    server = use_server(Path(target))
+    address = f"bolt://127.0.0.1:{server.bolt_port}"
+    store = Store(
+        "embedded",
+        str(target),
+        neo4j.GraphDatabase.driver(address, auth=("root", server.root_password)),
+        neo4j.GraphDatabase.driver(address, auth=("reader", server.reader_password)),
+        neo4j.GraphDatabase.driver(address, auth=("guest", server.guest_password)),
+        DATABASE,
+        server,
+    )
+    _await_database(store)
+    return store
+
+
+def _open_neo4j(address: str) -> Store:
+    user, password = os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD")
+    name = re.sub(r"//.*@", "//", address)
+    try:
+        driver = neo4j.GraphDatabase.driver(
+            address, auth=(user, password) if password else None, notifications_min_severity="OFF"
+        )
+    except (ConfigurationError, ValueError) as error:
+        raise GraphError(
+            "this is no address of a Neo4j server",
+            place=name,
+            remedy="Write bolt://host:7687 or neo4j://host:7687.",
+            status=2,
+        ) from error
+    store = Store("neo4j", name, driver, driver, driver, os.environ.get("NEO4J_DATABASE"))
+    try:
+        with reported(name), store._session(driver, neo4j.READ_ACCESS) as session:
+            session.run("RETURN 1").consume()
+    except GraphError:
+        driver.close()
+        raise
+    return store
+
+
+def _await_database(store: Store) -> None:
+    """Waits until the embedded database answers: it appears a moment after its port opens."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with store._reader.session(database=DATABASE) as session:
+                session.run("RETURN 1").consume()
+            return
+        except (Neo4jError, DriverError) as error:
+            if time.monotonic() > deadline:
+                store.close()
+                raise ServerUnavailableError("the embedded graph server does not answer", place=store.name) from error
+            time.sleep(0.05)

@@ -1,0 +1,132 @@
+"""The saved questions: ``queries/*.cypher``, each with its title, description and typed parameters in the head comment.
+
+// title.vi: Văn bản này căn cứ vào đâu?
+// title.en: What does this document rest on?
+// description.vi: ...
+// description.en: ...
+// param number: string = "1101/UBND-KGVX"
+// group: basis
+MATCH ...
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from cancu.graph.model.errors import GraphError
+
+ParameterType = Literal["string", "integer", "float", "boolean"]
+Value = str | int | float | bool
+
+GROUPS = ("basis", "effect", "agency", "programme", "force", "quality", "statistics")
+_LINE = re.compile(r"//\s*(?P<field>[\w. ]+?):\s*(?P<value>.*)")
+_PARAMETER = re.compile(r"param (?P<name>\w+)")
+_TYPED = re.compile(r"(?P<type>string|integer|float|boolean)\s*=\s*(?P<default>.+)")
+_TRUE = {"true": True, "1": True, "false": False, "0": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A question's parameter with its default."""
+
+    name: str
+    type: ParameterType
+    default: Value
+
+    def value(self, text: str) -> Value:
+        """The value of what somebody typed; raises GraphError where it is not of the parameter's type."""
+        try:
+            if self.type == "integer":
+                return int(text)
+            if self.type == "float":
+                return float(text)
+            if self.type == "boolean":
+                return _TRUE[text.strip().lower()]
+        except (ValueError, KeyError):
+            raise GraphError(
+                f"{self.name} must be {'an' if self.type == 'integer' else 'a'} {self.type}, not {text!r}",
+                remedy=f"For example {self.name}={self.default}.",
+                status=2,
+            ) from None
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A saved question; name: the file's name without its ending."""
+
+    name: str
+    title_vi: str
+    title_en: str
+    description_vi: str
+    description_en: str
+    group: str
+    parameters: tuple[Parameter, ...]
+    cypher: str
+
+    def bind(self, given: Mapping[str, str]) -> dict[str, Value]:
+        """The parameters with what somebody typed, else their defaults; raises GraphError for an unknown name."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name in given:
+            if name not in known:
+                raise GraphError(
+                    f"the question {self.name} has no parameter {name}",
+                    remedy=f"It has: {', '.join(known) or 'none'}.",
+                    status=2,
+                )
+        return {name: p.value(given[name]) if name in given else p.default for name, p in known.items()}
+
+
+@cache
+def load_questions() -> tuple[Question, ...]:
+    """All saved questions in the order of their groups and names; raises ValueError where a head comment is wrong."""
+    folder = resources.files("cancu.queries")
+    found = [
+        parse(file.name.removesuffix(".cypher"), file.read_text(encoding="utf-8"))
+        for file in folder.iterdir()
+        if file.name.endswith(".cypher")
+    ]
+    return tuple(sorted(found, key=lambda question: (GROUPS.index(question.group), question.name)))
+
+
+def question(name: str) -> Question | None:
+    """The saved question of this name."""
+    return next((found for found in load_questions() if found.name == name), None)
+
+
+def parse(name: str, text: str) -> Question:
+    """The question of a file; raises ValueError where a field of its head comment is missing or wrong."""
+    fields: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    for line in text.splitlines():
+        if not line.startswith("//"):
+            break
+        match = _LINE.fullmatch(line)
+        if not match:
+            raise ValueError(f"{name}.cypher: the head comment has a line without a field: {line}")
+        if of := _PARAMETER.fullmatch(match["field"]):
+            typed = _TYPED.fullmatch(match["value"])
+            if not typed:
+                raise ValueError(f"{name}.cypher: parameter {of['name']} needs a type and a default")
+            parameters.append(Parameter(of["name"], typed["type"], json.loads(typed["default"])))  # type: ignore[arg-type]
+        else:
+            fields[match["field"]] = match["value"]
+    missing = {"title.vi", "title.en", "description.vi", "description.en", "group"} - fields.keys()
+    if missing or fields["group"] not in GROUPS:
+        raise ValueError(f"{name}.cypher: the head comment lacks {', '.join(sorted(missing)) or 'a known group'}")
+    return Question(
+        name,
+        fields["title.vi"],
+        fields["title.en"],
+        fields["description.vi"],
+        fields["description.en"],
+        fields["group"],
+        tuple(parameters),
+        text,
+    )
