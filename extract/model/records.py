@@ -28,6 +28,8 @@ RelationType = Literal[
     "ATTACHES",
     "CITES",
 ]
+ChangeAction = Literal["substitution", "insertion", "repeal", "replacement", "renumbering"]
+ChangeScope = Literal["provision", "words", "title", "annex"]
 
 THIS = "this"
 """Source of a relation that the document itself has (`Relation.source`)."""
@@ -145,6 +147,32 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One textual modification that an amending act makes, said in ``text[start:end]`` (contract, section "Changes").
+
+    acting: where the instruction stands in the acting act (``khoản 3 Điều 1``), None where it has no numbered place.
+    target: the id of a citation's target; provision: the affected part, small to large, None for the whole document;
+    position: where an insertion goes (``sau Điều 5``). old: the words that go; new: spans of the new wording.
+    through: ids of the acts that are named as layers. effective, effective_to: ISO 8601, None where the text is silent.
+    """
+
+    start: int
+    end: int
+    action: ChangeAction
+    scope: ChangeScope
+    target: str
+    acting: str | None = None
+    provision: str | None = None
+    position: str | None = None
+    old: str | None = None
+    new: tuple[Span, ...] = ()
+    through: tuple[str, ...] = ()
+    effective: str | None = None
+    effective_to: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """What the document tells an agency to do, said in ``text[start:end]``.
 
@@ -170,7 +198,7 @@ class Warning:
     end: int
 
 
-_Flat = Head | Target | Citation | Programme | Agency | Relation | Task | Warning
+_Flat = Head | Target | Citation | Programme | Agency | Relation | Change | Task | Warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +220,7 @@ class Extraction:
     programmes: tuple[Programme, ...] = ()
     agencies: tuple[Agency, ...] = ()
     relations: tuple[Relation, ...] = ()
+    changes: tuple[Change, ...] = ()
     tasks: tuple[Task, ...] = ()
     warnings: tuple[Warning, ...] = ()
     sentences: tuple[Span, ...] = ()
@@ -210,6 +239,7 @@ class Extraction:
             "programmes": list(map(_fields_of, self.programmes)),
             "agencies": list(map(_fields_of, self.agencies)),
             "relations": list(map(_fields_of, self.relations)),
+            "changes": [_fields_of(c) | {"new": [[span.start, span.end] for span in c.new]} for c in self.changes],
             "tasks": list(map(_fields_of, self.tasks)),
             "warnings": list(map(_fields_of, self.warnings)),
             "sentences": [[s.start, s.end] for s in self.sentences],
@@ -238,6 +268,10 @@ class Extraction:
             programmes=tuple(Programme(**p) for p in value.get("programmes", ())),
             agencies=tuple(Agency(**a) for a in value.get("agencies", ())),
             relations=tuple(Relation(**r) for r in value.get("relations", ())),
+            changes=tuple(
+                Change(**{**c, "new": tuple(Span(*span) for span in c["new"]), "through": tuple(c["through"])})
+                for c in value.get("changes", ())
+            ),
             tasks=tuple(
                 Task(**{**t, "lead": tuple(t["lead"]), "coordinators": tuple(t["coordinators"])})
                 for t in value.get("tasks", ())
@@ -262,7 +296,7 @@ class Extraction:
 
 _VALUES = {
     record: ((names := tuple(one.name for one in fields(record))), attrgetter(*names))
-    for record in (Head, Target, Citation, Programme, Agency, Relation, Task, Warning)
+    for record in (Head, Target, Citation, Programme, Agency, Relation, Change, Task, Warning)
 }
 
 
