@@ -1,0 +1,1 @@
+"""Scripts that make or draw parts of the repository; run from its root."""
