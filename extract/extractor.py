@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cancu.extract.agencies.recognizer import find_agencies
+from cancu.extract.agencies.openings import find_openings
+from cancu.extract.agencies.recognizer import name_agencies
 from cancu.extract.diagnostics.low_confidence import find_uncertain
 from cancu.extract.diagnostics.suspect_values import find_doubts
 from cancu.extract.head.effective_dates import find_force
@@ -27,6 +28,7 @@ from cancu.extract.references.numbered_mentions import find_type_words
 from cancu.extract.references.programmes import find_programmes
 from cancu.extract.relations.classifier import find_relations
 from cancu.extract.tasks.finder import find_tasks
+from cancu.extract.tasks.roles import assign_roles
 from cancu.extract.text.normalization import Folded, fold
 from cancu.extract.text.segmentation import sentences_of
 
@@ -41,11 +43,15 @@ def extract_text(
     file's own content, so the JSON form need not repeat it.
     """
     folded = fold(text)
-    letterhead = read_letterhead(folded, place=place, issued=issued)
+    openings = find_openings(folded)
+    letterhead = read_letterhead(openings, place=place, issued=issued)
     head, regions = letterhead.head, letterhead.regions
     type_words = find_type_words(folded)
     named = find_mentions(folded, type_words)
-    agencies = find_agencies(folded, letterhead, [(mention.start, mention.end) for mention in named])
+    organs = name_agencies(
+        openings, letterhead.setting, letterhead.issuer, [(mention.start, mention.end) for mention in named]
+    )
+    agencies = assign_roles(folded, organs, letterhead)
     mentions = [mention for mention in named if not is_own(mention, head, folded)]
     terms = find_force(folded, regions, head.date, head.type)
     head = replace(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from cancu.extract.agencies import grammar as shape
+from cancu.extract.agencies.openings import Named
 from cancu.extract.agencies.place_suffixes import PlaceReader, one_line
-from cancu.extract.agencies.units import Named, UnitReader
+from cancu.extract.agencies.units import UnitReader
 from cancu.extract.lexicon.organs import Organ, among_ministries, among_offices, field_pattern, fields
 from cancu.extract.text.phrase_matcher import Hit
 

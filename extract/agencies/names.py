@@ -7,15 +7,15 @@ ministries; `UBND các huyện` is a group. The grammar works at the hits of `ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cancu.extract.agencies import grammar as shape
 from cancu.extract.agencies.lists import ListReader
+from cancu.extract.agencies.openings import Named, Openings
 from cancu.extract.agencies.place_suffixes import PlaceReader, Setting, Suffix, committee_of, one_line
-from cancu.extract.agencies.units import DEEPEST, Named, UnitReader
+from cancu.extract.agencies.units import DEEPEST, UnitReader
 from cancu.extract.lexicon.organs import Organ, foreign, staff
 from cancu.extract.lexicon.provinces import Province, province_of
-from cancu.extract.text.normalization import Folded
 from cancu.extract.text.phrase_matcher import Hit
 
 _WITH_BRANCHES = ("Cục Thuế", "Cục Hải quan", "Kho bạc Nhà nước")
@@ -32,13 +32,13 @@ CAPITALISED = frozenset(("central", "ministry", "local", "department", "party", 
 
 
 class NameReader:
-    """Reads the agencies of one text. hits: of the scanner on ``folded.flat``, in order."""
+    """Reads the agencies of one text in the place and under the issuer that complete their names."""
 
-    def __init__(self, folded: Folded, hits: Sequence[Hit[Organ]], setting: Setting) -> None:
-        self.text, self.flat = folded.text, folded.flat
+    def __init__(self, openings: Openings, setting: Setting) -> None:
+        self.text, self.flat = openings.folded.text, openings.folded.flat
         self.setting = setting
-        self.places = PlaceReader(folded, setting)
-        self.at = {hit.start: hit for hit in hits}
+        self.places = PlaceReader(openings.folded, setting)
+        self.at = openings.at
         self.units = UnitReader(self.places, self.at, setting, self.read)
         self.lists = ListReader(self.places, self.at, self.units, self.read, self._fits)
 

@@ -1,25 +1,20 @@
-"""Hits -> agencies: every organ that the text names, in order, with its full name, its role, and groups marked."""
+"""Openings -> agencies: every organ that the text names, in order, with its full name, and groups marked."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import accumulate
 
 from cancu.extract.agencies.names import CAPITALISED, NameReader
+from cancu.extract.agencies.openings import Named, Openings
 from cancu.extract.agencies.place_suffixes import Setting
 from cancu.extract.agencies.short_names import in_full
-from cancu.extract.agencies.units import MANY, Named
-from cancu.extract.head.parser import Letterhead
-from cancu.extract.lexicon.organs import Organ, scanner
-from cancu.extract.lexicon.provinces import province_of
-from cancu.extract.model.hits import AgencyHit
+from cancu.extract.agencies.units import MANY
 from cancu.extract.references.numbered_mentions import types
-from cancu.extract.tasks.roles import Roles
 from cancu.extract.text.normalization import Folded, fold
-from cancu.extract.text.phrase_matcher import Hit, Scanner
+from cancu.extract.text.phrase_matcher import Scanner
 
 _BOARD = "Ban Chỉ đạo"
 _IN_BRACKET = re.compile(r" \((?P<alias>ban chỉ đạo(?: (?:\d{1,4}|[^\W\d_]+)){1,3})\)")
@@ -31,31 +26,30 @@ _ALIAS = re.compile(
 )
 
 
-def find_agencies(folded: Folded, letterhead: Letterhead, excluded: Sequence[tuple[int, int]] = ()) -> list[AgencyHit]:
-    """The agencies of a document in the order of the text, none overlapping another.
+def name_agencies(
+    openings: Openings, setting: Setting, issuer: Named | None, excluded: Sequence[tuple[int, int]]
+) -> list[Named]:
+    """Return the agencies of a document in the order of the text, none overlapping another.
 
-    excluded: folded spans in which an agency is part of another name (`Luật Ngân hàng Nhà nước`) or of a number
-    (`1690/QĐ- TTg`), in order of their start: what starts there is left out.
+    setting: what completes names (`Sở Nội vụ` of the province that the head tells). issuer: the issuer's name where the
+    letterhead has it. excluded: folded spans in which an agency is part of another name (`Luật Ngân hàng Nhà nước`) or
+    of a number (`1690/QĐ- TTg`), in order of their start: what starts there is left out.
     """
-    hits = list(scanner().find(folded))
+    folded = openings.folded
     other = _Excluded(excluded)
-    named = _named(folded, hits, letterhead.setting, other)
+    named = _read(openings, setting, other)
     named = _with_aliases(folded, named, other)
     named = in_full(folded, named)
-    named = _with_issuer(folded, named, letterhead)
-    roles = Roles(folded, letterhead).assign(named)
-    return [
-        AgencyHit(one.start, one.end, one.name, role, one.group, 0.8 if one.organ.kind == "head" else 1.0)
-        for one, role in zip(named, roles, strict=True)
-    ]
+    return _with_issuer(folded, named, issuer) if issuer else named
 
 
-def _named(folded: Folded, hits: Sequence[Hit[Organ]], setting: Setting, excluded: _Excluded) -> list[Named]:
-    reader = NameReader(folded, hits, setting)
+def _read(openings: Openings, setting: Setting, excluded: _Excluded) -> list[Named]:
+    folded = openings.folded
+    reader = NameReader(openings, setting)
     found: list[Named] = []
     text = folded.text
     end = 0
-    for hit in hits:
+    for hit in openings.hits:
         start, _, organ = hit
         if start < end or (organ.kind in CAPITALISED and organ.exact is None and text[start].islower()):
             continue  # most hits are such, and no name: seen here they cost little
@@ -120,17 +114,14 @@ def _with_aliases(folded: Folded, named: list[Named], excluded: _Excluded) -> li
     return _merged(named, short)
 
 
-def _with_issuer(folded: Folded, named: list[Named], letterhead: Letterhead) -> list[Named]:
+def _with_issuer(folded: Folded, named: list[Named], issuer: Named) -> list[Named]:
     """The agencies with the issuer in its letterhead, where the vocabulary does not know it (`TRƯỜNG ĐẠI HỌC Y`)."""
-    name = letterhead.head.issuer
-    if name is None or not letterhead.issuer_spans:
-        return named
-    start, end = letterhead.issuer_spans[0]
-    if folded.flat[start:end].split()[0] != name.lower().split()[0]:
+    start, end = issuer.start, issuer.end
+    if folded.flat[start:end].split()[0] != issuer.name.lower().split()[0]:
         return named  # a name that the number's code tells, above other lines
     if any(one.start < end and start < one.end for one in named):
         return named
-    return sorted([*named, Named(start, end, name, False, Organ(name, "head"))], key=lambda one: one.start)
+    return sorted([*named, issuer], key=lambda one: one.start)
 
 
 def _names_a_document(words: str) -> bool:
@@ -148,16 +139,3 @@ def _merged(named: list[Named], short: list[Named]) -> list[Named]:
         elif one.start == found[-1].start and one.end == found[-1].end:
             found[-1] = one
     return found
-
-
-@lru_cache(maxsize=16384)
-def complete_name(words: str, place: str | None, issuer: str | None = None) -> str:
-    """The full official name of an agency as somebody writes it, completed from a province and an issuer.
-
-    `UBND tỉnh` with Hưng Yên -> `Ủy ban nhân dân tỉnh Hưng Yên`. Words that name no agency come back as they are.
-    """
-    folded = fold(words)
-    hits = list(scanner().find(folded))
-    setting = Setting(province_of(place) if place else None, issuer)
-    named = _named(folded, hits, setting, _Excluded(()))
-    return named[0].name if named and not named[0].group else " ".join(words.split())

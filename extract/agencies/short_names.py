@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cancu.extract.agencies.units import Named
+from cancu.extract.agencies.openings import Named
 from cancu.extract.text.normalization import Folded
 
 _LETTERS = re.compile(r"(?<![^\W_])[A-ZĐ][A-ZĐ&]{2,11}(?![^\W_])")

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from cancu.extract.agencies import grammar as shape
+from cancu.extract.agencies.openings import Named
 from cancu.extract.agencies.place_suffixes import PlaceReader, Setting, one_line
 from cancu.extract.lexicon.organs import Organ, expansions
 from cancu.extract.text.phrase_matcher import Hit
@@ -29,16 +29,6 @@ _HAS_UNITS = (
     "Cục", "Vụ", "Thanh tra", "Trung tâm", "Viện", "Cơ quan", "Ban", "Chi cục", "Chi nhánh", "Phòng", "Trường",
     "Học viện",
 )  # fmt: skip
-
-
-class Named(NamedTuple):
-    """An agency read from the text at folded offsets; organ: what opened it."""
-
-    start: int
-    end: int
-    name: str
-    group: bool
-    organ: Organ
 
 
 class UnitReader:

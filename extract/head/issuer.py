@@ -7,10 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from cancu.extract.agencies.names import NameReader
+from cancu.extract.agencies.openings import Openings, find_openings
 from cancu.extract.agencies.place_suffixes import Setting
 from cancu.extract.head.lines import Headlines, Line
 from cancu.extract.head.signature_block import Foot
-from cancu.extract.lexicon.organs import proper_case, scanner
+from cancu.extract.lexicon.organs import proper_case
 from cancu.extract.lexicon.provinces import Province, province_of, province_pattern
 from cancu.extract.text.normalization import Folded, as_folded, fold
 
@@ -85,10 +86,9 @@ def only_province(flat: str) -> Province | None:
 
 def named_in(words: str) -> str | None:
     """The organ that the words name first, or for which the office that they name acts."""
-    folded = fold(words)
-    hits = list(scanner().find(folded))
-    reader = NameReader(folded, hits, Setting())
-    named = reader.read(hits[0]) if hits and hits[0].start < 2 else []
+    openings = find_openings(fold(words))
+    hits = openings.hits
+    named = NameReader(openings, Setting()).read(hits[0]) if hits and hits[0].start < 2 else []
     return organ_of_office(named[0].name) if named and not named[0].group else None
 
 
@@ -118,15 +118,14 @@ def read_issuer(head: Headlines) -> Issuer:
     return Issuer(name, province, found.locality, spans, found.certain, found.parent)
 
 
-def acting_issuer(folded: Folded, start: int, foot: Foot, province: Province | None) -> str | None:
+def acting_issuer(openings: Openings, start: int, foot: Foot, province: Province | None) -> str | None:
     """The issuer of a text without a letterhead: the organ of the signer's office which the body says to act."""
     if foot.signer is None:
         return None
     words = f"{foot.signed_for or ''} {foot.office or ''}".lower()
     end = min(foot.signature[0], start + 40000)
-    body = as_folded(folded.text[start:end], folded.lower[start:end])
-    hits = list(scanner().find(body))
-    reader = NameReader(body, hits, Setting(province))
+    reader = NameReader(openings, Setting(province))
+    hits = [hit for hit in openings.hits if start <= hit.start < end]
     for office, begins in _ORGANS.items():
         if office not in words:
             continue
@@ -136,7 +135,7 @@ def acting_issuer(folded: Folded, start: int, foot: Foot, province: Province | N
                 continue
             for named in reader.read(hit)[:1]:
                 if not named.group and named.name.startswith(begins):
-                    acts = bool(_ACTS.match(body.flat, named.end))
+                    acts = bool(_ACTS.match(openings.folded.flat, named.end))
                     counts[named.name] = counts.get(named.name, 0) + 1 + 3 * acts
         if counts:
             return max(counts, key=lambda name: counts[name])
@@ -164,11 +163,11 @@ def _letterhead_end(head: Headlines) -> int:
 def _named(head: Headlines, block: list[Line], province: Province | None) -> Issuer:
     """The issuer that the lines name last."""
     folded, offsets = _joined(block)
-    hits = list(scanner().find(folded))
-    reader = NameReader(folded, hits, Setting(province))
+    openings = find_openings(folded)
+    reader = NameReader(openings, Setting(province))
     found = []
     end = 0
-    for hit in hits:
+    for hit in openings.hits:
         if hit.start >= end:
             named = reader.read(hit)
             found += [one for one in named if not one.group or one.organ.kind in ("local", "department")]

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cancu.extract.agencies.openings import Named, Openings
 from cancu.extract.agencies.place_suffixes import Setting
 from cancu.extract.head.consolidation import Certification, read_certification
 from cancu.extract.head.issuer import Issuer, acting_issuer, is_local, named_in, only_province, province_in, read_issuer
 from cancu.extract.head.lines import Headlines, type_names
 from cancu.extract.head.signature_block import Foot, read_foot
 from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
+from cancu.extract.lexicon.organs import Organ
 from cancu.extract.lexicon.provinces import province_of
 from cancu.extract.model.hits import Regions
 from cancu.extract.model.records import Head
@@ -54,12 +56,22 @@ class Letterhead(NamedTuple):
     issuer_spans: tuple[tuple[int, int], ...]
     setting: Setting
 
+    @property
+    def issuer(self) -> Named | None:
+        """The issuer's name as the letterhead has it; None where it has none."""
+        name = self.head.issuer
+        if name is None or not self.issuer_spans:
+            return None
+        return Named(*self.issuer_spans[0], name, False, Organ(name, "head"))
 
-def read_letterhead(folded: Folded, *, place: str | None = None, issued: str | None = None) -> Letterhead:
+
+def read_letterhead(openings: Openings, *, place: str | None = None, issued: str | None = None) -> Letterhead:
     """The head of a document and where its parts lie.
 
-    place: province of the issuer, issued: date of issue (ISO 8601): used only where the text is silent.
+    openings: the phrases of the text that may open an agency's name. place: province of the issuer, issued: date of
+    issue (ISO 8601): used only where the text is silent.
     """
+    folded = openings.folded
     lines = Headlines(folded)
     decides = lines.decides() if lines.number is None and lines.type is None else None
     titled = lines.subject is not None and lines.lines[0].capital
@@ -72,7 +84,7 @@ def read_letterhead(folded: Folded, *, place: str | None = None, issued: str | N
     said = _said(folded, lines, decides, certified)
     date = said.date or _passed(folded) or issued
     province = issuer.province or (province_of(place) if place else None)
-    name = _issuer_name(folded, lines, issuer, foot, said, place)
+    name = _issuer_name(openings, lines, issuer, foot, said, place)
     local = is_local(name)
     if local and province is None and name:
         province = province_in(name) or only_province(folded.flat)
@@ -119,7 +131,7 @@ def _said(folded: Folded, lines: Headlines, decides: str | None, certified: Cert
 
 
 def _issuer_name(
-    folded: Folded, lines: Headlines, issuer: Issuer, foot: Foot, said: _Said, place: str | None
+    openings: Openings, lines: Headlines, issuer: Issuer, foot: Foot, said: _Said, place: str | None
 ) -> str | None:
     if issuer.name and issuer.certain:
         return (issuer.name == _CENTRAL_COMMITTEE and _decided_by(lines, foot)) or issuer.name
@@ -127,13 +139,13 @@ def _issuer_name(
     coded = issuer_of(said.number, said.type, known) if said.number else None
     if found := coded or said.by or issuer.name:
         return found
-    cables = _CABLES.match(folded.text, lines.address[0]) if lines.address else None
+    cables = _CABLES.match(openings.folded.text, lines.address[0]) if lines.address else None
     if cables and (found := named_in(cables["who"])):
         return found
     behalf = (foot.signed_for or "").partition(";")[0]
     if behalf.startswith("TM. ") and (found := named_in(behalf.removeprefix("TM. "))) in _ONE_OF_ITS_KIND:
         return found
-    return acting_issuer(folded, _body_start(lines), foot, province_of(known) if known else None)
+    return acting_issuer(openings, _body_start(lines), foot, province_of(known) if known else None)
 
 
 def _decided_by(lines: Headlines, foot: Foot) -> str | None:

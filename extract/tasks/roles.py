@@ -11,10 +11,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from cancu.extract.agencies.units import Named
+from cancu.extract.agencies.openings import Named
 from cancu.extract.head.issuer import organ_of_office
 from cancu.extract.head.parser import Letterhead
 from cancu.extract.lexicon import alternatives, load_toml
+from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.records import AgencyRole
 from cancu.extract.tasks.task_tables import role_columns
 from cancu.extract.text.normalization import Folded
@@ -107,6 +108,19 @@ def _does() -> re.Pattern[str]:
 @cache
 def _acts() -> re.Pattern[str]:
     return re.compile(rf" (?:{_cues('issuer', 'acts')})(?!\w)")
+
+
+_HEAD_CONFIDENCE = 0.8
+"""Confidence of an organ that no list names: it is told by its head (`Trung tâm`) and its capitals only."""
+
+
+def assign_roles(folded: Folded, named: Sequence[Named], letterhead: Letterhead) -> list[AgencyHit]:
+    """Return the agencies with the role that each has in the document, in the order given (that of the text)."""
+    roles = Roles(folded, letterhead).assign(named)
+    return [
+        AgencyHit(one.start, one.end, one.name, role, one.group, _HEAD_CONFIDENCE if one.organ.kind == "head" else 1.0)
+        for one, role in zip(named, roles, strict=True)
+    ]
 
 
 class Roles:

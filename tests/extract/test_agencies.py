@@ -6,10 +6,9 @@ import re
 
 import pytest
 
-from cancu.extract.agencies.recognizer import complete_name, find_agencies
-from cancu.extract.head.parser import read_letterhead
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.text.normalization import Folded, fold
+from tests.extract.reading import agencies_of, complete_name
 from tests.timing import growth
 
 PROVINCE = """ỦY BAN NHÂN DÂN
@@ -195,7 +194,7 @@ def _marked(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 def _found(head: str, plain: str) -> list[AgencyHit]:
     folded = fold(head + plain)
-    return [hit for hit in find_agencies(folded, read_letterhead(folded)) if hit.start >= len(head)]
+    return [hit for hit in agencies_of(folded) if hit.start >= len(head)]
 
 
 @pytest.mark.parametrize(("kind", "text", "names"), CASES)
@@ -221,7 +220,7 @@ def test_addressees_go_on_over_a_long_line() -> None:
         "Quảng Ngãi, Gia Lai, Đắk Lắk, Khánh Hòa;\n\n- Các Bộ: Quốc phòng, Công an;\n\nTheo báo cáo của Bộ Y tế, mưa to.\n"
     )
     folded = fold(head + text)
-    roles = [hit.role for hit in find_agencies(folded, read_letterhead(folded)) if hit.start >= len(head)]
+    roles = [hit.role for hit in agencies_of(folded) if hit.start >= len(head)]
     assert roles == ["issuer", *["addressee"] * 10, "mention"]
 
 
@@ -232,13 +231,13 @@ def test_addressees_go_on_behind_a_stop() -> None:
     )
     folded = fold(f"{head}{listed}1. Bộ Y tế chủ trì.\n")
     start = folded.text.index("- Bộ trưởng")
-    roles = [hit.role for hit in find_agencies(folded, read_letterhead(folded)) if hit.start >= start]
+    roles = [hit.role for hit in agencies_of(folded) if hit.start >= start]
     assert roles == [*["addressee"] * 3, "lead"]
 
 
 def test_the_issuer_names_itself_in_its_letterhead() -> None:
     folded = fold(PROVINCE)
-    first = find_agencies(folded, read_letterhead(folded))[0]
+    first = agencies_of(folded)[0]
     assert (first.name, first.role) == ("Ủy ban nhân dân tỉnh Sơn La", "issuer")
     assert folded.text[first.start : first.end] == "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA"
 
@@ -246,7 +245,7 @@ def test_the_issuer_names_itself_in_its_letterhead() -> None:
 def test_an_issuer_that_the_vocabulary_does_not_know_stands_in_its_letterhead() -> None:
     head = PROVINCE.replace("ỦY BAN NHÂN DÂN\nTỈNH SƠN LA", "BỘ Y TẾ\nTRƯỜNG ĐẠI HỌC TÂY BẮC")
     folded = fold(head.replace("KH-UBND", "KH-ĐHTB"))
-    first = find_agencies(folded, read_letterhead(folded))[1]
+    first = agencies_of(folded)[1]
     assert (first.name, first.role) == ("Trường Đại học Tây Bắc", "issuer")
     assert folded.text[first.start : first.end] == "TRƯỜNG ĐẠI HỌC TÂY BẮC"
 
@@ -268,7 +267,7 @@ def test_short_name_of_a_committee_in_a_bracket() -> None:
 def test_excluded_spans_hold_no_agency() -> None:
     folded = fold("Căn cứ Luật Ngân hàng Nhà nước; Ngân hàng Nhà nước báo cáo.")
     start = folded.flat.index("luật ngân hàng")
-    hits = find_agencies(folded, read_letterhead(folded), [(start, start + len("luật ngân hàng nhà nước"))])
+    hits = agencies_of(folded, [(start, start + len("luật ngân hàng nhà nước"))])
     assert [hit.start for hit in hits] == [folded.flat.index("; ngân") + 2]
 
 
@@ -291,6 +290,6 @@ def test_time_is_linear(words: str) -> None:
     short, long = (fold("Điều 1. " + words * times) for times in (4000, 20000))
 
     def read(folded: Folded) -> None:
-        find_agencies(folded, read_letterhead(folded))
+        agencies_of(folded)
 
     assert growth(lambda: read(short), lambda: read(long), 12) < 12, "five times the text"  # quadratic: 25

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cancu.extract.head.parser import read_letterhead
 from cancu.extract.text.normalization import fold
+from tests.extract.reading import letterhead_of
 
 HEAD = """THỦ TƯỚNG CHÍNH PHỦ
 -------
@@ -45,14 +45,14 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_who_signed(name: str) -> None:
     text, expected = CASES[name]
-    head = read_letterhead(fold(HEAD + text)).head
+    head = letterhead_of(fold(HEAD + text)).head
     assert (head.signer, head.signer_office) == expected
 
 
 def test_who_receives_it() -> None:
     text = HEAD + CASES["what is issued with this decision is said in the body"][0]
     folded = fold(text)
-    recipients = read_letterhead(folded).regions.recipients
+    recipients = letterhead_of(folded).regions.recipients
     assert folded.text[slice(*recipients)] == LIST.rstrip("\n")
 
 
@@ -73,7 +73,7 @@ SIGNATURES = [
 
 @pytest.mark.parametrize(("offices", "office", "signed_for"), SIGNATURES, ids=[words for words, _, _ in SIGNATURES])
 def test_two_offices_on_one_line(offices: str, office: str, signed_for: str | None) -> None:
-    head = read_letterhead(fold(f"{HEAD}Điều 1. Nội dung./.\n{LIST}{offices}\nTrần Văn An      Lê Thị Ba\n")).head
+    head = letterhead_of(fold(f"{HEAD}Điều 1. Nội dung./.\n{LIST}{offices}\nTrần Văn An      Lê Thị Ba\n")).head
     assert (head.signer_office, head.signed_for) == (office, signed_for)
     assert head.signer and head.signer.startswith("Trần Văn An")
 
@@ -90,7 +90,7 @@ Nơi nhận:                         TM. ỦY BAN NHÂN DÂN
                                      Nguyễn Văn An
 """
     )
-    letterhead = read_letterhead(folded)
+    letterhead = letterhead_of(folded)
     head = letterhead.head
     assert (head.signer, head.signer_office) == ("Nguyễn Văn An", "Phó Chủ tịch")
     assert head.signed_for == "TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH"
@@ -101,5 +101,5 @@ def test_recipients_without_the_words_that_announce_them() -> None:
     body = "1. Yêu cầu:\n- Như trên đã nói, rà soát;\n- Báo cáo.\n"
     items = "- Như Điều 3;\n- TT. Tỉnh ủy; TT. HĐND tỉnh và\nUBND tỉnh;\n- Sở Nội vụ;\n- Lưu: VT, TH."
     folded = fold(f"{HEAD}{body}Điều 3. Thi hành./.\n{items}\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nGiàng A Tính\n")
-    regions = read_letterhead(folded).regions
+    regions = letterhead_of(folded).regions
     assert folded.text[slice(*regions.recipients)] == items

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cancu.extract.head.parser import read_letterhead
 from cancu.extract.text.normalization import fold
+from tests.extract.reading import letterhead_of
 
 CASES = {
     "province, two columns as a table": (
@@ -684,23 +684,23 @@ Bộ Nội vụ có ý kiến như sau: ...
 @pytest.mark.parametrize("name", CASES)
 def test_head(name: str) -> None:
     text, expected = CASES[name]
-    head = read_letterhead(fold(text)).head
+    head = letterhead_of(fold(text)).head
     assert {field: getattr(head, field) for field in expected} == expected
 
 
 def test_what_the_caller_knows_only_fills_what_the_text_leaves_open() -> None:
     text = "Kính gửi: Các sở, ban, ngành.\nThực hiện Kế hoạch, Sở Y tế báo cáo./.\n"
-    head = read_letterhead(fold(text), place="Sơn La", issued="2025-05-06").head
+    head = letterhead_of(fold(text), place="Sơn La", issued="2025-05-06").head
     assert (head.type, head.date) == ("Công văn", "2025-05-06")
     text = CASES["province, two columns as a table"][0]
-    head = read_letterhead(fold(text), place="Sơn La", issued="2020-05-06").head
+    head = letterhead_of(fold(text), place="Sơn La", issued="2020-05-06").head
     assert (head.place, head.date) == ("Phú Thọ", "2025-03-05")
 
 
 def test_parts() -> None:
     text = CASES["department under its committee, letter in small letters"][0]
     folded = fold(text)
-    regions = read_letterhead(folded).regions
+    regions = letterhead_of(folded).regions
     assert folded.text[slice(*regions.addressees)].strip() == "Ủy ban nhân dân các xã, phường."
     assert folded.text[slice(*regions.body)].strip() == "Nội dung./."
     assert folded.text[slice(*regions.recipients)].startswith("Nơi nhận:")
@@ -713,4 +713,4 @@ def test_the_basis_ends_above_the_orders() -> None:
     head = "UBND TỈNH A\nSố: 5/KH-UBND\nKẾ HOẠCH\nVề tiêm chủng\nCăn cứ Luật Dược;\nCăn cứ Luật Giá;\n"
     text = f"{head}{orders}Căn cứ chức năng, các sở thực hiện.\n"
     folded = fold(text)
-    assert folded.text[slice(*read_letterhead(folded).regions.basis)].strip() == "Căn cứ Luật Dược;\nCăn cứ Luật Giá;"
+    assert folded.text[slice(*letterhead_of(folded).regions.basis)].strip() == "Căn cứ Luật Dược;\nCăn cứ Luật Giá;"

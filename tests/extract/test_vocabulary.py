@@ -4,8 +4,6 @@ import re
 
 import pytest
 
-from cancu.extract.agencies.recognizer import find_agencies
-from cancu.extract.head.parser import read_letterhead
 from cancu.extract.lexicon import load_toml, load_tsv
 from cancu.extract.lexicon.issuer_codes import type_of_code
 from cancu.extract.lexicon.organs import fields, scanner
@@ -15,6 +13,7 @@ from cancu.extract.references.named_laws import find_laws
 from cancu.extract.references.standards import find_standards
 from cancu.extract.text.document_numbers import NUMBER, normal_number
 from cancu.extract.text.normalization import fold
+from tests.extract.reading import agencies_of, letterhead_of
 
 AGENCIES = load_toml("agencies")
 SECTIONS = ("central", "local", "party_local", "unit", "office", "prefix")
@@ -33,7 +32,7 @@ Căn cứ Luật Tổ chức chính quyền địa phương;
 
 def _names(text: str) -> list[tuple[str, bool]]:
     folded = fold(HEAD + text)
-    hits = find_agencies(folded, read_letterhead(folded))
+    hits = agencies_of(folded)
     return [(hit.name, hit.group) for hit in hits if hit.start >= len(HEAD)]
 
 
@@ -127,7 +126,7 @@ def test_roles(section: str) -> None:
     def roles(text: str) -> set[str]:
         folded = fold(f"{head}CÔNG ĐIỆN\nVề việc này\nNội dung như sau.\n{text}\nHết.")
         start = folded.text.index("Nội dung")
-        return {hit.role for hit in find_agencies(folded, read_letterhead(folded)) if hit.start > start}
+        return {hit.role for hit in agencies_of(folded) if hit.start > start}
 
     for example in table["examples"]:
         assert section in roles(example), example
@@ -139,7 +138,7 @@ def test_marks_of_a_signature() -> None:
     table = load_toml("offices")
     for example in table["examples"]:
         folded = fold(f"QUYẾT ĐỊNH:\nĐiều 1. Nội dung./.\nNơi nhận:\n- Lưu: VT.\n{example}\nPHÓ CHỦ TỊCH\nLê An\n")
-        assert read_letterhead(folded).head.signed_for == example
+        assert letterhead_of(folded).head.signed_for == example
 
 
 @pytest.mark.parametrize("entry", load_toml("law_names")["short"], ids=lambda entry: entry["phrases"][0])
