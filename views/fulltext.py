@@ -13,7 +13,8 @@ from cancu.extract.model.records import Agency, Extraction
 from cancu.extract.text.structure import outline
 from cancu.graph.force.status import forces, with_force
 from cancu.graph.model.records import Chain, Force, GraphNode
-from cancu.graph.query.nodes import HeldText, held_texts, nodes_by_id
+from cancu.graph.query.nodes import HeldText, held_texts
+from cancu.graph.store.graph_records import nodes_by_id
 from cancu.views.address import open_agency, parameter, set_parameters
 from cancu.views.components import Selection, document_text
 from cancu.views.data import ask

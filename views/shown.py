@@ -8,8 +8,8 @@ from datetime import date
 import streamlit as st
 
 from cancu.graph.model.records import Chain, Direction
+from cancu.graph.model.relation_types import RELATION_TYPES
 from cancu.graph.query.expansion import MAX_SHOWN, expand
-from cancu.graph.query.nodes import RELATION_TYPES
 from cancu.graph.query.trace import CHAIN_TYPES, trace
 from cancu.views.address import parameter
 from cancu.views.data import answer, guarded

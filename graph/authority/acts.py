@@ -14,7 +14,7 @@ from importlib import resources
 
 from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.extract.lexicon.issuer_codes import issuer_of
-from cancu.graph.identity.resolver import Variant, name_of, title_bucket
+from cancu.graph.authority.variants import Variant, name_bucket, title_bucket
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def constitution(date: str) -> Act | None:
 
 
 def acts_in(bucket: str) -> tuple[Act, ...]:
-    """The acts of the table whose numbers, or names, are in a bucket of `cancu.graph.identity.resolver`."""
+    """The acts of the table whose numbers, or names, are in a bucket of `cancu.graph.authority.variants`."""
     if bucket == title_bucket("Hiến pháp", ""):
         return CONSTITUTIONS
     return _by_bucket().get(bucket, ())
@@ -75,7 +75,7 @@ def _by_bucket() -> dict[str, tuple[Act, ...]]:
 def _buckets_by_name() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for act in _acts().values():
-        if name := name_of(variant_of(act)):
+        if name := name_bucket(variant_of(act)):
             found[name] = found.get(name, frozenset()) | {variant_of(act).bucket}
     return found
 

@@ -15,16 +15,16 @@ from dataclasses import replace
 from cancu.extract.text.dates import DATE, match_date
 from cancu.graph.model.provision_paths import covers, touches
 from cancu.graph.model.records import ENDED, ENDING, Change, Evidence, Force, GraphNode, Terms
-from cancu.graph.query.nodes import (
+from cancu.graph.store.connection import Row, Store
+from cancu.graph.store.graph_records import (
     DOCUMENT_FIELDS,
+    FIRST_SAYINGS,
     SAYING_FIELDS,
     document_node,
     edges_from_rows,
     nodes_by_id,
     read_packed,
 )
-from cancu.graph.query.steps import FIRST_SAYINGS
-from cancu.graph.store.connection import Row, Store
 
 _CHANGING = (
     "UNWIND $ids AS id MATCH (b:Document {{id: id}})<-[r:{kinds}]-(a:Document) "

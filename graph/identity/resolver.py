@@ -12,16 +12,15 @@ none or several fit it stays by itself, `unresolved` or `ambiguous`, with its ca
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from cancu.extract.lexicon.akn_ids import UNKNOWN_YEAR, document_id, title_key, title_slug
-from cancu.graph.authority.number_keys import Period, bucket_of, issuer_key, kind_of, period_of, year_of
+from cancu.extract.lexicon.akn_ids import UNKNOWN_YEAR, document_id, title_key
+from cancu.graph.authority.number_keys import issuer_key, year_of
+from cancu.graph.authority.variants import Key, Variant, name_bucket
 from cancu.graph.model.records import Resolution
 
 _HELD = 1_000_000
@@ -30,98 +29,6 @@ _ALIKE, _UNLIKE = 80, 40
 """Likeness of two titles (0 to 100) from which they are the same, and up to which they are not."""
 _FEW_WORDS = 4
 _DAY = len("2024-01-31")
-NAMED_TYPES = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
-"""Types of acts that texts call by their name."""
-_FOOTNOTE = re.compile(r"(?<=[^\W\d])\d{1,2}$")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Variant:
-    """What one mention, or many that agree, say of a document; "" where they are silent.
-
-    held: this is the document's own letterhead; source: set for a held document without number, which is no other one;
-    cited: where the mention leaves the year open the date of the text that cites it; known: the table of
-    known acts says so (`cancu.graph.authority.acts`), and no text.
-    """
-
-    type: str = ""
-    number: str = ""
-    date: str = ""
-    issuer: str = ""
-    title: str = ""
-    held: bool = False
-    source: str = ""
-    cited: str = ""
-    known: bool = False
-
-    @property
-    def bucket(self) -> str:
-        """Folded number, else folded title: only variants of one bucket can be one document."""
-        if self.number:
-            return f"n:{bucket_of(self.number, self.type)}"
-        if self.source:
-            return f"s:{self.source}"
-        return title_bucket(self.type, self.title)
-
-    @property
-    def year(self) -> str:
-        """Year of issue, from the number where it has one, else from the date."""
-        return year_of(self.number, self.date)
-
-    @property
-    def issuer_key(self) -> str:
-        """What must agree in two names of one issuer."""
-        return issuer_key(self.number, self.type, self.issuer)
-
-    @property
-    def key(self) -> Key:
-        """What identifies the document, as far as it is known."""
-        issuer = self.issuer_key
-        return Key(kind_of(self.number, self.type), issuer, period_of(self.number, self.date, issuer))
-
-    @property
-    def is_partial(self) -> bool:
-        """Whether issuer or year are left open, so that others must tell which document is meant."""
-        return bool(self.number) and not (self.issuer_key and self.year)
-
-
-def title_bucket(type_name: str, title: str) -> str:
-    """The bucket of an act by its name, however it is spelled; there is one Constitution at a time."""
-    if type_name == "Hiến pháp":
-        return "t:hien-phap"
-    return f"t:{title_slug(_FOOTNOTE.sub('', f'{type_name} {title}'))}"
-
-
-def name_of(variant: Variant) -> str:
-    """The bucket of those that name this numbered act without its number; "" where it is not called by a name."""
-    if not variant.number or variant.type not in NAMED_TYPES or not variant.title:
-        return ""
-    title = variant.title
-    if title.lower().startswith(f"{variant.type.lower()} "):  # a heading has the type in it
-        title = title[len(variant.type) + 1 :]
-    return title_bucket(variant.type, title)
-
-
-class Key(NamedTuple):
-    """Kind (where the number leaves it open), key of the issuer and period of a document; empty where not known."""
-
-    kind: str
-    issuer: str
-    period: Period
-
-    @property
-    def known(self) -> int:
-        """How much of it is known."""
-        return bool(self.kind) + 2 * bool(self.issuer) + (1 + self.period.sure if self.period.start else 0)
-
-    def fits(self, more: Key) -> bool:
-        """Whether what is known here agrees with a key of which more is known."""
-        return (
-            self.known < more.known
-            and self.kind in ("", more.kind)
-            and self.issuer in ("", more.issuer)
-            and more.period.holds(self.period)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +36,7 @@ class Document:
     """One document as its variants tell of it.
 
     disagreement: what they say differently, for people; known: the table of known acts has it;
-    times: texts that cite it; names: what it is called without its number (`name_of`).
+    times: texts that cite it; names: what it is called without its number (`name_bucket`).
     """
 
     id: str
@@ -282,7 +189,7 @@ def _document(group: _Group, counts: Mapping[Variant, int]) -> Document:
         disagreement=_disagreement(said, members),
         known=any(variant.known for variant in members),
         times=sum(counts[variant] for variant in members if not variant.held and not variant.known),
-        names=frozenset(filter(None, map(name_of, members))),
+        names=frozenset(filter(None, map(name_bucket, members))),
     )
 
 

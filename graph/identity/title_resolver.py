@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from cancu.extract.lexicon.akn_ids import title_key
 from cancu.extract.lexicon.statutes import act_dated
 from cancu.graph.authority.acts import constitution, known_act
-from cancu.graph.identity.resolver import Document, Variant, resolve
+from cancu.graph.authority.variants import Variant
+from cancu.graph.identity.resolver import Document, resolve
 from cancu.graph.model.records import Resolution
 
 _AMENDING = "sửa đổi"

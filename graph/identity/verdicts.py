@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.graph.authority.number_keys import buckets_of
-from cancu.graph.identity.resolver import Variant
+from cancu.graph.authority.variants import Variant
 
 Verdict = Literal["confirmed", "rejected"]
 Doubt = Literal["number", "date", "issuer", "saying"]
@@ -67,7 +67,7 @@ class Decision:
 
     @property
     def buckets(self) -> set[str]:
-        """The buckets of `cancu.graph.identity.resolver` that the decision may change."""
+        """The buckets of `cancu.graph.authority.variants` that the decision may change."""
         return {f"n:{bucket}" for number in (self.number, self.meant) if number for bucket in buckets_of(number)}
 
     def is_about(self, variant: Variant) -> bool:

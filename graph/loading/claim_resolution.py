@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 
 from cancu.graph.authority.acts import acts_in, buckets_named, variant_of
-from cancu.graph.identity.resolver import Document, Variant, name_of, resolve
+from cancu.graph.authority.variants import Variant, name_bucket
+from cancu.graph.identity.resolver import Document, resolve
 from cancu.graph.identity.title_resolver import resolve_names
 from cancu.graph.identity.verdicts import Corrections, Decision
 from cancu.graph.store.connection import Store
@@ -117,7 +118,7 @@ def _read_claims(
     """
     before: dict[Variant, str] = {}
     said = [corrections.apply(variant) for variant in counts]
-    fresh = wanted | {name for variant in said if (name := name_of(variant))}
+    fresh = wanted | {name for variant in said if (name := name_bucket(variant))}
     while fresh:
         wanted |= fresh
         rows = store.read(
@@ -135,7 +136,7 @@ def _read_claims(
             before[variant] = row["document"]
         found = {row["named"] for row in rows} | {row["bucket"] for row in named}
         found.update(bucket for name in names for bucket in buckets_named(name))
-        found.update(name_of(variant_of(act)) for bucket in fresh for act in acts_in(bucket))
+        found.update(name_bucket(variant_of(act)) for bucket in fresh for act in acts_in(bucket))
         fresh = {bucket for bucket in found if bucket} - wanted
     return before
 

@@ -10,7 +10,8 @@ from typing import Any
 from cancu.extract.model.records import Extraction
 from cancu.graph.authority.acts import known_act
 from cancu.graph.authority.tiers import tier_and_lane
-from cancu.graph.identity.resolver import Document, name_of
+from cancu.graph.authority.variants import name_bucket
+from cancu.graph.identity.resolver import Document
 from cancu.graph.identity.verdicts import Decision
 from cancu.graph.loading.claim_resolution import Settled, claim_id, variant_json
 from cancu.graph.loading.statements import EdgeRow, NodeRow, terms_quote
@@ -70,7 +71,7 @@ def claims_statements(settled: Settled) -> list[Statement]:
             "id": claim_id(variant),
             "variant": variant_json(variant),
             "bucket": settled.corrected[variant].bucket,
-            "named": name_of(settled.corrected[variant]) or None,
+            "named": name_bucket(settled.corrected[variant]) or None,
             "document": document.id,
             "held": variant.held,
             "times": settled.counts[variant],

@@ -17,8 +17,9 @@ from cancu.graph.loading.claim_resolution import read_decisions
 from cancu.graph.loading.loader import decide
 from cancu.graph.model.errors import GraphError
 from cancu.graph.model.records import Evidence, GraphNode
-from cancu.graph.query.nodes import ANY_RELATION, EDGE_FIELDS, edges_from_rows, nodes_by_id
+from cancu.graph.model.relation_types import ANY_RELATION
 from cancu.graph.store.connection import Row, Store
+from cancu.graph.store.graph_records import EDGE_FIELDS, edges_from_rows, nodes_by_id
 
 SENTENCES = 5
 """Sentences shown for a side of a question."""

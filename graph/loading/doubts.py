@@ -22,11 +22,11 @@ from cancu.extract.text.dates import DATE, match_date
 from cancu.graph.authority.agencies.recognition import issuers, recognise
 from cancu.graph.authority.agencies.records import Circumstances
 from cancu.graph.authority.number_keys import issuer_key, year_of
-from cancu.graph.identity.resolver import Variant
+from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.verdicts import Corrections, Key, key_of, question_id
 from cancu.graph.loading.statements import EdgeRow, source_id, variants
+from cancu.graph.model.relation_types import RELATION_TYPES
 from cancu.graph.output.rendering import day
-from cancu.graph.query.nodes import RELATION_TYPES
 
 NEAR = 2
 _PROVINCE = re.compile(r"\b(?:tỉnh|Tỉnh ủy) (?P<place>[^\W\d]\w*(?:[ -]\w+){0,3})$")

@@ -18,7 +18,7 @@ from cancu.extract.references.programmes import customary
 from cancu.extract.tasks.deadlines import last_day
 from cancu.graph.authority.agencies.recognition import issuers, recognise, recognise_group
 from cancu.graph.authority.agencies.records import Agency, Circumstances
-from cancu.graph.identity.resolver import Variant
+from cancu.graph.authority.variants import Variant
 from cancu.graph.loading.amenders import amending_parts
 from cancu.graph.loading.incipit import incipit
 from cancu.graph.model.search_key import search_key

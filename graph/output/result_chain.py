@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from cancu.graph.model.records import Chain, GraphEdge, GraphNode
 from cancu.graph.output.query_results import ResultEdge, ResultNode
-from cancu.graph.query.nodes import edges_from_rows, nodes_by_id
 from cancu.graph.store.connection import Store
+from cancu.graph.store.graph_records import edges_from_rows, nodes_by_id
 
 
 def result_chain(store: Store, nodes: Sequence[ResultNode], edges: Sequence[ResultEdge], *, most: int) -> Chain:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cancu.graph.model.records import GraphNode
-from cancu.graph.query.nodes import DOCUMENT_FIELDS, document_node
 from cancu.graph.query.statistics import Share
 from cancu.graph.store.connection import Store
+from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node
 
 MOST_TASKS = 2000
 """Tasks of an agency that are read, the latest first."""

@@ -8,9 +8,10 @@ from datetime import date
 
 from cancu.graph.force.status import on_another_day
 from cancu.graph.model.records import Chain, Direction, Force, GraphNode
-from cancu.graph.query.nodes import DocumentHead, heads, nodes_by_id
+from cancu.graph.query.nodes import DocumentHead, heads
 from cancu.graph.query.trace import trace
 from cancu.graph.store.connection import Store
+from cancu.graph.store.graph_records import nodes_by_id
 
 
 @dataclass(frozen=True, slots=True)

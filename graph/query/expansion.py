@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from cancu.graph.force.status import forces, with_force
 from cancu.graph.model.records import Chain, GraphNode
+from cancu.graph.model.relation_types import RELATION_TYPES
 from cancu.graph.query import steps
-from cancu.graph.query.nodes import RELATION_TYPES
 from cancu.graph.query.trace import CHAIN_TYPES, folded_of
 from cancu.graph.store.connection import Store
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cancu.extract.lexicon.akn_ids import is_programme_id
 from cancu.graph.model.records import GraphNode
-from cancu.graph.query.nodes import ANY_RELATION, RELATION_TYPES
+from cancu.graph.model.relation_types import ANY_RELATION, RELATION_TYPES
 from cancu.graph.query.steps import ahead, behind
 from cancu.graph.store.connection import Store
 

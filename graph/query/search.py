@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from cancu.graph.model.records import ENDED, GraphNode
 from cancu.graph.model.search_key import search_words
-from cancu.graph.query.nodes import DOCUMENT_FIELDS, document_node, programme_node
 from cancu.graph.store.connection import Store
+from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node, programme_node
 
 _DIGITS = re.compile(r"\d+")
 _SERIAL = re.compile(r"\d[\w.]*")

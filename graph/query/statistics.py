@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from cancu.graph.analysis.authority import depths
 from cancu.graph.analysis.network import authority_network
 from cancu.graph.model.records import GraphNode
-from cancu.graph.query.nodes import DOCUMENT_FIELDS, document_node
 from cancu.graph.store.connection import Store
+from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node
 
 _LOWEST = (1000, 100, 10, 1)
 """Documents cited less often are not sorted while there are enough above."""

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from cancu.graph.model.records import Direction, GraphEdge, GraphNode
-from cancu.graph.query.nodes import DOCUMENT_FIELDS, SAYING_FIELDS, by_label, edges_from_rows, node_of, read_packed
 from cancu.graph.store.connection import Store
-
-SAYINGS = 12
-"""Sentences read for one relation; the document's own come first."""
-
-FIRST_SAYINGS = (
-    "ORDER BY CASE WHEN r.said_in = a.id THEN 0 ELSE 1 END, r.said_in, r.start "
-    f"WITH a, b, type(r) AS kind, collect(r)[..{SAYINGS}] AS said"
+from cancu.graph.store.graph_records import (
+    DOCUMENT_FIELDS,
+    FIRST_SAYINGS,
+    SAYING_FIELDS,
+    by_label,
+    edges_from_rows,
+    node_of,
+    read_packed,
 )
-"""The sayings of each relation `r` from `a` to `b`, as many as are read."""
 
 _AHEAD = (
     "UNWIND $ids AS id MATCH (a:Document {{id: id}})-[:{kinds}]->(d) WHERE NOT d.id IN $without "

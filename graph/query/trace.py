@@ -12,9 +12,10 @@ from datetime import date
 
 from cancu.graph.force.status import forces, successors_of, with_force
 from cancu.graph.model.records import Chain, Direction, Force, GraphEdge, GraphNode
+from cancu.graph.model.relation_types import RELATION_TYPES
 from cancu.graph.query import steps
-from cancu.graph.query.nodes import RELATION_TYPES, nodes_by_id
 from cancu.graph.store.connection import Store
+from cancu.graph.store.graph_records import nodes_by_id
 
 CHAIN_TYPES = ("BASED_ON", "IMPLEMENTS", "GUIDES", "RESPONDS_TO")
 MAX_NODES = 500

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from cancu.extract.model.records import Extraction
-from cancu.graph.identity.resolver import Document, Variant, resolve
+from cancu.graph.authority.variants import Variant
+from cancu.graph.identity.resolver import Document, resolve
 from cancu.graph.identity.verdicts import Corrections
 from cancu.graph.loading.doubts import doubts
 from cancu.graph.loading.duplicate_candidates import Side, code_suspicion, pairs

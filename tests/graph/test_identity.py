@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cancu.extract.lexicon.akn_ids import number_slug
-from cancu.graph.identity.resolver import Variant, resolve
+from cancu.graph.authority.variants import Variant
+from cancu.graph.identity.resolver import resolve
 from cancu.graph.loading.claim_resolution import resolve_all
 
 HUNG_YEN, HAI_DUONG = "Ủy ban nhân dân tỉnh Hưng Yên", "Ủy ban nhân dân tỉnh Hải Dương"

@@ -7,7 +7,8 @@ from datetime import date
 import streamlit as st
 
 from cancu.graph.model.records import Chain, GraphNode
-from cancu.graph.query.nodes import RELATION_TYPES, head, node
+from cancu.graph.model.relation_types import RELATION_TYPES
+from cancu.graph.query.nodes import head, node
 from cancu.graph.query.relation_lists import relation_lists
 from cancu.graph.query.trace import CHAIN_TYPES
 from cancu.views.address import open_page, parameter, set_parameters, view_key
