@@ -41,9 +41,9 @@ office:
 
 # The package as it is installed, for mypy: links to the folders that it is made of.
 TYPED := build/typed/cancu
-$(TYPED): cancu/__init__.py
+$(TYPED): cancu/__init__.py Makefile
 	mkdir -p $@
-	ln -sfn $(addprefix $(CURDIR)/,cancu/__init__.py commands extract graph queries views app.py cli.py) $@/
+	ln -sfn $(addprefix $(CURDIR)/,cancu/__init__.py commands extract graph messages queries views app.py cli.py) $@/
 
 lint: $(VENV)/.tested $(TYPED)
 	$(BIN)/ruff format --check .

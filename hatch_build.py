@@ -13,7 +13,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PARTS = (".streamlit", "app.py", "cli.py", "commands", "extract", "graph", "queries", "samples")
+PARTS = (".streamlit", "app.py", "cli.py", "commands", "extract", "graph", "messages", "queries", "samples")
 """What the wheel holds inside `cancu/` besides `views`, of which the front end's sources stay out."""
 
 

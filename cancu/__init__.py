@@ -1,4 +1,4 @@
-"""Căn Cứ, as one import package: `cancu.extract`, `cancu.graph`, `cancu.queries`, `cancu.views`, `cancu.commands`.
+"""Căn Cứ, as one import package: `cancu.extract`, `cancu.graph`, `cancu.messages`, `cancu.views`, `cancu.commands`.
 
 The wheel holds these folders inside this one. In a checkout they stand beside it, so they are joined to its path.
 """

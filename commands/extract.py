@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cancu.commands.reading import end, read, reading_options, workers_option
+from cancu.messages import sentence
 
 if TYPE_CHECKING:
     from cancu.extract.model.records import Extraction
@@ -29,7 +30,7 @@ def extract(paths: tuple[str, ...], form: str, workers: int, encoding: str | Non
             if result is None:
                 failures += 1
             elif form == "jsonl":
-                click.echo(json.dumps(result.to_json(), ensure_ascii=False))
+                click.echo(json.dumps(_with_sentences(result), ensure_ascii=False))
             else:
                 click.echo(_extraction_table(result))
     except KeyboardInterrupt:
@@ -49,5 +50,13 @@ def _extraction_table(extraction: Extraction) -> str:
         what = " ".join(filter(None, (target.type, target.number or target.title, target.date)))
         part = f" [{citation.provision}]" if citation.provision else ""
         rows.append(f"  {citation.start:>7}-{citation.end:<7} {citation.kind:<7} {what}{part}")
-    rows += [f"  warning: {warning.message}" for warning in extraction.warnings]
+    rows += [f"  warning: {sentence(warning.message, 'vi')}" for warning in extraction.warnings]
     return "\n".join(rows)
+
+
+def _with_sentences(extraction: Extraction) -> dict[str, Any]:
+    """The object of the contract, with the sentence of each warning in the field `message` (Vietnamese)."""
+    found = extraction.to_json()
+    for row, warning in zip(found["warnings"], extraction.warnings, strict=True):
+        row["message"] = sentence(warning.message, "vi")
+    return found

@@ -77,8 +77,8 @@ def extract_text(
         relations=_relations(folded, relations),
         tasks=_tasks(folded, tasks),
         warnings=tuple(
-            Warning(code, message, *(folded.span(start, end) if start < end else (0, 0)))
-            for code, message, start, end in (
+            Warning(message.code, *(folded.span(start, end) if start < end else (0, 0)), message.params)
+            for message, start, end in (
                 *find_doubts(head, citations),
                 *find_uncertain(folded, head, citations, unclear, programmes, agencies),
             )

@@ -44,7 +44,7 @@ ROOMS = {
     ),
 }
 """By package, the lowest room first."""
-HOUSES = ("extract", "graph", "queries", "views", "commands")
+HOUSES = ("extract", "messages", "graph", "queries", "views", "commands")
 """The packages, the lowest first: `extract` knows nothing of `graph`, neither knows the front doors."""
 
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from importlib import resources
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
-Language = Literal["vi", "en"]
+from cancu.extract.model.messages import Message
+from cancu.messages import Language, sentence
 
 
 class Text(NamedTuple):
@@ -77,6 +78,11 @@ def t(key: str, **values: object) -> str:
     """The text of a key in the reader's language, with its values filled in."""
     text: str = getattr(TEXTS[key], language())
     return text.format(**values)
+
+
+def told(message: Message) -> str:
+    """The message as a sentence in the reader's language."""
+    return sentence(message, language())
 
 
 def interface_language() -> tuple[str, list[tuple[str, str]]]:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from cancu.extract.diagnostics.suspect_values import Doubt, called
 from cancu.extract.lexicon.statutes import act_meant
 from cancu.extract.model.hits import AgencyHit, CitationHit, ProgrammeHit
-from cancu.extract.model.records import Head
+from cancu.extract.model.messages import Message, message
+from cancu.extract.model.records import Head, Target
 from cancu.extract.references.back_references import Unclear
 from cancu.extract.references.citations import ASSUMED
 from cancu.extract.text.normalization import Folded
@@ -34,49 +35,57 @@ def find_uncertain(
 
     seen: set[tuple[str, str]] = set()
     for hit in citations:
-        if hit.confidence < 1 and (reason := _reason(hit, head)) and _first(seen, reason[0], hit.target.id):
-            code, message = reason
-            yield Doubt(code, f"“{words(hit.start, hit.end)}” {message}", hit.start, hit.end)
+        if hit.confidence < 1:
+            uncertain = _uncertain(hit, head, words(hit.start, hit.end))
+            if _first(seen, uncertain.code, hit.target.id):
+                yield Doubt(uncertain, hit.start, hit.end)
     for one in unclear:
-        meant = [called(referent.target(head.place)) for referent in one.referents[-_MANY:]]
-        message = f"“{words(one.start, one.end)}” có thể là {' hoặc '.join(meant)}: để ngỏ."
-        yield Doubt("unclear-reference", message, one.start, one.end)
-    yield from _once(
-        seen, words, programmes, "uncertain-name", "không đặt trong ngoặc kép: tên có thể dài hoặc ngắn hơn."
-    )
-    yield from _once(seen, words, agencies, "uncertain-name", "không có trong danh mục cơ quan: tên đọc theo ngữ pháp.")
+        meant = tuple(called(referent.target(head.place)) for referent in one.referents[-_MANY:])
+        open_ = message("unclear-reference", words=words(one.start, one.end), documents=meant)
+        yield Doubt(open_, one.start, one.end)
+    yield from _once(seen, words, programmes, message("no-quotation-marks"))
+    yield from _once(seen, words, agencies, message("agency-not-listed"))
 
 
-def _reason(hit: CitationHit, head: Head) -> tuple[str, str]:
+def _uncertain(hit: CitationHit, head: Head, words: str) -> Message:
     target = hit.target
+    number = target.number or ""
     if hit.kind == "anaphor":
-        return "taken-reference", f"được hiểu là {called(target)}: văn bản loại này duy nhất được nhắc trước đó."
+        reason = message("only-one-of-type")
+        return message("taken-reference", words=words, document=called(target), reason=reason)
     if hit.kind in ("short", "alias") and target.number:
-        return "taken-reference", f"được hiểu là {called(target)}: văn bản duy nhất trong bài có tên gọi này."
+        reason = message("only-one-of-name")
+        return message("taken-reference", words=words, document=called(target), reason=reason)
     if target.resolved_by and target.date and hit.confidence > ASSUMED:
-        return "uncertain-name", f"được hiểu là {target.number}, ban hành ngày {target.date}: tên viết gần giống."
+        return message("uncertain-name", words=words, reason=message("similar-name", number=number, date=target.date))
     if target.resolved_by:
-        when = f" ({head.date})" if head.date else ""
-        meant = act_meant(target.type or "", target.title or "", head.date, head.in_force_from) if head.date else None
-        if meant and meant.number == target.number and meant.in_force_from > (head.date or ""):
-            when = f" ({head.in_force_from}, ngày văn bản này có hiệu lực)"
-        return "assumed-act", f"không ghi số, ngày: được hiểu là {target.number}, có hiệu lực vào ngày nói đến{when}."
+        return message("assumed-act", words=words, number=number, reason=_in_force(target, head))
     if target.number:
-        return "uncertain-number", "được coi là số văn bản theo ký hiệu hoặc theo danh sách đứng trước."
-    return "uncertain-name", "không có trong danh mục luật: tên có thể dài hoặc ngắn hơn."
+        return message("uncertain-number", words=words)
+    return message("uncertain-name", words=words, reason=message("law-not-listed"))
+
+
+def _in_force(target: Target, head: Head) -> Message:
+    """On which day the act is in force that a bare name is taken for."""
+    if not head.date:
+        return message("in-force-then")
+    meant = act_meant(target.type or "", target.title or "", head.date, head.in_force_from)
+    if meant and meant.number == target.number and meant.in_force_from > head.date:
+        return message("in-force-on-day-of-effect", day=head.in_force_from or "")
+    return message("in-force-on-day", day=head.date)
 
 
 def _once(
     seen: set[tuple[str, str]],
     words: Callable[[int, int], str],
     hits: Iterable[ProgrammeHit | AgencyHit],
-    code: str,
-    message: str,
+    reason: Message,
 ) -> Iterator[Doubt]:
     for hit in hits:
         name = hit.title if isinstance(hit, ProgrammeHit) else hit.name
-        if hit.confidence < 1 and _first(seen, code, name):
-            yield Doubt(code, f"“{words(hit.start, hit.end)}” {message}", hit.start, hit.end)
+        if hit.confidence < 1 and _first(seen, "uncertain-name", name):
+            uncertain = message("uncertain-name", words=words(hit.start, hit.end), reason=reason)
+            yield Doubt(uncertain, hit.start, hit.end)
 
 
 def _first(seen: set[tuple[str, str]], code: str, what: str) -> bool:

@@ -11,16 +11,16 @@ from rapidfuzz.distance import OSA
 from cancu.extract.lexicon.issuer_codes import codes_of_issuer, is_code, issuer_of
 from cancu.extract.lexicon.statutes import NEAR, meant_number
 from cancu.extract.model.hits import CitationHit
+from cancu.extract.model.messages import Message, message
 from cancu.extract.model.records import Head, Target
 from cancu.extract.references.coreference import year_of
 from cancu.extract.text.document_numbers import parts
 
 
 class Doubt(NamedTuple):
-    """A warning at folded offsets; message: what may have been meant, for people (Vietnamese)."""
+    """A warning at folded offsets."""
 
-    code: str
-    message: str
+    message: Message
     start: int
     end: int
 
@@ -28,9 +28,9 @@ class Doubt(NamedTuple):
 def find_doubts(head: Head, citations: Sequence[CitationHit]) -> Iterator[Doubt]:
     """The doubts of one document, those of the document itself first."""
     if head.type and not head.number:
-        yield Doubt("missing-number", "Văn bản không có số, ký hiệu.", 0, 0)
+        yield Doubt(message("missing-number"), 0, 0)
     if head.type and not head.date:
-        yield Doubt("missing-date", "Văn bản không có ngày ban hành.", 0, 0)
+        yield Doubt(message("missing-date"), 0, 0)
     first: dict[str, CitationHit] = {}
     for hit in citations:
         first.setdefault(hit.target.id, hit)
@@ -44,14 +44,20 @@ def _of_target(hit: CitationHit, head: Head) -> Iterator[Doubt]:
     if target.date and head.date:
         length = min(len(target.date), len(head.date))
         if target.date[:length] > head.date[:length]:
-            message = f"{called(target)} ghi ngày {target.date}, sau ngày của văn bản này ({head.date})."
-            yield Doubt("cites-the-future", message, hit.start, hit.end)
+            late = message("cites-the-future", document=called(target), date=target.date, own=head.date)
+            yield Doubt(late, hit.start, hit.end)
     year = year_of(target.number) if target.number else None
     if year and target.date and target.date[:4] != year:
-        message = f"{called(target)} ghi ngày {target.date}, khác năm trong số."
-        yield Doubt("suspect-date", message, hit.start, hit.end)
-    if meant := _number_of_named(target) or suspected_number(target.type, target.number, target.issuer):
-        yield Doubt("suspect-number", f"{target.number} có thể là {meant}.", hit.start, hit.end)
+        odd = message("suspect-date", document=called(target), date=target.date)
+        yield Doubt(odd, hit.start, hit.end)
+    if target.number and (meant := _number_of_named(target)):
+        yield Doubt(_slip(target.number, meant, message("number-of-law")), hit.start, hit.end)
+    elif target.number and (meant := suspected_number(target.type, target.number, target.issuer)):
+        yield Doubt(_slip(target.number, meant, message("usual-code")), hit.start, hit.end)
+
+
+def _slip(number: str, meant: str, reason: Message) -> Message:
+    return message("suspect-number", number=number, meant=meant, reason=reason)
 
 
 def _number_of_named(target: Target) -> str | None:
@@ -96,9 +102,9 @@ def _near_misses(hits: Iterable[CitationHit]) -> Iterator[Doubt]:
             alike.setdefault((split[0].lstrip("0"), hit.target.date), []).append(hit)
     for group in alike.values():
         for one, other in combinations(group[:8], 2):
-            if 0 < OSA.distance(one.target.number or "", other.target.number or "") <= NEAR:
-                message = f"{other.target.number} có thể là {one.target.number}: cùng số, cùng ngày."
-                yield Doubt("suspect-number", message, other.start, other.end)
+            number, meant = other.target.number or "", one.target.number or ""
+            if 0 < OSA.distance(meant, number) <= NEAR:
+                yield Doubt(_slip(number, meant, message("same-serial-and-day")), other.start, other.end)
 
 
 def called(target: Target) -> str:

@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from cancu.extract.model.locations import Place, Word, place_from_json, place_to_json
+from cancu.extract.model.messages import Message, Params, params_from_json, params_to_json
 
 CitationKind = Literal["full", "short", "alias", "anaphor"]
 AgencyRole = Literal["issuer", "addressee", "recipient", "lead", "coordinator", "mention"]
@@ -190,12 +191,17 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something that a person should look at, and where."""
+    """Something that a person should look at, in ``text[start:end]``; code, params: of its message."""
 
     code: str
-    message: str
     start: int
     end: int
+    params: Params = ()
+
+    @property
+    def message(self) -> Message:
+        """What it says; `cancu.messages` has the sentence."""
+        return Message(self.code, self.params)
 
 
 _Flat = Head | Target | Citation | Programme | Agency | Relation | Change | Task | Warning
@@ -230,7 +236,7 @@ class Extraction:
     notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """The object of the contract; `text` is null for plain text."""
+        """The object of the contract; `text` is null for plain text, and a warning has no sentence yet."""
         return {
             "source": self.source,
             "text": None if self.plain else self.text,
@@ -241,7 +247,7 @@ class Extraction:
             "relations": list(map(_fields_of, self.relations)),
             "changes": [_fields_of(c) | {"new": [[span.start, span.end] for span in c.new]} for c in self.changes],
             "tasks": list(map(_fields_of, self.tasks)),
-            "warnings": list(map(_fields_of, self.warnings)),
+            "warnings": [_fields_of(w) | {"params": params_to_json(w.params)} for w in self.warnings],
             "sentences": [[s.start, s.end] for s in self.sentences],
             "places": list(map(place_to_json, self.places)),
             "words": [[word.start, word.end, word.confidence] for word in self.words],
@@ -276,7 +282,10 @@ class Extraction:
                 Task(**{**t, "lead": tuple(t["lead"]), "coordinators": tuple(t["coordinators"])})
                 for t in value.get("tasks", ())
             ),
-            warnings=tuple(Warning(**w) for w in value.get("warnings", ())),
+            warnings=tuple(
+                Warning(w["code"], w["start"], w["end"], params_from_json(w.get("params", {})))
+                for w in value.get("warnings", ())
+            ),
             sentences=tuple(Span(*s) for s in value.get("sentences", ())),
             plain=plain,
             places=tuple(map(place_from_json, value.get("places", ()))),

@@ -24,7 +24,7 @@ from cancu.views.lists import page_number, turn_pages
 from cancu.views.markdown import escape
 from cancu.views.picture import moment
 from cancu.views.preview import facts, headline, preview_marks
-from cancu.views.texts import t
+from cancu.views.texts import t, told
 from cancu.views.work import Work, show_progress
 
 ENDINGS = (
@@ -101,9 +101,8 @@ def show_read(on: Desk, reading: Work[FileReading]) -> None:
             st.markdown(escape(chosen.document.subject))
         at = None
         for index, warning in enumerate(chosen.warnings):
-            if st.button(
-                escape(warning.message), key=f"warning {chosen.source} {index}", type="tertiary", icon=":material/help:"
-            ):
+            key = f"warning {chosen.source} {index}"
+            if st.button(escape(told(warning.message)), key=key, type="tertiary", icon=":material/help:"):
                 at = (warning.start, warning.end) if warning.end else None
         st.caption(t("load.legend"))
         document_text(chosen.text, preview_marks(chosen), at, t("load.preview"), key=f"preview {chosen.source}")

@@ -1,0 +1,75 @@
+"""What a person is told, as a code with parameters: the sentences are in `cancu.messages`, in each language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+Value: TypeAlias = "str | int | Message | tuple[Value, ...]"
+"""A parameter: text, a number, a message inside the message, or several of them. Days are ISO 8601."""
+Params: TypeAlias = "tuple[tuple[str, Value], ...]"
+"""Parameters by name, in the order of their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence before it is written: which one (a key of the catalogue), and what to fill in."""
+
+    code: str
+    params: Params = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The message as an object: its code, and its parameters where it has any."""
+        params = params_to_json(self.params)
+        return {"code": self.code, "params": params} if params else {"code": self.code}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Message:
+        """The message of such an object; other keys are ignored."""
+        return cls(value["code"], params_from_json(value.get("params", {})))
+
+
+def message(code: str, /, **params: Value) -> Message:
+    """The message with this code and these parameters."""
+    return Message(code, tuple(sorted(params.items(), key=lambda item: item[0])))
+
+
+def params_to_json(params: Params) -> dict[str, Any]:
+    """Parameters as an object."""
+    return {name: _to_json(value) for name, value in params}
+
+
+def params_from_json(value: Mapping[str, Any]) -> Params:
+    """The parameters of such an object."""
+    return tuple((name, _from_json(one)) for name, one in sorted(value.items()))
+
+
+def stored(one: Message) -> str:
+    """The message as a property that every store can hold: its JSON on one line, the code first."""
+    return json.dumps(one.to_json(), ensure_ascii=False, separators=(",", ":"))
+
+
+def is_stored(value: str) -> bool:
+    """Whether a property is a message."""
+    return value.startswith('{"code":"')
+
+
+def from_stored(value: str) -> Message:
+    """The message of a property that `stored` made."""
+    return Message.from_json(json.loads(value))
+
+
+def _to_json(value: Value) -> Any:
+    if isinstance(value, Message):
+        return value.to_json()
+    return [_to_json(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _from_json(value: Any) -> Value:
+    if isinstance(value, Mapping):
+        return Message.from_json(value)
+    if isinstance(value, list):
+        return tuple(map(_from_json, value))
+    return value if isinstance(value, int) else str(value)

@@ -1,0 +1,100 @@
+"""Messages are codes: each has its sentences in both languages, and its parameters are those that the code gives."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from cancu.extract.model.messages import Message, from_stored, is_stored, message, stored
+from cancu.messages import entries, remedy, sentence
+from scripts.rooms import HOUSES, ROOT, imports
+
+RENDERING = {"output", "exchange"}
+"""The rooms of `graph` that write for people."""
+
+
+def made() -> Iterator[tuple[str, ast.Call]]:
+    """Every call of `message` in the packages, with its place."""
+    for house in HOUSES:
+        for file in sorted((ROOT / house).rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "message":
+                    yield f"{file.relative_to(ROOT)}:{node.lineno}", node
+
+
+def codes(node: ast.expr) -> Iterator[str]:
+    """The codes that an argument can be; none where it is no literal."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from codes(node.body)
+        yield from codes(node.orelse)
+
+
+MADE = list(made())
+
+
+def fields(code: str) -> frozenset[str]:
+    return frozenset().union(*entries()[code].fields.values())
+
+
+@pytest.mark.parametrize("code", entries())
+def test_an_entry_has_both_languages_with_the_same_parameters(code: str) -> None:
+    entry = entries()[code]
+    assert set(entry.sentences) == {"vi", "en"} and set(entry.remedies) in (set(), {"vi", "en"})
+    assert all(text.strip() for text in (*entry.sentences.values(), *entry.remedies.values()))
+    assert entry.fields["vi"] == entry.fields["en"]
+    assert entry.fields.get("remedy.vi") == entry.fields.get("remedy.en")
+
+
+@pytest.mark.parametrize(("place", "call"), MADE, ids=[place for place, _ in MADE])
+def test_a_message_has_its_entry_and_gives_what_the_entry_uses(place: str, call: ast.Call) -> None:
+    [argument] = call.args
+    found = list(codes(argument))
+    assert found, f"{place}: the code is no literal"
+    given = frozenset(keyword.arg for keyword in call.keywords)
+    assert {code: fields(code) for code in found} == dict.fromkeys(found, given)
+
+
+def test_every_entry_is_made_somewhere() -> None:
+    assert set(entries()) - {code for _, call in MADE for code in codes(call.args[0])} == set()
+
+
+def test_only_what_writes_for_people_reads_the_catalogue() -> None:
+    readers = {one.module for one in imports() if one.imported.startswith("messages")}
+    assert {m for m in readers if m.startswith("graph.") and m.split(".")[1] not in RENDERING} == set()
+    assert {m for m in readers if m.startswith("extract.")} == set()
+
+
+def test_a_message_fills_in_days_lists_and_messages() -> None:
+    reason = message("same-serial-and-day")
+    slip = message("suspect-number", number="1/QD-TTg", meant="1/QĐ-TTg", reason=reason)
+    assert sentence(slip, "vi") == "1/QD-TTg có thể là 1/QĐ-TTg: cùng số, cùng ngày."
+    assert sentence(slip, "en") == "1/QD-TTg may be 1/QĐ-TTg: same serial number, same day."
+    left_open = message("unclear-reference", words="văn bản trên", documents=("Công văn 1/A", "Công văn 2/B"))
+    assert sentence(left_open, "vi") == "“văn bản trên” có thể là Công văn 1/A hoặc Công văn 2/B: để ngỏ."
+    assert remedy(slip, "en") == ""
+
+
+def test_a_message_that_lacks_a_parameter_is_refused() -> None:
+    with pytest.raises(KeyError):
+        sentence(Message("suspect-date"), "en")
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        message("missing-date"),
+        message("unclear-reference", words='"{x}" \\', documents=("a", "b")),
+        message("suspect-number", number="1", meant="2", reason=message("usual-code")),
+        message("suspect-number", number=1, meant=(message("usual-code"), "x", 3), reason=""),
+    ],
+)
+def test_a_message_is_kept_in_a_property(one: Message) -> None:
+    property_ = stored(one)
+    assert is_stored(property_) and from_stored(property_) == one
+    assert json.loads(property_)["code"] == one.code and "\n" not in property_
+    assert not is_stored("Ký hiệu {code}")
