@@ -27,10 +27,10 @@ from cancu.extract.references.citations import find_citations, find_mentions, is
 from cancu.extract.references.numbered_mentions import find_type_words
 from cancu.extract.references.programmes import find_programmes
 from cancu.extract.relations.classifier import find_relations
+from cancu.extract.structure.segmentation import sentences_of
 from cancu.extract.tasks.finder import find_tasks
 from cancu.extract.tasks.roles import assign_roles
 from cancu.extract.text.normalization import Folded, fold
-from cancu.extract.text.segmentation import sentences_of
 
 
 def extract_text(

@@ -19,6 +19,7 @@ ROOMS = {
         "model",
         "text",
         "lexicon",
+        "structure",
         "agencies",
         "head",
         "references",

@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from cancu.extract.model.records import Agency, Extraction
-from cancu.extract.text.structure import outline
+from cancu.extract.structure.outline import outline
 from cancu.graph.force.status import forces, with_force
 from cancu.graph.model.records import Chain, Force, GraphNode
 from cancu.graph.query.nodes import HeldText, held_texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cancu.extract.text.segmentation import clause_start
+from cancu.extract.structure.segmentation import clause_start
 
 WINDOW = 600
 """Code points before a citation that are looked at: longer clauses are cut, so that work stays linear."""

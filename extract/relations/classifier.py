@@ -23,9 +23,9 @@ from cancu.extract.relations.list_intros import INTRO, announced, announced_chan
 from cancu.extract.relations.nesting import Frame, Item, allowed, levels
 from cancu.extract.relations.quoted_acts import quotations, quoted_act
 from cancu.extract.relations.trailing_cues import ending, is_enclosed
+from cancu.extract.structure.segmentation import clause_start
 from cancu.extract.text.normalization import Folded
 from cancu.extract.text.phrase_matcher import Hit
-from cancu.extract.text.segmentation import clause_start
 
 _OWN = ("BASED_ON", "RESPONDS_TO", "ATTACHES")
 """What a citation is not said to have: these are the document's own."""

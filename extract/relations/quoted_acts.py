@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cancu.extract.relations.nesting import Item
-from cancu.extract.text.segmentation import clause_start
+from cancu.extract.structure.segmentation import clause_start
 
 _INTRO = re.compile(r'(?:căn cứ ban hành|quy định[^.;:"]{0,120}) như sau ?: ?"')
 _BEFORE = 700

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from cancu.extract.agencies.grammar import NAME, PERSON
 from cancu.extract.model.hits import AgencyHit, Regions, TaskHit
 from cancu.extract.references.preceding_context import is_opening
+from cancu.extract.structure.segmentation import clause_start, paragraph_end
 from cancu.extract.tasks.deadlines import DEADLINE
 from cancu.extract.tasks.labelled_plans import LABEL_ENDS, Form, find_forms, term_below
 from cancu.extract.tasks.task_lexicon import (
@@ -47,7 +48,6 @@ from cancu.extract.tasks.task_lexicon import (
 )
 from cancu.extract.tasks.task_tables import task_rows
 from cancu.extract.text.normalization import Folded
-from cancu.extract.text.segmentation import clause_start, paragraph_end
 
 LOOK_BACK = 200
 ITEMS_MAX = 60

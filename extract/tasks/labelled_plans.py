@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cancu.extract.structure.segmentation import paragraph_end
 from cancu.extract.tasks.deadlines import DEADLINE
 from cancu.extract.text.normalization import Folded
-from cancu.extract.text.segmentation import paragraph_end
 
 Span = tuple[int, int]
 

@@ -1,1 +1,1 @@
-"""A text as every reader needs it: normalized, segmented, with its dates, document numbers and structure."""
+"""A text as characters: normalized, with its dates and document numbers, and searched for many phrases at once."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cancu.extract.text.structure import TITLE_MAX, outline
+from cancu.extract.structure.outline import TITLE_MAX, outline
 
 CASES = [
     (

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cancu.extract.structure.segmentation import clause_start, paragraph_end, sentence_end, sentence_spans, sentences_of
 from cancu.extract.text.normalization import fold
-from cancu.extract.text.segmentation import clause_start, paragraph_end, sentence_end, sentence_spans, sentences_of
 
 # One sentence a line: what stands in one line must come out as one sentence, ⏎ is a line break inside it.
 TEXTS = [

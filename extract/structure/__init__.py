@@ -1,0 +1,1 @@
+"""How a text is built: its sentences and paragraphs, its outline of articles and headings."""
