@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cancu.graph.model.records import GraphNode
-from cancu.graph.query import statistics as figures
+from cancu.graph.query import statistics
 from cancu.graph.query.statistics import Figures
 from cancu.views.data import answer, guarded
 from cancu.views.texts import t
@@ -18,7 +18,7 @@ SECONDS = 300
 @st.cache_data(ttl=SECONDS, show_spinner=False)
 def collection_figures() -> Figures:
     """The collection in figures. Raises GraphError."""
-    return answer(figures.figures)
+    return answer(statistics.figures)
 
 
 def shown_figures() -> Figures:
@@ -30,17 +30,17 @@ def shown_figures() -> Figures:
 @st.cache_data(ttl=SECONDS, show_spinner=False)
 def most_cited(most: int) -> list[tuple[GraphNode, int]]:
     """The documents that are cited most. Raises GraphError."""
-    return answer(lambda store: figures.most_cited(store, most=most))
+    return answer(lambda store: statistics.most_cited(store, most=most))
 
 
 @st.cache_data(ttl=SECONDS, show_spinner=False)
 def latest_loaded(most: int) -> list[GraphNode]:
     """The documents that were loaded last. Raises GraphError."""
-    return answer(lambda store: figures.latest_loaded(store, most=most))
+    return answer(lambda store: statistics.latest_loaded(store, most=most))
 
 
 @st.cache_resource(ttl=3600, show_spinner=False)
 def chain_lengths() -> Work[dict[int, int]]:
     """Counting how long chains are, in the background; its one result says it. Raises GraphError."""
     store = answer(lambda opened: opened)
-    return Work(1, lambda: iter([figures.chain_lengths(store)]))
+    return Work(1, lambda: iter([statistics.chain_lengths(store)]))

@@ -19,14 +19,11 @@ from cancu.graph.analysis.authority import touched, write_back
 from cancu.graph.analysis.measures import measures
 from cancu.graph.exchange.content import Stored, held
 from cancu.graph.force.status import forces
-from cancu.graph.loading import decisions
-from cancu.graph.loading import file_registry as collection
+from cancu.graph.loading import decisions, file_registry
 from cancu.graph.loading.loader import load_all, remove
 from cancu.graph.model.errors import GraphError
 from cancu.graph.output.memo import memo
-from cancu.graph.query import agency_profile, checks, search
-from cancu.graph.query import nodes as reading
-from cancu.graph.query import statistics as figures
+from cancu.graph.query import agency_profile, checks, nodes, search, statistics
 from cancu.graph.query.dossier import gather
 from cancu.graph.query.expansion import expand
 from cancu.graph.query.relation_lists import relation_lists
@@ -64,10 +61,10 @@ def tracing(store: Store) -> None:
     [found] = search.by_number(store, "1101/UBND-KGVX")
     for direction in ("up", "down"):
         trace(store, found.id, direction=direction, cites=True, day=date(2026, 1, 1))  # type: ignore[arg-type]
-    reading.neighbours(store, found.id)
-    reading.heads(store, [found.id])
-    reading.held_text(store, found.id)
-    reading.overview(store)
+    nodes.neighbours(store, found.id)
+    nodes.heads(store, [found.id])
+    nodes.held_text(store, found.id)
+    nodes.overview(store)
     checks.findings(store)
     held(Stored(store))
     sources = [row["id"] for row in store.read("MATCH (s:Source) RETURN s.id AS id ORDER BY id")]
@@ -77,7 +74,7 @@ def tracing(store: Store) -> None:
 
 def pages(store: Store) -> None:
     """What the app's pages ask, from the start page to the list of files."""
-    list(collection.load_files(store, read_files(sorted(SAMPLES.glob("*.txt")))))
+    list(file_registry.load_files(store, read_files(sorted(SAMPLES.glob("*.txt")))))
     for text in ("1101", "74 kh", "so noi vu", "chuyen doi"):
         search.suggest(store, text)
         for wanted in (
@@ -93,27 +90,27 @@ def pages(store: Store) -> None:
         agency_profile.agency_profile(store, id_)
         agency_profile.issued_by(store, id_)
         agency_profile.tasks_of(store, [id_])
-    figures.figures(store)
-    figures.most_cited(store)
-    figures.latest_loaded(store)
-    figures.chain_lengths(store)
-    collection.latest_files(store)
-    collection.latest_files(store, "hung-yen")
-    collection.known_files(store)
+    statistics.figures(store)
+    statistics.most_cited(store)
+    statistics.latest_loaded(store)
+    statistics.chain_lengths(store)
+    file_registry.latest_files(store)
+    file_registry.latest_files(store, "hung-yen")
+    file_registry.known_files(store)
     [found] = search.by_number(store, "1101/UBND-KGVX")
     chain = trace(store, found.id, depth=1)
     for id_ in chain.nodes:
         chain = expand(store, chain, id_)
         relation_lists(store, id_)
-    reading.held_text(store, found.id)
+    nodes.held_text(store, found.id)
     forces(store, chain.nodes, "2025-01-01")
     memo(gather(store, found.id), date(2026, 1, 1))
-    collection.remove_parts(store, collection.parts_of(store, str(SAMPLES / "hung-yen-1101.txt")))
+    file_registry.remove_parts(store, file_registry.parts_of(store, str(SAMPLES / "hung-yen-1101.txt")))
 
 
 def deciding(store: Store) -> None:
     """What questions and answers of people ask: confirmed, taken back, rejected, and kept over loading anew."""
-    list(collection.load_files(store, read_files(sorted(SAMPLES.glob("*.txt")))))
+    list(file_registry.load_files(store, read_files(sorted(SAMPLES.glob("*.txt")))))
     asked = decisions.questions(store)
     assert {question.other is None for question in asked} == {True, False}
     for question in asked:

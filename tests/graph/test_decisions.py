@@ -12,7 +12,7 @@ from cancu.graph.loading.statements import source_id
 from cancu.graph.model.errors import GraphError
 from cancu.graph.store.connection import Statement, Store
 from tests.graph.made_up import document
-from tests.graph.test_build import picture
+from tests.graph.test_loader import picture
 
 HUNG_YEN = "Ủy ban nhân dân tỉnh Hưng Yên"
 COMMITTEE = "Ban Văn hóa - Xã hội Hội đồng nhân dân tỉnh Hưng Yên"

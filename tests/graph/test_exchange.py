@@ -32,7 +32,7 @@ from cancu.graph.query.trace import trace
 from cancu.graph.store.connection import Statement, Store
 from cancu.graph.store.saved_queries import question
 from tests.conftest import SAMPLES
-from tests.graph.test_build import LETTER, NEXT, PLAN
+from tests.graph.test_loader import LETTER, NEXT, PLAN
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 

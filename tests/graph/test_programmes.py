@@ -11,7 +11,7 @@ from cancu.graph.loading.statements import source_id
 from cancu.graph.store.connection import Store
 from cancu.graph.store.saved_queries import question
 from tests.graph.made_up import document
-from tests.graph.test_build import picture
+from tests.graph.test_loader import picture
 
 HUNG_YEN = "Ủy ban nhân dân tỉnh Hưng Yên"
 PREMIER = "Thủ tướng Chính phủ"

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from cancu.graph.store import server_process as supervisor
+from cancu.graph.store import server_process
 from cancu.graph.store.connection import Statement, Store, open_store
 from tests.conftest import ROOT
 
@@ -259,15 +259,15 @@ def test_a_broken_state_file_is_passed_over(folder: Path, broken: str) -> None:
 
 
 def test_ports_are_different_and_no_one_elses(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert max(supervisor.PORTS) < 32768  # Linux lends the others to programs that connect to somewhere
-    first, second = supervisor.free_ports(2)
+    assert max(server_process.PORTS) < 32768  # Linux lends the others to programs that connect to somewhere
+    first, second = server_process.free_ports(2)
     assert first != second
-    monkeypatch.setattr(supervisor, "PORTS", (first, second))
-    monkeypatch.setattr(supervisor, "_PORTS_TRIED", 2)
+    monkeypatch.setattr(server_process, "PORTS", (first, second))
+    monkeypatch.setattr(server_process, "_PORTS_TRIED", 2)
     with socket.create_server(("127.0.0.1", first)):
-        assert supervisor.free_ports(1) == [second]
+        assert server_process.free_ports(1) == [second]
         with pytest.raises(SystemExit, match="no free port"):
-            supervisor.free_ports(2)
+            server_process.free_ports(2)
 
 
 @linux_only

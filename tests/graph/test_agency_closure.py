@@ -21,7 +21,7 @@ from cancu.graph.loading.statements import source_id
 from cancu.graph.store.connection import Statement, Store
 from cancu.graph.store.saved_queries import question
 from tests.graph.made_up import document
-from tests.graph.test_build import picture
+from tests.graph.test_loader import picture
 
 HUNG_YEN, HAI_DUONG = "Ủy ban nhân dân tỉnh Hưng Yên", "Ủy ban nhân dân tỉnh Hải Dương"
 

@@ -12,7 +12,7 @@ from cancu.graph.loading.loader import load_all, remove
 from cancu.graph.loading.statements import source_id
 from cancu.graph.store.connection import Statement, Store
 from tests.graph.made_up import document
-from tests.graph.test_build import picture
+from tests.graph.test_loader import picture
 
 HUNG_YEN, HAI_DUONG = "Ủy ban nhân dân tỉnh Hưng Yên", "Ủy ban nhân dân tỉnh Hải Dương"
 PREMIER, PARTY, GOVERNMENT = "Thủ tướng Chính phủ", "Tỉnh ủy Hưng Yên", "Chính phủ"
