@@ -12,7 +12,7 @@ from cancu.extract.lexicon.statutes import act_meant
 from cancu.extract.model.hits import AgencyHit, CitationHit, ProgrammeHit
 from cancu.extract.model.messages import Message, message
 from cancu.extract.model.records import Head, Target
-from cancu.extract.references.back_references import Unclear
+from cancu.extract.references.back_references import BackReference
 from cancu.extract.references.citations import ASSUMED
 from cancu.extract.text.normalization import Folded
 
@@ -24,7 +24,7 @@ def find_uncertain(
     folded: Folded,
     head: Head,
     citations: Sequence[CitationHit],
-    unclear: Sequence[Unclear],
+    unclear: Sequence[BackReference],
     programmes: Sequence[ProgrammeHit],
     agencies: Sequence[AgencyHit],
 ) -> Iterator[Doubt]:

@@ -47,48 +47,50 @@ _ALL = re.compile(r"(?:các|những|hai|ba|bốn|cả) ")
 _LISTED = re.compile(r"(?:,|;|,? và) (?:các )?")
 
 
-class Unclear(NamedTuple):
-    """Words that refer back, and the documents that they may mean: more than one, so none is taken."""
+class BackReference(NamedTuple):
+    """Words that refer back to a document that was mentioned before.
 
-    start: int
-    end: int
-    referents: tuple[Referent, ...]
-
-
-class Later(NamedTuple):
-    """A later mention and the referent that it means."""
+    referents: the one that they mean; several where it is not clear which, the first mentioned first: none is taken.
+    """
 
     start: int
     end: int
     kind: CitationKind
-    referent: Referent
+    referents: tuple[Referent, ...]
     confidence: float
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether it means one document."""
+        return len(self.referents) == 1
 
-def find_later_mentions(
+
+def find_back_references(
     folded: Folded,
     mentions: Sequence[Mention],
-    tails: Sequence[int],
     referents: Sequence[Referent],
     type_words: Sequence[Hit[str | None]],
     own_type: str | None,
-) -> tuple[list[Later], list[Unclear]]:
-    """Short forms, aliases and anaphora that mean one of the referents, in order; and those that may mean several.
+) -> tuple[list[BackReference], list[BackReference]]:
+    """The short forms, aliases and anaphora that mean one of the referents, in order; and those that may mean several.
 
-    tails: where each mention's description ends; own_type: the type of the document itself, as `Quyết định này` in a
-    decision is no citation; None where it is not known, "" of a report on others.
+    mentions: with their descriptions; own_type: the type of the document itself, as `Quyết định này` in a decision is
+    no citation; None where it is not known, "" of a report on others.
     """
     if not mentions:
         return [], []
-    finder = _Finder(folded, mentions, tails, referents, own_type)
-    later: list[Later] = []
-    for one in sorted((*finder.aliases(), *finder.short_forms(type_words), *finder.abbreviated()), key=_place):
-        if not later or one.start >= later[-1].end or (one.kind == "alias" and one[:3] == later[-1][:3]):
-            later.append(one)
-    return later, finder.unclear
+    finder = _Finder(folded, mentions, referents, own_type)
+    found = sorted((*finder.aliases(), *finder.short_forms(type_words), *finder.abbreviated()), key=_place)
+    clear: list[BackReference] = []
+    for one in found:
+        if one.is_clear and (
+            not clear or one.start >= clear[-1].end or (one.kind == "alias" and one[:3] == clear[-1][:3])
+        ):
+            clear.append(one)
+    return clear, [one for one in found if not one.is_clear]
 
 
-def _place(one: Later) -> tuple[int, bool, int]:
+def _place(one: BackReference) -> tuple[int, bool, int]:
     """The order of mentions: by their start; a declared name before other words, a longer one before a shorter one."""
     return one.start, one.kind != "alias", -one.end
 
@@ -98,13 +100,11 @@ class _Finder:
         self,
         folded: Folded,
         mentions: Sequence[Mention],
-        tails: Sequence[int],
         referents: Sequence[Referent],
         own_type: str | None,
     ) -> None:
-        self.folded, self.mentions, self.tails, self.referents = folded, mentions, tails, referents
+        self.folded, self.mentions, self.referents = folded, mentions, referents
         self.own_type = own_type
-        self.unclear: list[Unclear] = []
         self.starts = [mention.start for mention in mentions]
         self.taken = {mention.start for mention in mentions}
         self.by_serial: dict[tuple[str | None, str], list[Referent]] = {}
@@ -113,7 +113,7 @@ class _Finder:
             if split:
                 self.by_serial.setdefault((referent.type, split[0].lstrip("0")), []).append(referent)
 
-    def short_forms(self, type_words: Sequence[Hit[str | None]]) -> Iterator[Later]:
+    def short_forms(self, type_words: Sequence[Hit[str | None]]) -> Iterator[BackReference]:
         """`Nghị quyết 06`, `Thông báo nêu trên`."""
         flat, text = self.folded.flat, self.folded.text
         for start, end, type_name in type_words:
@@ -123,15 +123,13 @@ class _Finder:
             if type_name and text[start].isupper() and (short := _SHORT.match(flat, end)):
                 referent = self._by_serial(type_name, short["serial"], short["year"])
                 if referent:
-                    yield Later(start, short.end(), "short", referent, 0.9)
+                    yield BackReference(start, short.end(), "short", (referent,), 0.9)
             elif anaphor := _ANAPHOR.match(flat, end):
                 found = self._antecedents(start, end, type_name, anaphor["word"])
-                if len(found) == 1:
-                    yield Later(start, anaphor.end(), "anaphor", found[0], 0.8)
-                elif found and anaphor["word"] in _EXPLICIT:
-                    self.unclear.append(Unclear(start, anaphor.end(), tuple(reversed(found))))
+                if len(found) == 1 or (found and anaphor["word"] in _EXPLICIT):
+                    yield BackReference(start, anaphor.end(), "anaphor", tuple(reversed(found)), 0.8)
 
-    def abbreviated(self) -> Iterator[Later]:
+    def abbreviated(self) -> Iterator[BackReference]:
         """`HD 31`, for the types that the text cites."""
         text = self.folded.text
         cited = {type_name for type_name, _ in self.by_serial}
@@ -144,7 +142,7 @@ class _Finder:
                 if match and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "/-")):
                     referent = self._by_serial(type_name, match["serial"], None)
                     if referent and not self._inside(at):
-                        yield Later(at, match.end(), "short", referent, 0.8)
+                        yield BackReference(at, match.end(), "short", (referent,), 0.8)
                 at = text.find(f"{code} ", at + 1)
 
     def _by_serial(self, type_name: str | None, serial: str, year: str | None) -> Referent | None:
@@ -192,9 +190,9 @@ class _Finder:
             flat.endswith(" ngày ", 0, start) or flat.find(f"dự thảo {word}", max(0, start - ANAPHOR_REACH), start) >= 0
         )
 
-    def aliases(self) -> list[Later]:
+    def aliases(self) -> list[BackReference]:
         """Places where a declared name stands, its declaration included."""
-        found: list[Later] = []
+        found: list[BackReference] = []
         declared: dict[str, list[Referent]] = {}
         text = self.folded.text
         for match in _ALIAS.finditer(self.folded.flat):
@@ -205,7 +203,9 @@ class _Finder:
             for start, end, _ in Scanner((alias, alias) for alias in declared).find(self.folded):
                 if start not in self.taken and not self._inside(start):
                     written = text[start:end].replace("\n", " ")
-                    found += [Later(start, end, "alias", referent, 1.0) for referent in declared.get(written, ())]
+                    found += [
+                        BackReference(start, end, "alias", (referent,), 1.0) for referent in declared.get(written, ())
+                    ]
         return found
 
     def _declared(self, alias: str, bracket: int) -> list[Referent]:
@@ -223,7 +223,7 @@ class _Finder:
             return []
         listed = [last]
         while index and self.referents[index - 1].type == last.type:
-            between = self.folded.flat[self.tails[index - 1] : self.starts[index]]
+            between = self.folded.flat[self.mentions[index - 1].tail : self.starts[index]]
             if not _LISTED.fullmatch(between):
                 break
             index -= 1
@@ -234,7 +234,7 @@ class _Finder:
         """The mentions whose description ends where the bracket opens, the outermost one first."""
         last = bisect_left(self.starts, bracket)
         first = bisect_left(self.starts, bracket - ALIAS_REACH)
-        return [index for index in range(first, last) if bracket - 2 <= self.tails[index] <= bracket]
+        return [index for index in range(first, last) if bracket - 2 <= self.mentions[index].tail <= bracket]
 
     def _names_document(self, alias: str, referent: Referent) -> bool:
         """The alias is one of the document, not of the programme or rules that it promulgates."""

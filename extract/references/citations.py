@@ -8,9 +8,9 @@ from cancu.extract.lexicon.akn_ids import title_key
 from cancu.extract.model.hits import AgencyHit, CitationHit
 from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import CitationKind, Head
-from cancu.extract.references.back_references import Unclear, find_later_mentions
-from cancu.extract.references.coreference import Referent, gather, number_key
-from cancu.extract.references.descriptors import Description, describe
+from cancu.extract.references.back_references import BackReference, find_back_references
+from cancu.extract.references.coreference import gather, number_key
+from cancu.extract.references.descriptors import describe
 from cancu.extract.references.named_laws import find_laws
 from cancu.extract.references.numbered_mentions import find_numbered
 from cancu.extract.references.pinpoints import provision_before
@@ -55,53 +55,46 @@ def find_citations(
     type_words: Sequence[Hit[str | None]],
     head: Head,
     agencies: Sequence[AgencyHit],
-) -> tuple[list[CitationHit], list[Unclear]]:
-    """The citations in order, each with its target as far as the whole text tells of it, and what refers back to no
-    clear one."""
-    descriptions = describe(folded, mentions, {agency.start: agency for agency in agencies})
-    referents = gather(folded, mentions, descriptions, head.date, head.in_force_from)
-    tails = [description.tail for description in descriptions]
+) -> tuple[list[CitationHit], list[BackReference]]:
+    """The citations in order, each with its target as far as the whole text tells of it; and the back references that
+    may mean several documents."""
+    described = describe(folded, mentions, {agency.start: agency for agency in agencies})
+    referents = gather(folded, described, head.date, head.in_force_from)
     own_type = "" if is_report(head.type, folded.text) else head.type
-    later, unclear = find_later_mentions(folded, mentions, tails, referents, type_words, own_type)
+    clear, unclear = find_back_references(folded, described, referents, type_words, own_type)
     # in a commune's document `12/KH-UBND` may be the commune's or the province's
     place = head.place if head.issuer is None or (head.place or "") in head.issuer else None
-    targets = {id(r): r.target(place) for r in (*referents, *(x.referent for x in later))}
+    targets = {id(referent): referent.target(place) for referent in referents}
     hits: list[CitationHit] = []
     seen: set[int] = set()
-    for mention, description, referent in zip(mentions, descriptions, referents, strict=True):
-        provision = provision_before(folded.flat, folded.text, mention.start)
+    for mention, referent in zip(described, referents, strict=True):
         hits.append(
             CitationHit(
                 mention.start,
                 mention.end,
-                _kind(mention, description, referent, seen),
+                _kind(mention, known=id(referent) in seen),
                 targets[id(referent)],
-                provision[0] if provision else None,
-                description.tail,
-                description.title[0] if description.title else None,
+                _provision(folded, mention.start),
+                mention.tail,
+                mention.title[0] if mention.title else None,
                 min(mention.confidence, ASSUMED) if referent.assumed else mention.confidence,
             )
         )
         seen.add(id(referent))
-    for back in later:
-        provision = provision_before(folded.flat, folded.text, back.start)
-        hits.append(
-            CitationHit(
-                back.start,
-                back.end,
-                back.kind,
-                targets[id(back.referent)],
-                provision[0] if provision else None,
-                back.end,
-                None,
-                back.confidence,
-            )
-        )
+    for back in clear:
+        target = targets[id(back.referents[0])]
+        provision = _provision(folded, back.start)
+        hits.append(CitationHit(back.start, back.end, back.kind, target, provision, back.end, None, back.confidence))
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     return hits, unclear
 
 
-def _kind(mention: Mention, description: Description, referent: Referent, seen: set[int]) -> CitationKind:
+def _provision(folded: Folded, start: int) -> str | None:
+    found = provision_before(folded.flat, folded.text, start)
+    return found[0] if found else None
+
+
+def _kind(mention: Mention, *, known: bool) -> CitationKind:
     """Full where the mention carries what identifies the document, short where it leans on an earlier one."""
-    bare = description.date is None and description.title is None and not mention.name
-    return "short" if bare and id(referent) in seen else "full"
+    bare = mention.issued is None and mention.title is None and not mention.name
+    return "short" if bare and known else "full"

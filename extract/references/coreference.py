@@ -15,7 +15,6 @@ from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
 from cancu.extract.lexicon.statutes import act_dated, act_in_force, act_meant, is_number_of, is_superseded, name_key
 from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import Target
-from cancu.extract.references.descriptors import Description
 from cancu.extract.references.numbered_mentions import ascii_words
 from cancu.extract.text.document_numbers import parts, standard_parts
 from cancu.extract.text.normalization import Folded
@@ -56,11 +55,12 @@ class Referent:
         """The year of issue, from the number where it has one, else from the date."""
         return (year_of(self.number) if self.number else None) or (self.date[:4] if self.date else None)
 
-    def fits(self, mention: Mention, date: str | None, issuer: str | None) -> bool:
+    def fits(self, mention: Mention) -> bool:
         """Whether nothing that the mention says speaks against its being this document.
 
         The year tells two documents with one number apart, and so does the place of their issuers.
         """
+        date, issuer = mention.known_date, mention.issuer
         if date and not (mention.number and year_of(mention.number)):
             year = self.year()
             if year and date[:4] != year:
@@ -70,18 +70,18 @@ class Referent:
             return here == there or not here or not there
         return True
 
-    def learn(self, mention: Mention, description: Description, title: str | None) -> None:
+    def learn(self, mention: Mention, title: str | None) -> None:
         """Takes over what the mention tells; what was said first stays."""
         self.type = self.type or mention.type
         self.number = self.number or mention.number
         self.name = self.name or mention.name
-        date = description.date or mention.date
+        date = mention.known_date
         if date:
             self.dates.add(date)
             if self.date is None or (len(date) > len(self.date) and date.startswith(self.date)):
                 self.date = date
-        if description.issuer and not self.issuer:
-            self.issuer, self.joint = description.issuer, description.joint
+        if mention.issuer and not self.issuer:
+            self.issuer, self.joint = mention.issuer, mention.issuers
         self.title = self.title or title
         if mention.word:
             self.words.add(mention.word)
@@ -138,7 +138,6 @@ def _joint_code(number: str) -> bool:
 def gather(
     folded: Folded,
     mentions: Sequence[Mention],
-    descriptions: Sequence[Description],
     issued: str | None,
     effective: str | None = None,
 ) -> list[Referent]:
@@ -154,23 +153,21 @@ def gather(
     for index, mention in enumerate(mentions):
         if not mention.number:
             continue
-        description = descriptions[index]
         known = by_number.setdefault(number_key(mention.number), [])
-        referent = _choose(known, mention, description)
+        referent = _choose(known, mention)
         if referent is None:
             referent = Referent()
             known.append(referent)
-        referent.learn(mention, description, _title(folded, description))
+        referent.learn(mention, _title(folded, mention))
         referents[index] = referent
         first.setdefault(id(referent), index)
         if mention.name:
             named = by_name.setdefault((_name_key(mention), None), [])
             if referent not in named:
                 named.append(referent)
-    owners = _owners(mentions, descriptions)
+    owners = _owners(mentions)
     for index, mention in enumerate(mentions):
         if referents[index] is None:
-            description = descriptions[index]
             position = owners[index]
             owner = referents[position] if position is not None else None
             key: tuple[str, str | None] = (_name_key(mention), None)
@@ -181,22 +178,22 @@ def gather(
             if said_on and _is_of_its_day(mention, by_name.get(key, ()), said_on, issued):
                 key, day = (key[0], said_on[:4]), said_on
             known = by_name.setdefault(key, [])
-            referent = _choose(known, mention, description, unique=True)
+            referent = _choose(known, mention, unique=True)
             if referent is None:
                 referent = Referent()
                 known.append(referent)
-            referent.learn(mention, description, None)
+            referent.learn(mention, None)
             _resolve_by_name(referent, day, effective if day == issued else None)
             referents[index] = referent
     return [referent for referent in referents if referent is not None]
 
 
-def _owners(mentions: Sequence[Mention], descriptions: Sequence[Description]) -> list[int | None]:
+def _owners(mentions: Sequence[Mention]) -> list[int | None]:
     """For each mention the index of the innermost one with a number in whose description it stands."""
     owners: list[int | None] = []
     opened: list[int] = []
     for index, mention in enumerate(mentions):
-        while opened and descriptions[opened[-1]].tail <= mention.start:
+        while opened and mentions[opened[-1]].tail <= mention.start:
             opened.pop()
         owners.append(opened[-1] if opened else None)
         if mention.number:
@@ -233,18 +230,16 @@ def _name_key(mention: Mention) -> str:
     return f"{mention.type} {name_key(mention.name or '')}".lower()
 
 
-def _title(folded: Folded, description: Description) -> str | None:
-    if description.title is None:
+def _title(folded: Folded, mention: Mention) -> str | None:
+    if mention.title is None:
         return None
-    return " ".join(folded.quote(*description.title).replace("*", "").split())
+    return " ".join(folded.quote(*mention.title).replace("*", "").split())
 
 
-def _choose(
-    known: Sequence[Referent], mention: Mention, description: Description, *, unique: bool = False
-) -> Referent | None:
+def _choose(known: Sequence[Referent], mention: Mention, *, unique: bool = False) -> Referent | None:
     """The referent that the mention means; None where none fits, or (unique) several do."""
-    date = description.date or mention.date
-    fitting = [r for r in known if r.fits(mention, date, description.issuer)]
+    date = mention.known_date
+    fitting = [r for r in known if r.fits(mention)]
     if not fitting:
         return None
     if len(fitting) == 1:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from cancu.extract.lexicon import alternatives, context, load_toml
 from cancu.extract.lexicon.issuer_codes import issuer_code
@@ -18,21 +17,6 @@ from cancu.extract.text.normalization import Folded
 TITLE_MAX = 700
 """Code points that a title may have; a longer one is cut at this point, so that work stays linear in the text. One that
 ends with the title of another may be twice as long."""
-
-
-class Description(NamedTuple):
-    """Date, issuer and title that stand after a mention, and the offset where they end (the mention's tail).
-
-    issuer: the full name of the first agency; joint: names of all where several are joined; title: its span; same_day:
-    the text gives one date for the list that the mention ends (`cùng ngày`).
-    """
-
-    date: str | None
-    issuer: str | None
-    joint: tuple[str, ...]
-    title: tuple[int, int] | None
-    tail: int
-    same_day: bool = False
 
 
 _DATE = re.compile(r",? ?\(?(?:cùng |đều |được )?(?:ký ban hành |ban hành |ký |đề )?(?:ngày )*(?=ngày )")
@@ -97,31 +81,26 @@ def _title_start() -> re.Pattern[str]:
     return re.compile(rf"(?:,(?= về)|:| -)? ?[\"'(]?(?P<title>(?:{starts})(?![\w]))")
 
 
-def describe(folded: Folded, mentions: Sequence[Mention], agencies: Mapping[int, AgencyHit]) -> list[Description]:
-    """The description of each mention.
+def describe(folded: Folded, mentions: Sequence[Mention], agencies: Mapping[int, AgencyHit]) -> list[Mention]:
+    """The mentions with what describes them: date, issuer and title.
 
     mentions: in order of their start, an outer one before those inside it; agencies: by their start. A mention that
     stands in the title of another one is part of that title.
     """
-    described: list[Description] = [Description(None, None, (), None, m.end) for m in mentions]
+    described = list(mentions)
     reached = 0
-    enclosed = []  # in an amending law's name: what follows the name is said of that law
+    enclosed = []  # in an amending law's name: what follows the name describes that law
     for mention in mentions:
         enclosed.append(mention.end <= reached)
         reached = max(reached, mention.end)
     for index in range(len(mentions) - 1, -1, -1):
         if not enclosed[index]:
-            described[index] = _describe(folded, mentions, described, index, agencies)
+            described[index] = _describe(folded, described, index, agencies)
     return described
 
 
-def _describe(
-    folded: Folded,
-    mentions: Sequence[Mention],
-    described: Sequence[Description],
-    index: int,
-    agencies: Mapping[int, AgencyHit],
-) -> Description:
+def _describe(folded: Folded, mentions: Sequence[Mention], index: int, agencies: Mapping[int, AgencyHit]) -> Mention:
+    """One mention with its description; mentions: those behind it are described already."""
     flat = folded.flat
     mention = mentions[index]
     date, names, position = _date_and_issuer(folded, mention.end, agencies)
@@ -129,23 +108,27 @@ def _describe(
         behind = _date_and_issuer(folded, bracket.end(), agencies, date, names)
         if behind[2] > bracket.end() or _title_start().match(flat, bracket.end()):
             date, names, position = behind
-    issuer = names[0] if names else None
     if date is None:
         date = mention.date if mention.number else None
     if date is None and mention.number:
         date = _date_before(flat, mention.start)
     if not names and flat.endswith("(", 0, mention.start):
         names = _named_before(flat, mention, agencies)
-        issuer = names[0] if names else None
     if names and (issued := _ISSUED.match(flat, position)):
         position = issued.end()
-    title = _title(folded, mentions, described, index, position, agencies) if not mention.name else None
+    title = _title(folded, mentions, index, position, agencies) if not mention.name else None
+    if title is None and not names and (said_of_all := _issuer_of_list(flat, mentions, index, position)):
+        names = list(said_of_all.issuers)
     same_day = bool(_SAME_DAY.match(flat, mention.end))
-    if title is None and not names and (said_of_all := _issuer_of_list(flat, mentions, described, index, position)):
-        issuer, names = said_of_all.issuer, list(said_of_all.joint)
-    if position == mention.end and title is None and (shared := _shared(folded, mentions, described, index)):
-        return shared._replace(date=date or shared.date)
-    return Description(date, issuer, tuple(names), title, title[1] if title else position, same_day)
+    if position == mention.end and title is None and (shared := _shared(folded, mentions, index)):
+        return shared._replace(issued=date or shared.issued)
+    return mention._replace(
+        issued=date,
+        issuers=tuple(names),
+        title=title,
+        description_end=title[1] if title else position,
+        same_day=same_day,
+    )
 
 
 def _date_and_issuer(
@@ -207,9 +190,7 @@ def _named_before(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]
     return [agency.name] if agency else []
 
 
-def _issuer_of_list(
-    flat: str, mentions: Sequence[Mention], described: Sequence[Description], index: int, position: int
-) -> Description | None:
+def _issuer_of_list(flat: str, mentions: Sequence[Mention], index: int, position: int) -> Mention | None:
     """What is said of the next number of a list whose type stands before the first of them only, where this one has its
     date but no issuer: `các Quyết định: số 12/QĐ-UBND ngày 5/1/2022, số 13/QĐ-UBND ngày 6/2/2023 của UBND tỉnh`."""
     following = mentions[index + 1] if index + 1 < len(mentions) else None
@@ -217,18 +198,16 @@ def _issuer_of_list(
     if following and here and here[2].endswith("/TW") and mentions[index].type == following.type:
         there = parts(following.number or "")
         listed = _LISTED.fullmatch(flat, position, following.start)
-        return described[index + 1] if listed and there and here[2] == there[2] else None
+        return following if listed and there and here[2] == there[2] else None
     if mentions[index].word and not flat.endswith("các ", 0, mentions[index].start):
         return None
     if following is None or following.word or following.name or not _LISTED.fullmatch(flat, position, following.start):
         return None
     there = parts(following.number or "")
-    return described[index + 1] if here and there and here[2] == there[2] else None
+    return following if here and there and here[2] == there[2] else None
 
 
-def _shared(
-    folded: Folded, mentions: Sequence[Mention], described: Sequence[Description], index: int
-) -> Description | None:
+def _shared(folded: Folded, mentions: Sequence[Mention], index: int) -> Mention | None:
     """What the next mention of a list says of this one as well: the issuer where both have its code, and the date that
     is said to be that of all (`số 12/QĐ-UBND và số 13/QĐ-UBND cùng ngày 05/6/2023 của UBND tỉnh`)."""
     if index + 1 >= len(mentions):
@@ -237,12 +216,11 @@ def _shared(
     here, there = parts(mention.number or ""), parts(following.number or "")
     if not here or not there or not _LISTED.fullmatch(folded.flat, mention.end, following.start):
         return None
-    said = described[index + 1]
     if here[2] != there[2] and issuer_code(here[2]) != issuer_code(there[2]):
         return None
     together = following.type != mention.type and {following.type, mention.type} <= _SUBMITTED
-    date = said.date if said.same_day or together else None
-    return Description(date, said.issuer, said.joint, None, mention.end, said.same_day)
+    date = following.issued if following.same_day or together else None
+    return mention._replace(issued=date, issuers=following.issuers, same_day=following.same_day)
 
 
 def _date_at(flat: str, position: int) -> tuple[str | None, int] | None:
@@ -265,7 +243,6 @@ def _date_before(flat: str, start: int) -> str | None:
 def _title(
     folded: Folded,
     mentions: Sequence[Mention],
-    described: Sequence[Description],
     index: int,
     position: int,
     agencies: Mapping[int, AgencyHit],
@@ -292,7 +269,7 @@ def _title(
             guides = guides and "sửa đổi" not in flat[start : nested.start]
             if separator and (guides or separator.start() != last_inner_tail):
                 return _trimmed(flat, start, max(start, separator.start()))
-            end = max(described[inner].tail, nested.end)
+            end = nested.tail
             last_inner_tail = end
             if end >= limit:
                 return _trimmed(flat, start, min(end, start + 2 * TITLE_MAX))
