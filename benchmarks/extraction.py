@@ -71,7 +71,7 @@ print(time.process_time() - started, count)
 
 FIRST = "'Căn cứ Luật Giá; thực hiện Quyết định số 1690/QĐ-TTg ngày 26/12/2023.'"
 STARTS = {
-    "extract_text": f"from extract import extract_text; extract_text({FIRST})",
+    "extract_text": f"from cancu.extract import extract_text; extract_text({FIRST})",
     "the spaCy pipeline": f"from cancu.extract.spacy_components import nlp; nlp()({FIRST})",
 }
 MEASURED = "; import time; print(time.process_time(), open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"
@@ -162,7 +162,7 @@ def report(texts: Sequence[str], runs: int) -> Iterator[str]:
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as file:
         file.write(of_length(texts, 5))
         file.flush()
-        code = "import sys; from extract import extract_text; extract_text(open(sys.argv[1], encoding='utf-8').read())"
+        code = "import sys; from cancu.extract import extract_text as e; e(open(sys.argv[1], encoding='utf-8').read())"
         yield f"memory: peak of a process that reads one text of 5 MB: {child(code, file.name)[1]:.0f} MB"
     from cancu.extract.spacy_components import nlp
 

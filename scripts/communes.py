@@ -1,7 +1,7 @@
-"""Makes `graph/agencies/communes.tsv`: the communes since 1 July 2025 and those before that each was made of.
+"""Make `graph/authority/agencies/communes.tsv`: the communes since 1 July 2025 and what each was made of.
 
     python -m venv /tmp/units && /tmp/units/bin/pip install "vietnamadminunits>=1.0.4,<2"
-    /tmp/units/bin/python scripts/communes.py > graph/agencies/communes.tsv
+    /tmp/units/bin/python scripts/communes.py > graph/authority/agencies/communes.tsv
 
 The package (MIT) brings the data; nothing of it is needed when the graph is built.
 """
@@ -32,7 +32,7 @@ class Unit(NamedTuple):
 
 
 def main() -> None:
-    """Prints the table."""
+    """Print the table."""
     spec = util.find_spec("vietnamadminunits")
     if spec is None or spec.origin is None:
         raise SystemExit("install vietnamadminunits first")

@@ -1,4 +1,4 @@
-"""The foot of a document: `Nơi nhận`, and who signed it in which office and for whom (``vocabulary/offices.toml``)."""
+"""The foot of a document: `Nơi nhận`, and who signed it in which office and for whom (``offices.toml``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who issues a document, and of which type it is, by the code in its number (``vocabulary/issuers.toml``)."""
+"""Who issues a document, and of which type it is, by the code in its number (``issuers.toml``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Provinces and cities under the Centre: their names, spellings and kinds (``vocabulary/places.toml``)."""
+"""Provinces and cities under the Centre: their names, spellings and kinds (``places.toml``)."""
 
 from __future__ import annotations
 

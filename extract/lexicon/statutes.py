@@ -1,4 +1,4 @@
-"""The table of known laws, codes and ordinances (``vocabulary/laws.tsv``): which act a name means.
+"""The table of known laws, codes and ordinances (``laws.tsv``): which act a name means.
 
 A name alone means the act of that name that is in force on the day of the text that says it; between the day a new act
 is passed and the day it takes effect the name may mean either, and is left open. Amending acts do not replace one

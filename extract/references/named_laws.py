@@ -1,6 +1,6 @@
 """Laws, codes, ordinances and the Constitution that are named: where the name starts, and where it ends.
 
-A name ends where it ends: a name of the table (`vocabulary/laws.tsv`) is taken whole; of another one the name runs to
+A name ends where it ends: a name of the table (`laws.tsv`) is taken whole; of another one the name runs to
 its number or date, else to the first mark or word that no name goes on with. An amending law's name holds the names
 of the laws that it amends (``Luật sửa đổi, bổ sung một số điều của Luật Giá``): both are mentions.
 """

@@ -2,7 +2,7 @@
 
 A name is proved by quotation marks, by the period it is for (`giai đoạn 2021-2025`), by a place in the title of the
 document that approves it, or because it is one of the national target programmes, or one of the country that is
-decided on (`ban hành Chương trình quốc gia về ...`). A mere `Chương trình` is none (`vocabulary/programmes.toml`).
+decided on (`ban hành Chương trình quốc gia về ...`). A mere `Chương trình` is none (`programmes.toml`).
 The words are found by plain search; only their surroundings are read.
 """
 

@@ -2,7 +2,7 @@
 
 The citations of a text stand on levels: those of the text itself, and those in the title of another citation, whose
 source is that other one. On each level the citations are read in order; a cue governs the citation that it reaches over
-words that carry no object of their own (`vocabulary/cues.toml`, bridges), and those that go on in its list. What no cue
+words that carry no object of their own (`cues.toml`, bridges), and those that go on in its list. What no cue
 governs is merely cited. Only a bounded stretch before each citation is read, so time is linear in the citations.
 """
 

@@ -1,4 +1,4 @@
-"""Cue phrases: the words that say how a document stands to another one (`vocabulary/cues.toml`)."""
+"""Cue phrases: the words that say how a document stands to another one (`cues.toml`)."""
 
 from __future__ import annotations
 

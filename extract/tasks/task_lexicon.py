@@ -92,7 +92,7 @@ ADVERBIAL = re.compile(
 
 
 class Words(NamedTuple):
-    """The words of `vocabulary/tasks.toml` as patterns on `Folded.flat`, each named for where it stands."""
+    """The words of `tasks.toml` as patterns on `Folded.flat`, each named for where it stands."""
 
     giving: re.Pattern[str]
     doing: re.Pattern[str]
