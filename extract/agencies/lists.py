@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from cancu.extract.agencies import grammar as shape
+from cancu.extract.agencies import grammar
 from cancu.extract.agencies.openings import Named
-from cancu.extract.agencies.place_suffixes import PlaceReader, one_line
+from cancu.extract.agencies.place_suffixes import one_line
+from cancu.extract.agencies.reading import Reading
 from cancu.extract.agencies.units import UnitReader
 from cancu.extract.lexicon.organs import Organ, among_ministries, among_offices, field_pattern, fields
 from cancu.extract.text.phrase_matcher import Hit
 
 
 class ListReader:
-    """Reads the lists of one text.
+    """Reads the lists of one text."""
 
-    places, at, units: its places, its hits by their start, and its units; read: reads the agencies at a hit; fits:
-    whether a hit has the capitals of a name.
-    """
-
-    def __init__(
-        self,
-        places: PlaceReader,
-        at: Mapping[int, Hit[Organ]],
-        units: UnitReader,
-        read: Callable[[Hit[Organ], int], list[Named]],
-        fits: Callable[[Hit[Organ]], bool],
-    ) -> None:
-        self.text, self.flat = places.text, places.flat
-        self.at, self.units, self.setting = at, units, places.setting
-        self.read, self.fits = read, fits
+    def __init__(self, reading: Reading, units: UnitReader) -> None:
+        self.text, self.flat, self.at, self.setting = reading.text, reading.flat, reading.at, reading.setting
+        self.units, self.read, self.fits = units, reading.read, reading.fits
 
     def fields(self, hit: Hit[Organ]) -> list[Named]:
         """`các Bộ: Công an, Quốc phòng và Y tế`; a list without its fields is no agency."""
@@ -46,7 +33,7 @@ class ListReader:
                 at += 1
             if marked and (other := self._in_full(organ, at, first=not found)):
                 found.append(other)
-                step = shape.FIELD_STEP.match(flat, other.end)
+                step = grammar.FIELD_STEP.match(flat, other.end)
                 if step is None:
                     break
                 at = step.end()
@@ -60,7 +47,7 @@ class ListReader:
             first = not found and organ.name.startswith("Giám đốc")
             found.append(Named(start if first else at, match.end(), f"{organ.name}{field.name}{place}", group, organ))
             found += self._in_bracket(found[-1].name, match.end())
-            step = shape.FIELD_STEP.match(flat, match.end())
+            step = grammar.FIELD_STEP.match(flat, match.end())
             if step is None or (step.end() == match.end() and not text[match.end() + 1 : match.end() + 2].isupper()):
                 break
             at = step.end()
@@ -74,14 +61,14 @@ class ListReader:
         level = organ.name.split()[-1]
         if first or hit is None or hit.entry.kind not in ("ministry", "department") or not self.fits(hit):
             return None
-        if not hit.entry.name.startswith(f"{level} ") or not shape.NAMED_AGAIN.search(self.flat, at - 8, at):
+        if not hit.entry.name.startswith(f"{level} ") or not grammar.NAMED_AGAIN.search(self.flat, at - 8, at):
             return None
         inner = self.read(hit, 0)
         return inner[0]._replace(name=f"{organ.name.removesuffix(f'{level} ')}{inner[0].name}") if inner else None
 
     def _among_ministries(self, at: int) -> Named | None:
         """The central organ that stands in a list of ministries: `các Bộ, cơ quan: Văn phòng Chính phủ, Nội vụ`."""
-        word = shape.CODE.match(self.text, at)
+        word = grammar.CODE.match(self.text, at)
         if word and (name := among_ministries().get(word.group())):
             return Named(at, word.end(), name, False, Organ(name, "central"))
         hit = self.at.get(at)
@@ -101,7 +88,7 @@ class ListReader:
     def organs(self, hit: Hit[Organ], at: int, depth: int) -> list[Named]:
         """`Văn phòng: Tỉnh ủy, UBND tỉnh`: each organ of the list has the prefix, where it has such an organ."""
         found: list[Named] = []
-        while match := shape.LIST_STEP.match(self.flat, at):
+        while match := grammar.LIST_STEP.match(self.flat, at):
             if hit.entry.name == "Văn phòng" and (office := self._office_of(match.end(), hit.entry)):
                 found.append(office)
                 at = office.end
@@ -119,7 +106,7 @@ class ListReader:
 
     def _office_of(self, at: int, organ: Organ) -> Named | None:
         """The office of an organ in a list of offices: `Các Văn phòng: TW Đảng, CTN, Quốc hội`."""
-        match = shape.IN_OFFICES.match(self.text, at)
+        match = grammar.IN_OFFICES.match(self.text, at)
         if match is None:
             return None
         name = among_offices().get(one_line(match.group()))

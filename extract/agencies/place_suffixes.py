@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cancu.extract.agencies import grammar as shape
+from cancu.extract.agencies import grammar
 from cancu.extract.lexicon.provinces import Province, province_of
 from cancu.extract.text.normalization import Folded
 
@@ -71,9 +71,9 @@ class PlaceReader:
         flat, text = self.flat, self.text
         if not flat.startswith(" ", end):
             return None
-        if match := shape.GROUP.match(flat, end):
+        if match := grammar.GROUP.match(flat, end):
             return Suffix(match.end(), None, True)
-        if match := shape.PLACE.match(flat, end):
+        if match := grammar.PLACE.match(flat, end):
             level = "thành phố" if match["level"] == "tp" else match["level"]
             if match["province"] and text[match.start("province")].isupper():
                 province = province_of(match["province"])
@@ -83,8 +83,8 @@ class PlaceReader:
                 end += 1
             if (
                 level != "tỉnh"
-                and (run := shape.NAME.match(text, end))
-                and not (level == "thành phố" and shape.PERSON.match(text, end))
+                and (run := grammar.NAME.match(text, end))
+                and not (level == "thành phố" and grammar.PERSON.match(text, end))
             ):
                 name = one_line(run.group())
                 if run.group()[0] == "\n" and " " not in name and _SENTENCE.match(text, run.end()):
@@ -94,21 +94,21 @@ class PlaceReader:
                 if text[run.end() : run.end() + 1] in ("", "\n") and text[end - 1].isupper():
                     return Suffix(run.end(), f"{level} {name.title()}", False)
             return Suffix(end, self._bare_level(level), False)
-        if (match := shape.JOINED.match(flat, end)) and text[match.start("province")].isupper():
+        if (match := grammar.JOINED.match(flat, end)) and text[match.start("province")].isupper():
             province = province_of(match["province"])
             return Suffix(match.end(), province.phrase, False) if province else None
-        if (match := shape.DIRECT.match(flat, end)) and text[match.start("province")].isupper():
+        if (match := grammar.DIRECT.match(flat, end)) and text[match.start("province")].isupper():
             province = province_of(match["province"])
             return Suffix(match.end(), province.phrase, False) if province else None
         return None
 
     def area(self, end: int) -> Suffix | None:
         """The part of the country or of a province that stands after an organ: `khu vực 5 - Hà Nội`."""
-        match = shape.AREA.match(self.flat, end)
+        match = grammar.AREA.match(self.flat, end)
         if match and self.text.startswith("Vùng", end + 1):
             return None  # a name of its own: `Bộ Tư lệnh Vùng 4 Hải quân`
         if match is None:
-            named = shape.BASE.match(self.text, end) or shape.NAMED_AREA.match(self.text, end)
+            named = grammar.BASE.match(self.text, end) or grammar.NAMED_AREA.match(self.text, end)
             if named is None:
                 return None
             phrase = _small(one_line(named.group()), 2)
@@ -123,7 +123,7 @@ class PlaceReader:
 
     def named(self, end: int) -> Suffix | None:
         """The place whose name stands right after an organ of one level: `Huyện ủy Mộc Châu`."""
-        run = shape.NAME.match(self.text, end)
+        run = grammar.NAME.match(self.text, end)
         if run is None:
             return None
         name = one_line(run.group())

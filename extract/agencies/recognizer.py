@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from cancu.extract.agencies.names import CAPITALISED, NameReader
+from cancu.extract.agencies.names import NameReader
 from cancu.extract.agencies.openings import Named, Openings
 from cancu.extract.agencies.place_suffixes import Setting
+from cancu.extract.agencies.reading import CAPITALISED, MANY
 from cancu.extract.agencies.short_names import in_full
-from cancu.extract.agencies.units import MANY
 from cancu.extract.references.numbered_mentions import types
 from cancu.extract.text.normalization import Folded, fold
 from cancu.extract.text.phrase_matcher import Scanner

@@ -6,98 +6,175 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 
-from cancu.extract.agencies import grammar as shape
+from cancu.extract.agencies import grammar
 from cancu.extract.agencies.openings import Named
-from cancu.extract.agencies.place_suffixes import PlaceReader, Setting, one_line
+from cancu.extract.agencies.place_suffixes import one_line
+from cancu.extract.agencies.reading import DEEPEST, Reading
 from cancu.extract.lexicon.organs import Organ, expansions
 from cancu.extract.text.phrase_matcher import Hit
 
-MANY = ("các ", "mỗi ", "từng ")
-"""Words that make a group of the organ after them."""
 _IN_MANY = (" ở các ", " ở những ", " tại các ")
 """Words that make one of it in each of many places: `Chi cục Kiểm lâm ở những địa phương`."""
-_MEMBERS = ("đại biểu ", "các ban ", "các ban của ")
-_OF_COUNCIL = ("của đại biểu ", "bầu cử đại biểu ")  # the council discusses, and is elected
-DEEPEST = 4
-"""How many organs may stand in one name (`Phòng A, Cục B, Bộ C`)."""
 _BRACKET_MAX = 200
 _OWNERS = ("ministry", "local", "department", "prefix", "central")
 _HAS_UNITS = (
     "Cục", "Vụ", "Thanh tra", "Trung tâm", "Viện", "Cơ quan", "Ban", "Chi cục", "Chi nhánh", "Phòng", "Trường",
     "Học viện",
 )  # fmt: skip
+_BRANCH = "Chi nhánh"
+_BANK = "Ngân hàng"
+_STEERING = "Ban Chỉ đạo"
+_MANAGEMENT = "Ban Quản lý"
+_DEPARTMENT = "Vụ"
+_SUB_DEPARTMENT = "Chi cục"
+_SHORT_HEADS = ("Ban", "Hội")
+_GOVERNMENT_OFFICE = "Văn phòng Chính phủ"
+_RIVER = " sông"
 
 
 class UnitReader:
-    """Reads the units of one text.
+    """Reads the units of one text."""
 
-    places, at: its places, and its hits by their start; read: reads the agencies at a hit, for the parents of units.
-    """
-
-    def __init__(
-        self,
-        places: PlaceReader,
-        at: Mapping[int, Hit[Organ]],
-        setting: Setting,
-        read: Callable[[Hit[Organ], int], list[Named]],
-    ) -> None:
-        self.text, self.flat = places.text, places.flat
-        self.places, self.at, self.setting, self.read = places, at, setting, read
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.places = reading, reading.places
+        self.text, self.flat, self.at, self.setting = reading.text, reading.flat, reading.at, reading.setting
         self.bracket = "", 0, 0  # whose units a bracket names, and where it opens and closes
+        self.tails: dict[str, Callable[[Hit[Organ]], re.Match[str] | None]] = {
+            _STEERING: self._steering_tail,
+            _BRANCH: self._numbered_tail,
+            _SUB_DEPARTMENT: self._regional_tail,
+            _MANAGEMENT: self._managed_tail,
+        }
 
     def unit(self, hit: Hit[Organ]) -> list[Named]:
-        """The unit that the phrase opens; none where no name follows it."""
-        start, end, organ = hit
-        name = organ.name
-        head = name.split(" ", 1)[0]
-        goes_on = organ.kind == "unit" and head in _HAS_UNITS and end + 1 not in self.at
-        if goes_on and shape.GOES_ON.match(self.text, end):
-            organ = Organ(head, "head", bare=False)  # a longer name than the vocabulary's
-            hit = Hit(start, start + len(head), organ)
-            end = hit.end
-        if name == "Chi nhánh" and (branch := self._branch(hit)):
+        """Return the unit that the phrase opens; none where no name follows it."""
+        hit = self._with_longer_name(hit)
+        if hit.entry.name == _BRANCH and (branch := self._branch(hit)):
             return [branch]
-        if organ.kind != "unit":
-            match = self._tail(hit)
-            if not match or match.end() == end or self.text[start:end].isupper():
-                return []
-            end = self._place_in(match) or match.end()
-            if _is_no_name(organ.name, match.group()) or self._in_a_place(hit):
-                return []
-            words = _official(self.text[match.start() : end].strip())
-            name = f"{organ.name} {words.capitalize() if match.re is shape.BRANCH else words}"
-            if name.endswith(" sông") and (river := shape.NAME.match(self.text, end)):
-                name, end = f"{name} {one_line(river.group())}", river.end()
-            if area := self.places.area(end):
-                name, end = f"{name} {area.phrase}", area.end
-        if self.is_part(start):
+        named = self._listed(hit) if hit.entry.kind == "unit" else self._by_grammar(hit)
+        if named is None or self.reading.is_part(hit.start):
             return []
-        plural = self.is_plural(start) or self.flat.startswith(_IN_MANY, end) or self._is_alternative(end)
-        if suffix := self.places.suffix(end):
+        return [self._owned(named)]
+
+    # The unit's own name
+
+    def _with_longer_name(self, hit: Hit[Organ]) -> Hit[Organ]:
+        """Return the head alone where the name is longer than the vocabulary's: `Cục A và B`."""
+        start, end, organ = hit
+        head = organ.name.split(" ", 1)[0]
+        if organ.kind != "unit" or head not in _HAS_UNITS or end + 1 in self.at:
+            return hit
+        if not grammar.GOES_ON.match(self.text, end):
+            return hit
+        return Hit(start, start + len(head), Organ(head, "head", bare=False))
+
+    def _listed(self, hit: Hit[Organ]) -> Named:
+        return Named(hit.start, hit.end, hit.entry.name, self._is_plural(hit.start, hit.end), hit.entry)
+
+    def _by_grammar(self, hit: Hit[Organ]) -> Named | None:
+        """Return the head with the name behind it; None where what follows is no name."""
+        start, end, organ = hit
+        match = self._tail(hit)
+        if not match or match.end() == end or self.text[start:end].isupper():
+            return None
+        end = self._place_in(match) or match.end()
+        if _is_no_name(organ.name, match.group()) or self._in_a_place(hit):
+            return None
+        words = _official(self.text[match.start() : end].strip())
+        name = f"{organ.name} {words.capitalize() if match.re is grammar.BRANCH else words}"
+        if name.endswith(_RIVER) and (river := grammar.NAME.match(self.text, end)):
+            name, end = f"{name} {one_line(river.group())}", river.end()
+        if area := self.places.area(end):
+            name, end = f"{name} {area.phrase}", area.end
+        return Named(start, end, name, self._is_plural(start, end), organ)
+
+    def _tail(self, hit: Hit[Organ]) -> re.Match[str] | None:
+        """Return what follows the head of a unit as its name: as its kind has it, else words in capitals."""
+        own = self.tails.get(hit.entry.name)
+        if own and (match := own(hit)):
+            return match
+        if hit.entry.name == _BRANCH:
+            return None
+        return grammar.TAIL.match(self.text, hit.end) or grammar.LOWER_TAIL.match(self.text, hit.end)
+
+    def _steering_tail(self, hit: Hit[Organ]) -> re.Match[str] | None:
+        """`Ban Chỉ đạo 389 quốc gia`, `Ban Chỉ đạo về chuyển đổi số`."""
+        if numbered := grammar.BY_NUMBER.match(self.flat, hit.end):
+            return numbered
+        following = grammar.NEXT_BLOCK.search(self.text, hit.end, hit.end + grammar.STEERING_REACH)
+        stop = following.start() if following else len(self.flat)
+        tail = grammar.STEERING_TAIL.match(self.flat, hit.end, stop)
+        return tail if tail and tail.end() > hit.end else None
+
+    def _numbered_tail(self, hit: Hit[Organ]) -> re.Match[str] | None:
+        """`Chi nhánh số 5`."""
+        return grammar.NUMBERED.match(self.flat, hit.end)
+
+    def _regional_tail(self, hit: Hit[Organ]) -> re.Match[str] | None:
+        """`Chi cục thuế Khu vực VIII`."""
+        return grammar.BRANCH.match(self.flat, hit.end)
+
+    def _managed_tail(self, hit: Hit[Organ]) -> re.Match[str] | None:
+        """`Ban Quản lý dự án đầu tư xây dựng`, `Ban quản lý hồ Hoàn Kiếm`."""
+        is_capital = self.text[hit.start : hit.end].split()[1:2] == ["Quản"]
+        return (grammar.MANAGED_TAIL if is_capital else grammar.MANAGED_PLACE).match(self.text, hit.end)
+
+    def _place_in(self, tail: re.Match[str]) -> int | None:
+        """Where a name ends with the place in it: `Cảng vụ Hàng hải Quảng Trị` before `quản lý chuyên ngành`."""
+        for place in grammar.ENDING_PLACE.finditer(self.flat, tail.start(), tail.end()):
+            if self.text[place.start() + 1].isupper() and self.text[place.end() + 1].islower():
+                return place.end()
+        return None
+
+    def _in_a_place(self, hit: Hit[Organ]) -> bool:
+        """`xã Vụ Bổn`, `xã Nam Ban Lâm Hà`: a word in capitals before a short head makes it part of that name."""
+        if grammar.PLACE_LIKE_AN_ORGAN.match(self.text, hit.start):
+            return True
+        if hit.entry.name not in _SHORT_HEADS:
+            return False
+        before = self.text[max(0, hit.start - 12) : hit.start]
+        word = before.rstrip(" ").rsplit(" ", 1)[-1].rsplit("\n", 1)[-1]
+        return before.endswith(" ") and word.istitle() and word.isalpha()
+
+    # Its place, or the organ that it belongs to
+
+    def _owned(self, unit: Named) -> Named:
+        """Return the unit with the place or the parent that follows it, or the ministry that its kind implies."""
+        if suffix := self.places.suffix(unit.end):
             if suffix.group or suffix.phrase is None:
-                return [Named(start, suffix.end, name, True, organ)]
-            return [Named(start, suffix.end, f"{name} {suffix.phrase}", plural, organ)]
-        if parent := self._parent(end, organ):
-            return [Named(start, parent.end, f"{name} {parent.name}", plural or parent.group, organ)]
-        if name.startswith("Vụ ") and (ministry := self._ministry(start, end)):
-            name = f"{name} {ministry}"
-        return [Named(start, end, name, plural, organ)]
+                return unit._replace(end=suffix.end, group=True)
+            return unit._replace(end=suffix.end, name=f"{unit.name} {suffix.phrase}")
+        if parent := self._parent(unit.end, unit.organ):
+            name = f"{unit.name} {parent.name}"
+            return unit._replace(end=parent.end, name=name, group=unit.group or parent.group)
+        if unit.name.startswith(f"{_DEPARTMENT} ") and (ministry := self._ministry(unit.start, unit.end)):
+            return unit._replace(name=f"{unit.name} {ministry}")
+        return unit
+
+    def _is_plural(self, start: int, end: int) -> bool:
+        return self.reading.is_plural(start) or self.flat.startswith(_IN_MANY, end) or self._is_alternative(end)
+
+    def _is_alternative(self, end: int) -> bool:
+        """Whether a slash and another name follow, by which some places call it: `Phòng Kinh tế/Kinh tế, Hạ tầng`."""
+        following = self.text[end : end + 3]
+        return following[:1] == "/" and following[1:].istitle() and following[1:].isalpha() and end + 1 not in self.at
 
     def _branch(self, hit: Hit[Organ]) -> Named | None:
         """`Chi nhánh Ngân hàng Chính sách xã hội Thành phố`; of an office for all of a province there are many."""
         owner = self.at.get(hit.end + 1)
         if owner and owner.entry.kind == "local":
-            inner = self.read(owner, DEEPEST - 1)
-            return Named(hit.start, inner[0].end, f"Chi nhánh {inner[0].name}", True, hit.entry) if inner else None
-        if owner is None or owner.entry.kind != "central" or not owner.entry.name.startswith("Ngân hàng"):
+            inner = self.reading.read(owner, DEEPEST - 1)
+            return Named(hit.start, inner[0].end, f"{_BRANCH} {inner[0].name}", True, hit.entry) if inner else None
+        if owner is None or owner.entry.kind != "central" or not owner.entry.name.startswith(_BANK):
             return None
-        name, suffix = f"Chi nhánh {owner.entry.name}", self.places.suffix(owner.end)
+        name, suffix = f"{_BRANCH} {owner.entry.name}", self.places.suffix(owner.end)
         if suffix is None or suffix.phrase is None:
             return Named(hit.start, suffix.end if suffix else owner.end, name, True, hit.entry)
-        return Named(hit.start, suffix.end, f"{name} {suffix.phrase}", self.is_plural(hit.start), hit.entry)
+        plural = self.reading.is_plural(hit.start)
+        return Named(hit.start, suffix.end, f"{name} {suffix.phrase}", plural, hit.entry)
 
     def _ministry(self, start: int, end: int) -> str | None:
         """The ministry of a `Vụ` that names none: the one before whose bracket it stands, else that of the document;
@@ -114,87 +191,30 @@ class UnitReader:
         if close >= 0:
             self.bracket = owner, end, close
 
-    def is_part(self, start: int) -> bool:
-        """Whether the organ is part of a portal's, a site's or a house's name."""
-        flat = self.flat
-        return flat.endswith(shape.PARTS, 0, start) and bool(
-            shape.PART_OF_A_NAME.search(flat, max(0, start - 40), start)
-        )
-
-    def is_plural(self, start: int) -> bool:
-        """Whether a word before the organ makes a group of it."""
-        return self.flat.endswith(MANY, 0, start)
-
-    def is_of_members(self, start: int) -> bool:
-        """Whether the words before a council speak of its boards or deputies."""
-        flat = self.flat
-        return flat.endswith(_MEMBERS, 0, start) and not flat.endswith(_OF_COUNCIL, 0, start)
-
-    def _is_alternative(self, end: int) -> bool:
-        """Whether a slash and another name follow, by which some places call it: `Phòng Kinh tế/Kinh tế, Hạ tầng`."""
-        following = self.text[end : end + 3]
-        return following[:1] == "/" and following[1:].istitle() and following[1:].isalpha() and end + 1 not in self.at
-
-    def _place_in(self, tail: re.Match[str]) -> int | None:
-        """Where a name ends with the place in it: `Cảng vụ Hàng hải Quảng Trị` before `quản lý chuyên ngành`."""
-        for place in shape.ENDING_PLACE.finditer(self.flat, tail.start(), tail.end()):
-            if self.text[place.start() + 1].isupper() and self.text[place.end() + 1].islower():
-                return place.end()
-        return None
-
-    def _in_a_place(self, hit: Hit[Organ]) -> bool:
-        """`xã Vụ Bổn`, `xã Nam Ban Lâm Hà`: a word in capitals before a short head makes it part of that name."""
-        if shape.PLACE_LIKE_AN_ORGAN.match(self.text, hit.start):
-            return True
-        if hit.entry.name not in ("Ban", "Hội"):
-            return False
-        before = self.text[max(0, hit.start - 12) : hit.start]
-        word = before.rstrip(" ").rsplit(" ", 1)[-1].rsplit("\n", 1)[-1]
-        return before.endswith(" ") and word.istitle() and word.isalpha()
-
-    def _tail(self, hit: Hit[Organ]) -> re.Match[str] | None:
-        """What follows the head of a unit as its name."""
-        if hit.entry.name == "Ban Chỉ đạo":
-            if numbered := shape.BY_NUMBER.match(self.flat, hit.end):
-                return numbered
-            following = shape.NEXT_BLOCK.search(self.text, hit.end, hit.end + shape.STEERING_REACH)
-            tail = shape.STEERING_TAIL.match(self.flat, hit.end, following.start() if following else len(self.flat))
-            return tail if tail and tail.end() > hit.end else shape.TAIL.match(self.text, hit.end)
-        if hit.entry.name == "Chi nhánh":
-            return shape.NUMBERED.match(self.flat, hit.end)
-        if hit.entry.name == "Chi cục" and (branch := shape.BRANCH.match(self.flat, hit.end)):
-            return branch
-        named = self.text[hit.start : hit.end].split()[1:2] == ["Quản"]
-        managing = shape.MANAGED_TAIL if named else shape.MANAGED_PLACE
-        if hit.entry.name == "Ban Quản lý" and (managed := managing.match(self.text, hit.end)):
-            return managed
-        return shape.TAIL.match(self.text, hit.end) or shape.LOWER_TAIL.match(self.text, hit.end)
-
     def _parent(self, end: int, organ: Organ) -> Named | None:
         """The organ that the unit belongs to, where it follows: `, Bộ Tư pháp`, ` - VPCP`, `(Bộ Tư pháp)`."""
-        match = shape.PARENT.match(self.flat, end)
+        match = grammar.PARENT.match(self.flat, end)
         following = self.at.get(match.end()) if match else None
         if match is None or following is None or not organ.name.startswith(_HAS_UNITS):
             return None
-        if shape.NEXT_BLOCK.match(self.text, end) and not self.text[end - 1].isupper():
+        if grammar.NEXT_BLOCK.match(self.text, end) and not self.text[end - 1].isupper():
             return None
-        owner = following.entry
-        if owner.kind not in _OWNERS or (owner.kind == "central" and owner.name != "Văn phòng Chính phủ"):
+        if not self._may_be_parent(organ, following.entry, weak=match["weak"] is not None):
             return None
-        sure = organ.parent == owner.name or (
-            organ.name == "Vụ" and owner.kind == "ministry" and self.setting.ministry is None
-        )
-        if match["weak"] and not sure:
-            return None
-        inner = self.read(following, DEEPEST - 1)
+        inner = self.reading.read(following, DEEPEST - 1)
         if not inner or inner[0].group or inner[0].start != following.start:
             return None
-        tail = inner[0].end
-        if match.group().endswith("("):
-            if not self.flat.startswith(")", tail):
-                return None
-            tail += 1
-        return inner[0]._replace(end=tail)
+        if not match.group().endswith("("):
+            return inner[0]
+        closed = self.flat.startswith(")", inner[0].end)
+        return inner[0]._replace(end=inner[0].end + 1) if closed else None
+
+    def _may_be_parent(self, organ: Organ, owner: Organ, *, weak: bool) -> bool:
+        """Return whether an organ has units; over a comma only where the unit is known to be its own."""
+        if owner.kind not in _OWNERS or (owner.kind == "central" and owner.name != _GOVERNMENT_OFFICE):
+            return False
+        own = organ.name == _DEPARTMENT and owner.kind == "ministry" and self.setting.ministry is None
+        return not weak or own or organ.parent == owner.name
 
 
 @lru_cache(maxsize=16384)

@@ -1,0 +1,114 @@
+"""Organs of organs: `Thường trực HĐND tỉnh`, `Văn phòng: Tỉnh ủy, UBND tỉnh`, `Đảng ủy xã`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cancu.extract.agencies import grammar
+from cancu.extract.agencies.lists import ListReader
+from cancu.extract.agencies.offices import OfficeReader
+from cancu.extract.agencies.openings import Named
+from cancu.extract.agencies.reading import Reading
+from cancu.extract.agencies.units import UnitReader
+from cancu.extract.lexicon.organs import Organ
+from cancu.extract.text.phrase_matcher import Hit
+
+_OFFICE = "Văn phòng"
+_STANDING = "Thường trực"
+_COUNCIL = "Hội đồng nhân dân"
+_STEERING = "Ban Chỉ đạo"
+_PARTY_COMMITTEE = "Đảng ủy"
+_PROVINCIAL_PARTY = "Tỉnh ủy"
+_LEGAL_BOARD = "Ban Pháp chế"
+_OWNERS = ("local", "party", "ministry", "prefix")
+
+Strategy = Callable[[Hit[Organ]], list[Named] | None]
+
+
+class PrefixReader:
+    """Reads the organs of organs in one text."""
+
+    def __init__(self, reading: Reading, units: UnitReader, lists: ListReader, offices: OfficeReader) -> None:
+        self.reading, self.units, self.lists, self.offices = reading, units, lists, offices
+        self.text, self.flat, self.at, self.setting = reading.text, reading.flat, reading.at, reading.setting
+        self.alone: tuple[Strategy, ...] = (self._with_longer_name, self._party_committee, self._of_parent)
+
+    def read(self, hit: Hit[Organ], depth: int) -> list[Named]:
+        """Return the organ with the one that it belongs to: behind a colon, behind it, or that of the document."""
+        if self.flat.startswith(":", hit.end):
+            return self.lists.organs(hit, hit.end + 1, depth)
+        if hit.entry.name == _OFFICE and (named := self.offices.of_issuer(hit)):
+            return [named]
+        if named := self._of_following(hit, depth):
+            return [named]
+        for strategy in self.alone:
+            if (found := strategy(hit)) is not None:
+                return found
+        return []
+
+    def _of_following(self, hit: Hit[Organ], depth: int) -> Named | None:
+        """`Ban Pháp chế, HĐND tỉnh`: the organ that it belongs to follows."""
+        start, end, organ = hit
+        match = grammar.OWNER.match(self.flat, end)
+        following = self.at.get(match.end()) if match else None
+        if match is None or following is None or not _may_own(organ, following.entry, close=match.group() == " "):
+            return None
+        inner = self.reading.read(following, depth + 1)
+        if not inner or inner[0].start != following.start:
+            return None
+        first = inner[0]
+        plural = first.group or self.reading.is_plural(start)
+        return Named(start, first.end, f"{organ.name} {first.name}", plural, organ)
+
+    # Without the organ that it belongs to
+
+    def _with_longer_name(self, hit: Hit[Organ]) -> list[Named] | None:
+        """`Ban Tuyên giáo - Nữ công`: a board of another kind, read by its own name."""
+        if not hit.entry.name.startswith("Ban ") or not grammar.LONGER_NAME.match(self.text, hit.end):
+            return None
+        return self.units.unit(Hit(hit.start, hit.start + len("Ban"), Organ("Ban", "head", bare=False)))
+
+    def _party_committee(self, hit: Hit[Organ]) -> list[Named] | None:
+        """`Đảng ủy xã`, or `Đảng ủy` alone: that of the issuer or of the issuer's commune."""
+        start, end, organ = hit
+        if organ.name != _PARTY_COMMITTEE:
+            return None
+        plural = self.reading.is_plural(start)
+        if suffix := self.reading.places.suffix(end):
+            name = f"{organ.name} {suffix.phrase}" if suffix.phrase else organ.name
+            return [Named(start, suffix.end, name, plural or suffix.phrase is None, organ)]
+        if own := self._own_committee(end):
+            return [Named(start, end, own, plural, organ)]
+        return self._of_parent(hit) or self.units.unit(hit)
+
+    def _own_committee(self, end: int) -> str | None:
+        if self.text[end + 1 : end + 2].isupper():
+            return None
+        locality = self.setting.locality
+        return self.setting.committee or (f"{_PARTY_COMMITTEE} {locality}" if locality else None)
+
+    def _of_parent(self, hit: Hit[Organ]) -> list[Named] | None:
+        """The issuer's Party committee, or the council or committee of the province, whose organ it is."""
+        organ, province = hit.entry, self.setting.province
+        owner: str | None = None
+        if organ.parent == _PROVINCIAL_PARTY and self.setting.committee:
+            owner = self.setting.committee
+        elif organ.parent and province and self.setting.governs:
+            owner = province.committee if organ.parent == _PROVINCIAL_PARTY else f"{organ.parent} {province.phrase}"
+        if owner is None and organ.name != _LEGAL_BOARD:
+            return None
+        name = f"{organ.name} {owner}" if owner else organ.name
+        return [Named(hit.start, hit.end, name, self.reading.is_plural(hit.start), organ)]
+
+
+def _may_own(organ: Organ, owner: Organ, *, close: bool) -> bool:
+    """Return whether the organ that follows has such an organ; over a comma or a dash only a people's council has."""
+    if not close:
+        return owner.name == _COUNCIL and owner.name in organ.organs
+    if organ.name == _STANDING and owner.kind == "ministry":
+        return False
+    if organ.name == _OFFICE and owner.name == _STEERING:
+        return True
+    return owner.kind in _OWNERS or (
+        owner.kind == "central" and (organ.name in (_OFFICE, _PARTY_COMMITTEE) or owner.name in organ.organs)
+    )
