@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cancu.commands.reading import end, read, reading_options, workers_option
+from cancu.commands.reading import ReadingRequest, end, read, reading_options, takes, workers_option
 from cancu.messages import sentence
 
 if TYPE_CHECKING:
     from cancu.extract.model.records import Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractRequest(ReadingRequest):
+    """What the options of `cancu extract` ask for, by their names."""
+
+    paths: tuple[str, ...]
+    form: str
 
 
 @click.command()
@@ -19,17 +28,18 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["jsonl", "table"]), default="table", show_default=True)
 @workers_option(1)
 @reading_options
-def extract(paths: tuple[str, ...], form: str, workers: int, encoding: str | None, ocr: bool, patience: float) -> None:
+@takes(ExtractRequest)
+def extract(request: ExtractRequest) -> None:
     """Print what documents say: one JSON object a line, or a table.
 
     PATH is a file or a folder (walked recursively); the output has the order of the sorted files.
     """
     failures = 0
     try:
-        for result in read(paths, workers, encoding, ocr, patience):
+        for result in read(request.paths, request):
             if result is None:
                 failures += 1
-            elif form == "jsonl":
+            elif request.form == "jsonl":
                 click.echo(json.dumps(_with_sentences(result), ensure_ascii=False))
             else:
                 click.echo(_extraction_table(result))

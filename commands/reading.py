@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,10 +13,25 @@ if TYPE_CHECKING:
     from cancu.extract.model.records import Extraction
 
 Command = Callable[..., None]
+Request = TypeVar("Request")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRequest:
+    """How files are read, by the names of the options.
+
+    workers: processes; encoding: of plain text that is not Unicode, None for Unicode; ocr: scanned pages are
+    recognised; patience: seconds without a sign of life after which a document is given up.
+    """
+
+    workers: int
+    encoding: str | None
+    ocr: bool
+    patience: float
 
 
 def reading_options(command: Command) -> Command:
-    """The options that tell how files are read, for every command that reads some."""
+    """Give a command the options that say how files are read."""
     options = (
         click.option(
             "--encoding",
@@ -38,16 +55,27 @@ def reading_options(command: Command) -> Command:
 
 
 def workers_option(default: int) -> Callable[[Command], Command]:
-    """The option that tells how many processes read."""
+    """Return the option that says how many processes read; default: their number."""
     return click.option(
         "--workers", type=click.IntRange(1), default=default, show_default=True, help="Processes to read with."
     )
 
 
-def read(
-    paths: Sequence[str], workers: int, encoding: str | None, ocr: bool, patience: float
-) -> Iterable[Extraction | None]:
-    """The extractions of the files; None, and a line on standard error, for one that cannot be read."""
+def takes(request: Callable[..., Request]) -> Callable[[Callable[[Request], None]], Command]:
+    """Let a command take its options as one record, whose fields have the options' names."""
+
+    def decorated(command: Callable[[Request], None]) -> Command:
+        @wraps(command)
+        def called(**options: Any) -> None:
+            command(request(**options))
+
+        return called
+
+    return decorated
+
+
+def read(paths: Sequence[str], request: ReadingRequest) -> Iterable[Extraction | None]:
+    """Yield the extractions of files; None, after a line on standard error, for one that cannot be read."""
     from cancu.commands.progress import FilesRead
     from cancu.extract.batch.runner import list_files, read_files
     from cancu.extract.batch.worker_pool import ReadingProcesses
@@ -56,11 +84,11 @@ def read(
 
     listing = list_files(paths)
     files = listing.files
-    with ReadingProcesses(workers, patience=patience) as processes, FilesRead(len(files)) as progress:
+    with ReadingProcesses(request.workers, patience=request.patience) as processes, FilesRead(len(files)) as progress:
         for closed in listing.closed:
             progress.fail(closed)
             yield None
-        for done in read_files(files, executor=processes, reading=Reading(encoding, ocr)):
+        for done in read_files(files, executor=processes, reading=Reading(request.encoding, request.ocr)):
             for result in done.results:
                 if isinstance(result, Extraction):
                     yield result
@@ -74,7 +102,7 @@ def read(
 
 
 def end(failures: int) -> None:
-    """Ends with status 3 where files could not be read while the rest were done."""
+    """End with status 3 where files could not be read; failures: how many."""
     if failures:
         click.echo(f"cancu: {failures} file(s) could not be read; the rest is done.", err=True)
         raise click.exceptions.Exit(3)

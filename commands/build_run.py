@@ -1,0 +1,110 @@
+"""What `cancu build` does: list the files, read and load them, take out what deleted ones said, tell what was done."""
+
+from __future__ import annotations
+
+import json
+import sys
+from concurrent.futures import CancelledError
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from cancu.commands.build import BuildRequest
+from cancu.commands.progress import Progress, Show, Totals, summary
+from cancu.commands.reading import end
+from cancu.extract.batch.dask_pool import Cluster
+from cancu.extract.batch.runner import IN_FLIGHT, Listing, list_again, list_files, read_files, size_of
+from cancu.extract.batch.worker_pool import ReadingProcesses
+from cancu.extract.sources import Reading, SourceError
+from cancu.graph.loading.file_registry import known_files, load_files, prune
+from cancu.graph.loading.retry import report_row, report_rows, reported_files, write_report
+from cancu.graph.store.connection import Store, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a run came to. left_out: paths with the reason; pruned: paths of files that are gone."""
+
+    totals: Totals
+    left_out: tuple[tuple[str, str], ...]
+    pruned: tuple[str, ...]
+
+    @property
+    def failed_files(self) -> int:
+        return len({row["file"] for row in self.totals.failed})
+
+
+def run(request: BuildRequest) -> None:
+    """Read the files of a request into its graph and print what was done.
+
+    Raises GraphError and SourceError; ends with status 3 where files could not be read, 130 where it was interrupted.
+    """
+    roots = [str(Path(path).resolve()) for path in request.paths]
+    listing = list_again(reported_files(Path(request.retry))) if request.retry else list_files(roots)
+    readers = _readers(request)
+    with readers, open_store(request.graph) as store:
+        store.prepare()
+        totals = _load(request, listing, readers, store)
+        pruned = _prune(store, roots, listing) if request.prune else []
+    left_out = tuple((str(path), reason) for path, reason in listing.left_out)
+    done = _Done(totals, left_out, tuple(pruned))
+    _tell(request, done)
+    end(done.failed_files)
+
+
+def _readers(request: BuildRequest) -> Cluster | ReadingProcesses:
+    if request.cluster:
+        return Cluster(request.cluster)
+    return ReadingProcesses(request.workers, patience=request.patience)
+
+
+def _load(request: BuildRequest, listing: Listing, readers: Cluster | ReadingProcesses, store: Store) -> Totals:
+    """Read and load the files; the report is written also where this ends early."""
+    readings = read_files(
+        listing.files,
+        known=known_files(store),
+        executor=readers,
+        send=request.send,
+        ahead=max(IN_FLIGHT, 4 * readers.workers),
+        reading=Reading(request.encoding, request.ocr),
+    )
+    with Progress(_shown(request), len(listing.files), size_of(listing.files)) as progress:
+        totals = progress.totals
+        try:
+            for failure in listing.closed:
+                progress.fail(failure)
+                totals.failed.append(report_row(failure.source, failure))
+            for done in load_files(store, readings):
+                progress.add(done, report_rows(done))
+        except KeyboardInterrupt:
+            click.echo("\ncancu: interrupted; the same command goes on from here.", err=True)
+            raise click.exceptions.Exit(130) from None
+        except CancelledError:
+            raise SourceError(
+                str(request.cluster), "the cluster went away", "The same command goes on from here."
+            ) from None
+        finally:
+            if request.report:
+                write_report(Path(request.report), totals.failed)
+    return totals
+
+
+def _shown(request: BuildRequest) -> Show:
+    if request.quiet or request.as_json:
+        return "nothing"
+    return "bar" if sys.stdout.isatty() else "lines"
+
+
+def _prune(store: Store, roots: list[str], listing: Listing) -> list[str]:
+    present = {str(file) for file in listing.files}
+    return prune(store, roots, present, [failure.source for failure in listing.closed])
+
+
+def _tell(request: BuildRequest, done: _Done) -> None:
+    if request.as_json:
+        skipped = [{"path": path, "why": why} for path, why in done.left_out]
+        figures = {**done.totals.json(), "skipped": skipped, "pruned": list(done.pruned)}
+        click.echo(json.dumps(figures, ensure_ascii=False))
+    elif not request.quiet:
+        click.echo(summary(done.totals, list(done.left_out), list(done.pruned)))
