@@ -7,172 +7,7 @@ import pytest
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.records import Citation
 from cancu.messages import sentence
-from tests.extract.cases import Case, read_cases
-
-CASES = read_cases("""
-Thực hiện Quyết định số 1690/QĐ-TTg ngày 26/12/2023 của Thủ tướng Chính phủ.
-          [-----------------------]
-          Quyết định 1690/QĐ-TTg 2023-12-26
-
-Căn cứ Luật Đấu thầu số 22/2023/QH15;
-       [---------------------------]
-       Luật 22/2023/QH15
-
-theo Kết luận số 682- KL/TU và Công văn số 1101 /UBND-KGVX
-     [--------------------]    [-------------------------]
-     Kết luận 682-KL/TU        Công văn 1101/UBND-KGVX
-
-theo số⏎93/2025/QH15 và Thông tư số 13/2021/TT-⏎BXD
-     [-------------]    [-------------------------]
-     93/2025/QH15       Thông tư 13/2021/TT-BXD
-
-Căn cứ Nghị định số 63/2010/NÐ-CP và Thông tư số 09/2020/TT-BTС
-       [------------------------]    [------------------------]
-       Nghị định 63/2010/NĐ-CP       Thông tư 09/2020/TT-BTC
-
-Căn cứ Nghị định số 63/2010/NĐ–CP, Nghị định số 48/2013/NĐ-CP và Nghị định số 92/2017/NĐ-CP
-       [------------------------]  [------------------------]    [------------------------]
-       Nghị định 63/2010/NĐ-CP     Nghị định 48/2013/NĐ-CP       Nghị định 92/2017/NĐ-CP
-
-theo Kế hoạch thanh tra số 1505/KH-TTCP và Công văn hỏa tốc số 88/CV-PCTT
-     [--------------------------------]    [----------------------------]
-     Kế hoạch 1505/KH-TTCP                 Công văn 88/CV-PCTT
-
-theo Quyết định kèm Tờ trình số 15/TTr-SXD và Chương trình phối hợp số 05/CTrPH-UBMTTQ-UBND
-                    [--------------------]    [-------------------------------------------]
-                    Tờ trình 15/TTr-SXD       Chương trình phối hợp 05/CTrPH-UBMTTQ-UBND
-
-các Luật số 43/2024/QH15, số 47/2024/QH15
-    [------------------]  [-------------]
-    Luật 43/2024/QH15     47/2024/QH15
-
-các Công điện số 217/CĐ-TTg, 218/CĐ-TTg và 222/CĐ-TTg ngày 19/11/2025
-    [---------------------]  [--------]    [--------]
-    Công điện 217/CĐ-TTg     Công điện 218/CĐ-TTg
-                                           Công điện 222/CĐ-TTg 2025-11-19
-
-các Quyết định: số 36/QĐ-TTg ngày 11/01/2024, số 40/QĐ-TTg ngày 12/01/2024
-    [----------------------]                  [----------]
-    Quyết định 36/QĐ-TTg 2024-01-11           Quyết định 40/QĐ-TTg 2024-01-12
-
-theo thông tư số 07/2022/tt-btttt của Bộ
-     [--------------------------]
-     Thông tư 07/2022/TT-BTTTT
-
-theo công văn số 50/btttt-cđsqg và QUYẾT ĐỊNH SỐ 1690/QĐ-TTG
-     [------------------------]    [-----------------------]
-     Công văn 50/BTTTT-CĐSQG       Quyết định 1690/QĐ-TTg
-
-THỰC HIỆN NGHỊ QUYẾT SỐ 66-NQ/TW NGÀY 30/4/2025 CỦA BỘ CHÍNH TRỊ
-          [--------------------]
-          Nghị quyết 66-NQ/TW 2025-04-30
-
-theo Quyết dịnh số 270/QD-TTg ngày 02/4/2024 và Chi thị so 41-CT/TW
-     [----------------------]                   [-----------------]
-     Quyết định 270/QD-TTg 2024-04-02           Chỉ thị 41-CT/TW
-
-theo văn bản số 574/TB-VPCP và văn bản số 10415/VPCP-NN ngày 27 tháng 10 năm 2025
-     [--------------------]    [----------------------]
-     Thông báo 574/TB-VPCP     Công văn 10415/VPCP-NN 2025-10-27
-
-nhận văn bản đề ngày 29 tháng 10 năm 2025 số 16/CV-HHTACN của Hội
-     [--------------------------------------------------]
-     Công văn 16/CV-HHTACN 2025-10-29
-
-Nghị định số 115/2024/NĐ-CP của Chính phủ ngày 16 tháng 9 năm 2024
-[-------------------------]
-Nghị định 115/2024/NĐ-CP 2024-09-16
-
-Ngày 01/7/2025, Bộ Tài chính ban hành Thông tư số 67/2025/TT-BTC về lệ phí.
-                                      [------------------------]
-                                      Thông tư 67/2025/TT-BTC 2025-07-01
-
-theo công văn số 09/HDTLMM/2025 và Công văn số 01-10/2025/CV-TKV
-     [------------------------]    [---------------------------]
-     Công văn 09/HDTLMM/2025       Công văn 01-10/2025/CV-TKV
-
-Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025; Bộ luật Dân sự năm 2015;
-       [---------------------------------]                           [---------------------]
-       Luật 72/2025/QH15 2025-06-16                                  Bộ luật 91/2015/QH13 2015
-
-theo Luật Thi đua, khen thưởng và Luật Phí và lệ phí được Quốc hội thông qua
-     [-----------------------]    [----------------]
-     Luật 'Thi đua, khen thưởng'  Luật 'Phí và lệ phí'
-
-Luật sửa đổi, bổ sung một số điều của Luật Giá số 140/2025/QH15
-[-------------------------------------------------------------]
-Luật 140/2025/QH15
-                                      [------]
-                                      Luật 16/2023/QH15 2023-06-19
-
-quy định tại điểm a, b khoản 2 Điều 5 Nghị định số 63/2010/NĐ-CP
-                                      [------------------------]
-                                      Nghị định 63/2010/NĐ-CP {điểm a, b khoản 2 Điều 5}
-
-quy định tại Điều 5 khoản 2 điểm đ Nghị định số 63/2010/NĐ-CP
-                                   [------------------------]
-                                   Nghị định 63/2010/NĐ-CP {điểm đ khoản 2 Điều 5}
-
-theo Phụ lục I ban hành kèm theo Thông tư số 01/2020/TT-BTC
-                                 [------------------------]
-                                 Thông tư 01/2020/TT-BTC {Phụ lục I}
-
-theo Thông tri số 05-TT/TU, Quy chế số 09-QC/TU và Kế hoạch số 15-KH/HU của Huyện ủy Mộc Châu
-     [-------------------]  [-----------------]    [------------------]
-     Thông tri 05-TT/TU     Quy chế 09-QC/TU       Kế hoạch 15-KH/HU
-
-các Quyết định: số 12/QĐ-UBND và số 15/QĐ-UBND cùng ngày 05/6/2023 của UBND tỉnh Gia Lai
-    [-----------------------]    [-----------]
-    Quyết định 12/QĐ-UBND 2023-06-05
-                                 Quyết định 15/QĐ-UBND 2023-06-05
-
-Công văn số 77/KV II-TH của Kiểm toán nhà nước khu vực II; công văn số 19/CV-TT-2025 ngày 6/10/2025
-[---------------------]                                    [-----------------------]
-Công văn 77/KVII-TH                                        Công văn 19/CV-TT-2025 2025-10-06
-
-Kế hoạch số 12, 13/KH-UBND và Nghị định số 15, 16/2024/NĐ-CP
-[------------]  [--------]    [-------------]  [-----------]
-Kế hoạch 12/KH-UBND           Nghị định 15/2024/NĐ-CP
-                Kế hoạch 13/KH-UBND            Nghị định 16/2024/NĐ-CP
-
-Thông tư số 49/2025TT-BCT và Nghị định số 214/2025/NĐCP
-[-----------------------]    [------------------------]
-Thông tư 49/2025TT-BCT       Nghị định 214/2025/NĐCP
-
-Công văn số 234/SNV-TCCB ngày 5/3/2024. Thực hiện công văn nêu trên
-[----------------------]                          [---------------]
-Công văn 234/SNV-TCCB 2024-03-05                  Công văn 234/SNV-TCCB 2024-03-05
-
-Căn cứ Nghị định sô Ỉ0Ỉ/2024/NĐ-CP ngày Ỉ9 tháng 7 năm 2024
-       [-------------------------]
-       Nghị định 101/2024/NĐ-CP 2024-07-19
-
-tại Tờ trình số374/TTr-CP, Nghị định số 123/2020 ngày 19/10/2020 và Quyết định số 45 QĐ/TW
-    [-------------------]  [-------------------]                    [--------------------]
-    Tờ trình 374/TTr-CP    Nghị định 123/2020/NĐ-CP 2020-10-19      Quyết định 45-QĐ/TW
-
-theo Quy chế phối hợp 49/QCPH-UBND-UBMT; quy mô 123/2020, tỷ lệ 12/2020
-                      [---------------]
-                      Quy chế 49/QCPH-UBND-UBMT
-
-theo QCVN 41:2025/BNNMT và tiêu chuẩn quốc gia TCVN ISO/IEC 17025:2017
-     [----------------]    [-----------------------------------------]
-     Quy chuẩn kỹ thuật quốc gia QCVN 41:2025/BNNMT
-                           Tiêu chuẩn quốc gia TCVN ISO/IEC 17025:2017
-
-Thông báo số 215/TB-VHXH ngày 05/4/2024. Kiến nghị tại Thông báo nêu trên
-[----------------------]                               [----------------]
-Thông báo 215/TB-VHXH 2024-04-05                       Thông báo 215/TB-VHXH 2024-04-05
-
-Nghị quyết số 57-NQ/TW ngày 22/12/2024; theo Nghị quyết 57 và Quyết định 99
-[--------------------]                       [-----------]
-Nghị quyết 57-NQ/TW 2024-12-22               Nghị quyết 57-NQ/TW 2024-12-22
-
-Quyết định số 06/QĐ-TTg ngày 06/01/2022 (sau đây gọi tắt là Đề án 06); triển khai Đề án 06
-[---------------------]                                     [------]              [------]
-Quyết định 06/QĐ-TTg 2022-01-06                             Quyết định 06/QĐ-TTg 2022-01-06
-                                                                                  Quyết định 06/QĐ-TTg 2022-01-06
-""")
+from tests.extract.markup import Case, read_cases
 
 NO_REFERENCE = """
 Lưu: VT, KGVX, Nam(2b).
@@ -197,14 +32,16 @@ def label(citation: Citation) -> str:
     return " ".join(filter(None, words)) + provision
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize("case", read_cases("citations"), ids=str)
 def test_citations(case: Case) -> None:
-    found = extract_text(case.text, place=case.place, issued=case.issued).citations
-    assert [(c.start, c.end) for c in found] == [(start, end) for start, end, _ in case.spans], [c.text for c in found]
-    for citation, (_, _, expected) in zip(found, case.spans, strict=True):
+    text, spans = case.marked.text, case.marked.mentions
+    place, _, issued = case.head.rpartition(" ")
+    found = extract_text(text, place=place or None, issued=issued or None).citations
+    assert tuple((c.start, c.end) for c in found) == spans, [c.text for c in found]
+    for citation, expected in zip(found, case.meant, strict=True):
         got = label(citation)
         assert got == expected or got.endswith(" " + expected) or got.startswith(expected + " "), (got, expected)
-        assert case.text[citation.start : citation.end] == citation.text
+        assert text[citation.start : citation.end] == citation.text
 
 
 @pytest.mark.parametrize("text", NO_REFERENCE.strip().splitlines())

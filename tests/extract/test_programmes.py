@@ -11,7 +11,7 @@ from cancu.extract.lexicon import load_toml
 from cancu.extract.lexicon.akn_ids import programme_id
 from cancu.extract.references.programmes import find_programmes
 from cancu.extract.text.normalization import fold
-from tests.extract.marked import read_marked
+from tests.extract.marked_hits import read_hits
 
 _TYPES = load_toml("programmes")["type"]
 _CUSTOMARY = load_toml("programmes")["customary"]
@@ -37,7 +37,7 @@ TEXTS = [
 
 def _spans(marked: str) -> tuple[list[str], list[str]]:
     """What the marks hold and what was found."""
-    text, citations, programmes = read_marked(marked)
+    text, citations, programmes = read_hits(marked)
     return [text.text[p.start : p.end] for p in programmes], [
         text.text[p.start : p.end] for p in find_programmes(text, citations)
     ]
@@ -56,7 +56,7 @@ def test_no_programme(text: str) -> None:
 
 def test_every_type_has_its_examples() -> None:
     for entry in _TYPES:
-        marked = [read_marked(re.sub("[“”]", '"', text)) for text in entry["examples"]]
+        marked = [read_hits(re.sub("[“”]", '"', text)) for text in entry["examples"]]
         found = {hit.type for text, citations, _ in marked for hit in find_programmes(text, citations)}
         assert found == {entry["name"]}
 

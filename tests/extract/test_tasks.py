@@ -10,17 +10,14 @@ from cancu.extract.lexicon import load_toml
 from cancu.extract.model.hits import AgencyHit, Regions, TaskHit
 from cancu.extract.tasks.finder import find_tasks
 from cancu.extract.text.normalization import fold
-from tests.extract.marked import NOWHERE
+from tests.extract.marked_hits import NOWHERE
+from tests.extract.markup import read_marks
 
 
 def tasks_of(marked: str, regions: Regions = NOWHERE) -> list[tuple[str, TaskHit]]:
-    """The tasks of a text whose agencies stand in square brackets, each with its words."""
-    text, agencies = "", []
-    for part in marked.split("["):
-        name, closed, rest = part.rpartition("]")
-        if closed:
-            agencies.append(AgencyHit(len(text), len(text) + len(name), name))
-        text += name + rest
+    """The tasks of a text with marked agencies, each with its words."""
+    text, spans = read_marks(marked)[:2]
+    agencies = [AgencyHit(start, end, text[start:end]) for start, end in spans]
     return [(text[task.start : task.end], task) for task in find_tasks(fold(text), agencies, regions)]
 
 
@@ -30,7 +27,7 @@ def test_examples(example: dict[str, object]) -> None:
     assert list(task.lead) == example["lead"]
     assert list(task.coordinators) == example["coordinators"]
     assert task.deadline == example.get("deadline")
-    assert words == str(example["text"]).replace("[", "").replace("]", "")
+    assert words == read_marks(str(example["text"])).text
 
 
 def test_items_below_a_heading() -> None:
@@ -198,7 +195,7 @@ def test_a_heading_above_one_paragraph() -> None:
 def test_what_may_stand_between_an_agency_and_its_task(marked: str, lead: str) -> None:
     [(words, task)] = tasks_of(marked)
     assert task.lead == (lead,)
-    assert words == marked.replace("[", "").replace("]", "")
+    assert words == read_marks(marked).text
 
 
 def test_who_is_asked_to_take_part_leads_nothing() -> None:
