@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from cancu.extract.agencies.openings import Named
 from cancu.extract.head.issuer import organ_of_office
@@ -48,7 +49,11 @@ _OF_ANOTHER = re.compile(r"(?:(?<!trách nhiệm )của|giúp|thuộc) (?:các )
 _MARKED = re.compile(r"(?:\d[.)]|[a-zđ]\)|-) ?$")
 _STANDING = ("cơ quan thường trực ", "cơ quan thường trực của ")
 """Before a committee for which another agency acts."""
-_BEFORE_ROLES = (": ", *_STANDING)
+_LOOK_BACK = 260
+_LINE_BEFORE = 100
+"""Code points before a row of agencies in which its sentence and its line are looked at."""
+_LISTED = ("ministries", "departments", "local", "office")
+"""Kinds of agencies before which a list may say what all of its members are."""
 _OPENS = re.compile(r"[,.;:|\n)\"] ?$")
 
 
@@ -123,6 +128,15 @@ def assign_roles(folded: Folded, named: Sequence[Named], letterhead: Letterhead)
     ]
 
 
+class _Place(NamedTuple):
+    """A row of agencies in the body: its folded span, and the words before it in lower case."""
+
+    row: Sequence[Named]
+    start: int
+    end: int
+    before: str
+
+
 class Roles:
     """The roles in one document."""
 
@@ -133,6 +147,18 @@ class Roles:
         self.issuer = letterhead.head.issuer
         self.columns = role_columns(folded)
         self.column_starts = [low for low, _, _ in self.columns]
+        self.rules: tuple[tuple[Callable[[_Place], bool], AgencyRole], ...] = (
+            (self._is_stood_for, "mention"),
+            (self._is_labelled, "lead"),
+            (self._is_beside, "coordinator"),
+            (self._is_charged, "lead"),
+            (self._is_given, "lead"),
+            (self._is_asked, "coordinator"),
+            (self._is_owner, "mention"),
+            (self._is_reported, "mention"),
+            (self._opens_clause, "lead"),
+            (self._is_heading, "lead"),
+        )
 
     def assign(self, named: Sequence[Named]) -> list[AgencyRole]:
         """The role of each mention, in the order given (that of the text)."""
@@ -189,38 +215,66 @@ class Roles:
         return "issuer" if opens and _acts().match(self.flat, one.end) else None
 
     def _in_body(self, row: Sequence[Named]) -> AgencyRole:
-        start, end = row[0].start, row[-1].end
-        flat = self.flat
-        before = flat[max(0, start - 260) : start]
-        if before.endswith(_BEFORE_ROLES):
-            if before.endswith(_STANDING):
-                return "mention"
-            if _labels().search(before):
-                return "lead"
-        if "với" in before or "phối hợp" in before:
-            match = _with().search(before)
-            if match and not _over().search(match["list"]):
-                return "coordinator"
-        if _charged().match(flat, end) and not _OF_ANOTHER.search(before):
-            return "lead"
-        if "giao" in before or "phân công" in before:
-            match = _given().search(before)
-            if match and not _over().search(match["list"]):
-                return "lead"
-        if _TAKES_PART.match(flat, end) and _ASKED.search(before):
-            return "coordinator"
-        does, heads = _does().match(flat, end), _HEADING_END.match(self.lower, end)
-        if not does and not heads:
-            return "mention"
-        lines = self.lower[max(0, start - 100) : start]
-        if row[0].organ.kind in ("ministries", "departments", "local", "office"):
-            lines = _BEFORE_A_LIST.sub("", lines)
-        if before.rstrip().endswith(" của"):
-            return "mention"  # what it has issued says what (`Thông tư số 02 của⏎Văn phòng Chính phủ hướng dẫn`)
-        if does and _CLAUSE.search(lines) and self.issuer not in {one.name for one in row}:
-            told = self.issuer in _highest() or row[0].name not in _highest() or _MARKED.search(lines)
-            return "lead" if told else "mention"
-        return "lead" if heads and _HEADING.search(lines) and not self._in_list(start, end) else "mention"
+        """The role that the words around a row give, by the first rule that holds."""
+        place = _Place(row, row[0].start, row[-1].end, self.flat[max(0, row[0].start - _LOOK_BACK) : row[0].start])
+        return next((role for rule, role in self.rules if rule(place)), "mention")
+
+    def _is_stood_for(self, place: _Place) -> bool:
+        """`Cơ quan thường trực Ban Chỉ đạo`: another agency acts for it."""
+        return place.before.endswith(_STANDING)
+
+    def _is_labelled(self, place: _Place) -> bool:
+        """`Cơ quan chủ trì: Bộ Công an`."""
+        return place.before.endswith(": ") and bool(_labels().search(place.before))
+
+    def _is_beside(self, place: _Place) -> bool:
+        """`phối hợp với Sở Nội vụ, Sở Tài chính`."""
+        before = place.before
+        match = _with().search(before) if "với" in before or "phối hợp" in before else None
+        return match is not None and not _over().search(match["list"])
+
+    def _is_charged(self, place: _Place) -> bool:
+        """`Sở Nội vụ chủ trì`, but not `đơn vị của Sở Nội vụ chủ trì`."""
+        return bool(_charged().match(self.flat, place.end)) and not _OF_ANOTHER.search(place.before)
+
+    def _is_given(self, place: _Place) -> bool:
+        """`Giao Sở Nội vụ, Sở Tài chính`."""
+        before = place.before
+        match = _given().search(before) if "giao" in before or "phân công" in before else None
+        return match is not None and not _over().search(match["list"])
+
+    def _is_asked(self, place: _Place) -> bool:
+        """`Đề nghị Sở Nội vụ phối hợp`."""
+        return bool(_TAKES_PART.match(self.flat, place.end)) and bool(_ASKED.search(place.before))
+
+    def _is_owner(self, place: _Place) -> bool:
+        """`Thông tư số 02 của⏎Văn phòng Chính phủ hướng dẫn`: what it has issued says what."""
+        return place.before.rstrip().endswith(" của")
+
+    def _is_reported(self, place: _Place) -> bool:
+        """`2025. Chính phủ chỉ đạo`: what the highest organs do in the documents of others is a report."""
+        if place.row[0].name not in _highest() or self.issuer in _highest():
+            return False
+        return self._opens_clause(place) and not _MARKED.search(self._line_before(place))
+
+    def _opens_clause(self, place: _Place) -> bool:
+        """`5. Bộ Xây dựng chỉ đạo`: it opens a clause that says what it does; not the issuer in its own document."""
+        if not _does().match(self.flat, place.end) or self.issuer in {one.name for one in place.row}:
+            return False
+        return bool(_CLAUSE.search(self._line_before(place)))
+
+    def _is_heading(self, place: _Place) -> bool:
+        """`5. Bộ Xây dựng:` above what it shall do."""
+        return (
+            bool(_HEADING_END.match(self.lower, place.end))
+            and bool(_HEADING.search(self._line_before(place)))
+            and not self._in_list(place.start, place.end)
+        )
+
+    def _line_before(self, place: _Place) -> str:
+        """The line before a row, without the words that the members of a list share (`các Sở:`)."""
+        line = self.lower[max(0, place.start - _LINE_BEFORE) : place.start]
+        return _BEFORE_A_LIST.sub("", line) if place.row[0].organ.kind in _LISTED else line
 
     def _in_list(self, start: int, end: int) -> bool:
         """Whether the next item of the same list follows at once: it says of whom, and not what they shall do."""

@@ -45,6 +45,8 @@ CASES = re.compile(
 )
 """At the end of a paragraph: the items below it are no tasks, but cases, contents or papers."""
 
+CHARGED = (" chủ trì", " có trách nhiệm", " chịu trách nhiệm")
+"""Behind an agency: it is in charge, also within a sentence."""
 GIVING_ENDS = ("giao ", "cho ", "nghị ", "cầu ", "công ", "chí ")
 NO_WORD = " \n-+•|*"
 GOES_ON = " \t\n:,;"

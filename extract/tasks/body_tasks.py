@@ -1,0 +1,199 @@
+"""The tasks in running text: a sentence that tells an agency what to do, or a heading above a paragraph or items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cancu.extract.model.hits import AgencyHit, TaskHit
+from cancu.extract.structure.segmentation import paragraph_end
+from cancu.extract.tasks.agency_lists import NEAR, AgencyLists
+from cancu.extract.tasks.deadlines import DEADLINE
+from cancu.extract.tasks.labelled_plans import term_below
+from cancu.extract.tasks.orders import Order, OrderReader
+from cancu.extract.tasks.task_lexicon import (
+    ARTICLE,
+    CASES,
+    IN_CHARGE,
+    ITEM,
+    MARKS,
+    NEW_ORDER,
+    NO_WORD,
+    NUMBER_ABOVE,
+    task_words,
+)
+from cancu.extract.text.normalization import Folded
+
+_ITEMS_MAX = 60
+_TASK_MIN = 16
+_TASK_MAX = 2500
+_ARTICLE_MAX = 160
+"""Bounds of one heading's items, of one task's text and of an article's heading, so that work stays linear."""
+_CASES_REACH = 120
+_SENTENCE_ENDS = ".;:/"
+
+
+class BodyTasks:
+    """The tasks of one part of a text, given as a folded span."""
+
+    def __init__(self, folded: Folded, lists: AgencyLists, part: tuple[int, int]) -> None:
+        self.folded, self.text, self.flat = folded, folded.text, folded.flat
+        self.lists = lists
+        self.low, self.high = part
+        self.orders = OrderReader(lists, self.low)
+
+    def find(self) -> list[TaskHit]:
+        """Return the tasks in the order of the text."""
+        tasks: list[TaskHit] = []
+        agencies: Sequence[AgencyHit] = self.lists.agencies
+        position = self.lists.first_from(self.low)
+        done = 0
+        while position < len(agencies) and agencies[position].start < self.high:
+            if agencies[position].start < done:
+                position += 1
+                continue
+            last = self.lists.last_of(position)
+            found = [part for task in self._tasks_of(position, last, self.low) for part in self._parted(task)]
+            if found:
+                tasks += found
+                done = found[-1].end
+            position = last + 1
+        return tasks
+
+    def _parted(self, task: TaskHit) -> list[TaskHit]:
+        """A task, or those of its sentences where one of them names another agency and what that shall do."""
+        agencies = self.lists.agencies
+        position = self.lists.first_from(task.start + _TASK_MIN)
+        while position < len(agencies) and agencies[position].start < task.end:
+            start = agencies[position].start
+            if new := NEW_ORDER.search(self.flat, max(task.start, start - NEAR), start):
+                below = self._tasks_of(position, self.lists.last_of(position), new.end("stop"))
+                if below and below[0].start >= new.end("stop"):
+                    cut = self._task(task.start, new.end("stop"), task.lead)
+                    return [cut, *(part for other in below for part in self._parted(other))]
+            position += 1
+        return [task]
+
+    def _tasks_of(self, first: int, last: int, low: int) -> list[TaskHit]:
+        """The tasks of one list of agencies, in a sentence not before `low`, by the first form that fits."""
+        order = self.orders.read(first, last, low)
+        if order is None:
+            return []
+        if order.opens and order.heading and order.begin is not None and self._has_tasks(order.begin, order.heading):
+            return self._items(first, last, order.heading.end())[0]
+        if order.opens and order.above and order.begin is not None and self._is_heading(order.begin, order.start):
+            return self._below(first, last, order.above.end())
+        return self._in_sentence(order)
+
+    # A sentence
+
+    def _in_sentence(self, order: Order) -> list[TaskHit]:
+        """The task of the sentence that the agencies are the subject of, or in which they are given it."""
+        does = order.does
+        told = order.given or order.opens or order.charged
+        if not does or not told or (does.re is task_words().any_verb and not order.opens):
+            return []
+        stop = paragraph_end(self.text, order.end, min(order.end + _TASK_MAX, self.high))
+        if does.end() > stop or self._is_no_order(order, stop):
+            return []
+        if self._opens_items(order.end, stop):
+            return self._items(order.first, order.last, stop)[0]
+        lead = self.lists.names(order.first, order.last, does.end())
+        start = order.start if order.begin is None else order.begin
+        return [self._task(start, stop, (), lead) if order.asked else self._task(start, stop, lead)]
+
+    def _is_no_order(self, order: Order, stop: int) -> bool:
+        """Whether a sentence reports, ends another act's new wording, or is the heading of an article."""
+        last = self.text[stop - 3 : stop]
+        reports = task_words().report.search(self.flat, order.end, stop)
+        wording = '"' in last and self.text.count('"', order.start, stop) % 2
+        article = (
+            ARTICLE.match(self.flat, order.begin or 0)
+            and stop - order.start < _ARTICLE_MAX
+            and last[-1:] not in _SENTENCE_ENDS
+        )
+        return bool(reports or wording or article)
+
+    def _opens_items(self, start: int, stop: int) -> bool:
+        """Whether a paragraph that ends at `stop` introduces items that are tasks."""
+        return self.text[stop - 1 : stop] == ":" and not CASES.search(self.flat, max(start, stop - _CASES_REACH), stop)
+
+    # A heading
+
+    def _has_tasks(self, begin: int, heading: re.Match[str]) -> bool:
+        """Whether tasks stand below what looks like a heading: not where the list goes on that it is an item of."""
+        item = ITEM.match(self.text, begin)
+        same = item is not None and any(item[mark] and heading[mark] for mark in ("dash", "plus"))
+        return not same and not CASES.search(self.flat, heading.start(), heading.end())
+
+    def _is_heading(self, begin: int, start: int) -> bool:
+        """Whether the words before the agencies are those of a heading: its number, `Trách nhiệm của`."""
+        return bool(
+            ITEM.match(self.text, begin)
+            or IN_CHARGE.fullmatch(self.flat, begin, start)
+            or NUMBER_ABOVE.search(self.text, max(self.low, start - 12), start)
+        )
+
+    def _below(self, first: int, last: int, start: int) -> list[TaskHit]:
+        """The task in the one paragraph below a heading which ends at `start`, or in its items."""
+        stop = paragraph_end(self.text, start, min(start + _TASK_MAX, self.high))
+        if self._opens_items(start, stop):
+            return self._items(first, last, stop)[0]
+        return [self._task(start, stop, self.lists.names(first, last))]
+
+    def _items(self, first: int, last: int, start: int) -> tuple[list[TaskHit], int]:
+        """The tasks that stand as items below a heading which ends at `start`, and where they end.
+
+        An item of a list above ends them; an item that names its own agencies is theirs, and may be a heading itself.
+        """
+        tasks: list[TaskHit] = []
+        top: int | None = None
+        while len(tasks) < _ITEMS_MAX and start < self.high and (item := ITEM.match(self.text, start)):
+            level = next(level for level, mark in enumerate(MARKS) if item[mark])
+            top = level if top is None else top
+            if level < top:
+                break
+            stop = paragraph_end(self.text, item.end(), min(item.end() + _TASK_MAX, self.high))
+            start, named = stop, self.lists.opening_at(item.end())
+            if named is None:
+                term = term_below(self.folded, stop)
+                if not task_words().no_order.match(self.flat, item.end()):
+                    task = self._task(item.end(), stop, self.lists.names(first, last))
+                    tasks.append(task._replace(deadline=task.deadline or term[0]) if term else task)
+                start = term[1] if term else stop
+                continue
+            end = self.lists.agencies[named[1]].end
+            if not self.text[end:stop].strip(" :.\n|"):
+                below, start = self._items(*named, stop)
+                tasks += below
+            elif task_words().doing.match(self.flat, end):
+                tasks.append(self._task(item.end(), stop, self.lists.names(*named)))
+        return [task for task in tasks if task.end - task.start >= _TASK_MIN], start
+
+    # What is made of a span
+
+    def _task(self, start: int, end: int, lead: tuple[str, ...], asked: tuple[str, ...] = ()) -> TaskHit:
+        """The task in ``start..end``, given to `lead`; asked: who is asked to take part."""
+        start, end = stripped(self.text, start, end) or (start, end)
+        beside = (name for name in self._together(start, end) if name not in lead)
+        deadline = DEADLINE.search(self.flat, start, end)
+        term = self.text[slice(*deadline.span())].replace("\n", " ") if deadline else None
+        return TaskHit(start, end, lead, tuple(dict.fromkeys((*asked, *beside))), term)
+
+    def _together(self, start: int, end: int) -> list[str]:
+        """The agencies behind the words that name those who take part, within a task."""
+        agencies, names = self.lists.agencies, list[str]()
+        for together in task_words().together.finditer(self.flat, start, end):
+            position = self.lists.first_from(together.end())
+            if position < len(agencies) and agencies[position].start <= min(together.end() + NEAR, end - 1):
+                names += self.lists.names(position, self.lists.last_of(position))
+        return names
+
+
+def stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span without what is no word at its ends; None where nothing is left."""
+    while start < end and text[start] in NO_WORD:
+        start += 1
+    while end > start and text[end - 1] in " \n|":
+        end -= 1
+    return (start, end) if start < end else None
