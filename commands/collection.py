@@ -56,6 +56,7 @@ def check(kinds: tuple[str, ...], graph: str | None, limit: int, listing: bool) 
     """
     from cancu.graph.query.checks import KINDS, findings
     from cancu.graph.store.connection import open_store
+    from cancu.messages import sentence
 
     if listing:
         click.echo("\n".join(KINDS))
@@ -65,7 +66,7 @@ def check(kinds: tuple[str, ...], graph: str | None, limit: int, listing: bool) 
     with open_store(graph) as store:
         found = findings(store, [kind for kind in KINDS if not kinds or kind in kinds], limit=limit)
     for finding in found:
-        click.echo(f"{finding.kind}: {finding.name}: {finding.question}")
+        click.echo(f"{finding.kind}: {finding.name}: {sentence(finding.question, 'vi')}")
         if finding.quote:
             click.echo(f"    “{finding.quote}”")
     click.echo(f"{len(found)} finding(s)")

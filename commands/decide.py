@@ -133,8 +133,9 @@ def import_decisions(file: TextIO, graph: str | None) -> None:
 def _rendered(question: Question) -> str:
     from cancu.graph.model.quotes import excerpt
     from cancu.graph.output.rendering import describe
+    from cancu.messages import sentence
 
-    lines = [f"{question.id}  {question.reason} ({question.score:.0%})"]
+    lines = [f"{question.id}  {sentence(question.reason, 'vi')} ({question.score:.0%})"]
     sides = [(question.document, question.sentences), (question.other, question.other_sentences)]
     for node, sentences in sides:
         if node is not None:

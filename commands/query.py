@@ -77,8 +77,8 @@ def rendered(table: Table, form: str) -> str:
     if form == "json":
         return as_json(table)
     if form == "csv":
-        return as_csv(table)
-    cells = [[cell(value) for value in row] for row in table.rows]
+        return as_csv(table, "vi")
+    cells = [[cell(value, "vi") for value in row] for row in table.rows]
     widths = [
         min(60, max([len(column), *(len(row[index]) for row in cells)])) for index, column in enumerate(table.columns)
     ]

@@ -9,6 +9,6 @@ and `remedy.en`, where an entry has them, say what to do about it. Behind a colo
 `day` writes an ISO date as people do, anything else separates several values (`{files:; }`; default: comma, blank).
 """
 
-from cancu.messages.catalogue import Entry, Language, entries, remedy, sentence
+from cancu.messages.catalogue import Entry, Language, entries, is_known, remedy, sentence, written_day
 
-__all__ = ["Entry", "Language", "entries", "remedy", "sentence"]
+__all__ = ["Entry", "Language", "entries", "is_known", "remedy", "sentence", "written_day"]

@@ -58,6 +58,12 @@ def sentence(message: Message, language: Language) -> str:
     return _Writer(language).vformat(entries()[message.code].sentences[language], (), dict(message.params))
 
 
+def is_known(message: Message) -> bool:
+    """Whether the catalogue has the code, and the message every parameter of its sentences."""
+    entry = entries().get(message.code)
+    return entry is not None and {name for name, _ in message.params} >= frozenset().union(*entry.fields.values())
+
+
 def remedy(message: Message, language: Language) -> str:
     """What to do about what the message says; "" where there is nothing to say. Raises KeyError as `sentence` does."""
     text = entries()[message.code].remedies.get(language, "")

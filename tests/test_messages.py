@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import json
+import tomllib
 from collections.abc import Iterator
 
 import pytest
 
-from cancu.extract.model.messages import Message, from_stored, is_stored, message, stored
-from cancu.messages import entries, remedy, sentence
+from cancu.extract.model.messages import Message, from_stored, message, message_in, stored
+from cancu.messages import entries, is_known, remedy, sentence
 from scripts.rooms import HOUSES, ROOT, imports
 
 RENDERING = {"output", "exchange"}
@@ -60,7 +61,9 @@ def test_a_message_has_its_entry_and_gives_what_the_entry_uses(place: str, call:
 
 
 def test_every_entry_is_made_somewhere() -> None:
-    assert set(entries()) - {code for _, call in MADE for code in codes(call.args[0])} == set()
+    rows = tomllib.loads((ROOT / "graph" / "authority" / "tiers.toml").read_text(encoding="utf-8"))["level"]
+    named = {code for _, call in MADE for code in codes(call.args[0])} | {row["row"] for row in rows}
+    assert set(entries()) == named
 
 
 def test_only_what_writes_for_people_reads_the_catalogue() -> None:
@@ -79,9 +82,41 @@ def test_a_message_fills_in_days_lists_and_messages() -> None:
     assert remedy(slip, "en") == ""
 
 
+@pytest.mark.parametrize(
+    ("told", "vietnamese", "english"),
+    [
+        (message("lower-replaces", document="Nghị định 1/2020/NĐ-CP", low=message("tier-government"),
+                 high=message("tier-national-assembly")),
+         "Thay thế Nghị định 1/2020/NĐ-CP: Chính phủ thay đổi Quốc hội.",
+         "Replaces Nghị định 1/2020/NĐ-CP: Government changes National Assembly."),
+        (message("dates-differ", dates=(message("said-by-itself", value="2024-01-02"),
+                                        message("said-by-texts", value="2024-02-01", times=1))),
+         "Các văn bản ghi ngày khác nhau: 2024-01-02 (chính văn bản), 2024-02-01 (1).",
+         "The texts give different dates: 2024-01-02 (the document itself), 2024-02-01 (1)."),
+        (message("no-such-place-but", place="Hưng Yêm", meant="Hưng Yên"),
+         "Không có tỉnh Hưng Yêm; có thể là Hưng Yên.",
+         "There is no province Hưng Yêm; perhaps Hưng Yên is meant."),
+        (message("ended-basis", basis="Luật 1/2020/QH14", day="2024-02-02",
+                 force=message("force-clauses", clauses=(message("expired-after", day="2024-01-01"),))),
+         "Căn cứ Luật 1/2020/QH14 hết hiệu lực từ sau ngày 1/1/2024, trước ngày 2/2/2024.",
+         "The basis Luật 1/2020/QH14: expired after 1/1/2024, before 2/2/2024."),
+        (message("number-used-twice", count=2, files=("a.txt", "b.txt, c.txt")),
+         "2 văn bản khác nhau mang cùng số, ký hiệu, cơ quan và năm: a.txt; b.txt, c.txt.",
+         "2 different documents have the same number, issuer and year: a.txt; b.txt, c.txt."),
+        (message("code-mistyped", number="40/2025/TTBNNMT", meant="40/2025/TT-BNNMT"),
+         "Ký hiệu 40/2025/TTBNNMT có thể bị gõ nhầm; có thể là 40/2025/TT-BNNMT.",
+         "The code of 40/2025/TTBNNMT is perhaps mistyped; perhaps 40/2025/TT-BNNMT is meant."),
+    ],
+)  # fmt: skip
+def test_sentences(told: Message, vietnamese: str, english: str) -> None:
+    assert (sentence(told, "vi"), sentence(told, "en")) == (vietnamese, english)
+    assert is_known(told)
+
+
 def test_a_message_that_lacks_a_parameter_is_refused() -> None:
     with pytest.raises(KeyError):
         sentence(Message("suspect-date"), "en")
+    assert not is_known(Message("suspect-date")) and not is_known(Message("of-another-version"))
 
 
 @pytest.mark.parametrize(
@@ -95,6 +130,12 @@ def test_a_message_that_lacks_a_parameter_is_refused() -> None:
 )
 def test_a_message_is_kept_in_a_property(one: Message) -> None:
     property_ = stored(one)
-    assert is_stored(property_) and from_stored(property_) == one
+    assert message_in(property_) == from_stored(property_) == one
     assert json.loads(property_)["code"] == one.code and "\n" not in property_
-    assert not is_stored("Ký hiệu {code}")
+
+
+@pytest.mark.parametrize("text", ["Ký hiệu {code}", '{"code":"x"', '{"code":"x","more":1}', ""])
+def test_any_other_text_is_no_message(text: str) -> None:
+    assert message_in(text) is None
+    with pytest.raises(ValueError, match="build it anew"):
+        from_stored(text)

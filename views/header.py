@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from cancu.graph.force.force_message import force_message
 from cancu.graph.model.records import ENDED, Chain, Evidence, Force, GraphNode
 from cancu.graph.output import rendering, tables
 from cancu.graph.output.memo import memo
@@ -18,10 +19,9 @@ from cancu.views.components import copy_link
 from cancu.views.data import answer
 from cancu.views.markdown import escape
 from cancu.views.panel import show_quote
-from cancu.views.phrases import force_in_words, in_reader_language
 from cancu.views.picture import day
 from cancu.views.shown import Asked
-from cancu.views.texts import t
+from cancu.views.texts import t, told
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,7 +46,7 @@ def show_header(
             with st.container(key="subject"):
                 st.markdown(escape(document.title))
     for question in filter(None, (head.suspicion, head.disagreement) if head else ()):
-        st.warning(escape(in_reader_language(question)))
+        st.warning(escape(told(question)))
 
 
 def _facts(document: GraphNode, head: DocumentHead | None) -> str:
@@ -82,7 +82,7 @@ def _force(document: GraphNode, force: Force | None, asked: Asked) -> None:
         code = force.code if force else "unknown"
         colour = "red" if code in ENDED else "orange" if code in ("amended", "not_yet") else "gray"
         said = _said(force) if force else []
-        words = force_in_words(force) if force else ""
+        words = told(force_message(force)) if force else ""
         if not said:
             st.markdown(f":{colour}-badge[{t(f'status.{code}')}] {escape(_rest(words, code))}")
             return

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cancu.graph.force.force_message import force_message
 from cancu.graph.model.quotes import excerpt
 from cancu.graph.model.records import Chain, Force, GraphEdge, GraphNode
 from cancu.graph.output.memo_notes import SURE
 from cancu.views.address import PAGES, open_document, open_node
 from cancu.views.components import Selection
 from cancu.views.markdown import emphasised, escape
-from cancu.views.phrases import force_in_words
 from cancu.views.picture import day, relation_word, selected_edge, selected_node
 from cancu.views.shown import is_full, opened
-from cancu.views.texts import t
+from cancu.views.texts import t, told
 
 SHOWN = 5
 QUOTE = 420
@@ -73,7 +73,7 @@ def show_node(node: GraphNode, force: Force | None, document: GraphNode | None) 
     if node.title and node.number:
         st.markdown(escape(node.title))
     if node.label == "Document":
-        words = force_in_words(force) if force else t(f"status.{node.status}")
+        words = told(force_message(force)) if force else t(f"status.{node.status}")
         st.caption(escape(f"{t('held') if node.held else t('cited')} · {words}"))
     if node.resolution != "resolved":
         st.warning(t(node.resolution))

@@ -7,21 +7,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from cancu.graph.model.records import Force
-from cancu.graph.output.force_words import in_english, in_words
-from cancu.views.texts import language
-
 _FIELD = re.compile(r"\\\{(\w+)\\\}")
-
-
-def in_reader_language(said: str) -> str:
-    """What the graph says to people, which is Vietnamese; in English where that was chosen and the table has it."""
-    return said if language() == "vi" else translated(said, "english.toml", "said") or said
-
-
-def force_in_words(force: Force) -> str:
-    """A document's force as a sentence in the reader's language."""
-    return in_english(force) if language() == "en" else in_words(force)
 
 
 def translated(text: str, file: str, part: str) -> str | None:

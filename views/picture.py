@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from cancu.graph.authority.tiers import tier_label
+from cancu.graph.authority.tiers import row_name
 from cancu.graph.model.records import ENDED, Chain, GraphEdge, GraphNode
 from cancu.graph.output.memo_notes import SURE
 from cancu.views.components import Selection
-from cancu.views.phrases import in_reader_language
-from cancu.views.texts import TEXTS, t
+from cancu.views.texts import TEXTS, t, told
 
 _TEXTS = ("picture", "fit", "arrange", "larger", "smaller", "png", "svg", "full", "state", "party", "hint", "unsure")
 _LABELS = ("Programme", "Agency", "Person", "Place")
@@ -93,7 +92,7 @@ def _box(node: GraphNode, tier: float, more: int) -> dict[str, Any]:
 def row_label(node: GraphNode) -> str:
     """The name of the row in which a box stands."""
     if node.label == "Document":
-        return in_reader_language(tier_label(node.tier, node.lane))
+        return told(row_name(node.tier, node.lane))
     return t(f"label.{node.label}") if f"label.{node.label}" in TEXTS else node.label
 
 

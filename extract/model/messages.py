@@ -12,6 +12,9 @@ Value: TypeAlias = "str | int | Message | tuple[Value, ...]"
 Params: TypeAlias = "tuple[tuple[str, Value], ...]"
 """Parameters by name, in the order of their names."""
 
+_START = '{"code":"'
+"""What a stored message begins with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -51,14 +54,23 @@ def stored(one: Message) -> str:
     return json.dumps(one.to_json(), ensure_ascii=False, separators=(",", ":"))
 
 
-def is_stored(value: str) -> bool:
-    """Whether a property is a message."""
-    return value.startswith('{"code":"')
-
-
 def from_stored(value: str) -> Message:
-    """The message of a property that `stored` made."""
-    return Message.from_json(json.loads(value))
+    """The message of a property that `stored` made. Raises ValueError where it is none."""
+    found = message_in(value)
+    if found is None:
+        raise ValueError(f"{value!r} is no message: the graph is of an older version; build it anew")
+    return found
+
+
+def message_in(value: str) -> Message | None:
+    """The message that a property holds; None where it is any other text."""
+    if not value.startswith(_START):
+        return None
+    try:
+        found = json.loads(value)
+    except ValueError:
+        return None
+    return Message.from_json(found) if found.keys() <= {"code", "params"} else None
 
 
 def _to_json(value: Value) -> Any:

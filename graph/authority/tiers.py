@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from cancu.extract.lexicon import load_toml
+from cancu.extract.model.messages import Message, message
 from cancu.graph.authority.agencies.recognition import recognise
 from cancu.graph.authority.agencies.records import Circumstances
 from cancu.graph.model.records import Lane
@@ -87,11 +88,11 @@ def _lanes() -> dict[str, str]:
 
 
 @lru_cache(maxsize=256)
-def tier_label(tier: int | None, lane: Lane) -> str:
+def row_name(tier: int | None, lane: Lane) -> Message:
     """What people call a row: the issuers that stand there."""
     if tier is None:
-        return "Chưa rõ cấp"
+        return message("tier-unknown")
     if tier == 0:
-        return "Hiến pháp"
+        return message("tier-constitution")
     fitting = [entry for _, entry in _levels() if entry["level"] == tier // ROWS and entry["lane"] == lane]
-    return str(fitting[0]["label"]) if fitting else "Chưa rõ cấp"
+    return Message(fitting[0]["row"]) if fitting else message("tier-unknown")

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.fuzz import token_set_ratio
 
 from cancu.extract.lexicon.akn_ids import UNKNOWN_YEAR, document_id, title_key
+from cancu.extract.model.messages import Message, message
 from cancu.graph.authority.number_keys import issuer_key, year_of
 from cancu.graph.authority.variants import Key, Variant, name_bucket
 from cancu.graph.model.records import Resolution
@@ -35,7 +36,7 @@ _DAY = len("2024-01-31")
 class Document:
     """One document as its variants tell of it.
 
-    disagreement: what they say differently, for people; known: the table of known acts has it;
+    disagreement: what they say differently; known: the table of known acts has it;
     times: texts that cite it; names: what it is called without its number (`name_bucket`).
     """
 
@@ -49,7 +50,7 @@ class Document:
     held: bool
     resolution: Resolution
     candidates: tuple[str, ...] = ()
-    disagreement: str | None = None
+    disagreement: Message | None = None
     known: bool = False
     times: int = 0
     names: frozenset[str] = frozenset()
@@ -210,25 +211,29 @@ def _resolution(group: _Group) -> Resolution:
     return "resolved" if key.issuer or named else "unresolved"
 
 
-def _disagreement(said: Callable[[Callable[[Variant], str]], Counter[str]], members: Sequence[Variant]) -> str | None:
+def _disagreement(
+    said: Callable[[Callable[[Variant], str]], Counter[str]], members: Sequence[Variant]
+) -> Message | None:
     """What the texts write differently, with how many do; an issuer only where it is another organ."""
     held = any(variant.held for variant in members)
-    parts = []
+    parts: list[Message] = []
     dates = said(lambda v: v.date if len(v.date) == _DAY else "")
     if len(dates) > 1:
-        parts.append(f"Các văn bản ghi ngày khác nhau: {_counted(dates, held)}.")
+        parts.append(message("dates-differ", dates=_counted(dates, held)))
     if odd := sorted({variant.date for variant in members if variant.date and variant.date[:4] != variant.year}):
-        parts.append(f"Năm trong số, ký hiệu khác năm của ngày được ghi: {', '.join(odd)}.")
+        parts.append(message("year-of-number-differs", dates=tuple(odd)))
     organs = {issuer_key("", "", variant.issuer): variant.issuer for variant in members if variant.issuer}
     if len(organs) > 1:
         issuers = said(lambda v: organs[issuer_key("", "", v.issuer)] if v.issuer else "")
-        parts.append(f"Các văn bản ghi cơ quan ban hành khác nhau: {_counted(issuers, held)}.")
-    return " ".join(parts) or None
+        parts.append(message("issuers-differ", issuers=_counted(issuers, held)))
+    return message("disagreement", parts=tuple(parts)) if parts else None
 
 
-def _counted(said: Counter[str], held: bool) -> str:
-    def words(value: str) -> str:
-        own = held and said[value] >= _HELD
-        return f"{value} ({'chính văn bản' if own else said[value]})"
-
-    return ", ".join(words(value) for value in sorted(said, key=lambda value: (-said[value], value)))
+def _counted(said: Counter[str], held: bool) -> tuple[Message, ...]:
+    """What is said, by how many texts, the most frequent first."""
+    return tuple(
+        message("said-by-itself", value=value)
+        if held and said[value] >= _HELD
+        else message("said-by-texts", value=value, times=said[value])
+        for value in sorted(said, key=lambda value: (-said[value], value))
+    )

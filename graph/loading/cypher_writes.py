@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from cancu.extract.model.messages import stored
 from cancu.extract.model.records import Extraction
 from cancu.graph.authority.acts import known_act
 from cancu.graph.authority.tiers import tier_and_lane
@@ -46,7 +47,7 @@ def document_row(document: Document) -> dict[str, Any]:
         "held": document.held,
         "resolution": document.resolution,
         "candidates": list(document.candidates),
-        "disagreement": document.disagreement,
+        "disagreement": stored(document.disagreement) if document.disagreement else None,
         "in_force_from": act.in_force_from or None if act else None,
         "name": document_name(document.type, document.number, document.title) or document.id,
         "search": search_key(document.number, document.type, document.title, document.issuer),

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import get_args
 
+from cancu.extract.model.messages import Message, from_stored
 from cancu.graph.identity.verdicts import Decision, Doubt, Verdict, key_of
 from cancu.graph.loading.claim_resolution import read_decisions
 from cancu.graph.loading.loader import decide
@@ -37,7 +38,7 @@ class Question:
 
     id: str
     doubt: Doubt
-    reason: str
+    reason: Message
     score: float
     document: GraphNode
     meant: str
@@ -216,7 +217,7 @@ def _asked(store: Store, rows: list[Row]) -> list[Question]:
             Question(
                 row["question"],
                 row["doubt"],
-                row["reason"],
+                from_stored(row["reason"]),
                 row["score"],
                 document,
                 row["meant"] or (other.number if other else None) or "",

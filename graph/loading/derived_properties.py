@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from cancu.extract.model.messages import stored
 from cancu.graph.identity.resolver import Document
 from cancu.graph.identity.verdicts import Corrections
 from cancu.graph.loading.cypher_writes import day_serial
@@ -133,7 +134,7 @@ def suspicions(
         rows.append(
             {
                 "id": document.id,
-                "suspicion": found.reason if found else None,
+                "suspicion": stored(found.reason) if found else None,
                 "suspicion_score": found.score if found else None,
                 "suspicion_meant": found.meant if found else None,
                 "suspicion_question": found.question if found else None,
@@ -148,7 +149,10 @@ def suspicions(
     )
     sides = [Side(d.id, d.number or "", d.date or "", d.issuer, d.bucket, d.held, d.times) for d in documents.values()]
     sides += [Side(**row) for row in beside]
-    suspected = [pair._asdict() for pair in pairs((side for side in sides if side.number and side.date), corrections)]
+    suspected = [
+        {**pair._asdict(), "reason": stored(pair.reason)}
+        for pair in pairs((side for side in sides if side.number and side.date), corrections)
+    ]
     return [
         Statement("UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d += row", {"rows": rows}),
         Statement(

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 from cancu.extract.lexicon.akn_ids import UNKNOWN_YEAR
 from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
 from cancu.extract.lexicon.provinces import province_of, provinces
+from cancu.extract.model.messages import Message, message, stored
 from cancu.extract.model.records import Citation, Extraction, Target
 from cancu.extract.text.dates import DATE, match_date
 from cancu.graph.authority.agencies.recognition import issuers, recognise
@@ -26,7 +27,6 @@ from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.verdicts import Corrections, Key, key_of, question_id
 from cancu.graph.loading.statements import EdgeRow, source_id, variants
 from cancu.graph.model.relation_types import RELATION_TYPES
-from cancu.graph.output.rendering import day
 
 NEAR = 2
 _PROVINCE = re.compile(r"\b(?:tỉnh|Tỉnh ủy) (?P<place>[^\W\d]\w*(?:[ -]\w+){0,3})$")
@@ -37,10 +37,10 @@ _WITH_ISSUER = 7
 
 
 class SayingDoubt(NamedTuple):
-    """Why a saying is doubted (for people), and how likely it is wrong (0 to 1)."""
+    """Why a saying is doubted, and how likely it is wrong (0 to 1); code: of the question that it raises."""
 
     code: str
-    reason: str
+    reason: Message
     score: float
 
 
@@ -74,7 +74,7 @@ def mark(
             question = question_id("saying", key, Key(doubt.code), text)
             verdict = corrections.verdict(question)
             if verdict != "rejected":
-                properties |= {"warning": doubt.reason, "warning_score": doubt.score}
+                properties |= {"warning": stored(doubt.reason), "warning_score": doubt.score}
             if verdict is None:
                 properties |= {"warning_question": question, "warning_text": text}
         marks.setdefault(ids[local], {}).update(properties)
@@ -98,14 +98,14 @@ def _of(citation: Citation, extraction: Extraction) -> Iterator[SayingDoubt]:
     date = target.date or year_of(target.number or "", "")
     length = min(len(date), len(own))
     if date[:length] > own[:length]:
-        reason = f"{called} ghi {day(date)}, sau ngày của văn bản viện dẫn ({day(own)})."
+        reason = message("cited-from-future", document=called, date=date, own=own)
         yield SayingDoubt("future", reason, 0.9)
     after = extraction.text[citation.end : citation.end + _AFTER].lower()
     if citation.kind == "full" and (start := _DATE_AFTER.match(after)):
         dated = match_date(after, start.end())
         if dated and dated[0] is None:
             written = " ".join(after[start.end() : dated[1]].split())
-            yield SayingDoubt("no such day", f"{called} ghi {written}: không có ngày này.", 0.95)
+            yield SayingDoubt("no such day", message("no-such-day", document=called, written=written), 0.95)
     if target.issuer:
         yield from _of_issuer(target, target.issuer, called)
 
@@ -114,19 +114,27 @@ def _of_issuer(target: Target, issuer: str, called: str) -> Iterator[SayingDoubt
     place = _PROVINCE.search(issuer)
     if place and province_of(place["place"]) is None:
         near = process.extractOne(place["place"].lower(), list(provinces()), scorer=OSA.distance, score_cutoff=NEAR)
-        maybe = f"; có thể là {provinces()[near[0]].name}" if near else ""
-        yield SayingDoubt("no such place", f"Không có tỉnh {place['place']}{maybe}.", 0.9 if near else 0.5)
+        if near:
+            reason = message("no-such-place-but", place=place["place"], meant=provinces()[near[0]].name)
+            yield SayingDoubt("no such place", reason, 0.9)
+        else:
+            yield SayingDoubt("no such place", message("no-such-place", place=place["place"]), 0.5)
     if target.date:
         for name in issuers(issuer):
             agency = recognise(name, Circumstances(target.date))
             if agency.known and agency.active_from and target.date < agency.active_from[: len(target.date)]:
-                reason = f"{called} ghi {day(target.date)}; {agency.name} có từ {day(agency.active_from)}."
+                reason = message(
+                    "issuer-not-yet", document=called, date=target.date, agency=agency.name, since=agency.active_from
+                )
                 yield SayingDoubt("too early", reason, 0.8)
             elif agency.known and agency.active_to and target.date[: len(agency.active_to)] > agency.active_to:
-                reason = f"{called} ghi {day(target.date)}; {agency.name} chỉ có đến {day(agency.active_to)}."
+                reason = message(
+                    "issuer-no-more", document=called, date=target.date, agency=agency.name, until=agency.active_to
+                )
                 yield SayingDoubt("too late", reason, 0.7)
     if target.number:
         named = issuer_of(target.number, type_of_code(target.number), None)
         said = issuer_key("", "", issuer)
         if named and said.startswith(":") and issuer_key("", "", named) != said:
-            yield SayingDoubt("code", f"Ký hiệu {target.number} là của {named}, câu ghi {issuer}.", 0.6)
+            reason = message("code-of-another", number=target.number, named=named, issuer=issuer)
+            yield SayingDoubt("code", reason, 0.6)

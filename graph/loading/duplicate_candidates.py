@@ -12,10 +12,10 @@ from rapidfuzz.distance import OSA
 from cancu.extract.diagnostics.suspect_values import suspected_number
 from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
 from cancu.extract.lexicon.statutes import NEAR
+from cancu.extract.model.messages import Message, message
 from cancu.graph.identity.resolver import Document
 from cancu.graph.identity.verdicts import Corrections, Doubt, Key, key_of, question_id
 from cancu.graph.loading.cypher_writes import serial_of
-from cancu.graph.output.rendering import day
 
 _HALF_KNOWN = 0.8
 """What the score of a pair is worth where the issuer of one of them is not known."""
@@ -46,7 +46,7 @@ class Pair(NamedTuple):
     b: str
     doubt: Doubt
     question: str
-    reason: str
+    reason: Message
     score: float
 
 
@@ -54,7 +54,7 @@ class Suspicion(NamedTuple):
     """A number whose code is not its issuer's, and the number that it may have been."""
 
     question: str
-    reason: str
+    reason: Message
     meant: str
     score: float
 
@@ -68,8 +68,10 @@ def code_suspicion(document: Document, corrections: Corrections) -> Suspicion | 
     question = question_id("number", key, key._replace(number=meant))
     if corrections.verdict(question):
         return None
-    wrong = f"không phải của {document.issuer}" if document.issuer else "có thể bị gõ nhầm"
-    reason = f"Ký hiệu {document.number} {wrong}; có thể là {meant}."
+    if document.issuer:
+        reason = message("code-not-of-issuer", number=document.number, issuer=document.issuer, meant=meant)
+    else:
+        reason = message("code-mistyped", number=document.number, meant=meant)
     return Suspicion(question, reason, meant, _likeness(document.number, meant))
 
 
@@ -77,9 +79,9 @@ def pairs(sides: Iterable[Side], corrections: Corrections) -> list[Pair]:
     """The pairs that nobody has decided on, in order; a pair is asked about once, for its likeliest reason."""
     asked = [pair for pair in _suspected(sides) if not corrections.verdict(pair.question)]
     best: dict[tuple[str, str], Pair] = {}
-    for pair in sorted(asked, key=lambda pair: (-pair.score, pair)):
+    for pair in sorted(asked, key=lambda pair: (-pair.score, pair.a, pair.b, pair.doubt, pair.question)):
         best.setdefault((pair.a, pair.b), pair)
-    return sorted(best.values())
+    return [best[ids] for ids in sorted(best)]
 
 
 def _suspected(sides: Iterable[Side]) -> Iterator[Pair]:
@@ -106,10 +108,11 @@ def _near_miss(one: Side, other: Side) -> Iterator[Pair]:
     types = {type_of_code(side.number) for side in (one, other)}
     if len(types) == 2 and None not in types and "Công văn" not in types:
         return
-    numbers = sorted((one.number, other.number))
-    known = one.issuer and other.issuer
-    same = "cùng ngày, cùng cơ quan ban hành" if known else "cùng ngày"
-    reason = f"{numbers[0]} và {numbers[1]} {same}, khác nhau {distance} ký tự."
+    first, second = sorted((one.number, other.number))
+    known = bool(one.issuer and other.issuer)
+    reason = message(
+        "numbers-alike-of-issuer" if known else "numbers-alike", one=first, other=second, distance=distance
+    )
     score = _likeness(one.number, other.number) * (1 if known else _HALF_KNOWN)
     yield _pair("number", one, other, reason, score)
 
@@ -120,7 +123,7 @@ def _other_date(one: Side, other: Side) -> Iterator[Pair]:
         return
     weak = any(not side.held and side.times <= 1 for side in (one, other))
     if weak and one.key.issuer and one.key.issuer == other.key.issuer and OSA.distance(one.date, other.date) <= 1:
-        reason = f"{one.number} ghi ngày {day(one.date)} và ngày {day(other.date)}: chỉ khác nhau một chữ số."
+        reason = message("dates-alike", number=one.number, one=one.date, other=other.date)
         yield _pair("date", one, other, reason, 0.6)
 
 
@@ -130,7 +133,7 @@ def _other_issuer(one: Side, other: Side) -> Iterator[Pair]:
         return
     fitting = [_fits_code(side) for side in (one, other)]
     if one.key.issuer != other.key.issuer and sorted(fitting) == [False, True]:
-        reason = f"{one.number} ngày {day(one.date)} ghi hai cơ quan ban hành: {one.issuer}; {other.issuer}."
+        reason = message("two-issuers", number=one.number, date=one.date, one=one.issuer, other=other.issuer)
         yield _pair("issuer", one, other, reason, 0.7)
 
 
@@ -146,7 +149,7 @@ def _issuers_agree(one: Side, other: Side) -> bool:
     return keys[0] == keys[1] or not all(keys)
 
 
-def _pair(doubt: Doubt, one: Side, other: Side, reason: str, score: float) -> Pair:
+def _pair(doubt: Doubt, one: Side, other: Side, reason: Message, score: float) -> Pair:
     return Pair(one.id, other.id, doubt, question_id(doubt, one.key, other.key), reason, round(score, 2))
 
 

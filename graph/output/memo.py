@@ -14,8 +14,9 @@ from cancu.graph.model.quotes import excerpt
 from cancu.graph.model.records import Chain, GraphEdge
 from cancu.graph.output.force_words import in_words
 from cancu.graph.output.memo_notes import Note, notes
-from cancu.graph.output.rendering import RELATION_WORDS, day, ends, full_name, rest_of_name, word
+from cancu.graph.output.rendering import RELATION_WORDS, ends, full_name, rest_of_name, word
 from cancu.graph.query.dossier import Dossier
+from cancu.messages import written_day
 
 _QUOTE = 420
 _NAMED = 6
@@ -90,11 +91,11 @@ def memo(dossier: Dossier, today: date) -> Memo:
     head = dossier.heads.get(root.id)
     signer = ", ".join(filter(None, (head.signer, head.signer_office))) if head else ""
     facts = (
-        f"Ngày ban hành: {day(root.date)}" if root.date else "",
+        f"Ngày ban hành: {written_day(root.date)}" if root.date else "",
         f"Cơ quan ban hành: {root.issuer}" if root.issuer else "",
         f"Người ký: {signer}" if signer else "",
         f"Hiệu lực: {in_words(dossier.force(root.id, today))}" if root.label == "Document" else "",
-        f"Ngày lập phiếu: {day(today.isoformat())}",
+        f"Ngày lập phiếu: {written_day(today.isoformat())}",
     )
     found = notes(dossier, today)
     return Memo(
@@ -242,7 +243,7 @@ def _listed(dossier: Dossier, today: date) -> Iterable[Listed]:
         if node.label == "Document":
             yield Listed(
                 node.name,
-                day(node.date or ""),
+                written_day(node.date or ""),
                 node.issuer or "",
                 node.title or "" if node.number else "",
                 in_words(dossier.force(node.id, today)),

@@ -10,8 +10,9 @@ from typing import Literal
 from cancu.graph.model.quotes import excerpt
 from cancu.graph.model.records import ENDED, Force, GraphNode
 from cancu.graph.output.force_words import in_words
-from cancu.graph.output.rendering import RELATION_WORDS, day, ends, full_name
+from cancu.graph.output.rendering import RELATION_WORDS, ends, full_name
 from cancu.graph.query.dossier import Dossier
+from cancu.messages import sentence, written_day
 
 Kind = Literal["ended", "changed", "doubt", "gap"]
 
@@ -66,11 +67,12 @@ def _doubts(dossier: Dossier) -> Iterable[Note]:
         elif node.resolution == "ambiguous":
             yield Note("doubt", f"Có nhiều văn bản phù hợp với {node.name}:", tuple(candidates))
         for question in filter(None, (head.suspicion, head.disagreement) if head else ()):
-            yield Note("doubt", f"{node.name}: {question}")
+            yield Note("doubt", f"{node.name}: {sentence(question, 'vi')}")
     for doubt in dossier.doubts:
         one, other = dossier.node(doubt.id), dossier.node(doubt.other)
         if one and other and not (doubt.other in chain.nodes and doubt.other < doubt.id):
-            yield Note("doubt", f"{one.name} và {other.name} có thể là cùng một văn bản. {doubt.reason}")
+            reason = sentence(doubt.reason, "vi")
+            yield Note("doubt", f"{one.name} và {other.name} có thể là cùng một văn bản. {reason}")
     unsure, backward, hearsay = [], [], []
     for edge in chain.edges:
         source, target = chain.nodes[edge.source], chain.nodes[edge.target]
@@ -79,7 +81,9 @@ def _doubts(dossier: Dossier) -> Iterable[Note]:
         if best < SURE:
             unsure.append(f"{relation} (độ tin cậy {best:.0%})")
         if _later(target.date, source.date) and edge.type != "REPLACES":
-            backward.append(f"{relation}, nhưng {day(source.date or '')} sớm hơn {day(target.date or '')}")
+            backward.append(
+                f"{relation}, nhưng {written_day(source.date or '')} sớm hơn {written_day(target.date or '')}"
+            )
         if not any(evidence.said_in == edge.source for evidence in edge.evidence):
             hearsay.append(f"{relation} (ghi trong {', '.join(sorted({e.said_in_name for e in edge.evidence}))})")
     if unsure:

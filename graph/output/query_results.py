@@ -11,8 +11,10 @@ from typing import Any
 
 import neo4j.graph
 
+from cancu.extract.model.messages import message_in
 from cancu.graph.output.tables import harmless
 from cancu.graph.store.user_queries import Table
+from cancu.messages import Language, is_known, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +53,35 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
-def cell(value: Any) -> str:
-    """A value as a cell of text."""
+def readable(value: str, language: Language) -> str:
+    """A text as people read it: a message as its sentence, any other text as it is."""
+    found = message_in(value)
+    return sentence(found, language) if found and is_known(found) else value
+
+
+def cell(value: Any, language: Language) -> str:
+    """A value as a cell of text; a message as its sentence."""
     flat = plain(value)
     if flat is None:
         return ""
-    return flat if isinstance(flat, str) else json.dumps(flat, ensure_ascii=False)
+    return readable(flat, language) if isinstance(flat, str) else json.dumps(flat, ensure_ascii=False)
 
 
-def as_csv(table: Table) -> str:
+def as_csv(table: Table, language: Language) -> str:
     """The result as CSV; a text that a spreadsheet would take for a formula starts with an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(table.columns)
-    writer.writerows(
-        [harmless(value) if isinstance(value, str) else cell(value) for value in row] for row in table.rows
-    )
+    for row in table.rows:
+        cells = (cell(value, language) for value in row)
+        writer.writerow(
+            [harmless(text) if isinstance(value, str) else text for value, text in zip(row, cells, strict=True)]
+        )
     return out.getvalue()
 
 
 def as_json(table: Table) -> str:
-    """The result as a JSON list of objects, one a row."""
+    """The result as a JSON list of objects, one a row; a message stays a text with its code."""
     rows = [dict(zip(table.columns, map(plain, row), strict=True)) for row in table.rows]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from cancu.graph.authority.tiers import tier_label
+from cancu.graph.authority.tiers import row_name
+from cancu.graph.force.force_message import STATES
 from cancu.graph.model.quotes import excerpt
 from cancu.graph.model.records import Chain, GraphEdge, GraphNode
+from cancu.messages import sentence, written_day
 
 RELATION_WORDS = {
     "BASED_ON": ("căn cứ", "là căn cứ của"),
@@ -24,22 +26,15 @@ RELATION_WORDS = {
 }
 """What a relation is called from its source, and from its target."""
 
-STATUS_WORDS = {
-    "in_force": "còn hiệu lực",
-    "replaced": "đã bị thay thế",
-    "repealed": "đã bị bãi bỏ",
-    "amended": "đã được sửa đổi, bổ sung",
-    "not_yet": "chưa có hiệu lực",
-    "expired": "hết hiệu lực",
-    "unknown": "chưa rõ hiệu lực",
-}
+STATUS_WORDS: Mapping[str, str] = {code: sentence(state, "vi") for code, state in STATES.items()}
+"""What a state of force is called, by its code."""
 
 
 def describe(node: GraphNode) -> str:
     """One line on a node: name, date, issuer, whether its text is held, status."""
     parts = [node.name]
     if node.date:
-        parts.append(day(node.date))
+        parts.append(written_day(node.date))
     if node.issuer:
         parts.append(node.issuer)
     if node.label == "Document":
@@ -50,11 +45,6 @@ def describe(node: GraphNode) -> str:
     return " · ".join(parts)
 
 
-def day(date: str) -> str:
-    """A date as it is written in Vietnam: ``2024-04-25`` -> ``25/4/2024``."""
-    return "/".join(part.lstrip("0") for part in reversed(date.split("-")))
-
-
 def full_name(node: GraphNode) -> str:
     """``Kết luận 682-KL/TU ngày 30/6/2023 của Tỉnh ủy Hưng Yên``."""
     return " ".join(filter(None, (node.name, rest_of_name(node))))
@@ -63,7 +53,7 @@ def full_name(node: GraphNode) -> str:
 def rest_of_name(node: GraphNode) -> str:
     """``ngày 30/6/2023 của Tỉnh ủy Hưng Yên``; what is not known is left out."""
     word_for = {4: "năm", 7: "tháng", 10: "ngày"}
-    dated = f"{word_for.get(len(node.date), 'ngày')} {day(node.date)}" if node.date else ""
+    dated = f"{word_for.get(len(node.date), 'ngày')} {written_day(node.date)}" if node.date else ""
     return " ".join(filter(None, (dated, f"của {node.issuer}" if node.issuer else "")))
 
 
@@ -141,7 +131,7 @@ def as_mermaid(chain: Chain) -> str:
     for node in chain.nodes.values():
         rows.setdefault((99 if node.tier is None else node.tier, node.lane), []).append(node)
     for index, ((tier, lane), nodes) in enumerate(sorted(rows.items())):
-        label = tier_label(None if tier == 99 else tier, "party" if lane == "party" else "state")
+        label = sentence(row_name(None if tier == 99 else tier, "party" if lane == "party" else "state"), "vi")
         lines.append(f'  subgraph t{index}["{_quoted(label)}"]')
         lines += [f'    {names[node.id]}["{_quoted(node.name)}"]' for node in nodes]
         lines.append("  end")

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import xlsxwriter
 
 from cancu.graph.model.records import Chain, GraphNode
-from cancu.graph.output.rendering import RELATION_WORDS, STATUS_WORDS, day
+from cancu.graph.output.rendering import RELATION_WORDS, STATUS_WORDS
+from cancu.messages import written_day
 
 COLUMNS = (
     "Văn bản",
@@ -104,7 +105,7 @@ def _cells(chain: Chain) -> Iterator[Sequence[str]]:
             row.source.name,
             RELATION_WORDS[row.relation][0],
             row.target.name,
-            day(row.target.date or ""),
+            written_day(row.target.date or ""),
             row.target.issuer or "",
             row.target.title or "",
             STATUS_WORDS[row.target.status] if document else "",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from cancu.extract.model.messages import Message, from_stored, message
 from cancu.graph.analysis.conflicts import circles
 from cancu.graph.analysis.network import authority_network
-from cancu.graph.authority.tiers import ROWS, tier_label
+from cancu.graph.authority.tiers import ROWS, row_name
+from cancu.graph.force.force_message import force_message
 from cancu.graph.force.status import force_of_part, force_on, forces
 from cancu.graph.model.records import ENDED
-from cancu.graph.output.force_words import in_words
-from cancu.graph.output.rendering import RELATION_WORDS, day
 from cancu.graph.store.connection import Row, Store
 
 Kind = Literal[
@@ -40,7 +40,7 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to look at: which document (`id`, `name`), and what to ask; other: the second document of a pair.
+    """Something to look at: which document (`id`, `name`), and the question; other: the second document of a pair.
 
     quote: the sentence that shows it, "" where it is about no single sentence.
     """
@@ -48,7 +48,7 @@ class Finding:
     kind: Kind
     id: str
     name: str
-    question: str
+    question: Message
     other: str | None = None
     other_name: str | None = None
     quote: str = ""
@@ -65,20 +65,19 @@ def _suspected_same(store: Store, limit: int) -> Iterator[Finding]:
         "b.name AS two, r.reason AS reason ORDER BY r.score DESC, a, b LIMIT $limit",
         {"limit": limit},
     ):
-        question = f"{row['reason']} Có phải là cùng một văn bản với {row['two']}?"
+        question = message("same-document", reason=from_stored(row["reason"]), other=row["two"])
         yield Finding("suspected same", row["a"], row["one"], question, row["b"], row["two"])
 
 
 def _doubtful_sayings(store: Store, limit: int) -> Iterator[Finding]:
-    yield from _pairs(
-        "doubtful saying",
-        store.read(
-            "MATCH (a:Document)-[r]->(b:Document) WHERE r.warning_question IS NOT NULL RETURN DISTINCT a.id AS a, "
-            "a.name AS one, b.id AS b, b.name AS two, r.warning AS question, r.warning_score AS score, "
-            "r.quote AS quote ORDER BY score DESC, a, b, quote LIMIT $limit",
-            {"limit": limit},
-        ),
-    )
+    for row in store.read(
+        "MATCH (a:Document)-[r]->(b:Document) WHERE r.warning_question IS NOT NULL RETURN DISTINCT a.id AS a, "
+        "a.name AS one, b.id AS b, b.name AS two, r.warning AS question, r.warning_score AS score, "
+        "r.quote AS quote ORDER BY score DESC, a, b, quote LIMIT $limit",
+        {"limit": limit},
+    ):
+        question = from_stored(row["question"])
+        yield Finding("doubtful saying", row["a"], row["one"], question, row["b"], row["two"], row["quote"] or "")
 
 
 def _ended_bases(store: Store, limit: int) -> Iterator[Finding]:
@@ -99,11 +98,21 @@ def _ended_bases(store: Store, limit: int) -> Iterator[Finding]:
         concerned = force_of_part(force, row["part"]) if row["part"] else force
         if concerned.code in ENDED and concerned.since and concerned.since < row["date"][: len(concerned.since)]:
             found += 1
-            part = f" ({row['part']})" if row["part"] else ""
-            question = f"Căn cứ {row['two']}{part} {in_words(concerned)}, trước ngày {day(row['date'])}."
+            said, basis, day, part = force_message(concerned), row["two"], row["date"], row["part"]
+            if part:
+                question = message("ended-part-of-basis", basis=basis, part=part, force=said, day=day)
+            else:
+                question = message("ended-basis", basis=basis, force=said, day=day)
             yield Finding("ended basis", row["a"], row["one"], question, row["b"], row["two"], row["quote"] or "")
             if found == limit:
                 return
+
+
+_LOWER: Mapping[str, Callable[[str, Message, Message], Message]] = {
+    "AMENDS": lambda document, low, high: message("lower-amends", document=document, low=low, high=high),
+    "REPLACES": lambda document, low, high: message("lower-replaces", document=document, low=low, high=high),
+    "REPEALS": lambda document, low, high: message("lower-repeals", document=document, low=low, high=high),
+}
 
 
 def _lower_changes(store: Store, limit: int) -> Iterator[Finding]:
@@ -115,8 +124,8 @@ def _lower_changes(store: Store, limit: int) -> Iterator[Finding]:
         "type(r) AS relation, min(r.quote) AS quote ORDER BY a, b LIMIT $limit",
         {"limit": limit},
     ):
-        low, high = tier_label(row["low"], row["lane"]), tier_label(row["high"], row["lane"])
-        question = f"{RELATION_WORDS[row['relation']][0].capitalize()} {row['two']}: {low} thay đổi {high}."
+        low, high = row_name(row["low"], row["lane"]), row_name(row["high"], row["lane"])
+        question = _LOWER[row["relation"]](row["two"], low, high)
         yield Finding("lower changes higher", row["a"], row["one"], question, row["b"], row["two"], row["quote"] or "")
 
 
@@ -125,7 +134,7 @@ def _circles(store: Store, limit: int) -> Iterator[Finding]:
     found = sorted(circles(network), key=lambda one: (len(one), one))
     for way in found[:limit]:
         names = [str(network.nodes[id_]["name"]) for id_ in way]
-        question = f"Các văn bản làm căn cứ cho nhau theo vòng: {' → '.join([*names, names[0]])}."
+        question = message("circle", documents=(*names, names[0]))
         yield Finding("circle", way[0], names[0], question, way[1], names[1])
 
 
@@ -136,8 +145,8 @@ def _numbers_used_twice(store: Store, limit: int) -> Iterator[Finding]:
         "RETURN d.id AS id, d.name AS name, collect(s.paths) AS paths ORDER BY id",
         {"limit": limit},
     ):
-        files = "; ".join(sorted(", ".join(sorted(one)) for one in row["paths"]))
-        question = f"{len(row['paths'])} văn bản khác nhau mang cùng số, ký hiệu, cơ quan và năm: {files}."
+        files = tuple(sorted(", ".join(sorted(one)) for one in row["paths"]))
+        question = message("number-used-twice", count=len(files), files=files)
         yield Finding("number used twice", row["id"], row["name"], question)
 
 
@@ -149,50 +158,54 @@ def _late_tasks(store: Store, limit: int) -> Iterator[Finding]:
         "min(r.quote) AS quote, collect(DISTINCT b.name) AS successors ORDER BY date DESC, id, agency LIMIT $limit",
         {"limit": limit},
     ):
-        now = f"; nay là {', '.join(sorted(row['successors']))}" if row["successors"] else ""
-        question = f"Giao việc cho {row['agency']}, cơ quan chỉ có đến {day(row['until'])}{now}."
+        agency, until, successors = row["agency"], row["until"], tuple(sorted(row["successors"]))
+        if successors:
+            question = message("late-task-now", agency=agency, until=until, successors=successors)
+        else:
+            question = message("late-task", agency=agency, until=until)
         yield Finding("late task", row["id"], row["name"], question, quote=row["quote"] or "")
 
 
 def _of_documents(
-    kind: Kind, condition: str, question: str, order: str = "id"
+    kind: Kind, condition: str, question: Callable[[Row], Message], order: str = "id"
 ) -> Callable[[Store, int], list[Finding]]:
-    """A check of single documents by what they have, with the Cypher of its question."""
+    """A check of single documents by what they have; question: what to ask about a row of its result."""
 
     def check(store: Store, limit: int) -> list[Finding]:
         rows = store.read(
-            f"MATCH (d:Document) WHERE {condition} RETURN d.id AS id, d.name AS name, {question} AS question, "
-            f"d.cited_by AS times ORDER BY {order} LIMIT $limit",
+            f"MATCH (d:Document) WHERE {condition} RETURN d.id AS id, d.name AS name, d.suspicion AS suspicion, "
+            f"d.disagreement AS disagreement, d.cited_by AS times ORDER BY {order} LIMIT $limit",
             {"limit": limit},
         )
-        return [Finding(kind, row["id"], row["name"], row["question"]) for row in rows]
+        return [Finding(kind, row["id"], row["name"], question(row)) for row in rows]
 
     return check
 
 
-def _pairs(kind: Kind, rows: Iterable[Row]) -> Iterator[Finding]:
-    for row in rows:
-        yield Finding(kind, row["a"], row["one"], row["question"], row["b"], row["two"], row["quote"] or "")
-
-
 _CHECKS: dict[Kind, Callable[[Store, int], Iterable[Finding]]] = {
     "suspected same": _suspected_same,
-    "suspect number": _of_documents("suspect number", "d.suspicion IS NOT NULL", "d.suspicion"),
+    "suspect number": _of_documents(
+        "suspect number", "d.suspicion IS NOT NULL", lambda row: from_stored(row["suspicion"])
+    ),
     "doubtful saying": _doubtful_sayings,
     "ended basis": _ended_bases,
     "lower changes higher": _lower_changes,
     "circle": _circles,
     "number used twice": _numbers_used_twice,
     "late task": _late_tasks,
-    "ambiguous": _of_documents("ambiguous", "d.resolution = 'ambiguous'", "'Có nhiều văn bản phù hợp.'"),
-    "unresolved": _of_documents("unresolved", "d.resolution = 'unresolved'", "'Thiếu năm hoặc cơ quan ban hành.'"),
-    "disagreement": _of_documents("disagreement", "d.disagreement IS NOT NULL", "d.disagreement"),
-    "no number": _of_documents("no number", "d.held AND d.number IS NULL", "'Văn bản không có số, ký hiệu.'"),
-    "no date": _of_documents("no date", "d.held AND d.date IS NULL", "'Văn bản không có ngày ban hành.'"),
+    "ambiguous": _of_documents("ambiguous", "d.resolution = 'ambiguous'", lambda row: message("several-fit")),
+    "unresolved": _of_documents(
+        "unresolved", "d.resolution = 'unresolved'", lambda row: message("year-or-issuer-missing")
+    ),
+    "disagreement": _of_documents(
+        "disagreement", "d.disagreement IS NOT NULL", lambda row: from_stored(row["disagreement"])
+    ),
+    "no number": _of_documents("no number", "d.held AND d.number IS NULL", lambda row: message("missing-number")),
+    "no date": _of_documents("no date", "d.held AND d.date IS NULL", lambda row: message("missing-date")),
     "cited, not held": _of_documents(
         "cited, not held",
         "d.held = false AND d.cited_by > 0",
-        "'Được viện dẫn trong ' + toString(d.cited_by) + ' văn bản, chưa có toàn văn.'",
+        lambda row: message("only-cited", times=row["times"]),
         "times DESC, id",
     ),
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from cancu.extract.model.messages import Message, from_stored
 from cancu.graph.force.status import on_another_day
 from cancu.graph.model.records import Chain, Direction, Force, GraphNode
 from cancu.graph.query.nodes import DocumentHead, heads
@@ -20,7 +21,7 @@ class Doubt:
 
     id: str
     other: str
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def dossier_of(store: Store, chain: Chain) -> Dossier:
     ids = sorted(chain.nodes)
     found = heads(store, ids)
     doubts = [
-        Doubt(row["id"], row["other"], row["reason"])
+        Doubt(row["id"], row["other"], from_stored(row["reason"]))
         for row in store.read(
             "UNWIND $ids AS id MATCH (a:Document {id: id})-[r:SUSPECTED_SAME_AS]-(b:Document) "
             "RETURN DISTINCT id, b.id AS other, r.reason AS reason ORDER BY id, other",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from cancu.extract.model.messages import Message, from_stored
 from cancu.extract.model.records import Extraction
 from cancu.graph.model.records import GraphEdge, GraphNode
 from cancu.graph.model.relation_types import ANY_RELATION, RELATION_TYPES
@@ -43,8 +44,8 @@ class DocumentHead:
     signed_for: str | None
     in_force_from: str | None
     in_force_to: str | None
-    suspicion: str | None
-    disagreement: str | None
+    suspicion: Message | None
+    disagreement: Message | None
     candidates: tuple[str, ...]
     cited_by: int
 
@@ -83,8 +84,8 @@ def heads(store: Store, ids: Iterable[str]) -> dict[str, DocumentHead]:
             row["signed_for"],
             row["in_force_from"],
             row["in_force_to"],
-            row["suspicion"],
-            row["disagreement"],
+            from_stored(row["suspicion"]) if row["suspicion"] else None,
+            from_stored(row["disagreement"]) if row["disagreement"] else None,
             tuple(row["candidates"] or ()),
             row["cited_by"] or 0,
         )

@@ -6,11 +6,13 @@ import json
 
 import pytest
 
+from cancu.extract.model.messages import stored
 from cancu.graph.loading.decisions import confirm, decisions, export_lines, import_lines, questions, reject, undo
 from cancu.graph.loading.loader import load, load_all, remove
 from cancu.graph.loading.statements import source_id
 from cancu.graph.model.errors import GraphError
 from cancu.graph.store.connection import Statement, Store
+from cancu.messages import sentence
 from tests.graph.made_up import document
 from tests.graph.test_loader import picture
 
@@ -184,7 +186,7 @@ def test_a_saying_that_cannot_be_is_a_question_of_its_own(store: Store) -> None:
     load(store, late)
     [asked] = [question for question in questions(store) if question.doubt == "saying"]
     assert (asked.document.number, asked.other, asked.said_in) == ("12/QĐ-UBND", None, source_id(late.text))
-    assert "15/3/2025, sau ngày của văn bản viện dẫn (1/6/2024)" in asked.reason
+    assert "15/3/2025, sau ngày của văn bản viện dẫn (1/6/2024)" in sentence(asked.reason, "vi")
     assert "12/QĐ-UBND" in asked.sentences[0].quote
     doubted = picture(store)
 
@@ -201,7 +203,7 @@ def test_a_saying_that_cannot_be_is_a_question_of_its_own(store: Store) -> None:
     undo(store, asked.id)
     assert picture(store) == doubted
     confirm(store, asked.id, by="Lan")
-    assert warnings() == [asked.reason]
+    assert warnings() == [stored(asked.reason)]
     assert not [question for question in questions(store) if question.doubt == "saying"]
     undo(store, asked.id)
     remove(store, source_id(late.text))

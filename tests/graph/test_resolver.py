@@ -10,6 +10,7 @@ from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.resolver import resolve
 from cancu.graph.loading.claim_resolution import resolve_all
+from cancu.messages import sentence
 
 HUNG_YEN, HAI_DUONG = "Ủy ban nhân dân tỉnh Hưng Yên", "Ủy ban nhân dân tỉnh Hải Dương"
 
@@ -71,7 +72,7 @@ def test_the_document_itself_goes_before_the_majority() -> None:
     wrong = plan("2024-04-11", HUNG_YEN)
     document = resolve({held: 1, wrong: 9})[held]
     assert document.date == "2024-04-10"
-    assert document.disagreement and "2024-04-11" in document.disagreement
+    assert document.disagreement and "2024-04-11" in sentence(document.disagreement, "vi")
 
 
 def test_drafts_without_number_are_never_the_same() -> None:
@@ -180,7 +181,7 @@ def test_disagreeing_dates_and_issuers_are_shown() -> None:
     assert (document.date, document.issuer) == ("2025-08-15", GOVERNMENT)
     assert document.disagreement
     for words in ("2025-08-15 (5), 2025-09-29 (1)", "Chính phủ (5), Thủ tướng Chính phủ (1)"):
-        assert words in document.disagreement
+        assert words in sentence(document.disagreement, "vi")
     two = resolve({said("TT", "106/2025/TT-BCA", day): 1 for day in ("2015-11-17", "2025-11-17")})
     assert {document.date for document in two.values()} == {"2025-11-17"}
 

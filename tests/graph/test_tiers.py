@@ -9,7 +9,8 @@ import pytest
 
 from cancu.extract.lexicon import load_toml
 from cancu.extract.text.document_numbers import NUMBER, normal_number
-from cancu.graph.authority.tiers import _party_level, _table, tier_and_lane, tier_label
+from cancu.graph.authority.tiers import _party_level, _table, row_name, tier_and_lane
+from cancu.messages import sentence
 
 TYPES = load_toml("document_types")["type"]
 
@@ -22,7 +23,7 @@ def test_every_type_has_a_row_and_a_lane_whoever_issued_it(entry: dict[str, Any]
         for issuer in (None, "Ủy ban nhân dân tỉnh Hưng Yên", "Công ty TNHH Cornerstone VINA"):
             tier, lane = tier_and_lane(entry["name"], issuer, number)
             assert tier is not None
-            assert tier_label(tier, lane) != "Chưa rõ cấp"
+            assert sentence(row_name(tier, lane), "vi") != "Chưa rõ cấp"
         if entry["lane"] == "party":
             assert tier_and_lane(entry["name"], None, None)[1] == "party"
 
@@ -37,7 +38,7 @@ def test_the_examples_of_levels(issuer: str, level: dict[str, Any]) -> None:
     assert (tier, lane) == (3 * level["level"] + 2, level["lane"])
 
 
-@pytest.mark.parametrize("level", _table()["level"], ids=lambda level: level["label"])
+@pytest.mark.parametrize("level", _table()["level"], ids=lambda level: level["row"])
 def test_types_that_bind_are_types_of_the_vocabulary(level: dict[str, Any]) -> None:
     known = {entry["name"] for entry in TYPES} | {"Cương lĩnh chính trị", "Chiến lược"}
     assert set(level.get("normative", ())) | set(level.get("numbered", ())) <= known
@@ -85,4 +86,4 @@ def test_other_numbers_are_no_party_s(number: str) -> None:
 
 def test_nothing_known_is_said_to_be_unknown() -> None:
     assert tier_and_lane(None, None, None) == (None, "state")
-    assert tier_label(None, "state") == "Chưa rõ cấp"
+    assert sentence(row_name(None, "state"), "vi") == "Chưa rõ cấp"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import re
-import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
@@ -13,9 +11,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from cancu.views.phrases import translated
 from cancu.views.texts import TEXTS, Text
-from tests.conftest import ROOT
 from tests.views.conftest import UBND, App, settled
 
 SECONDS = 20_000
@@ -35,53 +31,6 @@ _TEXTS = """() => {
   look(document.body);
   return [...found];
 }"""
-
-
-def sentences() -> Iterator[str]:
-    """What the graph's checks say, with any value in the place of an expression."""
-    for name in ("query/checks", "loading/duplicate_candidates", "loading/doubts", "identity/resolver"):
-        for node in ast.walk(ast.parse((ROOT / "graph" / f"{name}.py").read_text(encoding="utf-8"))):
-            if isinstance(node, ast.JoinedStr):
-                text = "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in node.values)
-                if text.endswith((".", "?")) and _MARKS.search(text) and "7 7" not in text:  # phrases: see SAID
-                    yield text
-
-
-SAID = [
-    *dict.fromkeys(sentences()),
-    "215/TB-VHXH và 215/TB-VHXXH cùng ngày, cùng cơ quan ban hành, khác nhau 1 ký tự.",
-    "Ký hiệu 40/2025/TTBNNMT có thể bị gõ nhầm; có thể là 40/2025/TT-BNNMT.",
-    "Căn cứ Luật 1/2020/QH14 hết hiệu lực từ sau ngày 1/1/2024, trước ngày 2/2/2024.",
-    "Căn cứ Luật 1/2020/QH14 được thay thế bởi Luật 2/2023/QH15 từ 1/1/2024, trước ngày 2/2/2024.",
-    "Thay thế Nghị định 1/2020/NĐ-CP: Thủ tướng Chính phủ thay đổi Chính phủ.",
-    "Các văn bản ghi ngày khác nhau: 2024-01-02 (chính văn bản), 2024-02-01 (1). Các văn bản ghi cơ quan ban hành "
-    "khác nhau: Bộ A (2), Bộ B (1).",
-]
-
-
-@pytest.mark.parametrize("text", SAID)
-def test_what_the_graph_asks_is_told_in_english(text: str) -> None:
-    assert translated(text, "english.toml", "said"), f"views/english.toml: add {text!r}"
-
-
-@pytest.mark.parametrize(
-    ("said", "expected"),
-    [
-        ("Thay thế Nghị định 1/2020/NĐ-CP: Chính phủ thay đổi Quốc hội.",
-         "Replaces Nghị định 1/2020/NĐ-CP: Government changes National Assembly."),
-        ("Các văn bản ghi ngày khác nhau: 2024-01-02 (chính văn bản), 2024-02-01 (1).",
-         "The texts give different dates: 2024-01-02 (the document itself), 2024-02-01 (1)."),
-        ("Không có tỉnh Hưng Yêm; có thể là Hưng Yên.",
-         "There is no province Hưng Yêm; perhaps Hưng Yên is meant."),
-    ],
-)  # fmt: skip
-def test_names_in_a_sentence_stay(said: str, expected: str) -> None:
-    assert translated(said, "english.toml", "said") == expected
-
-
-def test_every_row_of_authority_has_an_english_name() -> None:
-    levels = tomllib.loads((ROOT / "graph" / "authority" / "tiers.toml").read_text(encoding="utf-8"))["level"]
-    assert [level["label"] for level in levels if not translated(level["label"], "english.toml", "said")] == []
 
 
 def interface_texts() -> dict[str, re.Pattern[str]]:

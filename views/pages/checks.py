@@ -17,9 +17,8 @@ from cancu.views.address import open_document, parameter, set_parameters
 from cancu.views.data import answer, ask, forget, guarded
 from cancu.views.lists import badges, page_number, turn_pages
 from cancu.views.markdown import emphasised, escape
-from cancu.views.phrases import in_reader_language
 from cancu.views.picture import day, moment
-from cancu.views.texts import TEXTS, t
+from cancu.views.texts import TEXTS, t, told
 
 ON_A_PAGE = 20
 QUESTIONS = 500  # looked at in one go
@@ -66,7 +65,7 @@ def show_questions(asked: Sequence[Question]) -> None:
     for question in asked[at * ON_A_PAGE : (at + 1) * ON_A_PAGE]:
         with st.container(border=True):
             score = t("checks.score", percent=round(100 * question.score))
-            st.markdown(f"{escape(in_reader_language(question.reason))} :gray-badge[{score}]")
+            st.markdown(f"{escape(told(question.reason))} :gray-badge[{score}]")
             one, other = st.columns(2, gap="large")
             with one, st.container(gap="xsmall"):
                 show_side(question.document, question.sentences, f"{question.id} one")
@@ -129,7 +128,7 @@ def show_findings(found: Sequence[Finding], kind: str) -> None:
         with st.container(border=True, gap="xsmall"):
             if st.button(f"**{escape(finding.name)}**", key=f"{kind} {finding.id} {finding.other}", type="tertiary"):
                 open_document(finding.id)
-            st.markdown(escape(in_reader_language(finding.question)))
+            st.markdown(escape(told(finding.question)))
             if finding.other and st.button(
                 escape(finding.other_name or finding.other),
                 key=f"{kind} other {finding.id} {finding.other}",

@@ -86,7 +86,7 @@ def show(asked: Asked, table: Table) -> None:
     nodes, edges = network(table)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(t("cypher.rows", count=len(table.rows)), width="content")
-        as_table, as_objects = "\ufeff" + as_csv(table), as_json(table)
+        as_table, as_objects = "\ufeff" + as_csv(table, language()), as_json(table)
         st.download_button(t("cypher.csv"), as_table, "ket-qua.csv", "text/csv", icon=":material/download:")
         st.download_button(t("cypher.json"), as_objects, "ket-qua.json", "application/json", icon=":material/download:")
     if edges:
@@ -116,7 +116,7 @@ def show_rows(table: Table, *, named: bool) -> None:
 def flat(value: object) -> str | int | float | bool | None:
     """A cell that the table on the page can show."""
     shown = plain(value)
-    return shown if isinstance(shown, str | int | float | bool | None) else cell(shown)
+    return shown if isinstance(shown, int | float | bool | None) else cell(shown, language())
 
 
 def label(of: Parameter) -> str:
