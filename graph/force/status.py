@@ -18,8 +18,8 @@ from cancu.graph.model.records import ENDED, ENDING, Change, Evidence, Force, Gr
 from cancu.graph.store.connection import Row, Store
 from cancu.graph.store.graph_records import (
     DOCUMENT_FIELDS,
-    FIRST_SAYINGS,
-    SAYING_FIELDS,
+    EVIDENCE_FIELDS,
+    FIRST_EVIDENCE,
     document_node,
     edges_from_rows,
     nodes_by_id,
@@ -28,13 +28,13 @@ from cancu.graph.store.graph_records import (
 
 _CHANGING = (
     "UNWIND $ids AS id MATCH (b:Document {{id: id}})<-[r:{kinds}]-(a:Document) "
-    f"WITH a, b, r {FIRST_SAYINGS} UNWIND said AS r WITH a, a AS d, b, r"
+    f"WITH a, b, r {FIRST_EVIDENCE} UNWIND said AS r WITH a, a AS d, b, r"
 )
 _TERMS_FIELDS = (
     "d.id AS id, d.name AS name, d.date AS date, d.status AS status, d.in_force_from AS in_force_from, "
     "d.in_force_to AS in_force_to, d.in_force_quote AS quote, d.in_force_start AS start, d.in_force_end AS end"
 )
-_CHANGE_FIELDS = f"{DOCUMENT_FIELDS}, d.in_force_from AS in_force_from, {SAYING_FIELDS}"
+_CHANGE_FIELDS = f"{DOCUMENT_FIELDS}, d.in_force_from AS in_force_from, {EVIDENCE_FIELDS}"
 _ENDS_ON = re.compile(rf"hết hiệu lực(?: thi hành)?,?(?: kể)? từ (?={DATE})")
 _EXCEPT = re.compile(r"\btrừ (?:các )?(?:trường hợp|quy định|nội dung|điều|khoản|điểm|phụ lục|mẫu)\b")
 

@@ -12,8 +12,8 @@ from cancu.graph.model.records import Direction, GraphEdge, GraphNode
 from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import (
     DOCUMENT_FIELDS,
-    FIRST_SAYINGS,
-    SAYING_FIELDS,
+    EVIDENCE_FIELDS,
+    FIRST_EVIDENCE,
     by_label,
     edges_from_rows,
     node_of,
@@ -55,12 +55,12 @@ def behind(
 def joining(
     store: Store, sources: Mapping[str, GraphNode], targets: Iterable[str], kinds: Sequence[str]
 ) -> list[GraphEdge]:
-    """The relations from any of the sources to any of the targets, with at most `SAYINGS` sentences each."""
+    """The relations from any of the sources to any of the targets, with at most `MOST_EVIDENCE` sentences each."""
     rows = read_packed(
         store,
         f"UNWIND $sources AS id MATCH (a:Document {{id: id}})-[r:{'|'.join(kinds)}]->(b) WHERE b.id IN $targets "
-        f"WITH a, b, r {FIRST_SAYINGS} UNWIND said AS r WITH a, b, r",
-        SAYING_FIELDS,
+        f"WITH a, b, r {FIRST_EVIDENCE} UNWIND said AS r WITH a, b, r",
+        EVIDENCE_FIELDS,
         {"sources": sorted(sources), "targets": sorted(targets)},
     )
     return edges_from_rows(store, rows, sources)

@@ -15,19 +15,19 @@ DOCUMENT_FIELDS = (
     "d.id AS id, d.type AS type, d.number AS number, d.date AS date, d.title AS title, d.issuer AS issuer, "
     "d.tier AS tier, d.lane AS lane, d.held AS held, d.status AS status, d.resolution AS resolution"
 )
-SAYING_FIELDS = (
+EVIDENCE_FIELDS = (
     "a.id AS source, type(r) AS relation, b.id AS target, r.said_in AS said_in, r.quote AS quote, r.start AS start, "
     "r.end AS end, r.provision AS provision, r.confidence AS confidence"
 )
-EDGE_FIELDS = f"{SAYING_FIELDS}, a.name AS source_name"
-SAYINGS = 12
-"""Sentences read for one relation; the document's own come first."""
+EDGE_FIELDS = f"{EVIDENCE_FIELDS}, a.name AS source_name"
+MOST_EVIDENCE = 12
+"""Sentences read for one relation at most; the document's own come first."""
 
-FIRST_SAYINGS = (
+FIRST_EVIDENCE = (
     "ORDER BY CASE WHEN r.said_in = a.id THEN 0 ELSE 1 END, r.said_in, r.start "
-    f"WITH a, b, type(r) AS kind, collect(r)[..{SAYINGS}] AS said"
+    f"WITH a, b, type(r) AS kind, collect(r)[..{MOST_EVIDENCE}] AS said"
 )
-"""The sayings of each relation `r` from `a` to `b`, as many as are read."""
+"""Cypher that keeps the first pieces of evidence of each relation `r` from `a` to `b`."""
 
 
 def read_packed(store: Store, match: str, fields: str, parameters: Mapping[str, Any]) -> list[Row]:
@@ -98,7 +98,7 @@ def by_label(ids: Iterable[str]) -> dict[str, list[str]]:
 def edges_from_rows(
     store: Store, rows: Iterable[Row], nodes: Mapping[str, GraphNode] = MappingProxyType({})
 ) -> list[GraphEdge]:
-    """Edges of rows with `SAYING_FIELDS`; what several documents say of one pair is one edge with several evidences.
+    """Edges of rows with `EVIDENCE_FIELDS`; what several documents say of one pair is one edge with several evidences.
 
     nodes: documents that are known already; they and `source_name` of `EDGE_FIELDS` spare a look at the graph.
     """

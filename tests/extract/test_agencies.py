@@ -2,7 +2,6 @@
 
 # ruff: noqa: E501 - the tables show whole sentences
 
-
 import pytest
 
 from cancu.extract.model.hits import AgencyHit

@@ -18,13 +18,13 @@ from cancu.views.access import may_edit
 from cancu.views.address import open_document
 from cancu.views.components import document_text
 from cancu.views.data import ask, files_folder, forget, sentence
-from cancu.views.desk import Desk, desk
 from cancu.views.file_errors import file_error
 from cancu.views.lists import page_number, turn_pages
 from cancu.views.markdown import escape
 from cancu.views.picture import moment
 from cancu.views.preview import facts, headline, preview_marks
 from cancu.views.texts import t, told
+from cancu.views.upload_session import UploadSession, upload_session
 from cancu.views.work import Work, show_progress
 
 ENDINGS = (
@@ -42,7 +42,7 @@ def name_of(path: str) -> str:
     return path.removeprefix(folder)
 
 
-def take(on: Desk) -> None:
+def take(session: UploadSession) -> None:
     """The form: files to drop, or a text to paste; reading starts at once."""
     dropped, pasted = st.tabs([t("load.files"), t("load.paste")])
     with dropped:
@@ -50,25 +50,25 @@ def take(on: Desk) -> None:
             t("load.drop"),
             type=list(ENDINGS),
             accept_multiple_files=True,
-            key=f"uploads {on.times}",
+            key=f"uploads {session.times}",
             help=t("load.formats"),
         )
         handed = frozenset(upload.file_id for upload in uploads)
-        if handed and handed != on.handed:
-            on.read([(upload.name, upload.getvalue()) for upload in uploads])
-            on.handed = handed
+        if handed and handed != session.handed:
+            session.read([(upload.name, upload.getvalue()) for upload in uploads])
+            session.handed = handed
     with pasted, st.form("paste", clear_on_submit=True, border=False):
         text = st.text_area(t("load.paste_label"), height=200, max_chars=LONGEST_PASTE)
         if st.form_submit_button(t("load.read"), type="primary"):
             if text.strip():
                 at = datetime.now(UTC).astimezone().strftime("%Y-%m-%d %H.%M.%S")
-                on.read([(f"{t('load.pasted')} {at}.txt", text.encode())])
-                on.handed = handed
+                session.read([(f"{t('load.pasted')} {at}.txt", text.encode())])
+                session.handed = handed
             else:
                 st.warning(t("load.paste_empty"))
 
 
-def show_read(on: Desk, reading: Work[FileReading]) -> None:
+def show_read(session: UploadSession, reading: Work[FileReading]) -> None:
     """What was read, file by file, and the button that loads it."""
     results = [result for found in reading.done for result in found.results]
     for failure in (result for result in results if isinstance(result, Failure)):
@@ -77,23 +77,23 @@ def show_read(on: Desk, reading: Work[FileReading]) -> None:
         st.error(t("load.broken", what=escape(str(reading.error))))
     if reading.stopped:
         st.warning(t("load.stopped"))
-    texts = on.texts()
+    texts = session.texts()
     if not texts:
-        st.button(t("load.again"), on_click=on.start_over)
+        st.button(t("load.again"), on_click=session.start_over)
         return
     st.subheader(t("load.was_read", count=len(texts)))
-    wanted = len(texts) - sum(text.source in on.left_out for text in texts)
+    wanted = len(texts) - sum(text.source in session.left_out for text in texts)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
             t("load.load", count=wanted), type="primary", icon=":material/database_upload:", disabled=not wanted
         ):
-            on.load(ask(lambda store: store))
+            session.load(ask(lambda store: store))
             st.rerun()
-        st.button(t("load.discard"), on_click=on.start_over)
+        st.button(t("load.discard"), on_click=session.start_over)
         st.caption(t("load.not_yet"), width="content")
     listed, shown = st.columns([1, 1.7])
     with listed:
-        chosen = choose(on, texts)
+        chosen = choose(session, texts)
     with shown:
         st.markdown(f"**{escape(headline(chosen))}**")
         st.caption(" · ".join(map(escape, facts(chosen))))
@@ -108,17 +108,17 @@ def show_read(on: Desk, reading: Work[FileReading]) -> None:
         document_text(chosen.text, preview_marks(chosen), at, t("load.preview"), key=f"preview {chosen.source}")
 
 
-def choose(on: Desk, texts: Sequence[Extraction]) -> Extraction:
+def choose(session: UploadSession, texts: Sequence[Extraction]) -> Extraction:
     """The list of what was read: which to look at, which to leave out; returns the one to look at."""
     at = st.session_state.setdefault("looked at", texts[0].source)
     for text in texts[:SHOWN]:
         with st.container(border=True, gap="xsmall"):
             left, right = st.columns([4, 1.3], vertical_alignment="center")
             into = left.checkbox(
-                f"**{escape(headline(text))}**", value=text.source not in on.left_out, key=f"into {text.source}"
+                f"**{escape(headline(text))}**", value=text.source not in session.left_out, key=f"into {text.source}"
             )
-            if into == (text.source in on.left_out):
-                (on.left_out.discard if into else on.left_out.add)(text.source)
+            if into == (text.source in session.left_out):
+                (session.left_out.discard if into else session.left_out.add)(text.source)
                 st.rerun()
             if right.button(
                 t("load.look"),
@@ -136,7 +136,7 @@ def choose(on: Desk, texts: Sequence[Extraction]) -> Extraction:
     return next((text for text in texts if text.source == at), texts[0])
 
 
-def show_loaded(on: Desk, loading: Work[FileLoaded]) -> None:
+def show_loaded(session: UploadSession, loading: Work[FileLoaded]) -> None:
     """What became of each text that was loaded."""
     loaded = [text for file in loading.done for text in file.texts]
     if isinstance(loading.error, GraphError):
@@ -147,7 +147,7 @@ def show_loaded(on: Desk, loading: Work[FileLoaded]) -> None:
         st.warning(t("load.stopped"))
     if loaded:
         st.success(t("load.done", count=len(loaded)), icon=":material/check_circle:")
-    names = {text.source: headline(text) for text in on.texts()}
+    names = {text.source: headline(text) for text in session.texts()}
     for text in loaded[:SHOWN]:
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button(f"**{escape(names.get(text.path, text.path))}**", key=f"loaded {text.path}", type="tertiary"):
@@ -155,7 +155,7 @@ def show_loaded(on: Desk, loading: Work[FileLoaded]) -> None:
             st.caption(f"{escape(name_of(text.path))} · {t(f'load.outcome.{text.outcome}')}", width="content")
     if len(loaded) > SHOWN:
         st.caption(t("load.more", count=len(loaded) - SHOWN))
-    st.button(t("load.next"), on_click=on.start_over, icon=":material/add:")
+    st.button(t("load.next"), on_click=session.start_over, icon=":material/add:")
 
 
 @st.dialog(t("load.remove_title"))
@@ -207,19 +207,19 @@ def main() -> None:
     """Shows where this session is: at the form, reading, looking, loading, done."""
     st.title(t("load.title"))
     if may_edit():
-        on = desk()
-        if on.loading:
-            if on.loading.running:
-                show_progress(on.loading, t("load.loading"))
+        session = upload_session()
+        if session.loading:
+            if session.loading.running:
+                show_progress(session.loading, t("load.loading"))
             else:
                 forget()
-                show_loaded(on, on.loading)
+                show_loaded(session, session.loading)
         else:
-            take(on)
-            if on.reading and on.reading.running:
-                show_progress(on.reading, t("load.reading"))
-            elif on.reading:
-                show_read(on, on.reading)
+            take(session)
+            if session.reading and session.reading.running:
+                show_progress(session.reading, t("load.reading"))
+            elif session.reading:
+                show_read(session, session.reading)
     else:
         st.info(t("access.readers_only"))
     show_files()

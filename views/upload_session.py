@@ -20,7 +20,7 @@ from cancu.views.work import Work, read_in_background
 
 
 @dataclass(slots=True)
-class Desk:
+class UploadSession:
     """What this session has on its way into the graph; handed: the uploads that were taken, times: of starting over."""
 
     reading: Work[FileReading] | None = None
@@ -50,7 +50,7 @@ class Desk:
         self.left_out = set()
 
     def start_over(self) -> None:
-        """Clears the desk and the form."""
+        """Clear the session and the form."""
         self.clear()
         self.handed = frozenset()
         self.times += 1
@@ -80,9 +80,9 @@ class Desk:
         self.loading = Work(len(readings), lambda: load_files(store, readings))
 
 
-def desk() -> Desk:
-    """The desk of this session."""
-    found: Desk = st.session_state.setdefault("desk", Desk())
+def upload_session() -> UploadSession:
+    """Return the uploads of this session."""
+    found: UploadSession = st.session_state.setdefault("upload_session", UploadSession())
     return found
 
 
