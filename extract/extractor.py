@@ -12,6 +12,7 @@ from cancu.extract.diagnostics.suspect_values import find_doubts
 from cancu.extract.head.effective_dates import find_force
 from cancu.extract.head.parser import read_letterhead
 from cancu.extract.lexicon.akn_ids import agency_id, document_id
+from cancu.extract.lexicon.type_words import find_type_words
 from cancu.extract.model.hits import AgencyHit, CitationHit, ProgrammeHit, RelationHit, TaskHit
 from cancu.extract.model.records import (
     Agency,
@@ -24,7 +25,6 @@ from cancu.extract.model.records import (
     Warning,
 )
 from cancu.extract.references.citations import find_citations, find_mentions, is_own
-from cancu.extract.references.numbered_mentions import find_type_words
 from cancu.extract.references.programmes import find_programmes
 from cancu.extract.relations.classifier import find_relations
 from cancu.extract.structure.segmentation import sentences_of

@@ -12,7 +12,7 @@ from cancu.extract.agencies.openings import Named, Openings
 from cancu.extract.agencies.place_suffixes import Setting
 from cancu.extract.agencies.reading import CAPITALISED, MANY
 from cancu.extract.agencies.short_names import in_full
-from cancu.extract.references.numbered_mentions import types
+from cancu.extract.lexicon.type_words import find_type_words
 from cancu.extract.text.normalization import Folded, fold
 from cancu.extract.text.phrase_matcher import Scanner
 
@@ -126,8 +126,7 @@ def _with_issuer(folded: Folded, named: list[Named], issuer: Named) -> list[Name
 
 def _names_a_document(words: str) -> bool:
     """A short name that opens with a document's type is that of what the agency issued."""
-    first = next(types().scanner.find(fold(words)), None)
-    return first is not None and first.start == 0
+    return any(hit.start == 0 for hit in find_type_words(fold(words))[:1])
 
 
 def _merged(named: list[Named], short: list[Named]) -> list[Named]:

@@ -6,10 +6,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from cancu.extract.lexicon import alternatives, load_toml
+from cancu.extract.lexicon import alternatives
+from cancu.extract.lexicon.document_types import type_named, types_by_word
 from cancu.extract.lexicon.issuer_codes import type_of_code
 from cancu.extract.lexicon.provinces import province_of, province_pattern
-from cancu.extract.references.numbered_mentions import ascii_words, types
+from cancu.extract.lexicon.type_words import misspelt_type
 from cancu.extract.text.dates import iso_date, match_date
 from cancu.extract.text.document_numbers import LOWER_NUMBER, NUMBER, OPEN_NUMBER, normal_number
 from cancu.extract.text.normalization import Folded
@@ -157,7 +158,7 @@ class Headlines:
 
     def _number(self) -> NumberLine | None:
         for match in _SO.finditer(self.lower, 0, self.edge):
-            named = type_names().get(match["type"].strip()) if match["type"] else None
+            named = _type_name(match["type"].strip()) if match["type"] else None
             if match["type"] and named is None and not (match["colon"] and self._capitals(match)):
                 continue
             at = match.end()
@@ -237,21 +238,20 @@ class Headlines:
         return self.number is not None and line.start < self.number.end and self.number.start < line.end
 
     def _type(self) -> TypeLine | None:
-        names = type_names()
         for index, line in enumerate(self.lines):
             if not line.capital or self.is_number(line):
                 continue
             if index + 1 < len(self.lines) and self.lines[index + 1].capital:
                 both = f"{line.lower} {self.lines[index + 1].lower}"
-                if both in names:
-                    return TypeLine(names[both], index, index + 2)
-            if line.lower in names:
-                return TypeLine(names[line.lower], index, index + 1)
-            if self._below_letterhead(line) and (misread := types().plain.get(ascii_words(line.lower))):
+                if over_two := _type_name(both):
+                    return TypeLine(over_two, index, index + 2)
+            if named := _type_name(line.lower):
+                return TypeLine(named, index, index + 1)
+            if self._below_letterhead(line) and (misread := misspelt_type(line.lower)):
                 return TypeLine(misread, index, index + 1)  # `QUYÉT ĐỊNH` of a scan
             head = type_pattern().match(line.lower)
             if head and self._below_letterhead(line):
-                return TypeLine(names[head.group()], index, index + 1)
+                return TypeLine(types_by_word()[head.group()].name, index, index + 1)
         return None
 
     def _below_letterhead(self, line: Line) -> bool:
@@ -323,16 +323,16 @@ class Headlines:
         return "Quyết định" if match["word"].endswith("định") else "Nghị quyết"
 
 
-@cache
-def type_names() -> dict[str, str]:
-    """The document types by their names in lower case."""
-    return {entry["name"].lower(): entry["name"] for entry in load_toml("document_types")["type"]}
+def _type_name(lower: str) -> str | None:
+    """The name of the type that words in lower case are; None where they are none."""
+    type_ = type_named(lower)
+    return type_.name if type_ else None
 
 
 @cache
 def type_pattern() -> re.Pattern[str]:
     """A document type at the start of a line in lower case."""
-    return re.compile(rf"(?:{alternatives(type_names())})(?!\w)".replace(r"\ ", " "))
+    return re.compile(rf"(?:{alternatives(types_by_word())})(?!\w)".replace(r"\ ", " "))
 
 
 @cache

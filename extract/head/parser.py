@@ -14,8 +14,9 @@ from cancu.extract.agencies.openings import Named, Openings
 from cancu.extract.agencies.place_suffixes import Setting
 from cancu.extract.head.consolidation import Certification, read_certification
 from cancu.extract.head.issuer import Issuer, acting_issuer, is_local, named_in, only_province, province_in, read_issuer
-from cancu.extract.head.lines import Headlines, type_names
+from cancu.extract.head.lines import Headlines
 from cancu.extract.head.signature_block import Foot, read_foot
+from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
 from cancu.extract.lexicon.organs import Organ
 from cancu.extract.lexicon.provinces import province_of
@@ -159,14 +160,14 @@ def _attached(folded: Folded, wanted: str | None) -> _Said | None:
     """What an annex repeats: `(Kèm theo Hướng dẫn số 40-HD/BTGDVTW ngày 27/11/2025 của Ban Tuyên giáo ...)`."""
     for match in _ATTACHED.finditer(folded.flat):
         found = _NUMBER.match(folded.text, match.end())
-        type_name = type_names().get(" ".join(match["type"].split()))
-        if not found or type_name is None or (wanted or type_name) != type_name:
+        type_ = type_named(" ".join(match["type"].split()))
+        if not found or type_ is None or wanted not in (None, type_.name):
             continue
         at = folded.flat.find("ngày", found.end(), found.end() + 12)
         date = match_date(folded.flat, at) if at >= 0 else None
         owner = _OF.match(folded.flat, date[1] if date else found.end())
         by = named_in(folded.text[owner.end() : owner.end() + 160]) if owner else None
-        return _Said(type_name, normal_number(found.group()), date[0] if date else None, by)
+        return _Said(type_.name, normal_number(found.group()), date[0] if date else None, by)
     return None
 
 

@@ -6,27 +6,18 @@ import re
 from functools import cache, lru_cache
 
 from cancu.extract.lexicon import load_toml
+from cancu.extract.lexicon.document_types import types_by_code
 from cancu.extract.lexicon.provinces import province_of
 from cancu.extract.text.document_numbers import parts, standard_parts
 
 _NUMBERED = re.compile(r"(QH|UBTVQH)\d{1,2}$")
 _SEPARATOR = re.compile(r"[-/]")
-_JOINT_TYPES = ("TTLT", "NQLT", "KHLT", "CTPH", "KHPH", "TTLB")
 
 
 @cache
 def _codes() -> dict[str, str]:
     table = load_toml("issuers")
     return {**table["state"]["codes"], **table["party"]["codes"], **table["local"]["codes"]}
-
-
-@cache
-def _types() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for entry in load_toml("document_types")["type"]:
-        for code in entry["codes"]:
-            found.setdefault(code, entry["name"])
-    return found
 
 
 def _segments(number: str) -> list[str]:
@@ -41,13 +32,13 @@ def _letter_of_tax_department(segments: list[str]) -> bool:
 
 def is_code(kind: str, issuer: str) -> bool:
     """Whether the two are codes of a type and of an issuer of the table (``NĐ``, ``CP``)."""
-    return kind in _types() and issuer in _codes()
+    return kind in types_by_code() and issuer in _codes()
 
 
 def issuer_code(code: str) -> str:
     """The part of a code that tells the issuer: ``NQ/TU`` -> ``TU``, ``UBND-NC`` -> ``UBND``."""
     segments = _SEPARATOR.split(code)
-    return segments[1] if len(segments) > 1 and segments[0] in _types() else segments[0]
+    return segments[1] if len(segments) > 1 and segments[0] in types_by_code() else segments[0]
 
 
 @lru_cache(maxsize=8192)
@@ -62,11 +53,11 @@ def type_of_code(number: str) -> str | None:
         return None
     if _letter_of_tax_department(segments):
         return "Công văn"
-    if found := _types().get(segments[0]):
-        return found
+    if found := types_by_code().get(segments[0]):
+        return found.name
     if len(segments) == 1:
         return None
-    return _types()["SL"] if segments[-1] == "SL" else "Công văn"
+    return types_by_code()["SL"].name if segments[-1] == "SL" else "Công văn"
 
 
 @lru_cache(maxsize=8192)
@@ -83,12 +74,12 @@ def issuer_of(number: str, type: str | None, place: str | None) -> str | None:
     if match := _NUMBERED.match(segments[0] if len(segments) == 1 else segments[-1]):
         return _codes()[match[1]]
     if (
-        segments[0] not in _types()
+        segments[0] not in types_by_code()
         or _letter_of_tax_department(segments)
         or (type == "Công văn" and segments[0] != "CV")
     ):
         return None if len(segments) < 2 else _issuer(segments[0], place)
-    if segments[0] in _JOINT_TYPES:
+    if types_by_code()[segments[0]].joint:
         names = [_issuer(segment, place) for segment in segments[1:]]
         return " - ".join(name for name in names if name) if names and all(names) else None
     return _issuer(segments[1], place) if len(segments) > 1 else None

@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cancu.extract.lexicon.document_types import document_types, types_by_code
 from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import CitationKind
 from cancu.extract.references.coreference import Referent
-from cancu.extract.references.numbered_mentions import types
 from cancu.extract.text.document_numbers import parts
 from cancu.extract.text.normalization import Folded
 from cancu.extract.text.phrase_matcher import Hit, Scanner
@@ -25,10 +25,7 @@ ALIAS_REACH = 900
 THIS_REACH = 400
 OTHER_REACH = 1200
 """`Nghị định này` means one that stands close before it, if no other one stands a little farther."""
-_PLAIN_ACTS = frozenset(
-    ("công văn", "quyết định", "nghị quyết", "nghị định", "thông tư", "chỉ thị", "tờ trình", "công điện")
-)
-"""Types that mean a document also in small letters, before `nêu trên`."""
+_PLAIN_ACTS = frozenset(type_.word for type_ in document_types() if type_.small)
 _EXPLICIT = frozenset(("nêu trên", "nói trên", "kể trên", "dẫn trên", "vừa nêu"))
 
 _SHORT = re.compile(
@@ -133,7 +130,8 @@ class _Finder:
         """`HD 31`, for the types that the text cites."""
         text = self.folded.text
         cited = {type_name for type_name, _ in self.by_serial}
-        for code, type_name in types().codes.items():
+        for code, coded in types_by_code().items():
+            type_name = coded.official
             if type_name not in cited or len(code) > 3:
                 continue
             at = text.find(f"{code} ")

@@ -26,7 +26,7 @@ _DATED = (" ngày ", " năm ", " (ngày ", " số ")
 
 def find_mentions(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list[Mention]:
     """All mentions by number or name, in order; type_words:
-    `cancu.extract.references.numbered_mentions.find_type_words`."""
+    `cancu.extract.lexicon.type_words.find_type_words`."""
     laws = find_laws(folded)
     named_ends = {law.end for law in laws if law.number}
     numbered = [m for m in find_numbered(folded, type_words) if m.end not in named_ends]

@@ -15,9 +15,8 @@ from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
 from cancu.extract.lexicon.statutes import act_dated, act_in_force, act_meant, is_number_of, is_superseded, name_key
 from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import Target
-from cancu.extract.references.numbered_mentions import ascii_words
 from cancu.extract.text.document_numbers import parts, standard_parts
-from cancu.extract.text.normalization import Folded
+from cancu.extract.text.normalization import Folded, ascii_words
 
 # The committee that a province's Party congress elects is the province's Party committee (Party Statutes, article 18).
 _PARTY_COMMITTEE = re.compile(

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from cancu.extract.lexicon import context, load_toml
+from cancu.extract.lexicon import context
+from cancu.extract.lexicon.document_types import any_words, types_by_code
+from cancu.extract.lexicon.issuer_codes import type_of_code
+from cancu.extract.lexicon.type_words import misspelt_type
 from cancu.extract.model.mentions import Mention
 from cancu.extract.text.dates import match_date
 from cancu.extract.text.document_numbers import FREE_NUMBER, LOWER_NUMBER, normal_number, parts
-from cancu.extract.text.normalization import Folded
-from cancu.extract.text.phrase_matcher import Hit, Scanner
-
-GENERIC = ("văn bản", "công văn", "văn thư")
-"""Words that announce a document of any type: the number's code tells which."""
+from cancu.extract.text.normalization import Folded, ascii_words
+from cancu.extract.text.phrase_matcher import Hit
 
 _NUMBER = re.compile(FREE_NUMBER)
 _LOWER = re.compile(LOWER_NUMBER)
@@ -34,57 +33,6 @@ _NO_QUALITY = frozenset(
 _BARE_DECREE = re.compile(r" (?:số )?(?P<number>\d{1,3}/(?:199[89]|20\d{2}))(?![\w/%.-]|,\d| ?[/-])")
 _SERIALS = re.compile(r" số:? (?P<list>\d{1,5}(?:(?:,|,? và) \d{1,5}){0,5})(?:,|,? và) (?:số )?$")
 _SERIAL = re.compile(r"\d{1,5}")
-
-
-def ascii_words(text: str) -> str:
-    """Lower-case ASCII of a short text, for words that a scan or a typist has given other marks."""
-    text = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return text.encode("ascii", "ignore").decode()
-
-
-class _Types:
-    """The document types of the vocabulary, by name and by code."""
-
-    def __init__(self) -> None:
-        entries = load_toml("document_types")["type"]
-        self.names: dict[str, str] = {
-            str(entry["name"]).lower(): str(entry.get("same_as", entry["name"])) for entry in entries
-        }
-        self.plain = {ascii_words(name): official for name, official in self.names.items()}
-        self.codes: dict[str, str] = {}
-        for entry in entries:
-            for code in entry.get("codes", ()):
-                self.codes.setdefault(code, self.names[str(entry["name"]).lower()])
-        self.scanner: Scanner[str | None] = Scanner(
-            [*((name, official) for name, official in self.names.items()), *((word, None) for word in GENERIC)]
-        )
-
-
-@cache
-def types() -> _Types:
-    """The document types, loaded once."""
-    return _Types()
-
-
-@lru_cache(maxsize=4096)
-def type_of_code(code: str) -> str | None:
-    """The type that a number's code names (``QĐ-TTg`` -> ``Quyết định``); ``Công văn`` where it names only its issuer.
-
-    None where the code is not of the shape that a document number has.
-    """
-    codes = types().codes
-    segments = re.split(r"[-/]", code)
-    if re.fullmatch(r"QH\d{1,2}", segments[0]):
-        return None
-    for segment in (segments[0], segments[-1]):
-        if segment in codes:
-            return codes[segment]
-    return "Công văn" if len(segments) > 1 or len(code) >= 3 else None
-
-
-def find_type_words(folded: Folded) -> list[Hit[str | None]]:
-    """Where a document type is named, and which; None for a word that announces any document (`văn bản`)."""
-    return list(types().scanner.find(folded))
 
 
 def find_numbered(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list[Mention]:
@@ -116,7 +64,7 @@ def _announced(
     window = flat[max(0, start - 40) : start]
     so = _SO.search(window)
     at = start - len(window) + so.start("so") if so else start
-    announced = _type_word(folded, at, words, bool(so)) or (_qualified(flat, at, words, code) if so else None)
+    announced = _type_word(folded, at, words, bool(so)) or (_qualified(flat, at, words, number) if so else None)
     if announced:
         type_start, type_name = announced
         if "\n\n" in text[type_start:start]:
@@ -155,7 +103,7 @@ def _serials_before(folded: Folded, mention: Mention, words: dict[int, tuple[int
 
 
 def _generic(flat: str, start: int) -> str:
-    return next((word for word in GENERIC if flat.startswith(word, start)), GENERIC[0])
+    return next((word for word in any_words() if flat.startswith(word, start)), any_words()[0])
 
 
 def _type_word(
@@ -181,7 +129,7 @@ def _type_word(
 
 
 def _qualified(
-    flat: str, at: int, words: dict[int, tuple[int, str | None]], code: str
+    flat: str, at: int, words: dict[int, tuple[int, str | None]], number: str
 ) -> tuple[int, str | None] | None:
     """A type word that small words part from its number, where the number's code names that type (`Kế hoạch thanh tra
     số 1505/KH-TTCP`, `Công văn hỏa tốc số 88/CV-PCTT`)."""
@@ -194,7 +142,7 @@ def _qualified(
         end = low
         if end in words:
             announced = words[end]
-            return announced if announced[1] is not None and announced[1] == type_of_code(code) else None
+            return announced if announced[1] == (type_of_code(number) or "Công văn") else None
     return None
 
 
@@ -203,19 +151,19 @@ def _misspelt(window: str, end: int) -> tuple[int, str | None] | None:
     tokens = window.split(" ")
     for length in (4, 3, 2):
         phrase = " ".join(tokens[-length:])
-        if len(tokens) > length and (official := types().plain.get(ascii_words(phrase))):
+        if len(tokens) > length and (official := misspelt_type(phrase)):
             return end - len(phrase), official
     code = tokens[-1].upper()
-    if (official := types().codes.get(code)) and len(code) >= 2:
-        return end - len(code), official
+    if (coded := types_by_code().get(code)) and len(code) >= 2:
+        return end - len(code), coded.official
     return None
 
 
 def _by_code(text: str, end: int) -> tuple[int, str | None] | None:
     """A type's code as its word (`QĐ 1690/QĐ-TTg`), in capitals."""
     token = re.search(r"(?<![\w/-])[A-ZĐ][A-ZĐa-z]{1,4}$", text[max(0, end - 7) : end])
-    if token and (official := types().codes.get(token.group())):
-        return end - len(token.group()), official
+    if token and (coded := types_by_code().get(token.group())):
+        return end - len(token.group()), coded.official
     return None
 
 
@@ -232,7 +180,7 @@ def _is_typed(code: str) -> bool:
     if re.fullmatch(r"(?:PL-)?(?:QH|OH|UBTVQH)\d{1,2}", code):
         return True
     segments = re.split(r"[-/]", code)
-    names = types().codes
+    names = types_by_code()
     plain = {ascii_words(name).upper() for name in names}
     return len(segments) > 1 and (segments[0] in names or segments[0] in plain) and len(segments[1]) >= 2
 

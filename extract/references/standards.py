@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cancu.extract.lexicon import alternatives, load_toml
+from cancu.extract.lexicon import alternatives
+from cancu.extract.lexicon.document_types import standards
 from cancu.extract.model.mentions import Mention
 from cancu.extract.text.normalization import Folded, new_tones
 
@@ -23,9 +24,9 @@ _PART = re.compile(r"Sửa đổi \d+:\d{4}[ \n]\Z")
 def _marks() -> dict[str, tuple[str, re.Pattern[str]]]:
     """The type of each mark, and the words that may stand before it."""
     found = {}
-    for entry in load_toml("document_types")["standard"]:
-        words = alternatives(new_tones(name.lower()) for name in (entry["name"], *entry.get("known_as", ())))
-        found[str(entry["mark"])] = (str(entry["name"]), re.compile(rf"(?<!\w)(?:{words})(?: số)?:? \(?$"))
+    for standard in standards():
+        words = alternatives(new_tones(name.lower()) for name in (standard.name, *standard.known_as))
+        found[standard.mark] = (standard.name, re.compile(rf"(?<!\w)(?:{words})(?: số)?:? \(?$"))
     return found
 
 

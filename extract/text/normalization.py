@@ -170,6 +170,12 @@ def new_tones(lower: str) -> str:
     return lower
 
 
+def ascii_words(text: str) -> str:
+    """Lower-case ASCII of a short text, for words that a scan or a typist has given other marks."""
+    text = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return text.encode("ascii", "ignore").decode()
+
+
 def _new_tone(match: re.Match[str]) -> str:
     return _OLD_TONES[match.group()]
 

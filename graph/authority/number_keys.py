@@ -11,8 +11,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from cancu.extract.lexicon import load_toml
 from cancu.extract.lexicon.akn_ids import locality_and_actor, number_slug, slug
+from cancu.extract.lexicon.document_types import document_types, types_by_code
 from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
 from cancu.extract.text.document_numbers import parts
 
@@ -59,7 +59,7 @@ def bucket_of(number: str, type_name: str) -> str:
     segments = re.split(r"[-/]", code)
     if segments[0] in _YEAR_IN_NUMBER:
         return number_slug(f"{serial}-{code}")
-    if len(segments) == 1 and code not in _all_codes() and not _OPEN_CODE.match(code) and type_name in _codes():
+    if len(segments) == 1 and code not in types_by_code() and not _OPEN_CODE.match(code) and type_name in _codes():
         return number_slug(number[: -len(code)] + f"{_codes()[type_name]}-{code}")
     return number_slug(number)
 
@@ -139,12 +139,6 @@ def term_of(date: str, *, local: bool) -> Period:
 
 
 @cache
-def _all_codes() -> frozenset[str]:
-    return frozenset(code for entry in load_toml("document_types")["type"] for code in entry.get("codes", ()))
-
-
-@cache
 def _codes() -> dict[str, str]:
     """The code of each type; a letter has none in its number."""
-    entries = load_toml("document_types")["type"]
-    return {entry["name"]: entry["codes"][0] for entry in entries if entry.get("codes") and entry["name"] != "Công văn"}
+    return {type_.name: type_.codes[0] for type_ in document_types() if type_.codes and type_.name != "Công văn"}

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cancu.extract.lexicon.akn_ids import title_slug
+from cancu.extract.lexicon.document_types import document_types
 from cancu.graph.authority.number_keys import Period, bucket_of, issuer_key, kind_of, period_of, year_of
 
-NAMED_TYPES = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
+_NAMED_TYPES = frozenset(type_.name for type_ in document_types() if type_.named)
 """Types of acts that texts call by their name."""
 _FOOTNOTE = re.compile(r"(?<=[^\W\d])\d{1,2}$")
 
@@ -98,7 +99,7 @@ def name_bucket(variant: Variant) -> str:
 
     It is "" where texts do not call the act by a name.
     """
-    if not variant.number or variant.type not in NAMED_TYPES or not variant.title:
+    if not variant.number or variant.type not in _NAMED_TYPES or not variant.title:
         return ""
     title = variant.title
     if title.lower().startswith(f"{variant.type.lower()} "):  # a heading has the type in it

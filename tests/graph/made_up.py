@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cancu.extract.lexicon.akn_ids import document_id, programme_id
+from cancu.extract.lexicon.issuer_codes import type_of_code
 from cancu.extract.model.records import (
     THIS,
     Citation,
@@ -17,8 +18,6 @@ from cancu.extract.model.records import (
     Span,
     Target,
 )
-from cancu.extract.references.numbered_mentions import type_of_code
-from cancu.extract.text.document_numbers import parts
 
 Cited = tuple[RelationType, str, str | None, str | None]
 """Relation, number (or `Type 'title'`), date, issuer of what is cited."""
@@ -81,8 +80,7 @@ def document(
 
 
 def _type(number: str | None) -> str | None:
-    split = parts(number) if number else None
-    return type_of_code(split[2]) if split else None
+    return type_of_code(number) if number else None
 
 
 def _target(named: str, date: str | None, issuer: str | None) -> Target:

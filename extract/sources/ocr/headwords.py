@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from cancu.extract.lexicon import load_toml
+from cancu.extract.lexicon.document_types import document_types
 from cancu.extract.sources.layout.lines import PageWord
 
 _FIXED = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Cộng hòa xã hội chủ nghĩa Việt Nam", "Đảng Cộng sản Việt Nam")
@@ -61,7 +62,7 @@ def _names() -> tuple[dict[tuple[str, ...], tuple[str, ...]], int]:
     """The names by their bare letters (of two alike neither), and the words of the longest."""
     agencies, places = load_toml("agencies"), load_toml("places")
     names = [*_FIXED, *load_toml("offices")["offices"], *load_toml("issuers")["state"]["codes"].values()]
-    names += [entry["name"] for entry in load_toml("document_types")["type"]]
+    names += [type_.name for type_ in document_types()]
     names += [f"{entry['kind']} {entry['name']}" for entry in places["province"]]
     for field in agencies["field"]:
         names += [f"Bộ {field['name']}"] * bool(field.get("ministry"))
