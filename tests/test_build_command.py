@@ -15,7 +15,7 @@ import pytest
 
 from cancu.graph.store.connection import open_store
 from tests.conftest import ROOT, SAMPLES
-from tests.extract.broken import BROKEN, write_good
+from tests.extract.sources.broken import BROKEN, write_good
 from tests.test_cli import cancu
 
 

@@ -15,7 +15,7 @@ from cancu.extract.sources import Reading, Source, SourceError, read_source
 from cancu.extract.sources.formats.doc import office
 from cancu.extract.sources.ocr.recognition import tesseract
 from tests.conftest import SAMPLES, missing
-from tests.extract.rendering import FORMATS, as_html, convert, scan
+from tests.extract.sources.rendering import FORMATS, as_html, convert, scan
 
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.txt"))
 

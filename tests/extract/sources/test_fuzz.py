@@ -19,9 +19,8 @@ from cancu.extract.sources.dispatch import read_content
 from cancu.extract.sources.formats.doc import office
 from cancu.extract.sources.layout.lines import PageWord
 from tests.conftest import missing
-from tests.extract.broken import LETTER, zipped
-from tests.extract.rendering import as_html, convert
-from tests.extract.test_sources import pdf
+from tests.extract.sources.broken import LETTER, pdf, zipped
+from tests.extract.sources.rendering import as_html, convert
 
 TEXT = LETTER.format(number=1, basis=30)
 SECONDS = 10

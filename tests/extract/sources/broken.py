@@ -21,6 +21,7 @@ QUYẾT ĐỊNH
 
 Căn cứ Nghị định số {basis}/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ;
 """
+ONE_LINE = "Căn cứ Luật Giá ngày 19 tháng 6 năm 2023; thực hiện Quyết định số 1690/QĐ-TTg của Thủ tướng Chính phủ.\n"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y SYSTEM "file:///etc/passwd">]><a>&x;&y;</a>'
 NESTED = f'<w:document xmlns:w="{WORD}"><w:body>' + "<w:tbl><w:tr><w:tc>" * 10_000
@@ -33,6 +34,19 @@ def zipped(*members: tuple[str, bytes]) -> bytes:
         for name, content in members:
             package.writestr(name, content)
     return stream.getvalue()
+
+
+def pdf(kids: str, content: str) -> bytes:
+    """A PDF file of one page, written by hand; PDFium finds its objects without a table."""
+    return (
+        f"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[{kids}]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>"
+        "/XObject<</I 6 0 R>>>>>>endobj\n"
+        f"4 0 obj<</Length {len(content)}>>stream\n{content}\nendstream endobj\n"
+        "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+        "6 0 obj<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+        "stream\n \nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    ).encode()
 
 
 BROKEN = [

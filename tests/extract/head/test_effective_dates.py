@@ -1,0 +1,55 @@
+"""From when and until when a document says that it is in force."""
+
+# ruff: noqa: E501 - a text stands in one line, as a paragraph does
+from __future__ import annotations
+
+import pytest
+
+from cancu.extract.head.effective_dates import find_force
+from cancu.extract.text.normalization import fold
+from tests.extract.marked_hits import NOWHERE
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        (
+            "Nghị quyết được HĐND xã Mường Hum khóa I thông qua ngày 5/5/2025 và có hiệu lực từ ngày thông qua.",
+            ("2025-05-05", None),
+        ),
+        ("Quyết định này có hiệu lực thi hành kể từ ngày 01 tháng 12 năm 2025.", ("2025-12-01", None)),
+        ("Thông tư này có hiệu lực từ ngày 08/01/2026./.", ("2026-01-08", None)),
+        (
+            "Quyết định này có hiệu lực kể từ ngày 01 tháng 7 năm 2025 đến hết ngày 31 tháng 12 năm 2026.",
+            ("2025-07-01", "2026-12-31"),
+        ),
+        ("Nghị quyết này đã được thông qua ngày 10/7/2025 và có hiệu lực từ ngày 20/7/2025.", ("2025-07-20", None)),
+        ("Quyết định này có hiệu lực kể từ ngày ký.", ("2025-05-05", None)),
+        ("Thông báo này có hiệu lực kể từ ngày ban hành.", ("2025-05-05", None)),
+        ("Nghị quyết này có hiệu lực từ ngày được thông qua.", ("2025-05-05", None)),
+        (
+            "Nghị quyết này có hiệu lực kể từ ngày ký ban hành đến hết ngày 28 tháng 02 năm 2027.",
+            ("2025-05-05", "2027-02-28"),
+        ),
+        ("1. Nghị quyết có hiệu lực thi hành kể từ ngày 08 tháng 12 năm 2025.", ("2025-12-08", None)),
+        (
+            "Nghị định này có hiệu lực từ ngày 15/12/2025.\n2. Quy định tại Điều 14 Nghị định này có hiệu lực từ ngày 01/01/2026.",
+            ("2025-12-15", None),
+        ),
+        (
+            "Luật này có hiệu lực từ ngày 01/7/2026.\nCác khoản 3, 4 Điều 95 của Luật này có hiệu lực từ ngày 01/01/2026.",
+            ("2026-07-01", None),
+        ),
+        ("Điều 2. Thông tư này có hiệu lực từ ngày 08/01/2026.", ("2026-01-08", None)),
+        ("Điều 2\nThông tư này có hiệu lực từ ngày 08/01/2026.", ("2026-01-08", None)),
+        ("Khi Nghị quyết có hiệu lực từ ngày 08/12/2025, các cơ quan báo cáo.", (None, None)),
+        ("Thông tư này có hiệu lực thi hành sau 45 ngày kể từ ngày ký ban hành.", ("2025-06-19", None)),
+        ("Nghị định có hiệu lực từ ngày 01/7/2025.", (None, None)),
+        ("trước ngày Quyết định này có hiệu lực từ ngày 01/7/2025", (None, None)),
+        ("Quyết định này quy định giá.", (None, None)),
+    ],
+)
+def test_force(text: str, force: tuple[str | None, str | None]) -> None:
+    terms = find_force(fold(text), NOWHERE, "2025-05-05", "Nghị quyết")
+    assert ((terms.in_force_from, terms.in_force_to) if terms else (None, None)) == force
+    assert terms is None or "hiệu lực" in text[terms.start : terms.end]
