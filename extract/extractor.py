@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cancu.extract.agencies.openings import find_openings
 from cancu.extract.agencies.recognizer import name_agencies
 from cancu.extract.diagnostics.low_confidence import find_uncertain
 from cancu.extract.diagnostics.suspect_values import find_doubts
-from cancu.extract.head.effective_dates import find_force
 from cancu.extract.head.parser import read_letterhead
-from cancu.extract.lexicon.akn_ids import agency_id, document_id
+from cancu.extract.lexicon.akn_ids import agency_id
 from cancu.extract.lexicon.type_words import find_type_words
 from cancu.extract.model.hits import AgencyHit, CitationHit, ProgrammeHit, RelationHit, TaskHit
 from cancu.extract.model.records import (
@@ -53,20 +51,11 @@ def extract_text(
     )
     agencies = assign_roles(folded, organs, letterhead)
     mentions = [mention for mention in named if not is_own(mention, head, folded)]
-    terms = find_force(folded, regions, head.date, head.type)
-    head = replace(
-        head,
-        in_force_from=terms.in_force_from if terms else None,
-        in_force_to=terms.in_force_to if terms else None,
-        in_force_start=folded.start(terms.start) if terms else None,
-        in_force_end=folded.end(terms.end) if terms else None,
-    )
     citations, unclear = find_citations(folded, mentions, type_words, head, agencies)
     programmes = find_programmes(folded, citations)
     relations = find_relations(folded, citations, programmes, regions, head)
     tasks = find_tasks(folded, agencies, regions)
     spans = sorted((hit.start, hit.end) for hits in (citations, programmes, agencies, relations, tasks) for hit in hits)
-    head = replace(head, id=document_id(head.type, head.number, head.date, head.issuer, head.subject))
     return Extraction(
         source=source,
         text=text,

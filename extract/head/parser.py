@@ -13,9 +13,11 @@ from typing import NamedTuple
 from cancu.extract.agencies.openings import Named, Openings
 from cancu.extract.agencies.place_suffixes import Setting
 from cancu.extract.head.consolidation import Certification, read_certification
+from cancu.extract.head.effective_dates import find_force
 from cancu.extract.head.issuer import Issuer, acting_issuer, is_local, named_in, only_province, province_in, read_issuer
 from cancu.extract.head.lines import Headlines
 from cancu.extract.head.signature_block import Foot, read_foot
+from cancu.extract.lexicon.akn_ids import document_id
 from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
 from cancu.extract.lexicon.organs import Organ
@@ -78,7 +80,10 @@ def read_letterhead(openings: Openings, *, place: str | None = None, issued: str
     titled = lines.subject is not None and lines.lines[0].capital
     if not (lines.motto or lines.number or lines.type or lines.address or decides or titled):
         known = province_of(place) if place else None
-        return Letterhead(Head(date=issued, place=known.name if known else None), _no_parts(folded), (), Setting(known))
+        nowhere = _no_parts(folded)
+        silent = _Said(None, None, issued)
+        head = _head(folded, nowhere, silent, Foot(), None, known.name if known else None, None)
+        return Letterhead(head, nowhere, (), Setting(known))
     certified = read_certification(folded) if lines.number is None else None
     foot = certified.foot if certified else read_foot(folded, _body_start(lines))
     issuer = read_issuer(lines)
@@ -89,19 +94,40 @@ def read_letterhead(openings: Openings, *, place: str | None = None, issued: str
     local = is_local(name)
     if local and province is None and name:
         province = province_in(name) or only_province(folded.flat)
-    head = Head(
+    regions = _regions(folded, lines, foot)
+    own_place = province.name if province and local else None
+    head = _head(folded, regions, said._replace(date=date), foot, name, own_place, lines.subject)
+    setting = Setting(province if local else None, name, issuer.locality, issuer.parent)
+    return Letterhead(head, regions, issuer.spans, setting)
+
+
+def _head(
+    folded: Folded,
+    regions: Regions,
+    said: _Said,
+    foot: Foot,
+    issuer: str | None,
+    place: str | None,
+    subject: str | None,
+) -> Head:
+    """The head with the identifier and the terms of force that follow from its parts; terms at source offsets."""
+    terms = find_force(folded, regions, said.date, said.type)
+    return Head(
+        id=document_id(said.type, said.number, said.date, issuer, subject),
         type=said.type,
         number=said.number,
-        date=date,
-        issuer=name,
-        place=province.name if province and local else None,
-        subject=lines.subject,
+        date=said.date,
+        issuer=issuer,
+        place=place,
+        subject=subject,
         signer=foot.signer,
         signer_office=foot.office,
         signed_for=foot.signed_for,
+        in_force_from=terms.in_force_from if terms else None,
+        in_force_to=terms.in_force_to if terms else None,
+        in_force_start=folded.start(terms.start) if terms else None,
+        in_force_end=folded.end(terms.end) if terms else None,
     )
-    setting = Setting(province if local else None, name, issuer.locality, issuer.parent)
-    return Letterhead(head, _regions(folded, lines, foot), issuer.spans, setting)
 
 
 class _Said(NamedTuple):

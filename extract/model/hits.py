@@ -13,6 +13,9 @@ class CitationHit(NamedTuple):
     tail: the offset where its description ends: date, issuer and title that follow the span (`end` where none does);
     title: the offset where its title starts (`về ...`), None where it has none. A citation that starts in another's
     ``title..tail`` is part of that title: what its cue says there is said of the other document.
+
+    What `cancu.extract.relations.nesting.levels` adds: inner: the citations and programmes in the title, in order;
+    is_programme: a named scheme, whose target has an id only.
     """
 
     start: int
@@ -23,6 +26,25 @@ class CitationHit(NamedTuple):
     tail: int
     title: int | None
     confidence: float = 1.0
+    inner: tuple[CitationHit, ...] = ()
+    is_programme: bool = False
+
+    @property
+    def id(self) -> str:
+        """The identifier of the target."""
+        return self.target.id
+
+    @property
+    def title_start(self) -> int:
+        """The offset where the title starts, `tail` where there is none."""
+        return self.tail if self.title is None else self.title
+
+    def words_from(self, before: CitationHit | None) -> int:
+        """The offset where the words between the citation `before` and this one begin: behind the description of that
+        one, unless this one stands inside; 0 where none stands before."""
+        if before is None:
+            return 0
+        return before.tail if before.tail <= self.start else before.end
 
 
 class ProgrammeHit(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cancu.extract.model.hits import CitationHit
 from cancu.extract.structure.segmentation import clause_start
 
 WINDOW = 600
@@ -81,14 +82,15 @@ class Lead(NamedTuple):
     intro: str
 
 
-def lead_of(text: str, flat: str, low: int, high: int, *, provision: bool) -> Lead:
-    """The words between the offset `low`, where the citation before ends, and `high`, where this one starts."""
+def lead_before(text: str, flat: str, low: int, item: CitationHit) -> Lead:
+    """The words between the offset `low`, where the citation before ends, and a citation; without its provision."""
+    high = item.start
     cut = max(low, high - WINDOW)
     start = clause_start(text, cut, high)
     new = start is not None or cut > low
     begin = cut if start is None else start
     words = flat[begin:high]
-    if provision:
+    if item.provision is not None:
         words = without_provision(words)
     intro = ""
     if start is not None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from cancu.extract.model.hits import Regions
-from cancu.extract.references import preceding_context as clauses
-from cancu.extract.relations.cues import CHANGES, Cue, bridge
-from cancu.extract.relations.nesting import Item, is_normative
+from cancu.extract.model.hits import CitationHit, Regions
+from cancu.extract.model.records import RelationType
+from cancu.extract.references.preceding_context import has_subject, is_heading, is_opening, is_quoted
+from cancu.extract.relations.authority import code_of, is_normative
+from cancu.extract.relations.cues import Occurrence, bridge
+from cancu.extract.relations.frames import Speaker
 
 _POLICY = frozenset(
     ("Nghị quyết", "Kết luận", "Chỉ thị", "Quyết định", "Kế hoạch", "Chương trình", "Chương trình hành động",
@@ -68,77 +71,123 @@ _RESTS_ON = re.compile(
 )
 
 
-def reaches(cue: Cue, phrase: str, between: str, words: str, item: Item, this: Item) -> bool:
-    """Whether nothing between the cue and the item is an object of the cue's own.
-
-    phrase: the cue as it stands; between: the words from it to the item; words: those before it in the clause.
-    """
+def reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
+    """Whether no object of the cue's own stands between the cue and the item."""
+    between = cue.between
     if between.lstrip()[:1] in _CLOSED:
         return False
     if bridge(cue.type).fullmatch(between):
-        if cue.type != "IMPLEMENTS":
-            return True
-        return not _BY_RULE.search(between) and not between.lstrip().startswith(("tại", "trong"))
-    if phrase == "xem xét":
-        return bool(_REQUEST.fullmatch(between) and _MEETING.fullmatch(words) and not words.startswith("- "))
-    if cue.via:
-        after = (";", ",") if phrase.startswith("xét ") else (";",)
-        return bool(_REQUEST.fullmatch(between)) and (clauses.is_opening(words) or words.rstrip().endswith(after))
-    if cue.type in ("BASED_ON", "IMPLEMENTS") and clauses.is_opening(words) and _AFTER_UNCITED.fullmatch(between):
+        by_rule = _BY_RULE.search(between) or between.lstrip().startswith(("tại", "trong"))
+        return cue.type != "IMPLEMENTS" or not by_rule
+    if cue.phrase == "xem xét":
+        asked = _REQUEST.fullmatch(between) and _MEETING.fullmatch(cue.before)
+        return bool(asked) and not cue.before.startswith("- ")
+    if cue.cue.via:
+        after = (";", ",") if cue.phrase.startswith("xét ") else (";",)
+        return bool(_REQUEST.fullmatch(between)) and (is_opening(cue.before) or cue.before.rstrip().endswith(after))
+    over_words = _OVER_WORDS.get(cue.type)
+    return over_words is not None and over_words(cue, item, speaker)
+
+
+def _basis_reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
+    uncited = is_opening(cue.before) and _AFTER_UNCITED.fullmatch(cue.between)
+    return bool(uncited or _RESTS_ON.fullmatch(cue.between))
+
+
+def _implementation_reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
+    between = cue.between
+    if is_opening(cue.before) and any(
+        pattern.fullmatch(between) for pattern in (_AFTER_UNCITED, _IN_BRACKET, _LIST_OF)
+    ):
         return True
-    if cue.type == "IMPLEMENTS":
-        if clauses.is_opening(words) and (_IN_BRACKET.fullmatch(between) or _LIST_OF.fullmatch(between)):
-            return True
-        via = _VIA.search(between)
-        if via and bridge(cue.type).fullmatch(between[: via.start()] + " "):
-            return not _BY_RULE.search(between)
-        return _is_done_under(phrase, between, words, item, this)
-    if cue.type in CHANGES and this.type == item.type and this.code in ("", item.code):
-        return bool(_WITHIN.search(between)) and ";" not in between
-    return cue.type == "BASED_ON" and bool(_RESTS_ON.fullmatch(between))
+    via = _VIA.search(between)
+    if via and bridge("IMPLEMENTS").fullmatch(between[: via.start()] + " "):
+        return not _BY_RULE.search(between)
+    return _is_done_under(cue, item, speaker)
 
 
-def is_under(item: Item, words: str, start: int) -> bool:
+def _change_reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
+    """Over the words of a part that an act of the same kind changes (`bãi bỏ thủ tục số 8 tại [Quyết định]`)."""
+    same_kind = speaker.target.type == item.target.type and code_of(speaker.target) in ("", code_of(item.target))
+    return same_kind and bool(_WITHIN.search(cue.between)) and ";" not in cue.between
+
+
+_OVER_WORDS: dict[RelationType, Callable[[Occurrence, CitationHit, Speaker], bool]] = {
+    "BASED_ON": _basis_reaches,
+    "IMPLEMENTS": _implementation_reaches,
+    "AMENDS": _change_reaches,
+    "REPLACES": _change_reaches,
+    "REPEALS": _change_reaches,
+}
+"""By type: whether a cue reaches a citation over words that are no bridge of the lexicon."""
+
+
+def is_under(item: CitationHit, words: str, start: int) -> bool:
     """`thực hiện chế độ theo [Thông báo]` in a title, from the cue's end on: it carries a policy out."""
-    return item.type in _POLICY and bool(_UNDER.fullmatch(words, start)) and not _BY_RULE.search(words, start)
+    return item.target.type in _POLICY and bool(_UNDER.fullmatch(words, start)) and not _BY_RULE.search(words, start)
 
 
-def _is_done_under(phrase: str, between: str, words: str, item: Item, this: Item) -> bool:
+def _is_done_under(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
     """`thực hiện đơn giản hóa thủ tục theo [Nghị quyết]`: a policy is carried out by doing what it says."""
     return (
-        not is_normative(this)
-        and is_under(item, between, 0)
-        and not _NOT_DOING.search(words)
-        and phrase.endswith(("thực hiện", "thực thi"))
-        and not phrase.startswith("triển khai")
+        not is_normative(speaker.target)
+        and is_under(item, cue.between, 0)
+        and not _NOT_DOING.search(cue.before)
+        and cue.phrase.endswith(("thực hiện", "thực thi"))
+        and not cue.phrase.startswith("triển khai")
     )
 
 
-def applies(cue: Cue, phrase: str, words: str, item: Item, this: Item, regions: Regions) -> bool:
-    """Whether this document is the source of an active cue; phrase: as it stands; words: before it in its clause."""
-    if this.kind != "quoted" and clauses.is_quoted(words):
+def applies(cue: Occurrence, item: CitationHit, speaker: Speaker, regions: Regions) -> bool:
+    """Whether the document that speaks is the source of an active cue."""
+    if speaker.kind != "quoted" and is_quoted(cue.before):
         return False
-    if cue.type == "BASED_ON":
-        return clauses.is_opening(words) and not 0 < regions.signature[0] < item.start
-    if cue.type == "IMPLEMENTS":
-        if is_normative(this) and not (clauses.is_opening(words) or words.endswith("(")):
+    return _OWN_CUE.get(cue.type, _is_own_act)(cue, item, speaker, regions)
+
+
+def _is_own_basis(cue: Occurrence, item: CitationHit, speaker: Speaker, regions: Regions) -> bool:
+    return is_opening(cue.before) and not 0 < regions.signature[0] < item.start
+
+
+def _is_own_implementation(cue: Occurrence, item: CitationHit, speaker: Speaker, regions: Regions) -> bool:
+    before = cue.before
+    if is_normative(speaker.target):
+        if not (is_opening(before) or before.endswith("(")):
             return False
-        if _NOUN.fullmatch(words) or (
-            is_normative(this) and _DUTY.fullmatch(phrase) and 0 < regions.body[0] < item.start
-        ):
+        if _DUTY.fullmatch(cue.phrase) and 0 < regions.body[0] < item.start:
             return False
-        if _PURPOSE.search(words):
-            return item.kind != "anaphor"
-        return not _NOT_DOING.search(words)
-    if cue.type == "RESPONDS_TO":
-        return not _AFTER_RECEIPT.search(words)
-    if cue.type == "ATTACHES":
-        starts = not words.strip(' -*+("') or words.rstrip().endswith(("(", ",", ";", "."))
-        if phrase == "kèm theo" and (this.type not in _SENT or _ANNEX.match(words)):
-            return False  # `Phụ lục II (kèm theo Nghị định ...)` names whose annex it is
-        return starts and not _ATTACHED_BY.search(words) and not 0 < regions.signature[0] < item.start
-    if clauses.has_subject(words):
-        return this.kind != "report"
+    if _NOUN.fullmatch(before):
+        return False
+    if _PURPOSE.search(before):
+        return item.kind != "anaphor"
+    return not _NOT_DOING.search(before)
+
+
+def _is_own_answer(cue: Occurrence, item: CitationHit, speaker: Speaker, regions: Regions) -> bool:
+    return not _AFTER_RECEIPT.search(cue.before)
+
+
+def _is_own_annex(cue: Occurrence, item: CitationHit, speaker: Speaker, regions: Regions) -> bool:
+    before = cue.before
+    if cue.phrase == "kèm theo" and (speaker.target.type not in _SENT or _ANNEX.match(before)):
+        return False  # `Phụ lục II (kèm theo Nghị định ...)` names the document that the annex belongs to
+    starts = not before.strip(' -*+("') or before.rstrip().endswith(("(", ",", ";", "."))
+    return starts and not _ATTACHED_BY.search(before) and not 0 < regions.signature[0] < item.start
+
+
+def _is_own_act(cue: Occurrence, item: CitationHit, speaker: Speaker, regions: Regions) -> bool:
+    """The document is the subject, or the cue opens an operative clause or the document's own title."""
+    if has_subject(cue.before):
+        return speaker.kind != "report"
     in_head = item.start < regions.head[1]
-    opens = clauses.is_opening(words) and (in_head or cue.type != "GUIDES")
-    return this.type is not None and (opens or (in_head and clauses.is_heading(words)))
+    opens = is_opening(cue.before) and (in_head or cue.type != "GUIDES")
+    return speaker.target.type is not None and (opens or (in_head and is_heading(cue.before)))
+
+
+_OWN_CUE: dict[RelationType, Callable[[Occurrence, CitationHit, Speaker, Regions], bool]] = {
+    "BASED_ON": _is_own_basis,
+    "IMPLEMENTS": _is_own_implementation,
+    "RESPONDS_TO": _is_own_answer,
+    "ATTACHES": _is_own_annex,
+}
+"""By type: whether the cue is the speaker's own; acts on other documents follow `_is_own_act`."""

@@ -9,45 +9,67 @@ from typing import NamedTuple
 
 from cancu.extract.lexicon import load_toml
 from cancu.extract.model.records import RelationType
+from cancu.extract.relations.authority import CHANGES
 from cancu.extract.text.normalization import new_tones
-from cancu.extract.text.phrase_matcher import Hit, Scanner
+from cancu.extract.text.phrase_matcher import Scanner
 
-_NO_ACT = 4  # the row from which on documents change nothing but what is of their own type
 _PARTS = (
     r"(?:điểm|khoản|điều|mục|chương|phụ lục) (?:\d{1,3}[a-zđ]?|[ivxlc]{1,5}|[a-zđ])"
     r"(?:, (?:\d{1,3}[a-zđ]?|[a-zđ])(?=[ ,]))*"
 )
 """Parts that are changed before others: `sửa đổi khoản 1, 2 và bổ sung khoản 9 vào Điều 4`."""
-CHANGES = ("AMENDS", "REPLACES", "REPEALS")
-"""What only an act can do to another one."""
 
 
 class Cue(NamedTuple):
-    """What a phrase of the vocabulary says.
+    """What a cue phrase states.
 
-    passive: the cited document that follows is the one that acts (`được sửa đổi bởi`); opens: for the document itself
-    it counts only where it opens a clause, or where the document is named as its subject; via: who asks and for what
-    may stand between (`Theo đề nghị của Giám đốc Sở Tài chính tại`).
+    passive: the cited document that follows is the one that acts (`được sửa đổi bởi`); via: who asks and for what may
+    stand between the cue and the document (`Theo đề nghị của Giám đốc Sở Tài chính tại`).
     """
 
     type: RelationType
     passive: bool
-    opens: bool
     via: bool
 
 
 @cache
 def _scanner() -> Scanner[Cue]:
     return Scanner(
-        (phrase, Cue(entry["type"], entry["voice"] == "passive", bool(entry["opens"]), bool(entry.get("via"))))
+        (phrase, Cue(entry["type"], entry["voice"] == "passive", bool(entry.get("via"))))
         for entry in load_toml("cues")["cue"]
         for phrase in entry["phrases"]
     )
 
 
-def find_cues(flat: str) -> list[Hit[Cue]]:
-    """The cues in a short stretch of lower-case text, in order."""
-    return list(_scanner().find_in(flat))
+class Occurrence(NamedTuple):
+    """A cue in the words before a citation: the cue's own words, those before it, those between it and the citation."""
+
+    cue: Cue
+    before: str
+    phrase: str
+    between: str
+
+    @property
+    def type(self) -> RelationType:
+        """The type of relation that the cue states."""
+        return self.cue.type
+
+    @property
+    def start(self) -> int:
+        """The offset of the cue in the words."""
+        return len(self.before)
+
+    @property
+    def end(self) -> int:
+        """The offset behind the cue in the words."""
+        return len(self.before) + len(self.phrase)
+
+
+def find_cues(words: str) -> list[Occurrence]:
+    """The cues in the lower-case words before a citation, in order."""
+    return [
+        Occurrence(cue, words[:start], words[start:end], words[end:]) for start, end, cue in _scanner().find_in(words)
+    ]
 
 
 @cache
@@ -74,27 +96,3 @@ def _any_number_of(words: Iterable[str], patterns: Iterable[str] = ()) -> re.Pat
     longest_first = sorted(map(new_tones, words), key=len, reverse=True)
     options = "|".join((*patterns, *map(re.escape, longest_first)))
     return re.compile(rf"(?:[\s(\"*]*(?:{options})(?![^\W\d_]))*+[\s(\"*]*+")
-
-
-@cache
-def _rows() -> dict[str, int]:
-    return {name: row for row, entry in enumerate(load_toml("cues")["rank"]) for name in entry["types"]}
-
-
-def may_change(source: str | None, target: str | None) -> bool:
-    """Whether a document of one type can amend, replace or repeal one of another: only on its own row or below."""
-    if source is None or target is None:
-        return False
-    if source == target:
-        return source not in ("Tờ trình", "Báo cáo", "Giấy mời")
-    rows = _rows()
-    high, low = rows.get(source), rows.get(target)
-    return high is not None and low is not None and high <= low and high < _NO_ACT
-
-
-def may_guide(source: str | None, target: str | None) -> bool:
-    """Whether a document of one type can guide or detail one of another: only of its own row or above."""
-    if source is None or target is None or source == target or source in ("Tờ trình", "Báo cáo"):
-        return False
-    rows = _rows()
-    return rows.get(source, len(rows)) >= rows.get(target, 0)

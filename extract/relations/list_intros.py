@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from cancu.extract.model.hits import Regions
+from cancu.extract.model.hits import CitationHit, Regions
 from cancu.extract.model.records import RelationType
+from cancu.extract.references.preceding_context import is_opening
+from cancu.extract.relations.authority import CHANGES
 from cancu.extract.relations.cue_scope import applies
-from cancu.extract.relations.cues import CHANGES, bridges_passive, find_cues
-from cancu.extract.relations.nesting import Item
+from cancu.extract.relations.cues import bridges_passive, find_cues
+from cancu.extract.relations.frames import Frame, Position, Reading, Speaker
+from cancu.extract.structure.segmentation import clause_start
 
 INTRO = 300
 """Code points that an announcement may have."""
@@ -36,27 +39,57 @@ def announced_change(words: str) -> RelationType | None:
     words = words.rstrip(" |*")
     if len(words) > INTRO or not words.endswith(":") or "." in words or ";" in words:
         return None
-    for hit in find_cues(words)[-1:]:
-        if hit.entry.passive and bridges_passive(hit.entry.type, f"{words[hit.end : -1]} "):
-            return hit.entry.type
+    for cue in find_cues(words)[-1:]:
+        if cue.cue.passive and bridges_passive(cue.type, f"{cue.between[:-1]} "):
+            return cue.type
     return None
 
 
-def announced(words: str, item: Item, this: Item, regions: Regions) -> tuple[RelationType, int] | None:
-    """What this document says of the items of the list below, and where in the words it says so.
+def announced(words: str, item: CitationHit, speaker: Speaker, regions: Regions) -> tuple[RelationType, int] | None:
+    """The relation that the speaker has to the items of the list below, and where in the words it is stated.
 
     words: of the announcement, in lower case; item: the first of the list.
     """
     words = words.rstrip(" |*")
-    for hit in reversed(find_cues(words)):
-        cue = hit.entry
-        if cue.passive or cue.type not in ("BASED_ON", "IMPLEMENTS", "GUIDES", *CHANGES):
+    for cue in reversed(find_cues(words)):
+        if cue.cue.passive or cue.type not in ("BASED_ON", "IMPLEMENTS", "GUIDES", *CHANGES):
             continue
-        if cue.type in CHANGES and words[hit.end :] != ":" and not _DOCUMENTS_NEXT.match(words[hit.end :]):
+        if cue.type in CHANGES and cue.between != ":" and not _DOCUMENTS_NEXT.match(cue.between):
             return None
-        if not _TO_THE_END.fullmatch(words[hit.end :]):
+        if not _TO_THE_END.fullmatch(cue.between) or not applies(cue, item, speaker, regions):
             return None
-        if not applies(cue, words[hit.start : hit.end], words[: hit.start], item, this, regions):
-            return None
-        return cue.type, hit.start
+        return cue.type, cue.start
     return None
+
+
+def changed_by_list(reading: Reading, at: Position) -> Frame | None:
+    """`Luật A được sửa đổi, bổ sung bởi:` above the list of what changed it, as a consolidated text opens."""
+    item, lead, before = at.item, at.lead, at.before
+    if before is None or before.is_programme or not is_opening(lead.text):
+        return None
+    type = announced_change(reading.flat[before.tail : lead.start])
+    if type is None:
+        return None
+    opened = Frame(type, None, before, listed=True)
+    return reading.join(item, opened, item.start) if opened.fits(item) else None
+
+
+def list_below(reading: Reading, at: Position) -> Frame | None:
+    """A list over paragraphs: one that was announced (`Bãi bỏ các Quyết định sau:`), or that goes on after `;`."""
+    item, lead, frame = at.item, at.lead, at.frame
+    goes_on = frame is not None and frame.listed and bool(lead.text.strip())  # `a) [Quyết định A]` / `b) [B]`
+    if not (lead.intro or goes_on) or not is_opening(lead.text):
+        return None
+    semicolon = lead.intro.endswith(";") and frame is not None and frame.type in ("BASED_ON", "IMPLEMENTS")
+    if frame and (frame.listed or (semicolon and reading.is_own(frame))):
+        frame.listed = True
+        return reading.join(item, frame, item.start) if frame.fits(item) else None
+    if not opens_list(lead.intro):
+        return None
+    start = clause_start(reading.text, max(0, lead.start - INTRO - 100), lead.start - 3)
+    low = max(start or 0, lead.start - INTRO)
+    found = announced(reading.flat[low : lead.start], item, reading.speaker, reading.regions)
+    if found is None:
+        return None
+    opened = Frame(found[0], reading.speaker.target, listed=True)
+    return reading.join(item, opened, low + found[1]) if opened.fits(item) else None

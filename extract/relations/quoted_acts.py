@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cancu.extract.relations.nesting import Item
+from cancu.extract.model.hits import CitationHit
+from cancu.extract.relations.frames import Speaker
 from cancu.extract.structure.segmentation import clause_start
 
 _INTRO = re.compile(r'(?:căn cứ ban hành|quy định[^.;:"]{0,120}) như sau ?: ?"')
@@ -37,16 +38,16 @@ def quotations(flat: str) -> Iterator[Quotation]:
         match = _INTRO.search(flat, end + 1)
 
 
-def quoted_act(text: str, cited: Sequence[Item], at: int) -> Item | None:
-    """The act that the clause names first in which a quotation is announced, as one that speaks.
+def quoted_act(text: str, cited: Sequence[CitationHit], at: int) -> Speaker | None:
+    """The act that the clause names first in which a quotation is announced, as the speaker of the quotation.
 
-    cited: what the text mentions before; at: folded offset of the words that announce the quotation.
+    cited: the citations before it; at: folded offset of the words that announce the quotation.
     """
     low = max(0, at - _BEFORE)
     low = max(low, clause_start(text, low, at) or 0)
-    act: Item | None = None
+    act: CitationHit | None = None
     for one in reversed(cited):
         if one.start < low:
             break
         act = act if one.is_programme else one
-    return act and Item(act.start, act.end, act.end, act.end, act.id, act.type, "quoted", number=act.number)
+    return Speaker(act.target, "quoted") if act else None

@@ -1,9 +1,18 @@
-"""What is said of a citation behind it: that it is enclosed, or that its force ends."""
+"""Cues behind a citation: it is enclosed (`gửi kèm theo`), or its force ends (`hết hiệu lực`)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from cancu.extract.lexicon.statutes import stands_by_itself
+from cancu.extract.model.hits import CitationHit
+from cancu.extract.references.preceding_context import part_of
+from cancu.extract.relations.authority import can_relate
+from cancu.extract.relations.frames import Frame, Reading
+from cancu.extract.relations.list_intros import INTRO
+from cancu.extract.structure.segmentation import clause_start
 
 _ENCLOSED = re.compile(
     r"[\s,]*\((?:có )?(?:(?:bản|văn bản|công văn)(?: chụp| sao| photo| phô tô)? |photo )?(?:xin )?(?:được )?"
@@ -22,22 +31,58 @@ _BUT = re.compile(
 )
 
 
+_TO_WHOLE = ("kèm theo", "tại", "của", "thuộc")
+
+
 class Ending(NamedTuple):
-    """end: offset behind the words that end the force; kept: span of what stays in force (`trừ khoản 2 Điều 5`)."""
+    """Words that end a document's force.
+
+    end: the offset behind them; kept: the span of what stays in force (`trừ khoản 2 Điều 5`).
+    """
 
     end: int
     kept: tuple[int, int] | None
 
 
-def is_enclosed(flat: str, tail: int) -> bool:
-    """`[Công văn số 12/UBND-KT] (gửi kèm theo)`; tail: where the description of the citation ends."""
-    return bool(_ENCLOSED.match(flat, tail))
+def read_behind(
+    reading: Reading,
+    item: CitationHit,
+    received: CitationHit | None,
+    frame: Frame | None,
+    listed: Sequence[CitationHit],
+) -> None:
+    """Add the relations that the words behind an item state.
+
+    received: the document that the sentence says was received, which `(gửi kèm theo)` encloses; listed: the citations
+    of the list that the item ends, all of which lose their force.
+    """
+    speaker = reading.speaker.target
+    if _ENCLOSED.match(reading.flat, item.tail):
+        reading.relations.add(speaker.id, "ATTACHES", received or item, item.start, item.tail)
+    ends = _ending(reading.flat, item.tail, opens=list(listed) == [item])
+    if ends is None:
+        return
+    if frame and frame.head:
+        listed = (frame.head, *(one for one in frame.members if not stands_by_itself(one.target.number or "")))
+    part = None if listed else part_of(_words_to_whole(reading.text, item))
+    if ends.kept:
+        part = " ".join(reading.text[slice(*ends.kept)].split())
+    for ended in listed or (item,):
+        if can_relate("REPEALS", speaker, ended):
+            reading.relations.add(speaker.id, "REPEALS", ended, ended.start, ends.end, part=part)
 
 
-def ending(flat: str, tail: int, *, opens: bool) -> Ending | None:
+def _ending(flat: str, tail: int, *, opens: bool) -> Ending | None:
     """`[Quyết định số 12/QĐ-UBND] hết hiệu lực kể từ ngày Quyết định này có hiệu lực`; opens: it begins the clause."""
     ends = _ENDS.match(flat, tail) or (_FARTHER.match(flat, tail) if opens else None)
     if ends is None or not _FROM_THIS.match(flat, ends.end()):
         return None
     kept = _BUT.match(flat, ends.end())
     return Ending(ends.end(), kept.span("part") if kept else None)
+
+
+def _words_to_whole(text: str, item: CitationHit) -> str:
+    """The words of the clause before an item that lead to it as to a whole (`... ban hành kèm theo`), or none."""
+    low = max(0, item.start - INTRO)
+    words = text[max(low, clause_start(text, low, item.start) or low) : item.start]
+    return words if words.rstrip().lower().endswith(_TO_WHOLE) else ""

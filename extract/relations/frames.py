@@ -1,0 +1,112 @@
+"""Cues and what they govern while one text is read: frames, whose lists may go on, and who speaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from cancu.extract.model.hits import CitationHit, Regions
+from cancu.extract.model.records import RelationType, Target
+from cancu.extract.references.preceding_context import Lead, is_open, part_of
+from cancu.extract.relations.authority import CHANGES, can_change, can_relate, rank_of
+from cancu.extract.relations.cues import Occurrence
+from cancu.extract.relations.relation_set import RelationSet
+
+OWN_ONLY = ("BASED_ON", "RESPONDS_TO", "ATTACHES")
+"""Types of relations that only the document itself is taken to have, no cited one."""
+_VERIFIES = ("báo cáo thẩm", "văn bản thẩm", "công văn thẩm", "ý kiến thẩm")
+"""How mentions begin of reviews of a request: they are no request themselves."""
+_WORDING = re.compile(r"\s(?:các |một số )?(?:cụm từ|từ|dấu)\s")
+_BY_ANOTHER_PART = re.compile(r"[^.;]{0,300}? bằng (?:các )?(?:phụ lục|mẫu|biểu|danh mục)\b")
+"""`Thay thế Phụ lục I ban hành kèm theo [Thông tư] bằng Phụ lục ban hành kèm theo Thông tư này`."""
+
+
+class Speaker(NamedTuple):
+    """The document that speaks: the text itself, a report on others' documents, or an act that the text quotes."""
+
+    target: Target
+    kind: Literal["document", "report", "quoted"]
+
+
+class Position(NamedTuple):
+    """A citation with what stands before it: the words, the citation before (None at the start), the open frame."""
+
+    item: CitationHit
+    lead: Lead
+    before: CitationHit | None
+    frame: Frame | None
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """A cue and the citations that it governs so far.
+
+    source: the document that has the relation, None in a passive, where each member has it; head: what the members of a
+    passive act on; outer: the frame in which this one stands; listed: the members are items of a list over paragraphs;
+    bracketed: the frame ends with the bracket in which it stands; part: the part that is meant of each member
+    (`thay thế Danh mục A tại [B], [C]`).
+    """
+
+    type: RelationType
+    source: Target | None
+    head: CitationHit | None = None
+    outer: Frame | None = None
+    listed: bool = False
+    bracketed: bool = False
+    part: str | None = None
+    members: list[CitationHit] = field(default_factory=list)
+
+    def fits(self, item: CitationHit) -> bool:
+        """Whether the item can be a member: an act changes no higher one, and guides none of its own type."""
+        if self.head is not None:
+            changes = self.type not in CHANGES or can_change(rank_of(item.target), rank_of(self.head.target))
+            return not item.is_programme and changes
+        return self.source is not None and can_relate(self.type, self.source, item)
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """One text while its citations are read in order, and the relations found so far."""
+
+    text: str
+    flat: str
+    regions: Regions
+    own: Speaker
+    speaker: Speaker
+    relations: RelationSet = field(default_factory=RelationSet)
+
+    def is_own(self, frame: Frame) -> bool:
+        """Whether the document that speaks is the source of a frame."""
+        return frame.source is self.speaker.target
+
+    def takes(self, frame: Frame, item: CitationHit) -> bool:
+        """Whether a frame's list can go on with the item."""
+        return frame.fits(item) and not (frame.type == "RESPONDS_TO" and self.flat.startswith(_VERIFIES, item.start))
+
+    def open(
+        self, cue: Occurrence, source: Target | None, item: CitationHit, lead: Lead, outer: Frame | None = None
+    ) -> Frame | None:
+        """The frame that a cue opens with its first member; None where the source cannot have the relation to it."""
+        type: RelationType = cue.type
+        part: str | None = None
+        if type in ("REPLACES", "REPEALS"):
+            if _WORDING.match(cue.between):
+                type = "AMENDS"
+            elif item.provision is None:
+                part = part_of(self.text[lead.start + cue.end : lead.end])
+            if type == "REPLACES" and (part or item.provision) and _BY_ANOTHER_PART.match(self.flat, item.tail):
+                type = "AMENDS"
+        frame = Frame(type, source, outer=outer, bracketed=is_open(cue.before), part=part)
+        return self.join(item, frame, lead.start + cue.start, part) if frame.fits(item) else None
+
+    def join(self, item: CitationHit, frame: Frame, at: int, part: str | None = None) -> Frame:
+        """The frame with the item as its member; the relation is added, with the part of the item that it concerns."""
+        frame.members.append(item)
+        if frame.head is not None:
+            self.relations.add(item.id, frame.type, frame.head, at, item.end)
+            if frame.outer and self.is_own(frame.outer) and frame.outer.type == "BASED_ON":
+                self.relations.add(self.speaker.target.id, "BASED_ON", item, at, item.end, confidence=0.8)
+        elif frame.source is not None:
+            self.relations.add(frame.source.id, frame.type, item, at, item.end, part=part)
+        return frame

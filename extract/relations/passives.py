@@ -1,0 +1,55 @@
+"""Passive cues: `A được sửa đổi bởi B`, where the citation behind the cue is the one that acts."""
+
+from __future__ import annotations
+
+import re
+
+from cancu.extract.model.hits import CitationHit
+from cancu.extract.model.records import RelationType
+from cancu.extract.references.preceding_context import is_adverb, is_coordinate, is_open
+from cancu.extract.relations.authority import CHANGES, can_change, rank_of
+from cancu.extract.relations.cues import Occurrence, bridges_passive
+from cancu.extract.relations.frames import Frame, Position, Reading
+
+_AGENT_NEXT = re.compile(r"\s(?:bởi|tại|theo)\s")
+_BRACKET = re.compile(r"[(\s](?:đã )?$|^[\s,]*$")
+_DONE = re.compile(r"\((?:đã )?$|đã $")
+_STATED_IN_TITLES: tuple[RelationType, ...] = ("AMENDS", "REPLACES", "REPEALS", "GUIDES", "IMPLEMENTS")
+
+
+def is_passive(cue: Occurrence) -> bool:
+    """Whether a cue is passive, or active with an agent behind it: `(sửa đổi, bổ sung tại Nghị định B)`."""
+    if cue.cue.passive:
+        return True
+    return cue.type in CHANGES and bool(_AGENT_NEXT.match(cue.between) and _BRACKET.search(cue.before))
+
+
+def passive_frame(reading: Reading, cue: Occurrence, at: Position) -> Frame | None:
+    """The frame of a passive cue between the citation that is changed and the one that acts; None where it is none."""
+    item, frame, before = at.item, at.frame, at.before
+    changes = cue.type in CHANGES
+    bare = cue.type == "AMENDS" and not cue.between.strip()  # `được sửa đổi, bổ sung [Luật số 87/2025/QH15]`
+    if before is None or item.is_programme or not (bare or bridges_passive(cue.type, cue.between)):
+        return None
+    start = at.lead.start + cue.start
+    if frame and frame.head and is_coordinate(cue.before):
+        goes_on = Frame(cue.type, None, frame.head, frame.outer)
+        return reading.join(item, goes_on, start) if goes_on.fits(item) else None
+    words = cue.before.lstrip(" ;") if changes else cue.before  # `[Nghị định A] quy định ...; được sửa đổi bởi`
+    if not is_adverb(words) and not (changes and _DONE.search(cue.before)):
+        return None
+    approved = before if before.is_programme else None
+    head = _changed(reading, item, before) if changes else approved
+    if head is None:
+        return None
+    outer = frame.outer if frame and frame.head else frame
+    return reading.join(item, Frame(cue.type, None, head, outer, bracketed=is_open(cue.before)), start)
+
+
+def _changed(reading: Reading, item: CitationHit, before: CitationHit) -> CitationHit | None:
+    """What a passive speaks of: the nearest citation that the item can change, also in the title before it."""
+    for inner in reversed(before.inner):
+        stated = any(reading.relations.has(before.id, type, inner.id) for type in _STATED_IN_TITLES)
+        if stated and (head := _changed(reading, item, inner)):
+            return head
+    return before if can_change(rank_of(item.target), rank_of(before.target)) and not before.is_programme else None

@@ -1,0 +1,96 @@
+"""Citations in the title of another one: what a cue states there is the relation of the document with that title."""
+
+from __future__ import annotations
+
+import re
+
+from cancu.extract.model.hits import CitationHit
+from cancu.extract.references.preceding_context import (
+    is_connector,
+    is_coordinate,
+    lead_before,
+    opens_title,
+    without_provision,
+)
+from cancu.extract.relations.authority import CHANGES, code_of
+from cancu.extract.relations.cue_scope import is_under
+from cancu.extract.relations.cues import Occurrence, bridge, find_cues
+from cancu.extract.relations.frames import OWN_ONLY, Frame, Position, Reading
+from cancu.extract.relations.passives import is_passive, passive_frame
+
+_REGULATION = re.compile(r"ban hành kèm theo(?: các)? $")
+_ABOUT = re.compile(r"(?:về|về việc) (?:ban hành )?$")
+
+
+def read_title(reading: Reading, owner: CitationHit, outer: Frame | None) -> None:
+    """Read the citations in the title of the owner, and those in their titles."""
+    frame: Frame | None = None
+    before: CitationHit | None = None
+    for item in owner.inner:
+        if before is None:
+            frame = _first(reading, owner, item, outer)
+        elif before.end <= item.start:
+            frame = _next(reading, owner, item, before, frame)
+        if item.start >= owner.end and (item.provision or _is_bracketed(reading, owner, item, before)):
+            reading.relations.cited.append(item)
+        read_title(reading, item, frame)
+        before = item
+
+
+def _is_bracketed(reading: Reading, owner: CitationHit, item: CitationHit, before: CitationHit | None) -> bool:
+    """Whether a bracket behind the title's words opens before the item, which is another document then."""
+    low = max(item.words_from(before) if before else owner.title_start, item.start - 3)
+    return reading.flat[low : item.start].rstrip().endswith("(")
+
+
+def _first(reading: Reading, owner: CitationHit, item: CitationHit, outer: Frame | None) -> Frame | None:
+    """The frame of the first citation in a title, by the first active cue of the title."""
+    flat = reading.flat
+    start = owner.title_start if item.start >= owner.end else owner.start
+    start = max(start, flat.rfind(";", start, item.start) + 1)  # `quy định về A; hướng dẫn thi hành [Luật B]`
+    words = flat[start : item.start]
+    if item.provision:
+        words = without_provision(words)
+    cue = next((cue for cue in find_cues(words) if not cue.cue.passive), None)
+    if cue is None:
+        if item.is_programme and owner.target.type in ("Nghị quyết", "Quyết định") and _ABOUT.fullmatch(words):
+            return reading.join(item, Frame("APPROVES", owner.target, outer=outer), start)
+        return None
+    frame = Frame(cue.type, owner.target, outer=outer)
+    if not frame.fits(item):
+        return None
+    if item.start < owner.end:
+        return reading.join(item, frame, item.start) if cue.type == "AMENDS" else None
+    if cue.type in OWN_ONLY or not opens_title(cue.before) or not _reaches_in_title(cue, owner, item):
+        return None
+    return reading.join(item, frame, start + cue.start)
+
+
+def _reaches_in_title(cue: Occurrence, owner: CitationHit, item: CitationHit) -> bool:
+    if bridge(cue.type).fullmatch(cue.between) or (cue.type == "IMPLEMENTS" and is_under(item, cue.between, 0)):
+        return True
+    same_code = cue.type in CHANGES and code_of(owner.target) == code_of(item.target)
+    return same_code and bool(_REGULATION.search(cue.between))
+
+
+def _next(
+    reading: Reading, owner: CitationHit, item: CitationHit, before: CitationHit, frame: Frame | None
+) -> Frame | None:
+    """The frame of a later citation in a title: of a cue of its own, or the one whose list it continues."""
+    lead = lead_before(reading.text, reading.flat, item.words_from(before), item)
+    at = Position(item, lead, before, frame)
+    for cue in reversed(find_cues(lead.text)):
+        if is_passive(cue):
+            if found := passive_frame(reading, cue, at):
+                return found
+        elif bridge(cue.type).fullmatch(cue.between) and cue.type not in OWN_ONLY:
+            if is_coordinate(cue.before) and frame and frame.head is None:
+                return reading.open(cue, owner.target, item, lead, frame.outer)
+            return None
+    if not frame or not is_connector(lead.text):
+        return None
+    if ";" in lead.text and frame.head:
+        frame = frame.outer
+    while frame and not reading.takes(frame, item):
+        frame = frame.outer
+    return reading.join(item, frame, item.start) if frame else None
