@@ -5,21 +5,24 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from typing import Any
 
 
 @cache
 def load_toml(name: str) -> dict[str, Any]:
-    """The table of ``<name>.toml`` in this folder."""
+    """Return the table of ``<name>.toml`` in this folder."""
     return tomllib.loads((resources.files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """The words as alternatives of a regular expression, longer ones first; by their first letter, as a search in many
-    words is faster so."""
+    """Return the words as alternatives of a regular expression, longer ones first.
+
+    They are grouped by their first letter: a search in many words is faster that way.
+    """
     by_letter: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         by_letter.setdefault(word[:1], []).append(re.escape(word[1:]))
@@ -27,13 +30,31 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 @cache
+def word_lists() -> Mapping[str, dict[str, Any]]:
+    """Return the lists of ``words/*.toml`` by their names: a file for each room whose patterns they are part of."""
+    found: dict[str, dict[str, Any]] = {}
+    for file in sorted((resources.files(__package__) / "words").iterdir(), key=lambda file: file.name):
+        for name, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            if name in found:
+                raise ValueError(f"{file.name}: another file of words/ has a list {name!r}")
+            found[name] = entry
+    return MappingProxyType(found)
+
+
+@cache
+def word_list(name: str) -> tuple[str, ...]:
+    """Return the words of a list of ``words/*.toml``. Raises KeyError where there is none of the name."""
+    return tuple(word_lists()[name]["words"])
+
+
+@cache
 def context(name: str) -> str:
-    """The words of a list of ``contexts.toml`` as alternatives of a regular expression."""
-    return alternatives(load_toml("contexts")[name]["words"])
+    """Return the words of a list of ``words/*.toml`` as alternatives of a regular expression."""
+    return alternatives(word_list(name))
 
 
 @cache
 def load_tsv(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of ``<name>.tsv`` in this folder, by the names of its first line."""
+    """Return the rows of ``<name>.tsv`` in this folder, by the names of its first line."""
     text = (resources.files(__package__) / f"{name}.tsv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from cancu.extract.lexicon import alternatives, context, load_toml
+from cancu.extract.lexicon import context, word_list
 from cancu.extract.lexicon.issuer_codes import issuer_code
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.mentions import Mention
@@ -77,7 +77,7 @@ _BEFORE_DATE = re.compile(
 
 @cache
 def _title_start() -> re.Pattern[str]:
-    starts = alternatives(load_toml("descriptions")["title_starts"])
+    starts = context("title_starts")
     return re.compile(rf"(?:,(?= về)|:| -)? ?[\"'(]?(?P<title>(?:{starts})(?![\w]))")
 
 
@@ -314,4 +314,4 @@ def _trimmed(flat: str, start: int, end: int) -> tuple[int, int] | None:
         end = said.start()
     if flat[end - 1] == '"' and flat.count('"', start, end) % 2:
         end -= 1  # a stray mark, which nothing opened
-    return (start, end) if end > start and flat[start:end] not in load_toml("descriptions")["title_starts"] else None
+    return (start, end) if end > start and flat[start:end] not in word_list("title_starts") else None
