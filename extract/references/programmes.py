@@ -45,8 +45,8 @@ _APPROVING = re.compile(
 )
 _DECIDED = re.compile(r"(?:ban hành|phê duyệt) (?:và tổ chức thực hiện )?$")
 _OF_THE_COUNTRY = re.compile(r" quốc gia (?:về|phòng|phát triển|bảo vệ|nâng cao) ")
-_NEXT_ITEM = re.compile(r"\n[-+•|]")
 """Before and in a name that nothing else proves: `ban hành Chương trình quốc gia về bảo vệ dữ liệu cá nhân`."""
+_NEXT_ITEM = re.compile(r"\n[-+•|]")
 _NATIONAL_TYPE = "chương trình"
 _NATIONAL_TARGET = " mục tiêu quốc gia "
 _CUSTOMARY_END = re.compile(r"(?:/cp)?(?![\w/-]|\.\d)")
@@ -136,6 +136,20 @@ def find_programmes(folded: Folded, citations: Sequence[CitationHit]) -> list[Pr
     return kept
 
 
+class _Opening(NamedTuple):
+    """A type word that may open a programme's name: its span, the type, and where the next citation starts."""
+
+    start: int
+    end: int
+    type: str
+    following: int
+
+    @property
+    def name(self) -> int:
+        """The offset where the name starts."""
+        return self.end + 1
+
+
 class _Finder:
     """The programmes of one text."""
 
@@ -156,7 +170,7 @@ class _Finder:
             whole = flat[end : end + 1] == " " and not (at and flat[at - 1].isalnum())
             named = text[at].isupper() or (may_be_national and flat.startswith(_NATIONAL_TARGET, end))
             if named and whole and (not quoted or flat.endswith('"', 0, at)):
-                hit = self._at(at, end, type, quoted_only=quoted_only)
+                hit = self._named_at(at, end, type, quoted_only=quoted_only)
                 if hit:
                     yield hit
             at = flat.find(word, end)
@@ -174,75 +188,99 @@ class _Finder:
         position = bisect_right(self.starts, start) - 1
         return position >= 0 and start < self.citations[position].end
 
-    def _at(self, start: int, end: int, type: str, *, quoted_only: bool) -> ProgrammeHit | None:
-        text, flat = self.text, self.flat
-        if _words().not_before.search(flat, max(0, start - 12), start):
-            return None
-        if self._cited(start):
+    def _named_at(self, start: int, end: int, type: str, *, quoted_only: bool) -> ProgrammeHit | None:
+        """The programme whose type word is at ``start..end``; None where nothing proves a name behind it."""
+        if _words().not_before.search(self.flat, max(0, start - 12), start) or self._cited(start):
             return None
         position = bisect_right(self.starts, start) - 1
-        following = self.starts[position + 1] if position + 1 < len(self.starts) else len(text)
+        following = self.starts[position + 1] if position + 1 < len(self.starts) else len(self.text)
         if following <= end + 1:
             return None
-        name = end + 1
-        if start and text[start - 1] == '"' and self._approved_until(start, position) is not None:
-            close = text.find('"', name, min(following, name + NAME_MAX))
-            return self._hit(start, close, type, name, close, 1.0) if close - name >= NAME_MIN else None
+        one = _Opening(start, end, type, following)
+        if start and self.text[start - 1] == '"' and self._approved_until(start) is not None:
+            return self._quoted_with_type(one)
         if type in _words().plans:
             return None  # approved by nobody
-        if text[name] == '"':
-            close = text.find('"', name + 1, name + NAME_MAX + 100)
-            if close - name < 8 or "\n\n" in text[name:close]:
-                return None
-            return self._hit(start, close + 1, type, name + 1, close, 1.0)
-        for title in _full_titles(type):
-            if flat.startswith(title, end) and not _PERIOD.match(flat, end + len(title) + 1):
-                return self._hit(start, end + len(title), type, name, end + len(title), 1.0)
-        if quoted_only or _words().not_start.match(flat, name):
+        if self.text[one.name] == '"':
+            return self._quoted_behind_type(one)
+        if hit := self._full_title(one):
+            return hit
+        if quoted_only or _words().not_start.match(self.flat, one.name):
             return None
-        if national := _words().national.match(flat, name):
-            stop = national.end()
-            if period := _AFTER_NATIONAL.match(flat, stop):
-                stop = period.end(1)
-            return self._hit(start, stop, type, name, stop, 1.0)
-        limit = min(len(text), name + NAME_MAX, following)
-        if hard := _HARD_STOP.search(self.lower, name, limit):
-            limit = hard.start()
-        approved = self._approved_until(start, position)
-        if text[start].islower():
+        return self._national(one) or (None if self.text[start].islower() else self._unquoted(one))
+
+    def _quoted_with_type(self, one: _Opening) -> ProgrammeHit | None:
+        """`phê duyệt "Đề án kiểm kê tài sản"`: the quotation marks hold the type word, too."""
+        close = self.text.find('"', one.name, min(one.following, one.name + NAME_MAX))
+        return self._hit(one, close) if close - one.name >= NAME_MIN else None
+
+    def _quoted_behind_type(self, one: _Opening) -> ProgrammeHit | None:
+        """`Đề án "Kiểm kê tài sản"`."""
+        close = self.text.find('"', one.name + 1, one.name + NAME_MAX + 100)
+        if close - one.name < NAME_MIN or "\n\n" in self.text[one.name : close]:
             return None
-        stops = _words().stop if approved is None else _words().title_stop
-        if soft := stops.search(flat, name, limit):
-            limit = soft.start()
+        title = " ".join(self.text[one.name + 1 : close].split())
+        return ProgrammeHit(one.start, close + 1, one.type, title, programme_id(one.type, title), 1.0)
+
+    def _full_title(self, one: _Opening) -> ProgrammeHit | None:
+        """The full title of a programme that custom calls by a number."""
+        for title in _full_titles(one.type):
+            stop = one.end + len(title)
+            if self.flat.startswith(title, one.end) and not _PERIOD.match(self.flat, stop + 1):
+                return self._hit(one, stop)
+        return None
+
+    def _national(self, one: _Opening) -> ProgrammeHit | None:
+        """A national target programme, with its period where one follows."""
+        national = _words().national.match(self.flat, one.name)
+        if national is None:
+            return None
+        period = _AFTER_NATIONAL.match(self.flat, national.end())
+        return self._hit(one, period.end(1) if period else national.end())
+
+    def _unquoted(self, one: _Opening) -> ProgrammeHit | None:
+        """A name that its period proves, or the document that approves it."""
+        flat, name = self.flat, one.name
+        approved = self._approved_until(one.start)
+        limit = self._longest_name(one, in_title=approved is not None)
         period = _PERIOD.search(flat, name, limit)
         if period and period.start() - name >= NAME_MIN:
-            return self._hit(start, period.end(), type, name, period.end(), 1.0)
-        if approved is None and self._is_decided(start, end) and limit < name + NAME_MAX:
+            return self._hit(one, period.end())
+        if approved is None and self._is_decided(one) and limit < name + NAME_MAX:
             item = _NEXT_ITEM.search(self.lower, name, limit)
             approved = item.start() if item else limit
-        if approved is None or limit == following < len(text):
+        if approved is None or limit == one.following < len(self.text):
             return None
         limit = min(limit, approved)
         year = _YEAR.search(flat, name, limit)
         stop = year.end() if year else limit
         while flat[stop - 1] in " ,-":
             stop -= 1
-        if flat.count(" ", name, stop) < 2:
-            return None
-        return self._hit(start, stop, type, name, stop, 0.85)
+        return self._hit(one, stop, 0.85) if flat.count(" ", name, stop) >= 2 else None
 
-    def _is_decided(self, start: int, end: int) -> bool:
+    def _longest_name(self, one: _Opening, *, in_title: bool) -> int:
+        """The offset that a name does not go past: a mark, a word with which no name goes on, the next citation."""
+        limit = min(len(self.text), one.name + NAME_MAX, one.following)
+        if mark := _HARD_STOP.search(self.lower, one.name, limit):
+            limit = mark.start()
+        stops = _words().title_stop if in_title else _words().stop
+        word = stops.search(self.flat, one.name, limit)
+        return word.start() if word else limit
+
+    def _is_decided(self, one: _Opening) -> bool:
         """Whether a programme of the country is issued or approved here, whose name ends with its clause."""
-        flat = self.flat
-        return bool(_OF_THE_COUNTRY.match(flat, end) and _DECIDED.search(flat, max(0, start - 40), start))
+        decided = _DECIDED.search(self.flat, max(0, one.start - 40), one.start)
+        return bool(decided and _OF_THE_COUNTRY.match(self.flat, one.end))
 
-    def _approved_until(self, start: int, position: int) -> int | None:
-        """Where the title ends in which a cited document approves what starts here; None where none does."""
+    def _approved_until(self, start: int) -> int | None:
+        """The offset where the title ends in which a cited document approves the programme at `start`; None where none
+        does."""
+        position = bisect_right(self.starts, start) - 1
         for citation in reversed(self.citations[max(0, position - 3) : position + 1]):
             if citation.title is not None and citation.title <= start < citation.tail:
                 return citation.tail if _APPROVING.fullmatch(self.flat, citation.title, start) else None
         return None
 
-    def _hit(self, start: int, end: int, type: str, name: int, name_end: int, confidence: float) -> ProgrammeHit:
-        title = " ".join(self.text[name:name_end].split())
-        return ProgrammeHit(start, end, type, title, programme_id(type, title), confidence)
+    def _hit(self, one: _Opening, end: int, confidence: float = 1.0) -> ProgrammeHit:
+        title = " ".join(self.text[one.name : end].split())
+        return ProgrammeHit(one.start, end, one.type, title, programme_id(one.type, title), confidence)
