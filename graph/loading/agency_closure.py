@@ -113,7 +113,7 @@ def ties(agencies: Sequence[Agency]) -> Iterator[Tie]:
             yield Tie("MERGED_INTO", "Place", place_id(name), "Place", place_id(merger.into), properties)
 
 
-def standing_statements(store: Store, named: Iterable[Agency]) -> list[Statement]:
+def agency_statements(store: Store, named: Iterable[Agency]) -> list[Statement]:
     """Makes agencies and what follows from them; what is there already stands with all that it leads to."""
     found = closure(named)
     there = {
@@ -146,7 +146,7 @@ def standing_statements(store: Store, named: Iterable[Agency]) -> list[Statement
     ]
 
 
-def fallen_statements(unnamed: Iterable[Agency]) -> list[Statement]:
+def agency_removals(unnamed: Iterable[Agency]) -> list[Statement]:
     """Takes out agencies that nothing leads to any more, and what only they led to; then provinces likewise.
 
     unnamed: those that a text named that is no more, or not in this way.

@@ -25,7 +25,7 @@ KNOWN_WEIGHT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class ResolvedClaims:
     """The outcome for all variants of the touched buckets.
 
     documents, counts: the document of each variant as the texts have it, and how many texts do; moved: variants whose
@@ -41,13 +41,13 @@ class Settled:
     touched: frozenset[str]
 
 
-def settle(
+def resolve_claims(
     store: Store,
     said: Mapping[str, Iterable[Variant]],
     gone: Iterable[str],
     buckets: Iterable[str],
     corrections: Corrections,
-) -> Settled:
+) -> ResolvedClaims:
     """Settles the buckets of what is said now, of what the texts in `gone` said, and `buckets`.
 
     said: by the id of the text; these texts' earlier claims do not count.
@@ -77,7 +77,7 @@ def settle(
     found = {variant: documents[meant] for variant, meant in corrected.items()}
     moved = frozenset(v for v, old in before.items() if v in found and found[v].id != old)
     touched |= {document.id for document in found.values()} | set(before.values())
-    return Settled(found, counts, moved, frozenset(before.keys() - found.keys()), corrected, frozenset(touched))
+    return ResolvedClaims(found, counts, moved, frozenset(before.keys() - found.keys()), corrected, frozenset(touched))
 
 
 def resolve_all(groups: Mapping[str, Mapping[Variant, int]]) -> dict[Variant, Document]:

@@ -14,7 +14,7 @@ from cancu.graph.authority.tiers import tier_and_lane
 from cancu.graph.authority.variants import name_bucket
 from cancu.graph.identity.resolver import Document
 from cancu.graph.identity.verdicts import Decision
-from cancu.graph.loading.claim_resolution import Settled, claim_id, variant_json
+from cancu.graph.loading.claim_resolution import ResolvedClaims, claim_id, variant_json
 from cancu.graph.loading.statements import EdgeRow, NodeRow, terms_quote
 from cancu.graph.model.records import document_name
 from cancu.graph.model.search_key import search_key
@@ -65,24 +65,24 @@ def day_serial(date: str | None, number: str | None) -> str | None:
     return f"{date} {serial}" if date and serial else None
 
 
-def claims_statements(settled: Settled) -> list[Statement]:
+def claims_statements(resolved: ResolvedClaims) -> list[Statement]:
     """Brings the claims of the touched buckets up to date; one that nobody makes any more goes."""
     rows = [
         {
             "id": claim_id(variant),
             "variant": variant_json(variant),
-            "bucket": settled.corrected[variant].bucket,
-            "named": name_bucket(settled.corrected[variant]) or None,
+            "bucket": resolved.corrected[variant].bucket,
+            "named": name_bucket(resolved.corrected[variant]) or None,
             "document": document.id,
             "held": variant.held,
-            "times": settled.counts[variant],
+            "times": resolved.counts[variant],
         }
-        for variant, document in settled.documents.items()
+        for variant, document in resolved.documents.items()
     ]
     return [
         Statement(
             "UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c",
-            {"ids": sorted(map(claim_id, settled.vanished))},
+            {"ids": sorted(map(claim_id, resolved.vanished))},
         ),
         Statement("UNWIND $rows AS row MERGE (c:Claim {id: row.id}) SET c += row", {"rows": rows}),
     ]
@@ -130,7 +130,7 @@ def edges_statements(rows: Iterable[EdgeRow]) -> list[Statement]:
     ]
 
 
-def unsaid_statements(rows: Iterable[EdgeRow]) -> list[Statement]:
+def edge_removals(rows: Iterable[EdgeRow]) -> list[Statement]:
     """Takes out relationships by their key; all are found before the first goes, as deleting while reading on fails in
     the embedded store."""
     return [

@@ -55,7 +55,7 @@ def doubts(extraction: Extraction) -> dict[str, SayingDoubt]:
     return found
 
 
-def mark(
+def annotate_edges(
     rows: Iterable[EdgeRow], extraction: Extraction, ids: Mapping[str, str], corrections: Corrections
 ) -> Iterator[EdgeRow]:
     """The relationships of a text, with what is doubtful about them as far as no person has rejected the doubt.

@@ -1,0 +1,244 @@
+"""One transaction on the graph: texts and decisions that come and go, and all that follows from them.
+
+Its statements take out what is no longer said, put in what is said now, and bring up to date what follows. Identities
+are resolved anew in the buckets that the update touches (`cancu.graph.loading.claim_resolution`); a text that names a
+document which became another one says its relationships anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from cancu.extract.model.records import THIS, Extraction
+from cancu.graph.authority.agencies.records import Agency
+from cancu.graph.authority.variants import Variant
+from cancu.graph.identity.verdicts import Corrections, Decision
+from cancu.graph.loading.agency_closure import agency_removals, agency_statements
+from cancu.graph.loading.claim_resolution import ResolvedClaims, claim_id, read_decisions, resolve_claims
+from cancu.graph.loading.cypher_writes import (
+    SAYS,
+    SOURCES,
+    claims_statements,
+    decisions_statements,
+    documents_statement,
+    edge_removals,
+    edges_statements,
+    nodes_statements,
+    source_row,
+)
+from cancu.graph.loading.derived_properties import derived, orphans, respelt, suspicions
+from cancu.graph.loading.doubts import annotate_edges
+from cancu.graph.loading.statements import EdgeRow, NodeRow, agencies, edges, nodes, variants
+from cancu.graph.loading.texts import TEXT_FIELDS, NewText, StoredText, read_texts
+from cancu.graph.store.connection import Statement, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What changes in one transaction.
+
+    new: texts that were read, by id; gone: texts that go, and the earlier state of those in `new`; paths: by id of a
+    text the files that hold it now, where these changed; made, undone: decisions that come and go.
+    """
+
+    new: Mapping[str, NewText] = field(default_factory=dict)
+    gone: Sequence[StoredText] = ()
+    paths: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    made: Sequence[Decision] = ()
+    undone: Sequence[Decision] = ()
+
+    @property
+    def left(self) -> frozenset[str]:
+        """Ids of the texts that are no longer in the graph."""
+        return frozenset(text.id for text in self.gone) - self.new.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """An update with the identities of all that is said: what its statements are made of.
+
+    claims: the variants of each new text by the extraction's ids; moved: texts, not in `update`, that name a document
+    which became another one, or of which a person decided something.
+    """
+
+    update: Update
+    corrections: Corrections
+    claims: Mapping[str, Mapping[str, Variant]]
+    resolved: ResolvedClaims
+    moved: Sequence[StoredText]
+
+
+@dataclass(slots=True)
+class _Said:
+    """Rows of what texts say; agencies: that the rows lead to, by id."""
+
+    sources: list[dict[str, Any]] = field(default_factory=list)
+    claims: list[dict[str, str]] = field(default_factory=list)
+    nodes: list[NodeRow] = field(default_factory=list)
+    edges: list[EdgeRow] = field(default_factory=list)
+    agencies: dict[str, Agency] = field(default_factory=dict)
+
+
+def write_update(store: Store, update: Update) -> dict[str, str]:
+    """Write an update with all that follows, in one transaction.
+
+    Returns the ids of the documents that the new texts are the texts of, by the texts' ids.
+    """
+    files = _files(update)
+    if not (update.new or update.gone or update.made or update.undone):
+        if update.paths:
+            store.write(_working(files))
+        return {}
+    found = _resolve(store, update)
+    now = _said_now(found)
+    before = _said_before(found)
+    documents = {document.id: document for document in found.resolved.documents.values()}
+    unreachable = sorted(found.resolved.touched - documents.keys())
+    store.write(
+        _working(
+            [
+                *_take_out(update, before),
+                *_put_in(store, found, now),
+                *respelt(store, before.edges, now.edges),
+                *orphans(found.resolved.touched, _loose_ends(before.edges)),
+                *agency_removals(before.agencies.values()),
+                *derived(documents),
+                *suspicions(store, documents, unreachable, found.corrections),
+                *decisions_statements(update.made, update.undone),
+                *files,
+            ]
+        )
+    )
+    return {row["id"]: row["document"] for row in now.sources if row["id"] in update.new}
+
+
+def _resolve(store: Store, update: Update) -> _Resolved:
+    leaving = {decision.id for decision in (*update.made, *update.undone)}
+    kept = [decision for decision in read_decisions(store) if decision.id not in leaving]
+    corrections = Corrections([*kept, *update.made])
+    claims = {id_: variants(text.extraction) for id_, text in update.new.items()}
+    resolved = resolve_claims(
+        store,
+        {id_: found.values() for id_, found in claims.items()},
+        update.left,
+        {bucket for decision in (*update.made, *update.undone) for bucket in decision.buckets},
+        corrections,
+    )
+    return _Resolved(update, corrections, claims, resolved, _moved(store, update, resolved))
+
+
+def _moved(store: Store, update: Update, resolved: ResolvedClaims) -> list[StoredText]:
+    return read_texts(
+        store,
+        "UNWIND $claims AS claim MATCH (s:Source)-[:SAYS]->(:Claim {id: claim}) WHERE NOT s.id IN $left_out "
+        f"WITH DISTINCT s RETURN {TEXT_FIELDS} UNION "
+        f"UNWIND $doubted AS id MATCH (s:Source {{id: id}}) WHERE NOT s.id IN $left_out RETURN {TEXT_FIELDS}",
+        {
+            "claims": sorted(map(claim_id, resolved.moved)),
+            "left_out": sorted({*update.new, *(text.id for text in update.gone)}),
+            "doubted": sorted({decision.said_in for decision in (*update.made, *update.undone) if decision.said_in}),
+        },
+    )
+
+
+def _said_before(found: _Resolved) -> _Said:
+    """What the texts that go, or that say something else now, said until now."""
+    said = _Said()
+    for text in (*found.update.gone, *found.moved):
+        extraction = text.extraction
+        said.agencies |= agencies(extraction)
+        said.edges += edges(extraction, text.targets)
+    return said
+
+
+def _said_now(found: _Resolved) -> _Said:
+    """What the new texts and the moved ones say."""
+    said = _Said()
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    for id_, text in found.update.new.items():
+        claims = found.claims[id_]
+        ids = {local: found.resolved.documents[variant].id for local, variant in claims.items()}
+        said.sources.append(source_row(id_, text.paths, text.extraction, text.content, ids, ids[THIS], at))
+        said.claims += [{"source": id_, "claim": claim_id(variant)} for variant in set(claims.values())]
+        said.nodes += nodes(text.extraction)
+        _add_edges(said, text.extraction, ids, found.corrections)
+    for stored in found.moved:
+        extraction = stored.extraction
+        ids = {**stored.targets, **_new_targets(extraction, found.resolved)}
+        targets = json.dumps(ids, ensure_ascii=False)
+        said.sources.append({"id": stored.id, "targets": targets, "document": ids[THIS]})
+        _add_edges(said, extraction, ids, found.corrections)
+    return said
+
+
+def _new_targets(extraction: Extraction, resolved: ResolvedClaims) -> dict[str, str]:
+    """The documents that were resolved anew, by the extraction's ids."""
+    return {
+        local: resolved.documents[variant].id
+        for local, variant in variants(extraction).items()
+        if variant in resolved.documents
+    }
+
+
+def _add_edges(said: _Said, extraction: Extraction, ids: Mapping[str, str], corrections: Corrections) -> None:
+    said.edges += annotate_edges(edges(extraction, ids), extraction, ids, corrections)
+    said.agencies |= agencies(extraction)
+
+
+def _take_out(update: Update, before: _Said) -> list[Statement]:
+    return [
+        *edge_removals(before.edges),
+        Statement("UNWIND $ids AS id MATCH (s:Source {id: id}) DETACH DELETE s", {"ids": sorted(update.left)}),
+        Statement(
+            "UNWIND $ids AS id MATCH (s:Source {id: id})-[r:SAYS]->(:Claim) "
+            "WITH collect(r) AS unsaid FOREACH (r IN unsaid | DELETE r)",
+            {"ids": sorted(update.new)},
+        ),
+    ]
+
+
+def _put_in(store: Store, found: _Resolved, now: _Said) -> list[Statement]:
+    targets = {edge.target for edge in now.edges}
+    return [
+        documents_statement(found.resolved.documents.values()),
+        *claims_statements(found.resolved),
+        *nodes_statements(node for node in now.nodes if node.id in targets),
+        *agency_statements(store, (agency for id_, agency in now.agencies.items() if id_ in targets)),
+        Statement(SOURCES, {"rows": now.sources}),
+        Statement(SAYS, {"rows": now.claims}),
+        *edges_statements(now.edges),
+    ]
+
+
+def _loose_ends(unsaid: Iterable[EdgeRow]) -> dict[str, set[str]]:
+    """The programmes and persons that perhaps nothing leads to any more, by label."""
+    found: dict[str, set[str]] = {}
+    for edge in unsaid:
+        if edge.target_label in ("Programme", "Person"):
+            found.setdefault(edge.target_label, set()).add(edge.target)
+    return found
+
+
+def _files(update: Update) -> list[Statement]:
+    """Which text each file holds."""
+    texts: list[dict[str, Any]] = [{"id": id_, "paths": list(paths)} for id_, paths in update.paths.items()]
+    texts += [{"id": text.id, "paths": []} for text in update.gone if text.id not in update.new]
+    return [
+        Statement(
+            "UNWIND $rows AS row MATCH (f:File {source: row.id}) WHERE NOT f.id IN row.paths DELETE f", {"rows": texts}
+        ),
+        Statement(
+            "UNWIND $rows AS row MERGE (f:File {id: row.path}) SET f.source = row.source",
+            {"rows": [{"path": path, "source": row["id"]} for row in texts for path in row["paths"]]},
+        ),
+        Statement("UNWIND $rows AS row MATCH (s:Source {id: row.id}) SET s.paths = row.paths", {"rows": texts}),
+    ]
+
+
+def _working(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements that have something to do."""
+    return [statement for statement in statements if any(statement.parameters.values())]
