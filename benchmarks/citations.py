@@ -15,7 +15,7 @@ from random import Random
 from cancu.extract.lexicon.akn_ids import agency_id
 from cancu.graph.identity.resolver import Document
 from cancu.graph.loading.cypher_writes import document_row
-from cancu.graph.loading.statements import EdgeRow, NodeRow
+from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.model.search_key import search_key
 
 TYPES = (  # type, code, share of all documents, tier of issuers, chain-making citations of one document

@@ -16,7 +16,8 @@ from benchmarks.citations import ACTIONS, MATTERS, MINISTRIES, PROVINCES, Citati
 from cancu.extract.lexicon.akn_ids import agency_id, programme_id
 from cancu.graph.loading.agency_closure import place_id
 from cancu.graph.loading.cypher_writes import SOURCES
-from cancu.graph.loading.statements import EdgeRow, NodeRow, programme_properties
+from cancu.graph.loading.rows import EdgeRow, NodeRow
+from cancu.graph.loading.statements import programme_properties
 from cancu.graph.model.search_key import search_key
 from cancu.graph.store.connection import Statement
 

@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # before benchm
 
 from cancu.graph.exchange import rdf_writer, terms
 from cancu.graph.exchange.forms import forms
-from cancu.graph.loading.statements import EdgeRow, NodeRow
+from cancu.graph.loading.rows import EdgeRow, NodeRow
 
 QUOTE = "Căn cứ Nghị định số {n}/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư; " * 2
 KINDS = ("BASED_ON", "IMPLEMENTS", "CITES", "AMENDS")

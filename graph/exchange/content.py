@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from cancu.graph.loading.statements import EdgeRow, NodeRow
+from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.model.errors import GraphError
 from cancu.graph.model.records import Chain
 from cancu.graph.model.schema import RELATIONSHIP_TYPES
 from cancu.graph.store.connection import Row, Store
 
-LABELS = ("Document", "Programme", "Agency", "Person", "Place")
+LABELS = ("Document", "Programme", "Agency", "Person", "Place", "Provision", "Change")
 RELATIONS = tuple(
     kind.name for kind in RELATIONSHIP_TYPES if set(f"{kind.source} | {kind.target}".split(" | ")) <= set(LABELS)
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cancu.graph.exchange.content import LABELS, Content, statement_key
-from cancu.graph.loading.statements import EdgeRow
+from cancu.graph.loading.rows import EdgeRow
 from cancu.graph.model.schema import NODE_TYPES, constraint
 
 _BATCH = 500

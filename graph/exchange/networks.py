@@ -19,7 +19,7 @@ import networkx as nx
 from lxml import etree
 
 from cancu.graph.exchange.content import Content, changed_meanwhile
-from cancu.graph.loading.statements import EdgeRow, NodeRow
+from cancu.graph.loading.rows import EdgeRow, NodeRow
 
 Network: TypeAlias = nx.MultiDiGraph
 Values: TypeAlias = dict[str, str | int | float | bool]

@@ -16,7 +16,7 @@ from cancu.graph.exchange import terms
 from cancu.graph.exchange.content import LABELS, Held, held
 from cancu.graph.exchange.rdf_writer import FORMATS
 from cancu.graph.exchange.terms import CANCU, ELI
-from cancu.graph.loading.statements import EdgeRow, NodeRow
+from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.model.errors import GraphError
 
 _LABELS = {str(terms.class_term(label)): label for label in LABELS} | {str(terms.GROUP): "Agency"}

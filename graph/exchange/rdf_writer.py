@@ -23,7 +23,7 @@ from cancu.extract.lexicon.akn_ids import slug
 from cancu.graph.exchange import terms
 from cancu.graph.exchange.content import Content
 from cancu.graph.exchange.terms import CANCU, ELI
-from cancu.graph.loading.statements import EdgeRow, NodeRow
+from cancu.graph.loading.rows import EdgeRow, NodeRow
 
 FORMATS: Mapping[str, ox.RdfFormat] = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -36,7 +36,7 @@ FORMATS: Mapping[str, ox.RdfFormat] = {
 """The forms by the endings of their files."""
 
 _DATE_TYPES = {4: ox.NamedNode(str(XSD.gYear)), 7: ox.NamedNode(str(XSD.gYearMonth)), 10: ox.NamedNode(str(XSD.date))}
-_DATES = {"date", "in_force_from", "in_force_to", "active_from", "active_to"}
+_DATES = {"date", "in_force_from", "in_force_to", "active_from", "active_to", "effective", "effective_to"}
 _VIETNAMESE = {"name", "title", "issuer", "quote", "provision"}
 
 Term = ox.NamedNode | ox.Literal
@@ -137,9 +137,9 @@ class _Writer:
         """The triples of edges that one document says of one source, and what is known of each."""
         said_in = edges[0].properties.get("said_in")
         graph = ox.NamedNode(f"{terms.iri(self.base, said_in)}#said") if said_in else ox.DefaultGraph()
-        pairs = dict.fromkeys((edge.source, edge.type, edge.target) for edge in edges)
-        for source, kind, target in pairs:
-            yield ox.Quad(self.iri(source), _named(terms.relation_term(kind)), self.iri(target), graph)
+        pairs = dict.fromkeys((edge.source, edge.type, edge.source_label, edge.target) for edge in edges)
+        for source, kind, label, target in pairs:
+            yield ox.Quad(self.iri(source), _named(terms.relation_term(kind, label)), self.iri(target), graph)
         for edge in edges:
             yield from self._saying(edge, graph)
             if edge.type == "SUCCEEDED_BY":
@@ -150,11 +150,11 @@ class _Writer:
         concept = _named(terms.RELATION[edge.type.lower()])
         if concept not in self.concepts:
             yield from self._concept(concept, terms.RELATION[""], ox.Literal(edge.type), _NOTATION)
-            yield ox.Quad(concept, _EXPRESSED_BY, _named(terms.relation_term(edge.type)))
+            yield ox.Quad(concept, _EXPRESSED_BY, _named(terms.relation_term(edge.type, edge.source_label)))
         yield ox.Quad(saying, _TYPE, _SAYING, graph)
         yield ox.Quad(saying, _KIND, concept, graph)
         yield ox.Quad(saying, _SUBJECT, self.iri(edge.source), graph)
-        yield ox.Quad(saying, _PREDICATE, _named(terms.relation_term(edge.type)), graph)
+        yield ox.Quad(saying, _PREDICATE, _named(terms.relation_term(edge.type, edge.source_label)), graph)
         yield ox.Quad(saying, _OBJECT, self.iri(edge.target), graph)
         for name, value in edge.properties.items():
             if value is None:

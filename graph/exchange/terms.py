@@ -38,6 +38,8 @@ class ELI(DefinedNamespace):
     has_annex: URIRef
     id_local: URIRef
     in_force: URIRef
+    LegalResourceSubdivision: URIRef
+    is_part_of: URIRef
     passed_by: URIRef
     repeals: URIRef
     type_document: URIRef
@@ -60,6 +62,8 @@ CLASSES: dict[str, URIRef] = {
     "Programme": CANCU.Programme,
     "Person": FOAF.Person,
     "Place": DCTERMS.Location,
+    "Provision": ELI.LegalResourceSubdivision,
+    "Change": CANCU.Change,
 }
 GROUP = CANCU.AgencyGroup
 """The class of a group of agencies (`các sở, ban, ngành`), which is no formal organization."""
@@ -105,8 +109,10 @@ PREFIXES = {
 }
 
 
-def relation_term(kind: str) -> URIRef:
-    """The property that a relationship type becomes."""
+def relation_term(kind: str, source_label: str) -> URIRef:
+    """The property that a relationship type from a node of this label becomes."""
+    if kind == "PART_OF" and source_label == "Provision":
+        return ELI.is_part_of
     return RELATIONS.get(kind) or CANCU[kind.lower()]
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TypeVar
 
 from cancu.graph.loading.cypher_writes import edges_statements, nodes_statements
-from cancu.graph.loading.statements import EdgeRow, NodeRow
+from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.store.connection import Statement, Store
 
 BATCH = 5000

@@ -15,7 +15,8 @@ from cancu.graph.authority.variants import name_bucket
 from cancu.graph.identity.resolver import Document
 from cancu.graph.identity.verdicts import Decision
 from cancu.graph.loading.claim_resolution import ResolvedClaims, claim_id, variant_json
-from cancu.graph.loading.statements import EdgeRow, NodeRow, terms_quote
+from cancu.graph.loading.rows import EdgeRow, NodeRow
+from cancu.graph.loading.statements import terms_quote
 from cancu.graph.model.records import document_name
 from cancu.graph.model.search_key import search_key
 from cancu.graph.store.connection import Statement
@@ -116,6 +117,47 @@ def nodes_statements(rows: Iterable[NodeRow]) -> list[Statement]:
         )
         for label, found in by_label.items()
     ]
+
+
+def provisions_statements(rows: Iterable[NodeRow]) -> list[Statement]:
+    """Joins each provision among the rows to the provision, or the document, that it is a part of."""
+    inner: list[dict[str, str]] = []
+    outer: list[dict[str, str]] = []
+    for id_, document in sorted({(row.id, row.properties["document"]) for row in rows if row.label == "Provision"}):
+        above = _above(id_)
+        (inner if above else outer).append({"id": id_, "above": above or document})
+    return [
+        Statement(
+            f"UNWIND $rows AS row MATCH (a:Provision {{id: row.id}}) MATCH (b:{label} {{id: row.above}}) "
+            "MERGE (a)-[:PART_OF]->(b)",
+            {"rows": found},
+        )
+        for label, found in (("Provision", inner), ("Document", outer))
+    ]
+
+
+def provision_removals(ids: Iterable[str]) -> list[Statement]:
+    """Takes out provisions that no text names or changes any more and that nothing is a part of, the smallest first."""
+    layers: dict[int, set[str]] = {}
+    for id_ in ids:
+        part: str | None = id_
+        while part:
+            layers.setdefault(part.count("__"), set()).add(part)
+            part = _above(part)
+    return [
+        Statement(
+            "UNWIND $ids AS id MATCH (p:Provision {id: id}) WHERE NOT EXISTS { MATCH (p)<--() } DETACH DELETE p",
+            {"ids": sorted(found)},
+        )
+        for _, found in sorted(layers.items(), reverse=True)
+    ]
+
+
+def _above(provision: str) -> str | None:
+    """The id of the provision that a provision is a part of; None where that is the document."""
+    document, mark, part = provision.rpartition("/~")
+    above, deeper, _ = part.rpartition("__")
+    return f"{document}{mark}{above}" if deeper else None
 
 
 def edges_statements(rows: Iterable[EdgeRow]) -> list[Statement]:

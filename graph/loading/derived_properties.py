@@ -10,7 +10,8 @@ from cancu.graph.identity.resolver import Document
 from cancu.graph.identity.verdicts import Corrections
 from cancu.graph.loading.cypher_writes import day_serial
 from cancu.graph.loading.duplicate_candidates import Side, code_suspicion, pairs
-from cancu.graph.loading.statements import EdgeRow, programme_properties
+from cancu.graph.loading.rows import EdgeRow
+from cancu.graph.loading.statements import programme_properties
 from cancu.graph.model.search_key import search_key
 from cancu.graph.store.connection import Statement, Store
 

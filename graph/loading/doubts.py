@@ -25,7 +25,8 @@ from cancu.graph.authority.agencies.records import Circumstances
 from cancu.graph.authority.number_keys import issuer_key, year_of
 from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.verdicts import Corrections, Key, key_of, question_id
-from cancu.graph.loading.statements import EdgeRow, source_id, variants
+from cancu.graph.loading.rows import EdgeRow, source_id
+from cancu.graph.loading.statements import variants
 from cancu.graph.model.relation_types import RELATION_TYPES
 
 NEAR = 2

@@ -14,7 +14,7 @@ from typing import Literal
 
 from cancu.extract.model.records import Extraction
 from cancu.graph.identity.verdicts import Decision
-from cancu.graph.loading.statements import source_id
+from cancu.graph.loading.rows import source_id
 from cancu.graph.loading.texts import TEXT_FIELDS, NewText, StoredText, content_of, read_texts
 from cancu.graph.loading.transaction import Update, write_update
 from cancu.graph.store.connection import Statement, Store

@@ -6,13 +6,12 @@ Nothing here knows of a store: an `Extraction` and the identity of its documents
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from cancu.extract.lexicon.akn_ids import slug
-from cancu.extract.model.records import THIS, Extraction, Span, Target, Task
+from cancu.extract.model.records import THIS, Extraction, Target, Task
 from cancu.extract.model.records import Agency as Mention
 from cancu.extract.references.programmes import customary
 from cancu.extract.tasks.deadlines import last_day
@@ -20,41 +19,17 @@ from cancu.graph.authority.agencies.recognition import issuers, recognise, recog
 from cancu.graph.authority.agencies.records import Agency, Circumstances
 from cancu.graph.authority.variants import Variant
 from cancu.graph.loading.amenders import amending_parts
+from cancu.graph.loading.changes import CHANGING, change_edges
 from cancu.graph.loading.incipit import incipit
+from cancu.graph.loading.quotes import QUOTE_MAX, Quoter
+from cancu.graph.loading.rows import EdgeRow, NodeRow, source_id
+from cancu.graph.model.consolidated import is_consolidated
 from cancu.graph.model.search_key import search_key
 
-QUOTE_MAX = 1500
-"""Code points of a quoted sentence; a longer one is cut around the mention."""
 _HEADING_MAX = 200
 
 _ROLE_EDGES = {"addressee": "ADDRESSED_TO", "recipient": "COPIED_TO"}
 _TOLD = ("lead", "coordinator")
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeRow:
-    """A relationship as it is written: type, labels and ids of its ends, properties with its `key`."""
-
-    type: str
-    source_label: str
-    source: str
-    target_label: str
-    target: str
-    properties: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class NodeRow:
-    """A node as it is written."""
-
-    label: str
-    id: str
-    properties: Mapping[str, Any]
-
-
-def source_id(text: str) -> str:
-    """The id of a text: its SHA-256."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def own_variant(extraction: Extraction) -> Variant:
@@ -130,7 +105,7 @@ def edges(extraction: Extraction, ids: Mapping[str, str]) -> list[EdgeRow]:
 
     ids: graph ids of the documents by the extraction's ids, the document itself as `THIS`.
     """
-    return list(_Sayings(extraction, ids).all())
+    return [*_Sayings(extraction, ids).all(), *change_edges(extraction, ids)]
 
 
 def terms_quote(extraction: Extraction) -> str | None:
@@ -138,7 +113,7 @@ def terms_quote(extraction: Extraction) -> str | None:
     head = extraction.document
     if head.in_force_start is None or head.in_force_end is None:
         return None
-    return _Sayings(extraction, {THIS: ""}).quote(head.in_force_start, head.in_force_end)
+    return Quoter(extraction).quote(head.in_force_start, head.in_force_end)
 
 
 class _Sayings:
@@ -146,7 +121,7 @@ class _Sayings:
         self.extraction, self.ids = extraction, ids
         self.this = ids[THIS]
         self.text = source_id(extraction.text)
-        self.sentence_starts = [sentence.start for sentence in extraction.sentences]
+        self.quoter = Quoter(extraction)
         self.programmes = {programme.id: f"{programme.type} {programme.title}" for programme in extraction.programmes}
 
     def all(self) -> Iterator[EdgeRow]:
@@ -158,19 +133,22 @@ class _Sayings:
     def _relations(self) -> Iterator[EdgeRow]:
         seen = set()
         parts = amending_parts(self.extraction)
+        head = self.extraction.document
+        consolidated = is_consolidated(head.type, head.number)
         for relation in self.extraction.relations:
             source = self.ids.get(relation.source)
             label = "Programme" if relation.target in self.programmes else "Document"
             target = relation.target if label == "Programme" else self.ids.get(relation.target)
-            if source is None or target is None or source == target or (source, relation.type, target) in seen:
+            kind = "CITES" if consolidated and relation.source == THIS and relation.type in CHANGING else relation.type
+            if source is None or target is None or source == target or (source, kind, target) in seen:
                 continue
-            seen.add((source, relation.type, target))
-            said = self._said(relation.type, source, target, relation.start, relation.end)
+            seen.add((source, kind, target))
+            said = self._said(kind, source, target, relation.start, relation.end)
             part = relation.provision or parts.get((relation.source, relation.target))
             properties = {**said, "provision": part, "confidence": relation.confidence}
             if label == "Programme":
                 properties["named"] = self.programmes[target]
-            yield EdgeRow(relation.type, "Document", source, label, target, properties)
+            yield EdgeRow(kind, "Document", source, label, target, properties)
 
     def _mere_programmes(self) -> Iterator[EdgeRow]:
         """The programmes of which the text says nothing: it mentions them."""
@@ -245,7 +223,7 @@ class _Sayings:
         """The task's own words; where it is an item below a heading that names the agency, the heading before them."""
         words = " ".join(self.extraction.text[task.start : task.end].replace("**", "").split())
         if mention.start < task.start:
-            words = f"{self.quote(mention.start, mention.end)[:_HEADING_MAX]} … {words}"
+            words = f"{self.quoter.quote(mention.start, mention.end)[:_HEADING_MAX]} … {words}"
         return words[:QUOTE_MAX]
 
     def _head(self) -> Iterator[EdgeRow]:
@@ -277,27 +255,10 @@ class _Sayings:
         return {
             "key": hashlib.sha256(saying.encode()).hexdigest()[:24],
             "said_in": self.this,
-            "quote": self.quote(start, end),
+            "quote": self.quoter.quote(start, end),
             "start": start,
             "end": end,
         }
-
-    def quote(self, start: int, end: int) -> str:
-        """The sentence, or sentences, that the mention stands in."""
-        first, last = self._sentence(start), self._sentence(max(start, end - 1))
-        low, high = min(first.start, start), max(last.end, end)
-        if high - low > QUOTE_MAX:
-            low, high = max(low, start - QUOTE_MAX // 3), min(high, end + QUOTE_MAX // 3)
-        return " ".join(self.extraction.text[low:high].replace("**", "").split())
-
-    def _sentence(self, offset: int) -> Span:
-        index = bisect_right(self.sentence_starts, offset) - 1
-        sentences = self.extraction.sentences
-        if index >= 0 and offset < sentences[index].end:
-            return sentences[index]
-        text = self.extraction.text
-        end = text.find("\n", offset)
-        return Span(text.rfind("\n", 0, offset) + 1, end if end >= 0 else len(text))
 
 
 def _spelling(agency: Agency) -> dict[str, str]:

@@ -18,6 +18,7 @@ from cancu.graph.authority.agencies.records import Agency
 from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.verdicts import Corrections, Decision
 from cancu.graph.loading.agency_closure import agency_removals, agency_statements
+from cancu.graph.loading.changes import change_nodes
 from cancu.graph.loading.claim_resolution import ResolvedClaims, claim_id, read_decisions, resolve_claims
 from cancu.graph.loading.cypher_writes import (
     SAYS,
@@ -28,11 +29,14 @@ from cancu.graph.loading.cypher_writes import (
     edge_removals,
     edges_statements,
     nodes_statements,
+    provision_removals,
+    provisions_statements,
     source_row,
 )
 from cancu.graph.loading.derived_properties import derived, orphans, respelt, suspicions
 from cancu.graph.loading.doubts import annotate_edges
-from cancu.graph.loading.statements import EdgeRow, NodeRow, agencies, edges, nodes, variants
+from cancu.graph.loading.rows import EdgeRow, NodeRow
+from cancu.graph.loading.statements import agencies, edges, nodes, variants
 from cancu.graph.loading.texts import TEXT_FIELDS, NewText, StoredText, read_texts
 from cancu.graph.store.connection import Statement, Store
 
@@ -74,11 +78,12 @@ class _Resolved:
 
 @dataclass(slots=True)
 class _Said:
-    """Rows of what texts say; agencies: that the rows lead to, by id."""
+    """Rows of what texts say; changes: nodes of changes and provisions; agencies: that the rows lead to, by id."""
 
     sources: list[dict[str, Any]] = field(default_factory=list)
     claims: list[dict[str, str]] = field(default_factory=list)
     nodes: list[NodeRow] = field(default_factory=list)
+    changes: list[NodeRow] = field(default_factory=list)
     edges: list[EdgeRow] = field(default_factory=list)
     agencies: dict[str, Agency] = field(default_factory=dict)
 
@@ -105,6 +110,7 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
                 *_put_in(store, found, now),
                 *respelt(store, before.edges, now.edges),
                 *orphans(found.resolved.touched, _loose_ends(before.edges)),
+                *provision_removals(edge.target for edge in before.edges if edge.target_label == "Provision"),
                 *agency_removals(before.agencies.values()),
                 *derived(documents),
                 *suspicions(store, documents, unreachable, found.corrections),
@@ -185,6 +191,7 @@ def _new_targets(extraction: Extraction, resolved: ResolvedClaims) -> dict[str, 
 
 
 def _add_edges(said: _Said, extraction: Extraction, ids: Mapping[str, str], corrections: Corrections) -> None:
+    said.changes += change_nodes(extraction, ids)
     said.edges += annotate_edges(edges(extraction, ids), extraction, ids, corrections)
     said.agencies |= agencies(extraction)
 
@@ -206,7 +213,8 @@ def _put_in(store: Store, found: _Resolved, now: _Said) -> list[Statement]:
     return [
         documents_statement(found.resolved.documents.values()),
         *claims_statements(found.resolved),
-        *nodes_statements(node for node in now.nodes if node.id in targets),
+        *nodes_statements((*(node for node in now.nodes if node.id in targets), *now.changes)),
+        *provisions_statements(now.changes),
         *agency_statements(store, (agency for id_, agency in now.agencies.items() if id_ in targets)),
         Statement(SOURCES, {"rows": now.sources}),
         Statement(SAYS, {"rows": now.claims}),
@@ -215,10 +223,10 @@ def _put_in(store: Store, found: _Resolved, now: _Said) -> list[Statement]:
 
 
 def _loose_ends(unsaid: Iterable[EdgeRow]) -> dict[str, set[str]]:
-    """The programmes and persons that perhaps nothing leads to any more, by label."""
+    """The programmes, persons and changes that perhaps nothing leads to any more, by label."""
     found: dict[str, set[str]] = {}
     for edge in unsaid:
-        if edge.target_label in ("Programme", "Person"):
+        if edge.target_label in ("Programme", "Person", "Change"):
             found.setdefault(edge.target_label, set()).add(edge.target)
     return found
 

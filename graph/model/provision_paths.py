@@ -22,6 +22,20 @@ _GROUP = re.compile(
 )
 _SPLIT = re.compile(_JOINT)
 _SPLIT_RANGE = re.compile(_RANGE)
+_ELEMENTS = {
+    "tiết": "tiet",
+    "điểm": "diem",
+    "khoản": "khoan",
+    "điều": "dieu",
+    "mục": "muc",
+    "chương": "chuong",
+    "phần": "phan",
+    "mẫu": "mau",
+    "phụ lục": "phu_luc",
+}
+_WRITTEN = {"điều": "Điều", "chương": "Chương", "mục": "Mục", "phần": "Phần", "mẫu": "Mẫu", "phụ lục": "Phụ lục"}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN_LEVELS = ("mục", "chương", "phần", "phụ lục", "mẫu")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _LONGEST_RANGE = 200
 
@@ -46,6 +60,21 @@ def paths(provision: str) -> frozenset[Path]:
         above.append((rank, list(_ordinals(groups, index, text))))
     found.update(_product(above))
     return frozenset(found)
+
+
+def element_id(path: Path) -> str:
+    """The Akoma Ntoso identifier of a part: ``dieu_5__khoan_2__diem_a``; đ becomes dd, which keeps it apart from d."""
+    return "__".join(f"{_ELEMENTS[level]}_{ordinal.replace('đ', 'dd')}" for level, ordinal in path)
+
+
+def written(path: Path) -> str:
+    """A part as texts write it, small to large: ``điểm a khoản 2 Điều 5``."""
+    return " ".join(f"{_WRITTEN.get(level, level)} {_ordinal_written(level, number)}" for level, number in path[::-1])
+
+
+def sort_key(path: Path) -> str:
+    """A text by which the parts of one document sort as they stand in it."""
+    return ".".join(f"{_LEVELS.index(level)}{_sortable(level, ordinal)}" for level, ordinal in path)
 
 
 def covers(part: str, provision: str) -> bool:
@@ -92,3 +121,22 @@ def _between(first: str, last: str) -> list[str]:
     if first in _LETTERS and last in _LETTERS and len(first) == len(last) == 1:
         return list(_LETTERS[_LETTERS.index(first) : _LETTERS.index(last) + 1]) or [first, last]
     return [first] if first == last else [first, last]
+
+
+def _is_roman(level: str, ordinal: str) -> bool:
+    return level in _ROMAN_LEVELS and set(ordinal) <= _ROMAN.keys()
+
+
+def _ordinal_written(level: str, ordinal: str) -> str:
+    return ordinal.upper() if _is_roman(level, ordinal) else ordinal
+
+
+def _sortable(level: str, ordinal: str) -> str:
+    """An ordinal that sorts as text: numbers with four digits, letters by the Vietnamese alphabet."""
+    if _is_roman(level, ordinal):
+        values = [_ROMAN[letter] for letter in ordinal]
+        return f"{sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True)):04d}"
+    return "".join(
+        f"{int(piece):04d}" if piece.isdigit() else f"{_LETTERS.find(piece) + 1:02d}" if piece.isalpha() else "."
+        for piece in re.findall(r"\d+|\D", ordinal)
+    )

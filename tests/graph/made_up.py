@@ -45,7 +45,7 @@ def document(
         start = len(text)
         text += f"{relation} {named} {its_date or ''} {its_issuer or ''}.\n"
         at = text.index(named, start)
-        target = _target(named, its_date, its_issuer)
+        target = target_of(named, its_date, its_issuer)
         citations.append(Citation(at, at + len(named), named, "full", target))
         part = (parts or {}).get(named)
         relations.append(Relation(THIS, relation, target.id, start, at + len(named), part))
@@ -83,7 +83,8 @@ def _type(number: str | None) -> str | None:
     return type_of_code(number) if number else None
 
 
-def _target(named: str, date: str | None, issuer: str | None) -> Target:
+def target_of(named: str, date: str | None, issuer: str | None) -> Target:
+    """What a citation says of a document that it names so."""
     if "'" in named:
         type_name, title = named.rstrip("'").split(" '")
         return Target(document_id(type_name, None, date, issuer, title), type_name, None, date, issuer, title)

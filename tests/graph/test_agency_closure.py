@@ -17,7 +17,7 @@ from cancu.graph.authority.agencies.recognition import recognise
 from cancu.graph.authority.agencies.records import Circumstances
 from cancu.graph.loading.agency_closure import closure
 from cancu.graph.loading.loader import load, load_all, remove
-from cancu.graph.loading.statements import source_id
+from cancu.graph.loading.rows import source_id
 from cancu.graph.store.connection import Statement, Store
 from cancu.graph.store.saved_queries import question
 from tests.graph.made_up import document

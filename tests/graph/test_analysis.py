@@ -12,7 +12,7 @@ from cancu.graph.analysis.measures import measure, measures
 from cancu.graph.exchange.comparison import Said, difference
 from cancu.graph.exchange.content import Stored, held
 from cancu.graph.loading.loader import load, remove
-from cancu.graph.loading.statements import source_id
+from cancu.graph.loading.rows import source_id
 from cancu.graph.model.errors import GraphError
 from cancu.graph.store.connection import Store
 from tests.graph.made_up import document

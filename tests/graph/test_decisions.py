@@ -9,7 +9,7 @@ import pytest
 from cancu.extract.model.messages import stored
 from cancu.graph.loading.decisions import confirm, decisions, export_lines, import_lines, questions, reject, undo
 from cancu.graph.loading.loader import load, load_all, remove
-from cancu.graph.loading.statements import source_id
+from cancu.graph.loading.rows import source_id
 from cancu.graph.model.errors import GraphError
 from cancu.graph.store.connection import Statement, Store
 from cancu.messages import sentence

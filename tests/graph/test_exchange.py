@@ -26,7 +26,7 @@ from cancu.graph.exchange.parts import part_id, parts_of
 from cancu.graph.exchange.questions import ask, dataset, load_questions
 from cancu.graph.exchange.validation import as_rdflib, graph_violations, violations
 from cancu.graph.loading.loader import load
-from cancu.graph.loading.statements import EdgeRow, NodeRow
+from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.model.errors import GraphError
 from cancu.graph.query.trace import trace
 from cancu.graph.store.connection import Statement, Store

@@ -18,7 +18,7 @@ import pytest
 from cancu.extract.model.records import Extraction
 from cancu.graph.loading.bulk import load_rows
 from cancu.graph.loading.loader import load_all
-from cancu.graph.loading.statements import EdgeRow, NodeRow
+from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.model.errors import ServerUnavailableError
 from cancu.graph.store.connection import Store, open_store
 from tests.conftest import missing

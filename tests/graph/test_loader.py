@@ -11,7 +11,7 @@ import pytest
 from cancu.extract.model.records import Extraction
 from cancu.graph.loading.cypher_writes import SOURCES
 from cancu.graph.loading.loader import load, remove
-from cancu.graph.loading.statements import source_id
+from cancu.graph.loading.rows import source_id
 from cancu.graph.query.nodes import held_texts
 from cancu.graph.store.connection import Statement, Store
 from tests.graph.made_up import document

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cancu.extract.model.records import Extraction
 from cancu.graph.loading.loader import load_all, remove
-from cancu.graph.loading.statements import source_id
+from cancu.graph.loading.rows import source_id
 from cancu.graph.store.connection import Statement, Store
 from tests.graph.made_up import document
 from tests.graph.test_loader import picture

@@ -7,7 +7,7 @@ import pytest
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.records import Extraction
 from cancu.graph.loading.loader import load, load_all, remove
-from cancu.graph.loading.statements import source_id
+from cancu.graph.loading.rows import source_id
 from cancu.graph.store.connection import Store
 from cancu.graph.store.saved_queries import question
 from tests.graph.made_up import document

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.records import THIS, Extraction
-from cancu.graph.loading.statements import EdgeRow, edges, variants
+from cancu.graph.loading.rows import EdgeRow
+from cancu.graph.loading.statements import edges, variants
 
 HEAD = (
     "ỦY BAN NHÂN DÂN\nTỈNH HƯNG YÊN\n\nSố: 12/KH-UBND\nHưng Yên, ngày 25 tháng 4 năm 2024\n\nKẾ HOẠCH\nvề việc thử\n\n"

@@ -1,0 +1,269 @@
+"""The changes that a text makes or reports, and the provisions that it names, as rows of nodes and relationships.
+
+A change comes from an instruction (`cancu.extract.model.records.Change`), else from a relation `AMENDS`, `REPLACES` or
+`REPEALS` that no instruction explains: without a provision an amendment is vague, as the affected parts are not known.
+A consolidated text (văn bản hợp nhất, Ordinance 01/2012/UBTVQH13) changes nothing, and a correction (đính chính,
+Decree 78/2025/NĐ-CP, chapter on corrections) leaves the force as it is: neither makes a `Change`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cancu.extract.model.records import THIS, Change, Extraction, Relation
+from cancu.extract.text.dates import DATE, match_date
+from cancu.graph.loading.amenders import amending_parts
+from cancu.graph.loading.quotes import Quoter
+from cancu.graph.loading.rows import EdgeRow, NodeRow, source_id
+from cancu.graph.model.consolidated import is_consolidated
+from cancu.graph.model.provision_paths import Path, element_id, paths, sort_key, written
+
+CHANGING = {"AMENDS": "substitution", "REPLACES": "replacement", "REPEALS": "repeal"}
+"""The action of a relation that no instruction explains."""
+_ENDING = ("REPLACES", "REPEALS")
+_ENDS_ON = re.compile(rf"hết hiệu lực(?: thi hành)?,?(?: kể)? từ (?={DATE})")
+_EXCEPT = re.compile(r"\btrừ (?:các )?(?:trường hợp|quy định|nội dung|điều|khoản|điểm|phụ lục|mẫu)\b")
+_CORRECTION = re.compile(r"\bđính chính\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Modification:
+    """A change with the graph's ids: who makes it, what is changed, and what is said of it."""
+
+    by: str
+    target: str
+    start: int
+    end: int
+    properties: Mapping[str, Any]
+    parts: tuple[Path, ...]
+
+
+def provision_id(document: str, path: Path) -> str:
+    """The id of a document's provision."""
+    return f"{document}/~{element_id(path)}"
+
+
+def change_nodes(extraction: Extraction, ids: Mapping[str, str]) -> list[NodeRow]:
+    """The `Change` nodes of a text and the `Provision` nodes that it names; ids: as in `statements.edges`."""
+    reading = _Reading(extraction, ids)
+    rows = {row.id: row for row in reading.nodes()}
+    return list(rows.values())
+
+
+def change_edges(extraction: Extraction, ids: Mapping[str, str]) -> list[EdgeRow]:
+    """The relationships `MAKES`, `AFFECTS` and `NAMES` of a text; ids: as in `statements.edges`."""
+    return list(_Reading(extraction, ids).edges())
+
+
+class _Reading:
+    def __init__(self, extraction: Extraction, ids: Mapping[str, str]) -> None:
+        self.extraction, self.ids = extraction, ids
+        self.this = ids[THIS]
+        self.text = source_id(extraction.text)
+        self.quoter = Quoter(extraction)
+        head = extraction.document
+        self.consolidated = is_consolidated(head.type, head.number)
+
+    def nodes(self) -> Iterator[NodeRow]:
+        for change in self._modifications():
+            yield NodeRow("Change", self._id(change), change.properties)
+            for path in change.parts:
+                yield from _provisions(change.target, path)
+        for _, document, path, *_ in self._named():
+            yield from _provisions(document, path)
+
+    def edges(self) -> Iterator[EdgeRow]:
+        for change in self._modifications():
+            id_ = self._id(change)
+            said = {"start": change.start, "end": change.end, "quote": change.properties["quote"]}
+            yield self._edge("MAKES", "Document", change.by, "Change", id_, said)
+            if not change.parts:
+                yield self._edge("AFFECTS", "Change", id_, "Document", change.target, said)
+            for path in change.parts:
+                yield self._edge("AFFECTS", "Change", id_, "Provision", provision_id(change.target, path), said)
+        for source, document, path, relation, start, end, confidence in self._named():
+            said = {
+                "start": start,
+                "end": end,
+                "quote": self.quoter.quote(start, end),
+                "relation": relation,
+                "confidence": confidence,
+                "provision": written(path),
+            }
+            yield self._edge("NAMES", "Document", source, "Provision", provision_id(document, path), said, relation)
+
+    def _edge(
+        self,
+        kind: str,
+        source_label: str,
+        source: str,
+        label: str,
+        target: str,
+        said: Mapping[str, Any],
+        relation: str = "",
+    ) -> EdgeRow:
+        saying = f"{self.text} {source} {kind} {relation} {target}"
+        key = hashlib.sha256(saying.encode()).hexdigest()[:24]
+        return EdgeRow(kind, source_label, source, label, target, {"key": key, "said_in": self.this, **said})
+
+    def _id(self, change: _Modification) -> str:
+        told = sorted((name, value) for name, value in change.properties.items() if value is not None)
+        saying = f"{self.text} {change.by} {change.target} {told}"
+        return f"/akn/ontology/event/vn/change/{hashlib.sha256(saying.encode()).hexdigest()[:24]}"
+
+    def _modifications(self) -> Iterator[_Modification]:
+        explained: set[str] = set()
+        ended: set[str] = set()
+        for change in () if self.consolidated else self.extraction.changes:
+            target = self.ids.get(change.target)
+            if target is None or target == self.this:
+                continue
+            explained.add(target)
+            found = self._of_instruction(change, target)
+            if found.properties["whole"] and found.properties["ends"]:
+                ended.add(target)
+            yield found
+        parts = amending_parts(self.extraction)
+        for relation in self.extraction.relations:
+            source, target = self.ids.get(relation.source), self.ids.get(relation.target)
+            if relation.type not in CHANGING or source is None or target is None or source == target:
+                continue
+            own = source == self.this
+            part = relation.provision or parts.get((relation.source, relation.target))
+            whole = relation.type in _ENDING and part is None
+            if own and (self.consolidated or (target in explained and (not whole or target in ended))):
+                continue
+            if not _CORRECTION.search(self.extraction.text, relation.start, relation.end):
+                yield self._of_relation(relation, source, target, part)
+
+    def _of_instruction(self, change: Change, target: str) -> _Modification:
+        found = tuple(sorted(paths(change.provision or "")))
+        whole = change.provision is None and change.scope == "provision" and change.action in ("repeal", "replacement")
+        ends = change.scope in ("provision", "annex") and (change.action == "repeal" or (whole and not change.new))
+        text, head = self.extraction.text, self.extraction.document
+        origin = None
+        if change.effective:
+            origin = "act" if change.effective == head.in_force_from else "clause"
+        return self._modification(
+            self.this,
+            target,
+            change.start,
+            change.end,
+            found,
+            {
+                "action": change.action,
+                "scope": change.scope,
+                "provision": change.provision,
+                "whole": whole,
+                "vague": not whole and not found,
+                "ends": ends,
+                "position": change.position,
+                "acting": change.acting,
+                "effective": change.effective,
+                "effective_to": change.effective_to,
+                "since_from": origin,
+                "old": change.old,
+                "new": "\n".join(text[span.start : span.end] for span in change.new) or None,
+                "new_spans": [offset for span in change.new for offset in (span.start, span.end)] or None,
+                "through": sorted({self.ids.get(id_, id_) for id_ in change.through}) or None,
+                "confidence": change.confidence,
+            },
+        )
+
+    def _of_relation(self, relation: Relation, source: str, target: str, part: str | None) -> _Modification:
+        found = tuple(sorted(paths(part or "")))
+        ends = relation.type in _ENDING
+        day = self._named_day(relation.start, relation.end) if ends else None
+        return self._modification(
+            source,
+            target,
+            relation.start,
+            relation.end,
+            found,
+            {
+                "action": CHANGING[relation.type],
+                "scope": "provision",
+                "provision": part,
+                "whole": ends and part is None,
+                "vague": not found and not (ends and part is None),
+                "ends": ends,
+                "position": None,
+                "acting": None,
+                "effective": day,
+                "effective_to": None,
+                "since_from": "clause" if day else None,
+                "old": None,
+                "new": None,
+                "new_spans": None,
+                "through": None,
+                "confidence": relation.confidence,
+            },
+        )
+
+    def _modification(
+        self, by: str, target: str, start: int, end: int, parts: tuple[Path, ...], properties: dict[str, Any]
+    ) -> _Modification:
+        quote = self.quoter.quote(start, end)
+        told = {
+            **properties,
+            "document": target,
+            "exceptions": bool(_EXCEPT.search(quote.lower())),
+            "said_in": self.this,
+            "quote": quote,
+            "start": start,
+            "end": end,
+            "name": f"{properties['acting'] or ''} → {properties['provision'] or ''}".strip(),
+        }
+        return _Modification(by, target, start, end, told, parts)
+
+    def _named_day(self, start: int, end: int) -> str | None:
+        """The day on which the sentence lets the force end; None where it names none, or several."""
+        quote = self.quoter.quote(start, end).lower()
+        days = {found[0] for match in _ENDS_ON.finditer(quote) if (found := match_date(quote, match.end()))}
+        return days.pop() if len(days) == 1 else None
+
+    def _named(self) -> Iterator[tuple[str, str, Path, str, int, int, float]]:
+        """Source, document, path, relation, offsets and confidence of each provision that a citation names."""
+        relations: dict[str, list[Relation]] = {}
+        for relation in self.extraction.relations:
+            if relation.source == THIS:
+                relations.setdefault(relation.target, []).append(relation)
+        wording = sorted((span.start, span.end, c.target) for c in self.extraction.changes for span in c.new)
+        seen = set()
+        for citation in self.extraction.citations:
+            document = self.ids.get(citation.target.id)
+            if not citation.provision or document is None:
+                continue
+            inside = next((target for low, high, target in wording if low <= citation.start < high), None)
+            source = self.ids.get(inside, self.this) if inside else self.this
+            kind = _relation_at(relations.get(citation.target.id, ()), citation.start, citation.end)
+            for path in sorted(paths(citation.provision)):
+                if document != source and (source, document, path, kind) not in seen:
+                    seen.add((source, document, path, kind))
+                    yield source, document, path, kind, citation.start, citation.end, citation.confidence
+
+
+def _relation_at(relations: Iterable[Relation], start: int, end: int) -> str:
+    """The relation that a citation stands in; a mere citation otherwise."""
+    return next((one.type for one in relations if one.start < end and start < one.end), "CITES")
+
+
+def _provisions(document: str, path: Path) -> Iterator[NodeRow]:
+    """A provision and those that it is a part of."""
+    for depth in range(len(path), 0, -1):
+        part = path[:depth]
+        yield NodeRow(
+            "Provision",
+            provision_id(document, part),
+            {
+                "document": document,
+                "level": part[-1][0],
+                "path": written(part),
+                "sort_key": sort_key(part),
+                "name": written(part),
+            },
+        )

@@ -1,0 +1,33 @@
+"""The sentence of a text that a mention stands in, as relationships quote it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from cancu.extract.model.records import Extraction, Span
+
+QUOTE_MAX = 1500
+"""Code points of a quoted sentence; a longer one is cut around the mention."""
+
+
+class Quoter:
+    """Quotes one text."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.text, self.sentences = extraction.text, extraction.sentences
+        self.starts = [sentence.start for sentence in extraction.sentences]
+
+    def quote(self, start: int, end: int) -> str:
+        """The sentence, or sentences, that ``text[start:end]`` stands in, on one line."""
+        first, last = self._sentence(start), self._sentence(max(start, end - 1))
+        low, high = min(first.start, start), max(last.end, end)
+        if high - low > QUOTE_MAX:
+            low, high = max(low, start - QUOTE_MAX // 3), min(high, end + QUOTE_MAX // 3)
+        return " ".join(self.text[low:high].replace("**", "").split())
+
+    def _sentence(self, offset: int) -> Span:
+        index = bisect_right(self.starts, offset) - 1
+        if index >= 0 and offset < self.sentences[index].end:
+            return self.sentences[index]
+        end = self.text.find("\n", offset)
+        return Span(self.text.rfind("\n", 0, offset) + 1, end if end >= 0 else len(self.text))
