@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cancu.extract.lexicon import context, word_list
 from cancu.extract.lexicon.document_types import document_types, types_by_code
 from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import CitationKind
@@ -26,21 +27,21 @@ THIS_REACH = 400
 OTHER_REACH = 1200
 """`Nghị định này` means one that stands close before it, if no other one stands a little farther."""
 _PLAIN_ACTS = frozenset(type_.word for type_ in document_types() if type_.small)
-_EXPLICIT = frozenset(("nêu trên", "nói trên", "kể trên", "dẫn trên", "vừa nêu"))
+_EXPLICIT = frozenset(word_list("points_back_clearly"))
 
 _SHORT = re.compile(
     r" (?:số )?(?P<serial>\d{1,5})(?:/(?P<year>(?:19|20)\d{2}))?"
-    r"(?![\w/%]|[.,]\d| ?-\w| (?:ngày|tháng|người|triệu|tỷ|đồng))"
+    rf"(?![\w/%]|[.,]\d| ?-\w| (?:{context('counted_by')}))"
 )
 _ABBREVIATED = re.compile(r" (?:số )?(?P<serial>\d{1,5})(?![\w/%-]|[.,]\d)")
-_ANAPHOR = re.compile(r" (?P<word>nêu trên|nói trên|kể trên|trên đây|dẫn trên|vừa nêu|trên|này|đó)(?=$|\s|[.,;:)])")
+_ANAPHOR = re.compile(rf" (?P<word>{context('points_back')})(?=$|\s|[.,;:)])")
 _FOLLOWING = frozenset("0123456789sntkdvđ")  # with what a short form or an anaphor goes on
-_PLURAL = re.compile(r"(?:các|những|mọi|mỗi|từng|một số) $")
+_PLURAL = re.compile(rf"(?:{context('several')}) $")
 _ALIAS = re.compile(
     r"\((?:sau đây|dưới đây|từ đây)?,? ?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là|:)?:? ?"
     r"[\"']?(?P<alias>[^\"'();]{2,60})[\"']?\)"
 )
-_ALL = re.compile(r"(?:các|những|hai|ba|bốn|cả) ")
+_ALL = re.compile(rf"(?:{context('all_of_a_list')}) ")
 _LISTED = re.compile(r"(?:,|;|,? và) (?:các )?")
 
 

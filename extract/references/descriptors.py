@@ -41,7 +41,7 @@ _AMENDED = re.compile(
 """What may stand between a document and its title: `Nghị định số 78/2025/NĐ-CP (được sửa đổi tại Nghị định số ...)`."""
 _UNKNOWN_ISSUER = re.compile(
     r"[A-ZĐÀ-Ỹ][\w&.]*"
-    r"(?:[ -]+(?!(?:về|v/v|ngày|gửi|đề|trình|báo|đã|có|quy|ban hành|hướng|tại|được|và|vướng)\b)[\w&().]+){1,12}"
+    rf"(?:[ -]+(?!(?:{context('ends_issuer')})\b)[\w&().]+){{1,12}}"
 )
 _STOP = re.compile(
     r";(?!\s(?:và\s)?(?:quy\sđịnh\schi\stiết|hướng\sdẫn\sthi\shành))"
@@ -54,10 +54,7 @@ _STOP = re.compile(
     r"|(?:,|\svà)\scác\s(?:văn\sbản|quy\sđịnh\skhác)|\snhư\ssau\s?:|\sthì\s"
 )
 """Where a title ends, on lower-case text with its line breaks."""
-_LEAVE_OUT = re.compile(
-    r"\((?:sau đây|dưới đây|gọi|viết|được|đã|theo|kèm|sửa|có hiệu|hiệu lực|áp dụng|"
-    r"trừ (?:điều|khoản|điểm|quy định|các|nội dung)|bản|để|gửi)"
-)
+_LEAVE_OUT = re.compile(rf"\((?:{context('brackets_off_title')}|trừ (?:điều|khoản|điểm|quy định|các|nội dung))")
 _SEPARATOR = re.compile(r"(?:[,;]|,? và|,? hoặc|,? cùng)[ \n](?:các )?$")
 _AFTER_COMMA = re.compile(rf" (?:đã )?(?:{context('title_ends_before_speaker')})")
 _GUIDING = ("quy định chi tiết", "hướng dẫn")
@@ -70,7 +67,7 @@ _SPEECH_MAX = 6  # words between who speaks and `như sau`
 _ISSUED = re.compile(r" ban hành(?= hết| bị| được|[,;.)]|$)")
 _BRACKET_REACH = 400
 _BEFORE_DATE = re.compile(
-    r",? [^;.:\"()]{0,80}?(?:ban hành|có|ký|gửi|trình|nhận được|nhận|thông qua)"
+    rf",? [^;.:\"()]{{0,80}}?(?:{context('issued_or_sent')})"
     r"(?: kèm theo| các| văn bản| thêm)?(?: bổ sung)? $|, tại $"
 )
 

@@ -51,7 +51,7 @@ _NEXT_LAW = re.compile(
     r"(?: số (?P<number>\d{1,3}/\d{4}/[^\s,;]{4,9}))?(?:, (?:và )?| và |; )(?=(?:bộ )?luật (?!sửa đổi)|pháp lệnh )"
 )
 _SO = re.compile(
-    r"(?: \([a-z]{2,5}(?:/[a-z]{2,5})?\))?,? \(?(?:số|sồ|sổ|sô|so)[ :]{1,2}"
+    rf"(?: \([a-z]{{2,5}}(?:/[a-z]{{2,5}})?\))?,? \(?(?:{context('number_sign')})[ :]{{1,2}}"
     r"|,? \(?(?=\d{1,3}[a-z]?/(?:19|20)\d{2}/(?:pl-)?(?:qh|ubtvqh)\d)"
 )
 _SO_IN_NAME = re.compile(r" số ")
@@ -76,6 +76,7 @@ _NUMBER_AHEAD = re.compile(r"[^;:.()\"|]{0,160}? số \d{1,3}/(?:19|20)\d{2}/(?:
 _LAW_STARTS = re.compile(r"[ \n](?:Bộ luật|Luật|Pháp lệnh|LUẬT)[ \n]")
 _NOT_A_NAME = re.compile(rf" (?:{context('no_law_name')})(?= |\W|$)")
 _NOT_BEFORE = re.compile(rf"(?:{context('no_law_after')}) $")
+_ANNOUNCES = re.compile(rf"(?:{context('announces_law')}|điều \d+[a-z]?) $")
 _AFTER_NAME = re.compile(rf"(?:[^\w\s]|  |$| (?:\d|\W|(?:{context('follows_law_name')})(?!\w)))")
 
 
@@ -224,8 +225,7 @@ class _Finder:
 
     def _listed(self, start: int) -> bool:
         """A name in lower case counts where the words before it announce laws."""
-        before = self.flat[max(0, start - 40) : start]
-        return bool(re.search(r"(?:căn cứ|của|theo|tại|điều \d+[a-z]?|thi hành|,|và|thực hiện) $", before))
+        return bool(_ANNOUNCES.search(self.flat, max(0, start - 40), start))
 
     def _constitution(self, start: int, end: int, law: Law) -> Mention | None:
         if not self.text[start].isupper() or self.flat[max(0, start - 9) : start].endswith(("ủy ban ", "toà án ")):

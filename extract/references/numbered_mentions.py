@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from cancu.extract.lexicon import context
+from cancu.extract.lexicon import context, word_list
 from cancu.extract.lexicon.document_types import any_words, types_by_code
 from cancu.extract.lexicon.issuer_codes import type_of_code
 from cancu.extract.lexicon.type_words import misspelt_type
@@ -18,18 +18,13 @@ from cancu.extract.text.phrase_matcher import Hit
 
 _NUMBER = re.compile(FREE_NUMBER)
 _LOWER = re.compile(LOWER_NUMBER)
-_SO = re.compile(r"(?:^|[\s(:;,\"-])(?P<so>(?:số hiệu|số|sồ|sổ|sô|so|no\.?)[ :.]{0,3})$")
+_SO = re.compile(rf"(?:^|[\s(:;,\"-])(?P<so>(?:số hiệu|{context('number_sign')}|no\.?)[ :.]{{0,3}})$")
 _DATED = re.compile(r"(?:đề |ký |ban hành )?ngày (?:\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}),? $")
 _LOWER_AHEAD = re.compile(r" (?:số|so|sổ)[ :]{1,2}(?=\d{1,6}[ /-])")
 _OF_SOMETHING_ELSE = re.compile(rf"(?<!\w)(?:{context('number_of_something_else')})(?: (?:mã )?số)?[ :.]*$")
 _CONTINUES = re.compile(r"(?:[,;]| và| hoặc|[,;] và)[\s-]{1,3}(?:số )?$")
 _QUALIFIED_MAX = 6
-_NO_QUALITY = frozenset(
-    word
-    for words in ("của và về do tại theo ngày kèm các những trong", "có với để từ bằng được là này trên đó")
-    for word in words.split()
-)
-"""Words that part a type word from a number which is another document's."""
+_NO_QUALITY = frozenset(word_list("parts_type_from_number"))
 _BARE_DECREE = re.compile(r" (?:số )?(?P<number>\d{1,3}/(?:199[89]|20\d{2}))(?![\w/%.-]|,\d| ?[/-])")
 _SERIALS = re.compile(r" số:? (?P<list>\d{1,5}(?:(?:,|,? và) \d{1,5}){0,5})(?:,|,? và) (?:số )?$")
 _SERIAL = re.compile(r"\d{1,5}")

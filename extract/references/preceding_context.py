@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cancu.extract.lexicon import context
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.structure.segmentation import clause_start
 
@@ -23,7 +24,7 @@ _PROVISION = re.compile(
     r"(?:của |(?:được )?ban hành kèm theo )?(?:các )?$"
 )
 _CONNECTOR = re.compile(
-    r"[\s\"')\]*]*(?:[,;/.]*\s*(?:và|hoặc|cùng|cùng với|cũng như|đồng thời|kèm|kèm theo)?)\s*(?:của )?(?:các |những )?"
+    rf"[\s\"')\]*]*(?:[,;/.]*\s*(?:{context('joins_list')})?)\s*(?:của )?(?:các |những )?"
     r"(?:(?:văn bản|quyết định|nghị định|thông tư|nghị quyết|luật|kế hoạch|công văn|chỉ thị)[^.;]{0,80}:)?[\s(\"]*"
 )
 _OF_ANOTHER = re.compile(
@@ -33,7 +34,7 @@ _OF_ANOTHER = re.compile(
 _EACH = re.compile(
     r"[\s,;]*(?:và )?(?P<part>[^;:.()]{3,120}?) (?:được )?(?:(?:ban hành |công bố )?(?:kèm theo|tại)|của)(?: các)? $"
 )
-_ALIAS = re.compile(r"\((?:[^()]{0,60}\b)?(?:sau đây|dưới đây|gọi tắt|gọi chung|viết tắt|gọi là)[^()]*$")
+_ALIAS = re.compile(rf"\((?:[^()]{{0,60}}\b)?(?:{context('names_alias')})[^()]*$")
 _ENUMERATOR = (
     r"(?:[\W_]*(?:(?:điều|khoản|mục)\s\d+[a-z]?[.:)\s]|\d{1,3}(?:\.\d{1,2})*[.)/]|[ivx]{1,5}[.)]|[a-zđ]{1,2}\)))*+"
 )
@@ -47,16 +48,15 @@ _SUBJECT = re.compile(
 _ISSUES = re.compile(rf"\bban hành {_TYPE}(?: về việc| về)? $")
 _HEADING = re.compile(rf"[\W_]*{_TYPE}[\W_]*(?:về việc |về |v/v )?")
 _IN_THE_TITLE = re.compile(
-    r"(?:về việc |về |v/v |việc |để |nhằm |tiếp tục |đã |(?:tăng cường|đẩy mạnh|nâng cao|bảo đảm)[, ]|"
-    r"(?:hiệu lực|hiệu quả|chất lượng|công tác)[, ]|\W)*$"
+    rf"(?:về việc |về |v/v |việc |để |nhằm |tiếp tục |đã |(?:{context('goal_of_title')})[, ]|\W)*$"
 )
-_ADVERB = re.compile(r"[\s,(*\"]*(?:(?:đã|sẽ|cũng|có|nhằm|là|được|vừa|mới|để)\s)*$")
+_ADVERB = re.compile(rf"[\s,(*\"]*(?:(?:{context('says_no_object')})\s)*$")
 _ABOUT = re.compile(r"[\s,]*(?:về việc|về|v/v)\s(?:tiếp tục |tăng cường |đẩy mạnh )?$")
 _COORDINATE = re.compile(r"[\s,;)*\"]*(?:và|đồng thời|,|;|hoặc)[\s:]*(?:đồng thời )?$")
 
 
 _LEADS_TO_WHOLE = re.compile(
-    r"(?:,? ?(?:(?:được |đã được )?(?:công bố|ban hành|quy định|nêu) )?(?:tại|kèm theo|của|thuộc)(?: các)?)+$",
+    rf"(?:,? ?(?:(?:được |đã được )?(?:{context('leads_to_whole')}) )?(?:tại|kèm theo|của|thuộc)(?: các)?)+$",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(

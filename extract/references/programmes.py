@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from cancu.extract.lexicon import alternatives, load_toml
+from cancu.extract.lexicon import alternatives, context, load_toml
 from cancu.extract.lexicon.akn_ids import programme_id
 from cancu.extract.model.hits import CitationHit, ProgrammeHit
 from cancu.extract.text.normalization import Folded, new_tones
@@ -38,13 +38,11 @@ _HARD_STOP = re.compile(
     r"văn bản) )"
 )
 _APPROVING = re.compile(
-    r"(?:về việc |về |v/v )?(?:(?:tiếp tục|đẩy mạnh|tăng cường|tổ chức) )*"
-    r"(?:phê duyệt|ban hành|triển khai thực hiện|triển khai|thực hiện|điều chỉnh|sửa đổi, bổ sung|sửa đổi|"
-    r"bổ sung|thông qua)?"
+    rf"(?:về việc |về |v/v )?(?:(?:{context('furthers')}) )*(?:{context('settles_programme')})?"
     r"(?: một số nội dung của| nhiệm vụ| điều chỉnh| chủ trương đầu tư)? ?\"?"
 )
 _DECIDED = re.compile(r"(?:ban hành|phê duyệt) (?:và tổ chức thực hiện )?$")
-_OF_THE_COUNTRY = re.compile(r" quốc gia (?:về|phòng|phát triển|bảo vệ|nâng cao) ")
+_OF_THE_COUNTRY = re.compile(rf" quốc gia (?:{context('of_the_country')}) ")
 """Before and in a name that nothing else proves: `ban hành Chương trình quốc gia về bảo vệ dữ liệu cá nhân`."""
 _NEXT_ITEM = re.compile(r"\n[-+•|]")
 _NATIONAL_TYPE = "chương trình"

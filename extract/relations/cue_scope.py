@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from cancu.extract.lexicon import context
 from cancu.extract.model.hits import CitationHit, Regions
 from cancu.extract.model.records import RelationType
 from cancu.extract.references.preceding_context import has_subject, is_heading, is_opening, is_quoted
@@ -27,22 +28,16 @@ _LIST_OF = re.compile(
     r"chương trình|nghị định|luật|quy định|hướng dẫn)[^;:.()]{0,120}: ?(?:các )?$"
 )
 """`Thực hiện các Thông báo kết luận của Thường trực Tỉnh ủy: [số A], [số B]`."""
-_IN_BRACKET = re.compile(
-    r" (?:ý kiến|chỉ đạo|sự chỉ đạo|kết luận|yêu cầu|chủ trương|đề nghị) [^;:.()]{2,250} \((?:tại )?$"
-)
+_IN_BRACKET = re.compile(rf" (?:{context('asks_in_bracket')}) [^;:.()]{{2,250}} \((?:tại )?$")
 """`Thực hiện ý kiến chỉ đạo của Thủ tướng Chính phủ về việc ... ([Công văn])`."""
 _UNDER = re.compile(
-    r"(?: [^;:.()]{8,200} (?:theo(?: đúng| tinh thần)?|(?:phê duyệt|giao|đề ra|nêu|xác định) (?:tại|trong))"
+    rf"(?: [^;:.()]{{8,200}} (?:theo(?: đúng| tinh thần)?|(?:{context('settled_at')}) (?:tại|trong))"
     r"| [^;:.()]{0,60}\b(?:nhiệm vụ|giải pháp)\b[^;:.()]{0,200} (?:tại|trong))"
     r"(?: các| những)? $"
 )
-_BY_RULE = re.compile(r"theo (?:đúng )?(?:các )?(?:quy định|hướng dẫn|trình tự|nguyên tắc)")
+_BY_RULE = re.compile(rf"theo (?:đúng )?(?:các )?(?:{context('by_rule')})")
 _NOT_DOING = re.compile(
-    r"(?:trong|trong việc|quá trình|kết quả|tình hình|năm|"
-    r"(?:tổng kết|sơ kết|đánh giá|giám sát|kiểm tra|báo cáo)(?: việc)?|"
-    r"khi|được|nhà đầu tư|người|để|trình tự|thủ tục|nhằm|cơ quan|biện pháp|hồ sơ|điều khoản|hiệu lực|điều kiện|"
-    r"trách nhiệm|kinh phí|khoản chi|mức chi|vốn|ngân sách|ngân sách nhà nước|dự toán|nguồn|dừng|ngừng|không|chưa)"
-    r"(?: tổ chức| triển khai)? $"
+    rf"(?:{context('not_carried_out')}|(?:{context('reviews')})(?: việc)?)(?: tổ chức| triển khai)? $"
 )
 """Words before `thực hiện` after which it says of what is done elsewhere, by others, or not at all."""
 _NOUN = re.compile(r"[\W\d]*việc (?:tổ chức )?$")
@@ -53,12 +48,9 @@ _PURPOSE = re.compile(r"(?:^|[.:])[\W\d]*(?:nhằm|để)(?: tiếp tục| kịp
 _REQUEST = re.compile(r"[^;.]{0,260}?(?: tại|:|\(|,)(?: các)?(?: văn bản| tờ trình)?[\s:(]*$")
 _MEETING = re.compile(r"[\W_]*(?:(?:tại|trong) (?:phiên|cuộc|buổi|hội nghị)[^;.:]{2,100}, )?$")
 """Before `xem xét` where the document itself considers: elsewhere it tells others to."""
-_AFTER_RECEIPT = re.compile(
-    r"(?:sau khi|kể từ ngày|từ ngày|khi|ngày|biên bản|bộ phận|giấy|nơi|người|bên|ghi|xác|công|chứng|chấp|thừa|đón|"
-    r"giao) (?:tiếp )?$"
-)
-_ATTACHED_BY = re.compile(r"(?:ban hành|công bố|phê duyệt|quy định|nêu|đã) (?:gửi )?$")
-_ANNEX = re.compile(r"\W*(?:phụ lục|mẫu|biểu|danh mục)\b")
+_AFTER_RECEIPT = re.compile(rf"(?:{context('no_receipt_of_ours')}) (?:tiếp )?$")
+_ATTACHED_BY = re.compile(rf"(?:{context('attached_by_others')}) (?:gửi )?$")
+_ANNEX = re.compile(rf"\W*(?:{context('annex')})\b")
 _AFTER_UNCITED = re.compile(
     r" (?:các )?(?:nghị quyết|kết luận|chỉ thị|kế hoạch|chương trình|quyết định|luật|thông báo|quy định|văn bản|"
     r"điều lệ|nghị định|ý kiến)[^.:]{2,250}; (?:các )?$"
@@ -66,7 +58,7 @@ _AFTER_UNCITED = re.compile(
 _CLOSED = (",", ";", ")", "|")
 _WITHIN = re.compile(r"(?<!theo quy định )(?:tại|của|kèm theo|thuộc|vào)(?: các)? $")
 _RESTS_ON = re.compile(
-    r"(?! .*?(?:đối với trường hợp|so với|thuộc quy định|trường hợp|trên cơ sở|phù hợp với) )"
+    rf"(?! .*?(?:{context('rests_on_no_rule')}) )"
     r"(?: [^;.()]{2,160}(?:tại|của|theo|:)(?: các)? ?| [^;:.,()]{2,60} )"
 )
 

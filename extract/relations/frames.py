@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from cancu.extract.lexicon import context, word_list
 from cancu.extract.model.hits import CitationHit, Regions
 from cancu.extract.model.records import RelationType, Target
 from cancu.extract.references.preceding_context import Lead, is_open, part_of
@@ -15,10 +16,10 @@ from cancu.extract.relations.relation_set import RelationSet
 
 OWN_ONLY = ("BASED_ON", "RESPONDS_TO", "ATTACHES")
 """Types of relations that only the document itself is taken to have, no cited one."""
-_VERIFIES = ("báo cáo thẩm", "văn bản thẩm", "công văn thẩm", "ý kiến thẩm")
+_VERIFIES = word_list("verifies_request")
 """How mentions begin of reviews of a request: they are no request themselves."""
 _WORDING = re.compile(r"\s(?:các |một số )?(?:cụm từ|từ|dấu)\s")
-_BY_ANOTHER_PART = re.compile(r"[^.;]{0,300}? bằng (?:các )?(?:phụ lục|mẫu|biểu|danh mục)\b")
+_BY_ANOTHER_PART = re.compile(rf"[^.;]{{0,300}}? bằng (?:các )?(?:{context('annex')})\b")
 """`Thay thế Phụ lục I ban hành kèm theo [Thông tư] bằng Phụ lục ban hành kèm theo Thông tư này`."""
 
 

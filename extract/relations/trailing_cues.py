@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cancu.extract.lexicon import context
 from cancu.extract.lexicon.statutes import stands_by_itself
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.references.preceding_context import part_of
@@ -19,7 +20,7 @@ _ENCLOSED = re.compile(
     r"(?:gửi |đính )?kèm(?: theo)?(?: văn bản| công văn)?(?: này)?[\s.,]*\)"
 )
 _ENDS = re.compile(
-    r"[\s,)]*(?:này |trên |nêu trên )?(?:đều |sẽ )?(?:hết hiệu lực|bị bãi bỏ|được bãi bỏ|chấm dứt hiệu lực)"
+    rf"[\s,)]*(?:này |trên |nêu trên )?(?:đều |sẽ )?(?:{context('ends_force')})"
     r"(?! bởi| theo| tại)"
 )
 _FARTHER = re.compile(r"(?:(?! số \d|hiệu lực|\. ).){0,500}? (?:đều |sẽ )?hết hiệu lực")
