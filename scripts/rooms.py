@@ -1,14 +1,18 @@
 """The rooms of the house and their order, read off the imports.
 
-    python scripts/rooms.py            # lists the imports that run upward; exit status 1 where there are any
+    python scripts/rooms.py                           # list the imports that run upward; exit status 1 for any
+    python scripts/rooms.py --picture docs/rooms.svg  # draw the rooms and the imports between them
 
-A room imports from itself and from the rooms below it. `tests/test_rooms.py` holds that.
+A room imports from itself and from the rooms below it. `tests/test_rooms.py` holds that, and that the committed picture
+shows the rooms and arrows of today.
 """
 
 from __future__ import annotations
 
+import argparse
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -89,8 +93,34 @@ def _place(module: str) -> tuple[str, str]:
     return house, rest.partition(".")[0]
 
 
+def arrows() -> Counter[tuple[str, str]]:
+    """The imports between rooms, counted by (importing, imported room), and those of each front door by its house."""
+    found: Counter[tuple[str, str]] = Counter()
+    for one in imports():
+        ends = tuple(_name(*_place(module)) for module in (one.module, one.imported))
+        if ends[0] != ends[1]:
+            found[ends if ends[0] in _ROOM_NAMES else (ends[0], ends[1].partition(".")[0])] += 1
+    return found
+
+
+def _name(house: str, room: str) -> str:
+    return f"{house}.{room}" if room in ROOMS.get(house, ()) else house
+
+
+_ROOM_NAMES = {f"{house}.{room}" for house, rooms in ROOMS.items() for room in rooms}
+
+
 def main() -> int:
-    """List the imports that run upward."""
+    """List the imports that run upward, or draw the picture."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--picture", type=Path, metavar="FILE", help="write the picture of the rooms, as SVG")
+    picture = parser.parse_args().picture
+    if picture:
+        sys.path.insert(0, str(ROOT))
+        from scripts.rooms_picture import draw
+
+        picture.write_text(draw(), encoding="utf-8")
+        return 0
     found = [one for one in imports() if upward(one)]
     for one in found:
         sys.stdout.write(f"{one.module}:{one.line} imports {one.imported}\n")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from scripts.rooms import HOUSES, ROOMS, ROOT, imports, upward
+from scripts.rooms_picture import draw
 
 
 def test_no_import_runs_upward() -> None:
@@ -16,3 +19,16 @@ def test_every_module_has_a_room() -> None:
         }
         assert rooms - {"__init__"} == set(order)
     assert all((ROOT / house / "__init__.py").exists() for house in HOUSES)
+
+
+def test_the_picture_shows_the_rooms_and_arrows_of_today() -> None:
+    """How wide the arrows are may be older: they count imports, which change with every day's work."""
+    drawn = re.compile(r'data-name="[^"]+"|data-from="[^"]+" data-to="[^"]+"')
+    committed = (ROOT / "docs" / "rooms.svg").read_text(encoding="utf-8")
+    remedy = "draw it anew: python scripts/rooms.py --picture docs/rooms.svg"
+    assert set(drawn.findall(committed)) == set(drawn.findall(draw())), remedy
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert "](rooms.svg)" in page
+    for house, rooms in ROOMS.items():
+        section = page.partition(f"## `{house}/`")[2].partition("\n## ")[0]
+        assert re.findall(r"^\| `(\w+)`", section, re.MULTILINE) == list(rooms), house
