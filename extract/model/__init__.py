@@ -1,1 +1,1 @@
-"""Records that the rooms hand to each other, and their JSON form (the extraction contract)."""
+"""Records that the rooms hand to each other, and their JSON form (`docs/extraction-contract.md`)."""

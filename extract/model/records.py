@@ -1,4 +1,4 @@
-"""What extraction hands on: frozen records, and their JSON form (the extraction contract).
+"""What extraction hands on: frozen records, and their JSON form (`docs/extraction-contract.md`).
 
 Offsets are code points into the source text as it was decoded, before any normalisation, so that
 ``text[start:end] == mention.text`` holds for every mention.
