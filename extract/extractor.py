@@ -11,9 +11,10 @@ from cancu.extract.diagnostics.suspect_values import find_doubts
 from cancu.extract.head.parser import read_letterhead
 from cancu.extract.lexicon.akn_ids import agency_id
 from cancu.extract.lexicon.type_words import find_type_words
-from cancu.extract.model.hits import AgencyHit, CitationHit, ProgrammeHit, RelationHit, TaskHit
+from cancu.extract.model.hits import AgencyHit, ChangeHit, CitationHit, ProgrammeHit, RelationHit, TaskHit
 from cancu.extract.model.records import (
     Agency,
+    Change,
     Citation,
     Extraction,
     Programme,
@@ -24,8 +25,10 @@ from cancu.extract.model.records import (
 )
 from cancu.extract.references.citations import find_citations, find_mentions, is_own
 from cancu.extract.references.programmes import find_programmes
+from cancu.extract.relations.amending_acts import find_changes
 from cancu.extract.relations.classifier import find_relations
 from cancu.extract.structure.segmentation import sentences_of
+from cancu.extract.structure.units import read_structure
 from cancu.extract.tasks.finder import find_tasks
 from cancu.extract.tasks.roles import assign_roles
 from cancu.extract.text.normalization import Folded, fold
@@ -53,6 +56,8 @@ def extract_text(
     mentions = [mention for mention in named if not is_own(mention, head, folded)]
     citations, unclear = find_citations(folded, mentions, type_words, head, agencies)
     programmes = find_programmes(folded, citations)
+    structure = read_structure(folded, regions.head[1], regions.signature[0] or len(folded.text))
+    changes = find_changes(folded, structure, citations, head, regions)
     relations = find_relations(folded, citations, programmes, regions, head)
     tasks = find_tasks(folded, agencies, regions)
     spans = sorted((hit.start, hit.end) for hits in (citations, programmes, agencies, relations, tasks) for hit in hits)
@@ -64,6 +69,7 @@ def extract_text(
         programmes=_programmes(folded, programmes),
         agencies=_agencies(folded, agencies),
         relations=_relations(folded, relations),
+        changes=_changes(folded, changes),
         tasks=_tasks(folded, tasks),
         warnings=tuple(
             Warning(message.code, *(folded.span(start, end) if start < end else (0, 0)), message.params)
@@ -119,6 +125,27 @@ def _relations(folded: Folded, hits: Sequence[RelationHit]) -> tuple[Relation, .
             hit.target,
             *folded.span(hit.start, hit.end),
             hit.provision,
+            hit.confidence,
+        )
+        for hit in hits
+    )
+
+
+def _changes(folded: Folded, hits: Sequence[ChangeHit]) -> tuple[Change, ...]:
+    return tuple(
+        Change(
+            *folded.span(hit.start, hit.end),
+            hit.action,
+            hit.scope,
+            hit.target,
+            hit.acting,
+            hit.provision,
+            hit.position,
+            hit.old,
+            tuple(Span(*folded.span(start, end)) for start, end in hit.new),
+            hit.through,
+            hit.effective,
+            hit.effective_to,
             hit.confidence,
         )
         for hit in hits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cancu.extract.model.records import AgencyRole, CitationKind, RelationType, Target
+from cancu.extract.model.records import AgencyRole, ChangeAction, ChangeScope, CitationKind, RelationType, Target
 
 
 class CitationHit(NamedTuple):
@@ -78,6 +78,25 @@ class RelationHit(NamedTuple):
     start: int
     end: int
     provision: str | None = None
+    confidence: float = 1.0
+
+
+class ChangeHit(NamedTuple):
+    """A textual modification at folded offsets (`records.Change`); new: folded spans of the new wording."""
+
+    start: int
+    end: int
+    action: ChangeAction
+    scope: ChangeScope
+    target: str
+    acting: str | None = None
+    provision: str | None = None
+    position: str | None = None
+    old: str | None = None
+    new: tuple[tuple[int, int], ...] = ()
+    through: tuple[str, ...] = ()
+    effective: str | None = None
+    effective_to: str | None = None
     confidence: float = 1.0
 
 

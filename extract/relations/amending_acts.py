@@ -1,0 +1,294 @@
+"""What an amending act changes, instruction by instruction (contract, section "Changes").
+
+The units of the act are read from large to small: a heading hands the changed document, the action and the part down to
+the items below it (`3. Sửa đổi, bổ sung một số khoản của Điều 6 như sau:`), new wording goes to the instruction that it
+follows. An instruction counts only where this document may give it: it changes no act of a higher rank and none that is
+younger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cancu.extract.model.hits import ChangeHit, CitationHit, Regions
+from cancu.extract.model.records import THIS, ChangeAction, Head, Target
+from cancu.extract.relations.authority import can_relate
+from cancu.extract.relations.change_effects import Effect, own_days, read_effects
+from cancu.extract.relations.clauses import Clause, clauses_of
+from cancu.extract.relations.instructions import Operation, Reading, read_clause
+from cancu.extract.relations.new_wording import wording_of
+from cancu.extract.relations.provision_lists import Provision
+from cancu.extract.structure.units import Structure, Unit, is_silent
+from cancu.extract.text.normalization import Folded
+
+_LEVELS = {"point": "điểm", "clause": "khoản", "article": "Điều"}
+_RANKS = {"điểm": 1, "khoản": 2, "Điều": 3}
+_TITLE_VERBS = ("sửa đổi", "bổ sung", "bãi bỏ", "thay thế")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What headings hand down. target: the changed document, None where it is open; base: the part of it."""
+
+    target: CitationHit | None = None
+    through: tuple[str, ...] = ()
+    base: Provision | None = None
+    action: ChangeAction | None = None
+    of_words: bool = False
+    days: tuple[str | None, str | None] = (None, None)
+
+
+def find_changes(
+    folded: Folded, structure: Structure, citations: Sequence[CitationHit], head: Head, regions: Regions
+) -> list[ChangeHit]:
+    """The changes that the document makes, in the order of their instructions; none for a consolidated text."""
+    if head.type == "Văn bản hợp nhất":
+        return []
+    found = _Reader(folded, structure, citations, head, regions).read()
+    if not found:
+        return found
+    effects = read_effects(folded, structure, citations)
+    return [_in_force(change, effects, head) for change in found]
+
+
+def _in_force(change: ChangeHit, effects: Sequence[Effect], head: Head) -> ChangeHit:
+    """The change with the day of its own clause, else the one that the act names for it, else that of the act."""
+    if change.effective:
+        return change
+    acting = _steps(change.acting)
+    day = next((effect.day for effect in effects if effect.holds(acting)), head.in_force_from)
+    return change._replace(effective=day)
+
+
+def _steps(acting: str | None) -> list[tuple[int, str]]:
+    """The parts of an acting place, from small to large: ``khoản 3 Điều 1`` -> (2, "3"), (3, "1")."""
+    words = (acting or "").split()
+    return [(_RANKS[level], number) for level, number in zip(words[::2], words[1::2], strict=False)]
+
+
+class _Reader:
+    def __init__(
+        self, folded: Folded, structure: Structure, citations: Sequence[CitationHit], head: Head, regions: Regions
+    ) -> None:
+        self.folded, self.structure, self.head = folded, structure, head
+        self.citations = citations
+        self.regions = regions
+        self.this = Target(THIS, head.type, head.number)
+        self.layers: dict[str, tuple[str, ...]] = {}
+        self.found: list[ChangeHit] = []
+
+    def read(self) -> list[ChangeHit]:
+        root = self.structure.root
+        context = self._enacted(root)
+        for unit in root.below:
+            self._read_unit(unit, context)
+        if not any(unit.level == "article" for unit in root.walk()):
+            self._read_parts(root, Context(), has_items=False)
+        return self.found
+
+    # What headings hand down
+
+    def _enacted(self, root: Unit) -> Context:
+        """What title and enacting clause tell: the document that is changed, where it is one, and its layers."""
+        targets: dict[str, CitationHit] = {}
+        low, high = self.regions.head
+        for clause in clauses_of(self.folded, self.structure, self.citations, low, high):
+            at = max(clause.masked.find(verb) for verb in _TITLE_VERBS)
+            for cited in clause.cited:
+                if cited.start > at >= 0 and self._may_change(cited.hit):
+                    targets.setdefault(cited.hit.target.id, cited.hit)
+        for part in root.parts:
+            for clause in clauses_of(self.folded, self.structure, self.citations, part.start, part.end):
+                at = clause.masked.rfind("ban hành ")
+                changed = [cited.hit for cited in clause.cited if cited.start > at and self._may_change(cited.hit)]
+                if at < 0 or not changed or "sửa đổi" not in clause.masked[at:]:
+                    continue
+                layers = self._layers(clause, at)
+                if layers:
+                    self.layers[changed[0].target.id] = layers
+                targets.update((hit.target.id, hit) for hit in changed if hit.target.id not in layers)
+        if len(targets) == 1:
+            (hit,) = targets.values()
+            return Context(target=hit, through=self.layers.get(hit.target.id, ()))
+        return Context()
+
+    def _layers(self, clause: Clause, at: int) -> tuple[str, ...]:
+        reading = read_clause(clause.cut(at, len(clause.text)), "substitution", of_words=False)
+        return tuple(dict.fromkeys(hit.target.id for hit in reading.layers))
+
+    def _read_unit(self, unit: Unit, context: Context) -> None:
+        below = self._read_parts(unit, context, has_items=bool(unit.below))
+        for item in unit.below:
+            self._read_unit(item, below)
+
+    def _read_parts(self, unit: Unit, context: Context, *, has_items: bool) -> Context:
+        """Reads a unit's own text; gives what it hands down."""
+        folded = self.folded
+        here = context
+        acting = _acting(unit)
+        pending: list[tuple[Operation, Clause, Context]] = []
+        texts = [number for number, part in enumerate(unit.parts) if part.kind == "text"]
+        for number, part in enumerate(unit.parts):
+            if part.kind == "wording":
+                spans = self._wordings(unit, number)
+                if pending and number and unit.parts[number - 1].kind == "text":
+                    self._note(pending, acting, spans)
+                    pending = []
+                continue
+            self._note(pending, acting, [])
+            pending = []
+            clauses = list(clauses_of(folded, self.structure, self.citations, part.start, part.end))
+            last_text = number == texts[-1]
+            carried: ChangeAction | None = context.action
+            of_words = context.of_words
+            for index, clause in enumerate(clauses):
+                if index and clause.before not in (";", ":"):
+                    carried = None
+                reading = read_clause(clause, carried, of_words=of_words)
+                last = index == len(clauses) - 1
+                before_wording = last and number + 1 < len(unit.parts)
+                here = self._handed(here if index or number else context, reading, clause)
+                heads = (
+                    last and last_text and has_items and not before_wording and self._heads(unit, reading, clause)
+                ) or (not last and clauses[index + 1].before == "\n" and self._is_heading(reading, clauses[index + 1]))
+                if reading.action or reading.verbs:
+                    carried, of_words = reading.action, reading.names_words
+                if heads:
+                    continue
+                self._note(pending, acting, [])
+                pending = [
+                    (operation, clause, here) for operation in self._operations(reading, clause, here, before_wording)
+                ]
+        self._note(pending, acting, [])
+        return here
+
+    def _heads(self, unit: Unit, reading: Reading, clause: Clause) -> bool:
+        """Whether a clause is the heading of the items below: it announces them, or they give the instructions."""
+        if not reading.action and not reading.verbs:
+            return True
+        if clause.low.rstrip().endswith(":") or reading.some:
+            return True
+        return unit.below[0].level != "dash" and self._instructs(unit.below[0])
+
+    def _instructs(self, unit: Unit) -> bool:
+        for part in unit.parts[:1]:
+            for clause in clauses_of(self.folded, self.structure, self.citations, part.start, part.end):
+                return bool(read_clause(clause, None, of_words=False).action)
+        return False
+
+    def _is_heading(self, reading: Reading, behind: Clause) -> bool:
+        """Whether a paragraph only announces the next one: `Điều 2. Sửa đổi Luật B` / `Bãi bỏ khoản 2 Điều 32`."""
+        following = read_clause(behind, None, of_words=False)
+        if not following.operations:
+            return False
+        return all(operation.provision is None for operation in reading.operations) or reading.some
+
+    def _handed(self, context: Context, reading: Reading, clause: Clause) -> Context:
+        """The context with what a clause says."""
+        if not reading.action and not reading.verbs and not reading.some:
+            return context
+        target, through, base = context.target, context.through, context.base
+        if reading.cited is not None and not reading.negated:
+            if target is None or reading.cited.target.id != target.target.id:
+                base = None
+                through = self.layers.get(reading.cited.target.id, ())
+            target = reading.cited
+        if reading.layers:
+            through = tuple(dict.fromkeys(hit.target.id for hit in reading.layers))
+        if reading.base is not None:
+            base = reading.base.within(base)
+        elif len({operation.provision for operation in reading.operations}) == 1:
+            only = reading.operations[0].provision
+            base = only.within(base) if only is not None and not only.title and only.steps else base
+        since, until = own_days(clause)
+        days = (since or context.days[0], until or context.days[1])
+        return Context(target, through, base, reading.action, reading.names_words, days)
+
+    # Records
+
+    def _operations(
+        self, reading: Reading, clause: Clause, context: Context, before_wording: bool
+    ) -> Iterator[Operation]:
+        if reading.negated:
+            return
+        if not reading.operations and before_wording and reading.action in ("substitution", "insertion", "replacement"):
+            yield Operation(reading.action, "provision", None, 0, len(clause.text.rstrip()))
+            return
+        yield from reading.operations
+
+    def _note(
+        self,
+        pending: Sequence[tuple[Operation, Clause, Context]],
+        acting: str | None,
+        wording: Sequence[tuple[int, int]],
+    ) -> None:
+        """Adds the records of instructions with the new wording that follows them."""
+        if not pending:
+            return
+        records: list[tuple[ChangeHit, Provision | None]] = []
+        for operation, clause, context in pending:
+            cited = operation.cited
+            target = cited or context.target
+            if target is None or not self._may_change(target):
+                continue
+            own = cited is None or (context.target is not None and cited.target.id == context.target.target.id)
+            base = context.base if own else None
+            provision = operation.provision.within(base) if operation.provision else None
+            start, end = clause.span(*_trimmed(clause, operation.start, operation.end))
+            new = (clause.span(*operation.new),) if operation.new and operation.new[0] < operation.new[1] else ()
+            through = context.through if own else self.layers.get(target.target.id, ())
+            path = provision.path() if provision else None
+            position = operation.position
+            records.append(
+                (
+                    ChangeHit(
+                        start, end, operation.action, operation.scope, target.target.id, acting, path or None,
+                        position, "; ".join(operation.old) or None, new, through, *context.days,
+                    ),
+                    provision,
+                )
+            )  # fmt: skip
+        if wording:
+            spans = wording_of(self.folded, [provision for _, provision in records], wording, self.structure.furniture)
+            records = [
+                (
+                    record._replace(new=span)
+                    if record.scope in ("provision", "title") and record.action != "repeal"
+                    else record,
+                    p,
+                )
+                for (record, p), span in zip(records, spans, strict=True)
+            ]
+        self.found += [record for record, _ in records]
+
+    def _wordings(self, unit: Unit, number: int) -> list[tuple[int, int]]:
+        """The pieces of new wording from a part of the unit on, with only marks between them."""
+        spans: list[tuple[int, int]] = []
+        for part in unit.parts[number:]:
+            if part.kind == "wording":
+                spans.append((part.start, part.end))
+            elif not is_silent(self.folded.text, self.structure.furniture, part.start, part.end):
+                break
+        return spans
+
+    def _may_change(self, hit: CitationHit) -> bool:
+        target = hit.target
+        if target.id == self.head.id or not can_relate("AMENDS", self.this, hit):
+            return False
+        own, other = self.head.date, target.date
+        return not (own and other and other[: len(own)] > own[: len(other)])
+
+
+def _trimmed(clause: Clause, start: int, end: int) -> tuple[int, int]:
+    while start < end and not (clause.text[start].isalnum() or clause.text[start] in '"('):
+        start += 1
+    while end > start and clause.text[end - 1] in " .;,":
+        end -= 1
+    return start, end
+
+
+def _acting(unit: Unit) -> str | None:
+    """Where an instruction stands in the acting act: `điểm a khoản 3 Điều 1`."""
+    steps = [f"{_LEVELS[one.level]} {one.number}" for one in unit.path() if one.level in _LEVELS]
+    return " ".join(steps) or None

@@ -1,0 +1,92 @@
+"""From when the single clauses of an act are in force: `Khoản 1 Điều 3 Nghị định này có hiệu lực từ ngày 01/7/2026`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cancu.extract.model.hits import CitationHit
+from cancu.extract.relations.clauses import Clause, clauses_of
+from cancu.extract.relations.provision_lists import Provision, find_list
+from cancu.extract.structure.units import Structure
+from cancu.extract.text.dates import DATE, match_date
+from cancu.extract.text.normalization import Folded
+
+_FROM = re.compile(
+    r"(?:có hiệu lực|được thực hiện|thực hiện|được áp dụng|áp dụng)(?: thi hành)?[^;.\x01]{0,60}? "
+    rf"(?:kể )?(?:từ|vào) (?:0 giờ )?(?={DATE})"
+)
+_LIST = re.compile(r"(?<!\w)(?:các |từ )?(?:điểm|khoản|điều|mục|chương|phụ lục|phần) ", re.IGNORECASE)
+_OF_THIS = re.compile(
+    r"(?: của| tại)? (?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư|quy định) này"
+)
+_EXCEPT = re.compile(r"\btrừ \b")
+_OWN_DAY = re.compile(rf"(?:kể )?từ (?:0 giờ )?(?={DATE})")
+_UNTIL = re.compile(rf"(?:đến|cho đến)(?: hết)? (?={DATE})")
+_Step = tuple[int, str]
+
+
+class Effect(NamedTuple):
+    """A part of the act itself, from small to large, and the day from which it is in force (ISO 8601)."""
+
+    part: tuple[_Step, ...]
+    day: str
+
+    def holds(self, acting: Sequence[_Step]) -> bool:
+        """Whether the part that acts lies in it."""
+        return tuple(acting[len(acting) - len(self.part) :]) == self.part
+
+
+def read_effects(folded: Folded, structure: Structure, citations: Sequence[CitationHit]) -> list[Effect]:
+    """The days that the act names for parts of itself, the smallest parts first."""
+    found: list[Effect] = []
+    for unit in structure.root.walk():
+        for part in unit.parts:
+            if part.kind == "wording" or not _may_tell(folded.flat, part.start, part.end):
+                continue
+            for clause in clauses_of(folded, structure, citations, part.start, part.end):
+                found += _effects_of(clause)
+    return sorted(found, key=lambda effect: -len(effect.part))
+
+
+def own_days(clause: Clause) -> tuple[str | None, str | None]:
+    """From when until when what a clause does is in force, where it names days itself."""
+    since = _OWN_DAY.search(clause.masked)
+    until = _UNTIL.search(clause.masked)
+    first = match_date(clause.masked, since.end()) if since else None
+    last = match_date(clause.masked, until.end()) if until else None
+    return first[0] if first else None, last[0] if last else None
+
+
+def _may_tell(flat: str, start: int, end: int) -> bool:
+    return any(flat.find(words, start, end) >= 0 for words in ("hiệu lực", "thực hiện từ", "thực hiện kể", "áp dụng"))
+
+
+def _effects_of(clause: Clause) -> list[Effect]:
+    said = _FROM.search(clause.masked)
+    date = match_date(clause.masked, said.end()) if said else None
+    if said is None or date is None or date[0] is None:
+        return []
+    excepted = _EXCEPT.search(clause.masked, 0, said.start())
+    found: list[Provision] = []
+    at = 0
+    waiting: list[Provision] = []
+    stop = excepted.start() if excepted else said.start()
+    while match := _LIST.search(clause.masked, at, stop):
+        listed = find_list(clause.masked, clause.text, match.start())
+        if listed is None:
+            at = match.end()
+            continue
+        waiting += listed.provisions
+        at = listed.end
+        if _OF_THIS.match(clause.masked, at):
+            found += waiting
+            waiting = []
+    if waiting and excepted and _OF_THIS.search(clause.masked, excepted.start(), said.start()):
+        found += waiting
+    return [
+        Effect(tuple((level, ordinal) for level, _, ordinal in provision.steps if level <= 3), date[0])
+        for provision in found
+        if provision.steps and provision.largest >= 3 and provision.smallest <= 3
+    ]

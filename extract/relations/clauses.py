@@ -1,0 +1,174 @@
+"""A stretch of an act's own text as clauses: on one line, without the lines of a gazette's pages, quotations masked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cancu.extract.model.hits import CitationHit
+from cancu.extract.relations.amending_verbs import changes_something
+from cancu.extract.relations.provision_lists import find_list
+from cancu.extract.structure.units import Structure
+from cancu.extract.text.normalization import Folded
+
+QUOTED, CITED = "\x01", "\x02"
+"""What stands in the masked text for a quotation and for a cited document."""
+
+_WORD = re.compile(r"\S+")
+_OPENS_LINE = re.compile(r"(?:Sửa|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay|Bỏ|Thêm|Đính chính|Cụm từ|Các cụm từ)\b")
+_STOP = re.compile(
+    r"\. (?=[A-ZĐÀ-Ỹ\x01\x02])|;|(?<=gồm): (?=\S)|(?<=sau): (?=\S)|(?<=cụ thể): (?=\S)|(?<=sau đây): (?=\S)"
+)
+_LIST_NEXT = re.compile(r" (?:và |tại |trong )*")
+_LAYER = re.compile(
+    r"[ ,(]*(?:đã |và )?(?:được |có )?(?:sửa đổi|bổ sung|thay thế)(?:,? (?:và )?(?:bổ sung|sửa đổi|thay thế))*"
+    r"(?: một số (?:điều|nội dung|khoản))* (?:bởi|theo|tại|bằng)"
+)
+
+
+class Cited(NamedTuple):
+    """A citation in a clause; start, end: offsets in the clause, the title included."""
+
+    start: int
+    end: int
+    hit: CitationHit
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause on one line: as written, in lower case, and masked; origins: the folded offset of each of its signs.
+
+    quoted: spans of quotations, with their marks; cited: the documents that it names; before: the sign that parts it
+    from the clause before (`;`, `:`, `.`, a line break), empty for the first one.
+    """
+
+    text: str
+    low: str
+    masked: str
+    origins: Sequence[int]
+    quoted: Sequence[tuple[int, int]]
+    cited: Sequence[Cited]
+    before: str = ""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The folded span of a span of the clause, without the blanks around it."""
+        while start < end and self.text[start] == " ":
+            start += 1
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        return self.origins[start], self.origins[end - 1] + 1
+
+    def cut(self, start: int, end: int, before: str = "") -> Clause:
+        """A part of the clause as one of its own."""
+        return Clause(
+            self.text[start:end],
+            self.low[start:end],
+            self.masked[start:end],
+            self.origins[start:end],
+            [(a - start, b - start) for a, b in self.quoted if start <= a and b <= end],
+            [Cited(c.start - start, min(c.end, end) - start, c.hit) for c in self.cited if start <= c.start < end],
+            before,
+        )
+
+
+def clauses_of(
+    folded: Folded, structure: Structure, citations: Sequence[CitationHit], start: int, end: int
+) -> Iterator[Clause]:
+    """The clauses of a folded span of own text, which semicolons, full stops and new paragraphs part."""
+    whole = _squeezed(folded, structure, citations, start, end)
+    low, before = 0, ""
+    breaks = list(_breaks(folded, whole))
+    for number, (stop, behind, line) in enumerate(breaks):
+        following = breaks[number + 1][0] if number + 1 < len(breaks) else len(whole.text)
+        if whole.text[stop] == ";" and _goes_on(whole, low, stop, following):
+            continue
+        if whole.text[low:stop].strip():
+            yield whole.cut(low, stop, before)
+        low, before = behind, "\n" if line else whole.text[stop]
+    if whole.text[low:].strip():
+        yield whole.cut(low, len(whole.text), before)
+
+
+def _goes_on(whole: Clause, low: int, stop: int, end: int) -> bool:
+    """Whether a list of provisions goes on behind a semicolon: `tại khoản 6 Điều 2; điểm c khoản 1 Điều 5`."""
+    behind = _LIST_NEXT.match(whole.masked, stop + 1)
+    if behind is None or find_list(whole.masked, whole.text, behind.end()) is None:
+        return False
+    if changes_something(whole.masked[stop:end]) or QUOTED in whole.masked[stop:end]:
+        return False
+    return CITED not in whole.masked[stop:end] or CITED not in whole.masked[low:stop]
+
+
+def _squeezed(folded: Folded, structure: Structure, citations: Sequence[CitationHit], start: int, end: int) -> Clause:
+    pieces: list[str] = []
+    origins: list[int] = []
+    furniture = structure.furniture
+    at = bisect_left(furniture, (start, start))
+    for word in _WORD.finditer(folded.text, start, end):
+        while at < len(furniture) and furniture[at][1] <= word.start():
+            at += 1
+        if at < len(furniture) and furniture[at][0] <= word.start():
+            continue
+        if pieces:
+            pieces.append(" ")
+            origins.append(origins[-1] + 1)
+        pieces.append(word.group())
+        origins.extend(range(word.start(), word.end()))
+    text = "".join(pieces)
+    low = "".join(folded.lower[origin] if sign != " " else " " for origin, sign in zip(origins, text, strict=True))
+    quoted = [_here(origins, *span) for span in _within(structure.quoted, start, end)]
+    masked = list(low)
+    for a, b in quoted:
+        masked[a:b] = QUOTED * (b - a)
+    cited: list[Cited] = []
+    tail = -1
+    first = bisect_left(citations, start, key=lambda hit: hit.start)
+    for hit in citations[first:]:
+        if hit.start >= end:
+            break
+        a, _ = _here(origins, hit.start, hit.end)
+        if a >= len(masked) or masked[a] == QUOTED or hit.start < tail:
+            continue
+        stop = min(max(hit.tail, hit.end), end)
+        layer = _LAYER.search(folded.flat, hit.end, stop)
+        if layer and _is_layer(folded, citations, layer.end()):
+            stop = layer.start()
+        tail = stop
+        b = bisect_left(origins, stop)
+        cited.append(Cited(a, b, hit))
+        masked[a:b] = CITED * (b - a)
+    return Clause(text, low, "".join(masked), origins, quoted, cited)
+
+
+def _is_layer(folded: Folded, citations: Sequence[CitationHit], at: int) -> bool:
+    """Whether a citation follows soon: `được sửa đổi, bổ sung theo [Luật B]`."""
+    first = bisect_left(citations, at, key=lambda hit: hit.start)
+    return first < len(citations) and citations[first].start - at < 60
+
+
+def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    for at in range(bisect_left(spans, (start, 0)), len(spans)):
+        if spans[at][0] >= end:
+            return
+        yield spans[at]
+
+
+def _here(origins: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    return bisect_left(origins, start), bisect_left(origins, end)
+
+
+def _breaks(folded: Folded, whole: Clause) -> Iterator[tuple[int, int, bool]]:
+    """Where clauses end, where the next one starts, and whether the one that ends ends with its paragraph."""
+    cased = "".join(
+        sign if sign in (QUOTED, CITED) else written for sign, written in zip(whole.masked, whole.text, strict=True)
+    )
+    found = [(match.start(), match.end(), False) for match in _STOP.finditer(cased)]
+    at = cased.find(" ")
+    while at > 0:
+        if _OPENS_LINE.match(cased, at + 1) and "\n" in folded.text[whole.origins[at - 1] + 1 : whole.origins[at + 1]]:
+            found.append((at, at + 1, True))
+        at = cased.find(" ", at + 1)
+    yield from sorted(found)

@@ -1,0 +1,496 @@
+"""One clause of an amending act -> what it does: action, parts, words, and the document that it names.
+
+`Thay thế cụm từ "a" bằng cụm từ "b" tại điểm a khoản 1 Điều 3, khoản 2 Điều 5` is two operations. The verbs are data
+(`lexicon/amendments.toml`); what stands around them is read from left to right, token by token.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+from cancu.extract.model.hits import CitationHit
+from cancu.extract.model.records import ChangeAction, ChangeScope
+from cancu.extract.relations.amending_verbs import verbs
+from cancu.extract.relations.clauses import CITED, QUOTED, Clause
+from cancu.extract.relations.provision_lists import ANNEX, ARTICLE, Provision, find_list
+
+_OWN_TYPE = (
+    r"(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư(?: liên tịch)?|chỉ thị|quy định|quy chế"
+    r"|kế hoạch|hướng dẫn|phương án|chương trình|công văn|thông báo|điều lệ|đề án|quy trình|kết luận|văn bản) này"
+)
+_LEAD = re.compile(
+    r"[\W\d]*(?:(?:kể )?từ ngày [^;:]{3,120}?, |(?:đồng thời|và|ngoài ra),? (?:cũng )?"
+    r"|một số nội dung quy định tại )?"
+    rf"(?:{_OWN_TYPE}(?: có hiệu lực[^;:]{{0,160}}?)?(?:,| và|, và| thì)? ?(?:sẽ |cũng )?)?$"
+)
+"""What may stand before the verb of an instruction: the day, the document itself."""
+_NOT = re.compile(
+    r"\b(?:không|chưa|dự kiến|đề nghị|nghiên cứu|kiến nghị|xem xét|đề xuất|trình|tham mưu|rà soát|được phép|có thể"
+    r"|nếu|khi|trường hợp|việc)(?: \w+){0,2} $"
+)
+_OWN = re.compile(_OWN_TYPE)
+_EXCEPT = re.compile(r"\(?(?:trừ|ngoại trừ|không bao gồm|không áp dụng) ")
+_POSITION = re.compile(
+    r"(?:(?:vào|và|ngay|liền|tiếp)(?: ngay| liền| theo)? )?(?P<word>sau|trước)(?: của)? "
+    r"(?=(?:các |cụm )?(?:từ|dấu|số|chữ|tiết|điểm|khoản|điều|tiểu mục|mục|chương|phần|phụ lục|mẫu|biểu|đoạn|câu|gạch"
+    r"|dòng)\b)"
+)
+_INTO = re.compile(
+    r"vào (?:cuối |đầu )?(?=(?:\w+ ){0,2}?(?:tiết|điểm|khoản|điều|mục|chương|phần|phụ lục|mẫu|biểu|danh mục)\b)"
+)
+_BY = re.compile(r"(?:bằng|thành|là)[ :](?=(?:các |những |cụm |mới )*(?:từ\b|từ ngữ|dấu|chữ|số|\x01))")
+_BY_PART = re.compile(
+    r"(?:bằng|thành|tương ứng với)(?: các| những)? "
+    r"(?=(?:mẫu|biểu|bảng|phụ lục|danh mục)\b|(?:điểm|khoản|điều|mục) [\da-zđ])"
+)
+_WORDS = re.compile(r"(?:cụm từ|từ ngữ|các từ|từ|dấu|chữ|số|ký hiệu|nội dung|đoạn|câu)[ :]*(?:sau:? )?(?=\x01)")
+_ANNEX = re.compile(
+    r"(?:các |toàn bộ )?(?P<name>phụ lục|danh mục|biểu mẫu|mẫu biểu|mẫu|biểu)(?: (?:(?! bằng | thành )[^,.;:\d\x01\x02]){0,80}?)? "
+    r"(?=(?:được )?(?:ban hành )?kèm theo )"
+)
+_SOME = re.compile(
+    r"một số |các (?:điều|khoản|điểm|nội dung|quy định|cụm từ|từ|văn bản|thông tư|nghị định|quyết định)"
+    r"(?! [\da-zđ]{1,3}\b)"
+)
+_FOLLOWS = re.compile(r"như sau|sau đây|sau:|: ?$")
+_LAYERS = re.compile(
+    r"[ ,(]*(?:đã |và |đã được )?(?:được |có )?(?:sửa đổi|bổ sung|thay thế)"
+    r"(?:,? (?:và )?(?:bổ sung|sửa đổi|thay thế))*(?:,? (?:một số|các) (?:điều|nội dung|khoản))* (?:bởi|theo|tại|bằng) "
+    r"(?:[^\x01\x02;:]{0,60}?[\x02]+(?:,? và |, |; )?(?:các )?(?:khoản \d+ điều \d+ )?)+\)?"
+)
+_ENDS = re.compile(
+    r"(?:đều |sẽ )?(?:hết hiệu lực|chấm dứt hiệu lực|không còn hiệu lực|hết giá trị)(?: thi hành| pháp lý| áp dụng)?"
+)
+_SUBJECT = re.compile(
+    r"[\W\d]*(?:(?:kể )?từ ngày [^;:]{3,140}?, )?(?:thì )?"
+    r"(?:các |những |cụm |toàn bộ |một số |quy định tại |nội dung )*"
+    r"(?:[\x01\x02]|từ\b|từ ngữ|dấu|tên|tiêu đề|gạch|đoạn|câu"
+    r"|(?:tiết|điểm|khoản|điều|mục|chương|phần|phụ lục|mẫu|biểu|danh mục)\b"
+    r"|(?:văn bản|quy định|thông tư|nghị định|quyết định|nghị quyết|điều|luật)\b)"
+)
+
+Role = Literal["part", "position", "into", "by"]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What an instruction does to one part, at offsets of its clause.
+
+    provision: None for the whole document. old: the words that go; new: the span of the new ones, without marks;
+    cited: the document that is named for it; start, end: the instruction.
+    """
+
+    action: ChangeAction
+    scope: ChangeScope
+    provision: Provision | None
+    start: int
+    end: int
+    position: str | None = None
+    old: tuple[str, ...] = ()
+    new: tuple[int, int] | None = None
+    cited: CitationHit | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a clause says. action: of its verb; base: the part within which it speaks of several (`một số khoản của Điều
+    6`); cited: the document that it names; layers: those that changed it before; negated: it says that nothing is done;
+    except_at: where an exception starts."""
+
+    operations: list[Operation] = field(default_factory=list)
+    action: ChangeAction | None = None
+    verbs: int = 0
+    some: bool = False
+    base: Provision | None = None
+    cited: CitationHit | None = None
+    layers: list[CitationHit] = field(default_factory=list)
+    follows: bool = False
+    negated: bool = False
+    except_at: int | None = None
+    names_words: bool = False
+    passive: bool = False
+    old: tuple[str, ...] = ()
+    new: tuple[int, int] | None = None
+
+
+class _Verb(NamedTuple):
+    action: ChangeAction
+    start: int
+    end: int
+
+
+class _Token(NamedTuple):
+    kind: Literal[
+        "list", "quote", "cited", "own", "position", "into", "by", "by part", "except", "some", "annex", "words"
+    ]
+    start: int
+    end: int
+    provisions: tuple[Provision, ...] = ()
+    cited: CitationHit | None = None
+    word: str = ""
+
+
+def read_clause(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> Reading:
+    """What a clause says.
+
+    inherited: the action of the clause or heading above, for one without a verb; of_words: that one spoke of words.
+    """
+    reading = Reading(follows=bool(_FOLLOWS.search(clause.masked)))
+    masked = _without_layers(clause, reading)
+    active = _active_verbs(masked)
+    if not active and (passive := _passive_verb(masked)):
+        reading.action, reading.verbs, reading.passive = passive.action, 1, True
+        filled = masked[: passive.start] + " " * (passive.end - passive.start) + masked[passive.end :]
+        _operate(clause, filled, passive._replace(start=0, end=0), len(masked), reading)
+        return reading
+    if not active:
+        if _negated(masked):
+            reading.negated = True
+        elif inherited and _SUBJECT.match(masked):
+            reading.action = inherited
+            start = len(masked) - len(masked.lstrip(" -.,:"))
+            _operate(clause, masked, _Verb(inherited, start, start), len(masked), reading, words=of_words)
+        return reading
+    reading.verbs = len(active)
+    actions = {verb.action for verb in active}
+    reading.action = active[0].action if len(actions) == 1 else None
+    for verb, behind in zip(active, [*active[1:], None], strict=True):
+        _operate(clause, masked, verb, behind.start if behind else len(masked), reading)
+    if len(active) > 1:
+        _share(reading, active[0].start)
+    return reading
+
+
+def _negated(masked: str) -> bool:
+    return any(_NOT.search(masked, 0, match.start()) for match in verbs().active.finditer(masked))
+
+
+def _active_verbs(masked: str) -> list[_Verb]:
+    """The verbs that instruct: the first opens the clause, the others stand behind what the one before changes."""
+    found: list[_Verb] = []
+    for match in verbs().active.finditer(masked):
+        before = masked[: match.start()]
+        if not found:
+            if len(before) > 320 or not _LEAD.match(before):
+                return []
+        elif not before.endswith((" và ", ", ", "; ", ": ", "đồng thời ")) or before.endswith(" đã "):
+            continue
+        found.append(_Verb(verbs().actions[match.group()], *match.span()))
+    return found
+
+
+def _passive_verb(masked: str) -> _Verb | None:
+    """`Khoản 4 Điều 9 được sửa đổi như sau`, `Thông tư số 5 hết hiệu lực`: the verb, where the clause begins with what
+    it changes."""
+    if not _SUBJECT.match(masked):
+        return None
+    if (ends := _ENDS.search(masked)) and not _NOT.search(masked, 0, ends.start()):
+        return _Verb("repeal", *ends.span())
+    for match in verbs().passive.finditer(masked):
+        agent = re.match(r"[^;:\x01\x02]{0,40}? (?:bởi|theo) ", masked[match.end() :])
+        if not agent and not _NOT.search(masked, 0, match.start()):
+            return _Verb(verbs().passive_actions[match["verb"]], *match.span())
+    return None
+
+
+def _without_layers(clause: Clause, reading: Reading) -> str:
+    """The masked text with the phrases blanked that tell what changed the document before."""
+    masked = clause.masked
+    for match in _LAYERS.finditer(masked):
+        before = masked[: match.start()].rstrip(" ,(")
+        if not before.endswith((CITED,)) and not re.search(r"\d[a-zđ]?$|điều [\da-zđ]+$", before):
+            continue
+        named = [cited.hit for cited in clause.cited if match.start() <= cited.start < match.end()]
+        reading.layers += named
+        masked = masked[: match.start()] + " " * (match.end() - match.start()) + masked[match.end() :]
+    return masked
+
+
+def _tokens(clause: Clause, masked: str, start: int, end: int, reading: Reading) -> Iterator[_Token]:
+    quotes = dict(clause.quoted)
+    cites = {cited.start: cited for cited in clause.cited}
+    at = start
+    while at < end:
+        sign = masked[at]
+        if at in quotes and sign == QUOTED:
+            yield _Token("quote", at, quotes[at])
+            at = quotes[at]
+            continue
+        if at in cites and sign == CITED:
+            yield _Token("cited", at, cites[at].end, cited=cites[at].hit)
+            at = cites[at].end
+            continue
+        if (at > start and masked[at - 1].isalnum()) or not (sign.isalnum() or sign == "("):
+            at += 1
+            continue
+        token = _word_token(clause, masked, at)
+        if token is None:
+            at += 1
+            continue
+        if token.kind == "except":
+            reading.except_at = at
+            return
+        yield token
+        at = max(token.end, at + 1)
+
+
+def _word_token(clause: Clause, masked: str, at: int) -> _Token | None:
+    if match := _EXCEPT.match(masked, at):
+        return _Token("except", at, match.end())
+    if match := _OWN.match(masked, at):
+        return _Token("own", at, match.end())
+    if match := _POSITION.match(masked, at):
+        return _Token("position", at, match.end(), word=match["word"])
+    if match := _INTO.match(masked, at):
+        return _Token("into", at, match.end())
+    if match := _BY.match(masked, at):
+        return _Token("by", at, match.end())
+    if match := _BY_PART.match(masked, at):
+        return _Token("by part", at, match.end())
+    if match := _WORDS.match(masked, at):
+        return _Token("words", at, match.end())
+    found = find_list(masked, clause.text, at)
+    if found:
+        if re.match(r" (?:điều|khoản|điểm) này", masked[found.end :]):
+            return _Token("own", at, found.end)
+        return _Token("list", at, found.end, found.provisions)
+    if match := _ANNEX.match(masked, at):
+        name = match["name"]
+        return _Token("annex", at, match.end(), (Provision(((9 if name == "phụ lục" else 8, name.capitalize(), ""),)),))
+    if match := _SOME.match(masked, at):
+        return _Token("some", at, match.end())
+    return None
+
+
+@dataclass(slots=True)
+class _Words:
+    """Words that are changed, with the places where: `cụm từ "a", "b" bằng cụm từ "c" tại Điều 5`."""
+
+    old: list[tuple[int, int]] = field(default_factory=list)
+    new: tuple[int, int] | None = None
+    places: list[Provision] = field(default_factory=list)
+    cited: CitationHit | None = None
+    whole: bool = False
+
+
+def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Reading, *, words: bool = False) -> None:
+    """Reads what one verb changes, and adds it to the reading."""
+    places: list[tuple[Provision, CitationHit | None]] = []
+    groups: list[_Words] = []
+    role: Role = "part"
+    position: str | None = None
+    around: Provision | None = None
+    some_open = False
+    by_part = False
+    names_words = words
+    named: list[CitationHit] = []
+    wholes: list[CitationHit] = []
+    pending = 0  # places that wait for the document that they are of
+    last_cited: CitationHit | None = None
+    for token in _tokens(clause, masked, verb.end, end, reading):
+        kind = token.kind
+        if kind == "words":
+            names_words = True
+        elif kind == "position":
+            role, position = "position", token.word
+        elif kind == "into":
+            role = "into"
+        elif kind == "by":
+            role = "by"
+        elif kind == "by part":
+            by_part = True
+        elif kind == "quote":
+            span = (token.start, token.end)
+            if role == "position":
+                position = f"{position} {_kind_of_words(masked, token.start)}{_plain(clause, span, marks=True)}"
+                role = "part"
+            elif role == "by":
+                waiting = [group for group in groups if group.new is None]
+                for group in waiting:
+                    group.new = span
+                role = "part"
+                names_words = True
+            else:
+                if (
+                    not groups
+                    or groups[-1].new is not None
+                    or groups[-1].places
+                    or groups[-1].cited
+                    or groups[-1].whole
+                ):
+                    groups.append(_Words())
+                groups[-1].old.append(span)
+        elif kind in ("list", "annex"):
+            if by_part:
+                by_part = False
+                continue
+            if role == "position":
+                if token.provisions:
+                    position = f"{position} {token.provisions[0].path()}"
+                    around = around or _parent(token.provisions[0])
+                role = "part"
+            elif role == "into":
+                around = token.provisions[0]
+                if not places and not groups:
+                    places += [(p, None) for p in token.provisions]
+                    pending += len(token.provisions)
+                    around = None
+                role = "part"
+            elif groups:
+                open_groups = [g for g in groups if not g.places and not g.whole]
+                for group in open_groups or groups[-1:]:
+                    group.places += token.provisions
+            elif some_open and _is_of(masked, token.start):
+                reading.base = token.provisions[0] if len(token.provisions) == 1 else None
+                some_open = False
+                if len(token.provisions) > 1:
+                    places += [(p, None) for p in token.provisions]
+                    pending += len(token.provisions)
+            else:
+                places += [
+                    (p, last_cited if not pending and _after_cited(masked, token.start) else None)
+                    for p in token.provisions
+                ]
+                pending += len(token.provisions)
+        elif kind == "some":
+            some_open = True
+            reading.some = True
+            if groups and not groups[-1].places:  # `"a" trong các điều, khoản của Thông tư`
+                groups[-1].whole = True
+        elif kind == "cited":
+            hit = token.cited
+            if hit is None or by_part:
+                continue
+            named.append(hit)
+            last_cited = hit
+            if groups:
+                free = [g for g in groups if g.cited is None]
+                for group in free:
+                    group.cited = hit
+                    group.whole = not group.places
+            elif pending:
+                places = [(p, c or hit) for p, c in places]
+                pending = 0
+            elif not some_open:
+                wholes.append(hit)
+        elif kind == "own":
+            by_part = False
+    reading.names_words = reading.names_words or names_words
+    reading.cited = reading.cited or (named[0] if named else None)
+    start, stop = verb.start, end
+    while stop > start and masked[stop - 1] in " .;,":
+        stop -= 1
+    if position and position in ("sau", "trước"):
+        position = None
+    if groups and (names_words or any(g.new for g in groups)):
+        _emit_words(clause, verb, groups, position, around, start, stop, reading)
+        return
+    if places:
+        for provision, cited in places:
+            whole = provision.within(around)
+            scope: ChangeScope = "title" if provision.title else "annex" if provision.smallest >= ANNEX else "provision"
+            action = verb.action
+            reading.operations.append(Operation(action, scope, whole, start, stop, position, cited=cited))
+    if wholes and verb.action in ("repeal", "replacement") and not (some_open and not places):
+        for hit in wholes:
+            reading.operations.append(Operation(verb.action, "provision", None, start, stop, cited=hit))
+
+
+def _emit_words(
+    clause: Clause,
+    verb: _Verb,
+    groups: Sequence[_Words],
+    position: str | None,
+    around: Provision | None,
+    start: int,
+    stop: int,
+    reading: Reading,
+) -> None:
+    for number, group in enumerate(groups):
+        places = group.places
+        if not places and not group.whole:  # `"a" thành "b", "c" thành "d" tại Điều 5`
+            places = next((other.places for other in groups[number + 1 :] if other.places), [])
+        old = tuple(_plain(clause, span) for span in group.old)
+        new = _inside(clause, group.new) if group.new else None
+        action: ChangeAction = verb.action
+        if verb.action == "replacement":
+            action = "substitution"
+        if action == "insertion":
+            old, new = (), _inside(clause, group.old[0])
+        if action == "substitution" and new is None:
+            reading.old = reading.old or old
+            continue
+        cited = group.cited or next((other.cited for other in groups[number + 1 :] if other.cited), None)
+        reading.old, reading.new = old, new
+        wholes: list[Provision | None] = [*places] or [None]
+        for provision in wholes:
+            whole = provision.within(around) if provision else None
+            if provision and provision.title and provision.steps:
+                whole = replace(whole or provision, what=f"tên {provision.what}".strip())
+            reading.operations.append(Operation(action, "words", whole, start, stop, position, old, new, cited))
+
+
+def _share(reading: Reading, start: int) -> None:
+    """Lets the verbs of one clause share what their parts stand in: `sửa điểm c, bổ sung điểm g khoản 3 Điều 8`."""
+    shared: list[Operation] = []
+    behind: Provision | None = None
+    cited: CitationHit | None = None
+    stop = max((operation.end for operation in reading.operations), default=0)
+    for operation in reversed(reading.operations):
+        provision = operation.provision
+        cited = operation.cited or cited
+        if provision and provision.largest < ARTICLE and behind:
+            provision = provision.within(behind)
+        elif provision and not provision.title and provision.largest >= ARTICLE:
+            behind = provision
+        elif provision and provision.title and not any(ordinal for *_, ordinal in provision.steps) and behind:
+            provision = Provision(behind.steps, True, provision.what)
+        if (
+            provision
+            and operation.scope == "title"
+            and any(
+                other.scope == "provision" and other.provision and other.provision.steps == provision.steps
+                for other in shared
+            )
+        ):
+            continue  # `sửa đổi tên Điều và sửa đổi Điều 20`
+        shared.append(replace(operation, provision=provision, cited=cited, start=start, end=stop))
+    reading.operations = shared[::-1]
+
+
+def _parent(provision: Provision) -> Provision | None:
+    return Provision(provision.steps[1:]) if len(provision.steps) > 1 else None
+
+
+def _is_of(masked: str, at: int) -> bool:
+    """Whether the list at the offset stands behind `một số khoản của`."""
+    return bool(
+        re.search(r"\b(?:của|tại|thuộc|trong) $|(?:điểm|khoản|mục|nội dung|quy định) $", masked[max(0, at - 12) : at])
+    )
+
+
+def _after_cited(masked: str, at: int) -> bool:
+    return bool(re.search(r"\x02[ :,]*(?:tại|gồm|bao gồm|như sau|ở)?[ :]*$", masked[max(0, at - 20) : at]))
+
+
+def _kind_of_words(masked: str, at: int) -> str:
+    match = re.search(r"(cụm từ|từ ngữ|từ|dấu|số|chữ) ?$", masked[max(0, at - 10) : at])
+    return f"{match[1]} " if match else ""
+
+
+def _inside(clause: Clause, span: tuple[int, int]) -> tuple[int, int]:
+    start, end = span[0] + 1, span[1] - 1
+    while start < end and clause.text[start] == " ":
+        start += 1
+    while end > start and clause.text[end - 1] == " ":
+        end -= 1
+    return start, end
+
+
+def _plain(clause: Clause, span: tuple[int, int], *, marks: bool = False) -> str:
+    start, end = _inside(clause, span)
+    words = clause.text[start:end]
+    return f"“{words}”" if marks else words

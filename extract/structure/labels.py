@@ -1,0 +1,116 @@
+"""Labels at the beginning of a line: `Chương II`, `Điều 5a.`, `3.`, `đ)`, `-`, and the lines that are none."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+Level = Literal[
+    "part", "annex", "chapter", "section", "subsection", "article", "roman", "clause", "subpoint", "point", "dash"
+]
+
+_ROMAN = r"[IVXLC]{1,7}"
+_UPPER = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x1EFA))))
+LINE_LABEL = re.compile(
+    r"[ \t#|>]*(?:"
+    rf"(?:Phần|PHẦN) (?P<part>(?:thứ \w+|THỨ \w+|{_ROMAN}|[A-ZĐ]|\d{{1,2}})\b(?=[ .:]*(?:$|\n|[.:]|[{_UPPER}])))"
+    rf"|(?:Phụ lục|PHỤ LỤC)(?P<annex>(?: (?:số )?[\dA-Z]{{1,6}})?(?=[ .:]*(?:$|\n|[{_UPPER}(])))"
+    rf"|(?:Chương|CHƯƠNG) (?P<chapter>(?:{_ROMAN}|\d{{1,2}})\b(?=[ .:]*(?:$|\n|[{_UPPER}])))"
+    rf"|(?:Tiểu mục|TIỂU MỤC) (?P<subsection>(?:{_ROMAN}|\d{{1,3}})\b(?=[ .:]*(?:$|\n|[{_UPPER}])))"
+    rf"|(?:Mục|MỤC) (?P<section>(?:{_ROMAN}|\d{{1,3}})\b(?=[ .:]*(?:$|\n|[{_UPPER}])))"
+    r"|(?:Điều|ĐIỀU) (?P<article>\d{1,4}[a-zđ]?)(?= ?[.:]) ?[.:]"
+    rf"|(?P<roman>{_ROMAN})(?: ?[.\-:]|/) ?(?=\S)"
+    r"|(?P<subpoint>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?= )"
+    r"|(?P<clause>\d{1,3}[a-zđ]?)(?:[.)](?!\d)|/(?= ))(?= ?[^\s\d])"
+    r"|(?P<point>[a-zđ]{1,2}\d?)(?:\)|\.(?= ))(?= ?\S)"
+    r"|(?P<dash>[-+•])(?= ?[^\s\d-])"
+    r")"
+)
+_FURNITURE = re.compile(
+    r"[ \t]*(?:\d{1,4}|CÔNG BÁO/Số [^\n]{1,60}"
+    r"|(?:Người ký|Ký bởi|Email|Cơ quan|Thời gian ký|Ngày ký): [^\n]{1,90}"
+    r"|\d{1,4}[ \t]+CÔNG BÁO/Số [^\n]{1,60}|CÔNG BÁO/Số [^\n]{1,60}[ \t]\d{1,4})[ \t]*(?=\n|$)"
+)
+_CUT = re.compile(
+    r"(?:\b(?:khoản|điều|điểm|mục|chương|phần|số|ngày|tháng|năm|của|tại|và|theo|từ|đến|cụm từ|bằng|thành|là|các"
+    r"|hoặc|với|cho|trong|do|bởi|về|quy định|lục|sau|trước|vào)|,)\s*$"
+)
+_SEVERAL = re.compile(r"\b(?:một số|các) (?:(?:điểm|khoản|điều|mục|chương|phần|từ|cụm từ|và)[ ,]{0,2})+\s*$")
+"""How a heading ends that a cut sentence resembles: `bãi bỏ một số khoản`."""
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+
+class Label(NamedTuple):
+    """A label at folded offsets, from its first sign to where the text behind it starts."""
+
+    level: Level
+    number: str
+    start: int
+    end: int
+
+
+def read_label(text: str, start: int, end: int) -> Label | None:
+    """The label with which the line of the folded text begins, None where it has none."""
+    match = LINE_LABEL.match(text, start, end)
+    if match is None or match.lastgroup is None:
+        return None
+    level: Level = match.lastgroup  # type: ignore[assignment]
+    begin = start
+    while begin < end and text[begin] in " \t#|>":
+        begin += 1
+    number = "" if level == "dash" else match[level].strip().removeprefix("số ")
+    stop = match.end()
+    while stop < len(text) and text[stop] in " \t.:\n":
+        stop += 1
+    return Label(level, number, begin, stop)
+
+
+def is_furniture(text: str, start: int, end: int) -> bool:
+    """Whether a line of the folded text is a gazette's: page number, running head, stamp of the signature."""
+    first = text[start : start + 1]
+    return (first.isdigit() or first in ("C", "N", "K", "E", "T")) and bool(_FURNITURE.match(text, start, end))
+
+
+def is_cut(flat: str, start: int, end: int) -> bool:
+    """Whether the words before `end` break off in the middle of a sentence: `theo quy định tại khoản`."""
+    return bool(_CUT.search(flat, start, end)) and not _SEVERAL.search(flat, start, end)
+
+
+def follows(level: Level, before: str | None, number: str) -> bool:
+    """Whether a label of a level can stand behind the one `before` (None: it is the first).
+
+    One or two numbers may be missing, as scans lose lines.
+    """
+    if level == "point":
+        here = _letter(number)
+        there = -1 if before is None else _letter(before)
+        if before is not None and number[:1] == before[:1] and len(number) > len(before):
+            return True  # `a1)` behind `a)`
+        return here >= 0 and there < here <= there + (1 if before is None else 3)
+    if level == "subpoint":
+        return before is None or _numbers(before) < _numbers(number)
+    here_number, here_letter = _split(number)
+    if before is None:
+        return here_number == 1 or level == "article"
+    there_number, there_letter = _split(before)
+    if here_number == there_number:
+        return here_letter > there_letter
+    return there_number < here_number <= there_number + 3
+
+
+def comes_later(before: str, number: str) -> bool:
+    """Whether the number of an article is higher than the one before."""
+    return _split(number) > _split(before)
+
+
+def _letter(label: str) -> int:
+    return _LETTERS.find(label[0]) if len(label) == 1 or label[1:].isdigit() else -1
+
+
+def _split(number: str) -> tuple[int, str]:
+    digits = number.rstrip("abcdđeghiklmnopqrstuvxyzfjw")
+    return int(digits or 0), number[len(digits) :]
+
+
+def _numbers(label: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in label.split("."))

@@ -1,0 +1,356 @@
+"""The structure of a text: phần, chương, mục, điều, khoản, điểm, gạch đầu dòng, annexes, and quoted new wording.
+
+Units are read line by line, outside quotations. A label counts where it goes on with those before it (`3.` behind `2.`,
+`đ)` behind `d)`), so that a provision that a sentence cites at the beginning of a line opens nothing. New wording that
+an amending act sets out stands apart: its articles and clauses are those of the act that it changes. It ends with its
+closing mark; where that is missing or does not match, before the next label of the act itself that gives an
+instruction. Law 64/2025/QH15 and Decree 78/2025/NĐ-CP lay down how acts are divided. Time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from cancu.extract.structure.labels import (
+    LINE_LABEL,
+    Label,
+    Level,
+    comes_later,
+    follows,
+    is_cut,
+    is_furniture,
+    read_label,
+)
+from cancu.extract.structure.quotes import Mark, quotation_marks
+from cancu.extract.text.normalization import Folded
+
+__all__ = ["LINE_LABEL", "Part", "Structure", "Unit", "read_structure"]
+
+_DEPTH: dict[Level, int] = {
+    "part": 1, "annex": 1, "chapter": 2, "roman": 2, "section": 3, "subsection": 4, "article": 5, "clause": 6,
+    "point": 7, "subpoint": 8, "dash": 9,
+}  # fmt: skip
+_INSTRUCTS = re.compile(
+    r"(?:các )?(?:sửa|bổ sung|bãi bỏ|hủy bỏ|bỏ|thay|thêm|đính chính|đánh số|điều chỉnh|chuyển|đổi"
+    r"|(?:cụm từ|từ ngữ|từ|tên|tiêu đề|khoản|điểm|điều|mục|chương|phần|phụ lục|mẫu|biểu|danh mục|đoạn|gạch)\b"
+    r"[^.;]{0,200}?\b(?:sửa đổi|thay|bãi bỏ|bổ sung|như sau|thành|hết hiệu lực))\b"
+)
+"""How a label's text begins that tells of a change."""
+_LAST_ARTICLES = re.compile(
+    r"(?:điều khoản|hiệu lực|tổ chức|trách nhiệm|quy định chuyển tiếp|chuyển tiếp|thi hành|thực hiện|các |chánh |"
+    r"giao |quyết định này|thông tư này|nghị định này|nghị quyết này|luật này|việc )"
+)
+_ANNOUNCES = re.compile(r"\b(?:sửa|bổ sung|thay|thêm|điều chỉnh|đính chính|quy định lại)\b")
+_SAME_PART = re.compile(r"\b(?:cụm từ|từ ngữ|các từ|từ|dấu|chữ|số)\b(?! (?:ngày|tháng|năm|điều|khoản|điểm)\b)(?! \d)")
+_SEVERAL = re.compile(r"một số|các (?:điều|khoản|điểm|nội dung|quy định)(?! \w{1,3}\b)|sau đây:$")
+_COLON = re.compile(r"(?:như sau|sau đây|sau|thành|là|nội dung|đọc là|viết là) ?:?[ \n]*$")
+_WORDING = re.compile(
+    r" ?(?:điều \d|chương [ivx\d]|mục [ivx\d]|phụ lục|mẫu|\d{1,3}[a-zđ]?[.)]|\d{1,2}\.\d|[a-zđ]{1,2}\d?[.)]|[-+])"
+)
+_TAIL = re.compile(r"[ .;,:)/]*(?=\n|$)")
+_CLOSES = re.compile(r"[ ]?[.;,:)]|[ ]?\n|$|[ ](?:và|tại|sau)\b")
+_NAMED: dict[Level, str] = {"article": "điều", "clause": "khoản", "point": "điểm", "dash": "gạch", "annex": "phụ lục"}
+_LOOK_BACK = 400
+_AHEAD = 320
+
+
+class Part(NamedTuple):
+    """A stretch of a unit's own text, or of new wording that it sets out (without the marks); folded offsets."""
+
+    kind: Literal["text", "wording"]
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Unit:
+    """A labelled part of a text, at folded offsets.
+
+    level, number: what its label says (`article`, `5a`); start: of the label; body: behind the label; end: with all
+    that stands below it. parent: the unit that it stands in, None at the top; parts: its own text and the new wording
+    in it, in order, without the units below; below: those units.
+    """
+
+    level: Level | None
+    number: str
+    start: int
+    body: int
+    end: int = 0
+    parent: Unit | None = None
+    parts: list[Part] = field(default_factory=list)
+    below: list[Unit] = field(default_factory=list)
+
+    def path(self) -> tuple[Unit, ...]:
+        """The unit and those that it stands in, from small to large, without the text as a whole."""
+        unit: Unit | None = self
+        found: list[Unit] = []
+        while unit is not None and unit.level is not None:
+            found.append(unit)
+            unit = unit.parent
+        return tuple(found)
+
+    def walk(self) -> Iterator[Unit]:
+        """The unit and all below it, in the order of the text."""
+        yield self
+        for unit in self.below:
+            yield from unit.walk()
+
+
+class Structure(NamedTuple):
+    """root: the whole text as a unit without a level; wording: spans of new wording; quoted: spans of other
+    quotations outside it, with their marks; furniture: spans of the lines of a gazette's pages. In order, folded."""
+
+    root: Unit
+    wording: tuple[tuple[int, int], ...]
+    quoted: tuple[tuple[int, int], ...]
+    furniture: tuple[tuple[int, int], ...]
+
+    def is_wording(self, offset: int) -> bool:
+        """Whether a folded offset stands in new wording."""
+        at = bisect_left(self.wording, (offset + 1, 0)) - 1
+        return at >= 0 and self.wording[at][0] <= offset < self.wording[at][1]
+
+
+def read_structure(folded: Folded, start: int, end: int) -> Structure:
+    """The structure of a folded span."""
+    return _Reader(folded, start, end).read()
+
+
+def is_silent(text: str, furniture: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a span holds no words but those of a gazette's pages."""
+    at = bisect_left(furniture, (start, 0))
+    while start < end:
+        stop = min(furniture[at][0], end) if at < len(furniture) else end
+        if any(map(str.isalnum, text[start:stop])):
+            return False
+        start = furniture[at][1] if at < len(furniture) else end
+        at += 1
+    return True
+
+
+class _Reader:
+    """Reads the lines of one text; `mode` is what the end of the last line stands in."""
+
+    def __init__(self, folded: Folded, start: int, end: int) -> None:
+        self.text, self.flat = folded.text, folded.flat
+        self.start, self.end = start, end
+        self.root = self.unit = Unit(None, "", start, start)
+        self.run = start  # where the current stretch of own text starts
+        self.mode: Literal["text", "quoted", "wording"] = "text"
+        self.depth = 0
+        self.opened = start
+        self.marked = True
+        self.last = start  # where the last line with words ends
+        self.marks = quotation_marks(folded, start, end)
+        self.mark: Mark | None = next(self.marks, None)
+        self.wording: list[tuple[int, int]] = []
+        self.quoted: list[tuple[int, int]] = []
+        self.furniture: list[tuple[int, int]] = []
+
+    def read(self) -> Structure:
+        at = self.start
+        while at < self.end:
+            stop = self.text.find("\n", at, self.end)
+            stop = self.end if stop < 0 else stop
+            if is_furniture(self.text, at, stop):
+                self.furniture.append((at, stop))
+                self._skip_marks(stop)
+            else:
+                self._line(at, stop)
+                if self.text[at:stop].strip():
+                    self.last = stop
+            at = stop + 1
+        if self.mode == "wording":
+            self._close_wording(self.last)
+        self._flush(self.end)
+        for unit in self.unit.path():
+            unit.end = self.end
+        self.root.end = self.end
+        return Structure(self.root, tuple(self.wording), tuple(self.quoted), tuple(self.furniture))
+
+    def _skip_marks(self, stop: int) -> None:
+        while self.mark is not None and self.mark.at < stop:
+            self.mark = next(self.marks, None)
+
+    def _line(self, at: int, stop: int) -> None:
+        label = read_label(self.text, at, stop)
+        if self.mode == "wording":
+            if self._resumes(label, at):
+                self._close_wording(self.last)
+        elif self.mode == "quoted" and label and self._fits(label) and self._gives_instruction(label):
+            self.mode, self.depth = "text", 0
+        if self.mode == "text":
+            if self._begins_unmarked(label, at):
+                self._open_wording(at, marked=False)
+            elif label and self._fits(label):
+                self._open(label)
+        while self.mark is not None and self.mark.at < stop:
+            mark, self.mark = self.mark, next(self.marks, None)
+            self._read_mark(mark, at, stop)
+
+    # Units
+
+    def _fits(self, label: Label) -> bool:
+        """Whether the label goes on with those of the units that are open."""
+        if is_cut(self.flat, max(self.start, self.last - 40), self.last):
+            return False
+        if label.level == "dash":
+            return self.unit.level is not None
+        if label.level in ("part", "annex", "chapter", "section", "subsection", "roman"):
+            return True
+        depth = _DEPTH[label.level]
+        unit: Unit = self.unit
+        while unit.level is not None and _DEPTH[unit.level] > depth:
+            unit = unit.parent or self.root
+        if unit.level == label.level:
+            return follows(label.level, unit.number, label.number) or self._jumps(label, unit.number)
+        if label.level == "article":
+            return unit.below == [] or unit is not self.root or not any(u.level == "article" for u in unit.below)
+        if label.level == "subpoint":
+            return unit.level in ("clause", "point") and label.number.startswith(f"{unit.number}.")
+        if unit.level is None and any(one.level == "article" for one in unit.below):
+            return False
+        return follows(label.level, None, label.number)
+
+    def _jumps(self, label: Label, before: str) -> bool:
+        """Whether an article leaves out numbers, as an act does that misnumbers its articles: its text tells."""
+        if label.level != "article" or not comes_later(before, label.number):
+            return False
+        return self._gives_instruction(label) or bool(_LAST_ARTICLES.match(self.flat, label.end))
+
+    def _open(self, label: Label) -> None:
+        self._flush(label.start)
+        depth = _DEPTH[label.level]
+        unit: Unit = self.unit
+        while unit.level is not None and _DEPTH[unit.level] >= depth:
+            unit.end = label.start
+            unit = unit.parent or self.root
+        new = Unit(label.level, label.number, label.start, label.end, parent=unit)
+        unit.below.append(new)
+        self.unit = new
+        self.run = label.end
+
+    def _flush(self, stop: int) -> None:
+        """Ends the current stretch of own text."""
+        if self.mode == "text" or self.mode == "quoted":
+            if self.text[self.run : stop].strip():
+                self.unit.parts.append(Part("text", self.run, stop))
+            self.run = stop
+
+    # New wording
+
+    def _read_mark(self, mark: Mark, at: int, stop: int) -> None:
+        if self.mode == "text":
+            if mark.opens is False and not self._announced(mark.at, at):
+                return
+            if self._announced(mark.at, at):
+                self._open_wording(mark.at + 1, marked=True)
+            else:
+                self.mode, self.depth, self.opened = "quoted", 1, mark.at
+            return
+        if not self.marked and self.mode == "wording":
+            return
+        opens = mark.opens if mark.opens is not None else self.depth == 0
+        self.depth += 1 if opens else -1
+        if self.depth > 0:
+            return
+        if self.mode == "quoted":
+            self.quoted.append((self.opened, mark.at + 1))
+            self.mode = "text"
+        elif _CLOSES.match(self.flat if self.text[mark.at + 1 : mark.at + 2] != "\n" else self.text, mark.at + 1):
+            self._close_wording(mark.at)
+            self.run = mark.at + 1
+        else:
+            self.depth = 1
+
+    def _before(self, at: int) -> str:
+        """The own text of the unit before an offset, back to the last semicolon, on one line."""
+        words = self.flat[max(self.run, at - _LOOK_BACK) : at].rstrip()
+        return words[words.rfind(";") + 1 :]
+
+    def _announced(self, at: int, line: int) -> bool:
+        """Whether the quotation that begins at the offset is new wording: an instruction stands before it."""
+        if self._goes_on_quoting(at):
+            return True
+        before = self._before(at)
+        if not _ANNOUNCES.search(before) or self._is_of_words(before):
+            return False
+        if before.endswith(":") or _COLON.search(before):
+            return True
+        starts_line = not self.text[line:at].strip(" |#>")
+        return (
+            starts_line
+            and not is_cut(self.flat, max(self.run, at - 40), at)
+            and bool(_WORDING.match(self.flat, at + 1))
+        )
+
+    def _goes_on_quoting(self, at: int) -> bool:
+        """Whether only stops and page furniture part the quotation from new wording before it."""
+        parts = self.unit.parts
+        if not parts or parts[-1].kind != "wording" or at - parts[-1].end > _LOOK_BACK:
+            return False
+        low = parts[-1].end
+        return "\n" in self.text[low:at] and is_silent(self.text, self.furniture, low, at)
+
+    def _is_of_words(self, before: str) -> bool:
+        """Whether the clause speaks of words that stand between quotation marks, not of a part."""
+        sentence = before[before.rfind(". ") + 1 :]
+        return bool(_SAME_PART.search(sentence))
+
+    def _begins_unmarked(self, label: Label | None, at: int) -> bool:
+        """Whether new wording begins here that no quotation mark announces: `Sửa đổi khoản 2 Điều 5 như sau:`."""
+        if self.unit.level is None or not self.text[at : at + 1].strip() or self.text.startswith('"', at):
+            return False
+        before = self._before(self.last)
+        if not _COLON.search(before) or not before.endswith(":") or not _ANNOUNCES.search(before):
+            return False
+        sentence = before[before.rfind(". ") + 1 :]
+        if self._is_of_words(before) or _SEVERAL.search(sentence) or "bãi bỏ" in sentence:
+            return False
+        if label is None:
+            return not _INSTRUCTS.match(self.flat, at)
+        named = _NAMED.get(label.level)
+        if named is None or self._gives_instruction(label):
+            return False
+        return bool(re.search(rf"\b{named}\b[\w ,]*?\b{re.escape(label.number)}(?!\w)", sentence))
+
+    def _open_wording(self, at: int, *, marked: bool) -> None:
+        self._flush(at - 1 if marked else at)
+        self.mode, self.depth, self.opened, self.marked = "wording", 1, at, marked
+
+    def _close_wording(self, stop: int) -> None:
+        text = self.text
+        if text[stop : stop + 1] != '"':  # no mark told the end
+            kept = stop
+            while kept > self.opened and text[kept - 1] in ' \n.;,"':
+                kept -= 1
+                if text[kept] == '"':
+                    stop = kept
+                    break
+        while stop > self.opened and text[stop - 1] in " \n":
+            stop -= 1
+        if stop > self.opened:
+            self.unit.parts.append(Part("wording", self.opened, stop))
+            self.wording.append((self.opened, stop))
+        self.mode, self.depth, self.run = "text", 0, self.last
+        self.marked = True
+
+    def _resumes(self, label: Label | None, at: int) -> bool:
+        """Whether the act itself goes on with the line, though no mark has closed the new wording."""
+        closed = self.text[max(self.opened, self.last - 4) : self.last].rstrip(" .;,").endswith('"')
+        if label is None:
+            return closed and self.text[at : at + 1].isupper() and bool(_INSTRUCTS.match(self.flat, at))
+        if label.level == "dash":
+            return self.unit.level == "dash" and closed and self._gives_instruction(label)
+        if label.level not in ("article", "clause", "point") or not self._fits(label):
+            return False
+        if label.level == "article":
+            return self._gives_instruction(label) or bool(_LAST_ARTICLES.match(self.flat, label.end))
+        return self._gives_instruction(label)
+
+    def _gives_instruction(self, label: Label) -> bool:
+        return bool(_INSTRUCTS.match(self.flat, label.end, label.end + _AHEAD))

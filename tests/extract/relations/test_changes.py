@@ -1,0 +1,139 @@
+"""Changes of amending acts: (act, what each instruction does), with acts that are made up.
+
+A line of what is expected: action, scope, number of the changed act, provision; then, where given, `@` acting place,
+`^` position, `-` old words, `+` the new wording, `~` layers, `>` the day of effect.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cancu.extract.extractor import extract_text
+from cancu.extract.lexicon import load_toml
+from cancu.extract.model.records import Change, Extraction
+
+HEAD = """BỘ Y TẾ
+-------
+Số: 45/2026/TT-BYT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 20 tháng 3 năm 2026
+
+THÔNG TƯ
+{title}
+
+Căn cứ Nghị định số 42/2025/NĐ-CP ngày 27 tháng 02 năm 2025 của Chính phủ quy định chức năng của Bộ Y tế;
+Bộ trưởng Bộ Y tế ban hành Thông tư {enacted}.
+"""
+FOOT = """
+Điều 9. Hiệu lực thi hành
+Thông tư này có hiệu lực thi hành từ ngày 05 tháng 5 năm 2026.
+
+BỘ TRƯỞNG
+
+Nguyễn Văn An
+"""
+TITLE = "Sửa đổi, bổ sung một số điều của Thông tư số 12/2023/TT-BYT quy định về kho thuốc"
+CASES = [
+    # a heading hands down the act, and the part
+    (
+        "Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 12/2023/TT-BYT\n"
+        "1. Sửa đổi, bổ sung khoản 2 Điều 5 như sau:\n“2. Kho có cửa thép.”.\n"
+        "2. Sửa đổi, bổ sung một số khoản của Điều 6 như sau:\n"
+        "a) Bổ sung khoản 3a vào sau khoản 3 như sau:\n“3a. Nhiệt độ kho.”;\n"
+        "b) Bãi bỏ các khoản 4 và 7.",
+        [
+            "substitution provision 12/2023/TT-BYT khoản 2 Điều 5 @khoản 1 Điều 1 +2. Kho có cửa thép. >2026-05-05",
+            "insertion provision 12/2023/TT-BYT khoản 3a Điều 6 @điểm a khoản 2 Điều 1 ^sau khoản 3 +3a. Nhiệt độ kho.",
+            "repeal provision 12/2023/TT-BYT khoản 4 Điều 6 @điểm b khoản 2 Điều 1",
+            "repeal provision 12/2023/TT-BYT khoản 7 Điều 6 @điểm b khoản 2 Điều 1",
+        ],
+    ),
+    # words
+    (
+        "Điều 1. Thay thế, bãi bỏ một số cụm từ\n"
+        "1. Thay thế cụm từ “thủ kho” bằng cụm từ “người giữ kho” tại điểm a khoản 1 Điều 3; khoản 2 Điều 5.\n"
+        "2. Bỏ cụm từ “cấp huyện” tại tên Điều 7.\n"
+        "3. Bổ sung cụm từ “, vật tư” vào sau cụm từ “thuốc” tại khoản 1 Điều 2.",
+        [
+            "substitution words 12/2023/TT-BYT điểm a khoản 1 Điều 3 -thủ kho +người giữ kho",
+            "substitution words 12/2023/TT-BYT khoản 2 Điều 5 -thủ kho +người giữ kho",
+            "repeal words 12/2023/TT-BYT tên Điều 7 -cấp huyện",
+            "insertion words 12/2023/TT-BYT khoản 1 Điều 2 ^sau cụm từ “thuốc” +, vật tư",
+        ],
+    ),
+    # wording of several parts, with a nested quotation and one that is never closed
+    (
+        "Điều 1. Sửa đổi, bổ sung khoản 2 và khoản 3 Điều 4 như sau:\n"
+        "“2. Kho gọi là “kho lạnh”.\n3. Kho khác.”\n"
+        "Điều 2. Sửa đổi Điều 8 như sau:\n“Điều 8. Sổ kho\n1. Ghi sổ hằng ngày.\n2. Lưu sổ 05 năm.\n"
+        "Điều 3. Bãi bỏ Điều 10.",
+        [
+            "substitution provision 12/2023/TT-BYT khoản 2 Điều 4 @Điều 1 +2. Kho gọi là “kho lạnh”.",
+            "substitution provision 12/2023/TT-BYT khoản 3 Điều 4 @Điều 1 +3. Kho khác.",
+            "substitution provision 12/2023/TT-BYT Điều 8 @Điều 2 "
+            "+Điều 8. Sổ kho 1. Ghi sổ hằng ngày. 2. Lưu sổ 05 năm.",
+            "repeal provision 12/2023/TT-BYT Điều 10 @Điều 3",
+        ],
+    ),
+    # acts that end, in a list below a heading
+    (
+        "Điều 1. Bãi bỏ các văn bản sau đây:\n"
+        "1. Thông tư số 03/2015/TT-BYT ngày 10 tháng 3 năm 2015 của Bộ trưởng Bộ Y tế về kho vắc xin.\n"
+        "2. Khoản 2 Điều 4 Thông tư số 08/2017/TT-BYT.",
+        [
+            "repeal provision 03/2015/TT-BYT None @khoản 1 Điều 1",
+            "repeal provision 08/2017/TT-BYT khoản 2 Điều 4 @khoản 2 Điều 1",
+        ],
+    ),
+]  # fmt: skip
+
+
+def act(body: str, title: str = TITLE) -> str:
+    """An act with the body between head and foot."""
+    return HEAD.format(title=title, enacted=title[0].lower() + title[1:]) + body + FOOT
+
+
+def shown(extraction: Extraction, change: Change, like: str) -> str:
+    """A change as a line of what is expected, with the fields that `like` has."""
+    numbers = {one.target.id: one.target.number for one in extraction.citations}
+    line = f"{change.action} {change.scope} {numbers[change.target]} {change.provision}"
+    new = " … ".join(" ".join(extraction.text[span.start : span.end].split()) for span in change.new)
+    for sign, value in (
+        ("@", change.acting),
+        ("^", change.position),
+        ("-", change.old),
+        ("+", new),
+        ("~", ", ".join(numbers[one] or "" for one in change.through)),
+        (">", change.effective),
+    ):
+        if f" {sign}" in like:
+            line += f" {sign}{value}"
+    return line
+
+
+@pytest.mark.parametrize(("body", "expected"), CASES)
+def test_each_instruction_is_a_change(body: str, expected: list[str]) -> None:
+    extraction = extract_text(act(body))
+    found = [shown(extraction, one, like) for one, like in zip(extraction.changes, expected, strict=True)]
+    assert found == expected
+
+
+@given(st.lists(st.sampled_from([*'“”"\n.;:', " Điều 2. ", "\n1. ", "\nb) ", "Sửa đổi khoản 2 Điều 5 như sau:", "x"])))
+def test_spans_lie_in_the_text(pieces: list[str]) -> None:
+    text = act("Điều 1. Sửa đổi Điều 3 như sau:\n“" + "".join(pieces))
+    for change in extract_text(text).changes:
+        assert 0 <= change.start < change.end <= len(text)
+        assert all(0 <= span.start < span.end <= len(text) for span in change.new)
+
+
+@pytest.mark.parametrize(
+    ("action", "instruction", "provision"),
+    [(verb["action"], *example) for verb in load_toml("amendments")["verb"] for example in verb["examples"]],
+)
+def test_the_examples_of_the_verbs(action: str, instruction: str, provision: str) -> None:
+    wording = "\n“Nội dung mới.”" if instruction.endswith(":") else ""
+    changes = extract_text(act(f"Điều 1. {instruction}{wording}")).changes
+    assert [(change.action, change.provision) for change in changes] == [(action, provision)]
