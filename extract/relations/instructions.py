@@ -48,7 +48,8 @@ _BY_PART = re.compile(
 )
 _WORDS = re.compile(r"(?:cụm từ|từ ngữ|các từ|từ|dấu|chữ|số|ký hiệu|nội dung|đoạn|câu)[ :]*(?:sau:? )?(?=\x01)")
 _ANNEX = re.compile(
-    r"(?:các |toàn bộ )?(?P<name>phụ lục|danh mục|biểu mẫu|mẫu biểu|mẫu|biểu)(?: (?:(?! bằng | thành )[^,.;:\d\x01\x02]){0,80}?)? "
+    r"(?:các |toàn bộ )?(?P<name>phụ lục|danh mục|biểu mẫu|mẫu biểu|mẫu|biểu)"
+    r"(?: (?:(?! bằng | thành )[^,.;:\d\x01\x02]){0,80}?)? "
     r"(?=(?:được )?(?:ban hành )?kèm theo )"
 )
 _SOME = re.compile(
