@@ -85,7 +85,7 @@ class Provision:
         if any(level == ARTICLE for level, _, _ in steps):
             steps = tuple(step for step in steps if not ARTICLE < step[0] < ANNEX)
         words = " ".join(f"{name} {ordinal}".strip() for _, name, ordinal in steps)
-        return f"{self.what} {words}".strip()
+        return f"{self.what} {words}".strip() or "tên"
 
 
 class ProvisionList(NamedTuple):
