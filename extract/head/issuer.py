@@ -9,7 +9,8 @@ from typing import NamedTuple
 from cancu.extract.agencies.names import NameReader
 from cancu.extract.agencies.openings import Openings, find_openings
 from cancu.extract.agencies.place_suffixes import Setting
-from cancu.extract.head.lines import Headlines, Line
+from cancu.extract.head.line import Line
+from cancu.extract.head.lines import Headlines
 from cancu.extract.head.signature_block import Foot
 from cancu.extract.lexicon.organs import proper_case
 from cancu.extract.lexicon.provinces import Province, province_of, province_pattern

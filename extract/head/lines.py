@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from cancu.extract.head.line import Line
+from cancu.extract.head.titles import Title, TitleReader
 from cancu.extract.lexicon import alternatives
 from cancu.extract.lexicon.document_types import type_named, types_by_word
 from cancu.extract.lexicon.issuer_codes import type_of_code
@@ -53,50 +55,12 @@ _MONTHS = {
 }
 _ENGLISH_DATE = re.compile(rf"({'|'.join(_MONTHS)})\s(\d{{1,2}}),\s(\d{{4}})")
 _ABOUT = re.compile(r"(?:^|[\n|])[ #|(]{0,12}(?P<about>(?:v/v|v/ v|về việc|về[ \n]việc)(?=[ :\n]))")
-_DATELINE = re.compile(r"(?:^|,|\.) ?ngày[\s.…_\d]{0,20}(?:tháng|/|$)")
 _DECIDES = re.compile(r"[\n|][ #|]{0,12}(?P<word>quyết[ \n]định|quyết[ \n]nghị) ?:? ?(?=[\n|])")
-_AUTHORITY = re.compile(
-    r"chủ tịch|bộ trưởng|thủ tướng|chính phủ|ủy ban|hội đồng|giám đốc|cục trưởng|tổng cục trưởng|quốc hội|thống đốc"
-    r"|chánh án|viện trưởng|tổng thanh tra|tổng kiểm toán|ban (?!hành)|trưởng ban|chánh văn phòng|hội nghị|tòa án"
-    r"|hiệu trưởng|chi cục trưởng|tổng giám đốc|chủ nhiệm|tổng thư ký|bí thư|(?:bộ )?tư lệnh|chính ủy|chỉ huy trưởng"
-)
-_SAYS = re.compile(r"quyết định (?!:)|ban hành| về | thành (?!phố)")
 _MARKED_CODES = (("/ND-", "/NĐ-"), ("/QD-", "/QĐ-"), ("/CD-", "/CĐ-"), ("-HDND", "-HĐND"), ("BGDDT", "BGDĐT"))
 _EDGES = " |#-_.:*+=\"'"
-_JOINTLY = ("liên ngành", "phối hợp", "liên tịch", "của", "công tác")
-_TEXT = re.compile(
-    r"(?:Thực hiện|Căn cứ|Tại|Trong|Ngày|Sau khi|Qua|Để|Nhằm|Tiếp theo|Vừa qua|Trên cơ sở) [a-zà-ỹđ\d]"
-    r"|(?:Thực hiện|Căn cứ|Thi hành) (?:Nghị|Quyết|Chỉ|Kết|Công|Kế|Chương|Luật|Quy|Hướng|Thông)"
-)
-"""How the first sentence of a plan or a report begins below its title."""
 _TOLD = re.compile(r",? [^\W\d]")
 _TOLD_IN_A_SENTENCE = re.compile(r", [^\W\d]")
 """After a date that is told of, and is not the line of a letterhead: at the start of a line, and within one."""
-
-
-class Line(NamedTuple):
-    """A line of the head at folded offsets, without rules and marks at its ends; lower: in lower case."""
-
-    start: int
-    end: int
-    words: str
-    lower: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written in capitals, but for a slip."""
-        letters = [char for char in self.words if char.isalpha()]
-        return bool(letters) and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
-
-    @property
-    def dateline(self) -> bool:
-        """`Hưng Yên, ngày 25 tháng 4 năm 2024`."""
-        return len(self.words) < 70 and bool(_DATELINE.search(self.lower)) and " của " not in self.lower
-
-    @property
-    def authority(self) -> bool:
-        """`CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ...` under the title: the organ that decides."""
-        return self.capital and bool(_AUTHORITY.match(self.lower)) and not _SAYS.search(self.lower)
 
 
 class NumberLine(NamedTuple):
@@ -152,9 +116,7 @@ class Headlines:
         self.date = self._date()
         self.lines = self._lines()
         self.type = self._type()
-        self.subject_end = 0
-        self.owner: str | None = None
-        self.subject = self._title() if self.type else self._about()
+        self.subject, self.subject_end, self.owner = self._title()
 
     def _number(self) -> NumberLine | None:
         for match in _SO.finditer(self.lower, 0, self.edge):
@@ -258,62 +220,15 @@ class Headlines:
         below_number = self.number is not None and line.start > self.number.end
         return below_number or (self.motto is not None and line.start > self.motto[1])
 
-    def _title(self) -> str | None:
-        """The title under the type, up to the organ that decides."""
-        assert self.type is not None
+    def _title(self) -> Title:
+        """The title under the type, else that behind the `V/v` of a letter."""
+        reader = TitleReader(self.text, self.is_number)
+        if self.type is None:
+            about = _ABOUT.search(self.lower, 0, self.edge)
+            return reader.of_letter(about.start("about"), self.lines) if about else Title(None, 0)
         first = self.lines[self.type.first]
-        taken: list[str] = []
-        lines = self.lines[self.type.after :]
-        if self.type.after == self.type.first + 1 and type_pattern().match(first.lower):
-            rest = type_pattern().sub("", first.lower, count=1).strip(_EDGES)
-            if rest in _JOINTLY and lines and not lines[0].capital:
-                rest = ""  # `KẾ HOẠCH LIÊN NGÀNH` above its title
-            elif rest.startswith("của ") and " về " not in rest and first.capital:
-                self.owner, rest = first.words[len(first.words) - len(rest) + len("của ") :], ""
-            taken = [first.words[len(first.words) - len(rest) :]] if rest else []
-        for line in lines:
-            of = line.lower.startswith("của ")
-            if not taken and line.capital and (of or (self.owner or "").endswith(",")):
-                self.owner = line.words[len("của ") :] if of else f"{self.owner} {line.words}"
-                continue
-            if taken and self._ends_title(line, taken[-1]):
-                break
-            goes_on = bool(taken) and taken[-1].endswith((",", "-"))
-            gap = "\n\n\n\n" in self.text[max(0, line.start - 6) : line.start]
-            if (line.authority and not goes_on) or self.is_number(line) or line.dateline:
-                break
-            closed = self.text[line.end : line.end + 1] in (".", ":", ";")
-            if taken and not line.capital and (gap or taken[0].isupper() or (closed and not line.words[0].islower())):
-                break
-            if len(taken) > 12:
-                break
-            taken.append(line.words)
-            self.subject_end = line.end
-            if closed and len(taken) > 1 and not line.capital:
-                break  # a title that a full stop ends
-        return " ".join(" ".join(taken).split()) or None
-
-    def _ends_title(self, line: Line, before: str) -> bool:
-        """Whether the text begins with the line: below a rule, or as a first sentence does."""
-        if before.endswith((",", "-", " và")):
-            return False
-        above = self.text[max(0, line.start - 40) : line.start].rstrip(" *\n|")
-        return above.endswith(("---", "___", "***")) or bool(_TEXT.match(line.words))
-
-    def _about(self) -> str | None:
-        """The `V/v` lines of a letter."""
-        match = _ABOUT.search(self.lower, 0, self.edge)
-        if match is None:
-            return None
-        taken: list[str] = []
-        for line in self.lines:
-            if line.end <= match.start("about"):
-                continue
-            if line.dateline or len(taken) > 8 or (taken and line.words.isupper() != taken[0].isupper()):
-                break
-            taken.append(line.words)
-            self.subject_end = line.end
-        return " ".join(" ".join(taken).split()) or None
+        named = type_pattern().match(first.lower) if self.type.after == self.type.first + 1 else None
+        return reader.below_type(first, first.lower[named.end() :] if named else "", self.lines[self.type.after :])
 
     def decides(self) -> str | None:
         """The type that the line before the first article tells: `QUYẾT ĐỊNH:`, `QUYẾT NGHỊ:`."""

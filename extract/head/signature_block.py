@@ -28,9 +28,6 @@ _NAMES_IN_OFFICES = re.compile(
 """What is written with a capital behind an office: `Phó Bí thư Thường trực`, `Giám đốc Ban ...`."""
 _DEPUTY = re.compile(r"(?<= )phó (?:trưởng|chủ tịch|giám đốc|cục|vụ|chánh|tổng|viện|hiệu)")
 _STANDING = "THƯỜNG TRỰC"
-_ITEM = re.compile(
-    r"\s*\|?\s*[-+] ?(?P<kept>lưu\b)?[^\n]*(?:(?<![;.:,])\n(?![ |]*(?:[-+|]|\n))[^\n]{1,80}(?=\n[ |]*[-+]))?"
-)
 _ITEM = re.compile(r"\n[ |]*[-+]")
 _CLEAN = " |#.:;,-_*\"'()[]"
 _REACH = 900

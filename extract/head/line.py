@@ -1,0 +1,43 @@
+"""A line of a letterhead: its words, and what kind of line it is."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_CAPITALS = 0.8
+"""Share of the letters of a line that are capitals where it is written in capitals, but for a slip."""
+_DATELINE = re.compile(r"(?:^|,|\.) ?ngày[\s.…_\d]{0,20}(?:tháng|/|$)")
+_LONGEST_DATELINE = 70
+_AUTHORITY = re.compile(
+    r"chủ tịch|bộ trưởng|thủ tướng|chính phủ|ủy ban|hội đồng|giám đốc|cục trưởng|tổng cục trưởng|quốc hội|thống đốc"
+    r"|chánh án|viện trưởng|tổng thanh tra|tổng kiểm toán|ban (?!hành)|trưởng ban|chánh văn phòng|hội nghị|tòa án"
+    r"|hiệu trưởng|chi cục trưởng|tổng giám đốc|chủ nhiệm|tổng thư ký|bí thư|(?:bộ )?tư lệnh|chính ủy|chỉ huy trưởng"
+)
+_SAYS = re.compile(r"quyết định (?!:)|ban hành| về | thành (?!phố)")
+
+
+class Line(NamedTuple):
+    """A line of the head at folded offsets, without rules and marks at its ends; lower: in lower case."""
+
+    start: int
+    end: int
+    words: str
+    lower: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written in capitals, but for a slip."""
+        letters = [char for char in self.words if char.isalpha()]
+        return bool(letters) and sum(map(str.isupper, letters)) >= _CAPITALS * len(letters)
+
+    @property
+    def dateline(self) -> bool:
+        """`Hưng Yên, ngày 25 tháng 4 năm 2024`."""
+        short = len(self.words) < _LONGEST_DATELINE
+        return short and bool(_DATELINE.search(self.lower)) and " của " not in self.lower
+
+    @property
+    def authority(self) -> bool:
+        """`CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ...` under the title: the organ that decides."""
+        return self.capital and bool(_AUTHORITY.match(self.lower)) and not _SAYS.search(self.lower)
