@@ -10,6 +10,7 @@ import re
 
 from cancu.extract.lexicon import alternatives, load_toml
 from cancu.extract.lexicon.organs import stops
+from cancu.extract.lexicon.place_levels import level_pattern
 from cancu.extract.lexicon.provinces import province_pattern
 
 _DOCUMENTS = "Kế hoạch|Thông báo|Hướng dẫn|Báo cáo|Chương trình|Quy định|Quy chế|Văn bản|Đề án|Giấy mời"
@@ -17,7 +18,7 @@ CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀ
 """The capitals of Vietnamese, for a character class."""
 
 _PROVINCES = province_pattern()
-_LEVELS = "tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|đặc khu|thị trấn"
+_LEVELS = f"{level_pattern('province', 'district', 'commune')}|tp"
 _NO_LEVEL = r"(?!(?:tỉnh|huyện|quận|xã) (?:đoàn|ủy(?! ban))(?!\w))"
 """`Ban Chấp hành Tỉnh đoàn`: the word is part of another organ's name."""
 _CLAUSES = "Điều|Chương|Căn|Về|Theo|Quyết|Quy[ \\n]định|Nghị|Kế|Thông|Tờ|Xét|Trên|Tại|Nơi|Các|Khóa|Phê|Sửa"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from cancu.extract.agencies import grammar
 from cancu.extract.agencies.openings import Named
 from cancu.extract.agencies.reading import DEEPEST, Reading
-from cancu.extract.lexicon.organs import Organ
+from cancu.extract.lexicon.organs import Organ, organ_words
 from cancu.extract.lexicon.provinces import Province, province_of
 from cancu.extract.text.phrase_matcher import Hit
 
@@ -19,7 +19,6 @@ _CHAIR = "Chủ tịch"
 _SHARING = ("local", "prefix", "central")
 """Kinds of organs of which several offices in a row may be: `Chủ tịch, các Phó Chủ tịch UBND`."""
 _WITHOUT_OFFICES = ("office", "ministries", "departments")
-_OFFICE_WORD = "Văn phòng"
 
 Strategy = Callable[[Hit[Organ], int], list[Named] | None]
 
@@ -139,5 +138,5 @@ def listed_provinces(text: str, flat: str, match: re.Match[str]) -> Iterator[tup
 
 def _of(office: Organ, organ: Named) -> str:
     """Return the name of an organ's office; `Chánh Văn phòng` of `Văn phòng UBND` says the word once."""
-    name = organ.name
-    return f"{office.name} {name.removeprefix('Văn phòng ') if office.name.endswith(_OFFICE_WORD) else name}"
+    word = organ_words().get(office.name)
+    return f"{office.name} {organ.name.removeprefix(f'{word} ') if word else organ.name}"

@@ -13,11 +13,12 @@ from cancu.extract.head.line import Line
 from cancu.extract.head.lines import Headlines
 from cancu.extract.head.signature_block import Foot
 from cancu.extract.lexicon.organs import proper_case
+from cancu.extract.lexicon.place_levels import level_pattern
 from cancu.extract.lexicon.provinces import Province, province_of, province_pattern
 from cancu.extract.text.normalization import Folded, as_folded, fold
 
 _EDGES = " |#-_.:*+=\"'\n"
-_LOCALITY = re.compile(r" (?P<place>(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố) [^\W\d].*)$")
+_LOCALITY = re.compile(rf" (?P<place>(?:{level_pattern('district', 'commune')}) [^\W\d].*)$")
 _ACTS = re.compile(
     r"(?: \([^)]{0,120}\))? (?:nhận được|có ý kiến|yêu cầu|đề nghị|thông báo|trả lời|hướng dẫn|phải|ban hành|báo cáo"
     r"|đã có)"
@@ -253,5 +254,5 @@ def _province_end() -> re.Pattern[str]:
 
 @cache
 def _place_pattern() -> re.Pattern[str]:
-    levels = "tỉnh|thành phố|xã|phường|huyện|quận|đặc khu|thị trấn|(?:tỉnh|thành) ủy"
+    levels = f"{level_pattern('province', 'district', 'commune')}|(?:tỉnh|thành) ủy"
     return re.compile(rf"(?<!\w)(?:{levels}) |(?<!\w)(?:{province_pattern()})$")

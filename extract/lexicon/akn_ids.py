@@ -12,13 +12,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from cancu.extract.lexicon import alternatives
+from cancu.extract.lexicon.place_levels import level_pattern
+from cancu.extract.lexicon.provinces import central_cities
 from cancu.extract.text.normalization import new_tones
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _WORDS = re.compile(r"[\w&]+")
-_CENTRAL_CITIES = "Hà Nội|Hồ Chí Minh|Hải Phòng|Đà Nẵng|Cần Thơ|Huế"
+_CENTRAL_CITIES = alternatives(central_cities()).replace(r"\ ", " ")
 _PROVINCE = re.compile(rf"\b(?:tỉnh|Tỉnh ủy|Thành ủy|thành phố (?={_CENTRAL_CITIES}))\s*(?P<place>\w[\w\s.-]*)$")
-_COMMUNE = re.compile(r"\b(?P<place>(?:thành phố|thị xã|quận|huyện|phường|xã|thị trấn|đặc khu) .+)$")
+_COMMUNE = re.compile(rf"\b(?P<place>(?:{level_pattern('district', 'commune')}) .+)$")
 _SHORT_ACTORS = (("uy-ban-nhan-dan", "ubnd"), ("hoi-dong-nhan-dan", "hdnd"))
 
 UNKNOWN_YEAR = "0000"

@@ -153,6 +153,12 @@ def fields() -> dict[str, Field]:
 
 
 @cache
+def organ_words() -> dict[str, str]:
+    """Offices that end with a word of their organ's name, and that word: `Chánh Văn phòng` of `Văn phòng UBND`."""
+    return {entry["name"]: entry["organ_word"] for entry in load_toml("agencies")["office"] if "organ_word" in entry}
+
+
+@cache
 def among_ministries() -> dict[str, str]:
     """Abbreviations of organs that stand in lists of ministries without being one, and their names."""
     found: dict[str, str] = load_toml("agencies")["among_ministries"]

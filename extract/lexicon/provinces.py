@@ -40,6 +40,11 @@ def provinces() -> dict[str, Province]:
     return found
 
 
+def central_cities() -> tuple[str, ...]:
+    """The names of the cities under the Centre."""
+    return tuple(entry["name"] for entry in load_toml("places")["province"] if entry["kind"] == "thành phố")
+
+
 @cache
 def province_pattern() -> str:
     """The names of the provinces as alternatives, for lower-case folded text."""

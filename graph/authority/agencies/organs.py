@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from cancu.extract.lexicon import alternatives
 from cancu.extract.lexicon.akn_ids import agency_id, title_key
 from cancu.extract.lexicon.issuer_codes import codes_of_issuer
+from cancu.extract.lexicon.organs import organ_words
+from cancu.extract.lexicon.place_levels import district_committees
 from cancu.graph.authority.agencies import places
 from cancu.graph.authority.agencies.places import Former
 from cancu.graph.authority.agencies.records import Agency, Level, Succession, first_day
@@ -21,7 +23,6 @@ from cancu.graph.authority.agencies.tables import Entry, Takeover, central, exce
 PARTY = "Tỉnh ủy"
 """How the tables call the Party committee of a province, and of a city under the Centre."""
 _SHORT = 4
-_COMMITTEES = {"Huyện ủy": "huyện", "Thị ủy": "thị xã", "Quận ủy": "quận", "Thành ủy": "thành phố"}
 _END = "01/7/2025"
 
 
@@ -107,7 +108,7 @@ def branch(name: str, owner: Agency | None) -> Agency:
 @lru_cache(maxsize=16384)
 def office(words: str, organ: Agency) -> Agency:
     """An office that acts as its organ: `Giám đốc` of `Sở Nội vụ tỉnh Hưng Yên`."""
-    said = load("local")["offices"]["organs"].get(words)
+    said = organ_words().get(words)
     name = f"{words} {organ.name.removeprefix(f'{said} ') if said else organ.name}"
     return Agency(
         agency_id(name) + _later(organ),
@@ -277,7 +278,7 @@ def of_former_commune(stem: str, former: Former) -> Agency:
 
 
 def _whole(stem: str, locality: str, name: str | None) -> str:
-    place = locality.removeprefix(_COMMITTEES.get(stem, "")).strip()
+    place = locality.removeprefix(district_committees().get(stem, "")).strip()
     return f"{stem} {place}" + (f", {places.province(name).phrase}" if name else "")
 
 

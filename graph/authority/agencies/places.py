@@ -10,13 +10,13 @@ from importlib import resources
 from typing import NamedTuple
 
 from cancu.extract.lexicon.akn_ids import title_key
+from cancu.extract.lexicon.place_levels import level_names, level_pattern
 from cancu.extract.lexicon.provinces import Province, provinces
 from cancu.graph.authority.agencies.records import Level
 from cancu.graph.authority.agencies.tables import day, load
 
-_COMMUNE = ("xã", "phường", "thị trấn", "đặc khu")
-_DISTRICT = ("huyện", "quận", "thị xã", "thành phố")
-_RANKED = re.compile(rf"(?<!\w)(?:{'|'.join((*_DISTRICT, *_COMMUNE))}) (?=\w)")
+_COMMUNE = level_names("commune")
+_RANKED = re.compile(rf"(?<!\w)(?:{level_pattern('district', 'commune')}) (?=\w)")
 
 
 class Merger(NamedTuple):

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 from cancu.extract.lexicon import alternatives, load_toml
 from cancu.extract.lexicon.akn_ids import agency_id, title_key
+from cancu.extract.lexicon.organs import organ_words
+from cancu.extract.lexicon.place_levels import district_committees, level_names
 from cancu.extract.lexicon.provinces import province_of, province_pattern
 from cancu.graph.authority.agencies import places
 from cancu.graph.authority.agencies.organs import (
@@ -29,12 +31,13 @@ from cancu.graph.authority.agencies.tables import load, local
 
 _BLANKS = re.compile(r"\s+")
 _COMMITTEE = re.compile(r"(?:Tỉnh|Thành) ủy (?P<place>\w[\w\s-]*)$")
-_DISTRICT_COMMITTEES = {"Huyện ủy": "huyện", "Thị ủy": "thị xã", "Quận ủy": "quận", "Thành ủy": "thành phố"}
 _OF_EVERY_LEVEL = ("Ủy ban nhân dân", "Hội đồng nhân dân")
+_OF_DISTRICTS = alternatives(sorted(set(level_names("district")) - set(level_names("province"))))
+_OF_COMMUNES = alternatives(level_names("commune"))
 _LEVELS = {
     "cấp tỉnh": re.compile(r"cấp\s+tỉnh|(?:các|\d\d)\s+tỉnh|tỉnh,\s+thành\s+phố|trực\s+thuộc\s+trung\s+ương"),
-    "cấp huyện": re.compile(r"\b(?:huyện|quận|thị\s+xã)\b"),
-    "cấp xã": re.compile(r"(?<!thị)\s+xã\b|\b(?:phường|thị\s+trấn|đặc\s+khu)\b"),
+    "cấp huyện": re.compile(rf"\b(?:{_OF_DISTRICTS})\b"),
+    "cấp xã": re.compile(rf"(?<!thị )\b(?:{_OF_COMMUNES})\b"),
 }
 """Levels of local government (Law 77/2015/QH13, Art. 2; of the district until 1 July 2025), as groups are called."""
 _AREA = re.compile(r"(?P<organ>.+?) [Kk]hu vực (?P<area>[IVXLC]+|\d+)$")
@@ -67,7 +70,7 @@ def recognise_group(name: str, told: Circumstances, words: str) -> Agency:
 
 def _level(words: str) -> str:
     """The one level of local government that the words of a group name; "" where they name none or several."""
-    found = [level for level, names in _LEVELS.items() if names.search(words.lower())]
+    found = [level for level, names in _LEVELS.items() if names.search(_BLANKS.sub(" ", words.lower()))]
     return found[0] if len(found) == 1 else ""
 
 
@@ -109,7 +112,7 @@ def _office(name: str, told: Circumstances) -> Agency | None:
     if not match or not match["organ"][0].isupper():
         return None
     words, rest = match["office"], match["organ"]
-    said = load("local")["offices"]["organs"].get(words)
+    said = organ_words().get(words)
     organ = recognise(f"{said} {rest}" if said else rest, told)
     return office(words, organ)
 
@@ -119,7 +122,7 @@ def _of_place(name: str, told: Circumstances) -> Agency | None:
     province = province_of(committee["place"]) if committee else None
     if committee and province and (committee.group().startswith("Tỉnh") or _exists(province.name, told.date)):
         return provincial(f"{name[: committee.start()]}{PARTY}", province.name)
-    for words, rank in _DISTRICT_COMMITTEES.items():
+    for words, rank in district_committees().items():
         if f"{words} " in f" {name}" and (at := name.rfind(f"{words} ")) >= 0:
             return _local(name[: at + len(words)], f"{rank} {name[at + len(words) + 1 :]}", told)
     if match := _provincial().search(name):
