@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from cancu.extract.agencies import grammar
 from cancu.extract.agencies.offices import OfficeReader, listed_provinces
 from cancu.extract.agencies.openings import Named
+from cancu.extract.agencies.owners import of_following
 from cancu.extract.agencies.place_suffixes import Suffix, committee_of, one_line
 from cancu.extract.agencies.reading import DEEPEST, Reading
 from cancu.extract.agencies.units import UnitReader
@@ -40,6 +41,8 @@ class LocalReader:
         """Return the organ of the place that the words or the document tell, or one for each place of a list."""
         if hit.entry.kind == "party" and self.flat.startswith(_MEMBER, hit.end):
             return []  # a member of the committee
+        if hit.entry.organs and (named := of_following(self.reading, hit, 0)):
+            return [named]
         if found := list(self._of_listed_provinces(hit)):
             return found
         if place := self._written_place(hit):

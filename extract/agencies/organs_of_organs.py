@@ -8,19 +8,16 @@ from cancu.extract.agencies import grammar
 from cancu.extract.agencies.lists import ListReader
 from cancu.extract.agencies.offices import OfficeReader
 from cancu.extract.agencies.openings import Named
+from cancu.extract.agencies.owners import of_following
 from cancu.extract.agencies.reading import Reading
 from cancu.extract.agencies.units import UnitReader
 from cancu.extract.lexicon.organs import Organ
 from cancu.extract.text.phrase_matcher import Hit
 
 _OFFICE = "Văn phòng"
-_STANDING = "Thường trực"
-_COUNCIL = "Hội đồng nhân dân"
-_STEERING = "Ban Chỉ đạo"
 _PARTY_COMMITTEE = "Đảng ủy"
 _PROVINCIAL_PARTY = "Tỉnh ủy"
 _LEGAL_BOARD = "Ban Pháp chế"
-_OWNERS = ("local", "party", "ministry", "prefix")
 
 Strategy = Callable[[Hit[Organ]], list[Named] | None]
 
@@ -39,26 +36,12 @@ class PrefixReader:
             return self.lists.organs(hit, hit.end + 1, depth)
         if hit.entry.name == _OFFICE and (named := self.offices.of_issuer(hit)):
             return [named]
-        if named := self._of_following(hit, depth):
+        if named := of_following(self.reading, hit, depth):
             return [named]
         for strategy in self.alone:
             if (found := strategy(hit)) is not None:
                 return found
         return []
-
-    def _of_following(self, hit: Hit[Organ], depth: int) -> Named | None:
-        """`Ban Pháp chế, HĐND tỉnh`: the organ that it belongs to follows."""
-        start, end, organ = hit
-        match = grammar.OWNER.match(self.flat, end)
-        following = self.at.get(match.end()) if match else None
-        if match is None or following is None or not _may_own(organ, following.entry, close=match.group() == " "):
-            return None
-        inner = self.reading.read(following, depth + 1)
-        if not inner or inner[0].start != following.start:
-            return None
-        first = inner[0]
-        plural = first.group or self.reading.is_plural(start)
-        return Named(start, first.end, f"{organ.name} {first.name}", plural, organ)
 
     # Without the organ that it belongs to
 
@@ -99,16 +82,3 @@ class PrefixReader:
             return None
         name = f"{organ.name} {owner}" if owner else organ.name
         return [Named(hit.start, hit.end, name, self.reading.is_plural(hit.start), organ)]
-
-
-def _may_own(organ: Organ, owner: Organ, *, close: bool) -> bool:
-    """Return whether the organ that follows has such an organ; over a comma or a dash only a people's council has."""
-    if not close:
-        return owner.name == _COUNCIL and owner.name in organ.organs
-    if organ.name == _STANDING and owner.kind == "ministry":
-        return False
-    if organ.name == _OFFICE and owner.name == _STEERING:
-        return True
-    return owner.kind in _OWNERS or (
-        owner.kind == "central" and (organ.name in (_OFFICE, _PARTY_COMMITTEE) or owner.name in organ.organs)
-    )

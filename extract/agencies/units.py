@@ -19,7 +19,7 @@ from cancu.extract.text.phrase_matcher import Hit
 _IN_MANY = (" ở các ", " ở những ", " tại các ")
 """Words that make one of it in each of many places: `Chi cục Kiểm lâm ở những địa phương`."""
 _BRACKET_MAX = 200
-_OWNERS = ("ministry", "local", "department", "prefix", "central")
+_OWNERS = ("ministry", "local", "department", "prefix")
 _HAS_UNITS = (
     "Cục", "Vụ", "Thanh tra", "Trung tâm", "Viện", "Cơ quan", "Ban", "Chi cục", "Chi nhánh", "Phòng", "Trường",
     "Học viện",
@@ -195,7 +195,7 @@ class UnitReader:
         """The organ that the unit belongs to, where it follows: `, Bộ Tư pháp`, ` - VPCP`, `(Bộ Tư pháp)`."""
         match = grammar.PARENT.match(self.flat, end)
         following = self.at.get(match.end()) if match else None
-        if match is None or following is None or not organ.name.startswith(_HAS_UNITS):
+        if match is None or following is None:
             return None
         if grammar.NEXT_BLOCK.match(self.text, end) and not self.text[end - 1].isupper():
             return None
@@ -211,10 +211,11 @@ class UnitReader:
 
     def _may_be_parent(self, organ: Organ, owner: Organ, *, weak: bool) -> bool:
         """Return whether an organ has units; over a comma only where the unit is known to be its own."""
-        if owner.kind not in _OWNERS or (owner.kind == "central" and owner.name != _GOVERNMENT_OFFICE):
-            return False
-        own = organ.name == _DEPARTMENT and owner.kind == "ministry" and self.setting.ministry is None
-        return not weak or own or organ.parent == owner.name
+        if organ.parent == owner.name:
+            return True
+        has_units = owner.kind in _OWNERS or owner.name == _GOVERNMENT_OFFICE
+        only = organ.name == _DEPARTMENT and owner.kind == "ministry" and self.setting.ministry is None
+        return has_units and organ.name.startswith(_HAS_UNITS) and (not weak or only)
 
 
 @lru_cache(maxsize=16384)

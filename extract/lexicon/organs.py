@@ -33,7 +33,7 @@ class Organ(NamedTuple):
     ``prefix``: stand before an organ; ``ministries``, ``departments``: open a list (`các Bộ: ...`).
     name: official; exact: the phrase must stand in these capitals; bare: may stand without a place after it;
     parent: the organ that a unit or a central organ belongs to, or that a prefix means where no organ follows; organs:
-    those that a prefix may stand before.
+    those that a prefix, or a local organ that other organs have as well (`Ban Dân tộc HĐND tỉnh`), may stand before.
     """
 
     name: str
@@ -93,7 +93,7 @@ def _phrases() -> Iterator[tuple[str, Organ]]:
             whole = f"{name} {entry['until_parent']}"
             yield whole, Organ(whole, "central")
     for entry in table["local"]:
-        yield from _spelt(entry, Organ(entry["name"], "local", bare=not entry.get("needs_place", False)))
+        yield from _spelt(entry, _local(entry))
     for entry in table["party_local"]:
         yield from _spelt(entry, Organ(entry["name"], "party"))
     for entry in table["office"]:
@@ -106,6 +106,11 @@ def _phrases() -> Iterator[tuple[str, Organ]]:
         for name, phrases in plurals.items():
             for phrase in phrases:
                 yield phrase, Organ(name, "ministries" if kind == "ministries" else "departments")
+
+
+def _local(entry: dict[str, Any]) -> Organ:
+    organs = tuple(entry.get("organs", ()))
+    return Organ(entry["name"], "local", bare=not entry.get("needs_place", False), organs=organs)
 
 
 def _units(table: dict[str, Any]) -> Iterator[tuple[str, Organ]]:
@@ -189,15 +194,19 @@ def field_pattern() -> re.Pattern[str]:
 
 @cache
 def stops() -> str:
-    """The words before which a unit's name ends, as alternatives; `không` but for `Hàng không`, `Phòng không`,
-    `xử lý` but for `quản lý xử lý`, `tổ chức` but before what is one (`tổ chức tín dụng`), `làm` but for `việc làm`,
-    `các` but before what a name may be about (`các ngành kinh tế`)."""
+    """The words before which a unit's name ends, as alternatives.
+
+    Some end it only outside of words that belong to names: `không` (`Hàng không`, `Phòng không`), `xử lý` (`quản lý xử
+    lý`), `làm` (`việc làm`), `trình` (`công trình`, `chương trình`), `tổ chức` (`tổ chức tín dụng`), `các` (`các ngành
+    kinh tế`).
+    """
     words = alternatives(load_toml("agencies")["units"]["stops"]).replace(r"\ ", r"[ \n]")
     many = alternatives(load_toml("agencies")["units"]["many"]).replace(r"\ ", r"[ \n]")
     return (
         words
         + r"|tổ[ \n]chức(?![ \n](?:tín|hành|phi|quốc|chính|cán|bộ|và|kinh|lao|sự)\b)"
-        + rf"|(?<!lý[ \n])xử[ \n]lý|(?<!việc[ \n])làm|(?<![Hh]àng[ \n])(?<![Pp]hòng[ \n])không|các(?![ \n](?:{many}))"
+        + r"|(?<!lý[ \n])xử[ \n]lý|(?<!việc[ \n])làm|(?<!công[ \n])(?<!chương[ \n])trình"
+        + rf"|(?<![Hh]àng[ \n])(?<![Pp]hòng[ \n])không|các(?![ \n](?:{many}))"
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from cancu.extract.lexicon import load_toml, load_tsv
 from cancu.extract.lexicon.issuer_codes import type_of_code
-from cancu.extract.lexicon.organs import fields, scanner
+from cancu.extract.lexicon.organs import scanner
 from cancu.extract.lexicon.provinces import province_of
 from cancu.extract.lexicon.statutes import name_key
 from cancu.extract.references.named_laws import find_laws
@@ -83,18 +83,12 @@ def test_agencies(section: str, entry: dict[str, list[str]]) -> None:
     for spelling in (entry["name"], *entry.get("known_as", ())):
         hits = list(scanner().find(fold(str(spelling))))
         assert hits and hits[0].end == len(str(spelling)), f"{spelling}: another phrase hides it"
-    for example in entry.get("examples", ()):
+    for example in entry["examples"]:
         assert any(str(entry["name"]) in name and not group for name, group in _names(f"theo {example}"))
     for example in entry.get("groups", ()):
         assert all(group for _, group in _names(f"theo {example}"))
     for words in entry.get("not", ()):
         assert entry["name"] not in [name for name, _ in _names(f"theo {words}")]
-
-
-def test_fields() -> None:
-    for entry in AGENCIES["field"]:
-        for spelling in (entry["name"].lower(), *entry.get("short", ())):
-            assert spelling in fields()
 
 
 @pytest.mark.parametrize("example", AGENCIES["units"]["examples"])

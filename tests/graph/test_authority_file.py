@@ -12,11 +12,13 @@ import pytest
 from cancu.extract.lexicon import load_toml
 from cancu.extract.lexicon.akn_ids import title_key
 from cancu.extract.lexicon.provinces import province_of, provinces
+from cancu.extract.text.normalization import fold
 from cancu.graph.authority.agencies import places
 from cancu.graph.authority.agencies.organs import central_agency, central_of, kind_of
 from cancu.graph.authority.agencies.recognition import recognise
 from cancu.graph.authority.agencies.records import Circumstances, first_day
 from cancu.graph.authority.agencies.tables import Entry, central, exceptions, load, local
+from tests.extract.reading import agencies_of
 
 CENTRAL = sorted(
     {id(e): e for entries in central().values() for e in entries}.values(), key=lambda e: (e.name, e.again)
@@ -33,8 +35,39 @@ def test_every_entry_says_where_it_stands_and_every_change_on_which_basis(entry:
         assert entry.get("until"), "what took its place needs a date"
     assert set(entry) <= {
         *("name", "known_as", "parent", "from", "until", "into", "partly", "at", "basis", "source", "office", "again"),
-        *("levels", "everywhere", "not_in", "central_parent"),
+        *("levels", "everywhere", "not_in", "central_parent", "examples"),
     }
+
+
+@pytest.mark.parametrize(
+    "entry", load("central")["agency"], ids=lambda entry: f"{entry['name']} {entry.get('again', '')}"
+)
+def test_the_extractor_reads_each_central_organ_and_the_file_knows_it(entry: dict[str, Any]) -> None:
+    day = _a_day_of(entry)
+    for example in entry["examples"]:
+        found = [recognise(name, Circumstances(day)) for name in _names_in(example)]
+        assert any((one.name, one.level, one.known) == (entry["name"], "central", True) for one in found), example
+        assert all(first_day(one.active_from) <= day for one in found if one.name == entry["name"])
+
+
+@pytest.mark.parametrize("entry", load("local")["organ"], ids=lambda entry: entry["name"])
+def test_the_extractor_reads_each_organ_of_places_and_the_file_knows_it(entry: dict[str, Any]) -> None:
+    stem = entry["name"].removesuffix("Tỉnh ủy").strip()
+    for example in entry["examples"]:
+        found = [recognise(name, Circumstances("", "Hưng Yên")) for name in _names_in(example)]
+        assert any(one.known and one.level in entry["levels"] and one.name.startswith(stem) for one in found), example
+
+
+def _a_day_of(entry: dict[str, Any]) -> str:
+    """A day on which the organ was there."""
+    if "from" in entry:
+        return first_day(str(entry["from"]))
+    return f"{int(str(entry['until'])[:4]) - 1}-06-01" if "until" in entry else "2025-09-01"
+
+
+def _names_in(text: str) -> list[str]:
+    """The agencies that a text without a head names."""
+    return [hit.name for hit in agencies_of(fold(text)) if not hit.group]
 
 
 def test_every_entry_has_a_source_with_its_year() -> None:

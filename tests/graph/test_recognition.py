@@ -31,6 +31,12 @@ Uỷ ban nhân dân tỉnh Hưng Yên (2024-04-25)
 Ủy ban nhân dân thành phố Huế (2023-09-01)
     = Ủy ban nhân dân thành phố Huế, tỉnh Thừa Thiên Huế
     district | Thừa Thiên Huế | - | 2025-01-01 | -
+Tỉnh đoàn Lào Cai (2025-09-01)
+    = the same
+    province | Lào Cai | - | - | Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Lào Cai
+Thành đoàn Hà Nội (2025-09-01)
+    = the same
+    province | Hà Nội | - | - | Ủy ban Mặt trận Tổ quốc Việt Nam thành phố Hà Nội
 Thành ủy Hải Phòng (2025-09-01)
     = the same
     province | Hải Phòng | - | - | -

@@ -22,6 +22,8 @@ from cancu.graph.authority.agencies.tables import Entry, Takeover, central, exce
 
 PARTY = "Tỉnh ủy"
 """How the tables call the Party committee of a province, and of a city under the Centre."""
+YOUTH_UNION = "Tỉnh đoàn"
+"""How the tables call the Youth Union of a province, and of a city under the Centre (`Thành đoàn Hà Nội`)."""
 _SHORT = 4
 _END = "01/7/2025"
 
@@ -140,6 +142,10 @@ def provincial(stem: str, name: str) -> Agency:
         whole = stem.removesuffix(PARTY) + province.committee
         codes = codes_of_issuer(stem.removesuffix(PARTY) + "{committee}")
         short: tuple[str, ...] = ()
+    elif stem.endswith(YOUTH_UNION):
+        rank = "Thành đoàn" if province.kind == "thành phố" else YOUTH_UNION
+        whole = f"{stem.removesuffix(YOUTH_UNION)}{rank} {province.name}"
+        codes, short = codes_of_issuer(f"{stem} {{province}}"), ()
     else:
         whole = f"{stem} {province.phrase}"
         codes = codes_of_issuer(f"{stem} {{province}}")

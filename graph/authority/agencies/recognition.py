@@ -14,6 +14,7 @@ from cancu.extract.lexicon.provinces import province_of, province_pattern
 from cancu.graph.authority.agencies import places
 from cancu.graph.authority.agencies.organs import (
     PARTY,
+    YOUTH_UNION,
     branch,
     central_of,
     kind_of,
@@ -31,6 +32,7 @@ from cancu.graph.authority.agencies.tables import load, local
 
 _BLANKS = re.compile(r"\s+")
 _COMMITTEE = re.compile(r"(?:Tỉnh|Thành) ủy (?P<place>\w[\w\s-]*)$")
+_YOUTH_UNION = re.compile(r"(?:Tỉnh|Thành) đoàn (?P<place>\w[\w\s-]*)$")
 _OF_EVERY_LEVEL = ("Ủy ban nhân dân", "Hội đồng nhân dân")
 _OF_DISTRICTS = alternatives(sorted(set(level_names("district")) - set(level_names("province"))))
 _OF_COMMUNES = alternatives(level_names("commune"))
@@ -122,6 +124,9 @@ def _of_place(name: str, told: Circumstances) -> Agency | None:
     province = province_of(committee["place"]) if committee else None
     if committee and province and (committee.group().startswith("Tỉnh") or _exists(province.name, told.date)):
         return provincial(f"{name[: committee.start()]}{PARTY}", province.name)
+    union = _YOUTH_UNION.search(name)
+    if union and (province := province_of(union["place"])):
+        return provincial(f"{name[: union.start()]}{YOUTH_UNION}", province.name)
     for words, rank in district_committees().items():
         if f"{words} " in f" {name}" and (at := name.rfind(f"{words} ")) >= 0:
             return _local(name[: at + len(words)], f"{rank} {name[at + len(words) + 1 :]}", told)
