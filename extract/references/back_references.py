@@ -15,6 +15,7 @@ from cancu.extract.lexicon import context, word_list
 from cancu.extract.lexicon.document_types import document_types, types_by_code
 from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import CitationKind
+from cancu.extract.references.coordination import LISTED
 from cancu.extract.references.coreference import Referent
 from cancu.extract.text.document_numbers import parts
 from cancu.extract.text.normalization import Folded
@@ -42,7 +43,6 @@ _ALIAS = re.compile(
     r"[\"']?(?P<alias>[^\"'();]{2,60})[\"']?\)"
 )
 _ALL = re.compile(rf"(?:{context('all_of_a_list')}) ")
-_LISTED = re.compile(r"(?:,|;|,? và) (?:các )?")
 
 
 class BackReference(NamedTuple):
@@ -223,7 +223,7 @@ class _Finder:
         listed = [last]
         while index and self.referents[index - 1].type == last.type:
             between = self.folded.flat[self.mentions[index - 1].tail : self.starts[index]]
-            if not _LISTED.fullmatch(between):
+            if not LISTED.fullmatch(between):
                 break
             index -= 1
             listed.append(self.referents[index])

@@ -10,6 +10,7 @@ from cancu.extract.lexicon import context, word_list
 from cancu.extract.lexicon.issuer_codes import issuer_code
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.mentions import Mention
+from cancu.extract.references.coordination import LISTED
 from cancu.extract.text.dates import match_date
 from cancu.extract.text.document_numbers import parts
 from cancu.extract.text.normalization import Folded
@@ -21,7 +22,6 @@ ends with the title of another may be twice as long."""
 
 _DATE = re.compile(r",? ?\(?(?:cùng |đều |được )?(?:ký ban hành |ban hành |ký |đề )?(?:ngày )*(?=ngày )")
 _SAME_DAY = re.compile(r",? ?\(?(?:cùng|đều)(?: ban hành| ký)? ngày ")
-_LISTED = re.compile(r"(?:,|;|,? và) (?:các )?")
 _PASSED = re.compile(r",? (?:đã )?được [^;.:()]{0,60}?(?:thông qua|ban hành) (?=ngày )")
 _ISSUER = re.compile(
     r",? ?(?:của|do) (?:liên (?=bộ|sở|ngành))?(?:các )?(?:đồng chí )?"
@@ -194,11 +194,11 @@ def _issuer_of_list(flat: str, mentions: Sequence[Mention], index: int, position
     here = parts(mentions[index].number or "")
     if following and here and here[2].endswith("/TW") and mentions[index].type == following.type:
         there = parts(following.number or "")
-        listed = _LISTED.fullmatch(flat, position, following.start)
+        listed = LISTED.fullmatch(flat, position, following.start)
         return following if listed and there and here[2] == there[2] else None
     if mentions[index].word and not flat.endswith("các ", 0, mentions[index].start):
         return None
-    if following is None or following.word or following.name or not _LISTED.fullmatch(flat, position, following.start):
+    if following is None or following.word or following.name or not LISTED.fullmatch(flat, position, following.start):
         return None
     there = parts(following.number or "")
     return following if here and there and here[2] == there[2] else None
@@ -211,7 +211,7 @@ def _shared(folded: Folded, mentions: Sequence[Mention], index: int) -> Mention 
         return None
     mention, following = mentions[index], mentions[index + 1]
     here, there = parts(mention.number or ""), parts(following.number or "")
-    if not here or not there or not _LISTED.fullmatch(folded.flat, mention.end, following.start):
+    if not here or not there or not LISTED.fullmatch(folded.flat, mention.end, following.start):
         return None
     if here[2] != there[2] and issuer_code(here[2]) != issuer_code(there[2]):
         return None

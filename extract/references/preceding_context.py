@@ -1,4 +1,4 @@
-"""How a citation hangs on the words before it: boundary, enumeration, provision, who is the subject."""
+"""The words before a citation: where its clause starts, which part it names, and who the subject is."""
 
 from __future__ import annotations
 
@@ -23,17 +23,6 @@ _PROVISION = re.compile(
     r"(?:(?:, |,| và | đến | hoặc |; )(?!phụ |mục |các )[\wđ.]{1,3}(?=[\s,;]))*[\s,;]*)++"
     r"(?:của |(?:được )?ban hành kèm theo )?(?:các )?$"
 )
-_CONNECTOR = re.compile(
-    rf"[\s\"')\]*]*(?:[,;/.]*\s*(?:{context('joins_list')})?)\s*(?:của )?(?:các |những )?"
-    r"(?:(?:văn bản|quyết định|nghị định|thông tư|nghị quyết|luật|kế hoạch|công văn|chỉ thị)[^.;]{0,80}:)?[\s(\"]*"
-)
-_OF_ANOTHER = re.compile(
-    r"[\s,;]*(?:và |đồng thời )*(?:(?:ý kiến|chỉ đạo|ý kiến chỉ đạo|sự chỉ đạo|yêu cầu|kết luận) )?của "
-    r"[^;:.()]{2,100} (?:tại|trong|theo)(?: các)? $"
-)
-_EACH = re.compile(
-    r"[\s,;]*(?:và )?(?P<part>[^;:.()]{3,120}?) (?:được )?(?:(?:ban hành |công bố )?(?:kèm theo|tại)|của)(?: các)? $"
-)
 _ALIAS = re.compile(rf"\((?:[^()]{{0,60}}\b)?(?:{context('names_alias')})[^()]*$")
 _ENUMERATOR = (
     r"(?:[\W_]*(?:(?:điều|khoản|mục)\s\d+[a-z]?[.:)\s]|\d{1,3}(?:\.\d{1,2})*[.)/]|[ivx]{1,5}[.)]|[a-zđ]{1,2}\)))*+"
@@ -52,9 +41,6 @@ _IN_THE_TITLE = re.compile(
 )
 _ADVERB = re.compile(rf"[\s,(*\"]*(?:(?:{context('says_no_object')})\s)*$")
 _ABOUT = re.compile(r"[\s,]*(?:về việc|về|v/v)\s(?:tiếp tục |tăng cường |đẩy mạnh )?$")
-_COORDINATE = re.compile(r"[\s,;)*\"]*(?:và|đồng thời|,|;|hoặc)[\s:]*(?:đồng thời )?$")
-
-
 _LEADS_TO_WHOLE = re.compile(
     rf"(?:,? ?(?:(?:được |đã được )?(?:{context('leads_to_whole')}) )?(?:tại|kèm theo|của|thuộc)(?: các)?)+$",
     re.IGNORECASE,
@@ -83,7 +69,7 @@ class Lead(NamedTuple):
 
 
 def lead_before(text: str, flat: str, low: int, item: CitationHit) -> Lead:
-    """The words between the offset `low`, where the citation before ends, and a citation; without its provision."""
+    """Return the words between `low`, where the citation before ends, and a citation, without its provision."""
     high = item.start
     cut = max(low, high - WINDOW)
     start = clause_start(text, cut, high)
@@ -99,86 +85,68 @@ def lead_before(text: str, flat: str, low: int, item: CitationHit) -> Lead:
 
 
 def without_provision(words: str) -> str:
-    """The words before a citation without the provision at their end (`tại điểm a khoản 2 Điều 5 `)."""
+    """Return the words before a citation without the provision at their end (`tại điểm a khoản 2 Điều 5 `)."""
     match = _PROVISION.search(words, max(0, len(words) - 220))
     return words[: match.start()] if match else words
 
 
 def part_of(words: str) -> str | None:
-    """What part of a document the words between a cue and the document name (`Phụ lục II ban hành kèm theo`)."""
+    """Return the part that the words between a cue and a document name (`Phụ lục II ban hành kèm theo`).
+
+    None where they name the whole document.
+    """
     part = _LEADS_TO_WHOLE.sub("", _NUMBERED.sub("", words.strip(" ,:;(")))
     return None if _WHOLE.fullmatch(part) else " ".join(part.split())
 
 
-def is_connector(words: str) -> bool:
-    """Only a comma, a conjunction or the like: the citation continues the list of the one before."""
-    return bool(_CONNECTOR.fullmatch(words))
-
-
-def is_of_another(words: str) -> bool:
-    """`chỉ đạo của A tại [X], và của B tại [Y]`: the list goes on with what another organ says elsewhere."""
-    return bool(_OF_ANOTHER.fullmatch(words))
-
-
-def other_part(words: str, part: str) -> str | None:
-    """What is meant of the next document, where a part of the same kind is named for each: `Bãi bỏ thủ tục số 8 tại [A]
-    và thủ tục số 1 tại [B]`; words: between the two, as written; part: that of the first."""
-    match = _EACH.fullmatch(words)
-    same = match and match["part"].lower().split()[:2] == part.lower().split()[:2]
-    return match["part"] if match and same else None
-
-
 def is_alias(words: str) -> bool:
-    """Inside `(sau đây gọi tắt là ...`: a name is given, nothing is said."""
+    """Return whether the words open a declaration of a name: `(sau đây gọi tắt là`."""
     return bool(_ALIAS.search(words))
 
 
 def is_opening(words: str) -> bool:
-    """Nothing before the cue in its clause but an item's number or `Về việc`."""
+    """Return whether only an item's number or `Về việc` stands before the cue in its clause."""
     return bool(_OPENING.fullmatch(words))
 
 
 def has_subject(words: str) -> bool:
-    """The document itself is the subject: `Quyết định này ...`, `... ban hành Thông tư`."""
+    """Return whether the document itself is the subject: `Quyết định này ...`, `... ban hành Thông tư`."""
     return bool(_SUBJECT.search(words) or _ISSUES.search(words))
 
 
 def is_report(type: str | None, text: str) -> bool:
-    """Whether a text without a type and without articles tells of documents, as a news page does: `Nghị định này` in it
-    is another's. type: of the document itself."""
+    """Return whether a text reports on documents, as a news page does: it has no type and no articles.
+
+    `Nghị định này` in it means another document. type: of the document itself.
+    """
     return type is None and not ARTICLE.search(text)
 
 
 def is_quoted(words: str) -> bool:
-    """The clause stands in quotation marks: the new wording of another document, not what this one says."""
+    """Return whether the clause stands in quotation marks: it is the new wording of another document."""
     return words.lstrip(" -+|").startswith('"') and words.count('"') % 2 == 1
 
 
 def is_open(words: str) -> bool:
-    """A bracket is open at the end of the words."""
+    """Return whether a bracket is open at the end of the words."""
     return words.count("(") > words.count(")")
 
 
 def is_heading(words: str) -> bool:
-    """The document's own type stands right before: its title."""
+    """Return whether the words are the document's own type, with which its title opens."""
     return bool(_HEADING.fullmatch(words))
 
 
 def opens_title(words: str) -> bool:
-    """The cue opens the title of a citation: `về việc`, `về` before it."""
+    """Return whether a cue behind the words opens the title of a citation: `về việc`, `về`."""
     return bool(_IN_THE_TITLE.fullmatch(words))
 
 
 def is_adverb(words: str) -> bool:
-    """Nothing of weight between a citation and the cue after it."""
+    """Return whether only adverbs stand between a citation and the cue behind it."""
     return bool(_ADVERB.fullmatch(words))
 
 
 def is_about(words: str) -> bool:
-    """Nothing of weight between a citation and the cue after it, which is its predicate or opens its title."""
+    """Return whether a cue behind a citation is its predicate, or opens its title, over the words between them."""
     return bool(_ADVERB.fullmatch(words) or _ABOUT.fullmatch(words))
-
-
-def is_coordinate(words: str) -> bool:
-    """Only a conjunction between a citation and the cue after it: the subject goes on (`thay thế A và bãi bỏ B`)."""
-    return bool(_COORDINATE.fullmatch(words))

@@ -14,19 +14,16 @@ from typing import NamedTuple
 
 from cancu.extract.model.hits import CitationHit, ProgrammeHit, Regions, RelationHit
 from cancu.extract.model.records import THIS, Head, Target
+from cancu.extract.references.coordination import is_connector, is_coordinate, is_of_another, other_part
 from cancu.extract.references.preceding_context import (
     ARTICLE,
     Lead,
     is_about,
     is_alias,
-    is_connector,
-    is_coordinate,
-    is_of_another,
     is_open,
     is_opening,
     is_report,
     lead_before,
-    other_part,
 )
 from cancu.extract.relations.cue_scope import applies, reaches
 from cancu.extract.relations.cues import Occurrence, find_cues

@@ -6,7 +6,8 @@ import re
 
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.records import RelationType
-from cancu.extract.references.preceding_context import is_adverb, is_coordinate, is_open
+from cancu.extract.references.coordination import is_coordinate
+from cancu.extract.references.preceding_context import is_adverb, is_open
 from cancu.extract.relations.authority import CHANGES, can_change, rank_of
 from cancu.extract.relations.cues import Occurrence, bridges_passive
 from cancu.extract.relations.frames import Frame, Position, Reading

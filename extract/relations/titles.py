@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from cancu.extract.model.hits import CitationHit
+from cancu.extract.references.coordination import is_connector, is_coordinate
 from cancu.extract.references.preceding_context import (
-    is_connector,
-    is_coordinate,
     lead_before,
     opens_title,
     without_provision,

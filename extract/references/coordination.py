@@ -1,0 +1,47 @@
+"""Coordination: the words between two citations, or between a citation and a cue, that join them in one list."""
+
+from __future__ import annotations
+
+import re
+
+from cancu.extract.lexicon import context
+
+LISTED = re.compile(r"(?:,|;|,? và) (?:các )?")
+"""Between two numbers of one list."""
+_CONNECTOR = re.compile(
+    rf"[\s\"')\]*]*(?:[,;/.]*\s*(?:{context('joins_list')})?)\s*(?:của )?(?:các |những )?"
+    r"(?:(?:văn bản|quyết định|nghị định|thông tư|nghị quyết|luật|kế hoạch|công văn|chỉ thị)[^.;]{0,80}:)?[\s(\"]*"
+)
+_OF_ANOTHER = re.compile(
+    r"[\s,;]*(?:và |đồng thời )*(?:(?:ý kiến|chỉ đạo|ý kiến chỉ đạo|sự chỉ đạo|yêu cầu|kết luận) )?của "
+    r"[^;:.()]{2,100} (?:tại|trong|theo)(?: các)? $"
+)
+_EACH = re.compile(
+    r"[\s,;]*(?:và )?(?P<part>[^;:.()]{3,120}?) (?:được )?(?:(?:ban hành |công bố )?(?:kèm theo|tại)|của)(?: các)? $"
+)
+_COORDINATE = re.compile(r"[\s,;)*\"]*(?:và|đồng thời|,|;|hoặc)[\s:]*(?:đồng thời )?$")
+
+
+def is_connector(words: str) -> bool:
+    """Return whether the words between two citations only join them: the second continues the list of the first."""
+    return bool(_CONNECTOR.fullmatch(words))
+
+
+def is_of_another(words: str) -> bool:
+    """Return whether a list goes on over another organ: `chỉ đạo của A tại [X], và của B tại [Y]`."""
+    return bool(_OF_ANOTHER.fullmatch(words))
+
+
+def other_part(words: str, part: str) -> str | None:
+    """Return the part that is meant of the next document, where each has one of the same kind; None elsewhere.
+
+    `Bãi bỏ thủ tục số 8 tại [A] và thủ tục số 1 tại [B]`. words: between the two, as written; part: that of the first.
+    """
+    match = _EACH.fullmatch(words)
+    same = match and match["part"].lower().split()[:2] == part.lower().split()[:2]
+    return match["part"] if match and same else None
+
+
+def is_coordinate(words: str) -> bool:
+    """Return whether a cue is joined to the citation before it, with the same subject: `thay thế A và bãi bỏ B`."""
+    return bool(_COORDINATE.fullmatch(words))

@@ -1,0 +1,168 @@
+"""Each pattern of the rooms references and relations has an example, in which it finds what the marks hold."""
+
+# ruff: noqa: E501 - an example stands in one line
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+
+import cancu.extract.references
+import cancu.extract.relations
+
+ROOMS = (cancu.extract.references, cancu.extract.relations)
+
+# module.PATTERN, and a text as the pattern reads it: folded, mostly in lower case.
+EXAMPLES = r"""
+back_references._SHORT              nghị quyết‹ 06›, các sở
+back_references._ABBREVIATED        HD‹ 31› của Ban
+back_references._ANAPHOR            thông báo‹ nêu trên›, yêu cầu
+back_references._PLURAL             ‹các ›quyết định này
+back_references._ALIAS              quyết định 12 ‹(sau đây gọi tắt là "đề án 06")›
+back_references._ALL                ‹hai ›nghị quyết
+coordination.LISTED                 nghị quyết a‹ và ›nghị quyết b
+coreference._PARTY_COMMITTEE        ‹Ban Chấp hành Đảng bộ tỉnh Hưng Yên khóa XX›
+coreference._CENTRAL_MEETING        ‹Hội nghị Trung ương› 6
+descriptors._DATE                   số 12/qđ-ubnd‹ ký ban hành ›ngày 05/3/2024
+descriptors._SAME_DAY               số 13/qđ-ubnd‹ cùng ngày ›05/3/2024
+descriptors._PASSED                 luật giá‹ đã được quốc hội thông qua ›ngày 19/6/2023
+descriptors._ISSUER                 số 18-nq/tw‹ của hội nghị lần thứ sáu ›ban chấp hành trung ương
+descriptors._JOINT                  bộ tài chính‹ và ›bộ nội vụ
+descriptors._FORMER                 ủy ban nhân dân tỉnh hà nam‹ (trước sáp nhập)›
+descriptors._AMENDED                nghị định số 78/2025/nđ-cp‹ (được sửa đổi, bổ sung bởi nghị định số 187/2025/nđ-cp)› quy định
+descriptors._UNKNOWN_ISSUER         của ‹Hiệp hội Mía đường› về thuế
+descriptors._STOP                   về giá đất‹, trong đó› có đất ở
+descriptors._LEAVE_OUT              về giá đất ‹(sau đây› gọi là quyết định 12)
+descriptors._SEPARATOR              về giá đất‹ và các ›quyết định số 3
+descriptors._AFTER_COMMA            về giá đất, ủy ban nhân dân tỉnh‹ yêu cầu› các sở
+descriptors._SAYS                   của chính phủ‹ quy định rõ›
+descriptors._ISSUED                 của chính phủ‹ ban hành›, các sở
+descriptors._BEFORE_DATE            ngày 01/7/2025‹, bộ tài chính ban hành ›
+named_laws._AMENDING                luật‹ sửa đổi, bổ sung một số điều của ›luật giá
+named_laws._HOLDS_LAW               thi hành ‹của các luật› khác
+named_laws._LAST_LAW                ‹sửa đổi, bổ sung một số điều của Luật Giá›
+named_laws._MANY                    luật‹ sửa đổi, bổ sung một số điều của 9 luật› về an ninh
+named_laws._LIST_STEP               tổ chức chính phủ‹ ngày 18/02/2025, ›đầu tư công
+named_laws._NEXT_LAW                luật giá‹ số 16/2023/qh15 và ›luật đấu thầu
+named_laws._SO                      luật giá‹ (lg), số ›16/2023/qh15
+named_laws._SO_IN_NAME              công nghiệp công nghệ‹ số ›71/2025/qh15
+named_laws._NUMBER                  Luật số ‹45/2013/QH13›
+named_laws._YEAR                    bộ luật dân sự‹ năm 2015›
+named_laws._NAME_END                luật cảnh vệ‹ được› quốc hội thông qua
+named_laws._INITIALS                Luật ‹ĐĐ›
+named_laws._DATED                   luật giá (sửa đổi)‹, ngày ›19/6/2023
+named_laws._CLAUSE_END              luật an ninh mạng quốc gia‹ ngày 1›0/12/2025
+named_laws._NUMBER_AHEAD            luật‹ phòng thủ dân sự số 18/2023/qh1›5
+named_laws._LAW_STARTS              theo‹ Luật ›Giá
+named_laws._NOT_A_NAME              cử nhân luật‹ kinh tế›
+named_laws._NOT_BEFORE              ‹dự thảo ›luật dân số
+named_laws._ANNOUNCES               ‹điều 5 ›luật giá
+named_laws._AFTER_NAME              luật đầu tư‹ được› sửa đổi
+numbered_mentions._NUMBER           Công văn số ‹1101/UBND-KGVX›
+numbered_mentions._LOWER            thông tư số ‹07/2022/tt-btttt›
+numbered_mentions._SO               quyết định‹ số hiệu ›
+numbered_mentions._DATED            văn bản ‹đề ngày 05/3/2024, ›
+numbered_mentions._LOWER_AHEAD      thông tư‹ số ›07/2022/tt-btttt
+numbered_mentions._OF_SOMETHING_ELSE theo ‹mẫu số ›
+numbered_mentions._CONTINUES        số 12/qđ-ubnd‹ và số ›
+numbered_mentions._BARE_DECREE      nghị định‹ 123/2020› và
+numbered_mentions._SERIALS          kế hoạch‹ số 12, ›
+pinpoints._BEFORE                   theo ‹điểm a khoản 2 điều 5 của ›
+pinpoints._ENDED                    điều ‹5 của ›
+pinpoints._TRIGGER                  ‹khoản ›2
+pinpoints._CAPITALS                 ‹KHOẢN› 2 ĐIỀU 5
+pinpoints._OF                       mục 1‹ của ›Phụ lục II
+pinpoints._GROUP                    ‹điểm a, b› khoản 2
+preceding_context._PROVISION        theo ‹điểm a khoản 2 điều 5 của ›
+coordination._CONNECTOR             ‹, đồng thời các ›
+coordination._OF_ANOTHER            ‹ và chỉ đạo của bộ trưởng bộ nội vụ tại ›
+coordination._EACH                  ‹ và thủ tục số 1 tại ›
+preceding_context._ALIAS            đề án ‹(sau đây gọi tắt là ›
+preceding_context._OPENING          ‹điều 1. về việc ›
+preceding_context._SUBJECT          ‹quyết định này thay thế ›
+preceding_context._ISSUES           bộ trưởng ‹ban hành thông tư về ›
+preceding_context._HEADING          ‹quyết định về việc ›
+preceding_context._IN_THE_TITLE     ‹về việc tăng cường hiệu quả ›
+preceding_context._ADVERB           nghị định a‹ đã được ›
+preceding_context._ABOUT            quyết định a‹ về việc tiếp tục ›
+coordination._COORDINATE            thay thế a‹ và ›bãi bỏ b
+preceding_context._LEADS_TO_WHOLE   Phụ lục II‹ ban hành kèm theo›
+preceding_context._WHOLE            ‹toàn bộ các văn bản sau đây:›
+preceding_context.ARTICLE           các sở.‹\nĐiều 2›. Hiệu lực
+preceding_context._NUMBERED         ‹a) ›Quyết định
+programmes._PERIOD                  đề án chuyển đổi số ‹giai đoạn 2021-2025, tầm nhìn đến năm 2030›
+programmes._YEAR                    chương trình cắt giảm thủ tục ‹năm 2025 và 2026›
+programmes._AFTER_NATIONAL          xây dựng nông thôn mới‹ giai đoạn 2021-2025›
+programmes._HARD_STOP               đề án kiểm kê tài sản‹, ›công văn số 5
+programmes._APPROVING               ‹về việc tiếp tục thực hiện ›đề án
+programmes._DECIDED                 thủ tướng chính phủ ‹ban hành ›chương trình
+programmes._OF_THE_COUNTRY          chương trình‹ quốc gia về ›bảo vệ dữ liệu
+standards._PART                     ‹Sửa đổi 1:2023 ›QCVN 06:2022/BXD
+authority._LOCAL                    QĐ-‹UB›ND
+classifier._REQUEST_GOES_ON         ‹ và của sở nội vụ tại ›
+classifier._NAMED_LAW               ‹luật ›giá
+classifier._HAVE_ISSUED             ‹, ủy ban nhân dân tỉnh đã ban hành ›kế hoạch
+cue_scope._VIA                      thực hiện chỉ đạo‹ của thủ tướng chính phủ tại ›
+cue_scope._LIST_OF                  thực hiện‹ các thông báo kết luận của thường trực tỉnh ủy: ›
+cue_scope._IN_BRACKET               thực hiện‹ ý kiến của thủ tướng chính phủ (tại ›
+cue_scope._UNDER                    thực hiện‹ đơn giản hóa thủ tục theo tinh thần ›
+cue_scope._BY_RULE                  thực hiện ‹theo đúng quy định› tại
+cue_scope._NOT_DOING                ‹kinh phí ›thực hiện
+cue_scope._NOUN                     ‹1. việc ›thi hành
+cue_scope._DUTY                     ‹tổ chức thi hành›
+cue_scope._PURPOSE                  ‹nhằm tiếp tục ›thực hiện
+cue_scope._REQUEST                  theo đề nghị‹ của giám đốc sở tài chính tại ›
+cue_scope._MEETING                  ‹tại phiên họp ngày 14/11/2025, ›xem xét
+cue_scope._AFTER_RECEIPT            ‹kể từ ngày ›nhận được
+cue_scope._ATTACHED_BY              quy chế ‹ban hành ›kèm theo
+cue_scope._ANNEX                    ‹(phụ lục› ii kèm theo
+cue_scope._AFTER_UNCITED            thực hiện‹ nghị quyết của đại hội đảng bộ tỉnh; ›
+cue_scope._WITHIN                   thủ tục số 8 ‹tại các ›
+cue_scope._RESTS_ON                 căn cứ‹ chức năng, nhiệm vụ được giao tại ›
+frames._WORDING                     thay‹ cụm từ ›"tỉnh"
+frames._BY_ANOTHER_PART             ‹ bằng phụ lục› ban hành kèm theo thông tư này
+list_intros._HEADING                ‹điều 1. bãi bỏ toàn bộ các văn bản sau đây›
+list_intros._DOCUMENTS_NEXT         bãi bỏ‹ toàn bộ các văn bản› sau đây:
+passives._AGENT_NEXT                được sửa đổi‹ bởi ›nghị định b
+passives._BRACKET                   nghị định a ‹(đã ›
+passives._DONE                      nghị định a ‹(đã ›
+quoted_acts._INTRO                  có ‹căn cứ ban hành như sau: "›căn cứ
+titles._REGULATION                  quy chế ‹ban hành kèm theo ›
+titles._ABOUT                       ‹về việc ban hành ›
+trailing_cues._ENCLOSED             số 84/bc-ubnd‹ (bản sao gửi kèm theo văn bản này)›
+trailing_cues._ENDS                 số 12/qđ-ubnd‹ này hết hiệu lực› kể từ
+trailing_cues._FARTHER              ‹; quy định khác, đều hết hiệu lực›
+trailing_cues._FROM_THIS            hết hiệu lực‹ kể từ ngày quyết định này có hiệu lực›
+trailing_cues._BUT                  ‹ có hiệu lực, trừ khoản 2 điều 5 của quyết định đó›
+"""
+LINES = [line.split(None, 1) for line in EXAMPLES.strip().splitlines()]
+
+
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns with Vietnamese letters, by module and name; one that is imported stands once."""
+    found: dict[tuple[str, re.Pattern[str]], str] = {}
+    for room in ROOMS:
+        for info in iter_modules(room.__path__):
+            for name, value in vars(import_module(f"{room.__name__}.{info.name}")).items():
+                if isinstance(value, re.Pattern) and re.search(r"[^\W\d_a-zA-Z]", value.pattern):
+                    found.setdefault((name, value), f"{info.name}.{name}")
+    return {written: pattern for (_, pattern), written in found.items()}
+
+
+PATTERNS = _patterns()
+
+
+def test_each_pattern_has_an_example() -> None:
+    assert {name for name, _ in LINES} == PATTERNS.keys()
+
+
+@pytest.mark.parametrize(("name", "example"), LINES)
+def test_a_pattern_finds_what_the_marks_hold(name: str, example: str) -> None:
+    example = example.replace("\\n", "\n")
+    low, high = example.index("‹"), example.index("›") - 1
+    text = re.sub("[‹›]", "", example)
+    found = PATTERNS[name].match(text, low)
+    assert (found and found.end() == high) or PATTERNS[name].fullmatch(text, low, high)
