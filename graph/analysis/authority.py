@@ -52,7 +52,7 @@ def deepest(store: Store, limit: int) -> list[tuple[object, ...]]:
 
 
 def depths(network: Network) -> dict[str, int]:
-    """Steps of the longest way upward from each document; a cycle counts as one step."""
+    """Return the steps of the longest way upward from each document; a cycle counts as one step."""
     condensation = condensed(network)
     longest: dict[int, int] = {}
     for node in reversed(list(nx.topological_sort(condensation))):
@@ -71,7 +71,7 @@ def most_depended_on(store: Store, limit: int) -> list[tuple[object, ...]]:
 
 
 def touched(store: Store, id_: str) -> list[Touched]:
-    """The documents that would have to be looked at again if this one ended, the nearest first."""
+    """Return the documents that would have to be looked at again if this one ended, the nearest first."""
     network = authority_network(store)
     if id_ not in network:
         return []
@@ -85,7 +85,7 @@ def touched(store: Store, id_: str) -> list[Touched]:
 
 
 def communities(store: Store, limit: int) -> list[tuple[object, ...]]:
-    """Communities of documents, the largest first."""
+    """Return communities of documents, the largest first."""
     network = authority_network(store)
     rows: list[tuple[object, ...]] = []
     for number, members in enumerate(partition(network)[: limit + 1], start=1):
@@ -103,7 +103,7 @@ def communities(store: Store, limit: int) -> list[tuple[object, ...]]:
 
 
 def partition(network: Network) -> list[list[str]]:
-    """The communities of two documents or more, the largest first, their members sorted."""
+    """Return the communities of two documents or more, the largest first, their members sorted."""
     joined = nx.Graph()
     joined.add_nodes_from(sorted(network))
     joined.add_edges_from(sorted(network.edges))
@@ -112,7 +112,7 @@ def partition(network: Network) -> list[list[str]]:
 
 
 def write_back(store: Store) -> int:
-    """Writes `authority_rank`, `chain_depth` and `community` to the documents, and tells to how many."""
+    """Write `authority_rank`, `chain_depth` and `community` to the documents; return to how many."""
     network = authority_network(store)
     rank, depth = ranks(network), depths(network)
     community = {id_: number for number, one in enumerate(partition(network), start=1) for id_ in one}

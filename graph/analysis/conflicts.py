@@ -12,7 +12,7 @@ from cancu.graph.store.connection import Store
 
 
 def cycles(store: Store, limit: int) -> list[tuple[object, ...]]:
-    """Circles of documents, the smallest first, each told once by one of its ways round."""
+    """Return circles of documents, the smallest first, each once as one of its ways round."""
     del limit  # there are few, and all are read to sort them
     network = authority_network(store)
     found = sorted(circles(network), key=lambda one: (len(one), one))
@@ -20,7 +20,7 @@ def cycles(store: Store, limit: int) -> list[tuple[object, ...]]:
 
 
 def circles(network: Network) -> Iterator[list[str]]:
-    """One way round in each set of documents that all rest on each other, from its first id on."""
+    """Yield one way round in each set of documents that all rest on each other, from its first id on."""
     for members in nx.strongly_connected_components(network):
         if len(members) > 1:
             inside = network.subgraph(members)
@@ -28,7 +28,7 @@ def circles(network: Network) -> Iterator[list[str]]:
 
 
 def contradictions(store: Store, limit: int) -> list[tuple[object, ...]]:
-    """Pairs of changes that cannot both hold."""
+    """Return the pairs of changes that cannot both hold."""
     del limit
     network = authority_network(store)
 

@@ -30,7 +30,7 @@ class Change:
 
 
 def authority_network(store: Store) -> Network:
-    """Who rests on whom: an edge from each document to what it rests on; `said`: how many texts say so.
+    """Return who rests on whom: an edge from each document to what it rests on; `said`: how many texts say so.
 
     Programmes are passed through: who carries one out rests on what approves it. Documents without any edge are there
     too. It takes about 1 kB a document and 300 B an edge.
@@ -60,7 +60,7 @@ def authority_network(store: Store) -> Network:
 
 
 def changes(store: Store) -> list[Change]:
-    """All that replaces, repeals or amends something, each once."""
+    """Return all that replaces, repeals or amends something, each once."""
     return sorted(
         {Change(*row) for row in _said(store, ENDINGS)},
         key=lambda one: (one.target, one.source, one.type, one.part or ""),
@@ -68,7 +68,7 @@ def changes(store: Store) -> list[Change]:
 
 
 def condensed(network: Network) -> Network:
-    """The network with every cycle as one node (`members`): without cycles, so that ways through it end."""
+    """Return the network with every cycle as one node (`members`): without cycles, so that ways through it end."""
     condensation: Network = nx.condensation(network)
     return condensation
 
@@ -86,7 +86,7 @@ def _pages(store: Store, label: str, fields: str) -> Iterator[Row]:
 
 
 def _said(store: Store, types: tuple[str, ...]) -> Iterator[tuple[str, str, str, str | None]]:
-    """The edges of some types, read by pages of their sources."""
+    """Yield the edges of some types, read by pages of their sources."""
     after: Any = ""
     while True:
         ids = [

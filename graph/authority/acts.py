@@ -41,24 +41,24 @@ CONSTITUTIONS = (
 
 
 def known_act(number: str) -> Act | None:
-    """The act with this number, in any writing; None where the table does not hold it, or holds several."""
+    """Return the act with this number, in any writing; None where the table does not hold it, or holds several."""
     return _acts().get(number_slug(number))
 
 
 def constitution(date: str) -> Act | None:
-    """The Constitution of this date."""
+    """Return the Constitution of this date."""
     return next((act for act in CONSTITUTIONS if act.date == date), None)
 
 
 def acts_in(bucket: str) -> tuple[Act, ...]:
-    """The acts of the table whose numbers, or names, are in a bucket of `cancu.graph.authority.variants`."""
+    """Return the acts of the table whose numbers, or names, are in a bucket of `cancu.graph.authority.variants`."""
     if bucket == title_bucket("Hiến pháp", ""):
         return CONSTITUTIONS
     return _by_bucket().get(bucket, ())
 
 
 def buckets_named(bucket: str) -> frozenset[str]:
-    """The buckets of the acts of the table that have the name of this bucket."""
+    """Return the buckets of the acts of the table that have the name of this bucket."""
     return _buckets_by_name().get(bucket, frozenset())
 
 
@@ -81,7 +81,7 @@ def _buckets_by_name() -> dict[str, frozenset[str]]:
 
 
 def variant_of(act: Act) -> Variant:
-    """What the table says of an act."""
+    """Return what the table says of an act."""
     issuer = issuer_of(act.number, act.type or None, None) or ("Quốc hội" if act.type == "Hiến pháp" else "")
     return Variant(act.type, act.number, act.date, issuer, act.title, known=True)
 

@@ -1,4 +1,4 @@
-"""What a document's number tells of its identity: which numbers are one number, whose it is, for how long it counts.
+"""What a number tells of a document's identity: its other writings, its issuer, the period in which it counts.
 
 A number counts within a year, a Party number within a term of office of its committee (Guidance 36-HD/VPTW of 2018),
 one of the National Assembly without year (`1314/NQ-UBTVQH15`) within its term; a decree or circular has its year in
@@ -45,13 +45,16 @@ class Period(NamedTuple):
     sure: bool = True
 
     def holds(self, other: Period) -> bool:
-        """Whether something of the other period may be of this one."""
+        """Return whether something of the other period may be of this one."""
         return not other.start or self == other or (not other.sure and self.start <= other.start <= self.end)
 
 
 def bucket_of(number: str, type_name: str) -> str:
-    """The number folded to what must agree in all its writings: without marks, leading zeros, separators, and the year
-    where the type always has it; with the type's code where an old style leaves it out (`Quyết định 80/TTg`)."""
+    """Return the number folded to what must agree in all its writings.
+
+    It is without marks, leading zeros and separators, and without the year where the type always has it; it has the
+    type's code also where an old style leaves it out (`Quyết định 80/TTg`).
+    """
     split = parts(number)
     if not split:
         return number_slug(number)
@@ -65,18 +68,21 @@ def bucket_of(number: str, type_name: str) -> str:
 
 
 def buckets_of(number: str) -> set[str]:
-    """The buckets in which a number may be, of whatever type a text says that it is."""
+    """Return the buckets in which a number may be, of whatever type a text says that it is."""
     return {bucket_of(number, type_name) for type_name in ("", *_codes())}
 
 
 def year_of(number: str, date: str) -> str:
-    """Year of issue, from the number where it has one, else from the date; "" where neither tells."""
+    """Return the year of issue, from the number where it has one, else from the date; "" where neither tells."""
     match = _YEAR.search(number)
     return match[1] if match else date[:4]
 
 
 def kind_of(number: str, type_name: str) -> str:
-    """The type, where the number's code leaves it open: laws and resolutions of one year both have a `43/2024/QH15`."""
+    """Return the type, where the number's code leaves it open, else "".
+
+    Laws and resolutions of one year both have a `43/2024/QH15`.
+    """
     if not _OPEN_CODE.search(number) or type_of_code(number):
         return ""
     return "luat" if type_name in ("Luật", "Bộ luật") else slug(type_name)
@@ -84,7 +90,9 @@ def kind_of(number: str, type_name: str) -> str:
 
 @lru_cache(maxsize=16384)
 def issuer_key(number: str, type_name: str, issuer: str) -> str:
-    """What must agree in two names of one issuer: the organ, not the office that signs for it; "" where nothing tells.
+    """Return what must agree in two names of one issuer, "" where nothing tells.
+
+    It is the organ, not the office that signs for it.
 
     A number whose code only one central organ has is that organ's, also where a text names another central one. The
     Central Committee, the Politburo and the Secretariat number their documents (`TW`) together.
@@ -107,7 +115,7 @@ def _organ(issuer: str) -> str:
 
 
 def period_of(number: str, date: str, issuer: str) -> Period:
-    """The period in which a document's number counts; issuer: its key."""
+    """Return the period in which a document's number counts; issuer: its key."""
     year = year_of(number, date)
     legislature = _LEGISLATURE.search(number)
     if legislature and not year_of(number, "") and (start := _LEGISLATURES.get(int(legislature[1]))):
@@ -120,7 +128,7 @@ def period_of(number: str, date: str, issuer: str) -> Period:
 
 
 def term_of(date: str, *, local: bool) -> Period:
-    """The term of office of a Party committee on a date (ISO 8601, also a year or month).
+    """Return the term of office of a Party committee on a date (ISO 8601, also a year or month).
 
     Congresses of the Party are in January of 2011, 2016, 2021 ..., those of provinces in autumn of the year before (in
     2025 new committees were set up on 1 July).
@@ -140,5 +148,5 @@ def term_of(date: str, *, local: bool) -> Period:
 
 @cache
 def _codes() -> dict[str, str]:
-    """The code of each type; a letter has none in its number."""
+    """Return the code of each type; a letter has none in its number."""
     return {type_.name: type_.codes[0] for type_ in document_types() if type_.codes and type_.name != "Công văn"}

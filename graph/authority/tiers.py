@@ -53,7 +53,7 @@ def tier_and_lane(type_name: str | None, issuer: str | None, number: str | None)
 
 
 def _entry(issuer: str) -> dict[str, Any]:
-    """The level of an issuer: by its name, else by what the authority file knows of it."""
+    """Return the level of an issuer: by its name, else by what the authority file knows of it."""
     for pattern, entry in _levels():
         if pattern.search(issuer):
             return entry
@@ -75,7 +75,7 @@ def _row(entry: dict[str, Any], type_name: str | None, number: str | None) -> in
 
 
 def _party_level(number: str | None) -> int | None:
-    """The level that a Party number tells; None for other numbers."""
+    """Return the level that a Party number tells; None for other numbers."""
     table = _table()["party_numbers"]
     match = re.match(table["pattern"], number or "")
     level: int | None = table["codes"].get(match["code"]) if match else None
@@ -89,7 +89,7 @@ def _lanes() -> dict[str, str]:
 
 @lru_cache(maxsize=256)
 def row_name(tier: int | None, lane: Lane) -> Message:
-    """What people call a row: the issuers that stand there."""
+    """Return what people call a row: the issuers that stand there."""
     if tier is None:
         return message("tier-unknown")
     if tier == 0:

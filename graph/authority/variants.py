@@ -28,7 +28,7 @@ class Key(NamedTuple):
         return bool(self.kind) + 2 * bool(self.issuer) + (1 + self.period.sure if self.period.start else 0)
 
     def fits(self, more: Key) -> bool:
-        """Whether what is known here agrees with a key of which more is known."""
+        """Return whether what is known here agrees with a key of which more is known."""
         return (
             self.known < more.known
             and self.kind in ("", more.kind)

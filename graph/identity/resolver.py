@@ -1,10 +1,10 @@
-"""Which mentions are one document: the rules for "the same", as a pure function of all that was said.
+"""Which mentions mean one document: the rules of identity, as a pure function of all mentions.
 
 A document is its issuer, number and period: the year, for Party numbers the term of office
 (`cancu.graph.authority.number_keys`). Every province has a ``74/KH-UBND`` every year. Mentions whose folded number
 agrees, or whose title agrees where there is no number, are in one *bucket*; only these can be the same, so a change is
-resolved anew in the buckets that it touches and nowhere else. Inside a bucket the result depends on what is said, not
-on the order in which it was loaded.
+resolved anew in the buckets that it touches and nowhere else. Inside a bucket the result depends on the mentions, not
+on the order in which they were loaded.
 
 A mention that lacks year or issuer means the only document that fits and is not younger than the citing text. Where
 none or several fit it stays by itself, `unresolved` or `ambiguous`, with its candidates: never dropped, never guessed.
@@ -71,12 +71,12 @@ class _Group:
 
     @property
     def earliest(self) -> str:
-        """The earliest date that is said of it, "" where none is."""
+        """Its earliest date, "" where its members state none."""
         return min((variant.date or variant.year for variant in self.members if variant.year), default="")
 
 
 def resolve(variants: Mapping[Variant, int]) -> dict[Variant, Document]:
-    """The document of each variant of one bucket.
+    """Return the document of each variant of one bucket.
 
     variants: with the number of documents that say each; the result does not depend on their order.
     """
@@ -84,17 +84,17 @@ def resolve(variants: Mapping[Variant, int]) -> dict[Variant, Document]:
     waiting: dict[Key, list[Variant]] = {}
     for variant in sorted(variants):
         waiting.setdefault(variant.key, []).append(variant)
-    # what says more is settled first; what says less joins it where only one fits
+    # The variants that state more form groups first; one that states less joins a group where only one fits.
     for known in sorted({key.known for key in waiting}, reverse=True):
         groups += [
-            group for key in sorted(waiting) if key.known == known for group in _settled(key, waiting[key], groups)
+            group for key in sorted(waiting) if key.known == known for group in _grouped(key, waiting[key], groups)
         ]
     documents = _documents(groups, variants)
     return {variant: document for group, document in zip(groups, documents, strict=True) for variant in group.members}
 
 
-def _settled(key: Key, variants: Sequence[Variant], groups: Sequence[_Group]) -> list[_Group]:
-    """Joins the variants of a key to the groups of which more is known; returns the groups of the rest."""
+def _grouped(key: Key, variants: Sequence[Variant], groups: Sequence[_Group]) -> list[_Group]:
+    """Join the variants of a key to the groups of which more is known; return the groups of the rest."""
     rest: dict[str, _Group] = {}
     for variant in variants:
         fitting = [group for group in groups if key.fits(group.key) and _may_cite(variant, group)]
@@ -113,7 +113,10 @@ def _settled(key: Key, variants: Sequence[Variant], groups: Sequence[_Group]) ->
 
 
 def _may_cite(variant: Variant, group: _Group) -> bool:
-    """A text cannot cite the future, nor mean an act of another day or with quite another title."""
+    """Return whether a mention may mean the document of a group.
+
+    A text cannot cite the future, nor mean an act of another day or with quite another title.
+    """
     days = {other.date for other in group.members if len(other.date) == _DAY}
     if len(variant.date) == _DAY and days and variant.date not in days:
         return False
@@ -135,7 +138,7 @@ def _likeness(variant: Variant, group: _Group) -> str:
 
 
 def _documents(groups: Sequence[_Group], counts: Mapping[Variant, int]) -> list[Document]:
-    """The documents of the groups, in their order, with ids that no two share."""
+    """Return the documents of the groups, in their order, with ids that no two share."""
     found = [_document(group, counts) for group in groups]
     taken: Counter[str] = Counter()
     for index, document in enumerate(found):
@@ -152,23 +155,23 @@ def _documents(groups: Sequence[_Group], counts: Mapping[Variant, int]) -> list[
 def _document(group: _Group, counts: Mapping[Variant, int]) -> Document:
     members = group.members
 
-    def said(of: Callable[[Variant], str]) -> Counter[str]:
-        """What the members say, with how many texts; the document itself counts more than all others."""
+    def stated(of: Callable[[Variant], str]) -> Counter[str]:
+        """Count the texts for each value that members state; the document itself counts more than all others."""
         found: Counter[str] = Counter()
         for variant in members:
             if value := of(variant):
                 found[value] += counts[variant] + (_HELD if variant.held else 0)
         return found
 
-    def settled(of: Callable[[Variant], str]) -> str | None:
-        found = said(of)
+    def agreed(of: Callable[[Variant], str]) -> str | None:
+        found = stated(of)
         return min(found, key=lambda value: (-found[value], -len(value), value)) if found else None
 
-    type_name, title = settled(lambda v: v.type), settled(lambda v: v.title)
+    type_name, title = agreed(lambda v: v.type), agreed(lambda v: v.title)
     # a date whose year is not the number's is a slip, whoever writes it
-    date = settled(lambda v: v.date if v.date[:4] == v.year else "") or settled(lambda v: v.date)
-    number = settled(lambda v: v.number if year_of(v.number, "") else "") or settled(lambda v: v.number)
-    issuer = settled(lambda v: v.issuer if _names_issuer(v) else "") or settled(lambda v: v.issuer)
+    date = agreed(lambda v: v.date if v.date[:4] == v.year else "") or agreed(lambda v: v.date)
+    number = agreed(lambda v: v.number if year_of(v.number, "") else "") or agreed(lambda v: v.number)
+    issuer = agreed(lambda v: v.issuer if _names_issuer(v) else "") or agreed(lambda v: v.issuer)
     first = members[0]
     if first.source:
         identifier = document_id(type_name, None, date, issuer, f"{title or 'khong-so'} {first.source[:8]}")
@@ -187,7 +190,7 @@ def _document(group: _Group, counts: Mapping[Variant, int]) -> Document:
         title,
         any(variant.held for variant in members),
         _resolution(group),
-        disagreement=_disagreement(said, members),
+        disagreement=_disagreement(stated, members),
         known=any(variant.known for variant in members),
         times=sum(counts[variant] for variant in members if not variant.held and not variant.known),
         names=frozenset(filter(None, map(name_bucket, members))),
@@ -195,7 +198,7 @@ def _document(group: _Group, counts: Mapping[Variant, int]) -> Document:
 
 
 def _names_issuer(variant: Variant) -> bool:
-    """Whether the issuer that the text names is the one that the number's code tells."""
+    """Return whether the issuer that the text names is that of the number's code."""
     return issuer_key("", variant.type, variant.issuer) == variant.issuer_key
 
 
@@ -212,28 +215,28 @@ def _resolution(group: _Group) -> Resolution:
 
 
 def _disagreement(
-    said: Callable[[Callable[[Variant], str]], Counter[str]], members: Sequence[Variant]
+    stated: Callable[[Callable[[Variant], str]], Counter[str]], members: Sequence[Variant]
 ) -> Message | None:
-    """What the texts write differently, with how many do; an issuer only where it is another organ."""
+    """Return what texts write differently, each value with the number of texts; issuers only where organs differ."""
     held = any(variant.held for variant in members)
     parts: list[Message] = []
-    dates = said(lambda v: v.date if len(v.date) == _DAY else "")
+    dates = stated(lambda v: v.date if len(v.date) == _DAY else "")
     if len(dates) > 1:
         parts.append(message("dates-differ", dates=_counted(dates, held)))
     if odd := sorted({variant.date for variant in members if variant.date and variant.date[:4] != variant.year}):
         parts.append(message("year-of-number-differs", dates=tuple(odd)))
     organs = {issuer_key("", "", variant.issuer): variant.issuer for variant in members if variant.issuer}
     if len(organs) > 1:
-        issuers = said(lambda v: organs[issuer_key("", "", v.issuer)] if v.issuer else "")
+        issuers = stated(lambda v: organs[issuer_key("", "", v.issuer)] if v.issuer else "")
         parts.append(message("issuers-differ", issuers=_counted(issuers, held)))
     return message("disagreement", parts=tuple(parts)) if parts else None
 
 
-def _counted(said: Counter[str], held: bool) -> tuple[Message, ...]:
-    """What is said, by how many texts, the most frequent first."""
+def _counted(texts: Counter[str], held: bool) -> tuple[Message, ...]:
+    """Return the values with the numbers of texts, the most frequent first."""
     return tuple(
         message("said-by-itself", value=value)
-        if held and said[value] >= _HELD
-        else message("said-by-texts", value=value, times=said[value])
-        for value in sorted(said, key=lambda value: (-said[value], value))
+        if held and texts[value] >= _HELD
+        else message("said-by-texts", value=value, times=texts[value])
+        for value in sorted(texts, key=lambda value: (-texts[value], value))
     )

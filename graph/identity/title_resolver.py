@@ -33,7 +33,7 @@ class Named:
 def resolve_names(
     variants: Mapping[Variant, int], known: Mapping[Variant, int], numbered: Iterable[Document]
 ) -> dict[Variant, Document]:
-    """The document of each variant of a bucket of names, as `cancu.graph.identity.resolver.resolve` gives them.
+    """Return the document of each variant of a bucket of names, as `cancu.graph.identity.resolver.resolve` gives them.
 
     known: what the table of known acts says in this bucket; numbered: the documents that have this name and a number.
     """
@@ -66,7 +66,7 @@ def _open(document: Document, candidates: set[str]) -> Document:
 
 
 def _meant(variant: Variant, acts: list[Named]) -> Document | tuple[str, ...]:
-    """The act that a mention means, or the ids of those that it may mean."""
+    """Return the act that a mention means, or the ids of those that it may mean."""
     if variant.date:
         fitting = [act for act in acts if act.document.number and (act.document.date or "").startswith(variant.date)]
         return fitting[0].document if len(fitting) == 1 else tuple(act.document.id for act in fitting)
@@ -77,7 +77,7 @@ def _meant(variant: Variant, acts: list[Named]) -> Document | tuple[str, ...]:
 
 
 def _days(cited: str) -> tuple[str, str]:
-    """The first and the last day of a date that may be cut to month or year."""
+    """Return the first and the last day of a date that may be cut to month or year."""
     if not cited:
         return "", ""
     return cited + "-01-01"[len(cited) - 4 :], cited + "-12-31"[len(cited) - 4 :]
@@ -88,7 +88,10 @@ def _ids(meant: Document | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _on_day(variant: Variant, acts: list[Named], day: str) -> Document | tuple[str, ...]:
-    """The act that a mention in a text of this day means ("": not known), or the ids of those that it may mean."""
+    """Return the act that a mention in a text of this day means, or the ids of those that it may mean.
+
+    day: ISO 8601, "" where it is not known.
+    """
     passed = sorted(
         (act for act in acts if (act.document.date or "") <= (day or "9999")),
         key=lambda act: act.document.date or "",

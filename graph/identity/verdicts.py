@@ -1,4 +1,4 @@
-"""What people decided about suspicions: that a document is a slip for another one, or that it is right as it stands."""
+"""Verdicts of people on suspicions: a document is a slip for another one, or it is right as it stands."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cancu.graph.authority.variants import Variant
 Verdict = Literal["confirmed", "rejected"]
 Doubt = Literal["number", "date", "issuer", "saying"]
 """What is doubted: a number (its code is not its issuer's, or it is a near miss of another one), a date or an issuer
-(one number with two of them), or what one text says of a document (`cancu.graph.loading.doubts`)."""
+(one number with two of them), or what one text says of a document (`cancu.graph.loading.suspect_citations`)."""
 
 
 class Key(NamedTuple):
@@ -31,13 +31,13 @@ class Key(NamedTuple):
 
 
 def key_of(number: str | None, issuer: str | None, date: str | None) -> Key:
-    """The key of a document by its properties."""
+    """Return the key of a document by its properties."""
     variant = Variant(number=number or "", issuer=issuer or "", date=date or "")
     return Key(variant.number, variant.issuer_key, variant.year)
 
 
 def question_id(doubt: Doubt, key: Key, meant: Key, said_in: str = "") -> str:
-    """The identifier of a question; of the two documents of a pair either may be the slip."""
+    """Return the identifier of a question; of the two documents of a pair either may be the slip."""
     sides = sorted((key.folded, meant.folded)) if meant.number else [key.folded]
     words = "\n".join((doubt, *(part for side in sides for part in side), said_in))
     return hashlib.sha256(words.encode()).hexdigest()[:12]
@@ -71,8 +71,10 @@ class Decision:
         return {f"n:{bucket}" for number in (self.number, self.meant) if number for bucket in buckets_of(number)}
 
     def is_about(self, variant: Variant) -> bool:
-        """Whether a mention is one of the doubted document; where the number is the slip, also one that lacks issuer or
-        year, as hardly anybody else has this number."""
+        """Return whether a mention means the doubted document.
+
+        Where the number is the slip, a mention without issuer or year does too: hardly any other document has it.
+        """
         if number_slug(variant.number) != number_slug(self.number):
             return False
         said = key_of(variant.number, variant.issuer, variant.date)[1:]
@@ -82,7 +84,7 @@ class Decision:
         return all(not mine or not theirs or mine == theirs for mine, theirs in zip(said, known, strict=True))
 
     def corrected(self, variant: Variant) -> Variant:
-        """A mention of the doubted document as one of the document that is meant."""
+        """Return a mention of the doubted document as a mention of the document that is meant."""
         date = variant.date
         if date and self.meant_year and self.doubt == "date":
             date = self.meant_year + date[4:]
@@ -102,7 +104,7 @@ class Corrections:
                 self._confirmed.setdefault(number_slug(decision.number), []).append(decision)
 
     def apply(self, variant: Variant) -> Variant:
-        """The mention as people corrected it; a document's own letterhead is corrected too."""
+        """Return the mention as people corrected it; a document's own letterhead is corrected too."""
         seen = {variant}
         while True:
             decisions = reversed(self._confirmed.get(number_slug(variant.number), ()))
@@ -113,5 +115,5 @@ class Corrections:
             variant = corrected
 
     def verdict(self, question: str) -> Verdict | None:
-        """What a person answered to the question with this id."""
+        """Return what a person answered to the question with this id."""
         return self._verdicts.get(question)

@@ -1,8 +1,8 @@
-"""What follows from the agencies that texts name: the organs they are a part of, their successors, their provinces.
+"""The closure of the agencies that texts name: the organs they are a part of, their successors, their provinces.
 
-`PART_OF`, `SUCCEEDED_BY`, `LOCATED_IN` and `MERGED_INTO` lead from each agency to what is known of it, and so on to
-the end. All of it follows from the agency alone (`cancu.graph.authority.agencies`), so it is the same whichever text
-names it, and it stands as long as a text names something that leads to it: what nothing leads to any more goes.
+`PART_OF`, `SUCCEEDED_BY`, `LOCATED_IN` and `MERGED_INTO` lead from each agency to the next until nothing follows. The
+closure depends on the agency alone (`cancu.graph.authority.agencies`), whichever text names it. A node of it stays in
+the graph as long as a text names an agency that leads to it.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ class Tie(NamedTuple):
 
 
 def place_id(name: str) -> str:
-    """The id of a province by name."""
+    """Return the id of a province by name."""
     return f"/akn/ontology/location/vn/{slug(name)}"
 
 
 def closure(named: Iterable[Agency]) -> dict[str, Agency]:
-    """The agencies and all that they lead to, by id; an agency stands before what it leads to."""
+    """Return the agencies and all that they lead to, by id; an agency stands before what it leads to."""
     found: dict[str, Agency] = {}
 
     def visit(agency: Agency) -> None:
@@ -59,7 +59,7 @@ def _led_to(agency: Agency) -> Iterator[Agency]:
 
 
 def agency_properties(agency: Agency) -> dict[str, Any]:
-    """An agency as its node has it."""
+    """Return the properties of an agency's node."""
     return {
         "name": agency.name,
         "kind": agency.kind,
@@ -78,7 +78,7 @@ def agency_properties(agency: Agency) -> dict[str, Any]:
 
 
 def place_rows(agencies: Iterable[Agency]) -> list[dict[str, Any]]:
-    """The provinces of agencies, and those that these were merged into."""
+    """Return the provinces of agencies, and those that these were merged into."""
     return [
         {
             "id": place_id(name),
@@ -98,7 +98,7 @@ def _provinces(agencies: Iterable[Agency]) -> list[str]:
 
 
 def ties(agencies: Sequence[Agency]) -> Iterator[Tie]:
-    """What joins agencies to each other and to their provinces."""
+    """Yield the relationships of agencies to each other and to their provinces."""
     for agency in agencies:
         if agency.parent:
             yield Tie("PART_OF", "Agency", agency.id, "Agency", agency.parent.id, {})
@@ -114,7 +114,7 @@ def ties(agencies: Sequence[Agency]) -> Iterator[Tie]:
 
 
 def agency_statements(store: Store, named: Iterable[Agency]) -> list[Statement]:
-    """Makes agencies and what follows from them; what is there already stands with all that it leads to."""
+    """Make agencies and their closure; an agency that the graph has already has its closure there too."""
     found = closure(named)
     there = {
         row["id"]
@@ -147,9 +147,9 @@ def agency_statements(store: Store, named: Iterable[Agency]) -> list[Statement]:
 
 
 def agency_removals(unnamed: Iterable[Agency]) -> list[Statement]:
-    """Takes out agencies that nothing leads to any more, and what only they led to; then provinces likewise.
+    """Remove agencies to which nothing leads any more, and what only they led to; then provinces likewise.
 
-    unnamed: those that a text named that is no more, or not in this way.
+    unnamed: the agencies that texts named before the update.
     """
     agencies = closure(unnamed)
     depth: dict[str, int] = {}

@@ -19,7 +19,7 @@ _CLAUSE = 1500
 
 
 def amending_parts(extraction: Extraction) -> dict[tuple[str, str], str]:
-    """What ends of acts that end only as amenders, in words, by source and target of the relation."""
+    """Return the part that ends of acts that end only as amenders, in words, by source and target of the relation."""
     ending = [relation for relation in extraction.relations if relation.type in _ENDING and relation.provision is None]
     places: dict[str, list[Citation]] = {}
     for citation in extraction.citations:
@@ -38,12 +38,12 @@ def amending_parts(extraction: Extraction) -> dict[tuple[str, str], str]:
 
 
 def _named(relation: Relation, places: dict[str, list[Citation]]) -> list[Citation]:
-    """Where the relation names its target."""
+    """Return the citations with which the relation names its target."""
     return [c for c in places.get(relation.target, ()) if c.start < relation.end and relation.start < c.end]
 
 
 def _amended_by(citation: Citation, ended: list[Citation], text: str) -> Citation | None:
-    """The ended act in whose description the citation stands as an amender."""
+    """Return the ended act in whose description the citation stands as an amender."""
     low = max(0, citation.start - _CLAUSE)
     begin = max((match.end() for match in _CLAUSE_END.finditer(text, low, citation.start)), default=low)
     cue = _AMENDED.search(text, begin, citation.start)

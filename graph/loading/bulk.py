@@ -1,7 +1,7 @@
-"""Rows of nodes and relationships into a store, for first loads: in batches, nodes first, each batch written once.
+"""Rows of nodes and relationships into a store, for first loads: in batches, nodes first.
 
-A batch that was interrupted is written again by the next run: everything is merged by its key, so that nothing is
-double and nothing missing. The next batch is put together while the server writes the last one.
+The next run writes an interrupted batch again: everything is merged by its key, so that nothing is double or missing.
+A batch is put together while the server writes the one before.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ Item = TypeVar("Item", NodeRow, EdgeRow)
 
 
 def load_rows(store: Store, nodes: Iterable[NodeRow], edges: Iterable[EdgeRow], *, batch: int = BATCH) -> Iterator[int]:
-    """Makes constraints and indexes, then writes nodes, then edges; after each batch yields the rows written so far.
+    """Make constraints and indexes, then write nodes, then edges; yield the number of rows written after each batch.
 
-    Raises what `Store.write` raises; what was yielded is kept by the server.
+    Raises what `Store.write` raises; the server keeps the rows that were counted.
     """
     store.prepare()
     written = 0

@@ -43,19 +43,19 @@ class _Modification:
 
 
 def provision_id(document: str, path: Path) -> str:
-    """The id of a document's provision."""
+    """Return the id of a document's provision."""
     return f"{document}/~{element_id(path)}"
 
 
 def change_nodes(extraction: Extraction, ids: Mapping[str, str]) -> list[NodeRow]:
-    """The `Change` nodes of a text and the `Provision` nodes that it names; ids: as in `statements.edges`."""
+    """Return the `Change` nodes of a text and the `Provision` nodes that it names; ids: as in `statements.edges`."""
     reading = _Reading(extraction, ids)
     rows = {row.id: row for row in reading.nodes()}
     return list(rows.values())
 
 
 def change_edges(extraction: Extraction, ids: Mapping[str, str]) -> list[EdgeRow]:
-    """The relationships `MAKES`, `AFFECTS` and `NAMES` of a text; ids: as in `statements.edges`."""
+    """Return the relationships `MAKES`, `AFFECTS` and `NAMES` of a text; ids: as in `statements.edges`."""
     return list(_Reading(extraction, ids).edges())
 
 
@@ -221,7 +221,7 @@ class _Reading:
         return _Modification(by, target, start, end, told, parts)
 
     def _named_day(self, start: int, end: int) -> str | None:
-        """The day on which the sentence lets the force end; None where it names none, or several."""
+        """Return the day on which the sentence lets the force end; None where it names none, or several."""
         quote = self.quoter.quote(start, end).lower()
         days = {found[0] for match in _ENDS_ON.finditer(quote) if (found := match_date(quote, match.end()))}
         return days.pop() if len(days) == 1 else None
@@ -248,12 +248,12 @@ class _Reading:
 
 
 def _relation_at(relations: Iterable[Relation], start: int, end: int) -> str:
-    """The relation that a citation stands in; a mere citation otherwise."""
+    """Return the relation that a citation stands in; a mere citation otherwise."""
     return next((one.type for one in relations if one.start < end and start < one.end), "CITES")
 
 
 def _provisions(document: str, path: Path) -> Iterator[NodeRow]:
-    """A provision and those that it is a part of."""
+    """Yield a provision and those that it is a part of."""
     for depth in range(len(path), 0, -1):
         part = path[:depth]
         yield NodeRow(

@@ -1,8 +1,8 @@
-"""Settling identities in a store: the documents of all that texts say, in the buckets that a change touches.
+"""Resolution of claims in a store: which document each claim means, in the buckets that an update touches.
 
-What is said lies in `Claim` nodes, one for each different saying with the number of texts that say it, so that the work
-grows with the change and not with the collection. The rules are those of `cancu.graph.identity.resolver`; numbers are
-read as people's decisions (`cancu.graph.identity.verdicts`) tell.
+A `Claim` node keeps what texts state of a document's identity in one way, with the number of these texts, so that the
+work grows with the update and not with the collection. The rules are those of `cancu.graph.identity.resolver`; people's
+decisions (`cancu.graph.identity.verdicts`) correct the claims first.
 """
 
 from __future__ import annotations
@@ -48,9 +48,10 @@ def resolve_claims(
     buckets: Iterable[str],
     corrections: Corrections,
 ) -> ResolvedClaims:
-    """Settles the buckets of what is said now, of what the texts in `gone` said, and `buckets`.
+    """Resolve the buckets of the claims of some texts anew, and `buckets`.
 
-    said: by the id of the text; these texts' earlier claims do not count.
+    said: the claims that texts make now, by the id of the text; their earlier claims do not count. gone: ids of texts
+    that make no claims any more.
     """
     counts: Counter[Variant] = Counter()
     wanted = set(buckets)
@@ -81,7 +82,7 @@ def resolve_claims(
 
 
 def resolve_all(groups: Mapping[str, Mapping[Variant, int]]) -> dict[Variant, Document]:
-    """The documents of the variants of some buckets: of each number, then of the names that the acts have."""
+    """Return the documents of the variants of some buckets: first of numbers, then of names of acts."""
     documents: dict[Variant, Document] = {}
     by_name: dict[str, dict[str, Document]] = {}
     for bucket, group in sorted(groups.items()):
@@ -104,17 +105,17 @@ def resolve_all(groups: Mapping[str, Mapping[Variant, int]]) -> dict[Variant, Do
 
 
 def _known(bucket: str) -> dict[Variant, int]:
-    """What the table of known acts says in a bucket."""
+    """Return what the table of known acts says in a bucket."""
     return {variant_of(act): KNOWN_WEIGHT for act in acts_in(bucket)}
 
 
 def _read_claims(
     store: Store, counts: Counter[Variant], wanted: set[str], corrections: Corrections
 ) -> dict[Variant, str]:
-    """Adds to the counts what other texts say in the wanted buckets, and in those that these have names in common with.
+    """Add to the counts the claims of other texts in the wanted buckets, and in those that share names with them.
 
-    Returns the document of each of these claims as it was. A number's bucket and the buckets of the names that it goes
-    by are settled together, as a name means one of the numbers.
+    Returns the document that each of these claims meant before. A number's bucket and the buckets of its names are
+    resolved together, as a name means one of the numbers.
     """
     before: dict[Variant, str] = {}
     said = [corrections.apply(variant) for variant in counts]
@@ -142,21 +143,21 @@ def _read_claims(
 
 
 def read_decisions(store: Store) -> list[Decision]:
-    """The decisions in the graph, the latest first."""
+    """Return the decisions in the graph, the latest first."""
     returned = ", ".join(f"x.{field.name} AS {field.name}" for field in fields(Decision))
     return [Decision(**row) for row in store.read(f"MATCH (x:Decision) RETURN {returned} ORDER BY at DESC, id")]
 
 
 def claim_id(variant: Variant) -> str:
-    """The key of the claim that keeps a variant."""
+    """Return the key of the claim that keeps a variant."""
     return hashlib.sha256(variant_json(variant).encode()).hexdigest()[:24]
 
 
 def variant_json(variant: Variant) -> str:
-    """A variant as a claim keeps it."""
+    """Return a variant as a claim keeps it."""
     return json.dumps(list(asdict(variant).values())[:-1], ensure_ascii=False)
 
 
 def variant_from_json(text: str) -> Variant:
-    """The variant that a claim keeps."""
+    """Return the variant that a claim keeps."""
     return Variant(*json.loads(text))

@@ -1,4 +1,4 @@
-"""Cypher that writes what was settled and said: documents, claims, texts, and the relationships between them."""
+"""Cypher that writes documents, claims, texts, and the relationships between them."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from cancu.graph.store.connection import Statement
 
 
 def documents_statement(documents: Iterable[Document]) -> Statement:
-    """Makes or updates documents."""
+    """Make or update documents."""
     rows = [document_row(document) for document in {document.id: document for document in documents}.values()]
     return Statement("UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d += row", {"rows": rows})
 
 
 def document_row(document: Document) -> dict[str, Any]:
-    """The properties of a document's node, but for those that follow from its edges."""
+    """Return the properties of a document's node, but for those that follow from its edges."""
     tier, lane = tier_and_lane(document.type, document.issuer, document.number)
     act = known_act(document.number) if document.known and document.number else None
     return {
@@ -56,18 +56,18 @@ def document_row(document: Document) -> dict[str, Any]:
 
 
 def serial_of(number: str | None) -> str | None:
-    """The serial of a number without leading zeros: `06-NQ/TU` -> `6`."""
+    """Return the serial of a number without leading zeros: `06-NQ/TU` -> `6`."""
     return (number or "").split("/")[0].split("-")[0].lstrip("0") or None
 
 
 def day_serial(date: str | None, number: str | None) -> str | None:
-    """What two spellings of one number share: the day and the serial."""
+    """Return the day and the serial, which two spellings of one number share; None where either is not known."""
     serial = serial_of(number)
     return f"{date} {serial}" if date and serial else None
 
 
 def claims_statements(resolved: ResolvedClaims) -> list[Statement]:
-    """Brings the claims of the touched buckets up to date; one that nobody makes any more goes."""
+    """Bring the claims of the touched buckets up to date; remove those that no text makes any more."""
     rows = [
         {
             "id": claim_id(variant),
@@ -90,7 +90,7 @@ def claims_statements(resolved: ResolvedClaims) -> list[Statement]:
 
 
 def decisions_statements(made: Iterable[Decision], undone: Iterable[Decision]) -> list[Statement]:
-    """Keeps decisions, one a question, and takes out those that were undone."""
+    """Keep decisions, one for each question, and remove those that were undone."""
     return [
         Statement(
             "UNWIND $ids AS id MATCH (x:Decision {id: id}) DELETE x", {"ids": [decision.id for decision in undone]}
@@ -102,8 +102,10 @@ def decisions_statements(made: Iterable[Decision], undone: Iterable[Decision]) -
 
 
 def nodes_statements(rows: Iterable[NodeRow]) -> list[Statement]:
-    """Makes programmes, agencies, persons and places; of several spellings of one name the first in the alphabet stays,
-    whatever the order of loading."""
+    """Make programmes, agencies, persons and places.
+
+    Of several spellings of one name the first in the alphabet stays, whatever the order of loading.
+    """
     by_label: dict[str, dict[str, dict[str, Any]]] = {}
     for row in rows:
         known = by_label.setdefault(row.label, {})
@@ -120,7 +122,7 @@ def nodes_statements(rows: Iterable[NodeRow]) -> list[Statement]:
 
 
 def provisions_statements(rows: Iterable[NodeRow]) -> list[Statement]:
-    """Joins each provision among the rows to the provision, or the document, that it is a part of."""
+    """Join each provision among the rows to the provision, or the document, that it is a part of."""
     inner: list[dict[str, str]] = []
     outer: list[dict[str, str]] = []
     for id_, document in sorted({(row.id, row.properties["document"]) for row in rows if row.label == "Provision"}):
@@ -137,7 +139,7 @@ def provisions_statements(rows: Iterable[NodeRow]) -> list[Statement]:
 
 
 def provision_removals(ids: Iterable[str]) -> list[Statement]:
-    """Takes out provisions that no text names or changes any more and that nothing is a part of, the smallest first."""
+    """Remove provisions that no text names or changes any more and that have no parts, the smallest first."""
     layers: dict[int, set[str]] = {}
     for id_ in ids:
         part: str | None = id_
@@ -154,14 +156,14 @@ def provision_removals(ids: Iterable[str]) -> list[Statement]:
 
 
 def _above(provision: str) -> str | None:
-    """The id of the provision that a provision is a part of; None where that is the document."""
+    """Return the id of the provision that a provision is a part of; None where that is the document."""
     document, mark, part = provision.rpartition("/~")
     above, deeper, _ = part.rpartition("__")
     return f"{document}{mark}{above}" if deeper else None
 
 
 def edges_statements(rows: Iterable[EdgeRow]) -> list[Statement]:
-    """Makes relationships, each once by its key."""
+    """Make relationships, each once by its key."""
     return [
         Statement(
             f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}}) "
@@ -173,8 +175,10 @@ def edges_statements(rows: Iterable[EdgeRow]) -> list[Statement]:
 
 
 def edge_removals(rows: Iterable[EdgeRow]) -> list[Statement]:
-    """Takes out relationships by their key; all are found before the first goes, as deleting while reading on fails in
-    the embedded store."""
+    """Remove relationships by their key.
+
+    All are found before the first is deleted: the embedded store fails where a query deletes what it still reads.
+    """
     return [
         Statement(
             f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})-[r:{kind} {{key: row.key}}]->"
@@ -197,7 +201,7 @@ def _by_shape(rows: Iterable[EdgeRow]) -> Iterator[tuple[tuple[str, str, str], l
 def source_row(
     id_: str, paths: Sequence[str], extraction: Extraction, stored: str, ids: Mapping[str, str], this: str, at: str
 ) -> dict[str, Any]:
-    """A text as its `Source` node keeps it, with what its letterhead says beside the identity."""
+    """Return a text as its `Source` node keeps it, with what its letterhead says beside the identity."""
     head = extraction.document
     return {
         "id": id_,

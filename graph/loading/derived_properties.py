@@ -1,4 +1,4 @@
-"""What follows from the edges: heads, degrees, status, suspicions; and what nothing holds on to any more goes."""
+"""Properties that follow from the edges: heads, counts, status, suspicions; and the removal of nodes left alone."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _OF_TEXT = (
     "in_force_start",
     "in_force_end",
 )
-"""What only a document's own text says of it."""
+"""Properties that only a document's own text sets."""
 
 
-def orphans(documents: Iterable[str], others: Mapping[str, Iterable[str]]) -> list[Statement]:
-    """Takes out documents that nobody names, and programmes and persons without any edge.
+def orphan_removals(documents: Iterable[str], others: Mapping[str, Iterable[str]]) -> list[Statement]:
+    """Remove documents that no text names, and programmes and persons without any edge.
 
     others: ids by label; only what is listed is looked at.
     """
@@ -49,24 +49,24 @@ def orphans(documents: Iterable[str], others: Mapping[str, Iterable[str]]) -> li
     return statements
 
 
-def respelt(store: Store, unsaid: Sequence[EdgeRow], said: Iterable[EdgeRow]) -> list[Statement]:
-    """Names programmes and agencies as texts still spell them, where a text that spelt one is no more.
+def name_statements(store: Store, removed: Sequence[EdgeRow], added: Iterable[EdgeRow]) -> list[Statement]:
+    """Name programmes and agencies as the remaining texts spell them, where a text that named one left.
 
     Of several spellings the first in the alphabet counts, as when they come in.
     """
-    spelt = {(edge.target_label, edge.target) for edge in unsaid if "named" in edge.properties}
+    respelled = {(edge.target_label, edge.target) for edge in removed if "named" in edge.properties}
     names: dict[tuple[str, str], list[str]] = {}
-    for edge in said:
-        if (edge.target_label, edge.target) in spelt and "named" in edge.properties:
+    for edge in added:
+        if (edge.target_label, edge.target) in respelled and "named" in edge.properties:
             names.setdefault((edge.target_label, edge.target), []).append(edge.properties["named"])
-    keys = [edge.properties["key"] for edge in unsaid if "named" in edge.properties]
+    keys = [edge.properties["key"] for edge in removed if "named" in edge.properties]
     statements = []
-    for label in sorted({label for label, _ in spelt}):
+    for label in sorted({label for label, _ in respelled}):
         rows = []
         for row in store.read(
             f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) OPTIONAL MATCH (n)<-[r]-(:Document) "
             "WHERE r.named IS NOT NULL AND NOT r.key IN $keys RETURN id, n.type AS type, min(r.named) AS name",
-            {"ids": sorted(id_ for of, id_ in spelt if of == label), "keys": keys},
+            {"ids": sorted(id_ for of, id_ in respelled if of == label), "keys": keys},
         ):
             if left := [*names.get((label, row["id"]), ()), *filter(None, [row["name"]])]:
                 rows.append(_named(label, row["id"], row["type"], min(left)))
@@ -77,14 +77,14 @@ def respelt(store: Store, unsaid: Sequence[EdgeRow], said: Iterable[EdgeRow]) ->
 
 
 def _named(label: str, id_: str, type_name: str | None, name: str) -> dict[str, Any]:
-    """What follows from the name of a programme, or of an agency that no table knows."""
+    """Return the properties that follow from the name of a programme, or of an agency that no table knows."""
     if label == "Programme" and type_name:
         return {"id": id_, **programme_properties(id_, type_name, name.removeprefix(f"{type_name} "))}
     return {"id": id_, "name": name, "search": search_key(name)}
 
 
-def derived(documents: Iterable[str]) -> list[Statement]:
-    """Sets what is derived on these documents.
+def derived_statements(documents: Iterable[str]) -> list[Statement]:
+    """Set what is derived on these documents.
 
     The head is that of the held text (of several texts that of the first by id); status is the last word of the
     collection, `cancu.graph.force.status` tells that of a date.
@@ -122,12 +122,12 @@ def derived(documents: Iterable[str]) -> list[Statement]:
     ]
 
 
-def suspicions(
+def suspicion_statements(
     store: Store, documents: Mapping[str, Document], gone: Sequence[str], corrections: Corrections
 ) -> list[Statement]:
-    """Sets the suspicions of these documents anew.
+    """Set the suspicions of these documents anew.
 
-    documents: by id, as they will stand; gone: ids that will not be looked at beside them.
+    documents: by id, as they will be after the update; gone: ids of documents that leave.
     """
     rows = []
     for document in documents.values():

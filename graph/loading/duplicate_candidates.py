@@ -60,7 +60,7 @@ class Suspicion(NamedTuple):
 
 
 def code_suspicion(document: Document, corrections: Corrections) -> Suspicion | None:
-    """The question that a number raises whose code is not one of its issuer's, but nearly (`04/CT-TTCT`)."""
+    """Return the question that a number raises whose code is not one of its issuer's, but nearly (`04/CT-TTCT`)."""
     meant = suspected_number(document.type, document.number, document.issuer)
     if not meant or not document.number:
         return None
@@ -76,7 +76,7 @@ def code_suspicion(document: Document, corrections: Corrections) -> Suspicion | 
 
 
 def pairs(sides: Iterable[Side], corrections: Corrections) -> list[Pair]:
-    """The pairs that nobody has decided on, in order; a pair is asked about once, for its likeliest reason."""
+    """Return the pairs that nobody has decided on, in order; a pair is asked about once, for its likeliest reason."""
     asked = [pair for pair in _suspected(sides) if not corrections.verdict(pair.question)]
     best: dict[tuple[str, str], Pair] = {}
     for pair in sorted(asked, key=lambda pair: (-pair.score, pair.a, pair.b, pair.doubt, pair.question)):
@@ -101,7 +101,7 @@ def _suspected(sides: Iterable[Side]) -> Iterator[Pair]:
 
 
 def _near_miss(one: Side, other: Side) -> Iterator[Pair]:
-    """One day and issuer, numbers that differ by a slip; two types that both exist are none."""
+    """Suspect documents of one day and issuer whose numbers differ by a slip, unless both types exist."""
     distance = OSA.distance(one.number.upper(), other.number.upper())
     if not 0 < distance <= NEAR or not _issuers_agree(one, other) or (one.held and other.held):
         return
@@ -118,7 +118,10 @@ def _near_miss(one: Side, other: Side) -> Iterator[Pair]:
 
 
 def _other_date(one: Side, other: Side) -> Iterator[Pair]:
-    """One number and issuer, two years, dates that differ by a slip; one of them rests on a single citation."""
+    """Suspect documents of one number and issuer whose dates, of two years, differ by a slip.
+
+    One of them must rest on a single citation.
+    """
     if len(one.date) != 10 or len(other.date) != 10 or one.date[:4] == other.date[:4]:
         return
     weak = any(not side.held and side.times <= 1 for side in (one, other))
@@ -128,7 +131,7 @@ def _other_date(one: Side, other: Side) -> Iterator[Pair]:
 
 
 def _other_issuer(one: Side, other: Side) -> Iterator[Pair]:
-    """One number and day, two issuers of which the number's code fits only one."""
+    """Suspect documents of one number and day with two issuers, of which the number's code fits only one."""
     if len(one.date) != 10 or one.date != other.date or not one.issuer or not other.issuer:
         return
     fitting = [_fits_code(side) for side in (one, other)]

@@ -1,4 +1,4 @@
-"""What a document is called that has neither number nor title: its opening words, as of old."""
+"""The incipit: the opening words, by which a document without number and title is called."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from cancu.extract.model.records import Extraction
 _LONGEST = 100
 """Code points of the opening words."""
 _FEWEST = 6
-"""Words of a sentence that tells something; shorter ones are headings, cells of tables, marks."""
+"""Words of a sentence; shorter ones are headings, cells of tables, marks."""
 _MARKS = " *_|#>-–•+()\"'“”"
 
 
 def incipit(extraction: Extraction) -> str:
-    """The opening words of the text in quotation marks: of the first sentence that names something and is not the line
-    of the addressees, else of the text itself; "" for a text without words."""
+    """Return the opening words of the text in quotation marks; "" for a text without words.
+
+    They are those of the first long sentence that is not the line of the addressees, else of the text itself.
+    """
     addressed = sorted(mention.start for mention in extraction.agencies if mention.role == "addressee")
 
     def words(start: int, end: int) -> list[str]:

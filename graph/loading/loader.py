@@ -101,7 +101,7 @@ def _load_batch(store: Store, extractions: Sequence[Extraction]) -> list[Loaded]
 
 
 def _texts_of(store: Store, ids: Sequence[str], paths: Sequence[str]) -> dict[str, _Text]:
-    """What the graph has of these texts, and of the texts of these files, by id."""
+    """Return what the graph has of these texts, and of the texts of these files, by id."""
     found = read_texts(
         store,
         f"UNWIND $ids AS id MATCH (s:Source {{id: id}}) RETURN {TEXT_FIELDS} UNION "

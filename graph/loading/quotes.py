@@ -18,7 +18,7 @@ class Quoter:
         self.starts = [sentence.start for sentence in extraction.sentences]
 
     def quote(self, start: int, end: int) -> str:
-        """The sentence, or sentences, that ``text[start:end]`` stands in, on one line."""
+        """Return the sentence, or sentences, that ``text[start:end]`` stands in, on one line."""
         first, last = self._sentence(start), self._sentence(max(start, end - 1))
         low, high = min(first.start, start), max(last.end, end)
         if high - low > QUOTE_MAX:

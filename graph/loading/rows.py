@@ -30,5 +30,5 @@ class NodeRow:
 
 
 def source_id(text: str) -> str:
-    """The id of a text: its SHA-256."""
+    """Return the id of a text: its SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,4 +1,4 @@
-"""What one text says, in terms of the graph: variants of documents, programmes, agencies, and the edges between them.
+"""The statements of one text in terms of the graph: variants of documents, programmes, agencies, relationships.
 
 Nothing here knows of a store: an `Extraction` and the identity of its documents give rows of nodes and relationships.
 """
@@ -29,11 +29,11 @@ from cancu.graph.model.search_key import search_key
 _HEADING_MAX = 200
 
 _ROLE_EDGES = {"addressee": "ADDRESSED_TO", "recipient": "COPIED_TO"}
-_TOLD = ("lead", "coordinator")
+_ASSIGNED = ("lead", "coordinator")
 
 
 def own_variant(extraction: Extraction) -> Variant:
-    """What the document says of itself."""
+    """Return what the document says of itself."""
     head = extraction.document
     return Variant(
         head.type or "",
@@ -47,7 +47,7 @@ def own_variant(extraction: Extraction) -> Variant:
 
 
 def variants(extraction: Extraction) -> dict[str, Variant]:
-    """The variant of each document that the text names, by the extraction's id; the document itself is `THIS`."""
+    """Return the variant of each document that the text names, by the extraction's id (`THIS`: the document itself)."""
     found = {THIS: own_variant(extraction)}
     day = extraction.document.date or found[THIS].year
     for citation in extraction.citations:
@@ -57,7 +57,10 @@ def variants(extraction: Extraction) -> dict[str, Variant]:
 
 
 def _cited_variant(target: Target, day: str) -> Variant:
-    """What a citation says of its target; day: of the citing text, or its year, for where the year is left open."""
+    """Return what a citation states of its target.
+
+    day: date of the citing text, or its year, which counts where the citation leaves the year open.
+    """
     variant = Variant(
         target.type or "", target.number or "", target.date or "", target.issuer or "", target.title or ""
     )
@@ -65,7 +68,7 @@ def _cited_variant(target: Target, day: str) -> Variant:
 
 
 def nodes(extraction: Extraction) -> Iterator[NodeRow]:
-    """The programmes and persons that the text names, each once; for agencies see `agencies`."""
+    """Yield the programmes and persons that the text names, each once; for agencies see `agencies`."""
     seen: set[str] = set()
     for programme in extraction.programmes:
         if programme.id not in seen:
@@ -78,7 +81,7 @@ def nodes(extraction: Extraction) -> Iterator[NodeRow]:
 
 
 def programme_properties(id_: str, type_name: str, title: str) -> dict[str, Any]:
-    """A programme as its node has it, with the names of custom."""
+    """Return the properties of a programme's node, with its customary names."""
     name, custom = f"{type_name} {title}", customary().get(id_)
     return {
         "type": type_name,
@@ -91,32 +94,34 @@ def programme_properties(id_: str, type_name: str, title: str) -> dict[str, Any]
 
 
 def agencies(extraction: Extraction) -> dict[str, Agency]:
-    """The agencies that the text says something of, by id."""
-    return _Sayings(extraction, {THIS: "", **{c.target.id: c.target.id for c in extraction.citations}}).agencies()
+    """Return the agencies that to which the relationships of the text lead, by id."""
+    return _TextEdges(extraction, {THIS: "", **{c.target.id: c.target.id for c in extraction.citations}}).agencies()
 
 
 def person_id(name: str) -> str:
-    """The id of a person by name."""
+    """Return the id of a person by name."""
     return f"/akn/ontology/person/vn/{slug(name)}"
 
 
 def edges(extraction: Extraction, ids: Mapping[str, str]) -> list[EdgeRow]:
-    """The relationships that the text says.
+    """Return the relationships that the text states.
 
     ids: graph ids of the documents by the extraction's ids, the document itself as `THIS`.
     """
-    return [*_Sayings(extraction, ids).all(), *change_edges(extraction, ids)]
+    return [*_TextEdges(extraction, ids).all(), *change_edges(extraction, ids)]
 
 
 def terms_quote(extraction: Extraction) -> str | None:
-    """The sentence in which the document says from when until when it is in force."""
+    """Return the sentence in which the document sets its days of effect; None where it sets none."""
     head = extraction.document
     if head.in_force_start is None or head.in_force_end is None:
         return None
     return Quoter(extraction).quote(head.in_force_start, head.in_force_end)
 
 
-class _Sayings:
+class _TextEdges:
+    """The relationships of one text, with their evidence; ids: as in `edges`."""
+
     def __init__(self, extraction: Extraction, ids: Mapping[str, str]) -> None:
         self.extraction, self.ids = extraction, ids
         self.this = ids[THIS]
@@ -126,7 +131,7 @@ class _Sayings:
 
     def all(self) -> Iterator[EdgeRow]:
         yield from self._relations()
-        yield from self._mere_programmes()
+        yield from self._mentioned_programmes()
         yield from self._agencies()
         yield from self._head()
 
@@ -143,25 +148,25 @@ class _Sayings:
             if source is None or target is None or source == target or (source, kind, target) in seen:
                 continue
             seen.add((source, kind, target))
-            said = self._said(kind, source, target, relation.start, relation.end)
+            evidence = self._evidence(kind, source, target, relation.start, relation.end)
             part = relation.provision or parts.get((relation.source, relation.target))
-            properties = {**said, "provision": part, "confidence": relation.confidence}
+            properties = {**evidence, "provision": part, "confidence": relation.confidence}
             if label == "Programme":
                 properties["named"] = self.programmes[target]
             yield EdgeRow(kind, "Document", source, label, target, properties)
 
-    def _mere_programmes(self) -> Iterator[EdgeRow]:
-        """The programmes of which the text says nothing: it mentions them."""
-        told = {relation.target for relation in self.extraction.relations}
+    def _mentioned_programmes(self) -> Iterator[EdgeRow]:
+        """Yield a citation of each programme to which no relation leads."""
+        related = {relation.target for relation in self.extraction.relations}
         for programme in self.extraction.programmes:
-            if programme.id not in told:
-                told.add(programme.id)
-                said = self._said("CITES", self.this, programme.id, programme.start, programme.end)
-                properties = {**said, "confidence": programme.confidence, "named": self.programmes[programme.id]}
+            if programme.id not in related:
+                related.add(programme.id)
+                evidence = self._evidence("CITES", self.this, programme.id, programme.start, programme.end)
+                properties = {**evidence, "confidence": programme.confidence, "named": self.programmes[programme.id]}
                 yield EdgeRow("CITES", "Document", self.this, "Programme", programme.id, properties)
 
     def agencies(self) -> dict[str, Agency]:
-        """The agencies that the text's relationships lead to."""
+        """Return the agencies that the text's relationships lead to."""
         head = self.extraction.document
         named = [self._named(mention) for mention in self.extraction.agencies if mention.role != "issuer"]
         named += self._issuers(head.issuer, head.date) if head.issuer else []
@@ -171,47 +176,49 @@ class _Sayings:
 
     def _named(self, mention: Mention) -> Agency:
         head = self.extraction.document
-        told = Circumstances(head.date or "", head.place, head.issuer)
-        return recognise_group(mention.name, told, mention.text) if mention.group else recognise(mention.name, told)
+        context = Circumstances(head.date or "", head.place, head.issuer)
+        return (
+            recognise_group(mention.name, context, mention.text) if mention.group else recognise(mention.name, context)
+        )
 
     def _issuers(self, name: str, date: str | None) -> list[Agency]:
-        """Who issued a document of a date; several where it is a joint one."""
+        """Return who issued a document of a date; several where it is a joint one."""
         head = self.extraction.document
-        told = Circumstances(date or head.date or "", head.place)
-        return [recognise(one, told) for one in issuers(name)]
+        context = Circumstances(date or head.date or "", head.place)
+        return [recognise(one, context) for one in issuers(name)]
 
     def _agencies(self) -> Iterator[EdgeRow]:
         tasks = list(self._tasks())
         yield from tasks
-        told = {row.target for row in tasks}
+        assigned = {row.target for row in tasks}
         seen = set()
         for mention in self.extraction.agencies:
             if mention.role == "issuer":
                 continue
             agency, kind = self._named(mention), _ROLE_EDGES.get(mention.role, "MENTIONS")
-            if (agency.id, kind) in seen or (mention.role in _TOLD and agency.id in told):
+            if (agency.id, kind) in seen or (mention.role in _ASSIGNED and agency.id in assigned):
                 continue
             seen.add((agency.id, kind))
-            properties = self._said(kind, self.this, agency.id, mention.start, mention.end)
+            properties = self._evidence(kind, self.this, agency.id, mention.start, mention.end)
             properties |= {"confidence": mention.confidence, **_spelling(agency)}
             yield EdgeRow(kind, "Document", self.this, "Agency", agency.id, properties)
 
     def _tasks(self) -> Iterator[EdgeRow]:
-        """Each task of each agency; one that merely stands beside `chủ trì` or `phối hợp` has none."""
+        """Yield each task of each agency; one that merely stands beside `chủ trì` or `phối hợp` has none."""
         mentions: dict[str, list[Mention]] = {}
         for mention in self.extraction.agencies:
             mentions.setdefault(mention.id, []).append(mention)
         seen = set()
         for task in self.extraction.tasks:
-            for role, told in (("lead", task.lead), ("coordinator", task.coordinators)):
-                for name in told:
+            for role, names in (("lead", task.lead), ("coordinator", task.coordinators)):
+                for name in names:
                     mention = _nearest(mentions[name], task)
                     agency = self._named(mention)
                     if (agency.id, task.start, task.end) in seen:
                         continue
                     seen.add((agency.id, task.start, task.end))
-                    saying = f"ASSIGNS {role} {task.start}"
-                    properties = self._said(saying, self.this, agency.id, task.start, task.end)
+                    kind = f"ASSIGNS {role} {task.start}"
+                    properties = self._evidence(kind, self.this, agency.id, task.start, task.end)
                     properties |= {"quote": self._task_quote(task, mention), "role": role, "deadline": task.deadline}
                     properties["due"] = (
                         last_day(task.deadline, self.extraction.document.date) if task.deadline else None
@@ -220,7 +227,7 @@ class _Sayings:
                     yield EdgeRow("ASSIGNS", "Document", self.this, "Agency", agency.id, properties)
 
     def _task_quote(self, task: Task, mention: Mention) -> str:
-        """The task's own words; where it is an item below a heading that names the agency, the heading before them."""
+        """Return the task's own words, after the heading where only that names the agency."""
         words = " ".join(self.extraction.text[task.start : task.end].replace("**", "").split())
         if mention.start < task.start:
             words = f"{self.quoter.quote(mention.start, mention.end)[:_HEADING_MAX]} … {words}"
@@ -241,19 +248,19 @@ class _Sayings:
         if head.signer:
             at = self.extraction.text.rfind(head.signer)
             start, end = (at, at + len(head.signer)) if at >= 0 else (0, 0)
-            properties = self._said("SIGNED_BY", self.this, head.signer, start, end)
+            properties = self._evidence("SIGNED_BY", self.this, head.signer, start, end)
             properties |= {"office": head.signer_office, "signed_for": head.signed_for}
             yield EdgeRow("SIGNED_BY", "Document", self.this, "Person", person_id(head.signer), properties)
 
     def _issued(self, document: str, issuer: str, date: str | None, start: int, end: int) -> Iterator[EdgeRow]:
         for agency in self._issuers(issuer, date):
-            properties = {**self._said("ISSUED_BY", document, agency.id, start, end), **_spelling(agency)}
+            properties = {**self._evidence("ISSUED_BY", document, agency.id, start, end), **_spelling(agency)}
             yield EdgeRow("ISSUED_BY", "Document", document, "Agency", agency.id, properties)
 
-    def _said(self, kind: str, source: str, target: str, start: int, end: int) -> dict[str, Any]:
-        saying = f"{self.text} {source} {kind} {target}"  # two texts of one document say it twice
+    def _evidence(self, kind: str, source: str, target: str, start: int, end: int) -> dict[str, Any]:
+        statement = f"{self.text} {source} {kind} {target}"  # two texts of one document make two
         return {
-            "key": hashlib.sha256(saying.encode()).hexdigest()[:24],
+            "key": hashlib.sha256(statement.encode()).hexdigest()[:24],
             "said_in": self.this,
             "quote": self.quoter.quote(start, end),
             "start": start,
@@ -262,12 +269,12 @@ class _Sayings:
 
 
 def _spelling(agency: Agency) -> dict[str, str]:
-    """How the text names an agency whose name no table settles."""
+    """Return how the text names an agency whose name no table settles."""
     return {} if agency.known else {"named": agency.name}
 
 
 def _nearest(mentions: Sequence[Mention], task: Task) -> Mention:
-    """The mention of an agency that a task means: the first one in it, else the last one before it."""
+    """Return the mention of an agency that a task means: the first one in it, else the last one before it."""
     inside = next((one for one in mentions if task.start <= one.start < task.end), None)
     return inside or max(
         (one for one in mentions if one.start < task.start), key=lambda one: one.start, default=mentions[0]

@@ -1,8 +1,8 @@
 """One transaction on the graph: texts and decisions that come and go, and all that follows from them.
 
-Its statements take out what is no longer said, put in what is said now, and bring up to date what follows. Identities
-are resolved anew in the buckets that the update touches (`cancu.graph.loading.claim_resolution`); a text that names a
-document which became another one says its relationships anew.
+Its statements remove what no text states any more, add what texts state now, and bring up to date what follows.
+Identities are resolved anew in the buckets that the update touches (`cancu.graph.loading.claim_resolution`). Where that
+makes a document another one, the relationships of all texts that name it are written anew.
 """
 
 from __future__ import annotations
@@ -33,10 +33,15 @@ from cancu.graph.loading.cypher_writes import (
     provisions_statements,
     source_row,
 )
-from cancu.graph.loading.derived_properties import derived, orphans, respelt, suspicions
-from cancu.graph.loading.doubts import annotate_edges
+from cancu.graph.loading.derived_properties import (
+    derived_statements,
+    name_statements,
+    orphan_removals,
+    suspicion_statements,
+)
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.loading.statements import agencies, edges, nodes, variants
+from cancu.graph.loading.suspect_citations import annotate_edges
 from cancu.graph.loading.texts import TEXT_FIELDS, NewText, StoredText, read_texts
 from cancu.graph.store.connection import Statement, Store
 
@@ -63,7 +68,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class _Resolved:
-    """An update with the identities of all that is said: what its statements are made of.
+    """An update with the identities of all documents that its texts name.
 
     claims: the variants of each new text by the extraction's ids; moved: texts, not in `update`, that name a document
     which became another one, or of which a person decided something.
@@ -77,8 +82,8 @@ class _Resolved:
 
 
 @dataclass(slots=True)
-class _Said:
-    """Rows of what texts say; changes: nodes of changes and provisions; agencies: that the rows lead to, by id."""
+class _Rows:
+    """Rows of what texts state; changes: nodes of changes and provisions; agencies: that the rows lead to, by id."""
 
     sources: list[dict[str, Any]] = field(default_factory=list)
     claims: list[dict[str, str]] = field(default_factory=list)
@@ -99,8 +104,8 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
             store.write(_working(files))
         return {}
     found = _resolve(store, update)
-    now = _said_now(found)
-    before = _said_before(found)
+    now = _rows_now(found)
+    before = _rows_before(found)
     documents = {document.id: document for document in found.resolved.documents.values()}
     unreachable = sorted(found.resolved.touched - documents.keys())
     store.write(
@@ -108,12 +113,12 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
             [
                 *_take_out(update, before),
                 *_put_in(store, found, now),
-                *respelt(store, before.edges, now.edges),
-                *orphans(found.resolved.touched, _loose_ends(before.edges)),
+                *name_statements(store, before.edges, now.edges),
+                *orphan_removals(found.resolved.touched, _loose_ends(before.edges)),
                 *provision_removals(edge.target for edge in before.edges if edge.target_label == "Provision"),
                 *agency_removals(before.agencies.values()),
-                *derived(documents),
-                *suspicions(store, documents, unreachable, found.corrections),
+                *derived_statements(documents),
+                *suspicion_statements(store, documents, unreachable, found.corrections),
                 *decisions_statements(update.made, update.undone),
                 *files,
             ]
@@ -151,38 +156,38 @@ def _moved(store: Store, update: Update, resolved: ResolvedClaims) -> list[Store
     )
 
 
-def _said_before(found: _Resolved) -> _Said:
-    """What the texts that go, or that say something else now, said until now."""
-    said = _Said()
+def _rows_before(found: _Resolved) -> _Rows:
+    """Return the rows that the graph has of the texts that go or moved."""
+    rows = _Rows()
     for text in (*found.update.gone, *found.moved):
         extraction = text.extraction
-        said.agencies |= agencies(extraction)
-        said.edges += edges(extraction, text.targets)
-    return said
+        rows.agencies |= agencies(extraction)
+        rows.edges += edges(extraction, text.targets)
+    return rows
 
 
-def _said_now(found: _Resolved) -> _Said:
-    """What the new texts and the moved ones say."""
-    said = _Said()
+def _rows_now(found: _Resolved) -> _Rows:
+    """Return the rows of the new texts and of the moved ones."""
+    rows = _Rows()
     at = datetime.now(UTC).isoformat(timespec="seconds")
     for id_, text in found.update.new.items():
         claims = found.claims[id_]
         ids = {local: found.resolved.documents[variant].id for local, variant in claims.items()}
-        said.sources.append(source_row(id_, text.paths, text.extraction, text.content, ids, ids[THIS], at))
-        said.claims += [{"source": id_, "claim": claim_id(variant)} for variant in set(claims.values())]
-        said.nodes += nodes(text.extraction)
-        _add_edges(said, text.extraction, ids, found.corrections)
+        rows.sources.append(source_row(id_, text.paths, text.extraction, text.content, ids, ids[THIS], at))
+        rows.claims += [{"source": id_, "claim": claim_id(variant)} for variant in set(claims.values())]
+        rows.nodes += nodes(text.extraction)
+        _add_edges(rows, text.extraction, ids, found.corrections)
     for stored in found.moved:
         extraction = stored.extraction
         ids = {**stored.targets, **_new_targets(extraction, found.resolved)}
         targets = json.dumps(ids, ensure_ascii=False)
-        said.sources.append({"id": stored.id, "targets": targets, "document": ids[THIS]})
-        _add_edges(said, extraction, ids, found.corrections)
-    return said
+        rows.sources.append({"id": stored.id, "targets": targets, "document": ids[THIS]})
+        _add_edges(rows, extraction, ids, found.corrections)
+    return rows
 
 
 def _new_targets(extraction: Extraction, resolved: ResolvedClaims) -> dict[str, str]:
-    """The documents that were resolved anew, by the extraction's ids."""
+    """Return the documents that were resolved anew, by the extraction's ids."""
     return {
         local: resolved.documents[variant].id
         for local, variant in variants(extraction).items()
@@ -190,25 +195,25 @@ def _new_targets(extraction: Extraction, resolved: ResolvedClaims) -> dict[str, 
     }
 
 
-def _add_edges(said: _Said, extraction: Extraction, ids: Mapping[str, str], corrections: Corrections) -> None:
-    said.changes += change_nodes(extraction, ids)
-    said.edges += annotate_edges(edges(extraction, ids), extraction, ids, corrections)
-    said.agencies |= agencies(extraction)
+def _add_edges(rows: _Rows, extraction: Extraction, ids: Mapping[str, str], corrections: Corrections) -> None:
+    rows.changes += change_nodes(extraction, ids)
+    rows.edges += annotate_edges(edges(extraction, ids), extraction, ids, corrections)
+    rows.agencies |= agencies(extraction)
 
 
-def _take_out(update: Update, before: _Said) -> list[Statement]:
+def _take_out(update: Update, before: _Rows) -> list[Statement]:
     return [
         *edge_removals(before.edges),
         Statement("UNWIND $ids AS id MATCH (s:Source {id: id}) DETACH DELETE s", {"ids": sorted(update.left)}),
         Statement(
             "UNWIND $ids AS id MATCH (s:Source {id: id})-[r:SAYS]->(:Claim) "
-            "WITH collect(r) AS unsaid FOREACH (r IN unsaid | DELETE r)",
+            "WITH collect(r) AS old FOREACH (r IN old | DELETE r)",
             {"ids": sorted(update.new)},
         ),
     ]
 
 
-def _put_in(store: Store, found: _Resolved, now: _Said) -> list[Statement]:
+def _put_in(store: Store, found: _Resolved, now: _Rows) -> list[Statement]:
     targets = {edge.target for edge in now.edges}
     return [
         documents_statement(found.resolved.documents.values()),
@@ -222,17 +227,17 @@ def _put_in(store: Store, found: _Resolved, now: _Said) -> list[Statement]:
     ]
 
 
-def _loose_ends(unsaid: Iterable[EdgeRow]) -> dict[str, set[str]]:
-    """The programmes, persons and changes that perhaps nothing leads to any more, by label."""
+def _loose_ends(removed: Iterable[EdgeRow]) -> dict[str, set[str]]:
+    """Return the programmes, persons and changes to which perhaps nothing leads any more, by label."""
     found: dict[str, set[str]] = {}
-    for edge in unsaid:
+    for edge in removed:
         if edge.target_label in ("Programme", "Person", "Change"):
             found.setdefault(edge.target_label, set()).add(edge.target)
     return found
 
 
 def _files(update: Update) -> list[Statement]:
-    """Which text each file holds."""
+    """Return which text each file holds."""
     texts: list[dict[str, Any]] = [{"id": id_, "paths": list(paths)} for id_, paths in update.paths.items()]
     texts += [{"id": text.id, "paths": []} for text in update.gone if text.id not in update.new]
     return [
@@ -248,5 +253,5 @@ def _files(update: Update) -> list[Statement]:
 
 
 def _working(statements: Iterable[Statement]) -> list[Statement]:
-    """The statements that have something to do."""
+    """Return the statements that have something to do."""
     return [statement for statement in statements if any(statement.parameters.values())]

@@ -42,7 +42,7 @@ _LONGEST_RANGE = 200
 
 @lru_cache(maxsize=16384)
 def paths(provision: str) -> frozenset[Path]:
-    """The parts that a provision names; empty where it names none by its ordinal (``một số Phụ lục``)."""
+    """Return the parts that a provision names; an empty set where it names none by its ordinal (``một số Phụ lục``)."""
     text = " ".join(provision.lower().split())
     groups = list(_GROUP.finditer(text))
     if not groups:
@@ -63,28 +63,28 @@ def paths(provision: str) -> frozenset[Path]:
 
 
 def element_id(path: Path) -> str:
-    """The Akoma Ntoso identifier of a part: ``dieu_5__khoan_2__diem_a``; đ becomes dd, which keeps it apart from d."""
+    """Return the Akoma Ntoso identifier of a part: ``dieu_5__khoan_2__diem_a``; đ becomes dd, as d is another point."""
     return "__".join(f"{_ELEMENTS[level]}_{ordinal.replace('đ', 'dd')}" for level, ordinal in path)
 
 
 def written(path: Path) -> str:
-    """A part as texts write it, small to large: ``điểm a khoản 2 Điều 5``."""
+    """Return a part as texts write it, small to large: ``điểm a khoản 2 Điều 5``."""
     return " ".join(f"{_WRITTEN.get(level, level)} {_ordinal_written(level, number)}" for level, number in path[::-1])
 
 
 def sort_key(path: Path) -> str:
-    """A text by which the parts of one document sort as they stand in it."""
+    """Return a text by which the parts of one document sort as they stand in it."""
     return ".".join(f"{_LEVELS.index(level)}{_sortable(level, ordinal)}" for level, ordinal in path)
 
 
 def covers(part: str, provision: str) -> bool:
-    """Whether all of a provision lies in a part."""
+    """Return whether all of a provision lies in a part."""
     parts, wanted = paths(part), paths(provision)
     return bool(wanted) and all(any(path[: len(large)] == large for large in parts) for path in wanted)
 
 
 def touches(part: str, provision: str) -> bool:
-    """Whether a part and a provision have something in common."""
+    """Return whether a part and a provision have something in common."""
     return any(
         path[: len(other)] == other[: len(path)]  # the shorter one holds the longer one
         for path in paths(part)
@@ -104,7 +104,7 @@ def _product(above: list[tuple[int, list[str]]]) -> Iterator[Path]:
 
 
 def _ordinals(groups: list[re.Match[str]], index: int, text: str) -> Iterator[str]:
-    """The ordinals of a group, with those between its ends: ``3 đến 5``, ``Điều 3 đến Điều 5``."""
+    """Yield the ordinals of a group, with those between its ends: ``3 đến 5``, ``Điều 3 đến Điều 5``."""
     group = groups[index]
     for piece in _SPLIT.split(group["ordinals"]):
         ends = _SPLIT_RANGE.split(piece)
@@ -132,7 +132,7 @@ def _ordinal_written(level: str, ordinal: str) -> str:
 
 
 def _sortable(level: str, ordinal: str) -> str:
-    """An ordinal that sorts as text: numbers with four digits, letters by the Vietnamese alphabet."""
+    """Return an ordinal that sorts as text: numbers with four digits, letters by the Vietnamese alphabet."""
     if _is_roman(level, ordinal):
         values = [_ROMAN[letter] for letter in ordinal]
         return f"{sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True)):04d}"

@@ -1,4 +1,4 @@
-"""A sentence that says so: where in it the document is named, and an excerpt around that place."""
+"""Quoted sentences: where a document is named in one, and an excerpt around that place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 
 def occurrences(quote: str, words: str | None) -> Iterator[tuple[int, int]]:
-    """Where the words (a number, a title) stand in the quote, however they are spaced, as start and end."""
+    """Yield where the words (a number, a title) stand in the quote, however they are spaced, as start and end."""
     letters = (words or "").replace(" ", "")
     if letters:
         for match in re.finditer(r"\s*".join(map(re.escape, letters)), quote, re.IGNORECASE):
@@ -15,7 +15,10 @@ def occurrences(quote: str, words: str | None) -> Iterator[tuple[int, int]]:
 
 
 def excerpt(quote: str, words: str | None, length: int = 240) -> str:
-    """The quote, or about `length` characters of it around the words; cut at blanks, with an ellipsis at each cut."""
+    """Return the quote, or about `length` characters of it around the words.
+
+    It is cut at blanks, with an ellipsis at each cut.
+    """
     if len(quote) <= length:
         return quote
     start, end = next(occurrences(quote, words), (0, 0))

@@ -31,7 +31,7 @@ FIRST_EVIDENCE = (
 
 
 def read_packed(store: Store, match: str, fields: str, parameters: Mapping[str, Any]) -> list[Row]:
-    """The rows of ``match RETURN fields``, sent as one record of lists: a driver's time goes by the record.
+    """Return the rows of ``match RETURN fields``, sent as one record of lists: a driver's time goes by the record.
 
     fields: ``expression AS name``, apart by a comma and a blank, with none in an expression.
     """
@@ -43,12 +43,12 @@ def read_packed(store: Store, match: str, fields: str, parameters: Mapping[str, 
 
 
 def node_of(row: Row) -> GraphNode:
-    """The record of a row with `DOCUMENT_FIELDS`, of a document or a programme."""
+    """Return the record of a row with `DOCUMENT_FIELDS`, of a document or a programme."""
     return programme_node(row) if is_programme_id(row["id"]) else document_node(row)
 
 
 def document_node(row: Row) -> GraphNode:
-    """The record of a document's row with `DOCUMENT_FIELDS`."""
+    """Return the record of a document's row with `DOCUMENT_FIELDS`."""
     tier, lane = row["tier"], row["lane"]
     if tier is None or lane is None:
         by_type, by_issuer = tier_and_lane(row["type"], row["issuer"], row["number"])
@@ -70,14 +70,14 @@ def document_node(row: Row) -> GraphNode:
 
 
 def programme_node(row: Row) -> GraphNode:
-    """The record of a row with id, type and title of a programme."""
+    """Return the record of a row with id, type and title of a programme."""
     return GraphNode(
         row["id"], "Programme", row["type"], None, None, row["title"], None, None, "state", False, "unknown", "resolved"
     )
 
 
 def nodes_by_id(store: Store, ids: Iterable[str]) -> dict[str, GraphNode]:
-    """The documents and programmes of these ids; an id that is none is left out."""
+    """Return the documents and programmes of these ids; an id that is none is left out."""
     return {
         row["id"]: node_of(row)
         for label, of_label in by_label(ids).items()
@@ -88,7 +88,7 @@ def nodes_by_id(store: Store, ids: Iterable[str]) -> dict[str, GraphNode]:
 
 
 def by_label(ids: Iterable[str]) -> dict[str, list[str]]:
-    """The ids of documents and of programmes, each once and sorted; a label that has none is left out."""
+    """Return the ids of documents and of programmes, each once and sorted; a label that has none is left out."""
     found: dict[str, list[str]] = {}
     for id_ in sorted(set(ids)):
         found.setdefault("Programme" if is_programme_id(id_) else "Document", []).append(id_)

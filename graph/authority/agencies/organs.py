@@ -34,14 +34,14 @@ def _kinds() -> re.Pattern[str]:
 
 
 def kind_of(name: str) -> str | None:
-    """What an organ is, by how its name begins."""
+    """Return what an organ is, by how its name begins."""
     match = _kinds().match(name)
     return match.group() if match else None
 
 
 @lru_cache(maxsize=4096)
 def central_agency(entry: Entry) -> Agency:
-    """The organ of an entry of the central table."""
+    """Return the organ of an entry of the central table."""
     suffix = f"-{first_day(entry.active_from)[:4]}" if entry.again else ""
     return Agency(
         agency_id(entry.name) + suffix,
@@ -64,7 +64,7 @@ def central_agency(entry: Entry) -> Agency:
 
 
 def central_of(name: str, date: str) -> Agency | None:
-    """The central organ that a name means on a date ("": the latest of this name); None where there is none."""
+    """Return the central organ that a name means on a date ("": the latest of this name); None where there is none."""
     entries = central().get(title_key(name))
     if not entries:
         return None
@@ -82,7 +82,7 @@ def central_of(name: str, date: str) -> Agency | None:
 
 @lru_cache(maxsize=16384)
 def unit(name: str, owner: Agency) -> Agency:
-    """A unit of an organ, as its name says (`Vụ Pháp chế Bộ Tài chính`)."""
+    """Return a unit of an organ, as its name says (`Vụ Pháp chế Bộ Tài chính`)."""
     whole = f"{name} {owner.name}"
     return Agency(
         agency_id(whole) + _later(owner),
@@ -97,19 +97,19 @@ def unit(name: str, owner: Agency) -> Agency:
 
 
 def _later(owner: Agency) -> str:
-    """What the identifier of an organ has that its name does not tell, for what is a part of it."""
+    """Return what the identifier of an organ has that its name does not tell, for what is a part of it."""
     return owner.id.removeprefix(agency_id(owner.name))
 
 
 @lru_cache(maxsize=16384)
 def branch(name: str, owner: Agency | None) -> Agency:
-    """A branch of a central organ in a region (`Kiểm toán nhà nước khu vực II`)."""
+    """Return a branch of a central organ in a region (`Kiểm toán nhà nước khu vực II`)."""
     return Agency(agency_id(name), name, kind_of(name), parent=owner)
 
 
 @lru_cache(maxsize=16384)
 def office(words: str, organ: Agency) -> Agency:
-    """An office that acts as its organ: `Giám đốc` of `Sở Nội vụ tỉnh Hưng Yên`."""
+    """Return an office that acts as its organ: `Giám đốc` of `Sở Nội vụ tỉnh Hưng Yên`."""
     said = organ_words().get(words)
     name = f"{words} {organ.name.removeprefix(f'{said} ') if said else organ.name}"
     return Agency(
@@ -134,7 +134,10 @@ def office(words: str, organ: Agency) -> Agency:
 
 @lru_cache(maxsize=16384)
 def provincial(stem: str, name: str) -> Agency:
-    """An organ of a province; stem: what stands before the place (a `Tỉnh ủy` at its end stands for the committee)."""
+    """Return an organ of a province.
+
+    stem: the words before the place; a `Tỉnh ủy` at its end stands for the committee.
+    """
     entry = _of_level(stem, "province")
     province, merger = places.province(name), places.mergers().get(name)
     stem = entry.name if entry else stem
@@ -185,12 +188,15 @@ def _provincial_parent(stem: str, entry: Entry | None, name: str) -> Agency | No
 
 
 def owner_in(stem: str) -> str | None:
-    """The organ at the end of a unit's name: `Trung tâm Chuyển đổi số Sở Khoa học và Công nghệ` -> the department."""
+    """Return the organ at the end of a unit's name.
+
+    `Trung tâm Chuyển đổi số Sở Khoa học và Công nghệ` -> the department.
+    """
     return next((owner for _, owner in units_before(stem) if title_key(owner) in local()), None)
 
 
 def units_before(name: str) -> Iterator[tuple[str, str]]:
-    """The ways to read a name as that of a unit and its owner, the longest owner first."""
+    """Yield the ways to read a name as that of a unit and its owner, the longest owner first."""
     at = name.find(" ")
     while at >= 0:
         words, owner = name[:at].removesuffix(" của"), name[at + 1 :]
@@ -201,7 +207,7 @@ def units_before(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _provincial_takeovers(entry: Entry | None, name: str) -> list[tuple[Takeover, str]]:
-    """What took the place of an organ of a province, and in which province that is."""
+    """Return what took the place of an organ of a province, and in which province that is."""
     if entry is None:
         return []
     merger = places.mergers().get(name)
@@ -216,7 +222,10 @@ def _provincial_takeovers(entry: Entry | None, name: str) -> list[tuple[Takeover
 
 @lru_cache(maxsize=16384)
 def of_district(stem: str, locality: str, name: str | None) -> Agency:
-    """An organ of a district, which all ended on 1 July 2025, or with its province before; name: of its province."""
+    """Return an organ of a district; all districts ended on 1 July 2025, or with their province before.
+
+    name: of its province.
+    """
     merger = places.mergers().get(name or "")
     until = _earliest(places.end_of_districts(), merger.date if merger else None)
     return _of_locality(stem, "district", locality, name, None, until)
@@ -224,14 +233,14 @@ def of_district(stem: str, locality: str, name: str | None) -> Agency:
 
 @lru_cache(maxsize=16384)
 def of_commune(stem: str, locality: str, name: str | None) -> Agency:
-    """An organ of a commune since 1 July 2025; name: of its province."""
+    """Return an organ of a commune since 1 July 2025; name: of its province."""
     return _of_locality(stem, "commune", locality, name, places.end_of_districts() if name else None, None)
 
 
 def _of_locality(
     stem: str, level: Level, locality: str, name: str | None, since: str | None, until: str | None
 ) -> Agency:
-    """An organ of a district or commune that is there since and until a day, where such a day is known."""
+    """Return an organ of a district or commune; since, until: the days of its beginning and end, where known."""
     entry = _of_level(stem, level)
     stem = entry.name if entry else stem
     whole = _whole(stem, locality, name)
@@ -253,7 +262,7 @@ def _of_locality(
 
 @lru_cache(maxsize=16384)
 def of_former_commune(stem: str, former: Former) -> Agency:
-    """An organ of a commune of before 1 July 2025."""
+    """Return an organ of a commune of before 1 July 2025."""
     entry = _of_level(stem, "commune")
     stem = entry.name if entry else stem
     district = f", {former.district}" if former.district else ""
@@ -289,7 +298,10 @@ def _whole(stem: str, locality: str, name: str | None) -> str:
 
 
 def _parent_there(stem: str, entry: Entry | None) -> str | None:
-    """The organ of the same district or commune that this one is a part of; a bare `Phòng` is the committee's."""
+    """Return the organ of the same district or commune that this one is a part of.
+
+    A bare `Phòng` is a part of the people's committee.
+    """
     if entry:
         return entry.parent
     return owner_in(stem) or ("Ủy ban nhân dân" if stem.startswith("Phòng ") else None)

@@ -44,7 +44,7 @@ class Former(NamedTuple):
 
 
 def province(name: str) -> Province:
-    """The province of this name (without ``tỉnh``)."""
+    """Return the province of this name (without ``tỉnh``)."""
     return _provinces()[name]
 
 
@@ -61,7 +61,7 @@ def founded() -> Mapping[str, str]:
 
 @cache
 def mergers() -> Mapping[str, Merger]:
-    """The provinces that were merged into another one, by name."""
+    """Return the provinces that were merged into another one, by name."""
     basis = {day(entry["at"]): entry["basis"] for entry in load("reforms")["merger"]}
     return {
         one.name: Merger(one.into, one.until, basis[one.until])
@@ -72,7 +72,7 @@ def mergers() -> Mapping[str, Merger]:
 
 @cache
 def end_of_districts() -> str:
-    """The first day without districts, which is that of the new communes."""
+    """Return the first day without districts, which is that of the new communes."""
     return day(load("reforms")["districts"]["until"]) or ""
 
 
@@ -82,12 +82,12 @@ def communes_basis() -> str:
 
 
 def level_of(locality: str) -> Level:
-    """The level of ``xã Tân Hưng``, ``huyện Văn Giang``."""
+    """Return the level of ``xã Tân Hưng``, ``huyện Văn Giang``."""
     return "commune" if locality.startswith(_COMMUNE) else "district"
 
 
 def split_locality(name: str) -> tuple[str, str] | None:
-    """What stands before a district or commune in a name, and from there to its end; None where it has none."""
+    """Split a name before its district or commune; None where it has none."""
     for match in _RANKED.finditer(name):
         if match.start() and not name[match.end()].islower():
             return name[: match.start()].rstrip(" ,"), name[match.start() :]
@@ -125,7 +125,7 @@ def _communes() -> _Communes:
 
 
 def parts(former: Former) -> tuple[Part, ...]:
-    """The communes that took in one of before."""
+    """Return the communes that took in one of before."""
     return tuple(_communes().parts.get(former, ()))
 
 
@@ -137,7 +137,7 @@ def new_commune(locality: str, near: str | None) -> tuple[str, str] | None:
 
 
 def former_communes(locality: str, district: str | None, near: str | None) -> list[Former]:
-    """The communes of before 1 July 2025 of this name, in the province `near`, else in those that were merged into it.
+    """Return the communes of this name as before 1 July 2025: of the province `near`, else of those merged into it.
 
     near None: all.
     """
@@ -152,7 +152,7 @@ def former_communes(locality: str, district: str | None, near: str | None) -> li
 
 
 def district_province(locality: str, near: str | None) -> str | None:
-    """The province that a district lay in; None where the words do not tell."""
+    """Return the province that a district lay in; None where the words do not tell."""
     found = _communes().districts.get(title_key(locality), {})
     if near in found:
         return near

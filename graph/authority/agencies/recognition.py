@@ -46,13 +46,14 @@ _AREA = re.compile(r"(?P<organ>.+?) [Kk]hu vực (?P<area>[IVXLC]+|\d+)$")
 
 
 def recognise(name: str, told: Circumstances) -> Agency:
-    """The agency that a name means where a text of these circumstances has it."""
+    """Return the agency that a name means where a text of these circumstances has it."""
     return _recognised(_BLANKS.sub(" ", name).strip(" ,.;:-"), told)
 
 
 def recognise_group(name: str, told: Circumstances, words: str) -> Agency:
-    """The group that a name means (`các Sở Tư pháp`): that of one province is not that of another, nor are the people's
-    committees of communes those of provinces.
+    """Return the group that a name means (`các Sở Tư pháp`).
+
+    Groups of two provinces differ, and so do the people's committees of communes and those of provinces.
 
     words: as the text has it; where they are no more than the name of an organ that only provinces have, an issuer in a
     province means its own (`Công an tỉnh, Bộ Chỉ huy quân sự`).
@@ -71,18 +72,21 @@ def recognise_group(name: str, told: Circumstances, words: str) -> Agency:
 
 
 def _level(words: str) -> str:
-    """The one level of local government that the words of a group name; "" where they name none or several."""
+    """Return the one level of local government that the words of a group name; "" where they name none or several."""
     found = [level for level, names in _LEVELS.items() if names.search(_BLANKS.sub(" ", words.lower()))]
     return found[0] if len(found) == 1 else ""
 
 
 def issuers(name: str) -> tuple[str, ...]:
-    """The organs that issue together: `Bộ Công Thương - Bộ Tài chính` -> both; one name alone as it is."""
+    """Return the organs that issue together: `Bộ Công Thương - Bộ Tài chính` -> both; one name alone as it is."""
     return _jointly(name.split(" - ")) or (name,)
 
 
 def _jointly(parts: list[str]) -> tuple[str, ...]:
-    """The central organs that the parts name one after the other, a name taking as many as it needs; () for others."""
+    """Return the central organs that the parts name one after the other; () where they name others.
+
+    A name takes as many parts as it needs.
+    """
     for end in range(1, len(parts) + 1):
         name = " - ".join(parts[:end])
         if central_of(name, "") and (end == len(parts) or (rest := _jointly(parts[end:]))):
@@ -150,12 +154,12 @@ def _provincial() -> re.Pattern[str]:
 
 
 def _exists(province: str, date: str) -> bool:
-    """Whether the province was there: `thành phố Huế` was a town of Thừa Thiên Huế until 2025."""
+    """Return whether the province existed: `thành phố Huế` was a town of Thừa Thiên Huế until 2025."""
     return not date or date >= places.founded().get(province, "")
 
 
 def _local(stem: str, locality: str, told: Circumstances) -> Agency:
-    """An organ of a district or commune, in the text's own province where that has it."""
+    """Return an organ of a district or commune, in the text's own province where that has it."""
     locality, _, district = locality.partition(", ")
     if places.level_of(locality) == "district":
         return of_district(stem, locality, _district_province(locality, told))
@@ -178,7 +182,7 @@ def _district_province(locality: str, told: Circumstances) -> str | None:
 
 
 def _of_central(name: str, told: Circumstances) -> Agency | None:
-    """A unit of a central organ: `Văn phòng Bộ Y tế`; one that the table has under its own name is that one."""
+    """Return a unit of a central organ: `Văn phòng Bộ Y tế`; one that the table has under its own name is that one."""
     for words, rest in units_before(name):
         if owner := central_of(rest, told.date) or _of_central(rest, told):
             own = central_of(words, told.date)
@@ -187,7 +191,7 @@ def _of_central(name: str, told: Circumstances) -> Agency | None:
 
 
 def _same_line(one: Agency, other: Agency) -> bool:
-    """Whether the organs are one, or one took the other's place."""
+    """Return whether the organs are one, or one took the other's place."""
     return one.id == other.id or any(
         _same_line(one, following.agency) for following in other.successors if following.scope is None
     )
@@ -203,7 +207,7 @@ def _area(name: str) -> Agency | None:
 
 
 def _as_written(name: str, told: Circumstances) -> Agency:
-    """What no table knows: as the text has it.
+    """Return an agency that no table knows, as the text names it.
 
     A mere `Chi cục Kiểm lâm` of an issuer in a province is the province's, a mere `Phòng Kinh tế` is another one in the
     texts of another issuer.
@@ -217,7 +221,7 @@ def _as_written(name: str, told: Circumstances) -> Agency:
 
 
 def _own_organ(name: str, told: Circumstances) -> Agency | None:
-    """The organ of the issuer's province that a bare name means, where only provinces have such an organ."""
+    """Return the organ of the issuer's province that a bare name means, where only provinces have such an organ."""
     entry = local().get(title_key(name))
     if entry is None or entry.levels != ("province",) or told.issuer is None:
         return None
@@ -231,7 +235,7 @@ def _bare_names() -> frozenset[str]:
 
 
 def _is_bare(name: str) -> bool:
-    """Whether many organs have a unit of this name."""
+    """Return whether many organs have a unit of this name."""
     units = load("local")["units"]
     if title_key(name) in _bare_names():
         return True

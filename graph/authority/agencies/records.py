@@ -62,5 +62,5 @@ class Circumstances:
 
 
 def first_day(date: str | None) -> str:
-    """The earliest day that a date may mean, to compare by; "" where there is none."""
+    """Return the earliest day that a date may mean, to compare by; "" where there is none."""
     return f"{date}-01-01"[:10] if date else ""

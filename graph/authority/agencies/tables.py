@@ -50,18 +50,18 @@ class Entry:
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """The table of ``<name>.toml`` in this folder."""
+    """Return the table of ``<name>.toml`` in this folder."""
     return tomllib.loads((resources.files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def day(value: date | str | int | None) -> str | None:
-    """A date of the tables in ISO 8601."""
+    """Return a date of the tables in ISO 8601."""
     return value.isoformat() if isinstance(value, date) else (str(value) if value else None)
 
 
 @cache
 def central() -> Mapping[str, tuple[Entry, ...]]:
-    """The organs of which there is one, by `title_key` of each full name; those of one name as they followed."""
+    """Return the organs of which there is one, by `title_key` of each full name; those of one name as they followed."""
     spellings = {entry["name"]: entry for entry in load_toml("agencies")["central"]}
     shorts = {
         f"Bộ {field['name']}": tuple(f"Bộ {short}" for short in field.get("short", ()))
@@ -88,7 +88,7 @@ def central() -> Mapping[str, tuple[Entry, ...]]:
 
 
 def _units() -> list[tuple[str, str]]:
-    """The units of which no times are held, with their parents."""
+    """Return the units of which no times are held, with their parents."""
     table = load_toml("agencies")
     units = [(unit["name"], unit["parent"]) for unit in table["unit"] if unit.get("parent")]
     lists = [*table["unit_list"], *load("central")["units"]]
@@ -97,7 +97,7 @@ def _units() -> list[tuple[str, str]]:
 
 @cache
 def local() -> Mapping[str, Entry]:
-    """The organs that every place has, by `title_key` of each full name."""
+    """Return the organs that every place has, by `title_key` of each full name."""
     table = load_toml("agencies")
     spellings = {entry["name"]: entry for entry in (*table["local"], *table["party_local"])}
     fields = {f"Sở {entry['name']}": entry for entry in table["field"] if entry.get("department")}
@@ -113,7 +113,7 @@ def local() -> Mapping[str, Entry]:
 
 @cache
 def exceptions() -> Mapping[tuple[str, str], tuple[Takeover, ...]]:
-    """Where an organ of a province (by name and province) became another one than elsewhere."""
+    """Return where an organ of a province (by name and province) became another one than elsewhere."""
     return {
         (entry["organ"], province): _takeovers(entry, day(entry["at"]))
         for entry in load("local")["exception"]

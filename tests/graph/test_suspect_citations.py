@@ -10,9 +10,9 @@ from cancu.extract.model.records import Extraction
 from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.resolver import Document, resolve
 from cancu.graph.identity.verdicts import Corrections
-from cancu.graph.loading.doubts import doubts
 from cancu.graph.loading.duplicate_candidates import Side, code_suspicion, pairs
 from cancu.graph.loading.loader import load_all
+from cancu.graph.loading.suspect_citations import suspect_citations
 from cancu.graph.store.connection import Store
 from tests.graph.made_up import document
 
@@ -47,16 +47,16 @@ def citing(number: str, date: str | None, issuer: str | None, written: str | Non
         (citing("12/QĐ-TTg", "2024-02-28", PREMIER), None),
     ],
 )
-def test_doubts(extraction: Extraction, code: str | None) -> None:
+def test_suspect_citations(extraction: Extraction, code: str | None) -> None:
     [target] = {citation.target.id for citation in extraction.citations}
-    found = doubts(extraction).get(target)
+    found = suspect_citations(extraction).get(target)
     assert (found.code if found else None) == code
     assert not found or (found.reason and 0 < found.score < 1)
 
 
 def test_a_document_whose_own_date_is_a_slip_does_not_cite_the_future() -> None:
     found = document("131/2025/TT-BCA", "2015-12-25", "Bộ Công an", ("CITES", "12/2024/NĐ-CP", None, "Chính phủ"))
-    assert doubts(found) == {}
+    assert suspect_citations(found) == {}
 
 
 def side(id_: str, number: str, date: str, issuer: str | None, *, held: bool = False, times: int = 1) -> Side:

@@ -1,4 +1,4 @@
-"""What cannot be as a text says it of a document that it cites: doubts about single sayings, with reason and score.
+"""Citations that cannot be right as they are written, with reason and score.
 
 A document cannot cite the future; an organ issues nothing before it exists or after its end; there is no 31 February
 and no province that no table knows; a number's code is its issuer's.
@@ -37,61 +37,61 @@ _WITH_ISSUER = 7
 """Slashes in the id of a document whose issuer is known."""
 
 
-class SayingDoubt(NamedTuple):
-    """Why a saying is doubted, and how likely it is wrong (0 to 1); code: of the question that it raises."""
+class SuspectCitation(NamedTuple):
+    """Why a citation is suspect, and how likely it is wrong (0 to 1); code: of the question that it raises."""
 
     code: str
     reason: Message
     score: float
 
 
-def doubts(extraction: Extraction) -> dict[str, SayingDoubt]:
-    """The likeliest doubt about each cited document, by the extraction's id of it."""
-    found: dict[str, SayingDoubt] = {}
+def suspect_citations(extraction: Extraction) -> dict[str, SuspectCitation]:
+    """Return the likeliest suspicion of each cited document, by the extraction's id of it."""
+    found: dict[str, SuspectCitation] = {}
     for citation in extraction.citations:
-        for doubt in _of(citation, extraction):
+        for suspect in _suspect(citation, extraction):
             known = found.get(citation.target.id)
-            if known is None or known.score < doubt.score:
-                found[citation.target.id] = doubt
+            if known is None or known.score < suspect.score:
+                found[citation.target.id] = suspect
     return found
 
 
 def annotate_edges(
     rows: Iterable[EdgeRow], extraction: Extraction, ids: Mapping[str, str], corrections: Corrections
 ) -> Iterator[EdgeRow]:
-    """The relationships of a text, with what is doubtful about them as far as no person has rejected the doubt.
+    """Yield the relationships of a text, those to suspect citations with the suspicion unless a person rejected it.
 
     ids: graph ids of the documents by the extraction's ids.
     """
     text = source_id(extraction.text)
-    found = doubts(extraction)
+    found = suspect_citations(extraction)
     targets = {citation.target.id: citation.target for citation in extraction.citations}
-    said = variants(extraction)
-    marks: dict[str, dict[str, object]] = {}
+    stated = variants(extraction)
+    annotations: dict[str, dict[str, object]] = {}
     for local, target in targets.items():
-        properties: dict[str, object] = {"inferred": True} if _is_inferred(said[local], ids[local]) else {}
-        if doubt := found.get(local):
+        properties: dict[str, object] = {"inferred": True} if _is_inferred(stated[local], ids[local]) else {}
+        if suspect := found.get(local):
             key = key_of(target.number or target.title, target.issuer, target.date)
-            question = question_id("saying", key, Key(doubt.code), text)
+            question = question_id("saying", key, Key(suspect.code), text)
             verdict = corrections.verdict(question)
             if verdict != "rejected":
-                properties |= {"warning": stored(doubt.reason), "warning_score": doubt.score}
+                properties |= {"warning": stored(suspect.reason), "warning_score": suspect.score}
             if verdict is None:
                 properties |= {"warning_question": question, "warning_text": text}
-        marks.setdefault(ids[local], {}).update(properties)
+        annotations.setdefault(ids[local], {}).update(properties)
     for row in rows:
-        properties = marks.get(row.target, {}) if row.type in RELATION_TYPES else {}
-        yield replace(row, properties={**row.properties, **properties}) if properties else row
+        added = annotations.get(row.target, {}) if row.type in RELATION_TYPES else {}
+        yield replace(row, properties={**row.properties, **added}) if added else row
 
 
 def _is_inferred(variant: Variant, id_: str) -> bool:
-    """Whether the mention leaves open a year or an issuer that the document's id has."""
+    """Return whether the mention leaves open a year or an issuer that the document's id has."""
     if not variant.year:
         return f"/{UNKNOWN_YEAR}/" not in id_
     return variant.is_partial and id_.count("/") == _WITH_ISSUER
 
 
-def _of(citation: Citation, extraction: Extraction) -> Iterator[SayingDoubt]:
+def _suspect(citation: Citation, extraction: Extraction) -> Iterator[SuspectCitation]:
     target, head = citation.target, extraction.document
     called = target.number or target.title or citation.text
     year = year_of(head.number or "", "")
@@ -100,26 +100,26 @@ def _of(citation: Citation, extraction: Extraction) -> Iterator[SayingDoubt]:
     length = min(len(date), len(own))
     if date[:length] > own[:length]:
         reason = message("cited-from-future", document=called, date=date, own=own)
-        yield SayingDoubt("future", reason, 0.9)
+        yield SuspectCitation("future", reason, 0.9)
     after = extraction.text[citation.end : citation.end + _AFTER].lower()
     if citation.kind == "full" and (start := _DATE_AFTER.match(after)):
         dated = match_date(after, start.end())
         if dated and dated[0] is None:
             written = " ".join(after[start.end() : dated[1]].split())
-            yield SayingDoubt("no such day", message("no-such-day", document=called, written=written), 0.95)
+            yield SuspectCitation("no such day", message("no-such-day", document=called, written=written), 0.95)
     if target.issuer:
-        yield from _of_issuer(target, target.issuer, called)
+        yield from _suspect_issuer(target, target.issuer, called)
 
 
-def _of_issuer(target: Target, issuer: str, called: str) -> Iterator[SayingDoubt]:
+def _suspect_issuer(target: Target, issuer: str, called: str) -> Iterator[SuspectCitation]:
     place = _PROVINCE.search(issuer)
     if place and province_of(place["place"]) is None:
         near = process.extractOne(place["place"].lower(), list(provinces()), scorer=OSA.distance, score_cutoff=NEAR)
         if near:
             reason = message("no-such-place-but", place=place["place"], meant=provinces()[near[0]].name)
-            yield SayingDoubt("no such place", reason, 0.9)
+            yield SuspectCitation("no such place", reason, 0.9)
         else:
-            yield SayingDoubt("no such place", message("no-such-place", place=place["place"]), 0.5)
+            yield SuspectCitation("no such place", message("no-such-place", place=place["place"]), 0.5)
     if target.date:
         for name in issuers(issuer):
             agency = recognise(name, Circumstances(target.date))
@@ -127,15 +127,15 @@ def _of_issuer(target: Target, issuer: str, called: str) -> Iterator[SayingDoubt
                 reason = message(
                     "issuer-not-yet", document=called, date=target.date, agency=agency.name, since=agency.active_from
                 )
-                yield SayingDoubt("too early", reason, 0.8)
+                yield SuspectCitation("too early", reason, 0.8)
             elif agency.known and agency.active_to and target.date[: len(agency.active_to)] > agency.active_to:
                 reason = message(
                     "issuer-no-more", document=called, date=target.date, agency=agency.name, until=agency.active_to
                 )
-                yield SayingDoubt("too late", reason, 0.7)
+                yield SuspectCitation("too late", reason, 0.7)
     if target.number:
         named = issuer_of(target.number, type_of_code(target.number), None)
-        said = issuer_key("", "", issuer)
-        if named and said.startswith(":") and issuer_key("", "", named) != said:
+        written = issuer_key("", "", issuer)
+        if named and written.startswith(":") and issuer_key("", "", named) != written:
             reason = message("code-of-another", number=target.number, named=named, issuer=issuer)
-            yield SayingDoubt("code", reason, 0.6)
+            yield SuspectCitation("code", reason, 0.6)
