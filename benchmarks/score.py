@@ -61,7 +61,7 @@ def main() -> int:
     args = parser.parse_args()
     gold, scorer = args.shared / "gold", args.shared / "score" / "score.py"
     if not gold.is_dir():
-        sys.stderr.write(f"score: {gold} is not there; the gold set is no part of this repository.\n")
+        sys.stderr.write(f"score: {gold} is not there. The small gold set is: python -m pytest tests/gold\n")
         return 2
     with tempfile.TemporaryDirectory() as folder:
         now, before, tree = Path(folder, "now.jsonl"), Path(folder, "before.jsonl"), Path(folder, "tree")
