@@ -1,0 +1,95 @@
+"""The notes of the published codification (Bộ pháp điển): which article of which act, in force from when, changed by
+what.
+
+A note reads ``(Điều 11 Luật số 85/2015/QH13, có hiệu lực thi hành kể từ ngày 01/09/2015, có nội dung được sửa đổi, có
+nội dung được bổ sung bởi Điều 1 Luật số 83/2025/QH15 có hiệu lực thi hành kể từ ngày 01/07/2025)``. Some name title,
+date and issuer of the act as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cancu.extract import Citation, extract_text
+from cancu.extract.text.dates import match_date
+from scripts.base.facts import ActFact, RelationFact
+
+_EFFECT = re.compile(r"có hiệu lực(?: thi hành)?(?: kể)? từ (?=ngày )")
+_CHANGED = re.compile(
+    r"(?P<part>có (?:một phần )?nội dung )?(?:được|bị) (?P<verb>(?:sửa đổi|bổ sung|bãi bỏ|hủy bỏ|thay thế)"
+    r"(?:(?:,| và) (?:sửa đổi|bổ sung|bãi bỏ|hủy bỏ|thay thế))*)",
+    re.IGNORECASE,
+)
+_INTRODUCED = re.compile(r"(?:bởi|tại|theo|;|,|và)\s*$")
+_ABOUT = re.compile(r"^\s*(?P<title>\S.*?)?\s*ngày (?P<day>\d{2})/(?P<month>\d{2})/(?P<year>\d{4}) của ")
+_OF_PART = {"sửa đổi": "AMENDS", "bổ sung": "AMENDS", "bãi bỏ": "REPEALS", "hủy bỏ": "REPEALS", "thay thế": "REPLACES"}
+
+
+def read_note(note: str, name: str) -> Iterator[ActFact | RelationFact]:
+    """Return what a note says of its act and of the acts that changed the article; name: of the note, as the source."""
+    citations = extract_text(note).citations
+    if not citations or not (number := citations[0].target.number):
+        return
+    act = citations[0]
+    effects = [
+        (match.start(), found[0])
+        for match in _EFFECT.finditer(note, act.end)
+        if (found := match_date(note, match.end())) and found[0]
+    ]
+    if not effects:
+        return
+    until, since = effects[0]
+    if act.target.type:
+        yield ActFact(number, "type", act.target.type, "codification", name)
+    yield ActFact(number, "in_force_from", since, "codification", number)
+    about = _ABOUT.match(note[act.end : until].rstrip(" ,"))
+    for match in [*re.finditer(r"ngày (\d{2})/(\d{2})/(\d{4}) của ", note[act.end : until])][-1:]:
+        yield ActFact(number, "date", _day(match[1], match[2], match[3]), "codification", number)
+        if about and (title := note[act.end : act.end + match.start()].strip()):
+            yield ActFact(number, "title", title, "codification", number)
+    yield from _changes(note, act, [c for c in citations if c.start > until], effects[1:], name)
+
+
+def _changes(
+    note: str, act: Citation, citations: Sequence[Citation], effects: Sequence[tuple[int, str]], name: str
+) -> Iterator[RelationFact]:
+    """Each amending act that the note names, with the kinds of change announced before it and its own day of effect."""
+    announced = list(_CHANGED.finditer(note, act.end))
+    if not announced:
+        return
+    acting = [citation for citation in citations if _names_acting(note, citation)]
+    for index, citation in enumerate(acting):
+        following = acting[index + 1].start if index + 1 < len(acting) else len(note)
+        before = [match for match in announced if match.start() < citation.start]
+        first = acting[index - 1].end if index else act.end
+        fresh = [match for match in before if match.start() > first] or before
+        effective = next((day for at, day in effects if citation.end <= at < following), "")
+        if not effective:  # `Điều 1, Điều 2 Thông tư A; Thông tư B có hiệu lực …`: one day for all is not assumed
+            continue
+        partly = all(match["part"] for match in fresh)
+        kinds = {"AMENDS" if partly else _OF_PART.get(match["verb"].lower(), "AMENDS") for match in fresh}
+        for kind in sorted(kinds):
+            yield RelationFact(
+                citation.target.number or "",
+                kind,
+                act.target.number or "",
+                act.provision or "",
+                citation.provision or "",
+                effective,
+                "codification",
+                name,
+            )
+
+
+def _names_acting(note: str, citation: Citation) -> bool:
+    """Whether a citation is an amending act of the list, none in another's title."""
+    if not citation.target.number or not citation.provision:
+        return False
+    before = note[: citation.start].rstrip()
+    part = before.lower().rfind(citation.provision.split()[0].lower())
+    return bool(_INTRODUCED.search(before[:part])) if part >= 0 else False
+
+
+def _day(day: str, month: str, year: str) -> str:
+    return f"{year}-{int(month):02}-{int(day):02}"

@@ -1,0 +1,124 @@
+"""Make the base layer's tables (`graph/authority/base/*.tsv`) from public facts and official texts.
+
+    python -m scripts.base_layer FACTS CORPUS [--into FOLDER] [--report FILE]
+
+FACTS: folder with acts.tsv, mined-acts.tsv and codification-notes.jsonl.gz; CORPUS: folder with files of JSON Lines
+(`*.jsonl.gz`, a text in the field `text`, its identifier in `id`). The same inputs and the same extractor give the same
+bytes. The report says what was taken, what disagreed and what was left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, fields, replace
+from pathlib import Path
+
+from cancu.extract import extract_text
+from cancu.extract.lexicon.akn_ids import number_slug
+from cancu.extract.lexicon.issuer_codes import issuer_of
+from scripts.base.codification import read_note
+from scripts.base.facts import ActFact, Field, RelationFact
+from scripts.base.tables import ActRow, RelationRow, Report, act_rows, relation_rows
+from scripts.base.texts import facts_of, read_texts
+
+INTO = Path(__file__).resolve().parent.parent / "graph" / "authority" / "base"
+STATE_OF_CODIFICATION = "2022-12-31"
+"""The oldest state of a topic of the codification: each act in it was in force on this day."""
+_TEXTS = ("gazette-2026", "gazette", "national", "dispatches")
+
+
+def metadata(path: Path) -> Iterator[ActFact]:
+    """Return the facts of the table of acts that was collected before (acts.tsv)."""
+    names: tuple[Field, ...] = ("type", "date", "in_force_from", "title")
+    for row in _rows(path):
+        for name in names:
+            if row["number"] and row[name]:
+                yield ActFact(row["number"], name, row[name], "metadata", path.name)
+
+
+def titles(acts: Mapping[str, ActRow]) -> Iterator[RelationFact]:
+    """Return what the titles of acts say: which acts they amend or guide."""
+    for act in acts.values():
+        if not act.title:
+            continue
+        issuer = issuer_of(act.number, act.type, None) or ""
+        written = f"{act.type} số {act.number} ngày {_written(act.date)} của {issuer} {act.title}"
+        extraction = extract_text(written, source="title")
+        own = next((c.target.id for c in extraction.citations if c.start == 0), "")
+        for fact in facts_of("title", extraction):
+            if isinstance(fact, RelationFact) and own and number_slug(fact.source) == number_slug(act.number):
+                yield replace(fact, origin="metadata", said_in=f"title of {act.number}")
+
+
+def _written(date: str) -> str:
+    year, month, day = date.split("-")
+    return f"{day}/{month}/{year}"
+
+
+def mined(path: Path) -> Iterator[ActFact]:
+    """Return the facts of the numbers that texts mention (mined-acts.tsv), each as often as texts say it."""
+    for row in _rows(path):
+        for text in range(min(int(row["documents"] or 0), 2)):
+            yield ActFact(row["number"], "type", row["type"], "mention", f"{path.name} {text}")
+        votes = int(row["date_votes"].partition("/")[0] or 0)  # mentions, of which one text may have several
+        for text in range(min(votes, int(row["documents"] or 0), 2)):
+            yield ActFact(row["number"], "date", row["date"], "mention", f"{path.name} {text}")
+
+
+def main() -> int:
+    """Read all inputs, write the tables and the report."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("facts", type=Path)
+    options.add_argument("corpus", type=Path)
+    options.add_argument("--into", type=Path, default=INTO)
+    options.add_argument("--report", type=Path)
+    chosen = options.parse_args()
+    facts = [*metadata(chosen.facts / "acts.tsv"), *mined(chosen.facts / "mined-acts.tsv")]
+    relations: list[RelationFact] = []
+    in_force: dict[str, str] = {}
+    with gzip.open(chosen.facts / "codification-notes.jsonl.gz", "rt", encoding="utf-8") as notes:
+        for line in notes:
+            note = json.loads(line)
+            for fact in read_note(note["note"], note["article"]):
+                if isinstance(fact, RelationFact):
+                    relations.append(fact)
+                else:
+                    facts.append(fact)
+                    in_force[number_slug(fact.number)] = STATE_OF_CODIFICATION
+    for name in _TEXTS:
+        for source, extraction in read_texts(chosen.corpus / f"{name}.jsonl.gz"):
+            for fact in facts_of(source, extraction):
+                (relations if isinstance(fact, RelationFact) else facts).append(fact)  # type: ignore[arg-type]
+    report = Report()
+    acts = act_rows(facts, report)
+    relations += titles({key: act for key, act in acts.items() if act.date})
+    write(chosen.into / "acts.tsv", ActRow, acts.values())
+    write(chosen.into / "relations.tsv", RelationRow, relation_rows(relations, acts, in_force, report))
+    lines = "\n".join(report.lines()) + "\n"
+    if chosen.report:
+        chosen.report.write_text(lines, encoding="utf-8")
+    sys.stdout.write(lines.partition("\n\n")[0] + "\n")
+    return 0
+
+
+def write(path: Path, kind: type[ActRow | RelationRow], rows: Iterable[ActRow | RelationRow]) -> None:
+    """Write rows as a table, sorted, so that the same rows give the same bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
+        out.writerow(one.name for one in fields(kind))
+        out.writerows(sorted(tuple(" ".join(value.split()) for value in astuple(row)) for row in rows))
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
