@@ -27,6 +27,7 @@ def extractor_state() -> str:
     files = sorted(resources.files(lexicon).iterdir(), key=lambda file: file.name)
     tables = {file.name: file.read_text(encoding="utf-8") for file in files if file.name.endswith(".tsv")}
     entries = {name: lexicon.load_toml(name) for name in (f.name[:-5] for f in files if f.name.endswith(".toml"))}
+    entries["words"] = dict(lexicon.word_lists())
     return f"{EXTRACTOR_VERSION}-{lexicon_digest(entries, tables)}"
 
 

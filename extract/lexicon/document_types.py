@@ -5,6 +5,7 @@ Every other module takes from here which types there are and what holds of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,9 @@ from typing import Any, Literal
 from cancu.extract.lexicon import load_toml
 
 TypeLane = Literal["state", "party", "both"]
+
+
+_SEPARATOR = re.compile(r"[-/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class DocumentType:
 
     name: as it announces a document; official: the type that such a document is, mostly the same.
     codes: what names the type in a number (``QĐ``), the usual one first.
-    rank_by_code: another rank by the letters with which the code of a number opens (``QH``).
+    rank_by_code: another rank by the letters with which the issuer's code in its number opens (``QH``).
     basis: whether it may be a legal basis of another document.
     called: the words by which its own sentences call it before `này`, in lower case.
     normative: the levels at which it is a legal normative act.
@@ -155,13 +159,22 @@ def own_words() -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(word for type_ in document_types() for word in type_.called), *any_words()]))
 
 
+@cache
+def act_words() -> tuple[str, ...]:
+    """Return the own words of the types that can change documents of other types, those for any document included."""
+    called = (word for type_ in document_types() if type_.rank.changes for word in type_.called)
+    return tuple(dict.fromkeys([*called, *any_words()]))
+
+
 def rank_of(name: str | None, code: str) -> Rank | None:
     """Return the rank of a document by the name of its type; None where no type or standard has the name.
 
     code: of its number, without serial and year, "" where it has none: a ``QH15`` resolution ranks as a law.
     """
     if type_ := type_named(name):
-        return next((rank for letters, rank in type_.rank_by_code if code.startswith(letters)), type_.rank)
+        issuers = _SEPARATOR.split(code)
+        coded = (rank for letters, rank in type_.rank_by_code for issuer in issuers if issuer.startswith(letters))
+        return next(coded, type_.rank)
     return next((standard.rank for standard in standards() if standard.name == name), None)
 
 

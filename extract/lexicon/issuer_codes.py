@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Literal
 
 from cancu.extract.lexicon import load_toml
 from cancu.extract.lexicon.document_types import types_by_code
@@ -92,6 +93,30 @@ def _issuer(code: str, place: str | None) -> str | None:
         return name
     province = province_of(place) if place else None
     return name.format(province=province.phrase, committee=province.committee) if province else None
+
+
+@lru_cache(maxsize=8192)
+def issuer_scope(number: str) -> Literal["central", "local"] | None:
+    """Return whether a normal number is that of a central organ or of a local one; None where its code does not tell.
+
+    ``12/2025/QĐ-UBND`` is local, ``3/TTr-UBTWMTTQVN`` (the Front's Central Committee) and ``67/2025/TT-BTC`` central.
+    """
+    segments = _segments(number)
+    if not segments:
+        return None
+    if _NUMBERED.match(segments[-1]):
+        code = segments[-1]
+    elif _letter_of_tax_department(segments):
+        code = segments[0]
+    else:
+        code = issuer_code("-".join(segments))
+    term = _NUMBERED.match(code)
+    if name := _codes().get(term[1] if term else code):
+        return "local" if "{" in name else "central"
+    unlisted = load_toml("issuers")["unlisted"]
+    if code.endswith(tuple(unlisted["central_endings"])):
+        return "central"
+    return "local" if code.startswith(tuple(unlisted["local_openings"])) else None
 
 
 @cache

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from cancu.extract.lexicon import context
+from cancu.extract.lexicon import alternatives, context
+from cancu.extract.lexicon.document_types import own_words
 
 LISTED = re.compile(r"(?:,|;|,? và) (?:các )?")
 """Between two numbers of one list."""
 _CONNECTOR = re.compile(
     rf"[\s\"')\]*]*(?:[,;/.]*\s*(?:{context('joins_list')})?)\s*(?:của )?(?:các |những )?"
-    r"(?:(?:văn bản|quyết định|nghị định|thông tư|nghị quyết|luật|kế hoạch|công văn|chỉ thị)[^.;]{0,80}:)?[\s(\"]*"
+    rf"(?:(?:{alternatives(own_words())})[^.;]{{0,80}}:)?[\s(\"]*"
 )
 _OF_ANOTHER = re.compile(
     r"[\s,;]*(?:và |đồng thời )*(?:(?:ý kiến|chỉ đạo|ý kiến chỉ đạo|sự chỉ đạo|yêu cầu|kết luận) )?của "

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cancu.extract.lexicon import context
+from cancu.extract.lexicon import alternatives, context
+from cancu.extract.lexicon.document_types import own_words
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.structure.segmentation import clause_start
 
 WINDOW = 600
 """Code points before a citation that are looked at: longer clauses are cut, so that work stays linear."""
 
-_TYPE = (
-    r"(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư liên tịch|thông tư|chỉ thị|"
-    r"quy định|quy chế|hướng dẫn|kế hoạch|thông báo|công văn|văn bản|kết luận|chương trình|công điện|"
-    r"lệnh|đề án|tờ trình|báo cáo)"
-)
+_TYPE = rf"(?:{alternatives(own_words())})"
 _PROVISION = re.compile(
     r"(?<![^\s,;(])(?:(?:và |hoặc |đến |các )*"
     r"(?:điểm|khoản|điều|chương|mục|phụ lục|tiết|phần|đoạn|tiểu mục)\s(?:[\wđ.]{1,6})"

@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from cancu.extract.lexicon import load_toml
+from cancu.extract.lexicon.document_types import Rank, rank_of, type_named
+from cancu.extract.lexicon.issuer_codes import issuer_scope
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.records import THIS, RelationType, Target
 
 CHANGES = ("AMENDS", "REPLACES", "REPEALS")
 """The types of relations that only an act can have to another one."""
-NORMATIVE = frozenset(("Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch"))
-"""Types that lay down rules for all: `thực hiện` in them is said to others."""
-
-_REQUESTS = ("Tờ trình", "Báo cáo")
-_CHANGES_NOTHING = (*_REQUESTS, "Giấy mời")
-_NO_ACT = 4
-"""The row from which on documents change only documents of their own type."""
-_LOCAL = re.compile(r"UB(?!TV)|HĐND")
-_CENTRAL = re.compile(r"TTG|CP\b|QH\d|TW\b|TT-B")
-_OF_ASSEMBLY = re.compile(r"QH\d")
 _WITH_YEAR = re.compile(r"\d+/\d{4}/")
-
-
-def rank_of(target: Target) -> str | None:
-    """The type that orders authority: a resolution of the National Assembly ranks as a law."""
-    if target.type == "Nghị quyết" and _OF_ASSEMBLY.search(target.number or ""):
-        return "Nghị quyết của Quốc hội"
-    return target.type
 
 
 def code_of(target: Target) -> str:
@@ -37,8 +20,13 @@ def code_of(target: Target) -> str:
 
 
 def is_normative(target: Target) -> bool:
-    """Whether a document lays down rules: by its type, or as its number has the year (`98/2025/QĐ-UBND`)."""
-    return target.type in NORMATIVE or target.type == "Văn bản hợp nhất" or bool(_WITH_YEAR.match(target.number or ""))
+    """Return whether a document lays down rules for all, so that `thực hiện` in it is said to others.
+
+    It does by its type, or as its number has the year (`98/2025/QĐ-UBND`).
+    """
+    type_ = type_named(target.type)
+    by_type = type_ is not None and (type_.always_normative or type_.consolidates)
+    return by_type or bool(_WITH_YEAR.match(target.number or ""))
 
 
 def can_relate(type: RelationType, source: Target, item: CitationHit) -> bool:
@@ -48,34 +36,51 @@ def can_relate(type: RelationType, source: Target, item: CitationHit) -> bool:
     if type in CHANGES:
         if source.id == THIS and source.type is None:
             return True
-        local_on_central = bool(_LOCAL.search(code_of(source)) and _CENTRAL.search(code_of(item.target)))
-        return not local_on_central and can_change(rank_of(source), rank_of(item.target))
+        return not (is_local(source) and is_central(item.target)) and can_change(source, item.target)
     if type == "IMPLEMENTS":
-        return source.id == THIS or item.target.type not in _REQUESTS
+        return source.id == THIS or not _informs(item.target)
     if type == "GUIDES":
-        return can_guide(rank_of(source), rank_of(item.target))
-    return type != "APPROVES" or (source.type == "Quyết định" and item.target.type not in NORMATIVE)
+        return can_guide(source, item.target)
+    return type != "APPROVES" or (source.type == "Quyết định" and not _is_act(item.target))
 
 
-@cache
-def _rows() -> dict[str, int]:
-    return {name: row for row, entry in enumerate(load_toml("cues")["rank"]) for name in entry["types"]}
+def is_local(target: Target) -> bool:
+    """Return whether the document's number is that of an organ of a province or below."""
+    return bool(target.number) and issuer_scope(target.number or "") == "local"
 
 
-def can_change(source: str | None, target: str | None) -> bool:
-    """Whether a document of one rank can amend, replace or repeal one of another: only on its own row or below."""
-    if source is None or target is None:
+def is_central(target: Target) -> bool:
+    """Return whether only a central organ can have issued the document: by its type, or by its number."""
+    return _is_act(target) or (bool(target.number) and issuer_scope(target.number or "") == "central")
+
+
+def _is_act(target: Target) -> bool:
+    type_ = type_named(target.type)
+    return type_ is not None and type_.always_normative
+
+
+def _informs(target: Target) -> bool:
+    type_ = type_named(target.type)
+    return type_ is not None and type_.informs
+
+
+def can_change(source: Target, target: Target) -> bool:
+    """Return whether a document can amend, replace or repeal another: only one of its own rank or below."""
+    high, low = _rank(source), _rank(target)
+    if high is None or low is None:
         return False
-    if source == target:
-        return source not in _CHANGES_NOTHING
-    rows = _rows()
-    high, low = rows.get(source), rows.get(target)
-    return high is not None and low is not None and high <= low and high < _NO_ACT
+    if source.type == target.type and high == low:
+        return not _informs(source)
+    return high.changes and high.row is not None and low.row is not None and high.row <= low.row
 
 
-def can_guide(source: str | None, target: str | None) -> bool:
-    """Whether a document of one rank can guide or detail one of another: only of its own row or above."""
-    if source is None or target is None or source == target or source in _REQUESTS:
+def can_guide(source: Target, target: Target) -> bool:
+    """Return whether a document can guide or detail another: only one of its own rank or above."""
+    low, high = _rank(source), _rank(target)
+    if low is None or high is None or _informs(source) or (source.type == target.type and low == high):
         return False
-    rows = _rows()
-    return rows.get(source, len(rows)) >= rows.get(target, 0)
+    return low.row is not None and high.row is not None and low.row >= high.row
+
+
+def _rank(target: Target) -> Rank | None:
+    return rank_of(target.type, code_of(target))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from cancu.extract.lexicon import context
+from cancu.extract.lexicon import alternatives, context
+from cancu.extract.lexicon.document_types import own_words, type_named
 from cancu.extract.model.hits import CitationHit, Regions
 from cancu.extract.model.records import RelationType
 from cancu.extract.references.preceding_context import has_subject, is_heading, is_opening, is_quoted
@@ -13,20 +14,8 @@ from cancu.extract.relations.authority import code_of, is_normative
 from cancu.extract.relations.cues import Occurrence, bridge
 from cancu.extract.relations.frames import Speaker
 
-_POLICY = frozenset(
-    ("Nghị quyết", "Kết luận", "Chỉ thị", "Quyết định", "Kế hoạch", "Chương trình", "Chương trình hành động",
-     "Công điện", "Thông báo", "Đề án", "Nghị quyết liên tịch", "Thông tri")
-)  # fmt: skip
-"""Types that set goals and tasks: doing something `theo` them carries them out."""
-
-_SENT = frozenset(("Công văn", "Thông báo", "Tờ trình", "Báo cáo", "Công điện", "Giấy mời", "Kế hoạch"))
-"""Types of documents that are sent with something."""
-
 _VIA = re.compile(r" (?:của|do) [^;:.()]{2,120}? (?:tại|trong|nêu tại|theo)(?: các)? $")
-_LIST_OF = re.compile(
-    r" (?:các|những) (?:nghị quyết|quyết định|kết luận|chỉ thị|thông báo|kế hoạch|công văn|văn bản|công điện|"
-    r"chương trình|nghị định|luật|quy định|hướng dẫn)[^;:.()]{0,120}: ?(?:các )?$"
-)
+_LIST_OF = re.compile(rf" (?:các|những) (?:{alternatives(own_words())})[^;:.()]{{0,120}}: ?(?:các )?$")
 """`Thực hiện các Thông báo kết luận của Thường trực Tỉnh ủy: [số A], [số B]`."""
 _IN_BRACKET = re.compile(rf" (?:{context('asks_in_bracket')}) [^;:.()]{{2,250}} \((?:tại )?$")
 """`Thực hiện ý kiến chỉ đạo của Thủ tướng Chính phủ về việc ... ([Công văn])`."""
@@ -51,10 +40,7 @@ _MEETING = re.compile(r"[\W_]*(?:(?:tại|trong) (?:phiên|cuộc|buổi|hội n
 _AFTER_RECEIPT = re.compile(rf"(?:{context('no_receipt_of_ours')}) (?:tiếp )?$")
 _ATTACHED_BY = re.compile(rf"(?:{context('attached_by_others')}) (?:gửi )?$")
 _ANNEX = re.compile(rf"\W*(?:{context('annex')})\b")
-_AFTER_UNCITED = re.compile(
-    r" (?:các )?(?:nghị quyết|kết luận|chỉ thị|kế hoạch|chương trình|quyết định|luật|thông báo|quy định|văn bản|"
-    r"điều lệ|nghị định|ý kiến)[^.:]{2,250}; (?:các )?$"
-)
+_AFTER_UNCITED = re.compile(rf" (?:các )?(?:{alternatives([*own_words(), 'ý kiến'])})[^.:]{{2,250}}; (?:các )?$")
 _CLOSED = (",", ";", ")", "|")
 _WITHIN = re.compile(r"(?<!theo quy định )(?:tại|của|kèm theo|thuộc|vào)(?: các)? $")
 _RESTS_ON = re.compile(
@@ -116,7 +102,9 @@ _OVER_WORDS: dict[RelationType, Callable[[Occurrence, CitationHit, Speaker], boo
 
 def is_under(item: CitationHit, words: str, start: int) -> bool:
     """`thực hiện chế độ theo [Thông báo]` in a title, from the cue's end on: it carries a policy out."""
-    return item.target.type in _POLICY and bool(_UNDER.fullmatch(words, start)) and not _BY_RULE.search(words, start)
+    type_ = type_named(item.target.type)
+    sets_tasks = type_ is not None and type_.sets_tasks
+    return sets_tasks and bool(_UNDER.fullmatch(words, start)) and not _BY_RULE.search(words, start)
 
 
 def _is_done_under(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
@@ -161,7 +149,9 @@ def _is_own_answer(cue: Occurrence, item: CitationHit, speaker: Speaker, regions
 
 def _is_own_annex(cue: Occurrence, item: CitationHit, speaker: Speaker, regions: Regions) -> bool:
     before = cue.before
-    if cue.phrase == "kèm theo" and (speaker.target.type not in _SENT or _ANNEX.match(before)):
+    type_ = type_named(speaker.target.type)
+    encloses = type_ is not None and type_.encloses
+    if cue.phrase == "kèm theo" and (not encloses or _ANNEX.match(before)):
         return False  # `Phụ lục II (kèm theo Nghị định ...)` names the document that the annex belongs to
     starts = not before.strip(' -*+("') or before.rstrip().endswith(("(", ",", ";", "."))
     return starts and not _ATTACHED_BY.search(before) and not 0 < regions.signature[0] < item.start

@@ -10,7 +10,7 @@ from cancu.extract.lexicon import context, word_list
 from cancu.extract.model.hits import CitationHit, Regions
 from cancu.extract.model.records import RelationType, Target
 from cancu.extract.references.preceding_context import Lead, is_open, part_of
-from cancu.extract.relations.authority import CHANGES, can_change, can_relate, rank_of
+from cancu.extract.relations.authority import CHANGES, can_change, can_relate
 from cancu.extract.relations.cues import Occurrence
 from cancu.extract.relations.relation_set import RelationSet
 
@@ -61,7 +61,7 @@ class Frame:
     def fits(self, item: CitationHit) -> bool:
         """Whether the item can be a member: an act changes no higher one, and guides none of its own type."""
         if self.head is not None:
-            changes = self.type not in CHANGES or can_change(rank_of(item.target), rank_of(self.head.target))
+            changes = self.type not in CHANGES or can_change(item.target, self.head.target)
             return not item.is_programme and changes
         return self.source is not None and can_relate(self.type, self.source, item)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cancu.extract.lexicon import alternatives
+from cancu.extract.lexicon.document_types import act_words
 from cancu.extract.model.hits import CitationHit, Regions
 from cancu.extract.model.records import RelationType
 from cancu.extract.references.preceding_context import is_opening
@@ -18,10 +20,7 @@ INTRO = 300
 
 _HEADING = re.compile(r"(?:^|  )\W*điều \d+[a-zđ]?\. [^.;:]{10,200}$")
 """An article's heading, which may announce the list below it (`Điều 1. Bãi bỏ toàn bộ các văn bản sau đây`)."""
-_DOCUMENTS_NEXT = re.compile(
-    r"(?! vào )(?:(?!dự án|dự thảo)[^.;:]){0,120}?\b(?:văn bản|quyết định|nghị định|nghị quyết|thông tư|luật|pháp lệnh|"
-    r"chỉ thị|công văn|quy định|quy chế)\b"
-)
+_DOCUMENTS_NEXT = re.compile(rf"(?! vào )(?:(?!dự án|dự thảo)[^.;:]){{0,120}}?\b(?:{alternatives(act_words())})\b")
 """What a list below can be changed as: not `Điều chỉnh Chương trình lập pháp ... đối với 02 dự án:`."""
 _TO_THE_END = re.compile(r"[^.;]{0,160}:|[^.;:]{0,160}")
 

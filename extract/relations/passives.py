@@ -8,7 +8,7 @@ from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.records import RelationType
 from cancu.extract.references.coordination import is_coordinate
 from cancu.extract.references.preceding_context import is_adverb, is_open
-from cancu.extract.relations.authority import CHANGES, can_change, rank_of
+from cancu.extract.relations.authority import CHANGES, can_change
 from cancu.extract.relations.cues import Occurrence, bridges_passive
 from cancu.extract.relations.frames import Frame, Position, Reading
 
@@ -53,4 +53,4 @@ def _changed(reading: Reading, item: CitationHit, before: CitationHit) -> Citati
         stated = any(reading.relations.has(before.id, type, inner.id) for type in _STATED_IN_TITLES)
         if stated and (head := _changed(reading, item, inner)):
             return head
-    return before if can_change(rank_of(item.target), rank_of(before.target)) and not before.is_programme else None
+    return before if can_change(item.target, before.target) and not before.is_programme else None

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cancu.extract.lexicon import alternatives
+from cancu.extract.lexicon.document_types import document_types, own_words
 from cancu.extract.text.normalization import Folded
 
-_OF_AN_ACT = (
-    r"[\dIVXa-zđ]{0,6},?[ \n](?:của|và|đến|tại|thuộc|khoản|Điều|(?:Bộ )?[Ll]uật|Pháp lệnh|Nghị định|Nghị quyết"
-    r"|Quyết định|Thông tư)[ \n]"
-)
+_ACTS = alternatives(type_.name for type_ in document_types() if type_.normative)
+_OF_AN_ACT = rf"[\dIVXa-zđ]{{0,6}},?[ \n](?:của|và|đến|tại|thuộc|khoản|Điều|(?:Bộ )?[Ll]uật|{_ACTS})[ \n]"
 """After the first digit of a provision that a sentence cites at the beginning of a line: `khoản 1⏎Điều 20 Thông tư`."""
 _OPENER = (
     r"[ \t]*(?:[-+•|#>_\[]|[a-zđ]{1,2}\)|[IVX]{1,5}[.)/] "
@@ -25,9 +25,8 @@ _OPENER = (
     r"|Nơi\snhận|NƠI\sNHẬN|Kính\sgửi|KÍNH\sGỬI|(?:TM|KT|TL|TUQ|Q)\. )"
 )
 _SUBJECT = (
-    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị|Quy định|Quy chế"
-    r"|Hướng dẫn|Kế hoạch|Chương trình) này (?:quy định|hướng dẫn|có hiệu lực|thay thế|thay|bãi bỏ|sửa đổi|bổ sung"
-    r"|áp dụng|cụ thể hóa|được|điều chỉnh)\b"
+    rf"(?:{alternatives(word.capitalize() for word in own_words())}) này (?:quy định|hướng dẫn|có hiệu lực|thay thế"
+    r"|thay|bãi bỏ|sửa đổi|bổ sung|áp dụng|cụ thể hóa|được|điều chỉnh)\b"
 )
 """How the text below a heading begins, which no full stop parts from it."""
 BOUNDARY = re.compile(

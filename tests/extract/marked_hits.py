@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from cancu.extract.lexicon import load_toml
+from cancu.extract.lexicon.document_types import document_types
 from cancu.extract.lexicon.issuer_codes import type_of_code
 from cancu.extract.model.hits import CitationHit, ProgrammeHit, Regions
 from cancu.extract.model.records import Head, Target
@@ -20,7 +21,7 @@ from tests.extract.markup import Marked, Span, read_marks
 NOWHERE = Regions((0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0))
 _NUMBER = re.compile(r"\d[\w.]*(?:/\d{4})?[-/][\w&-]+(?:/[\w&-]+)*$")
 _PROVISION = re.compile(r"(?:(?:điểm|khoản|Điều|Phụ lục) [\wđ]+,? )+(?:ban hành kèm theo )?$")
-_TYPES = sorted((entry["name"] for entry in load_toml("document_types")["type"]), key=len, reverse=True)
+_TYPES = sorted((type_.name for type_ in document_types()), key=len, reverse=True)
 _PROGRAMMES = [entry["name"] for entry in load_toml("programmes")["type"]]
 
 

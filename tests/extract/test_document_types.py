@@ -93,6 +93,7 @@ def test_misspelt_words(words: str, type_name: str | None) -> None:
     ("type_name", "code", "rank"),
     [
         ("Nghị quyết", "QH15", "law"),
+        ("Nghị quyết", "NQ-UBTVQH15", "law"),
         ("Nghị quyết", "NQ-HĐND", "resolution"),
         ("Nghị quyết", "", "resolution"),
         ("Quy chuẩn kỹ thuật địa phương", "", "decision"),

@@ -52,4 +52,5 @@ def test_the_state_is_the_version_and_the_lexicon(monkeypatch: pytest.MonkeyPatc
 
 def test_all_data_of_the_extractor_lie_in_the_lexicon() -> None:
     data = [path for path in (ROOT / "extract").rglob("*") if path.suffix in (".toml", ".tsv")]
-    assert data and {path.parent for path in data} == {ROOT / "extract" / "lexicon"}
+    lexicon = ROOT / "extract" / "lexicon"
+    assert data and {path.parent for path in data} == {lexicon, lexicon / "words"}

@@ -3,7 +3,7 @@
 import pytest
 
 from cancu.extract.lexicon import load_toml
-from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
+from cancu.extract.lexicon.issuer_codes import issuer_of, issuer_scope, type_of_code
 from cancu.extract.lexicon.provinces import phrase_of, province_of
 
 TABLE = load_toml("issuers")
@@ -47,6 +47,23 @@ def test_codes_that_do_not_tell(number: str) -> None:
 )
 def test_type_of_code(number: str, type_name: str | None) -> None:
     assert type_of_code(number) == type_name
+
+
+@pytest.mark.parametrize(
+    ("number", "scope"),
+    [
+        *TABLE["unlisted"]["examples"],
+        *((number, "central") for number, _ in TABLE["state"]["examples"] + TABLE["party"]["examples"]),
+        *((number, "local") for number, _, _ in TABLE["local"]["examples"]),
+        ("7/2025/NQLT-UBTVQH15-CP-ĐCTUBTWMTTQVN", "central"),
+        ("3/TTr-UBTWMTTQVN", "central"),
+        ("9/QĐ-UBDT", "central"),
+        ("1314/NQ-UBTVQH15", "central"),
+        *((number, None) for number in TABLE["unlisted"]["not"]),
+    ],
+)
+def test_whether_a_code_is_of_a_central_or_a_local_organ(number: str, scope: str | None) -> None:
+    assert issuer_scope(number) == scope
 
 
 def test_provinces_before_and_after_the_mergers() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from cancu.extract.lexicon import load_toml
+from cancu.extract.lexicon.document_types import DocumentType, document_types
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.records import Head, Target
 from cancu.extract.relations.classifier import find_relations
@@ -28,6 +29,17 @@ def test_every_example_of_a_cue_has_its_relation(type_name: str, text: str) -> N
     own = "Công văn" if type_name in ("RESPONDS_TO", "ATTACHES", "IMPLEMENTS") else "Thông tư"
     own = text.split(" này")[0] if " này thay thế" in text else own
     assert any(f" {type_name} " in said for said in relations_of(read_hits(text), own))
+
+
+@pytest.mark.parametrize("type_", document_types(), ids=lambda type_: type_.name)
+@pytest.mark.parametrize(
+    "wording", ["{own} này thay thế [{type} số 5/X-UBND]", "Điều 3. {own} này thay thế [{type} số 5/X-UBND]"]
+)
+def test_a_document_is_the_subject_by_the_words_of_its_type(type_: DocumentType, wording: str) -> None:
+    for word in type_.called:
+        text = wording.format(own=word.capitalize(), type=type_.name)
+        change = "CITES" if type_.informs else "REPLACES"
+        assert relations_of(read_hits(text), type_.name) == {f"this {change} 5/X-UBND"}
 
 
 @pytest.mark.parametrize(("type_name", "text"), [(cue["type"], text) for cue in _CUES for text in cue.get("not", ())])
