@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from cancu.extract import lexicon
 
@@ -24,20 +26,24 @@ _PROVES = ("example", "examples", "not")
 @cache
 def extractor_state() -> str:
     """Return the version and a digest of the lexicon, such as ``1-0a1b2c3d4e5f6071``."""
-    files = sorted(resources.files(lexicon).iterdir(), key=lambda file: file.name)
-    tables = {file.name: file.read_text(encoding="utf-8") for file in files if file.name.endswith(".tsv")}
-    entries = {name: lexicon.load_toml(name) for name in (f.name[:-5] for f in files if f.name.endswith(".toml"))}
-    entries["words"] = dict(lexicon.word_lists())
-    return f"{EXTRACTOR_VERSION}-{lexicon_digest(entries, tables)}"
+    return f"{EXTRACTOR_VERSION}-{lexicon_digest(dict(_files(resources.files(lexicon))))}"
 
 
-def lexicon_digest(entries: Mapping[str, object], tables: Mapping[str, str]) -> str:
-    """Return a digest of what rules read in the lexicon.
+def lexicon_digest(files: Mapping[str, str]) -> str:
+    """Return a digest of what rules read in data files, TOML or TSV, by their names; examples do not count."""
+    content = {
+        name: _without_examples(tomllib.loads(text)) if name.endswith(".toml") else text for name, text in files.items()
+    }
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, default=str).encode()).hexdigest()[:16]
 
-    entries: by name the content of TOML files, of which examples do not count; tables: by name the text of TSV files.
-    """
-    content = json.dumps([_without_examples(entries), tables], ensure_ascii=False, default=str)
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+def _files(folder: Traversable) -> Iterator[tuple[str, str]]:
+    """Yield the names and texts of the data files of a folder and the folders in it, in the order of their names."""
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.is_dir():
+            yield from ((f"{file.name}/{name}", text) for name, text in _files(file))
+        elif file.name.endswith((".toml", ".tsv")):
+            yield file.name, file.read_text(encoding="utf-8")
 
 
 def _without_examples(value: object) -> object:

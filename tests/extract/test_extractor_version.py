@@ -10,8 +10,13 @@ from scripts import extractor_version
 from scripts.extractor_version import Noted, changed, raised
 from tests.conftest import ROOT
 
-ENTRY = {"type": [{"name": "Kết luận", "codes": ["KL"], "examples": ["Kết luận số 1-KL/TU"]}]}
-TABLE = {"laws.tsv": "number\tname\n1/2000/QH10\tLuật Một\n"}
+TYPES = """
+[[type]]
+name = "Kết luận"  # a comment
+codes = ["KL"]
+examples = ["Kết luận số 1-KL/TU"]
+"""
+FILES = {"laws.tsv": "number\tname\n1/2000/QH10\tLuật Một\n", "words/types.toml": TYPES}
 
 
 def test_the_version_was_raised_with_the_rules() -> None:
@@ -33,14 +38,20 @@ def test_the_version_is_raised_once(version: int, digest: str, noted: int) -> No
     assert raised(Noted(4, {"text": "a", "old text": "d"}), now) == Noted(noted, now.digests)
 
 
-def test_an_example_does_not_count_and_a_word_does() -> None:
-    [entry] = ENTRY["type"]
-    before = lexicon_digest({"types": ENTRY}, TABLE)
-    for same in ({**entry, "examples": ["KL 2-KL/TU"]}, {**entry, "not": ["kết luận thanh tra"]}):
-        assert lexicon_digest({"types": {"type": [same]}}, TABLE) == before
-    for other in ({**entry, "codes": ["KL", "KLTW"]}, {**entry, "lane": "party"}):
-        assert lexicon_digest({"types": {"type": [other]}}, TABLE) != before
-    assert lexicon_digest({"types": ENTRY}, {"laws.tsv": TABLE["laws.tsv"].replace("Một", "Hai")}) != before
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("# a comment", "", True),
+        ("Kết luận số 1-KL/TU", "Kết luận số 2-KL/TU", True),
+        ('["KL"]', '["KL", "KLTW"]', False),
+        ("examples =", 'lane = "party"\nexamples =', False),
+        ("Luật Một", "Luật Hai", False),
+    ],
+)
+def test_an_example_does_not_count_and_a_word_does(old: str, new: str, same: bool) -> None:
+    changed = {name: text.replace(old, new) for name, text in FILES.items()}
+    assert changed != FILES
+    assert (lexicon_digest(changed) == lexicon_digest(FILES)) == same
 
 
 def test_the_state_is_the_version_and_the_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,7 +61,7 @@ def test_the_state_is_the_version_and_the_lexicon(monkeypatch: pytest.MonkeyPatc
     assert extractor_state.__wrapped__() == f"{fingerprint.EXTRACTOR_VERSION}-{digest}"
 
 
-def test_all_data_of_the_extractor_lie_in_the_lexicon() -> None:
-    data = [path for path in (ROOT / "extract").rglob("*") if path.suffix in (".toml", ".tsv")]
-    lexicon = ROOT / "extract" / "lexicon"
-    assert data and {path.parent for path in data} == {lexicon, lexicon / "words"}
+def test_all_data_of_the_extractor_count() -> None:
+    data = {path for path in (ROOT / "extract").rglob("*") if path.suffix in (".toml", ".tsv")}
+    counted = dict(fingerprint._files(ROOT / "extract" / "lexicon"))
+    assert {ROOT / "extract" / "lexicon" / name for name in counted} == data
