@@ -1,4 +1,4 @@
-"""Files that people hand over are kept in one folder, under names that cannot lead out of it."""
+"""Uploaded files are kept in one folder, under names that cannot lead out of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECAS
 
 
 def safe_name(name: str) -> str:
-    """A file's own name, without folders and without what a file system or a listing could misread.
+    """Return a file's own name, without folders and without what a file system or a listing could misread.
 
     ``../../etc/passwd`` -> ``passwd``; ``C:\\tài liệu\\kh:74.docx`` -> ``kh_74.docx``; nothing left -> ``tep``.
     """
@@ -34,7 +34,7 @@ def safe_name(name: str) -> str:
 
 
 def keep(folder: Path, name: str, content: bytes) -> Path:
-    """Writes a file into the folder and returns its path.
+    """Write a file into the folder and return its path.
 
     The same content under the same name is kept once; another content gets a number (``74.docx``, ``74 (2).docx``).
     Only the owner can read what is written. Raises OSError where the folder cannot be written.
@@ -62,7 +62,7 @@ def keep(folder: Path, name: str, content: bytes) -> Path:
 
 
 def discard(folder: Path, path: Path) -> bool:
-    """Deletes a file of the folder; False, and nothing is done, where it does not lie there."""
+    """Delete a file of the folder; return False, and do nothing, where it lies elsewhere."""
     if path.is_symlink() or not path.is_file() or path.resolve().parent != folder.resolve():
         return False
     path.unlink()

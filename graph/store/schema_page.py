@@ -20,7 +20,7 @@ from cancu.graph.model.schema import (
 
 
 def markdown() -> str:
-    """The page."""
+    """Return the page."""
     return "\n".join(_lines()) + "\n"
 
 

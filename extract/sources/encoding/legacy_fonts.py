@@ -42,12 +42,12 @@ _VNI |= {old.upper(): new.upper() for old, new in _VNI.items()} | {
 _VNI_SIGN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 
 SURE = 0.85
-"""Share of possible syllables from which on a conversion is believed."""
-_SAMPLES = (20_000, 200_000)  # code points that are looked at: the first tell most texts for Unicode
+"""Smallest share of possible syllables with which a conversion is accepted."""
+_SAMPLES = (20_000, 200_000)  # code points that are examined: the first number suffices for most Unicode texts
 
 
 def font_encoding(font: str) -> OldFont | None:
-    """The encoding that a font's name tells: `.VnTime` and `.VnTimeH` (capitals), `VNI-Times`; None for others."""
+    """Return the encoding of a font by its name, None for others: `.VnTime` and `.VnTimeH` (capitals), `VNI-Times`."""
     low = font.lower().lstrip("'\" ")
     if low.startswith(".vn"):
         return "tcvn3-capitals" if font.rstrip("'\" ").endswith("H") else "tcvn3"
@@ -55,7 +55,7 @@ def font_encoding(font: str) -> OldFont | None:
 
 
 def from_font(text: str, encoding: OldFont) -> str:
-    """The Unicode text of what a font of that encoding shows."""
+    """Convert text in the encoding of a font to Unicode."""
     if encoding == "vni":
         return _VNI_SIGN.sub(lambda match: _VNI[match[0]], text)
     converted = text.translate(_TCVN3_TABLE)
@@ -63,7 +63,7 @@ def from_font(text: str, encoding: OldFont) -> str:
 
 
 def guess_font(text: str) -> OldFont | None:
-    """The old encoding a text is in, by its words; None for Unicode text and for what cannot be told."""
+    """Return the old encoding of a text by its words; None for Unicode text and where the words do not decide."""
     for length in _SAMPLES:
         words = marked_words(text[:length])
         if len(words) >= ENOUGH and share_of_syllables(words) > 0.5:

@@ -22,21 +22,21 @@ _SYLLABLE = re.compile(
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _BREAKS = re.compile(r"[\s!-/:-@\[-`{-~“”‘’–—…§°•]+")
 ENOUGH = 8
-"""Words with diacritics from which on the share tells something."""
+"""Fewest words with diacritics for which the share means something."""
 
 
 def marked_words(text: str) -> list[str]:
-    """The words that hold a character outside ASCII."""
+    """Return the words that hold a character outside ASCII."""
     return [word for word in _BREAKS.split(text) if word and not word.isascii()]
 
 
 def share_of_syllables(words: list[str]) -> float:
-    """The share of the words that are possible Vietnamese syllables; 0 of none."""
+    """Return the share of the words that are possible Vietnamese syllables; 0 where there are none."""
     return sum(map(is_syllable, words)) / len(words) if words else 0.0
 
 
 @lru_cache(maxsize=1 << 15)
 def is_syllable(word: str) -> bool:
-    """Whether the word can be one Vietnamese syllable: one tone at most, a known onset and rime."""
+    """Return whether the word can be one Vietnamese syllable: one tone at most, a known onset and rime."""
     bare, tones = _TONES.subn("", unicodedata.normalize("NFD", word.lower()))
     return tones <= 1 and bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)))

@@ -1,4 +1,4 @@
-"""What Word's styles and lists add to the text: fonts, capitals, hidden text, and the numbers of paragraphs."""
+"""Word's styles and lists: fonts, capitals, hidden text, and the numbers of paragraphs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ROMAN = (
 
 
 class Styles:
-    """The document's styles, looked up along what each is based on."""
+    """The document's styles, each with the styles that it is based on."""
 
     def __init__(self, root: _Element | None) -> None:
         self.styles: dict[str, _Element] = {}
@@ -28,7 +28,7 @@ class Styles:
         self._looks: dict[str, tuple[str | None, bool | None]] = {}
 
     def look(self, run: _Element, paragraph: _Element) -> tuple[str | None, bool]:
-        """The font of a run, and whether it is shown in capitals."""
+        """Return the font of a run, and whether it is shown in capitals."""
         font, capitals = _look(run.find(WORD + "rPr"))
         for style in (_style(run, "r"), _style(paragraph, "p")):
             if style and (font is None or capitals is None):
@@ -37,12 +37,12 @@ class Styles:
         return font or _look(self.default)[0], bool(capitals)
 
     def is_hidden(self, run: _Element) -> bool:
-        """Whether Word does not show the run."""
+        """Return whether Word hides the run."""
         properties = run.find(WORD + "rPr")
         return properties is not None and bool(_switch(properties, "vanish"))
 
     def numbering_of(self, paragraph: _Element) -> tuple[str, int] | None:
-        """The list and the level of a paragraph, its own or its style's."""
+        """Return the list and the level of a paragraph, its own or its style's."""
         own = paragraph.find(f"{WORD}pPr/{WORD}numPr")
         found = _list_of(own) if own is not None else None
         style, depth = _style(paragraph, "p"), 0
@@ -130,7 +130,8 @@ class Numbering:
                     self.starts[number, int(override.get(WORD + "ilvl", "0"))] = _integer(start, 1)
 
     def next_label(self, number: str, level: int) -> str:
-        """The next number of a list's level as Word shows it, with a blank after it; empty where it shows none."""
+        """Return the next number of a list's level as Word shows it, with a blank after it; empty where it shows
+        none."""
         abstract = self.abstract.get(number, "")
         levels = self.levels.get(abstract, {})
         if level not in levels:

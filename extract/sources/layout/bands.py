@@ -1,4 +1,4 @@
-"""A page's picture rearranged for recognition: where two columns stand side by side, the right one goes below the left.
+"""Rearrange a page's picture for recognition: of two columns side by side the right one moves below the left.
 
 The halves of a letterhead are seldom level, and Tesseract then takes a line of the one and a line of the other for one
 line. Words found in the rearranged picture are put back where they stand on the page.
@@ -38,7 +38,7 @@ class Piece:
 
 
 def rearrange(picture: Image) -> tuple[Image, list[Piece]]:
-    """The picture with columns below one another, and its pieces; the picture itself where there are none."""
+    """Return the picture with columns below one another, and its pieces; the picture itself where there are none."""
     from PIL import Image as Images
 
     pieces: list[Piece] = []
@@ -60,7 +60,7 @@ def rearrange(picture: Image) -> tuple[Image, list[Piece]]:
 
 
 def put_back(words: list[PageWord], pieces: list[Piece]) -> list[PageWord]:
-    """The words of a rearranged picture where they stand on the page."""
+    """Return the words of a rearranged picture with their places on the page."""
     found = []
     for word in words:
         piece = next((p for p in pieces if p.top + p.down <= word.middle < p.bottom + p.down), None)
@@ -70,7 +70,7 @@ def put_back(words: list[PageWord], pieces: list[Piece]) -> list[PageWord]:
 
 
 def _bands(picture: Image) -> list[tuple[int, int, int]]:
-    """Top, bottom and gutter of the stretches of a page in which two columns stand side by side."""
+    """Return top, bottom and gutter of the stretches of a page in which two columns stand side by side."""
     import numpy as np
 
     ink = np.asarray(picture) < _DARK
@@ -97,7 +97,7 @@ def _bands(picture: Image) -> list[tuple[int, int, int]]:
 
 
 def _strips(ink: Ink) -> list[tuple[int, int]]:
-    """First row and the row after the last of each line of the page, its accents with it."""
+    """Return the first row and the row after the last of each line of the page, its accents with it."""
     import numpy as np
 
     rows = np.flatnonzero(ink.any(axis=1))
@@ -110,7 +110,7 @@ def _strips(ink: Ink) -> list[tuple[int, int]]:
 
 
 def _widest(free: Ink) -> tuple[int, int]:
-    """Start and length of the longest run of free columns."""
+    """Return the start and length of the longest run of free columns."""
     import numpy as np
 
     edges = np.flatnonzero(np.diff(np.concatenate(([0], free.astype(np.int8), [0]))))
@@ -122,7 +122,7 @@ def _widest(free: Ink) -> tuple[int, int]:
 
 
 def _is_columns(ink: Ink, gutter: int) -> bool:
-    """Whether lines stand on both sides of the gutter, and somewhere beside one another."""
+    """Return whether lines stand on both sides of the gutter, and somewhere beside one another."""
     left, right = ink[:, :gutter], ink[:, gutter:]
     level = left.any(axis=1) & right.any(axis=1)
     return min(len(_strips(left)), len(_strips(right))) >= 2 and bool(level.any())

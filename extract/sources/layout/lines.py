@@ -18,11 +18,11 @@ _MARK = re.compile(r"(?:[-–+•*]|\(?\d{1,3}[.)]|\(?[a-zđ]{1,2}[.)]|[IVXivx]{
 _STARTS = re.compile(r"(?:[-–+•*] ?\S|\d{1,3}[.)] |[a-zđ]{1,2}\) |(?:Điều|Chương|Mục|Phần) [\dIVX]|Căn cứ )")
 _CLOSED = re.compile(r"[.;:!?][”\"’)/.]*$")
 _TOUCH = 0.15
-"""Distance of two letters of one word at most, in heights of a line."""
+"""Largest distance of two letters of one word, in heights of a line."""
 _FAR = 1.2
-"""A blank between words, in heights of a line, from which on they may stand in two columns."""
+"""Smallest blank between two columns, in heights of a line."""
 _LONE = 2.5
-"""The same for a line that has no like above or below it."""
+"""The same for a line without a similar one above or below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,12 @@ class Line:
 
 
 def line_height(words: Sequence[PageWord]) -> float:
-    """The usual height of the words; 0 of none."""
+    """Return the usual height of the words; 0 where there are none."""
     return median(word.bottom - word.top for word in words) if words else 0.0
 
 
 def read_lines(words: Sequence[PageWord]) -> list[Line]:
-    """The lines of a page in the order in which a person reads them."""
+    """Return the lines of a page in the order in which a person reads them."""
     if not words:
         return []
     height = line_height(words) or 1.0
@@ -92,13 +92,13 @@ def read_lines(words: Sequence[PageWord]) -> list[Line]:
 
 
 def rows_of(words: Sequence[PageWord]) -> list[Line]:
-    """The words of a page as rows across its whole width, top to bottom."""
+    """Return the words of a page as rows across its whole width, top to bottom."""
     height = line_height(words) or 1.0
     return [_line(row) for strip in _strips(words, height) for row in _rows(strip, height)]
 
 
 def join_pieces(words: Sequence[PageWord]) -> list[PageWord]:
-    """The words of a page whose letters stand apart in the file, as where a font lacks some, put together again.
+    """Join the letters of words that the file keeps apart, as where a font lacks some.
 
     A piece that is a blank keeps its neighbours apart and is left out.
     """
@@ -124,7 +124,7 @@ def join_pieces(words: Sequence[PageWord]) -> list[PageWord]:
 
 
 def _strips(words: Sequence[PageWord], height: float) -> list[list[PageWord]]:
-    """Groups of words that overlap in height; of a word its core counts, as accents and tails reach far."""
+    """Return the groups of words that overlap in height; only a word's core counts, as accents and tails reach far."""
     strips: list[list[PageWord]] = []
     reach = float("-inf")
     for word in sorted(words, key=lambda word: word.middle):
@@ -137,7 +137,7 @@ def _strips(words: Sequence[PageWord], height: float) -> list[list[PageWord]]:
 
 
 def _taken(strip: Sequence[PageWord], height: float) -> list[Interval]:
-    """What a strip covers of the width, small blanks and those after a list mark counted in."""
+    """Return the parts of the width that a strip covers, with small blanks and those after a list mark."""
     taken: list[list[float]] = []
     after_mark = False
     for word in sorted(strip, key=lambda word: word.left):
@@ -152,7 +152,7 @@ def _taken(strip: Sequence[PageWord], height: float) -> list[Interval]:
 
 
 def _band(strips: Sequence[list[PageWord]], start: int, height: float) -> tuple[int, list[Interval]]:
-    """The end of the band that begins at a strip, and its gutters; no gutter where none begins."""
+    """Return the end of the band that begins at a strip, and its gutters; no gutter where none begins."""
     taken = _taken(strips[start], height)
     gutters = [(left[1], right[0]) for left, right in pairwise(taken)]
     if not gutters:
@@ -179,12 +179,12 @@ def _band(strips: Sequence[list[PageWord]], start: int, height: float) -> tuple[
 
 
 def _is_tall(strip: Sequence[PageWord], height: float) -> bool:
-    """Whether a strip holds several lines, as columns make it whose lines are not level."""
+    """Return whether a strip holds several lines, as columns make it whose lines are not level."""
     return max(word.middle for word in strip) - min(word.middle for word in strip) > 0.8 * height
 
 
 def _free(gutter: Interval, covered: Sequence[Interval]) -> list[Interval]:
-    """What is left of a gutter when a strip covers parts of it."""
+    """Return the rest of a gutter of which a strip covers parts."""
     free, start = [], gutter[0]
     for left, right in covered:
         if right <= start or left >= gutter[1]:
@@ -206,7 +206,7 @@ def _columns(words: Sequence[PageWord], gutters: Sequence[Interval]) -> list[lis
 
 
 def _rows(words: Sequence[PageWord], height: float) -> list[list[PageWord]]:
-    """The words of a strip as rows: a word belongs to the row whose words are level with it."""
+    """Return the words of a strip as rows: a word belongs to the row whose words are level with it."""
     rows: list[list[PageWord]] = []
     level = 0.0
     for word in sorted(words, key=lambda word: word.middle):
@@ -230,7 +230,7 @@ def _line(row: Sequence[PageWord]) -> Line:
 
 
 def _column(words: Sequence[PageWord], height: float) -> list[Line]:
-    """The lines of one column, with their paragraphs."""
+    """Return the lines of one column, with their paragraphs."""
     lines = [_line(row) for strip in _strips(words, height) for row in _rows(strip, height)]
     if not lines:
         return []

@@ -1,4 +1,4 @@
-"""What stands around a document's text on its pages: running headers, page numbers, stamps of digital signatures."""
+"""The margins of a document's pages: running headers, page numbers, stamps of digital signatures."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ _PAGE_NUMBER = re.compile(r"(?:[-–— ]*|Trang |Page )\d{1,4}(?: ?/ ?\d{1,4})?
 _DIGITS = re.compile(r"\d+")
 _STAMP = re.compile(r"(?:Người ký|Ký bởi|Digitally signed by|Signature Not Verified)\b", re.IGNORECASE)
 _DEEP = 3
-"""Rows at each edge of a page among which headers and footers are looked for."""
+"""How many rows at each edge of a page may be headers and footers."""
 
 
 class Margins:
-    """Finds the running headers and footers of a document by what repeats on its pages."""
+    """Finds the running headers and footers of a document: rows that repeat on its pages."""
 
     def __init__(self, pages: Sequence[Sequence[PageWord]]) -> None:
-        """pages: the words of all pages; a lone page has only what its own form tells."""
+        """pages: the words of all pages; on a lone page only the forms of headers are known."""
         self.often = max(3, len(pages) // 3)
         self.seen: Counter[str] = Counter()
         for words in pages:
             self.seen.update({_shape(row) for row in _edges(rows_of(words))})
 
     def cut(self, words: Sequence[PageWord], page: int) -> tuple[list[PageWord], list[Aside]]:
-        """The words of the page's own text, and what was beside it."""
+        """Return the words of the page's own text, and what was beside it."""
         rest, asides = _without_stamp(words, page)
         rows = rows_of(rest)
         gone: set[int] = set()
@@ -55,12 +55,12 @@ def _edges(rows: list[Line]) -> list[Line]:
 
 
 def _shape(row: Line) -> str:
-    """A row but for its numbers, and where it stands: a header stays, its page number runs on."""
+    """Return a row without its numbers, and its place: a header repeats while its page number counts on."""
     return f"{round(row.top / 12)} {_DIGITS.sub('#', row.text.lower())}"
 
 
 def _without_stamp(words: Sequence[PageWord], page: int) -> tuple[list[PageWord], list[Aside]]:
-    """The words without the small print that a digital signature leaves near the page's edge."""
+    """Return the words without the small print that a digital signature leaves near the page's edge."""
     small = 0.8 * line_height(words)
     prints = [word for word in words if word.bottom - word.top < small]
     start = next((row for row in rows_of(prints) if _STAMP.match(row.text)), None) if prints else None

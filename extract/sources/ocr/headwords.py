@@ -1,4 +1,4 @@
-"""Names in capitals that Tesseract reads with wrong accents (`QUYÉT ĐỊNH`, `TĨNH HẢI DƯƠNG`), put right.
+"""Correct names in capitals that Tesseract reads with wrong accents (`QUYÉT ĐỊNH`, `TĨNH HẢI DƯƠNG`).
 
 The letters must be those of a name of the vocabulary and of no other; only words in capitals are looked at, which in
 an official document are its letterhead, its titles and its foot.
@@ -18,11 +18,11 @@ from cancu.extract.sources.layout.lines import PageWord
 _FIXED = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Cộng hòa xã hội chủ nghĩa Việt Nam", "Đảng Cộng sản Việt Nam")
 """Decree 30/2020/NĐ-CP and Guidance 36-HD/VPTW, the heads of state and Party documents."""
 _REPAIRED = 0.6
-"""Confidence of a repaired word at most."""
+"""Highest confidence of a corrected word."""
 
 
 def respelled(words: Sequence[PageWord]) -> list[PageWord]:
-    """The words, those of misread names in capitals with the accents that the names have."""
+    """Return the words, with the accents of misread names in capitals corrected."""
     names, longest = _names()
     found = list(words)
     keys = [_key(word.text) if _is_capital(word.text) else "" for word in words]
@@ -47,7 +47,7 @@ def _spelled(word: PageWord, name: str) -> PageWord:
 
 
 def _is_level(words: Sequence[PageWord]) -> bool:
-    """Whether the words stand in one line."""
+    """Return whether the words stand in one line."""
     middles = [word.middle for word in words]
     return max(middles) - min(middles) < words[0].bottom - words[0].top
 
@@ -59,7 +59,7 @@ def _is_capital(word: str) -> bool:
 
 @cache
 def _names() -> tuple[dict[tuple[str, ...], tuple[str, ...]], int]:
-    """The names by their bare letters (of two alike neither), and the words of the longest."""
+    """Return the names by their letters without accents, unless two have the same, and the length of the longest."""
     agencies, places = load_toml("agencies"), load_toml("places")
     names = [*_FIXED, *load_toml("offices")["offices"], *load_toml("issuers")["state"]["codes"].values()]
     names += [type_.name for type_ in document_types()]
@@ -80,6 +80,6 @@ def _names() -> tuple[dict[tuple[str, ...], tuple[str, ...]], int]:
 
 
 def _key(word: str) -> str:
-    """A word's letters without accents, in small letters."""
+    """Return a word's letters without accents, in small letters."""
     bare = unicodedata.normalize("NFD", word.strip(".,;:").lower().replace("đ", "d").replace("ð", "d"))
     return "".join(char for char in bare if not unicodedata.combining(char))

@@ -1,4 +1,4 @@
-"""What Tesseract's Vietnamese model misreads again and again where only a digit can stand: `tháng I1 năm 2024`.
+"""Correct letters that Tesseract's Vietnamese model reads where only a digit is possible: `tháng I1 năm 2024`.
 
 Only words that their surroundings leave no doubt about are put right, and their confidence is lowered.
 """
@@ -25,7 +25,7 @@ _CODES = (
     (re.compile(r"(?<=/)[QO0][DÐĐ]{1,2}-"), "QĐ-"),
     (re.compile(r"(?<=-)TT[q9](?!\w)"), "TTg"),
 )
-# `l690/QĐ-TTg`, `3O/2020/NĐ-CP`: before a code, and between strokes before one, stand digits.
+# `l690/QĐ-TTg`, `3O/2020/NĐ-CP`: before a code, and between slashes before it, there are only digits.
 _NUMBER = re.compile(
     rf"(?P<before>[(\"“]*)(?P<serial>(?=[^/]*\d){_LIKE}+)(?P<year>/(?=[^/]*\d){_LIKE}{{4}})?(?P<code>/[^\W\d_]{{2}}.*)"
 )
@@ -33,15 +33,15 @@ _YEAR = re.compile(r"/(?:19|20)\d\d")
 # `O5/3/2020`
 _FIGURES = re.compile(rf"(?P<date>{_LIKE}{{1,2}}/{_LIKE}{{1,2}}/(?=[^/]*\d){_LIKE}{{4}})(?P<after>[,;.)]*)")
 _DAYS = re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
-# `Số: /UBND-VP`, `Số: 1101 /UBND-KGVX`: the stroke before a code in the letterhead, lost.
+# `Số: /UBND-VP`, `Số: 1101 /UBND-KGVX`: the slash before a code in the letterhead, lost.
 _CODE = re.compile(r"[A-ZĐ]{2,}(?:-[A-ZĐ]{2,})+")
 _NUMBER_SIGN = re.compile(r"(?:số|sô|só):", re.IGNORECASE)
 _REPAIRED = 0.6
-"""Confidence of a repaired word at most."""
+"""Highest confidence of a corrected word."""
 
 
 def repaired(words: Sequence[PageWord]) -> list[PageWord]:
-    """The words, misread digits of dates and codes put right."""
+    """Return the words, with misread digits of dates and codes corrected."""
     found = []
     for at, word in enumerate(words):
         before = words[at - 1].text.lower().rstrip(",") if at else ""
@@ -77,7 +77,7 @@ def _code(text: str) -> str:
 
 
 def _figures(text: str) -> str:
-    """A document's number, or a date in figures, with digits where only digits can stand."""
+    """Return a document's number, or a date in figures, with digits where only digits are possible."""
     if match := _NUMBER.fullmatch(text):
         year = (match["year"] or "").translate(_DIGIT)
         if not year or _YEAR.fullmatch(year):
