@@ -130,8 +130,7 @@ class Numbering:
                     self.starts[number, int(override.get(WORD + "ilvl", "0"))] = _integer(start, 1)
 
     def next_label(self, number: str, level: int) -> str:
-        """Return the next number of a list's level as Word shows it, with a blank after it; empty where it shows
-        none."""
+        """Return the next number of a list's level as Word shows it, with a blank after it; "" where it shows none."""
         abstract = self.abstract.get(number, "")
         levels = self.levels.get(abstract, {})
         if level not in levels:
