@@ -1,1 +1,1 @@
-"""What the graph as a whole tells: authority, depth, dependence, communities, cycles, load of tasks."""
+"""Measures of the graph as a whole: authority, depth, dependence, communities, cycles, load of tasks."""

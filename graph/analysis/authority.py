@@ -12,15 +12,15 @@ from cancu.graph.analysis.network import Network, authority_network, condensed
 from cancu.graph.store.connection import Statement, Store
 
 _CANDIDATES = 3
-"""For each row that is wanted, documents by rank whose whole dependence is counted: all would take too long."""
+"""Documents, the highest ranks first, whose whole dependence is counted for each wanted row: all take too long."""
 _SEED = 1
-"""Of Louvain's random order: the same graph gives the same communities."""
+"""Seed of Louvain's random order: the same graph gives the same communities."""
 _BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A document that would be touched if an act ended; steps: how far from it; through: what it rests on there."""
+    """A document that the end of an act would touch; steps: its distance; through: what it rests on at that step."""
 
     id: str
     name: str
@@ -31,7 +31,7 @@ class Touched:
 
 
 def ranked(store: Store, limit: int) -> list[tuple[object, ...]]:
-    """Documents by PageRank; rank: 1.0 for the average document."""
+    """Return documents by PageRank; rank: 1.0 for the average document."""
     network = authority_network(store)
     rank = ranks(network)
     found = sorted(rank, key=lambda id_: (-rank[id_], id_))[: limit + 1]
@@ -39,12 +39,12 @@ def ranked(store: Store, limit: int) -> list[tuple[object, ...]]:
 
 
 def ranks(network: Network) -> dict[str, float]:
-    """PageRank of each document, scaled so that the average is 1."""
+    """Return the PageRank of each document, scaled so that the average is 1."""
     return {id_: value * len(network) for id_, value in nx.pagerank(network, weight=None).items()} if network else {}
 
 
 def deepest(store: Store, limit: int) -> list[tuple[object, ...]]:
-    """Documents by the longest way upward, with how many documents are above them."""
+    """Return documents by the longest way upward, with the number of documents above them."""
     network = authority_network(store)
     depth = depths(network)
     found = sorted((id_ for id_ in depth if depth[id_]), key=lambda id_: (-depth[id_], id_))[: limit + 1]
@@ -61,7 +61,7 @@ def depths(network: Network) -> dict[str, int]:
 
 
 def most_depended_on(store: Store, limit: int) -> list[tuple[object, ...]]:
-    """Documents by how many rest on them, directly and through others."""
+    """Return documents by the number of documents that rest on them, directly and through others."""
     network = authority_network(store)
     rank = ranks(network)
     candidates = sorted(rank, key=lambda id_: (-rank[id_], id_))[: (limit + 1) * _CANDIDATES]
@@ -71,12 +71,12 @@ def most_depended_on(store: Store, limit: int) -> list[tuple[object, ...]]:
 
 
 def touched(store: Store, id_: str) -> list[Touched]:
-    """Return the documents that would have to be looked at again if this one ended, the nearest first."""
+    """Return the documents to review if this one ended, the nearest first."""
     network = authority_network(store)
     if id_ not in network:
         return []
     found = []
-    # ways are sought against the edges: from the act to what rests on it
+    # Against the edges: from the act to what rests on it.
     for below, way in nx.single_source_shortest_path(network.reverse(copy=False), id_).items():
         if below != id_:
             name, date, issuer = _document(network, below)

@@ -1,4 +1,4 @@
-"""What cannot all be right: documents that rest on each other in a circle, and changes that exclude each other."""
+"""Contradictions: documents that rest on each other in a circle, and changes that exclude each other."""
 
 from __future__ import annotations
 

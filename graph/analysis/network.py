@@ -30,10 +30,10 @@ class Change:
 
 
 def authority_network(store: Store) -> Network:
-    """Return who rests on whom: an edge from each document to what it rests on; `said`: how many texts say so.
+    """Return the network with an edge from each document to what it rests on; `said`: the number of texts that say so.
 
-    Programmes are passed through: who carries one out rests on what approves it. Documents without any edge are there
-    too. It takes about 1 kB a document and 300 B an edge.
+    Programmes are passed through: a document that implements one rests on what approves it. Documents without edges are
+    in the network too. It takes about 1 kB a document and 300 B an edge.
     """
     network: Network = nx.DiGraph()
     for row in _pages(store, "Document", _DOCUMENT):

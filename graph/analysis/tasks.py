@@ -1,4 +1,4 @@
-"""Agencies by what they are told to do."""
+"""Agencies by the tasks that documents assign to them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from cancu.graph.store.connection import Store
 
 
 def load(store: Store, limit: int) -> list[tuple[object, ...]]:
-    """Agencies by the number of sayings that give them the lead, then a part."""
+    """Return agencies by the number of tasks in which they lead, then of those in which they take part."""
     rows = store.read(
         "MATCH (d:Document)-[r:ASSIGNS]->(a:Agency) WHERE a.group IS NULL OR a.group = false "
         "WITH a, sum(CASE WHEN r.role = 'lead' THEN 1 ELSE 0 END) AS lead, "

@@ -1,1 +1,1 @@
-"""What is known before any text is read: agencies, acts, tiers, the meaning of numbers."""
+"""Knowledge that needs no document: agencies, acts, tiers, the meaning of numbers."""

@@ -2,7 +2,7 @@
 
 The table (``acts.tsv``) holds only numbers that carry their year or their legislature: ``45/2025/NĐ-CP`` is one act,
 while every year has a ``1690/QĐ-TTg``. Its facts come from the published codification (Bộ pháp điển) and the national
-database's metadata; they are incomplete and not free of errors, so a held document or several citing ones go before it.
+database's metadata; they are incomplete and not free of errors, so a held document or several citing ones outweigh it.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _buckets_by_name() -> dict[str, frozenset[str]]:
 
 
 def variant_of(act: Act) -> Variant:
-    """Return what the table says of an act."""
+    """Return the variant that the table states of an act."""
     issuer = issuer_of(act.number, act.type or None, None) or ("Quốc hội" if act.type == "Hiến pháp" else "")
     return Variant(act.type, act.number, act.date, issuer, act.title, known=True)
 

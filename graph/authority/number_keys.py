@@ -2,7 +2,7 @@
 
 A number counts within a year, a Party number within a term of office of its committee (Guidance 36-HD/VPTW of 2018),
 one of the National Assembly without year (`1314/NQ-UBTVQH15`) within its term; a decree or circular has its year in
-the number, which citing texts leave out now and then.
+the number, which citing texts sometimes leave out.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _COMMITTEE = re.compile(r"^(?:ban-thuong-vu|ban-chap-hanh|thuong-truc)-(?=tinh-u
 class Period(NamedTuple):
     """The time within which a number counts: a year, or a term of office from one year to another; ("", "") unknown.
 
-    sure: False for the year of a change of office, of which it is not known whether it is the old term or the new one.
+    sure: False for the year in which a term ends and the next begins, where it is not known which of them it is.
     """
 
     start: str = ""
@@ -45,7 +45,7 @@ class Period(NamedTuple):
     sure: bool = True
 
     def holds(self, other: Period) -> bool:
-        """Return whether something of the other period may be of this one."""
+        """Return whether a document of the other period may be one of this period."""
         return not other.start or self == other or (not other.sure and self.start <= other.start <= self.end)
 
 
@@ -94,7 +94,7 @@ def issuer_key(number: str, type_name: str, issuer: str) -> str:
 
     It is the organ, not the office that signs for it.
 
-    A number whose code only one central organ has is that organ's, also where a text names another central one. The
+    Where only one central organ has the number's code, it is that one, also where a text names another central one. The
     Central Committee, the Politburo and the Secretariat number their documents (`TW`) together.
     """
     if type_name.startswith(_STANDARD):

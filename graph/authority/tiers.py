@@ -1,4 +1,4 @@
-"""The order of authority: in which row, and in which lane, a document stands (``tiers.toml``)."""
+"""The order of authority: the row and the lane of a document (``tiers.toml``)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _levels() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
 
 @lru_cache(maxsize=65536)
 def tier_and_lane(type_name: str | None, issuer: str | None, number: str | None) -> tuple[int | None, Lane]:
-    """Row (0 the highest authority) and lane of a document; the row is None where neither type nor issuer is known.
+    """Return row (0: the highest authority) and lane of a document; no row where neither type nor issuer is known.
 
     number: tells a normative act, whose number carries the year, from a single decision.
     """
@@ -75,7 +75,7 @@ def _row(entry: dict[str, Any], type_name: str | None, number: str | None) -> in
 
 
 def _party_level(number: str | None) -> int | None:
-    """Return the level that a Party number tells; None for other numbers."""
+    """Return the level of a Party committee by its number; None for other numbers."""
     table = _table()["party_numbers"]
     match = re.match(table["pattern"], number or "")
     level: int | None = table["codes"].get(match["code"]) if match else None
@@ -89,7 +89,7 @@ def _lanes() -> dict[str, str]:
 
 @lru_cache(maxsize=256)
 def row_name(tier: int | None, lane: Lane) -> Message:
-    """Return what people call a row: the issuers that stand there."""
+    """Return the name of a row: the issuers of its documents."""
     if tier is None:
         return message("tier-unknown")
     if tier == 0:

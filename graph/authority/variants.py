@@ -1,4 +1,4 @@
-"""What a text says of the identity of a document, and the buckets in which only one document can be meant."""
+"""Variants: what texts state of a document's identity. Only variants of one bucket can mean one document."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Variant:
-    """What one mention, or many that agree, say of a document; "" where they are silent.
+    """What one mention, or several that agree, state of a document; "" where they are silent.
 
-    held: this is the document's own letterhead; source: set for a held document without number, which is no other one;
+    held: it is the document's own letterhead; source: id of the text of a held document without number, else "";
     cited: where the mention leaves the year open the date of the text that cites it; known: the table of
     known acts says so (`cancu.graph.authority.acts`), and no text.
     """
@@ -83,7 +83,7 @@ class Variant:
 
     @property
     def is_partial(self) -> bool:
-        """Whether issuer or year are left open, so that others must tell which document is meant."""
+        """Whether issuer or year are left open, so that other mentions decide which document is meant."""
         return bool(self.number) and not (self.issuer_key and self.year)
 
 

@@ -1,1 +1,1 @@
-"""Which mentions are one document, and what people decided about it."""
+"""Which mentions mean one document, and the verdicts of people."""

@@ -25,9 +25,9 @@ from cancu.graph.authority.variants import Key, Variant, name_bucket
 from cancu.graph.model.records import Resolution
 
 _HELD = 1_000_000
-"""As many citing texts a document's own letterhead counts for."""
+"""The weight of a document's own letterhead, in citing texts."""
 _ALIKE, _UNLIKE = 80, 40
-"""Likeness of two titles (0 to 100) from which they are the same, and up to which they are not."""
+"""Likeness of two titles (0 to 100): the least of the same title, the most of different ones."""
 _FEW_WORDS = 4
 _DAY = len("2024-01-31")
 
@@ -36,7 +36,7 @@ _DAY = len("2024-01-31")
 class Document:
     """One document as its variants tell of it.
 
-    disagreement: what they say differently; known: the table of known acts has it;
+    disagreement: what they state differently; known: the table of known acts has it;
     times: texts that cite it; names: what it is called without its number (`name_bucket`).
     """
 
@@ -63,7 +63,7 @@ class Document:
 
 @dataclass(slots=True, eq=False)
 class _Group:
-    """Variants of one document; candidates: what it may be, where that is not clear."""
+    """Variants of one document; candidates: the documents that it may be, where that is open."""
 
     key: Key
     members: list[Variant]
@@ -78,7 +78,7 @@ class _Group:
 def resolve(variants: Mapping[Variant, int]) -> dict[Variant, Document]:
     """Return the document of each variant of one bucket.
 
-    variants: with the number of documents that say each; the result does not depend on their order.
+    variants: each with the number of texts that state it; the result does not depend on their order.
     """
     groups: list[_Group] = []
     waiting: dict[Key, list[Variant]] = {}
@@ -104,7 +104,7 @@ def _grouped(key: Key, variants: Sequence[Variant], groups: Sequence[_Group]) ->
         if len(fitting) == 1 and not fitting[0].candidates:
             fitting[0].members.append(variant)
             continue
-        # without a year, texts of two years may mean two documents
+        # Without a year, texts of two years may mean two documents.
         scope = variant.cited[:4] if variant.number and not key.period.start else ""
         own = rest.setdefault(scope, _Group(key, [], []))
         own.members.append(variant)
@@ -168,7 +168,7 @@ def _document(group: _Group, counts: Mapping[Variant, int]) -> Document:
         return min(found, key=lambda value: (-found[value], -len(value), value)) if found else None
 
     type_name, title = agreed(lambda v: v.type), agreed(lambda v: v.title)
-    # a date whose year is not the number's is a slip, whoever writes it
+    # A date whose year is not the number's is a slip, whoever writes it.
     date = agreed(lambda v: v.date if v.date[:4] == v.year else "") or agreed(lambda v: v.date)
     number = agreed(lambda v: v.number if year_of(v.number, "") else "") or agreed(lambda v: v.number)
     issuer = agreed(lambda v: v.issuer if _names_issuer(v) else "") or agreed(lambda v: v.issuer)

@@ -1,4 +1,4 @@
-"""Acts that are named without their number: which document of that name a mention means.
+"""Acts that are cited by name, without their number: which act of that name a mention means.
 
 ``Luật Đất đai`` is the act of that name that is in force when the citing text is issued, ``Luật Đất đai năm 2013`` that
 of the year. Between the day a new act is passed and the day it takes effect the name may mean either, and is left open;
@@ -19,7 +19,7 @@ from cancu.graph.model.records import Resolution
 
 _AMENDING = "sửa đổi"
 _SURELY = 2
-"""Years after the one of its passing in which an act is surely in force, where no table tells the day."""
+"""Years after its passing from which an act counts as in force, where no table has the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def resolve_names(
 ) -> dict[Variant, Document]:
     """Return the document of each variant of a bucket of names, as `cancu.graph.identity.resolver.resolve` gives them.
 
-    known: what the table of known acts says in this bucket; numbered: the documents that have this name and a number.
+    known: variants of the table of known acts in this bucket; numbered: the documents with this name and a number.
     """
     dated = {variant: times for variant, times in variants.items() if variant.date or variant.source}
     own = resolve(dated | dict(known))

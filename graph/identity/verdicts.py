@@ -18,7 +18,7 @@ Doubt = Literal["number", "date", "issuer", "saying"]
 
 
 class Key(NamedTuple):
-    """What identifies a document to a person's decision: number, issuer (`Variant.issuer_key`) and year, as known."""
+    """What identifies a document in a decision: number, issuer (`Variant.issuer_key`) and year, as far as known."""
 
     number: str
     issuer: str = ""
@@ -48,8 +48,8 @@ class Decision:
     """One decision: the document `number` of an issuer and a year is a slip for another (confirmed), or is not.
 
     issuer, year: "" where they are not known; meant, meant_issuer (full name), meant_year: of the document that is
-    meant, "" where the question is not about a second one; said_in: id of the document whose saying is doubted, ""
-    where it is not about one saying; by: who decided; at: ISO 8601, UTC.
+    meant, "" where the question is not about a second one; said_in: id of the text whose citation is doubted, ""
+    where it is not about one citation; by: who decided; at: ISO 8601, UTC.
     """
 
     id: str
@@ -93,7 +93,7 @@ class Decision:
 
 
 class Corrections:
-    """All decisions, as the rules of identity and the suspicions ask for them."""
+    """All decisions: what they correct in mentions, and the verdict on each question."""
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
         self._confirmed: dict[str, list[Decision]] = {}
@@ -115,5 +115,5 @@ class Corrections:
             variant = corrected
 
     def verdict(self, question: str) -> Verdict | None:
-        """Return what a person answered to the question with this id."""
+        """Return the verdict of a person on the question with this id."""
         return self._verdicts.get(question)

@@ -1,6 +1,6 @@
-"""The authority file: which organs there are and were, what they are a part of, what took their place.
+"""The authority file: the organs of today and before, what they are a part of, what succeeded them.
 
 ``central.toml`` (organs of which there is one), ``local.toml`` (organs that every place has), ``communes.tsv`` and
-``reforms.toml`` (places and their mergers). How texts write a name stands in `cancu.extract.lexicon` and is read from
-there; here stands what an organ is, and when.
+``reforms.toml`` (places and their mergers) say what an organ is, and when. `cancu.extract.lexicon` says how texts write
+its name.
 """

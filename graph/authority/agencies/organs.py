@@ -1,7 +1,6 @@
-"""Agencies by what is known of them: of the central table, of a province, a district or a commune, units and offices.
+"""Agencies as records: of the central table, of a province, a district or a commune, units and offices.
 
-Each function gives one and the same record for the same arguments, so that everything that follows from a name is the
-same in whichever text it stands.
+Each function gives the same record for the same arguments, whichever text has the name.
 """
 
 from __future__ import annotations
@@ -21,9 +20,9 @@ from cancu.graph.authority.agencies.records import Agency, Level, Succession, fi
 from cancu.graph.authority.agencies.tables import Entry, Takeover, central, exceptions, load, local
 
 PARTY = "Tỉnh ủy"
-"""How the tables call the Party committee of a province, and of a city under the Centre."""
+"""Names in the tables of the Party committee of a province, and of a city under the Centre."""
 YOUTH_UNION = "Tỉnh đoàn"
-"""How the tables call the Youth Union of a province, and of a city under the Centre (`Thành đoàn Hà Nội`)."""
+"""Names in the tables of the Youth Union of a province, and of a city under the Centre (`Thành đoàn Hà Nội`)."""
 _SHORT = 4
 _END = "01/7/2025"
 
@@ -34,7 +33,7 @@ def _kinds() -> re.Pattern[str]:
 
 
 def kind_of(name: str) -> str | None:
-    """Return what an organ is, by how its name begins."""
+    """Return the kind of an organ by the beginning of its name."""
     match = _kinds().match(name)
     return match.group() if match else None
 
@@ -97,7 +96,7 @@ def unit(name: str, owner: Agency) -> Agency:
 
 
 def _later(owner: Agency) -> str:
-    """Return what the identifier of an organ has that its name does not tell, for what is a part of it."""
+    """Return the part of an organ's identifier that is not from its name; its units have it too."""
     return owner.id.removeprefix(agency_id(owner.name))
 
 
@@ -207,7 +206,7 @@ def units_before(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _provincial_takeovers(entry: Entry | None, name: str) -> list[tuple[Takeover, str]]:
-    """Return what took the place of an organ of a province, and in which province that is."""
+    """Return the successor of an organ of a province, and the province of that."""
     if entry is None:
         return []
     merger = places.mergers().get(name)
@@ -262,7 +261,7 @@ def _of_locality(
 
 @lru_cache(maxsize=16384)
 def of_former_commune(stem: str, former: Former) -> Agency:
-    """Return an organ of a commune of before 1 July 2025."""
+    """Return an organ of a commune that ended on 1 July 2025."""
     entry = _of_level(stem, "commune")
     stem = entry.name if entry else stem
     district = f", {former.district}" if former.district else ""

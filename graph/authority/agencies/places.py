@@ -1,4 +1,4 @@
-"""Places over time: the provinces and their mergers, the districts until their end, the communes before and since."""
+"""Places over time: provinces and their mergers, districts until their end, communes until and since 1 July 2025."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _RANKED = re.compile(rf"(?<!\w)(?:{level_pattern('district', 'commune')}) (?=\w)
 
 
 class Merger(NamedTuple):
-    """A province was merged into another one; date: the first day on which it was no more."""
+    """The merger of a province into another one; date: the first day after its end."""
 
     into: str
     date: str
@@ -28,7 +28,7 @@ class Merger(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A commune since 1 July 2025 that took in one of before, or a part of it."""
+    """A commune since 1 July 2025 that took in an earlier one, or a part of it."""
 
     province: str
     name: str
@@ -36,7 +36,7 @@ class Part(NamedTuple):
 
 
 class Former(NamedTuple):
-    """A commune of before 1 July 2025; None where the words do not tell."""
+    """A commune that ended on 1 July 2025; None where the words do not say."""
 
     province: str | None
     district: str | None
@@ -55,7 +55,7 @@ def _provinces() -> dict[str, Province]:
 
 @cache
 def founded() -> Mapping[str, str]:
-    """Since when provinces exist that did not always, by name."""
+    """Return the first days of provinces that did not always exist, by name."""
     return {entry["name"]: day(entry["from"]) or "" for entry in load("reforms")["founded"]}
 
 
@@ -77,7 +77,7 @@ def end_of_districts() -> str:
 
 
 def communes_basis() -> str:
-    """On which basis the communes were made anew."""
+    """Return the legal basis of the new communes."""
     return str(load("reforms")["communes"]["basis"])
 
 
@@ -95,8 +95,8 @@ def split_locality(name: str) -> tuple[str, str] | None:
 
 
 class _Communes(NamedTuple):
-    """new: provinces by key of the name; old: communes of before by key; districts: provinces by key;
-    parts: what each of before became."""
+    """new: provinces by key of the name; old: earlier communes by key; districts: provinces by key;
+    parts: the communes that each earlier one became."""
 
     new: dict[str, dict[str, str]]
     old: dict[str, list[Former]]
@@ -125,19 +125,19 @@ def _communes() -> _Communes:
 
 
 def parts(former: Former) -> tuple[Part, ...]:
-    """Return the communes that took in one of before."""
+    """Return the communes that took in an earlier one."""
     return tuple(_communes().parts.get(former, ()))
 
 
 def new_commune(locality: str, near: str | None) -> tuple[str, str] | None:
-    """Province and name of the commune since 1 July 2025: that of the province `near`, else the only one."""
+    """Return province and name of a commune since 1 July 2025: that of the province `near`, else the only one."""
     found = _communes().new.get(title_key(locality), {})
     chosen = near if near in found else next(iter(found)) if len(found) == 1 else None
     return (chosen, found[chosen]) if chosen else None
 
 
 def former_communes(locality: str, district: str | None, near: str | None) -> list[Former]:
-    """Return the communes of this name as before 1 July 2025: of the province `near`, else of those merged into it.
+    """Return the earlier communes of this name: of the province `near`, else of the provinces merged into it.
 
     near None: all.
     """
@@ -152,7 +152,7 @@ def former_communes(locality: str, district: str | None, near: str | None) -> li
 
 
 def district_province(locality: str, near: str | None) -> str | None:
-    """Return the province that a district lay in; None where the words do not tell."""
+    """Return the province of a district; None where the words do not say."""
     found = _communes().districts.get(title_key(locality), {})
     if near in found:
         return near

@@ -1,4 +1,4 @@
-"""Which agency a name means: the one that existed on the date of the text that names it, in that text's place."""
+"""The agency that a name means: the one that existed on the date of the text, in the place of the text."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def recognise_group(name: str, told: Circumstances, words: str) -> Agency:
 
     Groups of two provinces differ, and so do the people's committees of communes and those of provinces.
 
-    words: as the text has it; where they are no more than the name of an organ that only provinces have, an issuer in a
-    province means its own (`Công an tỉnh, Bộ Chỉ huy quân sự`).
+    words: of the text; where they are only the name of an organ that only provinces have, an issuer in a province means
+    its own (`Công an tỉnh, Bộ Chỉ huy quân sự`).
     """
     if title_key(words) == title_key(name) and (own := _own_organ(name, told)):
         return own
@@ -78,7 +78,7 @@ def _level(words: str) -> str:
 
 
 def issuers(name: str) -> tuple[str, ...]:
-    """Return the organs that issue together: `Bộ Công Thương - Bộ Tài chính` -> both; one name alone as it is."""
+    """Split the names of organs that issue together: `Bộ Công Thương - Bộ Tài chính` -> both; others stay whole."""
     return _jointly(name.split(" - ")) or (name,)
 
 

@@ -1,4 +1,4 @@
-"""What is known of an agency: frozen records that the graph is written from."""
+"""Records of agencies, from which the graph is written."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Level = Literal["central", "province", "district", "commune"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Succession:
-    """What took an agency's place: since when (ISO 8601, cut to what is known) and on which basis.
+    """The successor of an agency: since when (ISO 8601, cut to what is known) and on which basis.
 
     scope: the part of its duties, None for the whole.
     """
@@ -25,7 +25,7 @@ class Succession:
 class Agency:
     """One organ, or an office that acts as one.
 
-    name: full official name, with the province where it would not be the only one of this name. kind: what it is (Sở,
+    name: full official name, with the province where several have this name. kind: what it is (Sở,
     Bộ, Ủy ban nhân dân ...). level: None where it is not known. province: without ``tỉnh``. locality: its district or
     commune (``xã Tân Hưng``). codes: in the numbers of its documents. active_from, active_to: first day and first day
     no longer. parent: what it is a part of. office: acts as its parent (``Giám đốc Sở Nội vụ``). known: the name is as
@@ -51,7 +51,7 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What tells which agency a name means, of the text that names it.
+    """The facts of a text that decide which agency a name means.
 
     date: ISO 8601, "" where it is not known; province: without ``tỉnh``; issuer: full name.
     """
@@ -62,5 +62,5 @@ class Circumstances:
 
 
 def first_day(date: str | None) -> str:
-    """Return the earliest day that a date may mean, to compare by; "" where there is none."""
+    """Return the earliest day that a date may mean, for comparisons; "" where there is no date."""
     return f"{date}-01-01"[:10] if date else ""

@@ -16,7 +16,7 @@ from cancu.graph.authority.agencies.records import Level, first_day
 
 
 class Takeover(NamedTuple):
-    """What took an organ's place, by its name in the same table; scope: the part, None for the whole."""
+    """The successor of an organ, by its name in the same table; scope: a part of its duties, None for the whole."""
 
     name: str
     date: str | None
@@ -61,7 +61,7 @@ def day(value: date | str | int | None) -> str | None:
 
 @cache
 def central() -> Mapping[str, tuple[Entry, ...]]:
-    """Return the organs of which there is one, by `title_key` of each full name; those of one name as they followed."""
+    """Return the organs of which there is one, by `title_key` of each full name; those of one name in order of time."""
     spellings = {entry["name"]: entry for entry in load_toml("agencies")["central"]}
     shorts = {
         f"Bộ {field['name']}": tuple(f"Bộ {short}" for short in field.get("short", ()))
@@ -88,7 +88,7 @@ def central() -> Mapping[str, tuple[Entry, ...]]:
 
 
 def _units() -> list[tuple[str, str]]:
-    """Return the units of which no times are held, with their parents."""
+    """Return the units without times, with their parents."""
     table = load_toml("agencies")
     units = [(unit["name"], unit["parent"]) for unit in table["unit"] if unit.get("parent")]
     lists = [*table["unit_list"], *load("central")["units"]]
@@ -113,7 +113,7 @@ def local() -> Mapping[str, Entry]:
 
 @cache
 def exceptions() -> Mapping[tuple[str, str], tuple[Takeover, ...]]:
-    """Return where an organ of a province (by name and province) became another one than elsewhere."""
+    """Return the successions that differ from those of other provinces, by name of the organ and province."""
     return {
         (entry["organ"], province): _takeovers(entry, day(entry["at"]))
         for entry in load("local")["exception"]
