@@ -4,7 +4,7 @@
     python scripts/rooms.py --picture docs/rooms.svg  # draw the rooms and the imports between them
 
 A room imports from itself and from the rooms below it. `tests/test_rooms.py` holds that, and that the committed picture
-shows the rooms and arrows of today.
+shows the rooms of today.
 """
 
 from __future__ import annotations

@@ -21,12 +21,12 @@ def test_every_module_has_a_room() -> None:
     assert all((ROOT / house / "__init__.py").exists() for house in HOUSES)
 
 
-def test_the_picture_shows_the_rooms_and_arrows_of_today() -> None:
-    """How wide the arrows are may be older: they count imports, which change with every day's work."""
-    drawn = re.compile(r'data-name="[^"]+"|data-from="[^"]+" data-to="[^"]+"')
+def test_the_architecture_page_shows_the_rooms_of_today() -> None:
+    """The arrows of the committed picture may be older by a few imports."""
+    drawn = re.compile(r'data-name="([^"]+)"')
     committed = (ROOT / "docs" / "rooms.svg").read_text(encoding="utf-8")
     remedy = "draw it anew: python scripts/rooms.py --picture docs/rooms.svg"
-    assert set(drawn.findall(committed)) == set(drawn.findall(draw())), remedy
+    assert drawn.findall(committed) == drawn.findall(draw()), remedy
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert "](rooms.svg)" in page
     for house, rooms in ROOMS.items():
