@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from cancu.extract.lexicon import load_toml
+from cancu.extract.lexicon.document_types import DocumentType, document_types, type_named
 from cancu.extract.model.messages import Message, message
 from cancu.graph.authority.agencies.recognition import recognise
 from cancu.graph.authority.agencies.records import Circumstances
@@ -17,7 +18,19 @@ from cancu.graph.model.records import Lane
 _OTHERS = 11
 ROWS = 3
 """Rows of a level: acts, single decisions, the rest."""
-_YEAR = re.compile(r"/(?:19|20)\d{2}/")
+_YEAR = re.compile(r"/((?:19|20)\d{2})/")
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A level of issuers; row: the code of its name; below: nothing that its issuers write is an act."""
+
+    key: str
+    lane: Lane
+    level: int
+    row: str
+    issuer: re.Pattern[str]
+    below: bool
 
 
 @cache
@@ -26,8 +39,30 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _levels() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
-    return [(re.compile(entry["issuer"]), entry) for entry in _table()["level"]]
+def _levels() -> tuple[_Level, ...]:
+    return tuple(
+        _Level(
+            entry["key"],
+            entry["lane"],
+            entry["level"],
+            entry["row"],
+            re.compile(entry["issuer"]),
+            entry.get("below", False),
+        )
+        for entry in _table()["level"]
+    )
+
+
+@cache
+def _levels_of_types() -> dict[str, int]:
+    """Return the levels of the types that tell theirs: each such document comes from one level."""
+    by_key = {level.key: level.level for level in _levels()}
+    found: dict[str, int] = dict(_table()["types"])
+    for type_ in document_types():
+        levels = {by_key[rule.level] for rule in type_.normative}
+        if type_.always_normative and len(levels) == 1:
+            found[type_.name] = levels.pop()
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -36,42 +71,42 @@ def tier_and_lane(type_name: str | None, issuer: str | None, number: str | None)
 
     number: tells a normative act, whose number carries the year, from a single decision.
     """
-    types: dict[str, int] = _table()["types"]
     if type_name == "Hiến pháp":
         return 0, "state"
+    type_ = type_named(type_name)
     if issuer:
-        entry = _entry(issuer)
-        return _row(entry, type_name, number), entry["lane"]
+        level = _level_of(issuer)
+        return _row(level, type_, number), level.lane
     if (party := _party_level(number)) is not None:
-        entry = next(entry for _, entry in _levels() if entry["lane"] == "party" and entry["level"] == party)
-        return _row(entry, type_name, number), "party"
-    if type_name in types:
-        return ROWS * types[type_name], "state"
+        level = next(level for level in _levels() if level.lane == "party" and level.level == party)
+        return _row(level, type_, number), "party"
+    if type_name in _levels_of_types():
+        return ROWS * _levels_of_types()[type_name], "state"
     if type_name is None:
         return None, "state"
-    return ROWS * (_OTHERS + 1) - 1, "party" if _lanes().get(type_name) == "party" else "state"
+    return ROWS * (_OTHERS + 1) - 1, "party" if type_ and type_.lane == "party" else "state"
 
 
-def _entry(issuer: str) -> dict[str, Any]:
+def _level_of(issuer: str) -> _Level:
     """Return the level of an issuer: by its name, else by what the authority file knows of it."""
-    for pattern, entry in _levels():
-        if pattern.search(issuer):
-            return entry
+    for level in _levels():
+        if level.issuer.search(issuer):
+            return level
     agency = recognise(issuer, Circumstances())
     of: dict[str, int] = _table()["levels"]
-    level = of[agency.level] if agency.level else of["branch"] if agency.parent and agency.parent.level else _OTHERS
-    return next(entry for _, entry in _levels() if entry["lane"] == "state" and entry["level"] == level)
+    found = of[agency.level] if agency.level else of["branch"] if agency.parent and agency.parent.level else _OTHERS
+    return next(level for level in _levels() if level.lane == "state" and level.level == found)
 
 
-def _row(entry: dict[str, Any], type_name: str | None, number: str | None) -> int:
-    top = ROWS * int(entry["level"])
-    if entry.get("below"):
+def _row(level: _Level, type_: DocumentType | None, number: str | None) -> int:
+    top = ROWS * level.level
+    if type_ is None or level.below:
         return top + 2
-    if type_name in entry.get("normative", ()):
-        return top
-    if type_name in entry.get("numbered", ()) and _YEAR.search(number or ""):
-        return top
-    return top + (1 if type_name in _table()["single"]["types"] and entry["lane"] == "state" else 2)
+    year = _YEAR.search(number or "")
+    for rule in type_.normative:
+        if rule.level == level.key and (year or not rule.numbered) and (not year or rule.holds_in(int(year[1]))):
+            return top
+    return top + (1 if type_.name in _table()["single"]["types"] and level.lane == "state" else 2)
 
 
 def _party_level(number: str | None) -> int | None:
@@ -82,11 +117,6 @@ def _party_level(number: str | None) -> int | None:
     return level
 
 
-@cache
-def _lanes() -> dict[str, str]:
-    return {entry["name"]: entry["lane"] for entry in load_toml("document_types")["type"]}
-
-
 @lru_cache(maxsize=256)
 def row_name(tier: int | None, lane: Lane) -> Message:
     """Return the name of a row: the issuers of its documents."""
@@ -94,5 +124,5 @@ def row_name(tier: int | None, lane: Lane) -> Message:
         return message("tier-unknown")
     if tier == 0:
         return message("tier-constitution")
-    fitting = [entry for _, entry in _levels() if entry["level"] == tier // ROWS and entry["lane"] == lane]
-    return Message(fitting[0]["row"]) if fitting else message("tier-unknown")
+    fitting = [level for level in _levels() if level.level == tier // ROWS and level.lane == lane]
+    return Message(fitting[0].row) if fitting else message("tier-unknown")

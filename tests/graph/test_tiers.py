@@ -7,25 +7,24 @@ from typing import Any
 
 import pytest
 
-from cancu.extract.lexicon import load_toml
+from cancu.extract.lexicon.document_types import DocumentType, NormativeRule, document_types
+from cancu.extract.lexicon.issuer_codes import type_of_code
 from cancu.extract.text.document_numbers import NUMBER, normal_number
 from cancu.graph.authority.tiers import _party_level, _table, row_name, tier_and_lane
 from cancu.messages import sentence
 
-TYPES = load_toml("document_types")["type"]
 
-
-@pytest.mark.parametrize("entry", TYPES, ids=lambda entry: entry["name"])
-def test_every_type_has_a_row_and_a_lane_whoever_issued_it(entry: dict[str, Any]) -> None:
-    for example in (*entry["examples"], entry["name"]):
+@pytest.mark.parametrize("type_", document_types(), ids=lambda type_: type_.name)
+def test_every_type_has_a_row_and_a_lane_whoever_issued_it(type_: DocumentType) -> None:
+    for example in (*type_.examples, type_.name):
         found = re.search(NUMBER, example)
         number = normal_number(found.group()) if found else None
         for issuer in (None, "Ủy ban nhân dân tỉnh Hưng Yên", "Công ty TNHH Cornerstone VINA"):
-            tier, lane = tier_and_lane(entry["name"], issuer, number)
+            tier, lane = tier_and_lane(type_.name, issuer, number)
             assert tier is not None
             assert sentence(row_name(tier, lane), "vi") != "Chưa rõ cấp"
-        if entry["lane"] == "party":
-            assert tier_and_lane(entry["name"], None, None)[1] == "party"
+        if type_.lane == "party":
+            assert tier_and_lane(type_.name, None, None)[1] == "party"
 
 
 @pytest.mark.parametrize(
@@ -38,10 +37,38 @@ def test_the_examples_of_levels(issuer: str, level: dict[str, Any]) -> None:
     assert (tier, lane) == (3 * level["level"] + 2, level["lane"])
 
 
-@pytest.mark.parametrize("level", _table()["level"], ids=lambda level: level["row"])
-def test_types_that_bind_are_types_of_the_vocabulary(level: dict[str, Any]) -> None:
-    known = {entry["name"] for entry in TYPES} | {"Cương lĩnh chính trị", "Chiến lược"}
-    assert set(level.get("normative", ())) | set(level.get("numbered", ())) <= known
+RULES = [(type_, rule) for type_ in document_types() for rule in type_.normative]
+ISSUERS = {level["key"]: level["examples"][0] for level in _table()["level"] if level["examples"]}
+
+
+@pytest.mark.parametrize(("type_", "rule"), RULES, ids=lambda value: getattr(value, "name", None) or value.example)
+def test_a_normative_act_stands_in_the_first_row_of_its_level(type_: DocumentType, rule: NormativeRule) -> None:
+    assert rule.example.startswith(type_.name)
+    found = re.search(NUMBER, rule.example)
+    number = normal_number(found.group()) if found else None
+    row, lane = tier_and_lane(type_.name, ISSUERS[rule.level], number)
+    assert lane == ("party" if rule.level.startswith("party-") else "state")
+    assert row is not None and row % 3 == 0
+    if rule.numbered:
+        assert number and type_of_code(number) in (type_.name, None)
+        without_year = re.sub(r"/\d{4}(?=/)", "", number)
+        assert tier_and_lane(type_.name, ISSUERS[rule.level], without_year)[0] != row
+
+
+@pytest.mark.parametrize(
+    ("type_name", "issuer", "number", "above"),
+    [
+        ("Quyết định", "Chủ tịch Ủy ban nhân dân tỉnh Hưng Yên", "144/2025/QĐ-CTUBND", 0),
+        ("Quyết định", "Chủ tịch Ủy ban nhân dân tỉnh Hưng Yên", "144/QĐ-CTUBND", 1),
+        ("Quyết định", "Chủ tịch Ủy ban nhân dân tỉnh Hưng Yên", "144/2019/QĐ-CTUBND", 1),
+        ("Nghị quyết", "Hội đồng nhân dân xã Minh Châu", "2/2025/NQ-HĐND", 0),
+        ("Quyết định", "Ủy ban nhân dân phường Cao Lãnh", "2/2025/QĐ-UBND", 0),
+        ("Quyết định", "Chủ tịch Ủy ban nhân dân phường Cao Lãnh", "2/QĐ-UBND", 1),
+    ],
+)
+def test_normative_acts_since_the_law_of_2025(type_name: str, issuer: str, number: str, above: int) -> None:
+    row, _ = tier_and_lane(type_name, issuer, number)
+    assert row is not None and row % 3 == above
 
 
 ORDER = [
