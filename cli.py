@@ -6,7 +6,6 @@ rest were done.
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
@@ -16,7 +15,7 @@ from cancu.commands.app import app
 from cancu.commands.build import build
 from cancu.commands.collection import check, remove, status
 from cancu.commands.decide import decide
-from cancu.commands.errors import sentence
+from cancu.commands.errors import of_file, of_graph
 from cancu.commands.exchange import export, sparql
 from cancu.commands.extract import extract
 from cancu.commands.force import force
@@ -25,17 +24,6 @@ from cancu.commands.report import report
 from cancu.commands.trace import find, trace
 from cancu.extract.sources import SourceError
 from cancu.graph.model.errors import GraphError
-
-
-class _Failure(click.ClickException):
-    """An error with its own exit status, printed as one line and the way out."""
-
-    def __init__(self, message: str, status: int) -> None:
-        super().__init__(message)
-        self.__dict__["exit_code"] = status  # click declares it for the class
-
-    def show(self, file: Any = None) -> None:
-        click.echo(f"cancu: {self.message}", file=file or sys.stderr, err=file is None)
 
 
 class _Commands(click.Group):
@@ -48,9 +36,9 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except GraphError as error:
-            raise _Failure(sentence(error.what, error.place, error.remedy), error.status) from error
+            raise of_graph(error) from error
         except SourceError as error:
-            raise _Failure(sentence(error.what, error.file, error.remedy), 2) from error
+            raise of_file(error) from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

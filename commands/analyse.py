@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cancu.commands.errors import CommandError
 from cancu.commands.graph import GRAPH_OPTION, only_document
 from cancu.commands.query import rendered
-from cancu.graph.model.errors import GraphError
 
 if TYPE_CHECKING:
     from cancu.graph.exchange.comparison import Difference
@@ -47,7 +47,7 @@ def analyse(
             click.echo(f"{'':<15} {found.meaning['en']} {found.not_meaning['en']}")
         return
     if number is not None and name != "impact":
-        raise GraphError("--of goes with impact", remedy="cancu analyse impact --of NUMBER", status=2)
+        raise CommandError("--of goes with impact", remedy="cancu analyse impact --of NUMBER")
     with open_store(graph) as store:
         if name and number is not None:
             rows = touched(store, only_document(store, number).id)
@@ -92,7 +92,7 @@ def _graph(name: str, stack: ExitStack) -> Content:
     if "://" in name or path.is_dir():
         return Stored(stack.enter_context(open_store(name)))
     if not path.exists():
-        raise GraphError("no such graph", place=name, remedy="Give a folder, an address or an exported file.", status=2)
+        raise CommandError("no such graph", place=name, remedy="Give a folder, an address or an exported file.")
     return read(path)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
+from cancu.commands.errors import CommandError
 from cancu.commands.graph import GRAPH_OPTION
-from cancu.graph.model.errors import GraphError
 
 
 @click.command()
@@ -48,12 +48,13 @@ def app(graph: str | None, host: str, port: int, show: bool) -> None:
 
 
 def _require_free(host: str, port: int) -> None:
-    """Raises GraphError where another program has the port."""
+    """Raises CommandError where another program has the port."""
     try:
         socket.create_server((host, port)).close()
     except OSError as error:
-        raise GraphError(
+        raise CommandError(
             f"port {port} is taken by another program",
             place=host,
             remedy=f"If it is this app, open http://{host}:{port}; else give another --port.",
+            status=1,
         ) from error

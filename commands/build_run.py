@@ -7,18 +7,21 @@ import sys
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from cancu.commands.build import BuildRequest
+from cancu.commands.errors import reason, what
 from cancu.commands.progress import Progress, Show, Totals, summary
 from cancu.commands.reading import end
 from cancu.extract.batch.dask_pool import Cluster
-from cancu.extract.batch.runner import IN_FLIGHT, Listing, list_again, list_files, read_files, size_of
+from cancu.extract.batch.runner import IN_FLIGHT, Failure, Listing, list_again, list_files, read_files, size_of
 from cancu.extract.batch.worker_pool import ReadingProcesses
+from cancu.extract.model.messages import message
 from cancu.extract.sources import Reading, SourceError
 from cancu.graph.loading.file_registry import known_files, load_files, prune
-from cancu.graph.loading.retry import report_row, report_rows, reported_files, write_report
+from cancu.graph.loading.retry import reported_files, write_report
 from cancu.graph.store.connection import Store, open_store
 
 
@@ -47,7 +50,7 @@ def run(request: BuildRequest) -> None:
         store.prepare()
         totals = _load(request, listing, readers, store)
         pruned = _prune(store, roots, listing) if request.prune else []
-    left_out = tuple((str(path), reason) for path, reason in listing.left_out)
+    left_out = tuple((str(path), what(why)) for path, why in listing.left_out)
     done = _Done(totals, left_out, tuple(pruned))
     _tell(request, done)
     end(done.failed_files)
@@ -74,20 +77,23 @@ def _load(request: BuildRequest, listing: Listing, readers: Cluster | ReadingPro
         try:
             for failure in listing.closed:
                 progress.fail(failure)
-                totals.failed.append(report_row(failure.source, failure))
+                totals.failed.append(_row(failure.source, failure))
             for done in load_files(store, readings):
-                progress.add(done, report_rows(done))
+                progress.add(done, [_row(done.reading.path, failure) for failure in done.failures])
         except KeyboardInterrupt:
             click.echo("\ncancu: interrupted; the same command goes on from here.", err=True)
             raise click.exceptions.Exit(130) from None
         except CancelledError:
-            raise SourceError(
-                str(request.cluster), "the cluster went away", "The same command goes on from here."
-            ) from None
+            raise SourceError(str(request.cluster), message("cluster-gone")) from None
         finally:
             if request.report:
                 write_report(Path(request.report), totals.failed)
     return totals
+
+
+def _row(file: str, failure: Failure) -> dict[str, Any]:
+    """A line of the report: the file (or folder), the part of it that could not be read, and why."""
+    return {"file": file, "part": failure.source, **reason(failure.error.message)}
 
 
 def _shown(request: BuildRequest) -> Show:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from cancu.commands.errors import CommandError, file_line, reason
 from cancu.commands.graph import GRAPH_OPTION, only_document
-from cancu.graph.model.errors import GraphError
+from cancu.extract.sources import SourceError
+
+if TYPE_CHECKING:
+    from cancu.graph.loading.file_registry import CollectionFile
 
 
 @click.command()
@@ -29,7 +34,7 @@ def status(graph: str | None, as_json: bool) -> None:
     if as_json:
         figures = {key: getattr(found, key) for key in ("held", "cited_only", "agencies", "programmes", "relations")}
         told = {"graph": name, "store": kind, **figures, "since": since, "last_loaded": found.loaded_at}
-        click.echo(json.dumps({**told, "files": [asdict(file) for file in collected]}, ensure_ascii=False))
+        click.echo(json.dumps({**told, "files": list(map(_file, collected))}, ensure_ascii=False))
         return
     click.echo(f"{name} ({kind})")
     click.echo(f"documents: {found.held} held, {found.cited_only} only cited")
@@ -38,8 +43,14 @@ def status(graph: str | None, as_json: bool) -> None:
     failed = sum(bool(file.faults) for file in collected)
     click.echo(f"files: {len(collected)}, of which {failed} could not be read, or not wholly")
     for fault in faults:
-        click.echo(f"  {fault.part}: {fault.what}. {fault.remedy}")
+        click.echo(f"  {file_line(SourceError(fault.part, fault.message))}")
     click.echo(f"loaded: since {since}, the last time {found.loaded_at}" if since else "loaded: never")
+
+
+def _file(file: CollectionFile) -> dict[str, Any]:
+    """A file of the collection as JSON, with the sentences of what could not be read in it."""
+    faults = [{"part": fault.part, **reason(fault.message)} for fault in file.faults]
+    return {**asdict(file), "faults": faults}
 
 
 @click.command()
@@ -62,7 +73,7 @@ def check(kinds: tuple[str, ...], graph: str | None, limit: int, listing: bool) 
         click.echo("\n".join(KINDS))
         return
     if unknown := [kind for kind in kinds if kind not in KINDS]:
-        raise GraphError(f"there is no check {unknown[0]!r}", remedy=f"There are: {', '.join(KINDS)}.", status=2)
+        raise CommandError(f"there is no check {unknown[0]!r}", remedy=f"There are: {', '.join(KINDS)}.")
     with open_store(graph) as store:
         found = findings(store, [kind for kind in KINDS if not kinds or kind in kinds], limit=limit)
     for finding in found:
@@ -88,6 +99,6 @@ def remove(what: str, graph: str | None) -> None:
         if not parts:
             parts = parts_of_document(store, only_document(store, what).id)
         if not parts:
-            raise GraphError(f"{what} is only cited; there is no text to take out", place=store.name, status=2)
+            raise CommandError(f"{what} is only cited; there is no text to take out", place=store.name)
         remove_parts(store, parts)
     click.echo(f"removed: {what} ({len(parts)} files)" if len(parts) > 1 else f"removed: {what}")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from cancu.commands.errors import CommandError
 from cancu.commands.graph import GRAPH_OPTION
-from cancu.graph.model.errors import GraphError
 
 if TYPE_CHECKING:
     from cancu.graph.loading.decisions import Question
@@ -113,7 +113,7 @@ def export_decisions(graph: str | None, output: Path | None) -> None:
         output.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     except OSError as error:
         what = error.strerror or "the file cannot be written"
-        raise GraphError(what, place=str(output), remedy="Check the folder.", status=2) from error
+        raise CommandError(what, place=str(output), remedy="Check the folder.") from error
     click.echo(f"written: {output} ({len(lines)} decision(s))")
 
 

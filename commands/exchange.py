@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cancu.commands.errors import CommandError
 from cancu.commands.graph import GRAPH_OPTION, only_document
 from cancu.commands.query import parameters_of, rendered
-from cancu.graph.model.errors import GraphError
 
 if TYPE_CHECKING:
     from cancu.graph.exchange.content import Content
@@ -67,11 +67,11 @@ def export(
     name = form or (output.suffix.removeprefix(".").lower() if output else "ttl")
     if name not in meanings:
         place = str(output) if output else ""
-        raise GraphError(
+        raise CommandError(
             f"{name or 'no ending'} tells no form", place=place, remedy=f"Give --format {'|'.join(meanings)}.", status=2
         )
     if name in (*_OF_A_CHAIN, *_OF_A_TEXT) and number is None:
-        raise GraphError(f"{meanings[name]} is of one document", remedy="Name it: --of NUMBER.", status=2)
+        raise CommandError(f"{meanings[name]} is of one document", remedy="Name it: --of NUMBER.")
     with open_store(graph) as store:
         if name in _OF_A_TEXT:
             from cancu.graph.exchange import akoma_ntoso
@@ -121,7 +121,7 @@ def _deliver(output: Path | None, name: str, write: object) -> None:
         click.echo(f"written: {output}", err=True)
         return
     if name == "csv":
-        raise GraphError("csv is a folder of two files", remedy="Name the folder.", status=2)
+        raise CommandError("csv is a folder of two files", remedy="Name the folder.")
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder, f"export.{name}")
         write(made)
@@ -136,7 +136,7 @@ def _check(content: Content, base: str) -> None:
     for one in found:
         click.echo(f"{one.resource} {one.path or ''} {one.value or ''}: {one.message}")
     if found:
-        raise GraphError(f"{len(found)} place(s) do not have the shape that they should have")
+        raise CommandError(f"{len(found)} place(s) do not have the shape that they should have", status=1)
     click.echo("the linked data has the shape that it should have (SHACL)", err=True)
 
 
@@ -168,7 +168,7 @@ def sparql(
     if named:
         query = named.bind(parameters)
     elif parameters:
-        raise GraphError("only a saved question has parameters", remedy="See cancu sparql --list.", status=2)
+        raise CommandError("only a saved question has parameters", remedy="See cancu sparql --list.")
     else:
         query = _read(Path(question)) if question.endswith(".rq") else question
     if data is not None:
@@ -183,4 +183,4 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise GraphError("no such file, or no text", place=str(path), status=2) from error
+        raise CommandError("no such file, or no text", place=str(path)) from error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from cancu.graph.model.errors import GraphError
+from cancu.commands.errors import CommandError
 
 if TYPE_CHECKING:
     from cancu.graph.model.records import GraphNode
@@ -39,7 +39,7 @@ def chain_options(command: Command) -> Command:
 
 
 def only_document(store: Store, number: str) -> GraphNode:
-    """The only document with this number; raises GraphError with those that it may mean where there is none or several.
+    """Return the only document with this number; raises CommandError with the candidates where it is not the only one.
 
     number: in any writing, or the document's id.
     """
@@ -51,11 +51,10 @@ def only_document(store: Store, number: str) -> GraphNode:
         return found[0]
     if found:
         several = "\n".join(f"         {node.id}\n           {describe(node)}" for node in found)
-        raise GraphError(
+        raise CommandError(
             f"{number} fits {len(found)} documents",
             remedy=f"Give the identifier of one of them:\n{several}",
-            status=2,
         )
     near = [node.name for node in find(store, number, limit=3)]
     remedy = f"Near it: {', '.join(near)}." if near else "Look for it with: cancu find WORDS."
-    raise GraphError(f"no document with the number {number} is in the graph", place=store.name, remedy=remedy, status=2)
+    raise CommandError(f"no document with the number {number} is in the graph", place=store.name, remedy=remedy)

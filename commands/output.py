@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cancu.graph.model.errors import GraphError
+from cancu.commands.errors import CommandError
 
 OUTPUT_OPTION = click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write. Default: print it."
@@ -20,14 +20,14 @@ def form_of(output: Path | None, forms: Mapping[str, str], default: str) -> str:
 
 
 def write(output: Path | None, content: str | bytes) -> None:
-    """Writes the content to the file, or prints it where none is named; raises GraphError where it cannot."""
+    """Writes the content to the file, or prints it where none is named; raises CommandError where it cannot."""
     if output is None:
         click.echo(content, nl=isinstance(content, str) and not content.endswith("\n"))
         return
     try:
         output.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
     except OSError as error:
-        raise GraphError(
+        raise CommandError(
             error.strerror or "the file cannot be written", place=str(output), remedy="Check the folder.", status=2
         ) from error
     click.echo(f"written: {output}", err=True)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 import click
 
+from cancu.commands.errors import file_line
+
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
@@ -33,7 +35,7 @@ class Totals:
     size: int = 0
     citations: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
-    failed: list[dict[str, str]] = field(default_factory=list)
+    failed: list[dict[str, Any]] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
     _begun: bool = False
 
@@ -42,7 +44,7 @@ class Totals:
         """Since the run began."""
         return time.monotonic() - self.started
 
-    def add(self, done: FileLoaded, failed: list[dict[str, str]]) -> None:
+    def add(self, done: FileLoaded, failed: list[dict[str, Any]]) -> None:
         """Counts a file, or a stretch of a long one: the file counts with its last."""
         more = done.reading.more
         self.files += not more
@@ -86,7 +88,7 @@ class _Shown:
         """A line on standard error for what could not be read."""
         if sys.stderr.isatty():
             click.echo("\r\x1b[K", nl=False, err=True)  # where a bar may stand
-        click.echo(f"cancu: {failure.error}", err=True)
+        click.echo(f"cancu: {file_line(failure.error)}", err=True)
 
 
 class Progress(_Shown):
@@ -105,7 +107,7 @@ class Progress(_Shown):
             width=20,
         )
 
-    def add(self, done: FileLoaded, failed: list[dict[str, str]]) -> None:
+    def add(self, done: FileLoaded, failed: list[dict[str, Any]]) -> None:
         """Counts a file and shows it."""
         self.totals.add(done, failed)
         if self._show == "lines" and done.texts:

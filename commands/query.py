@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cancu.commands.errors import CommandError
 from cancu.commands.graph import GRAPH_OPTION
-from cancu.graph.model.errors import GraphError
 
 if TYPE_CHECKING:
     from cancu.graph.store.connection import Table
@@ -60,12 +60,12 @@ def query(
 
 
 def parameters_of(given: tuple[str, ...]) -> dict[str, str]:
-    """The parameters that somebody gave as ``key=value``; raises GraphError for anything else."""
+    """The parameters that somebody gave as ``key=value``; raises CommandError for anything else."""
     parameters = {}
     for pair in given:
         key, equals, value = pair.partition("=")
         if not equals:
-            raise GraphError(f"{pair!r} is no parameter", remedy="Write -p key=value.", status=2)
+            raise CommandError(f"{pair!r} is no parameter", remedy="Write -p key=value.")
         parameters[key] = value
     return parameters
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from cancu.commands.errors import CommandError
 from cancu.commands.graph import chain_options, only_document
 from cancu.commands.output import OUTPUT_OPTION, form_of, write
-from cancu.graph.model.errors import GraphError
 
 
 @click.command()
@@ -36,7 +36,7 @@ def report(
 
     form = form or form_of(output, {"docx": "docx"}, "md")
     if form == "docx" and output is None:
-        raise GraphError("a Word file cannot be printed", remedy="Name the file: --output memo.docx.", status=2)
+        raise CommandError("a Word file cannot be printed", remedy="Name the file: --output memo.docx.")
     with open_store(graph) as store:
         document = only_document(store, number)
         dossier = gather(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from cancu.commands.errors import CommandError
 from cancu.commands.graph import GRAPH_OPTION, chain_options, only_document
 from cancu.commands.output import OUTPUT_OPTION, form_of, write
-from cancu.graph.model.errors import GraphError
 
 
 @click.command()
@@ -38,7 +38,7 @@ def trace(
 
     form = form or form_of(output, {"json": "json", "mmd": "mermaid", "csv": "csv", "xlsx": "xlsx"}, "text")
     if form == "xlsx" and output is None:
-        raise GraphError("a workbook cannot be printed", remedy="Name the file: --output chain.xlsx.", status=2)
+        raise CommandError("a workbook cannot be printed", remedy="Name the file: --output chain.xlsx.")
     with open_store(graph) as store:
         document = only_document(store, number)
         chain = chain_of(
@@ -76,4 +76,4 @@ def find(words: tuple[str, ...], graph: str | None, limit: int) -> None:
     for node in found:
         click.echo(describe(node) + (f"\n    {node.title}" if node.title and node.number else ""))
     if not found:
-        raise GraphError(f"nothing in the graph fits {' '.join(words)!r}", remedy="Try fewer words.", status=2)
+        raise CommandError(f"nothing in the graph fits {' '.join(words)!r}", remedy="Try fewer words.")

@@ -22,7 +22,7 @@ from cancu.graph.model.errors import (
 )
 from cancu.graph.store.connection import DEFAULT_FOLDER, Store, open_store
 from cancu.views.markdown import escape
-from cancu.views.texts import t
+from cancu.views.texts import t, told
 
 Result = TypeVar("Result")
 LOOK_AGAIN = 5
@@ -107,6 +107,6 @@ def sentence(error: GraphError) -> str:
         case MoreThanReadingError():
             return t("error.reading")
         case QueryRefusedError():
-            return t("error.query", what=error.what)
+            return t("error.query", what=told(error.message))
         case _:
-            return t("error.other", what=error.what)
+            return t("error.other", what=told(error.message))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any, ParamSpec, TypeVar
 
+from cancu.extract.model.messages import message
 from cancu.extract.sources import SourceError
 
 CONNECT_SECONDS = 10
@@ -33,16 +34,12 @@ class Cluster(Executor):
         try:
             import distributed
         except ImportError:
-            raise SourceError(
-                address, "the package distributed is not installed", "Install it: pip install can-cu[cluster]."
-            ) from None
+            raise SourceError(address, message("no-dask")) from None
         connect: Any = distributed.Client  # has no types
         try:
             self._client = connect(address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
-            raise SourceError(
-                address, "no Dask scheduler answers", "Start one (dask scheduler), or check the address."
-            ) from error
+            raise SourceError(address, message("no-scheduler")) from error
         self.workers = len(self._client.scheduler_info()["workers"])
         self._executor: Executor = self._client.get_executor(pure=False)
 

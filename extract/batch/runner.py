@@ -15,9 +15,10 @@ from pathlib import Path
 from cancu.extract.batch.fingerprint import extractor_state
 from cancu.extract.batch.worker_pool import ReaderEndedError
 from cancu.extract.extractor import extract_text
+from cancu.extract.model.messages import Message, message
 from cancu.extract.model.records import Extraction
 from cancu.extract.sources import Reading, Source, SourceError, heartbeat
-from cancu.extract.sources.dispatch import GIVE_UP, content_of, printable, read_content
+from cancu.extract.sources.dispatch import content_of, printable, read_content, unreadable
 from cancu.extract.sources.formats.json_lines import Stretch, Survey, is_long, read_stretch, survey
 
 STRETCHES_AHEAD = 4
@@ -81,7 +82,7 @@ class Listing:
     """The files of some paths in sorted order, what was left out and why, and the folders that cannot be opened."""
 
     files: tuple[Path, ...]
-    left_out: tuple[tuple[Path, str], ...] = ()
+    left_out: tuple[tuple[Path, Message], ...] = ()
     closed: tuple[Failure, ...] = ()
 
 
@@ -95,21 +96,21 @@ def list_files(paths: Iterable[Path | str]) -> Listing:
     for path in wanted:
         with suppress(PermissionError):  # of the folder that it lies in: reading it tells so
             if not path.exists():
-                raise SourceError(str(path), "no such file or folder", "Check the path.")
+                raise SourceError(str(path), message("no-such-file-or-folder"))
     return list_again(wanted)
 
 
 def list_again(paths: Iterable[Path]) -> Listing:
     """The same for paths that were there once: one that is gone is a file that cannot be read."""
     found: set[Path] = set()
-    left_out: dict[Path, str] = {}
-    closed: list[Failure] = []
+    left_out: dict[Path, Message] = {}
+    shut: list[Failure] = []
     for path in paths:
         if _is_folder(path):
-            _walk(path, found, left_out, closed)
+            _walk(path, found, left_out, shut)
         else:
             found.add(path)
-    return Listing(tuple(sorted(found)), tuple(sorted(left_out.items())), tuple(closed))
+    return Listing(tuple(sorted(found)), tuple((path, left_out[path]) for path in sorted(left_out)), tuple(shut))
 
 
 def source_files(paths: Iterable[Path | str]) -> list[Path]:
@@ -124,22 +125,22 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _walk(folder: Path, found: set[Path], left_out: dict[Path, str], closed: list[Failure]) -> None:
+def _walk(folder: Path, found: set[Path], left_out: dict[Path, Message], shut: list[Failure]) -> None:
     def refused(error: OSError) -> None:
         name = printable(str(error.filename))
-        what = f"the folder cannot be opened ({error.strerror})"
-        closed.append(Failure(name, SourceError(name, what, "Check its permissions.")))
+        reason = error.strerror or type(error).__name__
+        shut.append(Failure(name, SourceError(name, message("folder-closed", reason=reason))))
 
     inside = folder.resolve()
     for here, folders, files in os.walk(folder, onerror=refused):
-        left_out |= {Path(here, name): "hidden folder" for name in folders if name.startswith(".")}
+        left_out |= {Path(here, name): message("hidden-folder") for name in folders if name.startswith(".")}
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             file = Path(here, name)
             if name.startswith("."):
-                left_out[file] = "hidden file"
+                left_out[file] = message("hidden-file")
             elif _leads_out(file, inside):
-                left_out[file] = "link that leads out of the folder, or nowhere"
+                left_out[file] = message("link-outside")
             else:
                 found.add(file)
 
@@ -194,7 +195,7 @@ def _extracted(
         if isinstance(found, SourceError):
             results.append(Failure(found.file, found))
         elif found.name in given_up:
-            results.append(Failure(found.name, SourceError(found.name, given_up[found.name], GIVE_UP)))
+            results.append(Failure(found.name, SourceError(found.name, given_up[found.name])))
         else:
             complete &= reading.ocr or not found.notes
             results.append(_with_origin(extract_text(found.text, source=found.name, plain=found.plain), found))
@@ -251,8 +252,7 @@ def _read_long(job: _Job, executor: Executor | None) -> Iterator[FileReading]:
     try:
         found = survey(Path(job.path), name)
     except OSError as error:
-        what = SourceError(name, error.strerror or "cannot be read", "Check the path and its permissions.")
-        yield FileReading(name, 0, None, (Failure(name, what),))
+        yield FileReading(name, 0, None, (Failure(name, unreadable(name, error)),))
         return
     except SourceError as error:
         yield FileReading(name, 0, None, (Failure(name, error),))
@@ -362,12 +362,12 @@ def _after(error: BaseException, path: Path | str, reading: Reading) -> Reading 
     if isinstance(error, BrokenExecutor) or not isinstance(error, Exception):
         raise error
     name = printable(str(path))
-    what, document = f"the reader failed ({type(error).__name__}: {error})", name
+    reason, document = message("reader-failed", reason=f"{type(error).__name__}: {error}"), name
     if isinstance(error, ReaderEndedError):
-        what, document = error.what, error.document or name
+        reason, document = error.message, error.document or name
     if document == name or len(reading.given_up) == _GIVEN_UP:
-        return Failure(document, SourceError(document, what, GIVE_UP))
-    return replace(reading, given_up=(*reading.given_up, (document, what)))
+        return Failure(document, SourceError(document, reason))
+    return replace(reading, given_up=(*reading.given_up, (document, reason)))
 
 
 def _with_origin(extraction: Extraction, source: Source) -> Extraction:

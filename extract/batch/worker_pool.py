@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import cancu
+from cancu.extract.model.messages import Message, message
 from cancu.extract.sources import heartbeat
 
 PATIENCE = 300.0
@@ -34,11 +35,11 @@ T = TypeVar("T")
 
 
 class ReaderEndedError(Exception):
-    """The process that read was ended. what: why; document: which one it was on, empty where it had begun none."""
+    """The process that read was ended. message: why; document: which one it was on, empty where it had begun none."""
 
-    def __init__(self, what: str, document: str) -> None:
-        super().__init__(what, document)
-        self.what, self.document = what, document
+    def __init__(self, message: Message, document: str) -> None:
+        super().__init__(message, document)
+        self.message, self.document = message, document
 
 
 class ReadingProcesses(Executor):
@@ -84,7 +85,7 @@ class ReadingProcesses(Executor):
     def _started(self) -> _Process:
         with self._lock:
             if self._closed:
-                raise ReaderEndedError("reading was stopped", "")
+                raise ReaderEndedError(message("reading-stopped"), "")
             process = _Process()
             self._processes.add(process)
             return process
@@ -125,7 +126,7 @@ class _Process:
                     document = value
         except (EOFError, OSError):
             raise ReaderEndedError(self._cause(), document) from None
-        raise ReaderEndedError(f"reading it was given up after {patience:.0f} s without a sign of life", document)
+        raise ReaderEndedError(message("reader-silent", seconds=round(patience)), document)
 
     def end(self) -> None:
         """Ends the child and all programs that it started; may be called again."""
@@ -138,15 +139,15 @@ class _Process:
         self._errors.close()
         self._folder.cleanup()
 
-    def _cause(self) -> str:
+    def _cause(self) -> Message:
         status = self._child.wait()
         if status < 0:
-            return f"the reader was ended by {signal.Signals(-status).name}"
+            return message("reader-killed", signal=signal.Signals(-status).name)
         self._errors.seek(0)
         lines = self._errors.read().decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
         if lines[-1].startswith("MemoryError"):
-            return f"reading it takes more than {MEMORY >> 30} GB of memory"
-        return f"the reader failed ({lines[-1][:200]})"
+            return message("reader-too-large", size=MEMORY >> 30)
+        return message("reader-failed", reason=lines[-1][:200])
 
 
 def main(descriptor: int) -> None:

@@ -23,6 +23,11 @@ class Message:
     code: str
     params: Params = ()
 
+    def __str__(self) -> str:
+        """The code, and the parameters in parentheses: for logs and developers."""
+        told = ", ".join(f"{name}: {value}" for name, value in self.params)
+        return f"{self.code} ({told})" if told else self.code
+
     def to_json(self) -> dict[str, Any]:
         """The message as an object: its code, and its parameters where it has any."""
         params = params_to_json(self.params)
@@ -55,11 +60,13 @@ def stored(one: Message) -> str:
 
 
 def from_stored(value: str) -> Message:
-    """The message of a property that `stored` made. Raises ValueError where it is none."""
-    found = message_in(value)
-    if found is None:
-        raise ValueError(f"{value!r} is no message: the graph is of an older version; build it anew")
-    return found
+    """The message of a property that `stored` made; a sentence that an older version stored stays as it is."""
+    return message_in(value) or verbatim(value)
+
+
+def verbatim(text: str) -> Message:
+    """A text that has no code: what a server or a library says, in its own language."""
+    return message("verbatim", text=text)
 
 
 def message_in(value: str) -> Message | None:

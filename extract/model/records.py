@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from cancu.extract.model.locations import Place, Word, place_from_json, place_to_json
-from cancu.extract.model.messages import Message, Params, params_from_json, params_to_json
+from cancu.extract.model.messages import Message, Params, params_from_json, params_to_json, verbatim
 
 CitationKind = Literal["full", "short", "alias", "anaphor"]
 AgencyRole = Literal["issuer", "addressee", "recipient", "lead", "coordinator", "mention"]
@@ -233,7 +233,7 @@ class Extraction:
     plain: bool = True
     places: tuple[Place, ...] = ()
     words: tuple[Word, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The object of the contract; `text` is null for plain text, and a warning has no sentence yet."""
@@ -251,7 +251,7 @@ class Extraction:
             "sentences": [[s.start, s.end] for s in self.sentences],
             "places": list(map(place_to_json, self.places)),
             "words": [[word.start, word.end, word.confidence] for word in self.words],
-            "notes": list(self.notes),
+            "notes": [note.to_json() for note in self.notes],
         }
 
     @classmethod
@@ -290,7 +290,9 @@ class Extraction:
             plain=plain,
             places=tuple(map(place_from_json, value.get("places", ()))),
             words=tuple(Word(*word) for word in value.get("words", ())),
-            notes=tuple(value.get("notes", ())),
+            notes=tuple(
+                verbatim(note) if isinstance(note, str) else Message.from_json(note) for note in value.get("notes", ())
+            ),
         )
         mentions: list[Citation | Programme | Agency] = [
             *extraction.citations,

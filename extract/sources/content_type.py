@@ -8,6 +8,7 @@ import re
 import zipfile
 from enum import StrEnum
 
+from cancu.extract.model.messages import message
 from cancu.extract.sources.records import SourceError
 from cancu.extract.sources.safe_zip import DAMAGED
 
@@ -41,12 +42,11 @@ _FIELD = re.compile(
     re.I,
 )
 _OTHERS = (
-    (b"Rar!", "a RAR archive", "Unpack it, or pack it as ZIP."),
-    (b"7z\xbc\xaf", "a 7-Zip archive", "Unpack it, or pack it as ZIP."),
-    (b"MZ", "a program", "Leave it out."),
-    (b"\x7fELF", "a program", "Leave it out."),
+    (b"Rar!", message("is-rar")),
+    (b"7z\xbc\xaf", message("is-7z")),
+    (b"MZ", message("is-program")),
+    (b"\x7fELF", message("is-program")),
 )
-_SAVE_AS = "Save it as DOCX, PDF or plain text."
 
 
 def format_of(content: bytes, name: str) -> Format:
@@ -55,10 +55,10 @@ def format_of(content: bytes, name: str) -> Format:
     Raises SourceError for an empty file and for a format that is known and not read.
     """
     if not content[:4096].strip() and not content.strip():
-        raise SourceError(name, "the file is empty", "Leave it out, or save the document's text in it.")
-    for start, what, remedy in _OTHERS:
+        raise SourceError(name, message("empty-file"))
+    for start, other in _OTHERS:
         if content.startswith(start) and b"\x00" in content[:4096]:
-            raise SourceError(name, f"this is {what}", remedy)
+            raise SourceError(name, other)
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(content, name)
     if content.startswith(_OLE):
@@ -87,26 +87,26 @@ def _package(content: bytes, name: str) -> Format:
             names = set(package.namelist())
             kind = package.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
     except DAMAGED as error:
-        raise SourceError(name, "the ZIP or Word file is damaged or cut off", "Get the file again.") from error
+        raise SourceError(name, message("damaged-package")) from error
     if "word/document.xml" in names:
         return Format.DOCX
     if "opendocument.text" in kind:
         return Format.ODT
     if "[Content_Types].xml" in names and any(member.startswith(("xl/", "ppt/")) for member in names):
-        raise SourceError(name, "this is a spreadsheet or a presentation, not a text document", _SAVE_AS)
+        raise SourceError(name, message("is-spreadsheet"))
     if "[Content_Types].xml" in names:  # Word files may name their main part otherwise
         return Format.DOCX
     if kind.startswith("application/"):
-        raise SourceError(name, f"this is a file of the type {kind.strip()}, not a text document", _SAVE_AS)
+        raise SourceError(name, message("is-other-type", type=kind.strip()))
     return Format.ZIP
 
 
 def _compound(content: bytes, name: str) -> Format:
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise SourceError(name, "the file is protected with a password", "Open it in Word and save it without one.")
+        raise SourceError(name, message("protected-word-file"))
     if "WordDocument".encode("utf-16-le") in content:
         return Format.DOC
-    raise SourceError(name, "this is an Office file, but no Word document", _SAVE_AS)
+    raise SourceError(name, message("is-other-office-file"))
 
 
 def _is_json_lines(content: bytes) -> bool:

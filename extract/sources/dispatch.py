@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cancu.extract.model.locations import Place
+from cancu.extract.model.messages import message
 from cancu.extract.sources import heartbeat
 from cancu.extract.sources.content_type import Format, format_of
 from cancu.extract.sources.encoding.detection import decode
@@ -17,7 +18,6 @@ FILE_LIMIT = 512 * 1024 * 1024
 """Bytes of a file that is read at all."""
 TEXT_LIMIT = 20_000_000
 """Code points of one document: a hundred times the longest codes and laws."""
-GIVE_UP = "Save it in another format, or leave it out."
 _DEFAULT = Reading()
 
 Reader = Callable[[bytes, str, Reading], Source]
@@ -51,10 +51,10 @@ def read_source(path: Path, reading: Reading = _DEFAULT) -> Source:
         if isinstance(source, SourceError):
             raise source
         if found is not None:
-            raise SourceError(str(path), "the file holds several documents", "Read it with `read_sources`.")
+            raise SourceError(str(path), message("several-documents"))
         found = source
     if found is None:
-        raise SourceError(str(path), "the file holds no document", "Leave it out.")
+        raise SourceError(str(path), message("no-document"))
     return found
 
 
@@ -76,7 +76,7 @@ def read_content(
     heartbeat.beat(name)
     try:
         if name in (given_up := dict(reading.given_up)):
-            raise SourceError(name, given_up[name], GIVE_UP)
+            raise SourceError(name, given_up[name])
         form = format_of(content, name)
         if form is Format.TEXT:
             yield _bounded(_plain(content, name, reading))
@@ -91,27 +91,27 @@ def read_content(
     except SourceError as error:
         yield error
     except (MemoryError, RecursionError):
-        yield SourceError(name, "the file is too large or too deeply nested", "Split it, or save it in another format.")
+        yield SourceError(name, message("too-deeply-nested"))
 
 
 def _plain(content: bytes, name: str, reading: Reading) -> Source:
     if len(content) > 4 * TEXT_LIMIT:
-        raise _too_long(name)
+        raise too_long(name)
     decoded = decode(content, name, reading)
     if not decoded.text.strip():
-        raise SourceError(name, "the file holds no text", "Leave it out, or save the document's text in it.")
+        raise SourceError(name, message("file-without-text"))
     return Source(decoded.text, decoded.plain, name, "text", (Place(0),))
 
 
 def _bounded(source: Source) -> Source:
     if len(source.text) > TEXT_LIMIT:
-        raise _too_long(source.name)
+        raise too_long(source.name)
     return source
 
 
-def _too_long(name: str) -> SourceError:
-    what = f"the document has more than {TEXT_LIMIT // 1_000_000} million characters"
-    return SourceError(name, what, "Split it into the documents that it holds.")
+def too_long(name: str) -> SourceError:
+    """The error of a document that is longer than `TEXT_LIMIT`."""
+    return SourceError(name, message("document-too-long", size=TEXT_LIMIT // 1_000_000))
 
 
 def printable(name: str) -> str:
@@ -123,22 +123,29 @@ def content_of(path: Path, name: str) -> bytes:
     """The content of a file; name: what errors call it. Raises SourceError where it cannot be read."""
     try:
         if not path.is_file():
-            what = "this is a folder" if path.is_dir() else "this is no file" if path.exists() else "no such file"
-            raise SourceError(name, what, "Check the path.")
+            code = message("is-folder" if path.is_dir() else "is-no-file" if path.exists() else "no-such-file")
+            raise SourceError(name, code)
         with path.open("rb") as file:
             before = os.fstat(file.fileno())
             if before.st_size > FILE_LIMIT:
-                what = f"the file has {before.st_size >> 20} MB, more than {FILE_LIMIT >> 20}"
-                raise SourceError(name, what, "Split it.")
+                size = message("file-too-large", size=before.st_size >> 20, most=FILE_LIMIT >> 20)
+                raise SourceError(name, size)
             content = file.read(FILE_LIMIT + 1)
             after = os.fstat(file.fileno())
     except OSError as error:
-        raise SourceError(name, error.strerror or "cannot be read", "Check the path and its permissions.") from error
+        raise unreadable(name, error) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(content) > FILE_LIMIT:
         raise changed_meanwhile(name)
     return content
 
 
+def unreadable(name: str, error: OSError) -> SourceError:
+    """The error of a file that the system does not let be read."""
+    if isinstance(error, PermissionError):
+        return SourceError(name, message("no-permission"))
+    return SourceError(name, message("cannot-be-read", reason=error.strerror or type(error).__name__))
+
+
 def changed_meanwhile(name: str) -> SourceError:
     """The error of a file that somebody writes to."""
-    return SourceError(name, "the file changed while it was read", "Read it again when it is written to the end.")
+    return SourceError(name, message("changed-meanwhile"))

@@ -11,6 +11,7 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from cancu.extract.model.locations import Place, place_at
+from cancu.extract.model.messages import message
 from cancu.extract.sources import SourceError
 from cancu.extract.sources.formats.image import DAMAGED, POINTS
 
@@ -61,7 +62,7 @@ def _sheet(path: Path, page: int, width: int) -> tuple[Image.Image, float]:
             points = sheet.get_width()
             return sheet.render(scale=width / points).to_pil(), points
         except (pypdfium2.PdfiumError, IndexError) as error:
-            raise SourceError(str(path), f"page {page} cannot be drawn", "Open the file in a PDF reader.") from error
+            raise SourceError(str(path), message("page-not-drawn", page=page)) from error
 
 
 def _frame(path: Path, page: int, width: int) -> tuple[Image.Image, float]:
@@ -86,7 +87,7 @@ def _picture(path: Path) -> Iterator[Image.Image]:
         with Image.open(path) as picture:
             yield picture
     except (*DAMAGED, Image.DecompressionBombError) as error:
-        raise SourceError(str(path), "the picture is damaged or cut off", "Check the file.") from error
+        raise SourceError(str(path), message("damaged-picture")) from error
 
 
 @contextmanager
@@ -94,7 +95,7 @@ def _pdf(path: Path) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError) as error:
-        raise SourceError(str(path), "the file cannot be opened as a PDF", "Check the file.") from error
+        raise SourceError(str(path), message("no-pdf")) from error
     try:
         yield document
     finally:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cancu.extract.model.locations import Box, Part, Place, Word, confidence_of, place_at
+from cancu.extract.model.messages import Message, message
 
 
 class SourceError(Exception):
-    """A file that cannot be read: which, what is wrong, and the way out."""
+    """A file that cannot be read: which, and why. `cancu.messages` has the sentence and the way out."""
 
-    def __init__(self, file: str, what: str, remedy: str) -> None:
-        super().__init__(file, what, remedy)
-        self.file, self.what, self.remedy = file, what, remedy
+    def __init__(self, file: str, message: Message) -> None:
+        super().__init__(file, message)
+        self.file, self.message = file, message
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.what}. {self.remedy}"
+        return f"{self.file}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Reading:
 
     encoding: str | None = None
     ocr: bool = True
-    given_up: tuple[tuple[str, str], ...] = ()
+    given_up: tuple[tuple[str, Message], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Source:
     places: tuple[Place, ...] = ()
     words: tuple[Word, ...] = ()
     asides: tuple[Aside, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     def place(self, offset: int) -> Place:
         """Where the code point at `offset` stands."""
@@ -99,9 +100,11 @@ class Draft:
         if len(gap) > len(self.gap):
             self.gap = gap
 
-    def source(self, name: str, form: str, *, asides: tuple[Aside, ...] = (), notes: tuple[str, ...] = ()) -> Source:
+    def source(
+        self, name: str, form: str, *, asides: tuple[Aside, ...] = (), notes: tuple[Message, ...] = ()
+    ) -> Source:
         """The finished source. Raises SourceError where it holds no text."""
         text = "".join(self.pieces)
         if not text.strip():
-            raise SourceError(name, "the document holds no text", "Leave it out, or give the text in another format.")
+            raise SourceError(name, message("document-without-text"))
         return Source(text, False, name, form, tuple(self.places), tuple(self.words), asides, notes)

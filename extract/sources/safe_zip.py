@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
+from cancu.extract.model.messages import message
 from cancu.extract.sources.records import SourceError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def open_package(content: bytes, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(content))
     except DAMAGED as error:
-        raise SourceError(name, "the ZIP file is damaged or cut off", "Get the file again.") from error
+        raise SourceError(name, message("damaged-zip")) from error
 
 
 def read_member(package: zipfile.ZipFile, member: str, name: str, limit: int = MEMBER_LIMIT) -> bytes:
@@ -36,16 +37,16 @@ def read_member(package: zipfile.ZipFile, member: str, name: str, limit: int = M
     except KeyError:
         return b""
     if info.flag_bits & 1:
-        raise SourceError(name, "the file is protected with a password", "Unpack it, and pack it without one.")
+        raise SourceError(name, message("protected-member"))
     if info.file_size > limit:
-        raise SourceError(name, f"it unpacks to more than {limit >> 20} MB", "Unpack it and look what it holds.")
+        raise SourceError(name, message("unpacks-too-large", size=limit >> 20))
     try:
         with package.open(info) as stream:
             content = stream.read(limit + 1)
     except DAMAGED as error:
-        raise SourceError(name, "the file is damaged or cut off", "Get the file again.") from error
+        raise SourceError(name, message("damaged-file")) from error
     if len(content) > limit:
-        raise SourceError(name, f"it unpacks to more than {limit >> 20} MB", "Unpack it and look what it holds.")
+        raise SourceError(name, message("unpacks-too-large", size=limit >> 20))
     return content
 
 
@@ -57,12 +58,11 @@ def parse_xml(content: bytes, name: str) -> _Element:
     from lxml import etree
 
     if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:65536]:
-        raise SourceError(name, "the file defines XML entities", "Open it in an office program and save it again.")
+        raise SourceError(name, message("xml-entities"))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
         return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        what = f"the XML inside the file is broken: {str(error).splitlines()[0][:120]}"
-        raise SourceError(name, what, "Open it in an office program and save it again.") from error
+        raise SourceError(name, message("broken-xml", reason=str(error).splitlines()[0][:120])) from error

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from cancu.extract.model.messages import message
 from cancu.graph.analysis import authority, conflicts, tasks
 from cancu.graph.model.errors import GraphError
 from cancu.graph.store.connection import Store, Table
@@ -55,5 +56,5 @@ def measures() -> Mapping[str, Measure]:
 def measure(name: str) -> Measure:
     """The measure of this name; raises GraphError for an unknown one."""
     if name not in measures():
-        raise GraphError(f"there is no measure {name}", remedy=f"There are: {', '.join(measures())}.", status=2)
+        raise GraphError(message("no-such-measure", name=name, known=tuple(measures())), status=2)
     return measures()[name]

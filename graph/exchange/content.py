@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from cancu.extract.model.messages import message
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.model.errors import GraphError
 from cancu.graph.model.records import Chain
@@ -79,10 +80,7 @@ class Held:
 
 def changed_meanwhile() -> GraphError:
     """What is told where a second look at a graph finds what the first did not: forms with a head need two."""
-    return GraphError(
-        "the graph was changed while it was being exported",
-        remedy="Export it again when nothing is being loaded, or as linked data or JSON, which need one look.",
-    )
+    return GraphError(message("changed-while-exported"))
 
 
 def of_chain(store: Store, chain: Chain) -> Held:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from cancu.extract.model.messages import message
 from cancu.graph.exchange import cypher_script, networks, rdf_writer, tables
 from cancu.graph.exchange.content import Content
 from cancu.graph.model.errors import GraphError
@@ -83,6 +84,5 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
             else:
                 made.replace(path)
     except OSError as error:
-        raise GraphError(
-            f"it cannot be written: {error.strerror or error}", place=str(path), remedy="Check the folder.", status=2
-        ) from error
+        reason = error.strerror or str(error)
+        raise GraphError(message("data-not-written", reason=reason), place=str(path), status=2) from error

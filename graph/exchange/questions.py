@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from cancu.extract.model.messages import message
 from cancu.graph.exchange import terms
 from cancu.graph.exchange.content import Content
 from cancu.graph.exchange.rdf_writer import FORMATS, quads_of
@@ -88,18 +89,16 @@ def dataset_of_file(path: Path) -> ox.Store:
     """A file of linked data, ready for questions; raises GraphError where it cannot be read."""
     form = FORMATS.get(path.suffix.removeprefix("."))
     if form is None:
-        known = ", ".join(f".{ending}" for ending in FORMATS)
-        raise GraphError(
-            "its ending tells no form of linked data", place=str(path), remedy=f"Known: {known}.", status=2
-        )
+        known = tuple(f".{ending}" for ending in FORMATS)
+        raise GraphError(message("ending-without-form", known=known), place=str(path), status=2)
     store = ox.Store()
     try:
         store.bulk_load(path=path, format=form)
     except FileNotFoundError:
-        raise GraphError("no such file", place=str(path), status=2) from None
+        raise GraphError(message("no-such-data-file"), place=str(path), status=2) from None
     except (SyntaxError, ValueError) as error:
-        message = str(error).splitlines()[0].rstrip(".")
-        raise GraphError(f"it cannot be read: {message}", place=str(path), status=2) from error
+        reason = str(error).splitlines()[0].rstrip(".")
+        raise GraphError(message("data-not-read", reason=reason), place=str(path), status=2) from error
     return store
 
 
@@ -118,8 +117,8 @@ def ask(store: ox.Store, sparql: str) -> Table:
             return Table(("answer",), ((bool(answer),),))
         return Table(("subject", "predicate", "object"), tuple(_cells(answer)))
     except (SyntaxError, ValueError) as error:
-        message = str(error).splitlines()[0].rstrip(".")
-        raise GraphError(f"SPARQL: {message}", remedy="Mend the query; updates are not run here.", status=2) from error
+        text = str(error).splitlines()[0].rstrip(".")
+        raise GraphError(message("wrong-sparql", text=text), status=2) from error
 
 
 def _cells(triples: Iterable[ox.Triple]) -> Iterable[tuple[Cell, ...]]:

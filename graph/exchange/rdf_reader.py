@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 from rdflib import DCTERMS, PROV, RDF, SKOS, XSD
 
+from cancu.extract.model.messages import message
 from cancu.graph.exchange import terms
 from cancu.graph.exchange.content import LABELS, Held, held
 from cancu.graph.exchange.rdf_writer import FORMATS
@@ -38,16 +39,14 @@ def read(path: Path, form: str | None = None) -> Held:
     """
     form = form or path.suffix.removeprefix(".")
     if form not in FORMATS:
-        raise GraphError(
-            "this is no form of linked data", place=str(path), remedy=f"Known: {', '.join(FORMATS)}.", status=2
-        )
+        raise GraphError(message("no-form-of-linked-data", known=tuple(FORMATS)), place=str(path), status=2)
     try:
         return graph_of(ox.parse(path=path, format=FORMATS[form]))
     except FileNotFoundError:
-        raise GraphError("no such file", place=str(path), status=2) from None
+        raise GraphError(message("no-such-data-file"), place=str(path), status=2) from None
     except (SyntaxError, ValueError) as error:
-        message = str(error).splitlines()[0].rstrip(".")
-        raise GraphError(f"it cannot be read: {message}", place=str(path), status=2) from error
+        reason = str(error).splitlines()[0].rstrip(".")
+        raise GraphError(message("data-not-read", reason=reason), place=str(path), status=2) from error
 
 
 def graph_of(quads: Iterable[ox.Quad]) -> Held:

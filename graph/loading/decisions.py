@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import get_args
 
-from cancu.extract.model.messages import Message, from_stored
+from cancu.extract.model.messages import Message, from_stored, message
 from cancu.graph.identity.verdicts import Decision, Doubt, Verdict, key_of
 from cancu.graph.loading.claim_resolution import read_decisions
 from cancu.graph.loading.loader import decide
@@ -57,8 +57,8 @@ def question(store: Store, id_: str) -> Question:
     """The open question with this id, or with an id that starts so; raises GraphError where there is no such one."""
     found = [row for row in _open(store) if row["question"].startswith(id_)] if id_ else []
     if len(found) != 1:
-        what = f"{id_!r} fits {len(found)} questions" if found else f"there is no open question {id_!r}"
-        raise GraphError(what, place=store.name, remedy="See them with: cancu decide list.", status=2)
+        several = message("several-questions", id=id_, count=len(found))
+        raise GraphError(several if found else message("no-such-question", id=id_), place=store.name, status=2)
     return _asked(store, found)[0]
 
 
@@ -72,7 +72,7 @@ def confirm(store: Store, id_: str, *, by: str, keep: str | None = None) -> Deci
     slip, right = asked.document, asked.other
     if keep is not None and keep != (right.id if right else None):
         if right is None or keep != slip.id:
-            raise GraphError(f"{keep} is not a document of the question {id_}", place=store.name, status=2)
+            raise GraphError(message("no-document-of-question", document=keep, id=id_), place=store.name, status=2)
         slip, right = right, slip
     decision = _decision(asked, slip, right, (right.number if right else None) or asked.meant, "confirmed", by)
     decide(store, [decision])
@@ -97,8 +97,8 @@ def undo(store: Store, id_: str) -> Decision:
     """
     found = [decision for decision in decisions(store) if decision.id.startswith(id_)] if id_ else []
     if len(found) != 1:
-        what = f"{id_!r} fits {len(found)} decisions" if found else f"there is no decision {id_!r}"
-        raise GraphError(what, place=store.name, remedy="See them with: cancu decide list --decided.", status=2)
+        several = message("several-decisions", id=id_, count=len(found))
+        raise GraphError(several if found else message("no-such-decision", id=id_), place=store.name, status=2)
     decide(store, [], found)
     return found[0]
 
@@ -134,20 +134,19 @@ def import_lines(store: Store, lines: Iterable[str], *, name: str) -> int:
 
 def _from_json(line: str, name: str, number: int) -> Decision:
     place = f"{name}: line {number}"
-    remedy = "Export decisions with: cancu decide export."
     try:
         value = json.loads(line)
     except ValueError as error:
-        raise GraphError("this is no JSON object", place=place, remedy=remedy, status=2) from error
+        raise GraphError(message("decision-no-json"), place=place, status=2) from error
     names = [field.name for field in fields(Decision)]
     if not isinstance(value, dict) or sorted(value) != sorted(names):
-        raise GraphError(f"a decision has the fields {', '.join(names)}", place=place, remedy=remedy, status=2)
+        raise GraphError(message("decision-fields", fields=tuple(names)), place=place, status=2)
     wrong = [key for key in names if not isinstance(value[key], str)]
     wrong += ["doubt"] * (value["doubt"] not in get_args(Doubt))
     wrong += ["verdict"] * (value["verdict"] not in get_args(Verdict))
     wrong += [key for key in ("id", "number", "by", "at") if value[key] == ""]
     if wrong:
-        raise GraphError(f"the field {wrong[0]} is wrong", place=place, remedy=remedy, status=2)
+        raise GraphError(message("wrong-decision-field", field=wrong[0]), place=place, status=2)
     return Decision(**value)
 
 
@@ -155,7 +154,7 @@ def _decision(
     asked: Question, slip: GraphNode, right: GraphNode | None, meant: str, verdict: Verdict, by: str
 ) -> Decision:
     if not by.strip():
-        raise GraphError("a decision needs the name of who decides", remedy="Give it with --by NAME.", status=2)
+        raise GraphError(message("nobody-decides"), status=2)
     key = key_of(slip.number, slip.issuer, slip.date)
     known = right or slip
     other = key_of(meant, known.issuer, known.date)

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cancu.extract.batch.runner import Failure, FileReading, FileState
+from cancu.extract.model.messages import Message, from_stored, message, stored
 from cancu.extract.model.records import Extraction
 from cancu.extract.sources import SourceError
 from cancu.graph.loading.loader import BATCH, Loaded, load_all, remove_files
@@ -28,7 +29,7 @@ _AT_ONCE = 100
 _PARTS = (
     "OPTIONAL MATCH (s:Source {id: f.source}) OPTIONAL MATCH (d:Document {id: s.document}) "
     "RETURN coalesce(f.file, f.id) AS path, f.id AS part, f.size AS size, coalesce(f.at, s.loaded_at) AS at, "
-    "f.failure AS failure, f.remedy AS remedy, d.id AS document, d.name AS name"
+    "f.failure AS failure, d.id AS document, d.name AS name"
 )
 
 
@@ -43,11 +44,10 @@ class HeldDocument:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a file, or a part of it, could not be read the last time, and the way out."""
+    """Why a file, or a part of it, could not be read the last time."""
 
     part: str
-    what: str
-    remedy: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _collected(rows: Iterable[dict[str, Any]]) -> list[CollectionFile]:
             max(row["at"] or "" for row in parts),
             max(row["size"] or 0 for row in parts),
             tuple(HeldDocument(row["part"], row["document"], row["name"]) for row in parts if row["document"]),
-            tuple(Fault(row["part"], row["failure"], row["remedy"]) for row in parts if row["failure"]),
+            tuple(Fault(row["part"], from_stored(row["failure"])) for row in parts if row["failure"]),
         )
         for path, parts in found.items()
     ]
@@ -255,7 +255,7 @@ def _outcomes(store: Store, texts: Sequence[Extraction]) -> list[Loaded | Failur
         if len(texts) > 1:
             return [outcome for text in texts for outcome in _outcomes(store, [text])]
         name = texts[0].source
-        return [Failure(name, SourceError(name, f"the graph refuses what it says ({error.what})", "Leave it out."))]
+        return [Failure(name, SourceError(name, message("refused-by-graph", reason=error.message)))]
 
 
 def _portions(texts: Iterable[Extraction]) -> Iterator[list[Extraction]]:
@@ -305,7 +305,7 @@ def _mark(store: Store, readings: Sequence[FileReading], begun: Mapping[str, _Be
         }
         for part in {reading.path, *(result.source for result in reading.results)}:
             error = failures.get(part)
-            why = {"failure": error.what if error else None, "remedy": error.remedy if error else None}
-            row = {"id": part, "file": reading.path, "at": at, **why}
+            why = stored(error.message) if error else None
+            row = {"id": part, "file": reading.path, "at": at, "failure": why}
             rows.append({**row, **of_file} if part == reading.path else row)
     store.write([Statement("UNWIND $rows AS row MERGE (f:File {id: row.id}) SET f += row", {"rows": rows})])

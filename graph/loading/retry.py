@@ -6,29 +6,16 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from cancu.extract.batch.runner import Failure
-from cancu.graph.loading.file_registry import FileLoaded
+from cancu.extract.model.messages import message
 from cancu.graph.model.errors import GraphError
 
 
-def report_rows(done: FileLoaded) -> list[dict[str, str]]:
-    """What could not be read of a file: `file`, `part` (the file, or a document in it), `what` is wrong, `remedy`."""
-    return [report_row(done.reading.path, failure) for failure in done.failures]
-
-
-def report_row(file: str, failure: Failure) -> dict[str, str]:
-    """A line of the report: the file (or folder), and what is wrong with it or with a document in it."""
-    return {"file": file, "part": failure.source, "what": failure.error.what, "remedy": failure.error.remedy}
-
-
 def write_report(target: Path, rows: Iterable[dict[str, str]]) -> None:
-    """Writes a report. Raises GraphError where the file cannot be written."""
+    """Writes a report, a line of JSON for each row; rows have the key `file`. Raises GraphError where it cannot."""
     try:
         target.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), encoding="utf-8")
     except OSError as error:
-        raise GraphError(
-            f"the report cannot be written ({error.strerror})", place=str(target), remedy="Choose another file."
-        ) from error
+        raise GraphError(message("report-not-written", reason=error.strerror or ""), place=str(target)) from error
 
 
 def reported_files(report: Path) -> list[Path]:
@@ -37,13 +24,7 @@ def reported_files(report: Path) -> list[Path]:
         lines = report.read_text(encoding="utf-8").splitlines()
         return [Path(name) for name in dict.fromkeys(str(json.loads(line)["file"]) for line in lines if line.strip())]
     except OSError as error:
-        raise GraphError(
-            f"the report cannot be read ({error.strerror})", place=str(report), remedy="Check the path.", status=2
-        ) from error
+        closed = message("report-not-read", reason=error.strerror or "")
+        raise GraphError(closed, place=str(report), status=2) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise GraphError(
-            "this is no report of failed files",
-            place=str(report),
-            remedy="Give a file that `cancu build --report` wrote.",
-            status=2,
-        ) from error
+        raise GraphError(message("no-report"), place=str(report), status=2) from error

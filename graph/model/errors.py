@@ -1,21 +1,22 @@
-"""What goes wrong with a graph: what, where, and the way out."""
+"""What goes wrong with a graph, and where; `cancu.messages` has the sentence and the way out."""
 
 from __future__ import annotations
 
+from cancu.extract.model.messages import Message
+
 
 class GraphError(Exception):
-    """An error for people: what is wrong, at which place, and the remedy.
+    """An error for people: what is wrong, and at which place (a file, an address; "" where there is none).
 
     status: the exit status of a command that ends with it, 2 where the input is at fault, else 1.
     """
 
-    def __init__(self, what: str, *, place: str = "", remedy: str = "", status: int = 1) -> None:
-        super().__init__(what)
-        self.what, self.place, self.remedy, self.status = what, place, remedy, status
+    def __init__(self, message: Message, *, place: str = "", status: int = 1) -> None:
+        super().__init__(message)
+        self.message, self.place, self.status = message, place, status
 
     def __str__(self) -> str:
-        sentence = f"{self.place}: {self.what}" if self.place else self.what
-        return f"{sentence}. {self.remedy}" if self.remedy else f"{sentence}."
+        return f"{self.place}: {self.message}" if self.place else str(self.message)
 
 
 class ServerUnavailableError(GraphError):

@@ -23,6 +23,7 @@ from typing import Any, Literal
 import neo4j
 from neo4j.exceptions import ClientError, ConfigurationError, ConstraintError, DriverError, Neo4jError
 
+from cancu.extract.model.messages import message
 from cancu.graph.model import schema
 from cancu.graph.model.errors import AccessRefusedError, GraphError, ServerUnavailableError
 from cancu.graph.store.driver_errors import reported
@@ -236,12 +237,7 @@ def _open_neo4j(address: str) -> Store:
             address, auth=(user, password) if password else None, notifications_min_severity="OFF"
         )
     except (ConfigurationError, ValueError) as error:
-        raise GraphError(
-            "this is no address of a Neo4j server",
-            place=name,
-            remedy="Write bolt://host:7687 or neo4j://host:7687.",
-            status=2,
-        ) from error
+        raise GraphError(message("no-server-address"), place=name, status=2) from error
     store = Store("neo4j", name, driver, driver, driver, os.environ.get("NEO4J_DATABASE"))
     try:
         with reported(name), store._session(driver, neo4j.READ_ACCESS) as session:
@@ -263,5 +259,5 @@ def _await_database(store: Store) -> None:
         except (Neo4jError, DriverError) as error:
             if time.monotonic() > deadline:
                 store.close()
-                raise ServerUnavailableError("the embedded graph server does not answer", place=store.name) from error
+                raise ServerUnavailableError(message("embedded-server-silent"), place=store.name) from error
             time.sleep(0.05)

@@ -19,6 +19,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from cancu.extract.model.messages import Message, message
 from cancu.graph.model.errors import GraphError
 
 ParameterType = Literal["string", "integer", "float", "boolean"]
@@ -49,12 +50,16 @@ class Parameter:
             if self.type == "boolean":
                 return _TRUE[text.strip().lower()]
         except (ValueError, KeyError):
-            raise GraphError(
-                f"{self.name} must be {'an' if self.type == 'integer' else 'a'} {self.type}, not {text!r}",
-                remedy=f"For example {self.name}={self.default}.",
-                status=2,
-            ) from None
+            raise GraphError(self._refusal(text), status=2) from None
         return text
+
+    def _refusal(self, text: str) -> Message:
+        example = str(self.default)
+        if self.type == "integer":
+            return message("parameter-no-integer", name=self.name, text=text, example=example)
+        if self.type == "float":
+            return message("parameter-no-float", name=self.name, text=text, example=example)
+        return message("parameter-no-boolean", name=self.name, text=text, example=example)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +80,11 @@ class Question:
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in given:
             if name not in known:
-                raise GraphError(
-                    f"the question {self.name} has no parameter {name}",
-                    remedy=f"It has: {', '.join(known) or 'none'}.",
-                    status=2,
-                )
+                if known:
+                    unknown = message("no-such-parameter", question=self.name, name=name, known=tuple(known))
+                else:
+                    unknown = message("question-without-parameters", question=self.name, name=name)
+                raise GraphError(unknown, status=2)
         return {name: p.value(given[name]) if name in given else p.default for name, p in known.items()}
 
 

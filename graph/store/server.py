@@ -13,6 +13,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
+from cancu.extract.model.messages import message
 from cancu.graph.model.errors import GraphError, ServerUnavailableError
 from cancu.graph.store.server_process import DATABASE, START_SECONDS, STATE, USERS
 
@@ -49,7 +50,7 @@ class EmbeddedServer:
             with urllib.request.urlopen(request, timeout=60) as answer:
                 answer.read()
         except urllib.error.HTTPError as error:
-            raise GraphError(f"the embedded server refused a schema statement: {error.read().decode()[:300]}") from None
+            raise GraphError(message("schema-refused", reason=error.read().decode()[:300])) from None
 
 
 def use_server(folder: Path) -> EmbeddedServer:
@@ -61,12 +62,8 @@ def use_server(folder: Path) -> EmbeddedServer:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise GraphError(
-            error.strerror or "cannot be made",
-            place=str(folder),
-            remedy="Name a folder to keep the graph in.",
-            status=2,
-        ) from error
+        reason = error.strerror or type(error).__name__
+        raise GraphError(message("graph-folder-closed", reason=reason), place=str(folder), status=2) from error
     deadline = time.monotonic() + START_SECONDS
     supervisor: subprocess.Popen[bytes] | None = None
     while time.monotonic() < deadline:
@@ -84,11 +81,8 @@ def use_server(folder: Path) -> EmbeddedServer:
                 start_new_session=True,
             )
         time.sleep(0.05)
-    raise ServerUnavailableError(
-        "the embedded graph server did not start",
-        place=str(folder),
-        remedy=f"Its log is {folder / 'server.log'}.",
-    )
+    log = str(folder / "server.log")
+    raise ServerUnavailableError(message("embedded-server-not-started", log=log), place=str(folder))
 
 
 def _connect(folder: Path) -> EmbeddedServer | None:

@@ -13,6 +13,7 @@ from uuid import uuid4
 import neo4j
 from neo4j.api import BookmarkManager
 
+from cancu.extract.model.messages import message
 from cancu.graph.model.errors import GraphError, QueryCancelledError
 from cancu.graph.store.driver_errors import more_than_reading, reported, timed_out
 
@@ -117,7 +118,7 @@ class RunningQuery:
             if self._access.kind == "neo4j" and not self._explains_itself_as_reading(tx):
                 raise more_than_reading()
             if self._stopped_by:
-                raise QueryCancelledError("the query was cancelled")
+                raise QueryCancelledError(message("query-cancelled"))
             result = tx.run(self._marked(), self._parameters)
             columns = tuple(result.keys())
             rows: list[tuple[Any, ...]] = []

@@ -33,6 +33,7 @@ from cancu.graph.store.connection import Statement, Store
 from cancu.graph.store.saved_queries import question
 from tests.conftest import SAMPLES
 from tests.graph.test_loader import LETTER, NEXT, PLAN
+from tests.told import refused
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 
@@ -186,7 +187,7 @@ class Growing(Held):
 
 @pytest.mark.parametrize("write", [networks.write_graphml, networks.write_gexf, tables.write])
 def test_a_graph_that_is_changed_meanwhile_is_told(write: Callable[[Held, Path], None], tmp_path: Path) -> None:
-    with pytest.raises(GraphError, match="changed while it was being exported"):
+    with refused(GraphError, "changed while it was being exported"):
         export(Growing((), ()), tmp_path / "graph", Form("any", "", write))
     assert not (tmp_path / "graph").exists()
 
@@ -236,7 +237,7 @@ def test_a_sparql_question_answers_as_its_cypher_twin(sample_graph: Held, embedd
 
 @pytest.mark.parametrize("query", ["SELECT", "INSERT DATA { <a:b> <a:b> <a:b> }", "SELECT * WHERE { ?s ?p }"])
 def test_wrong_sparql_is_told(sample_graph: Held, query: str) -> None:
-    with pytest.raises(GraphError, match="SPARQL"):
+    with refused(GraphError, "SPARQL"):
         ask(dataset(sample_graph), query)
 
 
@@ -273,7 +274,7 @@ def test_a_base_of_ones_own(sample_graph: Held, tmp_path: Path) -> None:
 def test_linked_data_that_cannot_be_read(tmp_path: Path, name: str, content: str | None, words: str) -> None:
     if content is not None:
         (tmp_path / name).write_text(content, encoding="utf-8")
-    with pytest.raises(GraphError, match=words) as error:
+    with refused(GraphError, words) as error:
         rdf_reader.read(tmp_path / name)
     assert error.value.place.endswith(name) and error.value.status == 2
 
@@ -285,7 +286,7 @@ def test_a_failed_export_leaves_the_file_as_it_was(sample_graph: Held, tmp_path:
 
     kept = tmp_path / "g.ttl"
     kept.write_text("whole")
-    with pytest.raises(GraphError, match="No space left"):
+    with refused(GraphError, "No space left"):
         export(sample_graph, kept, Form("ttl", "", fail))
     assert kept.read_text() == "whole" and list(tmp_path.iterdir()) == [kept]
 
@@ -335,7 +336,7 @@ def test_akoma_ntoso_of_the_samples_and_a_law_is_valid_and_loses_no_word(
 
 
 def test_akoma_ntoso_of_a_document_that_is_only_cited(sample_graph: Held, embedded_store: Store) -> None:
-    with pytest.raises(GraphError, match="not in the graph"):
+    with refused(GraphError, "not in the graph"):
         akoma_ntoso.akoma_ntoso(embedded_store, DECREE.removeprefix(terms.BASE))
 
 

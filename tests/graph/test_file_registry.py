@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from cancu.extract.batch.runner import FileReading, read_files, source_files
+from cancu.extract.model.messages import verbatim
 from cancu.extract.model.records import Extraction
 from cancu.extract.sources.formats import json_lines
 from cancu.graph.loading.file_registry import files, known_files, load_files, parts_of, prune, remove_parts
 from cancu.graph.loading.loader import Loaded, load_all
 from cancu.graph.model.errors import GraphError
 from cancu.graph.store.connection import Statement, Store
+from tests.told import english, way_out
 
 DECISION = "Số: {}/QĐ-UBND\nHà Nội, ngày 15 tháng 1 năm 2024\n\nQUYẾT ĐỊNH\nCăn cứ Nghị định số {}/2020/NĐ-CP;\n"
 
@@ -88,7 +90,7 @@ def test_files_tell_what_they_hold_and_why_not(store: Store, folder: Path) -> No
     assert [document.name for document in found["c.zip"].documents] == ["Quyết định 3/QĐ-UBND", "Quyết định 4/QĐ-UBND"]
     assert [Path(document.part).name for document in found["c.zip"].documents] == ["x.txt", "y.txt"]
     [fault] = found["bad.pdf"].faults
-    assert "damaged" in fault.what and fault.remedy
+    assert "damaged" in english(fault) and way_out(fault)
     assert all(file.at.startswith("20") for file in found.values())
     assert found["a.txt"].size == (folder / "a.txt").stat().st_size
 
@@ -199,7 +201,7 @@ def test_a_text_that_the_store_refuses_takes_no_other_with_it(
 ) -> None:
     def refusing(store: Store, texts: Sequence[Extraction]) -> Iterator[Loaded]:
         if any("31/2020" in text.text for text in texts):
-            raise GraphError("too large to index")
+            raise GraphError(verbatim("too large to index"))
         return load_all(store, texts)
 
     with monkeypatch.context() as patch:
@@ -207,7 +209,7 @@ def test_a_text_that_the_store_refuses_takes_no_other_with_it(
         build(store, folder)
     assert numbers(store) == [number for number in HELD if number not in ("2/QĐ-UBND", "31/2020/NĐ-CP")]
     [file] = [file for file in files(store) if file.path.endswith("b.txt")]
-    assert "too large to index" in file.faults[0].what
+    assert "too large to index" in english(file.faults[0])
     assert build(store, folder)["b.txt"] == "read 1"
     assert numbers(store) == HELD
 

@@ -16,6 +16,7 @@ from cancu.graph.model.search_key import search_key
 from cancu.graph.store.connection import Statement, Store, open_store
 from cancu.graph.store.server_process import free_ports
 from tests.neo4j.server import Neo4jServer
+from tests.told import english, way_out
 
 # a rests on b and c, b and c on d, d on e; f stands alone
 NODES: list[dict[str, Any]] = [
@@ -202,7 +203,7 @@ def test_a_wrong_password_is_told_without_it(neo4j_server: Neo4jServer, monkeypa
     with pytest.raises(AccessRefusedError) as refused:
         open_store(neo4j_server.address)
     assert "hunter2" not in str(refused.value)
-    assert "NEO4J_PASSWORD" in str(refused.value)
+    assert "NEO4J_PASSWORD" in way_out(refused.value) and "hunter2" not in english(refused.value)
 
 
 def test_no_password_at_all(neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch) -> None:

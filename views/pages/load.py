@@ -11,7 +11,6 @@ import streamlit as st
 from cancu.extract.batch.runner import Failure, FileReading
 from cancu.extract.batch.upload_store import discard
 from cancu.extract.model.records import Extraction
-from cancu.extract.sources import SourceError
 from cancu.graph.loading.file_registry import CollectionFile, FileLoaded, latest_files, parts_of, remove_parts
 from cancu.graph.model.errors import GraphError
 from cancu.views.access import may_edit
@@ -72,7 +71,7 @@ def show_read(session: UploadSession, reading: Work[FileReading]) -> None:
     """What was read, file by file, and the button that loads it."""
     results = [result for found in reading.done for result in found.results]
     for failure in (result for result in results if isinstance(result, Failure)):
-        st.error(f"**{escape(name_of(failure.source))}**: {escape(file_error(failure.error))}")
+        st.error(f"**{escape(name_of(failure.source))}**: {escape(file_error(failure.error.message))}")
     if reading.error:
         st.error(t("load.broken", what=escape(str(reading.error))))
     if reading.stopped:
@@ -196,7 +195,7 @@ def show_files() -> None:
                     st.caption(t("load.more", count=len(file.documents) - 5))
                 st.caption(f"{escape(name_of(file.path))} · {t('load.at', at=moment(file.at))}")
                 for fault in file.faults[:5]:
-                    said = file_error(SourceError(fault.part, fault.what, fault.remedy))
+                    said = file_error(fault.message)
                     st.caption(f":orange-badge[{t('load.fault')}] {escape(name_of(fault.part))}: {escape(said)}")
             if may_edit() and right.button(t("load.remove"), key=f"remove {file.path}", width="stretch"):
                 confirm_removal(file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
+from cancu.extract.model.messages import message
 from cancu.extract.sources.encoding.legacy_fonts import OldFont, from_font, guess_font
 from cancu.extract.sources.encoding.syllables import ENOUGH, marked_words, share_of_syllables
 from cancu.extract.sources.records import Reading, SourceError
@@ -20,7 +21,6 @@ _FONTS: dict[str, OldFont] = {"tcvn3": "tcvn3", "tcvn": "tcvn3", "vntime": "tcvn
 SURE, MARGIN = 0.9, 0.1
 """Share of possible syllables from which on a guess is believed, and its lead over the next best."""
 _SAMPLE = 200_000
-_ASK = "Say which it is with --encoding (windows-1258, tcvn3, vni, ...), or save the document in UTF-8."
 
 
 class Decoded(NamedTuple):
@@ -61,7 +61,7 @@ def _as_told(content: bytes, encoding: str, name: str) -> Decoded:
     try:
         known = codecs.lookup(encoding).name
     except LookupError as error:
-        raise SourceError(name, f"the encoding {encoding!r} is not known", _ASK) from error
+        raise SourceError(name, message("no-such-encoding", encoding=encoding)) from error
     return Decoded(_strict(content, known, name), known, known.startswith("utf"))
 
 
@@ -81,7 +81,7 @@ def _wide(content: bytes) -> str | None:
 def _guessed(content: bytes, wrong: int, name: str) -> Decoded:
     sample = content[:_SAMPLE]
     if sample.count(0) or sum(byte < 9 or 13 < byte < 32 for byte in sample) > len(sample) / 200:
-        raise SourceError(name, "the file holds binary data, not text", "Leave it out, or save it as text.")
+        raise SourceError(name, message("is-binary"))
     western = _western(sample)
     guesses = {
         "windows-1258": share_of_syllables(marked_words(sample.decode("cp1258", "replace"))),
@@ -92,12 +92,12 @@ def _guessed(content: bytes, wrong: int, name: str) -> Decoded:
     best, second = sorted(guesses, key=guesses.__getitem__, reverse=True)[:2]
     damaged = content.count(b"\n", 0, wrong) + 1
     if best == "utf-8":
-        what = f"the file is UTF-8 with damaged bytes (first in line {damaged})"
-        raise SourceError(name, what, "Repair the line, or get the file again.")
+        raise SourceError(name, message("damaged-utf-8", line=damaged))
     words = len(marked_words(western))
     if words < ENOUGH or guesses[best] < SURE or guesses[best] - guesses[second] < MARGIN:
-        maybe = f"perhaps {best}" if guesses[best] > 0.5 else "none fits"
-        raise SourceError(name, f"the encoding of the text cannot be told ({maybe})", _ASK)
+        if guesses[best] > 0.5:
+            raise SourceError(name, message("encoding-perhaps", encoding=best))
+        raise SourceError(name, message("encoding-not-clear"))
     if best == "windows-1258":
         return Decoded(_strict(content, "cp1258", name), best, False)
     return Decoded(from_font(_western(content), _FONTS[best]), best, False)
@@ -118,10 +118,10 @@ def _strict(content: bytes, encoding: str, name: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise SourceError(name, f"byte {error.start} is not {encoding.upper()} text", _ASK) from error
+        raise SourceError(name, message("not-in-encoding", byte=error.start, encoding=encoding.upper())) from error
 
 
 def _checked(decoded: Decoded, name: str) -> Decoded:
     if "\x00" in decoded.text:
-        raise SourceError(name, "the file holds binary data, not text", "Leave it out, or save it as text.")
+        raise SourceError(name, message("is-binary"))
     return decoded

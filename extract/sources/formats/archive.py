@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
+from cancu.extract.model.messages import message
 from cancu.extract.sources.dispatch import printable, read_content
 from cancu.extract.sources.records import Reading, Source, SourceError
 from cancu.extract.sources.safe_zip import MEMBER_LIMIT, open_package, read_member
@@ -23,23 +24,23 @@ def open_zip(content: bytes, name: str, reading: Reading, depth: int) -> Iterato
     Raises SourceError where the archive itself is damaged, nested too deep or unpacks to more than it may.
     """
     if depth >= DEPTH:
-        raise SourceError(name, f"archives lie more than {DEPTH} deep in one another", "Unpack it.")
+        raise SourceError(name, message("archives-too-deep", depth=DEPTH))
     with open_package(content, name) as package:
         infos = sorted((info for info in package.infolist() if not info.is_dir()), key=lambda info: info.filename)
         if len(infos) > _FILES:
-            raise SourceError(name, f"the archive holds more than {_FILES} files", "Unpack it, and give the folder.")
+            raise SourceError(name, message("too-many-files", files=_FILES))
         if sum(info.file_size for info in infos) > _TOTAL:
-            raise SourceError(name, f"the archive unpacks to more than {_TOTAL >> 30} GB", "Look what it holds.")
+            raise SourceError(name, message("archive-too-large", size=_TOTAL >> 30))
         for info in infos:
             parts = info.filename.replace("\\", "/").split("/")
             if any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts):
                 continue
             place = f"{name}/{printable(info.filename)}"
             if ".." in parts or info.filename.startswith(("/", "\\")) or ":" in parts[0]:
-                yield SourceError(place, "the name of this file leads out of the archive", "Pack it again.")
+                yield SourceError(place, message("leads-out-of-archive"))
                 continue
             if info.file_size > max(8 << 20, _BOMB_RATIO * info.compress_size):
-                yield SourceError(place, "the file is packed like a ZIP bomb", "Unpack it and look what it holds.")
+                yield SourceError(place, message("zip-bomb"))
                 continue
             try:
                 member = read_member(package, info.filename, place)
@@ -52,14 +53,14 @@ def open_zip(content: bytes, name: str, reading: Reading, depth: int) -> Iterato
 def open_gzip(content: bytes, name: str, reading: Reading, depth: int) -> Iterator[Source | SourceError]:
     """What a gzip file holds. Raises SourceError where it is damaged or unpacks to more than it may."""
     if depth >= DEPTH:
-        raise SourceError(name, f"archives lie more than {DEPTH} deep in one another", "Unpack it.")
+        raise SourceError(name, message("archives-too-deep", depth=DEPTH))
     unpacker = zlib.decompressobj(wbits=31)
     try:
         unpacked = unpacker.decompress(content, MEMBER_LIMIT)
     except zlib.error as error:
-        raise SourceError(name, "the gzip file is damaged", "Get the file again.") from error
+        raise SourceError(name, message("damaged-gzip")) from error
     if unpacker.unconsumed_tail:
-        raise SourceError(name, f"it unpacks to more than {MEMBER_LIMIT >> 20} MB", "Unpack it and split it.")
+        raise SourceError(name, message("gzip-too-large", size=MEMBER_LIMIT >> 20))
     if not unpacker.eof:
-        raise SourceError(name, "the gzip file is cut off", "Get the file again.")
+        raise SourceError(name, message("gzip-cut-off"))
     yield from read_content(unpacked, name, reading, depth + 1)

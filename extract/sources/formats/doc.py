@@ -10,11 +10,11 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from cancu.extract.model.messages import message
 from cancu.extract.sources import heartbeat
 from cancu.extract.sources.formats.docx import read_docx
 from cancu.extract.sources.records import Reading, Source, SourceError
 
-INSTALL = "Install LibreOffice (Debian: libreoffice-writer-nogui), or save the document as DOCX."
 _SECONDS = 120
 _PLACES = (
     "/usr/lib/libreoffice/program/soffice",
@@ -40,7 +40,7 @@ def read_doc(content: bytes, name: str, reading: Reading) -> Source:
     """The text of a Word 97-2003 file. Raises SourceError where LibreOffice is missing or cannot read it."""
     at = content.find(_FIB, 512, 1 << 16) if not content.lstrip().startswith(b"<") else -1
     if at > 0 and at % 512 == 0 and int.from_bytes(content[at + 10 : at + 12], "little") & _ENCRYPTED:
-        raise SourceError(name, "the file is protected with a password", "Open it in Word and save it without one.")
+        raise SourceError(name, message("protected-word-file"))
     source = read_docx(to_docx(content, name), name, reading)
     return Source(source.text, False, name, "doc", source.places, (), source.asides, source.notes)
 
@@ -49,7 +49,7 @@ def to_docx(content: bytes, name: str) -> bytes:
     """The file as LibreOffice saves it as DOCX, in a profile of its own so that several can run at once."""
     program = office()
     if program is None:
-        raise SourceError(name, "this is a Word 97-2003 (DOC) file and LibreOffice is not installed", INSTALL)
+        raise SourceError(name, message("no-libreoffice"))
     with tempfile.TemporaryDirectory(prefix="cancu-") as folder:
         there = Path(folder)
         (there / "in.doc").write_bytes(content)
@@ -69,10 +69,10 @@ def to_docx(content: bytes, name: str) -> bytes:
                 process.wait(_SECONDS)
             except subprocess.TimeoutExpired as error:
                 _stop(process)
-                raise SourceError(name, f"LibreOffice took longer than {_SECONDS} s", "Save it as DOCX.") from error
+                raise SourceError(name, message("libreoffice-too-slow", seconds=_SECONDS)) from error
         result = there / "out" / "in.docx"
         if not result.exists():
-            raise SourceError(name, "LibreOffice cannot read the Word file", "Open it in Word and save it as DOCX.")
+            raise SourceError(name, message("libreoffice-failed"))
         return result.read_bytes()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cancu.extract.model.locations import Part
+from cancu.extract.model.messages import message
 from cancu.extract.sources.encoding.legacy_fonts import OldFont, font_encoding, from_font
 from cancu.extract.sources.formats.docx_styles import WORD, Numbering, Styles
 from cancu.extract.sources.records import Aside, Draft, Reading, Source, SourceError
@@ -43,7 +44,7 @@ def read_docx(content: bytes, name: str, reading: Reading) -> Source:
             (m for m in members if m.startswith("word/document") and m.endswith(".xml")), None
         )
         if main is None:
-            raise SourceError(name, "this Office file holds no Word document", "Save it as DOCX.")
+            raise SourceError(name, message("no-word-document"))
         parts: dict[str, _Element] = {}
         for part in ("styles", "numbering", "footnotes", "endnotes"):
             found = read_member(package, f"word/{part}.xml", name)
@@ -57,14 +58,14 @@ def read_docx(content: bytes, name: str, reading: Reading) -> Source:
         ]
     body = document.find(WORD + "body")
     if body is None:
-        raise SourceError(name, "the Word file has no body", "Open it in Word and save it again.")
+        raise SourceError(name, message("word-file-without-body"))
     reader = _Reader(Styles(parts.get("styles")), Numbering(parts.get("numbering")), parts)
     if next(document.iter(WORD + "lastRenderedPageBreak"), None) is not None:
         reader.page = 1
     reader.blocks(body, "body")
     reader.footnotes()
     changed = next(document.iter(WORD + "ins", WORD + "del", WORD + "moveFrom"), None) is not None
-    notes = ("the file has tracked changes; the text is read as if all were accepted",) if changed else ()
+    notes = (message("tracked-changes"),) if changed else ()
     return reader.draft.source(name, "docx", asides=tuple(_asides(edges, reader)), notes=notes)
 
 

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from cancu.extract.model.messages import message
 from cancu.extract.sources.encoding.detection import decode
 from cancu.extract.sources.encoding.legacy_fonts import font_encoding, from_font, guess_font
 from cancu.extract.sources.records import Draft, Reading, Source, SourceError
@@ -47,7 +48,7 @@ def read_html(content: bytes, name: str, reading: Reading) -> Source:
             text, parser=html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True)
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise SourceError(name, "the web page is empty or broken", "Save the page again.") from error
+        raise SourceError(name, message("broken-web-page")) from error
     body = root.find("body")
     body = root if body is None else body
     _clean(body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 
+from cancu.extract.model.messages import message
 from cancu.extract.sources.layout.pages import assemble
 from cancu.extract.sources.ocr.recognition import recognise
 from cancu.extract.sources.records import Reading, Source, SourceError
@@ -23,18 +24,18 @@ def read_image(content: bytes, name: str, reading: Reading) -> Source:
     from PIL import Image
 
     if not reading.ocr:
-        raise SourceError(name, "this is a picture, and scanned pages are skipped", "Run without --no-ocr.")
+        raise SourceError(name, message("is-picture"))
     try:
         with Image.open(io.BytesIO(content)) as picture:
             pages = []
             for number in range(min(getattr(picture, "n_frames", 1), _PAGES)):
                 picture.seek(number)
                 if picture.width * picture.height > _PIXELS:
-                    what = f"the picture has {picture.width} × {picture.height} pixels"
-                    raise SourceError(name, what, f"Scan it at 300 dpi, at most {_PIXELS // 1_000_000} million pixels.")
+                    most, width, height = _PIXELS // 1_000_000, picture.width, picture.height
+                    raise SourceError(name, message("picture-too-large", width=width, height=height, most=most))
                 pages.append(recognise(picture, name, number + 1, POINTS))
     except Image.DecompressionBombError as error:
-        raise SourceError(name, "the picture has too many pixels", "Scan it at 300 dpi.") from error
+        raise SourceError(name, message("too-many-pixels")) from error
     except DAMAGED as error:
-        raise SourceError(name, "the picture is damaged or cut off", "Scan it again, or get the file again.") from error
+        raise SourceError(name, message("damaged-picture")) from error
     return assemble(pages, name, "image")

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cancu.extract.model.locations import Place
+from cancu.extract.model.messages import message
 from cancu.extract.sources import heartbeat
 from cancu.extract.sources.content_type import Format, format_of
-from cancu.extract.sources.dispatch import TEXT_LIMIT, changed_meanwhile
+from cancu.extract.sources.dispatch import TEXT_LIMIT, changed_meanwhile, too_long, unreadable
 from cancu.extract.sources.encoding.detection import decode
 from cancu.extract.sources.records import Reading, Source, SourceError
 
@@ -28,7 +29,6 @@ STRETCH = 8 << 20
 LINE_LIMIT = 128 << 20
 """Bytes of one line: a text of the greatest length, with each letter escaped."""
 _BLOCK = 1 << 20
-_REMEDY = 'Write one object a line: {"text": "..."}.'
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def read_stretch(
             file.seek(stretch.start)
             yield from _documents(file, stretch.length, stretch.line, name, reading)
     except OSError as error:
-        yield SourceError(name, error.strerror or "cannot be read", "Check the path and its permissions.")
+        yield unreadable(name, error)
 
 
 def _documents(file: BinaryIO, length: int, first: int, name: str, reading: Reading) -> Iterator[Source | SourceError]:
@@ -118,7 +118,7 @@ def _documents(file: BinaryIO, length: int, first: int, name: str, reading: Read
         place = f"{name}#{number}"
         if not line.endswith(b"\n") and length > 0:
             length -= _skip(file, length)
-            yield SourceError(place, f"the line has more than {LINE_LIMIT >> 20} MB", "Split the document.")
+            yield SourceError(place, message("line-too-long", size=LINE_LIMIT >> 20))
         elif line.strip():
             yield _document(line, place, reading)
         number += 1
@@ -140,11 +140,10 @@ def _document(line: bytes, place: str, reading: Reading) -> Source | SourceError
     except SourceError as error:
         return error
     except (ValueError, RecursionError):
-        return SourceError(place, "the line is no JSON", _REMEDY)
+        return SourceError(place, message("line-no-json"))
     text = value.get("text") if isinstance(value, dict) else None
     if not isinstance(text, str) or not text.strip():
-        return SourceError(place, "the line has no text", _REMEDY)
+        return SourceError(place, message("line-without-text"))
     if len(text) > TEXT_LIMIT:
-        what = f"the document has more than {TEXT_LIMIT // 1_000_000} million characters"
-        return SourceError(place, what, "Split it into the documents that it holds.")
+        return too_long(place)
     return Source(text, False, place, "jsonl", (Place(0),))

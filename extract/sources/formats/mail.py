@@ -8,6 +8,7 @@ from email.errors import MessageError
 from email.message import EmailMessage
 
 from cancu.extract.model.locations import Place
+from cancu.extract.model.messages import message
 from cancu.extract.sources.dispatch import printable, read_content
 from cancu.extract.sources.formats.archive import DEPTH
 from cancu.extract.sources.records import Aside, Reading, Source, SourceError
@@ -19,29 +20,29 @@ _BROKEN = (MessageError, LookupError, ValueError, AttributeError, TypeError, Ind
 def open_mail(content: bytes, name: str, reading: Reading, depth: int) -> Iterator[Source | SourceError]:
     """The text of a mail and the documents attached to it; a picture inside the letter is left out."""
     if depth >= DEPTH:
-        raise SourceError(name, f"mails lie more than {DEPTH} deep in one another", "Save the inner one by itself.")
+        raise SourceError(name, message("mails-too-deep", depth=DEPTH))
     try:
-        message = message_from_bytes(content, policy=policy.default)
-        letter = _letter(message, name, reading)
-        attachments = list(_attachments(message))
+        mail = message_from_bytes(content, policy=policy.default)
+        letter = _letter(mail, name, reading)
+        attachments = list(_attachments(mail))
     except _BROKEN as error:
-        raise SourceError(name, "the mail is damaged", "Save it again in the mail program.") from error
+        raise SourceError(name, message("damaged-mail")) from error
     if letter:
         yield letter
     for file, body in attachments:
         yield from read_content(body, f"{name}/{printable(file)}", reading, depth + 1)
     if not letter and not attachments:
-        yield SourceError(name, "the mail holds no text", "Leave it out.")
+        yield SourceError(name, message("mail-without-text"))
 
 
-def _letter(message: EmailMessage, name: str, reading: Reading) -> Source | None:
-    body = message.get_body(("plain", "html"))
+def _letter(mail: EmailMessage, name: str, reading: Reading) -> Source | None:
+    body = mail.get_body(("plain", "html"))
     if body is None:
         return None
     text = body.get_content()
     if not isinstance(text, str) or not text.strip():
         return None
-    fields = [f"{field}: {message[field]}" for field in ("From", "To", "Date", "Subject") if message[field]]
+    fields = [f"{field}: {mail[field]}" for field in ("From", "To", "Date", "Subject") if mail[field]]
     asides = (Aside(None, "header", "\n".join(fields)),) if fields else ()
     if body.get_content_type() == "text/html":
         found = next(read_content(b"<html>" + text.encode("utf-8"), name, reading))
@@ -53,8 +54,8 @@ def _letter(message: EmailMessage, name: str, reading: Reading) -> Source | None
     return Source(text, False, name, "mail", (Place(0),), (), asides)
 
 
-def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
-    for number, part in enumerate(message.iter_attachments(), start=1):
+def _attachments(mail: EmailMessage) -> Iterator[tuple[str, bytes]]:
+    for number, part in enumerate(mail.iter_attachments(), start=1):
         if part.get_content_maintype() == "image" and part.get("Content-ID"):
             continue
         body = part.get_content()

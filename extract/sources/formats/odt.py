@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cancu.extract.model.locations import Part
+from cancu.extract.model.messages import message
 from cancu.extract.sources.encoding.legacy_fonts import font_encoding, from_font
 from cancu.extract.sources.records import Draft, Reading, Source, SourceError
 from cancu.extract.sources.safe_zip import open_package, parse_xml, read_member
@@ -39,7 +40,7 @@ def read_odt(content: bytes, name: str, reading: Reading) -> Source:
     with open_package(content, name) as package:
         manifest = read_member(package, "META-INF/manifest.xml", name)
         if b"encryption-data" in manifest:
-            raise SourceError(name, "the file is protected with a password", "Open it and save it without one.")
+            raise SourceError(name, message("protected-odt"))
         roots = [
             parse_xml(found, name)
             for member in ("styles.xml", "content.xml")
@@ -47,14 +48,14 @@ def read_odt(content: bytes, name: str, reading: Reading) -> Source:
         ]
     body = roots[-1].find(f"{OFFICE}body/{OFFICE}text") if roots else None
     if body is None:
-        raise SourceError(name, "the ODT file has no text", "Open it in LibreOffice and save it again.")
+        raise SourceError(name, message("odt-without-text"))
     reader = _Reader(_Styles(roots))
     if next(body.iter(TEXT + "soft-page-break"), None) is not None:
         reader.page = 1
     reader.blocks(body, "body")
     reader.notes()
     changed = body.find(TEXT + "tracked-changes") is not None
-    notes = ("the file has tracked changes; the text is read as if all were accepted",) if changed else ()
+    notes = (message("tracked-changes"),) if changed else ()
     return reader.draft.source(name, "odt", notes=notes)
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cancu.extract.model.messages import message
 from cancu.extract.sources import heartbeat
 from cancu.extract.sources.encoding.legacy_fonts import OldFont, font_encoding, from_font
 from cancu.extract.sources.layout.lines import PageWord, join_pieces
@@ -41,9 +42,8 @@ def read_pdf(content: bytes, name: str, reading: Reading) -> Source:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            remedy = "Open it with its password and save it without one."
-            raise SourceError(name, "the PDF file is protected with a password", remedy) from error
-        raise SourceError(name, "the PDF file is damaged or cut off", "Get the file again.") from error
+            raise SourceError(name, message("protected-pdf")) from error
+        raise SourceError(name, message("damaged-pdf")) from error
     try:
         pages: list[list[PageWord]] = []
         skipped = []
@@ -56,8 +56,8 @@ def read_pdf(content: bytes, name: str, reading: Reading) -> Source:
     finally:
         document.close()
     if skipped and not any(pages):
-        raise SourceError(name, "all pages are scanned, and scanned pages are skipped", "Run without --no-ocr.")
-    notes = (f"scanned pages left out: {', '.join(map(str, skipped))}",) if skipped else ()
+        raise SourceError(name, message("all-pages-scanned"))
+    notes = (message("pages-left-out", pages=tuple(skipped)),) if skipped else ()
     return assemble(pages, name, "pdf", notes)
 
 
@@ -68,7 +68,7 @@ def _page(document: PdfDocument, number: int, name: str, reading: Reading) -> li
     try:
         page = document[number]
     except pypdfium2.PdfiumError as error:
-        raise SourceError(name, f"page {number + 1} of the PDF file is damaged", "Get the file again.") from error
+        raise SourceError(name, message("damaged-page", page=number + 1)) from error
     try:
         words = join_pieces(list(_layer(page)))
         letters = sum(len(word.text) for word in words)

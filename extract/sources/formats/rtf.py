@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from cancu.extract.model.locations import Part
+from cancu.extract.model.messages import message
 from cancu.extract.sources.encoding.legacy_fonts import OldFont, font_encoding, from_font
 from cancu.extract.sources.records import Aside, Draft, Reading, Source, SourceError
 
@@ -95,7 +96,7 @@ class _Reader:
                 self.flush()
                 stack.append(self.state)
                 if len(stack) > _DEEP:
-                    raise SourceError(self.name, "the RTF file is too deeply nested", "Save it as DOCX.")
+                    raise SourceError(self.name, message("rtf-too-deep"))
             elif brace == "}":
                 self.flush()
                 if not stack:
@@ -120,7 +121,7 @@ class _Reader:
             starred = False
         self.flush()
         if stack:
-            raise SourceError(self.name, "the RTF file is cut off", "Get the file again.")
+            raise SourceError(self.name, message("rtf-cut-off"))
 
     def word(self, word: str, number: int | None, starred: bool) -> None:
         """One control word."""
@@ -273,7 +274,7 @@ class _Reader:
             if note:
                 self.draft.end("\n\n")
                 self.draft.add(f"[{number}] {note}", None, "footnote")
-        changes = ("the file has tracked changes; the text is read as if all were accepted",) if self.changed else ()
+        changes = (message("tracked-changes"),) if self.changed else ()
         return self.draft.source(self.name, "rtf", asides=tuple(self.asides), notes=changes)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cancu.extract.model.locations import Box, Word
+from cancu.extract.model.messages import Message
 from cancu.extract.sources.layout.lines import Line, PageWord, line_height, read_lines
 from cancu.extract.sources.layout.margins import Margins
 from cancu.extract.sources.records import Aside, Draft, Source
@@ -14,7 +15,7 @@ _ENDED = re.compile(r"(?:[.;:!?/][”\"’)]*|[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ ,.-]+)$"
 _NOTE = re.compile(r"\(?\d{1,3}\)?\.? ?[^\W\d]")
 
 
-def assemble(pages: Sequence[Sequence[PageWord]], name: str, form: str, notes: tuple[str, ...] = ()) -> Source:
+def assemble(pages: Sequence[Sequence[PageWord]], name: str, form: str, notes: tuple[Message, ...] = ()) -> Source:
     """The source of a document's pages. Raises SourceError where they hold no words."""
     margins = Margins(pages)
     draft = Draft()

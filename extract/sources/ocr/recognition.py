@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from cancu.extract.model.messages import message
 from cancu.extract.sources import heartbeat
 from cancu.extract.sources.layout.bands import put_back, rearrange
 from cancu.extract.sources.layout.lines import PageWord
@@ -23,7 +24,6 @@ from cancu.extract.sources.records import SourceError
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-INSTALL = "Install it (Debian: tesseract-ocr tesseract-ocr-vie) or run with --no-ocr to skip scanned pages."
 _SECONDS = 180
 _TURNED = 0.004
 """Slope from which on a page is turned back and read again: a quarter of a degree."""
@@ -50,8 +50,7 @@ def recognise(picture: Image, name: str, page: int, width: float) -> list[PageWo
     """
     program = tesseract()
     if program is None:
-        what = f"page {page} has no text layer and Tesseract with its Vietnamese model is not installed"
-        raise SourceError(name, what, INSTALL)
+        raise SourceError(name, message("no-tesseract", page=page))
     heartbeat.beat(name)
     clean = _scaled(picture)
     words = _read(program, clean, name, page)
@@ -87,10 +86,10 @@ def _read(program: str, picture: Image, name: str, page: int) -> list[PageWord]:
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # one page a process is faster than one page in four threads
         )
     except subprocess.TimeoutExpired as error:
-        raise SourceError(name, f"page {page} took longer than {_SECONDS} s to recognise", "Scan it again.") from error
+        raise SourceError(name, message("tesseract-too-slow", page=page, seconds=_SECONDS)) from error
     except subprocess.CalledProcessError as error:
         reason = error.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["no reason given"]
-        raise SourceError(name, f"Tesseract cannot read page {page} ({reason[0]})", "Scan it again.") from error
+        raise SourceError(name, message("tesseract-failed", page=page, reason=reason[0])) from error
     words = _words(run.stdout.decode("utf-8", "replace"))
     return put_back(words, pieces) if pieces else words
 

@@ -17,6 +17,7 @@ from cancu.extract.sources import Reading, SourceError
 from cancu.extract.sources.formats import json_lines
 from cancu.extract.sources.formats.json_lines import open_json_lines, read_stretch, survey
 from cancu.extract.sources.records import Source
+from tests.told import english
 
 NAME = "texts.jsonl"
 
@@ -27,12 +28,12 @@ def line(number: int, filling: int = 20) -> bytes:
 
 
 def said(sources: list[Source | SourceError]) -> list[tuple[str, str]]:
-    return [(s.file, s.what) if isinstance(s, SourceError) else (s.name, s.text) for s in sources]
+    return [(s.file, english(s)) if isinstance(s, SourceError) else (s.name, s.text) for s in sources]
 
 
 def shown(readings: list[FileReading]) -> list[tuple[str, str]]:
     return [
-        (result.source, result.error.what if isinstance(result, Failure) else result.text)
+        (result.source, english(result.error) if isinstance(result, Failure) else result.text)
         for reading in readings
         for result in reading.results
     ]
@@ -97,7 +98,7 @@ def test_a_long_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> No
         more.write(line(99))
     os.utime(file, ns=(1, 1))
     rest = [result for reading in readings for result in reading.results]
-    assert {result.error.what for result in rest if isinstance(result, Failure)} == {
+    assert {english(result.error) for result in rest if isinstance(result, Failure)} == {
         "the file changed while it was read"
     }
     assert not any(isinstance(result, Extraction) for result in rest)

@@ -14,8 +14,10 @@ from cancu.extract.model.records import Extraction
 from cancu.extract.sources import Reading, Source, SourceError, read_source
 from cancu.extract.sources.formats.doc import office
 from cancu.extract.sources.ocr.recognition import tesseract
+from cancu.messages import sentence
 from tests.conftest import SAMPLES, missing
 from tests.extract.sources.rendering import FORMATS, as_html, convert, scan
+from tests.told import refused, way_out
 
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.txt"))
 
@@ -101,10 +103,10 @@ def test_scanned_pages_among_others_are_skipped_and_told(rendered: Path, tmp_pat
         both.save(tmp_path / "both.pdf")
     source = read_source(tmp_path / "both.pdf", Reading(ocr=False))
     last = max(place.page or 0 for place in source.places) + 1
-    assert source.notes == (f"scanned pages left out: {last}",)
-    with pytest.raises(SourceError, match="all pages are scanned") as error:
+    assert [sentence(note, "en") for note in source.notes] == [f"scanned pages left out: {last}"]
+    with refused(SourceError, "all pages are scanned") as error:
         read_source(tmp_path / "scan.pdf", Reading(ocr=False))
-    assert "--no-ocr" in error.value.remedy
+    assert "--no-ocr" in way_out(error.value)
 
 
 def test_pictures_of_several_formats_and_pages(rendered: Path, tmp_path: Path) -> None:
@@ -126,7 +128,7 @@ def test_pictures_of_several_formats_and_pages(rendered: Path, tmp_path: Path) -
 def test_a_pdf_with_a_password_is_told(rendered: Path, tmp_path: Path) -> None:
     options = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"x"}}'
     convert([rendered / "hung-yen-1101.odt"], f"pdf:writer_pdf_Export:{options}", tmp_path)
-    with pytest.raises(SourceError, match="protected with a password"):
+    with refused(SourceError, "protected with a password"):
         read_source(tmp_path / "hung-yen-1101.pdf")
 
 
@@ -137,7 +139,7 @@ def test_a_file_that_is_cut_off_is_told(rendered: Path, tmp_path: Path, form: st
     file.write_bytes(content[: len(content) // 3])
     with pytest.raises(SourceError) as error:
         read_source(file)
-    assert error.value.remedy
+    assert way_out(error.value)
 
 
 def test_what_is_not_installed_is_told(rendered: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -151,9 +153,9 @@ def test_what_is_not_installed_is_told(rendered: Path, monkeypatch: pytest.Monke
             (rendered / "hung-yen-1101.doc", "libreoffice"),
             (tmp_path / "scan.pdf", "tesseract-ocr-vie"),
         ):
-            with pytest.raises(SourceError, match="not installed") as error:
+            with refused(SourceError, "not installed") as error:
                 read_source(file)
-            assert package in error.value.remedy
+            assert package in way_out(error.value)
     finally:
         monkeypatch.undo()
         office.cache_clear()

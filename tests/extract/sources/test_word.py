@@ -12,6 +12,7 @@ from cancu.extract.sources.formats.docx import read_docx
 from cancu.extract.sources.formats.html import read_html
 from cancu.extract.sources.formats.odt import read_odt
 from cancu.extract.sources.formats.rtf import read_rtf
+from cancu.messages import sentence
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -110,7 +111,7 @@ def test_docx_tells_parts_pages_and_changes() -> None:
     assert [source.place(source.text.index(word)).page for word in ("Trang một", "Trang hai")] == [1, 2]
     assert docx(p("A")).place(0).page is None, "without Word's marks nobody knows the page"
     assert source.place(source.text.index("HỎA TỐC")).part == "text box"
-    assert source.asides[0].text == "Mật" and "tracked changes" in source.notes[0]
+    assert source.asides[0].text == "Mật" and "tracked changes" in sentence(source.notes[0], "en")
 
 
 RTF = [
