@@ -8,27 +8,29 @@ from __future__ import annotations
 
 import re
 
-from cancu.extract.lexicon import alternatives, load_toml
+from cancu.extract.lexicon import alternatives, context, load_toml
 from cancu.extract.lexicon.organs import stops
 from cancu.extract.lexicon.place_levels import level_pattern
 from cancu.extract.lexicon.provinces import province_pattern
 
-_DOCUMENTS = "Kế hoạch|Thông báo|Hướng dẫn|Báo cáo|Chương trình|Quy định|Quy chế|Văn bản|Đề án|Giấy mời"
 CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 """The capitals of Vietnamese, for a character class."""
+
+
+def _in_text(name: str) -> str:
+    """The words of a list for `Folded.text`, where a soft break may stand for a blank."""
+    return context(name).replace(r"\ ", r"[ \n]")
+
 
 _PROVINCES = province_pattern()
 _LEVELS = f"{level_pattern('province', 'district', 'commune')}|tp"
 _NO_LEVEL = r"(?!(?:tỉnh|huyện|quận|xã) (?:đoàn|ủy(?! ban))(?!\w))"
 """`Ban Chấp hành Tỉnh đoàn`: the word is part of another organ's name."""
-_CLAUSES = "Điều|Chương|Căn|Về|Theo|Quyết|Quy[ \\n]định|Nghị|Kế|Thông|Tờ|Xét|Trên|Tại|Nơi|Các|Khóa|Phê|Sửa"
-_ORGANS = (
-    "Sở|Bộ|Cục|Vụ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Ban|Chi cục|Trung tâm|Viện|Tổng cục|Văn phòng|Thanh tra|Công an"
-    "|Chủ tịch|Giám đốc|Tòa án|Toà án|Viện kiểm sát|Thủ tướng|Chính phủ|Quốc hội|Kiểm toán|Ngân hàng|Thường trực"
-    "|Tỉnh ủy|Thành ủy|Đoàn|Phòng|Phó|Trưởng|Chánh|Thủ trưởng|Các|Kho bạc|Bảo hiểm|Công ty|Tập đoàn|Cổng|Báo|Luật"
-    "|Nghị|Quyết|Thông tư|Công văn|Chỉ thị|Kết luận|Công điện|Tờ trình|Pháp lệnh|Bộ luật"
-    "|Đảng|TP|Tp|TPHN|TPHCM|VP|VPCP|BTC|BTP|BQP|BCA|Tỉnh|Thành phố|Huyện|Thành"
-).replace(" ", r"[ \n]")
+_CLAUSES, _ORGANS, _DOCUMENTS = (
+    alternatives(load_toml("agencies")["capitals"][name]["words"]).replace(r"\ ", r"[ \n]")
+    for name in ("clauses", "organs", "documents")
+)
+"""Words in capitals that open a clause, an organ or a document, and no name of a place or a unit."""
 
 PLACE = re.compile(rf" {_NO_LEVEL}(?P<level>{_LEVELS})(?!\w)\.?(?: ?(?P<province>{_PROVINCES})(?!\w))?")
 """`tỉnh Hưng Yên`, `TP. Hà Nội`, or the level alone."""
@@ -56,10 +58,7 @@ BASE = re.compile(rf"[ \n][Cc]ơ[ \n]sở(?:[ \n]\d{{1,2}}(?!\w)|{NAME.pattern})
 NAMED_AREA = re.compile(rf"[ \n][Kk]hu[ \n]vực{NAME.pattern}")
 """`Trung tâm Y tế khu vực Mộc Châu`."""
 
-PERSON = re.compile(
-    rf"[ \n](?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Đinh|Lương|Mai|Trịnh|Tạ|Đào|Đoàn|Hà"
-    rf"|Trương|Lâm|Tô|Phùng|Vương|Chu|Châu|Tăng|Quách|Thái|Triệu|Lưu|Cao|Đàm|Nông|Hồ)(?: [{CAPITAL}]\w*){{2}}"
-)
+PERSON = re.compile(rf"[ \n](?:{alternatives(load_toml('offices')['family_names'])})(?: [{CAPITAL}]\w*){{2}}")
 """A person's name, which no city bears: `PCT UBND TP Vũ Thu Hà`."""
 
 GROUP = re.compile(
@@ -93,19 +92,18 @@ AREA = re.compile(
 """The part of the country or of a province that an organ is for: `khu vực IX`, `khu vực 5 - Hà Nội`; `cấp cao tại
 Đà Nẵng` of the high courts and their procuracies, until 2025."""
 SHARED_OFFICE = re.compile(
-    r"(?:,|,? và|/) ?(?:các )?(?:pct|p\.ct|phó chủ tịch|pcvp|phó cvp|phó chánh văn phòng|phó chánh vp|phó giám đốc|pgđ"
-    r"|tổng giám đốc)(?: thường trực)? (?:\([^)]{0,12}\) )?"
+    rf"(?:,|,? và|/) ?(?:các )?(?:{context('office_sharing_its_organ')})(?: thường trực)? (?:\([^)]{{0,12}}\) )?"
 )
 """Between an office and the organ that it shares with the next: `CT, các PCT UBND tỉnh`."""
 
 SEPARATOR = re.compile(r"(?:,|;|,? và| &| -|/) ?(?:(?:thường trực|tt|văn phòng|vp|vp\.) )?")
-BESIDE_HEADS = re.compile(
-    r"(?:,|;|,? và) (?:chánh thanh tra|(?:tổng )?cục trưởng|vụ trưởng|thủ trưởng|viện trưởng)(?!\w)"
-)
+BESIDE_HEADS = re.compile(rf"(?:,|;|,? và) (?:{context('head_of_a_ministrys_unit')})(?!\w)")
 """After an office of the ministry that issues the text: `Chánh Văn phòng, Cục trưởng Cục A, Thủ trưởng các đơn vị`."""
-ALONE = re.compile(r" ?[;(]| (?:giao|yêu cầu|chỉ đạo):?(?!\w)")
+ALONE = re.compile(rf" ?[;(]| (?:{context('told_by_minister')}):?(?!\w)")
 """After an office that needs no organ: `Bộ trưởng (để báo cáo);` among recipients, `Bộ trưởng giao:`."""
-OF_COLON = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân)(?: (?:tỉnh|tp|thành phố|xã|phường))?: $")
+OF_COLON = re.compile(
+    rf"(?<!\w)(?:{context('local_government')})(?: (?:{level_pattern('province', 'commune')}|tp))?: $"
+)
 """Before an office whose organ a colon parts from it: `UBND TP: Chủ tịch, các PCT`."""
 DEPUTIES = re.compile(r" và (?:các )?(?:đại biểu quốc hội|đbqh)(?!\w)")
 """Between a delegation and the place that it shares with its members."""
@@ -122,20 +120,17 @@ FIELD_STEP = re.compile(r"(?: \([^()\n]{2,120}\))?(?:,|;|,? và|/)?(?=[ \n])")
 OWNER = re.compile(r"(?:,| -|-)? |-| của ")
 BARE_OWN = re.compile(r" (?P<level>bộ|sở)(?= ?[,;.)(:\n]| [^\W\d]| -|$)")
 PARENT = re.compile(r"(?:(?P<weak>,) ?| ?- ?| ?/ ?| ?\(| thuộc | của | trực thuộc | )(?=\w)")
-PART_OF_A_NAME = re.compile(
-    r"(?:cổng (?:thông tin điện tử|ttđt)|website|trang (?:thông tin điện tử|tin điện tử|ttđt)|trụ sở|công báo)"
-    r"(?: của)? $"
-)
+PART_OF_A_NAME = re.compile(rf"(?:{context('named_after_an_organ')})(?: của)? $")
 """Before an organ that is part of another name: `Cổng Thông tin điện tử Chính phủ`."""
 
 PARTS = ("tử ", "ttđt ", "website ", "sở ", "báo ", "của ")
 """How the text before `PART_OF_A_NAME` may end: cheaper to see."""
 
-UNDER = re.compile(r"(?:cơ quan|đơn vị|doanh nghiệp|tổ chức)[^,;.:()\n]{0,30} (?:trực )?thuộc $")
+UNDER = re.compile(rf"(?:{context('members_of_an_organ')})[^,;.:()\n]{{0,30}} (?:trực )?thuộc $")
 IN_NUMBER = re.compile(r"(?:/[^\s/]*-|\d-|\d-\w{1,4}/|[A-ZĐ\d]/)$")
 """Before a code inside a document's number: `1101/` UBND, `QĐ-` UBND."""
 
-_NO_FIELD = "cơ quan|đơn vị|doanh nghiệp|gia đình".replace(" ", r"[ \n]")
+_NO_FIELD = _in_text("no_field")
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _NEXT = rf"(?:[ ](?!(?:{_ORGANS})\b)|\n(?![{CAPITAL}]))(?!(?:{stops()}|và)(?!\w))[^\W\d_][\w&]*(?:-[^\W\d_]\w*)*"
 _SEGMENT = rf"(?!(?:{_ORGANS})\b|(?:{_DOCUMENTS})[ \n](?:số|\d))[{CAPITAL}][\w&]*(?:-[^\W\d_]\w*)*(?:{_NEXT}){{0,8}}"
@@ -156,14 +151,11 @@ GOES_ON = re.compile(rf"(?:[ \n]và[ \n]|-(?=[{CAPITAL}])){_SEGMENT}")
 LONGER_NAME = re.compile(rf"(?: -|[ \n]và)[ \n]{_SEGMENT}")
 """What makes an organ's name a longer one: `Ban Tuyên giáo - Nữ công` of a union is none of the Party's."""
 
-MANAGED_TAIL = re.compile(
-    r"[ \n](?:các[ \n])?(?:dự[ \n]án|cảng|rừng|chợ|di[ \n]tích|khu|vườn|đầu[ \n]tư|công[ \n]trình|bảo[ \n]trì|"
-    rf"vùng)(?:{_NEXT}){{1,8}}"
-)
+MANAGED_TAIL = re.compile(rf"[ \n](?:các[ \n])?(?:{_in_text('managed')})(?:{_NEXT}){{1,8}}")
 """What a `Ban Quản lý` manages, in small letters: `dự án đầu tư xây dựng`, `rừng phòng hộ Mộc Châu`."""
 
 MANAGED_PLACE = re.compile(
-    r"[ \n](?:các[ \n])?(?:dự[ \n]án|cảng|rừng|chợ|di[ \n]tích|khu|vườn|hồ|vịnh|di[ \n]sản|quần[ \n]thể|đầm)"
+    rf"[ \n](?:các[ \n])?(?:{_in_text('managed_by_name')})"
     rf"(?:[ \n](?!(?:{stops()}|{_ORGANS})(?!\w))[^\W\d_]\w*){{0,12}}?(?:[ \n][{CAPITAL}]\w*){{2,4}}(?=[),;.])"
 )
 """What a `Ban quản lý` in small letters manages, by its name: `hồ Hoàn Kiếm và phố cổ Hà Nội`."""
@@ -196,28 +188,14 @@ NUMBERED = re.compile(r" số \d+(?= )")
 BY_NUMBER = re.compile(r" \d{2,4}(?: quốc gia| trung ương)?(?![\w/.-]\w|\w| và \d)")
 """`Ban Chỉ đạo 389 quốc gia`."""
 
-_STEERING_STOPS = (
-    "yêu cầu|đề nghị|chủ trì|có|đã|là|được|tỉnh|thành phố|báo cáo|thông báo|do|để|trên|tại|theo|gồm|ban hành|họp"
-    "|chịu|sẽ|phải|trong|xem xét|phân công"
-)
-_STEERING_WORD = rf" (?!(?:{_STEERING_STOPS})\b)[^\W_][\w&]*"
-_LISTED_WORDS = (
-    r"(?! (?:các|sở|bộ|ban|cục|vụ|ủy ban|ubnd|hđnd|công an|văn phòng|hội|trung tâm|chủ tịch|tỉnh|thành phố|viện|đoàn"
-    r"|thủ)\b)"
-    r"(?: [^\W\d_]+){1,5}"
-)
-_REPORTED = (
-    r" (?:về (?:kết quả|tình hình|chất lượng|việc|tiến độ|những|nội dung|triển khai)|thực hiện đánh giá"
-    r"|các giải pháp)\b"
-)
-"""What is reported to a committee, and not what it is about."""
+_STEERING_WORD = rf" (?!(?:{context('ends_steering_subject')})\b)[^\W_][\w&]*"
+_LISTED_WORDS = rf"(?! (?:{context('organ_after_comma')})\b)(?: [^\W\d_]+){{1,5}}"
+_REPORTED = rf" (?:{context('reported_to_committee')})\b"
 _STEERING_COMMA = (
     rf",(?= chống|[^,;.()]{{1,80}} \((?:ban chỉ đạo|sau đây)|(?:{_LISTED_WORDS},){{0,5}}{_LISTED_WORDS},? và )"
 )
 STEERING_TAIL = re.compile(
-    r"(?: của (?:chính phủ|thủ tướng chính phủ))?(?: (?:quốc gia|trung ương|cấp cao|liên ngành|nhà nước))?"
-    rf"(?!{_REPORTED})(?: (?:về|các|thực hiện|phòng thủ|phòng, chống|triển khai|xây dựng|cải cách|chuyển đổi"
-    r"|chương trình|tổng điều tra)"
-    rf"(?:{_STEERING_WORD}(?:{_STEERING_COMMA})?){{0,26}})?"
+    rf"(?: của (?:chính phủ|thủ tướng chính phủ))?(?: (?:{context('steering_level')}))?"
+    rf"(?!{_REPORTED})(?: (?:{context('steering_subject')})(?:{_STEERING_WORD}(?:{_STEERING_COMMA})?){{0,26}})?"
 )
 """What a steering committee is about: `về chuyển đổi số`, `các Chương trình mục tiêu quốc gia`."""

@@ -89,6 +89,14 @@ def test_who_belongs_to_an_organ_is_not_the_organ(word: str) -> None:
     assert names_in(f"mời {word} Chính phủ") == []
 
 
+CAPITALS = [example for entry in AGENCIES["capitals"].values() for example in entry["examples"]]
+
+
+@pytest.mark.parametrize(("words", "names"), CAPITALS)
+def test_words_in_capitals_that_open_something_else(words: str, names: list[str]) -> None:
+    assert [name for name, _ in names_in(f"theo {words}")] == names
+
+
 @pytest.mark.parametrize("level", load_toml("place_levels")["level"], ids=lambda level: level["name"])
 def test_levels_of_places(level: dict[str, Any]) -> None:
     for words, name in level["examples"]:
