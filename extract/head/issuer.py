@@ -12,6 +12,7 @@ from cancu.extract.agencies.place_suffixes import Setting
 from cancu.extract.head.line import Line
 from cancu.extract.head.lines import Headlines
 from cancu.extract.head.signature_block import Foot
+from cancu.extract.lexicon import context
 from cancu.extract.lexicon.organs import proper_case
 from cancu.extract.lexicon.place_levels import level_pattern
 from cancu.extract.lexicon.provinces import Province, province_of, province_pattern
@@ -19,22 +20,14 @@ from cancu.extract.text.normalization import Folded, as_folded, fold
 
 _EDGES = " |#-_.:*+=\"'\n"
 _LOCALITY = re.compile(rf" (?P<place>(?:{level_pattern('district', 'commune')}) [^\W\d].*)$")
-_ACTS = re.compile(
-    r"(?: \([^)]{0,120}\))? (?:nhận được|có ý kiến|yêu cầu|đề nghị|thông báo|trả lời|hướng dẫn|phải|ban hành|báo cáo"
-    r"|đã có)"
-)
-_OFFICE = re.compile(
-    r"(?:Chủ tịch|Bộ trưởng, Chủ nhiệm|Bộ trưởng|Giám đốc|Cục trưởng|Tổng cục trưởng|Thống đốc|Chánh án|Viện trưởng"
-    r"|Tổng Kiểm toán|Tổng Thanh tra|Chánh|Trưởng) (?=[A-ZĐỦ])"
-)
+_ACTS = re.compile(rf"(?: \([^)]{{0,120}}\))? (?:{context('issuer_acts')})")
+_OFFICE = re.compile(rf"(?i:{context('office_of_an_organ')}) (?=[A-ZĐỦ])")
 _REACH = 60_000
 _NUMBERS = re.compile(r"\d{3}|\d\s?/|[^\W\d]\d")
 _PARTS = {"văn phòng": "Văn phòng", "ban thường trực": "Ban Thường trực", "ban thường vụ": "Ban Thường vụ"}
-_OWN_LINE = re.compile(
-    r"[^\n]\n((?:CÔNG TY|TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|CHI NHÁNH|VIỆN|HỌC VIỆN|NHÀ MÁY|XÍ NGHIỆP|KHOA|PHÒNG|BAN) [^\n]+)$"
-)
-_ARMY = re.compile(r"(?<!\w)(?:quân (?:khu|đoàn|chủng)|(?:sư|lữ|binh) đoàn(?= \d))(?!\w)")
-_INSTITUTION = re.compile(r"(trường|bệnh viện) (đại học|cao đẳng|chính trị|trung cấp|đa khoa) ?", re.IGNORECASE)
+_OWN_LINE = re.compile(rf"[^\n]\n((?:{context('issuer_of_its_own_line').upper()}) [^\n]+)$")
+_ARMY = re.compile(rf"(?<!\w)(?:{context('army_unit')}|(?:{context('numbered_army_unit')})(?= \d))(?!\w)")
+_INSTITUTION = re.compile(rf"({context('institution')}) ({context('kind_of_institution')}) ?", re.IGNORECASE)
 """Institutions whose own name follows their kind: `Trường Đại học Vinh`."""
 _BRANCH = re.compile(r"(?:ban chấp hành|bch) (?:tỉnh|thành phố|tp\.?) (?P<place>.+)")
 # The organ that a signer's office belongs to, where the text has no letterhead: how its name begins.

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cancu.extract.lexicon import context
+
 _CAPITALS = 0.8
 """Share of the letters of a line that are capitals where it is written in capitals, but for a slip."""
 _DATELINE = re.compile(r"(?:^|,|\.) ?ngày[\s.…_\d]{0,20}(?:tháng|/|$)")
 _LONGEST_DATELINE = 70
-_AUTHORITY = re.compile(
-    r"chủ tịch|bộ trưởng|thủ tướng|chính phủ|ủy ban|hội đồng|giám đốc|cục trưởng|tổng cục trưởng|quốc hội|thống đốc"
-    r"|chánh án|viện trưởng|tổng thanh tra|tổng kiểm toán|ban (?!hành)|trưởng ban|chánh văn phòng|hội nghị|tòa án"
-    r"|hiệu trưởng|chi cục trưởng|tổng giám đốc|chủ nhiệm|tổng thư ký|bí thư|(?:bộ )?tư lệnh|chính ủy|chỉ huy trưởng"
-)
+_AUTHORITY = re.compile(rf"{context('deciding_authority')}|ban (?!hành)")
 _SAYS = re.compile(r"quyết định (?!:)|ban hành| về | thành (?!phố)")
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cancu.extract.head.line import Line
 from cancu.extract.head.titles import Title, TitleReader
-from cancu.extract.lexicon import alternatives
+from cancu.extract.lexicon import alternatives, context
 from cancu.extract.lexicon.document_types import type_named, types_by_word
 from cancu.extract.lexicon.issuer_codes import type_of_code
 from cancu.extract.lexicon.provinces import province_of, province_pattern
@@ -27,14 +27,14 @@ _BODY = re.compile(
 )
 _ADDRESS = re.compile(
     r"(?:^|[\n|])[ #|]{0,12}(?:kính[ \n]gửi ?:?"
-    r"|(?:thủ[ \n]tướng|chủ[ \n]tịch|bộ[ \n]trưởng|ủy ban|ban )[^\n|]{0,60} điện ?:(?=[\s|]*\n))"
+    rf"|(?:{context('sends_telegram')}) ?[^\n|]{{0,60}} điện ?:(?=[\s|]*\n))"
 )
 _MOTTO = re.compile(
     r"cộng\s*hòa\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|độc\s*lập\s*[-.]?\s*tự\s*do\s*[-.]?\s*hạnh\s*phúc"
     r"|đảng\s*cộng\s*sản\s*việt\s*nam"
 )
 _FURNITURE = re.compile(
-    r"công báo[ /]|ký bởi|email|cơ quan ?:|thời gian ký|https?:|www\.|^văn bản quy phạm pháp luật$|^trang \d|^page \d"
+    rf"công báo[ /]|{context('page_furniture')}|cơ quan ?:|https?:|^văn bản quy phạm pháp luật$|^trang \d|^page \d"
 )
 _SO = re.compile(
     r"(?:^|[\n|]|[_-]{3})[ #|(]{0,12}(?P<type>[^\W\d_][^\n\d:|_]{0,30}? )?(?P<so>s[ốồổô](?: hiệu)?) ?(?P<colon>[:.;]*)"

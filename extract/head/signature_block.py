@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cancu.extract.head.recipient_list import unnamed_list
-from cancu.extract.lexicon import alternatives, load_toml
+from cancu.extract.lexicon import alternatives, context, load_toml
 from cancu.extract.lexicon.organs import proper_case
 from cancu.extract.text.normalization import Folded, new_tones
 
@@ -22,11 +22,9 @@ _MOTTO = "độc lập - tự do"
 _LAST_LINE = re.compile(r"\n[ |]*-? ?lưu ?:?[ \n][^\n]*")
 _NAME_WORD = r"[A-ZĐÀ-ÖØ-ÝĂÂÊÔƠƯẠ-Ỹ](?:[^\W\d_]*\.?|'[^\W\d_]*)"
 _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
-_NAMES_IN_OFFICES = re.compile(
-    r"thường trực|(?:phó )?tổng (?=thư ký)|thư ký$|(?:ban|cục|vụ|phòng|sở|chi cục|trung tâm|viện|văn phòng) "
-)
+_NAMES_IN_OFFICES = re.compile(rf"thường trực|(?:phó )?tổng (?=thư ký)|thư ký$|(?:{context('unit_behind_office')}) ")
 """What is written with a capital behind an office: `Phó Bí thư Thường trực`, `Giám đốc Ban ...`."""
-_DEPUTY = re.compile(r"(?<= )phó (?:trưởng|chủ tịch|giám đốc|cục|vụ|chánh|tổng|viện|hiệu)")
+_DEPUTY = re.compile(rf"(?<= )phó (?:{context('deputy_of')})")
 _STANDING = "THƯỜNG TRỰC"
 _ITEM = re.compile(r"\n[ |]*[-+]")
 _CLEAN = " |#.:;,-_*\"'()[]"
@@ -220,7 +218,7 @@ def _parted(line: _Line) -> Iterator[_Line]:
 def _second_office(on_behalf: bool) -> re.Pattern[str]:
     """Where a second office begins behind the one for whom somebody signs; on behalf of an organ (`TM.`), its head's
     office ends the line."""
-    heads = "chủ tịch|bí thư|giám đốc|bộ trưởng|thủ tướng|trưởng ban|viện trưởng|chánh án|chủ nhiệm|hiệu trưởng"
+    heads = context("head_of_an_organ")
     head = rf"|(?<!đoàn )(?<!phó )(?<!ban )(?<!tổng )(?:{heads})$" if on_behalf else ""
     return re.compile(rf"(?<= )(?:(?:kt|tl|tuq|k/t|t/l)[. ]|phó |thứ trưởng|(?<=trưởng )trưởng{head})")
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from cancu.extract.head.line import Line
+from cancu.extract.lexicon import word_list
 
 _EDGES = " |#-_.:*+=\"'"
-_JOINTLY = ("liên ngành", "phối hợp", "liên tịch", "của", "công tác")
+_JOINTLY = frozenset(word_list("jointly"))
 _OF = "của "
 _TEXT = re.compile(
     r"(?:Thực hiện|Căn cứ|Tại|Trong|Ngày|Sau khi|Qua|Để|Nhằm|Tiếp theo|Vừa qua|Trên cơ sở) [a-zà-ỹđ\d]"
