@@ -9,11 +9,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cancu.extract.lexicon import context
 from cancu.extract.structure.segmentation import paragraph_end
 from cancu.extract.tasks.deadlines import DEADLINE
 from cancu.extract.text.normalization import Folded
 
 Span = tuple[int, int]
+
+
+def _spaced(name: str) -> str:
+    """The words of a list, between which any blank may stand."""
+    return context(name).replace(r"\ ", r"\s")
+
 
 _REACH = 4000
 """Code points above and below the label of the lead in which the item and its other labels are looked for."""
@@ -21,20 +28,17 @@ _TASK_MAX = 2500
 _TASK_MIN = 12
 _TERM_MAX = 120
 _BODY = r"(?:(?:các\s)?(?:cơ\squan|đơn\svị)(?:(?:,|\svà|/)\s?(?:cơ\squan|đơn\svị))?\s)"
-_WORK = r"(?:\s(?:thực\shiện|triển\skhai|tham\smưu|soạn\sthảo|xây\sdựng|xử\slý|chính)){0,2}"
+_WORK = rf"(?:\s(?:{_spaced('label_of_work')})){{0,2}}"
 _LEAD = (
     rf"(?:{_BODY}(?:được\s(?:giao|phân\scông)\s)?(?:chủ\strì(?:,\sphối\shợp)?|đầu\smối|thực\shiện|phụ\strách){_WORK}"
     rf"|chủ\strì{_WORK})"
 )
 _WITH = rf"(?:{_BODY}?phối\shợp{_WORK})"
 _TERM = (
-    r"(?:(?:thời\s(?:gian|hạn)|tiến\sđộ)(?:(?:,|\svà)?\s(?:thực\shiện|hoàn\sthành|ban\shành|trình|phê\sduyệt"
-    r"|báo\scáo|triển\skhai|tổ\schức)){0,3}|hoàn\sthành)"
+    r"(?:(?:thời\s(?:gian|hạn)|tiến\sđộ)"
+    rf"(?:(?:,|\svà)?\s(?:{_spaced('label_of_term')})){{0,3}}|hoàn\sthành)"
 )
-_OTHER = (
-    r"(?:nội\sdung|nhiệm\svụ|mục\s(?:tiêu|đích)|kết\squả|sản\sphẩm|yêu\scầu|hình\sthức|phương\sthức|kinh\sphí"
-    r"|đối\stượng|địa\sđiểm|số\slượng|phạm\svi)[^:\n.;]{0,40}"
-)
+_OTHER = rf"(?:{_spaced('label_of_contents')})[^:\n.;]{{0,40}}"
 _MARK = re.compile(
     r"(?:(?P<number>(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)])(?=\s))|(?P<letter>[a-zđ][.)])"
     r"|(?P<dash>[-•–])|(?P<plus>[+*]))?\s*"
@@ -46,7 +50,7 @@ _LEADS = re.compile(rf"{_LEAD}\s?:")
 _FIRST_WORDS = ("chủ trì", "cơ quan", "đơn vị")
 LABEL_ENDS = ("chủ trì: ", "phối hợp: ", "thực hiện: ", "đầu mối: ", "phụ trách: ", "tham mưu: ")
 """Before an agency behind a label; a text without any has no such form."""
-_PROCEDURE = re.compile(r"thủ tục hành chính:|trình tự thực hiện|thành phần hồ sơ|lệ phí|chủ nhiệm")
+_PROCEDURE = re.compile(context("describes_procedure"))
 """Near labels that describe a procedure or a research project: who does it, and no order."""
 _OPEN_END = re.compile(r"từ |.*(?:tiếp theo|sau đó|trở đi)")
 _LEVELS = ("number", "letter", "none", "dash", "plus")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cancu.extract.agencies.openings import Named
 from cancu.extract.head.issuer import organ_of_office
 from cancu.extract.head.parser import Letterhead
-from cancu.extract.lexicon import alternatives, load_toml
+from cancu.extract.lexicon import alternatives, context, load_toml
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.records import AgencyRole
 from cancu.extract.tasks.task_tables import role_columns
@@ -27,7 +27,7 @@ _TAKES_PART = re.compile(r" (?:và [^,.;]{0,60} )?(?:phối hợp|tham gia)(?!\w
 _CLAUSE = re.compile(
     r"(?:(?:^|\n)[ |#\">]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]|[-+•]|điều \d+[a-zđ]?[.:]) ?)+"
     r"|(?:^|(?<!,)\n)[ |#\">]*"
-    r"|[.:;]\s|(?:trên cơ sở|căn cứ|theo|thủ trưởng|người đứng đầu|đề nghị|yêu cầu)[^.;]{0,80},\s)"
+    rf"|[.:;]\s|(?:{context('on_what_ground')})[^.;]{{0,80}},\s)"
     r"(?:(?:các|hai|đồng chí|đề nghị|yêu cầu|giao) ){0,2}$"
 )
 _BEFORE_A_LIST = re.compile(
@@ -40,7 +40,7 @@ _HEADING = re.compile(
 )
 _HEADING_END = re.compile(
     r"(?: nêu trên| có liên quan| liên quan)? ?"
-    r"(?::(?! (?:phó |ủy viên|thành viên|tổ trưởng|thư ký|trưởng ban|chủ tịch))|\.?\s*\n[ |]*(?:[-+•]|[^\W_]))"
+    rf"(?::(?! (?:{context('heads_of_a_team')})(?!\w))|\.?\s*\n[ |]*(?:[-+•]|[^\W_]))"
 )
 _SIBLING = re.compile(r"\.?\s*\n[ |#]*(?P<mark>[-+•]|[a-zđ]\)|\d{1,2}[.)](?= ))")
 _MARK = re.compile(r"(?:^|\n)[ |#]*(?P<mark>[-+•]|[a-zđ]\)|\d{1,2}[.)](?= ))[^\n]*$")

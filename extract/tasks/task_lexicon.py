@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from cancu.extract.lexicon import alternatives, load_toml
+from cancu.extract.lexicon import alternatives, context, load_toml, word_list
 from cancu.extract.text.normalization import new_tones
 
 MARKS = ("number", "part", "letter", "dash", "plus")
@@ -40,7 +40,7 @@ ASKED = re.compile(r"(?:^|[\s:.;(])(?:đề nghị|yêu cầu) (?:các )?$")
 ABOVE = re.compile(r"[ \t]*:?[ \t]*\n\s*(?=[^\W\d])")
 """Between a heading that names agencies and the one paragraph below it that says what they shall do."""
 CASES = re.compile(
-    r"(?:trường hợp|điều kiện|gồm|thành phần|tiêu chí|căn cứ|giấy tờ|tài liệu|trình tự|(?:sửa đổi|bổ sung)[^:]{0,80})"
+    rf"(?:{context('no_task_below')}|(?:sửa đổi|bổ sung)[^:]{{0,80}})"
     r"(?: chính| chủ yếu| cơ bản| cụ thể)?(?: sau| sau đây| như sau| dưới đây)?: ?$"
 )
 """At the end of a paragraph: the items below it are no tasks, but cases, contents or papers."""
@@ -53,23 +53,12 @@ GOES_ON = " \t\n:,;"
 OWNED = re.compile(r" (?:trực )?thuộc ")
 OWNED_STARTS = (" thuộc ", " trực ")
 OF_ANOTHER = (
-    " của ",
-    " trong ",
-    " thuộc ",
-    " tại ",
-    " cho ",
-    " do ",
-    " hoặc ",
-    " với ",
-    " từ ",
-    " bởi ",
-    "đại biểu ",
-    "thành viên ",
+    *(f" {word} " for word in word_list("not_subject")),
+    *(f"{word} " for word in word_list("member_of_a_council")),
 )
 """Before an agency that is not who the sentence is about (`cơ quan trong Bộ Quốc phòng chủ trì kế hoạch`)."""
 OF_OTHERS = re.compile(
-    r"(?:có trách nhiệm|chịu trách nhiệm|có thẩm quyền) [^.;:\n]*$| do [^,.;:\n]{3,50}$"
-    r"|(?:về việc|việc|tờ trình|văn bản|công văn)$"
+    rf"(?:{context('duty_of_others')}) [^.;:\n]*$| do [^,.;:\n]{{3,50}}$|(?:{context('about_giving')})$"
 )
 """Before a giving word: somebody else has the duty to ask (`Cơ quan lập đề án có trách nhiệm ..., đề nghị`), or it
 says of what it was given (`đất do Nhà nước thu hồi và giao`)."""
@@ -86,10 +75,7 @@ OF_A_LIST = re.compile(
     r"|(?:chủ tịch )?(?:ủy ban nhân dân|ubnd) (?:các )?(?:tỉnh|thành phố|tỉnh, thành phố))(?:, (?:cơ quan|ngành))?: ?$"
 )
 """What the agencies of a list share: `5. Các Bộ: Quốc phòng, Công an chủ động ...`."""
-ADVERBIAL = re.compile(
-    r"(?:[\W\d]|[a-zđ]\))*(?:trong (?:thời hạn|vòng|thời gian)|chậm nhất|trước ngày|(?:ngay )?sau khi|căn cứ"
-    r"|trên cơ sở|(?:hằng|hàng) (?:năm|quý|tháng|tuần)|định kỳ)(?: [^.;:\n]{3,180})?, "
-)
+ADVERBIAL = re.compile(rf"(?:[\W\d]|[a-zđ]\))*(?:{context('time_or_ground')})(?: [^.;:\n]{{3,180}})?, ")
 """Before the agency: until when, after what or on which ground it shall do something."""
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from cancu.extract.lexicon import context
 from cancu.extract.model.records import AgencyRole
 from cancu.extract.text.normalization import Folded
 
@@ -15,8 +16,8 @@ _HEADER = re.compile(
     r"\|(?P<cell>[^|]{0,60}?(?:chủ trì|thực hiện|phụ trách)[^|]{0,20})\|(?P<second>[^|]{0,60}?phối hợp[^|]{0,20})\|"
     r"|\|[^|]{0,40}?(?:cơ quan|đơn vị)\s+chủ trì[^|]{0,20}\|"
 )
-_WHAT = re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|đề án|chỉ tiêu|tên ")
-_WHEN = re.compile(r"thời gian|thời hạn|thời điểm|tiến độ")
+_WHAT = re.compile(rf"(?:{context('task_column')})(?!\w)")
+_WHEN = re.compile(context("term_column"))
 _NUMBER = re.compile(r"\s*(?:s?tt|số tt|số thứ tự)\s*")
 _FIGURE = re.compile(r"\s*\d{1,3}(?:\.\d{1,2}){0,2}\.?\s*")
 """A row that opens with its figure and is short lacks its last cells, which are empty."""
