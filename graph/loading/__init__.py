@@ -1,1 +1,1 @@
-"""Extractions into a store: statements, resolution, writing, derived properties."""
+"""Extractions into a store: statements of texts, resolution of claims, writing, derived properties."""

@@ -18,7 +18,7 @@ from cancu.graph.store.connection import Statement, Store
 
 
 class Tie(NamedTuple):
-    """A relationship that no text says: type, labels and ids of its ends, and its properties."""
+    """A relationship of the closure: type, labels and ids of its ends, and its properties."""
 
     type: str
     source_label: str
@@ -34,7 +34,7 @@ def place_id(name: str) -> str:
 
 
 def closure(named: Iterable[Agency]) -> dict[str, Agency]:
-    """Return the agencies and all that they lead to, by id; an agency stands before what it leads to."""
+    """Return the agencies and all that they lead to, by id; an agency comes before those that it leads to."""
     found: dict[str, Agency] = {}
 
     def visit(agency: Agency) -> None:

@@ -1,7 +1,7 @@
-"""Acts that end only as far as they amended another one.
+"""Acts of which only the part ends that amended another act.
 
 ``Luật số 22/2008/QH12 đã được sửa đổi theo Luật số 52/2019/QH14 hết hiệu lực`` ends the first law, and of the second
-what amended it: the rest of the second goes on. An act that the text lists for itself is ended as a whole.
+the part that amended it: the rest of the second stays in force. An act that the text lists by itself ends as a whole.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _AMENDED = re.compile(r"được (?:sửa đổi|bổ sung|điều chỉnh)", re
 _NEW_CUE = re.compile(r"bãi bỏ|thay thế", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:.](?=\s)|\n\s*\n|\n(?=\s*(?:\d+|[a-zđ])[.)])")
 _CLAUSE = 1500
-"""Letters that a list of amending acts may take up."""
+"""Code points that a list of amending acts may take up."""
 
 
 def amending_parts(extraction: Extraction) -> dict[tuple[str, str], str]:

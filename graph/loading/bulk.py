@@ -43,7 +43,7 @@ def _written(
         while group := list(islice(waiting, batch)):
             following, before = statements(group), sent
             if before:
-                before[1].result()  # ahead of sending more: a server that went away is waited for once
+                before[1].result()  # Before sending more: a server that went away is waited for once.
             sent = (len(group), writer.submit(store.write, following))
             if before:
                 yield before[0]

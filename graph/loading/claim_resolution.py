@@ -21,15 +21,15 @@ from cancu.graph.identity.verdicts import Corrections, Decision
 from cancu.graph.store.connection import Store
 
 KNOWN_WEIGHT = 3
-"""As many citing documents the table of known acts counts for."""
+"""The weight of the table of known acts, in citing documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedClaims:
-    """The outcome for all variants of the touched buckets.
+    """The documents of all variants of the touched buckets.
 
-    documents, counts: the document of each variant as the texts have it, and how many texts do; moved: variants whose
-    document became another one; vanished: variants that no text has any more; corrected: the variants as decisions
+    documents, counts: the document of each variant as texts state it, and the number of texts; moved: variants whose
+    document became another one; vanished: variants that no text states any more; corrected: the variants as decisions
     correct them; touched: ids of documents, old and new, of which something may have changed.
     """
 
@@ -105,7 +105,7 @@ def resolve_all(groups: Mapping[str, Mapping[Variant, int]]) -> dict[Variant, Do
 
 
 def _known(bucket: str) -> dict[Variant, int]:
-    """Return what the table of known acts says in a bucket."""
+    """Return the variants of the table of known acts in a bucket, with their weight."""
     return {variant_of(act): KNOWN_WEIGHT for act in acts_in(bucket)}
 
 
@@ -154,7 +154,7 @@ def claim_id(variant: Variant) -> str:
 
 
 def variant_json(variant: Variant) -> str:
-    """Return a variant as a claim keeps it."""
+    """Return a variant in the form in which a claim keeps it."""
     return json.dumps(list(asdict(variant).values())[:-1], ensure_ascii=False)
 
 

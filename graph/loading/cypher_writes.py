@@ -201,7 +201,7 @@ def _by_shape(rows: Iterable[EdgeRow]) -> Iterator[tuple[tuple[str, str, str], l
 def source_row(
     id_: str, paths: Sequence[str], extraction: Extraction, stored: str, ids: Mapping[str, str], this: str, at: str
 ) -> dict[str, Any]:
-    """Return a text as its `Source` node keeps it, with what its letterhead says beside the identity."""
+    """Return the properties of a text's `Source` node, with those of the letterhead that are not about identity."""
     head = extraction.document
     return {
         "id": id_,
@@ -228,7 +228,7 @@ SOURCES = (
     "FOREACH (r IN old | DELETE r) "
     "WITH s, document MATCH (d:Document {id: document}) MERGE (d)-[:READ_FROM]->(s)"
 )
-"""Makes or updates texts and joins each to the document that it is the text of, and to no other."""
+"""Makes or updates texts and joins each to its document and to no other."""
 
 SAYS = "UNWIND $rows AS row MATCH (s:Source {id: row.source}) MATCH (c:Claim {id: row.claim}) MERGE (s)-[:SAYS]->(c)"
 """Joins texts to the claims that they make."""

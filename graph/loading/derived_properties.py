@@ -52,7 +52,7 @@ def orphan_removals(documents: Iterable[str], others: Mapping[str, Iterable[str]
 def name_statements(store: Store, removed: Sequence[EdgeRow], added: Iterable[EdgeRow]) -> list[Statement]:
     """Name programmes and agencies as the remaining texts spell them, where a text that named one left.
 
-    Of several spellings the first in the alphabet counts, as when they come in.
+    Of several spellings the first in the alphabet counts, as in `nodes_statements`.
     """
     respelled = {(edge.target_label, edge.target) for edge in removed if "named" in edge.properties}
     names: dict[tuple[str, str], list[str]] = {}
@@ -84,10 +84,10 @@ def _named(label: str, id_: str, type_name: str | None, name: str) -> dict[str, 
 
 
 def derived_statements(documents: Iterable[str]) -> list[Statement]:
-    """Set what is derived on these documents.
+    """Set the derived properties of these documents.
 
-    The head is that of the held text (of several texts that of the first by id); status is the last word of the
-    collection, `cancu.graph.force.status` tells that of a date.
+    The head is that of the held text (of several texts that of the first by id); status is the latest in the
+    collection, `cancu.graph.force.status` has that of a day.
     """
     ids = {"ids": sorted(documents)}
     return [

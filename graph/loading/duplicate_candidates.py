@@ -18,7 +18,7 @@ from cancu.graph.identity.verdicts import Corrections, Doubt, Key, key_of, quest
 from cancu.graph.loading.cypher_writes import serial_of
 
 _HALF_KNOWN = 0.8
-"""What the score of a pair is worth where the issuer of one of them is not known."""
+"""Factor of the score of a pair where the issuer of one of them is not known."""
 _PLACE = re.compile(r"(?:tỉnh|Tỉnh ủy|[Tt]hành phố|Thành ủy) (.+)$")
 
 
@@ -35,7 +35,7 @@ class Side(NamedTuple):
 
     @property
     def key(self) -> Key:
-        """What a decision knows it by."""
+        """The key by which a decision identifies it."""
         return key_of(self.number, self.issuer, self.date)
 
 
@@ -60,7 +60,7 @@ class Suspicion(NamedTuple):
 
 
 def code_suspicion(document: Document, corrections: Corrections) -> Suspicion | None:
-    """Return the question that a number raises whose code is not one of its issuer's, but nearly (`04/CT-TTCT`)."""
+    """Return the question about a number whose code is nearly, but not quite, one of its issuer's (`04/CT-TTCT`)."""
     meant = suspected_number(document.type, document.number, document.issuer)
     if not meant or not document.number:
         return None

@@ -1,4 +1,4 @@
-"""Extractions -> the graph in a store: loading, replacing and removing what texts say.
+"""Extractions -> the graph in a store: load, replace and remove the statements of texts.
 
 The graph is a function of the set of texts that were read and of people's decisions, whatever the order. Texts are
 loaded in small batches, each in one transaction (`cancu.graph.loading.transaction`). An interruption leaves whole
@@ -26,7 +26,7 @@ BATCH = 32
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of a text; path: its source; document: id of the document that it is the text of."""
+    """The outcome for a text; path: its source; document: id of the document that it is the text of."""
 
     path: str
     outcome: Outcome
@@ -34,19 +34,19 @@ class Loaded:
 
 
 def load(store: Store, extraction: Extraction) -> Loaded:
-    """Load what a text says; what the same file said before is replaced."""
+    """Load the statements of a text; those of an earlier text of the same file are replaced."""
     return next(load_all(store, [extraction]))
 
 
 def load_all(store: Store, extractions: Iterable[Extraction], *, batch: int = BATCH) -> Iterator[Loaded]:
-    """Load texts in their order, `batch` of them in one transaction, and yield what became of each."""
+    """Load texts in their order, `batch` of them in one transaction, and yield the outcome for each."""
     waiting = iter(extractions)
     while group := list(islice(waiting, batch)):
         yield from _load_batch(store, group)
 
 
 def remove(store: Store, source: str) -> bool:
-    """Take out a text (by its `Source` id) with all that it said; False where it is not in the graph."""
+    """Remove a text (by its `Source` id) with its statements; return False where it is not in the graph."""
     found = read_texts(store, f"MATCH (s:Source {{id: $id}}) RETURN {TEXT_FIELDS}", {"id": source})
     if found:
         write_update(store, Update(gone=found))
@@ -54,7 +54,7 @@ def remove(store: Store, source: str) -> bool:
 
 
 def remove_files(store: Store, files: Iterable[str]) -> None:
-    """Take out files (by their `File` ids); a text that no other file holds goes with all that it said."""
+    """Remove files (by their `File` ids), and the texts that no other file holds with their statements."""
     ids = sorted(set(files))
     texts = read_texts(
         store,
@@ -69,13 +69,13 @@ def remove_files(store: Store, files: Iterable[str]) -> None:
 
 
 def decide(store: Store, made: Sequence[Decision], undone: Sequence[Decision] = ()) -> None:
-    """Take decisions into the graph, or out of it, and apply what follows in the same transaction."""
+    """Add decisions to the graph, or remove them, and apply what follows in the same transaction."""
     write_update(store, Update(made=made, undone=undone))
 
 
 @dataclass(slots=True)
 class _Text:
-    """A text of a batch: the files that hold it, what the graph has of it, what was read, what it says (JSON)."""
+    """A text of a batch: the files that hold it, its earlier state, the new extraction, what it says now (JSON)."""
 
     paths: set[str] = field(default_factory=set)
     stored: StoredText | None = None
@@ -84,7 +84,7 @@ class _Text:
 
     @property
     def moved(self) -> bool:
-        """Whether other files hold it than before."""
+        """Whether the files that hold it changed."""
         return self.paths != set(self.stored.paths if self.stored else ())
 
 
@@ -112,7 +112,7 @@ def _texts_of(store: Store, ids: Sequence[str], paths: Sequence[str]) -> dict[st
 
 
 def _take(texts: dict[str, _Text], id_: str, extraction: Extraction) -> Outcome:
-    """Note what the text of a file is to become."""
+    """Note that a file holds this text, and return the outcome."""
     path = extraction.source
     replaced = False
     for other, text in texts.items():

@@ -1,4 +1,4 @@
-"""The sentence of a text that a mention stands in, as relationships quote it."""
+"""The sentence of a mention, as relationships quote it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Quoter:
         self.starts = [sentence.start for sentence in extraction.sentences]
 
     def quote(self, start: int, end: int) -> str:
-        """Return the sentence, or sentences, that ``text[start:end]`` stands in, on one line."""
+        """Return the sentence, or sentences, of ``text[start:end]`` on one line."""
         first, last = self._sentence(start), self._sentence(max(start, end - 1))
         low, high = min(first.start, start), max(last.end, end)
         if high - low > QUOTE_MAX:

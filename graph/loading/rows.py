@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class EdgeRow:
-    """A relationship as it is written: type, labels and ids of its ends, properties with its `key`."""
+    """A relationship to write: type, labels and ids of its ends, properties with its `key`."""
 
     type: str
     source_label: str
@@ -22,7 +22,7 @@ class EdgeRow:
 
 @dataclass(frozen=True, slots=True)
 class NodeRow:
-    """A node as it is written."""
+    """A node to write."""
 
     label: str
     id: str

@@ -33,7 +33,7 @@ _ASSIGNED = ("lead", "coordinator")
 
 
 def own_variant(extraction: Extraction) -> Variant:
-    """Return what the document says of itself."""
+    """Return the variant that the document states of itself."""
     head = extraction.document
     return Variant(
         head.type or "",
@@ -94,7 +94,7 @@ def programme_properties(id_: str, type_name: str, title: str) -> dict[str, Any]
 
 
 def agencies(extraction: Extraction) -> dict[str, Agency]:
-    """Return the agencies that to which the relationships of the text lead, by id."""
+    """Return the agencies to which the relationships of the text lead, by id."""
     return _TextEdges(extraction, {THIS: "", **{c.target.id: c.target.id for c in extraction.citations}}).agencies()
 
 
@@ -166,7 +166,7 @@ class _TextEdges:
                 yield EdgeRow("CITES", "Document", self.this, "Programme", programme.id, properties)
 
     def agencies(self) -> dict[str, Agency]:
-        """Return the agencies that the text's relationships lead to."""
+        """Return the agencies to which the text's relationships lead, by id."""
         head = self.extraction.document
         named = [self._named(mention) for mention in self.extraction.agencies if mention.role != "issuer"]
         named += self._issuers(head.issuer, head.date) if head.issuer else []
@@ -182,7 +182,7 @@ class _TextEdges:
         )
 
     def _issuers(self, name: str, date: str | None) -> list[Agency]:
-        """Return who issued a document of a date; several where it is a joint one."""
+        """Return the issuers of a document of a date; several where they issued it together."""
         head = self.extraction.document
         context = Circumstances(date or head.date or "", head.place)
         return [recognise(one, context) for one in issuers(name)]
@@ -204,7 +204,7 @@ class _TextEdges:
             yield EdgeRow(kind, "Document", self.this, "Agency", agency.id, properties)
 
     def _tasks(self) -> Iterator[EdgeRow]:
-        """Yield each task of each agency; one that merely stands beside `chủ trì` or `phối hợp` has none."""
+        """Yield each task of each agency; an agency that is only named as lead or coordinator has none."""
         mentions: dict[str, list[Mention]] = {}
         for mention in self.extraction.agencies:
             mentions.setdefault(mention.id, []).append(mention)
@@ -269,7 +269,7 @@ class _TextEdges:
 
 
 def _spelling(agency: Agency) -> dict[str, str]:
-    """Return how the text names an agency whose name no table settles."""
+    """Return the spelling of an agency that no table knows, as a property."""
     return {} if agency.known else {"named": agency.name}
 
 

@@ -38,7 +38,7 @@ _WITH_ISSUER = 7
 
 
 class SuspectCitation(NamedTuple):
-    """Why a citation is suspect, and how likely it is wrong (0 to 1); code: of the question that it raises."""
+    """The reason why a citation is suspect, and its likelihood to be wrong (0 to 1); code: of the question to ask."""
 
     code: str
     reason: Message

@@ -1,4 +1,4 @@
-"""Texts on their way into the graph, and as its `Source` nodes keep them."""
+"""Texts to be loaded, and texts as `Source` nodes keep them."""
 
 from __future__ import annotations
 

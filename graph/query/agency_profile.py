@@ -1,4 +1,4 @@
-"""One agency: what it issued, what it was told to do and until when, what it was before and what took its place."""
+"""One agency: the documents that it issued, its tasks and their deadlines, its predecessors and successors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node
 
 MOST_TASKS = 2000
-"""Tasks of an agency that are read, the latest first."""
+"""Most tasks of an agency that are read, the latest first."""
 _TASK = ("agency", "role", "quote", "deadline", "due", "start", "end")
 _TIES = (
     ("before", "MATCH (b:Agency)-[r:SUCCEEDED_BY]->(a:Agency {id: $id})"),
@@ -25,7 +25,7 @@ TieKind = Literal["before", "after", "above", "below"]
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """Another agency and how it is tied: its predecessor, its successor, what it is a part of, a part of it.
+    """A related agency: a predecessor, a successor, the agency that it is a part of, or a part of it.
 
     date: of the change (ISO 8601); basis: the act that says so.
     """
@@ -39,8 +39,11 @@ class Relative:
 
 @dataclass(frozen=True, slots=True)
 class AgencyProfile:
-    """One agency; years: the documents that it issued by year; issued: how many there are; active_from, active_to: ISO
-    8601, the first day and the first day on which it was no more."""
+    """One agency.
+
+    years: the documents that it issued by year; issued: their number; active_from, active_to: its first day and the
+    first day after its end (ISO 8601).
+    """
 
     id: str
     name: str
@@ -55,10 +58,10 @@ class AgencyProfile:
 
 @dataclass(frozen=True, slots=True)
 class AgencyTask:
-    """Something that a document told an agency to do.
+    """A task that a document assigns to an agency.
 
-    told: id of the agency that was told, which may be a predecessor; role: it leads or takes part; deadline: as
-    written; due: the last day (ISO 8601), None where there is none that can be told; start, end: code points of the
+    told: id of the agency that is named, which may be a predecessor; role: it leads or takes part; deadline: as
+    written; due: the last day (ISO 8601), None where it cannot be computed; start, end: code points of the
     task in the document's text; quote: its words, the heading that names the agency before them.
     """
 
@@ -72,12 +75,12 @@ class AgencyTask:
     end: int
 
     def is_past(self, today: str) -> bool:
-        """Whether its last day is over on a day (ISO 8601)."""
+        """Return whether its last day is before a day (ISO 8601)."""
         return self.due is not None and self.due < today
 
 
 def agency_profile(store: Store, id_: str) -> AgencyProfile | None:
-    """The agency with this id."""
+    """Return the agency with this id."""
     rows = store.read(
         "MATCH (a:Agency {id: $id}) RETURN a.name AS name, a.kind AS kind, a.place AS place, "
         "a.active_from AS active_from, a.active_to AS active_to",
@@ -115,7 +118,7 @@ def agency_profile(store: Store, id_: str) -> AgencyProfile | None:
 
 
 def issued_by(store: Store, id_: str, *, skip: int = 0, limit: int = 20) -> list[GraphNode]:
-    """The documents that the agency issued, the latest first."""
+    """Return the documents that the agency issued, the latest first."""
     rows = store.read(
         f"MATCH (d:Document)-[:ISSUED_BY]->(a:Agency {{id: $id}}) WITH DISTINCT d RETURN {DOCUMENT_FIELDS} "
         "ORDER BY date DESC, id SKIP $skip LIMIT $limit",
@@ -125,7 +128,7 @@ def issued_by(store: Store, id_: str, *, skip: int = 0, limit: int = 20) -> list
 
 
 def tasks_of(store: Store, ids: Iterable[str]) -> list[AgencyTask]:
-    """What documents told these agencies to do: what is due first, then what has no day, the latest told first."""
+    """Return the tasks of these agencies by the day on which they are due, then those without one, latest first."""
     rows = store.read(
         "UNWIND $ids AS id MATCH (d:Document)-[r:ASSIGNS]->(a:Agency {id: id}) "
         f"RETURN {DOCUMENT_FIELDS}, id AS agency, r.role AS role, r.quote AS quote, r.deadline AS deadline, "
@@ -135,7 +138,7 @@ def tasks_of(store: Store, ids: Iterable[str]) -> list[AgencyTask]:
     found: dict[tuple[str, int, int, str], AgencyTask] = {}
     for row in rows:
         document = document_node(row)
-        where = (document.id, row["start"], row["end"], row["role"])  # an agency and its predecessor are told once
+        where = (document.id, row["start"], row["end"], row["role"])  # A task of an agency and its predecessor counts once.
         found.setdefault(where, AgencyTask(document, *(row[name] for name in _TASK)))
     latest_first = sorted(found.values(), key=lambda task: task.document.date or "", reverse=True)
     return sorted(latest_first, key=lambda task: task.due or "9999")

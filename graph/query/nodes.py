@@ -1,4 +1,4 @@
-"""Reading single things from the graph: a node, its neighbours, the text of a held document, the whole in figures."""
+"""Single things from the graph: a node, its neighbours, the text of a held document; and the whole in figures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cancu.graph.store.graph_records import DOCUMENT_FIELDS, EDGE_FIELDS, docume
 
 @dataclass(frozen=True, slots=True)
 class HeldText:
-    """The text of a held document with what it says.
+    """The text of a held document and its extraction.
 
     id: SHA-256 of the text; targets: graph ids of documents by the extraction's ids; a programme has the same id in
     both; paths: the files that hold the text.
@@ -30,14 +30,14 @@ class HeldText:
     loaded_at: str
 
     def says_at(self, start: int, end: int) -> bool:
-        """Whether something was read at this place: a text of the same document may have it elsewhere."""
+        """Return whether the text has a relation or task at this place; another text of the document may have it."""
         said = {(relation.start, relation.end) for relation in self.extraction.relations}
         return (start, end) in said | {(task.start, task.end) for task in self.extraction.tasks}
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentHead:
-    """What the header of a document's page says beside its node."""
+    """The properties that the header of a document's page shows beside its node."""
 
     signer: str | None
     signer_office: str | None
@@ -52,7 +52,7 @@ class DocumentHead:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the collection holds."""
+    """The collection in figures."""
 
     held: int
     cited_only: int
@@ -64,12 +64,12 @@ class Overview:
 
 
 def node(store: Store, id_: str) -> GraphNode | None:
-    """The document or programme with this id."""
+    """Return the document or programme with this id."""
     return nodes_by_id(store, [id_]).get(id_)
 
 
 def heads(store: Store, ids: Iterable[str]) -> dict[str, DocumentHead]:
-    """What the headers of documents say beside their nodes, by id."""
+    """Return the heads of documents, by id."""
     rows = store.read(
         "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN id, d.signer AS signer, "
         "d.signer_office AS signer_office, d.signed_for AS signed_for, d.in_force_from AS in_force_from, "
@@ -94,14 +94,14 @@ def heads(store: Store, ids: Iterable[str]) -> dict[str, DocumentHead]:
 
 
 def head(store: Store, id_: str) -> DocumentHead | None:
-    """What the header of a document's page says beside its node."""
+    """Return the head of a document; None where there is no such document."""
     return heads(store, [id_]).get(id_)
 
 
 def neighbours(store: Store, id_: str) -> tuple[list[GraphNode], list[GraphEdge]]:
-    """All that one relation joins to a document or programme, in both directions, and these relations."""
+    """Return the nodes one relation away from a document or programme, in both directions, and these relations."""
     rows = store.read(f"MATCH (a:Document {{id: $id}})-[r:{ANY_RELATION}]->(b) RETURN {EDGE_FIELDS}", {"id": id_})
-    for label in ("Document", "Programme"):  # a label, so that the index of its ids is used
+    for label in ("Document", "Programme"):  # With a label the index of its ids is used.
         arriving = f"MATCH (b:{label} {{id: $id}})<-[r:{ANY_RELATION}]-(a:Document) RETURN {EDGE_FIELDS}"
         rows += store.read(arriving, {"id": id_})
     edges = sorted(edges_from_rows(store, rows), key=lambda edge: edge.key)
@@ -110,7 +110,7 @@ def neighbours(store: Store, id_: str) -> tuple[list[GraphNode], list[GraphEdge]
 
 
 def held_texts(store: Store, id_: str) -> tuple[HeldText, ...]:
-    """The texts of a held document, the one that says most first; none where it is only cited."""
+    """Return the texts of a held document, the one with most citations first; none where it is only cited."""
     rows = store.read(
         "MATCH (s:Source {document: $id}) RETURN s.id AS id, s.text AS text, s.extraction AS extraction, "
         "s.targets AS targets, s.paths AS paths, s.loaded_at AS loaded_at ORDER BY s.id",
@@ -131,12 +131,12 @@ def held_texts(store: Store, id_: str) -> tuple[HeldText, ...]:
 
 
 def held_text(store: Store, id_: str) -> HeldText | None:
-    """The text of a held document that says most; None where it is only cited."""
+    """Return the text of a held document with most citations; None where it is only cited."""
     return next(iter(held_texts(store, id_)), None)
 
 
 def overview(store: Store, *, most: int = 10) -> Overview:
-    """The collection in figures; `most`: how many of the most cited documents."""
+    """Return the collection in figures; `most`: how many of the most cited documents."""
 
     def count(cypher: str) -> int:
         return int(store.read(cypher)[0]["n"])

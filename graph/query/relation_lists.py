@@ -12,16 +12,16 @@ from cancu.graph.query.steps import ahead, behind
 from cancu.graph.store.connection import Store
 
 LISTED = 12
-"""Documents listed of one relation at first."""
+"""Documents of one relation that are listed at first."""
 ALL_LISTED = 500
-"""Documents listed of one relation where all are asked for."""
+"""Most documents of one relation that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class RelationList:
     """The documents that one relation joins to a document.
 
-    outward: the document says it of them; otherwise they say it of the document. count: how many there are; nodes:
+    outward: the relation leads from the document to them, else from them to it. count: how many there are; nodes:
     those that are listed, the highest (outward) or latest first.
     """
 
@@ -37,7 +37,7 @@ class RelationList:
 
 
 def relation_lists(store: Store, id_: str, *, whole: Iterable[str] = ()) -> tuple[RelationList, ...]:
-    """The lists of a document or programme, outward ones first; whole: keys of the lists wanted with all documents."""
+    """Return the lists of a document or programme, outward ones first; whole: keys of the lists to show in full."""
     asked = set(whole)
     found: list[RelationList] = []
     label = "Programme" if is_programme_id(id_) else "Document"
@@ -46,7 +46,7 @@ def relation_lists(store: Store, id_: str, *, whole: Iterable[str] = ()) -> tupl
         (False, behind, f"(n:{label} {{id: id}})<-[r:{ANY_RELATION}]-(o:Document)"),
     ):
         rows = store.read(
-            # UNWIND and the types, for the embedded server else goes through all documents
+            # Without UNWIND and the types the embedded server goes through all documents.
             f"UNWIND $ids AS id MATCH {pattern} RETURN type(r) AS relation, count(DISTINCT o) AS others",
             {"ids": [id_]},
         )

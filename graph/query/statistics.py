@@ -1,4 +1,4 @@
-"""The collection in figures: by type, year and issuer, how sure it is of its documents, what is cited most.
+"""The collection in figures: documents by type, year, issuer, resolution and force, and those cited most.
 
 Each figure is one pass over the documents without their texts; on a large collection that takes a second or so, and a
 front door that shows figures often should keep them for a while.
@@ -17,12 +17,12 @@ from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node
 
 _LOWEST = (1000, 100, 10, 1)
-"""Documents cited less often are not sorted while there are enough above."""
+"""Numbers of citations: documents below one are not sorted while enough are above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Documents that have something in common (their type, year or issuer): held ones, and only cited ones."""
+    """Numbers of documents of one type, year or issuer: held ones, and those only cited."""
 
     name: str
     held: int
@@ -51,7 +51,7 @@ class Figures:
 
 
 def figures(store: Store, *, issuers: int = 300) -> Figures:
-    """The figures of today; issuers: how many of them, those with most documents."""
+    """Return the figures of today; issuers: how many issuers, those with most documents."""
     types = _shares(store, "d.type")
     quality = store.read("MATCH (d:Document) RETURN d.resolution AS resolution, d.status AS status, count(d) AS n")
     resolutions: Counter[str] = Counter()
@@ -75,7 +75,7 @@ def figures(store: Store, *, issuers: int = 300) -> Figures:
 
 
 def most_cited(store: Store, *, most: int = 10) -> list[tuple[GraphNode, int]]:
-    """The documents that most other documents cite, and how many do."""
+    """Return the documents that are cited most, and by how many documents."""
     for lowest in _LOWEST:
         rows = store.read(
             f"MATCH (d:Document) WHERE d.cited_by >= $lowest RETURN {DOCUMENT_FIELDS}, d.cited_by AS times "
@@ -88,7 +88,7 @@ def most_cited(store: Store, *, most: int = 10) -> list[tuple[GraphNode, int]]:
 
 
 def latest_loaded(store: Store, *, most: int = 6) -> list[GraphNode]:
-    """The documents whose texts were loaded last, the latest first."""
+    """Return the documents whose texts were loaded last, the latest first."""
     rows = store.read(
         "MATCH (s:Source) WITH s.document AS document, max(s.loaded_at) AS at ORDER BY at DESC, document LIMIT $most "
         f"MATCH (d:Document {{id: document}}) RETURN {DOCUMENT_FIELDS}, at ORDER BY at DESC, id",
@@ -98,7 +98,7 @@ def latest_loaded(store: Store, *, most: int = 6) -> list[GraphNode]:
 
 
 def chain_lengths(store: Store) -> dict[int, int]:
-    """How many held documents have a chain of authority above them of that many steps, the longest way.
+    """Count held documents by the number of steps of the longest chain of authority above them.
 
     Reads all documents and what they rest on: seconds to minutes on a large collection.
     """

@@ -1,7 +1,7 @@
-"""Steps between documents: who is one relation away, and the sentences that join what a chain shows.
+"""Steps between documents: the nodes one relation away, and the evidence between the nodes of a chain.
 
 Every query starts at ids that are indexed, so its cost grows with the relations of these and not with the collection.
-A hub with thousands of relations must not stop a page: who is reached is read once, without the sentences.
+A hub with thousands of relations must not stop a page: its neighbours are read once, without evidence.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _BEHIND = (
 def ahead(
     store: Store, ids: Iterable[str], kinds: Sequence[str], most: int, *, without: Collection[str] = ()
 ) -> list[GraphNode]:
-    """What these documents lead to, each once, the highest authority first; without: ids that are left out."""
+    """Return the targets of these documents, each once, the highest authority first; without: ids to leave out."""
     parameters = {"ids": sorted(ids), "without": sorted(without), "most": most}
     rows = read_packed(store, _AHEAD.format(kinds="|".join(kinds)), DOCUMENT_FIELDS, parameters)
     return [node_of(row) for row in rows]
@@ -42,7 +42,7 @@ def ahead(
 def behind(
     store: Store, ids: Iterable[str], kinds: Sequence[str], most: int, *, without: Collection[str] = ()
 ) -> list[GraphNode]:
-    """What leads to these documents and programmes, each once, held and late ones first; without: as in `ahead`."""
+    """Return the sources of relations to these nodes, each once, held and late ones first; without: as in `ahead`."""
     found: dict[str, GraphNode] = {}
     for label, of_label in by_label(ids).items():
         parameters = {"ids": of_label, "without": sorted(without), "most": most}
@@ -55,7 +55,7 @@ def behind(
 def joining(
     store: Store, sources: Mapping[str, GraphNode], targets: Iterable[str], kinds: Sequence[str]
 ) -> list[GraphEdge]:
-    """The relations from any of the sources to any of the targets, with at most `MOST_EVIDENCE` sentences each."""
+    """Return the relations from sources to targets, each with at most `MOST_EVIDENCE` sentences."""
     rows = read_packed(
         store,
         f"UNWIND $sources AS id MATCH (a:Document {{id: id}})-[r:{'|'.join(kinds)}]->(b) WHERE b.id IN $targets "
@@ -67,7 +67,7 @@ def joining(
 
 
 def counted(store: Store, ids: Iterable[str], kinds: Sequence[str], direction: Direction) -> dict[str, int]:
-    """To how many others each of the nodes leads (up), or how many lead to it (down)."""
+    """Count the targets of each of the nodes (up), or the sources of relations to it (down)."""
     any_kind = "|".join(kinds)
     if direction == "up":
         patterns = [f"(n:Document {{id: id}})-[r:{any_kind}]->(o)"]
