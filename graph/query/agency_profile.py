@@ -138,7 +138,8 @@ def tasks_of(store: Store, ids: Iterable[str]) -> list[AgencyTask]:
     found: dict[tuple[str, int, int, str], AgencyTask] = {}
     for row in rows:
         document = document_node(row)
-        where = (document.id, row["start"], row["end"], row["role"])  # A task of an agency and its predecessor counts once.
+        # A task of an agency and its predecessor counts once.
+        where = (document.id, row["start"], row["end"], row["role"])
         found.setdefault(where, AgencyTask(document, *(row[name] for name in _TASK)))
     latest_first = sorted(found.values(), key=lambda task: task.document.date or "", reverse=True)
     return sorted(latest_first, key=lambda task: task.due or "9999")
