@@ -8,9 +8,8 @@ from cancu.extract.lexicon.document_types import Rank, rank_of, type_named
 from cancu.extract.lexicon.issuer_codes import issuer_scope
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.records import THIS, RelationType, Target
+from cancu.extract.model.relation_types import CHANGES, OF_PROGRAMMES
 
-CHANGES = ("AMENDS", "REPLACES", "REPEALS")
-"""The types of relations that only an act can have to another one."""
 _WITH_YEAR = re.compile(r"\d+/\d{4}/")
 
 
@@ -32,7 +31,7 @@ def is_normative(target: Target) -> bool:
 def can_relate(type: RelationType, source: Target, item: CitationHit) -> bool:
     """Whether a document of the source's type can have the relation to the item."""
     if item.is_programme:
-        return type in ("IMPLEMENTS", "APPROVES", "GUIDES")
+        return type in OF_PROGRAMMES
     if type in CHANGES:
         if source.id == THIS and source.type is None:
             return True

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from cancu.extract.model.hits import CitationHit, ProgrammeHit, Regions, RelationHit
 from cancu.extract.model.records import THIS, Head, Target
+from cancu.extract.model.relation_types import OWN_ONLY
 from cancu.extract.references.coordination import is_connector, is_coordinate, is_of_another, other_part
 from cancu.extract.references.preceding_context import (
     ARTICLE,
@@ -27,7 +28,7 @@ from cancu.extract.references.preceding_context import (
 )
 from cancu.extract.relations.cue_scope import applies, reaches
 from cancu.extract.relations.cues import Occurrence, find_cues
-from cancu.extract.relations.frames import OWN_ONLY, Frame, Position, Reading, Speaker
+from cancu.extract.relations.frames import Frame, Position, Reading, Speaker
 from cancu.extract.relations.list_intros import changed_by_list, list_below
 from cancu.extract.relations.nesting import levels
 from cancu.extract.relations.passives import is_passive, passive_frame

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cancu.extract.lexicon import load_toml
 from cancu.extract.model.records import RelationType
-from cancu.extract.relations.authority import CHANGES
+from cancu.extract.model.relation_types import CHANGES
 from cancu.extract.text.normalization import new_tones
 from cancu.extract.text.phrase_matcher import Scanner
 

@@ -9,13 +9,12 @@ from typing import Literal, NamedTuple
 from cancu.extract.lexicon import context, word_list
 from cancu.extract.model.hits import CitationHit, Regions
 from cancu.extract.model.records import RelationType, Target
+from cancu.extract.model.relation_types import CHANGES
 from cancu.extract.references.preceding_context import Lead, is_open, part_of
-from cancu.extract.relations.authority import CHANGES, can_change, can_relate
+from cancu.extract.relations.authority import can_change, can_relate
 from cancu.extract.relations.cues import Occurrence
 from cancu.extract.relations.relation_set import RelationSet
 
-OWN_ONLY = ("BASED_ON", "RESPONDS_TO", "ATTACHES")
-"""Types of relations that only the document itself is taken to have, no cited one."""
 _VERIFIES = word_list("verifies_request")
 """How mentions begin of reviews of a request: they are no request themselves."""
 _WORDING = re.compile(r"\s(?:các |một số )?(?:cụm từ|từ|dấu)\s")

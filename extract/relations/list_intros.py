@@ -8,8 +8,8 @@ from cancu.extract.lexicon import alternatives
 from cancu.extract.lexicon.document_types import act_words
 from cancu.extract.model.hits import CitationHit, Regions
 from cancu.extract.model.records import RelationType
+from cancu.extract.model.relation_types import CHANGES, RESTING
 from cancu.extract.references.preceding_context import is_opening
-from cancu.extract.relations.authority import CHANGES
 from cancu.extract.relations.cue_scope import applies
 from cancu.extract.relations.cues import bridges_passive, find_cues
 from cancu.extract.relations.frames import Frame, Position, Reading, Speaker
@@ -51,7 +51,7 @@ def announced(words: str, item: CitationHit, speaker: Speaker, regions: Regions)
     """
     words = words.rstrip(" |*")
     for cue in reversed(find_cues(words)):
-        if cue.cue.passive or cue.type not in ("BASED_ON", "IMPLEMENTS", "GUIDES", *CHANGES):
+        if cue.cue.passive or cue.type not in (*RESTING, *CHANGES):
             continue
         if cue.type in CHANGES and cue.between != ":" and not _DOCUMENTS_NEXT.match(cue.between):
             return None

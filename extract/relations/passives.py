@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 
 from cancu.extract.model.hits import CitationHit
-from cancu.extract.model.records import RelationType
+from cancu.extract.model.relation_types import CHANGES, IN_TITLES
 from cancu.extract.references.coordination import is_coordinate
 from cancu.extract.references.preceding_context import is_adverb, is_open
-from cancu.extract.relations.authority import CHANGES, can_change
+from cancu.extract.relations.authority import can_change
 from cancu.extract.relations.cues import Occurrence, bridges_passive
 from cancu.extract.relations.frames import Frame, Position, Reading
 
 _AGENT_NEXT = re.compile(r"\s(?:bởi|tại|theo)\s")
 _BRACKET = re.compile(r"[(\s](?:đã )?$|^[\s,]*$")
 _DONE = re.compile(r"\((?:đã )?$|đã $")
-_STATED_IN_TITLES: tuple[RelationType, ...] = ("AMENDS", "REPLACES", "REPEALS", "GUIDES", "IMPLEMENTS")
 
 
 def is_passive(cue: Occurrence) -> bool:
@@ -50,7 +49,7 @@ def passive_frame(reading: Reading, cue: Occurrence, at: Position) -> Frame | No
 def _changed(reading: Reading, item: CitationHit, before: CitationHit) -> CitationHit | None:
     """What a passive speaks of: the nearest citation that the item can change, also in the title before it."""
     for inner in reversed(before.inner):
-        stated = any(reading.relations.has(before.id, type, inner.id) for type in _STATED_IN_TITLES)
+        stated = any(reading.relations.has(before.id, type, inner.id) for type in IN_TITLES)
         if stated and (head := _changed(reading, item, inner)):
             return head
     return before if can_change(item.target, before.target) and not before.is_programme else None

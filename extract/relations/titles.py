@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from cancu.extract.model.hits import CitationHit
+from cancu.extract.model.relation_types import CHANGES, OWN_ONLY
 from cancu.extract.references.coordination import is_connector, is_coordinate
 from cancu.extract.references.preceding_context import (
     lead_before,
     opens_title,
     without_provision,
 )
-from cancu.extract.relations.authority import CHANGES, code_of
+from cancu.extract.relations.authority import code_of
 from cancu.extract.relations.cue_scope import is_under
 from cancu.extract.relations.cues import Occurrence, bridge, find_cues
-from cancu.extract.relations.frames import OWN_ONLY, Frame, Position, Reading
+from cancu.extract.relations.frames import Frame, Position, Reading
 from cancu.extract.relations.passives import is_passive, passive_frame
 
 _REGULATION = re.compile(r"ban hành kèm theo(?: các)? $")

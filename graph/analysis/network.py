@@ -8,11 +8,8 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
+from cancu.extract.model.relation_types import CHANGES, RESTING
 from cancu.graph.store.connection import Row, Store
-
-BASIS = ("BASED_ON", "IMPLEMENTS", "GUIDES")
-"""What makes a document rest on another one. An answer (`RESPONDS_TO`) does not: letters answer each other."""
-ENDINGS = ("REPLACES", "REPEALS", "AMENDS")
 
 Network: TypeAlias = nx.DiGraph
 _PAGE = 20_000
@@ -41,7 +38,7 @@ def authority_network(store: Store) -> Network:
     programmes: dict[str, tuple[set[str], set[str]]] = {}
     for row in _pages(store, "Programme", "n.id AS id"):
         programmes[row["id"]] = (set(), set())
-    for source, _, target, _ in _said(store, BASIS):
+    for source, _, target, _ in _said(store, RESTING):
         if target in programmes:
             programmes[target][0].add(source)
         elif network.has_edge(source, target):
@@ -62,7 +59,7 @@ def authority_network(store: Store) -> Network:
 def changes(store: Store) -> list[Change]:
     """Return all that replaces, repeals or amends something, each once."""
     return sorted(
-        {Change(*row) for row in _said(store, ENDINGS)},
+        {Change(*row) for row in _said(store, CHANGES)},
         key=lambda one: (one.target, one.source, one.type, one.part or ""),
     )
 

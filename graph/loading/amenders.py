@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from cancu.extract.model.records import Citation, Extraction, Relation
+from cancu.extract.model.relation_types import ENDS
 
-_ENDING = ("REPEALS", "REPLACES")
 _AMENDED = re.compile(r"được (?:sửa đổi|bổ sung|điều chỉnh)", re.IGNORECASE)
 _NEW_CUE = re.compile(r"bãi bỏ|thay thế", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:.](?=\s)|\n\s*\n|\n(?=\s*(?:\d+|[a-zđ])[.)])")
@@ -20,13 +20,13 @@ _CLAUSE = 1500
 
 def amending_parts(extraction: Extraction) -> dict[tuple[str, str], str]:
     """Return the part that ends of acts that end only as amenders, in words, by source and target of the relation."""
-    ending = [relation for relation in extraction.relations if relation.type in _ENDING and relation.provision is None]
+    ending = [relation for relation in extraction.relations if relation.type in ENDS and relation.provision is None]
     places: dict[str, list[Citation]] = {}
     for citation in extraction.citations:
         places.setdefault(citation.target.id, []).append(citation)
     ended: dict[str, list[Citation]] = {}
     for relation in extraction.relations:
-        if relation.type in _ENDING:
+        if relation.type in ENDS:
             ended.setdefault(relation.source, []).extend(_named(relation, places))
     found = {}
     for relation in ending:

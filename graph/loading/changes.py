@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cancu.extract.model.records import THIS, Change, Extraction, Relation
+from cancu.extract.model.relation_types import CHANGES, ENDS, RELATION_KINDS
 from cancu.extract.text.dates import DATE, match_date
 from cancu.graph.loading.amenders import amending_parts
 from cancu.graph.loading.quotes import Quoter
@@ -22,9 +23,7 @@ from cancu.graph.loading.rows import EdgeRow, NodeRow, source_id
 from cancu.graph.model.consolidated import is_consolidated
 from cancu.graph.model.provision_paths import Path, element_id, paths, sort_key, written
 
-CHANGING = {"AMENDS": "substitution", "REPLACES": "replacement", "REPEALS": "repeal"}
-"""The action of a relation that no instruction explains."""
-_ENDING = ("REPLACES", "REPEALS")
+_ACTIONS = {kind.name: kind.action for kind in RELATION_KINDS}
 _ENDS_ON = re.compile(rf"hết hiệu lực(?: thi hành)?,?(?: kể)? từ (?={DATE})")
 _EXCEPT = re.compile(r"\btrừ (?:các )?(?:trường hợp|quy định|nội dung|điều|khoản|điểm|phụ lục|mẫu)\b")
 _CORRECTION = re.compile(r"\bđính chính\b", re.IGNORECASE)
@@ -130,11 +129,11 @@ class _Reading:
         parts = amending_parts(self.extraction)
         for relation in self.extraction.relations:
             source, target = self.ids.get(relation.source), self.ids.get(relation.target)
-            if relation.type not in CHANGING or source is None or target is None or source == target:
+            if relation.type not in CHANGES or source is None or target is None or source == target:
                 continue
             own = source == self.this
             part = relation.provision or parts.get((relation.source, relation.target))
-            whole = relation.type in _ENDING and part is None
+            whole = relation.type in ENDS and part is None
             if own and (self.consolidated or (target in explained and (not whole or target in ended))):
                 continue
             if not _CORRECTION.search(self.extraction.text, relation.start, relation.end):
@@ -176,7 +175,7 @@ class _Reading:
 
     def _of_relation(self, relation: Relation, source: str, target: str, part: str | None) -> _Modification:
         found = tuple(sorted(paths(part or "")))
-        ends = relation.type in _ENDING
+        ends = relation.type in ENDS
         day = self._named_day(relation.start, relation.end) if ends else None
         return self._modification(
             source,
@@ -185,7 +184,7 @@ class _Reading:
             relation.end,
             found,
             {
-                "action": CHANGING[relation.type],
+                "action": _ACTIONS[relation.type],
                 "scope": "provision",
                 "provision": part,
                 "whole": ends and part is None,

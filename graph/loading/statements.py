@@ -13,13 +13,14 @@ from typing import Any
 from cancu.extract.lexicon.akn_ids import slug
 from cancu.extract.model.records import THIS, Extraction, Target, Task
 from cancu.extract.model.records import Agency as Mention
+from cancu.extract.model.relation_types import CHANGES
 from cancu.extract.references.programmes import customary
 from cancu.extract.tasks.deadlines import last_day
 from cancu.graph.authority.agencies.recognition import issuers, recognise, recognise_group
 from cancu.graph.authority.agencies.records import Agency, Circumstances
 from cancu.graph.authority.variants import Variant
 from cancu.graph.loading.amenders import amending_parts
-from cancu.graph.loading.changes import CHANGING, change_edges
+from cancu.graph.loading.changes import change_edges
 from cancu.graph.loading.incipit import incipit
 from cancu.graph.loading.quotes import QUOTE_MAX, Quoter
 from cancu.graph.loading.rows import EdgeRow, NodeRow, source_id
@@ -144,7 +145,7 @@ class _TextEdges:
             source = self.ids.get(relation.source)
             label = "Programme" if relation.target in self.programmes else "Document"
             target = relation.target if label == "Programme" else self.ids.get(relation.target)
-            kind = "CITES" if consolidated and relation.source == THIS and relation.type in CHANGING else relation.type
+            kind = "CITES" if consolidated and relation.source == THIS and relation.type in CHANGES else relation.type
             if source is None or target is None or source == target or (source, kind, target) in seen:
                 continue
             seen.add((source, kind, target))

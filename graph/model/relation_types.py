@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from cancu.extract.model.relation_types import RELATION_KINDS
 
-from cancu.extract.model.records import RelationType
-
-RELATION_TYPES: tuple[str, ...] = get_args(RelationType)
+RELATION_TYPES: tuple[str, ...] = tuple(kind.name for kind in RELATION_KINDS)
 """The ten types of the contract, in its order."""
 ANY_RELATION = "|".join(RELATION_TYPES)
 """All of them, as a pattern of Cypher: ``[r:BASED_ON|IMPLEMENTS|…]``."""

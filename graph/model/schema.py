@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cancu.extract.model.relation_types import RELATION_KINDS
+
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
@@ -251,16 +253,7 @@ EVIDENCE = {
 
 _DOCUMENT = "Document | Programme"
 RELATIONSHIP_TYPES = (
-    RelationshipType("BASED_ON", "Document", _DOCUMENT, "rests on it as its legal basis (căn cứ)"),
-    RelationshipType("IMPLEMENTS", "Document", _DOCUMENT, "carries it out (thực hiện, triển khai)"),
-    RelationshipType("GUIDES", "Document", _DOCUMENT, "guides or details it (hướng dẫn, quy định chi tiết)"),
-    RelationshipType("AMENDS", "Document", _DOCUMENT, "amends or supplements it (sửa đổi, bổ sung)"),
-    RelationshipType("REPLACES", "Document", _DOCUMENT, "takes its place (thay thế)"),
-    RelationshipType("REPEALS", "Document", _DOCUMENT, "ends its force (bãi bỏ)"),
-    RelationshipType("APPROVES", "Document", _DOCUMENT, "approves or promulgates it (phê duyệt, ban hành)"),
-    RelationshipType("RESPONDS_TO", "Document", _DOCUMENT, "answers it, or acts at its request (phúc đáp, nhận được)"),
-    RelationshipType("ATTACHES", "Document", _DOCUMENT, "comes with it (đính kèm)"),
-    RelationshipType("CITES", "Document", _DOCUMENT, "mentions it otherwise (theo, tại)"),
+    *(RelationshipType(kind.name, "Document", _DOCUMENT, kind.meaning) for kind in RELATION_KINDS),
     RelationshipType("ISSUED_BY", "Document", "Agency", "was issued by the agency"),
     RelationshipType("ADDRESSED_TO", "Document", "Agency", "is addressed to the agency (Kính gửi)"),
     RelationshipType("COPIED_TO", "Document", "Agency", "is sent to the agency (Nơi nhận)"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from cancu.extract.model.relation_types import FOLLOWED
 from cancu.graph.force.status import forces, successors_of, with_force
 from cancu.graph.model.records import Chain, Direction, Force, GraphEdge, GraphNode
 from cancu.graph.model.relation_types import RELATION_TYPES
@@ -17,7 +18,7 @@ from cancu.graph.query import steps
 from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import nodes_by_id
 
-CHAIN_TYPES = ("BASED_ON", "IMPLEMENTS", "GUIDES", "RESPONDS_TO")
+CHAIN_TYPES: tuple[str, ...] = FOLLOWED
 MAX_NODES = 500
 """A chain is cut here and says so in `Chain.folded`: nobody can read more, and a hub must not stop the store."""
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
 from cancu.extract.model.records import Target
-from cancu.extract.relations.authority import CHANGES, can_change, can_guide, rank_of
+from cancu.extract.model.relation_types import CHANGES, ENDS
+from cancu.extract.relations.authority import can_change, can_guide
 from cancu.graph.authority.acts import CONSTITUTIONS
 from scripts.base.facts import ENOUGH, WEIGHTS, ActFact, Field, Origin, RelationFact, Vote, votes, year_in
 
@@ -159,12 +160,12 @@ def _doubt(fact: RelationFact, acts: Mapping[str, ActRow], in_force: Mapping[str
         return "an act cannot have a relation to itself"
     if target.date and source.date and target.date > source.date:
         return "the target is younger"
-    by, of = (rank_of(Target("", act.type, act.number)) for act in (source, target))
+    by, of = (Target("", act.type, act.number) for act in (source, target))
     if fact.type in CHANGES and not can_change(by, of):
         return f"{source.type} cannot change {target.type}"
     if fact.type == "GUIDES" and not can_guide(by, of):
         return f"{source.type} cannot guide {target.type}"
-    ends = fact.type in ("REPEALS", "REPLACES") and not fact.provision
+    ends = fact.type in ENDS and not fact.provision
     until = in_force.get(number_slug(fact.target), "")
     if ends and until and (fact.effective or source.in_force_from or source.date) <= until:
         return f"in force on {until} by another source"

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from cancu.extract import Citation, Extraction, Relation, extract_text
 from cancu.extract.model.records import THIS
+from cancu.extract.model.relation_types import CHANGES
 from cancu.extract.text.dates import match_date
 from scripts.base.facts import ActFact, RelationFact
 
 TYPES = ("BASED_ON", "AMENDS", "REPLACES", "REPEALS", "GUIDES")
-_CHANGES = ("AMENDS", "REPLACES", "REPEALS")
 _EFFECT = re.compile(r",? có hiệu lực(?: thi hành)?(?: kể)? từ (?=ngày )")
 _EFFECT_WITHIN = 120
 _ITEM = re.compile(r"[;:]|\n\s*\n|\n\s*\d{1,2}\.\s")
@@ -110,7 +110,7 @@ def _relation(
         return
     number = target.target.number if target else "Hiến pháp"
     effective = ""
-    if relation.type in _CHANGES and relation.source == THIS:
+    if relation.type in CHANGES and relation.source == THIS:
         effective = head.in_force_from or ""
     yield RelationFact(
         source,
