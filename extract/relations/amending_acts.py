@@ -16,7 +16,7 @@ from cancu.extract.model.records import THIS, ChangeAction, Head, Target
 from cancu.extract.relations.authority import can_relate
 from cancu.extract.relations.change_effects import Effect, own_days, read_effects
 from cancu.extract.relations.clauses import Clause, clauses_of
-from cancu.extract.relations.instructions import Operation, Reading, read_clause
+from cancu.extract.relations.instructions import Operation, Reading, layers_of, read_clause
 from cancu.extract.relations.new_wording import wording_of
 from cancu.extract.relations.provision_lists import Provision
 from cancu.extract.structure.units import Structure, Unit, is_silent
@@ -94,28 +94,27 @@ class _Reader:
         targets: dict[str, CitationHit] = {}
         low, high = self.regions.head
         for clause in clauses_of(self.folded, self.structure, self.citations, low, high):
-            at = max(clause.masked.find(verb) for verb in _TITLE_VERBS)
-            for cited in clause.cited:
-                if cited.start > at >= 0 and self._may_change(cited.hit):
-                    targets.setdefault(cited.hit.target.id, cited.hit)
+            self._read_title(clause, _first_verb(clause.masked), targets)
         for part in root.parts:
             for clause in clauses_of(self.folded, self.structure, self.citations, part.start, part.end):
                 at = clause.masked.rfind("ban hành ")
-                changed = [cited.hit for cited in clause.cited if cited.start > at and self._may_change(cited.hit)]
-                if at < 0 or not changed or "sửa đổi" not in clause.masked[at:]:
-                    continue
-                layers = self._layers(clause, at)
-                if layers:
-                    self.layers[changed[0].target.id] = layers
-                targets.update((hit.target.id, hit) for hit in changed if hit.target.id not in layers)
+                verb = _first_verb(clause.masked[at:]) if at >= 0 else -1
+                self._read_title(clause, at + verb if verb >= 0 else -1, targets)
         if len(targets) == 1:
             (hit,) = targets.values()
             return Context(target=hit, through=self.layers.get(hit.target.id, ()))
         return Context()
 
-    def _layers(self, clause: Clause, at: int) -> tuple[str, ...]:
-        reading = read_clause(clause.cut(at, len(clause.text)), "substitution", of_words=False)
-        return tuple(dict.fromkeys(hit.target.id for hit in reading.layers))
+    def _read_title(self, clause: Clause, verb: int, targets: dict[str, CitationHit]) -> None:
+        """Adds the documents that a title says are changed; verb: where it says so, below 0 where it does not."""
+        if verb < 0:
+            return
+        layers = tuple(dict.fromkeys(hit.target.id for hit in layers_of(clause)))
+        changed = [cited.hit for cited in clause.cited if cited.start > verb and cited.hit.target.id not in layers]
+        changed = [hit for hit in changed if self._may_change(hit)]
+        if changed and layers:
+            self.layers[changed[-1].target.id] = layers
+        targets.update((hit.target.id, hit) for hit in changed)
 
     def _read_unit(self, unit: Unit, context: Context) -> None:
         below = self._read_parts(unit, context, has_items=bool(unit.below))
@@ -278,6 +277,11 @@ class _Reader:
             return False
         own, other = self.head.date, target.date
         return not (own and other and other[: len(own)] > own[: len(other)])
+
+
+def _first_verb(masked: str) -> int:
+    """Where a title says that it changes something; below 0 where it does not."""
+    return min((at for verb in _TITLE_VERBS if (at := masked.find(verb)) >= 0), default=-1)
 
 
 def _trimmed(clause: Clause, start: int, end: int) -> tuple[int, int]:

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from cancu.extract.lexicon import alternatives, load_toml
 from cancu.extract.model.records import ChangeAction
 
+_OTHER = r" (?:chữa|mặt|phiếu|qua|trống|ra|lỡ|học)\b|(?<=thay) đổi\b"
+"""What makes another word of a verb: `sửa chữa`, `thay đổi`, `thay mặt`, `bỏ phiếu`."""
+
 
 class Verbs(NamedTuple):
     """Patterns of the verbs that open an instruction, and of those behind what is changed (`được ...`, in the group
@@ -27,7 +30,7 @@ def verbs() -> Verbs:
     active: dict[str, ChangeAction] = {phrase: entry["action"] for entry in entries for phrase in entry["phrases"]}
     passive: dict[str, ChangeAction] = {phrase: entry["action"] for entry in entries for phrase in entry["passive"]}
     return Verbs(
-        re.compile(rf"(?<!\w)(?:{alternatives(active)})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{alternatives(active)})(?!\w)(?!{_OTHER})"),
         active,
         re.compile(rf"(?:đã )?(?:được|bị) (?P<verb>{alternatives(passive)})(?!\w)"),
         passive,

@@ -132,18 +132,18 @@ def _squeezed(folded: Folded, structure: Structure, citations: Sequence[Citation
         a, _ = _here(origins, hit.start, hit.end)
         if a >= len(masked) or masked[a] == QUOTED or hit.start < tail:
             continue
-        stop = min(max(hit.tail, hit.end), end)
-        layer = _LAYER.search(folded.flat, hit.end, stop)
-        if layer and _is_layer(folded, citations, layer.end()):
-            stop = layer.start()
-        tail = stop
-        b = bisect_left(origins, stop)
+        tail = min(max(hit.tail, hit.end), end)
+        b = bisect_left(origins, tail)
+        layer = _LAYER.search(low, bisect_left(origins, hit.end), b)
+        if layer and _is_layer(citations, origins[layer.end() - 1] + 1):
+            b = layer.start()
+            tail = origins[b]
         cited.append(Cited(a, b, hit))
         masked[a:b] = CITED * (b - a)
     return Clause(text, low, "".join(masked), origins, quoted, cited)
 
 
-def _is_layer(folded: Folded, citations: Sequence[CitationHit], at: int) -> bool:
+def _is_layer(citations: Sequence[CitationHit], at: int) -> bool:
     """Whether a citation follows soon: `được sửa đổi, bổ sung theo [Luật B]`."""
     first = bisect_left(citations, at, key=lambda hit: hit.start)
     return first < len(citations) and citations[first].start - at < 60

@@ -46,7 +46,10 @@ _BY_PART = re.compile(
     r"(?:bằng|thành|tương ứng với)(?: các| những)? "
     r"(?=(?:mẫu|biểu|bảng|phụ lục|danh mục)\b|(?:điểm|khoản|điều|mục) [\da-zđ])"
 )
-_WORDS = re.compile(r"(?:cụm từ|từ ngữ|các từ|từ|dấu|chữ|số|ký hiệu|nội dung|đoạn|câu)[ :]*(?:sau:? )?(?=\x01)")
+_WORDS = re.compile(
+    r"(?:cụm từ|từ ngữ|các từ|từ|dấu|chữ|số|ký hiệu|nội dung|quy định|đoạn|câu|thuật ngữ|ý|dòng|cụm)[ :]*"
+    r"(?:sau:? )?(?=\x01)"
+)
 _ANNEX = re.compile(
     r"(?:các |toàn bộ )?(?P<name>phụ lục|danh mục|biểu mẫu|mẫu biểu|mẫu|biểu)"
     r"(?: (?:(?! bằng | thành )[^,.;:\d\x01\x02]){0,80}?)? "
@@ -55,6 +58,12 @@ _ANNEX = re.compile(
 _SOME = re.compile(
     r"một số |các (?:điều|khoản|điểm|nội dung|quy định|cụm từ|từ|văn bản|thông tư|nghị định|quyết định)"
     r"(?! [\da-zđ]{1,3}\b)"
+)
+_JOINED = re.compile(r"[ ,;]*(?:và|hoặc)?[ ,]*(?:các |của )?")
+"""What parts two acts of one list."""
+_NAMED_PART = re.compile(
+    r"[ :]*(?P<part>(?!toàn bộ|các (?:văn bản|quyết định|nghị quyết|thông tư|nghị định)|hiệu lực|văn bản|việc )"
+    r"\w[^;:]{2,300}?)(?:,? (?:được )?(?:ban hành )?kèm theo| tại| của| trong)(?: các)? "
 )
 _FOLLOWS = re.compile(r"như sau|sau đây|sau:|: ?$")
 _LAYERS = re.compile(
@@ -197,6 +206,13 @@ def _passive_verb(masked: str) -> _Verb | None:
     return None
 
 
+def layers_of(clause: Clause) -> list[CitationHit]:
+    """The documents that a clause names as ones that changed another before: `đã được sửa đổi theo [Luật B]`."""
+    reading = Reading()
+    _without_layers(clause, reading)
+    return reading.layers
+
+
 def _without_layers(clause: Clause, reading: Reading) -> str:
     """The masked text with the phrases blanked that tell what changed the document before."""
     masked = clause.masked
@@ -288,7 +304,8 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
     by_part = False
     names_words = words
     named: list[CitationHit] = []
-    wholes: list[CitationHit] = []
+    wholes: list[tuple[CitationHit, Provision | None]] = []
+    end_of_cited = 0
     pending = 0  # places that wait for the document that they are of
     last_cited: CitationHit | None = None
     for token in _tokens(clause, masked, verb.end, end, reading):
@@ -365,6 +382,7 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
             hit = token.cited
             if hit is None or by_part:
                 continue
+            previous, end_of_cited = end_of_cited, token.end
             named.append(hit)
             last_cited = hit
             if groups:
@@ -375,8 +393,8 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
             elif pending:
                 places = [(p, c or hit) for p, c in places]
                 pending = 0
-            elif not some_open:
-                wholes.append(hit)
+            elif not some_open and (not named[:-1] or _JOINED.fullmatch(masked, previous, token.start)):
+                wholes.append((hit, _part_before(clause, masked, verb.end, token.start)))
         elif kind == "own":
             by_part = False
     reading.names_words = reading.names_words or names_words
@@ -396,8 +414,8 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
             action = verb.action
             reading.operations.append(Operation(action, scope, whole, start, stop, position, cited=cited))
     if wholes and verb.action in ("repeal", "replacement") and not (some_open and not places):
-        for hit in wholes:
-            reading.operations.append(Operation(verb.action, "provision", None, start, stop, cited=hit))
+        for hit, part in wholes:
+            reading.operations.append(Operation(verb.action, "provision", part, start, stop, cited=hit))
 
 
 def _emit_words(
@@ -460,6 +478,14 @@ def _share(reading: Reading, start: int) -> None:
             continue  # `sửa đổi tên Điều và sửa đổi Điều 20`
         shared.append(replace(operation, provision=provision, cited=cited, start=start, end=stop))
     reading.operations = shared[::-1]
+
+
+def _part_before(clause: Clause, masked: str, start: int, stop: int) -> Provision | None:
+    """The part that words name without an ordinal: `Quy chế ... ban hành kèm theo [Quyết định]`; None for the whole."""
+    match = _NAMED_PART.fullmatch(masked, start, stop)
+    if match is None or QUOTED in match.group() or CITED in match.group():
+        return None
+    return Provision((), what=clause.text[slice(*match.span("part"))])
 
 
 def _parent(provision: Provision) -> Provision | None:

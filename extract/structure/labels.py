@@ -33,7 +33,7 @@ _FURNITURE = re.compile(
 )
 _CUT = re.compile(
     r"(?:\b(?:khoản|điều|điểm|mục|chương|phần|số|ngày|tháng|năm|của|tại|và|theo|từ|đến|cụm từ|bằng|thành|là|các"
-    r"|hoặc|với|cho|trong|do|bởi|về|quy định|lục|sau|trước|vào)|,)\s*$"
+    r"|hoặc|với|cho|trong|do|bởi|về|quy định|lục|sau|trước|vào)|(?<!\"),)\s*$"
 )
 _SEVERAL = re.compile(r"\b(?:một số|các) (?:(?:điểm|khoản|điều|mục|chương|phần|từ|cụm từ|và)[ ,]{0,2})+\s*$")
 """How a heading ends that a cut sentence resembles: `bãi bỏ một số khoản`."""
@@ -98,9 +98,9 @@ def follows(level: Level, before: str | None, number: str) -> bool:
     return there_number < here_number <= there_number + 3
 
 
-def comes_later(before: str, number: str) -> bool:
-    """Whether the number of an article is higher than the one before."""
-    return _split(number) > _split(before)
+def comes_later(before: str, number: str, most: int) -> bool:
+    """Whether the number of an article is higher than the one before, by `most` at the most."""
+    return 0 < _split(number)[0] - _split(before)[0] <= most
 
 
 def _letter(label: str) -> int:

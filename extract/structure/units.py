@@ -35,7 +35,7 @@ _DEPTH: dict[Level, int] = {
     "point": 7, "subpoint": 8, "dash": 9,
 }  # fmt: skip
 _INSTRUCTS = re.compile(
-    r"(?:các )?(?:sửa|bổ sung|bãi bỏ|hủy bỏ|bỏ|thay|thêm|đính chính|đánh số|điều chỉnh|chuyển|đổi"
+    r"(?:các )?(?:sửa(?! chữa)|bổ sung|bãi bỏ|hủy bỏ|bỏ|thay(?! đổi| mặt)|thêm|đính chính|đánh số|điều chỉnh"
     r"|(?:cụm từ|từ ngữ|từ|tên|tiêu đề|khoản|điểm|điều|mục|chương|phần|phụ lục|mẫu|biểu|danh mục|đoạn|gạch)\b"
     r"[^.;]{0,200}?\b(?:sửa đổi|thay|bãi bỏ|bổ sung|như sau|thành|hết hiệu lực))\b"
 )
@@ -52,8 +52,10 @@ _WORDING = re.compile(
     r" ?(?:điều \d|chương [ivx\d]|mục [ivx\d]|phụ lục|mẫu|\d{1,3}[a-zđ]?[.)]|\d{1,2}\.\d|[a-zđ]{1,2}\d?[.)]|[-+])"
 )
 _TAIL = re.compile(r"[ .;,:)/]*(?=\n|$)")
-_CLOSES = re.compile(r"[ ]?[.;,:)]|[ ]?\n|$|[ ](?:và|tại|sau)\b")
+_CLOSES = re.compile(r"[ ]?[.;,:)/]|[ ]?\n|$|[ \n](?:và|tại|sau)\b")
 _NAMED: dict[Level, str] = {"article": "điều", "clause": "khoản", "point": "điểm", "dash": "gạch", "annex": "phụ lục"}
+_MOST_MISSING = 8
+"""How many numbers an act that misnumbers its articles may leave out."""
 _LOOK_BACK = 400
 _AHEAD = 320
 
@@ -144,6 +146,9 @@ class _Reader:
         self.depth = 0
         self.opened = start
         self.marked = True
+        self.closed: int | None = None  # a mark that closes the new wording, if nothing else does
+        self.setter: Unit | None = None  # the unit with the last new wording, while nothing shows that it has ended
+        self.since: list[Unit] = []  # units opened since then
         self.last = start  # where the last line with words ends
         self.marks = quotation_marks(folded, start, end)
         self.mark: Mark | None = next(self.marks, None)
@@ -165,7 +170,7 @@ class _Reader:
                     self.last = stop
             at = stop + 1
         if self.mode == "wording":
-            self._close_wording(self.last)
+            self._close_wording(self.last if self.closed is None else self.closed)
         self._flush(self.end)
         for unit in self.unit.path():
             unit.end = self.end
@@ -180,7 +185,7 @@ class _Reader:
         label = read_label(self.text, at, stop)
         if self.mode == "wording":
             if self._resumes(label, at):
-                self._close_wording(self.last)
+                self._close_wording(self.last if self.closed is None else self.closed)
         elif self.mode == "quoted" and label and self._fits(label) and self._gives_instruction(label):
             self.mode, self.depth = "text", 0
         if self.mode == "text":
@@ -194,9 +199,12 @@ class _Reader:
 
     # Units
 
-    def _fits(self, label: Label) -> bool:
-        """Whether the label goes on with those of the units that are open."""
-        if is_cut(self.flat, max(self.start, self.last - 40), self.last):
+    def _fits(self, label: Label, *, behind: int | None = None) -> bool:
+        """Whether the label goes on with those of the units that are open; behind: the end of the words before it."""
+        last = self.last if behind is None else behind
+        if self.wording and label.level in ("article", "clause") and not label.number.isdigit():
+            return False  # an act that amends numbers its own parts anew
+        if is_cut(self.flat, max(self.start, last - 40), last):
             return False
         if label.level == "dash":
             return self.unit.level is not None
@@ -218,9 +226,13 @@ class _Reader:
 
     def _jumps(self, label: Label, before: str) -> bool:
         """Whether an article leaves out numbers, as an act does that misnumbers its articles: its text tells."""
-        if label.level != "article" or not comes_later(before, label.number):
+        if label.level != "article" or not comes_later(before, label.number, _MOST_MISSING):
             return False
-        return self._gives_instruction(label) or bool(_LAST_ARTICLES.match(self.flat, label.end))
+        return self._gives_instruction(label) or self._is_last_article(label)
+
+    def _is_last_article(self, label: Label) -> bool:
+        """Whether an article is one of the last ones of an act: force, duties, transition."""
+        return label.level == "article" and bool(_LAST_ARTICLES.match(self.flat, label.end))
 
     def _open(self, label: Label) -> None:
         self._flush(label.start)
@@ -231,6 +243,10 @@ class _Reader:
             unit = unit.parent or self.root
         new = Unit(label.level, label.number, label.start, label.end, parent=unit)
         unit.below.append(new)
+        if self.setter is not None:
+            self.since.append(new)
+            if depth < _DEPTH["article"] or self._gives_instruction(label) or self._is_last_article(label):
+                self.setter = None
         self.unit = new
         self.run = label.end
 
@@ -246,6 +262,8 @@ class _Reader:
     def _read_mark(self, mark: Mark, at: int, stop: int) -> None:
         if self.mode == "text":
             if mark.opens is False and not self._announced(mark.at, at):
+                if self.setter is not None and _TAIL.match(self.text, mark.at + 1):
+                    self._reopen(mark.at)
                 return
             if self._announced(mark.at, at):
                 self._open_wording(mark.at + 1, marked=True)
@@ -261,11 +279,56 @@ class _Reader:
         if self.mode == "quoted":
             self.quoted.append((self.opened, mark.at + 1))
             self.mode = "text"
-        elif _CLOSES.match(self.flat if self.text[mark.at + 1 : mark.at + 2] != "\n" else self.text, mark.at + 1):
-            self._close_wording(mark.at)
-            self.run = mark.at + 1
-        else:
+        elif not _CLOSES.match(self.text, mark.at + 1):
             self.depth = 1
+        elif self._goes_on_behind(mark.at + 1):
+            self._close_wording(mark.at)
+        else:
+            self.closed = mark.at
+
+    def _reopen(self, at: int) -> None:
+        """Takes a mark that nothing has opened for the end of the new wording before it, which seemed to have ended."""
+        setter = self.setter
+        if setter is None or not self.wording:
+            return
+        for unit in self.since:
+            if unit.parent is not None:
+                unit.parent.below = [one for one in unit.parent.below if one is not unit]
+        start, _ = self.wording.pop()
+        setter.parts = [part for part in setter.parts if part.start < start]
+        self.quoted = [span for span in self.quoted if span[0] < start]
+        self.unit, self.mode, self.opened, self.depth = setter, "wording", start, 0
+        self.setter, self.since = None, []
+        if self._goes_on_behind(at + 1):
+            self._close_wording(at)
+        else:
+            self.closed = at
+
+    def _goes_on_behind(self, at: int) -> bool:
+        """Whether the act itself goes on behind a mark that closes new wording: by its next label or quotation.
+
+        Where it does not, the mark may belong to a quotation inside the wording that nothing opened.
+        """
+        while at < self.end and self.text[at] in " .;,:)/":
+            at += 1
+        if at >= self.end or self.text[at] != "\n":
+            return True
+        while at < self.end:
+            stop = self.text.find("\n", at + 1, self.end)
+            stop = self.end if stop < 0 else stop
+            if self.text[at + 1 : stop].strip() and not is_furniture(self.text, at + 1, stop):
+                break
+            at = stop
+        else:
+            return True
+        if self.text[at + 1] == '"':
+            return bool(_WORDING.match(self.flat, at + 2))
+        label = read_label(self.text, at + 1, stop)
+        if label is None:
+            return bool(_INSTRUCTS.match(self.flat, at + 1)) and self.text[at + 1].isupper()
+        if label.level == "dash":
+            return self.unit.level == "dash" and self._gives_instruction(label)
+        return self._fits(label, behind=at)
 
     def _before(self, at: int) -> str:
         """The own text of the unit before an offset, back to the last semicolon, on one line."""
@@ -321,9 +384,10 @@ class _Reader:
     def _open_wording(self, at: int, *, marked: bool) -> None:
         self._flush(at - 1 if marked else at)
         self.mode, self.depth, self.opened, self.marked = "wording", 1, at, marked
+        self.closed = self.setter = None
 
     def _close_wording(self, stop: int) -> None:
-        text = self.text
+        text, closed = self.text, stop
         if text[stop : stop + 1] != '"':  # no mark told the end
             kept = stop
             while kept > self.opened and text[kept - 1] in ' \n.;,"':
@@ -336,21 +400,28 @@ class _Reader:
         if stop > self.opened:
             self.unit.parts.append(Part("wording", self.opened, stop))
             self.wording.append((self.opened, stop))
-        self.mode, self.depth, self.run = "text", 0, self.last
-        self.marked = True
+        self.mode, self.depth = "text", 0
+        self.run = closed + 1 if text[closed : closed + 1] == '"' else self.last
+        self.marked, self.closed = True, None
+        self.setter, self.since = self.unit, []
 
     def _resumes(self, label: Label | None, at: int) -> bool:
         """Whether the act itself goes on with the line, though no mark has closed the new wording."""
-        closed = self.text[max(self.opened, self.last - 4) : self.last].rstrip(" .;,").endswith('"')
+        closed = self.closed is not None or self._ends_with_mark()
         if label is None:
             return closed and self.text[at : at + 1].isupper() and bool(_INSTRUCTS.match(self.flat, at))
         if label.level == "dash":
             return self.unit.level == "dash" and closed and self._gives_instruction(label)
-        if label.level not in ("article", "clause", "point") or not self._fits(label):
+        if label.level not in ("article", "clause", "point"):
             return False
+        if not self._fits(label):
+            return self.closed is not None and label.level != "article" and self._gives_instruction(label)
         if label.level == "article":
-            return self._gives_instruction(label) or bool(_LAST_ARTICLES.match(self.flat, label.end))
+            return self._gives_instruction(label) or self._is_last_article(label)
         return self._gives_instruction(label)
+
+    def _ends_with_mark(self) -> bool:
+        return self.text[max(self.opened, self.last - 4) : self.last].rstrip(" .;,").endswith('"')
 
     def _gives_instruction(self, label: Label) -> bool:
         return bool(_INSTRUCTS.match(self.flat, label.end, label.end + _AHEAD))
