@@ -25,7 +25,8 @@ from cancu.extract.model.records import (
 )
 from cancu.extract.references.citations import find_citations, find_mentions, is_own
 from cancu.extract.references.programmes import find_programmes
-from cancu.extract.relations.amending_acts import find_changes
+from cancu.extract.relations.amending_acts import find_changes, own_citations
+from cancu.extract.relations.change_relations import with_changes
 from cancu.extract.relations.classifier import find_relations
 from cancu.extract.structure.segmentation import sentences_of
 from cancu.extract.structure.units import read_structure
@@ -58,8 +59,9 @@ def extract_text(
     programmes = find_programmes(folded, citations)
     structure = read_structure(folded, regions.head[1], regions.signature[0] or len(folded.text))
     changes = find_changes(folded, structure, citations, head, regions)
-    relations = find_relations(folded, citations, programmes, regions, head)
-    tasks = find_tasks(folded, agencies, regions)
+    own = own_citations(structure, citations, changes.made)
+    relations = with_changes(folded, find_relations(folded, own, programmes, regions, head), *changes)
+    tasks = [task for task in find_tasks(folded, agencies, regions) if not structure.is_wording(task.start)]
     spans = sorted((hit.start, hit.end) for hits in (citations, programmes, agencies, relations, tasks) for hit in hits)
     return Extraction(
         source=source,
@@ -69,7 +71,7 @@ def extract_text(
         programmes=_programmes(folded, programmes),
         agencies=_agencies(folded, agencies),
         relations=_relations(folded, relations),
-        changes=_changes(folded, changes),
+        changes=_changes(folded, changes.made),
         tasks=_tasks(folded, tasks),
         warnings=tuple(
             Warning(message.code, *(folded.span(start, end) if start < end else (0, 0)), message.params)

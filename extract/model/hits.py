@@ -82,7 +82,10 @@ class RelationHit(NamedTuple):
 
 
 class ChangeHit(NamedTuple):
-    """A textual modification at folded offsets (`records.Change`); new: folded spans of the new wording."""
+    """A textual modification at folded offsets (`records.Change`).
+
+    new: folded spans of the new wording; excepted: the folded span of what it leaves as it is (`trừ khoản 2 Điều 5`).
+    """
 
     start: int
     end: int
@@ -98,6 +101,7 @@ class ChangeHit(NamedTuple):
     effective: str | None = None
     effective_to: str | None = None
     confidence: float = 1.0
+    excepted: tuple[int, int] | None = None
 
 
 class TaskHit(NamedTuple):

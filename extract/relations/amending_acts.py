@@ -8,14 +8,18 @@ younger.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from cancu.extract.model.hits import ChangeHit, CitationHit, Regions
+from cancu.extract.model.hits import ChangeHit, CitationHit, Regions, RelationHit
 from cancu.extract.model.records import THIS, ChangeAction, Head, Target
+from cancu.extract.references.preceding_context import is_report
 from cancu.extract.relations.authority import can_relate
 from cancu.extract.relations.change_effects import Effect, own_days, read_effects
-from cancu.extract.relations.clauses import Clause, clauses_of
+from cancu.extract.relations.clauses import CITED, Clause, clauses_of
 from cancu.extract.relations.instructions import Operation, Reading, layers_of, read_clause
 from cancu.extract.relations.new_wording import wording_of
 from cancu.extract.relations.provision_lists import Provision
@@ -24,6 +28,15 @@ from cancu.extract.text.normalization import Folded
 
 _LEVELS = {"point": "điểm", "clause": "khoản", "article": "Điều"}
 _RANKS = {"điểm": 1, "khoản": 2, "Điều": 3}
+_AMENDS = re.compile(r"\b(?:sửa đổi|bổ sung)\b")
+_IMPLIED = re.compile(
+    r"(?:các |những )?(?:nội dung|quy định) khác (?:còn lại )?(?:(?:không|được) [^\x02;]{3,60} )?"
+    r"(?:tại|của|trong|theo) (?:các )?\x02"
+    r"(?=[^;.]{0,400}(?:giữ nguyên|không thay đổi|tiếp tục thực hiện|vẫn có hiệu lực))"
+    r"|^[\W\d]*(?:kéo dài|gia hạn) (?:thêm )?(?:thời gian|thời hạn|hiệu lực)[^\x02;.]{0,80} \x02"
+    r"|^[\W\d]*(?:thay đổi|điều chỉnh|thay đổi, bổ sung)\b[^\x02;.]{3,200} (?:tại|của|theo|trong) (?:các )?\x02"
+)
+"""What amends a document without a word for it: the rest of it stays, its term is prolonged, what it sets changes."""
 _TITLE_VERBS = ("sửa đổi", "bổ sung", "bãi bỏ", "thay thế")
 
 
@@ -39,17 +52,34 @@ class Context:
     days: tuple[str | None, str | None] = (None, None)
 
 
+class _Pending(NamedTuple):
+    """An operation with its clause and context, and the document that a later clause of its sentence names."""
+
+    operation: Operation
+    clause: Clause
+    context: Context
+    forward: CitationHit | None
+
+
+class Changes(NamedTuple):
+    """The changes of a document, in the order of their instructions, and the ids of the documents that it says to amend
+    without telling here how: `Sửa đổi, bãi bỏ một số điều của [X]`, `Các nội dung khác tại [X] giữ nguyên`, each with
+    the folded span of the clause."""
+
+    made: tuple[ChangeHit, ...] = ()
+    announced: tuple[RelationHit, ...] = ()
+
+
 def find_changes(
     folded: Folded, structure: Structure, citations: Sequence[CitationHit], head: Head, regions: Regions
-) -> list[ChangeHit]:
-    """The changes that the document makes, in the order of their instructions; none for a consolidated text."""
-    if head.type == "Văn bản hợp nhất":
-        return []
-    found = _Reader(folded, structure, citations, head, regions).read()
-    if not found:
-        return found
-    effects = read_effects(folded, structure, citations)
-    return [_in_force(change, effects, head) for change in found]
+) -> Changes:
+    """The changes that the document makes; none for a consolidated text and a report, which tell what others did."""
+    if head.type == "Văn bản hợp nhất" or is_report(head.type, folded.text):
+        return Changes()
+    reader = _Reader(folded, structure, citations, head, regions)
+    found = reader.read()
+    effects = read_effects(folded, structure, citations) if found else []
+    return Changes(tuple(_in_force(change, effects, head) for change in found), tuple(reader.announced))
 
 
 def _in_force(change: ChangeHit, effects: Sequence[Effect], head: Head) -> ChangeHit:
@@ -67,6 +97,25 @@ def _steps(acting: str | None) -> list[tuple[int, str]]:
     return [(_RANKS[level], number) for level, number in zip(words[::2], words[1::2], strict=False)]
 
 
+def own_citations(
+    structure: Structure, citations: Sequence[CitationHit], changes: Sequence[ChangeHit]
+) -> list[CitationHit]:
+    """The citations that this document makes itself: not those in new wording, or in words that it changes."""
+    if not changes:
+        return list(citations)
+    spans = sorted({(change.start, change.end) for change in changes})
+    words = [span for span in structure.quoted if _is_within(spans, span)]
+    return [
+        hit for hit in citations if not (structure.is_wording(hit.start) or _is_within(words, (hit.start, hit.end)))
+    ]
+
+
+def _is_within(spans: Sequence[tuple[int, int]], span: tuple[int, int]) -> bool:
+    """Whether one of the ordered spans holds a span."""
+    at = bisect_right(spans, span[0], key=lambda one: one[0]) - 1
+    return at >= 0 and span[1] <= spans[at][1]
+
+
 class _Reader:
     def __init__(
         self, folded: Folded, structure: Structure, citations: Sequence[CitationHit], head: Head, regions: Regions
@@ -77,6 +126,7 @@ class _Reader:
         self.this = Target(THIS, head.type, head.number)
         self.layers: dict[str, tuple[str, ...]] = {}
         self.found: list[ChangeHit] = []
+        self.announced: list[RelationHit] = []
 
     def read(self) -> list[ChangeHit]:
         root = self.structure.root
@@ -85,6 +135,7 @@ class _Reader:
             self._read_unit(unit, context)
         if not any(unit.level == "article" for unit in root.walk()):
             self._read_parts(root, Context(), has_items=False)
+        self.found.sort(key=lambda change: change.start)
         return self.found
 
     # What headings hand down
@@ -126,7 +177,7 @@ class _Reader:
         folded = self.folded
         here = context
         acting = _acting(unit)
-        pending: list[tuple[Operation, Clause, Context]] = []
+        pending: list[_Pending] = []
         texts = [number for number, part in enumerate(unit.parts) if part.kind == "text"]
         for number, part in enumerate(unit.parts):
             if part.kind == "wording":
@@ -140,24 +191,30 @@ class _Reader:
             clauses = list(clauses_of(folded, self.structure, self.citations, part.start, part.end))
             last_text = number == texts[-1]
             carried: ChangeAction | None = context.action
+            readings: list[Reading] = []
             of_words = context.of_words
             for index, clause in enumerate(clauses):
-                if index and clause.before not in (";", ":"):
+                if index and clause.before not in (";", ":") and not _names_act(clause):
                     carried = None
                 reading = read_clause(clause, carried, of_words=of_words)
+                if reading.action or reading.verbs:
+                    carried, of_words = reading.action, reading.names_words
+                readings.append(reading)
+            _look_ahead(clauses, readings)
+            for index, (clause, reading) in enumerate(zip(clauses, readings, strict=True)):
                 last = index == len(clauses) - 1
                 before_wording = last and number + 1 < len(unit.parts)
                 here = self._handed(here if index or number else context, reading, clause)
                 heads = (
                     last and last_text and has_items and not before_wording and self._heads(unit, reading, clause)
                 ) or (not last and clauses[index + 1].before == "\n" and self._is_heading(reading, clauses[index + 1]))
-                if reading.action or reading.verbs:
-                    carried, of_words = reading.action, reading.names_words
+                self._announce(clause, reading)
                 if heads:
                     continue
                 self._note(pending, acting, [])
                 pending = [
-                    (operation, clause, here) for operation in self._operations(reading, clause, here, before_wording)
+                    _Pending(operation, clause, here, reading.forward)
+                    for operation in self._operations(reading, clause, here, before_wording)
                 ]
         self._note(pending, acting, [])
         return here
@@ -166,6 +223,8 @@ class _Reader:
         """Whether a clause is the heading of the items below: it announces them, or they give the instructions."""
         if not reading.action and not reading.verbs:
             return True
+        if reading.except_at is not None:
+            return False
         if clause.low.rstrip().endswith(":") or reading.some:
             return True
         return unit.below[0].level != "dash" and self._instructs(unit.below[0])
@@ -200,9 +259,21 @@ class _Reader:
         elif len({operation.provision for operation in reading.operations}) == 1:
             only = reading.operations[0].provision
             base = only.within(base) if only is not None and not only.title and only.steps else base
+        if reading.except_at is not None:
+            return Context(target, through)
         since, until = own_days(clause)
         days = (since or context.days[0], until or context.days[1])
         return Context(target, through, base, reading.action, reading.names_words, days)
+
+    def _announce(self, clause: Clause, reading: Reading) -> None:
+        """Notes a document that a heading says to amend, or that is amended by implication."""
+        amends = reading.some and not reading.passive and _AMENDS.search(clause.masked)
+        hits = [reading.cited] if amends and reading.cited else []
+        for match in _IMPLIED.finditer(clause.masked):
+            hits += [cited.hit for cited in clause.cited if cited.start == match.end() - 1]
+        for hit in hits:
+            if hit is not None and self._may_change(hit):
+                self.announced.append(RelationHit(THIS, "AMENDS", hit.target.id, *clause.span(0, len(clause.text))))
 
     # Records
 
@@ -218,7 +289,7 @@ class _Reader:
 
     def _note(
         self,
-        pending: Sequence[tuple[Operation, Clause, Context]],
+        pending: Sequence[_Pending],
         acting: str | None,
         wording: Sequence[tuple[int, int]],
     ) -> None:
@@ -226,9 +297,9 @@ class _Reader:
         if not pending:
             return
         records: list[tuple[ChangeHit, Provision | None]] = []
-        for operation, clause, context in pending:
+        for operation, clause, context, forward in pending:
             cited = operation.cited
-            target = cited or context.target
+            target = cited or context.target or forward
             if target is None or not self._may_change(target):
                 continue
             own = cited is None or (context.target is not None and cited.target.id == context.target.target.id)
@@ -277,6 +348,18 @@ class _Reader:
             return False
         own, other = self.head.date, target.date
         return not (own and other and other[: len(own)] > own[: len(other)])
+
+
+def _names_act(clause: Clause) -> bool:
+    """Whether a paragraph begins with a document, as an item of a list does."""
+    return clause.before == "\n" and clause.masked.lstrip(" -").startswith(CITED)
+
+
+def _look_ahead(clauses: Sequence[Clause], readings: Sequence[Reading]) -> None:
+    """Tells each clause the document that a later one of its sentence names: `Bỏ Điều 4; bỏ Điều 5 của [Luật X]`."""
+    for at in range(len(clauses) - 2, -1, -1):
+        if clauses[at + 1].before == ";":
+            readings[at].forward = readings[at + 1].cited or readings[at + 1].forward
 
 
 def _first_verb(masked: str) -> int:

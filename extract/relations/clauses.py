@@ -168,7 +168,10 @@ def _breaks(folded: Folded, whole: Clause) -> Iterator[tuple[int, int, bool]]:
     found = [(match.start(), match.end(), False) for match in _STOP.finditer(cased)]
     at = cased.find(" ")
     while at > 0:
-        if _OPENS_LINE.match(cased, at + 1) and "\n" in folded.text[whole.origins[at - 1] + 1 : whole.origins[at + 1]]:
-            found.append((at, at + 1, True))
+        act = cased[at + 1] == CITED
+        if act or _OPENS_LINE.match(cased, at + 1):
+            between = folded.text[whole.origins[at - 1] + 1 : whole.origins[at + 1]]
+            if "\n\n" in between if act else "\n" in between:
+                found.append((at, at + 1, True))
         at = cased.find(" ", at + 1)
     yield from sorted(found)

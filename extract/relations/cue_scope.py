@@ -10,7 +10,7 @@ from cancu.extract.lexicon.document_types import own_words, type_named
 from cancu.extract.model.hits import CitationHit, Regions
 from cancu.extract.model.records import RelationType
 from cancu.extract.references.preceding_context import has_subject, is_heading, is_opening, is_quoted
-from cancu.extract.relations.authority import code_of, is_normative
+from cancu.extract.relations.authority import CHANGES, code_of, is_normative
 from cancu.extract.relations.cues import Occurrence, bridge
 from cancu.extract.relations.frames import Speaker
 
@@ -25,6 +25,8 @@ _UNDER = re.compile(
     r"(?: các| những)? $"
 )
 _BY_RULE = re.compile(rf"theo (?:đúng )?(?:các )?(?:{context('by_rule')})")
+_NOT_DONE = re.compile(rf"(?:^|\W)(?:{context('change_not_made')})(?! này)(?: \w+){{0,2}} $")
+"""Words before a change that make it none: it is denied, planned or asked for."""
 _NOT_DOING = re.compile(
     rf"(?:{context('not_carried_out')}|(?:{context('reviews')})(?: việc)?)(?: tổ chức| triển khai)? $"
 )
@@ -159,6 +161,8 @@ def _is_own_annex(cue: Occurrence, item: CitationHit, speaker: Speaker, regions:
 
 def _is_own_act(cue: Occurrence, item: CitationHit, speaker: Speaker, regions: Regions) -> bool:
     """The document is the subject, or the cue opens an operative clause or the document's own title."""
+    if cue.type in CHANGES and _NOT_DONE.search(cue.before):
+        return False
     if has_subject(cue.before):
         return speaker.kind != "report"
     in_head = item.start < regions.head[1]

@@ -29,9 +29,10 @@ _LEAD = re.compile(
 """What may stand before the verb of an instruction: the day, the document itself."""
 _NOT = re.compile(
     r"\b(?:không|chưa|dự kiến|đề nghị|nghiên cứu|kiến nghị|xem xét|đề xuất|trình|tham mưu|rà soát|được phép|có thể"
-    r"|nếu|khi|trường hợp|việc)(?: \w+){0,2} $"
+    r"|nếu|khi|trường hợp|việc)(?! này)(?: \w+){0,2} $"
 )
 _OWN = re.compile(_OWN_TYPE)
+_OF_OWN = re.compile(rf"(?: của| tại)? (?:(?:điều|khoản|điểm) này|{_OWN_TYPE})")
 _EXCEPT = re.compile(r"\(?(?:trừ|ngoại trừ|không bao gồm|không áp dụng) ")
 _POSITION = re.compile(
     r"(?:(?:vào|và|ngay|liền|tiếp)(?: ngay| liền| theo)? )?(?P<word>sau|trước)(?: của)? "
@@ -61,6 +62,16 @@ _SOME = re.compile(
 )
 _JOINED = re.compile(r"[ ,;]*(?:và|hoặc)?[ ,]*(?:các |của )?")
 """What parts two acts of one list."""
+_ACCORDING = re.compile(
+    r"(?:\btheo|căn cứ|đối với|phù hợp với|thực hiện|hướng dẫn|thi hành)(?: đúng)?(?: quy định)?"
+    r"(?: tại| của)?(?: các)? $"
+)
+"""Before parts that are named as the measure of something: `theo quy định tại Điều 5`."""
+_WHOLE = re.compile(
+    r"(?:[ ,:;]|toàn bộ|nội dung|hiệu lực|thi hành|thực hiện|của|đối với|các|những|văn bản|quy phạm pháp luật"
+    r"|sau đây|sau|và|hoặc|cả|\d{1,3}|bằng|với)*"
+)
+"""What stands between the verb and an act that ends as a whole."""
 _NAMED_PART = re.compile(
     r"[ :]*(?P<part>(?!toàn bộ|các (?:văn bản|quyết định|nghị quyết|thông tư|nghị định)|hiệu lực|văn bản|việc )"
     r"\w[^;:]{2,300}?)(?:,? (?:được )?(?:ban hành )?kèm theo| tại| của| trong)(?: các)? "
@@ -71,6 +82,9 @@ _LAYERS = re.compile(
     r"(?:,? (?:và )?(?:bổ sung|sửa đổi|thay thế))*(?:,? (?:một số|các) (?:điều|nội dung|khoản))* (?:bởi|theo|tại|bằng) "
     r"(?:[^\x01\x02;:]{0,60}?[\x02]+(?:,? và |, |; )?(?:các )?(?:khoản \d+ điều \d+ )?)+\)?"
 )
+_REPLACED = re.compile(r"[^;.\x02]{0,30}?(?:như sau|thành|bằng|là|:|vào)|\W*$")
+"""What goes on behind `được sửa đổi` where this document does it: `X được sửa đổi thì ...` is no instruction."""
+_REPEALED = re.compile(r"\W*(?:$|(?:kể )?từ|theo \w+ \w* ?này|tại \w+ \w* ?này|bởi \w+ \w* ?này)")
 _ENDS = re.compile(
     r"(?:đều |sẽ )?(?:hết hiệu lực|chấm dứt hiệu lực|không còn hiệu lực|hết giá trị)(?: thi hành| pháp lý| áp dụng)?"
 )
@@ -90,7 +104,7 @@ class Operation:
     """What an instruction does to one part, at offsets of its clause.
 
     provision: None for the whole document. old: the words that go; new: the span of the new ones, without marks;
-    cited: the document that is named for it; start, end: the instruction.
+    cited: the document that is named for it; start, end: the instruction; excepted: the span of an exception in it.
     """
 
     action: ChangeAction
@@ -102,12 +116,14 @@ class Operation:
     old: tuple[str, ...] = ()
     new: tuple[int, int] | None = None
     cited: CitationHit | None = None
+    excepted: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
 class Reading:
     """What a clause says. action: of its verb; base: the part within which it speaks of several (`một số khoản của Điều
-    6`); cited: the document that it names; layers: those that changed it before; negated: it says that nothing is done;
+    6`); cited: the document that it names; forward: the one that a later clause of the sentence names; layers: those
+    that changed it before; negated: it says that nothing is done;
     except_at: where an exception starts."""
 
     operations: list[Operation] = field(default_factory=list)
@@ -122,8 +138,7 @@ class Reading:
     except_at: int | None = None
     names_words: bool = False
     passive: bool = False
-    old: tuple[str, ...] = ()
-    new: tuple[int, int] | None = None
+    forward: CitationHit | None = None
 
 
 class _Verb(NamedTuple):
@@ -144,10 +159,18 @@ class _Token(NamedTuple):
 
 
 def read_clause(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> Reading:
-    """What a clause says.
+    """What a clause says, an exception in it included.
 
     inherited: the action of the clause or heading above, for one without a verb; of_words: that one spoke of words.
     """
+    reading = _read(clause, inherited, of_words=of_words)
+    if reading.except_at is not None:
+        span = (reading.except_at, len(clause.text.rstrip(" .;,:")))
+        reading.operations = [replace(operation, excepted=span) for operation in reading.operations]
+    return reading
+
+
+def _read(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> Reading:
     reading = Reading(follows=bool(_FOLLOWS.search(clause.masked)))
     masked = _without_layers(clause, reading)
     active = _active_verbs(masked)
@@ -200,8 +223,9 @@ def _passive_verb(masked: str) -> _Verb | None:
     if (ends := _ENDS.search(masked)) and not _NOT.search(masked, 0, ends.start()):
         return _Verb("repeal", *ends.span())
     for match in verbs().passive.finditer(masked):
-        agent = re.match(r"[^;:\x01\x02]{0,40}? (?:bởi|theo) ", masked[match.end() :])
-        if not agent and not _NOT.search(masked, 0, match.start()):
+        action = verbs().passive_actions[match["verb"]]
+        behind = _REPEALED if action == "repeal" else _REPLACED
+        if behind.match(masked, match.end()) and not _NOT.search(masked, 0, match.start()):
             return _Verb(verbs().passive_actions[match["verb"]], *match.span())
     return None
 
@@ -271,7 +295,7 @@ def _word_token(clause: Clause, masked: str, at: int) -> _Token | None:
         return _Token("words", at, match.end())
     found = find_list(masked, clause.text, at)
     if found:
-        if re.match(r" (?:điều|khoản|điểm) này", masked[found.end :]):
+        if _OF_OWN.match(masked, found.end):
             return _Token("own", at, found.end)
         return _Token("list", at, found.end, found.provisions)
     if match := _ANNEX.match(masked, at):
@@ -305,6 +329,7 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
     names_words = words
     named: list[CitationHit] = []
     wholes: list[tuple[CitationHit, Provision | None]] = []
+    listed_to = verb.end
     end_of_cited = 0
     pending = 0  # places that wait for the document that they are of
     last_cited: CitationHit | None = None
@@ -345,6 +370,8 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
             if by_part:
                 by_part = False
                 continue
+            if _ACCORDING.search(masked, verb.end, token.start):
+                continue
             if role == "position":
                 if token.provisions:
                     position = f"{position} {token.provisions[0].path()}"
@@ -364,15 +391,15 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
             elif some_open and _is_of(masked, token.start):
                 reading.base = token.provisions[0] if len(token.provisions) == 1 else None
                 some_open = False
-                if len(token.provisions) > 1:
-                    places += [(p, None) for p in token.provisions]
-                    pending += len(token.provisions)
+                places += [(p, None) for p in token.provisions]
+                pending += len(token.provisions)
             else:
                 places += [
                     (p, last_cited if not pending and _after_cited(masked, token.start) else None)
                     for p in token.provisions
                 ]
                 pending += len(token.provisions)
+                listed_to = token.end
         elif kind == "some":
             some_open = True
             reading.some = True
@@ -394,7 +421,9 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
                 places = [(p, c or hit) for p, c in places]
                 pending = 0
             elif not some_open and (not named[:-1] or _JOINED.fullmatch(masked, previous, token.start)):
-                wholes.append((hit, _part_before(clause, masked, verb.end, token.start)))
+                part = _part_before(clause, masked, verb.end, token.start)
+                if part or _WHOLE.fullmatch(masked, previous if named[:-1] else verb.end, token.start):
+                    wholes.append((hit, part))
         elif kind == "own":
             by_part = False
     reading.names_words = reading.names_words or names_words
@@ -402,11 +431,15 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
     start, stop = verb.start, end
     while stop > start and masked[stop - 1] in " .;,":
         stop -= 1
+    if reading.except_at is not None:
+        stop = len(masked.rstrip(" .;,:"))
     if position and position in ("sau", "trước"):
         position = None
     if groups and (names_words or any(g.new for g in groups)):
+        if places and ":" in masked[listed_to : groups[0].old[0][0]]:  # `tại khoản 2 Điều 3: "a"`
+            groups[0].places = groups[0].places or [provision for provision, _ in places]
+            places = []
         _emit_words(clause, verb, groups, position, around, start, stop, reading)
-        return
     if places:
         for provision, cited in places:
             whole = provision.within(around)
@@ -440,10 +473,8 @@ def _emit_words(
         if action == "insertion":
             old, new = (), _inside(clause, group.old[0])
         if action == "substitution" and new is None:
-            reading.old = reading.old or old
             continue
         cited = group.cited or next((other.cited for other in groups[number + 1 :] if other.cited), None)
-        reading.old, reading.new = old, new
         wholes: list[Provision | None] = [*places] or [None]
         for provision in wholes:
             whole = provision.within(around) if provision else None
