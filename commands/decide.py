@@ -12,7 +12,7 @@ from cancu.commands.errors import CommandError
 from cancu.commands.graph import GRAPH_OPTION
 
 if TYPE_CHECKING:
-    from cancu.graph.loading.decisions import Question
+    from cancu.graph.identity.questions import Question
 
 _BY = click.option("--by", metavar="NAME", default=getpass.getuser, show_default="your login", help="Who decides.")
 
@@ -34,7 +34,8 @@ def decide() -> None:
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
 def list_questions(graph: str | None, decided: bool, limit: int) -> None:
     """List the open questions, the likeliest slips first, each with the sentences of both sides."""
-    from cancu.graph.loading.decisions import decisions, questions
+    from cancu.graph.identity.questions import open_questions
+    from cancu.graph.loading.decisions import decisions
     from cancu.graph.store.connection import open_store
 
     with open_store(graph) as store:
@@ -45,7 +46,7 @@ def list_questions(graph: str | None, decided: bool, limit: int) -> None:
                 click.echo(f"{one.id}  {one.verdict}: {one.number}{meant}  ({one.by}, {one.at})")
             click.echo(f"{len(made)} decision(s)")
             return
-        asked = questions(store, limit=limit)
+        asked = open_questions(store, limit=limit)
     for question in asked:
         click.echo(_rendered(question))
     click.echo(f"{len(asked)} open question(s)")

@@ -11,13 +11,13 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 
 from cancu.graph.authority.acts import acts_in, buckets_named, variant_of
 from cancu.graph.authority.variants import Variant, name_bucket
 from cancu.graph.identity.resolver import Document, resolve
 from cancu.graph.identity.title_resolver import resolve_names
-from cancu.graph.identity.verdicts import Corrections, Decision
+from cancu.graph.identity.verdicts import Corrections
 from cancu.graph.store.connection import Store
 
 KNOWN_WEIGHT = 3
@@ -140,12 +140,6 @@ def _read_claims(
         found.update(name_bucket(variant_of(act)) for bucket in fresh for act in acts_in(bucket))
         fresh = {bucket for bucket in found if bucket} - wanted
     return before
-
-
-def read_decisions(store: Store) -> list[Decision]:
-    """Return the decisions in the graph, the latest first."""
-    returned = ", ".join(f"x.{field.name} AS {field.name}" for field in fields(Decision))
-    return [Decision(**row) for row in store.read(f"MATCH (x:Decision) RETURN {returned} ORDER BY at DESC, id")]
 
 
 def claim_id(variant: Variant) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from cancu.extract.model.messages import stored
@@ -13,7 +12,6 @@ from cancu.graph.authority.acts import known_act
 from cancu.graph.authority.tiers import tier_and_lane
 from cancu.graph.authority.variants import name_bucket
 from cancu.graph.identity.resolver import Document
-from cancu.graph.identity.verdicts import Decision
 from cancu.graph.loading.claim_resolution import ResolvedClaims, claim_id, variant_json
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.loading.statements import terms_quote
@@ -86,18 +84,6 @@ def claims_statements(resolved: ResolvedClaims) -> list[Statement]:
             {"ids": sorted(map(claim_id, resolved.vanished))},
         ),
         Statement("UNWIND $rows AS row MERGE (c:Claim {id: row.id}) SET c += row", {"rows": rows}),
-    ]
-
-
-def decisions_statements(made: Iterable[Decision], undone: Iterable[Decision]) -> list[Statement]:
-    """Keep decisions, one for each question, and remove those that were undone."""
-    return [
-        Statement(
-            "UNWIND $ids AS id MATCH (x:Decision {id: id}) DELETE x", {"ids": [decision.id for decision in undone]}
-        ),
-        Statement(
-            "UNWIND $rows AS row MERGE (x:Decision {id: row.id}) SET x += row", {"rows": [asdict(one) for one in made]}
-        ),
     ]
 
 

@@ -16,15 +16,15 @@ from typing import Any
 from cancu.extract.model.records import THIS, Extraction
 from cancu.graph.authority.agencies.records import Agency
 from cancu.graph.authority.variants import Variant
+from cancu.graph.identity.kept_decisions import decision_statements, read_decisions
 from cancu.graph.identity.verdicts import Corrections, Decision
 from cancu.graph.loading.agency_closure import agency_removals, agency_statements
 from cancu.graph.loading.changes import change_nodes
-from cancu.graph.loading.claim_resolution import ResolvedClaims, claim_id, read_decisions, resolve_claims
+from cancu.graph.loading.claim_resolution import ResolvedClaims, claim_id, resolve_claims
 from cancu.graph.loading.cypher_writes import (
     SAYS,
     SOURCES,
     claims_statements,
-    decisions_statements,
     documents_statement,
     edge_removals,
     edges_statements,
@@ -119,7 +119,7 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
                 *agency_removals(before.agencies.values()),
                 *derived_statements(documents),
                 *suspicion_statements(store, documents, unreachable, found.corrections),
-                *decisions_statements(update.made, update.undone),
+                *decision_statements(update.made, update.undone),
                 *files,
             ]
         )

@@ -19,6 +19,7 @@ from cancu.graph.analysis.authority import touched, write_back
 from cancu.graph.analysis.measures import measures
 from cancu.graph.exchange.content import Stored, held
 from cancu.graph.force.status import forces
+from cancu.graph.identity.questions import open_questions
 from cancu.graph.loading import decisions, file_registry
 from cancu.graph.loading.loader import load_all, remove
 from cancu.graph.model.errors import GraphError
@@ -111,7 +112,7 @@ def pages(store: Store) -> None:
 def deciding(store: Store) -> None:
     """What questions and answers of people ask: confirmed, taken back, rejected, and kept over loading anew."""
     list(file_registry.load_files(store, read_files(sorted(SAMPLES.glob("*.txt")))))
-    asked = decisions.questions(store)
+    asked = open_questions(store)
     assert {question.other is None for question in asked} == {True, False}
     for question in asked:
         decisions.confirm(store, question.id, by="Lan")

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from cancu.extract.model.messages import stored
-from cancu.graph.loading.decisions import confirm, decisions, export_lines, import_lines, questions, reject, undo
+from cancu.graph.identity.questions import open_questions
+from cancu.graph.loading.decisions import confirm, decisions, export_lines, import_lines, reject, undo
 from cancu.graph.loading.loader import load, load_all, remove
 from cancu.graph.loading.rows import source_id
 from cancu.graph.model.errors import GraphError
@@ -40,7 +41,7 @@ def loaded(store: Store) -> Store:
 
 def asked(store: Store, number: str) -> str:
     """The id of the question about a number."""
-    [found] = [question.id for question in questions(store) if question.document.number == number]
+    [found] = [question.id for question in open_questions(store) if question.document.number == number]
     return found
 
 
@@ -53,7 +54,7 @@ def citing(store: Store, number: str) -> set[str]:
 
 
 def test_a_question_has_the_sentences_of_both_sides(store: Store) -> None:
-    by_number = {question.document.number: question for question in questions(loaded(store))}
+    by_number = {question.document.number: question for question in open_questions(loaded(store))}
     assert by_number.keys() == {"215/TB-VHXXH", "04/CT-TTCT"}
     pair = by_number["215/TB-VHXXH"]
     assert pair.other and pair.other.number == pair.meant == "215/TB-VHXH"
@@ -71,10 +72,10 @@ def test_a_confirmed_slip_is_the_other_document_at_once(store: Store) -> None:
     assert (made.number, made.meant, made.by, made.verdict) == ("215/TB-VHXXH", "215/TB-VHXH", "Lan", "confirmed")
     assert citing(store, "215/TB-VHXH") == {"1101/UBND-KGVX", "74/KH-UBND", "80/KH-UBND"}
     assert store.read("MATCH (d:Document {number: '215/TB-VHXXH'}) RETURN d.id AS id") == []
-    assert [question.document.number for question in questions(store)] == ["04/CT-TTCT"]
+    assert [question.document.number for question in open_questions(store)] == ["04/CT-TTCT"]
     confirm(store, asked(store, "04/CT-TTCT"), by="Lan")
     assert citing(store, "04/CT-TTg") == {"1101/UBND-KGVX"}
-    assert questions(store) == []
+    assert open_questions(store) == []
 
 
 def test_the_other_side_may_be_the_right_one(store: Store) -> None:
@@ -88,10 +89,10 @@ def test_a_rejected_question_is_not_asked_again(store: Store) -> None:
     loaded(store)
     reject(store, asked(store, "215/TB-VHXXH"), by="Lan")
     reject(store, asked(store, "04/CT-TTCT"), by="Lan")
-    assert questions(store) == []
+    assert open_questions(store) == []
     more = document("81/KH-UBND", "2024-05-11", HUNG_YEN, ("CITES", "215/TB-VHXXH", "2024-04-05", COMMITTEE))
     load(store, more)
-    assert questions(store) == []
+    assert open_questions(store) == []
     assert citing(store, "215/TB-VHXXH") == {"80/KH-UBND", "81/KH-UBND"}
 
 
@@ -185,7 +186,7 @@ def test_a_saying_that_cannot_be_is_a_question_of_its_own(store: Store) -> None:
     before = picture(store)
     late = document("90/KH-UBND", "2024-06-01", HUNG_YEN, ("CITES", "12/QĐ-UBND", "2025-03-15", HUNG_YEN))
     load(store, late)
-    [asked] = [question for question in questions(store) if question.doubt == "saying"]
+    [asked] = [question for question in open_questions(store) if question.doubt == "saying"]
     assert (asked.document.number, asked.other, asked.said_in) == ("12/QĐ-UBND", None, source_id(late.text))
     assert "15/3/2025, sau ngày của văn bản viện dẫn (1/6/2024)" in sentence(asked.reason, "vi")
     assert "12/QĐ-UBND" in asked.sentences[0].quote
@@ -197,7 +198,7 @@ def test_a_saying_that_cannot_be_is_a_question_of_its_own(store: Store) -> None:
 
     reject(store, asked.id, by="Lan")
     assert warnings() == []
-    assert not [question for question in questions(store) if question.doubt == "saying"]
+    assert not [question for question in open_questions(store) if question.doubt == "saying"]
     remove(store, source_id(late.text))
     load(store, late)
     assert warnings() == []
@@ -205,7 +206,7 @@ def test_a_saying_that_cannot_be_is_a_question_of_its_own(store: Store) -> None:
     assert picture(store) == doubted
     confirm(store, asked.id, by="Lan")
     assert warnings() == [stored(asked.reason)]
-    assert not [question for question in questions(store) if question.doubt == "saying"]
+    assert not [question for question in open_questions(store) if question.doubt == "saying"]
     undo(store, asked.id)
     remove(store, source_id(late.text))
     assert picture(store) == before

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from cancu.graph.identity.questions import Question, open_questions
 from cancu.graph.identity.verdicts import Decision
 from cancu.graph.loading import decisions
-from cancu.graph.loading.decisions import Question
 from cancu.graph.model.records import Evidence, GraphNode
 from cancu.graph.query.checks import Finding, findings
 from cancu.graph.store.connection import Store
@@ -24,7 +24,7 @@ ON_A_PAGE = 20
 QUESTIONS = 500  # looked at in one go
 DECIDED = "decided"
 DECIDE = "decide"
-ASKED = ("suspected same", "suspect number", "doubtful saying")  # the questions of `cancu.graph.loading.decisions`
+ASKED = ("suspected same", "suspect number", "doubtful saying")  # the questions of `cancu.graph.identity.questions`
 SENTENCES = 3
 
 
@@ -161,7 +161,7 @@ def main() -> None:
     st.title(t("checks.title"))
     if said := st.session_state.pop("decision said", None):
         st.success(escape(t("checks.stored", what=said)), icon=":material/check_circle:")
-    asked = ask(lambda store: decisions.questions(store, limit=QUESTIONS))
+    asked = ask(lambda store: open_questions(store, limit=QUESTIONS))
     made = ask(decisions.decisions)
     lists: dict[str, list[Finding]] = {}
     for finding in guarded(all_findings):

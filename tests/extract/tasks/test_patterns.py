@@ -1,7 +1,5 @@
 """Each pattern of the rooms agencies, head and tasks has an example, in which it finds what the marks hold."""
 
-# ruff: noqa: E501 - an example stands in one line
-
 from __future__ import annotations
 
 import pytest

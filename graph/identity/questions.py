@@ -1,0 +1,143 @@
+"""The open questions to people about suspicions, each with the evidence of both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cancu.extract.model.messages import Message, from_stored, message
+from cancu.graph.identity.verdicts import Doubt
+from cancu.graph.model.errors import GraphError
+from cancu.graph.model.records import Evidence, GraphNode
+from cancu.graph.model.relation_types import ANY_RELATION
+from cancu.graph.store.connection import Row, Store
+from cancu.graph.store.graph_records import EDGE_FIELDS, edges_from_rows, nodes_by_id
+
+SENTENCES = 5
+"""Most sentences for a side of a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A suspicion that a person should decide on.
+
+    document: the one that is perhaps a slip; meant: the number that is perhaps meant; other: the document that has it,
+    None where the graph knows none, or where one citation is doubted; score: how likely it is a slip, 0 to 1; said_in:
+    id of the text whose citation is doubted, "" where it is about documents; sentences, other_sentences: where the two
+    are named, a held document's own letterhead first.
+    """
+
+    id: str
+    doubt: Doubt
+    reason: Message
+    score: float
+    document: GraphNode
+    meant: str
+    other: GraphNode | None
+    sentences: tuple[Evidence, ...]
+    other_sentences: tuple[Evidence, ...]
+    said_in: str = ""
+
+
+def open_questions(store: Store, *, limit: int = 200) -> list[Question]:
+    """Return the open questions, the likeliest slips first."""
+    return _asked(store, _open(store)[:limit])
+
+
+def open_question(store: Store, id_: str) -> Question:
+    """Return the open question whose id starts like this. Raises GraphError where there is none, or several."""
+    found = [row for row in _open(store) if row["question"].startswith(id_)] if id_ else []
+    if len(found) != 1:
+        several = message("several-questions", id=id_, count=len(found))
+        raise GraphError(several if found else message("no-such-question", id=id_), place=store.name, status=2)
+    return _asked(store, found)[0]
+
+
+def _open(store: Store) -> list[Row]:
+    rows = store.read(
+        "MATCH (a:Document)-[r:SUSPECTED_SAME_AS]->(b:Document) RETURN r.question AS question, r.doubt AS doubt, "
+        "r.reason AS reason, r.score AS score, a.id AS a, b.id AS b"
+    )
+    codes = store.read(
+        "MATCH (a:Document) WHERE a.suspicion_question IS NOT NULL RETURN a.suspicion_question AS question, "
+        "'number' AS doubt, a.suspicion AS reason, a.suspicion_score AS score, a.id AS a, a.id AS slip, "
+        "a.suspicion_meant AS meant"
+    )
+    citations = store.read(
+        f"MATCH (:Document)-[r:{ANY_RELATION}]->(a:Document) WHERE r.warning_question IS NOT NULL "
+        "RETURN DISTINCT r.warning_question AS question, 'saying' AS doubt, r.warning AS reason, "
+        "r.warning_score AS score, a.id AS a, a.id AS slip, NULL AS meant, r.warning_text AS said_in"
+    )
+    asked = {row["question"]: row for row in (*codes, *citations)}
+    for row in rows:  # The question about a code may be about the document that is perhaps meant, too.
+        asked[row["question"]] = {"slip": None, "meant": None, **asked.get(row["question"], {}), **row}
+    return sorted(asked.values(), key=lambda row: (-row["score"], row["question"]))
+
+
+def _asked(store: Store, rows: list[Row]) -> list[Question]:
+    ids = {row[side] for row in rows for side in ("a", "b") if side in row}
+    nodes = nodes_by_id(store, ids)
+    times = {
+        row["id"]: row["times"]
+        for row in store.read(
+            "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN id, d.cited_by AS times", {"ids": sorted(ids)}
+        )
+    }
+    sentences = _sentences(store, ids)
+    doubted = _doubted_sentences(store, [row["question"] for row in rows if row["doubt"] == "saying"])
+    found = []
+    for row in rows:
+        sides = [nodes[row[side]] for side in ("a", "b") if side in row]
+        # The slip is the one with a code that its issuer has not, else the one not held, else the one cited less.
+        sides.sort(key=lambda node: (node.id != row["slip"], node.held, times[node.id] or 0, node.id))
+        document, other = sides[0], sides[1] if len(sides) > 1 else None
+        found.append(
+            Question(
+                row["question"],
+                row["doubt"],
+                from_stored(row["reason"]),
+                row["score"],
+                document,
+                row["meant"] or (other.number if other else None) or "",
+                other,
+                doubted.get(row["question"]) or sentences.get(document.id, ()),
+                sentences.get(other.id, ()) if other else (),
+                row.get("said_in") or "",
+            )
+        )
+    return found
+
+
+def _doubted_sentences(store: Store, asked: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
+    """Return the evidence of doubted citations, by their question."""
+    rows = store.read(
+        f"MATCH (a:Document)-[r:{ANY_RELATION}]->(b:Document) WHERE r.warning_question IN $asked "
+        f"RETURN r.warning_question AS question, {EDGE_FIELDS}",
+        {"asked": list(asked)},
+    )
+    return {
+        row["question"]: tuple(said for edge in edges_from_rows(store, [row]) for said in edge.evidence) for row in rows
+    }
+
+
+def _sentences(store: Store, ids: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
+    """Return the evidence of documents, by id: of the relations to them, and of their own letterhead."""
+    rows = store.read(
+        f"UNWIND $ids AS id MATCH (a:Document)-[r]->(b:Document {{id: id}}) WHERE r.said_in IS NOT NULL "
+        f"RETURN {EDGE_FIELDS}",
+        {"ids": sorted(ids)},
+    )
+    rows += store.read(
+        f"UNWIND $ids AS id MATCH (a:Document {{id: id}})-[r:ISSUED_BY]->(b:Agency) WHERE r.said_in = id "
+        f"RETURN {EDGE_FIELDS}",
+        {"ids": sorted(ids)},
+    )
+    found: dict[str, dict[tuple[str, int], Evidence]] = {}
+    for edge in edges_from_rows(store, rows):
+        named = edge.source if edge.type == "ISSUED_BY" else edge.target
+        for evidence in edge.evidence:
+            found.setdefault(named, {})[evidence.said_in, evidence.start] = evidence
+    return {
+        id_: tuple(sorted(said.values(), key=lambda e: (e.said_in != id_, e.said_in, e.start))[:SENTENCES])
+        for id_, said in found.items()
+    }
