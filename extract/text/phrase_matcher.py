@@ -32,6 +32,7 @@ class Scanner(Generic[Entry]):
             entries.setdefault(new_tones(phrase.lower()), entry)
         self._entries = list(entries.values())
         self._by_phrase = entries
+        self._longest = max(map(len, entries), default=0)
         self._automaton = BytesAhoCorasick(
             map(coded, entries), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         )
@@ -45,16 +46,34 @@ class Scanner(Generic[Entry]):
         return self._hits(lower, coded(lower))
 
     def _hits(self, lower: str, codes: bytes) -> Iterator[Hit[Entry]]:
-        last = len(lower)
-        entries = self._entries
+        done = 0
         for index, start, end in self._automaton.find_matches_as_indexes(codes):
-            if start and lower[start - 1].isalnum() and lower[start].isalnum():
+            if start < done:
                 continue
-            if end < last and lower[end].isalnum() and lower[end - 1].isalnum():
-                if shorter := self._shorter(lower, start, end):
-                    yield shorter
-                continue
-            yield Hit(start, end, entries[index])
+            inside = start and lower[start - 1].isalnum() and lower[start].isalnum()
+            hit = None if inside else self._at_boundary(lower, index, start, end)
+            hit = hit or self._behind_word(lower, codes, start, end)
+            if hit is not None:
+                yield hit
+                done = hit.end
+
+    def _at_boundary(self, lower: str, index: int, start: int, end: int) -> Hit[Entry] | None:
+        """The phrase that the automaton found, or a shorter one where it runs into a word."""
+        if end < len(lower) and lower[end].isalnum() and lower[end - 1].isalnum():
+            return self._shorter(lower, start, end)
+        return Hit(start, end, self._entries[index])
+
+    def _behind_word(self, lower: str, codes: bytes, start: int, end: int) -> Hit[Entry] | None:
+        """The first phrase that a hit hides which is none, as a word goes on at its start or its end.
+
+        In `khai bộ y tế` the phrase `hai bộ` hides `bộ y tế`.
+        """
+        while (start := lower.find(" ", start, end) + 1) > 0:
+            for index, first, last in self._automaton.find_matches_as_indexes(codes[start : start + self._longest]):
+                if first == 0 and (hit := self._at_boundary(lower, index, start, start + last)):
+                    return hit
+                break
+        return None
 
     def _shorter(self, lower: str, start: int, end: int) -> Hit[Entry] | None:
         """The longest phrase at `start` that ends at a word before `end`, where a longer one ran into a word."""
