@@ -275,7 +275,7 @@ def test_the_app_and_its_server_end_with_the_command(tmp_path: Path, ended_by: s
     )
     until(lambda: _answers(port))
     process.send_signal(ended_by)
-    process.wait(20)
+    process.wait(120)
     until(lambda: not _answers(port))
 
 
@@ -285,7 +285,7 @@ def _answers(port: int) -> bool:
 
 
 def until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.1)

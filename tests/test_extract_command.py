@@ -64,7 +64,7 @@ def _read(terminal: int) -> bytes:
 def test_a_log_gets_lines_of_progress(folder: Path) -> None:
     code = (
         "import sys, cancu.commands.progress as progress; progress._LOG_EVERY = 0;"
-        "from cli import main; main(['extract', sys.argv[1], '--format', 'jsonl'])"
+        "from cancu.cli import main; main(['extract', sys.argv[1], '--format', 'jsonl'])"
     )
     run = subprocess.run([sys.executable, "-c", code, folder], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stderr.splitlines()[-1] == "cancu: 12 of 12 files read"
@@ -81,7 +81,7 @@ def test_an_interrupt_ends_it_at_once_with_whole_lines(tmp_path: Path) -> None:
         assert run.stdout is not None and run.stderr is not None
         first = run.stdout.readline()
         os.killpg(run.pid, signal.SIGINT)  # as a terminal does
-        rest, error = run.communicate(timeout=60)
+        rest, error = run.communicate(timeout=300)
     assert run.returncode == 130
     assert "interrupted" in error and "Traceback" not in error
     lines = [first, *rest.splitlines(keepends=True)]

@@ -180,7 +180,7 @@ def test_a_long_query_is_stopped_at_its_own_limit(many: Store, timeout: float) -
     start = time.monotonic()
     with pytest.raises(QueryTimedOutError):
         many.query(ENDLESS, timeout=timeout)
-    assert timeout - 0.1 < time.monotonic() - start < timeout + 6
+    assert timeout - 0.1 < time.monotonic() - start < timeout + 60  # the query itself never ends
     assert_nothing_runs(many)
 
 
@@ -199,7 +199,8 @@ def test_a_query_is_cancelled_from_another_thread(many: Store) -> None:
     time.sleep(0.5)
     assert not running.done
     running.cancel()
-    waiting.join(10)
+    waiting.join(60)
+    assert not waiting.is_alive()
     assert running.done
     assert [type(error) for error in heard] == [QueryCancelledError]
     assert_nothing_runs(many)
@@ -237,7 +238,7 @@ def test_ctrl_c_stops_the_query_on_the_server(many: Store) -> None:
     press.start()
     start = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        many.query(ENDLESS, timeout=30)
+        many.query(ENDLESS, timeout=120)
     press.join()
-    assert time.monotonic() - start < 15
+    assert time.monotonic() - start < 60, "the time limit stopped it, not Ctrl-C"
     assert_nothing_runs(many)

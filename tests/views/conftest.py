@@ -12,9 +12,10 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from cancu.extract.batch.runner import extract_files, source_files
 from cancu.extract.model.records import Extraction
@@ -34,6 +35,9 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+PATIENCE = 30_000
+"""Milliseconds to wait for what a page shows: a busy machine is slow, and what never comes is waited for once."""
+expect.set_options(timeout=PATIENCE)
 UBND = "Ủy ban nhân dân tỉnh Hưng Yên"
 HOSTILE = """ỦY BAN NHÂN DÂN
 TỈNH HƯNG YÊN
@@ -98,14 +102,32 @@ class App:
         self.requests.append(request.url)
 
 
-def settled(page: Page) -> None:
-    """Waits until the page's script has run, and what it said is there."""
+def settled(page: Page, *, signed_in: bool = True) -> None:
+    """Wait until the page's script has run, and what it said is there.
+
+    signed_in: the page has the switch of languages below all else, which stands last.
+    """
     page.wait_for_function(
-        """() => document.querySelector("[data-test-script-state=notRunning]") &&
-                 document.querySelector("[data-testid=stMainBlockContainer] [data-testid=stButtonGroup]") &&
-                 !document.querySelector("[data-stale=true]")""",
-        timeout=20_000,
+        """(last) => document.querySelector("[data-test-script-state=notRunning]") &&
+                    document.querySelector(`[data-testid=stMainBlockContainer] ${last}`) &&
+                    !document.querySelector("[data-stale=true]")""",
+        arg="[data-testid=stButtonGroup]" if signed_in else "button",
+        timeout=PATIENCE,
     )
+
+
+def at_rest(page: Page, look: str) -> Any:
+    """What a script sees on the page, once it sees the same twice while nothing runs."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    before: Any = object()
+    while time.monotonic() < deadline:
+        settled(page)
+        seen = page.evaluate(look)
+        if seen == before:
+            return seen
+        before = seen
+        page.wait_for_timeout(300)
+    pytest.fail("the page does not come to rest")
 
 
 @pytest.fixture(scope="session")
@@ -130,7 +152,7 @@ def started_app(folder: Path, *, home: Path | None = None) -> tuple[subprocess.P
         stderr=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline and process.poll() is None:
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.views.conftest import App
+from tests.views.conftest import App, at_rest, settled
 
 SECONDS = 20_000
 
@@ -58,13 +58,13 @@ def document_path(app: App, number: str, **more: str) -> str:
 
 
 def boxes(page: Page) -> dict[str, list[float]]:
-    found: dict[str, list[float]] = page.evaluate(BOXES)
+    found: dict[str, list[float]] = at_rest(page, BOXES)
     return found
 
 
 def wait_for_picture(page: Page) -> None:
     expect(page.locator("g.box").first).to_be_visible(timeout=SECONDS)
-    page.wait_for_timeout(500)
+    at_rest(page, BOXES)
 
 
 def parameters(page: Page) -> dict[str, list[str]]:
@@ -99,6 +99,7 @@ def test_from_search_to_the_sentence(app: App) -> None:
     edge.locator("path.wide").dispatch_event("click")
     said = page.get_by_text("Tiếp tục tổ chức thực hiện có hiệu quả").first
     expect(said).to_be_visible(timeout=SECONDS)
+    page.wait_for_url(lambda address: "sel=edge" in address, timeout=SECONDS)
     assert parameters(page)["sel"][0].startswith("edge ")
     page.get_by_role("button", name="Mở tại câu này").first.click()
     marked = page.locator(".mark.here").first
@@ -148,7 +149,6 @@ def test_nothing_moves_on_expanding(app: App) -> None:
     before = boxes(page)
     page.locator(f'g.box[data-id="{app.ids["1690/QĐ-TTg"]}"]').dblclick()
     expect(page.locator("g.box")).not_to_have_count(len(before), timeout=SECONDS)
-    page.wait_for_timeout(800)
     after = boxes(page)
     assert set(before) < set(after)
     assert {id_: after[id_] for id_ in before} == before
@@ -164,7 +164,7 @@ def test_the_keyboard_reaches_everything(app: App) -> None:
     root = page.locator(f'g.box[data-id="{app.ids["1101/UBND-KGVX"]}"]')
     root.focus()
     page.keyboard.press("ArrowUp")
-    above = page.evaluate(FOCUSED)
+    above = at_rest(page, FOCUSED)
     assert above
     assert above != app.ids["1101/UBND-KGVX"]
     page.keyboard.press("Enter")
@@ -215,7 +215,7 @@ def test_dates_of_the_table_are_sorted_by_time(app: App) -> None:
     table.click(position={"x": 500, "y": 15})
     expect(table.locator("canvas th").nth(3)).to_have_text("↑ Ngày", timeout=SECONDS)
     assert before != sorted(before)
-    assert dates.all_text_contents() == sorted(before)
+    expect(dates).to_have_text(sorted(before), timeout=SECONDS)
     page.close()
 
 
@@ -252,7 +252,8 @@ def test_it_fits_the_screen(app: App, width: int, height: int, dark: bool) -> No
 def test_a_document_never_runs_as_a_script(app: App, view: str) -> None:
     page = app.open(document_path(app, "9999/UBND-KGVX", view=view, sel="node%20x"))
     expect(page.get_by_role("heading", name="Công văn 9999/UBND-KGVX")).to_be_visible(timeout=SECONDS)
-    page.wait_for_timeout(1500)
+    settled(page)
+    page.wait_for_timeout(1500)  # for a script that must never run
     if view == "chain":
         page.locator("g.edge path.wide").first.dispatch_event("click")
         expect(page.get_by_text("Thực hiện Kế hoạch số 74/KH-UBND").first).to_be_visible(timeout=SECONDS)

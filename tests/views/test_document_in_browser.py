@@ -27,7 +27,7 @@ from cancu.graph.query.dossier import gather
 from cancu.graph.query.search import by_number
 from cancu.graph.store.connection import open_store
 from tests.graph.made_up import Cited, document
-from tests.views.conftest import App, started_app
+from tests.views.conftest import App, at_rest, settled, started_app
 
 SECONDS = 20_000
 PROVINCE, GOVERNMENT, ASSEMBLY = "Ủy ban nhân dân tỉnh Hưng Yên", "Chính phủ", "Quốc hội"
@@ -157,8 +157,7 @@ def opened(app: App, number: str, *, width: int = 1366, height: int = 1000, dark
 
 def picture(page: Page) -> dict[str, Any]:
     expect(page.locator("g.box").first).to_be_visible(timeout=SECONDS)
-    page.wait_for_timeout(400)
-    found: dict[str, Any] = page.evaluate(PICTURE)
+    found: dict[str, Any] = at_rest(page, PICTURE)
     return found
 
 
@@ -216,14 +215,14 @@ def test_a_hub_is_folded_and_opens_without_moving_anything(dense: App) -> None:
     before = picture(page)
     assert len(before["boxes"]) == 60
     page.get_by_role("button", name="Vừa khung").click()
-    places = page.evaluate(PICTURE)
+    places = picture(page)
     badge = page.locator(f'g.box[data-id="{dense.ids[LAW]}"] .more')
     left = int((badge.text_content() or "").lstrip("+"))
     badge.click()
     expect(page.locator("g.box")).to_have_count(72, timeout=SECONDS)
     after = picture(page)
     assert {id_: after["boxes"][id_] for id_ in places["boxes"]} == places["boxes"]
-    assert badge.text_content() == f"+{left - 12}"
+    expect(badge).to_have_text(f"+{left - 12}")
     assert not overlapping(after["boxes"])
     page.locator(f'g.box[data-id="{dense.ids[LAW]}"]').focus()
     page.keyboard.press("+")
@@ -243,6 +242,7 @@ def test_the_views_share_one_selection(dense: App) -> None:
     page.locator(f'g.edge[data-id="{edge}"] path.wide').dispatch_event("click")
     sentence = page.get_by_test_id("stMarkdown").get_by_text("IMPLEMENTS 20-NQ/TU")
     expect(sentence).to_be_visible(timeout=SECONDS)
+    page.wait_for_url(lambda address: "sel=edge" in address, timeout=SECONDS)
     assert parameters(page)["sel"] == [f"edge {edge}"]
     page.get_by_role("radio", name="Bảng").click()
     expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SECONDS)
@@ -268,6 +268,7 @@ def test_relations_and_rows_can_be_left_out(dense: App) -> None:
     filters.get_by_role("button", name="Quốc hội").click()
     filters.get_by_role("button", name="dẫn chiếu").click()
     expect(page.locator("g.box").filter(has_text="9/2020/QH14")).to_be_visible(timeout=SECONDS)
+    page.wait_for_url(lambda address: "rel=" in address, timeout=SECONDS)
     assert "CITES" in parameters(page)["rel"][0].split(".")
     page.close()
 
@@ -277,6 +278,7 @@ def test_documents_that_are_only_cited_are_drawn_on_demand(dense: App) -> None:
     expect(page.get_by_text("chỉ có 1 văn bản nêu bằng quan hệ dẫn chiếu")).to_be_visible(timeout=SECONDS)
     page.get_by_role("button", name="Vẽ cả quan hệ dẫn chiếu").click()
     expect(page.locator("g.edge.CITES")).to_have_count(1, timeout=SECONDS)
+    page.wait_for_url(lambda address: "rel=" in address, timeout=SECONDS)
     assert "CITES" in parameters(page)["rel"][0]
     page.close()
 
@@ -339,7 +341,8 @@ def test_the_whole_screen(dense: App) -> None:
     picture(page)
     page.get_by_role("button", name="Toàn màn hình").click()
     page.wait_for_function("document.fullscreenElement !== null")
-    page.wait_for_timeout(500)
+    picture_frame = page.locator("svg[role=group]").element_handle()
+    page.wait_for_function("(svg) => svg.getBoundingClientRect().width >= 1300", arg=picture_frame)
     box = page.locator("svg[role=group]").bounding_box()
     assert box is not None
     assert box["width"] >= 1300
@@ -416,8 +419,8 @@ def test_the_relations_below_open_documents(dense: App) -> None:
 def test_a_phone_for_reading(dense: App, view: str) -> None:
     page = opened(dense, "600/QĐ-UBND", view=view, width=390, height=844)
     expect(page.get_by_role("heading", name="Quyết định 600/QĐ-UBND")).to_be_visible(timeout=SECONDS)
-    page.wait_for_timeout(1500)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    settled(page)
+    assert at_rest(page, "document.documentElement.scrollWidth") <= 390
     page.close()
 
 
@@ -425,6 +428,6 @@ def test_a_phone_for_reading(dense: App, view: str) -> None:
 def test_everybody_can_use_it(dense: App, view: str, dark: bool) -> None:
     page = opened(dense, "600/QĐ-UBND", view=view, dark=dark)
     expect(page.get_by_role("heading", name="Lược đồ")).to_be_visible(timeout=SECONDS)
-    page.wait_for_timeout(1500)
+    at_rest(page, "document.body.innerText")
     assert dense.faults(page) == []
     page.close()

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cancu.views.texts import TEXTS, Text
-from tests.views.conftest import UBND, App, settled
+from tests.views.conftest import UBND, App, at_rest, settled
 
 SECONDS = 20_000
 _MARKS = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
@@ -97,10 +97,8 @@ def test_no_page_keeps_a_vietnamese_text(app: App, path: str) -> None:
     page = app.open(path.format(**{name: quote(id_, safe="") for name, id_ in ids.items()}))
     page.get_by_role("radio", name="English").click(timeout=SECONDS)
     expect(page.get_by_role("link", name="Overview")).to_be_visible(timeout=SECONDS)
-    page.wait_for_function("document.querySelector('[data-test-script-state=running]') === null", timeout=SECONDS)
-    page.wait_for_timeout(400)
     names = interface_texts()
-    kept = {(key, text) for text in page.evaluate(_TEXTS) for key, name in names.items() if name.fullmatch(text)}
+    kept = {(key, text) for text in at_rest(page, _TEXTS) for key, name in names.items() if name.fullmatch(text)}
     assert kept == set()
     page.close()
 

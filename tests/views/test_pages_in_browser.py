@@ -69,7 +69,7 @@ def test_a_click_while_a_search_runs_is_not_lost(app: App) -> None:
             opened = page.get_by_role("heading", name="Công văn 1101/UBND-KGVX")
             nothing = page.get_by_text("Không tìm thấy")
             try:
-                expect(opened).to_be_visible(timeout=SECONDS / 4)
+                expect(opened).to_be_visible(timeout=SECONDS)
             except AssertionError:
                 expect(nothing).to_be_visible()
                 lost += 1

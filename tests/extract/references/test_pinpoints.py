@@ -45,5 +45,5 @@ def test_a_path_is_turned_round_and_a_list_is_not() -> None:
 @pytest.mark.parametrize("hostile", ["khoản 1, " * 40, "1, " * 90, "khoản 1, 2, " * 40, "điều " * 60])
 def test_hostile_lists_take_no_time(hostile: str) -> None:
     folded = fold(hostile + "x Nghị định")
-    took = [seconds(lambda: provision_before(folded.flat, folded.text, len(folded.text) - 9)) for _ in range(3)]
+    took = [seconds(lambda: provision_before(folded.flat, folded.text, len(folded.text) - 9)) for _ in range(6)]
     assert min(took) < 0.1
