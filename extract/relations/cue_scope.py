@@ -9,8 +9,9 @@ from cancu.extract.lexicon import alternatives, context
 from cancu.extract.lexicon.document_types import own_words, type_named
 from cancu.extract.model.hits import CitationHit, Regions
 from cancu.extract.model.records import RelationType
+from cancu.extract.model.relation_types import CHANGES
 from cancu.extract.references.preceding_context import has_subject, is_heading, is_opening, is_quoted
-from cancu.extract.relations.authority import CHANGES, code_of, is_normative
+from cancu.extract.relations.authority import code_of, is_normative
 from cancu.extract.relations.cues import Occurrence, bridge
 from cancu.extract.relations.frames import Speaker
 
