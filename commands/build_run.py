@@ -16,7 +16,8 @@ from cancu.commands.errors import reason, what
 from cancu.commands.progress import Progress, Show, Totals, summary
 from cancu.commands.reading import end
 from cancu.extract.batch.dask_pool import Cluster
-from cancu.extract.batch.runner import IN_FLIGHT, Failure, Listing, list_again, list_files, read_files, size_of
+from cancu.extract.batch.listing import Listing, list_again, list_files, size_of
+from cancu.extract.batch.runner import IN_FLIGHT, Failure, read_files
 from cancu.extract.batch.worker_pool import ReadingProcesses
 from cancu.extract.model.messages import message
 from cancu.extract.sources import Reading, SourceError

@@ -77,7 +77,8 @@ def takes(request: Callable[..., Request]) -> Callable[[Callable[[Request], None
 def read(paths: Sequence[str], request: ReadingRequest) -> Iterable[Extraction | None]:
     """Yield the extractions of files; None, after a line on standard error, for one that cannot be read."""
     from cancu.commands.progress import FilesRead
-    from cancu.extract.batch.runner import list_files, read_files
+    from cancu.extract.batch.listing import list_files
+    from cancu.extract.batch.runner import read_files
     from cancu.extract.batch.worker_pool import ReadingProcesses
     from cancu.extract.model.records import Extraction
     from cancu.extract.sources import Reading

@@ -6,7 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cancu.extract.batch.runner import Failure, extract_files, source_files
+    from cancu.extract.batch.listing import source_files
+    from cancu.extract.batch.runner import Failure, extract_files
     from cancu.extract.extractor import extract_text
     from cancu.extract.model.records import (
         Agency,
@@ -40,13 +41,18 @@ __all__ = [
     "source_files",
 ]
 
-_HOMES = {"extract_text": "extractor", "Reading": "sources", "SourceError": "sources"} | dict.fromkeys(
-    ("Failure", "extract_files", "source_files"), "batch.runner"
-)
+_HOMES = {
+    "Failure": "batch.runner",
+    "extract_files": "batch.runner",
+    "source_files": "batch.listing",
+    "extract_text": "extractor",
+    "Reading": "sources",
+    "SourceError": "sources",
+}
 
 
 def __getattr__(name: str) -> object:
-    """A public name, loaded when it is first asked for: to read one module of the package costs that module only."""
+    """Load a public name when it is first used: importing one module does not load all others."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'model.records')}"), name)

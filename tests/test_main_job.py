@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cancu.extract.batch.runner import extract_files, source_files
+from cancu.extract.batch.listing import source_files
+from cancu.extract.batch.runner import extract_files
 from cancu.extract.model.records import Extraction
 from cancu.graph.loading.loader import load
 from cancu.graph.output.rendering import as_tree

@@ -1,1 +1,1 @@
-"""Many files: the runner, worker processes, a Dask cluster, handed-over files, the fingerprint."""
+"""Many files: listing, reading in worker processes or on a Dask cluster, uploads, the extractor's state."""

@@ -44,10 +44,10 @@ class Cluster(Executor):
         self._executor: Executor = self._client.get_executor(pure=False)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """The future result of a function that the workers can import."""
+        """Return the future result of a function that the workers can import."""
         return self._executor.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Lets go of the cluster, which goes on; what it has not begun for us is taken back."""
+        """Leave the cluster, which goes on without us; cancel the tasks that it has not begun."""
         self._executor.shutdown(wait=False)
         self._client.close()

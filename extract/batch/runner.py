@@ -1,9 +1,8 @@
-"""Files -> extractions: what is read, in which order, and what happens to a file that cannot be read."""
+"""Files -> extractions: what is read, in which order, and what becomes of a file that cannot be read."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -15,24 +14,24 @@ from pathlib import Path
 from cancu.extract.batch.fingerprint import extractor_state
 from cancu.extract.batch.worker_pool import ReaderEndedError
 from cancu.extract.extractor import extract_text
-from cancu.extract.model.messages import Message, message
+from cancu.extract.model.messages import message
 from cancu.extract.model.records import Extraction
 from cancu.extract.sources import Reading, Source, SourceError, heartbeat
 from cancu.extract.sources.dispatch import content_of, printable, read_content, unreadable
 from cancu.extract.sources.formats.json_lines import Stretch, Survey, is_long, read_stretch, survey
 
 STRETCHES_AHEAD = 4
-"""Stretches of a long file that are read ahead of the one that is waited for."""
+"""Stretches of a long file that are read ahead."""
 IN_FLIGHT = 64
-"""Files handed to an executor ahead of the one that is waited for: memory stays bounded."""
+"""Files handed to an executor ahead, so that memory stays bounded."""
 _GIVEN_UP = 20
-"""Documents of one file that readers may fail on before the whole file is given up."""
+"""Documents of one file on which readers may fail before the whole file is given up."""
 _DEFAULT = Reading()
 
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What to know of a file so as not to read it again.
+    """The state in which a file was read, by which it is decided whether to read it again.
 
     sha256: of its content; extractor: `cancu.extract.batch.fingerprint.extractor_state` that read it; encoding: the one
     that was told; complete: False where scanned pages were left out because they were not wanted.
@@ -44,7 +43,7 @@ class FileState:
     complete: bool = True
 
     def suffices(self, reading: Reading) -> bool:
-        """Whether reading the same content again gives nothing new."""
+        """Return whether another reading of the same content would give the same."""
         return (
             self.extractor == extractor_state()
             and reading.encoding in (None, self.encoding)
@@ -54,11 +53,11 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What a file holds.
+    """The documents of a file.
 
-    path: its name on one line; size: bytes; state: None where its content could not be had;
-    unchanged: it is as it was known and was not read; results: else, of each document in order; more: this is a
-    stretch of a long file, whose next one follows (size: of the stretch).
+    path: its name on one line; size: bytes; state: None where its content could not be read; unchanged: it is in the
+    known state and was not read; results: else, for each document in order; more: this is a stretch of a long file
+    (with the size of the stretch), and the next one follows.
     """
 
     path: str
@@ -77,92 +76,8 @@ class Failure:
     error: SourceError
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The files of some paths in sorted order, what was left out and why, and the folders that cannot be opened."""
-
-    files: tuple[Path, ...]
-    left_out: tuple[tuple[Path, Message], ...] = ()
-    closed: tuple[Failure, ...] = ()
-
-
-def list_files(paths: Iterable[Path | str]) -> Listing:
-    """The files of the paths, folders walked recursively.
-
-    Left out of a folder: hidden files and folders, and links that lead out of it. Raises SourceError for a path that
-    does not exist.
-    """
-    wanted = list(map(Path, paths))
-    for path in wanted:
-        with suppress(PermissionError):  # of the folder that it lies in: reading it tells so
-            if not path.exists():
-                raise SourceError(str(path), message("no-such-file-or-folder"))
-    return list_again(wanted)
-
-
-def list_again(paths: Iterable[Path]) -> Listing:
-    """The same for paths that were there once: one that is gone is a file that cannot be read."""
-    found: set[Path] = set()
-    left_out: dict[Path, Message] = {}
-    shut: list[Failure] = []
-    for path in paths:
-        if _is_folder(path):
-            _walk(path, found, left_out, shut)
-        else:
-            found.add(path)
-    return Listing(tuple(sorted(found)), tuple((path, left_out[path]) for path in sorted(left_out)), tuple(shut))
-
-
-def source_files(paths: Iterable[Path | str]) -> list[Path]:
-    """The files of the paths in sorted order, as `list_files` finds them."""
-    return list(list_files(paths).files)
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except PermissionError:
-        return False
-
-
-def _walk(folder: Path, found: set[Path], left_out: dict[Path, Message], shut: list[Failure]) -> None:
-    def refused(error: OSError) -> None:
-        name = printable(str(error.filename))
-        reason = error.strerror or type(error).__name__
-        shut.append(Failure(name, SourceError(name, message("folder-closed", reason=reason))))
-
-    inside = folder.resolve()
-    for here, folders, files in os.walk(folder, onerror=refused):
-        left_out |= {Path(here, name): message("hidden-folder") for name in folders if name.startswith(".")}
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            file = Path(here, name)
-            if name.startswith("."):
-                left_out[file] = message("hidden-file")
-            elif _leads_out(file, inside):
-                left_out[file] = message("link-outside")
-            else:
-                found.add(file)
-
-
-def _leads_out(file: Path, inside: Path) -> bool:
-    try:
-        return file.is_symlink() and not (file.is_file() and file.resolve().is_relative_to(inside))
-    except OSError:  # it cannot be looked at: reading it tells so
-        return False
-
-
-def size_of(files: Iterable[Path]) -> int:
-    """How many bytes files have together; one that is gone by now, or cannot be looked at, counts as none."""
-    size = 0
-    for file in files:
-        with suppress(OSError):
-            size += file.stat().st_size
-    return size
-
-
 def read_file(path: Path | str, reading: Reading = _DEFAULT, known: FileState | None = None) -> FileReading:
-    """What one file holds; nothing is read where `known` tells that it is as it was."""
+    """Read one file; an unchanged one, by its `known` state, is not read."""
     name = printable(str(path))
     try:
         content = content_of(Path(path), name)
@@ -172,7 +87,7 @@ def read_file(path: Path | str, reading: Reading = _DEFAULT, known: FileState | 
 
 
 def read_bytes(content: bytes, name: str, reading: Reading = _DEFAULT, known: FileState | None = None) -> FileReading:
-    """What the content of a file holds, as `read_file` tells it; name: of the file, on one line."""
+    """Read the content of a file, as `read_file` does; name: of the file, on one line."""
     digest = hashlib.sha256(content).hexdigest()
     if known and known.sha256 == digest:
         if known.suffices(reading):
@@ -186,7 +101,7 @@ def read_bytes(content: bytes, name: str, reading: Reading = _DEFAULT, known: Fi
 def _extracted(
     sources: Iterable[Source | SourceError], name: str, reading: Reading
 ) -> tuple[tuple[Extraction | Failure, ...], bool]:
-    """What documents of the file `name` say, and whether nothing was left out in them."""
+    """Return the extractions of documents of the file `name`, and whether nothing was left out in them."""
     results: list[Extraction | Failure] = []
     complete = True
     given_up = dict(reading.given_up)
@@ -205,7 +120,7 @@ def _extracted(
 def read_lines(
     path: Path | str, found: Survey, stretch: Stretch, reading: Reading = _DEFAULT
 ) -> tuple[Extraction | Failure, ...]:
-    """What the documents of a stretch of a long file say."""
+    """Return the extractions of a stretch of a long file."""
     name = printable(str(path))
     return _extracted(read_stretch(Path(path), name, found, stretch, reading), name, reading)[0]
 
@@ -219,9 +134,9 @@ def read_files(
     ahead: int = IN_FLIGHT,
     reading: Reading = _DEFAULT,
 ) -> Iterator[FileReading]:
-    """What files hold, in the order of the paths (`source_files` walks folders), as they become ready.
+    """Read files in the order of the paths (`listing.source_files` walks folders), and yield each as it becomes ready.
 
-    known: by path, what is known of files; those that are as they were are not read. executor: any
+    known: states of files by path; unchanged files are not read. executor: any
     `concurrent.futures.Executor`, such as `cancu.extract.batch.worker_pool.ReadingProcesses` or that of
     `cancu.extract.batch.dask_pool`; None reads in this process. send: hand the executor what the files contain, where
     it does not see them; ahead: how many files before the one that is waited for is done. A reader that fails in an
@@ -247,7 +162,7 @@ def _is_long(path: Path | str) -> bool:
 
 
 def _read_long(job: _Job, executor: Executor | None) -> Iterator[FileReading]:
-    """A long file of JSON Lines: a reading for each stretch, the last with the state; few stretches are in memory."""
+    """Read a long file of JSON Lines: yield each stretch, the last with the state; few stretches are in memory."""
     name = printable(str(job.path))
     try:
         found = survey(Path(job.path), name)
@@ -285,14 +200,14 @@ def _read_stretches(
 
 
 def extract_file(path: Path | str, reading: Reading = _DEFAULT) -> list[Extraction | Failure]:
-    """The extractions of one file: of each document that it holds, and why there is none."""
+    """Return the extractions of one file, for each of its documents; a `Failure` where there is none."""
     return list(read_file(path, reading).results)
 
 
 def extract_files(
     paths: Iterable[Path | str], *, executor: Executor | None = None, reading: Reading = _DEFAULT
 ) -> Iterator[Extraction | Failure]:
-    """The extractions of files, as `read_files` reads them.
+    """Yield the extractions of files, as `read_files` reads them.
 
     A file gives several where it holds several documents (ZIP, mail, JSON Lines).
     """
@@ -308,7 +223,7 @@ class _Job:
     send: bool
 
     def submit(self, executor: Executor) -> Future[FileReading] | None:
-        """The future reading; None of a long file, which is read in stretches when its turn comes."""
+        """Return the future reading; None for a long file, which is read in stretches when its turn comes."""
         if _is_long(self.path):
             return None
         if not self.send:
@@ -335,7 +250,7 @@ class _StretchJob:
 
 
 def _finished(job: _Job, future: Future[FileReading], executor: Executor) -> FileReading:
-    """The result of a job; where a reader failed on a document inside a file, that of the rest of the file."""
+    """Return the result of a job, without the documents on which a reader failed."""
     while error := future.exception():
         again = _after(error, job.path, job.reading)
         if isinstance(again, Failure):
@@ -358,7 +273,7 @@ def _finished_stretch(
 
 
 def _after(error: BaseException, path: Path | str, reading: Reading) -> Reading | Failure:
-    """How to go on after a reader failed: without the document that it was on, or not at all."""
+    """Return how to go on after a reader failed: without the document that it was on, or not at all."""
     if isinstance(error, BrokenExecutor) or not isinstance(error, Exception):
         raise error
     name = printable(str(path))
@@ -371,7 +286,10 @@ def _after(error: BaseException, path: Path | str, reading: Reading) -> Reading 
 
 
 def _with_origin(extraction: Extraction, source: Source) -> Extraction:
-    """The extraction with the places of its text; what recognised (OCR) text says is as sure as its least sure word."""
+    """Return the extraction with the places of its text.
+
+    What recognised (OCR) text says is at most as sure as its least sure word.
+    """
     told = any(place.page is not None or place.part != "body" for place in source.places)
     extraction = replace(extraction, places=source.places if told else (), words=source.words, notes=source.notes)
     if not source.words:

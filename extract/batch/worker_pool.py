@@ -1,7 +1,7 @@
-"""Reading in processes of their own: a reader that crashes, hangs or eats memory is ended and takes nothing with it.
+"""Reading in other processes: a reader that crashes, hangs or takes too much memory is ended and harms nothing else.
 
 `ReadingProcesses` is a `concurrent.futures.Executor`. Each of its threads has a child process, which it hands one task
-after another; a child tells by signs of life (`cancu.extract.sources.heartbeat`) which document it is on. One that
+after another; a child reports by signs of life (`cancu.extract.sources.heartbeat`) which document it is on. One that
 crashes, or is silent for too long, is ended with all programs that it started, and the next task gets a new one.
 """
 
@@ -26,7 +26,7 @@ from cancu.extract.model.messages import Message, message
 from cancu.extract.sources import heartbeat
 
 PATIENCE = 300.0
-"""Seconds without a sign of life after which a reader is taken to hang."""
+"""Seconds without a sign of life after which a reader counts as hanging."""
 MEMORY = 4 << 30
 """Bytes that a reading process may take."""
 
@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 
 class ReaderEndedError(Exception):
-    """The process that read was ended. message: why; document: which one it was on, empty where it had begun none."""
+    """The process that read ended. message: why; document: the one that it was on, "" where it had begun none."""
 
     def __init__(self, message: Message, document: str) -> None:
         super().__init__(message, document)
@@ -43,7 +43,7 @@ class ReaderEndedError(Exception):
 
 
 class ReadingProcesses(Executor):
-    """Runs functions of modules in `workers` child processes.
+    """Run functions of modules in `workers` child processes.
 
     A future raises ReaderEndedError where its process crashed, raised, or gave no sign of life for `patience` seconds.
     """
@@ -57,11 +57,11 @@ class ReadingProcesses(Executor):
         self._lock = threading.Lock()
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """The future result of a function that a child process can import; arguments and result are pickled."""
+        """Return the future result of a function that a child process can import; arguments and result are pickled."""
         return self._threads.submit(self._run, fn, args, kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Ends the processes, also those that are reading."""
+        """End the processes, also those that are reading."""
         with self._lock:
             self._closed = True
             for process in self._processes:
@@ -92,7 +92,7 @@ class ReadingProcesses(Executor):
 
 
 class _Process:
-    """One child, in a session of its own, so that an interrupt of the terminal reaches only its parent."""
+    """One child in its own session, so that an interrupt of the terminal reaches only its parent."""
 
     def __init__(self) -> None:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the process)
@@ -102,7 +102,7 @@ class _Process:
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         self._child = subprocess.Popen(
             [sys.executable, "-m", "cancu.extract.batch.worker_pool", str(theirs.fileno())],
-            stdin=subprocess.PIPE,  # closes when this process dies, whatever it dies of
+            stdin=subprocess.PIPE,  # closes when this process ends, however it ends
             stdout=subprocess.DEVNULL,
             stderr=self._errors,
             pass_fds=[theirs.fileno()],
@@ -113,7 +113,7 @@ class _Process:
         self._groups = [self._child.pid]
 
     def call(self, task: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]], patience: float) -> Any:
-        """The result of a task. Raises ReaderEndedError."""
+        """Return the result of a task. Raises ReaderEndedError."""
         document = ""
         try:
             self._pipe.send(task)
@@ -129,7 +129,7 @@ class _Process:
         raise ReaderEndedError(message("reader-silent", seconds=round(patience)), document)
 
     def end(self) -> None:
-        """Ends the child and all programs that it started; may be called again."""
+        """End the child and all programs that it started; may be called again."""
         if self._errors.closed:
             return
         _kill(self._groups)
@@ -151,7 +151,7 @@ class _Process:
 
 
 def main(descriptor: int) -> None:
-    """A child's life: tasks come in, signs of life and results go out, until the parent closes the pipe or is gone."""
+    """Run a child: take tasks, send signs of life and results, until the parent closes the pipe or is gone."""
     _limit_memory()
     groups = [os.getpgid(0)]
     threading.Thread(target=_die_with_parent, args=(groups,), daemon=True).start()
@@ -175,7 +175,7 @@ def _limit_memory() -> None:
         return
     import resource
 
-    with suppress(ValueError, OSError):  # a system may know no such limit, or a lower one
+    with suppress(ValueError, OSError):  # a system may have no such limit, or a lower one
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
@@ -185,12 +185,12 @@ def _die_with_parent(groups: list[int]) -> None:
 
 
 def _note(groups: list[int], sign: str | int | None) -> None:
-    """Keeps a child's own group, and that of the program that it runs for the document it is on."""
+    """Keep the process group of a child, and that of the program that it runs for its present document."""
     groups[1:] = [sign] if isinstance(sign, int) else []
 
 
 def _kill(groups: list[int]) -> None:
-    """Ends process groups, the child's own last."""
+    """End process groups, the child's own last."""
     for group in reversed(groups):
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(group, signal.SIGKILL)

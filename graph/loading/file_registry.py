@@ -1,7 +1,7 @@
-"""The collection behind the graph: which files were loaded, when and in which state; loading, removing, pruning.
+"""The files of the collection: which were loaded, when and in which state; loading, removing, pruning.
 
-What a file says is loaded first, then the file is marked as loaded. An interruption between the two costs reading the
-file once more; it never leaves a file marked that is not loaded.
+The texts of a file are loaded first, then the file is marked as loaded. An interruption between the two costs another
+reading of the file; a file that is not loaded is never marked.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from cancu.graph.model.errors import AccessRefusedError, GraphError, ServerUnava
 from cancu.graph.store.connection import Statement, Store
 
 CHARACTERS = 1_000_000
-"""Code points of text that are loaded in one go, unless one text alone has more."""
+"""Most code points of text in one transaction, unless one text alone has more."""
 _SECONDS = 5.0
-"""What was read waits no longer than that for more to be loaded with it."""
+"""Longest time that texts wait for others to be loaded with them."""
 _AT_ONCE = 100
-"""Files that are taken out in one transaction."""
+"""Most files that are removed in one transaction."""
 _PARTS = (
     "OPTIONAL MATCH (s:Source {id: f.source}) OPTIONAL MATCH (d:Document {id: s.document}) "
     "RETURN coalesce(f.file, f.id) AS path, f.id AS part, f.size AS size, coalesce(f.at, s.loaded_at) AS at, "
@@ -35,7 +35,7 @@ _PARTS = (
 
 @dataclass(frozen=True, slots=True)
 class HeldDocument:
-    """A document of a file. part: the file, or the name within it; id, name: of its node in the graph."""
+    """A document of a file. part: the file, or the name of the document in it; id, name: of its node in the graph."""
 
     part: str
     id: str
@@ -52,7 +52,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class CollectionFile:
-    """A file of the collection. at: when it was loaded, or tried in vain the last time (ISO 8601, UTC); size: bytes."""
+    """A file of the collection. at: when it was last loaded, or last failed (ISO 8601, UTC); size: bytes."""
 
     path: str
     at: str
@@ -63,24 +63,24 @@ class CollectionFile:
 
 @dataclass(frozen=True, slots=True)
 class FileLoaded:
-    """What became of a file: what it was read as, and what became of each of its texts."""
+    """The outcome for a file: its reading, and the outcome for each of its texts."""
 
     reading: FileReading
     texts: tuple[Loaded, ...]
 
     @property
     def failures(self) -> tuple[Failure, ...]:
-        """What could not be read in it."""
+        """The parts that could not be read."""
         return tuple(result for result in self.reading.results if isinstance(result, Failure))
 
     @property
     def citations(self) -> int:
-        """How many mentions of documents were found in it."""
+        """The number of citations in it."""
         return sum(len(result.citations) for result in self.reading.results if isinstance(result, Extraction))
 
 
 def known_files(store: Store) -> dict[str, FileState]:
-    """What the graph knows of the files that it has loaded, by path."""
+    """Return the states of the files that were loaded, by path."""
     rows = store.read(
         "MATCH (f:File) WHERE f.sha256 IS NOT NULL RETURN f.id AS path, f.sha256 AS sha256, "
         "f.extractor AS extractor, f.encoding AS encoding, f.complete AS complete"
@@ -89,12 +89,12 @@ def known_files(store: Store) -> dict[str, FileState]:
 
 
 def files(store: Store) -> list[CollectionFile]:
-    """The files of the collection by path, with the documents that they hold and what could not be read in them."""
+    """Return the files of the collection by path, with their documents and the parts that could not be read."""
     return _collected(store.read(f"MATCH (f:File) {_PARTS} ORDER BY path, part"))
 
 
 def latest_files(store: Store, part: str = "", *, skip: int = 0, limit: int = 20) -> list[CollectionFile]:
-    """Some files of the collection, the latest loaded first. part: of their paths; none for all."""
+    """Return some files of the collection, the latest loaded first. part: of their paths; "" for all."""
     latest = store.read(
         "MATCH (f:File) WHERE toLower(f.id) CONTAINS $part OPTIONAL MATCH (s:Source {id: f.source}) "
         "WITH coalesce(f.file, f.id) AS path, max(coalesce(f.at, s.loaded_at)) AS at "
@@ -128,10 +128,10 @@ def _collected(rows: Iterable[dict[str, Any]]) -> list[CollectionFile]:
 
 
 def load_files(store: Store, readings: Iterable[FileReading]) -> Iterator[FileLoaded]:
-    """Loads what files hold, some files at a time, and tells of each what became of it.
+    """Load the texts of files, some files at a time, and yield the outcome for each.
 
-    A file that was read before says only what it says now. One that cannot be read any more goes on saying what it
-    said, and is tried again the next time.
+    The statements of an earlier reading are replaced. Those of a file that cannot be read any more stay; the next run
+    tries it again.
     """
     waiting: list[FileReading] = []
     since = time.monotonic()
@@ -151,7 +151,7 @@ def load_files(store: Store, readings: Iterable[FileReading]) -> Iterator[FileLo
 
 
 def parts_of(store: Store, path: str) -> list[str]:
-    """The ids of the `File` nodes that a path means: a file with all that it holds, a document in one, or a folder."""
+    """Return the ids of the `File` nodes of a path: of a file and its documents, a document in a file, or a folder."""
     rows = store.read(
         "MATCH (f:File) WHERE f.id = $path OR f.file = $path OR f.id STARTS WITH $below RETURN f.id AS id ORDER BY id",
         {"path": path, "below": f"{path.rstrip('/')}/"},
@@ -160,7 +160,7 @@ def parts_of(store: Store, path: str) -> list[str]:
 
 
 def parts_of_document(store: Store, id_: str) -> list[str]:
-    """The ids of the `File` nodes that hold the text of a document."""
+    """Return the ids of the `File` nodes that hold the text of a document."""
     rows = store.read(
         "MATCH (s:Source {document: $id}) MATCH (f:File {source: s.id}) RETURN f.id AS id ORDER BY id", {"id": id_}
     )
@@ -168,9 +168,9 @@ def parts_of_document(store: Store, id_: str) -> list[str]:
 
 
 def remove_parts(store: Store, parts: Iterable[str]) -> None:
-    """Takes files, or documents in files, out of the collection (by their `File` ids), with all that they said.
+    """Remove files, or documents in files, from the collection (by their `File` ids), with their statements.
 
-    A file of which a part was taken out counts as not read.
+    A file of which a part was removed counts as not read.
     """
     waiting = list(parts)
     for start in range(0, len(waiting), _AT_ONCE):
@@ -181,9 +181,9 @@ def remove_parts(store: Store, parts: Iterable[str]) -> None:
 
 
 def prune(store: Store, folders: Sequence[str], present: Collection[str], closed: Sequence[str] = ()) -> list[str]:
-    """Takes out what files below the folders said that are not there any more; returns their paths.
+    """Remove files below the folders that do not exist any more, with their statements; return their paths.
 
-    present: the paths of the files that are there; closed: folders that could not be looked into, and stay as they are.
+    present: paths of the files that exist; closed: folders that could not be opened, whose files stay.
     """
     kept = set(present)
     inside, spared = _below(folders), _below(closed)
@@ -203,9 +203,9 @@ def _below(folders: Sequence[str]) -> Callable[[str], bool]:
 
 @dataclass(slots=True)
 class _Begun:
-    """What is known of a file so far, of which a long one comes in stretches.
+    """The state of a file so far; a long one comes in stretches.
 
-    names: of what it holds; size: bytes; failed: something in it could not be read; unread: nor could the file itself.
+    names: of its documents; size: bytes; failed: a part could not be read; unread: nor could the file itself.
     """
 
     names: set[str] = field(default_factory=set)
@@ -246,7 +246,7 @@ def _load(store: Store, readings: Sequence[FileReading], begun: dict[str, _Begun
 
 
 def _outcomes(store: Store, texts: Sequence[Extraction]) -> list[Loaded | Failure]:
-    """What becomes of some texts; where the store refuses them, of each alone, so that the others are loaded."""
+    """Load some texts; where the store refuses them load each alone, so that one bad text does not stop the others."""
     try:
         return list(load_all(store, texts))
     except (ServerUnavailableError, AccessRefusedError):
@@ -273,9 +273,9 @@ def _portions(texts: Iterable[Extraction]) -> Iterator[list[Extraction]]:
 
 
 def _forget_vanished(store: Store, parts: Mapping[str, Collection[str]]) -> None:
-    """Takes out the documents that files held and do not hold any more.
+    """Remove the documents that files do not hold any more.
 
-    parts: by file the names of what it holds now.
+    parts: by file the names of its documents now.
     """
     rows = store.read(
         "UNWIND $paths AS path MATCH (f:File {file: path}) WHERE f.source IS NOT NULL OR f.failure IS NOT NULL "
@@ -290,7 +290,7 @@ def _failures(reading: FileReading) -> dict[str, SourceError]:
 
 
 def _mark(store: Store, readings: Sequence[FileReading], begun: Mapping[str, _Begun]) -> None:
-    """Notes in which state files were loaded, and what could not be read in them."""
+    """Mark files with the state in which they were loaded, and with the parts that could not be read."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     rows = []
     for reading in readings:

@@ -1,4 +1,4 @@
-"""The report of what could not be read: JSON Lines that a person can look through, and from which it is tried again."""
+"""The report of files that could not be read: JSON Lines for people, from which `cancu build --retry` tries again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cancu.graph.model.errors import GraphError
 
 
 def write_report(target: Path, rows: Iterable[dict[str, str]]) -> None:
-    """Writes a report, a line of JSON for each row; rows have the key `file`. Raises GraphError where it cannot."""
+    """Write a report, a line of JSON for each row (with the key `file`). Raises GraphError where that fails."""
     try:
         target.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), encoding="utf-8")
     except OSError as error:
@@ -19,7 +19,7 @@ def write_report(target: Path, rows: Iterable[dict[str, str]]) -> None:
 
 
 def reported_files(report: Path) -> list[Path]:
-    """The files that a report names, each once. Raises GraphError where it is no such report."""
+    """Return the files that a report names, each once. Raises GraphError where it is no report."""
     try:
         lines = report.read_text(encoding="utf-8").splitlines()
         return [Path(name) for name in dict.fromkeys(str(json.loads(line)["file"]) for line in lines if line.strip())]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cancu.extract.batch.runner import FileReading, read_files, source_files
+from cancu.extract.batch.listing import source_files
+from cancu.extract.batch.runner import FileReading, read_files
 from cancu.extract.model.messages import verbatim
 from cancu.extract.model.records import Extraction
 from cancu.extract.sources.formats import json_lines

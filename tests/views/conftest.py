@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
-from cancu.extract.batch.runner import extract_files, source_files
+from cancu.extract.batch.listing import source_files
+from cancu.extract.batch.runner import extract_files
 from cancu.extract.model.records import Extraction
 from cancu.graph.loading.loader import load
 from cancu.graph.query.search import agencies_of_names, by_number

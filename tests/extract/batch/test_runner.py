@@ -7,15 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cancu.extract.batch.runner import (
-    Failure,
-    extract_file,
-    extract_files,
-    read_file,
-    read_files,
-    size_of,
-    source_files,
-)
+from cancu.extract.batch.listing import size_of, source_files
+from cancu.extract.batch.runner import Failure, extract_file, extract_files, read_file, read_files
 from cancu.extract.model.records import Extraction
 from cancu.extract.sources import SourceError, read_source, read_sources
 from tests.extract.sources.broken import ONE_LINE, zipped
