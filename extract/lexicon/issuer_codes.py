@@ -31,6 +31,16 @@ def _letter_of_tax_department(segments: list[str]) -> bool:
     return len(segments) > 1 and segments[0] == "CT" and segments[1] in load_toml("issuers")["letters"]["units_of_ct"]
 
 
+def _of_court(segments: list[str]) -> str | None:
+    """The type of a court's document; None of others."""
+    courts = load_toml("issuers")["courts"]
+    if len(segments) != 2 or segments[0] not in courts["fields"]:
+        return None
+    if segments[1] in courts["judgments"]:
+        return "Bản án"
+    return "Quyết định" if segments[1] in courts["decisions"] else None
+
+
 def is_code(kind: str, issuer: str) -> bool:
     """Whether the two are codes of a type and of an issuer of the table (``NĐ``, ``CP``)."""
     return kind in types_by_code() and issuer in _codes()
@@ -54,6 +64,8 @@ def type_of_code(number: str) -> str | None:
         return None
     if _letter_of_tax_department(segments):
         return "Công văn"
+    if court := _of_court(segments):
+        return court
     if found := types_by_code().get(segments[0]):
         return found.name
     if len(segments) == 1:

@@ -74,6 +74,11 @@ def stands_by_itself(number: str) -> bool:
     return number in _whole_acts()
 
 
+def is_known_name(type: str, name: str) -> bool:
+    """Whether an act of the table has the name."""
+    return (type, name_key(name)) in _acts()
+
+
 def is_number_of(type: str, name: str, number: str) -> bool:
     """Whether a known act of the name has the number."""
     return any(act.number == number for act in _acts().get((type, name_key(name)), ()))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cancu.extract.lexicon.akn_ids import title_key
+from cancu.extract.lexicon.statutes import name_key
 from cancu.extract.model.hits import AgencyHit, CitationHit
 from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import CitationKind, Head
 from cancu.extract.references.back_references import BackReference, find_back_references
-from cancu.extract.references.coreference import gather, number_key
+from cancu.extract.references.coreference import Referent, gather, number_key
 from cancu.extract.references.descriptors import describe
 from cancu.extract.references.named_laws import find_laws
 from cancu.extract.references.numbered_mentions import find_numbered
@@ -72,7 +73,7 @@ def find_citations(
             CitationHit(
                 mention.start,
                 mention.end,
-                _kind(mention, known=id(referent) in seen),
+                _kind(mention, referent, known=id(referent) in seen),
                 targets[id(referent)],
                 _provision(folded, mention.start),
                 mention.tail,
@@ -94,7 +95,8 @@ def _provision(folded: Folded, start: int) -> str | None:
     return found[0] if found else None
 
 
-def _kind(mention: Mention, *, known: bool) -> CitationKind:
+def _kind(mention: Mention, referent: Referent, *, known: bool) -> CitationKind:
     """Full where the mention carries what identifies the document, short where it leans on an earlier one."""
-    bare = mention.issued is None and mention.title is None and not mention.name
+    cut = bool(mention.name and referent.name and name_key(referent.name).startswith(f"{name_key(mention.name)} "))
+    bare = mention.issued is None and mention.title is None and (not mention.name or (cut and not mention.number))
     return "short" if bare and known else "full"

@@ -14,9 +14,10 @@ _CONNECTOR = re.compile(
     rf"(?:(?:{alternatives(own_words())})[^.;]{{0,80}}:)?[\s(\"]*"
 )
 _OF_ANOTHER = re.compile(
-    r"[\s,;]*(?:và |đồng thời )*(?:(?:ý kiến|chỉ đạo|ý kiến chỉ đạo|sự chỉ đạo|yêu cầu|kết luận) )?của "
+    rf"[\s,;]*(?:và |đồng thời )*(?:(?:(?P<asks>{context('asks')})|{context('instructs')}) )?(?P<of>của )"
     r"[^;:.()]{2,100} (?:tại|trong|theo)(?: các)? $"
 )
+_JOINS = ("", "và", "đồng thời")
 _EACH = re.compile(
     r"[\s,;]*(?:và )?(?P<part>[^;:.()]{3,120}?) (?:được )?(?:(?:ban hành |công bố )?(?:kèm theo|tại)|của)(?: các)? $"
 )
@@ -28,9 +29,23 @@ def is_connector(words: str) -> bool:
     return bool(_CONNECTOR.fullmatch(words))
 
 
+def opens_item(words: str) -> bool:
+    """Return whether a semicolon before the second of two citations begins an item of a list with it.
+
+    Words that describe the first citation may stand before the semicolon: `[A] và các văn bản hướng dẫn; [B]`.
+    """
+    return ";" in words and is_connector(words[words.rindex(";") :])
+
+
 def is_of_another(words: str) -> bool:
     """Return whether a list goes on over another organ: `chỉ đạo của A tại [X], và của B tại [Y]`."""
     return bool(_OF_ANOTHER.fullmatch(words))
+
+
+def asks_as_another(words: str) -> bool:
+    """Return whether a list of requests goes on over another organ: `đề nghị của A tại [X], của B tại [Y]`."""
+    match = _OF_ANOTHER.fullmatch(words)
+    return bool(match and (match["asks"] or words[: match.start("of")].strip(" ,;") in _JOINS))
 
 
 def other_part(words: str, part: str) -> str | None:

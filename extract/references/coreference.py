@@ -12,7 +12,15 @@ from functools import lru_cache
 
 from cancu.extract.lexicon.akn_ids import document_id, locality_and_actor
 from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
-from cancu.extract.lexicon.statutes import act_dated, act_in_force, act_meant, is_number_of, is_superseded, name_key
+from cancu.extract.lexicon.statutes import (
+    act_dated,
+    act_in_force,
+    act_meant,
+    is_known_name,
+    is_number_of,
+    is_superseded,
+    name_key,
+)
 from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import Target
 from cancu.extract.text.document_numbers import parts, standard_parts
@@ -176,11 +184,11 @@ def gather(
                 key = (key[0], issued[:4])
             if said_on and _is_of_its_day(mention, by_name.get(key, ()), said_on, issued):
                 key, day = (key[0], said_on[:4]), said_on
-            known = by_name.setdefault(key, [])
+            known = by_name.setdefault(key, []) or _named_in_full(mention, by_name)
             referent = _choose(known, mention, unique=True)
             if referent is None:
                 referent = Referent()
-                known.append(referent)
+                by_name[key].append(referent)
             referent.learn(mention, None)
             _resolve_by_name(referent, day, effective if day == issued else None)
             referents[index] = referent
@@ -223,6 +231,18 @@ def _is_of_its_day(mention: Mention, known: Sequence[Referent], said_on: str, is
         return there is not None and there.number not in numbers
     here = act_in_force(mention.type, mention.name, issued) if issued and mention.type and mention.name else None
     return there != here if there else here is not None and here.date > said_on
+
+
+def _named_in_full(mention: Mention, by_name: Mapping[tuple[str, str | None], list[Referent]]) -> list[Referent]:
+    """The one law before whose full name begins with a name that no act of the table has, as a list.
+
+    `Luật Bầu cử` behind `Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân`. Empty where several fit.
+    """
+    if not mention.type or not mention.name or is_known_name(mention.type, mention.name):
+        return []
+    opening = f"{_name_key(mention)} "
+    fitting = [known for (name, year), known in by_name.items() if year is None and name.startswith(opening)]
+    return fitting[0] if len(fitting) == 1 and len(fitting[0]) == 1 else []
 
 
 def _name_key(mention: Mention) -> str:

@@ -29,6 +29,8 @@ _ISSUER = re.compile(
 )
 """`của`, and the meeting of an organ that stands for the organ: `Hội nghị lần thứ sáu Ban Chấp hành Trung ương`."""
 _JOINT = re.compile(r",? (?:và )?|/| - ")
+_OPENS_NEXT = (" tại ", " trong ", " theo ")
+"""Behind the issuer of the next document of a list."""
 _SPEAKS = (" đã", " có", " gi", " yê")
 _SUBMITTED = frozenset(("Tờ trình", "Đề án", "Báo cáo"))
 """What is handed in together, on one day: `Tờ trình số 347/TTr-CP và Đề án số 348/ĐA-CP ngày 09/5/2025`."""
@@ -113,7 +115,8 @@ def _describe(folded: Folded, mentions: Sequence[Mention], index: int, agencies:
         names = _named_before(flat, mention, agencies)
     if names and (issued := _ISSUED.match(flat, position)):
         position = issued.end()
-    title = _title(folded, mentions, index, position, agencies) if not mention.name else None
+    changed = _AMENDED.match(flat, position)  # `(sửa đổi bởi [Quyết định B])` is no title
+    title = None if mention.name or changed else _title(folded, mentions, index, position, agencies)
     if title is None and not names and (said_of_all := _issuer_of_list(flat, mentions, index, position)):
         names = list(said_of_all.issuers)
     same_day = bool(_SAME_DAY.match(flat, mention.end))
@@ -139,7 +142,10 @@ def _date_and_issuer(
             date, position = found
             continue
         if not names and (after := _ISSUER.match(flat, position)):
-            if (agency := agencies.get(after.end())) is not None:
+            agency = agencies.get(after.end())
+            if agency is not None and after.group().startswith(",") and flat.startswith(_OPENS_NEXT, agency.end):
+                break  # `[Thông báo A] ngày ..., của Ban Thường vụ Tỉnh ủy tại [Văn bản B]`: of the next one
+            if agency is not None:
                 position = agency.end
                 names.append(agency.name)
                 while (joint := _JOINT.match(flat, position)) and (agency := agencies.get(joint.end())) is not None:

@@ -61,7 +61,8 @@ _YEAR = re.compile(r" (?:năm )?((?:19|20)\d{2})(?![\d/-]|\.\d| ?-)")
 # A name that the table does not know goes on until one of these.
 _NAME_END = re.compile(
     r"[;:.()\"\[\]|/?!…]|  "
-    r"| số(?=[ ….,_]*(?:$|[….]))|, (?!\w+(?: \w+){0,3}(?:,| và) )|,? (?:số \d|ngày \d|năm \d|khóa )"
+    r"| số(?=[ ….,_]*(?:$|[….]))|, (?=(?:bộ )?luật |pháp lệnh )"
+    r"|, (?!\w+(?: \w+){0,3}(?:,| và) )|,? (?:số \d|ngày \d|năm \d|khóa )"
     rf"|(?<! mắc) (?:{context('law_name_goes_on_before')})(?=[ ,]|$)"
 )
 _INITIALS = re.compile(r"[A-ZĐ&]{2,5}")

@@ -26,7 +26,7 @@ _CONTINUES = re.compile(r"(?:[,;]| và| hoặc|[,;] và)[\s-]{1,3}(?:số )?$")
 _QUALIFIED_MAX = 6
 _NO_QUALITY = frozenset(word_list("parts_type_from_number"))
 _BARE_DECREE = re.compile(r" (?:số )?(?P<number>\d{1,3}/(?:199[89]|20\d{2}))(?![\w/%.-]|,\d| ?[/-])")
-_SERIALS = re.compile(r" số:? (?P<list>\d{1,5}(?:(?:,|,? và) \d{1,5}){0,5})(?:,|,? và) (?:số )?$")
+_SERIALS = re.compile(r" (?:số:? )?(?P<list>\d{1,5}(?:(?:,|,? và) \d{1,5}){0,5})(?:,|,? và) (?:số )?$")
 _SERIAL = re.compile(r"\d{1,5}")
 
 
@@ -72,6 +72,8 @@ def _announced(
         return None
     if _is_typed(code):
         return Mention(at, end, None, None, number, confidence=1.0 if so or _CONTINUES.search(before) else 0.95)
+    if (listed := _SERIALS.search(flat, max(0, start - 60), start)) and listed.start() in words:
+        return Mention(at, end, words[listed.start()][1], None, number, confidence=0.9)
     if _CONTINUES.search(before) and 0 <= at - last_end < 60 and len(code) >= 4:
         return Mention(at, end, None, None, number, confidence=0.9)
     if so and re.fullmatch(r"[A-ZĐƯ&]{2,}\d*(?:[-/][A-ZĐƯ&.0-9]{1,})+", code):

@@ -15,7 +15,14 @@ from typing import NamedTuple
 from cancu.extract.model.hits import CitationHit, ProgrammeHit, Regions, RelationHit
 from cancu.extract.model.records import THIS, Head, Target
 from cancu.extract.model.relation_types import OWN_ONLY
-from cancu.extract.references.coordination import is_connector, is_coordinate, is_of_another, other_part
+from cancu.extract.references.coordination import (
+    asks_as_another,
+    is_connector,
+    is_coordinate,
+    is_of_another,
+    opens_item,
+    other_part,
+)
 from cancu.extract.references.preceding_context import (
     ARTICLE,
     Lead,
@@ -130,10 +137,12 @@ class _Reader:
             return self._continued(at.item, at.lead, at.frame)
         for cue in reversed(find_cues(at.lead.text)):
             if at.before and not at.lead.new and is_passive(cue):
-                if found := passive_frame(self.reading, cue, at):
+                if not cue.is_negated and (found := passive_frame(self.reading, cue, at)):
                     return found
                 continue
             reached = not cue.cue.passive and reaches(cue, at.item, self.reading.speaker)
+            if reached and cue.is_negated:
+                return None
             if reached and (subject := self._subject_of(cue, at)):
                 return self.reading.open(cue, subject.source, at.item, at.lead, subject.outer)
         if at.frame and at.frame.type == "IMPLEMENTS" and self.reading.is_own(at.frame):
@@ -175,7 +184,11 @@ class _Reader:
                 return False
             if item.target.type == "Tờ trình" and _REQUEST_GOES_ON.fullmatch(lead.text):
                 return True
-        if self.reading.is_own(frame) and frame.type == "IMPLEMENTS" and is_of_another(lead.text):
+        if self.reading.is_own(frame):
+            another = asks_as_another if frame.type == "RESPONDS_TO" else is_of_another
+            if another(lead.text):
+                return True
+        if self.reading.is_own(frame.outermost) and frame.outermost.type == "BASED_ON" and opens_item(lead.text):
             return True
         return is_connector(lead.text) or bool(self._other_part(frame, lead))
 

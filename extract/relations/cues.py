@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from cancu.extract.lexicon import load_toml
+from cancu.extract.lexicon import context, load_toml
 from cancu.extract.model.records import RelationType
 from cancu.extract.model.relation_types import CHANGES
 from cancu.extract.text.normalization import new_tones
@@ -18,6 +18,9 @@ _PARTS = (
     r"(?:, (?:\d{1,3}[a-zđ]?|[a-zđ])(?=[ ,]))*"
 )
 """Parts that are changed before others: `sửa đổi khoản 1, 2 và bổ sung khoản 9 vào Điều 4`."""
+
+
+_NEGATED = re.compile(rf"(?<!\w)(?:{context('negates')}) $")
 
 
 class Cue(NamedTuple):
@@ -53,6 +56,11 @@ class Occurrence(NamedTuple):
     def type(self) -> RelationType:
         """The type of relation that the cue states."""
         return self.cue.type
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether the text denies the relation: `Quyết định này không thay thế`."""
+        return bool(_NEGATED.search(self.before))
 
     @property
     def start(self) -> int:

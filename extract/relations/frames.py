@@ -57,6 +57,14 @@ class Frame:
     part: str | None = None
     members: list[CitationHit] = field(default_factory=list)
 
+    @property
+    def outermost(self) -> Frame:
+        """The frame that holds all others around this one."""
+        frame = self
+        while frame.outer is not None:
+            frame = frame.outer
+        return frame
+
     def fits(self, item: CitationHit) -> bool:
         """Whether the item can be a member: an act changes no higher one, and guides none of its own type."""
         if self.head is not None:

@@ -14,6 +14,7 @@ from cancu.extract.relations.frames import Frame, Position, Reading
 
 _AGENT_NEXT = re.compile(r"\s(?:bởi|tại|theo)\s")
 _BRACKET = re.compile(r"[(\s](?:đã )?$|^[\s,]*$")
+_AND = re.compile(r"^[\s,]*và ")
 _DONE = re.compile(r"\((?:đã )?$|đã $")
 
 
@@ -36,6 +37,8 @@ def passive_frame(reading: Reading, cue: Occurrence, at: Position) -> Frame | No
         goes_on = Frame(cue.type, None, frame.head, frame.outer)
         return reading.join(item, goes_on, start) if goes_on.fits(item) else None
     words = cue.before.lstrip(" ;") if changes else cue.before  # `[Nghị định A] quy định ...; được sửa đổi bởi`
+    if cue.cue.passive:
+        words = _AND.sub("", words)  # `[Luật A], ngày ... và được sửa đổi bởi`
     if not is_adverb(words) and not (changes and _DONE.search(cue.before)):
         return None
     approved = before if before.is_programme else None

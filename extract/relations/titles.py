@@ -81,7 +81,7 @@ def _next(
     at = Position(item, lead, before, frame)
     for cue in reversed(find_cues(lead.text)):
         if is_passive(cue):
-            if found := passive_frame(reading, cue, at):
+            if not cue.is_negated and (found := passive_frame(reading, cue, at)):
                 return found
         elif bridge(cue.type).fullmatch(cue.between) and cue.type not in OWN_ONLY:
             if is_coordinate(cue.before) and frame and frame.head is None:

@@ -1,9 +1,10 @@
 """Text -> folded text with a map back: one spelling for what is written in many ways.
 
 Folding makes look-alikes one character (Đ/Ð, Cyrillic and Greek letters, all dashes, blanks, quotation marks),
-composes decomposed Unicode (NFC), and leaves out what carries no reading: emphasis marks (`**`), invisible
-characters, and blanks beside a blank or a line break. The lower-case forms also put tone marks where the newer
-orthography has them (`Uỷ` -> `ủy`, `hoà` -> `hòa`). Time is linear in the length of the text.
+composes decomposed Unicode (NFC), and leaves out what carries no reading: emphasis marks (`**`), raised
+figures (marks of footnotes), invisible characters, and blanks beside a blank or a line break. The lower-case forms also
+put tone marks where the newer orthography has them (`Uỷ` -> `ủy`, `hoà` -> `hòa`). Time is linear in the length of the
+text.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _LOOK_ALIKES = {
     **dict(zip("АВЕКМНОРСТУХІЅЈасеорхуіѕј", "ABEKMHOPCTYXISJaceopxyisj", strict=True)),  # Cyrillic
     **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True)),  # Greek
 }
-_SILENT = frozenset("*\u200b\u200c\u200d\u2060\ufeff\xad")
+_SILENT = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹*\u200b\u200c\u200d\u2060\ufeff\xad")
 _MARKS = frozenset(map(chr, range(0x300, 0x370)))
 _ODD = re.compile("[" + re.escape("".join((*_LOOK_ALIKES, *_SILENT, *_MARKS))) + "]")
 _CHUNK = 1 << 18

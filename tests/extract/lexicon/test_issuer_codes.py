@@ -43,6 +43,7 @@ def test_codes_that_do_not_tell(number: str) -> None:
         ("47/SL", "Sắc lệnh"),
         ("12/2012/TTLT-BTC-BNV", "Thông tư liên tịch"),
         ("no number", None),
+        *TABLE["courts"]["examples"],
     ],
 )
 def test_type_of_code(number: str, type_name: str | None) -> None:

@@ -23,6 +23,7 @@ TITLES = [
     ("Nghị định số 13/2020/NĐ-CP hướng dẫn chi tiết Luật Chăn nuôi, Nghị định số 46/2022/NĐ-CP sửa đổi;", "hướng dẫn chi tiết Luật Chăn nuôi"),
     ("Quyết định số 3740/QĐ-BTC về việc công bố thủ tục được sửa đổi, bổ sung, bãi bỏ trong lĩnh vực đấu thầu;", "về việc công bố thủ tục được sửa đổi, bổ sung, bãi bỏ trong lĩnh vực đấu thầu"),
     ("Quyết định số 3740/QĐ-BTC về giá, được sửa đổi, bổ sung bởi: Quyết định số 12/QĐ-BTC;", "về giá"),
+    ("Quyết định số 6/2020/QĐ-UBND (sửa đổi tại Quyết định số 9/2021/QĐ-UBND ngày 10/7/2021);", None),
     ("Nghị quyết số 193/2025/QH15 về thí điểm một số cơ chế (áp dụng từ ngày 19/02/2025);", "về thí điểm một số cơ chế"),
     ("Quyết định số 27/QĐ-UBND quy định danh mục tài sản (trừ thương hiệu) của thành phố;", "quy định danh mục tài sản (trừ thương hiệu) của thành phố"),
     ("Nghị định số 3/2017/NĐ-CP (đã được sửa đổi, bổ sung tại Nghị định số 145/2024/NĐ-CP) của Chính phủ về casino;", "về casino"),
@@ -56,6 +57,10 @@ ISSUERS = [
     (
         "Kết luận số 186-KL/TW ngày 29/8/2025 và Kết luận số 195-KL/TW ngày 26/9/2025 của Bộ Chính trị, Ban Bí thư về",
         ["Bộ Chính trị, Ban Bí thư Trung ương Đảng"] * 2,
+    ),
+    (
+        "theo chỉ đạo của Tỉnh ủy tại Thông báo số 7-TB/TU ngày 02/8/2025, của UBND tỉnh tại Công văn số 8/UBND-NC",
+        ["Tỉnh ủy Tây Ninh", "Ủy ban nhân dân tỉnh Tây Ninh"],
     ),
     ("thay thế Quyết định số 905/QĐ-BTL ngày 20/5/2019 của Tư lệnh Quân khu 7.", ["Tư lệnh Quân khu 7"]),
     ("Nghị quyết số 19-NQ/TW ngày 25/10/2017 của Hội nghị Trung ương 6 khóa XII về hệ thống", ["Ban Chấp hành Trung ương Đảng"]),

@@ -102,7 +102,6 @@ programmes._APPROVING               ‹về việc tiếp tục thực hiện �
 programmes._DECIDED                 thủ tướng chính phủ ‹ban hành ›chương trình
 programmes._OF_THE_COUNTRY          chương trình‹ quốc gia về ›bảo vệ dữ liệu
 standards._PART                     ‹Sửa đổi 1:2023 ›QCVN 06:2022/BXD
-authority._LOCAL                    QĐ-‹UB›ND
 classifier._REQUEST_GOES_ON         ‹ và của sở nội vụ tại ›
 classifier._NAMED_LAW               ‹luật ›giá
 classifier._HAVE_ISSUED             ‹, ủy ban nhân dân tỉnh đã ban hành ›kế hoạch
@@ -112,6 +111,7 @@ cue_scope._IN_BRACKET               thực hiện‹ ý kiến của thủ tư�
 cue_scope._UNDER                    thực hiện‹ đơn giản hóa thủ tục theo tinh thần ›
 cue_scope._BY_RULE                  thực hiện ‹theo đúng quy định› tại
 cue_scope._NOT_DOING                ‹kinh phí ›thực hiện
+cue_scope._NOT_DONE                 quyết định này‹ chưa ›thay thế
 cue_scope._NOUN                     ‹1. việc ›thi hành
 cue_scope._DUTY                     ‹tổ chức thi hành›
 cue_scope._PURPOSE                  ‹nhằm tiếp tục ›thực hiện
@@ -129,6 +129,7 @@ list_intros._HEADING                ‹điều 1. bãi bỏ toàn bộ các văn
 list_intros._DOCUMENTS_NEXT         bãi bỏ‹ toàn bộ các văn bản› sau đây:
 passives._AGENT_NEXT                được sửa đổi‹ bởi ›nghị định b
 passives._BRACKET                   nghị định a ‹(đã ›
+passives._AND                       ‹ và ›được sửa đổi bởi
 passives._DONE                      nghị định a ‹(đã ›
 quoted_acts._INTRO                  có ‹căn cứ ban hành như sau: "›căn cứ
 titles._REGULATION                  quy chế ‹ban hành kèm theo ›
