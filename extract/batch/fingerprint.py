@@ -6,6 +6,7 @@ example changes neither, so that an upgrade without new rules does not read 500,
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import tomllib
@@ -30,9 +31,13 @@ def extractor_state() -> str:
 
 
 def lexicon_digest(files: Mapping[str, str]) -> str:
-    """Return a digest of what rules read in data files, TOML or TSV, by their names; examples do not count."""
+    """Return a digest of what rules read in data files, TOML or TSV, by their names.
+
+    Examples do not count, nor do acts that no text calls by a name: only the graph reads these.
+    """
     content = {
-        name: _without_examples(tomllib.loads(text)) if name.endswith(".toml") else text for name, text in files.items()
+        name: _without_examples(tomllib.loads(text)) if name.endswith(".toml") else _named_rows(text)
+        for name, text in files.items()
     }
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, default=str).encode()).hexdigest()[:16]
 
@@ -44,6 +49,12 @@ def _files(folder: Traversable) -> Iterator[tuple[str, str]]:
             yield from ((f"{file.name}/{name}", text) for name, text in _files(file))
         elif file.name.endswith((".toml", ".tsv")):
             yield file.name, file.read_text(encoding="utf-8")
+
+
+def _named_rows(table: str) -> list[dict[str, str]]:
+    """Return the rows of a table; of one with a column `names` those that have a name."""
+    lines = (line for line in table.splitlines() if not line.startswith("#"))
+    return [row for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if row.get("names", "all")]
 
 
 def _without_examples(value: object) -> object:

@@ -55,6 +55,7 @@ def context(name: str) -> str:
 
 @cache
 def load_tsv(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of ``<name>.tsv`` in this folder, by the names of its first line."""
+    """Return the rows of ``<name>.tsv`` in this folder, by the names of the first line that is no comment (``#``)."""
     text = (resources.files(__package__) / f"{name}.tsv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

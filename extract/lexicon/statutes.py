@@ -1,4 +1,8 @@
-"""The table of known laws, codes and ordinances (``laws.tsv``): which act a name means.
+"""The table of known acts (``acts.tsv``): their numbers, days and titles, and which act a name means.
+
+It holds numbers that carry their year or their legislature only: ``45/2025/NĐ-CP`` is one act, while every year has a
+``1690/QĐ-TTg``. Its facts come from the published codification (Bộ pháp điển) and the national database's metadata;
+they are incomplete and not free of errors, so a held document or several citing ones go before it.
 
 A name alone means the act of that name that is in force on the day of the text that says it; between the day a new act
 is passed and the day it takes effect the name may mean either, and is left open. Amending acts do not replace one
@@ -8,6 +12,7 @@ another.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -24,21 +29,57 @@ NEAR = 2
 as one."""
 
 
-class Act(NamedTuple):
-    """A known act: number, day of issue and day from which it is in force ("" where that is not known), ISO 8601."""
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A known act; "" where the table is silent, dates in ISO 8601.
 
+    title: as published; names: what texts call it by, without its kind (`Giá`), none where they give its number.
+    """
+
+    type: str
     number: str
     date: str
     in_force_from: str
+    title: str
+    names: tuple[str, ...]
+
+
+class LawName(NamedTuple):
+    """A name by which texts call a law, code, ordinance or constitution, and its kind."""
+
+    type: str
+    name: str
 
 
 @cache
-def _acts() -> dict[tuple[str, str], list[Act]]:
-    acts: dict[tuple[str, str], list[Act]] = {}
-    for row in load_tsv("laws"):
-        if row["number"] and row["date"]:
-            act = Act(row["number"], row["date"], row["in_force_from"])
-            acts.setdefault((row["type"], name_key(row["name"])), []).append(act)
+def known_acts() -> tuple[Act, ...]:
+    """Return all acts of the table."""
+    return tuple(
+        Act(
+            row["type"],
+            row["number"],
+            row["date"],
+            row["in_force_from"],
+            row["title"],
+            tuple(filter(None, row["names"].split("|"))),
+        )
+        for row in load_tsv("acts")
+    )
+
+
+@cache
+def law_names() -> tuple[LawName, ...]:
+    """Return the names of the table, each once with its kind."""
+    return tuple(dict.fromkeys(LawName(act.type, name) for act in known_acts() for name in act.names))
+
+
+@cache
+def _acts() -> dict[LawName, list[Act]]:
+    acts: dict[LawName, list[Act]] = {}
+    for act in sorted(known_acts(), key=lambda act: act.date):
+        if act.number and act.date:
+            for name in act.names:
+                acts.setdefault(LawName(act.type, name_key(name)), []).append(act)
     return acts
 
 
@@ -81,7 +122,7 @@ def is_known_name(type: str, name: str) -> bool:
 
 def is_number_of(type: str, name: str, number: str) -> bool:
     """Whether a known act of the name has the number."""
-    return any(act.number == number for act in _acts().get((type, name_key(name)), ()))
+    return any(act.number == number for act in _acts().get(LawName(type, name_key(name)), ()))
 
 
 def act_dated(type: str, name: str, date: str) -> Act | None:
@@ -90,7 +131,7 @@ def act_dated(type: str, name: str, date: str) -> Act | None:
     On a full date a name may be misspelt by as much as two letters.
     """
     key = name_key(name)
-    fitting = [act for act in _acts().get((type, key), ()) if act.date.startswith(date)]
+    fitting = [act for act in _acts().get(LawName(type, key), ()) if act.date.startswith(date)]
     if not fitting and len(date) == len("2024-01-15") and len(key) > _SHORT_NAME:
         near = (acts for (kind, known), acts in _acts().items() if kind == type and OSA.distance(key, known) <= NEAR)
         fitting = [act for acts in near for act in acts if act.date == date]
@@ -99,14 +140,14 @@ def act_dated(type: str, name: str, date: str) -> Act | None:
 
 def is_superseded(type: str, name: str, number: str, date: str) -> bool:
     """Whether another act of the name had taken the place of the one with the number by a date."""
-    acts = _acts().get((type, name_key(name)), ())
+    acts = _acts().get(LawName(type, name_key(name)), ())
     own = next((act for act in acts if act.number == number), None)
     return own is not None and any(own.in_force_from < act.in_force_from <= date for act in acts)
 
 
 def meant_number(type: str, name: str, number: str) -> str | None:
     """The number that may have been meant where that of a named law differs by a slip from one of its acts."""
-    known = [act.number for act in _acts().get((type, name_key(name)), ())]
+    known = [act.number for act in _acts().get(LawName(type, name_key(name)), ())]
     if number in known:
         return None
     return next((one for one in known if OSA.distance(one, number) <= NEAR), None)
@@ -119,7 +160,7 @@ def act_in_force(type: str, name: str, date: str) -> Act | None:
     """
     first, last = f"{date}-01-01"[:10], f"{date}-12-31"[:10]
     key = name_key(name)
-    passed = [act for act in _acts().get((type, key), ()) if act.date <= last]
+    passed = [act for act in _acts().get(LawName(type, key), ()) if act.date <= last]
     if len(passed) > 1 and key.startswith(_AMENDING):
         return None
     if not passed or any(not act.in_force_from or act.in_force_from > last for act in passed):

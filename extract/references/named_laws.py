@@ -1,6 +1,6 @@
 """Laws, codes, ordinances and the Constitution that are named: where the name starts, and where it ends.
 
-A name ends where it ends: a name of the table (`laws.tsv`) is taken whole; of another one the name runs to
+A name ends where it ends: a name of the table (`acts.tsv`) is taken whole; of another one the name runs to
 its number or date, else to the first mark or word that no name goes on with. An amending law's name holds the names
 of the laws that it amends (``Luật sửa đổi, bổ sung một số điều của Luật Giá``): both are mentions.
 """
@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from cancu.extract.lexicon import context, load_toml, load_tsv
-from cancu.extract.lexicon.statutes import NEAR, is_number_of
+from cancu.extract.lexicon import context, load_toml
+from cancu.extract.lexicon.statutes import NEAR, is_number_of, law_names
 from cancu.extract.model.mentions import Mention
 from cancu.extract.text.document_numbers import NUMBER, normal_number
 from cancu.extract.text.normalization import Folded, new_tones
@@ -84,10 +84,10 @@ _AFTER_NAME = re.compile(rf"(?:[^\w\s]|  |$| (?:\d|\W|(?:{context('follows_law_n
 @cache
 def _scanner() -> Scanner[Law]:
     names = [
-        (f"{row['type']} {spelling}", Law(row["type"], new_tones(row["name"].lower())))
-        for row in load_tsv("laws")
-        for spelling in (row["name"], row["name"].replace(",", ""))
-        if not _AMENDING.match(f" {row['name'].lower()} ") and not _HOLDS_LAW.search(row["name"].lower())
+        (f"{kind} {spelling}", Law(kind, new_tones(name.lower())))
+        for kind, name in law_names()
+        for spelling in (name, name.replace(",", ""))
+        if not _AMENDING.match(f" {name.lower()} ") and not _HOLDS_LAW.search(name.lower())
     ]
     names += [
         (phrase, Law(entry["kind"], entry["name"], phrase))
@@ -103,7 +103,7 @@ def _scanner() -> Scanner[Law]:
 def _longer_names() -> dict[tuple[str, str], list[str]]:
     """For each name of the table with which longer ones of its kind start, the rest of these."""
     found: dict[tuple[str, str], list[str]] = {}
-    names = {(row["type"], new_tones(row["name"].lower())) for row in load_tsv("laws")}
+    names = {(kind, new_tones(name.lower())) for kind, name in law_names()}
     for kind, name in sorted(names):
         for space in re.finditer(" ", name):
             if (kind, name[: space.start()]) in names:
@@ -114,14 +114,14 @@ def _longer_names() -> dict[tuple[str, str], list[str]]:
 @cache
 def _heads() -> frozenset[str]:
     """What stands before the first comma in names of the table, and is no name by itself: `phòng`, `quản lý`."""
-    names = {new_tones(row["name"].lower()) for row in load_tsv("laws")}
+    names = {new_tones(name.lower()) for _, name in law_names()}
     return frozenset(name.partition(",")[0] for name in names if "," in name) - names
 
 
 @cache
 def _names() -> Scanner[str]:
     """The names of laws without their kind, for lists."""
-    return Scanner((row["name"], row["name"]) for row in load_tsv("laws") if row["type"] == "Luật")
+    return Scanner((name, name) for kind, name in law_names() if kind == "Luật")
 
 
 def find_laws(folded: Folded) -> list[Mention]:

@@ -11,7 +11,7 @@ from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
 from cancu.extract.model.records import Target
 from cancu.extract.model.relation_types import CHANGES, ENDS
 from cancu.extract.relations.authority import can_change, can_guide
-from cancu.graph.authority.acts import CONSTITUTIONS
+from cancu.graph.authority.acts import constitutions
 from scripts.base.facts import ENOUGH, WEIGHTS, ActFact, Field, Origin, RelationFact, Vote, votes, year_in
 
 CONSTITUTION = "Hiến pháp"
@@ -177,5 +177,5 @@ def _target(fact: RelationFact, acts: Mapping[str, ActRow]) -> str:
     if fact.target != CONSTITUTION:
         return acts[number_slug(fact.target)].number
     day = acts[number_slug(fact.source)].date
-    held = [act for act in CONSTITUTIONS if act.in_force_from <= day]
-    return f"{CONSTITUTION} {held[-1].date if held else CONSTITUTIONS[0].date}"
+    held = [act for act in constitutions() if act.in_force_from <= day]
+    return f"{CONSTITUTION} {held[-1].date if held else constitutions()[0].date}"

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from cancu.extract.lexicon import load_toml, load_tsv
+from cancu.extract.lexicon import load_toml
 from cancu.extract.lexicon.issuer_codes import type_of_code
 from cancu.extract.lexicon.organs import scanner
 from cancu.extract.lexicon.provinces import province_of
-from cancu.extract.lexicon.statutes import name_key
+from cancu.extract.lexicon.statutes import law_names, name_key
 from cancu.extract.references.named_laws import find_laws
 from cancu.extract.references.standards import find_standards
 from cancu.extract.text.document_numbers import NUMBER, normal_number
@@ -137,7 +137,7 @@ def test_marks_of_a_signature() -> None:
 
 @pytest.mark.parametrize("entry", load_toml("law_names")["short"], ids=lambda entry: entry["phrases"][0])
 def test_abbreviated_laws(entry: dict[str, str | list[str]]) -> None:
-    assert any(row["type"] == entry["kind"] and row["name"] == entry["name"] for row in load_tsv("laws"))
+    assert (entry["kind"], entry["name"]) in law_names()
     for phrase in entry["phrases"]:
         [law] = find_laws(fold(str(entry["example"]).replace(entry["phrases"][0], phrase)))
         assert law.type == entry["kind"]

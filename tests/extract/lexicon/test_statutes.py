@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from cancu.extract.extractor import extract_text
@@ -10,10 +12,36 @@ from cancu.extract.lexicon.statutes import (
     act_in_force,
     act_meant,
     is_number_of,
+    known_acts,
     meant_number,
     stands_by_itself,
 )
+from cancu.graph.authority.acts import known_act
 from cancu.messages import sentence
+
+
+def test_the_table_has_each_number_once_and_days_as_dates() -> None:
+    numbers = [(act.type, act.number) for act in known_acts() if act.number]
+    assert len(set(numbers)) == len(numbers)
+    for act in known_acts():
+        assert all(date.fromisoformat(f"{day}-01-01"[:10]) for day in (act.date, act.in_force_from) if day)
+        assert act.number or act.names or act.type == "Hiến pháp"
+
+
+@pytest.mark.parametrize(
+    ("type_name", "name", "number"),
+    [("Luật", "An ninh mạng", "24/2018/QH14"), ("Bộ luật", "Hàng hải Việt Nam", "95/2015/QH13")],
+)
+def test_an_act_is_found_by_its_name_and_by_its_number(type_name: str, name: str, number: str) -> None:
+    by_number = known_act(number)
+    assert by_number and name in by_number.names
+    assert act_dated(type_name, name, by_number.date) is by_number
+
+
+def test_acts_without_a_name_are_known_by_their_number_only() -> None:
+    act = known_act("1/2014/QĐ-TTg")
+    assert act and (act.date, act.names) == ("2014-01-01", ())
+    assert not is_number_of("Quyết định", act.title, act.number)
 
 
 @pytest.mark.parametrize(
