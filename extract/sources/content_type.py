@@ -14,7 +14,7 @@ from cancu.extract.sources.safe_zip import DAMAGED
 
 
 class Format(StrEnum):
-    """What a file can be read as."""
+    """The formats in which a file can be read."""
 
     TEXT = "text"
     HTML = "html"
@@ -50,7 +50,7 @@ _OTHERS = (
 
 
 def format_of(content: bytes, name: str) -> Format:
-    """The format of a file's content; plain text where nothing tells another.
+    """Return the format of a file's content; plain text where nothing points to another.
 
     Raises SourceError for an empty file and for a format that is known and not read.
     """
@@ -94,7 +94,7 @@ def _package(content: bytes, name: str) -> Format:
         return Format.ODT
     if "[Content_Types].xml" in names and any(member.startswith(("xl/", "ppt/")) for member in names):
         raise SourceError(name, message("is-spreadsheet"))
-    if "[Content_Types].xml" in names:  # Word files may name their main part otherwise
+    if "[Content_Types].xml" in names:  # Word files may give their main part another name.
         return Format.DOCX
     if kind.startswith("application/"):
         raise SourceError(name, message("is-other-type", type=kind.strip()))
@@ -121,6 +121,6 @@ def _is_json_lines(content: bytes) -> bool:
 
 
 def _is_mail(head: bytes) -> bool:
-    """Two header fields at the start, the way RFC 5322 writes them."""
+    """Return whether the content starts with two header fields of RFC 5322."""
     first = _FIELD.match(head)
     return bool(first and _FIELD.match(head, first.end()))

@@ -1,4 +1,4 @@
-"""Which reader reads which file, and what a file may cost."""
+"""The reader of each file, and the limits of size."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from cancu.extract.sources.encoding.detection import decode
 from cancu.extract.sources.records import Reading, Source, SourceError
 
 FILE_LIMIT = 512 * 1024 * 1024
-"""Bytes of a file that is read at all."""
+"""Most bytes of a file that is read."""
 TEXT_LIMIT = 20_000_000
-"""Code points of one document: a hundred times the longest codes and laws."""
+"""Most code points of one document: a hundred times the longest codes and laws."""
 _DEFAULT = Reading()
 
 Reader = Callable[[bytes, str, Reading], Source]
@@ -42,7 +42,7 @@ _OPENERS = {
 
 
 def read_source(path: Path, reading: Reading = _DEFAULT) -> Source:
-    """The document of a file that holds one.
+    """Return the document of a file that holds one.
 
     Raises SourceError where the file cannot be read, or holds several documents or none.
     """
@@ -59,7 +59,7 @@ def read_source(path: Path, reading: Reading = _DEFAULT) -> Source:
 
 
 def read_sources(path: Path, reading: Reading = _DEFAULT) -> Iterator[Source | SourceError]:
-    """Every document of a file in order, and an error for each that cannot be read. Raises nothing of its own."""
+    """Yield every document of a file in order, and an error for each that cannot be read; raise nothing."""
     name = printable(str(path))
     try:
         content = content_of(path, name)
@@ -72,7 +72,7 @@ def read_sources(path: Path, reading: Reading = _DEFAULT) -> Iterator[Source | S
 def read_content(
     content: bytes, name: str, reading: Reading = _DEFAULT, depth: int = 0
 ) -> Iterator[Source | SourceError]:
-    """The documents of a file's content; depth: how many archives it lies in."""
+    """Yield the documents of a file's content; depth: how many archives it lies in."""
     heartbeat.beat(name)
     try:
         if name in (given_up := dict(reading.given_up)):
@@ -110,17 +110,17 @@ def _bounded(source: Source) -> Source:
 
 
 def too_long(name: str) -> SourceError:
-    """The error of a document that is longer than `TEXT_LIMIT`."""
+    """Return the error of a document that is longer than `TEXT_LIMIT`."""
     return SourceError(name, message("document-too-long", size=TEXT_LIMIT // 1_000_000))
 
 
 def printable(name: str) -> str:
-    """A file's name on one line: a line break in it would break the report."""
+    """Return a file's name on one line, as a line break would break the report."""
     return "".join(char if char.isprintable() else "�" for char in name)
 
 
 def content_of(path: Path, name: str) -> bytes:
-    """The content of a file; name: what errors call it. Raises SourceError where it cannot be read."""
+    """Return the content of a file; name: what errors call it. Raises SourceError where it cannot be read."""
     try:
         if not path.is_file():
             code = message("is-folder" if path.is_dir() else "is-no-file" if path.exists() else "no-such-file")
@@ -140,12 +140,12 @@ def content_of(path: Path, name: str) -> bytes:
 
 
 def unreadable(name: str, error: OSError) -> SourceError:
-    """The error of a file that the system does not let be read."""
+    """Return the error of a file that the system refuses to read."""
     if isinstance(error, PermissionError):
         return SourceError(name, message("no-permission"))
     return SourceError(name, message("cannot-be-read", reason=error.strerror or type(error).__name__))
 
 
 def changed_meanwhile(name: str) -> SourceError:
-    """The error of a file that somebody writes to."""
+    """Return the error of a file that changes while it is read."""
     return SourceError(name, message("changed-meanwhile"))

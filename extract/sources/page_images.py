@@ -1,4 +1,4 @@
-"""A page of a PDF or of a scanned picture, with the lines marked from which a stretch of its text was read."""
+"""Pictures of pages of a PDF or a scan, with marks on the lines from which a stretch of text was read."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _AROUND = 2
 
 
 def has_pages(path: Path) -> bool:
-    """Whether the pages of a file can be shown."""
+    """Return whether the pages of a file can be shown."""
     return path.suffix.lower() in (".pdf", *_PICTURES)
 
 
 def page_count(path: Path) -> int:
-    """How many pages a file has; raises SourceError where it cannot be opened."""
+    """Return how many pages a file has; raises SourceError where it cannot be opened."""
     if path.suffix.lower() in _PICTURES:
         with _picture(path) as picture:
             return int(getattr(picture, "n_frames", 1))
@@ -38,7 +38,7 @@ def page_count(path: Path) -> int:
 
 
 def page_picture(path: Path, page: int, marked: Sequence[Place] = (), width: int = WIDTH) -> bytes:
-    """A page (from 1) as PNG, `width` pixels wide; raises SourceError where it cannot be drawn.
+    """Return a page (from 1) as PNG, `width` pixels wide; raises SourceError where it cannot be drawn.
 
     marked: places of the text; their lines on this page are marked.
     """
@@ -49,13 +49,13 @@ def page_picture(path: Path, page: int, marked: Sequence[Place] = (), width: int
 
 
 def places_of(places: Sequence[Place], start: int, end: int) -> tuple[Place, ...]:
-    """Where the code points from `start` up to `end` of a text stand; places: ordered by `start`."""
+    """Return the places of the code points from `start` up to `end` of a text; places: ordered by `start`."""
     inside = (place for place in places if start < place.start < end)
     return place_at(places, start), *inside
 
 
 def _sheet(path: Path, page: int, width: int) -> tuple[Image.Image, float]:
-    """A page of a PDF, and its width in points."""
+    """Return a page of a PDF, and its width in points."""
     with _pdf(path) as document:
         try:
             sheet = document[page - 1]
@@ -66,7 +66,7 @@ def _sheet(path: Path, page: int, width: int) -> tuple[Image.Image, float]:
 
 
 def _frame(path: Path, page: int, width: int) -> tuple[Image.Image, float]:
-    """A page of a scanned picture, and the width in points that it counts as."""
+    """Return a page of a scanned picture, and the width in points that it counts as."""
     with _picture(path) as picture:
         picture.seek(page - 1)
         return picture.convert("RGB").resize((width, max(1, round(width * picture.height / picture.width)))), POINTS

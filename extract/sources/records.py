@@ -1,4 +1,4 @@
-"""What reading a file gives: the text, where each stretch of it stands, and the error that tells the way out."""
+"""The outcome of reading a file: its text with the place of each stretch, or an error with its remedy."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What a page shows beside the document's text: its header, its footer, the stamp of a digital signature."""
+    """Parts of a page beside the document's text: its header, its footer, the stamp of a digital signature."""
 
     page: int | None
     part: Part
@@ -48,7 +48,7 @@ class Source:
     name: the file, or the file and what it lies in (`archive.zip/letter.docx`, `texts.jsonl#3`).
     plain: the text is the file's own decoded content, so that offsets index the file.
     format: how it was read. places: ordered by `start`. words: of recognised (OCR) text, ordered.
-    notes: what a reader of the text should know (tracked changes, pages left out).
+    notes: for readers of the text (tracked changes, pages left out).
     """
 
     text: str
@@ -61,17 +61,17 @@ class Source:
     notes: tuple[Message, ...] = ()
 
     def place(self, offset: int) -> Place:
-        """Where the code point at `offset` stands."""
+        """Return the place of the code point at `offset`."""
         return place_at(self.places, offset)
 
     def confidence(self, start: int, end: int) -> float:
-        """The lowest confidence of the recognised words in the span; 1 where the text was not recognised."""
+        """Return the lowest confidence of the recognised words in the span; 1 where the text was not recognised."""
         return confidence_of(self.words, start, end)
 
 
 @dataclass(slots=True)
 class Draft:
-    """A text being put together, with the places of its stretches."""
+    """A text in the making, with the places of its stretches."""
 
     pieces: list[str] = field(default_factory=list)
     length: int = 0
@@ -80,7 +80,7 @@ class Draft:
     gap: str = ""
 
     def add(self, text: str, page: int | None = None, part: Part = "body", box: Box | None = None) -> int:
-        """Appends text after the break that is due; returns the offset of its start."""
+        """Append text after the break that is due; return the offset of its start."""
         if not text:
             return self.length
         if self.length:
@@ -96,14 +96,14 @@ class Draft:
         return start
 
     def end(self, gap: str) -> None:
-        """A break is due before what comes next; of several the longest counts."""
+        """Make a break due before the next text; of several the longest counts."""
         if len(gap) > len(self.gap):
             self.gap = gap
 
     def source(
         self, name: str, form: str, *, asides: tuple[Aside, ...] = (), notes: tuple[Message, ...] = ()
     ) -> Source:
-        """The finished source. Raises SourceError where it holds no text."""
+        """Return the finished source. Raises SourceError where it holds no text."""
         text = "".join(self.pieces)
         if not text.strip():
             raise SourceError(name, message("document-without-text"))

@@ -1,4 +1,4 @@
-"""Reading inside ZIP packages and XML without being harmed: sizes are bounded, entities are not expanded."""
+"""Safe reading of ZIP packages and XML: sizes are bounded, entities are not expanded."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MEMBER_LIMIT = 256 * 1024 * 1024
-"""Bytes that one file may hold when unpacked."""
+"""Most bytes of one unpacked file."""
 DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError)
 """What `zipfile` raises for damaged packages; NotImplementedError is that of a compression that it does not know."""
 
 
 def open_package(content: bytes, name: str) -> zipfile.ZipFile:
-    """The ZIP file. Raises SourceError where it is damaged."""
+    """Return the ZIP file. Raises SourceError where it is damaged."""
     try:
         return zipfile.ZipFile(io.BytesIO(content))
     except DAMAGED as error:
@@ -28,7 +28,7 @@ def open_package(content: bytes, name: str) -> zipfile.ZipFile:
 
 
 def read_member(package: zipfile.ZipFile, member: str, name: str, limit: int = MEMBER_LIMIT) -> bytes:
-    """A file of the package, empty where it is not there.
+    """Return a file of the package, empty where there is none of this name.
 
     Raises SourceError where it is protected, damaged, or unpacks to more than `limit` bytes.
     """
@@ -51,7 +51,7 @@ def read_member(package: zipfile.ZipFile, member: str, name: str, limit: int = M
 
 
 def parse_xml(content: bytes, name: str) -> _Element:
-    """The root of an XML file.
+    """Return the root of an XML file.
 
     Raises SourceError where it is broken, nested beyond reason, or defines entities, which no office program writes.
     """

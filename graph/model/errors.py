@@ -1,4 +1,4 @@
-"""What goes wrong with a graph, and where; `cancu.messages` has the sentence and the way out."""
+"""Errors of a graph: what is wrong, and where; `cancu.messages` has the sentence and the remedy."""
 
 from __future__ import annotations
 

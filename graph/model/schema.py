@@ -1,7 +1,7 @@
 """Labels, relationship types and properties of the graph, once; with the constraints and indexes.
 
-Every relationship that was made from text has the properties of `EVIDENCE`: two documents that say the same thing make
-two relationships, so that one document can be taken out with all that it said and nothing else.
+Every relationship that was made from text has the properties of `EVIDENCE`: two documents that state the same make two
+relationships, so that a document can be removed with all its statements and nothing else.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class NodeType:
 
 @dataclass(frozen=True, slots=True)
 class RelationshipType:
-    """A relationship type: which nodes it joins and what it says of them."""
+    """A relationship type: the labels that it joins, its meaning and its properties."""
 
     name: str
     source: str
@@ -283,17 +283,17 @@ RELATIONSHIP_TYPES = (
 
 
 def constraint(node: NodeType) -> str:
-    """The statement that makes a label's key unique; it may be run again."""
+    """Return the statement that makes a label's key unique; it may be run again."""
     return f"CREATE CONSTRAINT {node.label.lower()}_id IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.{KEY} IS UNIQUE"
 
 
 def index(node: NodeType, property_name: str) -> str:
-    """The statement that indexes a property; it may be run again."""
+    """Return the statement that indexes a property; it may be run again."""
     return (
         f"CREATE INDEX {node.label.lower()}_{property_name} IF NOT EXISTS FOR (n:{node.label}) ON (n.{property_name})"
     )
 
 
 def search_index(node: NodeType) -> str:
-    """Name of the label's full-text index."""
+    """Return the name of the label's full-text index."""
     return f"{node.label.lower()}_search"

@@ -1,11 +1,11 @@
-"""The graph's store: a Neo4j server, or the embedded ArcadeDB server, both spoken to with the official Neo4j driver.
+"""The graph's store: a Neo4j server or the embedded ArcadeDB server, both used with the official Neo4j driver.
 
 Cypher that both run (tests/graph/test_stores.py shows it): MATCH, OPTIONAL MATCH, WITH, UNWIND, MERGE, SET +=,
 DETACH DELETE, lists, maps, variable-length paths, `shortestPath()`, `CALL db.index.fulltext.queryNodes`, `EXISTS { }`,
 `COUNT { }`.
 Not in both: `SHORTEST 1`, `CREATE FULLTEXT INDEX` (see `_prepare_search`), `elementId`, `apoc`.
 
-What differs between the two stores lives in this module, in `cancu.graph.store.user_queries` and in
+The differences of the two stores are handled in this module, in `cancu.graph.store.user_queries` and in
 `cancu.graph.store.server`.
 """
 
@@ -35,9 +35,9 @@ __all__ = ["DEFAULT_FOLDER", "QUERY_SECONDS", "Row", "RunningQuery", "Statement"
 
 DEFAULT_FOLDER = Path(".cancu/graph")
 READ_AGAIN_SECONDS = 30.0
-"""For how long a read is tried again."""
+"""Seconds in which a read is tried again."""
 READ_AGAIN_EMBEDDED_SECONDS = 5.0
-"""The same of the embedded server; one that was started anew has another port."""
+"""The same for the embedded server; a new one has another port."""
 QUERY_SECONDS = 10.0
 """Time limit of a user's query."""
 
@@ -74,7 +74,7 @@ class Store:
     ) -> None:
         self.kind, self.name = kind, name
         self._writer, self._reader, self._database, self._server = writer, reader, database, server
-        # A cluster's replicas may lag behind: whoever reads after writing waits for what was written.
+        # A cluster's replicas may lag behind: who reads after writing waits for the write.
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager() if kind == "neo4j" else None
         self._guest = GuestAccess(kind, name, guest, database, self._bookmarks)
 
@@ -87,24 +87,24 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Ends the connections; the embedded server stops when nobody else uses it."""
+        """End the connections; the embedded server stops when nobody else uses it."""
         for driver in (self._writer, self._reader, self._guest.driver):
             driver.close()
         if self._server is not None:
             self._server.release()
 
     def _session(self, driver: neo4j.Driver, mode: str) -> neo4j.Session:
-        """A session that goes, in a cluster, to its leader for writing and to any replica for reading."""
+        """Return a session that goes, in a cluster, to its leader for writing and to any replica for reading."""
         return driver.session(database=self._database, default_access_mode=mode, bookmark_manager=self._bookmarks)
 
     def prepare(self) -> None:
-        """Makes constraints and indexes; may be run again, and by several processes at once."""
+        """Make constraints and indexes; may be run again, and by several processes at once."""
         for _ in range(_SCHEMA_ATTEMPTS - 1):
             try:
                 return self._make_schema()
             except (ServerUnavailableError, AccessRefusedError):
                 raise
-            except GraphError:  # another process made the same thing between the look and the making
+            except GraphError:  # another process made the same thing in the meantime
                 time.sleep(0.1)
         return self._make_schema()
 
@@ -132,10 +132,10 @@ class Store:
             session.run("CALL db.awaitIndexes(60)").consume()
 
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-        """The rows of the product's own reading query, which is tried again after a hiccup.
+        """Return the rows of the product's own reading query, which is tried again after a passing error.
 
-        It commits by itself: to begin and to end a transaction takes two more round trips, which a chain of twenty
-        queries notices.
+        It commits by itself: beginning and ending a transaction would take two more round trips, which is slow for a
+        chain of twenty queries.
         """
         deadline = time.monotonic() + (READ_AGAIN_SECONDS if self._server is None else READ_AGAIN_EMBEDDED_SECONDS)
         with reported(self.name):
@@ -149,10 +149,10 @@ class Store:
                 time.sleep(_READ_PAUSE)
 
     def write(self, statements: Sequence[Statement]) -> None:
-        """Runs the statements in one managed transaction: all of them, or none.
+        """Run the statements in one managed transaction: all of them, or none.
 
-        Where two writers MERGE the same node at once, the embedded server refuses the later one at its commit; run
-        again it finds the node.
+        Where two writers MERGE the same node at once, the embedded server refuses the later one at its commit; the next
+        attempt finds the node.
         """
 
         def work(tx: neo4j.ManagedTransaction) -> None:
@@ -165,7 +165,7 @@ class Store:
                     return session.execute_write(work)
                 except ConstraintError:
                     continue
-                except ClientError as error:  # the embedded server was started again, and is not that far yet
+                except ClientError as error:  # the embedded server was started again and is not ready yet
                     if self._server is None or "DatabaseNotFound" not in (error.code or ""):
                         raise
                     _await_database(self)
@@ -179,7 +179,7 @@ class Store:
         limit: int = 1000,
         timeout: float = QUERY_SECONDS,
     ) -> Table:
-        """A user's Cypher: read-only by the server's own means, stopped after `timeout` seconds, `limit` rows at most.
+        """Run a user's Cypher, read-only by the server's means, for at most `timeout` seconds and `limit` rows.
 
         Raises what `RunningQuery.result` raises.
         """
@@ -193,18 +193,18 @@ class Store:
         limit: int = 1000,
         timeout: float = QUERY_SECONDS,
     ) -> RunningQuery:
-        """The same, without waiting for it: what is returned can be waited for and cancelled from any thread."""
+        """Start the same without waiting; any thread can wait for the returned query or cancel it."""
         return RunningQuery(self._guest, cypher, parameters or {}, limit=limit, timeout=timeout)
 
 
 def _rows(result: neo4j.Result) -> list[Row]:
-    """The records as they are: `Result.data` would go through every value of their lists once more."""
+    """Return the records; `Result.data` would go through every value of their lists once more."""
     columns = result.keys()
     return [dict(zip(columns, record.values(), strict=True)) for record in result]
 
 
 def open_store(target: str | Path | None = None) -> Store:
-    """The store of a Neo4j address or of a folder.
+    """Return the store of a Neo4j address or of a folder.
 
     target: an address with ``://``, a folder for the embedded store, or None: ``NEO4J_URI`` where it is set, else
     `DEFAULT_FOLDER`. A Neo4j server's credentials come from ``NEO4J_USERNAME``, ``NEO4J_PASSWORD``, its database from
@@ -249,7 +249,7 @@ def _open_neo4j(address: str) -> Store:
 
 
 def _await_database(store: Store) -> None:
-    """Waits until the embedded database answers: it appears a moment after its port opens."""
+    """Wait until the embedded database answers: it appears a moment after its port opens."""
     deadline = time.monotonic() + 60
     while True:
         try:

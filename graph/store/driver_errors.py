@@ -1,4 +1,4 @@
-"""The driver's errors as those of the graph, without addresses of ports or credentials."""
+"""Turn the driver's errors into those of the graph, without addresses of ports or credentials."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _PLACE = re.compile(r"\bline (?P<line>\d+)(?P<column>(?:, column |:)\d+)(?: \(of
 
 @contextmanager
 def reported(name: str, *, lines_before: int = 0) -> Iterator[None]:
-    """Raises the driver's errors as GraphError.
+    """Raise the driver's errors as GraphError.
 
-    name: of the store; lines_before: lines that were put before a user's Cypher, and do not count in a place.
+    name: of the store; lines_before: lines that were put before a user's Cypher and do not count in an error's place.
     """
     try:
         yield
@@ -48,7 +48,7 @@ def reported(name: str, *, lines_before: int = 0) -> Iterator[None]:
     except ClientError as error:
         raise _of_client(error, name, lines_before) from error
     except DatabaseError as error:
-        if _first_line(error).startswith("Unknown procedure"):  # which the embedded server calls a fault of its own
+        if _first_line(error).startswith("Unknown procedure"):  # which the embedded server reports as its own fault
             raise _wrong_cypher(_first_line(error)) from error
         raise GraphError(verbatim(_first_line(error)), place=name) from error
     except (Neo4jError, DriverError) as error:
@@ -56,12 +56,12 @@ def reported(name: str, *, lines_before: int = 0) -> Iterator[None]:
 
 
 def more_than_reading() -> MoreThanReadingError:
-    """The refusal of a user's Cypher that does more than reading the graph."""
+    """Return the refusal of a user's Cypher that does more than reading the graph."""
     return MoreThanReadingError(message("more-than-reading"), status=2)
 
 
 def timed_out() -> QueryTimedOutError:
-    """A query was stopped at its limit."""
+    """Return the error of a query that was stopped at its time limit."""
     return QueryTimedOutError(message("query-timed-out"))
 
 

@@ -41,7 +41,7 @@ class Parameter:
     default: Value
 
     def value(self, text: str) -> Value:
-        """The value of what somebody typed; raises GraphError where it is not of the parameter's type."""
+        """Parse a typed value. Raises GraphError where it is not of the parameter's type."""
         try:
             if self.type == "integer":
                 return int(text)
@@ -76,7 +76,7 @@ class Question:
     cypher: str
 
     def bind(self, given: Mapping[str, str]) -> dict[str, Value]:
-        """The parameters with what somebody typed, else their defaults; raises GraphError for an unknown name."""
+        """Return the parameters with typed values, else their defaults. Raises GraphError for an unknown name."""
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in given:
             if name not in known:
@@ -90,7 +90,7 @@ class Question:
 
 @cache
 def load_questions() -> tuple[Question, ...]:
-    """All saved questions in the order of their groups and names; raises ValueError where a head comment is wrong."""
+    """Return all saved questions by group and name. Raises ValueError where a head comment is wrong."""
     folder = resources.files("cancu.queries")
     found = [
         parse(file.name.removesuffix(".cypher"), file.read_text(encoding="utf-8"))
@@ -101,12 +101,12 @@ def load_questions() -> tuple[Question, ...]:
 
 
 def question(name: str) -> Question | None:
-    """The saved question of this name."""
+    """Return the saved question of this name."""
     return next((found for found in load_questions() if found.name == name), None)
 
 
 def parse(name: str, text: str) -> Question:
-    """The question of a file; raises ValueError where a field of its head comment is missing or wrong."""
+    """Return the question of a file. Raises ValueError where a field of its head comment is missing or wrong."""
     fields: dict[str, str] = {}
     parameters: list[Parameter] = []
     for line in text.splitlines():

@@ -1,4 +1,4 @@
-"""Users' own Cypher: read-only by the server's means, with a limit of rows and of time, and stopped on request."""
+"""Users' own Cypher: read-only by the server's means, limited in rows and time, stopped on request."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _STOPPING_SECONDS = 10.0
 class Table:
     """A query's result.
 
-    columns: their names; the embedded server tells none where there are no rows.
+    columns: their names; the embedded server gives none where there are no rows.
     truncated: there were more rows than the limit.
     """
 
@@ -37,10 +37,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class GuestAccess:
-    """The way of users' Cypher into a store: a driver with a reader's rights, the database, the store's name.
+    """The access of users' Cypher to a store: a driver with a reader's rights, the database, the store's name.
 
-    kind: Neo4j keeps the time limit itself and tells what a query will do; the embedded server leaves the former to us
-    and refuses what is not reading by the guest's rights.
+    kind: Neo4j keeps the time limit and says what a query will do; for the embedded server this module keeps the limit,
+    and the guest's rights refuse what is not reading.
     """
 
     kind: Literal["neo4j", "embedded"]
@@ -50,7 +50,7 @@ class GuestAccess:
     bookmarks: BookmarkManager | None
 
     def session(self, **options: Any) -> neo4j.Session:
-        """A reading session."""
+        """Return a reading session."""
         return self.driver.session(
             database=self.database,
             default_access_mode=neo4j.READ_ACCESS,
@@ -60,7 +60,7 @@ class GuestAccess:
 
 
 class RunningQuery:
-    """A user's query at work in a thread of its own; any thread may wait for its `result` or `cancel` it."""
+    """A user's query that runs in another thread; any thread may wait for its `result` or `cancel` it."""
 
     def __init__(
         self, access: GuestAccess, cypher: str, parameters: Mapping[str, Any], *, limit: int, timeout: float
@@ -74,11 +74,11 @@ class RunningQuery:
 
     @property
     def done(self) -> bool:
-        """There is a result, or an error instead."""
+        """Whether there is a result or an error."""
         return self._future.done()
 
     def result(self) -> Table:
-        """Waits for the rows. Ctrl-C while waiting stops the query on the server.
+        """Wait for the rows. Ctrl-C while waiting stops the query on the server.
 
         Raises QueryRefusedError (wrong Cypher, a write, or more than the graph: files, settings, other users' queries),
         QueryTimedOutError, QueryCancelledError, ServerUnavailableError.
@@ -90,7 +90,7 @@ class RunningQuery:
             raise
 
     def cancel(self) -> None:
-        """Makes the server stop the query, and waits until it has; nothing happens to one that is done."""
+        """Let the server stop the query and wait until it has; a query that is done stays as it is."""
         self._stop("cancel")
 
     def _run(self) -> None:
@@ -102,7 +102,7 @@ class RunningQuery:
             table = self._table()
         except GraphError as error:
             self._future.set_exception(self._reason(error))
-        except BaseException as error:  # noqa: BLE001 - whoever waits has to hear of it
+        except BaseException as error:  # noqa: BLE001 - raised again for who waits
             self._future.set_exception(error)
         else:
             self._future.set_result(table)
@@ -129,11 +129,11 @@ class RunningQuery:
         return Table(columns, tuple(rows))
 
     def _marked(self) -> str:
-        """The Cypher as the server will list it: the embedded one keeps no metadata of transactions, but a comment."""
+        """Return the Cypher with its mark: in a comment, as the embedded server keeps no metadata of transactions."""
         return self._cypher if self._access.kind == "neo4j" else f"//{self._id}\n{self._cypher}"
 
     def _explains_itself_as_reading(self, tx: neo4j.Transaction) -> bool:
-        """Whether Neo4j's plan of the query reads nothing but the graph and its schema.
+        """Return whether Neo4j's plan of the query reads nothing but the graph and its schema.
 
         Read access mode refuses writes only: LOAD CSV, the server's settings and procedures of other kinds would pass.
         """
@@ -155,7 +155,7 @@ class RunningQuery:
                 time.sleep(_PAUSE)
 
     def _terminate(self) -> None:
-        """Tells the server to end the query; it may not have begun there yet."""
+        """Tell the server to end the query; it may not have begun there yet."""
         mine = "metaData.query = $id" if self._access.kind == "neo4j" else "currentQuery STARTS WITH '//' + $id"
         yielded = "metaData" if self._access.kind == "neo4j" else "currentQuery"
         with self._access.session() as session:

@@ -1,4 +1,4 @@
-"""Bytes -> text: by the byte order mark, as UTF-8, or by what makes Vietnamese of them; else it asks."""
+"""Bytes -> text: by the byte order mark, as UTF-8, or by the encoding that gives Vietnamese; else an error asks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MARKS = (
 )
 _FONTS: dict[str, OldFont] = {"tcvn3": "tcvn3", "tcvn": "tcvn3", "vntime": "tcvn3", "abc": "tcvn3", "vni": "vni"}
 SURE, MARGIN = 0.9, 0.1
-"""Share of possible syllables from which on a guess is believed, and its lead over the next best."""
+"""Smallest share of possible syllables of an accepted guess, and its smallest lead over the next best."""
 _SAMPLE = 200_000
 
 
@@ -32,7 +32,7 @@ class Decoded(NamedTuple):
 
 
 def decode(content: bytes, name: str, reading: Reading) -> Decoded:
-    """The text of a plain file. Raises SourceError where it is no text, or its encoding cannot be told surely."""
+    """Return the text of a plain file. Raises SourceError where it is no text, or its encoding is not sure."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _checked(Decoded(_strict(content[len(mark) :], encoding, name), encoding, True), name)
@@ -46,7 +46,7 @@ def decode(content: bytes, name: str, reading: Reading) -> Decoded:
     except UnicodeDecodeError as error:
         return _guessed(content, error.start, name)
     _checked(Decoded(text, "utf-8", True), name)
-    font = guess_font(text)  # a text in an old font that was saved as UTF-8 without being converted
+    font = guess_font(text)  # a text in an old font, saved as UTF-8 without conversion
     return Decoded(from_font(text, font), font, False) if font else Decoded(text, "utf-8", True)
 
 
@@ -66,7 +66,7 @@ def _as_told(content: bytes, encoding: str, name: str) -> Decoded:
 
 
 def _wide(content: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of its ASCII is zero."""
+    """Return the UTF-16 encoding of bytes without a mark: every other byte of ASCII letters is zero."""
     head = content[:2000]
     half = len(head) // 2
     if half < 4:
@@ -104,7 +104,7 @@ def _guessed(content: bytes, wrong: int, name: str) -> Decoded:
 
 
 def _western(content: bytes) -> str:
-    """Every byte a character: Windows-1252, and ISO 8859-1 where that has none."""
+    """Decode every byte: as Windows-1252, and as ISO 8859-1 where that has no character."""
     text = content.decode("latin-1")
     return text.translate(_WINDOWS)
 

@@ -1,4 +1,4 @@
-"""ZIP and gzip: what they hold is read in memory, nothing is unpacked to disk, and what it may come to is bounded."""
+"""ZIP and gzip: their content is read in memory, bounded in size, and not unpacked to disk."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from cancu.extract.sources.records import Reading, Source, SourceError
 from cancu.extract.sources.safe_zip import MEMBER_LIMIT, open_package, read_member
 
 DEPTH = 3
-"""Archives within archives."""
+"""Most archives within one another."""
 _FILES = 50_000
 _TOTAL = 2 * 1024 * 1024 * 1024
 _BOMB_RATIO = 200
-"""How far one compressed file may grow beyond 8 MB: text shrinks to a tenth, at most to a fiftieth."""
+"""Largest growth of a compressed file beyond 8 MB: text shrinks to a tenth, at most to a fiftieth."""
 
 
 def open_zip(content: bytes, name: str, reading: Reading, depth: int) -> Iterator[Source | SourceError]:
-    """The documents of a ZIP file in the order of their names, and an error for each file that cannot be read.
+    """Yield the documents of a ZIP file in the order of their names, and an error for each file that cannot be read.
 
     Raises SourceError where the archive itself is damaged, nested too deep or unpacks to more than it may.
     """
@@ -51,7 +51,7 @@ def open_zip(content: bytes, name: str, reading: Reading, depth: int) -> Iterato
 
 
 def open_gzip(content: bytes, name: str, reading: Reading, depth: int) -> Iterator[Source | SourceError]:
-    """What a gzip file holds. Raises SourceError where it is damaged or unpacks to more than it may."""
+    """Yield the documents of a gzip file. Raises SourceError where it is damaged or unpacks to more than it may."""
     if depth >= DEPTH:
         raise SourceError(name, message("archives-too-deep", depth=DEPTH))
     unpacker = zlib.decompressobj(wbits=31)

@@ -1,4 +1,4 @@
-"""Word 97-2003 files (DOC) and Word's XML of 2003, turned into DOCX by LibreOffice, which is looked for at run time."""
+"""Word 97-2003 files (DOC) and Word's XML of 2003, converted to DOCX by LibreOffice, which is searched for."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _PLACES = (
 )
 _FIB = b"\xec\xa5"
 _ENCRYPTED = 0x0100
-"""The bit of the file information block that says so ([MS-DOC], FibBase.fEncrypted)."""
+"""The bit of the file information block that marks encryption ([MS-DOC], FibBase.fEncrypted)."""
 
 
 @cache
 def office() -> str | None:
-    """Where LibreOffice is; None where it is not."""
+    """Return the path of LibreOffice; None where it is missing."""
     for place in ("soffice", "libreoffice", *_PLACES):
         found = shutil.which(place)
         if found:
@@ -37,7 +37,7 @@ def office() -> str | None:
 
 
 def read_doc(content: bytes, name: str, reading: Reading) -> Source:
-    """The text of a Word 97-2003 file. Raises SourceError where LibreOffice is missing or cannot read it."""
+    """Return the text of a Word 97-2003 file. Raises SourceError where LibreOffice is missing or cannot read it."""
     at = content.find(_FIB, 512, 1 << 16) if not content.lstrip().startswith(b"<") else -1
     if at > 0 and at % 512 == 0 and int.from_bytes(content[at + 10 : at + 12], "little") & _ENCRYPTED:
         raise SourceError(name, message("protected-word-file"))
@@ -46,7 +46,7 @@ def read_doc(content: bytes, name: str, reading: Reading) -> Source:
 
 
 def to_docx(content: bytes, name: str) -> bytes:
-    """The file as LibreOffice saves it as DOCX, in a profile of its own so that several can run at once."""
+    """Convert the file to DOCX by LibreOffice, in a new profile so that several can run at once."""
     program = office()
     if program is None:
         raise SourceError(name, message("no-libreoffice"))
@@ -77,7 +77,7 @@ def to_docx(content: bytes, name: str) -> bytes:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Ends LibreOffice with the process that its starter started."""
+    """End LibreOffice, its starter and the process that this started."""
     if os.name == "posix":
         os.killpg(process.pid, signal.SIGKILL)
     else:

@@ -37,7 +37,7 @@ _ENDS = (".", ";", ":", "!", "?", "”", '"')
 
 
 def read_docx(content: bytes, name: str, reading: Reading) -> Source:
-    """The text of a Word file. Raises SourceError where it is damaged, protected or holds no text."""
+    """Return the text of a Word file. Raises SourceError where it is damaged, protected or holds no text."""
     with open_package(content, name) as package:
         members = package.namelist()
         main = next((m for m in members if m.endswith("word/document.xml")), None) or next(
@@ -77,7 +77,7 @@ def _asides(edges: list[tuple[str, _Element]], reader: _Reader) -> Iterator[Asid
 
 
 class _Reader:
-    """Walks the document once; the page is counted where Word left a mark of its last layout."""
+    """Reads the document once; pages are counted by the marks of Word's last layout."""
 
     def __init__(self, styles: Styles, numbering: Numbering, parts: dict[str, _Element]) -> None:
         self.styles, self.numbering, self.parts = styles, numbering, parts
@@ -125,12 +125,12 @@ class _Reader:
             self.draft.end("\n\n")
 
     def label(self, paragraph: _Element) -> str:
-        """The number that Word puts before the paragraph, with a blank."""
+        """Return the number that Word puts before the paragraph, with a blank."""
         number = self.styles.numbering_of(paragraph)
         return self.numbering.next_label(*number) if number else ""
 
     def plain(self, paragraph: _Element, count: bool = False) -> str:
-        """The paragraph's text, its text boxes set aside; count: its page breaks and footnotes are the document's."""
+        """Return the paragraph's text without its text boxes; count: count its page breaks and footnotes."""
         pieces: list[tuple[str, OldFont | None]] = []
         for run, text in self._runs(paragraph, count):
             font, capitals = self.styles.look(run, paragraph)
@@ -182,13 +182,13 @@ class _Reader:
                 self.boxes += [box for box in chosen.iter(_TEXT_BOX) if not _is_inside(box, chosen)]
 
     def turn(self) -> None:
-        """A new page; a paragraph that has no text before it stands there."""
+        """Count a page; a paragraph without text before the break is on the new one."""
         if self.page is not None:
             self.page += 1
             self.starts_on = self.starts_on if self.begun else self.page
 
     def footnotes(self) -> None:
-        """The notes that the text refers to, after it, each with the number of its reference."""
+        """Append the notes to which the text refers, each with the number of its reference."""
         bodies = {
             (kind, note.get(WORD + "id", "")): note
             for kind in _NOTES.values()
@@ -205,7 +205,7 @@ class _Reader:
 
 
 def _chosen(alternate: _Element) -> _Element:
-    """The newest form of a drawing: the older one repeats it."""
+    """Return the newest form of a drawing; the older one repeats it."""
     choice = alternate.find(_MARKUP + "Choice")
     if choice is not None and next(choice.iter(_TEXT_BOX), None) is None:
         fallback = alternate.find(_MARKUP + "Fallback")
@@ -215,7 +215,7 @@ def _chosen(alternate: _Element) -> _Element:
 
 
 def _is_inside(box: _Element, outer: _Element) -> bool:
-    """Whether a text box lies in another one below `outer`, which will bring it, or in a repetition of it."""
+    """Return whether a text box is read with another one below `outer` around it, or repeats one."""
     for parent in box.iterancestors():
         if parent is outer:
             return False

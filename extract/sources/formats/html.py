@@ -1,4 +1,4 @@
-"""Web pages: the document in them, without menus, cookie notices and what else surrounds it."""
+"""Web pages: the document in them, without menus, cookie notices and other surroundings."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ENDS = (".", ";", ":", "!", "?", "”", '"')
 
 
 def read_html(content: bytes, name: str, reading: Reading) -> Source:
-    """The text of a web page or of a document saved as one. Raises SourceError where it holds no text."""
+    """Return the text of a web page or of a document saved as one. Raises SourceError where it holds no text."""
     from lxml import etree, html
 
     text = _XML_ENCODING.sub("", _decoded(content, name, reading))
@@ -62,13 +62,13 @@ def read_html(content: bytes, name: str, reading: Reading) -> Source:
 def _decoded(content: bytes, name: str, reading: Reading) -> str:
     told = _CHARSET.search(content[:4096])
     if told and not reading.encoding and not content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        with suppress(LookupError, UnicodeDecodeError):  # many name another encoding than they have: the text tells
+        with suppress(LookupError, UnicodeDecodeError):  # Many name another encoding than they have: the text decides.
             return content.decode(told[1].decode("ascii"))
     return decode(content, name, reading).text
 
 
 def _clean(body: HtmlElement) -> None:
-    """Takes out what is no part of the document, unless it is most of the page."""
+    """Remove what is no part of the document, unless it is most of the page."""
     whole = max(1, len(body.text_content()))
     for element in list(body.iter()):
         if not isinstance(element.tag, str) or element is body or element.getparent() is None:
@@ -96,7 +96,7 @@ def _is_around(element: HtmlElement) -> bool:
 
 
 def _is_links(element: HtmlElement) -> bool:
-    """Whether a block is a list of links and little else."""
+    """Return whether a block is little more than a list of links."""
     links = element.findall(".//a[@href]")
     if len(links) < 5:
         return False
@@ -104,7 +104,7 @@ def _is_links(element: HtmlElement) -> bool:
 
 
 def _main(body: HtmlElement) -> HtmlElement:
-    """The part that is marked as the page's main one, where it holds a good part of the text."""
+    """Return the part that the page marks as its main one, where it has much of the text."""
     whole = len(body.text_content())
     for path in (".//main", ".//*[@role='main']", ".//article"):
         found = body.findall(path)
@@ -114,7 +114,7 @@ def _main(body: HtmlElement) -> HtmlElement:
 
 
 class _Walk:
-    """Writes the blocks of a page into a draft."""
+    """Adds the blocks of a page to a draft."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -146,7 +146,7 @@ class _Walk:
             self.line.append(shown if as_is else _BLANKS.sub(" ", shown))
 
     def flush(self, in_cell: bool) -> None:
-        """Ends the paragraph; within a cell the lines of a letterhead stay together."""
+        """End the paragraph; within a cell the lines of a letterhead stay together."""
         lines = (line.strip(" \t") for line in "".join(self.line).split("\n"))
         text = "\n".join(lines).strip("\n")
         self.line = []

@@ -14,13 +14,13 @@ _PIXELS = 120_000_000
 """An A3 page at 600 dpi has 70 million."""
 _PAGES = 2000
 POINTS = 595.0
-"""The width to which the places of a picture are scaled, that of A4."""
+"""The width of a page to which places are scaled: that of A4."""
 DAMAGED = (OSError, ValueError, SyntaxError, EOFError, TypeError, LookupError, OverflowError, struct.error)
 """What Pillow raises for damaged files, each format its own."""
 
 
 def read_image(content: bytes, name: str, reading: Reading) -> Source:
-    """The text of a picture. Raises SourceError where it is damaged or too large, or OCR is off or not there."""
+    """Return the text of a picture. Raises SourceError where it is damaged or too large, or OCR is off or missing."""
     from PIL import Image
 
     if not reading.ocr:

@@ -1,4 +1,4 @@
-"""JSON Lines: one object a line, its field `text` a document; `source`, `id` or `name` tells its name.
+"""JSON Lines: each line an object, whose field `text` is a document and `source`, `id` or `name` its name.
 
 A file that is too long to be held in memory is surveyed once, and its lines are read a stretch at a time.
 """
@@ -23,11 +23,11 @@ from cancu.extract.sources.encoding.detection import decode
 from cancu.extract.sources.records import Reading, Source, SourceError
 
 LONG = 64 << 20
-"""Bytes from which on a file is read in stretches."""
+"""Smallest size in bytes of a file that is read in stretches."""
 STRETCH = 8 << 20
-"""Bytes of one stretch, and at most a line more."""
+"""Bytes of one stretch, which ends with its last line."""
 LINE_LIMIT = 128 << 20
-"""Bytes of one line: a text of the greatest length, with each letter escaped."""
+"""Most bytes of one line: the longest text with each letter escaped."""
 _BLOCK = 1 << 20
 
 
@@ -51,12 +51,12 @@ class Survey:
 
 
 def open_json_lines(content: bytes, name: str, reading: Reading, depth: int) -> Iterator[Source | SourceError]:
-    """The documents of the lines, and an error for each line that holds none."""
+    """Yield the documents of the lines, and an error for each line that holds none."""
     yield from _documents(io.BytesIO(content), len(content), 1, name, reading)
 
 
 def is_long(path: Path) -> bool:
-    """Whether a file is JSON Lines that are to be read in stretches. Raises OSError."""
+    """Return whether a file is JSON Lines that are to be read in stretches. Raises OSError."""
     if not path.is_file() or path.stat().st_size <= LONG:
         return False
     with path.open("rb") as file:
@@ -68,7 +68,7 @@ def is_long(path: Path) -> bool:
 
 
 def survey(path: Path, name: str) -> Survey:
-    """Looks through a long file once, in bounded memory. Raises OSError, and SourceError where it changes meanwhile."""
+    """Survey a long file once, in bounded memory. Raises OSError, and SourceError where it changes meanwhile."""
     digest = hashlib.sha256()
     stretches: list[Stretch] = []
     start = at = lines = 0
@@ -97,7 +97,7 @@ def survey(path: Path, name: str) -> Survey:
 def read_stretch(
     path: Path, name: str, found: Survey, stretch: Stretch, reading: Reading
 ) -> Iterator[Source | SourceError]:
-    """The documents of a stretch; one error where the file is no more what was surveyed. Raises nothing of its own."""
+    """Yield the documents of a stretch; one error where the file changed since the survey."""
     try:
         with path.open("rb") as file:
             now = os.fstat(file.fileno())
@@ -111,7 +111,7 @@ def read_stretch(
 
 
 def _documents(file: BinaryIO, length: int, first: int, name: str, reading: Reading) -> Iterator[Source | SourceError]:
-    """The documents of the next `length` bytes; first: the number of their first line."""
+    """Yield the documents of the next `length` bytes; first: the number of their first line."""
     number = first
     while length > 0 and (line := file.readline(min(length, LINE_LIMIT))):
         length -= len(line)
@@ -125,7 +125,7 @@ def _documents(file: BinaryIO, length: int, first: int, name: str, reading: Read
 
 
 def _skip(file: BinaryIO, length: int) -> int:
-    """Passes over the rest of a line; its bytes."""
+    """Skip the rest of a line and return the number of its bytes."""
     passed = 0
     while passed < length and (part := file.readline(min(length - passed, _BLOCK))):
         passed += len(part)

@@ -18,7 +18,7 @@ _BROKEN = (MessageError, LookupError, ValueError, AttributeError, TypeError, Ind
 
 
 def open_mail(content: bytes, name: str, reading: Reading, depth: int) -> Iterator[Source | SourceError]:
-    """The text of a mail and the documents attached to it; a picture inside the letter is left out."""
+    """Yield the text of a mail and the documents attached to it; a picture inside the letter is left out."""
     if depth >= DEPTH:
         raise SourceError(name, message("mails-too-deep", depth=DEPTH))
     try:

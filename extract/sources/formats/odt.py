@@ -36,7 +36,7 @@ _ENDS = (".", ";", ":", "!", "?", "”", '"')
 
 
 def read_odt(content: bytes, name: str, reading: Reading) -> Source:
-    """The text of an ODT file. Raises SourceError where it is damaged, protected or holds no text."""
+    """Return the text of an ODT file. Raises SourceError where it is damaged, protected or holds no text."""
     with open_package(content, name) as package:
         manifest = read_member(package, "META-INF/manifest.xml", name)
         if b"encryption-data" in manifest:
@@ -75,7 +75,7 @@ class _Styles:
                 )
 
     def show(self, text: str, styles: list[str]) -> str:
-        """The text as its innermost style that tells a font or capitals shows it."""
+        """Return the text as its innermost style with a font or capitals shows it."""
         font, capitals = "", ""
         for style in reversed(styles):
             depth = 0
@@ -93,7 +93,7 @@ class _Styles:
         return text.upper() if capitals == "uppercase" else text
 
     def label(self, style: str, level: int, count: int) -> str:
-        """What stands before the item of a list."""
+        """Return the label before the item of a list."""
         found = self.lists.get(style)
         if found is None:
             return ""
@@ -193,7 +193,7 @@ class _Reader:
                 yield self.styles.show(node.tail, styles)
 
     def notes(self) -> None:
-        """The footnotes, after the text."""
+        """Append the footnotes after the text."""
         for number, note in enumerate(list(self.noted), start=1):
             body = note.find(TEXT + "note-body")
             if body is not None:

@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
 _FEW = 16
-"""Characters on a page below which its text layer counts as none."""
+"""Fewest characters of a text layer that counts."""
 _STAMPS = 400
-"""The same on a page that one picture covers: less can be stamps on a scan."""
+"""The same on a page that one picture covers: fewer can be stamps on a scan."""
 _BLANK = 0.15
-"""Distance between two characters, in heights of a line, from which on a blank is between them."""
+"""Smallest distance of two characters with a blank between them, in heights of a line."""
 _ENOUGH_PIXELS = 40_000_000
 _FOREIGN_LAYER = 0.7
-"""Confidence of a text layer that some scanner's software recognised."""
+"""Confidence of a text layer that a scanner's software recognised."""
 
 
 def read_pdf(content: bytes, name: str, reading: Reading) -> Source:
-    """The text of a PDF file, page by page.
+    """Return the text of a PDF file, page by page.
 
     Raises SourceError where it is damaged or protected, and where a page is a picture and cannot be recognised.
     """
@@ -62,7 +62,7 @@ def read_pdf(content: bytes, name: str, reading: Reading) -> Source:
 
 
 def _page(document: PdfDocument, number: int, name: str, reading: Reading) -> list[PageWord] | None:
-    """The words of a page; None where it is a picture and pictures are to be left out."""
+    """Return the words of a page; None where it is a picture and these are left out."""
     import pypdfium2
 
     try:
@@ -98,7 +98,7 @@ def _picture(page: PdfPage) -> Image:
 
 
 def _is_pictured(page: PdfPage) -> bool:
-    """Whether one picture covers the page."""
+    """Return whether one picture covers the page."""
     width, height = page.get_size()
     return any(
         right - left > 0.8 * width and top - bottom > 0.8 * height for left, bottom, right, top in _pictures(page)
@@ -106,7 +106,7 @@ def _is_pictured(page: PdfPage) -> bool:
 
 
 def _is_invisible(page: PdfPage) -> bool:
-    """Whether the text is not drawn, as a scanner's software lays it behind its picture."""
+    """Return whether the text is invisible, as a scanner's software puts it behind its picture."""
     import pypdfium2.raw as pdfium
 
     modes = [
@@ -132,7 +132,7 @@ def _pictures(page: PdfPage) -> Iterator[tuple[float, float, float, float]]:
 
 
 def _layer(page: PdfPage) -> Iterator[PageWord]:
-    """The words of the text layer, characters joined up to a blank, a jump or another line."""
+    """Yield the words of the text layer, characters joined up to a blank, a jump or another line."""
     import pypdfium2.raw as pdfium
 
     layer = page.get_textpage()
@@ -146,7 +146,7 @@ def _layer(page: PdfPage) -> Iterator[PageWord]:
         for index in range(layer.count_chars()):
             code = pdfium.FPDFText_GetUnicode(layer, index)
             made_up = code == 32 and pdfium.FPDFText_IsGenerated(layer, index) == 1
-            if made_up or code in (10, 13):  # PDFium's own, where the font changes or the line ends
+            if made_up or code in (10, 13):  # PDFium adds it where the font changes or the line ends.
                 continue
             if _is_slanting(pdfium.FPDFText_GetCharAngle(layer, index)):
                 continue  # a watermark across the page
@@ -178,7 +178,7 @@ def _layer(page: PdfPage) -> Iterator[PageWord]:
 
 
 def _is_slanting(angle: float) -> bool:
-    """Whether a character stands neither upright nor on its side; angle: in radians, negative where unknown."""
+    """Return whether a character is neither upright nor on its side; angle: in radians, negative where unknown."""
     off = angle % (math.pi / 2)
     return angle > 0 and 0.1 < off < math.pi / 2 - 0.1
 
@@ -199,7 +199,7 @@ def _font(layer: object, index: int, known: dict[bytes, OldFont | None]) -> OldF
 
 
 def _is_garbled(word: PageWord) -> bool:
-    """Whether the layer's characters are no text: the font does not tell which letters it shows."""
+    """Return whether the layer's characters are no text, as the font does not map them to letters."""
     return any(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " for char in word.text)
 
 

@@ -34,14 +34,14 @@ _ASIDES: dict[str, Part] = {
     **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footer"),
 }
 _STARRED = frozenset(("shpinst", "shptxt", "pn", "nesttableprops"))
-"""Destinations marked as ones that may be left out and hold text, or groups that do."""
+"""Destinations with text, or with groups with text, that are marked as optional."""
 _ENDS = (".", ";", ":", "!", "?", "”", '"')
 _DEEP = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a group of the file inherits."""
+    """The properties that a group of the file inherits."""
 
     into: str = "body"
     font: int = -1
@@ -58,7 +58,7 @@ class _Font:
 
 
 def read_rtf(content: bytes, name: str, reading: Reading) -> Source:
-    """The text of an RTF file. Raises SourceError where it is damaged or holds no text."""
+    """Return the text of an RTF file. Raises SourceError where it is damaged or holds no text."""
     reader = _Reader(name)
     reader.read(content.decode("latin-1"))
     return reader.source()
@@ -82,7 +82,7 @@ class _Reader:
         self.changed = False
 
     def read(self, text: str) -> None:
-        """Reads the file's tokens. Raises SourceError where groups are nested beyond reason or not closed."""
+        """Read the file's tokens. Raises SourceError where groups are nested beyond reason or not closed."""
         stack: list[_State] = []
         starred = False
         at, size = 0, len(text)
@@ -124,7 +124,7 @@ class _Reader:
             raise SourceError(self.name, message("rtf-cut-off"))
 
     def word(self, word: str, number: int | None, starred: bool) -> None:
-        """One control word."""
+        """Handle one control word."""
         if word == "u" and number is not None:
             self.put(chr(number % 0x10000))
             self.skip = self.state.after
@@ -172,7 +172,7 @@ class _Reader:
             self.fonts[self.state.font].codec = _CHARSETS[number]
 
     def open(self, word: str) -> None:
-        """A stretch apart from the text: a note, a text box, a header."""
+        """Begin a stretch apart from the text: a note, a text box, a header."""
         if word == "footnote":
             self.notes += 1
             self.put(f"[{self.notes}]")
@@ -210,19 +210,19 @@ class _Reader:
             self.raw += text.encode("latin-1", "replace")
 
     def put(self, text: str) -> None:
-        """Characters that are Unicode already."""
+        """Add characters that are Unicode already."""
         self.flush()
         self.skip = 0
         self.write(text)
 
     def flush(self) -> None:
-        """The bytes so far, decoded as their font says."""
+        """Decode the bytes so far as their font says."""
         if not self.raw:
             return
         content, self.raw = bytes(self.raw), bytearray()
         font = self.font()
         if font and font_encoding(font.name):
-            self.write(content.decode("latin-1"))  # such fonts have letters of their own for every byte
+            self.write(content.decode("latin-1"))  # such fonts have their own letter for every byte
             return
         codec = font.codec if font and font.codec != "cp1252" else self.codec
         try:
@@ -245,7 +245,7 @@ class _Reader:
         stream.append(text.upper() if state.capitals and not encoding else text)
 
     def end(self, word: str) -> None:
-        """The end of a paragraph, a cell or a row."""
+        """End a paragraph, a cell or a row."""
         into, cell = self.state.into, word in ("cell", "nestcell", "row", "nestrow")
         stream = self.streams.get(into)
         if stream is None:
@@ -266,7 +266,7 @@ class _Reader:
             self.draft.end("\n\n")
 
     def source(self) -> Source:
-        """The text read so far, its notes last."""
+        """Return the text so far, its notes last."""
         self.state = _State()
         self.end("par")
         for number in range(1, self.notes + 1):
@@ -279,5 +279,5 @@ class _Reader:
 
 
 def _paired(text: str) -> str:
-    """Surrogates, which RTF writes one by one, as the characters they make."""
+    """Join surrogates, which RTF writes one by one, to characters."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -16,7 +16,7 @@ _NOTE = re.compile(r"\(?\d{1,3}\)?\.? ?[^\W\d]")
 
 
 def assemble(pages: Sequence[Sequence[PageWord]], name: str, form: str, notes: tuple[Message, ...] = ()) -> Source:
-    """The source of a document's pages. Raises SourceError where they hold no words."""
+    """Return the source of a document's pages. Raises SourceError where they hold no words."""
     margins = Margins(pages)
     draft = Draft()
     asides: list[Aside] = []
@@ -51,11 +51,11 @@ def _add(draft: Draft, line: Line, page: int, part: str) -> None:
 
 
 def _footnotes(lines: list[Line], height: float) -> tuple[list[Line], list[Line]]:
-    """The text's lines, and the small lines below them that begin with the number of a note."""
+    """Return the text's lines, and the small lines below them that begin with the number of a note."""
     first = len(lines)
     for at in range(len(lines) - 1, 0, -1):
         words = lines[at].words
-        if line_height(words) > 0.88 * height or words[0].confidence < 1:  # the size of recognised words is a guess
+        if line_height(words) > 0.88 * height or words[0].confidence < 1:  # recognised sizes are estimates
             break
         if _NOTE.match(lines[at].text):
             first = at

@@ -1,4 +1,4 @@
-"""Pictures of pages -> words, by Tesseract with its Vietnamese model, which is looked for when a page needs it."""
+"""Pictures of pages -> words, by Tesseract with its Vietnamese model, which is searched for when a page needs it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _SECONDS = 180
 _TURNED = 0.004
-"""Slope from which on a page is turned back and read again: a quarter of a degree."""
+"""Smallest slope at which a page is turned straight and read again: a quarter of a degree."""
 _LONE_SIGNS = frozenset("-–+•.:;,/()")
 _DPI = 225
 _SMALL = 1860
@@ -35,7 +35,7 @@ _SMALL = 1860
 
 @cache
 def tesseract() -> str | None:
-    """Where Tesseract with its Vietnamese model is; None where it is not."""
+    """Return the path of Tesseract; None where it or its Vietnamese model is missing."""
     program = shutil.which("tesseract")
     if program is None:
         return None
@@ -44,7 +44,7 @@ def tesseract() -> str | None:
 
 
 def recognise(picture: Image, name: str, page: int, width: float) -> list[PageWord]:
-    """The words of a page; width: of the page in points, to which their places are scaled.
+    """Return the words of a page; width: of the page in points, to which their places are scaled.
 
     Raises SourceError where Tesseract is not installed, or gives up on the picture.
     """
@@ -72,7 +72,7 @@ def _turned(picture: Image, slope: float) -> Image:
 
 
 def _read(program: str, picture: Image, name: str, page: int) -> list[PageWord]:
-    """One run of Tesseract; the words are placed in pixels."""
+    """Run Tesseract once; the places of the words are in pixels."""
     stream = io.BytesIO()
     sheet, pieces = rearrange(picture)
     sheet.save(stream, "PNG", compress_level=1)
@@ -83,7 +83,10 @@ def _read(program: str, picture: Image, name: str, page: int) -> list[PageWord]:
             capture_output=True,
             timeout=_SECONDS,
             check=True,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # one page a process is faster than one page in four threads
+            env={
+                **os.environ,
+                "OMP_THREAD_LIMIT": "1",
+            },  # faster than one page in four threads
         )
     except subprocess.TimeoutExpired as error:
         raise SourceError(name, message("tesseract-too-slow", page=page, seconds=_SECONDS)) from error
@@ -95,7 +98,7 @@ def _read(program: str, picture: Image, name: str, page: int) -> list[PageWord]:
 
 
 def _scaled(picture: Image) -> Image:
-    """In grey and at about 225 dpi, at which Tesseract read pages of 150 and 300 dpi best."""
+    """Return the page in grey and at about 225 dpi, at which Tesseract read pages of 150 and 300 dpi best."""
     from PIL import Image as Images
 
     grey = picture.convert("L")
@@ -107,7 +110,7 @@ def _scaled(picture: Image) -> Image:
 
 
 def _words(table: str) -> list[PageWord]:
-    """The rows of Tesseract's table that are words; its heights are those of the ink, so a line's is taken."""
+    """Return the rows of Tesseract's table that are words; its heights are those of the ink, so a line's is taken."""
     rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
     found = [row for row in rows if row["level"] == "5" and row["text"].strip() and float(row["conf"]) >= 0]
     if not found:
@@ -131,7 +134,7 @@ def _words(table: str) -> list[PageWord]:
 
 
 def _is_speck(row: dict[str, str], usual: float) -> bool:
-    """Whether a word is dirt, a rule, the rest of a watermark, or an accent torn from its letter."""
+    """Return whether a word is dirt, a line, the rest of a watermark, or an accent without its letter."""
     text = row["text"].strip()
     if not any(map(str.isalnum, text)):
         return text not in _LONE_SIGNS and float(row["conf"]) < 90
@@ -139,7 +142,7 @@ def _is_speck(row: dict[str, str], usual: float) -> bool:
 
 
 def _slope(words: list[PageWord]) -> float:
-    """How far lines fall on their way to the right; 0 where too few neighbours tell."""
+    """Return the slope of the lines, positive downward to the right; 0 where there are too few words."""
     slopes = []
     for left, right in pairwise(words):
         across = (right.left + right.right - left.left - left.right) / 2
