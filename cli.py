@@ -19,6 +19,7 @@ from cancu.commands.errors import of_file, of_graph
 from cancu.commands.exchange import export, sparql
 from cancu.commands.extract import extract
 from cancu.commands.force import force
+from cancu.commands.impact import impact
 from cancu.commands.query import query
 from cancu.commands.report import report
 from cancu.commands.trace import find, trace
@@ -58,6 +59,7 @@ _COMMANDS = (
     build,
     trace,
     force,
+    impact,
     report,
     find,
     query,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cancu.graph.loading.loader import Loaded, load, load_all, remove
+    from cancu.graph.model.chains import Chain
     from cancu.graph.model.errors import GraphError
-    from cancu.graph.model.records import Chain, Evidence, GraphEdge, GraphNode
+    from cancu.graph.model.records import Evidence, GraphEdge, GraphNode
     from cancu.graph.query.search import by_number, find
     from cancu.graph.store.connection import Statement, Store, Table, open_store
     from cancu.graph.store.saved_queries import load_questions, question

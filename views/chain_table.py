@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cancu.graph.model.records import Chain
+from cancu.graph.model.chains import Chain
 from cancu.graph.output.tables import ChainRow, rows
 from cancu.views.components import Selection
 from cancu.views.texts import t

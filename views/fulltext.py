@@ -11,8 +11,10 @@ import streamlit as st
 
 from cancu.extract.model.records import Agency, Extraction
 from cancu.extract.structure.outline import outline
-from cancu.graph.force.status import forces, with_force
-from cancu.graph.model.records import Chain, Force, GraphNode
+from cancu.graph.force.collection import forces, with_force
+from cancu.graph.model.chains import Chain
+from cancu.graph.model.force import Force
+from cancu.graph.model.records import GraphNode
 from cancu.graph.query.nodes import HeldText, held_texts
 from cancu.graph.store.graph_records import nodes_by_id
 from cancu.views.address import open_agency, parameter, set_parameters

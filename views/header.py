@@ -7,8 +7,11 @@ from datetime import date
 
 import streamlit as st
 
-from cancu.graph.force.force_message import force_message
-from cancu.graph.model.records import ENDED, Chain, Evidence, Force, GraphNode
+from cancu.graph.force.collection import coverage
+from cancu.graph.force.force_message import coverage_message, force_message
+from cancu.graph.model.chains import Chain
+from cancu.graph.model.force import ENDED, Force
+from cancu.graph.model.records import Evidence, GraphNode
 from cancu.graph.output import rendering, tables
 from cancu.graph.output.memo import memo
 from cancu.graph.output.memo_forms import as_docx, as_markdown, file_name
@@ -25,6 +28,8 @@ from cancu.views.texts import t, told
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LIMITED = ("not_yet", "partly_ended", "suspended")
+"""Codes of documents that are not wholly in force."""
 _EARLIEST = date(1945, 1, 1)
 _LATEST = date(2100, 1, 1)
 
@@ -80,7 +85,7 @@ def _force(document: GraphNode, force: Force | None, asked: Asked) -> None:
             set_parameters(asof=None if chosen == date.today() else chosen.isoformat())
             st.rerun()
         code = force.code if force else "unknown"
-        colour = "red" if code in ENDED else "orange" if code in ("amended", "not_yet") else "gray"
+        colour = "red" if code in ENDED else "orange" if code in _LIMITED else "gray"
         said = _said(force) if force else []
         words = told(force_message(force)) if force else ""
         if not said:
@@ -90,6 +95,7 @@ def _force(document: GraphNode, force: Force | None, asked: Asked) -> None:
         with st.popover(t(f"status.{code}"), icon=icon, width="content"):
             if words:
                 st.markdown(escape(words[0].upper() + words[1:]))
+            st.caption(escape(told(coverage_message(answer(coverage)))))
             for index, evidence in enumerate(said):
                 st.caption(escape(t("panel.says", name=evidence.said_in_name)))
                 show_quote(evidence.quote, document)
@@ -105,7 +111,7 @@ def _rest(words: str, code: str) -> str:
 def _said(force: Force) -> list[Evidence]:
     """The sentences that the force follows from."""
     said = [change.evidence[0] for change in (*force.decisive, *force.coming) if change.evidence]
-    if force.terms.said and force.code in ("expired", "not_yet", "in_force"):
+    if force.terms.said and (force.since_from == "term" or force.code in ("not_yet", "in_force")):
         said.append(force.terms.said)
     return list(dict.fromkeys(said))
 

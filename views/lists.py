@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cancu.graph.model.force import ENDED
 from cancu.graph.model.records import GraphNode
 from cancu.views.address import ask_for
 from cancu.views.markdown import escape
 from cancu.views.picture import day
 from cancu.views.texts import t
 
-_ENDED = ("replaced", "repealed", "expired")
+_LIMITED = ("partly_ended", "suspended")
+"""Statuses of documents that are not wholly in force."""
 
 
 def document_row(node: GraphNode, *, key: str, note: str = "") -> None:
@@ -29,10 +31,10 @@ def badges(node: GraphNode) -> list[str]:
     if node.label != "Document":
         return []
     found = [f":{'green' if node.held else 'gray'}-badge[{t('held' if node.held else 'cited')}]"]
-    if node.status in _ENDED:
+    if node.status in ENDED:
         found.append(f":red-badge[{t(f'status.{node.status}')}]")
-    elif node.status == "amended":
-        found.append(f":orange-badge[{t('status.amended')}]")
+    elif node.status in _LIMITED:
+        found.append(f":orange-badge[{t(f'status.{node.status}')}]")
     if node.resolution != "resolved":
         found.append(f":orange-badge[{t('list.unsure')}]")
     return found

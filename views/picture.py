@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from cancu.graph.authority.tiers import row_name
-from cancu.graph.model.records import ENDED, Chain, GraphEdge, GraphNode
+from cancu.graph.model.chains import Chain
+from cancu.graph.model.force import ENDED
+from cancu.graph.model.records import GraphEdge, GraphNode
 from cancu.graph.output.memo_notes import SURE
 from cancu.views.components import Selection
 from cancu.views.texts import TEXTS, t, told
@@ -15,7 +17,7 @@ from cancu.views.texts import TEXTS, t, told
 _TEXTS = ("picture", "fit", "arrange", "larger", "smaller", "png", "svg", "full", "state", "party", "hint", "unsure")
 _LABELS = ("Programme", "Agency", "Person", "Place")
 """Nodes that are no documents, in the order of their rows where no relation tells one."""
-_NOTED = (*ENDED, "not_yet", "amended")
+_NOTED = (*ENDED, "not_yet", "partly_ended", "suspended")
 """Statuses that a box tells."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cancu.graph.model.records import Chain
+from cancu.graph.model.chains import Chain
 from cancu.graph.output.query_results import ResultEdge, ResultNode
 from cancu.graph.output.result_chain import result_chain
 from cancu.views.address import open_node

@@ -7,7 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from cancu.graph.model.records import Chain, Direction
+from cancu.graph.model.chains import Chain
+from cancu.graph.model.records import Direction
 from cancu.graph.model.relation_types import RELATION_TYPES
 from cancu.graph.query.expansion import MAX_SHOWN, expand
 from cancu.graph.query.trace import CHAIN_TYPES, trace

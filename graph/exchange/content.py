@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 from cancu.extract.model.messages import message
 from cancu.graph.loading.rows import EdgeRow, NodeRow
+from cancu.graph.model.chains import Chain
 from cancu.graph.model.errors import GraphError
-from cancu.graph.model.records import Chain
 from cancu.graph.model.schema import RELATIONSHIP_TYPES
 from cancu.graph.store.connection import Row, Store
 

@@ -50,11 +50,10 @@ NOT_IN_FORCE = URIRef("http://data.europa.eu/eli/ontology#InForce-notInForce")
 FORCE = {
     "in_force": IN_FORCE,
     "not_yet": NOT_IN_FORCE,
-    "expired": NOT_IN_FORCE,
-    "replaced": NOT_IN_FORCE,
-    "repealed": NOT_IN_FORCE,
+    "ended": NOT_IN_FORCE,
+    "suspended": NOT_IN_FORCE,
 }
-"""``eli:in_force`` of a status; of an amended document, and of an unknown status, nothing is said."""
+"""``eli:in_force`` of a status; of a partly ended document, and of an unknown status, nothing is said."""
 
 CLASSES: dict[str, URIRef] = {
     "Document": ELI.LegalResource,

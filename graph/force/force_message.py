@@ -1,70 +1,145 @@
-"""A document's force as a message: the clauses of a sentence, with who says so."""
+"""A document's force as a message: its state, what is known of it, and what takes effect later."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cancu.extract.model.messages import Message, Value, message
-from cancu.graph.force.status import has_exceptions
-from cancu.graph.model.records import Change, Force, ForceCode
+from cancu.graph.force.collection import Coverage
+from cancu.graph.force.rules import rule_of
+from cancu.graph.model.force import Bounds, Change, DayOrigin, Force, ForceCode, Reason
 
 STATES: Mapping[ForceCode, Message] = {
     "in_force": message("force-in-force"),
-    "replaced": message("force-replaced"),
-    "repealed": message("force-repealed"),
-    "amended": message("force-amended"),
     "not_yet": message("force-not-yet"),
-    "expired": message("force-expired"),
+    "partly_ended": message("force-partly-ended"),
+    "ended": message("force-ended"),
+    "suspended": message("force-suspended"),
     "unknown": message("force-unknown"),
 }
 """What a state of force is called."""
-_CHANGED: Mapping[str, Callable[[tuple[Value, ...]], Message]] = {
-    "AMENDS": lambda documents: message("amended-by", documents=documents),
-    "REPLACES": lambda documents: message("replaced-by", documents=documents),
-    "REPEALS": lambda documents: message("repealed-by", documents=documents),
+_ORIGINS: Mapping[DayOrigin, Message] = {
+    "clause": message("day-by-clause"),
+    "act": message("day-by-act"),
+    "table": message("day-by-table"),
+    "term": message("day-by-term"),
 }
+_REASONS: Mapping[Reason, Message] = {
+    "end-day-unknown": message("end-day-unknown"),
+    "exceptions": message("with-exceptions"),
+    "start-unknown": message("start-day-unknown"),
+    "term-perhaps-extended": message("term-perhaps-extended"),
+    "end-perhaps-early": message("end-perhaps-early"),
+    "parts-unknown": message("parts-not-known"),
+}
+_MOST_PARTS = 12
+"""Parts of one change that are named."""
 
 
 def force_message(force: Force) -> Message:
     """The force on its day; what takes effect later comes last."""
-    coming = (message("will-be", change=one) for change in force.coming for one in _changes([change]))
-    return message("force-clauses", clauses=(*_now(force), *coming))
+    return message("force-clauses", clauses=tuple(_clauses(force)))
 
 
-def _now(force: Force) -> tuple[Message, ...]:
-    start = force.terms.in_force_from
-    if force.code == "expired":
-        return (message("expired-after", day=force.since or ""),)
-    if force.code in ("replaced", "repealed"):
-        exceptions = any(has_exceptions(change) for change in force.decisive)
-        return (*_changes(force.decisive), *([message("with-exceptions")] if exceptions else ()))
-    if force.code == "not_yet" and start:
-        return STATES["not_yet"], message("in-force-from", day=start)
-    if force.code == "amended":
-        return _changes(force.changes)
-    if force.code == "in_force" and start:
-        return (message("in-force-unchanged", day=start),)
-    return (STATES[force.code],)
+def origin_message(force: Force) -> Message | None:
+    """Where the day since when the code holds comes from; None where there is no such day."""
+    if force.since_from == "rule" and force.rule:
+        rule = rule_of(force.rule)
+        return message("day-by-rule", article=rule.article, act=rule.act)
+    if force.since_from == "act" and force.since == force.terms.in_force_from:
+        return message("day-by-own-text")
+    return _ORIGINS.get(force.since_from) if force.since_from else None
+
+
+def coverage_message(found: Coverage) -> Message:
+    """How far the collection reaches."""
+    if not found.texts or not found.latest:
+        return message("coverage-of-nothing")
+    return message("coverage", texts=found.texts, latest=found.latest)
+
+
+def _clauses(force: Force) -> Iterator[Message]:
+    yield _state(force)
+    if force.reason:
+        yield _REASONS[force.reason]
+    if force.bounds:
+        yield from _bounds(force.bounds)
+    if force.since_from == "rule" or force.reason == "end-perhaps-early":
+        yield from (message("parent-ended", change=one) for one in _changes(force.decisive))
+    elif force.reason == "end-day-unknown":
+        yield from _changes(force.decisive)
+    else:
+        yield from _changes(force.decisive or force.changes)
+    if force.code == "in_force" and not force.known_changes:
+        yield message("no-change-known")
+    for change in force.unclear:
+        if change not in force.decisive:
+            yield from _unclear(change)
+    vague = (change for change in force.changes if change.vague and change not in force.decisive)
+    for change in vague if force.decisive else ():
+        yield from _unclear(change)
+    yield from (message("will-be", change=one) for change in force.coming for one in _changes([change]))
+
+
+def _state(force: Force) -> Message:
+    """The state since when it holds and where that day comes from; of one that is to come, when it begins."""
+    state = STATES[force.code]
+    if force.code == "suspended" and force.decisive and force.decisive[0].action == "stay":
+        state = message("force-stayed")
+    origin = origin_message(force)
+    if force.since and origin:
+        return message("force-since", state=state, day=force.since, origin=origin)
+    if force.code == "not_yet" and force.terms.in_force_from:
+        origin = message("day-by-own-text") if force.terms.said else _ORIGINS["table"]
+        return message("not-yet-until", day=force.terms.in_force_from, origin=origin)
+    return state
+
+
+def _bounds(bounds: Bounds) -> Iterator[Message]:
+    if bounds.not_before and bounds.by_rule and bounds.rule:
+        rule = rule_of(bounds.rule)
+        yield message(
+            "not-before-by-rule", day=bounds.not_before, first=bounds.by_rule, article=rule.article, act=rule.act
+        )
+    elif bounds.not_before:
+        yield message("not-before", day=bounds.not_before)
+
+
+def _unclear(change: Change) -> Iterator[Message]:
+    for one in _changes([change]):
+        yield message("parts-of-change-unknown", change=one) if change.vague else message("perhaps-is", change=one)
 
 
 def _changes(changes: Iterable[Change]) -> tuple[Message, ...]:
     """The changes by their relation, each document with its day and the parts that it concerns."""
     found: dict[str, dict[tuple[str, str | None], list[str]]] = {}
     for change in changes:
-        parts = found.setdefault(change.relation, {}).setdefault((change.by.name, change.since), [])
-        if change.part:
+        kind = "SUSPENDS" if change.action in ("suspension", "stay") else change.relation
+        parts = found.setdefault(kind, {}).setdefault((change.by.name, change.since), [])
+        if change.part and change.part not in parts:
             parts.append(change.part)
     return tuple(
-        _CHANGED[relation](tuple(_changing(name, since, tuple(parts)) for (name, since), parts in documents.items()))
-        for relation, documents in found.items()
+        _changed(kind, tuple(_changing(name, since, tuple(parts)) for (name, since), parts in documents.items()))
+        for kind, documents in found.items()
     )
 
 
+def _changed(kind: str, documents: tuple[Value, ...]) -> Message:
+    if kind == "REPLACES":
+        return message("replaced-by", documents=documents)
+    if kind == "REPEALS":
+        return message("repealed-by", documents=documents)
+    if kind == "SUSPENDS":
+        return message("suspended-by", documents=documents)
+    return message("amended-by", documents=documents)
+
+
 def _changing(document: str, since: str | None, parts: tuple[str, ...]) -> Message:
-    if since and parts:
-        return message("changing-parts-since", document=document, day=since, parts=parts)
-    if parts:
-        return message("changing-parts", document=document, parts=parts)
+    named = (*parts[:_MOST_PARTS], "…") if len(parts) > _MOST_PARTS else parts
+    if since and named:
+        return message("changing-parts-since", document=document, day=since, parts=named)
+    if named:
+        return message("changing-parts", document=document, parts=named)
     if since:
         return message("changing-since", document=document, day=since)
     return message("changing", document=document)

@@ -26,6 +26,8 @@ from cancu.graph.model.provision_paths import Path, element_id, paths, sort_key,
 _ACTIONS = {kind.name: kind.action for kind in RELATION_KINDS}
 _ENDS_ON = re.compile(rf"hết hiệu lực(?: thi hành)?,?(?: kể)? từ (?={DATE})")
 _EXCEPT = re.compile(r"\btrừ (?:các )?(?:trường hợp|quy định|nội dung|điều|khoản|điểm|phụ lục|mẫu)\b")
+_PART_BEFORE = re.compile(r"\b(?:điều|khoản|điểm|phụ lục|mẫu|biểu|danh mục|chương|mục|phần)\b", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(r"\b(?:tại|theo)\b", re.IGNORECASE)
 _CORRECTION = re.compile(r"\bđính chính\b", re.IGNORECASE)
 
 
@@ -66,6 +68,10 @@ class _Reading:
         self.quoter = Quoter(extraction)
         head = extraction.document
         self.consolidated = is_consolidated(head.type, head.number)
+        self.dates = {citation.target.id: citation.target.date for citation in extraction.citations}
+        self.mentions: dict[str, list[int]] = {}
+        for citation in extraction.citations:
+            self.mentions.setdefault(citation.target.id, []).append(citation.start)
 
     def nodes(self) -> Iterator[NodeRow]:
         for change in self._modifications():
@@ -119,7 +125,7 @@ class _Reading:
         ended: set[str] = set()
         for change in () if self.consolidated else self.extraction.changes:
             target = self.ids.get(change.target)
-            if target is None or target == self.this:
+            if target is None or target == self.this or (change.provision is None and self._is_place(change)):
                 continue
             explained.add(target)
             found = self._of_instruction(change, target)
@@ -139,9 +145,20 @@ class _Reading:
             if not _CORRECTION.search(self.extraction.text, relation.start, relation.end):
                 yield self._of_relation(relation, source, target, part)
 
+    def _words_before(self, change: Change) -> str:
+        """The words of an instruction before it names its target."""
+        mentions = self.mentions.get(change.target, ())
+        at = next((start for start in mentions if change.start <= start < change.end), change.start)
+        return self.extraction.text[change.start : at]
+
+    def _is_place(self, change: Change) -> bool:
+        """Whether the instruction names the document as the place of something else: `... theo quy định tại Luật A`."""
+        return bool(_PLACE_BEFORE.search(self._words_before(change)))
+
     def _of_instruction(self, change: Change, target: str) -> _Modification:
         found = tuple(sorted(paths(change.provision or "")))
         whole = change.provision is None and change.scope == "provision" and change.action in ("repeal", "replacement")
+        whole = whole and not _PART_BEFORE.search(self._words_before(change))
         ends = change.scope in ("provision", "annex") and (change.action == "repeal" or (whole and not change.new))
         text, head = self.extraction.text, self.extraction.document
         origin = None
@@ -154,11 +171,12 @@ class _Reading:
             change.end,
             found,
             {
+                "document_date": self.dates.get(change.target),
                 "action": change.action,
                 "scope": change.scope,
                 "provision": change.provision,
                 "whole": whole,
-                "vague": not whole and not found,
+                "vague": not whole and not found and change.scope != "title",
                 "ends": ends,
                 "position": change.position,
                 "acting": change.acting,

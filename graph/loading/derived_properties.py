@@ -25,6 +25,22 @@ _OF_TEXT = (
     "in_force_end",
 )
 """Properties that only a document's own text sets."""
+_STATUS = (
+    "OPTIONAL MATCH (c:Change {document: d.id})<-[:MAKES]-(a:Document) WHERE a.id <> d.id "
+    "AND NOT toLower(coalesce(a.number, '')) CONTAINS 'vbhn' AND coalesce(a.date, '9999') >= coalesce(d.date, '') "
+    "WITH d, c, coalesce(c.effective, "
+    "CASE WHEN a.in_force_from >= coalesce(a.date, '') THEN a.in_force_from END) AS day "
+    "WITH d, c, CASE WHEN coalesce(c.document_date, d.date, '') = coalesce(d.date, c.document_date, '') THEN day "
+    "ELSE NULL END AS since "
+    "WITH d, count(c) AS changes, sum(CASE WHEN c.ends AND c.whole THEN 1 ELSE 0 END) AS ending, "
+    "sum(CASE WHEN c.ends AND NOT c.whole THEN 1 ELSE 0 END) AS parts, "
+    "min(CASE WHEN c.ends AND c.whole AND size(since) = 10 THEN since ELSE NULL END) AS ended "
+    "SET d.ended_from = ended, d.status = CASE "
+    "WHEN ended IS NOT NULL OR d.in_force_to IS NOT NULL THEN 'ended' WHEN ending > 0 THEN 'unknown' "
+    "WHEN parts > 0 THEN 'partly_ended' WHEN d.in_force_from IS NOT NULL OR changes > 0 THEN 'in_force' "
+    "ELSE 'unknown' END"
+)
+"""Sets the last word on the force of documents `d`: `cancu.graph.force` tells that of a day, with its reasons."""
 
 
 def orphan_removals(documents: Iterable[str], others: Mapping[str, Iterable[str]]) -> list[Statement]:
@@ -107,16 +123,10 @@ def derived_statements(documents: Iterable[str]) -> list[Statement]:
             "WITH d, sum(CASE WHEN c.held = false THEN c.times ELSE 0 END) AS times SET d.cited_by = times",
             ids,
         ),
+        Statement(f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) {_STATUS}", ids),
         Statement(
-            "UNWIND $ids AS id MATCH (d:Document {id: id}) "
-            "OPTIONAL MATCH (:Document)-[r:REPLACES|REPEALS|AMENDS]->(d) "
-            "WITH d, collect({type: type(r), part: r.provision}) AS changes "
-            "SET d.status = CASE "
-            "WHEN any(c IN changes WHERE c.type = 'REPLACES' AND c.part IS NULL) THEN 'replaced' "
-            "WHEN any(c IN changes WHERE c.type = 'REPEALS' AND c.part IS NULL) THEN 'repealed' "
-            "WHEN d.in_force_to IS NOT NULL THEN 'expired' "
-            "WHEN any(c IN changes WHERE c.type IS NOT NULL) THEN 'amended' "
-            "WHEN d.in_force_from IS NOT NULL THEN 'in_force' ELSE 'unknown' END",
+            "UNWIND $ids AS id MATCH (:Document {id: id})-[:MAKES]->(c:Change) WITH DISTINCT c.document AS changed "
+            f"MATCH (d:Document {{id: changed}}) {_STATUS}",
             ids,
         ),
     ]

@@ -60,7 +60,9 @@ NODE_TYPES = (
             "tier": "row by authority, 0 the highest",
             "lane": "state or party",
             "held": "true where the text is in the collection",
-            "status": "the last word of the collection on its force",
+            "status": "the last word on its force: in_force, partly_ended, unknown, or ended (from `ended_from` on, or "
+            "after `in_force_to`)",
+            "ended_from": "first day on which another document had ended it, where that is known (ISO 8601)",
             "in_force_from": "ISO 8601",
             "in_force_to": "ISO 8601",
             "in_force_quote": "the document's own sentence that sets these days",
@@ -138,6 +140,7 @@ NODE_TYPES = (
         {
             "id": "identifier: the text that says it, and what it says",
             "document": "id of the document that is changed",
+            "document_date": "date of that document as the text says it",
             "action": "substitution, insertion, repeal, replacement or renumbering",
             "scope": "provision, words, title or annex",
             "provision": "the affected part; null where it is the whole document, or not known",

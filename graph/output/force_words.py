@@ -1,17 +1,28 @@
-"""A document's force as a plain sentence, Vietnamese or English, with who says so."""
+"""A document's force as a plain sentence, Vietnamese or English."""
 
 from __future__ import annotations
 
-from cancu.graph.force.force_message import force_message
-from cancu.graph.model.records import Force
+from cancu.graph.force.collection import Coverage
+from cancu.graph.force.force_message import coverage_message, force_message
+from cancu.graph.model.force import Force
 from cancu.messages import sentence
 
 
 def in_words(force: Force) -> str:
-    """``được sửa đổi, bổ sung bởi Nghị định 175/2025/NĐ-CP (Điều 2)``; what takes effect later comes last."""
+    """``hết hiệu lực toàn bộ từ 1/4/2024 (...); được thay thế bởi ...``; what takes effect later comes last."""
     return sentence(force_message(force), "vi")
 
 
 def in_english(force: Force) -> str:
-    """``amended by Nghị định 175/2025/NĐ-CP (Điều 2)``; names and provisions stay as they are."""
+    """The same in English; names and provisions stay as they are."""
     return sentence(force_message(force), "en")
+
+
+def coverage_in_words(found: Coverage) -> str:
+    """``theo kho văn bản (351 văn bản), tính đến 30/9/2025``."""
+    return sentence(coverage_message(found), "vi")
+
+
+def is_told(force: Force) -> bool:
+    """Whether anything is known of a force."""
+    return force.code != "unknown" or bool(force.known_changes)

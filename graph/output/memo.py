@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from cancu.graph.model.chains import Chain
 from cancu.graph.model.quotes import excerpt
-from cancu.graph.model.records import Chain, GraphEdge
-from cancu.graph.output.force_words import in_words
+from cancu.graph.model.records import GraphEdge
+from cancu.graph.output.force_words import coverage_in_words, in_words, is_told
 from cancu.graph.output.memo_notes import Note, notes
 from cancu.graph.output.rendering import RELATION_WORDS, ends, full_name, rest_of_name, word
 from cancu.graph.query.dossier import Dossier
@@ -94,7 +95,9 @@ def memo(dossier: Dossier, today: date) -> Memo:
         f"Ngày ban hành: {written_day(root.date)}" if root.date else "",
         f"Cơ quan ban hành: {root.issuer}" if root.issuer else "",
         f"Người ký: {signer}" if signer else "",
-        f"Hiệu lực: {in_words(dossier.force(root.id, today))}" if root.label == "Document" else "",
+        f"Hiệu lực: {in_words(dossier.force(root.id, today))} ({coverage_in_words(dossier.coverage)})"
+        if root.label == "Document"
+        else "",
         f"Ngày lập phiếu: {written_day(today.isoformat())}",
     )
     found = notes(dossier, today)
@@ -216,7 +219,7 @@ def _step(dossier: Dossier, edge: GraphEdge, far: str, today: date) -> Step:
     chain = dossier.chain
     target, named = chain.nodes[far], chain.nodes[edge.target]
     force = dossier.force(target.id, today)
-    remarks = [] if force.code == "unknown" else [in_words(force)]
+    remarks = [in_words(force)] if is_told(force) else []
     if target.resolution != "resolved":
         remarks.append("chưa xác định chắc chắn, xem mục 2")
     quotes = {

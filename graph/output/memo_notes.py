@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from cancu.graph.model.force import ENDED, Force
 from cancu.graph.model.quotes import excerpt
-from cancu.graph.model.records import ENDED, Force, GraphNode
+from cancu.graph.model.records import GraphNode
 from cancu.graph.output.force_words import in_words
 from cancu.graph.output.rendering import RELATION_WORDS, ends, full_name
 from cancu.graph.query.dossier import Dossier
@@ -19,6 +20,7 @@ Kind = Literal["ended", "changed", "doubt", "gap"]
 SURE = 0.8
 """A relation that was read with less confidence is pointed out."""
 _QUOTE = 300
+_FORCE_KINDS: tuple[Kind, ...] = ("ended", "changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +40,22 @@ def notes(dossier: Dossier, today: date) -> tuple[Note, ...]:
 def _force_notes(dossier: Dossier, today: date) -> Iterable[Note]:
     nodes = [node for node in dossier.chain.nodes.values() if node.label == "Document"]
     found = [(node, dossier.force(node.id, today)) for node in sorted(nodes, key=lambda node: node.id)]
-    for codes, kind in (({*ENDED, "not_yet"}, "ended"), ({"amended"}, "changed")):
+    for kind in _FORCE_KINDS:
         for node, force in found:
-            if force.code in codes:
-                yield Note(
-                    "ended" if kind == "ended" else "changed",
-                    f"{full_name(node)} {in_words(force)}.",
-                    tuple(dict.fromkeys(_sentences(force, node))),
-                )
+            if _kind_of(force) == kind:
+                yield Note(kind, f"{full_name(node)} {in_words(force)}.", tuple(dict.fromkeys(_sentences(force, node))))
+
+
+def _kind_of(force: Force) -> Kind | None:
+    """What a force is noted as; None for one with nothing to note."""
+    if force.code in (*ENDED, "not_yet"):
+        return "ended"
+    return "changed" if force.decisive or force.changes or force.unclear else None
 
 
 def _sentences(force: Force, node: GraphNode) -> Iterable[str]:
     said = [change.evidence[0] for change in force.decisive if change.evidence]
-    if force.code in ("expired", "not_yet") and force.terms.said:
+    if force.terms.said and (force.since_from == "term" or force.code == "not_yet"):
         said.append(force.terms.said)
     for evidence in said:
         text = excerpt(evidence.quote, node.number or node.title, _QUOTE)

@@ -8,8 +8,9 @@ from dataclasses import asdict
 
 from cancu.graph.authority.tiers import row_name
 from cancu.graph.force.force_message import STATES
+from cancu.graph.model.chains import Chain
 from cancu.graph.model.quotes import excerpt
-from cancu.graph.model.records import Chain, GraphEdge, GraphNode
+from cancu.graph.model.records import GraphEdge, GraphNode
 from cancu.messages import sentence, written_day
 
 RELATION_WORDS = {

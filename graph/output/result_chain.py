@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from cancu.graph.model.records import Chain, GraphEdge, GraphNode
+from cancu.graph.model.chains import Chain
+from cancu.graph.model.records import GraphEdge, GraphNode
 from cancu.graph.output.query_results import ResultEdge, ResultNode
 from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import edges_from_rows, nodes_by_id

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import xlsxwriter
 
-from cancu.graph.model.records import Chain, GraphNode
+from cancu.graph.model.chains import Chain
+from cancu.graph.model.records import GraphNode
 from cancu.graph.output.rendering import RELATION_WORDS, STATUS_WORDS
 from cancu.messages import written_day
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from itertools import islice
 from typing import Literal, get_args
 
 from cancu.extract.model.messages import Message, from_stored, message
@@ -12,8 +12,8 @@ from cancu.graph.analysis.conflicts import circles
 from cancu.graph.analysis.network import authority_network
 from cancu.graph.authority.tiers import ROWS, row_name
 from cancu.graph.force.force_message import force_message
-from cancu.graph.force.status import force_of_part, force_on, forces
-from cancu.graph.model.records import ENDED
+from cancu.graph.force.rules import may_repeal
+from cancu.graph.query.ended_bases import ended_bases
 from cancu.graph.store.connection import Row, Store
 
 Kind = Literal[
@@ -21,6 +21,7 @@ Kind = Literal[
     "suspect number",
     "doubtful saying",
     "ended basis",
+    "perhaps ended basis",
     "lower changes higher",
     "circle",
     "number used twice",
@@ -80,32 +81,24 @@ def _doubtful_sayings(store: Store, limit: int) -> Iterator[Finding]:
         yield Finding("doubtful saying", row["a"], row["one"], question, row["b"], row["two"], row["quote"] or "")
 
 
-def _ended_bases(store: Store, limit: int) -> Iterator[Finding]:
-    """Legal bases that were no longer in force on the date of the document that rests on them, or the part was not."""
-    rows = store.read(
-        "MATCH (a:Document)-[r:BASED_ON]->(b:Document) WHERE a.date IS NOT NULL AND r.said_in = a.id "
-        "AND (b.in_force_to IS NOT NULL OR EXISTS { MATCH (b)<-[:REPLACES|REPEALS]-(:Document) }) "
-        "RETURN a.id AS a, a.name AS one, a.date AS date, b.id AS b, b.name AS two, b.date AS issued, "
-        "r.provision AS part, r.quote AS quote ORDER BY date DESC, a, b"
-    )
-    known = forces(store, {row["b"] for row in rows}, date.today().isoformat())
-    found = 0
-    for row in rows:
-        today = known[row["b"]]
-        # what ends it by the document itself ends with it, not before
-        others = [change for change in (*today.changes, *today.coming) if change.by.id != row["a"]]
-        force = force_on(row["date"], today.terms, others, issued=row["issued"])
-        concerned = force_of_part(force, row["part"]) if row["part"] else force
-        if concerned.code in ENDED and concerned.since and concerned.since < row["date"][: len(concerned.since)]:
-            found += 1
-            said, basis, day, part = force_message(concerned), row["two"], row["date"], row["part"]
-            if part:
-                question = message("ended-part-of-basis", basis=basis, part=part, force=said, day=day)
+def _ended_bases(certain: bool) -> Callable[[Store, int], Iterator[Finding]]:
+    """The check of bases that had ended for certain when they were used, or of those that perhaps had."""
+    kind: Kind = "ended basis" if certain else "perhaps ended basis"
+
+    def check(store: Store, limit: int) -> Iterator[Finding]:
+        listed = (basis for basis in ended_bases(store) if basis.certain == certain)
+        for one in islice(listed, limit):
+            said = force_message(one.force)
+            if one.part:
+                question = message("ended-part-of-basis", basis=one.basis_name, part=one.part, force=said, day=one.date)
             else:
-                question = message("ended-basis", basis=basis, force=said, day=day)
-            yield Finding("ended basis", row["a"], row["one"], question, row["b"], row["two"], row["quote"] or "")
-            if found == limit:
-                return
+                question = message("ended-basis", basis=one.basis_name, force=said, day=one.date)
+            evidence = [change.evidence[0].quote for change in one.force.decisive[:1] if change.evidence]
+            evidence += [one.force.terms.said.quote] if one.force.since_from == "term" and one.force.terms.said else []
+            quote = "\n".join((*evidence, one.quote))
+            yield Finding(kind, one.document, one.document_name, question, one.basis, one.basis_name, quote)
+
+    return check
 
 
 _LOWER: Mapping[str, Callable[[str, Message, Message], Message]] = {
@@ -121,9 +114,12 @@ def _lower_changes(store: Store, limit: int) -> Iterator[Finding]:
         "MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(b:Document) "
         f"WHERE a.tier - a.tier % {ROWS} > b.tier - b.tier % {ROWS} AND a.lane = b.lane "
         "RETURN a.id AS a, a.name AS one, a.tier AS low, a.lane AS lane, b.id AS b, b.name AS two, b.tier AS high, "
+        "a.type AS type, a.number AS number, a.date AS date, a.issuer = b.issuer AS same_issuer, "
         "type(r) AS relation, min(r.quote) AS quote ORDER BY a, b LIMIT $limit",
         {"limit": limit},
     ):
+        if row["same_issuer"] and may_repeal(row["type"], row["number"], row["date"], row["relation"]):
+            continue
         low, high = row_name(row["low"], row["lane"]), row_name(row["high"], row["lane"])
         question = _LOWER[row["relation"]](row["two"], low, high)
         yield Finding("lower changes higher", row["a"], row["one"], question, row["b"], row["two"], row["quote"] or "")
@@ -188,7 +184,8 @@ _CHECKS: dict[Kind, Callable[[Store, int], Iterable[Finding]]] = {
         "suspect number", "d.suspicion IS NOT NULL", lambda row: from_stored(row["suspicion"])
     ),
     "doubtful saying": _doubtful_sayings,
-    "ended basis": _ended_bases,
+    "ended basis": _ended_bases(certain=True),
+    "perhaps ended basis": _ended_bases(certain=False),
     "lower changes higher": _lower_changes,
     "circle": _circles,
     "number used twice": _numbers_used_twice,

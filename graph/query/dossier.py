@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from cancu.extract.model.messages import Message, from_stored
-from cancu.graph.force.status import on_another_day
-from cancu.graph.model.records import Chain, Direction, Force, GraphNode
+from cancu.graph.force.collection import NOTHING, Coverage, coverage
+from cancu.graph.force.parents import on_another_day
+from cancu.graph.model.chains import Chain
+from cancu.graph.model.force import Force
+from cancu.graph.model.records import Direction, GraphNode
 from cancu.graph.query.nodes import DocumentHead, heads
 from cancu.graph.query.trace import trace
 from cancu.graph.store.connection import Store
@@ -29,13 +32,14 @@ class Dossier:
     """A chain with what a memo on it needs.
 
     heads: by id, of its documents; others: the documents by id that candidates and doubts name and that are not in the
-    chain.
+    chain; coverage: how far the collection reaches.
     """
 
     chain: Chain
     heads: Mapping[str, DocumentHead]
     doubts: tuple[Doubt, ...] = ()
     others: Mapping[str, GraphNode] | None = None
+    coverage: Coverage = NOTHING
 
     def node(self, id_: str) -> GraphNode | None:
         """A document or programme that the dossier names."""
@@ -44,7 +48,7 @@ class Dossier:
     def force(self, id_: str, day: date) -> Force:
         """The force of a document of the chain on a day; of a programme nothing is known."""
         known = self.chain.forces.get(id_, Force("unknown", self.chain.day))
-        return on_another_day(known, day.isoformat(), issued=self.chain.nodes[id_].date)
+        return on_another_day(known, day.isoformat())
 
 
 def gather(store: Store, id_: str, *, direction: Direction = "up", depth: int = 6, cites: bool = False) -> Dossier:
@@ -71,4 +75,5 @@ def dossier_of(store: Store, chain: Chain) -> Dossier:
         found,
         tuple(doubts),
         nodes_by_id(store, named - chain.nodes.keys()),
+        coverage(store),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cancu.graph.force.status import forces, with_force
-from cancu.graph.model.records import Chain, GraphNode
+from cancu.graph.force.collection import forces, with_force
+from cancu.graph.model.chains import Chain
+from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import RELATION_TYPES
 from cancu.graph.query import steps
 from cancu.graph.query.trace import CHAIN_TYPES, folded_of

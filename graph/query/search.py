@@ -9,7 +9,7 @@ from datetime import date
 from itertools import dropwhile
 from typing import Any, Literal
 
-from cancu.graph.model.records import ENDED, GraphNode
+from cancu.graph.model.records import GraphNode
 from cancu.graph.model.search_key import search_words
 from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node, programme_node
@@ -38,7 +38,7 @@ class Wanted:
         if self.held is not None:
             tests.append("d.held = $held")
         if self.ended is not None:
-            ended = "(coalesce(d.status, '') IN $ended OR coalesce(d.in_force_to, '9999') < $today)"
+            ended = "(coalesce(d.ended_from, '9999') <= $today OR coalesce(d.in_force_to, '9999') < $today)"
             tests.append(ended if self.ended else f"NOT {ended}")
         condition = " AND ".join(tests)
         values = {
@@ -46,7 +46,6 @@ class Wanted:
             "issuer": self.issuer,
             "year": self.year,
             "held": self.held,
-            "ended": sorted(ENDED),
             "today": date.today().isoformat(),
         }
         return condition, {name: value for name, value in values.items() if f"${name}" in condition}

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from cancu.extract.model.relation_types import FOLLOWED
-from cancu.graph.force.status import forces, successors_of, with_force
-from cancu.graph.model.records import Chain, Direction, Force, GraphEdge, GraphNode
+from cancu.graph.force.collection import forces, successors_of, with_force
+from cancu.graph.model.chains import Chain
+from cancu.graph.model.force import Force
+from cancu.graph.model.records import Direction, GraphEdge, GraphNode
 from cancu.graph.model.relation_types import RELATION_TYPES
 from cancu.graph.query import steps
 from cancu.graph.store.connection import Store

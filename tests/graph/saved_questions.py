@@ -11,15 +11,16 @@ DOCUMENTS: list[dict[str, Any]] = [
     {"id": "law", "type": "Luật", "number": "45/2019/QH14", "date": "2019-11-20", "issuer": "Quốc hội", "held": False,
      "cited_by": 2, "status": "unknown", "title": "Bộ luật Lao động"},
     {"id": "decree", "type": "Nghị định", "number": "30/2020/NĐ-CP", "date": "2020-03-05", "issuer": "Chính phủ",
-     "held": True, "cited_by": 3, "status": "amended", "title": "Về công tác văn thư"},
+     "held": True, "cited_by": 3, "status": "in_force", "title": "Về công tác văn thư"},
     {"id": "newer", "type": "Nghị định", "number": "78/2025/NĐ-CP", "date": "2025-04-01", "issuer": "Chính phủ",
      "held": True, "cited_by": 0, "status": "unknown", "title": "Sửa đổi quy định", "in_force_from": "2025-04-01",
      "in_force_to": "2027-03-01"},
     {"id": "old", "type": "Quyết định", "number": "5/QĐ-UBND", "date": "2015-01-02",
-     "issuer": "Ủy ban nhân dân tỉnh Hưng Yên", "held": False, "cited_by": 1, "status": "replaced"},
+     "issuer": "Ủy ban nhân dân tỉnh Hưng Yên", "held": False, "cited_by": 1, "status": "ended",
+     "ended_from": "2024-05-20"},
     {"id": "plan", "type": "Kế hoạch", "number": "74/KH-UBND", "date": "2024-05-06",
      "issuer": "Ủy ban nhân dân tỉnh Hưng Yên", "held": True, "cited_by": 1, "status": "unknown",
-     "title": "Kiện toàn bộ máy"},
+     "title": "Kiện toàn bộ máy", "in_force_from": "2024-05-20", "in_force_quote": "Kế hoạch có hiệu lực"},
     {"id": "dispatch", "type": "Công văn", "number": "1101/UBND-KGVX", "date": "2024-06-07",
      "issuer": "Ủy ban nhân dân tỉnh Hưng Yên", "held": True, "cited_by": 0, "status": "unknown"},
     {"id": "scheme", "type": "Quyết định", "number": "1690/QĐ-TTg", "date": "2023-12-26",
@@ -36,6 +37,13 @@ AGENCIES = (
     ("Bộ Khoa học và Công nghệ", {"short_names": ["Bộ KH&CN"]}),
     ("Bộ Thông tin và Truyền thông", {}),
 )
+PROVISIONS = (("decree", "Điều 5"), ("decree", "khoản 2 Điều 5"))
+CHANGES: tuple[tuple[str, str, str | None, dict[str, Any]], ...] = (
+    ("plan", "old", None, {"action": "replacement", "whole": True, "ends": True, "quote": "thay thế Quyết định 5"}),
+    ("newer", "decree", "Điều 5", {"action": "substitution", "acting": "Điều 1", "effective": "2025-04-01",
+                                   "since_from": "act", "quote": "Sửa đổi Điều 5"}),
+    ("decree", "law", None, {"action": "repeal", "whole": True, "ends": True, "quote": "Bãi bỏ Bộ luật Lao động"}),
+)  # fmt: skip
 PROGRAMMES = ("Kiện toàn tổ chức bộ máy", "Chuyển đổi số")
 SAID: list[tuple[str, str, str, dict[str, Any]]] = [
     ("dispatch", "IMPLEMENTS", "plan", {"quote": "Thực hiện Kế hoạch 74", "confidence": 0.9}),
@@ -93,6 +101,38 @@ def statements() -> list[Statement]:
             Statement(
                 f"MATCH (a:{a} {{id: $a}}), (b:{b} {{id: $b}}) CREATE (a)-[r:{kind}]->(b) SET r = $of",
                 {"a": source, "b": target, "of": {**said, "key": f"{source} {kind} {target}", **of}},
+            )
+        )
+    for document, path in PROVISIONS:
+        written.append(
+            Statement(
+                "MATCH (d:Document {id: $d}) "
+                "CREATE (p:Provision {id: $id, document: $d, path: $path, sort_key: $path}) CREATE (p)-[:PART_OF]->(d)",
+                {"d": document, "id": f"{document}/~{path}", "path": path},
+            )
+        )
+    for by, document, path, of in CHANGES:
+        label, target = ("Provision", f"{document}/~{path}") if path else ("Document", document)
+        properties = {"whole": False, "ends": False, "exceptions": False, "said_in": by, "document": document, **of}
+        written.append(
+            Statement(
+                f"MATCH (a:Document {{id: $by}}) MATCH (b:{label} {{id: $target}}) "
+                "CREATE (a)-[:MAKES]->(c:Change)-[:AFFECTS]->(b) SET c = $of",
+                {"by": by, "target": target, "of": {"id": f"{by} {target}", "provision": path, **properties}},
+            )
+        )
+    for source, provision, relation in (
+        ("dispatch", "decree/~Điều 5", "BASED_ON"),
+        ("plan", "decree/~khoản 2 Điều 5", "CITES"),
+    ):
+        written.append(
+            Statement(
+                "MATCH (a:Document {id: $a}) MATCH (p:Provision {id: $p}) CREATE (a)-[r:NAMES]->(p) SET r = $of",
+                {
+                    "a": source,
+                    "p": provision,
+                    "of": {"relation": relation, "quote": f"theo {provision[8:]}", "said_in": source},
+                },
             )
         )
     return written

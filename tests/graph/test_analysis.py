@@ -173,14 +173,14 @@ def test_what_two_graphs_have_different(store: Store) -> None:
     filled(store, TREE)
     before = held(Stored(store))
     assert difference(before, Stored(store)).is_empty
-    end = document("9/QĐ-TTg", "2025-01-01", PREMIER, ("REPLACES", *TOP))
+    end = document("9/QĐ-TTg", "2025-01-01", PREMIER, ("REPLACES", *TOP), force=("2025-01-01", None))
     load(store, end)
     after = held(Stored(store))
     found = difference(before, after)
     [(_, name)] = found.added_documents
     assert name == "Quyết định 9/QĐ-TTg" and found.removed_documents == ()
     assert [(one.name, one.property, one.before, one.after) for one in found.changed_documents] == [
-        ("Quyết định 1/QĐ-TTg", "status", "unknown", "replaced")
+        ("Quyết định 1/QĐ-TTg", "status", "unknown", "ended")
     ]
     [said] = [one for one in found.added_statements if one.type == "REPLACES"]
     assert isinstance(said, Said) and said.target.endswith("1-qd-ttg")

@@ -34,11 +34,26 @@ CASES: dict[Kind, tuple[Sequence[Extraction], set[str]]] = {
             NEW,
             document("1/QĐ-UBND", "2024-05-01", HUNG_YEN, ("BASED_ON", *OLD)),
             document("2/QĐ-UBND", "2024-03-01", HUNG_YEN, ("BASED_ON", *OLD)),  # before the new one is in force
-            document("40/2022/NĐ-CP", "2022-02-01", GOVERNMENT, ("REPEALS", *OLD), parts={OLD[0]: "Điều 5"}),
+            document(
+                "40/2022/NĐ-CP",
+                "2022-02-01",
+                GOVERNMENT,
+                ("REPEALS", *OLD),
+                parts={OLD[0]: "Điều 5"},
+                force=("2022-04-01", None),
+            ),
             document("3/QĐ-UBND", "2023-03-01", HUNG_YEN, ("BASED_ON", *OLD), parts={OLD[0]: "khoản 2 Điều 5"}),
             document("4/QĐ-UBND", "2023-03-02", HUNG_YEN, ("BASED_ON", *OLD), parts={OLD[0]: "Điều 6"}),
         ],
         {"1/QĐ-UBND", "3/QĐ-UBND"},
+    ),
+    "perhaps ended basis": (
+        [
+            document("30/2024/NĐ-CP", "2024-02-01", GOVERNMENT, ("REPLACES", *OLD)),  # from which day?
+            document("1/QĐ-UBND", "2024-05-01", HUNG_YEN, ("BASED_ON", *OLD)),
+            document("2/QĐ-UBND", "2024-01-31", HUNG_YEN, ("BASED_ON", *OLD)),  # before the new one was issued
+        ],
+        {"1/QĐ-UBND"},
     ),
     "lower changes higher": (
         [
@@ -96,6 +111,7 @@ QUESTIONS: dict[Kind, str] = {
     "number used twice": "numbers-used-twice",
     "late task": "late-tasks",
     "doubtful saying": "doubtful-sayings",
+    "perhaps ended basis": "perhaps-ended-basis",
     "no date": "without-number-or-date",
     "circle": "circles",
 }

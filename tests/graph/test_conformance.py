@@ -18,7 +18,7 @@ from cancu.extract.batch.runner import read_files
 from cancu.graph.analysis.authority import touched, write_back
 from cancu.graph.analysis.measures import measures
 from cancu.graph.exchange.content import Stored, held
-from cancu.graph.force.status import forces
+from cancu.graph.force.collection import forces
 from cancu.graph.identity.questions import open_questions
 from cancu.graph.loading import decisions, file_registry
 from cancu.graph.loading.loader import load_all, remove

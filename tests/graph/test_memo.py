@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cancu.graph.loading.loader import load
-from cancu.graph.model.records import Chain, Evidence, GraphEdge, GraphNode
+from cancu.graph.model.chains import Chain
+from cancu.graph.model.records import Evidence, GraphEdge, GraphNode
 from cancu.graph.output.memo import Memo, memo
 from cancu.graph.output.memo_forms import as_docx, as_markdown, file_name
 from cancu.graph.query.dossier import Dossier, gather
@@ -38,7 +39,13 @@ def filled(store: Store) -> Store:
             subject="Về việc chuyển đổi số",
         ),
         document("10/2020/NĐ-CP", "2020-02-02", GOVERNMENT, ("BASED_ON", "1/2018/QH14", "2018-06-12", ASSEMBLY)),
-        document("20/2025/NĐ-CP", "2025-01-01", GOVERNMENT, ("REPLACES", "10/2020/NĐ-CP", "2020-02-02", GOVERNMENT)),
+        document(
+            "20/2025/NĐ-CP",
+            "2025-01-01",
+            GOVERNMENT,
+            ("REPLACES", "10/2020/NĐ-CP", "2020-02-02", GOVERNMENT),
+            force=("2025-01-01", None),
+        ),
     ):
         load(store, extraction)
     return store

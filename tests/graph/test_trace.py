@@ -9,7 +9,7 @@ import pytest
 
 from cancu.extract.model.records import Extraction
 from cancu.graph.loading.loader import load
-from cancu.graph.model.records import Chain
+from cancu.graph.model.chains import Chain
 from cancu.graph.output.tables import as_csv, as_xlsx, rows
 from cancu.graph.query.expansion import HANDFUL, MAX_SHOWN, expand
 from cancu.graph.query.relation_lists import LISTED, relation_lists

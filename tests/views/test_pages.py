@@ -13,7 +13,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from cancu.graph.analysis.measures import measures
-from cancu.graph.model.records import Chain, Evidence, GraphEdge, GraphNode
+from cancu.graph.model.chains import Chain
+from cancu.graph.model.records import Evidence, GraphEdge, GraphNode
 from cancu.graph.store.saved_queries import load_questions
 from cancu.views.chain_table import whole_day
 from cancu.views.markdown import emphasised, escape
@@ -90,13 +91,13 @@ def made_up(id_: str, **more: object) -> GraphNode:
 
 def test_a_picture_has_what_the_chain_has() -> None:
     said = (Evidence("c", "c", "Căn cứ a.", 0, 9, None, 0.5),)
-    nodes = {"c": made_up("c"), "a": made_up("a", tier=2, status="repealed"), "b": made_up("b", resolution="ambiguous")}
+    nodes = {"c": made_up("c"), "a": made_up("a", tier=2, status="ended"), "b": made_up("b", resolution="ambiguous")}
     chain = Chain("c", "up", nodes, (GraphEdge("c", "BASED_ON", "a", said),), {"a": 7})
     data = picture_data(chain, None)
     assert [box["id"] for box in data["nodes"]] == ["c", "a", "b"]
     assert [(box["ended"], box["note"], box["more"]) for box in data["nodes"]] == [
         (False, "", 0),
-        (True, "đã bị bãi bỏ", 7),
+        (True, "hết hiệu lực", 7),
         (False, "", 0),
     ]
     assert [box["doubtful"] for box in data["nodes"]] == [False, False, True]

@@ -6,7 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from cancu.graph.model.records import Chain, GraphNode
+from cancu.graph.model.chains import Chain
+from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import RELATION_TYPES
 from cancu.graph.query.nodes import head, node
 from cancu.graph.query.relation_lists import relation_lists

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cancu.graph.model.force import CODES
 from cancu.graph.query.statistics import Figures
 from cancu.views.address import open_page
 from cancu.views.charts import bars, columns, counts
@@ -17,7 +18,7 @@ from cancu.views.work import show_when_done
 TYPES = 15
 ISSUERS = 15
 CITED = 10
-STATUSES = ("in_force", "amended", "replaced", "repealed", "expired", "not_yet", "unknown")
+STATUSES = CODES
 
 
 def show_totals(held: Figures) -> None:

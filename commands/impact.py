@@ -1,0 +1,62 @@
+"""`cancu impact`: what rests on a document or a provision, and since when that is something else."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cancu.commands.graph import GRAPH_OPTION, only_document
+
+if TYPE_CHECKING:
+    from cancu.graph.query.impact import Dependent
+
+_QUOTE = 200
+
+
+@click.command()
+@click.argument("number")
+@GRAPH_OPTION
+@click.option("--provision", metavar="PART", help='Only what names this part: "khoản 2 Điều 5".')
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def impact(number: str, graph: str | None, provision: str | None, form: str) -> None:
+    """List what rests on a document or a provision, and what changed it since."""
+    from cancu.graph.query.impact import impact as found_impact
+    from cancu.graph.store.connection import open_store
+
+    with open_store(graph) as store:
+        document = only_document(store, number)
+        found = found_impact(store, document.id, provision)
+    if form == "json":
+        click.echo(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=1))
+        return
+    for one in found:
+        _print(one, document.number)
+
+
+def _print(one: Dependent, number: str | None) -> None:
+    from cancu.graph.model.quotes import excerpt
+    from cancu.graph.output.rendering import RELATION_WORDS, full_name
+
+    part = f" [{one.provision}]" if one.provision else ""
+    click.echo(f"{full_name(one.document)}: {RELATION_WORDS[one.relation][0]}{part}")
+    click.echo(f"    “{excerpt(one.quote, number, _QUOTE)}”")
+    for change in one.changes:
+        since = f", {change.since}" if change.since else ", ?"
+        acting = f", {change.acting}" if change.acting else ""
+        click.echo(f"  ! {RELATION_WORDS[change.relation][1]} {change.by.name}{acting}{since} [{change.part or '*'}]")
+
+
+def _as_json(one: Dependent) -> dict[str, Any]:
+    from cancu.graph.output.force_json import change_as_json
+
+    return {
+        "document": one.document.number or one.document.name,
+        "document_id": one.document.id,
+        "date": one.document.date,
+        "relation": one.relation,
+        "provision": one.provision,
+        "quote": one.quote,
+        "changes": [change_as_json(change) for change in one.changes],
+    }

@@ -1,0 +1,235 @@
+"""What the collection tells of the force of documents: their terms, their changes, the acts that they detail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from cancu.graph.force.parents import after_parents
+from cancu.graph.force.rules import earliest_effect, first_day, is_normative, last_day
+from cancu.graph.force.status import force_on
+from cancu.graph.model.consolidated import is_consolidated
+from cancu.graph.model.force import Bounds, Change, Day, DayOrigin, Force, Terms
+from cancu.graph.model.records import Evidence, GraphNode
+from cancu.graph.store.connection import Row, Store
+from cancu.graph.store.graph_records import DOCUMENT_FIELDS, MOST_EVIDENCE, document_node, read_packed
+
+_TERMS_FIELDS = (
+    "d.id AS id, d.name AS name, d.date AS date, d.type AS type, d.number AS number, d.in_force_from AS in_force_from, "
+    "d.in_force_to AS in_force_to, d.in_force_quote AS quote, d.in_force_start AS start, d.in_force_end AS end"
+)
+_CHANGES = "UNWIND $ids AS id MATCH (b:Document {id: id}) MATCH (c:Change {document: id})<-[:MAKES]-(d:Document)"
+_REPLACED = (
+    "UNWIND $ids AS id MATCH (c:Change {document: id}) WHERE c.whole AND c.ends AND c.action = 'replacement' "
+    "WITH DISTINCT id"
+)
+_CHANGE_FIELDS = (
+    f"{DOCUMENT_FIELDS}, c.id AS change, c.document AS changed, c.document_date AS said_date, c.action AS action, c.scope AS scope, "
+    "c.provision AS provision, c.vague AS vague, c.ends AS ends, c.exceptions AS exceptions, c.acting AS acting, "
+    "c.effective AS effective, c.effective_to AS effective_to, c.since_from AS since_from, c.said_in AS said_in, "
+    "c.quote AS quote, c.start AS start, c.end AS end, c.confidence AS confidence, "
+    "d.in_force_from AS in_force_from, d.in_force_quote AS in_force_quote, b.date AS changed_date"
+)
+_DETAILED = (
+    "UNWIND $ids AS id MATCH (d:Document {id: id})-[r:GUIDES]->(p:Document) "
+    "WHERE r.said_in = id AND r.quote CONTAINS 'quy định chi tiết'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far the collection reaches: number of held texts, latest date among them, when the last one was loaded."""
+
+    texts: int
+    latest: Day | None
+    loaded_at: str | None
+
+
+NOTHING = Coverage(0, None, None)
+"""The coverage of an empty collection."""
+
+
+def forces(store: Store, ids: Iterable[str], day: Day) -> dict[str, Force]:
+    """The force of documents on a day (ISO 8601), by id; an id of no document is left out."""
+    documents = _documents(store, ids)
+    changes = changes_of(store, documents)
+    found = {id_: force_on(day, _terms(row), changes.get(id_, ())) for id_, row in documents.items()}
+    return found | _of_detailing(store, documents, found)
+
+
+def changes_of(store: Store, ids: Iterable[str]) -> dict[str, list[Change]]:
+    """What changes documents, by the id of the changed one."""
+    rows = read_packed(store, _CHANGES, _CHANGE_FIELDS, {"ids": sorted(set(ids))})
+    names = _names(store, rows)
+    found: dict[str, list[Change]] = {}
+    for (changed, _), of_pair in _by_pair(rows).items():
+        own = [row for row in of_pair if row["said_in"] == row["id"]]
+        reported: dict[tuple[bool, bool, str | None], list[Row]] = {}
+        for row in () if own else of_pair:
+            reported.setdefault((row["ends"], row["vague"], row["provision"]), []).append(row)
+        groups = [[row] for row in own] + list(reported.values())
+        found.setdefault(changed, []).extend(_change(group, names) for group in groups)
+    return found
+
+
+def with_new_wording(store: Store, force: Force) -> Force:
+    """The force with the new wording of its changes, where a held text has it."""
+    ids = sorted({change.id for change in (*force.decisive, *force.known_changes)})
+    rows = store.read(
+        "UNWIND $ids AS id MATCH (c:Change {id: id}) WHERE c.new IS NOT NULL RETURN id, c.new AS new", {"ids": ids}
+    )
+    wording = {row["id"]: row["new"] for row in rows}
+
+    def worded(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        return tuple(replace(change, new=wording.get(change.id)) for change in changes)
+
+    return replace(
+        force,
+        decisive=worded(force.decisive),
+        changes=worded(force.changes),
+        unclear=worded(force.unclear),
+        coming=worded(force.coming),
+    )
+
+
+def coverage(store: Store) -> Coverage:
+    """How far the collection reaches."""
+    [row] = store.read(
+        "MATCH (s:Source) WITH count(s) AS texts, max(s.loaded_at) AS loaded "
+        "OPTIONAL MATCH (d:Document {held: true}) WHERE d.date <= coalesce(loaded, '') "
+        "RETURN texts, loaded, max(d.date) AS latest"
+    )
+    return Coverage(row["texts"], row["latest"], row["loaded"])
+
+
+def with_force(nodes: Mapping[str, GraphNode], known: Mapping[str, Force]) -> dict[str, GraphNode]:
+    """The nodes, those of known force with its code as their status."""
+    return {id_: replace(node, status=known[id_].code) if id_ in known else node for id_, node in nodes.items()}
+
+
+def successors_of(store: Store, nodes: Iterable[GraphNode], day: Day) -> list[GraphNode]:
+    """The documents that took the place of these, as they were read, on a day (ISO 8601)."""
+    ids = sorted(node.id for node in nodes if node.label == "Document")
+    replaced = [row["id"] for row in read_packed(store, _REPLACED, "id AS id", {"ids": ids})]
+    known = forces(store, replaced, day) if replaced else {}
+    found = {node.id: node for force in known.values() for node in force.successors}
+    return [found[id_] for id_ in sorted(found)]
+
+
+def _documents(store: Store, ids: Iterable[str]) -> dict[str, Row]:
+    match = "UNWIND $ids AS id MATCH (d:Document {id: id})"
+    return {row["id"]: row for row in read_packed(store, match, _TERMS_FIELDS, {"ids": sorted(set(ids))})}
+
+
+def _terms(row: Row) -> Terms:
+    said = None
+    if row["quote"]:
+        said = Evidence(row["id"], row["name"], row["quote"], row["start"], row["end"], None, 1.0)
+    return Terms(_possible_start(row["in_force_from"], row["date"]), row["in_force_to"], said, row["date"])
+
+
+def _possible_start(start: str | None, issued: str | None) -> str | None:
+    """The first day of force; None where it would be before the day of issue, so that one of the two is misread."""
+    if start and issued and (last := last_day(start)) and (first := first_day(issued)) and last < first:
+        return None
+    return start
+
+
+def _by_pair(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
+    """Rows by changed and changing document; without those of consolidated texts, and of acts older than what they
+    would change: no act changes a younger one."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        if row["id"] == row["changed"] or is_consolidated(row["type"], row["number"]):
+            continue
+        if not _before(row["date"], row["changed_date"]):
+            found.setdefault((row["changed"], row["id"]), []).append(row)
+    return found
+
+
+def _other_day(one: str | None, other: str | None) -> bool:
+    """Whether two dates differ, as far as both are known."""
+    length = min(len(one or ""), len(other or ""))
+    return bool(one and other) and (one or "")[:length] != (other or "")[:length]
+
+
+def _before(one: str | None, other: str | None) -> bool:
+    """Whether a date is before another one, as far as both are known."""
+    length = min(len(one or ""), len(other or ""))
+    return bool(one and other) and (one or "")[:length] < (other or "")[:length]
+
+
+def _change(rows: list[Row], names: Mapping[str, str]) -> Change:
+    row = rows[0]
+    since, origin = _since(row)
+    bounds = Bounds(first_day(since), last_day(since))
+    if since is None:
+        bounds = earliest_effect(row["type"], row["number"], row["issuer"], row["date"])
+    if _other_day(row["said_date"], row["changed_date"]):
+        since, origin, bounds = None, None, Bounds()  # one number, two documents: nothing is certain
+    evidence = tuple(
+        Evidence(
+            one["said_in"],
+            names.get(one["said_in"], one["said_in"]),
+            one["quote"] or "",
+            one["start"],
+            one["end"],
+            one["provision"],
+            one["confidence"],
+        )
+        for one in rows[:MOST_EVIDENCE]
+    )
+    return Change(
+        document_node(row),
+        row["action"],
+        None if row["vague"] else row["provision"],
+        evidence,
+        row["acting"],
+        row["scope"],
+        row["vague"],
+        row["ends"],
+        row["exceptions"],
+        since,
+        origin,
+        row["effective_to"],
+        bounds,
+        id=row["change"],
+    )
+
+
+def _since(row: Row) -> tuple[str | None, DayOrigin | None]:
+    """The first day of effect, and where it comes from: the clause, the acting act, the table of known acts."""
+    if row["effective"] and first_day(row["effective"]):
+        return row["effective"], row["since_from"]
+    start = _possible_start(row["in_force_from"], row["date"])
+    if start and first_day(start):
+        return start, "act" if row["in_force_quote"] else "table"
+    return None, None
+
+
+def _names(store: Store, rows: Iterable[Row]) -> dict[str, str]:
+    known = {row["id"]: document_node(row).name for row in rows}
+    others = sorted({row["said_in"] for row in rows} - known.keys())
+    match = "UNWIND $ids AS id MATCH (d:Document {id: id})"
+    found = read_packed(store, match, "d.id AS id, d.name AS name", {"ids": others}) if others else []
+    return known | {row["id"]: row["name"] for row in found}
+
+
+def _of_detailing(store: Store, documents: Mapping[str, Row], known: Mapping[str, Force]) -> dict[str, Force]:
+    """The force of acts that detail others, where it follows from that of these."""
+    detailing = [
+        id_
+        for id_, row in documents.items()
+        if known[id_].code in ("in_force", "partly_ended", "unknown") and is_normative(row["type"], row["number"])
+    ]
+    if not detailing:
+        return {}
+    rows = read_packed(store, _DETAILED, "id AS id, p.id AS parent", {"ids": detailing})
+    parents = _documents(store, {row["parent"] for row in rows})
+    changes = changes_of(store, parents)
+    by_child: dict[str, list[Force]] = {}
+    for row in rows:
+        parent = parents[row["parent"]]
+        force = force_on(known[row["id"]].day, _terms(parent), changes.get(row["parent"], ()))
+        by_child.setdefault(row["id"], []).append(force)
+    return {id_: after_parents(known[id_], tuple(found)) for id_, found in by_child.items()}

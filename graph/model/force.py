@@ -1,0 +1,141 @@
+"""The force of a document or of a provision on a day: records of what is known, and of who says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from cancu.graph.model.records import Evidence, GraphNode
+
+ForceCode = Literal["not_yet", "in_force", "partly_ended", "ended", "suspended", "unknown"]
+CODES: tuple[ForceCode, ...] = ("in_force", "not_yet", "partly_ended", "ended", "suspended", "unknown")
+ENDED: frozenset[str] = frozenset(("ended",))
+"""Codes of documents that are no longer in force."""
+
+DayOrigin = Literal["clause", "act", "table", "term", "rule"]
+"""Where a day comes from: the acting clause, the acting act's own day of effect, the table of known acts, the
+document's own term, a rule of law (`force/rules.toml`)."""
+Reason = Literal[
+    "end-day-unknown",
+    "exceptions",
+    "start-unknown",
+    "term-perhaps-extended",
+    "parts-unknown",
+    "end-perhaps-early",
+]
+"""Why the force is not known, or not for certain."""
+Day: TypeAlias = str
+"""ISO 8601, whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Between which days something begins; None where nothing bounds it.
+
+    by_rule: the first day that the law allows where no shortened procedure was used; rule: the id of that rule.
+    """
+
+    not_before: Day | None = None
+    not_after: Day | None = None
+    by_rule: Day | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """When a document is in force by itself: ISO 8601, None where nothing tells.
+
+    said: the document's own sentence, None where the days come from the table of known acts; issued: its date.
+    """
+
+    in_force_from: str | None = None
+    in_force_to: str | None = None
+    said: Evidence | None = None
+    issued: str | None = None
+
+    @property
+    def origin(self) -> DayOrigin:
+        """Where the first day comes from."""
+        return "act" if self.said else "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a document does to another one, or to a part of it.
+
+    action: of the contract, "Changes"; part: the affected provision, None for the whole document and where the parts
+    are not known (`vague`); ends: it ends the force of what it affects; inserts: the part is new; exceptions: its
+    sentence leaves something in force; since: first day of effect (ISO 8601, cut to what is known, None where nothing
+    tells), since_from: where that day comes from; until: last day of effect; bounds: between which days it begins;
+    new: the new wording, where it was read; id: of its node.
+    """
+
+    by: GraphNode
+    action: str
+    part: str | None
+    evidence: tuple[Evidence, ...]
+    acting: str | None = None
+    scope: str = "provision"
+    vague: bool = False
+    ends: bool = False
+    exceptions: bool = False
+    since: str | None = None
+    since_from: DayOrigin | None = None
+    until: str | None = None
+    bounds: Bounds = Bounds()
+    new: str | None = None
+    id: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """It concerns the whole document."""
+        return self.part is None and not self.vague
+
+    @property
+    def relation(self) -> str:
+        """The relation of the two documents that it amounts to."""
+        if self.whole and self.ends:
+            return "REPLACES" if self.action == "replacement" else "REPEALS"
+        return {"repeal": "REPEALS", "replacement": "REPLACES"}.get(self.action, "AMENDS") if self.ends else "AMENDS"
+
+    @property
+    def own(self) -> bool:
+        """The changing document's own text says so."""
+        return any(said.said_in == self.by.id for said in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """What is known of the force on a day.
+
+    since: from when the code holds, None where nothing tells, since_from: where that day comes from; bounds: of a code
+    that begins on an unknown day; reason: why it is not known; decisive: the changes that the code follows from;
+    changes: all that are in effect; unclear: those that perhaps are, or perhaps concern the part that was asked for;
+    coming: those that take effect later; rule: the id of a rule of law that the code follows from;
+    parents: of the acts that the document details.
+    """
+
+    code: ForceCode
+    day: Day
+    since: str | None = None
+    since_from: DayOrigin | None = None
+    bounds: Bounds | None = None
+    reason: Reason | None = None
+    terms: Terms = Terms()
+    decisive: tuple[Change, ...] = ()
+    changes: tuple[Change, ...] = ()
+    unclear: tuple[Change, ...] = ()
+    coming: tuple[Change, ...] = ()
+    rule: str | None = None
+    parents: tuple[Force, ...] = ()
+
+    @property
+    def successors(self) -> tuple[GraphNode, ...]:
+        """The documents that took its place."""
+        found = (c.by for c in self.changes if c.whole and c.ends and c.action == "replacement")
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def known_changes(self) -> tuple[Change, ...]:
+        """Every change that is known of, whenever it takes effect."""
+        return tuple(dict.fromkeys((*self.changes, *self.unclear, *self.coming)))

@@ -1,0 +1,89 @@
+"""Legal bases that had ended when they were used: what is certain, and what a person must look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cancu.graph.force.collection import forces
+from cancu.graph.force.parents import on_another_day
+from cancu.graph.force.provisions import force_of_part
+from cancu.graph.model.consolidated import is_consolidated
+from cancu.graph.model.force import Change, Day, Force
+from cancu.graph.store.connection import Row, Store
+
+_BASES = (
+    "MATCH (a:Document)-[r:BASED_ON]->(b:Document) WHERE a.date IS NOT NULL AND r.said_in = a.id "
+    "AND (b.in_force_to IS NOT NULL OR EXISTS { MATCH (c:Change {document: b.id}) WHERE c.ends } "
+    "OR EXISTS { MATCH (b)-[:GUIDES]->(:Document) }) "
+    "RETURN a.id AS a, a.name AS one, a.number AS number, a.type AS type, a.date AS date, b.id AS b, b.name AS two, "
+    "r.provision AS part, min(r.quote) AS quote, b.disagreement AS disagreement ORDER BY date DESC, a, b, part"
+)
+_FULL = len("2024-01-15")
+
+
+@dataclass(frozen=True, slots=True)
+class EndedBasis:
+    """A basis that had ended, or perhaps had, on the day of the document that rests on it.
+
+    certain: the sentence that ends it is the ending act's own, without exceptions, and its day is known and before the
+    document's; otherwise `force.reason`, `force.rule` or a report of a third document are what a person must look at.
+    quote: the sentence in which the document names its basis; part: the provision that it names.
+    """
+
+    document: str
+    document_name: str
+    date: Day
+    basis: str
+    basis_name: str
+    part: str | None
+    quote: str
+    force: Force
+    certain: bool
+
+
+def ended_bases(store: Store) -> Iterator[EndedBasis]:
+    """The bases that had ended, or perhaps had, those of the latest documents first."""
+    rows = [row for row in store.read(_BASES) if len(row["date"]) == _FULL]
+    known = forces(store, {row["b"] for row in rows}, "9999-12-31")
+    for row in rows:
+        if not is_consolidated(row["type"], row["number"]):
+            force = _force_then(known[row["b"]], row)
+            if row["disagreement"] is None and _is_ended(force, row["date"]):
+                yield _basis(row, force, certain=True)
+            elif _perhaps_ended(force, row["date"]):
+                yield _basis(row, force, certain=False)
+
+
+def _force_then(known: Force, row: Row) -> Force:
+    """The force of the basis, or of the part that is named, on the day of the document.
+
+    What the document itself ends, ends with it and not before.
+    """
+
+    def others(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        return tuple(change for change in changes if change.by.id != row["a"])
+
+    left = replace(known, changes=others(known.changes), unclear=others(known.unclear), coming=others(known.coming))
+    force = on_another_day(left, row["date"])
+    return force_of_part(force, row["part"]) if row["part"] else force
+
+
+def _is_ended(force: Force, day: Day) -> bool:
+    if force.code != "ended" or force.reason or not force.since or len(force.since) != _FULL or force.since >= day:
+        return False
+    return force.since_from == "term" or (force.since_from != "rule" and any(one.own for one in force.decisive))
+
+
+def _perhaps_ended(force: Force, day: Day) -> bool:
+    if force.code == "ended":
+        return not force.since or force.since < day
+    if force.code == "unknown" and force.reason == "end-day-unknown":
+        return any((change.bounds.not_before or "") < day for change in force.decisive)
+    return force.code == "unknown" and force.reason in ("exceptions", "term-perhaps-extended", "end-perhaps-early")
+
+
+def _basis(row: Row, force: Force, *, certain: bool) -> EndedBasis:
+    return EndedBasis(
+        row["a"], row["one"], row["date"], row["b"], row["two"], row["part"], row["quote"] or "", force, certain
+    )
