@@ -113,8 +113,6 @@ class Reading:
         frame.members.append(item)
         if frame.head is not None:
             self.relations.add(item.id, frame.type, frame.head, at, item.end)
-            if frame.outer and self.is_own(frame.outer) and frame.outer.type == "BASED_ON":
-                self.relations.add(self.speaker.target.id, "BASED_ON", item, at, item.end, confidence=0.8)
         elif frame.source is not None:
             self.relations.add(frame.source.id, frame.type, item, at, item.end, part=part)
         return frame
