@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from cancu.graph.force.parents import after_parents
-from cancu.graph.force.rules import earliest_effect, first_day, is_normative, last_day
+from cancu.graph.force.rules import earliest_effect, first_day, is_another_day, is_normative, last_day
 from cancu.graph.force.status import force_on
 from cancu.graph.model.consolidated import is_consolidated
 from cancu.graph.model.force import Bounds, Change, Day, DayOrigin, Force, Terms
@@ -24,7 +24,8 @@ _REPLACED = (
     "WITH DISTINCT id"
 )
 _CHANGE_FIELDS = (
-    f"{DOCUMENT_FIELDS}, c.id AS change, c.document AS changed, c.document_date AS said_date, c.action AS action, c.scope AS scope, "
+    f"{DOCUMENT_FIELDS}, c.id AS change, c.document AS changed, c.document_date AS said_date, "
+    "c.action AS action, c.scope AS scope, "
     "c.provision AS provision, c.vague AS vague, c.ends AS ends, c.exceptions AS exceptions, c.acting AS acting, "
     "c.effective AS effective, c.effective_to AS effective_to, c.since_from AS since_from, c.said_in AS said_in, "
     "c.quote AS quote, c.start AS start, c.end AS end, c.confidence AS confidence, "
@@ -147,12 +148,6 @@ def _by_pair(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
     return found
 
 
-def _other_day(one: str | None, other: str | None) -> bool:
-    """Whether two dates differ, as far as both are known."""
-    length = min(len(one or ""), len(other or ""))
-    return bool(one and other) and (one or "")[:length] != (other or "")[:length]
-
-
 def _before(one: str | None, other: str | None) -> bool:
     """Whether a date is before another one, as far as both are known."""
     length = min(len(one or ""), len(other or ""))
@@ -165,7 +160,7 @@ def _change(rows: list[Row], names: Mapping[str, str]) -> Change:
     bounds = Bounds(first_day(since), last_day(since))
     if since is None:
         bounds = earliest_effect(row["type"], row["number"], row["issuer"], row["date"])
-    if _other_day(row["said_date"], row["changed_date"]):
+    if is_another_day(row["said_date"], row["changed_date"]):
         since, origin, bounds = None, None, Bounds()  # one number, two documents: nothing is certain
     evidence = tuple(
         Evidence(
@@ -193,6 +188,7 @@ def _change(rows: list[Row], names: Mapping[str, str]) -> Change:
         origin,
         row["effective_to"],
         bounds,
+        row["said_date"],
         id=row["change"],
     )
 

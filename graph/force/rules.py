@@ -108,6 +108,12 @@ def last_day(when: str | None) -> Day | None:
     return (following - timedelta(days=1)).isoformat()
 
 
+def is_another_day(one: str | None, other: str | None) -> bool:
+    """Whether two dates differ, as far as both are known."""
+    length = min(len(one or ""), len(other or ""))
+    return bool(one and other) and (one or "")[:length] != (other or "")[:length]
+
+
 def days_after(day: Day, days: int) -> Day:
     """The day so many days after another one."""
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

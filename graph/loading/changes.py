@@ -202,6 +202,7 @@ class _Reading:
             relation.end,
             found,
             {
+                "document_date": self.dates.get(relation.target),
                 "action": _ACTIONS[relation.type],
                 "scope": "provision",
                 "provision": part,

@@ -141,6 +141,7 @@ class _TextEdges:
         parts = amending_parts(self.extraction)
         head = self.extraction.document
         consolidated = is_consolidated(head.type, head.number)
+        dates = {citation.target.id: citation.target.date for citation in self.extraction.citations}
         for relation in self.extraction.relations:
             source = self.ids.get(relation.source)
             label = "Programme" if relation.target in self.programmes else "Document"
@@ -154,6 +155,8 @@ class _TextEdges:
             properties = {**evidence, "provision": part, "confidence": relation.confidence}
             if label == "Programme":
                 properties["named"] = self.programmes[target]
+            elif day := dates.get(relation.target):
+                properties["target_date"] = day
             yield EdgeRow(kind, "Document", source, label, target, properties)
 
     def _mentioned_programmes(self) -> Iterator[EdgeRow]:

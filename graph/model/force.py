@@ -67,7 +67,8 @@ class Change:
     are not known (`vague`); ends: it ends the force of what it affects; inserts: the part is new; exceptions: its
     sentence leaves something in force; since: first day of effect (ISO 8601, cut to what is known, None where nothing
     tells), since_from: where that day comes from; until: last day of effect; bounds: between which days it begins;
-    new: the new wording, where it was read; id: of its node.
+    document_date: date of the changed document as the sentence has it; new: the new wording, where it was read; id: of
+    its node.
     """
 
     by: GraphNode
@@ -83,6 +84,7 @@ class Change:
     since_from: DayOrigin | None = None
     until: str | None = None
     bounds: Bounds = Bounds()
+    document_date: str | None = None
     new: str | None = None
     id: str = ""
 

@@ -251,6 +251,7 @@ EVIDENCE = {
     "end": "code point in the text, exclusive",
     "provision": "the part that is cited",
     "confidence": "0 to 1",
+    "target_date": "date of the document that is cited, as the text says it",
     "named": "how the text names a programme, or an agency that the authority file does not have",
 }
 

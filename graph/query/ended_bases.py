@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from cancu.graph.force.collection import forces
 from cancu.graph.force.parents import on_another_day
 from cancu.graph.force.provisions import force_of_part
+from cancu.graph.force.rules import is_another_day
 from cancu.graph.model.consolidated import is_consolidated
 from cancu.graph.model.force import Change, Day, Force
 from cancu.graph.store.connection import Row, Store
@@ -17,7 +18,8 @@ _BASES = (
     "AND (b.in_force_to IS NOT NULL OR EXISTS { MATCH (c:Change {document: b.id}) WHERE c.ends } "
     "OR EXISTS { MATCH (b)-[:GUIDES]->(:Document) }) "
     "RETURN a.id AS a, a.name AS one, a.number AS number, a.type AS type, a.date AS date, b.id AS b, b.name AS two, "
-    "r.provision AS part, min(r.quote) AS quote, b.disagreement AS disagreement ORDER BY date DESC, a, b, part"
+    "r.provision AS part, min(r.quote) AS quote, max(coalesce(r.target_date, b.date)) AS named_date "
+    "ORDER BY date DESC, a, b, part"
 )
 _FULL = len("2024-01-15")
 
@@ -49,7 +51,7 @@ def ended_bases(store: Store) -> Iterator[EndedBasis]:
     for row in rows:
         if not is_consolidated(row["type"], row["number"]):
             force = _force_then(known[row["b"]], row)
-            if row["disagreement"] is None and _is_ended(force, row["date"]):
+            if _is_ended(force, row["date"]) and not _is_another(force, row["named_date"]):
                 yield _basis(row, force, certain=True)
             elif _perhaps_ended(force, row["date"]):
                 yield _basis(row, force, certain=False)
@@ -73,6 +75,11 @@ def _is_ended(force: Force, day: Day) -> bool:
     if force.code != "ended" or force.reason or not force.since or len(force.since) != _FULL or force.since >= day:
         return False
     return force.since_from == "term" or (force.since_from != "rule" and any(one.own for one in force.decisive))
+
+
+def _is_another(force: Force, named: str | None) -> bool:
+    """Whether the document names, by its date, another document of that number than the one that was ended."""
+    return any(is_another_day(change.document_date, named) for change in force.decisive)
 
 
 def _perhaps_ended(force: Force, day: Day) -> bool:

@@ -49,7 +49,7 @@ CASES: dict[Kind, tuple[Sequence[Extraction], set[str]]] = {
     ),
     "perhaps ended basis": (
         [
-            document("30/2024/NĐ-CP", "2024-02-01", GOVERNMENT, ("REPLACES", *OLD)),  # from which day?
+            document("930/2024/NĐ-CP", "2024-02-01", GOVERNMENT, ("REPLACES", *OLD)),  # from which day?
             document("1/QĐ-UBND", "2024-05-01", HUNG_YEN, ("BASED_ON", *OLD)),
             document("2/QĐ-UBND", "2024-01-31", HUNG_YEN, ("BASED_ON", *OLD)),  # before the new one was issued
         ],
