@@ -21,8 +21,8 @@ from cancu.extract.batch.runner import IN_FLIGHT, Failure, read_files
 from cancu.extract.batch.worker_pool import ReadingProcesses
 from cancu.extract.model.messages import message
 from cancu.extract.sources import Reading, SourceError
+from cancu.graph.loading.failure_report import reported_files, write_report
 from cancu.graph.loading.file_registry import known_files, load_files, prune
-from cancu.graph.loading.retry import reported_files, write_report
 from cancu.graph.store.connection import Store, open_store
 
 

@@ -132,7 +132,7 @@ def import_decisions(file: TextIO, graph: str | None) -> None:
 
 
 def _rendered(question: Question) -> str:
-    from cancu.graph.model.quotes import excerpt
+    from cancu.graph.model.excerpts import excerpt
     from cancu.graph.output.rendering import describe
     from cancu.messages import sentence
 

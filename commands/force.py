@@ -53,7 +53,7 @@ def force(number: str, graph: str | None, day: datetime | None, provision: str |
 
 
 def _sentences(document: GraphNode, force: Force) -> Iterator[str]:
-    from cancu.graph.model.quotes import excerpt
+    from cancu.graph.model.excerpts import excerpt
     from cancu.graph.output.rendering import RELATION_WORDS
 
     if force.terms.said:

@@ -36,7 +36,7 @@ def impact(number: str, graph: str | None, provision: str | None, form: str) -> 
 
 
 def _print(one: Dependent, number: str | None) -> None:
-    from cancu.graph.model.quotes import excerpt
+    from cancu.graph.model.excerpts import excerpt
     from cancu.graph.output.rendering import RELATION_WORDS, full_name
 
     part = f" [{one.provision}]" if one.provision else ""

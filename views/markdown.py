@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cancu.graph.model.quotes import occurrences
+from cancu.graph.model.excerpts import occurrences
 
 _SPECIAL = frozenset("\\`*_{}[]()<>#+-!|$~:&.")
 

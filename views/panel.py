@@ -6,8 +6,8 @@ import streamlit as st
 
 from cancu.graph.force.force_message import force_message
 from cancu.graph.model.chains import Chain
+from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.force import Force
-from cancu.graph.model.quotes import excerpt
 from cancu.graph.model.records import GraphEdge, GraphNode
 from cancu.graph.output.memo_notes import SURE
 from cancu.views.address import PAGES, open_document, open_node

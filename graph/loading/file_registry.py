@@ -135,7 +135,7 @@ def load_files(store: Store, readings: Iterable[FileReading]) -> Iterator[FileLo
     """
     waiting: list[FileReading] = []
     since = time.monotonic()
-    begun: dict[str, _Begun] = {}
+    so_far: dict[str, _FileSoFar] = {}
     for reading in readings:
         waiting.append(reading)
         texts = [result for one in waiting for result in one.results if isinstance(result, Extraction)]
@@ -145,9 +145,9 @@ def load_files(store: Store, readings: Iterable[FileReading]) -> Iterator[FileLo
             or len(waiting) >= 10 * BATCH
             or time.monotonic() - since >= _SECONDS
         ):
-            yield from _load(store, waiting, begun)
+            yield from _load(store, waiting, so_far)
             waiting, since = [], time.monotonic()
-    yield from _load(store, waiting, begun)
+    yield from _load(store, waiting, so_far)
 
 
 def parts_of(store: Store, path: str) -> list[str]:
@@ -202,7 +202,7 @@ def _below(folders: Sequence[str]) -> Callable[[str], bool]:
 
 
 @dataclass(slots=True)
-class _Begun:
+class _FileSoFar:
     """The state of a file so far; a long one comes in stretches.
 
     names: of its documents; size: bytes; failed: a part could not be read; unread: nor could the file itself.
@@ -221,7 +221,7 @@ class _Begun:
         self.unread |= reading.path in failures
 
 
-def _load(store: Store, readings: Sequence[FileReading], begun: dict[str, _Begun]) -> Iterator[FileLoaded]:
+def _load(store: Store, readings: Sequence[FileReading], so_far: dict[str, _FileSoFar]) -> Iterator[FileLoaded]:
     texts = [result for reading in readings for result in reading.results if isinstance(result, Extraction)]
     outcomes = iter([outcome for some in _portions(texts) for outcome in _outcomes(store, some)])
     done = []
@@ -236,12 +236,12 @@ def _load(store: Store, readings: Sequence[FileReading], begun: dict[str, _Begun
     read = [one.reading for one in done if not one.reading.unchanged]
     if read:
         for reading in read:
-            begun.setdefault(reading.path, _Begun()).add(reading)
+            so_far.setdefault(reading.path, _FileSoFar()).add(reading)
         ended = {reading.path for reading in read if not reading.more}
-        _forget_vanished(store, {path: begun[path].names for path in ended if not begun[path].unread})
-        _mark(store, read, begun)
+        _forget_vanished(store, {path: so_far[path].names for path in ended if not so_far[path].unread})
+        _mark(store, read, so_far)
         for path in ended:
-            del begun[path]
+            del so_far[path]
     yield from done
 
 
@@ -289,15 +289,15 @@ def _failures(reading: FileReading) -> dict[str, SourceError]:
     return {result.source: result.error for result in reading.results if isinstance(result, Failure)}
 
 
-def _mark(store: Store, readings: Sequence[FileReading], begun: Mapping[str, _Begun]) -> None:
+def _mark(store: Store, readings: Sequence[FileReading], so_far: Mapping[str, _FileSoFar]) -> None:
     """Mark files with the state in which they were loaded, and with the parts that could not be read."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     rows = []
     for reading in readings:
         failures = _failures(reading)
-        state = reading.state if not begun[reading.path].failed else None
+        state = reading.state if not so_far[reading.path].failed else None
         of_file = {
-            "size": begun[reading.path].size,
+            "size": so_far[reading.path].size,
             "sha256": state and state.sha256,
             "extractor": state and state.extractor,
             "encoding": state and state.encoding,

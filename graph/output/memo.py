@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cancu.graph.model.chains import Chain
-from cancu.graph.model.quotes import excerpt
+from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.records import GraphEdge
 from cancu.graph.output.force_words import coverage_in_words, in_words, is_told
 from cancu.graph.output.memo_notes import Note, notes

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.force import ENDED, Force
-from cancu.graph.model.quotes import excerpt
 from cancu.graph.model.records import GraphNode
 from cancu.graph.output.force_words import in_words
 from cancu.graph.output.rendering import RELATION_WORDS, ends, full_name

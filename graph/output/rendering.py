@@ -9,7 +9,7 @@ from dataclasses import asdict
 from cancu.graph.authority.tiers import row_name
 from cancu.graph.force.force_message import STATES
 from cancu.graph.model.chains import Chain
-from cancu.graph.model.quotes import excerpt
+from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.records import GraphEdge, GraphNode
 from cancu.messages import sentence, written_day
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cancu.graph.model.quotes import excerpt, occurrences
+from cancu.graph.model.excerpts import excerpt, occurrences
 
 LONG = (
     "Căn cứ Luật Đất đai; " * 20 + "thực hiện Kế hoạch số 74/ KH-UBND ngày 10/4/2024; " + "các cơ quan liên quan. " * 20
