@@ -1,8 +1,8 @@
 """A made-up citation graph of realistic shape: years, tiers, a power law of citations, Vietnamese titles and sentences.
 
 A document cites older ones, mostly of a higher tier, and those that are cited already more often than others
-(preferential attachment), so that a few laws and decrees are cited by ten thousands. What has been replaced is cited no
-more. The same numbers give the same graph.
+(preferential attachment), so that a few laws and decrees are cited by ten thousands. A replaced document is cited no
+more. The same arguments give the same graph.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ class Citations:
             self.cited_by[target] += 1
 
     def _kind(self, random: Random, n: int, target: int, basis: bool) -> str:
-        """What a citation is: a few change an act of the same type, which happens to one act a few times at most."""
+        """Return the type of a citation; a few change an act of the same type, one act a few times at most."""
         if basis:
             return random.choice(CHAIN_KINDS)
         if self.made[n].type == self.made[target].type and random.random() < 0.2:
@@ -149,7 +149,7 @@ class Citations:
         return "CITES"
 
     def nodes(self) -> Iterator[NodeRow]:
-        """The agencies, then the documents."""
+        """Yield the agencies, then the documents."""
         for name in sorted({document.issuer or "" for document in self.made}):
             yield NodeRow("Agency", agency_id(name), {"name": name, "search": search_key(name)})
         for n, document in enumerate(self.made):
@@ -161,7 +161,7 @@ class Citations:
             yield NodeRow("Document", document.id, {key: value for key, value in row.items() if key != "id"})
 
     def edges(self) -> Iterator[EdgeRow]:
-        """Those of one source one after the other, each with its sentence."""
+        """Yield the edges source by source, each with its sentence."""
         for n, kind, target in self.pairs:
             cited = self.made[target]
             quote = (

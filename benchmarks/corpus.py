@@ -32,18 +32,18 @@ _TELLS_A_NUMBER = re.compile(r"(?:^|-)\d+-\d{4}-(?:pl-)?(?:qh|ubtvqh|nd|tt|ttlt|
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON Lines file."""
+    """Yield the objects of a JSON Lines file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 
 def slashed(number: str) -> str:
-    """A number as metadata and documents spell it alike: no blanks, one kind of dash, upper case."""
+    """Return a number as metadata and documents spell it alike: no blanks, one kind of dash, upper case."""
     return re.sub(r"[\s_]", "", normal_number(number)).replace("–", "-").upper()
 
 
 def told(row: dict[str, Any]) -> dict[str, str]:
-    """What the publishing site says of a document's head.
+    """Return what the publishing site says of a document's head.
 
     Some texts lack their letterhead; what is not in the text nobody can read there. The site names a province for its
     committee and its council.
@@ -65,7 +65,7 @@ def told(row: dict[str, Any]) -> dict[str, str]:
 
 
 def in_force(row: dict[str, Any]) -> dict[str, str]:
-    """The first day of force that the site gives, as ISO 8601."""
+    """Return the first day of force that the site gives, as ISO 8601."""
     day = re.fullmatch(r"(\d{2})/(\d{2})/(\d{4})", row["in_force_from"] or "")
     return {"in_force_from": f"{day[3]}-{day[2]}-{day[1]}"} if day else {}
 
@@ -75,7 +75,7 @@ TOLD = {"dispatches": told, "national": in_force, "gazette": lambda row: {}}
 
 
 def alike(field: str, ours: str | None, theirs: str) -> bool:
-    """Whether a field of the head is what the site says."""
+    """Return whether a field of the head is what the site says."""
     if field == "number":
         return slashed(ours or "") == slashed(theirs)
     if field == "in_force_from":
@@ -84,18 +84,18 @@ def alike(field: str, ours: str | None, theirs: str) -> bool:
 
 
 def spans_hold(text: str, extraction: Extraction) -> bool:
-    """Whether every mention's text stands at its offsets."""
+    """Return whether every mention's text stands at its offsets."""
     mentions = (*extraction.citations, *extraction.programmes, *extraction.agencies)
     return all(text[mention.start : mention.end] == mention.text for mention in mentions)
 
 
 def show(lines: list[str]) -> None:
-    """Lists what differs."""
+    """List what differs."""
     sys.stdout.write("".join(f"  {line}\n" for line in lines))
 
 
 def main() -> int:
-    """Prints the figures."""
+    """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with corpus/")
     parser.add_argument("--show", action="store_true", help="list what differs")

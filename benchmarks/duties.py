@@ -126,7 +126,7 @@ class Duties:
             yield NodeRow("Programme", programme_id("Đề án", title), programme_properties("", "Đề án", title))
 
     def edges(self) -> Iterator[EdgeRow]:
-        """What joins agencies, then what documents say of agencies and of programmes."""
+        """Yield what joins agencies, then what documents say of agencies and of programmes."""
         for kind, one, other, of in self.ties:
             target = ("Place", place_id(other)) if kind == "LOCATED_IN" else ("Agency", agency_id(other))
             yield EdgeRow(kind, "Agency", agency_id(one), *target, {"key": f"{one} {kind} {other}", **of})
@@ -160,7 +160,7 @@ class Duties:
         return EdgeRow(kind, "Document", source, label, target, {"key": f"{source} {kind} {target}", **said, **of})
 
     def texts(self, batch: int = 5000) -> Iterator[Statement]:
-        """The texts of the held documents, one in fifty of two; without their words."""
+        """Yield the texts of the held documents, one in fifty of two; without their words."""
         rows = [
             {"id": f"{n}-{copy}", "paths": [f"{n}-{copy}.txt"], "document": document.id}
             for n, document in enumerate(self.graph.made)

@@ -40,7 +40,7 @@ class MadeUp:
     all_edges: int
 
     def nodes(self) -> Iterator[NodeRow]:
-        """The documents."""
+        """Yield the documents."""
         for n in range(self.documents):
             properties = {
                 "type": "Nghị định",
@@ -56,7 +56,7 @@ class MadeUp:
             yield NodeRow("Document", _id(n), properties)
 
     def edges(self) -> Iterator[EdgeRow]:
-        """The edges, those of one source one after the other, targets by a power law."""
+        """Yield the edges, those of one source one after the other, targets by a power law."""
         random = Random(1)
         for at in range(self.all_edges):
             source = at * self.documents // self.all_edges
@@ -77,7 +77,7 @@ def _id(n: int) -> str:
 
 
 def measured(form: str, content: MadeUp) -> str:
-    """Writes one form and tells seconds, MB, memory."""
+    """Write one form and return the line of its seconds, size and memory."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, f"graph.{form}")
         started = time.perf_counter()
@@ -92,7 +92,7 @@ def measured(form: str, content: MadeUp) -> str:
 
 
 def reference(content: MadeUp) -> str:
-    """The bare serialiser on as many triples: what no writer in front of it can beat."""
+    """Measure the bare serialiser on as many triples: no writer in front of it can be faster."""
     triples = sum(1 for _ in rdf_writer.quads_of(content))
     triple = ox.Triple(ox.NamedNode("http://a/b"), ox.NamedNode("http://a/c"), ox.Literal(QUOTE, language="vi"))
     started = time.perf_counter()
@@ -102,7 +102,7 @@ def reference(content: MadeUp) -> str:
 
 
 def main() -> None:
-    """Runs every form in a process of its own."""
+    """Run every form in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--edges", type=int, default=1_000_000)

@@ -78,7 +78,7 @@ MEASURED = "; import time; print(time.process_time(), open('/proc/self/status').
 
 
 def texts_of(path: Path) -> list[str]:
-    """The texts of one input file."""
+    """Return the texts of one input file."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         if ".jsonl" in path.name:
@@ -87,12 +87,12 @@ def texts_of(path: Path) -> list[str]:
 
 
 def megabytes(texts: Sequence[str]) -> float:
-    """Their size in UTF-8."""
+    """Return their size in UTF-8."""
     return sum(len(text.encode()) for text in texts) / 1e6
 
 
 def median_seconds(run: Callable[[], object], runs: int) -> float:
-    """The median processor time of some runs."""
+    """Return the median processor time of some runs."""
     seconds = []
     for _ in range(runs):
         started = time.process_time()
@@ -102,14 +102,14 @@ def median_seconds(run: Callable[[], object], runs: int) -> float:
 
 
 def child(code: str, *arguments: object) -> tuple[float, float]:
-    """Processor seconds and peak memory (MB) of a Python process of its own that runs the code."""
+    """Return processor seconds and peak memory (MB) of a Python process of its own that runs the code."""
     command = [sys.executable, "-c", code + MEASURED, *map(str, arguments)]
     out = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     return float(out[0]), float(out[1]) / 1024
 
 
 def of_length(texts: Sequence[str], size: int) -> str:
-    """One text of about `size` megabytes, made of all the texts over and over."""
+    """Return one text of about `size` megabytes, made of all the texts over and over."""
     whole = "\n\n".join(texts)
     encoded = whole.encode()
     repeated = encoded * (size * 1_000_000 // len(encoded) + 1)
@@ -117,7 +117,7 @@ def of_length(texts: Sequence[str], size: int) -> str:
 
 
 def peer_speed(name: str, sentence: str, size: int, runs: int) -> tuple[float, int]:
-    """MB/s and number of references of a peer on documents of about `size` bytes in all."""
+    """Return MB/s and number of references of a peer on documents of about `size` bytes in all."""
     each = DOCUMENT // len(sentence)
     documents = [
         "".join(sentence.format(n=100 + (start + i) % 800, m=1 + (start + i) % 90) for i in range(each))
@@ -137,7 +137,7 @@ def peer_speed(name: str, sentence: str, size: int, runs: int) -> tuple[float, i
 
 
 def ensure_peers() -> None:
-    """Makes the peers' environment where it is missing."""
+    """Make the peers' environment where it is missing."""
     done = PEERS / ".installed"
     if not done.exists():
         venv.create(PEERS, with_pip=True, clear=True)
@@ -146,7 +146,7 @@ def ensure_peers() -> None:
 
 
 def report(texts: Sequence[str], runs: int) -> Iterator[str]:
-    """The figures, line by line."""
+    """Yield the figures, line by line."""
     for name, code in STARTS.items():
         seconds, memory = child(code)
         yield f"start: import and first extraction by {name}: {seconds:.2f} s, {memory:.0f} MB"
@@ -179,7 +179,7 @@ def report(texts: Sequence[str], runs: int) -> Iterator[str]:
 
 
 def main() -> int:
-    """Runs the benchmark."""
+    """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path, nargs="+")
     parser.add_argument("--runs", type=int, default=3)

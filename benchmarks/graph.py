@@ -55,10 +55,10 @@ class Engine(Protocol):
         """Of the engine, by their id."""
 
     def folder(self) -> Path | None:
-        """Where its data lie."""
+        """Return the folder of its data."""
 
     def operations(self) -> dict[str, Callable[[str, str], object]]:
-        """What is asked, by name; called with one document's id and another's, or with a text."""
+        """Return what is asked, by name; called with one document's id and another's, or with a text."""
 
     def close(self) -> None:
         """The end."""
@@ -128,11 +128,11 @@ class StoreEngine:
         return [json.loads((self.home / "graph" / "server.json").read_text(encoding="utf-8"))["server_pid"]]
 
     def folder(self) -> Path | None:
-        """Where its data lie."""
+        """Return the folder of its data."""
         return self.home
 
     def operations(self) -> dict[str, Callable[[str, str], object]]:
-        """What is asked, by name."""
+        """Return what is asked, by name."""
         between, cited, chain = question("path-between"), question("most-cited"), question("chain-of-authority")
         assert between and cited and chain
         store = self.store
@@ -183,17 +183,19 @@ def processor_seconds(pids: Sequence[int]) -> float:
 
 
 def memory_mb(pids: Sequence[int]) -> float:
-    """Resident memory of the engine."""
+    """Return resident memory of the engine."""
     return sum(int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) for pid in pids) * 4096 / 1e6
 
 
 def disk_mb(folder: Path) -> float:
-    """What a folder takes."""
+    """Return the size of a folder in MB."""
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
 
 
 def questions_of(graph: Citations, duties: Duties, paths: int) -> dict[str, list[tuple[str, str]]]:
-    """What is asked: the same for every engine; chains are those of documents with about so many paths upward, where a
+    """Return what is asked, the same for every engine.
+
+    Chains are those of documents with about so many paths upward, where a
     path goes on from what was replaced to what replaced it, and from a programme to who approves it, as the product
     does."""
     random = Random(7)
@@ -227,7 +229,7 @@ def questions_of(graph: Citations, duties: Duties, paths: int) -> dict[str, list
 
 
 def timed(ask: Callable[[str, str], object], asked: Sequence[tuple[str, str]]) -> Iterator[float]:
-    """Milliseconds of each, after the rounds that warm up."""
+    """Yield milliseconds of each, after the rounds that warm up."""
     for round_ in range(REPEATS):
         for one, other in asked:
             started = time.perf_counter()

@@ -48,7 +48,7 @@ def pages_of(store: Store, graph: Citations) -> Iterator[tuple[str, str, str]]:
 
 
 def opened(browser: Browser, address: str, shown: str) -> float:
-    """Seconds until it is seen."""
+    """Return seconds until it is seen."""
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     started = time.perf_counter()
     page.goto(address)

@@ -39,11 +39,11 @@ class NetworkxPeer:
         return [os.getpid()]
 
     def folder(self) -> Path | None:
-        """Where its data lie."""
+        """Return where its data lie."""
         return None
 
     def operations(self) -> dict[str, Callable[[str, str], object]]:
-        """What is asked, by name."""
+        """Return what is asked, by name."""
         return {
             "find by number": lambda number, _: self.graph.nodes[self.numbers[number]],
             "one hop with evidence": lambda id_, _: [
@@ -126,11 +126,11 @@ class SqlitePeer:
         return [os.getpid()]
 
     def folder(self) -> Path | None:
-        """Where its data lie."""
+        """Return where its data lie."""
         return self.home
 
     def operations(self) -> dict[str, Callable[[str, str], object]]:
-        """What is asked, by name."""
+        """Return what is asked, by name."""
         ask = self._ask
         return {
             "find by number": lambda number, _: ask("SELECT * FROM node WHERE number = ?", number),

@@ -51,13 +51,13 @@ print(json.dumps([seconds, text]))
 
 
 def spent() -> float:
-    """Seconds of the processor so far, those of ended programs included."""
+    """Return seconds of the processor so far, those of ended programs included."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def peer(file: Path, runs: int) -> tuple[list[float], str] | None:
-    """The peer's durations and its text; None where it cannot read the file."""
+    """Return the peer's durations and its text; None where it cannot read the file."""
     python = PEERS / "bin" / "python"
     if not python.exists():
         venv.create(PEERS, with_pip=True)
@@ -84,14 +84,14 @@ def ours(file: Path, runs: int) -> tuple[list[float], str]:
 
 
 def kept(words: list[str], text: str) -> float:
-    """The share of the words that the text has, in order."""
+    """Return the share of the words that the text has, in order."""
     found = re.findall(r"[\w/.-]+", text)
     matcher = SequenceMatcher(None, words, found, autojunk=False)
     return sum(block.size for block in matcher.get_matching_blocks()) / len(words)
 
 
 def report(copies: int, runs: int, folder: Path) -> None:
-    """Renders the document and prints a line for each format."""
+    """Render the document and print a line for each format."""
     import pypdfium2
 
     from tests.extract.rendering import FORMATS, as_html, convert, scan
@@ -123,7 +123,7 @@ def report(copies: int, runs: int, folder: Path) -> None:
 
 
 def main() -> int:
-    """Runs the benchmark."""
+    """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--copies", type=int, default=20)
     parser.add_argument("--runs", type=int, default=3)

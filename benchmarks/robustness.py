@@ -41,20 +41,20 @@ _OTHER_CODES = {"TC": "XD", "YT": "NV"}
 
 
 def swapped(pairs: dict[str, str]) -> dict[str, str]:
-    """The pairs in both directions, in capitals as well."""
+    """Return the pairs in both directions, in capitals as well."""
     both = pairs | {there: here for here, there in pairs.items()}
     return both | {here.upper(): there.upper() for here, there in both.items()}
 
 
 def replacing(words: dict[str, str], before: str = r"\b", after: str = r"\b") -> Callable[[str], Edits]:
-    """A change that puts other words in the place of words, all at once."""
+    """Return a change that puts other words in the place of words, all at once."""
     spaced = alternatives(words).replace(r"\ ", r"\s+")
     pattern = re.compile(rf"{before}({spaced}){after}")
     return lambda text: [(*m.span(1), words[" ".join(m.group(1).split())]) for m in pattern.finditer(text)]
 
 
 def other_provinces() -> dict[str, str]:
-    """Each province as the next one of its kind."""
+    """Return each province as the next one of its kind."""
     found: dict[str, str] = {}
     for kind in ("tỉnh", "thành phố"):
         names = sorted({p.name for p in provinces().values() if p.kind == kind})
@@ -68,7 +68,7 @@ def other_number(match: re.Match[str]) -> str:
 
 
 def inside_numbers(text: str, between: str, put: str) -> Edits:
-    """A break or a blank behind separators of numbers."""
+    """Return a break or a blank behind separators of numbers."""
     return [
         (m.end(), m.end(), put) for m in re.finditer(rf"\d{{2,5}}/(?:20\d\d/)?[A-ZĐ]{{1,4}}{between}(?=[A-ZĐ])", text)
     ]
@@ -110,7 +110,7 @@ OTHER_NAMES = tuple(CHANGES[name] for name in CHANGES if name.startswith("other 
 
 
 def older_tones(word: str) -> str:
-    """The word with its tone mark where the older orthography has it (`hòa` -> `hoà`, `Ủy` -> `Uỷ`)."""
+    """Return the word with its tone mark where the older orthography has it (`hòa` -> `hoà`, `Ủy` -> `Uỷ`)."""
     for new, old in zip(NEW.split(), OLD.split(), strict=True):
         if word.lower().endswith(new) and new_tones(word.lower()[:-2] + old) == word.lower():
             written = zip(old, word[-2:], strict=True)
@@ -123,7 +123,7 @@ OLD = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
 
 
 def changed(text: str, edits: Edits) -> tuple[str, Callable[[int], int]]:
-    """The text with its edits made, and where an offset lies in it."""
+    """Return the text with its edits made, and where an offset lies in it."""
     parts, shifts, done, length = [], [(0, 0)], 0, 0
     for start, end, put in edits:
         parts += text[done:start], put
@@ -143,7 +143,7 @@ def changed(text: str, edits: Edits) -> tuple[str, Callable[[int], int]]:
 
 
 def changed_answers(value: Any, said: Callable[[str], str], moved: Callable[[int], int]) -> Any:
-    """The answers with their words changed and their offsets moved; ids stay."""
+    """Return the answers with their words changed and their offsets moved; ids stay."""
     if isinstance(value, list):
         return [changed_answers(item, said, moved) for item in value]
     if isinstance(value, dict):
@@ -174,7 +174,7 @@ def score(shared: Path, change: Callable[[str], Edits], *, errors: bool = False)
 
 
 def documents(shared: Path, change: Callable[[str], Edits], answers: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The extractions of the changed documents by their names; their answers are written to the folder."""
+    """Yield the extractions of the changed documents by their names; their answers are written to the folder."""
     for path in sorted((shared / "gold" / "documents").glob("*.txt")):
         text, moved = changed(plain := path.read_text(encoding="utf-8"), change(plain))
         gold = json.loads((shared / "gold" / "answers" / f"{path.stem}.json").read_text(encoding="utf-8"))
@@ -185,7 +185,7 @@ def documents(shared: Path, change: Callable[[str], Edits], answers: Path) -> It
 
 
 def main() -> int:
-    """Prints the figures."""
+    """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with gold/ and score/")
     parser.add_argument("--only", help="one change")

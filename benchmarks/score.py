@@ -31,7 +31,7 @@ def extract(tree: Path, documents: Path, target: Path) -> None:
 
 
 def said(path: Path) -> set[str]:
-    """One line for each thing that the extractions say."""
+    """Return one line for each thing that the extractions say."""
     lines: set[str] = set()
     for line in path.read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
@@ -54,7 +54,7 @@ def said(path: Path) -> set[str]:
 
 
 def main() -> int:
-    """Prints figures, gains and losses."""
+    """Print figures, gains and losses."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with gold/ and score/")
     parser.add_argument("--against", default="HEAD", help="commit to compare with")

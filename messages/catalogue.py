@@ -38,7 +38,7 @@ class Entry:
 
 @cache
 def entries() -> Mapping[str, Entry]:
-    """All entries of the catalogue by their code. Raises ValueError where a code is there twice."""
+    """Return all entries of the catalogue by their code. Raises ValueError where a code is there twice."""
     found: dict[str, Entry] = {}
     for file in sorted(resources.files("cancu.messages").iterdir(), key=lambda file: file.name):
         if not file.name.endswith(".toml"):
@@ -51,7 +51,7 @@ def entries() -> Mapping[str, Entry]:
 
 
 def sentence(message: Message, language: Language) -> str:
-    """The message as a sentence.
+    """Return the message as a sentence.
 
     Raises KeyError where the catalogue has no such code, or the message lacks a parameter.
     """
@@ -59,13 +59,13 @@ def sentence(message: Message, language: Language) -> str:
 
 
 def is_known(message: Message) -> bool:
-    """Whether the catalogue has the code, and the message every parameter of its sentences."""
+    """Return whether the catalogue has the code, and the message every parameter of its sentences."""
     entry = entries().get(message.code)
     return entry is not None and {name for name, _ in message.params} >= frozenset().union(*entry.fields.values())
 
 
 def remedy(message: Message, language: Language) -> str:
-    """What to do about what the message says; "" where there is nothing to say. Raises KeyError as `sentence` does."""
+    """Return the way out of what the message reports, "" where there is none. Raises KeyError as `sentence` does."""
     text = entries()[message.code].remedies.get(language, "")
     return _Writer(language).vformat(text, (), dict(message.params))
 
@@ -89,5 +89,5 @@ class _Writer(Formatter):
 
 
 def written_day(date: str) -> str:
-    """An ISO date as it is written in Vietnam, cut to what is known: ``2024-04-25`` -> ``25/4/2024``."""
+    """Return an ISO date as it is written in Vietnam, cut to what is known: ``2024-04-25`` -> ``25/4/2024``."""
     return "/".join(part.lstrip("0") for part in reversed(date.split("-")))

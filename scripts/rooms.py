@@ -62,7 +62,7 @@ class Import(NamedTuple):
 
 
 def imports() -> Iterator[Import]:
-    """Every import of one of the project's modules by another."""
+    """Yield every import of one of the project's modules by another."""
     for house in HOUSES:
         for file in sorted((ROOT / house).rglob("*.py")):
             module = ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
@@ -77,14 +77,14 @@ def imports() -> Iterator[Import]:
 
 
 def upward(found: Import) -> bool:
-    """Whether an import runs from a room to one above it."""
+    """Return whether an import runs from a room to one above it."""
     house, room = _place(found.module)
     other, target = _place(found.imported)
     if house != other:
         return HOUSES.index(house) < HOUSES.index(other)
     order = ROOMS.get(house, ())
     if room not in order or target not in order:
-        return False  # a package's own face, which names what is public
+        return False  # the package's own `__init__`, which names what is public
     return order.index(room) < order.index(target)
 
 
@@ -94,7 +94,7 @@ def _place(module: str) -> tuple[str, str]:
 
 
 def arrows() -> Counter[tuple[str, str]]:
-    """The imports between rooms, counted by (importing, imported room), and those of each front door by its house."""
+    """Count the imports between rooms by (importing, imported room); a front door counts as one room."""
     found: Counter[tuple[str, str]] = Counter()
     for one in imports():
         ends = tuple(_name(*_place(module)) for module in (one.module, one.imported))

@@ -71,7 +71,7 @@ def _rooms() -> list[Box]:
 
 
 def _doors() -> list[Box]:
-    """The packages without rooms: the front doors in a row above, the messages between them and the houses."""
+    """Return the packages without rooms: the front doors in a row above, the messages between them and the houses."""
     notes = {"views": "the app, with app.py", "commands": "cancu, with cli.py", "queries": "saved questions"}
     step = (WIDTH - 340) / len(notes)
     doors = [
@@ -82,7 +82,7 @@ def _doors() -> list[Box]:
 
 
 def _frames(height: float) -> list[str]:
-    """A frame and a title for each house with rooms."""
+    """Return a frame and a title for each house with rooms."""
     parts = []
     for house, (left, right) in FRAMES.items():
         parts.append(
@@ -147,7 +147,7 @@ def _from_doors(found: Counter[tuple[str, str]], boxes: dict[str, Box]) -> list[
 
 
 def _departure(source: str, target: str, boxes: dict[str, Box]) -> tuple[float, float]:
-    """Where an arrow of a house or a front door leaves it."""
+    """Return where an arrow of a house or a front door leaves it."""
     if source in FRAMES:
         return FRAMES[source][0] + 40, TOP - 34
     share = {"messages": 0.25, "extract": 0.5, "graph": 0.75}[target]
@@ -158,7 +158,7 @@ Slots = dict[tuple[str, str], float]
 
 
 def _slots(pairs: list[tuple[tuple[str, str], int]], boxes: dict[str, Box]) -> tuple[Slots, Slots]:
-    """The heights at which each arrow leaves its box, in the lower half of the side, and arrives, in the upper half.
+    """Return the heights where each arrow leaves its box (lower half of the side) and arrives (upper half).
 
     Arrows of one box are spread in the order of the boxes at their other end, so that they seldom cross.
     """

@@ -20,7 +20,7 @@ SAMPLES = ROOT / "samples"
 
 
 def missing(what: str) -> None:
-    """Skips a test for want of something on a user's machine; in CI that is a failure."""
+    """Skip a test for want of something on a user's machine; in CI that is a failure."""
     if os.environ.get("CI") == "true":
         pytest.fail(f"in CI nothing may be missing: {what}")
     pytest.skip(what)

@@ -61,7 +61,7 @@ def small(folder: Path, files: int = 50) -> None:
 
 
 def content(graph: str) -> list[list[str]]:
-    """What a graph holds, without the times of loading."""
+    """Return what a graph holds, without the times of loading."""
     with open_store(graph) as store:
         return [
             sorted(map(str, store.read(query)))
@@ -90,7 +90,7 @@ def whole(files: Path) -> list[list[str]]:
 
 
 def hanging_office(folder: Path) -> tuple[bytes, str, Path]:
-    """A DOC file, a PATH on which LibreOffice never ends, and a file that it writes as long as it runs."""
+    """Return a DOC file, a PATH on which LibreOffice never ends, and a file that it writes as long as it runs."""
     program, alive = folder / "bin" / "soffice", folder / "alive"
     program.parent.mkdir()
     program.write_text(f"#!/bin/sh\nwhile :; do date +%N > {alive}; sleep 0.1; done\n", encoding="utf-8")

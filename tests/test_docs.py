@@ -66,7 +66,7 @@ def test_the_contract_has_the_relation_types_in_their_order() -> None:
 
 
 def _exists(name: str) -> bool:
-    """Whether a dotted name is a module, or something in one."""
+    """Return whether a dotted name is a module, or something in one."""
     if _is_module(name):
         return True
     module, _, attribute = name.rpartition(".")

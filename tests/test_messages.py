@@ -18,7 +18,7 @@ RENDERING = {"output", "exchange"}
 
 
 def made() -> Iterator[tuple[str, ast.Call]]:
-    """Every call of `message` in the packages, with its place."""
+    """Yield every call of `message` in the packages, with its place."""
     for house in HOUSES:
         for file in sorted((ROOT / house).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -27,7 +27,7 @@ def made() -> Iterator[tuple[str, ast.Call]]:
 
 
 def codes(node: ast.expr) -> Iterator[str]:
-    """The codes that an argument can be; none where it is no literal."""
+    """Yield the codes that an argument can be; none where it is no literal."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):

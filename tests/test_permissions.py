@@ -20,7 +20,7 @@ SAMPLE = SAMPLES / "hung-yen-1101.txt"
 
 
 def bound(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command `cancu`, run by root without the right to pass over modes, or by whoever runs the tests."""
+    """Return the command `cancu`, run by root without the right to pass over modes, or by whoever runs the tests."""
     command = [sys.executable, "-m", "cancu.cli", *arguments]
     if os.geteuid() == 0:
         if not shutil.which("setpriv"):

@@ -1,4 +1,4 @@
-"""How processor time grows with the text, told apart from what else the machine does meanwhile."""
+"""How processor time grows with the text, whatever else the machine does meanwhile."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ TOO_SHORT = 0.001
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """The processor time of one run of `work`."""
+    """Return the processor time of one run of `work`."""
     began = process_time()
     work()
     return process_time() - began
 
 
 def growth(short: Callable[[], object], long: Callable[[], object], limit: float) -> float:
-    """How many times as long `long` takes as `short`.
+    """Return how many times as long `long` takes as `short`.
 
     Other work on the machine only ever lengthens a run, so that the shortest of several is the true one: both are run
     in turns until the ratio is below `limit`, at most ROUNDS times. A cost that really grows faster than the limit

@@ -18,12 +18,12 @@ Error = TypeVar("Error", SourceError, GraphError)
 
 
 def english(error: SourceError | GraphError | Fault) -> str:
-    """What is wrong."""
+    """Return what is wrong."""
     return sentence(error.message, "en")
 
 
 def way_out(error: SourceError | GraphError | Fault) -> str:
-    """What to do about it."""
+    """Return what to do about it."""
     return remedy(error.message, "en")
 
 

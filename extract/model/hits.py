@@ -40,8 +40,11 @@ class CitationHit(NamedTuple):
         return self.tail if self.title is None else self.title
 
     def words_from(self, before: CitationHit | None) -> int:
-        """The offset where the words between the citation `before` and this one begin: behind the description of that
-        one, unless this one stands inside; 0 where none stands before."""
+        """Return the offset where the words between the citation `before` and this one begin.
+
+        It lies behind the description of `before`, or behind its number where this citation is in that description;
+        0 where `before` is None.
+        """
         if before is None:
             return 0
         return before.tail if before.tail <= self.start else before.end

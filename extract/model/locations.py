@@ -1,4 +1,4 @@
-"""Where a text stands: the page and the place on it of each stretch, and how surely recognised words were read."""
+"""Where on its pages a text is: page and place of each stretch, and the confidence of recognised words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Part = Literal["body", "text box", "footnote", "header", "footer", "stamp"]
-"""Where on the page a stretch of text stands; the last three are kept out of the text, as asides."""
+"""The part of the page; stretches of the last three are kept out of the text, as asides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class Word:
 
 
 def place_at(places: Sequence[Place], offset: int) -> Place:
-    """Where the code point at `offset` stands; places: ordered by `start`."""
+    """Return where the code point at `offset` stands; places: ordered by `start`."""
     at = bisect_right(places, offset, key=lambda place: place.start) - 1
     return places[at] if at >= 0 else Place(0)
 
 
 def confidence_of(words: Sequence[Word], start: int, end: int) -> float:
-    """The lowest confidence of the recognised words in a span; 1 where it was not recognised. words: ordered."""
+    """Return the lowest confidence of the recognised words in a span; 1 where it was not recognised. words: ordered."""
     first = bisect_right(words, start, key=lambda word: word.end)
     lowest = 1.0
     for word in words[first:]:
@@ -58,7 +58,7 @@ def confidence_of(words: Sequence[Word], start: int, end: int) -> float:
 
 
 def place_to_json(place: Place) -> list[Any]:
-    """`[start, page, part, left, top, right, bottom]`, cut after what there is to say."""
+    """Return `[start, page, part, left, top, right, bottom]`, cut behind the last known value."""
     box = place.box
     if box is not None:
         return [place.start, place.page, place.part, box.left, box.top, box.right, box.bottom]
@@ -66,6 +66,6 @@ def place_to_json(place: Place) -> list[Any]:
 
 
 def place_from_json(value: Sequence[Any]) -> Place:
-    """The place of such a list."""
+    """Return the place that `place_to_json` made the list of."""
     start, page, part = (*value[:3], "body")[:3]
     return Place(start, page, part, Box(*value[3:]) if len(value) > 3 else None)

@@ -1,4 +1,4 @@
-"""What a person is told, as a code with parameters: the sentences are in `cancu.messages`, in each language."""
+"""Messages to people, as a code with parameters; `cancu.messages` has the sentences in each language."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ _START = '{"code":"'
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence before it is written: which one (a key of the catalogue), and what to fill in."""
+    """A message: its code (a key of the catalogue) and the values to fill in."""
 
     code: str
     params: Params = ()
 
     def __str__(self) -> str:
-        """The code, and the parameters in parentheses: for logs and developers."""
+        """Return the code, and the parameters in parentheses: for logs and developers."""
         told = ", ".join(f"{name}: {value}" for name, value in self.params)
         return f"{self.code} ({told})" if told else self.code
 
     def to_json(self) -> dict[str, Any]:
-        """The message as an object: its code, and its parameters where it has any."""
+        """Return the message as an object: its code, and its parameters where it has any."""
         params = params_to_json(self.params)
         return {"code": self.code, "params": params} if params else {"code": self.code}
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Message:
-        """The message of such an object; other keys are ignored."""
+        """Return the message that `to_json` made the object of; other keys are ignored."""
         return cls(value["code"], params_from_json(value.get("params", {})))
 
 
 def message(code: str, /, **params: Value) -> Message:
-    """The message with this code and these parameters."""
+    """Return the message with this code and these parameters."""
     return Message(code, tuple(sorted(params.items(), key=lambda item: item[0])))
 
 
@@ -50,27 +50,27 @@ def params_to_json(params: Params) -> dict[str, Any]:
 
 
 def params_from_json(value: Mapping[str, Any]) -> Params:
-    """The parameters of such an object."""
+    """Return the parameters that `params_to_json` made the object of."""
     return tuple((name, _from_json(one)) for name, one in sorted(value.items()))
 
 
 def stored(one: Message) -> str:
-    """The message as a property that every store can hold: its JSON on one line, the code first."""
+    """Return the message as a property that every store can hold: its JSON on one line, the code first."""
     return json.dumps(one.to_json(), ensure_ascii=False, separators=(",", ":"))
 
 
 def from_stored(value: str) -> Message:
-    """The message of a property that `stored` made; a sentence that an older version stored stays as it is."""
+    """Return the message of a property that `stored` made; a sentence that an older version stored stays as it is."""
     return message_in(value) or verbatim(value)
 
 
 def verbatim(text: str) -> Message:
-    """A text that has no code: what a server or a library says, in its own language."""
+    """Return a text that has no code: what a server or a library says, in its own language."""
     return message("verbatim", text=text)
 
 
 def message_in(value: str) -> Message | None:
-    """The message that a property holds; None where it is any other text."""
+    """Return the message that a property holds; None where it is any other text."""
     if not value.startswith(_START):
         return None
     try:

@@ -1,4 +1,4 @@
-"""What extraction hands on: frozen records, and their JSON form (`docs/extraction-contract.md`).
+"""The records that extraction hands over, frozen, and their JSON form (`docs/extraction-contract.md`).
 
 Offsets are code points into the source text as it was decoded, before any normalisation, so that
 ``text[start:end] == mention.text`` holds for every mention.
@@ -236,7 +236,7 @@ class Extraction:
     notes: tuple[Message, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """The object of the contract; `text` is null for plain text, and a warning has no sentence yet."""
+        """Return the object of the contract; `text` is null for plain text, and a warning has no sentence yet."""
         return {
             "source": self.source,
             "text": None if self.plain else self.text,
@@ -256,7 +256,7 @@ class Extraction:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any], text: str | None = None) -> Extraction:
-        """The record of a contract object. text: the source text where the object leaves it out.
+        """Return the record of a contract object. text: the source text where the object leaves it out.
 
         Raises ValueError where neither gives the text, or a mention does not stand where it says.
         """
@@ -312,12 +312,12 @@ _VALUES = {
 
 
 def _fields_of(record: _Flat) -> dict[str, Any]:
-    """A flat record as a dictionary, several times as fast as `dataclasses.asdict`, which copies what it holds."""
+    """Return a flat record as a dictionary; `dataclasses.asdict` copies its values and takes several times as long."""
     names, values = _VALUES[type(record)]
     return dict(zip(names, values(record), strict=True))
 
 
 def to_jsonl(extractions: Iterable[Extraction]) -> Iterable[str]:
-    """One line of JSON an extraction, without the line break."""
+    """Yield one line of JSON for each extraction, without the line break."""
     for extraction in extractions:
         yield json.dumps(extraction.to_json(), ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Dates as documents write them -> ISO 8601, cut to what the text gives."""
+"""Dates as documents write them, read as ISO 8601 and cut to what the text gives."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OPEN = re.compile(OPEN_DATE)
 
 
 def iso_date(year: str, month: str | None = None, day: str | None = None) -> str | None:
-    """ISO 8601 of the parts; None where there is no such day."""
+    """Return the parts as ISO 8601; None where there is no such day."""
     y, m, d = int(year), int(month or 0), int(day or 0)
     if month is None:
         return f"{y:04}"
@@ -39,7 +39,7 @@ def iso_date(year: str, month: str | None = None, day: str | None = None) -> str
 
 
 def match_date(lower: str, offset: int, *, partial: bool = False) -> tuple[str | None, int] | None:
-    """The date that starts at `offset` of folded lower-case text, with its end.
+    """Return the date that starts at `offset` of folded lower-case text, with its end.
 
     partial: month or year alone count too. The date is None where the text names a day that does not exist;
     the result is None where no date starts here.

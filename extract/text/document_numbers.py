@@ -60,8 +60,9 @@ _STANDARD = re.compile(r"[A-Zƒê].*[:-](?P<year>(?:19|20)\d{2})(?:/(?P<code>[A-Zƒ
 
 
 def normal_number(written: str) -> str:
-    """The number as it should have been written: no blanks or bold marks, `TTg` and `TTr` with their small letter, `I`
-    where a scan has `l`.
+    """Return the number as it should have been written.
+
+    It has no blanks or bold marks, `TTg` and `TTr` with their small letter, and `I` where a scan has `l`.
 
     written: folded text; zeros are kept.
     """
@@ -70,12 +71,12 @@ def normal_number(written: str) -> str:
 
 
 def parts(number: str) -> tuple[str, str | None, str] | None:
-    """Serial, year and code of a normal number (``06-NQ/TU`` -> ``("06", None, "NQ/TU")``); None where it is none."""
+    """Return serial, year and code of a normal number (``06-NQ/TU``: ``("06", None, "NQ/TU")``), None for any other."""
     match = _PARTS.fullmatch(number)
     return (match["serial"], match["year"], match["code"]) if match else None
 
 
 def standard_parts(number: str) -> tuple[str, str | None] | None:
-    """Year and issuer's code of a standard (``QCVN 41:2025/BNNMT`` -> ``("2025", "BNNMT")``); None of other numbers."""
+    """Return year and issuer's code of a standard (``QCVN 41:2025/BNNMT``: ``("2025", "BNNMT")``), else None."""
     match = _STANDARD.fullmatch(number)
     return (match["year"], match["code"]) if match else None

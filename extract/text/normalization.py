@@ -1,4 +1,4 @@
-"""Text -> folded text with a map back: one spelling for what is written in many ways.
+"""Folding: one spelling for what texts write in many ways, with a map back to the source.
 
 Folding makes look-alikes one character (Đ/Ð, Cyrillic and Greek letters, all dashes, blanks, quotation marks),
 composes decomposed Unicode (NFC), and leaves out what carries no reading: emphasis marks (`**`), raised
@@ -37,7 +37,7 @@ _ODD = re.compile("[" + re.escape("".join((*_LOOK_ALIKES, *_SILENT, *_MARKS))) +
 _CHUNK = 1 << 18
 _MARKED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _WIDE = 4
-"""Blanks in a row that part two columns of a line."""
+"""As many blanks in a row separate two columns of a line."""
 _BLANKS = re.compile("  +")
 _INDENT = re.compile("\n +")
 _TRAILING = re.compile(" \n")
@@ -57,7 +57,7 @@ _OLD_TONES = {
 # syllable ("hoàn"), and there both orthographies agree. Each pattern starts with its literal, which `re` finds fast.
 _OLD_TONE = re.compile(r"o[àáảãạèéẻẽẹ](?![^\W\d_])"), re.compile(r"u[ỳýỷỹỵ](?<!qu.)(?![^\W\d_])")
 
-# ASCII as it is, and the letters of Vietnamese; the rest of the table is what else may stand in a phrase.
+# ASCII as it is, the letters of Vietnamese, and the other characters that phrases have.
 _LETTERS = "".join(map(chr, range(128))) + "".join(
     unicodedata.normalize("NFC", vowel + tone)
     for vowel in "aăâeêioôơuưy"
@@ -73,7 +73,7 @@ class Folded:
 
     source: the text as it was decoded; text: folded, case kept; lower: in lower case; flat: lower case with line
     breaks as blanks, so that a phrase is found across a soft break (a paragraph break is two blanks); codes: `flat` in
-    one byte a code point; turns: folded offsets from which on the distance to the source is another; origins: their
+    one byte for each code point; turns: folded offsets where the distance to the source changes; origins: their
     offsets in the source.
     """
 
@@ -86,12 +86,12 @@ class Folded:
     origins: tuple[int, ...]
 
     def start(self, offset: int) -> int:
-        """The offset in the source of the code point at the folded `offset`."""
+        """Return the offset in the source of the code point at the folded `offset`."""
         turn = bisect_right(self.turns, offset) - 1
         return self.origins[turn] + offset - self.turns[turn]
 
     def end(self, offset: int) -> int:
-        """The offset in the source just past the code point before the folded `offset`, its marks included."""
+        """Return the offset in the source just past the code point before the folded `offset`, its marks included."""
         if not offset:
             return 0
         end = self.start(offset - 1) + 1
@@ -100,7 +100,7 @@ class Folded:
         return end
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The offsets in the source of a folded span, `start` and `end` of it in one step."""
+        """Return the offsets in the source of a folded span, `start` and `end` of it in one step."""
         turns, origins, source = self.turns, self.origins, self.source
         turn = bisect_right(turns, start) - 1
         begin = origins[turn] + start - turns[turn]
@@ -114,11 +114,11 @@ class Folded:
         return begin, stop
 
     def cells(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The stretches of a folded span on one line that many blanks part, as they do columns."""
+        """Yield the stretches of a folded span on one line that many blanks separate, as they separate columns."""
         turns, origins, low = self.turns, self.origins, start
         first, last = bisect_right(turns, start), bisect_left(turns, end)
         if last > first and origins[last - 1] - turns[last - 1] - origins[first - 1] + turns[first - 1] < _WIDE - 1:
-            last = first  # too few blanks fell out of the line for a column
+            last = first  # the line lost too few blanks to have columns
         for turn in range(first, last):
             at = turns[turn]
             if at > low and self.text[at - 1] == " " and origins[turn] - self.start(at - 1) >= _WIDE:
@@ -127,12 +127,12 @@ class Folded:
         yield low, end
 
     def quote(self, start: int, end: int) -> str:
-        """What stands in the source at the folded span."""
+        """Return the words of the source at the folded span."""
         return self.source[slice(*self.span(start, end))]
 
 
 def fold(source: str) -> Folded:
-    """The folded forms of a text."""
+    """Return the folded forms of a text."""
     text, turns, origins = source.replace("\r\n", " \n"), [0], [0]
     odd = _odd(text)
     for char in odd & _LOOK_ALIKES.keys():
@@ -160,19 +160,19 @@ def _completed(source: str, text: str, lower: str, turns: tuple[int, ...], origi
 
 
 def coded(lower: str) -> bytes:
-    """Lower-case folded text in one byte a code point, so that offsets agree; `?` for what is no Vietnamese letter."""
+    """Return lower-case folded text with one byte for each code point; `?` for letters that are not Vietnamese."""
     return codecs.charmap_encode(lower, "replace", _CODES)[0]
 
 
 def new_tones(lower: str) -> str:
-    """Lower-case text with the tone marks where the newer orthography has them (`uỷ` -> `ủy`, `hoà` -> `hòa`)."""
+    """Return lower-case text with tone marks placed by the newer orthography (`uỷ` -> `ủy`, `hoà` -> `hòa`)."""
     for pattern in _OLD_TONE:
         lower = pattern.sub(_new_tone, lower)
     return lower
 
 
 def ascii_words(text: str) -> str:
-    """Lower-case ASCII of a short text, for words that a scan or a typist has given other marks."""
+    """Return lower-case ASCII of a short text, for words that a scan or a typist has given other marks."""
     text = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return text.encode("ascii", "ignore").decode()
 
@@ -182,7 +182,7 @@ def _new_tone(match: re.Match[str]) -> str:
 
 
 def _odd(text: str) -> set[str]:
-    """What folding looks at, of the characters that occur; in steps, so that the list of all is never held."""
+    """Return those characters of the text that folding changes. The text is read in steps, to save memory."""
     odd: set[str] = set()
     for start in range(0, len(text), _CHUNK):
         odd.update(_ODD.findall(text, start, start + _CHUNK))
@@ -190,7 +190,7 @@ def _odd(text: str) -> set[str]:
 
 
 def _edits(text: str, odd: set[str]) -> list[tuple[int, int, str]]:
-    """What folding changes the length of: start, end and what stands there instead, in order.
+    """Return the edits that change the length: start, end and replacement, in order.
 
     odd: what occurs of silent characters and marks. Where two edits overlap, the one that starts first counts. Each
     pattern starts with its literal, as one that stops at every blank of the text takes several times as long.
@@ -219,7 +219,7 @@ def _edits(text: str, odd: set[str]) -> list[tuple[int, int, str]]:
 
 
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> tuple[str, list[int], list[int]]:
-    """The text with its edits made, and the turns of its map."""
+    """Return the edited text, and the offsets where its distance to the source changes."""
     parts: list[str] = []
     turns, origins = [0], [0]
     done = length = 0

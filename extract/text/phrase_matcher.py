@@ -13,7 +13,7 @@ Entry = TypeVar("Entry")
 
 
 class Hit(NamedTuple, Generic[Entry]):
-    """A phrase in the folded text, and what the vocabulary says of it."""
+    """A phrase in the folded text, and its entry in the lexicon."""
 
     start: int
     end: int
@@ -38,11 +38,11 @@ class Scanner(Generic[Entry]):
         )
 
     def find(self, folded: Folded) -> Iterator[Hit[Entry]]:
-        """The hits in a text (`Folded.flat`) in their order, none overlapping another."""
+        """Return the hits in a text (`Folded.flat`) in their order, none overlapping another."""
         return self._hits(folded.flat, folded.codes)
 
     def find_in(self, lower: str) -> Iterator[Hit[Entry]]:
-        """The hits in a short stretch of lower-case folded text."""
+        """Return the hits in a short stretch of lower-case folded text."""
         return self._hits(lower, coded(lower))
 
     def _hits(self, lower: str, codes: bytes) -> Iterator[Hit[Entry]]:
@@ -58,13 +58,13 @@ class Scanner(Generic[Entry]):
                 done = hit.end
 
     def _at_boundary(self, lower: str, index: int, start: int, end: int) -> Hit[Entry] | None:
-        """The phrase that the automaton found, or a shorter one where it runs into a word."""
+        """Return the phrase that the automaton found, or a shorter one where it runs into a word."""
         if end < len(lower) and lower[end].isalnum() and lower[end - 1].isalnum():
             return self._shorter(lower, start, end)
         return Hit(start, end, self._entries[index])
 
     def _behind_word(self, lower: str, codes: bytes, start: int, end: int) -> Hit[Entry] | None:
-        """The first phrase that a hit hides which is none, as a word goes on at its start or its end.
+        """Return the first phrase that is hidden by a hit that cuts a word at its start or end.
 
         In `khai bộ y tế` the phrase `hai bộ` hides `bộ y tế`.
         """
@@ -76,7 +76,7 @@ class Scanner(Generic[Entry]):
         return None
 
     def _shorter(self, lower: str, start: int, end: int) -> Hit[Entry] | None:
-        """The longest phrase at `start` that ends at a word before `end`, where a longer one ran into a word."""
+        """Return the longest phrase at `start` that ends at a word before `end`, where a longer one ran into a word."""
         while (end := lower.rfind(" ", start, end)) > start:
             if (entry := self._by_phrase.get(lower[start:end])) is not None:
                 return Hit(start, end, entry)

@@ -39,7 +39,7 @@ def read_hits(marked: str) -> Hits:
 
 
 def hits_of(marked: Marked) -> Hits:
-    """The hits that the marks of a text stand for."""
+    """Return the hits that the marks of a text stand for."""
     folded = fold(marked.text)
     assert len(folded.text) == len(marked.text), "write marked texts in their folded form"
     citations = [_citation(folded, span, marked) for span in marked.mentions]
@@ -47,7 +47,7 @@ def hits_of(marked: Marked) -> Hits:
 
 
 def relations_of(hits: Hits, type_name: str = "Quyết định") -> set[str]:
-    """The relations of a text, as `source TYPE target`; type_name: what the document itself is."""
+    """Return the relations of a text, as `source TYPE target`; type_name: what the document itself is."""
     folded, citations, programmes = hits
     found = find_relations(folded, citations, programmes, NOWHERE, Head(type=type_name))
     return {f"{r.source} {r.type} {r.target}" for r in found}

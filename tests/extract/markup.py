@@ -35,7 +35,7 @@ class Marked(NamedTuple):
     tails: tuple[int, ...]
 
     def words(self) -> list[str]:
-        """The words of the mentions."""
+        """Return the words of the mentions."""
         return [self.text[start:end] for start, end in self.mentions]
 
 
@@ -81,7 +81,7 @@ def read_cases(name: str) -> list[Case]:
 
 
 def _case(lines: list[str]) -> Case | None:
-    """The case of a block; None where the block holds comments only."""
+    """Return the case of a block; None where the block holds comments only."""
     lines = [line for line in lines if not line.startswith("#")]
     if not lines:
         return None

@@ -11,13 +11,13 @@ from types import ModuleType
 
 
 def read_examples(table: str) -> list[tuple[str, str]]:
-    """The lines of a table as pairs of ``module.PATTERN`` and a text with its marks."""
+    """Return the lines of a table as pairs of ``module.PATTERN`` and a text with its marks."""
     pairs = (line.split(None, 1) for line in table.strip().splitlines())
     return [(name, text.replace("\\n", "\n")) for name, text in pairs]
 
 
 def patterns_of(rooms: Iterable[ModuleType]) -> dict[str, re.Pattern[str]]:
-    """The patterns with Vietnamese letters of the modules of rooms, by module and name."""
+    """Return the patterns with Vietnamese letters of the modules of rooms, by module and name."""
     found = {}
     for room in rooms:
         for info in iter_modules(room.__path__):
@@ -30,7 +30,7 @@ def patterns_of(rooms: Iterable[ModuleType]) -> dict[str, re.Pattern[str]]:
 
 
 def finds(pattern: re.Pattern[str], example: str) -> bool:
-    """Whether the pattern finds what the marks of an example hold, and no more."""
+    """Return whether the pattern finds what the marks of an example hold, and no more."""
     low, high = example.index("‹"), example.index("›") - 1
     text = re.sub("[‹›]", "", example)
     found = pattern.match(text, low)

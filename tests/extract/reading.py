@@ -15,12 +15,12 @@ from cancu.extract.text.normalization import Folded, fold
 
 
 def letterhead_of(folded: Folded, place: str | None = None, issued: str | None = None) -> Letterhead:
-    """The head of a text."""
+    """Return the head of a text."""
     return read_letterhead(find_openings(folded), place=place, issued=issued)
 
 
 def agencies_of(folded: Folded, excluded: Sequence[tuple[int, int]] = ()) -> list[AgencyHit]:
-    """The agencies of a text with their roles."""
+    """Return the agencies of a text with their roles."""
     openings = find_openings(folded)
     letterhead = read_letterhead(openings)
     named = name_agencies(openings, letterhead.setting, letterhead.issuer, excluded)
@@ -28,7 +28,7 @@ def agencies_of(folded: Folded, excluded: Sequence[tuple[int, int]] = ()) -> lis
 
 
 def complete_name(words: str, place: str | None, issuer: str | None = None) -> str:
-    """The full name of the agency that the words name; the words where they name none."""
+    """Return the full name of the agency that the words name; the words where they name none."""
     setting = Setting(province_of(place) if place else None, issuer)
     named = name_agencies(find_openings(fold(words)), setting, None, ())
     return named[0].name if named and not named[0].group else words

@@ -73,7 +73,7 @@ def _rows(text: str, lines: list[str]) -> Iterator[Row]:
 
 
 def differences(gold: Gold, found: Extraction) -> list[str]:
-    """What an extraction misses or has too much, one line each."""
+    """Return what an extraction misses or has too much, one line each."""
     return [
         *_head(gold, found),
         *_compare("citation", gold.rows["citations"], _citations(found)),
@@ -120,7 +120,7 @@ def _citations(found: Extraction) -> list[Row]:
 
 
 def _agencies(gold: Gold, found: Extraction) -> list[Row]:
-    """The agencies to compare: no groups, nothing inside a marked group, nothing that the marks leave open."""
+    """Return the agencies to compare: no groups, nothing inside a marked group, nothing that the marks leave open."""
     groups = [row for row in gold.rows["agencies"] if row.fields[0] == GROUP]
     return [
         Row(agency.start, agency.end, (agency.name, agency.role))
@@ -156,10 +156,10 @@ def _relations(gold: Gold, found: Extraction) -> Iterator[str]:
 
 
 def all_gold() -> list[Gold]:
-    """The documents of the set."""
+    """Return the documents of the set."""
     return [read_gold(file) for file in sorted(DOCUMENTS.glob("*.toml"))]
 
 
 def all_differences(golds: list[Gold]) -> list[str]:
-    """The differences of all documents, each line with the name of its document."""
+    """Return the differences of all documents, each line with the name of its document."""
     return [f"{gold.name}: {line}" for gold in golds for line in differences(gold, extract_text(gold.text))]

@@ -30,7 +30,7 @@ _RELATION = {"repeal": "REPEALS", "replacement": "REPLACES"}
 def amending(
     number: str, date: str, issuer: str, *instructions: Instruction, force: tuple[str | None, str | None] | None = None
 ) -> Extraction:
-    """The extraction of an act with these instructions; force: from when until when it says that it is in force."""
+    """Return the extraction of an act with these instructions; force: first and last day that it gives."""
     made = document(number, date, issuer, force=force)
     text, citations, relations = made.text, list(made.citations), []
     changes, sentences = [], list(made.sentences)

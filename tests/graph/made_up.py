@@ -35,7 +35,7 @@ def document(
     parts: Mapping[str, str] | None = None,
     force: tuple[str | None, str | None] | None = None,
 ) -> Extraction:
-    """The extraction of a document that names others, each in a sentence of its own.
+    """Return the extraction of a document that names others, each in a sentence of its own.
 
     parts: provisions by the number of the cited document; force: from when until when the document says it is in force.
     """
@@ -84,7 +84,7 @@ def _type(number: str | None) -> str | None:
 
 
 def target_of(named: str, date: str | None, issuer: str | None) -> Target:
-    """What a citation says of a document that it names so."""
+    """Return what a citation says of a document that it names so."""
     if "'" in named:
         type_name, title = named.rstrip("'").split(" '")
         return Target(document_id(type_name, None, date, issuer, title), type_name, None, date, issuer, title)

@@ -79,7 +79,7 @@ UNSAID: list[tuple[str, str, str, dict[str, Any]]] = [
 
 
 def statements() -> list[Statement]:
-    """What writes the graph."""
+    """Return what writes the graph."""
     documents = [
         {"resolution": "resolved", "candidates": [], **row, "year": (row["date"] or "")[:4] or None,
          "name": f"{row['type']} {row['number']}", "search": search_key(row["number"])}

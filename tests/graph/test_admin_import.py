@@ -26,7 +26,7 @@ TEXTS = [
 
 
 def shown(content: Held) -> Any:
-    """Everything, in an order of its own."""
+    """Return everything, in an order of its own."""
     return sorted(
         [json.dumps([row.label, row.id, {**row.properties, "id": row.id}], sort_keys=True) for row in content.nodes()]
         + [

@@ -27,7 +27,7 @@ HUNG_YEN, HAI_DUONG = "Ủy ban nhân dân tỉnh Hưng Yên", "Ủy ban nhân d
 
 
 def naming(extraction: Extraction, *named: tuple[str, AgencyRole], province: str | None = None) -> Extraction:
-    """The document with agencies that it names at its end, each in a role and, where it has to act, with a task."""
+    """Return the document with agencies named at its end, each in a role and, if it leads, with a task."""
     text, mentions, tasks = extraction.text, [], []
     for name, role in named:
         id_, start, end = agency_id(name), len(text), len(text) + len(name)
@@ -70,7 +70,7 @@ ALL = (TOLD_2024, TOLD_THAI_BINH, TOLD_HAI_DUONG, TOLD_2026, CIRCULAR)
 
 
 def asked(store: Store, name: str, **given: str) -> list[dict[str, object]]:
-    """The rows of a saved question."""
+    """Return the rows of a saved question."""
     found = question(name)
     assert found
     return [dict(row) for row in store.read(found.cypher, found.bind(given))]

@@ -59,14 +59,14 @@ def test_the_extractor_reads_each_organ_of_places_and_the_file_knows_it(entry: d
 
 
 def _a_day_of(entry: dict[str, Any]) -> str:
-    """A day on which the organ was there."""
+    """Return a day on which the organ was there."""
     if "from" in entry:
         return first_day(str(entry["from"]))
     return f"{int(str(entry['until'])[:4]) - 1}-06-01" if "until" in entry else "2025-09-01"
 
 
 def _names_in(text: str) -> list[str]:
-    """The agencies that a text without a head names."""
+    """Return the agencies that a text without a head names."""
     return [hit.name for hit in agencies_of(fold(text)) if not hit.group]
 
 

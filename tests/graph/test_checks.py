@@ -20,7 +20,7 @@ NEW = document("30/2024/NĐ-CP", "2024-02-01", GOVERNMENT, ("REPLACES", *OLD), f
 
 
 def task(number: str, date: str, agency: str) -> Extraction:
-    """A document that tells an agency to do something."""
+    """Return a document that tells an agency to do something."""
     found = document(number, date, HUNG_YEN)
     start = len(found.text)
     mention = Agency(start, start + len(agency), agency, agency, agency, "lead")

@@ -157,7 +157,7 @@ class Recorder:
 
 
 def typed(value: Any) -> Any:
-    """A value with its type, for comparing; floats as a server computes them."""
+    """Return a value with its type, for comparing; floats as a server computes them."""
     if isinstance(value, dict):
         return {key: typed(item) for key, item in sorted(value.items())}
     if isinstance(value, list):

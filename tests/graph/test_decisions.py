@@ -40,7 +40,7 @@ def loaded(store: Store) -> Store:
 
 
 def asked(store: Store, number: str) -> str:
-    """The id of the question about a number."""
+    """Return the id of the question about a number."""
     [found] = [question.id for question in open_questions(store) if question.document.number == number]
     return found
 

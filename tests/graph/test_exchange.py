@@ -133,7 +133,7 @@ def test_any_text_survives(tmp_path: Path, form: str, named: list[tuple[str, dic
 
 
 def flat(data: dict[str, Any]) -> dict[str, Any]:
-    """What a form of XML holds of a node's or an edge's properties."""
+    """Return what a form of XML holds of a node's or an edge's properties."""
     renamed = {"start": "from_offset", "end": "to_offset", "type": "document_type"}
     return {
         renamed.get(name, name): "; ".join(value) if isinstance(value, list) else value

@@ -48,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def build(store: Store, folder: Path) -> dict[str, str]:
-    """Loads the folder; what became of each file."""
+    """Load the folder; what became of each file."""
     readings = read_files(source_files([folder]), known=known_files(store))
     return {Path(done.reading.path).name: outcome(done.reading) for done in load_files(store, readings)}
 

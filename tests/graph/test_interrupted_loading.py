@@ -42,7 +42,7 @@ TIMES = ("loaded_at",)
 
 
 def content(store: Store) -> Any:
-    """Everything in the store but for when it was read."""
+    """Return everything in the store but for when it was read."""
     nodes = store.read("MATCH (n) RETURN labels(n) AS l, properties(n) AS p")
     edges = store.read("MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS t, properties(r) AS p, b.id AS b")
     for row in nodes:
@@ -68,7 +68,7 @@ def disturbed(texts: list[Extraction], at: int, disturb: Callable[[], None]) -> 
 
 
 def tries_again(patch: pytest.MonkeyPatch, **settings: float) -> None:
-    """Sets for how long and how often the driver tries a transaction again."""
+    """Set for how long and how often the driver tries a transaction again."""
     patch.setattr(neo4j.GraphDatabase, "driver", partial(neo4j.GraphDatabase.driver, **settings))
 
 

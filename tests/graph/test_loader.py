@@ -39,7 +39,7 @@ ALL = (DISPATCH, LETTER, PLAN, NEXT)
 
 
 def picture(store: Store) -> tuple[list[str], list[str]]:
-    """Everything in the graph but the times of loading."""
+    """Return everything in the graph but the times of loading."""
     nodes = store.read("MATCH (n) RETURN labels(n)[0] AS label, properties(n) AS properties")
     edges = store.read(
         "MATCH (a)-[r]->(b) RETURN a.id AS source, type(r) AS type, b.id AS target, properties(r) AS properties"

@@ -120,7 +120,7 @@ def test_both_forms_say_the_same(filled: Store) -> None:
 
 
 def one_of(title: str, quote: str) -> Memo:
-    """The memo of a chain of two whose texts are these."""
+    """Return the memo of a chain of two whose texts are these."""
     common = {
         "date": None,
         "issuer": None,

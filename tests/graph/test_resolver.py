@@ -20,7 +20,7 @@ def plan(date: str = "", issuer: str = "", number: str = "74/KH-UBND", **more: o
 
 
 def groups(*variants: Variant) -> list[set[Variant]]:
-    """The variants by the document that they turn out to be."""
+    """Return the variants by the document that they turn out to be."""
     found: dict[str, set[Variant]] = {}
     for variant, document in resolve(dict.fromkeys(variants, 1)).items():
         found.setdefault(document.id, set()).add(variant)

@@ -25,7 +25,7 @@ def routed(neo4j_server: Neo4jServer, neo4j_store: Store, monkeypatch: pytest.Mo
 
 
 def begun(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """What the driver told the server at the beginning of each transaction, since the last time."""
+    """Return what the driver told the server at the beginning of each transaction, since the last time."""
     found = [match["of"] for record in caplog.records if (match := BEGIN.search(record.getMessage()))]
     caplog.clear()
     return found

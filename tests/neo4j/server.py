@@ -67,7 +67,7 @@ def fetch_jars() -> None:
 
 
 def configure(home: Path, port: int = 0, pagecache: str = "64m") -> int:
-    """Makes `home` ready for a server, where it is not yet, and returns its port: of its own choice where it is 0."""
+    """Make `home` ready for a server, where it is not yet, and return its port: of its own choice where it is 0."""
     fetch_jars()
     port = port or free_ports(1)[0]
     (home / "conf").mkdir(parents=True, exist_ok=True)
@@ -79,7 +79,7 @@ def configure(home: Path, port: int = 0, pagecache: str = "64m") -> int:
 
 
 def start(home: Path, *, heap: str = "512m", pagecache: str = "64m", port: int = 0) -> Neo4jServer:
-    """Starts the server with its data under `home`, which may be there already."""
+    """Start the server with its data under `home`, which may be there already."""
     port = configure(home, port, pagecache)
     classes = ["-cp", str(JARS / "*")]
     with (home / "server.log").open("wb") as log:
@@ -94,7 +94,7 @@ def start(home: Path, *, heap: str = "512m", pagecache: str = "64m", port: int =
 
 
 def admin(home: Path, *arguments: str) -> str:
-    """Runs neo4j-admin, and returns what it says."""
+    """Run neo4j-admin and return what it prints."""
     done = subprocess.run(
         ["java", *_OPENS, "-cp", str(JARS / "*"), "org.neo4j.cli.AdminTool", *arguments],
         cwd=home,  # where it leaves its reports

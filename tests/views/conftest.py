@@ -88,7 +88,7 @@ class App:
         return page
 
     def faults(self, page: Page) -> list[str]:
-        """What axe-core finds serious or critical on the page, each with the element that it is about."""
+        """Return what axe-core finds serious or critical on the page, each with the element that it is about."""
         if not AXE.exists():
             missing("axe-core is not there (npm ci in views/frontend)")
         page.add_script_tag(path=AXE)
@@ -118,7 +118,7 @@ def settled(page: Page, *, signed_in: bool = True) -> None:
 
 
 def at_rest(page: Page, look: str) -> Any:
-    """What a script sees on the page, once it sees the same twice while nothing runs."""
+    """Return what a script sees on the page, once it sees the same twice while nothing runs."""
     deadline = time.monotonic() + PATIENCE / 1000
     before: Any = object()
     while time.monotonic() < deadline:
@@ -142,7 +142,7 @@ def browser() -> Iterator[Browser]:
 
 
 def started_app(folder: Path, *, home: Path | None = None) -> tuple[subprocess.Popen[bytes], str]:
-    """The command `cancu app` on a graph, and its address once it answers; home: where it is started."""
+    """Return the command `cancu app` on a graph, and its address once it answers; home: where it is started."""
     (port,) = free_ports(1)
     clean = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
     process = subprocess.Popen(

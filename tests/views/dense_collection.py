@@ -55,7 +55,7 @@ TWO_TEXTS = (
 
 
 def scanned(folder: Path) -> Extraction:
-    """A decision that was read from a scan of two pages; article 2 stands on the second."""
+    """Return a decision that was read from a scan of two pages; article 2 stands on the second."""
     page = Image.new("L", (595, 842), "white")
     page.save(folder / "600.tiff", save_all=True, append_images=[page])
     box = Box(60, 100, 500, 114)
@@ -64,7 +64,7 @@ def scanned(folder: Path) -> Extraction:
 
 
 def collection(folder: Path) -> list[Any]:
-    """A decision with twenty bases in both lanes, which rest on one another; a law that 75 decisions rest on."""
+    """Return a decision with twenty bases in both lanes, which rest on one another; a law that 75 decisions rest on."""
     laws = [(f"{n}/2020/QH14", "2020-06-17", ASSEMBLY) for n in range(1, 9)]
     decrees = [(f"{n}/2021/NĐ-CP", f"2021-0{n}-10", GOVERNMENT) for n in range(1, 8)]
     party = [

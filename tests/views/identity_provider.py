@@ -60,7 +60,7 @@ class IdentityProvider:
         }
 
     def choice(self, asked: dict[str, str]) -> str:
-        """The page where a person presses their name; the code of each is good once."""
+        """Return the page where a person presses their name; the code of each is good once."""
         if asked.get("client_id") != CLIENT or asked.get("response_type") != "code" or "nonce" not in asked:
             raise ValueError("unauthorized_client")
         if "openid" not in asked["scope"].split() or asked.get("code_challenge_method") != "S256":
@@ -75,7 +75,7 @@ class IdentityProvider:
         return f'<title>Accounts</title>{"".join(links)}<p><a href="{html.escape(refused)}">No</a></p>'
 
     def tokens(self, asked: dict[str, str], authorization: str) -> dict[str, Any]:
-        """What a code is exchanged for."""
+        """Return what a code is exchanged for."""
         expected = "Basic " + base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
         if authorization != expected:
             raise ValueError("invalid_client")

@@ -41,7 +41,7 @@ def checks(page: Page) -> None:
 
 
 def main(folder: Path) -> None:
-    """Writes the pictures into the folder."""
+    """Write the pictures into the folder."""
     with tempfile.TemporaryDirectory() as scratch, open_store(Path(scratch) / "graph") as store:
         store.prepare()
         list(load_files(store, read_files(sorted(SAMPLES.glob("*.txt")))))

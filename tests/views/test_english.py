@@ -34,7 +34,7 @@ _TEXTS = """() => {
 
 
 def interface_texts() -> dict[str, re.Pattern[str]]:
-    """The Vietnamese texts of the interface that differ in English, as patterns of whole texts."""
+    """Return the Vietnamese texts of the interface that differ in English, as patterns of whole texts."""
     return {
         key: whole(text.vi)
         for key, text in TEXTS.items()
@@ -43,12 +43,12 @@ def interface_texts() -> dict[str, re.Pattern[str]]:
 
 
 def streamlit_texts() -> dict[str, Text]:
-    """What Streamlit itself says."""
+    """Return what Streamlit itself says."""
     return {key: text for key, text in TEXTS.items() if key.startswith("streamlit.")}
 
 
 def whole(text: str) -> re.Pattern[str]:
-    """A pattern of whole texts; what stands in braces is anything."""
+    """Return a pattern of whole texts; what stands in braces is anything."""
     return re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(text)))
 
 
@@ -108,7 +108,7 @@ def visible(page: Page) -> str:
 
 
 def streamlit_says(page: Page) -> set[tuple[str, str]]:
-    """The English texts of Streamlit that the page has, labels for screen readers too."""
+    """Return the English texts of Streamlit that the page has, labels for screen readers too."""
     names = {key: whole(text.en) for key, text in streamlit_texts().items() if "stop" not in key}
     return {(key, text) for text in page.evaluate(_TEXTS) for key, name in names.items() if name.fullmatch(text)}
 

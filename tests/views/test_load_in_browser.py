@@ -26,7 +26,7 @@ def own_app(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Itera
 
 
 def hand_over(page: Page, **files: bytes) -> None:
-    """Gives the app files by name."""
+    """Give the app files by name."""
     handed = [{"name": name, "mimeType": "application/octet-stream", "buffer": body} for name, body in files.items()]
     page.locator("input[type=file]").first.set_input_files(handed)  # type: ignore[arg-type]
 

@@ -147,7 +147,7 @@ def test_every_column_of_a_saved_question_has_a_name() -> None:
 
 
 def asked_for() -> Iterator[tuple[str, str]]:
-    """The keys of texts that the code of the app asks for, and where; of a key with a changing part its beginning."""
+    """Yield the keys of texts that the app asks for, with their place; of a key that varies its beginning."""
     for file in [ROOT / "app.py", *sorted((ROOT / "views").rglob("*.py"))]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "t" and node.args:

@@ -23,7 +23,7 @@ BOX = "Tìm văn bản, chương trình, cơ quan"
 
 
 def shown(app: App, path: str, **screen: int | bool) -> Page:
-    """A page, once its script has ended."""
+    """Return a page, once its script has ended."""
     page = app.open(path, **screen)  # type: ignore[arg-type]
     expect(page.get_by_role("heading", name=HEADINGS[path], exact=True)).to_be_visible(timeout=SECONDS)
     expect(page.get_by_role("radio", name="English")).to_be_visible(timeout=SECONDS)

@@ -29,7 +29,7 @@ LISTED = [
 
 
 def names_in(text: str) -> list[tuple[str, bool]]:
-    """The agencies of a text of Hưng Yên, each with whether it is a group."""
+    """Return the agencies of a text of Hưng Yên, each with whether it is a group."""
     folded = fold(HEAD + text)
     return [(hit.name, hit.group) for hit in agencies_of(folded) if hit.start >= len(HEAD)]
 

@@ -144,7 +144,7 @@ LINES = [line.split(None, 1) for line in EXAMPLES.strip().splitlines()]
 
 
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns with Vietnamese letters, by the module that makes them and their name."""
+    """Return the patterns with Vietnamese letters, by the module that makes them and their name."""
     found = {}
     for room in ROOMS:
         for info in iter_modules(room.__path__):

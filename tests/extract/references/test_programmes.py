@@ -36,7 +36,7 @@ TEXTS = [
 
 
 def _spans(marked: str) -> tuple[list[str], list[str]]:
-    """What the marks hold and what was found."""
+    """Return what the marks hold and what was found."""
     text, citations, programmes = read_hits(marked)
     return [text.text[p.start : p.end] for p in programmes], [
         text.text[p.start : p.end] for p in find_programmes(text, citations)

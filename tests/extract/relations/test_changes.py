@@ -92,12 +92,12 @@ CASES = [
 
 
 def act(body: str, title: str = TITLE) -> str:
-    """An act with the body between head and foot."""
+    """Return an act with the body between head and foot."""
     return HEAD.format(title=title, enacted=title[0].lower() + title[1:]) + body + FOOT
 
 
 def shown(extraction: Extraction, change: Change, like: str) -> str:
-    """A change as a line of what is expected, with the fields that `like` has."""
+    """Return a change as a line of what is expected, with the fields that `like` has."""
     numbers = {one.target.id: one.target.number for one in extraction.citations}
     line = f"{change.action} {change.scope} {numbers[change.target]} {change.provision}"
     new = " … ".join(" ".join(extraction.text[span.start : span.end].split()) for span in change.new)

@@ -28,7 +28,7 @@ NESTED = f'<w:document xmlns:w="{WORD}"><w:body>' + "<w:tbl><w:tr><w:tc>" * 10_0
 
 
 def zipped(*members: tuple[str, bytes]) -> bytes:
-    """A ZIP file of these members."""
+    """Return a ZIP file of these members."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in members:
@@ -37,7 +37,7 @@ def zipped(*members: tuple[str, bytes]) -> bytes:
 
 
 def pdf(kids: str, content: str) -> bytes:
-    """A PDF file of one page, written by hand; PDFium finds its objects without a table."""
+    """Return a PDF file of one page, written by hand; PDFium finds its objects without a table."""
     return (
         f"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[{kids}]/Count 1>>endobj\n"
         "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>"

@@ -13,7 +13,7 @@ FORMATS = {"docx": "docx:MS Word 2007 XML", "odt": "odt", "rtf": "rtf", "doc": "
 
 
 def as_html(text: str) -> str:
-    """A dispatch in Markdown as a web page; its first four paragraphs are the letterhead, in two columns."""
+    """Return a dispatch in Markdown as a web page; its first four paragraphs are the letterhead, in two columns."""
     plain = re.sub(r"^#+ |\*\*", "", text, flags=re.MULTILINE)
     paragraphs = [_lines(part) for part in re.split(r"\n\s*\n", plain) if part.strip()]
     issuer, motto, number, date, *body = paragraphs

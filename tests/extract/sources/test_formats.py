@@ -56,7 +56,7 @@ def one_error(content: bytes, name: str = "file") -> SourceError:
 
 
 def png(width: int, height: int) -> bytes:
-    """A picture's header that claims a size, and next to nothing behind it."""
+    """Return a picture's header that claims a size, and next to nothing behind it."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))

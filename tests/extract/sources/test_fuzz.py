@@ -73,7 +73,7 @@ def mail() -> bytes:
 
 
 def inside(package: bytes, member: str) -> tuple[bytes, Callable[[bytes], bytes]]:
-    """A file of a package, and how to put a damaged one in its place."""
+    """Return a file of a package, and how to put a damaged one in its place."""
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         others = [(name, opened.read(name)) for name in opened.namelist() if name != member]
         return opened.read(member), lambda content: zipped(*others, (member, content))
@@ -141,7 +141,7 @@ def test_damaged_files_give_a_text_or_an_error(form: str, monkeypatch: pytest.Mo
 
 
 def read_damaged(content: bytes, put_back: Callable[[bytes], bytes], reading: Reading, *, examples: int) -> None:
-    """Reads a file that was damaged in so many ways."""
+    """Read a file damaged in many ways."""
 
     @settings(
         max_examples=examples, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)

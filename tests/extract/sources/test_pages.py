@@ -17,7 +17,7 @@ WIDE, HIGH, STEP = 5.0, 10.0, 14.0
 
 
 def words(drawing: str, height: float = HIGH) -> list[PageWord]:
-    """The words of a drawing; a character is 5 points wide, a row 14 points high."""
+    """Return the words of a drawing; a character is 5 points wide, a row 14 points high."""
     return [
         PageWord(match[0], match.start() * WIDE, row * STEP, match.end() * WIDE, row * STEP + height)
         for row, line in enumerate(drawing.strip("\n").split("\n"))
@@ -26,7 +26,7 @@ def words(drawing: str, height: float = HIGH) -> list[PageWord]:
 
 
 def read(drawing: str) -> str:
-    """The drawing's text; paragraphs stand apart."""
+    """Return the drawing's text; paragraphs stand apart."""
     lines = read_lines(words(drawing))
     return "".join(("\n\n" if line.starts else "\n") * bool(at) + line.text for at, line in enumerate(lines))
 

@@ -37,7 +37,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def said(extraction: Extraction) -> tuple[list[tuple[str, str, str | None]], set[tuple[str, str, str]]]:
-    """What must be the same whatever the format: the citations in order and the relations."""
+    """Return what must be the same whatever the format: the citations in order and the relations."""
     return (
         [(citation.target.id, citation.kind, citation.provision) for citation in extraction.citations],
         {(relation.source, relation.type, relation.target) for relation in extraction.relations},

@@ -19,7 +19,7 @@ MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
 def docx(body: str, **parts: str) -> Source:
-    """A Word file of a body and other parts (`numbering`, `styles`, `footnotes`, `header1`), read."""
+    """Return a Word file of a body and other parts (`numbering`, `styles`, `footnotes`, `header1`), read."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package:
         package.writestr(

@@ -14,7 +14,7 @@ from tests.extract.markup import read_marks
 
 
 def tasks_of(marked: str, regions: Regions = NOWHERE) -> list[tuple[str, TaskHit]]:
-    """The tasks of a text with marked agencies, each with its words."""
+    """Return the tasks of a text with marked agencies, each with its words."""
     text, spans = read_marks(marked)[:2]
     agencies = [AgencyHit(start, end, text[start:end]) for start, end in spans]
     return [(text[task.start : task.end], task) for task in find_tasks(fold(text), agencies, regions)]

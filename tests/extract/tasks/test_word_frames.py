@@ -23,13 +23,13 @@ Nội dung như sau.
 
 
 def roles_of(text: str) -> list[tuple[str, str]]:
-    """The agencies of a ministry's text with their roles."""
+    """Return the agencies of a ministry's text with their roles."""
     folded = fold(f"{HEAD}{text}\nHết.")
     return [(hit.name, hit.role) for hit in agencies_of(folded) if hit.start >= len(HEAD)]
 
 
 def tasks_of(text: str) -> list[TaskHit]:
-    """The tasks of a text whose one agency is called `Sở Y tế`."""
+    """Return the tasks of a text whose one agency is called `Sở Y tế`."""
     start = text.index("Sở Y tế")
     return find_tasks(fold(text), [AgencyHit(start, start + len("Sở Y tế"), "Sở Y tế")], NOWHERE)
 
