@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from cancu.graph.analysis.measures import Measure, measures
+from cancu.graph.output.query_results import readable
 from cancu.graph.store.connection import Table
 from cancu.views.data import answer, guarded
 from cancu.views.texts import language, t
@@ -60,4 +61,6 @@ def _rows(table: Table) -> list[dict[str, object]]:
 def _cell(value: object) -> object:
     if isinstance(value, list):
         return "; ".join(map(str, value))
+    if isinstance(value, str):
+        return readable(value, language())
     return "" if value is None else value

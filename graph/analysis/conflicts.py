@@ -7,6 +7,7 @@ from itertools import combinations
 
 import networkx as nx
 
+from cancu.extract.model.messages import message, stored
 from cancu.graph.analysis.network import Change, Network, authority_network, changes
 from cancu.graph.store.connection import Store
 
@@ -40,13 +41,16 @@ def contradictions(store: Store, limit: int) -> list[tuple[object, ...]]:
 
     found = changes(store)
     rows = [
-        *((name(a.target), name(a.source), name(a.target), "thay thế lẫn nhau") for a in _mutual(found)),
         *(
-            (name(a.target), name(a.source), name(b.source), "bị thay thế toàn bộ bởi hai văn bản")
+            (name(a.target), name(a.source), name(a.target), stored(message("replace-each-other")))
+            for a in _mutual(found)
+        ),
+        *(
+            (name(a.target), name(a.source), name(b.source), stored(message("replaced-by-two")))
             for a, b in _twice_replaced(found)
         ),
         *(
-            (name(end.target), name(end.source), name(later.source), "được sửa đổi sau khi đã hết hiệu lực")
+            (name(end.target), name(end.source), name(later.source), stored(message("amended-after-end")))
             for end, later in _changed_after_its_end(found)
             if day(end.source) and day(later.source) > day(end.source)
         ),
