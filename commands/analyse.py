@@ -1,4 +1,4 @@
-"""`cancu analyse` and `cancu diff`: what the graph as a whole tells, and what two graphs have different."""
+"""`cancu analyse` and `cancu diff`: measures of the whole graph, and the difference between two graphs."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def analyse(
 @click.argument("after", metavar="GRAPH_B")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def diff(before: str, after: str, form: str) -> None:
-    """Tell what two graphs have different: documents, what they say, status.
+    """List the differences between two graphs: documents, statements, status.
 
     A graph is a folder, the address of a server, or a file that `cancu export` wrote as linked data, so that one
     collection can be held against itself of another day.

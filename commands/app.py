@@ -48,7 +48,7 @@ def app(graph: str | None, host: str, port: int, show: bool) -> None:
 
 
 def _require_free(host: str, port: int) -> None:
-    """Raises CommandError where another program has the port."""
+    """Check that the port is free. Raises CommandError where another program has it."""
     try:
         socket.create_server((host, port)).close()
     except OSError as error:

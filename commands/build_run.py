@@ -1,4 +1,4 @@
-"""What `cancu build` does: list the files, read and load them, take out what deleted ones said, tell what was done."""
+"""The work of `cancu build`: list, read and load files, take out what deleted files said, print a summary."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from cancu.graph.store.connection import Store, open_store
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What a run came to. left_out: paths with the reason; pruned: paths of files that are gone."""
+    """The result of a run. left_out: paths with the reason; pruned: paths of files that are gone."""
 
     totals: Totals
     left_out: tuple[tuple[str, str], ...]
@@ -93,7 +93,7 @@ def _load(request: BuildRequest, listing: Listing, readers: Cluster | ReadingPro
 
 
 def _row(file: str, failure: Failure) -> dict[str, Any]:
-    """A line of the report: the file (or folder), the part of it that could not be read, and why."""
+    """Return a line of the report: the file (or folder), the part that could not be read, and why."""
     return {"file": file, "part": failure.source, **reason(failure.error.message)}
 
 

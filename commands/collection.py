@@ -1,4 +1,4 @@
-"""`cancu status`, `cancu check` and `cancu remove`: what is in the graph, what is wrong with it, what is to go."""
+"""`cancu status`, `cancu check` and `cancu remove`: what the graph holds, findings, removal."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def status(graph: str | None, as_json: bool) -> None:
 
 
 def _file(file: CollectionFile) -> dict[str, Any]:
-    """A file of the collection as JSON, with the sentences of what could not be read in it."""
+    """Return a file of the collection as JSON, with the reasons for what could not be read."""
     faults = [{"part": fault.part, **reason(fault.message)} for fault in file.faults]
     return {**asdict(file), "faults": faults}
 
@@ -59,7 +59,7 @@ def _file(file: CollectionFile) -> dict[str, Any]:
 @click.option("--limit", type=click.IntRange(1, 100_000), default=500, show_default=True, help="Of each kind at most.")
 @click.option("--list", "listing", is_flag=True, help="List the kinds.")
 def check(kinds: tuple[str, ...], graph: str | None, limit: int, listing: bool) -> None:
-    """List what a person should look at, of all kinds or of these.
+    """List findings that a person should look at, of all kinds or of the given ones.
 
     \b
     cancu check                        all kinds, what needs a decision first

@@ -58,7 +58,7 @@ def list_questions(graph: str | None, decided: bool, limit: int) -> None:
 @_BY
 @click.option("--keep", metavar="ID", help="The document of the pair that is right. Default: the second one listed.")
 def confirm(question: str, graph: str | None, by: str, keep: str | None) -> None:
-    """Say that it is a slip: what names the suspected document means the other one.
+    """Decide that it is a slip: mentions of the suspected document mean the other one.
 
     QUESTION: its id, or how it starts.
     """
@@ -75,7 +75,7 @@ def confirm(question: str, graph: str | None, by: str, keep: str | None) -> None
 @GRAPH_OPTION
 @_BY
 def reject(question: str, graph: str | None, by: str) -> None:
-    """Say that the suspected document is right as it stands. QUESTION: its id, or how it starts."""
+    """Decide that the suspected document is right as it is. QUESTION: its id, or how it starts."""
     from cancu.graph.loading.decisions import reject as reject_question
     from cancu.graph.store.connection import open_store
 

@@ -1,4 +1,4 @@
-"""Errors as the command line prints them, in English: what is wrong and where, and on a line of its own the way out."""
+"""Errors as the command line prints them, in English: what is wrong and where, then the remedy on its own line."""
 
 from __future__ import annotations
 
@@ -31,32 +31,32 @@ class CommandError(click.ClickException):
 
 
 def of_graph(error: GraphError) -> CommandError:
-    """The error of a graph as that of a command."""
+    """Turn the error of a graph into that of a command."""
     return _told(error.message, error.place, error.status)
 
 
 def of_file(error: SourceError) -> CommandError:
-    """The error of a file as that of a command."""
+    """Turn the error of a file into that of a command."""
     return _told(error.message, error.file, 2)
 
 
 def file_line(error: SourceError) -> str:
-    """The error of a file on one line, for a run that goes on."""
+    """Return the error of a file on one line, for a run that goes on."""
     return " ".join(filter(None, (f"{error.file}: {what(error.message)}.", way_out(error.message))))
 
 
 def reason(message: Message) -> dict[str, Any]:
-    """Why a file could not be read, as JSON: the code with its parameters, and the sentences `what` and `remedy`."""
+    """Return why a file could not be read, as JSON: code, parameters, and the sentences `what` and `remedy`."""
     return {**message.to_json(), "what": what(message), "remedy": way_out(message)}
 
 
 def what(message: Message) -> str:
-    """What is wrong."""
+    """Return what is wrong, without a full stop."""
     return sentence(message, "en")
 
 
 def way_out(message: Message) -> str:
-    """What to do about it; "" where there is nothing to say."""
+    """Return the remedy as a sentence, "" where there is none."""
     return remedy(message, "en")
 
 

@@ -109,7 +109,7 @@ def _mermaid(store: Store, number: str, direction: str, depth: int) -> str:
 
 
 def _deliver(output: Path | None, name: str, write: object) -> None:
-    """Lets a form be written to its place, or to standard output for ``-``."""
+    """Write a form to its file, or to standard output for ``-``."""
     import shutil
     import tempfile
 

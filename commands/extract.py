@@ -65,7 +65,7 @@ def _extraction_table(extraction: Extraction) -> str:
 
 
 def _with_sentences(extraction: Extraction) -> dict[str, Any]:
-    """The object of the contract, with the sentence of each warning in the field `message` (Vietnamese)."""
+    """Return the object of the contract, with the sentence of each warning in the field `message` (Vietnamese)."""
     found = extraction.to_json()
     for row, warning in zip(found["warnings"], extraction.warnings, strict=True):
         row["message"] = sentence(warning.message, "vi")

@@ -34,7 +34,7 @@ _CHAIN = (
 
 
 def chain_options(command: Command) -> Command:
-    """Gives a command what says which chain it is about: the document's number, the graph, how far and as of when."""
+    """Give a command the options that name a chain: the document's number, the graph, depth and day."""
     return reduce(lambda decorated, option: option(decorated), reversed(_CHAIN), command)
 
 

@@ -15,12 +15,12 @@ OUTPUT_OPTION = click.option(
 
 
 def form_of(output: Path | None, forms: Mapping[str, str], default: str) -> str:
-    """The form that the ending of a file's name stands for."""
+    """Return the form that the ending of a file's name stands for."""
     return forms.get(output.suffix.lower().removeprefix("."), default) if output else default
 
 
 def write(output: Path | None, content: str | bytes) -> None:
-    """Writes the content to the file, or prints it where none is named; raises CommandError where it cannot."""
+    """Write the content to the file, or print it where none is named; raises CommandError where it cannot."""
     if output is None:
         click.echo(content, nl=isinstance(content, str) and not content.endswith("\n"))
         return

@@ -1,4 +1,4 @@
-"""How a run over many files shows on the terminal while it goes on, and what it comes to."""
+"""The progress of a run over many files on the terminal, and its summary."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LOG_EVERY = 5.0  # seconds between two lines in a log
 
 @dataclass(slots=True)
 class Totals:
-    """What a run over files has done so far. outcomes: of texts; size: bytes; citations: of what was read."""
+    """Figures of a run over files so far. outcomes: of texts; size: bytes; citations: of what was read."""
 
     files: int = 0
     read: int = 0
@@ -41,11 +41,11 @@ class Totals:
 
     @property
     def seconds(self) -> float:
-        """Since the run began."""
+        """Seconds since the run began."""
         return time.monotonic() - self.started
 
     def add(self, done: FileLoaded, failed: list[dict[str, Any]]) -> None:
-        """Counts a file, or a stretch of a long one: the file counts with its last."""
+        """Count a file, or a stretch of a long one: the file counts with its last stretch."""
         more = done.reading.more
         self.files += not more
         self.size += done.reading.size
@@ -57,7 +57,7 @@ class Totals:
         self.citations += done.citations
 
     def json(self) -> dict[str, Any]:
-        """The figures as one object."""
+        """Return the figures as one object."""
         return {
             "files": self.files,
             "read": self.read,
@@ -71,7 +71,7 @@ class Totals:
 
 
 class _Shown:
-    """A bar while a run goes on, in a ``with`` block; hidden where there is no terminal to show it on."""
+    """A progress bar in a ``with`` block, hidden where there is no terminal."""
 
     _bar: ProgressBar[Any]
 
@@ -85,14 +85,14 @@ class _Shown:
         self._bar.__exit__(kind, error, trace)
 
     def fail(self, failure: Failure) -> None:
-        """A line on standard error for what could not be read."""
+        """Print a line on standard error for what could not be read."""
         if sys.stderr.isatty():
             click.echo("\r\x1b[K", nl=False, err=True)  # where a bar may stand
         click.echo(f"cancu: {file_line(failure.error)}", err=True)
 
 
 class Progress(_Shown):
-    """Shows a run: a bar on a terminal, a line for each file that was read elsewhere."""
+    """Show a run: a bar on a terminal, a line for each file that was read elsewhere."""
 
     def __init__(self, show: Show, files: int, size: int) -> None:
         self.totals = Totals()
@@ -108,7 +108,7 @@ class Progress(_Shown):
         )
 
     def add(self, done: FileLoaded, failed: list[dict[str, Any]]) -> None:
-        """Counts a file and shows it."""
+        """Count a file and show it."""
         self.totals.add(done, failed)
         if self._show == "lines" and done.texts:
             what = ", ".join(f"{times} {outcome}" for outcome, times in Counter(t.outcome for t in done.texts).items())
@@ -128,7 +128,7 @@ class Progress(_Shown):
 
 
 class FilesRead(_Shown):
-    """How far the reading of files has come, on standard error, where the output does not show it itself.
+    """Show the progress of reading on standard error, where the output does not show it itself.
 
     A bar on a terminal whose output goes elsewhere; a line now and then where standard error goes into a log.
     """
@@ -143,7 +143,7 @@ class FilesRead(_Shown):
         )
 
     def add(self) -> None:
-        """Counts a file."""
+        """Count a file."""
         self._done += 1
         self._bar.update(1)
         if self._log and time.monotonic() - self._logged >= _LOG_EVERY:
@@ -152,7 +152,7 @@ class FilesRead(_Shown):
 
 
 def summary(totals: Totals, left_out: list[tuple[str, str]], pruned: list[str]) -> str:
-    """What a run came to, in a few lines: read, unchanged, skipped and why, failed and why, pruned."""
+    """Sum up a run in a few lines: read, unchanged, skipped and why, failed and why, pruned."""
     texts = ", ".join(f"{times} {outcome}" for outcome, times in sorted(totals.outcomes.items()))
     figures = f"{totals.citations} citations, {totals.size / _MB:.1f} MB in {totals.seconds:.1f} s"
     lines = [

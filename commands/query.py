@@ -60,7 +60,7 @@ def query(
 
 
 def parameters_of(given: tuple[str, ...]) -> dict[str, str]:
-    """The parameters that somebody gave as ``key=value``; raises CommandError for anything else."""
+    """Parse parameters given as ``key=value``; raises CommandError for anything else."""
     parameters = {}
     for pair in given:
         key, equals, value = pair.partition("=")
@@ -71,7 +71,7 @@ def parameters_of(given: tuple[str, ...]) -> dict[str, str]:
 
 
 def rendered(table: Table, form: str) -> str:
-    """A table for the terminal, as CSV or as JSON."""
+    """Render a table for the terminal, as CSV or as JSON."""
     from cancu.graph.output.query_results import as_csv, as_json, cell
 
     if form == "json":

@@ -1,4 +1,4 @@
-"""Who may do what: readers look, editors also load, remove and decide.
+"""Roles: readers look, editors also load, remove and decide.
 
 Where the app has OpenID Connect (``[auth]`` in ``.streamlit/secrets.toml``, as `st.login` wants it) everybody signs in,
 and ``[roles]`` names the editors: by address or domain, or by what the provider says in a claim of the ID token (a dot
@@ -27,7 +27,7 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def signed_in() -> bool:
-    """Whether the person may see the app; else the page asks to sign in."""
+    """Whether the person may see the app; else show the page to sign in."""
     if not _has_provider() or st.user.get("is_logged_in"):
         return True
     st.title("Căn Cứ")
@@ -76,14 +76,14 @@ def has_claim(user: Mapping[str, object], claim: str, values: Iterable[str]) -> 
 
 
 def person() -> str | None:
-    """The name of who signed in; None where the app has no sign-in."""
+    """Return the name of the person who signed in; None where the app has no sign-in."""
     if not _has_provider():
         return None
     return str(st.user.get("name") or st.user.get("email") or "") or None
 
 
 def account() -> None:
-    """Who is signed in, with the way out; nothing where the app has no sign-in."""
+    """Show who is signed in, with the button to sign out; nothing where the app has no sign-in."""
     if _has_provider() and st.user.get("is_logged_in"):
         role = t("access.editor") if may_edit() else t("access.reader")
         st.caption(f"{person()} · {role}")

@@ -1,4 +1,4 @@
-"""The address of the page leads back to the same view: what is shown lies in its query parameters."""
+"""The page's address: its query parameters hold what is shown, so that it leads back to the same view."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ PAGES = ("Document", "Programme", "Agency")
 
 
 def parameter(name: str, default: str = "") -> str:
-    """A parameter of the page's address."""
+    """Return a parameter of the page's address."""
     return str(st.query_params.get(name, default))
 
 
 def set_parameters(**values: str | None) -> None:
-    """Sets parameters of the address; None takes one out. Only what differs is written."""
+    """Set parameters of the address; None removes one. Only differences are written."""
     for name, value in values.items():
         if value is None or value == "":
             if name in st.query_params:
@@ -26,25 +26,25 @@ def set_parameters(**values: str | None) -> None:
 
 
 def open_document(id_: str, *, view: str = "chain", start: int | None = None, end: int | None = None) -> None:
-    """Goes to a document's page, at a place of its text where one is given."""
+    """Go to a document's page, at a place of its text where one is given."""
     place = {"at": f"{start}-{end}"} if start is not None and end is not None else {}
     st.session_state["asked view"] = (id_, view)
     st.switch_page(st.session_state["pages"]["document"], query_params={"doc": id_, "view": view, **place})
 
 
 def open_agency(id_: str) -> None:
-    """Goes to an agency's page."""
+    """Go to an agency's page."""
     st.switch_page(st.session_state["pages"]["agency"], query_params={"id": id_})
 
 
 def open_node(node: GraphNode) -> None:
-    """Goes to the page of a document, programme or agency; of other nodes there is none."""
+    """Go to the page of a document, programme or agency; other nodes have none."""
     if node.label in PAGES:
         _open(node.label, node.id)
 
 
 def ask_for(label: str, id_: str) -> None:
-    """Asks for the page of a node, in the callback of a button.
+    """Ask for the page of a node, in the callback of a button.
 
     A click that comes while a list is made anew counts even where the button is not in the new list.
     """
@@ -52,7 +52,7 @@ def ask_for(label: str, id_: str) -> None:
 
 
 def open_asked() -> None:
-    """Goes to the page that was asked for, where one was."""
+    """Go to the page that was asked for, where one was."""
     if asked := st.session_state.pop("asked page", None):
         _open(*asked)
 
@@ -62,12 +62,12 @@ def _open(label: str, id_: str) -> None:
 
 
 def open_page(name: str) -> None:
-    """Goes to a page that needs nothing to be named."""
+    """Go to a page that has no parameters."""
     st.switch_page(st.session_state["pages"][name])
 
 
 def view_key(id_: str) -> str:
-    """Key of the control of a document's views; what `open_document` asked for goes before what it was set to."""
+    """Return the key of the control of a document's views; a view that `open_document` asked for comes first."""
     key = f"view {id_}"
     asked = st.session_state.pop("asked view", None)
     if asked and asked[0] == id_:

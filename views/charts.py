@@ -1,4 +1,4 @@
-"""Charts of counted documents; the same figures stand under each as a table."""
+"""Charts of counted documents; each has the same figures as a table below it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from cancu.views.texts import t
 BAR = 24
 """Height of a horizontal bar with its gap, in pixels."""
 FEW, WIDEST = 4, 48
-"""So few bars are no wider than that many pixels."""
+"""Width in pixels of a chart with few bars."""
 _COLOURS = ("#2f6db0", "#9db8d6")
 
 
 def columns(shares: Sequence[Share], label: str, *, height: int = 260) -> None:
-    """One column a share, in their order: held documents, and on them those that are only cited."""
+    """Draw one column for each share: held documents, and on top of them those only cited."""
     names = alt.X("name:N", sort=None, title=None, axis=alt.Axis(labelOverlap=True))
     chart = _stacked(shares, label, {"x": names, "y": alt.Y("count:Q", title=None, axis=alt.Axis(tickMinStep=1))})
     st.altair_chart(chart.properties(height=height), width="stretch")
@@ -27,7 +27,7 @@ def columns(shares: Sequence[Share], label: str, *, height: int = 260) -> None:
 
 
 def bars(shares: Sequence[Share], label: str) -> None:
-    """One horizontal bar a share, in their order."""
+    """Draw one horizontal bar for each share."""
     names = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=280, labelOverlap=False))
     chart = _stacked(shares, label, {"y": names, "x": alt.X("count:Q", title=None, axis=alt.Axis(tickMinStep=1))})
     st.altair_chart(chart.properties(height=alt.Step(BAR)), width="stretch")
@@ -35,7 +35,7 @@ def bars(shares: Sequence[Share], label: str) -> None:
 
 
 def counts(values: Mapping[str, int], name: str, label: str) -> None:
-    """One column a value, in their order."""
+    """Draw one column for each value."""
     chart = _chart(
         name,
         [{"name": key, "count": value} for key, value in values.items()],
@@ -52,7 +52,7 @@ def counts(values: Mapping[str, int], name: str, label: str) -> None:
 
 
 def _stacked(shares: Sequence[Share], label: str, encoding: Mapping[str, Any]) -> alt.Chart:
-    """Bars of held documents, and on them those that are only cited."""
+    """Return bars of held documents, and on top of them those only cited."""
     kinds = [t("held"), t("cited")]
     rows: list[Mapping[str, str | int]] = [
         {"name": share.name, "kind": kind, "count": number, "order": order}
@@ -70,7 +70,7 @@ def _stacked(shares: Sequence[Share], label: str, encoding: Mapping[str, Any]) -
 
 
 def _chart(label: str, rows: Sequence[Mapping[str, str | int]], encoding: Mapping[str, Any]) -> alt.Chart:
-    """Bars with a description for screen readers."""
+    """Return bars with a description for screen readers."""
     data = alt.Data(values=list(rows))  # type: ignore[no-untyped-call]
     drawn = alt.Chart(data)
     marked = drawn.mark_bar(size=WIDEST) if len(rows) <= FEW else drawn.mark_bar()

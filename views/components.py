@@ -17,17 +17,17 @@ def _component(name: str) -> Any:
 
 
 def _part(name: str, kind: str) -> str | None:
-    """A part of a component; None where it has none. Streamlit takes a text of one line for the name of a file."""
+    """Return a part of a component, None where it has none. Streamlit takes one line for a file name."""
     file = DIST / f"{name}.{kind}"
     return f"/* {name} */\n{file.read_text(encoding='utf-8')}" if file.exists() else None
 
 
 def _nothing() -> None:
-    """A component tells what happened through its result; no callback has anything to add."""
+    """Do nothing: a component reports through its result."""
 
 
 def chain_picture(data: Mapping[str, Any], *, key: str) -> tuple[Selection, object]:
-    """Mounts the picture of a chain; what is selected (None where nothing is), and the wish to open a box."""
+    """Mount the picture of a chain; return the selection (None where there is none) and the box to open."""
     result = _component("chain")(
         data=data,
         key=key,
@@ -51,7 +51,7 @@ def document_text(
     outline_label: str = "",
     chosen: str = "",
 ) -> Mapping[str, Any] | None:
-    """Mounts a text with its marks; key, start and end of the mark that was clicked, else None.
+    """Mount a text with its marks; return key, start and end of the mark that was clicked, else None.
 
     outline: the headings (start, level, title) with their `outline_label`; chosen: key of the marks that stand out.
     """
@@ -77,7 +77,7 @@ def document_text(
 def search_box(
     texts: Mapping[str, str], words: str, suggestions: Callable[[str], Sequence[Mapping[str, str]]], *, key: str
 ) -> tuple[str | None, str | None]:
-    """Mounts the box to search with; the words to search for, and the key of the suggestion that was chosen.
+    """Mount the search box; return the words to search for, and the key of the chosen suggestion.
 
     texts: label, placeholder, button; suggestions: of what was typed, each with key, kind, name and note.
     """
@@ -97,17 +97,17 @@ def search_box(
 
 
 def copy_link(label: str, done: str, *, key: str) -> None:
-    """Mounts the button that copies the page's address."""
+    """Mount the button that copies the page's address."""
     _component("link")(data={"label": label, "done": done}, key=key, width="content", height="content")
 
 
 def way_back(*, signed_in: bool) -> None:
-    """Keeps the address that was asked for before signing in, and leads back to it after."""
+    """Keep the address from before signing in, and lead back to it after."""
     _component("back")(data={"signedIn": signed_in}, key="way back", width="content", height="content")
 
 
 def interface_phrases(language: str, phrases: Sequence[tuple[str, str]]) -> None:
-    """Has the page say other texts in the place of Streamlit's own, by pairs of what stands there and what is to.
+    """Replace Streamlit's own texts on the page; phrases: pairs of the old and the new text.
 
     language: of the reader, by BCP 47; the calendar and the numbers of tables follow it.
     """
@@ -121,7 +121,7 @@ def interface_phrases(language: str, phrases: Sequence[tuple[str, str]]) -> None
 
 
 def relation_lists(data: Mapping[str, Any], *, key: str) -> tuple[str | None, str | None]:
-    """Mounts two-direction lists of documents; the document that was clicked, and the list that is wanted whole."""
+    """Mount lists of documents; return the document that was clicked, and the list to show whole."""
     result = _component("lists")(
         data=data,
         key=key,
@@ -134,7 +134,7 @@ def relation_lists(data: Mapping[str, Any], *, key: str) -> tuple[str | None, st
 
 
 def cypher_editor(cypher: str, label: str, names: Mapping[str, Sequence[str]], *, key: str) -> tuple[str, str | None]:
-    """Mounts the editor; its text, and the text to run where the reader asked for that by keyboard.
+    """Mount the editor; return its text, and the text to run where the reader pressed the key for that.
 
     names: labels, types (of relationships) and properties, to complete with.
     """

@@ -1,4 +1,4 @@
-"""What the pages read from the graph, and what they say when it cannot be read."""
+"""Reading the graph for the pages, and the errors that they show."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from cancu.views.texts import t, told
 
 Result = TypeVar("Result")
 LOOK_AGAIN = 5
-"""Seconds between two looks whether a store that went away is there again."""
+"""Seconds between two attempts to reach a store that went away."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -38,7 +38,7 @@ def _store() -> Store:
 
 
 def answer(question: Callable[[Store], Result]) -> Result:
-    """The answer of the store; a store that went away is opened again, once. Raises GraphError."""
+    """Ask the store; one that went away is opened again, once. Raises GraphError."""
     store = _store()
     try:
         return question(store)
@@ -50,12 +50,12 @@ def answer(question: Callable[[Store], Result]) -> Result:
 
 
 def ask(question: Callable[[Store], Result]) -> Result:
-    """The answer of the store; a page that cannot have it says so in one sentence and ends."""
+    """Ask the store; where it fails, the page shows the error and ends."""
     return guarded(lambda: answer(question))
 
 
 def guarded(work: Callable[[], Result]) -> Result:
-    """What the work gives; where the store fails the page says so in one sentence, with a way out, and ends."""
+    """Return the result of the work; where the store fails, the page shows the error and ends."""
     try:
         return work()
     except GraphError as error:
@@ -71,7 +71,7 @@ def _give_up(error: GraphError) -> NoReturn:
 
 @st.fragment(run_every=LOOK_AGAIN)
 def _look_again() -> None:
-    """Shows the page as soon as the store answers again."""
+    """Show the page as soon as the store answers again."""
     st.caption(t("error.waiting"))
     with suppress(GraphError):
         answer(lambda store: store.read("RETURN 1 AS one"))
@@ -81,12 +81,12 @@ def _look_again() -> None:
 
 
 def forget() -> None:
-    """What was remembered of the collection is read anew, after a change."""
+    """Clear the cached figures and lists, after a change of the collection."""
     st.cache_data.clear()
 
 
 def files_folder() -> Path:
-    """Where the files lie that people hand to the app: ``CANCU_FILES``, else in the graph's folder."""
+    """Return the folder of uploaded files: ``CANCU_FILES``, else in the graph's folder."""
     if folder := os.environ.get("CANCU_FILES"):
         return Path(folder)
     graph = os.environ.get("CANCU_GRAPH") or os.environ.get("NEO4J_URI") or str(DEFAULT_FOLDER)
@@ -94,7 +94,7 @@ def files_folder() -> Path:
 
 
 def sentence(error: GraphError) -> str:
-    """An error as a sentence with the way out, in the reader's language."""
+    """Return an error as a sentence with its remedy, in the reader's language."""
     match error:
         case ServerUnavailableError():
             return t("error.server", place=error.place)

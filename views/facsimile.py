@@ -1,4 +1,4 @@
-"""The page from which a text was read, beside the text."""
+"""The page of a PDF or scan beside the text that was read from it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cancu.views.texts import t
 
 
 def show_page(held: HeldText, span: tuple[int, int] | None) -> None:
-    """The page on which a span of the text stands, with its lines marked; nothing where the file is no more there."""
+    """Show the page of a span with its lines marked; nothing where the file is gone."""
     file = next((path for path in map(Path, held.paths) if has_pages(path) and path.is_file()), None)
     if file is None:
         return

@@ -8,6 +8,6 @@ from cancu.views.texts import language, told
 
 
 def file_error(message: Message) -> str:
-    """What is wrong with the file and the way out, as sentences."""
+    """Return what is wrong with the file and the remedy, as sentences."""
     what = told(message)
     return f"{what[:1].upper()}{what[1:]}. {remedy(message, language())}".strip()

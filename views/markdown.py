@@ -1,4 +1,4 @@
-"""Text of documents in Markdown: shown as it is, never read as Markdown, HTML or a link."""
+"""Text of documents in Markdown, escaped so that it is not read as Markdown, HTML or a link."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ _SPECIAL = frozenset("\\`*_{}[]()<>#+-!|$~:&.")
 
 
 def escape(text: str) -> str:
-    """The text with every character that Markdown could read marked as plain."""
+    """Return the text with Markdown's characters escaped."""
     return "".join(f"\\{char}" if char in _SPECIAL else char for char in text)
 
 
 def emphasised(text: str, words: str | None) -> str:
-    """The escaped text with these words in bold, wherever they stand and however they are spaced."""
+    """Return the escaped text with these words in bold, however they are spaced."""
     parts: list[str] = []
     done = 0
     for start, end in occurrences(text, words):

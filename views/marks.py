@@ -1,4 +1,4 @@
-"""The mentions of a document's text as the text component takes them."""
+"""The mentions of a text as the text component takes them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ORDER = {"citation": 0, "programme": 1, "agency": 2}
 
 
 def marks(extraction: Extraction, targets: Mapping[str, str], nodes: Mapping[str, GraphNode]) -> list[dict[str, Any]]:
-    """All mentions in the order of the text; of nested ones the outer comes first.
+    """Return all mentions in the order of the text; of nested ones the outer comes first.
 
     targets: graph ids by the extraction's ids; nodes: documents by graph id, with their status.
     """

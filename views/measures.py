@@ -1,4 +1,4 @@
-"""Measures of the whole graph on the overview: chosen, counted in the background, shown with what they mean."""
+"""Measures of the whole graph on the overview: chosen, counted in the background, shown with their meaning."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROWS = 20
 
 @st.cache_resource(ttl=3600, show_spinner=False)
 def counted(name: str) -> Work[Table]:
-    """Counting a measure, in the background; its one result is the table. Raises GraphError."""
+    """Count a measure in the background; its one result is the table. Raises GraphError."""
     store = answer(lambda opened: opened)
 
     def results() -> Iterator[Table]:
@@ -28,7 +28,7 @@ def counted(name: str) -> Work[Table]:
 
 
 def show_measures() -> None:
-    """The choice of a measure, and its table when somebody asked for it."""
+    """Show the choice of a measure, and the table of the chosen one."""
     chosen = st.selectbox(
         t("analysis.measure"),
         list(measures()),
@@ -53,7 +53,7 @@ def _show_table(table: Table) -> None:
 
 
 def _rows(table: Table) -> list[dict[str, object]]:
-    """The rows with their columns in the reader's language."""
+    """Return the rows with their columns in the reader's language."""
     names = [t(f"analysis.column.{name}") for name in table.columns]
     return [dict(zip(names, map(_cell, row), strict=True)) for row in table.rows]
 

@@ -1,4 +1,4 @@
-"""What was read in a file, before it goes into the graph."""
+"""The preview of a text that was read, before it is loaded into the graph."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _ORDER = {"citation": 0, "programme": 1, "agency": 2}
 
 
 def headline(extraction: Extraction) -> str:
-    """What a text was read as: `Công văn 1101/UBND-KGVX`."""
+    """Return type and number as they were read: `Công văn 1101/UBND-KGVX`."""
     head = extraction.document
     return " ".join(filter(None, (head.type, head.number))) or t("load.no_head")
 
 
 def facts(extraction: Extraction) -> list[str]:
-    """Date, issuer and signer as they were read, and how much is named."""
+    """Return date, issuer and signer as they were read, and the number of mentions."""
     head = extraction.document
     documents = len({citation.target.id for citation in extraction.citations})
     agencies = len({agency.id for agency in extraction.agencies})
@@ -29,7 +29,7 @@ def facts(extraction: Extraction) -> list[str]:
 
 
 def preview_marks(extraction: Extraction) -> list[dict[str, Any]]:
-    """The mentions of a text as the text component takes them; what is not identified is marked as doubtful."""
+    """Return the mentions as the text component takes them; those not identified are marked as doubtful."""
     found = [_mark(c, "citation", _named(c), not (c.target.number and c.target.issuer)) for c in extraction.citations]
     found += [_mark(p, "programme", f"{p.type} {p.title}", False) for p in extraction.programmes]
     found += [_mark(a, "agency", a.name, False) for a in extraction.agencies]

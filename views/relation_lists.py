@@ -16,7 +16,7 @@ from cancu.views.texts import t
 
 
 def show_relations(document: GraphNode) -> None:
-    """The lists below the views; a click on a document opens it."""
+    """Show the lists below the views; a click on a document opens it."""
     st.subheader(t("lists.title"), anchor=False)
     whole: set[str] = st.session_state.setdefault(f"whole {document.id}", set())
     found = ask(lambda store: relation_lists(store, document.id, whole=whole))

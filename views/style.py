@@ -1,4 +1,4 @@
-"""What the theme (`.streamlit/config.toml`) cannot say of the pages' looks; no rule holds a text of a document."""
+"""Style rules that the theme (`.streamlit/config.toml`) cannot express."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _RULES = """
 
 
 def page_style() -> None:
-    """Puts the rules into the page."""
+    """Put the rules into the page."""
     ground = ", ".join(st.get_option(f"theme.{name}.backgroundColor") or "Canvas" for name in ("light", "dark"))
     rules = _RULES.replace("GROUND", ground)
     st.html(f"<style>{rules}</style>")

@@ -57,12 +57,12 @@ TEXTS: Mapping[str, Text] = _load()
 
 
 def language() -> Language:
-    """The reader's language: Vietnamese, unless English was chosen."""
+    """Return the reader's language: Vietnamese, unless English was chosen."""
     return "en" if st.session_state.get("language") == "en" else "vi"
 
 
 def language_switch() -> None:
-    """The control that changes the language of the interface; it stands below every page."""
+    """Show the control that changes the language of the interface, below every page."""
     st.segmented_control(
         "Ngôn ngữ / Language",
         ("vi", "en"),
@@ -75,18 +75,18 @@ def language_switch() -> None:
 
 
 def t(key: str, **values: object) -> str:
-    """The text of a key in the reader's language, with its values filled in."""
+    """Return the text of a key in the reader's language, with its values filled in."""
     text: str = getattr(TEXTS[key], language())
     return text.format(**values)
 
 
 def told(message: Message) -> str:
-    """The message as a sentence in the reader's language."""
+    """Return the message as a sentence in the reader's language."""
     return sentence(message, language())
 
 
 def interface_language() -> tuple[str, list[tuple[str, str]]]:
-    """The reader's language by BCP 47, and what Streamlit says in the other one, each with what it is to say."""
+    """Return the reader's language by BCP 47, and pairs of Streamlit's texts and their translations."""
     own = [text for key, text in TEXTS.items() if key.startswith("streamlit.")]
     if language() == "en":
         return "en-GB", [(text.vi, text.en) for text in own]

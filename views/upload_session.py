@@ -1,4 +1,4 @@
-"""What a session has on its way into the graph: files that are read, looked at, and loaded."""
+"""The uploads of a session on their way into the graph: read, previewed, loaded."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cancu.views.work import Work, read_in_background
 
 @dataclass(slots=True)
 class UploadSession:
-    """What this session has on its way into the graph; handed: the uploads that were taken, times: of starting over."""
+    """The uploads of a session; handed: those taken already; times: how often it started over."""
 
     reading: Work[FileReading] | None = None
     loading: Work[FileLoaded] | None = None
@@ -30,7 +30,7 @@ class UploadSession:
     times: int = 0
 
     def read(self, files: Sequence[tuple[str, bytes]]) -> None:
-        """Keeps the files and starts reading them."""
+        """Keep the files and start reading them."""
         self.clear()
         folder = files_folder()
         try:
@@ -41,7 +41,7 @@ class UploadSession:
         self.reading = read_in_background(list(dict.fromkeys(kept)))
 
     def clear(self) -> None:
-        """Puts everything away; files that were not loaded are deleted again."""
+        """Clear the session; files that were not loaded are deleted."""
         if self.reading:
             self.reading.stop()
             for reading in self.reading.done:
@@ -56,12 +56,12 @@ class UploadSession:
         self.times += 1
 
     def texts(self) -> list[Extraction]:
-        """What was read so far."""
+        """Return the texts that were read so far."""
         readings = self.reading.done if self.reading else []
         return [result for reading in readings for result in reading.results if isinstance(result, Extraction)]
 
     def chosen(self) -> list[FileReading]:
-        """What is to be loaded: the texts that were read, without those that are left out."""
+        """Return the readings to load, without the texts that are left out."""
         assert self.reading
         readings = []
         for reading in self.reading.done:
@@ -71,7 +71,7 @@ class UploadSession:
         return readings
 
     def load(self, store: Store) -> None:
-        """Starts loading."""
+        """Start loading."""
         readings = self.chosen()
         loaded = {reading.path for reading in readings}
         for reading in self.reading.done if self.reading else ():
@@ -87,6 +87,6 @@ def upload_session() -> UploadSession:
 
 
 def _discard(path: str) -> None:
-    """Deletes a file that was handed over, unless the graph knows it."""
+    """Delete an uploaded file, unless the graph knows it."""
     if not ask(lambda store: parts_of(store, path)):
         discard(files_folder(), Path(path))

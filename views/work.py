@@ -1,4 +1,4 @@
-"""Long work runs in the background of a session: the page stays usable, shows how far it is, and can stop it."""
+"""Long work in the background of a session: the page stays usable, shows the progress, and can stop it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from cancu.views.texts import t
 
 Item = TypeVar("Item")
 LOOK = 0.5
-"""Seconds between two looks at the work."""
+"""Seconds between two checks of the work."""
 
 
 class Work(Generic[Item]):
-    """Work that gives its results one by one, in a thread.
+    """Work in a thread that yields its results one by one.
 
     total: of the results that are expected; done: those that are there; error: what ended the work early;
     halt: what else to do so that it ends at once when it is stopped.
@@ -43,11 +43,11 @@ class Work(Generic[Item]):
 
     @property
     def stopped(self) -> bool:
-        """Whether somebody stopped it."""
+        """Whether it was stopped."""
         return self._stop.is_set()
 
     def stop(self) -> None:
-        """Ends the work; what is done stays done."""
+        """Stop the work; what is done stays done."""
         self._stop.set()
         self._halt()
 
@@ -62,7 +62,7 @@ class Work(Generic[Item]):
 
 
 def show_progress(work: Work[Item], label: str) -> None:
-    """How far the work is, with the way to stop it; the page is shown anew when it has ended."""
+    """Show the progress with a button to stop; the page is shown anew when the work has ended."""
 
     @st.fragment(run_every=LOOK)
     def look() -> None:
@@ -77,7 +77,7 @@ def show_progress(work: Work[Item], label: str) -> None:
 
 
 def show_when_done(work: Work[Item], show: Callable[[Item], None]) -> None:
-    """Shows the one result of work as soon as it is there; until then that it is being counted."""
+    """Show the one result of work as soon as it is there; until then that it is being counted."""
     waiting = work.running
 
     @st.fragment(run_every=LOOK if waiting else None)
@@ -95,7 +95,7 @@ def show_when_done(work: Work[Item], show: Callable[[Item], None]) -> None:
 
 
 def read_in_background(files: list[Path]) -> Work[FileReading]:
-    """Starts reading files, in a process of its own: a file that brings its reader down leaves the app up."""
+    """Start reading files in a process of its own: a file that crashes its reader leaves the app running."""
     reader = ReadingProcesses(1)
 
     def results() -> Iterator[FileReading]:

@@ -32,7 +32,7 @@ _SOURCE = "#cancu"
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A stretch of the text with the element that it becomes."""
+    """A span of the text and the element that it becomes."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ class _Mark:
 
 
 def akoma_ntoso(store: Store, id_: str) -> bytes:
-    """The XML of a document with this id; raises GraphError where its text is not in the graph."""
+    """Return the XML of the document with this id; raises GraphError where its text is not in the graph."""
     document, held = node(store, id_), held_text(store, id_)
     if document is None or held is None:
         missing = message("text-not-held", document=document.name if document else id_)
@@ -53,7 +53,7 @@ def akoma_ntoso(store: Store, id_: str) -> bytes:
 
 
 def write(store: Store, id_: str, path: Path) -> None:
-    """Writes the XML of a document; raises GraphError where its text is not in the graph, OSError."""
+    """Write the XML of a document; raises GraphError where its text is not in the graph, OSError."""
     path.write_bytes(akoma_ntoso(store, id_))
 
 
@@ -119,7 +119,7 @@ class _Document:
         return f"#{self.keys[issuer]}" if issuer else _SOURCE
 
     def _marks(self) -> list[_Mark]:
-        """The mentions that become elements: in their order, none inside another."""
+        """Return the mentions that become elements, in their order, none inside another."""
         extraction, targets = self.held.extraction, self.held.targets
         found = []
         for citation in extraction.citations:
@@ -158,7 +158,7 @@ class _Document:
             _add(parent, "p")
 
     def _inline(self, element: etree._Element, start: int, end: int) -> None:
-        """Text with the marks that touch it; a mention that goes over a line's end is marked on both lines."""
+        """Append the text with its marks; a mention that crosses the end of a line is marked on both lines."""
         at, last = start, None
         for mark in self._touching(start, end):
             _append(element, last, self.text[at : max(at, mark.start)])

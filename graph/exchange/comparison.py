@@ -1,4 +1,4 @@
-"""What two graphs, or one graph on two days, have different: documents, what they say, status."""
+"""The difference between two graphs, or one graph on two days: documents, statements, status."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ COMPARED = (
     "in_force_from",
     "in_force_to",
 )
-"""Properties of a document that tell something of it, not of the collection around it."""
+"""Properties that depend on the document alone, not on the rest of the collection."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A document that both have, and a property in which they differ."""
+    """A document of both graphs, and a property in which it differs."""
 
     id: str
     name: str
@@ -36,7 +36,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Said:
-    """A relation, whoever says it and in whatever sentence; provision: "" for the whole target."""
+    """A relation without its evidence; provision: "" for the whole target."""
 
     source: str
     type: str
@@ -46,7 +46,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What the second graph has (`added`) or lacks (`removed`) against the first one.
+    """What the second graph has more (`added`) or less (`removed`) than the first.
 
     documents: (id, name); statements: between nodes by id.
     """
@@ -59,7 +59,7 @@ class Difference:
 
     @property
     def is_empty(self) -> bool:
-        """Whether both graphs say the same."""
+        """Whether there is no difference."""
         return not (
             self.added_documents
             or self.removed_documents
@@ -70,7 +70,7 @@ class Difference:
 
 
 def difference(before: Content, after: Content) -> Difference:
-    """What the second graph has different from the first; both are held in memory without their sentences."""
+    """Compare two graphs; both are held in memory without their sentences."""
     old, new = _documents(before), _documents(after)
     said_before, said_after = set(_statements(before)), set(_statements(after))
     return Difference(

@@ -1,4 +1,4 @@
-"""A graph as a Cypher script, for ``cypher-shell`` and Neo4j Browser; run again it changes nothing."""
+"""A graph as a Cypher script for ``cypher-shell`` and Neo4j Browser; running it again changes nothing."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _PLAIN_NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 def write(content: Content, path: Path) -> None:
-    """Writes the script: constraints, then nodes and edges in batches. Raises OSError."""
+    """Write the script: constraints, then nodes and edges in batches. Raises OSError."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
         for statement in statements(content):
             out.write(f"{statement};\n")
 
 
 def statements(content: Content) -> Iterator[str]:
-    """The statements of the script, each without the semicolon."""
+    """Yield the statements of the script, each without the semicolon."""
     yield from (constraint(node) for node in NODE_TYPES if node.label in LABELS)
     for label, nodes in groupby(content.nodes(), key=lambda node: node.label):
         while batch := list(islice(nodes, _BATCH)):
@@ -42,7 +42,7 @@ def statements(content: Content) -> Iterator[str]:
 
 
 def _merge(edge: EdgeRow) -> str:
-    """Cypher that makes an edge of this kind of a row; two sayings of one thing are told apart by their keys."""
+    """Return the Cypher that merges an edge of this kind from a row; edges of one pair differ by their keys."""
     key = " {key: row.of.key}" if statement_key(edge) else ""
     return (
         f"MATCH (a:{edge.source_label} {{id: row.source}}) MATCH (b:{edge.target_label} {{id: row.target}}) "
@@ -56,7 +56,7 @@ def _unwind(rows: Sequence[str], cypher: str) -> str:
 
 
 def literal(value: Any) -> str:
-    """A value as Cypher writes it: maps have names without quotation marks, texts the escapes of JSON."""
+    """Write a value as a Cypher literal: names in maps have no quotation marks, texts the escapes of JSON."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{_name(key)}: {literal(of)}" for key, of in value.items()) + "}"
     if isinstance(value, list | tuple):

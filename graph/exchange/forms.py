@@ -1,4 +1,4 @@
-"""The forms in which a graph, or one chain of it, is written: by name, and by the ending of a file."""
+"""The export forms of a graph or of one chain, by name and by the ending of a file."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ _OTHERS = (
 
 
 def forms(base: str) -> Mapping[str, Form]:
-    """All forms by name; base: what the identifiers of linked data follow."""
+    """Return all forms by name; base: what the identifiers of linked data start with."""
     linked = [Form(name, _MEANINGS[name], _linked(name, base)) for name in rdf_writer.FORMATS]
     return {form.name: form for form in (*linked, *_OTHERS)}
 
 
 def export(content: Content, path: Path, form: Form) -> None:
-    """Writes a graph whole or not at all: a file that is there stays as it was where writing fails.
+    """Write a graph whole or not at all: where writing fails, an existing file stays as it was.
 
     Raises GraphError where the file cannot be written.
     """
@@ -69,7 +69,7 @@ def export(content: Content, path: Path, form: Form) -> None:
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Lets `write` make a file (or a folder) beside its place and puts it there when it is whole.
+    """Let `write` make a file or folder beside its place, and move it there when it is complete.
 
     Raises GraphError where that cannot be done.
     """

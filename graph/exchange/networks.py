@@ -35,7 +35,7 @@ _TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
 
 
 def as_networkx(content: Content) -> Network:
-    """The graph in memory: nodes by id with `node_label` and their properties, edges with `relation` and theirs."""
+    """Return the graph in memory: nodes by id with `node_label`, edges with `relation`, both with their properties."""
     network: Network = nx.MultiDiGraph()
     for node in content.nodes():
         network.add_node(node.id, **_node_data(node))
@@ -45,7 +45,7 @@ def as_networkx(content: Content) -> Network:
 
 
 def write_graphml(content: Content, path: Path) -> None:
-    """Writes GraphML; lists become text, parted by semicolons.
+    """Write GraphML; lists become text, separated by semicolons.
 
     Raises OSError; GraphError where the graph is changed meanwhile.
     """
@@ -65,7 +65,7 @@ def write_graphml(content: Content, path: Path) -> None:
 
 
 def write_gexf(content: Content, path: Path) -> None:
-    """Writes GEXF 1.2; lists become text, parted by semicolons, offsets are `from_offset` and `to_offset`.
+    """Write GEXF 1.2; lists become text, separated by semicolons, offsets are `from_offset` and `to_offset`.
 
     Raises OSError; GraphError where the graph is changed meanwhile.
     """
@@ -91,7 +91,7 @@ def write_gexf(content: Content, path: Path) -> None:
 
 
 def write_json(content: Content, path: Path) -> None:
-    """Writes JSON node-link, as networkx and D3 read it. Raises OSError."""
+    """Write JSON node-link, as networkx and D3 read it. Raises OSError."""
     with path.open("w", encoding="utf-8") as out:
         out.write('{"directed": true, "multigraph": true, "graph": {}, "nodes": [')
         out.writelines(_items({**_node_data(node), "id": node.id} for node in content.nodes()))
@@ -111,7 +111,7 @@ def _edge_data(edge: EdgeRow) -> dict[str, Any]:
 
 
 def _items(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The elements of a JSON list, one a line."""
+    """Yield the elements of a JSON list, one a line."""
     before = "\n"
     for row in rows:
         yield before + json.dumps(row, ensure_ascii=False)
@@ -119,7 +119,7 @@ def _items(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _linked(edges: Iterable[EdgeRow]) -> Iterator[dict[str, Any]]:
-    """Edges with their ends and the number of each among the parallel ones."""
+    """Yield the edges with their ends, and the number of each among its parallel ones."""
     for source, of_source in groupby(edges, key=lambda edge: edge.source):
         parallel: Counter[str] = Counter()
         for edge in of_source:
@@ -154,7 +154,7 @@ def _edges(content: Content) -> Iterator[Described]:
 
 
 def _parts(content: Content) -> list[tuple[str, Callable[[Content], Iterator[Described]], Attributes]]:
-    """Nodes and edges: the tag of each, how they are gone through, and the attributes that any has."""
+    """Return tag, iterator and attributes of nodes and of edges."""
     return [(tag, rows, _attributes(tag, rows(content))) for tag, rows in (("node", _nodes), ("edge", _edges))]
 
 
@@ -164,7 +164,7 @@ def _attributes(tag: str, rows: Iterable[Described]) -> Attributes:
 
 
 def _plain_values(data: Mapping[str, Any]) -> Values:
-    """Plain values only, without what is empty and the characters that XML cannot hold."""
+    """Return the values as plain ones, without empty ones and the characters that XML cannot hold."""
     return {_RENAMED.get(name, name): _plain(value) for name, value in data.items() if value is not None}
 
 

@@ -43,7 +43,7 @@ class Part:
 
 @dataclass(slots=True)
 class Parts:
-    """A text in parts: the lines before the first, the parts, the lines from the recipients on."""
+    """A text in parts: the lines before the first part, the parts, the lines from the recipients on."""
 
     head: list[Stretch] = field(default_factory=list)
     body: list[Part] = field(default_factory=list)
@@ -51,7 +51,7 @@ class Parts:
 
 
 def part_id(provision: str) -> str | None:
-    """The identifier of a cited provision: ``điểm a khoản 2 Điều 5`` -> ``dieu_5__khoan_2__diem_a``.
+    """Return the identifier of a cited provision: ``điểm a khoản 2 Điều 5`` -> ``dieu_5__khoan_2__diem_a``.
 
     None where it is no single path (``khoản 2 và khoản 3 Điều 5``), or no part that has an identifier (an annex).
     """
@@ -68,7 +68,7 @@ def part_id(provision: str) -> str | None:
 
 
 def parts_of(text: str) -> Parts:
-    """The parts of a text; without any article all lines are `head`."""
+    """Split a text into its parts; without any article all lines are `head`."""
     reading = _Reading(text)
     for line in _LINE.finditer(text):
         start, end = _stripped(text, *line.span())
@@ -125,7 +125,7 @@ class _Reading:
 
 
 def _all_lines(part: Part) -> list[Stretch]:
-    """What a part holds, as the lines that it was read from."""
+    """Return the lines of a part and of the parts inside it."""
     first = (part.num[0], part.heading[1] if part.heading else part.num[1])
     return [first, *part.lines, *(line for inner in part.parts for line in _all_lines(inner))]
 
@@ -140,7 +140,7 @@ def _position(ordinal: str, tag: str) -> int:
 
 
 def _ordinal(written: str) -> str:
-    """An ordinal for an identifier; đ becomes dd, which keeps it apart from d."""
+    """Return the ordinal for an identifier; đ becomes dd, to differ from d."""
     return written.lower().replace("đ", "dd")
 
 

@@ -35,7 +35,7 @@ class SparqlQuestion:
     sparql: str
 
     def bind(self, given: Mapping[str, str]) -> str:
-        """The SPARQL with what somebody typed; raises GraphError for an unknown parameter or a wrong value."""
+        """Return the SPARQL with the given values; raises GraphError for an unknown parameter or a wrong value."""
         text = self.sparql
         for name, value in self.question.bind(given).items():
             line = f"VALUES ?{name} {{ {ox.Literal(value)} }}"
@@ -45,7 +45,7 @@ class SparqlQuestion:
 
 @cache
 def load_questions() -> tuple[SparqlQuestion, ...]:
-    """All saved SPARQL questions by name; raises ValueError where a head comment is wrong."""
+    """Return all saved SPARQL questions; raises ValueError where a head comment is wrong."""
     folder = resources.files("cancu.queries") / "sparql"
     found = [
         parse_question(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8"))
@@ -56,7 +56,7 @@ def load_questions() -> tuple[SparqlQuestion, ...]:
 
 
 def parse_question(name: str, text: str) -> SparqlQuestion:
-    """The question of a file; raises ValueError where a field of its head comment is missing or wrong."""
+    """Parse the question of a file; raises ValueError where a field of its head comment is missing or wrong."""
     head = []
     for line in text.splitlines():
         if not line.startswith("#"):
@@ -74,19 +74,19 @@ def _values(name: str) -> re.Pattern[str]:
 
 
 def question(name: str) -> SparqlQuestion | None:
-    """The saved SPARQL question of this name."""
+    """Return the saved SPARQL question of this name, None where there is none."""
     return next((found for found in load_questions() if found.question.name == name), None)
 
 
 def dataset(content: Content, *, base: str = terms.BASE) -> ox.Store:
-    """The export of a graph, ready for questions, in memory."""
+    """Load the export of a graph into memory, ready for questions."""
     store = ox.Store()
     store.bulk_extend(quads_of(content, base=base))
     return store
 
 
 def dataset_of_file(path: Path) -> ox.Store:
-    """A file of linked data, ready for questions; raises GraphError where it cannot be read."""
+    """Load a file of linked data, ready for questions; raises GraphError where it cannot be read."""
     form = FORMATS.get(path.suffix.removeprefix("."))
     if form is None:
         known = tuple(f".{ending}" for ending in FORMATS)
@@ -103,7 +103,7 @@ def dataset_of_file(path: Path) -> ox.Store:
 
 
 def ask(store: ox.Store, sparql: str) -> Table:
-    """The answer to a SPARQL query, whichever named graph holds it.
+    """Answer a SPARQL query over all named graphs.
 
     SELECT gives its rows; ASK one row with `answer`; CONSTRUCT and DESCRIBE rows of subject, predicate and object.
     Raises GraphError where the query is wrong, or changes something.
@@ -127,7 +127,7 @@ def _cells(triples: Iterable[ox.Triple]) -> Iterable[tuple[Cell, ...]]:
 
 
 def _cell(term: object) -> Cell:
-    """A term as a cell of a table: numbers and truth values as such, everything else as text."""
+    """Return a term as a cell of a table: numbers and truth values as such, everything else as text."""
     if term is None:
         return None
     if isinstance(term, ox.Literal):

@@ -1,4 +1,4 @@
-"""Linked data that `cancu.graph.exchange.rdf_writer` wrote, by whatever tool it was saved since, as a graph again."""
+"""Read linked data that `cancu.graph.exchange.rdf_writer` wrote, whichever tool saved it since."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _Resource = dict[str, list[Any]]
 
 
 def read(path: Path, form: str | None = None) -> Held:
-    """The graph of a file of linked data.
+    """Read the graph of a file of linked data.
 
     form: a key of `FORMATS`, by default the ending of the file. Raises GraphError where the file is not there, is no
     linked data or holds an edge whose ends it does not have.
@@ -50,7 +50,7 @@ def read(path: Path, form: str | None = None) -> Held:
 
 
 def graph_of(quads: Iterable[ox.Quad]) -> Held:
-    """The graph of quads in any order; raises ValueError where an end of an edge is missing."""
+    """Build the graph of quads in any order; raises ValueError where an end of an edge is missing."""
     resources: defaultdict[str, _Resource] = defaultdict(dict)
     for quad in quads:
         if isinstance(quad.subject, ox.NamedNode):
@@ -107,7 +107,7 @@ class _Reader:
         )
 
     def _concept(self, iri: str) -> str:
-        """The code of a concept, else its Vietnamese name."""
+        """Return the code of a concept, else its Vietnamese name."""
         resource = self.resources.get(iri, {})
         if notations := resource.get(str(SKOS.notation)):
             return str(notations[0].value)
@@ -117,7 +117,7 @@ class _Reader:
         raise ValueError(f"the concept {iri} has no code and no Vietnamese label")
 
     def _id(self, iri: str) -> str:
-        """The identifier of a node, also of one that is named and not described."""
+        """Return the identifier of a node, also of one that is named but not described."""
         if iri in self.ids:
             return self.ids[iri]
         _, akn, rest = iri.partition("/akn/")
@@ -132,7 +132,7 @@ class _Reader:
 
 
 def _name(predicate: str) -> str | None:
-    """The property of the graph that a predicate stands for; None for one that is not of its making."""
+    """Return the property that a predicate stands for; None for a foreign predicate."""
     if predicate in _NAMES:
         return _NAMES[predicate]
     return predicate.removeprefix(str(CANCU)) if predicate.startswith(str(CANCU)) else None

@@ -1,4 +1,4 @@
-"""A graph as linked data: triple after triple, so that the memory it takes does not grow with the graph.
+"""Write a graph as linked data, triple by triple: the memory does not grow with the graph.
 
 Every edge is a triple between two nodes, and beside it a `cancu:Saying` (an ``rdf:Statement``) with its provenance:
 the document that says so (``prov:wasQuotedFrom``), the sentence (``prov:value``), offsets and confidence. In TriG and
@@ -43,7 +43,7 @@ Term = ox.NamedNode | ox.Literal
 
 
 def write(content: Content, out: Path | IO[bytes], form: str = "ttl", *, base: str = terms.BASE) -> None:
-    """Writes a graph as linked data.
+    """Write a graph as linked data.
 
     form: a key of `FORMATS`; base: what the identifiers follow. Raises OSError.
     """
@@ -55,13 +55,13 @@ def write(content: Content, out: Path | IO[bytes], form: str = "ttl", *, base: s
 
 
 def quads_of(content: Content, *, base: str = terms.BASE) -> Iterator[ox.Quad]:
-    """The quads of a graph, with the vocabulary and the concept schemes at the head."""
+    """Yield the quads of a graph, with the vocabulary and the concept schemes at the head."""
     yield from vocabulary()
     yield from _Writer(base).all(content)
 
 
 def vocabulary() -> Iterator[ox.Quad]:
-    """The terms and concept schemes of this project (``vocabulary.ttl``)."""
+    """Return the terms and concept schemes of this project (``vocabulary.ttl``)."""
     text = (resources.files(__package__) / "vocabulary.ttl").read_bytes()
     yield from ox.parse(text, ox.RdfFormat.TURTLE)
 
@@ -126,7 +126,7 @@ class _Writer:
     def _concept(
         self, concept: ox.NamedNode, scheme: URIRef, name: ox.Literal, by: ox.NamedNode = _PREF_LABEL
     ) -> Iterator[ox.Quad]:
-        """A concept that the vocabulary does not have yet."""
+        """Yield a concept that the vocabulary does not have yet."""
         if concept not in self.concepts:
             self.concepts.add(concept)
             yield ox.Quad(concept, _TYPE, _CONCEPT)
@@ -134,7 +134,7 @@ class _Writer:
             yield ox.Quad(concept, by, name)
 
     def edges(self, edges: list[EdgeRow]) -> Iterator[ox.Quad]:
-        """The triples of edges that one document says of one source, and what is known of each."""
+        """Yield the triples of the edges that one document says of one source, with their provenance."""
         said_in = edges[0].properties.get("said_in")
         graph = ox.NamedNode(f"{terms.iri(self.base, said_in)}#said") if said_in else ox.DefaultGraph()
         pairs = dict.fromkeys((edge.source, edge.type, edge.source_label, edge.target) for edge in edges)
@@ -165,7 +165,7 @@ class _Writer:
                 yield ox.Quad(saying, self._property(name), _literal(name, value), graph)
 
     def _change(self, edge: EdgeRow) -> Iterator[ox.Quad]:
-        """The merger, or change of name, that made one agency of another, as the Organization Ontology has it."""
+        """Yield the merger or renaming between two agencies as the Organization Ontology has it."""
         event = ox.NamedNode(f"{self.base}/event/{_statement(edge)}")
         yield ox.Quad(event, _TYPE, _named(ORG.ChangeEvent))
         yield ox.Quad(event, _named(ORG.originalOrganization), self.iri(edge.source))
@@ -180,13 +180,13 @@ class _Writer:
 
 
 def _statement(edge: EdgeRow) -> str:
-    """What names a statement for good: its key, or its type and both ends where no text says it."""
+    """Return the lasting name of a statement: its key, or its type and both ends where no text says it."""
     key = edge.properties.get("key")
     return str(key) if key else hashlib.sha256(f"{edge.source} {edge.type} {edge.target}".encode()).hexdigest()[:24]
 
 
 def _literal(name: str, value: Any) -> ox.Literal:
-    """The literal of a property's value; what is no single value becomes JSON."""
+    """Return the literal of a property's value; a list or map becomes JSON."""
     if isinstance(value, str):
         if name in _VIETNAMESE:
             return ox.Literal(value, language="vi")
@@ -199,7 +199,7 @@ def _literal(name: str, value: Any) -> ox.Literal:
 
 
 def _is_day(value: str) -> bool:
-    """Whether it is a whole date that exists: texts name the 30th of February, and the graph keeps what they say."""
+    """Whether a date is complete and exists: the graph keeps a 30 February that a text names."""
     try:
         date.fromisoformat(value)
     except ValueError:

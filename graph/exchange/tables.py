@@ -15,13 +15,13 @@ from typing import Any
 from cancu.graph.exchange.content import Content, changed_meanwhile
 
 ARRAY_DELIMITER = ";"
-"""What parts the values of a list, as neo4j-admin does by default."""
+"""Separator of the values of a list: the default of neo4j-admin."""
 
 _TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes ``nodes.csv`` and ``edges.csv`` into a folder; what has no value is an empty cell.
+    """Write ``nodes.csv`` and ``edges.csv`` into a folder; a missing value is an empty cell.
 
     Raises OSError; GraphError where the graph is changed meanwhile.
     """
@@ -41,7 +41,7 @@ def write(content: Content, folder: Path) -> None:
 
 
 def _columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """The columns with their types; one that is a number here and a text there is text."""
+    """Return the columns with their types; mixed numbers and texts are text."""
     found: dict[str, str] = {}
     for properties in rows:
         for name, value in properties.items():

@@ -1,4 +1,4 @@
-"""Whether linked data has the shape that it should have: the SHACL shapes of ``shapes.ttl``, run by pyshacl."""
+"""Check linked data against the SHACL shapes of ``shapes.ttl``, with pyshacl."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from cancu.graph.exchange.rdf_writer import quads_of
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What does not fit: the resource, the property (None for the resource as a whole), its value, what
-    the shape says."""
+    """A violation of a shape: the resource, the property (None for the whole resource), its value, the
+    shape's message."""
 
     resource: str
     path: str | None
@@ -27,19 +27,19 @@ class Violation:
 
 
 def shapes() -> Graph:
-    """The shipped shapes, for other SHACL tools too."""
+    """Return the shipped shapes as Turtle, for other SHACL tools too."""
     return Graph().parse(
         data=(resources.files(__package__) / "shapes.ttl").read_text(encoding="utf-8"), format="turtle"
     )
 
 
 def violations(content: Content, *, base: str = terms.BASE) -> list[Violation]:
-    """What in the export of a graph does not fit the shapes; it is held in memory for that."""
+    """Return the violations in the export of a graph, which is held in memory for that."""
     return graph_violations(as_rdflib(content, base=base))
 
 
 def graph_violations(data: Graph) -> list[Violation]:
-    """What in a graph of rdflib does not fit the shapes."""
+    """Return the violations in a graph of rdflib."""
     conforms, report, _ = shacl(data, shacl_graph=shapes(), advanced=False, inference="none")
     if conforms:
         return []
@@ -57,7 +57,7 @@ def graph_violations(data: Graph) -> list[Violation]:
 
 
 def as_rdflib(content: Content, *, base: str = terms.BASE) -> Graph:
-    """The export of a graph as a graph of rdflib, in memory."""
+    """Return the export of a graph as an rdflib graph in memory."""
     graph = Graph()
     for prefix, namespace in terms.PREFIXES.items():
         graph.bind(prefix, namespace)

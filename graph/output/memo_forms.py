@@ -24,13 +24,13 @@ _NO_NOTES = "Không có điểm nào."
 
 
 def file_name(kind: str, name: str, form: str) -> str:
-    """A name for a file in ASCII: ``phieu-truy-vet-cong-van-1101-ubnd-kgvx.docx``; kind: what it holds."""
+    """Return a file name in ASCII: ``phieu-truy-vet-cong-van-1101-ubnd-kgvx.docx``; kind: what it holds."""
     plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
     return f"{kind}-{re.sub(r'[^a-z0-9]+', '-', plain).strip('-')[:60].rstrip('-')}.{form}"
 
 
 def as_markdown(memo: Memo) -> str:
-    """The memo as Markdown; nothing that a document says is read as Markdown or HTML."""
+    """Write the memo as Markdown; text of documents is escaped, so that it is not read as Markdown or HTML."""
     return "\n".join(_markdown(memo)).rstrip() + "\n"
 
 
@@ -72,7 +72,7 @@ def _markdown(memo: Memo) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Text on one line with what Markdown would read marked as plain."""
+    """Return the text on one line, with Markdown's characters escaped."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
@@ -91,7 +91,7 @@ def _rows(memo: Memo) -> Iterator[tuple[str, ...]]:
 
 
 def as_docx(memo: Memo) -> bytes:
-    """The memo as a Word file: A4, margins and typeface after Nghị định 30/2020/NĐ-CP, Phụ lục I."""
+    """Write the memo as a Word file: A4, margins and typeface after Nghị định 30/2020/NĐ-CP, Phụ lục I."""
     document = docx.Document()
     _page(document, memo)
     heading = document.add_paragraph(style="Title")
@@ -190,5 +190,5 @@ def _table(document: Any, memo: Memo) -> None:
 
 
 def _xml(text: str) -> str:
-    """Text without the characters that XML cannot hold."""
+    """Return the text without the characters that XML cannot hold."""
     return _NOT_XML.sub(" ", text)

@@ -1,4 +1,4 @@
-"""What a query gave, to look at and to take away: cells, CSV, JSON, and the nodes and relationships in it."""
+"""The result of a query as cells, CSV and JSON, and the nodes and relationships in it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class ResultEdge:
 
 
 def plain(value: Any) -> Any:
-    """Nodes, relationships and paths as what JSON can hold."""
+    """Turn nodes, relationships and paths into values that JSON can hold."""
     if isinstance(value, neo4j.graph.Path):
         return [plain(part) for part in (*value.nodes, *value.relationships)]
     if isinstance(value, neo4j.graph.Node):
@@ -54,13 +54,13 @@ def plain(value: Any) -> Any:
 
 
 def readable(value: str, language: Language) -> str:
-    """A text as people read it: a message as its sentence, any other text as it is."""
+    """Return a text as people read it: a message as its sentence, any other text as it is."""
     found = message_in(value)
     return sentence(found, language) if found and is_known(found) else value
 
 
 def cell(value: Any, language: Language) -> str:
-    """A value as a cell of text; a message as its sentence."""
+    """Return a value as a cell of text; a message as its sentence."""
     flat = plain(value)
     if flat is None:
         return ""
@@ -68,7 +68,7 @@ def cell(value: Any, language: Language) -> str:
 
 
 def as_csv(table: Table, language: Language) -> str:
-    """The result as CSV; a text that a spreadsheet would take for a formula starts with an apostrophe."""
+    """Write the result as CSV; a text that a spreadsheet would take for a formula starts with an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(table.columns)
@@ -81,13 +81,13 @@ def as_csv(table: Table, language: Language) -> str:
 
 
 def as_json(table: Table) -> str:
-    """The result as a JSON list of objects, one a row; a message stays a text with its code."""
+    """Write the result as a JSON list of objects, one a row; a message keeps its code and parameters."""
     rows = [dict(zip(table.columns, map(plain, row), strict=True)) for row in table.rows]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
 def network(table: Table) -> tuple[list[ResultNode], list[ResultEdge]]:
-    """The nodes and the relationships of a result, each once; the ends of a relationship are among the nodes."""
+    """Return the nodes and relationships of a result, each once; the ends of a relationship are among the nodes."""
     nodes: dict[str, ResultNode] = {}
     edges: dict[str, ResultEdge] = {}
     for found in _entities(list(table.rows)):

@@ -1,4 +1,4 @@
-"""One agency: its tasks, what it issued, what it was before and what took its place."""
+"""One agency: its tasks, the documents that it issued, its predecessors and successors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BUSIEST = 12
 
 
 def find() -> None:
-    """Looks for an agency; without a name those with most documents."""
+    """Search for an agency; without a name list those with most documents."""
     st.title(t("agency.title"))
     words = st.text_input(t("agency.find"), value=parameter("q"), key="agency words")
     set_parameters(q=words or None)
@@ -53,7 +53,7 @@ def find() -> None:
 
 
 def show_head(agency: AgencyProfile) -> None:
-    """Name, what it is, since when and until when, and what it is tied to."""
+    """Show name, kind, period and related agencies."""
     st.title(escape(agency.name))
     facts = [None if agency.kind and agency.name.startswith(agency.kind) else agency.kind, agency.place]
     facts.append(t("agency.from", day=day(agency.active_from)) if agency.active_from else None)
@@ -74,7 +74,7 @@ def show_head(agency: AgencyProfile) -> None:
 
 
 def show_relatives(label: str, relatives: Sequence[Relative]) -> None:
-    """One kind of relatives as buttons on a line; pointing at one shows the day and the act."""
+    """Show one kind of related agencies as buttons; pointing at one shows day and act."""
     if not relatives:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -86,7 +86,7 @@ def show_relatives(label: str, relatives: Sequence[Relative]) -> None:
 
 
 def show_tasks(agency: AgencyProfile) -> None:
-    """What it was told to do: still to come, without a day, past."""
+    """Show its tasks: still to come, without a day, past."""
     before = {one.id: one.name for one in agency.relatives if one.kind == "before"}
     also = bool(before) and st.toggle(t("agency.predecessors"), value=True, key=f"also {agency.id}")
     tasks = ask(lambda store: tasks_of(store, [agency.id, *(before if also else ())]))
@@ -129,7 +129,7 @@ def show_tasks(agency: AgencyProfile) -> None:
 
 
 def show_task(task: AgencyTask, told: str | None, key: str) -> None:
-    """One task with its term, and the document that gives it."""
+    """Show one task with its deadline and the document that gives it."""
     with st.container(border=True, gap="xsmall"):
         marks = [f":{'blue' if task.role == 'lead' else 'gray'}-badge[{t(f'agency.role_{task.role}')}]"]
         if task.deadline and task.due:
@@ -153,7 +153,7 @@ def show_task(task: AgencyTask, told: str | None, key: str) -> None:
 
 
 def show_issued(agency: AgencyProfile) -> None:
-    """What it issued: by year, and as a list."""
+    """Show the documents that it issued: by year, and as a list."""
     if not agency.issued:
         st.info(t("agency.no_documents"))
         return
@@ -169,7 +169,7 @@ def show_issued(agency: AgencyProfile) -> None:
 
 
 def main() -> None:
-    """Shows the agency that the address names, else looks for one."""
+    """Show the agency that the address names, else the search."""
     id_ = parameter("id")
     if not id_:
         find()

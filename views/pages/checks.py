@@ -1,4 +1,4 @@
-"""What a person should look at, as work lists: suspicions to confirm or reject, then what is missing or disagrees."""
+"""Work lists: suspicions to confirm or reject, then findings of the checks."""
 
 from __future__ import annotations
 
@@ -30,24 +30,24 @@ SENTENCES = 3
 
 @st.cache_data(ttl=60, show_spinner=False)
 def all_findings() -> list[Finding]:
-    """All findings, remembered for a minute. Raises GraphError."""
+    """Return all findings, cached for a minute. Raises GraphError."""
     return answer(findings)
 
 
 def label(kind: str) -> str:
-    """What a work list is called."""
+    """Return the name of a work list."""
     return t(f"checks.{kind}") if f"checks.{kind}" in TEXTS else kind
 
 
 def decider() -> str:
-    """Who decides: who signed in, else the name that was given."""
+    """Return who decides: the person who signed in, else the name that was typed."""
     if name := person():
         return name
     return str(st.text_input(t("checks.by"), key="decider", placeholder=t("checks.by_hint"), max_chars=80)).strip()
 
 
 def decide(act: Callable[[Store], Decision], said: str) -> None:
-    """Stores a decision, and shows the list without it."""
+    """Store a decision, and show the list without it."""
     with st.spinner(t("checks.storing")):
         ask(act)
     forget()
@@ -56,7 +56,7 @@ def decide(act: Callable[[Store], Decision], said: str) -> None:
 
 
 def show_questions(asked: Sequence[Question]) -> None:
-    """The suspicions: both sides with their sentences, and what to decide."""
+    """Show the suspicions: both sides with their sentences, and the buttons."""
     st.caption(t("checks.decide_note"))
     by = decider() if may_edit() else ""
     if not may_edit():
@@ -81,7 +81,7 @@ def show_questions(asked: Sequence[Question]) -> None:
 
 
 def show_side(node: GraphNode, sentences: Sequence[Evidence], key: str) -> None:
-    """One document of a question, and where it is named."""
+    """Show one document of a question, with sentences that name it."""
     if st.button(f"**{escape(node.name)}**", key=key, type="tertiary"):
         open_document(node.id)
     facts = [escape(fact) for fact in (day(node.date), node.issuer) if fact]
@@ -96,7 +96,7 @@ def show_side(node: GraphNode, sentences: Sequence[Evidence], key: str) -> None:
 
 
 def show_answers(question: Question, by: str) -> None:
-    """The buttons that decide a question."""
+    """Show the buttons that decide a question."""
     document, other = question.document, question.other
     ways: list[tuple[str, str, Callable[[Store], Decision]]] = []
     right = (other.number if other else None) or question.meant
@@ -122,7 +122,7 @@ def show_answers(question: Question, by: str) -> None:
 
 
 def show_findings(found: Sequence[Finding], kind: str) -> None:
-    """What is missing or disagrees, one document a row."""
+    """Show findings, one document a row."""
     at = page_number(kind)
     for finding in found[at * ON_A_PAGE : (at + 1) * ON_A_PAGE]:
         with st.container(border=True, gap="xsmall"):
@@ -140,7 +140,7 @@ def show_findings(found: Sequence[Finding], kind: str) -> None:
 
 
 def show_decided(made: Sequence[Decision]) -> None:
-    """What was decided, by whom and when, and taking it back."""
+    """Show the decisions, each with the button that takes it back."""
     if not made:
         st.info(t("checks.none_decided"))
     at = page_number(DECIDED)
@@ -157,7 +157,7 @@ def show_decided(made: Sequence[Decision]) -> None:
 
 
 def main() -> None:
-    """Shows the work list that is chosen."""
+    """Show the chosen work list."""
     st.title(t("checks.title"))
     if said := st.session_state.pop("decision said", None):
         st.success(escape(t("checks.stored", what=said)), icon=":material/check_circle:")

@@ -35,7 +35,7 @@ SECONDS, MOST_SECONDS = 10, 60
 
 @dataclass(slots=True)
 class Asked:
-    """A query that this session asked; name: of the saved question, else OWN."""
+    """A query of this session; name: of the saved question, else OWN."""
 
     name: str
     query: RunningQuery
@@ -43,7 +43,7 @@ class Asked:
 
 
 def start(name: str, cypher: str, values: Mapping[str, Value]) -> None:
-    """Asks, and waits a moment."""
+    """Start the query, and wait a moment."""
     rows = int(st.session_state.get("rows", ROWS))
     seconds = float(st.session_state.get("seconds", SECONDS))
     if before := st.session_state.get("asked query"):
@@ -55,7 +55,7 @@ def start(name: str, cypher: str, values: Mapping[str, Value]) -> None:
 
 
 def show_answer(name: str) -> None:
-    """The answer to what was asked here: how long it takes, then the rows, or why there are none."""
+    """Show the answer: the seconds while it runs, then the rows, or why there are none."""
     asked: Asked | None = st.session_state.get("asked query")
     if asked is None or asked.name != name:
         return
@@ -77,7 +77,7 @@ def show_answer(name: str) -> None:
 
 
 def show(asked: Asked, table: Table) -> None:
-    """The result, to look at and to take away."""
+    """Show the result with its downloads."""
     if table.truncated:
         st.warning(t("cypher.truncated", count=len(table.rows)))
     if not table.rows:
@@ -107,25 +107,25 @@ def show(asked: Asked, table: Table) -> None:
 
 
 def show_rows(table: Table, *, named: bool) -> None:
-    """The rows as a table; a cell without a value is empty; named: its columns are those of a saved question."""
+    """Show the rows as a table; named: the columns are those of a saved question."""
     columns = {name: [flat(row[at]) for row in table.rows] for at, name in enumerate(table.columns)}
     heads = {name: t(f"cypher.column.{name}") for name in columns if named and f"cypher.column.{name}" in TEXTS}
     st.dataframe(columns, width="stretch", hide_index=True, placeholder="", column_config=heads)
 
 
 def flat(value: object) -> str | int | float | bool | None:
-    """A cell that the table on the page can show."""
+    """Return a value as a cell that the page's table can show."""
     shown = plain(value)
     return shown if isinstance(shown, int | float | bool | None) else cell(shown, language())
 
 
 def label(of: Parameter) -> str:
-    """What a parameter is called."""
+    """Return the name of a parameter."""
     return t(f"cypher.parameter.{of.name}") if f"cypher.parameter.{of.name}" in TEXTS else of.name
 
 
 def form(question: Question) -> dict[str, Value]:
-    """The question's form; its values, as the address has them at first."""
+    """Show the question's form; return its values, at first those of the address."""
     values: dict[str, Value] = {}
     for of in question.parameters:
         key = f"{question.name} {of.name}"
@@ -147,7 +147,7 @@ def form(question: Question) -> dict[str, Value]:
 
 
 def show_saved(question: Question) -> None:
-    """A saved question: its form, its answer, its Cypher."""
+    """Show a saved question: form, answer, Cypher."""
     st.caption(escape(question.description_en if language() == "en" else question.description_vi))
     with st.form(f"question {question.name}", border=bool(question.parameters)):
         values = form(question)
@@ -169,14 +169,14 @@ def show_saved(question: Question) -> None:
 
 
 def without_head(cypher: str, values: Mapping[str, Value]) -> str:
-    """A saved question's Cypher without its head comment, with its values in the place of its parameters."""
+    """Return a saved question's Cypher without the head comment, its parameters replaced by values."""
     body = "\n".join(line for line in cypher.splitlines() if not line.startswith("//")).strip()
     written = {name: json.dumps(value, ensure_ascii=False) for name, value in values.items()}
     return re.sub(r"\$(\w+)", lambda match: written.get(match[1], match[0]), body)
 
 
 def show_own() -> None:
-    """The editor, with the schema beside it."""
+    """Show the editor, with the schema beside it."""
     if st.session_state.get("chosen question") == OWN and "own cypher" not in st.session_state:
         st.session_state["own cypher"] = parameter("cypher", EXAMPLE)
     first = st.session_state.setdefault("own cypher", parameter("cypher", EXAMPLE))
@@ -204,7 +204,7 @@ def show_own() -> None:
 
 
 def schema_names() -> dict[str, list[str]]:
-    """What the editor completes with."""
+    """Return the names that the editor completes with."""
     properties = {name for node in schema.NODE_TYPES for name in node.properties} | set(schema.EVIDENCE)
     properties |= {name for relation in schema.RELATIONSHIP_TYPES for name in relation.properties}
     return {
@@ -215,7 +215,7 @@ def schema_names() -> dict[str, list[str]]:
 
 
 def show_schema() -> None:
-    """Labels, relationship types and properties."""
+    """Show labels, relationship types and properties."""
     st.markdown(f"**{t('cypher.schema')}**")
     for node in schema.NODE_TYPES:
         with st.expander(f"`:{node.label}`"):
@@ -230,7 +230,7 @@ def show_schema() -> None:
 
 
 def main() -> None:
-    """The choice of a question, then what belongs to it."""
+    """Show the choice of a question, then the question."""
     st.title(t("cypher.title"))
     questions = {question.name: question for question in load_questions()}
     names = [*questions, OWN]

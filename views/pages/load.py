@@ -1,4 +1,4 @@
-"""Files and pasted texts into the graph: read, looked at, loaded; what the collection holds, and taking it out."""
+"""Files and pasted texts: read, preview, load into the graph; the files of the collection, and their removal."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ ON_A_PAGE = 20
 
 
 def name_of(path: str) -> str:
-    """A file as people know it: without the folder of the app."""
+    """Return a file's name without the folder of the app."""
     folder = f"{files_folder()}/"
     return path.removeprefix(folder)
 
 
 def take(session: UploadSession) -> None:
-    """The form: files to drop, or a text to paste; reading starts at once."""
+    """Show the form for files or a pasted text; reading starts at once."""
     dropped, pasted = st.tabs([t("load.files"), t("load.paste")])
     with dropped:
         uploads = st.file_uploader(
@@ -68,7 +68,7 @@ def take(session: UploadSession) -> None:
 
 
 def show_read(session: UploadSession, reading: Work[FileReading]) -> None:
-    """What was read, file by file, and the button that loads it."""
+    """Show what was read, file by file, and the button that loads it."""
     results = [result for found in reading.done for result in found.results]
     for failure in (result for result in results if isinstance(result, Failure)):
         st.error(f"**{escape(name_of(failure.source))}**: {escape(file_error(failure.error.message))}")
@@ -108,7 +108,7 @@ def show_read(session: UploadSession, reading: Work[FileReading]) -> None:
 
 
 def choose(session: UploadSession, texts: Sequence[Extraction]) -> Extraction:
-    """The list of what was read: which to look at, which to leave out; returns the one to look at."""
+    """Show the list of read texts, to choose from and to leave out; return the one to look at."""
     at = st.session_state.setdefault("looked at", texts[0].source)
     for text in texts[:SHOWN]:
         with st.container(border=True, gap="xsmall"):
@@ -136,7 +136,7 @@ def choose(session: UploadSession, texts: Sequence[Extraction]) -> Extraction:
 
 
 def show_loaded(session: UploadSession, loading: Work[FileLoaded]) -> None:
-    """What became of each text that was loaded."""
+    """Show the outcome of each loaded text."""
     loaded = [text for file in loading.done for text in file.texts]
     if isinstance(loading.error, GraphError):
         st.error(f"{escape(sentence(loading.error))} {t('load.resume')}")
@@ -159,7 +159,7 @@ def show_loaded(session: UploadSession, loading: Work[FileLoaded]) -> None:
 
 @st.dialog(t("load.remove_title"))
 def confirm_removal(file: CollectionFile) -> None:
-    """Asks before a file is taken out."""
+    """Ask before a file is taken out."""
     st.markdown(t("load.remove_what", name=escape(name_of(file.path))))
     for document in file.documents[:10]:
         st.markdown(f"- {escape(document.name)}")
@@ -175,7 +175,7 @@ def confirm_removal(file: CollectionFile) -> None:
 
 
 def show_files() -> None:
-    """The files of the collection, the latest first."""
+    """Show the files of the collection, the latest first."""
     st.subheader(t("load.collection"))
     if removed := st.session_state.pop("removed", None):
         st.success(t("load.removed", name=escape(removed)))
@@ -203,7 +203,7 @@ def show_files() -> None:
 
 
 def main() -> None:
-    """Shows where this session is: at the form, reading, looking, loading, done."""
+    """Show the step of this session: form, reading, preview, loading, done."""
     st.title(t("load.title"))
     if may_edit():
         session = upload_session()

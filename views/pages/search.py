@@ -20,7 +20,7 @@ FILTERS = ("type", "issuer", "year", "force", "text")
 
 
 def suggestions(typed: str) -> Sequence[dict[str, str]]:
-    """What was typed so far may mean these."""
+    """Return suggestions for the text typed so far."""
     found: list[Suggestion] = ask(lambda store: suggest(store, typed)) if typed.strip() else []
     return [
         {"key": f"{one.kind} {one.id}", "kind": t(f"search.kind.{one.kind}"), "name": one.name, "note": one.note}
@@ -30,7 +30,7 @@ def suggestions(typed: str) -> Sequence[dict[str, str]]:
 
 @st.fragment
 def box(words: str) -> None:
-    """The box; a choice opens what was chosen, Enter searches."""
+    """Show the search box: a choice opens a page, Enter searches."""
     texts = {name: t(f"search.{name}") for name in ("label", "placeholder", "button", "found")}
     go, opened = search_box(texts, words, suggestions, key="search box")
     if opened:
@@ -42,7 +42,7 @@ def box(words: str) -> None:
 
 
 def chosen(name: str, options: Sequence[str], shown: dict[str, str] | None = None) -> str | None:
-    """One filter, mirrored in the address."""
+    """Show one filter, mirrored in the address; return its value."""
     asked = parameter(name)
     known = [*options, asked] if asked and asked not in options else list(options)
     value = st.selectbox(
@@ -58,7 +58,7 @@ def chosen(name: str, options: Sequence[str], shown: dict[str, str] | None = Non
 
 
 def filters() -> Wanted:
-    """The filters, and what they ask for."""
+    """Show the filters; return what they ask for."""
     held = shown_figures()
     columns = st.columns(5)
     with columns[0]:
@@ -83,7 +83,7 @@ def filters() -> Wanted:
 
 
 def results(words: str, wanted: Wanted) -> None:
-    """What fits the words and the filters."""
+    """Show the documents that fit the words and the filters."""
     key = f"results {words} {wanted}"
     at = page_number(key)
     found = ask(lambda store: find(store, words, wanted=wanted, skip=at * ON_A_PAGE, limit=ON_A_PAGE + 1))
@@ -113,7 +113,7 @@ def results(words: str, wanted: Wanted) -> None:
 
 
 def nothing(words: str, wanted: Wanted) -> None:
-    """Nothing fits: the ways out."""
+    """Show what to do where nothing fits."""
     st.info(t("search.none", words=escape(words)) if words else t("search.none_filtered"))
     with st.container(horizontal=True):
         if wanted != Wanted() and st.button(t("search.without_filters")):
@@ -126,7 +126,7 @@ def nothing(words: str, wanted: Wanted) -> None:
 
 
 def start() -> None:
-    """What the collection holds, for those who have not asked anything yet."""
+    """Show what the collection holds, while no search was made."""
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(t("search.recent"))
@@ -139,7 +139,7 @@ def start() -> None:
 
 
 def main() -> None:
-    """The box, then the results, or what the collection holds."""
+    """Show the box, then the results, or what the collection holds."""
     st.title(t("search.title"))
     words = parameter("q")
     box(words)
