@@ -38,7 +38,8 @@ _HOMES = {
     **dict.fromkeys(("Loaded", "load", "load_all", "remove"), "loading.loader"),
     "GraphError": "model.errors",
     **dict.fromkeys(("load_questions", "question"), "store.saved_queries"),
-    **dict.fromkeys(("Chain", "Evidence", "GraphEdge", "GraphNode"), "model.records"),
+    "Chain": "model.chains",
+    **dict.fromkeys(("Evidence", "GraphEdge", "GraphNode"), "model.records"),
     **dict.fromkeys(("by_number", "find"), "query.search"),
     **dict.fromkeys(("Statement", "Store", "Table", "open_store"), "store.connection"),
 }
