@@ -74,7 +74,7 @@ def find_changes(
     folded: Folded, structure: Structure, citations: Sequence[CitationHit], head: Head, regions: Regions
 ) -> Changes:
     """The changes that the document makes; none for a consolidated text and a report, which tell what others did."""
-    if head.type == "Văn bản hợp nhất" or is_report(head.type, folded.text):
+    if head.type in (None, "Văn bản hợp nhất") or is_report(head.type, folded.text):
         return Changes()
     reader = _Reader(folded, structure, citations, head, regions)
     found = reader.read()
@@ -240,7 +240,10 @@ class _Reader:
         following = read_clause(behind, None, of_words=False)
         if not following.operations:
             return False
-        return all(operation.provision is None for operation in reading.operations) or reading.some
+        if all(operation.provision is None for operation in reading.operations) or reading.some:
+            return True
+        named = {operation.provision.path() for operation in following.operations if operation.provision}
+        return all(one.provision is None or one.provision.path() in named for one in reading.operations)
 
     def _handed(self, context: Context, reading: Reading, clause: Clause) -> Context:
         """The context with what a clause says."""

@@ -11,13 +11,19 @@ Level = Literal[
 
 _ROMAN = r"[IVXLC]{1,7}"
 _UPPER = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x1EFA))))
+_OF_AN_ACT = (
+    r"(?! ?(?:Phụ lục|Chương|Phần|Mục|Điều \d|Thông tư|Nghị định|Luật|Bộ luật|Nghị quyết|Quyết định|Quy chế|Quy định"
+    r"|Pháp lệnh|Danh mục|ban hành|kèm theo)\b)"
+)
+"""What follows a part that a sentence cites at the beginning of a line: `Mục 3⏎Phụ lục II`."""
 LINE_LABEL = re.compile(
     r"[ \t#|>]*(?:"
-    rf"(?:Phần|PHẦN) (?P<part>(?:thứ \w+|THỨ \w+|{_ROMAN}|[A-ZĐ]|\d{{1,2}})\b(?=[ .:]*(?:$|\n|[.:]|[{_UPPER}])))"
-    rf"|(?:Phụ lục|PHỤ LỤC)(?P<annex>(?: (?:số )?[\dA-Z]{{1,6}})?(?=[ .:]*(?:$|\n|[{_UPPER}(])))"
-    rf"|(?:Chương|CHƯƠNG) (?P<chapter>(?:{_ROMAN}|\d{{1,2}})\b(?=[ .:]*(?:$|\n|[{_UPPER}])))"
-    rf"|(?:Tiểu mục|TIỂU MỤC) (?P<subsection>(?:{_ROMAN}|\d{{1,3}})\b(?=[ .:]*(?:$|\n|[{_UPPER}])))"
-    rf"|(?:Mục|MỤC) (?P<section>(?:{_ROMAN}|\d{{1,3}})\b(?=[ .:]*(?:$|\n|[{_UPPER}])))"
+    rf"(?:Phần|PHẦN) (?P<part>(?:thứ \w+|THỨ \w+|{_ROMAN}|[A-ZĐ]|\d{{1,2}})\b{_OF_AN_ACT}"
+    rf"(?=[ .:]*(?:$|\n|[.:]|[{_UPPER}])))"
+    rf"|(?:Phụ lục|PHỤ LỤC)(?P<annex>(?: (?:số )?[\dA-Z]{{1,6}})?{_OF_AN_ACT}(?=[ .:]*(?:$|\n|[{_UPPER}(])))"
+    rf"|(?:Chương|CHƯƠNG) (?P<chapter>(?:{_ROMAN}|\d{{1,2}})\b{_OF_AN_ACT}(?=[ .:]*(?:$|\n|[{_UPPER}])))"
+    rf"|(?:Tiểu mục|TIỂU MỤC) (?P<subsection>(?:{_ROMAN}|\d{{1,3}})\b{_OF_AN_ACT}(?=[ .:]*(?:$|\n|[{_UPPER}])))"
+    rf"|(?:Mục|MỤC) (?P<section>(?:{_ROMAN}|\d{{1,3}})\b{_OF_AN_ACT}(?=[ .:]*(?:$|\n|[{_UPPER}])))"
     r"|(?:Điều|ĐIỀU) (?P<article>\d{1,4}[a-zđ]?)(?= ?[.:]) ?[.:]"
     rf"|(?P<roman>{_ROMAN})(?: ?[.\-:]|/) ?(?=\S)"
     r"|(?P<subpoint>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?= )"

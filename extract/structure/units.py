@@ -56,6 +56,8 @@ _CLOSES = re.compile(r"[ ]?[.;,:)/]|[ ]?\n|$|[ \n](?:và|tại|sau)\b")
 _NAMED: dict[Level, str] = {"article": "điều", "clause": "khoản", "point": "điểm", "dash": "gạch", "annex": "phụ lục"}
 _MOST_MISSING = 8
 """How many numbers an act that misnumbers its articles may leave out."""
+_LONGEST_WORDS = 1500
+"""Code points that words between quotation marks may have, where a label follows."""
 _LOOK_BACK = 400
 _AHEAD = 320
 
@@ -186,8 +188,9 @@ class _Reader:
         if self.mode == "wording":
             if self._resumes(label, at):
                 self._close_wording(self.last if self.closed is None else self.closed)
-        elif self.mode == "quoted" and label and self._fits(label) and self._gives_instruction(label):
-            self.mode, self.depth = "text", 0
+        elif self.mode == "quoted" and label and self._fits(label):
+            if label.level == "article" or self._gives_instruction(label) or at - self.opened > _LONGEST_WORDS:
+                self.mode, self.depth = "text", 0  # a mark that nothing closes
         if self.mode == "text":
             if self._begins_unmarked(label, at):
                 self._open_wording(at, marked=False)

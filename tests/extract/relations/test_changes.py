@@ -121,6 +121,7 @@ def test_each_instruction_is_a_change(body: str, expected: list[str]) -> None:
     assert found == expected
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.sampled_from([*'“”"\n.;:', " Điều 2. ", "\n1. ", "\nb) ", "Sửa đổi khoản 2 Điều 5 như sau:", "x"])))
 def test_spans_lie_in_the_text(pieces: list[str]) -> None:
     text = act("Điều 1. Sửa đổi Điều 3 như sau:\n“" + "".join(pieces))
