@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -17,14 +19,29 @@ _IN_FORCE = "có hiệu lực"
 _PASSED = r"nghị quyết (?:đã )?được (?:hội đồng nhân dân|hđnd|quốc hội)"
 _PART = re.compile(r"(?:của|(?:điều|khoản|điểm|chương|mục|phần|phụ lục) [\w.]*[^\W_]) $")
 _NOT_FORCE = re.compile(r"(?:ngày|khi|trước|sau|từ|thời điểm)(?: \w+){1,3} này $")
-_FROM = re.compile(rf"có hiệu lực(?: thi hành)?(?: kể)?,? (?:từ|vào) (?={DATE})")
-_FROM_SIGNED = re.compile(
-    r"có hiệu lực(?: thi hành)?,?(?: kể)? từ (?:ngày )?(?:được )?(?:ký|ban hành|thông qua)(?: ban hành)?"
-)
+_HOUR = r"(?:(?:0|00) ?(?:giờ|h)(?: ?00(?: phút)?)?,? ?)?"
+_FROM = re.compile(rf"có hiệu lực(?: thi hành)?(?: kể)?,? (?:từ|vào) {_HOUR}(?={DATE})")
+_SIGNED = r"(?:ngày )?(?:được )?(?:ký|ban hành|thông qua)(?:,? (?:và )?ban hành)?"
+_FROM_SIGNED = re.compile(rf"có hiệu lực(?: thi hành)?,?(?: kể)? từ {_SIGNED}")
 _AFTER_DAYS = re.compile(
-    r"có hiệu lực(?: thi hành)? sau (?P<days>\d{1,3}) ngày,? (?:kể )?từ ngày (?:được )?(?:ký|ban hành|thông qua)"
+    rf"có hiệu lực(?: thi hành)? sau (?P<days>\d{{1,3}})(?: \([^)]{{1,30}}\))? ngày,? (?:kể )?từ {_SIGNED}"
 )
-_UNTIL = re.compile(rf",?(?: và)? (?:đến hết|đến|cho đến hết|cho đến) (?={DATE})")
+_TERM = r"(?P<count>\d{1,3})(?: \([^)]{1,30}\))? (?P<unit>năm|tháng|ngày)(?! \d)"
+_FOR_TERM = re.compile(
+    rf"có hiệu lực(?: thi hành)? (?:trong )?(?:thời hạn |thời gian )?(?:là )?{_TERM},? "
+    rf"(?:kể )?từ (?:(?P<signed>{_SIGNED})|(?={DATE}))"
+)
+"""`có hiệu lực trong thời hạn 02 năm kể từ ngày ký`."""
+_GOES_ON = r",?(?: và)?(?: được)?(?: áp dụng| thực hiện| có hiệu lực| có giá trị| thi hành)*"
+_UNTIL = re.compile(
+    rf"{_GOES_ON} (?:cho )?đến (?:hết )?"
+    rf"(?:(?={DATE})|(?:tháng (?P<month>\d{{1,2}})(?: năm |/))?(?:năm )?(?P<year>\d{{4}})(?!\d))"
+)
+_WITHIN = re.compile(rf"{_GOES_ON} trong (?:thời hạn |thời gian |vòng )?{_TERM}(?!,? (?:kể )?từ)")
+_END = rf"(?:sẽ )?hết hiệu lực(?: thi hành)? (?P<how>(?:kể )?từ|vào|sau)(?: hết)? {_HOUR}(?={DATE})"
+_ENDS = re.compile(_END)
+_AND_ENDS = re.compile(rf",? (?:và )?{_END}")
+_OWN_END = "hết hiệu lực"
 _LOOK_BACK = 200
 _FULL = len("2024-01-15")
 
@@ -57,20 +74,47 @@ def find_force(
     """
     flat = folded.flat
     high = regions.signature[0] or len(flat)
-    at = flat.rfind(_IN_FORCE, regions.head[1], high)
+    start: Terms | None = None
+    for at in _said_of_itself(folded, _IN_FORCE, regions.head[1], high, own_type):
+        if start := _start(flat, at, issued):
+            break
+    if start and start.in_force_to:
+        return start
+    for at in _said_of_itself(folded, _OWN_END, regions.head[1], high, own_type):
+        ends = _ENDS.match(flat, at)
+        last = match_date(flat, ends.end()) if ends else None
+        if ends and last and last[0]:
+            to = _last_day(last[0], ends["how"])
+            return start._replace(in_force_to=to) if start else Terms(None, to, at, last[1])
+    return start
+
+
+def _said_of_itself(folded: Folded, words: str, low: int, high: int, own_type: str | None) -> Iterator[int]:
+    """Where the words stand whose subject is the document itself, the last one first."""
+    flat = folded.flat
+    at = flat.rfind(words, low, high)
     while at >= 0:
-        low = max(0, at - _LOOK_BACK)
-        before = flat[low:at]
+        begin = max(0, at - _LOOK_BACK)
+        before = flat[begin:at]
         subject = _subject(own_type).search(before)
-        if subject and not (_NOT_FORCE.search(before) or _is_part(folded, low, low + subject.start())):
-            if (match := _FROM.match(flat, at)) and (found := match_date(flat, match.end())):
-                return _until(flat, found[0], at, found[1]) if found[0] else None
-            if issued and (signed := _FROM_SIGNED.match(flat, at)):
-                return _until(flat, issued, at, signed.end())
-            if issued and len(issued) == _FULL and (later := _AFTER_DAYS.match(flat, at)):
-                day = date.fromisoformat(issued) + timedelta(days=int(later["days"]))
-                return Terms(day.isoformat(), None, at, later.end())
-        at = flat.rfind(_IN_FORCE, regions.head[1], at)
+        if subject and not (_NOT_FORCE.search(before) or _is_part(folded, begin, begin + subject.start())):
+            yield at
+        at = flat.rfind(words, low, at)
+
+
+def _start(flat: str, at: int, issued: str | None) -> Terms | None:
+    """The terms of a sentence that says from when the document is in force, or for how long."""
+    if (match := _FROM.match(flat, at)) and (found := match_date(flat, match.end())):
+        return _until(flat, found[0], at, found[1]) if found[0] else None
+    if issued and (signed := _FROM_SIGNED.match(flat, at)):
+        return _until(flat, issued, at, signed.end())
+    if issued and len(issued) == _FULL and (later := _AFTER_DAYS.match(flat, at)):
+        day = date.fromisoformat(issued) + timedelta(days=int(later["days"]))
+        return _until(flat, day.isoformat(), at, later.end())
+    if term := _FOR_TERM.match(flat, at):
+        found = (issued, term.end()) if term["signed"] else match_date(flat, term.end())
+        if found and found[0] and len(found[0]) == _FULL:
+            return Terms(found[0], _after(found[0], term), at, found[1])
     return None
 
 
@@ -81,6 +125,37 @@ def _is_part(folded: Folded, low: int, start: int) -> bool:
 
 def _until(flat: str, first: str, start: int, end: int) -> Terms:
     """The terms that begin with a day which the text says at ``start..end``, with the last day behind it."""
-    until = _UNTIL.match(flat, end)
-    ended = match_date(flat, until.end()) if until else None
-    return Terms(first, ended[0], start, ended[1]) if ended else Terms(first, None, start, end)
+    if until := _UNTIL.match(flat, end):
+        if until["year"]:
+            return Terms(first, _end_of(int(until["year"]), int(until["month"] or 12)), start, until.end())
+        if ended := match_date(flat, until.end()):
+            return Terms(first, ended[0], start, ended[1])
+    if (ends := _AND_ENDS.match(flat, end)) and (last := match_date(flat, ends.end())) and last[0]:
+        return Terms(first, _last_day(last[0], ends["how"]), start, last[1])
+    if len(first) == _FULL and (within := _WITHIN.match(flat, end)):
+        return Terms(first, _after(first, within), start, within.end())
+    return Terms(first, None, start, end)
+
+
+def _last_day(day: str, how: str) -> str:
+    """The last day in force of a document that ends `vào` a day, or `từ` a day, on which it is in force no more."""
+    if "từ" not in how or len(day) != _FULL:
+        return day
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def _end_of(year: int, month: int) -> str | None:
+    if not 1 <= month <= 12:
+        return None
+    return date(year, month, calendar.monthrange(year, month)[1]).isoformat()
+
+
+def _after(first: str, term: re.Match[str]) -> str:
+    """The last day of a term of years, months or days that begins with a day (Civil Code 91/2015/QH13, articles 147, 148)."""
+    begin, count = date.fromisoformat(first), int(term["count"])
+    if term["unit"] == "ngày":
+        return (begin + timedelta(days=count)).isoformat()
+    months = begin.month - 1 + count * (12 if term["unit"] == "năm" else 1)
+    year, month = begin.year + months // 12, months % 12 + 1
+    day = min(begin.day, calendar.monthrange(year, month)[1])
+    return date(year, month, day).isoformat()

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _LEVELS = {
-    "dấu gạch đầu dòng": -2, "gạch đầu dòng": -2, "gạch ngang": -2, "câu": -1, "đoạn": -1, "khổ": -1, "ý": -1, "dòng": -1,
+    "dấu gạch đầu dòng": -2, "gạch đầu dòng": -2, "gạch ngang": -2,
+    "câu": -1, "đoạn": -1, "khổ": -1, "ý": -1, "dòng": -1,
     "tiểu tiết": 0, "tiết": 0, "điểm": 1, "khoản": 2, "điều": 3, "tiểu mục": 4, "mục": 5, "chương": 6, "phần": 7,
     "biểu mẫu": 8, "mẫu biểu": 8, "mẫu": 8, "biểu": 8, "bảng": 8, "danh mục": 8, "phụ lục": 9, "phụ biểu": 9,
 }  # fmt: skip

@@ -188,9 +188,8 @@ class _Reader:
         if self.mode == "wording":
             if self._resumes(label, at):
                 self._close_wording(self.last if self.closed is None else self.closed)
-        elif self.mode == "quoted" and label and self._fits(label):
-            if label.level == "article" or self._gives_instruction(label) or at - self.opened > _LONGEST_WORDS:
-                self.mode, self.depth = "text", 0  # a mark that nothing closes
+        elif self.mode == "quoted" and label and self._is_unclosed(label, at):
+            self.mode, self.depth = "text", 0
         if self.mode == "text":
             if self._begins_unmarked(label, at):
                 self._open_wording(at, marked=False)
@@ -199,6 +198,11 @@ class _Reader:
         while self.mark is not None and self.mark.at < stop:
             mark, self.mark = self.mark, next(self.marks, None)
             self._read_mark(mark, at, stop)
+
+    def _is_unclosed(self, label: Label, at: int) -> bool:
+        """Whether the label of a line shows that nothing closes the quotation that is open: the act itself goes on."""
+        shows = label.level == "article" or self._gives_instruction(label) or at - self.opened > _LONGEST_WORDS
+        return shows and self._fits(label)
 
     # Units
 

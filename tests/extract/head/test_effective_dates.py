@@ -47,6 +47,27 @@ from tests.extract.marked_hits import NOWHERE
         ("Nghị định có hiệu lực từ ngày 01/7/2025.", (None, None)),
         ("trước ngày Quyết định này có hiệu lực từ ngày 01/7/2025", (None, None)),
         ("Quyết định này quy định giá.", (None, None)),
+        ("Quyết định này có hiệu lực từ 0 giờ ngày 01/6/2025.", ("2025-06-01", None)),
+        ("Quyết định này có hiệu lực kể từ 00 giờ 00 phút ngày 01 tháng 6 năm 2025.", ("2025-06-01", None)),
+        ("Quy chế này có hiệu lực kể từ ngày ký và hết hiệu lực vào ngày 30/6/2026.", ("2025-05-05", "2026-06-30")),
+        ("Quyết định này hết hiệu lực kể từ ngày 01/7/2026.", (None, "2026-06-30")),
+        (
+            "Quyết định này có hiệu lực từ ngày 10/5/2025.\nQuyết định này hết hiệu lực từ ngày 01/7/2026.",
+            ("2025-05-10", "2026-06-30"),
+        ),
+        (
+            "Quyết định này có hiệu lực từ ngày 10/5/2025. Quyết định số 3/QĐ-UBND hết hiệu lực từ ngày 01/7/2026.",
+            ("2025-05-10", None),
+        ),
+        ("Nghị quyết này có hiệu lực trong thời hạn 03 năm kể từ ngày ký.", ("2025-05-05", "2028-05-05")),
+        ("Nghị quyết này có hiệu lực từ ngày 01/8/2025 và được thực hiện trong 05 năm.", ("2025-08-01", "2030-08-01")),
+        ("Nghị quyết này có hiệu lực từ ngày 01/8/2025, thực hiện đến hết năm 2027.", ("2025-08-01", "2027-12-31")),
+        ("Nghị quyết này có hiệu lực từ ngày 01/8/2025 đến hết tháng 2 năm 2028.", ("2025-08-01", "2028-02-29")),
+        (
+            "Thông tư này có hiệu lực từ ngày 31/8/2025 và thực hiện trong thời hạn 06 tháng.",
+            ("2025-08-31", "2026-02-28"),
+        ),
+        ("Quyết định này có hiệu lực từ ngày 01/8/2025 cho đến khi Luật Đất đai có hiệu lực.", ("2025-08-01", None)),
     ],
 )
 def test_force(text: str, force: tuple[str | None, str | None]) -> None:
