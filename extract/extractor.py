@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cancu.extract.agencies.openings import find_openings
 from cancu.extract.agencies.recognizer import name_agencies
+from cancu.extract.diagnostics.excepted_parts import find_exceptions
 from cancu.extract.diagnostics.low_confidence import find_uncertain
 from cancu.extract.diagnostics.suspect_values import find_doubts
 from cancu.extract.head.parser import read_letterhead
@@ -28,6 +29,7 @@ from cancu.extract.references.programmes import find_programmes
 from cancu.extract.relations.amending_acts import find_changes, own_citations
 from cancu.extract.relations.change_relations import with_changes
 from cancu.extract.relations.classifier import find_relations
+from cancu.extract.relations.timing import possible_in_time
 from cancu.extract.structure.segmentation import sentences_of
 from cancu.extract.structure.units import read_structure
 from cancu.extract.tasks.finder import find_tasks
@@ -61,6 +63,7 @@ def extract_text(
     changes = find_changes(folded, structure, citations, head, regions)
     own = own_citations(structure, citations, changes.made)
     relations = with_changes(folded, find_relations(folded, own, programmes, regions, head), *changes)
+    relations = possible_in_time(relations, citations, head)
     tasks = [task for task in find_tasks(folded, agencies, regions) if not structure.is_wording(task.start)]
     spans = sorted((hit.start, hit.end) for hits in (citations, programmes, agencies, relations, tasks) for hit in hits)
     return Extraction(
@@ -77,6 +80,7 @@ def extract_text(
             Warning(message.code, *(folded.span(start, end) if start < end else (0, 0)), message.params)
             for message, start, end in (
                 *find_doubts(head, citations),
+                *find_exceptions(folded, changes.made),
                 *find_uncertain(folded, head, citations, unclear, programmes, agencies),
             )
         ),

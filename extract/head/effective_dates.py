@@ -151,7 +151,7 @@ def _end_of(year: int, month: int) -> str | None:
 
 
 def _after(first: str, term: re.Match[str]) -> str:
-    """The last day of a term of years, months or days that begins with a day (Civil Code 91/2015/QH13, articles 147, 148)."""
+    """The last day of a term that begins with a day (Civil Code 91/2015/QH13, articles 147 and 148)."""
     begin, count = date.fromisoformat(first), int(term["count"])
     if term["unit"] == "ngày":
         return (begin + timedelta(days=count)).isoformat()

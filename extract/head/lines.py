@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -186,7 +187,7 @@ class Headlines:
         for raw in re.split(r"[\n|]", masked):
             whole = at, at + len(raw)
             at = whole[1] + 1
-            for low, high in self.folded.cells(*whole):
+            for low, high in self._parted(self.folded.cells(*whole)):
                 while low < high and text[low] in _EDGES:
                     low += 1
                 while high > low and text[high - 1] in _EDGES:
@@ -194,6 +195,18 @@ class Headlines:
                 if low < high and not _FURNITURE.search(lower[low:high]):
                     found.append(Line(low, high, text[low:high], lower[low:high]))
         return found
+
+    def _parted(self, cells: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The cells of a line, parted where the type follows the date: `Hà Nội, ngày 20 tháng 11 năm 2018 LUẬT ...`."""
+        for low, high in cells:
+            at = self.date.end if self.date else 0
+            while low < at < high and self.text[at] in " ,.":
+                at += 1
+            named = type_pattern().match(self.lower, at, high) if low < at < high else None
+            if named and self.text[at : named.end()].isupper():
+                yield low, at
+                low = at
+            yield low, high
 
     def is_number(self, line: Line) -> bool:
         """Whether the line is that of the number."""

@@ -318,6 +318,7 @@ class _Reader:
                     ChangeHit(
                         start, end, operation.action, operation.scope, target.target.id, acting, path or None,
                         position, "; ".join(operation.old) or None, new, through, *context.days,
+                        excepted=clause.span(*operation.excepted) if operation.excepted else None,
                     ),
                     provision,
                 )

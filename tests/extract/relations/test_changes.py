@@ -138,3 +138,62 @@ def test_the_examples_of_the_verbs(action: str, instruction: str, provision: str
     wording = "\n“Nội dung mới.”" if instruction.endswith(":") else ""
     changes = extract_text(act(f"Điều 1. {instruction}{wording}")).changes
     assert [(change.action, change.provision) for change in changes] == [(action, provision)]
+
+
+EXCEPTIONS = [
+    ("Bãi bỏ Thông tư số 03/2015/TT-BYT, trừ khoản 2 Điều 5.", "trừ khoản 2 Điều 5"),
+    (
+        "Bãi bỏ Thông tư số 03/2015/TT-BYT, trừ các quy định sau:\na) Điều 4;\nb) Khoản 2 Điều 6.",
+        "trừ các quy định sau",
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "exception"), EXCEPTIONS)
+def test_an_exception_is_a_warning_and_no_change(clause: str, exception: str) -> None:
+    extraction = extract_text(act(f"Điều 1. Bãi bỏ văn bản\n1. {clause}"))
+    [change] = extraction.changes
+    assert (change.action, change.provision) == ("repeal", None)
+    [warning] = [one for one in extraction.warnings if one.code == "change-with-exception"]
+    assert extraction.text[warning.start : warning.end] == exception
+    [repeal] = [one for one in extraction.relations if one.type == "REPEALS"]
+    assert repeal.provision == exception
+
+
+NO_CHANGES = [
+    "Điều 1. Thông tư này không thay thế Thông tư số 03/2015/TT-BYT.",
+    "Điều 1. Thông tư này chưa bãi bỏ khoản 2 Điều 5 Thông tư số 03/2015/TT-BYT.",
+    "Điều 1. Bộ Y tế dự kiến sửa đổi Điều 4 Thông tư số 03/2015/TT-BYT.",
+    "Điều 1. Đề nghị bãi bỏ Điều 4 Thông tư số 03/2015/TT-BYT.",
+    "Điều 1. Nghiên cứu sửa đổi, bổ sung Điều 4 Thông tư số 03/2015/TT-BYT.",
+    "Điều 1. Trường hợp Thông tư số 03/2015/TT-BYT được sửa đổi, bổ sung hoặc thay thế thì theo văn bản mới.",
+    "Điều 1. Các nội dung tại Điều 4 Thông tư số 03/2015/TT-BYT đã được sửa đổi tại Thông tư số 08/2017/TT-BYT.",
+    "Điều 1. Bổ sung 02 kho theo mẫu ban hành kèm theo Thông tư số 03/2015/TT-BYT.",
+    "Điều 1. Bãi bỏ Thông tư số 03/2027/TT-BYT ngày 04 tháng 5 năm 2027.",
+    "Điều 1. Bãi bỏ Luật Dược số 105/2016/QH13.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", NO_CHANGES)
+def test_what_is_no_change(body: str) -> None:
+    extraction = extract_text(act(body, "Quy định về kho thuốc"))
+    assert extraction.changes == ()
+    assert not {one.type for one in extraction.relations} & {"REPLACES", "REPEALS"}
+
+
+def test_a_consolidated_text_changes_nothing() -> None:
+    text = act("Điều 1. Bãi bỏ Điều 4 Thông tư số 03/2015/TT-BYT.").replace("45/2026/TT-BYT", "7/VBHN-BYT")
+    assert extract_text(text).changes == ()
+
+
+def test_new_wording_is_the_text_of_the_other_act() -> None:
+    text = act(
+        "Điều 1. Sửa đổi Điều 3 như sau:\n“Điều 3. Sở Y tế chủ trì kiểm tra kho theo Nghị định số 54/2017/NĐ-CP.”.\n"
+        "Điều 2. Thay cụm từ “Quyết định số 5/2001/QĐ-BYT” bằng cụm từ “Thông tư số 8/2020/TT-BYT” tại Điều 7."
+    )
+    extraction = extract_text(text)
+    numbers = {one.target.id: one.target.number for one in extraction.citations}
+    assert {"54/2017/NĐ-CP", "5/2001/QĐ-BYT", "8/2020/TT-BYT"} <= set(numbers.values())
+    related = {numbers.get(one.target) for one in extraction.relations}
+    assert not related & {"54/2017/NĐ-CP", "5/2001/QĐ-BYT", "8/2020/TT-BYT"}
+    assert not any("kiểm tra kho" in one.text for one in extraction.tasks)
