@@ -7,7 +7,7 @@ A line of what is expected: action, scope, number of the changed act, provision;
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cancu.extract.extractor import extract_text
