@@ -1,4 +1,4 @@
-"""`cancu impact`: what rests on a document or a provision, and since when that is something else."""
+"""`cancu impact`: what rests on a document or a provision, and its later changes."""
 
 from __future__ import annotations
 

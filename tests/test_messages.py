@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 
@@ -15,6 +16,22 @@ from scripts.rooms import HOUSES, ROOT, imports
 
 RENDERING = {"output", "exchange"}
 """The rooms of `graph` that write for people."""
+
+
+LETTERS = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
+PATTERN = re.compile(r"\\|\(\?|\|")
+"""What only a regular expression has."""
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text is a Vietnamese sentence: four words or more, and a mark at its end."""
+    return (
+        bool(LETTERS.search(text))
+        and text.count(" ") >= 3
+        and text[-1] in ".?"
+        and not PATTERN.search(text)
+        and text[-3:] != "..."
+    )
 
 
 def made() -> Iterator[tuple[str, ast.Call]]:
@@ -64,6 +81,41 @@ def test_every_entry_is_made_somewhere() -> None:
     rows = tomllib.loads((ROOT / "graph" / "authority" / "tiers.toml").read_text(encoding="utf-8"))["level"]
     named = {code for _, call in MADE for code in codes(call.args[0])} | {row["row"] for row in rows}
     assert set(entries()) == named
+
+
+def told_in_code() -> Iterator[str]:
+    """Vietnamese sentences in `extract` and `graph`, outside docstrings."""
+    for house in ("extract", "graph"):
+        for file in sorted((ROOT / house).rglob("*.py")):
+            if file.parent.name in RENDERING and house == "graph":
+                continue
+            nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+            docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+            for node in nodes:
+                if id(node) in docstrings:
+                    continue
+                parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+                text = "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in parts)
+                if is_sentence(text):
+                    yield f"{file.relative_to(ROOT)}: {text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Văn bản không có số, ký hiệu.", True),
+        ("x ghi x, sau ngày của văn bản viện dẫn (x).", True),
+        ("Có phải là cùng một văn bản với x?", True),
+        (r"\b(?:điều|khoản|điểm) (?:này|trên) nêu tại?", False),
+        ("sửa đổi, bổ sung", False),
+    ],
+)
+def test_what_counts_as_a_sentence(text: str, expected: bool) -> None:
+    assert is_sentence(text) is expected
+
+
+def test_no_sentence_is_made_where_it_arises() -> None:
+    assert list(told_in_code()) == []
 
 
 def test_only_what_writes_for_people_reads_the_catalogue() -> None:

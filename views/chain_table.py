@@ -1,4 +1,4 @@
-"""The chain as a table: the accessible equal of the picture, with the same rows, selection and exports."""
+"""The chain as a table: the accessible form of the picture, with the same rows and selection."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cancu.views.texts import t
 
 
 def show_table(chain: Chain, selection: Selection, *, key: str) -> Selection:
-    """The table, to sort, search and take away; what is selected in it."""
+    """Show the table; return what is selected in it."""
     said = rows(chain)
     chosen = next((at for at, row in enumerate(said) if selection and row.key == selection["key"]), None)
     cells = pd.DataFrame([_cells(row) for row in said])
@@ -40,7 +40,7 @@ def show_table(chain: Chain, selection: Selection, *, key: str) -> Selection:
 
 
 def whole_day(date: str) -> str:
-    """A date as a table shows it, also of a month or a year; sorted is what is stored: ``2024-04`` -> ``04/2024``."""
+    """Return a date as a table shows it, also of a month or year: ``2024-04`` -> ``04/2024``."""
     return "/".join(reversed(date.split("-")))
 
 

@@ -31,7 +31,7 @@ _BESIDE = "text click"
 
 
 def show_text(document: GraphNode, chain: Chain, selection: Selection, day: date) -> None:
-    """The text with every mention marked; a click on one selects it, and the panel beside tells of it."""
+    """Show the text with every mention marked; a click selects one, and the panel beside describes it."""
     texts = ask(lambda store: held_texts(store, document.id))
     if not texts:
         st.info(t("document.not_held"))
@@ -67,7 +67,7 @@ def show_text(document: GraphNode, chain: Chain, selection: Selection, day: date
 
 
 def _named(held: HeldText, day: date) -> tuple[dict[str, GraphNode], dict[str, Force]]:
-    """The documents and programmes that the text names, with their force on the day."""
+    """Return the documents and programmes that the text names, with their force on the day."""
     ids = {*held.targets.values(), *(programme.id for programme in held.extraction.programmes)}
     nodes = ask(lambda store: nodes_by_id(store, ids))
     known = ask(lambda store: forces(store, nodes, day.isoformat()))
@@ -75,7 +75,7 @@ def _named(held: HeldText, day: date) -> tuple[dict[str, GraphNode], dict[str, F
 
 
 def _chosen_text(document: GraphNode, texts: Sequence[HeldText], asked: tuple[int, int] | None) -> HeldText:
-    """The text that is shown: of several the one that says what is asked for, or the one that the reader chooses."""
+    """Return the text to show: of several the one with the wanted sentence, or the one that the reader chooses."""
     if len(texts) == 1:
         return texts[0]
     said = next((at for at, held in enumerate(texts) if asked and held.says_at(*asked)), 0)
@@ -91,7 +91,7 @@ def _chosen_text(document: GraphNode, texts: Sequence[HeldText], asked: tuple[in
 
 
 def _asked(chain: Chain, document: GraphNode, selection: Selection) -> tuple[int, int] | None:
-    """The place that is asked for: the address's, or that of the sentence of the selected relation."""
+    """Return the span asked for: that of the address, or of the selected relation's sentence."""
     start, _, end = parameter("at").partition("-")
     if start.isdigit() and end.isdigit():
         return int(start), int(end)
@@ -101,7 +101,7 @@ def _asked(chain: Chain, document: GraphNode, selection: Selection) -> tuple[int
 
 
 def _mention(held: HeldText, selection: Selection) -> tuple[int, int] | None:
-    """Where the text first names the selected document, unless that was clicked in the text."""
+    """Return the first mention of the selected document, unless that was clicked in the text."""
     if selection and selection["kind"] == "node" and not _clicked(selection):
         named = (c for c in held.extraction.citations if held.targets.get(c.target.id) == selection["key"])
         return next(((citation.start, citation.end) for citation in named), None)
@@ -109,7 +109,7 @@ def _mention(held: HeldText, selection: Selection) -> tuple[int, int] | None:
 
 
 def _clicked(selection: Selection) -> tuple[int, int] | None:
-    """Where the selected mention stands, if it was clicked in the text: it is in sight already."""
+    """Return the span of the selected mention, if it was clicked in the text: it is in sight already."""
     clicked, span = st.session_state.get(_BESIDE, (None, None))
     return span if selection and clicked == selection else None
 

@@ -1,4 +1,4 @@
-"""The fixed header of a document's page: what it is, its force as of a day, the link, the exports."""
+"""The fixed header of a document's page: facts, force as of a day, link, exports."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _LATEST = date(2100, 1, 1)
 def show_header(
     document: GraphNode, head: DocumentHead | None, force: Force | None, asked: Asked, chain: Chain
 ) -> None:
-    """Type, number, date, issuer, signer, title, force as of a day; copying the link, exporting."""
+    """Show type, number, date, issuer, signer, title, force as of a day, and the buttons for link and exports."""
     with st.container(key="header"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.title(escape(document.name if document.number else document.type or t("document.untyped")), anchor=False)
@@ -68,7 +68,7 @@ def _facts(document: GraphNode, head: DocumentHead | None) -> str:
 
 
 def _force(document: GraphNode, force: Force | None, asked: Asked) -> None:
-    """The day, and the force on it with the sentence that says so."""
+    """Show the day, and the force on it with its evidence."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="force", width="content"):
         st.markdown(t("force.on"), width="content")
         chosen = st.date_input(
@@ -104,12 +104,12 @@ def _force(document: GraphNode, force: Force | None, asked: Asked) -> None:
 
 
 def _rest(words: str, code: str) -> str:
-    """What the words say beyond the status itself."""
+    """Return what the words say beyond the status itself."""
     return "" if words.lower() == t(f"status.{code}").lower() else words
 
 
 def _said(force: Force) -> list[Evidence]:
-    """The sentences that the force follows from."""
+    """Return the sentences that the force follows from."""
     said = [change.evidence[0] for change in (*force.decisive, *force.coming) if change.evidence]
     if force.terms.said and (force.since_from == "term" or force.code in ("not_yet", "in_force")):
         said.append(force.terms.said)
@@ -117,7 +117,7 @@ def _said(force: Force) -> list[Evidence]:
 
 
 def _exports(document: GraphNode, asked: Asked, chain: Chain) -> None:
-    """What can be taken away; a file is made when it is asked for."""
+    """Show the downloads; a file is made when it is asked for."""
 
     def written(form: str) -> bytes:
         dossier = answer(lambda store: gather(store, document.id, direction=asked.direction))

@@ -1,4 +1,4 @@
-"""Lists of documents as rows that open them, and turning their pages."""
+"""Lists of documents as rows that open them, with page buttons."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LIMITED = ("partly_ended", "suspended")
 
 
 def document_row(node: GraphNode, *, key: str, note: str = "") -> None:
-    """One document or programme: its name opens it."""
+    """Show one document or programme: its name opens it."""
     with st.container(gap="xsmall"):
         name = node.name if node.number or node.label == "Programme" else node.type or t("document.untyped")
         st.button(f"**{escape(name)}**", key=key, type="tertiary", on_click=ask_for, args=(node.label, node.id))
@@ -27,7 +27,7 @@ def document_row(node: GraphNode, *, key: str, note: str = "") -> None:
 
 
 def badges(node: GraphNode) -> list[str]:
-    """What to know of a document at a glance: whether its text is there, whether it is in force, whether it is sure."""
+    """Return the badges of a document: whether its text is held, its force, whether it is resolved."""
     if node.label != "Document":
         return []
     found = [f":{'green' if node.held else 'gray'}-badge[{t('held' if node.held else 'cited')}]"]
@@ -41,12 +41,12 @@ def badges(node: GraphNode) -> list[str]:
 
 
 def page_number(key: str) -> int:
-    """The page of a list that is shown, from 0; `turn_pages` changes it."""
+    """Return the shown page of a list, from 0; `turn_pages` changes it."""
     return int(st.session_state.get(f"page {key}", 0))
 
 
 def turn_pages(key: str, *, more: bool) -> None:
-    """The buttons that turn the pages of a list; more: there is a page after this one."""
+    """Show the buttons that turn the pages of a list; more: there is a page after this one."""
     at = page_number(key)
     if not at and not more:
         return

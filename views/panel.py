@@ -1,4 +1,4 @@
-"""The panel beside picture, table and text: what is selected, and the sentence that says so."""
+"""The panel beside picture, table and text: the selection and its evidence."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ QUOTE = 420
 
 
 def show_panel(chain: Chain, selection: Selection, document: GraphNode) -> None:
-    """Details of what is selected: for an edge each sentence that says so, for a box the document."""
+    """Show the selection: for an edge its evidence, for a box the document."""
     st.subheader(t("panel.title"), anchor=False)
     edge, chosen = selected_edge(chain, selection), selected_node(chain.nodes, selection)
     if edge:
@@ -41,7 +41,7 @@ def show_panel(chain: Chain, selection: Selection, document: GraphNode) -> None:
 
 
 def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode) -> None:
-    """A relation: who says so, in which sentence, of which part, and the way there."""
+    """Show a relation: for each piece of evidence document, sentence, provision and a link to it."""
     st.markdown(f"**{escape(source.name)}** {escape(relation_word(edge.type))} **{escape(target.name)}**")
     if not edge.evidence:
         st.caption(t("panel.no_sentence"))
@@ -59,7 +59,7 @@ def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode) -> None:
 
 
 def show_quote(quote: str, named: GraphNode) -> None:
-    """A sentence with what it names in bold; of a long one the part around that, the rest on demand."""
+    """Show a sentence with the cited document in bold; of a long one the part around it, the rest on demand."""
     words = named.number or named.title
     part = excerpt(quote, words, QUOTE)
     st.markdown(f"> {emphasised(part, words)}")
@@ -69,7 +69,7 @@ def show_quote(quote: str, named: GraphNode) -> None:
 
 
 def show_node(node: GraphNode, force: Force | None, document: GraphNode | None) -> None:
-    """A document, programme or agency: what it is, its force, the way to its page; document: whose page this is."""
+    """Show a document, programme or agency: facts, force, link to its page; document: whose page this is."""
     st.markdown(f"**{escape(node.name)}**")
     st.caption(escape(" · ".join(filter(None, (day(node.date), node.issuer)))))
     if node.title and node.number:

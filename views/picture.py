@@ -1,4 +1,4 @@
-"""A chain as the picture shows it, and what is selected in it."""
+"""A chain as the picture shows it, and the selection in it."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _NOTED = (*ENDED, "not_yet", "partly_ended", "suspended")
 
 
 def day(date: str | None) -> str:
-    """A date as it is written in Vietnam: ``2024-04-25`` -> ``25/4/2024``."""
+    """Write a date as in Vietnam: ``2024-04-25`` -> ``25/4/2024``."""
     return "/".join(part.lstrip("0") for part in reversed((date or "").split("-")))
 
 
 def moment(at: str) -> str:
-    """A time as it is written in Vietnam, where the app runs: ``2024-04-25T07:30:00+00:00`` -> ``14:30 25/4/2024``."""
+    """Write a time as in Vietnam, in the app's time zone: ``2024-04-25T07:30:00+00:00`` -> ``14:30 25/4/2024``."""
     if not at:
         return ""
     local = datetime.fromisoformat(at).astimezone()
@@ -35,7 +35,7 @@ def moment(at: str) -> str:
 
 
 def picture_data(chain: Chain, selection: Selection, *, name: str = "") -> dict[str, Any]:
-    """What the picture component takes (`views/frontend/src/model.ts`); name: of one without root."""
+    """Return the picture component's data (`views/frontend/src/model.ts`); name: of a chain without root."""
     tiers = _tiers(chain)
     texts = {name: t(f"picture.{name}") for name in _TEXTS}
     texts |= {name: t(name) for name in ("held", "cited", "ended", "doubtful")}
@@ -61,7 +61,7 @@ def picture_data(chain: Chain, selection: Selection, *, name: str = "") -> dict[
 
 
 def relation_word(type_: str) -> str:
-    """A relationship's type in the reader's language; that of somebody else's schema as it is."""
+    """Return a relationship's type in the reader's language; a foreign one stays as it is."""
     return t(f"relation.{type_}") if f"relation.{type_}" in TEXTS else type_
 
 
@@ -92,14 +92,14 @@ def _box(node: GraphNode, tier: float, more: int) -> dict[str, Any]:
 
 
 def row_label(node: GraphNode) -> str:
-    """The name of the row in which a box stands."""
+    """Return the name of a box's row."""
     if node.label == "Document":
         return told(row_name(node.tier, node.lane))
     return t(f"label.{node.label}") if f"label.{node.label}" in TEXTS else node.label
 
 
 def _tiers(chain: Chain) -> dict[str, float]:
-    """The row of each box; a programme stands below who approves it, else above who carries it out."""
+    """Return the row of each box; a programme is below who approves it, else above who carries it out."""
     known = {node.id: float(node.tier) for node in chain.nodes.values() if node.tier is not None}
     lowest = max(known.values(), default=0.0) + 1
     found = {}
@@ -122,12 +122,12 @@ def _tiers(chain: Chain) -> dict[str, float]:
 
 
 def selected_edge(chain: Chain, selection: Selection) -> GraphEdge | None:
-    """The edge that is selected."""
+    """Return the selected edge."""
     if not selection or selection["kind"] != "edge":
         return None
     return next((edge for edge in chain.edges if edge.key == selection["key"]), None)
 
 
 def selected_node(nodes: Mapping[str, GraphNode], selection: Selection) -> GraphNode | None:
-    """The document or programme that is selected."""
+    """Return the selected document or programme."""
     return nodes.get(selection["key"]) if selection and selection["kind"] == "node" else None

@@ -1,4 +1,4 @@
-"""The nodes and relationships of a query's result as a picture, drawn and clicked as the chain of a document is."""
+"""A query's result as a picture, drawn and clicked like the chain of a document."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from cancu.views.picture import picture_data, selected_edge, selected_node
 from cancu.views.texts import t
 
 MOST = 60
-"""More boxes nobody can read: the rest stays in the table."""
+"""Most boxes of a picture; the rest stays in the table."""
 
 
 def show_result(nodes: Sequence[ResultNode], edges: Sequence[ResultEdge], *, key: str) -> None:
-    """The picture, with what is selected in it beside; a double click on a box opens its page. key: of the result."""
+    """Show the picture with the selection beside it; a double click on a box opens its page. key: of the result."""
     kept: dict[str, Chain] = st.session_state.setdefault("drawn result", {})
     if key not in kept:
         kept.clear()

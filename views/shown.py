@@ -1,4 +1,4 @@
-"""The chain that a document's page shows: what was asked for, what was opened in it, what is left out."""
+"""The chain that a document's page shows: the request, the opened boxes, the hidden rows."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from cancu.views.data import answer, guarded
 from cancu.views.picture import row_label
 
 MAX_BOXES = 60
-"""Boxes of a chain when it opens: more nobody can read; the rest are counts that open."""
+"""Most boxes of a chain at first; the rest are counts that open."""
 DEPTHS = (1, 2, 3, 4, 6, 8)
 DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a page asks for: document, direction, steps, relations that are followed, day for which force is told."""
+    """The request of a page: document, direction, steps, relations to follow, day of force."""
 
     document: str
     direction: Direction = "up"
@@ -34,7 +34,7 @@ class Asked:
 
 
 def asked_by_address(document: str) -> Asked:
-    """What the page's address asks for; a value that it cannot have is as if it were not there."""
+    """Return the request of the page's address; invalid values are ignored."""
     depth = parameter("depth")
     named = [kind for kind in RELATION_TYPES if kind in parameter("rel").split(".")]
     return Asked(
@@ -47,7 +47,7 @@ def asked_by_address(document: str) -> Asked:
 
 
 def day_of(text: str) -> date | None:
-    """The day that an address names; None where it names none."""
+    """Return the day that an address names, None where it names none."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -55,13 +55,13 @@ def day_of(text: str) -> date | None:
 
 
 def opened(document: str) -> list[str]:
-    """The boxes that were opened on this document's page, in their order."""
+    """Return the boxes that were opened on this document's page, in their order."""
     found: list[str] = st.session_state.setdefault(f"opened {document}", [])
     return found
 
 
 def open_box(document: str, wish: object, boxes: int) -> bool:
-    """Notes that a box is to be opened; False where the wish was granted already.
+    """Note that a box is to be opened; return False for an outdated or invalid wish.
 
     wish: what the picture tells (`chain.ts`): the box, and how many boxes it had; boxes: how many were sent to it.
     """
@@ -72,13 +72,13 @@ def open_box(document: str, wish: object, boxes: int) -> bool:
 
 
 def shown_chain(asked: Asked) -> Chain:
-    """The chain with what was opened in it."""
+    """Return the chain with the opened boxes."""
     return guarded(lambda: _chain(asked, tuple(opened(asked.document))))
 
 
 @st.cache_data(show_spinner=False, ttl=60, max_entries=200)
 def _chain(asked: Asked, opened: tuple[str, ...]) -> Chain:
-    """Kept for a while with each box that was opened, so that a click reads no more than is new."""
+    """Return the chain, cached for each opened box, so that a click reads only what is new."""
     if opened:
         before = _chain(asked, opened[:-1])
         return answer(lambda store: expand(store, before, opened[-1], kinds=asked.relations))
@@ -96,18 +96,18 @@ def _chain(asked: Asked, opened: tuple[str, ...]) -> Chain:
 
 
 def is_full(chain: Chain) -> bool:
-    """No more boxes are opened in this chain."""
+    """Whether this chain has as many boxes as it may."""
     return len(chain.nodes) >= MAX_SHOWN
 
 
 def rows_of(chain: Chain) -> list[str]:
-    """The names of the chain's rows, the highest first."""
+    """Return the names of the chain's rows, the highest first."""
     ordered = sorted(chain.nodes.values(), key=lambda node: 99 if node.tier is None else node.tier)
     return list(dict.fromkeys(map(row_label, ordered)))
 
 
 def without_rows(chain: Chain, hidden: list[str]) -> Chain:
-    """The chain without the boxes of some rows; its root stays."""
+    """Return the chain without the boxes of some rows; its root stays."""
     nodes = {id_: node for id_, node in chain.nodes.items() if id_ == chain.root or row_label(node) not in hidden}
     edges = tuple(edge for edge in chain.edges if edge.source in nodes and edge.target in nodes)
     return replace(chain, nodes=nodes, edges=edges)

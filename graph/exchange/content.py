@@ -1,4 +1,4 @@
-"""What is exchanged: the documents, programmes, agencies, persons and places of a graph, and what joins them.
+"""The content of an export: documents, programmes, agencies, persons and places, and the edges between them.
 
 The texts, claims and decisions that the graph was made from, and the keys that it is searched by, stay in the store.
 """
@@ -28,7 +28,7 @@ _ANY = "|".join(RELATIONS)
 
 
 class Content(Protocol):
-    """A graph, or a part of one, that can be gone through as often as needed."""
+    """A graph, or a part of one, that can be iterated as often as needed."""
 
     def nodes(self) -> Iterable[NodeRow]:
         """The nodes, each once."""
@@ -41,7 +41,7 @@ class Content(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """All of a store, read page by page: the memory that it takes does not grow with the graph.
+    """The content of a whole store, read page by page: the memory does not grow with the graph.
 
     The order is that of labels, ids, types and keys, so that two exports of one graph are the same to the byte.
     """
@@ -79,12 +79,12 @@ class Held:
 
 
 def changed_meanwhile() -> GraphError:
-    """What is told where a second look at a graph finds what the first did not: forms with a head need two."""
+    """Return the error of a graph that changed between the two passes that forms with a head need."""
     return GraphError(message("changed-while-exported"))
 
 
 def of_chain(store: Store, chain: Chain) -> Held:
-    """One chain of authority: its documents and programmes, what joins them, the agencies that issued them.
+    """Return the content of one chain: its documents and programmes, their edges, the agencies that issued them.
 
     The documents that say so are there too, where they stand outside the chain.
     """
@@ -103,7 +103,7 @@ def of_chain(store: Store, chain: Chain) -> Held:
 
 
 def held(content: Content) -> Held:
-    """The same in memory, in one order whatever the source."""
+    """Return the content in memory, in the same order whatever its source."""
     return Held(
         tuple(sorted(content.nodes(), key=lambda node: (node.label, node.id))),
         tuple(sorted(content.edges(), key=_order)),
@@ -111,7 +111,7 @@ def held(content: Content) -> Held:
 
 
 def statement_key(edge: EdgeRow) -> str:
-    """What identifies an edge among those of one pair: its key; "" for one that no text says."""
+    """Return the key of an edge among those of one pair; "" for an edge that no text states."""
     return str(edge.properties.get("key", ""))
 
 
@@ -155,7 +155,7 @@ def _edges_from(store: Store, label: str, ids: Sequence[str]) -> list[EdgeRow]:
 
 
 def _known(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """The properties that say something, without those that the store works with."""
+    """Return the properties without empty ones and those for the store's own use."""
     return {
         name: value
         for name, value in sorted(properties.items())

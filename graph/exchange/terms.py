@@ -109,22 +109,22 @@ PREFIXES = {
 
 
 def relation_term(kind: str, source_label: str) -> URIRef:
-    """The property that a relationship type from a node of this label becomes."""
+    """Return the property for a relationship type from a node of this label."""
     if kind == "PART_OF" and source_label == "Provision":
         return ELI.is_part_of
     return RELATIONS.get(kind) or CANCU[kind.lower()]
 
 
 def property_term(name: str) -> URIRef:
-    """The property that a property of a node or a relationship becomes."""
+    """Return the RDF property for a property of a node or relationship."""
     return PROPERTIES.get(name) or CANCU[name]
 
 
 def class_term(label: str) -> URIRef:
-    """The class that a label becomes."""
+    """Return the class for a label."""
     return CLASSES.get(label) or CANCU[label]
 
 
 def iri(base: str, id_: str) -> str:
-    """The IRI of an identifier of the graph."""
+    """Return the IRI of an identifier of the graph."""
     return base + quote(id_, safe="/~:@!$&'()*+,;=-._")

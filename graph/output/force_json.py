@@ -10,7 +10,7 @@ from cancu.graph.model.records import GraphNode
 
 
 def force_as_json(document: GraphNode, provision: str | None, force: Force, coverage: Coverage) -> dict[str, Any]:
-    """The object; days are ISO 8601, what is not known is null."""
+    """Return the object; days are ISO 8601, unknown values are null."""
     own = force.terms.said
     return {
         "document": document.number or document.name,
@@ -41,7 +41,7 @@ def force_as_json(document: GraphNode, provision: str | None, force: Force, cove
 
 
 def _by(force: Force) -> tuple[Change, ...]:
-    """What the status follows from first, then what else changed it and is in effect."""
+    """Return first the changes that decide the status, then the others in effect."""
     found = dict.fromkeys((*force.decisive, *force.changes))
     return tuple(change for change in found if not (change.vague and force.decisive and change not in force.decisive))
 
@@ -51,7 +51,7 @@ def _unclear(force: Force) -> tuple[Change, ...]:
 
 
 def change_as_json(change: Change) -> dict[str, Any]:
-    """A change as an object of its own."""
+    """Return a change as an object."""
     said = change.evidence[0] if change.evidence else None
     return {
         "document": change.by.number or change.by.name,

@@ -1,4 +1,4 @@
-"""A document's force as a plain sentence, Vietnamese or English."""
+"""A document's force as a plain Vietnamese sentence, for tree, memo and command line."""
 
 from __future__ import annotations
 
@@ -9,17 +9,12 @@ from cancu.messages import sentence
 
 
 def in_words(force: Force) -> str:
-    """``hết hiệu lực toàn bộ từ 1/4/2024 (...); được thay thế bởi ...``; what takes effect later comes last."""
+    """Return ``hết hiệu lực toàn bộ từ 1/4/2024 (...); được thay thế bởi ...``; what takes effect later comes last."""
     return sentence(force_message(force), "vi")
 
 
-def in_english(force: Force) -> str:
-    """The same in English; names and provisions stay as they are."""
-    return sentence(force_message(force), "en")
-
-
 def coverage_in_words(found: Coverage) -> str:
-    """``theo kho văn bản (351 văn bản), tính đến 30/9/2025``."""
+    """Return ``theo kho văn bản (351 văn bản), tính đến 30/9/2025``."""
     return sentence(coverage_message(found), "vi")
 
 

@@ -26,7 +26,7 @@ _NAMED = 6
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence that says so: the document that it stands in, and the part of the target that it names."""
+    """A quoted sentence, the document that it is from, and the provision of the target that it names."""
 
     text: str
     said_in: str
@@ -59,7 +59,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A line of the list of documents."""
+    """One line of the list of documents."""
 
     name: str
     date: str
@@ -71,7 +71,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """The memo, ready to be written in any form; all of it is plain text."""
+    """A memo, independent of its form; all of it is plain text."""
 
     heading: str
     name: str
@@ -85,7 +85,7 @@ class Memo:
 
 
 def memo(dossier: Dossier, today: date) -> Memo:
-    """The memo on the dossier's root; today: the day for which force is told, and that the memo bears."""
+    """Write the memo on the dossier's root; today: the day of the memo, for which force is told."""
     chain = dossier.chain
     root = chain.nodes[chain.root]
     up = chain.direction == "up"
@@ -117,7 +117,7 @@ def memo(dossier: Dossier, today: date) -> Memo:
 
 
 def steps_from(chain: Chain) -> dict[str, list[tuple[GraphEdge, str]]]:
-    """For each node of the chain its steps outward, as they stand in the text, the legal bases first."""
+    """Return the steps outward from each node of the chain, in the order of the text, legal bases first."""
     found: dict[str, list[tuple[GraphEdge, str]]] = {}
     for edge in chain.edges:
         near, far = ends(chain, edge)
@@ -133,7 +133,7 @@ def _place(edge: GraphEdge) -> int:
 
 
 def _walk(chain: Chain) -> list[tuple[str, int, GraphEdge | None]]:
-    """The nodes from the root outward, the nearest first, with their distance and the step that leads there first."""
+    """Return the nodes from the root outward, each with its distance and the first step that leads to it."""
     steps = steps_from(chain)
     reached: dict[str, tuple[int, GraphEdge | None]] = {chain.root: (0, None)}
     frontier = [chain.root]
@@ -180,7 +180,7 @@ def _summary(dossier: Dossier, found: tuple[Note, ...]) -> Iterable[str]:
 
 
 def _tops(chain: Chain, walked: list[tuple[str, int, GraphEdge | None]]) -> Iterable[str]:
-    """The highest document of either lane, and the way up to it."""
+    """Return the highest document of each lane with the way up to it."""
     came = {id_: edge for id_, _, edge in walked}
     for lane, label in (("state", ""), ("party", " của Đảng")):
         ranked = [

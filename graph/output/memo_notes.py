@@ -1,4 +1,4 @@
-"""What a reader of a chain must know: documents no longer in force, links that are doubtful, gaps."""
+"""Notes on a chain: documents no longer in force, doubtful relations, gaps."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from cancu.messages import sentence, written_day
 Kind = Literal["ended", "changed", "doubt", "gap"]
 
 SURE = 0.8
-"""A relation that was read with less confidence is pointed out."""
+"""Confidence below which a relation is noted."""
 _QUOTE = 300
 _FORCE_KINDS: tuple[Kind, ...] = ("ended", "changed")
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One point to look at; details: the documents or relations that it concerns, or the sentence that says so."""
+    """One point to look at; details: the documents or relations concerned, or the sentence."""
 
     kind: Kind
     text: str
@@ -33,7 +33,7 @@ class Note:
 
 
 def notes(dossier: Dossier, today: date) -> tuple[Note, ...]:
-    """All points on a chain: what ended or changed, then what is doubtful, then what is missing."""
+    """Return all notes on a chain: first what ended or changed, then doubts, then gaps."""
     return (*_force_notes(dossier, today), *_doubts(dossier), *_gaps(dossier))
 
 
@@ -47,7 +47,7 @@ def _force_notes(dossier: Dossier, today: date) -> Iterable[Note]:
 
 
 def _kind_of(force: Force) -> Kind | None:
-    """What a force is noted as; None for one with nothing to note."""
+    """Return the kind of note for a force, None where there is nothing to note."""
     if force.code in (*ENDED, "not_yet"):
         return "ended"
     return "changed" if force.decisive or force.changes or force.unclear else None
@@ -110,7 +110,7 @@ def _doubts(dossier: Dossier) -> Iterable[Note]:
 
 
 def _later(one: str | None, other: str | None) -> bool:
-    """The first date is after the second, as far as both are known."""
+    """Whether the first date is after the second, compared as far as both are known."""
     if not one or not other:
         return False
     known = min(len(one), len(other))

@@ -32,7 +32,7 @@ STATUS_WORDS: Mapping[str, str] = {code: sentence(state, "vi") for code, state i
 
 
 def describe(node: GraphNode) -> str:
-    """One line on a node: name, date, issuer, whether its text is held, status."""
+    """Describe a node on one line: name, date, issuer, whether its text is held, status."""
     parts = [node.name]
     if node.date:
         parts.append(written_day(node.date))
@@ -47,21 +47,21 @@ def describe(node: GraphNode) -> str:
 
 
 def full_name(node: GraphNode) -> str:
-    """``Kết luận 682-KL/TU ngày 30/6/2023 của Tỉnh ủy Hưng Yên``."""
+    """Return ``Kết luận 682-KL/TU ngày 30/6/2023 của Tỉnh ủy Hưng Yên``."""
     return " ".join(filter(None, (node.name, rest_of_name(node))))
 
 
 def rest_of_name(node: GraphNode) -> str:
-    """``ngày 30/6/2023 của Tỉnh ủy Hưng Yên``; what is not known is left out."""
+    """Return ``ngày 30/6/2023 của Tỉnh ủy Hưng Yên``; unknown parts are left out."""
     word_for = {4: "năm", 7: "tháng", 10: "ngày"}
     dated = f"{word_for.get(len(node.date), 'ngày')} {written_day(node.date)}" if node.date else ""
     return " ".join(filter(None, (dated, f"của {node.issuer}" if node.issuer else "")))
 
 
 def as_tree(chain: Chain) -> str:
-    """The chain as an indented tree; each step with relation, target, status and the sentence that says so.
+    """Draw the chain as an indented tree; each step has relation, target, status and the quoted sentence.
 
-    A node that stands further up already is named and not opened again.
+    A node that was drawn before is named, but not opened again.
     """
     steps: dict[str, list[tuple[GraphEdge, str]]] = {}
     for edge in chain.edges:
@@ -95,7 +95,7 @@ def as_tree(chain: Chain) -> str:
 
 
 def ends(chain: Chain, edge: GraphEdge) -> tuple[str, str]:
-    """The end of an edge that the walk comes from, and the one that it goes to."""
+    """Return the near and the far end of an edge, seen from the chain's root."""
     outward = edge.type not in ("APPROVES", "REPLACES")
     if (chain.direction == "up") == outward:
         return edge.source, edge.target
@@ -103,13 +103,13 @@ def ends(chain: Chain, edge: GraphEdge) -> tuple[str, str]:
 
 
 def word(edge: GraphEdge, far: str) -> str:
-    """What the relation is called on the way to its end `far`."""
+    """Return the Vietnamese word for the relation on the way to its end `far`."""
     active, passive = RELATION_WORDS[edge.type]
     return active if edge.target == far else passive
 
 
 def as_json(chain: Chain) -> str:
-    """The chain as one JSON object: root, direction, nodes, edges with all evidence, folded."""
+    """Write the chain as one JSON object: root, direction, nodes, edges with all evidence, folded."""
     nodes = [{**asdict(node), "name": node.name} for node in chain.nodes.values()]
     return json.dumps(
         {
@@ -125,7 +125,7 @@ def as_json(chain: Chain) -> str:
 
 
 def as_mermaid(chain: Chain) -> str:
-    """The chain as a Mermaid flowchart, a box for each document, rows of one tier in one subgraph."""
+    """Write the chain as a Mermaid flowchart: a box for each document, a subgraph for each tier."""
     names = {id_: f"n{index}" for index, id_ in enumerate(chain.nodes)}
     lines = ["flowchart BT"]
     rows: dict[tuple[int, str], list[GraphNode]] = {}

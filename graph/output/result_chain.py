@@ -1,4 +1,4 @@
-"""The nodes and relationships of a query's result as a chain without a root, to be drawn as chains are."""
+"""A query's result as a chain without a root, so that it is drawn like a chain."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cancu.graph.store.graph_records import edges_from_rows, nodes_by_id
 
 
 def result_chain(store: Store, nodes: Sequence[ResultNode], edges: Sequence[ResultEdge], *, most: int) -> Chain:
-    """The first nodes of a result and what joins them, with the sentences that say so. Raises GraphError.
+    """Return the first nodes of a result and their relations with evidence. Raises GraphError.
 
     most: nodes at most. A node is known by its id in the graph, one without such by its id inside the result.
     """
@@ -26,7 +26,7 @@ def result_chain(store: Store, nodes: Sequence[ResultNode], edges: Sequence[Resu
 
 
 def _named(store: Store, nodes: Sequence[ResultNode]) -> list[ResultNode]:
-    """The nodes with label, id and name: the ends of a relationship that comes alone have none."""
+    """Return the nodes with label, id and name, which the ends of a lone relationship lack."""
     bare = [node.id for node in nodes if not node.label]
     if not bare:
         return list(nodes)
@@ -41,7 +41,7 @@ def _named(store: Store, nodes: Sequence[ResultNode]) -> list[ResultNode]:
 
 
 def _other(node: ResultNode) -> GraphNode:
-    """A node that is neither document nor programme."""
+    """Return a node that is neither document nor programme."""
     name = node.name or node.label or node.id
     return GraphNode(
         node.key or node.id, node.label, None, None, None, name, None, None, "state", True, "unknown", "resolved"

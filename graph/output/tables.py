@@ -1,4 +1,4 @@
-"""A chain as a table: the same content as its picture, one row for each saying, as CSV and as an Excel workbook."""
+"""A chain as a table, CSV and Excel workbook: the content of its picture, one row for each piece of evidence."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class ChainRow:
-    """One saying: who, which relation, to what, and the sentence; key: of its edge; dates ISO 8601."""
+    """One piece of evidence: source, relation, target and sentence; key: of its edge; dates ISO 8601."""
 
     key: str
     source: GraphNode
@@ -51,7 +51,7 @@ class ChainRow:
 
 
 def rows(chain: Chain) -> list[ChainRow]:
-    """The rows of a chain in the order of its edges; a relation that several texts say has several."""
+    """Return the rows of a chain in the order of its edges; a relation that several texts state has several."""
     return [
         ChainRow(
             edge.key,
@@ -72,7 +72,7 @@ def rows(chain: Chain) -> list[ChainRow]:
 
 
 def as_csv(chain: Chain) -> str:
-    """The table as CSV; a cell that a spreadsheet would take for a formula starts with an apostrophe."""
+    """Write the table as CSV; a cell that a spreadsheet would take for a formula starts with an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -81,7 +81,7 @@ def as_csv(chain: Chain) -> str:
 
 
 def as_xlsx(chain: Chain) -> bytes:
-    """The table as an Excel workbook: text only, a header that stays, and a filter."""
+    """Write the table as an Excel workbook: text only, with a fixed header and a filter."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet("Chuỗi căn cứ")
@@ -119,5 +119,5 @@ def _cells(chain: Chain) -> Iterator[Sequence[str]]:
 
 
 def harmless(cell: str) -> str:
-    """The cell as no spreadsheet takes it for a formula."""
+    """Return the cell so that no spreadsheet takes it for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,4 +1,4 @@
-"""What is wrong or missing in the graph, as questions to a person."""
+"""Checks: what is wrong or missing in the graph, as questions to a person."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ Kind = Literal[
     "cited, not held",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-"""All kinds, what needs a decision first."""
+"""All kinds, those that need a decision first."""
 MOST = 500
 """Findings of one kind that are listed unless more are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to look at: which document (`id`, `name`), and the question; other: the second document of a pair.
+    """A finding: the document (`id`, `name`), and the question; other: the second document of a pair.
 
     quote: the sentence that shows it, "" where it is about no single sentence.
     """
@@ -56,7 +56,7 @@ class Finding:
 
 
 def findings(store: Store, kinds: Sequence[Kind] = KINDS, *, limit: int = MOST) -> list[Finding]:
-    """The findings of these kinds in their order, at most `limit` of each."""
+    """Return the findings of these kinds in their order, at most `limit` of each."""
     return [finding for kind in kinds for finding in _CHECKS[kind](store, limit)]
 
 
@@ -82,7 +82,7 @@ def _doubtful_sayings(store: Store, limit: int) -> Iterator[Finding]:
 
 
 def _ended_bases(certain: bool) -> Callable[[Store, int], Iterator[Finding]]:
-    """The check of bases that had ended for certain when they were used, or of those that perhaps had."""
+    """Return the check of bases that had certainly, or perhaps, ended when they were used."""
     kind: Kind = "ended basis" if certain else "perhaps ended basis"
 
     def check(store: Store, limit: int) -> Iterator[Finding]:
@@ -109,7 +109,7 @@ _LOWER: Mapping[str, Callable[[str, Message, Message], Message]] = {
 
 
 def _lower_changes(store: Store, limit: int) -> Iterator[Finding]:
-    """Changes from a lower level; of one level any decision may end another, as lists of expired acts do."""
+    """Find changes from a lower level; within one level any decision may end another, as lists of expired acts do."""
     for row in store.read(
         "MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(b:Document) "
         f"WHERE a.tier - a.tier % {ROWS} > b.tier - b.tier % {ROWS} AND a.lane = b.lane "
@@ -165,7 +165,7 @@ def _late_tasks(store: Store, limit: int) -> Iterator[Finding]:
 def _of_documents(
     kind: Kind, condition: str, question: Callable[[Row], Message], order: str = "id"
 ) -> Callable[[Store, int], list[Finding]]:
-    """A check of single documents by what they have; question: what to ask about a row of its result."""
+    """Make a check of single documents by a Cypher condition; question: what to ask about a row of its result."""
 
     def check(store: Store, limit: int) -> list[Finding]:
         rows = store.read(

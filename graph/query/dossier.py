@@ -1,4 +1,4 @@
-"""Everything that the graph tells of one chain: the chain, the heads of its documents, what changed or ended them."""
+"""The dossier of a chain: the chain, the heads of its documents, the changes that concern them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A chain with what a memo on it needs.
+    """A chain with everything that a memo on it needs.
 
     heads: by id, of its documents; others: the documents by id that candidates and doubts name and that are not in the
     chain; coverage: how far the collection reaches.
@@ -42,22 +42,22 @@ class Dossier:
     coverage: Coverage = NOTHING
 
     def node(self, id_: str) -> GraphNode | None:
-        """A document or programme that the dossier names."""
+        """Return a document or programme that the dossier names, None where it does not."""
         return self.chain.nodes.get(id_) or (self.others or {}).get(id_)
 
     def force(self, id_: str, day: date) -> Force:
-        """The force of a document of the chain on a day; of a programme nothing is known."""
+        """Return the force of a document of the chain on a day; that of a programme is unknown."""
         known = self.chain.forces.get(id_, Force("unknown", self.chain.day))
         return on_another_day(known, day.isoformat())
 
 
 def gather(store: Store, id_: str, *, direction: Direction = "up", depth: int = 6, cites: bool = False) -> Dossier:
-    """The dossier of the document or programme with this id; depth, cites: as in `cancu.graph.query.trace.trace`."""
+    """Gather the dossier of a document or programme; depth, cites: as in `cancu.graph.query.trace.trace`."""
     return dossier_of(store, trace(store, id_, direction=direction, depth=depth, cites=cites))
 
 
 def dossier_of(store: Store, chain: Chain) -> Dossier:
-    """The dossier of a chain."""
+    """Return the dossier of a chain."""
     ids = sorted(chain.nodes)
     found = heads(store, ids)
     doubts = [

@@ -1,4 +1,4 @@
-"""Legal bases that had ended when they were used: what is certain, and what a person must look at."""
+"""Legal bases that had ended when they were used: certain ones, and those that a person must look at."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class EndedBasis:
 
 
 def ended_bases(store: Store) -> Iterator[EndedBasis]:
-    """The bases that had ended, or perhaps had, those of the latest documents first."""
+    """Return the bases that had certainly or perhaps ended, those of the latest documents first."""
     rows = [row for row in store.read(_BASES) if len(row["date"]) == _FULL]
     known = forces(store, {row["b"] for row in rows}, "9999-12-31")
     for row in rows:
@@ -58,7 +58,7 @@ def ended_bases(store: Store) -> Iterator[EndedBasis]:
 
 
 def _force_then(known: Force, row: Row) -> Force:
-    """The force of the basis, or of the part that is named, on the day of the document.
+    """Return the force of the basis, or of its cited provision, on the day of the document.
 
     What the document itself ends, ends with it and not before.
     """

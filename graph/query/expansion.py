@@ -1,4 +1,4 @@
-"""A chain with more of it opened: the neighbours of a box, a handful at a time."""
+"""Open more of a chain: the neighbours of a box, a handful at a time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cancu.graph.store.connection import Store
 HANDFUL = 12
 """Boxes that one opening adds at most."""
 MAX_SHOWN = 150
-"""Boxes of a picture at most: more nobody can follow."""
+"""Most boxes of a picture: more are unreadable."""
 
 
 def expand(store: Store, chain: Chain, id_: str, *, kinds: Sequence[str] = CHAIN_TYPES) -> Chain:

@@ -1,4 +1,4 @@
-"""What rests on a document, complete and by provision, and since when that provision is something else."""
+"""The documents that rest on a document, by provision, and the later changes of that provision."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Dependent:
 
 
 def impact(store: Store, id_: str, provision: str | None) -> list[Dependent]:
-    """What rests on the document with this id, or names it: by provision, then by date.
+    """Return what rests on the document with this id, or names it: by provision, then by date.
 
     provision: only what names this provision, a part of it or what it is a part of; None: all.
     """
@@ -76,7 +76,7 @@ def _related(store: Store, id_: str) -> list[Row]:
 
 
 def _later(changes: Iterable[Change], node: GraphNode, provision: str | None) -> tuple[Change, ...]:
-    """The changes that concern what a document names, after its date; its own are none of them."""
+    """Return the later changes by others of what a document names."""
     day = node.date or ""
     return tuple(
         change

@@ -1,4 +1,4 @@
-"""Finding documents, programmes and agencies by number in any writing, or by words without diacritics."""
+"""Search documents, programmes and agencies by number in any spelling, or by words without diacritics."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Wanted:
     held: bool | None = None
 
     def condition(self) -> tuple[str, Mapping[str, Any]]:
-        """The condition on a document `d` in Cypher, empty where any will do, and its parameters."""
+        """Return the condition on a document `d` in Cypher, empty where any will do, and its parameters."""
         tests = [f"d.{name} = ${name}" for name in ("type", "issuer", "year") if getattr(self, name) is not None]
         if self.held is not None:
             tests.append("d.held = $held")
@@ -53,7 +53,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something that what was typed so far may mean. note: what tells it from others of the same name."""
+    """A suggestion for the text typed so far. note: distinguishes it from others of the same name."""
 
     kind: Literal["document", "programme", "agency"]
     id: str
@@ -65,7 +65,7 @@ ANY = Wanted()
 
 
 def find(store: Store, text: str, *, limit: int = 20, wanted: Wanted = ANY, skip: int = 0) -> list[GraphNode]:
-    """Documents, then programmes, that fit a text, the best first.
+    """Find documents, then programmes, that fit a text, the best first.
 
     text: a number as anybody writes it (``74 kh ubnd``, ``QĐ 1690``, ``1101/ubnd-kgvx``), or words of a title with or
     without diacritics. Exact numbers come first, then held documents and those that others cite often. Without a text
@@ -85,7 +85,7 @@ def find(store: Store, text: str, *, limit: int = 20, wanted: Wanted = ANY, skip
 
 
 def suggest(store: Store, text: str, *, limit: int = 8) -> list[Suggestion]:
-    """What somebody who typed this far may mean: documents, programmes and agencies; the last word may go on."""
+    """Suggest documents, programmes and agencies for the text typed so far; its last word may be unfinished."""
     words = search_words(text)
     if not words or len("".join(words)) < 2:
         return []
@@ -101,7 +101,7 @@ def suggest(store: Store, text: str, *, limit: int = 8) -> list[Suggestion]:
 
 
 def find_agencies(store: Store, text: str, *, limit: int = 20, skip: int = 0) -> list[tuple[str, str]]:
-    """Ids and names of the agencies whose name has these words, the shortest names first."""
+    """Return ids and names of the agencies whose name has these words, the shortest names first."""
     words = search_words(text)
     if not words:
         return []
@@ -114,7 +114,7 @@ def find_agencies(store: Store, text: str, *, limit: int = 20, skip: int = 0) ->
 
 
 def agencies_of_names(store: Store, names: Iterable[str]) -> list[tuple[str, str]]:
-    """Ids and names of the agencies with these full names, in the order of the names."""
+    """Return ids and names of the agencies with these full names, in the order of the names."""
     order = {name: index for index, name in enumerate(names)}
     rows = store.read(
         "UNWIND $names AS name MATCH (a:Agency {name: name}) RETURN a.id AS id, name", {"names": list(order)}
@@ -124,14 +124,14 @@ def agencies_of_names(store: Store, names: Iterable[str]) -> list[tuple[str, str
 
 
 def _title(node: GraphNode, length: int = 90) -> str | None:
-    """How the title begins; None where it stands in the name."""
+    """Return the start of the title; None where the name contains it."""
     if not node.number or not node.title or len(node.title) <= length:
         return node.title if node.number else None
     return f"{node.title[:length].rsplit(' ', 1)[0]}…"
 
 
 def _fitting(store: Store, words: list[str], which: Wanted, query: str) -> list[GraphNode]:
-    """Documents, then programmes, that have the words, the best first."""
+    """Find documents, then programmes, that have the words, the best first."""
     condition, parameters = which.condition()
     found: dict[str, GraphNode] = {}
     phrases: dict[str, bool] = {}
@@ -160,7 +160,7 @@ def _fitting(store: Store, words: list[str], which: Wanted, query: str) -> list[
 
 
 def by_number(store: Store, text: str) -> list[GraphNode]:
-    """The documents whose number is this one, in any writing, the held ones first; by their id where it is one."""
+    """Return the documents with this number in any spelling, or with this id, the held ones first."""
     if text.startswith("/akn/"):
         rows = store.read(f"MATCH (d:Document {{id: $id}}) RETURN {DOCUMENT_FIELDS}", {"id": text})
         return [document_node(row) for row in rows]
@@ -176,12 +176,12 @@ def by_number(store: Store, text: str) -> list[GraphNode]:
 
 
 def _same_number(node: GraphNode, words: list[str]) -> bool:
-    """The words are the number's, with or without its type before them (`Quyết định số`, `QĐ`)."""
+    """Whether the words are the number's, with or without its type before them (`Quyết định số`, `QĐ`)."""
     return _from_serial(words) == _from_serial(search_words(node.number or ""))
 
 
 def _from_serial(words: list[str]) -> list[str]:
-    """A number's words from its serial on, without zeros in front."""
+    """Return a number's words from its serial on, without leading zeros."""
     return [
         word.lstrip("0") or word if word.isdigit() else word
         for word in dropwhile(lambda word: not word[0].isdigit(), words)
@@ -189,7 +189,7 @@ def _from_serial(words: list[str]) -> list[str]:
 
 
 def _query(words: list[str], *, going_on: bool = False) -> str:
-    """Lucene: every word must be there; the last one may go on, a number only where somebody is still typing it."""
+    """Return the Lucene query: every word is required; the last may be a prefix, a number only while it is typed."""
     parts = []
     for index, word in enumerate(words):
         last = index == len(words) - 1 and len(word) > 1 and (going_on or not word.isdigit())
@@ -198,7 +198,7 @@ def _query(words: list[str], *, going_on: bool = False) -> str:
 
 
 def _rank(node: GraphNode, words: list[str], wanted: str, phrase: bool) -> tuple[bool, bool, bool, bool, str]:
-    """The number itself, a number that starts so, the words side by side, a held document go first."""
+    """Return the sort key: exact number, number that starts so, adjacent words, held document."""
     number = " ".join(search_words(node.number or ""))
     starts = number.split(" ")[0] in filter(_DIGITS.fullmatch, words)
     return (

@@ -22,7 +22,7 @@ from cancu.graph.store.graph_records import nodes_by_id
 
 CHAIN_TYPES: tuple[str, ...] = FOLLOWED
 MAX_NODES = 500
-"""A chain is cut here and says so in `Chain.folded`: nobody can read more, and a hub must not stop the store."""
+"""Most nodes of a chain; `Chain.folded` counts the rest: a hub must not stop the store."""
 
 
 def trace(
@@ -36,7 +36,7 @@ def trace(
     most: int = MAX_NODES,
     day: date | None = None,
 ) -> Chain:
-    """The chain of the document or programme with this id.
+    """Trace the chain of the document or programme with this id.
 
     depth: steps from the root (through a programme to who approves it, or who carries it out, is one); cites: follow
     mere citations too; relations: the types that are followed; most: nodes of the chain at most, the nearest to the
@@ -122,7 +122,7 @@ def _in_order(
 def folded_of(
     counts: Mapping[str, int], edges: Iterable[GraphEdge], kinds: Sequence[str], direction: Direction
 ) -> dict[str, int]:
-    """For each node the number of its neighbours in the direction of the chain that are not shown; counts: of all."""
+    """Count for each node its neighbours in the chain's direction that are not shown; counts: of all neighbours."""
     shown: dict[str, set[str]] = {}
     for edge in edges:
         if edge.type in kinds:

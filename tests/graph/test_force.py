@@ -8,17 +8,19 @@ from datetime import date
 import pytest
 
 from cancu.graph.force.collection import coverage, forces
+from cancu.graph.force.force_message import force_message
 from cancu.graph.force.provisions import force_of_part
 from cancu.graph.force.rules import first_day, last_day
 from cancu.graph.force.status import force_on
 from cancu.graph.loading.loader import load_all
-from cancu.graph.model.force import Bounds, Change, Terms
+from cancu.graph.model.force import Bounds, Change, Force, Terms
 from cancu.graph.model.records import Evidence, GraphNode
 from cancu.graph.output.force_json import force_as_json
-from cancu.graph.output.force_words import in_english, in_words
+from cancu.graph.output.force_words import in_words
 from cancu.graph.query.dossier import gather
 from cancu.graph.query.trace import trace
 from cancu.graph.store.connection import Statement, Store
+from cancu.messages import sentence
 from tests.graph.made_up import document
 
 ACTIONS = {"REPEALS": "repeal", "REPLACES": "replacement", "AMENDS": "substitution"}
@@ -187,17 +189,21 @@ def test_in_words() -> None:
     assert in_words(parts).startswith("hết hiệu lực một phần từ 1/1/2024")
 
 
+def english(force: Force) -> str:
+    return sentence(force_message(force), "en")
+
+
 def test_in_english() -> None:
     changed = force_on("2024-06-01", FROM_2020, [change("AMENDS", "2024-01-01", "Điều 5")])
-    assert in_english(changed).endswith("amended by Nghị định 9/2024/NĐ-CP from 1/1/2024 (Điều 5)")
+    assert english(changed).endswith("amended by Nghị định 9/2024/NĐ-CP from 1/1/2024 (Điều 5)")
     coming = force_on("2023-06-01", FROM_2020, [change("REPEALS", "2024-01-01")])
-    assert in_english(coming).startswith("in force from 1/1/2020")
-    assert in_english(coming).endswith("; will be repealed by Nghị định 9/2024/NĐ-CP from 1/1/2024")
+    assert english(coming).startswith("in force from 1/1/2020")
+    assert english(coming).endswith("; will be repealed by Nghị định 9/2024/NĐ-CP from 1/1/2024")
     partly = force_on("2024-06-01", FROM_2020, [change("REPEALS", "2024-01-01", quote="..., trừ các khoản 1 và 2")])
-    assert "with exceptions, see the sentence" in in_english(partly)
-    assert in_english(force_on("2024-06-01", FROM_2020_TO_2023, [])).startswith("no longer in force from 1/1/2024")
-    assert in_english(force_on("2019-06-01", FROM_2020, [])).startswith("not yet in force; in force from 1/1/2020")
-    assert in_english(force_on("2024-06-01", Terms(), [])).startswith("force unknown")
+    assert "with exceptions, see the sentence" in english(partly)
+    assert english(force_on("2024-06-01", FROM_2020_TO_2023, [])).startswith("no longer in force from 1/1/2024")
+    assert english(force_on("2019-06-01", FROM_2020, [])).startswith("not yet in force; in force from 1/1/2020")
+    assert english(force_on("2024-06-01", Terms(), [])).startswith("force unknown")
 
 
 GOVERNMENT, HUNG_YEN = "Chính phủ", "Ủy ban nhân dân tỉnh Hưng Yên"

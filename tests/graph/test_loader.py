@@ -8,6 +8,7 @@ from itertools import permutations
 
 import pytest
 
+from cancu.extract.model.messages import message_in
 from cancu.extract.model.records import Extraction
 from cancu.graph.loading.cypher_writes import SOURCES
 from cancu.graph.loading.loader import load, remove
@@ -197,4 +198,5 @@ def test_near_misses_are_questions(store: Store, one: str, other: str, suspected
     load(store, extraction)
     rows = store.read("MATCH (a)-[r:SUSPECTED_SAME_AS]->(b) RETURN r.reason AS reason")
     assert bool(rows) is suspected
+    assert all(message_in(row["reason"]) for row in rows)  # a code, no sentence
     assert len(names(store, "MATCH (d:Document)<-[:CITES]-() RETURN d.id AS name")) == 2

@@ -39,18 +39,18 @@ VIEWS = ("chain", "table", "text")
 
 
 def current_selection() -> Selection:
-    """The selection as the address has it."""
+    """Return the selection that the address names."""
     kind, _, key = parameter("sel").partition(" ")
     return {"kind": kind, "key": key} if kind in ("node", "edge", "agency") and key else None
 
 
 def select(selection: Selection) -> None:
-    """Writes the selection into the address."""
+    """Write the selection into the address."""
     set_parameters(sel=f"{selection['kind']} {selection['key']}" if selection else None)
 
 
 def chosen_view(document: str) -> str:
-    """The control of the views."""
+    """Show the control of the views; return the chosen one."""
     key = view_key(document)
     asked = parameter("view") if parameter("view") in VIEWS else "chain"
     view = st.segmented_control(
@@ -67,7 +67,7 @@ def chosen_view(document: str) -> str:
 
 
 def choose_chain(asked: Asked, chain: Chain) -> list[str]:
-    """The controls of the chain: direction, steps, relations; the rows that are to be left out."""
+    """Show the controls of the chain: direction, steps, relations; return the rows to hide."""
     id_ = asked.document
     direction = st.segmented_control(
         t("direction.label"),
@@ -119,7 +119,7 @@ def choose_chain(asked: Asked, chain: Chain) -> list[str]:
 
 
 def show_empty(document: GraphNode, chain: Chain) -> None:
-    """That no chain is there, and the way to what is: documents that are only cited."""
+    """Show that the chain is empty; where documents are merely cited, offer to show these."""
     found = ask(lambda store: relation_lists(store, document.id))
     outward = chain.direction == "up"
     cited = sum(one.count for one in found if one.type == "CITES" and one.outward is outward)
@@ -136,7 +136,7 @@ def show_empty(document: GraphNode, chain: Chain) -> None:
 
 
 def show_chain(document: GraphNode, chain: Chain) -> None:
-    """The picture, with the panel beside it."""
+    """Show the picture, with the panel beside it."""
     if len(chain.nodes) < 2:
         show_empty(document, chain)
         return
@@ -155,7 +155,7 @@ def show_chain(document: GraphNode, chain: Chain) -> None:
 
 
 def main() -> None:
-    """Shows the document that the address names."""
+    """Show the document that the address names."""
     id_ = parameter("doc")
     if not id_:
         st.info(t("document.none"))

@@ -22,7 +22,7 @@ STATUSES = CODES
 
 
 def show_totals(held: Figures) -> None:
-    """How much there is."""
+    """Show how much there is."""
     for column, name, number in zip(
         st.columns(4),
         ("held", "cited", "agencies", "programmes"),
@@ -33,7 +33,7 @@ def show_totals(held: Figures) -> None:
 
 
 def show_quality(held: Figures) -> None:
-    """How sure the collection is of what it holds, and where to look after it."""
+    """Show how many documents are resolved, with links to the checks."""
     documents = max(1, held.held + held.cited)
     rows = [
         (t("overview.resolved"), held.resolutions.get("resolved", 0)),
@@ -57,17 +57,17 @@ def show_quality(held: Figures) -> None:
 
 
 def show_chains() -> None:
-    """How long chains are: counted in the background, for it takes long on a large collection."""
+    """Show the lengths of chains, counted in the background: that takes long on a large collection."""
     show_when_done(guarded(chain_lengths), show_lengths)
 
 
 def show_lengths(found: dict[int, int]) -> None:
-    """How many chains have how many steps."""
+    """Show the number of chains by their steps."""
     counts({str(steps): number for steps, number in found.items()}, t("overview.steps"), t("chart.count"))
 
 
 def main() -> None:
-    """Shows the figures; without any document the way to load some."""
+    """Show the figures; without any document the link to load some."""
     st.title(t("overview.title"))
     held = shown_figures()
     if not held.held + held.cited:
