@@ -24,7 +24,18 @@ def _codes() -> dict[str, str]:
 def _segments(number: str) -> list[str]:
     """The parts of the number's code: ``45/2025/NĐ-CP`` -> ``["NĐ", "CP"]``."""
     split = parts(number)
-    return _SEPARATOR.split(split[2]) if split else []
+    if not split:
+        return []
+    code = split[2]
+    for dashed in _dashed_codes():
+        code = code.replace(dashed, dashed.replace("-", "_"))
+    return [segment.replace("_", "-") for segment in _SEPARATOR.split(code)]
+
+
+@cache
+def _dashed_codes() -> tuple[str, ...]:
+    """Return the codes of issuers that have a dash in them (``BGD-ĐT``)."""
+    return tuple(code for code in _codes() if "-" in code)
 
 
 def _letter_of_tax_department(segments: list[str]) -> bool:

@@ -57,7 +57,7 @@ def _levels() -> tuple[_Level, ...]:
 def _levels_of_types() -> dict[str, int]:
     """Return the levels of the types that tell theirs: each such document comes from one level."""
     by_key = {level.key: level.level for level in _levels()}
-    found: dict[str, int] = dict(_table()["types"])
+    found = {name: level for name, level in _table()["types"].items() if name != "examples"}
     for type_ in document_types():
         levels = {by_key[rule.level] for rule in type_.normative}
         if type_.always_normative and len(levels) == 1:

@@ -71,6 +71,23 @@ def test_normative_acts_since_the_law_of_2025(type_name: str, issuer: str, numbe
     assert row is not None and row % 3 == above
 
 
+@pytest.mark.parametrize(("key", "issuer"), _table()["levels"]["examples"].items())
+def test_the_level_of_an_issuer_that_no_pattern_has(key: str, issuer: str) -> None:
+    assert not any(re.search(level["issuer"], issuer) for level in _table()["level"])
+    assert tier_and_lane("Công văn", issuer, None) == (3 * _table()["levels"][key] + 2, "state")
+
+
+@pytest.mark.parametrize(("name", "number"), _table()["types"]["examples"].items())
+def test_types_that_tell_their_level(name: str, number: str) -> None:
+    assert tier_and_lane(name, None, number) == (3 * _table()["types"][name], "state")
+
+
+def test_a_single_decision_stands_below_acts_and_above_the_rest() -> None:
+    type_name, issuer, number = _table()["single"]["example"]
+    assert tier_and_lane(type_name, issuer, number)[0] == 16
+    assert tier_and_lane("Công văn", issuer, "1/TTg-KTTH")[0] == 17
+
+
 ORDER = [
     ("Hiến pháp", None, None),
     ("Luật", "Quốc hội", "64/2025/QH15"),

@@ -14,6 +14,7 @@ from cancu.extract.text.normalization import fold
 from tests.extract.marked_hits import read_hits
 
 _TYPES = load_toml("programmes")["type"]
+_NATIONAL = load_toml("programmes")["national"]
 _CUSTOMARY = load_toml("programmes")["customary"]
 
 TEXTS = [
@@ -43,7 +44,9 @@ def _spans(marked: str) -> tuple[list[str], list[str]]:
     ]
 
 
-@pytest.mark.parametrize("marked", [*TEXTS, *(text for entry in (*_TYPES, *_CUSTOMARY) for text in entry["examples"])])
+@pytest.mark.parametrize(
+    "marked", [*TEXTS, *(text for entry in (*_TYPES, *_NATIONAL, *_CUSTOMARY) for text in entry["examples"])]
+)
 def test_programmes(marked: str) -> None:
     expected, found = _spans(re.sub("[“”]", '"', marked))
     assert found == expected
