@@ -157,11 +157,11 @@ def _before(one: str | None, other: str | None) -> bool:
 def _change(rows: list[Row], names: Mapping[str, str]) -> Change:
     row = rows[0]
     since, origin = _since(row)
+    if is_another_day(row["said_date"], row["changed_date"]):
+        since, origin = None, None  # perhaps another document of that number
     bounds = Bounds(first_day(since), last_day(since))
     if since is None:
         bounds = earliest_effect(row["type"], row["number"], row["issuer"], row["date"])
-    if is_another_day(row["said_date"], row["changed_date"]):
-        since, origin, bounds = None, None, Bounds()  # one number, two documents: nothing is certain
     evidence = tuple(
         Evidence(
             one["said_in"],
