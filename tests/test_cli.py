@@ -98,6 +98,12 @@ def test_force(graph: str) -> None:
     assert done.stdout.startswith("Quyết định 1690/QĐ-TTg ngày 26/12/2023"), done.stderr
     assert "chưa có hiệu lực" in done.stdout
     assert_clear(cancu("force", "9/no-such", "--graph", graph), 2, "no document")
+    done = cancu("force", "1690/QĐ-TTg", "--provision", "Điều 1", "--format", "json", "--graph", graph)
+    told = json.loads(done.stdout)
+    assert {"document", "date", "provision", "status", "since", "bounds", "by", "coverage"} <= told.keys()
+    assert (told["document"], told["provision"]) == ("1690/QĐ-TTg", "Điều 1")
+    done = cancu("impact", "1690/QĐ-TTg", "--graph", graph)
+    assert "1101/UBND-KGVX" in done.stdout
 
 
 def test_deciding(graph: str, tmp_path: Path) -> None:

@@ -1,0 +1,136 @@
+"""From texts to the force: what was told wrongly once, in texts of that kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from cancu.extract.extractor import extract_text
+from cancu.graph.force.collection import forces
+from cancu.graph.loading.loader import load_all
+from cancu.graph.query.checks import findings
+from cancu.graph.store.connection import Statement, Store
+
+HEAD = "{issuer}\n-------\nSố: {number}\n\nHà Nội, ngày {day} tháng {month} năm {year}\n\n{type}\n{title}\n\n"
+
+
+def text(number: str, date: str, issuer: str, type_name: str, title: str, body: str) -> str:
+    year, month, day = date.split("-")
+    head = HEAD.format(issuer=issuer.upper(), number=number, day=day, month=month, year=year, type=type_name.upper(),
+                       title=title)  # fmt: skip
+    return f"{head}{body}\n\nNơi nhận:\n- Như trên.\n\nTM. CHÍNH PHỦ\nTHỦ TƯỚNG\n\nPhạm Văn An\n"
+
+
+def loaded(store: Store, *texts: str) -> None:
+    store.write([Statement("MATCH (n) DETACH DELETE n")])
+    list(load_all(store, [extract_text(one, source=f"{index}.txt") for index, one in enumerate(texts)]))
+
+
+def id_of(store: Store, number: str) -> str:
+    [row] = store.read("MATCH (d:Document {number: $number}) RETURN d.id AS id", {"number": number})
+    return str(row["id"])
+
+
+def decree(number: str, date: str, body: str, title: str = "Quy định về kho bãi") -> str:
+    return text(number, date, "Chính phủ", "Nghị định", title, body)
+
+
+REPORTS = decree(
+    "970/2025/NĐ-CP",
+    "2025-09-10",
+    "Căn cứ Nghị định số 971/2015/NĐ-CP ngày 25 tháng 6 năm 2015 của Chính phủ về ngân sách kho bãi;\n"
+    "Chính phủ ban hành Nghị định quy định về kho bãi.\nĐiều 1. Phạm vi điều chỉnh\n"
+    "Nghị định này quy định về kho bãi.\n"
+    "Điều 2. Hiệu lực thi hành\nNghị định này có hiệu lực thi hành từ ngày 10 tháng 9 năm 2025.",
+)
+ENDING = (
+    "Điều 1. Phạm vi điều chỉnh\nNghị định này quy định về ngân sách kho bãi.\nĐiều 2. Hiệu lực thi hành\n{clause}"
+    "2. Nghị định số 971/2015/NĐ-CP ngày 25 tháng 6 năm 2015 của Chính phủ về ngân sách kho bãi hết hiệu lực kể từ "
+    "ngày Nghị định này có hiệu lực thi hành."
+)
+
+
+@pytest.mark.parametrize(
+    ("clause", "code", "certain", "perhaps"),
+    [
+        ("1. Nghị định này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2026.\n", "in_force", 0, 0),
+        ("1. Nghị định này có hiệu lực thi hành từ ngày 01 tháng 8 năm 2025.\n", "ended", 1, 0),
+        ("1. Chính phủ quy định thời điểm có hiệu lực.\n", "unknown", 0, 1),
+    ],
+)
+def test_the_day_of_issue_is_no_day_of_effect(
+    embedded_store: Store, clause: str, code: str, certain: int, perhaps: int
+) -> None:
+    """As Law 83/2015/QH13, which the act of 25 June 2025 ends from 1 January 2026 on."""
+    ending = decree("972/2025/NĐ-CP", "2025-06-25", ENDING.format(clause=clause), "Về ngân sách kho bãi")
+    base = decree("971/2015/NĐ-CP", "2015-06-25", "Điều 1. Hiệu lực\nNghị định này có hiệu lực từ ngày 01/01/2017.")
+    loaded(embedded_store, ending, REPORTS, base)
+    id_ = id_of(embedded_store, "971/2015/NĐ-CP")
+    assert forces(embedded_store, [id_], "2025-09-10")[id_].code == code
+    assert len(findings(embedded_store, ["ended basis"])) == certain
+    assert len(findings(embedded_store, ["perhaps ended basis"])) == perhaps
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [
+        "đã được sửa đổi, bổ sung một số điều theo Nghị định số 974/2022/NĐ-CP",
+        "được sửa đổi, bổ sung bởi Nghị định số 974/2022/NĐ-CP",
+    ],
+)
+def test_a_layer_is_no_basis(embedded_store: Store, layers: str) -> None:
+    """As Law 11/2022/QH15, a layer of Law 54/2010/QH12."""
+    ending = decree(
+        "975/2025/NĐ-CP",
+        "2025-02-01",
+        "Điều 1. Hiệu lực thi hành\n1. Nghị định này có hiệu lực thi hành từ ngày 01 tháng 3 năm 2025.\n"
+        "2. Bãi bỏ Nghị định số 974/2022/NĐ-CP ngày 01 tháng 3 năm 2022 của Chính phủ.",
+    )
+    using = decree(
+        "976/2025/NĐ-CP",
+        "2025-10-01",
+        f"Căn cứ Nghị định số 973/2020/NĐ-CP ngày 01 tháng 3 năm 2020 của Chính phủ về trọng tài {layers};\n"
+        "Chính phủ ban hành Nghị định.\nĐiều 1. Phạm vi\nNghị định này quy định về kho bãi.",
+    )
+    loaded(embedded_store, ending, using)
+    bases = embedded_store.read("MATCH (a:Document {number: '976/2025/NĐ-CP'})-[:BASED_ON]->(b) RETURN b.number AS n")
+    assert bases == [{"n": "973/2020/NĐ-CP"}]
+    assert findings(embedded_store, ["ended basis", "perhaps ended basis"]) == []
+
+
+def test_a_consolidated_text_ends_nothing(embedded_store: Store) -> None:
+    """As Circular 146/2007/TT-BQP, "replaced by" a consolidated text of the circular that replaced it."""
+    consolidated = (
+        "BỘ QUỐC PHÒNG\n-------\nTHÔNG TƯ\nHướng dẫn chế độ phụ cấp kho bãi\n\n"
+        "Điều 1. Phạm vi điều chỉnh\nThông tư này hướng dẫn phụ cấp.\nĐiều 2. Hiệu lực thi hành\n"
+        "1. Thông tư này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2015.\n"
+        "2. Thông tư này thay thế Thông tư số 977/2007/TT-BQP ngày 26 tháng 9 năm 2007 của Bộ Quốc phòng.\n\n"
+        "BỘ QUỐC PHÒNG\nSố: 12/VBHN-BQP\nXÁC THỰC VĂN BẢN HỢP NHẤT\nHà Nội, ngày 05 tháng 6 năm 2020\nBỘ TRƯỞNG\n"
+        "\n\nPhan Văn An\n"
+    )
+    base = text("977/2007/TT-BQP", "2007-09-26", "Bộ Quốc phòng", "Thông tư", "Hướng dẫn phụ cấp",
+                "Điều 1. Hiệu lực\nThông tư này có hiệu lực thi hành từ ngày 20 tháng 10 năm 2007.")  # fmt: skip
+    loaded(embedded_store, consolidated, base)
+    id_ = id_of(embedded_store, "977/2007/TT-BQP")
+    assert forces(embedded_store, [id_], "2021-01-01")[id_].code == "in_force"
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Nghị định này không thay thế Nghị định số 978/2015/NĐ-CP ngày 01 tháng 3 năm 2015 của Chính phủ.",
+        "Giao Bộ Tài chính nghiên cứu, đề nghị bãi bỏ Nghị định số 978/2015/NĐ-CP ngày 01 tháng 3 năm 2015.",
+        "a) Thay đổi cơ cấu, công nghệ theo quy định tại Nghị định số 978/2015/NĐ-CP ngày 01 tháng 3 năm 2015;",
+        "Bãi bỏ Điều 1 Nghị định số 978/2015/NĐ-CP ngày 01 tháng 3 năm 2015 của Chính phủ.",
+        "Bãi bỏ các Phụ lục của Nghị định số 978/2015/NĐ-CP ngày 01 tháng 3 năm 2015 của Chính phủ.",
+    ],
+)
+def test_what_ends_no_document(embedded_store: Store, clause: str) -> None:
+    acting = decree(
+        "979/2025/NĐ-CP",
+        "2025-02-01",
+        f"Điều 1. Phạm vi\nNghị định này quy định về kho bãi.\nĐiều 2. Điều khoản thi hành\n1. {clause}\n"
+        "2. Nghị định này có hiệu lực thi hành từ ngày 01 tháng 3 năm 2025.",
+    )
+    loaded(embedded_store, acting)
+    id_ = id_of(embedded_store, "978/2015/NĐ-CP")
+    assert forces(embedded_store, [id_], "2025-10-01")[id_].code != "ended"
