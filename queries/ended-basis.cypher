@@ -5,7 +5,7 @@
 // param most: integer = 100
 // group: force
 MATCH (a:Document)-[r:BASED_ON]->(b:Document)<-[:AFFECTS]-(c:Change)<-[:MAKES]-(e:Document)
-WHERE r.said_in = a.id AND c.whole AND c.ends AND NOT c.exceptions AND c.said_in = e.id AND e.id <> a.id AND size(a.date) = 10
+WHERE r.said_in = a.id AND c.whole AND c.ends AND NOT c.exceptions AND c.said_in = e.id AND c.confidence >= 0.6 AND e.id <> a.id AND size(a.date) = 10
 AND NOT coalesce(a.number, '') CONTAINS 'VBHN' AND NOT coalesce(e.number, '') CONTAINS 'VBHN' AND coalesce(e.date, '9999') >= coalesce(b.date, '')
 WITH a, r, b, c, e, coalesce(c.effective, e.in_force_from) AS since
 WHERE size(since) = 10 AND since < a.date AND coalesce(r.target_date, c.document_date, '') = coalesce(c.document_date, r.target_date, '') AND (c.effective IS NOT NULL OR since >= coalesce(e.date, ''))

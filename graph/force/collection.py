@@ -46,6 +46,8 @@ class Coverage:
     loaded_at: str | None
 
 
+SURE = 0.6
+"""A change that was read with less confidence is none for certain."""
 NOTHING = Coverage(0, None, None)
 """The coverage of an empty collection."""
 
@@ -157,8 +159,8 @@ def _before(one: str | None, other: str | None) -> bool:
 def _change(rows: list[Row], names: Mapping[str, str]) -> Change:
     row = rows[0]
     since, origin = _since(row)
-    if is_another_day(row["said_date"], row["changed_date"]):
-        since, origin = None, None  # perhaps another document of that number
+    if is_another_day(row["said_date"], row["changed_date"]) or row["confidence"] < SURE:
+        since, origin = None, None  # perhaps it is another document
     bounds = Bounds(first_day(since), last_day(since))
     if since is None:
         bounds = earliest_effect(row["type"], row["number"], row["issuer"], row["date"])

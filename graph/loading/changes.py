@@ -28,6 +28,8 @@ _ENDS_ON = re.compile(rf"hết hiệu lực(?: thi hành)?,?(?: kể)? từ (?={
 _EXCEPT = re.compile(r"\btrừ (?:các )?(?:trường hợp|quy định|nội dung|điều|khoản|điểm|phụ lục|mẫu)\b")
 _PART_BEFORE = re.compile(r"\b(?:điều|khoản|điểm|phụ lục|mẫu|biểu|danh mục|chương|mục|phần)\b", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(r"\b(?:tại|theo)\b", re.IGNORECASE)
+_UNSURE = 0.5
+"""Confidence in a document that perhaps stands in the title of another one."""
 _CORRECTION = re.compile(r"\bđính chính\b", re.IGNORECASE)
 
 
@@ -218,7 +220,9 @@ class _Reading:
                 "new": None,
                 "new_spans": None,
                 "through": None,
-                "confidence": relation.confidence,
+                "confidence": min(relation.confidence, _UNSURE)
+                if self._is_perhaps_title(relation)
+                else relation.confidence,
             },
         )
 
@@ -237,6 +241,16 @@ class _Reading:
             "name": f"{properties['acting'] or ''} → {properties['provision'] or ''}".strip(),
         }
         return _Modification(by, target, start, end, told, parts)
+
+    def _is_perhaps_title(self, relation: Relation) -> bool:
+        """Whether the document perhaps belongs to the title of an act of which the sentence changes a part.
+
+        ``Bãi bỏ Điều 1 Nghị định A sửa đổi Nghị định B; Nghị định C``: C may be what A amends.
+        """
+        if relation.provision is not None or relation.source != THIS:
+            return False
+        sentence = self.quoter.sentence(relation.start)
+        return any(sentence.start <= c.start < relation.start and c.provision for c in self.extraction.changes)
 
     def _named_day(self, start: int, end: int) -> str | None:
         """Return the day on which the sentence lets the force end; None where it names none, or several."""

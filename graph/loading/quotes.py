@@ -19,13 +19,14 @@ class Quoter:
 
     def quote(self, start: int, end: int) -> str:
         """Return the sentence, or sentences, of ``text[start:end]`` on one line."""
-        first, last = self._sentence(start), self._sentence(max(start, end - 1))
+        first, last = self.sentence(start), self.sentence(max(start, end - 1))
         low, high = min(first.start, start), max(last.end, end)
         if high - low > QUOTE_MAX:
             low, high = max(low, start - QUOTE_MAX // 3), min(high, end + QUOTE_MAX // 3)
         return " ".join(self.text[low:high].replace("**", "").split())
 
-    def _sentence(self, offset: int) -> Span:
+    def sentence(self, offset: int) -> Span:
+        """The sentence at an offset, else its line."""
         index = bisect_right(self.starts, offset) - 1
         if index >= 0 and offset < self.sentences[index].end:
             return self.sentences[index]

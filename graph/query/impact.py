@@ -69,7 +69,7 @@ def _named(store: Store, id_: str) -> list[Row]:
 
 def _related(store: Store, id_: str) -> list[Row]:
     return store.read(
-        f"MATCH (d:Document {{id: $id}})<-[r:{ANY_RELATION}]-(a:Document) WHERE r.said_in = a.id "
+        f"MATCH (d:Document {{id: $id}})<-[r:{ANY_RELATION}]-(a:Document) "
         "RETURN a.id AS id, type(r) AS relation, NULL AS provision, NULL AS sort_key, min(r.quote) AS quote",
         {"id": id_},
     )

@@ -113,7 +113,15 @@ def statements() -> list[Statement]:
         )
     for by, document, path, of in CHANGES:
         label, target = ("Provision", f"{document}/~{path}") if path else ("Document", document)
-        properties = {"whole": False, "ends": False, "exceptions": False, "said_in": by, "document": document, **of}
+        properties = {
+            "whole": False,
+            "ends": False,
+            "exceptions": False,
+            "confidence": 1.0,
+            "said_in": by,
+            "document": document,
+            **of,
+        }
         written.append(
             Statement(
                 f"MATCH (a:Document {{id: $by}}) MATCH (b:{label} {{id: $target}}) "

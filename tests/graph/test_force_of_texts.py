@@ -121,6 +121,10 @@ def test_a_consolidated_text_ends_nothing(embedded_store: Store) -> None:
         "Giao Bộ Tài chính nghiên cứu, đề nghị bãi bỏ Nghị định số 978/2015/NĐ-CP ngày 01 tháng 3 năm 2015.",
         "a) Thay đổi cơ cấu, công nghệ theo quy định tại Nghị định số 978/2015/NĐ-CP ngày 01 tháng 3 năm 2015;",
         "Bãi bỏ Điều 1 Nghị định số 978/2015/NĐ-CP ngày 01 tháng 3 năm 2015 của Chính phủ.",
+        "Bãi bỏ Điều 1 Nghị định số 980/2024/NĐ-CP ngày 10 tháng 7 năm 2024 của Chính phủ sửa đổi, bổ sung một số điều "
+        "của Nghị định số 981/2016/NĐ-CP ngày 01 tháng 9 năm 2016 đã được sửa đổi theo Nghị định số 982/2019/NĐ-CP "
+        "và Nghị định số 978/2015/NĐ-CP ngày 01 "
+        "tháng 3 năm 2015 của Chính phủ quy định về kho.",
         "Bãi bỏ các Phụ lục của Nghị định số 978/2015/NĐ-CP ngày 01 tháng 3 năm 2015 của Chính phủ.",
     ],
 )
