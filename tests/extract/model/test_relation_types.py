@@ -15,7 +15,6 @@ from cancu.extract.model.relation_types import (
     RELATION_KINDS,
     RESTING,
 )
-from cancu.graph.model.records import ENDING
 from cancu.graph.model.schema import RELATIONSHIP_TYPES
 
 
@@ -26,7 +25,6 @@ def test_every_type_of_the_records_is_there_once_and_in_its_order() -> None:
 
 def test_the_graph_has_the_same_types() -> None:
     assert tuple(one.name for one in RELATIONSHIP_TYPES[: len(RELATION_KINDS)]) == get_args(RelationType)
-    assert tuple(ENDING) == ENDS
 
 
 def test_what_holds_of_the_types() -> None:
