@@ -38,14 +38,14 @@ class Measure:
     columns: tuple[str, ...]
 
     def run(self, store: Store, limit: int) -> Table:
-        """The table of the measure, the most telling rows first, `limit` of them at most."""
+        """Return the table of the measure, the most telling rows first, `limit` of them at most."""
         rows = _RUN[self.name](store, limit)
         return Table(self.columns, tuple(rows[:limit]), truncated=len(rows) > limit)
 
 
 @cache
 def measures() -> Mapping[str, Measure]:
-    """All measures by name."""
+    """Return all measures by name."""
     data = tomllib.loads((resources.files(__package__) / "measures.toml").read_text(encoding="utf-8"))
     return {
         name: Measure(name, found["title"], found["meaning"], found["not"], tuple(found["columns"]))
@@ -54,7 +54,7 @@ def measures() -> Mapping[str, Measure]:
 
 
 def measure(name: str) -> Measure:
-    """The measure of this name; raises GraphError for an unknown one."""
+    """Return the measure of this name; raises GraphError for an unknown one."""
     if name not in measures():
         raise GraphError(message("no-such-measure", name=name, known=tuple(measures())), status=2)
     return measures()[name]

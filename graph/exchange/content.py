@@ -31,11 +31,11 @@ class Content(Protocol):
     """A graph, or a part of one, that can be iterated as often as needed."""
 
     def nodes(self) -> Iterable[NodeRow]:
-        """The nodes, each once."""
+        """Return the nodes, each once."""
         ...
 
     def edges(self) -> Iterable[EdgeRow]:
-        """The edges between them, those of one source one after the other."""
+        """Return the edges between them, those of one source one after the other."""
         ...
 
 
@@ -49,14 +49,14 @@ class Stored:
     store: Store
 
     def nodes(self) -> Iterator[NodeRow]:
-        """The nodes of the store."""
+        """Yield the nodes of the store."""
         for label in LABELS:
             for page in _pages(self.store, label):
                 for row in page:
                     yield NodeRow(label, row["id"], _known(row["properties"]))
 
     def edges(self) -> Iterator[EdgeRow]:
-        """The edges of the store."""
+        """Yield the edges of the store."""
         for label in LABELS:
             for page in _pages(self.store, label):
                 yield from _edges_from(self.store, label, [row["id"] for row in page])
@@ -70,11 +70,11 @@ class Held:
     edge_rows: tuple[EdgeRow, ...]
 
     def nodes(self) -> tuple[NodeRow, ...]:
-        """The nodes."""
+        """Return the nodes."""
         return self.node_rows
 
     def edges(self) -> tuple[EdgeRow, ...]:
-        """The edges."""
+        """Return the edges."""
         return self.edge_rows
 
 

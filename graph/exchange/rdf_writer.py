@@ -199,7 +199,7 @@ def _literal(name: str, value: Any) -> ox.Literal:
 
 
 def _is_day(value: str) -> bool:
-    """Whether a date is complete and exists: the graph keeps a 30 February that a text names."""
+    """Return whether a date is complete and exists: the graph keeps a 30 February that a text names."""
     try:
         date.fromisoformat(value)
     except ValueError:

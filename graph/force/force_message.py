@@ -37,12 +37,12 @@ _MOST_PARTS = 12
 
 
 def force_message(force: Force) -> Message:
-    """The force on its day; what takes effect later comes last."""
+    """Return the force on its day; what takes effect later comes last."""
     return message("force-clauses", clauses=tuple(_clauses(force)))
 
 
 def origin_message(force: Force) -> Message | None:
-    """Where the day since when the code holds comes from; None where there is no such day."""
+    """Return where the day since when the code holds comes from; None where there is no such day."""
     if force.since_from == "rule" and force.rule:
         rule = rule_of(force.rule)
         return message("day-by-rule", article=rule.article, act=rule.act)
@@ -52,7 +52,7 @@ def origin_message(force: Force) -> Message | None:
 
 
 def coverage_message(found: Coverage) -> Message:
-    """How far the collection reaches."""
+    """Return how far the collection reaches."""
     if not found.texts or not found.latest:
         return message("coverage-of-nothing")
     return message("coverage", texts=found.texts, latest=found.latest)
@@ -82,7 +82,7 @@ def _clauses(force: Force) -> Iterator[Message]:
 
 
 def _state(force: Force) -> Message:
-    """The state since when it holds and where that day comes from; of one that is to come, when it begins."""
+    """Return the state since when it holds and where that day comes from; of one that is to come, when it begins."""
     state = STATES[force.code]
     if force.code == "suspended" and force.decisive and force.decisive[0].action == "stay":
         state = message("force-stayed")
@@ -111,7 +111,7 @@ def _unclear(change: Change) -> Iterator[Message]:
 
 
 def _changes(changes: Iterable[Change]) -> tuple[Message, ...]:
-    """The changes by their relation, each document with its day and the parts that it concerns."""
+    """Return the changes by their relation, each document with its day and the parts that it concerns."""
     found: dict[str, dict[tuple[str, str | None], list[str]]] = {}
     for change in changes:
         kind = "SUSPENDS" if change.action in ("suspension", "stay") else change.relation

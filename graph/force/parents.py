@@ -10,15 +10,17 @@ from cancu.graph.model.force import Bounds, Day, Force
 
 
 def on_another_day(force: Force, day: Day) -> Force:
-    """The force of the same document on another day (ISO 8601)."""
+    """Return the force of the same document on another day (ISO 8601)."""
     own = force_on(day, force.terms, force.known_changes)
     parents = tuple(force_on(day, parent.terms, parent.known_changes) for parent in force.parents)
     return after_parents(own, parents) if parents else own
 
 
 def after_parents(own: Force, parents: tuple[Force, ...]) -> Force:
-    """The force of a detailing act by the force of the acts that it details: Law 80/2015/QH13, Article 154(4), and the
-    rules before and after it (`rules.toml`)."""
+    """Return the force of a detailing act by the force of the acts that it details.
+
+    Source: Law 80/2015/QH13, Article 154(4), and the rules before and after it (`rules.toml`).
+    """
     force = replace(own, parents=parents)
     ended = [parent for parent in parents if parent.code == "ended" and parent.since and parent.reason is None]
     if not parents or len(ended) < len(parents):
@@ -40,12 +42,12 @@ def after_parents(own: Force, parents: tuple[Force, ...]) -> Force:
 
 
 def _goes_on(force: Force, end: Day) -> bool:
-    """Whether an act was changed after the end of what it detailed, so that it went on."""
+    """Return whether an act was changed after the end of what it detailed, so that it went on."""
     return any((change.bounds.not_before or "") > end for change in force.known_changes)
 
 
 def _with_parents_start(force: Force) -> Force:
-    """The force of an act that takes effect with the acts that it details, where its own day is not known."""
+    """Return the force of an act that takes effect with the acts that it details, where its own day is not known."""
     issued = first_day(force.terms.issued)
     starts = [first for parent in force.parents if (first := first_day(parent.terms.in_force_from))]
     if force.reason != "start-unknown" or not issued or not starts or not (rule := detailing_effect(issued)):

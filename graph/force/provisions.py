@@ -13,7 +13,7 @@ _DECIDED = ("not_yet", "suspended")
 
 
 def force_of_part(force: Force, part: str) -> Force:
-    """The force of a provision (``khoản 2 Điều 5``) of a document whose force is known.
+    """Return the force of a provision (``khoản 2 Điều 5``) of a document whose force is known.
 
     Changes whose parts are not known are `unclear`, and are never taken for changes of the provision.
     """
@@ -69,7 +69,7 @@ def _in_force(own: Force, force: Force, part: str) -> Force:
 
 
 def _ended_earlier(own: Force, part: str) -> Force:
-    """The provision of an ended document: it may have been repealed before."""
+    """Return the provision of an ended document: it may have been repealed before."""
     last = _latest(tuple(change for change in own.changes if not change.whole), part)
     if last and last.ends and (last.bounds.not_after or "") < (own.since or ""):
         return _as_of(own, "ended", last)
@@ -83,7 +83,7 @@ def _as_of(force: Force, code: ForceCode, change: Change) -> Force:
 
 
 def _latest(changes: tuple[Change, ...], part: str) -> Change | None:
-    """The change of all of the provision that took effect last; of one day, rather one that gives it wording."""
+    """Return the change of all of the provision that took effect last; of one day, rather one that gives it wording."""
     found = [change for change in changes if change.part and change.scope != "words" and covers(change.part, part)]
     return max(found, key=lambda c: (c.bounds.not_after or "", not c.ends), default=None)
 
@@ -94,7 +94,7 @@ def _revived(change: Change, changes: tuple[Change, ...]) -> bool:
 
 
 def _concerns(change: Change, part: str) -> bool:
-    """Whether a change affects a provision, a part of it or what it is a part of."""
+    """Return whether a change affects a provision, a part of it or what it is a part of."""
     if change.whole:
         return change.ends or change.action in SUSPENDING
     if change.part is None or not touches(change.part, part):
@@ -103,7 +103,7 @@ def _concerns(change: Change, part: str) -> bool:
 
 
 def _perhaps_concerns(change: Change, part: str) -> bool:
-    """Whether it is not known which parts a change affects: `một số điều`, words anywhere in the document."""
+    """Return whether it is not known which parts a change affects: `một số điều`, words anywhere in the document."""
     if change.vague or (change.part is not None and not paths(change.part)):
         return not _concerns(change, part)
     return change.part is None and change.scope == "words"

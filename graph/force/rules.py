@@ -32,7 +32,7 @@ class Rule:
     last: Day
 
     def holds(self, day: Day) -> bool:
-        """Whether the rule is in force on a day."""
+        """Return whether the rule is in force on a day."""
         return self.first <= day <= self.last
 
 
@@ -45,7 +45,7 @@ class ParentRule:
 
 
 def is_normative(type_name: str | None, number: str | None) -> bool:
-    """Whether a document is a normative act: its type may be one, and its number carries the year."""
+    """Return whether a document is a normative act: its type may be one, and its number carries the year."""
     return type_name in _NORMATIVE and bool(_YEAR.search(number or ""))
 
 
@@ -63,7 +63,7 @@ def earliest_effect(type_name: str | None, number: str | None, issuer: str | Non
 
 
 def when_parent_ends(ended: Day) -> ParentRule | None:
-    """The rule on acts that detail an act which ended on this day; None where the table has none."""
+    """Return the rule on acts that detail an act which ended on this day; None where the table has none."""
     for entry in _entries("parent_ends"):
         rule = _rule(entry)
         if rule.holds(ended):
@@ -72,12 +72,12 @@ def when_parent_ends(ended: Day) -> ParentRule | None:
 
 
 def detailing_effect(issued: Day) -> Rule | None:
-    """The rule by which an act that was issued on this day takes effect with the act that it details."""
+    """Return the rule by which an act that was issued on this day takes effect with the act that it details."""
     return next((rule for rule in map(_rule, _entries("detailing_effect")) if rule.holds(issued)), None)
 
 
 def may_repeal(type_name: str | None, number: str | None, issued: str | None, relation: str) -> Rule | None:
-    """The rule by which a document that is no normative act may repeal normative acts of its own issuer."""
+    """Return the rule by which a document that is no normative act may repeal normative acts of its own issuer."""
     for entry in _entries("administrative_repeal") if relation == "REPEALS" and issued else ():
         rule = _rule(entry)
         if type_name in entry["types"] and not is_normative(type_name, number) and rule.holds(issued or ""):
@@ -86,12 +86,12 @@ def may_repeal(type_name: str | None, number: str | None, issued: str | None, re
 
 
 def rule_of(id_: str) -> Rule:
-    """The rule with this id; raises KeyError where there is none."""
+    """Return the rule with this id; raises KeyError where there is none."""
     return _by_id()[id_]
 
 
 def first_day(when: str | None) -> Day | None:
-    """The first day of a date that is cut to what is known: ``2024-06`` -> ``2024-06-01``; None where it is no date."""
+    """Return the first day of a month, year or day: ``2024-06`` -> ``2024-06-01``; None where it is no date."""
     try:
         return date.fromisoformat(f"{when}-01-01"[:_FULL]).isoformat() if when else None
     except ValueError:
@@ -99,7 +99,7 @@ def first_day(when: str | None) -> Day | None:
 
 
 def last_day(when: str | None) -> Day | None:
-    """The last day of a date that is cut to what is known: ``2024-06`` -> ``2024-06-30``; None where it is no date."""
+    """Return the last day of a month, year or day: ``2024-06`` -> ``2024-06-30``; None where it is no date."""
     first = first_day(when)
     if first is None or when is None or len(when) >= _FULL:
         return first
@@ -109,13 +109,13 @@ def last_day(when: str | None) -> Day | None:
 
 
 def is_another_day(one: str | None, other: str | None) -> bool:
-    """Whether two dates differ, as far as both are known."""
+    """Return whether two dates differ, as far as both are known."""
     length = min(len(one or ""), len(other or ""))
     return bool(one and other) and (one or "")[:length] != (other or "")[:length]
 
 
 def days_after(day: Day, days: int) -> Day:
-    """The day so many days after another one."""
+    """Return the day so many days after another one."""
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
@@ -130,7 +130,7 @@ def _entries(kind: str) -> list[dict[str, Any]]:
 
 @cache
 def table() -> dict[str, Any]:
-    """The table as it is written: lists of entries by kind."""
+    """Return the table as it is written: lists of entries by kind."""
     return tomllib.loads((resources.files(__package__) / "rules.toml").read_text(encoding="utf-8"))
 
 

@@ -33,7 +33,7 @@ class Known:
 
 
 def when(change: Change, day: Day) -> When:
-    """Whether a change is in effect on a day."""
+    """Return whether a change is in effect on a day."""
     if change.bounds.not_before and day < change.bounds.not_before:
         return "coming"
     if change.until and (last := last_day(change.until)) and day > last:
@@ -42,7 +42,7 @@ def when(change: Change, day: Day) -> When:
 
 
 def known_on(day: Day, changes: Iterable[Change]) -> Known:
-    """The changes by whether they are in effect on a day, the whole document's and the earliest first."""
+    """Return the changes by whether they are in effect on a day, the whole document's and the earliest first."""
     found: dict[When, list[Change]] = {"now": [], "perhaps": [], "coming": [], "over": []}
     for change in sorted(changes, key=_order):
         found[when(change, day)].append(change)
@@ -50,7 +50,7 @@ def known_on(day: Day, changes: Iterable[Change]) -> Known:
 
 
 def force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
-    """The force on a day (ISO 8601) of a document with these terms and changes."""
+    """Return the force on a day (ISO 8601) of a document with these terms and changes."""
     known = known_on(day, changes)
     force = Force("unknown", day, terms=terms, changes=known.now, unclear=known.perhaps, coming=known.coming)
     ending = tuple(change for change in known.now if change.ends and change.whole)
@@ -86,7 +86,7 @@ def force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
 
 
 def _ended_by(force: Force, ending: tuple[Change, ...]) -> Force:
-    """The force of a document that changes ended: `ended`, but for exceptions that the sentence makes."""
+    """Return the force of a document that changes ended: `ended`, but for exceptions that the sentence makes."""
     first = ending[0]
     decisive = tuple(sorted(ending, key=lambda change: change.action != "replacement"))
     reason: Literal["exceptions"] | None = "exceptions" if all(change.exceptions for change in ending) else None
@@ -96,7 +96,7 @@ def _ended_by(force: Force, ending: tuple[Change, ...]) -> Force:
 
 
 def _ended_by_term(force: Force, own_end: Day) -> Force:
-    """The force of a document past its own term: not known where an amendment may have extended the term."""
+    """Return the force of a document past its own term: not known where an amendment may have extended the term."""
     extending = tuple(
         change
         for change in (*force.changes, *force.unclear)
@@ -108,7 +108,7 @@ def _ended_by_term(force: Force, own_end: Day) -> Force:
 
 
 def _own_end(day: Day, terms: Terms) -> Day | None:
-    """The first day after the document's own term, where it is over."""
+    """Return the first day after the document's own term, where it is over."""
     last = last_day(terms.in_force_to)
     return days_after(last, 1) if last and last < day else None
 

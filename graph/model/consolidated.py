@@ -10,5 +10,5 @@ _CODE = "vbhn"
 
 
 def is_consolidated(type_name: str | None, number: str | None) -> bool:
-    """Whether a document of this type and number is a consolidated text."""
+    """Return whether a document of this type and number is a consolidated text."""
     return type_name == CONSOLIDATED or _CODE in (number or "").lower()

@@ -11,7 +11,7 @@ Resolution = Literal["resolved", "unresolved", "ambiguous"]
 
 
 def document_name(type_name: str | None, number: str | None, title: str | None) -> str:
-    """What people call a document: type and number, else type and title; "" where none is known."""
+    """Return what people call a document: type and number, else type and title; "" where none is known."""
     name = number or title or ""
     if not type_name:
         return name

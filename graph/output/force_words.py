@@ -19,5 +19,5 @@ def coverage_in_words(found: Coverage) -> str:
 
 
 def is_told(force: Force) -> bool:
-    """Whether anything is known of a force."""
+    """Return whether anything is known of a force."""
     return force.code != "unknown" or bool(force.known_changes)

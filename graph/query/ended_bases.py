@@ -78,7 +78,7 @@ def _is_ended(force: Force, day: Day) -> bool:
 
 
 def _is_another(force: Force, named: str | None) -> bool:
-    """Whether the document names, by its date, another document of that number than the one that was ended."""
+    """Return whether the document names, by its date, another document of that number than the one that was ended."""
     return any(is_another_day(change.document_date, named) for change in force.decisive)
 
 

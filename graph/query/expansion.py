@@ -20,8 +20,10 @@ MAX_SHOWN = 150
 
 
 def expand(store: Store, chain: Chain, id_: str, *, kinds: Sequence[str] = CHAIN_TYPES) -> Chain:
-    """The chain with up to `HANDFUL` neighbours of one of its nodes: those on the chain's way first, then those of any
-    relation and direction; the same chain where there are none, or where it has `MAX_SHOWN` nodes.
+    """Return the chain with up to `HANDFUL` neighbours of one of its nodes.
+
+    Those in the chain's direction come first, then those of any relation and direction. The chain stays the same where
+    there are none, or where it has `MAX_SHOWN` nodes.
 
     kinds: the relations that the chain follows.
     """

@@ -98,8 +98,10 @@ def _in_order(
     kinds: Sequence[str],
     known: Mapping[str, Force],
 ) -> list[GraphEdge]:
-    """The relations that the chain shows of those among its nodes, outward from the root, the legal bases first: those
-    of the kinds that are followed, and those that lead on from a programme or from what was replaced."""
+    """Return the relations among its nodes that the chain shows, outward from the root, the legal bases first.
+
+    They are those of the followed kinds, and those that lead on from a programme or a replaced document.
+    """
     whole = {(node.id, id_) for id_, force in known.items() for node in force.successors}
     order = {kind: place for place, kind in enumerate(RELATION_TYPES)}
 

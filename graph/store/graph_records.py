@@ -72,7 +72,7 @@ def document_node(row: Row) -> GraphNode:
 
 
 def _status_today(row: Row) -> str:
-    """The stored status; an end that is still to come leaves the document in force."""
+    """Return the stored status; an end that is still to come leaves the document in force."""
     status = str(row["status"] or "unknown")
     today = date.today().isoformat()
     last, ended = row.get("in_force_to") or "9999", row.get("ended_from") or "9999"
