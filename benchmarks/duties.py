@@ -1,8 +1,7 @@
-"""What hangs on the documents of a made-up graph beside citations: agencies with their parts, successors and tasks,
-programmes, texts, numbers that are perhaps the same.
+"""Agencies, tasks, programmes, texts and suspected duplicates for the documents of a made-up citation graph.
 
-Some three edges a document, none of them counted among its citations. An agency and a programme is the likelier named
-the more often it is named already, within the province of the document's issuer or of all: a power law again.
+They add some three edges for each document, which do not count among its citations. How often an agency or a
+programme is named follows a power law, too, within the province of the document's issuer or in all.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ CARRIED_OUT = 0.06
 
 @dataclass(slots=True)
 class Duties:
-    """Of the documents of a citation graph; `nodes`, `edges` and `texts` may be gone through again and again."""
+    """The additions to a citation graph; `nodes`, `edges` and `texts` can be iterated again and again."""
 
     graph: Citations
     agencies: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -59,7 +58,7 @@ class Duties:
     ties: list[tuple[str, str, str, dict[str, Any]]] = field(default_factory=list)
     """Type, names of both ends and properties of what joins agencies to each other and to their provinces."""
     titles: list[str] = field(default_factory=list)
-    """Of the programmes."""
+    """Titles of the programmes."""
     approvals: dict[str, int] = field(default_factory=dict)
     """The document that approves a programme, by its title; one in six nobody approved."""
     carried_out: list[tuple[int, str]] = field(default_factory=list)
@@ -111,13 +110,13 @@ class Duties:
                 self.carried_out.append((n, title))
 
     def ways_up(self) -> Iterator[tuple[int, int]]:
-        """From who carries a programme out to who approves it."""
+        """Return the ways from documents that carry a programme out to the one that approves it."""
         for n, title in self.carried_out:
             if title in self.approvals:
                 yield n, self.approvals[title]
 
     def nodes(self) -> Iterator[NodeRow]:
-        """Provinces, agencies, programmes."""
+        """Yield provinces, agencies and programmes."""
         for place in PROVINCES:
             yield NodeRow("Place", place_id(place), {"name": place, "active_to": MERGER if place in MERGED else None})
         for name, properties in self.agencies.items():

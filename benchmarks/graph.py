@@ -39,29 +39,29 @@ from cancu.graph.store.connection import Store, open_store
 from cancu.graph.store.saved_queries import load_questions, question
 
 WARMING, REPEATS = 6, 10
-"""Rounds that are not counted, and all rounds: a Java server compiles what it is asked often."""
+"""Warm-up rounds that are not counted, and all rounds: a Java server compiles what is asked often."""
 
 
 class Engine(Protocol):
-    """What is measured: it loads a graph, and answers by the ids and texts of documents."""
+    """An engine to measure: it loads a graph and answers questions about ids and texts of documents."""
 
     def load(self, graph: Citations) -> None:
-        """Everything in."""
+        """Load the graph."""
 
     def start_again(self) -> None:
-        """A cold start."""
+        """Start the engine cold."""
 
     def processes(self) -> list[int]:
-        """Of the engine, by their id."""
+        """Return the ids of the engine's processes."""
 
     def folder(self) -> Path | None:
         """Return the folder of its data."""
 
     def operations(self) -> dict[str, Callable[[str, str], object]]:
-        """Return what is asked, by name; called with one document's id and another's, or with a text."""
+        """Return the questions by name; each takes two documents' ids, or a text."""
 
     def close(self) -> None:
-        """The end."""
+        """Release the engine."""
 
 
 class StoreEngine:
@@ -83,7 +83,7 @@ class StoreEngine:
         return open_store(self.server.address)
 
     def load(self, graph: Citations) -> None:
-        """Everything in."""
+        """Load the graph."""
         for what, nodes, edges in (("documents", graph.nodes(), ()), ("edges", (), graph.edges())):
             started = time.perf_counter()
             *_, rows = load_rows(self.store, nodes, edges)
@@ -91,7 +91,7 @@ class StoreEngine:
             tell(f"loaded {what} alone", f"{rows / seconds:.0f}/s ({seconds:.0f} s)")
 
     def load_duties(self, duties: Duties) -> None:
-        """What hangs on the documents beside citations; the peers have none of it."""
+        """Load agencies, tasks and programmes, which the peers do not have."""
         *_, rows = load_rows(self.store, duties.nodes(), duties.edges())
         for statement in duties.texts():
             self.store.write([statement])
@@ -108,7 +108,7 @@ class StoreEngine:
         return self._loaded.exists()
 
     def start_again(self) -> None:
-        """A cold start."""
+        """Start the engine cold."""
         self.store.close()
         if self.server:
             self.server.stop()
@@ -120,7 +120,7 @@ class StoreEngine:
         tell("cold start to the first answer", f"{time.perf_counter() - started:.1f} s")
 
     def processes(self) -> list[int]:
-        """Of the engine, by their id."""
+        """Return the ids of the engine's processes."""
         if self.server:
             return [self.server.process.pid]
         import json
@@ -132,7 +132,7 @@ class StoreEngine:
         return self.home
 
     def operations(self) -> dict[str, Callable[[str, str], object]]:
-        """Return what is asked, by name."""
+        """Return the questions by name."""
         between, cited, chain = question("path-between"), question("most-cited"), question("chain-of-authority")
         assert between and cited and chain
         store = self.store
@@ -148,7 +148,7 @@ class StoreEngine:
         }
 
     def close(self) -> None:
-        """The end."""
+        """Release the engine."""
         self.store.close()
         if self.server:
             self.server.stop()
@@ -165,13 +165,13 @@ ENGINES: dict[str, Callable[[Path | None], Engine]] = {
 
 
 def tell(what: str, value: str) -> None:
-    """One line of the result."""
+    """Print one line of the result."""
     sys.stdout.write(f"{what:<32} {value}\n")
     sys.stdout.flush()
 
 
 def processor_seconds(pids: Sequence[int]) -> float:
-    """Of this process and of these."""
+    """Return the processor time of this process and of others."""
     own = resource.getrusage(resource.RUSAGE_SELF)
     ticks = sum(
         int(field)
@@ -195,9 +195,8 @@ def disk_mb(folder: Path) -> float:
 def questions_of(graph: Citations, duties: Duties, paths: int) -> dict[str, list[tuple[str, str]]]:
     """Return what is asked, the same for every engine.
 
-    Chains are those of documents with about so many paths upward, where a
-    path goes on from what was replaced to what replaced it, and from a programme to who approves it, as the product
-    does."""
+    Chains are those of documents with about so many paths upward. A path goes on from a replaced document to the one
+    that replaced it, and from a programme to the document that approves it, as in the product."""
     random = Random(7)
     above: dict[int, list[int]] = {}
     for source, kind, target in graph.pairs:
@@ -229,7 +228,7 @@ def questions_of(graph: Citations, duties: Duties, paths: int) -> dict[str, list
 
 
 def timed(ask: Callable[[str, str], object], asked: Sequence[tuple[str, str]]) -> Iterator[float]:
-    """Yield milliseconds of each, after the rounds that warm up."""
+    """Yield the milliseconds of each question, after the warm-up rounds."""
     for round_ in range(REPEATS):
         for one, other in asked:
             started = time.perf_counter()
@@ -239,8 +238,11 @@ def timed(ask: Callable[[str, str], object], asked: Sequence[tuple[str, str]]) -
 
 
 def ask_saved(store: Store, hub: str, deep: str) -> None:
-    """Every saved question twice, about a large issuer and the number of the most cited document, and about an agency
-    with predecessors and the number of a document with a long chain; the slower time is told."""
+    """Ask every saved question twice and print the slower time.
+
+    Once it is about a large issuer and the most cited document, once about an agency with predecessors and a document
+    with a long chain.
+    """
     for found in load_questions():
         names = {parameter.name for parameter in found.parameters}
         times, rows = [], 0
@@ -259,7 +261,7 @@ def ask_saved(store: Store, hub: str, deep: str) -> None:
 
 
 def load(engine: Engine, graph: Citations, duties: Duties) -> None:
-    """Everything in, with its rate, where it is not there yet."""
+    """Load the graph where it is not there yet, and print the rate."""
     if isinstance(engine, StoreEngine) and engine.loaded:
         return
     rows = len(graph.pairs) + graph.documents
@@ -272,7 +274,7 @@ def load(engine: Engine, graph: Citations, duties: Duties) -> None:
 
 
 def measure(name: str, graph: Citations, paths: int, saved: bool, home: Path | None) -> None:
-    """Everything about one engine."""
+    """Measure one engine."""
     tell(f"== {name}", f"{graph.documents} documents, {len(graph.pairs) + graph.documents} edges")
     engine, duties = ENGINES[name](home), Duties(graph)
     load(engine, graph, duties)
@@ -280,7 +282,7 @@ def measure(name: str, graph: Citations, paths: int, saved: bool, home: Path | N
     operations = engine.operations()
     questions = questions_of(graph, duties, paths)
     gc.collect()
-    gc.freeze()  # as the app does: the made-up graph in this process is none of the product's
+    gc.freeze()  # as the app does; the made-up graph in this process is not part of the product
     for what, asked in questions.items():
         if what not in operations:
             tell(what, "-")
@@ -300,7 +302,7 @@ def measure(name: str, graph: Citations, paths: int, saved: bool, home: Path | N
 
 
 def main() -> None:
-    """Each engine in a process of its own."""
+    """Measure each engine in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--edges", type=int, default=1_000_000)

@@ -29,13 +29,13 @@ from cancu.graph.store.connection import Store, open_store
 from tests.views.conftest import CHROMIUM, QUIET, started_app
 
 SECONDS = 120_000
-"""Milliseconds after which a page is given up."""
+"""Milliseconds until a page counts as failed."""
 BOX = "g.box"
 """A box of the picture of a chain."""
 
 
 def pages_of(store: Store, graph: Citations) -> Iterator[tuple[str, str, str]]:
-    """Name, address and what must be seen of each page."""
+    """Return name, address and the element that must be seen of each page."""
     long = questions_of(graph, Duties(graph), 200)["chain up, depth 6"][0][0]
     hub = graph.made[graph.cited_by.most_common(1)[0][0]].id
     agency = find_agencies(store, "ủy ban nhân dân tỉnh hưng yên")[0][0]
@@ -48,7 +48,7 @@ def pages_of(store: Store, graph: Citations) -> Iterator[tuple[str, str, str]]:
 
 
 def opened(browser: Browser, address: str, shown: str) -> float:
-    """Return seconds until it is seen."""
+    """Return the seconds until the element is seen."""
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     started = time.perf_counter()
     page.goto(address)
@@ -59,7 +59,7 @@ def opened(browser: Browser, address: str, shown: str) -> float:
 
 
 def main() -> None:
-    """Loads, starts, opens."""
+    """Load the graph, start the app, open the pages."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--edges", type=int, default=1_000_000)

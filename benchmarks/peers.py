@@ -22,7 +22,7 @@ class NetworkxPeer:
     """A `MultiDiGraph` with a dictionary of numbers; it has no full-text search."""
 
     def load(self, graph: Citations) -> None:
-        """Everything in."""
+        """Load the graph."""
         self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for node in graph.nodes():
             self.graph.add_node(node.id, **node.properties)
@@ -32,18 +32,18 @@ class NetworkxPeer:
         self.both = self.graph.to_undirected(as_view=True)
 
     def start_again(self) -> None:
-        """It keeps nothing: a start is a load."""
+        """Load the graph again, since nothing is kept."""
 
     def processes(self) -> list[int]:
-        """Of the engine, by their id."""
+        """Return the ids of the engine's processes."""
         return [os.getpid()]
 
     def folder(self) -> Path | None:
-        """Return where its data lie."""
+        """Return the folder of its data."""
         return None
 
     def operations(self) -> dict[str, Callable[[str, str], object]]:
-        """Return what is asked, by name."""
+        """Return the questions by name."""
         return {
             "find by number": lambda number, _: self.graph.nodes[self.numbers[number]],
             "one hop with evidence": lambda id_, _: [
@@ -79,7 +79,7 @@ class NetworkxPeer:
         return found
 
     def close(self) -> None:
-        """Nothing is left."""
+        """Release the graph."""
 
 
 class SqlitePeer:
@@ -90,7 +90,7 @@ class SqlitePeer:
         self.db = sqlite3.connect(self.home / "graph.db")
 
     def load(self, graph: Citations) -> None:
-        """Everything in."""
+        """Load the graph."""
         self.db.executescript(
             "PRAGMA journal_mode=WAL; CREATE TABLE node(id TEXT PRIMARY KEY, number TEXT, title TEXT, cited_by INT);"
             "CREATE TABLE edge(source TEXT, target TEXT, type TEXT, key TEXT, quote TEXT, start INT, end INT);"
@@ -114,7 +114,7 @@ class SqlitePeer:
             self.db.execute("CREATE INDEX node_cited ON node(cited_by)")
 
     def start_again(self) -> None:
-        """A cold start."""
+        """Start the engine cold."""
         self.db.close()
         started = time.perf_counter()
         self.db = sqlite3.connect(self.home / "graph.db")
@@ -122,15 +122,15 @@ class SqlitePeer:
         sys.stdout.write(f"{'cold start to the first answer':<32} {time.perf_counter() - started:.1f} s\n")
 
     def processes(self) -> list[int]:
-        """Of the engine, by their id."""
+        """Return the ids of the engine's processes."""
         return [os.getpid()]
 
     def folder(self) -> Path | None:
-        """Return where its data lie."""
+        """Return the folder of its data."""
         return self.home
 
     def operations(self) -> dict[str, Callable[[str, str], object]]:
-        """Return what is asked, by name."""
+        """Return the questions by name."""
         ask = self._ask
         return {
             "find by number": lambda number, _: ask("SELECT * FROM node WHERE number = ?", number),
@@ -150,7 +150,7 @@ class SqlitePeer:
         return self.db.execute(sql, values).fetchall()
 
     def close(self) -> None:
-        """The end."""
+        """Release the engine."""
         self.db.close()
 
 

@@ -51,7 +51,7 @@ print(json.dumps([seconds, text]))
 
 
 def spent() -> float:
-    """Return seconds of the processor so far, those of ended programs included."""
+    """Return the seconds of processor time so far, those of ended programs included."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.process_time() + children.ru_utime + children.ru_stime
 
@@ -72,7 +72,7 @@ def peer(file: Path, runs: int) -> tuple[list[float], str] | None:
 
 
 def ours(file: Path, runs: int) -> tuple[list[float], str]:
-    """Our durations and text."""
+    """Return our durations and text."""
     from cancu.extract.sources import read_source
 
     seconds, text = [], ""

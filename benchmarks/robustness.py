@@ -1,4 +1,4 @@
-"""Whether the rules hold on other writing: the gold set, changed in ways that change no meaning, scored again.
+"""Score the gold set again after changes that change no meaning: do the rules hold on other writing?
 
     python benchmarks/robustness.py [--shared ../shared] [--only NAME]
 
@@ -54,7 +54,7 @@ def replacing(words: dict[str, str], before: str = r"\b", after: str = r"\b") ->
 
 
 def other_provinces() -> dict[str, str]:
-    """Return each province as the next one of its kind."""
+    """Return the change that replaces each province by the next one of its kind."""
     found: dict[str, str] = {}
     for kind in ("tỉnh", "thành phố"):
         names = sorted({p.name for p in provinces().values() if p.kind == kind})
@@ -63,12 +63,12 @@ def other_provinces() -> dict[str, str]:
 
 
 def other_number(match: re.Match[str]) -> str:
-    """Another serial of the same length, another one for each."""
+    """Return another serial of the same length, a different one for each serial."""
     return match.group().translate(_OTHER_DIGITS)
 
 
 def inside_numbers(text: str, between: str, put: str) -> Edits:
-    """Return a break or a blank behind separators of numbers."""
+    """Return the change that puts a break or a blank behind separators of numbers."""
     return [
         (m.end(), m.end(), put) for m in re.finditer(rf"\d{{2,5}}/(?:20\d\d/)?[A-ZĐ]{{1,4}}{between}(?=[A-ZĐ])", text)
     ]
@@ -106,7 +106,7 @@ CHANGES: dict[str, Callable[[str], Edits]] = {
 
 
 OTHER_NAMES = tuple(CHANGES[name] for name in CHANGES if name.startswith("other ") and name != "other dashes")
-"""Changes that give things other names: the answers have those."""
+"""Changes that rename things, in the answers too."""
 
 
 def older_tones(word: str) -> str:
@@ -159,7 +159,7 @@ def changed_answers(value: Any, said: Callable[[str], str], moved: Callable[[int
 
 
 def score(shared: Path, change: Callable[[str], Edits], *, errors: bool = False) -> dict[str, float]:
-    """F1 of each kind of mention on the changed gold set; errors: they are printed."""
+    """Return the F1 of each kind of mention on the changed gold set; errors: print them."""
     with tempfile.TemporaryDirectory() as folder:
         answers, lines = Path(folder, "answers"), Path(folder, "found.jsonl")
         answers.mkdir()
