@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import csv
+import io
 import json
 import re
 import tomllib
@@ -11,6 +13,8 @@ from collections.abc import Iterator
 import pytest
 
 from cancu.extract.model.messages import Message, from_stored, message, message_in, stored
+from cancu.graph.output.query_results import as_csv, as_json, cell
+from cancu.graph.store.connection import Table
 from cancu.messages import entries, is_known, remedy, sentence
 from scripts.rooms import HOUSES, ROOT, imports
 
@@ -193,3 +197,13 @@ def test_a_message_is_kept_in_a_property(one: Message) -> None:
 def test_any_other_text_is_no_message(text: str) -> None:
     assert message_in(text) is None
     assert sentence(from_stored(text), "en") == text
+
+
+def test_a_message_in_the_result_of_a_query_is_written_for_its_reader() -> None:
+    reason = message("code-mistyped", number="1/QD-TTg", meant="1/QĐ-TTg")
+    table = Table(("number", "reason"), (("1/QD-TTg", stored(reason)), ("2/QĐ-TTg", None)))
+    assert cell(stored(reason), "vi") == sentence(reason, "vi")
+    assert [row["reason"] for row in csv.DictReader(io.StringIO(as_csv(table, "en")))] == [sentence(reason, "en"), ""]
+    assert [row["reason"] for row in json.loads(as_json(table))] == [reason.to_json(), None]
+    unknown = stored(Message("of-another-version"))
+    assert cell(unknown, "vi") == unknown

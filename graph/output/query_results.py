@@ -81,9 +81,19 @@ def as_csv(table: Table, language: Language) -> str:
 
 
 def as_json(table: Table) -> str:
-    """Write the result as a JSON list of objects, one a row; a message keeps its code and parameters."""
-    rows = [dict(zip(table.columns, map(plain, row), strict=True)) for row in table.rows]
+    """Write the result as a JSON list of objects, one a row; a message is an object with its code and parameters."""
+    rows = [dict(zip(table.columns, (_opened(plain(value)) for value in row), strict=True)) for row in table.rows]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _opened(value: Any) -> Any:
+    """Replace stored messages in a plain value by their objects."""
+    if isinstance(value, str):
+        found = message_in(value)
+        return found.to_json() if found else value
+    if isinstance(value, list):
+        return [_opened(part) for part in value]
+    return {key: _opened(part) for key, part in value.items()} if isinstance(value, dict) else value
 
 
 def network(table: Table) -> tuple[list[ResultNode], list[ResultEdge]]:
