@@ -54,6 +54,12 @@ from cancu.graph.loading.rows import NodeRow
 export(Held((NodeRow("Document", "a", {"name": "Luật Giá"}),), ()), Path("graph.dot"), forms("x:")["dot"])
 show(Path("graph.dot").read_text(encoding="utf-8").splitlines()[1].strip())
 """,
+    "A message to people": """
+from cancu.extract import extract_text
+from cancu.messages import sentence
+found = extract_text("Số: 12/ABC-XYZ\\nngày 5 tháng 8 năm 2025\\nBÁO CÁO\\nVề tiêm chủng\\n")
+show([sentence(warning.message, "en") for warning in found.warnings if warning.params])
+""",
 }
 EXPECTED = {
     "A document type": (1, ["Khuyến cáo", ["Khuyến cáo"], ["BASED_ON", "REPLACES"]]),
@@ -62,6 +68,7 @@ EXPECTED = {
     "A kind of agency": (1, [[["Quỹ PCTT tỉnh Cà Mau", "Quỹ Phòng, chống thiên tai tỉnh Cà Mau"]]]),
     "A saved question": (1, ["Ai đã ký nhiều văn bản nhất?", {"most": 5}]),
     "An export format": (2, ['"a" [label="Luật Giá"];']),
+    "A message to people": (2, [["The document 12/ABC-XYZ does not name its issuer."]]),
 }
 
 
@@ -98,7 +105,7 @@ def make(change: Change, folder: Path) -> None:
         assert text.count(before) == 1, f"{change.file} has other lines than the recipe: {before}"
         text = text.replace(before, after)
     else:
-        entry = re.findall(r"^(?:name|phrases) = .*", change.block, re.MULTILINE)[0]
+        entry = re.findall(r"^(?:name|phrases) = .*|^\[[\w-]+\]$", change.block, re.MULTILINE)[0]
         assert entry not in text, f"{change.file} has this entry: the recipe needs another example"
         text += f"\n{change.block}"
     file.write_text(text, encoding="utf-8")
