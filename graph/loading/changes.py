@@ -20,6 +20,7 @@ from cancu.extract.text.dates import DATE, match_date
 from cancu.graph.loading.amenders import amending_parts
 from cancu.graph.loading.quotes import Quoter
 from cancu.graph.loading.rows import EdgeRow, NodeRow, source_id
+from cancu.graph.loading.suspensions import suspensions
 from cancu.graph.model.consolidated import is_consolidated
 from cancu.graph.model.provision_paths import Path, element_id, paths, sort_key, written
 
@@ -134,6 +135,7 @@ class _Reading:
             if found.properties["whole"] and found.properties["ends"]:
                 ended.add(target)
             yield found
+        yield from self._suspensions()
         parts = amending_parts(self.extraction)
         for relation in self.extraction.relations:
             source, target = self.ids.get(relation.source), self.ids.get(relation.target)
@@ -146,6 +148,40 @@ class _Reading:
                 continue
             if not _CORRECTION.search(self.extraction.text, relation.start, relation.end):
                 yield self._of_relation(relation, source, target, part)
+
+    def _suspensions(self) -> Iterator[_Modification]:
+        for one in () if self.consolidated else suspensions(self.extraction):
+            target = self.ids.get(one.citation.target.id)
+            if target is None or target == self.this:
+                continue
+            provision = one.citation.provision
+            found = tuple(sorted(paths(provision or "")))
+            yield self._modification(
+                self.this,
+                target,
+                one.start,
+                one.end,
+                found,
+                {
+                    "document_date": one.citation.target.date,
+                    "action": one.action,
+                    "scope": "provision",
+                    "provision": provision,
+                    "whole": provision is None,
+                    "vague": provision is not None and not found,
+                    "ends": False,
+                    "position": None,
+                    "acting": None,
+                    "effective": one.first,
+                    "effective_to": one.last,
+                    "since_from": "clause" if one.first else None,
+                    "old": None,
+                    "new": None,
+                    "new_spans": None,
+                    "through": None,
+                    "confidence": one.citation.confidence,
+                },
+            )
 
     def _words_before(self, change: Change) -> str:
         """The words of an instruction before it names its target."""

@@ -141,7 +141,7 @@ NODE_TYPES = (
             "id": "identifier: the text that says it, and what it says",
             "document": "id of the document that is changed",
             "document_date": "date of that document as the text says it",
-            "action": "substitution, insertion, repeal, replacement or renumbering",
+            "action": "substitution, insertion, repeal, replacement, renumbering, suspension or stay (đình chỉ)",
             "scope": "provision, words, title or annex",
             "provision": "the affected part; null where it is the whole document, or not known",
             "whole": "true where the whole document is meant",

@@ -6,6 +6,7 @@ import pytest
 
 from cancu.extract.extractor import extract_text
 from cancu.graph.force.collection import forces
+from cancu.graph.force.provisions import force_of_part
 from cancu.graph.loading.loader import load_all
 from cancu.graph.query.checks import findings
 from cancu.graph.store.connection import Statement, Store
@@ -138,3 +139,34 @@ def test_what_ends_no_document(embedded_store: Store, clause: str) -> None:
     loaded(embedded_store, acting)
     id_ = id_of(embedded_store, "978/2015/NĐ-CP")
     assert forces(embedded_store, [id_], "2025-10-01")[id_].code != "ended"
+
+
+@pytest.mark.parametrize(
+    ("clause", "asked"),
+    [
+        (
+            "Ngưng hiệu lực thi hành Nghị định số 983/2020/NĐ-CP từ ngày 01/4/2025 đến hết ngày 31/12/2025.",
+            {"2025-03-31": "in_force", "2025-04-01": "suspended", "2025-12-31": "suspended", "2026-01-01": "in_force"},
+        ),
+        ("Đình chỉ việc thi hành Nghị định số 983/2020/NĐ-CP.", {"2025-03-01": "suspended"}),
+        (
+            "Ngưng hiệu lực khoản 2 Điều 5 Nghị định số 983/2020/NĐ-CP đến hết ngày 31/12/2025.",
+            {"2025-05-01": "in_force"},
+        ),
+        ("Việc đình chỉ thi hành án thực hiện theo Nghị định số 983/2020/NĐ-CP.", {"2025-05-01": "in_force"}),
+        ("Không ngưng hiệu lực thi hành Nghị định số 983/2020/NĐ-CP.", {"2025-05-01": "in_force"}),
+    ],
+)
+def test_a_suspension_has_an_end(embedded_store: Store, clause: str, asked: dict[str, str]) -> None:
+    acting = decree(
+        "984/2025/NĐ-CP",
+        "2025-02-01",
+        f"Điều 1. Phạm vi\nNghị định này quy định về kho bãi.\nĐiều 2. Điều khoản thi hành\n1. {clause}\n"
+        "2. Nghị định này có hiệu lực thi hành từ ngày 01 tháng 3 năm 2025.",
+    )
+    base = decree("983/2020/NĐ-CP", "2020-06-25", "Điều 1. Hiệu lực\nNghị định này có hiệu lực từ ngày 01/01/2021.")
+    loaded(embedded_store, acting, base)
+    id_ = id_of(embedded_store, "983/2020/NĐ-CP")
+    assert {day: forces(embedded_store, [id_], day)[id_].code for day in asked} == asked
+    part = force_of_part(forces(embedded_store, [id_], "2025-05-01")[id_], "điểm a khoản 2 Điều 5")
+    assert (part.code == "suspended") == clause.startswith(("Ngưng", "Đình chỉ"))
