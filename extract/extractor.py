@@ -26,12 +26,12 @@ from cancu.extract.model.records import (
 )
 from cancu.extract.references.citations import find_citations, find_mentions, is_own
 from cancu.extract.references.programmes import find_programmes
-from cancu.extract.relations.amending_acts import find_changes, own_citations
+from cancu.extract.relations.amending_acts import find_changes, may_change, own_citations
 from cancu.extract.relations.change_relations import with_changes
 from cancu.extract.relations.classifier import find_relations
 from cancu.extract.relations.timing import possible_in_time
 from cancu.extract.structure.segmentation import sentences_of
-from cancu.extract.structure.units import read_structure
+from cancu.extract.structure.units import read_structure, without_units
 from cancu.extract.tasks.finder import find_tasks
 from cancu.extract.tasks.roles import assign_roles
 from cancu.extract.text.normalization import Folded, fold
@@ -59,7 +59,8 @@ def extract_text(
     mentions = [mention for mention in named if not is_own(mention, head, folded)]
     citations, unclear = find_citations(folded, mentions, type_words, head, agencies)
     programmes = find_programmes(folded, citations)
-    structure = read_structure(folded, regions.head[1], regions.signature[0] or len(folded.text))
+    body = regions.head[1], regions.signature[0] or len(folded.text)
+    structure = read_structure(folded, *body) if may_change(folded, *body) else without_units(*body)
     changes = find_changes(folded, structure, citations, head, regions)
     own = own_citations(structure, citations, changes.made)
     relations = with_changes(folded, find_relations(folded, own, programmes, regions, head), *changes)

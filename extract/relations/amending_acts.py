@@ -17,13 +17,14 @@ from typing import NamedTuple
 from cancu.extract.model.hits import ChangeHit, CitationHit, Regions, RelationHit
 from cancu.extract.model.records import THIS, ChangeAction, Head, Target
 from cancu.extract.references.preceding_context import is_report
+from cancu.extract.relations.amending_verbs import may_instruct, may_speak_of_itself
 from cancu.extract.relations.authority import can_relate
 from cancu.extract.relations.change_effects import Effect, own_days, read_effects
 from cancu.extract.relations.clauses import CITED, Clause, clauses_of
-from cancu.extract.relations.instructions import Operation, Reading, layers_of, read_clause
+from cancu.extract.relations.instructions import Operation, Reading, layers_of, read_clause, speaks_of_itself
 from cancu.extract.relations.new_wording import wording_of
 from cancu.extract.relations.provision_lists import Provision
-from cancu.extract.structure.units import Structure, Unit, is_silent
+from cancu.extract.structure.units import Part, Structure, Unit, is_silent
 from cancu.extract.text.normalization import Folded
 
 _LEVELS = {"point": "điểm", "clause": "khoản", "article": "Điều"}
@@ -70,10 +71,21 @@ class Changes(NamedTuple):
     announced: tuple[RelationHit, ...] = ()
 
 
+def may_change(folded: Folded, start: int, end: int) -> bool:
+    """Whether a folded span may hold an instruction: much faster than to read it."""
+    lower = folded.lower
+    has_articles = lower.find("\nđiều ", max(0, start - 1), end) >= 0
+    return (has_articles or may_speak_of_itself(lower, start, end)) and may_instruct(lower, start, end)
+
+
 def find_changes(
     folded: Folded, structure: Structure, citations: Sequence[CitationHit], head: Head, regions: Regions
 ) -> Changes:
-    """The changes that the document makes; none for a consolidated text and a report, which tell what others did."""
+    """The changes that the document makes; none for a consolidated text and a report, which tell what others did.
+
+    A document without articles only changes what it says of itself (`Công văn này thay thế [Công văn]`): its items are
+    proposals, tasks, or tell of other documents.
+    """
     if head.type in (None, "Văn bản hợp nhất") or is_report(head.type, folded.text):
         return Changes()
     reader = _Reader(folded, structure, citations, head, regions)
@@ -125,15 +137,20 @@ class _Reader:
         self.regions = regions
         self.this = Target(THIS, head.type, head.number)
         self.layers: dict[str, tuple[str, ...]] = {}
+        self.has_articles = False
         self.found: list[ChangeHit] = []
         self.announced: list[RelationHit] = []
 
     def read(self) -> list[ChangeHit]:
         root = self.structure.root
+        units = list(root.walk())
+        self.has_articles = any(unit.level == "article" for unit in units)
+        if not any(self._tells(part) for unit in units for part in unit.parts if part.kind == "text"):
+            return []
         context = self._enacted(root)
         for unit in root.below:
             self._read_unit(unit, context)
-        if not any(unit.level == "article" for unit in root.walk()):
+        if not self.has_articles:
             self._read_parts(root, Context(), has_items=False)
         self.found.sort(key=lambda change: change.start)
         return self.found
@@ -147,7 +164,11 @@ class _Reader:
         for clause in clauses_of(self.folded, self.structure, self.citations, low, high):
             self._read_title(clause, _first_verb(clause.masked), targets)
         for part in root.parts:
-            for clause in clauses_of(self.folded, self.structure, self.citations, part.start, part.end):
+            issued = self.folded.flat.rfind("ban hành", part.start, part.end)
+            if issued < 0 or not may_instruct(self.folded.lower, issued, part.end):
+                continue
+            start = max(part.start, self.folded.flat.rfind(";", part.start, issued) + 1)
+            for clause in clauses_of(self.folded, self.structure, self.citations, start, part.end):
                 at = clause.masked.rfind("ban hành ")
                 verb = _first_verb(clause.masked[at:]) if at >= 0 else -1
                 self._read_title(clause, at + verb if verb >= 0 else -1, targets)
@@ -188,6 +209,8 @@ class _Reader:
                 continue
             self._note(pending, acting, [])
             pending = []
+            if here.action is None and not here.of_words and not self._tells(part):
+                continue
             clauses = list(clauses_of(folded, self.structure, self.citations, part.start, part.end))
             last_text = number == texts[-1]
             carried: ChangeAction | None = context.action
@@ -218,6 +241,12 @@ class _Reader:
                 ]
         self._note(pending, acting, [])
         return here
+
+    def _tells(self, part: Part) -> bool:
+        lower = self.folded.lower
+        if not self.has_articles and not may_speak_of_itself(lower, part.start, part.end):
+            return False
+        return may_instruct(lower, part.start, part.end)
 
     def _heads(self, unit: Unit, reading: Reading, clause: Clause) -> bool:
         """Whether a clause is the heading of the items below: it announces them, or they give the instructions."""
@@ -283,7 +312,7 @@ class _Reader:
     def _operations(
         self, reading: Reading, clause: Clause, context: Context, before_wording: bool
     ) -> Iterator[Operation]:
-        if reading.negated:
+        if reading.negated or not (self.has_articles or speaks_of_itself(clause.masked)):
             return
         if not reading.operations and before_wording and reading.action in ("substitution", "insertion", "replacement"):
             yield Operation(reading.action, "provision", None, 0, len(clause.text.rstrip()))

@@ -18,7 +18,9 @@ QUOTED, CITED = "\x01", "\x02"
 """What stands in the masked text for a quotation and for a cited document."""
 
 _WORD = re.compile(r"\S+")
-_OPENS_LINE = re.compile(r"(?:Sửa|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay|Bỏ|Thêm|Đính chính|Cụm từ|Các cụm từ)\b")
+_OPENS_LINE = re.compile(
+    r"(?<=[^ ]) (?=(?:Sửa|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay|Bỏ|Thêm|Đính chính|Cụm từ|Các cụm từ)\b|\x02)"
+)
 _STOP = re.compile(
     r"\. (?=[A-ZĐÀ-Ỹ\x01\x02])|;|(?<=gồm): (?=\S)|(?<=sau): (?=\S)|(?<=cụ thể): (?=\S)|(?<=sau đây): (?=\S)"
 )
@@ -104,6 +106,7 @@ def _goes_on(whole: Clause, low: int, stop: int, end: int) -> bool:
 
 def _squeezed(folded: Folded, structure: Structure, citations: Sequence[CitationHit], start: int, end: int) -> Clause:
     pieces: list[str] = []
+    small: list[str] = []
     origins: list[int] = []
     furniture = structure.furniture
     at = bisect_left(furniture, (start, start))
@@ -113,12 +116,11 @@ def _squeezed(folded: Folded, structure: Structure, citations: Sequence[Citation
         if at < len(furniture) and furniture[at][0] <= word.start():
             continue
         if pieces:
-            pieces.append(" ")
             origins.append(origins[-1] + 1)
         pieces.append(word.group())
-        origins.extend(range(word.start(), word.end()))
-    text = "".join(pieces)
-    low = "".join(folded.lower[origin] if sign != " " else " " for origin, sign in zip(origins, text, strict=True))
+        small.append(folded.lower[word.start() : word.end()])
+        origins.extend(range(*word.span()))
+    text, low = " ".join(pieces), " ".join(small)
     quoted = [_here(origins, *span) for span in _within(structure.quoted, start, end)]
     masked = list(low)
     for a, b in quoted:
@@ -162,16 +164,16 @@ def _here(origins: Sequence[int], start: int, end: int) -> tuple[int, int]:
 
 def _breaks(folded: Folded, whole: Clause) -> Iterator[tuple[int, int, bool]]:
     """Where clauses end, where the next one starts, and whether the one that ends ends with its paragraph."""
-    cased = "".join(
-        sign if sign in (QUOTED, CITED) else written for sign, written in zip(whole.masked, whole.text, strict=True)
-    )
+    signs = list(whole.text)
+    for start, end in whole.quoted:
+        signs[start:end] = QUOTED * (end - start)
+    for cited in whole.cited:
+        signs[cited.start : cited.end] = CITED * (cited.end - cited.start)
+    cased = "".join(signs)
     found = [(match.start(), match.end(), False) for match in _STOP.finditer(cased)]
-    at = cased.find(" ")
-    while at > 0:
-        act = cased[at + 1] == CITED
-        if act or _OPENS_LINE.match(cased, at + 1):
-            between = folded.text[whole.origins[at - 1] + 1 : whole.origins[at + 1]]
-            if "\n\n" in between if act else "\n" in between:
-                found.append((at, at + 1, True))
-        at = cased.find(" ", at + 1)
+    for match in _OPENS_LINE.finditer(cased):
+        at = match.start()
+        between = folded.text[whole.origins[at - 1] + 1 : whole.origins[at + 1]]
+        if "\n\n" in between if cased[at + 1] == CITED else "\n" in between:
+            found.append((at, at + 1, True))
     yield from sorted(found)

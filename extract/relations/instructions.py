@@ -230,6 +230,11 @@ def _passive_verb(masked: str) -> _Verb | None:
     return None
 
 
+def speaks_of_itself(masked: str) -> bool:
+    """Whether a clause names the document itself: `Công văn này`."""
+    return bool(_OWN.search(masked))
+
+
 def layers_of(clause: Clause) -> list[CitationHit]:
     """The documents that a clause names as ones that changed another before: `đã được sửa đổi theo [Luật B]`."""
     reading = Reading()

@@ -124,6 +124,11 @@ def read_structure(folded: Folded, start: int, end: int) -> Structure:
     return _Reader(folded, start, end).read()
 
 
+def without_units(start: int, end: int) -> Structure:
+    """A folded span as one unit, where nothing asks for those in it."""
+    return Structure(Unit(None, "", start, start, end), (), (), ())
+
+
 def is_silent(text: str, furniture: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether a span holds no words but those of a gazette's pages."""
     at = bisect_left(furniture, (start, 0))
@@ -373,7 +378,7 @@ class _Reader:
 
     def _begins_unmarked(self, label: Label | None, at: int) -> bool:
         """Whether new wording begins here that no quotation mark announces: `Sửa đổi khoản 2 Điều 5 như sau:`."""
-        if self.unit.level is None or not self.text[at : at + 1].strip() or self.text.startswith('"', at):
+        if self.unit.level is None or self.text[self.last - 1 : self.last] != ":" or self.text[at : at + 1] in '"\n':
             return False
         before = self._before(self.last)
         if not _COLON.search(before) or not before.endswith(":") or not _ANNOUNCES.search(before):
