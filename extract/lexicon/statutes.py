@@ -117,7 +117,12 @@ def stands_by_itself(number: str) -> bool:
 
 def is_known_name(type: str, name: str) -> bool:
     """Whether an act of the table has the name."""
-    return (type, name_key(name)) in _acts()
+    return LawName(type, name_key(name)) in _acts()
+
+
+def numbers_of(type: str, name: str) -> list[str]:
+    """Return the numbers of the known acts of a name."""
+    return [act.number for act in _acts().get(LawName(type, name_key(name)), ())]
 
 
 def is_number_of(type: str, name: str, number: str) -> bool:

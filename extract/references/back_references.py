@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from cancu.extract.head.issuer import organ_of_office
 from cancu.extract.lexicon import context, word_list
-from cancu.extract.lexicon.document_types import document_types, types_by_code
+from cancu.extract.lexicon.document_types import document_types, type_named, types_by_code
+from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import CitationKind
 from cancu.extract.references.coordination import LISTED
@@ -42,6 +44,8 @@ _ALIAS = re.compile(
     r"\((?:sau đây|dưới đây|từ đây)?,? ?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là|:)?:? ?"
     r"[\"']?(?P<alias>[^\"'();]{2,60})[\"']?\)"
 )
+_NUMBERED = re.compile(r" (?:số[ :]|\d)")
+_INTRODUCED = re.compile(rf"(?:{context('introduces_document')})(?: một)? $")
 _ALL = re.compile(rf"(?:{context('all_of_a_list')}) ")
 
 
@@ -68,16 +72,19 @@ def find_back_references(
     mentions: Sequence[Mention],
     referents: Sequence[Referent],
     type_words: Sequence[Hit[str | None]],
+    agencies: Mapping[int, AgencyHit],
     own_type: str | None,
+    place: str | None,
 ) -> tuple[list[BackReference], list[BackReference]]:
     """The short forms, aliases and anaphora that mean one of the referents, in order; and those that may mean several.
 
-    mentions: with their descriptions; own_type: the type of the document itself, as `Quyết định này` in a decision is
-    no citation; None where it is not known, "" of a report on others.
+    mentions: with their descriptions; agencies: by their start; place: what completes issuers; own_type: the type of
+    the document itself, as `Quyết định này` in a decision is no citation; None where it is not known, "" of a report on
+    others.
     """
     if not mentions:
         return [], []
-    finder = _Finder(folded, mentions, referents, own_type)
+    finder = _Finder(folded, mentions, referents, agencies, own_type, place)
     found = sorted((*finder.aliases(), *finder.short_forms(type_words), *finder.abbreviated()), key=_place)
     clear: list[BackReference] = []
     for one in found:
@@ -99,9 +106,12 @@ class _Finder:
         folded: Folded,
         mentions: Sequence[Mention],
         referents: Sequence[Referent],
+        agencies: Mapping[int, AgencyHit],
         own_type: str | None,
+        place: str | None,
     ) -> None:
         self.folded, self.mentions, self.referents = folded, mentions, referents
+        self.agencies, self.place = agencies, place
         self.own_type = own_type
         self.starts = [mention.start for mention in mentions]
         self.taken = {mention.start for mention in mentions}
@@ -114,8 +124,11 @@ class _Finder:
     def short_forms(self, type_words: Sequence[Hit[str | None]]) -> Iterator[BackReference]:
         """`Nghị quyết 06`, `Thông báo nêu trên`."""
         flat, text = self.folded.flat, self.folded.text
+        introduced: dict[str | None, int] = {}  # where a document without a number was last introduced, by type
         for start, end, type_name in type_words:
             following = flat[end + 1 : end + 2]
+            if start not in self.taken and _INTRODUCED.search(flat, max(0, start - 20), start):
+                introduced[type_name] = start
             if following not in _FOLLOWING or start in self.taken:
                 continue
             if type_name and text[start].isupper() and (short := _SHORT.match(flat, end)):
@@ -124,6 +137,9 @@ class _Finder:
                     yield BackReference(start, short.end(), "short", (referent,), 0.9)
             elif anaphor := _ANAPHOR.match(flat, end):
                 found = self._antecedents(start, end, type_name, anaphor["word"])
+                found = [referent for referent in found if self._is_by_issuer(referent, anaphor.end())]
+                if found and introduced.get(type_name, -1) > self._last_mention(found[0], start):
+                    continue  # `Sở có [Công văn] đề nghị ... Công văn nêu trên`
                 if len(found) == 1 or (found and anaphor["word"] in _EXPLICIT):
                     yield BackReference(start, anaphor.end(), "anaphor", tuple(reversed(found)), 0.8)
 
@@ -181,6 +197,21 @@ class _Finder:
             index -= 1
         return list(candidates.values())
 
+    def _last_mention(self, referent: Referent, before: int) -> int:
+        """The offset of the last mention of a document before an offset; -1 where there is none."""
+        index = bisect_left(self.starts, before) - 1
+        while index >= 0 and self.referents[index] is not referent:
+            index -= 1
+        return self.starts[index] if index >= 0 else -1
+
+    def _is_by_issuer(self, referent: Referent, end: int) -> bool:
+        """Whether the issuer that is named behind an anaphor, if any, is that of the document: `Quyết định nêu trên của
+        UBND tỉnh`."""
+        if not self.folded.flat.startswith(" của ", end):
+            return True
+        agency = self.agencies.get(end + len(" của "))
+        return agency is None or referent.target(self.place).issuer in (agency.name, organ_of_office(agency.name))
+
     def _is_of_another(self, start: int, word: str) -> bool:
         """Whether `Nghị định này` in a report may mean one without a number: a draft that it told of, or a document of
         which the text is a part (`hết hiệu lực kể từ ngày Quyết định này có hiệu lực`)."""
@@ -198,9 +229,11 @@ class _Finder:
             alias = " ".join(text[match.start("alias") : match.end("alias")].split())
             if referents := self._declared(alias, match.start()):
                 declared.setdefault(alias, referents)
+            elif type_named(alias) and text[match.start("alias") - 1] in "\"'":
+                declared.update({alias: self._of_type(alias, match.start())})
         if declared:
             for start, end, _ in Scanner((alias, alias) for alias in declared).find(self.folded):
-                if start not in self.taken and not self._inside(start):
+                if start not in self.taken and not self._inside(start) and self._is_alone(start, end):
                     written = text[start:end].replace("\n", " ")
                     found += [
                         BackReference(start, end, "alias", (referent,), 1.0) for referent in declared.get(written, ())
@@ -229,6 +262,17 @@ class _Finder:
             listed.append(self.referents[index])
         return listed[::-1] if len(listed) > 1 else []
 
+    def _is_alone(self, start: int, end: int) -> bool:
+        """Whether words that are a type, too, stand without a number or `này`, which would make them another's."""
+        if type_named(self.folded.text[start:end]) is None:
+            return True
+        return not _ANAPHOR.match(self.folded.flat, end) and not _NUMBERED.match(self.folded.flat, end)
+
+    def _of_type(self, type_name: str, bracket: int) -> list[Referent]:
+        """The document for which its type alone is declared as its name: `(sau đây gọi là "Nghị định")`."""
+        found = [self.referents[index] for index in self._declaring(bracket)]
+        return [referent for referent in found if referent.type == type_name][:1]
+
     def _declaring(self, bracket: int) -> list[int]:
         """The mentions whose description ends where the bracket opens, the outermost one first."""
         last = bisect_left(self.starts, bracket)
@@ -242,5 +286,7 @@ class _Finder:
             return False
         if referent.type and lower.startswith(referent.type.lower()) and lower != referent.type.lower():
             return True
+        if alias.isupper() and referent.name:
+            return alias == "".join(word[0] for word in f"{referent.type} {referent.name}".split()).upper()
         split = parts(referent.number) if referent.number else None
         return split is not None and split[0].lstrip("0") in {word.lstrip("0") for word in alias.split()}

@@ -59,12 +59,13 @@ def find_citations(
 ) -> tuple[list[CitationHit], list[BackReference]]:
     """The citations in order, each with its target as far as the whole text tells of it; and the back references that
     may mean several documents."""
-    described = describe(folded, mentions, {agency.start: agency for agency in agencies})
+    by_start = {agency.start: agency for agency in agencies}
+    described = describe(folded, mentions, by_start)
     referents = gather(folded, described, head.date, head.in_force_from)
     own_type = "" if is_report(head.type, folded.text) else head.type
-    clear, unclear = find_back_references(folded, described, referents, type_words, own_type)
     # in a commune's document `12/KH-UBND` may be the commune's or the province's
     place = head.place if head.issuer is None or (head.place or "") in head.issuer else None
+    clear, unclear = find_back_references(folded, described, referents, type_words, by_start, own_type, place)
     targets = {id(referent): referent.target(place) for referent in referents}
     hits: list[CitationHit] = []
     seen: set[int] = set()

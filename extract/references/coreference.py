@@ -20,6 +20,7 @@ from cancu.extract.lexicon.statutes import (
     is_number_of,
     is_superseded,
     name_key,
+    numbers_of,
 )
 from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import Target
@@ -196,14 +197,14 @@ def gather(
 
 
 def _owners(mentions: Sequence[Mention]) -> list[int | None]:
-    """For each mention the index of the innermost one with a number in whose description it stands."""
+    """For each mention the index of the innermost one with a number or a date in whose description it stands."""
     owners: list[int | None] = []
     opened: list[int] = []
     for index, mention in enumerate(mentions):
         while opened and mentions[opened[-1]].tail <= mention.start:
             opened.pop()
         owners.append(opened[-1] if opened else None)
-        if mention.number:
+        if mention.number or (mention.name and mention.issued):
             opened.append(index)
     return owners
 
@@ -228,6 +229,9 @@ def _is_of_its_day(mention: Mention, known: Sequence[Referent], said_on: str, is
         return True
     there = act_in_force(mention.type, mention.name, said_on) if mention.type and mention.name else None
     if numbers := {referent.number for referent in known if referent.number}:
+        known_acts = [number.lstrip("0") for number in numbers_of(mention.type or "", mention.name or "")]
+        if not any(number.lstrip("0") in known_acts for number in numbers):
+            return False  # the text gives a number that the table does not know
         return there is not None and there.number not in numbers
     here = act_in_force(mention.type, mention.name, issued) if issued and mention.type and mention.name else None
     return there != here if there else here is not None and here.date > said_on

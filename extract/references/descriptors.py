@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from cancu.extract.head.issuer import organ_of_office, province_in
 from cancu.extract.lexicon import context, word_list
-from cancu.extract.lexicon.issuer_codes import issuer_code
+from cancu.extract.lexicon.issuer_codes import issuer_code, issuer_of
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.mentions import Mention
 from cancu.extract.references.coordination import LISTED
@@ -31,6 +32,9 @@ _ISSUER = re.compile(
 _JOINT = re.compile(r",? (?:và )?|/| - ")
 _OPENS_NEXT = (" tại ", " trong ", " theo ")
 """Behind the issuer of the next document of a list."""
+_LEADS_TO = re.compile(r" (?:tại|trong|theo)(?: các)? ")
+"""Between an organ and what it issued: `đề nghị của A tại [Tờ trình]`."""
+_BORDER = re.compile(r" ?\| ?| ")
 _SPEAKS = (" đã", " có", " gi", " yê")
 _SUBMITTED = frozenset(("Tờ trình", "Đề án", "Báo cáo"))
 """What is handed in together, on one day: `Tờ trình số 347/TTr-CP và Đề án số 348/ĐA-CP ngày 09/5/2025`."""
@@ -70,7 +74,7 @@ _ISSUED = re.compile(r" ban hành(?= hết| bị| được|[,;.)]|$)")
 _BRACKET_REACH = 400
 _BEFORE_DATE = re.compile(
     rf",? [^;.:\"()]{{0,80}}?(?:{context('issued_or_sent')})"
-    r"(?: kèm theo| các| văn bản| thêm)?(?: bổ sung)? $|, tại $"
+    r"(?:(?<!ban hành) kèm theo| các| văn bản| thêm)?(?: bổ sung)? $|, tại $"
 )
 
 
@@ -117,8 +121,12 @@ def _describe(folded: Folded, mentions: Sequence[Mention], index: int, agencies:
         position = issued.end()
     changed = _AMENDED.match(flat, position)  # `(sửa đổi bởi [Quyết định B])` is no title
     title = None if mention.name or changed else _title(folded, mentions, index, position, agencies)
+    if title and _date_in_cell(folded, mention.end):  # a row of a table ends the title
+        title = title[0], min(title[1], folded.text.find("\n", title[0]) % (len(flat) + 1))
     if title is None and not names and (said_of_all := _issuer_of_list(flat, mentions, index, position)):
         names = list(said_of_all.issuers)
+    if not names:
+        names = _named_in_clause(flat, mention, agencies)
     same_day = bool(_SAME_DAY.match(flat, mention.end))
     if position == mention.end and title is None and (shared := _shared(folded, mentions, index)):
         return shared._replace(issued=date or shared.issued)
@@ -138,7 +146,7 @@ def _date_and_issuer(
     flat = folded.flat
     names = list(names)
     for _ in range(3):
-        if date is None and (found := _date_at(flat, position)):
+        if date is None and (found := _date_at(flat, position) or _date_in_cell(folded, position)):
             date, position = found
             continue
         if not names and (after := _ISSUER.match(flat, position)):
@@ -193,6 +201,21 @@ def _named_before(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]
     return [agency.name] if agency else []
 
 
+def _named_in_clause(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]) -> list[str]:
+    """The issuer of a document that its organ's words lead to, where the number's code names that organ of a place.
+
+    `theo đề nghị của Chủ tịch UBND tỉnh Lào Cai tại [Tờ trình số 83/TTr-UBND]`.
+    """
+    at = flat.rfind(" của ", max(0, mention.start - _BRACKET_REACH), mention.start) + len(" của ")
+    agency = agencies.get(at)
+    if agency is None or not mention.number or not _LEADS_TO.fullmatch(flat, agency.end, mention.start):
+        return []
+    organ = organ_of_office(agency.name)
+    province = province_in(organ)
+    named = issuer_of(mention.number, mention.type, province.name) if province else None
+    return [organ] if named == organ else []
+
+
 def _issuer_of_list(flat: str, mentions: Sequence[Mention], index: int, position: int) -> Mention | None:
     """What is said of the next number of a list whose type stands before the first of them only, where this one has its
     date but no issuer: `các Quyết định: số 12/QĐ-UBND ngày 5/1/2022, số 13/QĐ-UBND ngày 6/2/2023 của UBND tỉnh`."""
@@ -231,9 +254,18 @@ def _date_at(flat: str, position: int) -> tuple[str | None, int] | None:
     return match_date(flat, ahead.end()) if ahead else None
 
 
+def _date_in_cell(folded: Folded, position: int) -> tuple[str | None, int] | None:
+    """The date in the cell behind that of a number, in a table of documents."""
+    border = _BORDER.match(folded.flat, position)
+    if border is None:
+        return None
+    between = folded.source[folded.end(position) : folded.start(border.end())]
+    return match_date(folded.flat, border.end()) if "|" in between or "\t" in between else None
+
+
 def _date_before(flat: str, start: int) -> str | None:
     """The date of `Ngày 01/7/2025, Bộ Tài chính ban hành [Thông tư số ...]`."""
-    low = max(0, start - 150)
+    low = max(0, start - 150, flat.rfind("  ", 0, start))
     at = flat.rfind("ngày ", low, start)
     if at < 0:
         return None

@@ -164,7 +164,7 @@ class _Reader:
         asks = cue.cue.via and cue.before.strip() == ","
         if before and not at.lead.new and not before.is_programme and is_about(cue.before) and not asks:
             # `Nghị định A bãi bỏ Điều 3 Nghị định B`
-            return _Subject(None) if cue.type in OWN_ONLY else _Subject(before.target, frame)
+            return _Subject(None) if cue.is_own_only else _Subject(before.target, frame)
         if frame and frame.head is None and is_coordinate(cue.before):
             return _Subject(frame.source, frame.outer)
         if applies(cue, at.item, self.reading.speaker, self.reading.regions):

@@ -37,7 +37,9 @@ _NOUN = re.compile(r"[\W\d]*việc (?:tổ chức )?$")
 _DUTY = re.compile(r"tổ chức (?:thực hiện|thi hành|triển khai).*")
 """In the articles of an act this is a duty of others: `1. Chỉ đạo, tổ chức thực hiện Luật ...`."""
 _PURPOSE = re.compile(r"(?:^|[.:])[\W\d]*(?:nhằm|để)(?: tiếp tục| kịp thời| tổ chức)? $")
-_REQUEST = re.compile(r"[^;.]{0,260}?(?: tại|:|\(|,)(?: các)?(?: văn bản| tờ trình)?[\s:(]*$")
+_REQUEST = re.compile(r"[^;.]{0,260}?(?: tại|:|\(|,) ?(?:các )?(?:văn bản|tờ trình)?[\s:(]*$")
+_MORE_ASKED = re.compile(rf"(?:,| và) (?:{context('asks')})(?=[ ,])")
+_ASKED_IN = re.compile(rf" (?:{context('asks')}) [^;:.()]{{2,200}} (?:tại|trong)(?: các)? $")
 _MEETING = re.compile(r"[\W_]*(?:(?:tại|trong) (?:phiên|cuộc|buổi|hội nghị)[^;.:]{2,100}, )?$")
 """Before `xem xét` where the document itself considers: elsewhere it tells others to."""
 _AFTER_RECEIPT = re.compile(rf"(?:{context('no_receipt_of_ours')}) (?:tiếp )?$")
@@ -55,6 +57,8 @@ _RESTS_ON = re.compile(
 def reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
     """Whether no object of the cue's own stands between the cue and the item."""
     between = cue.between
+    if cue.cue.via and (more := _MORE_ASKED.match(between)):
+        between = between[more.end() :]  # `Xét báo cáo, đề xuất của Sở Y tế tại`
     if between.lstrip()[:1] in _CLOSED:
         return False
     if bridge(cue.type).fullmatch(between):
@@ -89,8 +93,15 @@ def _implementation_reaches(cue: Occurrence, item: CitationHit, speaker: Speaker
 
 def _change_reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
     """Over the words of a part that an act of the same kind changes (`bãi bỏ thủ tục số 8 tại [Quyết định]`)."""
+    if cue.phrase.startswith("thu hồi"):  # `thu hồi đất của hộ dân tại [Quyết định]`
+        return False
     same_kind = speaker.target.type == item.target.type and code_of(speaker.target) in ("", code_of(item.target))
     return same_kind and bool(_WITHIN.search(cue.between)) and ";" not in cue.between
+
+
+def _answer_reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
+    """`nhận được kiến nghị của cử tri do Ban Dân nguyện chuyển đến tại [Văn bản]`."""
+    return not is_normative(item.target) and bool(_ASKED_IN.fullmatch(cue.between))
 
 
 _OVER_WORDS: dict[RelationType, Callable[[Occurrence, CitationHit, Speaker], bool]] = {
@@ -99,6 +110,7 @@ _OVER_WORDS: dict[RelationType, Callable[[Occurrence, CitationHit, Speaker], boo
     "AMENDS": _change_reaches,
     "REPLACES": _change_reaches,
     "REPEALS": _change_reaches,
+    "RESPONDS_TO": _answer_reaches,
 }
 """By type: whether a cue reaches a citation over words that are no bridge of the lexicon."""
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from cancu.extract.lexicon import context, load_toml
+from cancu.extract.lexicon import context, load_toml, word_list
 from cancu.extract.model.records import RelationType
-from cancu.extract.model.relation_types import CHANGES
+from cancu.extract.model.relation_types import CHANGES, OWN_ONLY
 from cancu.extract.text.normalization import new_tones
 from cancu.extract.text.phrase_matcher import Scanner
 
@@ -56,6 +56,11 @@ class Occurrence(NamedTuple):
     def type(self) -> RelationType:
         """The type of relation that the cue states."""
         return self.cue.type
+
+    @property
+    def is_own_only(self) -> bool:
+        """Whether only the document itself can carry the cue: a cited letter answers another one, and bases nothing."""
+        return self.type in OWN_ONLY and self.phrase not in word_list("answers")
 
     @property
     def is_negated(self) -> bool:

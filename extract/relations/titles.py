@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cancu.extract.lexicon import context
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.relation_types import CHANGES, OWN_ONLY
 from cancu.extract.references.coordination import is_connector, is_coordinate
@@ -19,6 +20,7 @@ from cancu.extract.relations.frames import Frame, Position, Reading
 from cancu.extract.relations.passives import is_passive, passive_frame
 
 _REGULATION = re.compile(r"ban hành kèm theo(?: các)? $")
+_PLANS = re.compile(rf"(?<!\w)(?:{context('plans')}),? $")
 _ABOUT = re.compile(r"(?:về|về việc) (?:ban hành )?$")
 
 
@@ -51,7 +53,7 @@ def _first(reading: Reading, owner: CitationHit, item: CitationHit, outer: Frame
     words = flat[start : item.start]
     if item.provision:
         words = without_provision(words)
-    cue = next((cue for cue in find_cues(words) if not cue.cue.passive), None)
+    cue = _leading_cue(words)
     if cue is None:
         if item.is_programme and owner.target.type in ("Nghị quyết", "Quyết định") and _ABOUT.fullmatch(words):
             return reading.join(item, Frame("APPROVES", owner.target, outer=outer), start)
@@ -61,9 +63,22 @@ def _first(reading: Reading, owner: CitationHit, item: CitationHit, outer: Frame
         return None
     if item.start < owner.end:
         return reading.join(item, frame, item.start) if cue.type == "AMENDS" else None
-    if cue.type in OWN_ONLY or not opens_title(cue.before) or not _reaches_in_title(cue, owner, item):
+    if cue.is_own_only or not _opens(cue) or not _reaches_in_title(cue, owner, item):
         return None
     return reading.join(item, frame, start + cue.start)
+
+
+def _leading_cue(words: str) -> Occurrence | None:
+    """The first active cue of a title; behind the approval of a plan the cue that says what it carries out."""
+    cues = [cue for cue in find_cues(words) if not cue.cue.passive]
+    if not cues or cues[0].type != "APPROVES":
+        return cues[0] if cues else None
+    return next((cue for cue in cues if cue.type == "IMPLEMENTS" and _PLANS.search(cue.before)), cues[0])
+
+
+def _opens(cue: Occurrence) -> bool:
+    """Whether a cue opens the title, or says what the plan is for that the document issues."""
+    return opens_title(cue.before) or (cue.type == "IMPLEMENTS" and bool(_PLANS.search(cue.before)))
 
 
 def _reaches_in_title(cue: Occurrence, owner: CitationHit, item: CitationHit) -> bool:

@@ -62,6 +62,10 @@ ISSUERS = [
         "theo chỉ đạo của Tỉnh ủy tại Thông báo số 7-TB/TU ngày 02/8/2025, của UBND tỉnh tại Công văn số 8/UBND-NC",
         ["Tỉnh ủy Tây Ninh", "Ủy ban nhân dân tỉnh Tây Ninh"],
     ),
+    (
+        "theo đề nghị của Bộ Y tế tại Tờ trình số 2/TTr-BYT; của Chủ tịch UBND tỉnh Lào Cai tại Tờ trình số 8/TTr-UBND",
+        ["Bộ Y tế", "Ủy ban nhân dân tỉnh Lào Cai"],
+    ),
     ("thay thế Quyết định số 905/QĐ-BTL ngày 20/5/2019 của Tư lệnh Quân khu 7.", ["Tư lệnh Quân khu 7"]),
     ("Nghị quyết số 19-NQ/TW ngày 25/10/2017 của Hội nghị Trung ương 6 khóa XII về hệ thống", ["Ban Chấp hành Trung ương Đảng"]),
 ]  # fmt: skip
@@ -88,7 +92,7 @@ BRACKETS = [
     (
         "Căn cứ Nghị định số 78/2025/NĐ-CP của Chính phủ (được sửa đổi một số điều tại Nghị định số 187/2025/NĐ-CP) quy định chi tiết một số điều của Luật Giá số 16/2023/QH15 và Nghị định số 15/2025/NĐ-CP;",
         {
-            "this BASED_ON 78/2025/NĐ-CP", "this BASED_ON 187/2025/NĐ-CP", "this BASED_ON 15/2025/NĐ-CP",
+            "this BASED_ON 78/2025/NĐ-CP", "this CITES 187/2025/NĐ-CP", "this BASED_ON 15/2025/NĐ-CP",
             "187/2025/NĐ-CP AMENDS 78/2025/NĐ-CP", "78/2025/NĐ-CP GUIDES 16/2023/QH15",
         },
     ),

@@ -23,6 +23,8 @@ back_references._ABBREVIATED        HD‹ 31› của Ban
 back_references._ANAPHOR            thông báo‹ nêu trên›, yêu cầu
 back_references._PLURAL             ‹các ›quyết định này
 back_references._ALIAS              quyết định 12 ‹(sau đây gọi tắt là "đề án 06")›
+back_references._NUMBERED           nghị định‹ số ›5
+back_references._INTRODUCED         sở nội vụ ‹có ›công văn
 back_references._ALL                ‹hai ›nghị quyết
 coordination.LISTED                 nghị quyết a‹ và ›nghị quyết b
 coreference._PARTY_COMMITTEE        ‹Ban Chấp hành Đảng bộ tỉnh Hưng Yên khóa XX›
@@ -31,6 +33,7 @@ descriptors._DATE                   số 12/qđ-ubnd‹ ký ban hành ›ngày 0
 descriptors._SAME_DAY               số 13/qđ-ubnd‹ cùng ngày ›05/3/2024
 descriptors._PASSED                 luật giá‹ đã được quốc hội thông qua ›ngày 19/6/2023
 descriptors._ISSUER                 số 18-nq/tw‹ của hội nghị lần thứ sáu ›ban chấp hành trung ương
+descriptors._LEADS_TO               ủy ban nhân dân tỉnh‹ tại các ›tờ trình
 descriptors._JOINT                  bộ tài chính‹ và ›bộ nội vụ
 descriptors._FORMER                 ủy ban nhân dân tỉnh hà nam‹ (trước sáp nhập)›
 descriptors._AMENDED                nghị định số 78/2025/nđ-cp‹ (được sửa đổi, bổ sung bởi nghị định số 187/2025/nđ-cp)› quy định
@@ -111,11 +114,14 @@ cue_scope._IN_BRACKET               thực hiện‹ ý kiến của thủ tư�
 cue_scope._UNDER                    thực hiện‹ đơn giản hóa thủ tục theo tinh thần ›
 cue_scope._BY_RULE                  thực hiện ‹theo đúng quy định› tại
 cue_scope._NOT_DOING                ‹kinh phí ›thực hiện
+cues._NEGATED                       quyết định này ‹không ›thay thế
 cue_scope._NOT_DONE                 quyết định này‹ chưa ›thay thế
 cue_scope._NOUN                     ‹1. việc ›thi hành
 cue_scope._DUTY                     ‹tổ chức thi hành›
 cue_scope._PURPOSE                  ‹nhằm tiếp tục ›thực hiện
 cue_scope._REQUEST                  theo đề nghị‹ của giám đốc sở tài chính tại ›
+cue_scope._MORE_ASKED               xét báo cáo‹, đề xuất› của sở y tế
+cue_scope._ASKED_IN                 nhận được‹ kiến nghị của cử tri do ban dân nguyện chuyển đến tại ›
 cue_scope._MEETING                  ‹tại phiên họp ngày 14/11/2025, ›xem xét
 cue_scope._AFTER_RECEIPT            ‹kể từ ngày ›nhận được
 cue_scope._ATTACHED_BY              quy chế ‹ban hành ›kèm theo
@@ -133,6 +139,7 @@ passives._AND                       ‹ và ›được sửa đổi bởi
 passives._DONE                      nghị định a ‹(đã ›
 quoted_acts._INTRO                  có ‹căn cứ ban hành như sau: "›căn cứ
 titles._REGULATION                  quy chế ‹ban hành kèm theo ›
+titles._PLANS                       ban hành ‹kế hoạch ›thực hiện
 titles._ABOUT                       ‹về việc ban hành ›
 trailing_cues._ENCLOSED             số 84/bc-ubnd‹ (bản sao gửi kèm theo văn bản này)›
 trailing_cues._ENDS                 số 12/qđ-ubnd‹ này hết hiệu lực› kể từ
