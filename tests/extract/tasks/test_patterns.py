@@ -69,6 +69,10 @@ effective_dates._FROM               nghị định này ‹có hiệu lực thi 
 effective_dates._FROM_SIGNED        quyết định này ‹có hiệu lực kể từ ngày ký›.
 effective_dates._AFTER_DAYS         thông tư này ‹có hiệu lực sau 45 ngày, kể từ ngày ký› ban hành
 effective_dates._UNTIL              từ ngày 01/7/2025‹ đến hết ›ngày 31/12/2026
+effective_dates._FOR_TERM           quy chế này ‹có hiệu lực trong thời hạn 02 năm kể từ ngày ký›
+effective_dates._WITHIN             từ ngày 01/7/2025‹ và được áp dụng trong thời hạn 03 tháng›
+effective_dates._ENDS               nghị định này ‹hết hiệu lực từ ›ngày 01/7/2026
+effective_dates._AND_ENDS           từ ngày 01/7/2025‹ và hết hiệu lực từ ›ngày 31/12/2026
 issuer._LOCALITY                    Ủy ban nhân dân‹ xã Tân Hưng›
 issuer._ACTS                        cục thuế‹ nhận được› công văn
 issuer._OFFICE                      ‹Giám đốc ›Sở Y tế
