@@ -1,4 +1,4 @@
-"""The embedded store's server, as its users see it: found where it runs, else started, kept as long as it is used."""
+"""Use the embedded store's server: find the running one or start it, and keep it as long as it is used."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from cancu.graph.model.errors import GraphError, ServerUnavailableError
 from cancu.graph.store.server_process import DATABASE, START_SECONDS, STATE, USERS
 
 _SUPERVISOR = Path(__file__).with_name("server_process.py")
+_OWN_GROUP: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows has it
+"""Keeps Ctrl-C in a user's console away from the server on Windows, as a new session does elsewhere."""
 
 
 @dataclass(slots=True)
@@ -33,11 +35,11 @@ class EmbeddedServer:
     connection: socket.socket
 
     def release(self) -> None:
-        """Tells the supervisor that this process needs the server no more."""
+        """Tell the supervisor that this process needs the server no more."""
         self.connection.close()
 
     def sql(self, command: str) -> None:
-        """Runs a statement that Cypher has no words for; raises GraphError where the server refuses it."""
+        """Run a statement that Cypher cannot express. Raises GraphError where the server refuses it."""
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.http_port}/api/v1/command/{DATABASE}",
             data=json.dumps({"language": "sql", "command": command}).encode(),
@@ -54,7 +56,7 @@ class EmbeddedServer:
 
 
 def use_server(folder: Path) -> EmbeddedServer:
-    """The server of a folder: a running one, else one that is started now.
+    """Return the server of a folder: a running one, else one that is started now.
 
     Raises ServerUnavailableError where it does not come up.
     """
@@ -79,6 +81,7 @@ def use_server(folder: Path) -> EmbeddedServer:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
+                creationflags=_OWN_GROUP,
             )
         time.sleep(0.05)
     log = str(folder / "server.log")
@@ -86,13 +89,13 @@ def use_server(folder: Path) -> EmbeddedServer:
 
 
 def _connect(folder: Path) -> EmbeddedServer | None:
-    """The server that the folder's state file names, if its supervisor answers."""
+    """Return the server that the folder's state file names, if its supervisor answers."""
     try:
         state = json.loads((folder / STATE).read_text(encoding="utf-8"))
         port, token = state["port"], state["token"]
         server = {name: state[name] for name in ("bolt_port", "http_port", *(f"{user}_password" for user in USERS))}
         connection = socket.create_connection(("127.0.0.1", port), timeout=2)
-    except (OSError, OverflowError, ValueError, TypeError, KeyError):  # no such file, or not one that we wrote
+    except (OSError, OverflowError, ValueError, TypeError, KeyError):  # no such file, or one of another program
         return None
     try:
         greeting = connection.recv(256).strip()

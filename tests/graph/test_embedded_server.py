@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock, Timeout
 
 from cancu.graph.store import server_process
 from cancu.graph.store.connection import Statement, Store, open_store
@@ -210,6 +211,53 @@ def test_committed_data_survive_the_killing_of_everything(folder: Path) -> None:
         store.prepare()
         store.write([Statement("MERGE (:Document {id: 'kept'})")])
         assert count(store) == 501
+
+
+def test_a_second_supervisor_is_kept_out(folder: Path) -> None:
+    folder.mkdir()
+    with FileLock(folder / "lock"):
+        supervisor = [sys.executable, "-I", server_process.__file__, str(folder)]
+        assert subprocess.run(supervisor, timeout=30, check=False).returncode == 3
+    assert not (folder / "server.json").exists()
+
+
+def test_the_lock_of_a_killed_process_is_free(folder: Path) -> None:
+    folder.mkdir()
+    holder = "import sys, filelock; lock = filelock.FileLock(sys.argv[1]); lock.acquire(); print('held'); input()"
+    command = [sys.executable, "-u", "-c", holder, str(folder / "lock")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stdout.readline() == "held\n"
+        with pytest.raises(Timeout):
+            FileLock(folder / "lock").acquire(timeout=0)
+        process.kill()
+        process.wait(10)
+        with FileLock(folder / "lock").acquire(timeout=0):
+            pass
+
+
+SLEEPER = "import signal, sys, time; {}; print('ready', flush=True); time.sleep(600)"
+STUBBORN = "signal.signal(signal.SIGTERM, signal.SIG_IGN)"
+
+
+@pytest.mark.parametrize(
+    ("program", "of", "ended"),
+    [("pass", "graph", True), (STUBBORN, "graph", True), ("pass", "graph2", False), ("pass", None, False)],
+    ids=["an orphan", "an orphan that does not listen", "a server of another folder", "another program"],
+)
+def test_an_orphan_is_ended_and_nobody_else(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, program: str, of: str | None, ended: bool
+) -> None:
+    """As where no system ends the server with its supervisor: the next supervisor finds it by the state file."""
+    monkeypatch.setattr(server_process, "STOP_SECONDS", 0.5)
+    folder.mkdir()
+    server = [server_process._MAIN, f"-Darcadedb.server.rootPath={folder.parent / of}"] if of else []
+    command = [sys.executable, "-c", SLEEPER.format(program), *server]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+        (folder / "server.json").write_text(json.dumps({"server_pid": process.pid}), encoding="utf-8")
+        server_process._end_orphan(folder)
+        assert (process.poll() is not None) == ended
+        process.kill()
 
 
 def test_a_state_file_of_another_time_does_not_mislead(folder: Path) -> None:
