@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.lexicon.issuer_codes import codes_of_issuer, is_code, issuer_of
 from cancu.extract.lexicon.statutes import NEAR, meant_number
 from cancu.extract.model.hits import CitationHit
@@ -61,9 +62,10 @@ def _slip(number: str, meant: str, reason: Message) -> Message:
 
 
 def _number_of_named(target: Target) -> str | None:
-    if target.type not in ("Luật", "Bộ luật", "Pháp lệnh") or not target.title or not target.number:
+    type_ = type_named(target.type)
+    if type_ is None or not type_.named or not target.title or not target.number:
         return None
-    return meant_number(target.type, target.title, target.number)
+    return meant_number(type_.name, target.title, target.number)
 
 
 def suspected_number(type_name: str | None, number: str | None, issuer: str | None) -> str | None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cancu.extract.lexicon import alternatives
+from cancu.extract.lexicon import alternatives, context, word_list
 from cancu.extract.lexicon.document_types import document_types, own_words
 from cancu.extract.text.normalization import Folded
 
 _ACTS = alternatives(type_.name for type_ in document_types() if type_.normative)
-_OF_AN_ACT = rf"[\dIVXa-zđ]{{0,6}},?[ \n](?:của|và|đến|tại|thuộc|khoản|Điều|(?:Bộ )?[Ll]uật|{_ACTS})[ \n]"
+_OF_AN_ACT = rf"[\dIVXa-zđ]{{0,6}},?[ \n](?:{context('cited_provision_goes_on')}|Điều|(?:Bộ )?[Ll]uật|{_ACTS})[ \n]"
 """After the first digit of a provision that a sentence cites at the beginning of a line: `khoản 1⏎Điều 20 Thông tư`."""
 _OPENER = (
     r"[ \t]*(?:[-+•|#>_\[]|[a-zđ]{1,2}\)|[IVX]{1,5}[.)/] "
@@ -24,10 +24,8 @@ _OPENER = (
     r"|Căn\s[cC]ứ|CĂN\sCỨ|Xét\s|Theo\sđề\snghị|Thực\shiện\s"
     r"|Nơi\snhận|NƠI\sNHẬN|Kính\sgửi|KÍNH\sGỬI|(?:TM|KT|TL|TUQ|Q)\. )"
 )
-_SUBJECT = (
-    rf"(?:{alternatives(word.capitalize() for word in own_words())}) này (?:quy định|hướng dẫn|có hiệu lực|thay thế"
-    r"|thay|bãi bỏ|sửa đổi|bổ sung|áp dụng|cụ thể hóa|được|điều chỉnh)\b"
-)
+_OWN_WORDS = alternatives(word.capitalize() for word in own_words())
+_SUBJECT = rf"(?:{_OWN_WORDS}) này (?:{context('own_sentence_goes_on')})\b"
 """How the text below a heading begins, which no full stop parts from it."""
 BOUNDARY = re.compile(
     r"[\n.!?…;](?:"
@@ -41,23 +39,13 @@ BOUNDARY = re.compile(
 """A place between two sentences, on `Folded.text`; `full` where a full stop makes it, `subject` where a heading may end
 before `Thông tư này`: see `is_boundary`."""
 
-_ABBREVIATIONS = frozenset(
-    ("TM", "KT", "TL", "TUQ", "Q", "TP", "Tp", "T.P", "TT", "P", "H", "X", "Đ/c", "đ/c", "ThS", "Ths",
-     "TS", "PGS", "GS", "BS", "BSCK", "KS", "CN", "LS", "NXB", "Tr", "tr", "St", "No", "v.v", "V.v",
-     "PCT", "CT", "ĐT")
-)  # fmt: skip
-_NUMBERED = frozenset(
-    ("điều", "mục", "chương", "phần", "khoản", "bước", "câu", "lục", "số", "bảng", "hình", "mẫu", "biểu",
-     "tiết")
-)  # fmt: skip
+_ABBREVIATIONS = frozenset(word_list("abbreviations"))
+_NUMBERED = frozenset(word_list("numbered"))
 _HEADING = re.compile(
     r"\n[ \t|]*(?:(?:Điều|ĐIỀU|Mục|MỤC) )?(?:\d{1,3}[a-zđ]?(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[a-zđ])[.:)]"
     r"[ \t]*(?P<words>[^.;:|]{3,200})$"
 )
-_CUT = re.compile(
-    r"(?:ngày|của|tại|theo|và|trong|với|khi|cho|từ|bởi|do|nếu|trước|sau|hoặc|bằng|như|về|là|kèm|đến|các|những|bị|thì|mà|để"
-    r"|nhằm|vào|trên|dưới|được|nội dung|kể từ|hành kèm theo|quy định)\s*$"
-)
+_CUT = re.compile(rf"(?:{context('line_goes_on')})\s*$")
 """How a line ends that no heading is, as its sentence goes on below."""
 _NUMERAL = re.compile(r"(?:\d{1,3}[a-zđ]?|\d{1,2}(?:\.\d{1,2})+|[IVXLC]{1,5})")
 _BLANK = " \n\t|"

@@ -1,0 +1,57 @@
+"""Each pattern of the rooms text, lexicon and diagnostics, and of sentences and outlines, has an example."""
+
+from __future__ import annotations
+
+import pytest
+
+import cancu.extract.diagnostics
+import cancu.extract.lexicon
+import cancu.extract.structure
+import cancu.extract.text
+from tests.extract.pattern_examples import finds, patterns_of, read_examples
+
+_OTHERS = ("labels.", "units.")
+PATTERNS = {
+    name: pattern
+    for name, pattern in patterns_of(
+        (cancu.extract.text, cancu.extract.lexicon, cancu.extract.diagnostics, cancu.extract.structure)
+    ).items()
+    if not name.startswith(_OTHERS)
+}
+
+# A text as the pattern reads it: folded, mostly in lower case.
+EXAMPLES = read_examples(r"""
+dates._DATE                         ký ‹ngày 5 tháng 3 năm 2024›, có hiệu lực
+dates._DATE                         ký ‹05/3/2024›.
+dates._OPEN                         hà nội, ‹ngày … tháng 3 năm 2024›
+dates._OPEN                         trong ‹năm 2024›
+document_numbers._NO_DASH           45‹ ›QĐ/TW
+document_numbers._NO_DASH           13/2020/TT‹ ›BTC
+document_numbers._MISREAD           QĐ-BN‹l›-TW
+document_numbers._MIXED             12/QĐ-‹TTG›
+document_numbers._PARTS             ‹682-KL/TU›
+document_numbers._STANDARD          ‹QCVN 41:2025/BNNMT›
+normalization._ODD                  Nghị ‹ð›ịnh
+normalization._MISREAD_ONE          số ‹Ỉ›0
+segmentation.BOUNDARY               sở nội vụ báo cáo‹. ›Sở Tài chính
+segmentation.BOUNDARY               Điều 1. Phạm vi‹\n›Thông tư này quy định
+segmentation.BOUNDARY               theo Luật Giá‹; ›Căn cứ Luật
+segmentation._HEADING               ‹\nĐiều 5. Hiệu lực thi hành›
+segmentation._CUT                   báo cáo kết quả ‹theo›
+segmentation._NUMERAL               Điều ‹5a›.
+outline._HEADING                    ‹Chương II. Quy định cụ thể›
+outline._HEADING                    ‹Điều 12. Hồ sơ›
+akn_ids._PROVINCE                   Sở Nội vụ ‹tỉnh Hưng Yên›
+akn_ids._COMMUNE                    Ủy ban nhân dân ‹xã Minh Châu›
+statutes._OF_SEVERAL                sửa đổi, bổ sung một số điều của ‹9 luật›
+statutes._OF_SEVERAL                sửa đổi, bổ sung một số điều của ‹luật giá, luật›
+""")
+
+
+def test_each_pattern_has_an_example() -> None:
+    assert {name for name, _ in EXAMPLES} == set(PATTERNS)
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+def test_a_pattern_finds_what_its_example_marks(name: str, example: str) -> None:
+    assert finds(PATTERNS[name], example)
