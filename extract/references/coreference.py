@@ -156,6 +156,7 @@ def gather(
     """
     by_number: dict[str, list[Referent]] = {}
     by_name: dict[tuple[str, str | None], list[Referent]] = {}  # by name, and year of the title that says it
+    longer = _LongerNames()
     referents: list[Referent | None] = [None] * len(mentions)
     first: dict[int, int] = {}  # the first mention by number of each referent
     for index, mention in enumerate(mentions):
@@ -173,6 +174,7 @@ def gather(
             named = by_name.setdefault((_name_key(mention), None), [])
             if referent not in named:
                 named.append(referent)
+            longer.add(_name_key(mention))
     owners = _owners(mentions)
     for index, mention in enumerate(mentions):
         if referents[index] is None:
@@ -185,7 +187,11 @@ def gather(
                 key = (key[0], issued[:4])
             if said_on and _is_of_its_day(mention, by_name.get(key, ()), said_on, issued):
                 key, day = (key[0], said_on[:4]), said_on
-            known = by_name.setdefault(key, []) or _named_in_full(mention, by_name)
+            known = by_name.setdefault(key, [])
+            if not known and not is_known_name(mention.type or "", mention.name or ""):
+                full = by_name.get((longer.only_one(key[0]) or "", None), [])
+                known = full if len(full) == 1 else known
+            longer.add(key[0])
             referent = _choose(known, mention, unique=True)
             if referent is None:
                 referent = Referent()
@@ -237,16 +243,26 @@ def _is_of_its_day(mention: Mention, known: Sequence[Referent], said_on: str, is
     return there != here if there else here is not None and here.date > said_on
 
 
-def _named_in_full(mention: Mention, by_name: Mapping[tuple[str, str | None], list[Referent]]) -> list[Referent]:
-    """The one law before whose full name begins with a name that no act of the table has, as a list.
+class _LongerNames:
+    """The names of laws in a text by the words with which they begin.
 
-    `Luật Bầu cử` behind `Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân`. Empty where several fit.
+    `Luật Bầu cử` behind `Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân` means that law.
     """
-    if not mention.type or not mention.name or is_known_name(mention.type, mention.name):
-        return []
-    opening = f"{_name_key(mention)} "
-    fitting = [known for (name, year), known in by_name.items() if year is None and name.startswith(opening)]
-    return fitting[0] if len(fitting) == 1 and len(fitting[0]) == 1 else []
+
+    def __init__(self) -> None:
+        self._by_opening: dict[str, set[str]] = {}
+
+    def add(self, name: str) -> None:
+        """Add a name; of each opening two names are kept, as more tell no more."""
+        for space in re.finditer(" ", name):
+            names = self._by_opening.setdefault(name[: space.start()], set())
+            if len(names) <= 1:
+                names.add(name)
+
+    def only_one(self, opening: str) -> str | None:
+        """Return the one longer name that begins with the words; None where there is none, or several."""
+        names = self._by_opening.get(opening, ())
+        return next(iter(names)) if len(names) == 1 else None
 
 
 def _name_key(mention: Mention) -> str:
