@@ -9,6 +9,7 @@ from cancu.extract.agencies.recognizer import name_agencies
 from cancu.extract.diagnostics.excepted_parts import find_exceptions
 from cancu.extract.diagnostics.low_confidence import find_uncertain
 from cancu.extract.diagnostics.suspect_values import find_doubts
+from cancu.extract.head.copy_stamps import is_copy_stamp
 from cancu.extract.head.parser import read_letterhead
 from cancu.extract.lexicon.akn_ids import agency_id
 from cancu.extract.lexicon.type_words import find_type_words
@@ -56,7 +57,12 @@ def extract_text(
         openings, letterhead.setting, letterhead.issuer, [(mention.start, mention.end) for mention in named]
     )
     agencies = assign_roles(folded, organs, letterhead)
-    mentions = [mention for mention in named if not is_own(mention, head, folded)]
+    signed = regions.signature[1] or regions.body[1]
+    mentions = [
+        mention
+        for mention in named
+        if not is_own(mention, head, folded) and not is_copy_stamp(folded, mention.start, mention.end, signed)
+    ]
     citations, unclear = find_citations(folded, mentions, type_words, head, agencies)
     programmes = find_programmes(folded, citations)
     body = regions.head[1], regions.signature[0] or len(folded.text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from cancu.extract.lexicon import alternatives, context, load_toml
+from cancu.extract.lexicon.document_types import types_by_code
 from cancu.extract.lexicon.organs import stops
 from cancu.extract.lexicon.place_levels import level_pattern
 from cancu.extract.lexicon.provinces import province_pattern
@@ -34,6 +35,12 @@ _CLAUSES, _ORGANS, _DOCUMENTS = (
 
 PLACE = re.compile(rf" {_NO_LEVEL}(?P<level>{_LEVELS})(?!\w)\.?(?: ?(?P<province>{_PROVINCES})(?!\w))?")
 """`tỉnh Hưng Yên`, `TP. Hà Nội`, or the level alone."""
+
+_FORMER = alternatives(load_toml("places")["former"]["names"])
+FORMER_PROVINCE = re.compile(rf" (?:[Tt]ỉnh|TỈNH) (?P<name>{_FORMER})(?!\w)")
+"""A province of before 1997, whose name may hold that of another one: `tỉnh Hà Nam Ninh`."""
+NAME_ENDS = re.compile(r" ?[,;.:()]| (?:và|hoặc|để|về|phối hợp|chủ trì|đã|báo cáo|đề nghị)(?!\w)|\n|$")
+"""Behind the name of a province that the vocabulary does not know."""
 
 PROVINCE = re.compile(rf"(?:{_PROVINCES})(?!\w)")
 JOINED = re.compile(rf" tp\.?(?P<province>{_PROVINCES})(?!\w)")
@@ -127,8 +134,11 @@ PARTS = ("tử ", "ttđt ", "website ", "sở ", "báo ", "của ")
 """How the text before `PART_OF_A_NAME` may end: cheaper to see."""
 
 UNDER = re.compile(rf"(?:{context('members_of_an_organ')})[^,;.:()\n]{{0,30}} (?:trực )?thuộc $")
-IN_NUMBER = re.compile(r"(?:/[^\s/]*-|\d-|\d-\w{1,4}/|[A-ZĐ\d]/)$")
-"""Before a code inside a document's number: `1101/` UBND, `QĐ-` UBND."""
+IN_NUMBER = re.compile(
+    r"(?:/[^\s/]*-|\d-|\d-\w{1,4}/|[A-ZĐ\d]/"
+    rf"|[Ss](?:ố|Ố)[\s:.…_]{{0,24}}(?:{alternatives(types_by_code())}) ?-)$"
+)
+"""Before a code inside a document's number: `1101/` UBND, `/QĐ-` UBND, `số:       QĐ-` UBND."""
 
 _NO_FIELD = _in_text("no_field")
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"

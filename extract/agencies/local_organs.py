@@ -26,6 +26,7 @@ _MANAGEMENT = "Ban Quản lý"
 _ARMY_COMMAND = "Bộ Tư lệnh"
 _INSPECTORATE = "Thanh tra"
 _MEMBER = " viên"
+_DEPUTY = "đại biểu "
 _MEMBERS = ("đại biểu ", "các ban ", "các ban của ")
 _OF_COUNCIL = ("của đại biểu ", "bầu cử đại biểu ")  # the council discusses, and is elected
 
@@ -41,6 +42,8 @@ class LocalReader:
         """Return the organ of the place that the words or the document tell, or one for each place of a list."""
         if hit.entry.kind == "party" and self.flat.startswith(_MEMBER, hit.end):
             return []  # a member of the committee
+        if hit.entry.name == _COUNCIL and self._is_of_deputies(hit.start):
+            return []
         if hit.entry.organs and (named := of_following(self.reading, hit, 0)):
             return [named]
         if found := list(self._of_listed_provinces(hit)):
@@ -60,6 +63,8 @@ class LocalReader:
         place = self.places.suffix(hit.end) or (self.places.area(hit.end) if organ.kind == "local" else None)
         if place is None and organ.kind == "party" and organ.name not in _OF_PROVINCES:
             return self.places.named(hit.end)
+        if place is None and organ.name in _OF_PROVINCES:
+            return self.places.unknown_province(hit.end)
         return place
 
     def _place_of_the_next(self, hit: Hit[Organ]) -> Suffix | None:
@@ -104,6 +109,10 @@ class LocalReader:
 
     def _is_plural(self, hit: Hit[Organ]) -> bool:
         return self.reading.is_plural(hit.start) or (hit.entry.name == _COUNCIL and self._is_of_members(hit.start))
+
+    def _is_of_deputies(self, start: int) -> bool:
+        """Return whether the words before a council name its deputies, who are not the council."""
+        return self.flat.endswith(_DEPUTY, 0, start) and not self.flat.endswith(_OF_COUNCIL, 0, start)
 
     def _is_of_members(self, start: int) -> bool:
         """Return whether the words before a council speak of its boards or deputies."""

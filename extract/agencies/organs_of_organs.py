@@ -16,6 +16,7 @@ from cancu.extract.text.phrase_matcher import Hit
 
 _OFFICE = "Văn phòng"
 _PARTY_COMMITTEE = "Đảng ủy"
+_PARTY_GROUPS = ("Đảng đoàn", "Ban cán sự đảng")
 _PROVINCIAL_PARTY = "Tỉnh ủy"
 _LEGAL_BOARD = "Ban Pháp chế"
 
@@ -28,7 +29,12 @@ class PrefixReader:
     def __init__(self, reading: Reading, units: UnitReader, lists: ListReader, offices: OfficeReader) -> None:
         self.reading, self.units, self.lists, self.offices = reading, units, lists, offices
         self.text, self.flat, self.at, self.setting = reading.text, reading.flat, reading.at, reading.setting
-        self.alone: tuple[Strategy, ...] = (self._with_longer_name, self._party_committee, self._of_parent)
+        self.alone: tuple[Strategy, ...] = (
+            self._with_longer_name,
+            self._party_group,
+            self._party_committee,
+            self._of_parent,
+        )
 
     def read(self, hit: Hit[Organ], depth: int) -> list[Named]:
         """Return the organ with the one that it belongs to: behind a colon, behind it, or that of the document."""
@@ -50,6 +56,12 @@ class PrefixReader:
         if not hit.entry.name.startswith("Ban ") or not grammar.LONGER_NAME.match(self.text, hit.end):
             return None
         return self.units.unit(Hit(hit.start, hit.start + len("Ban"), Organ("Ban", "head", bare=False)))
+
+    def _party_group(self, hit: Hit[Organ]) -> list[Named] | None:
+        """`Đảng đoàn Mặt trận Tổ quốc Việt Nam`: of an organ that the vocabulary has by another name."""
+        if hit.entry.name not in _PARTY_GROUPS:
+            return None
+        return self.units.unit(hit._replace(entry=hit.entry._replace(kind="head", bare=False)))
 
     def _party_committee(self, hit: Hit[Organ]) -> list[Named] | None:
         """`Đảng ủy xã`, or `Đảng ủy` alone: that of the issuer or of the issuer's commune."""

@@ -12,7 +12,6 @@ _OFFICE = "Văn phòng"
 _STANDING = "Thường trực"
 _COUNCIL = "Hội đồng nhân dân"
 _STEERING = "Ban Chỉ đạo"
-_PARTY_COMMITTEE = "Đảng ủy"
 _OWNERS = ("local", "party", "ministry", "prefix")
 
 
@@ -42,6 +41,4 @@ def _may_own(organ: Organ, owner: Organ, *, close: bool) -> bool:
         return False
     if organ.name == _OFFICE and owner.name == _STEERING:
         return True
-    return owner.kind in _OWNERS or (
-        owner.kind == "central" and (organ.name in (_OFFICE, _PARTY_COMMITTEE) or owner.name in organ.organs)
-    )
+    return owner.kind in _OWNERS or (owner.kind == "central" and (organ.of_any or owner.name in organ.organs))

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from cancu.extract.agencies import grammar
+from cancu.extract.lexicon.organs import family_names
 from cancu.extract.lexicon.provinces import Province, province_of
 from cancu.extract.text.normalization import Folded
 
@@ -73,6 +74,8 @@ class PlaceReader:
             return None
         if match := grammar.GROUP.match(flat, end):
             return Suffix(match.end(), None, True)
+        if former := grammar.FORMER_PROVINCE.match(text, end):
+            return Suffix(former.end(), f"tỉnh {former['name']}", False)
         if match := grammar.PLACE.match(flat, end):
             level = "thành phố" if match["level"] == "tp" else match["level"]
             if match["province"] and text[match.start("province")].isupper():
@@ -81,6 +84,8 @@ class PlaceReader:
             end = match.end("level")
             if match["level"] == "tp" and flat.startswith(".", end):
                 end += 1
+            if level == "tỉnh" and (unknown := self.unknown_province(end)):
+                return unknown
             if (
                 level != "tỉnh"
                 and (run := grammar.NAME.match(text, end))
@@ -101,6 +106,17 @@ class PlaceReader:
             province = province_of(match["province"])
             return Suffix(match.end(), province.phrase, False) if province else None
         return None
+
+    def unknown_province(self, end: int) -> Suffix | None:
+        """The province at `end` whose name the vocabulary does not know, as it stands; never the document's own."""
+        run = grammar.NAME.match(self.text, end)
+        if run is None or not run.group().startswith(" ") or run.group().isupper():
+            return None
+        words = run.group().split()
+        delimited = grammar.NAME_ENDS.match(self.text, run.end())
+        if words[0] in family_names() or words[0].isdigit() or not delimited:
+            return None
+        return Suffix(run.end(), f"tỉnh {' '.join(words)}", False)
 
     def area(self, end: int) -> Suffix | None:
         """The part of the country or of a province that stands after an organ: `khu vực 5 - Hà Nội`."""

@@ -7,13 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from cancu.extract.agencies.names import NameReader
-from cancu.extract.agencies.openings import Openings, find_openings
+from cancu.extract.agencies.openings import Named, Openings, find_openings
 from cancu.extract.agencies.place_suffixes import Setting
 from cancu.extract.head.line import Line
 from cancu.extract.head.lines import Headlines
 from cancu.extract.head.signature_block import Foot
 from cancu.extract.lexicon import context
-from cancu.extract.lexicon.organs import proper_case
+from cancu.extract.lexicon.organs import proper_case, unit_heads
 from cancu.extract.lexicon.place_levels import level_pattern
 from cancu.extract.lexicon.provinces import Province, province_of, province_pattern
 from cancu.extract.text.normalization import Folded, as_folded, fold
@@ -25,6 +25,11 @@ _OFFICE = re.compile(rf"(?i:{context('office_of_an_organ')}) (?=[A-ZĐỦ])")
 _REACH = 60_000
 _NUMBERS = re.compile(r"\d{3}|\d\s?/|[^\W\d]\d")
 _PARTS = {"văn phòng": "Văn phòng", "ban thường trực": "Ban Thường trực", "ban thường vụ": "Ban Thường vụ"}
+_SUBCOMMITTEE = "tiểu ban "
+_CENTRAL = "Trung ương "
+_ASSOCIATIONS = (_CENTRAL, "Hội ", "Đoàn ", "Liên ", "Tổng Liên đoàn ")
+"""With which the names of associations and unions begin, that have committees in every place."""
+_PLACE_LINE = re.compile(rf"(?P<level>{level_pattern('province', 'district', 'commune')}) (?P<name>[^\W\d].*)")
 _OWN_LINE = re.compile(rf"[^\n]\n((?:{context('issuer_of_its_own_line').upper()}) [^\n]+)$")
 _ARMY = re.compile(rf"(?<!\w)(?:{context('army_unit')}|(?:{context('numbered_army_unit')})(?= \d))(?!\w)")
 _INSTITUTION = re.compile(rf"({context('institution')}) ({context('kind_of_institution')}) ?", re.IGNORECASE)
@@ -176,27 +181,44 @@ def _named(head: Headlines, block: list[Line], province: Province | None) -> Iss
         start = folded.text.rindex(rest)
         span = offsets[start], offsets[start + len(rest) - 1] + 1
         if found and (part := _part_of(found[-1].name, rest)):
-            return Issuer(part, province, None, (span,))
+            return Issuer(part, province, _locality_in(part), (span,))
         return Issuer(_as_written(head.folded, rest), province, None, (span,), certain=False, parent=parent)
     if not found:
         return Issuer()
-    last = found[-1]
+    last = _with_head(folded.text, found[-1])
     joint = ministries
     name = " - ".join(joint) if len(joint) > 1 and joint[-1] == last.name else last.name
     own = [one for one in found if one.name in joint] if name != last.name else [last]
+    spans = tuple((offsets[one.start], offsets[one.end - 1] + 1) for one in own)
+    return Issuer(name, province, _locality_in(name), spans, parent=parent if parent != name else None)
+
+
+def _with_head(text: str, organ: Named) -> Named:
+    """The organ with the head of a unit before it in its line, whose name it is: `CHI CỤC` before `THUẾ HUYỆN X`."""
+    head = text[: organ.start].rsplit("\n", 1)[-1].strip()
+    if not head.isupper() or (name := unit_heads().get(head.lower())) is None:
+        return organ
+    return organ._replace(start=text.index(head, organ.start - len(head) - 1), name=f"{name} {organ.name}")
+
+
+def _locality_in(name: str) -> str | None:
+    """The district or commune at the end of an organ's name."""
     match = _LOCALITY.search(name)
     place = match["place"] if match else None
-    locality = place if place and province_of(place.removeprefix("thành phố ")) is None else None
-    spans = tuple((offsets[one.start], offsets[one.end - 1] + 1) for one in own)
-    return Issuer(name, province, locality, spans, parent=parent if parent != name else None)
+    return place if place and province_of(place.removeprefix("thành phố ")) is None else None
 
 
 def _part_of(owner: str, capitals: str) -> str | None:
     """The organ of an organ whose name stands in a line of its own below it: `VĂN PHÒNG`, `BAN THƯỜNG TRỰC`; and the
-    committee that an association has in a province (`BAN CHẤP HÀNH TỈNH AN GIANG`)."""
+    committee that an association has in a place (`BAN CHẤP HÀNH TỈNH AN GIANG`, `PHƯỜNG AN BÌNH`)."""
     words = " ".join(capitals.lower().split())
     if words in _PARTS:
         return f"{_PARTS[words]} {owner}"
+    if words.startswith(_SUBCOMMITTEE):
+        return f"{_SUBCOMMITTEE.capitalize()}{words.removeprefix(_SUBCOMMITTEE).capitalize()} {owner}"
+    if (place := _PLACE_LINE.fullmatch(words)) and owner.startswith(_ASSOCIATIONS):
+        name = " ".join(word.capitalize() for word in place["name"].split())
+        return f"{owner.removeprefix(_CENTRAL)} {place['level']} {name}"
     if not (match := _BRANCH.fullmatch(words)):
         return None
     province = province_of(match["place"])

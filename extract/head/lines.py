@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -30,10 +31,16 @@ _ADDRESS = re.compile(
     r"(?:^|[\n|])[ #|]{0,12}(?:kính[ \n]gửi ?:?"
     rf"|(?:{context('sends_telegram')}) ?[^\n|]{{0,60}} điện ?:(?=[\s|]*\n))"
 )
-_MOTTO = re.compile(
-    r"cộng\s*hòa\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|độc\s*lập\s*[-.]?\s*tự\s*do\s*[-.]?\s*hạnh\s*phúc"
-    r"|đảng\s*cộng\s*sản\s*việt\s*nam"
+_PLAIN = str.maketrans(
+    {char: unicodedata.normalize("NFD", char)[0] for char in map(chr, range(0xC0, 0x1EFA)) if char.islower()}
+    | {"đ": "d"}
 )
+"""Letters without their marks, which scans lose or read wrong."""
+_MOTTO = re.compile(
+    r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|doc\s*lap\s*[-–—.]?\s*tu\s*do\s*[-–—.]?\s*hanh\s*phuc"
+    r"|dang\s*cong\s*san\s*viet\s*nam"
+)
+"""The motto and the name of the Party, on text without marks."""
 _FURNITURE = re.compile(
     rf"công báo[ /]|{context('page_furniture')}|cơ quan ?:|https?:|^văn bản quy phạm pháp luật$|^trang \d|^page \d"
 )
@@ -111,7 +118,7 @@ class Headlines:
         starts = [match.start() for match in (address, body) if match]
         self.edge = min(starts) if starts else min(limit, _SHORT)
         self.announced = bool(starts)
-        motto = _MOTTO.search(self.lower, 0, self.edge)
+        motto = _MOTTO.search(self.lower[: self.edge].translate(_PLAIN))
         self.motto = motto.span() if motto else None
         self.number = self._number()
         self.date = self._date()
@@ -181,7 +188,7 @@ class Headlines:
     def _lines(self) -> list[Line]:
         """The lines without the motto and without page furniture."""
         text, lower = self.text, self.lower
-        masked = _MOTTO.sub(lambda match: "\n" * len(match.group()), lower[: self.edge])
+        masked = _without_motto(lower[: self.edge])
         found = []
         at = 0
         for raw in re.split(r"[\n|]", masked):
@@ -255,6 +262,13 @@ def _type_name(lower: str) -> str | None:
     """The name of the type that words in lower case are; None where they are none."""
     type_ = type_named(lower)
     return type_.name if type_ else None
+
+
+def _without_motto(lower: str) -> str:
+    """The text with line breaks in place of the motto."""
+    for match in _MOTTO.finditer(lower.translate(_PLAIN)):
+        lower = lower[: match.start()] + "\n" * len(match.group()) + lower[match.end() :]
+    return lower
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cancu.extract.head.recipient_list import unnamed_list
 from cancu.extract.lexicon import alternatives, context, load_toml
-from cancu.extract.lexicon.organs import proper_case
+from cancu.extract.lexicon.organs import family_names, proper_case
 from cancu.extract.text.normalization import Folded, new_tones
 
 _RECIPIENTS = re.compile(r"nơi[ \n]nhận ?:?")
@@ -293,13 +293,8 @@ def _is_signer(words: str, offices: list[str]) -> bool:
         and 2 <= len(words.split()) <= 4
         and bool(_offices().match(new_tones(offices[-1].lower())))
         and not offices[-1].rstrip().endswith((",", "VÀ", "-"))
-        and words.split()[0].title() in _family_names()
+        and words.split()[0].title() in family_names()
     )
-
-
-@cache
-def _family_names() -> frozenset[str]:
-    return frozenset(load_toml("offices")["family_names"])
 
 
 def _signer_on(folded: Folded, lines: list[_Line], index: int) -> tuple[str | None, int]:

@@ -33,7 +33,8 @@ class Organ(NamedTuple):
     ``prefix``: stand before an organ; ``ministries``, ``departments``: open a list (`các Bộ: ...`).
     name: official; exact: the phrase must stand in these capitals; bare: may stand without a place after it;
     parent: the organ that a unit or a central organ belongs to, or that a prefix means where no organ follows; organs:
-    those that a prefix, or a local organ that other organs have as well (`Ban Dân tộc HĐND tỉnh`), may stand before.
+    those that a prefix, or a local organ that other organs have as well (`Ban Dân tộc HĐND tỉnh`), may stand before;
+    of_any: it may stand before any central organ.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Organ(NamedTuple):
     bare: bool = True
     parent: str | None = None
     organs: tuple[str, ...] = ()
+    of_any: bool = False
 
 
 class Field(NamedTuple):
@@ -52,6 +54,8 @@ class Field(NamedTuple):
     department: bool
 
 
+_SURE_LETTERS_OF_A_CENTRE = 3
+"""Letters of an abbreviation that mean a centre behind `TT`: `TTPTQĐ` is `Trung tâm Phát triển quỹ đất`."""
 _SURE_LETTERS = 5
 """Letters of a field that mean it also inside a unit's name: `Trung tâm Chuyển đổi số VHTTDL`."""
 _MINISTRIES = {
@@ -100,7 +104,10 @@ def _phrases() -> Iterator[tuple[str, Organ]]:
         yield from _spelt(entry, Organ(entry["name"], "office", bare=False))
     for entry in table["prefix"]:
         organs = tuple(entry["organs"])
-        yield from _spelt(entry, Organ(entry["name"], "prefix", parent=entry.get("alone"), organs=organs))
+        of_any = entry.get("of_any", False)
+        yield from _spelt(
+            entry, Organ(entry["name"], "prefix", parent=entry.get("alone"), organs=organs, of_any=of_any)
+        )
     yield from _units(table)
     for plurals, kind in ((_MINISTRIES, "ministries"), (_DEPARTMENTS, "departments")):
         for name, phrases in plurals.items():
@@ -119,6 +126,9 @@ def _units(table: dict[str, Any]) -> Iterator[tuple[str, Organ]]:
     for entry in table["unit_list"]:
         for name in entry["names"]:
             yield name, Organ(name, "unit", parent=entry["parent"])
+    for short, words in table["expansions"].items():
+        if len(short) >= _SURE_LETTERS_OF_A_CENTRE:
+            yield f"TT{short}", Organ(f"Trung tâm {words}", "unit", exact=f"TT{short}")
     for name in table["units"]["none"]:
         yield name, Organ(name, "head", bare=False, exact="")
     for head in table["units"]["heads"]:
@@ -175,6 +185,18 @@ def among_offices() -> dict[str, str]:
     """The organs in a list of offices (`Các Văn phòng: TW Đảng, CTN`), and the names of their offices."""
     found: dict[str, str] = load_toml("agencies")["among_offices"]
     return found
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """The words with which the names of persons open."""
+    return frozenset(load_toml("offices")["family_names"])
+
+
+@cache
+def unit_heads() -> dict[str, str]:
+    """The words that open the name of a unit, by their lower-case form."""
+    return {head.lower(): head for head in load_toml("agencies")["units"]["heads"]}
 
 
 @cache

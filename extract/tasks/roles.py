@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cancu.extract.agencies.openings import Named
-from cancu.extract.head.issuer import organ_of_office
+from cancu.extract.head.issuer import named_in, organ_of_office
 from cancu.extract.head.parser import Letterhead
 from cancu.extract.lexicon import alternatives, context, load_toml
 from cancu.extract.model.hits import AgencyHit
@@ -54,6 +54,12 @@ _LINE_BEFORE = 100
 """Code points before a row of agencies in which its sentence and its line are looked at."""
 _LISTED = ("ministries", "departments", "local", "office")
 """Kinds of agencies before which a list may say what all of its members are."""
+_ON_BEHALF = re.compile(r"(?:TM\.|T/M) ?$")
+_NUMBER_BELOW = re.compile(r"\s{1,4}S(?:ố|Ố) ?:")
+_CARRIES_OUT = "thực hiện"
+_OF_PROCEDURE = re.compile(rf"(?<!\w)(?:{context('handles_papers')})(?!\w)")
+_PROCEDURE_REACH = 600
+"""Code points around a label in which the words of a procedure are looked for."""
 _OPENS = re.compile(r"[,.;:|\n)\"] ?$")
 
 
@@ -145,6 +151,7 @@ class Roles:
         self.regions = letterhead.regions
         self.spans = letterhead.issuer_spans
         self.issuer = letterhead.head.issuer
+        self.issuers = frozenset(_issuers(self.issuer))
         self.columns = role_columns(folded)
         self.column_starts = [low for low, _, _ in self.columns]
         self.rules: tuple[tuple[Callable[[_Place], bool], AgencyRole], ...] = (
@@ -170,7 +177,7 @@ class Roles:
                 if role is None:
                     if shared is None:
                         shared = self._in_body(row)
-                    role = self._own(one) or shared
+                    role = self._own(one, row[-1].end) or shared
                 roles.append(role)
         return roles
 
@@ -191,8 +198,7 @@ class Roles:
         if any(low < end and start < high for low, high in self.spans):
             return "issuer"
         if regions.recipients[0] <= start < regions.recipients[1]:
-            beside = regions.signature[0] <= start < regions.signature[1]  # who signs stands in another column
-            return "issuer" if beside and self.text[start:end].isupper() else "recipient"
+            return "issuer" if self.text[start:end].isupper() and self._signs(one) else "recipient"
         if regions.signature[0] <= start < regions.signature[1]:
             return "issuer"
         if regions.addressees[0] <= start < regions.addressees[1]:
@@ -202,17 +208,33 @@ class Roles:
             if index >= 0 and start < self.columns[index][1]:
                 return self.columns[index][2]
         if start < regions.body[0]:
-            return self._own(one) or "mention"
+            return self._own(one, one.end) or "mention"
         return None
 
-    def _own(self, one: Named) -> AgencyRole | None:
-        """The issuer that acts in its own document."""
-        if self.issuer is None or self.issuer not in (one.name, organ_of_office(one.name)):
+    def _signs(self, one: Named) -> bool:
+        """Whether a name in capitals among the recipients is that of who signs, in another column beside them."""
+        signature = self.regions.signature
+        return signature[0] <= one.start < signature[1] or bool(
+            _ON_BEHALF.search(self.text, max(0, one.start - 6), one.start)
+        )
+
+    def _own(self, one: Named, row_end: int) -> AgencyRole | None:
+        """The issuer that acts in its own document, alone or with those in its row, or whose name is a line's head."""
+        if self.issuers.isdisjoint((one.name, organ_of_office(one.name))):
             return None
+        if self._is_heading_line(one):
+            return "issuer"
         if self.flat.endswith("của ", 0, one.start):
             return None  # `Xây dựng Quyết định của⏎Thủ tướng Chính phủ ban hành Chương trình`
         opens = one.start == 0 or bool(_OPENS.search(self.lower, max(0, one.start - 4), one.start))
-        return "issuer" if opens and _acts().match(self.flat, one.end) else None
+        joint = len(self.issuers) > 1 and _acts().match(self.flat, row_end)
+        return "issuer" if joint or (opens and _acts().match(self.flat, one.end)) else None
+
+    def _is_heading_line(self, one: Named) -> bool:
+        """Whether a name in capitals stands alone in its lines above a number: a letterhead out of its place."""
+        text = self.text
+        alone = text[one.start : one.end].isupper() and text[max(0, one.start - 1) : one.start] in ("", "\n")
+        return alone and bool(_NUMBER_BELOW.match(text, one.end))
 
     def _in_body(self, row: Sequence[Named]) -> AgencyRole:
         """The role that the words around a row give, by the first rule that holds."""
@@ -224,8 +246,12 @@ class Roles:
         return place.before.endswith(_STANDING)
 
     def _is_labelled(self, place: _Place) -> bool:
-        """`Cơ quan chủ trì: Bộ Công an`."""
-        return place.before.endswith(": ") and bool(_labels().search(place.before))
+        """`Cơ quan chủ trì: Bộ Công an`; who carries out a procedure (`Cơ quan thực hiện TTHC:`) is given no duty."""
+        label = _labels().search(place.before) if place.before.endswith(": ") else None
+        if label is None or _CARRIES_OUT not in label.group():
+            return label is not None
+        low, high = max(0, place.start - _PROCEDURE_REACH), place.end + _PROCEDURE_REACH
+        return not _OF_PROCEDURE.search(self.flat, low, high)
 
     def _is_beside(self, place: _Place) -> bool:
         """`phối hợp với Sở Nội vụ, Sở Tài chính`."""
@@ -281,6 +307,17 @@ class Roles:
         own = _MARK.search(self.lower, max(0, start - 100), start)
         following = _SIBLING.match(self.lower, end)
         return own is not None and following is not None and _kind(own["mark"]) == _kind(following["mark"])
+
+
+def _issuers(name: str | None) -> Iterator[str]:
+    """The organs that issue a document, alone or together (`Bộ Chính trị, Ban Bí thư Trung ương Đảng`)."""
+    if name is None:
+        return
+    yield name
+    for between in (", ", " - "):
+        parts = [part for part in name.split(between) if part]
+        if len(parts) > 1 and all(named_in(part) == part for part in parts):
+            yield from parts
 
 
 def _kind(mark: str) -> str:

@@ -85,7 +85,6 @@ line._AUTHORITY                     ‹chủ tịch› ủy ban nhân dân tỉn
 line._SAYS                          chủ tịch ‹ban hành› quy chế
 lines._BODY                         kế hoạch‹\ncăn cứ› luật giá
 lines._ADDRESS                      số 12‹\nkính gửi:› các sở
-lines._MOTTO                        ‹độc lập - tự do - hạnh phúc› số 12
 lines._FURNITURE                    ‹ký bởi› cổng thông tin
 lines._SO                           ubnd tỉnh‹\nsố: ›12/kh-ubnd
 lines._LOWER                        số: ‹07/2022/tt-btttt›
@@ -105,6 +104,12 @@ parser._BASIS                       ubnd tỉnh‹\ncăn cứ luật giá;›\n
 parser._ADDRESSEE_END               kính gửi: bộ y tế‹\n›Căn cứ
 parser._ADDRESSED                   ‹- Bộ Y tế;›\n
 parser._ITEM                        kính gửi:\n‹- Bộ Y tế;\n›
+copy_stamps._CERTIFIES              số 5/sy-vp ‹sao y bản chính›
+grammar.FORMER_PROVINCE             UBND‹ tỉnh Hà Nam Ninh› họp
+grammar.NAME_ENDS                   UBND tỉnh Champasak‹ và› đoàn
+issuer._PLACE_LINE                  ‹phường an bình›
+roles._OF_PROCEDURE                 cơ quan thực hiện ‹tthc›:
+roles._NUMBER_BELOW                 TỈNH SƠN LA‹\n\nSố:› 15
 recipient_list._AS_ABOVE            nội dung‹\n- như trên;›\n- lưu: vt
 recipient_list._ONE_ITEM            ‹- lưu: vt.›
 recipient_list._KEPT                - ‹lưu: vt, nc.›
@@ -132,7 +137,7 @@ labelled_plans._MARK                ‹a) ›Rà soát
 labelled_plans._LABEL               ‹cơ quan chủ trì: ›bộ a
 labelled_plans._INNER               sở a‹; ›cơ quan phối hợp: sở b
 labelled_plans._LEADS               ‹đơn vị thực hiện:› sở a
-labelled_plans._PROCEDURE           ‹lệ phí›: không
+labelled_plans._PROCEDURE            ‹lệ phí›: không
 labelled_plans._OPEN_END            ‹năm 2025 và các năm tiếp theo›
 roles._ROW                          bộ y tế‹, lãnh đạo ›bộ nội vụ
 roles._ASKED                        ‹ đề nghị ›sở y tế

@@ -1,0 +1,85 @@
+"""Heads whose columns run into each other, of associations in communes, and stamps of certified copies."""
+
+# ruff: noqa: E501 - a text stands in one line
+
+from __future__ import annotations
+
+import pytest
+
+from cancu.extract.extractor import extract_text
+from cancu.extract.text.normalization import fold
+from tests.extract.reading import agencies_of, letterhead_of
+
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+
+ISSUERS = [
+    (
+        "CỤC THUẾ TỈNH LÀO CAI CONG HÒA XA HỘI CHU NGHĨA VIET NAM\n\nCHI CỤC THUẾ HUYỆN BÁT XÁT Doc lập — Tự do - Hanh phuc\n"
+        "Số: 12/CCT-TH Bát Xát, ngày 4 tháng 6 năm 2022\nV/v nộp thuế\n\nKính gửi: Hợp tác xã A\n",
+        "Chi cục Thuế huyện Bát Xát",
+    ),
+    (
+        f"ỦY BAN BẦU CỬ XÃ MƯỜNG HUM\nTIỂU BAN AN NINH TRẬT TỰ\n\nSố: 3/KH-TB\n{MOTTO}Mường Hum, ngày 3 tháng 1 năm 2026\n\nKẾ HOẠCH\n",
+        "Tiểu ban An ninh trật tự Ủy ban Bầu cử xã Mường Hum",
+    ),
+    (
+        f"HỘI NÔNG DÂN VIỆT NAM\nPHƯỜNG CAM ĐƯỜNG\n\nSố: 7/KH-HND\n{MOTTO}Cam Đường, ngày 3 tháng 9 năm 2025\n\nKẾ HOẠCH\nTập huấn\n",
+        "Hội Nông dân Việt Nam phường Cam Đường",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "issuer"), ISSUERS, ids=[issuer for _, issuer in ISSUERS])
+def test_issuers(text: str, issuer: str) -> None:
+    assert letterhead_of(fold(text)).head.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["ỦY BAN MTTQ VIỆT NAM\n\nXÃ BẢN LẦU\n\nBAN THƯỜNG TRỰC\n\n", "HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM\nXÃ BẢN LẦU\n\n"],
+)
+def test_the_commune_of_a_document_is_that_of_whoever_heads_it(head: str) -> None:
+    text = f"{head}Số: 07/BC\n{MOTTO}Bản Lầu, ngày 5 tháng 9 năm 2025\n\nBÁO CÁO\n\nKết quả\n\nĐã gửi UBND xã và Đảng ủy xã."
+    names = {hit.name for hit in agencies_of(fold(text))}
+    assert {"Ủy ban nhân dân xã Bản Lầu", "Đảng ủy xã Bản Lầu"} <= names
+
+
+SIGNED = "Kính gửi: Bộ Tư pháp.\n\nĐã xem Công văn số 5/BTP-PC.\n\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nLê Văn Nam\n\n"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "cited"),
+    [
+        ("SỞ Y TẾ TỈNH LÀO CAI\nSố: 12/SY-SYT Lào Cai, ngày 2 tháng 3 năm 2021\nSAO Y BẢN CHÍNH\n", ["5/BTP-PC"]),
+        ("SỞ Y TẾ TỈNH LÀO CAI TRÍCH SAO\nSố: 13/TrS-SYT\n", ["5/BTP-PC"]),
+        ("Bản sao y của Công văn số 9/UBND-NC\n", ["5/BTP-PC", "9/UBND-NC"]),  # no line of its own
+    ],
+)
+def test_the_stamp_of_a_copy_cites_nothing(stamp: str, cited: list[str]) -> None:
+    text = f"BỘ NỘI VỤ\n{MOTTO}Số: 33/BNV-TH\nHà Nội, ngày 1 tháng 3 năm 2021\n\n{SIGNED}{stamp}"
+    assert [citation.target.number for citation in extract_text(text).citations] == cited
+
+
+CENTRAL = "BAN CHẤP HÀNH TRUNG ƯƠNG\n*\nSố 11-KL/TW\nĐẢNG CỘNG SẢN VIỆT NAM\nHà Nội, ngày 3 tháng 10 năm 2025\n\nKẾT LUẬN\nCỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ\nvề y tế\n\n"
+PROVINCE = f"ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n{MOTTO}Số: 3/KH-UBND\nSơn La, ngày 3 tháng 10 năm 2025\n\nKẾ HOẠCH\nY tế\n\n"
+
+ROLES = [
+    (CENTRAL, "Sau khi họp, Bộ Chính trị, Ban Bí thư kết luận như sau.", "Ban Bí thư Trung ương Đảng", "issuer"),
+    (PROVINCE, "- Cơ quan thực hiện: Sở Y tế; Sở Nội vụ.", "Sở Nội vụ tỉnh Sơn La", "lead"),
+    (PROVINCE, "- Trả kết quả: tại Trung tâm.\n- Cơ quan thực hiện: Sở Y tế.", "Sở Y tế tỉnh Sơn La", "mention"),
+    (PROVINCE, "Về kiến nghị giao Sở Y tế làm chủ đầu tư.", "Sở Y tế tỉnh Sơn La", "mention"),
+    (PROVINCE, "Hết.\nỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 4/KH-UBND\n", "Ủy ban nhân dân tỉnh Sơn La", "issuer"),
+]
+
+
+@pytest.mark.parametrize(("head", "text", "name", "role"), ROLES)
+def test_roles(head: str, text: str, name: str, role: str) -> None:
+    found = [hit for hit in agencies_of(fold(head + text)) if hit.start >= len(head) and hit.name == name]
+    assert [hit.role for hit in found] == [role]
+
+
+def test_who_signs_beside_the_recipients() -> None:
+    text = f"{PROVINCE}Điều 1. Duyệt.\n\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- Sở Tài chính; CHỦ TỊCH\n- Lưu: VT.\n\nLê Văn Thành"
+    roles = [(hit.name, hit.role) for hit in agencies_of(fold(text)) if hit.start > len(PROVINCE)]
+    assert ("Ủy ban nhân dân tỉnh Sơn La", "issuer") in roles
+    assert ("Sở Tài chính tỉnh Sơn La", "recipient") in roles
