@@ -83,7 +83,15 @@ def collection(folder: Path) -> list[Any]:
             document(*decree, ("GUIDES", *laws[at % 8]), ("BASED_ON", *laws[(at + 3) % 8]), ("BASED_ON", *laws[0]))
         )
     found.append(document(*party[1], ("IMPLEMENTS", *party[0])))
-    found.append(document("99/2025/QH15", "2025-06-16", ASSEMBLY, ("REPEALS", ENDED, "2020-06-17", ASSEMBLY)))
+    found.append(
+        document(
+            "99/2025/QH15",
+            "2025-06-16",
+            ASSEMBLY,
+            ("REPEALS", ENDED, "2020-06-17", ASSEMBLY),
+            force=("2025-07-01", None),
+        )
+    )
     found += [
         document(f"{n}/QĐ-UBND", f"2023-01-{1 + n % 28:02}", PROVINCE, ("BASED_ON", *laws[0])) for n in range(700, 775)
     ]

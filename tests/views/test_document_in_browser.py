@@ -211,12 +211,13 @@ def test_force_is_that_of_the_day(dense: App) -> None:
     expect(page.locator(f'g.box[data-id="{dense.ids[ENDED]}"]')).to_contain_class("ended")
     page.close()
     page = opened(dense, ENDED)
-    page.get_by_role("button", name="Đã bị bãi bỏ").click(timeout=SECONDS)
+    page.get_by_role("button", name="Hết hiệu lực toàn bộ").click(timeout=SECONDS)
     expect(page.get_by_text("Ghi trong 99/2025/QH15")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text("theo kho văn bản")).to_be_visible(timeout=SECONDS)
     page.keyboard.press("Escape")
     page.get_by_role("radio", name="English").click()
-    page.get_by_role("button", name="Repealed").click(timeout=SECONDS)
-    expect(page.get_by_text("Repealed by 99/2025/QH15")).to_be_visible(timeout=SECONDS)
+    page.get_by_role("button", name="No longer in force").click(timeout=SECONDS)
+    expect(page.get_by_text("repealed by 99/2025/QH15")).to_be_visible(timeout=SECONDS)
     page.close()
 
 
