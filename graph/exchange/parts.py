@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from cancu.graph.model.provision_paths import element_id, paths
+
 Stretch = tuple[int, int]
 """Start and end in the text."""
 
@@ -25,8 +27,8 @@ _LEVELS = (
 _ARTICLE = 2
 _TAIL = re.compile(r"\W*(?:nơi nhận)\b", re.IGNORECASE)
 _LINE = re.compile(r"[^\n\f]+")
-_WORDS = {"điểm": "diem", "khoản": "khoan", "điều": "dieu", "mục": "muc", "chương": "chuong"}
-_UNIT = re.compile(rf"(?P<level>{'|'.join(_WORDS)}) (?P<ordinal>\d+[a-zđ]?|[ivxlc]+|[a-zđ])(?: |$)", re.IGNORECASE)
+_IDENTIFIED = ("điểm", "khoản", "điều", "mục", "chương")
+"""Levels of parts that get an identifier here."""
 
 
 @dataclass(slots=True)
@@ -55,16 +57,11 @@ def part_id(provision: str) -> str | None:
 
     None where it is no single path (``khoản 2 và khoản 3 Điều 5``), or no part that has an identifier (an annex).
     """
-    found, at = [], 0
-    while match := _UNIT.match(provision, at):
-        found.append(f"{_WORDS[match['level'].lower()]}_{_ordinal(match['ordinal'])}")
-        at = match.end()
-    levels = [unit.partition("_")[0] for unit in found]
-    if at != len(provision) or len(set(levels)) != len(levels):
+    found = paths(provision)
+    if len(found) != 1:
         return None
-    if "dieu" in levels:
-        found = [unit for unit in found if not unit.startswith(("muc_", "chuong_"))]  # an article needs no chapter
-    return "__".join(reversed(found)) or None
+    [path] = found
+    return element_id(path) if all(level in _IDENTIFIED for level, _ in path) else None
 
 
 def parts_of(text: str) -> Parts:
