@@ -133,7 +133,7 @@ def _panel(
     node = nodes.get(selection["key"]) if selection else None
     agencies = [a for a in extraction.agencies if selection and a.id == selection["key"]]
     if edge:
-        show_edge(edge, chain.nodes[edge.source], chain.nodes[edge.target])
+        show_edge(edge, chain.nodes[edge.source], chain.nodes[edge.target], known.get(edge.target))
     elif node:
         show_node(node, known.get(node.id), document)
     elif agencies:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cancu.graph.force.force_message import force_message
+from cancu.graph.force.provisions import force_of_part
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.force import Force
@@ -27,7 +28,7 @@ def show_panel(chain: Chain, selection: Selection, document: GraphNode) -> None:
     st.subheader(t("panel.title"), anchor=False)
     edge, chosen = selected_edge(chain, selection), selected_node(chain.nodes, selection)
     if edge:
-        show_edge(edge, chain.nodes[edge.source], chain.nodes[edge.target])
+        show_edge(edge, chain.nodes[edge.source], chain.nodes[edge.target], chain.forces.get(edge.target))
     elif chosen:
         show_node(chosen, chain.forces.get(chosen.id), document)
         more = chain.folded.get(chosen.id, 0)
@@ -40,8 +41,11 @@ def show_panel(chain: Chain, selection: Selection, document: GraphNode) -> None:
         st.caption(t("panel.none"))
 
 
-def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode) -> None:
-    """Show a relation: for each piece of evidence document, sentence, provision and a link to it."""
+def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode, force: Force | None) -> None:
+    """Show a relation: for each piece of evidence document, sentence, provision with its force, and a link to it.
+
+    force: of the target on the chain's day, where it is known.
+    """
     st.markdown(f"**{escape(source.name)}** {escape(relation_word(edge.type))} **{escape(target.name)}**")
     if not edge.evidence:
         st.caption(t("panel.no_sentence"))
@@ -50,6 +54,8 @@ def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode) -> None:
         show_quote(evidence.quote, target)
         if evidence.provision:
             st.caption(escape(t("panel.provision", provision=evidence.provision)))
+            if force:
+                st.caption(escape(told(force_message(force_of_part(force, evidence.provision)))))
         if evidence.confidence < SURE:
             st.caption(t("panel.unsure", percent=round(evidence.confidence * 100)))
         if st.button(t("panel.open_sentence"), key=f"sentence {edge.key} {index}"):

@@ -41,7 +41,7 @@ def show_result(nodes: Sequence[ResultNode], edges: Sequence[ResultEdge], *, key
         st.subheader(t("panel.title"), anchor=False)
         edge, node = selected_edge(chain, selection), selected_node(chain.nodes, selection)
         if edge:
-            show_edge(edge, chain.nodes[edge.source], chain.nodes[edge.target])
+            show_edge(edge, chain.nodes[edge.source], chain.nodes[edge.target], None)
         elif node:
             show_node(node, None, None)
         else:
