@@ -224,13 +224,17 @@ class _Reader:
                     carried, of_words = reading.action, reading.names_words
                 readings.append(reading)
             _look_ahead(clauses, readings)
+            announcing = (
+                last_text and has_items and part is unit.parts[-1] and self._heads(unit, readings[-1], clauses[-1])
+            )
+            first_head = _sentence_of(clauses, len(clauses) - 1) if announcing else len(clauses)
             for index, (clause, reading) in enumerate(zip(clauses, readings, strict=True)):
                 last = index == len(clauses) - 1
                 before_wording = last and number + 1 < len(unit.parts)
                 here = self._handed(here if index or number else context, reading, clause)
-                heads = (
-                    last and last_text and has_items and not before_wording and self._heads(unit, reading, clause)
-                ) or (not last and clauses[index + 1].before == "\n" and self._is_heading(reading, clauses[index + 1]))
+                heads = index >= first_head or (
+                    not last and clauses[index + 1].before == "\n" and self._is_heading(reading, clauses[index + 1])
+                )
                 self._announce(clause, reading)
                 if heads:
                     continue
@@ -271,6 +275,8 @@ class _Reader:
             return False
         if all(operation.provision is None for operation in reading.operations) or reading.some:
             return True
+        if all(one.provision is None and one.scope == "words" for one in following.operations):
+            return True  # `Sửa đổi khoản 4 Điều 19` / `Thay thế cụm từ "a" bằng cụm từ "b"`
         named = {operation.provision.path() for operation in following.operations if operation.provision}
         return all(one.provision is None or one.provision.path() in named for one in reading.operations)
 
@@ -337,6 +343,8 @@ class _Reader:
             own = cited is None or (context.target is not None and cited.target.id == context.target.target.id)
             base = context.base if own else None
             provision = operation.provision.within(base) if operation.provision else None
+            if provision is None and operation.scope == "words" and cited is None:
+                provision = base
             start, end = clause.span(*_trimmed(clause, operation.start, operation.end))
             new = (clause.span(*operation.new),) if operation.new and operation.new[0] < operation.new[1] else ()
             through = context.through if own else self.layers.get(target.target.id, ())
@@ -381,6 +389,13 @@ class _Reader:
             return False
         own, other = self.head.date, target.date
         return not (own and other and other[: len(own)] > own[: len(other)])
+
+
+def _sentence_of(clauses: Sequence[Clause], last: int) -> int:
+    """The first clause of the sentence that ends with a clause: those that semicolons part."""
+    while last > 0 and clauses[last].before == ";":
+        last -= 1
+    return last
 
 
 def _names_act(clause: Clause) -> bool:

@@ -340,7 +340,11 @@ class _Reader:
             return bool(_INSTRUCTS.match(self.flat, at + 1)) and self.text[at + 1].isupper()
         if label.level == "dash":
             return self.unit.level == "dash" and self._gives_instruction(label)
-        return self._fits(label, behind=at)
+        return self._fits(label, behind=at) and (not self._is_below(label) or self._gives_instruction(label))
+
+    def _is_below(self, label: Label) -> bool:
+        """Whether a label is of a smaller level than the unit that sets out new wording: it belongs to the wording."""
+        return self.unit.level is not None and _DEPTH[label.level] > _DEPTH[self.unit.level]
 
     def _before(self, at: int) -> str:
         """The own text of the unit before an offset, back to the last semicolon, on one line."""
@@ -424,7 +428,7 @@ class _Reader:
             return closed and self.text[at : at + 1].isupper() and bool(_INSTRUCTS.match(self.flat, at))
         if label.level == "dash":
             return self.unit.level == "dash" and closed and self._gives_instruction(label)
-        if label.level not in ("article", "clause", "point"):
+        if label.level not in ("article", "clause", "point") or (self.closed is None and self._is_below(label)):
             return False
         if not self._fits(label):
             return self.closed is not None and label.level != "article" and self._gives_instruction(label)

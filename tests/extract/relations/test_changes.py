@@ -197,3 +197,39 @@ def test_new_wording_is_the_text_of_the_other_act() -> None:
     related = {numbers.get(one.target) for one in extraction.relations}
     assert not related & {"54/2017/NĐ-CP", "5/2001/QĐ-BYT", "8/2020/TT-BYT"}
     assert not any("kiểm tra kho" in one.text for one in extraction.tasks)
+
+
+NESTED = [
+    # new wording that amends a third act: its items are no instructions of this one
+    (
+        "Điều 1. Sửa đổi, bổ sung Điều 7 như sau:\n“Điều 7. Sửa đổi Thông tư số 5/2019/TT-BYT\n"
+        "1. Bãi bỏ khoản 2 Điều 3.\n2. Thay cụm từ “a” bằng cụm từ “b” tại Điều 4.”.\nĐiều 2. Bãi bỏ Điều 9.",
+        ["substitution Điều 7", "repeal Điều 9"],
+    ),
+    # a heading names what the paragraph below it changes
+    (
+        "Điều 1. Sửa đổi khoản 4 Điều 6\nThay cụm từ “kho” bằng cụm từ “nhà kho”.\n"
+        "Điều 2. Bổ sung Điều 7a vào sau Điều 7\nBổ sung Điều 7a vào sau Điều 7 như sau:\n“Điều 7a. Kho lạnh”.",
+        ["substitution khoản 4 Điều 6", "insertion Điều 7a"],
+    ),
+    # a closing mark that nothing opens does not end the wording
+    (
+        "Điều 1. Sửa đổi Điều 5 như sau:\n“Điều 5. Sổ\n1. Mẫu gọi là sổ kho”.\nSổ có 50 tờ.\n2. Lưu 05 năm.”.\n"
+        "Điều 2. Bãi bỏ Điều 8.",
+        ["substitution Điều 5", "repeal Điều 8"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), NESTED)
+def test_headings_and_nested_wording(body: str, expected: list[str]) -> None:
+    assert [f"{one.action} {one.provision}" for one in extract_text(act(body)).changes] == expected
+
+
+def test_a_document_without_articles_only_speaks_of_itself() -> None:
+    text = (
+        "BỘ Y TẾ\nSố: 812/BYT-PC\nHà Nội, ngày 20 tháng 3 năm 2026\nKính gửi: Các Sở Y tế.\n1. Bãi bỏ Điều 5 Thông tư số "
+        "3/2019/TT-BYT.\n2. Công văn này thay thế Công văn số 77/BYT-PC ngày 05 tháng 01 năm 2026.\n"
+    )
+    [change] = extract_text(text).changes
+    assert (change.action, change.provision) == ("replacement", None)
