@@ -1,6 +1,9 @@
-"""Make the base layer's tables (`graph/authority/base/*.tsv`) from public facts and official texts.
+"""Make the base layer from public facts and official texts: known acts, and the relations between them.
 
-    python -m scripts.base_layer FACTS CORPUS [--into FOLDER] [--report FILE]
+    python -m scripts.base_layer FACTS CORPUS [--report FILE]
+
+It writes `extract/lexicon/acts.tsv`, in which names and acts without number are kept as they are, and
+`graph/authority/base/relations.tsv`.
 
 FACTS: folder with acts.tsv, mined-acts.tsv and codification-notes.jsonl.gz; CORPUS: folder with files of JSON Lines
 (`*.jsonl.gz`, a text in the field `text`, its identifier in `id`). The same inputs and the same extractor give the same
@@ -21,12 +24,15 @@ from pathlib import Path
 from cancu.extract import extract_text
 from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.extract.lexicon.issuer_codes import issuer_of
+from cancu.extract.lexicon.statutes import Act, known_acts
 from scripts.base.codification import read_note
 from scripts.base.facts import ActFact, Field, RelationFact
 from scripts.base.tables import ActRow, RelationRow, Report, act_rows, relation_rows
 from scripts.base.texts import facts_of, read_texts
 
-INTO = Path(__file__).resolve().parent.parent / "graph" / "authority" / "base"
+_ROOT = Path(__file__).resolve().parent.parent
+ACTS = _ROOT / "extract" / "lexicon" / "acts.tsv"
+RELATIONS = _ROOT / "graph" / "authority" / "base" / "relations.tsv"
 STATE_OF_CODIFICATION = "2022-12-31"
 """The oldest state of a topic of the codification: each act in it was in force on this day."""
 _TEXTS = ("gazette-2026", "gazette", "national", "dispatches")
@@ -75,10 +81,9 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("facts", type=Path)
     options.add_argument("corpus", type=Path)
-    options.add_argument("--into", type=Path, default=INTO)
     options.add_argument("--report", type=Path)
     chosen = options.parse_args()
-    facts = [*metadata(chosen.facts / "acts.tsv"), *mined(chosen.facts / "mined-acts.tsv")]
+    facts = [*named(known_acts()), *metadata(chosen.facts / "acts.tsv"), *mined(chosen.facts / "mined-acts.tsv")]
     relations: list[RelationFact] = []
     in_force: dict[str, str] = {}
     with gzip.open(chosen.facts / "codification-notes.jsonl.gz", "rt", encoding="utf-8") as notes:
@@ -95,10 +100,11 @@ def main() -> int:
             for fact in facts_of(source, extraction):
                 (relations if isinstance(fact, RelationFact) else facts).append(fact)  # type: ignore[arg-type]
     report = Report()
-    acts = act_rows(facts, report)
+    names = {number_slug(act.number): "|".join(act.names) for act in known_acts() if act.number and act.names}
+    acts = act_rows(facts, names, report)
     relations += titles({key: act for key, act in acts.items() if act.date})
-    write(chosen.into / "acts.tsv", ActRow, acts.values())
-    write(chosen.into / "relations.tsv", RelationRow, relation_rows(relations, acts, in_force, report))
+    write(ACTS, ActRow, [*without_number(ACTS), *acts.values()])
+    write(RELATIONS, RelationRow, relation_rows(relations, acts, in_force, report))
     lines = "\n".join(report.lines()) + "\n"
     if chosen.report:
         chosen.report.write_text(lines, encoding="utf-8")
@@ -106,10 +112,30 @@ def main() -> int:
     return 0
 
 
+def named(acts: Iterable[Act]) -> Iterator[ActFact]:
+    """Return the facts of the acts that the lexicon names: a person looked at these."""
+    for act in acts:
+        if act.number and act.names:
+            fields_of: tuple[tuple[Field, str], ...] = (
+                ("type", act.type),
+                ("date", act.date),
+                ("in_force_from", act.in_force_from),
+                ("title", act.title),
+            )
+            for name, value in fields_of:
+                yield ActFact(act.number, name, value, "lexicon", "lexicon")
+
+
+def without_number(path: Path) -> list[ActRow]:
+    """Return the rows of the table that have no number: the Constitutions, and names of acts."""
+    return [ActRow(**row) for row in _rows(path) if not row["number"]]
+
+
 def write(path: Path, kind: type[ActRow | RelationRow], rows: Iterable[ActRow | RelationRow]) -> None:
-    """Write rows as a table, sorted, so that the same rows give the same bytes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write rows as a table, sorted, so that the same rows give the same bytes; the comment on top is kept."""
+    comment = [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("# ")]
     with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(comment)
         out = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
         out.writerow(one.name for one in fields(kind))
         out.writerows(sorted(tuple(" ".join(value.split()) for value in astuple(row)) for row in rows))
@@ -117,7 +143,8 @@ def write(path: Path, kind: type[ActRow | RelationRow], rows: Iterable[ActRow | 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        lines = (line for line in file if not line.startswith("# "))
+        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 if __name__ == "__main__":

@@ -14,10 +14,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 Field = Literal["type", "date", "in_force_from", "title"]
-Origin = Literal["self", "codification", "metadata", "consolidation", "mention"]
+Origin = Literal["self", "lexicon", "codification", "consolidation", "metadata", "mention"]
 
-WEIGHTS: Mapping[Origin, int] = {"self": 6, "codification": 4, "consolidation": 4, "metadata": 3, "mention": 1}
-"""How much a source counts for: an act's own text most, a mere mention least."""
+WEIGHTS: Mapping[Origin, int] = {
+    "self": 6,
+    "lexicon": 6,
+    "codification": 4,
+    "consolidation": 4,
+    "metadata": 3,
+    "mention": 1,
+}
+"""How much a source counts for: most an act's own text, and what a person put into the lexicon; least a mention."""
 ENOUGH = 2
 """Weight that a fact needs: two mentions, or one of the other sources."""
 _YEAR = re.compile(r"/((?:19|20)\d{2})/")

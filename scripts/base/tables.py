@@ -19,13 +19,17 @@ CONSTITUTION = "Hiến pháp"
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """An act of the base layer; "" where no source tells. origin: the source of its date that counts most."""
+    """A row of the table of known acts (``extract/lexicon/acts.tsv``); "" where no source tells.
 
-    number: str
+    names: what texts call the act by, parted by a bar; origin: the source of its date that counts most.
+    """
+
     type: str
+    number: str
     date: str
     in_force_from: str
     title: str
+    names: str
     origin: str
 
 
@@ -57,8 +61,11 @@ class Report:
         yield from ("", "Left out:", *sorted(self.left_out))
 
 
-def act_rows(facts: Sequence[ActFact], report: Report) -> dict[str, ActRow]:
-    """Return the central acts that are sure to exist, by the key that all spellings of a number share."""
+def act_rows(facts: Sequence[ActFact], names: Mapping[str, str], report: Report) -> dict[str, ActRow]:
+    """Return the central acts that are sure to exist, by the key that all spellings of a number share.
+
+    names: what texts call acts by, by the same key.
+    """
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     for fact in facts:
         spelled[number_slug(fact.number)][fact.number] += WEIGHTS[fact.origin]
@@ -71,7 +78,7 @@ def act_rows(facts: Sequence[ActFact], report: Report) -> dict[str, ActRow]:
         if (number, "type") not in decided:
             report.left_out.append(f"{number}: only one text mentions it")
             continue
-        rows[key] = _act(number, decided)
+        rows[key] = _act(number, names.get(key, ""), decided)
         report.disagreements.extend(_lost(number, decided))
     report.counts["acts"] = len(rows)
     report.counts["acts with a date"] = sum(bool(row.date) for row in rows.values())
@@ -86,17 +93,18 @@ def _is_central(number: str) -> bool:
     return bool(year_in(number)) and issuer_of(number, type_of_code(number), None) is not None
 
 
-def _act(number: str, decided: Mapping[tuple[str, Field], Vote]) -> ActRow:
+def _act(number: str, names: str, decided: Mapping[tuple[str, Field], Vote]) -> ActRow:
     def value(name: Field) -> str:
         vote = decided.get((number, name))
         return vote.value if vote else ""
 
     return ActRow(
-        number,
         type_of_code(number) or value("type"),
+        number,
         value("date"),
         value("in_force_from"),
         value("title"),
+        names,
         decided[number, "date" if (number, "date") in decided else "type"].origin,
     )
 
@@ -141,7 +149,7 @@ def _parts(facts: Sequence[RelationFact]) -> Iterator[tuple[str, str, str, Origi
     parts: dict[str, list[RelationFact]] = defaultdict(list)
     for fact in facts:
         parts[fact.provision].append(fact)
-    if len(parts) > 1:
+    if len(parts) > 1 and facts[0].type not in ENDS:
         parts.pop("", None)
     for provision, of_part in sorted(parts.items()):
         best = max(of_part, key=lambda one: (WEIGHTS[one.origin], bool(one.effective), one.said_in))

@@ -44,8 +44,31 @@ def facts_of(name: str, extraction: Extraction) -> Iterator[ActFact | RelationFa
         yield from _of_itself(name, extraction)
     for citation in extraction.citations:
         yield from _of_cited(name, extraction.text, citation, consolidated=bool(consolidated))
+    if not consolidated:
+        yield from _changes(name, extraction, by_id)
     for relation in extraction.relations:
         yield from _relation(name, extraction, relation, by_id, consolidated=bool(consolidated))
+
+
+def _changes(name: str, extraction: Extraction, by_id: dict[str, Citation]) -> Iterator[RelationFact]:
+    """What the instructions of an amending act change, each with its own day."""
+    for change in extraction.changes:
+        cited = by_id.get(change.target)
+        if cited is None or not extraction.document.number:
+            continue
+        whole = change.provision is None
+        ends = change.action == "repeal" and change.scope in ("provision", "annex")
+        kind = "REPEALS" if ends else "REPLACES" if change.action == "replacement" and whole else "AMENDS"
+        yield RelationFact(
+            extraction.document.number,
+            kind,
+            cited.target.number or "",
+            change.provision or "",
+            change.acting or "",
+            change.effective or "",
+            "self",
+            name,
+        )
 
 
 def _of_itself(name: str, extraction: Extraction) -> Iterator[ActFact]:

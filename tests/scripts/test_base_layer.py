@@ -101,6 +101,7 @@ def test_what_cannot_be_is_left_out_and_reported() -> None:
             for number, date in numbers.items()
             for name, value in (("date", date), ("type", "Luật" if "QH" in number else "Thông tư"))
         ],
+        {},
         report,
     )
     said = [

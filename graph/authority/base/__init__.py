@@ -1,0 +1,1 @@
+"""The base layer: relations between known acts, before any text is read."""
