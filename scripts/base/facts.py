@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Field = Literal["type", "date", "in_force_from", "title"]
@@ -84,13 +85,25 @@ def votes(facts: Iterable[ActFact]) -> dict[tuple[str, Field], Vote]:
 
 
 def possible(fact: ActFact) -> bool:
-    """Whether a fact can be true: a date of issue in the year of the number, no effect long before it."""
+    """Whether a fact can be true: a real day, a date of issue in the year of the number, no effect long before it."""
+    if fact.field not in ("date", "in_force_from"):
+        return True
+    if not _is_day(fact.value):
+        return False
     year = year_in(fact.number)
-    if not year or fact.field not in ("date", "in_force_from"):
+    if not year:
         return True
     if fact.field == "date":
         return fact.value.startswith(year)
     return int(fact.value[:4]) >= int(year) - 1
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _decided(

@@ -76,6 +76,7 @@ def test_two_mentions_or_one_good_source_make_a_fact() -> None:
     assert votes([*said, ActFact(number, "date", "2020-01-06", "mention", "c")])[number, "date"].value == "2020-01-06"
     assert votes([*said, ActFact(number, "date", "2020-01-06", "self", "c")])[number, "date"].lost == ("2020-06-01",)
     assert votes([ActFact(number, "date", "2019-12-31", "self", "a")]) == {}, "the number is of 2020"
+    assert votes([ActFact(number, "date", "2020-02-30", "self", "a")]) == {}, "there is no such day"
 
 
 def test_a_text_says_what_it_rests_on_and_when_it_takes_effect() -> None:
