@@ -54,9 +54,3 @@ def province_pattern() -> str:
 def province_of(words: str) -> Province | None:
     """The province that the words name, without ``tỉnh``; None where they name none."""
     return provinces().get(new_tones(words.lower()))
-
-
-def phrase_of(place: str) -> str:
-    """The place as it ends an agency's name: ``Hưng Yên`` -> ``tỉnh Hưng Yên``; an unknown place as it is."""
-    province = province_of(place)
-    return province.phrase if province else place

@@ -6,8 +6,7 @@ Offsets are code points into the source text as it was decoded, before any norma
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any, Literal
@@ -315,9 +314,3 @@ def _fields_of(record: _Flat) -> dict[str, Any]:
     """Return a flat record as a dictionary; `dataclasses.asdict` copies its values and takes several times as long."""
     names, values = _VALUES[type(record)]
     return dict(zip(names, values(record), strict=True))
-
-
-def to_jsonl(extractions: Iterable[Extraction]) -> Iterable[str]:
-    """Yield one line of JSON for each extraction, without the line break."""
-    for extraction in extractions:
-        yield json.dumps(extraction.to_json(), ensure_ascii=False)

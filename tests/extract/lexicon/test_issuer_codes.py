@@ -4,7 +4,7 @@ import pytest
 
 from cancu.extract.lexicon import load_toml
 from cancu.extract.lexicon.issuer_codes import issuer_of, issuer_scope, type_of_code
-from cancu.extract.lexicon.provinces import phrase_of, province_of
+from cancu.extract.lexicon.provinces import province_of
 
 TABLE = load_toml("issuers")
 
@@ -70,6 +70,7 @@ def test_whether_a_code_is_of_a_central_or_a_local_organ(number: str, scope: str
 def test_provinces_before_and_after_the_mergers() -> None:
     hai_duong = province_of("HẢI DƯƠNG")
     assert hai_duong and (hai_duong.until, hai_duong.into) == ("2025-07-01", "Hải Phòng")
-    assert phrase_of("Huế") == "thành phố Huế"
-    assert phrase_of("Đắc Lắc") == "tỉnh Đắk Lắk"
+    hue, dak_lak = province_of("Huế"), province_of("Đắc Lắc")
+    assert hue and hue.phrase == "thành phố Huế"
+    assert dak_lak and dak_lak.phrase == "tỉnh Đắk Lắk"
     assert province_of("Champasak") is None
