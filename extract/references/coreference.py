@@ -1,6 +1,6 @@
 """Which mentions of one text mean the same document: by number, by name, by short form, alias or anaphor.
 
-A mention joins a document only where nothing speaks against it; where two fit, it stays by itself.
+A mention joins a document only where nothing contradicts it; where two documents fit, it stays by itself.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Referent:
         return (year_of(self.number) if self.number else None) or (self.date[:4] if self.date else None)
 
     def fits(self, mention: Mention) -> bool:
-        """Whether nothing that the mention says speaks against its being this document.
+        """Return whether nothing in the mention contradicts that it means this document.
 
         The year tells two documents with one number apart, and so does the place of their issuers.
         """
@@ -79,7 +79,7 @@ class Referent:
         return True
 
     def learn(self, mention: Mention, title: str | None) -> None:
-        """Takes over what the mention tells; what was said first stays."""
+        """Take over what the mention tells; of two values the first stays."""
         self.type = self.type or mention.type
         self.number = self.number or mention.number
         self.name = self.name or mention.name
@@ -155,7 +155,7 @@ def gather(
     come first, so that a bare name finds the number wherever the text gives it.
     """
     by_number: dict[str, list[Referent]] = {}
-    by_name: dict[tuple[str, str | None], list[Referent]] = {}  # by name, and year of the title that says it
+    by_name: dict[tuple[str, str | None], list[Referent]] = {}  # by name, and year of the title that has the name
     longer = _LongerNames()
     referents: list[Referent | None] = [None] * len(mentions)
     first: dict[int, int] = {}  # the first mention by number of each referent
@@ -182,11 +182,11 @@ def gather(
             owner = referents[position] if position is not None else None
             key: tuple[str, str | None] = (_name_key(mention), None)
             day = issued
-            said_on = (owner.date or owner.year()) if owner else None
-            if issued and not said_on and _is_named_before(mention, index, by_name.get(key, ()), first, issued):
+            title_date = (owner.date or owner.year()) if owner else None
+            if issued and not title_date and _is_named_before(mention, index, by_name.get(key, ()), first, issued):
                 key = (key[0], issued[:4])
-            if said_on and _is_of_its_day(mention, by_name.get(key, ()), said_on, issued):
-                key, day = (key[0], said_on[:4]), said_on
+            if title_date and _is_of_its_day(mention, by_name.get(key, ()), title_date, issued):
+                key, day = (key[0], title_date[:4]), title_date
             known = by_name.setdefault(key, [])
             if not known and not is_known_name(mention.type or "", mention.name or ""):
                 full = by_name.get((longer.only_one(key[0]) or "", None), [])
@@ -228,19 +228,19 @@ def _is_named_before(
     )
 
 
-def _is_of_its_day(mention: Mention, known: Sequence[Referent], said_on: str, issued: str | None) -> bool:
+def _is_of_its_day(mention: Mention, known: Sequence[Referent], title_date: str, issued: str | None) -> bool:
     """Whether a law that the title of another document names is not the one that the text itself means, but that of
     the title's own day: what the text means is younger, or another act was in force then."""
-    if any((referent.year() or "") > said_on[:4] for referent in known):
+    if any((referent.year() or "") > title_date[:4] for referent in known):
         return True
-    there = act_in_force(mention.type, mention.name, said_on) if mention.type and mention.name else None
+    there = act_in_force(mention.type, mention.name, title_date) if mention.type and mention.name else None
     if numbers := {referent.number for referent in known if referent.number}:
         known_acts = [number.lstrip("0") for number in numbers_of(mention.type or "", mention.name or "")]
         if not any(number.lstrip("0") in known_acts for number in numbers):
             return False  # the text gives a number that the table does not know
         return there is not None and there.number not in numbers
     here = act_in_force(mention.type, mention.name, issued) if issued and mention.type and mention.name else None
-    return there != here if there else here is not None and here.date > said_on
+    return there != here if there else here is not None and here.date > title_date
 
 
 class _LongerNames:

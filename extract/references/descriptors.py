@@ -123,8 +123,8 @@ def _describe(folded: Folded, mentions: Sequence[Mention], index: int, agencies:
     title = None if mention.name or changed else _title(folded, mentions, index, position, agencies)
     if title and _date_in_cell(folded, mention.end):  # a row of a table ends the title
         title = title[0], min(title[1], folded.text.find("\n", title[0]) % (len(flat) + 1))
-    if title is None and not names and (said_of_all := _issuer_of_list(flat, mentions, index, position)):
-        names = list(said_of_all.issuers)
+    if title is None and not names and (of_list := _issuer_of_list(flat, mentions, index, position)):
+        names = list(of_list.issuers)
     if not names:
         names = _named_in_clause(flat, mention, agencies)
     same_day = bool(_SAME_DAY.match(flat, mention.end))
@@ -217,7 +217,7 @@ def _named_in_clause(flat: str, mention: Mention, agencies: Mapping[int, AgencyH
 
 
 def _issuer_of_list(flat: str, mentions: Sequence[Mention], index: int, position: int) -> Mention | None:
-    """What is said of the next number of a list whose type stands before the first of them only, where this one has its
+    """The next number of a list whose type stands before the first of them only, where this one has its
     date but no issuer: `các Quyết định: số 12/QĐ-UBND ngày 5/1/2022, số 13/QĐ-UBND ngày 6/2/2023 của UBND tỉnh`."""
     following = mentions[index + 1] if index + 1 < len(mentions) else None
     here = parts(mentions[index].number or "")
@@ -234,8 +234,8 @@ def _issuer_of_list(flat: str, mentions: Sequence[Mention], index: int, position
 
 
 def _shared(folded: Folded, mentions: Sequence[Mention], index: int) -> Mention | None:
-    """What the next mention of a list says of this one as well: the issuer where both have its code, and the date that
-    is said to be that of all (`số 12/QĐ-UBND và số 13/QĐ-UBND cùng ngày 05/6/2023 của UBND tỉnh`)."""
+    """The description that this mention shares with the next one of a list: the issuer where both have its code, and the
+    date that the text gives to all (`số 12/QĐ-UBND và số 13/QĐ-UBND cùng ngày 05/6/2023 của UBND tỉnh`)."""
     if index + 1 >= len(mentions):
         return None
     mention, following = mentions[index], mentions[index + 1]
