@@ -32,6 +32,9 @@ _DEPARTMENT = "Vụ"
 _SUB_DEPARTMENT = "Chi cục"
 _SHORT_HEADS = ("Ban", "Hội")
 _GOVERNMENT_OFFICE = "Văn phòng Chính phủ"
+_HIGHEST = "Tổng cục"
+_ABOVE = {"Phòng": ("Cục", "Tổng cục")}
+"""Heads of units that have units themselves."""
 _RIVER = " sông"
 
 
@@ -199,7 +202,8 @@ class UnitReader:
             return None
         if grammar.NEXT_BLOCK.match(self.text, end) and not self.text[end - 1].isupper():
             return None
-        if not self._may_be_parent(organ, following.entry, weak=match["weak"] is not None):
+        slash = "/" in match.group() and _is_above(organ, following.entry)
+        if not slash and not self._may_be_parent(organ, following.entry, weak=match["weak"] is not None):
             return None
         inner = self.reading.read(following, DEEPEST - 1)
         if not inner or inner[0].group or inner[0].start != following.start:
@@ -216,6 +220,13 @@ class UnitReader:
         has_units = owner.kind in _OWNERS or owner.name == _GOVERNMENT_OFFICE
         only = organ.name == _DEPARTMENT and owner.kind == "ministry" and self.setting.ministry is None
         return has_units and organ.name.startswith(_HAS_UNITS) and (not weak or only)
+
+
+def _is_above(organ: Organ, owner: Organ) -> bool:
+    """Return whether an organ behind a slash is that of a unit: `Cục Quân nhu/Tổng cục Hậu cần`."""
+    if owner.kind == "central":
+        return True
+    return owner.kind in ("unit", "head") and owner.name.startswith(_ABOVE.get(organ.name.split(" ", 1)[0], _HIGHEST))
 
 
 @lru_cache(maxsize=16384)

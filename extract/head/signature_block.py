@@ -67,6 +67,12 @@ def _titles() -> re.Pattern[str]:
 
 
 @cache
+def _marks() -> re.Pattern[str]:
+    """The mark of a signature that is not shown, behind the name: `Lê Thị An (đã ký)`."""
+    return re.compile(rf" *\((?:{alternatives(load_toml('offices')['signed'])})\) *$")
+
+
+@cache
 def _unshown() -> frozenset[str]:
     return frozenset(word.lower() for word in load_toml("offices")["signed"])
 
@@ -311,6 +317,7 @@ def _signer_on(folded: Folded, lines: list[_Line], index: int) -> tuple[str | No
 
 
 def _signer(words: str) -> str | None:
+    words = _marks().sub("", words)
     words = _titles().sub("", words.strip(_CLEAN), count=1).strip(_CLEAN)
     match = _NAME.fullmatch(words)
     if not match or len(words) > 40:

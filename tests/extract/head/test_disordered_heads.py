@@ -83,3 +83,9 @@ def test_who_signs_beside_the_recipients() -> None:
     roles = [(hit.name, hit.role) for hit in agencies_of(fold(text)) if hit.start > len(PROVINCE)]
     assert ("Ủy ban nhân dân tỉnh Sơn La", "issuer") in roles
     assert ("Sở Tài chính tỉnh Sơn La", "recipient") in roles
+
+
+@pytest.mark.parametrize("name", ["Trần Văn Ba (đã ký)", "Trần Văn Ba (Đã ký)", "Trần Văn Ba"])
+def test_a_mark_behind_the_name_of_the_signer(name: str) -> None:
+    text = f"{PROVINCE}Đề nghị thực hiện.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n{name}\n"
+    assert letterhead_of(fold(text)).head.signer == "Trần Văn Ba"
