@@ -236,7 +236,8 @@ def _issuer_of_list(flat: str, mentions: Sequence[Mention], index: int, position
 def _shared(folded: Folded, mentions: Sequence[Mention], index: int) -> Mention | None:
     """The description that this mention shares with the next one of a list.
 
-    The issuer where both have its code, and the date that the text gives to all (`số 12/QĐ-UBND và số 13/QĐ-UBND cùng ngày 05/6/2023 của UBND tỉnh`)."""
+    The issuer where both have its code, and the date that the text gives to all
+    (`số 12/QĐ-UBND và số 13/QĐ-UBND cùng ngày 05/6/2023 của UBND tỉnh`)."""
     if index + 1 >= len(mentions):
         return None
     mention, following = mentions[index], mentions[index + 1]
