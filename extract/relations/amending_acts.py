@@ -21,7 +21,9 @@ from cancu.extract.relations.amending_verbs import may_instruct, may_speak_of_it
 from cancu.extract.relations.authority import can_relate
 from cancu.extract.relations.change_effects import Effect, own_days, read_effects
 from cancu.extract.relations.clauses import CITED, Clause, clauses_of
-from cancu.extract.relations.instructions import Operation, Reading, layers_of, read_clause, speaks_of_itself
+from cancu.extract.relations.instruction_tokens import speaks_of_itself
+from cancu.extract.relations.instructions import Operation, Reading, read_clause
+from cancu.extract.relations.layers import layers_of
 from cancu.extract.relations.new_wording import wording_of
 from cancu.extract.relations.provision_lists import Provision
 from cancu.extract.structure.units import Part, Structure, Unit, is_silent

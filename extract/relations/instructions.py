@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
@@ -15,50 +15,19 @@ from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.records import ChangeAction, ChangeScope
 from cancu.extract.relations.amending_verbs import verbs
 from cancu.extract.relations.clauses import CITED, QUOTED, Clause
-from cancu.extract.relations.provision_lists import ANNEX, ARTICLE, Provision, find_list
+from cancu.extract.relations.instruction_tokens import OWN_TYPE, tokens
+from cancu.extract.relations.layers import without_layers
+from cancu.extract.relations.provision_lists import ANNEX, ARTICLE, Provision
 
-_OWN_TYPE = (
-    r"(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư(?: liên tịch)?|chỉ thị|quy định|quy chế"
-    r"|kế hoạch|hướng dẫn|phương án|chương trình|công văn|thông báo|điều lệ|đề án|quy trình|kết luận|văn bản) này"
-)
 _LEAD = re.compile(
     r"[\W\d]*(?:(?:kể )?từ ngày [^;:]{3,120}?, |(?:đồng thời|và|ngoài ra),? (?:cũng )?"
     r"|một số nội dung quy định tại )?"
-    rf"(?:{_OWN_TYPE}(?: có hiệu lực[^;:]{{0,160}}?)?(?:,| và|, và| thì)? ?(?:sẽ |cũng )?)?$"
+    rf"(?:{OWN_TYPE}(?: có hiệu lực[^;:]{{0,160}}?)?(?:,| và|, và| thì)? ?(?:sẽ |cũng )?)?$"
 )
 """What may stand before the verb of an instruction: the day, the document itself."""
 _NOT = re.compile(
     r"\b(?:không|chưa|dự kiến|đề nghị|nghiên cứu|kiến nghị|xem xét|đề xuất|trình|tham mưu|rà soát|được phép|có thể"
     r"|nếu|khi|trường hợp|việc)(?! này)(?: \w+){0,2} $"
-)
-_OWN = re.compile(_OWN_TYPE)
-_OF_OWN = re.compile(rf"(?: của| tại)? (?:(?:điều|khoản|điểm) này|{_OWN_TYPE})")
-_EXCEPT = re.compile(r"\(?(?:trừ|ngoại trừ|không bao gồm|không áp dụng) ")
-_POSITION = re.compile(
-    r"(?:(?:vào|và|ngay|liền|tiếp)(?: ngay| liền| theo)? )?(?P<word>sau|trước)(?: của)? "
-    r"(?=(?:các |cụm )?(?:từ|dấu|số|chữ|tiết|điểm|khoản|điều|tiểu mục|mục|chương|phần|phụ lục|mẫu|biểu|đoạn|câu|gạch"
-    r"|dòng)\b)"
-)
-_INTO = re.compile(
-    r"vào (?:cuối |đầu )?(?=(?:\w+ ){0,2}?(?:tiết|điểm|khoản|điều|mục|chương|phần|phụ lục|mẫu|biểu|danh mục)\b)"
-)
-_BY = re.compile(r"(?:bằng|thành|là)[ :](?=(?:các |những |cụm |mới )*(?:từ\b|từ ngữ|dấu|chữ|số|\x01))")
-_BY_PART = re.compile(
-    r"(?:bằng|thành|tương ứng với)(?: các| những)? "
-    r"(?=(?:mẫu|biểu|bảng|phụ lục|danh mục)\b|(?:điểm|khoản|điều|mục) [\da-zđ])"
-)
-_WORDS = re.compile(
-    r"(?:cụm từ|từ ngữ|các từ|từ|dấu|chữ|số|ký hiệu|nội dung|quy định|đoạn|câu|thuật ngữ|ý|dòng|cụm)[ :]*"
-    r"(?:sau:? )?(?=\x01)"
-)
-_ANNEX = re.compile(
-    r"(?:các |toàn bộ )?(?P<name>phụ lục|danh mục|biểu mẫu|mẫu biểu|mẫu|biểu)"
-    r"(?: (?:(?! bằng | thành )[^,.;:\d\x01\x02]){0,80}?)? "
-    r"(?=(?:được )?(?:ban hành )?kèm theo )"
-)
-_SOME = re.compile(
-    r"một số |các (?:điều|khoản|điểm|nội dung|quy định|cụm từ|từ|văn bản|thông tư|nghị định|quyết định)"
-    r"(?! [\da-zđ]{1,3}\b)"
 )
 _JOINED = re.compile(r"[ ,;]*(?:và|hoặc)?[ ,]*(?:các |của )?")
 """What parts two acts of one list."""
@@ -77,11 +46,6 @@ _NAMED_PART = re.compile(
     r"\w[^;:]{2,300}?)(?:,? (?:được )?(?:ban hành )?kèm theo| tại| của| trong)(?: các)? "
 )
 _FOLLOWS = re.compile(r"như sau|sau đây|sau:|: ?$")
-_LAYERS = re.compile(
-    r"[ ,(]*(?:đã |và |đã được )?(?:được |có )?(?:sửa đổi|bổ sung|thay thế)"
-    r"(?:,? (?:và )?(?:bổ sung|sửa đổi|thay thế))*(?:,? (?:một số|các) (?:điều|nội dung|khoản))* (?:bởi|theo|tại|bằng) "
-    r"(?:[^\x01\x02;:]{0,60}?[\x02]+(?:,? và |, |; )?(?:các )?(?:khoản \d+ điều \d+ )?)+\)?"
-)
 _REPLACED = re.compile(r"[^;.\x02]{0,30}?(?:như sau|thành|bằng|là|:|vào)|\W*$")
 """What goes on behind `được sửa đổi` where this document does it: `X được sửa đổi thì ...` is no instruction."""
 _REPEALED = re.compile(r"\W*(?:$|(?:kể )?từ|theo \w+ \w* ?này|tại \w+ \w* ?này|bởi \w+ \w* ?này)")
@@ -147,17 +111,6 @@ class _Verb(NamedTuple):
     end: int
 
 
-class _Token(NamedTuple):
-    kind: Literal[
-        "list", "quote", "cited", "own", "position", "into", "by", "by part", "except", "some", "annex", "words"
-    ]
-    start: int
-    end: int
-    provisions: tuple[Provision, ...] = ()
-    cited: CitationHit | None = None
-    word: str = ""
-
-
 def read_clause(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> Reading:
     """What a clause says, an exception in it included.
 
@@ -172,7 +125,7 @@ def read_clause(clause: Clause, inherited: ChangeAction | None, *, of_words: boo
 
 def _read(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> Reading:
     reading = Reading(follows=bool(_FOLLOWS.search(clause.masked)))
-    masked = _without_layers(clause, reading)
+    masked, reading.layers = without_layers(clause)
     active = _active_verbs(masked)
     if not active and (passive := _passive_verb(masked)):
         reading.action, reading.verbs, reading.passive = passive.action, 1, True
@@ -230,87 +183,6 @@ def _passive_verb(masked: str) -> _Verb | None:
     return None
 
 
-def speaks_of_itself(masked: str) -> bool:
-    """Whether a clause names the document itself: `Công văn này`."""
-    return bool(_OWN.search(masked))
-
-
-def layers_of(clause: Clause) -> list[CitationHit]:
-    """The documents that a clause names as ones that changed another before: `đã được sửa đổi theo [Luật B]`."""
-    reading = Reading()
-    _without_layers(clause, reading)
-    return reading.layers
-
-
-def _without_layers(clause: Clause, reading: Reading) -> str:
-    """The masked text with the phrases blanked that tell what changed the document before."""
-    masked = clause.masked
-    for match in _LAYERS.finditer(masked):
-        before = masked[: match.start()].rstrip(" ,(")
-        if not before.endswith((CITED,)) and not re.search(r"\d[a-zđ]?$|điều [\da-zđ]+$", before):
-            continue
-        named = [cited.hit for cited in clause.cited if match.start() <= cited.start < match.end()]
-        reading.layers += named
-        masked = masked[: match.start()] + " " * (match.end() - match.start()) + masked[match.end() :]
-    return masked
-
-
-def _tokens(clause: Clause, masked: str, start: int, end: int, reading: Reading) -> Iterator[_Token]:
-    quotes = dict(clause.quoted)
-    cites = {cited.start: cited for cited in clause.cited}
-    at = start
-    while at < end:
-        sign = masked[at]
-        if at in quotes and sign == QUOTED:
-            yield _Token("quote", at, quotes[at])
-            at = quotes[at]
-            continue
-        if at in cites and sign == CITED:
-            yield _Token("cited", at, cites[at].end, cited=cites[at].hit)
-            at = cites[at].end
-            continue
-        if (at > start and masked[at - 1].isalnum()) or not (sign.isalnum() or sign == "("):
-            at += 1
-            continue
-        token = _word_token(clause, masked, at)
-        if token is None:
-            at += 1
-            continue
-        if token.kind == "except":
-            reading.except_at = at
-            return
-        yield token
-        at = max(token.end, at + 1)
-
-
-def _word_token(clause: Clause, masked: str, at: int) -> _Token | None:
-    if match := _EXCEPT.match(masked, at):
-        return _Token("except", at, match.end())
-    if match := _OWN.match(masked, at):
-        return _Token("own", at, match.end())
-    if match := _POSITION.match(masked, at):
-        return _Token("position", at, match.end(), word=match["word"])
-    if match := _INTO.match(masked, at):
-        return _Token("into", at, match.end())
-    if match := _BY.match(masked, at):
-        return _Token("by", at, match.end())
-    if match := _BY_PART.match(masked, at):
-        return _Token("by part", at, match.end())
-    if match := _WORDS.match(masked, at):
-        return _Token("words", at, match.end())
-    found = find_list(masked, clause.text, at)
-    if found:
-        if _OF_OWN.match(masked, found.end):
-            return _Token("own", at, found.end)
-        return _Token("list", at, found.end, found.provisions)
-    if match := _ANNEX.match(masked, at):
-        name = match["name"]
-        return _Token("annex", at, match.end(), (Provision(((9 if name == "phụ lục" else 8, name.capitalize(), ""),)),))
-    if match := _SOME.match(masked, at):
-        return _Token("some", at, match.end())
-    return None
-
-
 @dataclass(slots=True)
 class _Words:
     """Words that are changed, with the places where: `cụm từ "a", "b" bằng cụm từ "c" tại Điều 5`."""
@@ -338,8 +210,10 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
     end_of_cited = 0
     pending = 0  # places that wait for the document that they are of
     last_cited: CitationHit | None = None
-    for token in _tokens(clause, masked, verb.end, end, reading):
+    for token in tokens(clause, masked, verb.end, end):
         kind = token.kind
+        if kind == "except":
+            reading.except_at = token.start
         if kind == "words":
             names_words = True
         elif kind == "position":

@@ -1,0 +1,32 @@
+"""Layers: acts that a clause names as ones that changed another before (`đã được sửa đổi, bổ sung theo [Luật B]`)."""
+
+from __future__ import annotations
+
+import re
+
+from cancu.extract.model.hits import CitationHit
+from cancu.extract.relations.clauses import CITED, Clause
+
+_LAYERS = re.compile(
+    r"[ ,(]*(?:đã |và |đã được )?(?:được |có )?(?:sửa đổi|bổ sung|thay thế)"
+    r"(?:,? (?:và )?(?:bổ sung|sửa đổi|thay thế))*(?:,? (?:một số|các) (?:điều|nội dung|khoản))* (?:bởi|theo|tại|bằng) "
+    r"(?:[^\x01\x02;:]{0,60}?[\x02]+(?:,? và |, |; )?(?:các )?(?:khoản \d+ điều \d+ )?)+\)?"
+)
+
+
+def layers_of(clause: Clause) -> list[CitationHit]:
+    """The documents that a clause names as layers."""
+    return without_layers(clause)[1]
+
+
+def without_layers(clause: Clause) -> tuple[str, list[CitationHit]]:
+    """The masked text of a clause with the phrases blanked that name layers, and the documents that these name."""
+    masked = clause.masked
+    named: list[CitationHit] = []
+    for match in _LAYERS.finditer(masked):
+        before = masked[: match.start()].rstrip(" ,(")
+        if not before.endswith((CITED,)) and not re.search(r"\d[a-zđ]?$|điều [\da-zđ]+$", before):
+            continue
+        named += [cited.hit for cited in clause.cited if match.start() <= cited.start < match.end()]
+        masked = masked[: match.start()] + " " * (match.end() - match.start()) + masked[match.end() :]
+    return masked, named
