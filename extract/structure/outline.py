@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from cancu.extract.structure.units import read_structure
+from cancu.extract.text.normalization import fold
 
 TITLE_MAX = 110
 """Code points of a heading's title; a longer one is cut at a blank."""
@@ -39,8 +44,14 @@ class Heading:
 
 
 def outline(text: str) -> tuple[Heading, ...]:
-    """The headings of a text in their order; none where it has no structure."""
+    """The headings of a text in their order; none where it has no structure.
+
+    Those in the new wording of an amending act are headings of another act.
+    """
     found = [(match, next(kind for kind in _DEPTH if match[kind])) for match in _HEADING.finditer(text)]
+    if found:
+        others = _wording(text)
+        found = [(match, kind) for match, kind in found if not _is_within(others, match.start())]
     articles = any(kind == "article" for _, kind in found)
     kept = [
         (match, kind)
@@ -49,6 +60,17 @@ def outline(text: str) -> tuple[Heading, ...]:
     ]
     level = {depth: at for at, depth in enumerate(sorted({_DEPTH[kind] for _, kind in kept}), start=1)}
     return tuple(Heading(match.start(), level[_DEPTH[kind]], _title(text, match, kind)) for match, kind in kept)
+
+
+def _wording(text: str) -> list[tuple[int, int]]:
+    """The spans of new wording in a text, in order."""
+    folded = fold(text)
+    return [folded.span(*span) for span in read_structure(folded, 0, len(folded.text)).wording]
+
+
+def _is_within(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    index = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return index >= 0 and at < spans[index][1]
 
 
 def _title(text: str, match: re.Match[str], kind: str) -> str:

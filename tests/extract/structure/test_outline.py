@@ -21,6 +21,11 @@ CASES = [
     ("### 3. Sở Nội vụ chủ trì", [(1, "3. Sở Nội vụ chủ trì")]),
     ("PHỤ LỤC II\nDANH MỤC\n", [(1, "PHỤ LỤC II. DANH MỤC")]),
     ("Phần thứ nhất\nQUY ĐỊNH CHUNG\nChương 1\nTÊN", [(1, "Phần thứ nhất. QUY ĐỊNH CHUNG"), (2, "Chương 1. TÊN")]),
+    # the new wording of an amending act has the headings of another one
+    (
+        "Điều 1. Sửa đổi Điều 4 như sau:\n“Điều 4. Kho\nĐiều 4a. Sổ kho\n1. Ghi sổ.”.\nĐiều 2. Hiệu lực thi hành",
+        [(1, "Điều 1. Sửa đổi Điều 4 như sau:"), (1, "Điều 2. Hiệu lực thi hành")],
+    ),
     # not headings
     ("theo Điều 5 của Luật này", []),
     ("Điều 5 khoản 2 của Luật quy định", []),
