@@ -161,6 +161,8 @@ def _change(rows: list[Row], names: Mapping[str, str]) -> Change:
     since, origin = _since(row)
     if is_another_day(row["said_date"], row["changed_date"]) or row["confidence"] < SURE:
         since, origin = None, None  # perhaps it is another document
+    if row["ends"] and not any(_is_reliable(one) for one in rows):
+        since, origin = None, None  # only a third document reports it
     bounds = Bounds(first_day(since), last_day(since))
     if since is None:
         bounds = earliest_effect(row["type"], row["number"], row["issuer"], row["date"])
@@ -193,6 +195,11 @@ def _change(rows: list[Row], names: Mapping[str, str]) -> Change:
         row["said_date"],
         id=row["change"],
     )
+
+
+def _is_reliable(row: Row) -> bool:
+    """Whether the changing act says so itself, or a consolidated text that quotes it in a note."""
+    return row["said_in"] == row["id"] or is_consolidated(None, row["said_in"])
 
 
 def _since(row: Row) -> tuple[str | None, DayOrigin | None]:

@@ -28,10 +28,10 @@ _OF_TEXT = (
 _STATUS = (
     "OPTIONAL MATCH (c:Change {document: d.id})<-[:MAKES]-(a:Document) WHERE a.id <> d.id "
     "AND NOT toLower(coalesce(a.number, '')) CONTAINS 'vbhn' AND coalesce(a.date, '9999') >= coalesce(d.date, '') "
-    "WITH d, c, coalesce(c.effective, "
+    "WITH d, c, a, coalesce(c.effective, "
     "CASE WHEN a.in_force_from >= coalesce(a.date, '') THEN a.in_force_from END) AS day "
     "WITH d, c, CASE WHEN coalesce(c.document_date, d.date, '') = coalesce(d.date, c.document_date, '') "
-    "AND c.confidence >= 0.6 THEN day "
+    "AND c.confidence >= 0.6 AND (c.said_in = a.id OR c.said_in CONTAINS 'vbhn') THEN day "
     "ELSE NULL END AS since "
     "WITH d, count(c) AS changes, sum(CASE WHEN c.ends AND c.whole THEN 1 ELSE 0 END) AS ending, "
     "sum(CASE WHEN c.ends AND NOT c.whole THEN 1 ELSE 0 END) AS parts, "

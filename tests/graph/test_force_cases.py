@@ -48,13 +48,25 @@ def act(said: dict[str, Any], dates: dict[str, str], issuers: dict[str, str]) ->
     for key, kind in (("amends", "AMENDS"), ("replaces", "REPLACES"), ("details", "GUIDES")):
         if key in said:
             made = _related(made, kind, said[key], dates[said[key]], issuers[said[key]])  # type: ignore[arg-type]
+    if "reports" in said:
+        by, ended = said["reports"]
+        made = _related(made, "CITES", by, dates[by], issuers[by])
+        source = made.citations[-1].target.id
+        made = _related(made, "REPEALS", ended, dates[ended], issuers[ended])
+        made = replace(made, relations=(*made.relations[:-1], replace(made.relations[-1], source=source)))
     return made
 
 
 def _related(made: Extraction, kind: RelationType, number: str, day: str, issuer: str) -> Extraction:
     from cancu.extract.model.records import Citation
 
-    words = {"GUIDES": "quy định chi tiết", "AMENDS": "sửa đổi, bổ sung một số điều của", "REPLACES": "thay thế"}[kind]
+    words = {
+        "GUIDES": "quy định chi tiết",
+        "AMENDS": "sửa đổi, bổ sung một số điều của",
+        "REPLACES": "thay thế",
+        "REPEALS": "bãi bỏ",
+        "CITES": "theo",
+    }[kind]
     start, target = len(made.text), target_of(number, day, issuer)
     text = f"{made.text}Văn bản này {words} {number}.\n"
     at = text.index(number, start)
