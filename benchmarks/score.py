@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def extract(tree: Path, documents: Path, target: Path) -> None:
-    """The JSON Lines that the code of `tree` gives for the documents."""
+    """Write the JSON Lines that the code of `tree` gives for the documents."""
     with target.open("wb") as out:
         subprocess.run(
             [sys.executable, "-m", "cancu.cli", "extract", str(documents), "--format", "jsonl"],

@@ -41,7 +41,7 @@ from cancu.extract.text.normalization import Folded, fold
 def extract_text(
     text: str, *, source: str = "", place: str | None = None, issued: str | None = None, plain: bool = True
 ) -> Extraction:
-    """What a document's text says.
+    """Return what a document's text says.
 
     text: as decoded; the offsets of the result index it. source: the name to give the extraction. place: province of
     the issuer, issued: date of issue (ISO 8601), both used only where the text is silent. plain: the text is the

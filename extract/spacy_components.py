@@ -49,7 +49,7 @@ class ReadingTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without st
         super().__init__(vocab, prefix_search=_PREFIX.search, suffix_search=_SUFFIX.search, max_cache_size=_REMEMBERED)
 
     def __call__(self, text: str) -> Doc:
-        """The tokens of a text, with what the text says in ``doc._.extraction``."""
+        """Return the tokens of a text, with its extraction in ``doc._.extraction``."""
         doc: Doc = super().__call__(text)
         doc._.extraction = extract_text(text)
         return doc
@@ -57,7 +57,7 @@ class ReadingTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without st
 
 @cache
 def nlp() -> Language:
-    """The whole pipeline; loaded once. It takes texts of any length: nothing in it is a statistical model."""
+    """Return the whole pipeline; loaded once. It takes texts of any length: nothing in it is a statistical model."""
     language = spacy.blank("xx")
     language.max_length = sys.maxsize
     language.tokenizer = ReadingTokenizer(language.vocab)
@@ -80,7 +80,7 @@ class SpanComponent:
         self.group = group
 
     def __call__(self, doc: Doc) -> Doc:
-        """The Doc with ``doc.spans[group]``."""
+        """Return the Doc with ``doc.spans[group]``."""
         records: Sequence[Citation | Programme | Agency] = getattr(_extraction(doc), self.group)
         spans = []
         for record in records:
@@ -94,19 +94,19 @@ class SpanComponent:
 
 @Language.factory("cancu_citations")
 def create_citations(nlp: Language, name: str) -> SpanComponent:
-    """The component that sets ``doc.spans["citations"]``."""
+    """Return the component that sets ``doc.spans["citations"]``."""
     return SpanComponent("citations")
 
 
 @Language.factory("cancu_programmes")
 def create_programmes(nlp: Language, name: str) -> SpanComponent:
-    """The component that sets ``doc.spans["programmes"]``."""
+    """Return the component that sets ``doc.spans["programmes"]``."""
     return SpanComponent("programmes")
 
 
 @Language.factory("cancu_agencies")
 def create_agencies(nlp: Language, name: str) -> SpanComponent:
-    """The component that sets ``doc.spans["agencies"]``."""
+    """Return the component that sets ``doc.spans["agencies"]``."""
     return SpanComponent("agencies")
 
 
@@ -114,7 +114,7 @@ class EntityComponent:
     """Sets ``doc.ents`` from the groups that earlier components have set, the longest span first."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """The Doc with its entities; entities of other components are kept where they do not overlap."""
+        """Return the Doc with its entities; entities of other components are kept where they do not overlap."""
         found = [span for group in _LABELS for span in doc.spans.get(group, ())]
         doc.ents = filter_spans([*found, *doc.ents])
         return doc
@@ -122,5 +122,5 @@ class EntityComponent:
 
 @Language.factory("cancu_entities")
 def create_entities(nlp: Language, name: str) -> EntityComponent:
-    """The component that sets ``doc.ents``."""
+    """Return the component that sets ``doc.ents``."""
     return EntityComponent()

@@ -94,7 +94,7 @@ def _frames(height: float) -> list[str]:
 
 
 def _inner(found: Counter[tuple[str, str]], boxes: dict[str, Box]) -> list[str]:
-    """Arrows inside a house, as arcs on its outer side."""
+    """Return the arrows inside a house, as arcs on its outer side."""
     parts = []
     for house, side in (("extract", -1), ("graph", 1)):
         pairs = [(ends, count) for ends, count in found.items() if all(end.startswith(f"{house}.") for end in ends)]
@@ -109,7 +109,7 @@ def _inner(found: Counter[tuple[str, str]], boxes: dict[str, Box]) -> list[str]:
 
 
 def _between(found: Counter[tuple[str, str]], boxes: dict[str, Box]) -> list[str]:
-    """Arrows from rooms of `graph` to rooms of `extract`, across the gap."""
+    """Return the arrows from rooms of `graph` to rooms of `extract`, across the gap."""
     pairs = [(ends, n) for ends, n in found.items() if ends[0].startswith("graph.") and ends[1].startswith("extract.")]
     leaving, arriving = _slots(pairs, boxes)
     parts = []
@@ -122,7 +122,7 @@ def _between(found: Counter[tuple[str, str]], boxes: dict[str, Box]) -> list[str
 
 
 def _from_doors(found: Counter[tuple[str, str]], boxes: dict[str, Box]) -> list[str]:
-    """Arrows between whole houses, front doors and the messages."""
+    """Return the arrows between whole houses, front doors and the messages."""
     wholes: Counter[tuple[str, str]] = Counter()
     for (source, target), count in found.items():
         house, other = source.partition(".")[0], target.partition(".")[0]

@@ -28,7 +28,7 @@ PATTERN = re.compile(r"\\|\(\?|\|")
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a text is a Vietnamese sentence: four words or more, and a mark at its end."""
+    """Return whether a text is a Vietnamese sentence: four words or more, and a mark at its end."""
     return (
         bool(LETTERS.search(text))
         and text.count(" ") >= 3

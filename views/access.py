@@ -27,7 +27,7 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def signed_in() -> bool:
-    """Whether the person may see the app; else show the page to sign in."""
+    """Return whether the person may see the app; else show the page to sign in."""
     if not _has_provider() or st.user.get("is_logged_in"):
         return True
     st.title("Căn Cứ")
@@ -43,7 +43,7 @@ def signed_in() -> bool:
 
 
 def may_edit() -> bool:
-    """Whether the person may load, remove and decide."""
+    """Return whether the person may load, remove and decide."""
     if not _has_provider():
         return st.get_option("server.address") in _LOOPBACK
     roles = st.secrets.get("roles", {})
@@ -55,14 +55,14 @@ def may_edit() -> bool:
 
 
 def is_listed(address: str, listed: Iterable[str]) -> bool:
-    """Whether an address is in a list of addresses and domains (``@example.vn``)."""
+    """Return whether an address is in a list of addresses and domains (``@example.vn``)."""
     folded = address.casefold()
     domain = f"@{folded.rpartition('@')[2]}"
     return "@" in folded and any(entry.casefold() in (folded, domain) for entry in listed)
 
 
 def has_claim(user: Mapping[str, object], claim: str, values: Iterable[str]) -> bool:
-    """Whether a claim of the ID token, a text or a list of texts, is or holds one of these values.
+    """Return whether a claim of the ID token, a text or a list of texts, is or holds one of these values.
 
     claim: its name; where no claim has that name, a dot leads into a nested one (``realm_access.roles``).
     """

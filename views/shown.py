@@ -96,7 +96,7 @@ def _chain(asked: Asked, opened: tuple[str, ...]) -> Chain:
 
 
 def is_full(chain: Chain) -> bool:
-    """Whether this chain has as many boxes as it may."""
+    """Return whether this chain has as many boxes as it may."""
     return len(chain.nodes) >= MAX_SHOWN
 
 

@@ -71,7 +71,8 @@ class CentralReader:
         return None
 
     def _past_parent(self, end: int, parent: str) -> int | None:
-        """Where `Cục Thuế - Bộ Tài chính` ends: of such an organ there is one, also without its ministry's name."""
+        """Return where `Cục Thuế - Bộ Tài chính` ends: of such an organ there is one,
+        also without its ministry's name."""
         for between in _PARTED:
             following = self.at.get(end + len(between)) if self.flat.startswith(between, end) else None
             if following and following.entry.name == parent and self.reading.fits(following):

@@ -19,7 +19,7 @@ CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀ
 
 
 def _in_text(name: str) -> str:
-    """The words of a list for `Folded.text`, where a soft break may stand for a blank."""
+    """Return the words of a list for `Folded.text`, where a soft break may stand for a blank."""
     return context(name).replace(r"\ ", r"[ \n]")
 
 

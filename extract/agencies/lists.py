@@ -54,7 +54,7 @@ class ListReader:
         return found if marked or len(found) > 1 else []
 
     def _in_full(self, organ: Organ, at: int, *, first: bool) -> Named | None:
-        """A member of a list that stands there by its whole name."""
+        """Return a member of a list that stands there by its whole name."""
         if organ.name == "Bộ " and (other := self._among_ministries(at)):
             return other
         hit = self.at.get(at)
@@ -67,7 +67,8 @@ class ListReader:
         return inner[0]._replace(name=f"{organ.name.removesuffix(f'{level} ')}{inner[0].name}") if inner else None
 
     def _among_ministries(self, at: int) -> Named | None:
-        """The central organ that stands in a list of ministries: `các Bộ, cơ quan: Văn phòng Chính phủ, Nội vụ`."""
+        """Return the central organ that stands in a list of ministries:
+        `các Bộ, cơ quan: Văn phòng Chính phủ, Nội vụ`."""
         word = grammar.CODE.match(self.text, at)
         if word and (name := among_ministries().get(word.group())):
             return Named(at, word.end(), name, False, Organ(name, "central"))
@@ -76,7 +77,8 @@ class ListReader:
         return inner[0] if inner and not inner[0].group else None
 
     def _in_bracket(self, owner: str, end: int) -> list[Named]:
-        """The units that a bracket behind an organ of a list names: `các Bộ: Tài chính (Vụ A, Cục B), Tư pháp`."""
+        """Return the units that a bracket behind an organ of a list names:
+        `các Bộ: Tài chính (Vụ A, Cục B), Tư pháp`."""
         self.units.open_bracket(owner, end)
         found: list[Named] = []
         for start in range(end, self.units.bracket[2]):
@@ -105,7 +107,7 @@ class ListReader:
         return found
 
     def _office_of(self, at: int, organ: Organ) -> Named | None:
-        """The office of an organ in a list of offices: `Các Văn phòng: TW Đảng, CTN, Quốc hội`."""
+        """Return the office of an organ in a list of offices: `Các Văn phòng: TW Đảng, CTN, Quốc hội`."""
         match = grammar.IN_OFFICES.match(self.text, at)
         if match is None:
             return None

@@ -70,7 +70,7 @@ class OfficeReader:
         return [Named(hit.start, hit.end, _of(hit.entry, whole[0]), False, hit.entry)]
 
     def _of_issuer(self, hit: Hit[Organ], _: int) -> list[Named] | None:
-        """Offices of the ministry or department that issues the document, without its name."""
+        """Return the offices of the ministry or department that issues the document, without its name."""
         start, end, organ = hit
         if organ.name in _OF_OWN and (named := self.of_issuer(hit)):
             return [named]

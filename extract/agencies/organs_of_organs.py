@@ -83,7 +83,7 @@ class PrefixReader:
         return self.setting.committee or (f"{_PARTY_COMMITTEE} {locality}" if locality else None)
 
     def _of_parent(self, hit: Hit[Organ]) -> list[Named] | None:
-        """The issuer's Party committee, or the council or committee of the province, whose organ it is."""
+        """Return the issuer's Party committee, or the council or committee of the province, whose organ it is."""
         organ, province = hit.entry, self.setting.province
         owner: str | None = None
         if organ.parent == _PROVINCIAL_PARTY and self.setting.committee:

@@ -43,7 +43,7 @@ class Setting(NamedTuple):
         return self.issuer if self.issuer and self.issuer.startswith("Đảng ủy ") else None
 
     def committee_of(self, name: str) -> str | None:
-        """The issuer where it is the Party committee of a place that the name means: `Huyện ủy`."""
+        """Return the issuer where it is the Party committee of a place that the name means: `Huyện ủy`."""
         return self.issuer if self.issuer and self.issuer.startswith(f"{name} ") else None
 
     @property
@@ -68,7 +68,7 @@ class PlaceReader:
         self.setting = setting
 
     def suffix(self, end: int) -> Suffix | None:
-        """The place that stands after an organ that ends at `end`; None where none does."""
+        """Return the place that stands after an organ that ends at `end`; None where none does."""
         flat, text = self.flat, self.text
         if not flat.startswith(" ", end):
             return None
@@ -108,7 +108,8 @@ class PlaceReader:
         return None
 
     def unknown_province(self, end: int) -> Suffix | None:
-        """The province at `end` whose name the vocabulary does not know, as it stands; never the document's own."""
+        """Return the province at `end` whose name the vocabulary does not know, as it stands;
+        never the document's own."""
         run = grammar.NAME.match(self.text, end)
         if run is None or not run.group().startswith(" ") or run.group().isupper():
             return None
@@ -119,7 +120,7 @@ class PlaceReader:
         return Suffix(run.end(), f"tỉnh {' '.join(words)}", False)
 
     def area(self, end: int) -> Suffix | None:
-        """The part of the country or of a province that stands after an organ: `khu vực 5 - Hà Nội`."""
+        """Return the part of the country or of a province that stands after an organ: `khu vực 5 - Hà Nội`."""
         match = grammar.AREA.match(self.flat, end)
         if match and self.text.startswith("Vùng", end + 1):
             return None  # a name of its own: `Bộ Tư lệnh Vùng 4 Hải quân`
@@ -138,7 +139,7 @@ class PlaceReader:
         return Suffix(match.end(), _small(area, 1 if area.lower().startswith("vùng") else 2) + dash + place, False)
 
     def named(self, end: int) -> Suffix | None:
-        """The place whose name stands right after an organ of one level: `Huyện ủy Mộc Châu`."""
+        """Return the place whose name stands right after an organ of one level: `Huyện ủy Mộc Châu`."""
         run = grammar.NAME.match(self.text, end)
         if run is None:
             return None
@@ -150,7 +151,7 @@ class PlaceReader:
         return Suffix(run.end(), f"huyện {name}", False)
 
     def _bare_level(self, level: str) -> str | None:
-        """The place that `tỉnh`, `thành phố`, `xã` alone mean: the document's own."""
+        """Return the place that `tỉnh`, `thành phố`, `xã` alone mean: the document's own."""
         setting = self.setting
         if setting.locality and setting.locality.startswith(level + " "):
             return setting.locality
@@ -160,7 +161,7 @@ class PlaceReader:
         return None
 
     def own(self, *, commune: bool) -> str | None:
-        """The document's own place; commune: an organ that districts and communes have as well."""
+        """Return the document's own place; commune: an organ that districts and communes have as well."""
         setting = self.setting
         if setting.locality and commune:
             return setting.locality
@@ -168,13 +169,13 @@ class PlaceReader:
 
 
 def _small(words: str, first: int) -> str:
-    """The words with the first ones in small letters."""
+    """Return the words with the first ones in small letters."""
     parts = words.split(" ")
     return " ".join([word.lower() for word in parts[:first]] + parts[first:])
 
 
 def one_line(text: str) -> str:
-    """The words with single blanks between them, and on both sides of a dash that has one on either."""
+    """Return the words with single blanks between them, and on both sides of a dash that has one on either."""
     return " ".join(_DASH.sub(" - ", text).split())
 
 

@@ -61,7 +61,7 @@ def _read(openings: Openings, setting: Setting, excluded: _Excluded) -> list[Nam
 
 
 def _with_plural(folded: Folded, group: Named, after: int) -> Named:
-    """A group with the word before it that makes it one (`các UBND cấp xã`)."""
+    """Return a group with the word before it that makes it one (`các UBND cấp xã`)."""
     for word in MANY:
         start = group.start - len(word)
         if start >= after and folded.flat.startswith(word, start):
@@ -77,7 +77,7 @@ class _Excluded:
         self.reach = list(accumulate((end for _, end in spans), max))
 
     def holds(self, offset: int) -> bool:
-        """Whether the offset lies in one of them."""
+        """Return whether the offset lies in one of them."""
         index = bisect_right(self.starts, offset) - 1
         return index >= 0 and offset < self.reach[index]
 
@@ -115,7 +115,8 @@ def _with_aliases(folded: Folded, named: list[Named], excluded: _Excluded) -> li
 
 
 def _with_issuer(folded: Folded, named: list[Named], issuer: Named) -> list[Named]:
-    """The agencies with the issuer in its letterhead, where the vocabulary does not know it (`TRƯỜNG ĐẠI HỌC Y`)."""
+    """Return the agencies with the issuer in its letterhead,
+    where the vocabulary does not know it (`TRƯỜNG ĐẠI HỌC Y`)."""
     start, end = issuer.start, issuer.end
     if folded.flat[start:end].split()[0] != issuer.name.lower().split()[0]:
         return named  # a name that the number's code tells, above other lines
@@ -125,7 +126,7 @@ def _with_issuer(folded: Folded, named: list[Named], issuer: Named) -> list[Name
 
 
 def _names_a_document(words: str) -> bool:
-    """A short name that opens with a document's type is that of what the agency issued."""
+    """Return whether a short name that opens with a document's type is that of what the agency issued."""
     return any(hit.start == 0 for hit in find_type_words(fold(words))[:1])
 
 

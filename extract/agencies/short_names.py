@@ -19,7 +19,7 @@ _UNITS = ("unit", "head")
 
 
 def in_full(folded: Folded, named: Sequence[Named]) -> list[Named]:
-    """The agencies, those that the text calls short by their full names where it tells them beyond doubt."""
+    """Return the agencies; short names become full ones where the text leaves no doubt which is meant."""
     units = [one for one in named if one.organ.kind in _UNITS and not one.group]
     short = {one.name for one in units if _LETTERS.search(one.name)}
     cut = any(folded.text.startswith("\n", one.end) for one in units)
@@ -42,7 +42,7 @@ def in_full(folded: Folded, named: Sequence[Named]) -> list[Named]:
 
 
 def _letters(name: str) -> tuple[str, str]:
-    """The first word and the first letters of the others; letters that stand for words are taken whole."""
+    """Return the first word and the first letters of the others; letters that stand for words are taken whole."""
     head, _, tail = name.partition(" ")
     words = (word for word in _WORD.findall(tail) if word.lower() not in _SILENT)
     return head, "".join(word if word.isupper() else word[0].upper() for word in words)
@@ -58,7 +58,7 @@ def _by_letters(names: Iterable[str]) -> dict[tuple[str, str], str | None]:
 
 
 def _by_start(names: Iterable[str]) -> dict[str, list[str]]:
-    """What follows each start of a name that is a name itself."""
+    """Return what follows each start of a name that is a name itself."""
     known = set(names)
     found: dict[str, list[str]] = {}
     for name in known:
@@ -71,7 +71,7 @@ def _by_start(names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _rest(folded: Folded, one: Named, by_start: dict[str, list[str]]) -> str | None:
-    """The rest of a longer name that goes on behind a line break."""
+    """Return the rest of a name that a line break cuts."""
     if not folded.text.startswith("\n", one.end):
         return None
     rests = (rest for rest in by_start.get(one.name, ()) if folded.flat.startswith(rest.lower(), one.end))

@@ -126,7 +126,7 @@ class UnitReader:
         return (grammar.MANAGED_TAIL if is_capital else grammar.MANAGED_PLACE).match(self.text, hit.end)
 
     def _place_in(self, tail: re.Match[str]) -> int | None:
-        """Where a name ends with the place in it: `Cảng vụ Hàng hải Quảng Trị` before `quản lý chuyên ngành`."""
+        """Return where a name ends with the place in it: `Cảng vụ Hàng hải Quảng Trị` before `quản lý chuyên ngành`."""
         for place in grammar.ENDING_PLACE.finditer(self.flat, tail.start(), tail.end()):
             if self.text[place.start() + 1].isupper() and self.text[place.end() + 1].islower():
                 return place.end()
@@ -161,7 +161,8 @@ class UnitReader:
         return self.reading.is_plural(start) or self.flat.startswith(_IN_MANY, end) or self._is_alternative(end)
 
     def _is_alternative(self, end: int) -> bool:
-        """Whether a slash and another name follow, by which some places call it: `Phòng Kinh tế/Kinh tế, Hạ tầng`."""
+        """Return whether a slash and another name follow, by which some places call it:
+        `Phòng Kinh tế/Kinh tế, Hạ tầng`."""
         following = self.text[end : end + 3]
         return following[:1] == "/" and following[1:].istitle() and following[1:].isalpha() and end + 1 not in self.at
 
@@ -180,8 +181,8 @@ class UnitReader:
         return Named(hit.start, suffix.end, f"{name} {suffix.phrase}", plural, hit.entry)
 
     def _ministry(self, start: int, end: int) -> str | None:
-        """The ministry of a `Vụ` that names none: the one before whose bracket it stands, else that of the document;
-        none where another one follows over a comma, which may be its own."""
+        """Return the ministry of a `Vụ` that names none: the one before whose bracket it stands, else that of the
+        document; none where another one follows over a comma, which may be its own."""
         if self.bracket[1] < start < self.bracket[2]:
             return self.bracket[0]
         following = self.at.get(end + 2) if self.flat.startswith(", ", end) else None
@@ -189,13 +190,13 @@ class UnitReader:
         return None if other else self.setting.ministry
 
     def open_bracket(self, owner: str, end: int) -> None:
-        """Units in the bracket that opens behind an organ, which ends at `end`, are its own: `Bộ Y tế (Vụ A, Vụ B)`."""
+        """Take the units in the bracket behind an organ, which ends at `end`, for its own: `Bộ Y tế (Vụ A, Vụ B)`."""
         close = self.flat.find(")", end, end + _BRACKET_MAX) if self.flat.startswith(" (", end) else -1
         if close >= 0:
             self.bracket = owner, end, close
 
     def _parent(self, end: int, organ: Organ) -> Named | None:
-        """The organ that the unit belongs to, where it follows: `, Bộ Tư pháp`, ` - VPCP`, `(Bộ Tư pháp)`."""
+        """Return the organ that the unit belongs to, where it follows: `, Bộ Tư pháp`, ` - VPCP`, `(Bộ Tư pháp)`."""
         match = grammar.PARENT.match(self.flat, end)
         following = self.at.get(match.end()) if match else None
         if match is None or following is None:
@@ -231,13 +232,13 @@ def _is_above(organ: Organ, owner: Organ) -> bool:
 
 @lru_cache(maxsize=16384)
 def _official(words: str) -> str:
-    """A unit's name as written, its blanks and abbreviations resolved."""
+    """Return a unit's name as written, its blanks and abbreviations resolved."""
     known = expansions()
     return " ".join(known.get(word, word) for word in one_line(words).split())
 
 
 def _is_no_name(head: str, tail: str) -> bool:
-    """Tails that only look like names: a place (`xã Hội Thịnh`), an office's rooms by their letters (`Phòng KTTH`)."""
+    """Return whether a tail is no name: a place (`xã Hội Thịnh`), an office's room by its letters (`Phòng KTTH`)."""
     words = tail.split()
     if head == "Hội":
         return not any(word.islower() and word != "và" for word in words) and words[-2:] != ["Việt", "Nam"]

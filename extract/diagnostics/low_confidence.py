@@ -28,7 +28,7 @@ def find_uncertain(
     programmes: Sequence[ProgrammeHit],
     agencies: Sequence[AgencyHit],
 ) -> Iterator[Doubt]:
-    """The doubts about what mentions mean, in the order of citations, programmes, agencies."""
+    """Yield the doubts about what mentions mean, in the order of citations, programmes, agencies."""
 
     def words(start: int, end: int) -> str:
         return " ".join(folded.text[start:end].split())

@@ -27,7 +27,7 @@ class Doubt(NamedTuple):
 
 
 def find_doubts(head: Head, citations: Sequence[CitationHit]) -> Iterator[Doubt]:
-    """The doubts of one document, those of the document itself first."""
+    """Yield the doubts of one document, those of the document itself first."""
     if head.type and not head.number:
         yield Doubt(message("missing-number"), 0, 0)
     if head.type and not head.date:
@@ -69,8 +69,8 @@ def _number_of_named(target: Target) -> str | None:
 
 
 def suspected_number(type_name: str | None, number: str | None, issuer: str | None) -> str | None:
-    """The number that may have been meant where the code is nearly one of its issuer's (`04/CT-TTCT` of the Prime
-    Minister, whose code is TTg); None where nothing speaks for a slip."""
+    """Return the number that may have been meant where the code is nearly one of its issuer's (`04/CT-TTCT` of the
+    Prime Minister, whose code is TTg); None where nothing speaks for a slip."""
     split = parts(number) if number else None
     if not number or not split:
         return None
@@ -91,12 +91,12 @@ def suspected_number(type_name: str | None, number: str | None, issuer: str | No
 
 
 def _apart(code: str) -> str:
-    """The code with the hyphen that was left out between type and issuer: ``NĐCP`` -> ``NĐ-CP``."""
+    """Return the code with the hyphen that was left out between type and issuer: ``NĐCP`` -> ``NĐ-CP``."""
     return next((f"{code[:at]}-{code[at:]}" for at in (2, 3) if is_code(code[:at], code[at:])), code)
 
 
 def _near_misses(hits: Iterable[CitationHit]) -> Iterator[Doubt]:
-    """Numbers with one serial and one day that differ by a slip (`215/TB-VHXH`, `215/TB-VHXXH`)."""
+    """Yield the numbers with one serial and one day that differ by a slip (`215/TB-VHXH`, `215/TB-VHXXH`)."""
     alike: dict[tuple[str, str], list[CitationHit]] = {}
     for hit in hits:
         split = parts(hit.target.number) if hit.target.number else None
@@ -110,5 +110,5 @@ def _near_misses(hits: Iterable[CitationHit]) -> Iterator[Doubt]:
 
 
 def called(target: Target) -> str:
-    """How a message names a document: its type with its number, else its title."""
+    """Return how a message names a document: its type with its number, else its title."""
     return " ".join(filter(None, (target.type, target.number or target.title)))

@@ -27,7 +27,7 @@ class Certification(NamedTuple):
 
 
 def read_certification(folded: Folded) -> Certification | None:
-    """The certification at the end of a consolidated text; None where there is none."""
+    """Return the certification at the end of a consolidated text; None where there is none."""
     at = folded.flat.rfind(_TITLE)
     if at < 0:
         return None

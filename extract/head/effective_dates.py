@@ -57,7 +57,7 @@ class Terms(NamedTuple):
 
 @cache
 def _subject(own_type: str | None) -> re.Pattern[str]:
-    """The document itself before `có hiệu lực`: `Quyết định này`, or its bare type where a sentence begins."""
+    """Return the document itself before `có hiệu lực`: `Quyết định này`, or its bare type where a sentence begins."""
     types = alternatives(own_words()).replace(r"\ ", " ")
     bare = rf"|(?:^|\n|\. )(?:\d{{1,2}}\. ?)?{re.escape(own_type.lower())} $" if own_type else ""
     return re.compile(rf"(?:^|(?<=[\W_]))(?:(?:{types}) này|{_PASSED})(?:[^.;]{{0,160}}?(?: và| thì))? ${bare}")
@@ -66,7 +66,7 @@ def _subject(own_type: str | None) -> re.Pattern[str]:
 def find_force(
     folded: Folded, regions: Regions, issued: str | None = None, own_type: str | None = None
 ) -> Terms | None:
-    """The terms that this document sets itself; None where the text names none.
+    """Return the terms that this document sets itself; None where the text names none.
 
     issued: the document's date, for `có hiệu lực kể từ ngày ký` and `sau 45 ngày kể từ ngày ký`; own_type: its type.
     Only a sentence whose subject is the document itself counts; the last such one wins, as the clause stands at the
@@ -90,7 +90,7 @@ def find_force(
 
 
 def _said_of_itself(folded: Folded, words: str, low: int, high: int, own_type: str | None) -> Iterator[int]:
-    """Where the words stand whose subject is the document itself, the last one first."""
+    """Yield where the words stand whose subject is the document itself, the last one first."""
     flat = folded.flat
     at = flat.rfind(words, low, high)
     while at >= 0:
@@ -103,7 +103,7 @@ def _said_of_itself(folded: Folded, words: str, low: int, high: int, own_type: s
 
 
 def _start(flat: str, at: int, issued: str | None) -> Terms | None:
-    """The terms of a sentence that says from when the document is in force, or for how long."""
+    """Return the terms of a sentence that says from when the document is in force, or for how long."""
     if (match := _FROM.match(flat, at)) and (found := match_date(flat, match.end())):
         return _until(flat, found[0], at, found[1]) if found[0] else None
     if issued and (signed := _FROM_SIGNED.match(flat, at)):
@@ -119,12 +119,13 @@ def _start(flat: str, at: int, issued: str | None) -> Terms | None:
 
 
 def _is_part(folded: Folded, low: int, start: int) -> bool:
-    """Whether only a part of the document is spoken of: `Điều 14 Nghị định này`, `khoản 3 Điều 95 của Luật này`."""
+    """Return whether only a part of the document is spoken of: `Điều 14 Nghị định này`,
+    `khoản 3 Điều 95 của Luật này`."""
     return folded.text[start - 1 : start] != "\n" and bool(_PART.search(folded.flat, low, start))
 
 
 def _until(flat: str, first: str, start: int, end: int) -> Terms:
-    """The terms that begin with a day which the text says at ``start..end``, with the last day behind it."""
+    """Return the terms that begin with the day at ``start..end``, with the last day behind it."""
     if until := _UNTIL.match(flat, end):
         if until["year"]:
             return Terms(first, _end_of(int(until["year"]), int(until["month"] or 12)), start, until.end())
@@ -138,7 +139,8 @@ def _until(flat: str, first: str, start: int, end: int) -> Terms:
 
 
 def _last_day(day: str, how: str) -> str:
-    """The last day in force of a document that ends `vào` a day, or `từ` a day, on which it is in force no more."""
+    """Return the last day in force of a document that ends `vào` a day, or `từ` a day,
+    on which it is in force no more."""
     if "từ" not in how or len(day) != _FULL:
         return day
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
@@ -151,7 +153,7 @@ def _end_of(year: int, month: int) -> str | None:
 
 
 def _after(first: str, term: re.Match[str]) -> str:
-    """The last day of a term that begins with a day (Civil Code 91/2015/QH13, articles 147 and 148)."""
+    """Return the last day of a term that begins with a day (Civil Code 91/2015/QH13, articles 147 and 148)."""
     begin, count = date.fromisoformat(first), int(term["count"])
     if term["unit"] == "ngày":
         return (begin + timedelta(days=count)).isoformat()

@@ -62,30 +62,30 @@ class Issuer(NamedTuple):
 
 
 def organ_of_office(name: str) -> str:
-    """The organ for which an office acts: `Chủ tịch Ủy ban nhân dân tỉnh X` -> `Ủy ban nhân dân tỉnh X`."""
+    """Return the organ for which an office acts: `Chủ tịch Ủy ban nhân dân tỉnh X` -> `Ủy ban nhân dân tỉnh X`."""
     match = _OFFICE.match(name)
     return name[match.end() :] if match else name
 
 
 def is_local(name: str | None) -> bool:
-    """Whether an issuer's name tells that it belongs to a place."""
+    """Return whether an issuer's name tells that it belongs to a place."""
     return bool(name and _place_pattern().search(name.lower()))
 
 
 def province_in(name: str) -> Province | None:
-    """The province at the end of an agency's name."""
+    """Return the province at the end of an agency's name."""
     match = _province_end().search(name.lower())
     return province_of(match.group()) if match else None
 
 
 def only_province(flat: str) -> Province | None:
-    """The province that a text of a commune names (`UBND tỉnh Bắc Ninh`), where it names no other one."""
+    """Return the province that a text of a commune names (`UBND tỉnh Bắc Ninh`), where it names no other one."""
     named = {province_of(match["name"]) for match in _province_words().finditer(flat, 0, _REACH)}
     return named.pop() if len(named) == 1 else None
 
 
 def named_in(words: str) -> str | None:
-    """The organ that the words name first, or for which the office that they name acts."""
+    """Return the organ that the words name first, or for which the office that they name acts."""
     openings = find_openings(fold(words))
     hits = openings.hits
     named = NameReader(openings, Setting()).read(hits[0]) if hits and hits[0].start < 2 else []
@@ -93,7 +93,7 @@ def named_in(words: str) -> str | None:
 
 
 def read_issuer(head: Headlines) -> Issuer:
-    """The issuer that the letterhead names, else the organ that decides under the title."""
+    """Return the issuer that the letterhead names, else the organ that decides under the title."""
     stop = _letterhead_end(head)
     block = [line for line in head.lines if line.end <= stop and line.capital and not line.dateline]
     block = [line for line in block if not head.is_number(line)]
@@ -119,7 +119,7 @@ def read_issuer(head: Headlines) -> Issuer:
 
 
 def acting_issuer(openings: Openings, start: int, foot: Foot, province: Province | None) -> str | None:
-    """The issuer of a text without a letterhead: the organ of the signer's office which the body says to act."""
+    """Return the issuer of a text without a letterhead: the organ of the signer's office which the body says to act."""
     if foot.signer is None:
         return None
     words = f"{foot.signed_for or ''} {foot.office or ''}".lower()
@@ -143,7 +143,8 @@ def acting_issuer(openings: Openings, start: int, foot: Foot, province: Province
 
 
 def _letterhead_end(head: Headlines) -> int:
-    """Where the lines of the issuer end: at the number, motto or date, whichever column comes last, before the type."""
+    """Return where the lines of the issuer end: at the number, motto or date, whichever column comes last,
+    before the type."""
     type_start = head.lines[head.type.first].start if head.type else None
     if head.number:
         ends = [head.number.start]
@@ -161,7 +162,7 @@ def _letterhead_end(head: Headlines) -> int:
 
 
 def _named(head: Headlines, block: list[Line], province: Province | None) -> Issuer:
-    """The issuer that the lines name last."""
+    """Return the issuer that the lines name last."""
     folded, offsets = _joined(block)
     openings = find_openings(folded)
     reader = NameReader(openings, Setting(province))
@@ -194,7 +195,8 @@ def _named(head: Headlines, block: list[Line], province: Province | None) -> Iss
 
 
 def _with_head(text: str, organ: Named) -> Named:
-    """The organ with the head of a unit before it in its line, whose name it is: `CHI CỤC` before `THUẾ HUYỆN X`."""
+    """Return the organ with the head of a unit before it in its line, whose name it is:
+    `CHI CỤC` before `THUẾ HUYỆN X`."""
     head = text[: organ.start].rsplit("\n", 1)[-1].strip()
     if not head.isupper() or (name := unit_heads().get(head.lower())) is None:
         return organ
@@ -202,15 +204,15 @@ def _with_head(text: str, organ: Named) -> Named:
 
 
 def _locality_in(name: str) -> str | None:
-    """The district or commune at the end of an organ's name."""
+    """Return the district or commune at the end of an organ's name."""
     match = _LOCALITY.search(name)
     place = match["place"] if match else None
     return place if place and province_of(place.removeprefix("thành phố ")) is None else None
 
 
 def _part_of(owner: str, capitals: str) -> str | None:
-    """The organ of an organ whose name stands in a line of its own below it: `VĂN PHÒNG`, `BAN THƯỜNG TRỰC`; and the
-    committee that an association has in a place (`BAN CHẤP HÀNH TỈNH AN GIANG`, `PHƯỜNG AN BÌNH`)."""
+    """Return the organ of an organ whose name stands in a line of its own below it: `VĂN PHÒNG`, `BAN THƯỜNG TRỰC`; and
+    the committee that an association has in a place (`BAN CHẤP HÀNH TỈNH AN GIANG`, `PHƯỜNG AN BÌNH`)."""
     words = " ".join(capitals.lower().split())
     if words in _PARTS:
         return f"{_PARTS[words]} {owner}"
@@ -226,7 +228,7 @@ def _part_of(owner: str, capitals: str) -> str | None:
 
 
 def _as_written(folded: Folded, capitals: str) -> str:
-    """A name in capitals as the body writes it; in sentence case where the body does not."""
+    """Return a name in capitals as the body writes it; in sentence case where the body does not."""
     words = " ".join(capitals.split())
     wanted = words.lower()
     at = folded.flat.find(wanted)
@@ -245,7 +247,7 @@ def _as_written(folded: Folded, capitals: str) -> str:
 
 
 def _joined(block: list[Line]) -> tuple[Folded, list[int]]:
-    """The lines as one text, and the folded offset of each of its code points."""
+    """Return the lines as one text, and the folded offset of each of its code points."""
     text = "".join(line.words + "\n" for line in block)
     lower = "".join(line.lower + "\n" for line in block)
     offsets = [offset for line in block for offset in range(line.start, line.end + 1)]

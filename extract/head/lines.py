@@ -153,7 +153,7 @@ class Headlines:
         return NumberLine(number, english.start(), found.end(), type_of_code(number))
 
     def _capitals(self, match: re.Match[str]) -> bool:
-        """Whether the words before the number are the issuer's, run into one line with it."""
+        """Return whether the words before the number are the issuer's, run into one line with it."""
         return self.text[match.start("type") : match.end("type")].isupper()
 
     def _alone(self, match: re.Match[str]) -> bool:
@@ -186,7 +186,7 @@ class Headlines:
         return province.name if province else None
 
     def _lines(self) -> list[Line]:
-        """The lines without the motto and without page furniture."""
+        """Return the lines without the motto and without page furniture."""
         text, lower = self.text, self.lower
         masked = _without_motto(lower[: self.edge])
         found = []
@@ -204,7 +204,8 @@ class Headlines:
         return found
 
     def _parted(self, cells: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """The cells of a line, parted where the type follows the date: `Hà Nội, ngày 20 tháng 11 năm 2018 LUẬT ...`."""
+        """Yield the cells of a line, parted where the type follows the date:
+        `Hà Nội, ngày 20 tháng 11 năm 2018 LUẬT ...`."""
         for low, high in cells:
             at = self.date.end if self.date else 0
             while low < at < high and self.text[at] in " ,.":
@@ -216,7 +217,7 @@ class Headlines:
             yield low, high
 
     def is_number(self, line: Line) -> bool:
-        """Whether the line is that of the number."""
+        """Return whether the line is that of the number."""
         return self.number is not None and line.start < self.number.end and self.number.start < line.end
 
     def _type(self) -> TypeLine | None:
@@ -241,7 +242,7 @@ class Headlines:
         return below_number or (self.motto is not None and line.start > self.motto[1])
 
     def _title(self) -> Title:
-        """The title under the type, else that behind the `V/v` of a letter."""
+        """Return the title under the type, else that behind the `V/v` of a letter."""
         reader = TitleReader(self.text, self.is_number)
         if self.type is None:
             about = _ABOUT.search(self.lower, 0, self.edge)
@@ -251,7 +252,7 @@ class Headlines:
         return reader.below_type(first, first.lower[named.end() :] if named else "", self.lines[self.type.after :])
 
     def decides(self) -> str | None:
-        """The type that the line before the first article tells: `QUYẾT ĐỊNH:`, `QUYẾT NGHỊ:`."""
+        """Return the type that the line before the first article tells: `QUYẾT ĐỊNH:`, `QUYẾT NGHỊ:`."""
         match = _DECIDES.search(self.lower, 0, WINDOW)
         if match is None:
             return None
@@ -259,13 +260,13 @@ class Headlines:
 
 
 def _type_name(lower: str) -> str | None:
-    """The name of the type that words in lower case are; None where they are none."""
+    """Return the name of the type that words in lower case are; None where they are none."""
     type_ = type_named(lower)
     return type_.name if type_ else None
 
 
 def _without_motto(lower: str) -> str:
-    """The text with line breaks in place of the motto."""
+    """Return the text with line breaks in place of the motto."""
     for match in _MOTTO.finditer(lower.translate(_PLAIN)):
         lower = lower[: match.start()] + "\n" * len(match.group()) + lower[match.end() :]
     return lower
@@ -273,7 +274,7 @@ def _without_motto(lower: str) -> str:
 
 @cache
 def type_pattern() -> re.Pattern[str]:
-    """A document type at the start of a line in lower case."""
+    """Return the pattern of a document type at the start of a line in lower case."""
     return re.compile(rf"(?:{alternatives(types_by_word())})(?!\w)".replace(r"\ ", " "))
 
 

@@ -69,7 +69,7 @@ class Letterhead(NamedTuple):
 
 
 def read_letterhead(openings: Openings, *, place: str | None = None, issued: str | None = None) -> Letterhead:
-    """The head of a document and where its parts lie.
+    """Return the head of a document and where its parts lie.
 
     openings: the phrases of the text that may open an agency's name. place: province of the issuer, issued: date of
     issue (ISO 8601): used only where the text is silent.
@@ -110,7 +110,8 @@ def _head(
     place: str | None,
     subject: str | None,
 ) -> Head:
-    """The head with the identifier and the terms of force that follow from its parts; terms at source offsets."""
+    """Return the head with the identifier and the terms of force that follow from its parts;
+    terms at source offsets."""
     terms = find_force(folded, regions, said.date, said.type)
     return Head(
         id=document_id(said.type, said.number, said.date, issuer, subject),
@@ -176,14 +177,15 @@ def _issuer_name(
 
 
 def _decided_by(lines: Headlines, foot: Foot) -> str | None:
-    """The organ of the Central Committee whose document it is, by the lines under the type, else by the signature."""
+    """Return the organ of the Central Committee whose document it is, by the lines under the type,
+    else by the signature."""
     words = lines.owner or (foot.signed_for or "").partition(";")[0].removeprefix("T/M ")
     names = [name for part in words.split(",") if (name := named_in(part.strip()))]
     return ", ".join(names) or None
 
 
 def _attached(folded: Folded, wanted: str | None) -> _Said | None:
-    """What an annex repeats: `(Kèm theo Hướng dẫn số 40-HD/BTGDVTW ngày 27/11/2025 của Ban Tuyên giáo ...)`."""
+    """Return what an annex repeats: `(Kèm theo Hướng dẫn số 40-HD/BTGDVTW ngày 27/11/2025 của Ban Tuyên giáo ...)`."""
     for match in _ATTACHED.finditer(folded.flat):
         found = _NUMBER.match(folded.text, match.end())
         type_ = type_named(" ".join(match["type"].split()))
@@ -198,7 +200,7 @@ def _attached(folded: Folded, wanted: str | None) -> _Said | None:
 
 
 def _passed(folded: Folded) -> str | None:
-    """The day on which a law or a resolution was passed."""
+    """Return the day on which a law or a resolution was passed."""
     at = folded.flat.rfind("thông qua ngày ")
     match = _PASSED.search(folded.flat, max(0, at - 200), at + 15) if at >= 0 else None
     found = match_date(folded.flat, match.end()) if match else None
@@ -218,13 +220,13 @@ _ADDRESSED = re.compile(
 
 
 def _no_parts(folded: Folded) -> Regions:
-    """A text that is no document (a report on one): all of it is body."""
+    """Return a text that is no document (a report on one): all of it is body."""
     none = (0, 0)
     return Regions(none, none, none, (0, len(folded.text)), none, none)
 
 
 def _basis(lower: str, start: int, last: int) -> tuple[int, int]:
-    """The `Căn cứ` lines from `start` on; one far below them is an order (`Căn cứ chức năng được giao, ...`)."""
+    """Return the `Căn cứ` lines from `start` on; one far below them is an order (`Căn cứ chức năng được giao, ...`)."""
     end = start
     for match in _BASIS.finditer(lower, max(0, start - 1), last):
         if match.start() - end > _BASIS_GAP or match.end() - match.start() > _BASIS_LINE:
@@ -250,7 +252,7 @@ def _regions(folded: Folded, lines: Headlines, foot: Foot) -> Regions:
 
 
 def _addressees_end(text: str, at: int) -> int:
-    """Where the list after `Kính gửi` ends: its items, or one line with its continuation."""
+    """Return where the list after `Kính gửi` ends: its items, or one line with its continuation."""
     while at < len(text) and text[at] in " \n|:":
         at += 1
     if not text.startswith("-", at):

@@ -19,7 +19,7 @@ _LONGEST = 300
 
 
 def unnamed_list(lower: str, start: int, annex: int) -> tuple[int, int]:
-    """The folded span of the recipients from `- Như trên;`, or of the items above `- Lưu: VT`; (0, 0) for none.
+    """Return the folded span of the recipients from `- Như trên;`, or of the items above `- Lưu: VT`; (0, 0) for none.
 
     lower: the folded text in lower case; start, annex: where the body begins, and what follows it.
     """
@@ -41,14 +41,14 @@ def unnamed_list(lower: str, start: int, annex: int) -> tuple[int, int]:
 
 
 def _in_line(lower: str, start: int, end: int) -> int | None:
-    """Where a list on one line begins: `- Chính phủ; - Bộ Tài chính; - Lưu: VT.`"""
+    """Return where a list on one line begins: `- Chính phủ; - Bộ Tài chính; - Lưu: VT.`"""
     first = max(start, lower.rfind("\n", start, end) + 1)
     items = lower[first:end].lstrip(" |").split("; - ")
     return first if items[0].startswith("- ") and len(items) >= _FEWEST else None
 
 
 def _in_lines(lower: str, start: int, end: int) -> int | None:
-    """Where a list with an item a line begins, each of which ends with a semicolon; a line may break."""
+    """Return where a list with an item a line begins, each of which ends with a semicolon; a line may break."""
     first: int | None = None
     items = 0
     closed = _is_closed(lower, start, end)

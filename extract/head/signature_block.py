@@ -68,7 +68,7 @@ def _titles() -> re.Pattern[str]:
 
 @cache
 def _marks() -> re.Pattern[str]:
-    """The mark of a signature that is not shown, behind the name: `Lê Thị An (đã ký)`."""
+    """Return the mark of a signature that is not shown, behind the name: `Lê Thị An (đã ký)`."""
     return re.compile(rf" *\((?:{alternatives(load_toml('offices')['signed'])})\) *$")
 
 
@@ -79,12 +79,12 @@ def _unshown() -> frozenset[str]:
 
 @cache
 def _signature_start() -> re.Pattern[str]:
-    """A line that opens a signature where no list of recipients shows the place."""
+    """Return a line that opens a signature where no list of recipients shows the place."""
     return re.compile(r"\n[ |#]*(?:TM|KT|TL|TUQ|T/M|K/T)\.? ?[A-ZĐÀ-Ỹ]{2}|\n[ |]*\((?:Đã|đã) ký\)")
 
 
 def read_foot(folded: Folded, start: int) -> Foot:
-    """The foot of the document whose body begins at the folded offset `start`."""
+    """Return the foot of the document whose body begins at the folded offset `start`."""
     annex = _annex(folded, start)
     recipients = _recipients(folded, start, annex)
     if recipients == (0, 0) and annex < len(folded.text):
@@ -107,13 +107,13 @@ def read_foot(folded: Folded, start: int) -> Foot:
 
 
 def _annex(folded: Folded, start: int) -> int:
-    """Where the first annex begins, past the signature; the end of the text where there is none."""
+    """Return where the first annex begins, past the signature; the end of the text where there is none."""
     match = _ANNEX.search(folded.lower, start)
     return match.start() if match else len(folded.text)
 
 
 def _recipients(folded: Folded, start: int, annex: int) -> tuple[int, int]:
-    """The list of recipients: to its line `Lưu`, else to its last item."""
+    """Return the list of recipients: to its line `Lưu`, else to its last item."""
     lower = folded.lower
     for match in _RECIPIENTS.finditer(lower, start):
         begin = match.start()
@@ -136,7 +136,8 @@ def _recipients(folded: Folded, start: int, annex: int) -> tuple[int, int]:
 
 
 def _own(folded: Folded, start: int, annex: int, begin: int) -> bool:
-    """The words that look like an annex before the recipients are part of the body (`Phụ lục I` in a list)."""
+    """Return whether the words that look like an annex before the recipients are part
+    of the body (`Phụ lục I` in a list)."""
     if _signature_start().search(folded.text, start, annex):
         return False
     return "./." in folded.text[max(annex, begin - 400) : begin] or _MOTTO not in folded.flat[annex:begin]
@@ -176,7 +177,7 @@ def _is_capital(words: str) -> bool:
 
 
 def read_signature(folded: Folded, start: int, end: int) -> Foot:
-    """The signature between two offsets: offices in capitals one under the other, then a name."""
+    """Return the signature between two offsets: offices in capitals one under the other, then a name."""
     lines = _whole_offices(_first_column(folded, _lines(folded, start, end)))
     for index, line in enumerate(lines):
         if line.words.startswith("-") or not _opens_signature(line.words):
@@ -188,7 +189,7 @@ def read_signature(folded: Folded, start: int, end: int) -> Foot:
 
 
 def _first_column(folded: Folded, cells: list[_Line]) -> list[_Line]:
-    """The cells without what stands beside a signature: of two who sign side by side, the first."""
+    """Return the cells of the first column, where two sign side by side."""
     ends = [
         index for index in range(1, len(cells)) if "\n" not in folded.text[cells[index - 1].end : cells[index].start]
     ]
@@ -199,7 +200,7 @@ def _first_column(folded: Folded, cells: list[_Line]) -> list[_Line]:
 
 
 def _parted(line: _Line) -> Iterator[_Line]:
-    """The offices of one line: `KT. CHỦ TỊCH PHÓ CHỦ TỊCH`, `TM. ỦY BAN NHÂN DÂN CHỦ TỊCH`."""
+    """Yield the offices of one line: `KT. CHỦ TỊCH PHÓ CHỦ TỊCH`, `TM. ỦY BAN NHÂN DÂN CHỦ TỊCH`."""
     if not _is_capital(line.words):
         yield line
         return
@@ -222,16 +223,16 @@ def _parted(line: _Line) -> Iterator[_Line]:
 
 @cache
 def _second_office(on_behalf: bool) -> re.Pattern[str]:
-    """Where a second office begins behind the one for whom somebody signs; on behalf of an organ (`TM.`), its head's
-    office ends the line."""
+    """Return where a second office begins behind the one for whom somebody signs; on behalf of an organ (`TM.`), its
+    head's office ends the line."""
     heads = context("head_of_an_organ")
     head = rf"|(?<!đoàn )(?<!phó )(?<!ban )(?<!tổng )(?:{heads})$" if on_behalf else ""
     return re.compile(rf"(?<= )(?:(?:kt|tl|tuq|k/t|t/l)[. ]|phó |thứ trưởng|(?<=trưởng )trưởng{head})")
 
 
 def _whole_offices(lines: list[_Line]) -> list[_Line]:
-    """The lines with an office each: two on one line are parted, and one that a soft break cuts at its first word is
-    put together (`CHỦ⏎TỊCH`)."""
+    """Return the lines with an office each: two on one line are parted, and one that a soft break cuts at its first
+    word is put together (`CHỦ⏎TỊCH`)."""
     found: list[_Line] = []
     for line in (part for whole in lines for part in _parted(whole)):
         before = found[-1] if found else None
@@ -269,20 +270,20 @@ def _signed(folded: Folded, lines: list[_Line]) -> Foot | None:
 
 
 def _starts_line(words: str) -> bool:
-    """Whether the words begin a line of offices, also one that a soft break cuts (`PHÓ VỤ⏎TRƯỞNG`)."""
+    """Return whether the words begin a line of offices, also one that a soft break cuts (`PHÓ VỤ⏎TRƯỞNG`)."""
     lower = new_tones(words.lower())
     return bool(_signs_for().match(words) or _offices().match(lower)) or lower in _office_starts()
 
 
 @cache
 def _office_starts() -> frozenset[str]:
-    """The first words of offices of several words."""
+    """Return the first words of offices of several words."""
     offices = [new_tones(office.lower()).split() for office in load_toml("offices")["offices"]]
     return frozenset(" ".join(office[:length]) for office in offices for length in range(1, len(office)))
 
 
 def _goes_on(before: str, words: str) -> bool:
-    """Whether a soft break cuts an office: `TL. CỤC⏎TRƯỞNG`."""
+    """Return whether a soft break cuts an office: `TL. CỤC⏎TRƯỞNG`."""
     if before.endswith((",", ".")):
         return not _signs_for().match(words)
     if words == _STANDING:
@@ -293,7 +294,7 @@ def _goes_on(before: str, words: str) -> bool:
 
 
 def _is_signer(words: str, offices: list[str]) -> bool:
-    """Whether a line in capitals is the signer's name and not the rest of an office."""
+    """Return whether a line in capitals is the signer's name and not the rest of an office."""
     return (
         bool(_NAME.fullmatch(words))
         and 2 <= len(words.split()) <= 4
@@ -304,7 +305,7 @@ def _is_signer(words: str, offices: list[str]) -> bool:
 
 
 def _signer_on(folded: Folded, lines: list[_Line], index: int) -> tuple[str | None, int]:
-    """The name on a line, which a soft break may cut (`Vũ⏎Chiến Thắng`), and where it ends."""
+    """Return the name on a line, which a soft break may cut (`Vũ⏎Chiến Thắng`), and where it ends."""
     line = lines[index]
     name = _signer(line.words)
     if index + 1 < len(lines) and folded.text[line.end : lines[index + 1].start].strip(" ") == "\n":
@@ -326,7 +327,8 @@ def _signer(words: str) -> str | None:
 
 
 def _office(offices: list[str]) -> str | None:
-    """The office that the signer has: the last that is named, without the organ where it has a line of its own."""
+    """Return the office that the signer has: the last that is named,
+    without the organ where it has a line of its own."""
     last = offices[-1]
     if _signs_for().match(last):
         last = _signs_for().sub("", last, count=1).strip(_CLEAN)
@@ -335,13 +337,13 @@ def _office(offices: list[str]) -> str | None:
 
 
 def _for(offices: list[str]) -> str | None:
-    """The lines that say for whom: `TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH`."""
+    """Return the lines that say for whom: `TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH`."""
     kept = [office for office in offices if _signs_for().match(office)]
     return "; ".join(kept) or None
 
 
 def _sentence_case(words: str) -> str:
-    """An office in capitals as it is written in a sentence (`PHÓ CHỦ TỊCH` -> `Phó Chủ tịch`)."""
+    """Return an office in capitals as it is written in a sentence (`PHÓ CHỦ TỊCH` -> `Phó Chủ tịch`)."""
     if not words.isupper():
         return words
     lower = new_tones(words.lower())
@@ -357,7 +359,7 @@ def _sentence_case(words: str) -> str:
 
 
 def _unlisted(folded: Folded, start: int, annex: int) -> Foot:
-    """The signature of a document without a list of recipients: its last block that is one."""
+    """Return the signature of a document without a list of recipients: its last block that is one."""
     found = Foot()
     text = folded.text
     for match in _signature_start().finditer(text, start, annex):

@@ -78,7 +78,7 @@ class TitleReader:
         return Title(_one_line(taken), end)
 
     def _in_type_line(self, first: Line, behind: str, lines: Sequence[Line]) -> tuple[str, str | None]:
-        """The title's part in the line of the type, and the owner that the line names."""
+        """Return the title's part in the line of the type, and the owner that the line names."""
         rest = behind.strip(_EDGES)
         words = first.words[len(first.words) - len(rest) :] if rest else ""
         if rest in _JOINTLY and lines and not lines[0].capital:
@@ -90,19 +90,19 @@ class TitleReader:
     # Where a title ends
 
     def _is_below_rule_or_text(self, line: Line, taken: list[str]) -> bool:
-        """The text begins with the line: below a rule, or as a first sentence does."""
+        """Return whether the text begins with the line: below a rule, or as a first sentence does."""
         if not taken or taken[-1].endswith((*_GOES_ON, " và")):
             return False
         above = self.text[max(0, line.start - 40) : line.start].rstrip(" *\n|")
         return above.endswith(_RULES) or bool(_TEXT.match(line.words))
 
     def _is_another_line(self, line: Line, taken: list[str]) -> bool:
-        """The line is that of the organ which decides, of the number, or of the date."""
+        """Return whether the line is that of the organ which decides, of the number, or of the date."""
         goes_on = bool(taken) and taken[-1].endswith(_GOES_ON)
         return (line.authority and not goes_on) or self.is_number(line) or line.dateline
 
     def _is_in_small_letters(self, line: Line, taken: list[str]) -> bool:
-        """The line is a sentence: below a title in capitals, below a gap, or with a stop at its end."""
+        """Return whether the line is a sentence: below a title in capitals, below a gap, or with a stop at its end."""
         if not taken or line.capital:
             return False
         gap = "\n\n\n\n" in self.text[max(0, line.start - 6) : line.start]
@@ -113,7 +113,7 @@ class TitleReader:
 
 
 def _owner(owner: str | None, line: Line) -> str | None:
-    """The owner with what a line between type and title adds to it; None where the line is none of its."""
+    """Return the owner with what a line between type and title adds to it; None where the line is none of its."""
     if not line.capital:
         return None
     if line.lower.startswith(_OF):

@@ -37,7 +37,7 @@ def slug(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def locality_and_actor(issuer: str) -> tuple[str, str]:
-    """Slugs of an issuer's place ("" for central organs) and of the organ itself.
+    """Return the slugs of an issuer's place ("" for central organs) and of the organ itself.
 
     ``Ủy ban nhân dân tỉnh Hưng Yên`` -> ``("hung-yen", "ubnd")``. A town or commune keeps its rank in the slug, as
     ``thành phố Hưng Yên`` lies in ``tỉnh Hưng Yên``.
@@ -55,7 +55,7 @@ def locality_and_actor(issuer: str) -> tuple[str, str]:
 
 
 def document_id(type: str | None, number: str | None, date: str | None, issuer: str | None, title: str | None) -> str:
-    """The identifier of a document from what is known of it; its number, else its title, names it."""
+    """Return the identifier of a document from what is known of it; its number, else its title, names it."""
     locality, actor = locality_and_actor(issuer) if issuer else ("", "")
     parts = [
         f"/akn/vn-{locality}" if locality else "/akn/vn",
@@ -70,13 +70,13 @@ def document_id(type: str | None, number: str | None, date: str | None, issuer: 
 
 @lru_cache(maxsize=16384)
 def number_slug(number: str) -> str:
-    """A number folded to what must agree: case, marks, leading zeros and the kind of separator do not count."""
+    """Return a number folded to what must agree: case, marks, leading zeros and the kind of separator do not count."""
     return slug(number).lstrip("0")
 
 
 @lru_cache(maxsize=16384)
 def title_key(title: str) -> str:
-    """What must agree in two spellings of a title: words in lower case, without quotation marks, dashes, commas.
+    """Return what must agree in two spellings of a title: words in lower case, without quotation marks, dashes, commas.
 
     Tone marks are where the newer orthography has them.
     """
@@ -84,7 +84,7 @@ def title_key(title: str) -> str:
 
 
 def title_slug(title: str) -> str:
-    """A slug of bounded length that is unique to the title."""
+    """Return a slug of bounded length that is unique to the title."""
     key = title_key(title)
     if len(key) <= 60:
         return slug(key)
@@ -95,16 +95,16 @@ _PROGRAMMES = "/akn/ontology/object/vn/"
 
 
 def programme_id(type: str, title: str) -> str:
-    """The identifier of a programme: its type and title."""
+    """Return the identifier of a programme: its type and title."""
     return f"{_PROGRAMMES}{slug(type)}/{title_slug(title)}"
 
 
 def is_programme_id(id_: str) -> bool:
-    """Whether an identifier is that of a programme."""
+    """Return whether an identifier is that of a programme."""
     return id_.startswith(_PROGRAMMES)
 
 
 @lru_cache(maxsize=16384)
 def agency_id(name: str) -> str:
-    """The identifier of an agency: its full official name."""
+    """Return the identifier of an agency: its full official name."""
     return f"/akn/ontology/organization/vn/{title_slug(name)}"

@@ -22,7 +22,7 @@ def _codes() -> dict[str, str]:
 
 
 def _segments(number: str) -> list[str]:
-    """The parts of the number's code: ``45/2025/NĐ-CP`` -> ``["NĐ", "CP"]``."""
+    """Return the parts of the number's code: ``45/2025/NĐ-CP`` -> ``["NĐ", "CP"]``."""
     split = parts(number)
     if not split:
         return []
@@ -43,7 +43,7 @@ def _letter_of_tax_department(segments: list[str]) -> bool:
 
 
 def _of_court(segments: list[str]) -> str | None:
-    """The type of a court's document; None of others."""
+    """Return the type of a court's document; None of others."""
     courts = load_toml("issuers")["courts"]
     if len(segments) != 2 or segments[0] not in courts["fields"]:
         return None
@@ -53,19 +53,19 @@ def _of_court(segments: list[str]) -> str | None:
 
 
 def is_code(kind: str, issuer: str) -> bool:
-    """Whether the two are codes of a type and of an issuer of the table (``NĐ``, ``CP``)."""
+    """Return whether the two are codes of a type and of an issuer of the table (``NĐ``, ``CP``)."""
     return kind in types_by_code() and issuer in _codes()
 
 
 def issuer_code(code: str) -> str:
-    """The part of a code that tells the issuer: ``NQ/TU`` -> ``TU``, ``UBND-NC`` -> ``UBND``."""
+    """Return the part of a code that tells the issuer: ``NQ/TU`` -> ``TU``, ``UBND-NC`` -> ``UBND``."""
     segments = _SEPARATOR.split(code)
     return segments[1] if len(segments) > 1 and segments[0] in types_by_code() else segments[0]
 
 
 @lru_cache(maxsize=8192)
 def type_of_code(number: str) -> str | None:
-    """The type that a normal number names by its code.
+    """Return the type that a normal number names by its code.
 
     ``682-KL/TU`` -> ``Kết luận``; a code that names no type is that of a letter (``1101/UBND-KGVX`` -> ``Công văn``);
     None where the code leaves it open (``31/2024/QH15``: law, code or resolution) or there is no code.
@@ -86,7 +86,7 @@ def type_of_code(number: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def issuer_of(number: str, type: str | None, place: str | None) -> str | None:
-    """The issuer that a normal number names by its code, completed from a province; None where it does not tell.
+    """Return the issuer that a normal number names by its code, completed from a province; None where it does not tell.
 
     number: as `cancu.extract.text.document_numbers.normal_number` gives it; type: of the document, where it is known
     (``Công văn``: the issuer's code comes first); place: the province of the document that has or cites the number.
@@ -151,5 +151,5 @@ def _codes_by_issuer() -> dict[str, frozenset[str]]:
 
 
 def codes_of_issuer(name: str) -> frozenset[str]:
-    """The codes that an issuer of the table has in its numbers (``Thủ tướng Chính phủ`` -> ``{"TTg"}``)."""
+    """Return the codes that an issuer of the table has in its numbers (``Thủ tướng Chính phủ`` -> ``{"TTg"}``)."""
     return _codes_by_issuer().get(name, frozenset())

@@ -69,7 +69,7 @@ _DEPARTMENTS = {
 
 
 def _spelt(entry: dict[str, Any], organ: Organ, before: str = "") -> Iterator[tuple[str, Organ]]:
-    """The phrases of one entry: its name, its other names, and its abbreviations, which keep their capitals."""
+    """Yield the phrases of one entry: its name, its other names, and its abbreviations, which keep their capitals."""
     for name in (entry["name"], *entry.get("known_as", ())):
         yield before + name, organ
         for dash in ("-", "- ", " -") if " - " in name else ():  # as people type it
@@ -137,12 +137,12 @@ def _units(table: dict[str, Any]) -> Iterator[tuple[str, Organ]]:
 
 @cache
 def scanner() -> Scanner[Organ]:
-    """Finds every phrase of the vocabulary."""
+    """Return the scanner that finds every phrase of the vocabulary."""
     return Scanner(_phrases())
 
 
 def proper_case(lower: str) -> str:
-    """Words in lower case with the capitals of the organs that they name (`bộ y tế` -> `Bộ Y tế`)."""
+    """Return words in lower case with the capitals of the organs that they name (`bộ y tế` -> `Bộ Y tế`)."""
     parts: list[str] = []
     done = 0
     for hit in scanner().find_in(lower):
@@ -155,7 +155,8 @@ def proper_case(lower: str) -> str:
 
 @cache
 def fields() -> dict[str, Field]:
-    """The fields of ministries and departments by each spelling: names in lower case, abbreviations as they are."""
+    """Return the fields of ministries and departments by each spelling: names in lower case,
+    abbreviations as they are."""
     found: dict[str, Field] = {}
     for entry in load_toml("agencies")["field"]:
         field = Field(entry["name"], entry.get("ministry", False), entry.get("department", False))
@@ -169,45 +170,46 @@ def fields() -> dict[str, Field]:
 
 @cache
 def organ_words() -> dict[str, str]:
-    """Offices that end with a word of their organ's name, and that word: `Chánh Văn phòng` of `Văn phòng UBND`."""
+    """Return the offices that end with a word of their organ's name, and that word:
+    `Chánh Văn phòng` of `Văn phòng UBND`."""
     return {entry["name"]: entry["organ_word"] for entry in load_toml("agencies")["office"] if "organ_word" in entry}
 
 
 @cache
 def among_ministries() -> dict[str, str]:
-    """Abbreviations of organs that stand in lists of ministries without being one, and their names."""
+    """Return abbreviations of organs that stand in lists of ministries without being one, and their names."""
     found: dict[str, str] = load_toml("agencies")["among_ministries"]
     return found
 
 
 @cache
 def among_offices() -> dict[str, str]:
-    """The organs in a list of offices (`Các Văn phòng: TW Đảng, CTN`), and the names of their offices."""
+    """Return the organs in a list of offices (`Các Văn phòng: TW Đảng, CTN`), and the names of their offices."""
     found: dict[str, str] = load_toml("agencies")["among_offices"]
     return found
 
 
 @cache
 def family_names() -> frozenset[str]:
-    """The words with which the names of persons open."""
+    """Return the words with which the names of persons open."""
     return frozenset(load_toml("offices")["family_names"])
 
 
 @cache
 def unit_heads() -> dict[str, str]:
-    """The words that open the name of a unit, by their lower-case form."""
+    """Return the words that open the name of a unit, by their lower-case form."""
     return {head.lower(): head for head in load_toml("agencies")["units"]["heads"]}
 
 
 @cache
 def staff() -> tuple[str, ...]:
-    """Words before an organ of which somebody or something is part that is not the organ: `Trợ lý TTg`."""
+    """Return words before an organ of which somebody or something is part that is not the organ: `Trợ lý TTg`."""
     return tuple(f"{word} " for word in load_toml("agencies")["staff"]["words"])
 
 
 @cache
 def field_pattern() -> re.Pattern[str]:
-    """A field in a list, on folded text with its case: `Tài chính`, `NN&MT`."""
+    """Return the pattern of a field in a list, for folded text with its case: `Tài chính`, `NN&MT`."""
     entries = load_toml("agencies")["field"]
     spellings = [spelling for entry in entries for spelling in (entry["name"], *entry.get("short", ()))]
     spaced = alternatives(spellings).replace(r"\ ", r"[ \n]")
@@ -216,7 +218,7 @@ def field_pattern() -> re.Pattern[str]:
 
 @cache
 def stops() -> str:
-    """The words before which a unit's name ends, as alternatives.
+    """Return the words before which a unit's name ends, as alternatives.
 
     Some end it only outside of words that belong to names: `không` (`Hàng không`, `Phòng không`), `xử lý` (`quản lý xử
     lý`), `làm` (`việc làm`), `trình` (`công trình`, `chương trình`), `tổ chức` (`tổ chức tín dụng`), `các` (`các ngành
@@ -234,7 +236,7 @@ def stops() -> str:
 
 @cache
 def expansions() -> dict[str, str]:
-    """Abbreviations inside the names of units, and what they stand for."""
+    """Return abbreviations inside the names of units, and what they stand for."""
     fields = ((short, entry["name"]) for entry in load_toml("agencies")["field"] for short in entry.get("short", ()))
     found = {short: name for short, name in fields if len(short) >= _SURE_LETTERS and short.isalpha()}
     found.update(load_toml("agencies")["expansions"])
@@ -243,6 +245,6 @@ def expansions() -> dict[str, str]:
 
 @cache
 def foreign() -> re.Pattern[str]:
-    """What follows `Chính phủ` where it is another country's, or no organ at all (`Chính phủ điện tử`)."""
+    """Return what follows `Chính phủ` where it is another country's, or no organ at all (`Chính phủ điện tử`)."""
     names = alternatives(name.lower() for name in load_toml("agencies")["foreign"]["names"]).replace(r"\ ", " ")
     return re.compile(rf" (?:{names})(?!\w)")

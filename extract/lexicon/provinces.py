@@ -30,7 +30,7 @@ class Province(NamedTuple):
 
 @cache
 def provinces() -> dict[str, Province]:
-    """Every province by each of its spellings, in lower-case folded form."""
+    """Return every province by each of its spellings, in lower-case folded form."""
     found = {}
     for entry in load_toml("places")["province"]:
         until = entry.get("until")
@@ -41,16 +41,16 @@ def provinces() -> dict[str, Province]:
 
 
 def central_cities() -> tuple[str, ...]:
-    """The names of the cities under the Centre."""
+    """Return the names of the cities under the Centre."""
     return tuple(entry["name"] for entry in load_toml("places")["province"] if entry["kind"] == "thành phố")
 
 
 @cache
 def province_pattern() -> str:
-    """The names of the provinces as alternatives, for lower-case folded text."""
+    """Return the names of the provinces as alternatives, for lower-case folded text."""
     return alternatives(provinces()).replace(r"\ ", " ")
 
 
 def province_of(words: str) -> Province | None:
-    """The province that the words name, without ``tỉnh``; None where they name none."""
+    """Return the province that the words name, without ``tỉnh``; None where they name none."""
     return provinces().get(new_tones(words.lower()))

@@ -85,7 +85,7 @@ def _acts() -> dict[LawName, list[Act]]:
 
 @cache
 def _full_names() -> dict[str, str]:
-    """The names for which abbreviations stand (``NSNN``, ``BLHS``), by these without their kind."""
+    """Return the names for which abbreviations stand (``NSNN``, ``BLHS``), by these without their kind."""
     return {
         title_key(phrase.removeprefix(entry["kind"])): title_key(entry["name"])
         for entry in load_toml("law_names")["short"]
@@ -94,14 +94,15 @@ def _full_names() -> dict[str, str]:
 
 
 def name_key(name: str) -> str:
-    """What must agree in two spellings of one law's name, its kind left out; abbreviations are written out."""
+    """Return what must agree in two spellings of one law's name, its kind left out; abbreviations are written out."""
     key = title_key(name)
     return _full_names().get(key, key)
 
 
 @cache
 def _whole_acts() -> frozenset[str]:
-    """The numbers of acts that stand by themselves: that do not only amend one other act, with which they would end."""
+    """Return the numbers of acts that stand by themselves: that do not only amend one other act,
+    with which they would end."""
     return frozenset(
         act.number
         for (_, name), acts in _acts().items()
@@ -111,12 +112,12 @@ def _whole_acts() -> frozenset[str]:
 
 
 def stands_by_itself(number: str) -> bool:
-    """Whether a number is that of a known act which does not only amend one other act."""
+    """Return whether a number is that of a known act which does not only amend one other act."""
     return number in _whole_acts()
 
 
 def is_known_name(type: str, name: str) -> bool:
-    """Whether an act of the table has the name."""
+    """Return whether an act of the table has the name."""
     return LawName(type, name_key(name)) in _acts()
 
 
@@ -126,12 +127,12 @@ def numbers_of(type: str, name: str) -> list[str]:
 
 
 def is_number_of(type: str, name: str, number: str) -> bool:
-    """Whether a known act of the name has the number."""
+    """Return whether a known act of the name has the number."""
     return any(act.number == number for act in _acts().get(LawName(type, name_key(name)), ()))
 
 
 def act_dated(type: str, name: str, date: str) -> Act | None:
-    """The act of a name that was issued on a date (or in a year or month); None where none or several were.
+    """Return the act of a name that was issued on a date (or in a year or month); None where none or several were.
 
     On a full date a name may be misspelt by as much as two letters.
     """
@@ -144,14 +145,14 @@ def act_dated(type: str, name: str, date: str) -> Act | None:
 
 
 def is_superseded(type: str, name: str, number: str, date: str) -> bool:
-    """Whether another act of the name had taken the place of the one with the number by a date."""
+    """Return whether another act of the name had taken the place of the one with the number by a date."""
     acts = _acts().get(LawName(type, name_key(name)), ())
     own = next((act for act in acts if act.number == number), None)
     return own is not None and any(own.in_force_from < act.in_force_from <= date for act in acts)
 
 
 def meant_number(type: str, name: str, number: str) -> str | None:
-    """The number that may have been meant where that of a named law differs by a slip from one of its acts."""
+    """Return the number that may have been meant where that of a named law differs by a slip from one of its acts."""
     known = [act.number for act in _acts().get(LawName(type, name_key(name)), ())]
     if number in known:
         return None
@@ -159,7 +160,7 @@ def meant_number(type: str, name: str, number: str) -> str | None:
 
 
 def act_in_force(type: str, name: str, date: str) -> Act | None:
-    """The act of a name that is in force on a date, throughout it where the date is a year or a month.
+    """Return the act of a name that is in force on a date, throughout it where the date is a year or a month.
 
     None where the table does not tell: before its first act, and while a later one is passed but not yet in force.
     """
@@ -175,8 +176,8 @@ def act_in_force(type: str, name: str, date: str) -> Act | None:
 
 
 def act_meant(type: str, name: str, issued: str, effective: str | None) -> Act | None:
-    """The act that a text means by a name: that in force when it was issued; where a new act was passed and not yet in
-    force, that of the day from which the text itself is in force (effective), if it was passed by then.
+    """Return the act that a text means by a name: that in force when it was issued; where a new act was passed and not
+    yet in force, that of the day from which the text itself is in force (effective), if it was passed by then.
 
     issued, effective: ISO 8601. None where the table does not tell.
     """

@@ -45,7 +45,7 @@ def message(code: str, /, **params: Value) -> Message:
 
 
 def params_to_json(params: Params) -> dict[str, Any]:
-    """Parameters as an object."""
+    """Return parameters as an object."""
     return {name: _to_json(value) for name, value in params}
 
 

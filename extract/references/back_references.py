@@ -76,7 +76,8 @@ def find_back_references(
     own_type: str | None,
     place: str | None,
 ) -> tuple[list[BackReference], list[BackReference]]:
-    """The short forms, aliases and anaphora that mean one of the referents, in order; and those that may mean several.
+    """Return the short forms, aliases and anaphora that mean one of the referents, in order;
+    and those that may mean several.
 
     mentions: with their descriptions; agencies: by their start; place: what completes issuers; own_type: the type of
     the document itself, as `Quyết định này` in a decision is no citation; None where it is not known, "" of a report on
@@ -96,7 +97,8 @@ def find_back_references(
 
 
 def _place(one: BackReference) -> tuple[int, bool, int]:
-    """The order of mentions: by their start; a declared name before other words, a longer one before a shorter one."""
+    """Return the order of mentions: by their start; a declared name before other words,
+    a longer one before a shorter one."""
     return one.start, one.kind != "alias", -one.end
 
 
@@ -171,7 +173,8 @@ class _Finder:
         return index >= 0 and offset < self.mentions[index].end
 
     def _antecedents(self, start: int, end: int, type_name: str | None, word: str) -> list[Referent]:
-        """The documents of this type (or called by this word) within reach before the anaphor, the nearest first."""
+        """Return the documents of this type (or called by this word) within reach before the anaphor,
+        the nearest first."""
         flat, text = self.folded.flat, self.folded.text
         if _PLURAL.search(flat[max(0, start - 8) : start]):
             return []
@@ -198,30 +201,30 @@ class _Finder:
         return list(candidates.values())
 
     def _last_mention(self, referent: Referent, before: int) -> int:
-        """The offset of the last mention of a document before an offset; -1 where there is none."""
+        """Return the offset of the last mention of a document before an offset; -1 where there is none."""
         index = bisect_left(self.starts, before) - 1
         while index >= 0 and self.referents[index] is not referent:
             index -= 1
         return self.starts[index] if index >= 0 else -1
 
     def _is_by_issuer(self, referent: Referent, end: int) -> bool:
-        """Whether the issuer that is named behind an anaphor, if any, is that of the document: `Quyết định nêu trên của
-        UBND tỉnh`."""
+        """Return whether the issuer that is named behind an anaphor, if any, is that of the document:
+        `Quyết định nêu trên của UBND tỉnh`."""
         if not self.folded.flat.startswith(" của ", end):
             return True
         agency = self.agencies.get(end + len(" của "))
         return agency is None or referent.target(self.place).issuer in (agency.name, organ_of_office(agency.name))
 
     def _is_of_another(self, start: int, word: str) -> bool:
-        """Whether `Nghị định này` in a report may mean one without a number: a draft that it told of, or a document of
-        which the text is a part (`hết hiệu lực kể từ ngày Quyết định này có hiệu lực`)."""
+        """Return whether `Nghị định này` in a report may mean one without a number: a draft that it told of, or a
+        document of which the text is a part (`hết hiệu lực kể từ ngày Quyết định này có hiệu lực`)."""
         flat = self.folded.flat
         return (
             flat.endswith(" ngày ", 0, start) or flat.find(f"dự thảo {word}", max(0, start - ANAPHOR_REACH), start) >= 0
         )
 
     def aliases(self) -> list[BackReference]:
-        """Places where a declared name stands, its declaration included."""
+        """Return the places where a declared name stands, its declaration included."""
         found: list[BackReference] = []
         declared: dict[str, list[Referent]] = {}
         text = self.folded.text
@@ -241,8 +244,8 @@ class _Finder:
         return found
 
     def _declared(self, alias: str, bracket: int) -> list[Referent]:
-        """The documents that an alias before which the bracket opens is declared for: one, or all of a list of one type
-        (`Nghị quyết A và Nghị quyết B (sau đây gọi chung là các Nghị quyết)`)."""
+        """Return the documents that an alias before which the bracket opens is declared for: one, or all of a list of
+        one type (`Nghị quyết A và Nghị quyết B (sau đây gọi chung là các Nghị quyết)`)."""
         declaring = self._declaring(bracket)
         for index in declaring:
             if self._names_document(alias, self.referents[index]):
@@ -263,24 +266,25 @@ class _Finder:
         return listed[::-1] if len(listed) > 1 else []
 
     def _is_alone(self, start: int, end: int) -> bool:
-        """Whether words that are a type, too, stand without a number or `này`, which would make them another's."""
+        """Return whether words that are a type, too, stand without a number or `này`,
+        which would make them another's."""
         if type_named(self.folded.text[start:end]) is None:
             return True
         return not _ANAPHOR.match(self.folded.flat, end) and not _NUMBERED.match(self.folded.flat, end)
 
     def _of_type(self, type_name: str, bracket: int) -> list[Referent]:
-        """The document for which its type alone is declared as its name: `(sau đây gọi là "Nghị định")`."""
+        """Return the document for which its type alone is declared as its name: `(sau đây gọi là "Nghị định")`."""
         found = [self.referents[index] for index in self._declaring(bracket)]
         return [referent for referent in found if referent.type == type_name][:1]
 
     def _declaring(self, bracket: int) -> list[int]:
-        """The mentions whose description ends where the bracket opens, the outermost one first."""
+        """Return the mentions whose description ends where the bracket opens, the outermost one first."""
         last = bisect_left(self.starts, bracket)
         first = bisect_left(self.starts, bracket - ALIAS_REACH)
         return [index for index in range(first, last) if bracket - 2 <= self.mentions[index].tail <= bracket]
 
     def _names_document(self, alias: str, referent: Referent) -> bool:
-        """The alias is one of the document, not of the programme or rules that it promulgates."""
+        """Return whether the alias is one of the document, not of the programme or rules that it promulgates."""
         lower = alias.lower()
         if any(parts(word) for word in alias.split()):
             return False

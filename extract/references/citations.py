@@ -26,7 +26,7 @@ _DATED = (" ngày ", " năm ", " (ngày ", " số ")
 
 
 def find_mentions(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list[Mention]:
-    """All mentions by number or name, in order; type_words:
+    """Return all mentions by number or name, in order; type_words:
     `cancu.extract.lexicon.type_words.find_type_words`."""
     laws = find_laws(folded)
     named_ends = {law.end for law in laws if law.number}
@@ -35,8 +35,9 @@ def find_mentions(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list
 
 
 def is_own(mention: Mention, head: Head, folded: Folded) -> bool:
-    """Whether a mention is of the document itself: its number, its title in capitals, as headings repeat it, or a law's
-    name in that law (`Quốc hội ban hành Luật Xây dựng`), where no date tells an earlier one of the same name."""
+    """Return whether a mention is of the document itself: its number, its title in capitals, as headings repeat it, or
+    a law's name in that law (`Quốc hội ban hành Luật Xây dựng`), where no date tells an earlier one of the same
+    name."""
     if mention.name and not mention.number:
         named, title = title_key(mention.name), title_key(head.subject or "")
         if mention.name.lower().startswith("sửa đổi"):  # the number of the last law that it amends is no part of it
@@ -57,8 +58,8 @@ def find_citations(
     head: Head,
     agencies: Sequence[AgencyHit],
 ) -> tuple[list[CitationHit], list[BackReference]]:
-    """The citations in order, each with its target as far as the whole text tells of it; and the back references that
-    may mean several documents."""
+    """Return the citations in order, each with its target as far as the whole text identifies it; and the back
+    references that may mean several documents."""
     by_start = {agency.start: agency for agency in agencies}
     described = describe(folded, mentions, by_start)
     referents = gather(folded, described, head.date, head.in_force_from)

@@ -60,7 +60,7 @@ class Referent:
     dates: set[str] = field(default_factory=set)
 
     def year(self) -> str | None:
-        """The year of issue, from the number where it has one, else from the date."""
+        """Return the year of issue, from the number where it has one, else from the date."""
         return (year_of(self.number) if self.number else None) or (self.date[:4] if self.date else None)
 
     def fits(self, mention: Mention) -> bool:
@@ -95,7 +95,7 @@ class Referent:
             self.words.add(mention.word)
 
     def target(self, place: str | None) -> Target:
-        """The record: type and issuer completed from the number's code."""
+        """Return the record: type and issuer completed from the number's code."""
         number, type_name = self.number, self.type
         if number:
             type_name = type_name or type_of_code(number)
@@ -105,7 +105,8 @@ class Referent:
         return Target(identifier, type_name, number, self.date, issuer, title, self.resolved_by)
 
     def _issuer(self, place: str | None) -> str | None:
-        """The issuer that the code names; where it depends on the place, the one that the text names goes first."""
+        """Return the issuer that the code names; where it depends on the place,
+        the one that the text names goes first."""
         if not self.number:
             return None
         central = issuer_of(self.number, self.type, None)
@@ -124,7 +125,7 @@ class Referent:
 
 @lru_cache(maxsize=16384)
 def year_of(number: str) -> str | None:
-    """The year that stands in a number (``45/2025/NĐ-CP``, ``QCVN 41:2025/BNNMT``)."""
+    """Return the year that stands in a number (``45/2025/NĐ-CP``, ``QCVN 41:2025/BNNMT``)."""
     if split := parts(number):
         return split[1]
     standard = standard_parts(number)
@@ -133,7 +134,7 @@ def year_of(number: str) -> str | None:
 
 @lru_cache(maxsize=16384)
 def number_key(number: str) -> str:
-    """What must agree in two spellings of one number: case, marks, leading zeros do not count."""
+    """Return what must agree in two spellings of one number: case, marks, leading zeros do not count."""
     return ascii_words(number).replace("/oh", "/qh").lstrip("0")
 
 
@@ -149,7 +150,7 @@ def gather(
     issued: str | None,
     effective: str | None = None,
 ) -> list[Referent]:
-    """The referent of each mention, in their order; mentions of one document share it.
+    """Return the referent of each mention, in their order; mentions of one document share it.
 
     issued: the date of the citing document; effective: from when its own text says it is in force. Numbered mentions
     come first, so that a bare name finds the number wherever the text gives it.
@@ -203,7 +204,7 @@ def gather(
 
 
 def _owners(mentions: Sequence[Mention]) -> list[int | None]:
-    """For each mention the index of the innermost one with a number or a date in whose description it stands."""
+    """Return for each mention the index of the innermost one with a number or a date whose description holds it."""
     owners: list[int | None] = []
     opened: list[int] = []
     for index, mention in enumerate(mentions):
@@ -218,8 +219,9 @@ def _owners(mentions: Sequence[Mention]) -> list[int | None]:
 def _is_named_before(
     mention: Mention, index: int, known: Sequence[Referent], first: Mapping[int, int], issued: str
 ) -> bool:
-    """Whether a law's name stands before the text gives a number to it, and that number is of an act which another one
-    of the name had replaced by then: a decree on the law in force speaks of the old one in its last articles."""
+    """Return whether a law's name stands before the text gives a number to it, and that number is of an act which
+    another one of the name had replaced by then: a decree on the law in force speaks of the old one in its last
+    articles."""
     return bool(mention.type and mention.name and known) and all(
         referent.number is not None
         and first.get(id(referent), index) > index
@@ -229,8 +231,8 @@ def _is_named_before(
 
 
 def _is_of_its_day(mention: Mention, known: Sequence[Referent], title_date: str, issued: str | None) -> bool:
-    """Whether a law that the title of another document names is not the one that the text itself means, but that of
-    the title's own day: what the text means is younger, or another act was in force then."""
+    """Return whether a law that the title of another document names is not the one that the text itself means, but that
+    of the title's own day: what the text means is younger, or another act was in force then."""
     if any((referent.year() or "") > title_date[:4] for referent in known):
         return True
     there = act_in_force(mention.type, mention.name, title_date) if mention.type and mention.name else None
@@ -276,7 +278,7 @@ def _title(folded: Folded, mention: Mention) -> str | None:
 
 
 def _choose(known: Sequence[Referent], mention: Mention, *, unique: bool = False) -> Referent | None:
-    """The referent that the mention means; None where none fits, or (unique) several do."""
+    """Return the referent that the mention means; None where none fits, or (unique) several do."""
     date = mention.known_date
     fitting = [r for r in known if r.fits(mention)]
     if not fitting:

@@ -85,7 +85,7 @@ def _title_start() -> re.Pattern[str]:
 
 
 def describe(folded: Folded, mentions: Sequence[Mention], agencies: Mapping[int, AgencyHit]) -> list[Mention]:
-    """The mentions with what describes them: date, issuer and title.
+    """Return the mentions with what describes them: date, issuer and title.
 
     mentions: in order of their start, an outer one before those inside it; agencies: by their start. A mention that
     stands in the title of another one is part of that title.
@@ -142,7 +142,8 @@ def _describe(folded: Folded, mentions: Sequence[Mention], index: int, agencies:
 def _date_and_issuer(
     folded: Folded, position: int, agencies: Mapping[int, AgencyHit], date: str | None = None, names: Sequence[str] = ()
 ) -> tuple[str | None, list[str], int]:
-    """The date and the issuers' names from the position on, in any order, and where they end; what is known is kept."""
+    """Return the date and the issuers' names from the position on, in any order, and where they end;
+    what is known is kept."""
     flat = folded.flat
     names = list(names)
     for _ in range(3):
@@ -178,14 +179,14 @@ def _date_and_issuer(
 
 
 def _goes_on_to_title(flat: str, end: int) -> bool:
-    """Whether a title follows an issuer: no `..., Ban Nội chính Tỉnh ủy báo cáo như sau:`, of one who speaks."""
+    """Return whether a title follows an issuer: no `..., Ban Nội chính Tỉnh ủy báo cáo như sau:`, of one who speaks."""
     start = _title_start().match(flat, end)
     stop = _STOP.search(flat, start.end(), start.end() + TITLE_MAX) if start else None
     return start is not None and not (stop and flat.startswith(_FOLLOWS, stop.start()))
 
 
 def _end_of_unknown(unknown: re.Match[str], agencies: Mapping[int, AgencyHit]) -> int:
-    """Where an issuer that is no known agency ends: with the known one inside that goes on past it
+    """Return where an issuer that is no known agency ends: with the known one inside that goes on past it
     (`Thường trực Ủy ban Pháp luật và Tư pháp`)."""
     words = (unknown.start() + word.start() for word in re.finditer(r"\w+", unknown.group()))
     return max(unknown.end() - unknown.group().endswith("."), *(agencies[at].end for at in words if at in agencies), 0)
@@ -202,7 +203,8 @@ def _named_before(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]
 
 
 def _named_in_clause(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]) -> list[str]:
-    """The issuer of a document that its organ's words lead to, where the number's code names that organ of a place.
+    """Return the issuer of a document that its organ's words lead to,
+    where the number's code names that organ of a place.
 
     `theo đề nghị của Chủ tịch UBND tỉnh Lào Cai tại [Tờ trình số 83/TTr-UBND]`.
     """
@@ -217,7 +219,7 @@ def _named_in_clause(flat: str, mention: Mention, agencies: Mapping[int, AgencyH
 
 
 def _issuer_of_list(flat: str, mentions: Sequence[Mention], index: int, position: int) -> Mention | None:
-    """The next number of a list whose type stands before the first of them only, where this one has its
+    """Return the next number of a list whose type stands before the first of them only, where this one has its
     date but no issuer: `các Quyết định: số 12/QĐ-UBND ngày 5/1/2022, số 13/QĐ-UBND ngày 6/2/2023 của UBND tỉnh`."""
     following = mentions[index + 1] if index + 1 < len(mentions) else None
     here = parts(mentions[index].number or "")
@@ -234,7 +236,7 @@ def _issuer_of_list(flat: str, mentions: Sequence[Mention], index: int, position
 
 
 def _shared(folded: Folded, mentions: Sequence[Mention], index: int) -> Mention | None:
-    """The description that this mention shares with the next one of a list.
+    """Return the description that this mention shares with the next one of a list.
 
     The issuer where both have its code, and the date that the text gives to all
     (`số 12/QĐ-UBND và số 13/QĐ-UBND cùng ngày 05/6/2023 của UBND tỉnh`)."""
@@ -257,7 +259,7 @@ def _date_at(flat: str, position: int) -> tuple[str | None, int] | None:
 
 
 def _date_in_cell(folded: Folded, position: int) -> tuple[str | None, int] | None:
-    """The date in the cell behind that of a number, in a table of documents."""
+    """Return the date in the cell behind that of a number, in a table of documents."""
     border = _BORDER.match(folded.flat, position)
     if border is None:
         return None
@@ -266,7 +268,7 @@ def _date_in_cell(folded: Folded, position: int) -> tuple[str | None, int] | Non
 
 
 def _date_before(flat: str, start: int) -> str | None:
-    """The date of `Ngày 01/7/2025, Bộ Tài chính ban hành [Thông tư số ...]`."""
+    """Return the date of `Ngày 01/7/2025, Bộ Tài chính ban hành [Thông tư số ...]`."""
     low = max(0, start - 150, flat.rfind("  ", 0, start))
     at = flat.rfind("ngày ", low, start)
     if at < 0:
@@ -284,7 +286,7 @@ def _title(
     position: int,
     agencies: Mapping[int, AgencyHit],
 ) -> tuple[int, int] | None:
-    """The span of the title that starts at `position`, the mentions in it included."""
+    """Return the span of the title that starts at `position`, the mentions in it included."""
     flat = folded.flat
     start_match = _title_start().match(flat, position)
     if not start_match:
@@ -326,7 +328,7 @@ def _title(
 
 
 def _speaker(flat: str, start: int, end: int, agencies: Mapping[int, AgencyHit]) -> int:
-    """Where the title ends before who speaks next: `..., Chủ tịch Ủy ban nhân dân tỉnh có ý kiến`."""
+    """Return where the title ends before the next subject: `..., Chủ tịch Ủy ban nhân dân tỉnh có ý kiến`."""
     comma = flat.find(", ", start, end)
     listed = -1  # where the last agency of a list ends (`của Bộ A, Bộ B hướng dẫn`)
     while comma >= 0:

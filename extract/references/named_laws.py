@@ -101,7 +101,7 @@ def _scanner() -> Scanner[Law]:
 
 @cache
 def _longer_names() -> dict[tuple[str, str], list[str]]:
-    """For each name of the table with which longer ones of its kind start, the rest of these."""
+    """Return, for each name of the table with which longer ones of its kind start, the rest of these."""
     found: dict[tuple[str, str], list[str]] = {}
     names = {(kind, new_tones(name.lower())) for kind, name in law_names()}
     for kind, name in sorted(names):
@@ -113,19 +113,20 @@ def _longer_names() -> dict[tuple[str, str], list[str]]:
 
 @cache
 def _heads() -> frozenset[str]:
-    """What stands before the first comma in names of the table, and is no name by itself: `phòng`, `quản lý`."""
+    """Return the words before the first comma in names of the table that are no name by themselves: `phòng`, `quản
+    lý`."""
     names = {new_tones(name.lower()) for _, name in law_names()}
     return frozenset(name.partition(",")[0] for name in names if "," in name) - names
 
 
 @cache
 def _names() -> Scanner[str]:
-    """The names of laws without their kind, for lists."""
+    """Return the names of laws without their kind, for lists."""
     return Scanner((name, name) for kind, name in law_names() if kind == "Luật")
 
 
 def find_laws(folded: Folded) -> list[Mention]:
-    """The named laws of a text in order; an amending law stands before those that its name holds."""
+    """Return the named laws of a text in order; an amending law stands before those that its name holds."""
     finder = _Finder(folded)
     return list(finder.mentions())
 
@@ -197,7 +198,7 @@ class _Finder:
         return self._completed(start, start + len(law.kind), end, law.kind, confidence)
 
     def _is_written(self, hit: Hit[Law]) -> bool:
-        """Whether an abbreviation stands in its own capitals."""
+        """Return whether an abbreviation stands in its own capitals."""
         start, end, law = hit
         words = zip(self.text[start:end].split(), (law.short or "").split(), strict=True)
         return not self.flat.startswith(("/", "-"), end) and all(
@@ -205,8 +206,8 @@ class _Finder:
         )
 
     def _misspelt_end(self, end: int, law: Law) -> int | None:
-        """Where a longer name of the table ends that stands here but for a slip (`Luật Đầu tư theo phướng thức đối tác
-        công tư`): it is not the law with the shorter name."""
+        """Return where a longer name of the table ends that stands here but for a slip (`Luật Đầu tư theo phướng thức
+        đối tác công tư`): it is not the law with the shorter name."""
         for rest in _longer_names().get((law.kind, law.name or ""), ()):
             if self.flat.startswith(rest[:2], end):
                 for length in range(len(rest) - NEAR, len(rest) + NEAR + 1):
@@ -217,15 +218,15 @@ class _Finder:
         return None
 
     def _end_in_basis(self, start: int, end: int, kind_end: int) -> int | None:
-        """Where a name ends that goes on with words which the table does not know, in a basis clause: nothing but the
-        name and its date stands there (`Căn cứ Luật An ninh mạng quốc gia;`)."""
+        """Return where a name ends that goes on with words which the table does not know, in a basis clause: nothing
+        but the name and its date stands there (`Căn cứ Luật An ninh mạng quốc gia;`)."""
         if not self.flat.endswith("căn cứ ", 0, start):
             return None
         longer = self._unknown_end(start, kind_end)
         return longer if longer and longer > end and _CLAUSE_END.match(self.flat, longer) else None
 
     def _listed(self, start: int) -> bool:
-        """A name in lower case counts where the words before it announce laws."""
+        """Return whether a name in lower case counts where the words before it announce laws."""
         return bool(_ANNOUNCES.search(self.flat, max(0, start - 40), start))
 
     def _constitution(self, start: int, end: int, law: Law) -> Mention | None:
@@ -234,7 +235,7 @@ class _Finder:
         return self._completed(start, start + len("hiến pháp"), end, law.kind, 1.0)
 
     def _amending_end(self, end: int, position: int) -> int | None:
-        """Where the name of an amending law ends: past the last law that it amends."""
+        """Return where the name of an amending law ends: past the last law that it amends."""
         flat = self.flat
         if match := _MANY.match(flat, end):
             stop = _NAME_END.search(flat, match.end(), match.end() + _NAME_MAX)
@@ -270,7 +271,7 @@ class _Finder:
         return self._unknown_end(hit.start, hit.end, inner=True)
 
     def _unknown_end(self, start: int, end: int, *, inner: bool = False) -> int | None:
-        """Where a name ends that the table does not know; None where no name starts here.
+        """Return where a name ends that the table does not know; None where no name starts here.
 
         A name has a capital after its kind. Inside another's name a number belongs to the outer one.
         """
@@ -296,7 +297,8 @@ class _Finder:
         return at if at > end + 2 and flat[end:at].count(" ") <= 20 else None
 
     def _number_ahead(self, end: int) -> int | None:
-        """Where the number stands that ends a name which goes on behind `end`; None where another law comes first."""
+        """Return the start of the number that ends a name longer than `end`;
+        None where another law comes first."""
         ahead = _NUMBER_AHEAD.match(self.flat, end)
         if ahead is None:
             return None
@@ -305,20 +307,20 @@ class _Finder:
         return at if amends or not _LAW_STARTS.search(self.text, end, at) else None
 
     def _is_of_the_last(self, name: str, number: str) -> bool:
-        """Whether a number behind an amending law's name is that of the last law that it amends, as the table knows it;
-        that law takes it then."""
+        """Return whether a number behind an amending law's name is that of the last law that it amends, as the table
+        knows it; that law takes it then."""
         if not self._is_number_of(name, number):
             return False
         self.inner.discard(max(self.inner, default=-1))
         return True
 
     def _is_number_of(self, name: str, number: str) -> bool:
-        """Whether a number is that of the last law in a name, as the table knows it."""
+        """Return whether a number is that of the last law in a name, as the table knows it."""
         last = _LAST_LAW.search(name)
         return bool(last and is_number_of(last["kind"].capitalize(), last["name"], normal_number(number)))
 
     def _completed(self, start: int, kind_end: int, end: int, kind: str, confidence: float) -> Mention | None:
-        """The mention with the number or the year that follows the name."""
+        """Return the mention with the number or the year that follows the name."""
         text, flat = self.text, self.flat
         name = " ".join(text[kind_end:end].split())
         if flat.startswith(_REVISED, end):

@@ -31,7 +31,7 @@ _SERIAL = re.compile(r"\d{1,5}")
 
 
 def find_numbered(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list[Mention]:
-    """The mentions with a number, in order; numbers that are none of a document's are left out."""
+    """Return the mentions with a number, in order; numbers that are none of a document's are left out."""
     words = {hit.end: (hit.start, hit.entry) for hit in type_words}
     found: list[Mention] = []
     last_end = -1
@@ -49,7 +49,8 @@ def find_numbered(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list
 def _announced(
     folded: Folded, start: int, end: int, words: dict[int, tuple[int, str | None]], last_end: int
 ) -> Mention | None:
-    """The mention whose number is at ``start..end``, begun by the words before it; None where it is no document's."""
+    """Return the mention whose number is at ``start..end``, begun by the words before it;
+    None where it is no document's."""
     flat, text = folded.flat, folded.text
     number = normal_number(text[start:end])
     split = parts(number)
@@ -82,7 +83,7 @@ def _announced(
 
 
 def _serials_before(folded: Folded, mention: Mention, words: dict[int, tuple[int, str | None]]) -> Iterable[Mention]:
-    """The numbers of a list that leave out their code: `Kế hoạch số 12, 13/KH-UBND` names two plans."""
+    """Yield the numbers of a list that leave out their code: `Kế hoạch số 12, 13/KH-UBND` names two plans."""
     flat, start = folded.flat, mention.start
     if mention.word or not (listed := _SERIALS.search(flat, max(0, start - 60), start)):
         return
@@ -128,8 +129,8 @@ def _type_word(
 def _qualified(
     flat: str, at: int, words: dict[int, tuple[int, str | None]], number: str
 ) -> tuple[int, str | None] | None:
-    """A type word that small words part from its number, where the number's code names that type (`Kế hoạch thanh tra
-    số 1505/KH-TTCP`, `Công văn hỏa tốc số 88/CV-PCTT`)."""
+    """Return a type word that small words part from its number, where the number's code names that type (`Kế hoạch
+    thanh tra số 1505/KH-TTCP`, `Công văn hỏa tốc số 88/CV-PCTT`)."""
     end = at - flat.startswith(" ", at - 1)
     for _ in range(_QUALIFIED_MAX):
         low = flat.rfind(" ", max(0, end - 12), end)
@@ -144,7 +145,7 @@ def _qualified(
 
 
 def _misspelt(window: str, end: int) -> tuple[int, str | None] | None:
-    """A type word with wrong or missing marks (`Quyết dịnh số`, `Chi thị số`)."""
+    """Return a type word with wrong or missing marks (`Quyết dịnh số`, `Chi thị số`)."""
     tokens = window.split(" ")
     for length in (4, 3, 2):
         phrase = " ".join(tokens[-length:])
@@ -157,7 +158,7 @@ def _misspelt(window: str, end: int) -> tuple[int, str | None] | None:
 
 
 def _by_code(text: str, end: int) -> tuple[int, str | None] | None:
-    """A type's code as its word (`QĐ 1690/QĐ-TTg`), in capitals."""
+    """Return a type's code as its word (`QĐ 1690/QĐ-TTg`), in capitals."""
     token = re.search(r"(?<![\w/-])[A-ZĐ][A-ZĐa-z]{1,4}$", text[max(0, end - 7) : end])
     if token and (coded := types_by_code().get(token.group())):
         return end - len(token.group()), coded.official
@@ -165,7 +166,7 @@ def _by_code(text: str, end: int) -> tuple[int, str | None] | None:
 
 
 def _dated(folded: Folded, start: int, at: int) -> str | None:
-    """The date inside the words that announce a number."""
+    """Return the date inside the words that announce a number."""
     offset = folded.flat.find("ngày ", start, at)
     found = match_date(folded.flat, offset) if offset >= 0 else None
     return found[0] if found else None
@@ -173,7 +174,8 @@ def _dated(folded: Folded, start: int, at: int) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _is_typed(code: str) -> bool:
-    """The code alone tells that this is a document's number: it names a type and an issuer, or a legislature."""
+    """Return whether the code alone tells that this is a document's number: it names a type and an issuer,
+    or a legislature."""
     if re.fullmatch(r"(?:PL-)?(?:QH|OH|UBTVQH)\d{1,2}", code):
         return True
     segments = re.split(r"[-/]", code)
@@ -183,8 +185,8 @@ def _is_typed(code: str) -> bool:
 
 
 def _in_lower_case(folded: Folded, words: dict[int, tuple[int, str | None]], known_ends: set[int]) -> Iterable[Mention]:
-    """Numbers in lower case (`thông tư số 07/2022/tt-btttt`), only where a type word and `số` announce one; and decrees
-    by serial and year, as their code is always the same (`Nghị định 123/2020`)."""
+    """Yield the numbers in lower case (`thông tư số 07/2022/tt-btttt`), only where a type word and `số` announce one;
+    and decrees by serial and year, as their code is always the same (`Nghị định 123/2020`)."""
     flat = folded.flat
     for end, (start, type_name) in words.items():
         if type_name == "Nghị định" and (bare := _BARE_DECREE.match(flat, end)):

@@ -28,7 +28,7 @@ _GROUP = re.compile(rf"(?P<level>{_LEVEL})(?: số)? (?P<ordinals>{_ORDINALS})")
 
 
 def provision_before(flat: str, text: str, start: int) -> tuple[str, int] | None:
-    """The provision named just before the mention at `start`, as written, with the offset where it begins.
+    """Return the provision named just before the mention at `start`, as written, with the offset where it begins.
 
     flat, text: folded (`Folded`). None where the mention stands for the whole document.
     """
@@ -56,12 +56,12 @@ def provision_before(flat: str, text: str, start: int) -> tuple[str, int] | None
 
 
 def _cased(written: str) -> str:
-    """The levels of a title in capitals as texts write them: ``KHOẢN 1 ĐIỀU 12a`` -> ``khoản 1 Điều 12a``."""
+    """Return the levels of a title in capitals as texts write them: ``KHOẢN 1 ĐIỀU 12a`` -> ``khoản 1 Điều 12a``."""
     return _CAPITALS.sub(lambda match: _AS_WRITTEN.get(match.group(), match.group().lower()), written)
 
 
 def ordered(written: str) -> str:
-    """A provision from small to large: ``Điều 5 khoản 2 điểm đ`` -> ``điểm đ khoản 2 Điều 5``.
+    """Return a provision from small to large: ``Điều 5 khoản 2 điểm đ`` -> ``điểm đ khoản 2 Điều 5``.
 
     Only a single path is turned round; a list of several stays as written.
     """

@@ -61,7 +61,7 @@ class Customary(NamedTuple):
 
 @cache
 def customary() -> dict[str, Customary]:
-    """The programmes that have a name of custom, by their id."""
+    """Return the programmes that have a name of custom, by their id."""
     return {
         programme_id(entry["type"], entry["title"]): Customary(
             tuple(entry["names"]), entry["type"], entry["title"], entry["source"]
@@ -82,7 +82,7 @@ def _customary_names() -> Scanner[Customary]:
 
 @cache
 def _full_titles(type: str) -> tuple[str, ...]:
-    """The full titles of the programmes of one type that custom calls by a number, in lower case."""
+    """Return the full titles of the programmes of one type that custom calls by a number, in lower case."""
     titles = (new_tones(programme.title.lower()) for programme in customary().values() if programme.type == type)
     return tuple(f" {title}" for title in titles)
 
@@ -119,7 +119,7 @@ def _words() -> _Words:
 
 
 def find_programmes(folded: Folded, citations: Sequence[CitationHit]) -> list[ProgrammeHit]:
-    """The named programmes of a text, in order; none that lies in the span of a citation.
+    """Return the named programmes of a text, in order; none that lies in the span of a citation.
 
     citations: in order of their start; a title of theirs proves the programme that it approves.
     """
@@ -158,7 +158,7 @@ class _Finder:
         self.starts = [citation.start for citation in citations]
 
     def named(self, word: str, type: str, *, quoted_only: bool) -> Iterator[ProgrammeHit]:
-        """The programmes of one type."""
+        """Yield the programmes of one type."""
         flat, text = self.flat, self.text
         quoted = type in _words().plans
         may_be_national = word == _NATIONAL_TYPE
@@ -174,7 +174,7 @@ class _Finder:
             at = flat.find(word, end)
 
     def by_custom(self) -> Iterator[ProgrammeHit]:
-        """The programmes that the text calls as custom does (`Đề án 06`), with their full titles."""
+        """Yield the programmes that the text calls as custom does (`Đề án 06`), with their full titles."""
         for start, end, found in _customary_names().find(self.folded):
             ended = _CUSTOMARY_END.match(self.flat, end)
             if ended and self.text[start].isupper() and not self._cited(start):
@@ -182,12 +182,12 @@ class _Finder:
                 yield ProgrammeHit(start, ended.end(), found.type, found.title, identifier, 0.9)
 
     def _cited(self, start: int) -> bool:
-        """Whether a citation holds the place."""
+        """Return whether a citation holds the place."""
         position = bisect_right(self.starts, start) - 1
         return position >= 0 and start < self.citations[position].end
 
     def _named_at(self, start: int, end: int, type: str, *, quoted_only: bool) -> ProgrammeHit | None:
-        """The programme whose type word is at ``start..end``; None where nothing proves a name behind it."""
+        """Return the programme whose type word is at ``start..end``; None where nothing proves a name behind it."""
         if _words().not_before.search(self.flat, max(0, start - 12), start) or self._cited(start):
             return None
         position = bisect_right(self.starts, start) - 1
@@ -221,7 +221,7 @@ class _Finder:
         return ProgrammeHit(one.start, close + 1, one.type, title, programme_id(one.type, title), 1.0)
 
     def _full_title(self, one: _Opening) -> ProgrammeHit | None:
-        """The full title of a programme that custom calls by a number."""
+        """Return the full title of a programme that custom calls by a number."""
         for title in _full_titles(one.type):
             stop = one.end + len(title)
             if self.flat.startswith(title, one.end) and not _PERIOD.match(self.flat, stop + 1):
@@ -229,7 +229,7 @@ class _Finder:
         return None
 
     def _national(self, one: _Opening) -> ProgrammeHit | None:
-        """A national target programme, with its period where one follows."""
+        """Return a national target programme, with its period where one follows."""
         national = _words().national.match(self.flat, one.name)
         if national is None:
             return None
@@ -237,7 +237,7 @@ class _Finder:
         return self._hit(one, period.end(1) if period else national.end())
 
     def _unquoted(self, one: _Opening) -> ProgrammeHit | None:
-        """A name that its period proves, or the document that approves it."""
+        """Return a name that its period proves, or the document that approves it."""
         flat, name = self.flat, one.name
         approved = self._approved_until(one.start)
         limit = self._longest_name(one, in_title=approved is not None)
@@ -257,7 +257,8 @@ class _Finder:
         return self._hit(one, stop, 0.85) if flat.count(" ", name, stop) >= 2 else None
 
     def _longest_name(self, one: _Opening, *, in_title: bool) -> int:
-        """The offset that a name does not go past: a mark, a word with which no name goes on, the next citation."""
+        """Return the offset at which a name must have ended: a mark, a word that no name contains,
+        the next citation."""
         limit = min(len(self.text), one.name + NAME_MAX, one.following)
         if mark := _HARD_STOP.search(self.lower, one.name, limit):
             limit = mark.start()
@@ -266,13 +267,13 @@ class _Finder:
         return word.start() if word else limit
 
     def _is_decided(self, one: _Opening) -> bool:
-        """Whether a programme of the country is issued or approved here, whose name ends with its clause."""
+        """Return whether a programme of the country is issued or approved here, whose name ends with its clause."""
         decided = _DECIDED.search(self.flat, max(0, one.start - 40), one.start)
         return bool(decided and _OF_THE_COUNTRY.match(self.flat, one.end))
 
     def _approved_until(self, start: int) -> int | None:
-        """The offset where the title ends in which a cited document approves the programme at `start`; None where none
-        does."""
+        """Return the offset where the title ends in which a cited document approves the programme
+        at `start`; None where none does."""
         position = bisect_right(self.starts, start) - 1
         for citation in reversed(self.citations[max(0, position - 3) : position + 1]):
             if citation.title is not None and citation.title <= start < citation.tail:

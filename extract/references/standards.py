@@ -22,7 +22,7 @@ _PART = re.compile(r"Sửa đổi \d+:\d{4}[ \n]\Z")
 
 @cache
 def _marks() -> dict[str, tuple[str, re.Pattern[str]]]:
-    """The type of each mark, and the words that may stand before it."""
+    """Return the type of each mark, and the words that may stand before it."""
     found = {}
     for standard in standards():
         words = alternatives(new_tones(name.lower()) for name in (standard.name, *standard.known_as))
@@ -39,7 +39,7 @@ def _number() -> re.Pattern[str]:
 
 
 def find_standards(folded: Folded) -> Iterator[Mention]:
-    """The standards and technical regulations of a text, in order."""
+    """Yield the standards and technical regulations of a text, in order."""
     text, flat = folded.text, folded.flat
     if not any(mark in text for mark in _marks()):
         return

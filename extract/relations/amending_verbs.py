@@ -43,7 +43,7 @@ class Verbs(NamedTuple):
 
 @cache
 def verbs() -> Verbs:
-    """The verbs, loaded once."""
+    """Return the verbs, loaded once."""
     entries = load_toml("amendments")["verb"]
     active: dict[str, ChangeAction] = {phrase: entry["action"] for entry in entries for phrase in entry["phrases"]}
     passive: dict[str, ChangeAction] = {phrase: entry["action"] for entry in entries for phrase in entry["passive"]}
@@ -56,7 +56,7 @@ def verbs() -> Verbs:
 
 
 def may_instruct(lower: str, start: int, end: int) -> bool:
-    """Whether a span of lower-case text, behind its label, may say that something is changed.
+    """Return whether a span of lower-case text, behind its label, may say that something is changed.
 
     Much faster than to read its clauses, and true of each that says so; a line break may stand for a blank.
     """
@@ -66,10 +66,10 @@ def may_instruct(lower: str, start: int, end: int) -> bool:
 
 
 def may_speak_of_itself(lower: str, start: int, end: int) -> bool:
-    """Whether a span of lower-case text may say of the document itself that it changes another one."""
+    """Return whether a span of lower-case text may say of the document itself that it changes another one."""
     return bool(_ITSELF.search(lower, start, end))
 
 
 def changes_something(low: str) -> bool:
-    """Whether lower-case text holds a verb that changes something."""
+    """Return whether lower-case text holds a verb that changes something."""
     return bool(verbs().active.search(low))

@@ -14,7 +14,7 @@ _WITH_YEAR = re.compile(r"\d+/\d{4}/")
 
 
 def code_of(target: Target) -> str:
-    """The number without its figures and year: ``12/2024/QĐ-UBND`` -> ``QĐ-UBND``."""
+    """Return the number without its figures and year: ``12/2024/QĐ-UBND`` -> ``QĐ-UBND``."""
     return (target.number or "").lstrip("0123456789./-").upper()
 
 
@@ -29,7 +29,7 @@ def is_normative(target: Target) -> bool:
 
 
 def can_relate(type: RelationType, source: Target, item: CitationHit) -> bool:
-    """Whether a document of the source's type can have the relation to the item."""
+    """Return whether a document of the source's type can have the relation to the item."""
     if item.is_programme:
         return type in OF_PROGRAMMES
     if type in CHANGES:

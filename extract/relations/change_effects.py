@@ -34,12 +34,12 @@ class Effect(NamedTuple):
     day: str
 
     def holds(self, acting: Sequence[_Step]) -> bool:
-        """Whether the part that acts lies in it."""
+        """Return whether the part that acts lies in it."""
         return tuple(acting[len(acting) - len(self.part) :]) == self.part
 
 
 def read_effects(folded: Folded, structure: Structure, citations: Sequence[CitationHit]) -> list[Effect]:
-    """The days that the act names for parts of itself, the smallest parts first."""
+    """Return the days that the act names for parts of itself, the smallest parts first."""
     found: list[Effect] = []
     for unit in structure.root.walk():
         for part in unit.parts:

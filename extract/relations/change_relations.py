@@ -14,7 +14,7 @@ _ENDS: tuple[RelationType, ...] = ("REPLACES", "REPEALS")
 def with_changes(
     folded: Folded, relations: Sequence[RelationHit], changes: Sequence[ChangeHit], announced: Sequence[RelationHit]
 ) -> list[RelationHit]:
-    """The relations with those that follow from changes, in the order of their places.
+    """Return the relations with those that follow from changes, in the order of their places.
 
     announced: what headings say to amend. Of a document that is changed clause by clause the changes tell what ends.
     A citation of it is then no relation of its own.
@@ -51,7 +51,7 @@ def _relations_of(folded: Folded, changes: Iterable[ChangeHit]) -> Iterable[Rela
 
 
 def _part_of(folded: Folded, change: ChangeHit) -> str | None:
-    """The part that is changed; of a whole document with an exception the exception."""
+    """Return the part that is changed; of a whole document with an exception the exception."""
     if change.provision is None and change.excepted is not None:
         return " ".join(folded.text[slice(*change.excepted)].split())
     return change.provision

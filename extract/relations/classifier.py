@@ -54,7 +54,7 @@ _HAVE_ISSUED = re.compile(
 def find_relations(
     folded: Folded, citations: Sequence[CitationHit], programmes: Sequence[ProgrammeHit], regions: Regions, head: Head
 ) -> list[RelationHit]:
-    """The relations that the text states, in the order of their places; at most one of a type for a pair.
+    """Return the relations that the text states, in the order of their places; at most one of a type for a pair.
 
     citations: with the ends of their titles; regions, head: where subject and signature lie, what the document is.
     """
@@ -81,7 +81,7 @@ class _Reader:
         self.quoted = list(quotations(folded.flat))[::-1] if head.type == "Văn bản hợp nhất" else []
 
     def read(self, items: Sequence[CitationHit]) -> list[RelationHit]:
-        """The relations of the text's own level and of all titles."""
+        """Return the relations of the text's own level and of all titles."""
         frame: Frame | None = None
         before: CitationHit | None = None
         received: CitationHit | None = None
@@ -110,7 +110,8 @@ class _Reader:
         return self.relations.in_order()
 
     def _other_speaks(self, item: CitationHit) -> bool:
-        """Whether a quotation has begun or ended before the item: the quoted act is the speaker then, or no more."""
+        """Return whether a quotation has begun or ended before the item:
+        the quoted act is the speaker then, or no more."""
         while self.quoted and self.quoted[-1].end <= item.start:
             self.quoted.pop()
             self.quoting = None
@@ -123,7 +124,7 @@ class _Reader:
         return changed
 
     def _govern(self, at: Position) -> Frame | None:
-        """The frame that governs the item (None: merely cited); its relations are added.
+        """Return the frame that governs the item (None: merely cited); its relations are added.
 
         In this order: a list over paragraphs, the list of the frame that is open, the cues of the clause from the
         nearest one back.
@@ -150,7 +151,7 @@ class _Reader:
         return None
 
     def _still_open(self, at: Position) -> Frame | None:
-        """The frame without those whose bracket has closed, and none in a new article."""
+        """Return the frame without those whose bracket has closed, and none in a new article."""
         frame = at.frame
         while frame and frame.bracketed and self.flat.find(")", frame.members[-1].end, at.item.start) >= 0:
             frame = frame.outer
@@ -159,7 +160,7 @@ class _Reader:
         return frame
 
     def _subject_of(self, cue: Occurrence, at: Position) -> _Subject | None:
-        """The subject of a cue that reaches the item; None where a cue farther back may have one."""
+        """Return the subject of a cue that reaches the item; None where a cue farther back may have one."""
         frame, before = at.frame, at.before
         asks = cue.cue.via and cue.before.strip() == ","
         if before and not at.lead.new and not before.is_programme and is_about(cue.before) and not asks:
@@ -178,7 +179,7 @@ class _Reader:
                 self.relations.add(item.id, "IMPLEMENTS", member, lead.start, item.end)
 
     def _goes_on(self, item: CitationHit, lead: Lead, frame: Frame) -> bool:
-        """Whether the item continues the list of the frame."""
+        """Return whether the item continues the list of the frame."""
         if frame.type == "RESPONDS_TO":
             if not self.reading.takes(frame, item):
                 return False
@@ -196,7 +197,8 @@ class _Reader:
         return other_part(self.text[lead.start : lead.end], frame.part) if frame.part else None
 
     def _continued(self, item: CitationHit, lead: Lead, frame: Frame) -> Frame | None:
-        """The frame whose list the item continues: the innermost that it fits; a semicolon ends those of cited ones."""
+        """Return the frame whose list the item continues: the innermost that it fits;
+        a semicolon ends those of cited ones."""
         fitting: Frame | None = frame
         if ";" in lead.text and not self._amends_too(item, frame):
             while fitting and not self.reading.is_own(fitting) and not fitting.bracketed:
@@ -215,10 +217,11 @@ class _Reader:
         return self.reading.join(item, fitting, item.start, part)
 
     def _amends_too(self, item: CitationHit, frame: Frame) -> bool:
-        """A law without a name behind another that amends: `được sửa đổi bởi Luật số A; Luật số B và Luật số C`."""
+        """Return whether the item is one more amending law by its bare number:
+        `được sửa đổi bởi Luật số A; Luật số B và Luật số C`."""
         bare = all(self.flat.startswith("luật số ", one.start) for one in (item, frame.members[-1]))
         return frame.head is not None and bare and item.title_start == item.tail
 
     def _amends(self, item: CitationHit) -> bool:
-        """Whether the item's own title is that of an amending act."""
+        """Return whether the item's own title is that of an amending act."""
         return self.flat.startswith(("sửa đổi", "về việc sửa đổi", "bổ sung"), item.title_start)

@@ -56,7 +56,7 @@ class Clause:
     before: str = ""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The folded span of a span of the clause, without the blanks around it."""
+        """Return the folded span of a span of the clause, without the blanks around it."""
         while start < end and self.text[start] == " ":
             start += 1
         while end > start and self.text[end - 1] == " ":
@@ -64,7 +64,7 @@ class Clause:
         return self.origins[start], self.origins[end - 1] + 1
 
     def cut(self, start: int, end: int, before: str = "") -> Clause:
-        """A part of the clause as one of its own."""
+        """Return a part of the clause as one of its own."""
         return Clause(
             self.text[start:end],
             self.low[start:end],
@@ -79,7 +79,7 @@ class Clause:
 def clauses_of(
     folded: Folded, structure: Structure, citations: Sequence[CitationHit], start: int, end: int
 ) -> Iterator[Clause]:
-    """The clauses of a folded span of own text, which semicolons, full stops and new paragraphs part."""
+    """Yield the clauses of a folded span of own text, which semicolons, full stops and new paragraphs part."""
     whole = _squeezed(folded, structure, citations, start, end)
     low, before = 0, ""
     breaks = list(_breaks(folded, whole))
@@ -95,7 +95,7 @@ def clauses_of(
 
 
 def _goes_on(whole: Clause, low: int, stop: int, end: int) -> bool:
-    """Whether a list of provisions goes on behind a semicolon: `tại khoản 6 Điều 2; điểm c khoản 1 Điều 5`."""
+    """Return whether a list of provisions goes on behind a semicolon: `tại khoản 6 Điều 2; điểm c khoản 1 Điều 5`."""
     behind = _LIST_NEXT.match(whole.masked, stop + 1)
     if behind is None or find_list(whole.masked, whole.text, behind.end()) is None:
         return False
@@ -146,7 +146,7 @@ def _squeezed(folded: Folded, structure: Structure, citations: Sequence[Citation
 
 
 def _is_layer(citations: Sequence[CitationHit], at: int) -> bool:
-    """Whether a citation follows soon: `được sửa đổi, bổ sung theo [Luật B]`."""
+    """Return whether a citation follows within 60 code points: `được sửa đổi, bổ sung theo [Luật B]`."""
     first = bisect_left(citations, at, key=lambda hit: hit.start)
     return first < len(citations) and citations[first].start - at < 60
 
@@ -163,7 +163,7 @@ def _here(origins: Sequence[int], start: int, end: int) -> tuple[int, int]:
 
 
 def _breaks(folded: Folded, whole: Clause) -> Iterator[tuple[int, int, bool]]:
-    """Where clauses end, where the next one starts, and whether the one that ends ends with its paragraph."""
+    """Yield where clauses end, where the next one starts, and whether the one that ends ends with its paragraph."""
     signs = list(whole.text)
     for start, end in whole.quoted:
         signs[start:end] = QUOTED * (end - start)

@@ -55,7 +55,7 @@ _RESTS_ON = re.compile(
 
 
 def reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
-    """Whether no object of the cue's own stands between the cue and the item."""
+    """Return whether no object of the cue's own stands between the cue and the item."""
     between = cue.between
     if cue.cue.via and (more := _MORE_ASKED.match(between)):
         between = between[more.end() :]  # `Xét báo cáo, đề xuất của Sở Y tế tại`
@@ -134,7 +134,7 @@ def _is_done_under(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool
 
 
 def applies(cue: Occurrence, item: CitationHit, speaker: Speaker, regions: Regions) -> bool:
-    """Whether the document that speaks is the source of an active cue."""
+    """Return whether the document that speaks is the source of an active cue."""
     if speaker.kind != "quoted" and is_quoted(cue.before):
         return False
     return _OWN_CUE.get(cue.type, _is_own_act)(cue, item, speaker, regions)
@@ -173,7 +173,7 @@ def _is_own_annex(cue: Occurrence, item: CitationHit, speaker: Speaker, regions:
 
 
 def _is_own_act(cue: Occurrence, item: CitationHit, speaker: Speaker, regions: Regions) -> bool:
-    """The document is the subject, or the cue opens an operative clause or the document's own title."""
+    """Return whether the document is the subject, or the cue opens an operative clause or the document's own title."""
     if cue.type in CHANGES and _NOT_DONE.search(cue.before):
         return False
     if has_subject(cue.before):

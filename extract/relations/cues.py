@@ -79,7 +79,7 @@ class Occurrence(NamedTuple):
 
 
 def find_cues(words: str) -> list[Occurrence]:
-    """The cues in the lower-case words before a citation, in order."""
+    """Return the cues in the lower-case words before a citation, in order."""
     return [
         Occurrence(cue, words[:start], words[start:end], words[end:]) for start, end, cue in _scanner().find_in(words)
     ]
@@ -87,7 +87,7 @@ def find_cues(words: str) -> list[Occurrence]:
 
 @cache
 def bridge(type: RelationType) -> re.Pattern[str]:
-    """What may stand between a cue of the type and what it governs: words of the vocabulary, in any order."""
+    """Return what may stand between a cue of the type and what it governs: words of the vocabulary, in any order."""
     parts = (_PARTS,) if type in CHANGES else ()
     return _any_number_of(load_toml("cues")["bridges"].get(type, ()), parts)
 
@@ -100,7 +100,8 @@ def _passive_bridge(type: RelationType) -> tuple[re.Pattern[str], re.Pattern[str
 
 
 def bridges_passive(type: RelationType, between: str) -> bool:
-    """Whether a passive cue reaches the document that acts, over the given words: `bởi`, `tại` or `theo` among them."""
+    """Return whether a passive cue reaches the document that acts, over the given words: `bởi`,
+    `tại` or `theo` among them."""
     words, agent = _passive_bridge(type)
     return bool(words.fullmatch(between) and agent.search(between))
 

@@ -66,7 +66,7 @@ class Frame:
         return frame
 
     def fits(self, item: CitationHit) -> bool:
-        """Whether the item can be a member: an act changes no higher one, and guides none of its own type."""
+        """Return whether the item can be a member: an act changes no higher one, and guides none of its own type."""
         if self.head is not None:
             changes = self.type not in CHANGES or can_change(item.target, self.head.target)
             return not item.is_programme and changes
@@ -85,17 +85,18 @@ class Reading:
     relations: RelationSet = field(default_factory=RelationSet)
 
     def is_own(self, frame: Frame) -> bool:
-        """Whether the document that speaks is the source of a frame."""
+        """Return whether the document that speaks is the source of a frame."""
         return frame.source is self.speaker.target
 
     def takes(self, frame: Frame, item: CitationHit) -> bool:
-        """Whether a frame's list can go on with the item."""
+        """Return whether a frame's list can go on with the item."""
         return frame.fits(item) and not (frame.type == "RESPONDS_TO" and self.flat.startswith(_VERIFIES, item.start))
 
     def open(
         self, cue: Occurrence, source: Target | None, item: CitationHit, lead: Lead, outer: Frame | None = None
     ) -> Frame | None:
-        """The frame that a cue opens with its first member; None where the source cannot have the relation to it."""
+        """Return the frame that a cue opens with its first member;
+        None where the source cannot have the relation to it."""
         type: RelationType = cue.type
         part: str | None = None
         if type in ("REPLACES", "REPEALS"):
@@ -109,7 +110,8 @@ class Reading:
         return self.join(item, frame, lead.start + cue.start, part) if frame.fits(item) else None
 
     def join(self, item: CitationHit, frame: Frame, at: int, part: str | None = None) -> Frame:
-        """The frame with the item as its member; the relation is added, with the part of the item that it concerns."""
+        """Return the frame with the item as its member; the relation is added,
+        with the part of the item that it concerns."""
         frame.members.append(item)
         if frame.head is not None:
             self.relations.add(item.id, frame.type, frame.head, at, item.end)

@@ -26,12 +26,14 @@ _TO_THE_END = re.compile(r"[^.;]{0,160}:|[^.;:]{0,160}")
 
 
 def opens_list(intro: str) -> bool:
-    """Whether the words before a paragraph may announce it: they end with a colon, or are an article's heading."""
+    """Return whether the words before a paragraph may announce it: they end with a colon,
+    or are an article's heading."""
     return intro.endswith(":") or bool(_HEADING.search(intro))
 
 
 def announced_change(words: str) -> RelationType | None:
-    """What `(Luật A) được sửa đổi, bổ sung bởi:` says of the documents in the list below, as a consolidated text opens.
+    """Return what `(Luật A) được sửa đổi, bổ sung bởi:` says of the documents in the list below,
+    as a consolidated text opens.
 
     words: between the changed document and the list, in lower case.
     """
@@ -45,7 +47,7 @@ def announced_change(words: str) -> RelationType | None:
 
 
 def announced(words: str, item: CitationHit, speaker: Speaker, regions: Regions) -> tuple[RelationType, int] | None:
-    """The relation that the speaker has to the items of the list below, and where in the words it is stated.
+    """Return the relation that the speaker has to the items of the list below, and where in the words it is stated.
 
     words: of the announcement, in lower case; item: the first of the list.
     """
@@ -74,7 +76,8 @@ def changed_by_list(reading: Reading, at: Position) -> Frame | None:
 
 
 def list_below(reading: Reading, at: Position) -> Frame | None:
-    """A list over paragraphs: one that was announced (`Bãi bỏ các Quyết định sau:`), or that goes on after `;`."""
+    """Return a list over paragraphs: one that was announced (`Bãi bỏ các Quyết định sau:`),
+    or that goes on after `;`."""
     item, lead, frame = at.item, at.lead, at.frame
     goes_on = frame is not None and frame.listed and bool(lead.text.strip())  # `a) [Quyết định A]` / `b) [B]`
     if not (lead.intro or goes_on) or not is_opening(lead.text):

@@ -9,7 +9,8 @@ from cancu.extract.model.records import Target
 
 
 def levels(citations: Sequence[CitationHit], programmes: Sequence[ProgrammeHit]) -> list[CitationHit]:
-    """The citations and programmes of the text itself, in order; those in a title are in the `inner` of its citation.
+    """Return the citations and programmes of the text itself, in order;
+    those in a title are in the `inner` of its citation.
 
     One in a bracket between a citation and its title (`Nghị định A (sửa đổi tại [Nghị định B]) quy định ...`) is of the
     text itself; what follows it begins behind that title.
@@ -48,5 +49,5 @@ def _as_citation(hit: ProgrammeHit) -> CitationHit:
 
 
 def _holds(owner: CitationHit, hit: CitationHit) -> bool:
-    """Whether a hit, which starts before the owner's description ends, is part of its name or title."""
+    """Return whether a hit, which starts before the owner's description ends, is part of its name or title."""
     return hit.start >= owner.title_start or hit.start < owner.end

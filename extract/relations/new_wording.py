@@ -19,7 +19,8 @@ def wording_of(
     wording: Sequence[tuple[int, int]],
     furniture: Sequence[tuple[int, int]],
 ) -> list[Spans]:
-    """The spans of new wording of each provision: all of it for a single one, else from its own label to the next one.
+    """Return the spans of new wording of each provision: all of it for a single one,
+    else from its own label to the next one.
 
     wording: folded spans in order, without the quotation marks.
     """
@@ -40,7 +41,7 @@ def wording_of(
 def _starts(
     folded: Folded, provisions: Sequence[Provision | None], wording: Sequence[tuple[int, int]]
 ) -> list[int | None]:
-    """Where the wording of each provision starts, by its label at the beginning of a line; in order."""
+    """Return where the wording of each provision starts, by its label at the beginning of a line; in order."""
     starts: list[int | None] = []
     low = wording[0][0]
     for provision in provisions:
@@ -62,7 +63,7 @@ def _starts(
 
 
 def _trimmed(text: str, start: int, end: int, furniture: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """A span without blanks and the lines of a gazette's page at its end."""
+    """Return a span without blanks and the lines of a gazette's page at its end."""
     while True:
         while end > start and text[end - 1] in ' \n"':
             end -= 1

@@ -19,14 +19,15 @@ _DONE = re.compile(r"\((?:đã )?$|đã $")
 
 
 def is_passive(cue: Occurrence) -> bool:
-    """Whether a cue is passive, or active with an agent behind it: `(sửa đổi, bổ sung tại Nghị định B)`."""
+    """Return whether a cue is passive, or active with an agent behind it: `(sửa đổi, bổ sung tại Nghị định B)`."""
     if cue.cue.passive:
         return True
     return cue.type in CHANGES and bool(_AGENT_NEXT.match(cue.between) and _BRACKET.search(cue.before))
 
 
 def passive_frame(reading: Reading, cue: Occurrence, at: Position) -> Frame | None:
-    """The frame of a passive cue between the citation that is changed and the one that acts; None where it is none."""
+    """Return the frame of a passive cue between the citation that is changed and the one that acts;
+    None where it is none."""
     item, frame, before = at.item, at.frame, at.before
     changes = cue.type in CHANGES
     bare = cue.type == "AMENDS" and not cue.between.strip()  # `được sửa đổi, bổ sung [Luật số 87/2025/QH15]`
@@ -50,7 +51,7 @@ def passive_frame(reading: Reading, cue: Occurrence, at: Position) -> Frame | No
 
 
 def _changed(reading: Reading, item: CitationHit, before: CitationHit) -> CitationHit | None:
-    """What a passive speaks of: the nearest citation that the item can change, also in the title before it."""
+    """Return what a passive changes: the nearest citation that the item can change, also in the title before it."""
     for inner in reversed(before.inner):
         stated = any(reading.relations.has(before.id, type, inner.id) for type in IN_TITLES)
         if stated and (head := _changed(reading, item, inner)):

@@ -70,7 +70,7 @@ class Provision:
         return self.steps[-1][0] if self.steps else 10
 
     def within(self, base: Provision | None) -> Provision:
-        """The provision with what it lacks of the part that it stands in."""
+        """Return the provision with what it lacks of the part that it stands in."""
         if base is None or (not self.steps and self.what):
             return self
         missing = tuple(step for step in base.steps if step[0] > self.largest)
@@ -81,7 +81,7 @@ class Provision:
         return Provision((*self.steps, *missing), self.title, self.what)
 
     def path(self) -> str:
-        """The provision as citations have it: ``điểm c khoản 1 Điều 7``."""
+        """Return the provision as citations have it: ``điểm c khoản 1 Điều 7``."""
         steps = self.steps
         if any(level == ARTICLE for level, _, _ in steps):
             steps = tuple(step for step in steps if not ARTICLE < step[0] < ANNEX)
@@ -113,7 +113,7 @@ class _Group(NamedTuple):
 
 
 def find_list(low: str, text: str, start: int) -> ProvisionList | None:
-    """The list of provisions that starts at the offset; None where none does.
+    """Return the list of provisions that starts at the offset; None where none does.
 
     low, text: one clause in lower case and as written, with single blanks.
     """
@@ -148,7 +148,7 @@ def _starts(low: str, at: int) -> bool:
 
 
 def _unit(low: str, text: str, at: int) -> tuple[_Unit, int] | None:
-    """The unit at an offset, with its end: `các khoản 2, 3 và 4`, `tên Điều`, `từ khoản 2 đến khoản 5`."""
+    """Return the unit at an offset, with its end: `các khoản 2, 3 và 4`, `tên Điều`, `từ khoản 2 đến khoản 5`."""
     if match := _UNIT.match(low, at):
         level = match["level"]
         shown = text[slice(*match.span("level"))]
@@ -171,7 +171,7 @@ def _unit(low: str, text: str, at: int) -> tuple[_Unit, int] | None:
 
 
 def _shown(level: str, written: str) -> str:
-    """The name of a level as citations write it."""
+    """Return the name of a level as citations write it."""
     if _LEVELS[level] >= ARTICLE:
         return written[0].upper() + written[1:].lower()
     return level
@@ -187,7 +187,7 @@ def _ordinals(written: str, level: int) -> Iterator[str]:
 
 
 def _between(first: str, last: str) -> list[str]:
-    """What a range names: ``3`` and ``5`` -> 3, 4, 5; ``b`` and ``d`` -> b, c, d."""
+    """Return what a range names: ``3`` and ``5`` -> 3, 4, 5; ``b`` and ``d`` -> b, c, d."""
     if first.isdigit() and last.isdigit() and int(first) < int(last) <= int(first) + _LONGEST_RANGE:
         return [str(number) for number in range(int(first), int(last) + 1)]
     low, high = _LETTERS.find(first.lower()), _LETTERS.find(last.lower())
@@ -197,13 +197,13 @@ def _between(first: str, last: str) -> list[str]:
 
 
 def _ascending(units: Sequence[_Unit]) -> tuple[_Unit, ...]:
-    """The units of one part from small to large, whichever way they are written."""
+    """Return the units of one part from small to large, whichever way they are written."""
     levels = [unit.level for unit in units]
     return tuple(units) if levels == sorted(levels) else tuple(sorted(units, key=lambda unit: unit.level))
 
 
 def _commas(groups: list[_Group]) -> list[_Group]:
-    """Joins what commas part that is one part within the other: `điểm a, khoản 1, Điều 5`."""
+    """Join what commas part that is one part within the other: `điểm a, khoản 1, Điều 5`."""
     joined: list[_Group] = []
     for group in groups:
         if joined and joined[-1].joined == "," and _goes_up(joined[-1], group):
@@ -219,7 +219,7 @@ def _goes_up(group: _Group, behind: _Group) -> bool:
 
 
 def _resolved(groups: Sequence[_Group]) -> Iterator[Provision]:
-    """The provisions of the groups, each with what it takes over from those behind it."""
+    """Yield the provisions of the groups, each with what it takes over from those behind it."""
     found: list[list[Provision]] = []
     above: tuple[_Unit, ...] = ()
     for group in reversed(groups):

@@ -28,7 +28,7 @@ class Quotation(NamedTuple):
 
 
 def quotations(flat: str) -> Iterator[Quotation]:
-    """The quotations that notes announce, as folded offsets, in order."""
+    """Yield the quotations that notes announce, as folded offsets, in order."""
     match = _INTRO.search(flat)
     while match:
         end = flat.find('"', match.end())
@@ -39,7 +39,7 @@ def quotations(flat: str) -> Iterator[Quotation]:
 
 
 def quoted_act(text: str, cited: Sequence[CitationHit], at: int) -> Speaker | None:
-    """The act that the clause names first in which a quotation is announced, as the speaker of the quotation.
+    """Return the act that the clause names first in which a quotation is announced, as the speaker of the quotation.
 
     cited: the citations before it; at: folded offset of the words that announce the quotation.
     """

@@ -36,7 +36,7 @@ class RelationSet:
             self._found[key] = RelationHit(source, type, target.id, start, end, target.provision or part, confidence)
 
     def has(self, source: str, type: RelationType, target: str) -> bool:
-        """Whether the relation was added."""
+        """Return whether the relation was added."""
         return (source, type, target) in self._found
 
     def add_citations(self, source: str) -> None:
@@ -47,5 +47,5 @@ class RelationSet:
                 self.add(source, "CITES", item, item.start, item.end)
 
     def in_order(self) -> list[RelationHit]:
-        """The relations in the order of their places."""
+        """Return the relations in the order of their places."""
         return sorted(self._found.values(), key=lambda hit: (hit.start, hit.end))

@@ -14,7 +14,7 @@ _NEEDS_AN_OLDER: tuple[RelationType, ...] = ("AMENDS", "REPLACES", "REPEALS", "G
 def possible_in_time(
     relations: Sequence[RelationHit], citations: Sequence[CitationHit], head: Head
 ) -> list[RelationHit]:
-    """The relations without those to a younger document; what this document merely cites then is `CITES`."""
+    """Return the relations without those to a younger document; what this document merely cites then is `CITES`."""
     days = {hit.target.id: hit.target.date or year_of(hit.target.number or "") for hit in citations}
     days[THIS] = head.date
     kept = [
@@ -29,7 +29,7 @@ def possible_in_time(
 
 
 def _is_younger(days: Mapping[str, str | None], document: str, than: str) -> bool:
-    """Whether one document is younger than another, as far as both tell their day."""
+    """Return whether one document is younger than another, as far as both tell their day."""
     one, other = days.get(document), days.get(than)
     if not one or not other:
         return False

@@ -40,13 +40,13 @@ def read_title(reading: Reading, owner: CitationHit, outer: Frame | None) -> Non
 
 
 def _is_bracketed(reading: Reading, owner: CitationHit, item: CitationHit, before: CitationHit | None) -> bool:
-    """Whether a bracket behind the title's words opens before the item, which is another document then."""
+    """Return whether a bracket behind the title's words opens before the item, which is another document then."""
     low = max(item.words_from(before) if before else owner.title_start, item.start - 3)
     return reading.flat[low : item.start].rstrip().endswith("(")
 
 
 def _first(reading: Reading, owner: CitationHit, item: CitationHit, outer: Frame | None) -> Frame | None:
-    """The frame of the first citation in a title, by the first active cue of the title."""
+    """Return the frame of the first citation in a title, by the first active cue of the title."""
     flat = reading.flat
     start = owner.title_start if item.start >= owner.end else owner.start
     start = max(start, flat.rfind(";", start, item.start) + 1)  # `quy định về A; hướng dẫn thi hành [Luật B]`
@@ -69,7 +69,7 @@ def _first(reading: Reading, owner: CitationHit, item: CitationHit, outer: Frame
 
 
 def _leading_cue(words: str) -> Occurrence | None:
-    """The first active cue of a title; behind the approval of a plan the cue that says what it carries out."""
+    """Return the first active cue of a title; behind the approval of a plan the cue that says what it carries out."""
     cues = [cue for cue in find_cues(words) if not cue.cue.passive]
     if not cues or cues[0].type != "APPROVES":
         return cues[0] if cues else None
@@ -77,7 +77,7 @@ def _leading_cue(words: str) -> Occurrence | None:
 
 
 def _opens(cue: Occurrence) -> bool:
-    """Whether a cue opens the title, or says what the plan is for that the document issues."""
+    """Return whether a cue opens the title, or says what the plan is for that the document issues."""
     return opens_title(cue.before) or (cue.type == "IMPLEMENTS" and bool(_PLANS.search(cue.before)))
 
 
@@ -91,7 +91,7 @@ def _reaches_in_title(cue: Occurrence, owner: CitationHit, item: CitationHit) ->
 def _next(
     reading: Reading, owner: CitationHit, item: CitationHit, before: CitationHit, frame: Frame | None
 ) -> Frame | None:
-    """The frame of a later citation in a title: of a cue of its own, or the one whose list it continues."""
+    """Return the frame of a later citation in a title: of a cue of its own, or the one whose list it continues."""
     lead = lead_before(reading.text, reading.flat, item.words_from(before), item)
     at = Position(item, lead, before, frame)
     for cue in reversed(find_cues(lead.text)):

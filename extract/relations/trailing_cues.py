@@ -83,7 +83,8 @@ def _ending(flat: str, tail: int, *, opens: bool) -> Ending | None:
 
 
 def _words_to_whole(text: str, item: CitationHit) -> str:
-    """The words of the clause before an item that lead to it as to a whole (`... ban hành kèm theo`), or none."""
+    """Return the words of the clause before an item that lead to it as to a whole (`... ban hành
+    kèm theo`), or none."""
     low = max(0, item.start - INTRO)
     words = text[max(low, clause_start(text, low, item.start) or low) : item.start]
     return words if words.rstrip().lower().endswith(_TO_WHOLE) else ""

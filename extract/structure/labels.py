@@ -56,7 +56,7 @@ class Label(NamedTuple):
 
 
 def read_label(text: str, start: int, end: int) -> Label | None:
-    """The label with which the line of the folded text begins, None where it has none."""
+    """Return the label with which the line of the folded text begins, None where it has none."""
     match = LINE_LABEL.match(text, start, end)
     if match is None or match.lastgroup is None:
         return None
@@ -72,18 +72,18 @@ def read_label(text: str, start: int, end: int) -> Label | None:
 
 
 def is_furniture(text: str, start: int, end: int) -> bool:
-    """Whether a line of the folded text is a gazette's: page number, running head, stamp of the signature."""
+    """Return whether a line of the folded text is a gazette's: page number, running head, stamp of the signature."""
     first = text[start : start + 1]
     return (first.isdigit() or first in ("C", "N", "K", "E", "T")) and bool(_FURNITURE.match(text, start, end))
 
 
 def is_cut(flat: str, start: int, end: int) -> bool:
-    """Whether the words before `end` break off in the middle of a sentence: `theo quy định tại khoản`."""
+    """Return whether the words before `end` break off in the middle of a sentence: `theo quy định tại khoản`."""
     return bool(_CUT.search(flat, start, end)) and not _SEVERAL.search(flat, start, end)
 
 
 def follows(level: Level, before: str | None, number: str) -> bool:
-    """Whether a label of a level can stand behind the one `before` (None: it is the first).
+    """Return whether a label of a level can stand behind the one `before` (None: it is the first).
 
     One or two numbers may be missing, as scans lose lines.
     """
@@ -105,7 +105,7 @@ def follows(level: Level, before: str | None, number: str) -> bool:
 
 
 def comes_later(before: str, number: str, most: int) -> bool:
-    """Whether the number of an article is higher than the one before, by `most` at the most."""
+    """Return whether the number of an article is higher than the one before, by `most` at the most."""
     return 0 < _split(number)[0] - _split(before)[0] <= most
 
 

@@ -44,7 +44,7 @@ class Heading:
 
 
 def outline(text: str) -> tuple[Heading, ...]:
-    """The headings of a text in their order; none where it has no structure.
+    """Return the headings of a text in their order; none where it has no structure.
 
     Those in the new wording of an amending act are headings of another act.
     """
@@ -63,7 +63,7 @@ def outline(text: str) -> tuple[Heading, ...]:
 
 
 def _wording(text: str) -> list[tuple[int, int]]:
-    """The spans of new wording in a text, in order."""
+    """Return the spans of new wording in a text, in order."""
     folded = fold(text)
     return [folded.span(*span) for span in read_structure(folded, 0, len(folded.text)).wording]
 

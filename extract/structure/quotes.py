@@ -21,7 +21,8 @@ class Mark(NamedTuple):
 
 
 def quotation_marks(folded: Folded, start: int, end: int) -> Iterator[Mark]:
-    """The quotation marks of a folded span, in order. What stands beside a mark goes before the way it is curled."""
+    """Yield the quotation marks of a folded span, in order. What stands beside a mark goes before
+    the way it is curled."""
     text, source = folded.text, folded.source
     at = text.find('"', start, end)
     while at >= 0:

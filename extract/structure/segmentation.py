@@ -55,7 +55,7 @@ _REACHES = (200, 1000, 4000)  # how far back a sentence's start is looked for
 
 
 def is_boundary(text: str, match: re.Match[str]) -> bool:
-    """Whether a match of `BOUNDARY` really ends a sentence: `TP. Hải Phòng` and `Điều 5. Hiệu lực` do not."""
+    """Return whether a match of `BOUNDARY` really ends a sentence: `TP. Hải Phòng` and `Điều 5. Hiệu lực` do not."""
     if match.lastgroup is None:
         return True
     if match.lastgroup == "subject":
@@ -87,7 +87,7 @@ def is_boundary(text: str, match: re.Match[str]) -> bool:
 
 
 def _ends_heading(text: str, stop: int) -> bool:
-    """Whether the line, or the two lines, before the offset are a heading: `Điều 5. Hiệu lực thi hành`."""
+    """Return whether the line, or the two lines, before the offset are a heading: `Điều 5. Hiệu lực thi hành`."""
     low = max(0, stop - _HEADING_MAX)
     first = text.rfind("\n", low, stop)
     for _ in range(2):
@@ -99,7 +99,7 @@ def _ends_heading(text: str, stop: int) -> bool:
 
 
 def clause_start(text: str, low: int, high: int) -> int | None:
-    """Where the last sentence that starts within ``low..high`` starts; None where no boundary lies there."""
+    """Return where the last sentence that starts within ``low..high`` starts; None where no boundary lies there."""
     found = None
     for match in BOUNDARY.finditer(text, low, high + _AHEAD):
         if match.end() > high:
@@ -110,7 +110,7 @@ def clause_start(text: str, low: int, high: int) -> int | None:
 
 
 def sentence_spans(folded: Folded) -> list[tuple[int, int]]:
-    """The sentences of a text as folded offsets, in order, without the blanks around them."""
+    """Return the sentences of a text as folded offsets, in order, without the blanks around them."""
     text = folded.text
     spans: list[tuple[int, int]] = []
     start = 0
@@ -124,7 +124,8 @@ def sentence_spans(folded: Folded) -> list[tuple[int, int]]:
 
 
 def sentences_of(folded: Folded, mentions: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The sentences that hold the mentions, in order, none overlapping another; much less work than all sentences.
+    """Return the sentences that hold the mentions, in order, none overlapping another;
+    much less work than all sentences.
 
     mentions: folded spans in order of their start; a boundary inside a mention does not count.
     """
@@ -155,7 +156,7 @@ def _add(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
 
 
 def sentence_end(text: str, start: int, limit: int) -> int:
-    """Where the sentence ends that holds the offset `start`, at most `limit`."""
+    """Return where the sentence ends that holds the offset `start`, at most `limit`."""
     for match in BOUNDARY.finditer(text, start, limit):
         if is_boundary(text, match):
             return _end_of(text, match)
@@ -163,7 +164,7 @@ def sentence_end(text: str, start: int, limit: int) -> int:
 
 
 def paragraph_end(text: str, start: int, limit: int) -> int:
-    """Where the paragraph or list item ends that holds the offset `start`, at most `limit`."""
+    """Return where the paragraph or list item ends that holds the offset `start`, at most `limit`."""
     for match in BOUNDARY.finditer(text, start, limit):
         if text[match.start()] == "\n" or "\n" in match.group():
             return _end_of(text, match)
@@ -171,7 +172,7 @@ def paragraph_end(text: str, start: int, limit: int) -> int:
 
 
 def _end_of(text: str, match: re.Match[str]) -> int:
-    """The offset past the punctuation that ends the sentence before a boundary."""
+    """Return the offset past the punctuation that ends the sentence before a boundary."""
     if match.lastgroup == "full":
         return match.start("full")
     first = match.start()

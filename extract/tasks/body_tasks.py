@@ -61,7 +61,7 @@ class BodyTasks:
         return tasks
 
     def _parted(self, task: TaskHit) -> list[TaskHit]:
-        """A task, or those of its sentences where one of them names another agency and what that shall do."""
+        """Return a task, or those of its sentences where one of them names another agency and what that shall do."""
         agencies = self.lists.agencies
         position = self.lists.first_from(task.start + _TASK_MIN)
         while position < len(agencies) and agencies[position].start < task.end:
@@ -75,7 +75,7 @@ class BodyTasks:
         return [task]
 
     def _tasks_of(self, first: int, last: int, low: int) -> list[TaskHit]:
-        """The tasks of one list of agencies, in a sentence not before `low`, by the first form that fits."""
+        """Return the tasks of one list of agencies, in a sentence not before `low`, by the first form that fits."""
         order = self.orders.read(first, last, low)
         if order is None:
             return []
@@ -88,7 +88,7 @@ class BodyTasks:
     # A sentence
 
     def _in_sentence(self, order: Order) -> list[TaskHit]:
-        """The task of the sentence that the agencies are the subject of, or in which they are given it."""
+        """Return the task of the sentence that the agencies are the subject of, or in which they are given it."""
         does = order.does
         told = order.given or order.opens or order.charged
         if not does or not told or (does.re is task_words().any_verb and not order.opens):
@@ -103,7 +103,7 @@ class BodyTasks:
         return [self._task(start, stop, (), lead) if order.asked else self._task(start, stop, lead)]
 
     def _is_no_order(self, order: Order, stop: int) -> bool:
-        """Whether a sentence reports, ends another act's new wording, or is the heading of an article."""
+        """Return whether a sentence reports, ends another act's new wording, or is the heading of an article."""
         last = self.text[stop - 3 : stop]
         reports = task_words().report.search(self.flat, order.end, stop)
         wording = '"' in last and self.text.count('"', order.start, stop) % 2
@@ -115,19 +115,20 @@ class BodyTasks:
         return bool(reports or wording or article)
 
     def _opens_items(self, start: int, stop: int) -> bool:
-        """Whether a paragraph that ends at `stop` introduces items that are tasks."""
+        """Return whether a paragraph that ends at `stop` introduces items that are tasks."""
         return self.text[stop - 1 : stop] == ":" and not CASES.search(self.flat, max(start, stop - _CASES_REACH), stop)
 
     # A heading
 
     def _has_tasks(self, begin: int, heading: re.Match[str]) -> bool:
-        """Whether tasks stand below what looks like a heading: not where the list goes on that it is an item of."""
+        """Return whether tasks stand below what looks like a heading:
+        not where the list goes on that it is an item of."""
         item = ITEM.match(self.text, begin)
         same = item is not None and any(item[mark] and heading[mark] for mark in ("dash", "plus"))
         return not same and not CASES.search(self.flat, heading.start(), heading.end())
 
     def _is_heading(self, begin: int, start: int) -> bool:
-        """Whether the words before the agencies are those of a heading: its number, `Trách nhiệm của`."""
+        """Return whether the words before the agencies are those of a heading: its number, `Trách nhiệm của`."""
         return bool(
             ITEM.match(self.text, begin)
             or IN_CHARGE.fullmatch(self.flat, begin, start)
@@ -135,14 +136,14 @@ class BodyTasks:
         )
 
     def _below(self, first: int, last: int, start: int) -> list[TaskHit]:
-        """The task in the one paragraph below a heading which ends at `start`, or in its items."""
+        """Return the task in the one paragraph below a heading which ends at `start`, or in its items."""
         stop = paragraph_end(self.text, start, min(start + _TASK_MAX, self.high))
         if self._opens_items(start, stop):
             return self._items(first, last, stop)[0]
         return [self._task(start, stop, self.lists.names(first, last))]
 
     def _items(self, first: int, last: int, start: int) -> tuple[list[TaskHit], int]:
-        """The tasks that stand as items below a heading which ends at `start`, and where they end.
+        """Return the tasks that stand as items below a heading which ends at `start`, and where they end.
 
         An item of a list above ends them; an item that names its own agencies is theirs, and may be a heading itself.
         """
@@ -173,7 +174,7 @@ class BodyTasks:
     # What is made of a span
 
     def _task(self, start: int, end: int, lead: tuple[str, ...], asked: tuple[str, ...] = ()) -> TaskHit:
-        """The task in ``start..end``, given to `lead`; asked: who is asked to take part."""
+        """Return the task in ``start..end``, given to `lead`; asked: who is asked to take part."""
         start, end = stripped(self.text, start, end) or (start, end)
         beside = (name for name in self._together(start, end) if name not in lead)
         deadline = DEADLINE.search(self.flat, start, end)
@@ -181,7 +182,7 @@ class BodyTasks:
         return TaskHit(start, end, lead, tuple(dict.fromkeys((*asked, *beside))), term)
 
     def _together(self, start: int, end: int) -> list[str]:
-        """The agencies behind the words that name those who take part, within a task."""
+        """Return the agencies behind the words that name those who take part, within a task."""
         agencies, names = self.lists.agencies, list[str]()
         for together in task_words().together.finditer(self.flat, start, end):
             position = self.lists.first_from(together.end())

@@ -44,7 +44,7 @@ DEADLINE = re.compile(
 
 
 def last_day(deadline: str, issued: str | None = None) -> str | None:
-    """The last day (ISO 8601) of a deadline; None where it recurs, runs from an event, or names no day.
+    """Return the last day (ISO 8601) of a deadline; None where it recurs, runs from an event, or names no day.
 
     deadline: as written (``trước ngày 15/3/2024``, ``trong Quý I/2025``); issued: date of the document (ISO 8601),
     whose year holds where none is written, or the next one if the day is over by then.
@@ -77,7 +77,7 @@ def last_day(deadline: str, issued: str | None = None) -> str | None:
 
 
 def _next(year: int | None, month: int, day: int | None, issued: str | None) -> str | None:
-    """The day, or the end of the month, in the year of issue or the next one."""
+    """Return the day, or the end of the month, in the year of issue or the next one."""
     if year is None:
         return None
     found = _on(year, month, day)

@@ -33,7 +33,7 @@ def find_tasks(folded: Folded, agencies: Sequence[AgencyHit], regions: Regions) 
 
 
 def _in_forms(folded: Folded, lists: AgencyLists, low: int) -> Iterator[TaskHit]:
-    """The tasks of the items of plans behind `low`, with the agencies listed behind their labels."""
+    """Yield the tasks of the items of plans behind `low`, with the agencies listed behind their labels."""
     flat = folded.flat
     if not any(
         flat.startswith(": ", hit.start - 2) and flat.endswith(LABEL_ENDS, 0, hit.start) for hit in lists.agencies
@@ -48,7 +48,7 @@ def _in_forms(folded: Folded, lists: AgencyLists, low: int) -> Iterator[TaskHit]
 
 
 def _in_tables(folded: Folded, lists: AgencyLists) -> Iterator[TaskHit]:
-    """The rows of tables of tasks: the cells that say what, who leads, who takes part and until when."""
+    """Yield the rows of tables of tasks: the cells that say what, who leads, who takes part and until when."""
     for row in task_rows(folded):
         lead = lists.names_in(row.lead)
         if lead and (task := stripped(folded.text, *row.task)):

@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 
 def _spaced(name: str) -> str:
-    """The words of a list, between which any blank may stand."""
+    """Return the words of a list, between which any blank may stand."""
     return context(name).replace(r"\ ", r"\s")
 
 
@@ -81,7 +81,7 @@ class _Paragraph(NamedTuple):
 
 
 def find_forms(folded: Folded, low: int) -> list[Form]:
-    """The items of plans behind the offset `low`, in order."""
+    """Return the items of plans behind the offset `low`, in order."""
     forms: list[Form] = []
     done = low
     for match in _leads(folded.flat, low):
@@ -109,7 +109,7 @@ def find_forms(folded: Folded, low: int) -> list[Form]:
 
 
 def term_below(folded: Folded, start: int) -> tuple[str | None, int] | None:
-    """The term in a paragraph of its own below a task that ends at `start`, and where that paragraph ends."""
+    """Return the term in a paragraph of its own below a task that ends at `start`, and where that paragraph ends."""
     begin = _past(_BLANK, folded.text, start)
     label = _LABEL.match(folded.flat, begin)
     if not label or not label["term"]:
@@ -119,7 +119,7 @@ def term_below(folded: Folded, start: int) -> tuple[str | None, int] | None:
 
 
 def _leads(flat: str, low: int) -> Iterator[re.Match[str]]:
-    """The labels of a lead, in order; found by their first words, which is much faster than by the pattern."""
+    """Yield the labels of a lead, in order; found by their first words, which is much faster than by the pattern."""
     found = {word: flat.find(word, low) for word in _FIRST_WORDS}
     while any(at >= 0 for at in found.values()):
         at, word = min((at, word) for word, at in found.items() if at >= 0)
@@ -147,7 +147,7 @@ def _paragraphs(folded: Folded, start: int, high: int) -> Iterator[_Paragraph]:
 
 
 def _ends(below: list[_Paragraph], paragraph: _Paragraph) -> bool:
-    """Whether the labels of an item end before a paragraph: it opens another item, or names another lead."""
+    """Return whether the labels of an item end before a paragraph: it opens another item, or names another lead."""
     if not paragraph.labelled:
         return paragraph.level <= below[-1].level
     empty = len(below) == 1 and not _is_filled(below[0].labels[0][1])
@@ -155,12 +155,12 @@ def _ends(below: list[_Paragraph], paragraph: _Paragraph) -> bool:
 
 
 def _is_filled(span: Span) -> bool:
-    """Whether something stands behind a label."""
+    """Return whether a label has words behind it."""
     return span[1] - span[0] > 3
 
 
 def _past(pattern: re.Pattern[str], text: str, start: int) -> int:
-    """The offset past what stands at `start`, which may be nothing."""
+    """Return the offset behind the match of the pattern at `start`, or `start` where there is none."""
     match = pattern.match(text, start)
     return match.end() if match else start
 
@@ -192,7 +192,7 @@ def _form(folded: Folded, above: list[_Paragraph], below: list[_Paragraph], at: 
 
 
 def _item(text: str, above: list[_Paragraph], level: int) -> tuple[Span | None, list[_Paragraph]]:
-    """What is to be done, of the paragraphs above the label of the lead, and the labels between the two.
+    """Return what is to be done, of the paragraphs above the label of the lead, and the labels between the two.
 
     It is the paragraph of a higher level nearest above, with its contents where they are short enough; else the one
     right above, or the label of the contents.
@@ -214,14 +214,14 @@ def _item(text: str, above: list[_Paragraph], level: int) -> tuple[Span | None, 
 
 
 def _goes_on(text: str, one: _Paragraph) -> bool:
-    """Whether the line above is not at its end: `..., khoản 3` above `Điều 6; khoản 5 Điều 9`."""
+    """Return whether the line above is not at its end: `..., khoản 3` above `Điều 6; khoản 5 Điều 9`."""
     return one.level == _LEVELS.index("none") and bool(
         re.search(r"[^\n.;:|]\n$", text[max(0, one.start - 2) : one.start])
     )
 
 
 def _deadline(folded: Folded, span: Span) -> str | None:
-    """What a label says of the term: the deadline in it, or its words where it names none or has no end."""
+    """Return the deadline in the words behind a label, or these words where they name no day or have no end."""
     words = " ".join(folded.text[slice(*span)].split()).rstrip(" .;)")
     found = DEADLINE.search(folded.flat, *span)
     if found and not _OPEN_END.match(words.lower()):

@@ -107,17 +107,18 @@ class OrderReader:
         )
 
     def _end(self, first: int, last: int) -> int:
-        """Where the list ends: `Sở A (Chi cục B) chủ trì` with its bracket."""
+        """Return where the list ends: `Sở A (Chi cục B) chủ trì` with its bracket."""
         end = self.lists.end_of(last)
         start = self.lists.agencies[first].start
         return end + 1 if self.text.startswith(")", end) and "(" in self.text[start:end] else end
 
     def _is_of_another_act(self, begin: int) -> bool:
-        """Whether the sentence is another act's new wording, a remark, or the request that an act goes back to."""
+        """Return whether the sentence is another act's new wording, a remark,
+        or the request that an act goes back to."""
         return self.text[begin : begin + 1] in _OF_ANOTHER_ACT or self.flat.startswith(_REQUEST, begin)
 
     def _opens(self, begin: int, start: int, given: Words | None, does: Words | None) -> bool:
-        """Whether the agencies open their sentence, over a giving word, a term or the words of a heading."""
+        """Return whether the agencies open their sentence, over a giving word, a term or the words of a heading."""
         flat = self.flat
         return (
             is_opening(OF_A_LIST.sub("", flat[begin:start]))
@@ -127,18 +128,20 @@ class OrderReader:
         )
 
     def _given(self, start: int) -> Words | None:
-        """The giving word before an agency which starts at `start`."""
+        """Return the giving word before an agency which starts at `start`."""
         if not self.flat.endswith(GIVING_ENDS, 0, start):
             return None  # so it is with most
         return task_words().giving.search(self.flat, max(self.low, start - NEAR), start)
 
     def _above(self, end: int) -> Words | None:
-        """What parts a heading that ends at `end` from a paragraph below it which says what somebody shall do."""
+        """Return what parts a heading that ends at `end` from a paragraph below it which says
+        what somebody shall do."""
         above = ABOVE.match(self.text, end) if self.text[end] != "," else None
         return above if above and task_words().does.match(self.flat, above.end()) else None
 
     def _done_by_given(self, end: int, given: Words) -> Words | None:
-        """What an agency behind a giving word shall do, past a person's name, a term and others who are given it."""
+        """Return what an agency behind a giving word shall do, past a person's name,
+        a term and others who are given it."""
         past = self._past_person(end)
         does = task_words().doing.match(self.flat, past) or task_words().with_others.match(self.flat, past)
         if does or "giao" not in given[0] or not self.text[past + 1 : past + 2].islower():
@@ -146,7 +149,7 @@ class OrderReader:
         return task_words().any_verb.match(self.flat, past)
 
     def _past_person(self, end: int) -> int:
-        """The offset past a person's name and a term, which may stand between an office and what it shall do."""
+        """Return the offset past a person's name and a term, which may stand between an office and what it shall do."""
         if person := PERSON.match(self.text, end):
             end = person.end()
         term = DEADLINE.match(self.flat, end + 1)

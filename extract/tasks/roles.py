@@ -70,7 +70,7 @@ def _cues(section: str, name: str) -> str:
 
 @cache
 def _with() -> re.Pattern[str]:
-    """The words that open a list of those that take part, up to the mention."""
+    """Return the words that open a list of those that take part, up to the mention."""
     return re.compile(rf"(?:{_cues('coordinator', 'with')})(?: (?:các|cơ quan|đơn vị))?[ :]{{1,2}}(?P<list>[^.]*)$")
 
 
@@ -81,7 +81,7 @@ def _over() -> re.Pattern[str]:
 
 @cache
 def _labels() -> re.Pattern[str]:
-    """A line's label up to the mention: `Cơ quan chủ trì: Bộ Công an`."""
+    """Return a line's label up to the mention: `Cơ quan chủ trì: Bộ Công an`."""
     return re.compile(
         rf"(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị))? (?:{_cues('lead', 'labels')})(?: [^\W\d_]+){{0,4}}: ?$"
     )
@@ -168,7 +168,7 @@ class Roles:
         )
 
     def assign(self, named: Sequence[Named]) -> list[AgencyRole]:
-        """The role of each mention, in the order given (that of the text)."""
+        """Return the role of each mention, in the order given (that of the text)."""
         roles: list[AgencyRole] = []
         for row in self._rows(named):
             shared: AgencyRole | None = None
@@ -182,7 +182,7 @@ class Roles:
         return roles
 
     def _rows(self, named: Sequence[Named]) -> Iterator[list[Named]]:
-        """The mentions that follow each other with nothing but commas between them."""
+        """Yield the mentions that follow each other with nothing but commas between them."""
         row: list[Named] = []
         for one in named:
             if row and not (one.start - row[-1].end < 24 and _ROW.fullmatch(self.flat, row[-1].end, one.start)):
@@ -193,7 +193,7 @@ class Roles:
             yield row
 
     def _by_place(self, one: Named) -> AgencyRole | None:
-        """The role that the part of the document gives, outside the body."""
+        """Return the role that the part of the document gives, outside the body."""
         start, end, regions = one.start, one.end, self.regions
         if any(low < end and start < high for low, high in self.spans):
             return "issuer"
@@ -212,14 +212,16 @@ class Roles:
         return None
 
     def _signs(self, one: Named) -> bool:
-        """Whether a name in capitals among the recipients is that of who signs, in another column beside them."""
+        """Return whether a name in capitals among the recipients is that of who signs,
+        in another column beside them."""
         signature = self.regions.signature
         return signature[0] <= one.start < signature[1] or bool(
             _ON_BEHALF.search(self.text, max(0, one.start - 6), one.start)
         )
 
     def _own(self, one: Named, row_end: int) -> AgencyRole | None:
-        """The issuer that acts in its own document, alone or with those in its row, or whose name is a line's head."""
+        """Return the issuer that acts in its own document, alone or with those in its row,
+        or whose name is a line's head."""
         if self.issuers.isdisjoint((one.name, organ_of_office(one.name))):
             return None
         if self._is_heading_line(one):
@@ -231,13 +233,13 @@ class Roles:
         return "issuer" if joint or (opens and _acts().match(self.flat, one.end)) else None
 
     def _is_heading_line(self, one: Named) -> bool:
-        """Whether a name in capitals stands alone in its lines above a number: a letterhead out of its place."""
+        """Return whether a name in capitals stands alone in its lines above a number: a letterhead out of its place."""
         text = self.text
         alone = text[one.start : one.end].isupper() and text[max(0, one.start - 1) : one.start] in ("", "\n")
         return alone and bool(_NUMBER_BELOW.match(text, one.end))
 
     def _in_body(self, row: Sequence[Named]) -> AgencyRole:
-        """The role that the words around a row give, by the first rule that holds."""
+        """Return the role that the words around a row give, by the first rule that holds."""
         place = _Place(row, row[0].start, row[-1].end, self.flat[max(0, row[0].start - _LOOK_BACK) : row[0].start])
         return next((role for rule, role in self.rules if rule(place)), "mention")
 
@@ -298,19 +300,20 @@ class Roles:
         )
 
     def _line_before(self, place: _Place) -> str:
-        """The line before a row, without the words that the members of a list share (`các Sở:`)."""
+        """Return the line before a row, without the words that the members of a list share (`các Sở:`)."""
         line = self.lower[max(0, place.start - _LINE_BEFORE) : place.start]
         return _BEFORE_A_LIST.sub("", line) if place.row[0].organ.kind in _LISTED else line
 
     def _in_list(self, start: int, end: int) -> bool:
-        """Whether the next item of the same list follows at once: it says of whom, and not what they shall do."""
+        """Return whether the next item of the same list follows at once: it says of whom,
+        and not what they shall do."""
         own = _MARK.search(self.lower, max(0, start - 100), start)
         following = _SIBLING.match(self.lower, end)
         return own is not None and following is not None and _kind(own["mark"]) == _kind(following["mark"])
 
 
 def _issuers(name: str | None) -> Iterator[str]:
-    """The organs that issue a document, alone or together (`Bộ Chính trị, Ban Bí thư Trung ương Đảng`)."""
+    """Yield the organs that issue a document, alone or together (`Bộ Chính trị, Ban Bí thư Trung ương Đảng`)."""
     if name is None:
         return
     yield name
@@ -321,5 +324,5 @@ def _issuers(name: str | None) -> Iterator[str]:
 
 
 def _kind(mark: str) -> str:
-    """Marks of one list are of one kind: figures, letters, or one sign."""
+    """Return the kind of a mark, one in a list: figures, letters, or the sign itself."""
     return "1" if mark[0].isdigit() else "a" if mark[0].isalpha() else mark

@@ -94,7 +94,7 @@ class Words(NamedTuple):
 
 @cache
 def task_words() -> Words:
-    """The patterns, made once."""
+    """Return the patterns, made once."""
     table = load_toml("tasks")
 
     def any_of(listed: Sequence[str]) -> str:

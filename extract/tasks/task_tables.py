@@ -46,7 +46,7 @@ class _Table(NamedTuple):
 
 
 def role_columns(folded: Folded) -> list[tuple[int, int, AgencyRole]]:
-    """The cells of lead and coordinator columns as folded spans, in order."""
+    """Return the cells of lead and coordinator columns as folded spans, in order."""
     found: list[tuple[int, int, AgencyRole]] = []
     for table in _tables(folded.lower):
         for row in table.rows:
@@ -58,7 +58,8 @@ def role_columns(folded: Folded) -> list[tuple[int, int, AgencyRole]]:
 
 
 def task_rows(folded: Folded) -> list[Row]:
-    """The rows of tables whose header names a task and who leads it; a row with cells too few or too many is none."""
+    """Return the rows of tables whose header names a task and who leads it;
+    a row with cells too few or too many is none."""
     lower = folded.lower
     found: list[Row] = []
     for header, rows, lead, second in _tables(lower):
@@ -84,7 +85,7 @@ def task_rows(folded: Folded) -> list[Row]:
 
 @lru_cache(maxsize=1)
 def _tables(lower: str) -> list[_Table]:
-    """The tables of a text; kept, as its roles and its tasks are both read from them."""
+    """Return the tables of a text; kept, as its roles and its tasks are both read from them."""
     found: list[_Table] = []
     if lower.count("|") < _FEWEST_BARS:
         return found
@@ -108,7 +109,8 @@ def _tables(lower: str) -> list[_Table]:
 
 
 def _rows(lower: str, start: int) -> tuple[list[list[Cell]], int]:
-    """The rows from the bar at `start` on, as cells, and where they end; a cell without words begins a new row."""
+    """Return the rows from the bar at `start` on, as cells, and where they end;
+    a cell without words begins a new row."""
     rows: list[list[Cell]] = [[]]
     at = start
     while (end := lower.find("|", at + 1, at + _LONGEST_CELL)) >= 0:

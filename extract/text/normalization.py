@@ -150,7 +150,7 @@ def fold(source: str) -> Folded:
 
 
 def as_folded(text: str, lower: str) -> Folded:
-    """Stretches of a folded text, and of its lower-case form, as a text of their own."""
+    """Return a stretch of a folded text and of its lower-case form as a text of its own."""
     return _completed(text, text, lower, (0,), (0,))
 
 

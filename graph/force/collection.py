@@ -53,7 +53,7 @@ NOTHING = Coverage(0, None, None)
 
 
 def forces(store: Store, ids: Iterable[str], day: Day) -> dict[str, Force]:
-    """The force of documents on a day (ISO 8601), by id; an id of no document is left out."""
+    """Return the force of documents on a day (ISO 8601), by id; an id of no document is left out."""
     documents = _documents(store, ids)
     changes = changes_of(store, documents)
     found = {id_: force_on(day, _terms(row), changes.get(id_, ())) for id_, row in documents.items()}
@@ -61,7 +61,7 @@ def forces(store: Store, ids: Iterable[str], day: Day) -> dict[str, Force]:
 
 
 def changes_of(store: Store, ids: Iterable[str]) -> dict[str, list[Change]]:
-    """What changes documents, by the id of the changed one."""
+    """Return what changes documents, by the id of the changed one."""
     rows = read_packed(store, _CHANGES, _CHANGE_FIELDS, {"ids": sorted(set(ids))})
     names = _names(store, rows)
     found: dict[str, list[Change]] = {}
@@ -76,7 +76,7 @@ def changes_of(store: Store, ids: Iterable[str]) -> dict[str, list[Change]]:
 
 
 def with_new_wording(store: Store, force: Force) -> Force:
-    """The force with the new wording of its changes, where a held text has it."""
+    """Return the force with the new wording of its changes, where a held text has it."""
     ids = sorted({change.id for change in (*force.decisive, *force.known_changes)})
     rows = store.read(
         "UNWIND $ids AS id MATCH (c:Change {id: id}) WHERE c.new IS NOT NULL RETURN id, c.new AS new", {"ids": ids}
@@ -96,7 +96,7 @@ def with_new_wording(store: Store, force: Force) -> Force:
 
 
 def coverage(store: Store) -> Coverage:
-    """How far the collection reaches."""
+    """Return how far the collection reaches."""
     [row] = store.read(
         "MATCH (s:Source) WITH count(s) AS texts, max(s.loaded_at) AS loaded "
         "OPTIONAL MATCH (d:Document {held: true}) WHERE d.date <= coalesce(loaded, '') "
@@ -106,12 +106,12 @@ def coverage(store: Store) -> Coverage:
 
 
 def with_force(nodes: Mapping[str, GraphNode], known: Mapping[str, Force]) -> dict[str, GraphNode]:
-    """The nodes, those of known force with its code as their status."""
+    """Return the nodes, those of known force with its code as their status."""
     return {id_: replace(node, status=known[id_].code) if id_ in known else node for id_, node in nodes.items()}
 
 
 def successors_of(store: Store, nodes: Iterable[GraphNode], day: Day) -> list[GraphNode]:
-    """The documents that took the place of these, as they were read, on a day (ISO 8601)."""
+    """Return the documents that took the place of these, as they were read, on a day (ISO 8601)."""
     ids = sorted(node.id for node in nodes if node.label == "Document")
     replaced = [row["id"] for row in read_packed(store, _REPLACED, "id AS id", {"ids": ids})]
     known = forces(store, replaced, day) if replaced else {}
@@ -132,15 +132,16 @@ def _terms(row: Row) -> Terms:
 
 
 def _possible_start(start: str | None, issued: str | None) -> str | None:
-    """The first day of force; None where it would be before the day of issue, so that one of the two is misread."""
+    """Return the first day of force; None where it would be before the day of issue,
+    so that one of the two is misread."""
     if start and issued and (last := last_day(start)) and (first := first_day(issued)) and last < first:
         return None
     return start
 
 
 def _by_pair(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
-    """Rows by changed and changing document; without those of consolidated texts, and of acts older than what they
-    would change: no act changes a younger one."""
+    """Return rows by changed and changing document; without those of consolidated texts, and of acts older than what
+    they would change: no act changes a younger one."""
     found: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         if row["id"] == row["changed"] or is_consolidated(row["type"], row["number"]):
@@ -151,7 +152,7 @@ def _by_pair(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
 
 
 def _before(one: str | None, other: str | None) -> bool:
-    """Whether a date is before another one, as far as both are known."""
+    """Return whether a date is before another one, as far as both are known."""
     length = min(len(one or ""), len(other or ""))
     return bool(one and other) and (one or "")[:length] < (other or "")[:length]
 
@@ -198,12 +199,12 @@ def _change(rows: list[Row], names: Mapping[str, str]) -> Change:
 
 
 def _is_reliable(row: Row) -> bool:
-    """Whether the changing act says so itself, or a consolidated text that quotes it in a note."""
+    """Return whether the changing act says so itself, or a consolidated text that quotes it in a note."""
     return row["said_in"] == row["id"] or is_consolidated(None, row["said_in"])
 
 
 def _since(row: Row) -> tuple[str | None, DayOrigin | None]:
-    """The first day of effect, and where it comes from: the clause, the acting act, the table of known acts."""
+    """Return the first day of effect, and where it comes from: the clause, the acting act, the table of known acts."""
     if row["effective"] and first_day(row["effective"]):
         return row["effective"], row["since_from"]
     start = _possible_start(row["in_force_from"], row["date"])
@@ -221,7 +222,7 @@ def _names(store: Store, rows: Iterable[Row]) -> dict[str, str]:
 
 
 def _of_detailing(store: Store, documents: Mapping[str, Row], known: Mapping[str, Force]) -> dict[str, Force]:
-    """The force of acts that detail others, where it follows from that of these."""
+    """Return the force of acts that detail others, where it follows from that of these."""
     detailing = [
         id_
         for id_, row in documents.items()

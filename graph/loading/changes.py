@@ -184,13 +184,14 @@ class _Reading:
             )
 
     def _words_before(self, change: Change) -> str:
-        """The words of an instruction before it names its target."""
+        """Return the words of an instruction before it names its target."""
         mentions = self.mentions.get(change.target, ())
         at = next((start for start in mentions if change.start <= start < change.end), change.start)
         return self.extraction.text[change.start : at]
 
     def _is_place(self, change: Change) -> bool:
-        """Whether the instruction names the document as the place of something else: `... theo quy định tại Luật A`."""
+        """Return whether the instruction names the document as the place of something else:
+        `... theo quy định tại Luật A`."""
         return bool(_PLACE_BEFORE.search(self._words_before(change)))
 
     def _of_instruction(self, change: Change, target: str) -> _Modification:
@@ -279,7 +280,7 @@ class _Reading:
         return _Modification(by, target, start, end, told, parts)
 
     def _is_perhaps_title(self, relation: Relation) -> bool:
-        """Whether the document perhaps belongs to the title of an act of which the sentence changes a part.
+        """Return whether the document perhaps belongs to the title of an act of which the sentence changes a part.
 
         ``Bãi bỏ Điều 1 Nghị định A sửa đổi Nghị định B; Nghị định C``: C may be what A amends.
         """

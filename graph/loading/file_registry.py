@@ -259,7 +259,7 @@ def _outcomes(store: Store, texts: Sequence[Extraction]) -> list[Loaded | Failur
 
 
 def _portions(texts: Iterable[Extraction]) -> Iterator[list[Extraction]]:
-    """Texts that go into one transaction: not too many characters at once."""
+    """Yield the texts of one transaction after another: not too many characters at once."""
     some: list[Extraction] = []
     size = 0
     for text in texts:

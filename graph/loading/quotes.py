@@ -26,7 +26,7 @@ class Quoter:
         return " ".join(self.text[low:high].replace("**", "").split())
 
     def sentence(self, offset: int) -> Span:
-        """The sentence at an offset, else its line."""
+        """Return the sentence at an offset, else its line."""
         index = bisect_right(self.starts, offset) - 1
         if index >= 0 and offset < self.sentences[index].end:
             return self.sentences[index]

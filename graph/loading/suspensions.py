@@ -41,7 +41,7 @@ class Suspension:
 
 
 def suspensions(extraction: Extraction) -> Iterator[Suspension]:
-    """The suspensions that the text orders itself: the order opens its sentence or item."""
+    """Yield the suspensions that the text orders itself: the order opens its sentence or item."""
     quoter = Quoter(extraction)
     for citation in extraction.citations:
         low = max(0, citation.start - _BEFORE)

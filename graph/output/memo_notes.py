@@ -110,7 +110,7 @@ def _doubts(dossier: Dossier) -> Iterable[Note]:
 
 
 def _later(one: str | None, other: str | None) -> bool:
-    """Whether the first date is after the second, compared as far as both are known."""
+    """Return whether the first date is after the second, compared as far as both are known."""
     if not one or not other:
         return False
     known = min(len(one), len(other))

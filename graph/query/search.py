@@ -176,7 +176,7 @@ def by_number(store: Store, text: str) -> list[GraphNode]:
 
 
 def _same_number(node: GraphNode, words: list[str]) -> bool:
-    """Whether the words are the number's, with or without its type before them (`Quyết định số`, `QĐ`)."""
+    """Return whether the words are the number's, with or without its type before them (`Quyết định số`, `QĐ`)."""
     return _from_serial(words) == _from_serial(search_words(node.number or ""))
 
 

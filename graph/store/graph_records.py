@@ -108,7 +108,8 @@ def by_label(ids: Iterable[str]) -> dict[str, list[str]]:
 def edges_from_rows(
     store: Store, rows: Iterable[Row], nodes: Mapping[str, GraphNode] = MappingProxyType({})
 ) -> list[GraphEdge]:
-    """Edges of rows with `EVIDENCE_FIELDS`; what several documents say of one pair is one edge with several evidences.
+    """Return the edges of rows with `EVIDENCE_FIELDS`; what several documents say of one pair is one edge
+    with several evidences.
 
     nodes: documents that are known already; they and `source_name` of `EDGE_FIELDS` spare a look at the graph.
     """

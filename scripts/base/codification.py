@@ -54,7 +54,8 @@ def read_note(note: str, name: str) -> Iterator[ActFact | RelationFact]:
 def _changes(
     note: str, act: Citation, citations: Sequence[Citation], effects: Sequence[tuple[int, str]], name: str
 ) -> Iterator[RelationFact]:
-    """Each amending act that the note names, with the kinds of change announced before it and its own day of effect."""
+    """Yield each amending act that the note names, with the kinds of change announced before it
+    and its own day of effect."""
     announced = list(_CHANGED.finditer(note, act.end))
     if not announced:
         return
@@ -83,7 +84,7 @@ def _changes(
 
 
 def _names_acting(note: str, citation: Citation) -> bool:
-    """Whether a citation is an amending act of the list, none in another's title."""
+    """Return whether a citation is an amending act of the list, none in another's title."""
     if not citation.target.number or not citation.provision:
         return False
     before = note[: citation.start].rstrip()

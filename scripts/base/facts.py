@@ -85,7 +85,8 @@ def votes(facts: Iterable[ActFact]) -> dict[tuple[str, Field], Vote]:
 
 
 def possible(fact: ActFact) -> bool:
-    """Whether a fact can be true: a real day, a date of issue in the year of the number, no effect long before it."""
+    """Return whether a fact can be true: a real day, a date of issue in the year of the number,
+    no effect long before it."""
     if fact.field not in ("date", "in_force_from"):
         return True
     if not _is_day(fact.value):

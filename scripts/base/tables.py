@@ -88,8 +88,8 @@ def act_rows(facts: Sequence[ActFact], names: Mapping[str, str], report: Report)
 
 
 def _is_central(number: str) -> bool:
-    """Whether a number is a central act's that counts for all time: with a central issuer and its year or
-    legislature."""
+    """Return whether a number is a central act's that counts for all time:
+    with a central issuer and its year or legislature."""
     return bool(year_in(number)) and issuer_of(number, type_of_code(number), None) is not None
 
 
@@ -144,8 +144,8 @@ def relation_rows(
 
 
 def _parts(facts: Sequence[RelationFact]) -> Iterator[tuple[str, str, str, Origin]]:
-    """The parts of a pair, each with the acting part, day of effect and origin; the whole only where no part is
-    known."""
+    """Yield the parts of a pair, each with the acting part, day of effect and origin;
+    the whole only where no part is known."""
     parts: dict[str, list[RelationFact]] = defaultdict(list)
     for fact in facts:
         parts[fact.provision].append(fact)
@@ -181,7 +181,8 @@ def _doubt(fact: RelationFact, acts: Mapping[str, ActRow], in_force: Mapping[str
 
 
 def _target(fact: RelationFact, acts: Mapping[str, ActRow]) -> str:
-    """The number of the target; of the Constitution, which has none, its type and the date of the one then in force."""
+    """Return the number of the target; of the Constitution, which has none,
+    its type and the date of the one then in force."""
     if fact.target != CONSTITUTION:
         return acts[number_slug(fact.target)].number
     day = acts[number_slug(fact.source)].date

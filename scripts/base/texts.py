@@ -51,7 +51,7 @@ def facts_of(name: str, extraction: Extraction) -> Iterator[ActFact | RelationFa
 
 
 def _changes(name: str, extraction: Extraction, by_id: dict[str, Citation]) -> Iterator[RelationFact]:
-    """What the instructions of an amending act change, each with its own day."""
+    """Yield what the instructions of an amending act change, each with its own day."""
     for change in extraction.changes:
         cited = by_id.get(change.target)
         if cited is None or not extraction.document.number:
@@ -100,13 +100,14 @@ def _of_cited(name: str, text: str, citation: Citation, *, consolidated: bool) -
 
 
 def opens_item(text: str, start: int) -> bool:
-    """Whether a mention opens an item of the list of joined acts, so that no other act stands before it there."""
+    """Return whether a mention opens an item of the list of joined acts,
+    so that no other act stands before it there."""
     return not _NUMBER.search(_ITEM.split(text[max(0, start - _EFFECT_WITHIN * 4) : start])[-1])
 
 
 def effect_behind(text: str, end: int) -> str:
-    """Return the day of effect that stands behind a mention (`…, có hiệu lực kể từ ngày 01 tháng 7 năm 2025`), else
-    ""."""
+    """Return the day of effect that stands behind a mention (`…, có hiệu lực kể từ ngày 01 tháng 7
+    năm 2025`), else ""."""
     window = " ".join(text[end : end + 2 * _EFFECT_WITHIN].split())
     clause = window.split(";")[0]
     if (match := _EFFECT.search(clause)) and (found := match_date(clause.lower(), match.end())):

@@ -54,7 +54,7 @@ TEXTS = [
 
 
 def tracing(store: Store) -> None:
-    """What loading, finding, tracing, checking, exporting and removing ask the graph to do."""
+    """Load, find, trace, check, export and remove."""
     list(load_all(store, TEXTS, batch=2))
     list(load_all(store, TEXTS))
     for text in ("1101 ubnd", "van thu", "chuyen doi so", "khong co gi"):
@@ -74,7 +74,7 @@ def tracing(store: Store) -> None:
 
 
 def pages(store: Store) -> None:
-    """What the app's pages ask, from the start page to the list of files."""
+    """Ask what the app's pages ask, from the start page to the list of files."""
     list(file_registry.load_files(store, read_files(sorted(SAMPLES.glob("*.txt")))))
     for text in ("1101", "74 kh", "so noi vu", "chuyen doi"):
         search.suggest(store, text)
@@ -110,7 +110,7 @@ def pages(store: Store) -> None:
 
 
 def deciding(store: Store) -> None:
-    """What questions and answers of people ask: confirmed, taken back, rejected, and kept over loading anew."""
+    """Answer questions as people do: confirmed, taken back, rejected, and kept over loading anew."""
     list(file_registry.load_files(store, read_files(sorted(SAMPLES.glob("*.txt")))))
     asked = open_questions(store)
     assert {question.other is None for question in asked} == {True, False}
@@ -127,7 +127,7 @@ def deciding(store: Store) -> None:
 
 
 def analysing(store: Store) -> None:
-    """What the measures of the whole graph ask."""
+    """Ask for the measures of the whole graph."""
     list(load_all(store, TEXTS))
     for measure in measures().values():
         measure.run(store, 20)

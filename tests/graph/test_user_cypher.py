@@ -168,7 +168,7 @@ def test_many_rows_come_whole_or_cut(filled: Store) -> None:
 
 
 def assert_nothing_runs(store: Store) -> None:
-    """The server's own list, of all users: nothing of the endless query, and others are answered."""
+    """Check the server's own list, of all users: the endless query is gone, and others are answered."""
     assert store.query("RETURN 1").rows == ((1,),)
     with store._session(store._writer, "READ") as session:
         running = [record["query"] for record in session.run("SHOW TRANSACTIONS YIELD currentQuery AS query")]

@@ -54,7 +54,7 @@ class Neo4jServer:
 
 
 def fetch_jars() -> None:
-    """Brings the server's jars to target/lib, once."""
+    """Bring the server's jars to target/lib, once."""
     if JARS.is_dir() and any(JARS.glob("neo4j-kernel-*.jar")):
         return
     for program in ("java", "mvn"):

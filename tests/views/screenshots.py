@@ -23,20 +23,20 @@ SETTLED = 1500  # ms
 
 
 def chain(page: Page) -> None:
-    """The chain of a dispatch with one of its lines chosen."""
+    """Take the chain of a dispatch with one of its lines chosen."""
     edge = page.get_by_role("button", name="1690/QĐ-TTg phê duyệt")
     edge.locator("path.wide").dispatch_event("click")
     page.get_by_role("button", name="Mở tại câu này").first.wait_for()
 
 
 def text(page: Page) -> None:
-    """The text with a mention chosen."""
+    """Take the text with a mention chosen."""
     page.locator(".mark.citation").filter(has_text="682").first.click()
     page.get_by_role("button", name="Mở văn bản này").wait_for()
 
 
 def checks(page: Page) -> None:
-    """The work list of suspicions."""
+    """Take the work list of suspicions."""
     page.get_by_text("215/TB-VHXH và 215/TB-VHXXH cùng ngày").wait_for()
 
 

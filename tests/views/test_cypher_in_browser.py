@@ -16,7 +16,7 @@ PATH = 'MATCH p = (d:Document {number: "1101/UBND-KGVX"})-[:IMPLEMENTS]->(b:Docu
 
 
 def write(page: Page, cypher: str) -> None:
-    """Types into the editor, in the place of what stands there."""
+    """Type into the editor, in the place of what stands there."""
     editor = page.get_by_role("textbox", name="Câu lệnh Cypher")
     editor.click(timeout=SECONDS)
     page.keyboard.press("Control+a")

@@ -93,7 +93,7 @@ def overlapping(boxes: dict[str, list[float]]) -> list[tuple[str, str]]:
 
 
 def behind(found: dict[str, Any]) -> set[tuple[str, str]]:
-    """Edges that run behind a box that is no end of theirs."""
+    """Return the edges that run behind a box that is no end of theirs."""
     return {
         (edge, id_)
         for edge, points in found["edges"].items()

@@ -71,7 +71,7 @@ BROKEN = [
 
 
 def write_good(folder: Path, number: int) -> None:
-    """A document of its own number in the folder, in one of eight formats."""
+    """Write a document of its own number into the folder, in one of eight formats."""
     text = LETTER.format(number=number + 1, basis=number % 40 + 1)
     paragraphs = [line for line in text.splitlines() if line]
     kind = number % 8

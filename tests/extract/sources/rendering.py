@@ -45,7 +45,7 @@ def convert(files: list[Path], form: str, folder: Path) -> None:
 
 
 def scan(pdf: Path, target: Path, degrees: float) -> None:
-    """A PDF's pages as pictures of 200 dpi, turned by some degrees."""
+    """Write a PDF's pages as pictures of 200 dpi, turned by some degrees."""
     import pypdfium2
     from PIL import Image
 
