@@ -15,7 +15,7 @@ from cancu.extract.lexicon.document_types import type_named, types_by_word
 from cancu.extract.lexicon.issuer_codes import type_of_code
 from cancu.extract.lexicon.provinces import province_of, province_pattern
 from cancu.extract.lexicon.type_words import misspelt_type
-from cancu.extract.text.dates import iso_date, match_date
+from cancu.extract.text.dates import iso_date, match_date, match_month
 from cancu.extract.text.document_numbers import LOWER_NUMBER, NUMBER, OPEN_NUMBER, normal_number
 from cancu.extract.text.normalization import Folded
 
@@ -23,6 +23,9 @@ WINDOW = 6000
 """How far into a text a letterhead is looked for."""
 
 _SHORT = 1500
+_BESIDE_MOTTO = 250
+"""Code points from the motto within which the number and the date of its letterhead stand."""
+_ARTICLE = re.compile(r"\n[ #|\"*]*điều 1\b")
 _BODY = re.compile(
     r"(?:^|[\n|])[ #|\"-]{0,12}(?:(?P<basis>căn[ \n]cứ\b|xét (?:đề nghị|tờ trình|thấy)|theo đề nghị)"
     r"|điều 1\b|chương i\b|phần thứ nhất|phần i\b|mục 1\b|i\. |1\. )"
@@ -53,7 +56,7 @@ _NUMBERS = re.compile(NUMBER), re.compile(r"\d{1,6}(?:-\d{4})?/[A-ZĐ0-9][\w&.Đ
 _LOWER = re.compile(LOWER_NUMBER)
 _OPEN = re.compile(r"[.…_ ]{0,20}" + OPEN_NUMBER)
 _LINE_END = re.compile(r"[ .,;|]{0,3}(?:\n|$|[ \t]{1,4}[^\W\d][^\n]{0,30}, ngày)")
-_DAY = re.compile(r"ngày(?=[\s.…_\d]{0,24}(?:tháng|/|-|\d))")
+_DAY = re.compile(r"ngày(?=(?:[\s.…_\d]|mùng|mồng){0,24}(?:tháng|/|-|\d))")
 _OPEN_DAY = re.compile(
     r"ngày[\s.…_]{0,30}tháng[\s.…_]{0,30}(?P<month>\d{1,2})?[\s.…_]{0,10}năm[\s.…_]{0,6}(?P<year>\d{4})"
 )
@@ -120,14 +123,29 @@ class Headlines:
         self.announced = bool(starts)
         motto = _MOTTO.search(self.lower[: self.edge].translate(_PLAIN))
         self.motto = motto.span() if motto else None
-        self.number = self._number()
-        self.date = self._date()
+        self.number = self._number(0, self.edge)
+        self.date = self._date(0, self.edge)
+        if self.motto is None and self.number is None and self.date is None:
+            self._read_displaced(limit)
         self.lines = self._lines()
         self.type = self._type()
         self.subject, self.subject_end, self.owner = self._title()
 
-    def _number(self) -> NumberLine | None:
-        for match in _SO.finditer(self.lower, 0, self.edge):
+    def _read_displaced(self, limit: int) -> None:
+        """Read number and date of a letterhead that the text of a file has behind its first lines, as text boxes have.
+
+        It stands before the first article: what follows that is a form's.
+        """
+        first = _ARTICLE.search(self.lower, 0, limit)
+        end = first.start() if first else limit
+        motto = _MOTTO.search(self.lower[self.edge : end].translate(_PLAIN))
+        if motto:
+            low = max(self.edge + motto.start() - _BESIDE_MOTTO, 0)
+            high = min(self.edge + motto.end() + _BESIDE_MOTTO, end)
+            self.number, self.date = self._number(low, high), self._date(low, high)
+
+    def _number(self, low: int, high: int) -> NumberLine | None:
+        for match in _SO.finditer(self.lower, low, high):
             named = _type_name(match["type"].strip()) if match["type"] else None
             if match["type"] and named is None and not (match["colon"] and self._capitals(match)):
                 continue
@@ -143,7 +161,7 @@ class Headlines:
             if opened := _OPEN.match(self.text, at):
                 code = type_of_code("0" + normal_number(opened.group()).lstrip("._…"))
                 return NumberLine(None, start, opened.end(), named or code)
-        english = _ENGLISH_SO.search(self.lower, 0, self.edge)
+        english = _ENGLISH_SO.search(self.lower, low, high)
         found = _NUMBERS[0].match(self.text, english.end()) if english else None
         if english is None or found is None:
             return None
@@ -160,9 +178,9 @@ class Headlines:
         """Without a colon only a letterhead's own line is a number's: `Số 06-NQ/TU`, below or beside the motto."""
         return self.motto is not None or (not match["type"] and self.announced)
 
-    def _date(self) -> DateLine | None:
+    def _date(self, low: int, high: int) -> DateLine | None:
         flat = self.folded.flat
-        for match in _DAY.finditer(flat, 0, self.edge):
+        for match in _DAY.finditer(flat, low, high):
             start = match.start()
             first = start == 0 or self.text[start - 1] == "\n"
             if not first and not flat[max(0, start - 8) : start].rstrip().endswith((",", "|", ".")):
@@ -170,10 +188,11 @@ class Headlines:
             if found := match_date(flat, start, partial=True):
                 if (_TOLD if first else _TOLD_IN_A_SENTENCE).match(flat, found[1]):
                     continue  # `Ngày 29 tháng 11 năm 2025, Thủ tướng Chính phủ đã đi thị sát`
-                return DateLine(found[0], start, found[1], self._town(start))
+                date = found[0] or match_month(flat, start)
+                return DateLine(date, start, found[1], self._town(start))
             if opened := _OPEN_DAY.match(flat, start):
                 return DateLine(iso_date(opened["year"], opened["month"]), start, opened.end(), self._town(start))
-        english = _ENGLISH_DATE.search(flat, 0, self.edge)
+        english = _ENGLISH_DATE.search(flat, low, high)
         if english is None:
             return None
         date = iso_date(english[3], _MONTHS[english[1]], english[2])

@@ -89,3 +89,32 @@ def test_who_signs_beside_the_recipients() -> None:
 def test_a_mark_behind_the_name_of_the_signer(name: str) -> None:
     text = f"{PROVINCE}Đề nghị thực hiện.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n{name}\n"
     assert letterhead_of(fold(text)).head.signer == "Trần Văn Ba"
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Lào Cai, ngày 31 tháng 6 năm 2021", "2021-06"),
+        ("Lào Cai, ngày mùng 3 tháng 6 năm 2021", "2021-06-03"),
+        ("Lào Cai, ngày    tháng     năm 2021", "2021"),
+    ],
+)
+@pytest.mark.parametrize("displaced", [False, True])
+def test_date_of_a_letterhead(line: str, date: str, displaced: bool) -> None:
+    letterhead = (
+        "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố:      /QĐ-UBND\n"
+        f"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n{line}\n\n"
+    )
+    opening = "QUYẾT ĐỊNH\nVề việc giao đất\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LÀO CAI\n\nCăn cứ Luật Đất đai;\n"
+    text = opening + letterhead if displaced else letterhead + opening
+    assert letterhead_of(fold(text + "\nQUYẾT ĐỊNH:\nĐiều 1. Giao đất.\n")).head.date == date
+
+
+def test_letterhead_of_an_attached_form_is_not_the_documents() -> None:
+    text = (
+        "QUYẾT ĐỊNH\nVề việc ban hành biểu mẫu\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LÀO CAI\n\nCăn cứ Luật Đất đai;\n"
+        "\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành mẫu.\n\nMẫu 01\nSố: 15/GM-SNV\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "\nLào Cai, ngày 3 tháng 6 năm 2021\n"
+    )
+    head = letterhead_of(fold(text)).head
+    assert (head.number, head.date) == (None, None)
