@@ -1,8 +1,8 @@
 """Named schemes, programmes, strategies and master plans, by their type word and what proves a name after it.
 
 A name is proved by quotation marks, by the period it is for (`giai đoạn 2021-2025`), by a place in the title of the
-document that approves it, or because it is one of the national target programmes, or one of the country that is
-decided on (`ban hành Chương trình quốc gia về ...`). A mere `Chương trình` is none (`programmes.toml`).
+document that approves it, because it is one of the national target programmes or of those of each year, or because
+there is one for the country (`Chiến lược dữ liệu quốc gia`). A mere `Chương trình` is none (`programmes.toml`).
 The words are found by plain search; only their surroundings are read.
 """
 
@@ -17,6 +17,7 @@ from typing import NamedTuple
 from cancu.extract.lexicon import alternatives, context, load_toml
 from cancu.extract.lexicon.akn_ids import programme_id
 from cancu.extract.model.hits import CitationHit, ProgrammeHit
+from cancu.extract.references.campaigns import find_campaigns
 from cancu.extract.text.normalization import Folded, new_tones
 from cancu.extract.text.phrase_matcher import Scanner
 
@@ -31,6 +32,9 @@ _SPAN = (
 _OUTLOOK = r"(?:(?:,|\svà|,\svà)?\s(?:có\s)?(?:tầm\snhìn|định\shướng)(?:\sđến)?(?:\snăm)?\s\d{4})"
 _PERIOD = re.compile(rf"{_SPAN}(?:,?\s{_SPAN})?{_OUTLOOK}?(?![\d/.-]?\d)")
 _YEAR = re.compile(rf"năm\s\d{{4}}(?:\svà\s(?:năm\s)?\d{{4}})?{_OUTLOOK}?(?![\d/-])")
+_YEARLY = (
+    r"(?:năm \d{4}(?:(?:,| và) (?:năm )?\d{4})?|(?:nhiệm kỳ|toàn khóa)(?: của)?(?: quốc hội)?(?: khóa)? [ivx]{1,6})"
+)
 _AFTER_NATIONAL = re.compile(rf"\s({_SPAN}{_OUTLOOK}?)(?![\d/.-]?\d)")
 _HARD_STOP = re.compile(
     r"[;:()\[\]|\"…]|\.(?!\d)|\n\n"
@@ -45,6 +49,9 @@ _DECIDED = re.compile(r"(?:ban hành|phê duyệt) (?:và tổ chức thực hi�
 _OF_THE_COUNTRY = re.compile(rf" quốc gia (?:{context('of_the_country')}) ")
 """Before and in a name that nothing else proves: `ban hành Chương trình quốc gia về bảo vệ dữ liệu cá nhân`."""
 _NEXT_ITEM = re.compile(r"\n[-+•|]")
+_NAME_GOES_ON = re.compile(r"(?:, (?:và )?| và )(?=[a-zđà-ỹ])")
+_OF_THE_NATION = re.compile(r" quốc gia(?!\w)")
+_OF_EACH_YEAR = "Chương trình"
 _NATIONAL_TYPE = "chương trình"
 _NATIONAL_TARGET = " mục tiêu quốc gia "
 _CUSTOMARY_END = re.compile(r"(?:/cp)?(?![\w/-]|\.\d)")
@@ -92,7 +99,11 @@ class _Words(NamedTuple):
 
     types: tuple[tuple[str, str, bool], ...]
     plans: tuple[str, ...]
+    unquoted_plan: re.Pattern[str]
+    yearly: re.Pattern[str]
     national: re.Pattern[str]
+    not_national: re.Pattern[str]
+    after_national: re.Pattern[str]
     not_start: re.Pattern[str]
     not_before: re.Pattern[str]
     stop: re.Pattern[str]
@@ -110,7 +121,11 @@ def _words() -> _Words:
     return _Words(
         tuple((entry["name"].lower(), entry["name"], bool(entry.get("quoted"))) for entry in table["type"]),
         tuple(entry["name"] for entry in table["type"] if entry.get("approved")),
+        re.compile(rf" (?:{any_of([word for entry in table['type'] for word in entry.get('unquoted', ())])}) "),
+        re.compile(rf"(?:{any_of([entry['name'] for entry in table['yearly']])}) {_YEARLY}(?!\w|[/-]\d)"),
         re.compile(rf"(?:{any_of([entry['name'] for entry in table['national']])})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{any_of(names['not_national'])})(?= quốc gia)"),
+        re.compile(rf"\W*(?:$|[\n;:,.()\"])|\s(?:{any_of([*names['after_national'], *names['stops']])})(?!\w)"),
         re.compile(rf"(?:{any_of(names['not_start'])})(?!\w)|\W|\d"),
         re.compile(rf"(?:^|\W)(?:{any_of(names['not_before'])})\s$"),
         re.compile(rf"\s(?:{any_of(names['stops'])})(?!\w)"),
@@ -126,6 +141,7 @@ def find_programmes(folded: Folded, citations: Sequence[CitationHit]) -> list[Pr
     finder = _Finder(folded, citations)
     hits = [hit for word, name, quoted in _words().types for hit in finder.named(word, name, quoted_only=quoted)]
     hits += finder.by_custom()
+    hits += (hit for hit in find_campaigns(folded) if not finder.is_cited(hit.start))
     hits.sort()
     kept: list[ProgrammeHit] = []
     for hit in hits:
@@ -167,7 +183,7 @@ class _Finder:
             end = at + len(word)
             whole = flat[end : end + 1] == " " and not (at and flat[at - 1].isalnum())
             named = text[at].isupper() or (may_be_national and flat.startswith(_NATIONAL_TARGET, end))
-            if named and whole and (not quoted or flat.endswith('"', 0, at)):
+            if named and whole and (not quoted or flat.endswith('"', 0, at) or _words().unquoted_plan.match(flat, end)):
                 hit = self._named_at(at, end, type, quoted_only=quoted_only)
                 if hit:
                     yield hit
@@ -177,18 +193,18 @@ class _Finder:
         """Yield the programmes that the text calls as custom does (`Đề án 06`), with their full titles."""
         for start, end, found in _customary_names().find(self.folded):
             ended = _CUSTOMARY_END.match(self.flat, end)
-            if ended and self.text[start].isupper() and not self._cited(start):
+            if ended and self.text[start].isupper() and not self.is_cited(start):
                 identifier = programme_id(found.type, found.title)
                 yield ProgrammeHit(start, ended.end(), found.type, found.title, identifier, 0.9)
 
-    def _cited(self, start: int) -> bool:
+    def is_cited(self, start: int) -> bool:
         """Return whether a citation holds the place."""
         position = bisect_right(self.starts, start) - 1
         return position >= 0 and start < self.citations[position].end
 
     def _named_at(self, start: int, end: int, type: str, *, quoted_only: bool) -> ProgrammeHit | None:
         """Return the programme whose type word is at ``start..end``; None where nothing proves a name behind it."""
-        if _words().not_before.search(self.flat, max(0, start - 12), start) or self._cited(start):
+        if _words().not_before.search(self.flat, max(0, start - 12), start) or self.is_cited(start):
             return None
         position = bisect_right(self.starts, start) - 1
         following = self.starts[position + 1] if position + 1 < len(self.starts) else len(self.text)
@@ -198,14 +214,16 @@ class _Finder:
         if start and self.text[start - 1] == '"' and self._approved_until(start) is not None:
             return self._quoted_with_type(one)
         if type in _words().plans:
-            return None  # approved by nobody
+            return self._for_a_period(one) if _words().unquoted_plan.match(self.flat, end) else None
         if self.text[one.name] == '"':
             return self._quoted_behind_type(one)
         if hit := self._full_title(one):
             return hit
         if quoted_only or _words().not_start.match(self.flat, one.name):
             return None
-        return self._national(one) or (None if self.text[start].islower() else self._unquoted(one))
+        if hit := self._national(one):
+            return hit
+        return None if self.text[start].islower() else self._yearly(one) or self._unquoted(one)
 
     def _quoted_with_type(self, one: _Opening) -> ProgrammeHit | None:
         """`phê duyệt "Đề án kiểm kê tài sản"`: the quotation marks hold the type word, too."""
@@ -229,21 +247,44 @@ class _Finder:
         return None
 
     def _national(self, one: _Opening) -> ProgrammeHit | None:
-        """Return a national target programme, with its period where one follows."""
+        """Return a national target programme, with its period where one follows; its name may go on to a period."""
         national = _words().national.match(self.flat, one.name)
         if national is None:
             return None
+        if _NAME_GOES_ON.match(self.flat, national.end()) and (longer := self._for_a_period(one)):
+            return longer
         period = _AFTER_NATIONAL.match(self.flat, national.end())
         return self._hit(one, period.end(1) if period else national.end())
 
+    def _yearly(self, one: _Opening) -> ProgrammeHit | None:
+        """Return a programme that there is one of for each year, with its year: `Chương trình lập pháp năm 2026`."""
+        yearly = _words().yearly.match(self.flat, one.name) if one.type == _OF_EACH_YEAR else None
+        return self._hit(one, yearly.end()) if yearly else None
+
+    def _for_a_period(self, one: _Opening, *, in_title: bool = False) -> ProgrammeHit | None:
+        """Return a name that ends with the period it is for."""
+        period = _PERIOD.search(self.flat, one.name, self._longest_name(one, in_title=in_title))
+        return self._hit(one, period.end()) if period and period.start() - one.name >= NAME_MIN else None
+
+    def _of_the_nation(self, one: _Opening) -> ProgrammeHit | None:
+        """Return a name that ends with `quốc gia`, in capitals or not: there is one for the country."""
+        words = _words()
+        for found in _OF_THE_NATION.finditer(self.flat, one.name, self._longest_name(one, in_title=False)):
+            low, end = max(one.name, found.start() - 12), found.end()
+            is_name = self.flat.count(" ", one.name, end) >= 3 and not words.not_national.search(self.flat, low, end)
+            if is_name and words.after_national.match(self.lower, end):
+                return self._hit(one, end, 0.85)
+        return None
+
     def _unquoted(self, one: _Opening) -> ProgrammeHit | None:
-        """Return a name that its period proves, or the document that approves it."""
+        """Return a name that its period proves, the document that approves it, or that there is one for the country."""
         flat, name = self.flat, one.name
         approved = self._approved_until(one.start)
+        if hit := self._for_a_period(one, in_title=approved is not None):
+            return hit
+        if approved is None and (hit := self._of_the_nation(one)):
+            return hit
         limit = self._longest_name(one, in_title=approved is not None)
-        period = _PERIOD.search(flat, name, limit)
-        if period and period.start() - name >= NAME_MIN:
-            return self._hit(one, period.end())
         if approved is None and self._is_decided(one) and limit < name + NAME_MAX:
             item = _NEXT_ITEM.search(self.lower, name, limit)
             approved = item.start() if item else limit

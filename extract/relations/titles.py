@@ -6,6 +6,7 @@ import re
 
 from cancu.extract.lexicon import context
 from cancu.extract.model.hits import CitationHit
+from cancu.extract.model.records import RelationType
 from cancu.extract.model.relation_types import CHANGES, OWN_ONLY
 from cancu.extract.references.coordination import is_connector, is_coordinate
 from cancu.extract.references.preceding_context import (
@@ -22,6 +23,13 @@ from cancu.extract.relations.passives import is_passive, passive_frame
 _REGULATION = re.compile(r"ban hành kèm theo(?: các)? $")
 _PLANS = re.compile(rf"(?<!\w)(?:{context('plans')}),? $")
 _ABOUT = re.compile(r"(?:về|về việc) (?:ban hành )?$")
+
+_ABOUT_PROGRAMME: dict[str, RelationType] = {
+    "Nghị quyết": "APPROVES",
+    "Quyết định": "APPROVES",
+    "Kế hoạch": "IMPLEMENTS",
+}
+"""By type of document: what one `về Đề án "..."` does with the programme."""
 
 
 def read_title(reading: Reading, owner: CitationHit, outer: Frame | None) -> None:
@@ -55,8 +63,9 @@ def _first(reading: Reading, owner: CitationHit, item: CitationHit, outer: Frame
         words = without_provision(words)
     cue = _leading_cue(words)
     if cue is None:
-        if item.is_programme and owner.target.type in ("Nghị quyết", "Quyết định") and _ABOUT.fullmatch(words):
-            return reading.join(item, Frame("APPROVES", owner.target, outer=outer), start)
+        type = _ABOUT_PROGRAMME.get(owner.target.type or "") if item.is_programme else None
+        if type and _ABOUT.fullmatch(words):
+            return reading.join(item, Frame(type, owner.target, outer=outer), start)
         return None
     frame = Frame(cue.type, owner.target, outer=outer)
     if not frame.fits(item):

@@ -22,7 +22,7 @@ NOWHERE = Regions((0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0))
 _NUMBER = re.compile(r"\d[\w.]*(?:/\d{4})?[-/][\w&-]+(?:/[\w&-]+)*$")
 _PROVISION = re.compile(r"(?:(?:điểm|khoản|Điều|Phụ lục) [\wđ]+,? )+(?:ban hành kèm theo )?$")
 _TYPES = sorted((type_.name for type_ in document_types()), key=len, reverse=True)
-_PROGRAMMES = [entry["name"] for entry in load_toml("programmes")["type"]]
+_PROGRAMMES = [entry["name"] for kind in ("type", "campaign") for entry in load_toml("programmes")[kind]]
 
 
 class Hits(NamedTuple):

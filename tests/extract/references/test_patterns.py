@@ -104,6 +104,11 @@ programmes._HARD_STOP               đề án kiểm kê tài sản‹, ›công
 programmes._APPROVING               ‹về việc tiếp tục thực hiện ›đề án
 programmes._DECIDED                 thủ tướng chính phủ ‹ban hành ›chương trình
 programmes._OF_THE_COUNTRY          chương trình‹ quốc gia về ›bảo vệ dữ liệu
+programmes._OF_THE_NATION            chiến lược dữ liệu‹ quốc gia› của ta
+programmes._NAME_GOES_ON            giảm nghèo bền vững‹ và ›an sinh xã hội
+campaigns._QUOTED_NEXT              phong trào‹ thi đua "›cả nước chung tay"
+campaigns._AND_QUOTED               phong trào "a b"‹, và "›c d"
+campaigns._PROPER                   ‹Hoa Lư ›trên tuyến
 standards._PART                     ‹Sửa đổi 1:2023 ›QCVN 06:2022/BXD
 classifier._REQUEST_GOES_ON         ‹ và của sở nội vụ tại ›
 classifier._NAMED_LAW               ‹luật ›giá

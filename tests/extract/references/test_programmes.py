@@ -15,6 +15,8 @@ from tests.extract.marked_hits import read_hits
 
 _TYPES = load_toml("programmes")["type"]
 _NATIONAL = load_toml("programmes")["national"]
+_YEARLY = load_toml("programmes")["yearly"]
+_CAMPAIGNS = load_toml("programmes")["campaign"]
 _CUSTOMARY = load_toml("programmes")["customary"]
 
 TEXTS = [
@@ -29,6 +31,11 @@ TEXTS = [
     # The year of a national target programme is that of the money.
     "phân bổ vốn <Chương trình mục tiêu quốc gia xây dựng nông thôn mới> năm 2025",
     "<CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA GIẢM NGHÈO BỀN VỮNG> TRÊN ĐỊA BÀN THÀNH PHỐ",
+    # A national target programme whose name goes on to its period, and one that others are named with.
+    "đầu tư <Chương trình mục tiêu quốc gia giảm nghèo bền vững và an sinh xã hội vùng biên giai đoạn 2026 - 2030>.",
+    "vốn <Chương trình mục tiêu quốc gia giảm nghèo bền vững> và các dự án khác giai đoạn 2021 - 2025",
+    # What there is one of for the country.
+    "Tổ chức thực hiện <Quy hoạch tổng thể quốc gia> và quy hoạch vùng",
     # A document with a number is a citation, no programme; the word alone is nothing.
     "theo [Chương trình hành động số 10-CTr/TU] và [Đề án số 341/ĐA-CP]",
     "kết quả thực hiện Chương trình của các ngành, Đề án này và Dự án tuyến đường bộ cao tốc Bắc - Nam đến năm 2030",
@@ -45,20 +52,26 @@ def _spans(marked: str) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize(
-    "marked", [*TEXTS, *(text for entry in (*_TYPES, *_NATIONAL, *_CUSTOMARY) for text in entry["examples"])]
+    "marked",
+    [
+        *TEXTS,
+        *(text for entry in (*_TYPES, *_YEARLY, *_NATIONAL, *_CAMPAIGNS, *_CUSTOMARY) for text in entry["examples"]),
+    ],
 )
 def test_programmes(marked: str) -> None:
     expected, found = _spans(re.sub("[“”]", '"', marked))
     assert found == expected
 
 
-@pytest.mark.parametrize("text", [text for entry in (*_TYPES, *_CUSTOMARY) for text in entry.get("not", ())])
+@pytest.mark.parametrize(
+    "text", [text for entry in (*_TYPES, *_YEARLY, *_CAMPAIGNS, *_CUSTOMARY) for text in entry.get("not", ())]
+)
 def test_no_programme(text: str) -> None:
     assert find_programmes(fold(text), []) == []
 
 
 def test_every_type_has_its_examples() -> None:
-    for entry in _TYPES:
+    for entry in (*_TYPES, *_CAMPAIGNS):
         marked = [read_hits(re.sub("[“”]", '"', text)) for text in entry["examples"]]
         found = {hit.type for text, citations, _ in marked for hit in find_programmes(text, citations)}
         assert found == {entry["name"]}
