@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from cancu.commands.act import act
 from cancu.commands.analyse import analyse, diff
 from cancu.commands.app import app
 from cancu.commands.build import build
@@ -59,6 +60,7 @@ _COMMANDS = (
     build,
     trace,
     force,
+    act,
     impact,
     report,
     find,
