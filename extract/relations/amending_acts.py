@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cancu.extract.model.hits import ChangeHit, CitationHit, Regions, RelationHit
@@ -20,7 +20,7 @@ from cancu.extract.references.preceding_context import is_report
 from cancu.extract.relations.amending_verbs import may_instruct, may_speak_of_itself
 from cancu.extract.relations.authority import can_relate
 from cancu.extract.relations.change_effects import Effect, own_days, read_effects
-from cancu.extract.relations.clauses import CITED, Clause, clauses_of
+from cancu.extract.relations.clauses import CITED, QUOTED, Clause, clauses_of
 from cancu.extract.relations.instruction_tokens import speaks_of_itself
 from cancu.extract.relations.instructions import Operation, Reading, read_clause
 from cancu.extract.relations.layers import layers_of
@@ -67,10 +67,12 @@ class _Pending(NamedTuple):
 class Changes(NamedTuple):
     """The changes of a document, in the order of their instructions, and the ids of the documents that it says to amend
     without telling here how: `Sửa đổi, bãi bỏ một số điều của [X]`, `Các nội dung khác tại [X] giữ nguyên`, each with
-    the folded span of the clause."""
+    the folded span of the clause. titles: folded spans of text in which the title of an act goes on with others that it
+    names, which nothing is done to."""
 
     made: tuple[ChangeHit, ...] = ()
     announced: tuple[RelationHit, ...] = ()
+    titles: tuple[tuple[int, int], ...] = ()
 
 
 def may_change(folded: Folded, start: int, end: int) -> bool:
@@ -93,7 +95,9 @@ def find_changes(
     reader = _Reader(folded, structure, citations, head, regions)
     found = reader.read()
     effects = read_effects(folded, structure, citations) if found else []
-    return Changes(tuple(_in_force(change, effects, head) for change in found), tuple(reader.announced))
+    return Changes(
+        tuple(_in_force(change, effects, head) for change in found), tuple(reader.announced), tuple(reader.titles)
+    )
 
 
 def _in_force(change: ChangeHit, effects: Sequence[Effect], head: Head) -> ChangeHit:
@@ -142,6 +146,7 @@ class _Reader:
         self.has_articles = False
         self.found: list[ChangeHit] = []
         self.announced: list[RelationHit] = []
+        self.titles: list[tuple[int, int]] = []
 
     def read(self) -> list[ChangeHit]:
         root = self.structure.root
@@ -218,10 +223,14 @@ class _Reader:
             carried: ChangeAction | None = context.action
             readings: list[Reading] = []
             of_words = context.of_words
+            titled: bool | None = None
             for index, clause in enumerate(clauses):
                 if index and clause.before not in (";", ":") and not _names_act(clause):
                     carried = None
-                reading = read_clause(clause, carried, of_words=of_words)
+                titled = _title_goes_on(titled, clauses[index - 1], clause) if index else None
+                if titled is not None:
+                    self.titles.append(clause.span(0, len(clause.text)))
+                reading = read_clause(clause, carried if titled is None else None, of_words=of_words)
                 if reading.action or reading.verbs:
                     carried, of_words = reading.action, reading.names_words
                 readings.append(reading)
@@ -362,17 +371,11 @@ class _Reader:
                     provision,
                 )
             )  # fmt: skip
-        if wording:
-            spans = wording_of(self.folded, [provision for _, provision in records], wording, self.structure.furniture)
-            records = [
-                (
-                    record._replace(new=span)
-                    if record.scope in ("provision", "title") and record.action != "repeal"
-                    else record,
-                    p,
-                )
-                for (record, p), span in zip(records, spans, strict=True)
-            ]
+        takers = [at for at, (record, _) in enumerate(records) if _takes_wording(record)] if wording else []
+        if takers:
+            parts = [records[at][1] for at in takers]
+            for at, span in zip(takers, wording_of(self.folded, parts, wording, self.structure.furniture), strict=True):
+                records[at] = (records[at][0]._replace(new=span), records[at][1])
         self.found += [record for record, _ in records]
 
     def _wordings(self, unit: Unit, number: int) -> list[tuple[int, int]]:
@@ -393,6 +396,11 @@ class _Reader:
         return not (own and other and other[: len(own)] > own[: len(other)])
 
 
+def _takes_wording(change: ChangeHit) -> bool:
+    """Whether new wording behind the instruction is this change's."""
+    return change.scope in ("provision", "title") and change.action != "repeal"
+
+
 def _sentence_of(clauses: Sequence[Clause], last: int) -> int:
     """The first clause of the sentence that ends with a clause: those that semicolons part."""
     while last > 0 and clauses[last].before == ";":
@@ -405,11 +413,48 @@ def _names_act(clause: Clause) -> bool:
     return clause.before == "\n" and clause.masked.lstrip(" -").startswith(CITED)
 
 
+def _title_goes_on(titled: bool | None, before: Clause, clause: Clause) -> bool | None:
+    """Whether the title of an act may go on behind a semicolon with further acts that it names, which nothing is done
+    to: `[Thông tư A] sửa đổi Thông tư B; Thông tư C`. None where it does not, else whether the acts it names are dated.
+
+    titled: the same of the clause before. A dated act behind ones without a date is one of the list, not of the title.
+    """
+    if titled is None and before.cited:
+        titled = before.cited[-1].titled
+    if titled is None or clause.before != ";" or not clause.masked.lstrip().startswith(CITED):
+        return None
+    return None if clause.cited[0].dated and not titled else titled
+
+
 def _look_ahead(clauses: Sequence[Clause], readings: Sequence[Reading]) -> None:
-    """Tells each clause the document that a later one of its sentence names: `Bỏ Điều 4; bỏ Điều 5 của [Luật X]`."""
+    """Tells each clause what a later one of its sentence names: the document (`Bỏ Điều 4; bỏ Điều 5 của [Luật X]`),
+    and where words stand (`Thay cụm từ "a" bằng "b"; "c" bằng "d" tại Điều 5`)."""
     for at in range(len(clauses) - 2, -1, -1):
         if clauses[at + 1].before == ";":
             readings[at].forward = readings[at + 1].cited or readings[at + 1].forward
+            _share_places(readings[at], readings[at + 1], one_list=clauses[at + 1].masked.lstrip().startswith(QUOTED))
+
+
+def _share_places(reading: Reading, behind: Reading, *, one_list: bool) -> None:
+    """Gives words without a place those of the clause behind, which goes on with the same verb.
+
+    one_list: that clause begins with a quotation, so words that only go are one list with its own.
+    """
+    open_words = [one for one in reading.operations if one.placeless]
+    told = [one for one in behind.operations if one.scope == "words" and not one.placeless]
+    if behind.verbs or not open_words or not told or len(open_words) != len(reading.operations):
+        return
+    if one_list and len(open_words) == 1 and open_words[0].action == "repeal":
+        first = open_words[0].old
+        behind.operations = [replace(one, old=(*first, *one.old)) if one in told else one for one in behind.operations]
+        reading.operations = []
+        return
+    places = dict.fromkeys((one.provision, one.cited) for one in told)
+    reading.operations = [
+        replace(one, provision=provision, cited=one.cited or cited, placeless=False)
+        for one in open_words
+        for provision, cited in places
+    ]
 
 
 def _first_verb(masked: str) -> int:

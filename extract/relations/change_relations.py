@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from cancu.extract.model.hits import ChangeHit, RelationHit
@@ -12,11 +13,16 @@ _ENDS: tuple[RelationType, ...] = ("REPLACES", "REPEALS")
 
 
 def with_changes(
-    folded: Folded, relations: Sequence[RelationHit], changes: Sequence[ChangeHit], announced: Sequence[RelationHit]
+    folded: Folded,
+    relations: Sequence[RelationHit],
+    changes: Sequence[ChangeHit],
+    announced: Sequence[RelationHit],
+    titles: Sequence[tuple[int, int]],
 ) -> list[RelationHit]:
     """Return the relations with those that follow from changes, in the order of their places.
 
-    announced: what headings say to amend. Of a document that is changed clause by clause the changes tell what ends.
+    announced: what headings say to amend; titles: where an act that ends is named by its title, which names others, in
+    order: those do not end. Of a document that is changed clause by clause the changes tell what ends.
     A citation of it is then no relation of its own.
     """
     made = list(_relations_of(folded, changes))
@@ -26,13 +32,18 @@ def with_changes(
     pairs = {(relation.type, relation.target) for relation in made}
     changed = {relation.target for relation in made}
     kept = [
-        relation
+        relation._replace(type="CITES") if relation.type in _ENDS and _is_in(titles, relation.end) else relation
         for relation in relations
         if relation.source != THIS
         or relation.target not in changed
         or not (relation.type == "CITES" or relation.type in _ENDS or (relation.type, relation.target) in pairs)
     ]
     return sorted((*kept, *made), key=lambda relation: (relation.start, relation.end))
+
+
+def _is_in(spans: Sequence[tuple[int, int]], end: int) -> bool:
+    at = bisect_left(spans, (end, 0)) - 1
+    return at >= 0 and end <= spans[at][1]
 
 
 def _relations_of(folded: Folded, changes: Iterable[ChangeHit]) -> Iterable[RelationHit]:

@@ -24,6 +24,7 @@ _OPENS_LINE = re.compile(
 _STOP = re.compile(
     r"\. (?=[A-ZĐÀ-Ỹ\x01\x02])|;|(?<=gồm): (?=\S)|(?<=sau): (?=\S)|(?<=cụ thể): (?=\S)|(?<=sau đây): (?=\S)"
 )
+_DATED = re.compile(r"[ ,(]*(?:ngày\b|năm\b|\d{1,2}/\d)")
 _LIST_NEXT = re.compile(r" (?:và |tại |trong )*")
 _LAYER = re.compile(
     r"[ ,(]*(?:đã |và )?(?:được |có )?(?:sửa đổi|bổ sung|thay thế)(?:,? (?:và )?(?:bổ sung|sửa đổi|thay thế))*"
@@ -32,11 +33,17 @@ _LAYER = re.compile(
 
 
 class Cited(NamedTuple):
-    """A citation in a clause; start, end: offsets in the clause, the title included."""
+    """A citation in a clause; start, end: offsets in the clause, the title included.
+
+    dated: whether a date stands behind its number; titled: the same of the last document that its title names, None
+    where it names none.
+    """
 
     start: int
     end: int
     hit: CitationHit
+    dated: bool = False
+    titled: bool | None = None
 
 
 @dataclass(slots=True)
@@ -71,7 +78,11 @@ class Clause:
             self.masked[start:end],
             self.origins[start:end],
             [(a - start, b - start) for a, b in self.quoted if start <= a and b <= end],
-            [Cited(c.start - start, min(c.end, end) - start, c.hit) for c in self.cited if start <= c.start < end],
+            [
+                c._replace(start=c.start - start, end=min(c.end, end) - start)
+                for c in self.cited
+                if start <= c.start < end
+            ],
             before,
         )
 
@@ -132,7 +143,11 @@ def _squeezed(folded: Folded, structure: Structure, citations: Sequence[Citation
         if hit.start >= end:
             break
         a, _ = _here(origins, hit.start, hit.end)
-        if a >= len(masked) or masked[a] == QUOTED or hit.start < tail:
+        if a >= len(masked) or masked[a] == QUOTED:
+            continue
+        dated = bool(_DATED.match(low, bisect_left(origins, hit.end)))
+        if hit.start < tail:
+            cited[-1] = cited[-1]._replace(titled=dated)
             continue
         tail = min(max(hit.tail, hit.end), end)
         b = bisect_left(origins, tail)
@@ -140,7 +155,7 @@ def _squeezed(folded: Folded, structure: Structure, citations: Sequence[Citation
         if layer and _is_layer(citations, origins[layer.end() - 1] + 1):
             b = layer.start()
             tail = origins[b]
-        cited.append(Cited(a, b, hit))
+        cited.append(Cited(a, b, hit, dated))
         masked[a:b] = CITED * (b - a)
     return Clause(text, low, "".join(masked), origins, quoted, cited)
 

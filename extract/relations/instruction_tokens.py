@@ -42,15 +42,17 @@ _ANNEX = re.compile(
 )
 _SOME = re.compile(
     r"một số |các (?:điều|khoản|điểm|nội dung|quy định|cụm từ|từ|văn bản|thông tư|nghị định|quyết định)"
-    r"(?! [\da-zđ]{1,3}\b)"
+    r"(?! [\da-zđ]{1,3}\b|[ :]*\x01)"
 )
+_SAME = re.compile(r"(?P<level>điều|khoản) này(?= như sau|[ :]*$)")
 
 
 class Token(NamedTuple):
-    """A token at offsets of its clause; provisions of a list, cited of a document, word of a position."""
+    """A token at offsets of its clause; provisions of a list, cited of a document, word: of a position, or the level of
+    the part that `Điều này` points at."""
 
     kind: Literal[
-        "list", "quote", "cited", "own", "position", "into", "by", "by part", "except", "some", "annex", "words"
+        "list", "quote", "cited", "own", "same", "position", "into", "by", "by part", "except", "some", "annex", "words"
     ]
     start: int
     end: int
@@ -100,6 +102,8 @@ def _word_token(clause: Clause, masked: str, at: int) -> Token | None:
         return Token("except", at, match.end())
     if match := _OWN.match(masked, at):
         return Token("own", at, match.end())
+    if match := _SAME.match(masked, at):
+        return Token("same", at, match.end(), word=match["level"])
     if match := _POSITION.match(masked, at):
         return Token("position", at, match.end(), word=match["word"])
     if match := _INTO.match(masked, at):

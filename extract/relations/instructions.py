@@ -15,12 +15,12 @@ from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.records import ChangeAction, ChangeScope
 from cancu.extract.relations.amending_verbs import verbs
 from cancu.extract.relations.clauses import CITED, QUOTED, Clause
-from cancu.extract.relations.instruction_tokens import OWN_TYPE, tokens
+from cancu.extract.relations.instruction_tokens import OWN_TYPE, Token, tokens
 from cancu.extract.relations.layers import without_layers
 from cancu.extract.relations.provision_lists import ANNEX, ARTICLE, Provision
 
 _LEAD = re.compile(
-    r"[\W\d]*(?:(?:kể )?từ ngày [^;:]{3,120}?, |(?:đồng thời|và|ngoài ra),? (?:cũng )?"
+    r"(?:[^\w\x01\x02]|\d)*(?:(?:kể )?từ ngày [^;:]{3,120}?, |(?:đồng thời|và|ngoài ra),? (?:cũng )?"
     r"|một số nội dung quy định tại )?"
     rf"(?:{OWN_TYPE}(?: có hiệu lực[^;:]{{0,160}}?)?(?:,| và|, và| thì)? ?(?:sẽ |cũng )?)?$"
 )
@@ -45,12 +45,22 @@ _NAMED_PART = re.compile(
     r"[ :]*(?P<part>(?!toàn bộ|các (?:văn bản|quyết định|nghị quyết|thông tư|nghị định)|hiệu lực|văn bản|việc )"
     r"\w[^;:]{2,300}?)(?:,? (?:được )?(?:ban hành )?kèm theo| tại| của| trong)(?: các)? "
 )
+_IN_ANNEX = re.compile(r"(?!,|;| và | hoặc )[^;:\x01\x02]*\w[^;:\x01\x02]* (?:tại|của|thuộc|trong) ")
+_INNER = re.compile(
+    r"[ :]*(?P<words>\w[^;:\x01\x02]{2,300}?),? (?:(?:được )?quy định |nêu )?(?:tại|của|trong|thuộc) (?:các )?"
+)
+_WHOLE_PART = re.compile(
+    r"(?:toàn bộ|các|những|nội dung|quy định|hiệu lực|thi hành|cả|phần|một số|điểm|khoản|điều|mục|phụ lục|mẫu|biểu"
+    r"|cụm từ|từ|và|hoặc|tên|tiêu đề|[ ,])*"
+)
+"""Words before a part that mean all of it: `toàn bộ nội dung quy định tại`."""
 _FOLLOWS = re.compile(r"như sau|sau đây|sau:|: ?$")
 _REPLACED = re.compile(r"[^;.\x02]{0,30}?(?:như sau|thành|bằng|là|:|vào)|\W*$")
 """What goes on behind `được sửa đổi` where this document does it: `X được sửa đổi thì ...` is no instruction."""
 _REPEALED = re.compile(r"\W*(?:$|(?:kể )?từ|theo \w+ \w* ?này|tại \w+ \w* ?này|bởi \w+ \w* ?này)")
 _ENDS = re.compile(
     r"(?:đều |sẽ )?(?:hết hiệu lực|chấm dứt hiệu lực|không còn hiệu lực|hết giá trị)(?: thi hành| pháp lý| áp dụng)?"
+    r"(?! thì\b)"
 )
 _SUBJECT = re.compile(
     r"[\W\d]*(?:(?:kể )?từ ngày [^;:]{3,140}?, )?(?:thì )?"
@@ -68,7 +78,8 @@ class Operation:
     """What an instruction does to one part, at offsets of its clause.
 
     provision: None for the whole document. old: the words that go; new: the span of the new ones, without marks;
-    cited: the document that is named for it; start, end: the instruction; excepted: the span of an exception in it.
+    cited: the document that is named for it; start, end: the instruction; excepted: the span of an exception in it;
+    placeless: the clause does not tell where the words stand.
     """
 
     action: ChangeAction
@@ -81,6 +92,7 @@ class Operation:
     new: tuple[int, int] | None = None
     cited: CitationHit | None = None
     excepted: tuple[int, int] | None = None
+    placeless: bool = False
 
 
 @dataclass(slots=True)
@@ -206,7 +218,7 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
     names_words = words
     named: list[CitationHit] = []
     wholes: list[tuple[CitationHit, Provision | None]] = []
-    listed_to = verb.end
+    listed_to = read_to = verb.end
     end_of_cited = 0
     pending = 0  # places that wait for the document that they are of
     last_cited: CitationHit | None = None
@@ -265,20 +277,35 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
                 role = "part"
             elif groups:
                 open_groups = [g for g in groups if not g.places and not g.whole]
-                for group in open_groups or groups[-1:]:
-                    group.places += token.provisions
+                if not open_groups and _holds(masked, read_to, token):
+                    groups[-1].places = [_inside_annex(place, token) for place in groups[-1].places]
+                else:
+                    for group in open_groups or groups[-1:]:
+                        group.places += token.provisions
             elif some_open and _is_of(masked, token.start):
                 reading.base = token.provisions[0] if len(token.provisions) == 1 else None
                 some_open = False
                 places += [(p, None) for p in token.provisions]
                 pending += len(token.provisions)
+            elif pending and _holds(masked, read_to, token):
+                places = [(_inside_annex(p, token), c) for p, c in places]
             else:
+                what = "" if places or verb.action == "insertion" else _words_before(clause, masked, verb.end, token)
                 places += [
-                    (p, last_cited if not pending and _after_cited(masked, token.start) else None)
+                    (
+                        replace(p, what=what) if what and not p.title and not p.what else p,
+                        last_cited if not pending and _after_cited(masked, token.start) else None,
+                    )
                     for p in token.provisions
                 ]
                 pending += len(token.provisions)
                 listed_to = token.end
+            read_to = token.end
+        elif kind == "same":
+            same = _named_before(reading.operations, token.word) if token.start <= verb.end + 1 else None
+            if same is not None:
+                places.append((same, last_cited))
+                pending += 1
         elif kind == "some":
             some_open = True
             reading.some = True
@@ -359,7 +386,10 @@ def _emit_words(
             whole = provision.within(around) if provision else None
             if provision and provision.title and provision.steps:
                 whole = replace(whole or provision, what=f"tên {provision.what}".strip())
-            reading.operations.append(Operation(action, "words", whole, start, stop, position, old, new, cited))
+            placeless = provision is None and not group.whole
+            reading.operations.append(
+                Operation(action, "words", whole, start, stop, position, old, new, cited, placeless=placeless)
+            )
 
 
 def _share(reading: Reading, start: int) -> None:
@@ -396,6 +426,38 @@ def _part_before(clause: Clause, masked: str, start: int, stop: int) -> Provisio
     if match is None or QUOTED in match.group() or CITED in match.group():
         return None
     return Provision((), what=clause.text[slice(*match.span("part"))])
+
+
+def _named_before(operations: Sequence[Operation], level: str) -> Provision | None:
+    """The article or clause that the verb before has named: `Bãi bỏ khoản 1 Điều 6 và sửa đổi Điều này như sau`."""
+    for operation in reversed(operations):
+        steps = operation.provision.steps if operation.provision else ()
+        at = next((number for number, step in enumerate(steps) if step[1].lower() == level), None)
+        if at is not None:
+            return Provision(steps[at:])
+    return None
+
+
+def _holds(masked: str, start: int, token: Token) -> bool:
+    """Whether the annex that a token names holds the parts before it: `điểm 1 mục 2 Bản mô tả ... tại Phụ lục VI`."""
+    if len(token.provisions) != 1 or token.provisions[0].smallest < ANNEX:
+        return False
+    return bool(_IN_ANNEX.fullmatch(masked, start, token.start))
+
+
+def _inside_annex(place: Provision, token: Token) -> Provision:
+    """A place with the annex that holds it; articles and annexes stand for themselves."""
+    alone = any(level == ARTICLE or level >= ANNEX for level, *_ in place.steps)
+    return place if alone else place.within(token.provisions[0])
+
+
+def _words_before(clause: Clause, masked: str, start: int, token: Token) -> str:
+    """The words that name something inside the parts behind them, empty where these are meant as a whole:
+    `Bãi bỏ nội dung về lệ phí tại khoản 2 Điều 5`."""
+    match = _INNER.fullmatch(masked, start, token.start)
+    if match is None or _WHOLE_PART.fullmatch(match["words"]):
+        return ""
+    return clause.text[slice(*match.span("words"))]
 
 
 def _parent(provision: Provision) -> Provision | None:

@@ -12,6 +12,11 @@ _LAYERS = re.compile(
     r"(?:,? (?:và )?(?:bổ sung|sửa đổi|thay thế))*(?:,? (?:một số|các) (?:điều|nội dung|khoản))* (?:bởi|theo|tại|bằng) "
     r"(?:[^\x01\x02;:]{0,60}?[\x02]+(?:,? và |, |; )?(?:các )?(?:khoản \d+ điều \d+ )?)+\)?"
 )
+_HAS_LAYERS = re.compile(r"(?:\x02|\d[a-zđ]?|điều [\da-zđ]+)$")
+"""What layers are told of: a document, a part."""
+_DONE_TO = re.compile(r"[ ,(]*(?:đã |và )?được ")
+_TITLE = 300
+"""Signs of a title that may part a document from its layers: `[Nghị định] quy định về ... được sửa đổi bởi [Y]`."""
 
 
 def layers_of(clause: Clause) -> list[CitationHit]:
@@ -25,7 +30,7 @@ def without_layers(clause: Clause) -> tuple[str, list[CitationHit]]:
     named: list[CitationHit] = []
     for match in _LAYERS.finditer(masked):
         before = masked[: match.start()].rstrip(" ,(")
-        if not before.endswith((CITED,)) and not re.search(r"\d[a-zđ]?$|điều [\da-zđ]+$", before):
+        if not _HAS_LAYERS.search(before) and not (_DONE_TO.match(match.group()) and CITED in before[-_TITLE:]):
             continue
         named += [cited.hit for cited in clause.cited if match.start() <= cited.start < match.end()]
         masked = masked[: match.start()] + " " * (match.end() - match.start()) + masked[match.end() :]

@@ -226,6 +226,81 @@ def test_headings_and_nested_wording(body: str, expected: list[str]) -> None:
     assert [f"{one.action} {one.provision}" for one in extract_text(act(body)).changes] == expected
 
 
+LISTS = [
+    # a title names other acts behind a semicolon: they do not end
+    (
+        "1. Thông tư số 3/2015/TT-BYT ngày 02 tháng 3 năm 2015 của Bộ trưởng Bộ Y tế sửa đổi, bổ sung một số điều của"
+        " Thông tư số 5/2011/TT-BYT quy định về kho lạnh; Thông tư số 6/2011/TT-BYT quy định về tủ thuốc và"
+        " Thông tư số 7/2011/TT-BYT quy định về sổ kho.\n2. Thông tư số 8/2016/TT-BYT.",
+        ["3/2015/TT-BYT", "8/2016/TT-BYT"],
+    ),
+    # dated acts behind a title that names one without a date are items of the list
+    (
+        "Bãi bỏ Thông tư số 3/2015/TT-BYT ngày 02 tháng 3 năm 2015 hướng dẫn Thông tư số 5/2011/TT-BYT;"
+        " Thông tư số 8/2016/TT-BYT ngày 04 tháng 5 năm 2016.",
+        ["3/2015/TT-BYT", "8/2016/TT-BYT"],
+    ),
+    ("Bãi bỏ Thông tư số 3/2015/TT-BYT; Thông tư số 8/2016/TT-BYT.", ["3/2015/TT-BYT", "8/2016/TT-BYT"]),
+    # the act opens the clause
+    ("1. Thông tư số 3/2015/TT-BYT về kho hết hiệu lực từ ngày 01 tháng 6 năm 2026.", ["3/2015/TT-BYT"]),
+]
+
+
+@pytest.mark.parametrize(("items", "ended"), LISTS)
+def test_what_a_title_names_does_not_end(items: str, ended: list[str]) -> None:
+    extraction = extract_text(act(f"Điều 1. Bãi bỏ toàn bộ một số thông tư\n{items}", "Bãi bỏ một số thông tư"))
+    numbers = {one.target.id: one.target.number for one in extraction.citations}
+    assert [numbers[one.target] for one in extraction.changes if one.provision is None] == ended
+    assert {numbers[one.target] for one in extraction.relations if one.type in ("REPEALS", "REPLACES")} == set(ended)
+
+
+PLACES = [
+    # words share the place that a later clause of the sentence names
+    (
+        "Thay cụm từ “a” bằng cụm từ “b”; cụm từ “c” bằng cụm từ “d” tại khoản 1 Điều 5.",
+        ["substitution words khoản 1 Điều 5 a", "substitution words khoản 1 Điều 5 c"],
+    ),
+    ("Bãi bỏ cụm từ “a”; “b” tại Điều 4, Điều 6.", ["repeal words Điều 4 a; b", "repeal words Điều 6 a; b"]),
+    ("Bãi bỏ các cụm từ “a” và “b” tại khoản 2 Điều 4.", ["repeal words khoản 2 Điều 4 a; b"]),
+    ("Thay cụm từ “a” bằng cụm từ “b”; bãi bỏ Điều 5.", ["substitution words None a", "repeal provision Điều 5 None"]),
+    # an annex holds the parts named before it, and does not end with them
+    (
+        "Bãi bỏ điểm 2 mục 3 Bản mô tả việc của thủ kho, phụ kho tại Phụ lục II.",
+        ["repeal provision điểm 2 Mục 3 Phụ lục II None"],
+    ),
+    ("Bỏ cụm từ “a” tại mục 3 Bản mô tả việc tại Phụ lục II.", ["repeal words Mục 3 Phụ lục II a"]),
+    ("Bãi bỏ khoản 2 Điều 4 và Phụ lục II.", ["repeal provision khoản 2 Điều 4 None", "repeal annex Phụ lục II None"]),
+    # something inside a part is not the part
+    ("Bãi bỏ các chức danh thủ kho tại Phụ lục II.", ["repeal annex các chức danh thủ kho Phụ lục II None"]),
+    ("Bãi bỏ toàn bộ nội dung quy định tại Phụ lục II.", ["repeal annex Phụ lục II None"]),
+    # the article that the verb before has named
+    (
+        "Bãi bỏ khoản 1 Điều 6 và sửa đổi Điều này như sau:\n“1. Kho.”.",
+        ["repeal provision khoản 1 Điều 6 None", "substitution provision Điều 6 None"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "expected"), PLACES)
+def test_places_of_words_and_parts(clause: str, expected: list[str]) -> None:
+    changes = extract_text(act(f"Điều 1. Sửa đổi một số quy định\n1. {clause}")).changes
+    assert [f"{one.action} {one.scope} {one.provision} {one.old}" for one in changes] == expected
+
+
+LAYERED = [
+    "Thông tư số 12/2023/TT-BYT quy định về kho thuốc được sửa đổi, bổ sung bởi Thông tư số 5/2024/TT-BYT",
+    "Thông tư số 12/2023/TT-BYT\n\nquy định về kho thuốc\n\nđã được sửa đổi, bổ sung tại Thông tư số 5/2024/TT-BYT",
+]
+
+
+@pytest.mark.parametrize("named", LAYERED)
+def test_layers_behind_a_title(named: str) -> None:
+    extraction = extract_text(act("Điều 1. Bãi bỏ Điều 4.", f"Sửa đổi, bổ sung một số điều của {named}"))
+    numbers = {one.target.id: one.target.number for one in extraction.citations}
+    [change] = extraction.changes
+    assert (numbers[change.target], [numbers[one] for one in change.through]) == ("12/2023/TT-BYT", ["5/2024/TT-BYT"])
+
+
 def test_a_document_without_articles_only_speaks_of_itself() -> None:
     text = (
         "BỘ Y TẾ\nSố: 812/BYT-PC\nHà Nội, ngày 20 tháng 3 năm 2026\nKính gửi: Các Sở Y tế.\n"
