@@ -17,6 +17,9 @@ _OF_ANOTHER = re.compile(
     rf"[\s,;]*(?:và |đồng thời )*(?:(?:(?P<asks>{context('asks')})|{context('instructs')}) )?(?P<of>của )"
     r"[^;:.()]{2,100} (?:tại|trong|theo)(?: các)? $"
 )
+_NUMBERED_IN_BRACKET = re.compile(
+    rf"[\s,;)]*(?:và |đồng thời )*(?:các )?(?:{alternatives(own_words())}) [^;:.()]{{2,250}} \((?:tại )?(?:các )?$"
+)
 _JOINS = ("", "và", "đồng thời")
 _EACH = re.compile(
     r"[\s,;]*(?:và )?(?P<part>[^;:.()]{3,120}?) (?:được )?(?:(?:ban hành |công bố )?(?:kèm theo|tại)|của)(?: các)? $"
@@ -40,6 +43,14 @@ def opens_item(words: str) -> bool:
 def is_of_another(words: str) -> bool:
     """Return whether a list goes on over another organ: `chỉ đạo của A tại [X], và của B tại [Y]`."""
     return bool(_OF_ANOTHER.fullmatch(words))
+
+
+def is_numbered_in_bracket(words: str) -> bool:
+    """Return whether a list goes on with a document whose number stands in a bracket behind its own words.
+
+    `[Chỉ thị A] và Kết luận tại cuộc họp về hồ đập ([Thông báo B])`.
+    """
+    return bool(_NUMBERED_IN_BRACKET.fullmatch(words))
 
 
 def asks_as_another(words: str) -> bool:

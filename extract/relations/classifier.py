@@ -19,6 +19,7 @@ from cancu.extract.references.coordination import (
     asks_as_another,
     is_connector,
     is_coordinate,
+    is_numbered_in_bracket,
     is_of_another,
     opens_item,
     other_part,
@@ -187,7 +188,7 @@ class _Reader:
                 return True
         if self.reading.is_own(frame):
             another = asks_as_another if frame.type == "RESPONDS_TO" else is_of_another
-            if another(lead.text):
+            if another(lead.text) or is_numbered_in_bracket(lead.text):
                 return True
         if self.reading.is_own(frame.outermost) and frame.outermost.type == "BASED_ON" and opens_item(lead.text):
             return True

@@ -22,6 +22,7 @@ _IN_BRACKET = re.compile(rf" (?:{context('asks_in_bracket')}) [^;:.()]{{2,250}} 
 """`Thực hiện ý kiến chỉ đạo của Thủ tướng Chính phủ về việc ... ([Công văn])`."""
 _UNDER = re.compile(
     rf"(?: [^;:.()]{{8,200}} (?:theo(?: đúng| tinh thần)?|(?:{context('settled_at')}) (?:tại|trong))"
+    rf"| [^;:.()]{{8,200}} theo (?:đúng )?(?:{context('directs')})(?: (?:của|do) [^;:.()]{{2,120}}?)? (?:tại|trong)"
     r"| [^;:.()]{0,60}\b(?:nhiệm vụ|giải pháp)\b[^;:.()]{0,200} (?:tại|trong))"
     r"(?: các| những)? $"
 )
@@ -34,6 +35,9 @@ _NOT_DOING = re.compile(
 """Words before `thực hiện` after which it says of what is done elsewhere, by others, or not at all."""
 _NOUN = re.compile(r"[\W\d]*việc (?:tổ chức )?$")
 """`Việc thi hành Luật A được thực hiện theo ...`: what is said of it follows."""
+_OVER_SUBJECT = re.compile(r" [^;:.()]{2,250} (?:(?:theo )?quy định (?:tại|của|trong)|của)(?: các)? $")
+"""`hướng dẫn việc phân bổ hạn ngạch theo quy định tại [Luật]`."""
+_NOT_GUIDING = re.compile(rf"(?<!\w)(?:{context('not_guiding')}) $")
 _DUTY = re.compile(r"tổ chức (?:thực hiện|thi hành|triển khai).*")
 """In the articles of an act this is a duty of others: `1. Chỉ đạo, tổ chức thực hiện Luật ...`."""
 _PURPOSE = re.compile(r"(?:^|[.:])[\W\d]*(?:nhằm|để)(?: tiếp tục| kịp thời| tổ chức)? $")
@@ -104,6 +108,11 @@ def _answer_reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> boo
     return not is_normative(item.target) and bool(_ASKED_IN.fullmatch(cue.between))
 
 
+def _guidance_reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
+    """Return whether an act is guided over a subject: `hướng dẫn việc phân bổ hạn ngạch theo quy định tại [Luật]`."""
+    return is_normative(item.target) and bool(_OVER_SUBJECT.fullmatch(cue.between))
+
+
 _OVER_WORDS: dict[RelationType, Callable[[Occurrence, CitationHit, Speaker], bool]] = {
     "BASED_ON": _basis_reaches,
     "IMPLEMENTS": _implementation_reaches,
@@ -111,6 +120,7 @@ _OVER_WORDS: dict[RelationType, Callable[[Occurrence, CitationHit, Speaker], boo
     "REPLACES": _change_reaches,
     "REPEALS": _change_reaches,
     "RESPONDS_TO": _answer_reaches,
+    "GUIDES": _guidance_reaches,
 }
 """By type: whether a cue reaches a citation over words that are no bridge of the lexicon."""
 
@@ -183,10 +193,18 @@ def _is_own_act(cue: Occurrence, item: CitationHit, speaker: Speaker, regions: R
     return speaker.target.type is not None and (opens or (in_head and is_heading(cue.before)))
 
 
+def _is_own_guidance(cue: Occurrence, item: CitationHit, speaker: Speaker, regions: Regions) -> bool:
+    if _NOT_GUIDING.search(cue.before):
+        return False
+    purpose = speaker.kind == "document" and _PURPOSE.fullmatch(cue.before)
+    return bool(purpose) or _is_own_act(cue, item, speaker, regions)
+
+
 _OWN_CUE: dict[RelationType, Callable[[Occurrence, CitationHit, Speaker, Regions], bool]] = {
     "BASED_ON": _is_own_basis,
     "IMPLEMENTS": _is_own_implementation,
     "RESPONDS_TO": _is_own_answer,
     "ATTACHES": _is_own_annex,
+    "GUIDES": _is_own_guidance,
 }
 """By type: whether the cue is the speaker's own; acts on other documents follow `_is_own_act`."""

@@ -26,6 +26,9 @@ back_references._ALIAS              quyết định 12 ‹(sau đây gọi tắt
 back_references._NUMBERED           nghị định‹ số ›5
 back_references._INTRODUCED         sở nội vụ ‹có ›công văn
 back_references._ALL                ‹hai ›nghị quyết
+coordination._NUMBERED_IN_BRACKET  nghị định a‹ và thông báo về hồ đập (›thông báo b
+cue_scope._OVER_SUBJECT             hướng dẫn‹ việc phân giao hạn ngạch theo quy định tại ›luật giá
+cue_scope._NOT_GUIDING              hồ sơ lập ‹theo ›hướng dẫn tại
 coordination.LISTED                 nghị quyết a‹ và ›nghị quyết b
 coreference._PARTY_COMMITTEE        ‹Ban Chấp hành Đảng bộ tỉnh Hưng Yên khóa XX›
 coreference._CENTRAL_MEETING        ‹Hội nghị Trung ương› 6
