@@ -12,6 +12,7 @@ from cancu.extract.diagnostics.suspect_values import find_doubts
 from cancu.extract.head.copy_stamps import is_copy_stamp
 from cancu.extract.head.parser import read_letterhead
 from cancu.extract.lexicon.akn_ids import agency_id
+from cancu.extract.lexicon.misreadings import put_right
 from cancu.extract.lexicon.type_words import find_type_words
 from cancu.extract.model.hits import AgencyHit, ChangeHit, CitationHit, ProgrammeHit, RelationHit, TaskHit
 from cancu.extract.model.records import (
@@ -47,7 +48,7 @@ def extract_text(
     the issuer, issued: date of issue (ISO 8601), both used only where the text is silent. plain: the text is the
     file's own content, so the JSON form need not repeat it.
     """
-    folded = fold(text)
+    folded = put_right(fold(text))
     openings = find_openings(folded)
     letterhead = read_letterhead(openings, place=place, issued=issued)
     head, regions = letterhead.head, letterhead.regions

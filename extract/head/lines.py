@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -17,7 +16,7 @@ from cancu.extract.lexicon.provinces import province_of, province_pattern
 from cancu.extract.lexicon.type_words import misspelt_type
 from cancu.extract.text.dates import iso_date, match_date, match_month
 from cancu.extract.text.document_numbers import LOWER_NUMBER, NUMBER, OPEN_NUMBER, normal_number
-from cancu.extract.text.normalization import Folded
+from cancu.extract.text.normalization import Folded, without_marks
 
 WINDOW = 6000
 """How far into a text a letterhead is looked for."""
@@ -34,11 +33,6 @@ _ADDRESS = re.compile(
     r"(?:^|[\n|])[ #|]{0,12}(?:kính[ \n]gửi ?:?"
     rf"|(?:{context('sends_telegram')}) ?[^\n|]{{0,60}} điện ?:(?=[\s|]*\n))"
 )
-_PLAIN = str.maketrans(
-    {char: unicodedata.normalize("NFD", char)[0] for char in map(chr, range(0xC0, 0x1EFA)) if char.islower()}
-    | {"đ": "d"}
-)
-"""Letters without their marks, which scans lose or read wrong."""
 _MOTTO = re.compile(
     r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|doc\s*lap\s*[-–—.]?\s*tu\s*do\s*[-–—.]?\s*hanh\s*phuc"
     r"|dang\s*cong\s*san\s*viet\s*nam"
@@ -56,10 +50,13 @@ _NUMBERS = re.compile(NUMBER), re.compile(r"\d{1,6}(?:-\d{4})?/[A-ZĐ0-9][\w&.Đ
 _LOWER = re.compile(LOWER_NUMBER)
 _OPEN = re.compile(r"[.…_ ]{0,20}" + OPEN_NUMBER)
 _LINE_END = re.compile(r"[ .,;|]{0,3}(?:\n|$|[ \t]{1,4}[^\W\d][^\n]{0,30}, ngày)")
-_DAY = re.compile(r"ngày(?=(?:[\s.…_\d]|mùng|mồng){0,24}(?:tháng|/|-|\d))")
+_UNREAD = r"[^\n|,;]{0,8}?"
+_DAY = re.compile(rf"ngày(?=(?:[\s.…_\d]|mùng|mồng){{0,24}}(?:tháng|/|-|\d)|{_UNREAD} ?tháng ?\d{{1,2}} năm \d{{4}})")
 _OPEN_DAY = re.compile(
-    r"ngày[\s.…_]{0,30}tháng[\s.…_]{0,30}(?P<month>\d{1,2})?[\s.…_]{0,10}năm[\s.…_]{0,6}(?P<year>\d{4})"
+    rf"ngày(?:[\s.…_]{{0,30}}|{_UNREAD})tháng[\s.…_]{{0,30}}(?P<month>\d{{1,2}})?"
+    r"[\s.…_]{0,10}năm[\s.…_]{0,6}(?P<year>\d{4})"
 )
+"""A date whose day is left open, or cannot be read: `ngày   tháng 01 năm 2024`, `ngày 1Ä tháng 7 năm 2020`."""
 _MONTHS = {
     **{"january": "1", "february": "2", "march": "3", "april": "4", "may": "5", "june": "6", "july": "7"},
     **{"august": "8", "september": "9", "october": "10", "november": "11", "december": "12"},
@@ -121,7 +118,7 @@ class Headlines:
         starts = [match.start() for match in (address, body) if match]
         self.edge = min(starts) if starts else min(limit, _SHORT)
         self.announced = bool(starts)
-        motto = _MOTTO.search(self.lower[: self.edge].translate(_PLAIN))
+        motto = _MOTTO.search(without_marks(self.lower[: self.edge]))
         self.motto = motto.span() if motto else None
         self.number = self._number(0, self.edge)
         self.date = self._date(0, self.edge)
@@ -138,7 +135,7 @@ class Headlines:
         """
         first = _ARTICLE.search(self.lower, 0, limit)
         end = first.start() if first else limit
-        motto = _MOTTO.search(self.lower[self.edge : end].translate(_PLAIN))
+        motto = _MOTTO.search(without_marks(self.lower[self.edge : end]))
         if motto:
             low = max(self.edge + motto.start() - _BESIDE_MOTTO, 0)
             high = min(self.edge + motto.end() + _BESIDE_MOTTO, end)
@@ -286,7 +283,7 @@ def _type_name(lower: str) -> str | None:
 
 def _without_motto(lower: str) -> str:
     """Return the text with line breaks in place of the motto."""
-    for match in _MOTTO.finditer(lower.translate(_PLAIN)):
+    for match in _MOTTO.finditer(without_marks(lower)):
         lower = lower[: match.start()] + "\n" * len(match.group()) + lower[match.end() :]
     return lower
 

@@ -26,6 +26,10 @@ _NAMES_IN_OFFICES = re.compile(rf"thường trực|(?:phó )?tổng (?=thư ký)
 """What is written with a capital behind an office: `Phó Bí thư Thường trực`, `Giám đốc Ban ...`."""
 _DEPUTY = re.compile(rf"(?<= )phó (?:{context('deputy_of')})")
 _STANDING = "THƯỜNG TRỰC"
+_RECIPIENT_LINE = re.compile(r"[-+] ?\S|[Nn]ơi nhận|NƠI NHẬN")
+_KEPT = re.compile(r"[-+] ?[Ll]ưu\b")
+_BESIDE = re.compile(r"(?<=[;:.,)]) +(?=[A-ZĐÀ-Ỹ(])|(?<=[nN][hH][ậẬ][nN]) +(?=[A-ZĐ])")
+"""Where the part of a signature may begin behind an item of the recipients."""
 _ITEM = re.compile(r"\n[ |]*[-+]")
 _CLEAN = " |#.:;,-_*\"'()[]"
 _REACH = 900
@@ -146,7 +150,7 @@ def _own(folded: Folded, start: int, annex: int, begin: int) -> bool:
 def _lines(folded: Folded, start: int, end: int) -> list[_Line]:
     text = folded.text
     end = min(end, len(text))
-    found = []
+    found: list[_Line] = []
     at = start
     while at < end:
         stop = text.find("\n", at, end)
@@ -162,9 +166,31 @@ def _lines(folded: Folded, start: int, end: int) -> list[_Line]:
             while high > low and text[high - 1] in " #":
                 high -= 1
             if low < high:
-                found.append(_Line(low, high, text[low:high]))
+                found += _beside_recipients(_Line(low, high, text[low:high]))
         at = stop + 1
     return found
+
+
+def _beside_recipients(line: _Line) -> Iterator[_Line]:
+    """An item of the recipients and the part of a signature that a flattened table puts behind it in its line:
+    `Nơi nhận: TM. CHÍNH PHỦ`, `- Như Điều 3; THỦ TƯỚNG`, `- Lưu: VT, TH (3). Lê Văn An`."""
+    if not _RECIPIENT_LINE.match(line.words):
+        yield line
+        return
+    for match in _BESIDE.finditer(line.words):
+        rest = line.words[match.end() :]
+        if _opens_signature(rest) or rest.lower().strip("()") in _unshown() or _is_kept_beside(line.words, rest):
+            at = line.start + match.end()
+            yield _Line(line.start, at - 1, line.words[: match.end()].rstrip())
+            yield _Line(at, line.end, rest)
+            return
+    yield line
+
+
+def _is_kept_beside(words: str, rest: str) -> bool:
+    """Whether the rest of the line of what is kept is a signer's name."""
+    named = _KEPT.match(words) is not None and _NAME.fullmatch(rest) is not None
+    return named and 3 <= len(rest.split()) <= 5 and rest.split()[0].title() in family_names()
 
 
 def _opens_signature(words: str) -> bool:

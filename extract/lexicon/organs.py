@@ -141,6 +141,11 @@ def scanner() -> Scanner[Organ]:
     return Scanner(_phrases())
 
 
+def organ_phrases() -> Iterator[str]:
+    """Yield the phrases of the vocabulary that are written out, not abbreviated."""
+    return (phrase for phrase, organ in _phrases() if organ.exact is None)
+
+
 def proper_case(lower: str) -> str:
     """Return words in lower case with the capitals of the organs that they name (`bộ y tế` -> `Bộ Y tế`)."""
     parts: list[str] = []

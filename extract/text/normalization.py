@@ -64,6 +64,9 @@ _LETTERS = "".join(map(chr, range(128))) + "".join(
     for tone in ("", *"\u0300\u0301\u0303\u0309\u0323")
     if tone or not vowel.isascii()
 )
+_BARE = {
+    ord(char): unicodedata.normalize("NFD", char)[0] for char in map(chr, range(0xC0, 0x1EFA)) if char.islower()
+} | {ord("đ"): "d"}
 _CODES = codecs.charmap_build(f"{_LETTERS}đ•…§°".ljust(256, "\ufffe"))
 
 
@@ -114,17 +117,19 @@ class Folded:
         return begin, stop
 
     def cells(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the stretches of a folded span on one line that many blanks separate, as they separate columns."""
+        """Yield the stretches of a folded span on one line that many blanks, or tabs, separate, as they do columns."""
         turns, origins, low = self.turns, self.origins, start
         first, last = bisect_right(turns, start), bisect_left(turns, end)
-        if last > first and origins[last - 1] - turns[last - 1] - origins[first - 1] + turns[first - 1] < _WIDE - 1:
-            last = first  # the line lost too few blanks to have columns
         for turn in range(first, last):
             at = turns[turn]
-            if at > low and self.text[at - 1] == " " and origins[turn] - self.start(at - 1) >= _WIDE:
+            if at > low and self.text[at - 1] == " " and self._is_gap(self.start(at - 1), origins[turn]):
                 yield low, at - 1
                 low = at
         yield low, end
+
+    def _is_gap(self, start: int, end: int) -> bool:
+        """Return whether the blanks at offsets of the source separate columns: many, or several with a tab."""
+        return end - start >= _WIDE or (end - start > 1 and "\t" in self.source[start:end])
 
     def quote(self, start: int, end: int) -> str:
         """Return the words of the source at the folded span."""
@@ -157,6 +162,16 @@ def as_folded(text: str, lower: str) -> Folded:
 def _completed(source: str, text: str, lower: str, turns: tuple[int, ...], origins: tuple[int, ...]) -> Folded:
     flat = lower.replace("\n", " ")
     return Folded(source, text, lower, flat, coded(flat), turns, origins)
+
+
+def respelled(folded: Folded, text: str, lower: str) -> Folded:
+    """Return a folded text with other letters in the same places; its offsets in the source stay."""
+    return _completed(folded.source, text, lower, folded.turns, folded.origins)
+
+
+def without_marks(lower: str) -> str:
+    """Return lower-case text with bare letters in place of those with marks, each in its place."""
+    return lower.translate(_BARE)
 
 
 def coded(lower: str) -> bytes:

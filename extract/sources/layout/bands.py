@@ -84,14 +84,14 @@ def _bands(picture: Image) -> list[tuple[int, int, int]]:
         row: Ink = ~np.logical_or.reduce(ink[start:end, first:last], axis=0) if start < end else ~whole
         if _widest(free & row)[1] >= wide:
             free = free & row
-            bottom = end + 1
+            bottom = min(end + 1, height)
             continue
         at, length = _widest(free)
         gutter = first + at + length // 2
         if bottom - top >= _HEIGHT * height and _is_columns(ink[top:bottom], gutter):
             bands.append((top, bottom, gutter))
         is_open = _widest(row)[1] >= wide
-        top, bottom, free = start, end + 1, row if is_open else whole
+        top, bottom, free = start, min(end + 1, height), row if is_open else whole
         top = top if is_open else bottom
     return bands
 

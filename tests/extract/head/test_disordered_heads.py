@@ -118,3 +118,51 @@ def test_letterhead_of_an_attached_form_is_not_the_documents() -> None:
     )
     head = letterhead_of(fold(text)).head
     assert (head.number, head.date) == (None, None)
+
+
+BROKEN = (
+    "QUYẾT ĐỊNH\nVề việc giao biên chế\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LÀO CAI\n\nCăn cứ Luật Cán bộ, công chức;\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "date"),
+    [
+        (
+            f"{BROKEN}ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: 71/QĐ-UBND\n{MOTTO}\nLào Cai, ngày 3 tháng 2 năm 2025\n\n2\n"
+            "Theo đề nghị của Giám đốc Sở Nội vụ.\nQUYẾT ĐỊNH:\nĐiều 1. Giao.\n",
+            "71/QĐ-UBND",
+            "2025-02-03",
+        ),
+        (
+            f"{BROKEN}Số:      /QĐ-UBND\n{MOTTO}\nLào Cai, ngày      tháng 2 năm 2025\nQUYẾT ĐỊNH:\nĐiều 1. Giao.\n",
+            None,
+            "2025-02",
+        ),
+        (  # of a form in the annex
+            f"{BROKEN}QUYẾT ĐỊNH:\nĐiều 1. Giao.\nMẫu số 01\n{MOTTO}\nHà Nội, ngày 3 tháng 2 năm 2025\n",
+            None,
+            None,
+        ),
+    ],
+)
+def test_a_letterhead_that_a_page_break_put_behind_the_first_basis(
+    text: str, number: str | None, date: str | None
+) -> None:
+    head = letterhead_of(fold(text)).head
+    assert (head.number, head.date) == (number, date)
+
+
+@pytest.mark.parametrize(
+    ("day", "date"),
+    [
+        ("ngày 45 tháng 7 năm 2021", "2021-07"),
+        ("ngày 1Ä tháng 7 năm 2021", "2021-07"),
+        ("ngày [tháng 7 năm 2021", "2021-07"),
+        ("ngày 31 tháng 7 năm 2021", "2021-07-31"),
+        ("ngày 3 tháng 17 năm 2021", None),
+    ],
+)
+def test_a_day_that_nobody_can_read(day: str, date: str | None) -> None:
+    text = f"BỘ NỘI VỤ\n{MOTTO}Số: 33/BNV-TH\nHà Nội, {day}\n\nKính gửi: Bộ Tư pháp\n"
+    assert letterhead_of(fold(text)).head.date == date

@@ -73,3 +73,26 @@ def test_recipients_without_the_words_that_announce_them() -> None:
     folded = fold(f"{HEAD}{body}Điều 3. Thi hành./.\n{items}\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nGiàng A Tính\n")
     regions = letterhead_of(folded).regions
     assert folded.text[slice(*regions.recipients)] == items
+
+
+SHARED_LINES = [
+    (
+        "Nơi nhận: TM. CHÍNH PHỦ\n\n- Các Bộ: NV, TP; THỦ TƯỚNG\n\n- Lưu: VT, NC (2). HT\n\nĐỗ Văn Bình\n",
+        ("Đỗ Văn Bình", "Thủ tướng", "TM. CHÍNH PHỦ"),
+    ),
+    (
+        "Nơi nhận: KT. GIÁM ĐỐC\n- Như trên; PHÓ GIÁM ĐỐC\n- Lưu: VT, KH. Phạm Thị Lan\n",
+        ("Phạm Thị Lan", "Phó Giám đốc", "KT. GIÁM ĐỐC"),
+    ),
+    (
+        "Nơi nhận:\t\t\tKT. CHI CỤC TRƯỞNG\n- Như trên;\t\tPHÓ CHI CỤC TRƯỞNG\n- Lưu: VT.\t\t(đã ký)\n\t\tHồ Văn Sáu\n",
+        ("Hồ Văn Sáu", "Phó Chi cục trưởng", "KT. CHI CỤC TRƯỞNG"),
+    ),
+    ("Nơi nhận:\n- Bộ Công an;\n- Lưu: VT. Hà Nội\n\nTHỦ TƯỚNG\n\n", (None, None, None)),
+]
+
+
+@pytest.mark.parametrize(("foot", "signed"), SHARED_LINES, ids=[foot[:24] for foot, _ in SHARED_LINES])
+def test_recipients_and_signature_on_shared_lines(foot: str, signed: tuple[str | None, ...]) -> None:
+    head = letterhead_of(fold(f"{HEAD}Điều 1. Ban hành kế hoạch./.\n{foot}")).head
+    assert (head.signer, head.signer_office, head.signed_for) == signed

@@ -16,7 +16,7 @@ from cancu.extract.references.programmes import _words
 from cancu.extract.relations.cues import bridge, bridges_passive
 from tests.extract.pattern_examples import finds
 
-TABLES = ("document_types", "issuers", "cues", "law_names", "programmes", "amendments")
+TABLES = ("document_types", "issuers", "cues", "law_names", "programmes", "amendments", "misreadings")
 PROOFS = {"example", "examples"}
 ISSUERS = load_toml("issuers")
 CODES = [(code, name) for part in ("state", "party", "local") for code, name in ISSUERS[part]["codes"].items()]

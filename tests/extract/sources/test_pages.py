@@ -145,6 +145,15 @@ def test_columns_that_are_not_level_are_recognised_apart() -> None:
     assert [word.top for word in put_back(seen, pieces)] == [80, 60]
 
 
+def test_columns_may_end_with_the_page() -> None:
+    page = Image.new("L", (1000, 1400), 255)
+    for left, top, right in [(60, 100, 940), (100, 1300, 350), (100, 1374, 350), (500, 1290, 900), (500, 1374, 900)]:
+        ImageDraw.Draw(page).rectangle((left, top, right, top + 25), fill=0)
+    sheet, pieces = rearrange(page)
+    assert sheet.height > page.height
+    assert all(piece.top <= piece.bottom <= page.height for piece in pieces)
+
+
 def test_a_page_of_one_column_stays_as_it_is() -> None:
     page = Image.new("L", (1000, 1400), 255)
     for top in range(100, 1300, 50):
