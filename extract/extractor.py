@@ -87,7 +87,7 @@ def extract_text(
         warnings=tuple(
             Warning(message.code, *(folded.span(start, end) if start < end else (0, 0)), message.params)
             for message, start, end in (
-                *find_doubts(head, citations),
+                *find_doubts(folded, head, citations),
                 *find_exceptions(folded, changes.made),
                 *find_uncertain(folded, head, citations, unclear, programmes, agencies),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -9,13 +10,16 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from cancu.extract.lexicon.document_types import type_named
-from cancu.extract.lexicon.issuer_codes import codes_of_issuer, is_code, issuer_of
+from cancu.extract.lexicon.issuer_codes import codes_of_issuer, is_code, issuer_of, letters_key
 from cancu.extract.lexicon.statutes import NEAR, meant_number
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.messages import Message, message
 from cancu.extract.model.records import Head, Target
 from cancu.extract.references.coreference import year_of
-from cancu.extract.text.document_numbers import parts
+from cancu.extract.text.document_numbers import NUMBER, normal_number, parts
+from cancu.extract.text.normalization import Folded, ascii_words
+
+_CODE = re.compile(NUMBER)
 
 
 class Doubt(NamedTuple):
@@ -26,7 +30,7 @@ class Doubt(NamedTuple):
     end: int
 
 
-def find_doubts(head: Head, citations: Sequence[CitationHit]) -> Iterator[Doubt]:
+def find_doubts(folded: Folded, head: Head, citations: Sequence[CitationHit]) -> Iterator[Doubt]:
     """Yield the doubts of one document, those of the document itself first."""
     if head.type and not head.number:
         yield Doubt(message("missing-number"), 0, 0)
@@ -34,10 +38,20 @@ def find_doubts(head: Head, citations: Sequence[CitationHit]) -> Iterator[Doubt]
         yield Doubt(message("missing-date"), 0, 0)
     first: dict[str, CitationHit] = {}
     for hit in citations:
+        yield from _of_letters(folded, hit)
         first.setdefault(hit.target.id, hit)
     for hit in first.values():
         yield from _of_target(hit, head)
     yield from _near_misses(first.values())
+
+
+def _of_letters(folded: Folded, hit: CitationHit) -> Iterator[Doubt]:
+    """The doubt about a number in which a letter was put right (`OH15`); one without its hook (`ND-CP`) needs none."""
+    if not hit.target.number or not (written := _CODE.search(folded.text, hit.start, hit.end)):
+        return
+    number = normal_number(written.group())
+    if letters_key(number) == letters_key(hit.target.number) and ascii_words(number) != ascii_words(hit.target.number):
+        yield Doubt(_slip(number, hit.target.number, message("usual-code")), hit.start, hit.end)
 
 
 def _of_target(hit: CitationHit, head: Head) -> Iterator[Doubt]:

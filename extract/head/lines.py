@@ -11,7 +11,7 @@ from cancu.extract.head.line import Line
 from cancu.extract.head.titles import Title, TitleReader
 from cancu.extract.lexicon import alternatives, context
 from cancu.extract.lexicon.document_types import type_named, types_by_word
-from cancu.extract.lexicon.issuer_codes import type_of_code
+from cancu.extract.lexicon.issuer_codes import right_letters, type_of_code
 from cancu.extract.lexicon.provinces import province_of, province_pattern
 from cancu.extract.lexicon.type_words import misspelt_type
 from cancu.extract.text.dates import iso_date, match_date, match_month
@@ -64,7 +64,6 @@ _MONTHS = {
 _ENGLISH_DATE = re.compile(rf"({'|'.join(_MONTHS)})\s(\d{{1,2}}),\s(\d{{4}})")
 _ABOUT = re.compile(r"(?:^|[\n|])[ #|(]{0,12}(?P<about>(?:v/v|v/ v|về việc|về[ \n]việc)(?=[ :\n]))")
 _DECIDES = re.compile(r"[\n|][ #|]{0,12}(?P<word>quyết[ \n]định|quyết[ \n]nghị) ?:? ?(?=[\n|])")
-_MARKED_CODES = (("/ND-", "/NĐ-"), ("/QD-", "/QĐ-"), ("/CD-", "/CĐ-"), ("-HDND", "-HĐND"), ("BGDDT", "BGDĐT"))
 _EDGES = " |#-_.:*+=\"'"
 _TOLD = re.compile(r",? [^\W\d]")
 _TOLD_IN_A_SENTENCE = re.compile(r", [^\W\d]")
@@ -153,7 +152,7 @@ class Headlines:
                 if not match["colon"] and not (_LINE_END.match(self.text, found.end()) and self._alone(match)):
                     continue
                 number = normal_number(found.group())
-                number = number.upper() if number.islower() else number
+                number = right_letters(number.upper() if number.islower() else number)
                 return NumberLine(number, start, found.end(), named or type_of_code(number))
             if opened := _OPEN.match(self.text, at):
                 code = type_of_code("0" + normal_number(opened.group()).lstrip("._…"))
@@ -162,9 +161,7 @@ class Headlines:
         found = _NUMBERS[0].match(self.text, english.end()) if english else None
         if english is None or found is None:
             return None
-        number = normal_number(found.group())
-        for plain, marked in _MARKED_CODES:
-            number = number.replace(plain, marked)
+        number = right_letters(normal_number(found.group()))
         return NumberLine(number, english.start(), found.end(), type_of_code(number))
 
     def _capitals(self, match: re.Match[str]) -> bool:

@@ -19,7 +19,7 @@ from cancu.extract.head.lines import Headlines
 from cancu.extract.head.signature_block import Foot, read_foot
 from cancu.extract.lexicon.akn_ids import document_id
 from cancu.extract.lexicon.document_types import type_named
-from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
+from cancu.extract.lexicon.issuer_codes import issuer_of, right_letters, type_of_code
 from cancu.extract.lexicon.organs import Organ
 from cancu.extract.lexicon.provinces import province_of
 from cancu.extract.model.hits import Regions
@@ -195,7 +195,7 @@ def _attached(folded: Folded, wanted: str | None) -> _Said | None:
         date = match_date(folded.flat, at) if at >= 0 else None
         owner = _OF.match(folded.flat, date[1] if date else found.end())
         by = named_in(folded.text[owner.end() : owner.end() + 160]) if owner else None
-        return _Said(type_.name, normal_number(found.group()), date[0] if date else None, by)
+        return _Said(type_.name, right_letters(normal_number(found.group())), date[0] if date else None, by)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -10,6 +11,7 @@ from cancu.extract.lexicon import load_toml
 from cancu.extract.lexicon.document_types import types_by_code
 from cancu.extract.lexicon.provinces import province_of
 from cancu.extract.text.document_numbers import parts, standard_parts
+from cancu.extract.text.normalization import ascii_words
 
 _NUMBERED = re.compile(r"(QH|UBTVQH)\d{1,2}$")
 _SEPARATOR = re.compile(r"[-/]")
@@ -50,6 +52,67 @@ def _of_court(segments: list[str]) -> str | None:
     if segments[1] in courts["judgments"]:
         return "Bản án"
     return "Quyết định" if segments[1] in courts["decisions"] else None
+
+
+@lru_cache(maxsize=8192)
+def right_letters(number: str) -> str:
+    """Return a normal number with the letters that keyboards and scans get wrong put right (``646/QD-TTg``,
+    ``12/2019/OH14``), where its whole code is then known, and is the only one that may be meant.
+
+    Any other number is returned as it is: ``15/DT-KD`` is a company's.
+    """
+    split = parts(number)
+    if not split:
+        return number
+    code = split[2]
+    head = number[: len(number) - len(code)]
+    if term := _TERM.fullmatch(code):
+        return f"{head}{term[1].replace('OH', 'QH')}{term[2]}"
+    joints = _SEPARATOR.findall(code)
+    if len(joints) != 1:
+        return number
+    kind, issuer = _SEPARATOR.split(code)
+    if issuer in _codes() and (known := _only_one(kind, _type_letters())):
+        return f"{head}{known}{joints[0]}{issuer}"
+    if kind in types_by_code():
+        known = _only_one(issuer, _issuer_letters())
+        return f"{head}{kind}{joints[0]}{known or issuer}"
+    kinds, issuers = _only_one(kind, _type_letters()), _only_one(issuer, _issuer_letters())
+    return f"{head}{kinds}{joints[0]}{issuers}" if kinds and issuers else number
+
+
+_TERM = re.compile(r"((?:PL-)?(?:OH|UBTVOH))(\d{1,2})")
+
+
+def letters_key(code: str) -> str:
+    """Return what two codes have in common that only marks, case or a misread `Q` tell apart."""
+    return ascii_words(code).replace("q", "o")
+
+
+def _only_one(code: str, known: Mapping[str, frozenset[str]]) -> str | None:
+    """The code itself where it is known, else the only known one that it may be; None where there is none, or
+    several."""
+    alike = known.get(letters_key(code), frozenset())
+    if code in alike:
+        return code
+    return next(iter(alike)) if len(alike) == 1 else None
+
+
+@cache
+def _type_letters() -> Mapping[str, frozenset[str]]:
+    return _by_letters(types_by_code())
+
+
+@cache
+def _issuer_letters() -> Mapping[str, frozenset[str]]:
+    return _by_letters(_codes())
+
+
+def _by_letters(codes: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for code in codes:
+        found[letters_key(code)] = found.get(letters_key(code), frozenset()) | {code}
+    return found
 
 
 def is_code(kind: str, issuer: str) -> bool:

@@ -29,3 +29,13 @@ def _bare() -> Mapping[str, str]:
 def misspelt_type(words: str) -> str | None:
     """Return the type that words with wrong or missing marks mean (`Quyết dịnh`, `QUYÉT ĐỊNH`); None where none."""
     return _bare().get(ascii_words(words))
+
+
+@cache
+def _in_one_word() -> Mapping[str, str]:
+    return {ascii_words(type_.name).replace(" ", ""): type_.official for type_ in document_types() if " " in type_.name}
+
+
+def spaced_type(words: str) -> str | None:
+    """Return the type whose words a PDF file has with blanks inside them (`NGH Ị Đ ỊNH`); None where there is none."""
+    return _in_one_word().get(ascii_words(words).replace(" ", ""))

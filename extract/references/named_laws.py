@@ -15,6 +15,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from cancu.extract.lexicon import context, load_toml
+from cancu.extract.lexicon.issuer_codes import right_letters
 from cancu.extract.lexicon.statutes import NEAR, is_number_of, law_names
 from cancu.extract.model.mentions import Mention
 from cancu.extract.text.document_numbers import NUMBER, normal_number
@@ -317,7 +318,9 @@ class _Finder:
     def _is_number_of(self, name: str, number: str) -> bool:
         """Return whether a number is that of the last law in a name, as the table knows it."""
         last = _LAST_LAW.search(name)
-        return bool(last and is_number_of(last["kind"].capitalize(), last["name"], normal_number(number)))
+        return bool(
+            last and is_number_of(last["kind"].capitalize(), last["name"], right_letters(normal_number(number)))
+        )
 
     def _completed(self, start: int, kind_end: int, end: int, kind: str, confidence: float) -> Mention | None:
         """Return the mention with the number or the year that follows the name."""
@@ -332,7 +335,14 @@ class _Finder:
         so = _SO.match(flat, end) or _SO_IN_NAME.match(flat, end - len(" số"))
         if so and (number := _NUMBER.match(text, so.end())) and not self._is_of_the_last(name, number.group()):
             return Mention(
-                start, number.end(), kind, kind.lower(), normal_number(number.group()), name, None, confidence
+                start,
+                number.end(),
+                kind,
+                kind.lower(),
+                right_letters(normal_number(number.group())),
+                name,
+                None,
+                confidence,
             )
         date = None
         if year := _YEAR.match(flat, end):

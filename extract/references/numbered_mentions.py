@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from cancu.extract.lexicon import context, word_list
 from cancu.extract.lexicon.document_types import any_words, types_by_code
-from cancu.extract.lexicon.issuer_codes import type_of_code
-from cancu.extract.lexicon.type_words import misspelt_type
+from cancu.extract.lexicon.issuer_codes import right_letters, type_of_code
+from cancu.extract.lexicon.type_words import misspelt_type, spaced_type
 from cancu.extract.model.mentions import Mention
 from cancu.extract.text.dates import match_date
-from cancu.extract.text.document_numbers import FREE_NUMBER, LOWER_NUMBER, normal_number, parts
+from cancu.extract.text.document_numbers import CODE_FIRST, FREE_NUMBER, LOWER_NUMBER, normal_number, parts
 from cancu.extract.text.normalization import Folded, ascii_words
 from cancu.extract.text.phrase_matcher import Hit
 
@@ -21,6 +21,8 @@ _LOWER = re.compile(LOWER_NUMBER)
 _SO = re.compile(rf"(?:^|[\s(:;,\"-])(?P<so>(?:số hiệu|{context('number_sign')}|no\.?)[ :.]{{0,3}})$")
 _DATED = re.compile(r"(?:đề |ký |ban hành )?ngày (?:\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}),? $")
 _LOWER_AHEAD = re.compile(r" (?:số|so|sổ)[ :]{1,2}(?=\d{1,6}[ /-])")
+_CODE_FIRST = re.compile(CODE_FIRST)
+_SO_AHEAD = re.compile(rf" (?:{context('number_sign')})(?: hiệu)?[ :.]{{1,3}}(?=[a-zđ])")
 _OF_SOMETHING_ELSE = re.compile(rf"(?<!\w)(?:{context('number_of_something_else')})(?: (?:mã )?số)?[ :.]*$")
 _CONTINUES = re.compile(r"(?:[,;]| và| hoặc|[,;] và)[\s-]{1,3}(?:số )?$")
 _QUALIFIED_MAX = 6
@@ -42,6 +44,7 @@ def find_numbered(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list
             found.append(mention)
             last_end = mention.end
     found += _in_lower_case(folded, words, {mention.end for mention in found})
+    found += _code_first(folded, words)
     found.sort()
     return found
 
@@ -52,7 +55,7 @@ def _announced(
     """Return the mention whose number is at ``start..end``, begun by the words before it;
     None where it is no document's."""
     flat, text = folded.flat, folded.text
-    number = normal_number(text[start:end])
+    number = right_letters(normal_number(text[start:end]))
     split = parts(number)
     if not split:
         return None
@@ -151,6 +154,10 @@ def _misspelt(window: str, end: int) -> tuple[int, str | None] | None:
         phrase = " ".join(tokens[-length:])
         if len(tokens) > length and (official := misspelt_type(phrase)):
             return end - len(phrase), official
+    for length in (3, 4, 5, 6):
+        phrase = " ".join(tokens[-length:])
+        if len(tokens) > length and (official := spaced_type(phrase)):
+            return end - len(phrase), official
     code = tokens[-1].upper()
     if (coded := types_by_code().get(code)) and len(code) >= 2:
         return end - len(code), coded.official
@@ -195,7 +202,17 @@ def _in_lower_case(folded: Folded, words: dict[int, tuple[int, str | None]], kno
         ahead = _LOWER_AHEAD.match(flat, end)
         match = _LOWER.match(flat, ahead.end()) if ahead else None
         if match and match.end() not in known_ends and not _NUMBER.match(folded.text, match.start()):
-            number = normal_number(match.group()).upper()
+            number = right_letters(normal_number(match.group()).upper())
             split = parts(number)
             if split and (_is_typed(split[2]) or (type_name and "-" in split[2])):
                 yield Mention(start, match.end(), type_name, flat[start:end], number, confidence=0.9)
+
+
+def _code_first(folded: Folded, words: dict[int, tuple[int, str | None]]) -> Iterable[Mention]:
+    """Numbers that open with their code (`văn bản số CV/05SM`), where a type word and `số` announce one."""
+    for end, (start, type_name) in words.items():
+        ahead = _SO_AHEAD.match(folded.flat, end)
+        match = _CODE_FIRST.match(folded.text, ahead.end()) if ahead else None
+        if match and any(map(str.isdigit, match.group())):
+            number = normal_number(match.group())
+            yield Mention(start, match.end(), type_name, folded.flat[start:end], number, confidence=0.8)

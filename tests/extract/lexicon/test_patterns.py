@@ -21,6 +21,7 @@ PATTERNS = {
 
 # A text as the pattern reads it: folded, mostly in lower case.
 EXAMPLES = read_examples(r"""
+suspect_values._CODE                Luật số ‹12/2019/OH14›
 dates._DATE                         ký ‹ngày 5 tháng 3 năm 2024›, có hiệu lực
 dates._DATE                         ký ‹05/3/2024›.
 dates._OPEN                         hà nội, ‹ngày … tháng 3 năm 2024›

@@ -72,6 +72,8 @@ numbered_mentions._NUMBER           Công văn số ‹1101/UBND-KGVX›
 numbered_mentions._LOWER            thông tư số ‹07/2022/tt-btttt›
 numbered_mentions._SO               quyết định‹ số hiệu ›
 numbered_mentions._DATED            văn bản ‹đề ngày 05/3/2024, ›
+numbered_mentions._CODE_FIRST       công văn số ‹HT/3-2021› ngày
+numbered_mentions._SO_AHEAD         công văn‹ số ›ht/3-2021
 numbered_mentions._LOWER_AHEAD      thông tư‹ số ›07/2022/tt-btttt
 numbered_mentions._OF_SOMETHING_ELSE theo ‹mẫu số ›
 numbered_mentions._CONTINUES        số 12/qđ-ubnd‹ và số ›
