@@ -29,6 +29,7 @@ from cancu.extract.model.records import (
 from cancu.extract.references.citations import find_citations, find_mentions, is_own
 from cancu.extract.references.programmes import find_programmes
 from cancu.extract.relations.amending_acts import find_changes, may_change, own_citations
+from cancu.extract.relations.amending_verbs import find_verbs
 from cancu.extract.relations.change_relations import with_changes
 from cancu.extract.relations.classifier import find_relations
 from cancu.extract.relations.timing import possible_in_time
@@ -67,8 +68,9 @@ def extract_text(
     citations, unclear = find_citations(folded, mentions, type_words, head, agencies)
     programmes = find_programmes(folded, citations)
     body = regions.head[1], regions.signature[0] or len(folded.text)
-    structure = read_structure(folded, *body) if may_change(folded, *body) else without_units(*body)
-    changes = find_changes(folded, structure, citations, head, regions)
+    verbs = find_verbs(folded)
+    structure = read_structure(folded, *body) if may_change(folded, verbs, *body) else without_units(*body)
+    changes = find_changes(folded, structure, verbs, citations, head, regions)
     own = own_citations(structure, citations, changes.made)
     relations = with_changes(folded, find_relations(folded, own, programmes, regions, head), *changes)
     relations = possible_in_time(relations, citations, head)

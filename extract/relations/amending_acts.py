@@ -75,24 +75,30 @@ class Changes(NamedTuple):
     titles: tuple[tuple[int, int], ...] = ()
 
 
-def may_change(folded: Folded, start: int, end: int) -> bool:
-    """Whether a folded span may hold an instruction: much faster than to read it."""
+def may_change(folded: Folded, verbs: Sequence[int], start: int, end: int) -> bool:
+    """Whether a folded span may hold an instruction: much faster than to read it. verbs: see `find_verbs`."""
+    if not may_instruct(verbs, start, end):
+        return False
     lower = folded.lower
-    has_articles = lower.find("\nđiều ", max(0, start - 1), end) >= 0
-    return (has_articles or may_speak_of_itself(lower, start, end)) and may_instruct(lower, start, end)
+    return lower.find("\nđiều ", max(0, start - 1), end) >= 0 or may_speak_of_itself(lower, start, end)
 
 
 def find_changes(
-    folded: Folded, structure: Structure, citations: Sequence[CitationHit], head: Head, regions: Regions
+    folded: Folded,
+    structure: Structure,
+    verbs: Sequence[int],
+    citations: Sequence[CitationHit],
+    head: Head,
+    regions: Regions,
 ) -> Changes:
     """The changes that the document makes; none for a consolidated text and a report, which tell what others did.
 
-    A document without articles only changes what it says of itself (`Công văn này thay thế [Công văn]`): its items are
-    proposals, tasks, or tell of other documents.
+    verbs: see `find_verbs`. A document without articles only changes what it says of itself (`Công văn này thay thế
+    [Công văn]`): its items are proposals, tasks, or tell of other documents.
     """
     if head.type in (None, "Văn bản hợp nhất") or is_report(head.type, folded.text):
         return Changes()
-    reader = _Reader(folded, structure, citations, head, regions)
+    reader = _Reader(folded, structure, verbs, citations, head, regions)
     found = reader.read()
     effects = read_effects(folded, structure, citations) if found else []
     return Changes(
@@ -136,9 +142,15 @@ def _is_within(spans: Sequence[tuple[int, int]], span: tuple[int, int]) -> bool:
 
 class _Reader:
     def __init__(
-        self, folded: Folded, structure: Structure, citations: Sequence[CitationHit], head: Head, regions: Regions
+        self,
+        folded: Folded,
+        structure: Structure,
+        verbs: Sequence[int],
+        citations: Sequence[CitationHit],
+        head: Head,
+        regions: Regions,
     ) -> None:
-        self.folded, self.structure, self.head = folded, structure, head
+        self.folded, self.structure, self.verbs, self.head = folded, structure, verbs, head
         self.citations = citations
         self.regions = regions
         self.this = Target(THIS, head.type, head.number)
@@ -150,10 +162,9 @@ class _Reader:
 
     def read(self) -> list[ChangeHit]:
         root = self.structure.root
-        units = list(root.walk())
-        self.has_articles = any(unit.level == "article" for unit in units)
-        if not any(self._tells(part) for unit in units for part in unit.parts if part.kind == "text"):
+        if all(map(self.structure.is_wording, self.verbs)):
             return []
+        self.has_articles = any(unit.level == "article" for unit in root.walk())
         context = self._enacted(root)
         for unit in root.below:
             self._read_unit(unit, context)
@@ -172,7 +183,7 @@ class _Reader:
             self._read_title(clause, _first_verb(clause.masked), targets)
         for part in root.parts:
             issued = self.folded.flat.rfind("ban hành", part.start, part.end)
-            if issued < 0 or not may_instruct(self.folded.lower, issued, part.end):
+            if issued < 0 or not may_instruct(self.verbs, issued, part.end):
                 continue
             start = max(part.start, self.folded.flat.rfind(";", part.start, issued) + 1)
             for clause in clauses_of(self.folded, self.structure, self.citations, start, part.end):
@@ -196,6 +207,8 @@ class _Reader:
         targets.update((hit.target.id, hit) for hit in changed)
 
     def _read_unit(self, unit: Unit, context: Context) -> None:
+        if context.action is None and not context.of_words and not unit.holds(self.verbs):
+            return
         below = self._read_parts(unit, context, has_items=bool(unit.below))
         for item in unit.below:
             self._read_unit(item, below)
@@ -258,10 +271,9 @@ class _Reader:
         return here
 
     def _tells(self, part: Part) -> bool:
-        lower = self.folded.lower
-        if not self.has_articles and not may_speak_of_itself(lower, part.start, part.end):
+        if not may_instruct(self.verbs, part.start, part.end):
             return False
-        return may_instruct(lower, part.start, part.end)
+        return self.has_articles or may_speak_of_itself(self.folded.lower, part.start, part.end)
 
     def _heads(self, unit: Unit, reading: Reading, clause: Clause) -> bool:
         """Whether a clause is the heading of the items below: it announces them, or they give the instructions."""

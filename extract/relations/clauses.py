@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from cancu.extract.model.hits import CitationHit
@@ -17,12 +19,11 @@ from cancu.extract.text.normalization import Folded
 QUOTED, CITED = "\x01", "\x02"
 """What stands in the masked text for a quotation and for a cited document."""
 
-_WORD = re.compile(r"\S+")
-_OPENS_LINE = re.compile(
-    r"(?<=[^ ]) (?=(?:Sửa|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay|Bỏ|Thêm|Đính chính|Cụm từ|Các cụm từ)\b|\x02)"
-)
+_START = attrgetter("start")
+_EMPTY_LINES = re.compile(r"\n\s+")
+_OPENS_LINE = re.compile(r"\n(?=(?:Sửa|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay|Bỏ|Thêm|Đính chính|Cụm từ|Các cụm từ)\b|\x02)")
 _STOP = re.compile(
-    r"\. (?=[A-ZĐÀ-Ỹ\x01\x02])|;|(?<=gồm): (?=\S)|(?<=sau): (?=\S)|(?<=cụ thể): (?=\S)|(?<=sau đây): (?=\S)"
+    r"[.;:](?:(?<=\.)[ \n](?=[A-ZĐÀ-Ỹ\x01\x02])|(?<=;)|(?:(?<=gồm:)|(?<=sau:)|(?<=cụ thể:)|(?<=sau đây:))[ \n](?=\S))"
 )
 _DATED = re.compile(r"[ ,(]*(?:ngày\b|năm\b|\d{1,2}/\d)")
 _LIST_NEXT = re.compile(r" (?:và |tại |trong )*")
@@ -70,6 +71,10 @@ class Clause:
             end -= 1
         return self.origins[start], self.origins[end - 1] + 1
 
+    def _cited(self, start: int, end: int) -> Sequence[Cited]:
+        first = bisect_left(self.cited, start, key=_START)
+        return self.cited[first : bisect_left(self.cited, end, lo=first, key=_START)]
+
     def cut(self, start: int, end: int, before: str = "") -> Clause:
         """Return a part of the clause as one of its own."""
         return Clause(
@@ -77,12 +82,8 @@ class Clause:
             self.low[start:end],
             self.masked[start:end],
             self.origins[start:end],
-            [(a - start, b - start) for a, b in self.quoted if start <= a and b <= end],
-            [
-                c._replace(start=c.start - start, end=min(c.end, end) - start)
-                for c in self.cited
-                if start <= c.start < end
-            ],
+            [(a - start, b - start) for a, b in _within(self.quoted, start, end) if b <= end],
+            [c._replace(start=c.start - start, end=min(c.end, end) - start) for c in self._cited(start, end)],
             before,
         )
 
@@ -91,17 +92,19 @@ def clauses_of(
     folded: Folded, structure: Structure, citations: Sequence[CitationHit], start: int, end: int
 ) -> Iterator[Clause]:
     """Yield the clauses of a folded span of own text, which semicolons, full stops and new paragraphs part."""
-    whole = _squeezed(folded, structure, citations, start, end)
+    whole, lines = _squeezed(folded, structure, citations, start, end)
     low, before = 0, ""
-    breaks = list(_breaks(folded, whole))
+    breaks = _breaks(folded, whole, lines)
     for number, (stop, behind, line) in enumerate(breaks):
         following = breaks[number + 1][0] if number + 1 < len(breaks) else len(whole.text)
         if whole.text[stop] == ";" and _goes_on(whole, low, stop, following):
             continue
-        if whole.text[low:stop].strip():
+        if low < stop and not whole.text[low:stop].isspace():
             yield whole.cut(low, stop, before)
         low, before = behind, "\n" if line else whole.text[stop]
-    if whole.text[low:].strip():
+    if not low and whole.text:
+        yield whole
+    elif whole.text[low:].strip():
         yield whole.cut(low, len(whole.text), before)
 
 
@@ -115,35 +118,22 @@ def _goes_on(whole: Clause, low: int, stop: int, end: int) -> bool:
     return CITED not in whole.masked[stop:end] or CITED not in whole.masked[low:stop]
 
 
-def _squeezed(folded: Folded, structure: Structure, citations: Sequence[CitationHit], start: int, end: int) -> Clause:
-    pieces: list[str] = []
-    small: list[str] = []
-    origins: list[int] = []
-    furniture = structure.furniture
-    at = bisect_left(furniture, (start, start))
-    for word in _WORD.finditer(folded.text, start, end):
-        while at < len(furniture) and furniture[at][1] <= word.start():
-            at += 1
-        if at < len(furniture) and furniture[at][0] <= word.start():
-            continue
-        if pieces:
-            origins.append(origins[-1] + 1)
-        pieces.append(word.group())
-        small.append(folded.lower[word.start() : word.end()])
-        origins.extend(range(*word.span()))
-    text, low = " ".join(pieces), " ".join(small)
+def _squeezed(
+    folded: Folded, structure: Structure, citations: Sequence[CitationHit], start: int, end: int
+) -> tuple[Clause, str]:
+    """Return the whole span as one clause, and its text with the line breaks that part words."""
+    runs = list(_runs(folded.text, structure.furniture, start, end))
+    lines = "\n".join([folded.text[a:b] for a, b in runs])
+    low = " ".join([folded.flat[a:b] for a, b in runs])
+    origins: Sequence[int] = range(*runs[0]) if len(runs) == 1 else _origins(runs)
     quoted = [_here(origins, *span) for span in _within(structure.quoted, start, end)]
-    masked = list(low)
-    for a, b in quoted:
-        masked[a:b] = QUOTED * (b - a)
+    masked = _masked(low, quoted, QUOTED)
     cited: list[Cited] = []
     tail = -1
-    first = bisect_left(citations, start, key=lambda hit: hit.start)
-    for hit in citations[first:]:
-        if hit.start >= end:
-            break
-        a, _ = _here(origins, hit.start, hit.end)
-        if a >= len(masked) or masked[a] == QUOTED:
+    first = bisect_left(citations, start, key=_START)
+    for hit in citations[first : bisect_left(citations, end, lo=first, key=_START)]:
+        a = bisect_left(origins, hit.start)
+        if a >= len(masked) or (masked[a] == QUOTED and hit.start >= tail):
             continue
         dated = bool(_DATED.match(low, bisect_left(origins, hit.end)))
         if hit.start < tail:
@@ -156,8 +146,39 @@ def _squeezed(folded: Folded, structure: Structure, citations: Sequence[Citation
             b = layer.start()
             tail = origins[b]
         cited.append(Cited(a, b, hit, dated))
-        masked[a:b] = CITED * (b - a)
-    return Clause(text, low, "".join(masked), origins, quoted, cited)
+    masked = _masked(masked, [(one.start, one.end) for one in cited], CITED)
+    return Clause(lines.replace("\n", " "), low, masked, origins, quoted, cited), lines
+
+
+def _runs(text: str, furniture: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a span between empty lines and a gazette's lines, without the blanks at their ends."""
+    skipped = [match.span() for match in _EMPTY_LINES.finditer(text, start, end)]
+    skipped += _within(furniture, start, end)
+    skipped.sort()
+    for stop, behind in (*skipped, (end, end)):
+        low, high = start, stop
+        while low < high and text[low].isspace():
+            low += 1
+        while low < high and text[high - 1].isspace():
+            high -= 1
+        if low < high:
+            yield low, high
+        start = max(start, behind)
+
+
+def _origins(runs: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the folded offset of each sign of runs that one blank joins; a blank has the end of the run before it."""
+    return list(chain.from_iterable(range(start, end + 1) for start, end in runs))[:-1]
+
+
+def _masked(text: str, spans: Iterable[tuple[int, int]], sign: str) -> str:
+    """Return the text with a sign for each one in the spans, which are in order and do not overlap."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in spans:
+        pieces += text[done:start], sign * (end - start)
+        done = end
+    return "".join((*pieces, text[done:])) if pieces else text
 
 
 def _is_layer(citations: Sequence[CitationHit], at: int) -> bool:
@@ -177,18 +198,17 @@ def _here(origins: Sequence[int], start: int, end: int) -> tuple[int, int]:
     return bisect_left(origins, start), bisect_left(origins, end)
 
 
-def _breaks(folded: Folded, whole: Clause) -> Iterator[tuple[int, int, bool]]:
-    """Yield where clauses end, where the next one starts, and whether the one that ends ends with its paragraph."""
-    signs = list(whole.text)
-    for start, end in whole.quoted:
-        signs[start:end] = QUOTED * (end - start)
-    for cited in whole.cited:
-        signs[cited.start : cited.end] = CITED * (cited.end - cited.start)
-    cased = "".join(signs)
+def _breaks(folded: Folded, whole: Clause, lines: str) -> list[tuple[int, int, bool]]:
+    """Return where clauses end, where the next one starts, and whether the one that ends ends with its paragraph.
+
+    lines: the text of the whole with its line breaks.
+    """
+    cased = _masked(lines, whole.quoted, QUOTED)
+    cased = _masked(cased, [(cited.start, cited.end) for cited in whole.cited], CITED)
     found = [(match.start(), match.end(), False) for match in _STOP.finditer(cased)]
     for match in _OPENS_LINE.finditer(cased):
         at = match.start()
-        between = folded.text[whole.origins[at - 1] + 1 : whole.origins[at + 1]]
-        if "\n\n" in between if cased[at + 1] == CITED else "\n" in between:
+        if cased[at + 1] != CITED or "\n\n" in folded.text[whole.origins[at - 1] + 1 : whole.origins[at + 1]]:
             found.append((at, at + 1, True))
-    yield from sorted(found)
+    found.sort()
+    return found

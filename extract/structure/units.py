@@ -99,9 +99,16 @@ class Unit:
 
     def walk(self) -> Iterator[Unit]:
         """The unit and all below it, in the order of the text."""
-        yield self
-        for unit in self.below:
-            yield from unit.walk()
+        waiting = [self]
+        while waiting:
+            unit = waiting.pop()
+            yield unit
+            waiting += reversed(unit.below)
+
+    def holds(self, offsets: Sequence[int]) -> bool:
+        """Whether one of the ordered offsets stands in the unit or below it."""
+        at = bisect_left(offsets, self.start)
+        return at < len(offsets) and offsets[at] < self.end
 
 
 class Structure(NamedTuple):
