@@ -89,5 +89,10 @@ class _Writer(Formatter):
 
 
 def written_day(date: str) -> str:
-    """Return an ISO date as it is written in Vietnam, cut to what is known: ``2024-04-25`` -> ``25/4/2024``."""
-    return "/".join(part.lstrip("0") for part in reversed(date.split("-")))
+    """Return an ISO date as it is written in Vietnam, cut to what is known: ``2024-04-05`` -> ``05/4/2024``.
+
+    Days below 10 and the months 1 and 2 have two digits (Decree 30/2020/NĐ-CP, Annex I, on place and date).
+    """
+    year, *smaller = date.split("-")
+    written = [month if month < "03" else month.lstrip("0") for month in smaller[:1]]
+    return "/".join([*smaller[1:], *written, year])

@@ -155,10 +155,10 @@ def test_a_message_fills_in_days_lists_and_messages() -> None:
         (message("ended-basis", basis="Luật 1/2020/QH14", day="2024-02-02",
                  force=message("force-clauses", clauses=(message("force-since", state=message("force-ended"),
                          day="2024-01-01", origin=message("day-by-term")),))),
-         "Căn cứ Luật 1/2020/QH14 hết hiệu lực toàn bộ từ 1/1/2024 "
-         "(theo thời hạn ghi trong chính văn bản), trước ngày 2/2/2024.",
-         "The basis Luật 1/2020/QH14: no longer in force from 1/1/2024 "
-         "(by the term in the document's own text), before 2/2/2024."),
+         "Căn cứ Luật 1/2020/QH14 hết hiệu lực toàn bộ từ 01/01/2024 "
+         "(theo thời hạn ghi trong chính văn bản), trước ngày 02/02/2024.",
+         "The basis Luật 1/2020/QH14: no longer in force from 01/01/2024 "
+         "(by the term in the document's own text), before 02/02/2024."),
         (message("number-used-twice", count=2, files=("a.txt", "b.txt, c.txt")),
          "2 văn bản khác nhau mang cùng số, ký hiệu, cơ quan và năm: a.txt; b.txt, c.txt.",
          "2 different documents have the same number, issuer and year: a.txt; b.txt, c.txt."),

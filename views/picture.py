@@ -11,6 +11,7 @@ from cancu.graph.model.chains import Chain
 from cancu.graph.model.force import ENDED
 from cancu.graph.model.records import GraphEdge, GraphNode
 from cancu.graph.output.memo_notes import SURE
+from cancu.messages import written_day
 from cancu.views.components import Selection
 from cancu.views.texts import TEXTS, t, told
 
@@ -22,8 +23,8 @@ _NOTED = (*ENDED, "not_yet", "partly_ended", "suspended")
 
 
 def day(date: str | None) -> str:
-    """Write a date as in Vietnam: ``2024-04-25`` -> ``25/4/2024``."""
-    return "/".join(part.lstrip("0") for part in reversed((date or "").split("-")))
+    """Write a date as in Vietnam: ``2024-04-05`` -> ``05/4/2024``; nothing for None."""
+    return written_day(date) if date else ""
 
 
 def moment(at: str) -> str:

@@ -24,7 +24,7 @@ from cancu.extract.relations.clauses import CITED, QUOTED, Clause, clauses_of
 from cancu.extract.relations.instruction_tokens import speaks_of_itself
 from cancu.extract.relations.instructions import Operation, Reading, read_clause
 from cancu.extract.relations.layers import layers_of
-from cancu.extract.relations.new_wording import wording_of
+from cancu.extract.relations.new_wording import inserted_parts, wording_of
 from cancu.extract.relations.provision_lists import Provision
 from cancu.extract.structure.units import Part, Structure, Unit, is_silent
 from cancu.extract.text.normalization import Folded
@@ -358,7 +358,7 @@ class _Reader:
         if not pending:
             return
         records: list[tuple[ChangeHit, Provision | None]] = []
-        for operation, clause, context, forward in pending:
+        for operation, clause, context, forward in self._named_by_wording(pending, wording):
             cited = operation.cited
             target = cited or context.target or forward
             if target is None or not self._may_change(target):
@@ -389,6 +389,15 @@ class _Reader:
             for at, span in zip(takers, wording_of(self.folded, parts, wording, self.structure.furniture), strict=True):
                 records[at] = (records[at][0]._replace(new=span), records[at][1])
         self.found += [record for record, _ in records]
+
+    def _named_by_wording(self, pending: Sequence[_Pending], wording: Sequence[tuple[int, int]]) -> Iterator[_Pending]:
+        """Yield the operations, an insertion that does not name its parts once for each part that its wording shows."""
+        for one in pending:
+            operation = one.operation
+            new = inserted_parts(self.folded, operation.beside, wording) if operation.beside else []
+            yield from (one._replace(operation=replace(operation, provision=part)) for part in new)
+            if not new:
+                yield one
 
     def _wordings(self, unit: Unit, number: int) -> list[tuple[int, int]]:
         """The pieces of new wording from a part of the unit on, with only marks between them."""

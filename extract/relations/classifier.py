@@ -206,15 +206,14 @@ class _Reader:
                 fitting = fitting.outer
             if fitting and fitting.type == "RESPONDS_TO" and item.target.type != "Tờ trình":
                 return None
-        elif frame.head and (
-            (item.title_start < item.tail and not self._amends(item)) or _NAMED_LAW.match(self.flat, item.start)
-        ):
+        elif frame.head and (self._has_own_title(item) or (frame.complete and lead.text.strip() == ",")):
             fitting = frame.outer
         while fitting and not self.reading.takes(fitting, item):
             fitting = fitting.outer
         if fitting is None:
             return None
         part = None if ";" in lead.text else self._other_part(fitting, lead) or fitting.part
+        fitting.complete = fitting.head is not None and lead.text.strip(" ,") == "và"
         return self.reading.join(item, fitting, item.start, part)
 
     def _amends_too(self, item: CitationHit, frame: Frame) -> bool:
@@ -222,6 +221,11 @@ class _Reader:
         `được sửa đổi bởi Luật số A; Luật số B và Luật số C`."""
         bare = all(self.flat.startswith("luật số ", one.start) for one in (item, frame.members[-1]))
         return frame.head is not None and bare and item.title_start == item.tail
+
+    def _has_own_title(self, item: CitationHit) -> bool:
+        """Whether the item is named or has a title that is none of an amending act."""
+        titled = item.title_start < item.tail and not self._amends(item)
+        return titled or bool(_NAMED_LAW.match(self.flat, item.start))
 
     def _amends(self, item: CitationHit) -> bool:
         """Return whether the item's own title is that of an amending act."""

@@ -45,7 +45,7 @@ class Frame:
     source: the document that has the relation, None in a passive, where each member has it; head: what the members of a
     passive act on; outer: the frame in which this one stands; listed: the members are items of a list over paragraphs;
     bracketed: the frame ends with the bracket in which it stands; part: the part that is meant of each member
-    (`thay thế Danh mục A tại [B], [C]`).
+    (`thay thế Danh mục A tại [B], [C]`); complete: `và` stands before the last member of a passive.
     """
 
     type: RelationType
@@ -56,6 +56,7 @@ class Frame:
     bracketed: bool = False
     part: str | None = None
     members: list[CitationHit] = field(default_factory=list)
+    complete: bool = False
 
     @property
     def outermost(self) -> Frame:

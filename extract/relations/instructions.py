@@ -51,7 +51,7 @@ _INNER = re.compile(
 )
 _WHOLE_PART = re.compile(
     r"(?:toàn bộ|các|những|nội dung|quy định|hiệu lực|thi hành|cả|phần|một số|điểm|khoản|điều|mục|phụ lục|mẫu|biểu"
-    r"|cụm từ|từ|và|hoặc|tên|tiêu đề|[ ,])*"
+    r"|riêng|đối với|cụm từ|từ|và|hoặc|tên|tiêu đề|[ ,])*"
 )
 """Words before a part that mean all of it: `toàn bộ nội dung quy định tại`."""
 _FOLLOWS = re.compile(r"như sau|sau đây|sau:|: ?$")
@@ -63,7 +63,7 @@ _ENDS = re.compile(
     r"(?! thì\b)"
 )
 _SUBJECT = re.compile(
-    r"[\W\d]*(?:(?:kể )?từ ngày [^;:]{3,140}?, )?(?:thì )?"
+    r"[\W\d]*(?:(?:kể )?từ ngày [^;:]{3,140}?, )?(?:thì )?(?:riêng )?(?:đối với )?"
     r"(?:các |những |cụm |toàn bộ |một số |quy định tại |nội dung )*"
     r"(?:[\x01\x02]|từ\b|từ ngữ|dấu|tên|tiêu đề|gạch|đoạn|câu"
     r"|(?:tiết|điểm|khoản|điều|mục|chương|phần|phụ lục|mẫu|biểu|danh mục)\b"
@@ -79,7 +79,8 @@ class Operation:
 
     provision: None for the whole document. old: the words that go; new: the span of the new ones, without marks;
     cited: the document that is named for it; start, end: the instruction; excepted: the span of an exception in it;
-    placeless: the clause does not tell where the words stand.
+    placeless: the clause does not tell where the words stand; beside: the part next to which a
+    new one goes that only its wording names (`Bổ sung vào sau khoản 2 như sau:`).
     """
 
     action: ChangeAction
@@ -93,6 +94,7 @@ class Operation:
     cited: CitationHit | None = None
     excepted: tuple[int, int] | None = None
     placeless: bool = False
+    beside: Provision | None = None
 
 
 @dataclass(slots=True)
@@ -212,6 +214,7 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
     groups: list[_Words] = []
     role: Role = "part"
     position: str | None = None
+    beside: Provision | None = None
     around: Provision | None = None
     some_open = False
     by_part = False
@@ -265,7 +268,8 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
                 continue
             if role == "position":
                 if token.provisions:
-                    position = f"{position} {token.provisions[0].path()}"
+                    beside = token.provisions[0]
+                    position = f"{position} {beside.path()}"
                     around = around or _parent(token.provisions[0])
                 role = "part"
             elif role == "into":
@@ -352,6 +356,9 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
             scope: ChangeScope = "title" if provision.title else "annex" if provision.smallest >= ANNEX else "provision"
             action = verb.action
             reading.operations.append(Operation(action, scope, whole, start, stop, position, cited=cited))
+    elif beside and verb.action == "insertion" and not groups and reading.follows:
+        operation = Operation("insertion", "provision", None, start, stop, position, cited=reading.cited, beside=beside)
+        reading.operations.append(operation)
     if wholes and verb.action in ("repeal", "replacement") and not (some_open and not places):
         for hit, part in wholes:
             reading.operations.append(Operation(verb.action, "provision", part, start, stop, cited=hit))

@@ -7,10 +7,12 @@ import re
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.relations.clauses import CITED, Clause
 
+_LAYER = r"(?:(?!\bvà )[^\x01\x02;:()]){0,60}?\x02+(?: khoản \d+ điều \d+)?"
+"""A named act; `và` parts the last one of the list, so that a comma behind that one opens something else."""
 _LAYERS = re.compile(
     r"[ ,(]*(?:đã |và |đã được )?(?:được |có )?(?:sửa đổi|bổ sung|thay thế)"
     r"(?:,? (?:và )?(?:bổ sung|sửa đổi|thay thế))*(?:,? (?:một số|các) (?:điều|nội dung|khoản))* (?:bởi|theo|tại|bằng) "
-    r"(?:[^\x01\x02;:]{0,60}?[\x02]+(?:,? và |, |; )?(?:các )?(?:khoản \d+ điều \d+ )?)+\)?"
+    rf"{_LAYER}(?:[,;]? (?!và ){_LAYER})*(?:,? và {_LAYER})*\)?"
 )
 _HAS_LAYERS = re.compile(r"(?:\x02|\d[a-zđ]?|điều [\da-zđ]+)$")
 """What layers are told of: a document, a part."""

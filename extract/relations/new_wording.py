@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from cancu.extract.relations.provision_lists import Provision
 from cancu.extract.text.normalization import Folded
 
+_NEW = {1: r"(?P<new>[a-zđ]\d{0,2})\)", 2: r"(?P<new>\d{1,3}[a-zđ]?)\.", 3: r"[Đđ]iều (?P<new>\d{1,4}[a-zđ]?)\b"}
+"""How new points, clauses and articles begin."""
 Spans = tuple[tuple[int, int], ...]
 _FORMS = {1: r"{0}[.)]", 2: r"{0}[.)]", 3: r"[Đđ]iều {0}\b", 5: r"[Mm]ục {0}\b", 6: r"[Cc]hương {0}\b", 0: r"{0}[.)]"}
 
@@ -36,6 +38,16 @@ def wording_of(
         spans = [(max(at, start), min(behind, end)) for start, end in wording if start < behind and end > at]
         found.append(tuple(_trimmed(folded.text, *span, furniture) for span in spans))
     return found
+
+
+def inserted_parts(folded: Folded, beside: Provision, wording: Sequence[tuple[int, int]]) -> list[Provision]:
+    """Return the parts that new wording adds next to a part, by their labels; empty where it shows none."""
+    level, name, _ = beside.steps[0]
+    if level not in _NEW:
+        return []
+    label = re.compile(rf'(?:(?<=\n)|\A)[ "]*{_NEW[level]}')
+    labels = (match["new"] for start, end in wording for match in label.finditer(folded.text[start:end]))
+    return [Provision(((level, name, ordinal), *beside.steps[1:])) for ordinal in dict.fromkeys(labels)]
 
 
 def _starts(

@@ -175,18 +175,18 @@ def test_what_may_be_excepted_is_not_ended_for_certain() -> None:
 def test_in_words() -> None:
     amended = force_on("2024-06-01", FROM_2020, [change("AMENDS", "2024-01-01", "Điều 5")])
     assert in_words(amended) == (
-        "còn hiệu lực từ 1/1/2020 (ngày theo bảng văn bản đã biết); "
-        "được sửa đổi, bổ sung bởi Nghị định 9/2024/NĐ-CP từ 1/1/2024 (Điều 5)"
+        "còn hiệu lực từ 01/01/2020 (ngày theo bảng văn bản đã biết); "
+        "được sửa đổi, bổ sung bởi Nghị định 9/2024/NĐ-CP từ 01/01/2024 (Điều 5)"
     )
     coming = force_on("2023-06-01", FROM_2020, [change("REPEALS", "2024-01-01")])
-    assert in_words(coming).endswith("; sẽ bị bãi bỏ bởi Nghị định 9/2024/NĐ-CP từ 1/1/2024")
+    assert in_words(coming).endswith("; sẽ bị bãi bỏ bởi Nghị định 9/2024/NĐ-CP từ 01/01/2024")
     partly = force_on("2024-06-01", FROM_2020, [change("REPEALS", "2024-01-01", quote="..., trừ các khoản 1 và 2")])
     assert "loại trừ" in in_words(partly)
     assert in_words(force_on("2024-06-01", FROM_2020_TO_2023, [])) == (
-        "hết hiệu lực toàn bộ từ 1/1/2024 (theo thời hạn ghi trong chính văn bản)"
+        "hết hiệu lực toàn bộ từ 01/01/2024 (theo thời hạn ghi trong chính văn bản)"
     )
     parts = force_on("2024-06-01", FROM_2020, [change("REPEALS", "2024-01-01", "Điều 5")])
-    assert in_words(parts).startswith("hết hiệu lực một phần từ 1/1/2024")
+    assert in_words(parts).startswith("hết hiệu lực một phần từ 01/01/2024")
 
 
 def english(force: Force) -> str:
@@ -195,14 +195,14 @@ def english(force: Force) -> str:
 
 def test_in_english() -> None:
     changed = force_on("2024-06-01", FROM_2020, [change("AMENDS", "2024-01-01", "Điều 5")])
-    assert english(changed).endswith("amended by Nghị định 9/2024/NĐ-CP from 1/1/2024 (Điều 5)")
+    assert english(changed).endswith("amended by Nghị định 9/2024/NĐ-CP from 01/01/2024 (Điều 5)")
     coming = force_on("2023-06-01", FROM_2020, [change("REPEALS", "2024-01-01")])
-    assert english(coming).startswith("in force from 1/1/2020")
-    assert english(coming).endswith("; will be repealed by Nghị định 9/2024/NĐ-CP from 1/1/2024")
+    assert english(coming).startswith("in force from 01/01/2020")
+    assert english(coming).endswith("; will be repealed by Nghị định 9/2024/NĐ-CP from 01/01/2024")
     partly = force_on("2024-06-01", FROM_2020, [change("REPEALS", "2024-01-01", quote="..., trừ các khoản 1 và 2")])
     assert "with exceptions, see the sentence" in english(partly)
-    assert english(force_on("2024-06-01", FROM_2020_TO_2023, [])).startswith("no longer in force from 1/1/2024")
-    assert english(force_on("2019-06-01", FROM_2020, [])).startswith("not yet in force; in force from 1/1/2020")
+    assert english(force_on("2024-06-01", FROM_2020_TO_2023, [])).startswith("no longer in force from 01/01/2024")
+    assert english(force_on("2019-06-01", FROM_2020, [])).startswith("not yet in force; in force from 01/01/2020")
     assert english(force_on("2024-06-01", Terms(), [])).startswith("force unknown")
 
 

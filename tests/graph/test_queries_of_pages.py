@@ -144,4 +144,4 @@ def test_what_no_text_says_has_no_sentence(loaded: Store) -> None:
 
 def test_no_cell_is_a_formula() -> None:
     table = Table(("a", "b"), (("=1+1", -1), (None, ["x", {"k": "-y"}])))
-    assert as_csv(table).splitlines() == ["a,b", "'=1+1,-1", ',"[""x"", {""k"": ""-y""}]"']
+    assert as_csv(table, "vi").splitlines() == ["a,b", "'=1+1,-1", ',"[""x"", {""k"": ""-y""}]"']

@@ -67,7 +67,8 @@ def test_what_is_named_stands_out_in_a_quote() -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "expected"), [("2024-04-05", "5/4/2024"), ("2024-01", "1/2024"), ("2024", "2024"), (None, "")]
+    ("date", "expected"),
+    [("2024-04-05", "05/4/2024"), ("2024-11-25", "25/11/2024"), ("2024-01", "01/2024"), ("2024", "2024"), (None, "")],
 )
 def test_dates_are_written_as_in_vietnam(date: str | None, expected: str) -> None:
     assert day(date) == expected

@@ -64,6 +64,36 @@ CASES = [
             "insertion words 12/2023/TT-BYT khoản 1 Điều 2 ^sau cụm từ “thuốc” +, vật tư",
         ],
     ),
+    # the wording tells which parts are inserted
+    (
+        "Điều 1. Bổ sung vào sau điểm b khoản 3 Điều 6 như sau:\n“b1) Kho tạm;\nb2) Kho nổi.”.\n"
+        "Điều 2. Bổ sung vào sau khoản 2 Điều 9 như sau:\n“2a. Kho có khóa.”.\n"
+        "Điều 3. Bổ sung vào sau khoản 1 Điều 11 như sau:\n“Kho phải sạch.”.",
+        [
+            "insertion provision 12/2023/TT-BYT điểm b1 khoản 3 Điều 6 ^sau điểm b khoản 3 Điều 6 +b1) Kho tạm;",
+            "insertion provision 12/2023/TT-BYT điểm b2 khoản 3 Điều 6 ^sau điểm b khoản 3 Điều 6 +b2) Kho nổi.",
+            "insertion provision 12/2023/TT-BYT khoản 2a Điều 9 @Điều 2 ^sau khoản 2 Điều 9 +2a. Kho có khóa.",
+            "insertion provision 12/2023/TT-BYT None @Điều 3 ^sau khoản 1 Điều 11 +Kho phải sạch.",
+        ],
+    ),
+    # an act with a layer and a name of its own in brackets ends as a whole, one part of it on another day
+    (
+        "Điều 1. Bãi bỏ\n1. Thông tư số 8/2016/TT-BYT đã được sửa đổi, bổ sung một số điều theo Thông tư "
+        "số 9/2018/TT-BYT (sau đây gọi là Thông tư số 8/2016/TT-BYT) hết hiệu lực kể từ ngày Thông tư này có hiệu lực, "
+        "trừ quy định tại Điều 8 của Thông tư này; riêng quy định tại Điều 15 của Thông tư số 8/2016/TT-BYT hết hiệu "
+        "lực kể từ ngày 01 tháng 4 năm 2026.",
+        [
+            "repeal provision 8/2016/TT-BYT None ~9/2018/TT-BYT >2026-05-05",
+            "repeal provision 8/2016/TT-BYT Điều 15 >2026-04-01",
+        ],
+    ),
+    # behind the last layer the list of what ends goes on
+    (
+        "Điều 1. Bãi bỏ\n1. Thông tư số 8/2016/TT-BYT đã được sửa đổi, bổ sung một số điều theo Thông tư số "
+        "9/2018/TT-BYT và Thông tư số 6/2020/TT-BYT, Thông tư số 4/2021/TT-BYT quy định về kho lạnh hết hiệu lực kể "
+        "từ ngày Thông tư này có hiệu lực.",
+        ["repeal provision 8/2016/TT-BYT None ~9/2018/TT-BYT, 6/2020/TT-BYT", "repeal provision 4/2021/TT-BYT None"],
+    ),
     # wording of several parts, with a nested quotation and one that is never closed
     (
         "Điều 1. Sửa đổi, bổ sung khoản 2 và khoản 3 Điều 4 như sau:\n"
