@@ -14,7 +14,7 @@ from cancu.extract.references.coreference import Referent, gather, number_key
 from cancu.extract.references.descriptors import describe
 from cancu.extract.references.named_laws import find_laws
 from cancu.extract.references.numbered_mentions import find_numbered
-from cancu.extract.references.pinpoints import provision_before
+from cancu.extract.references.pinpoints import provision_before, provision_behind
 from cancu.extract.references.preceding_context import is_report
 from cancu.extract.references.standards import find_standards
 from cancu.extract.text.normalization import Folded
@@ -77,7 +77,7 @@ def find_citations(
                 mention.end,
                 _kind(mention, referent, known=id(referent) in seen),
                 targets[id(referent)],
-                _provision(folded, mention.start),
+                _provision(folded, mention.start, mention.end, mention.tail),
                 mention.tail,
                 mention.title[0] if mention.title else None,
                 min(mention.confidence, ASSUMED) if referent.assumed else mention.confidence,
@@ -86,15 +86,20 @@ def find_citations(
         seen.add(id(referent))
     for back in clear:
         target = targets[id(back.referents[0])]
-        provision = _provision(folded, back.start)
+        provision = _provision(folded, back.start, back.end, back.end)
         hits.append(CitationHit(back.start, back.end, back.kind, target, provision, back.end, None, back.confidence))
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     return hits, unclear
 
 
-def _provision(folded: Folded, start: int) -> str | None:
-    found = provision_before(folded.flat, folded.text, start)
-    return found[0] if found else None
+def _provision(folded: Folded, start: int, end: int, tail: int) -> str | None:
+    """The part that a mention cites: before it, or in a bracket behind it or its description."""
+    flat, text = folded.flat, folded.text
+    return (
+        provision_before(flat, text, start)
+        or provision_behind(flat, text, end)
+        or (provision_behind(flat, text, tail) if tail > end else None)
+    )
 
 
 def _kind(mention: Mention, referent: Referent, *, known: bool) -> CitationKind:

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 
 _IN_WORDS = "thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
-_ORDINAL = rf"(?:{_IN_WORDS}|\d{{1,3}}[a-zđ]?(?:\.\d{{1,3}}){{0,3}}|[ivxlc]{{1,7}}|[a-zđ](?:\.?\d{{1,2}})?)(?![\w])"
+_ORDINAL = (
+    rf"(?:(?:{_IN_WORDS}|\d{{1,3}}[a-zđ]?(?:\.\d{{1,3}}){{0,3}}|[ivxlc]{{1,7}}|[a-zđ](?:\.?\d{{1,2}})?)(?![\w])"
+    r"|\((?:\d{1,3}[a-zđ]?|[ivxlc]{1,7}|[a-zđ])\))"
+)
 _LEVELS = ("tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần", "mẫu số", "phụ lục")
 _LEVEL = "|".join(_LEVELS)
 _ORDINALS = rf"{_ORDINAL}(?:(?:, ?| và |, và | hoặc | ?- ?| đến | tới ){_ORDINAL})*"
@@ -19,6 +22,12 @@ _LEADS_ON = r",? ?(?:của |tại |thuộc |trong |(?:được )?(?:ban hành )?
 _BEFORE = re.compile(rf"(?<![\w])(?P<chain>{_CHAIN}){_LEADS_ON}")
 _ENDED = re.compile(_ORDINAL + _LEADS_ON)  # how every chain ends
 _END_MAX = 48
+_PAGE = r"(?:-{2,} ?page break ?-{2,}|trang \d{1,4}(?:/\d{1,4})?|page \d{1,4}|- ?\d{1,4} ?-|\d{1,4}(?=  ))"
+_TURN = re.compile(rf"  (?<=[\w,)]  ) *(?:{_PAGE} +)*")
+"""A blank line inside a sentence, with what stands between two pages."""
+_TURN_MAX = 80
+_BEHIND = re.compile(rf",? ?\((?:tại |theo )?(?:các )?(?P<chain>{_CHAIN})\)")
+_UNBRACKETED = re.compile(r"\(([^()]*)\)")
 _TRIGGER = re.compile(rf"(?:{_LEVEL}) ")
 _WINDOW = 260
 _CAPITALS = re.compile(rf"(?<!\w)(?:{_LEVEL.upper()})(?!\w)")
@@ -27,32 +36,59 @@ _OF = re.compile(r" của (?=phụ lục )", re.IGNORECASE)
 _GROUP = re.compile(rf"(?P<level>{_LEVEL})(?: số)? (?P<ordinals>{_ORDINALS})")
 
 
-def provision_before(flat: str, text: str, start: int) -> tuple[str, int] | None:
-    """Return the provision named just before the mention at `start`, as written, with the offset where it begins.
+def provision_before(flat: str, text: str, start: int) -> str | None:
+    """Return the provision named just before the mention at `start`, from small to large.
 
     flat, text: folded (`Folded`). None where the mention stands for the whole document.
     """
     low = max(0, start - _WINDOW)
-    window = flat[low:start]
-    if not _ENDED.search(window, max(0, len(window) - _END_MAX)):
+    lower, written = flat[low:start], text[low:start]
+    turns: list[int] = []
+    if "  " in lower[-_TURN_MAX:]:
+        lower, written, turns = _without_turns(lower, written)
+    if not _ENDED.search(lower, max(0, len(lower) - _END_MAX)):
         return None
-    break_ = window.rfind("  ")
-    if break_ >= 0:
-        low, window = low + break_ + 2, window[break_ + 2 :]
-    best = None
-    for trigger in _TRIGGER.finditer(window):
-        before = window[: trigger.start()]
-        if before and before[-1].isalnum():
-            continue
-        match = _BEFORE.match(window, trigger.start())
-        if match:
-            best = match
-            break
-    if best is None:
-        return None
-    begin = low + best.start("chain")
-    written = " ".join(text[begin : low + best.end("chain")].split())
-    return ordered(_cased(written)), begin
+    break_ = lower.rfind("  ") + 2
+    if break_ > 1:
+        lower, written = lower[break_:], written[break_:]
+        turns = [turn - break_ for turn in turns]
+    chain = _chain_before(lower)
+    if chain is None or chain[0] in turns or (turns and not chain[0]):
+        return None  # `Điều 3` above a blank line is a heading
+    return ordered(_cased(_UNBRACKETED.sub(r"\1", " ".join(written[slice(*chain)].split()))))
+
+
+def provision_behind(flat: str, text: str, end: int) -> str | None:
+    """Return the provision in a bracket behind the mention or the description that ends at `end`, from small to large.
+
+    flat, text: folded (`Folded`). None where no bracket with nothing but a provision follows.
+    """
+    behind = _BEHIND.match(flat, end)
+    return ordered(_cased(" ".join(text[slice(*behind.span("chain"))].split()))) if behind else None
+
+
+def _chain_before(lower: str) -> tuple[int, int] | None:
+    """The span of the longest provision that ends a text in lower case."""
+    for trigger in _TRIGGER.finditer(lower):
+        at = trigger.start()
+        if (not at or not lower[at - 1].isalnum()) and (match := _BEFORE.match(lower, at)):
+            return match.span("chain")
+    return None
+
+
+def _without_turns(lower: str, written: str) -> tuple[str, str, list[int]]:
+    """Both forms of a text with one blank for each blank line and page break inside a sentence, and the offsets behind
+    these blanks."""
+    parts: list[tuple[str, str]] = []
+    turns: list[int] = []
+    done = length = 0
+    for turn in _TURN.finditer(lower):
+        parts.append((lower[done : turn.start()] + " ", written[done : turn.start()] + " "))
+        length += len(parts[-1][0])
+        turns.append(length)
+        done = turn.end()
+    parts.append((lower[done:], written[done:]))
+    return "".join(low for low, _ in parts), "".join(high for _, high in parts), turns
 
 
 def _cased(written: str) -> str:

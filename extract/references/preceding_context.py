@@ -16,8 +16,8 @@ WINDOW = 600
 _TYPE = rf"(?:{alternatives(own_words())})"
 _PROVISION = re.compile(
     r"(?<![^\s,;(])(?:(?:và |hoặc |đến |các )*"
-    r"(?:điểm|khoản|điều|chương|mục|phụ lục|tiết|phần|đoạn|tiểu mục)\s(?:[\wđ.]{1,6})"
-    r"(?:(?:, |,| và | đến | hoặc |; )(?!phụ |mục |các )[\wđ.]{1,3}(?=[\s,;]))*[\s,;]*)++"
+    r"(?:điểm|khoản|điều|chương|mục|phụ lục|tiết|phần|đoạn|tiểu mục)\s\(?[\wđ.]{1,6}\)?"
+    r"(?:(?:, |,| và | đến | hoặc |; )(?!phụ |mục |các )\(?[\wđ.]{1,3}\)?(?=[\s,;]))*[\s,;]*)++"
     r"(?:của |(?:được )?ban hành kèm theo )?(?:các )?$"
 )
 _ALIAS = re.compile(rf"\((?:[^()]{{0,60}}\b)?(?:{context('names_alias')})[^()]*$")

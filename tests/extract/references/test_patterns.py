@@ -79,6 +79,7 @@ numbered_mentions._OF_SOMETHING_ELSE theo ‹mẫu số ›
 numbered_mentions._CONTINUES        số 12/qđ-ubnd‹ và số ›
 numbered_mentions._BARE_DECREE      nghị định‹ 123/2020› và
 numbered_mentions._SERIALS          kế hoạch‹ số 12, ›
+pinpoints._BEHIND                   nghị định số 6/2021/nđ-cp‹ (điều 6, khoản 4)›
 pinpoints._BEFORE                   theo ‹điểm a khoản 2 điều 5 của ›
 pinpoints._ENDED                    điều ‹5 của ›
 pinpoints._TRIGGER                  ‹khoản ›2

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cancu.extract.references.pinpoints import ordered, provision_before
+from cancu.extract.references.pinpoints import ordered, provision_before, provision_behind
 from cancu.extract.text.normalization import fold
 from tests.timing import seconds
 
@@ -27,14 +27,22 @@ from tests.timing import seconds
         ("Tiểu mục 2 Mục 1 Chương III ", "tiểu mục 2 Mục 1 Chương III"),
         ("khoản l Điều 5 ", "khoản l Điều 5"),
         ("CÁC ĐIỂM đ, h KHOẢN 1 ĐIỀU 12a ", "điểm đ, h khoản 1 Điều 12a"),
+        ("điểm d, (đ) hoặc (e) khoản 1 Điều 9 ", "điểm d, đ hoặc e khoản 1 Điều 9"),
+        ("khoản (2) và (3) Điều 9 ", "khoản 2 và 3 Điều 9"),
+        ("Thực hiện quy định tại điểm c, khoản 4 Điều 6\n\n", "điểm c, khoản 4 Điều 6"),
+        ("Căn cứ khoản 4\n\n--- PAGE BREAK ---\n\nĐiều 6\n", "khoản 4 Điều 6"),
+        ("Căn cứ khoản 4 Điều 6 của\n\n17\n\n", "khoản 4 Điều 6"),
+        ("các cơ quan thi hành.\n\nĐiều 6\n\n", None),
+        ("các cơ quan thi hành\n\nĐiều 6\n\n", None),
+        ("Điều 6\n\n", None),
+        ("quy định tại Điều 6.\n\n", None),
         ("khoản 3 Điều 5 Quyết định này và ", None),
         ("căn cứ ", None),
     ],
 )
 def test_provisions(before: str, provision: str | None) -> None:
     folded = fold(before + "Nghị định")
-    found = provision_before(folded.flat, folded.text, len(before))
-    assert (found[0] if found else None) == provision
+    assert provision_before(folded.flat, folded.text, len(before)) == provision
 
 
 def test_a_path_is_turned_round_and_a_list_is_not() -> None:
@@ -47,3 +55,19 @@ def test_hostile_lists_take_no_time(hostile: str) -> None:
     folded = fold(hostile + "x Nghị định")
     took = [seconds(lambda: provision_before(folded.flat, folded.text, len(folded.text) - 9)) for _ in range(6)]
     assert min(took) < 0.1
+
+
+@pytest.mark.parametrize(
+    ("behind", "provision"),
+    [
+        (" (Điều 6, khoản 4)", "khoản 4 Điều 6"),
+        (" (khoản 4 Điều 6), các sở", "khoản 4 Điều 6"),
+        (" (tại các Điều 6 và 7);", "Điều 6 và 7"),
+        (" (Điều 6 của Quyết định này)", None),
+        (" (sau đây gọi là Nghị định)", None),
+        (" tại Điều 6", None),
+    ],
+)
+def test_provisions_in_a_bracket_behind(behind: str, provision: str | None) -> None:
+    folded = fold("Nghị định" + behind)
+    assert provision_behind(folded.flat, folded.text, len("Nghị định")) == provision
