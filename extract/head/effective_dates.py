@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from cancu.extract.lexicon import alternatives
-from cancu.extract.lexicon.document_types import own_words
+from cancu.extract.lexicon.document_types import own_pattern
 from cancu.extract.model.hits import Regions
 from cancu.extract.text.dates import DATE, match_date
 from cancu.extract.text.normalization import Folded
@@ -58,7 +57,7 @@ class Terms(NamedTuple):
 @cache
 def _subject(own_type: str | None) -> re.Pattern[str]:
     """Return the document itself before `có hiệu lực`: `Quyết định này`, or its bare type where a sentence begins."""
-    types = alternatives(own_words()).replace(r"\ ", " ")
+    types = own_pattern()
     bare = rf"|(?:^|\n|\. )(?:\d{{1,2}}\. ?)?{re.escape(own_type.lower())} $" if own_type else ""
     return re.compile(rf"(?:^|(?<=[\W_]))(?:(?:{types}) này|{_PASSED})(?:[^.;]{{0,160}}?(?: và| thì))? ${bare}")
 

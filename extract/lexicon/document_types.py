@@ -12,7 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from cancu.extract.lexicon import load_toml
+from cancu.extract.lexicon import alternatives, load_toml
 
 TypeLane = Literal["state", "party", "both"]
 
@@ -162,8 +162,24 @@ def own_words() -> tuple[str, ...]:
 @cache
 def act_words() -> tuple[str, ...]:
     """Return the own words of the types that can change documents of other types, those for any document included."""
-    called = (word for type_ in document_types() if type_.rank.changes for word in type_.called)
-    return tuple(dict.fromkeys([*called, *any_words()]))
+    return tuple(dict.fromkeys([*_changing_words(), *any_words()]))
+
+
+@cache
+def _changing_words() -> tuple[str, ...]:
+    return tuple(word for type_ in document_types() if type_.rank.changes for word in type_.called)
+
+
+@cache
+def own_pattern() -> str:
+    """Return the own words as alternatives of a regular expression, for lower-case folded text."""
+    return alternatives(own_words()).replace(r"\ ", " ")
+
+
+@cache
+def act_pattern() -> str:
+    """Return the own words of the types that can change other types as alternatives, for lower-case text."""
+    return alternatives(_changing_words()).replace(r"\ ", " ")
 
 
 def rank_of(name: str | None, code: str) -> Rank | None:

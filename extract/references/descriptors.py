@@ -8,6 +8,7 @@ from functools import cache
 
 from cancu.extract.head.issuer import organ_of_office, province_in
 from cancu.extract.lexicon import context, word_list
+from cancu.extract.lexicon.document_types import act_pattern
 from cancu.extract.lexicon.issuer_codes import issuer_code, issuer_of
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.mentions import Mention
@@ -54,7 +55,9 @@ _STOP = re.compile(
     r"|\n(?:\n|[-+|•]|[a-zđ]\)|\d{1,2}[.)] |căn\scứ\s)|[.…](?=\s|$|\")|\.\.\.|\)|\(| \| |"
     r",?\s(?:đã\sđược\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)|được\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)"
     r"(?:(?:,|\svà)?\s(?:sửa\sđổi|bổ\ssung|thay\sthế|bãi\sbỏ))*(?:\smột\ssố\s(?:điều|nội\sdung))?"
-    r"\s(?:bởi|tại|theo|bằng|lần|năm|(?:luật|nghị\sđịnh|thông\stư|quyết\sđịnh|nghị\squyết)\ssố)[\s:])|,\s(?:trong\sđó|cụ\sthể|theo\sđó|đồng\sthời)"
+    r"\s(?:bởi|tại|theo|bằng|lần|năm|(?:"
+    + act_pattern().replace(" ", r"\s")
+    + r")\ssố)[\s:])|,\s(?:trong\sđó|cụ\sthể|theo\sđó|đồng\sthời)"
     r"|,?\s(?:(?:đều|sẽ)\s)?(?:hết|có|chấm\sdứt)\shiệu\slực(?:\sthi\shành)?,?(?=\s(?:kể\s)?từ\s)"
     r"|\scó\scăn\scứ\sban\shành"
     r"|(?:,|\svà)\scác\s(?:văn\sbản|quy\sđịnh\skhác)|\snhư\ssau\s?:|\sthì\s"

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from cancu.extract.lexicon import alternatives, context, load_toml
 from cancu.extract.lexicon.akn_ids import programme_id
+from cancu.extract.lexicon.document_types import any_words, document_types
 from cancu.extract.model.hits import CitationHit, ProgrammeHit
 from cancu.extract.references.campaigns import find_campaigns
 from cancu.extract.text.normalization import Folded, new_tones
@@ -36,11 +37,14 @@ _YEARLY = (
     r"(?:năm \d{4}(?:(?:,| và) (?:năm )?\d{4})?|(?:nhiệm kỳ|toàn khóa)(?: của)?(?: quốc hội)?(?: khóa)? [ivx]{1,6})"
 )
 _AFTER_NATIONAL = re.compile(rf"\s({_SPAN}{_OUTLOOK}?)(?![\d/.-]?\d)")
-_HARD_STOP = re.compile(
-    r"[;:()\[\]|\"…]|\.(?!\d)|\n\n"
-    r"|, (?=(?:công văn|quyết định|kế hoạch|nghị quyết|chỉ thị|đề án|chương trình|chiến lược|quy hoạch|kết luận|"
-    r"văn bản) )"
+_NEXT_DOCUMENT = alternatives(
+    [
+        *(type_.word for type_ in document_types() if type_.sets_tasks or type_.small),
+        *(entry["name"].lower() for entry in load_toml("programmes")["type"]),
+        *any_words(),
+    ]
 )
+_HARD_STOP = re.compile(rf"[;:()\[\]|\"…]|\.(?!\d)|\n\n|, (?=(?:{_NEXT_DOCUMENT}) )")
 _APPROVING = re.compile(
     rf"(?:về việc |về |v/v )?(?:(?:{context('furthers')}) )*(?:{context('settles_programme')})?"
     r"(?: một số nội dung của| nhiệm vụ| điều chỉnh| chủ trương đầu tư)? ?\"?"

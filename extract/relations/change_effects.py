@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cancu.extract.lexicon.document_types import own_pattern
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.relations.clauses import Clause, clauses_of
 from cancu.extract.relations.provision_lists import Provision, find_list
@@ -18,9 +19,7 @@ _FROM = re.compile(
     rf"(?:kể )?(?:từ|vào) (?:0 giờ )?(?={DATE})"
 )
 _LIST = re.compile(r"(?<!\w)(?:các |từ )?(?:điểm|khoản|điều|mục|chương|phụ lục|phần) ", re.IGNORECASE)
-_OF_THIS = re.compile(
-    r"(?: của| tại)? (?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư|quy định) này"
-)
+_OF_THIS = re.compile(rf"(?: của| tại)? (?:{own_pattern()}) này")
 _EXCEPT = re.compile(r"\btrừ \b")
 _OWN_DAY = re.compile(rf"(?:kể )?từ (?:0 giờ )?(?={DATE})")
 _UNTIL = re.compile(rf"(?:đến|cho đến)(?: hết)? (?={DATE})")

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from cancu.extract.lexicon.document_types import act_pattern, own_pattern
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.relations.clauses import CITED, QUOTED, Clause
 from cancu.extract.relations.provision_lists import Provision, find_list
 
-OWN_TYPE = (
-    r"(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư(?: liên tịch)?|chỉ thị|quy định|quy chế"
-    r"|kế hoạch|hướng dẫn|phương án|chương trình|công văn|thông báo|điều lệ|đề án|quy trình|kết luận|văn bản) này"
-)
+OWN_TYPE = rf"(?:{own_pattern()}) này"
 """The document itself, as a pattern on lower-case text."""
 _OWN = re.compile(OWN_TYPE)
 _OF_OWN = re.compile(rf"(?: của| tại)? (?:(?:điều|khoản|điểm) này|{OWN_TYPE})")
@@ -41,7 +39,7 @@ _ANNEX = re.compile(
     r"(?=(?:được )?(?:ban hành )?kèm theo )"
 )
 _SOME = re.compile(
-    r"một số |các (?:điều|khoản|điểm|nội dung|quy định|cụm từ|từ|văn bản|thông tư|nghị định|quyết định)"
+    rf"một số |các (?:điều|khoản|điểm|nội dung|cụm từ|từ|văn bản|{act_pattern()})"
     r"(?! [\da-zđ]{1,3}\b|[ :]*\x01)"
 )
 _SAME = re.compile(r"(?P<level>điều|khoản) này(?= như sau|[ :]*$)")

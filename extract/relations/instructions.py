@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
+from cancu.extract.lexicon.document_types import act_pattern
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.records import ChangeAction, ChangeScope
 from cancu.extract.relations.amending_verbs import verbs
@@ -42,7 +43,7 @@ _WHOLE = re.compile(
 )
 """What stands between the verb and an act that ends as a whole."""
 _NAMED_PART = re.compile(
-    r"[ :]*(?P<part>(?!toàn bộ|các (?:văn bản|quyết định|nghị quyết|thông tư|nghị định)|hiệu lực|văn bản|việc )"
+    r"[ :]*(?P<part>(?!toàn bộ|các (?:văn bản|" + act_pattern() + r")|hiệu lực|văn bản|việc )"
     r"\w[^;:]{2,300}?)(?:,? (?:được )?(?:ban hành )?kèm theo| tại| của| trong)(?: các)? "
 )
 _IN_ANNEX = re.compile(r"(?!,|;| và | hoặc )[^;:\x01\x02]*\w[^;:\x01\x02]* (?:tại|của|thuộc|trong) ")
@@ -67,7 +68,7 @@ _SUBJECT = re.compile(
     r"(?:các |những |cụm |toàn bộ |một số |quy định tại |nội dung )*"
     r"(?:[\x01\x02]|từ\b|từ ngữ|dấu|tên|tiêu đề|gạch|đoạn|câu"
     r"|(?:tiết|điểm|khoản|điều|mục|chương|phần|phụ lục|mẫu|biểu|danh mục)\b"
-    r"|(?:văn bản|quy định|thông tư|nghị định|quyết định|nghị quyết|điều|luật)\b)"
+    rf"|(?:văn bản|{act_pattern()})\b)"
 )
 
 Role = Literal["part", "position", "into", "by"]

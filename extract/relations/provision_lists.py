@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cancu.extract.lexicon.document_types import act_pattern
+
 _LEVELS = {
     "dấu gạch đầu dòng": -2, "gạch đầu dòng": -2, "gạch ngang": -2,
     "câu": -1, "đoạn": -1, "khổ": -1, "ý": -1, "dòng": -1,
@@ -37,7 +39,7 @@ _UNIT = re.compile(
 )
 _BARE = re.compile(
     rf"(?:các )?(?:(?P<title>tên(?: gọi)?|tiêu đề)(?: của)? )(?:(?P<level>{_NAMES})(?![\w]| \d| [ivx]+\b)"
-    r"|(?P<act>thông tư|nghị định|luật|bộ luật|nghị quyết|quyết định|quy định|quy chế)(?! số)\b)"
+    rf"|(?P<act>{act_pattern()})(?! số)\b)"
     r"|(?P<all>tên gọi)\b"
 )
 _LINK = re.compile(r"(?: của| thuộc| tại| trong| ở)? ")

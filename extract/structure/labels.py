@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from cancu.extract.lexicon import alternatives
+from cancu.extract.lexicon.document_types import document_types
+
 Level = Literal[
     "part", "annex", "chapter", "section", "subsection", "article", "roman", "clause", "subpoint", "point", "dash"
 ]
@@ -12,8 +15,9 @@ Level = Literal[
 _ROMAN = r"[IVXLC]{1,7}"
 _UPPER = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x1EFA))))
 _OF_AN_ACT = (
-    r"(?! ?(?:Phụ lục|Chương|Phần|Mục|Điều \d|Thông tư|Nghị định|Luật|Bộ luật|Nghị quyết|Quyết định|Quy chế|Quy định"
-    r"|Pháp lệnh|Danh mục|ban hành|kèm theo)\b)"
+    r"(?! ?(?:Phụ lục|Chương|Phần|Mục|Điều \d|Danh mục|ban hành|kèm theo|"
+    + alternatives(type_.name for type_ in document_types() if type_.rank.changes)
+    + r")\b)"
 )
 """What follows a part that a sentence cites at the beginning of a line: `Mục 3⏎Phụ lục II`."""
 LINE_LABEL = re.compile(

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from cancu.extract.lexicon.document_types import own_pattern
 from cancu.extract.structure.labels import (
     LINE_LABEL,
     Label,
@@ -42,7 +43,7 @@ _INSTRUCTS = re.compile(
 """How a label's text begins that tells of a change."""
 _LAST_ARTICLES = re.compile(
     r"(?:điều khoản|hiệu lực|tổ chức|trách nhiệm|quy định chuyển tiếp|chuyển tiếp|thi hành|thực hiện|các |chánh |"
-    r"giao |quyết định này|thông tư này|nghị định này|nghị quyết này|luật này|việc )"
+    rf"giao |(?:{own_pattern()}) này|việc )"
 )
 _ANNOUNCES = re.compile(r"\b(?:sửa|bổ sung|thay|thêm|điều chỉnh|đính chính|quy định lại)\b")
 _SAME_PART = re.compile(r"\b(?:cụm từ|từ ngữ|các từ|từ|dấu|chữ|số)\b(?! (?:ngày|tháng|năm|điều|khoản|điểm)\b)(?! \d)")

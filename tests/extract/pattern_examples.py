@@ -9,11 +9,15 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
+SIGNS = {r"\n": "\n", r"\x01": "\x01", r"\x02": "\x02"}
+"""How a table writes signs that have no letter."""
+_SIGNS = re.compile("|".join(map(re.escape, SIGNS)))
+
 
 def read_examples(table: str) -> list[tuple[str, str]]:
     """Return the lines of a table as pairs of ``module.PATTERN`` and a text with its marks."""
     pairs = (line.split(None, 1) for line in table.strip().splitlines())
-    return [(name, text.replace("\\n", "\n")) for name, text in pairs]
+    return [(name, _SIGNS.sub(lambda sign: SIGNS[sign.group()], text)) for name, text in pairs]
 
 
 def patterns_of(rooms: Iterable[ModuleType]) -> dict[str, re.Pattern[str]]:

@@ -1,4 +1,4 @@
-"""Each pattern of the rooms text, lexicon and diagnostics, and of sentences and outlines, has an example."""
+"""Each pattern of the rooms text, lexicon, diagnostics and structure has an example."""
 
 from __future__ import annotations
 
@@ -10,14 +10,7 @@ import cancu.extract.structure
 import cancu.extract.text
 from tests.extract.pattern_examples import finds, patterns_of, read_examples
 
-_OTHERS = ("labels.", "units.")
-PATTERNS = {
-    name: pattern
-    for name, pattern in patterns_of(
-        (cancu.extract.text, cancu.extract.lexicon, cancu.extract.diagnostics, cancu.extract.structure)
-    ).items()
-    if not name.startswith(_OTHERS)
-}
+PATTERNS = patterns_of((cancu.extract.text, cancu.extract.lexicon, cancu.extract.diagnostics, cancu.extract.structure))
 
 # A text as the pattern reads it: folded, mostly in lower case.
 EXAMPLES = read_examples(r"""
@@ -40,6 +33,22 @@ segmentation.BOUNDARY               theo Luật Giá‹; ›Căn cứ Luật
 segmentation._HEADING               ‹\nĐiều 5. Hiệu lực thi hành›
 segmentation._CUT                   báo cáo kết quả ‹theo›
 segmentation._NUMERAL               Điều ‹5a›.
+labels.LINE_LABEL                   ‹Chương II›\nQuy định cụ thể
+labels.LINE_LABEL                   ‹Điều 5a.› Hồ sơ
+labels.LINE_LABEL                   ‹đ)› Các sở
+labels._FURNITURE                   ‹Ký bởi: Cổng Thông tin điện tử›
+labels._CUT                         theo quy định tại ‹khoản›
+labels._SEVERAL                     bãi bỏ ‹một số khoản›
+units._INSTRUCTS                    ‹sửa› đổi khoản 2
+units._INSTRUCTS                    ‹khoản 2 được sửa đổi› như sau
+units._LAST_ARTICLES                ‹hiệu lực› thi hành
+units._LAST_ARTICLES                ‹quy chế này› có hiệu lực
+units._ANNOUNCES                    ‹sửa› đổi khoản 2
+units._SAME_PART                    thay ‹cụm từ› "kho"
+units._SEVERAL                      sửa đổi ‹một số› điều
+units._COLON                        sửa đổi khoản 2 ‹như sau:›
+units._WORDING                      ‹điều 5›. hồ sơ
+units._CLOSES                       "kho"‹ và› bỏ
 outline._HEADING                    ‹Chương II. Quy định cụ thể›
 outline._HEADING                    ‹Điều 12. Hồ sơ›
 akn_ids._PROVINCE                   Sở Nội vụ ‹tỉnh Hưng Yên›

@@ -118,6 +118,13 @@ CASES = [
             "repeal provision 08/2017/TT-BYT khoản 2 Điều 4 @khoản 2 Điều 1",
         ],
     ),
+    # a regulation that another act promulgated: its type opens the clause
+    (
+        "Điều 8. Điều khoản chuyển tiếp\n"
+        "1. Quy chế trực cấp cứu của Bộ Y tế ban hành kèm theo Quyết định số 77/2015/QĐ-BYT hết hiệu lực "
+        "kể từ ngày Thông tư này có hiệu lực.",
+        ["repeal provision 77/2015/QĐ-BYT Quy chế trực cấp cứu của Bộ Y tế @khoản 1 Điều 8 >2026-05-05"],
+    ),
 ]  # fmt: skip
 
 
