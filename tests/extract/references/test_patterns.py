@@ -154,9 +154,7 @@ trailing_cues._FROM_THIS            hết hiệu lực‹ kể từ ngày quyế
 amending_acts._AMENDS               khoản 2 ‹sửa đổi› như sau
 amending_acts._IMPLIED              ‹các nội dung khác tại \x02› giữ nguyên hiệu lực
 amending_acts._IMPLIED              ‹gia hạn thời gian thực hiện đề án tại \x02› đến năm 2030
-amending_verbs._WORDS               khoản 2 ‹sửa› đổi như sau
-amending_verbs._OPENING             tại khoản 2‹; bãi bỏ› khoản 3
-amending_verbs._SAID                thông tư số 5 ‹hết hiệu lực› thi hành
+amending_verbs._OPENER              tại khoản 2‹; ›bãi bỏ khoản 3
 amending_verbs._ITSELF              quyết định ‹này bãi› bỏ quyết định số 12
 change_effects._FROM                khoản 2 điều 5 ‹có hiệu lực thi hành kể từ ›ngày 01/7/2026
 change_effects._LIST                tại ‹các điều ›5 và 6
@@ -165,7 +163,7 @@ change_effects._OF_THIS             điều 5‹ điều lệ này›
 change_effects._EXCEPT              từ ngày ký, ‹trừ ›khoản 2
 change_effects._OWN_DAY             ‹kể từ ›ngày 01/7/2026
 change_effects._UNTIL               thực hiện ‹đến hết ›ngày 31/12/2027
-clauses._OPENS_LINE                 khoản 2:‹ ›Bãi bỏ điểm c
+clauses._OPENS_LINE                 khoản 2:‹\n›Bãi bỏ điểm c
 clauses._STOP                       tại khoản 3‹. ›Điểm d thay đổi
 clauses._LIST_NEXT                  khoản 3;‹ và tại ›khoản 5
 clauses._LAYER                      luật a‹ đã được sửa đổi, bổ sung theo› luật b
@@ -194,6 +192,12 @@ instructions._REPEALED              bị bãi bỏ‹ kể từ› ngày
 instructions._ENDS                  khoản 2 ‹hết hiệu lực thi hành›
 instructions._SUBJECT               ‹khoản› 2 được sửa đổi
 instructions._SUBJECT               ‹các quy chế› sau hết hiệu lực
+clauses._DATED                      số 5/2015/tt-byt‹ ngày› 10/3/2015
+instructions._IN_ANNEX              ‹mẫu đơn đăng ký tại ›phụ lục i
+instructions._INNER                 bãi bỏ‹ nội dung về thời hạn nộp đơn quy định tại ›khoản 2
+instructions._WHOLE_PART            bãi bỏ ‹toàn bộ nội dung quy định ›tại khoản 2
+layers._HAS_LAYERS                  ‹điều 5›
+layers._DONE_TO                     \x02‹, đã được ›sửa đổi
 layers._LAYERS                      \x02‹ đã được sửa đổi, bổ sung theo \x02›
 provision_lists._UNIT               ‹các khoản 2, 3 và 4› điều 5
 provision_lists._UNIT               ‹từ điểm b› đến điểm đ

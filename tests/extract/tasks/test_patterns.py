@@ -171,6 +171,10 @@ task_lexicon.ADVERBIAL              ‹chậm nhất ngày 20 hằng tháng, ›
 task_tables._HEADER                 | nhiệm vụ ‹| cơ quan chủ trì |›
 task_tables._WHAT                   ‹nhiệm vụ›
 task_tables._WHEN                   ‹thời hạn›
+lines._ARTICLE                      quyết định:‹\nđiều 1›. ban hành
+signature_block._RECIPIENT_LINE     ‹Nơi nhận›:
+signature_block._KEPT               ‹- Lưu›: VT.
+signature_block._BESIDE             - Như trên;‹   ›CHỦ TỊCH
 task_tables._NUMBER                 ‹stt›
 """)
 
