@@ -23,7 +23,7 @@ from cancu.extract.relations.change_effects import Effect, own_days, read_effect
 from cancu.extract.relations.clauses import CITED, QUOTED, Clause, clauses_of
 from cancu.extract.relations.instruction_tokens import speaks_of_itself
 from cancu.extract.relations.instructions import Operation, Reading, read_clause
-from cancu.extract.relations.layers import layers_of
+from cancu.extract.relations.layers import layers_of, layers_of_title
 from cancu.extract.relations.new_wording import inserted_parts, wording_of
 from cancu.extract.relations.provision_lists import Provision
 from cancu.extract.structure.units import Part, Structure, Unit, is_silent
@@ -199,6 +199,10 @@ class _Reader:
         """Adds the documents that a title says are changed; verb: where it says so, below 0 where it does not."""
         if verb < 0:
             return
+        if targets and clause.before == ";" and (told := layers_of_title(clause)):
+            *_, last = targets
+            self.layers[last] = tuple(dict.fromkeys((*self.layers.get(last, ()), *(hit.target.id for hit in told))))
+            return
         layers = tuple(dict.fromkeys(hit.target.id for hit in layers_of(clause)))
         changed = [cited.hit for cited in clause.cited if cited.start > verb and cited.hit.target.id not in layers]
         changed = [hit for hit in changed if self._may_change(hit)]
@@ -267,6 +271,8 @@ class _Reader:
                     _Pending(operation, clause, here, reading.forward)
                     for operation in self._operations(reading, clause, here, before_wording)
                 ]
+            if first_head < len(clauses) - 1:
+                here = _of_all(here, readings[first_head:])
         self._note(pending, acting, [])
         return here
 
@@ -415,6 +421,14 @@ class _Reader:
             return False
         own, other = self.head.date, target.date
         return not (own and other and other[: len(own)] > own[: len(other)])
+
+
+def _of_all(context: Context, readings: Sequence[Reading]) -> Context:
+    """What the clauses of one heading hand down together: no part and no action where they name several."""
+    parts = {one.provision for reading in readings for one in reading.operations}
+    actions = {reading.action for reading in readings if reading.action or reading.verbs}
+    base = context.base if len(parts) < 2 else None
+    return replace(context, base=base, action=context.action if len(actions) < 2 else None)
 
 
 def _takes_wording(change: ChangeHit) -> bool:

@@ -38,6 +38,8 @@ _NOUN = re.compile(r"[\W\d]*việc (?:tổ chức )?$")
 _OVER_SUBJECT = re.compile(r" [^;:.()]{2,250} (?:(?:theo )?quy định (?:tại|của|trong)|của)(?: các)? $")
 """`hướng dẫn việc phân bổ hạn ngạch theo quy định tại [Luật]`."""
 _NOT_GUIDING = re.compile(rf"(?<!\w)(?:{context('not_guiding')}) $")
+_MATTER = re.compile(r"(?:^|[.:;)])[\W\d]*việc $")
+"""The same of a change: `Việc bãi bỏ Thông tư A do Bộ trưởng quyết định`, not the `Về việc bãi bỏ` of a title."""
 _DUTY = re.compile(r"tổ chức (?:thực hiện|thi hành|triển khai).*")
 """In the articles of an act this is a duty of others: `1. Chỉ đạo, tổ chức thực hiện Luật ...`."""
 _PURPOSE = re.compile(r"(?:^|[.:])[\W\d]*(?:nhằm|để)(?: tiếp tục| kịp thời| tổ chức)? $")
@@ -184,7 +186,9 @@ def _is_own_annex(cue: Occurrence, item: CitationHit, speaker: Speaker, regions:
 
 def _is_own_act(cue: Occurrence, item: CitationHit, speaker: Speaker, regions: Regions) -> bool:
     """Return whether the document is the subject, or the cue opens an operative clause or the document's own title."""
-    if cue.type in CHANGES and _NOT_DONE.search(cue.before):
+    if cue.type in CHANGES and (
+        _NOT_DONE.search(cue.before) or (item.start >= regions.head[1] and _MATTER.search(cue.before))
+    ):
         return False
     if has_subject(cue.before):
         return speaker.kind != "report"

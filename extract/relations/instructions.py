@@ -47,12 +47,19 @@ _NAMED_PART = re.compile(
     r"\w[^;:]{2,300}?)(?:,? (?:được )?(?:ban hành )?kèm theo| tại| của| trong)(?: các)? "
 )
 _IN_ANNEX = re.compile(r"(?!,|;| và | hoặc )[^;:\x01\x02]*\w[^;:\x01\x02]* (?:tại|của|thuộc|trong) ")
+_INSIDE = re.compile(r" (?:tại|thuộc|của|trong) (?:các )?(?:phụ lục|danh mục)\b")
+_OF_CITED = re.compile(r"(?: của| tại| thuộc)?(?: các)? \x02")
+_WORDS_OF = re.compile(
+    r" (?:(?:một số|các|những) )?(?:cụm từ|từ ngữ|từ)"
+    r"(?:(?:, | và )(?:(?:một số|các) )?(?:cụm từ|từ|điểm|khoản|nội dung))* (?:tại|trong|của|ở|thuộc) (?:các )?"
+)
+"""Words that a heading does not tell: `Bãi bỏ cụm từ tại Điều 6`, which stays."""
 _INNER = re.compile(
     r"[ :]*(?P<words>\w[^;:\x01\x02]{2,300}?),? (?:(?:được )?quy định |nêu )?(?:tại|của|trong|thuộc) (?:các )?"
 )
 _WHOLE_PART = re.compile(
     r"(?:toàn bộ|các|những|nội dung|quy định|hiệu lực|thi hành|cả|phần|một số|điểm|khoản|điều|mục|phụ lục|mẫu|biểu"
-    r"|riêng|đối với|cụm từ|từ|và|hoặc|tên|tiêu đề|[ ,])*"
+    r"|riêng|đối với|và|hoặc|tên|tiêu đề|[ ,])*"
 )
 """Words before a part that mean all of it: `toàn bộ nội dung quy định tại`."""
 _FOLLOWS = re.compile(r"như sau|sau đây|sau:|: ?$")
@@ -61,7 +68,7 @@ _REPLACED = re.compile(r"[^;.\x02]{0,30}?(?:như sau|thành|bằng|là|:|vào)|\
 _REPEALED = re.compile(r"\W*(?:$|(?:kể )?từ|theo \w+ \w* ?này|tại \w+ \w* ?này|bởi \w+ \w* ?này)")
 _ENDS = re.compile(
     r"(?:đều |sẽ )?(?:hết hiệu lực|chấm dứt hiệu lực|không còn hiệu lực|hết giá trị)(?: thi hành| pháp lý| áp dụng)?"
-    r"(?! thì\b)"
+    r"(?! (?:thì|nếu|khi|trong trường hợp|theo quy định)\b)"
 )
 _SUBJECT = re.compile(
     r"[\W\d]*(?:(?:kể )?từ ngày [^;:]{3,140}?, )?(?:thì )?(?:riêng )?(?:đối với )?"
@@ -262,8 +269,8 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
                     groups.append(_Words())
                 groups[-1].old.append(span)
         elif kind in ("list", "annex"):
-            if by_part:
-                by_part = False
+            if by_part:  # `bằng Mẫu số 01 tại Phụ lục kèm theo Thông tư này`
+                by_part = bool(_INSIDE.match(masked, token.end))
                 continue
             if _ACCORDING.search(masked, verb.end, token.start):
                 continue
@@ -287,6 +294,9 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
                 else:
                     for group in open_groups or groups[-1:]:
                         group.places += token.provisions
+            elif not places and _WORDS_OF.fullmatch(masked, verb.end, token.start):
+                reading.base = token.provisions[0] if len(token.provisions) == 1 else None
+                reading.some = names_words = True
             elif some_open and _is_of(masked, token.start):
                 reading.base = token.provisions[0] if len(token.provisions) == 1 else None
                 some_open = False
@@ -299,7 +309,7 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
                 places += [
                     (
                         replace(p, what=what) if what and not p.title and not p.what else p,
-                        last_cited if not pending and _after_cited(masked, token.start) else None,
+                        last_cited if not pending and _after_cited(masked, token.start, token.end) else None,
                     )
                     for p in token.provisions
                 ]
@@ -361,7 +371,10 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
         operation = Operation("insertion", "provision", None, start, stop, position, cited=reading.cited, beside=beside)
         reading.operations.append(operation)
     if wholes and verb.action in ("repeal", "replacement") and not (some_open and not places):
+        in_part = {cited.target.id for _, cited in places if cited}
         for hit, part in wholes:
+            if hit.target.id in in_part:  # `[Thông tư A], gồm Điều 4`
+                continue
             reading.operations.append(Operation(verb.action, "provision", part, start, stop, cited=hit))
 
 
@@ -405,6 +418,7 @@ def _share(reading: Reading, start: int) -> None:
     shared: list[Operation] = []
     behind: Provision | None = None
     cited: CitationHit | None = None
+    words: list[Provision | None] = []  # where words of a verb behind stand
     stop = max((operation.end for operation in reading.operations), default=0)
     for operation in reversed(reading.operations):
         provision = operation.provision
@@ -424,7 +438,14 @@ def _share(reading: Reading, start: int) -> None:
             )
         ):
             continue  # `sửa đổi tên Điều và sửa đổi Điều 20`
-        shared.append(replace(operation, provision=provision, cited=cited, start=start, end=stop))
+        spread = words if operation.placeless and words else [provision]
+        placeless = operation.placeless and not words
+        if operation.scope == "words" and not operation.placeless:
+            words = [provision, *words]
+        shared += [
+            replace(operation, provision=one, cited=cited, start=start, end=stop, placeless=placeless)
+            for one in reversed(spread)
+        ]
     reading.operations = shared[::-1]
 
 
@@ -479,8 +500,10 @@ def _is_of(masked: str, at: int) -> bool:
     )
 
 
-def _after_cited(masked: str, at: int) -> bool:
-    return bool(re.search(r"\x02[ :,]*(?:tại|gồm|bao gồm|như sau|ở)?[ :]*$", masked[max(0, at - 20) : at]))
+def _after_cited(masked: str, start: int, end: int) -> bool:
+    """Whether the list at the offsets is of the document before it: `[Thông tư A]: Điều 4`, not `[A], Điều 4 [B]`."""
+    behind = re.search(r"\x02[ :,]*(?:tại|gồm|bao gồm|như sau|ở)?[ :]*$", masked[max(0, start - 20) : start])
+    return bool(behind) and not _OF_CITED.match(masked, end)
 
 
 def _kind_of_words(masked: str, at: int) -> str:

@@ -26,6 +26,14 @@ def layers_of(clause: Clause) -> list[CitationHit]:
     return without_layers(clause)[1]
 
 
+def layers_of_title(clause: Clause) -> list[CitationHit]:
+    """Return the layers of a document that stands in the clause before, as its title goes on behind a semicolon."""
+    match = _LAYERS.search(clause.masked)
+    if match is None or CITED in clause.masked[: match.start()]:
+        return []
+    return [cited.hit for cited in clause.cited if match.start() <= cited.start < match.end()]
+
+
 def without_layers(clause: Clause) -> tuple[str, list[CitationHit]]:
     """The masked text of a clause with the phrases blanked that name layers, and the documents that these name."""
     masked = clause.masked

@@ -60,13 +60,16 @@ def _starts(
         at = None
         form = _FORMS.get(provision.steps[0][0]) if provision and provision.steps else None
         if provision and form:
-            label = re.compile(
-                rf'(?<![^\n"|])[ "]*(?P<label>{form.format(re.escape(provision.steps[0][2]))})', re.IGNORECASE
-            )
+            shown = form.format(re.escape(provision.steps[0][2]))
+            label = re.compile(rf'(?<![^\n"|])[ "]*(?P<label>{shown})', re.IGNORECASE)
+            inside = re.compile(rf"(?<=[;.] )(?P<label>{shown} )", re.IGNORECASE)  # a scan has joined two lines
             for start, end in wording:
                 if end <= low:
                     continue
-                if match := label.search(folded.text, max(low, start - 1), end):
+                match = label.search(folded.text, max(low, start - 1), end)
+                if match is None and any(one is not None for one in starts):
+                    match = inside.search(folded.text, max(low, start), end)
+                if match:
                     at = max(start, match.start("label"))
                     low = match.end()
                     break

@@ -19,7 +19,9 @@ _LEVELS = {
     "tiểu tiết": 0, "tiết": 0, "điểm": 1, "khoản": 2, "điều": 3, "tiểu mục": 4, "mục": 5, "chương": 6, "phần": 7,
     "biểu mẫu": 8, "mẫu biểu": 8, "mẫu": 8, "biểu": 8, "bảng": 8, "danh mục": 8, "phụ lục": 9, "phụ biểu": 9,
 }  # fmt: skip
-ARTICLE, ANNEX = 3, 8
+_CLAUSE, ARTICLE, ANNEX = 2, 3, 8
+_MISREAD = re.compile(r"^l([a-zđà]?)$")
+"""A clause's number as scans read it: `khoản la`, `khoản là` for `khoản 1a`."""
 _NAMES = "|".join(sorted(_LEVELS, key=len, reverse=True))
 _ROMAN = r"[ivxlc]{1,7}"
 _NUMERALS = "nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|cuối cùng|cuối"
@@ -27,7 +29,7 @@ _FORM = r"[\da-zđ]{1,5}(?:[./-][\da-zđ]{1,9})*"
 _ORDINAL = (
     rf"(?:thứ (?:{_NUMERALS}|\d{{1,2}})|(?:mở đầu|cuối cùng|cuối|đầu tiên|đầu)(?= |$|[.,;:])"
     rf"|\d{{1,4}}[a-zđ]?(?:\.\d{{1,3}}[a-zđ]?)*(?:[/-][\da-zđ]+)*|{_ROMAN}(?:[.-][\da-zđ]{{1,3}})*"
-    r"|[a-zđ]{1,2}\d?(?:\.\d{1,2})*)(?![\w/])"
+    r"|[a-zđ]{1,2}\d?(?:\.\d{1,2})*|là(?= (?:vào )?(?:ngay )?sau khoản 1\b))(?![\w/])"
 )
 _JOINT = r"(?:, ?| và |, và |; ?| hoặc )"
 _RANGE = r"(?: đến | ?- ?| tới )"
@@ -181,6 +183,7 @@ def _shown(level: str, written: str) -> str:
 
 def _ordinals(written: str, level: int) -> Iterator[str]:
     for piece in _SPLIT.split(written):
+        piece = _MISREAD.sub(r"1\1", piece).replace("à", "a") if level == _CLAUSE else piece
         ends = _SPLIT_RANGE.split(piece) if level < ANNEX else [piece]
         if len(ends) == 2 and (between := _between(*ends)):
             yield from between

@@ -45,7 +45,9 @@ _CUT = re.compile(
     r"(?:\b(?:khoản|điều|điểm|mục|chương|phần|số|ngày|tháng|năm|của|tại|và|theo|từ|đến|cụm từ|bằng|thành|là|các"
     r"|hoặc|với|cho|trong|do|bởi|về|quy định|lục|sau|trước|vào)|(?<!\"),)\s*$"
 )
-_SEVERAL = re.compile(r"\b(?:một số|các) (?:(?:điểm|khoản|điều|mục|chương|phần|từ|cụm từ|và)[ ,]{0,2})+\s*$")
+_SEVERAL = re.compile(
+    r"\b(?:một số|các) (?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục|từ|cụm từ|tại|một số|và)[ ,]{0,2})+\s*$"
+)
 """How a heading ends that a cut sentence resembles: `bãi bỏ một số khoản`."""
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 

@@ -52,6 +52,9 @@ _COLON = re.compile(r"(?:như sau|sau đây|sau|thành|là|nội dung|đọc là
 _WORDING = re.compile(
     r" ?(?:điều \d|chương [ivx\d]|mục [ivx\d]|phụ lục|mẫu|\d{1,3}[a-zđ]?[.)]|\d{1,2}\.\d|[a-zđ]{1,2}\d?[.)]|[-+])"
 )
+_FIRST_OF_PAIR = re.compile(r'"[^"]{1,300}"[ ,]*(?:được )?(?:sửa |sửa lại )?(?:thành|bằng) (?:cụm từ |từ )?"')
+_SECOND_OF_PAIR = re.compile(r'"[ ,]*(?:được )?(?:sửa |sửa lại )?(?:thành|bằng) (?:cụm từ |từ )?$')
+"""Words that others take the place of: `"a" thành "b"`."""
 _TAIL = re.compile(r"[ .;,:)/]*(?=\n|$)")
 _CLOSES = re.compile(r"[ ]?[.;,:)/]|[ ]?\n|$|[ \n](?:và|tại|sau)\b")
 _NAMED: dict[Level, str] = {"article": "điều", "clause": "khoản", "point": "điểm", "dash": "gạch", "annex": "phụ lục"}
@@ -149,6 +152,11 @@ def is_silent(text: str, furniture: Sequence[tuple[int, int]], start: int, end: 
     return True
 
 
+def _is_of_a_pair(flat: str, at: int) -> bool:
+    """Return whether the mark at an offset opens one of two quotations of which the other takes the place."""
+    return bool(_FIRST_OF_PAIR.match(flat, at) or _SECOND_OF_PAIR.search(flat, max(0, at - 40), at))
+
+
 class _Reader:
     """Reads the lines of one text; `mode` is what the end of the last line stands in."""
 
@@ -224,7 +232,7 @@ class _Reader:
         last = self.last if behind is None else behind
         if self.wording and label.level in ("article", "clause") and not label.number.isdigit():
             return False  # an act that amends numbers its own parts anew
-        if is_cut(self.flat, max(self.start, last - 40), last):
+        if is_cut(self.flat, max(self.start, last - 40), last) and not self._is_behind_comma(label, last):
             return False
         if label.level == "dash":
             return self.unit.level is not None
@@ -243,6 +251,11 @@ class _Reader:
         if unit.level is None and any(one.level == "article" for one in unit.below):
             return False
         return follows(label.level, None, label.number)
+
+    def _is_behind_comma(self, label: Label, last: int) -> bool:
+        """Whether only a stray comma stands before an article that gives an instruction: `ban hành Thông tư ...,`."""
+        ends = self.flat[max(self.start, last - 4) : last].rstrip()
+        return label.level == "article" and ends.endswith(",") and self._gives_instruction(label)
 
     def _jumps(self, label: Label, before: str) -> bool:
         """Whether an article leaves out numbers, as an act does that misnumbers its articles: its text tells."""
@@ -364,7 +377,7 @@ class _Reader:
         if self._goes_on_quoting(at):
             return True
         before = self._before(at)
-        if not _ANNOUNCES.search(before) or self._is_of_words(before):
+        if not _ANNOUNCES.search(before) or self._is_of_words(before) or _is_of_a_pair(self.flat, at):
             return False
         if before.endswith(":") or _COLON.search(before):
             return True

@@ -208,6 +208,9 @@ NO_CHANGES = [
     "Điều 1. Bổ sung 02 kho theo mẫu ban hành kèm theo Thông tư số 03/2015/TT-BYT.",
     "Điều 1. Bãi bỏ Thông tư số 03/2027/TT-BYT ngày 04 tháng 5 năm 2027.",
     "Điều 1. Bãi bỏ Luật Dược số 105/2016/QH13.",
+    "Điều 1. Thông tư số 03/2015/TT-BYT hết hiệu lực nếu chưa được gia hạn.",
+    "Điều 1. Thông tư số 03/2015/TT-BYT hết hiệu lực thì áp dụng Điều 2.",
+    "Điều 1. Việc bãi bỏ Thông tư số 03/2015/TT-BYT do Bộ trưởng quyết định.",
 ]  # fmt: skip
 
 
@@ -300,6 +303,25 @@ PLACES = [
     ("Bãi bỏ cụm từ “a”; “b” tại Điều 4, Điều 6.", ["repeal words Điều 4 a; b", "repeal words Điều 6 a; b"]),
     ("Bãi bỏ các cụm từ “a” và “b” tại khoản 2 Điều 4.", ["repeal words khoản 2 Điều 4 a; b"]),
     ("Thay cụm từ “a” bằng cụm từ “b”; bãi bỏ Điều 5.", ["substitution words None a", "repeal provision Điều 5 None"]),
+    (
+        "Thay cụm từ “a” bằng cụm từ “b” và thay cụm từ “c” bằng cụm từ “d” tại Điều 3.",
+        ["substitution words Điều 3 a", "substitution words Điều 3 c"],
+    ),
+    ("Đính chính khoản 2 Điều 5: “kho lạng” thành “kho lạnh”.", ["substitution words khoản 2 Điều 5 kho lạng"]),
+    # a heading of words without the words is no repeal of the article
+    ("Bãi bỏ cụm từ tại Điều 6\nBãi bỏ cụm từ “a” tại khoản 8.", ["repeal words khoản 8 Điều 6 a"]),
+    ("Bãi bỏ cụm từ, điểm tại Điều 9\na) Bãi bỏ điểm b khoản 2.", ["repeal provision điểm b khoản 2 Điều 9 None"]),
+    (
+        "Sửa đổi một số khoản của Điều 4; bổ sung Phụ lục II\na) Bãi bỏ khoản 3 Điều 4.",
+        ["repeal provision khoản 3 Điều 4 None"],
+    ),
+    # the place of the new form is no part that goes
+    (
+        "Thay Mẫu số 1 tại Phụ lục I bằng Mẫu số 1 tại Phụ lục kèm theo Thông tư này.",
+        ["replacement annex Mẫu số 1 Phụ lục I None"],
+    ),
+    # a scan reads 1 as l
+    ("Bổ sung khoản la vào sau khoản 1 Điều 4 như sau:\n“la. Kho.”.", ["insertion provision khoản 1a Điều 4 None"]),
     # an annex holds the parts named before it, and does not end with them
     (
         "Bãi bỏ điểm 2 mục 3 Bản mô tả việc của thủ kho, phụ kho tại Phụ lục II.",
@@ -324,7 +346,24 @@ def test_places_of_words_and_parts(clause: str, expected: list[str]) -> None:
     assert [f"{one.action} {one.scope} {one.provision} {one.old}" for one in changes] == expected
 
 
+OF_ACTS = [
+    (
+        "Bãi bỏ khoản 2 Điều 3 Thông tư số 5/2019/TT-BYT, Điều 4 Thông tư số 6/2019/TT-BYT.",
+        ["5/2019/TT-BYT khoản 2 Điều 3", "6/2019/TT-BYT Điều 4"],
+    ),
+    ("Bãi bỏ Thông tư số 5/2019/TT-BYT, gồm Điều 4.", ["5/2019/TT-BYT Điều 4"]),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), OF_ACTS)
+def test_the_act_that_a_part_is_of(clause: str, expected: list[str]) -> None:
+    extraction = extract_text(act(f"Điều 1. {clause}", "Bãi bỏ một số quy định"))
+    numbers = {one.target.id: one.target.number for one in extraction.citations}
+    assert [f"{numbers[one.target]} {one.provision}" for one in extraction.changes] == expected
+
+
 LAYERED = [
+    "Thông tư số 12/2023/TT-BYT quy định về kho thuốc; sổ kho đã được sửa đổi, bổ sung tại Thông tư số 5/2024/TT-BYT",
     "Thông tư số 12/2023/TT-BYT quy định về kho thuốc được sửa đổi, bổ sung bởi Thông tư số 5/2024/TT-BYT",
     "Thông tư số 12/2023/TT-BYT\n\nquy định về kho thuốc\n\nđã được sửa đổi, bổ sung tại Thông tư số 5/2024/TT-BYT",
 ]
@@ -336,6 +375,19 @@ def test_layers_behind_a_title(named: str) -> None:
     numbers = {one.target.id: one.target.number for one in extraction.citations}
     [change] = extraction.changes
     assert (numbers[change.target], [numbers[one] for one in change.through]) == ("12/2023/TT-BYT", ["5/2024/TT-BYT"])
+
+
+def test_a_stray_comma_before_an_article() -> None:
+    text = act("Điều 1. Bãi bỏ Điều 4.").replace(".\nĐiều 1.", ",\nĐiều 1.")
+    assert [one.acting for one in extract_text(text).changes] == ["Điều 1"]
+
+
+def test_labels_that_a_scan_has_joined_to_the_line_before() -> None:
+    text = act("Điều 1. Sửa đổi điểm a và điểm b khoản 1 Điều 4 như sau:\n“a) Kho; b) Tủ.”.")
+    assert [text[span.start : span.end] for one in extract_text(text).changes for span in one.new] == [
+        "a) Kho;",
+        "b) Tủ.",
+    ]
 
 
 def test_a_document_without_articles_only_speaks_of_itself() -> None:
