@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cancu.graph.force.status import SUSPENDING
+from cancu.graph.force.status import SUSPENDING, suspended
 from cancu.graph.model.force import Change, Force, ForceCode
 from cancu.graph.model.provision_paths import covers, paths, touches
 
@@ -50,7 +50,7 @@ def _in_force(own: Force, force: Force, part: str) -> Force:
         return replace(own, code="unknown", since=None, since_from=None, reason="end-day-unknown", decisive=decisive)
     stopped = tuple(c for c in own.changes if c.action in SUSPENDING and covers(c.part or "", part))
     if stopped:
-        return _as_of(own, "suspended", stopped[0])
+        return suspended(own, stopped[:1])
     inner = tuple(c for c in own.changes if c.ends and not covers(c.part or "", part) and not _revived(c, own.changes))
     if inner:
         return replace(_as_of(own, "partly_ended", inner[0]), decisive=own.changes)

@@ -76,6 +76,11 @@ def detailing_effect(issued: Day) -> Rule | None:
     return next((rule for rule in map(_rule, _entries("detailing_effect")) if rule.holds(issued)), None)
 
 
+def suspension_rule(day: Day) -> Rule | None:
+    """Return the rule by which the force of an act may be suspended on this day."""
+    return next((rule for rule in map(_rule, _entries("suspension")) if rule.holds(day)), None)
+
+
 def may_repeal(type_name: str | None, number: str | None, issued: str | None, relation: str) -> Rule | None:
     """Return the rule by which a document that is no normative act may repeal normative acts of its own issuer."""
     for entry in _entries("administrative_repeal") if relation == "REPEALS" and issued else ():

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cancu.graph.force.rules import days_after, first_day, last_day
+from cancu.graph.force.rules import days_after, first_day, last_day, suspension_rule
 from cancu.graph.model.force import Bounds, Change, Day, Force, Terms
 
 SUSPENDING = ("suspension", "stay")
@@ -72,9 +72,7 @@ def force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
         return replace(force, reason="end-day-unknown", decisive=perhaps, bounds=bounds)
     stopped = tuple(change for change in known.now if change.action in SUSPENDING and change.whole)
     if stopped:
-        return replace(
-            force, code="suspended", since=stopped[0].since, since_from=stopped[0].since_from, decisive=stopped
-        )
+        return suspended(force, stopped)
     parts = tuple(change for change in known.now if change.ends and not change.whole)
     if parts:
         return replace(force, code="partly_ended", since=parts[0].since, since_from=parts[0].since_from, decisive=parts)
@@ -83,6 +81,23 @@ def force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
     if known.now:  # what is amended is in force
         return replace(force, code="in_force", decisive=known.now)
     return replace(force, reason="start-unknown", bounds=Bounds(issued) if issued else None)
+
+
+def suspended(force: Force, by: tuple[Change, ...]) -> Force:
+    """Return the force as suspended by changes, the first of them the one that tells since when."""
+    since, origin = by[0].since, by[0].since_from
+    first = first_day(since) if by[0].action == "suspension" else None
+    rule = suspension_rule(first) if first else None
+    return replace(
+        force,
+        code="suspended",
+        since=since,
+        since_from=origin,
+        decisive=by,
+        rule=rule.id if rule else None,
+        reason=None,
+        bounds=None,
+    )
 
 
 def _ended_by(force: Force, ending: tuple[Change, ...]) -> Force:

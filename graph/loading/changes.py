@@ -26,7 +26,7 @@ from cancu.graph.model.provision_paths import Path, element_id, paths, sort_key,
 
 _ACTIONS = {kind.name: kind.action for kind in RELATION_KINDS}
 _ENDS_ON = re.compile(rf"hết hiệu lực(?: thi hành)?,?(?: kể)? từ (?={DATE})")
-_EXCEPT = re.compile(r"\btrừ (?:các )?(?:trường hợp|quy định|nội dung|điều|khoản|điểm|phụ lục|mẫu)\b")
+_EXCEPT = re.compile(r"\btrừ (?:các )?(?:trường hợp|quy định|nội dung|điều|khoản|điểm|phụ lục|mẫu)\b|[;,.] riêng\b")
 _PART_BEFORE = re.compile(r"\b(?:điều|khoản|điểm|phụ lục|mẫu|biểu|danh mục|chương|mục|phần)\b", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(r"\b(?:tại|theo)\b", re.IGNORECASE)
 _UNSURE = 0.5

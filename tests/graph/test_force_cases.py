@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cancu.extract.model.records import THIS, Extraction, Relation, RelationType, Span
+from cancu.extract.model.records import THIS, Citation, Extraction, Relation, RelationType, Span
 from cancu.graph.force import rules
 from cancu.graph.force.collection import forces
 from cancu.graph.force.parents import after_parents
@@ -21,6 +21,7 @@ from tests.conftest import ROOT
 from tests.graph.amending import Instruction, amending
 from tests.graph.made_up import target_of
 from tests.graph.test_force import change
+from tests.graph.test_force_of_texts import decree, id_of, loaded
 
 CASES: list[dict[str, Any]] = tomllib.loads((ROOT / "tests/graph/force_cases.toml").read_text(encoding="utf-8"))["case"]
 
@@ -45,42 +46,63 @@ def act(said: dict[str, Any], dates: dict[str, str], issuers: dict[str, str]) ->
     issuer = said.get("issuer", "Chính phủ")
     force = (said.get("from"), said.get("to")) if "from" in said else None
     made = amending(said["number"], said["date"], issuer, *instructions, force=force)
-    for key, kind in (("amends", "AMENDS"), ("replaces", "REPLACES"), ("details", "GUIDES")):
+    for key, kind in (
+        ("amends", "AMENDS"),
+        ("corrects", "AMENDS"),
+        ("prolongs", "AMENDS"),
+        ("replaces", "REPLACES"),
+        ("details", "GUIDES"),
+    ):
         if key in said:
-            made = _related(made, kind, said[key], dates[said[key]], issuers[said[key]])  # type: ignore[arg-type]
+            words = _WORDS.get(key) or _WORDS[kind]
+            made = _related(made, kind, said[key], dates[said[key]], issuers[said[key]], words)  # type: ignore[arg-type]
+    if "orders" in said:
+        number, sentence = said["orders"]
+        made = _saying(made, number, dates[number], issuers[number], sentence.format(number=number))
     if "reports" in said:
         by, ended = said["reports"]
-        made = _related(made, "CITES", by, dates[by], issuers[by])
+        made = _related(made, "CITES", by, dates[by], issuers[by], _WORDS["CITES"])
         source = made.citations[-1].target.id
-        made = _related(made, "REPEALS", ended, dates[ended], issuers[ended])
+        made = _related(made, "REPEALS", ended, dates[ended], issuers[ended], _WORDS["REPEALS"])
         made = replace(made, relations=(*made.relations[:-1], replace(made.relations[-1], source=source)))
     return made
 
 
-def _related(made: Extraction, kind: RelationType, number: str, day: str, issuer: str) -> Extraction:
-    from cancu.extract.model.records import Citation
+_WORDS = {
+    "GUIDES": "quy định chi tiết",
+    "AMENDS": "sửa đổi, bổ sung một số điều của",
+    "REPLACES": "thay thế",
+    "REPEALS": "bãi bỏ",
+    "CITES": "theo",
+    "corrects": "đính chính",
+    "prolongs": "kéo dài thời hạn thực hiện",
+}
 
-    words = {
-        "GUIDES": "quy định chi tiết",
-        "AMENDS": "sửa đổi, bổ sung một số điều của",
-        "REPLACES": "thay thế",
-        "REPEALS": "bãi bỏ",
-        "CITES": "theo",
-    }[kind]
-    start, target = len(made.text), target_of(number, day, issuer)
-    text = f"{made.text}Văn bản này {words} {number}.\n"
+
+def _saying(made: Extraction, number: str, day: str, issuer: str, sentence: str) -> Extraction:
+    """Return the extraction with one more sentence, which cites a document."""
+    start = len(made.text)
+    text = f"{made.text}{sentence}\n"
     at = text.index(number, start)
+    citation = Citation(at, at + len(number), number, "full", target_of(number, day, issuer))
     return replace(
         made,
         text=text,
-        citations=(*made.citations, Citation(at, at + len(number), number, "full", target)),
-        relations=(*made.relations, Relation(THIS, kind, target.id, start, at + len(number))),
+        citations=(*made.citations, citation),
         sentences=(*made.sentences, Span(start, len(text) - 1)),
     )
 
 
-def test_there_are_thirty_questions() -> None:
-    assert sum(len(case["asks"]) for case in CASES) >= 30
+def _related(made: Extraction, kind: RelationType, number: str, day: str, issuer: str, words: str) -> Extraction:
+    start = len(made.text)
+    made = _saying(made, number, day, issuer, f"Văn bản này {words} {number}.")
+    cited = made.citations[-1]
+    return replace(made, relations=(*made.relations, Relation(THIS, kind, cited.target.id, start, cited.end)))
+
+
+def test_there_are_thirty_cases() -> None:
+    assert len(CASES) >= 30
+    assert sum(len(case["asks"]) for case in CASES) >= 60
     assert all(case["article"] and case["title"] for case in CASES)
 
 
@@ -97,7 +119,7 @@ def test_a_case(embedded_store: Store, case: dict[str, Any]) -> None:
         if "provision" in asked:
             force = force_of_part(force, asked["provision"])
         assert force.code == asked["code"], asked
-        for name in ("since", "since_from", "reason"):
+        for name in ("since", "since_from", "reason", "rule"):
             if name in asked:
                 assert getattr(force, name) == asked[name], asked
         if "by" in asked:
@@ -136,6 +158,27 @@ def test_a_detailing_act_takes_effect_with_its_parent(entry: dict[str, Any]) -> 
     found = after_parents(force_on("2025-09-01", Terms(issued=one["issued"]), []), (parent,))
     assert found.code == "unknown"
     assert found.bounds and found.bounds.by_rule == one["first"] and found.bounds.rule == entry["id"]
+
+
+@pytest.mark.parametrize("entry", rules.table()["suspension"], ids=lambda entry: entry["id"])
+def test_a_suspension_follows_the_rule_of_its_day(entry: dict[str, Any]) -> None:
+    first, last = entry["example"]["first"], entry["example"]["last"]
+    stopped = change("AMENDS", first, issued="2009-01-02", action="suspension", until=last)
+    during = force_on(last, Terms("2009-01-01"), [stopped])
+    assert (during.code, during.since, during.rule) == ("suspended", first, entry["id"])
+    after = force_on(rules.days_after(last, 1), Terms("2009-01-01"), [stopped])
+    assert (after.code, after.rule) == ("in_force", None)
+
+
+@pytest.mark.parametrize("entry", rules.table()["correction"], ids=lambda entry: entry["id"])
+def test_a_correction_changes_no_force(embedded_store: Store, entry: dict[str, Any]) -> None:
+    one = entry["example"]
+    assert rules.rule_of(entry["id"]).holds(one["issued"])
+    base = decree("989/2025/NĐ-CP", "2025-01-10", "Điều 1. Hiệu lực\nNghị định này có hiệu lực từ ngày 20/01/2025.")
+    loaded(embedded_store, base, decree("990/2025/NĐ-CP", one["issued"], f"Điều 1. Đính chính\n{one['words']}"))
+    id_ = id_of(embedded_store, "989/2025/NĐ-CP")
+    force = forces(embedded_store, [id_], "2025-06-01")[id_]
+    assert (force.code, force.since, force.decisive) == (one["code"], "2025-01-20", ())
 
 
 @pytest.mark.parametrize("entry", rules.table()["administrative_repeal"], ids=lambda entry: entry["id"])
