@@ -127,6 +127,13 @@ FIELD_STEP = re.compile(r"(?: \([^()\n]{2,120}\))?(?:,|;|,? và|/)?(?=[ \n])")
 OWNER = re.compile(r"(?:,| -|-)? |-| của ")
 BARE_OWN = re.compile(r" (?P<level>bộ|sở)(?= ?[,;.)(:\n]| [^\W\d]| -|$)")
 PARENT = re.compile(r"(?:(?P<weak>,) ?| ?- ?| ?/ ?| ?\(| thuộc | của | trực thuộc | )(?=\w)")
+_OWN_WORDS = rf"[{CAPITAL}]\w*(?:[ \n](?!(?:{stops()})(?!\w))[^\W\d_]+)?"
+ARMY_PARENT = re.compile(
+    rf" ?/ ?(?P<army>(?i:{_in_text('army_unit')}|{_in_text('numbered_army_unit')})"
+    rf"[ \n](?:\d{{1,3}}(?![\w/.])|{_OWN_WORDS}))"
+)
+"""The army unit behind the slash of one of its staff: `Cục Chính trị/Quân khu 3`, `Phòng Tham mưu/Quân chủng Hải quân`.
+"""
 PART_OF_A_NAME = re.compile(rf"(?:{context('named_after_an_organ')})(?: của)? $")
 """Before an organ that is part of another name: `Cổng Thông tin điện tử Chính phủ`."""
 

@@ -140,7 +140,10 @@ class UnitReader:
             return False
         before = self.text[max(0, hit.start - 12) : hit.start]
         word = before.rstrip(" ").rsplit(" ", 1)[-1].rsplit("\n", 1)[-1]
-        return before.endswith(" ") and word.istitle() and word.isalpha()
+        if not (before.endswith(" ") and word.istitle() and word.isalpha()):
+            return False
+        office = self.at.get(hit.start - len(word) - 1)
+        return office is None or office.entry.kind != "office"  # `Trưởng Ban Thu bảo hiểm xã hội`
 
     # Its place, or the organ that it belongs to
 
@@ -150,6 +153,8 @@ class UnitReader:
             if suffix.group or suffix.phrase is None:
                 return unit._replace(end=suffix.end, group=True)
             return unit._replace(end=suffix.end, name=f"{unit.name} {suffix.phrase}")
+        if army := grammar.ARMY_PARENT.match(self.text, unit.end):
+            return unit._replace(end=army.end(), name=f"{unit.name} {one_line(army['army'])}")
         if parent := self._parent(unit.end, unit.organ):
             name = f"{unit.name} {parent.name}"
             return unit._replace(end=parent.end, name=name, group=unit.group or parent.group)
@@ -164,6 +169,8 @@ class UnitReader:
         """Return whether a slash and another name follow, by which some places call it:
         `Phòng Kinh tế/Kinh tế, Hạ tầng`."""
         following = self.text[end : end + 3]
+        if grammar.ARMY_PARENT.match(self.text, end):
+            return False
         return following[:1] == "/" and following[1:].istitle() and following[1:].isalpha() and end + 1 not in self.at
 
     def _branch(self, hit: Hit[Organ]) -> Named | None:
@@ -209,6 +216,8 @@ class UnitReader:
         inner = self.reading.read(following, DEEPEST - 1)
         if not inner or inner[0].group or inner[0].start != following.start:
             return None
+        if slash and (whole := inner[0]).name.startswith(written := one_line(self.text[whole.start : whole.end])):
+            return whole._replace(name=written)  # `Cục Quân huấn/Bộ Tổng Tham mưu`
         if not match.group().endswith("("):
             return inner[0]
         closed = self.flat.startswith(")", inner[0].end)

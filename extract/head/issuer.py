@@ -23,18 +23,30 @@ _LOCALITY = re.compile(rf" (?P<place>(?:{level_pattern('district', 'commune')}) 
 _ACTS = re.compile(rf"(?: \([^)]{{0,120}}\))? (?:{context('issuer_acts')})")
 _OFFICE = re.compile(rf"(?i:{context('office_of_an_organ')}) (?=[A-ZĐỦ])")
 _REACH = 60_000
+_UNREAD_NUMBER = re.compile(r"s[ốồổô] ?[:.]")
 _NUMBERS = re.compile(r"\d{3}|\d\s?/|[^\W\d]\d")
 _PARTS = {"văn phòng": "Văn phòng", "ban thường trực": "Ban Thường trực", "ban thường vụ": "Ban Thường vụ"}
 _SUBCOMMITTEE = "tiểu ban "
+_OWNED = ("local", "prefix", "unit")
+"""Kinds of organs that have an owner or a place in their full name."""
+_COMMITTEE = "Ủy ban nhân dân "
+_LOCAL_UNIT = re.compile(rf"(?:{context('unit_of_a_local_organ')}) (?=\w)")
 _CENTRAL = "Trung ương "
 _ASSOCIATIONS = (_CENTRAL, "Hội ", "Đoàn ", "Liên ", "Tổng Liên đoàn ")
 """With which the names of associations and unions begin, that have committees in every place."""
 _PLACE_LINE = re.compile(rf"(?P<level>{level_pattern('province', 'district', 'commune')}) (?P<name>[^\W\d].*)")
 _OWN_LINE = re.compile(rf"[^\n]\n((?:{context('issuer_of_its_own_line').upper()}) [^\n]+)$")
 _ARMY = re.compile(rf"(?<!\w)(?:{context('army_unit')}|(?:{context('numbered_army_unit')})(?= \d))(?!\w)")
-_INSTITUTION = re.compile(rf"({context('institution')}) ({context('kind_of_institution')}) ?", re.IGNORECASE)
+_ARMY_NUMBER = re.compile(
+    rf"(?<!\w)(?:{context('army_unit')}|{context('numbered_army_unit')}) \d{{1,3}}(?!\w)", re.IGNORECASE
+)
+_INSTITUTION = re.compile(
+    rf"(?P<head>{context('institution')})(?P<kinds>(?: (?:{context('kind_of_institution')})(?!\w))*) ", re.IGNORECASE
+)
 """Institutions whose own name follows their kind: `Trường Đại học Vinh`."""
-_BRANCH = re.compile(r"(?:ban chấp hành|bch) (?:tỉnh|thành phố|tp\.?) (?P<place>.+)")
+_KIND = re.compile(context("kind_of_institution"), re.IGNORECASE)
+_NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xzđ&]+")
+_BRANCH = re.compile(r"(?:ban chấp hành|bch) (?P<where>(?:[^\W\d]+|tp\.) .+)")
 # The organ that a signer's office belongs to, where the text has no letterhead: how its name begins.
 _ORGANS: dict[str, tuple[str, ...]] = {
     "bộ trưởng, chủ nhiệm": ("Văn phòng Chính phủ",),
@@ -96,7 +108,7 @@ def read_issuer(head: Headlines) -> Issuer:
     """Return the issuer that the letterhead names, else the organ that decides under the title."""
     stop = _letterhead_end(head)
     block = [line for line in head.lines if line.end <= stop and line.capital and not line.dateline]
-    block = [line for line in block if not head.is_number(line)]
+    block = _above_number([line for line in block if not head.is_number(line)])
     authority: list[Line] = []
     if head.type:
         titled = head.lines[head.type.first : head.type.after]
@@ -116,6 +128,12 @@ def read_issuer(head: Headlines) -> Issuer:
     if province is None and name:
         province = province_in(name)
     return Issuer(name, province, found.locality, spans, found.certain, found.parent)
+
+
+def _above_number(block: list[Line]) -> list[Line]:
+    """Return the lines above that of a number which nobody can read (`Số: J0/TB-KCN`), without specks of one letter."""
+    ends = next((at for at, line in enumerate(block) if at and _UNREAD_NUMBER.match(line.lower)), len(block))
+    return [line for line in block[:ends] if sum(map(str.isalpha, line.words)) > 1]
 
 
 def acting_issuer(openings: Openings, start: int, foot: Foot, province: Province | None) -> str | None:
@@ -178,20 +196,49 @@ def _named(head: Headlines, block: list[Line], province: Province | None) -> Iss
     parent = ministries[0] if len(ministries) == 1 else None
     if not found and (lower_line := _OWN_LINE.search(rest)):
         rest = lower_line[1]  # below its parent, which the vocabulary does not know either
-    if len(rest.split()) > 1 and not _NUMBERS.search(rest):
+    if len(rest.split()) > 1 and not _NUMBERS.search(_ARMY_NUMBER.sub("", rest)):
         start = folded.text.rindex(rest)
         span = offsets[start], offsets[start + len(rest) - 1] + 1
         if found and (part := _part_of(found[-1].name, rest)):
             return Issuer(part, province, _locality_in(part), (span,))
-        return Issuer(_as_written(head.folded, rest), province, None, (span,), certain=False, parent=parent)
+        written = _as_written(head.folded, rest)
+        if found and (unit := _unit_of(found[-1].name, rest, written)):
+            return Issuer(unit, province, _locality_in(unit), (span,))
+        return Issuer(written, province, None, (span,), certain=False, parent=parent)
     if not found:
         return Issuer()
-    last = _with_head(folded.text, found[-1])
+    last = _of_parent(_with_head(folded.text, found[-1]), found[:-1])
     joint = ministries
     name = " - ".join(joint) if len(joint) > 1 and joint[-1] == last.name else last.name
     own = [one for one in found if one.name in joint] if name != last.name else [last]
     spans = tuple((offsets[one.start], offsets[one.end - 1] + 1) for one in own)
     return Issuer(name, province, _locality_in(name), spans, parent=parent if parent != name else None)
+
+
+def _of_parent(organ: Named, above: list[Named]) -> Named:
+    """Return an organ that names no owner with the one of a commune or district above it: `UBND XÃ A` above `TRUNG TÂM
+    PHỤC VỤ HÀNH CHÍNH CÔNG`, `HĐND XÃ A` above `BAN PHÁP CHẾ`."""
+    owner = _as_owner(above[-1].name) if above else None
+    if owner is None or organ.organ.kind not in _OWNED or organ.name != organ.organ.name:
+        return organ
+    return organ._replace(name=f"{organ.name} {owner}")
+
+
+def _unit_of(owner: str, capitals: str, name: str) -> str | None:
+    """Return the unit of an organ of a commune or district, which its line names below it: `UBND XÃ A` above
+    `PHÒNG KINH TẾ`; None where the line names something else. name: its words as they are to be spelt."""
+    place = _as_owner(owner)
+    head = _LOCAL_UNIT.match(capitals.lower()) if place and "\n" not in capitals else None
+    if head is None:
+        return None
+    at = head.end()
+    return f"{name[:at]}{name[at].upper()}{name[at + 1 :]} {place}"
+
+
+def _as_owner(name: str) -> str | None:
+    """Return what the names of its units call an organ of a commune or district: a committee goes by its place."""
+    place = _locality_in(name)
+    return place if place and name.startswith(_COMMITTEE) else place and name
 
 
 def _with_head(text: str, organ: Named) -> Named:
@@ -218,13 +265,20 @@ def _part_of(owner: str, capitals: str) -> str | None:
         return f"{_PARTS[words]} {owner}"
     if words.startswith(_SUBCOMMITTEE):
         return f"{_SUBCOMMITTEE.capitalize()}{words.removeprefix(_SUBCOMMITTEE).capitalize()} {owner}"
-    if (place := _PLACE_LINE.fullmatch(words)) and owner.startswith(_ASSOCIATIONS):
-        name = " ".join(word.capitalize() for word in place["name"].split())
-        return f"{owner.removeprefix(_CENTRAL)} {place['level']} {name}"
-    if not (match := _BRANCH.fullmatch(words)):
+    branch = _BRANCH.fullmatch(words)
+    place = _place_of(branch["where"] if branch else words)
+    if place is None or not (branch or owner.startswith(_ASSOCIATIONS)):
         return None
-    province = province_of(match["place"])
-    return f"Ban Chấp hành {owner.removeprefix('Trung ương ')} {province.phrase}" if province else None
+    return f"{'Ban Chấp hành ' if branch else ''}{owner.removeprefix(_CENTRAL)} {place}"
+
+
+def _place_of(words: str) -> str | None:
+    """Return the place that a line in lower case names, with its level (`xã tân an` -> `xã Tân An`)."""
+    if (place := _PLACE_LINE.fullmatch(words)) is None:
+        return None
+    if province := province_of(place["name"]):
+        return province.phrase
+    return f"{place['level']} {' '.join(word.capitalize() for word in place['name'].split())}"
 
 
 def _as_written(folded: Folded, capitals: str) -> str:
@@ -242,8 +296,15 @@ def _as_written(folded: Folded, capitals: str) -> str:
         if (province := province_of(place.group())) and len(province.name) == place.end() - place.start():
             spelt = spelt[: place.start()] + province.name + spelt[place.end() :]
     if opening := _INSTITUTION.match(spelt):
-        return f"{opening[1].capitalize()} {opening[2].capitalize()} {spelt[opening.end() :].title()}".rstrip()
+        kinds = [kind.capitalize() for kind in _KIND.findall(opening["kinds"])]
+        own = [_own_word(word) for word in spelt[opening.end() :].split()]
+        return " ".join([opening["head"].capitalize(), *kinds, *own])
     return spelt[0].upper() + spelt[1:]
+
+
+def _own_word(word: str) -> str:
+    """Return a word of an institution's own name with its capitals; one without a vowel is an abbreviation (`TNHH`)."""
+    return word.upper() if _NO_VOWEL.fullmatch(word) else word[0].upper() + word[1:]
 
 
 def _joined(block: list[Line]) -> tuple[Folded, list[int]]:

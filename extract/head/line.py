@@ -9,10 +9,10 @@ from cancu.extract.lexicon import context
 
 _CAPITALS = 0.8
 """Share of the letters of a line that are capitals where it is written in capitals, but for a slip."""
-_DATELINE = re.compile(r"(?:^|,|\.) ?ngày[\s.…_\d]{0,20}(?:tháng|/|$)")
+_DATELINE = re.compile(r"(?:^|,|\.) ?ngày(?:[\s.…_\d]{0,20}(?:tháng|/|$)|.{0,8}? ?tháng.{1,8}năm \d{4}$)")
 _LONGEST_DATELINE = 70
 _AUTHORITY = re.compile(rf"{context('deciding_authority')}|ban (?!hành)")
-_SAYS = re.compile(r"quyết định (?!:)|ban hành| về | thành (?!phố)")
+_SAYS = re.compile(r"quyết định (?!:)|ban hành| về | thành (?!ph[ốóôo])")
 
 
 class Line(NamedTuple):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cancu.extract.head.recipient_list import unnamed_list
 from cancu.extract.lexicon import alternatives, context, load_toml
-from cancu.extract.lexicon.organs import family_names, proper_case
+from cancu.extract.lexicon.organs import family_names, proper_case, scanner
 from cancu.extract.text.normalization import Folded, new_tones
 
 _RECIPIENTS = re.compile(r"nơi[ \n]nhận ?:?")
@@ -33,6 +33,10 @@ _BESIDE = re.compile(r"(?<=[;:.,)]) +(?=[A-ZĐÀ-Ỹ(])|(?<=[nN][hH][ậẬ][nN]
 _ITEM = re.compile(r"\n[ |]*[-+]")
 _CLEAN = " |#.:;,-_*\"'()[]"
 _REACH = 900
+_NEXT_LINES = 120
+"""Code points behind the recipients in which a name without an office is that of the signer."""
+_LONGEST_MARK = 20
+"""Code points of a line that may be a mark beside the signature."""
 _AFTER_STOP = re.compile(r"^(TM|KT|TL|TUQ|TƯQ)\.(?=\w)")
 _STAMP = re.compile(r"(?:ký bởi|người ký|cơ quan|email|thời gian ký|ngày ký)\b")
 
@@ -103,11 +107,22 @@ def read_foot(folded: Folded, start: int) -> Foot:
     if after.signer is None:
         inside = read_signature(folded, recipients[0], min(annex, recipients[1] + _REACH))
         before = read_signature(folded, max(start, recipients[0] - 500), recipients[0])
-        after = inside if inside.signer else before
+        after = inside if inside.signer else before if before.signer else _name_alone(folded, recipients[1])
     signed = after.signature[0]
     if recipients[0] < signed < recipients[1] and not _ITEM.search(folded.text, signed, recipients[1]):
         recipients = recipients[0], signed
     return after._replace(recipients=recipients)
+
+
+def _name_alone(folded: Folded, start: int) -> Foot:
+    """Return the signature of which a scan shows the name only, in the first lines behind the recipients."""
+    for line in _lines(folded, start, start + _NEXT_LINES):
+        name = _signer(line.words)
+        if name and not _is_capital(line.words) and len(name.split()) > 2 and name.split()[0] in family_names():
+            return Foot((0, 0), (line.start, line.end), name)
+        if len(line.words) > _LONGEST_MARK:
+            break
+    return Foot()
 
 
 def _annex(folded: Folded, start: int) -> int:
@@ -347,9 +362,14 @@ def _signer(words: str) -> str | None:
     words = _marks().sub("", words)
     words = _titles().sub("", words.strip(_CLEAN), count=1).strip(_CLEAN)
     match = _NAME.fullmatch(words)
-    if not match or len(words) > 40:
+    if not match or len(words) > 40 or _is_organ(words):
         return None
     return words.title() if words.isupper() else words
+
+
+def _is_organ(words: str) -> bool:
+    """Return whether words in capitals are those of an organ's stamp: `VĂN PHÒNG`."""
+    return any(hit.end - hit.start == len(words) for hit in scanner().find_in(new_tones(words.lower())))
 
 
 def _office(offices: list[str]) -> str | None:

@@ -166,3 +166,42 @@ def test_a_letterhead_that_a_page_break_put_behind_the_first_basis(
 def test_a_day_that_nobody_can_read(day: str, date: str | None) -> None:
     text = f"BỘ NỘI VỤ\n{MOTTO}Số: 33/BNV-TH\nHà Nội, {day}\n\nKính gửi: Bộ Tư pháp\n"
     assert letterhead_of(fold(text)).head.date == date
+
+
+IN_PLACES = [
+    ("UBND XÃ BẢN QUA\nTRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "Trung tâm Phục vụ hành chính công xã Bản Qua"),
+    ("UBND PHƯỜNG SA PA\nPHÒNG KINH TẾ, HẠ TẦNG VÀ ĐÔ THỊ", "Phòng Kinh tế, hạ tầng và đô thị phường Sa Pa"),
+    ("ĐẢNG ỦY XÃ BẢN QUA\nỦY BAN KIỂM TRA", "Ủy ban Kiểm tra Đảng ủy xã Bản Qua"),
+    ("ĐẢNG ỦY XÃ BẢN QUA\nBAN XÂY DỰNG ĐẢNG", "Ban Xây dựng Đảng Đảng ủy xã Bản Qua"),
+    ("HĐND XÃ BẢN QUA\nBAN PHÁP CHẾ", "Ban Pháp chế Hội đồng nhân dân xã Bản Qua"),
+    ("UBND XÃ BẢN QUA\nTRƯỜNG TIỂU HỌC KIM ĐỒNG", "Trường Tiểu học Kim Đồng"),
+    ("ĐOÀN TNCS HỒ CHÍ MINH\nBCH XÃ BẢN QUA", "Ban Chấp hành Đoàn Thanh niên Cộng sản Hồ Chí Minh xã Bản Qua"),
+    (
+        "TỈNH ĐOÀN LÀO CAI\nĐOÀN TNCS HỒ CHÍ MINH\nBAN CHẤP HÀNH TỈNH LÀO CAI",
+        "Ban Chấp hành Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Lào Cai",
+    ),
+    ("BỘ Y TẾ\nBỆNH VIỆN HỮU NGHỊ VIỆT ĐỨC", "Bệnh viện Hữu Nghị Việt Đức"),
+    ("TẬP ĐOÀN DỆT MAY A\nTỔNG CÔNG TY BÔNG SAO", "Tổng công ty Bông Sao"),
+    ("TỔNG CÔNG TY BÔNG SAO\nCÔNG TY TNHH MTV SỢI XANH", "Công ty TNHH MTV Sợi Xanh"),
+    ("QUÂN ĐOÀN 12\nSƯ ĐOÀN 308", "Sư đoàn 308"),
+]
+
+
+@pytest.mark.parametrize(("lines", "issuer"), IN_PLACES, ids=[issuer for _, issuer in IN_PLACES])
+def test_issuers_of_communes_and_of_other_kinds(lines: str, issuer: str) -> None:
+    text = f"{lines}\nSố: 07/BC-XY\n{MOTTO}Bản Qua, ngày 5 tháng 9 năm 2025\n\nBÁO CÁO\nKết quả\n"
+    assert letterhead_of(fold(text)).head.issuer == issuer
+
+
+def test_a_number_that_nobody_can_read_ends_the_issuer() -> None:
+    text = (
+        "UBND TỈNH LÀO CAI\nSỞ CÔNG THƯƠNG\nỈ\nSố: J0/TB-SCT\nSỞ NỘI VỤ ĐẾN\n"
+        f"{MOTTO}Lào Cai, ngày [tháng 9 năm 2012\n\nTHÔNG BÁO\nVề việc đăng ký\n"
+    )
+    head = letterhead_of(fold(text)).head
+    assert (head.issuer, head.date) == ("Sở Công Thương tỉnh Lào Cai", "2012-09")
+
+
+def test_a_line_of_the_date_ends_a_title_also_where_it_cannot_be_read() -> None:
+    text = f"BỘ NỘI VỤ\nSố: 33/BNV-TH\nV/v báo cáo\n{MOTTO}Hà Nội, ngày 5, tháng Ø{{ năm 2012\n\nKính gửi: Bộ Tư pháp\n"
+    assert letterhead_of(fold(text)).head.subject == "V/v báo cáo"

@@ -89,6 +89,8 @@ SHARED_LINES = [
         ("Hồ Văn Sáu", "Phó Chi cục trưởng", "KT. CHI CỤC TRƯỞNG"),
     ),
     ("Nơi nhận:\n- Bộ Công an;\n- Lưu: VT. Hà Nội\n\nTHỦ TƯỚNG\n\n", (None, None, None)),
+    ("Nơi nhận:\n- Bộ Công an;\n- Lưu: VT.\n\nBùi Văn Minh\n\n", ("Bùi Văn Minh", None, None)),
+    ("Nơi nhận:\n- Bộ Công an;\n- Lưu: VT.\n\nTHỦ TƯỚNG\nVĂN PHÒNG\n\n", (None, None, None)),
 ]
 
 
