@@ -65,6 +65,14 @@ _STOP = re.compile(
 """Where a title ends, on lower-case text with its line breaks."""
 _LEAVE_OUT = re.compile(rf"\((?:{context('brackets_off_title')}|trừ (?:điều|khoản|điểm|quy định|các|nội dung))")
 _SEPARATOR = re.compile(r"(?:[,;]|,? và|,? hoặc|,? cùng)[ \n](?:các )?$")
+_ANOTHER_SAYS = re.compile(
+    rf"(?:,| và|, và) (?:các )?(?:nội dung )?(?:{context('asks')}|{context('instructs')}|{context('tells')})"
+    r"(?: [^\W\d]+){0,3} của "
+)
+"""Before the next document, of which another organ's words tell: `và ý kiến của Phó Thủ tướng tại [Công văn]`."""
+_ORDERS = re.compile(rf":\s(?=[A-ZĐÀ-Ỹ])(?=(?i:{context('orders')})\s)")
+"""Behind a subject: what is ordered about it. `Về việc sửa đổi [Nghị định]: Giao Bộ Nội vụ nghiên cứu`."""
+_ANOTHER_REACH = 240
 _AFTER_COMMA = re.compile(rf" (?:đã )?(?:{context('title_ends_before_speaker')})")
 _GUIDING = ("quy định chi tiết", "hướng dẫn")
 """How the title of a document opens that guides others, none of its own type: another decree begins a list."""
@@ -292,10 +300,12 @@ def _title(
     """Return the span of the title that starts at `position`, the mentions in it included."""
     flat = folded.flat
     start_match = _title_start().match(flat, position)
-    if not start_match:
+    if not start_match or _ORDERS.match(folded.text, position):
         return None
     start = start_match.start("title")
     limit = min(len(flat), start + TITLE_MAX)
+    if order := _ORDERS.search(folded.text, start, limit):
+        limit = order.start()
     end = start
     inner = index + 1
     last_inner_tail = -1
@@ -306,6 +316,8 @@ def _title(
             inner += 1
         if inner < len(mentions) and mentions[inner].start <= stop_at:
             nested = mentions[inner]
+            if (another := _next_speaker(flat, max(end, nested.start - _ANOTHER_REACH), nested.start, agencies)) >= 0:
+                return _trimmed(flat, start, another)
             separator = _SEPARATOR.search(flat, max(start, nested.start - 12), nested.start)
             guides = nested.type == mentions[index].type and flat.startswith(_GUIDING, start)
             guides = guides and "sửa đổi" not in flat[start : nested.start]
@@ -328,6 +340,15 @@ def _title(
     if flat[end : end + 1] == '"' and flat.count('"', start, end) % 2:
         end += 1
     return _trimmed(flat, start, end)
+
+
+def _next_speaker(flat: str, low: int, high: int, agencies: Mapping[int, AgencyHit]) -> int:
+    """Return where words begin that lead over another organ to the next document, which starts at `high`; else -1."""
+    for said in _ANOTHER_SAYS.finditer(flat, low, high):
+        agency = agencies.get(said.end())
+        if agency is not None and _LEADS_TO.fullmatch(flat, agency.end, high):
+            return said.start()
+    return -1
 
 
 def _speaker(flat: str, start: int, end: int, agencies: Mapping[int, AgencyHit]) -> int:

@@ -14,6 +14,7 @@ from cancu.extract.references.preceding_context import Lead, is_open, part_of
 from cancu.extract.relations.authority import can_change, can_relate
 from cancu.extract.relations.cues import Occurrence
 from cancu.extract.relations.relation_set import RelationSet
+from cancu.extract.relations.timing import day_of, may_follow
 
 _VERIFIES = word_list("verifies_request")
 """How mentions begin of reviews of a request: they are no request themselves."""
@@ -67,11 +68,19 @@ class Frame:
         return frame
 
     def fits(self, item: CitationHit) -> bool:
-        """Return whether the item can be a member: an act changes no higher one, and guides none of its own type."""
+        """Return whether the item can be a member: an act changes no higher or younger one, and guides none of its own
+        type."""
+        if not self.is_in_time(item):
+            return False
         if self.head is not None:
             changes = self.type not in CHANGES or can_change(item.target, self.head.target)
             return not item.is_programme and changes
         return self.source is not None and can_relate(self.type, self.source, item)
+
+    def is_in_time(self, item: CitationHit) -> bool:
+        """Return whether the days of the item and of the other document allow the relation."""
+        source, target = (item.target, self.head.target) if self.head else (self.source, item.target)
+        return source is None or may_follow(self.type, day_of(source), day_of(target))
 
 
 @dataclass(slots=True, eq=False)

@@ -1,37 +1,44 @@
-"""Relations that time forbids: no document changes, guides or carries out one that is younger than itself."""
+"""Relations that time forbids: no document changes, guides or carries out one that is younger than itself.
+
+A plan and what it carries out are often of one year, and of a cited one the day may be mistaken: what the words say of
+them stands then, so that only their years are compared.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from cancu.extract.model.hits import CitationHit, RelationHit
-from cancu.extract.model.records import THIS, Head, RelationType
+from cancu.extract.model.records import THIS, Head, RelationType, Target
 from cancu.extract.references.coreference import year_of
 
-_NEEDS_AN_OLDER: tuple[RelationType, ...] = ("AMENDS", "REPLACES", "REPEALS", "GUIDES", "IMPLEMENTS")
+_COMPARED: dict[RelationType, int] = {"AMENDS": 10, "REPLACES": 10, "REPEALS": 10, "GUIDES": 10, "IMPLEMENTS": 4}
+"""By type whose target is the older one: the characters of the days (ISO 8601) that are compared."""
+
+
+def day_of(target: Target) -> str | None:
+    """Return the day of a document, or the year in its number; None where neither is known."""
+    return target.date or year_of(target.number or "")
+
+
+def may_follow(type: RelationType, source: str | None, target: str | None) -> bool:
+    """Return whether a document of one day can have the relation to one of another day, as far as both are known."""
+    if type not in _COMPARED or not source or not target:
+        return True
+    common = min(len(source), len(target), _COMPARED[type])
+    return target[:common] <= source[:common]
 
 
 def possible_in_time(
     relations: Sequence[RelationHit], citations: Sequence[CitationHit], head: Head
 ) -> list[RelationHit]:
     """Return the relations without those to a younger document; what this document merely cites then is `CITES`."""
-    days = {hit.target.id: hit.target.date or year_of(hit.target.number or "") for hit in citations}
+    days = {hit.target.id: day_of(hit.target) for hit in citations}
     days[THIS] = head.date
-    kept = [
-        one for one in relations if one.type not in _NEEDS_AN_OLDER or not _is_younger(days, one.target, one.source)
-    ]
+    kept = [one for one in relations if may_follow(one.type, days.get(one.source), days.get(one.target))]
     related = {one.target for one in kept if one.source == THIS}
     for one in relations:
         if one.source == THIS and one.target not in related:
             related.add(one.target)
             kept.append(one._replace(type="CITES"))
     return sorted(kept, key=lambda one: (one.start, one.end))
-
-
-def _is_younger(days: Mapping[str, str | None], document: str, than: str) -> bool:
-    """Return whether one document is younger than another, as far as both tell their day."""
-    one, other = days.get(document), days.get(than)
-    if not one or not other:
-        return False
-    common = min(len(one), len(other))
-    return one[:common] > other[:common]

@@ -67,14 +67,14 @@ def _first(reading: Reading, owner: CitationHit, item: CitationHit, outer: Frame
         if type and _ABOUT.fullmatch(words):
             return reading.join(item, Frame(type, owner.target, outer=outer), start)
         return None
+    in_name = item.start < owner.end
+    opens = not cue.is_own_only and _opens(cue) and _reaches_in_title(cue, owner, item)
+    if not (cue.type == "AMENDS" if in_name else opens):
+        return None
     frame = Frame(cue.type, owner.target, outer=outer)
-    if not frame.fits(item):
-        return None
-    if item.start < owner.end:
-        return reading.join(item, frame, item.start) if cue.type == "AMENDS" else None
-    if cue.is_own_only or not _opens(cue) or not _reaches_in_title(cue, owner, item):
-        return None
-    return reading.join(item, frame, start + cue.start)
+    if not frame.is_in_time(item):
+        return frame  # the list may go on with an older one
+    return reading.join(item, frame, item.start if in_name else start + cue.start) if frame.fits(item) else None
 
 
 def _leading_cue(words: str) -> Occurrence | None:

@@ -29,6 +29,10 @@ TITLES = [
     ("Nghị định số 3/2017/NĐ-CP (đã được sửa đổi, bổ sung tại Nghị định số 145/2024/NĐ-CP) của Chính phủ về casino;", "về casino"),
     ("Nghị định số 70/2025/NĐ-CP (sửa đổi, bổ sung Điều 4 Nghị định số 123/2020/NĐ-CP về hóa đơn) quy định về lập hóa đơn;", "sửa đổi, bổ sung Điều 4 Nghị định số 123/2020/NĐ-CP về hóa đơn"),
     ("Kế hoạch số 2-KH/BCĐTW của Ban Chỉ đạo Trung ương, Ủy ban nhân dân tỉnh Tây Ninh ban hành Kế hoạch phát triển sóng;", None),
+    ("Nghị định số 9/2021/NĐ-CP quy định về vật liệu và ý kiến của Bộ Xây dựng tại Công văn số 5/BXD-VLXD;", "quy định về vật liệu"),
+    ("Quyết định số 9/QĐ-BXD quy định về cấp phép, nội dung trao đổi của Bộ Công an tại Công văn số 5/BCA-C08;", "quy định về cấp phép"),
+    ("Nghị định số 9/2021/NĐ-CP quy định về vật liệu: Giao Bộ Xây dựng xem xét Công văn số 5/BCA-C08;", "quy định về vật liệu"),
+    ("Nghị định số 9/2021/NĐ-CP của Chính phủ: Đề nghị Bộ Xây dựng xem xét Công văn số 5/BCA-C08;", None),
     ("Kế hoạch số 3/KH-UBND về \"Chuyển đổi số\";", "về \"Chuyển đổi số\""),
     ("Kết luận số 12-KL/TW của Bộ Chính trị, Ban Bí thư về công tác cán bộ;", "về công tác cán bộ"),
 ]  # fmt: skip

@@ -28,6 +28,8 @@ coordination.LISTED                 nghị quyết a‹ và ›nghị quyết b
 coreference._PARTY_COMMITTEE        ‹Ban Chấp hành Đảng bộ tỉnh Hưng Yên khóa XX›
 coreference._CENTRAL_MEETING        ‹Hội nghị Trung ương› 6
 descriptors._DATE                   số 12/qđ-ubnd‹ ký ban hành ›ngày 05/3/2024
+descriptors._ANOTHER_SAYS           quy định về cây xanh‹ và nội dung trao đổi của ›sở tài chính tại công văn
+descriptors._ORDERS                 về cây xanh‹: ›Giao Sở Xây dựng
 descriptors._SAME_DAY               số 13/qđ-ubnd‹ cùng ngày ›05/3/2024
 descriptors._PASSED                 luật giá‹ đã được quốc hội thông qua ›ngày 19/6/2023
 descriptors._ISSUER                 số 18-nq/tw‹ của hội nghị lần thứ sáu ›ban chấp hành trung ương
