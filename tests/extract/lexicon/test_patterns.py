@@ -39,6 +39,8 @@ labels.LINE_LABEL                   ‹đ)› Các sở
 labels._FURNITURE                   ‹Ký bởi: Cổng Thông tin điện tử›
 labels._CUT                         theo quy định tại ‹khoản›
 labels._SEVERAL                     bãi bỏ ‹một số khoản›
+units._FIRST_OF_PAIR                ‹"xã" thành "›phường"
+units._SECOND_OF_PAIR               "xã‹" thành ›
 units._INSTRUCTS                    ‹sửa› đổi khoản 2
 units._INSTRUCTS                    ‹khoản 2 được sửa đổi› như sau
 units._LAST_ARTICLES                ‹hiệu lực› thi hành

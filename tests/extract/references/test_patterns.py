@@ -116,6 +116,7 @@ standards._PART                     ‹Sửa đổi 1:2023 ›QCVN 06:2022/BXD
 classifier._REQUEST_GOES_ON         ‹ và của sở nội vụ tại ›
 classifier._NAMED_LAW               ‹luật ›giá
 classifier._HAVE_ISSUED             ‹, ủy ban nhân dân tỉnh đã ban hành ›kế hoạch
+cue_scope._MATTER                   ‹việc ›bãi bỏ
 cue_scope._VIA                      thực hiện chỉ đạo‹ của thủ tướng chính phủ tại ›
 cue_scope._LIST_OF                  thực hiện‹ các thông báo kết luận của thường trực tỉnh ủy: ›
 cue_scope._IN_BRACKET               thực hiện‹ ý kiến của thủ tướng chính phủ (tại ›
@@ -182,6 +183,9 @@ instruction_tokens._ANNEX           thay ‹các biểu mẫu về tạm ứng �
 instruction_tokens._SOME            sửa đổi ‹một số ›điều
 instruction_tokens._SOME            bãi bỏ ‹các thông tư› sau
 instruction_tokens._SAME            sửa đổi ‹khoản này› như sau
+instructions._INSIDE                bãi bỏ số 5‹ tại phụ lục› ii
+instructions._OF_CITED              bãi bỏ điều 5‹ của \x02›
+instructions._WORDS_OF              bãi bỏ‹ một số cụm từ tại ›điều 6
 instructions._LEAD                  ‹từ ngày 01/7/2026, thông tư này ›bãi bỏ
 instructions._NOT                   thông tư này ‹không ›bãi bỏ
 instructions._JOINED                \x02‹, và ›\x02
@@ -201,6 +205,7 @@ instructions._WHOLE_PART            bãi bỏ ‹toàn bộ nội dung quy đị
 layers._HAS_LAYERS                  ‹điều 5›
 layers._DONE_TO                     \x02‹, đã được ›sửa đổi
 layers._LAYERS                      \x02‹ đã được sửa đổi, bổ sung theo \x02›
+provision_lists._MISREAD            ‹la›
 provision_lists._UNIT               ‹các khoản 2, 3 và 4› điều 5
 provision_lists._UNIT               ‹từ điểm b› đến điểm đ
 provision_lists._BARE               sửa ‹tên thông tư›
