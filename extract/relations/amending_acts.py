@@ -277,7 +277,7 @@ class _Reader:
         return here
 
     def _tells(self, part: Part) -> bool:
-        if not may_instruct(self.verbs, part.start, part.end):
+        if not part.holds(self.verbs):
             return False
         return self.has_articles or may_speak_of_itself(self.folded.lower, part.start, part.end)
 

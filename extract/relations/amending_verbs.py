@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
-
 from cancu.extract.lexicon import alternatives, load_toml
 from cancu.extract.model.records import ChangeAction
-from cancu.extract.text.normalization import Folded, coded
+from cancu.extract.text.normalization import Folded
+from cancu.extract.text.phrase_matcher import Words
 
 _OTHER = r" (?:chữa|mặt|phiếu|qua|trống|ra|lỡ|học)\b|(?<=thay) đổi\b"
 """What makes another word of a verb: `sửa chữa`, `thay đổi`, `thay mặt`, `bỏ phiếu`."""
@@ -34,6 +33,7 @@ _SAYING = (
     ),
 )  # fmt: skip
 """Words that say something wherever they stand."""
+_VERBS = Words((*_OPENING, *_SAYING))
 _OPENER = re.compile(
     r"(?:[.;:,|\n)/+•-]|\bvà|\bthì|này)(?:\s(?:và|cũng|sẽ|đồng thời))?[\s\W\d]{0,8}(?:[a-zđ]\d?[).]\s*)?\Z"
 )
@@ -75,15 +75,9 @@ def find_verbs(folded: Folded) -> tuple[int, ...]:
     lower = folded.lower
     return tuple(
         start
-        for index, start, _ in _automaton().find_matches_as_indexes(folded.codes)
+        for index, start, _ in _VERBS.find(folded)
         if index >= len(_OPENING) or _OPENER.search(lower, max(0, start - _LONGEST_OPENER), start)
     )
-
-
-@cache
-def _automaton() -> BytesAhoCorasick:
-    phrases = map(coded, (*_OPENING, *_SAYING))
-    return BytesAhoCorasick(phrases, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
 
 def may_instruct(verbs: Sequence[int], start: int, end: int) -> bool:

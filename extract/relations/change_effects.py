@@ -13,11 +13,14 @@ from cancu.extract.relations.provision_lists import Provision, find_list
 from cancu.extract.structure.units import Structure
 from cancu.extract.text.dates import DATE, match_date
 from cancu.extract.text.normalization import Folded
+from cancu.extract.text.phrase_matcher import Words
 
 _FROM = re.compile(
     r"(?:có hiệu lực|được thực hiện|thực hiện|được áp dụng|áp dụng)(?: thi hành)?[^;.\x01]{0,60}? "
     rf"(?:kể )?(?:từ|vào) (?:0 giờ )?(?={DATE})"
 )
+_SINCE = Words(f"{word} {next_}" for word in ("từ", "vào") for next_ in ("ngày", " ", *map(str, range(10))))
+"""How a day is named from which something is in force: each match of `_FROM` ends with one of these."""
 _LIST = re.compile(r"(?<!\w)(?:các |từ )?(?:điểm|khoản|điều|mục|chương|phụ lục|phần) ", re.IGNORECASE)
 _OF_THIS = re.compile(rf"(?: của| tại)? (?:{own_pattern()}) này")
 _EXCEPT = re.compile(r"\btrừ \b")
@@ -40,9 +43,13 @@ class Effect(NamedTuple):
 def read_effects(folded: Folded, structure: Structure, citations: Sequence[CitationHit]) -> list[Effect]:
     """Return the days that the act names for parts of itself, the smallest parts first."""
     found: list[Effect] = []
-    for unit in structure.root.walk():
+    days = [start for _, start, _ in _SINCE.find(folded)]
+    waiting = [structure.root]
+    while waiting:
+        unit = waiting.pop()
+        waiting += [one for one in reversed(unit.below) if one.holds(days)]
         for part in unit.parts:
-            if part.kind == "wording" or not _may_tell(folded.flat, part.start, part.end):
+            if part.kind == "wording" or not part.holds(days) or not _may_tell(folded.flat, part.start, part.end):
                 continue
             for clause in clauses_of(folded, structure, citations, part.start, part.end):
                 found += _effects_of(clause)

@@ -41,10 +41,13 @@ _FURNITURE = re.compile(
     r"|(?:Người ký|Ký bởi|Email|Cơ quan|Thời gian ký|Ngày ký): [^\n]{1,90}"
     r"|\d{1,4}[ \t]+CÔNG BÁO/Số [^\n]{1,60}|CÔNG BÁO/Số [^\n]{1,60}[ \t]\d{1,4})[ \t]*(?=\n|$)"
 )
-_CUT = re.compile(
-    r"(?:\b(?:khoản|điều|điểm|mục|chương|phần|số|ngày|tháng|năm|của|tại|và|theo|từ|đến|cụm từ|bằng|thành|là|các"
-    r"|hoặc|với|cho|trong|do|bởi|về|quy định|lục|sau|trước|vào)|(?<!\"),)\s*$"
-)
+_CUT_WORDS = (
+    "khoản", "điều", "điểm", "mục", "chương", "phần", "số", "ngày", "tháng", "năm", "của", "tại", "và", "theo", "từ",
+    "đến", "bằng", "thành", "là", "các", "hoặc", "với", "cho", "trong", "do", "bởi", "về", "quy định", "lục", "sau",
+    "trước", "vào",
+)  # fmt: skip
+_CUT = re.compile(rf"(?:\b(?:{'|'.join(_CUT_WORDS)})|(?<!\"),)$")
+_CUT_ENDS = (*_CUT_WORDS, ",")
 _SEVERAL = re.compile(
     r"\b(?:một số|các) (?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục|từ|cụm từ|tại|một số|và)[ ,]{0,2})+\s*$"
 )
@@ -85,7 +88,8 @@ def is_furniture(text: str, start: int, end: int) -> bool:
 
 def is_cut(flat: str, start: int, end: int) -> bool:
     """Return whether the words before `end` break off in the middle of a sentence: `theo quy định tại khoản`."""
-    return bool(_CUT.search(flat, start, end)) and not _SEVERAL.search(flat, start, end)
+    words = flat[start:end].rstrip()
+    return words.endswith(_CUT_ENDS) and bool(_CUT.search(words)) and not _SEVERAL.search(words)
 
 
 def follows(level: Level, before: str | None, number: str) -> bool:

@@ -73,6 +73,11 @@ class Part(NamedTuple):
     start: int
     end: int
 
+    def holds(self, offsets: Sequence[int]) -> bool:
+        """Return whether one of the ordered offsets stands in it."""
+        at = bisect_left(offsets, self.start)
+        return at < len(offsets) and offsets[at] < self.end
+
 
 @dataclass(slots=True)
 class Unit:
@@ -180,16 +185,19 @@ class _Reader:
         self.furniture: list[tuple[int, int]] = []
 
     def read(self) -> Structure:
-        at = self.start
+        text, at, stop = self.text, self.start, self.start
         while at < self.end:
-            stop = self.text.find("\n", at, self.end)
-            stop = self.end if stop < 0 else stop
-            if is_furniture(self.text, at, stop):
+            stop = text.find("\n", at, self.end)
+            if stop < 0:
+                stop = self.end
+            if is_furniture(text, at, stop):
                 self.furniture.append((at, stop))
                 self._skip_marks(stop)
-            else:
-                self._line(at, stop)
-                if self.text[at:stop].strip():
+            elif stop > at:
+                label = read_label(text, at, stop)
+                if label is not None or not self._is_plain(at, stop):
+                    self._line(label, at, stop)
+                if not text[at:stop].isspace():
                     self.last = stop
             at = stop + 1
         if self.mode == "wording":
@@ -204,8 +212,15 @@ class _Reader:
         while self.mark is not None and self.mark.at < stop:
             self.mark = next(self.marks, None)
 
-    def _line(self, at: int, stop: int) -> None:
-        label = read_label(self.text, at, stop)
+    def _is_plain(self, at: int, stop: int) -> bool:
+        """Return whether a line without a label only goes on with what the line before it stands in."""
+        if self.mark is not None and self.mark.at < stop:
+            return False
+        if self.mode == "text":
+            return not self.last or self.text[self.last - 1] != ":"
+        return self.mode == "quoted" or not self.text[at].isupper()
+
+    def _line(self, label: Label | None, at: int, stop: int) -> None:
         if self.mode == "wording":
             if self._resumes(label, at):
                 self._close_wording(self.last if self.closed is None else self.closed)

@@ -81,3 +81,16 @@ class Scanner(Generic[Entry]):
             if (entry := self._by_phrase.get(lower[start:end])) is not None:
                 return Hit(start, end, entry)
         return None
+
+
+class Words:
+    """Finds words anywhere in folded text, at a boundary or not, leftmost and longest, in linear time."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._automaton = BytesAhoCorasick(
+            map(coded, words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        )
+
+    def find(self, folded: Folded) -> list[tuple[int, int, int]]:
+        """Return for each word found its place in the list of words, and its folded span, in the order of the text."""
+        return self._automaton.find_matches_as_indexes(folded.codes)
