@@ -44,6 +44,19 @@ def _letter_of_tax_department(segments: list[str]) -> bool:
     return len(segments) > 1 and segments[0] == "CT" and segments[1] in load_toml("issuers")["letters"]["units_of_ct"]
 
 
+@lru_cache(maxsize=8192)
+def is_of_several(number: str, type: str | None) -> bool:
+    """Return whether organs of several levels write the code of a normal number, so that an issuer that the text names
+    goes first: a letter ``268/CT-KTT`` is of the tax department, or of the one of a province.
+
+    type: of the document, where it is known.
+    """
+    segments = _segments(number)
+    if len(segments) < 2 or segments[0] not in types_by_code() or segments[0] not in _codes():
+        return False
+    return type == "Công văn" or _letter_of_tax_department(segments)
+
+
 def _of_court(segments: list[str]) -> str | None:
     """Return the type of a court's document; None of others."""
     courts = load_toml("issuers")["courts"]

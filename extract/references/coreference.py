@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cancu.extract.lexicon.akn_ids import document_id, locality_and_actor
-from cancu.extract.lexicon.issuer_codes import issuer_of, type_of_code
+from cancu.extract.lexicon.issuer_codes import is_of_several, issuer_of, type_of_code
 from cancu.extract.lexicon.statutes import (
     act_dated,
     act_in_force,
@@ -110,7 +110,7 @@ class Referent:
         if not self.number:
             return None
         central = issuer_of(self.number, self.type, None)
-        if central:
+        if central and not (self.issuer and is_of_several(self.number, self.type)):
             return central
         if len(self.joint) > 1 and _joint_code(self.number):
             return " và ".join(self.joint)

@@ -59,6 +59,10 @@ _SO_IN_NAME = re.compile(r" số ")
 """`Luật Công nghiệp công nghệ số 71/2025/QH15`: the word is the name's and the number's."""
 _NUMBER = re.compile(NUMBER)
 _YEAR = re.compile(r" (?:năm )?((?:19|20)\d{2})(?![\d/-]|\.\d| ?-)")
+_NEXT_YEAR = re.compile(
+    r"(?:,|,? và|,? hoặc) (?:năm )?(?P<year>(?:19|20)\d{2})(?![\d/%-]|[.,]\d| ?-|"
+    rf" (?:{context('counted_by')})(?!\w))"
+)
 # A name that the table does not know goes on until one of these.
 _NAME_END = re.compile(
     r"[;:.()\"\[\]|/?!…]|  "
@@ -147,6 +151,14 @@ class _Finder:
                 yield from listed
             elif mention := self._mention(hit, position):
                 yield mention
+                yield from self._of_other_years(mention)
+
+    def _of_other_years(self, mention: Mention) -> Iterator[Mention]:
+        """`Luật Đất đai 1993, 2003 và 2013`: the years of further laws behind one name."""
+        at = mention.end
+        while mention.date and (year := _NEXT_YEAR.match(self.flat, at)):
+            at = year.end()
+            yield mention._replace(start=year.start("year"), end=at, word=None, date=year["year"])
 
     def _list(self, hit: Hit[Law]) -> list[Mention]:
         """`các Luật: Tổ chức Chính phủ, Đầu tư công`: names of the table, the kind before the first of them only."""

@@ -144,3 +144,16 @@ def _said(text: str) -> set[str]:
     extraction = extract_text(text)
     numbers = {c.target.id: c.target.number for c in extraction.citations}
     return {f"{numbers.get(r.source, 'this')} {r.type} {numbers[r.target]}" for r in extraction.relations}
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Công văn số 31/CT-THNVDT ngày 3/5/2016 của Cục Thuế tỉnh Lào Cai về hóa đơn", "Cục Thuế tỉnh Lào Cai"),
+        ("Công văn số 31/CT-CS ngày 3/5/2016 của Tổng cục Thuế", "Tổng cục Thuế"),
+        ("Công văn số 31/CT-CS ngày 3/5/2025", "Cục Thuế"),
+        ("Chỉ thị số 31/CT-TTg của Chính phủ", "Thủ tướng Chính phủ"),
+    ],
+)
+def test_issuer_of_a_code_that_several_organs_write(text: str, issuer: str) -> None:
+    assert extract_text(f"Thực hiện {text}.").citations[0].target.issuer == issuer
