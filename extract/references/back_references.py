@@ -19,6 +19,7 @@ from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import CitationKind
 from cancu.extract.references.coordination import LISTED
 from cancu.extract.references.coreference import Referent
+from cancu.extract.references.uncoded_numbers import may_be_one
 from cancu.extract.text.document_numbers import parts
 from cancu.extract.text.normalization import Folded
 from cancu.extract.text.phrase_matcher import Hit, Scanner
@@ -119,9 +120,10 @@ class _Finder:
         self.taken = {mention.start for mention in mentions}
         self.by_serial: dict[tuple[str | None, str], list[Referent]] = {}
         for referent in {id(r): r for r in referents}.values():
-            split = parts(referent.number) if referent.number else None
-            if split:
-                self.by_serial.setdefault((referent.type, split[0].lstrip("0")), []).append(referent)
+            number = referent.number or ""
+            serial = number if number.isdigit() else (parts(number) or ("",))[0]
+            if serial:
+                self.by_serial.setdefault((referent.type, serial.lstrip("0")), []).append(referent)
 
     def short_forms(self, type_words: Sequence[Hit[str | None]]) -> Iterator[BackReference]:
         """`Nghị quyết 06`, `Thông báo nêu trên`."""
@@ -134,8 +136,7 @@ class _Finder:
             if following not in _FOLLOWING or start in self.taken:
                 continue
             if type_name and text[start].isupper() and (short := _SHORT.match(flat, end)):
-                referent = self._by_serial(type_name, short["serial"], short["year"])
-                if referent:
+                if referent := self._by_serial(type_name, short["serial"], short["year"], short.end()):
                     yield BackReference(start, short.end(), "short", (referent,), 0.9)
             elif anaphor := _ANAPHOR.match(flat, end):
                 found = self._antecedents(start, end, type_name, anaphor["word"])
@@ -157,13 +158,15 @@ class _Finder:
             while at >= 0:
                 match = _ABBREVIATED.match(text, at + len(code))
                 if match and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "/-")):
-                    referent = self._by_serial(type_name, match["serial"], None)
+                    referent = self._by_serial(type_name, match["serial"], None, match.end())
                     if referent and not self._inside(at):
                         yield BackReference(at, match.end(), "short", (referent,), 0.8)
                 at = text.find(f"{code} ", at + 1)
 
-    def _by_serial(self, type_name: str | None, serial: str, year: str | None) -> Referent | None:
-        fitting = self.by_serial.get((type_name, serial.lstrip("0")), [])
+    def _by_serial(self, type_name: str | None, serial: str, year: str | None, end: int) -> Referent | None:
+        """The one document with the serial, which neither the year nor the issuer behind `end` contradicts."""
+        known = self.by_serial.get((type_name, serial.lstrip("0")), [])
+        fitting = [referent for referent in known if not self._is_by_another(referent, end)]
         if year:
             fitting = [referent for referent in fitting if referent.year() == year]
         return fitting[0] if len(fitting) == 1 else None
@@ -214,6 +217,12 @@ class _Finder:
             return True
         agency = self.agencies.get(end + len(" của "))
         return agency is None or referent.target(self.place).issuer in (agency.name, organ_of_office(agency.name))
+
+    def _is_by_another(self, referent: Referent, end: int) -> bool:
+        """Whether the issuer that is named behind a short form is surely not that of the document."""
+        agency = self.agencies.get(end + len(" của ")) if self.folded.flat.startswith(" của ", end) else None
+        issuer = referent.target(self.place).issuer
+        return agency is not None and issuer is not None and not may_be_one(issuer, organ_of_office(agency.name))
 
     def _is_of_another(self, start: int, word: str) -> bool:
         """Return whether `Nghị định này` in a report may mean one without a number: a draft that it told of, or a

@@ -17,6 +17,7 @@ from cancu.extract.references.numbered_mentions import find_numbered
 from cancu.extract.references.pinpoints import provision_before, provision_behind
 from cancu.extract.references.preceding_context import is_report
 from cancu.extract.references.standards import find_standards
+from cancu.extract.references.uncoded_numbers import find_uncoded
 from cancu.extract.text.normalization import Folded
 from cancu.extract.text.phrase_matcher import Hit
 
@@ -61,11 +62,13 @@ def find_citations(
     """Return the citations in order, each with its target as far as the whole text identifies it; and the back
     references that may mean several documents."""
     by_start = {agency.start: agency for agency in agencies}
+    # in a commune's document `12/KH-UBND` may be the commune's or the province's
+    place = head.place if head.issuer is None or (head.place or "") in head.issuer else None
+    uncoded = find_uncoded(folded, type_words, mentions, by_start, head.number, place)
+    mentions = sorted((*mentions, *uncoded), key=lambda m: (m.start, -m.end)) if uncoded else mentions
     described = describe(folded, mentions, by_start)
     referents = gather(folded, described, head.date, head.in_force_from)
     own_type = "" if is_report(head.type, folded.text) else head.type
-    # in a commune's document `12/KH-UBND` may be the commune's or the province's
-    place = head.place if head.issuer is None or (head.place or "") in head.issuer else None
     clear, unclear = find_back_references(folded, described, referents, type_words, by_start, own_type, place)
     targets = {id(referent): referent.target(place) for referent in referents}
     hits: list[CitationHit] = []

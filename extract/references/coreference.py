@@ -74,6 +74,8 @@ class Referent:
             if year and date[:4] != year:
                 return False
         if issuer and self.issuer:
+            if self.number and self.number.isdigit() and issuer != self.issuer:
+                return False  # a serial alone, without its code, is one of each issuer
             here, there = locality_and_actor(issuer)[0], locality_and_actor(self.issuer)[0]
             return here == there or not here or not there
         return True
@@ -163,7 +165,8 @@ def gather(
     for index, mention in enumerate(mentions):
         if not mention.number:
             continue
-        known = by_number.setdefault(number_key(mention.number), [])
+        number = number_key(mention.number)
+        known = by_number.setdefault(f"{mention.type} {number}" if number.isdigit() else number, [])
         referent = _choose(known, mention)
         if referent is None:
             referent = Referent()

@@ -13,6 +13,7 @@ from cancu.extract.lexicon.issuer_codes import issuer_code, issuer_of
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.mentions import Mention
 from cancu.extract.references.coordination import LISTED
+from cancu.extract.references.uncoded_numbers import TERM
 from cancu.extract.text.dates import match_date
 from cancu.extract.text.document_numbers import parts
 from cancu.extract.text.normalization import Folded
@@ -117,7 +118,7 @@ def _describe(folded: Folded, mentions: Sequence[Mention], index: int, agencies:
     """One mention with its description; mentions: those behind it are described already."""
     flat = folded.flat
     mention = mentions[index]
-    date, names, position = _date_and_issuer(folded, mention.end, agencies)
+    date, names, position = _date_and_issuer(folded, _behind_number(flat, mention), agencies)
     if not mention.name and (bracket := _AMENDED.match(flat, position)):
         behind = _date_and_issuer(folded, bracket.end(), agencies, date, names)
         if behind[2] > bracket.end() or _title_start().match(flat, bracket.end()):
@@ -187,6 +188,15 @@ def _date_and_issuer(
                 continue
         break
     return date, names, position
+
+
+def _behind_number(flat: str, mention: Mention) -> int:
+    """Where the description begins: past the year or the term that stands for the code of a number."""
+    if mention.number and mention.date and flat.startswith(f" năm {mention.date}", mention.end):
+        return mention.end + len(f" năm {mention.date}")
+    if mention.number and mention.number.isdigit() and (term := TERM.match(flat, mention.end)):
+        return term.end()
+    return mention.end
 
 
 def _goes_on_to_title(flat: str, end: int) -> bool:
