@@ -77,6 +77,11 @@ numbered_mentions._OF_SOMETHING_ELSE theo ‹mẫu số ›
 numbered_mentions._CONTINUES        số 12/qđ-ubnd‹ và số ›
 numbered_mentions._BARE_DECREE      nghị định‹ 123/2020› và
 numbered_mentions._SERIALS          kế hoạch‹ số 12, ›
+uncoded_numbers._SERIAL             chỉ thị‹ số 17› của ban bí thư
+uncoded_numbers._DATE               chỉ thị 17‹ ›ngày 3/2/2022
+uncoded_numbers._YEAR               chỉ thị 17‹ năm 2022›
+uncoded_numbers.TERM                nghị quyết 24‹ khóa xi›
+uncoded_numbers._ISSUER             chỉ thị 17‹ của ›ban bí thư
 pinpoints._BEHIND                   nghị định số 6/2021/nđ-cp‹ (điều 6, khoản 4)›
 pinpoints._BEFORE                   theo ‹điểm a khoản 2 điều 5 của ›
 pinpoints._ENDED                    điều ‹5 của ›
