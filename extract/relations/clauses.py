@@ -22,6 +22,12 @@ QUOTED, CITED = "\x01", "\x02"
 _START = attrgetter("start")
 _EMPTY_LINES = re.compile(r"\n\s+")
 _OPENS_LINE = re.compile(r"\n(?=(?:Sửa|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay|Bỏ|Thêm|Đính chính|Cụm từ|Các cụm từ)\b|\x02)")
+_HEADING = re.compile(
+    r"\s*[A-ZĐÀ-Ỹ][^.;:\x01\x02\n]{3,100}(?<! theo)(?<! của)(?<! tại)(?<! trong)(?<! với)(?<! và)(?<! ngày)(?<! bởi)\n"
+    r"(?=(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Pháp lệnh|Quy định) này |Kể từ ngày "
+    r"|(?:Các|Những) (?:văn bản|quy định|nghị định|nghị quyết|quyết định|thông tư|chỉ thị)\b)"
+)
+"""The heading of an article, which no stop parts from its text."""
 _STOP = re.compile(
     r"[.;:](?:(?<=\.)[ \n](?=[A-ZĐÀ-Ỹ\x01\x02])|(?<=;)|(?:(?<=gồm:)|(?<=sau:)|(?<=cụ thể:)|(?<=sau đây:))[ \n](?=\S))"
 )
@@ -210,5 +216,7 @@ def _breaks(folded: Folded, whole: Clause, lines: str) -> list[tuple[int, int, b
         at = match.start()
         if cased[at + 1] != CITED or "\n\n" in folded.text[whole.origins[at - 1] + 1 : whole.origins[at + 1]]:
             found.append((at, at + 1, True))
+    if heading := _HEADING.match(cased):
+        found.append((heading.end() - 1, heading.end(), True))
     found.sort()
     return found

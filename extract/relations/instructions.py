@@ -62,6 +62,12 @@ _WHOLE_PART = re.compile(
     r"|riêng|đối với|và|hoặc|tên|tiêu đề|[ ,])*"
 )
 """Words before a part that mean all of it: `toàn bộ nội dung quy định tại`."""
+_AMENDING_TITLE = re.compile(
+    r"(?P<act>\x02+)(?: [^;\x02]{0,60})? (?:sửa đổi|bổ sung|bãi bỏ|thay thế)\b"
+    r"(?<!được sửa đổi)(?<!được bổ sung)(?<!được thay thế)(?<!bị bãi bỏ)(?<!bị thay thế)"
+    r"(?!.*\b(?:trừ|không bao gồm|không áp dụng)\b)"
+)
+"""An act of a list, with a title that names what it amends itself."""
 _FOLLOWS = re.compile(r"như sau|sau đây|sau:|: ?$")
 _REPLACED = re.compile(r"[^;.\x02]{0,30}?(?:như sau|thành|bằng|là|:|vào)|\W*$")
 """What goes on behind `được sửa đổi` where this document does it: `X được sửa đổi thì ...` is no instruction."""
@@ -160,7 +166,9 @@ def _read(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> 
         elif inherited and _SUBJECT.match(masked):
             reading.action = inherited
             start = len(masked) - len(masked.lstrip(" -.,:"))
-            _operate(clause, masked, _Verb(inherited, start, start), len(masked), reading, words=of_words)
+            title = _AMENDING_TITLE.match(masked, start)
+            stop = title.end("act") if title else len(masked)
+            _operate(clause, masked, _Verb(inherited, start, start), stop, reading, words=of_words)
         return reading
     reading.verbs = len(active)
     actions = {verb.action for verb in active}

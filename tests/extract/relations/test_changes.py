@@ -281,6 +281,19 @@ LISTS = [
         ["3/2015/TT-BYT", "8/2016/TT-BYT"],
     ),
     ("Bãi bỏ Thông tư số 3/2015/TT-BYT; Thông tư số 8/2016/TT-BYT.", ["3/2015/TT-BYT", "8/2016/TT-BYT"]),
+    # a title that says what the act amends, cut off by a new line
+    (
+        "1. Thông tư số 3/2015/TT-BYT ngày 02 tháng 3 năm 2015\n\ncủa Bộ trưởng Bộ Y tế sửa đổi một số điều tại các"
+        " thông tư về kho.\n2. Thông tư số 8/2016/TT-BYT.",
+        ["3/2015/TT-BYT", "8/2016/TT-BYT"],
+    ),
+    # no stop parts the heading of an article from its text
+    (
+        "Điều 2. Hiệu lực\nCác văn bản sau đây hết hiệu lực từ ngày Thông tư này có hiệu lực:\n"
+        "a) Thông tư số 3/2015/TT-BYT;\nb) Thông tư số 8/2016/TT-BYT.",
+        ["3/2015/TT-BYT", "8/2016/TT-BYT"],
+    ),
+    ("Điều 2. Hiệu lực\nThông tư này thay thế Thông tư số 3/2015/TT-BYT.", ["3/2015/TT-BYT"]),
     # the act opens the clause
     ("1. Thông tư số 3/2015/TT-BYT về kho hết hiệu lực từ ngày 01 tháng 6 năm 2026.", ["3/2015/TT-BYT"]),
 ]
