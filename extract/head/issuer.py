@@ -107,8 +107,9 @@ def named_in(words: str) -> str | None:
 def read_issuer(head: Headlines) -> Issuer:
     """Return the issuer that the letterhead names, else the organ that decides under the title."""
     stop = _letterhead_end(head)
-    block = [line for line in head.lines if line.end <= stop and line.capital and not line.dateline]
-    block = _above_number([line for line in block if not head.is_number(line)])
+    lines = head.lines if head.number else _above_number(head.lines)
+    block = [line for line in lines if line.end <= stop and line.capital and not line.dateline]
+    block = [line for line in block if not head.is_number(line)]
     authority: list[Line] = []
     if head.type:
         titled = head.lines[head.type.first : head.type.after]

@@ -23,24 +23,41 @@ _IMPOSSIBLE = tuple(
     coded(f"{end} ") for end in ("êt", "ât", "ôt", "êc", "âc", "ôc", "âp", "êp", "ôp", "ổt", "ểt", "ầp")
 )
 """Ends of syllables that Vietnamese has not: before c, p and t a vowel bears the mark of the acute or the dot below."""
-_REACH = 4000
+_REACH = 8000
 """Code points at the start of a text that tell whether it is a scan."""
 _FEWEST = 2
+_YEAR = "nam"
+"""The bare letters of `năm`, which end places as well (`huyện Lục Nam 20`)."""
+_HEAD = 2000
+"""Code points at its start in which its letterhead stands."""
+_STRAY = "øäšÿˆ‹"
+"""What is read for handwriting and stamps over a letterhead: `ngày 1Ä tháng 02`, `Số: Ø/QĐ-UBND`."""
 _MOTTO = "cộng hòa xã hội chủ nghĩa việt nam"
 _BARE_MOTTO = re.compile(r"cong ?hoa ?xa ?hoi ?chu ?nghia ?viet ?nam")
 _FEWEST_LETTERS = 7
-"""Letters of a phrase, with its blanks, below which other words may have the same bare letters."""
-_FEWEST_OF_A_LAW = 12
-"""The same for the name of a law: `Luật Giá` is no `luật gia`."""
+"""Letters of a type or an office, with its blanks, below which other words may have the same bare letters."""
+_FEWEST_OF_OTHERS = 10
+"""The same for cues, organs and names of laws: `thực thi` is no `thực thì`, `Luật Giá` no `luật gia`."""
 
 
 def is_misread(folded: Folded) -> bool:
-    """Whether a text shows itself to be a scan: by syllables that cannot be, or a motto whose marks are wrong."""
+    """Return whether a text shows itself to be a scan: by syllables that cannot be, letters that Vietnamese has not, or
+    a motto whose marks are wrong."""
     codes = folded.codes[:_REACH]
     if sum(codes.count(end) for end in _IMPOSSIBLE) >= _FEWEST:
         return True
-    start = folded.flat[:_REACH]
-    return _MOTTO not in start and _BARE_MOTTO.search(without_marks(start)) is not None
+    start = folded.flat[:_HEAD]
+    if any(letter in start for letter in _STRAY):
+        return True
+    if _MOTTO in start:
+        return False
+    motto = _BARE_MOTTO.search(without_marks(start))
+    return motto is not None and _slips(start[motto.start() : motto.end()].replace(" ", "")) >= _FEWEST
+
+
+def _slips(motto: str) -> int:
+    """Return how many letters of a motto, without its blanks, have other marks; one or none is a slip of the typist."""
+    return sum(read != right for read, right in zip(motto, _MOTTO.replace(" ", ""), strict=True))
 
 
 def put_right(folded: Folded) -> Folded:
@@ -59,7 +76,7 @@ def put_right(folded: Folded) -> Folded:
 
 
 def _misread(flat: str) -> Iterator[tuple[int, str]]:
-    """The places where fixed words stand in a text without marks, and how they are spelt."""
+    """Yield the places where fixed words stand in a text without marks, and how they are spelt."""
     for hit in _scanner().find_in(flat):
         yield hit.start, hit.entry
     for match in _before_figure().finditer(flat):
@@ -73,12 +90,13 @@ def _figure_words() -> dict[str, str]:
 
 @cache
 def _before_figure() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(_figure_words())})(?=:? {{0,2}}\d)")
+    words = alternatives(_figure_words().keys() - {_YEAR})
+    return re.compile(rf"(?<!\w)(?:(?:{words})(?=:? {{0,2}}\d)|{_YEAR}(?= \d{{4}}))")
 
 
 @cache
 def _scanner() -> Scanner[str]:
-    """Finds the phrases by their bare letters, without those that two phrases share."""
+    """Return what finds the phrases by their bare letters, without those that two phrases share."""
     spelt: dict[str, str] = {}
     shared: set[str] = set()
     for phrase in _phrases():
@@ -93,18 +111,14 @@ def _scanner() -> Scanner[str]:
 
 def _phrases() -> Iterator[str]:
     yield from load_toml("misreadings")["phrases"]["words"]
-    yield from (phrase for phrase in _lexicon() if len(phrase) >= _FEWEST_LETTERS)
-    for kind, name in law_names():
-        if len(name) >= _FEWEST_OF_A_LAW:
-            yield f"{kind} {name}"
+    yield from load_toml("misreadings")["alike"]["words"]
+    yield from (type_.name for type_ in document_types() if len(type_.name) >= _FEWEST_LETTERS)
+    yield from (office for office in load_toml("offices")["offices"] if len(office) >= _FEWEST_LETTERS)
+    yield from (phrase for phrase in (*_cues(), *organ_phrases()) if len(phrase) >= _FEWEST_OF_OTHERS)
+    yield from (f"{province.kind} {spelling}" for spelling, province in provinces().items())
+    yield from (f"{kind} {name}" for kind, name in law_names() if len(name) >= _FEWEST_OF_OTHERS)
 
 
-def _lexicon() -> Iterator[str]:
-    yield from (type_.name for type_ in document_types())
+def _cues() -> Iterator[str]:
     for entry in load_toml("cues")["cue"]:
         yield from entry["phrases"]
-    yield from load_toml("offices")["offices"]
-    yield from organ_phrases()
-    for spelling, province in provinces().items():
-        yield spelling
-        yield f"{province.kind} {spelling}"
