@@ -20,6 +20,7 @@ from cancu.extract.model.records import CitationKind
 from cancu.extract.references.coordination import LISTED
 from cancu.extract.references.coreference import Referent
 from cancu.extract.references.uncoded_numbers import may_be_one
+from cancu.extract.structure.quotes import quotation_marks
 from cancu.extract.text.document_numbers import parts
 from cancu.extract.text.normalization import Folded
 from cancu.extract.text.phrase_matcher import Hit, Scanner
@@ -30,6 +31,8 @@ ALIAS_REACH = 900
 THIS_REACH = 400
 OTHER_REACH = 1200
 """`Nghị định này` means one that stands close before it, if no other one stands a little farther."""
+QUOTE_REACH = 2000
+"""How far back (code points) the mark that opens a quotation is looked for."""
 _PLAIN_ACTS = frozenset(type_.word for type_ in document_types() if type_.small)
 _EXPLICIT = frozenset(word_list("points_back_clearly"))
 
@@ -39,6 +42,8 @@ _SHORT = re.compile(
 )
 _ABBREVIATED = re.compile(r" (?:số )?(?P<serial>\d{1,5})(?![\w/%-]|[.,]\d)")
 _ANAPHOR = re.compile(rf" (?P<word>{context('points_back')})(?=$|\s|[.,;:)])")
+_ENDS_NAME = re.compile(rf"[,.;:)]|$| (?:{context('bare_type_goes_on')})(?!\w)")
+_PART_OF = re.compile(r"(?<!\w)(?:điều|khoản) \d{1,3}[a-zđ]?,? (?:của )?$")
 _FOLLOWING = frozenset("0123456789sntkdvđ")  # with what a short form or an anaphor goes on
 _PLURAL = re.compile(rf"(?:{context('several')}) $")
 _ALIAS = re.compile(
@@ -118,6 +123,11 @@ class _Finder:
         self.own_type = own_type
         self.starts = [mention.start for mention in mentions]
         self.taken = {mention.start for mention in mentions}
+        self.first_two: dict[str | None, list[tuple[int, Referent]]] = {}  # of each type, with their first mentions
+        for at, referent in zip(self.starts, referents, strict=True):
+            first = self.first_two.setdefault(referent.type, [])
+            if len(first) < 2 and all(referent is not known for _, known in first):
+                first.append((at, referent))
         self.by_serial: dict[tuple[str | None, str], list[Referent]] = {}
         for referent in {id(r): r for r in referents}.values():
             number = referent.number or ""
@@ -133,6 +143,9 @@ class _Finder:
             following = flat[end + 1 : end + 2]
             if start not in self.taken and _INTRODUCED.search(flat, max(0, start - 20), start):
                 introduced[type_name] = start
+            if type_name and _ENDS_NAME.match(flat, end) and (only := self._of_provision(start, type_name)):
+                yield BackReference(start, end, "anaphor", (only,), 0.8)
+                continue
             if following not in _FOLLOWING or start in self.taken:
                 continue
             if type_name and text[start].isupper() and (short := _SHORT.match(flat, end)):
@@ -162,6 +175,20 @@ class _Finder:
                     if referent and not self._inside(at):
                         yield BackReference(at, match.end(), "short", (referent,), 0.8)
                 at = text.find(f"{code} ", at + 1)
+
+    def _of_provision(self, start: int, type_name: str) -> Referent | None:
+        """The document of which `Điều 79 của Luật` names a part by the type alone: the only one of its type before."""
+        text = self.folded.text
+        if start in self.taken or self._inside(start) or not text[start].isupper() or text[start + 1].isupper():
+            return None
+        if self.own_type in (None, type_name, "Văn bản hợp nhất"):
+            return None
+        if not _PART_OF.search(self.folded.flat, max(0, start - 20), start):
+            return None
+        if any(mark.opens for mark in list(quotation_marks(self.folded, max(0, start - QUOTE_REACH), start))[-1:]):
+            return None  # it is the quoted document that speaks
+        before = [referent for at, referent in self.first_two.get(type_name, ()) if at < start]
+        return before[0] if len(before) == 1 else None
 
     def _by_serial(self, type_name: str | None, serial: str, year: str | None, end: int) -> Referent | None:
         """The one document with the serial, which neither the year nor the issuer behind `end` contradicts."""

@@ -13,6 +13,8 @@ from tests.extract.pattern_examples import finds, patterns_of, read_examples
 # module.PATTERN, and a text as the pattern reads it: folded, mostly in lower case. In clauses of amending acts \x01 stands
 # for a quotation and \x02 for a citation.
 LINES = r"""
+back_references._ENDS_NAME          điều 79 của luật‹ thì›
+back_references._PART_OF            theo ‹điều 79 của ›luật
 back_references._SHORT              nghị quyết‹ 06›, các sở
 back_references._ABBREVIATED        HD‹ 31› của Ban
 back_references._ANAPHOR            thông báo‹ nêu trên›, yêu cầu
