@@ -16,6 +16,7 @@ from cancu.extract.agencies.openings import Named
 from cancu.extract.head.issuer import named_in, organ_of_office
 from cancu.extract.head.parser import Letterhead
 from cancu.extract.lexicon import alternatives, context, load_toml
+from cancu.extract.lexicon.document_types import own_words
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.records import AgencyRole
 from cancu.extract.tasks.task_tables import role_columns
@@ -46,6 +47,14 @@ _SIBLING = re.compile(r"\.?\s*\n[ |#]*(?P<mark>[-+•]|[a-zđ]\)|\d{1,2}[.)](?= 
 _MARK = re.compile(r"(?:^|\n)[ |#]*(?P<mark>[-+•]|[a-zđ]\)|\d{1,2}[.)](?= ))[^\n]*$")
 _OF_ANOTHER = re.compile(r"(?:(?<!trách nhiệm )của|giúp|thuộc) (?:các )?$")
 """Before an agency whose unit is in charge: `Lưu trữ lịch sử của Trung ương Đảng có trách nhiệm`."""
+_EXECUTES = re.compile(
+    r"[^.;:]{0,400}? (?:chịu trách nhiệm|có trách nhiệm|căn cứ) (?:tổ chức )?(?:thi hành|thực hiện)"
+    rf"(?=(?: các)?(?: (?:{alternatives(own_words())}))? này|[ ./]*(?:\n|  |$))"
+)
+"""Behind the organs of the clause that closes an act: they answer for it."""
+_BELOW_TYPE = re.compile(rf"\n[ *|#]*(?:{alternatives(own_words())})[ *|]*\n[ *|#]*(?:của )$")
+"""Before the issuer in a document's title: `KẾT LUẬN⏎của Ban Thường vụ Tỉnh ủy`."""
+_COMMITTEES = ("Tỉnh ủy ", "Thành ủy ", "Huyện ủy ", "Quận ủy ", "Thị ủy ", "Đảng ủy ")
 _MARKED = re.compile(r"(?:\d[.)]|[a-zđ]\)|-) ?$")
 _STANDING = ("cơ quan thường trực ", "cơ quan thường trực của ")
 """Before a committee for which another agency acts."""
@@ -156,6 +165,7 @@ class Roles:
         self.column_starts = [low for low, _, _ in self.columns]
         self.rules: tuple[tuple[Callable[[_Place], bool], AgencyRole], ...] = (
             (self._is_stood_for, "mention"),
+            (self._answers_for_this, "mention"),
             (self._is_labelled, "lead"),
             (self._is_beside, "coordinator"),
             (self._is_charged, "lead"),
@@ -224,7 +234,7 @@ class Roles:
         or whose name is a line's head."""
         if self.issuers.isdisjoint((one.name, organ_of_office(one.name))):
             return None
-        if self._is_heading_line(one):
+        if self._is_heading_line(one) or _BELOW_TYPE.search(self.lower, max(0, one.start - 40), one.start):
             return "issuer"
         if self.flat.endswith("của ", 0, one.start):
             return None  # `Xây dựng Quyết định của⏎Thủ tướng Chính phủ ban hành Chương trình`
@@ -246,6 +256,10 @@ class Roles:
     def _is_stood_for(self, place: _Place) -> bool:
         """`Cơ quan thường trực Ban Chỉ đạo`: another agency acts for it."""
         return place.before.endswith(_STANDING)
+
+    def _answers_for_this(self, place: _Place) -> bool:
+        """Return whether it only answers for the act: `Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này`."""
+        return bool(_EXECUTES.match(self.flat, place.end))
 
     def _is_labelled(self, place: _Place) -> bool:
         """`Cơ quan chủ trì: Bộ Công an`; who carries out a procedure (`Cơ quan thực hiện TTHC:`) is given no duty."""
@@ -317,6 +331,8 @@ def _issuers(name: str | None) -> Iterator[str]:
     if name is None:
         return
     yield name
+    if name.startswith(_COMMITTEES):
+        yield f"Ban Thường vụ {name}"  # which speaks for its committee
     for between in (", ", " - "):
         parts = [part for part in name.split(between) if part]
         if len(parts) > 1 and all(named_in(part) == part for part in parts):

@@ -108,6 +108,8 @@ copy_stamps._CERTIFIES              số 5/sy-vp ‹sao y bản chính›
 grammar.FORMER_PROVINCE             UBND‹ tỉnh Hà Nam Ninh› họp
 grammar.NAME_ENDS                   UBND tỉnh Champasak‹ và› đoàn
 issuer._PLACE_LINE                  ‹phường an bình›
+roles._BELOW_TYPE                    x‹\nkết luận\ncủa ›ban thường vụ
+roles._EXECUTES                      giám đốc sở y tế‹ chịu trách nhiệm thi hành› quyết định này
 roles._OF_PROCEDURE                 cơ quan thực hiện ‹tthc›:
 roles._NUMBER_BELOW                 TỈNH SƠN LA‹\n\nSố:› 15
 recipient_list._AS_ABOVE            nội dung‹\n- như trên;›\n- lưu: vt
