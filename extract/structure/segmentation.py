@@ -109,20 +109,6 @@ def clause_start(text: str, low: int, high: int) -> int | None:
     return found
 
 
-def sentence_spans(folded: Folded) -> list[tuple[int, int]]:
-    """Return the sentences of a text as folded offsets, in order, without the blanks around them."""
-    text = folded.text
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for match in BOUNDARY.finditer(text):
-        if match.lastgroup is not None and not is_boundary(text, match):
-            continue
-        _add(text, start, _end_of(text, match), spans)
-        start = match.end()
-    _add(text, start, len(text), spans)
-    return spans
-
-
 def sentences_of(folded: Folded, mentions: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the sentences that hold the mentions, in order, none overlapping another;
     much less work than all sentences.

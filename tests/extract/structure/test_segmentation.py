@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cancu.extract.structure.segmentation import clause_start, paragraph_end, sentence_end, sentence_spans, sentences_of
-from cancu.extract.text.normalization import fold
+from cancu.extract.structure.segmentation import clause_start, paragraph_end, sentence_end, sentences_of
+from cancu.extract.text.normalization import Folded, fold
 
 # One sentence a line: what stands in one line must come out as one sentence, ⏎ is a line break inside it.
 TEXTS = [
@@ -55,6 +55,11 @@ Nguyễn V. An và ThS. Lê Thị B. Minh đã họp.
 Cuộc họp kết thúc.""",
 ]
 # The fourth text: a number after `số` is no end, one before a line break is.
+
+
+def sentence_spans(folded: Folded) -> list[tuple[int, int]]:
+    """Return all sentences: those that hold any sign."""
+    return sentences_of(folded, ((at, at + 1) for at, sign in enumerate(folded.text) if sign.strip(" \n\t|")))
 
 
 @pytest.mark.parametrize("lines", TEXTS)
