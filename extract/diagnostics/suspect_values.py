@@ -46,7 +46,8 @@ def find_doubts(folded: Folded, head: Head, citations: Sequence[CitationHit]) ->
 
 
 def _of_letters(folded: Folded, hit: CitationHit) -> Iterator[Doubt]:
-    """The doubt about a number in which a letter was put right (`OH15`); one without its hook (`ND-CP`) needs none."""
+    """Yield the doubt about a number in which a letter was put right (`OH15`);
+    one without its hook (`ND-CP`) needs none."""
     if not hit.target.number or not (written := _CODE.search(folded.text, hit.start, hit.end)):
         return
     number = normal_number(written.group())

@@ -187,7 +187,7 @@ def _lines(folded: Folded, start: int, end: int) -> list[_Line]:
 
 
 def _beside_recipients(line: _Line) -> Iterator[_Line]:
-    """An item of the recipients and the part of a signature that a flattened table puts behind it in its line:
+    """Yield an item of the recipients and the part of a signature that a flattened table puts behind it in its line:
     `Nơi nhận: TM. CHÍNH PHỦ`, `- Như Điều 3; THỦ TƯỚNG`, `- Lưu: VT, TH (3). Lê Văn An`."""
     if not _RECIPIENT_LINE.match(line.words):
         yield line
@@ -203,7 +203,7 @@ def _beside_recipients(line: _Line) -> Iterator[_Line]:
 
 
 def _is_kept_beside(words: str, rest: str) -> bool:
-    """Whether the rest of the line of what is kept is a signer's name."""
+    """Return whether the rest of the line of what is kept is a signer's name."""
     named = _KEPT.match(words) is not None and _NAME.fullmatch(rest) is not None
     return named and 3 <= len(rest.split()) <= 5 and rest.split()[0].title() in family_names()
 

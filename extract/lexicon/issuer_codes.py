@@ -103,8 +103,8 @@ def letters_key(code: str) -> str:
 
 
 def _only_one(code: str, known: Mapping[str, frozenset[str]]) -> str | None:
-    """The code itself where it is known, else the only known one that it may be; None where there is none, or
-    several."""
+    """Return the code itself where it is known, else the only known one that it may be;
+    None where there is none, or several."""
     alike = known.get(letters_key(code), frozenset())
     if code in alike:
         return code

@@ -96,7 +96,7 @@ def find_citations(
 
 
 def _provision(folded: Folded, start: int, end: int, tail: int) -> str | None:
-    """The part that a mention cites: before it, or in a bracket behind it or its description."""
+    """Return the part that a mention cites: before it, or in a bracket behind it or its description."""
     flat, text = folded.flat, folded.text
     return (
         provision_before(flat, text, start)

@@ -181,8 +181,8 @@ def _dated(folded: Folded, start: int, at: int) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _is_typed(code: str) -> bool:
-    """Return whether the code alone tells that this is a document's number: it names a type and an issuer,
-    or a legislature."""
+    """Return whether the code alone tells that this is a document's number:
+    it names a type and an issuer, or a legislature."""
     if re.fullmatch(r"(?:PL-)?(?:QH|OH|UBTVQH)\d{1,2}", code):
         return True
     segments = re.split(r"[-/]", code)
@@ -209,7 +209,7 @@ def _in_lower_case(folded: Folded, words: dict[int, tuple[int, str | None]], kno
 
 
 def _code_first(folded: Folded, words: dict[int, tuple[int, str | None]]) -> Iterable[Mention]:
-    """Numbers that open with their code (`văn bản số CV/05SM`), where a type word and `số` announce one."""
+    """Yield numbers that open with their code (`văn bản số CV/05SM`), where a type word and `số` announce one."""
     for end, (start, type_name) in words.items():
         ahead = _SO_AHEAD.match(folded.flat, end)
         match = _CODE_FIRST.match(folded.text, ahead.end()) if ahead else None

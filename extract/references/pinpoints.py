@@ -68,7 +68,7 @@ def provision_behind(flat: str, text: str, end: int) -> str | None:
 
 
 def _chain_before(lower: str) -> tuple[int, int] | None:
-    """The span of the longest provision that ends a text in lower case."""
+    """Return the span of the longest provision that ends a text in lower case."""
     for trigger in _TRIGGER.finditer(lower):
         at = trigger.start()
         if (not at or not lower[at - 1].isalnum()) and (match := _BEFORE.match(lower, at)):

@@ -76,7 +76,7 @@ class Changes(NamedTuple):
 
 
 def may_change(folded: Folded, verbs: Sequence[int], start: int, end: int) -> bool:
-    """Whether a folded span may hold an instruction: much faster than to read it. verbs: see `find_verbs`."""
+    """Return whether a folded span may hold an instruction: much faster than to read it. verbs: see `find_verbs`."""
     if not may_instruct(verbs, start, end):
         return False
     lower = folded.lower
@@ -91,7 +91,8 @@ def find_changes(
     head: Head,
     regions: Regions,
 ) -> Changes:
-    """The changes that the document makes; none for a consolidated text and a report, which tell what others did.
+    """Return the changes that the document makes; none for a consolidated text and a report,
+    which tell what others did.
 
     verbs: see `find_verbs`. A document without articles only changes what it says of itself (`Công văn này thay thế
     [Công văn]`): its items are proposals, tasks, or tell of other documents.
@@ -107,7 +108,8 @@ def find_changes(
 
 
 def _in_force(change: ChangeHit, effects: Sequence[Effect], head: Head) -> ChangeHit:
-    """The change with the day of its own clause, else the one that the act names for it, else that of the act."""
+    """Return the change with the day of its own clause, else the one that the act names for it,
+    else that of the act."""
     if change.effective:
         return change
     acting = _steps(change.acting)
@@ -116,7 +118,7 @@ def _in_force(change: ChangeHit, effects: Sequence[Effect], head: Head) -> Chang
 
 
 def _steps(acting: str | None) -> list[tuple[int, str]]:
-    """The parts of an acting place, from small to large: ``khoản 3 Điều 1`` -> (2, "3"), (3, "1")."""
+    """Return the parts of an acting place, from small to large: ``khoản 3 Điều 1`` -> (2, "3"), (3, "1")."""
     words = (acting or "").split()
     return [(_RANKS[level], number) for level, number in zip(words[::2], words[1::2], strict=False)]
 
@@ -124,7 +126,7 @@ def _steps(acting: str | None) -> list[tuple[int, str]]:
 def own_citations(
     structure: Structure, citations: Sequence[CitationHit], changes: Sequence[ChangeHit]
 ) -> list[CitationHit]:
-    """The citations that this document makes itself: not those in new wording, or in words that it changes."""
+    """Return the citations that this document makes itself: not those in new wording, or in words that it changes."""
     if not changes:
         return list(citations)
     spans = sorted({(change.start, change.end) for change in changes})
@@ -135,7 +137,7 @@ def own_citations(
 
 
 def _is_within(spans: Sequence[tuple[int, int]], span: tuple[int, int]) -> bool:
-    """Whether one of the ordered spans holds a span."""
+    """Return whether one of the ordered spans holds a span."""
     at = bisect_right(spans, span[0], key=lambda one: one[0]) - 1
     return at >= 0 and span[1] <= spans[at][1]
 
@@ -176,7 +178,7 @@ class _Reader:
     # What headings hand down
 
     def _enacted(self, root: Unit) -> Context:
-        """What title and enacting clause tell: the document that is changed, where it is one, and its layers."""
+        """Return what title and enacting clause tell: the document that is changed, where it is one, and its layers."""
         targets: dict[str, CitationHit] = {}
         low, high = self.regions.head
         for clause in clauses_of(self.folded, self.structure, self.citations, low, high):
@@ -196,7 +198,7 @@ class _Reader:
         return Context()
 
     def _read_title(self, clause: Clause, verb: int, targets: dict[str, CitationHit]) -> None:
-        """Adds the documents that a title says are changed; verb: where it says so, below 0 where it does not."""
+        """Add the documents that a title says are changed; verb: where it says so, below 0 where it does not."""
         if verb < 0:
             return
         if targets and clause.before == ";" and (told := layers_of_title(clause)):
@@ -218,7 +220,7 @@ class _Reader:
             self._read_unit(item, below)
 
     def _read_parts(self, unit: Unit, context: Context, *, has_items: bool) -> Context:
-        """Reads a unit's own text; gives what it hands down."""
+        """Read a unit's own text, and return what it hands down."""
         folded = self.folded
         here = context
         acting = _acting(unit)
@@ -282,7 +284,8 @@ class _Reader:
         return self.has_articles or may_speak_of_itself(self.folded.lower, part.start, part.end)
 
     def _heads(self, unit: Unit, reading: Reading, clause: Clause) -> bool:
-        """Whether a clause is the heading of the items below: it announces them, or they give the instructions."""
+        """Return whether a clause is the heading of the items below: it announces them,
+        or they give the instructions."""
         if not reading.action and not reading.verbs:
             return True
         if reading.except_at is not None:
@@ -298,7 +301,8 @@ class _Reader:
         return False
 
     def _is_heading(self, reading: Reading, behind: Clause) -> bool:
-        """Whether a paragraph only announces the next one: `Điều 2. Sửa đổi Luật B` / `Bãi bỏ khoản 2 Điều 32`."""
+        """Return whether a paragraph only announces the next one:
+        `Điều 2. Sửa đổi Luật B` / `Bãi bỏ khoản 2 Điều 32`."""
         following = read_clause(behind, None, of_words=False)
         if not following.operations:
             return False
@@ -310,7 +314,7 @@ class _Reader:
         return all(one.provision is None or one.provision.path() in named for one in reading.operations)
 
     def _handed(self, context: Context, reading: Reading, clause: Clause) -> Context:
-        """The context with what a clause says."""
+        """Return the context with what a clause says."""
         if not reading.action and not reading.verbs and not reading.some:
             return context
         target, through, base = context.target, context.through, context.base
@@ -333,7 +337,7 @@ class _Reader:
         return Context(target, through, base, reading.action, reading.names_words, days)
 
     def _announce(self, clause: Clause, reading: Reading) -> None:
-        """Notes a document that a heading says to amend, or that is amended by implication."""
+        """Note a document that a heading says to amend, or that is amended by implication."""
         amends = reading.some and not reading.passive and _AMENDS.search(clause.masked)
         hits = [reading.cited] if amends and reading.cited else []
         for match in _IMPLIED.finditer(clause.masked):
@@ -360,7 +364,7 @@ class _Reader:
         acting: str | None,
         wording: Sequence[tuple[int, int]],
     ) -> None:
-        """Adds the records of instructions with the new wording that follows them."""
+        """Add the records of instructions with the new wording that follows them."""
         if not pending:
             return
         records: list[tuple[ChangeHit, Provision | None]] = []
@@ -406,7 +410,7 @@ class _Reader:
                 yield one
 
     def _wordings(self, unit: Unit, number: int) -> list[tuple[int, int]]:
-        """The pieces of new wording from a part of the unit on, with only marks between them."""
+        """Return the pieces of new wording from a part of the unit on, with only marks between them."""
         spans: list[tuple[int, int]] = []
         for part in unit.parts[number:]:
             if part.kind == "wording":
@@ -424,7 +428,7 @@ class _Reader:
 
 
 def _of_all(context: Context, readings: Sequence[Reading]) -> Context:
-    """What the clauses of one heading hand down together: no part and no action where they name several."""
+    """Return what the clauses of one heading hand down together: no part and no action where they name several."""
     parts = {one.provision for reading in readings for one in reading.operations}
     actions = {reading.action for reading in readings if reading.action or reading.verbs}
     base = context.base if len(parts) < 2 else None
@@ -432,25 +436,26 @@ def _of_all(context: Context, readings: Sequence[Reading]) -> Context:
 
 
 def _takes_wording(change: ChangeHit) -> bool:
-    """Whether new wording behind the instruction is this change's."""
+    """Return whether new wording behind the instruction is this change's."""
     return change.scope in ("provision", "title") and change.action != "repeal"
 
 
 def _sentence_of(clauses: Sequence[Clause], last: int) -> int:
-    """The first clause of the sentence that ends with a clause: those that semicolons part."""
+    """Return the first clause of the sentence that ends with a clause: those that semicolons part."""
     while last > 0 and clauses[last].before == ";":
         last -= 1
     return last
 
 
 def _names_act(clause: Clause) -> bool:
-    """Whether a paragraph begins with a document, as an item of a list does."""
+    """Return whether a paragraph begins with a document, as an item of a list does."""
     return clause.before == "\n" and clause.masked.lstrip(" -").startswith(CITED)
 
 
 def _title_goes_on(titled: bool | None, before: Clause, clause: Clause) -> bool | None:
-    """Whether the title of an act may go on behind a semicolon with further acts that it names, which nothing is done
-    to: `[Thông tư A] sửa đổi Thông tư B; Thông tư C`. None where it does not, else whether the acts it names are dated.
+    """Return whether the title of an act may go on behind a semicolon with further acts that it names, which nothing is
+    done to: `[Thông tư A] sửa đổi Thông tư B; Thông tư C`. None where it does not, else whether the acts it names are
+    dated.
 
     titled: the same of the clause before. A dated act behind ones without a date is one of the list, not of the title.
     """
@@ -462,7 +467,7 @@ def _title_goes_on(titled: bool | None, before: Clause, clause: Clause) -> bool 
 
 
 def _look_ahead(clauses: Sequence[Clause], readings: Sequence[Reading]) -> None:
-    """Tells each clause what a later one of its sentence names: the document (`Bỏ Điều 4; bỏ Điều 5 của [Luật X]`),
+    """Tell each clause what a later one of its sentence names: the document (`Bỏ Điều 4; bỏ Điều 5 của [Luật X]`),
     and where words stand (`Thay cụm từ "a" bằng "b"; "c" bằng "d" tại Điều 5`)."""
     for at in range(len(clauses) - 2, -1, -1):
         if clauses[at + 1].before == ";":
@@ -471,7 +476,7 @@ def _look_ahead(clauses: Sequence[Clause], readings: Sequence[Reading]) -> None:
 
 
 def _share_places(reading: Reading, behind: Reading, *, one_list: bool) -> None:
-    """Gives words without a place those of the clause behind, which goes on with the same verb.
+    """Give words without a place those of the clause behind, which goes on with the same verb.
 
     one_list: that clause begins with a quotation, so words that only go are one list with its own.
     """
@@ -493,7 +498,7 @@ def _share_places(reading: Reading, behind: Reading, *, one_list: bool) -> None:
 
 
 def _first_verb(masked: str) -> int:
-    """Where a title says that it changes something; below 0 where it does not."""
+    """Return where a title says that it changes something; below 0 where it does not."""
     return min((at for verb in _TITLE_VERBS if (at := masked.find(verb)) >= 0), default=-1)
 
 
@@ -506,6 +511,6 @@ def _trimmed(clause: Clause, start: int, end: int) -> tuple[int, int]:
 
 
 def _acting(unit: Unit) -> str | None:
-    """Where an instruction stands in the acting act: `điểm a khoản 3 Điều 1`."""
+    """Return where an instruction stands in the acting act: `điểm a khoản 3 Điều 1`."""
     steps = [f"{_LEVELS[one.level]} {one.number}" for one in unit.path() if one.level in _LEVELS]
     return " ".join(steps) or None

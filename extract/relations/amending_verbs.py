@@ -68,7 +68,7 @@ def verbs() -> Verbs:
 
 
 def find_verbs(folded: Folded) -> tuple[int, ...]:
-    """The folded offsets, in order, of the verbs that may say that something is changed.
+    """Return the folded offsets, in order, of the verbs that may say that something is changed.
 
     Much faster than to read clauses: a stretch without one of them says nothing.
     """
@@ -81,7 +81,7 @@ def find_verbs(folded: Folded) -> tuple[int, ...]:
 
 
 def may_instruct(verbs: Sequence[int], start: int, end: int) -> bool:
-    """Whether a folded span holds one of the verbs that `find_verbs` has found."""
+    """Return whether a folded span holds one of the verbs that `find_verbs` has found."""
     at = bisect_left(verbs, start)
     return at < len(verbs) and verbs[at] < end
 

@@ -223,7 +223,7 @@ class _Reader:
         return frame.head is not None and bare and item.title_start == item.tail
 
     def _has_own_title(self, item: CitationHit) -> bool:
-        """Whether the item is named or has a title that is none of an amending act."""
+        """Return whether the item is named or has a title that is none of an amending act."""
         titled = item.title_start < item.tail and not self._amends(item)
         return titled or bool(_NAMED_LAW.match(self.flat, item.start))
 

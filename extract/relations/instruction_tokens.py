@@ -60,12 +60,12 @@ class Token(NamedTuple):
 
 
 def speaks_of_itself(masked: str) -> bool:
-    """Whether a clause names the document itself: `Công văn này`."""
+    """Return whether a clause names the document itself: `Công văn này`."""
     return bool(_OWN.search(masked))
 
 
 def tokens(clause: Clause, masked: str, start: int, end: int) -> Iterator[Token]:
-    """The tokens of a span of the clause, in order; an exception ends them.
+    """Yield the tokens of a span of the clause, in order; an exception ends them.
 
     masked: its masked text, without the phrases that name layers.
     """

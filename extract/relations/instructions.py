@@ -140,7 +140,7 @@ class _Verb(NamedTuple):
 
 
 def read_clause(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> Reading:
-    """What a clause says, an exception in it included.
+    """Return what a clause says, an exception in it included.
 
     inherited: the action of the clause or heading above, for one without a verb; of_words: that one spoke of words.
     """
@@ -185,7 +185,8 @@ def _negated(masked: str) -> bool:
 
 
 def _active_verbs(masked: str) -> list[_Verb]:
-    """The verbs that instruct: the first opens the clause, the others stand behind what the one before changes."""
+    """Return the verbs that instruct: the first opens the clause,
+    the others stand behind what the one before changes."""
     found: list[_Verb] = []
     for match in verbs().active.finditer(masked):
         before = masked[: match.start()]
@@ -225,7 +226,7 @@ class _Words:
 
 
 def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Reading, *, words: bool = False) -> None:
-    """Reads what one verb changes, and adds it to the reading."""
+    """Read what one verb changes, and add it to the reading."""
     places: list[tuple[Provision, CitationHit | None]] = []
     groups: list[_Words] = []
     role: Role = "part"
@@ -422,7 +423,7 @@ def _emit_words(
 
 
 def _share(reading: Reading, start: int) -> None:
-    """Lets the verbs of one clause share what their parts stand in: `sửa điểm c, bổ sung điểm g khoản 3 Điều 8`."""
+    """Let the verbs of one clause share what their parts stand in: `sửa điểm c, bổ sung điểm g khoản 3 Điều 8`."""
     shared: list[Operation] = []
     behind: Provision | None = None
     cited: CitationHit | None = None
@@ -458,7 +459,8 @@ def _share(reading: Reading, start: int) -> None:
 
 
 def _part_before(clause: Clause, masked: str, start: int, stop: int) -> Provision | None:
-    """The part that words name without an ordinal: `Quy chế ... ban hành kèm theo [Quyết định]`; None for the whole."""
+    """Return the part that words name without an ordinal: `Quy chế ... ban hành kèm theo [Quyết định]`;
+    None for the whole."""
     match = _NAMED_PART.fullmatch(masked, start, stop)
     if match is None or QUOTED in match.group() or CITED in match.group():
         return None
@@ -466,7 +468,8 @@ def _part_before(clause: Clause, masked: str, start: int, stop: int) -> Provisio
 
 
 def _named_before(operations: Sequence[Operation], level: str) -> Provision | None:
-    """The article or clause that the verb before has named: `Bãi bỏ khoản 1 Điều 6 và sửa đổi Điều này như sau`."""
+    """Return the article or clause that the verb before has named:
+    `Bãi bỏ khoản 1 Điều 6 và sửa đổi Điều này như sau`."""
     for operation in reversed(operations):
         steps = operation.provision.steps if operation.provision else ()
         at = next((number for number, step in enumerate(steps) if step[1].lower() == level), None)
@@ -476,20 +479,21 @@ def _named_before(operations: Sequence[Operation], level: str) -> Provision | No
 
 
 def _holds(masked: str, start: int, token: Token) -> bool:
-    """Whether the annex that a token names holds the parts before it: `điểm 1 mục 2 Bản mô tả ... tại Phụ lục VI`."""
+    """Return whether the annex that a token names holds the parts before it:
+    `điểm 1 mục 2 Bản mô tả ... tại Phụ lục VI`."""
     if len(token.provisions) != 1 or token.provisions[0].smallest < ANNEX:
         return False
     return bool(_IN_ANNEX.fullmatch(masked, start, token.start))
 
 
 def _inside_annex(place: Provision, token: Token) -> Provision:
-    """A place with the annex that holds it; articles and annexes stand for themselves."""
+    """Return a place with the annex that holds it; articles and annexes stand for themselves."""
     alone = any(level == ARTICLE or level >= ANNEX for level, *_ in place.steps)
     return place if alone else place.within(token.provisions[0])
 
 
 def _words_before(clause: Clause, masked: str, start: int, token: Token) -> str:
-    """The words that name something inside the parts behind them, empty where these are meant as a whole:
+    """Return the words that name something inside the parts behind them, empty where these are meant as a whole:
     `Bãi bỏ nội dung về lệ phí tại khoản 2 Điều 5`."""
     match = _INNER.fullmatch(masked, start, token.start)
     if match is None or _WHOLE_PART.fullmatch(match["words"]):
@@ -502,14 +506,15 @@ def _parent(provision: Provision) -> Provision | None:
 
 
 def _is_of(masked: str, at: int) -> bool:
-    """Whether the list at the offset stands behind `một số khoản của`."""
+    """Return whether the list at the offset stands behind `một số khoản của`."""
     return bool(
         re.search(r"\b(?:của|tại|thuộc|trong) $|(?:điểm|khoản|mục|nội dung|quy định) $", masked[max(0, at - 12) : at])
     )
 
 
 def _after_cited(masked: str, start: int, end: int) -> bool:
-    """Whether the list at the offsets is of the document before it: `[Thông tư A]: Điều 4`, not `[A], Điều 4 [B]`."""
+    """Return whether the list at the offsets is of the document before it: `[Thông tư A]: Điều 4`,
+    not `[A], Điều 4 [B]`."""
     behind = re.search(r"\x02[ :,]*(?:tại|gồm|bao gồm|như sau|ở)?[ :]*$", masked[max(0, start - 20) : start])
     return bool(behind) and not _OF_CITED.match(masked, end)
 

@@ -22,7 +22,7 @@ _TITLE = 300
 
 
 def layers_of(clause: Clause) -> list[CitationHit]:
-    """The documents that a clause names as layers."""
+    """Return the documents that a clause names as layers."""
     return without_layers(clause)[1]
 
 
@@ -35,7 +35,8 @@ def layers_of_title(clause: Clause) -> list[CitationHit]:
 
 
 def without_layers(clause: Clause) -> tuple[str, list[CitationHit]]:
-    """The masked text of a clause with the phrases blanked that name layers, and the documents that these name."""
+    """Return the masked text of a clause with the phrases blanked that name layers,
+    and the documents that these name."""
     masked = clause.masked
     named: list[CitationHit] = []
     for match in _LAYERS.finditer(masked):

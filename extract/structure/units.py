@@ -98,7 +98,7 @@ class Unit:
     below: list[Unit] = field(default_factory=list)
 
     def path(self) -> tuple[Unit, ...]:
-        """The unit and those that it stands in, from small to large, without the text as a whole."""
+        """Return the unit and those that it stands in, from small to large, without the text as a whole."""
         unit: Unit | None = self
         found: list[Unit] = []
         while unit is not None and unit.level is not None:
@@ -107,7 +107,7 @@ class Unit:
         return tuple(found)
 
     def walk(self) -> Iterator[Unit]:
-        """The unit and all below it, in the order of the text."""
+        """Yield the unit and all below it, in the order of the text."""
         waiting = [self]
         while waiting:
             unit = waiting.pop()
@@ -115,7 +115,7 @@ class Unit:
             waiting += reversed(unit.below)
 
     def holds(self, offsets: Sequence[int]) -> bool:
-        """Whether one of the ordered offsets stands in the unit or below it."""
+        """Return whether one of the ordered offsets stands in the unit or below it."""
         at = bisect_left(offsets, self.start)
         return at < len(offsets) and offsets[at] < self.end
 
@@ -130,23 +130,23 @@ class Structure(NamedTuple):
     furniture: tuple[tuple[int, int], ...]
 
     def is_wording(self, offset: int) -> bool:
-        """Whether a folded offset stands in new wording."""
+        """Return whether a folded offset stands in new wording."""
         at = bisect_left(self.wording, (offset + 1, 0)) - 1
         return at >= 0 and self.wording[at][0] <= offset < self.wording[at][1]
 
 
 def read_structure(folded: Folded, start: int, end: int) -> Structure:
-    """The structure of a folded span."""
+    """Return the structure of a folded span."""
     return _Reader(folded, start, end).read()
 
 
 def without_units(start: int, end: int) -> Structure:
-    """A folded span as one unit, where nothing asks for those in it."""
+    """Return a folded span as one unit, where nothing asks for those in it."""
     return Structure(Unit(None, "", start, start, end), (), (), ())
 
 
 def is_silent(text: str, furniture: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a span holds no words but those of a gazette's pages."""
+    """Return whether a span holds no words but those of a gazette's pages."""
     at = bisect_left(furniture, (start, 0))
     while start < end:
         stop = min(furniture[at][0], end) if at < len(furniture) else end
@@ -236,14 +236,16 @@ class _Reader:
             self._read_mark(mark, at, stop)
 
     def _is_unclosed(self, label: Label, at: int) -> bool:
-        """Whether the label of a line shows that nothing closes the quotation that is open: the act itself goes on."""
+        """Return whether the label of a line shows that nothing closes the quotation that is open:
+        the act itself goes on."""
         shows = label.level == "article" or self._gives_instruction(label) or at - self.opened > _LONGEST_WORDS
         return shows and self._fits(label)
 
     # Units
 
     def _fits(self, label: Label, *, behind: int | None = None) -> bool:
-        """Whether the label goes on with those of the units that are open; behind: the end of the words before it."""
+        """Return whether the label goes on with those of the units that are open; behind:
+        the end of the words before it."""
         last = self.last if behind is None else behind
         if self.wording and label.level in ("article", "clause") and not label.number.isdigit():
             return False  # an act that amends numbers its own parts anew
@@ -268,18 +270,19 @@ class _Reader:
         return follows(label.level, None, label.number)
 
     def _is_behind_comma(self, label: Label, last: int) -> bool:
-        """Whether only a stray comma stands before an article that gives an instruction: `ban hành Thông tư ...,`."""
+        """Return whether only a stray comma stands before an article that gives an instruction:
+        `ban hành Thông tư ...,`."""
         ends = self.flat[max(self.start, last - 4) : last].rstrip()
         return label.level == "article" and ends.endswith(",") and self._gives_instruction(label)
 
     def _jumps(self, label: Label, before: str) -> bool:
-        """Whether an article leaves out numbers, as an act does that misnumbers its articles: its text tells."""
+        """Return whether an article leaves out numbers, as an act does that misnumbers its articles: its text tells."""
         if label.level != "article" or not comes_later(before, label.number, _MOST_MISSING):
             return False
         return self._gives_instruction(label) or self._is_last_article(label)
 
     def _is_last_article(self, label: Label) -> bool:
-        """Whether an article is one of the last ones of an act: force, duties, transition."""
+        """Return whether an article is one of the last ones of an act: force, duties, transition."""
         return label.level == "article" and bool(_LAST_ARTICLES.match(self.flat, label.end))
 
     def _open(self, label: Label) -> None:
@@ -299,7 +302,7 @@ class _Reader:
         self.run = label.end
 
     def _flush(self, stop: int) -> None:
-        """Ends the current stretch of own text."""
+        """End the current stretch of own text."""
         if self.mode == "text" or self.mode == "quoted":
             if self.text[self.run : stop].strip():
                 self.unit.parts.append(Part("text", self.run, stop))
@@ -335,7 +338,7 @@ class _Reader:
             self.closed = mark.at
 
     def _reopen(self, at: int) -> None:
-        """Takes a mark that nothing has opened for the end of the new wording before it, which seemed to have ended."""
+        """Take a mark that nothing has opened for the end of the new wording before it, which seemed to have ended."""
         setter = self.setter
         if setter is None or not self.wording:
             return
@@ -353,7 +356,7 @@ class _Reader:
             self.closed = at
 
     def _goes_on_behind(self, at: int) -> bool:
-        """Whether the act itself goes on behind a mark that closes new wording: by its next label or quotation.
+        """Return whether the act itself goes on behind a mark that closes new wording: by its next label or quotation.
 
         Where it does not, the mark may belong to a quotation inside the wording that nothing opened.
         """
@@ -379,16 +382,17 @@ class _Reader:
         return self._fits(label, behind=at) and (not self._is_below(label) or self._gives_instruction(label))
 
     def _is_below(self, label: Label) -> bool:
-        """Whether a label is of a smaller level than the unit that sets out new wording: it belongs to the wording."""
+        """Return whether a label is of a smaller level than the unit that sets out new wording:
+        it belongs to the wording."""
         return self.unit.level is not None and _DEPTH[label.level] > _DEPTH[self.unit.level]
 
     def _before(self, at: int) -> str:
-        """The own text of the unit before an offset, back to the last semicolon, on one line."""
+        """Return the own text of the unit before an offset, back to the last semicolon, on one line."""
         words = self.flat[max(self.run, at - _LOOK_BACK) : at].rstrip()
         return words[words.rfind(";") + 1 :]
 
     def _announced(self, at: int, line: int) -> bool:
-        """Whether the quotation that begins at the offset is new wording: an instruction stands before it."""
+        """Return whether the quotation that begins at the offset is new wording: an instruction stands before it."""
         if self._goes_on_quoting(at):
             return True
         before = self._before(at)
@@ -404,7 +408,7 @@ class _Reader:
         )
 
     def _goes_on_quoting(self, at: int) -> bool:
-        """Whether only stops and page furniture part the quotation from new wording before it."""
+        """Return whether only stops and page furniture part the quotation from new wording before it."""
         parts = self.unit.parts
         if not parts or parts[-1].kind != "wording" or at - parts[-1].end > _LOOK_BACK:
             return False
@@ -412,12 +416,13 @@ class _Reader:
         return "\n" in self.text[low:at] and is_silent(self.text, self.furniture, low, at)
 
     def _is_of_words(self, before: str) -> bool:
-        """Whether the clause speaks of words that stand between quotation marks, not of a part."""
+        """Return whether the clause speaks of words that stand between quotation marks, not of a part."""
         sentence = before[before.rfind(". ") + 1 :]
         return bool(_SAME_PART.search(sentence))
 
     def _begins_unmarked(self, label: Label | None, at: int) -> bool:
-        """Whether new wording begins here that no quotation mark announces: `Sửa đổi khoản 2 Điều 5 như sau:`."""
+        """Return whether new wording begins here that no quotation mark announces:
+        `Sửa đổi khoản 2 Điều 5 như sau:`."""
         if self.unit.level is None or self.text[self.last - 1 : self.last] != ":" or self.text[at : at + 1] in '"\n':
             return False
         before = self._before(self.last)
@@ -458,7 +463,7 @@ class _Reader:
         self.setter, self.since = self.unit, []
 
     def _resumes(self, label: Label | None, at: int) -> bool:
-        """Whether the act itself goes on with the line, though no mark has closed the new wording."""
+        """Return whether the act itself goes on with the line, though no mark has closed the new wording."""
         closed = self.closed is not None or self._ends_with_mark()
         if label is None:
             return closed and self.text[at : at + 1].isupper() and bool(_INSTRUCTS.match(self.flat, at))

@@ -85,7 +85,7 @@ def _written(match: re.Match[str]) -> tuple[str, str, str]:
 
 
 def _full_year(year: str) -> str:
-    """The year of two figures: of this century up to `_LAST_YEAR`, else of the last one."""
+    """Return the year of two figures: of this century up to `_LAST_YEAR`, else of the last one."""
     if len(year) == 4:
         return year
     return f"{20 if int(year) <= _LAST_YEAR else 19}{year}"
