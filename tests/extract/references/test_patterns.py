@@ -176,6 +176,7 @@ change_effects._OWN_DAY             ‹kể từ ›ngày 01/7/2026
 change_effects._UNTIL               thực hiện ‹đến hết ›ngày 31/12/2027
 clauses._OPENS_LINE                 khoản 2:‹\n›Bãi bỏ điểm c
 clauses._STOP                       tại khoản 3‹. ›Điểm d thay đổi
+clauses._HEADING                    ‹Hiệu lực thi hành\n›Thông tư này có hiệu lực từ ngày ký
 clauses._LIST_NEXT                  khoản 3;‹ và tại ›khoản 5
 clauses._LAYER                      luật a‹ đã được sửa đổi, bổ sung theo› luật b
 instruction_tokens._OWN             theo ‹quy chế này›
@@ -200,6 +201,7 @@ instructions._JOINED                \x02‹, và ›\x02
 instructions._ACCORDING             hồ sơ ‹theo quy định tại ›khoản 2
 instructions._WHOLE                 bãi bỏ‹ toàn bộ nội dung của ›\x02
 instructions._NAMED_PART            bãi bỏ‹ quy định về tiền thưởng ban hành kèm theo ›\x02
+instructions._AMENDING_TITLE        ‹\x02 về lệ phí sửa đổi›, bổ sung một số điều của thông tư a
 instructions._FOLLOWS               sửa đổi điều 5 ‹như sau›:
 instructions._REPLACED              được sửa đổi‹ như sau›
 instructions._REPEALED              bị bãi bỏ‹ kể từ› ngày
