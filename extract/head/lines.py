@@ -50,11 +50,11 @@ _NUMBERS = re.compile(NUMBER), re.compile(r"\d{1,6}(?:-\d{4})?/[A-ZĐ0-9][\w&.Đ
 _LOWER = re.compile(LOWER_NUMBER)
 _OPEN = re.compile(r"[.…_ ]{0,20}" + OPEN_NUMBER)
 _LINE_END = re.compile(r"[ .,;|]{0,3}(?:\n|$|[ \t]{1,4}[^\W\d][^\n]{0,30}, ngày)")
-_UNREAD = r"[^\n|,;]{0,8}?"
-_DAY = re.compile(rf"ngày(?=(?:[\s.…_\d]|mùng|mồng){{0,24}}(?:tháng|/|-|\d)|{_UNREAD} ?tháng ?\d{{1,2}} năm \d{{4}})")
+_UNREAD = r"[^\n]{0,8}?"
+_DAY = re.compile(rf"ngày(?=(?:[\s.…_\d]|mùng|mồng){{0,24}}(?:tháng|/|-|\d)|{_UNREAD} ?tháng{_UNREAD} ?năm \d{{4}})")
 _OPEN_DAY = re.compile(
-    rf"ngày(?:[\s.…_]{{0,30}}|{_UNREAD})tháng[\s.…_]{{0,30}}(?P<month>\d{{1,2}})?"
-    r"[\s.…_]{0,10}năm[\s.…_]{0,6}(?P<year>\d{4})"
+    rf"ngày(?:[\s.…_]{{0,30}}|{_UNREAD})tháng"
+    rf"(?:[\s.…_]{{0,30}}(?P<month>\d{{1,2}})?[\s.…_]{{0,10}}|{_UNREAD})năm[\s.…_]{{0,6}}(?P<year>\d{{4}})"
 )
 """A date whose day is left open, or cannot be read: `ngày   tháng 01 năm 2024`, `ngày 1Ä tháng 7 năm 2020`."""
 _MONTHS = {

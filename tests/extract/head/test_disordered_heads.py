@@ -159,6 +159,8 @@ def test_a_letterhead_that_a_page_break_put_behind_the_first_basis(
         ("ngày 45 tháng 7 năm 2021", "2021-07"),
         ("ngày 1Ä tháng 7 năm 2021", "2021-07"),
         ("ngày [tháng 7 năm 2021", "2021-07"),
+        ("ngày#| tháng 7 năm 2021", "2021-07"),
+        ("ngày 5, tháng Ø{ năm 2021", "2021"),
         ("ngày 31 tháng 7 năm 2021", "2021-07-31"),
         ("ngày 3 tháng 17 năm 2021", None),
     ],
