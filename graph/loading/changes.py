@@ -22,7 +22,7 @@ from cancu.graph.loading.quotes import Quoter
 from cancu.graph.loading.rows import EdgeRow, NodeRow, source_id
 from cancu.graph.loading.suspensions import suspensions
 from cancu.graph.model.consolidated import is_consolidated
-from cancu.graph.model.provision_paths import Path, element_id, paths, sort_key, written
+from cancu.graph.model.provision_paths import Path, element_id, is_inside, paths, sort_key, written
 
 _ACTIONS = {kind.name: kind.action for kind in RELATION_KINDS}
 _ENDS_ON = re.compile(rf"hết hiệu lực(?: thi hành)?,?(?: kể)? từ (?={DATE})")
@@ -199,6 +199,7 @@ class _Reading:
         whole = change.provision is None and change.scope == "provision" and change.action in ("repeal", "replacement")
         whole = whole and not _PART_BEFORE.search(self._words_before(change))
         ends = change.scope in ("provision", "annex") and (change.action == "repeal" or (whole and not change.new))
+        ends = ends and not is_inside(change.provision or "")
         text, head = self.extraction.text, self.extraction.document
         origin = None
         if change.effective:

@@ -20,6 +20,8 @@ _RANGE = r"(?: đến | tới | ?- ?)"
 _GROUP = re.compile(
     rf"(?P<level>{'|'.join(_LEVELS)})(?: số)? (?P<ordinals>{_ORDINAL}(?:(?:{_JOINT}|{_RANGE}){_ORDINAL})*)"
 )
+_PLAIN = re.compile(r"\b(?:các|toàn bộ|nội dung|quy định|của|tại|thuộc)\b|\W")
+"""Words before a part that mean all of it."""
 _SPLIT = re.compile(_JOINT)
 _SPLIT_RANGE = re.compile(_RANGE)
 _ELEMENTS = {
@@ -60,6 +62,16 @@ def paths(provision: str) -> frozenset[Path]:
         above.append((rank, list(_ordinals(groups, index, text))))
     found.update(_product(above))
     return frozenset(found)
+
+
+def is_inside(provision: str) -> bool:
+    """Return whether words before a part name something inside it: ``gạch đầu dòng thứ nhất khoản 2 Điều 5``.
+
+    The part itself then stays when that is repealed.
+    """
+    text = " ".join(provision.lower().split())
+    part = _GROUP.search(text)
+    return part is not None and bool(_PLAIN.sub("", text[: part.start()]))
 
 
 def element_id(path: Path) -> str:

@@ -140,3 +140,16 @@ def test_changes_move_with_a_document_that_is_identified_later(embedded_store: S
     )
     assert [set(row.values()) for row in found] == [{"/akn/vn/act/quyet-dinh/thu-tuong-chinh-phu/2023/1690-qd-ttg"}]
     assert embedded_store.read("MATCH (p:Provision) RETURN count(p) AS n") == [{"n": 1}]
+
+
+def test_a_part_stays_where_something_inside_it_is_repealed() -> None:
+    old = ("7/2019/NĐ-CP", "2019-03-01", GOVERNMENT)
+    act = amending(
+        "21/2020/NĐ-CP",
+        "2020-06-01",
+        GOVERNMENT,
+        Instruction("repeal", old, "gạch đầu dòng thứ nhất điểm b khoản 2 Điều 4"),
+        Instruction("repeal", old, "điểm c khoản 2 Điều 4", "khoản 2 Điều 1"),
+    )
+    rows = change_nodes(act, {THIS: act.document.id, **{c.target.id: c.target.id for c in act.citations}})
+    assert [row.properties["ends"] for row in rows if row.label == "Change"] == [False, True]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cancu.graph.model.provision_paths import covers, paths, touches
+from cancu.graph.model.provision_paths import covers, is_inside, paths, touches
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,19 @@ def test_paths(provision: str, expected: set[str]) -> None:
 )
 def test_what_a_change_concerns(part: str, provision: str, covered: bool, touched: bool) -> None:
     assert (covers(part, provision), touches(part, provision)) == (covered, touched)
+
+
+@pytest.mark.parametrize(
+    ("provision", "expected"),
+    [
+        ("gạch đầu dòng thứ nhất điểm b khoản 2 Điều 4", True),
+        ("các chức danh thủ kho Phụ lục II", True),
+        ("đoạn mở đầu khoản 7 Điều 3", True),
+        ("khoản 2 Điều 4", False),
+        ("các khoản 1 và 3 Điều 7", False),
+        ("Mẫu số 01 Phụ lục I", False),
+        ("quy định về lệ phí", False),
+    ],
+)
+def test_what_stands_inside_a_part(provision: str, expected: bool) -> None:
+    assert is_inside(provision) == expected
