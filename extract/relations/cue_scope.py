@@ -178,7 +178,9 @@ def _is_own_annex(cue: Occurrence, item: CitationHit, speaker: Speaker, regions:
     before = cue.before
     type_ = type_named(speaker.target.type)
     encloses = type_ is not None and type_.encloses
-    if cue.phrase == "kèm theo" and (not encloses or _ANNEX.match(before)):
+    enclosed = type_named(item.target.type)
+    may_enclose = encloses or (enclosed is not None and enclosed.informs)
+    if cue.phrase == "kèm theo" and (not may_enclose or _ANNEX.match(before)):
         return False  # `Phụ lục II (kèm theo Nghị định ...)` names the document that the annex belongs to
     starts = not before.strip(' -*+("') or before.rstrip().endswith(("(", ",", ";", "."))
     return starts and not _ATTACHED_BY.search(before) and not 0 < regions.signature[0] < item.start
