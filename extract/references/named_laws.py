@@ -58,7 +58,7 @@ _SO = re.compile(
 _SO_IN_NAME = re.compile(r" số ")
 """`Luật Công nghiệp công nghệ số 71/2025/QH15`: the word is the name's and the number's."""
 _NUMBER = re.compile(NUMBER)
-_YEAR = re.compile(r" (?:năm )?((?:19|20)\d{2})(?![\d/-]|\.\d| ?-)")
+_YEAR = re.compile(r" (?:(?:các )?năm )?((?:19|20)\d{2})(?![\d/-]|\.\d| ?-)")
 _NEXT_YEAR = re.compile(
     r"(?:,|,? và|,? hoặc) (?:năm )?(?P<year>(?:19|20)\d{2})(?![\d/%-]|[.,]\d| ?-|"
     rf" (?:{context('counted_by')})(?!\w))"
