@@ -28,7 +28,7 @@ from cancu.extract.model.records import (
 )
 from cancu.extract.references.citations import find_citations, find_mentions, is_own
 from cancu.extract.references.programmes import find_programmes
-from cancu.extract.relations.amending_acts import find_changes, may_change, own_citations
+from cancu.extract.relations.amending_acts import find_changes, may_change, own_citations, tells_of_others
 from cancu.extract.relations.amending_verbs import find_verbs
 from cancu.extract.relations.change_relations import with_changes
 from cancu.extract.relations.classifier import find_relations
@@ -69,12 +69,14 @@ def extract_text(
     programmes = find_programmes(folded, citations)
     body = regions.head[1], regions.signature[0] or len(folded.text)
     verbs = find_verbs(folded)
-    structure = read_structure(folded, *body) if may_change(folded, verbs, *body) else without_units(*body)
+    tasks = find_tasks(folded, agencies, regions)
+    asked = bool(tasks) or not tells_of_others(folded, head)
+    structure = read_structure(folded, *body) if asked and may_change(folded, verbs, *body) else without_units(*body)
     changes = find_changes(folded, structure, verbs, citations, head, regions)
     own = own_citations(structure, citations, changes.made)
     relations = with_changes(folded, find_relations(folded, own, programmes, regions, head), *changes)
     relations = possible_in_time(relations, citations, head)
-    tasks = [task for task in find_tasks(folded, agencies, regions) if not structure.is_wording(task.start)]
+    tasks = [task for task in tasks if not structure.is_wording(task.start)]
     spans = sorted((hit.start, hit.end) for hits in (citations, programmes, agencies, relations, tasks) for hit in hits)
     return Extraction(
         source=source,

@@ -83,6 +83,11 @@ def may_change(folded: Folded, verbs: Sequence[int], start: int, end: int) -> bo
     return lower.find("\nđiều ", max(0, start - 1), end) >= 0 or may_speak_of_itself(lower, start, end)
 
 
+def tells_of_others(folded: Folded, head: Head) -> bool:
+    """Return whether a document tells what others change and changes nothing: a consolidated text, a report."""
+    return head.type in (None, "Văn bản hợp nhất") or is_report(head.type, folded.text)
+
+
 def find_changes(
     folded: Folded,
     structure: Structure,
@@ -91,13 +96,12 @@ def find_changes(
     head: Head,
     regions: Regions,
 ) -> Changes:
-    """Return the changes that the document makes; none for a consolidated text and a report,
-    which tell what others did.
+    """Return the changes that the document makes; none where it `tells_of_others`.
 
     verbs: see `find_verbs`. A document without articles only changes what it says of itself (`Công văn này thay thế
     [Công văn]`): its items are proposals, tasks, or tell of other documents.
     """
-    if head.type in (None, "Văn bản hợp nhất") or is_report(head.type, folded.text):
+    if tells_of_others(folded, head):
         return Changes()
     reader = _Reader(folded, structure, verbs, citations, head, regions)
     found = reader.read()
@@ -340,7 +344,7 @@ class _Reader:
         """Note a document that a heading says to amend, or that is amended by implication."""
         amends = reading.some and not reading.passive and _AMENDS.search(clause.masked)
         hits = [reading.cited] if amends and reading.cited else []
-        for match in _IMPLIED.finditer(clause.masked):
+        for match in _IMPLIED.finditer(clause.masked) if CITED in clause.masked else ():
             hits += [cited.hit for cited in clause.cited if cited.start == match.end() - 1]
         for hit in hits:
             if hit is not None and self._may_change(hit):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.relations.amending_verbs import changes_something
-from cancu.extract.relations.provision_lists import find_list
+from cancu.extract.relations.provision_lists import starts_list
 from cancu.extract.structure.units import Structure
 from cancu.extract.text.normalization import Folded
 
@@ -117,7 +117,7 @@ def clauses_of(
 def _goes_on(whole: Clause, low: int, stop: int, end: int) -> bool:
     """Return whether a list of provisions goes on behind a semicolon: `tại khoản 6 Điều 2; điểm c khoản 1 Điều 5`."""
     behind = _LIST_NEXT.match(whole.masked, stop + 1)
-    if behind is None or find_list(whole.masked, whole.text, behind.end()) is None:
+    if behind is None or not starts_list(whole.masked, behind.end()):
         return False
     if changes_something(whole.masked[stop:end]) or QUOTED in whole.masked[stop:end]:
         return False

@@ -30,6 +30,9 @@ _NOT = re.compile(
     r"\b(?:không|chưa|dự kiến|đề nghị|nghiên cứu|kiến nghị|xem xét|đề xuất|trình|tham mưu|rà soát|được phép|có thể"
     r"|nếu|khi|trường hợp|việc)(?! này)(?: \w+){0,2} $"
 )
+_LOOK_BACK = 120
+"""How many code points before a verb or a part the words may start that say what it is named for."""
+_LONGEST_LEAD = 320
 _JOINED = re.compile(r"[ ,;]*(?:và|hoặc)?[ ,]*(?:các |của )?")
 """What parts two acts of one list."""
 _ACCORDING = re.compile(
@@ -181,7 +184,12 @@ def _read(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> 
 
 
 def _negated(masked: str) -> bool:
-    return any(_NOT.search(masked, 0, match.start()) for match in verbs().active.finditer(masked))
+    return any(_is_denied(masked, match.start()) for match in verbs().active.finditer(masked))
+
+
+def _is_denied(masked: str, verb: int) -> bool:
+    """Return whether the words before a verb say that it is not done, or not by this document."""
+    return bool(_NOT.search(masked, max(0, verb - _LOOK_BACK), verb))
 
 
 def _active_verbs(masked: str) -> list[_Verb]:
@@ -189,11 +197,11 @@ def _active_verbs(masked: str) -> list[_Verb]:
     the others stand behind what the one before changes."""
     found: list[_Verb] = []
     for match in verbs().active.finditer(masked):
-        before = masked[: match.start()]
+        start = match.start()
         if not found:
-            if len(before) > 320 or not _LEAD.match(before):
+            if start > _LONGEST_LEAD or not _LEAD.match(masked, 0, start):
                 return []
-        elif not before.endswith((" và ", ", ", "; ", ": ", "đồng thời ")) or before.endswith(" đã "):
+        elif not masked.endswith((" và ", ", ", "; ", ": ", "đồng thời "), 0, start):
             continue
         found.append(_Verb(verbs().actions[match.group()], *match.span()))
     return found
@@ -204,12 +212,12 @@ def _passive_verb(masked: str) -> _Verb | None:
     it changes."""
     if not _SUBJECT.match(masked):
         return None
-    if (ends := _ENDS.search(masked)) and not _NOT.search(masked, 0, ends.start()):
+    if (ends := _ENDS.search(masked)) and not _is_denied(masked, ends.start()):
         return _Verb("repeal", *ends.span())
     for match in verbs().passive.finditer(masked):
         action = verbs().passive_actions[match["verb"]]
         behind = _REPEALED if action == "repeal" else _REPLACED
-        if behind.match(masked, match.end()) and not _NOT.search(masked, 0, match.start()):
+        if behind.match(masked, match.end()) and not _is_denied(masked, match.start()):
             return _Verb(verbs().passive_actions[match["verb"]], *match.span())
     return None
 
@@ -281,7 +289,7 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
             if by_part:  # `bằng Mẫu số 01 tại Phụ lục kèm theo Thông tư này`
                 by_part = bool(_INSIDE.match(masked, token.end))
                 continue
-            if _ACCORDING.search(masked, verb.end, token.start):
+            if _ACCORDING.search(masked, max(verb.end, token.start - _LOOK_BACK), token.start):
                 continue
             if role == "position":
                 if token.provisions:

@@ -39,6 +39,8 @@ def without_layers(clause: Clause) -> tuple[str, list[CitationHit]]:
     and the documents that these name."""
     masked = clause.masked
     named: list[CitationHit] = []
+    if CITED not in masked:
+        return masked, named
     for match in _LAYERS.finditer(masked):
         before = masked[: match.start()].rstrip(" ,(")
         if not _HAS_LAYERS.search(before) and not (_DONE_TO.match(match.group()) and CITED in before[-_TITLE:]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from cancu.extract.lexicon.document_types import act_pattern
@@ -129,14 +130,14 @@ def find_list(low: str, text: str, start: int) -> ProvisionList | None:
         unit, end = found
         units.append(unit)
         link = _LINK.match(low, end)
-        if link and _starts(low, link.end()):
+        if link and starts_list(low, link.end()):
             at = link.end()
             continue
         groups.append(_Group(_ascending(units), ""))
         units = []
         joint = _SEPARATOR.match(low, end)
         separator = low[end : joint.end()] if joint else ""
-        if not joint or not separator.strip() or not _starts(low, joint.end()):
+        if not joint or not separator.strip() or not starts_list(low, joint.end()):
             break
         groups[-1] = groups[-1]._replace(joined=separator.strip())
         at = joint.end()
@@ -147,8 +148,15 @@ def find_list(low: str, text: str, start: int) -> ProvisionList | None:
     return ProvisionList(tuple(_resolved(_commas(groups))), start, end)
 
 
-def _starts(low: str, at: int) -> bool:
+def starts_list(low: str, at: int) -> bool:
+    """Return whether a list of provisions starts at the offset of a lower-case clause."""
     return bool(_UNIT.match(low, at) or _BARE.match(low, at))
+
+
+@cache
+def _range_end(level: str) -> re.Pattern[str]:
+    """Return the pattern of the end of a range that names its level again: `khoản 2 đến khoản 5`."""
+    return re.compile(rf" đến (?:hết )?{level} ({_ORDINAL})")
 
 
 def _unit(low: str, text: str, at: int) -> tuple[_Unit, int] | None:
@@ -159,7 +167,7 @@ def _unit(low: str, text: str, at: int) -> tuple[_Unit, int] | None:
         name = _shown(level, shown) + (" số" if low.startswith(" số ", match.end("level")) else "")
         ordinals = list(_ordinals(text[match.start("first") : match.end("more")], _LEVELS[level]))
         end = match.end()
-        behind = re.compile(rf" đến (?:hết )?{level} ({_ORDINAL})").match(low, end)
+        behind = low.startswith(" đến ", end) and _range_end(level).match(low, end)
         if behind:  # `khoản 2 đến khoản 5`
             ordinals[-1:] = _between(ordinals[-1], text[slice(*behind.span(1))])
             end = behind.end()
