@@ -8,6 +8,7 @@ from cancu.extract.model.messages import Message, Value, message
 from cancu.graph.force.collection import Coverage
 from cancu.graph.force.rules import rule_of
 from cancu.graph.model.force import Bounds, Change, DayOrigin, Force, ForceCode, Reason
+from cancu.graph.model.records import GraphNode
 
 STATES: Mapping[ForceCode, Message] = {
     "in_force": message("force-in-force"),
@@ -34,6 +35,8 @@ _REASONS: Mapping[Reason, Message] = {
 }
 _MOST_PARTS = 12
 """Parts of one change that are named."""
+_LONGEST_NAME = 90
+"""Signs of the name of a document without a number, which may list all acts that it amends."""
 
 
 def force_message(force: Force) -> Message:
@@ -74,10 +77,10 @@ def _clauses(force: Force) -> Iterator[Message]:
         yield message("no-change-known")
     for change in force.unclear:
         if change not in force.decisive:
-            yield from _unclear(change)
+            yield from _unclear(force, change)
     vague = (change for change in force.changes if change.vague and change not in force.decisive)
     for change in vague if force.decisive else ():
-        yield from _unclear(change)
+        yield from _unclear(force, change)
     yield from (message("will-be", change=one) for change in force.coming for one in _changes([change]))
 
 
@@ -105,9 +108,14 @@ def _bounds(bounds: Bounds) -> Iterator[Message]:
         yield message("not-before", day=bounds.not_before)
 
 
-def _unclear(change: Change) -> Iterator[Message]:
+def _unclear(force: Force, change: Change) -> Iterator[Message]:
     for one in _changes([change]):
-        yield message("parts-of-change-unknown", change=one) if change.vague else message("perhaps-is", change=one)
+        if not change.vague:
+            yield message("perhaps-is", change=one)
+        elif force.part:
+            yield message("parts-of-change-unknown", change=one)
+        else:
+            yield message("some-parts-changed", change=one)
 
 
 def _changes(changes: Iterable[Change]) -> tuple[Message, ...]:
@@ -115,7 +123,7 @@ def _changes(changes: Iterable[Change]) -> tuple[Message, ...]:
     found: dict[str, dict[tuple[str, str | None], list[str]]] = {}
     for change in changes:
         kind = "SUSPENDS" if change.action in ("suspension", "stay") else change.relation
-        parts = found.setdefault(kind, {}).setdefault((change.by.name, change.since), [])
+        parts = found.setdefault(kind, {}).setdefault((_short(change.by), change.since), [])
         if change.part and change.part not in parts:
             parts.append(change.part)
     return tuple(
@@ -132,6 +140,13 @@ def _changed(kind: str, documents: tuple[Value, ...]) -> Message:
     if kind == "SUSPENDS":
         return message("suspended-by", documents=documents)
     return message("amended-by", documents=documents)
+
+
+def _short(document: GraphNode) -> str:
+    """Return the name of a document, a long title cut at a blank."""
+    return (
+        document.name if len(document.name) <= _LONGEST_NAME else f"{document.name[:_LONGEST_NAME].rsplit(' ', 1)[0]} …"
+    )
 
 
 def _changing(document: str, since: str | None, parts: tuple[str, ...]) -> Message:

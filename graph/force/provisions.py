@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cancu.graph.force.status import SUSPENDING, suspended
-from cancu.graph.model.force import Change, Force, ForceCode
+from cancu.graph.model.force import Change, Day, DayOrigin, Force, ForceCode
 from cancu.graph.model.provision_paths import covers, paths, touches
 
 _DECIDED = ("not_yet", "suspended")
@@ -18,7 +18,9 @@ def force_of_part(force: Force, part: str) -> Force:
     Changes whose parts are not known are `unclear`, and are never taken for changes of the provision.
     """
     if not paths(part):
-        return replace(force, code="unknown", since=None, since_from=None, reason="parts-unknown", decisive=())
+        return replace(
+            force, code="unknown", since=None, since_from=None, reason="parts-unknown", decisive=(), part=part
+        )
     concerned = tuple(change for change in force.changes if _concerns(change, part))
     perhaps = tuple(
         change
@@ -26,7 +28,7 @@ def force_of_part(force: Force, part: str) -> Force:
         if _perhaps_concerns(change, part) or (change in force.unclear and _concerns(change, part))
     )
     coming = tuple(change for change in force.coming if change.whole or _concerns(change, part))
-    own = replace(force, changes=concerned, unclear=perhaps, coming=coming)
+    own = replace(force, changes=concerned, unclear=perhaps, coming=coming, part=part)
     if force.code == "ended":
         if force.reason == "exceptions":
             return replace(own, code="unknown", since=None, since_from=None)
@@ -55,17 +57,18 @@ def _in_force(own: Force, force: Force, part: str) -> Force:
     if inner:
         return replace(_as_of(own, "partly_ended", inner[0]), decisive=own.changes)
     if own.changes:
-        first = own.changes[0]
-        since = (last or first).since
-        return replace(
-            own, code="in_force", since=since, since_from=(last or first).since_from, decisive=own.changes, reason=None
-        )
+        since, origin = (last.since, last.since_from) if last else _start(force)
+        return replace(own, code="in_force", since=since, since_from=origin, decisive=own.changes, reason=None)
     if force.code == "unknown":
         return replace(own, decisive=())
+    since, origin = _start(force)
+    return replace(own, code="in_force", since=since, since_from=origin, reason=None, decisive=())
+
+
+def _start(force: Force) -> tuple[Day | None, DayOrigin | None]:
+    """Return the first day of the document, which its provisions have that nothing rewrote as a whole."""
     start = force.terms.in_force_from
-    return replace(
-        own, code="in_force", since=start, since_from=force.terms.origin if start else None, reason=None, decisive=()
-    )
+    return start, force.terms.origin if start else None
 
 
 def _ended_earlier(own: Force, part: str) -> Force:

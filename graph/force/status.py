@@ -15,6 +15,7 @@ from typing import Literal
 
 from cancu.graph.force.rules import days_after, first_day, last_day, suspension_rule
 from cancu.graph.model.force import Bounds, Change, Day, Force, Terms
+from cancu.graph.model.provision_paths import paths, sort_key
 
 SUSPENDING = ("suspension", "stay")
 """Actions that stop the force for a time: `ngưng hiệu lực`, `đình chỉ việc thi hành`."""
@@ -134,5 +135,11 @@ def _order(change: Change) -> tuple[bool, str, str, str, str]:
         change.bounds.not_after or change.bounds.not_before or "",
         change.relation,
         change.by.id,
-        change.part or "",
+        _place(change.part),
     )
+
+
+def _place(part: str | None) -> str:
+    """Return what sorts provisions in the order of the act; those that are no path come last."""
+    found = paths(part) if part else ()
+    return min(map(sort_key, found)) if found else f"~{part or ''}"

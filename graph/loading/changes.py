@@ -29,6 +29,11 @@ _ENDS_ON = re.compile(rf"hết hiệu lực(?: thi hành)?,?(?: kể)? từ (?={
 _EXCEPT = re.compile(r"\btrừ (?:các )?(?:trường hợp|quy định|nội dung|điều|khoản|điểm|phụ lục|mẫu)\b|[;,.] riêng\b")
 _PART_BEFORE = re.compile(r"\b(?:điều|khoản|điểm|phụ lục|mẫu|biểu|danh mục|chương|mục|phần)\b", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(r"\b(?:tại|theo)\b", re.IGNORECASE)
+_LAYERS = re.compile(
+    r"(?:sửa đổi|bổ sung|thay thế)(?:,? (?:một số|các) (?:điều|nội dung|khoản))* (?:tại|theo)\b", re.IGNORECASE
+)
+"""What tells of layers (`được sửa đổi, bổ sung theo Luật B`): what is named behind them is no place."""
+_BUT = ("trừ ", "ngoại trừ ")
 _UNSURE = 0.5
 """Confidence in a document that perhaps stands in the title of another one."""
 _CORRECTION = re.compile(r"\bđính chính\b", re.IGNORECASE)
@@ -143,6 +148,8 @@ class _Reading:
                 continue
             own = source == self.this
             part = relation.provision or parts.get((relation.source, relation.target))
+            if part and part.startswith(_BUT):
+                part = None  # an exception; the sentence has it
             whole = relation.type in ENDS and part is None
             if own and (self.consolidated or (target in explained and (not whole or target in ended))):
                 continue
@@ -192,7 +199,7 @@ class _Reading:
     def _is_place(self, change: Change) -> bool:
         """Return whether the instruction names the document as the place of something else:
         `... theo quy định tại Luật A`."""
-        return bool(_PLACE_BEFORE.search(self._words_before(change)))
+        return bool(_PLACE_BEFORE.search(_LAYERS.sub("", self._words_before(change))))
 
     def _of_instruction(self, change: Change, target: str) -> _Modification:
         found = tuple(sorted(paths(change.provision or "")))

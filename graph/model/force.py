@@ -114,7 +114,7 @@ class Force:
     that begins on an unknown day; reason: why it is not known; decisive: the changes that the code follows from;
     changes: all that are in effect; unclear: those that perhaps are, or perhaps concern the part that was asked for;
     coming: those that take effect later; rule: the id of a rule of law that the code follows from;
-    parents: of the acts that the document details.
+    parents: of the acts that the document details; part: the provision whose force it is, None for the document.
     """
 
     code: ForceCode
@@ -130,6 +130,7 @@ class Force:
     coming: tuple[Change, ...] = ()
     rule: str | None = None
     parents: tuple[Force, ...] = ()
+    part: str | None = None
 
     @property
     def successors(self) -> tuple[GraphNode, ...]:

@@ -289,3 +289,13 @@ def _loaded(store: Store) -> None:
     if not store.read("MATCH (d:Document {id: $id}) WHERE d.held RETURN d.id AS id", {"id": ID}):
         store.write([Statement("MATCH (n) DETACH DELETE n")])
         list(load_all(store, ALL))
+
+
+def test_a_whole_document_is_asked_for_no_part() -> None:
+    vague = force_on(
+        "2024-06-01",
+        FROM_2020,
+        [change("AMENDS", "2024-01-01", part=None), change("REPEALS", "2024-02-01", part="Điều 9")],
+    )
+    assert "chưa rõ những điều nào" in in_words(vague)
+    assert "phần này" not in in_words(vague)

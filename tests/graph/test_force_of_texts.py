@@ -170,3 +170,23 @@ def test_a_suspension_has_an_end(embedded_store: Store, clause: str, asked: dict
     assert {day: forces(embedded_store, [id_], day)[id_].code for day in asked} == asked
     part = force_of_part(forces(embedded_store, [id_], "2025-05-01")[id_], "điểm a khoản 2 Điều 5")
     assert (part.code == "suspended") == clause.startswith(("Ngưng", "Đình chỉ"))
+
+
+def test_what_ends_behind_the_layers_of_another_act(embedded_store: Store) -> None:
+    """As Resolution 54/2022/QH15, which Law 127/2025/QH15 ends, with an exception."""
+    acting = decree(
+        "991/2025/NĐ-CP",
+        "2025-02-01",
+        "Điều 1. Phạm vi\nNghị định này quy định về kho bãi.\nĐiều 2. Điều khoản thi hành\n"
+        "1. Nghị định này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2025.\n"
+        "2. Nghị định số 992/2015/NĐ-CP đã được sửa đổi, bổ sung một số điều theo Nghị định số 993/2018/NĐ-CP và Nghị "
+        "định số 994/2019/NĐ-CP, Nghị định số 995/2022/NĐ-CP ngày 16 tháng 6 năm 2022 của Chính phủ thí điểm kho nổi "
+        "hết hiệu lực kể từ ngày Nghị định này có hiệu lực thi hành, trừ trường hợp quy định tại khoản 2 Điều 3.",
+    )
+    loaded(embedded_store, acting)
+    for number, code in (("992/2015/NĐ-CP", "ended"), ("995/2022/NĐ-CP", "ended"), ("994/2019/NĐ-CP", "unknown")):
+        force = forces(embedded_store, [id_of(embedded_store, number)], "2025-07-01")
+        [found] = force.values()
+        assert found.code == code, number
+        if code == "ended":
+            assert (found.since, found.reason) == ("2025-07-01", "exceptions")
