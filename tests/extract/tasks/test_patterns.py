@@ -57,6 +57,12 @@ grammar.BRANCH                      chi cục‹ thuế› khu vực viii
 grammar.NUMBERED                    chi nhánh‹ số 5› báo cáo
 grammar.BY_NUMBER                   ban chỉ đạo‹ 389 quốc gia› họp
 grammar.STEERING_TAIL               ban chỉ đạo‹ về chuyển đổi số› họp
+grammar.ARMY_PARENT                 cục chính trị‹/quân khu 3› báo cáo
+issuer._LOCAL_UNIT                  ‹phòng ›kinh tế
+issuer._KIND                        trường ‹đại học› vinh
+issuer._ARMY_NUMBER                 ‹quân khu 3› báo cáo
+issuer._NO_VOWEL                    kính gửi: ‹xstđđ›
+issuer._UNREAD_NUMBER               ‹số:› chưa rõ
 place_suffixes._SENTENCE            công an xã\nTrung‹, c›
 recognizer._IN_BRACKET              ban chỉ đạo phòng thủ dân sự‹ (ban chỉ đạo 751)› họp
 recognizer._OF_OTHERS               ban chỉ đạo‹ tỉnh› họp
