@@ -188,7 +188,7 @@ def test_a_saying_that_cannot_be_is_a_question_of_its_own(store: Store) -> None:
     load(store, late)
     [asked] = [question for question in open_questions(store) if question.doubt == "saying"]
     assert (asked.document.number, asked.other, asked.said_in) == ("12/QĐ-UBND", None, source_id(late.text))
-    assert "15/3/2025, sau ngày của văn bản viện dẫn (1/6/2024)" in sentence(asked.reason, "vi")
+    assert "15/3/2025, sau ngày của văn bản viện dẫn (01/6/2024)" in sentence(asked.reason, "vi")
     assert "12/QĐ-UBND" in asked.sentences[0].quote
     doubted = picture(store)
 

@@ -64,7 +64,7 @@ def test_the_chain_in_plain_language(filled: Store) -> None:
     summary = " ".join(found.summary)
     assert f"Công văn {DISPATCH} thực hiện Kết luận 682-KL/TU ngày 30/6/2023 của Tỉnh ủy Hưng Yên." in summary
     assert f"Công văn {DISPATCH} căn cứ " in summary
-    assert "Nghị định 10/2020/NĐ-CP ngày 2/2/2020 của Chính phủ" in summary
+    assert "Nghị định 10/2020/NĐ-CP ngày 02/02/2020 của Chính phủ" in summary
     steps = {(step.relation, step.name): step for section in found.sections for step in section.steps}
     [quote] = steps["thực hiện", "Kết luận 682-KL/TU"].quotes
     assert "IMPLEMENTS 682-KL/TU" in quote.text
