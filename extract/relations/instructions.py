@@ -60,6 +60,10 @@ _WORDS_OF = re.compile(
 _INNER = re.compile(
     r"[ :]*(?P<words>\w[^;:\x01\x02]{2,300}?),? (?:(?:được )?quy định |nêu )?(?:tại|của|trong|thuộc) (?:các )?"
 )
+_RULES_ON = re.compile(
+    r"[ :]*(?P<words>(?:các |những |một số )?(?:nội dung |quy định )+(?:về|liên quan đến) [^;:\x01\x02]{2,300}?) "
+    r"(?:(?:được )?quy định |nêu )?(?:tại|của|trong) "
+)
 _WHOLE_PART = re.compile(
     r"(?:toàn bộ|các|những|nội dung|quy định|hiệu lực|thi hành|cả|phần|một số|điểm|khoản|điều|mục|phụ lục|mẫu|biểu"
     r"|riêng|đối với|và|hoặc|tên|tiêu đề|[ ,])*"
@@ -359,7 +363,7 @@ def _operate(clause: Clause, masked: str, verb: _Verb, end: int, reading: Readin
                 places = [(p, c or hit) for p, c in places]
                 pending = 0
             elif not some_open and (not named[:-1] or _JOINED.fullmatch(masked, previous, token.start)):
-                part = _part_before(clause, masked, verb.end, token.start)
+                part = _part_before(clause, masked, verb.end, token.start) or _subject(clause, masked, verb.end)
                 if part or _WHOLE.fullmatch(masked, previous if named[:-1] else verb.end, token.start):
                     wholes.append((hit, part))
         elif kind == "own":
@@ -473,6 +477,13 @@ def _part_before(clause: Clause, masked: str, start: int, stop: int) -> Provisio
     if match is None or QUOTED in match.group() or CITED in match.group():
         return None
     return Provision((), what=clause.text[slice(*match.span("part"))])
+
+
+def _subject(clause: Clause, masked: str, start: int) -> Provision | None:
+    """Return the rules on a subject that a list is about, which are a part of each of its documents:
+    `Bãi bỏ các quy định về mức thu tại Điều 5 [Thông tư A] và [Thông tư B]`; None where none are named."""
+    match = _RULES_ON.match(masked, start)
+    return Provision((), what=clause.text[slice(*match.span("words"))]) if match else None
 
 
 def _named_before(operations: Sequence[Operation], level: str) -> Provision | None:

@@ -211,6 +211,7 @@ instructions._SUBJECT               ‹các quy chế› sau hết hiệu lực
 clauses._DATED                      số 5/2015/tt-byt‹ ngày› 10/3/2015
 instructions._IN_ANNEX              ‹mẫu đơn đăng ký tại ›phụ lục i
 instructions._INNER                 bãi bỏ‹ nội dung về thời hạn nộp đơn quy định tại ›khoản 2
+instructions._RULES_ON              bãi bỏ‹ các quy định về mức thu tại ›điều 5
 instructions._WHOLE_PART            bãi bỏ ‹toàn bộ nội dung quy định ›tại khoản 2
 layers._HAS_LAYERS                  ‹điều 5›
 layers._DONE_TO                     \x02‹, đã được ›sửa đổi

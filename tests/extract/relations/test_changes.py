@@ -411,3 +411,29 @@ def test_a_document_without_articles_only_speaks_of_itself() -> None:
     )
     [change] = extract_text(text).changes
     assert (change.action, change.provision) == ("replacement", None)
+
+
+SUBJECTS = [
+    (
+        "Thông tư này thay thế các quy định về phí lưu kho tại Chương II Thông tư số 3/2015/TT-BYT và Thông tư số "
+        "8/2016/TT-BYT.",
+        [("3/2015/TT-BYT", "Chương II"), ("8/2016/TT-BYT", "các quy định về phí lưu kho")],
+    ),
+    (
+        "Bãi bỏ nội dung quy định về lệ phí tại Thông tư số 3/2015/TT-BYT và Thông tư số 8/2016/TT-BYT.",
+        [("3/2015/TT-BYT", "nội dung quy định về lệ phí"), ("8/2016/TT-BYT", "nội dung quy định về lệ phí")],
+    ),
+    (
+        "Bãi bỏ Điều 4 Thông tư số 3/2015/TT-BYT và Thông tư số 8/2016/TT-BYT.",
+        [("3/2015/TT-BYT", "Điều 4"), ("8/2016/TT-BYT", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SUBJECTS)
+def test_rules_on_a_subject_are_a_part_of_each_document_of_the_list(
+    sentence: str, expected: list[tuple[str, str | None]]
+) -> None:
+    extraction = extract_text(act(f"Điều 1. Hiệu lực\n{sentence}", "Quy định về kho"))
+    numbers = {one.target.id: one.target.number for one in extraction.citations}
+    assert [(numbers[one.target], one.provision) for one in extraction.changes] == expected
