@@ -16,6 +16,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PARTS = (".streamlit", "app.py", "cli.py", "commands", "extract", "graph", "messages", "queries", "samples")
 """What the wheel holds inside `cancu/` besides `views`, whose front-end sources stay out."""
+LEFT_OUT = ("frontend", "__pycache__")
+"""Folders of `views` of which the wheel holds nothing, or only the bundle."""
 BUNDLE = "views/frontend/dist"
 
 
@@ -34,7 +36,8 @@ class PackageHook(BuildHookInterface):  # type: ignore[type-arg]
         self._build_bundle(views / "frontend")
         included = {BUNDLE: BUNDLE} if self.target_name == "sdist" else {}
         if self.target_name == "wheel" and version == "standard":
-            parts = [*PARTS, BUNDLE, *(f"views/{entry.name}" for entry in views.iterdir() if entry.name != "frontend")]
+            pages = (entry.name for entry in views.iterdir() if entry.name not in LEFT_OUT)
+            parts = [*PARTS, BUNDLE, *(f"views/{name}" for name in pages)]
             included = {part: f"cancu/{part}" for part in parts}
         for part, place in included.items():
             build_data["force_include"][str(Path(self.root) / part)] = place

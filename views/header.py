@@ -88,8 +88,8 @@ def _force(document: GraphNode, force: Force | None, asked: Asked) -> None:
         colour = "red" if code in ENDED else "orange" if code in _LIMITED else "gray"
         said = _said(force) if force else []
         words = told(force_message(force)) if force else ""
-        if not said:
-            st.markdown(f":{colour}-badge[{t(f'status.{code}')}] {escape(_rest(words, code))}")
+        if not said and not _rest(words, code):
+            st.markdown(f":{colour}-badge[{t(f'status.{code}')}]")
             return
         icon = ":material/error:" if code in ENDED else ":material/info:"
         with st.popover(t(f"status.{code}"), icon=icon, width="content"):
