@@ -22,9 +22,10 @@ from cancu.extract.relations.authority import can_relate
 from cancu.extract.relations.change_effects import Effect, own_days, read_effects
 from cancu.extract.relations.clauses import CITED, QUOTED, Clause, clauses_of
 from cancu.extract.relations.instruction_tokens import speaks_of_itself
-from cancu.extract.relations.instructions import Operation, Reading, read_clause
+from cancu.extract.relations.instructions import read_clause
 from cancu.extract.relations.layers import layers_of, layers_of_title
 from cancu.extract.relations.new_wording import inserted_parts, wording_of
+from cancu.extract.relations.operations import Operation, Reading
 from cancu.extract.relations.provision_lists import Provision
 from cancu.extract.structure.units import Part, Structure, Unit, is_silent
 from cancu.extract.text.normalization import Folded

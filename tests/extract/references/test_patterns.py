@@ -192,15 +192,15 @@ instruction_tokens._ANNEX           thay ‹các biểu mẫu về tạm ứng �
 instruction_tokens._SOME            sửa đổi ‹một số ›điều
 instruction_tokens._SOME            bãi bỏ ‹các thông tư› sau
 instruction_tokens._SAME            sửa đổi ‹khoản này› như sau
-instructions._INSIDE                bãi bỏ số 5‹ tại phụ lục› ii
-instructions._OF_CITED              bãi bỏ điều 5‹ của \x02›
-instructions._WORDS_OF              bãi bỏ‹ một số cụm từ tại ›điều 6
+operands._INSIDE                    bãi bỏ số 5‹ tại phụ lục› ii
+named_parts._OF_CITED               bãi bỏ điều 5‹ của \x02›
+operands._WORDS_OF                  bãi bỏ‹ một số cụm từ tại ›điều 6
 instructions._LEAD                  ‹từ ngày 01/7/2026, thông tư này ›bãi bỏ
 instructions._NOT                   thông tư này ‹không ›bãi bỏ
-instructions._JOINED                \x02‹, và ›\x02
-instructions._ACCORDING             hồ sơ ‹theo quy định tại ›khoản 2
-instructions._WHOLE                 bãi bỏ‹ toàn bộ nội dung của ›\x02
-instructions._NAMED_PART            bãi bỏ‹ quy định về tiền thưởng ban hành kèm theo ›\x02
+operands._JOINED                    \x02‹, và ›\x02
+operands._ACCORDING                 hồ sơ ‹theo quy định tại ›khoản 2
+operands._WHOLE                     bãi bỏ‹ toàn bộ nội dung của ›\x02
+named_parts._NAMED_PART             bãi bỏ‹ quy định về tiền thưởng ban hành kèm theo ›\x02
 instructions._AMENDING_TITLE        ‹\x02 về lệ phí sửa đổi›, bổ sung một số điều của thông tư a
 instructions._FOLLOWS               sửa đổi điều 5 ‹như sau›:
 instructions._REPLACED              được sửa đổi‹ như sau›
@@ -209,10 +209,10 @@ instructions._ENDS                  khoản 2 ‹hết hiệu lực thi hành›
 instructions._SUBJECT               ‹khoản› 2 được sửa đổi
 instructions._SUBJECT               ‹các quy chế› sau hết hiệu lực
 clauses._DATED                      số 5/2015/tt-byt‹ ngày› 10/3/2015
-instructions._IN_ANNEX              ‹mẫu đơn đăng ký tại ›phụ lục i
-instructions._INNER                 bãi bỏ‹ nội dung về thời hạn nộp đơn quy định tại ›khoản 2
-instructions._RULES_ON              bãi bỏ‹ các quy định về mức thu tại ›điều 5
-instructions._WHOLE_PART            bãi bỏ ‹toàn bộ nội dung quy định ›tại khoản 2
+named_parts._IN_ANNEX               ‹mẫu đơn đăng ký tại ›phụ lục i
+named_parts._INNER                  bãi bỏ‹ nội dung về thời hạn nộp đơn quy định tại ›khoản 2
+named_parts._RULES_ON               bãi bỏ‹ các quy định về mức thu tại ›điều 5
+named_parts._WHOLE_PART             bãi bỏ ‹toàn bộ nội dung quy định ›tại khoản 2
 layers._HAS_LAYERS                  ‹điều 5›
 layers._DONE_TO                     \x02‹, đã được ›sửa đổi
 layers._LAYERS                      \x02‹ đã được sửa đổi, bổ sung theo \x02›
