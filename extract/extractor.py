@@ -34,7 +34,8 @@ from cancu.extract.relations.change_relations import with_changes
 from cancu.extract.relations.classifier import find_relations
 from cancu.extract.relations.timing import possible_in_time
 from cancu.extract.structure.segmentation import sentences_of
-from cancu.extract.structure.units import read_structure, without_units
+from cancu.extract.structure.tree import without_units
+from cancu.extract.structure.units import read_structure
 from cancu.extract.tasks.finder import find_tasks
 from cancu.extract.tasks.roles import assign_roles
 from cancu.extract.text.normalization import Folded, fold

@@ -20,14 +20,16 @@ from cancu.extract.references.preceding_context import is_report
 from cancu.extract.relations.amending_verbs import may_instruct, may_speak_of_itself
 from cancu.extract.relations.authority import can_relate
 from cancu.extract.relations.change_effects import Effect, own_days, read_effects
-from cancu.extract.relations.clauses import CITED, QUOTED, Clause, clauses_of
+from cancu.extract.relations.clause_sequences import look_ahead, names_act, sentence_start, title_goes_on
+from cancu.extract.relations.clauses import CITED, Clause, clauses_of
 from cancu.extract.relations.instruction_tokens import speaks_of_itself
 from cancu.extract.relations.instructions import read_clause
 from cancu.extract.relations.layers import layers_of, layers_of_title
 from cancu.extract.relations.new_wording import inserted_parts, wording_of
 from cancu.extract.relations.operations import Operation, Reading
 from cancu.extract.relations.provision_lists import Provision
-from cancu.extract.structure.units import Part, Structure, Unit, is_silent
+from cancu.extract.structure.tree import Part, Structure, Unit
+from cancu.extract.structure.units import is_silent
 from cancu.extract.text.normalization import Folded
 
 _LEVELS = {"point": "điểm", "clause": "khoản", "article": "Điều"}
@@ -249,20 +251,20 @@ class _Reader:
             of_words = context.of_words
             titled: bool | None = None
             for index, clause in enumerate(clauses):
-                if index and clause.before not in (";", ":") and not _names_act(clause):
+                if index and clause.before not in (";", ":") and not names_act(clause):
                     carried = None
-                titled = _title_goes_on(titled, clauses[index - 1], clause) if index else None
+                titled = title_goes_on(titled, clauses[index - 1], clause) if index else None
                 if titled is not None:
                     self.titles.append(clause.span(0, len(clause.text)))
                 reading = read_clause(clause, carried if titled is None else None, of_words=of_words)
                 if reading.action or reading.verbs:
                     carried, of_words = reading.action, reading.names_words
                 readings.append(reading)
-            _look_ahead(clauses, readings)
+            look_ahead(clauses, readings)
             announcing = (
                 last_text and has_items and part is unit.parts[-1] and self._heads(unit, readings[-1], clauses[-1])
             )
-            first_head = _sentence_of(clauses, len(clauses) - 1) if announcing else len(clauses)
+            first_head = sentence_start(clauses, len(clauses) - 1) if announcing else len(clauses)
             for index, (clause, reading) in enumerate(zip(clauses, readings, strict=True)):
                 last = index == len(clauses) - 1
                 before_wording = last and number + 1 < len(unit.parts)
@@ -443,63 +445,6 @@ def _of_all(context: Context, readings: Sequence[Reading]) -> Context:
 def _takes_wording(change: ChangeHit) -> bool:
     """Return whether new wording behind the instruction is this change's."""
     return change.scope in ("provision", "title") and change.action != "repeal"
-
-
-def _sentence_of(clauses: Sequence[Clause], last: int) -> int:
-    """Return the first clause of the sentence that ends with a clause: those that semicolons part."""
-    while last > 0 and clauses[last].before == ";":
-        last -= 1
-    return last
-
-
-def _names_act(clause: Clause) -> bool:
-    """Return whether a paragraph begins with a document, as an item of a list does."""
-    return clause.before == "\n" and clause.masked.lstrip(" -").startswith(CITED)
-
-
-def _title_goes_on(titled: bool | None, before: Clause, clause: Clause) -> bool | None:
-    """Return whether the title of an act may go on behind a semicolon with further acts that it names, which nothing is
-    done to: `[Thông tư A] sửa đổi Thông tư B; Thông tư C`. None where it does not, else whether the acts it names are
-    dated.
-
-    titled: the same of the clause before. A dated act behind ones without a date is one of the list, not of the title.
-    """
-    if titled is None and before.cited:
-        titled = before.cited[-1].titled
-    if titled is None or clause.before != ";" or not clause.masked.lstrip().startswith(CITED):
-        return None
-    return None if clause.cited[0].dated and not titled else titled
-
-
-def _look_ahead(clauses: Sequence[Clause], readings: Sequence[Reading]) -> None:
-    """Tell each clause what a later one of its sentence names: the document (`Bỏ Điều 4; bỏ Điều 5 của [Luật X]`),
-    and where words stand (`Thay cụm từ "a" bằng "b"; "c" bằng "d" tại Điều 5`)."""
-    for at in range(len(clauses) - 2, -1, -1):
-        if clauses[at + 1].before == ";":
-            readings[at].forward = readings[at + 1].cited or readings[at + 1].forward
-            _share_places(readings[at], readings[at + 1], one_list=clauses[at + 1].masked.lstrip().startswith(QUOTED))
-
-
-def _share_places(reading: Reading, behind: Reading, *, one_list: bool) -> None:
-    """Give words without a place those of the clause behind, which goes on with the same verb.
-
-    one_list: that clause begins with a quotation, so words that only go are one list with its own.
-    """
-    open_words = [one for one in reading.operations if one.placeless]
-    told = [one for one in behind.operations if one.scope == "words" and not one.placeless]
-    if behind.verbs or not open_words or not told or len(open_words) != len(reading.operations):
-        return
-    if one_list and len(open_words) == 1 and open_words[0].action == "repeal":
-        first = open_words[0].old
-        behind.operations = [replace(one, old=(*first, *one.old)) if one in told else one for one in behind.operations]
-        reading.operations = []
-        return
-    places = dict.fromkeys((one.provision, one.cited) for one in told)
-    reading.operations = [
-        replace(one, provision=provision, cited=one.cited or cited, placeless=False)
-        for one in open_words
-        for provision, cited in places
-    ]
 
 
 def _first_verb(masked: str) -> int:

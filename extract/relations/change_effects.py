@@ -10,7 +10,7 @@ from cancu.extract.lexicon.document_types import own_pattern
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.relations.clauses import Clause, clauses_of
 from cancu.extract.relations.provision_lists import Provision, find_list
-from cancu.extract.structure.units import Structure
+from cancu.extract.structure.tree import Structure
 from cancu.extract.text.dates import DATE, match_date
 from cancu.extract.text.normalization import Folded
 from cancu.extract.text.phrase_matcher import Words

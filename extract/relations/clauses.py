@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.relations.amending_verbs import changes_something
 from cancu.extract.relations.provision_lists import starts_list
-from cancu.extract.structure.units import Structure
+from cancu.extract.structure.tree import Structure
 from cancu.extract.text.normalization import Folded
 
 QUOTED, CITED = "\x01", "\x02"

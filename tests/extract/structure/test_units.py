@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cancu.extract.structure.units import Structure, read_structure
+from cancu.extract.structure.tree import Structure
+from cancu.extract.structure.units import read_structure
 from cancu.extract.text.normalization import fold
 
 CASES = [

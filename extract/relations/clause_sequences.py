@@ -1,0 +1,66 @@
+"""What the clauses of one sentence or list tell each other: the document, places of words, where a title goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cancu.extract.relations.clauses import CITED, QUOTED, Clause
+from cancu.extract.relations.operations import Reading
+
+
+def look_ahead(clauses: Sequence[Clause], readings: Sequence[Reading]) -> None:
+    """Tell each clause what a later one of its sentence names: the document (`Bỏ Điều 4; bỏ Điều 5 của [Luật X]`),
+    and where words stand (`Thay cụm từ "a" bằng "b"; "c" bằng "d" tại Điều 5`)."""
+    for at in range(len(clauses) - 2, -1, -1):
+        if clauses[at + 1].before == ";":
+            readings[at].forward = readings[at + 1].cited or readings[at + 1].forward
+            _share_places(readings[at], readings[at + 1], one_list=clauses[at + 1].masked.lstrip().startswith(QUOTED))
+
+
+def _share_places(reading: Reading, behind: Reading, *, one_list: bool) -> None:
+    """Give words without a place those of the clause behind, which goes on with the same verb.
+
+    one_list: that clause begins with a quotation, so words that only go are one list with its own.
+    """
+    open_words = [one for one in reading.operations if one.placeless]
+    told = [one for one in behind.operations if one.scope == "words" and not one.placeless]
+    if behind.verbs or not open_words or not told or len(open_words) != len(reading.operations):
+        return
+    if one_list and len(open_words) == 1 and open_words[0].action == "repeal":
+        first = open_words[0].old
+        behind.operations = [replace(one, old=(*first, *one.old)) if one in told else one for one in behind.operations]
+        reading.operations = []
+        return
+    places = dict.fromkeys((one.provision, one.cited) for one in told)
+    reading.operations = [
+        replace(one, provision=provision, cited=one.cited or cited, placeless=False)
+        for one in open_words
+        for provision, cited in places
+    ]
+
+
+def sentence_start(clauses: Sequence[Clause], last: int) -> int:
+    """Return the first clause of the sentence that ends with a clause: those that semicolons part."""
+    while last > 0 and clauses[last].before == ";":
+        last -= 1
+    return last
+
+
+def names_act(clause: Clause) -> bool:
+    """Return whether a paragraph begins with a document, as an item of a list does."""
+    return clause.before == "\n" and clause.masked.lstrip(" -").startswith(CITED)
+
+
+def title_goes_on(titled: bool | None, before: Clause, clause: Clause) -> bool | None:
+    """Return whether the title of an act may go on behind a semicolon with further acts that it names, which nothing is
+    done to: `[Thông tư A] sửa đổi Thông tư B; Thông tư C`. None where it does not, else whether the acts it names are
+    dated.
+
+    titled: the same of the clause before. A dated act behind ones without a date is one of the list, not of the title.
+    """
+    if titled is None and before.cited:
+        titled = before.cited[-1].titled
+    if titled is None or clause.before != ";" or not clause.masked.lstrip().startswith(CITED):
+        return None
+    return None if clause.cited[0].dated and not titled else titled
