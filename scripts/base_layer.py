@@ -76,6 +76,21 @@ def mined(path: Path) -> Iterator[ActFact]:
             yield ActFact(row["number"], "date", row["date"], "mention", f"{path.name} {text}")
 
 
+def codified(path: Path) -> Iterator[ActFact | RelationFact]:
+    """Return what the notes of the published codification say."""
+    with gzip.open(path, "rt", encoding="utf-8") as notes:
+        for line in notes:
+            note = json.loads(line)
+            yield from read_note(note["note"], note["article"])
+
+
+def official(folder: Path) -> Iterator[ActFact | RelationFact]:
+    """Return what the texts of a corpus say of acts."""
+    for name in _TEXTS:
+        for source, extraction in read_texts(folder / f"{name}.jsonl.gz"):
+            yield from facts_of(source, extraction)
+
+
 def main() -> int:
     """Read all inputs, write the tables and the report."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -83,22 +98,12 @@ def main() -> int:
     options.add_argument("corpus", type=Path)
     options.add_argument("--report", type=Path)
     chosen = options.parse_args()
+    noted = list(codified(chosen.facts / "codification-notes.jsonl.gz"))
+    said = [*noted, *official(chosen.corpus)]
     facts = [*named(known_acts()), *metadata(chosen.facts / "acts.tsv"), *mined(chosen.facts / "mined-acts.tsv")]
-    relations: list[RelationFact] = []
-    in_force: dict[str, str] = {}
-    with gzip.open(chosen.facts / "codification-notes.jsonl.gz", "rt", encoding="utf-8") as notes:
-        for line in notes:
-            note = json.loads(line)
-            for fact in read_note(note["note"], note["article"]):
-                if isinstance(fact, RelationFact):
-                    relations.append(fact)
-                else:
-                    facts.append(fact)
-                    in_force[number_slug(fact.number)] = STATE_OF_CODIFICATION
-    for name in _TEXTS:
-        for source, extraction in read_texts(chosen.corpus / f"{name}.jsonl.gz"):
-            for fact in facts_of(source, extraction):
-                (relations if isinstance(fact, RelationFact) else facts).append(fact)  # type: ignore[arg-type]
+    facts += [fact for fact in said if isinstance(fact, ActFact)]
+    relations = [fact for fact in said if isinstance(fact, RelationFact)]
+    in_force = {number_slug(fact.number): STATE_OF_CODIFICATION for fact in noted if isinstance(fact, ActFact)}
     report = Report()
     names = {number_slug(act.number): "|".join(act.names) for act in known_acts() if act.number and act.names}
     acts = act_rows(facts, names, report)

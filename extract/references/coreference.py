@@ -143,7 +143,7 @@ def number_key(number: str) -> str:
 @lru_cache(maxsize=16384)
 def _joint_code(number: str) -> bool:
     split = parts(number)
-    return bool(split) and split[2].replace("/", "-").count("-") >= 2  # type: ignore[index]
+    return split is not None and split[2].replace("/", "-").count("-") >= 2
 
 
 def gather(

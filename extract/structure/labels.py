@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from cancu.extract.lexicon import alternatives
 from cancu.extract.lexicon.document_types import document_types
@@ -69,7 +69,7 @@ def read_label(text: str, start: int, end: int) -> Label | None:
     match = LINE_LABEL.match(text, start, end)
     if match is None or match.lastgroup is None:
         return None
-    level: Level = match.lastgroup  # type: ignore[assignment]
+    level = cast(Level, match.lastgroup)
     begin = start
     while begin < end and text[begin] in " \t#|>":
         begin += 1

@@ -16,9 +16,9 @@ from cancu.extract import Citation, Extraction, Relation, extract_text
 from cancu.extract.model.records import THIS
 from cancu.extract.model.relation_types import CHANGES
 from cancu.extract.text.dates import match_date
+from cancu.graph.authority.base.relations import TYPES
 from scripts.base.facts import ActFact, RelationFact
 
-TYPES = ("BASED_ON", "AMENDS", "REPLACES", "REPEALS", "GUIDES")
 _EFFECT = re.compile(r",? có hiệu lực(?: thi hành)?(?: kể)? từ (?=ngày )")
 _EFFECT_WITHIN = 120
 _ITEM = re.compile(r"[;:]|\n\s*\n|\n\s*\d{1,2}\.\s")
