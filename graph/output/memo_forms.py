@@ -15,9 +15,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from cancu.graph.output.memo import Memo, Section
+from cancu.graph.output.xml_text import xml_text
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~#$&])")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _COLUMNS = ("Văn bản", "Ngày", "Cơ quan ban hành", "Hiệu lực", "Toàn văn")
 _PARTS = ("Chuỗi căn cứ", "Điểm cần lưu ý", "Danh mục văn bản")
 _NO_NOTES = "Không có điểm nào."
@@ -95,34 +95,34 @@ def as_docx(memo: Memo) -> bytes:
     document = docx.Document()
     _page(document, memo)
     heading = document.add_paragraph(style="Title")
-    heading.add_run(_xml(memo.heading))
+    heading.add_run(xml_text(memo.heading))
     name = document.add_paragraph()
     name.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    name.add_run(_xml(memo.name)).bold = True
+    name.add_run(xml_text(memo.name)).bold = True
     if memo.subject:
         subject = document.add_paragraph()
         subject.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        subject.add_run(_xml(memo.subject)).italic = True
+        subject.add_run(xml_text(memo.subject)).italic = True
     for fact in memo.facts:
-        document.add_paragraph(_xml(fact), style="List Bullet")
+        document.add_paragraph(xml_text(fact), style="List Bullet")
     for line in memo.summary:
-        document.add_paragraph(_xml(line))
+        document.add_paragraph(xml_text(line))
     document.add_heading(f"1. {_PARTS[0]}", 1)
     for number, section in enumerate(memo.sections, start=1):
-        document.add_heading(_xml(f"1.{number}. {section.name}"), 2)
+        document.add_heading(xml_text(f"1.{number}. {section.name}"), 2)
         _steps(document, section)
     document.add_heading(f"2. {_PARTS[1]}", 1)
     if not memo.notes:
         document.add_paragraph(_NO_NOTES)
     for note in memo.notes:
-        document.add_paragraph(_xml(note.text), style="List Bullet")
+        document.add_paragraph(xml_text(note.text), style="List Bullet")
         for detail in note.details:
-            document.add_paragraph(_xml(detail), style="List Bullet 2")
+            document.add_paragraph(xml_text(detail), style="List Bullet 2")
     document.add_heading(f"3. {_PARTS[2]}", 1)
     _table(document, memo)
     closing = document.add_paragraph()
     closing.paragraph_format.space_before = Pt(12)
-    closing.add_run(_xml(memo.closing)).italic = True
+    closing.add_run(xml_text(memo.closing)).italic = True
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -149,7 +149,11 @@ def _page(document: Any, memo: Memo) -> None:
         border.getparent().remove(border)
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     properties = document.core_properties
-    properties.title, properties.language, properties.author = _xml(f"{memo.heading}: {memo.name}"), "vi-VN", "Căn Cứ"
+    properties.title, properties.language, properties.author = (
+        xml_text(f"{memo.heading}: {memo.name}"),
+        "vi-VN",
+        "Căn Cứ",
+    )
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     number = OxmlElement("w:fldSimple")
@@ -160,18 +164,18 @@ def _page(document: Any, memo: Memo) -> None:
 def _steps(document: Any, section: Section) -> None:
     for step in section.steps:
         line = document.add_paragraph(style="List Bullet")
-        line.add_run(_xml(f"{step.relation} "))
-        line.add_run(_xml(step.name)).bold = True
-        line.add_run(_xml(f" {step.rest}" if step.rest else ""))
-        line.add_run(_xml(f" ({step.remark})" if step.remark else ""))
+        line.add_run(xml_text(f"{step.relation} "))
+        line.add_run(xml_text(step.name)).bold = True
+        line.add_run(xml_text(f" {step.rest}" if step.rest else ""))
+        line.add_run(xml_text(f" ({step.remark})" if step.remark else ""))
         if step.title:
             line.add_run().add_break()
-            line.add_run(_xml(step.title)).italic = True
+            line.add_run(xml_text(step.title)).italic = True
         for quote in step.quotes:
             said = document.add_paragraph()
             said.paragraph_format.left_indent = Cm(1.25)
-            said.add_run(_xml(f"“{quote.text}” ")).font.size = Pt(12)
-            source = said.add_run(_xml(f"({_source(quote.said_in, quote.provision)})"))
+            said.add_run(xml_text(f"“{quote.text}” ")).font.size = Pt(12)
+            source = said.add_run(xml_text(f"({_source(quote.said_in, quote.provision)})"))
             source.italic, source.font.size = True, Pt(12)
     if section.more:
         document.add_paragraph(_more(section), style="List Bullet")
@@ -185,10 +189,5 @@ def _table(document: Any, memo: Memo) -> None:
     for cells, values in [(table.rows[0].cells, _COLUMNS), *((table.add_row().cells, row) for row in _rows(memo))]:
         for cell, value, width in zip(cells, values, widths, strict=True):
             cell.width = width
-            run = cell.paragraphs[0].add_run(_xml(value))
+            run = cell.paragraphs[0].add_run(xml_text(value))
             run.font.size, run.bold = Pt(11), values is _COLUMNS
-
-
-def _xml(text: str) -> str:
-    """Return the text without the characters that XML cannot hold."""
-    return _NOT_XML.sub(" ", text)

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from cancu.extract.model.locations import Part
 from cancu.extract.model.messages import message
 from cancu.extract.sources.encoding.legacy_fonts import OldFont, font_encoding, from_font
+from cancu.extract.sources.formats.docx_places import Piece, TextPlace, places_of
 from cancu.extract.sources.formats.docx_styles import WORD, Numbering, Styles
 from cancu.extract.sources.records import Aside, Draft, Reading, Source, SourceError
 from cancu.extract.sources.safe_zip import open_package, parse_xml, read_member
 
 if TYPE_CHECKING:
+    from zipfile import ZipFile
+
     from lxml.etree import _Element
 
 _SKIPPED = frozenset(
@@ -45,17 +48,40 @@ def read_docx(content: bytes, name: str, reading: Reading) -> Source:
         )
         if main is None:
             raise SourceError(name, message("no-word-document"))
-        parts: dict[str, _Element] = {}
-        for part in ("styles", "numbering", "footnotes", "endnotes"):
-            found = read_member(package, f"word/{part}.xml", name)
-            if found:
-                parts[part] = parse_xml(found, name)
+        parts = _parts(package, name)
         document = parse_xml(read_member(package, main, name), name)
         edges = [
             (member, parse_xml(read_member(package, member, name), name))
             for member in members
             if member.startswith(("word/header", "word/footer")) and member.endswith(".xml")
         ]
+    reader = _read_body(document, parts, name)
+    changed = next(document.iter(WORD + "ins", WORD + "del", WORD + "moveFrom"), None) is not None
+    notes = (message("tracked-changes"),) if changed else ()
+    return reader.draft.source(name, "docx", asides=tuple(_asides(edges, reader)), notes=notes)
+
+
+def read_places(content: bytes, name: str, document: _Element) -> tuple[str, list[TextPlace]]:
+    """Return the text of a Word file, as `read_docx` gives it, and where each stretch of it stands in the document.
+
+    document: the root of the file's `document.xml`, parsed by the caller; the places point at its elements. Raises
+    SourceError as `read_docx` does.
+    """
+    with open_package(content, name) as package:
+        parts = _parts(package, name)
+    reader = _read_body(document, parts, name)
+    return reader.draft.source(name, "docx").text, reader.text_places
+
+
+def _parts(package: ZipFile, name: str) -> dict[str, _Element]:
+    found = {
+        part: read_member(package, f"word/{part}.xml", name)
+        for part in ("styles", "numbering", "footnotes", "endnotes")
+    }
+    return {part: parse_xml(content, name) for part, content in found.items() if content}
+
+
+def _read_body(document: _Element, parts: dict[str, _Element], name: str) -> _Reader:
     body = document.find(WORD + "body")
     if body is None:
         raise SourceError(name, message("word-file-without-body"))
@@ -64,9 +90,7 @@ def read_docx(content: bytes, name: str, reading: Reading) -> Source:
         reader.page = 1
     reader.blocks(body, "body")
     reader.footnotes()
-    changed = next(document.iter(WORD + "ins", WORD + "del", WORD + "moveFrom"), None) is not None
-    notes = (message("tracked-changes"),) if changed else ()
-    return reader.draft.source(name, "docx", asides=tuple(_asides(edges, reader)), notes=notes)
+    return reader
 
 
 def _asides(edges: list[tuple[str, _Element]], reader: _Reader) -> Iterator[Aside]:
@@ -85,7 +109,8 @@ class _Reader:
         self.page: int | None = None
         self.starts_on: int | None = None
         self.begun = False
-        self.noted: list[tuple[str, str]] = []
+        self.noted: list[tuple[str, str, _Element]] = []
+        self.text_places: list[TextPlace] = []
         self.boxes: list[_Element] = []
 
     def blocks(self, parent: _Element, part: Part, in_cell: bool = False) -> None:
@@ -110,11 +135,16 @@ class _Reader:
     def paragraph(self, paragraph: _Element, part: Part, in_cell: bool) -> None:
         boxes_before = len(self.boxes)
         self.begun, self.starts_on = False, self.page
-        text = self.plain(paragraph, count=True).strip("\n")
+        pieces = self.pieces(paragraph, count=True)
+        whole = "".join(piece.text for piece in pieces)
+        text = whole.strip("\n")
         page = self.starts_on
         boxes, self.boxes = self.boxes[boxes_before:], self.boxes[:boxes_before]
         if text.strip():
-            self.draft.add(self.label(paragraph) + text, page, part)
+            label = self.label(paragraph)
+            start = self.draft.add(label + text, page, part) + len(label)
+            before = len(whole) - len(whole.lstrip("\n"))
+            self.text_places += places_of(pieces, start - before, start, start + len(text))
             # The lines of a letterhead's cell belong together; elsewhere a paragraph stands alone.
             self.draft.end("\n" if in_cell and not text.rstrip().endswith(_ENDS) else "\n\n")
         elif not in_cell:
@@ -129,27 +159,39 @@ class _Reader:
         number = self.styles.numbering_of(paragraph)
         return self.numbering.next_label(*number) if number else ""
 
-    def plain(self, paragraph: _Element, count: bool = False) -> str:
-        """Return the paragraph's text without its text boxes; count: count its page breaks and footnotes."""
-        pieces: list[tuple[str, OldFont | None]] = []
-        for run, text in self._runs(paragraph, count):
+    def plain(self, paragraph: _Element) -> str:
+        """Return the paragraph's text without its text boxes."""
+        return "".join(piece.text for piece in self.pieces(paragraph, count=False))
+
+    def pieces(self, paragraph: _Element, count: bool) -> list[Piece]:
+        """Return the paragraph's text without its text boxes, in pieces; count: count its page breaks and footnotes.
+
+        Runs of one old font are one piece: their text is decoded together.
+        """
+        pieces: list[Piece] = []
+        old: list[tuple[_Element, str]] = []
+        of_old: OldFont | None = None
+        for run, nodes in self._runs(paragraph, count):
             font, capitals = self.styles.look(run, paragraph)
             encoding = font_encoding(font) if font else None
-            if capitals and not encoding:
-                text = text.upper()
-            if pieces and pieces[-1][1] == encoding:
-                text = pieces.pop()[0] + text
-            pieces.append((text, encoding))
-        return "".join(from_font(text, encoding) if encoding else text for text, encoding in pieces)
+            if encoding != of_old and of_old:
+                pieces.append(_decoded(old, of_old))
+                old = []
+            of_old = encoding
+            if encoding:
+                old.append((run, "".join(text for _, text in nodes)))
+                continue
+            pieces += (Piece(text.upper() if capitals else text, run, node) for node, text in nodes)
+        return [*pieces, _decoded(old, of_old)] if of_old else pieces
 
-    def _runs(self, parent: _Element, count: bool) -> Iterator[tuple[_Element, str]]:
+    def _runs(self, parent: _Element, count: bool) -> Iterator[tuple[_Element, list[tuple[_Element, str]]]]:
         for node in parent:
             tag = node.tag
             if tag in _SKIPPED or not isinstance(tag, str):
                 continue
             if tag == WORD + "r":
                 if not self.styles.is_hidden(node):
-                    yield node, "".join(self._run(node, count))
+                    yield node, list(self._run(node, count))
             elif tag == _MARKUP + "AlternateContent":
                 yield from self._runs(_chosen(node), count)
             elif tag == _TEXT_BOX:
@@ -158,23 +200,23 @@ class _Reader:
             else:
                 yield from self._runs(node, count)
 
-    def _run(self, run: _Element, count: bool) -> Iterator[str]:
+    def _run(self, run: _Element, count: bool) -> Iterator[tuple[_Element, str]]:
         for node in run:
             tag = node.tag
             if tag in _SKIPPED or not isinstance(tag, str):
                 continue
             if tag == WORD + "t":
                 self.begun = self.begun or bool(node.text and node.text.strip())
-                yield node.text or ""
+                yield node, node.text or ""
             elif tag in (WORD + "tab", WORD + "ptab"):
-                yield "\t"
+                yield node, "\t"
             elif tag in (WORD + "br", WORD + "cr"):
-                yield "\n"
+                yield node, "\n"
             elif tag == WORD + "noBreakHyphen":
-                yield "-"
+                yield node, "-"
             elif tag in _NOTES and count:
-                self.noted.append((_NOTES[tag], node.get(WORD + "id", "")))
-                yield f"[{len(self.noted)}]"
+                self.noted.append((_NOTES[tag], node.get(WORD + "id", ""), run))
+                yield node, f"[{len(self.noted)}]"
             elif tag == WORD + "lastRenderedPageBreak" and count:
                 self.turn()
             elif tag in (WORD + "drawing", WORD + "pict", WORD + "object", _MARKUP + "AlternateContent") and count:
@@ -195,13 +237,20 @@ class _Reader:
             if kind in self.parts
             for note in self.parts[kind]
         }
-        for number, key in enumerate(list(self.noted), start=1):
-            note = bodies.get(key)
+        for number, (kind, id_, run) in enumerate(self.noted, start=1):
+            note = bodies.get((kind, id_))
             if note is not None:
                 lines = (self.plain(paragraph).strip() for paragraph in note.iter(WORD + "p"))
+                text = f"[{number}] " + "\n".join(filter(None, lines))
                 self.draft.end("\n\n")
-                self.draft.add(f"[{number}] " + "\n".join(filter(None, lines)), None, "footnote")
+                start = self.draft.add(text, None, "footnote")
+                self.text_places.append(TextPlace(start, start + len(text), run))
                 self.draft.end("\n\n")
+
+
+def _decoded(runs: list[tuple[_Element, str]], encoding: OldFont) -> Piece:
+    """Return the piece that runs of an old font make; it stands in the first of them."""
+    return Piece(from_font("".join(text for _, text in runs), encoding), runs[0][0])
 
 
 def _chosen(alternate: _Element) -> _Element:
