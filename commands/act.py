@@ -11,8 +11,7 @@ import click
 from cancu.commands.errors import CommandError
 
 if TYPE_CHECKING:
-    from cancu.extract.lexicon.statutes import Act
-    from cancu.graph.authority.base.relations import BaseRelation
+    from cancu.graph.authority.base.records import BaseAct, BaseRelation
 
 _SHOWN = 12
 """Relations of one type listed in the table; JSON has all."""
@@ -45,7 +44,7 @@ def act(number: str, form: str) -> None:
         click.echo(line)
 
 
-def _as_json(act: Act, ahead: Iterable[BaseRelation], behind: Iterable[BaseRelation]) -> dict[str, Any]:
+def _as_json(act: BaseAct, ahead: Iterable[BaseRelation], behind: Iterable[BaseRelation]) -> dict[str, Any]:
     """Return the object of docs/base-layer.md; unknown values are null."""
     return {
         "number": act.number,
@@ -69,7 +68,7 @@ def _relation_as_json(relation: BaseRelation, other: str) -> dict[str, Any]:
     }
 
 
-def _lines(act: Act, ahead: Iterable[BaseRelation], behind: Iterable[BaseRelation]) -> Iterator[str]:
+def _lines(act: BaseAct, ahead: Iterable[BaseRelation], behind: Iterable[BaseRelation]) -> Iterator[str]:
     from cancu.graph.output.rendering import RELATION_WORDS
     from cancu.messages import written_day as day
 

@@ -1,79 +1,200 @@
 """Known acts by number, bucket and name: they complete what citing texts leave open.
 
-The table is that of the lexicon (`cancu.extract.lexicon.statutes`). It has the five Constitutions, which have no
-number, with the days of their passing and of their promulgation or entry into force.
+They are those of the shipped table, which the lexicon has (`cancu.extract.lexicon.statutes`), and of imported tables
+(`cancu.graph.authority.base.imported`). The shipped table goes before imported ones; `acts_with_numbers` shows what
+each source states. The five Constitutions, which have no number, have the days of their passing and of their
+promulgation or entry into force.
+
+A number means an act alone where it names a central issuer and carries its year or legislature: `01/2020/QĐ-UBND` is an
+act in every province, and every year has a `1690/QĐ-TTg`. `acts_of_variants` finds those by issuer and date.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 
+from cancu.extract.lexicon import load_tsv
 from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.extract.lexicon.issuer_codes import issuer_of
-from cancu.extract.lexicon.statutes import Act, known_acts
+from cancu.graph.authority.base import imported
+from cancu.graph.authority.base.records import SHIPPED, BaseAct
+from cancu.graph.authority.number_keys import kind_of
 from cancu.graph.authority.variants import Variant, name_bucket, title_bucket
 
 
 @cache
-def constitutions() -> tuple[Act, ...]:
+def constitutions() -> tuple[BaseAct, ...]:
     """Return the Constitutions, the oldest first."""
-    return tuple(act for act in known_acts() if act.type == "Hiến pháp")
+    return tuple(act for act in shipped_acts() if act.type == "Hiến pháp")
 
 
-def known_act(number: str) -> Act | None:
-    """Return the act with this number, in any writing; None where the table does not hold it, or holds several."""
-    return _acts().get(number_slug(number))
-
-
-def constitution(date: str) -> Act | None:
+def constitution(date: str) -> BaseAct | None:
     """Return the Constitution of this date."""
     return next((act for act in constitutions() if act.date == date), None)
 
 
-def acts_in(bucket: str) -> tuple[Act, ...]:
-    """Return the acts of the table whose numbers, or names, are in a bucket of `cancu.graph.authority.variants`."""
-    if bucket == title_bucket("Hiến pháp", ""):
-        return constitutions()
-    return _by_bucket().get(bucket, ())
+def known_act(number: str) -> BaseAct | None:
+    """Return the act with this number, in any writing; None where no table holds it, or the number alone may mean
+    several.
+
+    What it states is of one source: the shipped table, else the first imported one by name.
+    """
+    return known_acts_with_numbers([number]).get(number)
+
+
+def known_acts_with_numbers(numbers: Iterable[str]) -> dict[str, BaseAct]:
+    """Return `known_act` of each number that has one, with one look-up for all."""
+    slugs = {number: number_slug(number) for number in numbers}
+    shipped = _shipped()
+    left = imported.acts_with_slugs(sorted({slug for slug in slugs.values() if slug and slug not in shipped}))
+    found: dict[str, BaseAct] = {}
+    for number, slug in slugs.items():
+        acts = left.get(slug, [])
+        if slug in shipped:
+            found[number] = shipped[slug]
+        elif acts and all(names_alone(act) for act in acts) and _one(acts) and slug not in _several():
+            found[number] = acts[0]
+    return found
+
+
+def acts_with_numbers(numbers: Iterable[str]) -> dict[str, tuple[BaseAct, ...]]:
+    """Return what each source states of the acts with each number, in any writing; the shipped table first.
+
+    Of one source several acts may have the number; () where none has it.
+    """
+    slugs = {number: number_slug(number) for number in numbers}
+    more = imported.acts_with_slugs(sorted(set(filter(None, slugs.values()))))
+    shipped = _shipped()
+    return {
+        number: (*((shipped[slug],) if slug in shipped else ()), *more.get(slug, ())) for number, slug in slugs.items()
+    }
+
+
+def acts_of_variants(variants: Iterable[Variant]) -> dict[Variant, tuple[BaseAct, ...]]:
+    """Return what each source states of the document that each variant identifies; the shipped table first.
+
+    () where no source has it, or where the variant leaves kind, issuer or year open.
+    """
+    wanted = {variant: variant.bucket for variant in variants}
+    more = imported.acts_in_buckets(sorted(set(wanted.values())))
+    return {
+        variant: tuple(
+            act
+            for act in (*_shipped_in(bucket), *more.get(bucket, ()))
+            if variant_of(act).key == variant.key and (variant.number or act.date == variant.date)
+        )
+        if not variant.is_partial
+        else ()
+        for variant, bucket in wanted.items()
+    }
+
+
+def act_with_key(key: str) -> BaseAct | None:
+    """Return the act that an end of a relation names by its key."""
+    return acts_with_keys([key]).get(key)
+
+
+def acts_with_keys(keys: Iterable[str]) -> dict[str, BaseAct]:
+    """Return the acts that ends of relations name by their keys, by key."""
+    return imported.acts_with_keys(keys)
+
+
+def acts_in(bucket: str) -> tuple[BaseAct, ...]:
+    """Return the acts whose numbers, or names, are in a bucket of `cancu.graph.authority.variants`.
+
+    Each is there once: as the shipped table states it, else as the first imported one by name.
+    """
+    acts = {number_slug(act.name): act for act in _shipped_in(bucket)}
+    if bucket.startswith("n:"):
+        found = {(slug, variant_of(act).key): act for slug, act in acts.items()}
+        for act in imported.acts_in_buckets([bucket]).get(bucket, ()):
+            found.setdefault((number_slug(act.number), variant_of(act).key), act)
+        return tuple(found.values())
+    return tuple(acts.values())
 
 
 def buckets_named(bucket: str) -> frozenset[str]:
-    """Return the buckets of the acts of the table that have the name of this bucket."""
-    return _buckets_by_name().get(bucket, frozenset())
+    """Return the buckets of the acts that have the name of this bucket."""
+    return _buckets_by_name().get(bucket, frozenset()).union(imported.buckets_with_names([bucket]).get(bucket, ()))
+
+
+def variant_of(act: BaseAct) -> Variant:
+    """Return the variant that a table states of an act."""
+    return Variant(act.type, act.number, act.date, act.issuer, act.title, known=True)
+
+
+def names_alone(act: BaseAct) -> bool:
+    """Return whether the number of an act can be no other act's of its kind: it tells the issuer and the period."""
+    bare = Variant(act.type, act.number)
+    return bool(bare.issuer_key and bare.key.period.start)
 
 
 @cache
-def _by_bucket() -> dict[str, tuple[Act, ...]]:
-    found: dict[str, tuple[Act, ...]] = {}
-    for act in _acts().values():
+def shipped_acts() -> tuple[BaseAct, ...]:
+    """Return all acts of the shipped table."""
+    return tuple(
+        BaseAct(
+            key=row["number"] or f"{row['type']} {row['date']}",
+            type=row["type"],
+            number=row["number"],
+            date=row["date"],
+            issuer=issuer_of(row["number"], row["type"] or None, None)
+            or ("Quốc hội" if row["type"] == "Hiến pháp" else ""),
+            title=row["title"],
+            in_force_from=row["in_force_from"],
+            in_force_to=row.get("in_force_to", ""),
+            status=row.get("status", ""),
+            source=SHIPPED,
+            origin=row["origin"],
+        )
+        for row in load_tsv("acts")
+    )
+
+
+def _one(acts: Iterable[BaseAct]) -> bool:
+    return len({kind_of(act.number, act.type) for act in acts}) == 1
+
+
+def _shipped_in(bucket: str) -> tuple[BaseAct, ...]:
+    return constitutions() if bucket == title_bucket("Hiến pháp", "") else _by_bucket().get(bucket, ())
+
+
+@cache
+def _by_bucket() -> Mapping[str, tuple[BaseAct, ...]]:
+    found: dict[str, tuple[BaseAct, ...]] = {}
+    for act in _shipped().values():
         bucket = variant_of(act).bucket
         found[bucket] = (*found.get(bucket, ()), act)
     return found
 
 
 @cache
-def _buckets_by_name() -> dict[str, frozenset[str]]:
+def _buckets_by_name() -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for act in _acts().values():
+    for act in _shipped().values():
         if name := name_bucket(variant_of(act)):
             found[name] = found.get(name, frozenset()) | {variant_of(act).bucket}
     return found
 
 
-def variant_of(act: Act) -> Variant:
-    """Return the variant that the table states of an act."""
-    issuer = issuer_of(act.number, act.type or None, None) or ("Quốc hội" if act.type == "Hiến pháp" else "")
-    return Variant(act.type, act.number, act.date, issuer, act.title, known=True)
+@cache
+def _shipped() -> Mapping[str, BaseAct]:
+    """Return the acts of the shipped table by folded number, without numbers of several acts."""
+    return {key: act for key, act in _by_number().items() if key not in _several()}
 
 
 @cache
-def _acts() -> dict[str, Act]:
-    found: dict[str, Act] = {}
+def _several() -> frozenset[str]:
+    """Return the folded numbers that several acts of the shipped table have."""
+    found: set[str] = set()
     several: set[str] = set()
-    for act in known_acts():
+    for act in shipped_acts():
         key = number_slug(act.number)
-        if key in found:
-            several.add(key)
-        if key:
-            found[key] = act
-    return {key: act for key, act in found.items() if key not in several}
+        (several if key in found else found).add(key)
+    return frozenset(several)
+
+
+@cache
+def _by_number() -> Mapping[str, BaseAct]:
+    return {key: act for act in shipped_acts() if (key := number_slug(act.number))}

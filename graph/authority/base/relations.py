@@ -1,54 +1,99 @@
-"""The relations between known acts (``relations.tsv``): what they rest on, guide and change, before any text is read.
+"""The relations between known acts: what they rest on, guide and change, before any text is read.
 
-Each has its origin: the notes of the published codification (Bộ pháp điển), an act's own text, consolidated texts, or
-titles of acts. A relation that no source tells is missing: the table never shows that an act was not changed.
+They are those of the shipped table (``relations.tsv``) and of imported tables (`cancu.graph.authority.base.imported`);
+each has its origin, and what two sources state is two relations. The shipped ones come from the notes of the published
+codification (Bộ pháp điển), acts' own texts, consolidated texts, and titles of acts. A relation that no source tells is
+missing: the base layer never shows that an act was not changed.
+
+By number: what the number alone means. `01/2020/QĐ-UBND` is an act in every province and `1690/QĐ-TTg` one in every
+year; relations of such acts are found by key (`relations_from_acts`), and a relation may lead to one: then
+`cancu.graph.authority.acts.known_act` of that end is None, and `act_with_key` returns it with issuer and date.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import resources
 
 from cancu.extract.lexicon.akn_ids import number_slug
+from cancu.graph.authority.base import imported
+from cancu.graph.authority.base.records import SHIPPED, BaseAct, BaseRelation
+
+__all__ = [
+    "IMPORTED_TYPES",
+    "TYPES",
+    "BaseRelation",
+    "base_relations",
+    "relations_from",
+    "relations_from_acts",
+    "relations_from_numbers",
+    "relations_to",
+    "relations_to_acts",
+    "relations_to_numbers",
+]
 
 TYPES = ("BASED_ON", "GUIDES", "AMENDS", "REPLACES", "REPEALS")
-"""The types of relations of the table, in the order of display."""
+"""The types of relations of the shipped table, in the order of display."""
+IMPORTED_TYPES = (*TYPES, "ENDS", "ENDS_IN_PART", "SUSPENDS", "SUSPENDS_IN_PART", "CITES")
+"""The types of relations of all tables, in the order of display.
 
+ENDS: the source ends the force of the target, and the table does not tell whether it replaces or repeals it.
+ENDS_IN_PART, SUSPENDS_IN_PART: of parts that the table does not tell.
+"""
 
-@dataclass(frozen=True, slots=True)
-class BaseRelation:
-    """A relation of the table between two acts, by their numbers; "" where it is silent.
-
-    source: the act that says it; target: the other one, of the Constitution its type and date. provision: the part of
-    the target that is concerned; acting: the part of the source that says so; effective: from when, ISO 8601. origin:
-    as in ``extract/lexicon/acts.tsv``.
-    """
-
-    source: str
-    type: str
-    target: str
-    provision: str
-    acting: str
-    effective: str
-    origin: str
+Found = dict[str, tuple[BaseRelation, ...]]
 
 
 def relations_from(number: str) -> tuple[BaseRelation, ...]:
-    """Return what the act with this number, in any writing, rests on, guides or changes."""
-    return _by_source().get(number_slug(number), ())
+    """Return what the act with this number, in any writing, rests on, guides or changes, shipped relations first."""
+    return relations_from_numbers([number])[number]
 
 
 def relations_to(number: str) -> tuple[BaseRelation, ...]:
-    """Return what rests on the act with this number, in any writing, guides it or changes it."""
-    return _by_target().get(number_slug(number), ())
+    """Return what rests on the act with this number, in any writing, guides it or changes it, shipped ones first."""
+    return relations_to_numbers([number])[number]
+
+
+def relations_from_numbers(numbers: Iterable[str]) -> Found:
+    """Return `relations_from` of each number, with one look-up for all."""
+    return _of_numbers(numbers, _by_source(), "source_act")
+
+
+def relations_to_numbers(numbers: Iterable[str]) -> Found:
+    """Return `relations_to` of each number, with one look-up for all."""
+    return _of_numbers(numbers, _by_target(), "target_act")
+
+
+def relations_from_acts(acts: Iterable[BaseAct]) -> Found:
+    """Return what each act rests on, guides or changes, by its key, as the act's source tells."""
+    return _of_acts(acts, _by_source(), "source_act")
+
+
+def relations_to_acts(acts: Iterable[BaseAct]) -> Found:
+    """Return what rests on each act, guides it or changes it, by its key, as the act's source tells."""
+    return _of_acts(acts, _by_target(), "target_act")
+
+
+def _of_numbers(numbers: Iterable[str], shipped: Mapping[str, tuple[BaseRelation, ...]], side: imported.Side) -> Found:
+    slugs = {number: number_slug(number) for number in numbers}
+    more = imported.relations_of_slugs(sorted(set(slugs.values())), side)
+    return {number: (*shipped.get(slug, ()), *more.get(slug, ())) for number, slug in slugs.items()}
+
+
+def _of_acts(acts: Iterable[BaseAct], shipped: Mapping[str, tuple[BaseRelation, ...]], side: imported.Side) -> Found:
+    wanted = list(acts)
+    more = imported.relations_of_keys([act.key for act in wanted if act.source != SHIPPED], side)
+    return {
+        act.key: shipped.get(number_slug(act.name), ()) if act.source == SHIPPED else tuple(more.get(act.key, ()))
+        for act in wanted
+    }
 
 
 @cache
 def base_relations() -> tuple[BaseRelation, ...]:
-    """Return all relations of the table."""
+    """Return all relations of the shipped table."""
     text = (resources.files(__package__) / "relations.tsv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("# "))
     return tuple(BaseRelation(**row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -56,16 +101,16 @@ def base_relations() -> tuple[BaseRelation, ...]:
 
 @cache
 def _by_source() -> Mapping[str, tuple[BaseRelation, ...]]:
-    return _gathered([(relation.source, relation) for relation in base_relations()])
+    return _gathered(lambda relation: relation.source)
 
 
 @cache
 def _by_target() -> Mapping[str, tuple[BaseRelation, ...]]:
-    return _gathered([(relation.target, relation) for relation in base_relations()])
+    return _gathered(lambda relation: relation.target)
 
 
-def _gathered(pairs: list[tuple[str, BaseRelation]]) -> dict[str, tuple[BaseRelation, ...]]:
+def _gathered(end: Callable[[BaseRelation], str]) -> dict[str, tuple[BaseRelation, ...]]:
     found: dict[str, list[BaseRelation]] = {}
-    for number, relation in pairs:
-        found.setdefault(number_slug(number), []).append(relation)
+    for relation in base_relations():
+        found.setdefault(number_slug(end(relation)), []).append(relation)
     return {key: tuple(relations) for key, relations in found.items()}

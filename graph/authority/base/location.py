@@ -1,0 +1,36 @@
+"""Where imported tables of the base layer are kept, and how the file is opened.
+
+They are one SQLite file beside the default folder of the graph: ``.cancu/base.sqlite`` in the working folder, or the
+file that the environment variable ``CANCU_BASE`` names.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from cancu.extract.model.messages import message
+from cancu.graph.model.errors import GraphError
+
+DEFAULT_FILE = Path(".cancu/base.sqlite")
+FORMAT = 1
+"""The version of the tables (`user_version` of the file); older files are imported again."""
+
+
+def tables_file() -> Path:
+    """Return the file of the imported tables, which need not exist."""
+    return Path(os.environ.get("CANCU_BASE") or DEFAULT_FILE)
+
+
+def open_for_reading(file: Path) -> sqlite3.Connection:
+    """Open the file for look-ups in any thread. Raises GraphError where it is not one of this version."""
+    try:
+        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.Error as error:
+        raise GraphError(message("base-tables-unreadable", reason=str(error)), place=str(file)) from error
+    if version != FORMAT:
+        connection.close()
+        raise GraphError(message("base-tables-of-another-version"), place=str(file))
+    return connection
