@@ -14,6 +14,7 @@ from cancu.commands.act import act
 from cancu.commands.analyse import analyse, diff
 from cancu.commands.app import app
 from cancu.commands.build import build
+from cancu.commands.check_draft import check_draft
 from cancu.commands.collection import check, remove, status
 from cancu.commands.decide import decide
 from cancu.commands.errors import of_file, of_graph
@@ -51,11 +52,13 @@ def main() -> None:
     \b
     cancu build documents/          read a folder into the graph
     cancu trace "1101/UBND-KGVX"    what does this dispatch rest on?
+    cancu check-draft draft.docx    is its legal basis right?
     cancu app                       the same in the browser
     """
 
 
 _COMMANDS = (
+    check_draft,
     extract,
     build,
     trace,

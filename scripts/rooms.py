@@ -44,6 +44,7 @@ ROOMS = {
         "force",
         "analysis",
         "query",
+        "draft",
         "output",
         "exchange",
     ),

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from cancu.extract.lexicon import load_tsv
-from cancu.extract.lexicon.akn_ids import number_slug
+from cancu.extract.lexicon.akn_ids import number_slug, title_key
 from cancu.extract.lexicon.issuer_codes import issuer_of
 from cancu.graph.authority.base import imported
 from cancu.graph.authority.base.records import SHIPPED, BaseAct
@@ -114,6 +114,16 @@ def acts_in(bucket: str) -> tuple[BaseAct, ...]:
     return tuple(acts.values())
 
 
+def acts_issued(date: str) -> tuple[BaseAct, ...]:
+    """Return the acts of the shipped table that were issued on a date (ISO 8601)."""
+    return _by_date().get(date, ())
+
+
+def acts_titled(title: str) -> tuple[BaseAct, ...]:
+    """Return the acts of the shipped table with a title, however it is spelled."""
+    return _by_title().get(title_key(title), ())
+
+
 def buckets_named(bucket: str) -> frozenset[str]:
     """Return the buckets of the acts that have the name of this bucket."""
     return _buckets_by_name().get(bucket, frozenset()).union(imported.buckets_with_names([bucket]).get(bucket, ()))
@@ -167,6 +177,22 @@ def _by_bucket() -> Mapping[str, tuple[BaseAct, ...]]:
         bucket = variant_of(act).bucket
         found[bucket] = (*found.get(bucket, ()), act)
     return found
+
+
+@cache
+def _by_title() -> Mapping[str, tuple[BaseAct, ...]]:
+    found: dict[str, list[BaseAct]] = {}
+    for act in _shipped().values():
+        found.setdefault(title_key(act.title), []).append(act)
+    return {title: tuple(acts) for title, acts in found.items() if title}
+
+
+@cache
+def _by_date() -> Mapping[str, tuple[BaseAct, ...]]:
+    found: dict[str, list[BaseAct]] = {}
+    for act in _shipped().values():
+        found.setdefault(act.date, []).append(act)
+    return {date: tuple(acts) for date, acts in found.items()}
 
 
 @cache

@@ -1,0 +1,118 @@
+"""`cancu check-draft`: what is wrong with drafts before they are signed; nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cancu.commands.errors import CommandError
+from cancu.commands.graph import GRAPH_OPTION
+from cancu.commands.output import OUTPUT_OPTION, form_of, write
+from cancu.commands.reading import ReadingRequest, end, read, reading_options, takes, workers_option
+
+if TYPE_CHECKING:
+    from cancu.graph.draft.library import Library
+    from cancu.graph.draft.records import DraftReport
+
+FOUND = 4
+"""Exit status where something is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDraftRequest(ReadingRequest):
+    """What the options of `cancu check-draft` ask for, by their names."""
+
+    paths: tuple[str, ...]
+    graph: str | None
+    base_only: bool
+    day: datetime | None
+    without: tuple[str, ...]
+    least: str
+    form: str | None
+    output: Path | None
+
+
+@click.command("check-draft")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@GRAPH_OPTION
+@click.option("--base-only", is_flag=True, help="Check against the shipped tables only, without a graph.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the check. Default: the draft's, today.")
+@click.option("--without", multiple=True, metavar="CODE", help="Switch a rule off, by its code.")
+@click.option(
+    "--least",
+    type=click.Choice(["wrong", "look"]),
+    default="look",
+    show_default=True,
+    help="What counts as a finding: only what is certainly wrong, or also what to look at.",
+)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), help="Default: by the output's ending, table.")
+@OUTPUT_OPTION
+@workers_option(1)
+@reading_options
+@takes(CheckDraftRequest)
+def check_draft(request: CheckDraftRequest) -> None:
+    """Check drafts before they are signed: is the legal basis right, in force, cited rightly?
+
+    FILE is a draft (text, DOCX, PDF, scan) or a folder of them. Nothing is stored, nothing enters the graph; where
+    there is none the shipped tables answer. Exit status: 0 nothing is found, 4 something is, 1 to 3 as elsewhere.
+    """
+    from cancu.graph.draft.rules import rules
+
+    for code in request.without:
+        if code not in rules():
+            raise CommandError("there is no such rule", place=code, remedy=f"There are: {', '.join(rules())}.")
+    reports: list[DraftReport] = []
+    failures = 0
+    with ExitStack() as opened:
+        library = _library(request, opened)
+        for extraction in read(request.paths, request):
+            if extraction is None:
+                failures += 1
+                continue
+            from cancu.graph.draft.check import check_draft as check
+
+            today = date.today().isoformat()
+            day = request.day.date().isoformat() if request.day else None
+            reports.append(check(extraction, library, today=today, day=day, without=request.without))
+    listed = len(request.paths) > 1 or Path(request.paths[0]).is_dir()
+    form = request.form or form_of(request.output, {form: form for form in WRITERS}, "table")
+    write(request.output, WRITERS[form](reports, listed))
+    end(failures)
+    counted = ("wrong",) if request.least == "wrong" else ("wrong", "look")
+    if any(finding.verdict in counted for report in reports for finding in report.findings):
+        raise click.exceptions.Exit(FOUND)
+
+
+def _library(request: CheckDraftRequest, opened: ExitStack) -> Library:
+    """Return the sources of the check: the graph that is named or there, else the shipped tables."""
+    import os
+
+    from cancu.graph.draft.library import BaseLibrary, GraphLibrary
+    from cancu.graph.store.connection import DEFAULT_FOLDER, open_store
+
+    named = request.graph or os.environ.get("NEO4J_URI") or Path(DEFAULT_FOLDER).is_dir()
+    if request.base_only or not named:
+        return BaseLibrary()
+    return GraphLibrary(opened.enter_context(open_store(request.graph)))
+
+
+def _json(reports: Sequence[DraftReport], listed: bool) -> str:
+    from cancu.graph.output.draft_report import as_json
+
+    return as_json(reports, "vi", listed=listed or len(reports) != 1)
+
+
+def _table(reports: Sequence[DraftReport], listed: bool) -> str:
+    from cancu.graph.output.draft_report import as_table, as_text
+
+    return as_table(reports, "vi") if listed else "\n".join(as_text(report, "vi") for report in reports)
+
+
+WRITERS: dict[str, Callable[[Sequence[DraftReport], bool], str | bytes]] = {"table": _table, "json": _json}
+"""By the name of the form: what makes the content of the output from reports; listed: a folder or several files."""

@@ -1,0 +1,88 @@
+"""A draft is checked: a line for every citation, and what the rules find, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from cancu.extract.extractor import extract_text
+from cancu.extract.model.messages import Message, message
+from cancu.extract.model.records import Extraction
+from cancu.graph.draft import agency_checks, basis_checks, force_checks, identity_checks
+from cancu.graph.draft.finding import of_document, of_force, of_line
+from cancu.graph.draft.library import Library
+from cancu.graph.draft.records import CITATION, DraftReport, Finding
+from cancu.graph.draft.rules import rule_on
+from cancu.graph.draft.view import Cited, Draft, day_of, is_day, view
+from cancu.graph.force.force_message import force_message
+from cancu.graph.force.provisions import force_of_part
+from cancu.graph.model.force import Day
+
+LINE_CHECKS = (*force_checks.CHECKS, *identity_checks.CHECKS, *basis_checks.LINE_CHECKS)
+"""Each takes a draft and one of its citations."""
+CHECKS = (*agency_checks.CHECKS, *basis_checks.CHECKS)
+"""Each takes a draft."""
+
+
+def check_draft(
+    extraction: Extraction, library: Library, *, today: Day, day: Day | None, without: Collection[str]
+) -> DraftReport:
+    """Return what is found in a draft; nothing is stored.
+
+    today: ISO 8601, the day of the check where neither the draft nor `day` tells another one; day: the day that was
+    asked for, None for the draft's own; without: codes of rules that are switched off.
+    """
+    stated = extraction.document.date or ""
+    dated = stated if is_day(stated) else ""
+    on = day or day_of(stated, today)
+    read = extraction if dated else _read_on(extraction, on)
+    draft = view(read, library, on, dated)
+    found = [*_lines(draft), *(finding for check in CHECKS for finding in check(draft))]
+    kept = [finding for finding in found if finding.code not in without and _holds(finding, on)]
+    lines = [_plain(draft, line) for line in draft.lines if not _is_found(line, kept)]
+    findings = tuple(sorted((*kept, *lines), key=lambda one: (one.start, one.end, one.code)))
+    bases = sum(line.is_basis for line in draft.lines)
+    return DraftReport(extraction.source, extraction.text, on, library.coverage(), findings, bases)
+
+
+def _read_on(extraction: Extraction, day: Day) -> Extraction:
+    """Read a text without a whole date as one of a day, so that laws are found by their names; pages are kept."""
+    place = extraction.document.place
+    found = extract_text(extraction.text, source=extraction.source, place=place, issued=day, plain=extraction.plain)
+    return replace(found, places=extraction.places, words=extraction.words, notes=extraction.notes)
+
+
+def _lines(draft: Draft) -> Iterator[Finding]:
+    for line in draft.lines:
+        for check in LINE_CHECKS:
+            yield from check(draft, line)
+
+
+def _holds(finding: Finding, day: Day) -> bool:
+    return rule_on(finding.code, day) is not None
+
+
+def _is_found(line: Cited, found: Collection[Finding]) -> bool:
+    """Return whether a finding tells of a citation."""
+    return any(
+        finding.start < max(line.tail, line.citation.end) and line.citation.start < finding.end for finding in found
+    )
+
+
+def _plain(draft: Draft, line: Cited) -> Finding:
+    """Return the line of a citation that nothing is found about."""
+    known, force = line.known, line.known.force
+    part = line.citation.provision
+    if force and part:
+        force = force_of_part(force, part)
+    said: Message
+    if known.document and force:
+        said = message("draft-citation-in-force", document=known.document.name, force=force_message(force))
+    elif force:
+        said = message("draft-citation-in-force", document=line.citation.text, force=force_message(force))
+    elif known.document:
+        said = message("draft-citation-known", document=known.document.name)
+    else:
+        said = message("draft-citation-unknown")
+    evidence = (*([of_document(known.document)] if known.document else []), *(of_force(force) if force else ()))
+    return of_line(draft, line, CITATION, "ok", said, evidence=evidence)

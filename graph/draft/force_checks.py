@@ -1,0 +1,183 @@
+"""Whether the documents that a draft rests on, or tells to follow, are in force on its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cancu.extract.lexicon.akn_ids import number_slug
+from cancu.extract.lexicon.document_types import type_named
+from cancu.extract.model.messages import message
+from cancu.graph.authority.acts import known_act
+from cancu.graph.draft.finding import of_document, of_force, of_line
+from cancu.graph.draft.library import of_act, superseding
+from cancu.graph.draft.records import CheckedDocument, Finding, Verdict
+from cancu.graph.draft.view import Cited, Draft, is_day
+from cancu.graph.draft.wording import full_citation
+from cancu.graph.force.force_message import force_message
+from cancu.graph.force.provisions import force_of_part
+from cancu.graph.model.force import Force
+from cancu.graph.model.records import GraphNode
+
+_PLANS = ("Kế hoạch", "Công văn", "Thông báo", "Tờ trình", "Báo cáo", "Chương trình")
+"""What prepares for a law that is passed and not yet in force."""
+
+
+def ended_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield a basis that had ended as a whole on the day of the draft."""
+    force = line.known.force
+    if not line.is_basis or draft.consolidated or force is None or force.code != "ended":
+        return
+    document = line.known.document
+    span = line.citation.start, line.tail
+    proposal = _replacement(line, force, draft.quote(*span))
+    name = document.name if document else line.citation.text
+    said = message("draft-ended-basis", document=name, day=draft.day, force=force_message(force))
+    certain = line.preamble and _is_certain(force, draft.day) and _is_that_document(line)
+    verdict: Verdict = "wrong" if certain else "look"
+    yield of_line(
+        draft, line, "ended-basis", verdict, said, span=span, evidence=of_force(force), proposal=proposal
+    )  # fmt: skip
+
+
+def superseded_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield a law as a basis where a later law of the same name is in force on the day of the draft."""
+    document, force = line.known.document, line.known.force
+    if not line.is_basis or draft.consolidated or document is None or (force and force.code == "ended"):
+        return
+    newer = superseding(document, draft.day)
+    if newer is None:
+        return
+    found = of_act(newer)
+    span = line.citation.start, line.tail
+    said = message("draft-superseded-basis", document=document.name, newer=found.name, first=newer.in_force_from)
+    certain = line.preamble and _is_that_document(line)
+    yield of_line(
+        draft,
+        line,
+        "ended-basis",
+        "wrong" if certain else "look",
+        said,
+        span=span,
+        evidence=(of_document(found), of_document(document)),
+        proposal=full_citation(found, draft.quote(*span)),
+    )
+
+
+def perhaps_ended_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield a basis that another act ended on a day that is not known."""
+    force = line.known.force
+    if not line.is_basis or draft.consolidated or force is None or force.code != "unknown":
+        return
+    if force.reason in ("end-day-unknown", "term-perhaps-extended") and force.decisive:
+        name = line.known.document.name if line.known.document else line.citation.text
+        said = message("draft-perhaps-ended-basis", document=name, day=draft.day, force=force_message(force))
+        yield of_line(draft, line, "perhaps-ended-basis", "look", said, evidence=of_force(force))
+
+
+def suspended_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield a basis whose force is suspended on the day of the draft."""
+    force = line.known.force
+    if line.is_basis and force and force.code == "suspended":
+        name = line.known.document.name if line.known.document else line.citation.text
+        said = message("draft-suspended-basis", document=name, day=draft.day, force=force_message(force))
+        certain = line.preamble and is_day(force.since or "") and _is_that_document(line)
+        verdict: Verdict = "wrong" if certain else "look"
+        yield of_line(draft, line, "suspended-basis", verdict, said, evidence=of_force(force))
+
+
+def basis_not_yet_in_force(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield a basis that takes effect later than the draft itself."""
+    force, head = line.known.force, draft.extraction.document
+    if not line.is_basis or force is None or force.code != "not_yet" or head.type in _PLANS:
+        return
+    first = force.terms.in_force_from
+    start = head.in_force_from or draft.day
+    if not first or not is_day(first) or first <= start:
+        return
+    name = line.known.document.name if line.known.document else line.citation.text
+    said = message("draft-basis-not-yet", document=name, first=first, start=start)
+    yield of_line(draft, line, "basis-not-yet", "look", said, evidence=of_force(force))
+
+
+def ended_provision(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield a provision of a basis, or of what is to be followed, that was repealed before the day of the draft."""
+    force, part = line.known.force, line.citation.provision
+    if not part or line.use not in ("basis", "instruction") or force is None or force.code == "ended":
+        return
+    own = force_of_part(force, part)
+    if own.code == "ended":
+        name = line.known.document.name if line.known.document else line.citation.text
+        said = message("draft-ended-provision", provision=part, document=name, day=draft.day, force=force_message(own))
+        certain = line.preamble and line.is_basis and _is_certain(own, draft.day) and _is_that_document(line)
+        yield of_line(draft, line, "ended-provision", "wrong" if certain else "look", said, evidence=of_force(own))
+
+
+def ended_instruction(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield an ended document that the draft tells to follow."""
+    force = line.known.force
+    if line.use != "instruction" or draft.consolidated or force is None or force.code != "ended":
+        return
+    if _is_certain(force, draft.day) and _is_that_document(line):
+        name = line.known.document.name if line.known.document else line.citation.text
+        said = message("draft-ended-instruction", document=name, day=draft.day, force=force_message(force))
+        span = line.citation.start, line.tail
+        proposal = _replacement(line, force, draft.quote(*span))
+        yield of_line(
+            draft, line, "ended-instruction", "look", said, span=span, evidence=of_force(force), proposal=proposal
+        )
+
+
+CHECKS = (
+    ended_basis,
+    superseded_basis,
+    perhaps_ended_basis,
+    suspended_basis,
+    basis_not_yet_in_force,
+    ended_provision,
+    ended_instruction,
+)
+
+
+def _is_certain(force: Force, day: str) -> bool:
+    """Return whether an end is certain: on a known day before the draft's, without exceptions, by no mere rule."""
+    since = force.since or ""
+    return not force.reason and is_day(since) and since < day and force.since_from != "rule"
+
+
+def _is_that_document(line: Cited) -> bool:
+    """Return whether the citation's own words mean the document that was found: date and kind agree."""
+    document, target = line.known.document, line.citation.target
+    if document is None:
+        return True
+    dates = target.date or "", document.date
+    if all(map(is_day, dates)) and dates[0] != dates[1]:
+        return False
+    return not target.type or not document.type or target.type == document.type
+
+
+def _replacement(line: Cited, force: Force, words: str) -> str | None:
+    """Return the citation of what took the place of an ended document, where that is one document in force."""
+    type_ = type_named(line.citation.target.type)
+    found = {_slug(node): node for node in force.successors}
+    if len(found) != 1:
+        ending = {_slug(change.by): change.by for change in force.decisive}
+        same = {key: node for key, node in ending.items() if type_ and node.type == type_.name}
+        found = found or same
+    if len(found) != 1 or line.citation.provision:
+        return None
+    [node] = found.values()
+    document = _document(node)
+    return full_citation(document, words) if document.number and document.title else None
+
+
+def _slug(node: GraphNode) -> str:
+    return number_slug(node.number or node.id)
+
+
+def _document(node: GraphNode) -> CheckedDocument:
+    act = known_act(node.number) if node.number else None
+    if act:
+        return of_act(act)
+    return CheckedDocument(
+        node.type or "", node.number or "", node.date or "", node.issuer or "", node.title or "", "", "held", node.id
+    )

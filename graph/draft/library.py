@@ -1,0 +1,135 @@
+"""What the sources know of the documents that a draft cites: texts of the collection first, then the base layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from cancu.extract.lexicon.akn_ids import title_key
+from cancu.extract.lexicon.document_types import type_named
+from cancu.extract.model.messages import Message, message
+from cancu.extract.model.records import Target
+from cancu.graph.authority.acts import acts_titled, constitution, known_act, shipped_acts
+from cancu.graph.authority.base.records import BaseAct
+from cancu.graph.authority.number_keys import kind_of
+from cancu.graph.draft.base_force import base_force
+from cancu.graph.draft.records import CheckedDocument
+from cancu.graph.force.collection import coverage, forces
+from cancu.graph.force.force_message import coverage_message
+from cancu.graph.model.force import Day, Force
+from cancu.graph.store.connection import Store
+from cancu.graph.store.graph_records import read_packed
+
+_FIELDS = (
+    "d.id AS id, d.type AS type, d.number AS number, d.date AS date, d.issuer AS issuer, d.title AS title, "
+    "d.in_force_from AS in_force_from, d.held AS held"
+)
+_AMENDING = "sửa đổi"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a cited document: what identifies it (None where no source has it) and its force on a day."""
+
+    document: CheckedDocument | None
+    force: Force | None
+
+
+class Library(Protocol):
+    """The sources that a draft is checked against; nothing is written to them."""
+
+    def look_up(self, targets: Iterable[Target], day: Day) -> Mapping[str, Known]:
+        """Return what is known of cited documents on a day (ISO 8601), by the id of the target."""
+
+    def coverage(self) -> Message:
+        """Return how far the sources reach."""
+
+
+class BaseLibrary:
+    """The base layer alone, without a graph."""
+
+    def look_up(self, targets: Iterable[Target], day: Day) -> Mapping[str, Known]:
+        """Return what the base layer knows, by the id of the target."""
+        found: dict[str, Known] = {}
+        for target in targets:
+            act = base_act(target)
+            found[target.id] = Known(of_act(act), base_force(act.number, day)) if act else Known(None, None)
+        return found
+
+    def coverage(self) -> Message:
+        """Return how far the base layer reaches."""
+        return message("draft-coverage-of-base", acts=len(shipped_acts()))
+
+
+class GraphLibrary:
+    """The collection of a store, and the base layer for what is not in it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._base = BaseLibrary()
+
+    def look_up(self, targets: Iterable[Target], day: Day) -> Mapping[str, Known]:
+        """Return what the collection, else the base layer knows, by the id of the target."""
+        wanted = {target.id: target for target in targets}
+        base = self._base.look_up(wanted.values(), day)
+        match = "UNWIND $ids AS id MATCH (d:Document {id: id})"
+        rows = read_packed(self._store, match, _FIELDS, {"ids": sorted(wanted)})
+        known = forces(self._store, [row["id"] for row in rows], day) if rows else {}
+        found = dict(base)
+        for row in rows:
+            id_, own = row["id"], known[row["id"]]
+            document = _of_row(row) if row["held"] else base[id_].document
+            force = base[id_].force if own.code == "unknown" and base[id_].force else own
+            found[id_] = Known(document, force)
+        return found
+
+    def coverage(self) -> Message:
+        """Return how far the collection and the base layer reach."""
+        reach = coverage_message(coverage(self._store))
+        return message("draft-coverage", collection=reach, base=self._base.coverage())
+
+
+def base_act(target: Target) -> BaseAct | None:
+    """Return the act of the base layer that has the number of a cited document; None where its kind is another one."""
+    if target.type == "Hiến pháp":
+        return constitution(target.date or "")
+    act = known_act(target.number) if target.number else None
+    if act is None or (target.type and kind_of(target.number or "", target.type) != kind_of(act.number, act.type)):
+        return None
+    return act
+
+
+def of_act(act: BaseAct) -> CheckedDocument:
+    """Return an act of the base layer as a checked document."""
+    return CheckedDocument(act.type, act.number, act.date, act.issuer, act.title, act.in_force_from, "base")
+
+
+def _of_row(row: Mapping[str, str | None]) -> CheckedDocument:
+    return CheckedDocument(
+        row["type"] or "",
+        row["number"] or "",
+        row["date"] or "",
+        row["issuer"] or "",
+        row["title"] or "",
+        row["in_force_from"] or "",
+        "held",
+        row["id"] or "",
+    )
+
+
+def superseding(document: CheckedDocument, day: Day) -> BaseAct | None:
+    """Return the latest act of the same type and name that is in force on a day (ISO 8601) and younger than a law.
+
+    A law takes the place of an earlier one of its name; laws that amend others do not. None for other types.
+    """
+    type_ = type_named(document.type)
+    name = title_key(document.title)
+    if not type_ or not type_.named or not document.date or not name or name.startswith(_AMENDING):
+        return None
+    later = [
+        act
+        for act in acts_titled(document.title)
+        if act.type == document.type and act.date > document.date and "" < act.in_force_from < day
+    ]
+    return max(later, key=lambda act: act.in_force_from, default=None)

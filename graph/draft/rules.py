@@ -1,0 +1,71 @@
+"""What is looked for in a draft (``rules.toml``): each rule with its article, and the days between which it holds."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from cancu.graph.draft.records import Verdict
+from cancu.graph.model.force import Day
+
+_ALWAYS = "9999-12-31"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A draft that shows a rule: its text, the day of the check, and the quotes of what the rule finds in it."""
+
+    text: str
+    day: Day
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRule:
+    """A rule: its code, the act and the article that it comes from, and when it holds (first and last day).
+
+    verdict: the gravest that it gives.
+    """
+
+    code: str
+    act: str
+    article: str
+    first: Day
+    last: Day
+    verdict: Verdict
+    examples: tuple[Example, ...]
+
+    def holds(self, day: Day) -> bool:
+        """Return whether the rule holds on a day."""
+        return self.first <= day <= self.last
+
+
+@cache
+def rules() -> Mapping[str, tuple[DraftRule, ...]]:
+    """Return the rules by code, those of one code in the order of time.
+
+    Raises KeyError where an entry lacks a field.
+    """
+    table = tomllib.loads((resources.files(__package__) / "rules.toml").read_text(encoding="utf-8"))
+    found: dict[str, tuple[DraftRule, ...]] = {}
+    for entry in table["rule"]:
+        rule = DraftRule(
+            entry["code"],
+            entry["act"],
+            entry["article"],
+            entry["from"],
+            entry.get("until", _ALWAYS),
+            entry["verdict"],
+            tuple(Example(one["text"], one["day"], tuple(one["found"])) for one in entry["example"]),
+        )
+        found[rule.code] = (*found.get(rule.code, ()), rule)
+    return MappingProxyType(found)
+
+
+def rule_on(code: str, day: Day) -> DraftRule | None:
+    """Return the rule of a code that holds on a day; None where none does. Raises KeyError for an unknown code."""
+    return next((rule for rule in rules()[code] if rule.holds(day)), None)

@@ -1,0 +1,187 @@
+"""A draft as the rules see it: its day, what it does with each of its citations, what the sources know of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from cancu.extract.lexicon.akn_ids import title_key
+from cancu.extract.model.records import THIS, Citation, Extraction, Relation, RelationType
+from cancu.extract.text.normalization import Folded, fold
+from cancu.graph.draft.library import Known, Library
+from cancu.graph.draft.offsets import SourceMap
+from cancu.graph.force.rules import first_day, is_normative, last_day
+from cancu.graph.model.consolidated import is_consolidated
+from cancu.graph.model.force import Day
+
+Use = Literal["basis", "layer", "changed", "instruction", "title", "mention"]
+"""What a draft does with a citation: rest on it, name it as an amendment of another one or as one that it changes,
+tell to follow it, quote it in the title of another document, mention it otherwise."""
+
+_CHANGING: tuple[RelationType, ...] = ("AMENDS", "REPLACES", "REPEALS")
+_FOLLOWING: tuple[RelationType, ...] = ("IMPLEMENTS", "GUIDES")
+_ACTS = ("Quyết định", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Nghị quyết liên tịch", "Chỉ thị",
+         "Luật", "Bộ luật", "Pháp lệnh", "Lệnh", "Quy định", "Quy chế", "Kế hoạch")  # fmt: skip
+"""Types of documents that open with their legal bases; a letter tells of others' bases as well."""
+_OPERATIVE = re.compile(
+    r"\n[ #|\"]*(?:(?:quyết nghị|quyết định|ban hành|nay ban hành)[ :|\"]*\n"
+    r"|điều 1\b|chương i\b|phần thứ nhất|i\. |1\. )"
+)
+"""How the part behind the legal bases begins, on lower-case text."""
+_WORD = re.compile(r"\w+")
+_BEFORE_TITLE = 300
+"""Code points between a number and its title: date and issuer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation of a draft: what it is used for, what is known of it, and where its description ends.
+
+    tail: the offset behind date, issuer and title, `citation.end` where none follows; inner: it stands in the
+    description of another one; preamble: it stands in the lines of legal bases with which an act opens.
+    """
+
+    citation: Citation
+    use: Use
+    known: Known
+    tail: int
+    inner: bool
+    preamble: bool
+
+    @property
+    def is_basis(self) -> bool:
+        """The draft rests on it."""
+        return self.use == "basis"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft on the day of its check.
+
+    day: ISO 8601; dated: the date that the draft itself states, "" where it states no whole one; normative: it is a
+    normative act; folded: of its text; lines: its citations, in the order of the text.
+    """
+
+    extraction: Extraction
+    day: Day
+    dated: Day
+    normative: bool
+    folded: Folded
+    map: SourceMap
+    lines: tuple[Cited, ...]
+
+    @property
+    def consolidated(self) -> bool:
+        """It is a consolidated text, which repeats what other acts say."""
+        return is_consolidated(self.extraction.document.type, self.extraction.document.number)
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the words of a stretch of the text."""
+        return self.extraction.text[start:end]
+
+
+def view(extraction: Extraction, library: Library, day: Day, dated: Day) -> Draft:
+    """Return the draft with what the library knows of its citations on a day.
+
+    day, dated: as in `Draft`.
+    """
+    head = extraction.document
+    folded = fold(extraction.text)
+    source_map = SourceMap(folded)
+    tails = [_tail(citation, folded, source_map) for citation in extraction.citations]
+    inner = tuple(_inner(extraction, tails))
+    uses = tuple(_uses(extraction, inner))
+    end = _end_of_preamble(extraction, folded, source_map)
+    known = library.look_up((citation.target for citation in extraction.citations), day)
+    lines = tuple(
+        Cited(citation, use, known[citation.target.id], tail, inside, citation.start < end)
+        for citation, use, tail, inside in zip(extraction.citations, uses, tails, inner, strict=True)
+    )
+    return Draft(extraction, day, dated, is_normative(head.type, head.number), folded, source_map, lines)
+
+
+def day_of(stated: str | None, today: Day) -> Day:
+    """Return the day on which a draft is checked: its date, else today.
+
+    stated: ISO 8601, cut to what the draft gives; within a stated month or year it is today, or its last day.
+    """
+    first, last = first_day(stated), last_day(stated)
+    if first is None or last is None:
+        return today
+    return min(max(today, first), last)
+
+
+def is_day(value: str) -> bool:
+    """Return whether a text is a whole ISO date."""
+    try:
+        return len(value) == len("2025-01-31") and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _inner(extraction: Extraction, tails: Sequence[int]) -> Iterator[bool]:
+    """Yield for each citation whether it stands in the description of another one."""
+    covered = 0
+    for citation, tail in zip(extraction.citations, tails, strict=True):
+        yield citation.start < covered
+        covered = max(covered, tail)
+
+
+def _end_of_preamble(extraction: Extraction, folded: Folded, source_map: SourceMap) -> int:
+    """Return where the legal bases of an act end: before its first article or order; 0 for what is no act."""
+    based = [relation.start for relation in extraction.relations if relation.type == "BASED_ON"]
+    if extraction.document.type not in _ACTS or not based:
+        return 0
+    found = _OPERATIVE.search(folded.lower, source_map.folded(min(based)))
+    return folded.start(found.start()) if found else 0
+
+
+def _uses(extraction: Extraction, inner: Sequence[bool]) -> Iterator[Use]:
+    relations: dict[str, list[Relation]] = {}
+    amending: set[str] = set()
+    for relation in extraction.relations:
+        if relation.source == THIS:
+            relations.setdefault(relation.target, []).append(relation)
+        elif relation.type in _CHANGING:
+            amending.add(relation.source)
+    for citation, inside in zip(extraction.citations, inner, strict=True):
+        yield _use(citation, relations.get(citation.target.id, ()), citation.target.id in amending, inner=inside)
+
+
+def _use(citation: Citation, own: Sequence[Relation], amending: bool, *, inner: bool) -> Use:
+    if any(one.type == "BASED_ON" and one.start <= citation.start and citation.end <= one.end for one in own):
+        return "basis"
+    if any(one.type in _CHANGING for one in own):
+        return "changed"
+    if inner:
+        return "title"
+    if amending and not any(one.type == "BASED_ON" for one in own):
+        return "layer"
+    followed = (one for one in own if one.type in _FOLLOWING)
+    if any(one.start <= citation.start and citation.end <= one.end for one in followed):
+        return "instruction"
+    return "mention"
+
+
+def _tail(citation: Citation, folded: Folded, source_map: SourceMap) -> int:
+    """Return where the description of a citation ends: behind its title, where it has one behind its number."""
+    words = _WORD.findall((citation.target.title or "").lower())
+    if not words or citation.kind != "full" or title_key(citation.target.title or "") in title_key(citation.text):
+        return citation.end
+    begin = source_map.folded(citation.end)
+    window = folded.flat[begin : begin + _BEFORE_TITLE + 2 * len(citation.target.title or "")]
+    first = re.search(r"\b" + re.escape(words[0]) + r"\b", window)
+    while first and first.start() <= _BEFORE_TITLE:
+        at = first.start()
+        for word in words:
+            found = re.compile(r"\W*" + re.escape(word)).match(window, at)
+            if found is None:
+                break
+            at = found.end()
+        else:
+            return folded.span(begin, begin + at)[1]
+        first = re.compile(r"\b" + re.escape(words[0]) + r"\b").search(window, first.end())
+    return citation.end
