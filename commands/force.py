@@ -60,6 +60,7 @@ def force(number: str, graph: str | None, day: datetime | None, provision: str |
 def _sentences(document: GraphNode, force: Force) -> Iterator[str]:
     """Yield who says what, one entry for all parts that one clause changes; tell how many entries are left out."""
     from cancu.graph.model.excerpts import excerpt
+    from cancu.graph.output.force_words import base_in_words
 
     if force.terms.said:
         yield f"  “{force.terms.said.quote}” ({force.terms.said.said_in_name})"
@@ -74,6 +75,7 @@ def _sentences(document: GraphNode, force: Force) -> Iterator[str]:
         words = parts[0] if len(parts) == 1 else document.number
         for said in changes[0].evidence[:_SENTENCES]:
             yield f"    “{excerpt(said.quote, words)}” ({said.said_in_name})"
+        yield from (f"    [{said}]" for said in dict.fromkeys(map(base_in_words, changes)) if said)
         yield from (f"    → {new}" for new in dict.fromkeys(change.new for change in changes) if new)
     if len(clauses) > _CLAUSES:
         yield f"  … và {len(clauses) - _CLAUSES} quy định khác (--provision: chỉ một phần; --format json: đầy đủ)"

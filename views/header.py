@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from cancu.graph.force.collection import coverage
-from cancu.graph.force.force_message import coverage_message, force_message
+from cancu.graph.force.force_message import base_message, coverage_message, force_message
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.force import ENDED, Force
 from cancu.graph.model.records import Evidence, GraphNode
@@ -96,6 +96,9 @@ def _force(document: GraphNode, force: Force | None, asked: Asked) -> None:
             if words:
                 st.markdown(escape(words[0].upper() + words[1:]))
             st.caption(escape(told(coverage_message(answer(coverage)))))
+            for change in (*force.decisive, *force.coming) if force else ():
+                if base := base_message(change):
+                    st.caption(escape(f"{change.by.name}: {told(base)}"))
             for index, evidence in enumerate(said):
                 st.caption(escape(t("panel.says", name=evidence.said_in_name)))
                 show_quote(evidence.quote, document)

@@ -13,8 +13,8 @@ from cancu.extract.model.records import Target
 from cancu.graph.authority.acts import acts_titled, constitution, known_act, shipped_acts
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.number_keys import kind_of
-from cancu.graph.draft.base_force import base_force
 from cancu.graph.draft.records import CheckedDocument
+from cancu.graph.force.base_force import force_of_act
 from cancu.graph.force.collection import coverage, forces
 from cancu.graph.force.force_message import coverage_message
 from cancu.graph.model.force import Day, Force
@@ -54,7 +54,7 @@ class BaseLibrary:
         found: dict[str, Known] = {}
         for target in targets:
             act = base_act(target)
-            found[target.id] = Known(of_act(act), base_force(act.number, day)) if act else Known(None, None)
+            found[target.id] = Known(of_act(act), force_of_act(act.number, day)) if act else Known(None, None)
         return found
 
     def coverage(self) -> Message:

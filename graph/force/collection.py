@@ -1,10 +1,14 @@
-"""What the collection tells of the force of documents: their terms, their changes, the acts that they detail."""
+"""What the collection and the base layer tell of the force of documents: their terms, their changes, the acts that they
+detail."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from cancu.graph.authority.acts import known_act
+from cancu.graph.force.base_changes import base_changes, latest_known_act
+from cancu.graph.force.merging import with_base
 from cancu.graph.force.parents import after_parents
 from cancu.graph.force.rules import earliest_effect, first_day, is_another_day, is_normative, last_day
 from cancu.graph.force.status import force_on
@@ -39,29 +43,53 @@ _DETAILED = (
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How far the collection reaches: number of held texts, latest date among them, when the last one was loaded."""
+    """How far the answers reach.
+
+    texts: number of held texts; latest: latest date among them; loaded_at: when the last one was loaded; base: latest
+    date of issue among the acts of the base layer, which has no local documents.
+    """
 
     texts: int
     latest: Day | None
     loaded_at: str | None
+    base: Day
 
 
 SURE = 0.6
 """A change that was read with less confidence is none for certain."""
-NOTHING = Coverage(0, None, None)
-"""The coverage of an empty collection."""
+NOTHING = Coverage(0, None, None, latest_known_act())
+"""The coverage of an empty collection: that of the base layer."""
 
 
 def forces(store: Store, ids: Iterable[str], day: Day) -> dict[str, Force]:
     """Return the force of documents on a day (ISO 8601), by id; an id of no document is left out."""
     documents = _documents(store, ids)
-    changes = changes_of(store, documents)
+    changes = _changes(store, documents)
     found = {id_: force_on(day, _terms(row), changes.get(id_, ())) for id_, row in documents.items()}
     return found | _of_detailing(store, documents, found)
 
 
 def changes_of(store: Store, ids: Iterable[str]) -> dict[str, list[Change]]:
-    """Return what changes documents, by the id of the changed one."""
+    """Return what changes documents, by the id of the changed one, as texts and the base layer tell."""
+    return _changes(store, _documents(store, ids))
+
+
+def _changes(store: Store, documents: Mapping[str, Row]) -> dict[str, list[Change]]:
+    told = _told(store, documents)
+    known = {id_: base_changes(row["number"]) for id_, row in documents.items() if _is_known(row)}
+    return {id_: with_base(told.get(id_, ()), known.get(id_, ())) for id_ in documents}
+
+
+def _is_known(row: Row) -> bool:
+    """Return whether a document is the act of the base layer that has its number."""
+    act = known_act(row["number"]) if row["number"] else None
+    if act is None or is_another_day(row["date"], act.date):
+        return False
+    return not row["type"] or not act.type or row["type"] == act.type
+
+
+def _told(store: Store, ids: Iterable[str]) -> dict[str, list[Change]]:
+    """Return what texts tell of changes, by the id of the changed document."""
     rows = read_packed(store, _CHANGES, _CHANGE_FIELDS, {"ids": sorted(set(ids))})
     names = _names(store, rows)
     found: dict[str, list[Change]] = {}
@@ -102,7 +130,7 @@ def coverage(store: Store) -> Coverage:
         "OPTIONAL MATCH (d:Document {held: true}) WHERE d.date <= coalesce(loaded, '') "
         "RETURN texts, loaded, max(d.date) AS latest"
     )
-    return Coverage(row["texts"], row["latest"], row["loaded"])
+    return Coverage(row["texts"], row["latest"], row["loaded"], latest_known_act())
 
 
 def with_force(nodes: Mapping[str, GraphNode], known: Mapping[str, Force]) -> dict[str, GraphNode]:
@@ -116,7 +144,8 @@ def successors_of(store: Store, nodes: Iterable[GraphNode], day: Day) -> list[Gr
     replaced = [row["id"] for row in read_packed(store, _REPLACED, "id AS id", {"ids": ids})]
     known = forces(store, replaced, day) if replaced else {}
     found = {node.id: node for force in known.values() for node in force.successors}
-    return [found[id_] for id_ in sorted(found)]
+    held = _documents(store, found)  # the base layer may know of one that the graph does not have
+    return [found[id_] for id_ in sorted(held)]
 
 
 def _documents(store: Store, ids: Iterable[str]) -> dict[str, Row]:
@@ -232,7 +261,7 @@ def _of_detailing(store: Store, documents: Mapping[str, Row], known: Mapping[str
         return {}
     rows = read_packed(store, _DETAILED, "id AS id, p.id AS parent", {"ids": detailing})
     parents = _documents(store, {row["parent"] for row in rows})
-    changes = changes_of(store, parents)
+    changes = _changes(store, parents)
     by_child: dict[str, list[Force]] = {}
     for row in rows:
         parent = parents[row["parent"]]

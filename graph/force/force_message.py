@@ -23,6 +23,7 @@ _ORIGINS: Mapping[DayOrigin, Message] = {
     "clause": message("day-by-clause"),
     "act": message("day-by-act"),
     "table": message("day-by-table"),
+    "base": message("day-by-base"),
     "term": message("day-by-term"),
 }
 _REASONS: Mapping[Reason, Message] = {
@@ -55,10 +56,30 @@ def origin_message(force: Force) -> Message | None:
 
 
 def coverage_message(found: Coverage) -> Message:
-    """Return how far the collection reaches."""
+    """Return how far the collection and the base layer reach."""
     if not found.texts or not found.latest:
-        return message("coverage-of-nothing")
-    return message("coverage", texts=found.texts, latest=found.latest)
+        return message("coverage-of-base", base=found.base)
+    return message("coverage", texts=found.texts, latest=found.latest, base=found.base)
+
+
+BASE_ORIGINS: Mapping[str, Message] = {
+    "self": message("base-by-text"),
+    "codification": message("base-by-codification"),
+    "consolidation": message("base-by-consolidation"),
+    "metadata": message("base-by-metadata"),
+    "mention": message("base-by-mentions"),
+}
+"""What the origins of the shipped base layer are called."""
+
+
+def base_message(change: Change) -> Message | None:
+    """Return what the base layer says of a change that no text tells, or tells with another day; None otherwise."""
+    if change.base is None or (change.evidence and not change.base_since):
+        return None
+    source = BASE_ORIGINS.get(change.base) or message("base-by-table", name=change.base)
+    if change.base_since:
+        return message("base-has-another-day", source=source, day=change.base_since)
+    return message("base-says", source=source)
 
 
 def _clauses(force: Force) -> Iterator[Message]:

@@ -41,6 +41,17 @@ def after_parents(own: Force, parents: tuple[Force, ...]) -> Force:
     )  # fmt: skip
 
 
+def perhaps_after_parents(own: Force, parents: tuple[Force, ...]) -> Force:
+    """Return the force of an act that guides others, where it is not known whether it details them.
+
+    As `after_parents`, but nothing ends for certain.
+    """
+    force = after_parents(own, parents)
+    if force.since_from != "rule":
+        return force
+    return replace(force, code="unknown", since=None, since_from=None, reason="end-perhaps-early")
+
+
 def _goes_on(force: Force, end: Day) -> bool:
     """Return whether an act was changed after the end of what it detailed, so that it went on."""
     return any((change.bounds.not_before or "") > end for change in force.known_changes)

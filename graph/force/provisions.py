@@ -102,11 +102,16 @@ def _concerns(change: Change, part: str) -> bool:
         return change.ends or change.action in SUSPENDING
     if change.part is None or not touches(change.part, part):
         return False
+    if change.partial and not covers(part, change.part):
+        return False  # something in the article is changed, perhaps not this part of it
     return change.scope != "title" or covers(part, change.part)  # a title of an article is no part of its clauses
 
 
 def _perhaps_concerns(change: Change, part: str) -> bool:
-    """Return whether it is not known which parts a change affects: `một số điều`, words anywhere in the document."""
+    """Return whether it is not known which parts a change affects: `một số điều`, something in an article, words
+    anywhere in the document."""
+    if change.partial and touches(change.part or "", part):
+        return not _concerns(change, part)
     if change.vague or (change.part is not None and not paths(change.part)):
         return not _concerns(change, part)
     return change.part is None and change.scope == "words"

@@ -12,9 +12,9 @@ CODES: tuple[ForceCode, ...] = ("in_force", "not_yet", "partly_ended", "ended", 
 ENDED: frozenset[str] = frozenset(("ended",))
 """Codes of documents that are no longer in force."""
 
-DayOrigin = Literal["clause", "act", "table", "term", "rule"]
-"""Where a day comes from: the acting clause, the acting act's own day of effect, the table of known acts, the
-document's own term, a rule of law (`force/rules.toml`)."""
+DayOrigin = Literal["clause", "act", "table", "base", "term", "rule"]
+"""Where a day comes from: the acting clause, the acting act's own day of effect, the table of known acts, a relation of
+the base layer, the document's own term, a rule of law (`force/rules.toml`)."""
 Reason = Literal[
     "end-day-unknown",
     "exceptions",
@@ -68,7 +68,10 @@ class Change:
     sentence leaves something in force; since: first day of effect (ISO 8601, cut to what is known, None where nothing
     tells), since_from: where that day comes from; until: last day of effect; bounds: between which days it begins;
     document_date: date of the changed document as the sentence has it; new: the new wording, where it was read; id: of
-    its node.
+    its node, "" where only the base layer tells of it.
+    base: the origin of the relation of the base layer (`BaseRelation.origin`) that says so, None where only texts do; a
+    change that no text tells has no evidence. partial: it affects something in `part`, and not known what. base_since:
+    the first day that the base layer tells where the text tells another one.
     """
 
     by: GraphNode
@@ -87,6 +90,9 @@ class Change:
     document_date: str | None = None
     new: str | None = None
     id: str = ""
+    base: str | None = None
+    partial: bool = False
+    base_since: Day | None = None
 
     @property
     def whole(self) -> bool:
@@ -102,8 +108,8 @@ class Change:
 
     @property
     def own(self) -> bool:
-        """The changing document's own text says so."""
-        return any(said.said_in == self.by.id for said in self.evidence)
+        """The changing document's own text says so, as the graph or the base layer has it."""
+        return self.base == "self" or any(said.said_in == self.by.id for said in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,21 @@ from cancu.graph.model.records import GraphNode
 
 
 def force_as_json(document: GraphNode, provision: str | None, force: Force, coverage: Coverage) -> dict[str, Any]:
-    """Return the object; days are ISO 8601, unknown values are null."""
-    own = force.terms.said
+    """Return the object of docs/force.md; days are ISO 8601, unknown values are null."""
     return {
         "document": document.number or document.name,
         "document_id": document.id,
         "date": force.day,
         "provision": provision,
+        **status_as_json(force),
+        "coverage": {"held": document.held, **coverage_as_json(coverage)},
+    }
+
+
+def status_as_json(force: Force) -> dict[str, Any]:
+    """Return the fields that tell the status, and what it follows from."""
+    own = force.terms.said
+    return {
         "status": force.code,
         "since": force.since,
         "since_from": force.since_from,
@@ -31,12 +39,16 @@ def force_as_json(document: GraphNode, provision: str | None, force: Force, cove
             "in_force_to": force.terms.in_force_to,
             "quote": own.quote if own else None,
         },
-        "coverage": {
-            "held": document.held,
-            "texts": coverage.texts,
-            "latest": coverage.latest,
-            "loaded_at": coverage.loaded_at,
-        },
+    }
+
+
+def coverage_as_json(coverage: Coverage) -> dict[str, Any]:
+    """Return how far the answer reaches; local: whether the base layer has local documents."""
+    return {
+        "texts": coverage.texts,
+        "latest": coverage.latest,
+        "loaded_at": coverage.loaded_at,
+        "base": {"latest": coverage.base, "local": False},
     }
 
 
@@ -66,6 +78,8 @@ def change_as_json(change: Change) -> dict[str, Any]:
         "parts_known": not change.vague,
         "said_in": said.said_in_name if said else None,
         "quote": said.quote if said else None,
+        "base": change.base,
+        "base_since": change.base_since,
         "new": change.new,
     }
 

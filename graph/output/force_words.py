@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cancu.graph.force.collection import Coverage
-from cancu.graph.force.force_message import coverage_message, force_message
-from cancu.graph.model.force import Force
+from cancu.graph.force.force_message import base_message, coverage_message, force_message
+from cancu.graph.model.force import Change, Force
 from cancu.messages import sentence
 
 
@@ -14,8 +14,14 @@ def in_words(force: Force) -> str:
 
 
 def coverage_in_words(found: Coverage) -> str:
-    """Return ``theo kho văn bản (351 văn bản), tính đến 30/9/2025``."""
+    """Return ``theo kho văn bản (351 văn bản, tính đến 30/9/2025) và dữ liệu nền (tính đến 31/12/2025; …)``."""
     return sentence(coverage_message(found), "vi")
+
+
+def base_in_words(change: Change) -> str:
+    """Return what the base layer says of a change that no text tells, or tells with another day; "" otherwise."""
+    said = base_message(change)
+    return sentence(said, "vi") if said else ""
 
 
 def is_told(force: Force) -> bool:

@@ -1,0 +1,232 @@
+"""Force from the base layer: changes of made-up acts without a text, and joined with what texts tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cancu.extract.lexicon.issuer_codes import issuer_of
+from cancu.graph.authority.base.records import SHIPPED, BaseAct, BaseRelation
+from cancu.graph.authority.base.relations import base_relations
+from cancu.graph.force import base_changes as base
+from cancu.graph.force import base_force, collection
+from cancu.graph.force.base_changes import act_node, base_changes
+from cancu.graph.force.base_force import force_of_act
+from cancu.graph.force.collection import forces
+from cancu.graph.force.merging import with_base
+from cancu.graph.force.provisions import force_of_part
+from cancu.graph.loading.loader import load_all
+from cancu.graph.model.force import ENDED, Bounds, Change
+from cancu.graph.output.force_words import base_in_words, in_words
+from cancu.graph.query.trace import trace
+from cancu.graph.store.connection import Statement, Store
+from tests.graph.made_up import document
+from tests.graph.test_force import change
+
+OLD, NEW, LAYER, GUIDE = "910/2014/NĐ-CP", "920/2020/NĐ-CP", "930/2017/NĐ-CP", "940/2015/TT-BTC"
+ACTS = {
+    number: BaseAct(
+        number, kind, number, issued, issuer_of(number, kind, None) or "", title, effect, "", "", SHIPPED, "self"
+    )
+    for kind, number, issued, effect, title in (
+        ("Nghị định", OLD, "2014-03-01", "2014-05-01", "Về kho bãi"),
+        ("Nghị định", NEW, "2020-06-01", "2020-07-15", "Về kho bãi và bến cảng"),
+        ("Nghị định", LAYER, "2017-03-01", "2017-05-01", "Sửa đổi, bổ sung một số điều của các Nghị định"),
+        ("Thông tư", GUIDE, "2015-03-01", "2015-05-01", "Hướng dẫn Nghị định về kho bãi"),
+    )
+}
+
+
+@pytest.fixture
+def table(monkeypatch: pytest.MonkeyPatch) -> list[BaseRelation]:
+    """Return the relations of a made-up base layer, to be filled by the test."""
+    relations: list[BaseRelation] = []
+    for module in (base, base_force, collection):
+        monkeypatch.setattr(module, "known_act", ACTS.get)
+    for module in (base, base_force):
+        monkeypatch.setattr(module, "relations_from", lambda number: [one for one in relations if one.source == number])
+    monkeypatch.setattr(base, "relations_to", lambda number: [one for one in relations if one.target == number])
+    return relations
+
+
+def said(kind: str, part: str = "", *, by: str = NEW, of: str = OLD, acting: str = "", day: str = "2020-07-15",
+         origin: str = "self") -> BaseRelation:  # fmt: skip
+    return BaseRelation(by, kind, of, part, acting, day, origin)
+
+
+@pytest.mark.parametrize(
+    ("relations", "day", "code", "since", "since_from", "reason"),
+    [
+        ([], "2014-04-30", "not_yet", None, None, None),
+        ([], "2020-08-01", "in_force", "2014-05-01", "table", None),
+        ([said("REPEALS")], "2020-07-14", "in_force", "2014-05-01", "table", None),
+        ([said("REPEALS")], "2020-07-15", "ended", "2020-07-15", "base", None),
+        ([said("REPLACES", day="2020-09-01")], "2020-09-01", "ended", "2020-09-01", "base", None),
+        ([said("REPEALS", day="", origin="consolidation")], "2020-07-15", "ended", "2020-07-15", "table", None),
+        ([said("REPEALS", origin="mention")], "2020-08-01", "unknown", None, None, "end-day-unknown"),
+        ([said("REPLACES", day="", origin="metadata")], "2020-08-01", "unknown", None, None, "end-day-unknown"),
+        ([said("REPEALS", origin="an imported table")], "2020-08-01", "unknown", None, None, "end-day-unknown"),
+        ([said("REPEALS", day="2020-01-01")], "2020-08-01", "unknown", None, None, "end-day-unknown"),
+        ([said("REPEALS", "khoản 2 Điều 5")], "2020-08-01", "partly_ended", "2020-07-15", "base", None),
+        ([said("REPLACES", "Phụ lục II")], "2020-08-01", "in_force", "2014-05-01", "table", None),
+        ([said("REPEALS", "đoạn thứ hai khoản 2 Điều 5")], "2020-08-01", "in_force", "2014-05-01", "table", None),
+        ([said("AMENDS", day="", origin="mention")], "2020-08-01", "in_force", "2014-05-01", "table", None),
+        ([said("REPEALS", "trừ Điều 12")], "2020-08-01", "ended", "2020-07-15", "base", "exceptions"),
+        ([said("REPEALS", acting="Điều 9"), said("REPEALS", "trừ Điều 12")], "2020-08-01", "ended", "2020-07-15",
+         "base", "exceptions"),
+    ],
+)  # fmt: skip
+def test_a_known_act_on_a_day(
+    table: list[BaseRelation],
+    relations: list[BaseRelation],
+    day: str,
+    code: str,
+    since: str | None,
+    since_from: str | None,
+    reason: str | None,
+) -> None:
+    table += relations
+    force = force_of_act(OLD, day)
+    assert force
+    assert (force.code, force.since, force.since_from, force.reason) == (code, since, since_from, reason)
+    assert all(one.base and not one.evidence for one in force.known_changes)
+
+
+def test_an_end_without_a_day_has_bounds(table: list[BaseRelation]) -> None:
+    table.append(said("REPEALS", origin="mention"))
+    force = force_of_act(OLD, "2020-08-01")
+    assert force and force.bounds == Bounds("2020-06-01", None, "2020-07-16", "80-2015-qh13-151-central")
+    assert "chưa rõ từ ngày nào" in in_words(force)
+    assert base_in_words(force.decisive[0]) == "dữ liệu nền: nhiều văn bản nhắc đến"
+
+
+def test_an_amender_ends_only_with_what_it_amended(table: list[BaseRelation]) -> None:
+    table += [said("AMENDS", "Điều 3", by=LAYER, day="2017-05-01"), said("REPEALS"), said("REPEALS", of=LAYER)]
+    layer = force_of_act(LAYER, "2021-01-01")
+    assert layer and layer.code == "partly_ended"
+    assert [one.part for one in layer.decisive] == [f"phần sửa đổi, bổ sung {OLD}"]
+    table[-1] = said("REPEALS", of=LAYER, acting="khoản 2 Điều 9")  # a clause of its own ends it
+    layer = force_of_act(LAYER, "2021-01-01")
+    assert layer and layer.code == "ended"
+
+
+def test_the_codification_names_the_article_only(table: list[BaseRelation]) -> None:
+    table.append(said("AMENDS", "Điều 5", origin="codification"))
+    force = force_of_act(OLD, "2021-01-01")
+    assert force
+    article, clause = force_of_part(force, "Điều 5"), force_of_part(force, "khoản 2 Điều 5")
+    assert (len(article.changes), len(article.unclear)) == (1, 0)
+    assert (clause.code, len(clause.changes), len(clause.unclear)) == ("in_force", 0, 1)
+    assert force_of_part(force, "Điều 6").known_changes == ()
+
+
+def test_parts_that_stand_in_one_row_are_told_once(table: list[BaseRelation]) -> None:
+    table += [said("REPEALS", "Điều 5", acting="Điều 1"), said("AMENDS", "Điều 5; khoản 1 Điều 7; Điều 8")]
+    table.append(said("AMENDS", "khoản 1 Điều 7", acting="Điều 2"))
+    found = [(one.action, one.part, one.acting) for one in base_changes(OLD)]
+    assert found == [
+        ("repeal", "Điều 5", "Điều 1"),
+        ("substitution", "khoản 1 Điều 7", "Điều 2"),
+        ("substitution", "Điều 8", None),
+    ]
+
+
+def test_what_guides_an_act_that_ended_is_perhaps_ended(table: list[BaseRelation]) -> None:
+    """Law 80/2015/QH13, Article 154(4) holds for acts that detail another one; the base layer does not tell these."""
+    table += [said("GUIDES", by=GUIDE, day=""), said("REPEALS")]
+    before, after = force_of_act(GUIDE, "2020-07-14"), force_of_act(GUIDE, "2020-07-15")
+    assert before and after
+    assert (before.code, after.code, after.reason) == ("in_force", "unknown", "end-perhaps-early")
+
+
+def test_a_number_that_is_not_known_tells_nothing() -> None:
+    assert force_of_act("999/2999/NĐ-CP", "2026-01-01") is None
+    assert base_changes("999/2999/NĐ-CP") == ()
+
+
+TOLD_BY = act_node(ACTS[NEW])
+
+
+def told(relation: str, since: str | None, part: str | None = None) -> Change:
+    """Return a change that the own text of `NEW` tells."""
+    made = change(relation, since, part, "bãi bỏ", issued="2020-06-01")
+    evidence = tuple(replace(one, said_in=TOLD_BY.id) for one in made.evidence)
+    return replace(made, by=replace(TOLD_BY, held=True), evidence=evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "expected"),
+    [
+        # the text tells the change, the base layer its day
+        ([told("REPEALS", None)], [said("REPEALS")], [("repeal", None, "2020-07-15", "base", None)]),
+        # another day: that of the text counts, the other one is kept
+        ([told("REPEALS", "2020-08-01")], [said("REPEALS")], [("repeal", None, "2020-08-01", "clause", "2020-07-15")]),
+        ([told("REPEALS", "2020-07-15")], [said("REPEALS")], [("repeal", None, "2020-07-15", "clause", None)]),
+        # an end that the act's own text does not tell decides nothing
+        (
+            [told("AMENDS", "2020-07-15", "Điều 3")],
+            [said("REPEALS")],
+            [("substitution", "Điều 3", "2020-07-15", "clause", None), ("repeal", None, None, None, None)],
+        ),
+        # what the text tells more closely
+        (
+            [told("AMENDS", "2020-07-15", "khoản 1 Điều 3")],
+            [said("AMENDS", "Điều 3", origin="codification"), said("AMENDS", "", origin="mention")],
+            [("substitution", "khoản 1 Điều 3", "2020-07-15", "clause", None)],
+        ),
+        # a part that only the base layer knows
+        (
+            [told("AMENDS", "2020-07-15", "Điều 3")],
+            [said("AMENDS", "Điều 4")],
+            [
+                ("substitution", "Điều 3", "2020-07-15", "clause", None),
+                ("substitution", "Điều 4", "2020-07-15", "base", None),
+            ],
+        ),
+        # another act
+        ([], [said("REPEALS")], [("repeal", None, "2020-07-15", "base", None)]),
+    ],
+)  # fmt: skip
+def test_a_text_goes_before_the_base_layer(
+    table: list[BaseRelation], text: list[Change], known: list[BaseRelation], expected: list[tuple[object, ...]]
+) -> None:
+    table += known
+    found = with_base(text, base_changes(OLD))
+    assert [(one.action, one.part, one.since, one.since_from, one.base_since) for one in found] == expected
+
+
+CITING = document(
+    "12/QĐ-UBND", "2021-03-15", "Ủy ban nhân dân tỉnh Hưng Yên", ("BASED_ON", OLD, "2014-03-01", "Chính phủ")
+)
+
+
+def test_documents_of_the_graph(embedded_store: Store, table: list[BaseRelation]) -> None:
+    table.append(said("REPLACES"))
+    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+    list(load_all(embedded_store, [CITING]))
+    [row] = embedded_store.read("MATCH (d:Document {number: $number}) RETURN d.id AS id", {"number": OLD})
+    assert row["id"] == act_node(ACTS[OLD]).id
+    force = forces(embedded_store, [row["id"]], "2021-03-15")[row["id"]]
+    assert (force.code, force.since, force.since_from) == ("ended", "2020-07-15", "base")
+    chain = trace(embedded_store, "/akn/vn-hung-yen/act/quyet-dinh/ubnd/2021/12-qd-ubnd")
+    assert chain.nodes[row["id"]].status in ENDED
+    assert act_node(ACTS[NEW]).id not in chain.nodes  # the graph does not have it
+
+
+def test_a_document_of_another_date_is_another_act(embedded_store: Store, table: list[BaseRelation]) -> None:
+    table.append(said("REPEALS"))
+    other = document(OLD, "2014-04-09", "Chính phủ", force=("2014-06-01", None))
+    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+    list(load_all(embedded_store, [other]))
+    [row] = embedded_store.read("MATCH (d:Document {number: $number}) RETURN d.id AS id", {"number": OLD})
+    assert forces(embedded_store, [row["id"]], "2021-03-15")[row["id"]].code == "in_force"
+
+
+def test_every_relation_of_the_table_gives_a_change() -> None:
+    changed = {one.target for one in base_relations() if one.type in ("AMENDS", "REPLACES", "REPEALS")}
+    for number in sorted(changed):
+        found = base_changes(number)
+        assert found, number
+        assert all(one.base and (one.since is None) == (one.since_from is None) for one in found)
+        assert not any(one.ends and one.since and one.since < (one.by.date or "") for one in found)
