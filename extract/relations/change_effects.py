@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cancu.extract.lexicon.document_types import own_pattern
-from cancu.extract.model.hits import CitationHit
+from cancu.extract.model.hits import ChangeHit, CitationHit
+from cancu.extract.model.records import Head
 from cancu.extract.relations.clauses import Clause, clauses_of
 from cancu.extract.relations.provision_lists import Provision, find_list
 from cancu.extract.structure.tree import Structure
@@ -26,6 +27,7 @@ _OF_THIS = re.compile(rf"(?: của| tại)? (?:{own_pattern()}) này")
 _EXCEPT = re.compile(r"\btrừ \b")
 _OWN_DAY = re.compile(rf"(?:kể )?từ (?:0 giờ )?(?={DATE})")
 _UNTIL = re.compile(rf"(?:đến|cho đến)(?: hết)? (?={DATE})")
+_RANKS = {"điểm": 1, "khoản": 2, "Điều": 3}
 _Step = tuple[int, str]
 
 
@@ -54,6 +56,22 @@ def read_effects(folded: Folded, structure: Structure, citations: Sequence[Citat
             for clause in clauses_of(folded, structure, citations, part.start, part.end):
                 found += _effects_of(clause)
     return sorted(found, key=lambda effect: -len(effect.part))
+
+
+def in_force(change: ChangeHit, effects: Sequence[Effect], head: Head) -> ChangeHit:
+    """Return the change with the day of its own clause, else the one that the act names for it,
+    else that of the act."""
+    if change.effective:
+        return change
+    acting = _steps(change.acting)
+    day = next((effect.day for effect in effects if effect.holds(acting)), head.in_force_from)
+    return change._replace(effective=day)
+
+
+def _steps(acting: str | None) -> list[tuple[int, str]]:
+    """Return the parts of an acting place, from small to large: ``khoản 3 Điều 1`` -> (2, "3"), (3, "1")."""
+    words = (acting or "").split()
+    return [(_RANKS[level], number) for level, number in zip(words[::2], words[1::2], strict=False)]
 
 
 def own_days(clause: Clause) -> tuple[str | None, str | None]:

@@ -94,6 +94,16 @@ class Provision:
         return f"{self.what} {words}".strip() or "tên"
 
 
+def common_part(provisions: Sequence[Provision | None]) -> Provision | None:
+    """Return the smallest part that holds all of several parts, None where only the act does:
+    `khoản 2 và khoản 3 Điều 19` -> Điều 19."""
+    common: tuple[tuple[int, str, str], ...] | None = None
+    for provision in provisions:
+        steps = provision.steps[0 if provision.title else 1 :] if provision else ()
+        common = steps if common is None else tuple(step for step in common if step in steps)
+    return Provision(common) if common else None
+
+
 class ProvisionList(NamedTuple):
     """Provisions that a text lists, and the offsets where the list starts and ends."""
 

@@ -1,0 +1,68 @@
+"""What the headings of an amending act hand down to the clauses below them: document, action, part, days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cancu.extract.model.hits import CitationHit
+from cancu.extract.model.records import ChangeAction
+from cancu.extract.relations.change_effects import own_days
+from cancu.extract.relations.clauses import Clause
+from cancu.extract.relations.operations import Reading
+from cancu.extract.relations.provision_lists import Provision, common_part
+
+Layers = Mapping[str, tuple[str, ...]]
+"""The ids of the layers that title or enacting clause name, by the id of the changed document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What headings hand down. target: the changed document, None where it is open; base: the part of it."""
+
+    target: CitationHit | None = None
+    through: tuple[str, ...] = ()
+    base: Provision | None = None
+    action: ChangeAction | None = None
+    of_words: bool = False
+    days: tuple[str | None, str | None] = (None, None)
+
+
+def handed(context: Context, reading: Reading, clause: Clause, layers: Layers) -> Context:
+    """Return the context with what a clause says."""
+    if not reading.action and not reading.verbs and not reading.some:
+        return context
+    target, through, base = context.target, context.through, context.base
+    if reading.cited is not None and not reading.negated:
+        if target is None or reading.cited.target.id != target.target.id:
+            base = None
+            through = layers.get(reading.cited.target.id, ())
+        target = reading.cited
+    if reading.layers:
+        through = tuple(dict.fromkeys(hit.target.id for hit in reading.layers))
+    base = _base(base, reading)
+    if reading.except_at is not None:
+        return Context(target, through)
+    since, until = own_days(clause)
+    days = (since or context.days[0], until or context.days[1])
+    return Context(target, through, base, reading.action, reading.names_words, days)
+
+
+def _base(base: Provision | None, reading: Reading) -> Provision | None:
+    """Return the part within which the clauses below speak: the one that is named, of several what holds them all."""
+    if reading.base is not None:
+        return reading.base.within(base)
+    named = list(dict.fromkeys(operation.provision for operation in reading.operations))
+    if len(named) == 1:
+        only = named[0]
+        return only.within(base) if only is not None and not only.title and only.steps else base
+    common = common_part(named)
+    return common.within(base) if common else base
+
+
+def of_all(context: Context, readings: Sequence[Reading]) -> Context:
+    """Return what the clauses of one heading hand down together: no part and no action where they name several."""
+    parts = {one.provision for reading in readings for one in reading.operations}
+    actions = {reading.action for reading in readings if reading.action or reading.verbs}
+    base = context.base if len(parts) < 2 else common_part(list(parts))
+    return replace(context, base=base, action=context.action if len(actions) < 2 else None)
