@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cancu.extract.relations.clauses import CITED, QUOTED, Clause
 from cancu.extract.relations.operations import Reading
+from cancu.extract.relations.provision_lists import ANNEX, ARTICLE, Provision
 
 
 def look_ahead(clauses: Sequence[Clause], readings: Sequence[Reading]) -> None:
@@ -16,6 +17,7 @@ def look_ahead(clauses: Sequence[Clause], readings: Sequence[Reading]) -> None:
         if clauses[at + 1].before == ";":
             readings[at].forward = readings[at + 1].cited or readings[at + 1].forward
             _share_places(readings[at], readings[at + 1], one_list=clauses[at + 1].masked.lstrip().startswith(QUOTED))
+            _share_annex(readings[at], readings[at + 1])
 
 
 def _share_places(reading: Reading, behind: Reading, *, one_list: bool) -> None:
@@ -37,6 +39,24 @@ def _share_places(reading: Reading, behind: Reading, *, one_list: bool) -> None:
         replace(one, provision=provision, cited=one.cited or cited, placeless=False)
         for one in open_words
         for provision, cited in places
+    ]
+
+
+def _share_annex(reading: Reading, behind: Reading) -> None:
+    """Give places that are numbered inside an annex the one that the clause behind names for its own places:
+    `tại điểm 1 mục 2; bỏ cụm từ "b" tại điểm 3 mục 2 Phụ lục VI`."""
+    annexes = {one.provision.steps[-1] for one in behind.operations if one.provision and one.provision.steps}
+    if len(annexes) != 1 or any(one.cited for one in reading.operations):
+        return
+    (annex,) = annexes
+    inner = {one.provision.steps[-2][0] for one in behind.operations if one.provision and len(one.provision.steps) > 1}
+    if annex[0] < ANNEX or not inner:
+        return
+    reading.operations = [
+        replace(one, provision=one.provision.within(Provision((annex,))))
+        if one.provision and one.provision.largest in inner and one.provision.largest > ARTICLE
+        else one
+        for one in reading.operations
     ]
 
 
@@ -63,4 +83,12 @@ def title_goes_on(titled: bool | None, before: Clause, clause: Clause) -> bool |
         titled = before.cited[-1].titled
     if titled is None or clause.before != ";" or not clause.masked.lstrip().startswith(CITED):
         return None
+    if _begins_with_number(before) and _begins_with_number(clause):
+        return None  # `các Quyết định: số 5 ...; số 6 ...; số 7 ...`
     return None if clause.cited[0].dated and not titled else titled
+
+
+def _begins_with_number(clause: Clause) -> bool:
+    """Return whether a clause begins with a document that is named by its number alone."""
+    words = clause.low.lstrip()
+    return clause.masked.lstrip().startswith(CITED) and (words.startswith("số ") or words[:1].isdigit())

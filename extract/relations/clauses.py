@@ -22,6 +22,15 @@ QUOTED, CITED = "\x01", "\x02"
 _START = attrgetter("start")
 _EMPTY_LINES = re.compile(r"\n\s+")
 _OPENS_LINE = re.compile(r"\n(?=(?:Sửa|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay|Bỏ|Thêm|Đính chính|Cụm từ|Các cụm từ)\b|\x02)")
+_INSTRUCTION_BELOW = re.compile(r":\n(?=(?:Sửa|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay|Bỏ|Thêm)\b)")
+"""What ends a title: a colon, and an instruction in the next line."""
+_RUNS_ON = re.compile(r"(?<=\x01) (?=(?:Sửa|Bổ sung|Bãi bỏ|Hủy bỏ|Thay|Bỏ|Thêm)\b)")
+"""Where the next instruction begins behind a quotation without a stop."""
+_TITLE_OF_ARTICLE = re.compile(
+    r"(?<=\w)\. (?!Sửa|Bổ sung|Bãi bỏ|Hủy bỏ|Thay|Bỏ|Thêm)[A-ZĐÀ-Ỹ][^.;:\x01\x02]{2,120} như sau:"
+)
+"""The title behind the number of an article: `tên của Điều 10. Hiệu lực thi hành như sau:`."""
+_NUMBER_OF_ARTICLE = re.compile(r"[Đđ]iều \d{1,3}[a-zđ]?\Z")
 _HEADING = re.compile(
     r"\s*[A-ZĐÀ-Ỹ][^.;:\x01\x02\n]{3,100}(?<! theo)(?<! của)(?<! tại)(?<! trong)(?<! với)(?<! và)(?<! ngày)(?<! bởi)\n"
     r"(?=(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Pháp lệnh|Quy định) này |Kể từ ngày "
@@ -151,6 +160,9 @@ def _squeezed(
         if layer and _is_layer(citations, origins[layer.end() - 1] + 1):
             b = layer.start()
             tail = origins[b]
+        if (opened := _INSTRUCTION_BELOW.search(lines, bisect_left(origins, hit.end), b)) is not None:
+            b = opened.start()
+            tail = origins[b]
         cited.append(Cited(a, b, hit, dated))
     masked = _masked(masked, [(one.start, one.end) for one in cited], CITED)
     return Clause(lines.replace("\n", " "), low, masked, origins, quoted, cited), lines
@@ -211,7 +223,8 @@ def _breaks(folded: Folded, whole: Clause, lines: str) -> list[tuple[int, int, b
     """
     cased = _masked(lines, whole.quoted, QUOTED)
     cased = _masked(cased, [(cited.start, cited.end) for cited in whole.cited], CITED)
-    found = [(match.start(), match.end(), False) for match in _STOP.finditer(cased)]
+    found = [(at, end, False) for at, end in map(_span, _STOP.finditer(cased)) if not _is_in_title(cased, at)]
+    found += [(at, end, False) for at, end in map(_span, _RUNS_ON.finditer(cased))]
     for match in _OPENS_LINE.finditer(cased):
         at = match.start()
         if cased[at + 1] != CITED or "\n\n" in folded.text[whole.origins[at - 1] + 1 : whole.origins[at + 1]]:
@@ -220,3 +233,14 @@ def _breaks(folded: Folded, whole: Clause, lines: str) -> list[tuple[int, int, b
         found.append((heading.end() - 1, heading.end(), True))
     found.sort()
     return found
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    return match.span()
+
+
+def _is_in_title(cased: str, stop: int) -> bool:
+    """Return whether a full stop parts the number of an article from its title inside an instruction."""
+    if not _TITLE_OF_ARTICLE.match(cased, stop):
+        return False
+    return bool(_NUMBER_OF_ARTICLE.search(cased, max(0, stop - 12), stop))

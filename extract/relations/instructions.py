@@ -22,7 +22,7 @@ from cancu.extract.relations.provision_lists import ARTICLE, Provision
 
 _LEAD = re.compile(
     r"(?:[^\w\x01\x02]|\d)*(?:(?:kể )?từ ngày [^;:]{3,120}?, |(?:đồng thời|và|ngoài ra),? (?:cũng )?"
-    r"|một số nội dung quy định tại )?"
+    r"|một số nội dung quy định tại |(?:tại )?(?:dòng|trang|cột|ô|hàng)(?: số| thứ)? [^;:.\x01\x02]{1,60}: ?)?"
     rf"(?:{OWN_TYPE}(?: có hiệu lực[^;:]{{0,160}}?)?(?:,| và|, và| thì)? ?(?:sẽ |cũng )?)?$"
 )
 """What may stand before the verb of an instruction: the day, the document itself."""

@@ -20,6 +20,7 @@ _NAMED_PART = re.compile(
     r"\w[^;:]{2,300}?)(?:,? (?:được )?(?:ban hành )?kèm theo| tại| của| trong)(?: các)? "
 )
 _IN_ANNEX = re.compile(r"(?!,|;| và | hoặc )[^;:\x01\x02]*\w[^;:\x01\x02]* (?:tại|của|thuộc|trong) ")
+_INSIDE = re.compile(r" (?:tại|của|thuộc|trong) ")
 _OF_CITED = re.compile(r"(?: của| tại| thuộc)?(?: các)? \x02")
 _INNER = re.compile(
     r"[ :]*(?P<words>\w[^;:\x01\x02]{2,300}?),? (?:(?:được )?quy định |nêu )?(?:tại|của|trong|thuộc) (?:các )?"
@@ -27,6 +28,10 @@ _INNER = re.compile(
 _RULES_ON = re.compile(
     r"[ :]*(?P<words>(?:các |những |một số )?(?:nội dung |quy định )+(?:về|liên quan đến) [^;:\x01\x02]{2,300}?) "
     r"(?:(?:được )?quy định |nêu )?(?:tại|của|trong) "
+)
+_RULES_IN = re.compile(
+    r"[ :]*(?P<words>(?:các |những |một số )?(?:nội dung|quy định)) (?:được )?(?:quy định )?(?:tại|của|trong) "
+    r"(?:các )?(?:điểm|khoản|điều|mục|chương|phần|phụ lục|mẫu|biểu)\b"
 )
 _WHOLE_PART = re.compile(
     r"(?:toàn bộ|các|những|nội dung|quy định|hiệu lực|thi hành|cả|phần|một số|điểm|khoản|điều|mục|phụ lục|mẫu|biểu"
@@ -44,10 +49,13 @@ def part_before(clause: Clause, masked: str, start: int, stop: int) -> Provision
     return Provision((), what=clause.text[slice(*match.span("part"))])
 
 
-def subject_of_list(clause: Clause, masked: str, start: int) -> Provision | None:
+def subject_of_list(clause: Clause, masked: str, start: int, *, several: bool) -> Provision | None:
     """Return the rules on a subject that a list is about, which are a part of each of its documents:
-    `Bãi bỏ các quy định về mức thu tại Điều 5 [Thông tư A] và [Thông tư B]`; None where none are named."""
-    match = _RULES_ON.match(masked, start)
+    `Bãi bỏ các quy định về mức thu tại Điều 5 [Thông tư A] và [Thông tư B]`; None where none are named.
+
+    several: the list has named another document; `quy định tại khoản 2 Điều 3 [A], [B]` is a part of both.
+    """
+    match = _RULES_ON.match(masked, start) or (_RULES_IN.match(masked, start) if several else None)
     return Provision((), what=clause.text[slice(*match.span("words"))]) if match else None
 
 
@@ -67,6 +75,8 @@ def holds_parts_before(masked: str, start: int, token: Token) -> bool:
     `điểm 1 mục 2 Bản mô tả ... tại Phụ lục VI`."""
     if len(token.provisions) != 1 or token.provisions[0].smallest < ANNEX:
         return False
+    if not token.provisions[0].steps[0][2] and _INSIDE.fullmatch(masked, start, token.start):
+        return True  # `Mẫu số 14a tại Phụ lục ban hành kèm theo`
     return bool(_IN_ANNEX.fullmatch(masked, start, token.start))
 
 

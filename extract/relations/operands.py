@@ -42,6 +42,9 @@ _WHOLE = re.compile(
     r"|sau đây|sau|và|hoặc|cả|\d{1,3}|bằng|với)*"
 )
 """What stands between the verb and an act that ends as a whole."""
+_LIMITS = re.compile(r"\b(?:đối với|liên quan đến|về)(?: các| cụm)?(?: từ)? $")
+_LISTED = re.compile(r"(?:, | và |, và )")
+_FROM = re.compile(r" từ(?: cụm từ)? ")
 _INSIDE = re.compile(r" (?:tại|thuộc|của|trong) (?:các )?(?:phụ lục|danh mục)\b")
 _WORDS_OF = re.compile(
     r" (?:(?:một số|các|những) )?(?:cụm từ|từ ngữ|từ)"
@@ -85,6 +88,7 @@ class OperandReader:
         self.named: list[CitationHit] = []
         self.wholes: list[tuple[CitationHit, Provision | None]] = []
         self.listed_to = self.read_to = verb.end
+        self.limited_to = 0
         self.end_of_cited = 0
         self.pending = 0
         self.last_cited: CitationHit | None = None
@@ -133,11 +137,27 @@ class OperandReader:
                 group.new = group.new or span
             self.role = "part"
             self.names_words = True
-        else:
-            last = self.groups[-1] if self.groups else None
-            if last is None or last.new is not None or last.places or last.cited or last.whole:
-                self.groups.append(_Words())
-            self.groups[-1].old.append(span)
+        elif not self._only_limits(token):
+            self._take_old_words(span)
+
+    def _only_limits(self, token: Token) -> bool:
+        """Return whether a quotation only tells what a part is about: `quy định đối với "cấp huyện", "cấp xã"`."""
+        if self.groups or self.names_words or not self.places:
+            return False
+        joined = self.limited_to and _LISTED.fullmatch(self.masked, self.limited_to, token.start)
+        if not joined and not _LIMITS.search(self.masked, max(self.verb.end, token.start - LOOK_BACK), token.start):
+            return False
+        self.limited_to = token.end
+        return True
+
+    def _take_old_words(self, span: tuple[int, int]) -> None:
+        last = self.groups[-1] if self.groups else None
+        if last is None or last.new is not None or last.places or last.cited or last.whole:
+            self.groups.append(_Words())
+        old = self.groups[-1].old
+        if old and _FROM.fullmatch(self.masked, old[-1][1], span[0]):
+            old.clear()  # `đơn vị tính của "a" từ "b" thành "c"`
+        old.append(span)
 
     def _take_list(self, token: Token) -> None:
         if self.by_part:  # `bằng Mẫu số 01 tại Phụ lục kèm theo Thông tư này`
@@ -182,6 +202,8 @@ class OperandReader:
         if not self.places and _WORDS_OF.fullmatch(self.masked, self.verb.end, token.start):
             self.reading.base = base
             self.reading.some = self.names_words = True
+        elif self.some_open and self._is_kind_of_part(token):
+            return
         elif self.some_open and stands_behind_some(self.masked, token.start):
             self.reading.base = base
             self.some_open = False
@@ -190,6 +212,12 @@ class OperandReader:
             self.places = [(inside_annex(place, token), cited) for place, cited in self.places]
         else:
             self._add_named_parts(token)
+
+    def _is_kind_of_part(self, token: Token) -> bool:
+        """Return whether forms are one of the kinds of parts of which some are changed:
+        `một số điều, biểu mẫu của Quy định`."""
+        listed = self.masked.endswith((", ", " và "), 0, token.start)
+        return token.kind == "annex" and listed and not self.places
 
     def _add_places(self, token: Token) -> None:
         self.places += [(provision, None) for provision in token.provisions]
@@ -248,7 +276,7 @@ class OperandReader:
         if several and not _JOINED.fullmatch(self.masked, previous, token.start):
             return
         part = part_before(self.clause, self.masked, self.verb.end, token.start) or subject_of_list(
-            self.clause, self.masked, self.verb.end
+            self.clause, self.masked, self.verb.end, several=several
         )
         if part or _WHOLE.fullmatch(self.masked, previous if several else self.verb.end, token.start):
             self.wholes.append((hit, part))

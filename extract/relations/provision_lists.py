@@ -29,8 +29,9 @@ _NUMERALS = "nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|cuối cùng|c
 _FORM = r"[\da-zđ]{1,5}(?:[./-][\da-zđ]{1,9})*"
 _ORDINAL = (
     rf"(?:thứ (?:{_NUMERALS}|\d{{1,2}})|(?:mở đầu|cuối cùng|cuối|đầu tiên|đầu)(?= |$|[.,;:])"
-    rf"|\d{{1,4}}[a-zđ]?(?:\.\d{{1,3}}[a-zđ]?)*(?:[/-][\da-zđ]+)*|{_ROMAN}(?:[.-][\da-zđ]{{1,3}})*"
-    r"|[a-zđ]{1,2}\d?(?:\.\d{1,2})*|là(?= (?:vào )?(?:ngay )?sau khoản 1\b))(?![\w/])"
+    rf"|\d{{1,4}}[a-zđ]?(?:\.\d{{1,3}}[a-zđ]?)*(?:[/-][\da-zđ]+)*"
+    rf"|{_ROMAN}(?:[.-][\da-zđ]{{1,3}})*(?: ?\([ivx]{{1,5}}\))?"
+    r"|[a-zđ]{1,2}\d?(?:\.\d{1,2})*(?: ?\([ivx]{1,5}\))?|là(?= (?:vào )?(?:ngay )?sau khoản 1\b))(?![\w/])"
 )
 _JOINT = r"(?:, ?| và |, và |; ?| hoặc )"
 _RANGE = r"(?: đến | ?- ?| tới )"
@@ -49,6 +50,8 @@ _LINK = re.compile(r"(?: của| thuộc| tại| trong| ở)? ")
 _SEPARATOR = re.compile(r"(?:; ?|, ?)?(?: ?và | ?hoặc | ?cùng )?(?:của |tại |trong |ở |thuộc )?")
 _SPLIT = re.compile(_JOINT)
 _SPLIT_RANGE = re.compile(_RANGE)
+_GOES_UP = ((1, 2), (2, 3), (5, 7))
+"""Levels that a comma parts where the one is within the other: `điểm a, khoản 1`, `mục 2, phần I`."""
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _LONGEST_RANGE = 100
 
@@ -201,7 +204,7 @@ def _shown(level: str, written: str) -> str:
 
 def _ordinals(written: str, level: int) -> Iterator[str]:
     for piece in _SPLIT.split(written):
-        piece = _MISREAD.sub(r"1\1", piece).replace("à", "a") if level == _CLAUSE else piece
+        piece = _MISREAD.sub(r"1\1", piece).replace("à", "a") if level == _CLAUSE else piece.replace(" (", "(")
         ends = _SPLIT_RANGE.split(piece) if level < ANNEX else [piece]
         if len(ends) == 2 and (between := _between(*ends)):
             yield from between
@@ -238,7 +241,7 @@ def _commas(groups: list[_Group]) -> list[_Group]:
 
 def _goes_up(group: _Group, behind: _Group) -> bool:
     top = group.units[-1]
-    return top.level in (1, 2) and behind.units[0].level == top.level + 1 and not behind.units[0].title
+    return (top.level, behind.units[0].level) in _GOES_UP and not behind.units[0].title
 
 
 def _resolved(groups: Sequence[_Group]) -> Iterator[Provision]:

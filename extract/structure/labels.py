@@ -49,7 +49,8 @@ _CUT_WORDS = (
 _CUT = re.compile(rf"(?:\b(?:{'|'.join(_CUT_WORDS)})|(?<!\"),)$")
 _CUT_ENDS = (*_CUT_WORDS, ",")
 _SEVERAL = re.compile(
-    r"\b(?:một số|các) (?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục|từ|cụm từ|tại|một số|và)[ ,]{0,2})+\s*$"
+    r"\b(?:một số|các) (?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục|mẫu|biểu|biểu mẫu|từ|cụm từ|tại|của"
+    r"|thuộc|một số|và)[ ,]{0,2})+\s*$"
 )
 """How a heading ends that a cut sentence resembles: `bãi bỏ một số khoản`."""
 _LETTERS = "abcdđeghiklmnopqrstuvxy"

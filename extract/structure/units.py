@@ -38,7 +38,7 @@ _DEPTH: dict[Level, int] = {
 _INSTRUCTS = re.compile(
     r"(?:các )?(?:sửa(?! chữa)|bổ sung|bãi bỏ|hủy bỏ|bỏ|thay(?! đổi| mặt)|thêm|đính chính|đánh số|điều chỉnh"
     r"|(?:cụm từ|từ ngữ|từ|tên|tiêu đề|khoản|điểm|điều|mục|chương|phần|phụ lục|mẫu|biểu|danh mục|đoạn|gạch)\b"
-    r"[^.;]{0,200}?\b(?:sửa đổi|thay|bãi bỏ|bổ sung|như sau|thành|hết hiệu lực))\b"
+    r"(?:[^.;]|\.(?=\w)){0,200}?\b(?:sửa đổi|thay|bãi bỏ|bổ sung|như sau|thành|hết hiệu lực))\b"
 )
 """How a label's text begins that tells of a change."""
 _LAST_ARTICLES = re.compile(
@@ -60,9 +60,11 @@ _CLOSES = re.compile(r"[ ]?[.;,:)/]|[ ]?\n|$|[ \n](?:và|tại|sau)\b")
 _NAMED: dict[Level, str] = {"article": "điều", "clause": "khoản", "point": "điểm", "dash": "gạch", "annex": "phụ lục"}
 _MOST_MISSING = 8
 """How many numbers an act that misnumbers its articles may leave out."""
+_LONGEST_TAIL = 200
+"""Code points of words behind a mark that has seemed to end them."""
 _LONGEST_WORDS = 1500
 """Code points that words between quotation marks may have, where a label follows."""
-_LOOK_BACK = 400
+_LOOK_BACK = 700
 _AHEAD = 320
 
 
@@ -241,6 +243,8 @@ class _Reader:
             if mark.opens is False and not self._announced(mark.at, at):
                 if self.setter is not None and _TAIL.match(self.text, mark.at + 1):
                     self._reopen(mark.at)
+                else:
+                    self._extend_words(mark.at + 1)
                 return
             if self._announced(mark.at, at):
                 self._open_wording(mark.at + 1, marked=True)
@@ -262,6 +266,18 @@ class _Reader:
             self._close_wording(mark.at)
         else:
             self.closed = mark.at
+
+    def _extend_words(self, end: int) -> None:
+        """Let a mark that nothing has opened end the last of two quotations, which seemed to have ended before:
+        `"a" thành "b"; c" tại`."""
+        if not self.quoted:
+            return
+        start, stop = self.quoted[-1]
+        between = self.text[stop:end]
+        if stop < self.run or len(between) > _LONGEST_TAIL or "\n\n" in between or " tại " in between:
+            return
+        if _SECOND_OF_PAIR.search(self.flat, max(0, start - 40), start):
+            self.quoted[-1] = (start, end)
 
     def _reopen(self, at: int) -> None:
         """Take a mark that nothing has opened for the end of the new wording before it, which seemed to have ended."""
@@ -314,7 +330,15 @@ class _Reader:
 
     def _before(self, at: int) -> str:
         """Return the own text of the unit before an offset, back to the last semicolon, on one line."""
-        words = self.flat[max(self.run, at - _LOOK_BACK) : at].rstrip()
+        low = max(self.run, at - _LOOK_BACK)
+        pieces: list[str] = []
+        while self.furniture and low < at:
+            first = bisect_left(self.furniture, (low, 0))
+            if first == len(self.furniture) or self.furniture[first][0] >= at:
+                break
+            pieces.append(self.flat[low : self.furniture[first][0]])
+            low = self.furniture[first][1]
+        words = "".join((*pieces, self.flat[low:at])).rstrip()
         return words[words.rfind(";") + 1 :]
 
     def _announced(self, at: int, line: int) -> bool:

@@ -39,6 +39,7 @@ labels.LINE_LABEL                   ‹đ)› Các sở
 labels._FURNITURE                   ‹Ký bởi: Cổng Thông tin điện tử›
 labels._CUT                         theo quy định tại ‹khoản›
 labels._SEVERAL                     bãi bỏ ‹một số khoản›
+quotes._SINGLE                       "kho‹'› thành "tủ"
 units._FIRST_OF_PAIR                ‹"xã" thành "›phường"
 units._SECOND_OF_PAIR               "xã‹" thành ›
 units._INSTRUCTS                    ‹sửa› đổi khoản 2

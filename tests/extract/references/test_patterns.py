@@ -177,6 +177,10 @@ change_effects._UNTIL               thực hiện ‹đến hết ›ngày 31/12
 clauses._OPENS_LINE                 khoản 2:‹\n›Bãi bỏ điểm c
 clauses._STOP                       tại khoản 3‹. ›Điểm d thay đổi
 clauses._HEADING                    ‹Hiệu lực thi hành\n›Thông tư này có hiệu lực từ ngày ký
+clauses._RUNS_ON                     \x01‹ ›Thay thế cụm từ
+clauses._INSTRUCTION_BELOW           thông tư về kho‹:\n›Bãi bỏ điều 5
+clauses._TITLE_OF_ARTICLE            tên của Điều 10‹. Hiệu lực thi hành như sau:›
+clauses._NUMBER_OF_ARTICLE           tên của ‹Điều 10›
 clauses._LIST_NEXT                  khoản 3;‹ và tại ›khoản 5
 clauses._LAYER                      luật a‹ đã được sửa đổi, bổ sung theo› luật b
 instruction_tokens._OWN             theo ‹quy chế này›
@@ -197,6 +201,9 @@ named_parts._OF_CITED               bãi bỏ điều 5‹ của \x02›
 operands._WORDS_OF                  bãi bỏ‹ một số cụm từ tại ›điều 6
 instructions._LEAD                  ‹từ ngày 01/7/2026, thông tư này ›bãi bỏ
 instructions._NOT                   thông tư này ‹không ›bãi bỏ
+operands._LIMITS                     quy định ‹đối với ›\x01
+operands._LISTED                     \x01‹ và ›\x01
+operands._FROM                       \x01‹ từ ›\x01
 operands._JOINED                    \x02‹, và ›\x02
 operands._ACCORDING                 hồ sơ ‹theo quy định tại ›khoản 2
 operands._WHOLE                     bãi bỏ‹ toàn bộ nội dung của ›\x02
@@ -210,6 +217,8 @@ instructions._SUBJECT               ‹khoản› 2 được sửa đổi
 instructions._SUBJECT               ‹các quy chế› sau hết hiệu lực
 clauses._DATED                      số 5/2015/tt-byt‹ ngày› 10/3/2015
 named_parts._IN_ANNEX               ‹mẫu đơn đăng ký tại ›phụ lục i
+named_parts._INSIDE                  mẫu số 1‹ tại ›phụ lục kèm theo
+named_parts._RULES_IN                thay thế‹ quy định tại khoản› 2
 named_parts._INNER                  bãi bỏ‹ nội dung về thời hạn nộp đơn quy định tại ›khoản 2
 named_parts._RULES_ON               bãi bỏ‹ các quy định về mức thu tại ›điều 5
 named_parts._WHOLE_PART             bãi bỏ ‹toàn bộ nội dung quy định ›tại khoản 2

@@ -118,6 +118,47 @@ CASES = [
             "repeal provision 08/2017/TT-BYT khoản 2 Điều 4 @khoản 2 Điều 1",
         ],
     ),
+    # a heading that names several parts hands down what holds them all
+    (
+        "Điều 1. Sửa đổi, bổ sung khoản 2 và khoản 3 của Điều 19 như sau:\n"
+        "a) Sửa đổi, bổ sung đoạn mở đầu khoản 2 như sau:\n“2. Kho lạnh:”.\nb) Bãi bỏ điểm c khoản 3.",
+        [
+            "substitution provision 12/2023/TT-BYT đoạn mở đầu khoản 2 Điều 19 +2. Kho lạnh:",
+            "repeal provision 12/2023/TT-BYT điểm c khoản 3 Điều 19",
+        ],
+    ),
+    # forms are a kind of part of which some go, not the place of the items
+    (
+        "Điều 1. Thay thế, bãi bỏ một số điều, biểu mẫu của Quy chế kèm theo Thông tư số 12/2023/TT-BYT\n"
+        "1. Bãi bỏ Điều 12.\n2. Bãi bỏ Mẫu số 5, Mẫu số 6 tại Phụ lục kèm theo Thông tư số 12/2023/TT-BYT.",
+        [
+            "repeal provision 12/2023/TT-BYT Điều 12",
+            "repeal annex 12/2023/TT-BYT Mẫu số 5",
+            "repeal annex 12/2023/TT-BYT Mẫu số 6",
+        ],
+    ),
+    # rows of a table; the next instruction begins without a stop
+    (
+        "Điều 1. Sửa đổi mục II Phần 2 Định mức kèm theo Thông tư số 12/2023/TT-BYT như sau:\n"
+        "- Dòng 1: Sửa đơn vị tính của “kho” từ “ngày” thành “giờ”.\n"
+        "Điều 2. Sửa đổi một số nội dung tại Thông tư số 12/2023/TT-BYT ngày 5/6/2023 của Bộ Y tế:\n"
+        "Thay cụm từ “Sở Thuốc” bằng “Sở Y tế” Thay cụm từ “Phòng Thuốc” bằng “Trạm Y tế”.",
+        [
+            "substitution words 12/2023/TT-BYT Mục II Phần 2 -ngày +giờ",
+            "substitution words 12/2023/TT-BYT None @Điều 2 -Sở Thuốc +Sở Y tế",
+            "substitution words 12/2023/TT-BYT None @Điều 2 -Phòng Thuốc +Trạm Y tế",
+        ],
+    ),
+    # the title of an article behind its number; a gazette's lines before the wording
+    (
+        "Điều 1. Sửa đổi số thứ tự và tên của Điều 10. Kho lạnh như sau:\n“Điều 11. Kho lạnh”.\n"
+        "Điều 2. Bổ sung khoản 5 Điều 3 Thông tư số 12/2023/TT-BYT về kho như sau:\n"
+        "Ký bởi: Cổng thông tin\nCÔNG BÁO/Số 12/Ngày 01-02-2026\n7\n\n“5. Kho nổi.”.",
+        [
+            "renumbering title 12/2023/TT-BYT Điều 10 +Điều 11. Kho lạnh",
+            "insertion provision 12/2023/TT-BYT khoản 5 Điều 3 +5. Kho nổi.",
+        ],
+    ),
     # a regulation that another act promulgated: its type opens the clause
     (
         "Điều 8. Điều khoản chuyển tiếp\n"
@@ -294,6 +335,12 @@ LISTS = [
         ["3/2015/TT-BYT", "8/2016/TT-BYT"],
     ),
     ("Điều 2. Hiệu lực\nThông tư này thay thế Thông tư số 3/2015/TT-BYT.", ["3/2015/TT-BYT"]),
+    # numbers of one list, though a title between them names a dated act
+    (
+        "Bãi bỏ các Thông tư: số 3/2015/TT-BYT ngày 02/3/2015 về kho; số 4/2016/TT-BYT ngày 05/6/2016 sửa đổi"
+        " Thông tư số 3/2015/TT-BYT ngày 02/3/2015; số 8/2016/TT-BYT ngày 07/8/2016 về sổ.",
+        ["3/2015/TT-BYT", "4/2016/TT-BYT", "8/2016/TT-BYT"],
+    ),
     # the act opens the clause
     ("1. Thông tư số 3/2015/TT-BYT về kho hết hiệu lực từ ngày 01 tháng 6 năm 2026.", ["3/2015/TT-BYT"]),
 ]
@@ -342,6 +389,30 @@ PLACES = [
     ),
     ("Bỏ cụm từ “a” tại mục 3 Bản mô tả việc tại Phụ lục II.", ["repeal words Mục 3 Phụ lục II a"]),
     ("Bãi bỏ khoản 2 Điều 4 và Phụ lục II.", ["repeal provision khoản 2 Điều 4 None", "repeal annex Phụ lục II None"]),
+    (
+        "Bỏ cụm từ “a” tại điểm 1 mục 3 Bản mô tả việc; bỏ cụm từ “b” tại điểm 2 mục 3 Bản mô tả việc tại Phụ lục II.",
+        ["repeal words điểm 1 Mục 3 Phụ lục II a", "repeal words điểm 2 Mục 3 Phụ lục II b"],
+    ),
+    # what the rules of an annex are about stands between quotation marks
+    (
+        "Bãi bỏ khoản 2 Điều 4 và quy định đối với “cấp xã”, “cấp huyện” tại Phụ lục I, Phụ lục II.",
+        [
+            "repeal provision khoản 2 Điều 4 None",
+            "repeal annex Phụ lục I None",
+            "repeal annex Phụ lục II None",
+        ],
+    ),
+    # marks that do not match
+    (
+        "Thay cụm từ “a” thành “b’; “c” thành “d” tại Điều 5.",
+        ["substitution words Điều 5 a", "substitution words Điều 5 c"],
+    ),
+    ("Thay cụm từ “a” thành “b”; c” tại Điều 5.", ["substitution words Điều 5 a"]),
+    ("Bãi bỏ điểm a (ii) khoản 3 Điều 6.", ["repeal provision điểm a(ii) khoản 3 Điều 6 None"]),
+    (
+        "Sửa đổi nội dung về phí tại mục 1, phần I của Phụ lục II kèm theo Thông tư số 12/2023/TT-BYT.",
+        ["substitution provision nội dung về phí Mục 1 Phần I Phụ lục II None"],
+    ),
     # something inside a part is not the part
     ("Bãi bỏ các chức danh thủ kho tại Phụ lục II.", ["repeal annex các chức danh thủ kho Phụ lục II None"]),
     ("Bãi bỏ toàn bộ nội dung quy định tại Phụ lục II.", ["repeal annex Phụ lục II None"]),
@@ -422,6 +493,10 @@ SUBJECTS = [
     (
         "Bãi bỏ nội dung quy định về lệ phí tại Thông tư số 3/2015/TT-BYT và Thông tư số 8/2016/TT-BYT.",
         [("3/2015/TT-BYT", "nội dung quy định về lệ phí"), ("8/2016/TT-BYT", "nội dung quy định về lệ phí")],
+    ),
+    (
+        "Thông tư này thay thế quy định tại khoản 2 Điều 3 Thông tư số 3/2015/TT-BYT, Thông tư số 8/2016/TT-BYT.",
+        [("3/2015/TT-BYT", "khoản 2 Điều 3"), ("8/2016/TT-BYT", "quy định")],
     ),
     (
         "Bãi bỏ Điều 4 Thông tư số 3/2015/TT-BYT và Thông tư số 8/2016/TT-BYT.",
