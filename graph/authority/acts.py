@@ -19,6 +19,7 @@ from cancu.extract.lexicon.akn_ids import number_slug, title_key
 from cancu.extract.lexicon.issuer_codes import issuer_of
 from cancu.graph.authority.base import imported
 from cancu.graph.authority.base.records import SHIPPED, BaseAct
+from cancu.graph.authority.base.shared_numbers import is_ambiguous
 from cancu.graph.authority.number_keys import kind_of
 from cancu.graph.authority.variants import Variant, name_bucket, title_bucket
 
@@ -212,12 +213,12 @@ def _shipped() -> Mapping[str, BaseAct]:
 
 @cache
 def _several() -> frozenset[str]:
-    """Return the folded numbers that several acts of the shipped table have."""
+    """Return the folded numbers that several acts have: in the shipped table, or as `shared_numbers` tells."""
     found: set[str] = set()
     several: set[str] = set()
     for act in shipped_acts():
         key = number_slug(act.number)
-        (several if key in found else found).add(key)
+        (several if key in found or is_ambiguous(act.number) else found).add(key)
     return frozenset(several)
 
 

@@ -6,23 +6,40 @@ names the source. It never shows that an act was *not* changed. A number that se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from cancu.extract.lexicon.akn_ids import document_id
-from cancu.extract.model.relation_types import CHANGES, ENDS, RELATION_KINDS
-from cancu.graph.authority.acts import known_act, shipped_acts
+from cancu.extract.model.relation_types import ENDS, RELATION_KINDS
+from cancu.graph.authority.acts import known_acts_with_numbers, shipped_acts
 from cancu.graph.authority.base.records import BaseAct, BaseRelation
-from cancu.graph.authority.base.relations import relations_from, relations_to
+from cancu.graph.authority.base.relations import relations_from_numbers, relations_to_numbers
+from cancu.graph.authority.base.shared_numbers import is_shared
 from cancu.graph.authority.tiers import tier_and_lane
 from cancu.graph.force.rules import earliest_effect, first_day, last_day
 from cancu.graph.model.force import Bounds, Change, Day, DayOrigin, Terms
 from cancu.graph.model.provision_paths import is_inside, paths
 from cancu.graph.model.records import GraphNode
 
-_ACTIONS: Mapping[str, str] = {kind.name: kind.action for kind in RELATION_KINDS if kind.action}
+_ACTIONS: Mapping[str, str] = {
+    **{kind.name: kind.action for kind in RELATION_KINDS if kind.action},
+    "ENDS": "repeal",
+    "ENDS_IN_PART": "repeal",
+    "SUSPENDS": "suspension",
+    "SUSPENDS_IN_PART": "suspension",
+}
+"""The types of relations that change an act, with what they do to it."""
+_WHOLE = (*ENDS, "ENDS")
+_ENDING = (*_WHOLE, "ENDS_IN_PART")
+_STOPPING = ("SUSPENDS", "SUSPENDS_IN_PART")
+_VAGUE = ("AMENDS", "ENDS_IN_PART", "SUSPENDS_IN_PART")
+"""Types that concern parts where no part is named."""
+_BASE: DayOrigin = "base"
+_TABLE: DayOrigin = "table"
 _SURE = ("self", "codification", "consolidation")
 """Sources whose word is enough for the day of an end: official texts, and no titles, mentions or imported tables."""
+_OWN_TEXT = "self"
+"""The source that has a clause of its own for each end; what it only mentions may be a layer, or part of a title."""
 _BY_ARTICLE = "codification"
 """The source that names the changed article, of which only something may be changed (`có nội dung được sửa đổi`)."""
 _BUT = ("trừ ", "ngoại trừ ")
@@ -39,18 +56,26 @@ def base_changes(number: str) -> tuple[Change, ...]:
 
     An end whose day no source tells, or that only a weak source tells, has `since` None and bounds.
     """
-    act = known_act(number)
-    if act is None:
-        return ()
-    by_source: dict[str, list[BaseRelation]] = {}
-    for relation in relations_to(number):
-        if relation.type in CHANGES:
-            by_source.setdefault(relation.source, []).append(relation)
-    return tuple(
-        change
-        for source, relations in by_source.items()
-        if (by := known_act(source)) is not None
-        for change in _changes(by, act, relations)
+    return base_changes_of([number]).get(number, ())
+
+
+def base_changes_of(numbers: Iterable[str]) -> dict[str, tuple[Change, ...]]:
+    """Return `base_changes` of each number that is one known act's, with one look-up for all."""
+    acts = known_acts_with_numbers(number for number in numbers if not is_shared(number))
+    relations = {
+        number: [one for one in found if one.type in _ACTIONS and not is_shared(one.source)]
+        for number, found in relations_to_numbers(acts).items()
+    }
+    by = known_acts_with_numbers({one.source for found in relations.values() for one in found})
+    amenders = _Amenders(relations)
+    return {number: tuple(_of_act(act, relations[number], by, amenders)) for number, act in acts.items()}
+
+
+def ended_by_known_acts(numbers: Iterable[str]) -> frozenset[str]:
+    """Return those of the numbers whose act another known act ends, wholly or in part."""
+    wanted = sorted(set(numbers))
+    return frozenset(
+        number for number, found in relations_to_numbers(wanted).items() if any(one.type in _ENDING for one in found)
     )
 
 
@@ -80,50 +105,85 @@ def latest_known_act() -> Day:
     return max(act.date for act in shipped_acts() if act.date)
 
 
-def _changes(by: BaseAct, target: BaseAct, relations: Iterable[BaseRelation]) -> Iterator[Change]:
+class _Amenders:
+    """What amending acts, and the acts that end them, did to others: looked up once for many relations."""
+
+    def __init__(self, relations: Mapping[str, list[BaseRelation]]) -> None:
+        whole = [one for found in relations.values() for one in found if _is_whole_end(one) and not one.acting]
+        self._from = relations_from_numbers({number for one in whole for number in (one.source, one.target)})
+
+    def ended_with(self, relation: BaseRelation, target: BaseAct) -> list[str]:
+        """Return the numbers of the acts that an amending act changes, where only that part of it may have ended.
+
+        ``Luật A đã được sửa đổi theo Luật B hết hiệu lực`` ends of B what it did to A. An end of B that has a place of
+        its own in the ending act (`BaseRelation.acting`) is one of the whole.
+        """
+        if relation.acting or not _is_whole_end(relation):
+            return []
+        amended = {one.target for one in self._from[relation.target] if one.type == "AMENDS"}
+        ended = {one.target for one in self._from[relation.source] if _is_whole_end(one)}
+        if both := sorted(amended & ended):
+            return both
+        return sorted(amended) or ["văn bản khác"] if target.title.lower().startswith(_AMENDING) else []
+
+
+def _of_act(
+    target: BaseAct, relations: Iterable[BaseRelation], acts: Mapping[str, BaseAct], amenders: _Amenders
+) -> Iterator[Change]:
+    by_source: dict[str, list[BaseRelation]] = {}
+    for relation in relations:
+        by_source.setdefault(relation.source, []).append(relation)
+    for source, of_pair in by_source.items():
+        if by := acts.get(source):
+            yield from _once(_of_pair(by, target, of_pair, amenders))
+
+
+def _once(changes: Iterable[Change]) -> Iterable[Change]:
+    """Return the changes of a pair without those that another source tells again, with a day rather than without."""
+    found: dict[tuple[str | None, bool, bool], Change] = {}
+    for change in changes:
+        key = (change.part, change.ends, change.vague)
+        if key not in found or (found[key].since is None and change.since):
+            found[key] = change
+    return found.values()
+
+
+def _of_pair(by: BaseAct, target: BaseAct, relations: Sequence[BaseRelation], amenders: _Amenders) -> Iterator[Change]:
     """Yield the changes of a pair: each part once, the whole with the exceptions that the pair has."""
-    relations = list(relations)
-    node, amended = act_node(by), _ended_with(by, target)
+    node = act_node(by)
     excepted = any(_is_exception(relation) for relation in relations)
     single = [one for one in relations if ";" not in one.provision and not _is_exception(one)]
     named = {part for one in single for part in paths(one.provision)}
     for relation in single:
         part = relation.provision or None
-        if part is None and relation.type in ENDS and amended and not relation.acting:
+        if amended := amenders.ended_with(relation, target):
             part = f"phần sửa đổi, bổ sung {'; '.join(amended)}"
-        if part or relation.type in ENDS or not named:
-            yield _change(node, by, relation, part, exceptions=excepted and not part)
+        if part or relation.type in _WHOLE or not named:
+            yield _change(node, by, target, relation, part, exceptions=excepted and not part)
     for relation in relations:
         if relation in single:
             continue
-        if _is_exception(relation) and not any(not one.provision and one.type in ENDS for one in single):
-            yield _change(node, by, relation, None, exceptions=True)
+        if _is_exception(relation) and not any(map(_is_whole_end, single)):
+            yield _change(node, by, target, relation, None, exceptions=True)
         for part in relation.provision.split("; ") if not _is_exception(relation) else ():
             if not paths(part) or not paths(part) <= named:
-                yield _change(node, by, relation, part, exceptions=False)
+                yield _change(node, by, target, relation, part, exceptions=False)
+
+
+def _is_whole_end(relation: BaseRelation) -> bool:
+    return relation.type in _WHOLE and not relation.provision
 
 
 def _is_exception(relation: BaseRelation) -> bool:
-    return relation.type in ENDS and relation.provision.lower().startswith(_BUT)
+    return relation.type in _WHOLE and relation.provision.lower().startswith(_BUT)
 
 
-def _ended_with(by: BaseAct, target: BaseAct) -> list[str]:
-    """Return the numbers of the acts that an amending act changes, where only that part of it may have ended.
-
-    ``Luật A đã được sửa đổi theo Luật B hết hiệu lực`` ends of B what it did to A. An end of B that has a place of its
-    own in the ending act (`BaseRelation.acting`) is one of the whole.
-    """
-    amended = {one.target for one in relations_from(target.number) if one.type == "AMENDS"}
-    ended = {one.target for one in relations_from(by.number) if one.type in ENDS and not one.provision}
-    if both := sorted(amended & ended):
-        return both
-    return sorted(amended) or ["văn bản khác"] if target.title.lower().startswith(_AMENDING) else []
-
-
-def _change(node: GraphNode, by: BaseAct, relation: BaseRelation, part: str | None, *, exceptions: bool) -> Change:
-    ends = relation.type == "REPEALS" or (relation.type == "REPLACES" and part is None)  # a replaced part goes on
+def _change(
+    node: GraphNode, by: BaseAct, target: BaseAct, relation: BaseRelation, part: str | None, *, exceptions: bool
+) -> Change:
+    ends = relation.type in _ENDING and not (relation.type == "REPLACES" and part)  # a replaced part goes on
     ends = ends and not is_inside(part or "")
-    since, origin = _since(by, relation, ends=ends)
+    since, origin = _since(by, target, relation, ends=ends, whole=ends and part is None)
     bounds = Bounds(first_day(since), last_day(since))
     if since is None:
         bounds = earliest_effect(by.type, by.number, node.issuer, by.date)
@@ -133,7 +193,7 @@ def _change(node: GraphNode, by: BaseAct, relation: BaseRelation, part: str | No
         part,
         (),
         relation.acting or None,
-        vague=not ends and part is None,
+        vague=part is None and relation.type in _VAGUE,
         ends=ends,
         exceptions=exceptions,
         since=since,
@@ -144,13 +204,19 @@ def _change(node: GraphNode, by: BaseAct, relation: BaseRelation, part: str | No
     )
 
 
-def _since(by: BaseAct, relation: BaseRelation, *, ends: bool) -> tuple[Day | None, DayOrigin | None]:
-    """Return the first day of effect; None where nothing tells, or an end would be before the issue of what ends it."""
-    if ends and relation.origin not in _SURE:
-        return None, None
-    since, origin = relation.effective, "base"
-    if not since:
-        since, origin = by.in_force_from, "table"
+def _since(
+    by: BaseAct, target: BaseAct, relation: BaseRelation, *, ends: bool, whole: bool
+) -> tuple[Day | None, DayOrigin | None]:
+    """Return the first day of effect; None where nothing tells, or an end would be before the issue of what ends it.
+
+    An imported table tells no day of a relation, but the day on which an act ended.
+    """
+    weak = relation.origin not in _SURE or (relation.origin == _OWN_TEXT and whole and not relation.acting)
+    since, origin = relation.effective, _BASE
+    if weak and (ends or relation.type in _STOPPING):
+        since = target.in_force_to if relation.type in _WHOLE and relation.origin == target.source else ""
+    elif not since:
+        since, origin = by.in_force_from, _TABLE
     if not first_day(since) or (ends and since < by.date):
         return None, None
-    return since, origin  # type: ignore[return-value]
+    return since, origin

@@ -6,6 +6,7 @@ from cancu.extract.model.relation_types import ENDS
 from cancu.graph.authority.acts import known_act
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.base.relations import relations_from
+from cancu.graph.authority.base.shared_numbers import is_shared
 from cancu.graph.force.base_changes import base_changes, base_terms
 from cancu.graph.force.parents import perhaps_after_parents
 from cancu.graph.force.rules import is_normative
@@ -16,14 +17,17 @@ from cancu.graph.model.force import Day, Force
 def force_of_act(number: str, day: Day) -> Force | None:
     """Return the force on a day (ISO 8601) of the act with this number, in any writing, as the base layer tells it.
 
-    None where the base layer has no act of the number, or several. The base layer is not complete: `in_force` says
-    that it knows of no end, and a local document is never in it. For a provision pass the result to
-    `cancu.graph.force.provisions.force_of_part`; for words to `cancu.graph.force.force_message.force_message`.
-    Where a graph is at hand use `cancu.graph.force.collection.forces`, which knows more.
+    None where the base layer has no act of the number, or several; `unknown` where acts of several types share it. The
+    base layer is not complete: `in_force` says that it knows of no end, and a local document is never in it. For a
+    provision pass the result to `cancu.graph.force.provisions.force_of_part`; for words to
+    `cancu.graph.force.force_message.force_message`. Where a graph is at hand use
+    `cancu.graph.force.collection.forces`, which knows more.
     """
     act = known_act(number)
     if act is None:
         return None
+    if is_shared(number):
+        return Force("unknown", day, terms=base_terms(act))
     force = _force(act, day)
     if force.code not in ("in_force", "partly_ended", "unknown") or not is_normative(act.type, act.number):
         return force

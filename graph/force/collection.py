@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from cancu.graph.authority.acts import known_act
-from cancu.graph.force.base_changes import base_changes, latest_known_act
+from cancu.graph.authority.acts import known_acts_with_numbers
+from cancu.graph.authority.base.records import BaseAct
+from cancu.graph.force.base_changes import base_changes_of, latest_known_act
 from cancu.graph.force.merging import with_base
 from cancu.graph.force.parents import after_parents
 from cancu.graph.force.rules import earliest_effect, first_day, is_another_day, is_normative, last_day
@@ -76,13 +77,14 @@ def changes_of(store: Store, ids: Iterable[str]) -> dict[str, list[Change]]:
 
 def _changes(store: Store, documents: Mapping[str, Row]) -> dict[str, list[Change]]:
     told = _told(store, documents)
-    known = {id_: base_changes(row["number"]) for id_, row in documents.items() if _is_known(row)}
-    return {id_: with_base(told.get(id_, ()), known.get(id_, ())) for id_ in documents}
+    acts = known_acts_with_numbers({row["number"] for row in documents.values() if row["number"]})
+    known = {id_: row["number"] for id_, row in documents.items() if _is_act(row, acts.get(row["number"]))}
+    changes = base_changes_of(known.values())
+    return {id_: with_base(told.get(id_, ()), changes.get(known.get(id_, ""), ())) for id_ in documents}
 
 
-def _is_known(row: Row) -> bool:
+def _is_act(row: Row, act: BaseAct | None) -> bool:
     """Return whether a document is the act of the base layer that has its number."""
-    act = known_act(row["number"]) if row["number"] else None
     if act is None or is_another_day(row["date"], act.date):
         return False
     return not row["type"] or not act.type or row["type"] == act.type
@@ -189,8 +191,9 @@ def _before(one: str | None, other: str | None) -> bool:
 def _change(rows: list[Row], names: Mapping[str, str]) -> Change:
     row = rows[0]
     since, origin = _since(row)
-    if is_another_day(row["said_date"], row["changed_date"]) or row["confidence"] < SURE:
-        since, origin = None, None  # perhaps it is another document
+    doubtful = is_another_day(row["said_date"], row["changed_date"]) or row["confidence"] < SURE
+    if doubtful:
+        since, origin = None, None
     if row["ends"] and not any(_is_reliable(one) for one in rows):
         since, origin = None, None  # only a third document reports it
     bounds = Bounds(first_day(since), last_day(since))
@@ -224,6 +227,7 @@ def _change(rows: list[Row], names: Mapping[str, str]) -> Change:
         bounds,
         row["said_date"],
         id=row["change"],
+        doubtful=doubtful,
     )
 
 

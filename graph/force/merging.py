@@ -17,7 +17,8 @@ def with_base(told: Iterable[Change], known: Iterable[Change]) -> list[Change]:
 
     Of a change that both have the base layer adds the day where the text has none; another day is kept in
     `base_since`. An end that the base layer tells and the changing act's own text does not is kept without a day:
-    it is shown, and nothing follows from it for certain.
+    it is shown, and nothing follows from it for certain. A sentence that perhaps means another document is not
+    completed.
     """
     by_act: dict[str, list[Change]] = {}
     for change in told:
@@ -43,6 +44,8 @@ def _is_same(told: Change, known: Change) -> bool:
 
 
 def _completed(told: Change, known: Change) -> Change:
+    if told.doubtful:
+        return told
     if told.since is None and known.since is not None:
         return replace(
             told, since=known.since, since_from=known.since_from, bounds=known.bounds, base=told.base or known.base

@@ -71,7 +71,8 @@ class Change:
     its node, "" where only the base layer tells of it.
     base: the origin of the relation of the base layer (`BaseRelation.origin`) that says so, None where only texts do; a
     change that no text tells has no evidence. partial: it affects something in `part`, and not known what. base_since:
-    the first day that the base layer tells where the text tells another one.
+    the first day that the base layer tells where the text tells another one. doubtful: the sentence perhaps means
+    another document.
     """
 
     by: GraphNode
@@ -93,6 +94,7 @@ class Change:
     base: str | None = None
     partial: bool = False
     base_since: Day | None = None
+    doubtful: bool = False
 
     @property
     def whole(self) -> bool:

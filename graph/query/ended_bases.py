@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from cancu.graph.force.base_changes import ended_by_known_acts
 from cancu.graph.force.collection import forces
 from cancu.graph.force.parents import on_another_day
 from cancu.graph.force.provisions import force_of_part
@@ -14,9 +15,14 @@ from cancu.graph.model.force import Change, Day, Force
 from cancu.graph.store.connection import Row, Store
 
 _BASES = (
-    "MATCH (a:Document)-[r:BASED_ON]->(b:Document) WHERE a.date IS NOT NULL AND r.said_in = a.id "
-    "AND (b.in_force_to IS NOT NULL OR EXISTS { MATCH (c:Change {document: b.id}) WHERE c.ends } "
-    "OR EXISTS { MATCH (b)-[:GUIDES]->(:Document) }) "
+    "MATCH (a:Document)-[r:BASED_ON]->(b:Document) WHERE r.said_in = a.id WITH DISTINCT b "
+    "RETURN b.id AS id, b.number AS number, b.in_force_to IS NOT NULL "
+    "OR EXISTS { MATCH (c:Change {document: b.id}) WHERE c.ends } OR EXISTS { MATCH (b)-[:GUIDES]->(:Document) } "
+    "AS told"
+)
+_USES = (
+    "UNWIND $ids AS id MATCH (a:Document)-[r:BASED_ON]->(b:Document {id: id}) "
+    "WHERE a.date IS NOT NULL AND r.said_in = a.id "
     "RETURN a.id AS a, a.name AS one, a.number AS number, a.type AS type, a.date AS date, b.id AS b, b.name AS two, "
     "r.provision AS part, min(r.quote) AS quote, max(coalesce(r.target_date, b.date)) AS named_date "
     "ORDER BY date DESC, a, b, part"
@@ -28,9 +34,9 @@ _FULL = len("2024-01-15")
 class EndedBasis:
     """A basis that had ended, or perhaps had, on the day of the document that rests on it.
 
-    certain: the sentence that ends it is the ending act's own, without exceptions, and its day is known and before the
-    document's; otherwise `force.reason`, `force.rule` or a report of a third document are what a person must look at.
-    quote: the sentence in which the document names its basis; part: the provision that it names.
+    certain: the ending act's own text ends it, as the graph or the base layer has it, without exceptions, and its day
+    is known and before the document's; otherwise `force.reason`, `force.rule` or a report of a third document are what
+    a person must look at. quote: the sentence in which the document names its basis; part: the provision that it names.
     """
 
     document: str
@@ -46,12 +52,17 @@ class EndedBasis:
 
 def ended_bases(store: Store) -> Iterator[EndedBasis]:
     """Return the bases that had certainly or perhaps ended, those of the latest documents first."""
-    rows = [row for row in store.read(_BASES) if len(row["date"]) == _FULL]
+    bases = store.read(_BASES)
+    ended = ended_by_known_acts(row["number"] for row in bases if row["number"])
+    ids = sorted(row["id"] for row in bases if row["told"] or row["number"] in ended)
+    rows = [row for row in store.read(_USES, {"ids": ids}) if len(row["date"]) == _FULL]
     known = forces(store, {row["b"] for row in rows}, "9999-12-31")
     for row in rows:
         if not is_consolidated(row["type"], row["number"]):
             force = _force_then(known[row["b"]], row)
-            if _is_ended(force, row["date"]) and not _is_another(force, row["named_date"]):
+            if _is_another(force, row["named_date"]):
+                continue
+            if _is_ended(force, row["date"]):
                 yield _basis(row, force, certain=True)
             elif _perhaps_ended(force, row["date"]):
                 yield _basis(row, force, certain=False)
@@ -74,6 +85,8 @@ def _force_then(known: Force, row: Row) -> Force:
 def _is_ended(force: Force, day: Day) -> bool:
     if force.code != "ended" or force.reason or not force.since or len(force.since) != _FULL or force.since >= day:
         return False
+    if any(one.base_since and one.base_since >= day for one in force.decisive):
+        return False  # the base layer has another day
     return force.since_from == "term" or (force.since_from != "rule" and any(one.own for one in force.decisive))
 
 

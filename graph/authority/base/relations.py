@@ -20,6 +20,7 @@ from importlib import resources
 from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.graph.authority.base import imported
 from cancu.graph.authority.base.records import SHIPPED, BaseAct, BaseRelation
+from cancu.graph.authority.base.shared_numbers import is_ambiguous
 
 __all__ = [
     "IMPORTED_TYPES",
@@ -93,10 +94,11 @@ def _of_acts(acts: Iterable[BaseAct], shipped: Mapping[str, tuple[BaseRelation, 
 
 @cache
 def base_relations() -> tuple[BaseRelation, ...]:
-    """Return all relations of the shipped table."""
+    """Return all relations of the shipped table, without those whose numbers mean no act alone."""
     text = (resources.files(__package__) / "relations.tsv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("# "))
-    return tuple(BaseRelation(**row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return tuple(BaseRelation(**row) for row in rows if not is_ambiguous(row["source"]) | is_ambiguous(row["target"]))
 
 
 @cache
