@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from cancu.extract.lexicon.akn_ids import document_id
+from cancu.extract.lexicon.akn_ids import document_id, title_key
+from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.model.relation_types import ENDS, RELATION_KINDS
-from cancu.graph.authority.acts import known_acts_with_numbers, shipped_acts
+from cancu.graph.authority.acts import acts_titled, known_acts_with_numbers, shipped_acts
 from cancu.graph.authority.base.records import BaseAct, BaseRelation
 from cancu.graph.authority.base.relations import relations_from_numbers, relations_to_numbers
 from cancu.graph.authority.base.shared_numbers import is_shared
 from cancu.graph.authority.tiers import tier_and_lane
 from cancu.graph.force.rules import earliest_effect, first_day, last_day
-from cancu.graph.model.force import Bounds, Change, Day, DayOrigin, Terms
+from cancu.graph.model.force import NAMESAKE, Bounds, Change, Day, DayOrigin, Terms
 from cancu.graph.model.provision_paths import is_inside, paths
 from cancu.graph.model.records import GraphNode
 
@@ -68,15 +69,20 @@ def base_changes_of(numbers: Iterable[str]) -> dict[str, tuple[Change, ...]]:
     }
     by = known_acts_with_numbers({one.source for found in relations.values() for one in found})
     amenders = _Amenders(relations)
-    return {number: tuple(_of_act(act, relations[number], by, amenders)) for number, act in acts.items()}
+    found = {number: tuple(_of_act(act, relations[number], by, amenders)) for number, act in acts.items()}
+    return {
+        number: changes if any(one.whole and one.ends for one in changes) else (*changes, *_by_namesake(acts[number]))
+        for number, changes in found.items()
+    }
 
 
 def ended_by_known_acts(numbers: Iterable[str]) -> frozenset[str]:
-    """Return those of the numbers whose act another known act ends, wholly or in part."""
+    """Return those of the numbers whose act another known act ends, wholly, in part or perhaps."""
     wanted = sorted(set(numbers))
-    return frozenset(
+    ended = {
         number for number, found in relations_to_numbers(wanted).items() if any(one.type in _ENDING for one in found)
-    )
+    }
+    return frozenset(ended | {number for number, act in known_acts_with_numbers(wanted).items() if _namesake(act)})
 
 
 def act_node(act: BaseAct) -> GraphNode:
@@ -103,6 +109,26 @@ def act_node(act: BaseAct) -> GraphNode:
 def latest_known_act() -> Day:
     """Return the latest date of issue among the shipped acts, how far the base layer reaches."""
     return max(act.date for act in shipped_acts() if act.date)
+
+
+def _by_namesake(target: BaseAct) -> Iterator[Change]:
+    """Yield the end that a later act of the same name suggests: no source tells it, and it has no day."""
+    if newer := _namesake(target):
+        bounds = Bounds(newer.in_force_from)
+        yield Change(act_node(newer), "replacement", None, (), ends=True, bounds=bounds, base=NAMESAKE)
+
+
+def _namesake(target: BaseAct) -> BaseAct | None:
+    """Return the next act of the name of a law, code or ordinance, by its day of effect; amending acts have no name."""
+    type_ = type_named(target.type)
+    if not type_ or not type_.named or not target.date or title_key(target.title).startswith(_AMENDING):
+        return None
+    later = [
+        act
+        for act in (acts_titled(target.title) if target.title else ())
+        if act.type == target.type and act.date > target.date and first_day(act.in_force_from)
+    ]
+    return min(later, key=lambda act: act.in_force_from, default=None)
 
 
 class _Amenders:

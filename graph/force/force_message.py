@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from cancu.extract.model.messages import Message, Value, message
 from cancu.graph.force.collection import Coverage
 from cancu.graph.force.rules import rule_of
-from cancu.graph.model.force import Bounds, Change, DayOrigin, Force, ForceCode, Reason
+from cancu.graph.model.force import NAMESAKE, Bounds, Change, DayOrigin, Force, ForceCode, Reason
 from cancu.graph.model.records import GraphNode
 
 STATES: Mapping[ForceCode, Message] = {
@@ -68,6 +68,7 @@ BASE_ORIGINS: Mapping[str, Message] = {
     "consolidation": message("base-by-consolidation"),
     "metadata": message("base-by-metadata"),
     "mention": message("base-by-mentions"),
+    NAMESAKE: message("base-by-name"),
 }
 """What the origins of the shipped base layer are called."""
 
@@ -84,6 +85,10 @@ def base_message(change: Change) -> Message | None:
 
 def _clauses(force: Force) -> Iterator[Message]:
     yield _state(force)
+    if force.reason == "newer-namesake":
+        newer = min(force.decisive, key=lambda one: one.bounds.not_before or "")
+        yield message("newer-namesake", document=newer.by.name, day=newer.bounds.not_before or "")
+        return
     if force.reason:
         yield _REASONS[force.reason]
     if force.bounds:

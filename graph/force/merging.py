@@ -8,7 +8,7 @@ from itertools import chain
 
 from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.graph.force.rules import earliest_effect
-from cancu.graph.model.force import Change
+from cancu.graph.model.force import NAMESAKE, Change
 from cancu.graph.model.provision_paths import paths, touches
 
 
@@ -24,7 +24,10 @@ def with_base(told: Iterable[Change], known: Iterable[Change]) -> list[Change]:
     for change in told:
         by_act.setdefault(number_slug(change.by.number or "") or change.by.id, []).append(change)
     added: list[Change] = []
+    ended = any(one.whole and one.ends for of_pair in by_act.values() for one in of_pair)
     for change in known:
+        if ended and change.base == NAMESAKE:
+            continue
         of_pair = by_act.get(number_slug(change.by.number or ""), [])
         same = [index for index, one in enumerate(of_pair) if _is_same(one, change)]
         for index in same:

@@ -47,6 +47,8 @@ def _in_force(own: Force, force: Force, part: str) -> Force:
     last = _latest(own.changes, part)
     if last and last.ends:
         return _as_of(own, "ended", last)
+    if force.reason == "newer-namesake":
+        return replace(own, code="unknown", since=None, since_from=None)
     if force.reason == "end-day-unknown" or any(c.ends and not c.vague and not c.whole for c in own.unclear):
         decisive = tuple(change for change in own.unclear if change.ends) or force.decisive
         return replace(own, code="unknown", since=None, since_from=None, reason="end-day-unknown", decisive=decisive)

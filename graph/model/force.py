@@ -17,6 +17,7 @@ DayOrigin = Literal["clause", "act", "table", "base", "term", "rule"]
 the base layer, the document's own term, a rule of law (`force/rules.toml`)."""
 Reason = Literal[
     "end-day-unknown",
+    "newer-namesake",
     "exceptions",
     "start-unknown",
     "term-perhaps-extended",
@@ -24,6 +25,8 @@ Reason = Literal[
     "end-perhaps-early",
 ]
 """Why the force is not known, or not for certain."""
+NAMESAKE = "name"
+"""`Change.base` where all that tells of an end is a later act of the same name."""
 Day: TypeAlias = str
 """ISO 8601, whole."""
 

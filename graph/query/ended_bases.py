@@ -98,7 +98,7 @@ def _is_another(force: Force, named: str | None) -> bool:
 def _perhaps_ended(force: Force, day: Day) -> bool:
     if force.code == "ended":
         return not force.since or force.since < day
-    if force.code == "unknown" and force.reason == "end-day-unknown":
+    if force.code == "unknown" and force.reason in ("end-day-unknown", "newer-namesake"):
         return any((change.bounds.not_before or "") < day for change in force.decisive)
     return force.code == "unknown" and force.reason in ("exceptions", "term-perhaps-extended", "end-perhaps-early")
 

@@ -180,6 +180,30 @@ def test_an_imported_table_tells_the_day_of_an_end_and_no_other(
     assert len(force.known_changes) == 1
 
 
+def test_a_newer_law_of_the_same_name_leaves_the_older_one_open(
+    table: list[BaseRelation], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = (
+        BaseAct(number, "Luật", number, day, "Quốc hội", "Kho bãi", effect, "", "", SHIPPED, "lexicon")
+        for number, day, effect in (
+            ("910/2014/QH13", "2014-06-01", "2015-01-01"),
+            ("920/2024/QH15", "2024-06-01", "2025-01-01"),
+        )
+    )
+    monkeypatch.setitem(ACTS, old.number, old)
+    monkeypatch.setattr(base, "acts_titled", lambda title: (old, new) if title == "Kho bãi" else ())
+    before, after = (force_of_act(old.number, day) for day in ("2024-12-31", "2025-01-01"))
+    assert before and after
+    assert (before.code, after.code, after.reason) == ("in_force", "unknown", "newer-namesake")
+    assert in_words(after) == (
+        "chưa rõ hiệu lực; đã có văn bản mới hơn cùng tên, Luật 920/2024/QH15, có hiệu lực từ 01/01/2025; "
+        "chưa thấy câu quy định thay thế"
+    )
+    assert force_of_part(after, "Điều 5").code == "unknown"
+    told_end = change("REPEALS", None, issued="2024-06-01")
+    assert with_base([told_end], base_changes(old.number)) == [told_end]
+
+
 def test_what_guides_an_act_that_ended_is_perhaps_ended(table: list[BaseRelation]) -> None:
     """Law 80/2015/QH13, Article 154(4) holds for acts that detail another one; the base layer does not tell these."""
     table += [said("GUIDES", by=GUIDE, day=""), said("REPEALS")]
