@@ -23,12 +23,16 @@ def unnamed_list(lower: str, start: int, annex: int) -> tuple[int, int]:
 
     lower: the folded text in lower case; start, annex: where the body begins, and what follows it.
     """
+    read = start
     for opened in _AS_ABOVE.finditer(lower, start, annex):
+        if opened.start() < read:
+            continue  # an item of a list that nothing kept ends, as the list from here would be
         end = opened.end()
         while (item := _ONE_ITEM.match(lower, end, annex)) is not None:
             end = item.end()
             if item["kept"]:
                 return opened.start() + 1, end
+        read = end
     for kept in _KEPT.finditer(lower, max(start, annex - _REACH), annex):
         before = lower[max(start, kept.start() - 8) : kept.start()].rstrip(" ")
         if not before.endswith("-"):

@@ -8,6 +8,19 @@ from functools import cache
 from typing import NamedTuple
 
 from cancu.extract.head.recipient_list import unnamed_list
+from cancu.extract.head.signature_lines import (
+    NAME,
+    FootLine,
+    first_column,
+    foot_lines,
+    is_capital,
+    office_starts,
+    office_words,
+    opens_signature,
+    signs_for,
+    unshown,
+    whole_offices,
+)
 from cancu.extract.lexicon import alternatives, context, load_toml
 from cancu.extract.lexicon.organs import family_names, proper_case, scanner
 from cancu.extract.text.normalization import Folded, new_tones
@@ -20,16 +33,9 @@ _ANNEX = re.compile(
 """The head of an annex; `ban hành kèm theo Quyết định này` is said in the body."""
 _MOTTO = "độc lập - tự do"
 _LAST_LINE = re.compile(r"\n[ |]*-? ?lưu ?:?[ \n][^\n]*")
-_NAME_WORD = r"[A-ZĐÀ-ÖØ-ÝĂÂÊÔƠƯẠ-Ỹ](?:[^\W\d_]*\.?|'[^\W\d_]*)"
-_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
 _NAMES_IN_OFFICES = re.compile(rf"thường trực|(?:phó )?tổng (?=thư ký)|thư ký$|(?:{context('unit_behind_office')}) ")
 """What is written with a capital behind an office: `Phó Bí thư Thường trực`, `Giám đốc Ban ...`."""
-_DEPUTY = re.compile(rf"(?<= )phó (?:{context('deputy_of')})")
 _STANDING = "THƯỜNG TRỰC"
-_RECIPIENT_LINE = re.compile(r"[-+] ?\S|[Nn]ơi nhận|NƠI NHẬN")
-_KEPT = re.compile(r"[-+] ?[Ll]ưu\b")
-_BESIDE = re.compile(r"(?<=[;:.,)]) +(?=[A-ZĐÀ-Ỹ(])|(?<=[nN][hH][ậẬ][nN]) +(?=[A-ZĐ])")
-"""Where the part of a signature may begin behind an item of the recipients."""
 _ITEM = re.compile(r"\n[ |]*[-+]")
 _CLEAN = " |#.:;,-_*\"'()[]"
 _REACH = 900
@@ -37,6 +43,10 @@ _NEXT_LINES = 120
 """Code points behind the recipients in which a name without an office is that of the signer."""
 _LONGEST_MARK = 20
 """Code points of a line that may be a mark beside the signature."""
+_MOST_LINES = 14
+"""Lines of a signature, from the first office to the name."""
+_APART = 200
+"""Code points between two lines that may open a signature, below which they are looked at together."""
 _AFTER_STOP = re.compile(r"^(TM|KT|TL|TUQ|TƯQ)\.(?=\w)")
 _STAMP = re.compile(r"(?:ký bởi|người ký|cơ quan|email|thời gian ký|ngày ký)\b")
 
@@ -51,24 +61,6 @@ class Foot(NamedTuple):
     signed_for: str | None = None
 
 
-class _Line(NamedTuple):
-    start: int
-    end: int
-    words: str
-
-
-@cache
-def _signs_for() -> re.Pattern[str]:
-    words = alternatives(load_toml("offices")["signs_for"])
-    return re.compile(rf"(?:(?:{words})(?:\.|,| )|T/M|K/T|T/L)(?! ?\d)", re.IGNORECASE)
-
-
-@cache
-def _offices() -> re.Pattern[str]:
-    words = alternatives(new_tones(office.lower()) for office in load_toml("offices")["offices"]).replace(r"\ ", " ")
-    return re.compile(rf"(?:q\. ?)?(?:{words})(?!\w)")
-
-
 @cache
 def _titles() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{alternatives(load_toml('offices')['titles'])})\.?,? +)+")
@@ -78,11 +70,6 @@ def _titles() -> re.Pattern[str]:
 def _marks() -> re.Pattern[str]:
     """Return the mark of a signature that is not shown, behind the name: `Lê Thị An (đã ký)`."""
     return re.compile(rf" *\((?:{alternatives(load_toml('offices')['signed'])})\) *$")
-
-
-@cache
-def _unshown() -> frozenset[str]:
-    return frozenset(word.lower() for word in load_toml("offices")["signed"])
 
 
 @cache
@@ -116,9 +103,9 @@ def read_foot(folded: Folded, start: int) -> Foot:
 
 def _name_alone(folded: Folded, start: int) -> Foot:
     """Return the signature of which a scan shows the name only, in the first lines behind the recipients."""
-    for line in _lines(folded, start, start + _NEXT_LINES):
+    for line in foot_lines(folded, start, start + _NEXT_LINES):
         name = _signer(line.words)
-        if name and not _is_capital(line.words) and len(name.split()) > 2 and name.split()[0] in family_names():
+        if name and not is_capital(line.words) and len(name.split()) > 2 and name.split()[0] in family_names():
             return Foot((0, 0), (line.start, line.end), name)
         if len(line.words) > _LONGEST_MARK:
             break
@@ -145,8 +132,8 @@ def _recipients(folded: Folded, start: int, annex: int) -> tuple[int, int]:
     if last := _LAST_LINE.search(lower, match.end(), match.end() + 4000):
         return begin, last.end()
     end = match.end()
-    for line in _lines(folded, match.end(), match.end() + 2500):
-        if line.words and not folded.text.startswith(("-", "+"), line.start) and _opens_signature(line.words):
+    for line in foot_lines(folded, match.end(), match.end() + 2500):
+        if line.words and not folded.text.startswith(("-", "+"), line.start) and opens_signature(line.words):
             break
         end = line.end
         if len(line.words) > 300:
@@ -162,140 +149,53 @@ def _own(folded: Folded, start: int, annex: int, begin: int) -> bool:
     return "./." in folded.text[max(annex, begin - 400) : begin] or _MOTTO not in folded.flat[annex:begin]
 
 
-def _lines(folded: Folded, start: int, end: int) -> list[_Line]:
-    text = folded.text
-    end = min(end, len(text))
-    found: list[_Line] = []
-    at = start
-    while at < end:
-        stop = text.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        cells = (
-            span
-            for cell in re.finditer(r"[^|]+", text[at:stop])
-            for span in folded.cells(at + cell.start(), at + cell.end())
-        )
-        for low, high in cells:
-            while low < high and text[low] in " #":
-                low += 1
-            while high > low and text[high - 1] in " #":
-                high -= 1
-            if low < high:
-                found += _beside_recipients(_Line(low, high, text[low:high]))
-        at = stop + 1
-    return found
-
-
-def _beside_recipients(line: _Line) -> Iterator[_Line]:
-    """Yield an item of the recipients and the part of a signature that a flattened table puts behind it in its line:
-    `Nơi nhận: TM. CHÍNH PHỦ`, `- Như Điều 3; THỦ TƯỚNG`, `- Lưu: VT, TH (3). Lê Văn An`."""
-    if not _RECIPIENT_LINE.match(line.words):
-        yield line
-        return
-    for match in _BESIDE.finditer(line.words):
-        rest = line.words[match.end() :]
-        if _opens_signature(rest) or rest.lower().strip("()") in _unshown() or _is_kept_beside(line.words, rest):
-            at = line.start + match.end()
-            yield _Line(line.start, at - 1, line.words[: match.end()].rstrip())
-            yield _Line(at, line.end, rest)
-            return
-    yield line
-
-
-def _is_kept_beside(words: str, rest: str) -> bool:
-    """Return whether the rest of the line of what is kept is a signer's name."""
-    named = _KEPT.match(words) is not None and _NAME.fullmatch(rest) is not None
-    return named and 3 <= len(rest.split()) <= 5 and rest.split()[0].title() in family_names()
-
-
-def _opens_signature(words: str) -> bool:
-    return bool(_signs_for().match(words)) or (_is_capital(words) and bool(_offices().match(new_tones(words.lower()))))
-
-
-def _is_capital(words: str) -> bool:
-    letters = sum(map(str.isalpha, words))
-    return letters > 3 and sum(map(str.isupper, words)) >= 0.8 * letters
-
-
 def read_signature(folded: Folded, start: int, end: int) -> Foot:
     """Return the signature between two offsets: offices in capitals one under the other, then a name."""
-    lines = _whole_offices(_first_column(folded, _lines(folded, start, end)))
+    lines = whole_offices(first_column(folded, foot_lines(folded, start, end)))
+    named = _names_near(folded, lines)
     for index, line in enumerate(lines):
-        if line.words.startswith("-") or not _opens_signature(line.words):
+        if not named[index] or line.words.startswith("-") or not opens_signature(line.words):
             continue
-        found = _signed(folded, lines[index:])
+        found = _signed(folded, _below(lines, index))
         if found:
             return found
     return Foot()
 
 
-def _first_column(folded: Folded, cells: list[_Line]) -> list[_Line]:
-    """Return the cells of the first column, where two sign side by side."""
-    ends = [
-        index for index in range(1, len(cells)) if "\n" not in folded.text[cells[index - 1].end : cells[index].start]
-    ]
-    for index in ends:
-        if _opens_signature(cells[index - 1].words) and _opens_signature(cells[index].words):
-            return [cell for at, cell in enumerate(cells) if at < index or at not in ends]
-    return cells
-
-
-def _parted(line: _Line) -> Iterator[_Line]:
-    """Yield the offices of one line: `KT. CHỦ TỊCH PHÓ CHỦ TỊCH`, `TM. ỦY BAN NHÂN DÂN CHỦ TỊCH`."""
-    if not _is_capital(line.words):
-        yield line
-        return
-    low = line.start
-    signs = _signs_for().match(line.words)
-    lower = new_tones(line.words.lower())
-    if not signs and not _offices().match(lower) and (deputy := _DEPUTY.search(lower)):
-        low += deputy.start()  # `VỀ HQ PHÓ TRƯỞNG BAN` below `KT. TRƯỞNG BAN GIÁM SÁT QUẢN LÝ`
-        yield _Line(line.start, low - 1, line.words[: deputy.start() - 1])
-    if signs:
-        first = len(lower) - len(lower[signs.end() :].lstrip())
-        office = _offices().match(lower, first)
-        on_behalf = lower.startswith(("tm", "t/m", "thay mặt"))
-        for match in _second_office(on_behalf).finditer(lower, office.end() if office else first + 1):
-            at = line.start + match.start()
-            yield _Line(low, at - 1, line.words[low - line.start : at - 1 - line.start])
-            low = at
-    yield _Line(low, line.end, line.words[low - line.start :])
-
-
-@cache
-def _second_office(on_behalf: bool) -> re.Pattern[str]:
-    """Return where a second office begins behind the one for whom somebody signs; on behalf of an organ (`TM.`), its
-    head's office ends the line."""
-    heads = context("head_of_an_organ")
-    head = rf"|(?<!đoàn )(?<!phó )(?<!ban )(?<!tổng )(?:{heads})$" if on_behalf else ""
-    return re.compile(rf"(?<= )(?:(?:kt|tl|tuq|k/t|t/l)[. ]|phó |thứ trưởng|(?<=trưởng )trưởng{head})")
-
-
-def _whole_offices(lines: list[_Line]) -> list[_Line]:
-    """Return the lines with an office each: two on one line are parted, and one that a soft break cuts at its first
-    word is put together (`CHỦ⏎TỊCH`)."""
-    found: list[_Line] = []
-    for line in (part for whole in lines for part in _parted(whole)):
-        before = found[-1] if found else None
-        if before and before.words.isupper() and new_tones(before.words.lower()) in _office_starts():
-            whole = f"{before.words} {line.words}"
-            if not _opens_signature(before.words) and _opens_signature(whole):
-                found[-1] = _Line(before.start, line.end, whole)
-                continue
-        found.append(line)
+def _below(lines: list[FootLine], index: int) -> list[FootLine]:
+    """Return the line at `index` and those below it that may be part of its signature, without recipients."""
+    found = [lines[index]]
+    for at in range(index + 1, len(lines)):
+        if len(found) > _MOST_LINES:
+            break
+        if not lines[at].words.startswith(("-", "+")):
+            found.append(lines[at])
     return found
 
 
-def _signed(folded: Folded, lines: list[_Line]) -> Foot | None:
+def _names_near(folded: Folded, lines: list[FootLine]) -> list[bool]:
+    """Return for each line whether a signature that opens there reaches a line that may be a name."""
+    near = [False] * len(lines)
+    left = 0
+    for index in range(len(lines) - 1, -1, -1):
+        if lines[index].words.startswith(("-", "+")):
+            near[index] = left > 0
+            continue
+        is_name = not opens_signature(lines[index].words) and _signer_on(folded, lines, index)[0]
+        left = _MOST_LINES if is_name else left - 1
+        near[index] = left > 0
+    return near
+
+
+def _signed(folded: Folded, lines: list[FootLine]) -> Foot | None:
     offices: list[str] = []
-    lines = [line for index, line in enumerate(lines) if not index or not line.words.startswith(("-", "+"))]
-    for index, line in enumerate(lines[:14]):
+    for index, line in enumerate(lines[:_MOST_LINES]):
         words = " ".join(line.words.split())
         lower = new_tones(words.lower())
         bare = lower.strip(_CLEAN)
-        if not bare or bare in _unshown() or _STAMP.match(bare):
+        if not bare or bare in unshown() or _STAMP.match(bare):
             continue
-        if _opens_signature(words) or (offices and words.isupper() and not _is_signer(words, offices)):
+        if opens_signature(words) or (offices and words.isupper() and not _is_signer(words, offices)):
             words = _AFTER_STOP.sub(r"\1. ", words)
             if not offices or (_starts_line(words) and not _goes_on(offices[-1], words)):
                 offices.append(words)
@@ -313,39 +213,32 @@ def _signed(folded: Folded, lines: list[_Line]) -> Foot | None:
 def _starts_line(words: str) -> bool:
     """Return whether the words begin a line of offices, also one that a soft break cuts (`PHÓ VỤ⏎TRƯỞNG`)."""
     lower = new_tones(words.lower())
-    return bool(_signs_for().match(words) or _offices().match(lower)) or lower in _office_starts()
-
-
-@cache
-def _office_starts() -> frozenset[str]:
-    """Return the first words of offices of several words."""
-    offices = [new_tones(office.lower()).split() for office in load_toml("offices")["offices"]]
-    return frozenset(" ".join(office[:length]) for office in offices for length in range(1, len(office)))
+    return bool(signs_for().match(words) or office_words().match(lower)) or lower in office_starts()
 
 
 def _goes_on(before: str, words: str) -> bool:
     """Return whether a soft break cuts an office: `TL. CỤC⏎TRƯỞNG`."""
     if before.endswith((",", ".")):
-        return not _signs_for().match(words)
+        return not signs_for().match(words)
     if words == _STANDING:
         return True
-    alone = new_tones(_signs_for().sub("", before, count=1).lower().strip(_CLEAN))
+    alone = new_tones(signs_for().sub("", before, count=1).lower().strip(_CLEAN))
     whole = new_tones(f"{alone} {words.lower()}")
-    return not _offices().match(alone) and bool(_offices().match(whole))
+    return not office_words().match(alone) and bool(office_words().match(whole))
 
 
 def _is_signer(words: str, offices: list[str]) -> bool:
     """Return whether a line in capitals is the signer's name and not the rest of an office."""
     return (
-        bool(_NAME.fullmatch(words))
+        bool(NAME.fullmatch(words))
         and 2 <= len(words.split()) <= 4
-        and bool(_offices().match(new_tones(offices[-1].lower())))
+        and bool(office_words().match(new_tones(offices[-1].lower())))
         and not offices[-1].rstrip().endswith((",", "VÀ", "-"))
         and words.split()[0].title() in family_names()
     )
 
 
-def _signer_on(folded: Folded, lines: list[_Line], index: int) -> tuple[str | None, int]:
+def _signer_on(folded: Folded, lines: list[FootLine], index: int) -> tuple[str | None, int]:
     """Return the name on a line, which a soft break may cut (`Vũ⏎Chiến Thắng`), and where it ends."""
     line = lines[index]
     name = _signer(line.words)
@@ -353,7 +246,7 @@ def _signer_on(folded: Folded, lines: list[_Line], index: int) -> tuple[str | No
         following = lines[index + 1]
         whole = f"{line.words} {following.words}"
         short = len(line.words.split()) == 1 or len(following.words.split()) == 1
-        if short and len(whole.split()) <= 5 and not _is_capital(following.words) and (joined := _signer(whole)):
+        if short and len(whole.split()) <= 5 and not is_capital(following.words) and (joined := _signer(whole)):
             return joined, following.end
     return name, line.end
 
@@ -361,7 +254,7 @@ def _signer_on(folded: Folded, lines: list[_Line], index: int) -> tuple[str | No
 def _signer(words: str) -> str | None:
     words = _marks().sub("", words)
     words = _titles().sub("", words.strip(_CLEAN), count=1).strip(_CLEAN)
-    match = _NAME.fullmatch(words)
+    match = NAME.fullmatch(words)
     if not match or len(words) > 40 or _is_organ(words):
         return None
     return words.title() if words.isupper() else words
@@ -376,15 +269,15 @@ def _office(offices: list[str]) -> str | None:
     """Return the office that the signer has: the last that is named,
     without the organ where it has a line of its own."""
     last = offices[-1]
-    if _signs_for().match(last):
-        last = _signs_for().sub("", last, count=1).strip(_CLEAN)
-    match = _offices().match(new_tones(last.lower()))
+    if signs_for().match(last):
+        last = signs_for().sub("", last, count=1).strip(_CLEAN)
+    match = office_words().match(new_tones(last.lower()))
     return _sentence_case(last) if match else None
 
 
 def _for(offices: list[str]) -> str | None:
     """Return the lines that say for whom: `TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH`."""
-    kept = [office for office in offices if _signs_for().match(office)]
+    kept = [office for office in offices if signs_for().match(office)]
     return "; ".join(kept) or None
 
 
@@ -393,7 +286,7 @@ def _sentence_case(words: str) -> str:
     if not words.isupper():
         return words
     lower = new_tones(words.lower())
-    match = _offices().match(lower)
+    match = office_words().match(lower)
     if match is None:
         return words
     spelt: dict[str, str] = {new_tones(office.lower()): office for office in load_toml("offices")["offices"]}
@@ -408,8 +301,8 @@ def _unlisted(folded: Folded, start: int, annex: int) -> Foot:
     """Return the signature of a document without a list of recipients: its last block that is one."""
     found = Foot()
     text = folded.text
-    for match in _signature_start().finditer(text, start, annex):
-        candidate = read_signature(folded, max(start, match.start() - 200), min(annex, match.end() + 400))
+    for low, high in _near_each_other(_signature_start().finditer(text, start, annex)):
+        candidate = read_signature(folded, max(start, low - 200), min(annex, high + 400))
         if candidate.signer:
             return candidate
     closing = max(text.rfind("./.", start, annex), folded.lower.rfind("thông qua ngày", start, annex))
@@ -418,3 +311,15 @@ def _unlisted(folded: Folded, start: int, annex: int) -> Foot:
     if found.signer is None:
         found = read_signature(folded, max(start, annex - 400), annex)
     return found
+
+
+def _near_each_other(matches: Iterator[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the matches, those that are near each other as one: their lines are read once."""
+    span: tuple[int, int] | None = None
+    for match in matches:
+        if span is not None and match.start() - span[1] >= _APART:
+            yield span
+            span = None
+        span = (span[0] if span else match.start(), match.end())
+    if span is not None:
+        yield span

@@ -64,12 +64,15 @@ UNITS = {
     "force": "Quyết định này có hiệu lực ",
     "dates": "ngày 12 tháng 1 năm ",
     "signatures": "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n",
+    "offices on one line": "KT. CHỦ TỊCH",
     "recipients": "Nơi nhận:\n- Sở Nội vụ;\n",
     "addressees": "Kính gửi: ",
     "tasks": "1. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính thực hiện trước ngày 15/3/2024.\n",
 }
 HOSTILE = {name: lambda n, unit=unit: unit * (n // len(unit)) for name, unit in UNITS.items()} | {
     "basis": lambda n: LETTERHEAD + "Căn cứ Luật Giá;\n" * (n // 17),
+    "offices that sign": lambda n: LETTERHEAD + "KT. CHỦ TỊCH\n" * (n // 13),
+    "recipients as above": lambda n: LETTERHEAD + "\n- Như trên;" * (n // 12),
     "many documents": lambda n: "".join(f"Quyết định số {i}/QĐ-TTg ngày 1/1/2024; " for i in range(n // 42)),
     "one number, many days": lambda n: "".join(
         f"Quyết định số 12/QĐ-UBND ngày {i % 28 + 1}/{i % 12 + 1}/{1950 + i % 80}, " for i in range(n // 40)

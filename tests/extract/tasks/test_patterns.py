@@ -124,9 +124,9 @@ recipient_list._KEPT                - ‹lưu: vt, nc.›
 signature_block._RECIPIENTS         ‹nơi nhận:›
 signature_block._ANNEX              hết‹\nphụ lục i›\n
 signature_block._LAST_LINE          - ubnd‹\n- lưu: vt.›
-signature_block._NAME               ‹Nguyễn Thị An›
+signature_lines.NAME                ‹Nguyễn Thị An›
 signature_block._NAMES_IN_OFFICES   phó bí thư ‹thường trực›
-signature_block._DEPUTY             quản lý về hải quan ‹phó trưởng› ban
+signature_lines._DEPUTY             quản lý về hải quan ‹phó trưởng› ban
 signature_block._AFTER_STOP         ‹TM.›ỦY BAN
 signature_block._STAMP              ‹người ký›: An
 deadlines._RECURRING                báo cáo ‹hằng tháng›
@@ -180,9 +180,9 @@ task_tables._HEADER                 | nhiệm vụ ‹| cơ quan chủ trì |›
 task_tables._WHAT                   ‹nhiệm vụ›
 task_tables._WHEN                   ‹thời hạn›
 lines._ARTICLE                      quyết định:‹\nđiều 1›. ban hành
-signature_block._RECIPIENT_LINE     ‹Nơi nhận›:
-signature_block._KEPT               ‹- Lưu›: VT.
-signature_block._BESIDE             - Như trên;‹   ›CHỦ TỊCH
+signature_lines._RECIPIENT_LINE     ‹Nơi nhận›:
+signature_lines._KEPT               ‹- Lưu›: VT.
+signature_lines._BESIDE             - Như trên;‹   ›CHỦ TỊCH
 task_tables._NUMBER                 ‹stt›
 """)
 
