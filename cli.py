@@ -13,6 +13,7 @@ import click
 from cancu.commands.act import act
 from cancu.commands.analyse import analyse, diff
 from cancu.commands.app import app
+from cancu.commands.base import base
 from cancu.commands.build import build
 from cancu.commands.check_draft import check_draft
 from cancu.commands.collection import check, remove, status
@@ -64,6 +65,7 @@ _COMMANDS = (
     trace,
     force,
     act,
+    base,
     impact,
     report,
     find,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from importlib import resources
 from pathlib import Path
 
 from cancu.extract.model.messages import message
@@ -16,6 +17,8 @@ from cancu.graph.model.errors import GraphError
 DEFAULT_FILE = Path(".cancu/base.sqlite")
 FORMAT = 1
 """The version of the tables (`user_version` of the file); older files are imported again."""
+_WRITER_SECONDS = 60.0
+"""Seconds to wait for another process that writes."""
 
 
 def tables_file() -> Path:
@@ -33,4 +36,24 @@ def open_for_reading(file: Path) -> sqlite3.Connection:
     if version != FORMAT:
         connection.close()
         raise GraphError(message("base-tables-of-another-version"), place=str(file))
+    return connection
+
+
+def open_for_writing(file: Path) -> sqlite3.Connection:
+    """Open the file to change it; it is made, for its owner only, where it is missing. Raises GraphError."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not file.exists():
+            os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
+        connection = sqlite3.connect(file, timeout=_WRITER_SECONDS, isolation_level=None)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version not in (0, FORMAT):
+            connection.close()
+            raise GraphError(message("base-tables-of-another-version"), place=str(file))
+        connection.execute("PRAGMA journal_mode = WAL")  # look-ups go on while tables are imported
+        connection.executescript((resources.files(__package__) / "schema.sql").read_text(encoding="utf-8"))
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise GraphError(message("base-tables-unreadable", reason=reason), place=str(file)) from error
     return connection

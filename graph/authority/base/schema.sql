@@ -39,6 +39,6 @@ CREATE TABLE IF NOT EXISTS relation (
     acting TEXT NOT NULL,
     effective TEXT NOT NULL,
     label TEXT NOT NULL,         -- what the source calls it
-    PRIMARY KEY (source_act, target_act, type, provision, acting, effective, label)
+    PRIMARY KEY (source_act, target_act, type, provision, acting, effective)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS relation_target ON relation (target_act);
