@@ -32,6 +32,11 @@ def is_connector(words: str) -> bool:
     return bool(_CONNECTOR.fullmatch(words))
 
 
+def is_joined(words: str) -> bool:
+    """Return whether only a comma or `và` stands between two citations, so that they share what follows the second."""
+    return ";" not in words and is_connector(words) and bool(words.strip())
+
+
 def opens_item(words: str) -> bool:
     """Return whether a semicolon before the second of two citations begins an item of a list with it.
 

@@ -34,9 +34,13 @@ _ISSUER = re.compile(
 _JOINT = re.compile(r",? (?:và )?|/| - ")
 _OPENS_NEXT = (" tại ", " trong ", " theo ")
 """Behind the issuer of the next document of a list."""
-_LEADS_TO = re.compile(r" (?:tại|trong|theo)(?: các)? ")
-"""Between an organ and what it issued: `đề nghị của A tại [Tờ trình]`."""
+_LEADS_TO = re.compile(r" (?:tại|trong|theo)(?: các)? |, (?:trong đó|gồm|bao gồm)(?: có)?:?(?: các)? ")
+"""Between an organ and what it issued: `đề nghị của A tại [Tờ trình]`, `các Quyết định của A, trong đó có [B]`."""
+_ANY_PLACE = "Hà Nội"
+"""Asked for where only whether a code names an organ of a place matters."""
 _BORDER = re.compile(r" ?\| ?| ")
+_NOTE_MARK = re.compile(r" ?\[\d{1,3}\](?=[ ,;.)])")
+"""A footnote's mark behind a number: `Quyết định số 12/QĐ-UBND[3] ngày 05/02/2024`."""
 _SPEAKS = (" đã", " có", " gi", " yê")
 _SUBMITTED = frozenset(("Tờ trình", "Đề án", "Báo cáo"))
 """What is handed in together, on one day: `Tờ trình số 347/TTr-CP và Đề án số 348/ĐA-CP ngày 09/5/2025`."""
@@ -85,7 +89,7 @@ _SPEECH_MAX = 6  # words between who speaks and `như sau`
 _ISSUED = re.compile(r" ban hành(?= hết| bị| được|[,;.)]|$)")
 _BRACKET_REACH = 400
 _BEFORE_DATE = re.compile(
-    rf",? [^;.:\"()]{{0,80}}?(?:{context('issued_or_sent')})"
+    rf",? [^;.:\"()]{{0,80}}?(?:\([^()]{{2,80}}\) [^;.:\"()]{{0,40}}?)?(?:{context('issued_or_sent')})"
     r"(?:(?<!ban hành) kèm theo| các| văn bản| thêm)?(?: bổ sung)? $|, tại $"
 )
 
@@ -196,7 +200,8 @@ def _behind_number(flat: str, mention: Mention) -> int:
         return mention.end + len(f" năm {mention.date}")
     if mention.number and mention.number.isdigit() and (term := TERM.match(flat, mention.end)):
         return term.end()
-    return mention.end
+    note = _NOTE_MARK.match(flat, mention.end)
+    return note.end() if note else mention.end
 
 
 def _goes_on_to_title(flat: str, end: int) -> bool:
@@ -248,12 +253,16 @@ def _issuer_of_list(flat: str, mentions: Sequence[Mention], index: int, position
         there = parts(following.number or "")
         listed = LISTED.fullmatch(flat, position, following.start)
         return following if listed and there and here[2] == there[2] else None
-    if mentions[index].word and not flat.endswith("các ", 0, mentions[index].start):
-        return None
-    if following is None or following.word or following.name or not LISTED.fullmatch(flat, position, following.start):
+    if following is None or following.name or not LISTED.fullmatch(flat, position, following.start):
         return None
     there = parts(following.number or "")
-    return following if here and there and here[2] == there[2] else None
+    if not here or not there or here[2] != there[2]:
+        return None
+    if following.word or (mentions[index].word and not flat.endswith("các ", 0, mentions[index].start)):
+        # each with its type: the first one's issuer is open only where its code names none
+        unknown = issuer_of(mentions[index].number or "", mentions[index].type, _ANY_PLACE) is None
+        return following if unknown and following.type == mentions[index].type else None
+    return following
 
 
 def _shared(folded: Folded, mentions: Sequence[Mention], index: int) -> Mention | None:

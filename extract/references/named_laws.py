@@ -82,6 +82,8 @@ _NUMBER_AHEAD = re.compile(r"[^;:.()\"|]{0,160}? số \d{1,3}/(?:19|20)\d{2}/(?:
 _LAW_STARTS = re.compile(r"[ \n](?:Bộ luật|Luật|Pháp lệnh|LUẬT)[ \n]")
 _NOT_A_NAME = re.compile(rf" (?:{context('no_law_name')})(?= |\W|$)")
 _NOT_BEFORE = re.compile(rf"(?:{context('no_law_after')}) $")
+_BEFORE_KNOWN = ("các ", "những ", "định ")
+"""Before a name of the table with a capital, these make no word with `luật`: `thực hiện quy định Luật Đất đai`."""
 _ANNOUNCES = re.compile(rf"(?:{context('announces_law')}|điều \d+[a-z]?) $")
 _AFTER_NAME = re.compile(rf"(?:[^\w\s]|  |$| (?:\d|\W|(?:{context('follows_law_name')})(?!\w)))")
 
@@ -182,7 +184,8 @@ class _Finder:
         if law.name is None and flat.startswith(" sư", end):
             return None
         before = flat[max(0, start - 12) : start]
-        if _NOT_BEFORE.search(before) and not (law.name and text[start].isupper() and before.endswith("các ")):
+        known = law.name and text[start].isupper() and before.endswith(_BEFORE_KNOWN)
+        if _NOT_BEFORE.search(before) and not known:
             return None
         if law.kind == "Hiến pháp":
             return self._constitution(start, end, law)

@@ -15,8 +15,10 @@ _ORDINAL = (
 )
 _LEVELS = ("tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần", "mẫu số", "phụ lục")
 _LEVEL = "|".join(_LEVELS)
+_FORM = r"mẫu (?:số )?\d{1,3}[a-zđ]?[/.-][\w.-]{1,14}(?<![.-])(?=,? (?:tại |thuộc |của )?phụ lục )"
+"""A form of an annex, in whose number the annex stands: `Mẫu số 09/PLIII Phụ lục III`."""
 _ORDINALS = rf"{_ORDINAL}(?:(?:, ?| và |, và | hoặc | ?- ?| đến | tới ){_ORDINAL})*"
-_UNIT = rf"(?:(?:các )?(?:{_LEVEL})(?: số)? {_ORDINALS})"
+_UNIT = rf"(?:{_FORM}|(?:các )?(?:{_LEVEL})(?: số)? {_ORDINALS})"
 _CHAIN = rf"{_UNIT}(?:(?:, |; | |, và | và | hoặc | đến | tới | của | thuộc )(?:tại )?{_UNIT})*"
 _LEADS_ON = r",? ?(?:của |tại |thuộc |trong |(?:được )?(?:ban hành )?kèm theo )?$"
 _BEFORE = re.compile(rf"(?<![\w])(?P<chain>{_CHAIN}){_LEADS_ON}")
@@ -32,7 +34,7 @@ _TRIGGER = re.compile(rf"(?:{_LEVEL}) ")
 _WINDOW = 260
 _CAPITALS = re.compile(rf"(?<!\w)(?:{_LEVEL.upper()})(?!\w)")
 _AS_WRITTEN = {"ĐIỀU": "Điều", "CHƯƠNG": "Chương", "PHẦN": "Phần", "PHỤ LỤC": "Phụ lục"}
-_OF = re.compile(r" của (?=phụ lục )", re.IGNORECASE)
+_OF = re.compile(rf" của (?=(?:{_LEVEL}) )", re.IGNORECASE)
 _GROUP = re.compile(rf"(?P<level>{_LEVEL})(?: số)? (?P<ordinals>{_ORDINALS})")
 
 

@@ -19,6 +19,7 @@ from cancu.extract.references.coordination import (
     asks_as_another,
     is_connector,
     is_coordinate,
+    is_joined,
     is_numbered_in_bracket,
     is_of_another,
     opens_item,
@@ -41,6 +42,7 @@ from cancu.extract.relations.list_intros import changed_by_list, list_below
 from cancu.extract.relations.nesting import levels
 from cancu.extract.relations.passives import is_passive, passive_frame
 from cancu.extract.relations.quoted_acts import quotations, quoted_act
+from cancu.extract.relations.shared_titles import SharedTitle
 from cancu.extract.relations.titles import read_title
 from cancu.extract.relations.trailing_cues import read_behind
 from cancu.extract.text.normalization import Folded
@@ -87,6 +89,7 @@ class _Reader:
         before: CitationHit | None = None
         received: CitationHit | None = None
         listed: list[CitationHit] = []
+        shared = SharedTitle()
         own = self.reading.own.target
         for item in items:
             if own.number and item.target.number == own.number:
@@ -106,6 +109,7 @@ class _Reader:
                 received = item if frame and frame.type == "RESPONDS_TO" else received
                 read_behind(self.reading, item, received, frame, listed)
                 read_title(self.reading, item, frame)
+                shared.add(self.reading, item, joined=not lead.new and is_joined(lead.text))
             before = item
         self.relations.add_citations(own.id)
         return self.relations.in_order()

@@ -1,8 +1,5 @@
-"""Relations that time forbids: no document changes, guides or carries out one that is younger than itself.
-
-A plan and what it carries out are often of one year, and of a cited one the day may be mistaken: what the words say of
-them stands then, so that only their years are compared.
-"""
+"""Relations that time forbids: no document changes, guides or carries out one that is younger than itself
+(contract, "Time")."""
 
 from __future__ import annotations
 
@@ -10,22 +7,25 @@ from collections.abc import Sequence
 
 from cancu.extract.model.hits import CitationHit, RelationHit
 from cancu.extract.model.records import THIS, Head, RelationType, Target
+from cancu.extract.model.relation_types import CHANGES
 from cancu.extract.references.coreference import year_of
 
-_COMPARED: dict[RelationType, int] = {"AMENDS": 10, "REPLACES": 10, "REPEALS": 10, "GUIDES": 10, "IMPLEMENTS": 4}
-"""By type whose target is the older one: the characters of the days (ISO 8601) that are compared."""
+_OLDER_TARGET: tuple[RelationType, ...] = (*CHANGES, "GUIDES", "IMPLEMENTS")
+"""The types whose target is the older document, or of the same day."""
 
 
 def day_of(target: Target) -> str | None:
-    """Return the day of a document, or the year in its number; None where neither is known."""
-    return target.date or year_of(target.number or "")
+    """Return the day of a document, or the year in its number, also where the text dates it otherwise (contract,
+    "Citations": the number's year goes first); None where neither is known."""
+    year = year_of(target.number or "")
+    return year if year and not (target.date or "").startswith(year) else target.date
 
 
 def may_follow(type: RelationType, source: str | None, target: str | None) -> bool:
     """Return whether a document of one day can have the relation to one of another day, as far as both are known."""
-    if type not in _COMPARED or not source or not target:
+    if type not in _OLDER_TARGET or not source or not target:
         return True
-    common = min(len(source), len(target), _COMPARED[type])
+    common = min(len(source), len(target))
     return target[:common] <= source[:common]
 
 

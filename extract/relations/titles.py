@@ -8,7 +8,7 @@ from cancu.extract.lexicon import context
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.records import RelationType
 from cancu.extract.model.relation_types import CHANGES, OWN_ONLY
-from cancu.extract.references.coordination import is_connector, is_coordinate
+from cancu.extract.references.coordination import is_connector, is_coordinate, is_joined
 from cancu.extract.references.preceding_context import (
     lead_before,
     opens_title,
@@ -19,6 +19,7 @@ from cancu.extract.relations.cue_scope import is_under
 from cancu.extract.relations.cues import Occurrence, bridge, find_cues
 from cancu.extract.relations.frames import Frame, Position, Reading
 from cancu.extract.relations.passives import is_passive, passive_frame
+from cancu.extract.relations.shared_titles import SharedTitle
 
 _REGULATION = re.compile(r"ban hành kèm theo(?: các)? $")
 _PLANS = re.compile(rf"(?<!\w)(?:{context('plans')}),? $")
@@ -36,6 +37,7 @@ def read_title(reading: Reading, owner: CitationHit, outer: Frame | None) -> Non
     """Read the citations in the title of the owner, and those in their titles."""
     frame: Frame | None = None
     before: CitationHit | None = None
+    shared = SharedTitle()
     for item in owner.inner:
         if before is None:
             frame = _first(reading, owner, item, outer)
@@ -44,6 +46,8 @@ def read_title(reading: Reading, owner: CitationHit, outer: Frame | None) -> Non
         if item.start >= owner.end and (item.provision or _is_bracketed(reading, owner, item, before)):
             reading.relations.cited.append(item)
         read_title(reading, item, frame)
+        joined = before is not None and is_joined(reading.flat[item.words_from(before) : item.start])
+        shared.add(reading, item, joined=joined)
         before = item
 
 

@@ -70,6 +70,16 @@ ISSUERS = [
         "theo đề nghị của Bộ Y tế tại Tờ trình số 2/TTr-BYT; của Chủ tịch UBND tỉnh Lào Cai tại Tờ trình số 8/TTr-UBND",
         ["Bộ Y tế", "Ủy ban nhân dân tỉnh Lào Cai"],
     ),
+    (
+        "nhận được công văn số 1108/QNI-QLDN2 ngày 22/9/2025 và công văn số 1701/QNI-QLDN2 ngày 24/10/2025 của Thuế tỉnh Quảng Ninh",
+        ["Thuế tỉnh Quảng Ninh"] * 2,
+    ),
+    (
+        "Công văn số 12/BNV-TL ngày 22/9/2025 và Công văn số 1701/QNI-QLDN2 ngày 24/10/2025 của Thuế tỉnh Quảng Ninh",
+        ["Bộ Nội vụ", "Thuế tỉnh Quảng Ninh"],
+    ),
+    ("theo các Quyết định của UBND tỉnh Lào Cai, trong đó có Quyết định số 5/2025/QĐ-UBND", ["Ủy ban nhân dân tỉnh Lào Cai"]),
+    ("Quyết định số 206-CP ngày 30/5/1979 của Hội đồng Chính phủ bổ sung chính sách đối với cán bộ xã", ["Hội đồng Chính phủ"]),
     ("thay thế Quyết định số 905/QĐ-BTL ngày 20/5/2019 của Tư lệnh Quân khu 7.", ["Tư lệnh Quân khu 7"]),
     ("Nghị quyết số 19-NQ/TW ngày 25/10/2017 của Hội nghị Trung ương 6 khóa XII về hệ thống", ["Ban Chấp hành Trung ương Đảng"]),
 ]  # fmt: skip
@@ -81,6 +91,7 @@ def test_who_issued_the_documents_of_a_list(text: str, issuers: list[str]) -> No
 
 
 DATES = [
+    ("Căn cứ Quyết định số 7/QĐ-BXD[2] ngày 05/02/2024; Kế hoạch số 8/KH-BXD [3], ngày 06/02/2024;", ["2024-02-05", "2024-02-06"]),
     ("Xét Tờ trình số 347/TTr-CP và Đề án số 348/ĐA-CP ngày 09 tháng 5 năm 2025 của Chính phủ;", ["2025-05-09"] * 2),
     ("Quyết định số 12/QĐ-UBND và Quyết định số 15/QĐ-UBND ngày 05/1/2022", [None, "2022-01-05"]),
     ("Ngày 22/10/2025, tại Thông báo số 569/TB-VPCP của Văn phòng Chính phủ", ["2025-10-22"]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cancu.extract.extractor import extract_text
-from cancu.extract.model.records import RelationType
-from cancu.extract.relations.timing import may_follow
+from cancu.extract.model.records import RelationType, Target
+from cancu.extract.relations.timing import day_of, may_follow
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,9 @@ from cancu.extract.relations.timing import may_follow
         ("AMENDS", "2020-03-02", "2020-03-02", True),
         ("REPEALS", "2020", "2020-03-02", True),
         ("GUIDES", "2019", "2020-03-02", False),
-        ("IMPLEMENTS", "2020-03-01", "2020-06-02", True),
+        ("IMPLEMENTS", "2020-03-01", "2020-06-02", False),
+        ("IMPLEMENTS", "2020-06-02", "2020-06-02", True),
+        ("IMPLEMENTS", "2020", "2020-06-02", True),
         ("IMPLEMENTS", "2019-03-01", "2020-06-02", False),
         ("CITES", "2019-03-01", "2020-06-02", True),
         ("REPLACES", None, "2020-06-02", True),
@@ -24,6 +26,12 @@ from cancu.extract.relations.timing import may_follow
 )
 def test_days(type: RelationType, source: str | None, target: str | None, *, expected: bool) -> None:
     assert may_follow(type, source, target) is expected
+
+
+def test_the_year_of_the_number_goes_before_another_one() -> None:
+    assert day_of(Target("a", "Luật", "22/2023/QH15", "2024-11-29", None, None)) == "2023"
+    assert day_of(Target("a", "Luật", "22/2023/QH15", "2023-06-23", None, None)) == "2023-06-23"
+    assert day_of(Target("a", "Kế hoạch", "22/KH-UBND", "2024-11-29", None, None)) == "2024-11-29"
 
 
 def test_a_list_goes_on_around_the_title_whose_document_is_older() -> None:
