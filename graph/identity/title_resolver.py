@@ -35,6 +35,8 @@ def resolve_names(
 ) -> dict[Variant, Document]:
     """Return the document of each variant of a bucket of names, as `cancu.graph.identity.resolver.resolve` gives them.
 
+    The variants of `known` are among them.
+
     known: variants of the table of known acts in this bucket; numbered: the documents with this name and a number.
     """
     dated = {variant: times for variant, times in variants.items() if variant.date or variant.source}
@@ -57,7 +59,8 @@ def resolve_names(
     candidates: dict[str, set[str]] = {}
     for variant, document in alone.items():
         candidates.setdefault(document.id, set()).update(left[variant])
-    return found | {variant: _open(document, candidates[document.id]) for variant, document in alone.items()}
+    left_open = {variant: _open(document, candidates[document.id]) for variant, document in alone.items()}
+    return {variant: own[variant] for variant in known} | found | left_open
 
 
 def _open(document: Document, candidates: set[str]) -> Document:

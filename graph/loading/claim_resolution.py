@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
+from cancu.extract.lexicon.statutes import Act
 from cancu.graph.authority.acts import acts_in, buckets_named, variant_of
 from cancu.graph.authority.variants import Variant, name_bucket
 from cancu.graph.identity.resolver import Document, resolve
@@ -30,7 +31,8 @@ class ResolvedClaims:
 
     documents, counts: the document of each variant as texts state it, and the number of texts; moved: variants whose
     document became another one; vanished: variants that no text states any more; corrected: the variants as decisions
-    correct them; touched: ids of documents, old and new, of which something may have changed.
+    correct them; touched: ids of documents, old and new, of which something may have changed; named_before: ids of the
+    documents that texts named or were before; acts: the documents of the known acts of the buckets, named or not.
     """
 
     documents: Mapping[Variant, Document]
@@ -39,6 +41,8 @@ class ResolvedClaims:
     vanished: frozenset[Variant]
     corrected: Mapping[Variant, Variant]
     touched: frozenset[str]
+    named_before: frozenset[str]
+    acts: Mapping[Act, Document]
 
 
 def resolve_claims(
@@ -77,12 +81,36 @@ def resolve_claims(
     documents = resolve_all(groups)
     found = {variant: documents[meant] for variant, meant in corrected.items()}
     moved = frozenset(v for v, old in before.items() if v in found and found[v].id != old)
-    touched |= {document.id for document in found.values()} | set(before.values())
-    return ResolvedClaims(found, counts, moved, frozenset(before.keys() - found.keys()), corrected, frozenset(touched))
+    named_before = frozenset(touched) | frozenset(before.values())
+    touched |= {document.id for document in found.values()} | named_before
+    vanished = frozenset(before.keys() - found.keys())
+    acts = _documents_of_acts(groups, documents)
+    return ResolvedClaims(found, counts, moved, vanished, corrected, frozenset(touched), named_before, acts)
+
+
+def documents_of_acts(store: Store, acts: Sequence[Act], corrections: Corrections) -> dict[Act, Document]:
+    """Return the documents that known acts are, whether or not a text names them."""
+    groups: dict[str, dict[Variant, int]] = {variant_of(act).bucket: {} for act in acts}
+    for row in store.read(
+        "UNWIND $buckets AS bucket MATCH (c:Claim {bucket: bucket}) RETURN c.variant AS variant, c.times AS times",
+        {"buckets": sorted(groups)},
+    ):
+        meant = corrections.apply(variant_from_json(row["variant"]))
+        group = groups.setdefault(meant.bucket, {})
+        group[meant] = group.get(meant, 0) + row["times"]
+    documents = resolve_all(groups)
+    return {act: documents[variant_of(act)] for act in acts}
+
+
+def _documents_of_acts(buckets: Iterable[str], documents: Mapping[Variant, Document]) -> dict[Act, Document]:
+    return {act: documents[variant_of(act)] for bucket in buckets for act in acts_in(bucket)}
 
 
 def resolve_all(groups: Mapping[str, Mapping[Variant, int]]) -> dict[Variant, Document]:
-    """Return the documents of the variants of some buckets: first of numbers, then of names of acts."""
+    """Return the documents of the variants of some buckets: first of numbers, then of names of acts.
+
+    Those of the known acts in these buckets are among them.
+    """
     documents: dict[Variant, Document] = {}
     by_name: dict[str, dict[str, Document]] = {}
     for bucket, group in sorted(groups.items()):
@@ -97,7 +125,7 @@ def resolve_all(groups: Mapping[str, Mapping[Variant, int]]) -> dict[Variant, Do
         if bucket.startswith("t:"):
             found = resolve_names(group, _known(bucket), by_name.get(bucket, {}).values())
             for variant, document in found.items():
-                named[document.id] += group[variant] if document.bucket != bucket else 0
+                named[document.id] += group.get(variant, 0) if document.bucket != bucket else 0
             documents |= found
     return {
         variant: replace(document, times=document.times + named[document.id]) for variant, document in documents.items()

@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from cancu.extract.lexicon.statutes import Act
 from cancu.extract.model.messages import stored
 from cancu.extract.model.records import Extraction
-from cancu.graph.authority.acts import known_act
+from cancu.graph.authority.acts import constitution
+from cancu.graph.authority.base.joined import act_key, act_named
 from cancu.graph.authority.tiers import tier_and_lane
 from cancu.graph.authority.variants import name_bucket
 from cancu.graph.identity.resolver import Document
@@ -21,15 +23,26 @@ from cancu.graph.store.connection import Statement
 
 
 def documents_statement(documents: Iterable[Document]) -> Statement:
-    """Make or update documents."""
-    rows = [document_row(document) for document in {document.id: document for document in documents}.values()]
-    return Statement("UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d += row", {"rows": rows})
+    """Make or update documents that texts name or are."""
+    return _documents_statement([document_row(document) for document in documents])
+
+
+def base_documents_statement(documents: Iterable[Document]) -> Statement:
+    """Make or update documents that relations of the base layer lead to."""
+    return _documents_statement(
+        [{**document_row(document), "base_only": not (document.held or document.times)} for document in documents]
+    )
+
+
+def _documents_statement(rows: Iterable[dict[str, Any]]) -> Statement:
+    once = {row["id"]: row for row in rows}
+    return Statement("UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d += row", {"rows": list(once.values())})
 
 
 def document_row(document: Document) -> dict[str, Any]:
     """Return the properties of a document's node, but for those that follow from its edges."""
     tier, lane = tier_and_lane(document.type, document.issuer, document.number)
-    act = known_act(document.number) if document.known and document.number else None
+    act = _act_of(document)
     return {
         "id": document.id,
         "bucket": document.bucket,
@@ -47,10 +60,19 @@ def document_row(document: Document) -> dict[str, Any]:
         "resolution": document.resolution,
         "candidates": list(document.candidates),
         "disagreement": stored(document.disagreement) if document.disagreement else None,
-        "in_force_from": act.in_force_from or None if act else None,
+        "in_force_from": act.in_force_from or None if act and act.number else None,
+        "base_act": act_key(act) if act else None,
+        "base_only": False,
         "name": document_name(document.type, document.number, document.title) or document.id,
         "search": search_key(document.number, document.type, document.title, document.issuer),
     }
+
+
+def _act_of(document: Document) -> Act | None:
+    """Return the act of the base layer that a document is."""
+    if not document.known:
+        return None
+    return act_named(document.number) if document.number else constitution(document.date or "")
 
 
 def serial_of(number: str | None) -> str | None:

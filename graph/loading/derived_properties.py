@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cancu.extract.model.messages import stored
+from cancu.graph.authority.base.joined import CHANGING, UPWARD
 from cancu.graph.identity.resolver import Document
 from cancu.graph.identity.verdicts import Corrections
 from cancu.graph.loading.cypher_writes import day_serial
 from cancu.graph.loading.duplicate_candidates import Side, code_suspicion, pairs
 from cancu.graph.loading.rows import EdgeRow
 from cancu.graph.loading.statements import programme_properties
+from cancu.graph.model.relation_types import OF_BASE
 from cancu.graph.model.search_key import search_key
 from cancu.graph.store.connection import Statement, Store
 
@@ -25,6 +27,7 @@ _OF_TEXT = (
     "in_force_end",
 )
 """Properties that only a document's own text sets."""
+_OF_ACTS = "|".join((*UPWARD, *CHANGING))
 _STATUS = (
     "OPTIONAL MATCH (c:Change {document: d.id})<-[:MAKES]-(a:Document) WHERE a.id <> d.id "
     "AND NOT toLower(coalesce(a.number, '')) CONTAINS 'vbhn' AND coalesce(a.date, '9999') >= coalesce(d.date, '') "
@@ -45,14 +48,14 @@ _STATUS = (
 
 
 def orphan_removals(documents: Iterable[str], others: Mapping[str, Iterable[str]]) -> list[Statement]:
-    """Remove documents that no text names, and programmes and persons without any edge.
+    """Remove documents that no text names and no relation of the base layer joins, and others without any edge.
 
-    others: ids by label; only what is listed is looked at.
+    others: ids of programmes, persons and changes, by label; only what is listed is looked at.
     """
     statements = [
         Statement(
             "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE NOT EXISTS { MATCH (c:Claim {document: id}) } "
-            "DETACH DELETE d",
+            f"AND NOT EXISTS {{ MATCH (d)-[r:{_OF_ACTS}]-(:Document) WHERE {OF_BASE} }} DETACH DELETE d",
             {"ids": sorted(documents)},
         )
     ]
@@ -155,6 +158,7 @@ def suspicion_statements(
     days = {day: id_ for id_, found in documents.items() if (day := day_serial(found.date, found.number))}
     beside = store.read(
         "UNWIND $days AS day MATCH (d:Document {day_serial: day}) WHERE NOT d.id IN $known "
+        "AND NOT coalesce(d.base_only, false) "
         "RETURN DISTINCT d.id AS id, d.number AS number, d.date AS date, d.issuer AS issuer, d.bucket AS bucket, "
         "d.held AS held, d.cited_by AS times",
         {"days": sorted(days), "known": sorted({*documents, *gone})},

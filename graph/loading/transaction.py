@@ -8,7 +8,7 @@ makes a document another one, the relationships of all texts that name it are wr
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +19,7 @@ from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.kept_decisions import decision_statements, read_decisions
 from cancu.graph.identity.verdicts import Corrections, Decision
 from cancu.graph.loading.agency_closure import agency_removals, agency_statements
+from cancu.graph.loading.base_closure import base_update
 from cancu.graph.loading.changes import change_nodes
 from cancu.graph.loading.claim_resolution import ResolvedClaims, claim_id, resolve_claims
 from cancu.graph.loading.cypher_writes import (
@@ -51,7 +52,8 @@ class Update:
     """What changes in one transaction.
 
     new: texts that were read, by id; gone: texts that go, and the earlier state of those in `new`; paths: by id of a
-    text the files that hold it now, where these changed; made, undone: decisions that come and go.
+    text the files that hold it now, where these changed; made, undone: decisions that come and go; buckets: of claims
+    that are resolved anew though no text and no decision changes.
     """
 
     new: Mapping[str, NewText] = field(default_factory=dict)
@@ -59,6 +61,7 @@ class Update:
     paths: Mapping[str, Sequence[str]] = field(default_factory=dict)
     made: Sequence[Decision] = ()
     undone: Sequence[Decision] = ()
+    buckets: Collection[str] = ()
 
     @property
     def left(self) -> frozenset[str]:
@@ -99,11 +102,12 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
     Returns the ids of the documents that the new texts are the texts of, by the texts' ids.
     """
     files = _files(update)
-    if not (update.new or update.gone or update.made or update.undone):
+    if not (update.new or update.gone or update.made or update.undone or update.buckets):
         if update.paths:
             store.write(_working(files))
         return {}
     found = _resolve(store, update)
+    base = base_update(store, found.resolved, found.corrections)
     now = _rows_now(found)
     before = _rows_before(found)
     documents = {document.id: document for document in found.resolved.documents.values()}
@@ -113,11 +117,12 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
             [
                 *_take_out(update, before),
                 *_put_in(store, found, now),
+                *base.statements,
                 *name_statements(store, before.edges, now.edges),
-                *orphan_removals(found.resolved.touched, _loose_ends(before.edges)),
+                *orphan_removals(found.resolved.touched | base.loose, _loose_ends(before.edges)),
                 *provision_removals(edge.target for edge in before.edges if edge.target_label == "Provision"),
                 *agency_removals(before.agencies.values()),
-                *derived_statements(documents),
+                *derived_statements(documents.keys() | base.documents),
                 *suspicion_statements(store, documents, unreachable, found.corrections),
                 *decision_statements(update.made, update.undone),
                 *files,
@@ -136,7 +141,7 @@ def _resolve(store: Store, update: Update) -> _Resolved:
         store,
         {id_: found.values() for id_, found in claims.items()},
         update.left,
-        {bucket for decision in (*update.made, *update.undone) for bucket in decision.buckets},
+        {*update.buckets, *(bucket for decision in (*update.made, *update.undone) for bucket in decision.buckets)},
         corrections,
     )
     return _Resolved(update, corrections, claims, resolved, _moved(store, update, resolved))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cancu.graph.model.relation_types import is_of_base
+
 Direction = Literal["up", "down"]
 Lane = Literal["state", "party"]
 Resolution = Literal["resolved", "unresolved", "ambiguous"]
@@ -27,7 +29,8 @@ class GraphNode:
 
     label: of the schema; a node that is neither document nor programme has its name as `title`.
     tier: the row of the picture, 0 for the highest authority; None for programmes and where the type is unknown.
-    held: the text is in the collection; otherwise the document is only cited.
+    held: the text is in the collection; otherwise the document is only cited, or, where `base_only`, no text names it
+    and only relations of the base layer lead to it.
     status: code of its force (`cancu.graph.model.force`): in a chain on its day, elsewhere the last word of the
     collection.
     """
@@ -44,6 +47,7 @@ class GraphNode:
     held: bool
     status: str
     resolution: Resolution
+    base_only: bool = False
 
     @property
     def name(self) -> str:
@@ -56,7 +60,8 @@ class Evidence:
     """Who says so, and in which sentence.
 
     said_in: id of the document whose text says it; quote: the sentence; start, end: code points of the mention in
-    that document's text; provision: the part that is cited.
+    that document's text; provision: the part that is cited. Where the base layer tells of a relation, `said_in` is its
+    origin (`cancu.graph.model.relation_types.BASE`), without a sentence; effective: day of effect (ISO 8601), then.
     """
 
     said_in: str
@@ -66,16 +71,30 @@ class Evidence:
     end: int
     provision: str | None
     confidence: float
+    effective: str | None = None
+
+    @property
+    def of_base(self) -> bool:
+        """Whether the base layer says so, and no text."""
+        return is_of_base(self.said_in)
 
 
 @dataclass(frozen=True, slots=True)
 class GraphEdge:
-    """One relation between two nodes with everything that was said for it (one evidence a saying document)."""
+    """One relation between two nodes with everything that was said for it (one evidence a saying document).
+
+    What texts say comes before what the base layer says.
+    """
 
     source: str
     type: str
     target: str
     evidence: tuple[Evidence, ...]
+
+    @property
+    def of_base(self) -> bool:
+        """Whether the base layer alone says so."""
+        return bool(self.evidence) and all(said.of_base for said in self.evidence)
 
     @property
     def key(self) -> str:

@@ -8,3 +8,14 @@ RELATION_TYPES: tuple[str, ...] = tuple(kind.name for kind in RELATION_KINDS)
 """The ten types of the contract, in its order."""
 ANY_RELATION = "|".join(RELATION_TYPES)
 """All of them, as a pattern of Cypher: ``[r:BASED_ON|IMPLEMENTS|…]``."""
+BASE = "base:"
+"""How `said_in` starts where the base layer tells of a relation, and no text; its origin follows."""
+OF_BASE = f"r.said_in STARTS WITH '{BASE}'"
+"""Whether the base layer tells of a relation `r`, as a condition of Cypher."""
+OF_TEXT = f"NOT {OF_BASE}"
+"""Whether a text states a relation `r`, as a condition of Cypher."""
+
+
+def is_of_base(said_in: str) -> bool:
+    """Return whether the base layer tells of a relation, and no text; said_in: of its evidence."""
+    return said_in.startswith(BASE)

@@ -76,13 +76,16 @@ NODE_TYPES = (
             "suspicion_question": "identifier of the question",
             "disagreement": "what its mentions say differently: a message",
             "cited_by": "number of documents that cite it",
+            "base_act": "folded number of the act of the base layer that it is",
+            "base_only": "true where no text names it and only relations of the base layer lead to it",
+            "base_followed": "true where the graph has what the base layer says of it",
             "authority_rank": "PageRank when `cancu analyse --write` was run, 1.0 on the average",
             "chain_depth": "steps of the longest way upward, then",
             "community": "number of its community of policy, then",
             "name": "type and number, else type and title",
             "search": "folded number, type, title and issuer",
         },
-        indexed=("bucket", "number", "serial", "day_serial", "year", "type", "held", "cited_by"),
+        indexed=("bucket", "number", "serial", "day_serial", "year", "type", "held", "cited_by", "base_act"),
         search=True,
     ),
     NodeType(
@@ -252,6 +255,7 @@ EVIDENCE = {
     "provision": "the part that is cited",
     "confidence": "0 to 1",
     "target_date": "date of the document that is cited, as the text says it",
+    "effective": "day of effect of a change that the base layer tells of (ISO 8601)",
     "named": "how the text names a programme, or an agency that the authority file does not have",
 }
 

@@ -15,11 +15,11 @@ from cancu.graph.store.connection import Row, Store
 DOCUMENT_FIELDS = (
     "d.id AS id, d.type AS type, d.number AS number, d.date AS date, d.title AS title, d.issuer AS issuer, "
     "d.tier AS tier, d.lane AS lane, d.held AS held, d.status AS status, d.resolution AS resolution, "
-    "d.ended_from AS ended_from, d.in_force_to AS in_force_to"
+    "d.ended_from AS ended_from, d.in_force_to AS in_force_to, d.base_only AS base_only"
 )
 EVIDENCE_FIELDS = (
     "a.id AS source, type(r) AS relation, b.id AS target, r.said_in AS said_in, r.quote AS quote, r.start AS start, "
-    "r.end AS end, r.provision AS provision, r.confidence AS confidence"
+    "r.end AS end, r.provision AS provision, r.confidence AS confidence, r.effective AS effective"
 )
 EDGE_FIELDS = f"{EVIDENCE_FIELDS}, a.name AS source_name"
 MOST_EVIDENCE = 12
@@ -68,6 +68,7 @@ def document_node(row: Row) -> GraphNode:
         bool(row["held"]),
         _status_today(row),
         row["resolution"] or "resolved",
+        base_only=bool(row.get("base_only")),
     )
 
 
@@ -141,6 +142,7 @@ def edges_from_rows(
                     row["end"] or 0,
                     row["provision"],
                     row["confidence"] if row["confidence"] is not None else 1.0,
+                    row["effective"],
                 )
                 for row in sorted(said, key=lambda row: (row["said_in"] != source, row["said_in"]))
             ),
