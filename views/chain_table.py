@@ -10,7 +10,8 @@ import streamlit as st
 from cancu.graph.model.chains import Chain
 from cancu.graph.output.tables import ChainRow, rows
 from cancu.views.components import Selection
-from cancu.views.texts import t
+from cancu.views.picture import text_state
+from cancu.views.texts import t, told
 
 
 def show_table(chain: Chain, selection: Selection, *, key: str) -> Selection:
@@ -56,7 +57,7 @@ def _cells(row: ChainRow) -> dict[str, str]:
         t("table.quote"): row.quote,
         t("table.issuer"): target.issuer or "",
         t("table.title"): target.title or "",
-        t("table.held"): t("held" if target.held else "cited") if document else "",
+        t("table.held"): text_state(target) if document else "",
         t("table.provision"): row.provision or "",
-        t("table.said_in"): row.said_in_name,
+        t("table.said_in"): told(row.said_by),
     }

@@ -22,7 +22,7 @@ from cancu.views.components import copy_link
 from cancu.views.data import answer
 from cancu.views.markdown import escape
 from cancu.views.panel import show_quote
-from cancu.views.picture import day
+from cancu.views.picture import day, text_state
 from cancu.views.shown import Asked
 from cancu.views.texts import t, told
 
@@ -59,7 +59,7 @@ def _facts(document: GraphNode, head: DocumentHead | None) -> str:
     if head:
         signer = ", ".join(filter(None, (head.signer, head.signer_office)))
         facts += [t("document.signer", name=signer) if signer else None, t("document.times", times=head.cited_by)]
-    badges = [f":{'green' if document.held else 'gray'}-badge[{t('held') if document.held else t('cited')}]"]
+    badges = [f":{'green' if document.held else 'gray'}-badge[{text_state(document)}]"]
     if document.resolution != "resolved":
         badges.append(f":orange-badge[{t(document.resolution)}]")
     if document.label == "Programme":

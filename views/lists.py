@@ -8,7 +8,7 @@ from cancu.graph.model.force import ENDED
 from cancu.graph.model.records import GraphNode
 from cancu.views.address import ask_for
 from cancu.views.markdown import escape
-from cancu.views.picture import day
+from cancu.views.picture import day, text_state
 from cancu.views.texts import t
 
 _LIMITED = ("partly_ended", "suspended")
@@ -30,7 +30,7 @@ def badges(node: GraphNode) -> list[str]:
     """Return the badges of a document: whether its text is held, its force, whether it is resolved."""
     if node.label != "Document":
         return []
-    found = [f":{'green' if node.held else 'gray'}-badge[{t('held' if node.held else 'cited')}]"]
+    found = [f":{'green' if node.held else 'gray'}-badge[{text_state(node)}]"]
     if node.status in ENDED:
         found.append(f":red-badge[{t(f'status.{node.status}')}]")
     elif node.status in _LIMITED:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cancu.extract.model.records import Agency, Citation, Extraction, Programme
 from cancu.graph.model.records import GraphNode
-from cancu.views.picture import day
+from cancu.views.picture import day, text_state
 from cancu.views.texts import t
 
 _ORDER = {"citation": 0, "programme": 1, "agency": 2}
@@ -34,7 +34,7 @@ def _citation(citation: Citation, node: GraphNode | None) -> dict[str, Any]:
         day(node.date),
         node.issuer,
         node.title if node.number else None,
-        t("held" if node.held else "cited"),
+        text_state(node),
         t(f"status.{node.status}"),
         t(node.resolution) if doubtful else None,
     )

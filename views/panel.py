@@ -10,11 +10,12 @@ from cancu.graph.model.chains import Chain
 from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.force import Force
 from cancu.graph.model.records import GraphEdge, GraphNode
+from cancu.graph.output.evidence_words import said_by
 from cancu.graph.output.memo_notes import SURE
 from cancu.views.address import PAGES, open_document, open_node
 from cancu.views.components import Selection
 from cancu.views.markdown import emphasised, escape
-from cancu.views.picture import day, relation_word, selected_edge, selected_node
+from cancu.views.picture import day, relation_word, selected_edge, selected_node, text_state
 from cancu.views.shown import is_full, opened
 from cancu.views.texts import t, told
 
@@ -44,21 +45,26 @@ def show_panel(chain: Chain, selection: Selection, document: GraphNode) -> None:
 def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode, force: Force | None) -> None:
     """Show a relation: for each piece of evidence document, sentence, provision with its force, and a link to it.
 
+    What the base layer says has no sentence; its source is named.
+
     force: of the target on the chain's day, where it is known.
     """
     st.markdown(f"**{escape(source.name)}** {escape(relation_word(edge.type))} **{escape(target.name)}**")
     if not edge.evidence:
         st.caption(t("panel.no_sentence"))
     for index, evidence in enumerate(edge.evidence[:SHOWN]):
-        st.caption(escape(t("panel.says", name=evidence.said_in_name)))
-        show_quote(evidence.quote, target)
+        if evidence.of_base:
+            st.caption(escape(f"{told(said_by(evidence))}. {t('panel.of_base')}"))
+        else:
+            st.caption(escape(t("panel.says", name=evidence.said_in_name)))
+            show_quote(evidence.quote, target)
         if evidence.provision:
             st.caption(escape(t("panel.provision", provision=evidence.provision)))
             if force:
                 st.caption(escape(told(force_message(force_of_part(force, evidence.provision)))))
         if evidence.confidence < SURE:
             st.caption(t("panel.unsure", percent=round(evidence.confidence * 100)))
-        if st.button(t("panel.open_sentence"), key=f"sentence {edge.key} {index}"):
+        if not evidence.of_base and st.button(t("panel.open_sentence"), key=f"sentence {edge.key} {index}"):
             open_document(evidence.said_in, view="text", start=evidence.start, end=evidence.end)
     if len(edge.evidence) > SHOWN:
         st.caption(t("panel.others", count=len(edge.evidence) - SHOWN))
@@ -82,7 +88,7 @@ def show_node(node: GraphNode, force: Force | None, document: GraphNode | None) 
         st.markdown(escape(node.title))
     if node.label == "Document":
         words = told(force_message(force)) if force else t(f"status.{node.status}")
-        st.caption(escape(f"{t('held') if node.held else t('cited')} · {words}"))
+        st.caption(escape(f"{text_state(node)} · {words}"))
     if node.resolution != "resolved":
         st.warning(t(node.resolution))
     if node.label in PAGES and (document is None or node.id != document.id):

@@ -15,7 +15,21 @@ from cancu.messages import written_day
 from cancu.views.components import Selection
 from cancu.views.texts import TEXTS, t, told
 
-_TEXTS = ("picture", "fit", "arrange", "larger", "smaller", "png", "svg", "full", "state", "party", "hint", "unsure")
+_TEXTS = (
+    "picture",
+    "fit",
+    "arrange",
+    "larger",
+    "smaller",
+    "png",
+    "svg",
+    "full",
+    "state",
+    "party",
+    "hint",
+    "unsure",
+    "of_base",
+)
 _LABELS = ("Programme", "Agency", "Person", "Place")
 """Nodes that are no documents, in the order of their rows where no relation tells one."""
 _NOTED = (*ENDED, "not_yet", "partly_ended", "suspended")
@@ -39,7 +53,7 @@ def picture_data(chain: Chain, selection: Selection, *, name: str = "") -> dict[
     """Return the picture component's data (`views/frontend/src/model.ts`); name: of a chain without root."""
     tiers = _tiers(chain)
     texts = {name: t(f"picture.{name}") for name in _TEXTS}
-    texts |= {name: t(name) for name in ("held", "cited", "ended", "doubtful")}
+    texts |= {name: t(name) for name in ("held", "cited", "base_only", "ended", "doubtful")}
     return {
         "picture": f"{chain.root or name} {chain.direction}",
         "root": chain.root,
@@ -52,6 +66,7 @@ def picture_data(chain: Chain, selection: Selection, *, name: str = "") -> dict[
                 "target": edge.target,
                 "type": edge.type,
                 "label": relation_word(edge.type),
+                "ofBase": edge.of_base,
                 "doubtful": max((said.confidence for said in edge.evidence), default=1.0) < SURE,
             }
             for edge in chain.edges
@@ -59,6 +74,11 @@ def picture_data(chain: Chain, selection: Selection, *, name: str = "") -> dict[
         "selection": dict(selection) if selection else None,
         "texts": texts,
     }
+
+
+def text_state(node: GraphNode) -> str:
+    """Return whether the text of a document is held, other texts name it, or only the base layer has it."""
+    return t("held" if node.held else "base_only" if node.base_only else "cited")
 
 
 def relation_word(type_: str) -> str:
@@ -69,7 +89,7 @@ def relation_word(type_: str) -> str:
 def _box(node: GraphNode, tier: float, more: int) -> dict[str, Any]:
     document = node.label == "Document"
     facts = (node.name, day(node.date), node.issuer, node.title if node.number else None)
-    states = (t("held" if node.held else "cited"), t(f"status.{node.status}")) if document else ()
+    states = (text_state(node), t(f"status.{node.status}")) if document else ()
     doubtful = node.resolution != "resolved"
     left_out = t("picture.more", count=more) if more else None
     hint = (*facts, *states, t(node.resolution) if doubtful else None, left_out)
@@ -86,6 +106,7 @@ def _box(node: GraphNode, tier: float, more: int) -> dict[str, Any]:
         "note": t(f"noted.{node.status}") if node.status in _NOTED else "",
         "hint": " · ".join(filter(None, hint)),
         "held": node.held,
+        "baseOnly": node.base_only,
         "ended": node.status in ENDED,
         "doubtful": doubtful,
         "more": more,

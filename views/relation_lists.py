@@ -11,7 +11,7 @@ from cancu.graph.query.relation_lists import RelationList, relation_lists
 from cancu.views import components
 from cancu.views.address import open_document
 from cancu.views.data import ask
-from cancu.views.picture import day
+from cancu.views.picture import day, text_state
 from cancu.views.texts import t
 
 
@@ -45,7 +45,7 @@ def _list(one: RelationList) -> dict[str, Any]:
     words = t(f"relation.{one.type}" if one.outward else f"relation_back.{one.type}")
     return {
         "key": one.key,
-        "label": words[0].upper() + words[1:],
+        "label": words[0].upper() + words[1:] + (f" ({t('lists.of_base')})" if one.of_base else ""),
         "count": one.count,
         "items": [
             {
@@ -64,4 +64,4 @@ def _noted(node: GraphNode) -> str | None:
         return None
     if node.resolution != "resolved":
         return t("doubtful")
-    return None if node.held else t("cited")
+    return None if node.held else text_state(node)

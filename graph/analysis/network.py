@@ -1,4 +1,7 @@
-"""The graph of authority in memory, for networkx: documents and programmes, joined by what rests on what."""
+"""The graph of authority in memory, for networkx: documents and programmes, joined by what rests on what.
+
+It is what texts say: relations of the base layer are left out, as they lead to some acts only.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Any, TypeAlias
 import networkx as nx
 
 from cancu.extract.model.relation_types import CHANGES, RESTING
+from cancu.graph.model.relation_types import OF_TEXT
 from cancu.graph.store.connection import Row, Store
 
 Network: TypeAlias = nx.DiGraph
@@ -74,7 +78,9 @@ def _pages(store: Store, label: str, fields: str) -> Iterator[Row]:
     after = ""
     while True:
         page = store.read(
-            f"MATCH (n:{label}) WHERE n.id > $after RETURN {fields} ORDER BY n.id LIMIT {_PAGE}", {"after": after}
+            f"MATCH (n:{label}) WHERE n.id > $after AND NOT coalesce(n.base_only, false) "
+            f"RETURN {fields} ORDER BY n.id LIMIT {_PAGE}",
+            {"after": after},
         )
         yield from (dict(row) for row in page)
         if len(page) < _PAGE:
@@ -94,7 +100,7 @@ def _said(store: Store, types: tuple[str, ...]) -> Iterator[tuple[str, str, str,
             )
         ]
         for row in store.read(
-            f"UNWIND $ids AS id MATCH (a:Document {{id: id}})-[r:{'|'.join(types)}]->(b) "
+            f"UNWIND $ids AS id MATCH (a:Document {{id: id}})-[r:{'|'.join(types)}]->(b) WHERE {OF_TEXT} "
             "RETURN a.id AS source, type(r) AS type, b.id AS target, r.provision AS part",
             {"ids": ids},
         ):

@@ -14,22 +14,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from cancu.extract.lexicon.statutes import Act
 from cancu.graph.authority.base.joined import (
     CHANGING,
     UPWARD,
     JoinedActs,
+    Region,
     act_key,
-    act_name,
-    act_named,
-    changed_acts,
-    changed_by,
-    closure,
-    rests_on,
+    acts_changed_by,
+    acts_named,
+    region_of,
 )
+from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.identity.resolver import Document
 from cancu.graph.identity.verdicts import Corrections
 from cancu.graph.loading.claim_resolution import ResolvedClaims, documents_of_acts
@@ -69,118 +67,124 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class _Acts:
-    """Acts whose part of the closure is looked at, by key, and what holds of all acts after the update.
+    """What holds of acts before and after an update, by key.
 
-    there: the acts that the graph has, before; now: the documents of acts that the update touches; named: keys of those
-    that texts name or are, after it.
+    there: the acts that the graph has; now: the documents of acts that the update touches; named: keys of those that
+    texts name or are, after it.
     """
 
     there: Mapping[str, _Node]
-    now: Mapping[str, tuple[Act, Document]]
+    now: Mapping[str, Document]
     named: frozenset[str]
 
     def held(self, key: str) -> bool:
-        """Whether the act's own text is in the collection."""
+        """Return whether the act's own text is in the collection."""
         if key in self.now:
-            return self.now[key][1].held
+            return self.now[key].held
         return key in self.there and self.there[key].held
 
     def id(self, key: str) -> str | None:
         """Return the id of the act's document, None where it is to be made."""
         if key in self.now:
-            return self.now[key][1].id
+            return self.now[key].id
         return self.there[key].id if key in self.there else None
+
+    def has_moved(self, key: str) -> bool:
+        """Return whether the act's document is another one after the update."""
+        return key in self.now and self.there[key].id != self.now[key].id
 
 
 def base_update(store: Store, resolved: ResolvedClaims, corrections: Corrections) -> BaseUpdate:
     """Return what changes in the closure where the claims of texts are resolved so."""
+    known = acts_named(act.name for act in resolved.acts)
+    now = {act_key(act): found for act, found in resolved.acts.items() if known.get(act.name) == act}
+    names = {act_key(act): act for act in known.values()}
     named_ids = {document.id for document in resolved.documents.values()}
-    now = {act_key(act): (act, document) for act, document in resolved.acts.items() if act_named(act_name(act)) == act}
     before = _nodes(store, now)
-    named = frozenset(key for key, (_, document) in now.items() if document.id in named_ids)
+    named = frozenset(key for key, document in now.items() if document.id in named_ids)
     acts = _Acts(before, now, named)
     gained = {key for key in named if key not in before or not before[key].followed}
     disturbed = {key for key, node in before.items() if _is_disturbed(key, node, acts, resolved.named_before)}
     if not gained and not disturbed:
         return BaseUpdate()
-    return _changed(store, acts, gained, disturbed, corrections)
+    changed = [names[key] for key in sorted(disturbed)]
+    moved = [before[key].id for key in sorted(disturbed) if acts.has_moved(key)]
+    roots = [*(names[key] for key in sorted(gained)), *changed, *acts_changed_by(changed), *_resting_on(store, moved)]
+    return _written(store, acts, _part(store, acts, region_of(roots), gained, bool(disturbed)), corrections)
 
 
 def _is_disturbed(key: str, node: _Node, acts: _Acts, named_before: Collection[str]) -> bool:
     """Return whether an act of the graph is named no more, became held or only cited, or is another node now."""
-    document = acts.now[key][1]
     named_no_more = node.id in named_before and key not in acts.named
-    return named_no_more or node.held != document.held or node.id != document.id
-
-
-def _changed(store: Store, acts: _Acts, gained: set[str], disturbed: set[str], corrections: Corrections) -> BaseUpdate:
-    roots = [acts.now[key][0] for key in sorted(gained | disturbed)]
-    roots += [act for key in sorted(disturbed) for act in changed_acts(acts.now[key][0])]
-    roots += _resting_on(store, [acts.there[key].id for key in disturbed if _has_moved(acts, key)])
-    region = closure(roots, lambda act: True)
-    changing = {act_key(one.source): one.source for act in region.values() for one in changed_by(act)}
-    around = {key: act for key, act in (region | changing).items() if key not in acts.now}
-    acts = _Acts({**acts.there, **_nodes(store, around)}, acts.now, acts.named)
-    if disturbed:
-        sure = {key for key in region if key in acts.named} | _supported(store, region, acts.now.keys())
-    else:
-        sure = gained | {key for key in region if key in acts.there and acts.there[key].followed}
-    followed = closure((region[key] for key in sorted(sure)), lambda act: not acts.held(act_key(act)))
-    owners = followed if disturbed else {k: act for k, act in followed.items() if k not in sure or k in gained}
-    return _written(store, acts, _Part(region, owners, bool(disturbed)), corrections)
-
-
-def _has_moved(acts: _Acts, key: str) -> bool:
-    return acts.there[key].id != acts.now[key][1].id
+    return named_no_more or node.held != acts.now[key].held or acts.has_moved(key)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The part of the closure that is written: the acts that may have changed, those of them that are followed now.
+    """The part of the closure that is written.
 
-    compared: the graph may have relations of these acts that it must lose.
+    there: the acts of the region, and those that change them, that the graph has; owners: keys of followed acts whose
+    relations are written; compared: the graph may have relations and followed acts of the region that it must lose.
     """
 
-    region: Mapping[str, Act]
-    followed: Mapping[str, Act]
+    region: Region
+    there: Mapping[str, _Node]
+    owners: frozenset[str]
     compared: bool
 
 
+def _part(store: Store, acts: _Acts, region: Region, gained: set[str], disturbed: bool) -> _Part:
+    """Return the part of the closure that a region is.
+
+    gained: keys of acts that are followed now because a text names or is them; disturbed: other acts of it may be
+    followed no more, so that texts and acts outside the region must lead to those that stay.
+    """
+    changing = {act_key(one.source) for changes in region.changed_by.values() for one in changes}
+    there = {**acts.there, **_nodes(store, (region.acts.keys() | changing) - acts.now.keys())}
+    acts = replace(acts, there=there)
+    if disturbed:
+        sure = (region.acts.keys() & acts.named) | _supported(store, region.acts, acts.now)
+    else:
+        sure = gained | {key for key in region.acts if key in there and there[key].followed}
+    followed = region.reached(sure, lambda key: not acts.held(key))
+    return _Part(region, there, frozenset(followed if disturbed else followed - (sure - gained)), disturbed)
+
+
 def _written(store: Store, acts: _Acts, part: _Part, corrections: Corrections) -> BaseUpdate:
+    acts = replace(acts, there=part.there)
     wanted = [
         one
-        for act in part.followed.values()
-        for one in (*(() if acts.held(act_key(act)) else rests_on(act)), *changed_by(act))
+        for key in part.owners
+        for one in (*part.region.rests_on[key], *part.region.changed_by[key])
         if not acts.held(act_key(one.source))
     ]
     ends = {act_key(act): act for one in wanted for act in (one.source, one.target)}
-    new = [act for key, act in ends.items() if acts.id(key) is None]
+    new = [act for key, act in sorted(ends.items()) if acts.id(key) is None]
     made = {act_key(act): document for act, document in documents_of_acts(store, new, corrections).items()}
-    unnamed = [document for key, (_, document) in acts.now.items() if key in ends and key not in acts.named]
-    ids = {key: made[key].id if key in made else acts.id(key) or "" for key in ends.keys() | part.followed.keys()}
+    unnamed = [acts.now[key] for key in ends if key in acts.now and key not in acts.named]
+    ids = {key: made[key].id if key in made else acts.id(key) or "" for key in ends.keys() | part.owners}
     rows = {row.properties["key"]: row for row in (_edge(one, ids) for one in wanted)}
-    old = _edges_of(store, part.region) if part.compared else {}
+    old = _edges_of(store, part.region.acts) if part.compared else {}
     removed = [row for key, row in old.items() if key not in rows]
-    added = [row for key, row in rows.items() if key not in old or old[key].properties != row.properties]
-    moved = [node.id for key, node in acts.there.items() if key in acts.now and _has_moved(acts, key)]
+    moved = {node.id for key, node in part.there.items() if acts.has_moved(key)}
+    left = {node.id for key, node in part.there.items() if key in part.region.acts and key not in part.owners}
     written = [*made.values(), *unnamed]
-    unfollowed = sorted({acts.there[key].id for key in part.region if key in acts.there and key not in part.followed})
     return BaseUpdate(
         (
             base_documents_statement(written),
             *edge_removals(removed),
-            *edges_statements(added),
+            *edges_statements(row for key, row in rows.items() if key not in old or old[key] != row),
             Statement(
                 "UNWIND $ids AS id MATCH (d:Document {id: id}) SET d.base_followed = NULL",
-                {"ids": sorted({*moved, *(unfollowed if part.compared else ())})},
+                {"ids": sorted(moved | left if part.compared else moved)},
             ),
             Statement(
                 "UNWIND $ids AS id MATCH (d:Document {id: id}) SET d.base_followed = true",
-                {"ids": sorted(ids[key] for key in part.followed)},
+                {"ids": sorted(ids[key] for key in part.owners)},
             ),
         ),
         frozenset(document.id for document in written),
-        frozenset({end for row in removed for end in (row.source, row.target)} | set(moved)),
+        frozenset({end for row in removed for end in (row.source, row.target)} | moved),
     )
 
 
@@ -212,17 +216,17 @@ def _nodes(store: Store, keys: Iterable[str]) -> dict[str, _Node]:
     return {row["key"]: _Node(row["id"], bool(row["held"]), bool(row["followed"])) for row in rows}
 
 
-def _resting_on(store: Store, ids: Iterable[str]) -> list[Act]:
+def _resting_on(store: Store, ids: Iterable[str]) -> list[BaseAct]:
     """Return the acts from which relations of `UPWARD` lead to these documents by the base."""
     rows = store.read(
         f"UNWIND $ids AS id MATCH (d:Document {{id: id}})<-[r:{_UPWARD}]-(a:Document) WHERE {OF_BASE} "
         "RETURN DISTINCT a.number AS number",
         {"ids": sorted(ids)},
     )
-    return [act for row in rows if row["number"] and (act := act_named(row["number"]))]
+    return list(acts_named(row["number"] for row in rows if row["number"]).values())
 
 
-def _supported(store: Store, region: Mapping[str, Act], touched: Collection[str]) -> set[str]:
+def _supported(store: Store, region: Mapping[str, BaseAct], touched: Collection[str]) -> set[str]:
     """Return the keys of acts of a region that a text outside the update names, or that are led to from outside it."""
     keys = {"keys": sorted(region)}
     by_text = store.read(

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from cancu.extract.lexicon.statutes import Act
 from cancu.graph.authority.acts import acts_in, buckets_named, variant_of
+from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.variants import Variant, name_bucket
 from cancu.graph.identity.resolver import Document, resolve
 from cancu.graph.identity.title_resolver import resolve_names
@@ -42,7 +42,7 @@ class ResolvedClaims:
     corrected: Mapping[Variant, Variant]
     touched: frozenset[str]
     named_before: frozenset[str]
-    acts: Mapping[Act, Document]
+    acts: Mapping[BaseAct, Document]
 
 
 def resolve_claims(
@@ -88,7 +88,7 @@ def resolve_claims(
     return ResolvedClaims(found, counts, moved, vanished, corrected, frozenset(touched), named_before, acts)
 
 
-def documents_of_acts(store: Store, acts: Sequence[Act], corrections: Corrections) -> dict[Act, Document]:
+def documents_of_acts(store: Store, acts: Sequence[BaseAct], corrections: Corrections) -> dict[BaseAct, Document]:
     """Return the documents that known acts are, whether or not a text names them."""
     groups: dict[str, dict[Variant, int]] = {variant_of(act).bucket: {} for act in acts}
     for row in store.read(
@@ -102,7 +102,7 @@ def documents_of_acts(store: Store, acts: Sequence[Act], corrections: Correction
     return {act: documents[variant_of(act)] for act in acts}
 
 
-def _documents_of_acts(buckets: Iterable[str], documents: Mapping[Variant, Document]) -> dict[Act, Document]:
+def _documents_of_acts(buckets: Iterable[str], documents: Mapping[Variant, Document]) -> dict[BaseAct, Document]:
     return {act: documents[variant_of(act)] for bucket in buckets for act in acts_in(bucket)}
 
 

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from cancu.extract.lexicon.statutes import Act
 from cancu.extract.model.messages import stored
 from cancu.extract.model.records import Extraction
-from cancu.graph.authority.acts import constitution
-from cancu.graph.authority.base.joined import act_key, act_named
+from cancu.graph.authority.acts import constitution, known_act
+from cancu.graph.authority.base.joined import act_key
+from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.tiers import tier_and_lane
 from cancu.graph.authority.variants import name_bucket
 from cancu.graph.identity.resolver import Document
@@ -68,11 +68,11 @@ def document_row(document: Document) -> dict[str, Any]:
     }
 
 
-def _act_of(document: Document) -> Act | None:
+def _act_of(document: Document) -> BaseAct | None:
     """Return the act of the base layer that a document is."""
     if not document.known:
         return None
-    return act_named(document.number) if document.number else constitution(document.date or "")
+    return known_act(document.number) if document.number else constitution(document.date or "")
 
 
 def serial_of(number: str | None) -> str | None:

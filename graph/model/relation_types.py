@@ -15,6 +15,9 @@ OF_BASE = f"r.said_in STARTS WITH '{BASE}'"
 OF_TEXT = f"NOT {OF_BASE}"
 """Whether a text states a relation `r`, as a condition of Cypher."""
 
+NOT_BASE_ONLY = "NOT coalesce(d.base_only, false)"
+"""Whether a text names a document `d` or is its text, as a condition of Cypher."""
+
 
 def is_of_base(said_in: str) -> bool:
     """Return whether the base layer tells of a relation, and no text; said_in: of its evidence."""

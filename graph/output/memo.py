@@ -13,6 +13,7 @@ from datetime import date
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.records import GraphEdge
+from cancu.graph.output.evidence_words import said_by_in_words
 from cancu.graph.output.force_words import coverage_in_words, in_words, is_told
 from cancu.graph.output.memo_notes import Note, notes
 from cancu.graph.output.rendering import RELATION_WORDS, ends, full_name, rest_of_name, word
@@ -37,7 +38,7 @@ class Quote:
 class Step:
     """One relation of a document: ``thực hiện`` + ``Kết luận 682-KL/TU`` + ``ngày 30/6/2023 của Tỉnh ủy Hưng Yên``.
 
-    remark: what is to be known of the target's force.
+    remark: what is to be known of the relation, where the base layer tells of it, and of the target's force.
     """
 
     relation: str
@@ -220,6 +221,8 @@ def _step(dossier: Dossier, edge: GraphEdge, far: str, today: date) -> Step:
     target, named = chain.nodes[far], chain.nodes[edge.target]
     force = dossier.force(target.id, today)
     remarks = [in_words(force)] if is_told(force) else []
+    if edge.of_base:
+        remarks.insert(0, said_by_in_words(edge.evidence[0]))
     if target.resolution != "resolved":
         remarks.append("chưa xác định chắc chắn, xem mục 2")
     quotes = {

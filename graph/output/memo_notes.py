@@ -10,6 +10,7 @@ from typing import Literal
 from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.force import ENDED, Force
 from cancu.graph.model.records import GraphNode
+from cancu.graph.output.evidence_words import said_by_in_words
 from cancu.graph.output.force_words import in_words
 from cancu.graph.output.rendering import RELATION_WORDS, ends, full_name
 from cancu.graph.query.dossier import Dossier
@@ -78,7 +79,7 @@ def _doubts(dossier: Dossier) -> Iterable[Note]:
         if one and other and not (doubt.other in chain.nodes and doubt.other < doubt.id):
             reason = sentence(doubt.reason, "vi")
             yield Note("doubt", f"{one.name} và {other.name} có thể là cùng một văn bản. {reason}")
-    unsure, backward, hearsay = [], [], []
+    unsure, backward, hearsay, known = [], [], [], []
     for edge in chain.edges:
         source, target = chain.nodes[edge.source], chain.nodes[edge.target]
         relation = f"{source.name} {RELATION_WORDS[edge.type][0]} {target.name}"
@@ -89,8 +90,11 @@ def _doubts(dossier: Dossier) -> Iterable[Note]:
             backward.append(
                 f"{relation}, nhưng {written_day(source.date or '')} sớm hơn {written_day(target.date or '')}"
             )
-        if not any(evidence.said_in == edge.source for evidence in edge.evidence):
-            hearsay.append(f"{relation} (ghi trong {', '.join(sorted({e.said_in_name for e in edge.evidence}))})")
+        if edge.of_base:
+            known.append(f"{relation} ({said_by_in_words(edge.evidence[0])})")
+        elif not any(evidence.said_in == edge.source for evidence in edge.evidence):
+            reporting = sorted({evidence.said_in_name for evidence in edge.evidence if not evidence.of_base})
+            hearsay.append(f"{relation} (ghi trong {', '.join(reporting)})")
     if unsure:
         yield Note(
             "doubt", "Các quan hệ sau được đọc với độ tin cậy thấp; cần xem lại câu trong văn bản:", tuple(unsure)
@@ -107,6 +111,12 @@ def _doubts(dossier: Dossier) -> Iterable[Note]:
             "Các quan hệ sau do văn bản khác nêu lại, chưa đối chiếu được với chính văn bản đó:",
             tuple(hearsay),
         )
+    if known:
+        yield Note(
+            "doubt",
+            "Các quan hệ sau theo dữ liệu nền, không theo câu nào của văn bản trong bộ dữ liệu; cần đối chiếu:",
+            tuple(known),
+        )
 
 
 def _later(one: str | None, other: str | None) -> bool:
@@ -119,13 +129,17 @@ def _later(one: str | None, other: str | None) -> bool:
 
 def _gaps(dossier: Dossier) -> Iterable[Note]:
     chain = dossier.chain
-    missing = sorted(full_name(node) for node in chain.nodes.values() if node.label == "Document" and not node.held)
+    left = [node for node in chain.nodes.values() if node.label == "Document" and not node.held]
+    missing = sorted(full_name(node) for node in left if not node.base_only)
     if missing and chain.direction == "up":
         yield Note(
             "gap",
             f"{len(missing)} văn bản chỉ được viện dẫn, chưa có toàn văn, nên chưa biết đầy đủ chúng dựa vào đâu:",
             tuple(missing),
         )
+    known = sorted(full_name(node) for node in left if node.base_only)
+    if known and chain.direction == "up":
+        yield Note("gap", f"{len(known)} văn bản chỉ có trong dữ liệu nền, chưa có toàn văn:", tuple(known))
     leading = {ends(chain, edge)[0] for edge in chain.edges}
     silent = sorted(
         node.name

@@ -11,6 +11,7 @@ from cancu.graph.force.force_message import STATES
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.records import GraphEdge, GraphNode
+from cancu.graph.output.evidence_words import said_by_in_words
 from cancu.messages import sentence, written_day
 
 RELATION_WORDS = {
@@ -39,7 +40,9 @@ def describe(node: GraphNode) -> str:
     if node.issuer:
         parts.append(node.issuer)
     if node.label == "Document":
-        parts.append("có toàn văn" if node.held else "chỉ được viện dẫn")
+        parts.append(
+            "có toàn văn" if node.held else "chỉ có trong dữ liệu nền" if node.base_only else "chỉ được viện dẫn"
+        )
         parts.append(STATUS_WORDS[node.status])
         if node.resolution != "resolved":
             parts.append("chưa xác định được" if node.resolution == "unresolved" else "có nhiều văn bản phù hợp")
@@ -82,8 +85,11 @@ def as_tree(chain: Chain) -> str:
             inner = f"{margin}{'   ' if last else '│  '}"
             named = chain.nodes[edge.target]
             for evidence in edge.evidence:
-                quote = excerpt(evidence.quote, named.number or named.title)
                 part = f" [{evidence.provision}]" if evidence.provision else ""
+                if evidence.of_base:
+                    yield f"{inner}   ({said_by_in_words(evidence)}){part}"
+                    continue
+                quote = excerpt(evidence.quote, named.number or named.title)
                 yield f"{inner}   “{quote}” ({evidence.said_in_name}){part}"
             if not again:
                 yield from walk(far, inner)
@@ -137,7 +143,8 @@ def as_mermaid(chain: Chain) -> str:
         lines += [f'    {names[node.id]}["{_quoted(node.name)}"]' for node in nodes]
         lines.append("  end")
     for edge in chain.edges:
-        arrow = f'-- "{RELATION_WORDS[edge.type][0]}" -->'
+        word_ = RELATION_WORDS[edge.type][0]
+        arrow = f'-. "{word_} (dữ liệu nền)" .->' if edge.of_base else f'-- "{word_}" -->'
         lines.append(f"  {names[edge.source]} {arrow} {names[edge.target]}")
     return "\n".join(lines)
 

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 
 import xlsxwriter
 
+from cancu.extract.model.messages import Message
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.records import GraphNode
+from cancu.graph.model.relation_types import is_of_base
+from cancu.graph.output.evidence_words import said_by
 from cancu.graph.output.rendering import RELATION_WORDS, STATUS_WORDS
-from cancu.messages import written_day
+from cancu.messages import sentence, written_day
 
 COLUMNS = (
     "Văn bản",
@@ -35,7 +38,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class ChainRow:
-    """One piece of evidence: source, relation, target and sentence; key: of its edge; dates ISO 8601."""
+    """One piece of evidence: source, relation, target and sentence; key: of its edge; dates ISO 8601.
+
+    What the base layer says has no sentence; said_by: the document of the sentence, or the base layer and its source.
+    """
 
     key: str
     source: GraphNode
@@ -46,7 +52,7 @@ class ChainRow:
     said_in: str
     start: int
     end: int
-    said_in_name: str
+    said_by: Message
     confidence: float
 
 
@@ -63,7 +69,7 @@ def rows(chain: Chain) -> list[ChainRow]:
             said.said_in,
             said.start,
             said.end,
-            said.said_in_name,
+            said_by(said),
             said.confidence,
         )
         for edge in chain.edges
@@ -113,8 +119,8 @@ def _cells(chain: Chain) -> Iterator[Sequence[str]]:
             ("có" if row.target.held else "chưa có") if document else "",
             row.quote,
             row.provision or "",
-            row.said_in_name,
-            f"{row.confidence:.2f}",
+            sentence(row.said_by, "vi"),
+            "" if is_of_base(row.said_in) else f"{row.confidence:.2f}",
         )
 
 

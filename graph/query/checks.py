@@ -13,6 +13,7 @@ from cancu.graph.analysis.network import authority_network
 from cancu.graph.authority.tiers import ROWS, row_name
 from cancu.graph.force.force_message import force_message
 from cancu.graph.force.rules import may_repeal
+from cancu.graph.model.relation_types import NOT_BASE_ONLY, OF_TEXT
 from cancu.graph.query.ended_bases import ended_bases
 from cancu.graph.store.connection import Row, Store
 
@@ -112,7 +113,7 @@ def _lower_changes(store: Store, limit: int) -> Iterator[Finding]:
     """Find changes from a lower level; within one level any decision may end another, as lists of expired acts do."""
     for row in store.read(
         "MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(b:Document) "
-        f"WHERE a.tier - a.tier % {ROWS} > b.tier - b.tier % {ROWS} AND a.lane = b.lane "
+        f"WHERE a.tier - a.tier % {ROWS} > b.tier - b.tier % {ROWS} AND a.lane = b.lane AND {OF_TEXT} "
         "RETURN a.id AS a, a.name AS one, a.tier AS low, a.lane AS lane, b.id AS b, b.name AS two, b.tier AS high, "
         "a.type AS type, a.number AS number, a.date AS date, a.issuer = b.issuer AS same_issuer, "
         "type(r) AS relation, min(r.quote) AS quote ORDER BY a, b LIMIT $limit",
@@ -169,8 +170,9 @@ def _of_documents(
 
     def check(store: Store, limit: int) -> list[Finding]:
         rows = store.read(
-            f"MATCH (d:Document) WHERE {condition} RETURN d.id AS id, d.name AS name, d.suspicion AS suspicion, "
-            f"d.disagreement AS disagreement, d.cited_by AS times ORDER BY {order} LIMIT $limit",
+            f"MATCH (d:Document) WHERE {condition} AND {NOT_BASE_ONLY} RETURN d.id AS id, d.name AS name, "
+            f"d.suspicion AS suspicion, d.disagreement AS disagreement, d.cited_by AS times "
+            f"ORDER BY {order} LIMIT $limit",
             {"limit": limit},
         )
         return [Finding(kind, row["id"], row["name"], question(row)) for row in rows]

@@ -9,7 +9,7 @@ from cancu.graph.force.collection import changes_of
 from cancu.graph.model.force import Change
 from cancu.graph.model.provision_paths import touches
 from cancu.graph.model.records import GraphNode
-from cancu.graph.model.relation_types import ANY_RELATION
+from cancu.graph.model.relation_types import ANY_RELATION, OF_TEXT
 from cancu.graph.store.connection import Row, Store
 from cancu.graph.store.graph_records import nodes_by_id
 
@@ -31,7 +31,7 @@ class Dependent:
 
 
 def impact(store: Store, id_: str, provision: str | None) -> list[Dependent]:
-    """Return what rests on the document with this id, or names it: by provision, then by date.
+    """Return what rests on the document with this id, or names it, as texts say: by provision, then by date.
 
     provision: only what names this provision, a part of it or what it is a part of; None: all.
     """
@@ -69,7 +69,7 @@ def _named(store: Store, id_: str) -> list[Row]:
 
 def _related(store: Store, id_: str) -> list[Row]:
     return store.read(
-        f"MATCH (d:Document {{id: $id}})<-[r:{ANY_RELATION}]-(a:Document) "
+        f"MATCH (d:Document {{id: $id}})<-[r:{ANY_RELATION}]-(a:Document) WHERE {OF_TEXT} "
         "RETURN a.id AS id, type(r) AS relation, NULL AS provision, NULL AS sort_key, min(r.quote) AS quote",
         {"id": id_},
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cancu.extract.model.messages import Message, from_stored
 from cancu.extract.model.records import Extraction
 from cancu.graph.model.records import GraphEdge, GraphNode
-from cancu.graph.model.relation_types import ANY_RELATION, RELATION_TYPES
+from cancu.graph.model.relation_types import ANY_RELATION, NOT_BASE_ONLY, OF_TEXT, RELATION_TYPES
 from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import DOCUMENT_FIELDS, EDGE_FIELDS, document_node, edges_from_rows, nodes_by_id
 
@@ -52,7 +52,7 @@ class DocumentHead:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The collection in figures."""
+    """The collection in figures: what texts say, without the base layer."""
 
     held: int
     cited_only: int
@@ -144,7 +144,7 @@ def overview(store: Store, *, most: int = 10) -> Overview:
     relations = {
         kind: times
         for kind in RELATION_TYPES
-        if (times := count(f"MATCH (:Document)-[r:{kind}]->() RETURN count(r) AS n"))
+        if (times := count(f"MATCH (:Document)-[r:{kind}]->() WHERE {OF_TEXT} RETURN count(r) AS n"))
     }
     cited = store.read(
         f"MATCH (d:Document) WHERE d.cited_by > 0 RETURN {DOCUMENT_FIELDS}, d.cited_by AS times "
@@ -154,7 +154,7 @@ def overview(store: Store, *, most: int = 10) -> Overview:
     loaded = store.read("MATCH (s:Source) RETURN max(s.loaded_at) AS at")
     return Overview(
         count("MATCH (d:Document) WHERE d.held RETURN count(d) AS n"),
-        count("MATCH (d:Document) WHERE NOT d.held RETURN count(d) AS n"),
+        count(f"MATCH (d:Document) WHERE NOT d.held AND {NOT_BASE_ONLY} RETURN count(d) AS n"),
         count("MATCH (a:Agency) WHERE EXISTS { MATCH (a)<--(:Document) } RETURN count(a) AS n"),
         count("MATCH (p:Programme) RETURN count(p) AS n"),
         relations,

@@ -10,6 +10,7 @@ from itertools import dropwhile
 from typing import Any, Literal
 
 from cancu.graph.model.records import GraphNode
+from cancu.graph.model.relation_types import NOT_BASE_ONLY
 from cancu.graph.model.search_key import search_words
 from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node, programme_node
@@ -23,7 +24,8 @@ _SERIAL = re.compile(r"\d[\w.]*")
 class Wanted:
     """Which documents to find; None: any.
 
-    ended: whether another document, or its own terms, ended it.
+    ended: whether another document, or its own terms, ended it; held: whether its text is in the collection, or other
+    texts name it.
     """
 
     type: str | None = None
@@ -36,7 +38,7 @@ class Wanted:
         """Return the condition on a document `d` in Cypher, empty where any will do, and its parameters."""
         tests = [f"d.{name} = ${name}" for name in ("type", "issuer", "year") if getattr(self, name) is not None]
         if self.held is not None:
-            tests.append("d.held = $held")
+            tests.append("d.held = true" if self.held else f"d.held = false AND {NOT_BASE_ONLY}")
         if self.ended is not None:
             ended = "(coalesce(d.ended_from, '9999') <= $today OR coalesce(d.in_force_to, '9999') < $today)"
             tests.append(ended if self.ended else f"NOT {ended}")
@@ -45,7 +47,6 @@ class Wanted:
             "type": self.type,
             "issuer": self.issuer,
             "year": self.year,
-            "held": self.held,
             "today": date.today().isoformat(),
         }
         return condition, {name: value for name, value in values.items() if f"${name}" in condition}
@@ -69,7 +70,7 @@ def find(store: Store, text: str, *, limit: int = 20, wanted: Wanted = ANY, skip
 
     text: a number as anybody writes it (``74 kh ubnd``, ``QĐ 1690``, ``1101/ubnd-kgvx``), or words of a title with or
     without diacritics. Exact numbers come first, then held documents and those that others cite often. Without a text
-    the documents that are wanted, the latest first. skip: how many of the best to leave out.
+    the documents that are wanted and that texts name, the latest first. skip: how many of the best to leave out.
     """
     words = search_words(text)
     if words:
@@ -78,7 +79,8 @@ def find(store: Store, text: str, *, limit: int = 20, wanted: Wanted = ANY, skip
     if not condition:
         return []
     rows = store.read(
-        f"MATCH (d:Document) WHERE {condition} RETURN {DOCUMENT_FIELDS} ORDER BY date DESC, id SKIP $skip LIMIT $limit",
+        f"MATCH (d:Document) WHERE {condition} AND {NOT_BASE_ONLY} RETURN {DOCUMENT_FIELDS} "
+        "ORDER BY date DESC, id SKIP $skip LIMIT $limit",
         {**parameters, "skip": skip, "limit": limit},
     )
     return [document_node(row) for row in rows]
@@ -172,7 +174,7 @@ def by_number(store: Store, text: str) -> list[GraphNode]:
         {"serial": serial[0].lstrip("0"), "last": words[-1].lstrip("0")},
     )
     exact = [node for node in map(document_node, rows) if _same_number(node, words)]
-    return sorted(exact, key=lambda node: (not node.held, node.id))
+    return sorted(exact, key=lambda node: (not node.held, node.base_only, node.id))
 
 
 def _same_number(node: GraphNode, words: list[str]) -> bool:
@@ -197,8 +199,8 @@ def _query(words: list[str], *, going_on: bool = False) -> str:
     return " ".join(parts)
 
 
-def _rank(node: GraphNode, words: list[str], wanted: str, phrase: bool) -> tuple[bool, bool, bool, bool, str]:
-    """Return the sort key: exact number, number that starts so, adjacent words, held document."""
+def _rank(node: GraphNode, words: list[str], wanted: str, phrase: bool) -> tuple[bool, bool, bool, bool, bool, str]:
+    """Return the sort key: exact number, number that starts so, adjacent words, held document, one that texts name."""
     number = " ".join(search_words(node.number or ""))
     starts = number.split(" ")[0] in filter(_DIGITS.fullmatch, words)
     return (
@@ -206,5 +208,6 @@ def _rank(node: GraphNode, words: list[str], wanted: str, phrase: bool) -> tuple
         not (starts or number.startswith(wanted)),
         not phrase,
         not node.held,
+        node.base_only,
         node.id,
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from cancu.graph.analysis.authority import depths
 from cancu.graph.analysis.network import authority_network
 from cancu.graph.model.records import GraphNode
+from cancu.graph.model.relation_types import NOT_BASE_ONLY
 from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node
 
@@ -34,7 +35,8 @@ class Figures:
     """The collection in figures.
 
     types, issuers: the most frequent first; years: in their order, documents without one left out;
-    resolutions: of all documents; statuses: codes of force; without_number, without_date: of held documents.
+    resolutions: of all documents; statuses: codes of force; without_number, without_date: of held documents. Documents
+    that no text names, to which only relations of the base layer lead, are not counted.
     """
 
     held: int
@@ -53,7 +55,9 @@ class Figures:
 def figures(store: Store, *, issuers: int = 300) -> Figures:
     """Return the figures of today; issuers: how many issuers, those with most documents."""
     types = _shares(store, "d.type")
-    quality = store.read("MATCH (d:Document) RETURN d.resolution AS resolution, d.status AS status, count(d) AS n")
+    quality = store.read(
+        f"MATCH (d:Document) WHERE {NOT_BASE_ONLY} RETURN d.resolution AS resolution, d.status AS status, count(d) AS n"
+    )
     resolutions: Counter[str] = Counter()
     statuses: Counter[str] = Counter()
     for row in quality:
@@ -110,7 +114,9 @@ def chain_lengths(store: Store) -> dict[int, int]:
 def _shares(store: Store, field: str) -> tuple[Share, ...]:
     held: Counter[str] = Counter()
     cited: Counter[str] = Counter()
-    for row in store.read(f"MATCH (d:Document) RETURN {field} AS name, d.held AS held, count(d) AS n"):
+    for row in store.read(
+        f"MATCH (d:Document) WHERE {NOT_BASE_ONLY} RETURN {field} AS name, d.held AS held, count(d) AS n"
+    ):
         name = str(row["name"]) if row["name"] is not None else ""
         (held if row["held"] else cited)[name] += row["n"]
     both = held + cited

@@ -26,7 +26,7 @@ _AHEAD = (
 )
 _BEHIND = (
     "UNWIND $ids AS id MATCH (b:{label} {{id: id}})<-[:{kinds}]-(d:Document) WHERE NOT d.id IN $without "
-    "WITH DISTINCT d ORDER BY d.held DESC, d.date DESC, d.id LIMIT $most"
+    "WITH DISTINCT d ORDER BY d.held DESC, d.base_only, d.date DESC, d.id LIMIT $most"
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.extract.model.records import Extraction
 from cancu.graph.authority.base import joined
-from cancu.graph.authority.base.relations import BaseRelation
+from cancu.graph.authority.base.records import BaseRelation
 from cancu.graph.loading.loader import load, load_all, remove
 from cancu.graph.loading.rows import source_id
 from cancu.graph.store.connection import Statement, Store
@@ -47,13 +47,16 @@ RELATIONS = tuple(
 def base() -> Iterator[None]:
     """The base layer has the relations above."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(joined, "relations_from", lambda number: _of(number, "source"))
-        patch.setattr(joined, "relations_to", lambda number: _of(number, "target"))
+        patch.setattr(joined, "relations_from_numbers", lambda numbers: _of(numbers, "source"))
+        patch.setattr(joined, "changes_to_numbers", lambda numbers: _of(numbers, "target"))
         yield
 
 
-def _of(number: str, end: str) -> tuple[BaseRelation, ...]:
-    return tuple(one for one in RELATIONS if number_slug(getattr(one, end)) == number_slug(number))
+def _of(numbers: Iterable[str], end: str) -> dict[str, tuple[BaseRelation, ...]]:
+    return {
+        number: tuple(one for one in RELATIONS if number_slug(getattr(one, end)) == number_slug(number))
+        for number in numbers
+    }
 
 
 def as_resolution(extraction: Extraction) -> Extraction:

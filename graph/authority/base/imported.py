@@ -7,7 +7,7 @@ empty. All functions take many values, and raise GraphError where the file canno
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
@@ -72,19 +72,25 @@ def buckets_with_names(names: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def relations_of_slugs(slugs: Iterable[str], side: Side) -> dict[str, list[BaseRelation]]:
-    """Return the relations of the acts that each folded number alone means; side: the end at which these acts are."""
+def relations_of_slugs(slugs: Iterable[str], side: Side, types: Sequence[str]) -> dict[str, list[BaseRelation]]:
+    """Return the relations of these types of the acts that each folded number alone means.
+
+    side: the end at which these acts are.
+    """
     if not (tables := _tables()):
         return {}
     rows = tables.rows("SELECT id, slug FROM act WHERE alone AND slug IN ({marks})", slugs)
-    return _relations(tables, dict(rows), side)
+    return _relations(tables, dict(rows), side, types)
 
 
-def relations_of_keys(keys: Iterable[str], side: Side) -> dict[str, list[BaseRelation]]:
-    """Return the relations of the acts with these keys, by key; side: the end at which these acts are."""
+def relations_of_keys(keys: Iterable[str], side: Side, types: Sequence[str]) -> dict[str, list[BaseRelation]]:
+    """Return the relations of these types of the acts with these keys, by key.
+
+    side: the end at which these acts are.
+    """
     if not (tables := _tables()):
         return {}
-    return _relations(tables, dict(_rows_with_keys(tables, keys, "a.id, s.name || ':' || a.external")), side)
+    return _relations(tables, dict(_rows_with_keys(tables, keys, "a.id, s.name || ':' || a.external")), side, types)
 
 
 def acts_with_keys(keys: Iterable[str]) -> dict[str, BaseAct]:
@@ -117,15 +123,18 @@ def _acts(column: Literal["slug", "bucket"], values: Iterable[str]) -> dict[str,
     return found
 
 
-def _relations(tables: _Tables, acts: Mapping[int, str], side: Side) -> dict[str, list[BaseRelation]]:
+def _relations(
+    tables: _Tables, acts: Mapping[int, str], side: Side, types: Sequence[str]
+) -> dict[str, list[BaseRelation]]:
     """Return the relations of acts by what the mapping has for their row; those whose other end is a stub are none."""
     query = (
         f"SELECT r.{side}, {_RELATION} FROM relation r JOIN act f ON f.id = r.source_act "
         "JOIN act t ON t.id = r.target_act JOIN source s ON s.id = f.source "
-        f"WHERE r.{side} IN ({{marks}}) AND f.slug <> '' AND t.slug <> '' ORDER BY s.name, r.source_act, r.target_act"
+        f"WHERE r.type IN ({','.join('?' * len(types))}) AND r.{side} IN ({{marks}}) "
+        "AND f.slug <> '' AND t.slug <> '' ORDER BY s.name, r.source_act, r.target_act"
     )
     found: dict[str, list[BaseRelation]] = {}
-    for row, *relation in tables.rows(query, acts):
+    for row, *relation in tables.rows(query, acts, *types):
         found.setdefault(acts[row], []).append(BaseRelation(*relation))
     return found
 

@@ -1,24 +1,25 @@
 """The relations of the base layer between acts that it knows, as a graph joins them: each pair of acts once a type.
 
-What an act *follows* is what it rests on or guides, and what took its place: the way that a chain of authority goes.
-Relations whose other act the base does not know, or knows twice, are left out.
+A chain of authority goes on from an act to what it rests on or guides, and to what took its place. Relations whose
+other act the base does not know by its number alone are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cancu.extract.lexicon.akn_ids import number_slug
-from cancu.extract.lexicon.statutes import Act
-from cancu.graph.authority.acts import acts_in, constitution, known_act, variant_of
-from cancu.graph.authority.base.relations import BaseRelation, relations_from, relations_to
+from cancu.graph.authority.acts import constitution, known_acts_with_numbers
+from cancu.graph.authority.base.records import BaseAct, BaseRelation
+from cancu.graph.authority.base.relations import Found, changes_to_numbers, relations_from_numbers
 
 UPWARD = ("BASED_ON", "GUIDES")
 """Types of relations that a chain of authority follows from their source."""
 CHANGING = ("AMENDS", "REPLACES", "REPEALS")
 """Types of relations that change the force or the text of their target."""
-_CONSTITUTION = "Hiến pháp"
+_REPLACES = "REPLACES"
+_CONSTITUTION = "Hiến pháp "
 _ORIGINS = ("self", "codification", "consolidation", "metadata", "mention")
 """Origins of facts, the strongest first; one that is not listed comes last."""
 
@@ -30,91 +31,111 @@ class JoinedActs:
     provision: the part of the target; effective: the day of effect (ISO 8601); origin: the strongest one.
     """
 
-    source: Act
+    source: BaseAct
     type: str
-    target: Act
+    target: BaseAct
     provision: str
     effective: str
     origin: str
 
 
-def act_name(act: Act) -> str:
-    """Return what the tables call an act: its number; of the Constitution, which has none, its type and date."""
-    return act.number or f"{act.type} {act.date}"
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Some acts and all to which chains from them lead, by key, with what the base says of each.
 
-
-def act_key(act: Act) -> str:
-    """Return the identifier of an act: its number folded."""
-    return number_slug(act_name(act))
-
-
-def act_named(name: str) -> Act | None:
-    """Return the act that the tables call so; None where they do not know it, or it is not the only one.
-
-    Two numbers that the identity of documents does not distinguish are not the only ones.
+    rests_on: the relations of `UPWARD` from it; changed_by: those of `CHANGING` to it.
     """
-    if name.startswith(_CONSTITUTION):
-        return constitution(name.removeprefix(_CONSTITUTION).strip())
-    act = known_act(name)
-    if act is None:
-        return None
-    variant = variant_of(act)
-    same = [other for other in acts_in(variant.bucket) if variant_of(other).key == variant.key]
-    return act if len(same) == 1 else None
+
+    acts: Mapping[str, BaseAct]
+    rests_on: Mapping[str, Sequence[JoinedActs]]
+    changed_by: Mapping[str, Sequence[JoinedActs]]
+
+    def reached(self, keys: Iterable[str], upward: Callable[[str], bool]) -> set[str]:
+        """Return the keys of acts of the region to which chains from these acts lead, these among them.
+
+        upward: whether a chain goes on to what the act with a key rests on by the base.
+        """
+        found = set(keys)
+        waiting = list(found)
+        while waiting:
+            key = waiting.pop()
+            onward = _onward(self.rests_on[key] if upward(key) else (), self.changed_by[key])
+            fresh = {act_key(act) for act in onward} - found
+            found |= fresh
+            waiting += fresh
+        return found
 
 
-def rests_on(act: Act) -> list[JoinedActs]:
-    """Return what the act rests on or guides."""
-    return _joined(one for one in relations_from(act_name(act)) if one.type in UPWARD)
+def act_key(act: BaseAct) -> str:
+    """Return the identifier of an act in the graph: its number folded, of the Constitution its type and date."""
+    return number_slug(act.name)
 
 
-def changed_by(act: Act) -> list[JoinedActs]:
-    """Return what changes the act: its amendments, replacements and repeals."""
-    return _joined(one for one in relations_to(act_name(act)) if one.type in CHANGING)
-
-
-def changed_acts(act: Act) -> list[Act]:
-    """Return the acts that this one changes, each once."""
-    names = dict.fromkeys(one.target for one in relations_from(act_name(act)) if one.type in CHANGING)
-    return [found for name in names if (found := act_named(name))]
-
-
-def followed(act: Act, *, upward: bool) -> list[Act]:
-    """Return the acts to which a chain goes on from this one: what it rests on (`upward`), and what replaced it."""
-    found = [one.target for one in rests_on(act)] if upward else []
-    return found + [one.source for one in changed_by(act) if one.type == "REPLACES"]
-
-
-def closure(acts: Iterable[Act], upward: Callable[[Act], bool]) -> dict[str, Act]:
-    """Return the acts and all to which chains from them lead, by key.
-
-    upward: whether a chain goes on to what an act rests on by the base; of a held text it is the text that tells.
-    """
-    found = {act_key(act): act for act in acts}
-    waiting = list(found.values())
-    while waiting:
-        act = waiting.pop()
-        for other in followed(act, upward=upward(act)):
-            if (key := act_key(other)) not in found:
-                found[key] = other
-                waiting.append(other)
+def acts_named(names: Iterable[str]) -> dict[str, BaseAct]:
+    """Return the acts that relations call so, by these names; one that the base does not know alone is left out."""
+    wanted = set(names)
+    found = known_acts_with_numbers(name for name in wanted if not name.startswith(_CONSTITUTION))
+    for name in wanted - found.keys():
+        if name.startswith(_CONSTITUTION) and (act := constitution(name.removeprefix(_CONSTITUTION))):
+            found[name] = act
     return found
 
 
-def _joined(relations: Iterable[BaseRelation]) -> list[JoinedActs]:
-    """Return the relations between known acts; what is said of one pair and type is one."""
+def region_of(acts: Iterable[BaseAct]) -> Region:
+    """Return the region of these acts."""
+    found: dict[str, BaseAct] = {}
+    rests_on: dict[str, Sequence[JoinedActs]] = {}
+    changed_by: dict[str, Sequence[JoinedActs]] = {}
+    frontier = {act_key(act): act for act in acts}
+    while frontier:
+        found |= frontier
+        names = {act.name: key for key, act in frontier.items()}
+        for kept, relations in (
+            (rests_on, _joined(relations_from_numbers(names), UPWARD)),
+            (changed_by, _joined(changes_to_numbers(names), CHANGING)),
+        ):
+            kept.update({key: relations[name] for name, key in names.items()})
+        onward = (act for key in frontier for act in _onward(rests_on[key], changed_by[key]))
+        frontier = {key: act for act in onward if (key := act_key(act)) not in found}
+    return Region(found, rests_on, changed_by)
+
+
+def acts_changed_by(acts: Iterable[BaseAct]) -> list[BaseAct]:
+    """Return the acts that these change, each once."""
+    relations = relations_from_numbers(act.name for act in acts).values()
+    return list(acts_named(one.target for of_act in relations for one in of_act if one.type in CHANGING).values())
+
+
+def _onward(rests_on: Iterable[JoinedActs], changed_by: Iterable[JoinedActs]) -> list[BaseAct]:
+    return [one.target for one in rests_on] + [one.source for one in changed_by if one.type == _REPLACES]
+
+
+def _joined(relations: Found, types: Sequence[str]) -> dict[str, list[JoinedActs]]:
+    """Return the relations of these types between known acts, by the names of `relations`."""
+    wanted = {name: [one for one in of_act if one.type in types] for name, of_act in relations.items()}
+    acts = acts_named(end for of_act in wanted.values() for one in of_act for end in (one.source, one.target))
+    return {name: _pairs(of_act, acts) for name, of_act in wanted.items()}
+
+
+def _pairs(relations: Iterable[BaseRelation], acts: Mapping[str, BaseAct]) -> list[JoinedActs]:
+    """Return what is said of each pair of known acts and type as one."""
     gathered: dict[tuple[str, str, str], list[BaseRelation]] = {}
     for one in relations:
-        gathered.setdefault((one.source, one.type, one.target), []).append(one)
-    found = []
-    for (source, type_, target), said in gathered.items():
-        one_act, other = act_named(source), act_named(target)
-        if one_act and other and act_key(one_act) != act_key(other):
-            effective = _only(relation.effective for relation in said if relation.effective)
-            origin = min((relation.origin for relation in said), key=_rank)
-            provision = _only(relation.provision for relation in said)
-            found.append(JoinedActs(one_act, type_, other, provision, effective, origin))
-    return found
+        if one.source in acts and one.target in acts:
+            ends = act_key(acts[one.source]), act_key(acts[one.target])
+            if ends[0] != ends[1]:
+                gathered.setdefault((ends[0], one.type, ends[1]), []).append(one)
+    return [
+        JoinedActs(
+            acts[said[0].source],
+            type_,
+            acts[said[0].target],
+            _only(one.provision for one in said),
+            _only(one.effective for one in said if one.effective),
+            min((one.origin for one in said), key=_rank),
+        )
+        for (_, type_, _), said in gathered.items()
+    ]
 
 
 def _only(values: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ year; relations of such acts are found by key (`relations_from_acts`), and a rel
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -27,6 +27,7 @@ __all__ = [
     "TYPES",
     "BaseRelation",
     "base_relations",
+    "changes_to_numbers",
     "relations_from",
     "relations_from_acts",
     "relations_from_numbers",
@@ -37,6 +38,7 @@ __all__ = [
 
 TYPES = ("BASED_ON", "GUIDES", "AMENDS", "REPLACES", "REPEALS")
 """The types of relations of the shipped table, in the order of display."""
+_CHANGING = ("AMENDS", "REPLACES", "REPEALS", "ENDS", "ENDS_IN_PART", "SUSPENDS", "SUSPENDS_IN_PART")
 IMPORTED_TYPES = (*TYPES, "ENDS", "ENDS_IN_PART", "SUSPENDS", "SUSPENDS_IN_PART", "CITES")
 """The types of relations of all tables, in the order of display.
 
@@ -59,12 +61,21 @@ def relations_to(number: str) -> tuple[BaseRelation, ...]:
 
 def relations_from_numbers(numbers: Iterable[str]) -> Found:
     """Return `relations_from` of each number, with one look-up for all."""
-    return _of_numbers(numbers, _by_source(), "source_act")
+    return _of_numbers(numbers, _by_source(), "source_act", IMPORTED_TYPES)
 
 
 def relations_to_numbers(numbers: Iterable[str]) -> Found:
     """Return `relations_to` of each number, with one look-up for all."""
-    return _of_numbers(numbers, _by_target(), "target_act")
+    return _of_numbers(numbers, _by_target(), "target_act", IMPORTED_TYPES)
+
+
+def changes_to_numbers(numbers: Iterable[str]) -> Found:
+    """Return what changes the act with each number or its force, with one look-up for all.
+
+    Thousands of acts rest on some laws; none of these is read.
+    """
+    found = _of_numbers(numbers, _by_target(), "target_act", _CHANGING)
+    return {number: tuple(one for one in of_act if one.type in _CHANGING) for number, of_act in found.items()}
 
 
 def relations_from_acts(acts: Iterable[BaseAct]) -> Found:
@@ -77,15 +88,20 @@ def relations_to_acts(acts: Iterable[BaseAct]) -> Found:
     return _of_acts(acts, _by_target(), "target_act")
 
 
-def _of_numbers(numbers: Iterable[str], shipped: Mapping[str, tuple[BaseRelation, ...]], side: imported.Side) -> Found:
+def _of_numbers(
+    numbers: Iterable[str],
+    shipped: Mapping[str, tuple[BaseRelation, ...]],
+    side: imported.Side,
+    types: Sequence[str],
+) -> Found:
     slugs = {number: number_slug(number) for number in numbers}
-    more = imported.relations_of_slugs(sorted(set(slugs.values())), side)
+    more = imported.relations_of_slugs(sorted(set(slugs.values())), side, types)
     return {number: (*shipped.get(slug, ()), *more.get(slug, ())) for number, slug in slugs.items()}
 
 
 def _of_acts(acts: Iterable[BaseAct], shipped: Mapping[str, tuple[BaseRelation, ...]], side: imported.Side) -> Found:
     wanted = list(acts)
-    more = imported.relations_of_keys([act.key for act in wanted if act.source != SHIPPED], side)
+    more = imported.relations_of_keys([act.key for act in wanted if act.source != SHIPPED], side, IMPORTED_TYPES)
     return {
         act.key: shipped.get(number_slug(act.name), ()) if act.source == SHIPPED else tuple(more.get(act.key, ()))
         for act in wanted

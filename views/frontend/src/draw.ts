@@ -132,7 +132,7 @@ function drawEdge(view: View, edge: Edge, aside: number, acts: Acts): SVGGElemen
   const { data } = view.component;
   const chosen = data.selection?.kind === "edge" && data.selection.key === edge.key;
   const group = part(view.scene, "g", {
-    class: `edge ${edge.type}${chosen ? " chosen" : ""}${edge.doubtful ? " doubtful" : ""}`,
+    class: `edge ${edge.type}${chosen ? " chosen" : ""}${edge.ofBase ? " base" : ""}${edge.doubtful ? " doubtful" : ""}`,
     tabindex: 0,
     role: "button",
     "data-id": edge.key,
@@ -180,7 +180,7 @@ function drawBox(view: View, node: Node, at: typeof DETAIL, font: string, acts: 
   const { data } = view.component;
   const chosen = data.selection?.kind === "node" && data.selection.key === node.id;
   const place = view.layout!.places.get(node.id)!;
-  const kinds = { root: node.id === data.root, cited: !node.held, ended: node.ended, doubtful: node.doubtful, chosen };
+  const kinds = { root: node.id === data.root, cited: !node.held, base: node.baseOnly, ended: node.ended, doubtful: node.doubtful, chosen };
   const document = node.label === "Document";
   const group = part(view.scene, "g", {
     class: ["box", node.lane, document ? "document" : `other ${node.label.toLowerCase()}`, ...Object.entries(kinds).flatMap(([kind, so]) => (so ? [kind] : []))].join(" "),

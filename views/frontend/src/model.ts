@@ -19,6 +19,8 @@ export interface Node extends Box {
   note: string;
   hint: string;
   held: boolean;
+  /** No text names it: only relations of the base layer lead to it. */
+  baseOnly: boolean;
   ended: boolean;
   doubtful: boolean;
   /** Neighbours that are not shown. */
@@ -27,6 +29,8 @@ export interface Node extends Box {
 
 export interface Edge extends Link {
   label: string;
+  /** The base layer says so, and no text. */
+  ofBase: boolean;
   doubtful: boolean;
 }
 

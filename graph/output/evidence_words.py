@@ -1,0 +1,25 @@
+"""Who says so of a relation, in words: the document of the sentence, or the base layer and its source."""
+
+from __future__ import annotations
+
+from cancu.extract.model.messages import Message, message, verbatim
+from cancu.graph.force.force_message import BASE_ORIGINS
+from cancu.graph.model.records import Evidence
+from cancu.graph.model.relation_types import BASE
+from cancu.messages import sentence
+
+
+def said_by(evidence: Evidence) -> Message:
+    """Return the name of the document that says so, or what the base layer says so by, with the day of effect."""
+    if not evidence.of_base:
+        return verbatim(evidence.said_in_name)
+    origin = evidence.said_in.removeprefix(BASE)
+    named = next((words for known, words in BASE_ORIGINS.items() if known == origin), verbatim(origin))
+    if evidence.effective:
+        return message("relation-by-base-from", source=named, day=evidence.effective)
+    return message("relation-by-base", source=named)
+
+
+def said_by_in_words(evidence: Evidence) -> str:
+    """Return who says so in Vietnamese: ``theo dữ liệu nền (Bộ pháp điển)``."""
+    return sentence(said_by(evidence), "vi")
