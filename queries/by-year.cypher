@@ -4,6 +4,6 @@
 // description.en: Documents issued in each year, held and only cited.
 // group: statistics
 MATCH (d:Document)
-WHERE d.year IS NOT NULL
+WHERE d.year IS NOT NULL AND NOT coalesce(d.base_only, false)
 RETURN d.year AS year, sum(CASE WHEN d.held THEN 1 ELSE 0 END) AS held, sum(CASE WHEN d.held THEN 0 ELSE 1 END) AS cited_only
 ORDER BY year DESC

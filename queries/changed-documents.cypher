@@ -5,6 +5,7 @@
 // param most: integer = 100
 // group: force
 MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(d:Document)
+WHERE NOT r.said_in STARTS WITH 'base:'
 RETURN d.name AS document, type(r) AS relation, a.name AS by, r.provision AS provision, r.quote AS quote
 ORDER BY document, relation, by, provision
 LIMIT $most

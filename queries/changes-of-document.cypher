@@ -5,5 +5,5 @@
 // param number: string = "1690/QĐ-TTg"
 // group: force
 MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(d:Document {number: $number})
-RETURN d.name AS document, a.date AS date, type(r) AS change, a.name AS by, r.provision AS provision, r.quote AS quote
+RETURN d.name AS document, a.date AS date, type(r) AS change, a.name AS by, r.provision AS provision, coalesce(r.quote, 'dữ liệu nền: ' + substring(r.said_in, 5)) AS quote
 ORDER BY document, date, change, by, provision

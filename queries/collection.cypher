@@ -4,5 +4,6 @@
 // description.en: Documents by type, held and only cited.
 // group: statistics
 MATCH (d:Document)
+WHERE NOT coalesce(d.base_only, false)
 RETURN d.type AS type, sum(CASE WHEN d.held THEN 1 ELSE 0 END) AS held, sum(CASE WHEN d.held THEN 0 ELSE 1 END) AS cited_only
 ORDER BY held DESC, cited_only DESC, type

@@ -5,5 +5,6 @@
 // param number: string = "1690/QĐ-TTg"
 // group: effect
 MATCH (a:Document)-[r:BASED_ON|IMPLEMENTS|GUIDES|RESPONDS_TO]->(d:Document {number: $number})
+WHERE NOT r.said_in STARTS WITH 'base:'
 RETURN a.name AS document, a.date AS date, a.issuer AS issuer, type(r) AS relation, r.quote AS quote
 ORDER BY document, relation

@@ -5,5 +5,6 @@
 // param number: string = "06-NQ/TU"
 // group: effect
 MATCH p = (a:Document)-[:IMPLEMENTS|GUIDES*1..4]->(d:Document {number: $number})
+WHERE NOT coalesce(a.base_only, false)
 RETURN a.name AS document, a.date AS date, a.issuer AS issuer, min(length(p)) AS steps
 ORDER BY steps, document

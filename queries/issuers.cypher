@@ -5,7 +5,7 @@
 // param most: integer = 20
 // group: statistics
 MATCH (d:Document)
-WHERE d.issuer IS NOT NULL
+WHERE d.issuer IS NOT NULL AND NOT coalesce(d.base_only, false)
 WITH d.issuer AS agency, count(d) AS documents, sum(CASE WHEN d.held THEN 1 ELSE 0 END) AS held
 RETURN agency, documents, held
 ORDER BY documents DESC, agency

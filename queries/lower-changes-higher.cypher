@@ -5,7 +5,7 @@
 // param most: integer = 100
 // group: quality
 MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(b:Document)
-WHERE a.tier - a.tier % 3 > b.tier - b.tier % 3 AND a.lane = b.lane  // a level has three rows
+WHERE a.tier - a.tier % 3 > b.tier - b.tier % 3 AND a.lane = b.lane AND NOT r.said_in STARTS WITH 'base:'  // a level has three rows
 AND NOT (type(r) = 'REPEALS' AND coalesce(a.issuer, '') = coalesce(b.issuer, '-') AND coalesce(a.date, '') >= '2025-04-01')  // Decree 78/2025/NĐ-CP, Article 4(3)
 RETURN DISTINCT a.name AS document, type(r) AS relation, b.name AS higher, r.quote AS quote
 ORDER BY document, relation, higher, quote

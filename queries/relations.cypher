@@ -4,6 +4,6 @@
 // description.en: How many sentences state each type of relation between documents, agencies and programmes.
 // group: statistics
 MATCH (:Document)-[r]->()
-WHERE r.said_in IS NOT NULL
+WHERE r.said_in IS NOT NULL AND NOT r.said_in STARTS WITH 'base:'
 RETURN type(r) AS relation, count(r) AS times
 ORDER BY times DESC, relation

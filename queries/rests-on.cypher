@@ -5,5 +5,5 @@
 // param number: string = "1101/UBND-KGVX"
 // group: basis
 MATCH (d:Document {number: $number})-[r:BASED_ON|IMPLEMENTS|GUIDES|RESPONDS_TO]->(b)
-RETURN d.name AS document, type(r) AS relation, b.name AS basis, b.date AS date, b.status AS status, r.quote AS quote
+RETURN d.name AS document, type(r) AS relation, b.name AS basis, b.date AS date, b.status AS status, coalesce(r.quote, 'dữ liệu nền: ' + substring(r.said_in, 5)) AS quote
 ORDER BY document, relation, basis

@@ -4,6 +4,6 @@
 // description.en: Documents that lack year or issuer and are not identified, or that several documents fit.
 // group: quality
 MATCH (d:Document)
-WHERE d.resolution <> 'resolved'
+WHERE d.resolution <> 'resolved' AND NOT coalesce(d.base_only, false)
 RETURN d.name AS document, d.resolution AS resolution, d.candidates AS candidates, d.cited_by AS times
 ORDER BY times DESC, document

@@ -19,12 +19,14 @@ from cancu.graph.exchange.rdf_writer import FORMATS
 from cancu.graph.exchange.terms import CANCU, ELI
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.model.errors import GraphError
+from cancu.graph.model.relation_types import BASE
 
 _LABELS = {str(terms.class_term(label)): label for label in LABELS} | {str(terms.GROUP): "Agency"}
 _NAMES = {str(term): name for name, term in terms.PROPERTIES.items()} | {str(terms.PARTIAL_DATE): "date"}
 _CONCEPTS = {str(ELI.type_document): "type", str(DCTERMS.type): "type", str(CANCU.status): "status"}
 _IDENTIFIER, _SAYING, _CANDIDATES = str(DCTERMS.identifier), str(CANCU.Saying), str(CANCU.candidates)
 _SUBJECT, _OBJECT, _KIND, _SAID_IN = str(RDF.subject), str(RDF.object), str(DCTERMS.type), str(PROV.wasQuotedFrom)
+_SOURCE = str(PROV.hadPrimarySource)
 _INTEGERS = {str(XSD.integer), str(XSD.int), str(XSD.long), str(XSD.nonNegativeInteger)}
 _NUMBERS = {str(XSD.double), str(XSD.decimal), str(XSD.float)}
 
@@ -97,6 +99,8 @@ class _Reader:
         }
         if _SAID_IN in resource:
             properties["said_in"] = self._id(resource[_SAID_IN][0].value)
+        elif _SOURCE in resource:
+            properties["said_in"] = BASE + unquote(resource[_SOURCE][0].value.partition(terms.BASE_SOURCES)[2])
         return EdgeRow(
             self._concept(resource[_KIND][0].value),
             self._label(source),

@@ -1,8 +1,9 @@
 """Write a graph as linked data, triple by triple: the memory does not grow with the graph.
 
 Every edge is a triple between two nodes, and beside it a `cancu:Saying` (an ``rdf:Statement``) with its provenance:
-the document that says so (``prov:wasQuotedFrom``), the sentence (``prov:value``), offsets and confidence. In TriG and
-N-Quads both stand in the named graph of the document that says so.
+the document that says so (``prov:wasQuotedFrom``), the sentence (``prov:value``), offsets and confidence. Where the
+base layer says so, and no text, its source (``prov:hadPrimarySource``) takes their place. In TriG and N-Quads both
+stand in the named graph of the document, or the source, that says so.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from cancu.graph.exchange import terms
 from cancu.graph.exchange.content import Content
 from cancu.graph.exchange.terms import CANCU, ELI
 from cancu.graph.loading.rows import EdgeRow, NodeRow
+from cancu.graph.model.relation_types import BASE, is_of_base
 
 FORMATS: Mapping[str, ox.RdfFormat] = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -73,6 +75,7 @@ def _named(term: URIRef) -> ox.NamedNode:
 _TYPE, _IDENTIFIER = _named(RDF.type), _named(DCTERMS.identifier)
 _SUBJECT, _PREDICATE, _OBJECT = _named(RDF.subject), _named(RDF.predicate), _named(RDF.object)
 _SAYING, _KIND, _SAID_IN = _named(CANCU.Saying), _named(DCTERMS.type), _named(PROV.wasQuotedFrom)
+_SOURCE = _named(PROV.hadPrimarySource)
 _CONCEPT, _IN_SCHEME, _PREF_LABEL = _named(SKOS.Concept), _named(SKOS.inScheme), _named(SKOS.prefLabel)
 _NOTATION, _EXPRESSED_BY = _named(SKOS.notation), _named(CANCU.property)
 _JSON = _named(RDF.JSON)
@@ -136,7 +139,7 @@ class _Writer:
     def edges(self, edges: list[EdgeRow]) -> Iterator[ox.Quad]:
         """Yield the triples of the edges that one document says of one source, with their provenance."""
         said_in = edges[0].properties.get("said_in")
-        graph = ox.NamedNode(f"{terms.iri(self.base, said_in)}#said") if said_in else ox.DefaultGraph()
+        graph = ox.NamedNode(f"{self._said_in(said_in).value}#said") if said_in else ox.DefaultGraph()
         pairs = dict.fromkeys((edge.source, edge.type, edge.source_label, edge.target) for edge in edges)
         for source, kind, label, target in pairs:
             yield ox.Quad(self.iri(source), _named(terms.relation_term(kind, label)), self.iri(target), graph)
@@ -160,9 +163,15 @@ class _Writer:
             if value is None:
                 continue
             if name == "said_in":
-                yield ox.Quad(saying, _SAID_IN, self.iri(value), graph)
+                yield ox.Quad(saying, _SOURCE if is_of_base(value) else _SAID_IN, self._said_in(value), graph)
             else:
                 yield ox.Quad(saying, self._property(name), _literal(name, value), graph)
+
+    def _said_in(self, value: str) -> ox.NamedNode:
+        """Return the document that says so, or the source of the base layer."""
+        if is_of_base(value):
+            return ox.NamedNode(terms.iri(self.base, f"{terms.BASE_SOURCES}{value.removeprefix(BASE)}"))
+        return self.iri(value)
 
     def _change(self, edge: EdgeRow) -> Iterator[ox.Quad]:
         """Yield the merger or renaming between two agencies as the Organization Ontology has it."""

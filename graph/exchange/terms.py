@@ -15,6 +15,9 @@ from rdflib.namespace import FOAF, DefinedNamespace
 BASE = "https://can-cu.example"
 """What identifiers (``/akn/vn/...``) follow where no other base is given; reserved by RFC 2606, nobody can own it."""
 
+BASE_SOURCES = "/base-layer/"
+"""What follows it in the names of the sources of the base layer, before their origin."""
+
 CANCU = Namespace(f"{BASE}/vocabulary#")
 TYPE = Namespace(f"{BASE}/type/")
 STATUS = Namespace(f"{BASE}/status/")

@@ -9,7 +9,7 @@ from cancu.extract.model.messages import Message, from_stored, message
 from cancu.graph.identity.verdicts import Doubt
 from cancu.graph.model.errors import GraphError
 from cancu.graph.model.records import Evidence, GraphNode
-from cancu.graph.model.relation_types import ANY_RELATION
+from cancu.graph.model.relation_types import ANY_RELATION, OF_TEXT
 from cancu.graph.store.connection import Row, Store
 from cancu.graph.store.graph_records import EDGE_FIELDS, edges_from_rows, nodes_by_id
 
@@ -123,7 +123,7 @@ def _doubted_sentences(store: Store, asked: Sequence[str]) -> dict[str, tuple[Ev
 def _sentences(store: Store, ids: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
     """Return the evidence of documents, by id: of the relations to them, and of their own letterhead."""
     rows = store.read(
-        f"UNWIND $ids AS id MATCH (a:Document)-[r]->(b:Document {{id: id}}) WHERE r.said_in IS NOT NULL "
+        f"UNWIND $ids AS id MATCH (a:Document)-[r]->(b:Document {{id: id}}) WHERE r.said_in IS NOT NULL AND {OF_TEXT} "
         f"RETURN {EDGE_FIELDS}",
         {"ids": sorted(ids)},
     )

@@ -14,7 +14,7 @@ def said_by(evidence: Evidence) -> Message:
     if not evidence.of_base:
         return verbatim(evidence.said_in_name)
     origin = evidence.said_in.removeprefix(BASE)
-    named = next((words for known, words in BASE_ORIGINS.items() if known == origin), verbatim(origin))
+    named = BASE_ORIGINS.get(origin) or message("base-by-table", name=origin)
     if evidence.effective:
         return message("relation-by-base-from", source=named, day=evidence.effective)
     return message("relation-by-base", source=named)

@@ -51,7 +51,7 @@ def _other(node: ResultNode) -> GraphNode:
 def _edges(store: Store, edges: Iterable[ResultEdge], keys: Mapping[str, str]) -> Iterable[GraphEdge]:
     rows = [
         {"source": keys[edge.source], "relation": edge.type, "target": keys[edge.target]}
-        | {name: edge.said.get(name) for name in ("quote", "start", "end", "provision", "confidence")}
+        | {name: edge.said.get(name) for name in ("quote", "start", "end", "provision", "confidence", "effective")}
         | {"said_in": edge.said.get("said_in") or ""}
         for edge in edges
     ]

@@ -10,6 +10,7 @@ from typing import Any
 from cancu.extract.lexicon.akn_ids import is_programme_id
 from cancu.graph.authority.tiers import tier_and_lane
 from cancu.graph.model.records import Evidence, GraphEdge, GraphNode
+from cancu.graph.model.relation_types import is_of_base
 from cancu.graph.store.connection import Row, Store
 
 DOCUMENT_FIELDS = (
@@ -121,7 +122,8 @@ def edges_from_rows(
             said.append(row)
     names = {id_: known.name for id_, known in nodes.items()}
     names |= {row["source"]: name for said in gathered.values() for row in said if (name := row.get("source_name"))}
-    if others := sorted({row["said_in"] for said in gathered.values() for row in said} - names.keys()):
+    told_in = {row["said_in"] for said in gathered.values() for row in said if not is_of_base(row["said_in"])}
+    if others := sorted(told_in - names.keys()):
         names |= {
             row["id"]: row["name"]
             for row in store.read(

@@ -2,61 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.extract.model.records import Extraction
-from cancu.graph.authority.base import joined
-from cancu.graph.authority.base.records import BaseRelation
 from cancu.graph.loading.loader import load, load_all, remove
 from cancu.graph.loading.rows import source_id
 from cancu.graph.store.connection import Statement, Store
 from tests.graph.made_up import document
+from tests.graph.made_up_base import CALLED, HUNG_YEN, dispatch, made_up_base
 from tests.graph.test_loader import picture
-
-HUNG_YEN = "Ủy ban nhân dân tỉnh Hưng Yên"
-CONSTITUTION, CALLED = "Hiến pháp 2013-11-28", "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam"
-RELATIONS = tuple(
-    BaseRelation(source, type_, target, provision, "", effective, origin)
-    for source, type_, target, provision, effective, origin in (
-        ("158/2025/NĐ-CP", "BASED_ON", "41/2024/QH15", "", "", "self"),
-        ("158/2025/NĐ-CP", "GUIDES", "41/2024/QH15", "khoản 1 Điều 2", "", "self"),
-        ("158/2025/NĐ-CP", "REPLACES", "115/2015/NĐ-CP", "", "2025-07-01", "self"),
-        ("115/2015/NĐ-CP", "BASED_ON", "58/2014/QH13", "", "", "metadata"),
-        ("41/2024/QH15", "REPLACES", "58/2014/QH13", "", "2025-07-01", "consolidation"),
-        ("41/2024/QH15", "BASED_ON", CONSTITUTION, "", "", "self"),
-        ("113/2025/QH15", "AMENDS", "41/2024/QH15", "Điều 5", "2026-01-01", "codification"),
-        ("113/2025/QH15", "AMENDS", "41/2024/QH15", "Điều 7", "2026-01-01", "consolidation"),
-        ("113/2025/QH15", "BASED_ON", CONSTITUTION, "", "", "self"),
-        # no chain of authority is a circle, but a table may have one
-        ("63/2025/QH15", "BASED_ON", "72/2025/QH15", "", "", "self"),
-        ("72/2025/QH15", "BASED_ON", "63/2025/QH15", "", "", "self"),
-        ("115/2015/NĐ-CP", "BASED_ON", "63/2025/QH15", "", "", "self"),
-        # neither act is known
-        ("158/2025/NĐ-CP", "BASED_ON", "9999/2024/NĐ-CP", "", "", "self"),
-    )
-)
 
 
 @pytest.fixture(autouse=True, scope="module")
 def base() -> Iterator[None]:
-    """The base layer has the relations above."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(joined, "relations_from_numbers", lambda numbers: _of(numbers, "source"))
-        patch.setattr(joined, "changes_to_numbers", lambda numbers: _of(numbers, "target"))
+    with made_up_base():
         yield
-
-
-def _of(numbers: Iterable[str], end: str) -> dict[str, tuple[BaseRelation, ...]]:
-    return {
-        number: tuple(one for one in RELATIONS if number_slug(getattr(one, end)) == number_slug(number))
-        for number in numbers
-    }
 
 
 def as_resolution(extraction: Extraction) -> Extraction:
@@ -65,11 +30,6 @@ def as_resolution(extraction: Extraction) -> Extraction:
         return replace(extraction, document=replace(extraction.document, type="Nghị quyết"))
     citations = tuple(replace(one, target=replace(one.target, type="Nghị quyết")) for one in extraction.citations)
     return replace(extraction, citations=citations)
-
-
-def dispatch(serial: int, *named: str) -> Extraction:
-    """Return a dispatch of 2025 that names acts by number."""
-    return document(f"{serial}/UBND-VP", "2025-09-01", HUNG_YEN, *(("BASED_ON", one, None, None) for one in named))
 
 
 ON_DECREE = dispatch(10, "158/2025/NĐ-CP")
