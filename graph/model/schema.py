@@ -42,7 +42,7 @@ KEY = "id"
 NODE_TYPES = (
     NodeType(
         "Document",
-        "A document, held in the collection or only cited",
+        "A document, held in the collection, only cited, or only known from the base layer",
         {
             "id": "identifier by the Akoma Ntoso naming convention",
             "bucket": "folded number or title: mentions that may mean the same document share it",
@@ -248,7 +248,8 @@ NODE_TYPES = (
 
 EVIDENCE = {
     "key": "identifier of the saying: said_in, type and both ends",
-    "said_in": "id of the document whose text says it",
+    "said_in": "id of the document whose text says it; where the base layer says it, and no text, `base:` "
+    "and its source",
     "quote": "the sentence",
     "start": "code point in the text",
     "end": "code point in the text, exclusive",

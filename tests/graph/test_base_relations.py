@@ -18,7 +18,7 @@ from cancu.graph.output.memo import memo
 from cancu.graph.output.rendering import as_mermaid, as_tree
 from cancu.graph.output.tables import as_csv
 from cancu.graph.query.checks import findings
-from cancu.graph.query.dossier import gather
+from cancu.graph.query.dossier import dossier_of
 from cancu.graph.query.impact import impact
 from cancu.graph.query.nodes import overview
 from cancu.graph.query.relation_lists import relation_lists
@@ -87,7 +87,7 @@ def test_outputs_name_the_source_in_place_of_a_sentence(graph: Store) -> None:
 
 
 def test_a_memo_says_what_is_from_the_base_layer(graph: Store) -> None:
-    written = memo(gather(graph, chain_of(graph, "10/UBND-VP")), date(2026, 1, 31))
+    written = memo(dossier_of(graph, chain_of(graph, "10/UBND-VP")), date(2026, 1, 31))
     remarks = [step.remark or "" for section in written.sections for step in section.steps]
     assert sum("theo dữ liệu nền" in remark for remark in remarks) == 3
     texts = [note.text for note in written.notes]
