@@ -17,6 +17,7 @@ from cancu.extract.model.hits import ChangeHit, CitationHit, Regions, RelationHi
 from cancu.extract.model.records import THIS, ChangeAction, Head
 from cancu.extract.references.preceding_context import is_report
 from cancu.extract.relations.amending_verbs import may_instruct, may_speak_of_itself
+from cancu.extract.relations.annexed_lists import AnnexedList, annexed_list, read_annexed
 from cancu.extract.relations.change_effects import in_force, read_effects
 from cancu.extract.relations.change_records import Pending, records_of, wordings_from
 from cancu.extract.relations.clause_sequences import look_ahead, names_act, sentence_start, title_goes_on
@@ -119,6 +120,7 @@ class _Reader:
         self.found: list[ChangeHit] = []
         self.announced: list[RelationHit] = []
         self.titles: list[tuple[int, int]] = []
+        self.annexed: list[AnnexedList] = []
 
     def read(self, regions: Regions) -> list[ChangeHit]:
         """Return the changes of the act, in the order of their instructions."""
@@ -131,6 +133,8 @@ class _Reader:
             self._read_unit(unit, context)
         if not self.has_articles:
             self._read_parts(root, Context(), has_items=False)
+        for listed in self.annexed:
+            self.found += read_annexed(self.text, listed, regions)
         self.found.sort(key=lambda change: change.start)
         return self.found
 
@@ -173,6 +177,8 @@ class _Reader:
                     not last and clauses[index + 1].before == "\n" and self._is_heading(reading, clauses[index + 1])
                 )
                 self._announce(clause, reading)
+                if listed := annexed_list(clause, reading, acting, here):
+                    self.annexed.append(listed)
                 if heads:
                     continue
                 self._note(pending, acting, [])

@@ -248,8 +248,11 @@ def _resolved(groups: Sequence[_Group]) -> Iterator[Provision]:
     """Yield the provisions of the groups, each with what it takes over from those behind it."""
     found: list[list[Provision]] = []
     above: tuple[_Unit, ...] = ()
+    of_forms = False
     for group in reversed(groups):
         top = group.units[-1].level
+        if of_forms and top <= ARTICLE:
+            above = ()  # `Điều 97, các mẫu số 01, 06 Phụ lục III`
         own = (*group.units, *(unit for unit in above if unit.level > top))
         first, *rest = own
         around = tuple((unit.level, unit.name, unit.ordinals[0]) for unit in rest if unit.ordinals)
@@ -264,6 +267,7 @@ def _resolved(groups: Sequence[_Group]) -> Iterator[Provision]:
         above = tuple(unit for unit in own[1:] if unit.ordinals) or (above if first.level > 9 else ())
         if len(own) == 1 and first.level == ARTICLE and first.ordinals:
             above = ()
+        of_forms = first.level == ANNEX
     for provisions in reversed(found):
         yield from provisions
 

@@ -66,6 +66,8 @@ _LONGEST_WORDS = 1500
 """Code points that words between quotation marks may have, where a label follows."""
 _LOOK_BACK = 700
 _AHEAD = 320
+_LONGEST_LIST = 100
+"""Code points of a list of parts with which a heading ends."""
 
 
 def read_structure(folded: Folded, start: int, end: int) -> Structure:
@@ -177,7 +179,7 @@ class _Reader:
         last = self.last if behind is None else behind
         if self.wording and label.level in ("article", "clause") and not label.number.isdigit():
             return False  # an act that amends numbers its own parts anew
-        if is_cut(self.flat, max(self.start, last - 40), last) and not self._is_behind_comma(label, last):
+        if is_cut(self.flat, max(self.start, last - _LONGEST_LIST), last) and not self._is_behind_comma(label, last):
             return False
         if label.level == "dash":
             return self.unit.level is not None

@@ -177,6 +177,11 @@ change_effects._UNTIL               thực hiện ‹đến hết ›ngày 31/12
 clauses._OPENS_LINE                 khoản 2:‹\n›Bãi bỏ điểm c
 clauses._STOP                       tại khoản 3‹. ›Điểm d thay đổi
 clauses._HEADING                    ‹Hiệu lực thi hành\n›Thông tư này có hiệu lực từ ngày ký
+annexed_lists._REFERS                bãi bỏ ‹thông tư tại phụ lục i ban hành kèm theo› thông tư này
+annexed_lists._REFERS                bãi bỏ 02 ‹quyết định (có danh mục kèm theo›)
+annexed_lists._ANNEX                 ‹phụ lục ii›\ndanh mục
+annexed_lists._REPORTS               ‹công bố› danh mục
+annexed_lists._TELLS                 thông tư ‹hết hiệu lực› toàn bộ
 clauses._RUNS_ON                     \x01‹ ›Thay thế cụm từ
 clauses._INSTRUCTION_BELOW           thông tư về kho‹:\n›Bãi bỏ điều 5
 clauses._TITLE_OF_ARTICLE            tên của Điều 10‹. Hiệu lực thi hành như sau:›

@@ -293,6 +293,12 @@ NESTED = [
         "Điều 2. Bổ sung Điều 7a vào sau Điều 7\nBổ sung Điều 7a vào sau Điều 7 như sau:\n“Điều 7a. Kho lạnh”.",
         ["substitution khoản 4 Điều 6", "insertion Điều 7a"],
     ),
+    # a heading that ends with the parts of which it speaks
+    (
+        "Điều 1. Bãi bỏ một số cụm từ, điểm, khoản, điều, mẫu của phụ lục\n"
+        "1. Bãi bỏ khoản 5 Điều 5.\n2. Bãi bỏ Điều 9.",
+        ["repeal khoản 5 Điều 5", "repeal Điều 9"],
+    ),
     # a closing mark that nothing opens does not end the wording
     (
         "Điều 1. Sửa đổi Điều 5 như sau:\n“Điều 5. Sổ\n1. Mẫu gọi là sổ kho”.\nSổ có 50 tờ.\n2. Lưu 05 năm.”.\n"
@@ -382,6 +388,12 @@ PLACES = [
     ),
     # a scan reads 1 as l
     ("Bổ sung khoản la vào sau khoản 1 Điều 4 như sau:\n“la. Kho.”.", ["insertion provision khoản 1a Điều 4 None"]),
+    # the annex of forms is not that of the articles before them
+    ("Bãi bỏ khoản 5 Điều 5, các mẫu số 1, 6 Phụ lục III.", [
+        "repeal provision khoản 5 Điều 5 None",
+        "repeal annex Mẫu số 1 Phụ lục III None",
+        "repeal annex Mẫu số 6 Phụ lục III None",
+    ]),
     # an annex holds the parts named before it, and does not end with them
     (
         "Bãi bỏ điểm 2 mục 3 Bản mô tả việc của thủ kho, phụ kho tại Phụ lục II.",
@@ -512,3 +524,51 @@ def test_rules_on_a_subject_are_a_part_of_each_document_of_the_list(
     extraction = extract_text(act(f"Điều 1. Hiệu lực\n{sentence}", "Quy định về kho"))
     numbers = {one.target.id: one.target.number for one in extraction.citations}
     assert [(numbers[one.target], one.provision) for one in extraction.changes] == expected
+
+
+ANNEX_HEADING = "\n(Kèm theo Thông tư số 45/2026/TT-BYT ngày 20 tháng 3 năm 2026 của Bộ trưởng Bộ Y tế)\n"
+ANNEXED = [
+    # lists with groups of their own numbers; a part of each act in another annex
+    (
+        "1. Bãi bỏ toàn bộ các thông tư của Bộ Y tế tại Phụ lục I kèm theo Thông tư này.\n"
+        "2. Bãi bỏ một phần các thông tư tại Phụ lục II kèm theo Thông tư này.",
+        f"Phụ lục I\nTHÔNG TƯ BÃI BỎ TOÀN BỘ{ANNEX_HEADING}"
+        "I. Kho\n1. Thông tư số 3/2015/TT-BYT ngày 02/3/2015 về kho lạnh.\n"
+        "2. Thông tư số 4/2016/TT-BYT ngày 02/3/2016 sửa đổi Thông tư số 3/2015/TT-BYT;\nThông tư số 9/2011/TT-BYT.\n"
+        "II. Tủ thuốc\nThông tư số 5/2017/TT-BYT về tủ thuốc.\n"
+        f"Phụ lục II\nTHÔNG TƯ BÃI BỎ MỘT PHẦN{ANNEX_HEADING}"
+        "1. Điều 8, khoản 2 Điều 9 Thông tư số 6/2018/TT-BYT về sổ kho.\n2. Thông tư số 7/2018/TT-BYT về sổ.",
+        [
+            "3/2015/TT-BYT None khoản 1 Điều 1",
+            "4/2016/TT-BYT None khoản 1 Điều 1",
+            "5/2017/TT-BYT None khoản 1 Điều 1",
+            "6/2018/TT-BYT Điều 8 khoản 2 Điều 1",
+            "6/2018/TT-BYT khoản 2 Điều 9 khoản 2 Điều 1",
+        ],
+    ),
+    # cells of a table, with a reason that names the act that has taken the place
+    (
+        "Bãi bỏ 02 thông tư do Bộ trưởng Bộ Y tế ban hành (có Danh mục kèm theo).",
+        f"DANH MỤC\nTHÔNG TƯ BÃI BỎ{ANNEX_HEADING}"
+        "STT\nTên loại\nSố, ký hiệu\nLý do\n1\nThông tư\n3/2015/TT-BYT\nngày 02/3/2015\n"
+        "Thông tư số 8/2020/TT-BYT đã quy định\n2\nThông tư\nSố 4/2016/TT-BYT ngày 02/3/2016\nHết đối tượng",
+        ["3/2015/TT-BYT None Điều 1", "4/2016/TT-BYT None Điều 1"],
+    ),
+    # no clause says that the acts end
+    (
+        "Công bố danh mục các thông tư hết hiệu lực tại Phụ lục I kèm theo Thông tư này.",
+        f"Phụ lục I\nTHÔNG TƯ HẾT HIỆU LỰC{ANNEX_HEADING}1. Thông tư số 3/2015/TT-BYT ngày 02/3/2015 về kho lạnh.",
+        [],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clauses", "annexes", "expected"), ANNEXED)
+def test_acts_that_end_in_an_annex(clauses: str, annexes: str, expected: list[str]) -> None:
+    text = act(f"Điều 1. Các thông tư\n{clauses}", "Bãi bỏ một số thông tư") + "\n\n" + annexes + "\n"
+    extraction = extract_text(text)
+    numbers = {one.target.id: one.target.number for one in extraction.citations}
+    assert [f"{numbers[one.target]} {one.provision} {one.acting}" for one in extraction.changes] == expected
+    assert {one.effective for one in extraction.changes} <= {"2026-05-05"}
+    ended = {numbers[one.target] for one in extraction.relations if one.type == "REPEALS"}
+    assert ended == {line.split()[0] for line in expected}
