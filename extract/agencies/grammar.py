@@ -27,11 +27,12 @@ _PROVINCES = province_pattern()
 _LEVELS = f"{level_pattern('province', 'district', 'commune')}|tp"
 _NO_LEVEL = r"(?!(?:tỉnh|huyện|quận|xã) (?:đoàn|ủy(?! ban))(?!\w))"
 """`Ban Chấp hành Tỉnh đoàn`: the word is part of another organ's name."""
-_CLAUSES, _ORGANS, _DOCUMENTS = (
+_CLAUSES, _ORGANS, _DOCUMENTS, _FIELDS = (
     alternatives(load_toml("agencies")["capitals"][name]["words"]).replace(r"\ ", r"[ \n]")
-    for name in ("clauses", "organs", "documents")
+    for name in ("clauses", "organs", "documents", "fields")
 )
-"""Words in capitals that open a clause, an organ or a document, and no name of a place or a unit."""
+"""Words in capitals that open a clause, an organ or a document, and no name of a place or a unit; fields of units that
+are organs elsewhere."""
 
 PLACE = re.compile(rf" {_NO_LEVEL}(?P<level>{_LEVELS})(?!\w)\.?(?: ?(?P<province>{_PROVINCES})(?!\w))?")
 """`tỉnh Hưng Yên`, `TP. Hà Nội`, or the level alone."""
@@ -151,8 +152,9 @@ _NO_FIELD = _in_text("no_field")
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _NEXT = rf"(?:[ ](?!(?:{_ORGANS})\b)|\n(?![{CAPITAL}]))(?!(?:{stops()}|và)(?!\w))[^\W\d_][\w&]*(?:-[^\W\d_]\w*)*"
 _SEGMENT = rf"(?!(?:{_ORGANS})\b|(?:{_DOCUMENTS})[ \n](?:số|\d))[{CAPITAL}][\w&]*(?:-[^\W\d_]\w*)*(?:{_NEXT}){{0,8}}"
+_FIELD_FIRST = r"(?:(?<=Vụ)|(?<=Cục)|(?<=Ban)|(?<=Phòng))[ \n]"
 TAIL = re.compile(
-    rf"[ \n]{_SEGMENT}"
+    rf"(?:[ \n]{_SEGMENT}|(?:{_FIELD_FIRST})(?:{_FIELDS})(?:{_NEXT}){{0,8}})"
     rf"(?:(?:,[ \n]{_SEGMENT}){{0,6}},?[ \n](?:và|&)[ \n]{_SEGMENT}|(?: ?-[ \n]| -(?=[{CAPITAL}])){_SEGMENT}"
     rf"(?:,?[ \n](?:và|&)[ \n]{_SEGMENT})?"
     rf"|[ \n]-[ \n](?![{CAPITAL}]|cơ[ \n]quan|đơn[ \n]vị)(?!(?:{stops()})(?!\w))"

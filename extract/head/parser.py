@@ -45,7 +45,7 @@ _ADDRESSEE_END = re.compile(
     r"\n[\n|]|[.:]\n|(?<=\n)[^\n]{1,38}[^,;\n-]\n(?=[A-ZĐÀ-Ỹ(])"
     r"|\n(?=(?:Căn|Thực|Ngày|Trả|Theo|Để|Tiếp|Phúc|Triển|Qua|Hiện|Trong|Vừa|Bộ|Cục|Ủy|Uỷ|Sở)[ \n])"
 )
-_ITEM = re.compile(r"-[^-\n|][^\n]*(?:\n(?![-|]|(?<!,\n)[A-ZĐ][^\n]{60})[^\n]+)*[\n ]*")
+_ITEM = re.compile(r"-[^-\n|][^\n]*(?:\n(?![-|]|(?<!,\n)[A-ZĐ][^\n]{60}|(?<=[.]\n)[A-ZĐÀ-Ỹ])[^\n]+)*[\n ]*")
 
 
 class Letterhead(NamedTuple):

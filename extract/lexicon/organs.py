@@ -58,6 +58,8 @@ _SURE_LETTERS_OF_A_CENTRE = 3
 """Letters of an abbreviation that mean a centre behind `TT`: `TTPTQĐ` is `Trung tâm Phát triển quỹ đất`."""
 _SURE_LETTERS = 5
 """Letters of a field that mean it also inside a unit's name: `Trung tâm Chuyển đổi số VHTTDL`."""
+_FEWEST_FIELDS = 2
+"""Fields of a committee whose letters tell it from others."""
 _MINISTRIES = {
     "Bộ ": ("các Bộ", "các Bộ:", "Bộ:", "hai Bộ", "các Bộ, cơ quan:", "các Bộ, ngành:"),
     "Bộ trưởng Bộ ": ("Bộ trưởng các Bộ", "Bộ trưởng các Bộ:", "Bộ trưởng Bộ:", "Bộ trưởng các Bộ, cơ quan:"),
@@ -96,6 +98,10 @@ def _phrases() -> Iterator[tuple[str, Organ]]:
             yield name, Organ(name, "central")
             whole = f"{name} {entry['until_parent']}"
             yield whole, Organ(whole, "central")
+            for short in _by_letters(name):
+                yield short, Organ(name, "central", exact=short)
+                for parent in entry["parents"]:
+                    yield f"{short} {parent}", Organ(whole, "central", exact=f"{short} {parent}")
     for entry in table["local"]:
         yield from _spelt(entry, _local(entry))
     for entry in table["party_local"]:
@@ -113,6 +119,18 @@ def _phrases() -> Iterator[tuple[str, Organ]]:
         for name, phrases in plurals.items():
             for phrase in phrases:
                 yield phrase, Organ(name, "ministries" if kind == "ministries" else "departments")
+
+
+def _by_letters(name: str) -> Iterator[str]:
+    """Yield a committee's name by the letters of its fields, where it has several: `Ủy ban KH,CN&MT`, `UB PL và TP`."""
+    head, _, tail = name.partition(" ban ")
+    fields = ["".join(word[0].upper() for word in field.split()) for field in re.split(r", | và | - ", tail)]
+    if len(fields) < _FEWEST_FIELDS:
+        return
+    for before in dict.fromkeys((f"{head} ban", "UB" if head == "Ủy" else head[0] + "B")):
+        for comma in ("", ",", ", "):
+            for last in ("", "&", " & ", " và "):
+                yield f"{before} {comma.join(fields[:-1])}{last}{fields[-1]}"
 
 
 def _local(entry: dict[str, Any]) -> Organ:

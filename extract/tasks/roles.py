@@ -13,18 +13,23 @@ from functools import cache
 from typing import NamedTuple
 
 from cancu.extract.agencies.openings import Named
-from cancu.extract.head.issuer import named_in, organ_of_office
 from cancu.extract.head.parser import Letterhead
 from cancu.extract.lexicon import alternatives, context, load_toml
 from cancu.extract.lexicon.document_types import own_words
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.records import AgencyRole
+from cancu.extract.tasks.issuer_mentions import IssuerMentions
+from cancu.extract.tasks.task_lexicon import ASKED, TAKES_PART
 from cancu.extract.tasks.task_tables import role_columns
 from cancu.extract.text.normalization import Folded
 
 _ROW = re.compile(r"(?:,|;|,? và|/| -|:)? ?-? ?(?:(?:lãnh đạo|đồng chí|các) )?")
-_ASKED = re.compile(r"(?:^|[\s:.;(])(?:đề nghị|yêu cầu) (?:các )?$")
-_TAKES_PART = re.compile(r" (?:và [^,.;]{0,60} )?(?:phối hợp|tham gia)(?!\w)")
+_REQUESTED = re.compile(
+    rf"(?:^|[\n.;:|-]\s?|(?:^|[\n.;:|])\s{{0,3}}(?:[-+•] )?(?:{context('ground_of_a_request')})\s[^.;:\n]{{0,200}},\s)"
+    rf"(?:(?:{context('before_a_request')}),?\s){{0,2}}(?:đề nghị|yêu cầu)\s$"
+)
+"""Before an organ of which this document requests something: `Để có cơ sở trả lời, đề nghị Sở Tài chính ...`."""
+_DOES_ANYTHING = re.compile(r" (?!(?:và|về|tại|cùng|hoặc|có văn bản|số|ngày)\s)[^\W\d_]{2,} [^\W\d_]")
 _CLAUSE = re.compile(
     r"(?:(?:^|\n)[ |#\">]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]|[-+•]|điều \d+[a-zđ]?[.:]) ?)+"
     r"|(?:^|(?<!,)\n)[ |#\">]*"
@@ -52,9 +57,6 @@ _EXECUTES = re.compile(
     rf"(?=(?: các)?(?: (?:{alternatives(own_words())}))? này|[ ./]*(?:\n|  |$))"
 )
 """Behind the organs of the clause that closes an act: they answer for it."""
-_BELOW_TYPE = re.compile(rf"\n[ *|#]*(?:{alternatives(own_words())})[ *|]*\n[ *|#]*(?:của )$")
-"""Before the issuer in a document's title: `KẾT LUẬN⏎của Ban Thường vụ Tỉnh ủy`."""
-_COMMITTEES = ("Tỉnh ủy ", "Thành ủy ", "Huyện ủy ", "Quận ủy ", "Thị ủy ", "Đảng ủy ")
 _MARKED = re.compile(r"(?:\d[.)]|[a-zđ]\)|-) ?$")
 _STANDING = ("cơ quan thường trực ", "cơ quan thường trực của ")
 """Before a committee for which another agency acts."""
@@ -64,12 +66,10 @@ _LINE_BEFORE = 100
 _LISTED = ("ministries", "departments", "local", "office")
 """Kinds of agencies before which a list may say what all of its members are."""
 _ON_BEHALF = re.compile(r"(?:TM\.|T/M) ?$")
-_NUMBER_BELOW = re.compile(r"\s{1,4}S(?:ố|Ố) ?:")
 _CARRIES_OUT = "thực hiện"
 _OF_PROCEDURE = re.compile(rf"(?<!\w)(?:{context('handles_papers')})(?!\w)")
 _PROCEDURE_REACH = 600
 """Code points around a label in which the words of a procedure are looked for."""
-_OPENS = re.compile(r"[,.;:|\n)\"] ?$")
 
 
 @cache
@@ -121,13 +121,18 @@ def _charged() -> re.Pattern[str]:
 
 
 @cache
-def _does() -> re.Pattern[str]:
-    return re.compile(rf"(?: \([^)]{{0,60}}\))?,? (?:{_cues('lead', 'does')})(?!\w)")
+def _does(*, many: bool) -> re.Pattern[str]:
+    """Return what they do, over a bracket or a group that does it as well (`; Chủ tịch UBND các xã rà soát`).
 
-
-@cache
-def _acts() -> re.Pattern[str]:
-    return re.compile(rf" (?:{_cues('issuer', 'acts')})(?!\w)")
+    many: the last of them is a group, which words behind it may bound (`các tỉnh ven biển rà soát`).
+    """
+    words = r"(?:(?! đã | chịu )[^.:;\n])"
+    group = rf"[;,] (?:và )?(?:{context('opens_a_group')})(?!\w){words}{{0,120}}?"
+    bounds = rf"|{words}{{1,60}}?" if many else ""
+    return re.compile(
+        rf"(?: \([^)]{{0,60}}\))?(?:(?:{group}{bounds}),? (?:{_cues('lead', 'does')})(?! và |, | cá nhân)(?!\w)"
+        rf"|,? (?:{_cues('lead', 'does')})(?!\w))"
+    )
 
 
 _HEAD_CONFIDENCE = 0.8
@@ -160,7 +165,7 @@ class Roles:
         self.regions = letterhead.regions
         self.spans = letterhead.issuer_spans
         self.issuer = letterhead.head.issuer
-        self.issuers = frozenset(_issuers(self.issuer))
+        self.own = IssuerMentions(folded, letterhead.head)
         self.columns = role_columns(folded)
         self.column_starts = [low for low, _, _ in self.columns]
         self.rules: tuple[tuple[Callable[[_Place], bool], AgencyRole], ...] = (
@@ -171,6 +176,7 @@ class Roles:
             (self._is_charged, "lead"),
             (self._is_given, "lead"),
             (self._is_asked, "coordinator"),
+            (self._is_requested, "lead"),
             (self._is_owner, "mention"),
             (self._is_reported, "mention"),
             (self._opens_clause, "lead"),
@@ -187,7 +193,7 @@ class Roles:
                 if role is None:
                     if shared is None:
                         shared = self._in_body(row)
-                    role = self._own(one, row[-1].end) or shared
+                    role = "issuer" if self.own.acts(one, row[-1].end) else shared
                 roles.append(role)
         return roles
 
@@ -218,7 +224,7 @@ class Roles:
             if index >= 0 and start < self.columns[index][1]:
                 return self.columns[index][2]
         if start < regions.body[0]:
-            return self._own(one, one.end) or "mention"
+            return "issuer" if self.own.acts(one, one.end) else "mention"
         return None
 
     def _signs(self, one: Named) -> bool:
@@ -228,25 +234,6 @@ class Roles:
         return signature[0] <= one.start < signature[1] or bool(
             _ON_BEHALF.search(self.text, max(0, one.start - 6), one.start)
         )
-
-    def _own(self, one: Named, row_end: int) -> AgencyRole | None:
-        """Return the issuer that acts in its own document, alone or with those in its row,
-        or whose name is a line's head."""
-        if self.issuers.isdisjoint((one.name, organ_of_office(one.name))):
-            return None
-        if self._is_heading_line(one) or _BELOW_TYPE.search(self.lower, max(0, one.start - 40), one.start):
-            return "issuer"
-        if self.flat.endswith("của ", 0, one.start):
-            return None  # `Xây dựng Quyết định của⏎Thủ tướng Chính phủ ban hành Chương trình`
-        opens = one.start == 0 or bool(_OPENS.search(self.lower, max(0, one.start - 4), one.start))
-        joint = len(self.issuers) > 1 and _acts().match(self.flat, row_end)
-        return "issuer" if joint or (opens and _acts().match(self.flat, one.end)) else None
-
-    def _is_heading_line(self, one: Named) -> bool:
-        """Return whether a name in capitals stands alone in its lines above a number: a letterhead out of its place."""
-        text = self.text
-        alone = text[one.start : one.end].isupper() and text[max(0, one.start - 1) : one.start] in ("", "\n")
-        return alone and bool(_NUMBER_BELOW.match(text, one.end))
 
     def _in_body(self, row: Sequence[Named]) -> AgencyRole:
         """Return the role that the words around a row give, by the first rule that holds."""
@@ -287,7 +274,13 @@ class Roles:
 
     def _is_asked(self, place: _Place) -> bool:
         """`Đề nghị Sở Nội vụ phối hợp`."""
-        return bool(_TAKES_PART.match(self.flat, place.end)) and bool(_ASKED.search(place.before))
+        return bool(TAKES_PART.match(self.flat, place.end)) and bool(ASKED.search(place.before))
+
+    def _is_requested(self, place: _Place) -> bool:
+        """`Để thực hiện, đề nghị Sở Nội vụ trao đổi với ...`: this document's own request; not the issuer's duty."""
+        if self.issuer in {one.name for one in place.row} or not _DOES_ANYTHING.match(self.flat, place.end):
+            return False
+        return bool(_REQUESTED.search(place.before))
 
     def _is_owner(self, place: _Place) -> bool:
         """`Thông tư số 02 của⏎Văn phòng Chính phủ hướng dẫn`: what it has issued says what."""
@@ -301,7 +294,9 @@ class Roles:
 
     def _opens_clause(self, place: _Place) -> bool:
         """`5. Bộ Xây dựng chỉ đạo`: it opens a clause that says what it does; not the issuer in its own document."""
-        if not _does().match(self.flat, place.end) or self.issuer in {one.name for one in place.row}:
+        if not _does(many=place.row[-1].group).match(self.flat, place.end) or self.issuer in {
+            one.name for one in place.row
+        }:
             return False
         return bool(_CLAUSE.search(self._line_before(place)))
 
@@ -324,19 +319,6 @@ class Roles:
         own = _MARK.search(self.lower, max(0, start - 100), start)
         following = _SIBLING.match(self.lower, end)
         return own is not None and following is not None and _kind(own["mark"]) == _kind(following["mark"])
-
-
-def _issuers(name: str | None) -> Iterator[str]:
-    """Yield the organs that issue a document, alone or together (`Bộ Chính trị, Ban Bí thư Trung ương Đảng`)."""
-    if name is None:
-        return
-    yield name
-    if name.startswith(_COMMITTEES):
-        yield f"Ban Thường vụ {name}"  # which speaks for its committee
-    for between in (", ", " - "):
-        parts = [part for part in name.split(between) if part]
-        if len(parts) > 1 and all(named_in(part) == part for part in parts):
-            yield from parts
 
 
 def _kind(mark: str) -> str:

@@ -82,6 +82,14 @@ def test_addressees_go_on_behind_a_stop() -> None:
     assert roles == [*["addressee"] * 3, "lead"]
 
 
+def test_addressees_end_with_a_stop_before_a_short_line() -> None:
+    head = "THỦ TƯỚNG CHÍNH PHỦ\nSố: 31/CĐ-TTg\nHà Nội, ngày 5 tháng 5 năm 2025\nCÔNG ĐIỆN\nVỀ BÃO\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n"
+    text = "- Bộ trưởng Bộ Y tế;\n- Văn phòng Quốc hội.\nHồi 7 giờ ngày 05/5, Thủ tướng Chính phủ yêu cầu:\n1. Bộ Công an rà soát.\n"
+    folded = fold(head + text)
+    roles = [hit.role for hit in agencies_of(folded) if hit.start >= len(head)]
+    assert roles == ["addressee", "addressee", "issuer", "lead"]
+
+
 def test_the_issuer_names_itself_in_its_letterhead() -> None:
     folded = fold(PROVINCE)
     first = agencies_of(folded)[0]

@@ -110,14 +110,15 @@ parser._BASIS                       ubnd tỉnh‹\ncăn cứ luật giá;›\n
 parser._ADDRESSEE_END               kính gửi: bộ y tế‹\n›Căn cứ
 parser._ADDRESSED                   ‹- Bộ Y tế;›\n
 parser._ITEM                        kính gửi:\n‹- Bộ Y tế;\n›
+parser._ITEM                        kính gửi:\n‹- Bộ Y tế.\n›Hồi 7 giờ, bão số 3
 copy_stamps._CERTIFIES              số 5/sy-vp ‹sao y bản chính›
 grammar.FORMER_PROVINCE             UBND‹ tỉnh Hà Nam Ninh› họp
 grammar.NAME_ENDS                   UBND tỉnh Champasak‹ và› đoàn
 issuer._PLACE_LINE                  ‹phường an bình›
-roles._BELOW_TYPE                    x‹\nkết luận\ncủa ›ban thường vụ
+issuer_mentions._BELOW_TYPE               x‹\nkết luận\ncủa ›ban thường vụ
 roles._EXECUTES                      giám đốc sở y tế‹ chịu trách nhiệm thi hành› quyết định này
 roles._OF_PROCEDURE                 cơ quan thực hiện ‹tthc›:
-roles._NUMBER_BELOW                 TỈNH SƠN LA‹\n\nSố:› 15
+issuer_mentions._NUMBER_BELOW              TỈNH SƠN LA‹\n\nSố:› 15
 recipient_list._AS_ABOVE            nội dung‹\n- như trên;›\n- lưu: vt
 recipient_list._ONE_ITEM            ‹- lưu: vt.›
 recipient_list._KEPT                - ‹lưu: vt, nc.›
@@ -147,9 +148,16 @@ labelled_plans._INNER               sở a‹; ›cơ quan phối hợp: sở b
 labelled_plans._LEADS               ‹đơn vị thực hiện:› sở a
 labelled_plans._PROCEDURE            ‹lệ phí›: không
 labelled_plans._OPEN_END            ‹năm 2025 và các năm tiếp theo›
+roles._REQUESTED                    hết‹. đề nghị ›sở y tế
+roles._REQUESTED                    hết‹. để trả lời, đồng thời đề nghị ›sở y tế
+roles._DOES_ANYTHING                sở y tế‹ trao đ›ổi với
+issuer_mentions._ANNEX              phụ lục\n‹(kèm theo quyết định số 5/qđ-ubnd ngày 5/3/2024 của ›ubnd
+issuer_mentions._NUMBERED           ‹12/QĐ-UBND› ngày
+issuer_mentions._PASSED             ‹nghị quyết này được ›hội đồng nhân dân
+issuer_mentions._PASSES             hội đồng nhân dân‹ khóa xv thông qua› ngày
+issuer_mentions._THIS               theo ‹quyết định này› của
+issuer_mentions._GIVES              UBND tỉnh‹ giao S›ở Y tế
 roles._ROW                          bộ y tế‹, lãnh đạo ›bộ nội vụ
-roles._ASKED                        ‹ đề nghị ›sở y tế
-roles._TAKES_PART                   sở y tế‹ phối hợp› thực hiện
 roles._CLAUSE                       hết.‹\n5. ›bộ y tế
 roles._BEFORE_A_LIST                ‹giám đốc các sở: ›y tế
 roles._HEADING                      hết‹\n5. giao các ›sở
