@@ -20,13 +20,13 @@ QUYẾT ĐỊNH
 Về việc kiện toàn Tổ công tác số hóa hồ sơ
 ỦY BAN NHÂN DÂN TỈNH NGHỆ AN
 Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13;
-Căn cứ Nghị định số 30/2020/NĐ-CP ngày 15 tháng 3 năm 2020 của Chính phủ về công tác văn thư;
+Căn cứ Nghị định số 30/2020/NĐ-CP ngày 15 tháng 7 năm 2020 của Chính phủ về công tác văn thư;
 Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 118/TTr-SNV ngày 10 tháng 11 năm 2025.
 QUYẾT ĐỊNH:
 Điều 1. Kiện toàn Tổ công tác số hóa hồ sơ của tỉnh.
 Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
 """
-RIGHT = DRAFT.replace("77/2015/QH13", "72/2025/QH15").replace("15 tháng 3", "05 tháng 3")
+RIGHT = DRAFT.replace("77/2015/QH13", "72/2025/QH15").replace("15 tháng 7", "05 tháng 3")
 
 
 def check(folder: Path, text: str, *options: str) -> Result:
@@ -46,7 +46,7 @@ def test_what_is_wrong_is_found_at_its_place(tmp_path: Path) -> None:
     assert result.exit_code == 4
     assert found(result) == [
         ("wrong", "ended-basis", "Luật Tổ chức chính quyền địa phương số 77/2015/QH13"),
-        ("wrong", "wrong-date", "ngày 15 tháng 3 năm 2020"),
+        ("wrong", "wrong-date", "ngày 15 tháng 7 năm 2020"),
     ]
     findings = json.loads(result.stdout)["findings"]
     assert all(DRAFT[one["start"] : one["end"]] == one["quote"] for one in findings)

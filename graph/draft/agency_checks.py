@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from cancu.extract.lexicon.akn_ids import title_key
 from cancu.extract.model.messages import message
 from cancu.extract.model.records import Agency as Mention
+from cancu.extract.text.dates import DATE, iso_date
+from cancu.graph.authority.agencies.places import end_of_districts
 from cancu.graph.authority.agencies.recognition import recognise
 from cancu.graph.authority.agencies.records import Agency, Circumstances, first_day
 from cancu.graph.draft.finding import at
@@ -16,12 +18,24 @@ from cancu.graph.draft.view import Draft
 
 _DUTIES = ("issuer", "addressee", "recipient", "lead", "coordinator")
 """Roles of an agency that acts, or is told to act, after the draft is signed."""
+_LISTED = ("addressee", "recipient")
+"""Roles in lists, where no sentence tells of the past."""
 _FORMER = re.compile(
-    r"(?:trước đây|\bcũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)|nay là|trước ngày|sáp nhập|hợp nhất|giải thể"
-    r"|chia tách|đổi tên|kết thúc hoạt động|tiếp nhận|bàn giao|kế thừa|chuyển (?:chức năng|nhiệm vụ|giao))"
+    r"trước đây|\bcũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)|\bnay (?:là|thuộc|cục|sở|bộ|ban)\b|trước ngày"
+    r"|sáp nhập|hợp nhất|giải thể|chia tách|đổi tên|kết thúc hoạt động|tiếp nhận|bàn giao|kế thừa"
+    r"|chuyển (?:chức năng|nhiệm vụ|giao)|cụm từ"
 )
 """Words near a name by which a text says that the agency is one of the past."""
 _NEAR = 160
+_ISSUED = re.compile(r"[^.;\n]{0,60}?(?:của|do|số|tại|,|và|-)[ \n*(]*")
+"""Between a number and the agency that issued it: `ngày 12/3/2018 của`, on lower-case text."""
+_OF_DOCUMENTS = re.compile(r"(?:quyết định|nghị quyết|thông tư|kế hoạch|công văn|văn bản|báo cáo|bản án) của [^.;:]*$")
+"""Before a name: documents of the agency, which are of its time."""
+_PARAGRAPH = 2000
+_DATE = re.compile(DATE)
+_DISTRICT = "cấp huyện"
+_CITED_BEFORE = 4
+"""Citations before a name of which it may be a part."""
 
 
 def dissolved_agency(draft: Draft) -> Iterator[Finding]:
@@ -29,10 +43,12 @@ def dissolved_agency(draft: Draft) -> Iterator[Finding]:
     head = draft.extraction.document
     told = Circumstances(draft.day, head.place, head.issuer)
     for mention in draft.extraction.agencies:
-        if mention.group or _in_citation(draft, mention) or _is_past(draft, mention):
+        if mention.group:
             continue
         agency = recognise(mention.name, told)
         if not agency.known or not agency.active_to or first_day(agency.active_to) > draft.day:
+            continue
+        if _is_of_document(draft, mention) or _is_past(draft, mention, first_day(agency.active_to)):
             continue
         successors = tuple(dict.fromkeys(one.agency.name for one in agency.successors))
         bases = tuple(dict.fromkeys(one.basis for one in agency.successors if one.basis))
@@ -43,24 +59,87 @@ def dissolved_agency(draft: Draft) -> Iterator[Finding]:
         else:
             said = message("draft-dissolved-agency-alone", agency=agency.name, until=agency.active_to)
         proposal = whole[0].agency.name if len(successors) == len(whole) == 1 else None
-        verdict: Verdict = "wrong" if mention.role in _DUTIES and _is_written_out(mention, agency) else "look"
         yield at(
-            draft, mention.start, mention.end, "dissolved-agency", verdict, said, evidence=(proof,), proposal=proposal
+            draft,
+            mention.start,
+            mention.end,
+            "dissolved-agency",
+            _verdict(draft, mention, agency),
+            said,
+            evidence=(proof,),
+            proposal=proposal,
         )
 
 
-CHECKS = (dissolved_agency,)
+def district_level(draft: Draft) -> Iterator[Finding]:
+    """Yield groups of district organs that get a duty after the end of the districts."""
+    end = end_of_districts()
+    if draft.day < end:
+        return
+    for mention in draft.extraction.agencies:
+        if not mention.group or mention.role not in _DUTIES or not _names_districts(mention):
+            continue
+        if _is_of_document(draft, mention) or _is_past(draft, mention, end):
+            continue
+        said = message("draft-district-level", agency=mention.text, until=end)
+        proof = Proof("authority", "Nghị quyết 203/2025/QH15", end, "")
+        yield at(draft, mention.start, mention.end, "district-level", "wrong", said, evidence=(proof,))
 
 
-def _in_citation(draft: Draft, mention: Mention) -> bool:
-    """Return whether a name is part of the description of a cited document: its issuer or its title."""
-    return any(line.citation.start <= mention.start < line.tail for line in draft.lines)
+CHECKS = (dissolved_agency, district_level)
 
 
-def _is_past(draft: Draft, mention: Mention) -> bool:
-    lower = draft.folded.flat
+def _verdict(draft: Draft, mention: Mention, agency: Agency) -> Verdict:
+    """Return whether an agency that ended is certainly wrong: it gets a duty, and its name is written out."""
+    if mention.role == "issuer" and draft.extraction.document.issuer != mention.name:
+        return "look"
+    return "wrong" if mention.role in _DUTIES and _is_written_out(mention, agency) else "look"
+
+
+def _names_districts(mention: Mention) -> bool:
+    words = title_key(mention.text)
+    return _DISTRICT in words or " huyện" in f" {words}"
+
+
+def _is_of_document(draft: Draft, mention: Mention) -> bool:
+    """Return whether a name belongs to a cited document: its issuer, a part of its title."""
+    flat = draft.folded.flat
+    at_ = draft.map.folded(mention.start)
+    before = [line for line in draft.lines if line.citation.start <= mention.start]
+    if any(mention.start < line.tail for line in before[-_CITED_BEFORE:]):
+        return True
+    if not before:
+        return False
+    begin = draft.map.folded(max(before[-1].citation.end, before[-1].tail))
+    return begin <= at_ and bool(_ISSUED.fullmatch(flat, begin, at_))
+
+
+def _is_past(draft: Draft, mention: Mention, ended: str) -> bool:
+    """Return whether a text tells of the past, or quotes: words near the name say so, or an earlier day beside it."""
+    flat = draft.folded.flat
     begin, end = draft.map.folded(mention.start), draft.map.folded(mention.end)
-    return bool(_FORMER.search(lower, max(0, begin - _NEAR), end + _NEAR))
+    line = draft.folded.text.rfind("\n\n", 0, begin) + 1
+    if flat.count('"', max(line, begin - _PARAGRAPH), begin) % 2 or _OF_DOCUMENTS.search(
+        flat, max(0, begin - _NEAR), begin
+    ):
+        return True
+    if mention.role in _LISTED:
+        return bool(_FORMER.search(flat, begin, end + _NEAR // 4))
+    if _FORMER.search(flat, max(0, begin - _NEAR), end + _NEAR):
+        return True
+    return any(
+        (day := _day(found)) and day < ended
+        for found in _DATE.finditer(flat, max(0, begin - _NEAR), min(len(flat), end + _NEAR))
+    )
+
+
+def _day(found: re.Match[str]) -> str | None:
+    groups = found.groupdict()
+    for kind in "1265":
+        year, month, day = groups.get(f"y{kind}"), groups.get(f"m{kind}"), groups.get(f"d{kind}")
+        if year and month and day and month.isdigit():
+            return iso_date(year, month, day)
+    return None
 
 
 def _is_written_out(mention: Mention, agency: Agency) -> bool:

@@ -1,35 +1,92 @@
-"""Whether the legal bases of a draft are of the right kind, and whether one is missing."""
+"""Whether the legal bases of a draft are of the right kind and rank, complete, and in the right form."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from cancu.extract.lexicon.akn_ids import title_key
+from cancu.extract.lexicon.akn_ids import number_slug, title_key
 from cancu.extract.model.messages import message
+from cancu.extract.model.records import THIS, Span
+from cancu.graph.authority.base.relations import relations_from
 from cancu.graph.authority.tiers import ROWS, tier_and_lane
 from cancu.graph.draft.finding import at, of_document, of_line
 from cancu.graph.draft.records import Finding
 from cancu.graph.draft.view import Cited, Draft
+from cancu.graph.model.consolidated import is_consolidated
 
 _LOCAL = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Chủ tịch Ủy ban nhân dân")
 _COMPETENCE = "tổ chức chính quyền địa phương"
-"""The law from which councils and committees have their competence."""
+"""The law from which councils and committees have their competence, as `title_key` has it."""
 _DECIDING = ("Quyết định", "Nghị quyết")
+_ENDS = ";.,:"
+"""Marks that may stand at the end of a line of the legal basis."""
+_MARKUP = " \t\n*_|"
+_OPENS = re.compile(r"[\s*_|]*căn\s+cứ\b", re.IGNORECASE)
+_AMENDING = "sửa đổi"
+_OF_SEVERAL = re.compile(r"\d+ luật|các (?:luật|nghị định|thông tư)|luật .*luật")
+"""In the title of an act that amends several others."""
+_LAST_WORDS = 30
+"""Signs at the end of a line that are shown."""
 
 
-def basis_of_no_force(draft: Draft, line: Cited) -> Iterator[Finding]:
-    """Yield a basis of a normative draft that stands below it: a letter, a plan, a lower act."""
+def lower_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield a basis of a normative draft that stands below it: a letter, a plan, an act of a lower organ."""
     head, target = draft.extraction.document, line.citation.target
-    if not line.is_basis or not draft.normative or draft.consolidated:
+    if not (line.is_basis and line.preamble and draft.normative) or draft.consolidated:
         return
     own, lane = tier_and_lane(head.type, head.issuer, head.number)
     theirs, other = tier_and_lane(target.type, target.issuer, target.number)
     if own is None or theirs is None or lane != other or lane != "state" or not target.type or not target.issuer:
         return
-    if theirs - theirs % ROWS > own - own % ROWS:
+    if theirs - theirs % ROWS > own - own % ROWS or (theirs % ROWS and theirs - theirs % ROWS == own - own % ROWS):
         said = message("draft-lower-basis", document=line.citation.text)
         evidence = (of_document(line.known.document),) if line.known.document else ()
         yield of_line(draft, line, "lower-basis", "look", said, evidence=evidence)
+
+
+def consolidated_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield a consolidated text as a basis: it is no act of its own, but the text of one with its amendments."""
+    target = line.citation.target
+    if line.is_basis and line.preamble and is_consolidated(target.type, target.number):
+        said = message("draft-consolidated-basis", document=line.citation.text)
+        yield of_line(draft, line, "consolidated-basis", "look", said)
+
+
+def wrong_amender(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield an act that a basis names as its amendment, and that amends others and not this basis."""
+    if line.use != "layer" or not line.preamble or not line.known.document:
+        return
+    amender = line.known.document
+    basis = _amended(draft, line)
+    if basis is None or basis.known.document is None or not amender.title or not title_key(amender.title):
+        return
+    document = basis.known.document
+    changed = {number_slug(one.target) for one in relations_from(amender.number) if one.type != "BASED_ON"}
+    name = title_key(document.title).removeprefix(f"{document.type.lower()} ")
+    if not changed or number_slug(document.number) in changed or not name:
+        return
+    title = title_key(amender.title)
+    if name in title or number_slug(document.number) in number_slug(amender.title) or not title.startswith(_AMENDING):
+        return
+    if _OF_SEVERAL.search(title):
+        return
+    said = message("draft-wrong-amender", amender=amender.name, basis=document.name, title=amender.title)
+    evidence = (of_document(amender), of_document(document))
+    yield of_line(draft, line, "wrong-amender", "look", said, evidence=evidence)
+
+
+def repeated_basis(draft: Draft) -> Iterator[Finding]:
+    """Yield a basis that is named a second time in the lines of the legal basis."""
+    seen: set[str] = set()
+    for line in draft.lines:
+        if not line.preamble or line.inner or line.citation.kind != "full" or not _opens_item(draft, line):
+            continue
+        key = f"{line.citation.target.id} {line.citation.provision or ''}"
+        if key in seen:
+            said = message("draft-repeated-basis", document=line.citation.text)
+            yield of_line(draft, line, "repeated-basis", "look", said)
+        seen.add(key)
 
 
 def missing_competence(draft: Draft) -> Iterator[Finding]:
@@ -37,13 +94,59 @@ def missing_competence(draft: Draft) -> Iterator[Finding]:
     head = draft.extraction.document
     if head.type not in _DECIDING or not (head.issuer or "").startswith(_LOCAL):
         return
-    bases = [line for line in draft.lines if line.is_basis]
-    if not bases or any(_COMPETENCE in title_key(line.citation.target.title or "") for line in draft.lines):
+    bases = [line for line in draft.lines if line.is_basis and line.preamble]
+    named = (title_key(line.citation.target.title or "") for line in draft.lines)
+    if not bases or any(_COMPETENCE in name for name in named):
         return
     first = bases[0].citation
-    said = message("draft-missing-competence")
-    yield at(draft, first.start, first.end, "missing-competence", "look", said)
+    yield at(
+        draft, first.start, first.end, "missing-competence", "look", message("draft-missing-competence")
+    )  # fmt: skip
 
 
-LINE_CHECKS = (basis_of_no_force,)
-CHECKS = (missing_competence,)
+def form_of_line(draft: Draft) -> Iterator[Finding]:
+    """Yield a line of the legal basis that does not end with a semicolon, the last one with a full stop."""
+    text = draft.extraction.text
+    for span in _lines(draft):
+        line = text[span.start : span.end].rstrip(_MARKUP)
+        if line and line[-1] not in _ENDS:
+            end = span.start + len(line)
+            start = text.rfind(" ", span.start, max(span.start, end - _LAST_WORDS)) + 1
+            said = message("draft-basis-form")
+            yield at(
+                draft, start, end, "basis-form", "look", said, proposal=f"{text[start:end]};"
+            )  # fmt: skip
+
+
+LINE_CHECKS = (lower_basis, consolidated_basis, wrong_amender)
+CHECKS = (repeated_basis, missing_competence, form_of_line)
+
+
+def _amended(draft: Draft, layer: Cited) -> Cited | None:
+    """Return the basis that an act is named to amend, in the same line."""
+    ids = {
+        relation.target
+        for relation in draft.extraction.relations
+        if relation.source == layer.citation.target.id and relation.type == "AMENDS" and relation.source != THIS
+    }
+    before = [
+        line
+        for line in draft.lines
+        if line.citation.target.id in ids and line.is_basis and line.citation.start < layer.citation.start
+    ]
+    return before[-1] if before else None
+
+
+def _opens_item(draft: Draft, line: Cited) -> bool:
+    """Return whether a citation opens a line of the legal basis: `Căn cứ` stands before it."""
+    begin = draft.map.folded(line.citation.start)
+    return draft.folded.flat[max(0, begin - 8) : begin].rstrip().endswith("căn cứ")
+
+
+def _lines(draft: Draft) -> Iterator[Span]:
+    """Yield the lines of the legal basis of an act, each with a basis in it."""
+    starts = [line.citation.start for line in draft.lines if line.is_basis and line.preamble]
+    text = draft.extraction.text
+    for span in draft.extraction.sentences:
+        if _OPENS.match(text, span.start, span.end) and any(span.start <= start < span.end for start in starts):
+            yield span

@@ -8,7 +8,15 @@ from dataclasses import replace
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.messages import Message, message
 from cancu.extract.model.records import Extraction
-from cancu.graph.draft import agency_checks, basis_checks, force_checks, identity_checks
+from cancu.graph.draft import (
+    agency_checks,
+    basis_checks,
+    effect_checks,
+    force_checks,
+    number_checks,
+    text_checks,
+    title_checks,
+)
 from cancu.graph.draft.finding import of_document, of_force, of_line
 from cancu.graph.draft.library import Library
 from cancu.graph.draft.records import CITATION, DraftReport, Finding
@@ -18,9 +26,15 @@ from cancu.graph.force.force_message import force_message
 from cancu.graph.force.provisions import force_of_part
 from cancu.graph.model.force import Day
 
-LINE_CHECKS = (*force_checks.CHECKS, *identity_checks.CHECKS, *basis_checks.LINE_CHECKS)
+LINE_CHECKS = (
+    *force_checks.CHECKS,
+    *number_checks.CHECKS,
+    *title_checks.CHECKS,
+    *basis_checks.LINE_CHECKS,
+    *effect_checks.LINE_CHECKS,
+)
 """Each takes a draft and one of its citations."""
-CHECKS = (*agency_checks.CHECKS, *basis_checks.CHECKS)
+CHECKS = (*agency_checks.CHECKS, *basis_checks.CHECKS, *effect_checks.CHECKS, *text_checks.CHECKS)
 """Each takes a draft."""
 
 

@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cancu.extract.lexicon.akn_ids import number_slug
-from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.model.messages import message
+from cancu.extract.model.records import THIS
 from cancu.graph.authority.acts import known_act
 from cancu.graph.draft.finding import of_document, of_force, of_line
 from cancu.graph.draft.library import of_act, superseding
 from cancu.graph.draft.records import CheckedDocument, Finding, Verdict
+from cancu.graph.draft.stated import likeness
 from cancu.graph.draft.view import Cited, Draft, is_day
 from cancu.graph.draft.wording import full_citation
+from cancu.graph.force.base_force import force_of_act
 from cancu.graph.force.force_message import force_message
 from cancu.graph.force.provisions import force_of_part
-from cancu.graph.model.force import Force
+from cancu.graph.model.force import Change, Force
 from cancu.graph.model.records import GraphNode
 
 _PLANS = ("Kế hoạch", "Công văn", "Thông báo", "Tờ trình", "Báo cáo", "Chương trình")
 """What prepares for a law that is passed and not yet in force."""
+_LONGEST_WAIT = 3
+"""Years between the passing of an act and its effect; a longer time is that of a part of it."""
+_EXACT = ("codification", "consolidation")
+"""Sources of the base layer that name the provision that ends."""
+_SAME_SUBJECT = 60
+"""Likeness of two titles (0 to 100) of which one goes on with the subject of the other."""
 
 
 def ended_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
@@ -29,7 +37,7 @@ def ended_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
         return
     document = line.known.document
     span = line.citation.start, line.tail
-    proposal = _replacement(line, force, draft.quote(*span))
+    proposal = _replacement(line, force, draft.day, draft.quote(*span))
     name = document.name if document else line.citation.text
     said = message("draft-ended-basis", document=name, day=draft.day, force=force_message(force))
     certain = line.preamble and _is_certain(force, draft.day) and _is_that_document(line)
@@ -90,9 +98,11 @@ def basis_not_yet_in_force(draft: Draft, line: Cited) -> Iterator[Finding]:
     force, head = line.known.force, draft.extraction.document
     if not line.is_basis or force is None or force.code != "not_yet" or head.type in _PLANS:
         return
-    first = force.terms.in_force_from
+    first, issued = force.terms.in_force_from, force.terms.issued or ""
     start = head.in_force_from or draft.day
-    if not first or not is_day(first) or first <= start:
+    if not first or not is_day(first) or first <= start or not is_day(issued) or issued > draft.day:
+        return
+    if int(first[:4]) - int(issued[:4]) >= _LONGEST_WAIT or _carries_out(draft, line):
         return
     name = line.known.document.name if line.known.document else line.citation.text
     said = message("draft-basis-not-yet", document=name, first=first, start=start)
@@ -121,10 +131,16 @@ def ended_instruction(draft: Draft, line: Cited) -> Iterator[Finding]:
         name = line.known.document.name if line.known.document else line.citation.text
         said = message("draft-ended-instruction", document=name, day=draft.day, force=force_message(force))
         span = line.citation.start, line.tail
-        proposal = _replacement(line, force, draft.quote(*span))
+        proposal = _replacement(line, force, draft.day, draft.quote(*span))
         yield of_line(
             draft, line, "ended-instruction", "look", said, span=span, evidence=of_force(force), proposal=proposal
         )
+
+
+def _carries_out(draft: Draft, line: Cited) -> bool:
+    """Return whether the draft prepares what it cites: it carries it out, guides or details it."""
+    own = (one for one in draft.extraction.relations if one.source == THIS and one.target == line.citation.target.id)
+    return any(relation.type in ("IMPLEMENTS", "GUIDES") for relation in own)
 
 
 CHECKS = (
@@ -139,9 +155,26 @@ CHECKS = (
 
 
 def _is_certain(force: Force, day: str) -> bool:
-    """Return whether an end is certain: on a known day before the draft's, without exceptions, by no mere rule."""
+    """Return whether an end is certain: on a known day before the draft's, without exceptions, by no mere rule, and
+    told by a source that cannot be misread.
+    """
     since = force.since or ""
-    return not force.reason and is_day(since) and since < day and force.since_from != "rule"
+    if force.reason or not is_day(since) or since >= day or force.since_from == "rule":
+        return False
+    return force.since_from == "term" or any(_is_sure(change, force) for change in force.decisive)
+
+
+def _is_sure(change: Change, force: Force) -> bool:
+    """Return whether a change surely ends what it ends.
+
+    The acting text itself says so, or the base layer: of a provision the codification or a consolidated text, of an act
+    that the other one replaces it. A list of repealed acts in which each has its own part is easily misread.
+    """
+    if any(said.said_in == change.by.id for said in change.evidence):
+        return True
+    if force.part:
+        return change.base in _EXACT
+    return change.action == "replacement" and change.base in (*_EXACT, "self")
 
 
 def _is_that_document(line: Cited) -> bool:
@@ -155,19 +188,35 @@ def _is_that_document(line: Cited) -> bool:
     return not target.type or not document.type or target.type == document.type
 
 
-def _replacement(line: Cited, force: Force, words: str) -> str | None:
-    """Return the citation of what took the place of an ended document, where that is one document in force."""
-    type_ = type_named(line.citation.target.type)
-    found = {_slug(node): node for node in force.successors}
-    if len(found) != 1:
-        ending = {_slug(change.by): change.by for change in force.decisive}
-        same = {key: node for key, node in ending.items() if type_ and node.type == type_.name}
-        found = found or same
-    if len(found) != 1 or line.citation.provision:
+def _replacement(line: Cited, force: Force, day: str, words: str) -> str | None:
+    """Return the citation of what took the place of an ended document, where that is one document in force on the day.
+
+    That is what replaces it, else an act of its type and with a like title that ends it; and so on with that one.
+    """
+    document = line.known.document
+    if line.citation.provision or document is None:
         return None
-    [node] = found.values()
-    document = _document(node)
-    return full_citation(document, words) if document.number and document.title else None
+    seen = {number_slug(document.number)}
+    node = _successor(document, force)
+    while node and node.number and _slug(node) not in seen:
+        seen.add(_slug(node))
+        found, later = _document(node), force_of_act(node.number, day)
+        if later is None or later.code != "ended":
+            return full_citation(found, words) if found.title else None
+        node = _successor(found, later)
+    return None
+
+
+def _successor(document: CheckedDocument, force: Force) -> GraphNode | None:
+    found = {_slug(node): node for node in force.successors}
+    if not found:
+        ending = (change.by for change in force.decisive if change.ends and change.whole)
+        found = {
+            _slug(node): node
+            for node in ending
+            if node.type == document.type and likeness(node.title or "-", document.title or "-") >= _SAME_SUBJECT
+        }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _slug(node: GraphNode) -> str:
@@ -179,5 +228,5 @@ def _document(node: GraphNode) -> CheckedDocument:
     if act:
         return of_act(act)
     return CheckedDocument(
-        node.type or "", node.number or "", node.date or "", node.issuer or "", node.title or "", "", "held", node.id
+        node.type or "", node.number or "", node.date or "", node.issuer or "", node.title or "", "", "held", id=node.id
     )

@@ -102,7 +102,7 @@ def base_act(target: Target) -> BaseAct | None:
 
 def of_act(act: BaseAct) -> CheckedDocument:
     """Return an act of the base layer as a checked document."""
-    return CheckedDocument(act.type, act.number, act.date, act.issuer, act.title, act.in_force_from, "base")
+    return CheckedDocument(act.type, act.number, act.date, act.issuer, act.title, act.in_force_from, "base", act.origin)
 
 
 def _of_row(row: Mapping[str, str | None]) -> CheckedDocument:
@@ -114,7 +114,7 @@ def _of_row(row: Mapping[str, str | None]) -> CheckedDocument:
         row["title"] or "",
         row["in_force_from"] or "",
         "held",
-        row["id"] or "",
+        id=row["id"] or "",
     )
 
 

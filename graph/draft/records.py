@@ -20,7 +20,8 @@ the draft itself, a rule of law."""
 class CheckedDocument:
     """A cited document as the sources know it; "" where they are silent, dates in ISO 8601.
 
-    origin: the source; id: in the graph, "" where only the base layer has it.
+    origin: the source; source: of an act of the base layer the origin of its facts (``self``, ``codification``, ...,
+    or the name of an imported table); id: in the graph, "" where only the base layer has it.
     """
 
     type: str
@@ -30,6 +31,7 @@ class CheckedDocument:
     title: str
     in_force_from: str
     origin: Origin
+    source: str = ""
     id: str = ""
 
     @property

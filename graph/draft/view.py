@@ -10,6 +10,8 @@ from typing import Literal
 
 from cancu.extract.lexicon.akn_ids import title_key
 from cancu.extract.model.records import THIS, Citation, Extraction, Relation, RelationType
+from cancu.extract.structure.tree import Structure
+from cancu.extract.structure.units import read_structure
 from cancu.extract.text.normalization import Folded, fold
 from cancu.graph.draft.library import Known, Library
 from cancu.graph.draft.offsets import SourceMap
@@ -62,7 +64,7 @@ class Draft:
     """A draft on the day of its check.
 
     day: ISO 8601; dated: the date that the draft itself states, "" where it states no whole one; normative: it is a
-    normative act; folded: of its text; lines: its citations, in the order of the text.
+    normative act; folded, structure: of its text; lines: its citations, in the order of the text.
     """
 
     extraction: Extraction
@@ -71,6 +73,7 @@ class Draft:
     normative: bool
     folded: Folded
     map: SourceMap
+    structure: Structure
     lines: tuple[Cited, ...]
 
     @property
@@ -100,7 +103,8 @@ def view(extraction: Extraction, library: Library, day: Day, dated: Day) -> Draf
         Cited(citation, use, known[citation.target.id], tail, inside, citation.start < end)
         for citation, use, tail, inside in zip(extraction.citations, uses, tails, inner, strict=True)
     )
-    return Draft(extraction, day, dated, is_normative(head.type, head.number), folded, source_map, lines)
+    structure = read_structure(folded, 0, len(folded.text))
+    return Draft(extraction, day, dated, is_normative(head.type, head.number), folded, source_map, structure, lines)
 
 
 def day_of(stated: str | None, today: Day) -> Day:

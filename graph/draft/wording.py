@@ -9,7 +9,8 @@ from cancu.graph.draft.records import CheckedDocument
 def full_citation(document: CheckedDocument, like: str) -> str:
     """Return type, number, date, issuer and title of a document, with dates as in the words that it takes the place of.
 
-    A law, code or ordinance is called by its name; its number and date follow where those words have them.
+    A law, code or ordinance is called by its name; its number and date follow where those words have them. A title in
+    capitals, whose names cannot be told, is left out.
     """
     type_ = type_named(document.type)
     if type_ and type_.named and document.title:
@@ -19,7 +20,7 @@ def full_citation(document: CheckedDocument, like: str) -> str:
         parts.append(written_date(document.date, like))
     if document.issuer:
         parts.append(f"của {document.issuer}")
-    if document.title:
+    if document.title and not document.title.isupper():
         parts.append(_titled(document.title))
     return " ".join(parts)
 

@@ -116,6 +116,7 @@ def _target(document: CheckedDocument) -> dict[str, str | None]:
         "title": document.title or None,
         "in_force_from": document.in_force_from or None,
         "origin": document.origin,
+        "source": document.source or None,
         "id": document.id or None,
     }
 

@@ -1,0 +1,122 @@
+"""What a citation states: the date behind its number, its title, and the act that these show to be meant."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio, token_set_ratio
+
+from cancu.extract.lexicon.akn_ids import number_slug, title_key
+from cancu.extract.lexicon.document_types import type_named
+from cancu.extract.lexicon.statutes import numbers_of
+from cancu.extract.text.dates import match_date
+from cancu.extract.text.document_numbers import parts
+from cancu.graph.authority.acts import acts_issued, known_act
+from cancu.graph.authority.base.records import BaseAct
+from cancu.graph.draft.library import of_act, superseding
+from cancu.graph.draft.view import Cited, Draft, is_day
+
+UNLIKE, ALIKE = 45, 85
+"""Likeness of two titles (0 to 100): the most of different ones, the least of the same."""
+_SHORTEST = 3
+"""Words of a title that tell something."""
+_DATE_BEHIND = re.compile(r",? ?\(?(?:(?:được )?(?:ký |ban hành )+)?(?=ngày \d)")
+_NEAR = 2
+"""Edits between two numbers of which one may be a slip."""
+
+
+def stated_date(draft: Draft, line: Cited) -> tuple[str, int, int] | None:
+    """Return the whole date right behind the number of a citation, with its place; None where none stands there."""
+    begin = draft.map.folded(line.citation.end)
+    flat = draft.folded.flat
+    words = _DATE_BEHIND.match(flat, begin)
+    read = match_date(flat, words.end()) if words else None
+    if words is None or read is None or read[0] is None or not is_day(read[0]):
+        return None
+    return (read[0], *draft.folded.span(words.end(), read[1]))
+
+
+def stated_title(line: Cited) -> str:
+    """Return the title that a full citation has, "" where it has none or where a table gave it."""
+    target = line.citation.target
+    return target.title or "" if line.citation.kind == "full" and not target.resolved_by else ""
+
+
+def has_number(line: Cited) -> bool:
+    """Return whether the citation itself has the number of its document."""
+    number = line.citation.target.number
+    return bool(number) and number_slug(number or "") in number_slug(line.citation.text)
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two titles are (0 to 100), 100 where one is empty."""
+    mine, theirs = title_key(one), title_key(other)
+    return token_set_ratio(mine, theirs) if mine and theirs else 100
+
+
+def same_title(one: str, other: str) -> bool:
+    """Return whether two titles are the same but for spelling."""
+    return likeness(one, other) >= ALIKE and ratio(title_key(one), title_key(other)) >= ALIKE
+
+
+def tells(title: str) -> bool:
+    """Return whether a title has words enough to tell one document from another."""
+    return title_key(title).count(" ") + 1 >= _SHORTEST
+
+
+def has_other_title(line: Cited) -> bool:
+    """Return whether the title of a citation shows that another document than that of its number is meant."""
+    document, title = line.known.document, stated_title(line)
+    return bool(document and title and document.title and likeness(title, document.title) <= UNLIKE)
+
+
+def act_meant(draft: Draft, line: Cited) -> BaseAct | None:
+    """Return the only act that date and title, or the name of a law, show to be meant where its number is another one;
+    None where nothing shows it."""
+    target = line.citation.target
+    if not has_number(line) or not stated_title(line) or line.inner:
+        return None
+    stated = stated_date(draft, line)
+    meant = _named_act(draft, line) or (_act_of_day(line, stated[0]) if stated else None)
+    if meant is None or bare(meant.number) == bare(target.number or ""):
+        return None
+    document = line.known.document
+    if document and not has_other_title(line) and not (stated and is_day(document.date) and stated[0] != document.date):
+        return None
+    return meant
+
+
+def bare(number: str) -> str:
+    """Return a number without its separators, one of which is easily left out."""
+    return number_slug(number).replace("-", "")
+
+
+def _named_act(draft: Draft, line: Cited) -> BaseAct | None:
+    """Return the only act of the name of a law that is in force and has nearly the cited number."""
+    target = line.citation.target
+    type_ = type_named(target.type)
+    if not type_ or not type_.named or not target.number or not target.title:
+        return None
+    numbers = numbers_of(target.type or "", target.title)
+    if target.number in numbers:
+        return None
+    near = [number for number in numbers if _is_slip(target.number, number)]
+    acts = [act for number in near if (act := known_act(number))]
+    current = [act for act in acts if superseding(of_act(act), draft.day) is None]
+    return current[0] if len(current) == 1 else acts[0] if len(acts) == 1 else None
+
+
+def _is_slip(written: str, number: str) -> bool:
+    """Return whether two numbers differ in a few signs, or in one of serial, year and code."""
+    mine, theirs = parts(written), parts(number)
+    if OSA.distance(written, number) <= _NEAR:
+        return True
+    return bool(mine and theirs) and sum(a != b for a, b in zip(mine or (), theirs or (), strict=True)) == 1
+
+
+def _act_of_day(line: Cited, day: str) -> BaseAct | None:
+    """Return the only act of a type that was issued on a day and has the title of the citation."""
+    target, title = line.citation.target, stated_title(line)
+    found = [act for act in acts_issued(day) if act.type == target.type and act.title and same_title(title, act.title)]
+    return found[0] if len(found) == 1 else None
