@@ -2,8 +2,9 @@
 
     python -m scripts.base_layer FACTS CORPUS [--report FILE]
 
-It writes `extract/lexicon/acts.tsv`, in which names and acts without number are kept as they are, and
-`graph/authority/base/relations.tsv`.
+It writes `extract/lexicon/acts.tsv` and `graph/authority/base/relations.tsv`. What a person looked up comes from
+`scripts/base/corrections.toml`; names of laws besides their titles, and the acts without number, from
+`scripts/base/names.tsv`.
 
 FACTS: folder with acts.tsv, mined-acts.tsv and codification-notes.jsonl.gz; CORPUS: folder with files of JSON Lines
 (`*.jsonl.gz`, a text in the field `text`, its identifier in `id`). The same inputs and the same extractor give the same
@@ -17,6 +18,7 @@ import csv
 import gzip
 import json
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, fields, replace
 from pathlib import Path
@@ -24,17 +26,16 @@ from pathlib import Path
 from cancu.extract import extract_text
 from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.extract.lexicon.issuer_codes import issuer_of
-from cancu.extract.lexicon.statutes import Act, known_acts
-from scripts.base.codification import read_note
+from scripts.base.codification import STATE, read_note
 from scripts.base.facts import ActFact, Field, RelationFact
-from scripts.base.tables import ActRow, RelationRow, Report, act_rows, relation_rows
+from scripts.base.tables import ActRow, RelationRow, Report, act_rows, relation_rows, with_titles_of_one_text
 from scripts.base.texts import facts_of, read_texts
 
 _ROOT = Path(__file__).resolve().parent.parent
 ACTS = _ROOT / "extract" / "lexicon" / "acts.tsv"
+NAMES = _ROOT / "scripts" / "base" / "names.tsv"
+CORRECTIONS = _ROOT / "scripts" / "base" / "corrections.toml"
 RELATIONS = _ROOT / "graph" / "authority" / "base" / "relations.tsv"
-STATE_OF_CODIFICATION = "2022-12-31"
-"""The oldest state of a topic of the codification: each act in it was in force on this day."""
 _TEXTS = ("gazette-2026", "gazette", "national", "dispatches")
 
 
@@ -69,11 +70,27 @@ def _written(date: str) -> str:
 def mined(path: Path) -> Iterator[ActFact]:
     """Return the facts of the numbers that texts mention (mined-acts.tsv), each as often as texts say it."""
     for row in _rows(path):
-        for text in range(min(int(row["documents"] or 0), 2)):
-            yield ActFact(row["number"], "type", row["type"], "mention", f"{path.name} {text}")
+        documents = int(row["documents"] or 0)
+        for text in range(documents):
+            yield ActFact(row["number"], "type", row["type"], "mined", f"{path.name} {text}")
         votes = int(row["date_votes"].partition("/")[0] or 0)  # mentions, of which one text may have several
-        for text in range(min(votes, int(row["documents"] or 0), 2)):
-            yield ActFact(row["number"], "date", row["date"], "mention", f"{path.name} {text}")
+        for text in range(min(votes, documents)):
+            yield ActFact(row["number"], "date", row["date"], "mined", f"{path.name} {text}")
+
+
+def named() -> Iterator[ActFact]:
+    """Return the facts of the acts that the list of names has: a person looked at these."""
+    names: tuple[Field, ...] = ("type", "date", "in_force_from", "title")
+    for row in _rows(NAMES):
+        for name in names:
+            if row["number"] and row[name]:
+                yield ActFact(row["number"], name, row[name], "lexicon", NAMES.name)
+
+
+def corrections() -> Iterator[ActFact]:
+    """Return what a person looked up because the sources disagree or are wrong."""
+    for entry in tomllib.loads(CORRECTIONS.read_text(encoding="utf-8"))["fact"]:
+        yield ActFact(entry["number"], entry["field"], entry["value"], "correction", CORRECTIONS.name)
 
 
 def codified(path: Path) -> Iterator[ActFact | RelationFact]:
@@ -100,15 +117,16 @@ def main() -> int:
     chosen = options.parse_args()
     noted = list(codified(chosen.facts / "codification-notes.jsonl.gz"))
     said = [*noted, *official(chosen.corpus)]
-    facts = [*named(known_acts()), *metadata(chosen.facts / "acts.tsv"), *mined(chosen.facts / "mined-acts.tsv")]
+    facts = [*corrections(), *named(), *metadata(chosen.facts / "acts.tsv"), *mined(chosen.facts / "mined-acts.tsv")]
     facts += [fact for fact in said if isinstance(fact, ActFact)]
     relations = [fact for fact in said if isinstance(fact, RelationFact)]
-    in_force = {number_slug(fact.number): STATE_OF_CODIFICATION for fact in noted if isinstance(fact, ActFact)}
+    in_force = {number_slug(fact.number): STATE for fact in noted if isinstance(fact, ActFact)}
     report = Report()
-    names = {number_slug(act.number): "|".join(act.names) for act in known_acts() if act.number and act.names}
+    names = {number_slug(row["number"]): row["names"] for row in _rows(NAMES) if row["number"]}
     acts = act_rows(facts, names, report)
     relations += titles({key: act for key, act in acts.items() if act.date})
-    write(ACTS, ActRow, [*without_number(ACTS), *acts.values()])
+    acts = with_titles_of_one_text(acts, facts)
+    write(ACTS, ActRow, [*without_number(), *acts.values()])
     write(RELATIONS, RelationRow, relation_rows(relations, acts, in_force, report))
     lines = "\n".join(report.lines()) + "\n"
     if chosen.report:
@@ -117,23 +135,9 @@ def main() -> int:
     return 0
 
 
-def named(acts: Iterable[Act]) -> Iterator[ActFact]:
-    """Return the facts of the acts that the lexicon names: a person looked at these."""
-    for act in acts:
-        if act.number and act.names:
-            fields_of: tuple[tuple[Field, str], ...] = (
-                ("type", act.type),
-                ("date", act.date),
-                ("in_force_from", act.in_force_from),
-                ("title", act.title),
-            )
-            for name, value in fields_of:
-                yield ActFact(act.number, name, value, "lexicon", "lexicon")
-
-
-def without_number(path: Path) -> list[ActRow]:
-    """Return the rows of the table that have no number: the Constitutions, and names of acts."""
-    return [ActRow(**row) for row in _rows(path) if not row["number"]]
+def without_number() -> list[ActRow]:
+    """Return the rows of acts that have no number: the Constitutions, and laws of which only the name is known."""
+    return [ActRow(**row) for row in _rows(NAMES) if not row["number"]]
 
 
 def write(path: Path, kind: type[ActRow | RelationRow], rows: Iterable[ActRow | RelationRow]) -> None:

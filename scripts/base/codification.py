@@ -23,6 +23,8 @@ _CHANGED = re.compile(
 )
 _INTRODUCED = re.compile(r"(?:bởi|tại|theo|;|,|và)\s*$")
 _ABOUT = re.compile(r"^\s*(?P<title>\S.*?)?\s*ngày (?P<day>\d{2})/(?P<month>\d{2})/(?P<year>\d{4}) của ")
+STATE = "2022-12-31"
+"""The oldest state of a topic of the codification: each act in it was in force on this day, or takes effect later."""
 _OF_PART = {"sửa đổi": "AMENDS", "bổ sung": "AMENDS", "bãi bỏ": "REPEALS", "hủy bỏ": "REPEALS", "thay thế": "REPLACES"}
 
 
@@ -43,6 +45,7 @@ def read_note(note: str, name: str) -> Iterator[ActFact | RelationFact]:
     if act.target.type:
         yield ActFact(number, "type", act.target.type, "codification", name)
     yield ActFact(number, "in_force_from", since, "codification", number)
+    yield ActFact(number, "in_force_on", max(since, STATE), "codification", name)
     about = _ABOUT.match(note[act.end : until].rstrip(" ,"))
     for match in [*re.finditer(r"ngày (\d{2})/(\d{2})/(\d{4}) của ", note[act.end : until])][-1:]:
         yield ActFact(number, "date", _day(match[1], match[2], match[3]), "codification", number)

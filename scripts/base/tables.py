@@ -12,22 +12,43 @@ from cancu.extract.model.records import Target
 from cancu.extract.model.relation_types import CHANGES, ENDS
 from cancu.extract.relations.authority import can_change, can_guide
 from cancu.graph.authority.acts import constitutions
-from scripts.base.facts import ENOUGH, WEIGHTS, ActFact, Field, Origin, RelationFact, Vote, votes, year_in
+from scripts.base.facts import (
+    ENOUGH,
+    WEIGHTS,
+    ActFact,
+    Field,
+    Origin,
+    RelationFact,
+    Vote,
+    possible,
+    term_fits,
+    votes,
+    weight,
+    year_in,
+)
+from scripts.base.names import bare_title, each_once, name_in_title
+from scripts.base.series import Series
+from scripts.base.slips import slips
 
 CONSTITUTION = "Hiến pháp"
+_PASSES = 3
+_IN_PARTS: tuple[Origin, ...] = ("citation", "mention")
+"""Sources that often give a part of a title: no name is taken from it before a person has looked (names.tsv)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
     """A row of the table of known acts (``extract/lexicon/acts.tsv``); "" where no source tells.
 
-    names: what texts call the act by, parted by a bar; origin: the source of its date that counts most.
+    in_force_on: the last day on which a source had it in force; names: what texts call the act by, parted by a bar;
+    origin: the source of its date that counts most.
     """
 
     type: str
     number: str
     date: str
     in_force_from: str
+    in_force_on: str
     title: str
     names: str
     origin: str
@@ -52,25 +73,32 @@ class Report:
 
     counts: Counter[str] = field(default_factory=Counter)
     disagreements: list[str] = field(default_factory=list)
+    out_of_order: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
         """Return the report as lines of text."""
         yield from (f"{count:>7} {what}" for what, count in sorted(self.counts.items()))
         yield from ("", "Sources that disagree; the value before `not` was taken:", *self.disagreements)
+        yield from ("", "Dates that the numbers around do not fit:", *self.out_of_order)
         yield from ("", "Left out:", *sorted(self.left_out))
 
 
 def act_rows(facts: Sequence[ActFact], names: Mapping[str, str], report: Report) -> dict[str, ActRow]:
     """Return the central acts that are sure to exist, by the key that all spellings of a number share.
 
-    names: what texts call acts by, by the same key.
+    names: what texts call acts by besides their titles, by the same key.
     """
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     for fact in facts:
         spelled[number_slug(fact.number)][fact.number] += WEIGHTS[fact.origin]
     numbers = {key: max(sorted(counts), key=lambda one: counts[one]) for key, counts in spelled.items()}
-    decided = votes(replace(fact, number=numbers[number_slug(fact.number)]) for fact in facts)
+    spelled_alike = [bare_title(replace(fact, number=numbers[number_slug(fact.number)])) for fact in facts]
+    decided = votes(spelled_alike)
+    for _ in range(_PASSES):  # each knows the order of the numbers better than the one before
+        report.out_of_order.clear()
+        decided = votes(in_order(spelled_alike, decided, report))
+    decided = votes(not_before_issue(in_order(spelled_alike, decided, Report()), decided))
     rows: dict[str, ActRow] = {}
     for key, number in sorted(numbers.items()):
         if not _is_central(number):
@@ -80,17 +108,76 @@ def act_rows(facts: Sequence[ActFact], names: Mapping[str, str], report: Report)
             continue
         rows[key] = _act(number, names.get(key, ""), decided)
         report.disagreements.extend(_lost(number, decided))
+    for key, reason in slips(rows).items():
+        report.left_out.append(f"{rows.pop(key).number}: {reason}")
     report.counts["acts"] = len(rows)
     report.counts["acts with a date"] = sum(bool(row.date) for row in rows.values())
     report.counts["acts with a day of effect"] = sum(bool(row.in_force_from) for row in rows.values())
+    report.counts["acts with a day on which they were in force"] = sum(bool(row.in_force_on) for row in rows.values())
     report.counts["acts with a title"] = sum(bool(row.title) for row in rows.values())
+    report.counts["laws, codes, ordinances with a name"] = sum(bool(row.names) for row in rows.values())
     return rows
+
+
+def with_titles_of_one_text(acts: Mapping[str, ActRow], facts: Sequence[ActFact]) -> dict[str, ActRow]:
+    """Return the acts, those without a title with that of the text that gives their date as well.
+
+    Such a title is for a reader; it names no act and tells no relation. A name needs two texts.
+    """
+    dated = {
+        (number_slug(fact.number), fact.source)
+        for fact in facts
+        if fact.field == "date" and (act := acts.get(number_slug(fact.number))) and act.date == fact.value
+    }
+    titles: dict[str, str] = {}
+    for fact in facts:
+        key = number_slug(fact.number)
+        if fact.field == "title" and (key, fact.source) in dated and not acts[key].title:
+            value = bare_title(fact).value
+            titles[key] = max(titles.get(key, ""), value, key=lambda one: (len(one), one))
+    return {key: replace(act, title=act.title or titles.get(key, "")) for key, act in acts.items()}
+
+
+def in_order(facts: Sequence[ActFact], decided: Mapping[tuple[str, Field], Vote], report: Report) -> Iterator[ActFact]:
+    """Yield the facts without dates of issue that the numbers around theirs rule out, and what these confirm.
+
+    decided: the votes from which the order is known. Where an act has only one date, and one of the better sources
+    says it, it stays; the report names it.
+    """
+    dates = {number: vote.value for (number, name), vote in decided.items() if name == "date"}
+    types = {number: vote.value for (number, name), vote in decided.items() if name == "type"}
+    series = Series(dates, types)
+    said: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.field == "date" and possible(fact):
+            said[fact.number].add(fact.value)
+    doubted = {number: {day for day in days if series.rules_out(number, day)} for number, days in said.items()}
+    for fact in facts:
+        out = fact.field == "date" and fact.value in doubted.get(fact.number, ()) and fact.origin != "correction"
+        if not out or (doubted[fact.number] == said[fact.number] and WEIGHTS[fact.origin] > ENOUGH):
+            yield fact
+    for number, days in sorted(said.items()):
+        for day in sorted(days - doubted[number]):
+            if series.confirms(number, day):
+                yield ActFact(number, "date", day, "order", "order")
+                if len(days) == 1 and (type_ := type_of_code(number)):
+                    yield ActFact(number, "type", type_, "order", "order")
+        if number in dates:
+            report.out_of_order += (f"{number}: {day} of {', '.join(sorted(days))}" for day in sorted(doubted[number]))
+
+
+def not_before_issue(facts: Iterable[ActFact], decided: Mapping[tuple[str, Field], Vote]) -> Iterator[ActFact]:
+    """Yield the facts without days of effect before the date of issue that counts, as those with a slip in the year."""
+    for fact in facts:
+        issued = decided.get((fact.number, "date"))
+        if fact.field != "in_force_from" or not (issued and fact.value < issued.value):
+            yield fact
 
 
 def _is_central(number: str) -> bool:
     """Return whether a number is a central act's that counts for all time:
     with a central issuer and its year or legislature."""
-    return bool(year_in(number)) and issuer_of(number, type_of_code(number), None) is not None
+    return bool(year_in(number)) and term_fits(number) and issuer_of(number, type_of_code(number), None) is not None
 
 
 def _act(number: str, names: str, decided: Mapping[tuple[str, Field], Vote]) -> ActRow:
@@ -98,14 +185,19 @@ def _act(number: str, names: str, decided: Mapping[tuple[str, Field], Vote]) -> 
         vote = decided.get((number, name))
         return vote.value if vote else ""
 
+    origin = decided[number, "date" if (number, "date") in decided else "type"].origin
+    type_ = type_of_code(number) or value("type")
+    titled = decided.get((number, "title"))
+    own_name = name_in_title(type_, titled.value) if titled and titled.origin not in _IN_PARTS else ""
     return ActRow(
-        type_of_code(number) or value("type"),
+        type_,
         number,
         value("date"),
         value("in_force_from"),
+        value("in_force_on"),
         value("title"),
-        names,
-        decided[number, "date" if (number, "date") in decided else "type"].origin,
+        "|".join(each_once((*names.split("|"), own_name))),
+        "mention" if origin in ("mined", "order") else origin,
     )
 
 
@@ -131,8 +223,7 @@ def relation_rows(
             said[acts[number_slug(fact.source)].number, fact.type, _target(fact, acts)].append(fact)
     rows: list[RelationRow] = []
     for (source, kind, target), of_pair in said.items():
-        weight = sum(WEIGHTS[origin] for origin in {fact.said_in: fact.origin for fact in of_pair}.values())
-        if weight < ENOUGH:
+        if weight({fact.said_in: fact.origin for fact in of_pair}.values(), ENOUGH) < ENOUGH:
             report.left_out.append(f"{source} {kind} {target}: only one text mentions it ({of_pair[0].said_in})")
             continue
         rows += (RelationRow(source, kind, target, *row) for row in _parts(of_pair))

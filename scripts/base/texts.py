@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cancu.extract import Citation, Extraction, Relation, extract_text
-from cancu.extract.model.records import THIS
+from cancu.extract.lexicon.issuer_codes import issuer_of, issuer_scope, type_of_code
+from cancu.extract.model.records import THIS, Target
 from cancu.extract.model.relation_types import CHANGES
 from cancu.extract.text.dates import match_date
 from cancu.graph.authority.base.relations import TYPES
-from scripts.base.facts import ActFact, RelationFact
+from scripts.base.facts import ActFact, Origin, RelationFact, year_in
 
 _EFFECT = re.compile(r",? có hiệu lực(?: thi hành)?(?: kể)? từ (?=ngày )")
 _EFFECT_WITHIN = 120
@@ -43,7 +44,7 @@ def facts_of(name: str, extraction: Extraction) -> Iterator[ActFact | RelationFa
     if not consolidated:
         yield from _of_itself(name, extraction)
     for citation in extraction.citations:
-        yield from _of_cited(name, extraction.text, citation, consolidated=bool(consolidated))
+        yield from _of_cited(name, extraction, citation, consolidated=bool(consolidated))
     if not consolidated:
         yield from _changes(name, extraction, by_id)
     for relation in extraction.relations:
@@ -84,19 +85,44 @@ def _of_itself(name: str, extraction: Extraction) -> Iterator[ActFact]:
         yield ActFact(head.number, "title", " ".join(head.subject.split()), "self", name)
 
 
-def _of_cited(name: str, text: str, citation: Citation, *, consolidated: bool) -> Iterator[ActFact]:
-    target = citation.target
+def _of_cited(name: str, extraction: Extraction, citation: Citation, *, consolidated: bool) -> Iterator[ActFact]:
+    target, text = citation.target, extraction.text
     if not target.number or target.resolved_by:
         return
+    normative = consolidated or is_central_act(extraction.document.number or "")
+    origin: Origin = "citation" if normative and cites_in_full(target) else "mention"
     if target.type:
-        yield ActFact(target.number, "type", target.type, "mention", name)
+        yield ActFact(target.number, "type", target.type, origin, name)
     if target.date and len(target.date) == len("2024-01-15"):
-        yield ActFact(target.number, "date", target.date, "mention", name)
+        yield ActFact(target.number, "date", target.date, origin, name)
     if target.title:
-        yield ActFact(target.number, "title", " ".join(target.title.split()), "mention", name)
+        yield ActFact(target.number, "title", " ".join(target.title.split()), origin, name)
     joined = consolidated and citation.start < _JOINED_WITHIN and opens_item(text, citation.start)
     if joined and (effective := effect_behind(text, citation.end)):
         yield ActFact(target.number, "in_force_from", effective, "consolidation", name)
+        day = extraction.document.date or ""
+        if len(day) == len("2024-01-15") and effective <= day:
+            yield ActFact(target.number, "in_force_on", day, "consolidation", name)
+
+
+def is_central_act(number: str) -> bool:
+    """Return whether a number is that of a central act with its year in it, as rules of law have."""
+    return bool(year_in(number)) and issuer_scope(number) == "central"
+
+
+def cites_in_full(target: Target) -> bool:
+    """Return whether a citation has number, date, issuer and title of an act, and the number says its type, its issuer
+    and the year of the date again, so that a slip in most of them would show."""
+    number = target.number or ""
+    type_, year = type_of_code(number), year_in(number)
+    return bool(
+        target.title
+        and target.issuer
+        and target.issuer == issuer_of(number, type_, None)
+        and type_ in (None, target.type)
+        and year
+        and (target.date or "").startswith(year)
+    )
 
 
 def opens_item(text: str, start: int) -> bool:
