@@ -6,9 +6,11 @@ import pytest
 
 from cancu.extract import extract_text
 from scripts.base.codification import read_note
-from scripts.base.facts import ActFact, RelationFact, votes
+from scripts.base.facts import ActFact, Field, Origin, RelationFact, votes
+from scripts.base.names import bare_title, name_in_title
+from scripts.base.series import Series
 from scripts.base.tables import Report, act_rows, relation_rows
-from scripts.base.texts import facts_of
+from scripts.base.texts import cites_in_full, facts_of
 
 NOTES = [
     (
@@ -115,3 +117,98 @@ def test_what_cannot_be_is_left_out_and_reported() -> None:
     assert [(row.source, row.type, row.target) for row in rows] == [("9/2021/TT-BTC", "BASED_ON", "3/2019/QH14")]
     reasons = " ".join(report.left_out)
     assert "cannot change" in reasons and "younger" in reasons and "in force on 2022-12-31" in reasons
+
+
+DATED = [("10/2019/NĐ-CP", "2019-02-01"), ("12/2019/NĐ-CP", "2019-02-10"), ("13/2019/NĐ-CP", "2019-02-14")] + [
+    ("16/2019/NĐ-CP", "2019-02-20"),
+    ("17/2019/NĐ-CP", "2019-02-25"),
+    ("18/2019/NĐ-CP", "2019-03-01"),
+]
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "confirmed", "ruled_out"),
+    [
+        ("14/2019/NĐ-CP", "2019-02-17", True, False),
+        ("14/2019/NĐ-CP", "2019-03-20", False, False),
+        ("14/2019/NĐ-CP", "2019-11-02", False, True),  # day and month changed round
+        ("14/2019/TT-BTC", "2019-02-17", False, False),  # of another series
+        ("14/2020/NĐ-CP", "2020-11-02", False, False),  # nothing is known of the year
+        ("90/2019/NĐ-CP", "2019-11-02", False, False),  # numbers on one side only
+        ("90/2019/NĐ-CP", "2019-01-02", False, True),
+    ],
+)
+def test_the_numbers_around_confirm_a_date_or_rule_it_out(
+    number: str, day: str, confirmed: bool, ruled_out: bool
+) -> None:
+    series = Series(dict(DATED), {})
+    assert series.confirms(number, day) is confirmed
+    assert series.rules_out(number, day) is ruled_out
+
+
+def test_laws_of_one_legislature_are_counted_through_the_years() -> None:
+    dates = {"8/2017/QH14": "2017-06-19", "9/2017/QH14": "2017-06-20", "11/2018/QH14": "2018-06-08"}
+    series = Series(dates, dict.fromkeys(dates, "Luật") | {"10/2018/QH14": "Luật"})
+    assert not series.confirms("10/2018/QH14", "2018-06-08"), "too few, too far apart"
+    close = Series({**dates, "12/2018/QH14": "2018-06-09"}, dict.fromkeys([*dates, "12/2018/QH14"], "Luật"))
+    assert not close.rules_out("10/2018/QH14", "2018-06-08")
+
+
+def _act_facts(number: str, date: str, title: str, origin: Origin) -> list[ActFact]:
+    fields: tuple[tuple[Field, str], ...] = (("type", "Luật"), ("date", date), ("title", title))
+    return [ActFact(number, name, value, origin, f"{origin} {number}") for name, value in fields]
+
+
+def test_slips_of_a_number_are_no_acts() -> None:
+    report = Report()
+    facts = [
+        *_act_facts("58/2024/QH15", "2024-11-29", "Đầu tư công", "metadata"),
+        *_act_facts("58/2025/QH15", "2025-11-29", "Đầu tư công", "citation"),
+        *_act_facts("83/2015/QH14", "2015-06-25", "Ngân sách nhà nước", "metadata"),
+    ]
+    rows = act_rows(facts, {}, report)
+    assert [row.number for row in rows.values()] == ["58/2024/QH15"]
+    assert any("58/2025/QH15: a slip" in line for line in report.left_out)
+    assert rows["58-2024-qh15"].names == "Đầu tư công"
+
+
+@pytest.mark.parametrize(
+    ("type_", "title", "name"),
+    [
+        ("Luật", "Luật Phòng, chống ma túy", "Phòng, chống ma túy"),
+        ("Luật", "Luật sư", "Luật sư"),
+        ("Luật", "THI HÀNH ÁN HÌNH SỰ", "Thi hành án hình sự"),
+        (
+            "Luật",
+            "sửa đổi, bổ sung một số điều của Luật Giá số 16/2023/QH15",
+            "Sửa đổi, bổ sung một số điều của Luật Giá",
+        ),
+        ("Luật", "Tài nguyên nước 2023", "Tài nguyên nước"),
+        ("Pháp lệnh", "Về việc phòng, chống bão", "Phòng, chống bão"),
+        ("Nghị định", "Quy định về giá", ""),
+    ],
+)
+def test_names_come_from_titles(type_: str, title: str, name: str) -> None:
+    fact = bare_title(ActFact("1/2020/QH14", "title", title, "self", "a"))
+    assert name_in_title(type_, fact.value) == name
+
+
+def test_a_day_of_effect_before_the_date_of_issue_is_a_slip() -> None:
+    number = "7/2025/TT-BTC"
+    said: list[tuple[Field, str]] = [("type", "Thông tư"), ("date", "2025-12-20"), ("in_force_from", "2025-02-09")]
+    rows = act_rows([ActFact(number, name, value, "self", "a") for name, value in said], {}, Report())
+    assert [(row.date, row.in_force_from) for row in rows.values()] == [("2025-12-20", "")]
+
+
+@pytest.mark.parametrize(
+    ("citation", "in_full"),
+    [
+        ("Nghị định số 12/2019/NĐ-CP ngày 10 tháng 02 năm 2019 của Chính phủ quy định về kho lạnh", True),
+        ("Nghị định số 12/2019/NĐ-CP ngày 10 tháng 02 năm 2018 của Chính phủ quy định về kho lạnh", False),
+        ("Nghị định số 12/2019/NĐ-CP ngày 10 tháng 02 năm 2019 của Chính phủ", False),
+        ("Nghị định số 12/2019/NĐ-CP quy định về kho lạnh", False),
+    ],
+)
+def test_a_citation_in_full_says_type_issuer_and_year_twice(citation: str, in_full: bool) -> None:
+    found = extract_text(f"Căn cứ {citation};\n").citations
+    assert [cites_in_full(one.target) for one in found] == [in_full]
