@@ -119,11 +119,14 @@ def test_what_cannot_be_is_left_out_and_reported() -> None:
     assert "cannot change" in reasons and "younger" in reasons and "in force on 2022-12-31" in reasons
 
 
-DATED = [("10/2019/NĐ-CP", "2019-02-01"), ("12/2019/NĐ-CP", "2019-02-10"), ("13/2019/NĐ-CP", "2019-02-14")] + [
-    ("16/2019/NĐ-CP", "2019-02-20"),
-    ("17/2019/NĐ-CP", "2019-02-25"),
-    ("18/2019/NĐ-CP", "2019-03-01"),
-]
+DATED = {
+    "10/2019/NĐ-CP": "2019-02-01",
+    "12/2019/NĐ-CP": "2019-02-10",
+    "13/2019/NĐ-CP": "2019-02-14",
+    "16/2019/NĐ-CP": "2019-02-20",
+    "17/2019/NĐ-CP": "2019-02-25",
+    "18/2019/NĐ-CP": "2019-03-01",
+}
 
 
 @pytest.mark.parametrize(
@@ -141,7 +144,7 @@ DATED = [("10/2019/NĐ-CP", "2019-02-01"), ("12/2019/NĐ-CP", "2019-02-10"), ("1
 def test_the_numbers_around_confirm_a_date_or_rule_it_out(
     number: str, day: str, confirmed: bool, ruled_out: bool
 ) -> None:
-    series = Series(dict(DATED), {})
+    series = Series(DATED, {})
     assert series.confirms(number, day) is confirmed
     assert series.rules_out(number, day) is ruled_out
 
