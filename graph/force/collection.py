@@ -4,11 +4,12 @@ detail."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cancu.graph.authority.acts import known_acts_with_numbers
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.force.base_changes import base_changes_of, latest_known_act
+from cancu.graph.force.coverage import Coverage
 from cancu.graph.force.merging import with_base
 from cancu.graph.force.parents import after_parents
 from cancu.graph.force.rules import earliest_effect, first_day, is_another_day, is_normative, last_day
@@ -42,24 +43,8 @@ _DETAILED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How far the answers reach.
-
-    texts: number of held texts; latest: latest date among them; loaded_at: when the last one was loaded; base: latest
-    date of issue among the acts of the base layer, which has no local documents.
-    """
-
-    texts: int
-    latest: Day | None
-    loaded_at: str | None
-    base: Day
-
-
 SURE = 0.6
 """A change that was read with less confidence is none for certain."""
-NOTHING = Coverage(0, None, None, latest_known_act())
-"""The coverage of an empty collection: that of the base layer."""
 
 
 def forces(store: Store, ids: Iterable[str], day: Day) -> dict[str, Force]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from cancu.extract.model.messages import Message, Value, message
-from cancu.graph.force.collection import Coverage
+from cancu.graph.force.coverage import Coverage
 from cancu.graph.force.rules import rule_of
 from cancu.graph.model.force import NAMESAKE, Bounds, Change, DayOrigin, Force, ForceCode, Reason
 from cancu.graph.model.records import GraphNode

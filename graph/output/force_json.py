@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cancu.graph.force.collection import Coverage
+from cancu.graph.force.coverage import Coverage
 from cancu.graph.model.force import Bounds, Change, Force
 from cancu.graph.model.records import GraphNode
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cancu.graph.force.collection import Coverage
+from cancu.graph.force.coverage import Coverage
 from cancu.graph.force.force_message import base_message, coverage_message, force_message
 from cancu.graph.model.force import Change, Force
 from cancu.messages import sentence

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cancu.extract.model.messages import Message, from_stored
-from cancu.graph.force.collection import NOTHING, Coverage, coverage
+from cancu.graph.force.collection import coverage
+from cancu.graph.force.coverage import NOTHING, Coverage
 from cancu.graph.force.parents import on_another_day
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.force import Force
