@@ -83,7 +83,7 @@ def acts_of_variants(variants: Iterable[Variant]) -> dict[Variant, tuple[BaseAct
         variant: tuple(
             act
             for act in (*_shipped_in(bucket), *more.get(bucket, ()))
-            if variant_of(act).key == variant.key and (variant.number or act.date == variant.date)
+            if (variant_of(act).key == variant.key if variant.number else act.date == variant.date)
         )
         if not variant.is_partial
         else ()

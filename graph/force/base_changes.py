@@ -14,7 +14,7 @@ from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.model.relation_types import ENDS, RELATION_KINDS
 from cancu.graph.authority.acts import acts_titled, known_acts_with_numbers, shipped_acts
 from cancu.graph.authority.base.records import BaseAct, BaseRelation
-from cancu.graph.authority.base.relations import relations_from_numbers, relations_to_numbers
+from cancu.graph.authority.base.relations import changes_to_numbers, relations_from_numbers
 from cancu.graph.authority.base.shared_numbers import is_shared
 from cancu.graph.authority.tiers import tier_and_lane
 from cancu.graph.force.rules import earliest_effect, first_day, last_day
@@ -65,7 +65,7 @@ def base_changes_of(numbers: Iterable[str]) -> dict[str, tuple[Change, ...]]:
     acts = known_acts_with_numbers(number for number in numbers if not is_shared(number))
     relations = {
         number: [one for one in found if one.type in _ACTIONS and not is_shared(one.source)]
-        for number, found in relations_to_numbers(acts).items()
+        for number, found in changes_to_numbers(acts).items()
     }
     by = known_acts_with_numbers({one.source for found in relations.values() for one in found})
     amenders = _Amenders(relations)
@@ -80,7 +80,7 @@ def ended_by_known_acts(numbers: Iterable[str]) -> frozenset[str]:
     """Return those of the numbers whose act another known act ends, wholly, in part or perhaps."""
     wanted = sorted(set(numbers))
     ended = {
-        number for number, found in relations_to_numbers(wanted).items() if any(one.type in _ENDING for one in found)
+        number for number, found in changes_to_numbers(wanted).items() if any(one.type in _ENDING for one in found)
     }
     return frozenset(ended | {number for number, act in known_acts_with_numbers(wanted).items() if _namesake(act)})
 

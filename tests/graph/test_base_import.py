@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import re
+import sqlite3
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +15,15 @@ from click.testing import CliRunner, Result
 
 from cancu.cli import main
 from cancu.extract.lexicon.statutes import known_acts
-from cancu.graph.authority.acts import act_with_key, acts_in, acts_of_variants, acts_with_numbers, known_act
+from cancu.graph.authority.acts import (
+    act_with_key,
+    acts_in,
+    acts_of_variants,
+    acts_with_numbers,
+    buckets_named,
+    known_act,
+)
+from cancu.graph.authority.base.imported import _Tables
 from cancu.graph.authority.base.importing import reasons
 from cancu.graph.authority.base.importing.directions import LEAST_PAIRS
 from cancu.graph.authority.base.importing.files import input_file
@@ -26,6 +36,7 @@ from cancu.graph.authority.base.relations import (
     relations_from,
     relations_from_acts,
     relations_to,
+    relations_to_acts,
     relations_to_numbers,
 )
 from cancu.graph.authority.variants import Variant
@@ -202,6 +213,61 @@ def test_rows_of_one_act_are_one_and_what_they_disagree_on_is_open(tmp_path: Pat
     assert act and (act.date, act.status) == ("", "Còn hiệu lực")
     assert len(relations_from("902/1997/NĐ-CP")) == 1
     assert figures.left[reasons.SELF_LOOP] == 1 and figures.left[reasons.DOUBLES_DISAGREE] == 1
+
+
+def test_an_imported_act_is_shown_as_its_source_states_it(tmp_path: Path) -> None:
+    acts = [
+        {**metadata(1, "41/2024/QH15", "30/06/2024", "Luật", "Quốc hội"), "tinh_trang_hieu_luc": "Còn hiệu lực"},
+        {**metadata(2, "931/2025/NĐ-CP", "02/07/2025"), "ngay_het_hieu_luc": "05/01/2026"},
+        metadata(3, "11/2026/QĐ-UBND", "05/01/2026", "Quyết định", "UBND tỉnh Cà Mau"),
+        metadata(4, "11/2026/QĐ-UBND", "06/01/2026", "Quyết định", "UBND tỉnh Lào Cai"),
+    ]
+    pairs = [relation(2, 1, "Văn bản căn cứ"), relation(3, 2, "Văn bản hết hiệu lực")]
+    imported(tmp_path, acts, pairs, "--direction", "Văn bản căn cứ=doc", "--direction", "Văn bản hết hiệu lực=doc")
+
+    def act(*arguments: str) -> str:
+        return CliRunner().invoke(main, ["act", *arguments]).output
+
+    law, decree = act("41/2024/QH15"), act("931/2025/NĐ-CP")
+    assert "theo vbpl: ngày 30/6/2024 (khác); Còn hiệu lực" in law and "931/2025/NĐ-CP [vbpl]" in law
+    assert "theo vbpl: ngày 02/7/2025; hết hiệu lực từ 05/01/2026" in decree
+    assert "hết hiệu lực theo (1):\n    11/2026/QĐ-UBND (Ủy ban nhân dân tỉnh Cà Mau) [vbpl]" in decree
+    several = act("11/2026/QĐ-UBND")
+    assert "several acts have this number" in several and "Cà Mau [vbpl]" in several and "Lào Cai [vbpl]" in several
+    found = json.loads(act("931/2025/NĐ-CP", "--format", "json"))
+    [statement], [ended] = found["statements"], found["relations_to_it"]
+    assert (statement["origin"], statement["in_force_to"], statement["issuer"]) == ("vbpl", "2026-01-05", "Chính phủ")
+    assert (ended["type"], ended["label"], ended["issuer"]) == (
+        "ENDS",
+        "Văn bản hết hiệu lực",
+        "Ủy ban nhân dân tỉnh Cà Mau",
+    )
+
+
+def test_a_constitution_is_found_by_its_date(tmp_path: Path) -> None:
+    acts = [*decrees(25), metadata(70, "Không số", "28/11/2013", "Hiến pháp", "Quốc hội")]
+    imported(tmp_path, acts, [relation(25, 70, "Văn bản căn cứ")], "--direction", "Văn bản căn cứ=doc")
+    assert [one.target for one in relations_from("925/2020/NĐ-CP")] == ["Hiến pháp 2013-11-28"]
+    assert "vbpl" in {one.origin for one in relations_to("Hiến pháp 2013-11-28")}
+    one, other = Variant("Hiến pháp", date="2013-11-28"), Variant("Hiến pháp", date="1992-04-15")
+    found = acts_of_variants([one, other])
+    assert [act.source for act in found[one]] == ["", "vbpl"] and [act.source for act in found[other]] == [""]
+
+
+def test_no_look_up_reads_a_whole_table(tmp_path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    imported(tmp_path, decrees(3), [])
+    asked: list[str] = []
+    rows = _Tables.rows
+    monkeypatch.setattr(_Tables, "rows", lambda self, sql, *rest: asked.append(sql) or rows(self, sql, *rest))
+    number = "901/1996/NĐ-CP"
+    [act] = acts_with_numbers([number])[number]
+    act_with_key(act.key), relations_from(number), relations_to_acts([act]), buckets_named("t:luat-x"), acts_in("n:1-x")
+    assert len(asked) > 5
+    with sqlite3.connect(tables) as connection:
+        for sql in asked:
+            query = sql.replace("{marks}", "1")
+            plan = connection.execute(f"EXPLAIN QUERY PLAN {query}", ["1"] * query.count("?")).fetchall()
+            assert not [step[-1] for step in plan if re.match(r"SCAN (a|r|f|t|act|relation)\b", step[-1])], sql
 
 
 def test_ids_without_metadata_say_nothing(tmp_path: Path) -> None:

@@ -67,7 +67,9 @@ def buckets_with_names(names: Iterable[str]) -> dict[str, list[str]]:
     """Return the buckets of the acts that have the name of each bucket of names."""
     found: dict[str, list[str]] = {}
     if tables := _tables():
-        for name, bucket in tables.rows("SELECT DISTINCT named, bucket FROM act WHERE named IN ({marks})", names):
+        for name, bucket in tables.rows(
+            "SELECT DISTINCT named, bucket FROM act WHERE named <> '' AND named IN ({marks})", names
+        ):
             found.setdefault(name, []).append(bucket)
     return found
 
@@ -79,7 +81,7 @@ def relations_of_slugs(slugs: Iterable[str], side: Side, types: Sequence[str]) -
     """
     if not (tables := _tables()):
         return {}
-    rows = tables.rows("SELECT id, slug FROM act WHERE alone AND slug IN ({marks})", slugs)
+    rows = tables.rows("SELECT id, slug FROM act WHERE alone AND slug <> '' AND slug IN ({marks})", slugs)
     return _relations(tables, dict(rows), side, types)
 
 
