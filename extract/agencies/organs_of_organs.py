@@ -15,6 +15,8 @@ from cancu.extract.lexicon.organs import Organ
 from cancu.extract.text.phrase_matcher import Hit
 
 _OFFICE = "Văn phòng"
+_BOARD = "Ban Thường vụ"
+_COMMITTEES = ("Tỉnh ủy ", "Thành ủy ", "Huyện ủy ", "Quận ủy ", "Thị ủy ", "Đảng ủy ")
 _PARTY_COMMITTEE = "Đảng ủy"
 _PARTY_GROUPS = ("Đảng đoàn", "Ban cán sự đảng")
 _PROVINCIAL_PARTY = "Tỉnh ủy"
@@ -33,6 +35,7 @@ class PrefixReader:
             self._with_longer_name,
             self._party_group,
             self._party_committee,
+            self._own_board,
             self._of_parent,
         )
 
@@ -81,6 +84,16 @@ class PrefixReader:
             return None
         locality = self.setting.locality
         return self.setting.committee or (f"{_PARTY_COMMITTEE} {locality}" if locality else None)
+
+    def _own_board(self, hit: Hit[Organ]) -> list[Named] | None:
+        """`T/M BAN THƯỜNG VỤ`: of the Party committee that issues the document."""
+        issuer = (self.setting.issuer or "").removeprefix(f"{_BOARD} ")
+        owner = issuer if issuer.startswith(_COMMITTEES) else None
+        capitals = self.text[hit.start : hit.end].isupper()
+        goes_on = self.text[hit.end + 1 : hit.end + 2].isupper() and self.text[hit.end : hit.end + 1] == " "
+        if hit.entry.name != _BOARD or owner is None or (goes_on and not capitals):
+            return None
+        return [Named(hit.start, hit.end, f"{_BOARD} {owner}", self.reading.is_plural(hit.start), hit.entry)]
 
     def _of_parent(self, hit: Hit[Organ]) -> list[Named] | None:
         """Return the issuer's Party committee, or the council or committee of the province, whose organ it is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from cancu.extract.agencies.names import NameReader
@@ -24,6 +24,10 @@ _OF_OTHERS = re.compile(r" (?:\d+|cấp|của|các|tỉnh|thành phố|xã|phư�
 _ALIAS = re.compile(
     r",? ?\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là)?:? \"?(?P<alias>[^()\"]{2,80}?)\"?\)"
 )
+_LETTERS = re.compile(r" \((?P<alias>[A-ZĐ&]{2,10}(?: [A-ZĐ&]{2,10}){0,2}(?: (?:tỉnh|thành phố|xã|phường))?)\)")
+_FEWEST_LETTERS = 3
+_SILENT = frozenset(("và", "của", "về", "thuộc"))
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def name_agencies(
@@ -85,10 +89,10 @@ class _Excluded:
 def _with_aliases(folded: Folded, named: list[Named], excluded: _Excluded) -> list[Named]:
     """Short names that the text declares: `... (sau đây gọi tắt là Ban Chỉ đạo)`."""
     boards = {one.name for one in named if one.name.startswith(_BOARD)}
+    aliases = dict(_lettered(folded, named))
     bracketed = boards and "(ban chỉ đạo " in folded.flat
-    if not (bracketed or "(sau đây" in folded.flat or "(gọi" in folded.flat):
+    if not (aliases or bracketed or "(sau đây" in folded.flat or "(gọi" in folded.flat):
         return named
-    aliases: dict[str, Named] = {}
     for one in named:
         match = _ALIAS.match(folded.flat, one.end)
         if match is None and one.organ.name == _BOARD and (match := _IN_BRACKET.match(folded.flat, one.end)):
@@ -114,6 +118,18 @@ def _with_aliases(folded: Folded, named: list[Named], excluded: _Excluded) -> li
     return _merged(named, short)
 
 
+def _lettered(folded: Folded, named: Sequence[Named]) -> Iterator[tuple[str, Named]]:
+    """Yield the letters in a bracket behind a name whose words begin with them: `Trung tâm Khuyến nông tỉnh (TTKN)`."""
+    for one in named:
+        match = _LETTERS.match(folded.text, one.end) if folded.text.startswith(" (", one.end) else None
+        if match is None or one.group:
+            continue
+        letters = "".join(char for char in match["alias"] if char.isalpha() and char.isupper())
+        initials = "".join(word[0].upper() for word in _WORD.findall(one.name) if word not in _SILENT)
+        if len(letters) >= _FEWEST_LETTERS and initials.startswith(letters):
+            yield match["alias"], one._replace(end=match.end())
+
+
 def _with_issuer(folded: Folded, named: list[Named], issuer: Named) -> list[Named]:
     """Return the agencies with the issuer in its letterhead,
     where the vocabulary does not know it (`TRƯỜNG ĐẠI HỌC Y`)."""
@@ -122,7 +138,18 @@ def _with_issuer(folded: Folded, named: list[Named], issuer: Named) -> list[Name
         return named  # a name that the number's code tells, above other lines
     if any(one.start < end and start < one.end for one in named):
         return named
-    return sorted([*named, issuer], key=lambda one: one.start)
+    return _merged(named, [issuer, *_again(folded, issuer)])
+
+
+def _again(folded: Folded, issuer: Named) -> Iterator[Named]:
+    """Yield the places behind the letterhead where the text has the whole name of an issuer of its own again."""
+    name = issuer.name.lower()
+    at = folded.flat.find(name, issuer.end)
+    while at >= 0:
+        end = at + len(name)
+        if folded.text[at].isupper() and not folded.flat[end : end + 1].isalnum():
+            yield issuer._replace(start=at, end=end)
+        at = folded.flat.find(name, end)
 
 
 def _names_a_document(words: str) -> bool:

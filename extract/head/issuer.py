@@ -62,7 +62,7 @@ class Issuer(NamedTuple):
     """name: full; province: of the issuer or of its town; locality: its district or commune; spans: folded.
 
     certain: the vocabulary knows the organ; otherwise the name is what the lines say. parent: the ministry that the
-    lines name above the issuer.
+    lines name above the issuer. of_place: they name an organ of a place above it (`SỞ Y TẾ TỈNH A`).
     """
 
     name: str | None = None
@@ -71,6 +71,7 @@ class Issuer(NamedTuple):
     spans: tuple[tuple[int, int], ...] = ()
     certain: bool = True
     parent: str | None = None
+    of_place: bool = False
 
 
 def organ_of_office(name: str) -> str:
@@ -128,7 +129,7 @@ def read_issuer(head: Headlines) -> Issuer:
         name = name or (organ_of_office(deciding.name) if deciding.name else None)
     if province is None and name:
         province = province_in(name)
-    return Issuer(name, province, found.locality, spans, found.certain, found.parent)
+    return Issuer(name, province, found.locality, spans, found.certain, found.parent, found.of_place)
 
 
 def _above_number(block: list[Line]) -> list[Line]:
@@ -205,7 +206,8 @@ def _named(head: Headlines, block: list[Line], province: Province | None) -> Iss
         written = _as_written(head.folded, rest)
         if found and (unit := _unit_of(found[-1].name, rest, written)):
             return Issuer(unit, province, _locality_in(unit), (span,))
-        return Issuer(written, province, None, (span,), certain=False, parent=parent)
+        below = bool(found) and is_local(found[-1].name)
+        return Issuer(written, province, None, (span,), certain=False, parent=parent, of_place=below)
     if not found:
         return Issuer()
     last = _of_parent(_with_head(folded.text, found[-1]), found[:-1])

@@ -91,7 +91,7 @@ def read_letterhead(openings: Openings, *, place: str | None = None, issued: str
     date = said.date or _passed(folded) or issued
     province = issuer.province or (province_of(place) if place else None)
     name = _issuer_name(openings, lines, issuer, foot, said, place)
-    local = is_local(name)
+    local = is_local(name) or issuer.of_place
     if local and province is None and name:
         province = province_in(name) or only_province(folded.flat)
     regions = _regions(folded, lines, foot)

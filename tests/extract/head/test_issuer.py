@@ -31,3 +31,14 @@ def test_a_term_with_an_hour_and_a_commune_with_a_figure() -> None:
     extraction = extract_text(text_of("office-of-a-city-committee"))
     assert [task.deadline for task in extraction.tasks] == ["trước 17h00 ngày 10/7/2025"]
     assert "Chủ tịch Ủy ban nhân dân xã A Lưới 1" in {agency.name for agency in extraction.agencies}
+
+
+def test_a_school_and_a_hospital_name_themselves_again() -> None:
+    head = "SỞ Y TẾ TỈNH NGHỆ AN\nBỆNH VIỆN PHỔI MIỀN TÂY\nSố: 45/BVP-KHTH\nNghệ An, ngày 5 tháng 6 năm 2025\n"
+    found = extract_text(f"{head}Kính gửi: Sở Y tế.\n\nBệnh viện Phổi Miền Tây báo cáo như sau:\n")
+    assert [(one.name, one.role) for one in found.agencies] == [
+        ("Sở Y tế tỉnh Nghệ An", "mention"),
+        ("Bệnh viện Phổi Miền Tây", "issuer"),
+        ("Sở Y tế tỉnh Nghệ An", "addressee"),
+        ("Bệnh viện Phổi Miền Tây", "issuer"),
+    ]

@@ -66,6 +66,7 @@ issuer._UNREAD_NUMBER               ‹số:› chưa rõ
 place_suffixes._SENTENCE            công an xã\nTrung‹, c›
 recognizer._IN_BRACKET              ban chỉ đạo phòng thủ dân sự‹ (ban chỉ đạo 751)› họp
 recognizer._OF_OTHERS               ban chỉ đạo‹ tỉnh› họp
+recognizer._LETTERS                 Trung tâm Khuyến nông‹ (TTKN)› báo cáo
 recognizer._ALIAS                   ban chỉ đạo cải cách‹ (sau đây gọi tắt là ban chỉ đạo)› họp
 short_names._LETTERS                Cục ‹DLQGVN› báo cáo
 consolidation._NUMBER               xác thực ‹số: 12/vbhn-bct› ngày
