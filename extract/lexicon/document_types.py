@@ -66,7 +66,7 @@ class DocumentType:
     named: texts call it by its name, without a number. joint: several organs issue it together.
     consolidates: its text is that of the act that it consolidates. sets_tasks: what is done under it carries it out.
     encloses: it is sent with enclosures. informs: it asks or reports and settles nothing.
-    small: its name in small letters means a document, too.
+    submitted: it is handed in for approval. small: its name in small letters means a document, too.
     """
 
     name: str
@@ -87,6 +87,7 @@ class DocumentType:
     sets_tasks: bool
     encloses: bool
     informs: bool
+    submitted: bool
     small: bool
 
     @property
@@ -205,7 +206,7 @@ def _ranks() -> Mapping[str, Rank]:
 
 
 def _type(entry: dict[str, Any]) -> DocumentType:
-    flags = ("named", "joint", "consolidates", "sets_tasks", "encloses", "informs", "small")
+    flags = ("named", "joint", "consolidates", "sets_tasks", "encloses", "informs", "submitted", "small")
     return DocumentType(
         name=entry["name"],
         official=entry.get("same_as", entry["name"]),

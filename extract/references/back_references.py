@@ -31,6 +31,8 @@ ALIAS_REACH = 900
 THIS_REACH = 400
 OTHER_REACH = 1200
 """`Nghị định này` means one that stands close before it, if no other one stands a little farther."""
+BRACKET_REACH = 200
+"""How far before a mention (code points) the bracket is looked for in which it stands."""
 QUOTE_REACH = 2000
 """How far back (code points) the mark that opens a quotation is looked for."""
 _PLAIN_ACTS = frozenset(type_.word for type_ in document_types() if type_.small)
@@ -51,6 +53,9 @@ _ALIAS = re.compile(
     r"[\"']?(?P<alias>[^\"'();]{2,60})[\"']?\)"
 )
 _NUMBERED = re.compile(r" (?:số[ :]|\d)")
+_OF_ANOTHER = re.compile(rf" (?:của|do|mới|khác|{context('title_starts')})(?!\w)")
+"""Behind a type word: it is not the declared name alone, but another document of the type."""
+_AMENDED_BY = re.compile(r"[ ,(]*(?:đã )?được (?:sửa đổi|bổ sung)[^.;()]{0,80} (?:bởi|theo|tại|bằng)(?: các)? ")
 _INTRODUCED = re.compile(rf"(?:{context('introduces_document')})(?: một)? $")
 _ALL = re.compile(rf"(?:{context('all_of_a_list')}) ")
 
@@ -221,14 +226,25 @@ class _Finder:
         reach = start - (OTHER_REACH if close else ANAPHOR_REACH)
         called = flat[start:end]
         candidates: dict[int, Referent] = {}
+        bracketed: dict[int, Referent] = {}
         index = bisect_left(self.starts, start) - 1
         while index >= 0 and self.starts[index] >= reach:
             referent = self.referents[index]
             fits = referent.type == type_name if type_name else self.mentions[index].word == called
             if fits and (candidates or self.starts[index] >= near):
-                candidates[id(referent)] = referent
+                held = bracketed if self._in_bracket(index, start) else candidates
+                held[id(referent)] = referent
             index -= 1
-        return list(candidates.values())
+        return list((candidates or bracketed).values())
+
+    def _in_bracket(self, index: int, anaphor: int) -> bool:
+        """Return whether a mention stands in a bracket that closes before the anaphor: it is no antecedent
+        (contract, "Citations")."""
+        flat, start = self.folded.flat, self.starts[index]
+        opened = flat.rfind("(", max(0, start - BRACKET_REACH), start)
+        if opened < 0 or flat.find(")", opened, start) >= 0:
+            return False
+        return flat.find(")", self.mentions[index].end, min(anaphor, start + ALIAS_REACH)) >= 0
 
     def _last_mention(self, referent: Referent, before: int) -> int:
         """Return the offset of the last mention of a document before an offset; -1 where there is none."""
@@ -268,7 +284,7 @@ class _Finder:
             alias = " ".join(text[match.start("alias") : match.end("alias")].split())
             if referents := self._declared(alias, match.start()):
                 declared.setdefault(alias, referents)
-            elif type_named(alias) and text[match.start("alias") - 1] in "\"'":
+            elif type_named(alias) and (text[match.start("alias") - 1] in "\"'" or alias != self.own_type):
                 declared.update({alias: self._of_type(alias, match.start())})
         if declared:
             for start, end, _ in Scanner((alias, alias) for alias in declared).find(self.folded):
@@ -306,12 +322,31 @@ class _Finder:
         which would make them another's."""
         if type_named(self.folded.text[start:end]) is None:
             return True
-        return not _ANAPHOR.match(self.folded.flat, end) and not _NUMBERED.match(self.folded.flat, end)
+        flat = self.folded.flat
+        return not (
+            _ANAPHOR.match(flat, end)
+            or _NUMBERED.match(flat, end)
+            or _OF_ANOTHER.match(flat, end)
+            or _PLURAL.search(flat, max(0, start - 8), start)
+        )
 
     def _of_type(self, type_name: str, bracket: int) -> list[Referent]:
         """Return the document for which its type alone is declared as its name: `(sau đây gọi là "Nghị định")`."""
-        found = [self.referents[index] for index in self._declaring(bracket)]
+        found = [self.referents[self._without_layers(index)] for index in self._declaring(bracket)]
         return [referent for referent in found if referent.type == type_name][:1]
+
+    def _without_layers(self, index: int) -> int:
+        """Return the mention that is amended by the given one, itself where it is none:
+        `[Luật A] được sửa đổi, bổ sung bởi [Luật B], [Luật C] (sau đây gọi là Luật)`."""
+        at = index
+        while at:
+            between = self.folded.flat[self.mentions[at - 1].tail : self.starts[at]]
+            if _AMENDED_BY.fullmatch(between):
+                return at - 1
+            if not LISTED.fullmatch(between):
+                return index
+            at -= 1
+        return index
 
     def _declaring(self, bracket: int) -> list[int]:
         """Return the mentions whose description ends where the bracket opens, the outermost one first."""

@@ -42,9 +42,11 @@ def is_own(mention: Mention, head: Head, folded: Folded) -> bool:
     if mention.name and not mention.number:
         named, title = title_key(mention.name), title_key(head.subject or "")
         if mention.name.lower().startswith("sửa đổi"):  # the number of the last law that it amends is no part of it
-            return (
-                mention.date is None and title.startswith(named) and not folded.flat.startswith(" ngày ", mention.end)
+            enacted = title.startswith("sửa đổi") and folded.flat.endswith(
+                f"{(head.issuer or '').lower()} ban hành ", 0, mention.start
             )
+            same = title.startswith(named) or (enacted and mention.type == head.type)
+            return mention.date is None and same and not folded.flat.startswith(" ngày ", mention.end)
         dated = mention.date or folded.flat.startswith(_DATED, mention.end)
         return named == title and (mention.name.isupper() or (mention.type == head.type and not dated))
     if not mention.number or not head.number or number_key(mention.number) != number_key(head.number):

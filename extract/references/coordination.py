@@ -20,6 +20,14 @@ _OF_ANOTHER = re.compile(
 _NUMBERED_IN_BRACKET = re.compile(
     rf"[\s,;)]*(?:và |đồng thời )*(?:các )?(?:{alternatives(own_words())}) [^;:.()]{{2,250}} \((?:tại )?(?:các )?$"
 )
+_ORGAN_IN_BRACKET = re.compile(
+    rf"[\s,;]*\)[\s,;]*(?:và |của )+(?!(?:{alternatives(own_words())}) )[^;:.()]{{2,100}}"
+    r" \((?:tại )?(?:các )?(?:văn bản )?$"
+)
+_PART_HELD = re.compile(
+    rf"[\s,;]*(?:và )?(?:các |những )?(?:{context('held_in_document')})(?: [^;:.(),]{{2,60}})?"
+    r" (?:tại|trong|của)(?: các)? $"
+)
 _JOINS = ("", "và", "đồng thời")
 _EACH = re.compile(
     r"[\s,;]*(?:và )?(?P<part>[^;:.()]{3,120}?) (?:được )?(?:(?:ban hành |công bố )?(?:kèm theo|tại)|của)(?: các)? $"
@@ -62,6 +70,23 @@ def asks_as_another(words: str) -> bool:
     """Return whether a list of requests goes on over another organ: `đề nghị của A tại [X], của B tại [Y]`."""
     match = _OF_ANOTHER.fullmatch(words)
     return bool(match and (match["asks"] or words[: match.start("of")].strip(" ,;") in _JOINS))
+
+
+def asks_at_last(words: str) -> bool:
+    """Return whether the words lead over what an organ asks to the next document: `, đề nghị của A tại [Tờ trình]`."""
+    match = _OF_ANOTHER.fullmatch(words)
+    return match is not None and match["asks"] is not None
+
+
+def is_of_organ_in_bracket(words: str) -> bool:
+    """Return whether a list goes on with the document of another organ, which stands in a bracket behind its name:
+    `đề nghị của A ([Công văn]) và B ([Công văn])`."""
+    return bool(_ORGAN_IN_BRACKET.fullmatch(words))
+
+
+def holds_part(words: str) -> bool:
+    """Return whether a list goes on with what a document says, not with the document: `[A], các quy định tại [B]`."""
+    return bool(_PART_HELD.fullmatch(words))
 
 
 def other_part(words: str, part: str) -> str | None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from cancu.extract.head.issuer import organ_of_office, province_in
 from cancu.extract.lexicon import context, word_list
-from cancu.extract.lexicon.document_types import act_pattern
+from cancu.extract.lexicon.document_types import act_pattern, document_types
 from cancu.extract.lexicon.issuer_codes import issuer_code, issuer_of
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.mentions import Mention
@@ -24,6 +24,7 @@ ends with the title of another may be twice as long."""
 
 
 _DATE = re.compile(r",? ?\(?(?:cùng |đều |được )?(?:ký ban hành |ban hành |ký |đề )?(?:ngày )*(?=ngày )")
+_MONTH = re.compile(r",? \(?(?:ký ban hành |ban hành |ký |đề )(?=tháng \d)")
 _SAME_DAY = re.compile(r",? ?\(?(?:cùng|đều)(?: ban hành| ký)? ngày ")
 _PASSED = re.compile(r",? (?:đã )?được [^;.:()]{0,60}?(?:thông qua|ban hành) (?=ngày )")
 _ISSUER = re.compile(
@@ -38,11 +39,12 @@ _LEADS_TO = re.compile(r" (?:tại|trong|theo)(?: các)? |, (?:trong đó|gồm|
 """Between an organ and what it issued: `đề nghị của A tại [Tờ trình]`, `các Quyết định của A, trong đó có [B]`."""
 _ANY_PLACE = "Hà Nội"
 """Asked for where only whether a code names an organ of a place matters."""
+_HAS_ISSUED = re.compile(r"(?: \([^()]{2,80}\))? (?:đã |vừa )?(?:có|ban hành|ký)(?: các)? ")
 _BORDER = re.compile(r" ?\| ?| ")
 _NOTE_MARK = re.compile(r" ?\[\d{1,3}\](?=[ ,;.)])")
 """A footnote's mark behind a number: `Quyết định số 12/QĐ-UBND[3] ngày 05/02/2024`."""
 _SPEAKS = (" đã", " có", " gi", " yê")
-_SUBMITTED = frozenset(("Tờ trình", "Đề án", "Báo cáo"))
+_SUBMITTED = frozenset(type_.name for type_ in document_types() if type_.submitted)
 """What is handed in together, on one day: `Tờ trình số 347/TTr-CP và Đề án số 348/ĐA-CP ngày 09/5/2025`."""
 _FORMER = re.compile(r" \((?:cũ|trước đây|trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)|nay là [^()]{3,60})\)")
 """Behind an issuer of before the mergers: `UBND tỉnh Quảng Trị (cũ) ban hành Quy chế`."""
@@ -142,7 +144,7 @@ def _describe(folded: Folded, mentions: Sequence[Mention], index: int, agencies:
     if title is None and not names and (of_list := _issuer_of_list(flat, mentions, index, position)):
         names = list(of_list.issuers)
     if not names:
-        names = _named_in_clause(flat, mention, agencies)
+        names = _named_in_clause(flat, mention, agencies) or _issuing_subject(flat, mention, agencies)
     same_day = bool(_SAME_DAY.match(flat, mention.end))
     if position == mention.end and title is None and (shared := _shared(folded, mentions, index)):
         return shared._replace(issued=date or shared.issued)
@@ -244,6 +246,15 @@ def _named_in_clause(flat: str, mention: Mention, agencies: Mapping[int, AgencyH
     return [organ] if named == organ else []
 
 
+def _issuing_subject(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]) -> list[str]:
+    """Return who issues a document behind a date: `Ngày 26/02/2025, Cục Thuế tỉnh A (nay là Thuế tỉnh B) có [X]`."""
+    low = max(0, mention.start - 150, flat.rfind("  ", 0, mention.start))
+    at = flat.rfind("ngày ", low, mention.start)
+    found = match_date(flat, at) if at >= 0 else None
+    agency = agencies.get(found[1] + len(", ")) if found else None
+    return [agency.name] if agency and _HAS_ISSUED.fullmatch(flat, agency.end, mention.start) else []
+
+
 def _issuer_of_list(flat: str, mentions: Sequence[Mention], index: int, position: int) -> Mention | None:
     """Return the next number of a list whose type stands before the first of them only, where this one has its
     date but no issuer: `các Quyết định: số 12/QĐ-UBND ngày 5/1/2022, số 13/QĐ-UBND ngày 6/2/2023 của UBND tỉnh`."""
@@ -284,8 +295,10 @@ def _shared(folded: Folded, mentions: Sequence[Mention], index: int) -> Mention 
 
 
 def _date_at(flat: str, position: int) -> tuple[str | None, int] | None:
-    ahead = _DATE.match(flat, position) or _PASSED.match(flat, position)
-    return match_date(flat, ahead.end()) if ahead else None
+    if ahead := _DATE.match(flat, position) or _PASSED.match(flat, position):
+        return match_date(flat, ahead.end())
+    month = _MONTH.match(flat, position)
+    return match_date(flat, month.end(), partial=True) if month else None
 
 
 def _date_in_cell(folded: Folded, position: int) -> tuple[str | None, int] | None:

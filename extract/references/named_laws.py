@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from cancu.extract.lexicon import context, load_toml
-from cancu.extract.lexicon.issuer_codes import right_letters
+from cancu.extract.lexicon.issuer_codes import right_letters, type_of_code
 from cancu.extract.lexicon.statutes import NEAR, is_number_of, law_names
 from cancu.extract.model.mentions import Mention
 from cancu.extract.text.document_numbers import NUMBER, normal_number
@@ -348,7 +348,11 @@ class _Finder:
         if start in self.inner:
             return Mention(start, end, kind, kind.lower(), None, name, None, confidence)
         so = _SO.match(flat, end) or _SO_IN_NAME.match(flat, end - len(" số"))
-        if so and (number := _NUMBER.match(text, so.end())) and not self._is_of_the_last(name, number.group()):
+        number = _NUMBER.match(text, so.end()) if so else None
+        apart = so is not None and so.group().startswith(",")
+        if number and apart and type_of_code(normal_number(number.group())) not in (None, *KINDS.values()):
+            number = None  # `Luật Đầu tư, số 35/2021/NĐ-CP`: the next one of a list of decrees
+        if number and not self._is_of_the_last(name, number.group()):
             return Mention(
                 start,
                 number.end(),

@@ -55,6 +55,7 @@ _OF_THE_COUNTRY = re.compile(rf" quốc gia (?:{context('of_the_country')}) ")
 _NEXT_ITEM = re.compile(r"\n[-+•|]")
 _NAME_GOES_ON = re.compile(r"(?:, (?:và )?| và )(?=[a-zđà-ỹ])")
 _OF_THE_NATION = re.compile(r" quốc gia(?!\w)")
+_PART_OF = re.compile(r" thuộc (?:chương trình|đề án)(?!\w)")
 _OF_EACH_YEAR = "Chương trình"
 _NATIONAL_TYPE = "chương trình"
 _NATIONAL_TARGET = " mục tiêu quốc gia "
@@ -223,6 +224,8 @@ class _Finder:
             return self._quoted_behind_type(one)
         if hit := self._full_title(one):
             return hit
+        if quoted_only and (hit := self._component(one)):
+            return hit
         if quoted_only or _words().not_start.match(self.flat, one.name):
             return None
         if hit := self._national(one):
@@ -249,6 +252,13 @@ class _Finder:
             if self.flat.startswith(title, one.end) and not _PERIOD.match(self.flat, stop + 1):
                 return self._hit(one, stop)
         return None
+
+    def _component(self, one: _Opening) -> ProgrammeHit | None:
+        """Return a project that is part of a programme: `Dự án Truyền thông về giảm nghèo thuộc Chương trình ...`."""
+        if self.text[one.start].islower() or not self.text[one.name].isupper():
+            return None
+        whole = _PART_OF.search(self.flat, one.name, self._longest_name(one, in_title=True))
+        return self._hit(one, whole.start(), 0.85) if whole and whole.start() - one.name >= NAME_MIN else None
 
     def _national(self, one: _Opening) -> ProgrammeHit | None:
         """Return a national target programme, with its period where one follows; its name may go on to a period."""

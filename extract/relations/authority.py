@@ -40,7 +40,17 @@ def can_relate(type: RelationType, source: Target, item: CitationHit) -> bool:
         return source.id == THIS or not _informs(item.target)
     if type == "GUIDES":
         return can_guide(source, item.target)
-    return type != "APPROVES" or (source.type == "Quyết định" and not _is_act(item.target))
+    if type != "APPROVES":
+        return True
+    if is_submitted(item.target):
+        return source.id == THIS and source.type is not None and not _informs(source)
+    return source.type == "Quyết định" and not _is_act(item.target)
+
+
+def is_submitted(target: Target) -> bool:
+    """Return whether a document is handed in for approval: an act can approve what it proposes."""
+    type_ = type_named(target.type)
+    return type_ is not None and type_.submitted
 
 
 def is_local(target: Target) -> bool:

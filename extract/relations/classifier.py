@@ -14,19 +14,23 @@ from typing import NamedTuple
 
 from cancu.extract.model.hits import CitationHit, ProgrammeHit, Regions, RelationHit
 from cancu.extract.model.records import THIS, Head, Target
-from cancu.extract.model.relation_types import OWN_ONLY
+from cancu.extract.model.relation_types import CHANGES, OWN_ONLY, RESTING
 from cancu.extract.references.coordination import (
     asks_as_another,
+    asks_at_last,
+    holds_part,
     is_connector,
     is_coordinate,
     is_joined,
     is_numbered_in_bracket,
     is_of_another,
+    is_of_organ_in_bracket,
     opens_item,
     other_part,
 )
 from cancu.extract.references.preceding_context import (
     ARTICLE,
+    WINDOW,
     Lead,
     is_about,
     is_alias,
@@ -42,11 +46,14 @@ from cancu.extract.relations.list_intros import changed_by_list, list_below
 from cancu.extract.relations.nesting import levels
 from cancu.extract.relations.passives import is_passive, passive_frame
 from cancu.extract.relations.quoted_acts import quotations, quoted_act
+from cancu.extract.relations.reported_acts import told_act
 from cancu.extract.relations.shared_titles import SharedTitle
 from cancu.extract.relations.titles import read_title
 from cancu.extract.relations.trailing_cues import read_behind
+from cancu.extract.structure.segmentation import clause_start
 from cancu.extract.text.normalization import Folded
 
+_ON_GROUNDS = re.compile(r"[\W_]*trên cơ sở ")
 _REQUEST_GOES_ON = re.compile(r"[\s,;)]*(?:và )?[^.;:]{0,120} tại(?: các)? $")
 _NAMED_LAW = re.compile(r"(?:bộ )?luật (?!số \d|sửa đổi)")
 _HAVE_ISSUED = re.compile(
@@ -86,6 +93,7 @@ class _Reader:
     def read(self, items: Sequence[CitationHit]) -> list[RelationHit]:
         """Return the relations of the text's own level and of all titles."""
         frame: Frame | None = None
+        waiting: Frame | None = None  # a list over paragraphs, while an item of it names what the list does not govern
         before: CitationHit | None = None
         received: CitationHit | None = None
         listed: list[CitationHit] = []
@@ -95,7 +103,7 @@ class _Reader:
             if own.number and item.target.number == own.number:
                 continue  # an annex that names the document it belongs to
             if self._other_speaks(item):
-                frame, received, listed = None, None, []
+                frame, waiting, received, listed = None, None, None, []
             lead = lead_before(self.text, self.flat, item.words_from(before), item)
             if lead.new:
                 received = None
@@ -104,7 +112,9 @@ class _Reader:
             elif listed:
                 listed.append(item)
             if lead.new or not is_alias(lead.text):
-                frame = self._govern(Position(item, lead, before, frame))
+                around = frame or waiting
+                frame = self._govern(Position(item, lead, before, waiting if lead.new and frame is None else frame))
+                waiting = around if around and around.listed and not (frame or lead.new) else None
                 self.relations.cited.append(item)
                 received = item if frame and frame.type == "RESPONDS_TO" else received
                 read_behind(self.reading, item, received, frame, listed)
@@ -151,9 +161,21 @@ class _Reader:
                 return None
             if reached and (subject := self._subject_of(cue, at)):
                 return self.reading.open(cue, subject.source, at.item, at.lead, subject.outer)
+        if self._asks_in_preamble(at):
+            frame = Frame("RESPONDS_TO", self.reading.speaker.target)
+            return self.reading.join(at.item, frame, at.lead.start) if self.reading.takes(frame, at.item) else None
         if at.frame and at.frame.type == "IMPLEMENTS" and self.reading.is_own(at.frame):
             self._add_implementing(at.item, at.lead, at.frame)
         return None
+
+    def _asks_in_preamble(self, at: Position) -> bool:
+        """Return whether a proposal follows another document that the text rests on:
+        `Trên cơ sở kết quả thẩm định tại [Biên bản A], đề nghị của Sở Xây dựng tại [Tờ trình B]`."""
+        if at.before is None or at.lead.new or at.frame is not None or not asks_at_last(at.lead.text):
+            return False
+        low = max(0, at.before.start - WINDOW)
+        start = clause_start(self.text, low, at.before.start) or low
+        return bool(_ON_GROUNDS.match(self.flat, start))
 
     def _still_open(self, at: Position) -> Frame | None:
         """Return the frame without those whose bracket has closed, and none in a new article."""
@@ -167,6 +189,11 @@ class _Reader:
     def _subject_of(self, cue: Occurrence, at: Position) -> _Subject | None:
         """Return the subject of a cue that reaches the item; None where a cue farther back may have one."""
         frame, before = at.frame, at.before
+        if self.reading.speaker.kind == "report" and cue.type in CHANGES:
+            subject = None if at.lead.new else before
+            told = told_act(self.flat, cue.before, subject, self.relations.cited, self.relations.changed())
+            if told is not None:
+                return _Subject(told)
         asks = cue.cue.via and cue.before.strip() == ","
         if before and not at.lead.new and not before.is_programme and is_about(cue.before) and not asks:
             # `Nghị định A bãi bỏ Điều 3 Nghị định B`
@@ -191,6 +218,10 @@ class _Reader:
             if item.target.type == "Tờ trình" and _REQUEST_GOES_ON.fullmatch(lead.text):
                 return True
         if self.reading.is_own(frame):
+            if frame.type in RESTING and holds_part(lead.text):
+                return True
+            if is_of_organ_in_bracket(lead.text):
+                return True
             another = asks_as_another if frame.type == "RESPONDS_TO" else is_of_another
             if another(lead.text) or is_numbered_in_bracket(lead.text):
                 return True

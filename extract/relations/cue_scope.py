@@ -11,7 +11,7 @@ from cancu.extract.model.hits import CitationHit, Regions
 from cancu.extract.model.records import RelationType
 from cancu.extract.model.relation_types import CHANGES
 from cancu.extract.references.preceding_context import has_subject, is_heading, is_opening, is_quoted
-from cancu.extract.relations.authority import code_of, is_normative
+from cancu.extract.relations.authority import code_of, is_normative, is_submitted
 from cancu.extract.relations.cues import Occurrence, bridge
 from cancu.extract.relations.frames import Speaker
 
@@ -45,6 +45,7 @@ _DUTY = re.compile(r"tổ chức (?:thực hiện|thi hành|triển khai).*")
 _PURPOSE = re.compile(r"(?:^|[.:])[\W\d]*(?:nhằm|để)(?: tiếp tục| kịp thời| tổ chức)? $")
 _REQUEST = re.compile(r"[^;.]{0,260}?(?: tại|:|\(|,) ?(?:các )?(?:văn bản|tờ trình)?[\s:(]*$")
 _MORE_ASKED = re.compile(rf"(?:,| và) (?:{context('asks')})(?=[ ,])")
+_APPROVED_IN = re.compile(r"(?: [^;:.()]{2,250})? (?:tại|theo|trong)(?: các)? $")
 _ASKED_IN = re.compile(rf" (?:{context('asks')}) [^;:.()]{{2,200}} (?:tại|trong)(?: các)? $")
 _MEETING = re.compile(r"[\W_]*(?:(?:tại|trong) (?:phiên|cuộc|buổi|hội nghị)[^;.:]{2,100}, )?$")
 """Before `xem xét` where the document itself considers: elsewhere it tells others to."""
@@ -68,8 +69,7 @@ def reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
     if between.lstrip()[:1] in _CLOSED:
         return False
     if bridge(cue.type).fullmatch(between):
-        by_rule = _BY_RULE.search(between) or between.lstrip().startswith(("tại", "trong"))
-        return cue.type != "IMPLEMENTS" or not by_rule
+        return cue.type != "IMPLEMENTS" or not _follows_rule(cue)
     if cue.phrase == "xem xét":
         asked = _REQUEST.fullmatch(between) and _MEETING.fullmatch(cue.before)
         return bool(asked) and not cue.before.startswith("- ")
@@ -78,6 +78,17 @@ def reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
         return bool(_REQUEST.fullmatch(between)) and (is_opening(cue.before) or cue.before.rstrip().endswith(after))
     over_words = _OVER_WORDS.get(cue.type)
     return over_words is not None and over_words(cue, item, speaker)
+
+
+def _follows_rule(cue: Occurrence) -> bool:
+    """Return whether something is done by a rule, so that nothing is carried out: `thực hiện theo quy định tại [Luật]`.
+
+    `Thực hiện quy định [Luật]` carries it out where a clause opens with it.
+    """
+    between = cue.between
+    if _BY_RULE.search(between) or between.lstrip().startswith(("tại", "trong")):
+        return True
+    return "quy định" in between and (" quy định tại " in between or not is_opening(cue.before))
 
 
 def _basis_reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
@@ -101,7 +112,8 @@ def _change_reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> boo
     """Over the words of a part that an act of the same kind changes (`bãi bỏ thủ tục số 8 tại [Quyết định]`)."""
     if cue.phrase.startswith("thu hồi"):  # `thu hồi đất của hộ dân tại [Quyết định]`
         return False
-    same_kind = speaker.target.type == item.target.type and code_of(speaker.target) in ("", code_of(item.target))
+    own, other = (code_of(target).rstrip("0123456789") for target in (speaker.target, item.target))  # QH15, QH13
+    same_kind = speaker.target.type == item.target.type and own in ("", other)
     return same_kind and bool(_WITHIN.search(cue.between)) and ";" not in cue.between
 
 
@@ -115,6 +127,12 @@ def _guidance_reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> b
     return is_normative(item.target) and bool(_OVER_SUBJECT.fullmatch(cue.between))
 
 
+def _approval_reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
+    """Over what is approved to the proposal that holds it: `thông qua nội dung ... tại [Tờ trình]`."""
+    opens = is_opening(cue.before) and cue.phrase != "ban hành"
+    return opens and is_submitted(item.target) and bool(_APPROVED_IN.fullmatch(cue.between))
+
+
 _OVER_WORDS: dict[RelationType, Callable[[Occurrence, CitationHit, Speaker], bool]] = {
     "BASED_ON": _basis_reaches,
     "IMPLEMENTS": _implementation_reaches,
@@ -123,6 +141,7 @@ _OVER_WORDS: dict[RelationType, Callable[[Occurrence, CitationHit, Speaker], boo
     "REPEALS": _change_reaches,
     "RESPONDS_TO": _answer_reaches,
     "GUIDES": _guidance_reaches,
+    "APPROVES": _approval_reaches,
 }
 """By type: whether a cue reaches a citation over words that are no bridge of the lexicon."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cancu.extract.lexicon import alternatives
-from cancu.extract.lexicon.document_types import act_words
+from cancu.extract.lexicon import alternatives, context
+from cancu.extract.lexicon.document_types import act_words, own_words
 from cancu.extract.model.hits import CitationHit, Regions
 from cancu.extract.model.records import RelationType
 from cancu.extract.model.relation_types import CHANGES, RESTING
@@ -22,6 +22,12 @@ _HEADING = re.compile(r"(?:^|  )\W*điều \d+[a-zđ]?\. [^.;:]{10,200}$")
 """An article's heading, which may announce the list below it (`Điều 1. Bãi bỏ toàn bộ các văn bản sau đây`)."""
 _DOCUMENTS_NEXT = re.compile(rf"(?! vào )(?:(?!dự án|dự thảo)[^.;:]){{0,120}}?\b(?:{alternatives(act_words())})\b")
 """What a list below can be changed as: not `Điều chỉnh Chương trình lập pháp ... đối với 02 dự án:`."""
+_LED_TO = re.compile(
+    rf"[\W_]*(?:(?:các |những )?(?:{context('instructs')}|{context('held_in_document')})\b[^;:.()]{{0,160}}"
+    r" (?:tại|trong|của)(?: các)? "
+    rf"|(?:các |những )(?:{alternatives(own_words())}) [^;:.()]{{2,120}}: )$"
+)
+"""Before a document in an item of a list: what of it is meant, or its kind. `- Ý kiến của Bộ Nội vụ tại [Công văn]`."""
 _TO_THE_END = re.compile(r"[^.;]{0,160}:|[^.;:]{0,160}")
 
 
@@ -79,8 +85,13 @@ def list_below(reading: Reading, at: Position) -> Frame | None:
     """Return a list over paragraphs: one that was announced (`Bãi bỏ các Quyết định sau:`),
     or that goes on after `;`."""
     item, lead, frame = at.item, at.lead, at.frame
+    if frame and frame.outermost.listed:
+        frame = frame.outermost  # behind `được sửa đổi bởi [B]` in an item
     goes_on = frame is not None and frame.listed and bool(lead.text.strip())  # `a) [Quyết định A]` / `b) [B]`
-    if not (lead.intro or goes_on) or not is_opening(lead.text):
+    if not (lead.intro or goes_on) or not (is_opening(lead.text) or _LED_TO.fullmatch(lead.text)):
+        return None
+    led = not is_opening(lead.text)
+    if led and goes_on and frame is not None and frame.type not in RESTING:
         return None
     semicolon = lead.intro.endswith(";") and frame is not None and frame.type in ("BASED_ON", "IMPLEMENTS")
     if frame and (frame.listed or (semicolon and reading.is_own(frame))):
@@ -91,7 +102,7 @@ def list_below(reading: Reading, at: Position) -> Frame | None:
     start = clause_start(reading.text, max(0, lead.start - INTRO - 100), lead.start - 3)
     low = max(start or 0, lead.start - INTRO)
     found = announced(reading.flat[low : lead.start], item, reading.speaker, reading.regions)
-    if found is None:
+    if found is None or (led and found[0] not in RESTING):
         return None
     opened = Frame(found[0], reading.speaker.target, listed=True)
     return reading.join(item, opened, low + found[1]) if opened.fits(item) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cancu.extract.model.hits import CitationHit, RelationHit
 from cancu.extract.model.records import RelationType
+from cancu.extract.model.relation_types import CHANGES
 
 
 class RelationSet:
@@ -38,6 +39,10 @@ class RelationSet:
     def has(self, source: str, type: RelationType, target: str) -> bool:
         """Return whether the relation was added."""
         return (source, type, target) in self._found
+
+    def changed(self) -> set[str]:
+        """Return the ids of the documents that another one changes."""
+        return {target for _, type, target in self._found if type in CHANGES}
 
     def add_citations(self, source: str) -> None:
         """Add `CITES` from the source to each of `cited` to which it has no other relation."""

@@ -15,10 +15,12 @@ _OLDER_TARGET: tuple[RelationType, ...] = (*CHANGES, "GUIDES", "IMPLEMENTS")
 
 
 def day_of(target: Target) -> str | None:
-    """Return the day of a document, or the year in its number, also where the text dates it otherwise (contract,
-    "Citations": the number's year goes first); None where neither is known."""
+    """Return the day of a document, or the year in its number; None where neither is known, or one contradicts the
+    other, as one of them is mistaken then."""
     year = year_of(target.number or "")
-    return year if year and not (target.date or "").startswith(year) else target.date
+    if year and target.date and not target.date.startswith(year):
+        return None
+    return target.date or year
 
 
 def may_follow(type: RelationType, source: str | None, target: str | None) -> bool:

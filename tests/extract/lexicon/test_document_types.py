@@ -23,7 +23,7 @@ from cancu.extract.text.normalization import fold
 TABLE = load_toml("document_types")
 REQUIRED = {"name", "codes", "lane", "rank", "basis", "called", "normative", "source", "examples"}
 NORMATIVE = {"level", "when", "source", "example"}
-FLAGS = {"named", "joint", "consolidates", "sets_tasks", "encloses", "informs", "small"}
+FLAGS = {"named", "joint", "consolidates", "sets_tasks", "encloses", "informs", "submitted", "small"}
 OPTIONAL = FLAGS | {"same_as", "rank_by_code", "not"}
 
 

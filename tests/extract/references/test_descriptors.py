@@ -91,6 +91,7 @@ def test_who_issued_the_documents_of_a_list(text: str, issuers: list[str]) -> No
 
 
 DATES = [
+    ("Theo Công văn số 88/BNV-TL ban hành tháng 02/2025 của Bộ Nội vụ và Công văn số 8/BNV-TL tháng 3/2025", ["2025-02", None]),
     ("Căn cứ Quyết định số 7/QĐ-BXD[2] ngày 05/02/2024; Kế hoạch số 8/KH-BXD [3], ngày 06/02/2024;", ["2024-02-05", "2024-02-06"]),
     ("Xét Tờ trình số 347/TTr-CP và Đề án số 348/ĐA-CP ngày 09 tháng 5 năm 2025 của Chính phủ;", ["2025-05-09"] * 2),
     ("Quyết định số 12/QĐ-UBND và Quyết định số 15/QĐ-UBND ngày 05/1/2022", [None, "2022-01-05"]),
@@ -134,6 +135,21 @@ REPORTS = [
     (
         "Góp ý dự thảo Nghị định sửa đổi Nghị định số 172/2024/NĐ-CP. Nghị định này thay thế Nghị định số 62/2017/NĐ-CP.",
         {"this CITES 172/2024/NĐ-CP", "this CITES 62/2017/NĐ-CP"},
+    ),
+    (
+        "Bộ Y tế vừa ban hành Thông tư số 30/2025/TT-BYT ngày 01/7/2025.\n\nThông tư này có hiệu lực từ ngày 01/9/2025; bãi bỏ Thông tư số 52/2017/TT-BYT.",
+        {"30/2025/TT-BYT REPEALS 52/2017/TT-BYT", "this CITES 30/2025/TT-BYT", "this CITES 52/2017/TT-BYT"},
+    ),
+    (
+        "Chính phủ ban hành Nghị định số 190/2025/NĐ-CP về phí. Theo đó, Nghị định bãi bỏ Nghị định số 20/2016/NĐ-CP; sửa đổi Điều 3 Nghị định số 8/2020/NĐ-CP.",
+        {
+            "190/2025/NĐ-CP REPEALS 20/2016/NĐ-CP", "190/2025/NĐ-CP AMENDS 8/2020/NĐ-CP", "this CITES 190/2025/NĐ-CP",
+            "this CITES 20/2016/NĐ-CP", "this CITES 8/2020/NĐ-CP",
+        },
+    ),
+    (
+        "Bộ Y tế vừa ban hành Thông tư số 30/2025/TT-BYT. Trước đó, Bộ Nội vụ bãi bỏ Thông tư số 11/2014/TT-BNV. Thông tư của Bộ Công an bãi bỏ Thông tư số 5/2010/TT-BCA.",
+        {"this CITES 30/2025/TT-BYT", "this CITES 11/2014/TT-BNV", "this CITES 5/2010/TT-BCA"},
     ),
     (
         "Quyết định số 96/QĐ-BYT ngày 2/1/2024 hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành.",

@@ -23,6 +23,19 @@ back_references._ALIAS              quyết định 12 ‹(sau đây gọi tắt
 back_references._NUMBERED           nghị định‹ số ›5
 back_references._INTRODUCED         sở nội vụ ‹có ›công văn
 back_references._ALL                ‹hai ›nghị quyết
+back_references._AMENDED_BY         luật số 64/2025/qh15‹ được sửa đổi, bổ sung bởi ›luật số 87/2025/qh15
+back_references._OF_ANOTHER         nghị định‹ của› chính phủ
+classifier._ON_GROUNDS              ‹trên cơ sở ›kết quả thẩm định
+coordination._ORGAN_IN_BRACKET      (công văn a‹) và sở tài chính (›công văn b
+coordination._PART_HELD             văn bản a‹, các quy định tại ›luật giá
+cue_scope._APPROVED_IN              thông qua‹ phương án phân bổ vốn tại ›tờ trình a
+descriptors._HAS_ISSUED             cục thuế tỉnh a‹ (nay là thuế tỉnh b) có ›thông báo số 5
+descriptors._MONTH                  số 88/bnv-tl‹ ban hành ›tháng 02/2025
+list_intros._LED_TO                 ‹- ý kiến chỉ đạo của tỉnh ủy tại ›văn bản a
+programmes._PART_OF                 dự án truyền thông‹ thuộc chương trình› mục tiêu
+reported_acts._TOLD                 ‹theo đó, nghị định bãi bỏ ›
+reported_acts._ISSUED               bộ y tế vừa ‹ban hành ›thông tư a
+reported_acts._ALSO                 ‹ có hiệu lực từ ngày 01/9/2025; đồng thời ›
 coordination._NUMBERED_IN_BRACKET  nghị định a‹ và thông báo về hồ đập (›thông báo b
 cue_scope._OVER_SUBJECT             hướng dẫn‹ việc phân giao hạn ngạch theo quy định tại ›luật giá
 cue_scope._NOT_GUIDING              hồ sơ lập ‹theo ›hướng dẫn tại

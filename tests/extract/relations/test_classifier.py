@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from cancu.extract.extractor import extract_text
 from cancu.extract.lexicon import load_toml
 from cancu.extract.lexicon.document_types import DocumentType, document_types
 from cancu.extract.model.hits import CitationHit
@@ -190,3 +191,33 @@ def test_time_is_linear_in_one_long_list() -> None:
     short, long = listed(5000), listed(20000)
     assert related(*long) == ["BASED_ON"] * 20000
     assert growth(lambda: related(*short), lambda: related(*long), 9) < 9, "four times the list"  # quadratic: 16
+
+
+ENACTED = (
+    "QUỐC HỘI\n\nLuật số: 140/2025/QH15\n\nHà Nội, ngày 11 tháng 12 năm 2025\n\nLUẬT\n"
+    "SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA CÁC LUẬT VỀ THỐNG KÊ\n\n{} Luật sửa đổi, bổ sung một số điều liên quan đến "
+    "thống kê của Luật Thống kê số 89/2015/QH13 và Luật Kế toán số 88/2015/QH13.\nĐiều 1. Hiệu lực\n"
+)
+
+
+@pytest.mark.parametrize(("words", "own"), [("Quốc hội ban hành", True), ("Ngày mai, Sở Tư pháp phổ biến", False)])
+def test_the_enactment_of_a_law_names_the_law_itself(words: str, *, own: bool) -> None:
+    extraction = extract_text(ENACTED.format(words))
+    changed = {one.target.number for one in extraction.citations if one.target.number}
+    said = {one.type for one in extraction.relations if one.source == "this"}
+    assert {"89/2015/QH13", "88/2015/QH13"} <= changed
+    assert ("AMENDS" in said) is own
+
+
+DECISIONS = [
+    ("NGHỊ QUYẾT", "Điều 1. Thông qua nội dung giải trình của Bộ Tài chính tại Mục III Tờ trình số 611/TTr-BTC.", "APPROVES"),
+    ("NGHỊ QUYẾT", "Điều 1. Thống nhất nội dung tại mục 2 Tờ trình số 611/TTr-BTC.", "APPROVES"),
+    ("NGHỊ QUYẾT", "Điều 1. Các sở thống nhất nội dung theo Tờ trình số 611/TTr-BTC.", "CITES"),
+    ("BÁO CÁO", "Điều 1. Thông qua nội dung tại Tờ trình số 611/TTr-BTC.", "CITES"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("type", "text", "relation"), DECISIONS)
+def test_what_is_handed_in_is_approved_by_an_act(type: str, text: str, relation: str) -> None:
+    extraction = extract_text(f"Số: 12/NQ-HĐND\n\n{type}\nVề vốn\n\n{text}\n")
+    assert [one.type for one in extraction.relations] == [relation]

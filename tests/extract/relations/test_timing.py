@@ -28,8 +28,9 @@ def test_days(type: RelationType, source: str | None, target: str | None, *, exp
     assert may_follow(type, source, target) is expected
 
 
-def test_the_year_of_the_number_goes_before_another_one() -> None:
-    assert day_of(Target("a", "Luật", "22/2023/QH15", "2024-11-29", None, None)) == "2023"
+def test_a_day_that_the_number_contradicts_is_none() -> None:
+    assert day_of(Target("a", "Luật", "22/2023/QH15", "2024-11-29", None, None)) is None
+    assert day_of(Target("a", "Luật", "22/2023/QH15", None, None, None)) == "2023"
     assert day_of(Target("a", "Luật", "22/2023/QH15", "2023-06-23", None, None)) == "2023-06-23"
     assert day_of(Target("a", "Kế hoạch", "22/KH-UBND", "2024-11-29", None, None)) == "2024-11-29"
 
