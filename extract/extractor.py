@@ -32,6 +32,7 @@ from cancu.extract.relations.amending_acts import find_changes, may_change, own_
 from cancu.extract.relations.amending_verbs import find_verbs
 from cancu.extract.relations.change_relations import with_changes
 from cancu.extract.relations.classifier import find_relations
+from cancu.extract.relations.force_orders import find_force_orders, with_terms
 from cancu.extract.relations.timing import possible_in_time
 from cancu.extract.structure.segmentation import sentences_of
 from cancu.extract.structure.tree import without_units
@@ -76,6 +77,7 @@ def extract_text(
     changes = find_changes(folded, structure, verbs, citations, head, regions)
     own = own_citations(structure, citations, changes.made)
     relations = with_changes(folded, find_relations(folded, own, programmes, regions, head), *changes)
+    made = [*with_terms(folded, changes.made), *find_force_orders(folded, own, head)]
     relations = possible_in_time(relations, citations, head)
     tasks = [task for task in tasks if not structure.is_wording(task.start)]
     spans = sorted((hit.start, hit.end) for hits in (citations, programmes, agencies, relations, tasks) for hit in hits)
@@ -87,7 +89,7 @@ def extract_text(
         programmes=_programmes(folded, programmes),
         agencies=_agencies(folded, agencies),
         relations=_relations(folded, relations),
-        changes=_changes(folded, changes.made),
+        changes=_changes(folded, sorted(made, key=lambda hit: hit.start)),
         tasks=_tasks(folded, tasks),
         warnings=tuple(
             Warning(message.code, *(folded.span(start, end) if start < end else (0, 0)), message.params)
@@ -166,6 +168,8 @@ def _changes(folded: Folded, hits: Sequence[ChangeHit]) -> tuple[Change, ...]:
             hit.effective,
             hit.effective_to,
             hit.confidence,
+            hit.in_force_from,
+            hit.in_force_to,
         )
         for hit in hits
     )

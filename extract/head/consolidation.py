@@ -15,6 +15,9 @@ from cancu.extract.text.normalization import Folded
 _TITLE = "xác thực văn bản hợp nhất"
 _NUMBER = re.compile(r"số ?: ?(?P<number>\d+[ ]?/[ ]?vbhn-[^\W_]+)")
 _REACH = 400
+_HEADING = re.compile(r"(?:^|\n)\W*văn bản hợp nhất\b")
+_TOP = 600
+"""Code points within which the gazette heads a consolidated text as one."""
 
 
 class Certification(NamedTuple):
@@ -24,6 +27,11 @@ class Certification(NamedTuple):
     number: str
     date: str | None
     foot: Foot
+
+
+def is_headed_as_consolidated(folded: Folded) -> bool:
+    """Return whether a line at the top says `VĂN BẢN HỢP NHẤT`: the certification of a text in parts is not there."""
+    return _HEADING.search(folded.lower, 0, _TOP) is not None
 
 
 def read_certification(folded: Folded) -> Certification | None:

@@ -71,15 +71,33 @@ def find_force(
     Only a sentence whose subject is the document itself counts; the last such one wins, as the clause stands at the
     end, before annexes.
     """
+    return _terms_in(folded, regions.head[1], regions.signature[0] or len(folded.flat), issued, own_type)
+
+
+def force_said_in(folded: Folded, start: int, end: int) -> Terms | None:
+    """Return the terms that a folded span, which is new wording of another act, sets for that act."""
+    return _terms_in(folded, start, end, None, None)
+
+
+def last_day_behind(flat: str, start: int, end: int) -> str | None:
+    """Return the last day that stands in a folded span (`… đến hết năm 2027`, `đến ngày 30/6/2027`); None for none."""
+    for match in _UNTIL.finditer(flat, start, end):
+        if match["year"]:
+            return _end_of(int(match["year"]), int(match["month"] or 12))
+        if found := match_date(flat, match.end()):
+            return found[0]
+    return None
+
+
+def _terms_in(folded: Folded, low: int, high: int, issued: str | None, own_type: str | None) -> Terms | None:
     flat = folded.flat
-    high = regions.signature[0] or len(flat)
     start: Terms | None = None
-    for at in _said_of_itself(folded, _IN_FORCE, regions.head[1], high, own_type):
+    for at in _said_of_itself(folded, _IN_FORCE, low, high, own_type):
         if start := _start(flat, at, issued):
             break
     if start and start.in_force_to:
         return start
-    for at in _said_of_itself(folded, _OWN_END, regions.head[1], high, own_type):
+    for at in _said_of_itself(folded, _OWN_END, low, high, own_type):
         ends = _ENDS.match(flat, at)
         last = match_date(flat, ends.end()) if ends else None
         if ends and last and last[0]:
@@ -93,7 +111,7 @@ def _said_of_itself(folded: Folded, words: str, low: int, high: int, own_type: s
     flat = folded.flat
     at = flat.rfind(words, low, high)
     while at >= 0:
-        begin = max(0, at - _LOOK_BACK)
+        begin = max(low, at - _LOOK_BACK)
         before = flat[begin:at]
         subject = _subject(own_type).search(before)
         if subject and not (_NOT_FORCE.search(before) or _is_part(folded, begin, begin + subject.start())):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cancu.extract.agencies.openings import Named, Openings
 from cancu.extract.agencies.place_suffixes import Setting
-from cancu.extract.head.consolidation import Certification, read_certification
+from cancu.extract.head.consolidation import Certification, is_headed_as_consolidated, read_certification
 from cancu.extract.head.effective_dates import find_force
 from cancu.extract.head.issuer import Issuer, acting_issuer, is_local, named_in, only_province, province_in, read_issuer
 from cancu.extract.head.lines import Headlines
@@ -146,6 +146,8 @@ def _said(folded: Folded, lines: Headlines, decides: str | None, certified: Cert
         return _Said(type_of_code(certified.number), certified.number, certified.date)
     type_name = lines.type.type if lines.type else decides
     date = lines.date.date if lines.date else None
+    if lines.number is None and is_headed_as_consolidated(folded):
+        return _Said("Văn bản hợp nhất", None, None)
     if lines.number is None:
         attached = _attached(folded, type_name)
         if attached:

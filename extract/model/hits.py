@@ -105,6 +105,8 @@ class ChangeHit(NamedTuple):
     effective_to: str | None = None
     confidence: float = 1.0
     excepted: tuple[int, int] | None = None
+    in_force_from: str | None = None
+    in_force_to: str | None = None
 
 
 class TaskHit(NamedTuple):

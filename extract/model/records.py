@@ -28,7 +28,9 @@ RelationType = Literal[
     "ATTACHES",
     "CITES",
 ]
-ChangeAction = Literal["substitution", "insertion", "repeal", "replacement", "renumbering"]
+ChangeAction = Literal[
+    "substitution", "insertion", "repeal", "replacement", "renumbering", "suspension", "stay", "extension"
+]
 ChangeScope = Literal["provision", "words", "title", "annex"]
 
 THIS = "this"
@@ -154,6 +156,7 @@ class Change:
     target: the id of a citation's target; provision: the affected part, small to large, None for the whole document;
     position: where an insertion goes (``sau Điều 5``). old: the words that go; new: spans of the new wording.
     through: ids of the acts that are named as layers. effective, effective_to: ISO 8601, None where the text is silent.
+    in_force_from, in_force_to: the first and last day of force that it gives the changed document.
     """
 
     start: int
@@ -170,6 +173,8 @@ class Change:
     effective: str | None = None
     effective_to: str | None = None
     confidence: float = 1.0
+    in_force_from: str | None = None
+    in_force_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,7 @@ class _Reader:
             announcing = (
                 has_items
                 and number == last_text == len(unit.parts) - 1
+                and bool(readings)
                 and self._heads(unit, readings[-1], clauses[-1])
             )
             first_head = sentence_start(clauses, len(clauses) - 1) if announcing else len(clauses)

@@ -13,7 +13,7 @@ from cancu.extract.lexicon.document_types import act_pattern
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.records import ChangeAction
 from cancu.extract.relations.amending_verbs import verbs
-from cancu.extract.relations.clauses import Clause
+from cancu.extract.relations.clauses import CITED, Clause
 from cancu.extract.relations.instruction_tokens import OWN_TYPE
 from cancu.extract.relations.layers import without_layers
 from cancu.extract.relations.operands import LOOK_BACK, OperandReader
@@ -45,6 +45,8 @@ _ENDS = re.compile(
     r"(?:đều |sẽ )?(?:hết hiệu lực|chấm dứt hiệu lực|không còn hiệu lực|hết giá trị)(?: thi hành| pháp lý| áp dụng)?"
     r"(?! (?:thì|nếu|khi|trong trường hợp|theo quy định)\b)"
 )
+_BY_ANOTHER_ACT = re.compile(r"[^\x02:;]*\btheo [^\x02:;]*\x02")
+"""Behind an end that another act brings about: `Quy định này hết hiệu lực … theo quy định tại Điều 9 Luật A`."""
 _SUBJECT = re.compile(
     r"[\W\d]*(?:(?:kể )?từ ngày [^;:]{3,140}?, )?(?:thì )?(?:riêng )?(?:đối với )?"
     r"(?:các |những |cụm |toàn bộ |một số |quy định tại |nội dung )*"
@@ -125,7 +127,8 @@ def _passive_verb(masked: str) -> Verb | None:
     if not _SUBJECT.match(masked):
         return None
     if (ends := _ENDS.search(masked)) and not _is_denied(masked, ends.start()):
-        return Verb("repeal", *ends.span())
+        by_another = CITED not in masked[: ends.start()] and _BY_ANOTHER_ACT.match(masked, ends.end())
+        return None if by_another else Verb("repeal", *ends.span())
     for match in verbs().passive.finditer(masked):
         action = verbs().passive_actions[match["verb"]]
         behind = _REPEALED if action == "repeal" else _REPLACED

@@ -33,7 +33,8 @@ _CHANGE_FIELDS = (
     f"{DOCUMENT_FIELDS}, c.id AS change, c.document AS changed, c.document_date AS said_date, "
     "c.action AS action, c.scope AS scope, "
     "c.provision AS provision, c.vague AS vague, c.ends AS ends, c.exceptions AS exceptions, c.acting AS acting, "
-    "c.effective AS effective, c.effective_to AS effective_to, c.since_from AS since_from, c.said_in AS said_in, "
+    "c.effective AS effective, c.effective_to AS effective_to, "
+    "c.term_from AS term_from, c.term_to AS term_to, c.since_from AS since_from, c.said_in AS said_in, "
     "c.quote AS quote, c.start AS start, c.end AS end, c.confidence AS confidence, "
     "d.in_force_from AS in_force_from, d.in_force_quote AS in_force_quote, b.date AS changed_date"
 )
@@ -213,6 +214,8 @@ def _change(rows: list[Row], names: Mapping[str, str]) -> Change:
         row["said_date"],
         id=row["change"],
         doubtful=doubtful,
+        term_from=_possible_start(row["term_from"], row["changed_date"]),
+        term_to=row["term_to"],
     )
 
 

@@ -119,7 +119,7 @@ def _state(force: Force) -> Message:
     if force.since and origin:
         return message("force-since", state=state, day=force.since, origin=origin)
     if force.code == "not_yet" and force.terms.in_force_from:
-        origin = message("day-by-own-text") if force.terms.said else _ORIGINS["table"]
+        origin = message("day-by-own-text") if force.terms.said else _ORIGINS[force.terms.origin]
         return message("not-yet-until", day=force.terms.in_force_from, origin=origin)
     return state
 

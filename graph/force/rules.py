@@ -90,6 +90,15 @@ def may_repeal(type_name: str | None, number: str | None, issued: str | None, re
     return None
 
 
+def may_amend_constitution(issuer: str | None, issued: str | None) -> Rule | None:
+    """Return the rule by which an issuer may amend the Constitution; that of today where the date is not known."""
+    for entry in _entries("amends_constitution"):
+        rule = _rule(entry)
+        if issuer == entry["issuer"] and rule.holds(first_day(issued) or rule.first):
+            return rule
+    return None
+
+
 def rule_of(id_: str) -> Rule:
     """Return the rule with this id; raises KeyError where there is none."""
     return _by_id()[id_]

@@ -53,6 +53,7 @@ def known_on(day: Day, changes: Iterable[Change]) -> Known:
 def force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
     """Return the force on a day (ISO 8601) of a document with these terms and changes."""
     known = known_on(day, changes)
+    terms = _terms_set_by(known.now, terms)
     force = Force("unknown", day, terms=terms, changes=known.now, unclear=known.perhaps, coming=known.coming)
     ending = tuple(change for change in known.now if change.ends and change.whole)
     perhaps = tuple(change for change in known.perhaps if change.ends and change.whole)
@@ -82,6 +83,16 @@ def force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
     if known.now:  # what is amended is in force
         return replace(force, code="in_force", decisive=known.now)
     return replace(force, reason="start-unknown", bounds=Bounds(issued) if issued else None)
+
+
+def _terms_set_by(changes: Iterable[Change], terms: Terms) -> Terms:
+    """Return the document's terms as the latest of its changes sets them (`kéo dài thời hạn áp dụng … đến hết …`)."""
+    for change in sorted(changes, key=lambda change: change.bounds.not_after or ""):
+        if change.term_from and not change.doubtful:
+            terms = replace(terms, in_force_from=change.term_from, said=None, moved=True)
+        if change.term_to and not change.doubtful:
+            terms = replace(terms, in_force_to=change.term_to)
+    return terms
 
 
 def suspended(force: Force, by: tuple[Change, ...]) -> Force:
@@ -116,11 +127,14 @@ def _ended_by_term(force: Force, own_end: Day) -> Force:
     extending = tuple(
         change
         for change in (*force.changes, *force.unclear)
-        if not change.ends and change.vague and (change.bounds.not_before or "") < own_end
+        if not change.ends
+        and (change.vague or (change.term_to and change in force.unclear))
+        and (change.bounds.not_before or "") < own_end
     )
     if extending:
         return replace(force, reason="term-perhaps-extended", decisive=extending, bounds=Bounds(own_end))
-    return replace(force, code="ended", since=own_end, since_from="term")
+    prolonging = tuple(change for change in force.changes if change.term_to)
+    return replace(force, code="ended", since=own_end, since_from="term", decisive=prolonging)
 
 
 def _own_end(day: Day, terms: Terms) -> Day | None:

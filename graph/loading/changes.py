@@ -16,11 +16,11 @@ from typing import Any
 
 from cancu.extract.model.records import THIS, Change, Extraction, Relation
 from cancu.extract.model.relation_types import CHANGES, ENDS, RELATION_KINDS
+from cancu.extract.relations.force_orders import FORCE_ACTIONS
 from cancu.extract.text.dates import DATE, match_date
 from cancu.graph.loading.amenders import amending_parts
 from cancu.graph.loading.quotes import Quoter
 from cancu.graph.loading.rows import EdgeRow, NodeRow, source_id
-from cancu.graph.loading.suspensions import suspensions
 from cancu.graph.model.consolidated import is_consolidated
 from cancu.graph.model.provision_paths import Path, element_id, is_inside, paths, sort_key, written
 
@@ -33,6 +33,9 @@ _LAYERS = re.compile(
     r"(?:sửa đổi|bổ sung|thay thế)(?:,? (?:một số|các) (?:điều|nội dung|khoản))* (?:tại|theo)\b", re.IGNORECASE
 )
 """What tells of layers (`được sửa đổi, bổ sung theo Luật B`): what is named behind them is no place."""
+_STOPPING = ("suspension", "stay")
+_OF_WHOLE = ("repeal", "replacement", *FORCE_ACTIONS)
+"""Actions that concern the whole document where no part is named."""
 _BUT = ("trừ ", "ngoại trừ ")
 _UNSURE = 0.5
 """Confidence in a document that perhaps stands in the title of another one."""
@@ -133,14 +136,14 @@ class _Reading:
         ended: set[str] = set()
         for change in () if self.consolidated else self.extraction.changes:
             target = self.ids.get(change.target)
-            if target is None or target == self.this or (change.provision is None and self._is_place(change)):
+            if target is None or target == self.this or self._is_place(change):
                 continue
-            explained.add(target)
+            if change.action not in _STOPPING:
+                explained.add(target)
             found = self._of_instruction(change, target)
             if found.properties["whole"] and found.properties["ends"]:
                 ended.add(target)
             yield found
-        yield from self._suspensions()
         parts = amending_parts(self.extraction)
         for relation in self.extraction.relations:
             source, target = self.ids.get(relation.source), self.ids.get(relation.target)
@@ -156,40 +159,6 @@ class _Reading:
             if not _CORRECTION.search(self.extraction.text, relation.start, relation.end):
                 yield self._of_relation(relation, source, target, part)
 
-    def _suspensions(self) -> Iterator[_Modification]:
-        for one in () if self.consolidated else suspensions(self.extraction):
-            target = self.ids.get(one.citation.target.id)
-            if target is None or target == self.this:
-                continue
-            provision = one.citation.provision
-            found = tuple(sorted(paths(provision or "")))
-            yield self._modification(
-                self.this,
-                target,
-                one.start,
-                one.end,
-                found,
-                {
-                    "document_date": one.citation.target.date,
-                    "action": one.action,
-                    "scope": "provision",
-                    "provision": provision,
-                    "whole": provision is None,
-                    "vague": provision is not None and not found,
-                    "ends": False,
-                    "position": None,
-                    "acting": None,
-                    "effective": one.first,
-                    "effective_to": one.last,
-                    "since_from": "clause" if one.first else None,
-                    "old": None,
-                    "new": None,
-                    "new_spans": None,
-                    "through": None,
-                    "confidence": one.citation.confidence,
-                },
-            )
-
     def _words_before(self, change: Change) -> str:
         """Return the words of an instruction before it names its target."""
         mentions = self.mentions.get(change.target, ())
@@ -199,18 +168,22 @@ class _Reading:
     def _is_place(self, change: Change) -> bool:
         """Return whether the instruction names the document as the place of something else:
         `... theo quy định tại Luật A`."""
+        if change.provision is not None or change.action in FORCE_ACTIONS:
+            return False
         return bool(_PLACE_BEFORE.search(_LAYERS.sub("", self._words_before(change))))
 
     def _of_instruction(self, change: Change, target: str) -> _Modification:
         found = tuple(sorted(paths(change.provision or "")))
-        whole = change.provision is None and change.scope == "provision" and change.action in ("repeal", "replacement")
+        whole = change.provision is None and change.scope == "provision" and change.action in _OF_WHOLE
         whole = whole and not _PART_BEFORE.search(self._words_before(change))
-        ends = change.scope in ("provision", "annex") and (change.action == "repeal" or (whole and not change.new))
+        replaced = change.action == "replacement" and whole and not change.new
+        ends = change.scope in ("provision", "annex") and (change.action == "repeal" or replaced)
         ends = ends and not is_inside(change.provision or "")
         text, head = self.extraction.text, self.extraction.document
         origin = None
         if change.effective:
-            origin = "act" if change.effective == head.in_force_from else "clause"
+            of_act = change.effective == head.in_force_from and change.action not in FORCE_ACTIONS
+            origin = "act" if of_act else "clause"
         return self._modification(
             self.this,
             target,
@@ -229,6 +202,8 @@ class _Reading:
                 "acting": change.acting,
                 "effective": change.effective,
                 "effective_to": change.effective_to,
+                "term_from": change.in_force_from,
+                "term_to": change.in_force_to,
                 "since_from": origin,
                 "old": change.old,
                 "new": "\n".join(text[span.start : span.end] for span in change.new) or None,
@@ -260,6 +235,8 @@ class _Reading:
                 "acting": None,
                 "effective": day,
                 "effective_to": None,
+                "term_from": None,
+                "term_to": None,
                 "since_from": "clause" if day else None,
                 "old": None,
                 "new": None,

@@ -48,18 +48,20 @@ class Bounds:
 class Terms:
     """When a document is in force by itself: ISO 8601, None where nothing tells.
 
-    said: the document's own sentence, None where the days come from the table of known acts; issued: its date.
+    said: the document's own sentence, None where the days come from the table of known acts; issued: its date; moved:
+    an amending act sets the first day.
     """
 
     in_force_from: str | None = None
     in_force_to: str | None = None
     said: Evidence | None = None
     issued: str | None = None
+    moved: bool = False
 
     @property
     def origin(self) -> DayOrigin:
         """Where the first day comes from."""
-        return "act" if self.said else "table"
+        return "clause" if self.moved else "act" if self.said else "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Change:
     base: the origin of the relation of the base layer (`BaseRelation.origin`) that says so, None where only texts do; a
     change that no text tells has no evidence. partial: it affects something in `part`, and not known what. base_since:
     the first day that the base layer tells where the text tells another one. doubtful: the sentence perhaps means
-    another document.
+    another document. term_from, term_to: the first and last day of force that it gives the changed document.
     """
 
     by: GraphNode
@@ -98,6 +100,8 @@ class Change:
     partial: bool = False
     base_since: Day | None = None
     doubtful: bool = False
+    term_from: Day | None = None
+    term_to: Day | None = None
 
     @property
     def whole(self) -> bool:

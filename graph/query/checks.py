@@ -12,7 +12,7 @@ from cancu.graph.analysis.conflicts import circles
 from cancu.graph.analysis.network import authority_network
 from cancu.graph.authority.tiers import ROWS, row_name
 from cancu.graph.force.force_message import force_message
-from cancu.graph.force.rules import may_repeal
+from cancu.graph.force.rules import may_amend_constitution, may_repeal
 from cancu.graph.model.relation_types import NOT_BASE_ONLY, OF_TEXT
 from cancu.graph.query.ended_bases import ended_bases
 from cancu.graph.store.connection import Row, Store
@@ -102,6 +102,7 @@ def _ended_bases(certain: bool) -> Callable[[Store, int], Iterator[Finding]]:
     return check
 
 
+_CONSTITUTION = "Hiến pháp"
 _LOWER: Mapping[str, Callable[[str, Message, Message], Message]] = {
     "AMENDS": lambda document, low, high: message("lower-amends", document=document, low=low, high=high),
     "REPLACES": lambda document, low, high: message("lower-replaces", document=document, low=low, high=high),
@@ -115,11 +116,14 @@ def _lower_changes(store: Store, limit: int) -> Iterator[Finding]:
         "MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(b:Document) "
         f"WHERE a.tier - a.tier % {ROWS} > b.tier - b.tier % {ROWS} AND a.lane = b.lane AND {OF_TEXT} "
         "RETURN a.id AS a, a.name AS one, a.tier AS low, a.lane AS lane, b.id AS b, b.name AS two, b.tier AS high, "
-        "a.type AS type, a.number AS number, a.date AS date, a.issuer = b.issuer AS same_issuer, "
+        "a.type AS type, a.number AS number, a.date AS date, a.issuer AS issuer, a.issuer = b.issuer AS same_issuer, "
+        "b.type AS changed_type, "
         "type(r) AS relation, min(r.quote) AS quote ORDER BY a, b LIMIT $limit",
         {"limit": limit},
     ):
         if row["same_issuer"] and may_repeal(row["type"], row["number"], row["date"], row["relation"]):
+            continue
+        if row["changed_type"] == _CONSTITUTION and may_amend_constitution(row["issuer"], row["date"]):
             continue
         low, high = row_name(row["low"], row["lane"]), row_name(row["high"], row["lane"])
         question = _LOWER[row["relation"]](row["two"], low, high)

@@ -16,6 +16,7 @@ from cancu.extract import Citation, Extraction, Relation, extract_text
 from cancu.extract.lexicon.issuer_codes import issuer_of, issuer_scope, type_of_code
 from cancu.extract.model.records import THIS, Target
 from cancu.extract.model.relation_types import CHANGES
+from cancu.extract.relations.force_orders import FORCE_ACTIONS
 from cancu.extract.text.dates import match_date
 from cancu.graph.authority.base.relations import TYPES
 from scripts.base.facts import ActFact, Origin, RelationFact, year_in
@@ -55,7 +56,7 @@ def _changes(name: str, extraction: Extraction, by_id: dict[str, Citation]) -> I
     """Yield what the instructions of an amending act change, each with its own day."""
     for change in extraction.changes:
         cited = by_id.get(change.target)
-        if cited is None or not extraction.document.number:
+        if cited is None or not extraction.document.number or change.action in FORCE_ACTIONS:
             continue
         whole = change.provision is None
         ends = change.action == "repeal" and change.scope in ("provision", "annex")

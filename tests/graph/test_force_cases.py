@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cancu.extract.extractor import extract_text
 from cancu.extract.model.records import THIS, Citation, Extraction, Relation, RelationType, Span
 from cancu.graph.force import rules
 from cancu.graph.force.collection import forces
@@ -58,7 +59,7 @@ def act(said: dict[str, Any], dates: dict[str, str], issuers: dict[str, str]) ->
             made = _related(made, kind, said[key], dates[said[key]], issuers[said[key]], words)  # type: ignore[arg-type]
     if "orders" in said:
         number, sentence = said["orders"]
-        made = _saying(made, number, dates[number], issuers[number], sentence.format(number=number))
+        made = _ordering(made, number, dates[number], issuers[number], sentence.format(number=number))
     if "reports" in said:
         by, ended = said["reports"]
         made = _related(made, "CITES", by, dates[by], issuers[by], _WORDS["CITES"])
@@ -91,6 +92,18 @@ def _saying(made: Extraction, number: str, day: str, issuer: str, sentence: str)
         citations=(*made.citations, citation),
         sentences=(*made.sentences, Span(start, len(text) - 1)),
     )
+
+
+def _ordering(made: Extraction, number: str, day: str, issuer: str, sentence: str) -> Extraction:
+    """Return the extraction with one more sentence, and what it orders about the force of a document."""
+    start = len(made.text)
+    made = _saying(made, number, day, issuer, sentence)
+    target = made.citations[-1].target.id
+    orders = [
+        replace(one, start=one.start + start, end=one.end + start, target=target)
+        for one in extract_text(sentence).changes
+    ]
+    return replace(made, changes=(*made.changes, *orders))
 
 
 def _related(made: Extraction, kind: RelationType, number: str, day: str, issuer: str, words: str) -> Extraction:
@@ -188,6 +201,13 @@ def test_a_decision_may_repeal_normative_acts(entry: dict[str, Any]) -> None:
     assert bool(found) == one["allowed"]
     assert rules.may_repeal(one["type"], one["number"], "2020-01-01", one["relation"]) is None
     assert rules.may_repeal(one["type"], one["number"], one["date"], "AMENDS") is None
+
+
+@pytest.mark.parametrize("entry", rules.table()["amends_constitution"], ids=lambda entry: entry["id"])
+def test_the_national_assembly_amends_the_constitution(entry: dict[str, Any]) -> None:
+    found = rules.may_amend_constitution("Quốc hội", entry["example"]["issued"])
+    assert found and found.id == entry["id"]
+    assert rules.may_amend_constitution("Chính phủ", entry["example"]["issued"]) is None
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,40 @@ def test_a_suspension_has_an_end(embedded_store: Store, clause: str, asked: dict
     assert (part.code == "suspended") == clause.startswith(("Ngưng", "Đình chỉ"))
 
 
+@pytest.mark.parametrize(
+    ("clause", "asked"),
+    [
+        (
+            "Kéo dài thời hạn áp dụng Nghị định số 983/2020/NĐ-CP đến hết ngày 30/6/2026.",
+            {"2025-02-01": "in_force", "2026-01-01": "in_force", "2026-06-30": "in_force", "2026-07-01": "ended"},
+        ),
+        ("Gia hạn thời gian thực hiện Nghị định số 983/2020/NĐ-CP đến hết năm 2026.",
+         {"2026-12-31": "in_force", "2027-01-01": "ended"}),
+        ("Đề nghị kéo dài thời hạn áp dụng Nghị định số 983/2020/NĐ-CP đến hết ngày 30/6/2026.",
+         {"2025-12-31": "in_force", "2026-01-01": "ended"}),
+        (
+            "Sửa đổi khoản 1 Điều 1 Nghị định số 983/2020/NĐ-CP như sau:\n“1. Nghị định này có hiệu lực thi hành từ "
+            "ngày 01 tháng 7 năm 2025 đến hết ngày 31 tháng 12 năm 2027.”",
+            {"2025-02-28": "in_force", "2025-06-30": "not_yet", "2025-07-01": "in_force", "2028-01-01": "ended"},
+        ),
+    ],
+)  # fmt: skip
+def test_another_act_sets_the_term(embedded_store: Store, clause: str, asked: dict[str, str]) -> None:
+    acting = decree(
+        "984/2025/NĐ-CP",
+        "2025-02-01",
+        f"Điều 1. Thời hạn\n1. {clause}\nĐiều 2. Hiệu lực\nNghị định này có hiệu lực từ ngày 01 tháng 3 năm 2025.",
+    )
+    base = decree(
+        "983/2020/NĐ-CP",
+        "2020-06-25",
+        "Điều 1. Hiệu lực\n1. Nghị định này có hiệu lực thi hành từ ngày 01/01/2021 đến hết ngày 31/12/2025.",
+    )
+    loaded(embedded_store, acting, base)
+    id_ = id_of(embedded_store, "983/2020/NĐ-CP")
+    assert {day: forces(embedded_store, [id_], day)[id_].code for day in asked} == asked
+
+
 def test_what_ends_behind_the_layers_of_another_act(embedded_store: Store) -> None:
     """As Resolution 54/2022/QH15, which Law 127/2025/QH15 ends, with an exception."""
     acting = decree(

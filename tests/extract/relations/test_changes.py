@@ -251,6 +251,8 @@ NO_CHANGES = [
     "Điều 1. Bãi bỏ Luật Dược số 105/2016/QH13.",
     "Điều 1. Thông tư số 03/2015/TT-BYT hết hiệu lực nếu chưa được gia hạn.",
     "Điều 1. Thông tư số 03/2015/TT-BYT hết hiệu lực thì áp dụng Điều 2.",
+    "Điều 1. Quy định về kho thuốc tại Mục này hết hiệu lực từ ngày 01/7/2016 theo quy định tại khoản 2 Điều 9 của "
+    "Thông tư số 03/2015/TT-BYT.",
     "Điều 1. Việc bãi bỏ Thông tư số 03/2015/TT-BYT do Bộ trưởng quyết định.",
 ]  # fmt: skip
 

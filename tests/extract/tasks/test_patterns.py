@@ -69,6 +69,7 @@ recognizer._OF_OTHERS               ban chỉ đạo‹ tỉnh› họp
 recognizer._LETTERS                 Trung tâm Khuyến nông‹ (TTKN)› báo cáo
 recognizer._ALIAS                   ban chỉ đạo cải cách‹ (sau đây gọi tắt là ban chỉ đạo)› họp
 short_names._LETTERS                Cục ‹DLQGVN› báo cáo
+consolidation._HEADING              công báo/số 5‹\nvăn bản hợp nhất› - văn phòng quốc hội
 consolidation._NUMBER               xác thực ‹số: 12/vbhn-bct› ngày
 effective_dates._PART               ‹khoản 2 ›quyết định này
 effective_dates._NOT_FORCE          ‹trước khi quyết định này ›có hiệu lực
