@@ -2,8 +2,8 @@
 
     python benchmarks/base_tables.py [--acts 150000] [--relations 880000]
 
-The tables are made up, with dirt (`tests/graph/national_tables.py`). The import runs whole, then again, then it is killed
-and gone on with. Each command is a process of its own; memory is the largest resident size of one.
+The tables are made up, with dirt (`tests/graph/national_tables.py`). The import runs whole, then again, then anew with
+one kill in between. Each command is a process of its own; memory is the largest resident size of one.
 """
 
 from __future__ import annotations
