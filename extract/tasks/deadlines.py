@@ -4,28 +4,44 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import date, timedelta
 
 from cancu.extract.text.dates import DATE, match_date
 
 _RECURRING = re.compile(r"\b(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b|định kỳ|thường xuyên")
 _FROM = re.compile(r"\b(?:kể )?từ (?:ngày|khi|thời|lúc|thời điểm)\b")
-_BEGINS = re.compile(r"\b(?:kể )?từ (?:(?:ngày|tháng|quý|năm)\b)[^;.]{1,40}? đến (?=(?:hết )?(?:ngày|tháng|quý|năm)\b)")
-_OPEN = re.compile(r"\btừ (?:tháng|quý|năm)\b|\bcác năm\b|năm (?:tiếp theo|sau)|trở đi")
-_YEARS = re.compile(r"\bnăm\s\d{4}\s?[-–]\s?(\d{4})\b")
-"""`năm 2026 - 2027`: the last of several years."""
-_FULL = re.compile(DATE)
-_DAY = re.compile(r"\bngày\s{1,3}(\d{1,2})(?:\s?[/.-]\s?|\s{1,3}tháng\s{1,3})(\d{1,2})(?![\d/])")
-_QUARTER = re.compile(r"\bquý\s{1,3}(i{1,3}|iv|[1-4])\b(?:[\s/]{0,3}(?:năm\s{1,3})?(\d{4}))?")
+_OPEN = re.compile(r"\btừ (?:tháng|quý|năm)\b(?!.*\bđến\b)|\bcác năm\b|năm (?:tiếp theo|sau)|trở đi|\bđến khi\b")
+_PART_OF = re.compile(r"\b(?<!tháng )(?:tuần|đầu|giữa)(?: \w+){0,2} (?=tháng|quý|năm)")
+"""`tuần 2 tháng 11`, `đầu tháng 12`: a part of a term without a day."""
+_FULL = re.compile(rf"(?<!tháng ){DATE}")
+_DAY = re.compile(r"(?:\bngày\s{1,3}|\btrước\s{1,3}|^)(\d{1,2})(?:\s?[/.-]\s?|\s{1,3}tháng\s{1,3})(\d{1,2})(?![\d/])")
+_QUARTER = re.compile(r"\bquý\s{1,3}(i{1,3}|iv|[1-4])\b(?:[\s/-]{0,3}(?:năm\s{1,3})?(\d{4}))?")
 _HALF = re.compile(r"\b(?:6|06|sáu) tháng (đầu|cuối)(?: của)? năm(?:\s{1,3}(\d{4}))?")
-_MONTH = re.compile(r"\btháng\s{1,3}(\d{1,2})(?!\d)(?:\s{0,3}(?:/|năm\s{1,3})\s{0,3}(\d{4}))?")
+_MONTH = re.compile(r"\btháng\s{1,3}(\d{1,2})(?!\d)(?:\s{0,3}(?:[/-]|năm\s{1,3})\s{0,3}(\d{4}))?")
 _YEAR = re.compile(r"(?:\bnăm\s{1,3}|^(?=\d{4}$))(\d{4})\b")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_RANGE = re.compile(
+    r"\s?(?:[-–—,]|\bđến(?: hết)?|\bvà)\s?"
+    r"(?=(?:hết )?(?:(?:ngày|tháng|quý|năm)\s)?(?:\d{1,4}|[iv]{1,3})\b(?! tháng (?:đầu|cuối)))"
+)
+"""Between the terms of a range or list, of which the last one counts: `Quý IV/2025–Quý II/2026`, `Tháng 11 - 12`."""
+_YEARS = re.compile(r"(?:năm )?\d{4}\s?[-–—]\s?\d{4}")
+_UNIT = re.compile(r"\b(?:ngày|tháng|quý|năm)\b")
+_BEFORE = re.compile(r"\btrước (?!hoặc\b)(?:hết )?(?=ngày\b|tháng\b|quý\b|năm\b|\d{1,2}\s?[/.]\s?\d|\d{1,2} tháng\b)")
+"""`trước ngày 15/3`: the last day is the one before; not `trước 17 giờ ngày 15/3`."""
 
 _ANY_DATE = re.sub(r"\(\?P<\w+>", "(?:", DATE)
 _OF_MONTH = r"(?:tháng\s\d{1,2}\s?(?:/|năm|-)\s?\d{4})"
 _OF_QUARTER = r"(?:quý\s(?:[iv]{1,3}|[1-4])(?:\s?[/-]\s?|\snăm\s|\s)\d{4})"
+_TO = r"(?:\s?[-–—]\s?|\s(?:đến|và)\s(?:hết\s)?)"
+_RANGE_OF_MONTHS = rf"tháng\s\d{{1,2}}(?:\s?/\s?\d{{4}})?{_TO}(?:tháng\s)?\d{{1,2}}\s?(?:/|năm)\s?\d{{4}}"
+_RANGE_OF_QUARTERS = (
+    r"quý\s(?:[iv]{1,3}|[1-4])(?:\s?/\s?\d{4}|\snăm\s\d{4})?"
+    rf"{_TO}(?:quý\s)?(?:[iv]{{1,3}}|[1-4])(?:\s?/\s?|\snăm\s)\d{{4}}"
+)
 DEADLINE = re.compile(
     r"(?:"
+    rf"(?:trong\s|từ\s)?(?:{_RANGE_OF_QUARTERS}|{_RANGE_OF_MONTHS})|"
     rf"(?:chậm\snhất(?:\slà)?(?:\s(?:vào|đến|trước))?|muộn\snhất(?:\slà)?|trước|xong\strước|đến\shết|hết|đến|"
     r"trong|vào|xong)"
     rf"\s(?:{_ANY_DATE}|{_OF_MONTH}|{_OF_QUARTER}|(?:năm|tháng|ngày)\s\d{{1,2}}/\d{{4}})"
@@ -46,52 +62,87 @@ DEADLINE = re.compile(
 def last_day(deadline: str, issued: str | None = None) -> str | None:
     """Return the last day (ISO 8601) of a deadline; None where it recurs, runs from an event, or names no day.
 
-    deadline: as written (``trước ngày 15/3/2024``, ``trong Quý I/2025``); issued: date of the document (ISO 8601),
-    whose year holds where none is written, or the next one if the day is over by then.
+    deadline: as written (``trước ngày 15/3/2024``: the last day is the 14th; ``Quý IV/2025–Quý II/2026``: that of the
+    last term); issued: date of the document (ISO 8601), whose year holds where none is written, or the next one if the
+    day is over by then.
     """
     text = " ".join(deadline.lower().split())
-    if began := _BEGINS.search(text):
-        text = text[began.end() :]  # `từ tháng 11/2025 đến tháng 3/2026`
-    if _RECURRING.search(text) or _FROM.search(text) or _OPEN.search(text):
+    if _RECURRING.search(text) or _OPEN.search(text) or _PART_OF.search(text):
         return None
-    if years := _YEARS.search(text):
-        return _end_of(int(years[1]), 12)
+    if _FROM.search(text) and " đến " not in text:
+        return None
+    is_before = _BEFORE.search(text) is not None
+    term = _term(_last_of_range(text), issued)
+    if term is None:
+        return None
+    first, last = term
+    return ((first - timedelta(days=1)) if is_before else last).isoformat()
+
+
+def _last_of_range(text: str) -> str:
+    """Return the last term of a range or list, with the word that tells what it is: `tháng 11 - 12/2025` ->
+    `tháng 12/2025`."""
+    dates = [match.span() for match in _FULL.finditer(text)]
+    between = [match for match in _RANGE.finditer(text) if not any(low < match.start() < high for low, high in dates)]
+    if not between or not (_UNIT.search(text) or dates or _YEARS.fullmatch(text)):
+        return text
+    last = text[between[-1].end() :]
+    if _UNIT.match(last) or _FULL.match(last):
+        return last
+    units = _UNIT.findall(text[: between[-1].start()])
+    return f"{units[-1]} {last}" if units else last
+
+
+def _term(text: str, issued: str | None) -> tuple[date, date] | None:
+    """Return the first and the last day of a term: of a day, a month, a quarter, half a year, a year."""
     if full := _FULL.search(text):
         found = match_date(text, full.start())
-        return found[0] if found else None
+        day = date.fromisoformat(found[0]) if found and found[0] else None
+        return (day, day) if day else None
     year = int(issued[:4]) if issued and issued[:4].isdigit() else None
     if match := _DAY.search(text):
-        return _next(year, int(match[2]), int(match[1]), issued)
-    if match := _QUARTER.search(text):
-        month = 3 * (_QUARTERS.get(match[1]) or int(match[1]))
-        return _end_of(int(match[2]), month) if match[2] else _next(year, month, None, issued)
-    if match := _HALF.search(text):
-        month = 6 if match[1] == "đầu" else 12
-        return _end_of(int(match[2]), month) if match[2] else _next(year, month, None, issued)
-    if match := _MONTH.search(text):
-        month = int(match[1])
-        return _end_of(int(match[2]), month) if match[2] else _next(year, month, None, issued)
-    if match := _YEAR.search(text):
-        return _end_of(int(match[1]), 12)
-    return None
+        return _next(year, (int(match[2]), int(match[2])), int(match[1]), issued)
+    for pattern, months in ((_QUARTER, _of_quarter), (_HALF, _of_half), (_MONTH, _of_month)):
+        if match := pattern.search(text):
+            if match[2]:
+                return _months(int(match[2]), *months(match[1]))
+            return _next(year, months(match[1]), None, issued)
+    match = _YEAR.search(text)
+    return _months(int(match[1]), 1, 12) if match else None
 
 
-def _next(year: int | None, month: int, day: int | None, issued: str | None) -> str | None:
-    """Return the day, or the end of the month, in the year of issue or the next one."""
+def _of_quarter(number: str) -> tuple[int, int]:
+    last = 3 * (_QUARTERS.get(number) or int(number))
+    return last - 2, last
+
+
+def _of_half(which: str) -> tuple[int, int]:
+    return (1, 6) if which == "đầu" else (7, 12)
+
+
+def _of_month(number: str) -> tuple[int, int]:
+    return int(number), int(number)
+
+
+def _next(year: int | None, months: tuple[int, int], day: int | None, issued: str | None) -> tuple[date, date] | None:
+    """Return the day, or the months, in the year of issue or the next one."""
     if year is None:
         return None
-    found = _on(year, month, day)
-    if found and issued and found < issued[:10]:
-        return _on(year + 1, month, day)
+    found = _on(year, months, day)
+    if found and issued and found[1].isoformat() < issued[:10]:
+        return _on(year + 1, months, day)
     return found
 
 
-def _on(year: int, month: int, day: int | None) -> str | None:
-    if not 1 <= month <= 12:
+def _on(year: int, months: tuple[int, int], day: int | None) -> tuple[date, date] | None:
+    if day is None:
+        return _months(year, *months)
+    if not 1 <= months[0] <= 12 or not 1 <= day <= calendar.monthrange(year, months[0])[1]:
         return None
-    last = calendar.monthrange(year, month)[1]
-    return f"{year:04}-{month:02}-{day or last:02}" if (day or last) <= last and day != 0 else None
+    return date(year, months[0], day), date(year, months[0], day)
 
 
-def _end_of(year: int, month: int) -> str | None:
-    return _on(year, month, None)
+def _months(year: int, first: int, last: int) -> tuple[date, date] | None:
+    if not 1 <= first <= last <= 12 or not year:
+        return None
+    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])

@@ -134,7 +134,10 @@ signature_block._AFTER_STOP         ‹TM.›ỦY BAN
 signature_block._STAMP              ‹người ký›: An
 deadlines._RECURRING                báo cáo ‹hằng tháng›
 deadlines._FROM                     10 ngày ‹kể từ ngày› ký
-deadlines._BEGINS                   ‹từ tháng 11/2025 đến ›tháng 3/2026
+deadlines._RANGE                    quý iv/2025‹ - ›quý ii/2026
+deadlines._BEFORE                   xong ‹trước ›ngày 15/3
+deadlines._PART_OF                  ‹tuần 2 ›tháng 11
+deadlines._UNIT                     trong ‹quý› i
 deadlines._OPEN                     ‹từ năm› 2026
 deadlines._YEARS                    ‹năm 2026 - 2027›
 deadlines._DAY                      trước ‹ngày 15/3› hoàn thành
