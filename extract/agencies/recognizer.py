@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from cancu.extract.agencies.mixed_groups import mixed_groups
 from cancu.extract.agencies.names import NameReader
 from cancu.extract.agencies.openings import Named, Openings
 from cancu.extract.agencies.place_suffixes import Setting
@@ -44,6 +45,7 @@ def name_agencies(
     named = _read(openings, setting, other)
     named = _with_aliases(folded, named, other)
     named = in_full(folded, named)
+    named = _merged(named, [one for one in mixed_groups(folded) if not other.holds(one.start)])
     return _with_issuer(folded, named, issuer) if issuer else named
 
 

@@ -18,6 +18,7 @@ OrganKind = Literal[
     "party",
     "unit",
     "head",
+    "mixed",
     "office",
     "prefix",
     "ministries",
@@ -65,7 +66,7 @@ _MINISTRIES = {
     "Bộ trưởng Bộ ": ("Bộ trưởng các Bộ", "Bộ trưởng các Bộ:", "Bộ trưởng Bộ:", "Bộ trưởng các Bộ, cơ quan:"),
 }
 _DEPARTMENTS = {
-    "Sở ": ("các Sở", "các Sở:", "Sở:"),
+    "Sở ": ("các Sở", "các Sở:", "Sở:", "các Sở, ngành:", "các Sở, ban, ngành:"),
     "Giám đốc Sở ": ("Giám đốc các Sở", "Giám đốc các Sở:", "Giám đốc Sở:"),
 }
 

@@ -65,6 +65,7 @@ _LINE_BEFORE = 100
 """Code points before a row of agencies in which its sentence and its line are looked at."""
 _LISTED = ("ministries", "departments", "local", "office")
 """Kinds of agencies before which a list may say what all of its members are."""
+_MIXED = "mixed"
 _ON_BEHALF = re.compile(r"(?:TM\.|T/M) ?$")
 _CARRIES_OUT = "thực hiện"
 _OF_PROCEDURE = re.compile(rf"(?<!\w)(?:{context('handles_papers')})(?!\w)")
@@ -185,7 +186,16 @@ class Roles:
 
     def assign(self, named: Sequence[Named]) -> list[AgencyRole]:
         """Return the role of each mention, in the order given (that of the text)."""
-        roles: list[AgencyRole] = []
+        single = [one for one in named if one.organ.kind != _MIXED]
+        roles = self._of_rows(single)
+        if len(single) < len(named):  # they part a row of others, but share the role of the row that they stand in
+            mixed = self._of_rows(named)
+            roles |= {one.start: mixed[one.start] for one in named if one.organ.kind == _MIXED}
+        return [roles[one.start] for one in named]
+
+    def _of_rows(self, named: Sequence[Named]) -> dict[int, AgencyRole]:
+        """Return the roles of mentions by their start."""
+        roles: dict[int, AgencyRole] = {}
         for row in self._rows(named):
             shared: AgencyRole | None = None
             for one in row:
@@ -194,7 +204,7 @@ class Roles:
                     if shared is None:
                         shared = self._in_body(row)
                     role = "issuer" if self.own.acts(one, row[-1].end) else shared
-                roles.append(role)
+                roles[one.start] = role
         return roles
 
     def _rows(self, named: Sequence[Named]) -> Iterator[list[Named]]:
