@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
@@ -38,17 +38,17 @@ RELATIONS = tuple(
 
 
 @contextmanager
-def made_up_base() -> Iterator[None]:
-    """Let the graph join the relations above, and no others."""
+def made_up_base(relations: Sequence[BaseRelation] = RELATIONS) -> Iterator[None]:
+    """Let the graph join these relations, and no others."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(joined, "relations_from_numbers", lambda numbers: _of(numbers, "source"))
-        patch.setattr(joined, "changes_to_numbers", lambda numbers: _of(numbers, "target"))
+        patch.setattr(joined, "relations_from_numbers", lambda numbers: _of(relations, numbers, "source"))
+        patch.setattr(joined, "changes_to_numbers", lambda numbers: _of(relations, numbers, "target"))
         yield
 
 
-def _of(numbers: Iterable[str], end: str) -> dict[str, tuple[BaseRelation, ...]]:
+def _of(relations: Sequence[BaseRelation], numbers: Iterable[str], end: str) -> dict[str, tuple[BaseRelation, ...]]:
     return {
-        number: tuple(one for one in RELATIONS if number_slug(getattr(one, end)) == number_slug(number))
+        number: tuple(one for one in relations if number_slug(getattr(one, end)) == number_slug(number))
         for number in numbers
     }
 

@@ -1,0 +1,113 @@
+"""Bring a graph up to date with the base layer after its tables changed: identities, facts and the closure of acts.
+
+The work is done in parts, each in a transaction of its own. An interrupted refresh leaves a graph that can be read and
+loaded; to finish it, run it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from cancu.graph.authority.acts import acts_in, buckets_named
+from cancu.graph.authority.base.joined import Region, act_key, acts_named, region_of
+from cancu.graph.authority.base.records import BaseAct
+from cancu.graph.identity.kept_decisions import read_decisions
+from cancu.graph.identity.verdicts import Corrections
+from cancu.graph.loading.base_writes import Acts, Part, act_nodes, closure_writes
+from cancu.graph.loading.claim_resolution import documents_of_acts
+from cancu.graph.loading.derived_properties import derived_statements, orphan_removals
+from cancu.graph.loading.transaction import Update, write_update
+from cancu.graph.store.connection import Row, Store
+
+_PART = 200
+"""Buckets, or acts, that one transaction brings up to date."""
+_PAGE = 5000
+"""Nodes read at once."""
+
+
+def refresh(store: Store) -> Iterator[int]:
+    """Bring the graph up to date with the base layer; yield after each part how many identities and acts are done."""
+    done = 0
+    for buckets in _parts(sorted(_buckets(store))):
+        write_update(store, Update(buckets=buckets))
+        done += len(buckets)
+        yield done
+    corrections = Corrections(read_decisions(store))
+    closure = _Closure(store)
+    for keys in _parts(closure.keys()):
+        closure.write(keys, corrections)
+        done += len(keys)
+        yield done
+
+
+def _buckets(store: Store) -> set[str]:
+    """Return the buckets of claims that may mean an act of the base layer, now or when the graph was written."""
+    known = {row["bucket"] for row in _pages(store, "Document", "n.bucket AS bucket, n.base_act AS act") if row["act"]}
+    found = {row["bucket"] for row in _pages(store, "Claim", "n.bucket AS bucket")}
+    return {bucket for bucket in found if bucket in known or acts_in(bucket) or buckets_named(bucket)}
+
+
+class _Closure:
+    """The closure as it is to be, and the acts that the graph has; held in memory, some kB for each act."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        fields = "n.base_act AS key, n.base_only AS only, n.held AS held, n.number AS number, n.date AS date"
+        rows = [row for row in _pages(store, "Document", fields) if row["key"]]
+        self.held = {row["key"] for row in rows if row["held"]}
+        self.named = frozenset(row["key"] for row in rows if not row["only"])
+        self.there = {row["key"] for row in rows}
+        acts = {act_key(act): act for act in acts_named(_name(row) for row in rows).values()}
+        self.region = region_of(act for key, act in acts.items() if key in self.named)
+        self.followed = self.region.reached(self.region.acts.keys() & self.named, lambda key: key not in self.held)
+
+    def keys(self) -> list[str]:
+        """Return the keys of the acts that the graph has, or should have."""
+        return sorted(self.there | self.followed)
+
+    def write(self, keys: Sequence[str], corrections: Corrections) -> None:
+        """Bring the relations of these acts up to date, in one transaction."""
+        ends = _ends(self.region, self.followed & set(keys))
+        unnamed = [act for key, act in sorted(ends.items()) if key not in self.named]
+        now = {act_key(act): document for act, document in documents_of_acts(self.store, unnamed, corrections).items()}
+        acts = Acts(act_nodes(self.store, {*keys, *ends}), now, self.named)
+        part = Part(self.region, acts, frozenset(self.followed & set(keys)), frozenset(keys))
+        update = closure_writes(self.store, part, corrections)
+        statements = [
+            *update.statements,
+            *orphan_removals(update.loose | {acts.there[key].id for key in keys if key in acts.there}, {}),
+            *derived_statements(update.documents),
+        ]
+        self.store.write([one for one in statements if any(one.parameters.values())])
+
+
+def _ends(region: Region, owners: Iterable[str]) -> dict[str, BaseAct]:
+    """Return the acts at the ends of the relations of some acts, and these acts, by key."""
+    found = {}
+    for key in owners:
+        found[key] = region.acts[key]
+        for one in (*region.rests_on[key], *region.changed_by[key]):
+            found |= {act_key(act): act for act in (one.source, one.target)}
+    return found
+
+
+def _name(row: Row) -> str:
+    """Return what the base layer calls the act that a document is."""
+    return str(row["number"] or f"Hiến pháp {row['date']}")
+
+
+def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (values[start : start + _PART] for start in range(0, len(values), _PART))
+
+
+def _pages(store: Store, label: str, fields: str) -> Iterator[Row]:
+    after = ""
+    while True:
+        page = store.read(
+            f"MATCH (n:{label}) WHERE n.id > $after RETURN n.id AS id, {fields} ORDER BY n.id LIMIT {_PAGE}",
+            {"after": after},
+        )
+        yield from page
+        if len(page) < _PAGE:
+            return
+        after = page[-1]["id"]
