@@ -66,12 +66,15 @@ def main() -> None:
                 }
             )
             if options.list:
-                print(f"{chain.nodes[root].name}: {len(chain.nodes) - 1} documents, {sorted(filter(None, levels))}")
+                sys.stdout.write(
+                    f"{chain.nodes[root].name}: {len(chain.nodes) - 1} documents, {sorted(filter(None, levels))}\n"
+                )
             remove(store, source_id(text.text))
     shutil.rmtree(home, ignore_errors=True)
     for name, count in figures.items():
-        print(f"{name}: {count}")
-    print("unknown:", ", ".join(f"{name} ({times})" for name, times in left.most_common(12)))
+        sys.stdout.write(f"{name}: {count}\n")
+    unknown = ", ".join(f"{name} ({times})" for name, times in left.most_common(12))
+    sys.stdout.write(f"unknown: {unknown}\n")
 
 
 def drawn(files: list[Path], count: int, seed: int) -> list[Extraction]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cancu.extract.model.messages import stored
 from cancu.extract.model.records import Extraction
-from cancu.graph.authority.acts import constitution, known_act
+from cancu.graph.authority.acts import constitution, constitutions, known_act
 from cancu.graph.authority.base.joined import act_key
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.tiers import tier_and_lane
@@ -60,7 +60,7 @@ def document_row(document: Document) -> dict[str, Any]:
         "resolution": document.resolution,
         "candidates": list(document.candidates),
         "disagreement": stored(document.disagreement) if document.disagreement else None,
-        "in_force_from": act.in_force_from or None if act and act.number else None,
+        "in_force_from": _in_force_from(act) or None if act else None,
         "base_act": act_key(act) if act else None,
         "base_only": False,
         "name": document_name(document.type, document.number, document.title) or document.id,
@@ -73,6 +73,11 @@ def _act_of(document: Document) -> BaseAct | None:
     if not document.known:
         return None
     return known_act(document.number) if document.number else constitution(document.date or "")
+
+
+def _in_force_from(act: BaseAct) -> str:
+    """Return the first day of force of an act; of a Constitution that another one took the place of nothing is told."""
+    return act.in_force_from if act.number or act == constitutions()[-1] else ""
 
 
 def serial_of(number: str | None) -> str | None:

@@ -75,6 +75,14 @@ def test_a_cited_decree_leads_up_to_the_constitution(store: Store) -> None:
     assert picture(store) == ([], [])
 
 
+def test_the_constitution_is_in_force_and_those_before_it_are_left_open(embedded_store: Store) -> None:
+    empty(embedded_store)
+    cited = [("CITES", "Hiến pháp 'Hiến pháp'", day, None) for day in ("1992-04-15", "2013-11-28")]
+    load(embedded_store, document("14/UBND-VP", "2025-09-01", HUNG_YEN, *cited))  # type: ignore[arg-type]
+    rows = embedded_store.read("MATCH (d:Document {type: 'Hiến pháp'}) RETURN d.date AS date, d.in_force_from AS day")
+    assert sorted((row["date"], row["day"]) for row in rows) == [("1992-04-15", None), ("2013-11-28", "2014-01-01")]
+
+
 def test_what_took_the_place_of_an_act_is_followed_too(embedded_store: Store) -> None:
     empty(embedded_store)
     load(embedded_store, ON_OLD_DECREE)

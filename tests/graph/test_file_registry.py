@@ -60,7 +60,7 @@ def outcome(reading: FileReading) -> str:
 
 
 def numbers(store: Store) -> list[str]:
-    return sorted(row["n"] for row in store.read("MATCH (d:Document) RETURN d.number AS n"))
+    return sorted(row["n"] for row in store.read("MATCH (d:Document) WHERE NOT d.base_only RETURN d.number AS n"))
 
 
 HELD = ["1/QĐ-UBND", "2/QĐ-UBND", "3/QĐ-UBND", "30/2020/NĐ-CP", "31/2020/NĐ-CP", "4/QĐ-UBND"]
