@@ -41,6 +41,9 @@ _STOP = re.compile(
     r"[.;:](?:(?<=\.)[ \n](?=[A-ZĐÀ-Ỹ\x01\x02])|(?<=;)|(?:(?<=gồm:)|(?<=sau:)|(?<=cụ thể:)|(?<=sau đây:))[ \n](?=\S))"
 )
 _DATED = re.compile(r"[ ,(]*(?:ngày\b|năm\b|\d{1,2}/\d)")
+_LAYERS_IN_BRACKETS = re.compile(r"\((?:đã )?(?:được )?(?:sửa đổi|bổ sung)")
+_BRACKETS = 600
+"""Signs that the rest of a list of layers may take up."""
 _LIST_NEXT = re.compile(r" (?:và |tại |trong )*")
 _LAYER = re.compile(
     r"[ ,(]*(?:đã |và )?(?:được |có )?(?:sửa đổi|bổ sung|thay thế)(?:,? (?:và )?(?:bổ sung|sửa đổi|thay thế))*"
@@ -112,7 +115,7 @@ def clauses_of(
     breaks = _breaks(folded, whole, lines)
     for number, (stop, behind, line) in enumerate(breaks):
         following = breaks[number + 1][0] if number + 1 < len(breaks) else len(whole.text)
-        if whole.text[stop] == ";" and _goes_on(whole, low, stop, following):
+        if whole.text[stop] == ";" and (_is_in_layers(whole, low, stop) or _goes_on(whole, low, stop, following)):
             continue
         if low < stop and not whole.text[low:stop].isspace():
             yield whole.cut(low, stop, before)
@@ -121,6 +124,14 @@ def clauses_of(
         yield whole
     elif whole.text[low:].strip():
         yield whole.cut(low, len(whole.text), before)
+
+
+def _is_in_layers(whole: Clause, low: int, stop: int) -> bool:
+    """Return whether brackets that name layers hold a semicolon: `(được sửa đổi bởi Nghị định A; Nghị định B)`."""
+    opened = whole.low.rfind("(", low, stop)
+    if opened < 0 or whole.low.find(")", opened, stop) >= 0 or not _LAYERS_IN_BRACKETS.match(whole.low, opened):
+        return False
+    return whole.low.find(")", stop, stop + _BRACKETS) >= 0
 
 
 def _goes_on(whole: Clause, low: int, stop: int, end: int) -> bool:

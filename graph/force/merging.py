@@ -39,6 +39,8 @@ def with_base(told: Iterable[Change], known: Iterable[Change]) -> list[Change]:
 
 def _is_same(told: Change, known: Change) -> bool:
     """Return whether both are the same change: of the whole, or of the same part, and both or none of them ends it."""
+    if told.vague and told.ends and known.ends and known.part and not paths(known.part):
+        return True  # `các quy định về kỷ luật`
     if told.ends != known.ends or told.whole != known.whole or told.vague != known.vague:
         return False
     if told.part is None or known.part is None:

@@ -13,9 +13,11 @@ from typing import Any, Literal
 from cancu.extract.lexicon.akn_ids import locality_and_actor
 from cancu.graph.model.force import Bounds, Day
 
+Level = Literal["central", "province", "below"]
 Effect = Literal["stays", "falls", "falls-unless-kept"]
 _NORMATIVE = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch",
               "Nghị quyết", "Nghị quyết liên tịch", "Quyết định", "Chỉ thị")  # fmt: skip
+_BELOW = re.compile(r"(?:^|ubnd-|hdnd-)(?:huyen|quan|thi-xa|thanh-pho|xa|phuong|thi-tran|dac-khu)-")
 _YEAR = re.compile(r"/(?:19|20)\d{2}/")
 _ALWAYS = "9999-12-31"
 _FULL = len("2025-01-31")
@@ -54,10 +56,10 @@ def earliest_effect(type_name: str | None, number: str | None, issuer: str | Non
     first = first_day(issued)
     if first is None or issued is None or len(issued) != _FULL or not is_normative(type_name, number):
         return Bounds(first)
-    level = "local" if issuer and locality_and_actor(issuer)[0] else "central"
+    level = _level(issuer)
     for entry in _entries("earliest_effect"):
         rule = _rule(entry)
-        if entry["level"] == level and rule.holds(issued):
+        if level in entry["levels"] and rule.holds(issued):
             return Bounds(first, None, days_after(issued, entry["days"]), rule.id)
     return Bounds(first)
 
@@ -131,6 +133,13 @@ def is_another_day(one: str | None, other: str | None) -> bool:
 def days_after(day: Day, days: int) -> Day:
     """Return the day so many days after another one."""
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def _level(issuer: str | None) -> Level:
+    place, organ = locality_and_actor(issuer) if issuer else ("", "")
+    if not place:
+        return "central"
+    return "below" if _BELOW.search(place) or _BELOW.search(organ) else "province"
 
 
 def _rule(entry: dict[str, Any]) -> Rule:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,7 @@ _ACTIONS = {kind.name: kind.action for kind in RELATION_KINDS}
 _ENDS_ON = re.compile(rf"hết hiệu lực(?: thi hành)?,?(?: kể)? từ (?={DATE})")
 _EXCEPT = re.compile(r"\btrừ (?:các )?(?:trường hợp|quy định|nội dung|điều|khoản|điểm|phụ lục|mẫu)\b|[;,.] riêng\b")
 _PART_BEFORE = re.compile(r"\b(?:điều|khoản|điểm|phụ lục|mẫu|biểu|danh mục|chương|mục|phần)\b", re.IGNORECASE)
+_ITEM = re.compile(r"[,;]| và ")
 _PLACE_BEFORE = re.compile(r"\b(?:tại|theo)\b", re.IGNORECASE)
 _LAYERS = re.compile(
     r"(?:sửa đổi|bổ sung|thay thế)(?:,? (?:một số|các) (?:điều|nội dung|khoản))* (?:tại|theo)\b", re.IGNORECASE
@@ -81,6 +83,7 @@ class _Reading:
         self.consolidated = is_consolidated(head.type, head.number)
         self.dates = {citation.target.id: citation.target.date for citation in extraction.citations}
         self.mentions: dict[str, list[int]] = {}
+        self.starts = [citation.start for citation in extraction.citations]
         for citation in extraction.citations:
             self.mentions.setdefault(citation.target.id, []).append(citation.start)
 
@@ -165,6 +168,14 @@ class _Reading:
         at = next((start for start in mentions if change.start <= start < change.end), change.start)
         return self.extraction.text[change.start : at]
 
+    def _names_part(self, change: Change) -> bool:
+        """Return whether words before the target name a part of it; the title of an act before it in a list does not:
+        `Thông tư A quy định chi tiết một số điều của Luật B, Thông tư C hết hiệu lực`."""
+        words = self._words_before(change)
+        first = bisect_left(self.starts, change.start)
+        lead = self.starts[first] - change.start if first < len(self.starts) else len(words)
+        return bool(_PART_BEFORE.search(words[:lead]) or _PART_BEFORE.search(_ITEM.split(words)[-1]))
+
     def _is_place(self, change: Change) -> bool:
         """Return whether the instruction names the document as the place of something else:
         `... theo quy định tại Luật A`."""
@@ -175,7 +186,7 @@ class _Reading:
     def _of_instruction(self, change: Change, target: str) -> _Modification:
         found = tuple(sorted(paths(change.provision or "")))
         whole = change.provision is None and change.scope == "provision" and change.action in _OF_WHOLE
-        whole = whole and not _PART_BEFORE.search(self._words_before(change))
+        whole = whole and not self._names_part(change)
         replaced = change.action == "replacement" and whole and not change.new
         ends = change.scope in ("provision", "annex") and (change.action == "repeal" or replaced)
         ends = ends and not is_inside(change.provision or "")

@@ -258,6 +258,12 @@ def told(relation: str, since: str | None, part: str | None = None) -> Change:
                 ("substitution", "Điều 4", "2020-07-15", "base", None),
             ],
         ),
+        # a part without a number, which the text does not tell as a part
+        (
+            [replace(told("REPEALS", "2020-07-15"), vague=True)],
+            [said("REPEALS", "các quy định về kho lạnh")],
+            [("repeal", None, "2020-07-15", "clause", None)],
+        ),
         # another act
         ([], [said("REPEALS")], [("repeal", None, "2020-07-15", "base", None)]),
     ],

@@ -206,6 +206,22 @@ def test_another_act_sets_the_term(embedded_store: Store, clause: str, asked: di
     assert {day: forces(embedded_store, [id_], day)[id_].code for day in asked} == asked
 
 
+def test_a_title_before_an_act_names_no_part_of_it(embedded_store: Store) -> None:
+    acting = decree(
+        "984/2025/NĐ-CP",
+        "2025-02-01",
+        "Điều 1. Phạm vi\nNghị định này quy định về kho bãi.\nĐiều 2. Hiệu lực\n1. Nghị định này có hiệu lực từ ngày "
+        "01 tháng 3 năm 2025.\n2. Nghị định số 982/2018/NĐ-CP ngày 01 tháng 02 năm 2018 của Chính phủ quy định chi "
+        "tiết một số điều của Luật Kho bãi, Nghị định số 983/2020/NĐ-CP ngày 25 tháng 6 năm 2020 của Chính phủ về kho "
+        "lạnh hết hiệu lực kể từ ngày Nghị định này có hiệu lực.",
+    )
+    loaded(embedded_store, acting)
+    for number in ("982/2018/NĐ-CP", "983/2020/NĐ-CP"):
+        force = forces(embedded_store, [id_of(embedded_store, number)], "2025-03-01").popitem()[1]
+        assert (force.code, force.since, force.unclear) == ("ended", "2025-03-01", ())
+        assert [one.vague for one in force.known_changes] == [False]
+
+
 def test_what_ends_behind_the_layers_of_another_act(embedded_store: Store) -> None:
     """As Resolution 54/2022/QH15, which Law 127/2025/QH15 ends, with an exception."""
     acting = decree(

@@ -192,6 +192,7 @@ change_effects._EXCEPT              từ ngày ký, ‹trừ ›khoản 2
 change_effects._OWN_DAY             ‹kể từ ›ngày 01/7/2026
 change_effects._UNTIL               thực hiện ‹đến hết ›ngày 31/12/2027
 clauses._OPENS_LINE                 khoản 2:‹\n›Bãi bỏ điểm c
+clauses._LAYERS_IN_BRACKETS         thông tư a ‹(đã được sửa đổi›, bổ sung bởi thông tư b; thông tư c)
 clauses._STOP                       tại khoản 3‹. ›Điểm d thay đổi
 clauses._HEADING                    ‹Hiệu lực thi hành\n›Thông tư này có hiệu lực từ ngày ký
 annexed_lists._REFERS                bãi bỏ ‹thông tư tại phụ lục i ban hành kèm theo› thông tư này

@@ -465,6 +465,20 @@ LAYERED = [
     "Thông tư số 12/2023/TT-BYT quy định về kho thuốc được sửa đổi, bổ sung bởi Thông tư số 5/2024/TT-BYT",
     "Thông tư số 12/2023/TT-BYT\n\nquy định về kho thuốc\n\nđã được sửa đổi, bổ sung tại Thông tư số 5/2024/TT-BYT",
 ]
+IN_BRACKETS = (
+    "Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 12/2023/TT-BYT ngày 01 tháng 7 năm 2023 (được sửa đổi, bổ "
+    "sung bởi Thông tư số 5/2024/TT-BYT ngày 24 tháng 10 năm 2024; Thông tư số 7/2024/TT-BYT ngày 23 tháng 11 năm 2024 "
+    "và Thông tư số 2/2025/TT-BYT ngày 25 tháng 02 năm 2025)\n1. Bãi bỏ Điều 4.\n2. Bãi bỏ Điều 6."
+)
+
+
+def test_layers_in_brackets_that_semicolons_part() -> None:
+    extraction = extract_text(act(IN_BRACKETS, "Sửa đổi các Thông tư về kho thuốc"))
+    numbers = {one.target.id: one.target.number for one in extraction.citations}
+    assert [(numbers[one.target], one.provision, len(one.through)) for one in extraction.changes] == [
+        ("12/2023/TT-BYT", "Điều 4", 3),
+        ("12/2023/TT-BYT", "Điều 6", 3),
+    ]
 
 
 @pytest.mark.parametrize("named", LAYERED)
