@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
@@ -13,15 +14,13 @@ from cancu.commands.graph import GRAPH_OPTION, only_document
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cancu.graph.model.force import Change, Force
+    from cancu.graph.force.grouping import ChangesBy
+    from cancu.graph.model.force import Force
     from cancu.graph.model.records import GraphNode
 
 _SENTENCES = 3
-"""Sentences shown for one change."""
-_CLAUSES = 12
-"""Clauses shown that change a document."""
-_PARTS = 12
-"""Parts shown of those that one clause changes."""
+"""Sentences shown for the changes by one document."""
+_WIDTH = 118
 
 
 @click.command()
@@ -58,31 +57,33 @@ def force(number: str, graph: str | None, day: datetime | None, provision: str |
 
 
 def _sentences(document: GraphNode, force: Force) -> Iterator[str]:
-    """Yield who says what, one entry for all parts that one clause changes; tell how many entries are left out."""
-    from cancu.graph.model.excerpts import excerpt
-    from cancu.graph.output.force_words import base_in_words
+    """Yield who says what, by document: all parts that it changes, and its first sentences."""
+    from cancu.graph.force.grouping import all_of
+    from cancu.graph.output.force_words import base_in_words, group_in_words
 
     if force.terms.said:
         yield f"  “{force.terms.said.quote}” ({force.terms.said.said_in_name})"
-    clauses: dict[str, list[Change]] = {}
-    for change in dict.fromkeys((*force.decisive, *force.known_changes)):
-        clauses.setdefault(_heading(change), []).append(change)
-    for heading, changes in list(clauses.items())[:_CLAUSES]:
-        parts = list(dict.fromkeys(change.part for change in changes if change.part))
-        more = "; …" if len(parts) > _PARTS else ""
-        concerned = f" [{'; '.join(parts[:_PARTS])}{more}]" if parts else ""
-        yield f"  {heading}{concerned}:"
-        words = parts[0] if len(parts) == 1 else document.number
-        for said in changes[0].evidence[:_SENTENCES]:
-            yield f"    “{excerpt(said.quote, words)}” ({said.said_in_name})"
-        yield from (f"    [{said}]" for said in dict.fromkeys(map(base_in_words, changes)) if said)
-        yield from (f"    → {new}" for new in dict.fromkeys(change.new for change in changes) if new)
-    if len(clauses) > _CLAUSES:
-        yield f"  … và {len(clauses) - _CLAUSES} quy định khác (--provision: chỉ một phần; --format json: đầy đủ)"
+    for group in all_of(force):
+        parts = "; ".join(group.parts)
+        yield f"  {group_in_words(group)}:"
+        if parts:
+            yield from wrap(parts, _WIDTH, initial_indent="    ", subsequent_indent="    ")
+        yield from _quotes(document, group)
+        yield from (f"    [{said}]" for said in dict.fromkeys(map(base_in_words, group.changes)) if said)
+        yield from (f"    → {new}" for new in dict.fromkeys(change.new for change in group.changes) if new)
 
 
-def _heading(change: Change) -> str:
-    from cancu.graph.output.rendering import RELATION_WORDS
+def _quotes(document: GraphNode, group: ChangesBy) -> Iterator[str]:
+    """Yield the first sentences that say what a document changes, and how many are left out."""
+    from cancu.graph.model.excerpts import excerpt
 
-    acting = f", {change.acting}" if change.acting else ""
-    return f"{RELATION_WORDS[change.relation][1]} {change.by.name}{acting}"
+    found = {
+        (said.quote, said.said_in_name): change.part or document.number
+        for change in group.changes
+        for said in change.evidence
+        if said.quote
+    }
+    for (quote, name), words in list(found.items())[:_SENTENCES]:
+        yield f"    “{excerpt(quote, words)}” ({name})"
+    if len(found) > _SENTENCES:
+        yield f"    … và {len(found) - _SENTENCES} câu khác (--provision: chỉ một phần; --format json: đầy đủ)"

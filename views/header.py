@@ -8,7 +8,8 @@ from datetime import date
 import streamlit as st
 
 from cancu.graph.force.collection import coverage
-from cancu.graph.force.force_message import base_message, coverage_message, force_message
+from cancu.graph.force.force_message import base_message, coverage_message, force_message, group_message
+from cancu.graph.force.grouping import by_document
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.force import ENDED, Force
 from cancu.graph.model.records import Evidence, GraphNode
@@ -30,6 +31,8 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LIMITED = ("not_yet", "partly_ended", "suspended")
 """Codes of documents that are not wholly in force."""
+_SENTENCES = 3
+"""Sentences shown for what one document changes."""
 _EARLIEST = date(1945, 1, 1)
 _LATEST = date(2100, 1, 1)
 
@@ -86,9 +89,8 @@ def _force(document: GraphNode, force: Force | None, asked: Asked) -> None:
             st.rerun()
         code = force.code if force else "unknown"
         colour = "red" if code in ENDED else "orange" if code in _LIMITED else "gray"
-        said = _said(force) if force else []
         words = told(force_message(force)) if force else ""
-        if not said and not _rest(words, code):
+        if not (force and _is_said(force)) and not _rest(words, code):
             st.markdown(f":{colour}-badge[{t(f'status.{code}')}]")
             return
         icon = ":material/error:" if code in ENDED else ":material/info:"
@@ -96,14 +98,35 @@ def _force(document: GraphNode, force: Force | None, asked: Asked) -> None:
             if words:
                 st.markdown(escape(words[0].upper() + words[1:]))
             st.caption(escape(told(coverage_message(answer(coverage)))))
-            for change in (*force.decisive, *force.coming) if force else ():
-                if base := base_message(change):
-                    st.caption(escape(f"{change.by.name}: {told(base)}"))
-            for index, evidence in enumerate(said):
-                st.caption(escape(t("panel.says", name=evidence.said_in_name)))
-                show_quote(evidence.quote, document)
-                if st.button(t("panel.open_sentence"), key=f"force {index}"):
-                    open_document(evidence.said_in, view="text", start=evidence.start, end=evidence.end)
+            if force:
+                _who_says(document, force)
+
+
+def _who_says(document: GraphNode, force: Force) -> None:
+    """Show the sentences that the force follows from, by the document that changes this one, with all parts."""
+    if force.terms.said and (force.since_from == "term" or force.code in ("not_yet", "in_force")):
+        _quoted(document, force.terms.said, "term")
+    groups = by_document((*force.decisive, *force.coming))
+    for index, group in enumerate(groups):
+        if len(groups) > 1 or group.parts:  # of a single one the words above tell all
+            words = told(group_message(group))
+            st.markdown(f"**{escape(words[0].upper() + words[1:])}**")
+        if group.parts:
+            st.caption(escape("; ".join(group.parts)))
+        for base in dict.fromkeys(told(said) for change in group.changes if (said := base_message(change))):
+            st.caption(escape(base))
+        sentences = list(dict.fromkeys(change.evidence[0] for change in group.changes if change.evidence))
+        for number, evidence in enumerate(sentences[:_SENTENCES]):
+            _quoted(document, evidence, f"{index} {number}")
+        if len(sentences) > _SENTENCES:
+            st.caption(t("force.more_sentences", count=len(sentences) - _SENTENCES))
+
+
+def _quoted(document: GraphNode, evidence: Evidence, key: str) -> None:
+    st.caption(escape(t("panel.says", name=evidence.said_in_name)))
+    show_quote(evidence.quote, document)
+    if st.button(t("panel.open_sentence"), key=f"force {key}"):
+        open_document(evidence.said_in, view="text", start=evidence.start, end=evidence.end)
 
 
 def _rest(words: str, code: str) -> str:
@@ -111,12 +134,9 @@ def _rest(words: str, code: str) -> str:
     return "" if words.lower() == t(f"status.{code}").lower() else words
 
 
-def _said(force: Force) -> list[Evidence]:
-    """Return the sentences that the force follows from."""
-    said = [change.evidence[0] for change in (*force.decisive, *force.coming) if change.evidence]
-    if force.terms.said and (force.since_from == "term" or force.code in ("not_yet", "in_force")):
-        said.append(force.terms.said)
-    return list(dict.fromkeys(said))
+def _is_said(force: Force) -> bool:
+    """Return whether a sentence, or the base layer, tells more than the status."""
+    return bool(force.terms.said or force.decisive or force.coming)
 
 
 def _exports(document: GraphNode, asked: Asked, chain: Chain) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from cancu.extract.model.messages import Message, Value, message
 from cancu.graph.force.coverage import Coverage
+from cancu.graph.force.grouping import ChangesBy, by_document
 from cancu.graph.force.rules import rule_of
 from cancu.graph.model.force import NAMESAKE, Bounds, Change, DayOrigin, Force, ForceCode, Reason
 from cancu.graph.model.records import GraphNode
@@ -146,16 +148,16 @@ def _unclear(force: Force, change: Change) -> Iterator[Message]:
 
 def _changes(changes: Iterable[Change]) -> tuple[Message, ...]:
     """Return the changes by their relation, each document with its day and the parts that it concerns."""
-    found: dict[str, dict[tuple[str, str | None], list[str]]] = {}
-    for change in changes:
-        kind = "SUSPENDS" if change.action in ("suspension", "stay") else change.relation
-        parts = found.setdefault(kind, {}).setdefault((_short(change.by), change.since), [])
-        if change.part and change.part not in parts:
-            parts.append(change.part)
-    return tuple(
-        _changed(kind, tuple(_changing(name, since, tuple(parts)) for (name, since), parts in documents.items()))
-        for kind, documents in found.items()
-    )
+    found: dict[str, list[ChangesBy]] = {}
+    for group in by_document(changes):
+        found.setdefault(group.relation, []).append(group)
+    return tuple(_changed(kind, tuple(map(_changing, groups))) for kind, groups in found.items())
+
+
+def group_message(group: ChangesBy) -> Message:
+    """Return what a document changes, without the parts."""
+    bare = replace(group.changes[0], part=None)
+    return _changed(group.relation, (_changing(replace(group, changes=(bare,))),))
 
 
 def _changed(kind: str, documents: tuple[Value, ...]) -> Message:
@@ -175,8 +177,13 @@ def _short(document: GraphNode) -> str:
     )
 
 
-def _changing(document: str, since: str | None, parts: tuple[str, ...]) -> Message:
-    named = (*parts[:_MOST_PARTS], "…") if len(parts) > _MOST_PARTS else parts
+def _changing(group: ChangesBy) -> Message:
+    document, since = _short(group.by), group.since
+    parts = tuple(dict.fromkeys(one.part for one in group.changes if one.part))
+    more = len(parts) - _MOST_PARTS
+    named: tuple[Value, ...] = parts
+    if more > 0:
+        named = (*parts[:_MOST_PARTS], message("more-parts", count=more))
     if since and named:
         return message("changing-parts-since", document=document, day=since, parts=named)
     if named:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cancu.graph.force.coverage import Coverage
-from cancu.graph.force.force_message import base_message, coverage_message, force_message
+from cancu.graph.force.force_message import base_message, coverage_message, force_message, group_message
+from cancu.graph.force.grouping import ChangesBy
 from cancu.graph.model.force import Change, Force
 from cancu.messages import sentence
 
@@ -16,6 +17,11 @@ def in_words(force: Force) -> str:
 def coverage_in_words(found: Coverage) -> str:
     """Return ``theo kho văn bản (351 văn bản, tính đến 30/9/2025) và dữ liệu nền (tính đến 31/12/2025; …)``."""
     return sentence(coverage_message(found), "vi")
+
+
+def group_in_words(group: ChangesBy) -> str:
+    """Return ``được sửa đổi, bổ sung bởi Luật 43/2024/QH15 từ 01/8/2024``."""
+    return sentence(group_message(group), "vi")
 
 
 def base_in_words(change: Change) -> str:

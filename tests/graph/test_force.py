@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from cancu.graph.force.collection import coverage, forces
-from cancu.graph.force.force_message import force_message
+from cancu.graph.force.force_message import force_message, group_message
+from cancu.graph.force.grouping import all_of
 from cancu.graph.force.provisions import force_of_part
 from cancu.graph.force.rules import first_day, last_day
 from cancu.graph.force.status import force_on
@@ -187,6 +188,22 @@ def test_in_words() -> None:
     )
     parts = force_on("2024-06-01", FROM_2020, [change("REPEALS", "2024-01-01", "Điều 5")])
     assert in_words(parts).startswith("hết hiệu lực một phần từ 01/01/2024")
+
+
+def test_many_changes_are_grouped_by_the_act_that_makes_them() -> None:
+    parts = [f"Điều {number}" for number in range(1, 31)]
+    changes = [change("AMENDS", "2024-01-01", part) for part in parts] + [change("REPEALS", "2024-01-01", "Điều 40")]
+    force = force_on("2024-06-01", FROM_2020, [*changes, change("AMENDS", "2024-03-01", "Điều 50")])
+    groups = all_of(force)
+    assert [(group.relation, group.since, len(group.parts)) for group in groups] == [
+        ("REPEALS", "2024-01-01", 1),
+        ("AMENDS", "2024-01-01", 30),
+        ("AMENDS", "2024-03-01", 1),
+    ]
+    amended = sentence(group_message(groups[1]), "vi")
+    assert amended == "được sửa đổi, bổ sung bởi Nghị định 9/2024/NĐ-CP từ 01/01/2024"
+    only = force_on("2024-06-01", FROM_2020, changes[:30])
+    assert in_words(only).endswith("Điều 12; và 18 phần khác)")
 
 
 def english(force: Force) -> str:
