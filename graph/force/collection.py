@@ -36,7 +36,8 @@ _CHANGE_FIELDS = (
     "c.effective AS effective, c.effective_to AS effective_to, "
     "c.term_from AS term_from, c.term_to AS term_to, c.since_from AS since_from, c.said_in AS said_in, "
     "c.quote AS quote, c.start AS start, c.end AS end, c.confidence AS confidence, "
-    "d.in_force_from AS in_force_from, d.in_force_quote AS in_force_quote, b.date AS changed_date"
+    "d.in_force_from AS in_force_from, d.in_force_quote AS in_force_quote, d.moved_from AS moved_from, "
+    "b.date AS changed_date"
 )
 _DETAILED = (
     "UNWIND $ids AS id MATCH (d:Document {id: id})-[r:GUIDES]->(p:Document) "
@@ -226,6 +227,8 @@ def _is_reliable(row: Row) -> bool:
 
 def _since(row: Row) -> tuple[str | None, DayOrigin | None]:
     """Return the first day of effect, and where it comes from: the clause, the acting act, the table of known acts."""
+    if row["moved_from"] and row["effective"] in (None, row["in_force_from"]):
+        return row["moved_from"], "clause"  # an amendment moved the day on which the acting act takes effect
     if row["effective"] and first_day(row["effective"]):
         return row["effective"], row["since_from"]
     start = _possible_start(row["in_force_from"], row["date"])

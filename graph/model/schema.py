@@ -62,6 +62,7 @@ NODE_TYPES = (
             "held": "true where the text is in the collection",
             "status": "the last word on its force: in_force, partly_ended, unknown, or ended (from `ended_from` on, or "
             "after `in_force_to`)",
+            "moved_from": "first day of force to which an amendment moved it (ISO 8601)",
             "ended_from": "first day on which another document had ended it, where that is known (ISO 8601)",
             "in_force_from": "ISO 8601",
             "in_force_to": "ISO 8601",

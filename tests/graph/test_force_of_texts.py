@@ -71,6 +71,28 @@ def test_the_day_of_issue_is_no_day_of_effect(
     assert len(findings(embedded_store, ["perhaps ended basis"])) == perhaps
 
 
+def test_an_end_moves_with_the_act_that_brings_it_about(embedded_store: Store) -> None:
+    """As Law 31/2024/QH15, whose first day Law 43/2024/QH15 moved, and with it the end of Law 45/2013/QH13."""
+    first_day = "1. Nghị định này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2026.\n"
+    ending = decree("972/2025/NĐ-CP", "2025-06-25", ENDING.format(clause=first_day), "Về ngân sách kho bãi")
+    moving = decree(
+        "973/2025/NĐ-CP",
+        "2025-09-01",
+        "Điều 1. Sửa đổi khoản 1 Điều 2 Nghị định số 972/2025/NĐ-CP như sau:\n“1. Nghị định này có hiệu lực thi hành "
+        "từ ngày 01 tháng 10 năm 2025.”\nĐiều 2. Hiệu lực\nNghị định này có hiệu lực từ ngày 01 tháng 10 năm 2025.",
+    )
+    base = decree("971/2015/NĐ-CP", "2015-06-25", "Điều 1. Hiệu lực\nNghị định này có hiệu lực từ ngày 01/01/2017.")
+    loaded(embedded_store, base, ending, moving)
+    id_ = id_of(embedded_store, "971/2015/NĐ-CP")
+    found = {day: forces(embedded_store, [id_], day)[id_] for day in ("2025-09-30", "2025-10-01")}
+    assert {day: (force.code, force.since) for day, force in found.items()} == {
+        "2025-09-30": ("in_force", "2017-01-01"),
+        "2025-10-01": ("ended", "2025-10-01"),
+    }
+    act = id_of(embedded_store, "972/2025/NĐ-CP")
+    assert forces(embedded_store, [act], "2025-10-01")[act].since_from == "clause"
+
+
 @pytest.mark.parametrize(
     "layers",
     [
