@@ -17,8 +17,9 @@ from cancu.graph.force.status import force_on
 from cancu.graph.model.consolidated import is_consolidated
 from cancu.graph.model.force import Bounds, Change, Day, DayOrigin, Force, Terms
 from cancu.graph.model.records import Evidence, GraphNode
+from cancu.graph.model.relation_types import OF_BASE
 from cancu.graph.store.connection import Row, Store
-from cancu.graph.store.graph_records import DOCUMENT_FIELDS, MOST_EVIDENCE, document_node, read_packed
+from cancu.graph.store.graph_records import DOCUMENT_FIELDS, MOST_EVIDENCE, document_node, nodes_by_id, read_packed
 
 _TERMS_FIELDS = (
     "d.id AS id, d.name AS name, d.date AS date, d.type AS type, d.number AS number, d.in_force_from AS in_force_from, "
@@ -28,6 +29,9 @@ _CHANGES = "UNWIND $ids AS id MATCH (b:Document {id: id}) MATCH (c:Change {docum
 _REPLACED = (
     "UNWIND $ids AS id MATCH (c:Change {document: id}) WHERE c.whole AND c.ends AND c.action = 'replacement' "
     "WITH DISTINCT id"
+)
+_REPLACED_BY_BASE = (
+    f"UNWIND $ids AS id MATCH (:Document {{id: id}})<-[r:REPLACES]-(:Document) WHERE {OF_BASE} WITH DISTINCT id"
 )
 _CHANGE_FIELDS = (
     f"{DOCUMENT_FIELDS}, c.id AS change, c.document AS changed, c.document_date AS said_date, "
@@ -130,11 +134,15 @@ def with_force(nodes: Mapping[str, GraphNode], known: Mapping[str, Force]) -> di
 def successors_of(store: Store, nodes: Iterable[GraphNode], day: Day) -> list[GraphNode]:
     """Return the documents that took the place of these, as they were read, on a day (ISO 8601)."""
     ids = sorted(node.id for node in nodes if node.label == "Document")
-    replaced = [row["id"] for row in read_packed(store, _REPLACED, "id AS id", {"ids": ids})]
+    replaced = {
+        row["id"]
+        for match in (_REPLACED, _REPLACED_BY_BASE)
+        for row in read_packed(store, match, "id AS id", {"ids": ids})
+    }
     known = forces(store, replaced, day) if replaced else {}
-    found = {node.id: node for force in known.values() for node in force.successors}
-    held = _documents(store, found)  # the base layer may know of one that the graph does not have
-    return [found[id_] for id_ in sorted(held)]
+    wanted = {node.id for force in known.values() for node in force.successors}
+    found = nodes_by_id(store, wanted)  # the base layer may know of one that the graph does not have
+    return [found[id_] for id_ in sorted(found)]
 
 
 def _documents(store: Store, ids: Iterable[str]) -> dict[str, Row]:

@@ -87,7 +87,7 @@ def as_tree(chain: Chain) -> str:
             for evidence in edge.evidence:
                 part = f" [{evidence.provision}]" if evidence.provision else ""
                 if evidence.of_base:
-                    yield f"{inner}   ({said_by_in_words(evidence)}){part}"
+                    yield f"{inner}   {said_by_in_words(evidence)}{part}"
                     continue
                 quote = excerpt(evidence.quote, named.number or named.title)
                 yield f"{inner}   “{quote}” ({evidence.said_in_name}){part}"

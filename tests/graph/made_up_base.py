@@ -11,6 +11,7 @@ from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.extract.model.records import Extraction
 from cancu.graph.authority.base import joined
 from cancu.graph.authority.base.records import BaseRelation
+from cancu.graph.force import base_changes
 from tests.graph.made_up import document
 
 HUNG_YEN = "Ủy ban nhân dân tỉnh Hưng Yên"
@@ -20,7 +21,7 @@ RELATIONS = tuple(
     for source, type_, target, provision, effective, origin in (
         ("158/2025/NĐ-CP", "BASED_ON", "41/2024/QH15", "", "", "self"),
         ("158/2025/NĐ-CP", "GUIDES", "41/2024/QH15", "khoản 1 Điều 2", "", "self"),
-        ("158/2025/NĐ-CP", "REPLACES", "115/2015/NĐ-CP", "", "2025-07-01", "self"),
+        ("158/2025/NĐ-CP", "REPLACES", "115/2015/NĐ-CP", "", "2025-07-01", "consolidation"),
         ("115/2015/NĐ-CP", "BASED_ON", "58/2014/QH13", "", "", "metadata"),
         ("41/2024/QH15", "REPLACES", "58/2014/QH13", "", "2025-07-01", "consolidation"),
         ("41/2024/QH15", "BASED_ON", CONSTITUTION, "", "", "self"),
@@ -41,8 +42,9 @@ RELATIONS = tuple(
 def made_up_base(relations: Sequence[BaseRelation] = RELATIONS) -> Iterator[None]:
     """Let the graph join these relations, and no others."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(joined, "relations_from_numbers", lambda numbers: _of(relations, numbers, "source"))
-        patch.setattr(joined, "changes_to_numbers", lambda numbers: _of(relations, numbers, "target"))
+        for module in (joined, base_changes):
+            patch.setattr(module, "relations_from_numbers", lambda numbers: _of(relations, numbers, "source"))
+            patch.setattr(module, "changes_to_numbers", lambda numbers: _of(relations, numbers, "target"))
         yield
 
 

@@ -77,7 +77,7 @@ def test_a_chain_goes_on_to_the_constitution(graph: Store) -> None:
 def test_outputs_name_the_source_in_place_of_a_sentence(graph: Store) -> None:
     chain = chain_of(graph, "10/UBND-VP")
     tree = as_tree(chain)
-    assert "(theo dữ liệu nền (toàn văn của văn bản đó)) [khoản 1 Điều 2]" in tree
+    assert "theo dữ liệu nền (toàn văn của văn bản đó) [khoản 1 Điều 2]" in tree
     assert "chỉ có trong dữ liệu nền" in tree
     assert "“”" not in tree
     rows = [row for row in as_csv(chain).splitlines() if "theo dữ liệu nền" in row]
@@ -140,6 +140,20 @@ def test_linked_data_names_the_source_and_reads_back(graph: Store, tmp_path: Pat
         rdf_writer.write(content, path, form)
         assert rdf_reader.read(path) == content
         assert "base-layer/codification" in path.read_text(encoding="utf-8")
+
+
+def test_a_chain_goes_on_from_a_replaced_act(embedded_store: Store) -> None:
+    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+    list(load_all(embedded_store, [dispatch(13, "115/2015/NĐ-CP")]))
+    chain = chain_of(embedded_store, "13/UBND-VP")
+    way = {(chain.nodes[edge.source].number, edge.type, chain.nodes[edge.target].name) for edge in chain.edges}
+    assert {
+        ("158/2025/NĐ-CP", "REPLACES", "Nghị định 115/2015/NĐ-CP"),
+        ("158/2025/NĐ-CP", "BASED_ON", "Luật 41/2024/QH15"),
+        ("41/2024/QH15", "BASED_ON", CALLED),
+    } <= way
+    early = trace(embedded_store, id_of(embedded_store, "13/UBND-VP"), day=date(2024, 1, 31))
+    assert all(edge.type != "REPLACES" for edge in early.edges)
 
 
 def test_a_sentence_goes_before_the_base_layer(embedded_store: Store) -> None:
