@@ -54,7 +54,8 @@ def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode, force: Forc
         st.caption(t("panel.no_sentence"))
     for index, evidence in enumerate(edge.evidence[:SHOWN]):
         if evidence.of_base:
-            st.caption(escape(f"{told(said_by(evidence))}. {t('panel.of_base')}"))
+            words = told(said_by(evidence))
+            st.caption(escape(f"{words[0].upper()}{words[1:]}. {t('panel.of_base')}"))
         else:
             st.caption(escape(t("panel.says", name=evidence.said_in_name)))
             show_quote(evidence.quote, target)
