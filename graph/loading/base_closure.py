@@ -42,7 +42,13 @@ def base_update(store: Store, resolved: ResolvedClaims, corrections: Corrections
     changed = [names[key] for key in sorted(disturbed)]
     moved = [before[key].id for key in sorted(disturbed) if acts.has_moved(key)]
     roots = [*(names[key] for key in sorted(gained)), *changed, *acts_changed_by(changed), *_resting_on(store, moved)]
-    return closure_writes(store, _part(store, acts, region_of(roots), gained, bool(disturbed)), corrections)
+
+    def followed(keys: Collection[str]) -> set[str]:
+        """Return the keys of acts whose part of the closure is in the graph already."""
+        return {key for key, node in act_nodes(store, keys).items() if node.followed}
+
+    region = region_of(roots, (lambda keys: ()) if disturbed else followed)
+    return closure_writes(store, _part(store, acts, region, gained, bool(disturbed)), corrections)
 
 
 def _is_disturbed(key: str, node: ActNode, acts: Acts, named_before: Collection[str]) -> bool:

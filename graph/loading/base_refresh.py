@@ -58,7 +58,7 @@ class _Closure:
         self.named = frozenset(row["key"] for row in rows if not row["only"])
         self.there = {row["key"] for row in rows}
         acts = {act_key(act): act for act in acts_named(_name(row) for row in rows).values()}
-        self.region = region_of(act for key, act in acts.items() if key in self.named)
+        self.region = region_of((act for key, act in acts.items() if key in self.named), lambda keys: ())
         self.followed = self.region.reached(self.region.acts.keys() & self.named, lambda key: key not in self.held)
 
     def keys(self) -> list[str]:

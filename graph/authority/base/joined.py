@@ -6,7 +6,7 @@ other act the base does not know by its number alone are left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cancu.extract.lexicon.akn_ids import number_slug
@@ -81,21 +81,27 @@ def acts_named(names: Iterable[str]) -> dict[str, BaseAct]:
     return found
 
 
-def region_of(acts: Iterable[BaseAct]) -> Region:
-    """Return the region of these acts."""
+def region_of(acts: Iterable[BaseAct], ends: Callable[[Collection[str]], Collection[str]]) -> Region:
+    """Return the region of these acts.
+
+    ends: the keys, among some, of acts at which the region ends: nothing is told of these.
+    """
     found: dict[str, BaseAct] = {}
     rests_on: dict[str, Sequence[JoinedActs]] = {}
     changed_by: dict[str, Sequence[JoinedActs]] = {}
     frontier = {act_key(act): act for act in acts}
     while frontier:
         found |= frontier
-        names = {act.name: key for key, act in frontier.items()}
+        ended = set(ends(frontier))
+        rests_on |= dict.fromkeys(ended, ())
+        changed_by |= dict.fromkeys(ended, ())
+        names = {act.name: key for key, act in frontier.items() if key not in ended}
         for kept, relations in (
             (rests_on, _joined(relations_from_numbers(names), UPWARD)),
             (changed_by, _joined(changes_to_numbers(names), CHANGING)),
         ):
             kept.update({key: relations[name] for name, key in names.items()})
-        onward = (act for key in frontier for act in _onward(rests_on[key], changed_by[key]))
+        onward = (act for key in names.values() for act in _onward(rests_on[key], changed_by[key]))
         frontier = {key: act for act in onward if (key := act_key(act)) not in found}
     return Region(found, rests_on, changed_by)
 
