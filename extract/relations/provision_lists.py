@@ -27,9 +27,11 @@ _NAMES = "|".join(sorted(_LEVELS, key=len, reverse=True))
 _ROMAN = r"[ivxlc]{1,7}"
 _NUMERALS = "nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|cuối cùng|cuối"
 _FORM = r"[\da-zđ]{1,5}(?:[./-][\da-zđ]{1,9})*"
+_CODE = r"(?:\.[bcdđfghjklmnpqrstvwxz]{2,6}(?!\w))?"
+"""Of a form: `Mẫu số 21.MTCN`. It has no vowel, unlike a word that a missing blank joins to an ordinal."""
 _ORDINAL = (
     rf"(?:thứ (?:{_NUMERALS}|\d{{1,2}})|(?:mở đầu|cuối cùng|cuối|đầu tiên|đầu)(?= |$|[.,;:])"
-    rf"|\d{{1,4}}[a-zđ]?(?:\.\d{{1,3}}[a-zđ]?)*(?:[/-][\da-zđ]+)*"
+    rf"|\d{{1,4}}[a-zđ]?(?:\.\d{{1,3}}[a-zđ]?)*{_CODE}(?:[/-][\da-zđ]+)*"
     rf"|{_ROMAN}(?:[.-][\da-zđ]{{1,3}})*(?: ?\([ivx]{{1,5}}\))?"
     r"|[a-zđ]{1,2}\d?(?:\.\d{1,2})*(?: ?\([ivx]{1,5}\))?|là(?= (?:vào )?(?:ngay )?sau khoản 1\b))(?![\w/])"
 )

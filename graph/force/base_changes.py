@@ -53,7 +53,7 @@ def base_terms(act: BaseAct) -> Terms:
 
 
 def base_changes(number: str) -> tuple[Change, ...]:
-    """Return what known acts do to the act with this number, in any writing; nothing where several acts have it.
+    """Return what known acts do to the act with this number, in any writing; no relation where several acts have it.
 
     An end whose day no source tells, or that only a weak source tells, has `since` None and bounds.
     """
@@ -62,9 +62,9 @@ def base_changes(number: str) -> tuple[Change, ...]:
 
 def base_changes_of(numbers: Iterable[str]) -> dict[str, tuple[Change, ...]]:
     """Return `base_changes` of each number that is one known act's, with one look-up for all."""
-    acts = known_acts_with_numbers(number for number in numbers if not is_shared(number))
+    acts = known_acts_with_numbers(numbers)
     relations = {
-        number: [one for one in found if one.type in _ACTIONS and not is_shared(one.source)]
+        number: [one for one in found if one.type in _ACTIONS and not (is_shared(number) or is_shared(one.source))]
         for number, found in changes_to_numbers(acts).items()
     }
     by = known_acts_with_numbers({one.source for found in relations.values() for one in found})
@@ -213,6 +213,9 @@ def _change(
     bounds = Bounds(first_day(since), last_day(since))
     if since is None:
         bounds = earliest_effect(by.type, by.number, node.issuer, by.date)
+    elif ends and part is None and "" < by.in_force_from < since and _namesake(target) == by:
+        # The newer law of the name is in force before the day that its text first set: an amendment moved it.
+        since, origin, bounds = None, None, Bounds(by.in_force_from, last_day(since))
     return Change(
         node,
         _ACTIONS[relation.type],

@@ -26,9 +26,9 @@ def force_of_act(number: str, day: Day) -> Force | None:
     act = known_act(number)
     if act is None:
         return None
-    if is_shared(number):
-        return Force("unknown", day, terms=base_terms(act))
     force = _force(act, day)
+    if is_shared(number) and force.code == "in_force":
+        return Force("unknown", day, terms=base_terms(act))
     if force.code not in ("in_force", "partly_ended", "unknown") or not is_normative(act.type, act.number):
         return force
     replaced = {one.target for one in relations_from(number) if one.type in ENDS}

@@ -156,6 +156,8 @@ def test_a_number_of_several_acts_tells_nothing() -> None:
     assert base_changes("55/2010/QH12") == ()
     force = force_of_act("55/2010/qh12", "2026-01-01")
     assert force and force.code == "unknown"
+    older = force_of_act("71/2006/QH11", "2026-01-01")
+    assert older and older.reason == "newer-namesake"  # there is a newer law of its name
 
 
 def test_what_several_sources_tell_is_told_once(table: list[BaseRelation]) -> None:
@@ -200,6 +202,11 @@ def test_a_newer_law_of_the_same_name_leaves_the_older_one_open(
         "chưa thấy câu quy định thay thế"
     )
     assert force_of_part(after, "Điều 5").code == "unknown"
+    table.append(said("REPEALS", by=new.number, of=old.number, day="2025-07-01"))
+    monkeypatch.setitem(ACTS, new.number, new)
+    moved = {day: force_of_act(old.number, day) for day in ("2024-12-31", "2025-01-01", "2025-07-01")}
+    assert [force and force.code for force in moved.values()] == ["in_force", "unknown", "ended"]
+    table.clear()
     told_end = change("REPEALS", None, issued="2024-06-01")
     assert with_base([told_end], base_changes(old.number)) == [told_end]
 

@@ -20,6 +20,7 @@ CASES = [
     ("các điểm c, d và đ khoản 3 Điều 7", ["điểm c khoản 3 Điều 7", "điểm d khoản 3 Điều 7", "điểm đ khoản 3 Điều 7"]),
     ("Mẫu số 03 Phụ lục II", ["Mẫu số 03 Phụ lục II"]),
     ("Mẫu số 04/ĐKKD", ["Mẫu số 04/ĐKKD"]),
+    ("các mẫu số 21.KBL, 22.KBL Phụ lục I", ["Mẫu số 21.KBL Phụ lục I", "Mẫu số 22.KBL Phụ lục I"]),
     ("tên Điều và khoản 2 Điều 33", ["Điều 33", "khoản 2 Điều 33"]),
     ("điểm a khoản 4 Điều 7 và tại Phụ lục III", ["điểm a khoản 4 Điều 7", "Phụ lục III"]),
     ("gạch đầu dòng thứ hai của điểm g khoản 1 Điều 5", ["gạch đầu dòng thứ hai điểm g khoản 1 Điều 5"]),
