@@ -8,13 +8,15 @@ from cancu.extract.agencies.openings import find_openings
 from cancu.extract.agencies.recognizer import name_agencies
 from cancu.extract.diagnostics.excepted_parts import find_exceptions
 from cancu.extract.diagnostics.low_confidence import find_uncertain
-from cancu.extract.diagnostics.suspect_values import find_doubts
+from cancu.extract.diagnostics.scanned_text import SCANNED, is_scanned
+from cancu.extract.diagnostics.suspect_values import Doubt, find_doubts
 from cancu.extract.head.copy_stamps import is_copy_stamp
 from cancu.extract.head.parser import read_letterhead
 from cancu.extract.lexicon.akn_ids import agency_id
 from cancu.extract.lexicon.misreadings import put_right
 from cancu.extract.lexicon.type_words import find_type_words
 from cancu.extract.model.hits import AgencyHit, ChangeHit, CitationHit, ProgrammeHit, RelationHit, TaskHit
+from cancu.extract.model.messages import message
 from cancu.extract.model.records import (
     Agency,
     Change,
@@ -51,7 +53,9 @@ def extract_text(
     the issuer, issued: date of issue (ISO 8601), both used only where the text is silent. plain: the text is the
     file's own content, so the JSON form need not repeat it.
     """
-    folded = put_right(fold(text))
+    written = fold(text)
+    sure = SCANNED if is_scanned(written) else 1.0
+    folded = put_right(written)
     openings = find_openings(folded)
     letterhead = read_letterhead(openings, place=place, issued=issued)
     head, regions = letterhead.head, letterhead.regions
@@ -85,15 +89,16 @@ def extract_text(
         source=source,
         text=text,
         document=head,
-        citations=_citations(folded, citations),
-        programmes=_programmes(folded, programmes),
-        agencies=_agencies(folded, agencies),
+        citations=_citations(folded, [hit._replace(confidence=sure * hit.confidence) for hit in citations]),
+        programmes=_programmes(folded, [hit._replace(confidence=sure * hit.confidence) for hit in programmes]),
+        agencies=_agencies(folded, [hit._replace(confidence=sure * hit.confidence) for hit in agencies]),
         relations=_relations(folded, relations),
         changes=_changes(folded, sorted(made, key=lambda hit: hit.start)),
         tasks=_tasks(folded, tasks),
         warnings=tuple(
-            Warning(message.code, *(folded.span(start, end) if start < end else (0, 0)), message.params)
-            for message, start, end in (
+            Warning(doubt.code, *(folded.span(start, end) if start < end else (0, 0)), doubt.params)
+            for doubt, start, end in (
+                *([Doubt(message("misread-letters"), 0, 0)] if sure < 1 else ()),
                 *find_doubts(folded, head, citations),
                 *find_exceptions(folded, changes.made),
                 *find_uncertain(folded, head, citations, unclear, programmes, agencies),

@@ -14,6 +14,7 @@ PATTERNS = patterns_of((cancu.extract.text, cancu.extract.lexicon, cancu.extract
 
 # A text as the pattern reads it: folded, mostly in lower case.
 EXAMPLES = read_examples(r"""
+scanned_text._WITHOUT_TONE          quy‹êt› định
 suspect_values._CODE                Luật số ‹12/2019/OH14›
 dates._DATE                         ký ‹ngày 5 tháng 3 năm 2024›, có hiệu lực
 dates._DATE                         ký ‹05/3/2024›.
