@@ -302,3 +302,17 @@ def test_recipients_are_given_no_task() -> None:
 def test_deadlines(deadline: str) -> None:
     [(_, task)] = tasks_of(f"Giao [Sở Nội vụ] tổng hợp, báo cáo Ủy ban nhân dân tỉnh {deadline}.")
     assert task.deadline == deadline
+
+
+def test_a_group_and_an_organ_share_the_items_below_them() -> None:
+    tasks = tasks_of(
+        "5. [Các sở, ban, ngành], [UBND các xã, phường]:\n- Rà soát văn bản trước ngày 15/10/2025.\n- Báo cáo kết quả.\n"
+    )
+    assert [(words, task.lead, task.deadline) for words, task in tasks] == [
+        (
+            "Rà soát văn bản trước ngày 15/10/2025.",
+            ("Các sở, ban, ngành", "UBND các xã, phường"),
+            "trước ngày 15/10/2025",
+        ),
+        ("Báo cáo kết quả.", ("Các sở, ban, ngành", "UBND các xã, phường"), None),
+    ]
