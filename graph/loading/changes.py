@@ -29,6 +29,12 @@ _ACTIONS = {kind.name: kind.action for kind in RELATION_KINDS}
 _ENDS_ON = re.compile(rf"hết hiệu lực(?: thi hành)?,?(?: kể)? từ (?={DATE})")
 _EXCEPT = re.compile(r"\btrừ (?:các )?(?:trường hợp|quy định|nội dung|điều|khoản|điểm|phụ lục|mẫu)\b|[;,.] riêng\b")
 _PART_BEFORE = re.compile(r"\b(?:điều|khoản|điểm|phụ lục|mẫu|biểu|danh mục|chương|mục|phần)\b", re.IGNORECASE)
+_HOLDING = ("phụ lục", "mục", "phần")
+_SOMETHING_IN = re.compile(
+    r"\b(?:biểu mẫu|biểu|mẫu|dòng|cột|bảng|nội dung|danh mục|thủ tục|số thứ tự)\b[^;]*?"
+    r"\s(?:tại|thuộc|trong|của) (?:các )?(?:(?:phụ lục|mục|phần) [\w.]+(?:, | và )?)*$"
+    r"|\bsố thứ tự [\d, ]+(?:và \d+ )?$"
+)
 _ITEM = re.compile(r"[,;]| và ")
 _PLACE_BEFORE = re.compile(r"\b(?:tại|theo)\b", re.IGNORECASE)
 _LAYERS = re.compile(
@@ -176,6 +182,16 @@ class _Reading:
         lead = self.starts[first] - change.start if first < len(self.starts) else len(words)
         return bool(_PART_BEFORE.search(words[:lead]) or _PART_BEFORE.search(_ITEM.split(words)[-1]))
 
+    def _is_of_something_in(self, change: Change) -> bool:
+        """Return whether the instruction names something in an annex or section, which itself stays:
+        `Bãi bỏ biểu mẫu số 04 tại Phụ lục I, Phụ lục II`, `số thứ tự 4, 5 Mục I hết hiệu lực`."""
+        part = (change.provision or "").lower()
+        if not part.startswith(_HOLDING):
+            return False
+        words = self.extraction.text[change.start : change.end].lower()
+        at = words.find(part)
+        return at > 0 and _SOMETHING_IN.search(words[:at]) is not None
+
     def _is_place(self, change: Change) -> bool:
         """Return whether the instruction names the document as the place of something else:
         `... theo quy định tại Luật A`."""
@@ -189,7 +205,7 @@ class _Reading:
         whole = whole and not self._names_part(change)
         replaced = change.action == "replacement" and whole and not change.new
         ends = change.scope in ("provision", "annex") and (change.action == "repeal" or replaced)
-        ends = ends and not is_inside(change.provision or "")
+        ends = ends and not is_inside(change.provision or "") and not self._is_of_something_in(change)
         text, head = self.extraction.text, self.extraction.document
         origin = None
         if change.effective:

@@ -228,6 +228,26 @@ def test_another_act_sets_the_term(embedded_store: Store, clause: str, asked: di
     assert {day: forces(embedded_store, [id_], day)[id_].code for day in asked} == asked
 
 
+@pytest.mark.parametrize(
+    ("clause", "ended"),
+    [
+        ("Bãi bỏ Phụ lục I và Phụ lục II của Nghị định số 983/2020/NĐ-CP.", ["Phụ lục I", "Phụ lục II"]),
+        ("Bãi bỏ biểu mẫu có ký hiệu số 04/KB với tên biểu là “Sổ kho” tại Phụ lục I, Phụ lục II Nghị định số "
+         "983/2020/NĐ-CP.", []),
+        ("Bãi bỏ số thứ tự 4, 5 Mục I Nghị định số 983/2020/NĐ-CP.", []),
+    ],
+)  # fmt: skip
+def test_what_stands_in_an_annex_does_not_end_it(embedded_store: Store, clause: str, ended: list[str]) -> None:
+    acting = decree(
+        "984/2025/NĐ-CP",
+        "2025-02-01",
+        f"Điều 1. Bãi bỏ\n1. {clause}\nĐiều 2. Hiệu lực\nNghị định này có hiệu lực từ ngày 01 tháng 3 năm 2025.",
+    )
+    loaded(embedded_store, acting)
+    force = forces(embedded_store, [id_of(embedded_store, "983/2020/NĐ-CP")], "2025-03-01").popitem()[1]
+    assert sorted(one.part or "" for one in force.known_changes if one.ends) == ended
+
+
 def test_a_title_before_an_act_names_no_part_of_it(embedded_store: Store) -> None:
     acting = decree(
         "984/2025/NĐ-CP",
