@@ -11,30 +11,33 @@ from cancu.extract.lexicon.organs import Organ
 from cancu.extract.text.normalization import Folded
 
 _MEMBER = rf"(?:{context('kind_of_organs')})(?!\w)"
-_STEP = r"(?:,|;|,? và|,? cùng)[ \n](?:các[ \n])?"
-MIXED_GROUP = re.compile(
-    rf"(?<!\w)(?P<kinds>(?:(?:{context('heads_of_a_group')})[ \n])?các[ \n](?={context('main_kind_of_organs')})"
-    rf"{_MEMBER}(?:{_STEP}{_MEMBER}){{1,8}})"
+_STEP = re.compile(r"(?:,|;|,? và|,? cùng)[ \n](?:các[ \n])?")
+_GROUP = re.compile(
+    rf"các[ \n](?P<kinds>(?:{context('main_kind_of_organs')})(?!\w)(?:{_STEP.pattern}{_MEMBER}){{1,8}})"
     r"(?:[ \n](?:của[ \n]|cấp[ \n])?(?:tỉnh|thành[ \n]phố|trung[ \n]ương)(?![ \n]ủy|\w))?"
     r"(?:[ \n](?:có[ \n])?liên[ \n]quan)?(?!\w)"
 )
-"""A list of kinds of organs, each of which stands for many, with whose they are; not one that names them behind a
-colon."""
+"""A list of kinds of organs, each of which stands for many, with whose they are."""
+_HEADS = re.compile(rf"(?<!\w)(?:{context('heads_of_a_group')})[ \n]$")
+_HEADS_REACH = 20
 
 
 def mixed_groups(folded: Folded) -> Iterator[Named]:
-    """Yield the groups of a text, named by the kinds that they list."""
-    flat = folded.flat
-    if "các " not in flat:
-        return
-    for match in MIXED_GROUP.finditer(flat):
-        end, kinds = match.end(), match["kinds"]
-        if folded.text[end : end + 1] == " " and folded.text[end + 1 : end + 2].isupper():  # `các bộ, Sở Y tế`
-            *_, step = re.finditer(_STEP, kinds)
-            end, kinds = match.start() + step.start(), kinds[: step.start()]
-        named_behind = flat.startswith(":", end) and folded.text[end + 1 : end + 3].strip()[:1].isupper()
-        if named_behind or not re.search(_STEP, kinds):
+    """Yield the groups of a text, named by the kinds that they list; not one whose members follow behind a colon."""
+    flat, text = folded.flat, folded.text
+    for match in _GROUP.finditer(flat):
+        start, end = match.span()
+        if flat[start - 1 : start].isalnum():
             continue
-        words = " ".join(kinds.split())
+        kinds_end = match.end("kinds")
+        if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():  # `các bộ, Sở Y tế`
+            *_, step = _STEP.finditer(flat, match.start("kinds"), kinds_end)
+            end = kinds_end = step.start()
+        named_behind = flat.startswith(":", end) and text[end + 1 : end + 3].strip()[:1].isupper()
+        if named_behind or not _STEP.search(flat, match.start("kinds"), kinds_end):
+            continue
+        if heads := _HEADS.search(flat, max(0, start - _HEADS_REACH), start):
+            start = heads.start()
+        words = " ".join(flat[start:kinds_end].split())
         name = words[0].upper() + words[1:]
-        yield Named(match.start(), end, name, True, Organ(name, "mixed"))
+        yield Named(start, end, name, True, Organ(name, "mixed"))

@@ -37,10 +37,12 @@ def is_scanned(folded: Folded) -> bool:
 
 def _misspelt(lower: str) -> Iterator[str]:
     """Yield what a text has for fixed words: their letters with other marks."""
-    bare = _bare(lower)
-    for right in word_list("fixed_spelling"):
+    letters = unicodedata.normalize("NFD", lower.replace("đ", "d")).encode("ascii", "ignore").decode()
+    odd = [right for right in word_list("fixed_spelling") if letters.count(_bare(right)) > lower.count(right)]
+    bare = _bare(lower) if odd else ""
+    for right in odd:
         plain = _bare(right)
-        at = bare.find(plain) if bare.count(plain) > lower.count(right) else -1
+        at = bare.find(plain)
         while at >= 0:
             end = at + len(plain)
             written = lower[at:end]

@@ -189,8 +189,10 @@ class Roles:
         single = [one for one in named if one.organ.kind != _MIXED]
         roles = self._of_rows(single)
         if len(single) < len(named):  # they part a row of others, but share the role of the row that they stand in
-            mixed = self._of_rows(named)
-            roles |= {one.start: mixed[one.start] for one in named if one.organ.kind == _MIXED}
+            for row in self._rows(named):
+                for one in row:
+                    if one.organ.kind == _MIXED:
+                        roles[one.start] = self._by_place(one) or self._in_body(row)
         return [roles[one.start] for one in named]
 
     def _of_rows(self, named: Sequence[Named]) -> dict[int, AgencyRole]:

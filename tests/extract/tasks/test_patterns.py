@@ -64,7 +64,9 @@ issuer._ARMY_NUMBER                 ‹quân khu 3› báo cáo
 issuer._NO_VOWEL                    kính gửi: ‹xstđđ›
 issuer._UNREAD_NUMBER               ‹số:› chưa rõ
 place_suffixes._SENTENCE            công an xã\nTrung‹, c›
-mixed_groups.MIXED_GROUP            giao ‹thủ trưởng các sở, ban, ngành của tỉnh có liên quan› rà soát
+mixed_groups._GROUP                 giao thủ trưởng ‹các sở, ban, ngành của tỉnh có liên quan› rà soát
+mixed_groups._STEP                  sở‹, ›ban
+mixed_groups._HEADS                 giao ‹thủ trưởng ›
 recognizer._IN_BRACKET              ban chỉ đạo phòng thủ dân sự‹ (ban chỉ đạo 751)› họp
 recognizer._OF_OTHERS               ban chỉ đạo‹ tỉnh› họp
 recognizer._LETTERS                 Trung tâm Khuyến nông‹ (TTKN)› báo cáo
