@@ -290,7 +290,9 @@ class Roles:
 
     def _is_requested(self, place: _Place) -> bool:
         """`Để thực hiện, đề nghị Sở Nội vụ trao đổi với ...`: this document's own request; not the issuer's duty."""
-        if self.issuer in {one.name for one in place.row} or not _DOES_ANYTHING.match(self.flat, place.end):
+        if not place.before.rstrip().endswith(("đề nghị", "yêu cầu")) or not _DOES_ANYTHING.match(self.flat, place.end):
+            return False
+        if self.issuer in {one.name for one in place.row}:
             return False
         return bool(_REQUESTED.search(place.before))
 
