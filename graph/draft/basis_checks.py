@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from cancu.extract.lexicon.akn_ids import number_slug, title_key
 from cancu.extract.model.messages import message
-from cancu.extract.model.records import THIS, Span
+from cancu.extract.model.records import Span
 from cancu.graph.authority.base.relations import relations_from
 from cancu.graph.authority.tiers import ROWS, tier_and_lane
 from cancu.graph.draft.finding import at, of_document, of_line
-from cancu.graph.draft.records import Finding
-from cancu.graph.draft.view import Cited, Draft
+from cancu.graph.draft.records import CheckedDocument, Finding
+from cancu.graph.draft.view import Cited, Draft, is_day
 from cancu.graph.model.consolidated import is_consolidated
 
 _LOCAL = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Chủ tịch Ủy ban nhân dân")
@@ -26,6 +26,8 @@ _OPENS = re.compile(r"[\s*_|]*căn\s+cứ\b", re.IGNORECASE)
 _AMENDING = "sửa đổi"
 _OF_SEVERAL = re.compile(r"\d+ luật|các (?:luật|nghị định|thông tư)|luật .*luật")
 """In the title of an act that amends several others."""
+_AMENDED_BY = re.compile(r",? ?(?:đã )?được sửa đổi(?:, bổ sung)?(?: một số điều)? (?:bởi|theo|tại|bằng)(?: các)? ?")
+"""Between a basis and its amendment, on lower-case text."""
 _LAST_WORDS = 30
 """Signs at the end of a line that are shown."""
 
@@ -35,7 +37,7 @@ def lower_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
     head, target = draft.extraction.document, line.citation.target
     if not (line.is_basis and line.preamble and draft.normative) or draft.consolidated:
         return
-    own, lane = tier_and_lane(head.type, head.issuer, head.number)
+    own, lane = tier_and_lane(head.type, head.issuer, draft.number)
     theirs, other = tier_and_lane(target.type, target.issuer, target.number)
     if own is None or theirs is None or lane != other or lane != "state" or not target.type or not target.issuer:
         return
@@ -54,26 +56,18 @@ def consolidated_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
 
 
 def wrong_amender(draft: Draft, line: Cited) -> Iterator[Finding]:
-    """Yield an act that a basis names as its amendment, and that amends others and not this basis."""
-    if line.use != "layer" or not line.preamble or not line.known.document:
-        return
-    amender = line.known.document
-    basis = _amended(draft, line)
-    if basis is None or basis.known.document is None or not amender.title or not title_key(amender.title):
+    """Yield an act that a basis names as its amendment, and that is older than the basis or amends others."""
+    amender, basis = line.known.document, _amended(draft, line)
+    if amender is None or basis is None or basis.known.document is None:
         return
     document = basis.known.document
-    changed = {number_slug(one.target) for one in relations_from(amender.number) if one.type != "BASED_ON"}
-    name = title_key(document.title).removeprefix(f"{document.type.lower()} ")
-    if not changed or number_slug(document.number) in changed or not name:
-        return
-    title = title_key(amender.title)
-    if name in title or number_slug(document.number) in number_slug(amender.title) or not title.startswith(_AMENDING):
-        return
-    if _OF_SEVERAL.search(title):
-        return
-    said = message("draft-wrong-amender", amender=amender.name, basis=document.name, title=amender.title)
     evidence = (of_document(amender), of_document(document))
-    yield of_line(draft, line, "wrong-amender", "look", said, evidence=evidence)
+    if is_day(amender.date) and is_day(document.date) and amender.date < document.date:
+        said = message("draft-older-amender", amender=amender.name, date=amender.date, basis=document.name)
+        yield of_line(draft, line, "wrong-amender", "wrong", said, evidence=evidence)
+    elif _amends_others(amender, document):
+        said = message("draft-wrong-amender", amender=amender.name, basis=document.name, title=amender.title)
+        yield of_line(draft, line, "wrong-amender", "look", said, evidence=evidence)
 
 
 def repeated_basis(draft: Draft) -> Iterator[Finding]:
@@ -124,17 +118,25 @@ CHECKS = (repeated_basis, missing_competence, form_of_line)
 
 def _amended(draft: Draft, layer: Cited) -> Cited | None:
     """Return the basis that an act is named to amend, in the same line."""
-    ids = {
-        relation.target
-        for relation in draft.extraction.relations
-        if relation.source == layer.citation.target.id and relation.type == "AMENDS" and relation.source != THIS
-    }
-    before = [
-        line
-        for line in draft.lines
-        if line.citation.target.id in ids and line.is_basis and line.citation.start < layer.citation.start
-    ]
-    return before[-1] if before else None
+    if not layer.preamble or layer.inner:
+        return None
+    before = [line for line in draft.lines if line.citation.start < layer.citation.start]
+    basis = before[-1] if before else None
+    if basis is None or basis.inner or not (basis.is_basis and basis.preamble):
+        return None
+    words = draft.folded.flat[draft.map.folded(basis.tail) : draft.map.folded(layer.citation.start)]
+    return basis if _AMENDED_BY.fullmatch(words) else None
+
+
+def _amends_others(amender: CheckedDocument, document: CheckedDocument) -> bool:
+    """Return whether an amending act is known to change others, and neither its title nor a source names this one."""
+    changed = {number_slug(one.target) for one in relations_from(amender.number) if one.type != "BASED_ON"}
+    name = title_key(document.title).removeprefix(f"{document.type.lower()} ")
+    title = title_key(amender.title)
+    if not changed or not name or not title.startswith(_AMENDING) or _OF_SEVERAL.search(title):
+        return False
+    number = number_slug(document.number)
+    return number not in changed and name not in title and number not in number_slug(amender.title)
 
 
 def _opens_item(draft: Draft, line: Cited) -> bool:

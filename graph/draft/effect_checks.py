@@ -37,7 +37,7 @@ def early_effect(draft: Draft) -> Iterator[Finding]:
     start, end = head.in_force_start, head.in_force_end
     if not (draft.normative and draft.dated and is_day(head.in_force_from or "")) or start is None or end is None:
         return
-    bounds = earliest_effect(head.type, head.number, head.issuer, draft.dated)
+    bounds = earliest_effect(head.type, draft.number, head.issuer, draft.dated)
     first = bounds.by_rule
     if draft.consolidated or not first or not bounds.rule or (head.in_force_from or "") >= first:
         return
@@ -84,7 +84,7 @@ def unnamed_predecessor(draft: Draft) -> Iterator[Finding]:
         return
     named = {line.citation.target.number for line in draft.lines}
     same = [act for act in acts_titled(title) if act.type == head.type and act.issuer == head.issuer]
-    earlier = [act for act in same if act.date and act.date < draft.day and act.number != head.number]
+    earlier = [act for act in same if act.date and act.date < draft.day and act.number != draft.number]
     for act in sorted(earlier, key=lambda act: act.date)[-1:]:
         if act.number in named:
             continue

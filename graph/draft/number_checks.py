@@ -12,7 +12,7 @@ from cancu.graph.authority.number_keys import year_of
 from cancu.graph.draft.finding import of_document, of_line
 from cancu.graph.draft.issue_order import disorder, highest_serial, is_gap
 from cancu.graph.draft.library import of_act
-from cancu.graph.draft.records import CheckedDocument, Finding, Verdict
+from cancu.graph.draft.records import CheckedDocument, Finding, Proof, Verdict
 from cancu.graph.draft.stated import act_meant, has_number, has_other_title, stated_date
 from cancu.graph.draft.view import Cited, Draft, is_day
 from cancu.graph.draft.wording import written_date
@@ -82,7 +82,8 @@ def year_of_number(draft: Draft, line: Cited) -> Iterator[Finding]:
     if year and stated[0][:4] != year:
         said = message("draft-year-of-number", number=target.number, date=stated[0])
         span = line.citation.start, stated[2]
-        yield of_line(draft, line, "year-of-number", "wrong", said, span=span)
+        proof = Proof("draft", target.number, stated[0], " ".join(draft.quote(*span).split()))
+        yield of_line(draft, line, "year-of-number", "wrong", said, span=span, evidence=(proof,))
 
 
 def suspect_number(draft: Draft, line: Cited) -> Iterator[Finding]:
@@ -121,7 +122,8 @@ def younger_document(draft: Draft, line: Cited) -> Iterator[Finding]:
         return
     name = document.name if document else line.citation.text
     said = message("draft-younger-document", document=name, date=date, day=draft.dated)
-    evidence = (of_document(document),) if document else ()
+    own = Proof("draft", draft.extraction.document.type or "", draft.dated, "")
+    evidence = (own, *([of_document(document)] if document else []))
     span = line.citation.start, stated[2] if stated else line.citation.end
     verdict: Verdict = "wrong" if line.is_basis and line.preamble else "look"
     yield of_line(draft, line, "younger-document", verdict, said, span=span, evidence=evidence)

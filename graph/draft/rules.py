@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+from typing import Any
 
 from cancu.graph.draft.records import Verdict
 from cancu.graph.model.force import Day
@@ -17,21 +18,27 @@ _ALWAYS = "9999-12-31"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A draft that shows a rule: its text, the day of the check, and the quotes of what the rule finds in it."""
+    """A draft that shows a rule: lines of its legal basis, its articles, its day, and what the rule marks in it.
 
-    text: str
+    normative: its number carries the year.
+    """
+
     day: Day
+    bases: tuple[str, ...]
+    articles: tuple[str, ...]
     found: tuple[str, ...]
+    normative: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DraftRule:
-    """A rule: its code, the act and the article that it comes from, and when it holds (first and last day).
+    """A rule: its code, what it says, the act and the article that it comes from, first and last day of its force.
 
     verdict: the gravest that it gives.
     """
 
     code: str
+    meaning: str
     act: str
     article: str
     first: Day
@@ -55,12 +62,13 @@ def rules() -> Mapping[str, tuple[DraftRule, ...]]:
     for entry in table["rule"]:
         rule = DraftRule(
             entry["code"],
+            entry["meaning"],
             entry["act"],
             entry["article"],
             entry["from"],
             entry.get("until", _ALWAYS),
             entry["verdict"],
-            tuple(Example(one["text"], one["day"], tuple(one["found"])) for one in entry["example"]),
+            tuple(map(_example, entry.get("example", ()))),
         )
         found[rule.code] = (*found.get(rule.code, ()), rule)
     return MappingProxyType(found)
@@ -69,3 +77,13 @@ def rules() -> Mapping[str, tuple[DraftRule, ...]]:
 def rule_on(code: str, day: Day) -> DraftRule | None:
     """Return the rule of a code that holds on a day; None where none does. Raises KeyError for an unknown code."""
     return next((rule for rule in rules()[code] if rule.holds(day)), None)
+
+
+def _example(entry: dict[str, Any]) -> Example:
+    return Example(
+        entry["day"],
+        tuple(entry["bases"]),
+        tuple(entry["articles"]),
+        tuple(entry["found"]),
+        entry.get("normative", False),
+    )

@@ -82,8 +82,10 @@ def impossible_date(draft: Draft) -> Iterator[Finding]:
             read = match_date(lower, found.start())
             if read and read[0] is None:
                 start, end = draft.folded.span(found.start(), read[1])
-                said = message("draft-impossible-date", date=" ".join(draft.quote(start, end).split()))
-                yield at(draft, start, end, "impossible-date", "wrong", said)
+                words = " ".join(draft.quote(start, end).split())
+                said = message("draft-impossible-date", date=words)
+                proof = Proof("draft", "", "", words)
+                yield at(draft, start, end, "impossible-date", "wrong", said, evidence=(proof,))
 
 
 def two_ways(draft: Draft) -> Iterator[Finding]:

@@ -33,6 +33,9 @@ _OPERATIVE = re.compile(
     r"|điều 1\b|chương i\b|phần thứ nhất|i\. |1\. )"
 )
 """How the part behind the legal bases begins, on lower-case text."""
+_HEAD = 3000
+"""Code points in which the letterhead is."""
+_OPEN_NUMBER = re.compile(r"[Ss]ố ?:?[\s.…_|*]{0,30}(/[\w/-]{2,30}-[A-ZĐ]\w*)")
 _WORD = re.compile(r"\w+")
 _BEFORE_TITLE = 300
 """Code points between a number and its title: date and issuer."""
@@ -63,13 +66,15 @@ class Cited:
 class Draft:
     """A draft on the day of its check.
 
-    day: ISO 8601; dated: the date that the draft itself states, "" where it states no whole one; normative: it is a
-    normative act; folded, structure: of its text; lines: its citations, in the order of the text.
+    day: ISO 8601; dated: the date that the draft itself states, "" where it states no whole one; number: its own, as
+    far as it is written (`/2025/QĐ-UBND`); normative: it is a normative act; folded, structure: of its text; lines:
+    its citations, in the order of the text.
     """
 
     extraction: Extraction
     day: Day
     dated: Day
+    number: str
     normative: bool
     folded: Folded
     map: SourceMap
@@ -104,7 +109,8 @@ def view(extraction: Extraction, library: Library, day: Day, dated: Day) -> Draf
         for citation, use, tail, inside in zip(extraction.citations, uses, tails, inner, strict=True)
     )
     structure = read_structure(folded, 0, len(folded.text))
-    return Draft(extraction, day, dated, is_normative(head.type, head.number), folded, source_map, structure, lines)
+    number = head.number or _open_number(folded)
+    return Draft(extraction, day, dated, number, is_normative(head.type, number), folded, source_map, structure, lines)
 
 
 def day_of(stated: str | None, today: Day) -> Day:
@@ -124,6 +130,12 @@ def is_day(value: str) -> bool:
         return len(value) == len("2025-01-31") and bool(date.fromisoformat(value))
     except ValueError:
         return False
+
+
+def _open_number(folded: Folded) -> str:
+    """Return the number of a draft that leaves its serial open, "" where it has none."""
+    found = _OPEN_NUMBER.search(folded.text, 0, _HEAD)
+    return found[1] if found else ""
 
 
 def _inner(extraction: Extraction, tails: Sequence[int]) -> Iterator[bool]:

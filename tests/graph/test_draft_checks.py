@@ -1,0 +1,169 @@
+"""The check of drafts on what examples of `rules.toml` cannot show: forces that a source tells, forms of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pytest
+
+from cancu.extract.extractor import extract_text
+from cancu.extract.model.messages import Message, message
+from cancu.extract.model.records import Target
+from cancu.graph.authority.acts import known_act
+from cancu.graph.draft.check import check_draft
+from cancu.graph.draft.library import BaseLibrary, Known, base_act, of_act
+from cancu.graph.draft.records import DraftReport, Finding
+from cancu.graph.draft.view import day_of
+from cancu.graph.force.base_changes import act_node
+from cancu.graph.force.status import force_on
+from cancu.graph.model.force import Bounds, Change, Day, Terms
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH NGHỆ AN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số:      /QĐ-UBND
+Nghệ An, ngày 12 tháng 11 năm 2025
+QUYẾT ĐỊNH
+Về việc kiện toàn Tổ công tác số hóa hồ sơ
+ỦY BAN NHÂN DÂN TỈNH NGHỆ AN
+Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;
+"""
+BODY = """Theo đề nghị của Giám đốc Sở Nội vụ.
+QUYẾT ĐỊNH:
+Điều 1. Kiện toàn Tổ công tác.
+Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
+"""
+BASIS = "Căn cứ {}Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;\n"
+
+
+class Told:
+    """Sources that tell one change of every act, besides what the base layer knows of it."""
+
+    def __init__(self, action: str, part: str | None, since: Day | None, base: str) -> None:
+        self._told = action, part, since, base
+
+    def look_up(self, targets: Iterable[Target], day: Day) -> Mapping[str, Known]:
+        found: dict[str, Known] = {}
+        for target in targets:
+            act = base_act(target)
+            force = force_on(day, Terms("2020-03-05", issued="2020-03-05"), [self._change()])
+            found[target.id] = Known(of_act(act) if act else None, force)
+        return found
+
+    def _change(self) -> Change:
+        action, part, since, base = self._told
+        by = known_act("72/2025/QH15")
+        assert by is not None
+        ends = action in ("repeal", "replacement")
+        bounds = Bounds(since, since) if since else Bounds("2024-01-01")
+        return Change(
+            act_node(by), action, part, (), ends=ends, since=since, since_from="base" if since else None,
+            bounds=bounds, base=base,
+        )  # fmt: skip
+
+    def coverage(self) -> Message:
+        return message("draft-coverage-of-base", acts=1)
+
+
+def check(text: str, library: Told | BaseLibrary) -> DraftReport:
+    return check_draft(extract_text(text), library, today="2025-12-31", day=None, without=())
+
+
+def of(report: DraftReport, code: str) -> list[tuple[str, str]]:
+    return [(finding.verdict, finding.quote) for finding in report.findings if finding.code == code]
+
+
+NAMED = "Nghị định số 30/2020/NĐ-CP"
+WHOLE = f"{NAMED} ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư"
+
+
+@pytest.mark.parametrize(
+    ("action", "part", "since", "base", "cited", "code", "expected"),
+    [
+        ("replacement", None, "2025-06-01", "self", "", "ended-basis", [("wrong", WHOLE)]),
+        ("repeal", None, "2025-06-01", "codification", "", "ended-basis", [("look", WHOLE)]),
+        ("replacement", None, "2025-11-12", "self", "", "ended-basis", [("look", WHOLE)]),
+        ("replacement", None, "2026-01-01", "self", "", "ended-basis", []),
+        ("replacement", None, None, "self", "", "perhaps-ended-basis", [("look", NAMED)]),
+        ("suspension", None, "2025-06-01", "self", "", "suspended-basis", [("wrong", NAMED)]),
+        ("repeal", "khoản 2 Điều 5", "2025-06-01", "codification", "khoản 2 Điều 5 ", "ended-provision",
+         [("wrong", NAMED)]),
+        ("repeal", "khoản 2 Điều 5", "2025-06-01", "self", "khoản 2 Điều 5 ", "ended-provision", [("look", NAMED)]),
+        ("repeal", "khoản 2 Điều 5", "2025-06-01", "codification", "khoản 3 Điều 5 ", "ended-provision", []),
+    ],
+)  # fmt: skip
+def test_a_force_that_a_source_tells_is_certain_or_asked(
+    action: str, part: str | None, since: Day | None, base: str, cited: str, code: str, expected: list[tuple[str, str]]
+) -> None:
+    text = (
+        HEAD.replace("Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;\n", "") + BASIS.format(cited) + BODY
+    )
+    assert of(check(text, Told(action, part, since, base)), code) == expected
+
+
+def test_a_letter_may_tell_of_what_an_ended_act_said() -> None:
+    """A dispatch rests on nothing in its preamble: an ended act in it is a question at most."""
+    letter = (
+        HEAD.replace("QUYẾT ĐỊNH\nVề việc kiện toàn", "V/v kiện toàn").replace("/QĐ-UBND", "/UBND-NC")
+        + BASIS.format("")
+        + "Ủy ban nhân dân tỉnh có ý kiến như sau: đề nghị các đơn vị báo cáo.\n"
+    )
+    report = check(letter, Told("replacement", None, "2025-06-01", "self"))
+    assert not report.with_verdict("wrong")
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "expected"),
+    [
+        (
+            "Căn cứ Luật Ngân sách nhà nước số 83/2015/QH13\n",
+            "basis-form",
+            [("look", "Ngân sách nhà nước số 83/2015/QH13")],
+        ),
+        ("Căn cứ Luật Ngân sách nhà nước số 83/2015/QH13;\n", "basis-form", []),
+        (
+            "Căn cứ Luật Ngân sách nhà nước số 83/2015/QH13 được sửa đổi, bổ sung bởi Luật số 51/2024/QH15;\n",
+            "wrong-amender",
+            [("look", "Luật số 51/2024/QH15")],
+        ),
+        (
+            "Căn cứ Luật Bảo hiểm y tế số 25/2008/QH12 được sửa đổi, bổ sung bởi Luật số 46/2014/QH13;\n",
+            "wrong-amender",
+            [],
+        ),
+    ],
+)
+def test_lines_of_the_legal_basis(lines: str, code: str, expected: list[tuple[str, str]]) -> None:
+    assert of(check(HEAD + lines + BODY, BaseLibrary()), code) == expected
+
+
+def test_a_missing_article_is_a_question() -> None:
+    broken = BODY.replace("Điều 2.", "Điều 3.")
+    assert of(check(HEAD + broken, BaseLibrary()), "numbering") == [("look", "Điều 3. ")]
+    assert of(check(HEAD + BODY, BaseLibrary()), "numbering") == []
+
+
+def test_proposals_fit_the_words_that_they_replace() -> None:
+    """The form of the date is that of the draft."""
+    text = HEAD + "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/7/2020 của Chính phủ về công tác văn thư;\n" + BODY
+    [finding] = [one for one in check(text, BaseLibrary()).findings if one.code == "wrong-date"]
+    assert (finding.quote, finding.proposal) == ("ngày 05/7/2020", "ngày 05/3/2020")
+
+
+def test_every_citation_has_a_line_in_the_order_of_the_text() -> None:
+    extraction = extract_text(HEAD + BASIS.format("") + BODY)
+    report = check_draft(extraction, BaseLibrary(), today="2025-12-31", day=None, without=())
+    lines: list[Finding] = [one for one in report.findings if one.target or one.code == "citation"]
+    assert [one.quote for one in lines] == [citation.text for citation in extraction.citations]
+    assert [one.start for one in report.findings] == sorted(one.start for one in report.findings)
+    assert report.bases == 2
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [("2025-11-12", "2025-11-12"), ("2025-11", "2025-11-20"), ("2025-10", "2025-10-31"), (None, "2025-11-20")],
+)
+def test_the_day_of_a_draft(stated: str | None, day: Day) -> None:
+    """A draft with blanks is checked today, within the month that it states."""
+    assert day_of(stated, "2025-11-20") == day

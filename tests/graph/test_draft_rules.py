@@ -1,0 +1,67 @@
+"""The rules of the check of drafts (`graph/draft/rules.toml`): each example is found, or not, as it says."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from cancu.extract.extractor import extract_text
+from cancu.graph.draft.check import CHECKS, LINE_CHECKS, check_draft
+from cancu.graph.draft.library import BaseLibrary
+from cancu.graph.draft.records import VERDICTS
+from cancu.graph.draft.rules import DraftRule, Example, rules
+
+LIBRARY = BaseLibrary()
+EXAMPLES = [(rule, example) for of_code in rules().values() for rule in of_code for example in rule.examples]
+
+
+def draft(example: Example) -> str:
+    """Return the decision that an example describes."""
+    year, month, day = example.day.split("-")
+    number = f"/{year}/QĐ-UBND" if example.normative else "/QĐ-UBND"
+    articles = [*example.articles, "Chánh Văn phòng Ủy ban nhân dân tỉnh chịu trách nhiệm thi hành Quyết định này."]
+    return "\n".join(
+        (
+            "ỦY BAN NHÂN DÂN",
+            "TỈNH NGHỆ AN",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+            f"Số:      {number}",
+            f"Nghệ An, ngày {day} tháng {int(month)} năm {year}",
+            "QUYẾT ĐỊNH",
+            "Về việc kiện toàn Tổ công tác số hóa hồ sơ lưu trữ của tỉnh",
+            "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN",
+            *(f"Căn cứ {basis.removesuffix(';')};" for basis in example.bases),
+            "Theo đề nghị của Giám đốc Sở Nội vụ.",
+            "QUYẾT ĐỊNH:",
+            *(f"Điều {at}. {text}" for at, text in enumerate(articles, 1)),
+        )
+    )
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule.code}-{one.day}" for rule, one in EXAMPLES])
+def test_an_example_is_found_or_not(rule: DraftRule, example: Example) -> None:
+    text = draft(example)
+    report = check_draft(extract_text(text), LIBRARY, today="2026-01-31", day=None, without=())
+    assert report.day == example.day
+    found = [finding for finding in report.findings if finding.code == rule.code]
+    assert [finding.quote for finding in found] == list(example.found)
+    for finding in report.findings:
+        assert text[finding.start : finding.end] == finding.quote
+        assert finding.verdict != "wrong" or finding.evidence
+    if found:
+        assert found[0].verdict == rule.verdict, found[0].message
+    other = check_draft(extract_text(text), LIBRARY, today="2026-01-31", day=None, without=(rule.code,))
+    assert rule.code not in {finding.code for finding in other.findings}
+
+
+def test_the_rules_of_one_code_follow_each_other_in_time() -> None:
+    for code, of_code in rules().items():
+        days = [(rule.first, rule.last) for rule in of_code]
+        assert days == sorted(days) and all(a[1] < b[0] for a, b in itertools.pairwise(days)), code
+        assert all(rule.verdict in VERDICTS and rule.act and rule.article and rule.meaning for rule in of_code)
+
+
+def test_every_check_is_asked() -> None:
+    assert len(set(LINE_CHECKS)) == len(LINE_CHECKS) and len(set(CHECKS)) == len(CHECKS)
