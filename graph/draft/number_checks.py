@@ -145,8 +145,10 @@ def _verdict_on_date(document: CheckedDocument, stated: str) -> Verdict | None:
     if document.origin == "held":
         return "wrong"
     ours, theirs = disorder(document.number, document.date), disorder(document.number, stated)
-    if ours:
-        return None if theirs < ours else "look"
+    if theirs < ours:
+        return None
+    if ours:  # a neighbour's date can be wrong, too
+        return "wrong" if theirs > ours + 1 else "look"
     sure = document.source in _SURE and stated[5:] != f"{document.date[8:]}-{document.date[5:7]}"
     return "wrong" if theirs or sure else "look"
 
