@@ -13,6 +13,7 @@ from pathlib import Path
 
 from cancu.extract.batch.fingerprint import extractor_state
 from cancu.extract.batch.worker_pool import ReaderEndedError
+from cancu.extract.diagnostics.recognised_head import doubts_of_head
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.messages import message
 from cancu.extract.model.records import Extraction
@@ -311,6 +312,7 @@ def _with_origin(extraction: Extraction, source: Source) -> Extraction:
         citations=citations,
         programmes=programmes,
         agencies=tuple(replace(a, confidence=sure(a.start, a.end, a.confidence)) for a in extraction.agencies),
+        warnings=(*doubts_of_head(extraction, source.words), *extraction.warnings),
         relations=tuple(
             replace(r, confidence=min(r.confidence, surest.get(r.target, 1))) for r in extraction.relations
         ),

@@ -1,152 +1,53 @@
-"""Pictures of pages -> words, by Tesseract with its Vietnamese model, which is searched for when a page needs it."""
+"""Pictures of pages -> words: by the models that the program carries, and by Tesseract."""
 
 from __future__ import annotations
 
-import csv
-import io
-import math
-import os
-import shutil
-import subprocess
-from functools import cache
-from itertools import pairwise
-from statistics import median
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cancu.extract.model.messages import message
 from cancu.extract.sources import heartbeat
-from cancu.extract.sources.layout.bands import put_back, rearrange
 from cancu.extract.sources.layout.lines import PageWord
 from cancu.extract.sources.ocr.headwords import respelled
+from cancu.extract.sources.ocr.line_reading import ModelError, models_are_installed
 from cancu.extract.sources.ocr.misreadings import repaired
+from cancu.extract.sources.ocr.page_reading import read_page
+from cancu.extract.sources.ocr.tesseract import DPI, read_by_tesseract
 from cancu.extract.sources.records import SourceError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_SECONDS = 180
-_TURNED = 0.004
-"""Smallest slope at which a page is turned straight and read again: a quarter of a degree."""
-_LONE_SIGNS = frozenset("-–+•.:;,/()")
-_DPI = 225
-_SMALL = 1860
-"""Pixels across the shorter side of an A4 page at that."""
-
-
-@cache
-def tesseract() -> str | None:
-    """Return the path of Tesseract; None where it or its Vietnamese model is missing."""
-    program = shutil.which("tesseract")
-    if program is None:
-        return None
-    listing = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=30, check=False)
-    return program if "vie" in (listing.stdout + listing.stderr).split() else None
+_SHORT_SIDE = round(DPI * 8.27)
+"""Pixels across the shorter side of an A4 page (8.27 inch)."""
 
 
 def recognise(picture: Image, name: str, page: int, width: float) -> list[PageWord]:
     """Return the words of a page; width: of the page in points, to which their places are scaled.
 
-    Raises SourceError where Tesseract is not installed, or gives up on the picture.
+    Raises SourceError where nothing that reads pictures is installed, the model is another one than was measured, or
+    Tesseract gives up on the picture.
     """
-    program = tesseract()
-    if program is None:
-        raise SourceError(name, message("no-tesseract", page=page))
     heartbeat.beat(name)
     clean = _scaled(picture)
-    words = _read(program, clean, name, page)
-    slope = _slope(words)
-    if abs(slope) > _TURNED:
-        clean = _turned(clean, slope)
-        words = _read(program, clean, name, page)
+    try:
+        words = read_page(clean, name, page) if models_are_installed() else read_by_tesseract(clean, name, page)
+    except ModelError as error:
+        raise SourceError(name, message("other-model", reason=str(error))) from error
     scale = width / clean.width
     return [
-        PageWord(w.text, w.left * scale, w.top * scale, w.right * scale, w.bottom * scale, w.confidence)
+        replace(w, left=w.left * scale, top=w.top * scale, right=w.right * scale, bottom=w.bottom * scale)
         for w in respelled(repaired(words))
     ]
 
 
-def _turned(picture: Image, slope: float) -> Image:
-    from PIL import Image as Images
-
-    return picture.rotate(math.degrees(math.atan(slope)), Images.Resampling.BICUBIC, fillcolor=255)
-
-
-def _read(program: str, picture: Image, name: str, page: int) -> list[PageWord]:
-    """Run Tesseract once; the places of the words are in pixels."""
-    stream = io.BytesIO()
-    sheet, pieces = rearrange(picture)
-    sheet.save(stream, "PNG", compress_level=1)
-    try:
-        run = subprocess.run(
-            [program, "stdin", "stdout", "-l", "vie", "--dpi", str(_DPI), "tsv"],
-            input=stream.getvalue(),
-            capture_output=True,
-            timeout=_SECONDS,
-            check=True,
-            env={
-                **os.environ,
-                "OMP_THREAD_LIMIT": "1",
-            },  # faster than one page in four threads
-        )
-    except subprocess.TimeoutExpired as error:
-        raise SourceError(name, message("tesseract-too-slow", page=page, seconds=_SECONDS)) from error
-    except subprocess.CalledProcessError as error:
-        reason = error.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["no reason given"]
-        raise SourceError(name, message("tesseract-failed", page=page, reason=reason[0])) from error
-    words = _words(run.stdout.decode("utf-8", "replace"))
-    return put_back(words, pieces) if pieces else words
-
-
 def _scaled(picture: Image) -> Image:
-    """Return the page in grey and at about 225 dpi, at which Tesseract read pages of 150 and 300 dpi best."""
+    """Return the page in grey and at about the resolution of `DPI`."""
     from PIL import Image as Images
 
     grey = picture.convert("L")
     short = min(grey.size)
-    if short < _SMALL // 8 or 0.85 * _SMALL < short < 1.15 * _SMALL:
+    if short < _SHORT_SIDE // 8 or 0.85 * _SHORT_SIDE < short < 1.15 * _SHORT_SIDE:
         return grey
-    size = (round(grey.width * _SMALL / short), round(grey.height * _SMALL / short))
+    size = (round(grey.width * _SHORT_SIDE / short), round(grey.height * _SHORT_SIDE / short))
     return grey.resize(size, Images.Resampling.LANCZOS)
-
-
-def _words(table: str) -> list[PageWord]:
-    """Return the rows of Tesseract's table that are words; its heights are those of the ink, so a line's is taken."""
-    rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
-    found = [row for row in rows if row["level"] == "5" and row["text"].strip() and float(row["conf"]) >= 0]
-    if not found:
-        return []
-    usual = median(int(row["height"]) for row in found)
-    lines: dict[tuple[str, str, str], list[dict[str, str]]] = {}
-    for row in found:
-        if not _is_speck(row, usual):
-            lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(row)
-    words = []
-    for line in lines.values():
-        half = 0.6 * median(int(row["height"]) for row in line)
-        for row in line:
-            left, top, width, height = (int(row[key]) for key in ("left", "top", "width", "height"))
-            middle = top + height / 2
-            sure = min(1.0, float(row["conf"]) / 100)
-            words.append(
-                PageWord(row["text"].strip(), left, middle - half, left + width, middle + half, min(sure, 0.99))
-            )
-    return words
-
-
-def _is_speck(row: dict[str, str], usual: float) -> bool:
-    """Return whether a word is dirt, a line, the rest of a watermark, or an accent without its letter."""
-    text = row["text"].strip()
-    if not any(map(str.isalnum, text)):
-        return text not in _LONE_SIGNS and float(row["conf"]) < 90
-    return int(row["height"]) < 0.45 * usual and len(text) < 3
-
-
-def _slope(words: list[PageWord]) -> float:
-    """Return the slope of the lines, positive downward to the right; 0 where there are too few words."""
-    slopes = []
-    for left, right in pairwise(words):
-        across = (right.left + right.right - left.left - left.right) / 2
-        if 0 < right.left - left.right < 3 * (left.bottom - left.top):
-            slopes.append((right.middle - left.middle) / across)
-    slope = median(slopes) if len(slopes) > 20 else 0.0
-    return slope if abs(slope) < math.tan(math.radians(10)) else 0.0

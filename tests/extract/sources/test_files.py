@@ -10,7 +10,6 @@ from cancu.extract.batch.runner import extract_file
 from cancu.extract.model.records import Extraction
 from cancu.extract.sources import read_source
 from cancu.extract.sources.formats.doc import office
-from cancu.extract.sources.ocr.recognition import tesseract
 from tests.conftest import missing
 
 # File, letterhead as printed, documents that its first page cites (read off the page).
@@ -63,8 +62,6 @@ FILES = [
 def test_letterhead_and_citations(shared: Path, name: str, head: tuple[str | None, ...], cited: set[str]) -> None:
     if name.endswith(".doc") and office() is None:
         missing("LibreOffice is not installed (Debian: libreoffice-writer-nogui)")
-    if name.endswith(".png") and tesseract() is None:
-        missing("Tesseract with its Vietnamese model is not installed (Debian: tesseract-ocr tesseract-ocr-vie)")
     [found] = extract_file(shared / "corpus" / "files" / name)
     assert isinstance(found, Extraction)
     document = found.document

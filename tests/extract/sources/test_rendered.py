@@ -13,7 +13,7 @@ from cancu.extract.model.locations import place_at
 from cancu.extract.model.records import Extraction
 from cancu.extract.sources import Reading, Source, SourceError, read_source
 from cancu.extract.sources.formats.doc import office
-from cancu.extract.sources.ocr.recognition import tesseract
+from cancu.extract.sources.ocr.tesseract import tesseract
 from cancu.messages import sentence
 from tests.conftest import SAMPLES, missing
 from tests.extract.sources.rendering import FORMATS, as_html, convert, scan
@@ -61,11 +61,8 @@ def test_every_format_says_the_same(rendered: Path, name: str, form: str) -> Non
         assert source.text[citation.start : citation.end] == citation.text
 
 
-@pytest.mark.parametrize("degrees", [0.7, -0.6])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "degrees"), zip(NAMES, (0.7, -0.6), strict=True))
 def test_a_turned_scan_says_the_same(rendered: Path, tmp_path: Path, name: str, degrees: float) -> None:
-    if tesseract() is None:
-        missing("Tesseract with its Vietnamese model is not installed (Debian: tesseract-ocr tesseract-ocr-vie)")
     file = tmp_path / "scan.pdf"
     scan(rendered / f"{name}.pdf", file, degrees)
     [found] = extract_file(file)
@@ -110,8 +107,6 @@ def test_scanned_pages_among_others_are_skipped_and_told(rendered: Path, tmp_pat
 
 
 def test_pictures_of_several_formats_and_pages(rendered: Path, tmp_path: Path) -> None:
-    if tesseract() is None:
-        missing("Tesseract with its Vietnamese model is not installed (Debian: tesseract-ocr tesseract-ocr-vie)")
     import pypdfium2
 
     with pypdfium2.PdfDocument(rendered / "hung-yen-1101.pdf") as document:
@@ -145,6 +140,7 @@ def test_a_file_that_is_cut_off_is_told(rendered: Path, tmp_path: Path, form: st
 def test_what_is_not_installed_is_told(rendered: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("cancu.extract.sources.formats.doc._PLACES", ())
+    monkeypatch.setattr("cancu.extract.sources.ocr.recognition.models_are_installed", lambda: False)
     scan(rendered / "hai-duong-ubnd-vp.pdf", tmp_path / "scan.pdf", 0)
     office.cache_clear()
     tesseract.cache_clear()

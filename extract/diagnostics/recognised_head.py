@@ -1,0 +1,34 @@
+"""Number and day of a letterhead that was read from a picture, where the reading was not sure of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cancu.extract.model.locations import Word, confidence_of
+from cancu.extract.model.records import Extraction, Warning
+
+_HEAD = 3000
+"""Code points in which a letterhead stands."""
+_DATE = re.compile(r"ng.y\s[^\n]{1,14}?\sn.m\s(?:19|20)\d\d")
+_DOUBTED = 0.6
+"""Confidence below which a person must look at the picture."""
+
+
+def doubts_of_head(extraction: Extraction, words: Sequence[Word]) -> Iterator[Warning]:
+    """Yield a warning for the number and one for the day, where they are in doubt; words: recognised ones, ordered."""
+    head = extraction.document
+    places = (
+        ("number-read-from-picture", _place_of(head.number, extraction.text)),
+        ("date-read-from-picture", _DATE.search(extraction.text, 0, _HEAD) if head.date else None),
+    )
+    for code, place in places:
+        if place and confidence_of(words, *place.span()) < _DOUBTED:
+            yield Warning(code, *place.span(), (("words", " ".join(place.group().split())),))
+
+
+def _place_of(number: str | None, text: str) -> re.Match[str] | None:
+    """Return where a number stands in a letterhead, blanks between its signs allowed."""
+    if not number:
+        return None
+    return re.compile(r"\s*".join(map(re.escape, number)), re.IGNORECASE).search(text, 0, _HEAD)

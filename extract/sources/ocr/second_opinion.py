@@ -1,0 +1,95 @@
+"""Ask Tesseract about words that the model was not sure of: the two err in different ways.
+
+The model is the better reader of digits and of faint print, Tesseract of accents in typefaces that the model was not
+trained with. So a word of Tesseract counts where it has the same letters with other accents, or is a Vietnamese
+syllable where the model's word is none.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cancu.extract.sources.encoding.syllables import is_syllable
+from cancu.extract.sources.layout.lines import PageWord
+from cancu.extract.sources.ocr.line_detection import TextBox
+from cancu.extract.sources.ocr.line_reading import cut_out
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_DOUBTFUL = 0.9
+"""Confidence below which a word is read a second time."""
+_MARGIN = 24
+"""White between two lines of the sheet, and around it (pixels)."""
+_SIGNS = ".,;:()[]\"“”'"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line of a page as the model read it. left: of its box once the page is level, in pixels, as its words' places
+    are."""
+
+    box: TextBox
+    left: float
+    words: tuple[PageWord, ...]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a word of letters was not read surely."""
+        return any(word.confidence < _DOUBTFUL and _has_letters(word.text) for word in self.words)
+
+
+def sheet_of(picture: Image, lines: Sequence[PlacedLine]) -> tuple[Image, list[int]]:
+    """Return a sheet with these lines of a page below one another, and the upper edge of each."""
+    from PIL import Image as Images
+
+    cuts = [cut_out(picture, line.box, round(line.box.width), round(line.box.height)).convert("L") for line in lines]
+    size = max(cut.width for cut in cuts) + 2 * _MARGIN, sum(cut.height + _MARGIN for cut in cuts) + _MARGIN
+    sheet, tops, top = Images.new("L", size, 255), [], _MARGIN
+    for cut in cuts:
+        sheet.paste(cut, (_MARGIN, top))
+        tops.append(top)
+        top += cut.height + _MARGIN
+    return sheet, tops
+
+
+def compared(line: PlacedLine, top: int, read: Sequence[PageWord]) -> list[PageWord]:
+    """Return the words of a line, compared with what Tesseract read on a sheet where the line stands at `top`."""
+    own = [word for word in read if top <= word.middle <= top + line.box.height]
+    found = []
+    for word in line.words:
+        left, right = word.left - line.left + _MARGIN, word.right - line.left + _MARGIN
+        beside = [other for other in own if _overlap(left, right, other) > 0.6]
+        found.append(_settled(word, beside[0]) if len(beside) == 1 else word)
+    return found
+
+
+def _overlap(left: float, right: float, other: PageWord) -> float:
+    """Return the common part of two stretches, as a share of the longer one."""
+    common = min(right, other.right) - max(left, other.left)
+    return common / max(right - left, other.right - other.left, 1.0)
+
+
+def _settled(word: PageWord, other: PageWord) -> PageWord:
+    if word.text == other.text:
+        return replace(word, confidence=max(word.confidence, other.confidence))
+    if word.confidence >= _DOUBTFUL or other.confidence <= word.confidence or not _has_letters(word.text):
+        return word
+    one, two = word.text.strip(_SIGNS), other.text.strip(_SIGNS)
+    if is_syllable(two) and (_bare(one) == _bare(two) or not is_syllable(one)):
+        return replace(word, text=word.text.replace(one, two) if one else other.text, confidence=other.confidence)
+    return word
+
+
+def _has_letters(text: str) -> bool:
+    """Return whether a word is one of letters only: numbers and codes are left to the model."""
+    return text.strip(_SIGNS).isalpha()
+
+
+def _bare(word: str) -> str:
+    """Return the letters without accents, small."""
+    plain = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
+    return "".join(char for char in plain if not unicodedata.combining(char))
