@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cancu.extract.model.locations import Word, confidence_of
+from cancu.extract.model.messages import Message, message
 from cancu.extract.model.records import Extraction, Warning
 
 _HEAD = 3000
@@ -17,14 +18,21 @@ _DOUBTED = 0.6
 
 def doubts_of_head(extraction: Extraction, words: Sequence[Word]) -> Iterator[Warning]:
     """Yield a warning for the number and one for the day, where they are in doubt; words: recognised ones, ordered."""
-    head = extraction.document
-    places = (
-        ("number-read-from-picture", _place_of(head.number, extraction.text)),
-        ("date-read-from-picture", _DATE.search(extraction.text, 0, _HEAD) if head.date else None),
-    )
-    for code, place in places:
-        if place and confidence_of(words, *place.span()) < _DOUBTED:
-            yield Warning(code, *place.span(), (("words", " ".join(place.group().split())),))
+    head, text = extraction.document, extraction.text
+    number = _place_of(head.number, text)
+    if number and confidence_of(words, *number.span()) < _DOUBTED:
+        yield _warning(message("number-read-from-picture", words=_words(number)), number)
+    date = _DATE.search(text, 0, _HEAD) if head.date else None
+    if date and confidence_of(words, *date.span()) < _DOUBTED:
+        yield _warning(message("date-read-from-picture", words=_words(date)), date)
+
+
+def _warning(said: Message, place: re.Match[str]) -> Warning:
+    return Warning(said.code, *place.span(), said.params)
+
+
+def _words(place: re.Match[str]) -> str:
+    return " ".join(place.group().split())
 
 
 def _place_of(number: str | None, text: str) -> re.Match[str] | None:
