@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cancu.commands.errors import CommandError
+from cancu.commands.errors import CommandError, of_file
 from cancu.commands.graph import GRAPH_OPTION
 from cancu.commands.output import OUTPUT_OPTION, form_of, write
 from cancu.commands.reading import ReadingRequest, end, read, reading_options, takes, workers_option
@@ -35,6 +35,7 @@ class CheckDraftRequest(ReadingRequest):
     without: tuple[str, ...]
     least: str
     form: str | None
+    correct: bool
     output: Path | None
 
 
@@ -51,7 +52,13 @@ class CheckDraftRequest(ReadingRequest):
     show_default=True,
     help="What counts as a finding: only what is certainly wrong, or also what to look at.",
 )
-@click.option("--format", "form", type=click.Choice(["table", "json"]), help="Default: by the output's ending, table.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "docx", "report", "xlsx"]),
+    help="docx: the draft with Word comments; report: the findings as a Word file. Default: by the output's ending.",
+)
+@click.option("--correct", is_flag=True, help="docx: write what is proposed as tracked changes, too.")
 @OUTPUT_OPTION
 @workers_option(1)
 @reading_options
@@ -82,7 +89,8 @@ def check_draft(request: CheckDraftRequest) -> None:
             reports.append(check(extraction, library, today=today, day=day, without=request.without))
     listed = len(request.paths) > 1 or Path(request.paths[0]).is_dir()
     form = request.form or form_of(request.output, {form: form for form in WRITERS}, "table")
-    write(request.output, WRITERS[form](reports, listed))
+    if reports:
+        write(request.output, WRITERS[form](reports, listed, request.correct))
     end(failures)
     counted = ("wrong",) if request.least == "wrong" else ("wrong", "look")
     if any(finding.verdict in counted for report in reports for finding in report.findings):
@@ -102,17 +110,55 @@ def _library(request: CheckDraftRequest, opened: ExitStack) -> Library:
     return GraphLibrary(opened.enter_context(open_store(request.graph)))
 
 
-def _json(reports: Sequence[DraftReport], listed: bool) -> str:
+def _json(reports: Sequence[DraftReport], listed: bool, _: bool) -> str:
     from cancu.graph.output.draft_report import as_json
 
     return as_json(reports, "vi", listed=listed or len(reports) != 1)
 
 
-def _table(reports: Sequence[DraftReport], listed: bool) -> str:
+def _table(reports: Sequence[DraftReport], listed: bool, _: bool) -> str:
     from cancu.graph.output.draft_report import as_table, as_text
 
     return as_table(reports, "vi") if listed else "\n".join(as_text(report, "vi") for report in reports)
 
 
-WRITERS: dict[str, Callable[[Sequence[DraftReport], bool], str | bytes]] = {"table": _table, "json": _json}
-"""By the name of the form: what makes the content of the output from reports; listed: a folder or several files."""
+def _xlsx(reports: Sequence[DraftReport], _: bool, __: bool) -> bytes:
+    from cancu.graph.output.draft_files import as_xlsx
+
+    return as_xlsx(reports, "vi")
+
+
+def _report(reports: Sequence[DraftReport], _: bool, __: bool) -> bytes:
+    from cancu.graph.output.draft_files import as_report_docx
+
+    return as_report_docx(_only(reports), "vi")
+
+
+def _docx(reports: Sequence[DraftReport], _: bool, correct: bool) -> bytes:
+    from cancu.extract.sources import SourceError
+    from cancu.graph.output.draft_files import correctable, marked_docx
+
+    report = _only(reports)
+    file = Path(report.draft)
+    content = file.read_bytes() if file.suffix.lower() == ".docx" and file.is_file() else None
+    try:
+        return marked_docx(report, "vi", content, report.draft, correctable(report) if correct else ())
+    except SourceError as error:
+        raise of_file(error) from error
+
+
+def _only(reports: Sequence[DraftReport]) -> DraftReport:
+    if len(reports) != 1:
+        raise CommandError("a Word file is made of one draft", remedy="Name one file, or ask for xlsx or json.")
+    return reports[0]
+
+
+WRITERS: dict[str, Callable[[Sequence[DraftReport], bool, bool], str | bytes]] = {
+    "table": _table,
+    "json": _json,
+    "docx": _docx,
+    "report": _report,
+    "xlsx": _xlsx,
+}
+"""By the name of the form: what makes the content of the output from reports; listed: a folder or several files;
+correct: with tracked changes."""
