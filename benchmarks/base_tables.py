@@ -37,14 +37,15 @@ def cancu(*arguments: str | Path) -> float:
     """Run a command and return its seconds."""
     started = time.monotonic()
     command = [sys.executable, "-m", "cancu.cli", *map(str, arguments)]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    folder = Path(os.environ["CANCU_BASE"]).parent  # where no graph is
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return time.monotonic() - started
 
 
 def kill_in_between(files: tuple[Path, ...], seconds: float) -> None:
     """Begin an import and kill it."""
     command = [sys.executable, "-m", "cancu.cli", "base", "import", *map(str, files)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=files[0].parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(seconds)
     process.send_signal(signal.SIGKILL)
     process.wait()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cancu.commands.errors import CommandError
+from cancu.commands.graph import GRAPH_OPTION
 
 if TYPE_CHECKING:
     from cancu.graph.authority.base.importing.records import Acting
@@ -35,6 +36,7 @@ _IMPORT = (
         help="Which end acts in the relations of a label, where their dates do not decide it.",
     ),
     click.option("--state-of", type=click.DateTime(["%Y-%m-%d"]), help="Day up to which the files tell."),
+    GRAPH_OPTION,
     click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="File for the rows left out."),
 )
 _EXAMPLES = """
@@ -67,7 +69,12 @@ def base() -> None:
 @base.command(name="import")
 @_of_import
 def import_(
-    files: tuple[Path, ...], source: str, directions: tuple[str, ...], state_of: datetime | None, report: Path | None
+    files: tuple[Path, ...],
+    source: str,
+    directions: tuple[str, ...],
+    state_of: datetime | None,
+    graph: str | None,
+    report: Path | None,
 ) -> None:
     """Import the tables of a source: Parquet, JSON Lines or CSV, their forms known by the columns.
 
@@ -77,13 +84,18 @@ def import_(
     """
     from cancu.commands.base_run import run_import
 
-    run_import(files, source, _directions(directions), _day(state_of), report, update=False)
+    run_import(files, source, _directions(directions), _day(state_of), report, graph, update=False)
 
 
 @base.command()
 @_of_import
 def update(
-    files: tuple[Path, ...], source: str, directions: tuple[str, ...], state_of: datetime | None, report: Path | None
+    files: tuple[Path, ...],
+    source: str,
+    directions: tuple[str, ...],
+    state_of: datetime | None,
+    graph: str | None,
+    report: Path | None,
 ) -> None:
     """Put a newer state of an imported source in the place of the older one; give all its files.
 
@@ -91,7 +103,7 @@ def update(
     """
     from cancu.commands.base_run import run_import
 
-    run_import(files, source, _directions(directions), _day(state_of), report, update=True)
+    run_import(files, source, _directions(directions), _day(state_of), report, graph, update=True)
 
 
 @base.command()
@@ -125,9 +137,10 @@ def status(form: str) -> None:
 
 @base.command()
 @click.argument("source")
-def remove(source: str) -> None:
-    """Take an imported source out of the base layer."""
-    from cancu.commands.base_run import after_change
+@GRAPH_OPTION
+def remove(source: str, graph: str | None) -> None:
+    """Take an imported source out of the base layer, and what it told out of the graph."""
+    from cancu.commands.base_run import refresh_graph
     from cancu.graph.authority.base.importing.importer import remove_source, sources
 
     if not remove_source(source):
@@ -136,7 +149,19 @@ def remove(source: str) -> None:
             "there is no such source", place=source, remedy=f"There are: {there}." if there else "None is imported."
         )
     click.echo(f"removed: {source}")
-    after_change()
+    refresh_graph(graph)
+
+
+@base.command(name="refresh")
+@GRAPH_OPTION
+def refresh_(graph: str | None) -> None:
+    """Bring a graph up to date with the base layer, as an import does by itself with the default graph.
+
+    For further graphs, after a new version of the program with newer tables, and after an interrupted refresh.
+    """
+    from cancu.commands.base_run import refresh_graph
+
+    refresh_graph(graph)
 
 
 def _day(value: datetime | None) -> str:

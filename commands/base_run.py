@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -23,6 +24,8 @@ from cancu.graph.authority.base.importing.importer import (
     sources,
 )
 from cancu.graph.authority.base.importing.records import Acting, Fault, Figures, LabelFigures, Progress
+from cancu.graph.loading.base_refresh import refresh
+from cancu.graph.store.connection import DEFAULT_FOLDER, open_store
 
 _SHOWN = 10
 """Rows left out that are printed; the report has all."""
@@ -36,10 +39,14 @@ def run_import(
     directions: Mapping[str, Acting],
     state_of: str,
     report: Path | None,
+    graph: str | None,
     *,
     update: bool,
 ) -> None:
-    """Import the files and tell what came of it; exits with 3 where rows or labels were left out."""
+    """Import the files, tell what came of it, and bring the graph up to date.
+
+    Exits with 3 where rows or labels were left out.
+    """
     files = tuple(input_file(path) for path in paths)
     name = source_name(files, source)
     request = ImportRequest(files, name, directions, state_of)
@@ -70,7 +77,7 @@ def run_import(
     for line in figures_lines(done.figures):
         click.echo(f"  {line}")
     _tell_faults(faults, report)
-    after_change()
+    refresh_graph(graph)
     if faults or any(_is_refused(label) for label in done.figures.labels):
         sys.exit(_REFUSED)
 
@@ -86,9 +93,17 @@ def figures_lines(figures: Figures) -> Iterator[str]:
         yield f"{times} × {what(Message(code))}"
 
 
-def after_change() -> None:
-    """Say how an existing graph takes up the change of the base layer."""
-    click.echo("A graph takes this up when its documents are loaded.", err=True)
+def refresh_graph(graph: str | None) -> None:
+    """Bring a graph up to date with the base layer: the given one, else the default one where it is there."""
+    if not graph and not os.environ.get("NEO4J_URI") and not DEFAULT_FOLDER.exists():
+        return
+    started, done = time.monotonic(), 0
+    with open_store(graph) as store:
+        for done in refresh(store):
+            if sys.stderr.isatty():
+                click.echo(f"\r\x1b[K{store.name}: {done} identities and acts", nl=False, err=True)
+        seconds = time.monotonic() - started
+        click.echo(f"graph {store.name}: up to date with the base layer ({done} identities and acts, {seconds:.0f} s)")
 
 
 def _label(label: LabelFigures) -> str:

@@ -46,7 +46,9 @@ from tests.graph.national_tables import make, write
 
 @pytest.fixture(autouse=True)
 def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The file of imported tables, which is not there yet."""
+    """The file of imported tables, which is not there yet; nor is a graph."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NEO4J_URI", raising=False)
     file = tmp_path / "kept" / "base.sqlite"
     monkeypatch.setenv("CANCU_BASE", str(file))
     return file
