@@ -56,9 +56,9 @@ def read_note(note: str, name: str) -> Iterator[ActFact | RelationFact]:
 
 def _changes(
     note: str, act: Citation, citations: Sequence[Citation], effects: Sequence[tuple[int, str]], name: str
-) -> Iterator[RelationFact]:
+) -> Iterator[ActFact | RelationFact]:
     """Yield each amending act that the note names, with the kinds of change announced before it
-    and its own day of effect."""
+    and its own day of effect. That the act exists counts when two notes name it."""
     announced = list(_CHANGED.finditer(note, act.end))
     if not announced:
         return
@@ -71,11 +71,15 @@ def _changes(
         effective = next((day for at, day in effects if citation.end <= at < following), "")
         if not effective:  # `Điều 1, Điều 2 Thông tư A; Thông tư B có hiệu lực …`: one day for all is not assumed
             continue
+        number = citation.target.number or ""
+        if citation.target.type:
+            yield ActFact(number, "type", citation.target.type, "mention", name)
+        yield ActFact(number, "in_force_from", effective, "mention", name)
         partly = all(match["part"] for match in fresh)
         kinds = {"AMENDS" if partly else _OF_PART.get(match["verb"].lower(), "AMENDS") for match in fresh}
         for kind in sorted(kinds):
             yield RelationFact(
-                citation.target.number or "",
+                number,
                 kind,
                 act.target.number or "",
                 act.provision or "",

@@ -244,7 +244,7 @@ def _parts(facts: Sequence[RelationFact]) -> Iterator[tuple[str, str, str, Origi
         parts.pop("", None)
     for provision, of_part in sorted(parts.items()):
         best = max(of_part, key=lambda one: (WEIGHTS[one.origin], bool(one.effective), one.said_in))
-        yield provision, best.acting, best.effective, best.origin
+        yield provision, best.acting, best.effective, "mention" if best.origin == "citation" else best.origin
 
 
 def _doubt(fact: RelationFact, acts: Mapping[str, ActRow], in_force: Mapping[str, str]) -> str:

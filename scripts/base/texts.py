@@ -170,6 +170,13 @@ def _relation(
         relation.provision or "",
         "",
         effective,
-        "self" if relation.source == THIS else "consolidation" if consolidated else "mention",
+        "self" if relation.source == THIS else "consolidation" if consolidated else _origin_cited(extraction, relation),
         name,
     )
+
+
+def _origin_cited(extraction: Extraction, relation: Relation) -> Origin:
+    """Return the origin of a relation between two acts that a text only cites, as the title of the one names the other:
+    one rule of law is enough where it cites the first in full."""
+    in_full = any(one.target.id == relation.source and cites_in_full(one.target) for one in extraction.citations)
+    return "citation" if in_full and is_central_act(extraction.document.number or "") else "mention"
