@@ -259,6 +259,8 @@ def _doubt(fact: RelationFact, acts: Mapping[str, ActRow], in_force: Mapping[str
         return "an act cannot have a relation to itself"
     if target.date and source.date and target.date > source.date:
         return "the target is younger"
+    if target.date and not source.date and year_in(source.number) <= target.date[:4]:
+        return "the date of the source is not known, and the target may be younger"
     by, of = (Target("", act.type, act.number) for act in (source, target))
     if fact.type in CHANGES and not can_change(by, of):
         return f"{source.type} cannot change {target.type}"
