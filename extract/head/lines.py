@@ -26,7 +26,7 @@ _BESIDE_MOTTO = 250
 """Code points from the motto within which the number and the date of its letterhead stand."""
 _ARTICLE = re.compile(r"\n[ #|\"*]*điều 1\b")
 _BODY = re.compile(
-    r"(?:^|[\n|])[ #|\"-]{0,12}(?:(?P<basis>căn[ \n]cứ\b|xét (?:đề nghị|tờ trình|thấy)|theo đề nghị)"
+    r"(?:^|[\n|])[ #|\"-]{0,12}(?:(?P<basis>căn[ \n]cứ\b|chiếu[ \n]theo\b|xét (?:đề nghị|tờ trình|thấy)|theo đề nghị)"
     r"|điều 1\b|chương i\b|phần thứ nhất|phần i\b|mục 1\b|i\. |1\. )"
 )
 _ADDRESS = re.compile(

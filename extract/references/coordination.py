@@ -28,6 +28,7 @@ _PART_HELD = re.compile(
     rf"[\s,;]*(?:và )?(?:các |những )?(?:{context('held_in_document')})(?: [^;:.(),]{{2,60}})?"
     r" (?:tại|trong|của)(?: các)? $"
 )
+_UNCITED = re.compile(rf"(?:,|,? và) (?:các )?(?:{alternatives(own_words())}) [^;.:()]{{2,250}}; ")
 _JOINS = ("", "và", "đồng thời")
 _EACH = re.compile(
     r"[\s,;]*(?:và )?(?P<part>[^;:.()]{3,120}?) (?:được )?(?:(?:ban hành |công bố )?(?:kèm theo|tại)|của)(?: các)? $"
@@ -51,6 +52,12 @@ def opens_item(words: str) -> bool:
     Words that describe the first citation may stand before the semicolon: `[A] và các văn bản hướng dẫn; [B]`.
     """
     return ";" in words and is_connector(words[words.rindex(";") :])
+
+
+def opens_item_behind_uncited(words: str) -> bool:
+    """Return whether a semicolon begins an item of a list behind a document that has no number:
+    `[A], Nghị quyết Đại hội Đảng bộ tỉnh; [B]`."""
+    return opens_item(words) and bool(_UNCITED.match(words))
 
 
 def is_of_another(words: str) -> bool:

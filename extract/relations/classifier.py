@@ -26,6 +26,7 @@ from cancu.extract.references.coordination import (
     is_of_another,
     is_of_organ_in_bracket,
     opens_item,
+    opens_item_behind_uncited,
     other_part,
 )
 from cancu.extract.references.preceding_context import (
@@ -221,6 +222,8 @@ class _Reader:
             if frame.type in RESTING and holds_part(lead.text):
                 return True
             if is_of_organ_in_bracket(lead.text):
+                return True
+            if frame.type == "IMPLEMENTS" and opens_item_behind_uncited(lead.text):
                 return True
             another = asks_as_another if frame.type == "RESPONDS_TO" else is_of_another
             if another(lead.text) or is_numbered_in_bracket(lead.text):

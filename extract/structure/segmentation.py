@@ -21,7 +21,7 @@ _OPENER = (
     r"[ \t]*(?:[-+•|#>_\[]|[a-zđ]{1,2}\)|[IVX]{1,5}[.)/] "
     r"|\d{1,3}(?:\.\d{1,2}){0,3}(?:[.)][^\d]|/(?:\s|[A-ZĐÀ-Ỹ][a-zđà-ỹ]))"  # `1/ Sở`, not `348/KH-UBND`
     rf"|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục) [\dIVXA-Z](?!{_OF_AN_ACT})"
-    r"|Căn\s[cC]ứ|CĂN\sCỨ|Xét\s|Theo\sđề\snghị|Thực\shiện\s"
+    r"|Căn\s[cC]ứ|CĂN\sCỨ|Chiếu\stheo|Trên\scơ\ssở\s|Xét\s|Theo\sđề\snghị|Thực\shiện\s"
     r"|Nơi\snhận|NƠI\sNHẬN|Kính\sgửi|KÍNH\sGỬI|(?:TM|KT|TL|TUQ|Q)\. )"
 )
 _OWN_WORDS = alternatives(word.capitalize() for word in own_words())
@@ -34,7 +34,7 @@ BOUNDARY = re.compile(
     rf"|(?=(?P<subject>{_SUBJECT}))"
     r"|(?<=[.;:!?…\"/|]\n)(?=[ \t]*[\"'(]?[A-ZĐÀ-Ỹ]))"
     r"|(?<=[.!?…])[.!?…\"')\]]*(?P<full>[ \n]+)(?=[\"'(\[]?[A-ZĐÀ-Ỹ\d#-])"
-    r"|(?<=;)[ \n]+(?=Căn\s[cC]ứ |Xét |Theo\sđề\snghị ))"
+    r"|(?<=;)[ \n]+(?=Căn\s[cC]ứ |Chiếu\stheo |Xét |Theo\sđề\snghị ))"
 )
 """A place between two sentences, on `Folded.text`; `full` where a full stop makes it, `subject` where a heading may end
 before `Thông tư này`: see `is_boundary`."""

@@ -27,6 +27,7 @@ back_references._AMENDED_BY         luật số 64/2025/qh15‹ được sửa �
 back_references._OF_ANOTHER         nghị định‹ của› chính phủ
 classifier._ON_GROUNDS              ‹trên cơ sở ›kết quả thẩm định
 coordination._ORGAN_IN_BRACKET      (công văn a‹) và sở tài chính (›công văn b
+coordination._UNCITED               nghị quyết a‹, nghị quyết đại hội đảng bộ tỉnh; ›chỉ thị b
 coordination._PART_HELD             văn bản a‹, các quy định tại ›luật giá
 cue_scope._APPROVED_IN              thông qua‹ phương án phân bổ vốn tại ›tờ trình a
 descriptors._HAS_ISSUED             cục thuế tỉnh a‹ (nay là thuế tỉnh b) có ›thông báo số 5

@@ -118,3 +118,9 @@ def test_spans_are_ordered_and_lose_nothing(text: str) -> None:
     ends, starts = [0, *(end for _, end in spans)], [*(start for start, _ in spans), None]
     outside = "".join(folded.text[end:start] for end, start in zip(ends, starts, strict=True))
     assert not outside.strip(" \n\t|;")
+
+
+@pytest.mark.parametrize("opener", ["Căn cứ", "Chiếu theo", "Trên cơ sở", "Xét"])
+def test_a_basis_line_opens_a_sentence_below_words_without_a_stop(opener: str) -> None:
+    text = f"BỘ TRƯỞNG BỘ TÀI CHÍNH\n{opener} Luật Giá;\n"
+    assert clause_start(text, 0, text.index("Luật")) == text.index(opener)
