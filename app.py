@@ -15,6 +15,7 @@ page_style()
 interface_phrases(*interface_language())
 pages = {
     "search": st.Page("views/pages/search.py", title=t("page.search"), icon=":material/search:", default=True),
+    "draft": st.Page("views/pages/draft.py", title=t("page.draft"), icon=":material/fact_check:", url_path="du-thao"),
     "document": st.Page(
         "views/pages/document.py", title=t("page.document"), icon=":material/description:", url_path="van-ban"
     ),

@@ -8,7 +8,7 @@ import { mount, type Component } from "./streamlit";
 interface Mark {
   start: number;
   end: number;
-  kind: "citation" | "programme" | "agency";
+  kind: "citation" | "programme" | "agency" | "wrong" | "look" | "ok";
   key: string;
   hint: string;
   doubtful: boolean;

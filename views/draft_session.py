@@ -1,0 +1,66 @@
+"""A draft on its way through the check: read in a process of its own, kept in the session only, never in the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from cancu.extract.batch.runner import Failure, FileReading, read_files
+from cancu.extract.batch.upload_store import keep
+from cancu.extract.batch.worker_pool import ReadingProcesses
+from cancu.extract.model.records import Extraction
+from cancu.graph.draft.records import DraftReport
+from cancu.views.work import Work
+
+_Asked = tuple[str | None, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class DraftSession:
+    """The draft of a session. handed: the upload that was taken; name, content: of its file; reports: by the day that
+    was asked for and the rules that are off."""
+
+    reading: Work[FileReading] | None = None
+    handed: str = ""
+    name: str = ""
+    content: bytes = b""
+    report: tuple[_Asked, DraftReport] | None = None
+
+    def read(self, name: str, content: bytes) -> None:
+        """Start reading a draft; the one before is forgotten."""
+        self.clear()
+        self.name, self.content = name, content
+        self.reading = _read(name, content)
+
+    def clear(self) -> None:
+        """Forget the draft."""
+        if self.reading:
+            self.reading.stop()
+        self.reading, self.report, self.name, self.content = None, None, "", b""
+
+    @property
+    def results(self) -> list[Extraction | Failure]:
+        """What was read so far: drafts, and files that could not be read; named as they were handed over."""
+        found = [result for reading in (self.reading.done if self.reading else ()) for result in reading.results]
+        return [replace(one, source=self.name) for one in found]
+
+
+def draft_session() -> DraftSession:
+    """Return the draft of this session."""
+    found: DraftSession = st.session_state.setdefault("draft_session", DraftSession())
+    return found
+
+
+def _read(name: str, content: bytes) -> Work[FileReading]:
+    """Read a file from a folder that goes away with the reading."""
+    reader = ReadingProcesses(1)
+
+    def results() -> Iterator[FileReading]:
+        with TemporaryDirectory() as folder, reader:
+            yield from read_files([keep(Path(folder), name, content)], executor=reader)
+
+    return Work(1, results, lambda: reader.shutdown(wait=False))
