@@ -78,7 +78,7 @@ def test_what_a_role_may_do(office_app: App, person: str, role: str) -> None:
     refused = page.get_by_text("Tài khoản này chỉ xem được")
     for path, changes in (("Nạp văn bản", "Gỡ"), ("Kiểm tra", "Hai văn bản khác nhau")):
         settled(page)  # a click on a page that is still drawn may be lost
-        page.get_by_role("link", name=path).click()
+        page.get_by_role("link", name=path, exact=True).click()
         change = page.get_by_role("button", name=changes)
         expect((change if edits else refused).first).to_be_visible(timeout=SECONDS)
         settled(page)
