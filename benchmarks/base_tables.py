@@ -22,13 +22,12 @@ from pathlib import Path
 
 import click
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from cancu.graph.authority.acts import acts_in, known_act, known_acts_with_numbers  # noqa: E402
-from cancu.graph.authority.base.relations import changes_to_numbers, relations_from, relations_to  # noqa: E402
-from cancu.graph.authority.variants import Variant  # noqa: E402
-from tests.graph.national_tables import make, write  # noqa: E402
+from cancu.graph.authority.acts import acts_in, known_act, known_acts_with_numbers
+from cancu.graph.authority.base.relations import changes_to_numbers, relations_from, relations_to
+from cancu.graph.authority.variants import Variant
+from tests.graph.national_tables import make, write
 
 _ASKED = 2000
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import reduce
 from pathlib import Path
@@ -14,6 +14,7 @@ import click
 
 from cancu.commands.errors import CommandError
 from cancu.commands.graph import GRAPH_OPTION
+from cancu.commands.reading import takes
 
 if TYPE_CHECKING:
     from cancu.graph.authority.base.importing.records import Acting
@@ -25,7 +26,7 @@ _IMPORT = (
         nargs=-1,
         required=True,
         metavar="FILE...",
-        type=click.Path(dir_okay=False, exists=True, path_type=Path),
+        type=_FILE,
     ),
     click.option("--source", default="", metavar="NAME", help="Name of the source. Default: that of its form or file."),
     click.option(
@@ -58,6 +59,26 @@ def _of_import(command: Callable[..., None]) -> Callable[..., None]:
     return reduce(lambda decorated, option: option(decorated), reversed(_IMPORT), command)
 
 
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the options of an import ask for, by their names."""
+
+    files: tuple[Path, ...]
+    source: str
+    directions: tuple[str, ...]
+    state_of: datetime | None
+    graph: str | None
+    report: Path | None
+
+
+def _run(options: ImportOptions, *, update: bool) -> None:
+    from cancu.commands.base_run import run_import
+
+    state_of = options.state_of.date().isoformat() if options.state_of else ""
+    directions = _directions(options.directions)
+    run_import(options.files, options.source, directions, state_of, options.report, options.graph, update=update)
+
+
 @click.group(epilog=_EXAMPLES)
 def base() -> None:
     """Import larger tables of known acts and their relations into the base layer.
@@ -68,42 +89,26 @@ def base() -> None:
 
 @base.command(name="import")
 @_of_import
-def import_(
-    files: tuple[Path, ...],
-    source: str,
-    directions: tuple[str, ...],
-    state_of: datetime | None,
-    graph: str | None,
-    report: Path | None,
-) -> None:
+@takes(ImportOptions)
+def import_(options: ImportOptions) -> None:
     """Import the tables of a source: Parquet, JSON Lines or CSV, their forms known by the columns.
 
     Which end of a relation acts is decided for each label by the dates of its pairs; the acting document is the younger
     one. A label of which less than 90 % agree is left out unless --direction decides it. An interrupted import goes on
     where it ended, and the same import again changes nothing.
     """
-    from cancu.commands.base_run import run_import
-
-    run_import(files, source, _directions(directions), _day(state_of), report, graph, update=False)
+    _run(options, update=False)
 
 
 @base.command()
 @_of_import
-def update(
-    files: tuple[Path, ...],
-    source: str,
-    directions: tuple[str, ...],
-    state_of: datetime | None,
-    graph: str | None,
-    report: Path | None,
-) -> None:
+@takes(ImportOptions)
+def update(options: ImportOptions) -> None:
     """Put a newer state of an imported source in the place of the older one; give all its files.
 
     The older state is there until the newer one is whole.
     """
-    from cancu.commands.base_run import run_import
-
-    run_import(files, source, _directions(directions), _day(state_of), report, graph, update=True)
+    _run(options, update=True)
 
 
 @base.command()
@@ -162,10 +167,6 @@ def refresh_(graph: str | None) -> None:
     from cancu.commands.base_run import refresh_graph
 
     refresh_graph(graph)
-
-
-def _day(value: datetime | None) -> str:
-    return value.date().isoformat() if value else ""
 
 
 def _directions(given: tuple[str, ...]) -> dict[str, Acting]:

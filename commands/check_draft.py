@@ -74,6 +74,10 @@ def check_draft(request: CheckDraftRequest) -> None:
     for code in request.without:
         if code not in rules():
             raise CommandError("there is no such rule", place=code, remedy=f"There are: {', '.join(rules())}.")
+    from cancu.graph.draft.check import check_draft as check
+
+    today = date.today().isoformat()
+    day = request.day.date().isoformat() if request.day else None
     reports: list[DraftReport] = []
     failures = 0
     with ExitStack() as opened:
@@ -82,10 +86,6 @@ def check_draft(request: CheckDraftRequest) -> None:
             if extraction is None:
                 failures += 1
                 continue
-            from cancu.graph.draft.check import check_draft as check
-
-            today = date.today().isoformat()
-            day = request.day.date().isoformat() if request.day else None
             reports.append(check(extraction, library, today=today, day=day, without=request.without))
     listed = len(request.paths) > 1 or Path(request.paths[0]).is_dir()
     form = request.form or form_of(request.output, {form: form for form in WRITERS}, "table")
@@ -140,7 +140,7 @@ def _docx(reports: Sequence[DraftReport], _: bool, correct: bool) -> bytes:
 
     report = _only(reports)
     file = Path(report.draft)
-    content = file.read_bytes() if file.suffix.lower() == ".docx" and file.is_file() else None
+    content = file.read_bytes() if file.is_file() else b""
     try:
         return marked_docx(report, "vi", content, report.draft, correctable(report) if correct else ())
     except SourceError as error:

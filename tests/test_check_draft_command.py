@@ -9,17 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cancu.cli import main
+from tests.drafts import LETTERHEAD
 
-DRAFT = """ỦY BAN NHÂN DÂN
-TỈNH NGHỆ AN
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Số:      /QĐ-UBND
-Nghệ An, ngày 12 tháng 11 năm 2025
-QUYẾT ĐỊNH
-Về việc kiện toàn Tổ công tác số hóa hồ sơ
-ỦY BAN NHÂN DÂN TỈNH NGHỆ AN
-Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13;
+DRAFT = f"""{LETTERHEAD}Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13;
 Căn cứ Nghị định số 30/2020/NĐ-CP ngày 15 tháng 7 năm 2020 của Chính phủ về công tác văn thư;
 Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 118/TTr-SNV ngày 10 tháng 11 năm 2025.
 QUYẾT ĐỊNH:

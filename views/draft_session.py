@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from cancu.extract.batch.runner import Failure, FileReading, read_files
-from cancu.extract.batch.upload_store import keep
-from cancu.extract.batch.worker_pool import ReadingProcesses
+from cancu.extract.batch.runner import Failure, FileReading
 from cancu.extract.model.records import Extraction
 from cancu.graph.draft.records import DraftReport
-from cancu.views.work import Work
+from cancu.views.work import Work, read_once_in_background
 
 _Asked = tuple[str | None, tuple[str, ...]]
 
 
 @dataclass(slots=True)
 class DraftSession:
-    """The draft of a session. handed: the upload that was taken; name, content: of its file; reports: by the day that
+    """The draft of a session. handed: the upload that was taken; name, content: of its file; report: with the day that
     was asked for and the rules that are off."""
 
     reading: Work[FileReading] | None = None
@@ -34,7 +29,7 @@ class DraftSession:
         """Start reading a draft; the one before is forgotten."""
         self.clear()
         self.name, self.content = name, content
-        self.reading = _read(name, content)
+        self.reading = read_once_in_background(name, content)
 
     def clear(self) -> None:
         """Forget the draft."""
@@ -53,14 +48,3 @@ def draft_session() -> DraftSession:
     """Return the draft of this session."""
     found: DraftSession = st.session_state.setdefault("draft_session", DraftSession())
     return found
-
-
-def _read(name: str, content: bytes) -> Work[FileReading]:
-    """Read a file from a folder that goes away with the reading."""
-    reader = ReadingProcesses(1)
-
-    def results() -> Iterator[FileReading]:
-        with TemporaryDirectory() as folder, reader:
-            yield from read_files([keep(Path(folder), name, content)], executor=reader)
-
-    return Work(1, results, lambda: reader.shutdown(wait=False))

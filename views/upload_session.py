@@ -18,6 +18,13 @@ from cancu.views.markdown import escape
 from cancu.views.texts import t
 from cancu.views.work import Work, read_in_background
 
+DOCUMENT_ENDINGS = (
+    *("docx", "doc", "pdf", "txt", "rtf", "odt", "html", "htm", "png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif"),
+)
+"""Of files that hold one document."""
+LONGEST_PASTE = 2_000_000
+"""Code points of a pasted text."""
+
 
 @dataclass(slots=True)
 class UploadSession:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Generic, TypeVar
 
 import streamlit as st
 
 from cancu.extract.batch.runner import FileReading, read_files
+from cancu.extract.batch.upload_store import keep
 from cancu.extract.batch.worker_pool import ReadingProcesses
 from cancu.views.texts import t
 
@@ -94,12 +97,27 @@ def show_when_done(work: Work[Item], show: Callable[[Item], None]) -> None:
     look()
 
 
-def read_in_background(files: list[Path]) -> Work[FileReading]:
+def read_in_background(files: Sequence[Path]) -> Work[FileReading]:
     """Start reading files in a process of its own: a file that crashes its reader leaves the app running."""
+    return _read_in_background(len(files), nullcontext(files))
+
+
+def read_once_in_background(name: str, content: bytes) -> Work[FileReading]:
+    """Start reading a file in the same way, from a folder that goes away with the reading."""
+    return _read_in_background(1, _kept_for_a_while(name, content))
+
+
+@contextmanager
+def _kept_for_a_while(name: str, content: bytes) -> Iterator[Sequence[Path]]:
+    with TemporaryDirectory() as folder:
+        yield [keep(Path(folder), name, content)]
+
+
+def _read_in_background(count: int, kept: AbstractContextManager[Sequence[Path]]) -> Work[FileReading]:
     reader = ReadingProcesses(1)
 
     def results() -> Iterator[FileReading]:
-        with reader:
+        with kept as files, reader:
             yield from read_files(files, executor=reader)
 
-    return Work(len(files), results, lambda: reader.shutdown(wait=False))
+    return Work(count, results, lambda: reader.shutdown(wait=False))

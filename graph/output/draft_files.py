@@ -70,13 +70,13 @@ def as_report_docx(report: DraftReport, language: Language) -> bytes:
 
 
 def marked_docx(
-    report: DraftReport, language: Language, content: bytes | None, name: str, corrections: Collection[int] = ()
+    report: DraftReport, language: Language, content: bytes, name: str, corrections: Collection[int] = ()
 ) -> bytes:
     """Write the draft with a Word comment at each finding that is wrong or to be looked at.
 
-    content: the Word file from which the draft was read; None makes a new Word file of its text. corrections: indexes
-    of findings of the report whose proposal becomes a tracked change. Raises SourceError where the file `name` cannot
-    be read or holds another text.
+    content, name: of the file from which the draft was read; of one that is no DOCX, or empty (a draft in an archive),
+    a new Word file of its text is made. corrections: indexes of findings whose proposal becomes a tracked change.
+    Raises SourceError where the file cannot be read or holds another text.
     """
     remarks = [
         Remark(
@@ -88,7 +88,7 @@ def marked_docx(
         for index, finding in enumerate(report.findings)
         if finding.verdict != "ok"
     ]
-    if content is None:
+    if not content or not name.lower().endswith(".docx"):
         return remarked_text(report.text, remarks)
     return remarked_docx(content, name, report.text, remarks)
 

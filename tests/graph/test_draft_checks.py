@@ -17,17 +17,9 @@ from cancu.graph.draft.view import day_of
 from cancu.graph.force.base_changes import act_node
 from cancu.graph.force.status import force_on
 from cancu.graph.model.force import Bounds, Change, Day, Terms
+from tests.drafts import LETTERHEAD
 
-HEAD = """ỦY BAN NHÂN DÂN
-TỈNH NGHỆ AN
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Số:      /QĐ-UBND
-Nghệ An, ngày 12 tháng 11 năm 2025
-QUYẾT ĐỊNH
-Về việc kiện toàn Tổ công tác số hóa hồ sơ
-ỦY BAN NHÂN DÂN TỈNH NGHỆ AN
-Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;
+HEAD = f"""{LETTERHEAD}Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;
 """
 BODY = """Theo đề nghị của Giám đốc Sở Nội vụ.
 QUYẾT ĐỊNH:

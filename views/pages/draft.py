@@ -13,7 +13,7 @@ from cancu.extract.model.records import Extraction
 from cancu.extract.sources import SourceError
 from cancu.graph.draft.check import check_draft
 from cancu.graph.draft.library import GraphLibrary
-from cancu.graph.draft.records import DraftReport, Finding, Verdict
+from cancu.graph.draft.records import VERDICTS, DraftReport, Finding, Verdict
 from cancu.graph.draft.rules import rules
 from cancu.graph.output.draft_files import as_report_docx, as_xlsx, evidence_in_words, marked_docx
 from cancu.graph.output.draft_report import VERDICT_MESSAGES, as_json, counts_of, summary
@@ -23,13 +23,9 @@ from cancu.views.draft_session import DraftSession, draft_session
 from cancu.views.file_errors import file_error
 from cancu.views.markdown import escape
 from cancu.views.texts import language, t, told
+from cancu.views.upload_session import DOCUMENT_ENDINGS, LONGEST_PASTE
 from cancu.views.work import show_progress
 
-ENDINGS = (
-    *("docx", "doc", "pdf", "txt", "rtf", "odt", "html", "htm", "png", "jpg", "jpeg", "tif", "tiff"),
-    *("bmp", "gif"),
-)
-LONGEST_PASTE = 2_000_000
 COLOURS: Mapping[Verdict, str] = {"wrong": "red", "look": "orange", "ok": "green"}
 ICONS: Mapping[Verdict, str] = {"wrong": ":material/error:", "look": ":material/help:", "ok": ":material/check_circle:"}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -41,7 +37,9 @@ def take(session: DraftSession) -> None:
     """Show the form for a file or a pasted text; reading starts at once."""
     dropped, pasted = st.tabs([t("load.files"), t("load.paste")])
     with dropped:
-        upload = st.file_uploader(t("draft.drop"), type=list(ENDINGS), key="draft upload", help=t("draft.stays"))
+        upload = st.file_uploader(
+            t("draft.drop"), type=list(DOCUMENT_ENDINGS), key="draft upload", help=t("draft.stays")
+        )
         if upload and upload.file_id != session.handed:
             session.read(upload.name, upload.getvalue())
             session.handed = upload.file_id
@@ -122,9 +120,8 @@ def show_finding(index: int, finding: Finding) -> None:
 
 def marks_of(report: DraftReport) -> list[dict[str, Any]]:
     """Return the places of the findings as the text component takes them; of nested ones the gravest comes first."""
-    order: dict[Verdict, int] = {"wrong": 0, "look": 1, "ok": 2}
     taken: list[Finding] = []
-    for finding in sorted(report.findings, key=lambda one: (order[one.verdict], one.start)):
+    for finding in sorted(report.findings, key=lambda one: (VERDICTS.index(one.verdict), one.start)):
         if all(finding.end <= other.start or other.end <= finding.start for other in taken):
             taken.append(finding)
     return [
@@ -143,9 +140,8 @@ def marks_of(report: DraftReport) -> list[dict[str, Any]]:
 def offer(session: DraftSession, report: DraftReport, corrections: list[int]) -> None:
     """Offer the draft with comments, and the report as files."""
     stem = session.name.rpartition(".")[0] or session.name
-    content = session.content if session.name.lower().endswith(".docx") else None
     try:
-        word = marked_docx(report, language(), content, session.name, corrections)
+        word = marked_docx(report, language(), session.content, session.name, corrections)
     except SourceError as error:
         st.error(escape(file_error(error.message)))
     else:

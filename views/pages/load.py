@@ -23,14 +23,10 @@ from cancu.views.markdown import escape
 from cancu.views.picture import moment
 from cancu.views.preview import facts, headline, preview_marks
 from cancu.views.texts import t, told
-from cancu.views.upload_session import UploadSession, upload_session
+from cancu.views.upload_session import DOCUMENT_ENDINGS, LONGEST_PASTE, UploadSession, upload_session
 from cancu.views.work import Work, show_progress
 
-ENDINGS = (
-    *("docx", "doc", "pdf", "txt", "rtf", "odt", "html", "htm", "png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif"),
-    *("eml", "zip", "gz", "jsonl"),
-)
-LONGEST_PASTE = 2_000_000
+ENDINGS = (*DOCUMENT_ENDINGS, "eml", "zip", "gz", "jsonl")
 SHOWN = 30
 ON_A_PAGE = 20
 

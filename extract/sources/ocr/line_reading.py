@@ -178,7 +178,7 @@ class _Model:
 
 @cache
 def _model() -> _Model:
-    import onnxruntime  # type: ignore[import-untyped]
+    import onnxruntime
 
     folder = _folder()
     content = (folder / _MODEL).read_bytes()

@@ -7,7 +7,6 @@ syllable where the model's word is none.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from cancu.extract.sources.encoding.syllables import is_syllable
 from cancu.extract.sources.layout.lines import PageWord
 from cancu.extract.sources.ocr.line_detection import TextBox
 from cancu.extract.sources.ocr.line_reading import cut_out
+from cancu.extract.text.normalization import ascii_words
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -79,7 +79,7 @@ def _settled(word: PageWord, other: PageWord) -> PageWord:
     if word.confidence >= _DOUBTFUL or other.confidence <= word.confidence or not _has_letters(word.text):
         return word
     one, two = word.text.strip(_SIGNS), other.text.strip(_SIGNS)
-    if is_syllable(two) and (_bare(one) == _bare(two) or not is_syllable(one)):
+    if is_syllable(two) and (ascii_words(one) == ascii_words(two) or not is_syllable(one)):
         return replace(word, text=word.text.replace(one, two) if one else other.text, confidence=other.confidence)
     return word
 
@@ -87,9 +87,3 @@ def _settled(word: PageWord, other: PageWord) -> PageWord:
 def _has_letters(text: str) -> bool:
     """Return whether a word is one of letters only: numbers and codes are left to the model."""
     return text.strip(_SIGNS).isalpha()
-
-
-def _bare(word: str) -> str:
-    """Return the letters without accents, small."""
-    plain = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
-    return "".join(char for char in plain if not unicodedata.combining(char))

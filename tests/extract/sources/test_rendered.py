@@ -61,7 +61,7 @@ def test_every_format_says_the_same(rendered: Path, name: str, form: str) -> Non
         assert source.text[citation.start : citation.end] == citation.text
 
 
-@pytest.mark.parametrize(("name", "degrees"), zip(NAMES, (0.7, -0.6), strict=True))
+@pytest.mark.parametrize(("name", "degrees"), list(zip(NAMES, (0.7, -0.6), strict=True)))
 def test_a_turned_scan_says_the_same(rendered: Path, tmp_path: Path, name: str, degrees: float) -> None:
     file = tmp_path / "scan.pdf"
     scan(rendered / f"{name}.pdf", file, degrees)
