@@ -17,13 +17,15 @@ _Asked = tuple[str | None, tuple[str, ...]]
 @dataclass(slots=True)
 class DraftSession:
     """The draft of a session. handed: the upload that was taken; name, content: of its file; report: with the day that
-    was asked for and the rules that are off."""
+    was asked for and the rules that are off; place: of the finding that was
+    looked for, in the text."""
 
     reading: Work[FileReading] | None = None
     handed: str = ""
     name: str = ""
     content: bytes = b""
     report: tuple[_Asked, DraftReport] | None = None
+    place: tuple[int, int] | None = None
 
     def read(self, name: str, content: bytes) -> None:
         """Start reading a draft; the one before is forgotten."""
@@ -35,7 +37,7 @@ class DraftSession:
         """Forget the draft."""
         if self.reading:
             self.reading.stop()
-        self.reading, self.report, self.name, self.content = None, None, "", b""
+        self.reading, self.report, self.place, self.name, self.content = None, None, None, "", b""
 
     @property
     def results(self) -> list[Extraction | Failure]:

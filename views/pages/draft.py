@@ -30,7 +30,6 @@ COLOURS: Mapping[Verdict, str] = {"wrong": "red", "look": "orange", "ok": "green
 ICONS: Mapping[Verdict, str] = {"wrong": ":material/error:", "look": ":material/help:", "ok": ":material/check_circle:"}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PLACE = "draft place"
 
 
 def take(session: DraftSession) -> None:
@@ -78,14 +77,14 @@ def show_report(session: DraftSession, report: DraftReport) -> None:
     st.caption(f"{t('draft.on')} {on} · {escape(told(report.coverage))}")
     listed, shown = st.columns([1, 1.3])
     with listed, st.container(height=640, border=False):
-        corrections = show_findings(report)
+        corrections = show_findings(session, report)
     with shown:
-        document_text(report.text, marks_of(report), st.session_state.get(_PLACE), t("draft.text"), key="draft text")
+        document_text(report.text, marks_of(report), session.place, t("draft.text"), key="draft text")
     with st.container(horizontal=True):
         offer(session, report, corrections)
 
 
-def show_findings(report: DraftReport) -> list[int]:
+def show_findings(session: DraftSession, report: DraftReport) -> list[int]:
     """Show the findings, the gravest first; return the indexes of those whose proposal is to be written."""
     corrections: list[int] = []
     found = list(enumerate(report.findings))
@@ -93,7 +92,7 @@ def show_findings(report: DraftReport) -> list[int]:
         for index, finding in found:
             if finding.verdict == verdict:
                 with st.container(border=True, gap="xsmall"):
-                    show_finding(index, finding)
+                    show_finding(session, index, finding)
                     if finding.proposal and st.checkbox(
                         t("draft.correct", words=escape(finding.proposal)), key=f"correct {finding.code} {index}"
                     ):
@@ -102,17 +101,17 @@ def show_findings(report: DraftReport) -> list[int]:
     if right:
         with st.expander(t("draft.right", count=counts_of(report)["ok"])):
             for index, finding in right:
-                show_finding(index, finding)
+                show_finding(session, index, finding)
     return corrections
 
 
-def show_finding(index: int, finding: Finding) -> None:
+def show_finding(session: DraftSession, index: int, finding: Finding) -> None:
     """Show a finding: verdict, words of the draft (which lead to their place), message, evidence."""
     words = told(VERDICT_MESSAGES[finding.verdict])
     st.markdown(f":{COLOURS[finding.verdict]}-badge[{ICONS[finding.verdict]} {escape(words)}]")
     quote = " ".join(finding.quote.split())
     if st.button(escape(quote or t("draft.whole")), key=f"finding {index}", type="tertiary"):
-        st.session_state[_PLACE] = (finding.start, finding.end)
+        session.place = (finding.start, finding.end)
     st.markdown(escape(told(finding.message)))
     for proof in finding.evidence:
         st.caption(escape(evidence_in_words(proof, language())))
