@@ -88,9 +88,18 @@ class App:
         return page
 
     def faults(self, page: Page) -> list[str]:
-        """Return what axe-core finds serious or critical on the page, each with the element that it is about."""
+        """Return what axe-core finds serious or critical on the page, each with the element that it is about.
+
+        It looks once the page is settled and nothing fades any more: what Streamlit is about to redraw is pale.
+        """
         if not AXE.exists():
             missing("axe-core is not there (npm ci in views/frontend)")
+        settled(page)
+        page.evaluate(
+            "() => Promise.all(document.getAnimations()"
+            ".filter((fading) => fading.effect.getComputedTiming().endTime !== Infinity)"
+            ".map((fading) => fading.finished.catch(() => null)))"
+        )
         page.add_script_tag(path=AXE)
         found = page.evaluate(
             "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
