@@ -23,6 +23,8 @@ _ENDS = ";.,:"
 """Marks that may stand at the end of a line of the legal basis."""
 _MARKUP = " \t\n*_|"
 _OPENS = re.compile(r"[\s*_|]*căn\s+cứ\b", re.IGNORECASE)
+_LETTERS = ROWS - 1
+"""The row of what is neither an act nor a decision, within a level."""
 _AMENDING = "sửa đổi"
 _OF_SEVERAL = re.compile(r"\d+ luật|các (?:luật|nghị định|thông tư)|luật .*luật")
 """In the title of an act that amends several others."""
@@ -41,7 +43,8 @@ def lower_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
     theirs, other = tier_and_lane(target.type, target.issuer, target.number)
     if own is None or theirs is None or lane != other or lane != "state" or not target.type or not target.issuer:
         return
-    if theirs - theirs % ROWS > own - own % ROWS or (theirs % ROWS and theirs - theirs % ROWS == own - own % ROWS):
+    level, own_level = theirs // ROWS, own // ROWS
+    if level > own_level or theirs % ROWS == _LETTERS or (theirs % ROWS and level == own_level):
         said = message("draft-lower-basis", document=line.citation.text)
         evidence = (of_document(line.known.document),) if line.known.document else ()
         yield of_line(draft, line, "lower-basis", "look", said, evidence=evidence)

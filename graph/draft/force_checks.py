@@ -11,7 +11,7 @@ from cancu.graph.authority.acts import known_act
 from cancu.graph.draft.finding import of_document, of_force, of_line
 from cancu.graph.draft.library import of_act, superseding
 from cancu.graph.draft.records import CheckedDocument, Finding, Verdict
-from cancu.graph.draft.stated import likeness
+from cancu.graph.draft.stated import described, likeness
 from cancu.graph.draft.view import Cited, Draft, is_day
 from cancu.graph.draft.wording import full_citation
 from cancu.graph.force.base_force import force_of_act
@@ -36,7 +36,7 @@ def ended_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
     if not line.is_basis or draft.consolidated or force is None or force.code != "ended":
         return
     document = line.known.document
-    span = line.citation.start, line.tail
+    span = described(draft, line)
     proposal = _replacement(line, force, draft.day, draft.quote(*span))
     name = document.name if document else line.citation.text
     said = message("draft-ended-basis", document=name, day=draft.day, force=force_message(force))
@@ -56,7 +56,7 @@ def superseded_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
     if newer is None:
         return
     found = of_act(newer)
-    span = line.citation.start, line.tail
+    span = described(draft, line)
     said = message("draft-superseded-basis", document=document.name, newer=found.name, first=newer.in_force_from)
     certain = line.preamble and _is_that_document(line)
     yield of_line(
@@ -130,7 +130,7 @@ def ended_instruction(draft: Draft, line: Cited) -> Iterator[Finding]:
     if _is_certain(force, draft.day) and _is_that_document(line):
         name = line.known.document.name if line.known.document else line.citation.text
         said = message("draft-ended-instruction", document=name, day=draft.day, force=force_message(force))
-        span = line.citation.start, line.tail
+        span = described(draft, line)
         proposal = _replacement(line, force, draft.day, draft.quote(*span))
         yield of_line(
             draft, line, "ended-instruction", "look", said, span=span, evidence=of_force(force), proposal=proposal

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from cancu.extract.diagnostics.suspect_values import suspected_number
 from cancu.extract.lexicon.document_types import type_named
+from cancu.extract.lexicon.statutes import numbers_of
 from cancu.extract.model.messages import message
+from cancu.graph.authority.acts import known_act
 from cancu.graph.authority.number_keys import year_of
 from cancu.graph.draft.finding import of_document, of_line
 from cancu.graph.draft.issue_order import disorder, highest_serial, is_gap
@@ -55,6 +57,29 @@ def wrong_date(draft: Draft, line: Cited) -> Iterator[Finding]:
         evidence=(of_document(document),),
         proposal=proposal,
     )
+
+
+def wrong_date_of_law(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield the date of a law that is cited by its name, without a number, and that no law of the name has."""
+    target, stated = line.citation.target, stated_date(draft, line)
+    type_ = type_named(target.type)
+    if target.number or not target.title or not type_ or not type_.named or not stated or line.inner:
+        return
+    acts = [act for number in numbers_of(target.type or "", target.title) if (act := known_act(number))]
+    if not acts or any(act.date == stated[0] or not is_day(act.date) for act in acts):
+        return
+    meant = [act for act in acts if act.date[:4] == stated[0][:4]]  # a law of another year may be one that is not known
+    if len(meant) != 1:
+        return
+    found = of_act(meant[0])
+    verdict = _verdict_on_date(found, stated[0])
+    if verdict is None:
+        return
+    said = message("draft-wrong-date", document=found.name, stated=stated[0], date=found.date)
+    proposal = written_date(found.date, draft.quote(stated[1], stated[2]))
+    span = stated[1], stated[2]
+    evidence = (of_document(found),)
+    yield of_line(draft, line, "wrong-date", verdict, said, span=span, evidence=evidence, proposal=proposal)
 
 
 def wrong_type(draft: Draft, line: Cited) -> Iterator[Finding]:
@@ -112,26 +137,34 @@ def unknown_document(draft: Draft, line: Cited) -> Iterator[Finding]:
 
 
 def younger_document(draft: Draft, line: Cited) -> Iterator[Finding]:
-    """Yield a document that is dated after the draft, so that the draft cannot rest on it."""
+    """Yield a document that is dated after the draft, or after the day of the check where the draft has no date.
+
+    A dated act cannot rest on it; one that is signed later perhaps can.
+    """
     document, stated = line.known.document, stated_date(draft, line)
-    if not draft.dated or not has_number(line) or line.inner or has_other_title(line) or act_meant(draft, line):
+    own_day = draft.dated or draft.day
+    if not has_number(line) or line.inner or has_other_title(line) or act_meant(draft, line):
         return
     known = document.date if document and is_day(document.date) else ""
     date = stated[0] if stated else known
-    if date <= draft.dated or (known and known != date):
+    if date <= own_day or (known and known != date):
         return
     name = document.name if document else line.citation.text
-    said = message("draft-younger-document", document=name, date=date, day=draft.dated)
-    own = Proof("draft", draft.extraction.document.type or "", draft.dated, "")
+    if draft.dated:
+        said = message("draft-younger-document", document=name, date=date, day=own_day)
+    else:
+        said = message("draft-document-of-later-day", document=name, date=date, day=own_day)
+    own = Proof("draft", draft.extraction.document.type or "", own_day, "")
     evidence = (own, *([of_document(document)] if document else []))
     span = line.citation.start, stated[2] if stated else line.citation.end
-    verdict: Verdict = "wrong" if line.is_basis and line.preamble else "look"
+    verdict: Verdict = "wrong" if draft.dated and line.is_basis and line.preamble else "look"
     yield of_line(draft, line, "younger-document", verdict, said, span=span, evidence=evidence)
 
 
 CHECKS = (
     wrong_number,
     wrong_date,
+    wrong_date_of_law,
     wrong_type,
     year_of_number,
     suspect_number,

@@ -37,6 +37,12 @@ def stated_date(draft: Draft, line: Cited) -> tuple[str, int, int] | None:
     return (read[0], *draft.folded.span(words.end(), read[1]))
 
 
+def described(draft: Draft, line: Cited) -> tuple[int, int]:
+    """Return the span of a citation with its whole description: date, issuer and title."""
+    stated = stated_date(draft, line)
+    return line.citation.start, max(line.tail, stated[2] if stated else 0)
+
+
 def stated_title(line: Cited) -> str:
     """Return the title that a full citation has, "" where it has none or where a table gave it."""
     target = line.citation.target

@@ -25,6 +25,8 @@ _DATE = re.compile(DATE)
 _DECLARED = re.compile(
     r"(?:sau đây|dưới đây) (?:được )?(?:gọi (?:tắt |chung )?|viết tắt )là:? ?\"?(?P<name>[^\")\n;.,]{2,60}?)\"?\)"
 )
+_LABEL = re.compile(r"\n[^\w\n\"]*(?P<label>điều\s+(?P<number>\d{1,3})(?P<letter>[a-zđ]?)\s?[.:])")
+"""The label of an article at the beginning of a line, on lower-case text."""
 _OTHERS = ("sửa đổi", "bổ sung", "bãi bỏ")
 
 
@@ -61,17 +63,22 @@ def broken_numbering(draft: Draft) -> Iterator[Finding]:
     """Yield an article whose number does not follow the one before; a part that begins anew has its own numbering."""
     if _amends(draft):
         return
-    articles = [unit for unit in draft.structure.root.walk() if unit.level == "article" and unit.number.isdigit()]
-    for before, unit in pairwise(articles):
-        number, last = int(unit.number), int(before.number)
-        if (
-            number not in (last + 1, 1)
-            and _is_heading(draft, unit)
-            and not _has_label(draft, rf"điều\s+{last + 1}\b", (before.start, unit.start))
+    labels = [
+        found
+        for found in _LABEL.finditer(draft.folded.lower)
+        if not _is_quoted(draft.structure, found.start("label")) and not found["letter"]
+    ]
+    for before, found in pairwise(labels):
+        number, last = int(found["number"]), int(before["number"])
+        between = draft.folded.lower[before.end() : found.start() + 1]
+        if number in (last + 1, 1) or re.search(
+            rf"\bđiều\s+{last + 1}(?:\s?[.:]|\s*\n)|\n\W*điều\s+{last + 1}\b", between
         ):
-            start, end = draft.folded.span(unit.start, unit.body)
-            said = message("draft-broken-numbering", article=unit.number, before=before.number)
-            yield at(draft, start, end, "numbering", "look", said, evidence=(_outline_of(draft, before),))
+            continue
+        start, end = draft.folded.span(*found.span("label"))
+        said = message("draft-broken-numbering", article=found["number"], before=before["number"])
+        proof = Proof("draft", f"Điều {last}", "", draft.quote(*draft.folded.span(*before.span("label"))))
+        yield at(draft, start, end, "numbering", "look", said, evidence=(proof,))
 
 
 def impossible_date(draft: Draft) -> Iterator[Finding]:
@@ -131,11 +138,6 @@ def _amends(draft: Draft) -> bool:
 
 def _is_quoted(structure: Structure, offset: int) -> bool:
     return structure.is_wording(offset) or any(start <= offset < end for start, end in structure.quoted)
-
-
-def _is_heading(draft: Draft, unit: Unit) -> bool:
-    """Return whether a label is that of an article, and no reference to one at the beginning of a line."""
-    return draft.folded.flat[unit.body : unit.body + 2].lstrip()[:1] not in (",", ";") and unit.end > unit.body
 
 
 def _has_label(draft: Draft, label: str, within: tuple[int, int]) -> bool:

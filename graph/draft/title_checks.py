@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rapidfuzz.fuzz import ratio
@@ -11,7 +12,16 @@ from cancu.extract.model.messages import message
 from cancu.graph.authority.acts import acts_titled
 from cancu.graph.draft.finding import of_document, of_line
 from cancu.graph.draft.records import Finding
-from cancu.graph.draft.stated import ALIKE, UNLIKE, act_meant, has_other_title, likeness, stated_title, tells
+from cancu.graph.draft.stated import (
+    ALIKE,
+    UNLIKE,
+    act_meant,
+    has_other_title,
+    likeness,
+    stated_date,
+    stated_title,
+    tells,
+)
 from cancu.graph.draft.view import Cited, Draft
 from cancu.graph.draft.wording import full_citation
 
@@ -28,7 +38,9 @@ def wrong_title(draft: Draft, line: Cited) -> Iterator[Finding]:
     span = line.citation.start, line.tail
     said = message("draft-wrong-title", number=document.number, title=document.title)
     evidence = (of_document(document),)
-    proposal = full_citation(document, draft.quote(*span))
+    stated = stated_date(draft, line)
+    sure = stated is not None and stated[0] == document.date  # else perhaps the number is wrong, and the title right
+    proposal = full_citation(document, draft.quote(*span)) if sure else None
     yield of_line(draft, line, "wrong-title", "wrong", said, span=span, evidence=evidence, proposal=proposal)
 
 
@@ -38,7 +50,7 @@ def differing_title(draft: Draft, line: Cited) -> Iterator[Finding]:
     if document is None or not title or not document.title or not (line.is_basis and line.preamble):
         return
     alike = likeness(title, document.title)
-    differs = UNLIKE < alike < ALIKE or (alike < _SAME and _has_other_words(title, document.title))
+    differs = UNLIKE < alike < ALIKE or _has_other_words(title, document.title)
     if differs and line.tail > line.citation.end and not act_meant(draft, line):
         span = line.citation.start, line.tail
         said = message("draft-differing-title", number=document.number, title=document.title)
@@ -47,9 +59,11 @@ def differing_title(draft: Draft, line: Cited) -> Iterator[Finding]:
         yield of_line(draft, line, "differing-title", "look", said, span=span, evidence=evidence, proposal=proposal)
 
 
-_SAME = 97
-"""Likeness of two titles of which no word is another one."""
+_SMALL = frozenset(("về", "việc", "của", "và", "các", "một", "số", "quy", "định", "ban", "hành"))
+"""Words that say nothing of what an act is about."""
+_WORD = re.compile(r"\w+")
 _ALMOST = 92
+"""Likeness of two titles, word by word, of which one word may be another spelling."""
 
 CHECKS = (wrong_title, differing_title)
 
@@ -65,6 +79,8 @@ def _is_of_another(line: Cited) -> bool:
 
 
 def _has_other_words(one: str, other: str) -> bool:
-    """Return whether each of two titles has a word that the other lacks, so that none is only shortened."""
+    """Return whether a title has words that the other lacks, and the other way round; abbreviations are none."""
     mine, theirs = title_key(one).split(), title_key(other).split()
-    return bool(set(mine) - set(theirs)) and bool(set(theirs) - set(mine)) and ratio(mine, theirs) < _ALMOST
+    short = {title_key(word) for word in _WORD.findall(one) if word.isupper()}
+    own = set(mine) - set(theirs) - short - _SMALL
+    return bool(own) and bool(set(theirs) - set(mine) - _SMALL) and ratio(mine, theirs) < _ALMOST

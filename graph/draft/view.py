@@ -36,6 +36,12 @@ _OPERATIVE = re.compile(
 _HEAD = 3000
 """Code points in which the letterhead is."""
 _OPEN_NUMBER = re.compile(r"[Ss]ố ?:?[\s.…_|*]{0,30}(/[\w/-]{2,30}-[A-ZĐ]\w*)")
+_CARRY_OUT = re.compile(
+    r"(?:tổ chức|triển khai|tiếp tục|phải|có trách nhiệm|chủ trì) (?:triển khai )?thực hiện (?:theo |đúng |nghiêm )?"
+    r"(?:các )?(?:quy định (?:tại|của) |hướng dẫn tại )?$"
+)
+_BEFORE = 60
+"""Code points before a citation in which it is told to carry it out."""
 _WORD = re.compile(r"\w+")
 _BEFORE_TITLE = 300
 """Code points between a number and its title: date and issuer."""
@@ -101,7 +107,10 @@ def view(extraction: Extraction, library: Library, day: Day, dated: Day) -> Draf
     source_map = SourceMap(folded)
     tails = [_tail(citation, folded, source_map) for citation in extraction.citations]
     inner = tuple(_inner(extraction, tails))
-    uses = tuple(_uses(extraction, inner))
+    uses: list[Use] = [
+        "instruction" if use == "mention" and _is_told(extraction, citation, folded, source_map) else use
+        for citation, use in zip(extraction.citations, _uses(extraction, inner), strict=True)
+    ]
     end = _end_of_preamble(extraction, folded, source_map)
     known = library.look_up((citation.target for citation in extraction.citations), day)
     lines = tuple(
@@ -130,6 +139,12 @@ def is_day(value: str) -> bool:
         return len(value) == len("2025-01-31") and bool(date.fromisoformat(value))
     except ValueError:
         return False
+
+
+def _is_told(extraction: Extraction, citation: Citation, folded: Folded, source_map: SourceMap) -> bool:
+    """Return whether an act or plan says to carry out what it cites."""
+    begin = source_map.folded(citation.start)
+    return extraction.document.type in _ACTS and bool(_CARRY_OUT.search(folded.flat, max(0, begin - _BEFORE), begin))
 
 
 def _open_number(folded: Folded) -> str:

@@ -132,8 +132,56 @@ def test_lines_of_the_legal_basis(lines: str, code: str, expected: list[tuple[st
 
 def test_a_missing_article_is_a_question() -> None:
     broken = BODY.replace("Điều 2.", "Điều 3.")
-    assert of(check(HEAD + broken, BaseLibrary()), "numbering") == [("look", "Điều 3. ")]
+    assert of(check(HEAD + broken, BaseLibrary()), "numbering") == [("look", "Điều 3.")]
     assert of(check(HEAD + BODY, BaseLibrary()), "numbering") == []
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("ngày 12 tháng 11 năm 2025", [("wrong", "Tờ trình số 118/TTr-SNV ngày 05 tháng 02 năm 2026")]),
+        ("ngày     tháng     năm 2025", [("look", "Tờ trình số 118/TTr-SNV ngày 05 tháng 02 năm 2026")]),
+        ("ngày     tháng     năm", [("look", "Tờ trình số 118/TTr-SNV ngày 05 tháng 02 năm 2026")]),
+    ],
+)
+def test_a_document_of_a_later_day(day: str, expected: list[tuple[str, str]]) -> None:
+    """A draft without a date may be signed later than it is checked."""
+    basis = "Căn cứ Tờ trình số 118/TTr-SNV ngày 05 tháng 02 năm 2026 của Sở Nội vụ;\n"
+    text = HEAD.replace("ngày 12 tháng 11 năm 2025", day) + basis + BODY
+    assert of(check(text, BaseLibrary()), "younger-document") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "proposed"),
+    [
+        ("ngày 05 tháng 3 năm 2020 của Chính phủ về quản lý trang thiết bị y tế", "wrong-title", True),
+        ("của Chính phủ về quản lý trang thiết bị y tế", "wrong-title", False),
+        ("ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn phòng", "differing-title", True),
+    ],
+)
+def test_a_title_is_proposed_where_the_date_shows_the_number_to_be_right(title: str, code: str, proposed: bool) -> None:
+    text = HEAD + f"Căn cứ Nghị định số 30/2020/NĐ-CP {title};\n" + BODY
+    [finding] = [one for one in check(text, BaseLibrary()).findings if one.code == code]
+    assert (finding.proposal is not None) == proposed
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("quy định chi tiết một số điều và biện pháp để tổ chức, hướng dẫn thi hành Luật Ban hành VBQPPL", []),
+        ("quy định chi tiết một số điều, biện pháp tổ chức và hướng dẫn thi hành Luật Ban hành văn bản QPPL", []),
+    ],
+)
+def test_abbreviations_in_a_title_are_no_difference(title: str, expected: list[tuple[str, str]]) -> None:
+    basis = f"Căn cứ Nghị định số 78/2025/NĐ-CP ngày 01 tháng 4 năm 2025 của Chính phủ {title};\n"
+    assert of(check(HEAD + basis + BODY, BaseLibrary()), "differing-title") == expected
+
+
+def test_the_proposal_for_an_ended_basis_replaces_its_date() -> None:
+    text = HEAD + "Căn cứ Thông tư số 13/2023/TT-BTC ngày 28 tháng 02 năm 2023 của Bộ Tài chính;\n" + BODY
+    [finding] = [one for one in check(text, BaseLibrary()).findings if one.code == "ended-basis"]
+    corrected = text[: finding.start] + (finding.proposal or "") + text[finding.end :]
+    assert "28 tháng 02 năm 2023" not in corrected and "69/2025/TT-BTC" in corrected
 
 
 def test_proposals_fit_the_words_that_they_replace() -> None:
