@@ -6,14 +6,14 @@ loaded; to finish it, run it again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from cancu.graph.authority.acts import acts_in, buckets_named
 from cancu.graph.authority.base.joined import Region, act_key, acts_named, region_of
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.identity.kept_decisions import read_decisions
 from cancu.graph.identity.verdicts import Corrections
-from cancu.graph.loading.base_writes import Acts, Part, act_nodes, closure_writes
+from cancu.graph.loading.base_writes import Acts, BaseUpdate, Part, act_nodes, closure_writes, forgetting_writes
 from cancu.graph.loading.claim_resolution import documents_of_acts
 from cancu.graph.loading.derived_properties import derived_statements, orphan_removals
 from cancu.graph.loading.transaction import Update, write_update
@@ -34,6 +34,10 @@ def refresh(store: Store) -> Iterator[int]:
         yield done
     corrections = Corrections(read_decisions(store))
     closure = _Closure(store)
+    for documents in _parts(closure.lost):
+        closure.forget(documents)
+        done += len(documents)
+        yield done
     for keys in _parts(closure.keys()):
         closure.write(keys, corrections)
         done += len(keys)
@@ -48,12 +52,20 @@ def _buckets(store: Store) -> set[str]:
 
 
 class _Closure:
-    """The closure as it is to be, and the acts that the graph has; held in memory, some kB for each act."""
+    """The closure as it is to be, and the acts that the graph has; held in memory, some kB for each act.
+
+    lost: ids of documents that were acts of the base layer and are none any more, with relations of it.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        fields = "n.base_act AS key, n.base_only AS only, n.held AS held, n.number AS number, n.date AS date"
-        rows = [row for row in _pages(store, "Document", fields) if row["key"]]
+        fields = (
+            "n.base_act AS key, n.base_only AS only, n.held AS held, n.number AS number, n.date AS date, "
+            "n.base_followed AS followed"
+        )
+        documents = list(_pages(store, "Document", fields))
+        rows = [row for row in documents if row["key"]]
+        self.lost = sorted(row["id"] for row in documents if row["followed"] and not row["key"])
         self.held = {row["key"] for row in rows if row["held"]}
         self.named = frozenset(row["key"] for row in rows if not row["only"])
         self.there = {row["key"] for row in rows}
@@ -73,9 +85,17 @@ class _Closure:
         acts = Acts(act_nodes(self.store, {*keys, *ends}), now, self.named)
         part = Part(self.region, acts, frozenset(self.followed & set(keys)), frozenset(keys))
         update = closure_writes(self.store, part, corrections)
+        self._write(update, {acts.there[key].id for key in keys if key in acts.there})
+
+    def forget(self, documents: Collection[str]) -> None:
+        """Take away the relations of documents in `lost`, in one transaction."""
+        self._write(forgetting_writes(self.store, documents), set(documents))
+
+    def _write(self, update: BaseUpdate, loose: Collection[str]) -> None:
+        """Write an update; remove those of the `loose` documents to which nothing leads any more."""
         statements = [
             *update.statements,
-            *orphan_removals(update.loose | {acts.there[key].id for key in keys if key in acts.there}, {}),
+            *orphan_removals(update.loose.union(loose), {}),
             *derived_statements(update.documents),
         ]
         self.store.write([one for one in statements if any(one.parameters.values())])

@@ -7,9 +7,9 @@ when the base layer itself has changed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from cancu.graph.authority.base.joined import CHANGING, UPWARD, JoinedActs, Region, act_key
 from cancu.graph.identity.resolver import Document
@@ -107,7 +107,7 @@ def closure_writes(store: Store, part: Part, corrections: Corrections) -> BaseUp
     unnamed = [acts.now[key] for key in ends if key in acts.now and key not in acts.named]
     ids = {key: made[key].id if key in made else acts.id(key) or "" for key in ends.keys() | part.owners}
     rows = {row.properties["key"]: row for row in (_edge(one, ids) for one in wanted)}
-    old = _edges_of(store, part.compared)
+    old = _edges_of(store, "base_act", part.compared)
     removed = [row for key, row in old.items() if key not in rows]
     moved = {node.id for key, node in acts.there.items() if acts.has_moved(key)}
     left = {node.id for key, node in acts.there.items() if key in part.compared - part.owners}
@@ -117,18 +117,34 @@ def closure_writes(store: Store, part: Part, corrections: Corrections) -> BaseUp
             base_documents_statement(documents),
             *edge_removals(removed),
             *edges_statements(row for key, row in rows.items() if key not in old or old[key] != row),
-            Statement(
-                "UNWIND $ids AS id MATCH (d:Document {id: id}) SET d.base_followed = NULL",
-                {"ids": sorted(moved | left)},
-            ),
+            _unfollow(moved | left),
             Statement(
                 "UNWIND $ids AS id MATCH (d:Document {id: id}) SET d.base_followed = true",
                 {"ids": sorted(ids[key] for key in part.owners)},
             ),
         ),
         frozenset(document.id for document in documents),
-        frozenset({end for row in removed for end in (row.source, row.target)} | moved),
+        _ends(removed) | moved,
     )
+
+
+def forgetting_writes(store: Store, documents: Collection[str]) -> BaseUpdate:
+    """Return the writes that take the closure's relations from documents that are no acts of the base layer any more.
+
+    documents: their ids.
+    """
+    removed = list(_edges_of(store, "id", documents).values())
+    return BaseUpdate((*edge_removals(removed), _unfollow(documents)), loose=_ends(removed))
+
+
+def _unfollow(documents: Iterable[str]) -> Statement:
+    return Statement(
+        "UNWIND $ids AS id MATCH (d:Document {id: id}) SET d.base_followed = NULL", {"ids": sorted(documents)}
+    )
+
+
+def _ends(edges: Iterable[EdgeRow]) -> frozenset[str]:
+    return frozenset(end for row in edges for end in (row.source, row.target))
 
 
 def _edge(one: JoinedActs, ids: Mapping[str, str]) -> EdgeRow:
@@ -159,19 +175,18 @@ def act_nodes(store: Store, keys: Iterable[str]) -> dict[str, ActNode]:
     return {row["key"]: ActNode(row["id"], bool(row["held"]), bool(row["followed"])) for row in rows}
 
 
-def _edges_of(store: Store, acts: Iterable[str]) -> dict[str, EdgeRow]:
-    """Return the relations of the closure that the graph has of these acts, by their keys."""
-    keys = {"keys": sorted(acts)}
-    rows = store.read(
-        f"UNWIND $keys AS key MATCH (a:Document {{base_act: key}})-[r:{_UPWARD}]->(b:Document) "
-        f"WHERE {OF_BASE} RETURN {_EDGE}",
-        keys,
-    )
-    rows += store.read(
-        f"UNWIND $keys AS key MATCH (b:Document {{base_act: key}})<-[r:{_CHANGING}]-(a:Document) "
-        f"WHERE {OF_BASE} RETURN {_EDGE}",
-        keys,
-    )
+def _edges_of(store: Store, by: Literal["base_act", "id"], values: Iterable[str]) -> dict[str, EdgeRow]:
+    """Return the closure's relations that the graph has of the documents with these values, by their keys."""
+    wanted = {"values": sorted(values)}
+    rows = [
+        row
+        for pattern in (f"(a)-[r:{_UPWARD}]->(b:Document)", f"(b)<-[r:{_CHANGING}]-(a:Document)")
+        for row in store.read(
+            f"UNWIND $values AS value MATCH ({pattern[1]}:Document {{{by}: value}}) MATCH {pattern} "
+            f"WHERE {OF_BASE} RETURN {_EDGE}",
+            wanted,
+        )
+    ]
     return {row["key"]: _stored_edge(row) for row in rows}
 
 
