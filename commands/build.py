@@ -15,6 +15,7 @@ _EXAMPLES = """
 Examples:
   cancu build documents/                        read a folder; again: only what changed
   cancu build documents/ --prune                and take out what deleted files said
+  cancu build documents/ --prune --dry-run      only list the deleted files
   cancu build documents/ --report failed.jsonl  list what could not be read
   cancu build --retry failed.jsonl              try only that again
   cancu build old.txt --encoding tcvn3          a text in an old Vietnamese font
@@ -32,6 +33,8 @@ class BuildRequest(ReadingRequest):
     paths: tuple[str, ...]
     graph: str | None
     prune: bool
+    prune_all: bool
+    dry_run: bool
     report: str | None
     retry: str | None
     cluster: str | None
@@ -45,7 +48,13 @@ class BuildRequest(ReadingRequest):
 @GRAPH_OPTION
 @workers_option(os.cpu_count() or 1)
 @reading_options
-@click.option("--prune", is_flag=True, help="Take out what files below PATH said that are not there any more.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Take out what files below PATH said that are not there any more; not where little is left of a folder.",
+)
+@click.option("--prune-all", is_flag=True, help="The same, also where nothing is left.")
+@click.option("--dry-run", is_flag=True, help="Only list what --prune would take out; read nothing.")
 @click.option("--report", type=click.Path(dir_okay=False), metavar="FILE.jsonl", help="List what could not be read.")
 @click.option(
     "--retry", type=click.Path(), metavar="FILE.jsonl", help="Read the files that such a list names, instead of PATH."
@@ -65,10 +74,15 @@ def build(request: BuildRequest) -> None:
     that changed says only what it says now; one that cannot be read any more goes on saying what it said. A run that
     was interrupted is completed by the next.
     """
-    from cancu.commands.build_run import run
+    from cancu.commands.build_run import list_gone, run
 
     if bool(request.paths) == bool(request.retry):
         raise click.UsageError("give either PATH... or --retry FILE.jsonl.")
     if request.send and not request.cluster:
         raise click.UsageError("--send goes with --cluster.")
-    run(request)
+    if request.dry_run and not (request.prune or request.prune_all):
+        raise click.UsageError("--dry-run goes with --prune.")
+    if request.dry_run:
+        list_gone(request)
+    else:
+        run(request)

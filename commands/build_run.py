@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from concurrent.futures import CancelledError
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from cancu.commands.build import BuildRequest
-from cancu.commands.errors import reason, what
+from cancu.commands.errors import CommandError, reason, what
 from cancu.commands.progress import Progress, Show, Totals, summary
 from cancu.commands.reading import end
 from cancu.extract.batch.dask_pool import Cluster
@@ -22,7 +22,8 @@ from cancu.extract.batch.worker_pool import ReadingProcesses
 from cancu.extract.model.messages import message
 from cancu.extract.sources import Reading, SourceError
 from cancu.graph.loading.failure_report import reported_files, write_report
-from cancu.graph.loading.file_registry import known_files, load_files, prune
+from cancu.graph.loading.file_registry import known_files, load_files
+from cancu.graph.loading.pruning import Emptied, Gone, files_gone, take_out
 from cancu.graph.store.connection import Store, open_store
 
 
@@ -42,7 +43,8 @@ class _Done:
 def run(request: BuildRequest) -> None:
     """Read the files of a request into its graph and print what was done.
 
-    Raises GraphError and SourceError; ends with status 3 where files could not be read, 130 where it was interrupted.
+    Raises GraphError, SourceError, and CommandError where pruning is refused; ends with status 3 where files could not
+    be read, 130 where it was interrupted.
     """
     roots = [str(Path(path).resolve()) for path in request.paths]
     listing = list_again(reported_files(Path(request.retry))) if request.retry else list_files(roots)
@@ -50,11 +52,42 @@ def run(request: BuildRequest) -> None:
     with readers, open_store(request.graph) as store:
         store.prepare()
         totals = _load(request, listing, readers, store)
-        pruned = _prune(store, roots, listing) if request.prune else []
+        gone = _gone(store, roots, listing) if request.prune or request.prune_all else Gone({})
+        refused = bool(gone.emptied) and not request.prune_all
+        if not refused:
+            take_out(store, gone)
     left_out = tuple((str(path), what(why)) for path, why in listing.left_out)
-    done = _Done(totals, left_out, tuple(pruned))
+    done = _Done(totals, left_out, () if refused else tuple(gone.paths))
     _tell(request, done)
+    if refused:
+        raise CommandError(
+            "\n       ".join(f"{one.folder}: {_left(one)}" for one in gone.emptied) + "; nothing was taken out",
+            remedy="Is its disk connected? See what would go: --prune --dry-run. To take it out: --prune-all.",
+            status=1,
+        )
     end(done.failed_files)
+
+
+def list_gone(request: BuildRequest) -> None:
+    """Print the files that pruning would take out, and which folders would make it refuse. Raises GraphError."""
+    roots = [str(Path(path).resolve()) for path in request.paths]
+    with open_store(request.graph) as store:
+        gone = _gone(store, roots, list_files(roots))
+    if request.as_json:
+        emptied = [asdict(one) for one in gone.emptied]
+        click.echo(json.dumps({"would_prune": gone.paths, "emptied": emptied}, ensure_ascii=False))
+        return
+    for path in gone.paths:
+        click.echo(path)
+    for one in gone.emptied:
+        click.echo(f"{one.folder}: {_left(one)}; --prune would refuse")
+    click.echo(f"{len(gone.paths)} file(s) would be taken out")
+
+
+def _left(emptied: Emptied) -> str:
+    if not emptied.staying:
+        return f"none of {emptied.leaving} texts is there any more"
+    return f"{emptied.leaving} of {emptied.leaving + emptied.staying} texts are not there any more"
 
 
 def _readers(request: BuildRequest) -> Cluster | ReadingProcesses:
@@ -103,9 +136,9 @@ def _shown(request: BuildRequest) -> Show:
     return "bar" if sys.stdout.isatty() else "lines"
 
 
-def _prune(store: Store, roots: list[str], listing: Listing) -> list[str]:
+def _gone(store: Store, roots: list[str], listing: Listing) -> Gone:
     present = {str(file) for file in listing.files}
-    return prune(store, roots, present, [failure.source for failure in listing.closed])
+    return files_gone(store, roots, present, [failure.source for failure in listing.closed])
 
 
 def _tell(request: BuildRequest, done: _Done) -> None:

@@ -1,4 +1,4 @@
-"""The files of the collection: which were loaded, when and in which state; loading, removing, pruning.
+"""The files of the collection: which were loaded, when and in which state; loading, removing.
 
 The texts of a file are loaded first, then the file is marked as loaded. An interruption between the two costs another
 reading of the file; a file that is not loaded is never marked.
@@ -7,7 +7,7 @@ reading of the file; a file that is not loaded is never marked.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -178,27 +178,6 @@ def remove_parts(store: Store, parts: Iterable[str]) -> None:
         unread = "UNWIND $ids AS id MATCH (p:File {id: id}) MATCH (f:File {id: p.file}) SET f.sha256 = null"
         store.write([Statement(unread, {"ids": some})])
         remove_files(store, some)
-
-
-def prune(store: Store, folders: Sequence[str], present: Collection[str], closed: Sequence[str] = ()) -> list[str]:
-    """Remove files below the folders that do not exist any more, with their statements; return their paths.
-
-    present: paths of the files that exist; closed: folders that could not be opened, whose files stay.
-    """
-    kept = set(present)
-    inside, spared = _below(folders), _below(closed)
-    gone: dict[str, list[str]] = {}
-    for row in store.read("MATCH (f:File) RETURN f.id AS id, coalesce(f.file, f.id) AS path ORDER BY id"):
-        path = row["path"]
-        if path not in kept and inside(path) and not spared(path):
-            gone.setdefault(path, []).append(row["id"])
-    remove_parts(store, [part for parts in gone.values() for part in parts])
-    return list(gone)
-
-
-def _below(folders: Sequence[str]) -> Callable[[str], bool]:
-    starts = tuple(f"{folder.rstrip('/')}/" for folder in folders)
-    return lambda path: path.startswith(starts)
 
 
 @dataclass(slots=True)

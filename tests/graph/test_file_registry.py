@@ -15,8 +15,9 @@ from cancu.extract.batch.runner import FileReading, read_files
 from cancu.extract.model.messages import verbatim
 from cancu.extract.model.records import Extraction
 from cancu.extract.sources.formats import json_lines
-from cancu.graph.loading.file_registry import files, known_files, load_files, parts_of, prune, remove_parts
+from cancu.graph.loading.file_registry import files, known_files, load_files, parts_of, remove_parts
 from cancu.graph.loading.loader import Loaded, load_all
+from cancu.graph.loading.pruning import files_gone, take_out
 from cancu.graph.model.errors import GraphError
 from cancu.graph.store.connection import Statement, Store
 from tests.told import english, way_out
@@ -112,7 +113,9 @@ def test_one_text_in_two_files_is_one_document_with_two_sources(store: Store, fo
 
 
 def pruned(store: Store, folder: Path, closed: Sequence[str] = ()) -> list[str]:
-    return prune(store, [str(folder)], {str(file) for file in source_files([folder])}, closed)
+    gone = files_gone(store, [str(folder)], {str(file) for file in source_files([folder])}, closed)
+    take_out(store, gone)
+    return gone.paths
 
 
 def test_pruning_takes_only_what_is_gone(store: Store, folder: Path, tmp_path: Path) -> None:
