@@ -72,7 +72,7 @@ def _as_json(
     ends: Mapping[str, BaseAct],
 ) -> dict[str, Any]:
     """Return the object of docs/base-layer.md; unknown values are null."""
-    from cancu.graph.force.coverage import NOTHING
+    from cancu.graph.force.coverage import base_coverage
     from cancu.graph.output.force_json import coverage_as_json, status_as_json
 
     return {
@@ -84,7 +84,7 @@ def _as_json(
         "as_of": force.day,
         "provision": force.part,
         **status_as_json(force),
-        "coverage": coverage_as_json(NOTHING),
+        "coverage": coverage_as_json(base_coverage()),
         "relations": [_relation_as_json(one, one.target, ends.get(one.target_key)) for one in ahead],
         "relations_to_it": [_relation_as_json(one, one.source, ends.get(one.source_key)) for one in behind],
     }
@@ -115,7 +115,7 @@ def _lines(
     behind: Iterable[BaseRelation],
     ends: Mapping[str, BaseAct],
 ) -> Iterator[str]:
-    from cancu.graph.force.coverage import NOTHING
+    from cancu.graph.force.coverage import base_coverage
     from cancu.graph.output.base_words import heading, relation_lines, statement_lines
     from cancu.graph.output.force_words import coverage_in_words, in_words
     from cancu.messages import written_day as day
@@ -130,4 +130,4 @@ def _lines(
     for outward, relations in ((True, ahead), (False, behind)):
         for line in relation_lines(relations, ends, outward=outward):
             yield f"  {line}"
-    yield f"  ({coverage_in_words(NOTHING)})"
+    yield f"  ({coverage_in_words(base_coverage())})"

@@ -106,28 +106,36 @@ def acts_in(bucket: str) -> tuple[BaseAct, ...]:
 
     Each is there once: as the shipped table states it, else as the first imported one by name.
     """
-    acts = {number_slug(act.name): act for act in _shipped_in(bucket)}
-    if bucket.startswith("n:"):
-        found = {(slug, variant_of(act).key): act for slug, act in acts.items()}
-        for act in imported.acts_in_buckets([bucket]).get(bucket, ()):
-            found.setdefault((number_slug(act.number), variant_of(act).key), act)
-        return tuple(found.values())
-    return tuple(acts.values())
+    return acts_in_buckets([bucket])[bucket]
+
+
+def acts_in_buckets(buckets: Iterable[str]) -> dict[str, tuple[BaseAct, ...]]:
+    """Return `acts_in` of each bucket, with one look-up for all."""
+    wanted = sorted(set(buckets))
+    more = imported.acts_in_buckets([bucket for bucket in wanted if bucket.startswith("n:")])
+    return {
+        bucket: _each_once((*shipped, *more.get(bucket, ()))) if bucket in more else shipped
+        for bucket in wanted
+        for shipped in (_shipped_in(bucket),)
+    }
 
 
 def acts_issued(date: str) -> tuple[BaseAct, ...]:
-    """Return the acts of the shipped table that were issued on a date (ISO 8601)."""
-    return _by_date().get(date, ())
+    """Return the acts that were issued on a day (ISO 8601), each as the first source that has it states it."""
+    return _each_once((*_by_date().get(date, ()), *imported.acts_issued(date)))
 
 
 def acts_titled(title: str) -> tuple[BaseAct, ...]:
-    """Return the acts of the shipped table with a title, however it is spelled."""
-    return _by_title().get(title_key(title), ())
+    """Return the acts with a title, however it is spelled, each as the first source that has it states it."""
+    return _each_once((*_by_title().get(title_key(title), ()), *imported.acts_titled(title)))
 
 
-def buckets_named(bucket: str) -> frozenset[str]:
-    """Return the buckets of the acts that have the name of this bucket."""
-    return _buckets_by_name().get(bucket, frozenset()).union(imported.buckets_with_names([bucket]).get(bucket, ()))
+def buckets_with_names(names: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the buckets of the acts that have the name of each bucket of names; those of no known act are left out."""
+    wanted = sorted(set(names))
+    more = imported.buckets_with_names(wanted)
+    found = {name: _buckets_by_name().get(name, frozenset()).union(more.get(name, ())) for name in wanted}
+    return {name: buckets for name, buckets in found.items() if buckets}
 
 
 def variant_of(act: BaseAct) -> Variant:
@@ -161,6 +169,14 @@ def shipped_acts() -> tuple[BaseAct, ...]:
         )
         for row in load_tsv("acts")
     )
+
+
+def _each_once(acts: Iterable[BaseAct]) -> tuple[BaseAct, ...]:
+    """Return the acts that several sources may state, each as its first source does."""
+    found: dict[object, BaseAct] = {}
+    for act in acts:
+        found.setdefault((number_slug(act.name), variant_of(act).key), act)
+    return tuple(found.values())
 
 
 def _one(acts: Iterable[BaseAct]) -> bool:

@@ -10,13 +10,15 @@ from cancu.extract.lexicon.akn_ids import title_key
 from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.model.messages import Message, message
 from cancu.extract.model.records import Target
-from cancu.graph.authority.acts import acts_titled, constitution, known_act, shipped_acts
+from cancu.graph.authority.acts import acts_of_variants, acts_titled, constitution, known_act, shipped_acts
+from cancu.graph.authority.base.imported import imported_tables
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.number_keys import kind_of
+from cancu.graph.authority.variants import Variant
 from cancu.graph.draft.records import CheckedDocument
 from cancu.graph.force.base_force import force_of_act
 from cancu.graph.force.collection import coverage, forces
-from cancu.graph.force.force_message import coverage_message
+from cancu.graph.force.force_message import coverage_message, imported_message
 from cancu.graph.model.force import Day, Force
 from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import read_packed
@@ -59,7 +61,10 @@ class BaseLibrary:
 
     def coverage(self) -> Message:
         """Return how far the base layer reaches."""
-        return message("draft-coverage-of-base", acts=len(shipped_acts()))
+        acts, tables = len(shipped_acts()), tuple(map(imported_message, imported_tables()))
+        if tables:
+            return message("draft-coverage-with-tables", acts=acts, tables=tables)
+        return message("draft-coverage-of-base", acts=acts)
 
 
 class GraphLibrary:
@@ -91,11 +96,19 @@ class GraphLibrary:
 
 
 def base_act(target: Target) -> BaseAct | None:
-    """Return the act of the base layer that has the number of a cited document; None where its kind is another one."""
+    """Return the act of the base layer that has the number of a cited document; None where its kind is another one.
+
+    Where several acts may have the number, issuer and year of the citation tell which is meant.
+    """
     if target.type == "Hiến pháp":
         return constitution(target.date or "")
-    act = known_act(target.number) if target.number else None
-    if act is None or (target.type and kind_of(target.number or "", target.type) != kind_of(act.number, act.type)):
+    if not target.number:
+        return None
+    act = known_act(target.number)
+    if act is None:
+        variant = Variant(target.type or "", target.number, target.date or "", target.issuer or "")
+        return next(iter(acts_of_variants([variant])[variant]), None)
+    if target.type and kind_of(target.number, target.type) != kind_of(act.number, act.type):
         return None
     return act
 

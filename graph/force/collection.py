@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from cancu.graph.authority.acts import known_acts_with_numbers
 from cancu.graph.authority.base.records import BaseAct
-from cancu.graph.force.base_changes import base_changes_of, latest_known_act
-from cancu.graph.force.coverage import Coverage
+from cancu.graph.force.base_changes import base_changes_of
+from cancu.graph.force.coverage import Coverage, base_coverage
 from cancu.graph.force.merging import with_base
 from cancu.graph.force.parents import after_parents
 from cancu.graph.force.rules import earliest_effect, first_day, is_another_day, is_normative, last_day
@@ -123,7 +123,7 @@ def coverage(store: Store) -> Coverage:
         "OPTIONAL MATCH (d:Document {held: true}) WHERE d.date <= coalesce(loaded, '') "
         "RETURN texts, loaded, max(d.date) AS latest"
     )
-    return Coverage(row["texts"], row["latest"], row["loaded"], latest_known_act())
+    return replace(base_coverage(), texts=row["texts"], latest=row["latest"], loaded_at=row["loaded"])
 
 
 def with_force(nodes: Mapping[str, GraphNode], known: Mapping[str, Force]) -> dict[str, GraphNode]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from cancu.extract.model.messages import Message, Value, message
+from cancu.graph.authority.base.imported import ImportedTable
 from cancu.graph.force.coverage import Coverage
 from cancu.graph.force.grouping import ChangesBy, by_document
 from cancu.graph.force.rules import rule_of
@@ -58,10 +59,22 @@ def origin_message(force: Force) -> Message | None:
 
 
 def coverage_message(found: Coverage) -> Message:
-    """Return how far the collection and the base layer reach."""
+    """Return how far the collection, the base layer and the imported tables reach."""
+    tables = tuple(map(imported_message, found.imported))
     if not found.texts or not found.latest:
+        if tables:
+            return message("coverage-of-base-with-tables", base=found.base, tables=tables)
         return message("coverage-of-base", base=found.base)
+    if tables:
+        return message("coverage-with-tables", texts=found.texts, latest=found.latest, base=found.base, tables=tables)
     return message("coverage", texts=found.texts, latest=found.latest, base=found.base)
+
+
+def imported_message(table: ImportedTable) -> Message:
+    """Return the name of an imported table, the number of its acts and how far it reaches."""
+    if table.state_of:
+        return message("imported-table", name=table.name, acts=table.acts, day=table.state_of)
+    return message("imported-table-of-unknown-state", name=table.name, acts=table.acts)
 
 
 BASE_ORIGINS: Mapping[str, Message] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from cancu.graph.authority.acts import acts_in, buckets_named
+from cancu.graph.authority.acts import acts_in_buckets, buckets_with_names
 from cancu.graph.authority.base.joined import Region, act_key, acts_named, region_of
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.identity.kept_decisions import read_decisions
@@ -48,7 +48,8 @@ def _buckets(store: Store) -> set[str]:
     """Return the buckets of claims that may mean an act of the base layer, now or when the graph was written."""
     known = {row["bucket"] for row in _pages(store, "Document", "n.bucket AS bucket, n.base_act AS act") if row["act"]}
     found = {row["bucket"] for row in _pages(store, "Claim", "n.bucket AS bucket")}
-    return {bucket for bucket in found if bucket in known or acts_in(bucket) or buckets_named(bucket)}
+    acts, named = acts_in_buckets(found), buckets_with_names(found)
+    return {bucket for bucket in found if bucket in known or acts[bucket] or bucket in named}
 
 
 class _Closure:

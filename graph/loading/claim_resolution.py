@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from cancu.graph.authority.acts import acts_in, buckets_named, variant_of
+from cancu.graph.authority.acts import acts_in_buckets, buckets_with_names, variant_of
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.variants import Variant, name_bucket
 from cancu.graph.identity.resolver import Document, resolve
@@ -103,7 +103,7 @@ def documents_of_acts(store: Store, acts: Sequence[BaseAct], corrections: Correc
 
 
 def _documents_of_acts(buckets: Iterable[str], documents: Mapping[Variant, Document]) -> dict[BaseAct, Document]:
-    return {act: documents[variant_of(act)] for bucket in buckets for act in acts_in(bucket)}
+    return {act: documents[variant_of(act)] for acts in acts_in_buckets(buckets).values() for act in acts}
 
 
 def resolve_all(groups: Mapping[str, Mapping[Variant, int]]) -> dict[Variant, Document]:
@@ -113,9 +113,11 @@ def resolve_all(groups: Mapping[str, Mapping[Variant, int]]) -> dict[Variant, Do
     """
     documents: dict[Variant, Document] = {}
     by_name: dict[str, dict[str, Document]] = {}
+    acts = acts_in_buckets(groups)
+    known = {bucket: {variant_of(act): KNOWN_WEIGHT for act in of_bucket} for bucket, of_bucket in acts.items()}
     for bucket, group in sorted(groups.items()):
         if not bucket.startswith("t:"):
-            found = resolve(dict(group) | _known(bucket))
+            found = resolve(dict(group) | known[bucket])
             documents |= found
             for document in found.values():
                 for name in document.names:
@@ -123,18 +125,13 @@ def resolve_all(groups: Mapping[str, Mapping[Variant, int]]) -> dict[Variant, Do
     named: Counter[str] = Counter()
     for bucket, group in sorted(groups.items()):
         if bucket.startswith("t:"):
-            found = resolve_names(group, _known(bucket), by_name.get(bucket, {}).values())
+            found = resolve_names(group, known[bucket], by_name.get(bucket, {}).values())
             for variant, document in found.items():
                 named[document.id] += group.get(variant, 0) if document.bucket != bucket else 0
             documents |= found
     return {
         variant: replace(document, times=document.times + named[document.id]) for variant, document in documents.items()
     }
-
-
-def _known(bucket: str) -> dict[Variant, int]:
-    """Return the variants of the table of known acts in a bucket, with their weight."""
-    return {variant_of(act): KNOWN_WEIGHT for act in acts_in(bucket)}
 
 
 def _read_claims(
@@ -164,8 +161,8 @@ def _read_claims(
             counts[variant] += row["times"]
             before[variant] = row["document"]
         found = {row["named"] for row in rows} | {row["bucket"] for row in named}
-        found.update(bucket for name in names for bucket in buckets_named(name))
-        found.update(name_bucket(variant_of(act)) for bucket in fresh for act in acts_in(bucket))
+        found.update(*buckets_with_names(names).values())
+        found.update(name_bucket(variant_of(act)) for acts in acts_in_buckets(fresh).values() for act in acts)
         fresh = {bucket for bucket in found if bucket} - wanted
     return before
 

@@ -43,12 +43,15 @@ def status_as_json(force: Force) -> dict[str, Any]:
 
 
 def coverage_as_json(coverage: Coverage) -> dict[str, Any]:
-    """Return how far the answer reaches; local: whether the base layer has local documents."""
+    """Return how far the answer reaches; local: whether the base layer tells the force of local documents."""
     return {
         "texts": coverage.texts,
         "latest": coverage.latest,
         "loaded_at": coverage.loaded_at,
         "base": {"latest": coverage.base, "local": False},
+        "imported": [
+            {"source": one.name, "state_of": one.state_of or None, "acts": one.acts} for one in coverage.imported
+        ],
     }
 
 

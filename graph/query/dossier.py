@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cancu.extract.model.messages import Message, from_stored
 from cancu.graph.force.collection import coverage
-from cancu.graph.force.coverage import NOTHING, Coverage
+from cancu.graph.force.coverage import Coverage, base_coverage
 from cancu.graph.force.parents import on_another_day
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.force import Force
@@ -40,7 +40,7 @@ class Dossier:
     heads: Mapping[str, DocumentHead]
     doubts: tuple[Doubt, ...] = ()
     others: Mapping[str, GraphNode] | None = None
-    coverage: Coverage = NOTHING
+    coverage: Coverage = field(default_factory=base_coverage)
 
     def node(self, id_: str) -> GraphNode | None:
         """Return a document or programme that the dossier names, None where it does not."""

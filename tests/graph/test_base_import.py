@@ -14,13 +14,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cancu.cli import main
+from cancu.extract.extractor import extract_text
 from cancu.extract.lexicon.statutes import known_acts
 from cancu.graph.authority.acts import (
     act_with_key,
     acts_in,
+    acts_issued,
     acts_of_variants,
+    acts_titled,
     acts_with_numbers,
-    buckets_named,
+    buckets_with_names,
     known_act,
 )
 from cancu.graph.authority.base.imported import _Tables
@@ -40,7 +43,12 @@ from cancu.graph.authority.base.relations import (
     relations_to_numbers,
 )
 from cancu.graph.authority.variants import Variant
-from cancu.messages import entries
+from cancu.graph.draft.check import check_draft
+from cancu.graph.draft.library import BaseLibrary
+from cancu.graph.force.coverage import base_coverage
+from cancu.graph.output.force_json import coverage_as_json
+from cancu.graph.output.force_words import coverage_in_words
+from cancu.messages import entries, sentence
 from tests.graph.national_tables import make, write
 
 
@@ -263,13 +271,61 @@ def test_no_look_up_reads_a_whole_table(tmp_path: Path, tables: Path, monkeypatc
     monkeypatch.setattr(_Tables, "rows", lambda self, sql, *rest: asked.append(sql) or rows(self, sql, *rest))
     number = "901/1996/NĐ-CP"
     [act] = acts_with_numbers([number])[number]
-    act_with_key(act.key), relations_from(number), relations_to_acts([act]), buckets_named("t:luat-x"), acts_in("n:1-x")
+    (
+        act_with_key(act.key),
+        relations_from(number),
+        relations_to_acts([act]),
+        buckets_with_names(["t:luat-x"]),
+        acts_in("n:1-x"),
+    )
+    acts_titled("Về việc thứ 1"), acts_issued("1996-03-15")
     assert len(asked) > 5
     with sqlite3.connect(tables) as connection:
         for sql in asked:
             query = sql.replace("{marks}", "1")
             plan = connection.execute(f"EXPLAIN QUERY PLAN {query}", ["1"] * query.count("?")).fetchall()
             assert not [step[-1] for step in plan if re.match(r"SCAN (a|r|f|t|act|relation)\b", step[-1])], sql
+
+
+def test_titles_and_days_lead_to_imported_acts_and_each_act_is_there_once(tmp_path: Path) -> None:
+    shipped = known_act("158/2025/NĐ-CP")
+    assert shipped
+    rows = [*decrees(3), metadata(9, shipped.number, shipped.date)]
+    rows[-1]["title"] = f"Nghị định {shipped.title}"
+    imported(tmp_path, rows, [])
+    assert [act.source for act in acts_titled(shipped.title)] == [""]
+    assert shipped in acts_issued(shipped.date)
+    act = known_act("901/1996/NĐ-CP")
+    assert act and act.source == "vbpl"
+    assert acts_titled(act.title.upper()) == (act,) and act in acts_issued(act.date)
+    assert acts_titled("") == () and acts_titled("Về việc không ai biết") == ()
+
+
+def test_coverage_names_imported_tables_and_their_state(tmp_path: Path) -> None:
+    before = coverage_in_words(base_coverage())
+    imported(tmp_path, decrees(3), [], "--state-of", "2026-02-01")
+    reach = base_coverage()
+    assert [(one.name, one.acts, one.state_of) for one in reach.imported] == [("vbpl", 3, "2026-02-01")]
+    told = coverage_in_words(reach)
+    assert told != before and "vbpl: 3 văn bản, tính đến 01/02/2026" in told and "văn bản địa phương" in told
+    assert coverage_as_json(reach)["imported"] == [{"source": "vbpl", "state_of": "2026-02-01", "acts": 3}]
+
+
+def test_a_draft_is_checked_against_imported_acts(tmp_path: Path) -> None:
+    """A decree by its number; a decision of a province, whose number many have, by its issuer and year."""
+    kind, issuer = "Quyết định", "Ủy ban nhân dân tỉnh Hưng Yên"
+    rows = [*decrees(1), metadata(7, "05/2024/QĐ-UBND", "17/02/2024", kind, "UBND Tỉnh Hưng Yên")]
+    rows.append(metadata(8, "05/2024/QĐ-UBND", "20/02/2024", kind, "UBND Tỉnh Lào Cai"))
+    imported(tmp_path, rows, [])
+    draft = (
+        f"{issuer.upper()}\nSố: 9/2026/QĐ-UBND\nHưng Yên, ngày 3 tháng 2 năm 2026\nQUYẾT ĐỊNH\nVề việc làm mẫu\n"
+        "Căn cứ Nghị định số 901/1996/NĐ-CP ngày 9 tháng 9 năm 1996 của Chính phủ;\n"
+        f"Căn cứ Quyết định số 05/2024/QĐ-UBND ngày 19 tháng 02 năm 2024 của {issuer};\nQUYẾT ĐỊNH:\nĐiều 1. Làm mẫu.\n"
+    )
+    report = check_draft(extract_text(draft), BaseLibrary(), today="2026-02-03", day=None, without=())
+    found = [finding for finding in report.findings if finding.code == "wrong-date"]
+    assert sorted(one.day for finding in found for one in finding.evidence) == ["1996-03-15", "2024-02-17"]
+    assert "vbpl" in sentence(report.coverage, "vi")
 
 
 def test_ids_without_metadata_say_nothing(tmp_path: Path) -> None:

@@ -6,18 +6,22 @@ empty. All functions take many values, and raise GraphError where the file canno
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
+from cancu.extract.lexicon.akn_ids import title_key
 from cancu.extract.model.messages import message
 from cancu.graph.authority.base.location import open_for_reading, tables_file
 from cancu.graph.authority.base.records import BaseAct, BaseRelation
 from cancu.graph.model.errors import GraphError
 
 Side = Literal["source_act", "target_act"]
+_Value = TypeVar("_Value", str, int)
 
 _MANY = 500
 """Values of one query."""
@@ -32,6 +36,15 @@ _RELATION = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ImportedTable:
+    """A source that was imported. state_of: the day up to which it tells (ISO 8601), "" where that is not known."""
+
+    name: str
+    state_of: str
+    acts: int
+
+
 class _Tables:
     """An open file of imported tables; one query runs at a time."""
 
@@ -42,20 +55,49 @@ class _Tables:
     def rows(self, sql: str, values: Iterable[str | int], *first: str) -> list[Any]:
         """Return the rows of a query in which ``{marks}`` stands for the values, behind those of `first`."""
         wanted, found = list(values), []
+        for start in range(0, len(wanted), _MANY):
+            part = wanted[start : start + _MANY]
+            found += self.query(sql.replace("{marks}", ",".join("?" * len(part))), *first, *part)
+        return found
+
+    def query(self, sql: str, *values: str | int) -> list[Any]:
+        """Return the rows of a query."""
         try:
             with self._lock:
-                for start in range(0, len(wanted), _MANY):
-                    part = wanted[start : start + _MANY]
-                    query = sql.replace("{marks}", ",".join("?" * len(part)))
-                    found += self._connection.execute(query, (*first, *part)).fetchall()
+                return self._connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise GraphError(message("base-tables-unreadable", reason=str(error)), place=str(self._file)) from error
-        return found
+
+
+def imported_tables() -> list[ImportedTable]:
+    """Return the imported sources, by name."""
+    if not (tables := _tables()):
+        return []
+    query = "SELECT name, state_of, json_extract(figures, '$.acts') FROM source ORDER BY name"
+    return [ImportedTable(*row) for row in tables.query(query)]
 
 
 def acts_with_slugs(slugs: Iterable[str]) -> dict[str, list[BaseAct]]:
     """Return the acts of each folded number, those of one source together."""
     return _acts("slug", slugs)
+
+
+def acts_issued(date: str) -> list[BaseAct]:
+    """Return the acts that were issued on a day (ISO 8601)."""
+    return _acts("date", [date]).get(date, [])
+
+
+def acts_titled(title: str) -> list[BaseAct]:
+    """Return the acts with a title, however it is spelled."""
+    key = title_key(title)
+    found = _acts("titled", [title_hash(title)]) if key else {}
+    return [act for acts in found.values() for act in acts if title_key(act.title) == key]
+
+
+def title_hash(title: str) -> int:
+    """Return a number of 63 bits by which the tables find a title, however it is spelled; 0 for none."""
+    key = title_key(title)
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) >> 1 if key else 0
 
 
 def acts_in_buckets(buckets: Iterable[str]) -> dict[str, list[BaseAct]]:
@@ -113,8 +155,8 @@ def _rows_with_keys(tables: _Tables, keys: Iterable[str], columns: str) -> list[
     return [row for name, externals in by_source.items() for row in tables.rows(query, externals, name)]
 
 
-def _acts(column: Literal["slug", "bucket"], values: Iterable[str]) -> dict[str, list[BaseAct]]:
-    found: dict[str, list[BaseAct]] = {}
+def _acts(column: Literal["slug", "bucket", "titled", "date"], values: Iterable[_Value]) -> dict[_Value, list[BaseAct]]:
+    found: dict[_Value, list[BaseAct]] = {}
     if tables := _tables():
         query = (
             f"SELECT a.{column}, {_ACT} FROM act a JOIN source s ON s.id = a.source "

@@ -15,8 +15,10 @@ from cancu.extract.model.messages import message
 from cancu.graph.model.errors import GraphError
 
 DEFAULT_FILE = Path(".cancu/base.sqlite")
-FORMAT = 1
+FORMAT = 2
 """The version of the tables (`user_version` of the file); older files are imported again."""
+_CACHE = -131_072
+"""Memory of a writer (KiB, negative), so that rows that come in any order do not write their pages many times."""
 _WRITER_SECONDS = 60.0
 """Seconds to wait for another process that writes."""
 
@@ -51,6 +53,7 @@ def open_for_writing(file: Path) -> sqlite3.Connection:
             connection.close()
             raise GraphError(message("base-tables-of-another-version"), place=str(file))
         connection.execute("PRAGMA journal_mode = WAL")  # look-ups go on while tables are imported
+        connection.execute(f"PRAGMA cache_size = {_CACHE}")
         connection.executescript((resources.files(__package__) / "schema.sql").read_text(encoding="utf-8"))
         connection.execute(f"PRAGMA user_version = {FORMAT}")
     except (OSError, sqlite3.Error) as error:

@@ -17,6 +17,7 @@ CREATE TABLE IF NOT EXISTS act (
     slug TEXT NOT NULL,          -- its number folded; '' for stubs and acts without number
     bucket TEXT NOT NULL,        -- as of cancu.graph.authority.variants
     named TEXT NOT NULL,         -- the bucket of its name
+    titled INTEGER NOT NULL,     -- its title folded, as of title_hash in imported.py; 0 where it has none
     alone INTEGER NOT NULL,      -- whether the number is this act and no other
     type TEXT NOT NULL,
     number TEXT NOT NULL,
@@ -31,6 +32,8 @@ CREATE UNIQUE INDEX IF NOT EXISTS act_external ON act (source, external);
 CREATE INDEX IF NOT EXISTS act_slug ON act (slug) WHERE slug <> '';
 CREATE INDEX IF NOT EXISTS act_bucket ON act (bucket) WHERE slug <> '';
 CREATE INDEX IF NOT EXISTS act_named ON act (named) WHERE named <> '';
+CREATE INDEX IF NOT EXISTS act_titled ON act (titled) WHERE slug <> '';
+CREATE INDEX IF NOT EXISTS act_date ON act (date) WHERE slug <> '';
 CREATE TABLE IF NOT EXISTS relation (
     source_act INTEGER NOT NULL,
     target_act INTEGER NOT NULL,

@@ -43,7 +43,7 @@ from cancu.graph.authority.base.importing.staging import Staging
 from cancu.graph.authority.base.location import open_for_reading, open_for_writing, tables_file
 from cancu.graph.model.errors import GraphError
 
-RULES = 1
+RULES = 2
 """The version of the rules of the import: a file that was imported by older ones is imported again."""
 _NAME = re.compile(r"[\w.-]+")
 

@@ -13,6 +13,7 @@ from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.extract.lexicon.issuer_codes import type_of_code
 from cancu.extract.text.document_numbers import normal_number, parts
 from cancu.graph.authority.acts import names_alone, variant_of
+from cancu.graph.authority.base.imported import title_hash
 from cancu.graph.authority.base.importing import reasons
 from cancu.graph.authority.base.importing.directions import Labels, younger
 from cancu.graph.authority.base.importing.doubles import TableAct, table_acts
@@ -20,7 +21,7 @@ from cancu.graph.authority.base.importing.records import Fault, Figures, Source
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.variants import name_bucket
 
-_INSERT_ACT = f"INSERT INTO act VALUES ({', '.join('?' * 15)})"
+_INSERT_ACT = f"INSERT INTO act VALUES ({', '.join('?' * 16)})"
 _INSERT_RELATION = "INSERT OR IGNORE INTO relation VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -85,9 +86,13 @@ def read_acts(staged: sqlite3.Connection, left: Counter[str]) -> list[TableAct]:
 
 
 def read_pairs(staged: sqlite3.Connection, ends: Ends, faults: list[Fault], left: Counter[str]) -> Iterator[Pair]:
-    """Yield the pairs that an import gathered; add a fault for each end that may be several acts."""
-    query = "SELECT label, doc, other, provision, acting, effective, file, line FROM pair ORDER BY label, doc, other"
-    for label, doc, other, provision, acting, effective, file, line in staged.execute(query):
+    """Yield the pairs that an import gathered, each once; add a fault for each end that may be several acts."""
+    query = (
+        "SELECT p.label, p.doc, p.other, p.provision, p.acting, p.effective, f.path, p.line, count(*), min(p.rowid) "
+        "FROM pair p JOIN file f ON f.id = p.file GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6"
+    )
+    for label, doc, other, provision, acting, effective, file, line, times, _ in staged.execute(query):
+        left[reasons.DOUBLED_RELATION] += times - 1
         first, second = ends.find(doc), ends.find(other)
         if first is None or second is None:
             faults.append(Fault(file, line, reasons.SEVERAL_ACTS))
@@ -177,4 +182,5 @@ def _act_row(found: TableAct, id_: int, source: int | None) -> tuple[str | int |
     act, variant = found.act, variant_of(found.act)
     about = (act.type, act.number, act.date, act.issuer, act.title, act.in_force_from, act.in_force_to, act.status)
     bucket = variant.bucket if found.slug else ""
-    return (id_, source, found.keys[0], found.slug, bucket, name_bucket(variant), found.alone, *about)
+    found_by = (found.slug, bucket, name_bucket(variant), title_hash(act.title))
+    return (id_, source, found.keys[0], *found_by, found.alone, *about)

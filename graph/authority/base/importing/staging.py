@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
@@ -109,7 +109,7 @@ class Staging:
             else:
                 about = (act.type, act.number, act.date, act.issuer, act.title)
                 row = (key, *about, act.in_force_from, act.in_force_to, act.status, name, line.number)
-                if self._insert(f"INSERT OR IGNORE INTO act VALUES ({_marks(11)})", [row]):
+                if self.connection.execute(f"INSERT OR IGNORE INTO act VALUES ({_marks(11)})", row).rowcount:
                     continue
                 if self.connection.execute("SELECT * FROM act WHERE key = ?", (key,)).fetchone()[:-2] == row[:-2]:
                     left[reasons.DOUBLED_ROW] += 1
@@ -121,6 +121,8 @@ class Staging:
         rows: list[tuple[str | int, ...]] = []
         faults: list[Fault] = []
         name = str(file.path)
+        self.connection.execute("INSERT OR IGNORE INTO file (path) VALUES (?)", (name,))
+        [id_] = self.connection.execute("SELECT id FROM file WHERE path = ?", (name,)).fetchone()
         for line in batch:
             doc, other, label, provision, acting, effective = map(str.strip, line.values)
             if not (doc and other and label):
@@ -129,16 +131,9 @@ class Staging:
                 left[reasons.SELF_LOOP] += 1
             else:
                 day = effective_day(effective, lambda code: left.update((code,)))
-                rows.append((label, doc, other, provision, acting, day, name, line.number))
-        new = self._insert(f"INSERT OR IGNORE INTO pair VALUES ({_marks(8)})", rows)
-        left[reasons.DOUBLED_RELATION] += len(rows) - new
+                rows.append((label, doc, other, provision, acting, day, id_, line.number))
+        self.connection.executemany(f"INSERT INTO pair VALUES ({_marks(8)})", rows)
         return faults
-
-    def _insert(self, sql: str, rows: Sequence[tuple[str | int, ...]]) -> int:
-        """Insert rows; return the number of those that were not there."""
-        before = self.connection.total_changes
-        self.connection.executemany(sql, rows)
-        return self.connection.total_changes - before
 
     def add(self, left: Counter[str]) -> None:
         """Count what was left out or mended, by the code of the reason."""
