@@ -190,7 +190,7 @@ def _document(group: _Group, counts: Mapping[Variant, int]) -> Document:
         title,
         any(variant.held for variant in members),
         _resolution(group),
-        disagreement=_disagreement(stated, members),
+        disagreement=_disagreement(members, counts),
         known=any(variant.known for variant in members),
         times=sum(counts[variant] for variant in members if not variant.held and not variant.known),
         names=frozenset(filter(None, map(name_bucket, members))),
@@ -214,29 +214,62 @@ def _resolution(group: _Group) -> Resolution:
     return "resolved" if key.issuer or named else "unresolved"
 
 
-def _disagreement(
-    stated: Callable[[Callable[[Variant], str]], Counter[str]], members: Sequence[Variant]
-) -> Message | None:
-    """Return what texts write differently, each value with the number of texts; issuers only where organs differ."""
-    held = any(variant.held for variant in members)
+@dataclass(slots=True)
+class _Sayers:
+    """Who states a value: how many citing texts, the document's own text, the base layer."""
+
+    texts: int = 0
+    itself: bool = False
+    base: bool = False
+
+
+def _disagreement(members: Sequence[Variant], counts: Mapping[Variant, int]) -> Message | None:
+    """Return what texts and the base layer state differently, each value with who states it.
+
+    Issuers only where organs differ.
+    """
     parts: list[Message] = []
-    dates = stated(lambda v: v.date if len(v.date) == _DAY else "")
+    dates = _sayers(members, counts, lambda v: v.date if len(v.date) == _DAY else "")
     if len(dates) > 1:
-        parts.append(message("dates-differ", dates=_counted(dates, held)))
+        parts.append(message("dates-differ", dates=_told(dates)))
     if odd := sorted({variant.date for variant in members if variant.date and variant.date[:4] != variant.year}):
         parts.append(message("year-of-number-differs", dates=tuple(odd)))
     organs = {issuer_key("", "", variant.issuer): variant.issuer for variant in members if variant.issuer}
     if len(organs) > 1:
-        issuers = stated(lambda v: organs[issuer_key("", "", v.issuer)] if v.issuer else "")
-        parts.append(message("issuers-differ", issuers=_counted(issuers, held)))
+        issuers = _sayers(members, counts, lambda v: organs[issuer_key("", "", v.issuer)] if v.issuer else "")
+        parts.append(message("issuers-differ", issuers=_told(issuers)))
     return message("disagreement", parts=tuple(parts)) if parts else None
 
 
-def _counted(texts: Counter[str], held: bool) -> tuple[Message, ...]:
-    """Return the values with the numbers of texts, the most frequent first."""
+def _sayers(
+    members: Sequence[Variant], counts: Mapping[Variant, int], of: Callable[[Variant], str]
+) -> dict[str, _Sayers]:
+    """Return who states each value of the members."""
+    found: dict[str, _Sayers] = {}
+    for variant in members:
+        if value := of(variant):
+            sayers = found.setdefault(value, _Sayers())
+            if variant.known:
+                sayers.base = True
+            else:
+                sayers.itself |= variant.held
+                sayers.texts += counts[variant] * (not variant.held)
+    return found
+
+
+def _told(values: Mapping[str, _Sayers]) -> tuple[Message, ...]:
+    """Return the values with those who state them: the document itself first, then by the number of texts."""
     return tuple(
-        message("said-by-itself", value=value)
-        if held and texts[value] >= _HELD
-        else message("said-by-texts", value=value, times=texts[value])
-        for value in sorted(texts, key=lambda value: (-texts[value], value))
+        _of_sayers(value, sayers)
+        for value, sayers in sorted(values.items(), key=lambda one: (not one[1].itself, -one[1].texts, one[0]))
     )
+
+
+def _of_sayers(value: str, sayers: _Sayers) -> Message:
+    if sayers.itself:
+        return message("said-by-itself", value=value)
+    if not sayers.base:
+        return message("said-by-texts", value=value, times=sayers.texts)
+    if not sayers.texts:
+        return message("said-by-base", value=value)
+    return message("said-by-texts-and-base", value=value, times=sayers.texts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -182,6 +184,14 @@ def test_disagreeing_dates_and_issuers_are_shown() -> None:
     assert document.disagreement
     for words in ("2025-08-15 (5), 2025-09-29 (1)", "Chính phủ (5), Thủ tướng Chính phủ (1)"):
         assert words in sentence(document.disagreement, "vi")
+    base = replace(right, known=True)
+    for counts, words in (
+        ({base: 3, wrong: 1}, "2025-09-29 (1), 2025-08-15 (dữ liệu nền)"),
+        ({base: 3, wrong: 1, right: 2}, "2025-08-15 (2 và dữ liệu nền), 2025-09-29 (1)"),
+    ):
+        told = resolve(counts)[wrong]
+        assert told.date == "2025-08-15"
+        assert told.disagreement and words in sentence(told.disagreement, "vi")
     two = resolve({said("TT", "106/2025/TT-BCA", day): 1 for day in ("2015-11-17", "2025-11-17")})
     assert {document.date for document in two.values()} == {"2025-11-17"}
 
