@@ -23,7 +23,7 @@ _LISTED = ("addressee", "recipient")
 _FORMER = re.compile(
     r"trước đây|\bcũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)|\bnay (?:là|thuộc|cục|sở|bộ|ban)\b|trước ngày"
     r"|sáp nhập|hợp nhất|giải thể|chia tách|đổi tên|kết thúc hoạt động|tiếp nhận|bàn giao|kế thừa"
-    r"|chuyển (?:chức năng|nhiệm vụ|giao)|cụm từ"
+    r"|chuyển (?:chức năng|nhiệm vụ|giao)|cụm từ|\" (?:thành|bằng) \""
 )
 """Words near a name by which a text says that the agency is one of the past."""
 _NEAR = 160
@@ -41,6 +41,8 @@ _CITED_BEFORE = 4
 def dissolved_agency(draft: Draft) -> Iterator[Finding]:
     """Yield the agencies that no longer exist on the day of the draft, with their successors."""
     head = draft.extraction.document
+    if draft.consolidated:
+        return
     told = Circumstances(draft.day, head.place, head.issuer)
     for mention in draft.extraction.agencies:
         if mention.group:
@@ -74,7 +76,7 @@ def dissolved_agency(draft: Draft) -> Iterator[Finding]:
 def district_level(draft: Draft) -> Iterator[Finding]:
     """Yield groups of district organs that get a duty after the end of the districts."""
     end = end_of_districts()
-    if draft.day < end:
+    if draft.day < end or draft.consolidated:
         return
     for mention in draft.extraction.agencies:
         if not mention.group or mention.role not in _DUTIES or not _names_districts(mention):

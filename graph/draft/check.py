@@ -36,6 +36,8 @@ LINE_CHECKS = (
 """Each takes a draft and one of its citations."""
 CHECKS = (*agency_checks.CHECKS, *basis_checks.CHECKS, *effect_checks.CHECKS, *text_checks.CHECKS)
 """Each takes a draft."""
+_BY_DAY = ("ended-basis", "suspended-basis", "ended-provision", "dissolved-agency", "district-level")
+"""Rules whose verdict depends on the day of the check."""
 
 
 def check_draft(
@@ -52,11 +54,18 @@ def check_draft(
     read = extraction if dated else _read_on(extraction, on)
     draft = view(read, library, on, dated)
     found = [*_lines(draft), *(finding for check in CHECKS for finding in check(draft))]
-    kept = [finding for finding in found if finding.code not in without and _holds(finding, on)]
+    sure = bool(dated or day) or (on >= today and not extraction.document.number)
+    rated = (finding if sure else _asked(finding) for finding in found)
+    kept = [finding for finding in rated if finding.code not in without and _holds(finding, on)]
     lines = [_plain(draft, line) for line in draft.lines if not _is_found(line, kept)]
     findings = tuple(sorted((*kept, *lines), key=lambda one: (one.start, one.end, one.code)))
     bases = sum(line.is_basis for line in draft.lines)
     return DraftReport(extraction.source, extraction.text, on, library.coverage(), findings, bases)
+
+
+def _asked(finding: Finding) -> Finding:
+    """Return a finding on a text of an unknown day: what depends on the day is a question."""
+    return replace(finding, verdict="look") if finding.verdict == "wrong" and finding.code in _BY_DAY else finding
 
 
 def _read_on(extraction: Extraction, day: Day) -> Extraction:

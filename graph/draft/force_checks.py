@@ -11,7 +11,7 @@ from cancu.graph.authority.acts import known_act
 from cancu.graph.draft.finding import of_document, of_force, of_line
 from cancu.graph.draft.library import of_act, superseding
 from cancu.graph.draft.records import CheckedDocument, Finding, Verdict
-from cancu.graph.draft.stated import described, likeness
+from cancu.graph.draft.stated import described, has_other_title, likeness
 from cancu.graph.draft.view import Cited, Draft, is_day
 from cancu.graph.draft.wording import full_citation
 from cancu.graph.force.base_force import force_of_act
@@ -178,10 +178,12 @@ def _is_sure(change: Change, force: Force) -> bool:
 
 
 def _is_that_document(line: Cited) -> bool:
-    """Return whether the citation's own words mean the document that was found: date and kind agree."""
+    """Return whether the citation's own words mean the document that was found: title, date and kind agree."""
     document, target = line.known.document, line.citation.target
     if document is None:
         return True
+    if has_other_title(line):
+        return False
     dates = target.date or "", document.date
     if all(map(is_day, dates)) and dates[0] != dates[1]:
         return False

@@ -15,6 +15,8 @@ _NEIGHBOURS = 3
 _AROUND, _SHARE = 12, 0.9
 """Serials on each side, and the share of them that the sources must have before a missing one means something."""
 _SLACK = 40
+_APART = 20
+"""The highest serial that an unpublished act with a number of its own row is likely to have."""
 _FULL = len("2024-01-15")
 
 
@@ -41,6 +43,16 @@ def _series() -> Mapping[tuple[str, str], list[tuple[int, Day]]]:
         if split and split[0].isdigit():
             found.setdefault((split[1] or "", split[2]), []).append((int(split[0]), act.date))
     return {key: sorted(series) for key, series in found.items()}
+
+
+def may_be_shared(number: str) -> bool:
+    """Return whether two acts may have a number.
+
+    Acts on defence and security that are not published are numbered apart, from 1 each year: 01/2022/NĐ-CP is of
+    4 January, on railways, and of 30 November, on the Ministry of Defence.
+    """
+    split = parts(number)
+    return bool(split and split[0].isdigit() and int(split[0]) <= _APART)
 
 
 def is_gap(number: str) -> bool:

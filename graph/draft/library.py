@@ -28,6 +28,8 @@ _FIELDS = (
     "d.in_force_from AS in_force_from, d.held AS held"
 )
 _AMENDING = "sửa đổi"
+_END_OF_TITLE = " ./;"
+"""Marks behind a title that belong to the page from which it was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def base_act(target: Target) -> BaseAct | None:
 
 def of_act(act: BaseAct) -> CheckedDocument:
     """Return an act of the base layer as a checked document."""
-    return CheckedDocument(act.type, act.number, act.date, act.issuer, act.title, act.in_force_from, "base", act.origin)
+    title = act.title.rstrip(_END_OF_TITLE)
+    return CheckedDocument(act.type, act.number, act.date, act.issuer, title, act.in_force_from, "base", act.origin)
 
 
 def _of_row(row: Mapping[str, str | None]) -> CheckedDocument:

@@ -12,10 +12,10 @@ from cancu.extract.model.messages import message
 from cancu.graph.authority.acts import known_act
 from cancu.graph.authority.number_keys import year_of
 from cancu.graph.draft.finding import of_document, of_line
-from cancu.graph.draft.issue_order import disorder, highest_serial, is_gap
+from cancu.graph.draft.issue_order import disorder, highest_serial, is_gap, may_be_shared
 from cancu.graph.draft.library import of_act
 from cancu.graph.draft.records import CheckedDocument, Finding, Proof, Verdict
-from cancu.graph.draft.stated import act_meant, has_number, has_other_title, stated_date
+from cancu.graph.draft.stated import act_meant, act_of_year, has_number, has_other_title, has_same_title, stated_date
 from cancu.graph.draft.view import Cited, Draft, is_day
 from cancu.graph.draft.wording import written_date
 
@@ -36,13 +36,27 @@ def wrong_number(draft: Draft, line: Cited) -> Iterator[Finding]:
     yield of_line(draft, line, "wrong-number", "wrong", said, evidence=evidence, proposal=proposal)
 
 
+def number_of_another_year(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield a number whose year is wrong: the act of the stated day has the same serial and code."""
+    meant, document, target = act_of_year(draft, line), line.known.document, line.citation.target
+    if meant is None or document is None or not target.number or act_meant(draft, line):
+        return
+    found = of_act(meant)
+    said = message("draft-number-of-day", number=document.number, day=found.date, meant=found.name)
+    proposal = _with_number(line.citation.text, target.number, meant.number)
+    evidence = (of_document(found), of_document(document))
+    yield of_line(draft, line, "wrong-number", "wrong", said, evidence=evidence, proposal=proposal)
+
+
 def wrong_date(draft: Draft, line: Cited) -> Iterator[Finding]:
     """Yield a date behind a number that is not that of the document with this number."""
     document, stated = line.known.document, stated_date(draft, line)
     if document is None or stated is None or line.inner or not is_day(document.date) or stated[0] == document.date:
         return
     verdict = _verdict_on_date(document, stated[0])
-    if verdict is None or has_other_title(line) or act_meant(draft, line):
+    if verdict == "wrong" and stated[0][:4] == document.date[:4] and may_be_shared(document.number):
+        verdict = "wrong" if has_same_title(line) else "look"
+    if verdict is None or has_other_title(line) or act_meant(draft, line) or act_of_year(draft, line):
         return
     value, start, end = stated
     said = message("draft-wrong-date", document=document.name, stated=value, date=document.date)
@@ -163,6 +177,7 @@ def younger_document(draft: Draft, line: Cited) -> Iterator[Finding]:
 
 CHECKS = (
     wrong_number,
+    number_of_another_year,
     wrong_date,
     wrong_date_of_law,
     wrong_type,

@@ -19,22 +19,41 @@ from cancu.graph.draft.view import Cited, Draft, is_day
 
 UNLIKE, ALIKE = 45, 85
 """Likeness of two titles (0 to 100): the most of different ones, the least of the same."""
+_SMALL = frozenset(("về", "việc", "của", "và", "các", "một", "số", "quy", "định", "ban", "hành"))
+"""Words that say nothing of what an act is about."""
+_WORD = re.compile(r"\w+")
 _SHORTEST = 3
 """Words of a title that tell something."""
 _DATE_BEHIND = re.compile(r",? ?\(?(?:(?:được )?(?:ký |ban hành )+)?(?=ngày \d)")
+_AMENDING = re.compile(r"(?:luật|pháp lệnh|nghị định|thông tư|quyết định|nghị quyết) sửa đổi")
+_ITEM = re.compile(r";|\bcăn cứ\b|\n\n")
+"""What parts two lines of a legal basis."""
+_TITLE = 400
+"""Code points of a title in front of an act that it names."""
 _NEAR = 2
 """Edits between two numbers of which one may be a slip."""
 
 
 def stated_date(draft: Draft, line: Cited) -> tuple[str, int, int] | None:
-    """Return the whole date right behind the number of a citation, with its place; None where none stands there."""
+    """Return the whole date right behind the number of a citation, with its place; None where none stands there.
+
+    A date behind the title of an amending act without a number is that of the amending act.
+    """
     begin = draft.map.folded(line.citation.end)
     flat = draft.folded.flat
+    if _is_amended(flat, draft.map.folded(line.citation.start)):
+        return None
     words = _DATE_BEHIND.match(flat, begin)
     read = match_date(flat, words.end()) if words else None
     if words is None or read is None or read[0] is None or not is_day(read[0]):
         return None
     return (read[0], *draft.folded.span(words.end(), read[1]))
+
+
+def _is_amended(flat: str, begin: int) -> bool:
+    """Return whether a citation stands in the title of an amending act that has no number of its own."""
+    before = flat[max(0, begin - _TITLE) : begin]
+    return bool(_AMENDING.search(_ITEM.split(before)[-1]))
 
 
 def described(draft: Draft, line: Cited) -> tuple[int, int]:
@@ -71,17 +90,43 @@ def tells(title: str) -> bool:
     return title_key(title).count(" ") + 1 >= _SHORTEST
 
 
+def other_words(one: str, other: str) -> set[str]:
+    """Return the words of a title that another one lacks; small words and abbreviations are none."""
+    short = {title_key(word) for word in _WORD.findall(one) if word.isupper()}
+    return set(title_key(one).split()) - set(title_key(other).split()) - short - _SMALL
+
+
+def act_of_year(draft: Draft, line: Cited) -> BaseAct | None:
+    """Return the act of the stated day that has the cited number with the year of that day; None where none has."""
+    document, stated = line.known.document, stated_date(draft, line)
+    number = parts(line.citation.target.number or "")
+    if document is None or stated is None or number is None or line.inner or has_same_title(line):
+        return None
+    serial, year, code = number
+    act = known_act(f"{serial}/{stated[0][:4]}/{code}") if year and year != stated[0][:4] else None
+    if act is None or act.date != stated[0] or act.type != document.type:
+        return None
+    title = stated_title(line)
+    return act if not title or not act.title or likeness(title, act.title) > UNLIKE else None
+
+
 def has_other_title(line: Cited) -> bool:
     """Return whether the title of a citation shows that another document than that of its number is meant."""
     document, title = line.known.document, stated_title(line)
     return bool(document and title and document.title and likeness(title, document.title) <= UNLIKE)
 
 
+def has_same_title(line: Cited) -> bool:
+    """Return whether a citation has the title of the document with its number."""
+    document, title = line.known.document, stated_title(line)
+    return bool(document and title and document.title and same_title(title, document.title))
+
+
 def act_meant(draft: Draft, line: Cited) -> BaseAct | None:
     """Return the only act that date and title, or the name of a law, show to be meant where its number is another one;
     None where nothing shows it."""
     target = line.citation.target
-    if not has_number(line) or not stated_title(line) or line.inner:
+    if not has_number(line) or not stated_title(line) or line.inner or has_same_title(line):
         return None
     stated = stated_date(draft, line)
     meant = _named_act(draft, line) or (_act_of_day(line, stated[0]) if stated else None)
@@ -124,5 +169,7 @@ def _is_slip(written: str, number: str) -> bool:
 def _act_of_day(line: Cited, day: str) -> BaseAct | None:
     """Return the only act of a type that was issued on a day and has the title of the citation."""
     target, title = line.citation.target, stated_title(line)
-    found = [act for act in acts_issued(day) if act.type == target.type and act.title and same_title(title, act.title)]
+    of_type = (act for act in acts_issued(day) if act.type == target.type and act.title)
+    alike = (act for act in of_type if same_title(title, act.title))
+    found = [act for act in alike if not other_words(title, act.title) and not other_words(act.title, title)]
     return found[0] if len(found) == 1 else None

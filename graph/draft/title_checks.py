@@ -11,13 +11,16 @@ from cancu.extract.lexicon.akn_ids import title_key
 from cancu.extract.model.messages import message
 from cancu.graph.authority.acts import acts_titled
 from cancu.graph.draft.finding import of_document, of_line
-from cancu.graph.draft.records import Finding
+from cancu.graph.draft.issue_order import disorder, may_be_shared
+from cancu.graph.draft.records import CheckedDocument, Finding, Verdict
 from cancu.graph.draft.stated import (
     ALIKE,
     UNLIKE,
     act_meant,
+    act_of_year,
     has_other_title,
     likeness,
+    other_words,
     stated_date,
     stated_title,
     tells,
@@ -31,7 +34,12 @@ def wrong_title(draft: Draft, line: Cited) -> Iterator[Finding]:
     document, title = line.known.document, stated_title(line)
     if document is None or not has_other_title(line) or not (tells(title) and tells(document.title)):
         return
-    if act_meant(draft, line) or line.inner or not (_is_described(line) or line.tail > line.citation.end):
+    if (
+        act_meant(draft, line)
+        or act_of_year(draft, line)
+        or line.inner
+        or not (_is_described(line) or line.tail > line.citation.end)
+    ):
         return
     if not (line.preamble and line.is_basis) and not _is_of_another(line):
         return  # `Nghị định số 1/2025/NĐ-CP quy định về …` may tell what a part of it is about
@@ -41,7 +49,8 @@ def wrong_title(draft: Draft, line: Cited) -> Iterator[Finding]:
     stated = stated_date(draft, line)
     sure = stated is not None and stated[0] == document.date  # else perhaps the number is wrong, and the title right
     proposal = full_citation(document, draft.quote(*span)) if sure else None
-    yield of_line(draft, line, "wrong-title", "wrong", said, span=span, evidence=evidence, proposal=proposal)
+    verdict: Verdict = "wrong" if sure or _is_surely_another(document, stated[0] if stated else "") else "look"
+    yield of_line(draft, line, "wrong-title", verdict, said, span=span, evidence=evidence, proposal=proposal)
 
 
 def differing_title(draft: Draft, line: Cited) -> Iterator[Finding]:
@@ -50,8 +59,8 @@ def differing_title(draft: Draft, line: Cited) -> Iterator[Finding]:
     if document is None or not title or not document.title or not (line.is_basis and line.preamble):
         return
     alike = likeness(title, document.title)
-    differs = UNLIKE < alike < ALIKE or _has_other_words(title, document.title)
-    if differs and line.tail > line.citation.end and not act_meant(draft, line):
+    differs = alike < ALIKE or _has_other_words(_NOW.sub("", title), document.title)
+    if alike > UNLIKE and differs and line.tail > line.citation.end and not act_meant(draft, line):
         span = line.citation.start, line.tail
         said = message("draft-differing-title", number=document.number, title=document.title)
         proposal = full_citation(document, draft.quote(*span))
@@ -59,13 +68,21 @@ def differing_title(draft: Draft, line: Cited) -> Iterator[Finding]:
         yield of_line(draft, line, "differing-title", "look", said, span=span, evidence=evidence, proposal=proposal)
 
 
-_SMALL = frozenset(("về", "việc", "của", "và", "các", "một", "số", "quy", "định", "ban", "hành"))
-"""Words that say nothing of what an act is about."""
-_WORD = re.compile(r"\w+")
+_NOW = re.compile(r"\([^\w)]*nay [^)]*\)", re.IGNORECASE)
+"""The later name of an agency, as a citation adds it: `(nay là Bộ Nông nghiệp và Môi trường)`."""
 _ALMOST = 92
 """Likeness of two titles, word by word, of which one word may be another spelling."""
 
 CHECKS = (wrong_title, differing_title)
+
+
+def _is_surely_another(document: CheckedDocument, stated: str) -> bool:
+    """Return whether no other act can have the number of a document: `stated` is the date of a citation with another
+    title, "" where it has none.
+    """
+    if stated and stated[:4] == document.date[:4] and not disorder(document.number, stated):
+        return False
+    return not may_be_shared(document.number)
 
 
 def _is_described(line: Cited) -> bool:
@@ -80,7 +97,5 @@ def _is_of_another(line: Cited) -> bool:
 
 def _has_other_words(one: str, other: str) -> bool:
     """Return whether a title has words that the other lacks, and the other way round; abbreviations are none."""
-    mine, theirs = title_key(one).split(), title_key(other).split()
-    short = {title_key(word) for word in _WORD.findall(one) if word.isupper()}
-    own = set(mine) - set(theirs) - short - _SMALL
-    return bool(own) and bool(set(theirs) - set(mine) - _SMALL) and ratio(mine, theirs) < _ALMOST
+    differ = other_words(one, other) and other_words(other, one)
+    return bool(differ) and ratio(title_key(one).split(), title_key(other).split()) < _ALMOST

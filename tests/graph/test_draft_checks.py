@@ -184,6 +184,91 @@ def test_the_proposal_for_an_ended_basis_replaces_its_date() -> None:
     assert "28 tháng 02 năm 2023" not in corrected and "69/2025/TT-BTC" in corrected
 
 
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        pytest.param(
+            "Nghị định số 01/2022/NĐ-CP ngày 30 tháng 11 năm 2022 của Chính phủ quy định chức năng, nhiệm vụ, quyền "
+            "hạn và cơ cấu tổ chức của Bộ Quốc phòng",
+            [],
+            id="unpublished acts are numbered apart",
+        ),
+        pytest.param(
+            "Nghị định số 01/2021/NĐ-CP ngày 21 tháng 10 năm 2021 của Chính phủ quy định tiêu chuẩn vật chất hậu cần",
+            [],
+            id="with a title that is quite another one",
+        ),
+        pytest.param(
+            "Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 "
+            "ngày 29 tháng 6 năm 2024",
+            [],
+            id="the date of an amending act stands behind the acts that it amends",
+        ),
+        pytest.param(
+            "Nghị định số 86/2017/NĐ-CP ngày 26 tháng 7 năm 2017 của Chính phủ quy định chức năng, nhiệm vụ, quyền "
+            "hạn và cơ cấu tổ chức của Bộ Kế hoạch và Đầu tư",
+            [],
+            id="one word of the title makes it another ministry's",
+        ),
+        pytest.param(
+            "Nghị định số 95/2010/NĐ-CP ngày 22 tháng 8 năm 2013 của Chính phủ",
+            ["Nghị định số 95/2010/NĐ-CP"],
+            id="serial and date show that the year of the number is wrong",
+        ),
+        pytest.param(
+            "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về quản lý trang thiết bị y tế",
+            ["Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về quản lý trang thiết bị y tế"],
+            id="another title is one finding",
+        ),
+    ],
+)
+def test_a_citation_of_another_document_is_wrong_only_where_no_act_has_it(basis: str, expected: list[str]) -> None:
+    report = check(f"{HEAD}Căn cứ {basis};\n{BODY}", BaseLibrary())
+    assert [finding.quote for finding in report.findings if finding.verdict == "wrong"] == expected
+
+
+def test_the_later_name_of_an_issuer_is_no_difference_of_titles() -> None:
+    title = (
+        "sửa đổi, bổ sung một số điều của Thông tư số 04/2016/TT-BNNPTNT ngày 10/5/2016 của Bộ trưởng Bộ Nông nghiệp "
+        "và PTNT (nay là Bộ Nông nghiệp và Môi trường) quy định về phòng, chống dịch bệnh động vật thủy sản"
+    )
+    basis = f"Căn cứ Thông tư số 12/2024/TT-BNNPTNT ngày 24/10/2024 của Bộ Nông nghiệp và PTNT {title};\n"
+    assert of(check(HEAD + basis + BODY, BaseLibrary()), "differing-title") == []
+
+
+DISTRICTS = "Điều 2. Giao Ủy ban nhân dân các huyện tổ chức thực hiện.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (HEAD, ["wrong"]),
+        (HEAD.replace("ngày 12 tháng 11 năm 2025", "ngày     tháng     năm"), ["wrong"]),
+        (
+            HEAD.replace("Số:      /", "Số: 118/").replace("ngày 12 tháng 11 năm 2025", "ngày     tháng     năm"),
+            ["look"],
+        ),
+    ],
+)
+def test_a_numbered_text_without_a_date_is_of_an_unknown_day(head: str, expected: list[str]) -> None:
+    """It was signed on a day that nobody knows, so what depends on the day is a question."""
+    found = of(check(head + BODY.replace("Điều 2.", DISTRICTS + "Điều 3."), BaseLibrary()), "district-level")
+    assert [verdict for verdict, _ in found] == expected
+
+
+def test_a_consolidated_text_repeats_the_agencies_of_its_time() -> None:
+    head = HEAD.replace("QUYẾT ĐỊNH\n", "VĂN BẢN HỢP NHẤT\nQUYẾT ĐỊNH\n").replace(
+        "Số:      /QĐ-UBND", "Số: 7/VBHN-UBND"
+    )
+    assert of(check(head + DISTRICTS + BODY, BaseLibrary()), "district-level") == []
+
+
+def test_a_replaced_phrase_is_no_agency_of_today() -> None:
+    phrase = 'Thay cụm từ bằng chữ: "Cục trưởng Sở Kế hoạch và Đầu tư" thành "Giám đốc Sở Tài chính" tại Điều 3.'
+    text = HEAD + BODY.replace("Điều 2.", f"Điều 2. {phrase}\nĐiều 3.")
+    assert of(check(text, BaseLibrary()), "dissolved-agency") == []
+
+
 def test_proposals_fit_the_words_that_they_replace() -> None:
     """The form of the date is that of the draft."""
     text = HEAD + "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/7/2020 của Chính phủ về công tác văn thư;\n" + BODY
