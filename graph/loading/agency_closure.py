@@ -73,8 +73,13 @@ def agency_properties(agency: Agency) -> dict[str, Any]:
         "office": agency.office,
         "known": agency.known,
         "group": agency.group,
-        "search": search_key(agency.name, *agency.short_names, *agency.codes),
+        "search": agency_search(agency.name, agency.short_names, agency.codes),
     }
+
+
+def agency_search(name: str, short_names: Iterable[str], codes: Iterable[str]) -> str:
+    """Return the key by which an agency is found."""
+    return search_key(name, *short_names, *codes)
 
 
 def place_rows(agencies: Iterable[Agency]) -> list[dict[str, Any]]:

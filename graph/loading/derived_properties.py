@@ -9,13 +9,13 @@ from cancu.extract.model.messages import stored
 from cancu.graph.authority.base.joined import CHANGING, UPWARD
 from cancu.graph.identity.resolver import Document
 from cancu.graph.identity.verdicts import Corrections
+from cancu.graph.loading.agency_closure import agency_search
 from cancu.graph.loading.cypher_writes import day_serial
 from cancu.graph.loading.duplicate_candidates import Side, code_suspicion, pairs
 from cancu.graph.loading.rows import EdgeRow
 from cancu.graph.loading.statements import programme_properties
 from cancu.graph.model.relation_types import OF_BASE
-from cancu.graph.model.search_key import search_key
-from cancu.graph.store.connection import Statement, Store
+from cancu.graph.store.connection import Row, Statement, Store
 
 _OF_TEXT = (
     "signer",
@@ -86,22 +86,28 @@ def name_statements(store: Store, removed: Sequence[EdgeRow], added: Iterable[Ed
         rows = []
         for row in store.read(
             f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) OPTIONAL MATCH (n)<-[r]-(:Document) "
-            "WHERE r.named IS NOT NULL AND NOT r.key IN $keys RETURN id, n.type AS type, min(r.named) AS name",
+            "WHERE r.named IS NOT NULL AND NOT r.key IN $keys RETURN id, n.type AS type, n.short_names AS short_names, "
+            "n.codes AS codes, min(r.named) AS name",
             {"ids": sorted(id_ for of, id_ in respelled if of == label), "keys": keys},
         ):
             if left := [*names.get((label, row["id"]), ()), *filter(None, [row["name"]])]:
-                rows.append(_named(label, row["id"], row["type"], min(left)))
+                rows.append(_named(label, row, min(left)))
         statements.append(
             Statement(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n += row", {"rows": rows})
         )
     return statements
 
 
-def _named(label: str, id_: str, type_name: str | None, name: str) -> dict[str, Any]:
-    """Return the properties that follow from the name of a programme, or of an agency that no table knows."""
-    if label == "Programme" and type_name:
-        return {"id": id_, **programme_properties(id_, type_name, name.removeprefix(f"{type_name} "))}
-    return {"id": id_, "name": name, "search": search_key(name)}
+def _named(label: str, row: Row, name: str) -> dict[str, Any]:
+    """Return the properties that follow from the name of a programme, or of an agency that no table knows.
+
+    row: what the node keeps whatever its name: id, type, short names and codes.
+    """
+    if label == "Programme" and row["type"]:
+        title = name.removeprefix(f"{row['type']} ")
+        return {"id": row["id"], **programme_properties(row["id"], row["type"], title)}
+    search = agency_search(name, row["short_names"] or (), row["codes"] or ())
+    return {"id": row["id"], "name": name, "search": search}
 
 
 def derived_statements(documents: Iterable[str]) -> list[Statement]:
