@@ -21,6 +21,8 @@ from cancu.graph.draft.wording import written_date
 
 _SURE = ("self", "lexicon")
 """Origins of a date that are enough where both dates fit the order of numbers."""
+_TOLD = ("mention", "citation")
+"""Origins of a date that other documents told, perhaps of another act with the number."""
 _TYPE_AND_NUMBER = re.compile(r"\s*(?:số:?\s*)?\d", re.IGNORECASE)
 
 
@@ -55,7 +57,7 @@ def wrong_date(draft: Draft, line: Cited) -> Iterator[Finding]:
         return
     verdict = _verdict_on_date(document, stated[0])
     if verdict == "wrong" and stated[0][:4] == document.date[:4] and may_be_shared(document.number):
-        verdict = "wrong" if has_same_title(line) else "look"
+        verdict = "wrong" if has_same_title(line) and document.source not in _TOLD else "look"
     if verdict is None or has_other_title(line) or act_meant(draft, line) or act_of_year(draft, line):
         return
     value, start, end = stated
@@ -109,7 +111,8 @@ def wrong_type(draft: Draft, line: Cited) -> Iterator[Finding]:
         said = message("draft-wrong-type", number=document.number, type=document.type, stated=target.type)
         evidence = (of_document(document),)
         proposal = document.type + behind
-        yield of_line(draft, line, "wrong-type", "wrong", said, evidence=evidence, proposal=proposal)
+        verdict: Verdict = "look" if document.type.startswith(target.type) else "wrong"  # `Thông tư` for the joint one
+        yield of_line(draft, line, "wrong-type", verdict, said, evidence=evidence, proposal=proposal)
 
 
 def year_of_number(draft: Draft, line: Cited) -> Iterator[Finding]:

@@ -170,6 +170,6 @@ def _act_of_day(line: Cited, day: str) -> BaseAct | None:
     """Return the only act of a type that was issued on a day and has the title of the citation."""
     target, title = line.citation.target, stated_title(line)
     of_type = (act for act in acts_issued(day) if act.type == target.type and act.title)
-    alike = (act for act in of_type if same_title(title, act.title))
+    alike = (act for act in of_type if same_title(title, act.title) and _is_slip(target.number or "", act.number))
     found = [act for act in alike if not other_words(title, act.title) and not other_words(act.title, title)]
     return found[0] if len(found) == 1 else None

@@ -9,16 +9,16 @@ from itertools import pairwise
 from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.extract.lexicon.document_types import own_pattern
 from cancu.extract.model.messages import message
-from cancu.extract.structure.tree import Structure, Unit
+from cancu.extract.structure.tree import Unit
 from cancu.extract.text.dates import DATE, match_date
 from cancu.graph.authority.number_keys import year_of
 from cancu.graph.draft.finding import at, of_line
-from cancu.graph.draft.records import Finding, Proof
+from cancu.graph.draft.records import Finding, Proof, Verdict
 from cancu.graph.draft.stated import has_number, stated_date
 from cancu.graph.draft.view import Draft
 
 _OWN_ARTICLE = re.compile(
-    rf"(?:(?P<clause>khoản \d{{1,2}}) )?(?P<article>điều (?P<number>\d{{1,3}})) (?:của )?(?:{own_pattern()}) này(?!\w)"
+    rf"(?:khoản \d{{1,2}} )?điều (?P<number>\d{{1,3}}) (?:của )?(?P<own>{own_pattern()}) này(?!\w)"
 )
 _OWN_CLAUSE = re.compile(r"khoản (?P<number>\d{1,2}) điều này(?!\w)")
 _DATE = re.compile(DATE)
@@ -27,6 +27,9 @@ _DECLARED = re.compile(
 )
 _LABEL = re.compile(r"\n[^\w\n\"]*(?P<label>điều\s+(?P<number>\d{1,3})(?P<letter>[a-zđ]?)\s?[.:])")
 """The label of an article at the beginning of a line, on lower-case text."""
+_QUOTATION = re.compile("[“”]")
+_LONGEST_WORDING = 20_000
+"""Code points in which a quotation is expected to close."""
 _OTHERS = ("sửa đổi", "bổ sung", "bãi bỏ")
 
 
@@ -38,25 +41,27 @@ def own_reference(draft: Draft) -> Iterator[Finding]:
     if not numbers or numbers != set(range(1, max(numbers) + 1)) or _amends(draft):
         return
     flat = draft.folded.flat
+    own = (draft.extraction.document.type or "").lower()
+    verdict: Verdict = "wrong" if draft.complete else "look"
     for found in _OWN_ARTICLE.finditer(flat):
-        if int(found["number"]) in numbers or _is_quoted(structure, found.start()):
+        if int(found["number"]) in numbers or found["own"] != own or _is_quoted(draft, found.start()):
             continue
         if _has_label(draft, rf"điều\s+{found['number']}\b", (0, len(flat))):
             continue
         start, end = draft.folded.span(*found.span())
         said = message("draft-own-article", article=found["number"], last=max(numbers))
-        yield at(draft, start, end, "own-reference", "wrong", said, evidence=(_outline_of(draft, articles[-1]),))
+        yield at(draft, start, end, "own-reference", verdict, said, evidence=(_outline_of(draft, articles[-1]),))
     for unit in articles:
         clauses = [below.number for below in unit.below if below.level == "clause"]
         if not clauses or clauses != [str(number) for number in range(1, len(clauses) + 1)]:
             continue
         for found in _OWN_CLAUSE.finditer(flat, unit.start, unit.end):
-            if int(found["number"]) <= len(clauses) or _is_quoted(structure, found.start()):
+            if int(found["number"]) <= len(clauses) or _is_quoted(draft, found.start()):
                 continue
             if not _has_label(draft, rf"{found['number']}\s?[.)]", (unit.start, unit.end)):
                 start, end = draft.folded.span(*found.span())
                 said = message("draft-own-clause", clause=found["number"], article=unit.number, last=len(clauses))
-                yield at(draft, start, end, "own-reference", "wrong", said, evidence=(_outline_of(draft, unit),))
+                yield at(draft, start, end, "own-reference", verdict, said, evidence=(_outline_of(draft, unit),))
 
 
 def broken_numbering(draft: Draft) -> Iterator[Finding]:
@@ -66,7 +71,7 @@ def broken_numbering(draft: Draft) -> Iterator[Finding]:
     labels = [
         found
         for found in _LABEL.finditer(draft.folded.lower)
-        if not _is_quoted(draft.structure, found.start("label")) and not found["letter"]
+        if not _is_quoted(draft, found.start("label")) and not found["letter"]
     ]
     for before, found in pairwise(labels):
         number, last = int(found["number"]), int(before["number"])
@@ -136,8 +141,14 @@ def _amends(draft: Draft) -> bool:
     return bool(draft.extraction.changes) or any(word in subject for word in _OTHERS) or draft.consolidated
 
 
-def _is_quoted(structure: Structure, offset: int) -> bool:
-    return structure.is_wording(offset) or any(start <= offset < end for start, end in structure.quoted)
+def _is_quoted(draft: Draft, offset: int) -> bool:
+    """Return whether words are quoted: they are new wording, or the next quotation mark behind them closes."""
+    structure = draft.structure
+    if structure.is_wording(offset) or any(start <= offset < end for start, end in structure.quoted):
+        return True
+    begin = draft.folded.start(offset)
+    mark = _QUOTATION.search(draft.extraction.text, begin, begin + _LONGEST_WORDING)
+    return mark is not None and mark[0] == "”"
 
 
 def _has_label(draft: Draft, label: str, within: tuple[int, int]) -> bool:

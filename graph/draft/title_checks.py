@@ -49,7 +49,8 @@ def wrong_title(draft: Draft, line: Cited) -> Iterator[Finding]:
     stated = stated_date(draft, line)
     sure = stated is not None and stated[0] == document.date  # else perhaps the number is wrong, and the title right
     proposal = full_citation(document, draft.quote(*span)) if sure else None
-    verdict: Verdict = "wrong" if sure or _is_surely_another(document, stated[0] if stated else "") else "look"
+    certain = sure or _is_surely_another(document, stated[0] if stated else "")
+    verdict: Verdict = "wrong" if certain and not _is_of_amendment(line, document) else "look"
     yield of_line(draft, line, "wrong-title", verdict, said, span=span, evidence=evidence, proposal=proposal)
 
 
@@ -73,6 +74,8 @@ _NOW = re.compile(r"\([^\w)]*nay [^)]*\)", re.IGNORECASE)
 _ALMOST = 92
 """Likeness of two titles, word by word, of which one word may be another spelling."""
 
+_AMENDING = "sửa đổi"
+
 CHECKS = (wrong_title, differing_title)
 
 
@@ -83,6 +86,12 @@ def _is_surely_another(document: CheckedDocument, stated: str) -> bool:
     if stated and stated[:4] == document.date[:4] and not disorder(document.number, stated):
         return False
     return not may_be_shared(document.number)
+
+
+def _is_of_amendment(line: Cited, document: CheckedDocument) -> bool:
+    """Return whether a citation has the title of an amending act, and the source perhaps that of what it amends."""
+    theirs, mine = title_key(document.title), title_key(stated_title(line))
+    return mine.startswith(_AMENDING) and not theirs.startswith(_AMENDING)
 
 
 def _is_described(line: Cited) -> bool:

@@ -42,6 +42,9 @@ _CARRY_OUT = re.compile(
 )
 _BEFORE = 60
 """Code points before a citation in which it is told to carry it out."""
+_OF_SEVERAL = re.compile(r"có hiệu lực (?:thi hành )?(?:kể )?từ ngày [^:;]{8,40}, (?:đã )?được sửa đổi, bổ sung bởi ?:")
+"""How a consolidated text tells of which acts it is made."""
+_RECIPIENTS = re.compile(r"nơi nhận\W")
 _WORD = re.compile(r"\w+")
 _BEFORE_TITLE = 300
 """Code points between a number and its title: date and issuer."""
@@ -90,7 +93,14 @@ class Draft:
     @property
     def consolidated(self) -> bool:
         """It is a consolidated text, which repeats what other acts say."""
-        return is_consolidated(self.extraction.document.type, self.extraction.document.number)
+        head = self.extraction.document
+        return is_consolidated(head.type, head.number) or bool(_OF_SEVERAL.search(self.folded.flat, 0, _HEAD))
+
+    @property
+    def complete(self) -> bool:
+        """It has its end: the signature block or the list of recipients."""
+        head = self.extraction.document
+        return bool(head.signer or head.signer_office or head.signed_for) or bool(_RECIPIENTS.search(self.folded.flat))
 
     def quote(self, start: int, end: int) -> str:
         """Return the words of a stretch of the text."""

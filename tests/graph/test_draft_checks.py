@@ -220,6 +220,23 @@ def test_the_proposal_for_an_ended_basis_replaces_its_date() -> None:
             ["Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về quản lý trang thiết bị y tế"],
             id="another title is one finding",
         ),
+        pytest.param(
+            "Nghị quyết số 116/NQ-CP ngày 24 tháng 9 năm 2021 của Chính phủ về chính sách hỗ trợ người lao động và "
+            "người sử dụng lao động bị ảnh hưởng bởi đại dịch COVID-19 từ Quỹ bảo hiểm thất nghiệp",
+            [],
+            id="acts of two organs on one day with one title",
+        ),
+        pytest.param(
+            "Quyết định số 62/2015/QĐ-TTg ngày 04 tháng 12 năm 2015 của Thủ tướng Chính phủ sửa đổi, bổ sung một số "
+            "điều của Quyết định số 57/2013/QĐ-TTg",
+            [],
+            id="the source has the title of the amended act",
+        ),
+        pytest.param(
+            "Thông tư số 23/2005/TTLT-BLĐTBXH-BTC ngày 31 tháng 8 năm 2005",
+            [],
+            id="a joint circular is called a circular",
+        ),
     ],
 )
 def test_a_citation_of_another_document_is_wrong_only_where_no_act_has_it(basis: str, expected: list[str]) -> None:
@@ -267,6 +284,34 @@ def test_a_replaced_phrase_is_no_agency_of_today() -> None:
     phrase = 'Thay cụm từ bằng chữ: "Cục trưởng Sở Kế hoạch và Đầu tư" thành "Giám đốc Sở Tài chính" tại Điều 3.'
     text = HEAD + BODY.replace("Điều 2.", f"Điều 2. {phrase}\nĐiều 3.")
     assert of(check(text, BaseLibrary()), "dissolved-agency") == []
+
+
+ENDING = "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n"
+
+
+@pytest.mark.parametrize(
+    ("article", "ending", "expected"),
+    [
+        ("Tổ công tác làm việc theo Điều 9 Quyết định này.", ENDING, ["wrong"]),
+        ("Tổ công tác làm việc theo Điều 9 Quyết định này.", "", ["look"]),
+        ("Tổ công tác làm việc theo Điều 9 Nghị định này.", ENDING, []),
+        ("Sửa khoản 3 như sau: “3. Hồ sơ theo Điều 9 Quyết định này.”", ENDING, []),
+        ("Tổ công tác làm việc theo Điều 2 Quyết định này.", ENDING, []),
+    ],
+)
+def test_a_reference_to_a_missing_article(article: str, ending: str, expected: list[str]) -> None:
+    """It is certain in a whole text, in the words of the draft itself."""
+    text = HEAD + BODY.replace("Điều 1.", f"Điều 1. {article}") + ending
+    assert [verdict for verdict, _ in of(check(text, BaseLibrary()), "own-reference")] == expected
+
+
+def test_a_text_of_an_act_and_its_amendments_is_a_consolidated_one() -> None:
+    made = (
+        "Quyết định số 14/2023/QĐ-UBND ngày 02 tháng 5 năm 2023 của Ủy ban nhân dân tỉnh, có hiệu lực kể từ ngày 15 "
+        "tháng 5 năm 2023, được sửa đổi, bổ sung bởi:\n"
+    )
+    head = HEAD.replace("ỦY BAN NHÂN DÂN TỈNH NGHỆ AN\n", made, 1)
+    assert of(check(head + DISTRICTS + BODY, BaseLibrary()), "district-level") == []
 
 
 def test_proposals_fit_the_words_that_they_replace() -> None:

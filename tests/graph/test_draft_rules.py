@@ -36,6 +36,9 @@ def draft(example: Example) -> str:
             "Theo đề nghị của Giám đốc Sở Nội vụ.",
             "QUYẾT ĐỊNH:",
             *(f"Điều {at}. {text}" for at, text in enumerate(articles, 1)),
+            "Nơi nhận:",
+            "- Như Điều 1;",
+            "- Lưu: VT.",
         )
     )
 
