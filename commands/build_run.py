@@ -14,7 +14,7 @@ import click
 from cancu.commands.build import BuildRequest
 from cancu.commands.errors import CommandError, reason, what
 from cancu.commands.progress import Progress, Show, Totals, summary
-from cancu.commands.reading import end
+from cancu.commands.reading import end, reading_processes
 from cancu.extract.batch.dask_pool import Cluster
 from cancu.extract.batch.listing import Listing, list_again, list_files, size_of
 from cancu.extract.batch.runner import IN_FLIGHT, Failure, read_files
@@ -93,7 +93,7 @@ def _left(emptied: Emptied) -> str:
 def _readers(request: BuildRequest) -> Cluster | ReadingProcesses:
     if request.cluster:
         return Cluster(request.cluster)
-    return ReadingProcesses(request.workers, patience=request.patience)
+    return reading_processes(request)
 
 
 def _load(request: BuildRequest, listing: Listing, readers: Cluster | ReadingProcesses, store: Store) -> Totals:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from cancu.extract.batch.worker_pool import ReadingProcesses
     from cancu.extract.model.records import Extraction
 
 Command = Callable[..., None]
@@ -21,7 +22,7 @@ class ReadingRequest:
     """How files are read, by the names of the options.
 
     workers: processes; encoding: of plain text that is not Unicode, None for Unicode; ocr: scanned pages are
-    recognised; patience: seconds without a sign of life after which a document is given up.
+    recognised; patience: seconds after which a document is given up.
     """
 
     workers: int
@@ -43,10 +44,11 @@ def reading_options(command: Command) -> Command:
             "--timeout",
             "patience",
             type=click.FloatRange(1),
-            default=300,
+            default=60,
             show_default=True,
             metavar="SECONDS",
-            help="Give a document up when its reader shows no sign of life for so long.",
+            help="Give a document up when its reader shows no sign of life, or computes, for so long (a scanned page: "
+            "each).",
         ),
     )
     for option in reversed(options):
@@ -74,18 +76,24 @@ def takes(request: Callable[..., Request]) -> Callable[[Callable[[Request], None
     return decorated
 
 
+def reading_processes(request: ReadingRequest) -> ReadingProcesses:
+    """Return the processes that read; a longer time limit is one of the processor's time, too."""
+    from cancu.extract.batch.worker_pool import SECONDS, ReadingProcesses
+
+    return ReadingProcesses(request.workers, patience=request.patience, seconds=max(request.patience, SECONDS))
+
+
 def read(paths: Sequence[str], request: ReadingRequest) -> Iterable[Extraction | None]:
     """Yield the extractions of files; None, after a line on standard error, for one that cannot be read."""
     from cancu.commands.progress import FilesRead
     from cancu.extract.batch.listing import list_files
     from cancu.extract.batch.runner import read_files
-    from cancu.extract.batch.worker_pool import ReadingProcesses
     from cancu.extract.model.records import Extraction
     from cancu.extract.sources import Reading
 
     listing = list_files(paths)
     files = listing.files
-    with ReadingProcesses(request.workers, patience=request.patience) as processes, FilesRead(len(files)) as progress:
+    with reading_processes(request) as processes, FilesRead(len(files)) as progress:
         for closed in listing.closed:
             progress.fail(closed)
             yield None

@@ -27,6 +27,9 @@ IN_FLIGHT = 64
 """Files handed to an executor ahead, so that memory stays bounded."""
 _GIVEN_UP = 20
 """Documents of one file on which readers may fail before the whole file is given up."""
+_SLOW = 3
+"""The same for documents on which they took too long."""
+_TOO_SLOW = ("reader-too-slow", "reader-silent")
 _DEFAULT = Reading()
 
 
@@ -281,9 +284,12 @@ def _after(error: BaseException, path: Path | str, reading: Reading) -> Reading 
     reason, document = message("reader-failed", reason=f"{type(error).__name__}: {error}"), name
     if isinstance(error, ReaderEndedError):
         reason, document = error.message, error.document or name
-    if document == name or len(reading.given_up) == _GIVEN_UP:
-        return Failure(document, SourceError(document, reason))
-    return replace(reading, given_up=(*reading.given_up, (document, reason)))
+    if document == name:
+        return Failure(name, SourceError(name, reason))
+    given_up = (*reading.given_up, (document, reason))
+    if len(given_up) > _GIVEN_UP or sum(why.code in _TOO_SLOW for _, why in given_up) >= _SLOW:
+        return Failure(name, SourceError(name, message("archive-given-up", count=len(given_up), reason=reason)))
+    return replace(reading, given_up=given_up)
 
 
 def _with_origin(extraction: Extraction, source: Source) -> Extraction:

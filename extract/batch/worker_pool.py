@@ -1,13 +1,15 @@
-"""Reading in other processes: a reader that crashes, hangs or takes too much memory is ended and harms nothing else.
+"""Reading in other processes: a reader that crashes, hangs or takes too much is ended and harms nothing else.
 
-`ReadingProcesses` is a `concurrent.futures.Executor`. Each of its threads has a child process, which it hands one task
-after another; a child reports by signs of life (`cancu.extract.sources.heartbeat`) which document it is on. One that
-crashes, or is silent for too long, is ended with all programs that it started, and the next task gets a new one.
+`ReadingProcesses` is a `concurrent.futures.Executor`. Each of its threads has a child process
+(`cancu.extract.batch.reading_child`), which it hands one task after another; a child reports by signs of life
+(`cancu.extract.sources.heartbeat`) which document it is on. A child that raises, crashes, is silent for too long, or
+takes more time or memory than it may, is ended with all programs that it started; the next task gets a new one.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,23 +17,26 @@ import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import suppress
 from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import cancu
+from cancu.extract.batch.reading_protocol import TOO_LARGE, Raised, Result, Task, groups_after, kill
 from cancu.extract.model.messages import Message, message
-from cancu.extract.sources import heartbeat
+from cancu.extract.sources.heartbeat import Started
 
-PATIENCE = 300.0
+PATIENCE = 60.0
 """Seconds without a sign of life after which a reader counts as hanging."""
-MEMORY = 4 << 30
-"""Bytes that a reading process may take."""
+SECONDS = 60.0
+"""Seconds of processor time that a document, or a scanned page, may take."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+_TOLD = 1 << 16
+"""Last bytes of a child's error output that are looked at."""
+_OUT_OF_MEMORY = re.compile(r"MemoryError|bad_alloc|[Oo]ut of memory|[Cc]annot allocate memory|bad allocation")
 
 
 class ReaderEndedError(Exception):
@@ -45,11 +50,12 @@ class ReaderEndedError(Exception):
 class ReadingProcesses(Executor):
     """Run functions of modules in `workers` child processes.
 
-    A future raises ReaderEndedError where its process crashed, raised, or gave no sign of life for `patience` seconds.
+    A future raises ReaderEndedError where its process crashed or raised, took more memory than it may, or more than
+    `seconds` of processor time for a document or a scanned page, or gave no sign of life for `patience` seconds.
     """
 
-    def __init__(self, workers: int = 1, *, patience: float = PATIENCE) -> None:
-        self._patience, self.workers = patience, workers
+    def __init__(self, workers: int = 1, *, patience: float = PATIENCE, seconds: float = SECONDS) -> None:
+        self._patience, self._seconds, self.workers = patience, seconds, workers
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reading")
         self._own = threading.local()
         self._processes: set[_Process] = set()
@@ -73,7 +79,7 @@ class ReadingProcesses(Executor):
         if process is None:
             process = self._own.process = self._started()
         try:
-            result: T = process.call((fn, args, kwargs), self._patience)
+            result: T = process.call((fn, args, kwargs))
         except ReaderEndedError:
             self._own.process = None
             with self._lock:
@@ -86,7 +92,7 @@ class ReadingProcesses(Executor):
         with self._lock:
             if self._closed:
                 raise ReaderEndedError(message("reading-stopped"), "")
-            process = _Process()
+            process = _Process(self._patience, self._seconds)
             self._processes.add(process)
             return process
 
@@ -94,14 +100,15 @@ class ReadingProcesses(Executor):
 class _Process:
     """One child in its own session, so that an interrupt of the terminal reaches only its parent."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float, seconds: float) -> None:
+        self._patience, self._seconds = patience, seconds
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the process)
         self._folder = tempfile.TemporaryDirectory(prefix="cancu-", ignore_cleanup_errors=True)
         self._pipe, theirs = Pipe()
         root = str(Path(cancu.__file__).resolve().parent.parent)
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "cancu.extract.batch.worker_pool", str(theirs.fileno())],
+            [sys.executable, "-m", "cancu.extract.batch.reading_child", str(theirs.fileno()), str(self._seconds)],
             stdin=subprocess.PIPE,  # closes when this process ends, however it ends
             stdout=subprocess.DEVNULL,
             stderr=self._errors,
@@ -112,89 +119,45 @@ class _Process:
         theirs.close()
         self._groups = [self._child.pid]
 
-    def call(self, task: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]], patience: float) -> Any:
+    def call(self, task: Task) -> Any:
         """Return the result of a task. Raises ReaderEndedError."""
         document = ""
         try:
             self._pipe.send(task)
-            while self._pipe.poll(patience):
-                done, value = self._pipe.recv()
-                _note(self._groups, None if done else value)
-                if done:
-                    return value
-                if isinstance(value, str):
-                    document = value
+            while self._pipe.poll(self._patience):
+                said = self._pipe.recv()
+                if isinstance(said, Result):
+                    self._groups = groups_after(self._groups, None)
+                    return said.value
+                if isinstance(said, Raised):
+                    raise ReaderEndedError(said.message, document)
+                self._groups = groups_after(self._groups, said)
+                if not isinstance(said, Started):
+                    document = said.document
         except (EOFError, OSError):
-            raise ReaderEndedError(self._cause(), document) from None
-        raise ReaderEndedError(message("reader-silent", seconds=round(patience)), document)
+            raise self._ended(document) from None
+        raise ReaderEndedError(message("reader-silent", seconds=round(self._patience)), document)
 
     def end(self) -> None:
         """End the child and all programs that it started; may be called again."""
         if self._errors.closed:
             return
-        _kill(self._groups)
+        kill(self._groups)
         self._child.wait()
         if self._child.stdin:
             self._child.stdin.close()
         self._errors.close()
         self._folder.cleanup()
 
-    def _cause(self) -> Message:
+    def _ended(self, document: str) -> ReaderEndedError:
+        """Return why the child ended by itself."""
         status = self._child.wait()
-        if status < 0:
-            return message("reader-killed", signal=signal.Signals(-status).name)
-        self._errors.seek(0)
+        if os.name == "posix" and status == -signal.SIGPROF:
+            return ReaderEndedError(message("reader-too-slow", seconds=round(self._seconds)), document)
+        self._errors.seek(max(0, self._errors.seek(0, os.SEEK_END) - _TOLD))
         lines = self._errors.read().decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
-        if lines[-1].startswith("MemoryError"):
-            return message("reader-too-large", size=MEMORY >> 30)
-        return message("reader-failed", reason=lines[-1][:200])
-
-
-def main(descriptor: int) -> None:
-    """Run a child: take tasks, send signs of life and results, until the parent closes the pipe or is gone."""
-    _limit_memory()
-    groups = [os.getpgid(0)]
-    threading.Thread(target=_die_with_parent, args=(groups,), daemon=True).start()
-    pipe: Connection[Any, Any] = Connection(descriptor)
-
-    def tell(sign: str | int) -> None:
-        _note(groups, sign)
-        pipe.send((False, sign))
-
-    heartbeat.listen(tell)
-    while True:
-        try:
-            fn, args, kwargs = pipe.recv()
-        except EOFError:
-            return
-        pipe.send((True, fn(*args, **kwargs)))
-
-
-def _limit_memory() -> None:
-    if sys.platform == "win32":
-        return
-    import resource
-
-    with suppress(ValueError, OSError):  # a system may have no such limit, or a lower one
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
-
-
-def _die_with_parent(groups: list[int]) -> None:
-    sys.stdin.buffer.read()
-    _kill(groups)
-
-
-def _note(groups: list[int], sign: str | int | None) -> None:
-    """Keep the process group of a child, and that of the program that it runs for its present document."""
-    groups[1:] = [sign] if isinstance(sign, int) else []
-
-
-def _kill(groups: list[int]) -> None:
-    """End process groups, the child's own last."""
-    for group in reversed(groups):
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(group, signal.SIGKILL)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
+        if any(map(_OUT_OF_MEMORY.search, lines)):
+            return ReaderEndedError(TOO_LARGE.message, document)
+        if status < 0:
+            return ReaderEndedError(message("reader-killed", signal=signal.Signals(-status).name), document)
+        return ReaderEndedError(message("reader-failed", reason=lines[-1][:200]), document)

@@ -33,7 +33,7 @@ class Format(StrEnum):
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|title|meta)\b", re.I | re.S
 )
 _WORD_XML = re.compile(rb"\s*<\?xml[^>]*>.{0,400}?<(?:w:wordDocument|pkg:package|office:document)\b", re.S)
 _FIELD = re.compile(

@@ -90,8 +90,10 @@ def read_content(
             yield from opened(content, name, reading, depth)
     except SourceError as error:
         yield error
-    except (MemoryError, RecursionError):
+    except RecursionError:
         yield SourceError(name, message("too-deeply-nested"))
+    except MemoryError:
+        yield SourceError(name, message("needs-memory"))
 
 
 def _plain(content: bytes, name: str, reading: Reading) -> Source:

@@ -15,7 +15,7 @@ from cancu.extract.sources import heartbeat
 from cancu.extract.sources.formats.docx import read_docx
 from cancu.extract.sources.records import Reading, Source, SourceError
 
-_SECONDS = 120
+_SECONDS = 50
 _PLACES = (
     "/usr/lib/libreoffice/program/soffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",

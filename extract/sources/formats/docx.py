@@ -10,6 +10,7 @@ from cancu.extract.model.messages import message
 from cancu.extract.sources.encoding.legacy_fonts import OldFont, font_encoding, from_font
 from cancu.extract.sources.formats.docx_places import Piece, TextPlace, places_of
 from cancu.extract.sources.formats.docx_styles import WORD, Numbering, Styles
+from cancu.extract.sources.formats.elements import outermost
 from cancu.extract.sources.records import Aside, Draft, Reading, Source, SourceError
 from cancu.extract.sources.safe_zip import open_package, parse_xml, read_member
 
@@ -36,6 +37,9 @@ _SKIPPED = frozenset(
 _NOTES = {WORD + "footnoteReference": "footnotes", WORD + "endnoteReference": "endnotes"}
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TEXT_BOX = WORD + "txbxContent"
+_TABLES = frozenset((WORD + "tbl",))
+_REPEATED = frozenset((_MARKUP + "Fallback",))
+"""The older form of a drawing, which repeats the newer one."""
 _ENDS = (".", ";", ":", "!", "?", "”", '"')
 
 
@@ -123,14 +127,13 @@ class _Reader:
                 self.blocks(block, part, in_cell)
 
     def table(self, table: _Element, part: Part) -> None:
-        for row in table.iter(WORD + "tr"):
-            if next(row.iterancestors(WORD + "tbl"), None) is not table or _is_deleted(row):
+        for row in outermost(table, WORD + "tr", _TABLES):
+            if _is_deleted(row):
                 continue
-            for cell in row.iter(WORD + "tc"):
-                if next(cell.iterancestors(WORD + "tr"), None) is row:
-                    self.draft.end("\n\n")
-                    self.blocks(cell, part, in_cell=True)
-                    self.draft.end("\n\n")
+            for cell in outermost(row, WORD + "tc", _TABLES):
+                self.draft.end("\n\n")
+                self.blocks(cell, part, in_cell=True)
+                self.draft.end("\n\n")
 
     def paragraph(self, paragraph: _Element, part: Part, in_cell: bool) -> None:
         boxes_before = len(self.boxes)
@@ -171,8 +174,9 @@ class _Reader:
         pieces: list[Piece] = []
         old: list[tuple[_Element, str]] = []
         of_old: OldFont | None = None
+        style = self.styles.of_paragraph(paragraph)
         for run, nodes in self._runs(paragraph, count):
-            font, capitals = self.styles.look(run, paragraph)
+            font, capitals = self.styles.look(run, style)
             encoding = font_encoding(font) if font else None
             if encoding != of_old and of_old:
                 pieces.append(_decoded(old, of_old))
@@ -221,7 +225,7 @@ class _Reader:
                 self.turn()
             elif tag in (WORD + "drawing", WORD + "pict", WORD + "object", _MARKUP + "AlternateContent") and count:
                 chosen = _chosen(node) if tag.endswith("AlternateContent") else node
-                self.boxes += [box for box in chosen.iter(_TEXT_BOX) if not _is_inside(box, chosen)]
+                self.boxes += outermost(chosen, _TEXT_BOX, _REPEATED)
 
     def turn(self) -> None:
         """Count a page; a paragraph without text before the break is on the new one."""
@@ -238,7 +242,7 @@ class _Reader:
             for note in self.parts[kind]
         }
         for number, (kind, id_, run) in enumerate(self.noted, start=1):
-            note = bodies.get((kind, id_))
+            note = bodies.pop((kind, id_), None)  # a note that is referred to again is there already
             if note is not None:
                 lines = (self.plain(paragraph).strip() for paragraph in note.iter(WORD + "p"))
                 text = f"[{number}] " + "\n".join(filter(None, lines))
@@ -261,16 +265,6 @@ def _chosen(alternate: _Element) -> _Element:
         if fallback is not None and next(fallback.iter(_TEXT_BOX), None) is not None:
             return fallback
     return alternate if choice is None else choice
-
-
-def _is_inside(box: _Element, outer: _Element) -> bool:
-    """Return whether a text box is read with another one below `outer` around it, or repeats one."""
-    for parent in box.iterancestors():
-        if parent is outer:
-            return False
-        if parent.tag in (_TEXT_BOX, _MARKUP + "Fallback"):
-            return True
-    return False
 
 
 def _is_deleted(row: _Element) -> bool:

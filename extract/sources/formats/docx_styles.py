@@ -14,6 +14,12 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_LEVELS = frozenset("012345678")
+"""The levels of a list (ECMA-376, 17.9.6)."""
+_LABEL = 100
+"""Most characters of a list's label."""
+_DIGITS = 9
+"""Most digits of a number in a file; longer ones are no numbers of lists and levels."""
 
 
 class Styles:
@@ -27,10 +33,14 @@ class Styles:
             self.default = root.find(f"{WORD}docDefaults/{WORD}rPrDefault/{WORD}rPr")
         self._looks: dict[str, tuple[str | None, bool | None]] = {}
 
-    def look(self, run: _Element, paragraph: _Element) -> tuple[str | None, bool]:
-        """Return the font of a run, and whether it is shown in capitals."""
+    def of_paragraph(self, paragraph: _Element) -> str:
+        """Return the name of a paragraph's style; "" where it has none."""
+        return _style(paragraph, "p")
+
+    def look(self, run: _Element, of_paragraph: str) -> tuple[str | None, bool]:
+        """Return the font of a run, and whether it is shown in capitals; of_paragraph: the style around it."""
         font, capitals = _look(run.find(WORD + "rPr"))
-        for style in (_style(run, "r"), _style(paragraph, "p")):
+        for style in (_style(run, "r"), of_paragraph):
             if style and (font is None or capitals is None):
                 more = self._style_look(style)
                 font, capitals = font or more[0], more[1] if capitals is None else capitals
@@ -97,7 +107,7 @@ def _list_of(properties: _Element) -> tuple[str, int] | None:
 
 def _integer(element: _Element | None, default: int) -> int:
     value = "" if element is None else element.get(_VAL, "")
-    return int(value) if value.isdecimal() else default
+    return int(value) if value.isdecimal() and len(value) <= _DIGITS else default
 
 
 class Numbering:
@@ -116,17 +126,17 @@ class Numbering:
                 int(level.get(WORD + "ilvl", "0")): (
                     _integer(level.find(WORD + "start"), 1),
                     _value(level, "numFmt", "decimal"),
-                    _value(level, "lvlText", ""),
+                    _value(level, "lvlText", "")[:_LABEL],
                 )
                 for level in element.iter(WORD + "lvl")
-                if level.get(WORD + "ilvl", "0").isdecimal()
+                if level.get(WORD + "ilvl", "0") in _LEVELS
             }
         for element in root.iter(WORD + "num"):
             number = element.get(WORD + "numId", "")
             self.abstract[number] = _value(element, "abstractNumId", "")
             for override in element.iter(WORD + "lvlOverride"):
                 start = override.find(WORD + "startOverride")
-                if start is not None and override.get(WORD + "ilvl", "").isdecimal():
+                if start is not None and override.get(WORD + "ilvl", "") in _LEVELS:
                     self.starts[number, int(override.get(WORD + "ilvl", "0"))] = _integer(start, 1)
 
     def next_label(self, number: str, level: int) -> str:
@@ -162,7 +172,7 @@ def _value(element: _Element, child: str, default: str) -> str:
 
 def _shown(count: int, form: str) -> str:
     if form in ("lowerLetter", "upperLetter"):
-        letter = chr(97 + (count - 1) % 26) * ((count - 1) // 26 + 1) if count > 0 else ""
+        letter = chr(97 + (count - 1) % 26) * min((count - 1) // 26 + 1, _LABEL) if count > 0 else ""
         return letter.upper() if form == "upperLetter" else letter
     if form in ("lowerRoman", "upperRoman"):
         letters = ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cancu.extract.model.messages import message
 from cancu.extract.sources.encoding.detection import decode
 from cancu.extract.sources.encoding.legacy_fonts import font_encoding, from_font, guess_font
+from cancu.extract.sources.formats.html_surroundings import main_of, surroundings_of
 from cancu.extract.sources.records import Draft, Reading, Source, SourceError
 
 if TYPE_CHECKING:
@@ -16,18 +17,6 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(r"^\s*<\?xml[^>]*\?>")
-_DROPPED = """
-script style noscript template head nav aside button select option textarea input iframe object svg canvas audio video
-dialog menu
-"""
-_DROPPED_TAGS = frozenset(_DROPPED.split())
-_DROPPED_ROLES = {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "complementary", "menu"}
-_AROUND = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|menubar|breadcrumbs?|cookies?|consent|gdpr|sidebar|side-bar|ads|"
-    r"advert|share|sharing|social|comments?|related|popup|modal|newsletter|login|skip-link|paging|toolbar)(?:$|[-_ ])",
-    re.IGNORECASE,
-)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FONT = re.compile(r"font-family\s*:\s*[\"']?([^;,\"']+)", re.IGNORECASE)
 _BLOCKS = """
 address article blockquote body caption center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
@@ -36,6 +25,8 @@ header html legend li main ol p pre section summary table tbody td tfoot th thea
 _BLOCK_TAGS = frozenset(_BLOCKS.split())
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _ENDS = (".", ";", ":", "!", "?", "”", '"')
+_DIGITS = 9
+"""Most digits of the first number of a list."""
 
 
 def read_html(content: bytes, name: str, reading: Reading) -> Source:
@@ -51,9 +42,9 @@ def read_html(content: bytes, name: str, reading: Reading) -> Source:
         raise SourceError(name, message("broken-web-page")) from error
     body = root.find("body")
     body = root if body is None else body
-    _clean(body)
+    left_out = surroundings_of(body)
     draft = Draft()
-    _Walk(draft).block(_main(body))
+    _Walk(draft, left_out).block(main_of(body, left_out))
     source = draft.source(name, "html")
     font = guess_font(source.text)
     return source if font is None else Source(from_font(source.text, font), False, name, "html", source.places[:1])
@@ -67,60 +58,15 @@ def _decoded(content: bytes, name: str, reading: Reading) -> str:
     return decode(content, name, reading).text
 
 
-def _clean(body: HtmlElement) -> None:
-    """Remove what is no part of the document, unless it is most of the page."""
-    whole = max(1, len(body.text_content()))
-    for element in list(body.iter()):
-        if not isinstance(element.tag, str) or element is body or element.getparent() is None:
-            continue
-        if _is_unseen(element) or (_is_around(element) and len(element.text_content()) < whole / 2):
-            element.drop_tree()
-
-
-def _is_unseen(element: HtmlElement) -> bool:
-    if element.tag in _DROPPED_TAGS or element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    return bool(_HIDDEN.search(element.get("style", "")))
-
-
-def _is_around(element: HtmlElement) -> bool:
-    if element.get("role", "") in _DROPPED_ROLES:
-        return True
-    if element.tag in ("header", "footer") and not any(True for _ in element.iterancestors("article", "main")):
-        return True
-    if element.tag in ("div", "ul", "ol", "section", "p", "form", "table") and _AROUND.search(
-        f"{element.get('class', '')} {element.get('id', '')}"
-    ):
-        return True
-    return element.tag in ("div", "ul", "ol", "table") and _is_links(element)
-
-
-def _is_links(element: HtmlElement) -> bool:
-    """Return whether a block is little more than a list of links."""
-    links = element.findall(".//a[@href]")
-    if len(links) < 5:
-        return False
-    return sum(len(link.text_content()) for link in links) > 0.85 * max(1, len(element.text_content().strip()))
-
-
-def _main(body: HtmlElement) -> HtmlElement:
-    """Return the part that the page marks as its main one, where it has much of the text."""
-    whole = len(body.text_content())
-    for path in (".//main", ".//*[@role='main']", ".//article"):
-        found = body.findall(path)
-        if len(found) == 1 and len(found[0].text_content()) > 0.3 * whole:
-            return found[0]
-    return body
-
-
 class _Walk:
     """Adds the blocks of a page to a draft."""
 
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
+    def __init__(self, draft: Draft, left_out: frozenset[HtmlElement]) -> None:
+        self.draft, self.left_out = draft, left_out
         self.line: list[str] = []
 
-    def block(self, element: HtmlElement, in_cell: bool = False, font: str = "") -> None:
+    def block(self, element: HtmlElement, in_cell: bool = False, font: str = "", label: str = "- ") -> None:
+        """Add an element; label: what stands before it where it is the item of a list."""
         tag = element.tag
         font = _font_of(element) or font
         is_block = tag in _BLOCK_TAGS
@@ -128,19 +74,25 @@ class _Walk:
         if is_block:
             self.flush(in_cell and tag not in ("td", "th", "li"))
         if tag == "li":
-            self.line.append(_label(element))
-        self.text(element.text, font, tag == "pre")
+            self.line.append(label)
+        texts = [element.text]
+        number = _first_number(element)
         for child in element:
-            if child.tag == "br":
-                self.line.append("\n")
-            elif isinstance(child.tag, str):
-                self.block(child, in_cell, font)
-            self.text(child.tail, font, tag == "pre")
+            if child not in self.left_out:
+                self.text(texts, font, tag == "pre")
+                texts = []
+                if child.tag == "br":
+                    self.line.append("\n")
+                elif isinstance(child.tag, str):
+                    self.block(child, in_cell, font, f"{number}. " if tag == "ol" else "- ")
+                    number += child.tag == "li"
+            texts.append(child.tail)
+        self.text(texts, font, tag == "pre")
         if is_block:
             self.flush(in_cell and tag not in ("td", "th"))
 
-    def text(self, text: str | None, font: str, as_is: bool) -> None:
-        if text:
+    def text(self, texts: list[str | None], font: str, as_is: bool) -> None:
+        if text := "".join(filter(None, texts)):
             encoding = font_encoding(font)
             shown = from_font(text, encoding) if encoding else text
             self.line.append(shown if as_is else _BLANKS.sub(" ", shown))
@@ -160,10 +112,7 @@ def _font_of(element: HtmlElement) -> str:
     return found[1] if found else element.get("face", "") if element.tag == "font" else ""
 
 
-def _label(item: HtmlElement) -> str:
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return "- "
-    start = parent.get("start", "1")
-    before = sum(1 for sibling in item.itersiblings("li", preceding=True))
-    return f"{(int(start) if start.isdecimal() else 1) + before}. "
+def _first_number(items: HtmlElement) -> int:
+    """Return the number of the first item of a numbered list."""
+    start = items.get("start", "1")
+    return int(start) if start.isdecimal() and len(start) <= _DIGITS else 1

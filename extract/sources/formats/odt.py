@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cancu.extract.model.locations import Part
 from cancu.extract.model.messages import message
 from cancu.extract.sources.encoding.legacy_fonts import font_encoding, from_font
+from cancu.extract.sources.formats.elements import outermost
 from cancu.extract.sources.records import Draft, Reading, Source, SourceError
 from cancu.extract.sources.safe_zip import open_package, parse_xml, read_member
 
@@ -32,7 +33,14 @@ _GROUPS = {
     DRAW + "g",
     OFFICE + "forms",
 }
+_TABLES = frozenset((TABLE + "table",))
 _ENDS = (".", ";", ":", "!", "?", "”", '"')
+_LABEL = 100
+"""Most characters before and after the number of a list's item."""
+_BLANKS = 100
+"""Most blanks that stand for one element."""
+_DIGITS = 9
+"""Most digits of a number in a file."""
 
 
 def read_odt(content: bytes, name: str, reading: Reading) -> Source:
@@ -65,10 +73,13 @@ class _Styles:
     def __init__(self, roots: list[_Element]) -> None:
         self.styles: dict[str, _Element] = {}
         self.faces: dict[str, str] = {}
-        self.lists: dict[str, _Element] = {}
+        self._looks: dict[str, tuple[str, str]] = {}
+        self.lists: dict[str, dict[str, _Element]] = {}
         for root in roots:
             self.styles |= {style.get(STYLE + "name", ""): style for style in root.iter(STYLE + "style")}
-            self.lists |= {style.get(STYLE + "name", ""): style for style in root.iter(TEXT + "list-style")}
+            for style in root.iter(TEXT + "list-style"):
+                levels = {shape.get(TEXT + "level", ""): shape for shape in reversed(style)}  # of two the first counts
+                self.lists[style.get(STYLE + "name", "")] = levels
             for face in root.iter(STYLE + "font-face"):
                 self.faces[face.get(STYLE + "name", "")] = face.get(
                     "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}font-family", ""
@@ -78,37 +89,41 @@ class _Styles:
         """Return the text as its innermost style with a font or capitals shows it."""
         font, capitals = "", ""
         for style in reversed(styles):
-            depth = 0
-            while style in self.styles and depth < 20:
-                element = self.styles[style]
-                properties = element.find(STYLE + "text-properties")
-                if properties is not None:
-                    face = properties.get(STYLE + "font-name", "")
-                    font = font or self.faces.get(face, face) or properties.get(FO + "font-family", "")
-                    capitals = capitals or properties.get(FO + "text-transform", "")
-                style, depth = element.get(STYLE + "parent-style-name", ""), depth + 1
+            if style not in self._looks:
+                self._looks[style] = self._look(style)
+            font, capitals = font or self._looks[style][0], capitals or self._looks[style][1]
         encoding = font_encoding(font)
         if encoding:
             return from_font(text, encoding)
         return text.upper() if capitals == "uppercase" else text
 
+    def _look(self, style: str) -> tuple[str, str]:
+        """Return the font and the capitals of a style, or of those that it is based on; "" where there are none."""
+        font, capitals, depth = "", "", 0
+        while style in self.styles and depth < 20:
+            element = self.styles[style]
+            properties = element.find(STYLE + "text-properties")
+            if properties is not None:
+                face = properties.get(STYLE + "font-name", "")
+                font = font or self.faces.get(face, face) or properties.get(FO + "font-family", "")
+                capitals = capitals or properties.get(FO + "text-transform", "")
+            style, depth = element.get(STYLE + "parent-style-name", ""), depth + 1
+        return font, capitals
+
     def label(self, style: str, level: int, count: int) -> str:
-        """Return the label before the item of a list."""
-        found = self.lists.get(style)
-        if found is None:
+        """Return the label before the item of a list; count: of the items before it."""
+        shape = self.lists.get(style, {}).get(str(level))
+        if shape is None:
             return ""
-        for shape in found:
-            if shape.get(TEXT + "level") == str(level):
-                if shape.tag == TEXT + "list-level-style-bullet":
-                    return "- "
-                form = shape.get(STYLE + "num-format", "")
-                if not form:
-                    return ""
-                start = shape.get(TEXT + "start-value", "1")
-                number = count + (int(start) if start.isdecimal() else 1)
-                sign = chr(ord(form) + (number - 1) % 26) if form in "aA" else str(number)
-                return f"{shape.get(STYLE + 'num-prefix', '')}{sign}{shape.get(STYLE + 'num-suffix', '')} "
-        return ""
+        if shape.tag == TEXT + "list-level-style-bullet":
+            return "- "
+        form = shape.get(STYLE + "num-format", "")
+        if not form:
+            return ""
+        number = count + _number(shape.get(TEXT + "start-value", ""), 1)
+        sign = chr(ord(form) + (number - 1) % 26) if form in ("a", "A") else str(number)
+        prefix, suffix = (shape.get(f"{STYLE}num-{end}", "")[:_LABEL] for end in ("prefix", "suffix"))
+        return f"{prefix}{sign}{suffix} "
 
 
 class _Reader:
@@ -147,11 +162,10 @@ class _Reader:
                     count, first = count + first, False
 
     def table(self, table: _Element, part: Part) -> None:
-        for cell in table.iter(TABLE + "table-cell"):
-            if next(cell.iterancestors(TABLE + "table"), None) is table:
-                self.draft.end("\n\n")
-                self.blocks(cell, part, in_cell=True)
-                self.draft.end("\n\n")
+        for cell in outermost(table, TABLE + "table-cell", _TABLES):
+            self.draft.end("\n\n")
+            self.blocks(cell, part, in_cell=True)
+            self.draft.end("\n\n")
 
     def paragraph(self, paragraph: _Element, part: Part, in_cell: bool, label: str) -> None:
         before, page = len(self.boxes), self.page
@@ -173,8 +187,7 @@ class _Reader:
         for node in parent:
             tag = node.tag
             if tag == TEXT + "s":
-                count = node.get(TEXT + "c", "1")
-                yield " " * min(int(count) if count.isdecimal() else 1, 1000)
+                yield " " * min(_number(node.get(TEXT + "c", ""), 1), _BLANKS)
             elif tag == TEXT + "tab":
                 yield "\t"
             elif tag == TEXT + "line-break":
@@ -200,3 +213,7 @@ class _Reader:
                 lines = ("".join(self.inline(p, [])).strip() for p in body.iter(TEXT + "p"))
                 self.draft.end("\n\n")
                 self.draft.add(f"[{number}] " + "\n".join(filter(None, lines)), None, "footnote")
+
+
+def _number(value: str, default: int) -> int:
+    return int(value) if value.isdecimal() and len(value) <= _DIGITS else default

@@ -37,6 +37,8 @@ _STARRED = frozenset(("shpinst", "shptxt", "pn", "nesttableprops"))
 """Destinations with text, or with groups with text, that are marked as optional."""
 _ENDS = (".", ";", ":", "!", "?", "”", '"')
 _DEEP = 2000
+_NAME = 100
+"""Most characters of the name of a font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class _Reader:
         self.page = 1
         self.notes = 0
         self.boxes = 0
+        self.waiting: list[str] = []
         self.asides: list[Aside] = []
         self.changed = False
 
@@ -182,6 +185,7 @@ class _Reader:
         else:
             self.boxes += 1
             key = f"text box {self.boxes}"
+            self.waiting.append(key)
         self.streams.setdefault(key, [])
         self.state = replace(self.state, into=key, in_cell=False)
 
@@ -205,7 +209,7 @@ class _Reader:
         if self.state.into == "fonttbl":
             font = self.fonts.get(self.state.font)
             if font:
-                font.name += text
+                font.name = (font.name + text)[:_NAME]
         elif text:
             self.raw += text.encode("latin-1", "replace")
 
@@ -260,10 +264,16 @@ class _Reader:
         inside = self.state.in_cell and not cell
         if text.strip() or not inside:
             self.draft.end("\n" if inside and not text.endswith(_ENDS) else "\n\n")
-        for key in [] if cell else [key for key in self.streams if key.startswith("text box")]:
+        if not cell:
+            self.text_boxes()
+
+    def text_boxes(self) -> None:
+        """Add the text boxes since the last paragraph."""
+        for key in self.waiting:
             self.draft.end("\n\n")
             self.draft.add(_paired("".join(self.streams.pop(key))).strip(), None, "text box")
             self.draft.end("\n\n")
+        self.waiting.clear()
 
     def source(self) -> Source:
         """Return the text so far, its notes last."""

@@ -28,7 +28,7 @@ def recognise(picture: Image, name: str, page: int, width: float) -> list[PageWo
     Raises SourceError where nothing that reads pictures is installed, the model is another one than was measured, or
     Tesseract gives up on the picture.
     """
-    heartbeat.beat(name)
+    heartbeat.recognises(name)
     clean = _scaled(picture)
     try:
         words = read_page(clean, name, page) if models_are_installed() else read_by_tesseract(clean, name, page)

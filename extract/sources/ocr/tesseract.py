@@ -21,7 +21,7 @@ from cancu.extract.sources.records import SourceError
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_SECONDS = 180
+_SECONDS = 50
 _TURNED = 0.004
 """Smallest slope at which a page is turned straight and read again: a quarter of a degree."""
 _LONE_SIGNS = frozenset("-–+•.:;,/()")

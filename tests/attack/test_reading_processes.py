@@ -1,0 +1,67 @@
+"""A reader that raises, crashes, or takes too much ends with one true sentence, and the next file is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from cancu.extract.batch import reading_child
+from cancu.extract.batch.reading_protocol import MEMORY
+from cancu.extract.batch.worker_pool import ReaderEndedError, ReadingProcesses
+from cancu.messages import remedy, sentence
+from tests.attack import hostile_tasks
+
+SECONDS = 2.0
+"""What a document may take here."""
+
+
+@pytest.fixture
+def processes() -> Iterator[ReadingProcesses]:
+    with ReadingProcesses(1, seconds=SECONDS) as executor:
+        assert executor.submit(hostile_tasks.take_memory, 1).result() == 1, "the child has started"
+        yield executor
+
+
+@pytest.mark.parametrize(
+    ("task", "arguments", "expected"),
+    [
+        (
+            hostile_tasks.raise_type_error,
+            (),
+            "the reader failed (TypeError: ord() expected a character but found 'i.')",
+        ),
+        (hostile_tasks.take_memory, (MEMORY,), "reading it takes more than 1 GB of memory"),
+        (hostile_tasks.crash, (), "the reader was ended by SIGSEGV"),
+        (hostile_tasks.compute_for_ever, (), "reading it was given up, as it takes more than 2 s"),
+        (hostile_tasks.read_documents, (9, SECONDS), "reading it was given up, as it takes more than 2 s"),
+        (
+            hostile_tasks.write_much,
+            (reading_child.WRITTEN + 1,),
+            "the reader failed (OSError: [Errno 27] File too large)",
+        ),
+    ],
+)
+def test_what_ended_a_reader_is_said(
+    processes: ReadingProcesses, task: Callable[..., Any], arguments: tuple[Any, ...], expected: str
+) -> None:
+    with pytest.raises(ReaderEndedError) as ended:
+        processes.submit(task, *arguments).result()
+    assert sentence(ended.value.message, "en") == expected
+    assert remedy(ended.value.message, "en") and remedy(ended.value.message, "vi")
+    assert processes.submit(hostile_tasks.take_memory, 1).result() == 1, "the next file gets a new process"
+
+
+def test_a_silent_reader_is_ended() -> None:
+    with ReadingProcesses(1, patience=1) as processes, pytest.raises(ReaderEndedError) as ended:
+        processes.submit(hostile_tasks.say_nothing).result()
+    assert ended.value.message.code == "reader-silent"
+
+
+@pytest.mark.parametrize("task", [hostile_tasks.read_pages, hostile_tasks.read_documents])
+def test_a_long_scan_and_a_large_archive_have_the_time_that_they_need(
+    processes: ReadingProcesses, task: Callable[[int, float], str]
+) -> None:
+    """Eight pages or documents of 0.4 s are read, though all of them together take longer than one may."""
+    assert processes.submit(task, 8, SECONDS / 5).result() == "read"
