@@ -26,6 +26,7 @@ from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import Target
 from cancu.extract.text.document_numbers import parts, standard_parts
 from cancu.extract.text.normalization import Folded, ascii_words
+from cancu.extract.text.page_furniture import RUNNING_HEAD
 
 # The committee that a province's Party congress elects is the province's Party committee (Party Statutes, article 18).
 _PARTY_COMMITTEE = re.compile(
@@ -277,7 +278,10 @@ def _name_key(mention: Mention) -> str:
 def _title(folded: Folded, mention: Mention) -> str | None:
     if mention.title is None:
         return None
-    return " ".join(folded.quote(*mention.title).replace("*", "").split())
+    words = folded.quote(*mention.title)
+    if RUNNING_HEAD in words:
+        words = folded.text[slice(*mention.title)]  # without the lines of the page that it goes over
+    return " ".join(words.replace("*", "").split())
 
 
 def _choose(known: Sequence[Referent], mention: Mention, *, unique: bool = False) -> Referent | None:

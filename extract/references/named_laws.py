@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from cancu.extract.lexicon import context, load_toml
 from cancu.extract.lexicon.issuer_codes import right_letters, type_of_code
-from cancu.extract.lexicon.statutes import NEAR, is_number_of, law_names
+from cancu.extract.lexicon.statutes import NEAR, is_known_name, is_number_of, law_names
 from cancu.extract.model.mentions import Mention
 from cancu.extract.text.document_numbers import NUMBER, normal_number
 from cancu.extract.text.normalization import Folded, new_tones
@@ -48,6 +48,10 @@ _LIST_STEP = re.compile(
     r" |(?: số \d[^\s,;]{6,14})?(?: \(?(?:ngày|năm) [\d/]{4,10}(?: tháng \d{1,2} năm \d{4})?\)?)?(?:,|;|,? và) "
 )
 _LIST_MAX = 600
+_LIST_END = re.compile(r"[.;:()\[\]|\"]|  |\d")
+_LIST_ITEM = re.compile(r", (?=[A-ZĐÀ-Ỹ])|,? và (?=[A-ZĐÀ-Ỹ])")
+_SHORTENED_MAX = 100
+"""Code points of a name in a list that a colon announces."""
 _NEXT_LAW = re.compile(
     r"(?: số (?P<number>\d{1,3}/\d{4}/[^\s,;]{4,9}))?(?:, (?:và )?| và |; )(?=(?:bộ )?luật (?!sửa đổi)|pháp lệnh )"
 )
@@ -167,6 +171,8 @@ class _Finder:
         start, end, law = hit
         found: list[Mention] = []
         at = end if law.name is None else start + len("luật")
+        if self.flat.startswith(":", at) and (announced := self._announced_list(start, at + 1)):
+            return announced
         at += self.flat.startswith(":", at)
         stretch = self.flat[at : at + _LIST_MAX]
         for named in _names().find_in(stretch):
@@ -177,6 +183,30 @@ class _Finder:
             name = " ".join(self.text[begin:stop].split())
             found.append(Mention(begin if found else start, stop, "Luật", "luật", None, name))
         return found if len(found) > 1 else []
+
+    def _announced_list(self, start: int, at: int) -> list[Mention]:
+        """Return the laws that a colon announces, by names of the table or shortened ones: `các Luật: Bầu cử, Tố cáo`.
+
+        A name of the table among them tells that names are listed, and of several words with a capital each is one.
+        """
+        stop = _LIST_END.search(self.flat, at, at + _LIST_MAX)
+        spans: list[tuple[int, int]] = []
+        low = at
+        limit = stop.start() if stop else min(len(self.flat), at + _LIST_MAX)
+        for step in (*_LIST_ITEM.finditer(self.text, at, limit), None):
+            high = step.start() if step else limit
+            while low < high and self.text[low] in " \n":
+                low += 1
+            spans.append((low, high))
+            low = step.end() if step else high
+        names = [" ".join(self.text[low:high].split()) for low, high in spans]
+        known = sum(is_known_name("Luật", name) for name in names)
+        if len(names) < 2 or not known or not all(name[:1].isupper() and len(name) < _SHORTENED_MAX for name in names):
+            return []
+        return [
+            Mention(start if not index else low, high, "Luật", "luật", None, name, None, 0.9)
+            for index, ((low, high), name) in enumerate(zip(spans, names, strict=True))
+        ]
 
     def _mention(self, hit: Hit[Law], position: int) -> Mention | None:
         start, end, law = hit

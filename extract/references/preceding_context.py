@@ -47,6 +47,8 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"\n[ |#\"*]*(?:Điều|ĐIỀU) \d")
+_HEADING_LINE = re.compile(r"(?<![^\n])(?:[IVX\d]{1,4}[.)] ?)?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ ,-]{7,80}\n(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ])")
+"""A heading in capitals above a sentence, which no stop parts from it: `TỔ CHỨC THỰC HIỆN`."""
 _NUMBERED = re.compile(r"^(?:\d{1,3}[.)]|[a-zđ]\)) ")
 
 
@@ -70,6 +72,8 @@ def lead_before(text: str, flat: str, low: int, item: CitationHit) -> Lead:
     high = item.start
     cut = max(low, high - WINDOW)
     start = clause_start(text, cut, high)
+    if heading := _HEADING_LINE.search(text, cut if start is None else start, high):
+        start = heading.end()
     new = start is not None or cut > low
     begin = cut if start is None else start
     words = flat[begin:high]

@@ -57,6 +57,9 @@ _NAME_GOES_ON = re.compile(r"(?:, (?:và )?| và )(?=[a-zđà-ỹ])")
 _OF_THE_NATION = re.compile(r" quốc gia(?!\w)")
 _PART_OF = re.compile(r" thuộc (?:chương trình|đề án)(?!\w)")
 _OF_EACH_YEAR = "Chương trình"
+_STRATEGY = "Chiến lược"
+_STRATEGY_MIN = 5
+"""Blanks in the name of a strategy that only its subject proves: `quốc gia về bình đẳng giới`."""
 _NATIONAL_TYPE = "chương trình"
 _NATIONAL_TARGET = " mục tiêu quốc gia "
 _CUSTOMARY_END = re.compile(r"(?:/cp)?(?![\w/-]|\.\d)")
@@ -109,6 +112,7 @@ class _Words(NamedTuple):
     national: re.Pattern[str]
     not_national: re.Pattern[str]
     after_national: re.Pattern[str]
+    ends_name: re.Pattern[str]
     not_start: re.Pattern[str]
     not_before: re.Pattern[str]
     stop: re.Pattern[str]
@@ -131,6 +135,7 @@ def _words() -> _Words:
         re.compile(rf"(?:{any_of([entry['name'] for entry in table['national']])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{any_of(names['not_national'])})(?= quốc gia)"),
         re.compile(rf"\W*(?:$|[\n;:,.()\"])|\s(?:{any_of([*names['after_national'], *names['stops']])})(?!\w)"),
+        re.compile(rf"\s(?:{any_of(names['after_national'])})(?!\w)"),
         re.compile(rf"(?:{any_of(names['not_start'])})(?!\w)|\W|\d"),
         re.compile(rf"(?:^|\W)(?:{any_of(names['not_before'])})\s$"),
         re.compile(rf"\s(?:{any_of(names['stops'])})(?!\w)"),
@@ -187,12 +192,17 @@ class _Finder:
         while at >= 0:
             end = at + len(word)
             whole = flat[end : end + 1] == " " and not (at and flat[at - 1].isalnum())
-            named = text[at].isupper() or (may_be_national and flat.startswith(_NATIONAL_TARGET, end))
+            named = text[at].isupper() or (may_be_national and self._is_of_the_country(end))
             if named and whole and (not quoted or flat.endswith('"', 0, at) or _words().unquoted_plan.match(flat, end)):
                 hit = self._named_at(at, end, type, quoted_only=quoted_only)
                 if hit:
                     yield hit
             at = flat.find(word, end)
+
+    def _is_of_the_country(self, end: int) -> bool:
+        """Return whether a name in small letters is one of which the country has one: a target programme, one of a
+        year."""
+        return self.flat.startswith(_NATIONAL_TARGET, end) or bool(_words().yearly.match(self.flat, end + 1))
 
     def by_custom(self) -> Iterator[ProgrammeHit]:
         """Yield the programmes that the text calls as custom does (`Đề án 06`), with their full titles."""
@@ -230,11 +240,16 @@ class _Finder:
             return None
         if hit := self._national(one):
             return hit
-        return None if self.text[start].islower() else self._yearly(one) or self._unquoted(one)
+        if hit := self._yearly(one):
+            return hit
+        return None if self.text[start].islower() else self._unquoted(one)
 
     def _quoted_with_type(self, one: _Opening) -> ProgrammeHit | None:
-        """`phê duyệt "Đề án kiểm kê tài sản"`: the quotation marks hold the type word, too."""
+        """`phê duyệt "Đề án kiểm kê tài sản"`: the quotation marks hold the type word, too, and may hold behind the
+        period of the programme what it carries out."""
         close = self.text.find('"', one.name, min(one.following, one.name + NAME_MAX))
+        if close < 0:
+            return self._for_a_period(one, in_title=True)
         return self._hit(one, close) if close - one.name >= NAME_MIN else None
 
     def _quoted_behind_type(self, one: _Opening) -> ProgrammeHit | None:
@@ -290,13 +305,25 @@ class _Finder:
                 return self._hit(one, end, 0.85)
         return None
 
+    def _strategy(self, one: _Opening) -> ProgrammeHit | None:
+        """Return a strategy of the country, which there is one of for its subject: `Chiến lược quốc gia về bình đẳng
+        giới`."""
+        if one.type != _STRATEGY or not _OF_THE_COUNTRY.match(self.flat, one.end):
+            return None
+        limit = self._longest_name(one, in_title=False)
+        if ends := _words().ends_name.search(self.flat, one.name, limit):
+            limit = ends.start()
+        while self.flat[limit - 1] in " ,-":
+            limit -= 1
+        return self._hit(one, limit, 0.85) if self.flat.count(" ", one.name, limit) >= _STRATEGY_MIN else None
+
     def _unquoted(self, one: _Opening) -> ProgrammeHit | None:
         """Return a name that its period proves, the document that approves it, or that there is one for the country."""
         flat, name = self.flat, one.name
         approved = self._approved_until(one.start)
         if hit := self._for_a_period(one, in_title=approved is not None):
             return hit
-        if approved is None and (hit := self._of_the_nation(one)):
+        if approved is None and (hit := self._of_the_nation(one) or self._strategy(one)):
             return hit
         limit = self._longest_name(one, in_title=approved is not None)
         if approved is None and self._is_decided(one) and limit < name + NAME_MAX:

@@ -34,8 +34,8 @@ from cancu.extract.text.normalization import Folded
 _LEVELS = {"point": "điểm", "clause": "khoản", "article": "Điều"}
 _AMENDS = re.compile(r"\b(?:sửa đổi|bổ sung)\b")
 _IMPLIED = re.compile(
-    r"(?:các |những )?(?:nội dung|quy định) khác (?:còn lại )?(?:(?:không|được) [^\x02;]{3,60} )?"
-    r"(?:tại|của|trong|theo) (?:các )?\x02"
+    r"(?:các |những )?(?:nội dung|quy định|phần) (?:khác (?:còn lại )?|còn lại (?:khác )?)"
+    r"(?:(?:không|được) [^\x02;]{3,60} )?(?:tại|của|trong|theo) (?:các )?\x02"
     r"(?=[^;.]{0,400}(?:giữ nguyên|không thay đổi|tiếp tục thực hiện|vẫn có hiệu lực))"
     r"|^[\W\d]*(?:kéo dài|gia hạn) (?:thêm )?(?:thời gian|thời hạn|hiệu lực)[^\x02;.]{0,80} \x02"
     r"|^[\W\d]*(?:thay đổi|điều chỉnh|thay đổi, bổ sung)\b[^\x02;.]{3,200} (?:tại|của|theo|trong) (?:các )?\x02"

@@ -25,6 +25,7 @@ _OPENING = (
 """Verbs that say something where they open a clause."""
 _SAYING = (
     "hết hiệu lực", "chấm dứt hiệu", "không còn hiệu", "hết giá trị", "nội dung khác", "quy định khác",
+    "nội dung còn lại", "quy định còn lại", "phần còn lại",
     *(
         f"{passive} {verb}"
         for passive in ("được", "bị")

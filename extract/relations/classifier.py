@@ -89,7 +89,7 @@ class _Reader:
         self.text, self.flat = folded.text, folded.flat
         self.relations = self.reading.relations
         self.quoting: Speaker | None = None
-        self.quoted = list(quotations(folded.flat))[::-1] if head.type == "Văn bản hợp nhất" else []
+        self.quoted = list(quotations(folded.flat, head.type))[::-1]
 
     def read(self, items: Sequence[CitationHit]) -> list[RelationHit]:
         """Return the relations of the text's own level and of all titles."""

@@ -100,7 +100,11 @@ class Reading:
 
     def takes(self, frame: Frame, item: CitationHit) -> bool:
         """Return whether a frame's list can go on with the item."""
-        return frame.fits(item) and not (frame.type == "RESPONDS_TO" and self.flat.startswith(_VERIFIES, item.start))
+        return frame.fits(item) and not (frame.type == "RESPONDS_TO" and self._is_review(item))
+
+    def _is_review(self, item: CitationHit) -> bool:
+        """Return whether the item reviews a request, and is none itself (`Báo cáo thẩm tra`)."""
+        return self.flat.startswith(_VERIFIES, item.start)
 
     def open(
         self, cue: Occurrence, source: Target | None, item: CitationHit, lead: Lead, outer: Frame | None = None
@@ -117,6 +121,8 @@ class Reading:
             if type == "REPLACES" and (part or item.provision) and _BY_ANOTHER_PART.match(self.flat, item.tail):
                 type = "AMENDS"
         frame = Frame(type, source, outer=outer, bracketed=is_open(cue.before), part=part)
+        if cue.cue.via and self._is_review(item):
+            return frame if frame.fits(item) else None  # the request may follow it in the list
         return self.join(item, frame, lead.start + cue.start, part) if frame.fits(item) else None
 
     def join(self, item: CitationHit, frame: Frame, at: int, part: str | None = None) -> Frame:

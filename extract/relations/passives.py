@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cancu.extract.lexicon import alternatives
+from cancu.extract.lexicon.document_types import own_words
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.relation_types import CHANGES, IN_TITLES
 from cancu.extract.references.coordination import is_coordinate
@@ -16,6 +18,10 @@ _AGENT_NEXT = re.compile(r"\s(?:bởi|tại|theo)\s")
 _BRACKET = re.compile(r"[(\s](?:đã )?$|^[\s,]*$")
 _AND = re.compile(r"^[\s,]*và ")
 _DONE = re.compile(r"\((?:đã )?$|đã $")
+_TITLE_GOES_ON = re.compile(
+    rf"(?:;(?:(?! (?:các )?(?:{alternatives(own_words())}) | này)[^;:.()\"\x01\x02]){{2,160}}){{1,6}} (?:đã )?"
+)
+"""The rest of a title that semicolons cut: `[Nghị định] quy định xử phạt về đất đai; về nhà ở được sửa đổi bởi`."""
 
 
 def is_passive(cue: Occurrence) -> bool:
@@ -40,7 +46,9 @@ def passive_frame(reading: Reading, cue: Occurrence, at: Position) -> Frame | No
     words = cue.before.lstrip(" ;") if changes else cue.before  # `[Nghị định A] quy định ...; được sửa đổi bởi`
     if cue.cue.passive:
         words = _AND.sub("", words)  # `[Luật A], ngày ... và được sửa đổi bởi`
-    if not is_adverb(words) and not (changes and _DONE.search(cue.before)):
+    titled = before.title_start < before.tail and cue.cue.passive
+    led_over = _DONE.search(cue.before) or (titled and _TITLE_GOES_ON.fullmatch(cue.before))
+    if not is_adverb(words) and not (changes and led_over):
         return None
     approved = before if before.is_programme else None
     head = _changed(reading, item, before) if changes else approved

@@ -1,7 +1,9 @@
-"""Acts that a consolidated text quotes in its notes: what stands between the quotation marks is what they say.
+"""Acts that a consolidated text quotes in its notes, and a letter in its answer: what stands between the marks is what
+they say.
 
 Ordinance 01/2012/UBTVQH13, article 6: the basis and the provisions on force of an amending act are set out in notes
-(`Luật số 81/2025/QH15 ... có căn cứ ban hành như sau: "Căn cứ ..."`).
+(`Luật số 81/2025/QH15 ... có căn cứ ban hành như sau: "Căn cứ ..."`). A letter quotes what it answers by
+(`Tại khoản 3 Điều 1 Nghị định số 5/2024/NĐ-CP quy định: "3. Sửa đổi Điều 8 Nghị định số ..."`).
 """
 
 from __future__ import annotations
@@ -15,8 +17,10 @@ from cancu.extract.relations.frames import Speaker
 from cancu.extract.structure.segmentation import clause_start
 
 _INTRO = re.compile(r'(?:căn cứ ban hành|quy định[^.;:"]{0,120}) như sau ?: ?"')
+_INTRO_OF_LETTER = re.compile(r'(?:quy định|hướng dẫn)(?: rõ| cụ thể)?(?: như sau| là)? ?: ?[*-]? ?"')
 _BEFORE = 700
 """Code points that may stand between the act's name and what is quoted of it."""
+_INTROS = {"Văn bản hợp nhất": _INTRO, "Công văn": _INTRO_OF_LETTER}
 
 
 class Quotation(NamedTuple):
@@ -27,15 +31,19 @@ class Quotation(NamedTuple):
     end: int
 
 
-def quotations(flat: str) -> Iterator[Quotation]:
-    """Yield the quotations that notes announce, as folded offsets, in order."""
-    match = _INTRO.search(flat)
+def quotations(flat: str, type: str | None) -> Iterator[Quotation]:
+    """Yield the quotations of acts that a document of the type announces, as folded offsets, in order.
+
+    type: that of the document; only a consolidated text and a letter quote the acts that they speak of.
+    """
+    intro = _INTROS.get(type or "")
+    match = intro.search(flat) if intro else None
     while match:
         end = flat.find('"', match.end())
         if end < 0:
             return
         yield Quotation(match.start(), match.end(), end)
-        match = _INTRO.search(flat, end + 1)
+        match = intro.search(flat, end + 1) if intro else None
 
 
 def quoted_act(text: str, cited: Sequence[CitationHit], at: int) -> Speaker | None:

@@ -114,6 +114,9 @@ def _next(
         elif bridge(cue.type).fullmatch(cue.between) and cue.type not in OWN_ONLY:
             if is_coordinate(cue.before) and frame and frame.head is None:
                 return reading.open(cue, owner.target, item, lead, frame.outer)
+            if before.is_programme and cue.type == "IMPLEMENTS" and not cue.before.strip():
+                # `phê duyệt <Đề án phát triển cây chè> thực hiện [Nghị quyết]`
+                return reading.open(cue, owner.target, item, lead, frame and frame.outer)
             return None
     if not frame or not is_connector(lead.text):
         return None

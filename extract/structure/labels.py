@@ -36,11 +36,6 @@ LINE_LABEL = re.compile(
     r"|(?P<dash>[-+•])(?= ?[^\s\d-])"
     r")"
 )
-_FURNITURE = re.compile(
-    r"[ \t]*(?:\d{1,4}|CÔNG BÁO/Số [^\n]{1,60}"
-    r"|(?:Người ký|Ký bởi|Email|Cơ quan|Thời gian ký|Ngày ký): [^\n]{1,90}"
-    r"|\d{1,4}[ \t]+CÔNG BÁO/Số [^\n]{1,60}|CÔNG BÁO/Số [^\n]{1,60}[ \t]\d{1,4})[ \t]*(?=\n|$)"
-)
 _CUT_WORDS = (
     "khoản", "điều", "điểm", "mục", "chương", "phần", "số", "ngày", "tháng", "năm", "của", "tại", "và", "theo", "từ",
     "đến", "bằng", "thành", "là", "các", "hoặc", "với", "cho", "trong", "do", "bởi", "về", "quy định", "lục", "sau",
@@ -79,12 +74,6 @@ def read_label(text: str, start: int, end: int) -> Label | None:
     while stop < len(text) and text[stop] in " \t.:\n":
         stop += 1
     return Label(level, number, begin, stop)
-
-
-def is_furniture(text: str, start: int, end: int) -> bool:
-    """Return whether a line of the folded text is a gazette's: page number, running head, stamp of the signature."""
-    first = text[start : start + 1]
-    return (first.isdigit() or first in ("C", "N", "K", "E", "T")) and bool(_FURNITURE.match(text, start, end))
 
 
 def is_cut(flat: str, start: int, end: int) -> bool:

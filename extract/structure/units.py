@@ -22,12 +22,12 @@ from cancu.extract.structure.labels import (
     comes_later,
     follows,
     is_cut,
-    is_furniture,
     read_label,
 )
 from cancu.extract.structure.quotes import Mark, quotation_marks
 from cancu.extract.structure.tree import Part, Structure, Unit
 from cancu.extract.text.normalization import Folded
+from cancu.extract.text.page_furniture import is_furniture
 
 __all__ = ["LINE_LABEL", "Part", "Structure", "Unit", "read_structure"]
 

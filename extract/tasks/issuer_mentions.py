@@ -46,10 +46,13 @@ class IssuerMentions:
         self.text, self.lower, self.flat = folded.text, folded.lower, folded.flat
         self.number = head.number
         self.issuers = frozenset(_issuers(head.issuer))
+        self.organ = organ_of_office(head.issuer or "")
 
     def acts(self, one: Named, row_end: int) -> bool:
         """Return whether a mention is that of the issuer in its own document, alone or with those in its row, which
         ends at `row_end`."""
+        if one.name == self.organ and self._is_heading_line(one):
+            return True
         if self.issuers.isdisjoint((one.name, organ_of_office(one.name))):
             return False
         if self._is_heading_line(one) or _BELOW_TYPE.search(self.lower, max(0, one.start - 40), one.start):

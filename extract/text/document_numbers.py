@@ -12,7 +12,7 @@ import re
 _BLANK = r"[ \n]{0,3}"  # soft breaks and blanks inside a number
 _UPPER = "A-ZĐƯÔƠÊÂĂ"
 # A letter of a code: a capital, or the consonants with which the syllable that it stands for begins (`TTr`, `SNgV`).
-_INITIALS = "Ngh|Ng|Nh|Th|Tri|Tr|Tg|Ph|Kh|Gi|Ch|Qu|Qy|Đi|Ca"
+_INITIALS = "CTy|Cty|Ngh|Ng|Nh|Th|Tri|Tr|Tg|Ph|Kh|Gi|Ch|Qu|Qy|Đi|Ca"
 _LETTER = rf"(?:{_INITIALS}|[{_UPPER}])"
 # A segment is never cut short: it ends where a word does, before one that is glued on (`QĐ-TTgcủa`), or before a
 # capital that begins a word (`QĐ-UBNDTỉnh`).

@@ -2,7 +2,8 @@
 
 Folding makes look-alikes one character (Đ/Ð, Cyrillic and Greek letters, all dashes, blanks, quotation marks),
 composes decomposed Unicode (NFC), and leaves out what carries no reading: emphasis marks (`**`), raised
-figures (marks of footnotes), invisible characters, and blanks beside a blank or a line break. The lower-case forms also
+figures (marks of footnotes), invisible characters, blanks beside a blank or a line break, and the lines of a gazette's
+page inside a sentence. The lower-case forms also
 put tone marks where the newer orthography has them (`Uỷ` -> `ủy`, `hoà` -> `hòa`). Time is linear in the length of the
 text.
 """
@@ -15,6 +16,8 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from cancu.extract.text.page_furniture import page_turns
 
 _LOOK_ALIKES = {
     "Ð": "Đ",  # Latin capital eth, as a wrong keyboard layout types it
@@ -145,6 +148,8 @@ def fold(source: str) -> Folded:
     if "Ỉ" in text:
         text = _MISREAD_ONE.sub(lambda match: "1" * len(match.group()), text)
     edits = _edits(text, odd)
+    if turned := [(*turn, "\n") for turn in page_turns(text)]:
+        edits = sorted([*edits, *turned], key=lambda edit: (edit[0], -edit[1]))
     if edits:
         text, turns, origins = _edited(text, edits)
     lower = text.lower()

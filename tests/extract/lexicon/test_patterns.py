@@ -34,10 +34,10 @@ segmentation.BOUNDARY               theo Luật Giá‹; ›Căn cứ Luật
 segmentation._HEADING               ‹\nĐiều 5. Hiệu lực thi hành›
 segmentation._CUT                   báo cáo kết quả ‹theo›
 segmentation._NUMERAL               Điều ‹5a›.
+page_furniture._LINE                 ‹Ký bởi: Cổng Thông tin điện tử›
 labels.LINE_LABEL                   ‹Chương II›\nQuy định cụ thể
 labels.LINE_LABEL                   ‹Điều 5a.› Hồ sơ
 labels.LINE_LABEL                   ‹đ)› Các sở
-labels._FURNITURE                   ‹Ký bởi: Cổng Thông tin điện tử›
 labels._CUT                         theo quy định tại ‹khoản›
 labels._SEVERAL                     bãi bỏ ‹một số khoản›
 quotes._SINGLE                       "kho‹'› thành "tủ"

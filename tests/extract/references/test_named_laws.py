@@ -69,6 +69,10 @@ from cancu.extract.text.normalization import fold
             "các Luật: Tổ chức Chính phủ ngày 18/02/2025, Ngân sách nhà nước ngày 25/6/2015 và Đầu tư công;",
             ["Luật: Tổ chức Chính phủ", "Ngân sách nhà nước", "Đầu tư công"],
         ),
+        ("các Luật: Bầu cử, Khiếu nại và Tố cáo.", ["Luật: Bầu cử", "Khiếu nại", "Tố cáo"]),
+        ("các Luật: Phòng, chống tham nhũng, Đất đai;", ["Luật: Phòng, chống tham nhũng", "Đất đai"]),
+        ("các luật: Sao Hỏa, Sao Kim.", []),
+        ("các luật: Đất đai, các nghị định", []),
         ("theo các Luật Đất đai, Nhà ở, Sao Hỏa", ["Luật Đất đai", "Nhà ở"]),
         ("các Luật Đất đai, nhà ở và công trình", ["Luật Đất đai"]),
         (

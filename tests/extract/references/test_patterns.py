@@ -168,6 +168,10 @@ frames._WORDING                     thay‹ cụm từ ›"tỉnh"
 frames._BY_ANOTHER_PART             ‹ bằng phụ lục› ban hành kèm theo thông tư này
 list_intros._HEADING                ‹điều 1. bãi bỏ toàn bộ các văn bản sau đây›
 list_intros._DOCUMENTS_NEXT         bãi bỏ‹ toàn bộ các văn bản› sau đây:
+passives._TITLE_GOES_ON              ‹; dự trữ quốc gia; kho bạc nhà nước ›được sửa đổi
+preceding_context._HEADING_LINE      ‹TỔ CHỨC THỰC HIỆN\n›Các sở báo cáo theo
+quoted_acts._INTRO_OF_LETTER         nghị định ‹quy định như sau: "›điều 3
+named_laws._LIST_ITEM                Phòng, chống ma túy‹, ›Đất đai
 passives._AGENT_NEXT                được sửa đổi‹ bởi ›nghị định b
 passives._BRACKET                   nghị định a ‹(đã ›
 passives._AND                       ‹ và ›được sửa đổi bởi

@@ -150,6 +150,18 @@ def test_a_consolidated_text_quotes_what_other_acts_say() -> None:
     }
 
 
+def test_a_letter_quotes_what_an_act_says() -> None:
+    text = (
+        'Tại khoản 4 Điều 2 [Nghị định số 15/2022/NĐ-CP] quy định: "4. Sửa đổi Điều 6 [Nghị định số 44/2020/NĐ-CP] như'
+        ' sau:"\nBộ trả lời [Công văn số 7/SXD-QH].'
+    )
+    assert relations_of(read_hits(text), "Công văn") >= {
+        "15/2022/NĐ-CP AMENDS 44/2020/NĐ-CP",
+        "this CITES 44/2020/NĐ-CP",
+        "this RESPONDS_TO 7/SXD-QH",
+    }
+
+
 def test_a_list_of_bills_changes_no_law() -> None:
     text = "Điều 1. Điều chỉnh Chương trình năm 2025\nĐối với các dự án:\n1. [Luật Điện ảnh];\n2. [Luật Du lịch]."
     assert relations_of(read_hits(text), "Luật") == {"this CITES Luật Điện ảnh", "this CITES Luật Du lịch"}

@@ -30,6 +30,25 @@ def test_one_spelling(source: str, lower: str) -> None:
     assert fold(unicodedata.normalize("NFD", source)).lower == lower
 
 
+PAGE = " \n\nCÔNG BÁO/Số 12 + 13/Ngày 05-3-2026 \n106\n \n \n"
+STAMP = "\nKý bởi: CỔNG THÔNG TIN\nCơ quan: VĂN PHÒNG\nNgày ký: 2026-03-05 08:00:00 +07:00\n" + PAGE
+
+
+@pytest.mark.parametrize("furniture", [PAGE, STAMP])
+def test_a_sentence_goes_on_over_a_page(furniture: str) -> None:
+    folded = fold(f"theo quy định tại{furniture}khoản 2 Điều 5")
+    assert folded.text == "theo quy định tại\nkhoản 2 Điều 5"
+    assert folded.quote(18, 24) == "khoản "
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("Sở báo cáo.", "các xã"), ("Điều 5", "Điều 6. Hiệu lực"), ("như sau:", "một là"), ("", "về")],
+)
+def test_the_lines_of_a_page_between_sentences_stay(before: str, behind: str) -> None:
+    assert "CÔNG BÁO" in fold(before + PAGE + behind).text
+
+
 def test_tones_keep_the_length() -> None:
     assert new_tones("uỷ quỷ thuỷ") == "ủy quỷ thủy"
 

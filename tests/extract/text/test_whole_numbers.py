@@ -44,7 +44,29 @@ letters = st.builds(
     st.sampled_from(ISSUERS),
     st.sampled_from(INITIALS),
 )
-numbers = state | yearly | party | letters
+laws = st.builds(
+    lambda type_, serial, year, prefix, organ, term: (type_, f"{serial}/{year}/{prefix}{organ}{term}"),
+    st.sampled_from(["Luật", "Bộ luật", "Nghị quyết", "Pháp lệnh"]),
+    st.integers(1, 999).map(str),
+    st.integers(1990, 2030),
+    st.sampled_from(["", "PL-"]),
+    st.sampled_from(["QH", "UBTVQH"]),
+    st.integers(9, 16),
+)
+joint = st.builds(
+    lambda serial, year, first, second: ("Thông tư liên tịch", f"{serial}/{year}/TTLT-{first}-{second}"),
+    serials,
+    st.integers(1990, 2030),
+    st.sampled_from(ISSUERS),
+    st.sampled_from(ISSUERS),
+)
+companies = st.builds(
+    lambda serial, first, second: ("Công văn", f"{serial}/{first}-{second}"),
+    st.one_of(serials, st.sampled_from(["12a", "2.345", "00071"])),
+    st.sampled_from(["CTy", "Cty", "CV", "HĐQT", "TCT"]),
+    st.sampled_from(INITIALS),
+)
+numbers = state | yearly | party | letters | laws | joint | companies
 afters = st.sampled_from(
     [
         *(
