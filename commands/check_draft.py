@@ -18,7 +18,7 @@ from cancu.commands.reading import ReadingRequest, end, read, reading_options, t
 
 if TYPE_CHECKING:
     from cancu.graph.draft.library import Library
-    from cancu.graph.draft.records import DraftReport
+    from cancu.graph.draft.records import DraftReport, Finding
 
 FOUND = 4
 """Exit status where something is found."""
@@ -36,7 +36,13 @@ class CheckDraftRequest(ReadingRequest):
     least: str
     form: str | None
     correct: bool
+    correct_at: tuple[str, ...]
     output: Path | None
+
+    @property
+    def listed(self) -> bool:
+        """It names a folder or several files."""
+        return len(self.paths) > 1 or Path(self.paths[0]).is_dir()
 
 
 @click.command("check-draft")
@@ -58,7 +64,13 @@ class CheckDraftRequest(ReadingRequest):
     type=click.Choice(["table", "json", "docx", "report", "xlsx"]),
     help="docx: the draft with Word comments; report: the findings as a Word file. Default: by the output's ending.",
 )
-@click.option("--correct", is_flag=True, help="docx: write what is proposed as tracked changes, too.")
+@click.option("--correct", is_flag=True, help="docx: write all that is proposed as tracked changes, too.")
+@click.option(
+    "--correct-at",
+    multiple=True,
+    metavar="START-END",
+    help="docx: write what is proposed at this place, as the table shows it, as a tracked change. May be repeated.",
+)
 @OUTPUT_OPTION
 @workers_option(1)
 @reading_options
@@ -87,10 +99,9 @@ def check_draft(request: CheckDraftRequest) -> None:
                 failures += 1
                 continue
             reports.append(check(extraction, library, today=today, day=day, without=request.without))
-    listed = len(request.paths) > 1 or Path(request.paths[0]).is_dir()
     form = request.form or form_of(request.output, {form: form for form in WRITERS}, "table")
     if reports:
-        write(request.output, WRITERS[form](reports, listed, request.correct))
+        write(request.output, WRITERS[form](reports, request))
     end(failures)
     counted = ("wrong",) if request.least == "wrong" else ("wrong", "look")
     if any(finding.verdict in counted for report in reports for finding in report.findings):
@@ -110,41 +121,56 @@ def _library(request: CheckDraftRequest, opened: ExitStack) -> Library:
     return GraphLibrary(opened.enter_context(open_store(request.graph)))
 
 
-def _json(reports: Sequence[DraftReport], listed: bool, _: bool) -> str:
+def _json(reports: Sequence[DraftReport], request: CheckDraftRequest) -> str:
     from cancu.graph.output.draft_report import as_json
 
-    return as_json(reports, "vi", listed=listed or len(reports) != 1)
+    return as_json(reports, "vi", listed=request.listed or len(reports) != 1)
 
 
-def _table(reports: Sequence[DraftReport], listed: bool, _: bool) -> str:
+def _table(reports: Sequence[DraftReport], request: CheckDraftRequest) -> str:
     from cancu.graph.output.draft_report import as_table, as_text
 
-    return as_table(reports, "vi") if listed else "\n".join(as_text(report, "vi") for report in reports)
+    return as_table(reports, "vi") if request.listed else "\n".join(as_text(report, "vi") for report in reports)
 
 
-def _xlsx(reports: Sequence[DraftReport], _: bool, __: bool) -> bytes:
+def _xlsx(reports: Sequence[DraftReport], _: CheckDraftRequest) -> bytes:
     from cancu.graph.output.draft_files import as_xlsx
 
     return as_xlsx(reports, "vi")
 
 
-def _report(reports: Sequence[DraftReport], _: bool, __: bool) -> bytes:
+def _report(reports: Sequence[DraftReport], _: CheckDraftRequest) -> bytes:
     from cancu.graph.output.draft_files import as_report_docx
 
     return as_report_docx(_only(reports), "vi")
 
 
-def _docx(reports: Sequence[DraftReport], _: bool, correct: bool) -> bytes:
+def _docx(reports: Sequence[DraftReport], request: CheckDraftRequest) -> bytes:
     from cancu.extract.sources import SourceError
-    from cancu.graph.output.draft_files import correctable, marked_docx
+    from cancu.graph.output.draft_files import marked_docx
 
     report = _only(reports)
     file = Path(report.draft)
     content = file.read_bytes() if file.is_file() else b""
     try:
-        return marked_docx(report, "vi", content, report.draft, correctable(report) if correct else ())
+        return marked_docx(report, "vi", content, _corrections(report, request))
     except SourceError as error:
         raise of_file(error) from error
+
+
+def _corrections(report: DraftReport, request: CheckDraftRequest) -> list[Finding]:
+    """Return the findings whose proposal is wanted as a tracked change."""
+    from cancu.graph.output.draft_files import correctable
+
+    by_place: dict[str, list[Finding]] = {}
+    for finding in correctable(report):
+        by_place.setdefault(f"{finding.start}-{finding.end}", []).append(finding)
+    for place in request.correct_at:
+        if place not in by_place:
+            there = f"There are: {', '.join(by_place)}." if by_place else "Nothing is proposed for this draft."
+            raise CommandError("nothing is proposed at this place", place=place, remedy=there)
+    wanted = by_place if request.correct else request.correct_at
+    return [finding for place in wanted for finding in by_place[place]]
 
 
 def _only(reports: Sequence[DraftReport]) -> DraftReport:
@@ -153,12 +179,11 @@ def _only(reports: Sequence[DraftReport]) -> DraftReport:
     return reports[0]
 
 
-WRITERS: dict[str, Callable[[Sequence[DraftReport], bool, bool], str | bytes]] = {
+WRITERS: dict[str, Callable[[Sequence[DraftReport], CheckDraftRequest], str | bytes]] = {
     "table": _table,
     "json": _json,
     "docx": _docx,
     "report": _report,
     "xlsx": _xlsx,
 }
-"""By the name of the form: what makes the content of the output from reports; listed: a folder or several files;
-correct: with tracked changes."""
+"""By the name of the form: what makes the content of the output from the reports."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import pytest
 
 from cancu.extract.model.messages import Message, from_stored, message, message_in, stored
+from cancu.graph.draft.rules import rules
 from cancu.graph.output.query_results import as_csv, as_json, cell
 from cancu.graph.store.connection import Table
 from cancu.messages import entries, is_known, remedy, sentence
@@ -84,7 +85,7 @@ def test_a_message_has_its_entry_and_gives_what_the_entry_uses(place: str, call:
 def test_every_entry_is_made_somewhere() -> None:
     rows = tomllib.loads((ROOT / "graph" / "authority" / "tiers.toml").read_text(encoding="utf-8"))["level"]
     named = {code for _, call in MADE for code in codes(call.args[0])} | {row["row"] for row in rows}
-    assert set(entries()) == named
+    assert set(entries()) == named | {f"draft-rule-{code}" for code in rules()}
 
 
 def told_in_code() -> Iterator[str]:

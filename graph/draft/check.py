@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.messages import Message, message
@@ -19,7 +21,7 @@ from cancu.graph.draft import (
 )
 from cancu.graph.draft.finding import of_document, of_force, of_line
 from cancu.graph.draft.library import Library
-from cancu.graph.draft.records import CITATION, DraftReport, Finding
+from cancu.graph.draft.records import CITATION, VERDICTS, BasisState, DraftReport, Finding
 from cancu.graph.draft.rules import rule_on
 from cancu.graph.draft.view import Cited, Draft, day_of, is_day, view
 from cancu.graph.force.force_message import force_message
@@ -38,6 +40,8 @@ CHECKS = (*agency_checks.CHECKS, *basis_checks.CHECKS, *effect_checks.CHECKS, *t
 """Each takes a draft."""
 _BY_DAY = ("ended-basis", "suspended-basis", "ended-provision", "dissolved-agency", "district-level")
 """Rules whose verdict depends on the day of the check."""
+_BASIS_END = re.compile(r"[;.:]\s*\n|\n\s*\n")
+"""Where a legal basis ends that may be wrapped over lines."""
 
 
 def check_draft(
@@ -59,8 +63,8 @@ def check_draft(
     kept = [finding for finding in rated if finding.code not in without and _holds(finding, on)]
     lines = [_plain(draft, line) for line in draft.lines if not _is_found(line, kept)]
     findings = tuple(sorted((*kept, *lines), key=lambda one: (one.start, one.end, one.code)))
-    bases = sum(line.is_basis for line in draft.lines)
-    return DraftReport(extraction.source, extraction.text, on, library.coverage(), findings, bases)
+    states = tuple(_basis_states(draft, findings))
+    return DraftReport(extraction.source, extraction.text, on, library.coverage(), findings, states)
 
 
 def _asked(finding: Finding) -> Finding:
@@ -90,6 +94,22 @@ def _is_found(line: Cited, found: Collection[Finding]) -> bool:
     return any(
         finding.start < max(line.tail, line.citation.end) and line.citation.start < finding.end for finding in found
     )
+
+
+def _basis_states(draft: Draft, findings: Sequence[Finding]) -> Iterator[BasisState]:
+    """Yield the state of each legal basis; one of the preamble reaches to the next, others to their end."""
+    bases = [line for line in draft.lines if line.is_basis]
+    for basis, following in zip_longest(bases, bases[1:]):
+        if following and basis.preamble and following.preamble:
+            end = following.citation.start
+        else:
+            line_end = _BASIS_END.search(draft.extraction.text, basis.citation.end)
+            end = line_end.start() if line_end else len(draft.extraction.text)
+        about = [one for one in findings if one.start < end and basis.citation.start < one.end]
+        if about and all(one.is_unchecked for one in about):
+            yield "unknown"
+        else:
+            yield next((verdict for verdict in VERDICTS if any(one.verdict == verdict for one in about)), "ok")
 
 
 def _plain(draft: Draft, line: Cited) -> Finding:

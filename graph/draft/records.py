@@ -11,6 +11,8 @@ from cancu.graph.model.records import document_name
 Verdict = Literal["wrong", "look", "ok"]
 VERDICTS: tuple[Verdict, ...] = ("wrong", "look", "ok")
 """The gravest first: certainly wrong from the evidence that is shown, to be looked at by a person, right."""
+BasisState = Verdict | Literal["unknown"]
+"""Of a legal basis: the gravest verdict about it, "unknown" where no source has the document."""
 Origin = Literal["held", "base", "authority", "draft", "rule"]
 """Where a proof comes from: a text of the collection, the base layer, the authority file of agencies and places,
 the draft itself, a rule of law."""
@@ -74,6 +76,11 @@ class Finding:
     evidence: tuple[Proof, ...] = ()
     proposal: str | None = None
 
+    @property
+    def is_unchecked(self) -> bool:
+        """No source has the cited document, so that there was nothing to check it against."""
+        return self.code == CITATION and self.target is None and not self.evidence
+
 
 CITATION = "citation"
 """The code of the line of a citation that nothing is found about."""
@@ -84,7 +91,7 @@ class DraftReport:
     """What was found in a draft, in the order of its text.
 
     draft: name of its file; text: what the offsets index; day: on which it is checked (ISO 8601); coverage: how far
-    the sources reach; bases: number of its legal bases.
+    the sources reach; basis_states: of each of its legal bases.
     """
 
     draft: str
@@ -92,7 +99,12 @@ class DraftReport:
     day: str
     coverage: Message
     findings: tuple[Finding, ...]
-    bases: int
+    basis_states: tuple[BasisState, ...]
+
+    @property
+    def bases(self) -> int:
+        """The number of its legal bases."""
+        return len(self.basis_states)
 
     def with_verdict(self, verdict: Verdict) -> tuple[Finding, ...]:
         """Return the findings of one verdict, in the order of the text."""

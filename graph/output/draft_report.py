@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from cancu.extract.model.messages import message
-from cancu.graph.draft.records import VERDICTS, CheckedDocument, DraftReport, Finding, Proof, Verdict
+from cancu.extract.model.messages import Message, message
+from cancu.graph.draft.records import (
+    CITATION,
+    VERDICTS,
+    BasisState,
+    CheckedDocument,
+    DraftReport,
+    Finding,
+    Proof,
+    Verdict,
+)
+from cancu.graph.draft.rules import rule_on
+from cancu.graph.model.force import Day
 from cancu.messages import Language, sentence, written_day
 
 VERDICT_MESSAGES = {
@@ -17,6 +28,12 @@ VERDICT_MESSAGES = {
     "ok": message("draft-verdict-ok"),
 }
 """What the verdicts are called."""
+_BASIS_COUNTS: Mapping[BasisState, Callable[[int], Message]] = {
+    "wrong": lambda count: message("draft-bases-wrong", count=count),
+    "look": lambda count: message("draft-bases-look", count=count),
+    "ok": lambda count: message("draft-bases-ok", count=count),
+    "unknown": lambda count: message("draft-bases-unknown", count=count),
+}
 _QUOTE = 160
 """Signs of a quote in the text form."""
 
@@ -60,19 +77,42 @@ def counts_of(report: DraftReport) -> Mapping[Verdict, int]:
     return {verdict: found[verdict] for verdict in VERDICTS}
 
 
-def summary(report: DraftReport, language: Language) -> str:
-    """Return the counts of a report as a sentence."""
+def summary_of_bases(report: DraftReport, language: Language) -> str:
+    """Return how many legal bases a draft has, and how many of them are wrong, to be looked at, right, not known."""
+    counts = Counter(report.basis_states)
+    parts = tuple(made(counts[state]) for state, made in _BASIS_COUNTS.items() if counts[state])
+    if not parts:
+        return sentence(message("draft-no-bases"), language)
+    return sentence(message("draft-bases", count=report.bases, parts=parts), language)
+
+
+def summary_of_findings(report: DraftReport, language: Language) -> str:
+    """Return how many findings a draft has, on its bases and elsewhere."""
     counts = counts_of(report)
-    wrong = sum(finding.basis and finding.verdict == "wrong" for finding in report.findings)
-    said = message(
-        "draft-summary",
-        bases=report.bases,
-        wrong_bases=wrong,
-        wrong=counts["wrong"],
-        look=counts["look"],
-        ok=counts["ok"],
-    )
-    return sentence(said, language)
+    if not counts["wrong"] and not counts["look"]:
+        return sentence(message("draft-no-findings"), language)
+    return sentence(message("draft-findings", wrong=counts["wrong"], look=counts["look"]), language)
+
+
+def summary(report: DraftReport, language: Language) -> str:
+    """Return the counts of bases and of findings in one line."""
+    return f"{summary_of_bases(report, language)}; {summary_of_findings(report, language)}"
+
+
+def verdict_of(finding: Finding) -> Message:
+    """Return what the verdict of a finding is called; a citation that no source knows is not called right."""
+    return message("draft-verdict-unchecked") if finding.is_unchecked else VERDICT_MESSAGES[finding.verdict]
+
+
+def rule_name(code: str, language: Language) -> str:
+    """Return what a rule is called. Raises KeyError for a code that is not of a rule."""
+    return sentence(Message(f"draft-rule-{code}"), language)
+
+
+def rule_source(finding: Finding, day: Day) -> Message | None:
+    """Return the act and the article that a finding rests on, on the day of the check; None for a plain citation."""
+    rule = rule_on(finding.code, day) if finding.code != CITATION else None
+    return message("draft-rule-source", act=rule.act, article=rule.article) if rule else None
 
 
 def _lines(report: DraftReport, language: Language) -> Iterator[str]:
@@ -80,7 +120,7 @@ def _lines(report: DraftReport, language: Language) -> Iterator[str]:
     for verdict in VERDICTS:
         for finding in report.with_verdict(verdict):
             place = f"{finding.start}-{finding.end}"
-            word = sentence(VERDICT_MESSAGES[verdict], language)
+            word = sentence(verdict_of(finding), language)
             yield f"  {word} {place} [{finding.code}] “{_clipped(finding.quote)}”"
             yield f"      {sentence(finding.message, language)}"
             if finding.proposal:

@@ -8,19 +8,18 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 
 from cancu.graph.output.memo import Memo, Section
+from cancu.graph.output.word_page import new_document, number_pages, repeat_header
 from cancu.graph.output.xml_text import xml_text
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~#$&])")
 _COLUMNS = ("Văn bản", "Ngày", "Cơ quan ban hành", "Hiệu lực", "Toàn văn")
 _PARTS = ("Chuỗi căn cứ", "Điểm cần lưu ý", "Danh mục văn bản")
 _NO_NOTES = "Không có điểm nào."
+_SIZES = {"Normal": 13, "Title": 15, "Heading 1": 14, "Heading 2": 13, "List Bullet": 13, "List Bullet 2": 12}
 
 
 def file_name(kind: str, name: str, form: str) -> str:
@@ -92,8 +91,8 @@ def _rows(memo: Memo) -> Iterator[tuple[str, ...]]:
 
 def as_docx(memo: Memo) -> bytes:
     """Write the memo as a Word file: A4, margins and typeface after Nghị định 30/2020/NĐ-CP, Phụ lục I."""
-    document = docx.Document()
-    _page(document, memo)
+    document = new_document(f"{memo.heading}: {memo.name}", _SIZES)
+    number_pages(document)
     heading = document.add_paragraph(style="Title")
     heading.add_run(xml_text(memo.heading))
     name = document.add_paragraph()
@@ -128,39 +127,6 @@ def as_docx(memo: Memo) -> bytes:
     return out.getvalue()
 
 
-def _page(document: Any, memo: Memo) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.top_margin = section.bottom_margin = Cm(2)
-    section.left_margin, section.right_margin = Cm(3), Cm(2)
-    sizes = {"Normal": 13, "Title": 15, "Heading 1": 14, "Heading 2": 13, "List Bullet": 13, "List Bullet 2": 12}
-    for style_name, size in sizes.items():
-        style = document.styles[style_name]
-        style.font.name, style.font.size = "Times New Roman", Pt(size)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-        fonts.set(qn("w:eastAsia"), "Times New Roman")
-        if style_name.startswith(("Title", "Heading")):
-            style.font.bold, style.font.color.rgb = True, RGBColor(0, 0, 0)
-    title = document.styles["Title"].paragraph_format
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for border in document.styles["Title"].element.findall(".//" + qn("w:pBdr")):
-        border.getparent().remove(border)
-    document.styles["Normal"].paragraph_format.space_after = Pt(6)
-    properties = document.core_properties
-    properties.title, properties.language, properties.author = (
-        xml_text(f"{memo.heading}: {memo.name}"),
-        "vi-VN",
-        "Căn Cứ",
-    )
-    footer = section.footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    number = OxmlElement("w:fldSimple")
-    number.set(qn("w:instr"), "PAGE")
-    footer._p.append(number)
-
-
 def _steps(document: Any, section: Section) -> None:
     for step in section.steps:
         line = document.add_paragraph(style="List Bullet")
@@ -184,8 +150,7 @@ def _steps(document: Any, section: Section) -> None:
 def _table(document: Any, memo: Memo) -> None:
     table = document.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
     widths = (Cm(6), Cm(2.2), Cm(3.6), Cm(2.8), Cm(1.4))
-    header = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(header)
+    repeat_header(table)
     for cells, values in [(table.rows[0].cells, _COLUMNS), *((table.add_row().cells, row) for row in _rows(memo))]:
         for cell, value, width in zip(cells, values, widths, strict=True):
             cell.width = width

@@ -25,10 +25,9 @@ from cancu.extract.sources import SourceError
 from cancu.extract.sources.formats.docx import read_places
 from cancu.extract.sources.formats.docx_places import TextPlace
 from cancu.extract.sources.safe_zip import MEMBER_LIMIT, open_package
+from cancu.graph.output.word_page import AUTHOR, new_document
 from cancu.graph.output.xml_text import xml_text
 
-AUTHOR = "Căn Cứ"
-"""Author of the comments and of the tracked changes."""
 _INITIALS = "CC"
 _TEXT = qn("w:t")
 _RUN = qn("w:r")
@@ -70,8 +69,7 @@ def remarked_docx(content: bytes, name: str, text: str, remarks: Iterable[Remark
 
 def remarked_text(text: str, remarks: Iterable[Remark]) -> bytes:
     """Return a new Word file of a text (pasted, of a PDF or a scan), a paragraph for each line, with these remarks."""
-    document = docx.Document()
-    document.core_properties.author = AUTHOR
+    document = new_document("", {"Normal": 13})
     places, at = [], 0
     for line in text.split("\n"):
         run = document.add_paragraph().add_run()
