@@ -106,6 +106,11 @@ def way_back(*, signed_in: bool) -> None:
     _component("back")(data={"signedIn": signed_in}, key="way back", width="content", height="content")
 
 
+def reveal(names: Sequence[str], times: int, *, key: str) -> None:
+    """Make containers stand out, by their keys, and bring the first into sight; times: a new number does it again."""
+    _component("reveal")(data={"keys": list(names), "times": times}, key=key, width="content", height="content")
+
+
 def interface_phrases(language: str, phrases: Sequence[tuple[str, str]]) -> None:
     """Replace Streamlit's own texts on the page; phrases: pairs of the old and the new text.
 

@@ -18,6 +18,13 @@ _RULES = """
   .st-key-header { gap: .3rem }
   .st-key-subject { max-height: 3.2rem; overflow: auto }
 }
+/* findings of a draft: beside its text on a wide page; the one at the mark that was clicked stands out */
+@media (min-width: 700px) { .st-key-findings { max-height: calc(74vh + 2rem); overflow-y: auto; padding-right: .4rem } }
+.revealed { outline: 2px solid light-dark(#2f5d8a, #7fb0e0); outline-offset: -2px; border-radius: .25rem }
+.st-key-findings [data-testid=stBaseButton-tertiary] { color: light-dark(#2f5d8a, #7fb0e0) }
+.st-key-findings [data-testid=stBaseButton-tertiary] :is(div, p) { text-align: left }
+/* white on the light blue of the dark theme is hard to read */
+[data-testid^=stBaseButton-primary] { color: light-dark(#ffffff, #10151c) }
 /* a heading is no place to copy a link from: the address in the browser is the link */
 [data-testid=stHeaderActionElements] { display: none }
 """

@@ -102,15 +102,18 @@ def read_in_background(files: Sequence[Path]) -> Work[FileReading]:
     return _read_in_background(len(files), nullcontext(files))
 
 
-def read_once_in_background(name: str, content: bytes) -> Work[FileReading]:
-    """Start reading a file in the same way, from a folder that goes away with the reading."""
-    return _read_in_background(1, _kept_for_a_while(name, content))
+def read_once_in_background(files: Sequence[tuple[str, bytes]]) -> Work[FileReading]:
+    """Start reading files in the same way, from a folder that goes away with the reading.
+
+    files: pairs of name and content; each is read from a folder that is called by its index.
+    """
+    return _read_in_background(len(files), _kept_for_a_while(files))
 
 
 @contextmanager
-def _kept_for_a_while(name: str, content: bytes) -> Iterator[Sequence[Path]]:
+def _kept_for_a_while(files: Sequence[tuple[str, bytes]]) -> Iterator[Sequence[Path]]:
     with TemporaryDirectory() as folder:
-        yield [keep(Path(folder), name, content)]
+        yield [keep(Path(folder) / str(index), *file) for index, file in enumerate(files)]
 
 
 def _read_in_background(count: int, kept: AbstractContextManager[Sequence[Path]]) -> Work[FileReading]:

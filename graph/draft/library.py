@@ -93,8 +93,7 @@ class GraphLibrary:
 
     def coverage(self) -> Message:
         """Return how far the collection and the base layer reach."""
-        reach = coverage_message(coverage(self._store))
-        return message("draft-coverage", collection=reach, base=self._base.coverage())
+        return coverage_message(coverage(self._store))
 
 
 def base_act(target: Target) -> BaseAct | None:

@@ -8,7 +8,7 @@ import { mount, type Component } from "./streamlit";
 interface Mark {
   start: number;
   end: number;
-  kind: "citation" | "programme" | "agency" | "wrong" | "look" | "ok";
+  kind: "citation" | "programme" | "agency" | "wrong" | "look" | "ok" | "unchecked";
   key: string;
   hint: string;
   doubtful: boolean;
