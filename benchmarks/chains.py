@@ -73,7 +73,7 @@ def main() -> None:
     shutil.rmtree(home, ignore_errors=True)
     for name, count in figures.items():
         sys.stdout.write(f"{name}: {count}\n")
-    unknown = ", ".join(f"{name} ({times})" for name, times in left.most_common(12))
+    unknown = ", ".join(f"{name} ({times})" for name, times in left.most_common(200))
     sys.stdout.write(f"unknown: {unknown}\n")
 
 

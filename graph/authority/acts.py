@@ -12,7 +12,7 @@ act in every province, and every year has a `1690/QĐ-TTg`. `acts_of_variants` f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from cancu.extract.lexicon import load_tsv
 from cancu.extract.lexicon.akn_ids import number_slug, title_key
@@ -145,8 +145,7 @@ def variant_of(act: BaseAct) -> Variant:
 
 def names_alone(act: BaseAct) -> bool:
     """Return whether the number of an act can be no other act's of its kind: it tells the issuer and the period."""
-    bare = Variant(act.type, act.number)
-    return bool(bare.issuer_key and bare.key.period.start)
+    return _tells_issuer_and_period(act.type, act.number)
 
 
 @cache
@@ -169,6 +168,12 @@ def shipped_acts() -> tuple[BaseAct, ...]:
         )
         for row in load_tsv("acts")
     )
+
+
+@lru_cache(maxsize=65_536)
+def _tells_issuer_and_period(type_name: str, number: str) -> bool:
+    bare = Variant(type_name, number)
+    return bool(bare.issuer_key and bare.key.period.start)
 
 
 def _each_once(acts: Iterable[BaseAct]) -> tuple[BaseAct, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from cancu.extract.model.messages import Message, Value, message
-from cancu.graph.authority.base.imported import ImportedTable
+from cancu.graph.authority.base.imported import ImportedTable, imported_tables
 from cancu.graph.force.coverage import Coverage
 from cancu.graph.force.grouping import ChangesBy, by_document
 from cancu.graph.force.rules import rule_of
@@ -88,11 +88,19 @@ BASE_ORIGINS: Mapping[str, Message] = {
 """What the origins of the shipped base layer are called."""
 
 
+def base_origin(origin: str) -> Message:
+    """Return what an origin of the base layer is called; an imported table with the day up to which it tells."""
+    if named := BASE_ORIGINS.get(origin):
+        return named
+    day = next((table.state_of for table in imported_tables() if table.name == origin), "")
+    return message("base-by-table-as-of", name=origin, day=day) if day else message("base-by-table", name=origin)
+
+
 def base_message(change: Change) -> Message | None:
     """Return what the base layer says of a change that no text tells, or tells with another day; None otherwise."""
     if change.base is None or (change.evidence and not change.base_since):
         return None
-    source = BASE_ORIGINS.get(change.base) or message("base-by-table", name=change.base)
+    source = base_origin(change.base)
     if change.base_since:
         return message("base-has-another-day", source=source, day=change.base_since)
     return message("base-says", source=source)

@@ -8,7 +8,7 @@ from typing import Any
 
 from cancu.extract.model.messages import stored
 from cancu.extract.model.records import Extraction
-from cancu.graph.authority.acts import constitution, constitutions, known_act
+from cancu.graph.authority.acts import constitution, constitutions, known_acts_with_numbers
 from cancu.graph.authority.base.joined import act_key
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.tiers import tier_and_lane
@@ -24,13 +24,15 @@ from cancu.graph.store.connection import Statement
 
 def documents_statement(documents: Iterable[Document]) -> Statement:
     """Make or update documents that texts name or are."""
-    return _documents_statement([document_row(document) for document in documents])
+    return _documents_statement(list(_document_rows(documents)))
 
 
 def base_documents_statement(documents: Iterable[Document]) -> Statement:
     """Make or update documents that relations of the base layer lead to."""
+    found = list(documents)
+    unnamed = [not (document.held or document.times) for document in found]
     return _documents_statement(
-        [{**document_row(document), "base_only": not (document.held or document.times)} for document in documents]
+        [{**row, "base_only": only} for row, only in zip(_document_rows(found), unnamed, strict=True)]
     )
 
 
@@ -39,10 +41,15 @@ def _documents_statement(rows: Iterable[dict[str, Any]]) -> Statement:
     return Statement("UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d += row", {"rows": list(once.values())})
 
 
-def document_row(document: Document) -> dict[str, Any]:
-    """Return the properties of a document's node, but for those that follow from its edges."""
+def _document_rows(documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
+    """Yield the properties of documents' nodes, but for those that follow from their edges."""
+    found = list(documents)
+    acts = known_acts_with_numbers(document.number for document in found if document.known and document.number)
+    yield from (_document_row(document, _act_of(document, acts)) for document in found)
+
+
+def _document_row(document: Document, act: BaseAct | None) -> dict[str, Any]:
     tier, lane = tier_and_lane(document.type, document.issuer, document.number)
-    act = _act_of(document)
     return {
         "id": document.id,
         "bucket": document.bucket,
@@ -68,11 +75,11 @@ def document_row(document: Document) -> dict[str, Any]:
     }
 
 
-def _act_of(document: Document) -> BaseAct | None:
-    """Return the act of the base layer that a document is."""
+def _act_of(document: Document, acts: Mapping[str, BaseAct]) -> BaseAct | None:
+    """Return the act of the base layer that a document is; acts: the known ones by number."""
     if not document.known:
         return None
-    return known_act(document.number) if document.number else constitution(document.date or "")
+    return acts.get(document.number) if document.number else constitution(document.date or "")
 
 
 def _in_force_from(act: BaseAct) -> str:

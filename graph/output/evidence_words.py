@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cancu.extract.model.messages import Message, message, verbatim
-from cancu.graph.force.force_message import BASE_ORIGINS
+from cancu.graph.force.force_message import base_origin
 from cancu.graph.model.records import Evidence
 from cancu.graph.model.relation_types import BASE
 from cancu.messages import sentence
@@ -14,7 +14,7 @@ def said_by(evidence: Evidence) -> Message:
     if not evidence.of_base:
         return verbatim(evidence.said_in_name)
     origin = evidence.said_in.removeprefix(BASE)
-    named = BASE_ORIGINS.get(origin) or message("base-by-table", name=origin)
+    named = base_origin(origin)
     if evidence.effective:
         return message("relation-by-base-from", source=named, day=evidence.effective)
     return message("relation-by-base", source=named)

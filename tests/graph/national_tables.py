@@ -50,6 +50,12 @@ _CENTRAL = (
 _YEARS = range(1995, 2026)
 _PER_YEAR = 250
 """Numbers of one series in a year."""
+_LAWS = 12
+"""Of the decrees of a year so many are laws in place of decrees."""
+_FIRST_YEAR_OF_TERM = {9: 1992, 10: 1997, 11: 2002, 12: 2007, 13: 2011, 14: 2016, 15: 2021}
+_ON_HIGHER = ("Văn bản căn cứ", "Văn bản được HD, QĐ chi tiết", "Văn bản HD, QĐ chi tiết")
+"""Labels of relations to an act of a higher rank: from a decree to a law, from other acts to a decree."""
+_OF_ANY_RANK = "Văn bản dẫn chiếu"
 
 
 class Made(NamedTuple):
@@ -82,6 +88,9 @@ def _act(id_: int, chance: random.Random) -> Made:
     day = date(year, 1, 1) + timedelta(days=min(serial * 364 // _PER_YEAR, 363))
     if series < len(_CENTRAL):
         kind, code, issuer = _CENTRAL[series]
+        if series == 0 and serial <= _LAWS:
+            term = max(term for term, first in _FIRST_YEAR_OF_TERM.items() if first < year)
+            kind, code, issuer = "Luật", f"QH{term}", "Quốc hội"
     else:
         kind, code = "Quyết định", "QĐ-UBND"
         issuer = f"UBND Tỉnh {_PLACES[series % len(_PLACES)]}"
@@ -113,6 +122,9 @@ def _relations(days: list[date], count: int, chance: random.Random) -> Iterator[
     for label in labels:
         first, second = (int(len(days) * chance.random() ** 2) + 1 for _ in range(2))
         younger, older = (first, second) if days[first - 1] >= days[second - 1] else (second, first)
+        if label in _ON_HIGHER:
+            higher = _higher(younger, older, days)
+            label, older = (label, higher) if higher else (_OF_ANY_RANK, older)
         doc, other = (younger, older) if DOC_ACTS[label][0] else (older, younger)
         match chance.randrange(100):
             case 0 | 1 | 2:
@@ -125,6 +137,13 @@ def _relations(days: list[date], count: int, chance: random.Random) -> Iterator[
                 doc, other, label = before
         before = (doc, other, label)
         yield before
+
+
+def _higher(younger: int, drawn: int, days: list[date]) -> int | None:
+    """Return an act of a higher rank that an act can rest on, by a number that was drawn; None for a law."""
+    laws, decrees = len(_YEARS) * _LAWS, len(_YEARS) * _PER_YEAR
+    found = drawn % min(laws if younger < decrees else decrees, len(days)) + 1
+    return found if younger >= laws and days[found - 1] < days[younger - 1] else None
 
 
 def write(tables: Tables, folder: Path) -> tuple[Path, Path]:
