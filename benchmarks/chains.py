@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from cancu.extract.extractor import extract_text
 from cancu.extract.lexicon.issuer_codes import issuer_of
 from cancu.extract.model.records import Extraction
+from cancu.graph.authority.acts import known_act
 from cancu.graph.loading.loader import load, remove
 from cancu.graph.loading.rows import source_id
 from cancu.graph.model.chains import Chain
@@ -53,7 +54,9 @@ def main() -> None:
             chain = trace(store, root, day=options.day)
             bases = central_bases(chain)
             known = [base for base in bases if base.status != "unknown"]
-            left.update(base.name for base in bases if base.status == "unknown")
+            unknown = [base for base in bases if base.status == "unknown"]
+            left.update(base.name for base in unknown)
+            figures.update(Counter(map(reason, unknown)))
             levels = {node.type for node in chain.nodes.values()} & set(LAWS)
             figures.update(
                 {
@@ -73,8 +76,8 @@ def main() -> None:
     shutil.rmtree(home, ignore_errors=True)
     for name, count in figures.items():
         sys.stdout.write(f"{name}: {count}\n")
-    unknown = ", ".join(f"{name} ({times})" for name, times in left.most_common(200))
-    sys.stdout.write(f"unknown: {unknown}\n")
+    names = ", ".join(f"{name} ({times})" for name, times in left.most_common(None if options.list else 12))
+    sys.stdout.write(f"unknown: {names}\n")
 
 
 def drawn(files: list[Path], count: int, seed: int) -> list[Extraction]:
@@ -92,6 +95,14 @@ def drawn(files: list[Path], count: int, seed: int) -> list[Extraction]:
         if len(found) == count:
             break
     return found
+
+
+def reason(base: GraphNode) -> str:
+    """Return why the force of a base is not known."""
+    act = known_act(base.number or "")
+    if act is None:
+        return "unknown: not in the tables, or no single act by its number"
+    return "unknown: no day of effect" if not act.in_force_from else "unknown: perhaps ended"
 
 
 def central_bases(chain: Chain) -> list[GraphNode]:
