@@ -115,22 +115,24 @@ def update(options: ImportOptions) -> None:
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def status(form: str) -> None:
     """Tell the sources of the base layer: counts, state, licence, what was left out."""
-    from cancu.commands.base_run import figures_lines
-    from cancu.graph.authority.acts import shipped_acts
+    from cancu.commands.base_run import figures_lines, shipped_figures
     from cancu.graph.authority.base.importing.importer import sources
     from cancu.graph.authority.base.location import tables_file
-    from cancu.graph.authority.base.relations import base_relations
 
-    acts, relations, file, found = len(shipped_acts()), len(base_relations()), tables_file(), sources()
-    latest = max(act.date for act in shipped_acts())
+    shipped, file, found = shipped_figures(), tables_file(), sources()
     if form == "json":
         imported = [asdict(source) for source in found]
-        shipped = {"acts": acts, "relations": relations, "state_of": latest}
         click.echo(
             json.dumps({"shipped": shipped, "file": str(file), "imported": imported}, ensure_ascii=False, indent=1)
         )
         return
-    click.echo(f"shipped: {acts} acts, {relations} relations, youngest act {latest}")
+    click.echo(f"shipped: {shipped['acts']} acts, {shipped['relations']} relations, youngest act {shipped['state_of']}")
+    for name, counts in (
+        ("relations", shipped["relation_types"]),
+        ("relations from", shipped["origins_of_relations"]),
+        ("dates of acts from", shipped["origins_of_acts"]),
+    ):
+        click.echo(f"  {name}: " + ", ".join(f"{key} {times}" for key, times in counts.items()))
     click.echo(f"imported tables: {file}" if found else f"imported tables: none ({file})")
     for source in found:
         by = f", by {source.attribution}" if source.attribution else ""

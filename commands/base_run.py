@@ -9,11 +9,13 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypedDict
 
 import click
 
 from cancu.commands.errors import CommandError, what
 from cancu.extract.model.messages import Message
+from cancu.graph.authority.acts import shipped_acts
 from cancu.graph.authority.base.importing.directions import LEAST_PAIRS, LEAST_SHARE, unknown_labels
 from cancu.graph.authority.base.importing.files import input_file
 from cancu.graph.authority.base.importing.importer import (
@@ -24,6 +26,7 @@ from cancu.graph.authority.base.importing.importer import (
     sources,
 )
 from cancu.graph.authority.base.importing.records import Acting, Fault, Figures, LabelFigures, Progress
+from cancu.graph.authority.base.relations import base_relations
 from cancu.graph.loading.base_refresh import refresh
 from cancu.graph.store.connection import DEFAULT_FOLDER, open_store
 
@@ -80,6 +83,30 @@ def run_import(
     refresh_graph(graph)
     if faults or any(_is_refused(label) for label in done.figures.labels):
         sys.exit(_REFUSED)
+
+
+class ShippedFigures(TypedDict):
+    """Counts of the shipped tables. state_of: the day of the youngest act (ISO 8601)."""
+
+    acts: int
+    relations: int
+    state_of: str
+    relation_types: dict[str, int]
+    origins_of_acts: dict[str, int]
+    origins_of_relations: dict[str, int]
+
+
+def shipped_figures() -> ShippedFigures:
+    """Return the counts of the shipped tables, the most frequent types and origins first."""
+    acts, relations = shipped_acts(), base_relations()
+    return {
+        "acts": len(acts),
+        "relations": len(relations),
+        "state_of": max(act.date for act in acts),
+        "relation_types": dict(Counter(one.type for one in relations).most_common()),
+        "origins_of_acts": dict(Counter(act.origin for act in acts).most_common()),
+        "origins_of_relations": dict(Counter(one.origin for one in relations).most_common()),
+    }
 
 
 def figures_lines(figures: Figures) -> Iterator[str]:

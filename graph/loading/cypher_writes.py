@@ -24,7 +24,7 @@ from cancu.graph.store.connection import Statement
 
 def documents_statement(documents: Iterable[Document]) -> Statement:
     """Make or update documents that texts name or are."""
-    return _documents_statement(list(_document_rows(documents)))
+    return _documents_statement(list(document_rows(documents)))
 
 
 def base_documents_statement(documents: Iterable[Document]) -> Statement:
@@ -32,7 +32,7 @@ def base_documents_statement(documents: Iterable[Document]) -> Statement:
     found = list(documents)
     unnamed = [not (document.held or document.times) for document in found]
     return _documents_statement(
-        [{**row, "base_only": only} for row, only in zip(_document_rows(found), unnamed, strict=True)]
+        [{**row, "base_only": only} for row, only in zip(document_rows(found), unnamed, strict=True)]
     )
 
 
@@ -41,7 +41,7 @@ def _documents_statement(rows: Iterable[dict[str, Any]]) -> Statement:
     return Statement("UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d += row", {"rows": list(once.values())})
 
 
-def _document_rows(documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
+def document_rows(documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
     """Yield the properties of documents' nodes, but for those that follow from their edges."""
     found = list(documents)
     acts = known_acts_with_numbers(document.number for document in found if document.known and document.number)

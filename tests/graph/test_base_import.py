@@ -452,6 +452,8 @@ def test_an_office_relates_its_own_acts_to_known_ones_by_number(tmp_path: Path) 
 def test_status_tells_sources_and_their_licence(tmp_path: Path) -> None:
     nothing = json.loads(run("status", "--format", "json").output)
     assert nothing["imported"] == [] and nothing["shipped"]["acts"] > 1000
+    assert sum(nothing["shipped"]["relation_types"].values()) == nothing["shipped"]["relations"]
+    assert sum(nothing["shipped"]["origins_of_acts"].values()) == nothing["shipped"]["acts"]
     imported(tmp_path, decrees(2), [], "--state-of", "2025-12-31")
     shown = run("status").output
     assert "CC-BY-4.0" in shown and "th1nhng0/vietnamese-legal-documents" in shown and "2025-12-31" in shown
@@ -462,7 +464,7 @@ def test_status_tells_sources_and_their_licence(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("texts.jsonl", '{"id": 1, "content_html": "x"}', "those of no known form"),
+        ("texts.jsonl", '{"id": 1, "content_html": "x"}', "Columns that must be there"),
         ("table.parquet", "no parquet", "cannot be read"),
         ("table.xlsx", "x", "must end in .parquet"),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from cancu.extract.extractor import extract_text
 from cancu.graph.identity.resolver import resolve
-from cancu.graph.loading.cypher_writes import document_row
+from cancu.graph.loading.cypher_writes import document_rows
 from cancu.graph.loading.incipit import incipit
 from cancu.graph.loading.statements import own_variant
 
@@ -42,7 +42,7 @@ def test_opening_words(text: str, words: str) -> None:
 def test_the_node_is_called_by_them() -> None:
     extraction = extract_text(f"Kính gửi: Thuế tỉnh An Giang.\n\n{LONG}")
     variant = own_variant(extraction)
-    row = document_row(resolve({variant: 1})[variant])
+    [row] = document_rows([resolve({variant: 1})[variant]])
     assert row["name"] == f"Công văn {incipit(extraction)}"
     assert "chinh sach thue" in row["search"]
 

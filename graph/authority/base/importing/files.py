@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from cancu.extract.model.messages import message
 from cancu.graph.authority.base.importing import reasons
-from cancu.graph.authority.base.importing.forms import FIELDS, form_of
+from cancu.graph.authority.base.importing.forms import FIELDS, form_of, forms
 from cancu.graph.authority.base.importing.records import InputFile, Line
 from cancu.graph.model.errors import GraphError
 
@@ -38,7 +38,9 @@ def input_file(path: Path) -> InputFile:
         raise GraphError(message("base-file-unreadable", reason=reason), place=str(path), status=2) from error
     found = form_of(columns)
     if not found:
-        raise GraphError(message("base-file-of-no-form", columns=", ".join(columns)), place=str(path), status=2)
+        needed = tuple(", ".join(names) for form in forms() for names in form.needed.values())
+        told = message("base-file-of-no-form", columns=", ".join(columns), needed=needed)
+        raise GraphError(told, place=str(path), status=2)
     return InputFile(path, *found, digest, rows)
 
 
