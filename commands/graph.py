@@ -41,20 +41,42 @@ def chain_options(command: Command) -> Command:
 def only_document(store: Store, number: str) -> GraphNode:
     """Return the only document with this number; raises CommandError with the candidates where it is not the only one.
 
-    number: in any writing, or the document's id.
+    number: a citation, a number in any writing, or the document's id.
     """
     from cancu.graph.output.rendering import describe
-    from cancu.graph.query.search import by_number, find
+    from cancu.graph.query.search import by_number
 
     found = by_number(store, number)
     if len(found) == 1:
         return found[0]
     if found:
-        several = "\n".join(f"         {node.id}\n           {describe(node)}" for node in found)
-        raise CommandError(
-            f"{number} fits {len(found)} documents",
-            remedy=f"Give the identifier of one of them:\n{several}",
-        )
-    near = [node.name for node in find(store, number, limit=3)]
+        raise _several(number, [f"{node.id}\n           {describe(node)}" for node in found])
+    raise _none(store, number)
+
+
+def only_number(store: Store, text: str) -> str:
+    """Return the number, as the graph has it, that a text asks for; raises CommandError where it is not the only one.
+
+    Documents of several issuers may share it.
+    """
+    from cancu.graph.query.search import numbers_asked_for
+
+    numbers = numbers_asked_for(store, text)
+    if not numbers:
+        raise _none(store, text)
+    if len(numbers) > 1:
+        raise _several(text, numbers)
+    return numbers[0]
+
+
+def _several(text: str, fitting: list[str]) -> CommandError:
+    lines = "\n".join(f"         {one}" for one in fitting)
+    return CommandError(f"{text} fits {len(fitting)} documents", remedy=f"Give one of these:\n{lines}")
+
+
+def _none(store: Store, text: str) -> CommandError:
+    from cancu.graph.query.search import find
+
+    near = [node.name for node in find(store, text, limit=3)]
     remedy = f"Near it: {', '.join(near)}." if near else "Look for it with: cancu find WORDS."
-    raise CommandError(f"no document with the number {number} is in the graph", place=store.name, remedy=remedy)
+    return CommandError(f"no document with the number {text} is in the graph", place=store.name, remedy=remedy)

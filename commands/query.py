@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from cancu.commands.errors import CommandError
-from cancu.commands.graph import GRAPH_OPTION
+from cancu.commands.graph import GRAPH_OPTION, only_number
 
 if TYPE_CHECKING:
-    from cancu.graph.store.connection import Table
+    from cancu.graph.store.connection import Store, Table
+    from cancu.graph.store.saved_queries import Question
 
 
 @click.command()
@@ -51,7 +52,8 @@ def query(
     named = saved(question)
     with open_store(graph) as store:
         if named:
-            table = store.query(named.cypher, named.bind(parameters), limit=limit, timeout=timeout)
+            values = {**named.bind(parameters), **_numbers(store, named, parameters)}
+            table = store.query(named.cypher, values, limit=limit, timeout=timeout)
         else:
             table = store.query(question, parameters, limit=limit, timeout=timeout)
     click.echo(rendered(table, form), nl=False)
@@ -68,6 +70,12 @@ def parameters_of(given: tuple[str, ...]) -> dict[str, str]:
             raise CommandError(f"{pair!r} is no parameter", remedy="Write -p key=value.")
         parameters[key] = value
     return parameters
+
+
+def _numbers(store: Store, named: Question, given: dict[str, str]) -> dict[str, str]:
+    """Return the numbers of the documents that parameters of a question ask for, in whatever writing they came."""
+    documents = {parameter.name for parameter in named.parameters if parameter.type == "document"}
+    return {name: only_number(store, text) for name, text in given.items() if name in documents}
 
 
 def rendered(table: Table, form: str) -> str:

@@ -2,7 +2,7 @@
 // title.en: How was the document changed?
 // description.vi: Các văn bản sửa đổi, bổ sung, thay thế, bãi bỏ văn bản này hoặc một phần của nó, theo thời gian, kèm câu nêu rõ điều đó.
 // description.en: What amends, replaces or repeals it or a part of it, by date, with the sentence that says so.
-// param number: string = "1690/QĐ-TTg"
+// param number: document = "1690/QĐ-TTg"
 // group: force
 MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(d:Document {number: $number})
 RETURN d.name AS document, a.date AS date, type(r) AS change, a.name AS by, r.provision AS provision, coalesce(r.quote, 'dữ liệu nền: ' + substring(r.said_in, 5)) AS quote

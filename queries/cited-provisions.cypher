@@ -2,7 +2,7 @@
 // title.en: Which provisions of the document are cited?
 // description.vi: Các điều, khoản, điểm của văn bản này mà văn bản khác viện dẫn, nhiều lượt trước.
 // description.en: The articles, clauses and points of it that others cite, the most cited first.
-// param number: string = "45/2019/QH14"
+// param number: document = "45/2019/QH14"
 // group: effect
 MATCH (a:Document)-[r:BASED_ON|IMPLEMENTS|GUIDES|AMENDS|REPLACES|REPEALS|RESPONDS_TO|CITES]->(d:Document {number: $number})
 WHERE r.provision IS NOT NULL

@@ -2,7 +2,7 @@
 // title.en: Who cites this provision, and since when is it something else?
 // description.vi: Các văn bản nêu điều, khoản này hoặc một phần của nó, câu nêu, và những thay đổi của nó: văn bản nào, từ ngày nào (null: chưa rõ).
 // description.en: The documents that name the provision or a part of it, with the sentence, and what changed it: by which document, since when (null: not known).
-// param number: string = "45/2019/QH14"
+// param number: document = "45/2019/QH14"
 // param provision: string = "Điều 2"
 // group: effect
 MATCH (d:Document {number: $number})<-[:PART_OF*1..6]-(p:Provision)

@@ -2,7 +2,7 @@
 // title.en: What stands at the top of its chain
 // description.vi: Những văn bản mà văn bản này dựa vào và tự nó không căn cứ vào văn bản nào khác trong bộ dữ liệu, tối đa 6 bậc.
 // description.en: The documents it rests on that rest on nothing else in the collection, at most 6 steps away.
-// param number: string = "1101/UBND-KGVX"
+// param number: document = "1101/UBND-KGVX"
 // group: basis
 MATCH p = (d:Document {number: $number})-[:BASED_ON|IMPLEMENTS|GUIDES|RESPONDS_TO*1..6]->(b:Document)
 WHERE NOT EXISTS { (b)-[:BASED_ON|IMPLEMENTS|GUIDES|RESPONDS_TO]->() }

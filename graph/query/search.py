@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import dropwhile
 from typing import Any, Literal
 
-from cancu.graph.model.records import GraphNode
+from cancu.extract.lexicon.document_types import document_types
+from cancu.graph.model.force import ENDED
+from cancu.graph.model.records import GraphNode, document_name
 from cancu.graph.model.relation_types import NOT_BASE_ONLY
 from cancu.graph.model.search_key import search_words
+from cancu.graph.query.asked_documents import AskedDocument, asked_documents
 from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node, programme_node
 
 _DIGITS = re.compile(r"\d+")
-_SERIAL = re.compile(r"\d[\w.]*")
-"""As `cancu.graph.loading.cypher_writes.serial_of` finds it in a number: ``66.7`` of ``66.7/2025/NĐ-CP``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,16 @@ ANY = Wanted()
 def find(store: Store, text: str, *, limit: int = 20, wanted: Wanted = ANY, skip: int = 0) -> list[GraphNode]:
     """Find documents, then programmes, that fit a text, the best first.
 
-    text: a number as anybody writes it (``74 kh ubnd``, ``QĐ 1690``, ``1101/ubnd-kgvx``), or words of a title with or
-    without diacritics. Exact numbers come first, then held documents and those that others cite often. Without a text
-    the documents that are wanted and that texts name, the latest first. skip: how many of the best to leave out.
+    text: numbers or citations as `by_number` reads them, or words of a title with or without diacritics. The documents
+    that are asked for by number come first, then those called just so, numbered, held, in force, cited often. Without
+    a text the documents that are wanted and that texts name, the latest first. skip: how many of the best to leave out.
     """
     words = search_words(text)
     if words:
-        return _fitting(store, words, wanted, _query(words))[skip : skip + limit]
+        found = {node.id: node for node in _wanted(store, by_number(store, text), wanted)}
+        if len(asked_documents(text)) < 2:
+            found |= {node.id: node for node in _fitting(store, words, wanted, _query(words)) if node.id not in found}
+        return list(found.values())[skip : skip + limit]
     condition, parameters = wanted.condition()
     if not condition:
         return []
@@ -86,12 +89,26 @@ def find(store: Store, text: str, *, limit: int = 20, wanted: Wanted = ANY, skip
     return [document_node(row) for row in rows]
 
 
+def _wanted(store: Store, nodes: list[GraphNode], wanted: Wanted) -> list[GraphNode]:
+    """Return the documents that are wanted, in their order."""
+    condition, parameters = wanted.condition()
+    if not condition or not nodes:
+        return nodes
+    rows = store.read(
+        f"MATCH (d:Document) WHERE d.id IN $ids AND {condition} RETURN d.id AS id",
+        {"ids": [node.id for node in nodes], **parameters},
+    )
+    ids = {row["id"] for row in rows}
+    return [node for node in nodes if node.id in ids]
+
+
 def suggest(store: Store, text: str, *, limit: int = 8) -> list[Suggestion]:
     """Suggest documents, programmes and agencies for the text typed so far; its last word may be unfinished."""
     words = search_words(text)
     if not words or len("".join(words)) < 2:
         return []
-    found = _fitting(store, words, ANY, _query(words, going_on=True))
+    fitting = [*by_number(store, text), *_fitting(store, words, ANY, _query(words, going_on=True))]
+    found = list({node.id: node for node in fitting}.values())
     documents = [
         Suggestion("document", node.id, node.name, " · ".join(filter(None, (_title(node), node.issuer))))
         if node.label == "Document"
@@ -135,21 +152,27 @@ def _title(node: GraphNode, length: int = 90) -> str | None:
 def _fitting(store: Store, words: list[str], which: Wanted, query: str) -> list[GraphNode]:
     """Find documents, then programmes, that have the words, the best first."""
     condition, parameters = which.condition()
-    found: dict[str, GraphNode] = {}
-    phrases: dict[str, bool] = {}
     wanted = " ".join(words)
-    for row in store.read(
+    rows = store.read(
         "CALL db.index.fulltext.queryNodes('document_search', $query) YIELD node AS d, score "
         f"{f'WITH d, score WHERE {condition} ' if condition else ''}"
         f"RETURN {DOCUMENT_FIELDS}, d.search AS search, d.cited_by AS cited_by, score ORDER BY score DESC LIMIT 200",
         {"query": query, **parameters},
-    ):
-        node = document_node(row)
-        found[node.id] = node
-        phrases[node.id] = wanted in row["search"]
-    ranked = sorted(found.values(), key=lambda node: _rank(node, words, wanted, phrases[node.id]))
+    )
+    if type_ := _named_type(words):  # Of a law's name many texts speak; the laws that have it must be among the 200.
+        rows += store.read(
+            "MATCH (d:Document {type: $named}) WHERE d.search CONTAINS $words "
+            f"{f'AND {condition} ' if condition else ''}"
+            f"RETURN {DOCUMENT_FIELDS}, d.search AS search, d.cited_by AS cited_by LIMIT 50",
+            {"named": type_, "words": wanted, **parameters},
+        )
+    ranked = sorted(
+        ((document_node(row), row) for row in {row["id"]: row for row in rows}.values()),
+        key=lambda found: _rank(found[0], words, wanted in found[1]["search"], found[1]["cited_by"] or 0),
+    )
+    nodes = [node for node, _ in ranked]
     if condition:
-        return ranked
+        return nodes
     programmes = [
         programme_node(row)
         for row in store.read(
@@ -158,36 +181,42 @@ def _fitting(store: Store, words: list[str], which: Wanted, query: str) -> list[
             {"query": query},
         )
     ]
-    return [*ranked, *programmes]
+    return [*nodes, *programmes]
 
 
 def by_number(store: Store, text: str) -> list[GraphNode]:
-    """Return the documents with this number in any spelling, or with this id, the held ones first."""
+    """Return the documents that a text asks for by number, in any spelling, or by id; none for other words.
+
+    text: as for `asked_documents`. Several fit where the number is not the only one; then type, year, date and issuer
+    decide as far as the text has them, and the held ones come first, then those in force, then the most cited.
+    """
     if text.startswith("/akn/"):
         rows = store.read(f"MATCH (d:Document {{id: $id}}) RETURN {DOCUMENT_FIELDS}", {"id": text})
         return [document_node(row) for row in rows]
-    words, serial = search_words(text), _SERIAL.search(text)
-    if not _from_serial(words) or not serial:
-        return []
+    found = {node.id: node for asked in asked_documents(text) for node in _asked(store, asked)}
+    return list(found.values())
+
+
+def numbers_asked_for(store: Store, text: str) -> list[str]:
+    """Return the numbers of the documents that a text asks for, as the graph has them, the best first."""
+    return list(dict.fromkeys(node.number for node in by_number(store, text) if node.number))
+
+
+def _asked(store: Store, asked: AskedDocument) -> list[GraphNode]:
+    """Return the documents that fit what is asked for: those whose whole number was given, else those that begin so."""
     rows = store.read(
-        f"MATCH (d:Document {{serial: $serial}}) WHERE d.search CONTAINS $last RETURN {DOCUMENT_FIELDS}",
-        {"serial": serial[0].lstrip("0"), "last": words[-1].lstrip("0")},
+        f"MATCH (d:Document {{serial: $serial}}) RETURN {DOCUMENT_FIELDS}, d.cited_by AS cited_by",
+        {"serial": asked.serial},
     )
-    exact = [node for node in map(document_node, rows) if _same_number(node, words)]
-    return sorted(exact, key=lambda node: (not node.held, node.base_only, node.id))
+    cited_by = {row["id"]: row["cited_by"] or 0 for row in rows}
+    fitting = [node for node in map(document_node, rows) if asked.fits(node)]
+    whole = [node for node in fitting if asked.is_whole(node)]
+    return sorted(whole or fitting, key=lambda node: (*_standing(node), -cited_by[node.id], node.id))
 
 
-def _same_number(node: GraphNode, words: list[str]) -> bool:
-    """Return whether the words are the number's, with or without its type before them (`Quyết định số`, `QĐ`)."""
-    return _from_serial(words) == _from_serial(search_words(node.number or ""))
-
-
-def _from_serial(words: list[str]) -> list[str]:
-    """Return a number's words from its serial on, without leading zeros."""
-    return [
-        word.lstrip("0") or word if word.isdigit() else word
-        for word in dropwhile(lambda word: not word[0].isdigit(), words)
-    ]
+def _standing(node: GraphNode) -> tuple[bool, bool, bool]:
+    """Return the sort key of what people want first: held, named by texts, in force."""
+    return (not node.held, node.base_only, node.status in ENDED)
 
 
 def _query(words: list[str], *, going_on: bool = False) -> str:
@@ -199,15 +228,29 @@ def _query(words: list[str], *, going_on: bool = False) -> str:
     return " ".join(parts)
 
 
-def _rank(node: GraphNode, words: list[str], wanted: str, phrase: bool) -> tuple[bool, bool, bool, bool, bool, str]:
-    """Return the sort key: exact number, number that starts so, adjacent words, held document, one that texts name."""
+def _named_type(words: list[str]) -> str | None:
+    """Return the type that the words begin with where texts call its documents by name (`luật đất đai`)."""
+    named = (type_ for type_ in document_types() if type_.named)
+    return next((type_.name for type_ in named if _opens(words, search_words(type_.name))), None)
+
+
+def _opens(words: list[str], with_: list[str]) -> bool:
+    return len(words) > len(with_) and words[: len(with_)] == with_
+
+
+def _rank(node: GraphNode, words: list[str], phrase: bool, cited_by: int) -> tuple[bool | int | str, ...]:
+    """Return the sort key: called just so, number that starts so, adjacent words, numbered, held, in force, cited.
+
+    phrase: the words lie side by side in the document's search key.
+    """
     number = " ".join(search_words(node.number or ""))
     starts = number.split(" ")[0] in filter(_DIGITS.fullmatch, words)
     return (
-        not _same_number(node, words),
-        not (starts or number.startswith(wanted)),
+        search_words(document_name(node.type, None, node.title)) != words,
+        not (starts or number.startswith(" ".join(words))),
         not phrase,
-        not node.held,
-        node.base_only,
+        not number,
+        *_standing(node),
+        -cited_by,
         node.id,
     )

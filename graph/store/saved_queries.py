@@ -22,19 +22,19 @@ from typing import Literal
 from cancu.extract.model.messages import Message, message
 from cancu.graph.model.errors import GraphError
 
-ParameterType = Literal["string", "integer", "float", "boolean"]
+ParameterType = Literal["string", "document", "integer", "float", "boolean"]
 Value = str | int | float | bool
 
 GROUPS = ("basis", "effect", "agency", "programme", "force", "quality", "statistics")
 _LINE = re.compile(r"//\s*(?P<field>[\w. ]+?):\s*(?P<value>.*)")
 _PARAMETER = re.compile(r"param (?P<name>\w+)")
-_TYPED = re.compile(r"(?P<type>string|integer|float|boolean)\s*=\s*(?P<default>.+)")
+_TYPED = re.compile(r"(?P<type>string|document|integer|float|boolean)\s*=\s*(?P<default>.+)")
 _TRUE = {"true": True, "1": True, "false": False, "0": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A question's parameter with its default."""
+    """A question's parameter with its default; of type `document`: the number of one, as the graph has it."""
 
     name: str
     type: ParameterType

@@ -7,12 +7,14 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from cancu.graph.model import schema
 from cancu.graph.model.errors import GraphError
 from cancu.graph.output.query_results import as_csv, as_json, cell, network, plain
+from cancu.graph.query.search import numbers_asked_for
 from cancu.graph.store.saved_queries import Parameter, Question, Value, load_questions
 from cancu.graph.store.user_queries import RunningQuery, Table
 from cancu.views.address import open_agency, open_document, parameter, set_parameters
@@ -35,9 +37,10 @@ SECONDS, MOST_SECONDS = 10, 60
 
 @dataclass(slots=True)
 class Asked:
-    """A query of this session; name: of the saved question, else OWN."""
+    """A query of this session; name: of the saved question, else OWN; values: of its parameters."""
 
     name: str
+    values: Mapping[str, Value]
     query: RunningQuery
     since: float
 
@@ -49,7 +52,7 @@ def start(name: str, cypher: str, values: Mapping[str, Value]) -> None:
     if before := st.session_state.get("asked query"):
         before.query.cancel()
     query = ask(lambda store: store.start(cypher, values, limit=rows, timeout=seconds))
-    st.session_state["asked query"] = Asked(name, query, time.monotonic())
+    st.session_state["asked query"] = Asked(name, values, query, time.monotonic())
     while not query.done and time.monotonic() - st.session_state["asked query"].since < SOON:
         time.sleep(0.02)
 
@@ -146,6 +149,27 @@ def form(question: Question) -> dict[str, Value]:
     return values
 
 
+def with_numbers(question: Question, values: Mapping[str, Value]) -> dict[str, Value] | None:
+    """Return the values with each document's number as the graph has it; where several fit, the reader chooses.
+
+    None where the graph has no such document: the page says so.
+    """
+    settled = dict(values)
+    for of in question.parameters:
+        if of.type != "document":
+            continue
+        text = str(values[of.name])
+        numbers = ask(partial(numbers_asked_for, text=text))
+        if not numbers:
+            st.info(t("cypher.no_document", text=escape(text)))
+            return None
+        settled[of.name] = numbers[0]
+        if len(numbers) > 1:
+            which = st.selectbox(t("cypher.which_document", text=text), numbers, key=f"which {question.name} {text}")
+            settled[of.name] = str(which)
+    return settled
+
+
 def show_saved(question: Question) -> None:
     """Show a saved question: form, answer, Cypher."""
     st.caption(escape(question.description_en if language() == "en" else question.description_vi))
@@ -157,15 +181,26 @@ def show_saved(question: Question) -> None:
         written = {f"p.{of.name}": str(values[of.name]) for of in question.parameters}
         default = {f"p.{of.name}": str(of.default) for of in question.parameters}
         set_parameters(**{name: value if value != default[name] else None for name, value in written.items()})
-        start(question.name, question.cypher, values)
-    show_answer(question.name)
+    settled = with_numbers(question, values)
+    if settled is not None:
+        if run or asked is None or asked.name != question.name or asked.values != settled:
+            start(question.name, question.cypher, settled)
+        show_answer(question.name)
     with st.expander("Cypher"):
         st.code(question.cypher, language="cypher")
-        if st.button(t("cypher.edit"), icon=":material/edit:"):
-            st.session_state["own cypher"] = without_head(question.cypher, values)
-            st.session_state["edited"] = st.session_state.get("edited", 0) + 1
-            st.session_state["chosen question"] = OWN
-            st.rerun()
+        st.button(
+            t("cypher.edit"),
+            icon=":material/edit:",
+            on_click=edit,
+            args=(question, values if settled is None else settled),
+        )
+
+
+def edit(question: Question, values: Mapping[str, Value]) -> None:
+    """Take a saved question's Cypher into the editor, in the callback of a button: the choice is a widget's value."""
+    st.session_state["own cypher"] = without_head(question.cypher, values)
+    st.session_state["edited"] = st.session_state.get("edited", 0) + 1
+    st.session_state["chosen question"] = OWN
 
 
 def without_head(cypher: str, values: Mapping[str, Value]) -> str:

@@ -1,0 +1,108 @@
+"""What people type or paste to ask for a document, and the documents that fit it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cancu.graph.model.records import GraphNode
+from cancu.graph.query.asked_documents import AskedDocument, asked_documents, number_words
+
+DECREE, DECISION = "Nghị định", "Quyết định"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NĐ30/2020", [AskedDocument(DECREE, ("30",), year="2020")]),
+        ("qd1690", [AskedDocument(DECISION, ("1690",))]),
+        ("nghị định 30 năm 2020", [AskedDocument(DECREE, ("30",), year="2020")]),
+        ("Thông tư số 7", [AskedDocument("Thông tư", ("7",))]),
+        ("nq06-tu", [AskedDocument("Nghị quyết", ("6", "tu"))]),
+        ("41/2021/nd-cp", [AskedDocument(None, ("41", "nd", "cp"), year="2021")]),
+        ("88/QD-UBND 10/02/2022", [AskedDocument(DECISION, ("88", "qd", "ubnd"), True, "2022", "2022-02-10")]),
+        ("qd 12 ngày 5/5/2020", [AskedDocument(DECISION, ("12",), year="2020", date="2020-05-05")]),
+        (
+            "Quyết định số 9/2021/QĐ-UBND ngày 06/4/2021 của UBND tỉnh Hà Nam",
+            [
+                AskedDocument(
+                    DECISION,
+                    ("9", "2021", "qd", "ubnd"),
+                    True,
+                    "2021",
+                    "2021-04-06",
+                    "Ủy ban nhân dân tỉnh Hà Nam",
+                )
+            ],
+        ),
+        (
+            "Luật số 47/2019/QH14; Nghị định số 30/2020/NĐ-CP",
+            [
+                AskedDocument("Luật", ("47", "2019", "qh14"), True),
+                AskedDocument(DECREE, ("30", "2020", "nd", "cp"), True),
+            ],
+        ),
+        ("1101", []),
+        ("kế hoạch năm 2025", []),
+        ("chuyển đổi số", []),
+        ("15 năm 2020", []),
+        ("luật đất đai", []),
+        ("", []),
+    ],
+)
+def test_what_is_asked_for(text: str, expected: list[AskedDocument]) -> None:
+    assert list(asked_documents(text)) == expected
+
+
+NODE = GraphNode(
+    "d",
+    "Document",
+    DECISION,
+    "12/QĐ-UBND",
+    "2020-05-05",
+    None,
+    "Ủy ban nhân dân tỉnh A",
+    4,
+    "state",
+    True,
+    "",
+    "resolved",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "fits"),
+    [
+        ("qd 12", "12/QĐ-UBND", True),
+        ("nđ 12", "12/QĐ-UBND", False),
+        ("qd 12 năm 2020", "12/QĐ-UBND", True),
+        ("qd 12 năm 2021", "12/QĐ-UBND", False),
+        ("qd 12 năm 2021", "12/2021/QĐ-UBND", True),
+        ("12/QĐ-UBND 5/5/2020", "12/QĐ-UBND", True),
+        ("12/QĐ-UBND 6/5/2020", "12/QĐ-UBND", False),
+        ("12/QĐ-UBND", "12/QĐ-UBND-VX", False),
+        ("12 qd ubnd", "12/QĐ-UBND-VX", True),
+        ("66/2025/QĐ-UBND", "66.7/2025/QĐ-UBND", False),
+        ("Quyết định số 12/QĐ-UBND ngày 5/5/2020 của UBND tỉnh B", "12/QĐ-UBND", False),
+    ],
+)
+def test_what_fits(text: str, number: str, fits: bool) -> None:
+    [asked] = asked_documents(text)
+    assert asked.fits(replace(NODE, number=number)) is fits
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    for asked in asked_documents(text):
+        assert asked.serial[0].isdigit()
+
+
+@given(st.integers(1, 9999), st.sampled_from(("QĐ-UBND", "KH-UBND", "NQ-CP", "TT-BTC", "CT-TTg")))
+def test_a_number_asks_for_itself_in_any_case(serial: int, codes: str) -> None:
+    number = f"{serial}/{codes}"
+    for typed in (number, number.lower(), number.upper(), number.replace("/", " ").replace("-", " ")):
+        [asked] = asked_documents(typed)
+        assert asked.number == number_words(number), typed
