@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ import click
 
 from cancu.commands.errors import CommandError, file_line, reason
 from cancu.commands.graph import GRAPH_OPTION, only_document
+from cancu.commands.output import FORM_OPTION, write_json
 from cancu.extract.sources import SourceError
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @GRAPH_OPTION
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, with every file.")
-def status(graph: str | None, as_json: bool) -> None:
+@FORM_OPTION
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+def status(graph: str | None, form: str) -> None:
     """Tell what is in the graph and since when, and which files could not be read."""
     from cancu.graph.loading.file_registry import files
     from cancu.graph.query.nodes import overview
@@ -31,10 +32,10 @@ def status(graph: str | None, as_json: bool) -> None:
         name, kind = store.name, store.kind
     faults = [fault for file in collected for fault in file.faults]
     since = min((file.at for file in collected), default=None)
-    if as_json:
+    if form == "json":
         figures = {key: getattr(found, key) for key in ("held", "cited_only", "agencies", "programmes", "relations")}
         told = {"graph": name, "store": kind, **figures, "since": since, "last_loaded": found.loaded_at}
-        click.echo(json.dumps({**told, "files": list(map(_file, collected))}, ensure_ascii=False))
+        write_json({**told, "files": list(map(_file, collected))})
         return
     click.echo(f"{name} ({kind})")
     click.echo(f"documents: {found.held} held, {found.cited_only} only cited")
@@ -58,13 +59,15 @@ def _file(file: CollectionFile) -> dict[str, Any]:
 @GRAPH_OPTION
 @click.option("--limit", type=click.IntRange(1, 100_000), default=500, show_default=True, help="Of each kind at most.")
 @click.option("--list", "listing", is_flag=True, help="List the kinds.")
-def check(kinds: tuple[str, ...], graph: str | None, limit: int, listing: bool) -> None:
+@FORM_OPTION
+def check(kinds: tuple[str, ...], graph: str | None, limit: int, listing: bool, form: str) -> None:
     """List findings that a person should look at, of all kinds or of the given ones.
 
     \b
     cancu check                        all kinds, what needs a decision first
     cancu check "ended basis" circle   only these
     """
+    from cancu.graph.output.answers_json import finding_as_json
     from cancu.graph.query.checks import KINDS, findings
     from cancu.graph.store.connection import open_store
     from cancu.messages import sentence
@@ -76,6 +79,9 @@ def check(kinds: tuple[str, ...], graph: str | None, limit: int, listing: bool) 
         raise CommandError(f"there is no check {unknown[0]!r}", remedy=f"There are: {', '.join(KINDS)}.")
     with open_store(graph) as store:
         found = findings(store, [kind for kind in KINDS if not kinds or kind in kinds], limit=limit)
+    if form == "json":
+        write_json([finding_as_json(finding) for finding in found])
+        return
     for finding in found:
         click.echo(f"{finding.kind}: {finding.name}: {sentence(finding.question, 'vi')}")
         if finding.quote:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -10,6 +11,7 @@ import click
 
 from cancu.commands.errors import CommandError
 from cancu.commands.graph import GRAPH_OPTION
+from cancu.commands.output import FORM_OPTION, write_json
 
 if TYPE_CHECKING:
     from cancu.graph.identity.questions import Question
@@ -32,21 +34,29 @@ def decide() -> None:
 @GRAPH_OPTION
 @click.option("--decided", is_flag=True, help="List what was decided instead.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
-def list_questions(graph: str | None, decided: bool, limit: int) -> None:
+@FORM_OPTION
+def list_questions(graph: str | None, decided: bool, limit: int, form: str) -> None:
     """List the open questions, the likeliest slips first, each with the sentences of both sides."""
     from cancu.graph.identity.questions import open_questions
     from cancu.graph.loading.decisions import decisions
+    from cancu.graph.output.answers_json import question_as_json
     from cancu.graph.store.connection import open_store
 
     with open_store(graph) as store:
         if decided:
             made = decisions(store)[:limit]
+            if form == "json":
+                write_json([asdict(one) for one in made])
+                return
             for one in made:
                 meant = f" → {one.meant}" if one.meant else ""
                 click.echo(f"{one.id}  {one.verdict}: {one.number}{meant}  ({one.by}, {one.at})")
             click.echo(f"{len(made)} decision(s)")
             return
         asked = open_questions(store, limit=limit)
+    if form == "json":
+        write_json([question_as_json(question) for question in asked])
+        return
     for question in asked:
         click.echo(_rendered(question))
     click.echo(f"{len(asked)} open question(s)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,9 +10,17 @@ import click
 
 from cancu.commands.errors import CommandError
 
+FORM_OPTION = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="docs/json.md."
+)
 OUTPUT_OPTION = click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write. Default: print it."
 )
+
+
+def write_json(found: object) -> None:
+    """Print an object of docs/json.md."""
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1))
 
 
 def form_of(output: Path | None, forms: Mapping[str, str], default: str) -> str:

@@ -9,7 +9,7 @@ import click
 
 from cancu.commands.errors import CommandError
 from cancu.commands.graph import GRAPH_OPTION, chain_options, only_document
-from cancu.commands.output import OUTPUT_OPTION, form_of, write
+from cancu.commands.output import FORM_OPTION, OUTPUT_OPTION, form_of, write, write_json
 
 
 @click.command()
@@ -65,14 +65,19 @@ def trace(
 @click.argument("words", nargs=-1, required=True)
 @GRAPH_OPTION
 @click.option("--limit", type=click.IntRange(1, 200), default=20, show_default=True)
-def find(words: tuple[str, ...], graph: str | None, limit: int) -> None:
-    """Find documents and programmes by number in any writing, or by words without diacritics."""
+@FORM_OPTION
+def find(words: tuple[str, ...], graph: str | None, limit: int, form: str) -> None:
+    """Find documents and programmes by number in any writing, by a citation, or by words without diacritics."""
+    from cancu.graph.output.answers_json import document_as_json
     from cancu.graph.output.rendering import describe
     from cancu.graph.query.search import find as find_nodes
     from cancu.graph.store.connection import open_store
 
     with open_store(graph) as store:
         found = find_nodes(store, " ".join(words), limit=limit)
+    if form == "json":
+        write_json([document_as_json(node) for node in found])
+        return
     for node in found:
         click.echo(describe(node) + (f"\n    {node.title}" if node.title and node.number else ""))
     if not found:

@@ -129,6 +129,31 @@ def test_status_find_and_check(graph: str) -> None:
     assert "04/CT-TTCT" in cancu("check", "--graph", graph).stdout
 
 
+@pytest.mark.parametrize(
+    ("command", "fields"),
+    [
+        (("find", "Kế hoạch số 74/KH-UBND"), {"name", "id", "number", "date", "issuer", "status", "held"}),
+        (("check",), {"kind", "document", "document_id", "code", "vi", "en", "quote"}),
+        (("decide", "list"), {"id", "code", "vi", "en", "score", "document", "sentences", "meant", "other"}),
+        (("status",), {"graph", "held", "cited_only", "agencies", "relations", "files"}),
+    ],
+)
+def test_answers_as_json(graph: str, command: tuple[str, ...], fields: set[str]) -> None:
+    told = json.loads(cancu(*command, "--format", "json", "--graph", graph).stdout)
+    for one in told if isinstance(told, list) else [told]:
+        assert fields <= one.keys()
+    assert told
+
+
+@pytest.mark.parametrize(
+    "text", ["KH74 ngày 10/4/2024", "ke hoach 74 nam 2024", "Kế hoạch số 74/KH-UBND ngày 10/4/2024"]
+)
+def test_a_question_takes_a_document_in_any_writing(graph: str, text: str) -> None:
+    done = cancu("query", "rests-on", "-p", f"number={text}", "--format", "json", "--graph", graph)
+    assert {row["document"] for row in json.loads(done.stdout)} == {"Kế hoạch 74/KH-UBND"}, done.stderr
+    assert_clear(cancu("query", "rests-on", "-p", "number=9/no-such", "--graph", graph), 2, "no document")
+
+
 def test_a_missing_path(tmp_path: Path) -> None:
     assert_clear(cancu("extract", str(tmp_path / "nothing")), 2, "nothing: no such file or folder")
     assert_clear(cancu("build", str(tmp_path / "nothing"), "--graph", str(tmp_path / "g")), 2, "no such file")

@@ -34,6 +34,8 @@ def show_table(chain: Chain, selection: Selection, *, key: str) -> Selection:
         },
         key=key,
     )
+    if chain.folded:
+        st.caption(t("table.left_out", count=sum(chain.folded.values())))
     at = next(iter(event.selection.rows), None)
     if at is not None and at < len(said):
         return {"kind": "edge", "key": said[at].key}
@@ -46,18 +48,19 @@ def whole_day(date: str) -> str:
 
 
 def _cells(row: ChainRow) -> dict[str, str]:
-    target = row.target
-    document = target.label == "Document"
+    own = row.own
+    document = own.label == "Document"
+    voice = "relation" if own == row.source else "relation_back"
     return {
-        t("table.from"): row.source.name,
-        t("table.relation"): t(f"relation.{row.relation}"),
-        t("table.to"): target.name,
-        t("table.date"): target.date or "",
-        t("table.status"): t(f"status.{target.status}") if document else "",
+        t("table.from"): own.name,
+        t("table.date"): own.date or "",
+        t("table.status"): t(f"status.{own.status}") if document else "",
+        t("table.relation"): t(f"{voice}.{row.relation}"),
+        t("table.to"): row.other.name,
         t("table.quote"): row.quote,
-        t("table.issuer"): target.issuer or "",
-        t("table.title"): target.title or "",
-        t("table.held"): text_state(target) if document else "",
+        t("table.issuer"): own.issuer or "",
+        t("table.title"): own.title or "",
+        t("table.held"): text_state(own) if document else "",
         t("table.provision"): row.provision or "",
         t("table.said_in"): told(row.said_by),
     }

@@ -1,4 +1,7 @@
-"""A chain as a table, CSV and Excel workbook: the content of its picture, one row for each piece of evidence."""
+"""A chain as a table, CSV and Excel workbook: the content of its picture, one row for each piece of evidence.
+
+A row describes its own document. What the chain leaves out has a last row for each document that it would follow.
+"""
 
 from __future__ import annotations
 
@@ -14,24 +17,24 @@ from cancu.graph.model.chains import Chain
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import is_of_base
 from cancu.graph.output.evidence_words import said_by
-from cancu.graph.output.rendering import RELATION_WORDS, STATUS_WORDS
+from cancu.graph.output.rendering import RELATION_WORDS, STATUS_WORDS, ends
 from cancu.messages import sentence, written_day
 
 COLUMNS = (
     "Văn bản",
-    "Quan hệ",
-    "Đến văn bản",
     "Ngày",
     "Cơ quan ban hành",
     "Tên gọi, trích yếu",
     "Hiệu lực",
     "Toàn văn",
+    "Quan hệ",
+    "Với văn bản",
     "Câu nêu rõ",
     "Phần được nêu",
     "Ghi trong",
     "Độ tin cậy",
 )
-_WIDTHS = (28, 12, 28, 11, 26, 40, 16, 9, 70, 18, 28, 8)
+_WIDTHS = (28, 11, 26, 40, 16, 9, 16, 28, 70, 18, 28, 8)
 """Of the workbook's columns, in characters."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -40,6 +43,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class ChainRow:
     """One piece of evidence: source, relation, target and sentence; key: of its edge; dates ISO 8601.
 
+    own: the document that the row is about, of source and target the one farther from the chain's root.
     What the base layer says has no sentence; said_by: the document of the sentence, or the base layer and its source.
     """
 
@@ -47,6 +51,7 @@ class ChainRow:
     source: GraphNode
     relation: str
     target: GraphNode
+    own: GraphNode
     quote: str
     provision: str | None
     said_in: str
@@ -54,6 +59,11 @@ class ChainRow:
     end: int
     said_by: Message
     confidence: float
+
+    @property
+    def other(self) -> GraphNode:
+        """The document that it has the relation with, nearer to the root."""
+        return self.source if self.own == self.target else self.target
 
 
 def rows(chain: Chain) -> list[ChainRow]:
@@ -64,6 +74,7 @@ def rows(chain: Chain) -> list[ChainRow]:
             chain.nodes[edge.source],
             edge.type,
             chain.nodes[edge.target],
+            chain.nodes[ends(chain, edge)[1]],
             said.quote,
             said.provision,
             said.said_in,
@@ -107,21 +118,27 @@ def as_xlsx(chain: Chain) -> bytes:
 
 def _cells(chain: Chain) -> Iterator[Sequence[str]]:
     for row in rows(chain):
-        document = row.target.label == "Document"
+        own = row.own
+        document = own.label == "Document"
+        active, passive = RELATION_WORDS[row.relation]
         yield (
-            row.source.name,
-            RELATION_WORDS[row.relation][0],
-            row.target.name,
-            written_day(row.target.date or ""),
-            row.target.issuer or "",
-            row.target.title or "",
-            STATUS_WORDS[row.target.status] if document else "",
-            ("có" if row.target.held else "chưa có") if document else "",
+            own.name,
+            written_day(own.date or ""),
+            own.issuer or "",
+            own.title or "",
+            STATUS_WORDS[own.status] if document else "",
+            ("có" if own.held else "chưa có") if document else "",
+            active if own == row.source else passive,
+            row.other.name,
             row.quote,
             row.provision or "",
             sentence(row.said_by, "vi"),
             "" if is_of_base(row.said_in) else f"{row.confidence:.2f}",
         )
+    for id_, count in chain.folded.items():
+        left_out = [f"và {count} văn bản nữa, không có trong bảng này", *[""] * (len(COLUMNS) - 1)]
+        left_out[COLUMNS.index("Với văn bản")] = chain.nodes[id_].name
+        yield left_out
 
 
 def harmless(cell: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 import zipfile
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from cancu.extract.model.records import Extraction
 from cancu.graph.loading.loader import load
 from cancu.graph.model.chains import Chain
+from cancu.graph.model.records import Direction
 from cancu.graph.output.tables import as_csv, as_xlsx, rows
 from cancu.graph.query.expansion import HANDFUL, MAX_SHOWN, expand
 from cancu.graph.query.relation_lists import LISTED, relation_lists
@@ -128,6 +131,26 @@ def test_the_table_has_a_row_for_each_saying(chained: Store) -> None:
     chain = trace(chained, id_of(chained, "30/KH-UBND"))
     assert [row.key for row in rows(chain)] == [edge.key for edge in chain.edges]
     assert as_csv(chain).count("\r\n") == 1 + len(chain.edges)
+
+
+@pytest.mark.parametrize(("direction", "words"), [("up", "là căn cứ của"), ("down", "căn cứ")])
+def test_a_row_describes_its_own_document(chained: Store, direction: Direction, words: str) -> None:
+    """Up it is the document that is rested on, down the one that rests on it."""
+    chain = trace(chained, id_of(chained, "20/KH-UBND"), direction=direction)
+    table = list(csv.DictReader(io.StringIO(as_csv(chain))))
+    assert table
+    for row, said in zip(table, rows(chain), strict=True):
+        own = said.target if direction == "up" else said.source
+        assert (row["Văn bản"], row["Tên gọi, trích yếu"]) == (own.name, own.title or "")
+        assert row["Với văn bản"] == (said.source if direction == "up" else said.target).name
+        assert said.relation != "BASED_ON" or row["Quan hệ"] == words
+
+
+def test_a_table_says_what_it_leaves_out(hub: Store) -> None:
+    chain = trace(hub, id_of(hub, "72/2025/QH15"), direction="down", most=10)
+    *listed, last = csv.DictReader(io.StringIO(as_csv(chain)))
+    assert len(listed) + int(re.findall(r"\d+", last["Văn bản"])[0]) == 40
+    assert last["Với văn bản"] == listed[0]["Với văn bản"]
 
 
 def test_a_table_holds_no_formula(store: Store) -> None:
