@@ -3,15 +3,17 @@
     python benchmarks/robustness.py [--shared ../shared] [--only NAME]
 
 Other provinces, other ministries, other numbers, decomposed Unicode, other dashes, look-alike letters, the older place
-of tone marks, doubled blanks, carriage returns, soft breaks and blanks inside numbers, small letters, capitals. Prints
-the scorer's F1 for each change beside that of the gold set as it is. A change moves the marks of the answers with the
-text; what the answers say (numbers, names) is changed alike. Exit status 2 where the gold set is not there.
+of tone marks, doubled blanks, carriage returns, soft breaks and blanks inside numbers, small letters, capitals, marks
+that a scan loses. Prints the scorer's F1 for each change beside that of the gold set as it is. A change moves the marks
+of the answers with the text; what the answers say (numbers, names) is changed alike. Exit status 2 where the gold set
+is not there.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import re
 import subprocess
 import sys
@@ -37,6 +39,11 @@ _NUMBER = re.compile(
 _CITED = re.compile(r"(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Công văn|Kế hoạch|Thông báo) số \d[\w/.&-]+")
 _OTHER_DIGITS = str.maketrans("0123456789", "0472951683")
 _OTHER_MINISTRIES = {"Tài chính": "Xây dựng", "Y tế": "Nội vụ", "TC": "XD", "YT": "NV"}
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_ALIKE = {"I": "l", "l": "1", "n": "r", "c": "e", "e": "c", "h": "b", "o": "0", "O": "0"}
+"""What is read for letters that look like others; figures are read right."""
+_LETTERHEAD = 260
+"""Code points at the start in which lines are joined."""
 _OTHER_CODES = {"TC": "XD", "YT": "NV"}
 
 
@@ -74,6 +81,40 @@ def inside_numbers(text: str, between: str, put: str) -> Edits:
     ]
 
 
+def misread(text: str, share: float) -> Edits:
+    """Return the change that reads a share of the words wrong, as recognition does, and joins lines of the letterhead.
+
+    Of five such words four lose a mark or get another tone, one has a letter that looks alike. Always the same words.
+    """
+    chance = random.Random(5)
+    edits: dict[int, str] = {}
+    for word in re.finditer(r"\S+", text):
+        if chance.random() >= share:
+            continue
+        marked = [at for at in range(*word.span()) if bare(text[at]) != text[at]]
+        if marked and chance.random() < 0.8:
+            at = chance.choice(marked)
+            edits[at] = bare(text[at]) if chance.random() < 0.6 else other_tone(text[at], chance)
+        else:
+            at = chance.randrange(*word.span())
+            edits[at] = _ALIKE.get(text[at], text[at])
+    breaks = [match.start() for match in re.finditer(r"(?<=[^\n])\n(?=[^\n])", text[:_LETTERHEAD])]
+    edits |= dict.fromkeys(breaks[::2], " ")
+    return [(at, at + 1, read) for at, read in sorted(edits.items())]
+
+
+def bare(char: str) -> str:
+    """Return the letter without its marks."""
+    return unicodedata.normalize("NFD", {"đ": "d", "Đ": "D"}.get(char, char))[:1]
+
+
+def other_tone(char: str, chance: random.Random) -> str:
+    """Return the letter with a tone of chance, or without its mark where it has no tone."""
+    apart = unicodedata.normalize("NFD", char)
+    toned = unicodedata.normalize("NFC", "".join(chance.choice(_TONES) if mark in _TONES else mark for mark in apart))
+    return toned if toned != char and len(toned) == 1 else bare(char)
+
+
 CHANGES: dict[str, Callable[[str], Edits]] = {
     "as it is": lambda text: [],
     "other provinces": replacing(other_provinces()),
@@ -102,6 +143,8 @@ CHANGES: dict[str, Callable[[str], Edits]] = {
     "small letters": lambda text: [(*m.span(), m.group().lower()) for m in _CITED.finditer(text)],
     "capitals": lambda text: [(*m.span(), m.group().upper()) for m in _CITED.finditer(text)],
     "blanks in numbers": lambda text: inside_numbers(text, "-", " "),
+    "read from a scan": lambda text: misread(text, 0.05),
+    "read from a bad scan": lambda text: misread(text, 0.12),
 }
 
 

@@ -54,8 +54,8 @@ def extract_text(
     file's own content, so the JSON form need not repeat it.
     """
     written = fold(text)
-    sure = SCANNED if is_scanned(written) else 1.0
     folded = put_right(written)
+    sure = SCANNED if folded is not written or is_scanned(written) else 1.0
     openings = find_openings(folded)
     letterhead = read_letterhead(openings, place=place, issued=issued)
     head, regions = letterhead.head, letterhead.regions

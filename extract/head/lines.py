@@ -17,6 +17,7 @@ from cancu.extract.lexicon.type_words import misspelt_type
 from cancu.extract.text.dates import iso_date, match_date, match_month
 from cancu.extract.text.document_numbers import LOWER_NUMBER, NUMBER, OPEN_NUMBER, normal_number
 from cancu.extract.text.normalization import Folded, without_marks
+from cancu.extract.text.page_furniture import RUNNING_HEAD
 
 WINDOW = 6000
 """How far into a text a letterhead is looked for."""
@@ -130,10 +131,12 @@ class Headlines:
     def _read_displaced(self, limit: int) -> None:
         """Read number and date of a letterhead that the text of a file has behind its first lines, as text boxes have.
 
-        It stands before the first article: what follows that is a form's.
+        It stands before the first article, or on the first page of a gazette: what follows that is a form's.
         """
         first = _ARTICLE.search(self.lower, 0, limit)
         end = first.start() if first else limit
+        if self.text.startswith(RUNNING_HEAD):
+            end = max(end, self.text.find(RUNNING_HEAD, len(RUNNING_HEAD), limit))
         motto = _MOTTO.search(without_marks(self.lower[self.edge : end]))
         if motto:
             low = max(self.edge + motto.start() - _BESIDE_MOTTO, 0)

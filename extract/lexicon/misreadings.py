@@ -26,6 +26,8 @@ _IMPOSSIBLE = tuple(
 _REACH = 8000
 """Code points at the start of a text that tell whether it is a scan."""
 _FEWEST = 2
+_FEWEST_WORDS, _SHARE_OF_WORDS = 3, 0.03
+"""Different fixed words with wrong marks that a scan has, and their share of all fixed words."""
 _YEAR = "nam"
 """The bare letters of `năm`, which end places as well (`huyện Lục Nam 20`)."""
 _HEAD = 2000
@@ -41,18 +43,25 @@ _FEWEST_OF_OTHERS = 10
 
 
 def is_misread(folded: Folded) -> bool:
-    """Return whether a text shows itself to be a scan: by syllables that cannot be, letters that Vietnamese has not, or
-    a motto whose marks are wrong."""
+    """Return whether a text shows itself to be a scan: by syllables that cannot be, letters that Vietnamese has not,
+    fixed words or a motto whose marks are wrong."""
     codes = folded.codes[:_REACH]
     if sum(codes.count(end) for end in _IMPOSSIBLE) >= _FEWEST:
         return True
     start = folded.flat[:_HEAD]
-    if any(letter in start for letter in _STRAY):
+    if any(letter in start for letter in _STRAY) or _has_misread_words(folded.flat[:_REACH]):
         return True
     if _MOTTO in start:
         return False
     motto = _BARE_MOTTO.search(without_marks(start))
     return motto is not None and _slips(start[motto.start() : motto.end()].replace(" ", "")) >= _FEWEST
+
+
+def _has_misread_words(flat: str) -> bool:
+    """Return whether several fixed words of a text have wrong marks, more than a typist makes."""
+    hits = list(_scanner().find_in(without_marks(flat)))
+    wrong = {hit.entry for hit in hits if flat[hit.start : hit.end] != hit.entry}
+    return len(wrong) >= max(_FEWEST_WORDS, _SHARE_OF_WORDS * len(hits))
 
 
 def _slips(motto: str) -> int:

@@ -207,3 +207,16 @@ def test_a_number_that_nobody_can_read_ends_the_issuer() -> None:
 def test_a_line_of_the_date_ends_a_title_also_where_it_cannot_be_read() -> None:
     text = f"BỘ NỘI VỤ\nSố: 33/BNV-TH\nV/v báo cáo\n{MOTTO}Hà Nội, ngày 5, tháng Ø{{ năm 2012\n\nKính gửi: Bộ Tư pháp\n"
     assert letterhead_of(fold(text)).head.subject == "V/v báo cáo"
+
+
+def test_a_letterhead_behind_the_first_articles_of_a_gazettes_page() -> None:
+    page = (
+        "CÔNG BÁO/Số 351/Ngày 27-06-2026\n102\n\nTHÔNG TƯ\nQuy định về kiểm lâm\n\nCăn cứ Luật Lâm nghiệp số"
+        " 16/2017/QH14;\n\nĐiều 1. Phạm vi điều chỉnh\nThông tư này quy định về kiểm lâm.\n\nBỘ NÔNG NGHIỆP VÀ MÔI"
+        " TRƯỜNG\nSố: 32/2026/TT-BNNMT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nội, ngày"
+        " 11 tháng 6 năm 2026\n\nCÔNG BÁO/Số 351/Ngày 27-06-2026\n103\n\nĐiều 2. Hiệu lực\n"
+    )
+    form = "\nSố: 7/TB-KL\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 12 tháng 7 năm 2026\n"
+    found = extract_text(page + form)
+    assert (found.document.number, found.document.date) == ("32/2026/TT-BNNMT", "2026-06-11")
+    assert "32/2026/TT-BNNMT" not in [citation.target.number for citation in found.citations]

@@ -37,6 +37,9 @@ def test_other_words_stay(words: str) -> None:
         ("Việc số hóa kêt quả của một lỗi gõ", False),  # one slip of the pen
         ("Số: Ø/QĐ-UBND, ngày 1Ä tháng 2", True),
         (SCAN, True),
+        ("Căn cứ Nghi định số 1; theo đề nghi của Sở; úy ban nhân dân xã", True),
+        ("Căn cứ Nghi định số 1; theo đề nghị của Sở; úy ban nhân dân xã", False),  # two slips
+        ("Căn cứ Nghi định số 1; theo đề nghi của Sở; úy ban nhân dân xã. " + "Kính gửi. Nơi nhận. " * 60, False),
         ("CỘNG HÒA XÃ HỘI CHỦ NGHÍA VIỆT NAM", False),  # likewise
         ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", False),
         ("Cộng hoà xã hội chủ nghĩa Việt Nam", False),
