@@ -27,19 +27,20 @@ from cancu.extract.model.messages import message
 from cancu.graph.model import schema
 from cancu.graph.model.errors import AccessRefusedError, GraphError, ServerUnavailableError
 from cancu.graph.store.driver_errors import reported
-from cancu.graph.store.server import EmbeddedServer, use_server
+from cancu.graph.store.guest_slots import LocalTurns
+from cancu.graph.store.server import EmbeddedServer, not_started, use_server
 from cancu.graph.store.server_process import DATABASE
-from cancu.graph.store.user_queries import GuestAccess, RunningQuery, Table
+from cancu.graph.store.user_queries import GuestAccess, Limits, RunningQuery, Table
 
 __all__ = ["DEFAULT_FOLDER", "QUERY_SECONDS", "Row", "RunningQuery", "Statement", "Store", "Table", "open_store"]
 
 DEFAULT_FOLDER = Path(".cancu/graph")
 READ_AGAIN_SECONDS = 30.0
 """Seconds in which a read is tried again."""
-READ_AGAIN_EMBEDDED_SECONDS = 5.0
-"""The same for the embedded server; a new one has another port."""
 QUERY_SECONDS = 10.0
 """Time limit of a user's query."""
+QUERY_BYTES = 8 << 20
+"""Limit of what a user's query brings: in memory it is up to ten times as much."""
 
 _SCHEMA_ATTEMPTS = 4
 _WRITE_ATTEMPTS = 4
@@ -76,7 +77,7 @@ class Store:
         self._writer, self._reader, self._database, self._server = writer, reader, database, server
         # A cluster's replicas may lag behind: who reads after writing waits for the write.
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager() if kind == "neo4j" else None
-        self._guest = GuestAccess(kind, name, guest, database, self._bookmarks)
+        self._guest = GuestAccess(kind, name, guest, database, self._bookmarks, server or LocalTurns())
 
     def __enter__(self) -> Store:
         return self
@@ -137,16 +138,21 @@ class Store:
         It commits by itself: beginning and ending a transaction would take two more round trips, which is slow for a
         chain of twenty queries.
         """
-        deadline = time.monotonic() + (READ_AGAIN_SECONDS if self._server is None else READ_AGAIN_EMBEDDED_SECONDS)
+        deadline = time.monotonic() + READ_AGAIN_SECONDS
         with reported(self.name):
             while True:
                 try:
                     with self._session(self._reader, neo4j.READ_ACCESS) as session:
                         return _rows(session.run(cypher, dict(parameters or {})))
                 except (Neo4jError, DriverError) as error:
-                    if not error.is_retryable() or time.monotonic() > deadline:
+                    passing = error.is_retryable() or (self._server is not None and _is_starting(error))
+                    if not passing or time.monotonic() > deadline or self._is_gone():
                         raise
                 time.sleep(_READ_PAUSE)
+
+    def _is_gone(self) -> bool:
+        """Return whether the embedded server has ended for good: the next one has other ports."""
+        return self._server is not None and self._server.gone
 
     def write(self, statements: Sequence[Statement]) -> None:
         """Run the statements in one managed transaction: all of them, or none.
@@ -166,7 +172,7 @@ class Store:
                 except ConstraintError:
                     continue
                 except ClientError as error:  # the embedded server was started again and is not ready yet
-                    if self._server is None or "DatabaseNotFound" not in (error.code or ""):
+                    if self._server is None or not _is_starting(error):
                         raise
                     _await_database(self)
             return session.execute_write(work)
@@ -178,12 +184,13 @@ class Store:
         *,
         limit: int = 1000,
         timeout: float = QUERY_SECONDS,
+        size: int = QUERY_BYTES,
     ) -> Table:
-        """Run a user's Cypher, read-only by the server's means, for at most `timeout` seconds and `limit` rows.
+        """Run a user's Cypher, read-only by the server's means, within limits of rows, seconds and bytes.
 
         Raises what `RunningQuery.result` raises.
         """
-        return self.start(cypher, parameters, limit=limit, timeout=timeout).result()
+        return self.start(cypher, parameters, limit=limit, timeout=timeout, size=size).result()
 
     def start(
         self,
@@ -192,9 +199,19 @@ class Store:
         *,
         limit: int = 1000,
         timeout: float = QUERY_SECONDS,
+        size: int = QUERY_BYTES,
+        person: str = "",
     ) -> RunningQuery:
-        """Start the same without waiting; any thread can wait for the returned query or cancel it."""
-        return RunningQuery(self._guest, cypher, parameters or {}, limit=limit, timeout=timeout)
+        """Start the same without waiting; any thread can wait for the returned query or cancel it.
+
+        person: who asks; nobody gets all turns while others wait.
+        """
+        return RunningQuery(self._guest, cypher, parameters or {}, Limits(limit, timeout, size), person)
+
+
+def _is_starting(error: Neo4jError | DriverError) -> bool:
+    """Return whether the embedded server, started again, does not have its database yet."""
+    return "DatabaseNotFound" in (getattr(error, "code", "") or "")
 
 
 def _rows(result: neo4j.Result) -> list[Row]:
@@ -257,6 +274,9 @@ def _await_database(store: Store) -> None:
                 session.run("RETURN 1").consume()
             return
         except (Neo4jError, DriverError) as error:
+            if store._is_gone():
+                store.close()
+                raise not_started(Path(store.name).resolve()) from error
             if time.monotonic() > deadline:
                 store.close()
                 raise ServerUnavailableError(message("embedded-server-silent"), place=store.name) from error

@@ -40,6 +40,8 @@ def reported(name: str, *, lines_before: int = 0) -> Iterator[None]:
     try:
         yield
     except AuthError as error:
+        if "://" not in name:  # an embedded server that was started anew has other passwords
+            raise ServerUnavailableError(message("embedded-server-changed"), place=name) from error
         raise AccessRefusedError(message("graph-access-refused"), place=name) from error
     except (ServiceUnavailable, SessionExpired) as error:
         raise ServerUnavailableError(message("no-graph-server"), place=name) from error

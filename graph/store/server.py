@@ -3,40 +3,81 @@
 from __future__ import annotations
 
 import base64
+import errno
 import json
+import math
+import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, fields
 from pathlib import Path
+from threading import Event, Lock, Thread
 
 from cancu.extract.model.messages import message
 from cancu.graph.model.errors import GraphError, ServerUnavailableError
-from cancu.graph.store.server_process import DATABASE, START_SECONDS, STATE, USERS
+from cancu.graph.store.guest_slots import GuestQuery
+from cancu.graph.store.private_files import make_graph_private, make_private_folder
+from cancu.graph.store.server_logs import last_reason
+from cancu.graph.store.server_process import DATABASE, SERVER_LOG, START_SECONDS, STATE, SUPERVISOR_LOG, TAKEN
 
 _SUPERVISOR = Path(__file__).with_name("server_process.py")
+_GREETING_SECONDS = 5.0
 _OWN_GROUP: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows has it
 """Keeps Ctrl-C in a user's console away from the server on Windows, as a new session does elsewhere."""
 
 
-@dataclass(slots=True)
 class EmbeddedServer:
-    """A running server, in use until `release`."""
+    """A running server, in use until `release`; it is also where guests' queries get their turns.
 
-    folder: Path
-    bolt_port: int
-    http_port: int
-    root_password: str
-    reader_password: str
-    guest_password: str
-    connection: socket.socket
+    folder: of the graph; bolt_port, http_port: on loopback; the passwords are of the server's three users.
+    """
+
+    def __init__(self, state: State, folder: Path, connection: socket.socket) -> None:
+        self.folder, self._connection = folder, connection
+        self.bolt_port, self.http_port = state.bolt_port, state.http_port
+        self.root_password, self.reader_password = state.root_password, state.reader_password
+        self.guest_password = state.guest_password
+        self._lock = Lock()
+        self._turns: dict[str, Event] = {}
+        self._gone = Event()
+        Thread(target=self._listen, name="cancu supervisor", daemon=True).start()
+
+    @property
+    def gone(self) -> bool:
+        """Whether the supervisor has ended, and the server with it."""
+        return self._gone.is_set()
 
     def release(self) -> None:
         """Tell the supervisor that this process needs the server no more."""
-        self.connection.close()
+        with suppress(OSError):
+            self._connection.shutdown(socket.SHUT_RDWR)
+        self._connection.close()
+
+    def ask(self, query: GuestQuery) -> Event:
+        """Ask for a guest's turn; return what is set when it has come, or when the server has gone."""
+        come = Event()
+        person = base64.urlsafe_b64encode(query.person.encode()).decode() or "-"
+        with self._lock:
+            self._turns[query.id] = come
+            self._say(f"ask {query.id} {math.ceil(query.seconds)} {person}")
+        if self.gone:
+            come.set()
+        return come
+
+    def end(self, query_id: str) -> None:
+        """Give a turn back, or no longer wait for it."""
+        with self._lock:
+            if self._turns.pop(query_id, None):
+                self._say(f"end {query_id}")
+
+    def why_gone(self) -> str:
+        """Return the reason that the supervisor left in its log, "" where it left none."""
+        return last_reason(self.folder / SUPERVISOR_LOG)
 
     def sql(self, command: str) -> None:
         """Run a statement that Cypher cannot express. Raises GraphError where the server refuses it."""
@@ -54,18 +95,39 @@ class EmbeddedServer:
         except urllib.error.HTTPError as error:
             raise GraphError(message("schema-refused", reason=error.read().decode()[:300])) from None
 
+    def _say(self, line: str) -> None:
+        with suppress(OSError):  # the supervisor has gone: `_listen` sees it too
+            self._connection.sendall(f"{line}\n".encode("ascii"))
+
+    def _listen(self) -> None:
+        """Wait for the supervisor's lines until it, or this process, ends the connection."""
+        try:
+            with self._connection.makefile("r", encoding="ascii", errors="replace") as lines:
+                for line in lines:
+                    words = line.split()
+                    if len(words) == 2 and words[0] == "go" and (come := self._turns.get(words[1])):
+                        come.set()
+        except (OSError, ValueError):
+            pass
+        self._gone.set()
+        for come in list(self._turns.values()):
+            come.set()
+
 
 def use_server(folder: Path) -> EmbeddedServer:
     """Return the server of a folder: a running one, else one that is started now.
 
-    Raises ServerUnavailableError where it does not come up.
+    Raises GraphError where the folder cannot be written, ServerUnavailableError where the server does not come up.
     """
     folder = folder.resolve()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
+        if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise GraphError(message("graph-folder-closed", reason=reason), place=str(folder), status=2) from error
+    make_graph_private(folder)
     deadline = time.monotonic() + START_SECONDS
     supervisor: subprocess.Popen[bytes] | None = None
     while time.monotonic() < deadline:
@@ -73,7 +135,7 @@ def use_server(folder: Path) -> EmbeddedServer:
         if server is not None:
             return server
         if supervisor is None or supervisor.poll() is not None:
-            if supervisor is not None and supervisor.returncode not in (0, 3):
+            if supervisor is not None and supervisor.returncode not in (0, TAKEN):
                 break
             supervisor = subprocess.Popen(
                 [sys.executable, "-I", str(_SUPERVISOR), str(folder)],
@@ -84,25 +146,70 @@ def use_server(folder: Path) -> EmbeddedServer:
                 creationflags=_OWN_GROUP,
             )
         time.sleep(0.05)
-    log = str(folder / "server.log")
-    raise ServerUnavailableError(message("embedded-server-not-started", log=log), place=str(folder))
+    raise not_started(folder)
+
+
+def not_started(folder: Path) -> ServerUnavailableError:
+    """Return the error of a server that did not come up, with the reason that its supervisor left."""
+    log = folder / SUPERVISOR_LOG
+    reason = last_reason(log) or last_reason(folder / SERVER_LOG)
+    if reason:
+        return ServerUnavailableError(message("embedded-server-failed", reason=reason, log=str(log)), place=str(folder))
+    return ServerUnavailableError(message("embedded-server-not-started", log=str(log)), place=str(folder))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the state file tells of a running server."""
+
+    bolt_port: int
+    http_port: int
+    root_password: str
+    reader_password: str
+    guest_password: str
+    token: str
+    greeting: str
+    place: str | int
 
 
 def _connect(folder: Path) -> EmbeddedServer | None:
     """Return the server that the folder's state file names, if its supervisor answers."""
+    connection: socket.socket | None = None
     try:
-        state = json.loads((folder / STATE).read_text(encoding="utf-8"))
-        port, token = state["port"], state["token"]
-        server = {name: state[name] for name in ("bolt_port", "http_port", *(f"{user}_password" for user in USERS))}
-        connection = socket.create_connection(("127.0.0.1", port), timeout=2)
+        found = json.loads((folder / STATE).read_text(encoding="utf-8"))
+        place = found["socket"] if "socket" in found else found["port"]
+        state = State(**{name.name: found[name.name] for name in fields(State) if name.name != "place"}, place=place)
+        connection = _connected(state.place)
+        connection.settimeout(_GREETING_SECONDS)
+        connection.sendall(f"hello {state.token}\n".encode("ascii"))
+        if _first_line(connection) == f"welcome {state.greeting}".encode("ascii"):
+            connection.settimeout(None)
+            return EmbeddedServer(state, folder, connection)
     except (OSError, OverflowError, ValueError, TypeError, KeyError):  # no such file, or one of another program
-        return None
-    try:
-        greeting = connection.recv(256).strip()
-    except OSError:
-        greeting = b""
-    if greeting != str(token).encode():
+        pass
+    if connection is not None:
         connection.close()
-        return None
-    connection.settimeout(None)
-    return EmbeddedServer(folder=folder, connection=connection, **server)
+    return None
+
+
+def _connected(place: str | int) -> socket.socket:
+    if isinstance(place, int):
+        return socket.create_connection(("127.0.0.1", place), timeout=_GREETING_SECONDS)
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        connection.settimeout(_GREETING_SECONDS)
+        connection.connect(place)
+    except OSError:
+        connection.close()
+        raise
+    return connection
+
+
+def _first_line(connection: socket.socket) -> bytes:
+    """Return the first line, without what ends it; nothing comes behind it unasked."""
+    received = b""
+    while not received.endswith(b"\n") and len(received) < 256:
+        if not (part := connection.recv(256)):
+            break
+        received += part
+    return received.strip()

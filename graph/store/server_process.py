@@ -2,13 +2,16 @@
 
     python -m cancu.graph.store.server_process FOLDER
 
-Users connect to a port on loopback and stay connected as long as they use the store; the kernel closes the connection
-of one that was killed. With the last connection the Java process gets SIGTERM and shuts its database down. A lock on
-FOLDER keeps a second supervisor out; the system frees it when its process dies, however that ends. A server that ends
-while it is used is started again; one that outlived its supervisor is ended by the next.
+Users stay connected to the supervisor as long as they use the store (`cancu.graph.store.user_connections`). With the
+last connection the Java process gets SIGTERM and shuts its database down. A lock on FOLDER keeps a second supervisor
+out; the system frees it when its process dies, however that ends. A server that ends while it is used is started again;
+one that outlived its supervisor is ended by the next. A guest's query that does not end at its limit is ended, and
+where it does not listen the server is started anew: that costs the others a second, the query would cost them a core.
 
-The module imports nothing of this package and little else, so that a first user waits for the Java process alone:
-`filelock` and `psutil` take 40 ms of the 0.3 s until the ports are known.
+What goes wrong is in ``supervisor.log``; its last line is the reason that a user is told.
+
+The module imports little, so that a first user waits for the Java process alone: `filelock` and `psutil` take 40 ms of
+the 0.3 s until the ports are known.
 """
 
 from __future__ import annotations
@@ -19,12 +22,12 @@ import hashlib
 import json
 import os
 import secrets
-import select
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections import deque
 from contextlib import ExitStack, suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,19 +35,31 @@ from pathlib import Path
 import psutil
 from filelock import FileLock, Timeout
 
+from cancu.graph.store.guest_turns import GuestTurns
+from cancu.graph.store.overdue_queries import OverdueQueries
+from cancu.graph.store.private_files import UMASK, make_graph_private, make_private_folder, write_private
+from cancu.graph.store.server_logs import keep_earlier, last_reason
+from cancu.graph.store.user_connections import UserConnections
+
 DATABASE = "cancu"
 USERS = ("root", "reader", "guest")
 """Who connects: `root` writes, `reader` reads for the product, `guest` runs users' Cypher."""
 RESTARTS = 3
-"""How often a server that ended while it was used (killed, out of memory) is started again, on the same ports."""
+"""How often a server that ended while it was used (killed, out of memory) is started again within `RESTART_SECONDS`."""
+RESTART_SECONDS = 60.0
 LONGEST_QUERY_SECONDS = 600
-"""Longest time of a guest's query that nobody stopped before, as its client was killed."""
+"""Longest time of any query, the server's own limit where nothing else stopped it before."""
 PORTS = range(16384, 32768)
 """Where the server listens: Linux lends ports from 32768 on to outgoing connections, others from 49152 on."""
 STATE = "server.json"
+SERVER_LOG = "server.log"
+SUPERVISOR_LOG = "supervisor.log"
+TAKEN = 3
+"""Exit status where another supervisor has the folder."""
 START_SECONDS = 60
 STOP_SECONDS = 30
 """How long a server may take to close its database before it is killed."""
+_LOOK_SECONDS = 0.5
 _MESSAGE_BYTES = 256 << 20
 """Largest message: the longest text with its extraction; the server's own limit is 16 MB."""
 _PORTS_TRIED = 1000
@@ -53,14 +68,19 @@ _PR_SET_PDEATHSIG = 1
 
 
 def main(folder: Path) -> int:
-    """Run the server of `folder` until nobody uses it; return 3 where another supervisor has the folder already."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / "lock")
+    """Run the server of `folder` until nobody uses it; return `TAKEN` where another supervisor has the folder."""
+    os.umask(UMASK)
+    make_private_folder(folder)
+    lock = FileLock(folder / "lock", mode=0o600)
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        return 3
+        return TAKEN
+    keep_earlier(folder / SUPERVISOR_LOG)
+    with (folder / SUPERVISOR_LOG).open("wb") as log:
+        os.dup2(log.fileno(), sys.stderr.fileno())
     try:
+        make_graph_private(folder)
         _end_orphan(folder)
         return _serve(folder)
     finally:
@@ -69,33 +89,41 @@ def main(folder: Path) -> int:
 
 def _serve(folder: Path) -> int:
     bolt_port, http_port = free_ports(2)
-    state = {
+    state: dict[str, str | int] = {
         "bolt_port": bolt_port,
         "http_port": http_port,
         **{f"{user}_password": secrets.token_urlsafe(24) for user in USERS},
         "token": secrets.token_urlsafe(24),
+        "greeting": secrets.token_urlsafe(24),
         "supervisor_pid": os.getpid(),
     }
     _write_users(folder, {user: str(state[f"{user}_password"]) for user in USERS})
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        state["port"] = listener.getsockname()[1]
-        signal.signal(signal.SIGTERM, _end)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the user's process; its connection then closes
-        users: list[socket.socket] = []
-        try:
-            for _ in range(1 + RESTARTS):
-                server = _start(folder, bolt_port, http_port)
-                state["server_pid"] = server.pid
-                try:
-                    _write_private(folder / STATE, json.dumps(state))
-                    _attend(listener, server, str(state["token"]), users)
-                    if not users:
-                        break
-                finally:
-                    _stop(server)
-        finally:
-            (folder / STATE).unlink(missing_ok=True)
-    return 0
+    connections = UserConnections(folder, str(state["token"]), str(state["greeting"]))
+    state |= connections.place
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the user's process; its connection then closes
+    commands = f"http://127.0.0.1:{http_port}/api/v1/command/{DATABASE}"
+    turns = GuestTurns(connections, OverdueQueries(commands, str(state["root_password"])))
+    ended: deque[float] = deque(maxlen=1 + RESTARTS)
+    try:
+        while True:
+            server = _start(folder, bolt_port, http_port)
+            state["server_pid"] = server.pid
+            try:
+                write_private(folder / STATE, json.dumps(state))
+                _attend(connections, server, turns)
+                if not connections.users:
+                    return 0
+            finally:
+                _stop(server)
+            ended.append(time.monotonic())
+            sys.stderr.write(f"The server ended ({server.returncode}): {last_reason(folder / SERVER_LOG)}\n")
+            turns.start_anew()
+            if len(ended) == ended.maxlen and ended[-1] - ended[0] < RESTART_SECONDS:
+                return 1
+    finally:
+        (folder / STATE).unlink(missing_ok=True)
+        connections.close()
 
 
 def _end(*_: object) -> None:
@@ -109,29 +137,24 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
         server.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:
         server.kill()
+        server.wait()
 
 
-def _attend(listener: socket.socket, server: subprocess.Popen[bytes], token: str, users: list[socket.socket]) -> None:
-    """Wait for users; return when the last has gone, none came in time, or the server ended."""
+def _attend(connections: UserConnections, server: subprocess.Popen[bytes], turns: GuestTurns) -> None:
+    """Wait for users; return when the last has gone, none came in time, or the server ended.
+
+    The server is killed where a guest's query cannot be ended in any other way.
+    """
     waited_until = time.monotonic() + START_SECONDS
-    while server.poll() is None and (users or time.monotonic() < waited_until):
-        ready, _, _ = select.select([listener, *users], [], [], 0.5)
-        for connection in ready:
-            if connection is listener:
-                user, _ = listener.accept()
-                user.sendall(f"{token}\n".encode())
-                users.append(user)
-            elif not _alive(connection):
-                users.remove(connection)
-                connection.close()
+    while server.poll() is None and (connections.users or time.monotonic() < waited_until):
+        for line in connections.wait(_LOOK_SECONDS):
+            turns.hear(line)
+            if not line.words:
                 waited_until = 0.0
-
-
-def _alive(connection: socket.socket) -> bool:
-    try:
-        return bool(connection.recv(64))
-    except OSError:
-        return False
+        if turns.look():
+            sys.stderr.write("A query that did not end at its limit: the server is started anew\n")
+            server.kill()
+            server.wait()
 
 
 def _start(folder: Path, bolt_port: int, http_port: int) -> subprocess.Popen[bytes]:
@@ -160,9 +183,14 @@ def _start(folder: Path, bolt_port: int, http_port: int) -> subprocess.Popen[byt
         f"-Darcadedb.bolt.maxMessageSize={_MESSAGE_BYTES}",
         f"-Darcadedb.bolt.packstream.maxValueLength={_MESSAGE_BYTES}",
         f"-Darcadedb.server.defaultDatabases={DATABASE}[root]",
+        "-Darcadedb.queryMaxConcurrent=-1",  # no queue: guests wait for their turns before they come here
+        f"-Darcadedb.command.timeout={1000 * LONGEST_QUERY_SECONDS}",
+        "-Darcadedb.opencypher.loadCsv.allowFileUrls=false",
+        "-Darcadedb.opencypher.loadCsv.allowRemoteUrls=false",
     ]
     java = package / "jre" / "bin" / ("java.exe" if sys.platform == "win32" else "java")
-    with (folder / "server.log").open("wb") as log:
+    keep_earlier(folder / SERVER_LOG)
+    with (folder / SERVER_LOG).open("wb") as log:
         return subprocess.Popen(
             [str(java), *arguments, "-cp", str(package / "jars" / "*"), _MAIN],
             cwd=folder,
@@ -213,23 +241,13 @@ def free_ports(count: int) -> list[int]:
     raise SystemExit("cancu: no free port on 127.0.0.1.")
 
 
-def _write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, in one step."""
-    draft = path.with_suffix(".draft")
-    draft.unlink(missing_ok=True)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-    draft.replace(path)
-
-
 def _write_users(folder: Path, passwords: dict[str, str]) -> None:
     """Write the server's users, with fresh passwords at each start; `reader` and `guest` can only read."""
     config = folder / "config"
-    config.mkdir(exist_ok=True)
+    make_private_folder(config)
     groups_of = {user: {DATABASE: [user]} for user in USERS} | {"root": {"*": ["admin"]}}
     users = ({"name": user, "databases": groups_of[user], "password": _hashed(passwords[user])} for user in USERS)
-    _write_private(config / "server-users.jsonl", "".join(json.dumps(user) + "\n" for user in users))
+    write_private(config / "server-users.jsonl", "".join(json.dumps(user) + "\n" for user in users))
     everything = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
     groups = {
         "admin": _group(-1, ["updateSecurity", "updateSchema", "updateDatabaseSettings"], everything),
@@ -237,7 +255,7 @@ def _write_users(folder: Path, passwords: dict[str, str]) -> None:
         "guest": _group(1000 * LONGEST_QUERY_SECONDS, [], ["readRecord"]),
         "*": _group(-1, [], []),
     }
-    _write_private(config / "server-groups.json", json.dumps({"databases": {"*": {"groups": groups}}, "version": 2}))
+    write_private(config / "server-groups.json", json.dumps({"databases": {"*": {"groups": groups}}, "version": 2}))
 
 
 def _group(timeout: int, access: list[str], records: list[str]) -> dict[str, object]:

@@ -265,7 +265,9 @@ def test_a_state_file_of_another_time_does_not_mislead(folder: Path) -> None:
     folder.mkdir()
     for greeting in (b"220 welcome\r\n", b"\xff\xfe\n", b""):
         with socket.create_server(("127.0.0.1", 0)) as stranger:
-            stale = {"port": stranger.getsockname()[1], "token": "other", "server_pid": os.getpid()}
+            passwords = {f"{user}_password": "x" for user in server_process.USERS}
+            stale = {**passwords, "token": "other", "greeting": "welcome", "bolt_port": 1, "http_port": 1}
+            stale |= {"port": stranger.getsockname()[1], "server_pid": os.getpid()}
             (folder / "server.json").write_text(json.dumps(stale), encoding="utf-8")
             stranger.settimeout(0.01)
             with open_answering(folder, stranger, greeting) as store:
@@ -323,9 +325,10 @@ def test_secrets_are_the_owners(embedded_folder: Path, embedded_store: Store) ->
     found = state(embedded_folder)
     for file in ("server.json", "config/server-users.jsonl", "config/server-groups.json"):
         assert stat.S_IMODE((embedded_folder / file).stat().st_mode) == 0o600, file
-    secrets = [found[name] for name in ("root_password", "reader_password", "guest_password", "token")]
+    names = ("root_password", "reader_password", "guest_password", "token", "greeting")
+    secrets = [found[name] for name in names]
     assert all(len(secret) >= 32 for secret in secrets)
-    assert len(set(secrets)) == 4
+    assert len(set(secrets)) == 5
     seen = "".join(
         file.read_bytes().decode(errors="replace")
         for pid in (found["server_pid"], found["supervisor_pid"])
@@ -344,7 +347,8 @@ def test_it_listens_on_loopback_only(embedded_folder: Path, embedded_store: Stor
     found = state(embedded_folder)
     addresses = {address for pid in (found["server_pid"], found["supervisor_pid"]) for address in listening(pid)}
     ports = {port for _, port in addresses}
-    assert ports >= {found["bolt_port"], found["http_port"], found["port"]}
+    assert ports >= {found["bolt_port"], found["http_port"]}
+    assert stat.S_ISSOCK(Path(found["socket"]).stat().st_mode)  # what strangers have no port for
     loopback = {"0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F"}
     assert {host for host, _ in addresses} <= loopback
 
