@@ -109,12 +109,14 @@ def _tables(lower: str) -> list[_Table]:
 
 
 def _rows(lower: str, start: int) -> tuple[list[list[Cell]], int]:
-    """Return the rows from the bar at `start` on, as cells, and where they end;
-    a cell without words begins a new row."""
+    """Return the rows from the bar at `start` on, as cells, and where they end.
+
+    A line break without words between two bars begins a new row; a blank between them is an empty cell.
+    """
     rows: list[list[Cell]] = [[]]
     at = start
     while (end := lower.find("|", at + 1, at + _LONGEST_CELL)) >= 0:
-        if lower[at + 1 : end].strip():
+        if lower[at + 1 : end].strip() or lower[at + 1 : end] == " ":
             rows[-1].append((at + 1, end))
         elif rows[-1]:
             rows.append([])

@@ -11,6 +11,7 @@ from cancu.extract.sources.encoding.legacy_fonts import OldFont, font_encoding, 
 from cancu.extract.sources.formats.docx_places import Piece, TextPlace, places_of
 from cancu.extract.sources.formats.docx_styles import WORD, Numbering, Styles
 from cancu.extract.sources.formats.elements import outermost
+from cancu.extract.sources.formats.rows import cell_text, tells_tasks
 from cancu.extract.sources.records import Aside, Draft, Reading, Source, SourceError
 from cancu.extract.sources.safe_zip import open_package, parse_xml, read_member
 
@@ -37,6 +38,8 @@ _SKIPPED = frozenset(
 _NOTES = {WORD + "footnoteReference": "footnotes", WORD + "endnoteReference": "endnotes"}
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TEXT_BOX = WORD + "txbxContent"
+_CELL_MAX = 300
+"""Code points of a merged cell that are given again in the rows below."""
 _TABLES = frozenset((WORD + "tbl",))
 _REPEATED = frozenset((_MARKUP + "Fallback",))
 """The older form of a drawing, which repeats the newer one."""
@@ -127,13 +130,41 @@ class _Reader:
                 self.blocks(block, part, in_cell)
 
     def table(self, table: _Element, part: Part) -> None:
-        for row in outermost(table, WORD + "tr", _TABLES):
-            if _is_deleted(row):
-                continue
+        rows = [row for row in outermost(table, WORD + "tr", _TABLES) if not _is_deleted(row)]
+        if rows and tells_tasks([self.cell(cell) for cell in outermost(rows[0], WORD + "tc", _TABLES)]):
+            self.draft.end("\n\n")
+            above: dict[int, str] = {}
+            for row in rows:
+                self.row(row, part, above)
+            self.draft.end("\n\n")
+            return
+        for row in rows:
             for cell in outermost(row, WORD + "tc", _TABLES):
                 self.draft.end("\n\n")
                 self.blocks(cell, part, in_cell=True)
                 self.draft.end("\n\n")
+
+    def row(self, row: _Element, part: Part, above: dict[int, str]) -> None:
+        """Add a row of a table of tasks; above: by column the text of a cell that is merged with those below it."""
+        self.draft.end("\n")
+        self.draft.add("|", self.page, part)
+        column = 0
+        for cell in outermost(row, WORD + "tc", _TABLES):
+            self.draft.end(" ")
+            merged = cell.find(f"{WORD}tcPr/{WORD}vMerge")
+            if merged is not None and merged.get(WORD + "val") != "restart":
+                self.draft.add(above.get(column, ""), self.page, part)
+            else:
+                above[column] = self.cell(cell)[:_CELL_MAX]
+                self.blocks(cell, part, in_cell=True)
+            self.draft.gap = " "  # the bar stands in the line of the cell's last paragraph
+            self.draft.add("|", self.page, part)
+            span = cell.find(f"{WORD}tcPr/{WORD}gridSpan")
+            column += int(span.get(WORD + "val", "1")) if span is not None else 1
+
+    def cell(self, cell: _Element) -> str:
+        """Return the text of a cell on one line."""
+        return cell_text(" ".join(self.plain(paragraph) for paragraph in cell.iter(WORD + "p")))
 
     def paragraph(self, paragraph: _Element, part: Part, in_cell: bool) -> None:
         boxes_before = len(self.boxes)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from cancu.extract.model.messages import message
 from cancu.extract.sources.encoding.detection import decode
 from cancu.extract.sources.encoding.legacy_fonts import font_encoding, from_font, guess_font
+from cancu.extract.sources.formats.elements import outermost
 from cancu.extract.sources.formats.html_surroundings import main_of, surroundings_of
+from cancu.extract.sources.formats.rows import as_row, cell_text, tells_tasks
 from cancu.extract.sources.records import Draft, Reading, Source, SourceError
 
 if TYPE_CHECKING:
@@ -25,6 +27,11 @@ header html legend li main ol p pre section summary table tbody td tfoot th thea
 _BLOCK_TAGS = frozenset(_BLOCKS.split())
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _ENDS = (".", ";", ":", "!", "?", "”", '"')
+_CELLS = ("td", "th")
+_TABLES = frozenset(("table",))
+_SPAN_MAX = 100
+_REPEATED = 4
+"""Times the length of a table that the cells may add which stand in several rows."""
 _DIGITS = 9
 """Most digits of the first number of a list."""
 
@@ -69,6 +76,13 @@ class _Walk:
         """Add an element; label: what stands before it where it is the item of a list."""
         tag = element.tag
         font = _font_of(element) or font
+        if tag == "table" and (rows := self.rows(element, font)):
+            self.flush(in_cell=False)
+            for row in rows:
+                self.draft.add(as_row(row), None)
+                self.draft.end("\n")
+            self.draft.end("\n\n")
+            return
         is_block = tag in _BLOCK_TAGS
         in_cell = in_cell or tag in ("td", "th")
         if is_block:
@@ -91,6 +105,34 @@ class _Walk:
         if is_block:
             self.flush(in_cell and tag not in ("td", "th"))
 
+    def rows(self, table: HtmlElement, font: str) -> list[list[str]]:
+        """Return the cells of a table of tasks row by row; nothing of another table."""
+        rows = list(outermost(table, "tr", _TABLES))
+        header = [cell for cell in rows[0] if cell.tag in _CELLS] if rows else []
+        if not tells_tasks([cell_text(cell.text_content()) for cell in header]):
+            return []
+        grid: list[list[str]] = []
+        merged: dict[int, tuple[int, str]] = {}  # by column: rows that a cell goes on for, and its text
+        room = _REPEATED * len(table.text_content())
+        for row in rows:
+            cells: list[str] = []
+            for cell in (*(cell for cell in row if cell.tag in _CELLS and cell not in self.left_out), None):
+                while len(cells) in merged:
+                    left, text = merged.pop(len(cells))
+                    if left > 1:
+                        merged[len(cells)] = left - 1, text
+                    room -= len(text)
+                    cells.append(text if room >= 0 else "")
+                if cell is not None:
+                    walk = _Walk(Draft(), self.left_out)
+                    walk.block(cell, font=font)
+                    if (over := _span(cell, "rowspan")) > 1:
+                        merged[len(cells)] = over - 1, cell_text("".join(walk.draft.pieces))
+                    cells.append(cell_text("".join(walk.draft.pieces)))
+                    cells += [""] * (_span(cell, "colspan") - 1)
+            grid.append(cells)
+        return grid
+
     def text(self, texts: list[str | None], font: str, as_is: bool) -> None:
         if text := "".join(filter(None, texts)):
             encoding = font_encoding(font)
@@ -105,6 +147,12 @@ class _Walk:
         if text:
             self.draft.add(text, None)
         self.draft.end("\n" if in_cell and text and not text.endswith(_ENDS) else "\n\n" if text or not in_cell else "")
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    """Return how many rows or columns a cell takes, 100 at the most."""
+    told = cell.get(name, "1").strip()
+    return min(max(int(told), 1), _SPAN_MAX) if told.isdecimal() and len(told) <= _DIGITS else 1
 
 
 def _font_of(element: HtmlElement) -> str:

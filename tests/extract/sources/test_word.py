@@ -51,7 +51,22 @@ def item(text: str, level: int) -> str:
     return p(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="3"/></w:numPr>')
 
 
+def row(*contents: str) -> str:
+    return "<w:tr>" + "".join(f"<w:tc>{content}</w:tc>" for content in contents) + "</w:tr>"
+
+
+MERGED, GOES_ON = "<w:tcPr><w:vMerge w:val='restart'/></w:tcPr>", "<w:tcPr><w:vMerge/></w:tcPr>"
+TASKS = (
+    "<w:tbl>"
+    + row(p("TT"), p("Nhiệm vụ"), p("Cơ quan chủ trì"))
+    + row(p("1"), p("Trồng rừng"), MERGED + p("Sở A") + p("Sở B"))
+    + row(p("2"), p("Giữ rừng"), GOES_ON + p(""))
+    + "</w:tbl>"
+)
+TASK_ROWS = "| TT | Nhiệm vụ | Cơ quan chủ trì |\n| 1 | Trồng rừng | {} |\n| 2 | Giữ rừng | Sở A Sở B |"
+
 DOCX = [
+    ("rows of tasks", TASKS + p("Hết."), {}, TASK_ROWS.format("Sở A\nSở B") + "\n\nHết."),
     ("paragraphs", p("Một") + p("Hai"), {}, "Một\n\nHai"),
     ("letterhead", cells(p("ỦY BAN") + p("TỈNH X"), p("CỘNG HÒA")), {}, "ỦY BAN\nTỈNH X\n\nCỘNG HÒA"),
     ("cell of sentences", cells(p("Một;") + p("Hai.")), {}, "Một;\n\nHai."),
@@ -206,6 +221,15 @@ HTML = [
     (f"<body>{MENU}<p>{LONG}</p></body>", LONG.strip()),
     (f"<body><p style='display: none'>x</p><p hidden>y</p><p>{LONG}</p></body>", LONG.strip()),
     ("<body><table><tr><td><p>ỦY BAN</p><p>TỈNH X</p></td><td>B</td></tr></table></body>", "ỦY BAN\nTỈNH X\n\nB"),
+    (
+        "<body><table><tr><th>TT<th>Nhiệm vụ<th>Cơ quan chủ trì</tr><tr><td>1<td>Trồng rừng<td rowspan=2><p>Sở A</p>"
+        "Sở B</tr><tr><td>2<td>Giữ rừng</tr></table></body>",
+        TASK_ROWS.format("Sở A Sở B"),
+    ),
+    (
+        "<body><table><tr><th>Nhiệm vụ<th>Cơ quan thực hiện<th>Hạn</tr><tr><td colspan=2>Trồng | rừng<td></tr></table>",
+        "| Nhiệm vụ | Cơ quan thực hiện | Hạn |\n| Trồng / rừng |  |  |",
+    ),
     ("<body>A<br>B<p>C  \n  D</p></body>", "A\nB\n\nC D"),
     ("<body><ol start='3'><li>Ba</li><li>Bốn</li></ol></body>", "3. Ba\n\n4. Bốn"),
     ("<body><p><font face='.VnTime'>C¨n cø</font> A</p></body>", "Căn cứ A"),
