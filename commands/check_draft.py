@@ -78,8 +78,9 @@ class CheckDraftRequest(ReadingRequest):
 def check_draft(request: CheckDraftRequest) -> None:
     """Check drafts before they are signed: is the legal basis right, in force, cited rightly?
 
-    FILE is a draft (text, DOCX, PDF, scan) or a folder of them. Nothing is stored, nothing enters the graph; where
-    there is none the shipped tables answer. Exit status: 0 nothing is found, 4 something is, 1 to 3 as elsewhere.
+    FILE is a draft (text, DOCX, PDF, scan) or a folder of them, which gives a table by file. Nothing is stored,
+    nothing enters the graph; where there is none the shipped tables answer. Exit status: 0 nothing is found, 4
+    something is, 3 a file could not be read (the others are checked), 1 and 2 as elsewhere.
     """
     from cancu.graph.draft.rules import rules
 
@@ -92,19 +93,29 @@ def check_draft(request: CheckDraftRequest) -> None:
     day = request.day.date().isoformat() if request.day else None
     reports: list[DraftReport] = []
     failures = 0
+    interrupted = False
     with ExitStack() as opened:
         library = _library(request, opened)
-        for extraction in read(request.paths, request):
-            if extraction is None:
-                failures += 1
-                continue
-            reports.append(check(extraction, library, today=today, day=day, without=request.without))
+        try:
+            for extraction in read(request.paths, request):
+                if extraction is None:
+                    failures += 1
+                    continue
+                reports.append(check(extraction, library, today=today, day=day, without=request.without))
+        except KeyboardInterrupt:
+            interrupted = True
     form = request.form or form_of(request.output, {form: form for form in WRITERS}, "table")
     if reports:
         write(request.output, WRITERS[form](reports, request))
-    end(failures)
     counted = ("wrong",) if request.least == "wrong" else ("wrong", "look")
-    if any(finding.verdict in counted for report in reports for finding in report.findings):
+    found = sum(any(finding.verdict in counted for finding in report.findings) for report in reports)
+    if request.listed:
+        click.echo(f"cancu: {len(reports)} draft(s) checked, {found} with findings.", err=True)
+    if interrupted:
+        click.echo("cancu: interrupted; what is printed is complete up to here.", err=True)
+        raise click.exceptions.Exit(130)
+    end(failures)
+    if found:
         raise click.exceptions.Exit(FOUND)
 
 

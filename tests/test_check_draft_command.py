@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from cancu.cli import main
+from cancu.extract.extractor import extract_text
+from cancu.extract.model.records import Extraction
 from tests.drafts import LETTERHEAD
 
 DRAFT = f"""{LETTERHEAD}Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13;
@@ -77,6 +80,29 @@ def test_a_folder_gives_a_table_by_file(tmp_path: Path) -> None:
     assert result.exit_code == 4
     rows = [line.split() for line in result.stdout.splitlines()[1:]]
     assert [(row[:3], Path(row[-1]).name) for row in rows] == [(["2", "0", "1"], "a.txt"), (["0", "0", "3"], "b.txt")]
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_checked(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04 cut off")
+    (tmp_path / "b.txt").write_text(DRAFT, encoding="utf-8")
+    result = CliRunner().invoke(main, ["check-draft", str(tmp_path), "--base-only"])
+    assert result.exit_code == 3
+    assert "a.docx" in result.stderr and "1 draft(s) checked, 1 with findings" in result.stderr
+    assert "b.txt" in result.stdout
+
+
+def test_an_interrupted_run_prints_what_was_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(DRAFT, encoding="utf-8")
+
+    def interrupted(*arguments: object) -> Iterator[Extraction]:
+        yield extract_text(DRAFT, source="a.txt")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cancu.commands.check_draft.read", interrupted)
+    result = CliRunner().invoke(main, ["check-draft", str(tmp_path), "--base-only"])
+    assert result.exit_code == 130
+    assert "a.txt" in result.stdout and "interrupted" in result.stderr
 
 
 def test_an_unknown_rule_cannot_be_switched_off(tmp_path: Path) -> None:
