@@ -23,6 +23,7 @@ from cancu.graph.draft.finding import of_document, of_force, of_line
 from cancu.graph.draft.library import Library
 from cancu.graph.draft.records import CITATION, VERDICTS, BasisState, DraftReport, Finding
 from cancu.graph.draft.rules import rule_on
+from cancu.graph.draft.stated import described
 from cancu.graph.draft.view import Cited, Draft, day_of, is_day, view
 from cancu.graph.force.force_message import force_message
 from cancu.graph.force.provisions import force_of_part
@@ -61,7 +62,7 @@ def check_draft(
     sure = bool(dated or day) or (on >= today and not extraction.document.number)
     rated = (finding if sure else _asked(finding) for finding in found)
     kept = [finding for finding in rated if finding.code not in without and _holds(finding, on)]
-    lines = [_plain(draft, line) for line in draft.lines if not _is_found(line, kept)]
+    lines = [_plain(draft, line) for line in draft.lines if not _is_found(draft, line, kept)]
     findings = tuple(sorted((*kept, *lines), key=lambda one: (one.start, one.end, one.code)))
     states = tuple(_basis_states(draft, findings))
     return DraftReport(extraction.source, extraction.text, on, library.coverage(), findings, states)
@@ -89,11 +90,10 @@ def _holds(finding: Finding, day: Day) -> bool:
     return rule_on(finding.code, day) is not None
 
 
-def _is_found(line: Cited, found: Collection[Finding]) -> bool:
-    """Return whether a finding tells of a citation."""
-    return any(
-        finding.start < max(line.tail, line.citation.end) and line.citation.start < finding.end for finding in found
-    )
+def _is_found(draft: Draft, line: Cited, found: Collection[Finding]) -> bool:
+    """Return whether a finding tells of a citation: of its number, date or title."""
+    start, end = described(draft, line)
+    return any(finding.start < max(end, line.citation.end) and start < finding.end for finding in found)
 
 
 def _basis_states(draft: Draft, findings: Sequence[Finding]) -> Iterator[BasisState]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,6 +16,7 @@ from cancu.graph.authority.base.imported import imported_tables
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.number_keys import kind_of
 from cancu.graph.authority.variants import Variant
+from cancu.graph.draft.outline import Outline, outline_of
 from cancu.graph.draft.records import CheckedDocument
 from cancu.graph.force.base_force import force_of_act
 from cancu.graph.force.collection import coverage, forces
@@ -46,6 +48,9 @@ class Library(Protocol):
     def look_up(self, targets: Iterable[Target], day: Day) -> Mapping[str, Known]:
         """Return what is known of cited documents on a day (ISO 8601), by the id of the target."""
 
+    def outlines(self, ids: Iterable[str]) -> Mapping[str, Outline]:
+        """Return how the held texts of cited documents are numbered, by the id of the target."""
+
     def coverage(self) -> Message:
         """Return how far the sources reach."""
 
@@ -60,6 +65,10 @@ class BaseLibrary:
             act = base_act(target)
             found[target.id] = Known(of_act(act), force_of_act(act.number, day)) if act else Known(None, None)
         return found
+
+    def outlines(self, ids: Iterable[str]) -> Mapping[str, Outline]:
+        """Return nothing: the base layer has no texts."""
+        return {}
 
     def coverage(self) -> Message:
         """Return how far the base layer reaches."""
@@ -90,6 +99,14 @@ class GraphLibrary:
             force = base[id_].force if own.code == "unknown" and base[id_].force else own
             found[id_] = Known(document, force)
         return found
+
+    def outlines(self, ids: Iterable[str]) -> Mapping[str, Outline]:
+        """Return how held texts are numbered, by the id of the document; of which several texts are held, by none."""
+        match = "UNWIND $ids AS id MATCH (s:Source {document: id})"
+        rows = read_packed(self._store, match, "id AS id, s.text AS text", {"ids": sorted(set(ids))})
+        times = Counter(row["id"] for row in rows)
+        found = {row["id"]: outline_of(row["text"]) for row in rows if times[row["id"]] == 1 and row["text"]}
+        return {id_: outline for id_, outline in found.items() if outline}
 
     def coverage(self) -> Message:
         """Return how far the collection and the base layer reach."""

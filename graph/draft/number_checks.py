@@ -153,6 +153,15 @@ def unknown_document(draft: Draft, line: Cited) -> Iterator[Finding]:
         yield of_line(draft, line, "unknown-document", "look", said)
 
 
+def missing_provision(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield a part of a document that its held text does not have."""
+    document, part, outline = line.known.document, line.citation.provision, line.outline
+    if document is None or outline is None or not part or not outline.lacks(part):
+        return
+    said = message("draft-missing-provision", provision=part, document=document.name, last=outline.last)
+    yield of_line(draft, line, "missing-provision", "look", said, evidence=(of_document(document),))
+
+
 def younger_document(draft: Draft, line: Cited) -> Iterator[Finding]:
     """Yield a document that is dated after the draft, or after the day of the check where the draft has no date.
 
@@ -187,6 +196,7 @@ CHECKS = (
     year_of_number,
     suspect_number,
     unknown_document,
+    missing_provision,
     younger_document,
 )
 

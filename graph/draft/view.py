@@ -15,6 +15,7 @@ from cancu.extract.structure.units import read_structure
 from cancu.extract.text.normalization import Folded, fold
 from cancu.graph.draft.library import Known, Library
 from cancu.graph.draft.offsets import SourceMap
+from cancu.graph.draft.outline import Outline
 from cancu.graph.force.rules import first_day, is_normative, last_day
 from cancu.graph.model.consolidated import is_consolidated
 from cancu.graph.model.force import Day
@@ -54,6 +55,7 @@ _BEFORE_TITLE = 300
 class Cited:
     """A citation of a draft: what it is used for, what is known of it, and where its description ends.
 
+    outline: of the held text of which it names a part, None where no text is held or it is not numbered plainly;
     tail: the offset behind date, issuer and title, `citation.end` where none follows; inner: it stands in the
     description of another one; preamble: it stands in the lines of legal bases with which an act opens.
     """
@@ -61,6 +63,7 @@ class Cited:
     citation: Citation
     use: Use
     known: Known
+    outline: Outline | None
     tail: int
     inner: bool
     preamble: bool
@@ -123,8 +126,17 @@ def view(extraction: Extraction, library: Library, day: Day, dated: Day) -> Draf
     ]
     end = _end_of_preamble(extraction, folded, source_map)
     known = library.look_up((citation.target for citation in extraction.citations), day)
+    outlines = library.outlines(citation.target.id for citation in extraction.citations if citation.provision)
     lines = tuple(
-        Cited(citation, use, known[citation.target.id], tail, inside, citation.start < end)
+        Cited(
+            citation,
+            use,
+            known[citation.target.id],
+            outlines.get(citation.target.id) if citation.provision else None,
+            tail,
+            inside,
+            citation.start < end,
+        )
         for citation, use, tail, inside in zip(extraction.citations, uses, tails, inner, strict=True)
     )
     structure = read_structure(folded, 0, len(folded.text))

@@ -12,6 +12,7 @@ from cancu.extract.model.records import Target
 from cancu.graph.authority.acts import known_act
 from cancu.graph.draft.check import check_draft
 from cancu.graph.draft.library import BaseLibrary, Known, base_act, of_act
+from cancu.graph.draft.outline import Outline
 from cancu.graph.draft.records import DraftReport, Finding
 from cancu.graph.draft.view import day_of
 from cancu.graph.force.base_changes import act_node
@@ -53,6 +54,9 @@ class Told:
             act_node(by), action, part, (), ends=ends, since=since, since_from="base" if since else None,
             bounds=bounds, base=base,
         )  # fmt: skip
+
+    def outlines(self, ids: Iterable[str]) -> Mapping[str, Outline]:
+        return {}
 
     def coverage(self) -> Message:
         return message("draft-coverage-of-base", acts=1)
