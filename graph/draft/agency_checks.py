@@ -21,7 +21,7 @@ _DUTIES = ("issuer", "addressee", "recipient", "lead", "coordinator")
 _LISTED = ("addressee", "recipient")
 """Roles in lists, where no sentence tells of the past."""
 _FORMER = re.compile(
-    r"trước đây|\bcũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)|\bnay (?:là|thuộc|cục|sở|bộ|ban)\b|trước ngày"
+    r"trước đây|\bcũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)|\bnay (?:là|thuộc|cục|sở|bộ|ban)\b|trước ngày (?!\d)"
     r"|sáp nhập|hợp nhất|giải thể|chia tách|đổi tên|kết thúc hoạt động|tiếp nhận|bàn giao|kế thừa"
     r"|chuyển (?:chức năng|nhiệm vụ|giao)|cụm từ|\" (?:thành|bằng) \""
 )
@@ -117,22 +117,32 @@ def _is_of_document(draft: Draft, mention: Mention) -> bool:
 
 
 def _is_past(draft: Draft, mention: Mention, ended: str) -> bool:
-    """Return whether a text tells of the past, or quotes: words near the name say so, or an earlier day beside it."""
-    flat = draft.folded.flat
+    """Return whether a text tells of the past where it names an agency; in a list only words say so, no days."""
+    if mention.role not in _LISTED:
+        return is_told_of_past(draft, mention.start, mention.end, ended)
     begin, end = draft.map.folded(mention.start), draft.map.folded(mention.end)
-    line = draft.folded.text.rfind("\n\n", 0, begin) + 1
-    if flat.count('"', max(line, begin - _PARAGRAPH), begin) % 2 or _OF_DOCUMENTS.search(
-        flat, max(0, begin - _NEAR), begin
-    ):
-        return True
-    if mention.role in _LISTED:
-        return bool(_FORMER.search(flat, begin, end + _NEAR // 4))
-    if _FORMER.search(flat, max(0, begin - _NEAR), end + _NEAR):
+    return _is_quoted(draft, begin) or bool(_FORMER.search(draft.folded.flat, begin, end + _NEAR // 4))
+
+
+def is_told_of_past(draft: Draft, start: int, end: int, ended: str) -> bool:
+    """Return whether a text tells of the past, or quotes: words near a name say so, or a day before its end."""
+    flat = draft.folded.flat
+    begin, stop = draft.map.folded(start), draft.map.folded(end)
+    if _is_quoted(draft, begin) or _FORMER.search(flat, max(0, begin - _NEAR), stop + _NEAR):
         return True
     return any(
-        (day := _day(found)) and day < ended
-        for found in _DATE.finditer(flat, max(0, begin - _NEAR), min(len(flat), end + _NEAR))
+        (day := _day(found)) and day <= ended
+        for found in _DATE.finditer(flat, max(0, begin - _NEAR), min(len(flat), stop + _NEAR))
     )
+
+
+def _is_quoted(draft: Draft, begin: int) -> bool:
+    """Return whether a name stands in quotation marks, or behind `Quyết định của`."""
+    flat = draft.folded.flat
+    line = draft.folded.text.rfind("\n\n", 0, begin) + 1
+    if flat.count('"', max(line, begin - _PARAGRAPH), begin) % 2:
+        return True
+    return bool(_OF_DOCUMENTS.search(flat, max(0, begin - _NEAR), begin))
 
 
 def _day(found: re.Match[str]) -> str | None:

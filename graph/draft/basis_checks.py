@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cancu.extract.lexicon.akn_ids import number_slug, title_key
+from cancu.extract.lexicon.akn_ids import title_key
+from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.model.messages import message
 from cancu.extract.model.records import Span
-from cancu.graph.authority.base.relations import relations_from
 from cancu.graph.authority.tiers import ROWS, tier_and_lane
 from cancu.graph.draft.finding import at, of_document, of_line
-from cancu.graph.draft.records import CheckedDocument, Finding
-from cancu.graph.draft.view import Cited, Draft, is_day
+from cancu.graph.draft.records import Finding
+from cancu.graph.draft.stated import has_number
+from cancu.graph.draft.view import Cited, Draft
 from cancu.graph.model.consolidated import is_consolidated
 
 _LOCAL = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Chủ tịch Ủy ban nhân dân")
@@ -25,11 +26,11 @@ _MARKUP = " \t\n*_|"
 _OPENS = re.compile(r"[\s*_|]*căn\s+cứ\b", re.IGNORECASE)
 _LETTERS = ROWS - 1
 """The row of what is neither an act nor a decision, within a level."""
-_AMENDING = "sửa đổi"
-_OF_SEVERAL = re.compile(r"\d+ luật|các (?:luật|nghị định|thông tư)|luật .*luật")
-"""In the title of an act that amends several others."""
-_AMENDED_BY = re.compile(r",? ?(?:đã )?được sửa đổi(?:, bổ sung)?(?: một số điều)? (?:bởi|theo|tại|bằng)(?: các)? ?")
-"""Between a basis and its amendment, on lower-case text."""
+_ISSUER = re.compile(r"\bcủa\b|\bdo\b")
+_SAME = re.compile(r"nêu trên|nói trên")
+_BEHIND = re.compile(r"[^;]{0,400}")
+"""The description behind a number."""
+_DAY = re.compile(r"\bngày\b|\d/\d{4}")
 _LAST_WORDS = 30
 """Signs at the end of a line that are shown."""
 
@@ -58,19 +59,29 @@ def consolidated_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
         yield of_line(draft, line, "consolidated-basis", "look", said)
 
 
-def wrong_amender(draft: Draft, line: Cited) -> Iterator[Finding]:
-    """Yield an act that a basis names as its amendment, and that is older than the basis or amends others."""
-    amender, basis = line.known.document, _amended(draft, line)
-    if amender is None or basis is None or basis.known.document is None:
+def incomplete_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield a basis of a document that is not normative, where its day or its issuer is not written.
+
+    Laws and ordinances are called by their names. A normative act follows the forms of the decree on promulgation,
+    which have no days.
+    """
+    known = type_named(line.citation.target.type)
+    if not (line.is_basis and line.preamble) or draft.normative or draft.consolidated or line.inner or known is None:
         return
-    document = basis.known.document
-    evidence = (of_document(amender), of_document(document))
-    if is_day(amender.date) and is_day(document.date) and amender.date < document.date:
-        said = message("draft-older-amender", amender=amender.name, date=amender.date, basis=document.name)
-        yield of_line(draft, line, "wrong-amender", "wrong", said, evidence=evidence)
-    elif _amends_others(amender, document):
-        said = message("draft-wrong-amender", amender=amender.name, basis=document.name, title=amender.title)
-        yield of_line(draft, line, "wrong-amender", "look", said, evidence=evidence)
+    if known.named or not known.normative or not has_number(line) or line.citation.kind != "full":
+        return
+    begin = draft.map.folded(line.citation.end)
+    words = _BEHIND.match(draft.folded.flat, begin)
+    if words is None or _SAME.search(words[0]):
+        return
+    if not _DAY.search(words[0]):
+        said = message("draft-basis-without-day", document=line.citation.text)
+    elif not _ISSUER.search(words[0]):
+        said = message("draft-basis-without-issuer", document=line.citation.text)
+    else:
+        return
+    evidence = (of_document(line.known.document),) if line.known.document else ()
+    yield of_line(draft, line, "incomplete-basis", "look", said, evidence=evidence)
 
 
 def repeated_basis(draft: Draft) -> Iterator[Finding]:
@@ -115,31 +126,8 @@ def form_of_line(draft: Draft) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-LINE_CHECKS = (lower_basis, consolidated_basis, wrong_amender)
+LINE_CHECKS = (lower_basis, consolidated_basis, incomplete_basis)
 CHECKS = (repeated_basis, missing_competence, form_of_line)
-
-
-def _amended(draft: Draft, layer: Cited) -> Cited | None:
-    """Return the basis that an act is named to amend, in the same line."""
-    if not layer.preamble or layer.inner:
-        return None
-    before = [line for line in draft.lines if line.citation.start < layer.citation.start]
-    basis = before[-1] if before else None
-    if basis is None or basis.inner or not (basis.is_basis and basis.preamble):
-        return None
-    words = draft.folded.flat[draft.map.folded(basis.tail) : draft.map.folded(layer.citation.start)]
-    return basis if _AMENDED_BY.fullmatch(words) else None
-
-
-def _amends_others(amender: CheckedDocument, document: CheckedDocument) -> bool:
-    """Return whether an amending act is known to change others, and neither its title nor a source names this one."""
-    changed = {number_slug(one.target) for one in relations_from(amender.number) if one.type != "BASED_ON"}
-    name = title_key(document.title).removeprefix(f"{document.type.lower()} ")
-    title = title_key(amender.title)
-    if not changed or not name or not title.startswith(_AMENDING) or _OF_SEVERAL.search(title):
-        return False
-    number = number_slug(document.number)
-    return number not in changed and name not in title and number not in number_slug(amender.title)
 
 
 def _opens_item(draft: Draft, line: Cited) -> bool:

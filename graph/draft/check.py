@@ -12,10 +12,12 @@ from cancu.extract.model.messages import Message, message
 from cancu.extract.model.records import Extraction
 from cancu.graph.draft import (
     agency_checks,
+    amendment_checks,
     basis_checks,
     effect_checks,
     force_checks,
     number_checks,
+    place_checks,
     text_checks,
     title_checks,
 )
@@ -34,10 +36,11 @@ LINE_CHECKS = (
     *number_checks.CHECKS,
     *title_checks.CHECKS,
     *basis_checks.LINE_CHECKS,
+    *amendment_checks.CHECKS,
     *effect_checks.LINE_CHECKS,
 )
 """Each takes a draft and one of its citations."""
-CHECKS = (*agency_checks.CHECKS, *basis_checks.CHECKS, *effect_checks.CHECKS, *text_checks.CHECKS)
+CHECKS = (*agency_checks.CHECKS, *place_checks.CHECKS, *basis_checks.CHECKS, *effect_checks.CHECKS, *text_checks.CHECKS)
 """Each takes a draft."""
 _BY_DAY = ("ended-basis", "suspended-basis", "ended-provision", "dissolved-agency", "district-level")
 """Rules whose verdict depends on the day of the check."""

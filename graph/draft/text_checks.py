@@ -116,8 +116,8 @@ def two_ways(draft: Draft) -> Iterator[Finding]:
             yield of_line(draft, line, "cited-two-ways", "wrong", said, span=span, evidence=(proof,))
 
 
-def unused_name(draft: Draft) -> Iterator[Finding]:
-    """Yield a short name that is declared and used before, or never used behind."""
+def short_name(draft: Draft) -> Iterator[Finding]:
+    """Yield a short name that is used before it is declared, or never behind."""
     flat, text = draft.folded.flat, draft.folded.text
     if draft.consolidated:
         return
@@ -130,9 +130,29 @@ def unused_name(draft: Draft) -> Iterator[Finding]:
         if not words.search(text, found.end()):
             said = message("draft-unused-name", name=name)
             yield at(draft, *draft.folded.span(*found.span()), "short-name", "look", said)
+        elif early := _early_use(draft, text, name, words, found.start()):
+            said = message("draft-early-name", name=name)
+            proof = Proof("draft", "", "", " ".join(draft.quote(*draft.folded.span(*found.span())).split()))
+            yield at(draft, *draft.folded.span(*early), "short-name", "look", said, evidence=(proof,))
 
 
-CHECKS = (own_reference, broken_numbering, impossible_date, two_ways, unused_name)
+CHECKS = (own_reference, broken_numbering, impossible_date, two_ways, short_name)
+
+
+def _early_use(draft: Draft, text: str, name: str, words: re.Pattern[str], declared: int) -> tuple[int, int] | None:
+    """Return where a short name of several words, or of capitals, is used in the articles before it is declared."""
+    if " " not in name and not name.isupper():
+        return None
+    articles = [unit.body for unit in draft.structure.root.walk() if unit.level == "article"]
+    if not articles or articles[0] > declared:
+        return None
+    sentence = max(text.rfind(mark, 0, declared) for mark in (". ", ".\n", ";", "\n\n"))
+    found = words.search(text, articles[0], max(articles[0], sentence))
+    if found is None or any(
+        line.citation.start < draft.folded.start(found.start()) < line.tail for line in draft.lines
+    ):
+        return None
+    return found.span()
 
 
 def _amends(draft: Draft) -> bool:
