@@ -21,7 +21,8 @@ _DUTIES = ("issuer", "addressee", "recipient", "lead", "coordinator")
 _LISTED = ("addressee", "recipient")
 """Roles in lists, where no sentence tells of the past."""
 _FORMER = re.compile(
-    r"trước đây|\bcũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)|\bnay (?:là|thuộc|cục|sở|bộ|ban)\b|trước ngày (?!\d)"
+    r"trước đây|\bcũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)|\bnay (?:là|thuộc|cục|sở|bộ|ban)\b"
+    r"|trước ngày (?!\d)"
     r"|sáp nhập|hợp nhất|giải thể|chia tách|đổi tên|kết thúc hoạt động|tiếp nhận|bàn giao|kế thừa"
     r"|chuyển (?:chức năng|nhiệm vụ|giao)|cụm từ|\" (?:thành|bằng) \""
 )

@@ -117,7 +117,7 @@ def two_ways(draft: Draft) -> Iterator[Finding]:
 
 
 def short_name(draft: Draft) -> Iterator[Finding]:
-    """Yield a short name that is used before it is declared, or never behind."""
+    """Yield a short name that is never used behind its declaration, or an abbreviation that is used before it."""
     flat, text = draft.folded.flat, draft.folded.text
     if draft.consolidated:
         return
@@ -140,8 +140,11 @@ CHECKS = (own_reference, broken_numbering, impossible_date, two_ways, short_name
 
 
 def _early_use(draft: Draft, text: str, name: str, words: re.Pattern[str], declared: int) -> tuple[int, int] | None:
-    """Return where a short name of several words, or of capitals, is used in the articles before it is declared."""
-    if " " not in name and not name.isupper():
+    """Return where an abbreviation is used in the articles before it is declared.
+
+    Other short names are mostly the beginning of a longer name, or words that have their meaning without it.
+    """
+    if not name.isupper():
         return None
     articles = [unit.body for unit in draft.structure.root.walk() if unit.level == "article"]
     if not articles or articles[0] > declared:
