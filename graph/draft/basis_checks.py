@@ -70,6 +70,8 @@ def incomplete_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
         return
     if known.named or not known.normative or not has_number(line) or line.citation.kind != "full":
         return
+    if not line.citation.text.lower().startswith(known.name.lower()):
+        return  # of a list, whose head has the issuer: `các Nghị định của Chính phủ: số …`
     begin = draft.map.folded(line.citation.end)
     words = _BEHIND.match(draft.folded.flat, begin)
     if words is None or _SAME.search(words[0]):

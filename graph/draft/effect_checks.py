@@ -26,7 +26,6 @@ _DAY_BEFORE = re.compile(
 )
 _NEAR = 200
 """Signs of a sentence around its verb."""
-_SHOWN = 40
 _LEAST_WORDS = 5
 """Words of a title that tell what an act is about."""
 
@@ -91,12 +90,14 @@ def unnamed_predecessor(draft: Draft) -> Iterator[Finding]:
         force = force_of_act(act.number, draft.day)
         if force is None or force.code == "ended":
             continue
-        at_ = draft.extraction.text.find(title.split("\n")[0][:_SHOWN])
-        start = max(at_, 0)
+        first = title.split("\n")[0]
+        start = draft.extraction.text.find(first)
+        if start < 0:
+            continue
         found = of_act(act)
         said = message("draft-unnamed-predecessor", document=found.name, title=act.title)
         yield at(
-            draft, start, start + _SHOWN, "unnamed-predecessor", "look", said, evidence=(of_document(found),)
+            draft, start, start + len(first), "unnamed-predecessor", "look", said, evidence=(of_document(found),)
         )  # fmt: skip
 
 

@@ -20,7 +20,8 @@ _ALWAYS = "9999-12-31"
 class Example:
     """A draft that shows a rule: lines of its legal basis, its articles, its day, and what the rule marks in it.
 
-    normative: its number carries the year.
+    normative: its number carries the year; head: issuer, code, type and title in its letterhead, () for those of a
+    provincial committee.
     """
 
     day: Day
@@ -28,6 +29,7 @@ class Example:
     articles: tuple[str, ...]
     found: tuple[str, ...]
     normative: bool
+    head: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +88,5 @@ def _example(entry: dict[str, Any]) -> Example:
         tuple(entry["articles"]),
         tuple(entry["found"]),
         entry.get("normative", False),
+        tuple(entry.get("head", ())),
     )

@@ -16,25 +16,34 @@ LIBRARY = BaseLibrary()
 EXAMPLES = [(rule, example) for of_code in rules().values() for rule in of_code for example in rule.examples]
 
 
+COMMITTEE = (
+    "ỦY BAN NHÂN DÂN của TỈNH NGHỆ AN",
+    "QĐ-UBND",
+    "QUYẾT ĐỊNH",
+    "Về việc kiện toàn Tổ công tác số hóa hồ sơ lưu trữ của tỉnh",
+)
+"""Issuer (two lines of a letterhead, apart by `của`), code, type and title of the usual example."""
+
+
 def draft(example: Example) -> str:
     """Return the decision that an example describes."""
     year, month, day = example.day.split("-")
-    number = f"/{year}/QĐ-UBND" if example.normative else "/QĐ-UBND"
+    issuer, code, type_, title = example.head or COMMITTEE
+    number = f"/{year}/{code}" if example.normative else f"/{code}"
     articles = [*example.articles, "Chánh Văn phòng Ủy ban nhân dân tỉnh chịu trách nhiệm thi hành Quyết định này."]
     return "\n".join(
         (
-            "ỦY BAN NHÂN DÂN",
-            "TỈNH NGHỆ AN",
+            *issuer.split(" của "),
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
             "Độc lập - Tự do - Hạnh phúc",
             f"Số:      {number}",
-            f"Nghệ An, ngày {day} tháng {int(month)} năm {year}",
-            "QUYẾT ĐỊNH",
-            "Về việc kiện toàn Tổ công tác số hóa hồ sơ lưu trữ của tỉnh",
-            "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN",
+            f"{'Hà Nội' if example.head else 'Nghệ An'}, ngày {day} tháng {int(month)} năm {year}",
+            type_,
+            title,
+            *(() if example.head else ("ỦY BAN NHÂN DÂN TỈNH NGHỆ AN",)),
             *(f"Căn cứ {basis.removesuffix(';')};" for basis in example.bases),
             "Theo đề nghị của Giám đốc Sở Nội vụ.",
-            "QUYẾT ĐỊNH:",
+            f"{type_}:",
             *(f"Điều {at}. {text}" for at, text in enumerate(articles, 1)),
             "Nơi nhận:",
             "- Như Điều 1;",
