@@ -68,6 +68,8 @@ def incomplete_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
     known = type_named(line.citation.target.type)
     if not (line.is_basis and line.preamble) or draft.normative or draft.consolidated or line.inner or known is None:
         return
+    if not draft.number:  # it may be a normative act
+        return
     if known.named or not known.normative or not has_number(line) or line.citation.kind != "full":
         return
     if not line.citation.text.lower().startswith(known.name.lower()):

@@ -7,7 +7,7 @@ import re
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio, token_set_ratio
 
-from cancu.extract.lexicon.akn_ids import number_slug, title_key
+from cancu.extract.lexicon.akn_ids import number_slug, slug, title_key
 from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.lexicon.statutes import numbers_of
 from cancu.extract.text.dates import match_date
@@ -19,8 +19,8 @@ from cancu.graph.draft.view import Cited, Draft, is_day
 
 UNLIKE, ALIKE = 45, 85
 """Likeness of two titles (0 to 100): the most of different ones, the least of the same."""
-_SMALL = frozenset(("về", "việc", "của", "và", "các", "một", "số", "quy", "định", "ban", "hành"))
-"""Words that say nothing of what an act is about."""
+_SMALL = frozenset(("ve", "viec", "cua", "va", "cac", "mot", "so", "quy", "dinh", "ban", "hanh"))
+"""Words that say nothing of what an act is about, as `slug` has them."""
 _WORD = re.compile(r"\w+")
 _SHORTEST = 3
 """Words of a title that tell something."""
@@ -91,9 +91,13 @@ def tells(title: str) -> bool:
 
 
 def other_words(one: str, other: str) -> set[str]:
-    """Return the words of a title that another one lacks; small words and abbreviations are none."""
-    short = {title_key(word) for word in _WORD.findall(one) if word.isupper()}
-    return set(title_key(one).split()) - set(title_key(other).split()) - short - _SMALL
+    """Return the words of a title that another one lacks, without marks; small words and abbreviations are none."""
+    short = {slug(word) for word in _WORD.findall(one) if word.isupper()}
+    return _words(one) - _words(other) - short - _SMALL
+
+
+def _words(title: str) -> set[str]:
+    return set(map(slug, title_key(title).split()))
 
 
 def act_of_year(draft: Draft, line: Cited) -> BaseAct | None:

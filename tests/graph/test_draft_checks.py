@@ -173,10 +173,11 @@ def test_a_title_is_proposed_where_the_date_shows_the_number_to_be_right(title: 
     ("title", "expected"),
     [
         ("quy định chi tiết một số điều và biện pháp để tổ chức, hướng dẫn thi hành Luật Ban hành VBQPPL", []),
+        ("quy định chi tiết một số điều và biện pháp đê tổ chức, hướng dân thi hành Luật Ban hành VBQPPL", []),
         ("quy định chi tiết một số điều, biện pháp tổ chức và hướng dẫn thi hành Luật Ban hành văn bản QPPL", []),
     ],
 )
-def test_abbreviations_in_a_title_are_no_difference(title: str, expected: list[tuple[str, str]]) -> None:
+def test_abbreviations_and_marks_in_a_title_are_no_difference(title: str, expected: list[tuple[str, str]]) -> None:
     basis = f"Căn cứ Nghị định số 78/2025/NĐ-CP ngày 01 tháng 4 năm 2025 của Chính phủ {title};\n"
     assert of(check(HEAD + basis + BODY, BaseLibrary()), "differing-title") == expected
 
