@@ -1,4 +1,4 @@
-"""Errors that are planted into real documents, for `benchmarks/draft_check.py`: thirty kinds over the rules."""
+"""Errors that are planted into real documents, for `benchmarks/draft_check.py`: 36 kinds over the rules."""
 
 from __future__ import annotations
 
@@ -75,14 +75,14 @@ def on_basis(change: Callable[[Draft, Cited], Edit | None]) -> Callable[[str], P
     return plant
 
 
-def new_basis(words: str, *, normative: bool = False) -> Callable[[str], Planted | None]:
-    """Return what adds a line to the legal basis of an act."""
+def new_basis(words: str, *, normative: bool | None = None) -> Callable[[str], Planted | None]:
+    """Return what adds a line to the legal basis of an act; normative: of a normative one, of another, None of any."""
 
     def plant(text: str) -> Planted | None:
         draft = drafted(text)
         first = next(bases(draft), None)
         start = text.rfind("Căn", 0, first.citation.start) if first else -1
-        if start < 0 or (normative and not draft.normative):
+        if start < 0 or normative not in (None, draft.normative) or not draft.number:
             return None
         opened = f"Căn cứ {words};\n"
         return Planted(text[:start] + opened + text[start:], start + 7, start + 7 + len(words))
@@ -218,7 +218,7 @@ def without_competence(text: str) -> Planted | None:
 def repeated(text: str) -> Planted | None:
     """Name the second basis once more, before the first."""
     found = list(bases(drafted(text)))
-    if len(found) < 3 or found[1].citation.provision:
+    if len(found) < 3 or found[1].citation.provision or not found[1].citation.text[:1].isupper():
         return None
     made = new_basis(" ".join(found[1].citation.text.split()))(text)
     more = len(made.text) - len(text) if made else 0
@@ -233,6 +233,16 @@ def broken_numbering(text: str) -> Planted | None:
         return None
     last = headings[-1]
     return replaced(text, last.start(1), last.end(1), str(int(last[1]) + 3))
+
+
+def early_effect(text: str) -> Planted | None:
+    """Let a normative act take effect on the day of its signing."""
+    draft = drafted(text)
+    head = draft.extraction.document
+    start, end, first = head.in_force_start, head.in_force_end, head.in_force_from or ""
+    if not draft.normative or start is None or end is None or not draft.dated or first <= draft.dated:
+        return None
+    return replaced(text, start, end, "có hiệu lực kể từ ngày ký")
 
 
 def dissolved(text: str) -> Planted | None:
@@ -269,6 +279,18 @@ KINDS = (
         "Văn bản hợp nhất số 15/VBHN-VPQH ngày 05 tháng 9 năm 2024 của Văn phòng Quốc hội")),
     Kind("amendment of another law", ("wrong-amender",), new_basis(
         "Luật Ngân sách nhà nước số 83/2015/QH13 được sửa đổi, bổ sung bởi Luật số 51/2024/QH15")),
+    Kind("missing amendment", ("missing-amender",), new_basis(
+        "Luật Ngân sách nhà nước số 83/2015/QH13 được sửa đổi, bổ sung bởi Luật số 56/2024/QH15")),
+    Kind("repealed provision", ("ended-provision",), new_basis(
+        "Điều 20 Luật Phòng, chống tác hại của thuốc lá số 09/2012/QH13")),
+    Kind("basis without issuer", ("incomplete-basis",), new_basis(
+        "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 về công tác văn thư", normative=False)),
+    Kind("effect on the day of signing", ("early-effect",), early_effect),
+    Kind("merged province", ("merged-place",), in_article(
+        "Các đơn vị rà soát hồ sơ lưu trữ trên địa bàn tỉnh Thái Bình.", "tỉnh Thái Bình")),
+    Kind("abbreviation before its declaration", ("short-name",), in_article(
+        "BHSH lập hồ sơ. Ban Hỗ trợ số hóa (sau đây viết tắt là BHSH) họp mỗi quý. BHSH báo cáo hằng năm.",
+        "BHSH lập")),
     Kind("repeated basis", ("repeated-basis",), repeated),
     Kind("missing law of competence", ("missing-competence",), without_competence),
     Kind("missing semicolon", ("basis-form",), no_semicolon),
@@ -290,4 +312,4 @@ KINDS = (
     Kind("instruction to follow an ended act", ("ended-instruction", "ended-basis"), in_article(
         f"Các đơn vị tổ chức thực hiện {ENDED}.", "Thông tư số 13/2023/TT-BTC")),
 )  # fmt: skip
-"""Thirty kinds, in the order of the report."""
+"""In the order of the report."""
