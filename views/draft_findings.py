@@ -31,7 +31,7 @@ _LONGEST_QUOTE = 200
 def show_findings(session: DraftSession, report: DraftReport) -> None:
     """Show what is wrong or to be looked at, the gravest first, then what has no finding."""
     graver = [
-        (index, finding)
+        index
         for verdict in ("wrong", "look")
         for index, finding in enumerate(report.findings)
         if finding.verdict == verdict
@@ -40,9 +40,10 @@ def show_findings(session: DraftSession, report: DraftReport) -> None:
         st.success(t("draft.nothing"), icon=":material/check_circle:")
     _choose_all(session, report)
     shown = session.shown or AT_ONCE
-    for place, (index, finding) in enumerate(graver):
+    keys = _keys(report)
+    for place, index in enumerate(graver):
         if place < shown or index in session.marked:
-            _show_card(session, report, index, finding)
+            _show_card(session, report, index, keys[index])
     if len(graver) > shown:
         st.button(t("draft.more", count=len(graver) - shown), on_click=_show_more, args=(session,))
     _show_right(session, report)
@@ -97,8 +98,9 @@ def card_of(index: int) -> str:
     return f"finding-{index}"
 
 
-def _show_card(session: DraftSession, report: DraftReport, index: int, finding: Finding) -> None:
+def _show_card(session: DraftSession, report: DraftReport, index: int, name: str) -> None:
     """Show a finding: verdict and rule, words of the draft (which lead to their place), message, evidence, proposal."""
+    finding = report.findings[index]
     with st.container(border=True, gap="xsmall", key=card_of(index)):
         badge = f":{_COLOURS[finding.verdict]}-badge[{_ICONS[finding.verdict]} {escape(told(verdict_of(finding)))}]"
         st.markdown(f"{badge} **{escape(rule_name(finding.code, language()))}**")
@@ -109,7 +111,7 @@ def _show_card(session: DraftSession, report: DraftReport, index: int, finding: 
             sources.append(told(rule))
         st.caption("  \n".join(map(escape, sources)))
         if finding.proposal:
-            key = (session.at, _keys(report)[index])
+            key = (session.at, name)
             st.checkbox(
                 t("draft.correct", words=escape(finding.proposal)),
                 value=key in session.corrections,

@@ -40,8 +40,8 @@ class DraftSession:
 
     pasted: the text in the form; times: how often drafts were handed over; at: index of the draft that is looked at;
     place: in its text, of the finding that was looked for; marked: indexes of the findings at the mark that was
-    clicked; corrections: findings whose proposal goes into the Word file, by index of the draft and key; shown: number
-    of findings in the list; fault: why the file that was handed over cannot take comments.
+    clicked; clicks: how often marks were; corrections: findings whose proposal goes into the Word file, by index of the
+    draft and key; shown: number of findings in the list; fault: why the file that was handed over cannot take comments.
     """
 
     files: tuple[DraftFile, ...] = ()
@@ -53,6 +53,7 @@ class DraftSession:
     place: tuple[int, int] | None = None
     marked: tuple[int, ...] = ()
     corrections: set[tuple[int, str]] = field(default_factory=set)
+    clicks: int = 0
     shown: int = 0
     fault: Message | None = None
 
@@ -83,6 +84,11 @@ class DraftSession:
     def go_to(self, index: int, finding: Finding) -> None:
         """Look for a finding in the text."""
         self.place, self.marked = (finding.start, finding.end), (index,)
+
+    def go_to_findings(self, indexes: tuple[int, ...]) -> None:
+        """Look for the findings at a mark of the text in the list."""
+        self.place, self.marked = None, indexes
+        self.clicks += 1
 
     def check(self, asked: Asked, check: Callable[[Extraction], DraftReport]) -> tuple[DraftReport, ...]:
         """Return the reports on the drafts, made anew where something else is asked."""

@@ -7,7 +7,7 @@ and keep their formatting. Changes that the file already tracks stay as they are
 from __future__ import annotations
 
 import io
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -71,14 +71,17 @@ def remarked_text(text: str, remarks: Iterable[Remark]) -> bytes:
     """Return a new Word file of a text (pasted, of a PDF or a scan), a paragraph for each line, with these remarks."""
     document = new_document("", {"Normal": 13})
     places, at = [], 0
+    end = document.element.body.sectPr
     for line in text.split("\n"):
-        run = document.add_paragraph().add_run()
+        paragraph = OxmlElement("w:p")
+        end.addprevious(paragraph)  # `add_paragraph` looks through the whole body each time
         if line:
-            node = OxmlElement("w:t")
+            run, node = OxmlElement("w:r"), OxmlElement("w:t")
             node.text = xml_text(line)
             node.set(qn("xml:space"), "preserve")
-            run._r.append(node)
-            places.append(TextPlace(at, at + len(line), run._r, node))
+            run.append(node)
+            paragraph.append(run)
+            places.append(TextPlace(at, at + len(line), run, node))
         at += len(line) + 1
     return _remarked(document, places, remarks)
 
@@ -181,7 +184,9 @@ class _Marks:
         return not inside and _outer_run(last) is last and len({_paragraph(place.run) for place in places}) == 1
 
     def _within(self, start: int, end: int) -> list[TextPlace]:
-        return [place for place in self.places if place.start < end and start < place.end]
+        first = max(0, bisect_right(self.places, start, key=lambda place: place.start) - 1)
+        last = bisect_left(self.places, end, key=lambda place: place.start)
+        return [place for place in self.places[first:last] if start < place.end]
 
     def _change(self, tag: str) -> Any:
         self.last_id += 1

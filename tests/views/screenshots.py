@@ -16,6 +16,7 @@ from cancu.graph.loading.file_registry import load_files
 from cancu.graph.query.search import by_number
 from cancu.graph.store.connection import open_store
 from tests.conftest import SAMPLES
+from tests.test_check_draft_command import DRAFT
 from tests.views.conftest import CHROMIUM, QUIET, started_app
 
 SIZE = {"width": 1366, "height": 768}
@@ -40,6 +41,15 @@ def checks(page: Page) -> None:
     page.get_by_text("215/TB-VHXH và 215/TB-VHXXH cùng ngày").wait_for()
 
 
+def draft(page: Page) -> None:
+    """Take a checked draft with one of its marks chosen."""
+    page.get_by_role("tab", name="Dán văn bản").click()
+    page.get_by_role("textbox", name="Toàn văn dự thảo").fill(DRAFT)
+    page.get_by_role("button", name="Kiểm tra", exact=True).click()
+    page.locator(".text .mark.wrong").filter(has_text="15 tháng 7").click(timeout=90_000)
+    page.locator(".revealed").wait_for()
+
+
 def main(folder: Path) -> None:
     """Write the pictures into the folder."""
     with tempfile.TemporaryDirectory() as scratch, open_store(Path(scratch) / "graph") as store:
@@ -48,7 +58,12 @@ def main(folder: Path) -> None:
         [document] = by_number(store, "1101/UBND-KGVX")
         process, address = started_app(Path(scratch) / "graph")
         path = f"/van-ban?doc={quote(document.id, safe='')}"
-        pictures = {"screenshot": (path, chain), "text": (f"{path}&view=text", text), "checks": ("/kiem-tra", checks)}
+        pictures = {
+            "screenshot": (path, chain),
+            "text": (f"{path}&view=text", text),
+            "checks": ("/kiem-tra", checks),
+            "draft": ("/du-thao", draft),
+        }
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
             for name, (where, act) in pictures.items():

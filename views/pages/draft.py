@@ -73,6 +73,14 @@ def show_head(session: DraftSession) -> Asked:
     return day.isoformat() if day else None, tuple(off)
 
 
+def show_failures(session: DraftSession) -> None:
+    """Show which files could not be read, why, and what to do about it."""
+    for failure in session.failures:
+        st.error(f"**{escape(failure.source)}**: {escape(file_error(failure.error.message))}")
+    if session.reading and session.reading.error:
+        st.error(t("load.broken", what=escape(str(session.reading.error))))
+
+
 def show_list(session: DraftSession, reports: tuple[DraftReport, ...]) -> None:
     """Show the drafts with their counts, and the findings of all as files."""
     st.header(t("draft.several", count=len(reports)))
@@ -109,26 +117,18 @@ def show_report(session: DraftSession, report: DraftReport) -> None:
     st.caption(f"{escape(report.draft)} · {t('draft.on')} {written_day(report.day)} · {escape(told(report.coverage))}")
     offer(session, report, corrections_of(session, report))
     marks = marks_of(report)
+    text_key = f"draft text {session.times} {session.at}"
+    if opened := dict(st.session_state.get(text_key) or {}).get("open"):
+        session.go_to_findings(findings_at(str(opened["key"])))
     listed, shown = st.columns([1, 1.3])
-    with shown:
-        st.caption(t("draft.legend"))
-        opened = document_text(
-            report.text,
-            marks,
-            session.place,
-            t("draft.text"),
-            key=f"draft text {session.times} {session.at}",
-            chosen=key_of_mark(marks, session.marked),
-        )
-    if opened:
-        session.marked = findings_at(str(opened["key"]))
-        session.place = None
-        st.session_state["reveal"] = st.session_state.get("reveal", 0) + 1
-        st.rerun()
     with listed, st.container(key="findings", border=False):
         show_findings(session, report)
-    names = [card_of(index) for index in session.marked]
-    reveal(names, st.session_state.get("reveal", 0), key="reveal finding")
+    with shown:
+        st.caption(t("draft.legend"))
+        document_text(
+            report.text, marks, session.place, t("draft.text"), key=text_key, chosen=key_of_mark(marks, session.marked)
+        )
+    reveal([card_of(index) for index in session.marked], session.clicks, key=f"reveal {session.times}")
 
 
 def offer(session: DraftSession, report: DraftReport, corrections: list[Finding]) -> None:
@@ -177,15 +177,13 @@ def main() -> None:
     if session.reading and session.reading.running:
         show_progress(session.reading, t("load.reading"))
         return
-    for failure in session.failures:
-        st.error(f"**{escape(failure.source)}**: {escape(file_error(failure.error.message))}")
-    if session.reading and session.reading.error:
-        st.error(t("load.broken", what=escape(str(session.reading.error))))
     if not session.drafts:
+        show_failures(session)
         st.caption(t("draft.stays"))
         take(session)
         return
     day, off = asked = show_head(session)
+    show_failures(session)
     today = date.today().isoformat()
     with st.spinner(t("draft.checking")):
         reports = session.check(
