@@ -14,7 +14,7 @@ from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.model.relation_types import ENDS, RELATION_KINDS
 from cancu.graph.authority.acts import acts_titled, known_acts_with_numbers, shipped_acts
 from cancu.graph.authority.base.records import BaseAct, BaseRelation
-from cancu.graph.authority.base.relations import changes_to_numbers, relations_from_numbers
+from cancu.graph.authority.base.relations import changes_from_numbers, changes_to_numbers
 from cancu.graph.authority.base.shared_numbers import is_shared
 from cancu.graph.authority.tiers import tier_and_lane
 from cancu.graph.force.rules import earliest_effect, first_day, last_day
@@ -136,7 +136,7 @@ class _Amenders:
 
     def __init__(self, relations: Mapping[str, list[BaseRelation]]) -> None:
         whole = [one for found in relations.values() for one in found if _is_whole_end(one) and not one.acting]
-        self._from = relations_from_numbers({number for one in whole for number in (one.source, one.target)})
+        self._from = changes_from_numbers({number for one in whole for number in (one.source, one.target)})
 
     def ended_with(self, relation: BaseRelation, target: BaseAct) -> list[str]:
         """Return the numbers of the acts that an amending act changes, where only that part of it may have ended.

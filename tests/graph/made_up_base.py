@@ -42,8 +42,8 @@ RELATIONS = tuple(
 def made_up_base(relations: Sequence[BaseRelation] = RELATIONS) -> Iterator[None]:
     """Let the graph join these relations, and no others."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (joined, base_changes):
-            patch.setattr(module, "relations_from_numbers", lambda numbers: _of(relations, numbers, "source"))
+        for module, name in ((joined, "relations_from_numbers"), (base_changes, "changes_from_numbers")):
+            patch.setattr(module, name, lambda numbers: _of(relations, numbers, "source"))
             patch.setattr(module, "changes_to_numbers", lambda numbers: _of(relations, numbers, "target"))
         yield
 

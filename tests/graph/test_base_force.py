@@ -56,7 +56,7 @@ def table(monkeypatch: pytest.MonkeyPatch) -> list[BaseRelation]:
 
     for module in (base, collection):
         monkeypatch.setattr(module, "known_acts_with_numbers", acts)
-    monkeypatch.setattr(base, "relations_from_numbers", starting)
+    monkeypatch.setattr(base, "changes_from_numbers", starting)
     monkeypatch.setattr(base, "changes_to_numbers", leading)
     monkeypatch.setattr(base_force, "known_act", ACTS.get)
     monkeypatch.setattr(base_force, "relations_from", lambda number: starting([number])[number])

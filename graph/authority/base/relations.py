@@ -27,6 +27,7 @@ __all__ = [
     "TYPES",
     "BaseRelation",
     "base_relations",
+    "changes_from_numbers",
     "changes_to_numbers",
     "relations_from",
     "relations_from_acts",
@@ -69,13 +70,17 @@ def relations_to_numbers(numbers: Iterable[str]) -> Found:
     return _of_numbers(numbers, _by_target(), "target_act", IMPORTED_TYPES)
 
 
+def changes_from_numbers(numbers: Iterable[str]) -> Found:
+    """Return what the act with each number changes, or ends the force of, with one look-up for all."""
+    return _only(_CHANGING, _of_numbers(numbers, _by_source(), "source_act", _CHANGING))
+
+
 def changes_to_numbers(numbers: Iterable[str]) -> Found:
     """Return what changes the act with each number or its force, with one look-up for all.
 
     Thousands of acts rest on some laws; none of these is read.
     """
-    found = _of_numbers(numbers, _by_target(), "target_act", _CHANGING)
-    return {number: tuple(one for one in of_act if one.type in _CHANGING) for number, of_act in found.items()}
+    return _only(_CHANGING, _of_numbers(numbers, _by_target(), "target_act", _CHANGING))
 
 
 def relations_from_acts(acts: Iterable[BaseAct]) -> Found:
@@ -86,6 +91,10 @@ def relations_from_acts(acts: Iterable[BaseAct]) -> Found:
 def relations_to_acts(acts: Iterable[BaseAct]) -> Found:
     """Return what rests on each act, guides it or changes it, by its key, as the act's source tells."""
     return _of_acts(acts, _by_target(), "target_act")
+
+
+def _only(types: Sequence[str], found: Found) -> Found:
+    return {number: tuple(one for one in of_act if one.type in types) for number, of_act in found.items()}
 
 
 def _of_numbers(
