@@ -1,6 +1,6 @@
 """Made-up tables in the form of the data set of the national database: metadata and relationships, with their dirt.
 
-python -m tests.graph.national_tables FOLDER --acts 150000 --relations 880000
+python -m tests.graph.national_tables FOLDER --acts 153420 --relations 897890
 """
 
 from __future__ import annotations
@@ -160,8 +160,8 @@ def write(tables: Tables, folder: Path) -> tuple[Path, Path]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--acts", type=int, default=150_000)
-    parser.add_argument("--relations", type=int, default=880_000)
+    parser.add_argument("--acts", type=int, default=153_420)
+    parser.add_argument("--relations", type=int, default=897_890)
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     write(make(given.acts, given.relations), given.folder)
