@@ -53,7 +53,7 @@ def show_header(
         if document.title:
             with st.container(key="subject"):
                 st.markdown(escape(document.title))
-    for question in filter(None, (head.suspicion, head.disagreement) if head else ()):
+    for question in filter(None, (head.suspicion, head.disagreement, head.sources) if head else ()):
         st.warning(escape(told(question)))
 
 

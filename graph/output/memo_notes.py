@@ -72,7 +72,7 @@ def _doubts(dossier: Dossier) -> Iterable[Note]:
             yield Note("doubt", f"Chưa xác định được {node.name} là văn bản nào: thiếu năm hoặc cơ quan ban hành.")
         elif node.resolution == "ambiguous":
             yield Note("doubt", f"Có nhiều văn bản phù hợp với {node.name}:", tuple(candidates))
-        for question in filter(None, (head.suspicion, head.disagreement) if head else ()):
+        for question in filter(None, (head.suspicion, head.disagreement, head.sources) if head else ()):
             yield Note("doubt", f"{node.name}: {sentence(question, 'vi')}")
     for doubt in dossier.doubts:
         one, other = dossier.node(doubt.id), dossier.node(doubt.other)

@@ -10,6 +10,7 @@ from cancu.extract.model.messages import Message, from_stored
 from cancu.extract.model.records import Extraction
 from cancu.graph.model.records import GraphEdge, GraphNode
 from cancu.graph.model.relation_types import ANY_RELATION, NOT_BASE_ONLY, OF_TEXT, RELATION_TYPES
+from cancu.graph.query.base_statements import differing_statements
 from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import DOCUMENT_FIELDS, EDGE_FIELDS, document_node, edges_from_rows, nodes_by_id
 
@@ -37,7 +38,10 @@ class HeldText:
 
 @dataclass(frozen=True, slots=True)
 class DocumentHead:
-    """The properties that the header of a document's page shows beside its node."""
+    """The properties that the header of a document's page shows beside its node.
+
+    disagreement: what texts and the base layer state differently; sources: what sources of the base layer do.
+    """
 
     signer: str | None
     signer_office: str | None
@@ -46,6 +50,7 @@ class DocumentHead:
     in_force_to: str | None
     suspicion: Message | None
     disagreement: Message | None
+    sources: Message | None
     candidates: tuple[str, ...]
     cited_by: int
 
@@ -74,9 +79,11 @@ def heads(store: Store, ids: Iterable[str]) -> dict[str, DocumentHead]:
         "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN id, d.signer AS signer, "
         "d.signer_office AS signer_office, d.signed_for AS signed_for, d.in_force_from AS in_force_from, "
         "d.in_force_to AS in_force_to, d.suspicion AS suspicion, d.disagreement AS disagreement, "
-        "d.candidates AS candidates, d.cited_by AS cited_by",
+        "d.candidates AS candidates, d.cited_by AS cited_by, "
+        "CASE WHEN d.base_act IS NOT NULL THEN d.number END AS known_number",
         {"ids": sorted(set(ids))},
     )
+    differing = differing_statements(row["known_number"] for row in rows if row["known_number"])
     return {
         row["id"]: DocumentHead(
             row["signer"],
@@ -86,6 +93,7 @@ def heads(store: Store, ids: Iterable[str]) -> dict[str, DocumentHead]:
             row["in_force_to"],
             from_stored(row["suspicion"]) if row["suspicion"] else None,
             from_stored(row["disagreement"]) if row["disagreement"] else None,
+            differing.get(row["known_number"] or ""),
             tuple(row["candidates"] or ()),
             row["cited_by"] or 0,
         )

@@ -48,6 +48,7 @@ from cancu.graph.draft.library import BaseLibrary
 from cancu.graph.force.coverage import base_coverage
 from cancu.graph.output.force_json import coverage_as_json
 from cancu.graph.output.force_words import coverage_in_words
+from cancu.graph.query.base_statements import differing_statements
 from cancu.messages import entries, sentence
 from tests.graph.national_tables import make, write
 
@@ -309,6 +310,21 @@ def test_coverage_names_imported_tables_and_their_state(tmp_path: Path) -> None:
     told = coverage_in_words(reach)
     assert told != before and "vbpl: 3 văn bản, tính đến 01/02/2026" in told and "văn bản địa phương" in told
     assert coverage_as_json(reach)["imported"] == [{"source": "vbpl", "state_of": "2026-02-01", "acts": 3}]
+
+
+def test_sources_that_disagree_on_days_are_told(tmp_path: Path) -> None:
+    shipped = known_act("158/2025/NĐ-CP")
+    assert shipped and shipped.date == "2025-06-25" and shipped.in_force_from == "2025-07-01"
+    rows = [*decrees(1), metadata(7, shipped.number, "26/06/2025")]
+    rows[-1]["ngay_co_hieu_luc"] = "01/07/2025"
+    imported(tmp_path, rows, [], "--state-of", "2026-02-01")
+    told = differing_statements([shipped.number, "901/1996/NĐ-CP", "41/2024/QH15"])
+    assert set(told) == {shipped.number}
+    words = sentence(told[shipped.number], "vi")
+    assert words == (
+        "Các nguồn dữ liệu nền ghi ngày ban hành khác nhau: 25/6/2025 (bảng kèm theo chương trình); "
+        "26/6/2025 (bảng vbpl, tính đến 01/02/2026)."
+    )
 
 
 def test_a_draft_is_checked_against_imported_acts(tmp_path: Path) -> None:
