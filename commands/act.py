@@ -72,6 +72,7 @@ def _as_json(
     ends: Mapping[str, BaseAct],
 ) -> dict[str, Any]:
     """Return the object of docs/base-layer.md; unknown values are null."""
+    from cancu.graph.force.base_force import last_day_of_act
     from cancu.graph.force.coverage import base_coverage
     from cancu.graph.output.force_json import coverage_as_json, status_as_json
 
@@ -80,6 +81,7 @@ def _as_json(
         "type": act.type or None,
         "date": act.date or None,
         "in_force_from": act.in_force_from or None,
+        "in_force_to": last_day_of_act(act.number),
         "title": act.title or None,
         "as_of": force.day,
         "provision": force.part,
@@ -115,14 +117,19 @@ def _lines(
     behind: Iterable[BaseRelation],
     ends: Mapping[str, BaseAct],
 ) -> Iterator[str]:
+    from cancu.graph.force.base_force import last_day_of_act
     from cancu.graph.force.coverage import base_coverage
     from cancu.graph.output.base_words import heading, relation_lines, statement_lines
     from cancu.graph.output.force_words import coverage_in_words, in_words
     from cancu.messages import written_day as day
 
     yield heading(said[0])
+    last = last_day_of_act(said[0].number)
+    until = f" đến hết {day(last)}" if last else ""
     if said[0].in_force_from:
-        yield f"  có hiệu lực từ {day(said[0].in_force_from)}"
+        yield f"  có hiệu lực từ {day(said[0].in_force_from)}{until}"
+    elif until:
+        yield f"  có hiệu lực{until}"
     for line in statement_lines(said):
         yield f"  {line}"
     part = f" ({force.part})" if force.part else ""

@@ -6,6 +6,9 @@ It writes `extract/lexicon/acts.tsv` and `graph/authority/base/relations.tsv`. W
 `scripts/base/corrections.toml`; names of laws besides their titles, and the acts without number, from
 `scripts/base/names.tsv`.
 
+The extractor reads the table of acts, so that its output would depend on the last run. Therefore the script first puts
+the list of names in place of that table and reads all texts; then it reads them again with the table that this gave.
+
 FACTS: folder with acts.tsv, mined-acts.tsv and codification-notes.jsonl.gz; CORPUS: folder with files of JSON Lines
 (`*.jsonl.gz`, a text in the field `text`, its identifier in `id`). The same inputs and the same extractor give the same
 bytes. The report says what was taken, what disagreed and what was left out.
@@ -18,9 +21,12 @@ import csv
 import gzip
 import json
 import sys
+import textwrap
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import astuple, fields, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 from cancu.extract import extract_text
@@ -36,6 +42,23 @@ ACTS = _ROOT / "extract" / "lexicon" / "acts.tsv"
 NAMES = _ROOT / "scripts" / "base" / "names.tsv"
 CORRECTIONS = _ROOT / "scripts" / "base" / "corrections.toml"
 RELATIONS = _ROOT / "graph" / "authority" / "base" / "relations.tsv"
+_READINGS = 2
+"""With the list of names a text's law is found by a name that only an older law has in the list."""
+_WIDTH = 128
+_ABOUT_ACTS = """
+Known acts, made by scripts/base_layer.py. title: as published; names: what texts call the act by, without its kind,
+parted by |: a name alone means an act. origin: of the date: self: the act's own text; correction, lexicon: looked up by
+a person; codification: notes of the published codification (Bộ pháp điển); consolidation: consolidated texts; metadata:
+codification and the metadata of the national database (vbpl.vn); citation: cited in full by a rule of law; mention: two
+texts, or one and the order of numbers; public: other public texts; gazette: the preambles of the Constitutions in Công
+báo, Nghị quyết 64/2013/QH13. Empty fields are not known.
+"""
+_ABOUT_RELATIONS = """
+Relations between known acts, made by scripts/base_layer.py from the notes of the published codification (Bộ pháp
+điển), official texts and titles. source, target: numbers; the Constitution has none: its type and date. provision: the
+part of the target that is concerned; acting: the part of the source that says so; effective: from when. Empty fields
+are not known. origin: see acts.tsv.
+"""
 _TEXTS = ("gazette-2026", "gazette", "national", "dispatches")
 
 
@@ -48,8 +71,8 @@ def metadata(path: Path) -> Iterator[ActFact]:
                 yield ActFact(row["number"], name, row[name], "metadata", path.name)
 
 
-def titles(acts: Mapping[str, ActRow]) -> Iterator[RelationFact]:
-    """Return what the titles of acts say: which acts they amend or guide."""
+def titles(acts: Mapping[str, ActRow]) -> Iterator[ActFact | RelationFact]:
+    """Return what the titles of acts say: which acts they amend or guide, and what they say of these."""
     for act in acts.values():
         if not act.title:
             continue
@@ -57,9 +80,13 @@ def titles(acts: Mapping[str, ActRow]) -> Iterator[RelationFact]:
         written = f"{act.type} số {act.number} ngày {_written(act.date)} của {issuer} {act.title}"
         extraction = extract_text(written, source="title")
         own = next((c.target.id for c in extraction.citations if c.start == 0), "")
-        for fact in facts_of("title", extraction):
-            if isinstance(fact, RelationFact) and own and number_slug(fact.source) == number_slug(act.number):
-                yield replace(fact, origin="metadata", said_in=f"title of {act.number}")
+        name = f"title of {act.number}"
+        for fact in facts_of(name, extraction):
+            if isinstance(fact, ActFact):
+                if number_slug(fact.number) != number_slug(act.number):
+                    yield replace(fact, origin="mention")
+            elif own and number_slug(fact.source) == number_slug(act.number):
+                yield replace(fact, origin="metadata")
 
 
 def _written(date: str) -> str:
@@ -115,19 +142,7 @@ def main() -> int:
     options.add_argument("corpus", type=Path)
     options.add_argument("--report", type=Path)
     chosen = options.parse_args()
-    noted = list(codified(chosen.facts / "codification-notes.jsonl.gz"))
-    said = [*noted, *official(chosen.corpus)]
-    facts = [*corrections(), *named(), *metadata(chosen.facts / "acts.tsv"), *mined(chosen.facts / "mined-acts.tsv")]
-    facts += [fact for fact in said if isinstance(fact, ActFact)]
-    relations = [fact for fact in said if isinstance(fact, RelationFact)]
-    in_force = {number_slug(fact.number): STATE for fact in noted if isinstance(fact, ActFact)}
-    report = Report()
-    names = {number_slug(row["number"]): row["names"] for row in _rows(NAMES) if row["number"]}
-    acts = act_rows(facts, names, report)
-    relations += titles({key: act for key, act in acts.items() if act.date})
-    acts = with_titles_of_one_text(acts, facts)
-    write(ACTS, ActRow, [*without_number(), *acts.values()])
-    write(RELATIONS, RelationRow, relation_rows(relations, acts, in_force, report))
+    report = make_anew(chosen.facts, chosen.corpus, ACTS, RELATIONS)
     lines = "\n".join(report.lines()) + "\n"
     if chosen.report:
         chosen.report.write_text(lines, encoding="utf-8")
@@ -135,16 +150,49 @@ def main() -> int:
     return 0
 
 
+def make_anew(facts: Path, corpus: Path, acts_table: Path, relations_table: Path) -> Report:
+    """Write both tables from the folders of facts and texts, whatever they held before; return the report.
+
+    Each reading has a process of its own, as the extractor loads the table of acts once.
+    """
+    write(acts_table, ActRow, [ActRow(**row) for row in _rows(NAMES)], _ABOUT_ACTS)
+    report = Report()
+    for _ in range(_READINGS):
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:
+            report = fresh.submit(make, facts, corpus, acts_table, relations_table).result()
+    return report
+
+
+def make(facts: Path, corpus: Path, acts_table: Path, relations_table: Path) -> Report:
+    """Write both tables from the folders of facts and texts, read with the table of acts that is there."""
+    noted = list(codified(facts / "codification-notes.jsonl.gz"))
+    said = [*noted, *official(corpus)]
+    of_acts = [*corrections(), *named(), *metadata(facts / "acts.tsv"), *mined(facts / "mined-acts.tsv")]
+    of_acts += [fact for fact in said if isinstance(fact, ActFact)]
+    relations = [fact for fact in said if isinstance(fact, RelationFact)]
+    names = {number_slug(row["number"]): row["names"] for row in _rows(NAMES) if row["number"]}
+    for fact in titles({key: act for key, act in act_rows(of_acts, names, Report()).items() if act.date}):
+        if isinstance(fact, ActFact):
+            of_acts.append(fact)
+        else:
+            relations.append(fact)
+    report = Report()
+    acts = with_titles_of_one_text(act_rows(of_acts, names, report), of_acts)
+    in_force = {number_slug(fact.number): STATE for fact in noted if isinstance(fact, ActFact)}
+    write(acts_table, ActRow, [*without_number(), *acts.values()], _ABOUT_ACTS)
+    write(relations_table, RelationRow, relation_rows(relations, acts, in_force, report), _ABOUT_RELATIONS)
+    return report
+
+
 def without_number() -> list[ActRow]:
     """Return the rows of acts that have no number: the Constitutions, and laws of which only the name is known."""
     return [ActRow(**row) for row in _rows(NAMES) if not row["number"]]
 
 
-def write(path: Path, kind: type[ActRow | RelationRow], rows: Iterable[ActRow | RelationRow]) -> None:
-    """Write rows as a table, sorted, so that the same rows give the same bytes; the comment on top is kept."""
-    comment = [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("# ")]
+def write(path: Path, kind: type[ActRow | RelationRow], rows: Iterable[ActRow | RelationRow], about: str) -> None:
+    """Write rows as a table, sorted, so that the same rows give the same bytes; about: what the table is."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(comment)
+        file.writelines(f"# {line}\n" for line in textwrap.wrap(" ".join(about.split()), _WIDTH))
         out = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
         out.writerow(one.name for one in fields(kind))
         out.writerows(sorted(tuple(" ".join(value.split()) for value in astuple(row)) for row in rows))

@@ -41,6 +41,9 @@ _SURE = ("self", "codification", "consolidation")
 """Sources whose word is enough for the day of an end: official texts, and no titles, mentions or imported tables."""
 _OWN_TEXT = "self"
 """The source that has a clause of its own for each end; what it only mentions may be a layer, or part of a title."""
+_JOINED = "consolidation"
+"""The source in which one act's closing article may stand in another one's notes: an amending act rarely ends a whole
+act, so that its word there is not enough."""
 _BY_ARTICLE = "codification"
 """The source that names the changed article, of which only something may be changed (`có nội dung được sửa đổi`)."""
 _BUT = ("trừ ", "ngoại trừ ")
@@ -241,6 +244,7 @@ def _since(
     An imported table tells no day of a relation, but the day on which an act ended.
     """
     weak = relation.origin not in _SURE or (relation.origin == _OWN_TEXT and whole and not relation.acting)
+    weak = weak or (relation.origin == _JOINED and whole and by.title.lower().startswith(_AMENDING))
     since, origin = relation.effective, _BASE
     if weak and (ends or relation.type in _STOPPING):
         since = target.in_force_to if relation.type in _WHOLE and relation.origin == target.source else ""

@@ -9,9 +9,12 @@ from cancu.graph.authority.base.relations import relations_from
 from cancu.graph.authority.base.shared_numbers import is_shared
 from cancu.graph.force.base_changes import base_changes, base_terms
 from cancu.graph.force.parents import perhaps_after_parents
-from cancu.graph.force.rules import is_normative
+from cancu.graph.force.rules import days_after, first_day, is_normative
 from cancu.graph.force.status import force_on
 from cancu.graph.model.force import Day, Force
+
+_NEVER = "9999-12-31"
+"""A day by which all known ends have come."""
 
 
 def force_of_act(number: str, day: Day) -> Force | None:
@@ -35,6 +38,17 @@ def force_of_act(number: str, day: Day) -> Force | None:
     guided = {one.target for one in relations_from(number) if one.type == "GUIDES"} - replaced
     parents = tuple(_force(parent, day) for one in sorted(guided) if (parent := known_act(one)))
     return perhaps_after_parents(force, parents)
+
+
+def last_day_of_act(number: str) -> Day | None:
+    """Return the last day of force of the act with this number, as the base layer tells it.
+
+    None where the base layer knows no end, several acts have the number, or the day of the end is open. Derived from
+    what ends the act: it is no fact of its own.
+    """
+    force = force_of_act(number, _NEVER)
+    ended = first_day(force.since) if force and force.code == "ended" else ""
+    return days_after(ended, -1) if ended else None
 
 
 def _force(act: BaseAct, day: Day) -> Force:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from cancu.extract import Citation, extract_text
 from cancu.extract.text.dates import match_date
@@ -45,49 +46,79 @@ def read_note(note: str, name: str) -> Iterator[ActFact | RelationFact]:
     if act.target.type:
         yield ActFact(number, "type", act.target.type, "codification", name)
     yield ActFact(number, "in_force_from", since, "codification", number)
-    yield ActFact(number, "in_force_on", max(since, STATE), "codification", name)
     about = _ABOUT.match(note[act.end : until].rstrip(" ,"))
     for match in [*re.finditer(r"ngày (\d{2})/(\d{2})/(\d{4}) của ", note[act.end : until])][-1:]:
         yield ActFact(number, "date", _day(match[1], match[2], match[3]), "codification", number)
         if about and (title := note[act.end : act.end + match.start()].strip()):
             yield ActFact(number, "title", title, "codification", number)
-    yield from _changes(note, act, [c for c in citations if c.start > until], effects[1:], name)
+    yield from _changes(note, act, until, [c for c in citations if c.start > until], effects[1:], name)
 
 
 def _changes(
-    note: str, act: Citation, citations: Sequence[Citation], effects: Sequence[tuple[int, str]], name: str
+    note: str,
+    act: Citation,
+    until: int,
+    citations: Sequence[Citation],
+    effects: Sequence[tuple[int, str]],
+    name: str,
 ) -> Iterator[ActFact | RelationFact]:
-    """Yield each amending act that the note names, with the kinds of change announced before it
-    and its own day of effect. That the act exists counts when two notes name it."""
-    announced = list(_CHANGED.finditer(note, act.end))
+    """Yield each amending act that the note names, with the kinds of change announced before it and its own day of
+    effect. That the act exists counts when two notes name it. until: where the act's own day of effect stands; what is
+    announced before it is of its title."""
+    announced = list(_CHANGED.finditer(note, until))
     if not announced:
         return
     acting = [citation for citation in citations if _names_acting(note, citation)]
-    for index, citation in enumerate(acting):
-        following = acting[index + 1].start if index + 1 < len(acting) else len(note)
-        before = [match for match in announced if match.start() < citation.start]
-        first = acting[index - 1].end if index else act.end
-        fresh = [match for match in before if match.start() > first] or before
-        effective = next((day for at, day in effects if citation.end <= at < following), "")
-        if not effective:  # `Điều 1, Điều 2 Thông tư A; Thông tư B có hiệu lực …`: one day for all is not assumed
-            continue
-        number = citation.target.number or ""
-        if citation.target.type:
-            yield ActFact(number, "type", citation.target.type, "mention", name)
-        yield ActFact(number, "in_force_from", effective, "mention", name)
-        partly = all(match["part"] for match in fresh)
-        kinds = {"AMENDS" if partly else _OF_PART.get(match["verb"].lower(), "AMENDS") for match in fresh}
-        for kind in sorted(kinds):
-            yield RelationFact(
-                number,
-                kind,
-                act.target.number or "",
-                act.provision or "",
-                citation.provision or "",
-                effective,
-                "codification",
-                name,
-            )
+    ends = [following.start for following in acting[1:]] + [len(note)]
+    for group in _groups(announced, acting, until):
+        kinds = _kinds(group)
+        for citation in group.acting:
+            following = ends[acting.index(citation)]
+            effective = next((day for at, day in effects if citation.end <= at < following), "")
+            if not effective:  # `Điều 1, Điều 2 Thông tư A; Thông tư B có hiệu lực …`: one day for all is not assumed
+                continue
+            number = citation.target.number or ""
+            if citation.target.type:
+                yield ActFact(number, "type", citation.target.type, "mention", name)
+            yield ActFact(number, "in_force_from", effective, "mention", name)
+            for kind in kinds:
+                yield RelationFact(
+                    number,
+                    kind,
+                    act.target.number or "",
+                    act.provision or "",
+                    citation.provision or "",
+                    effective,
+                    "codification",
+                    name,
+                )
+
+
+class _Group(NamedTuple):
+    """The kinds of change that a note announces together, and the acts that it names behind them."""
+
+    announced: Sequence[re.Match[str]]
+    acting: Sequence[Citation]
+
+
+def _groups(announced: Sequence[re.Match[str]], acting: Sequence[Citation], start: int) -> list[_Group]:
+    """Return the groups of a note: an act with no kind of change before it has those of the act before."""
+    groups: list[tuple[list[re.Match[str]], list[Citation]]] = []
+    for citation in acting:
+        fresh = [match for match in announced if start < match.start() < citation.start]
+        if fresh:
+            groups.append((fresh, [citation]))
+        elif groups:
+            groups[-1][1].append(citation)
+        start = citation.end
+    return [_Group(*group) for group in groups]
+
+
+def _kinds(group: _Group) -> list[str]:
+    """Return the types of relations of a group. Where several acts share several kinds, which of them ended the article
+    is not told: then all of them amend it."""
+    kinds = {"AMENDS" if match["part"] else _OF_PART.get(match["verb"].lower(), "AMENDS") for match in group.announced}
+    return sorted(kinds) if len(kinds) == 1 or len(group.acting) == 1 else ["AMENDS"]
 
 
 def _names_acting(note: str, citation: Citation) -> bool:

@@ -17,7 +17,7 @@ from typing import Literal
 
 from cancu.extract.lexicon.akn_ids import title_key
 
-Field = Literal["type", "date", "in_force_from", "in_force_on", "title"]
+Field = Literal["type", "date", "in_force_from", "title"]
 Origin = Literal[
     "correction",
     "self",
@@ -77,7 +77,8 @@ class RelationFact:
     """One source says that one act stands in a relation to another.
 
     provision: the part of the target that is concerned; acting: the part of the source that says so; effective: from
-    when, ISO 8601. "" where the source is silent.
+    when, ISO 8601. "" where the source is silent. layered: the target is named behind `đã được sửa đổi theo`,
+    among acts that amended another one.
     """
 
     source: str
@@ -88,6 +89,7 @@ class RelationFact:
     effective: str
     origin: Origin
     said_in: str
+    layered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def votes(facts: Iterable[ActFact]) -> dict[tuple[str, Field], Vote]:
 def possible(fact: ActFact) -> bool:
     """Return whether a fact can be true: a real day, a date of issue in the year of the number,
     no effect long before it."""
-    if fact.field not in ("date", "in_force_from", "in_force_on"):
+    if fact.field not in ("date", "in_force_from"):
         return True
     if not _is_day(fact.value):
         return False
@@ -168,10 +170,6 @@ def _decided(
     said: Mapping[tuple[str, Field], Mapping[str, Mapping[str, ActFact]]],
 ) -> Iterator[tuple[tuple[str, Field], Vote]]:
     for key, values in sorted(said.items()):
-        if key[1] == "in_force_on":  # days of different sources do not contradict each other
-            latest = max(values)
-            yield key, Vote(latest, next(iter(values[latest].values())).origin, ())
-            continue
         most = _MOST_TITLES if key[1] == "title" else _MOST_TEXTS
         weighed = sorted(
             ((weight((fact.origin for fact in by.values()), most), value) for value, by in values.items()), reverse=True

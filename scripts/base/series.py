@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from statistics import median_high, median_low
 
@@ -20,6 +20,8 @@ _RULED_OUT = 31
 """Days beyond its neighbours' at which a date is a slip: numbers are given before acts are signed."""
 _CONFIRMED = 10
 """Days beyond its neighbours' within which a date is confirmed."""
+_LATE = 7
+"""Days beyond the nearest number of a sure date at which a date is out of order."""
 _CLOSE = 60
 """Days between the neighbours within which one on each side is enough to confirm a date; else two are needed."""
 
@@ -27,17 +29,22 @@ _CLOSE = 60
 class Series:
     """The dates of known acts by type, code and year, in the order of their numbers.
 
-    dates: of each number, ISO 8601; types: of each number. The laws of one legislature are counted through.
+    dates: of each number, ISO 8601; types: of each number; sure: the numbers whose dates good sources tell. The laws of
+    one legislature are counted through.
     """
 
-    def __init__(self, dates: Mapping[str, str], types: Mapping[str, str]) -> None:
+    def __init__(self, dates: Mapping[str, str], types: Mapping[str, str], sure: Collection[str]) -> None:
         self._types = types
+        self._sure: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
         self._series: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
         for number, day in dates.items():
             if place := self._place(number):
-                self._series[place[0]].append((place[1], date.fromisoformat(day).toordinal()))
-        for dated in self._series.values():
-            dated.sort()
+                dated = place[1], date.fromisoformat(day).toordinal()
+                self._series[place[0]].append(dated)
+                if number in sure:
+                    self._sure[place[0]].append(dated)
+        for of_series in (*self._series.values(), *self._sure.values()):
+            of_series.sort()
 
     def _place(self, number: str) -> tuple[tuple[str, str, str], int] | None:
         if not (match := _COUNTED.fullmatch(number)):
@@ -61,6 +68,17 @@ class Series:
         early = len(before) == _NEIGHBOURS and own < median_low(before) - _RULED_OUT
         late = len(after) == _NEIGHBOURS and own > median_high(after) + _RULED_OUT
         return early or late
+
+    def is_out_of_order(self, number: str, day: str) -> bool:
+        """Return whether the nearest number before with a sure date is of a later day, or the one behind of an earlier,
+        by more than a few days."""
+        if not (place := self._place(number)):
+            return False
+        dated = self._sure.get(place[0], [])
+        own = date.fromisoformat(day).toordinal()
+        before = dated[: bisect_left(dated, (place[1], 0))][-1:]
+        after = dated[bisect_left(dated, (place[1] + 1, 0)) :][:1]
+        return any(own < one - _LATE for _, one in before) or any(own > one + _LATE for _, one in after)
 
     def confirms(self, number: str, day: str) -> bool:
         """Return whether the numbers before and behind have dates between which the day lies."""

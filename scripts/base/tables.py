@@ -31,7 +31,14 @@ from scripts.base.series import Series
 from scripts.base.slips import slips
 
 CONSTITUTION = "Hiến pháp"
+_AMENDING = ("sửa đổi", "bổ sung")
 _PASSES = 3
+_YEARS_TO_EFFECT = 3
+"""Years from issue within which acts take effect: the Penal Code of 2015 took two."""
+_WEAK: tuple[Origin, ...] = ("mention", "mined", "order", "lexicon", "metadata")
+"""Sources of dates that the nearest numbers with better ones may contradict."""
+_MANY = 6
+"""Mentions of a date, from which on it is believed against the order of the numbers, and reported."""
 _IN_PARTS: tuple[Origin, ...] = ("citation", "mention")
 """Sources that often give a part of a title: no name is taken from it before a person has looked (names.tsv)."""
 
@@ -40,15 +47,13 @@ _IN_PARTS: tuple[Origin, ...] = ("citation", "mention")
 class ActRow:
     """A row of the table of known acts (``extract/lexicon/acts.tsv``); "" where no source tells.
 
-    in_force_on: the last day on which a source had it in force; names: what texts call the act by, parted by a bar;
-    origin: the source of its date that counts most.
+    names: what texts call the act by, parted by a bar; origin: the source of its date that counts most.
     """
 
     type: str
     number: str
     date: str
     in_force_from: str
-    in_force_on: str
     title: str
     names: str
     origin: str
@@ -74,6 +79,9 @@ class Report:
     counts: Counter[str] = field(default_factory=Counter)
     disagreements: list[str] = field(default_factory=list)
     out_of_order: list[str] = field(default_factory=list)
+    unlikely: set[str] = field(default_factory=set)
+    only_listed: list[str] = field(default_factory=list)
+    before_issue: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
@@ -81,6 +89,9 @@ class Report:
         yield from (f"{count:>7} {what}" for what, count in sorted(self.counts.items()))
         yield from ("", "Sources that disagree; the value before `not` was taken:", *self.disagreements)
         yield from ("", "Dates that the numbers around do not fit:", *self.out_of_order)
+        yield from ("", "Days of effect of acts that the date of issue does not fit, left out:", *sorted(self.unlikely))
+        yield from ("", "What only the list of names says:", *self.only_listed)
+        yield from ("", "Days of effect of relations before the issue of the source, left open:", *self.before_issue)
         yield from ("", "Left out:", *sorted(self.left_out))
 
 
@@ -98,7 +109,7 @@ def act_rows(facts: Sequence[ActFact], names: Mapping[str, str], report: Report)
     for _ in range(_PASSES):  # each knows the order of the numbers better than the one before
         report.out_of_order.clear()
         decided = votes(in_order(spelled_alike, decided, report))
-    decided = votes(not_before_issue(in_order(spelled_alike, decided, Report()), decided))
+    decided = votes(with_likely_effect(in_order(spelled_alike, decided, Report()), decided, report))
     rows: dict[str, ActRow] = {}
     for key, number in sorted(numbers.items()):
         if not _is_central(number):
@@ -108,12 +119,12 @@ def act_rows(facts: Sequence[ActFact], names: Mapping[str, str], report: Report)
             continue
         rows[key] = _act(number, names.get(key, ""), decided)
         report.disagreements.extend(_lost(number, decided))
+        report.only_listed.extend(_only_listed(number, decided))
     for key, reason in slips(rows).items():
         report.left_out.append(f"{rows.pop(key).number}: {reason}")
     report.counts["acts"] = len(rows)
     report.counts["acts with a date"] = sum(bool(row.date) for row in rows.values())
     report.counts["acts with a day of effect"] = sum(bool(row.in_force_from) for row in rows.values())
-    report.counts["acts with a day on which they were in force"] = sum(bool(row.in_force_on) for row in rows.values())
     report.counts["acts with a title"] = sum(bool(row.title) for row in rows.values())
     report.counts["laws, codes, ordinances with a name"] = sum(bool(row.names) for row in rows.values())
     return rows
@@ -142,36 +153,60 @@ def in_order(facts: Sequence[ActFact], decided: Mapping[tuple[str, Field], Vote]
     """Yield the facts without dates of issue that the numbers around theirs rule out, and what these confirm.
 
     decided: the votes from which the order is known. Where an act has only one date, and one of the better sources
-    says it, it stays; the report names it.
+    says it, it stays; the report names it. A date that only few texts give goes when the nearest numbers differ.
     """
     dates = {number: vote.value for (number, name), vote in decided.items() if name == "date"}
     types = {number: vote.value for (number, name), vote in decided.items() if name == "type"}
-    series = Series(dates, types)
-    said: dict[str, set[str]] = defaultdict(set)
+    sure = {number for (number, name), vote in decided.items() if name == "date" and vote.origin not in _WEAK}
+    series = Series(dates, types, sure)
+    said: dict[str, dict[str, list[Origin]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
         if fact.field == "date" and possible(fact):
-            said[fact.number].add(fact.value)
-    doubted = {number: {day for day in days if series.rules_out(number, day)} for number, days in said.items()}
+            said[fact.number][fact.value].append(fact.origin)
+    few = {
+        number: {day for day, origins in days.items() if _few_say(origins) and series.is_out_of_order(number, day)}
+        for number, days in said.items()
+    }
+    ruled_out = {number: {day for day in days if series.rules_out(number, day)} for number, days in said.items()}
     for fact in facts:
-        out = fact.field == "date" and fact.value in doubted.get(fact.number, ()) and fact.origin != "correction"
-        if not out or (doubted[fact.number] == said[fact.number] and WEIGHTS[fact.origin] > ENOUGH):
-            yield fact
+        if fact.field == "date" and fact.origin != "correction" and fact.value in said.get(fact.number, ()):
+            only = ruled_out[fact.number] == said[fact.number].keys() and WEIGHTS[fact.origin] > ENOUGH
+            if fact.value in few[fact.number] or (fact.value in ruled_out[fact.number] and not only):
+                continue
+        yield fact
     for number, days in sorted(said.items()):
-        for day in sorted(days - doubted[number]):
+        doubted = ruled_out[number] | few[number]
+        for day in sorted(days.keys() - doubted):
             if series.confirms(number, day):
                 yield ActFact(number, "date", day, "order", "order")
                 if len(days) == 1 and (type_ := type_of_code(number)):
                     yield ActFact(number, "type", type_, "order", "order")
-        if number in dates:
-            report.out_of_order += (f"{number}: {day} of {', '.join(sorted(days))}" for day in sorted(doubted[number]))
+        report.out_of_order += (f"{number}: {day} of {', '.join(sorted(days))}" for day in sorted(doubted))
+        kept = dates.get(number)
+        if kept and kept not in doubted and series.is_out_of_order(number, kept):
+            report.out_of_order.append(f"{number}: {kept} was taken; the nearest numbers differ")
 
 
-def not_before_issue(facts: Iterable[ActFact], decided: Mapping[tuple[str, Field], Vote]) -> Iterator[ActFact]:
-    """Yield the facts without days of effect before the date of issue that counts, as those with a slip in the year."""
+def _few_say(origins: Sequence[Origin]) -> bool:
+    return all(origin in _WEAK for origin in origins) and len(origins) < _MANY
+
+
+def with_likely_effect(
+    facts: Iterable[ActFact], decided: Mapping[tuple[str, Field], Vote], report: Report
+) -> Iterator[ActFact]:
+    """Yield the facts without days of effect that a slip in the year explains: those before the date of issue that
+    counts, and, unless a person looked, those more than three years behind it."""
     for fact in facts:
         issued = decided.get((fact.number, "date"))
-        if fact.field != "in_force_from" or not (issued and fact.value < issued.value):
+        doubted = fact.field == "in_force_from" and fact.origin != "correction" and possible(fact)
+        if doubted and issued and not issued.value <= fact.value <= _latest_effect(issued.value):
+            report.unlikely.add(f"{fact.number}: {fact.value}, issued {issued.value} ({fact.origin})")
+        else:
             yield fact
+
+
+def _latest_effect(issued: str) -> str:
+    return f"{int(issued[:4]) + _YEARS_TO_EFFECT}{issued[4:]}"
 
 
 def _is_central(number: str) -> bool:
@@ -194,7 +229,6 @@ def _act(number: str, names: str, decided: Mapping[tuple[str, Field], Vote]) -> 
         number,
         value("date"),
         value("in_force_from"),
-        value("in_force_on"),
         value("title"),
         "|".join(each_once((*names.split("|"), own_name))),
         "mention" if origin in ("mined", "order") else origin,
@@ -208,6 +242,13 @@ def _lost(number: str, decided: Mapping[tuple[str, Field], Vote]) -> Iterator[st
             yield f"{number}: {name} {vote.value} ({vote.origin}), not {', '.join(vote.lost)}"
 
 
+def _only_listed(number: str, decided: Mapping[tuple[str, Field], Vote]) -> Iterator[str]:
+    names: tuple[Field, ...] = ("date", "in_force_from")
+    for name in names:
+        if (vote := decided.get((number, name))) and vote.origin == "lexicon":
+            yield f"{number}: {name} {vote.value}"
+
+
 def relation_rows(
     facts: Iterable[RelationFact], acts: Mapping[str, ActRow], in_force: Mapping[str, str], report: Report
 ) -> list[RelationRow]:
@@ -215,12 +256,19 @@ def relation_rows(
 
     in_force: by key of an act, the day on which a source still had it in force: no whole end before it is believed.
     """
+    facts = list(facts)
+    amends = {(number_slug(fact.source), number_slug(fact.target)) for fact in facts if fact.type == "AMENDS"}
+    amended = Counter(acts[source].number for source, _ in amends if source in acts)
     said: dict[tuple[str, str, str], list[RelationFact]] = defaultdict(list)
     for fact in facts:
-        if reason := _doubt(fact, acts, in_force):
+        if reason := _doubt(fact, acts, in_force, amended):
             report.left_out.append(f"{fact.source} {fact.type} {fact.target}: {reason} ({fact.said_in})")
-        else:
-            said[acts[number_slug(fact.source)].number, fact.type, _target(fact, acts)].append(fact)
+            continue
+        by = acts[number_slug(fact.source)]
+        if fact.effective and fact.effective < by.date:
+            report.before_issue.append(f"{fact.source} {fact.type} {fact.target}: {fact.effective} ({fact.said_in})")
+            fact = replace(fact, effective="")
+        said[by.number, fact.type, _target(fact, acts)].append(fact)
     rows: list[RelationRow] = []
     for (source, kind, target), of_pair in said.items():
         if weight({fact.said_in: fact.origin for fact in of_pair}.values(), ENOUGH) < ENOUGH:
@@ -247,8 +295,10 @@ def _parts(facts: Sequence[RelationFact]) -> Iterator[tuple[str, str, str, Origi
         yield provision, best.acting, best.effective, "mention" if best.origin == "citation" else best.origin
 
 
-def _doubt(fact: RelationFact, acts: Mapping[str, ActRow], in_force: Mapping[str, str]) -> str:
-    """Why a relation cannot be, "" where it can."""
+def _doubt(
+    fact: RelationFact, acts: Mapping[str, ActRow], in_force: Mapping[str, str], amended: Mapping[str, int]
+) -> str:
+    """Why a relation cannot be, "" where it can; amended: how many acts each act amends."""
     source = acts.get(number_slug(fact.source))
     target = None if fact.target == CONSTITUTION else acts.get(number_slug(fact.target))
     if source is None or (target is None and fact.target != CONSTITUTION):
@@ -268,6 +318,8 @@ def _doubt(fact: RelationFact, acts: Mapping[str, ActRow], in_force: Mapping[str
         return f"{source.type} cannot guide {target.type}"
     ends = fact.type in ENDS and not fact.provision
     until = in_force.get(number_slug(fact.target), "")
+    if ends and fact.layered and not (target.title.lower().startswith(_AMENDING) and amended[target.number] == 1):
+        return "it may only have amended an act that ends"
     if ends and until and (fact.effective or source.in_force_from or source.date) <= until:
         return f"in force on {until} by another source"
     return ""

@@ -14,20 +14,22 @@ from pathlib import Path
 
 from cancu.extract import Citation, Extraction, Relation, extract_text
 from cancu.extract.lexicon.issuer_codes import issuer_of, issuer_scope, type_of_code
-from cancu.extract.model.records import THIS, Target
-from cancu.extract.model.relation_types import CHANGES
+from cancu.extract.model.records import THIS, Change, Target
+from cancu.extract.model.relation_types import CHANGES, ENDS
 from cancu.extract.relations.force_orders import FORCE_ACTIONS
-from cancu.extract.text.dates import match_date
 from cancu.graph.authority.base.relations import TYPES
+from scripts.base.consolidated import ConsolidatedText, effect_of_joined, is_consolidated
 from scripts.base.facts import ActFact, Origin, RelationFact, year_in
 
-_EFFECT = re.compile(r",? có hiệu lực(?: thi hành)?(?: kể)? từ (?=ngày )")
-_EFFECT_WITHIN = 120
-_ITEM = re.compile(r"[;:]|\n\s*\n|\n\s*\d{1,2}\.\s")
-_NUMBER = re.compile(r"\d/(?:\d{4}/)?[A-ZĐ]")
-_JOINED = re.compile(r"được\s+(?:sửa\s+đổi|bổ\s+sung|đính\s+chính)[^:]{0,60}bởi\s*:")
-_JOINED_WITHIN = 3000
-"""Code points from the beginning of a text within which a consolidated one lists what it joins."""
+_CLAUSE = re.compile(r"[;:)]|\.\s")
+_CLAUSE_WITHIN = 1000
+_AMENDED_BY = re.compile(r"được\s+(?:sửa\s+đổi|bổ\s+sung)[^;:)]*?\s(?:theo|bởi|tại)\s", re.IGNORECASE)
+_ONLY_PLACES = re.compile(
+    r"(?:(?:bãi bỏ|hủy bỏ|huỷ bỏ|và|các|điều|khoản|điểm|chương|mục \d+(?= chương)|\d+[a-zđ]?|[ivxlc]+|[a-zđ])\b"
+    r"[\s,;]*)*"
+)
+"""What may stand before an annex of which the whole is repealed: other places, and no part of the annex."""
+_NUMBERED = re.compile(r"\d|\b[ivxlc]+\b")
 
 
 def read_texts(path: Path) -> Iterator[tuple[str, Extraction]]:
@@ -40,16 +42,16 @@ def read_texts(path: Path) -> Iterator[tuple[str, Extraction]]:
 
 def facts_of(name: str, extraction: Extraction) -> Iterator[ActFact | RelationFact]:
     """Return what one text says of itself and of the acts that it names; name: of the text, as the source."""
-    consolidated = extraction.document.type == "Văn bản hợp nhất" or _JOINED.search(extraction.text[:_JOINED_WITHIN])
+    consolidated = ConsolidatedText(extraction) if is_consolidated(extraction) else None
     by_id = {citation.target.id: citation for citation in extraction.citations if citation.target.number}
     if not consolidated:
         yield from _of_itself(name, extraction)
     for citation in extraction.citations:
-        yield from _of_cited(name, extraction, citation, consolidated=bool(consolidated))
+        yield from _of_cited(name, extraction, citation, consolidated=consolidated is not None)
     if not consolidated:
         yield from _changes(name, extraction, by_id)
     for relation in extraction.relations:
-        yield from _relation(name, extraction, relation, by_id, consolidated=bool(consolidated))
+        yield from _relation(name, extraction, relation, by_id, consolidated)
 
 
 def _changes(name: str, extraction: Extraction, by_id: dict[str, Citation]) -> Iterator[RelationFact]:
@@ -59,7 +61,7 @@ def _changes(name: str, extraction: Extraction, by_id: dict[str, Citation]) -> I
         if cited is None or not extraction.document.number or change.action in FORCE_ACTIONS:
             continue
         whole = change.provision is None
-        ends = change.action == "repeal" and change.scope in ("provision", "annex")
+        ends = change.action == "repeal" and _is_whole_part(extraction, change)
         kind = "REPEALS" if ends else "REPLACES" if change.action == "replacement" and whole else "AMENDS"
         yield RelationFact(
             extraction.document.number,
@@ -71,6 +73,18 @@ def _changes(name: str, extraction: Extraction, by_id: dict[str, Citation]) -> I
             "self",
             name,
         )
+
+
+def _is_whole_part(extraction: Extraction, change: Change) -> bool:
+    """Return whether a provision or an annex is changed as a whole: no form of it, no row, no words in it."""
+    if change.scope != "annex":
+        return change.scope == "provision"
+    said = extraction.text[change.start : change.end].lower()
+    part = (change.provision or "").lower()
+    first = part.partition(" ")[0]
+    before, found, _ = said.partition(first)
+    alone = bool(_NUMBERED.search(part)) or said.count(first) == 1
+    return bool(found and alone and _ONLY_PLACES.fullmatch(before))
 
 
 def _of_itself(name: str, extraction: Extraction) -> Iterator[ActFact]:
@@ -87,23 +101,20 @@ def _of_itself(name: str, extraction: Extraction) -> Iterator[ActFact]:
 
 
 def _of_cited(name: str, extraction: Extraction, citation: Citation, *, consolidated: bool) -> Iterator[ActFact]:
-    target, text = citation.target, extraction.text
+    target = citation.target
     if not target.number or target.resolved_by:
         return
+    effective = effect_of_joined(extraction.text, citation) if consolidated else ""
     normative = consolidated or is_central_act(extraction.document.number or "")
-    origin: Origin = "citation" if normative and cites_in_full(target) else "mention"
+    origin: Origin = "consolidation" if effective else "citation" if normative and cites_in_full(target) else "mention"
     if target.type:
         yield ActFact(target.number, "type", target.type, origin, name)
     if target.date and len(target.date) == len("2024-01-15"):
         yield ActFact(target.number, "date", target.date, origin, name)
     if target.title:
         yield ActFact(target.number, "title", " ".join(target.title.split()), origin, name)
-    joined = consolidated and citation.start < _JOINED_WITHIN and opens_item(text, citation.start)
-    if joined and (effective := effect_behind(text, citation.end)):
+    if effective:
         yield ActFact(target.number, "in_force_from", effective, "consolidation", name)
-        day = extraction.document.date or ""
-        if len(day) == len("2024-01-15") and effective <= day:
-            yield ActFact(target.number, "in_force_on", day, "consolidation", name)
 
 
 def is_central_act(number: str) -> bool:
@@ -126,53 +137,51 @@ def cites_in_full(target: Target) -> bool:
     )
 
 
-def opens_item(text: str, start: int) -> bool:
-    """Return whether a mention opens an item of the list of joined acts,
-    so that no other act stands before it there."""
-    return not _NUMBER.search(_ITEM.split(text[max(0, start - _EFFECT_WITHIN * 4) : start])[-1])
-
-
-def effect_behind(text: str, end: int) -> str:
-    """Return the day of effect that stands behind a mention (`…, có hiệu lực kể từ ngày 01 tháng 7
-    năm 2025`), else ""."""
-    window = " ".join(text[end : end + 2 * _EFFECT_WITHIN].split())
-    clause = window.split(";")[0]
-    if (match := _EFFECT.search(clause)) and (found := match_date(clause.lower(), match.end())):
-        return found[0] or ""
-    return ""
-
-
 def _relation(
-    name: str, extraction: Extraction, relation: Relation, by_id: dict[str, Citation], *, consolidated: bool
+    name: str,
+    extraction: Extraction,
+    relation: Relation,
+    by_id: dict[str, Citation],
+    consolidated: ConsolidatedText | None,
 ) -> Iterator[RelationFact]:
     head = extraction.document
     target = by_id.get(relation.target)
     constitution = next(
         (c for c in extraction.citations if c.target.id == relation.target and c.target.type == "Hiến pháp"), None
     )
-    source = (
-        head.number
-        if relation.source == THIS
-        else (cited.target.number if (cited := by_id.get(relation.source)) else None)
-    )
-    if relation.type not in TYPES or not source or (consolidated and relation.source == THIS):
+    cited = by_id.get(relation.source)
+    source = (cited.target.number if cited else None) or ""
+    if consolidated:
+        source = consolidated.says(relation, source)
+    elif relation.source == THIS:
+        source = head.number or ""
+    if relation.type not in TYPES or not source or (target is None and constitution is None):
         return
-    if target is None and constitution is None:
-        return
-    number = target.target.number if target else "Hiến pháp"
-    effective = ""
-    if relation.type in CHANGES and relation.source == THIS:
-        effective = head.in_force_from or ""
+    own = relation.source == THIS and not consolidated
+    annexes = "phụ lục" in (relation.provision or "").lower() and relation.type in ENDS
+    if own and annexes and any(change.target == relation.target for change in extraction.changes):
+        return  # the instructions tell more exactly whether only a form or a row of an annex goes
     yield RelationFact(
         source,
         relation.type,
-        number or "",
+        (target.target.number if target else "Hiến pháp") or "",
         relation.provision or "",
         "",
-        effective,
-        "self" if relation.source == THIS else "consolidation" if consolidated else _origin_cited(extraction, relation),
+        (head.in_force_from or "") if own and relation.type in CHANGES else "",
+        "self" if own else "consolidation" if consolidated else _origin_cited(extraction, relation),
         name,
+        _is_layered(extraction, relation),
     )
+
+
+def _is_layered(extraction: Extraction, relation: Relation) -> bool:
+    """Return whether the target stands among acts that amended another one (`Luật A đã được sửa đổi theo Luật B`)."""
+    start = next(
+        (c.start for c in extraction.citations if c.target.id == relation.target and c.start >= relation.start),
+        relation.start,
+    )
+    before = _CLAUSE.split(extraction.text[max(0, start - _CLAUSE_WITHIN) : start])[-1]
+    return bool(_AMENDED_BY.search(before))
 
 
 def _origin_cited(extraction: Extraction, relation: Relation) -> Origin:

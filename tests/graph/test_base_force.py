@@ -77,6 +77,8 @@ def said(kind: str, part: str = "", *, by: str = NEW, of: str = OLD, acting: str
         ([said("REPEALS")], "2020-07-15", "ended", "2020-07-15", "base", None),
         ([said("REPLACES", day="2020-09-01")], "2020-09-01", "ended", "2020-09-01", "base", None),
         ([said("REPEALS", day="", origin="consolidation")], "2020-07-15", "ended", "2020-07-15", "table", None),
+        ([said("REPEALS", by=LAYER, day="", origin="consolidation")], "2020-08-01", "unknown", None, None,
+         "end-day-unknown"),
         ([said("REPEALS", acting="")], "2020-08-01", "unknown", None, None, "end-day-unknown"),
         ([said("REPEALS", origin="mention")], "2020-08-01", "unknown", None, None, "end-day-unknown"),
         ([said("REPLACES", day="", origin="metadata")], "2020-08-01", "unknown", None, None, "end-day-unknown"),

@@ -144,16 +144,16 @@ DATED = {
 def test_the_numbers_around_confirm_a_date_or_rule_it_out(
     number: str, day: str, confirmed: bool, ruled_out: bool
 ) -> None:
-    series = Series(DATED, {})
+    series = Series(DATED, {}, ())
     assert series.confirms(number, day) is confirmed
     assert series.rules_out(number, day) is ruled_out
 
 
 def test_laws_of_one_legislature_are_counted_through_the_years() -> None:
     dates = {"8/2017/QH14": "2017-06-19", "9/2017/QH14": "2017-06-20", "11/2018/QH14": "2018-06-08"}
-    series = Series(dates, dict.fromkeys(dates, "Luật") | {"10/2018/QH14": "Luật"})
+    series = Series(dates, dict.fromkeys(dates, "Luật") | {"10/2018/QH14": "Luật"}, ())
     assert not series.confirms("10/2018/QH14", "2018-06-08"), "too few, too far apart"
-    close = Series({**dates, "12/2018/QH14": "2018-06-09"}, dict.fromkeys([*dates, "12/2018/QH14"], "Luật"))
+    close = Series({**dates, "12/2018/QH14": "2018-06-09"}, dict.fromkeys([*dates, "12/2018/QH14"], "Luật"), ())
     assert not close.rules_out("10/2018/QH14", "2018-06-08")
 
 
