@@ -1,5 +1,6 @@
 # make run: everything set up, the graph of the samples built, the app open on 127.0.0.1
 # make test: everything set up, all checks and tests run
+# make lock, make sbom, make licences: what the program needs, pinned and listed (docs/licences.md)
 
 PYTHON ?= python3
 VENV := .venv
@@ -7,22 +8,28 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 FRONT_END := $(shell find views/frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
-.PHONY: run test lint bench score screenshots clean
+# Of the versions and hashes that are pinned in requirements/, from the index that pip is told to use.
+INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
+EDITABLE := $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+
+.PHONY: run test lint bench score screenshots clean lock sbom licences
 
 run: $(VENV)/.graph
 	@$(BIN)/cancu app --port $(PORT) --no-open
 
-$(VENV)/.installed: pyproject.toml hatch_build.py $(FRONT_END)
+$(VENV)/.installed: pyproject.toml hatch_build.py requirements/run.txt requirements/build.txt $(FRONT_END)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable .
+	$(INSTALL) -r requirements/run.txt -r requirements/build.txt
+	command -v npm >/dev/null || $(INSTALL) -r requirements/node.txt
+	$(EDITABLE)
 	@touch $@
 
 $(VENV)/.graph: $(VENV)/.installed $(wildcard samples/*)
 	$(BIN)/cancu build samples
 	@touch $@
 
-$(VENV)/.tested: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+$(VENV)/.tested: $(VENV)/.installed requirements/dev.txt
+	$(INSTALL) -r requirements/dev.txt
 	@touch $@
 
 # A browser for the tests: Debian's, where it is missing and may be installed.
@@ -67,6 +74,25 @@ score: $(VENV)/.tested
 screenshots: $(VENV)/.tested chromium
 	$(BIN)/python -m tests.views.screenshots docs
 
+# Programs that pin and list, apart from what they list.
+TOOLS := .venv-tools
+$(TOOLS)/.installed: requirements/tools.txt
+	test -x $(TOOLS)/bin/python || $(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --require-hashes -r requirements/tools.txt
+	@touch $@
+
+lock: $(TOOLS)/.installed
+	$(TOOLS)/bin/python scripts/lock.py
+
+# What the program is made of, as CycloneDX: the Python packages, and the packages in the bundle of the front end.
+sbom: $(TOOLS)/.installed
+	mkdir -p build/sbom
+	$(TOOLS)/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible -o build/sbom/python.cdx.json requirements/run.txt
+	cd views/frontend && npm sbom --package-lock-only --omit dev --sbom-format cyclonedx > ../../build/sbom/frontend.cdx.json
+
+licences: $(VENV)/.installed
+	$(BIN)/python scripts/licences.py
+
 clean:
-	rm -rf $(VENV) .venv-peers .cancu build dist views/frontend/node_modules views/frontend/dist tests/neo4j/target test-results
+	rm -rf $(VENV) $(TOOLS) .venv-peers .cancu build dist views/frontend/node_modules views/frontend/dist tests/neo4j/target test-results
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -152,6 +152,12 @@ def test_the_source_distribution_makes_the_same_wheel(built: Built) -> None:
     assert not [name for name in held if "node_modules" in name or "__pycache__" in name or name.startswith("build/")]
 
 
+def test_two_builds_are_the_same_to_the_byte(built: Built) -> None:
+    """One is built from the checkout, the other from the source distribution, elsewhere and later."""
+    assert built.wheel.name == built.second_wheel.name
+    assert built.wheel.read_bytes() == built.second_wheel.read_bytes()
+
+
 @pytest.mark.parametrize("way", ["installed", "editable"])
 def test_packages_of_the_same_names_stay_their_own(way: str, request: pytest.FixtureRequest) -> None:
     place: Place = request.getfixturevalue(way)
