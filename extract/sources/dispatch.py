@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from cancu.extract.model.locations import Place
@@ -12,16 +13,57 @@ from cancu.extract.model.messages import message
 from cancu.extract.sources import heartbeat
 from cancu.extract.sources.content_type import Format, format_of
 from cancu.extract.sources.encoding.detection import decode
-from cancu.extract.sources.records import Reading, Source, SourceError
+from cancu.extract.sources.records import TEXT_LIMIT, Reading, Source, SourceError, TooLongError
 
 FILE_LIMIT = 512 * 1024 * 1024
 """Most bytes of a file that is read."""
-TEXT_LIMIT = 20_000_000
-"""Most code points of one document: a hundred times the longest codes and laws."""
 _DEFAULT = Reading()
+_FILES = 50_000
+_UNPACKED = 2 << 30
+_SMALL = 64 << 20
+"""Bytes to which a file of any size may unpack."""
+_GROWTH = 200
+"""How many times its own size a larger file may unpack to: text shrinks to a tenth, at most to a fiftieth."""
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How many files and bytes may still be unpacked from a file and all archives in it; size: bytes at first."""
+
+    size: int
+    files: int
+    unpacked: int
+
+    @classmethod
+    def of(cls, content: bytes) -> Allowance:
+        """Return the allowance of a file that lies in no other one."""
+        size = min(_UNPACKED, max(_SMALL, _GROWTH * len(content)))
+        return cls(size, _FILES, size)
+
+    def take(self, name: str, files: int, unpacked: int) -> None:
+        """Take what the archive `name` unpacks to. Raises SourceError where it is more than is left."""
+        if files > self.files:
+            raise SourceError(name, message("too-many-files", files=_FILES))
+        if unpacked > self.unpacked:
+            raise SourceError(name, message("archive-too-large", size=self.size >> 20))
+        self.files -= files
+        self.unpacked -= unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class Nest:
+    """Where content lies. depth: in how many archives and mails; allowance: what they may unpack to in all."""
+
+    depth: int
+    allowance: Allowance
+
+    def inside(self) -> Nest:
+        """Return the place of what lies in the archive that lies here."""
+        return Nest(self.depth + 1, self.allowance)
+
 
 Reader = Callable[[bytes, str, Reading], Source]
-Opener = Callable[[bytes, str, Reading, int], Iterator[Source | SourceError]]
+Opener = Callable[[bytes, str, Reading, Nest], Iterator[Source | SourceError]]
 
 # A reader's module is imported when its format turns up: plain text needs none of their libraries.
 _READERS = {
@@ -70,9 +112,9 @@ def read_sources(path: Path, reading: Reading = _DEFAULT) -> Iterator[Source | S
 
 
 def read_content(
-    content: bytes, name: str, reading: Reading = _DEFAULT, depth: int = 0
+    content: bytes, name: str, reading: Reading = _DEFAULT, nest: Nest | None = None
 ) -> Iterator[Source | SourceError]:
-    """Yield the documents of a file's content; depth: how many archives it lies in."""
+    """Yield the documents of a file's content; nest: the archives that it lies in, None for a file by itself."""
     heartbeat.beat(name)
     try:
         if name in (given_up := dict(reading.given_up)):
@@ -87,9 +129,11 @@ def read_content(
         else:
             module, function = _OPENERS[form]
             opened: Opener = getattr(importlib.import_module(f"cancu.extract.sources.formats.{module}"), function)
-            yield from opened(content, name, reading, depth)
+            yield from opened(content, name, reading, nest or Nest(0, Allowance.of(content)))
     except SourceError as error:
         yield error
+    except TooLongError:
+        yield too_long(name)
     except RecursionError:
         yield SourceError(name, message("too-deeply-nested"))
     except MemoryError:

@@ -7,6 +7,13 @@ from dataclasses import dataclass, field
 from cancu.extract.model.locations import Box, Part, Place, Word, confidence_of, place_at
 from cancu.extract.model.messages import Message, message
 
+TEXT_LIMIT = 20_000_000
+"""Most code points of one document: a hundred times the longest codes and laws."""
+
+
+class TooLongError(Exception):
+    """A document has more than `TEXT_LIMIT` code points."""
+
 
 class SourceError(Exception):
     """A file that cannot be read: which, and why. `cancu.messages` has the sentence and the way out."""
@@ -80,7 +87,7 @@ class Draft:
     gap: str = ""
 
     def add(self, text: str, page: int | None = None, part: Part = "body", box: Box | None = None) -> int:
-        """Append text after the break that is due; return the offset of its start."""
+        """Append text after the break that is due; return the offset of its start. Raises TooLongError."""
         if not text:
             return self.length
         if self.length:
@@ -93,6 +100,8 @@ class Draft:
             self.places.append(Place(start, page, part, box))
         self.pieces.append(text)
         self.length += len(text)
+        if self.length > TEXT_LIMIT:
+            raise TooLongError
         return start
 
     def end(self, gap: str) -> None:

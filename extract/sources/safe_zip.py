@@ -53,7 +53,8 @@ def read_member(package: zipfile.ZipFile, member: str, name: str, limit: int = M
 def parse_xml(content: bytes, name: str) -> _Element:
     """Return the root of an XML file.
 
-    Raises SourceError where it is broken, nested beyond reason, or defines entities, which no office program writes.
+    Raises SourceError where it is broken, nested beyond reason, or defines entities, which no office program writes;
+    MemoryError, which the parser reports as an error without a place.
     """
     from lxml import etree
 
@@ -65,4 +66,6 @@ def parse_xml(content: bytes, name: str) -> _Element:
     try:
         return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if isinstance(error, etree.XMLSyntaxError) and not error.lineno:
+            raise MemoryError from error
         raise SourceError(name, message("broken-xml", reason=str(error).splitlines()[0][:120])) from error

@@ -6,31 +6,27 @@ import zlib
 from collections.abc import Iterator
 
 from cancu.extract.model.messages import message
-from cancu.extract.sources.dispatch import printable, read_content
+from cancu.extract.sources.dispatch import Nest, printable, read_content
 from cancu.extract.sources.records import Reading, Source, SourceError
 from cancu.extract.sources.safe_zip import MEMBER_LIMIT, open_package, read_member
 
 DEPTH = 3
 """Most archives within one another."""
-_FILES = 50_000
-_TOTAL = 2 * 1024 * 1024 * 1024
 _BOMB_RATIO = 200
 """Largest growth of a compressed file beyond 8 MB: text shrinks to a tenth, at most to a fiftieth."""
 
 
-def open_zip(content: bytes, name: str, reading: Reading, depth: int) -> Iterator[Source | SourceError]:
+def open_zip(content: bytes, name: str, reading: Reading, nest: Nest) -> Iterator[Source | SourceError]:
     """Yield the documents of a ZIP file in the order of their names, and an error for each file that cannot be read.
 
-    Raises SourceError where the archive itself is damaged, nested too deep or unpacks to more than it may.
+    Raises SourceError where the archive itself is damaged, nested too deep or unpacks to more than it may, counted
+    with the archives around it and beside it.
     """
-    if depth >= DEPTH:
+    if nest.depth >= DEPTH:
         raise SourceError(name, message("archives-too-deep", depth=DEPTH))
     with open_package(content, name) as package:
         infos = sorted((info for info in package.infolist() if not info.is_dir()), key=lambda info: info.filename)
-        if len(infos) > _FILES:
-            raise SourceError(name, message("too-many-files", files=_FILES))
-        if sum(info.file_size for info in infos) > _TOTAL:
-            raise SourceError(name, message("archive-too-large", size=_TOTAL >> 30))
+        nest.allowance.take(name, len(infos), sum(info.file_size for info in infos))
         for info in infos:
             parts = info.filename.replace("\\", "/").split("/")
             if any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts):
@@ -47,12 +43,12 @@ def open_zip(content: bytes, name: str, reading: Reading, depth: int) -> Iterato
             except SourceError as error:
                 yield error
                 continue
-            yield from read_content(member, place, reading, depth + 1)
+            yield from read_content(member, place, reading, nest.inside())
 
 
-def open_gzip(content: bytes, name: str, reading: Reading, depth: int) -> Iterator[Source | SourceError]:
+def open_gzip(content: bytes, name: str, reading: Reading, nest: Nest) -> Iterator[Source | SourceError]:
     """Yield the documents of a gzip file. Raises SourceError where it is damaged or unpacks to more than it may."""
-    if depth >= DEPTH:
+    if nest.depth >= DEPTH:
         raise SourceError(name, message("archives-too-deep", depth=DEPTH))
     unpacker = zlib.decompressobj(wbits=31)
     try:
@@ -63,4 +59,5 @@ def open_gzip(content: bytes, name: str, reading: Reading, depth: int) -> Iterat
         raise SourceError(name, message("gzip-too-large", size=MEMBER_LIMIT >> 20))
     if not unpacker.eof:
         raise SourceError(name, message("gzip-cut-off"))
-    yield from read_content(unpacked, name, reading, depth + 1)
+    nest.allowance.take(name, 1, len(unpacked))
+    yield from read_content(unpacked, name, reading, nest.inside())

@@ -10,9 +10,10 @@ from cancu.extract.sources.layout.pages import assemble
 from cancu.extract.sources.ocr.recognition import recognise
 from cancu.extract.sources.records import Reading, Source, SourceError
 
-_PIXELS = 120_000_000
+_PIXELS = 80_000_000
 """An A3 page at 600 dpi has 70 million."""
-_PAGES = 2000
+PAGES = 2000
+"""Most scanned pages of one document."""
 POINTS = 595.0
 """The width of a page to which places are scaled: that of A4."""
 DAMAGED = (OSError, ValueError, SyntaxError, EOFError, TypeError, LookupError, OverflowError, struct.error)
@@ -28,7 +29,10 @@ def read_image(content: bytes, name: str, reading: Reading) -> Source:
     try:
         with Image.open(io.BytesIO(content)) as picture:
             pages = []
-            for number in range(min(getattr(picture, "n_frames", 1), _PAGES)):
+            count = getattr(picture, "n_frames", 1)
+            if count > PAGES:
+                raise SourceError(name, message("too-many-pages", most=PAGES))
+            for number in range(count):
                 picture.seek(number)
                 if picture.width * picture.height > _PIXELS:
                     most, width, height = _PIXELS // 1_000_000, picture.width, picture.height

@@ -18,9 +18,9 @@ from cancu.extract.model.locations import Place
 from cancu.extract.model.messages import message
 from cancu.extract.sources import heartbeat
 from cancu.extract.sources.content_type import Format, format_of
-from cancu.extract.sources.dispatch import TEXT_LIMIT, changed_meanwhile, too_long, unreadable
+from cancu.extract.sources.dispatch import Nest, changed_meanwhile, too_long, unreadable
 from cancu.extract.sources.encoding.detection import decode
-from cancu.extract.sources.records import Reading, Source, SourceError
+from cancu.extract.sources.records import TEXT_LIMIT, Reading, Source, SourceError
 
 LONG = 64 << 20
 """Smallest size in bytes of a file that is read in stretches."""
@@ -50,7 +50,7 @@ class Survey:
     stretches: tuple[Stretch, ...]
 
 
-def open_json_lines(content: bytes, name: str, reading: Reading, depth: int) -> Iterator[Source | SourceError]:
+def open_json_lines(content: bytes, name: str, reading: Reading, nest: Nest) -> Iterator[Source | SourceError]:
     """Yield the documents of the lines, and an error for each line that holds none."""
     yield from _documents(io.BytesIO(content), len(content), 1, name, reading)
 
@@ -120,6 +120,7 @@ def _documents(file: BinaryIO, length: int, first: int, name: str, reading: Read
             length -= _skip(file, length)
             yield SourceError(place, message("line-too-long", size=LINE_LIMIT >> 20))
         elif line.strip():
+            heartbeat.beat(place)
             yield _document(line, place, reading)
         number += 1
 

@@ -6,31 +6,52 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
+from typing import TYPE_CHECKING
 
 from cancu.extract.model.locations import Place
 from cancu.extract.model.messages import message
-from cancu.extract.sources.dispatch import printable, read_content
+from cancu.extract.sources.dispatch import Nest, printable, read_content
 from cancu.extract.sources.formats.archive import DEPTH
 from cancu.extract.sources.records import Aside, Reading, Source, SourceError
 
+_FIELD = 20_000
+"""Most characters of a header field: five hundred recipients. Python's parser is slow on longer ones."""
+
+
+if TYPE_CHECKING:
+    _EmailPolicy = policy.EmailPolicy[EmailMessage]
+else:
+    _EmailPolicy = policy.EmailPolicy  # is generic for type checkers only
+
+
+class _Policy(_EmailPolicy):
+    """Python's policy for mails of today, with fields of bounded length."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_FIELD]
+
+
+_POLICY = _Policy()
 _BROKEN = (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError)
 """What Python's parser raises for mails that break its standard."""
 
 
-def open_mail(content: bytes, name: str, reading: Reading, depth: int) -> Iterator[Source | SourceError]:
+def open_mail(content: bytes, name: str, reading: Reading, nest: Nest) -> Iterator[Source | SourceError]:
     """Yield the text of a mail and the documents attached to it; a picture inside the letter is left out."""
-    if depth >= DEPTH:
+    if nest.depth >= DEPTH:
         raise SourceError(name, message("mails-too-deep", depth=DEPTH))
     try:
-        mail = message_from_bytes(content, policy=policy.default)
+        mail = message_from_bytes(content, policy=_POLICY)
         letter = _letter(mail, name, reading)
         attachments = list(_attachments(mail))
     except _BROKEN as error:
         raise SourceError(name, message("damaged-mail")) from error
+    nest.allowance.take(name, len(attachments), sum(len(body) for _, body in attachments))
     if letter:
         yield letter
     for file, body in attachments:
-        yield from read_content(body, f"{name}/{printable(file)}", reading, depth + 1)
+        yield from read_content(body, f"{name}/{printable(file)}", reading, nest.inside())
     if not letter and not attachments:
         yield SourceError(name, message("mail-without-text"))
 

@@ -26,6 +26,8 @@ _STAMPS = 400
 """The same on a page that one picture covers: fewer can be stamps on a scan."""
 _BLANK = 0.15
 """Smallest distance of two characters with a blank between them, in heights of a line."""
+PAGES = 10_000
+"""Most pages of a document."""
 _ENOUGH_PIXELS = 40_000_000
 _FOREIGN_LAYER = 0.7
 """Confidence of a text layer that a scanner's software recognised."""
@@ -47,6 +49,8 @@ def read_pdf(content: bytes, name: str, reading: Reading) -> Source:
     try:
         pages: list[list[PageWord]] = []
         skipped = []
+        if len(document) > PAGES:
+            raise SourceError(name, message("too-many-pages", most=PAGES))
         for number in range(len(document)):
             heartbeat.beat(name)
             words = _page(document, number, name, reading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from cancu.extract.sources.records import SourceError
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+_PIXELS = 40_000_000
+"""Most pixels of a page that is read: eight pages of A4 at `DPI` below one another."""
 _SHORT_SIDE = round(DPI * 8.27)
 """Pixels across the shorter side of an A4 page (8.27 inch)."""
 
@@ -47,7 +50,9 @@ def _scaled(picture: Image) -> Image:
 
     grey = picture.convert("L")
     short = min(grey.size)
-    if short < _SHORT_SIDE // 8 or 0.85 * _SHORT_SIDE < short < 1.15 * _SHORT_SIDE:
+    fits = short < _SHORT_SIDE // 8 or 0.85 * _SHORT_SIDE < short < 1.15 * _SHORT_SIDE
+    scale = min(1.0 if fits else _SHORT_SIDE / short, math.sqrt(_PIXELS / (grey.width * grey.height)))
+    if scale == 1:
         return grey
-    size = (round(grey.width * _SHORT_SIDE / short), round(grey.height * _SHORT_SIDE / short))
+    size = (max(1, round(grey.width * scale)), max(1, round(grey.height * scale)))
     return grey.resize(size, Images.Resampling.LANCZOS)

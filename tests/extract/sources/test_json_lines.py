@@ -14,6 +14,7 @@ from cancu.extract.batch.runner import Failure, FileReading, read_files
 from cancu.extract.batch.worker_pool import ReadingProcesses
 from cancu.extract.model.records import Extraction
 from cancu.extract.sources import Reading, SourceError
+from cancu.extract.sources.dispatch import Allowance, Nest
 from cancu.extract.sources.formats import json_lines
 from cancu.extract.sources.formats.json_lines import open_json_lines, read_stretch, survey
 from cancu.extract.sources.records import Source
@@ -58,13 +59,14 @@ def test_stretches_are_the_whole(
     content = b"".join(lines) if ended else b"".join(lines).rstrip(b"\n") or b"{}"
     file = tmp_path_factory.mktemp("lines") / NAME
     file.write_bytes(content)
+    nest = Nest(0, Allowance.of(content))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(json_lines, "STRETCH", stretch)
         patch.setattr(json_lines, "_BLOCK", block)
         found = survey(file, NAME)
         parts = [source for part in found.stretches for source in read_stretch(file, NAME, found, part, Reading())]
     assert sum(part.length for part in found.stretches) == found.size == len(content)
-    assert said(parts) == said(list(open_json_lines(content, NAME, Reading(), 0)))
+    assert said(parts) == said(list(open_json_lines(content, NAME, Reading(), nest)))
 
 
 @pytest.mark.usefixtures("small")
@@ -108,6 +110,7 @@ def test_a_line_that_is_too_long_costs_only_itself(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(json_lines, "LINE_LIMIT", 2000)
     monkeypatch.setattr(json_lines, "_BLOCK", 256)
     content = line(1) + line(2, 500) + line(3) + line(4, 500).rstrip()
-    found = list(open_json_lines(content, NAME, Reading(), 0))
+    nest = Nest(0, Allowance.of(content))
+    found = list(open_json_lines(content, NAME, Reading(), nest))
     assert [isinstance(source, Source) for source in found] == [True, False, True, False]
     assert [name for name, _ in said(found)] == [f"{NAME}#{n}" for n in (1, 2, 3, 4)]
