@@ -34,8 +34,6 @@ SECONDS = 60.0
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_MUCH = 0.5
-"""Part of the memory that a child may take above which a crash counts as one for want of memory."""
 _TOLD = 1 << 16
 """Last bytes of a child's error output that are looked at."""
 _OUT_OF_MEMORY = re.compile(r"MemoryError|bad_alloc|[Oo]ut of memory|[Cc]annot allocate memory|bad allocation")
@@ -110,7 +108,7 @@ class _Process:
         root = str(Path(cancu.__file__).resolve().parent.parent)
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "cancu.extract.batch.reading_child", str(theirs.fileno()), str(self._seconds)],
+            [sys.executable, "-m", "cancu.extract.batch.reading_child", str(theirs.fileno()), str(seconds)],
             stdin=subprocess.PIPE,  # closes when this process ends, however it ends
             stdout=subprocess.DEVNULL,
             stderr=self._errors,
@@ -152,22 +150,15 @@ class _Process:
         self._folder.cleanup()
 
     def _ended(self, document: str) -> ReaderEndedError:
-        """Return why the child ended by itself. PDFium and others crash without a word where they get no memory."""
-        status, peak = self._status()
+        """Return why the child ended by itself."""
+        status = self._child.wait()
         if os.name == "posix" and status == -signal.SIGPROF:
             return ReaderEndedError(message("reader-too-slow", seconds=round(self._seconds)), document)
         self._errors.seek(max(0, self._errors.seek(0, os.SEEK_END) - _TOLD))
         lines = self._errors.read().decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
-        if any(map(_OUT_OF_MEMORY.search, lines)) or (status < 0 and peak > _MUCH * MEMORY):
+        if any(map(_OUT_OF_MEMORY.search, lines)):
             return ReaderEndedError(TOO_LARGE.message, document)
-        if status < 0:
-            return ReaderEndedError(message("reader-killed", signal=signal.Signals(-status).name), document)
+        if status < 0:  # PDFium and others crash without a word where they get no memory
+            name = signal.Signals(-status).name
+            return ReaderEndedError(message("reader-killed", signal=name, size=MEMORY >> 30), document)
         return ReaderEndedError(message("reader-failed", reason=lines[-1][:200]), document)
-
-    def _status(self) -> tuple[int, int]:
-        """Wait for the child; return its exit status, negative for a signal, and the most bytes of memory it had."""
-        if os.name != "posix" or self._child.returncode is not None:
-            return self._child.wait(), 0
-        _, status, usage = os.wait4(self._child.pid, 0)
-        self._child.returncode = os.waitstatus_to_exitcode(status)
-        return self._child.returncode, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)

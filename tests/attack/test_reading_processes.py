@@ -33,7 +33,11 @@ def processes() -> Iterator[ReadingProcesses]:
             "the reader failed (TypeError: ord() expected a character but found 'i.')",
         ),
         (hostile_tasks.take_memory, (MEMORY,), "reading it takes more than 1 GB of memory"),
-        (hostile_tasks.crash, (), "the reader was ended by SIGSEGV"),
+        (
+            hostile_tasks.crash,
+            (),
+            "the reader was ended by SIGSEGV: the file breaks it, or takes more than 1 GB of memory",
+        ),
         (hostile_tasks.compute_for_ever, (), "reading it was given up, as it takes more than 2 s"),
         (hostile_tasks.read_documents, (9, SECONDS), "reading it was given up, as it takes more than 2 s"),
         (

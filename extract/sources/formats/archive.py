@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from zipfile import ZipInfo
 
 from cancu.extract.model.messages import message
 from cancu.extract.sources.dispatch import Nest, printable, read_content
@@ -26,7 +27,8 @@ def open_zip(content: bytes, name: str, reading: Reading, nest: Nest) -> Iterato
         raise SourceError(name, message("archives-too-deep", depth=DEPTH))
     with open_package(content, name) as package:
         infos = sorted((info for info in package.infolist() if not info.is_dir()), key=lambda info: info.filename)
-        nest.allowance.take(name, len(infos), sum(info.file_size for info in infos))
+        unpacked = sum(info.file_size for info in infos if not _is_bomb(info))
+        nest.allowance.take(name, len(infos), unpacked)
         for info in infos:
             parts = info.filename.replace("\\", "/").split("/")
             if any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts):
@@ -35,7 +37,7 @@ def open_zip(content: bytes, name: str, reading: Reading, nest: Nest) -> Iterato
             if ".." in parts or info.filename.startswith(("/", "\\")) or ":" in parts[0]:
                 yield SourceError(place, message("leads-out-of-archive"))
                 continue
-            if info.file_size > max(8 << 20, _BOMB_RATIO * info.compress_size):
+            if _is_bomb(info):
                 yield SourceError(place, message("zip-bomb"))
                 continue
             try:
@@ -44,6 +46,10 @@ def open_zip(content: bytes, name: str, reading: Reading, nest: Nest) -> Iterato
                 yield error
                 continue
             yield from read_content(member, place, reading, nest.inside())
+
+
+def _is_bomb(info: ZipInfo) -> bool:
+    return info.file_size > max(8 << 20, _BOMB_RATIO * info.compress_size)
 
 
 def open_gzip(content: bytes, name: str, reading: Reading, nest: Nest) -> Iterator[Source | SourceError]:
