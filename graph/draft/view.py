@@ -226,8 +226,10 @@ def _tail(citation: Citation, folded: Folded, source_map: SourceMap) -> int:
         return citation.end
     begin = source_map.folded(citation.end)
     window = folded.flat[begin : begin + _BEFORE_TITLE + 2 * len(citation.target.title or "")]
+    end_of_item = window.find(";")  # a later item may cite the document anew, with its title
+    last = min(_BEFORE_TITLE, end_of_item) if end_of_item >= 0 else _BEFORE_TITLE
     first = re.search(r"\b" + re.escape(words[0]) + r"\b", window)
-    while first and first.start() <= _BEFORE_TITLE:
+    while first and first.start() <= last:
         at = first.start()
         for word in words:
             found = re.compile(r"\W*" + re.escape(word)).match(window, at)
