@@ -25,6 +25,7 @@ from cancu.views.markdown import escape
 from cancu.views.panel import show_quote
 from cancu.views.picture import day, text_state
 from cancu.views.shown import Asked
+from cancu.views.summary import summary
 from cancu.views.texts import t, told
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -49,7 +50,9 @@ def show_header(
             copy_link(t("document.copy"), t("document.copied"), key="copy")
             with st.popover(t("export.title"), icon=":material/download:", width="content"):
                 _exports(document, asked, chain)
-        st.markdown(_facts(document, head))
+        st.markdown(_facts(document, head), help=t("document.times_help") if head and head.cited_by else None)
+        if document.label == "Document" and (bases := summary(asked)):
+            st.markdown(f"**{escape(bases)}**", help=t("summary.help"))
         if document.title:
             with st.container(key="subject"):
                 st.markdown(escape(document.title))
