@@ -155,9 +155,9 @@ def _summary(dossier: Dossier, found: tuple[Note, ...]) -> Iterable[str]:
     direct = steps_from(chain).get(root.id, [])
     if not direct:
         yield (
-            f"Bộ dữ liệu không có câu nào cho biết {root.name} dựa vào văn bản nào."
+            f"Kho văn bản không có câu nào cho biết {root.name} dựa vào văn bản nào."
             if chain.direction == "up"
-            else f"Bộ dữ liệu không có văn bản nào dựa vào {root.name}."
+            else f"Kho văn bản không có văn bản nào dựa vào {root.name}."
         )
         return
     by_word: dict[str, list[str]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ import neo4j.graph
 
 from cancu.extract.model.messages import message_in
 from cancu.graph.output.tables import harmless
+from cancu.graph.output.workbook import workbook
 from cancu.graph.store.user_queries import Table
 from cancu.messages import Language, is_known, sentence
 
@@ -78,6 +79,18 @@ def as_csv(table: Table, language: Language) -> str:
             [harmless(text) if isinstance(value, str) else text for value, text in zip(row, cells, strict=True)]
         )
     return out.getvalue()
+
+
+def as_xlsx(table: Table, heads: Sequence[str], language: Language) -> bytes:
+    """Write the result as an Excel workbook of text; heads: what the columns are called."""
+    widths = [_width([head, *(cell(row[at], language) for row in table.rows)]) for at, head in enumerate(heads)]
+    rows = ([cell(value, language) for value in row] for row in table.rows)
+    return workbook("Kết quả", list(zip(heads, widths, strict=True)), rows)
+
+
+def _width(cells: Sequence[str]) -> int:
+    """Return the width of a column in characters: of its longest cell, within bounds."""
+    return max(8, min(60, max(map(len, cells)) + 2))
 
 
 def as_json(table: Table) -> str:

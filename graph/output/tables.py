@@ -10,14 +10,13 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import xlsxwriter
-
 from cancu.extract.model.messages import Message
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import is_of_base
 from cancu.graph.output.evidence_words import said_by
 from cancu.graph.output.rendering import RELATION_WORDS, STATUS_WORDS, ends
+from cancu.graph.output.workbook import workbook
 from cancu.messages import sentence, written_day
 
 COLUMNS = (
@@ -99,21 +98,7 @@ def as_csv(chain: Chain) -> str:
 
 def as_xlsx(chain: Chain) -> bytes:
     """Write the table as an Excel workbook: text only, with a fixed header and a filter."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet("Chuỗi căn cứ")
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        plain = book.add_format({"text_wrap": True, "valign": "top"})
-        for column, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
-            sheet.set_column(column, column, width, plain)
-            sheet.write_string(0, column, name, head)
-        last = 0
-        for last, cells in enumerate(_cells(chain), start=1):
-            for column, cell in enumerate(cells):
-                sheet.write_string(last, column, cell, plain)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
-    return out.getvalue()
+    return workbook("Chuỗi căn cứ", list(zip(COLUMNS, _WIDTHS, strict=True)), _cells(chain))
 
 
 def _cells(chain: Chain) -> Iterator[Sequence[str]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from cancu.extract.batch.runner import read_files
 from cancu.graph.loading.file_registry import latest_files, load_files
-from cancu.graph.output.query_results import as_csv, as_json, network
+from cancu.graph.output.query_results import as_csv, as_json, as_xlsx, network
 from cancu.graph.output.result_chain import result_chain
 from cancu.graph.query.agency_profile import agency_profile, issued_by, tasks_of
 from cancu.graph.query.search import Wanted, agencies_of_names, find, find_agencies, suggest
@@ -144,4 +146,8 @@ def test_what_no_text_says_has_no_sentence(loaded: Store) -> None:
 
 def test_no_cell_is_a_formula() -> None:
     table = Table(("a", "b"), (("=1+1", -1), (None, ["x", {"k": "-y"}])))
+    book = zipfile.ZipFile(io.BytesIO(as_xlsx(table, ["Một", "Hai"], "vi")))
+    strings = book.read("xl/sharedStrings.xml").decode()
+    assert "<t>Một</t>" in strings and "<t>=1+1</t>" in strings
+    assert "<f>" not in book.read("xl/worksheets/sheet1.xml").decode()
     assert as_csv(table, "vi").splitlines() == ["a,b", "'=1+1,-1", ',"[""x"", {""k"": ""-y""}]"']

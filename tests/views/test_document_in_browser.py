@@ -211,7 +211,7 @@ def test_force_is_that_of_the_day(dense: App) -> None:
     expect(page.locator(f'g.box[data-id="{dense.ids[ENDED]}"]')).to_contain_class("ended")
     page.close()
     page = opened(dense, ENDED)
-    page.get_by_role("button", name="Hết hiệu lực toàn bộ").click(timeout=SECONDS)
+    page.get_by_role("button", name="Hết hiệu lực", exact=True).click(timeout=SECONDS)
     expect(page.get_by_text("Ghi trong 99/2025/QH15")).to_be_visible(timeout=SECONDS)
     expect(page.get_by_text("theo kho văn bản")).to_be_visible(timeout=SECONDS)
     page.keyboard.press("Escape")

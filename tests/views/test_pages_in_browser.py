@@ -17,7 +17,7 @@ HEADINGS = {
     "/tong-quan": "Tổng quan bộ dữ liệu",
     "/nap": "Nạp văn bản",
     "/kiem-tra": "Kiểm tra",
-    "/cypher": "Hỏi bộ dữ liệu",
+    "/cypher": "Hỏi dữ liệu",
 }
 BOX = "Tìm văn bản, chương trình, cơ quan"
 

@@ -30,7 +30,7 @@ def test_only_direct_bases_count() -> None:
     ("bases", "expected"),
     [
         ({}, None),
-        ({"a": "ended", "b": "in_force", "c": "in_force"}, "3 căn cứ: 2 còn hiệu lực, 1 hết hiệu lực toàn bộ"),
+        ({"a": "ended", "b": "in_force", "c": "in_force"}, "3 căn cứ: 2 còn hiệu lực, 1 hết hiệu lực"),
         ({"a": "unknown", "b": "partly_ended"}, "2 căn cứ: 1 hết hiệu lực một phần, 1 chưa rõ hiệu lực"),
     ],
 )

@@ -13,7 +13,7 @@ import streamlit as st
 
 from cancu.graph.model import schema
 from cancu.graph.model.errors import GraphError
-from cancu.graph.output.query_results import as_csv, as_json, cell, network, plain
+from cancu.graph.output.query_results import as_csv, as_json, as_xlsx, cell, network, plain
 from cancu.graph.query.search import numbers_asked_for
 from cancu.graph.store.saved_queries import Parameter, Question, Value, load_questions
 from cancu.graph.store.user_queries import RunningQuery, Table
@@ -90,6 +90,14 @@ def show(asked: Asked, table: Table) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(t("cypher.rows", count=len(table.rows)), width="content")
         as_table, as_objects = "\ufeff" + as_csv(table, language()), as_json(table)
+        st.download_button(
+            t("cypher.xlsx"),
+            lambda: as_xlsx(table, list(heads_of(table, named=asked.name != OWN).values()), language()),
+            "ket-qua.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            icon=":material/download:",
+            on_click="ignore",
+        )
         st.download_button(t("cypher.csv"), as_table, "ket-qua.csv", "text/csv", icon=":material/download:")
         st.download_button(t("cypher.json"), as_objects, "ket-qua.json", "application/json", icon=":material/download:")
     if edges:
@@ -112,8 +120,15 @@ def show(asked: Asked, table: Table) -> None:
 def show_rows(table: Table, *, named: bool) -> None:
     """Show the rows as a table; named: the columns are those of a saved question."""
     columns = {name: [flat(row[at]) for row in table.rows] for at, name in enumerate(table.columns)}
-    heads = {name: t(f"cypher.column.{name}") for name in columns if named and f"cypher.column.{name}" in TEXTS}
-    st.dataframe(columns, width="stretch", hide_index=True, placeholder="", column_config=heads)
+    st.dataframe(
+        columns, width="stretch", hide_index=True, placeholder="", column_config=dict(heads_of(table, named=named))
+    )
+
+
+def heads_of(table: Table, *, named: bool) -> dict[str, str]:
+    """Return what the columns are called; named: they are those of a saved question."""
+    said = {name: f"cypher.column.{name}" for name in table.columns}
+    return {name: t(key) if named and key in TEXTS else name for name, key in said.items()}
 
 
 def flat(value: object) -> str | int | float | bool | None:
