@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from cancu.commands.errors import CommandError
+from cancu.commands.errors import not_written
 from cancu.commands.graph import GRAPH_OPTION
 from cancu.commands.output import FORM_OPTION, write_json
 
@@ -123,8 +123,7 @@ def export_decisions(graph: str | None, output: Path | None) -> None:
     try:
         output.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     except OSError as error:
-        what = error.strerror or "the file cannot be written"
-        raise CommandError(what, place=str(output), remedy="Check the folder.") from error
+        raise not_written(error, str(output)) from error
     click.echo(f"written: {output} ({len(lines)} decision(s))")
 
 

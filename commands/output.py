@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from cancu.commands.errors import CommandError
+from cancu.commands.errors import not_written
 
 FORM_OPTION = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="docs/json.md."
@@ -29,14 +29,12 @@ def form_of(output: Path | None, forms: Mapping[str, str], default: str) -> str:
 
 
 def write(output: Path | None, content: str | bytes) -> None:
-    """Write the content to the file, or print it where none is named; raises CommandError where it cannot."""
+    """Write the content to the file, or print it where none is named; raises CommandError where that fails."""
     if output is None:
         click.echo(content, nl=isinstance(content, str) and not content.endswith("\n"))
         return
     try:
         output.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
     except OSError as error:
-        raise CommandError(
-            error.strerror or "the file cannot be written", place=str(output), remedy="Check the folder.", status=2
-        ) from error
+        raise not_written(error, str(output)) from error
     click.echo(f"written: {output}", err=True)

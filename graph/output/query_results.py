@@ -69,10 +69,11 @@ def cell(value: Any, language: Language) -> str:
 
 
 def as_csv(table: Table, language: Language) -> str:
-    """Write the result as CSV; a text that a spreadsheet would take for a formula starts with an apostrophe."""
+    """Write the result as CSV; a text or a column's name that a spreadsheet would take for a formula starts with an
+    apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(table.columns)
+    writer.writerow(map(harmless, table.columns))
     for row in table.rows:
         cells = (cell(value, language) for value in row)
         writer.writerow(

@@ -14,6 +14,7 @@ from cancu.extract.batch.runner import Failure, read_files
 from cancu.extract.batch.worker_pool import ReadingProcesses
 from cancu.extract.sources import Source, read_sources
 from tests.attack.hostile_files import ARCHIVE, HUGE, QUADRATIC, Hostile
+from tests.extract.sources.broken import zipped
 
 SECONDS = 20
 """Processor time that a file of this module may take where the machine is slow; most take less than one second."""
@@ -57,6 +58,15 @@ def test_archives_in_one_another_have_one_allowance(tmp_path: Path) -> None:
     assert [source.name for source in found if isinstance(source, Source)] == [f"{file}/0.zip/z.txt"]
     refused = [file_line(source) for source in found if not isinstance(source, Source)]
     assert [line for line in refused if ARCHIVE.expected in line and f"{file}/1.zip: " in line]
+
+
+def test_an_archive_with_a_file_without_a_name(tmp_path: Path) -> None:
+    """Python's `zipfile` asks such a name for its last letter."""
+    package = zipped(("a.txt", "Căn cứ Luật Giá".encode()), ("b.txt", b"x"))
+    at = package.rindex(b"b.txt")
+    (tmp_path / "a.zip").write_bytes(package[:at] + b"\0.txt" + package[at + 5 :])
+    [source] = read_sources(tmp_path / "a.zip")
+    assert isinstance(source, Source) and source.name.endswith("a.txt")
 
 
 def test_nothing_is_left_running(processes: ReadingProcesses) -> None:

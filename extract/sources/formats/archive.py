@@ -26,7 +26,8 @@ def open_zip(content: bytes, name: str, reading: Reading, nest: Nest) -> Iterato
     if nest.depth >= DEPTH:
         raise SourceError(name, message("archives-too-deep", depth=DEPTH))
     with open_package(content, name) as package:
-        infos = sorted((info for info in package.infolist() if not info.is_dir()), key=lambda info: info.filename)
+        named = (info for info in package.infolist() if info.filename and not info.is_dir())
+        infos = sorted(named, key=lambda info: info.filename)
         unpacked = sum(info.file_size for info in infos if not _is_bomb(info))
         nest.allowance.take(name, len(infos), unpacked)
         for info in infos:
