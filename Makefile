@@ -57,8 +57,9 @@ lint: $(VENV)/.tested $(TYPED)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+# A file of tests stays in one process, with its servers and its browser.
 test: lint chromium office
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 # Speed on TEXTS; without them on the corpus beside the repository, where it is there, else on the samples.
 CORPUS := $(wildcard ../shared/corpus/dispatches.jsonl.gz ../shared/corpus/national.jsonl.gz)
