@@ -92,12 +92,15 @@ def last_day_behind(flat: str, start: int, end: int) -> str | None:
 def _terms_in(folded: Folded, low: int, high: int, issued: str | None, own_type: str | None) -> Terms | None:
     flat = folded.flat
     start: Terms | None = None
-    for at in _said_of_itself(folded, _IN_FORCE, low, high, own_type):
-        if start := _start(flat, at, issued):
+    for at, by_type in _said_of_itself(folded, _IN_FORCE, low, high, own_type):
+        found = _start(flat, at, issued)
+        if found and by_type:  # `Quyết định này có hiệu lực …` stands in a form that is annexed to a decree
+            start = found
             break
+        start = start or found
     if start and start.in_force_to:
         return start
-    for at in _said_of_itself(folded, _OWN_END, low, high, own_type):
+    for at, _ in _said_of_itself(folded, _OWN_END, low, high, own_type):
         ends = _ENDS.match(flat, at)
         last = match_date(flat, ends.end()) if ends else None
         if ends and last and last[0]:
@@ -106,8 +109,11 @@ def _terms_in(folded: Folded, low: int, high: int, issued: str | None, own_type:
     return start
 
 
-def _said_of_itself(folded: Folded, words: str, low: int, high: int, own_type: str | None) -> Iterator[int]:
-    """Yield where the words stand whose subject is the document itself, the last one first."""
+def _said_of_itself(
+    folded: Folded, words: str, low: int, high: int, own_type: str | None
+) -> Iterator[tuple[int, bool]]:
+    """Yield where the words stand whose subject is the document itself, the last one first, and whether the subject has
+    the document's own type."""
     flat = folded.flat
     at = flat.rfind(words, low, high)
     while at >= 0:
@@ -115,8 +121,16 @@ def _said_of_itself(folded: Folded, words: str, low: int, high: int, own_type: s
         before = flat[begin:at]
         subject = _subject(own_type).search(before)
         if subject and not (_NOT_FORCE.search(before) or _is_part(folded, begin, begin + subject.start())):
-            yield at
+            yield at, _has_type(subject[0], own_type)
         at = flat.rfind(words, low, at)
+
+
+def _has_type(subject: str, own_type: str | None) -> bool:
+    """Return whether a subject (`thông tư này`) calls the document what it is; a joint circular says `Thông tư này`, a
+    code `Luật này`."""
+    named, this, _ = subject.partition(" này")
+    own = (own_type or "").lower()
+    return not own or not this or own.startswith(named.strip()) or own.endswith(named.strip())
 
 
 def _start(flat: str, at: int, issued: str | None) -> Terms | None:

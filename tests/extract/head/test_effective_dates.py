@@ -74,3 +74,21 @@ def test_force(text: str, force: tuple[str | None, str | None]) -> None:
     terms = find_force(fold(text), NOWHERE, "2025-05-05", "Nghị quyết")
     assert ((terms.in_force_from, terms.in_force_to) if terms else (None, None)) == force
     assert terms is None or "hiệu lực" in text[terms.start : terms.end]
+
+
+@pytest.mark.parametrize(
+    ("own_type", "expected"),
+    [
+        ("Thông tư", "2025-08-15"),
+        ("Thông tư liên tịch", "2025-08-15"),
+        ("Quyết định", "2025-05-05"),
+        (None, "2025-05-05"),
+    ],
+)
+def test_a_form_behind_an_act_has_words_of_another_type(own_type: str | None, expected: str) -> None:
+    text = (
+        "Điều 9. Thông tư này có hiệu lực thi hành kể từ ngày 15 tháng 8 năm 2025.\n"
+        "Mẫu số 01\nĐiều 3. Quyết định này có hiệu lực kể từ ngày ký.\n"
+    )
+    terms = find_force(fold(text), NOWHERE, "2025-05-05", own_type)
+    assert terms and terms.in_force_from == expected
