@@ -13,6 +13,7 @@ import click
 from cancu.commands.act import act
 from cancu.commands.analyse import analyse, diff
 from cancu.commands.app import app
+from cancu.commands.backup import backup, restore, upgrade
 from cancu.commands.base import base
 from cancu.commands.build import build
 from cancu.commands.check_draft import check_draft
@@ -26,6 +27,7 @@ from cancu.commands.impact import impact
 from cancu.commands.query import query
 from cancu.commands.report import report
 from cancu.commands.trace import find, trace
+from cancu.commands.undo import undo
 from cancu.extract.sources import SourceError
 from cancu.graph.model.errors import GraphError
 
@@ -78,6 +80,10 @@ _COMMANDS = (
     check,
     decide,
     remove,
+    undo,
+    backup,
+    restore,
+    upgrade,
     app,
 )
 for command in _COMMANDS:

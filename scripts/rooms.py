@@ -41,6 +41,7 @@ ROOMS = {
         "store",
         "identity",
         "loading",
+        "upkeep",
         "force",
         "analysis",
         "query",

@@ -16,7 +16,9 @@ from cancu.extract.batch.runner import Failure, FileReading, FileState
 from cancu.extract.model.messages import Message, from_stored, message, stored
 from cancu.extract.model.records import Extraction
 from cancu.extract.sources import SourceError
+from cancu.graph.loading.journal import Journal
 from cancu.graph.loading.loader import BATCH, Loaded, load_all, remove_files
+from cancu.graph.loading.rows import source_id
 from cancu.graph.model.errors import AccessRefusedError, GraphError, ServerUnavailableError
 from cancu.graph.store.connection import Statement, Store
 
@@ -134,6 +136,7 @@ def load_files(store: Store, readings: Iterable[FileReading]) -> Iterator[FileLo
     tries it again.
     """
     waiting: list[FileReading] = []
+    journal = Journal(store, "load")
     since = time.monotonic()
     so_far: dict[str, _FileSoFar] = {}
     for reading in readings:
@@ -145,9 +148,9 @@ def load_files(store: Store, readings: Iterable[FileReading]) -> Iterator[FileLo
             or len(waiting) >= 10 * BATCH
             or time.monotonic() - since >= _SECONDS
         ):
-            yield from _load(store, waiting, so_far)
+            yield from _load(store, waiting, so_far, journal)
             waiting, since = [], time.monotonic()
-    yield from _load(store, waiting, so_far)
+    yield from _load(store, waiting, so_far, journal)
 
 
 def parts_of(store: Store, path: str) -> list[str]:
@@ -170,9 +173,32 @@ def parts_of_document(store: Store, id_: str) -> list[str]:
 def remove_parts(store: Store, parts: Iterable[str]) -> None:
     """Remove files, or documents in files, from the collection (by their `File` ids), with their statements.
 
-    A file of which a part was removed counts as not read.
+    A file of which a part was removed counts as not read. What was removed can be brought back
+    (`cancu.graph.loading.undo`).
     """
     waiting = list(parts)
+    journal = Journal(store, "remove")
+    for start in range(0, len(waiting), _AT_ONCE):
+        journal.note(_texts_after(store, waiting[start : start + _AT_ONCE]))
+    _remove_parts(store, waiting)
+
+
+def _texts_after(store: Store, parts: Sequence[str]) -> dict[str, list[str]]:
+    """Return the ids of the texts that files still hold when these parts have been removed."""
+    rows = store.read(
+        "UNWIND $ids AS id MATCH (p:File {id: id}) WITH DISTINCT coalesce(p.file, p.id) AS path "
+        "OPTIONAL MATCH (f:File {file: path}) RETURN path, f.id AS part, f.source AS source",
+        {"ids": list(parts)},
+    )
+    gone = set(parts)
+    found: dict[str, list[str]] = {row["path"]: [] for row in rows}
+    for row in rows:
+        if row["source"] and row["part"] not in gone:
+            found[row["path"]].append(row["source"])
+    return found
+
+
+def _remove_parts(store: Store, waiting: Sequence[str]) -> None:
     for start in range(0, len(waiting), _AT_ONCE):
         some = waiting[start : start + _AT_ONCE]
         unread = "UNWIND $ids AS id MATCH (p:File {id: id}) MATCH (f:File {id: p.file}) SET f.sha256 = null"
@@ -200,7 +226,10 @@ class _FileSoFar:
         self.unread |= reading.path in failures
 
 
-def _load(store: Store, readings: Sequence[FileReading], so_far: dict[str, _FileSoFar]) -> Iterator[FileLoaded]:
+def _load(
+    store: Store, readings: Sequence[FileReading], so_far: dict[str, _FileSoFar], journal: Journal
+) -> Iterator[FileLoaded]:
+    journal.note(_texts_of_files(readings))
     texts = [result for reading in readings for result in reading.results if isinstance(result, Extraction)]
     outcomes = iter([outcome for some in _portions(texts) for outcome in _outcomes(store, some)])
     done = []
@@ -222,6 +251,16 @@ def _load(store: Store, readings: Sequence[FileReading], so_far: dict[str, _File
         for path in ended:
             del so_far[path]
     yield from done
+
+
+def _texts_of_files(readings: Sequence[FileReading]) -> dict[str, set[str]]:
+    """Return the ids of the texts of each file that was read; files that gave none go on saying what they said."""
+    found: dict[str, set[str]] = {}
+    for reading in readings:
+        for result in reading.results:
+            if isinstance(result, Extraction):
+                found.setdefault(reading.path, set()).add(source_id(result.text))
+    return found
 
 
 def _outcomes(store: Store, texts: Sequence[Extraction]) -> list[Loaded | Failure]:
@@ -261,7 +300,7 @@ def _forget_vanished(store: Store, parts: Mapping[str, Collection[str]]) -> None
         "RETURN path, f.id AS part ORDER BY part",
         {"paths": sorted(parts)},
     )
-    remove_parts(store, [row["part"] for row in rows if row["part"] not in parts[row["path"]]])
+    _remove_parts(store, [row["part"] for row in rows if row["part"] not in parts[row["path"]]])
 
 
 def _failures(reading: FileReading) -> dict[str, SourceError]:

@@ -44,7 +44,9 @@ from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.loading.statements import agencies, edges, nodes, variants
 from cancu.graph.loading.suspect_citations import annotate_edges
 from cancu.graph.loading.texts import TEXT_FIELDS, NewText, StoredText, read_texts
+from cancu.graph.model.schema import VERSION
 from cancu.graph.store.connection import Statement, Store
+from cancu.graph.store.graph_state import STAMP
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
     store.write(
         _working(
             [
+                *([Statement(STAMP, {"schema": VERSION})] if update.new or update.made else []),
                 *_take_out(update, before),
                 *_put_in(store, found, now),
                 *base.statements,

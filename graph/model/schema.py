@@ -38,6 +38,11 @@ class RelationshipType:
 
 
 KEY = "id"
+VERSION = 2
+"""Version of the schema. Raise it where graphs of before can no longer be read; `cancu upgrade` makes them anew.
+
+1: graphs without a version, of before the first release. 2: `Graph` tells the version.
+"""
 
 NODE_TYPES = (
     NodeType(
@@ -245,6 +250,42 @@ NODE_TYPES = (
             "verdict": "confirmed: it is a slip; rejected: it is right as it stands",
             "by": "who",
             "at": "ISO 8601, UTC",
+        },
+    ),
+    NodeType(
+        "Undo",
+        "How some files were before one operation, a load or a removal, changed them; kept for 30 days",
+        {
+            "id": "identifier",
+            "operation": "identifier of the operation",
+            "number": "of the operation, which grows",
+            "kind": "load, remove or undo",
+            "at": "ISO 8601, UTC",
+            "files": "JSON list of path and properties of the `File` nodes of that path",
+        },
+        indexed=("operation", "at"),
+    ),
+    NodeType(
+        "KeptText",
+        "A text that left the collection, to bring it back",
+        {
+            "id": "SHA-256 of the text",
+            "text": "the text",
+            "extraction": "what it says (contract, JSON)",
+            "until": "when it may be forgotten (ISO 8601, UTC)",
+        },
+        indexed=("until",),
+    ),
+    NodeType(
+        "Graph",
+        "The graph itself; there is one such node",
+        {
+            "id": "`graph`",
+            "schema": "version of the schema",
+            "closed": "restoring or upgrading, while nobody may read the graph",
+            "closed_for": "the backup from which it is being made then",
+            "holder": "token of who keeps writers waiting, as a backup does",
+            "beat": "sign of life of that one, a number that grows",
         },
     ),
 )

@@ -27,6 +27,7 @@ from cancu.extract.model.messages import message
 from cancu.graph.model import schema
 from cancu.graph.model.errors import AccessRefusedError, GraphError, ServerUnavailableError
 from cancu.graph.store.driver_errors import reported
+from cancu.graph.store.graph_state import HELD, RELEASE, STATE, Gate, GraphState, HeldError, check_readable, state_of
 from cancu.graph.store.guest_slots import LocalTurns
 from cancu.graph.store.server import EmbeddedServer, not_started, use_server
 from cancu.graph.store.server_process import DATABASE
@@ -77,6 +78,7 @@ class Store:
         self._writer, self._reader, self._database, self._server = writer, reader, database, server
         # A cluster's replicas may lag behind: who reads after writing waits for the write.
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager() if kind == "neo4j" else None
+        self.gate = Gate()
         self._guest = GuestAccess(kind, name, guest, database, self._bookmarks, server or LocalTurns())
 
     def __enter__(self) -> Store:
@@ -132,18 +134,30 @@ class Store:
             ).consume()
             session.run("CALL db.awaitIndexes(60)").consume()
 
+    def state(self) -> GraphState:
+        """Return the state of the graph, whether or not it may be read."""
+        row = self._state_row()
+        return state_of(row, holds_texts=row is None and bool(self._read(HELD, {})))
+
+    def _state_row(self) -> Row | None:
+        return next(iter(self._read(STATE, {})), None)
+
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Return the rows of the product's own reading query, which is tried again after a passing error.
 
         It commits by itself: beginning and ending a transaction would take two more round trips, which is slow for a
-        chain of twenty queries.
+        chain of twenty queries. Raises GraphError where the graph was closed in the meantime.
         """
+        self.gate.look(self._state_row, self.name)
+        return self._read(cypher, parameters or {})
+
+    def _read(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
         deadline = time.monotonic() + READ_AGAIN_SECONDS
         with reported(self.name):
             while True:
                 try:
                     with self._session(self._reader, neo4j.READ_ACCESS) as session:
-                        return _rows(session.run(cypher, dict(parameters or {})))
+                        return _rows(session.run(cypher, dict(parameters)))
                 except (Neo4jError, DriverError) as error:
                     passing = error.is_retryable() or (self._server is not None and _is_starting(error))
                     if not passing or time.monotonic() > deadline or self._is_gone():
@@ -158,10 +172,19 @@ class Store:
         """Run the statements in one managed transaction: all of them, or none.
 
         Where two writers MERGE the same node at once, the embedded server refuses the later one at its commit; the next
-        attempt finds the node.
+        attempt finds the node. Waits while a backup keeps the graph from changing.
         """
+        while True:
+            try:
+                return self._write(statements)
+            except HeldError as held:
+                if self.gate.wait(held.state):
+                    with reported(self.name), self._session(self._writer, neo4j.WRITE_ACCESS) as session:
+                        session.run(RELEASE, {"holder": held.state.holder, "beat": held.state.beat}).consume()
 
+    def _write(self, statements: Sequence[Statement]) -> None:
         def work(tx: neo4j.ManagedTransaction) -> None:
+            self.gate.check_writable(tx.run(STATE).single(), self.name)
             for statement in statements:
                 tx.run(statement.cypher, dict(statement.parameters)).consume()
 
@@ -225,8 +248,21 @@ def open_store(target: str | Path | None = None) -> Store:
 
     target: an address with ``://``, a folder for the embedded store, or None: ``NEO4J_URI`` where it is set, else
     `DEFAULT_FOLDER`. A Neo4j server's credentials come from ``NEO4J_USERNAME``, ``NEO4J_PASSWORD``, its database from
-    ``NEO4J_DATABASE``. Raises ServerUnavailableError, AccessRefusedError, GraphError.
+    ``NEO4J_DATABASE``. Raises ServerUnavailableError, AccessRefusedError, GraphError; the last one also where the graph
+    is of another version, or not whole.
     """
+    store = open_any_store(target)
+    try:
+        check_readable(store.state(), store.name)
+    except GraphError:
+        store.close()
+        raise
+    store.gate.watching = True
+    return store
+
+
+def open_any_store(target: str | Path | None = None) -> Store:
+    """Return the store, also where its graph is of another version, or not whole; target: as for `open_store`."""
     if target is None:
         target = os.environ.get("NEO4J_URI") or DEFAULT_FOLDER
     if isinstance(target, str) and "://" in target:

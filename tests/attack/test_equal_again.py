@@ -69,8 +69,8 @@ EXAMPLES: list[list[Step]] = [
 
 
 def everything(store: Store) -> tuple[list[str], list[str]]:
-    """Return all nodes and relationships with all their properties but for the times of loading."""
-    nodes = store.read("MATCH (n) RETURN labels(n) AS labels, properties(n) AS of")
+    """Return all nodes and relationships with all their properties, without times and what is kept for undoing."""
+    nodes = store.read("MATCH (n) WHERE NOT n:Undo AND NOT n:KeptText RETURN labels(n) AS labels, properties(n) AS of")
     edges = store.read("MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS type, b.id AS b, properties(r) AS of")
     return sorted(map(_line, nodes)), sorted(map(_line, edges))
 

@@ -6,14 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from cancu.cli import main
 from cancu.extract.batch.listing import source_files
 from cancu.extract.batch.runner import read_files
 from cancu.graph.loading.file_registry import known_files, load_files
 from cancu.graph.loading.pruning import files_gone
 from cancu.graph.store.connection import Statement, Store
 from tests.graph.test_file_registry import text
-from tests.test_cli import cancu
 
 
 @pytest.fixture
@@ -97,27 +98,27 @@ def test_a_file_that_could_not_be_read_may_go(empty: Store, tmp_path: Path) -> N
     assert files_gone(empty, [str(tmp_path / "kho")], set()).emptied == ()
 
 
-def test_the_command_refuses_until_it_is_meant(tmp_path: Path, kept_graph: str) -> None:
-    folder = tmp_path / "kho"
-    folder.mkdir()
-    for number in range(3):
-        (folder / f"{number}.txt").write_text(text(number + 1), encoding="utf-8")
-    files = sorted(map(str, folder.iterdir()))
-    assert cancu("build", str(folder), "--graph", kept_graph).returncode == 0
-    delete(folder, "*")
-    refused = cancu("build", str(folder), "--graph", kept_graph, "--prune")
-    assert refused.returncode == 1 and "none of 3 texts" in refused.stderr and "--prune-all" in refused.stderr
-    listed = cancu("build", str(folder), "--graph", kept_graph, "--prune", "--dry-run", "--json")
+def command(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["build", "--workers", "1", *arguments])
+
+
+def test_the_command_refuses_until_it_is_meant(empty: Store, embedded_folder: Path, folder: Path) -> None:
+    graph = ("--graph", str(embedded_folder))
+    files = sorted(map(str, folder.glob("**/*.txt")))
+    delete(folder, "**/*.txt")
+    refused = command(str(folder), *graph, "--prune")
+    assert refused.exit_code == 1 and "none of 24 texts" in refused.stderr and "--prune-all" in refused.stderr
+    listed = command(str(folder), *graph, "--prune", "--dry-run", "--json")
     assert json.loads(listed.stdout) == {
         "would_prune": files,
-        "emptied": [{"folder": str(folder), "leaving": 3, "staying": 0}],
+        "emptied": [{"folder": str(folder), "leaving": 24, "staying": 0}],
     }
-    assert "3 held" in cancu("status", "--graph", kept_graph).stdout
-    meant = json.loads(cancu("build", str(folder), "--graph", kept_graph, "--prune-all", "--json").stdout)
-    assert meant["pruned"] == files
-    assert "0 held" in cancu("status", "--graph", kept_graph).stdout
+    assert "--prune would refuse" in command(str(folder), *graph, "--prune", "--dry-run").stdout
+    assert len(known_files(empty)) == 24
+    assert json.loads(command(str(folder), *graph, "--prune-all", "--json").stdout)["pruned"] == files
+    assert known_files(empty) == {}
 
 
 def test_a_dry_run_is_one_of_pruning(tmp_path: Path) -> None:
-    done = cancu("build", str(tmp_path), "--graph", str(tmp_path / "graph"), "--dry-run")
-    assert done.returncode == 2 and "--prune" in done.stderr
+    done = command(str(tmp_path), "--graph", str(tmp_path / "graph"), "--dry-run")
+    assert done.exit_code == 2 and "--prune" in done.stderr

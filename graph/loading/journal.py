@@ -1,0 +1,151 @@
+"""What loads and removals changed, kept for 30 days so that it can be undone.
+
+One run of `cancu build`, one load in the app, one removal and one pruning is an operation. Before it changes files of
+the collection it notes their state, in `Undo` nodes, and keeps the texts that leave, in `KeptText` nodes. A text that
+is only read again by a newer extractor does not leave.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from cancu.graph.store.connection import Row, Statement, Store
+
+KEPT_DAYS = 30
+"""Days for which an operation can be undone."""
+
+Kind = Literal["load", "remove", "undo"]
+_AT_ONCE = 100
+_STATE = "RETURN path, properties(f) AS of ORDER BY f.id"
+
+
+@dataclass(frozen=True, slots=True)
+class FileBefore:
+    """A file before an operation. parts: the properties of its `File` nodes; none where it was not there."""
+
+    path: str
+    parts: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What one run did. number: grows with every operation; at: ISO 8601, UTC; files: as they were before."""
+
+    id: str
+    number: int
+    kind: Kind
+    at: str
+    files: tuple[FileBefore, ...]
+
+
+class Journal:
+    """Notes what one operation changes; id: "" for a new one."""
+
+    def __init__(self, store: Store, kind: Kind, id_: str = "") -> None:
+        self._store, self._kind = store, kind
+        self.id = id_ or secrets.token_hex(4)
+        self._noted: set[str] = set()
+        self._number = 0
+        self._entries = 0
+
+    def note(self, files: Mapping[str, Collection[str]]) -> None:
+        """Note the state of files that are about to change, where this was not done yet.
+
+        files: by path the ids of the texts that the file holds afterwards; a file whose texts stay is not noted.
+        """
+        asked = sorted(files.keys() - self._noted)
+        before = self._before(asked)
+        changed = [path for path in asked if _texts(before[path]) != set(files[path]) or not files[path]]
+        changed = [path for path in changed if before[path] or files[path]]
+        self._noted.update(changed)
+        if not changed:
+            return
+        if not self._number:
+            self._begin()
+        leaving = {text for path in changed for text in _texts(before[path]) - set(files[path])}
+        self._entries += 1
+        now = datetime.now(UTC)
+        entry = {
+            "id": f"{self.id}/{self._entries:06}",
+            "operation": self.id,
+            "number": self._number,
+            "kind": self._kind,
+            "at": now.isoformat(timespec="seconds"),
+            "files": json.dumps([[path, before[path]] for path in changed], ensure_ascii=False),
+        }
+        self._store.write(
+            [
+                Statement(
+                    "UNWIND $ids AS id MATCH (s:Source {id: id}) MERGE (k:KeptText {id: id}) "
+                    "SET k.text = s.text, k.extraction = s.extraction, k.until = $until",
+                    {"ids": sorted(leaving), "until": (now + timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")},
+                ),
+                Statement("MERGE (u:Undo {id: $entry.id}) SET u += $entry", {"entry": entry}),
+            ]
+        )
+
+    def _before(self, paths: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+        found: dict[str, list[dict[str, Any]]] = {path: [] for path in paths}
+        rows = self._store.read(
+            f"UNWIND $paths AS path MATCH (f:File {{file: path}}) {_STATE} UNION "
+            f"UNWIND $paths AS path MATCH (f:File {{id: path}}) {_STATE}",
+            {"paths": list(paths)},
+        )
+        for row in rows:
+            if row["of"] not in found[row["path"]]:
+                found[row["path"]].append(row["of"])
+        return found
+
+    def _begin(self) -> None:
+        """Take the next number; forget what can no longer be undone."""
+        now = datetime.now(UTC)
+        rows = self._store.read("MATCH (u:Undo) RETURN max(u.number) AS number, max(u.id) AS id")
+        own = self._store.read(
+            "MATCH (u:Undo {operation: $id}) RETURN u.number AS number, u.id AS id ORDER BY u.id DESC LIMIT 1",
+            {"id": self.id},
+        )
+        self._number = own[0]["number"] if own else (rows[0]["number"] or 0) + 1
+        self._entries = int(own[0]["id"].rpartition("/")[2]) if own else 0
+        old = (now - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")
+        _forget(self._store, "MATCH (n:Undo) WHERE n.at < $day", old)
+        _forget(self._store, "MATCH (n:KeptText) WHERE n.until < $day", now.isoformat(timespec="seconds"))
+
+
+def _texts(parts: Iterable[Mapping[str, Any]]) -> set[str]:
+    return {part["source"] for part in parts if part.get("source")}
+
+
+def _forget(store: Store, match: str, day: str) -> None:
+    while ids := [row["id"] for row in store.read(f"{match} RETURN n.id AS id LIMIT {_AT_ONCE}", {"day": day})]:
+        label = match.partition(":")[2].partition(")")[0]
+        store.write([Statement(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DELETE n", {"ids": ids})])
+
+
+def operations(store: Store) -> list[Operation]:
+    """Return the operations that can be undone, the latest first."""
+    rows = store.read(
+        "MATCH (u:Undo) RETURN u.operation AS operation, u.number AS number, u.kind AS kind, u.at AS at, "
+        "u.files AS files ORDER BY u.id"
+    )
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["operation"], []).append(row)
+    made = [
+        Operation(id_, of[0]["number"], of[0]["kind"], of[0]["at"], tuple(one for row in of for one in _files(row)))
+        for id_, of in found.items()
+    ]
+    return sorted(made, key=lambda one: (-one.number, one.id))
+
+
+def _files(row: Row) -> Iterable[FileBefore]:
+    return (FileBefore(path, tuple(parts)) for path, parts in json.loads(row["files"]))
+
+
+def forget(store: Store, operation: str) -> None:
+    """Forget an operation that was undone."""
+    store.write([Statement("MATCH (u:Undo {operation: $id}) DELETE u", {"id": operation})])

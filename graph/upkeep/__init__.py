@@ -1,0 +1,1 @@
+"""Care for a graph: backups, their return, and graphs of older versions."""

@@ -1,0 +1,125 @@
+"""Bring a graph of an older version up to date: everything is made anew from its texts.
+
+A backup comes first. The texts are read again by the present extractor, people's decisions and the list of files stay.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cancu.extract.extractor import extract_text
+from cancu.extract.model.messages import message
+from cancu.extract.model.records import Extraction
+from cancu.graph.identity.kept_decisions import decision_from_line
+from cancu.graph.loading.loader import load_all
+from cancu.graph.loading.rows import NodeRow
+from cancu.graph.model.errors import GraphError
+from cancu.graph.model.schema import NODE_TYPES, VERSION
+from cancu.graph.store.connection import Store
+from cancu.graph.store.graph_state import GraphState, check_readable
+from cancu.graph.upkeep.backup_file import check_backup, read_rows
+from cancu.graph.upkeep.holding import close, held, reopen
+from cancu.graph.upkeep.store_rows import empty, put_rows
+
+_KEPT = ("File", "Undo", "KeptText")
+"""Labels of nodes that stay as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """How far an upgrade is: texts that were loaded, decisions that could not be kept."""
+
+    texts: int = 0
+    decisions_left_out: int = 0
+
+
+def needs_upgrade(state: GraphState, name: str) -> bool:
+    """Return whether a graph is of an older version, or its upgrade was interrupted; name: of the store.
+
+    Raises GraphError where it is of a newer version, or is being restored.
+    """
+    if state.closed == "upgrading":
+        return True
+    if state.closed or state.schema > VERSION:
+        check_readable(state, name)
+    return 0 < state.schema < VERSION
+
+
+def upgrade(store: Store, backup: Path) -> Iterator[Upgraded]:
+    """Make the graph of a backup anew in the store, and yield the figures now and then and at the end.
+
+    Nobody can read or write the graph meanwhile. Where this is interrupted it stays closed until it is done again.
+    Raises GraphError.
+    """
+    check_backup(backup)
+    done = Upgraded()
+    with held(store):
+        store.prepare()
+        close(store, "upgrading", str(backup.absolute()))
+        empty(store)
+        decisions = [row for row in _of(backup, "Decision") if _is_whole(row)]
+        left_out = sum(1 for _ in _of(backup, "Decision")) - len(decisions)
+        for _ in put_rows(store, decisions):
+            pass
+        done = Upgraded(0, left_out)
+        for number, _ in enumerate(load_all(store, _read_again(backup)), start=1):
+            done = replace(done, texts=number)
+            yield done
+        for _ in put_rows(store, (_known(row) for row in _of(backup, *_KEPT))):
+            pass
+        reopen(store, VERSION)
+    yield done
+
+
+def backup_of_interrupted(store: Store) -> Path | None:
+    """Return the backup from which an interrupted upgrade goes on; None where none was interrupted."""
+    state = store.state()
+    if state.closed != "upgrading":
+        return None
+    backup = Path(state.closed_for)
+    if not backup.exists():
+        raise GraphError(message("backup-not-read", reason="it is not there"), place=str(backup))
+    return backup
+
+
+def _of(backup: Path, *labels: str) -> Iterator[NodeRow]:
+    return (row for row in read_rows(backup) if isinstance(row, NodeRow) and row.label in labels)
+
+
+def _read_again(backup: Path) -> Iterator[Extraction]:
+    """Yield what the texts of a backup say, for each file that holds them."""
+    for row in _of(backup, "Source"):
+        text = str(row.properties["text"])
+        said = extract_text(text)
+        seen = _layout(text, str(row.properties["extraction"]))
+        said = replace(said, places=seen.places, words=seen.words, notes=seen.notes, plain=seen.plain)
+        for path in row.properties["paths"]:
+            yield replace(said, source=path)
+
+
+def _layout(text: str, stored: str) -> Extraction:
+    """Return the pages and words of a text as an earlier extraction has them; none where it has another form."""
+    try:
+        found = json.loads(stored)
+        kept = {name: found[name] for name in ("places", "words", "notes") if name in found}
+        return Extraction.from_json({"source": "", "document": {}, "citations": [], "sentences": [], **kept}, text)
+    except (ValueError, KeyError, TypeError):
+        return Extraction("", text)
+
+
+def _is_whole(row: NodeRow) -> bool:
+    """Return whether a decision has the form that the present program knows."""
+    try:
+        decision_from_line(json.dumps({**row.properties, "id": row.id}), "")
+    except GraphError:
+        return False
+    return True
+
+
+def _known(row: NodeRow) -> NodeRow:
+    """Return a node with those of its properties that the schema still has."""
+    [kind] = [kind for kind in NODE_TYPES if kind.label == row.label]
+    return replace(row, properties={name: of for name, of in row.properties.items() if name in kind.properties})
