@@ -128,6 +128,7 @@ def use_server(folder: Path) -> EmbeddedServer:
         reason = error.strerror or type(error).__name__
         raise GraphError(message("graph-folder-closed", reason=reason), place=str(folder), status=2) from error
     make_graph_private(folder)
+    _refuse_copy(folder)
     deadline = time.monotonic() + START_SECONDS
     supervisor: subprocess.Popen[bytes] | None = None
     while time.monotonic() < deadline:
@@ -147,6 +148,19 @@ def use_server(folder: Path) -> EmbeddedServer:
             )
         time.sleep(0.05)
     raise not_started(folder)
+
+
+def _refuse_copy(folder: Path) -> None:
+    """Raise GraphError where a folder was copied while a server ran in it: a part of what was written may be missing.
+
+    Its state file, copied too, would lead to the server of the original.
+    """
+    try:
+        number = json.loads((folder / STATE).read_text(encoding="utf-8"))["folder"]
+    except (OSError, ValueError, TypeError, KeyError):
+        return
+    if number != folder.stat().st_ino:
+        raise GraphError(message("graph-copied-while-open", file=str(folder / STATE)), place=str(folder), status=2)
 
 
 def not_started(folder: Path) -> ServerUnavailableError:

@@ -96,6 +96,7 @@ def _serve(folder: Path) -> int:
         "token": secrets.token_urlsafe(24),
         "greeting": secrets.token_urlsafe(24),
         "supervisor_pid": os.getpid(),
+        "folder": folder.stat().st_ino,
     }
     _write_users(folder, {user: str(state[f"{user}_password"]) for user in USERS})
     connections = UserConnections(folder, str(state["token"]), str(state["greeting"]))
