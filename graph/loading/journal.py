@@ -69,21 +69,20 @@ class Journal:
             self._begin()
         leaving = {text for path in changed for text in _texts(before[path]) - set(files[path])}
         self._entries += 1
-        now = datetime.now(UTC)
         entry = {
             "id": f"{self.id}/{self._entries:06}",
             "operation": self.id,
             "number": self._number,
             "kind": self._kind,
-            "at": now.isoformat(timespec="seconds"),
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
             "files": json.dumps([[path, before[path]] for path in changed], ensure_ascii=False),
         }
         self._store.write(
             [
                 Statement(
                     "UNWIND $ids AS id MATCH (s:Source {id: id}) MERGE (k:KeptText {id: id}) "
-                    "SET k.text = s.text, k.extraction = s.extraction, k.until = $until",
-                    {"ids": sorted(leaving), "until": (now + timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")},
+                    "SET k.text = s.text, k.extraction = s.extraction, k.number = $number",
+                    {"ids": sorted(leaving), "number": self._number},
                 ),
                 Statement("MERGE (u:Undo {id: $entry.id}) SET u += $entry", {"entry": entry}),
             ]
@@ -103,27 +102,40 @@ class Journal:
 
     def _begin(self) -> None:
         """Take the next number; forget what can no longer be undone."""
-        now = datetime.now(UTC)
-        rows = self._store.read("MATCH (u:Undo) RETURN max(u.number) AS number, max(u.id) AS id")
-        own = self._store.read(
-            "MATCH (u:Undo {operation: $id}) RETURN u.number AS number, u.id AS id ORDER BY u.id DESC LIMIT 1",
-            {"id": self.id},
+        rows = self._store.read(
+            "MATCH (u:Undo) RETURN u.operation AS id, u.number AS number, max(u.at) AS at, count(u) AS n"
         )
-        self._number = own[0]["number"] if own else (rows[0]["number"] or 0) + 1
-        self._entries = int(own[0]["id"].rpartition("/")[2]) if own else 0
-        old = (now - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")
-        _forget(self._store, "MATCH (n:Undo) WHERE n.at < $day", old)
-        _forget(self._store, "MATCH (n:KeptText) WHERE n.until < $day", now.isoformat(timespec="seconds"))
+        own = [row for row in rows if row["id"] == self.id]
+        self._number = own[0]["number"] if own else max((row["number"] for row in rows), default=0) + 1
+        self._entries = own[0]["n"] if own else 0
+        if not own and self._kind != "undo":
+            _forget(self._store, _last_expired(rows))
+
+
+def _last_expired(rows: Iterable[Row]) -> int:
+    """Return the number of the last operation that is older than 30 days, 0 where there is none.
+
+    An operation is no older than those before it, whatever a clock that was set back said.
+    """
+    day = (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")
+    last = 0
+    for row in sorted(rows, key=lambda row: row["number"]):
+        if row["at"] >= day:
+            break
+        last = row["number"]
+    return last
 
 
 def _texts(parts: Iterable[Mapping[str, Any]]) -> set[str]:
     return {part["source"] for part in parts if part.get("source")}
 
 
-def _forget(store: Store, match: str, day: str) -> None:
-    while ids := [row["id"] for row in store.read(f"{match} RETURN n.id AS id LIMIT {_AT_ONCE}", {"day": day})]:
-        label = match.partition(":")[2].partition(")")[0]
-        store.write([Statement(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DELETE n", {"ids": ids})])
+def _forget(store: Store, last: int) -> None:
+    """Forget the operations up to a number, and the texts that only they kept."""
+    for label in ("Undo", "KeptText"):
+        some = f"MATCH (n:{label}) WHERE n.number <= $last RETURN n.id AS id LIMIT {_AT_ONCE}"
+        while ids := [row["id"] for row in store.read(some, {"last": last})]:
+            store.write([Statement(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DELETE n", {"ids": ids})])
 
 
 def operations(store: Store) -> list[Operation]:

@@ -263,7 +263,7 @@ NODE_TYPES = (
             "at": "ISO 8601, UTC",
             "files": "JSON list of path and properties of the `File` nodes of that path",
         },
-        indexed=("operation", "at"),
+        indexed=("operation", "number"),
     ),
     NodeType(
         "KeptText",
@@ -272,9 +272,9 @@ NODE_TYPES = (
             "id": "SHA-256 of the text",
             "text": "the text",
             "extraction": "what it says (contract, JSON)",
-            "until": "when it may be forgotten (ISO 8601, UTC)",
+            "number": "of the last operation that it left with",
         },
-        indexed=("until",),
+        indexed=("number",),
     ),
     NodeType(
         "Graph",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from cancu.graph.upkeep.backup_file import (
     Header,
     Tally,
     check_backup,
+    not_written,
     read_header,
     read_rows,
     write_backup,
@@ -43,15 +45,18 @@ def back_up(store: Store, target: Path, *, overwrite: bool) -> Iterator[Step]:
     where the file is there already and may not be overwritten, or cannot be written.
     """
     target = target.absolute()
-    if target.exists() and not overwrite:
-        raise GraphError(message("backup-exists"), place=str(target), status=2)
     draft = target.with_name(f"{target.name}.partial")
     try:
+        if target.exists() and not overwrite:
+            raise GraphError(message("backup-exists"), place=str(target), status=2)
         with held(store):
             yield from _written(store, draft)
         draft.replace(target)
+    except OSError as error:
+        raise not_written(draft, error) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _written(store: Store, draft: Path) -> Iterator[Step]:

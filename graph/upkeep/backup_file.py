@@ -98,9 +98,13 @@ def write_backup(target: Path, header: Header, rows: Iterable[Row]) -> Iterator[
             raw.flush()
             os.fsync(raw.fileno())
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise GraphError(message("backup-not-written", reason=reason), place=str(target)) from error
+        raise not_written(target, error) from error
     yield tally.figures
+
+
+def not_written(target: Path, error: OSError) -> GraphError:
+    """Return the error of a backup that cannot be written."""
+    return GraphError(message("backup-not-written", reason=error.strerror or type(error).__name__), place=str(target))
 
 
 def read_header(source: Path) -> Header:

@@ -141,12 +141,7 @@ def test_after_30_days_nothing_is_kept(embedded_store: Store, folder: Path) -> N
     kept = embedded_store.read("MATCH (k:KeptText) RETURN count(k) AS n")[0]["n"]
     assert kept == 5
     old = (datetime.now(UTC) - timedelta(days=journal.KEPT_DAYS, minutes=1)).isoformat(timespec="seconds")
-    embedded_store.write(
-        [
-            Statement("MATCH (k:KeptText) SET k.until = $old", {"old": old}),
-            Statement("MATCH (u:Undo) SET u.at = $old", {"old": old}),
-        ]
-    )
+    embedded_store.write([Statement("MATCH (u:Undo) SET u.at = $old", {"old": old})])
     build(embedded_store, folder)
     assert embedded_store.read("MATCH (k:KeptText) RETURN count(k) AS n") == [{"n": 0}]
     assert len(operations(embedded_store)) == 1
