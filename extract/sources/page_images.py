@@ -17,6 +17,8 @@ from cancu.extract.sources.formats.image import DAMAGED, POINTS
 
 WIDTH = 900
 """Of the picture (px)."""
+_TALLEST = 8
+"""The most that a picture may be high, in the width that is asked for; the picture of a taller page is narrower."""
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif")
 _MARKED = (255, 214, 64, 96)
 _AROUND = 2
@@ -40,11 +42,12 @@ def page_count(path: Path) -> int:
 def page_picture(path: Path, page: int, marked: Sequence[Place] = (), width: int = WIDTH) -> bytes:
     """Return a page (from 1) as PNG, `width` pixels wide; raises SourceError where it cannot be drawn.
 
+    A page that is a narrow strip has a narrower picture.
     marked: places of the text; their lines on this page are marked.
     """
     drawn, points = (_frame if path.suffix.lower() in _PICTURES else _sheet)(path, page, width)
     out = io.BytesIO()
-    _with_marks(drawn, [place for place in marked if place.page == page], width / points).save(out, "PNG")
+    _with_marks(drawn, [place for place in marked if place.page == page], drawn.width / points).save(out, "PNG")
     return out.getvalue()
 
 
@@ -59,8 +62,8 @@ def _sheet(path: Path, page: int, width: int) -> tuple[Image.Image, float]:
     with _pdf(path) as document:
         try:
             sheet = document[page - 1]
-            points = sheet.get_width()
-            return sheet.render(scale=width / points).to_pil(), points
+            points, height = sheet.get_size()
+            return sheet.render(scale=_width(width, height / points) / points).to_pil(), points
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise SourceError(str(path), message("page-not-drawn", page=page)) from error
 
@@ -69,7 +72,14 @@ def _frame(path: Path, page: int, width: int) -> tuple[Image.Image, float]:
     """Return a page of a scanned picture, and the width in points that it counts as."""
     with _picture(path) as picture:
         picture.seek(page - 1)
-        return picture.convert("RGB").resize((width, max(1, round(width * picture.height / picture.width)))), POINTS
+        ratio = picture.height / picture.width
+        wide = _width(width, ratio)
+        return picture.convert("RGB").resize((max(1, round(wide)), max(1, round(wide * ratio)))), POINTS
+
+
+def _width(width: int, ratio: float) -> float:
+    """Return the width of a picture whose height is `ratio` widths."""
+    return width * min(1.0, _TALLEST / ratio)
 
 
 def _with_marks(drawn: Image.Image, marked: Sequence[Place], scale: float) -> Image.Image:
