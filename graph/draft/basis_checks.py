@@ -12,7 +12,7 @@ from cancu.extract.model.records import Span
 from cancu.graph.authority.tiers import ROWS, tier_and_lane
 from cancu.graph.draft.finding import at, of_document, of_line
 from cancu.graph.draft.records import Finding
-from cancu.graph.draft.stated import has_number
+from cancu.graph.draft.stated import has_number, stated_issuer
 from cancu.graph.draft.view import Cited, Draft
 from cancu.graph.model.consolidated import is_consolidated
 
@@ -31,8 +31,8 @@ _SAME = re.compile(r"nêu trên|nói trên")
 _BEHIND = re.compile(r"[^;]{0,400}")
 """The description behind a number."""
 _DAY = re.compile(r"\bngày\b|\d/\d{4}")
-_LAST_WORDS = 30
-"""Signs at the end of a line that are shown."""
+_NOTHING = re.compile(r"[\s*_]*(?:\([^)]*\)[\s*_]*)?(?:;|\.[\s*_]*\n|[\s*_,]*\n[\s*_]*căn cứ\b)", re.IGNORECASE)
+"""Behind an issuer where no title follows."""
 
 
 def lower_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def consolidated_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
 
 
 def incomplete_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
-    """Yield a basis of a document that is not normative, where its day or its issuer is not written.
+    """Yield a basis of a document that is not normative, where its day, issuer or title is not written.
 
     Laws and ordinances are called by their names. A normative act follows the forms of the decree on promulgation,
     which have no days.
@@ -82,6 +82,8 @@ def incomplete_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
         said = message("draft-basis-without-day", document=line.citation.text)
     elif not _ISSUER.search(words[0]):
         said = message("draft-basis-without-issuer", document=line.citation.text)
+    elif _has_no_title(draft, line):
+        said = message("draft-basis-without-title", document=line.citation.text)
     else:
         return
     evidence = (of_document(line.known.document),) if line.known.document else ()
@@ -119,11 +121,13 @@ def missing_competence(draft: Draft) -> Iterator[Finding]:
 def form_of_line(draft: Draft) -> Iterator[Finding]:
     """Yield a line of the legal basis that does not end with a semicolon, the last one with a full stop."""
     text = draft.extraction.text
+    starts = [line.citation.start for line in draft.lines]
     for span in _lines(draft):
         line = text[span.start : span.end].rstrip(_MARKUP)
         if line and line[-1] not in _ENDS:
             end = span.start + len(line)
-            start = text.rfind(" ", span.start, max(span.start, end - _LAST_WORDS)) + 1
+            cited = [start for start in starts if span.start <= start < end]
+            start = cited[-1] if cited else span.start
             said = message("draft-basis-form")
             yield at(
                 draft, start, end, "basis-form", "look", said, proposal=f"{text[start:end]};"
@@ -132,6 +136,12 @@ def form_of_line(draft: Draft) -> Iterator[Finding]:
 
 LINE_CHECKS = (lower_basis, consolidated_basis, incomplete_basis)
 CHECKS = (repeated_basis, missing_competence, form_of_line)
+
+
+def _has_no_title(draft: Draft, line: Cited) -> bool:
+    """Return whether a basis ends behind its issuer."""
+    mention = stated_issuer(draft, line)
+    return bool(mention and line.tail == line.citation.end and _NOTHING.match(draft.extraction.text, mention.end))
 
 
 def _opens_item(draft: Draft, line: Cited) -> bool:

@@ -16,6 +16,7 @@ from cancu.graph.draft import (
     basis_checks,
     effect_checks,
     force_checks,
+    issuer_checks,
     number_checks,
     place_checks,
     text_checks,
@@ -34,6 +35,7 @@ from cancu.graph.model.force import Day
 LINE_CHECKS = (
     *force_checks.CHECKS,
     *number_checks.CHECKS,
+    *issuer_checks.CHECKS,
     *title_checks.CHECKS,
     *basis_checks.LINE_CHECKS,
     *amendment_checks.CHECKS,
@@ -44,6 +46,8 @@ CHECKS = (*agency_checks.CHECKS, *place_checks.CHECKS, *basis_checks.CHECKS, *ef
 """Each takes a draft."""
 _BY_DAY = ("ended-basis", "suspended-basis", "ended-provision", "dissolved-agency", "district-level")
 """Rules whose verdict depends on the day of the check."""
+_FORM = ("basis-form", "basis-italics")
+"""Rules on how a line is written, which say nothing of what it cites."""
 _BASIS_END = re.compile(r"[;.:]\s*\n|\n\s*\n")
 """Where a legal basis ends that may be wrapped over lines."""
 
@@ -96,7 +100,8 @@ def _holds(finding: Finding, day: Day) -> bool:
 def _is_found(draft: Draft, line: Cited, found: Collection[Finding]) -> bool:
     """Return whether a finding tells of a citation: of its number, date or title."""
     start, end = described(draft, line)
-    return any(finding.start < max(end, line.citation.end) and start < finding.end for finding in found)
+    told = (finding for finding in found if finding.code not in _FORM)
+    return any(finding.start < max(end, line.citation.end) and start < finding.end for finding in told)
 
 
 def _basis_states(draft: Draft, findings: Sequence[Finding]) -> Iterator[BasisState]:

@@ -16,7 +16,10 @@ from cancu.graph.draft.view import Cited, Draft, is_day
 from cancu.graph.force.base_force import force_of_act
 from cancu.graph.force.rules import earliest_effect, rule_of
 
-_SHORTENED = re.compile(r"trình tự,? thủ tục rút gọn|trường hợp đặc biệt")
+_SHORTENED = re.compile(
+    r"(?:trình tự|thủ tục)[^.;]{0,20} rút gọn|(?:xây dựng|ban hành)[^.;]{0,60} trong trường hợp đặc biệt"
+)
+"""How a text says by which procedure it was issued: the shortened one, or that of special cases."""
 _ENDS = re.compile(r"hết\s+hiệu\s+lực(?:\s+thi\s+hành)?")
 _DAY_BEHIND = re.compile(
     r"[^.;]{0,80}?(?:từ|vào|ngày|khi|kể|đến|sau|cùng thời điểm|theo quy định|trước|toàn bộ|một phần)"

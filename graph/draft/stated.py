@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio, token_set_ratio
@@ -10,6 +11,7 @@ from rapidfuzz.fuzz import ratio, token_set_ratio
 from cancu.extract.lexicon.akn_ids import number_slug, slug, title_key
 from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.lexicon.statutes import numbers_of
+from cancu.extract.model.records import Agency
 from cancu.extract.text.dates import match_date
 from cancu.extract.text.document_numbers import parts
 from cancu.graph.authority.acts import acts_issued, known_act
@@ -30,6 +32,7 @@ _ITEM = re.compile(r";|\bcăn cứ\b|\n\n")
 """What parts two lines of a legal basis."""
 _TITLE = 400
 """Code points of a title in front of an act that it names."""
+_ISSUED_BY = re.compile(r"[\s*_]*của[\s*_]+")
 _NEAR = 2
 """Edits between two numbers of which one may be a slip."""
 
@@ -60,6 +63,15 @@ def described(draft: Draft, line: Cited) -> tuple[int, int]:
     """Return the span of a citation with its whole description: date, issuer and title."""
     stated = stated_date(draft, line)
     return line.citation.start, max(line.tail, stated[2] if stated else 0)
+
+
+def stated_issuer(draft: Draft, line: Cited) -> Agency | None:
+    """Return the agency that stands right behind number and date (`của Bộ Tài chính`); None where none does."""
+    stated = stated_date(draft, line)
+    words = _ISSUED_BY.match(draft.extraction.text, stated[2] if stated else line.citation.end)
+    agencies = draft.extraction.agencies
+    at = bisect_left(agencies, words.end(), key=lambda agency: agency.start) if words else len(agencies)
+    return agencies[at] if words and at < len(agencies) and agencies[at].start == words.end() else None
 
 
 def stated_title(line: Cited) -> str:

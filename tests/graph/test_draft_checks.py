@@ -115,7 +115,7 @@ def test_a_letter_may_tell_of_what_an_ended_act_said() -> None:
         (
             "Căn cứ Luật Ngân sách nhà nước số 83/2015/QH13\n",
             "basis-form",
-            [("look", "Ngân sách nhà nước số 83/2015/QH13")],
+            [("look", "Luật Ngân sách nhà nước số 83/2015/QH13")],
         ),
         ("Căn cứ Luật Ngân sách nhà nước số 83/2015/QH13;\n", "basis-form", []),
         (
@@ -132,6 +132,38 @@ def test_a_letter_may_tell_of_what_an_ended_act_said() -> None:
 )
 def test_lines_of_the_legal_basis(lines: str, code: str, expected: list[tuple[str, str]]) -> None:
     assert of(check(HEAD + lines + BODY, BaseLibrary()), code) == expected
+
+
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        ("Thông tư số 13/2023/TT-BTC ngày 28 tháng 02 năm 2023 của Bộ trưởng Bộ Y tế", [("look", "Bộ trưởng Bộ Y tế")]),
+        ("Thông tư số 13/2023/TT-BTC ngày 28 tháng 02 năm 2023 của Bộ trưởng Bộ Tài chính", []),
+        ("Thông tư số 13/2023/TT-BTC ngày 28 tháng 02 năm 2023 của Bộ Kế hoạch và Đầu tư", []),  # now a part of it
+        ("Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Thủ tướng Chính phủ về công tác văn thư", []),
+        ("Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Bộ Nội vụ về công tác văn thư",
+         [("wrong", "Bộ Nội vụ")]),
+        ("Nghị định số 30/2020/NĐ-CP ngày 06 tháng 3 năm 2020 của Bộ Nội vụ về công tác văn thư", []),
+    ],
+)  # fmt: skip
+def test_an_issuer_is_wrong_where_number_and_date_are_right(basis: str, expected: list[tuple[str, str]]) -> None:
+    assert of(check(f"{HEAD}Căn cứ {basis};\n{BODY}", BaseLibrary()), "wrong-issuer") == expected
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        (" của Chính phủ;", ["Nghị định số 30/2020/NĐ-CP"]),
+        (" của Chính phủ", ["Nghị định số 30/2020/NĐ-CP"]),
+        (" của Chính phủ (sau đây gọi là Nghị định 30);", ["Nghị định số 30/2020/NĐ-CP"]),
+        (" của Chính phủ về công tác văn thư;", []),
+        (" của Chính phủ\nvề công tác văn thư;", []),
+    ],
+)
+def test_a_basis_has_its_title(behind: str, expected: list[str]) -> None:
+    text = f"{HEAD}Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020{behind}\nCăn cứ Bộ luật Dân sự;\n{BODY}"
+    found = check(text.replace("/QĐ-UBND", "12/QĐ-UBND", 1), BaseLibrary())
+    assert [quote for _, quote in of(found, "incomplete-basis")] == expected
 
 
 def test_a_missing_article_is_a_question() -> None:

@@ -17,7 +17,7 @@ IN_FORCE = "Căn cứ Luật Tổ chức chính quyền địa phương số 72/
 RIGHT = "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;"
 WRONG_DAY = RIGHT.replace("05 tháng 3", "15 tháng 7")
 WRAPPED = WRONG_DAY.replace(" ngày", "\nngày")
-LOCAL = "Căn cứ Quyết định số 31/2024/QĐ-UBND ngày 08 tháng 7 năm 2024 của Ủy ban nhân dân tỉnh Nghệ An;"
+LOCAL = "Căn cứ Quyết định số 31/2024/QĐ-UBND ngày 08 tháng 7 năm 2024 của Ủy ban nhân dân tỉnh Nghệ An về lưu trữ;"
 
 
 def report(*bases: str) -> DraftReport:
