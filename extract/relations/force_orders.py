@@ -49,6 +49,9 @@ def find_force_orders(folded: Folded, citations: Iterable[CitationHit], head: He
         return
     for citation in citations:
         low = max(0, citation.start - _BEFORE)
+        words = folded.lower[low : citation.start]
+        if not any(cue in words for cue in _CUES):
+            continue
         end = sentence_end(folded.text, citation.end, len(folded.text))
         if match := _STOP.search(folded.lower, low, citation.start):
             action: ChangeAction = "suspension" if match["what"].startswith("ngưng") else "stay"

@@ -16,8 +16,9 @@ from cancu.extract.model.hits import CitationHit
 from cancu.extract.relations.frames import Speaker
 from cancu.extract.structure.segmentation import clause_start
 
-_INTRO = re.compile(r'(?:căn cứ ban hành|quy định[^.;:"]{0,120}) như sau ?: ?"')
-_INTRO_OF_LETTER = re.compile(r'(?:quy định|hướng dẫn)(?: rõ| cụ thể)?(?: như sau| là)? ?: ?[*-]? ?"')
+_INTRO = re.compile(r'(?:căn cứ ban hành|quy định[^.;:"]{0,120}) như sau ?: ?"\Z')
+_INTRO_OF_LETTER = re.compile(r'(?:quy định|hướng dẫn)(?: rõ| cụ thể)?(?: như sau| là)? ?: ?[*-]? ?"\Z')
+_INTRO_MAX = 160
 _BEFORE = 700
 """Code points that may stand between the act's name and what is quoted of it."""
 _INTROS = {"Văn bản hợp nhất": _INTRO, "Công văn": _INTRO_OF_LETTER}
@@ -37,13 +38,13 @@ def quotations(flat: str, type: str | None) -> Iterator[Quotation]:
     type: that of the document; only a consolidated text and a letter quote the acts that they speak of.
     """
     intro = _INTROS.get(type or "")
-    match = intro.search(flat) if intro else None
-    while match:
-        end = flat.find('"', match.end())
-        if end < 0:
-            return
-        yield Quotation(match.start(), match.end(), end)
-        match = intro.search(flat, end + 1) if intro else None
+    at = flat.find('"') if intro else -1
+    while intro and at >= 0:
+        match = intro.search(flat, max(0, at - _INTRO_MAX), at + 1)
+        end = flat.find('"', at + 1) if match else at
+        if match and end >= 0:
+            yield Quotation(match.start(), match.end(), end)
+        at = flat.find('"', end + 1) if end >= 0 else -1
 
 
 def quoted_act(text: str, cited: Sequence[CitationHit], at: int) -> Speaker | None:

@@ -8,6 +8,7 @@ A number is a serial, a year where the type has one, and a code of type and issu
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BLANK = r"[ \n]{0,3}"  # soft breaks and blanks inside a number
 _UPPER = "A-ZĐƯÔƠÊÂĂ"
@@ -74,6 +75,7 @@ _PARTS = re.compile(
 _STANDARD = re.compile(r"[A-ZĐ].*[:-](?P<year>(?:19|20)\d{2})(?:/(?P<code>[A-ZĐ]+))?")
 
 
+@lru_cache(maxsize=4096)
 def normal_number(written: str) -> str:
     """Return the number as it should have been written.
 

@@ -16,6 +16,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cancu.extract.text.page_furniture import page_turns
 
@@ -67,10 +68,13 @@ _LETTERS = "".join(map(chr, range(128))) + "".join(
     for tone in ("", *"\u0300\u0301\u0303\u0309\u0323")
     if tone or not vowel.isascii()
 )
-_BARE = {
-    ord(char): unicodedata.normalize("NFD", char)[0] for char in map(chr, range(0xC0, 0x1EFA)) if char.islower()
-} | {ord("đ"): "d"}
-_CODES = codecs.charmap_build(f"{_LETTERS}đ•…§°".ljust(256, "\ufffe"))
+_SIGNS = f"{_LETTERS}đ•…§°"
+_CODES = codecs.charmap_build(_SIGNS.ljust(256, "\ufffe"))
+_BARE_CODES = bytes(
+    ord(bare) if (bare := "d" if sign == "đ" else unicodedata.normalize("NFD", sign)[0]).isascii() else ord("?")
+    for sign in _SIGNS.ljust(256, "?")
+)
+"""For each code the ASCII letter without its marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +179,9 @@ def respelled(folded: Folded, text: str, lower: str) -> Folded:
 
 
 def without_marks(lower: str) -> str:
-    """Return lower-case text with bare letters in place of those with marks, each in its place."""
-    return lower.translate(_BARE)
+    """Return lower-case text with bare letters in place of those with marks, each in its place; `?` for letters that
+    are not Vietnamese."""
+    return coded(lower).translate(_BARE_CODES).decode("ascii", "replace")
 
 
 def coded(lower: str) -> bytes:
@@ -191,6 +196,7 @@ def new_tones(lower: str) -> str:
     return lower
 
 
+@lru_cache(maxsize=8192)
 def ascii_words(text: str) -> str:
     """Return lower-case ASCII of a short text, for words that a scan or a typist has given other marks."""
     text = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
