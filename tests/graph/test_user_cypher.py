@@ -140,15 +140,19 @@ def test_numbers_and_words_to_search_for_are_no_query_language(filled: Store, te
     assert contents(filled) == before
 
 
+TEXTUAL = ("string", "document")
+"""Types of parameters that take any text."""
+
+
 @pytest.mark.parametrize("text", INJECTIONS[:6])
 def test_parameters_of_saved_questions(filled: Store, text: str) -> None:
     before = contents(filled)
     for question in load_questions():
-        typed = {parameter.name: text for parameter in question.parameters if parameter.type == "string"}
+        typed = {parameter.name: text for parameter in question.parameters if parameter.type in TEXTUAL}
         if typed:
             filled.query(question.cypher, question.bind(typed))
         for parameter in question.parameters:
-            if parameter.type != "string":
+            if parameter.type not in TEXTUAL:
                 with pytest.raises(GraphError):
                     question.bind({parameter.name: text})
     assert contents(filled) == before
