@@ -50,7 +50,7 @@ office:
 TYPED := build/typed/cancu
 $(TYPED): cancu/__init__.py Makefile
 	mkdir -p $@
-	ln -sfn $(addprefix $(CURDIR)/,cancu/__init__.py commands extract graph messages queries views app.py cli.py) $@/
+	ln -sfn $(addprefix $(CURDIR)/,cancu/__init__.py commands extract graph messages queries views app.py cli.py web.py) $@/
 
 lint: $(VENV)/.tested $(TYPED)
 	$(BIN)/ruff format --check .

@@ -14,7 +14,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PARTS = (".streamlit", "app.py", "cli.py", "commands", "extract", "graph", "messages", "queries", "samples")
+PARTS = (".streamlit", "app.py", "cli.py", "commands", "extract", "graph", "messages", "queries", "samples", "web.py")
 """What the wheel holds inside `cancu/` besides `views`, whose front-end sources stay out."""
 LEFT_OUT = ("frontend", "__pycache__")
 """Folders of `views` of which the wheel holds nothing, or only the bundle."""

@@ -35,7 +35,7 @@ def app(graph: str | None, host: str, port: int, show: bool) -> None:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
     }
-    page = str(Path(__file__).parent.with_name("app.py"))
+    page = str(Path(__file__).parent.with_name("web.py"))
     command = [
         sys.executable,
         "-m",

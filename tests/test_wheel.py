@@ -134,7 +134,7 @@ def test_the_wheel_holds_code_and_data_and_the_bundle(built: Built) -> None:
     for folder, ending in (("queries", "cypher"), ("extract/lexicon", "toml"), ("views/frontend/dist", "js")):
         assert any(name.startswith(f"cancu/{folder}/") and name.endswith(f".{ending}") for name in held), folder
     assert {"cancu/py.typed", "cancu/.streamlit/config.toml"} <= held
-    command = ["git", "ls-files", *HOUSES, "app.py", "cli.py", ":!views/frontend"]
+    command = ["git", "ls-files", *HOUSES, "app.py", "cli.py", "web.py", ":!views/frontend"]
     tracked = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
     assert {f"cancu/{name}" for name in tracked if (ROOT / name).exists()} <= held
     for part in ("tests/", "views/frontend/src/", "node_modules", "__pycache__", "package.json"):

@@ -9,7 +9,8 @@ leads into a nested one):
     claim = "realm_access.roles"
     editor_values = ["can-cu-bien-tap"]
 
-Without it whoever reaches the app from this machine is an editor, and an app that other machines can reach only shows.
+Without it whoever reaches the app from this machine is an editor, and an app that other machines can reach, by its
+address or through a reverse proxy, only shows.
 """
 
 from __future__ import annotations
@@ -22,8 +23,7 @@ from streamlit.errors import StreamlitAuthError
 from cancu.views.components import way_back
 from cancu.views.markdown import escape
 from cancu.views.texts import language_switch, t
-
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+from cancu.views.web_guard import LOOPBACK, is_local
 
 
 def signed_in() -> bool:
@@ -45,7 +45,7 @@ def signed_in() -> bool:
 def may_edit() -> bool:
     """Return whether the person may load, remove and decide."""
     if not _has_provider():
-        return st.get_option("server.address") in _LOOPBACK
+        return st.get_option("server.address") in LOOPBACK and is_local(st.context.headers.items())
     roles = st.secrets.get("roles", {})
     if roles.get("claim") and has_claim(st.user, roles["claim"], roles.get("editor_values", ())):
         return True

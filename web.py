@@ -1,0 +1,12 @@
+"""The app's server: `app.py` behind a guard. Run it with `cancu app`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from cancu.views.web_guard import WebGuard
+
+app = st.App(Path(__file__).resolve().with_name("app.py"), middleware=[Middleware(WebGuard)])
