@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from cancu.graph.store.saved_queries import Question
 
 
+MOST_BYTES = 256 << 20
+"""Of a result: the command has a process of its own."""
+
+
 @click.command()
 @click.argument("question", required=False, metavar="NAME|CYPHER")
 @GRAPH_OPTION
@@ -53,12 +57,14 @@ def query(
     with open_store(graph) as store:
         if named:
             values = {**named.bind(parameters), **_numbers(store, named, parameters)}
-            table = store.query(named.cypher, values, limit=limit, timeout=timeout)
+            table = store.query(named.cypher, values, limit=limit, timeout=timeout, size=MOST_BYTES)
         else:
-            table = store.query(question, parameters, limit=limit, timeout=timeout)
+            table = store.query(question, parameters, limit=limit, timeout=timeout, size=MOST_BYTES)
     click.echo(rendered(table, form), nl=False)
     if table.truncated:
-        click.echo(f"cancu: only the first {limit} rows are shown; raise --limit for more.", err=True)
+        click.echo(
+            f"cancu: only the first {len(table.rows)} rows are shown; raise --limit for more, up to 256 MB.", err=True
+        )
 
 
 def parameters_of(given: tuple[str, ...]) -> dict[str, str]:

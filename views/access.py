@@ -82,6 +82,13 @@ def person() -> str | None:
     return str(st.user.get("name") or st.user.get("email") or "") or None
 
 
+def visitor() -> str:
+    """Return who is to have a fair share of the server: the person who signed in, else the address of the browser."""
+    if _has_provider():
+        return str(st.user.get("email") or st.user.get("sub") or "")
+    return st.context.ip_address or ""
+
+
 def account() -> None:
     """Show who is signed in, with the button to sign out; nothing where the app has no sign-in."""
     if _has_provider() and st.user.get("is_logged_in"):

@@ -21,8 +21,9 @@ from cancu.graph.model.errors import (
     ServerUnavailableError,
 )
 from cancu.graph.store.connection import DEFAULT_FOLDER, Store, open_store
+from cancu.messages import remedy
 from cancu.views.markdown import escape
-from cancu.views.texts import t, told
+from cancu.views.texts import language, t, told
 
 Result = TypeVar("Result")
 LOOK_AGAIN = 5
@@ -109,4 +110,5 @@ def sentence(error: GraphError) -> str:
         case QueryRefusedError():
             return t("error.query", what=told(error.message))
         case _:
-            return t("error.other", what=told(error.message))
+            way_out = remedy(error.message, language()) or t("error.reload")
+            return t("error.other", what=told(error.message), remedy=way_out)

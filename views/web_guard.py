@@ -67,7 +67,9 @@ def is_allowed_origin(origin: str, host: str, named: Iterable[str]) -> bool:
         parts = urlsplit(origin)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and (parts.netloc.lower() == host.lower() or parts.hostname in named)
+    return parts.scheme in ("http", "https") and (
+        parts.netloc.lower() == host.lower() or (parts.hostname or "") in named
+    )
 
 
 def is_local(headers: Iterable[tuple[str, str]]) -> bool:

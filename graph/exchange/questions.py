@@ -24,6 +24,16 @@ from cancu.graph.model.errors import GraphError
 from cancu.graph.store.connection import Table
 from cancu.graph.store.saved_queries import Question, parse
 
+_TOKEN = re.compile(
+    r"""\"{3}(?:[^"\\]|\\.|"(?!""))*(?:\"{3}|\Z)|'{3}(?:[^'\\]|\\.|'(?!''))*(?:'{3}|\Z)
+    |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'
+    |<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n\r]*
+    |[?$]\w+|[\w.-]*:[\w.%:-]*
+    |(?P<word>\w+)|.""",
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U0*([0-9A-Fa-f]{1,6})")
+
 Cell = str | int | float | bool | None
 
 
@@ -106,8 +116,10 @@ def ask(store: ox.Store, sparql: str) -> Table:
     """Answer a SPARQL query over all named graphs.
 
     SELECT gives its rows; ASK one row with `answer`; CONSTRUCT and DESCRIBE rows of subject, predicate and object.
-    Raises GraphError where the query is wrong, or changes something.
+    Raises GraphError where the query is wrong, changes something, or asks another server (SERVICE).
     """
+    if _asks_elsewhere(sparql):
+        raise GraphError(message("sparql-calls-elsewhere"), status=2)
     try:
         answer = store.query(sparql, prefixes=terms.PREFIXES, use_default_graph_as_union=True)
         if isinstance(answer, ox.QuerySolutions):
@@ -119,6 +131,15 @@ def ask(store: ox.Store, sparql: str) -> Table:
     except (SyntaxError, ValueError) as error:
         text = str(error).splitlines()[0].rstrip(".")
         raise GraphError(message("wrong-sparql", text=text), status=2) from error
+
+
+def _asks_elsewhere(sparql: str) -> bool:
+    """Return whether a query has the word SERVICE outside of texts, addresses, names and comments.
+
+    Letters may be written as ``\\u0053`` anywhere; a query is taken as written, and with these replaced.
+    """
+    readings = (sparql, _ESCAPE.sub(lambda escape: chr(int(escape[1] or escape[2], 16)), sparql))
+    return any((match["word"] or "").lower() == "service" for text in readings for match in _TOKEN.finditer(text))
 
 
 def _cells(triples: Iterable[ox.Triple]) -> Iterable[tuple[Cell, ...]]:

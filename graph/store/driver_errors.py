@@ -17,7 +17,7 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from cancu.extract.model.messages import message, verbatim
+from cancu.extract.model.messages import message
 from cancu.graph.model.errors import (
     AccessRefusedError,
     GraphError,
@@ -28,6 +28,9 @@ from cancu.graph.model.errors import (
     ServerUnavailableError,
 )
 
+_OF_QUERIES = (".Statement.", ".Procedure.", ".Schema.")
+"""Kinds of errors that the wording of a query is at fault for."""
+_MEMORY = ("OutOfMemory", "MemoryPool", "TransactionOutOfMemory", "HeapBudget", "Java heap space")
 _PLACE = re.compile(r"\bline (?P<line>\d+)(?P<column>(?:, column |:)\d+)(?: \(offset: \d+\))?")
 
 
@@ -52,9 +55,9 @@ def reported(name: str, *, lines_before: int = 0) -> Iterator[None]:
     except DatabaseError as error:
         if _first_line(error).startswith("Unknown procedure"):  # which the embedded server reports as its own fault
             raise _wrong_cypher(_first_line(error)) from error
-        raise GraphError(verbatim(_first_line(error)), place=name) from error
+        raise _of_server(error, name) from error
     except (Neo4jError, DriverError) as error:
-        raise GraphError(verbatim(_first_line(error)), place=name) from error
+        raise _of_server(error, name) from error
 
 
 def more_than_reading() -> MoreThanReadingError:
@@ -78,7 +81,17 @@ def _of_client(error: ClientError, name: str, lines_before: int) -> GraphError:
         return QueryCancelledError(message("query-cancelled"))
     if "Security.Forbidden" in code or "AccessMode" in code or "read access mode" in text.lower():
         return more_than_reading()
-    return _wrong_cypher(_placed(text, lines_before))
+    if any(part in code for part in _OF_QUERIES) or not code:
+        return _wrong_cypher(_placed(text, lines_before))
+    return _of_server(error, name)
+
+
+def _of_server(error: Neo4jError | DriverError, name: str) -> GraphError:
+    """Return the error that is the server's own, or the driver's: no query mends it."""
+    code, text = getattr(error, "code", None) or "", _first_line(error)
+    if any(part in code or part in text for part in _MEMORY):
+        return GraphError(message("query-needs-memory"), place=name)
+    return GraphError(message("server-error", text=text), place=name)
 
 
 def _wrong_cypher(text: str) -> QueryRefusedError:

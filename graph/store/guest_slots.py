@@ -7,13 +7,16 @@ never holds all of them, and those who wait take turns, however many queries eac
 from __future__ import annotations
 
 import os
-from collections import deque
+import time
+from collections import Counter, deque
 from dataclasses import dataclass
 from threading import Event, Lock
 from typing import Protocol
 
 SLOTS = max(2, (os.cpu_count() or 1) // 2)
 """Guests' queries that run at once on one server."""
+HOLD_SECONDS = 60.0
+LONGEST_HOLD_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,14 @@ class GuestSlots:
         self._of_one_person = max(1, slots - 1)
         self._waiting: dict[str, deque[GuestQuery]] = {}
         self.running: dict[str, GuestQuery] = {}
+        self._times_held: Counter[str] = Counter()
+        self._held_until: dict[str, float] = {}
+
+    def hold(self, person: str) -> None:
+        """Give a person no turn for a while, the longer the oftener: a query of his cost all others the server."""
+        seconds = min(HOLD_SECONDS * 2 ** self._times_held[person], LONGEST_HOLD_SECONDS)
+        self._times_held[person] += 1
+        self._held_until[person] = time.monotonic() + seconds
 
     def ask(self, query: GuestQuery) -> None:
         """Put a query at the end of its person's line."""
@@ -65,8 +76,15 @@ class GuestSlots:
         return begun
 
     def _next_person(self) -> str | None:
-        held = [query.person for query in self.running.values()]
-        return next((person for person in self._waiting if held.count(person) < self._of_one_person), None)
+        running, now = [query.person for query in self.running.values()], time.monotonic()
+        return next(
+            (
+                person
+                for person in self._waiting
+                if running.count(person) < self._of_one_person and self._held_until.get(person, now) <= now
+            ),
+            None,
+        )
 
 
 class Turns(Protocol):

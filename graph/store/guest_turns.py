@@ -11,6 +11,8 @@ from cancu.graph.store.user_connections import Line, UserConnections
 
 END_SECONDS = 1.0
 """Seconds past its limit after which the supervisor ends a query; until then its user does."""
+LONGEST_SECONDS = 600.0
+"""Longest limit of a query."""
 KILL_SECONDS = 15.0
 """Seconds in which a query has to end once the supervisor tells it to."""
 
@@ -35,22 +37,28 @@ class GuestTurns:
         match line.words:
             case ():
                 self._forget(line.user)
-            case ("ask", query, seconds, person) if seconds.isdecimal():
+            case ("ask", query, seconds, person) if seconds.isdecimal() and query not in self._users:
                 self._users[query] = line.user
-                self._slots.ask(GuestQuery(query, f"{line.user} {person}", float(seconds)))
+                self._slots.ask(GuestQuery(query, f"{line.user} {person}", min(float(seconds), LONGEST_SECONDS)))
             case ("end", query) if self._users.get(query) == line.user:
                 self._end(query)
         self._begin()
 
     def look(self) -> bool:
-        """End what is overdue; return whether a query has not ended `KILL_SECONDS` after it was told to."""
+        """End what is overdue; return whether a query has not ended `KILL_SECONDS` after it was told to.
+
+        Who asked it gets no further turn for a while.
+        """
         now = time.monotonic()
         overdue = [query for query, running in self._running.items() if running.overdue_from < now]
         for query in self._overdue.end(overdue):
             if self._running[query].user < 0:  # its user has gone and frees no slot any more
                 self._end(query)
         self._begin()
-        return any(running.overdue_from + KILL_SECONDS < now for running in self._running.values())
+        deaf = [query for query, running in self._running.items() if running.overdue_from + KILL_SECONDS < now]
+        for query in deaf:
+            self._slots.hold(self._slots.running[query].person)
+        return bool(deaf)
 
     def start_anew(self) -> None:
         """Forget what ran on a server that has ended; users whose queries ended with it say so themselves."""

@@ -20,7 +20,6 @@ from cancu.graph.model.errors import (
     GraphError,
     QueryCancelledError,
     QueryRefusedError,
-    QueryTimedOutError,
     ServerUnavailableError,
 )
 from cancu.graph.store.driver_errors import more_than_reading, reported, timed_out
@@ -145,7 +144,7 @@ class RunningQuery:
 
     def _await_turn(self) -> None:
         if not self._turn.wait(TURN_SECONDS):
-            raise QueryTimedOutError(message("no-turn-for-query"))
+            raise GraphError(message("no-turn-for-query"), place=self._access.name)
         if self._stopped_by:
             raise self._stopped()
 

@@ -74,6 +74,14 @@ def test_turns_go_round() -> None:
     assert order == ["a", "b", "c", "a", "b", "a", "a"]
 
 
+def test_who_cost_others_the_server_waits() -> None:
+    slots = GuestSlots(2)
+    slots.hold("a")
+    for name, person in (("1", "a"), ("2", "b")):
+        slots.ask(GuestQuery(name, person, 1.0))
+    assert [query.id for query in slots.begin()] == ["2"]
+
+
 def test_a_waiting_query_leaves_its_line() -> None:
     slots = GuestSlots(2)
     for name in ("1", "2", "3"):
@@ -97,7 +105,7 @@ def test_a_late_result_is_a_timeout(attacked: Store, monkeypatch: pytest.MonkeyP
 def test_a_query_that_hears_nothing_is_ended_by_the_supervisor(attacked: Store, attacked_folder: Path) -> None:
     before = state(attacked_folder)
     with pytest.raises(QueryTimedOutError):
-        attacked.query(DEAF, timeout=1)
+        attacked.start(DEAF, timeout=1, person="deaf").result()
     assert count(attacked) == 301
     until(lambda: state(attacked_folder)["server_pid"] != before["server_pid"])
     assert count(attacked) == 301

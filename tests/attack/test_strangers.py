@@ -14,6 +14,7 @@ import pytest
 
 from cancu.graph.model.errors import ServerUnavailableError
 from cancu.graph.store.connection import Store, open_store
+from cancu.graph.store.guest_turns import GuestTurns
 from cancu.graph.store.server_logs import keep_earlier, last_reason
 from cancu.graph.store.user_connections import Line, UserConnections
 from tests.attack.conftest import state, until
@@ -127,6 +128,40 @@ def test_a_user_of_wrong_words_stops_nobody(supervisor: Supervisor) -> None:
             while user.recv(100):
                 pass
     assert_a_user_is_served(supervisor)
+
+
+SAID = [
+    ("ask", "1", "2", "-"),
+    ("ask", "1", "2", "-"),
+    ("end", "1"),
+    ("end", "1"),
+    ("end", "unknown"),
+    ("ask", "2", "9" * 4000, "-"),
+    ("ask", "3", "-1", "-"),
+    ("ask", "4", "1e9", "-"),
+    ("ask",),
+    ("go", "2"),
+    ("hello", "again"),
+    (),
+    (),
+]
+
+
+class NothingOverdue:
+    """In place of the thread that ends queries: there is no server."""
+
+    def end(self, queries: object) -> frozenset[str]:
+        return frozenset()
+
+
+def test_no_order_of_words_breaks_the_turns(supervisor: Supervisor) -> None:
+    turns = GuestTurns(supervisor.connections, NothingOverdue())  # type: ignore[arg-type]
+    for first in range(len(SAID)):
+        for words in (*SAID[first:], *SAID[:first]):
+            for user in (7, 8):
+                turns.hear(Line(user, words))
+                turns.look()
+        turns.start_anew()
 
 
 def test_the_running_server_outlives_strangers(attacked: Store, attacked_folder: Path) -> None:

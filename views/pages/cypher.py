@@ -17,6 +17,7 @@ from cancu.graph.output.query_results import as_csv, as_json, as_xlsx, cell, net
 from cancu.graph.query.search import numbers_asked_for
 from cancu.graph.store.saved_queries import Parameter, Question, Value, load_questions
 from cancu.graph.store.user_queries import RunningQuery, Table
+from cancu.views.access import visitor
 from cancu.views.address import open_agency, open_document, parameter, set_parameters
 from cancu.views.components import cypher_editor
 from cancu.views.data import ask, guarded
@@ -51,7 +52,7 @@ def start(name: str, cypher: str, values: Mapping[str, Value]) -> None:
     seconds = float(st.session_state.get("seconds", SECONDS))
     if before := st.session_state.get("asked query"):
         before.query.cancel()
-    query = ask(lambda store: store.start(cypher, values, limit=rows, timeout=seconds))
+    query = ask(lambda store: store.start(cypher, values, limit=rows, timeout=seconds, person=visitor()))
     st.session_state["asked query"] = Asked(name, values, query, time.monotonic())
     while not query.done and time.monotonic() - st.session_state["asked query"].since < SOON:
         time.sleep(0.02)
@@ -71,7 +72,8 @@ def show_answer(name: str) -> None:
         if asked.query.done:
             st.rerun()
         words, button = st.columns([5, 1], vertical_alignment="center")
-        words.info(t("cypher.running", seconds=round(time.monotonic() - asked.since)))
+        doing = "cypher.waiting" if asked.query.waits else "cypher.running"
+        words.info(t(doing, seconds=round(time.monotonic() - asked.since)))
         if button.button(t("cypher.cancel"), width="stretch"):
             asked.query.cancel()
             st.rerun()
