@@ -30,7 +30,7 @@ from cancu.graph.model.errors import (
 
 _OF_QUERIES = (".Statement.", ".Procedure.", ".Schema.")
 """Kinds of errors that the wording of a query is at fault for."""
-_MEMORY = ("OutOfMemory", "MemoryPool", "TransactionOutOfMemory", "HeapBudget", "Java heap space")
+_MEMORY = ("OutOfMemory", "MemoryPool", "TransactionOutOfMemory", "HeapBudget", "in-heap", "Java heap space")
 _PLACE = re.compile(r"\bline (?P<line>\d+)(?P<column>(?:, column |:)\d+)(?: \(offset: \d+\))?")
 
 

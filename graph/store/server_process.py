@@ -184,6 +184,7 @@ def _start(folder: Path, bolt_port: int, http_port: int) -> subprocess.Popen[byt
         f"-Darcadedb.bolt.maxMessageSize={_MESSAGE_BYTES}",
         f"-Darcadedb.bolt.packstream.maxValueLength={_MESSAGE_BYTES}",
         f"-Darcadedb.server.defaultDatabases={DATABASE}[root]",
+        "-Darcadedb.queryParallelScan=false",  # a query has one core, so that those of pages find another
         "-Darcadedb.queryMaxConcurrent=-1",  # no queue: guests wait for their turns before they come here
         f"-Darcadedb.command.timeout={1000 * LONGEST_QUERY_SECONDS}",
         "-Darcadedb.opencypher.loadCsv.allowFileUrls=false",

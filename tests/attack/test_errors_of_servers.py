@@ -45,6 +45,15 @@ def of_code(code: str, text: str = "words of the server") -> Neo4jError:
             "query-needs-memory",
             1,
         ),
+        (
+            of_code(
+                "Neo.DatabaseError.General.UnknownError", "Limit of allowed elements for in-heap collect() exceeded"
+            ),
+            FOLDER,
+            GraphError,
+            "query-needs-memory",
+            1,
+        ),
         (of_code("Neo.ClientError.Transaction.TransactionTimedOut"), ADDRESS, QueryTimedOutError, "query-timed-out", 1),
         (ServiceUnavailable("gone"), FOLDER, ServerUnavailableError, "no-graph-server", 1),
         (AuthError("no"), ADDRESS, AccessRefusedError, "graph-access-refused", 1),
