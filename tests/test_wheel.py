@@ -26,7 +26,7 @@ from streamlit.web import bootstrap
 def show(*arguments, **settings):
     print("upload", config.get_option("server.maxUploadSize"), "text", config.get_option("theme.light.textColor"))
 
-bootstrap.run = show
+bootstrap.run_asgi_app = show
 """
 """A `sitecustomize.py` with which Streamlit shows the settings that it has read, and starts no server."""
 
