@@ -12,10 +12,32 @@ from cancu.commands.graph import chain_options, only_document
 from cancu.commands.output import OUTPUT_OPTION, form_of, write
 
 
+def _copy_template(context: click.Context, parameter: click.Parameter, file: Path | None) -> None:
+    """Write the shipped template to a file, where one is named, and end the command."""
+    if file:
+        from cancu.graph.output.memo_template import shipped_template
+
+        write(file, shipped_template())
+        context.exit()
+
+
 @click.command()
 @chain_options
 @click.option(
     "--format", "form", type=click.Choice(["md", "docx"]), help="Default: by the ending of --output, else md."
+)
+@click.option(
+    "--template",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Word template of the office. Default: $CANCU_MEMO_TEMPLATE if set, else the shipped one.",
+)
+@click.option(
+    "--template-copy",
+    type=click.Path(dir_okay=False, path_type=Path),
+    is_eager=True,
+    expose_value=False,
+    callback=_copy_template,
+    help="Write the shipped template to this file, to be changed in Word, and stop.",
 )
 @OUTPUT_OPTION
 def report(
@@ -26,11 +48,14 @@ def report(
     cites: bool,
     day: datetime | None,
     form: str | None,
+    template: Path | None,
     output: Path | None,
 ) -> None:
     """Write the chain of authority of a document as a memo in plain Vietnamese (Markdown or Word)."""
     from cancu.graph.output.memo import memo
-    from cancu.graph.output.memo_forms import as_docx, as_markdown
+    from cancu.graph.output.memo_forms import as_markdown
+    from cancu.graph.output.memo_template import read_template, template_of_office
+    from cancu.graph.output.memo_word import as_docx
     from cancu.graph.query.dossier import gather
     from cancu.graph.store.connection import open_store
 
@@ -43,4 +68,7 @@ def report(
             store, document.id, direction="down" if direction == "down" else "up", depth=depth, cites=cites
         )
     written = memo(dossier, day.date() if day else date.today())
-    write(output, as_docx(written) if form == "docx" else as_markdown(written))
+    if form == "docx":
+        write(output, as_docx(written, read_template(template) if template else template_of_office()))
+    else:
+        write(output, as_markdown(written))

@@ -15,7 +15,9 @@ from cancu.graph.model.force import ENDED, Force
 from cancu.graph.model.records import Evidence, GraphNode
 from cancu.graph.output import rendering, tables
 from cancu.graph.output.memo import memo
-from cancu.graph.output.memo_forms import as_docx, as_markdown, file_name
+from cancu.graph.output.memo_forms import as_markdown, file_name
+from cancu.graph.output.memo_template import template_of_office
+from cancu.graph.output.memo_word import as_docx
 from cancu.graph.query.dossier import gather
 from cancu.graph.query.nodes import DocumentHead
 from cancu.views.address import open_document, set_parameters
@@ -148,7 +150,7 @@ def _exports(document: GraphNode, asked: Asked, chain: Chain) -> None:
     def written(form: str) -> bytes:
         dossier = answer(lambda store: gather(store, document.id, direction=asked.direction))
         found = memo(dossier, asked.day or date.today())
-        return as_docx(found) if form == "docx" else as_markdown(found).encode()
+        return as_docx(found, template_of_office()) if form == "docx" else as_markdown(found).encode()
 
     st.markdown(f"**{t('export.memo')}**")
     for form, mime in (("docx", _DOCX), ("md", "text/markdown")):

@@ -1,34 +1,47 @@
-"""A chain as a memo in plain Vietnamese: what a document rests on, who says so, and what is doubtful.
+"""A chain as a memo in plain Vietnamese: what a document rests on, who says so, what is doubtful, what it assigns.
 
-Everything follows from a `Dossier` and a day. `cancu.graph.output.memo_forms` writes the memo as Markdown and as a Word
-file.
+Everything follows from a `Dossier` and a day. `cancu.graph.output.memo_markdown` and `cancu.graph.output.memo_word`
+write the memo.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cancu.graph.model.chains import Chain
+from cancu.extract.model.messages import message
+from cancu.graph.force.force_message import STATES
 from cancu.graph.model.excerpts import excerpt
-from cancu.graph.model.records import GraphEdge
+from cancu.graph.model.records import Evidence, GraphEdge
+from cancu.graph.output.chain_walk import steps_from, walk
+from cancu.graph.output.display_names import display_title, spoken_name
 from cancu.graph.output.evidence_words import said_by_in_words
 from cancu.graph.output.force_words import coverage_in_words, in_words, is_told
 from cancu.graph.output.memo_notes import Note, notes
-from cancu.graph.output.rendering import RELATION_WORDS, ends, full_name, rest_of_name, word
+from cancu.graph.output.memo_summary import CHAIN, NOTES, points, summary
+from cancu.graph.output.rendering import full_name, rest_of_name, word
+from cancu.graph.query.assigned_tasks import AssignedTask
 from cancu.graph.query.dossier import Dossier
-from cancu.messages import written_day
+from cancu.messages import sentence, written_day
 
 _QUOTE = 420
-_NAMED = 6
-"""Code points of a quoted sentence, and documents named in one sentence of the summary."""
+"""Code points of a quoted sentence; one that names several documents is quoted whole."""
+PARTS: Mapping[str, str] = {
+    "tasks": "Việc được giao",
+    CHAIN: "Chuỗi căn cứ",
+    NOTES: "Điểm cần lưu ý",
+    "documents": "Danh mục văn bản",
+}
+"""The parts of a memo behind its first page; one without tasks has no part for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quoted sentence, the document that it is from, and the provision of the target that it names."""
+    """A quoted sentence with its number in the memo, the document that it is from, and the provision that it names."""
 
+    number: int
     text: str
     said_in: str
     provision: str | None
@@ -38,15 +51,16 @@ class Quote:
 class Step:
     """One relation of a document: ``thực hiện`` + ``Kết luận 682-KL/TU`` + ``ngày 30/6/2023 của Tỉnh ủy Hưng Yên``.
 
-    remark: what is to be known of the relation, where the base layer tells of it, and of the target's force.
+    remark: what is to be known of the relation, where the base layer tells of it, and of the target's force; quotes:
+    sentences that no step before has; again: the numbers of the others.
     """
 
     relation: str
     name: str
     rest: str
-    title: str | None
     remark: str | None
     quotes: tuple[Quote, ...]
+    again: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +85,44 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Assigned:
+    """One line of the list of tasks: the task in the document's words, who does it, by when."""
+
+    task: str
+    agencies: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
 class Memo:
-    """A memo, independent of its form; all of it is plain text."""
+    """A memo, independent of its form; all of it is plain text.
+
+    summary, points: the first page: what is known, and what is to be looked at; advice: how many documents are of
+    unknown force, then what to do about them.
+    """
 
     heading: str
     name: str
     facts: tuple[str, ...]
     subject: str | None
     summary: tuple[str, ...]
+    points: tuple[str, ...]
+    advice: tuple[str, ...]
+    tasks: tuple[Assigned, ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     documents: tuple[Listed, ...]
     closing: str
+
+    @property
+    def parts(self) -> Mapping[str, int]:
+        """The numbers of the parts that the memo has, by their keys in `PARTS`."""
+        return numbered_parts(bool(self.tasks))
+
+
+def numbered_parts(with_tasks: bool) -> Mapping[str, int]:
+    """Return the numbers of a memo's parts by their keys."""
+    return {key: number for number, key in enumerate((key for key in PARTS if key != "tasks" or with_tasks), start=1)}
 
 
 def memo(dossier: Dossier, today: date) -> Memo:
@@ -94,8 +134,7 @@ def memo(dossier: Dossier, today: date) -> Memo:
     signer = ", ".join(filter(None, (head.signer, head.signer_office))) if head else ""
     facts = (
         f"Ngày ban hành: {written_day(root.date)}" if root.date else "",
-        f"Cơ quan ban hành: {root.issuer}" if root.issuer else "",
-        f"Người ký: {signer}" if signer else "",
+        "; người ký: ".join(filter(None, (f"Cơ quan ban hành: {root.issuer}" if root.issuer else "", signer))),
         f"Hiệu lực: {in_words(dossier.force(root.id, today))} ({coverage_in_words(dossier.coverage)})"
         if root.label == "Document"
         else "",
@@ -103,155 +142,112 @@ def memo(dossier: Dossier, today: date) -> Memo:
     )
     found = notes(dossier, today)
     return Memo(
-        "PHIẾU TRUY VẾT CĂN CỨ" if up else "PHIẾU TRUY VẾT VĂN BẢN DỰA VÀO",
-        root.name,
+        "PHIẾU RÀ SOÁT CĂN CỨ PHÁP LÝ" if up else "PHIẾU RÀ SOÁT VĂN BẢN DỰA VÀO",
+        spoken_name(root),
         tuple(filter(None, facts)),
-        root.title if root.number else None,
-        tuple(_summary(dossier, found)),
+        display_title(root.title) if root.number and root.title else None,
+        tuple(summary(dossier, found, today, numbered_parts(bool(dossier.tasks)))),
+        tuple(points(found)),
+        tuple(_advice(dossier, today)),
+        tuple(_assigned(task) for task in dossier.tasks),
         tuple(_sections(dossier, today)),
         found,
         tuple(_listed(dossier, today)),
-        "Phiếu được lập tự động từ những câu mà các văn bản trong bộ dữ liệu nêu ra. "
+        "Phiếu được lập tự động từ những câu mà các văn bản trong kho nêu ra. "
         "“Chưa rõ hiệu lực” nghĩa là trong đó không có câu nào nói văn bản ấy đã bị sửa đổi, thay thế hay bãi bỏ. "
         "Cần đối chiếu với văn bản gốc trước khi sử dụng.",
     )
 
 
-def steps_from(chain: Chain) -> dict[str, list[tuple[GraphEdge, str]]]:
-    """Return the steps outward from each node of the chain, in the order of the text, legal bases first."""
-    found: dict[str, list[tuple[GraphEdge, str]]] = {}
-    for edge in chain.edges:
-        near, far = ends(chain, edge)
-        found.setdefault(near, []).append((edge, far))
-    order = list(RELATION_WORDS)
-    for steps in found.values():
-        steps.sort(key=lambda step: (order.index(step[0].type), _place(step[0]), step[1]))
-    return found
+def _advice(dossier: Dossier, today: date) -> Iterable[str]:
+    """Yield how many documents are of unknown force, then what to do about them; nothing where there are none."""
+    documents = [node.id for node in dossier.chain.nodes.values() if node.label == "Document"]
+    unknown = sum(dossier.force(id_, today).code == "unknown" for id_ in documents if id_ != dossier.chain.root)
+    if unknown:
+        yield sentence(message("memo-force-unknown", count=unknown), "vi")
+        for code in ("memo-look-up", "memo-ask-issuer", "memo-load-it"):
+            yield sentence(message(code), "vi")
 
 
-def _place(edge: GraphEdge) -> int:
-    return min((evidence.start for evidence in edge.evidence), default=0)
-
-
-def _walk(chain: Chain) -> list[tuple[str, int, GraphEdge | None]]:
-    """Return the nodes from the root outward, each with its distance and the first step that leads to it."""
-    steps = steps_from(chain)
-    reached: dict[str, tuple[int, GraphEdge | None]] = {chain.root: (0, None)}
-    frontier = [chain.root]
-    while frontier:
-        following = []
-        for id_ in frontier:
-            for edge, far in steps.get(id_, ()):
-                if far not in reached:
-                    reached[far] = (reached[id_][0] + 1, edge)
-                    following.append(far)
-        frontier = following
-    return [(id_, distance, edge) for id_, (distance, edge) in reached.items()]
-
-
-def _summary(dossier: Dossier, found: tuple[Note, ...]) -> Iterable[str]:
-    chain = dossier.chain
-    root = chain.nodes[chain.root]
-    direct = steps_from(chain).get(root.id, [])
-    if not direct:
-        yield (
-            f"Kho văn bản không có câu nào cho biết {root.name} dựa vào văn bản nào."
-            if chain.direction == "up"
-            else f"Kho văn bản không có văn bản nào dựa vào {root.name}."
-        )
-        return
-    by_word: dict[str, list[str]] = {}
-    for edge, far in direct:
-        by_word.setdefault(word(edge, far), []).append(full_name(chain.nodes[far]))
-    for relation, names in by_word.items():
-        named = "; ".join(names[:_NAMED])
-        rest = f"; và {len(names) - _NAMED} văn bản khác (xem mục 1)" if len(names) > _NAMED else ""
-        yield f"{root.name} {relation} {named}{rest}."
-    walked = _walk(chain)
-    documents = [chain.nodes[id_] for id_, _, _ in walked if chain.nodes[id_].label == "Document"]
-    held = sum(node.held for node in documents)
-    yield (
-        f"Chuỗi gồm {len(documents)} văn bản, xa nhất {max(distance for _, distance, _ in walked)} bậc; "
-        f"bộ dữ liệu có toàn văn của {held} văn bản."
+def _assigned(task: AssignedTask) -> Assigned:
+    agencies = ["; ".join(task.lead), f"phối hợp: {'; '.join(task.coordinators)}" if task.coordinators else ""]
+    due = f"đến {written_day(task.due)}" if task.due else ""
+    term = task.deadline or ""
+    return Assigned(
+        task.quote,
+        "; ".join(filter(None, agencies)),
+        f"{term} ({due})" if term and due else term or due or "không nêu",
     )
-    if chain.direction == "up":
-        yield from _tops(chain, walked)
-    if found:
-        yield f"Có {len(found)} điểm cần lưu ý, nêu ở mục 2."
-
-
-def _tops(chain: Chain, walked: list[tuple[str, int, GraphEdge | None]]) -> Iterable[str]:
-    """Return the highest document of each lane with the way up to it."""
-    came = {id_: edge for id_, _, edge in walked}
-    for lane, label in (("state", ""), ("party", " của Đảng")):
-        ranked = [
-            (node.tier, -distance, id_)
-            for id_, distance, _ in walked
-            if (node := chain.nodes[id_]).lane == lane and node.tier is not None and id_ != chain.root
-        ]
-        if not ranked:
-            continue
-        _, nearness, id_ = min(ranked)
-        way = []
-        top = id_
-        while (edge := came[id_]) is not None:
-            near, far = ends(chain, edge)
-            way.append(f"{word(edge, far)} {chain.nodes[far].name}")
-            id_ = near
-        line = f"Văn bản cao nhất{label} trong chuỗi là {full_name(chain.nodes[top])}"
-        if nearness < -1:
-            line += f", qua {-nearness} bậc: {chain.nodes[chain.root].name} {', '.join(reversed(way))}"
-        yield f"{line}."
 
 
 def _sections(dossier: Dossier, today: date) -> Iterable[Section]:
     chain = dossier.chain
     steps = steps_from(chain)
-    for id_, _, _ in _walk(chain):
+    sentences = Counter(_said(evidence) for edge in chain.edges for evidence in edge.evidence)
+    numbers: dict[tuple[str, str], int] = {}
+    for id_, _, _ in walk(chain):
         if id_ in steps:
             yield Section(
                 full_name(chain.nodes[id_]),
-                tuple(_step(dossier, edge, far, today) for edge, far in steps[id_]),
+                tuple(_step(dossier, edge, far, today, sentences, numbers) for edge, far in steps[id_]),
                 chain.folded.get(id_, 0),
             )
 
 
-def _step(dossier: Dossier, edge: GraphEdge, far: str, today: date) -> Step:
+def _said(evidence: Evidence) -> tuple[str, str]:
+    return evidence.said_in, evidence.quote
+
+
+def _step(
+    dossier: Dossier,
+    edge: GraphEdge,
+    far: str,
+    today: date,
+    sentences: Mapping[tuple[str, str], int],
+    numbers: dict[tuple[str, str], int],
+) -> Step:
+    """Return a step; sentences: how many relations each sentence tells; numbers: of those quoted, gets the new ones."""
     chain = dossier.chain
     target, named = chain.nodes[far], chain.nodes[edge.target]
     force = dossier.force(target.id, today)
-    remarks = [in_words(force)] if is_told(force) else []
+    remarks = [sentence(STATES[force.code], "vi")] if is_told(force) else []
     if edge.of_base:
         remarks.insert(0, said_by_in_words(edge.evidence[0]))
     if target.resolution != "resolved":
-        remarks.append("chưa xác định chắc chắn, xem mục 2")
-    quotes = {
-        (text := excerpt(evidence.quote, named.number or named.title, _QUOTE), evidence.said_in_name): Quote(
-            text, evidence.said_in_name, evidence.provision
-        )
-        for evidence in edge.evidence
-        if evidence.quote
-    }
+        remarks.append(f"chưa xác định chắc chắn, xem mục {numbered_parts(bool(dossier.tasks))[NOTES]}")
+    quotes, again = [], []
+    for said in edge.evidence:
+        if not said.quote:
+            continue
+        key = _said(said)
+        if key in numbers:
+            again.append(numbers[key])
+            continue
+        numbers[key] = len(numbers) + 1
+        words = named.number or named.title
+        text = said.quote if sentences[key] > 1 else excerpt(said.quote, words, _QUOTE)
+        quotes.append(Quote(numbers[key], text, said.said_in_name, said.provision))
+    own = {quote.number for quote in quotes}
     return Step(
         word(edge, far),
-        target.name,
+        spoken_name(target),
         rest_of_name(target),
-        target.title if target.number else None,
         "; ".join(remarks) or None,
-        tuple(quotes.values()),
+        tuple(quotes),
+        tuple(number for number in dict.fromkeys(again) if number not in own),
     )
 
 
 def _listed(dossier: Dossier, today: date) -> Iterable[Listed]:
     chain = dossier.chain
-    nodes = [chain.nodes[id_] for id_, _, _ in _walk(chain)]
+    nodes = [chain.nodes[id_] for id_, _, _ in walk(chain)]
     for node in sorted(nodes, key=lambda node: (99 if node.tier is None else node.tier, node.date or "", node.name)):
         if node.label == "Document":
             yield Listed(
-                node.name,
+                spoken_name(node),
                 written_day(node.date or ""),
                 node.issuer or "",
-                node.title or "" if node.number else "",
+                "" if not node.number or spoken_name(node) != node.name else display_title(node.title or ""),
                 in_words(dossier.force(node.id, today)),
                 node.held,
             )

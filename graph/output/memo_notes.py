@@ -26,11 +26,16 @@ _FORCE_KINDS: tuple[Kind, ...] = ("ended", "changed")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One point to look at; details: the documents or relations concerned, or the sentence."""
+    """One point to look at.
+
+    details: the documents or relations concerned, or the sentence; listed: the memo's list of documents shows which
+    ones these are.
+    """
 
     kind: Kind
     text: str
     details: tuple[str, ...] = ()
+    listed: bool = False
 
 
 def notes(dossier: Dossier, today: date) -> tuple[Note, ...]:
@@ -114,7 +119,7 @@ def _doubts(dossier: Dossier) -> Iterable[Note]:
     if known:
         yield Note(
             "doubt",
-            "Các quan hệ sau theo dữ liệu nền, không theo câu nào của văn bản trong bộ dữ liệu; cần đối chiếu:",
+            "Các quan hệ sau theo dữ liệu nền, không theo câu nào của văn bản trong kho; cần đối chiếu:",
             tuple(known),
         )
 
@@ -136,10 +141,13 @@ def _gaps(dossier: Dossier) -> Iterable[Note]:
             "gap",
             f"{len(missing)} văn bản chỉ được viện dẫn, chưa có toàn văn, nên chưa biết đầy đủ chúng dựa vào đâu:",
             tuple(missing),
+            listed=True,
         )
     known = sorted(full_name(node) for node in left if node.base_only)
     if known and chain.direction == "up":
-        yield Note("gap", f"{len(known)} văn bản chỉ có trong dữ liệu nền, chưa có toàn văn:", tuple(known))
+        yield Note(
+            "gap", f"{len(known)} văn bản chỉ có trong dữ liệu nền, chưa có toàn văn:", tuple(known), listed=True
+        )
     leading = {ends(chain, edge)[0] for edge in chain.edges}
     silent = sorted(
         node.name

@@ -11,6 +11,7 @@ from cancu.graph.force.force_message import STATES
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.records import GraphEdge, GraphNode
+from cancu.graph.output.display_names import spoken_name
 from cancu.graph.output.evidence_words import said_by_in_words
 from cancu.messages import sentence, written_day
 
@@ -50,8 +51,8 @@ def describe(node: GraphNode) -> str:
 
 
 def full_name(node: GraphNode) -> str:
-    """Return ``Kết luận 682-KL/TU ngày 30/6/2023 của Tỉnh ủy Hưng Yên``."""
-    return " ".join(filter(None, (node.name, rest_of_name(node))))
+    """Return ``Kết luận 682-KL/TU ngày 30/6/2023 của Tỉnh ủy Hưng Yên``; laws are called by their names."""
+    return " ".join(filter(None, (spoken_name(node), rest_of_name(node))))
 
 
 def rest_of_name(node: GraphNode) -> str:

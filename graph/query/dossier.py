@@ -1,4 +1,4 @@
-"""The dossier of a chain: the chain, the heads of its documents, the changes that concern them."""
+"""The dossier of a chain: the chain, the heads of its documents, the doubts, and the tasks that its root assigns."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from cancu.graph.force.parents import on_another_day
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.force import Force
 from cancu.graph.model.records import Direction, GraphNode
+from cancu.graph.query.assigned_tasks import AssignedTask, assigned_tasks
 from cancu.graph.query.nodes import DocumentHead, heads
 from cancu.graph.query.trace import trace
 from cancu.graph.store.connection import Store
@@ -33,7 +34,7 @@ class Dossier:
     """A chain with everything that a memo on it needs.
 
     heads: by id, of its documents; others: the documents by id that candidates and doubts name and that are not in the
-    chain; coverage: how far the collection reaches.
+    chain; coverage: how far the collection reaches; tasks: what the chain's root assigns.
     """
 
     chain: Chain
@@ -41,6 +42,7 @@ class Dossier:
     doubts: tuple[Doubt, ...] = ()
     others: Mapping[str, GraphNode] | None = None
     coverage: Coverage = field(default_factory=base_coverage)
+    tasks: tuple[AssignedTask, ...] = ()
 
     def node(self, id_: str) -> GraphNode | None:
         """Return a document or programme that the dossier names, None where it does not."""
@@ -77,4 +79,5 @@ def dossier_of(store: Store, chain: Chain) -> Dossier:
         tuple(doubts),
         nodes_by_id(store, named - chain.nodes.keys()),
         coverage(store),
+        assigned_tasks(store, chain.root),
     )

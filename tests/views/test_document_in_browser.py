@@ -235,7 +235,9 @@ def test_the_memo_and_the_chain_are_taken_away(dense: App) -> None:
     assert name == "phieu-truy-vet-quyet-dinh-500-qd-ubnd.md"
     assert content.decode() == Path(dense.ids["memo"]).read_text(encoding="utf-8")
     name, content = taken("Word")
-    assert "PHIẾU TRUY VẾT CĂN CỨ" in [paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs]
+    assert "PHIẾU RÀ SOÁT CĂN CỨ PHÁP LÝ" in [
+        paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs
+    ]
     rows = taken("CSV")[1].decode("utf-8-sig").splitlines()
     sheet = zipfile.ZipFile(io.BytesIO(taken("Excel")[1])).read("xl/worksheets/sheet1.xml").decode()
     assert sheet.count("<row ") == len(rows)
