@@ -58,7 +58,7 @@ def documents(shared: Path) -> list[str]:
 
 def report_of(text: str) -> DraftReport:
     """Return the report on a text as a draft of its own day."""
-    return check_draft(extract_text(text), BaseLibrary(), today="2025-11-30", day=None, without=())
+    return check_draft(extract_text(text), BaseLibrary(), today="2025-11-30", day=None, without=(), italics=None)
 
 
 def real(texts: list[str], seed: int, apart_from: int | None, number: int) -> int:

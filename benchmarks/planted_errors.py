@@ -48,7 +48,7 @@ def drafted(text: str) -> Draft:
     """Return a text as the rules see it on its own day."""
     extraction = extract_text(text)
     day = day_of(extraction.document.date, "2025-11-30")
-    return view(extraction, BaseLibrary(), day, day)
+    return view(extraction, BaseLibrary(), day, day, None)
 
 
 def replaced(text: str, start: int, end: int, words: str) -> Planted:

@@ -17,6 +17,7 @@ from cancu.commands.output import OUTPUT_OPTION, form_of, write
 from cancu.commands.reading import ReadingRequest, end, read, reading_options, takes, workers_option
 
 if TYPE_CHECKING:
+    from cancu.extract.model.records import Extraction, Span
     from cancu.graph.draft.library import Library
     from cancu.graph.draft.records import DraftReport, Finding
 
@@ -101,7 +102,10 @@ def check_draft(request: CheckDraftRequest) -> None:
                 if extraction is None:
                     failures += 1
                     continue
-                reports.append(check(extraction, library, today=today, day=day, without=request.without))
+                italics = _italics(extraction)
+                reports.append(
+                    check(extraction, library, today=today, day=day, without=request.without, italics=italics)
+                )
         except KeyboardInterrupt:
             interrupted = True
     form = request.form or form_of(request.output, {form: form for form in WRITERS}, "table")
@@ -130,6 +134,16 @@ def _library(request: CheckDraftRequest, opened: ExitStack) -> Library:
     if request.base_only or not named:
         return BaseLibrary()
     return GraphLibrary(opened.enter_context(open_store(request.graph)))
+
+
+def _italics(extraction: Extraction) -> tuple[Span, ...] | None:
+    """Return what a Word file sets in italics; None for other files."""
+    from cancu.extract.sources.formats.docx_italics import italics_of
+
+    file = Path(extraction.source)
+    if file.suffix.lower() != ".docx" or not file.is_file():
+        return None
+    return italics_of(file.read_bytes(), extraction.source, extraction.text)
 
 
 def _json(reports: Sequence[DraftReport], request: CheckDraftRequest) -> str:

@@ -90,10 +90,10 @@ class DraftSession:
         self.place, self.marked = None, indexes
         self.clicks += 1
 
-    def check(self, asked: Asked, check: Callable[[Extraction], DraftReport]) -> tuple[DraftReport, ...]:
+    def check(self, asked: Asked, check: Callable[[ReadDraft], DraftReport]) -> tuple[DraftReport, ...]:
         """Return the reports on the drafts, made anew where something else is asked."""
         if self.reports is None or self.reports[0] != asked:
-            self.reports = asked, tuple(check(draft.extraction) for draft in self.drafts)
+            self.reports = asked, tuple(map(check, self.drafts))
             self.place, self.marked = None, ()
         return self.reports[1]
 

@@ -1,4 +1,4 @@
-"""Whether the legal bases of a draft are of the right kind and rank, complete, and in the right form."""
+"""Whether the legal bases of a draft are of the right kind and rank, and complete."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from cancu.extract.lexicon.akn_ids import title_key
 from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.model.messages import message
-from cancu.extract.model.records import Span
 from cancu.graph.authority.tiers import ROWS, tier_and_lane
 from cancu.graph.draft.finding import at, of_document, of_line
 from cancu.graph.draft.records import Finding
@@ -20,10 +19,6 @@ _LOCAL = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Chủ tịch Ủy 
 _COMPETENCE = "tổ chức chính quyền địa phương"
 """The law from which councils and committees have their competence, as `title_key` has it."""
 _DECIDING = ("Quyết định", "Nghị quyết")
-_ENDS = ";.,:"
-"""Marks that may stand at the end of a line of the legal basis."""
-_MARKUP = " \t\n*_|"
-_OPENS = re.compile(r"[\s*_|]*căn\s+cứ\b", re.IGNORECASE)
 _LETTERS = ROWS - 1
 """The row of what is neither an act nor a decision, within a level."""
 _ISSUER = re.compile(r"\bcủa\b|\bdo\b")
@@ -118,24 +113,8 @@ def missing_competence(draft: Draft) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def form_of_line(draft: Draft) -> Iterator[Finding]:
-    """Yield a line of the legal basis that does not end with a semicolon, the last one with a full stop."""
-    text = draft.extraction.text
-    starts = [line.citation.start for line in draft.lines]
-    for span in _lines(draft):
-        line = text[span.start : span.end].rstrip(_MARKUP)
-        if line and line[-1] not in _ENDS:
-            end = span.start + len(line)
-            cited = [start for start in starts if span.start <= start < end]
-            start = cited[-1] if cited else span.start
-            said = message("draft-basis-form")
-            yield at(
-                draft, start, end, "basis-form", "look", said, proposal=f"{text[start:end]};"
-            )  # fmt: skip
-
-
 LINE_CHECKS = (lower_basis, consolidated_basis, incomplete_basis)
-CHECKS = (repeated_basis, missing_competence, form_of_line)
+CHECKS = (repeated_basis, missing_competence)
 
 
 def _has_no_title(draft: Draft, line: Cited) -> bool:
@@ -148,12 +127,3 @@ def _opens_item(draft: Draft, line: Cited) -> bool:
     """Return whether a citation opens a line of the legal basis: `Căn cứ` stands before it."""
     begin = draft.map.folded(line.citation.start)
     return draft.folded.flat[max(0, begin - 8) : begin].rstrip().endswith("căn cứ")
-
-
-def _lines(draft: Draft) -> Iterator[Span]:
-    """Yield the lines of the legal basis of an act, each with a basis in it."""
-    starts = [line.citation.start for line in draft.lines if line.is_basis and line.preamble]
-    text = draft.extraction.text
-    for span in draft.extraction.sentences:
-        if _OPENS.match(text, span.start, span.end) and any(span.start <= start < span.end for start in starts):
-            yield span

@@ -9,13 +9,14 @@ from itertools import zip_longest
 
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.messages import Message, message
-from cancu.extract.model.records import Extraction
+from cancu.extract.model.records import Extraction, Span
 from cancu.graph.draft import (
     agency_checks,
     amendment_checks,
     basis_checks,
     effect_checks,
     force_checks,
+    form_checks,
     issuer_checks,
     number_checks,
     place_checks,
@@ -42,7 +43,14 @@ LINE_CHECKS = (
     *effect_checks.LINE_CHECKS,
 )
 """Each takes a draft and one of its citations."""
-CHECKS = (*agency_checks.CHECKS, *place_checks.CHECKS, *basis_checks.CHECKS, *effect_checks.CHECKS, *text_checks.CHECKS)
+CHECKS = (
+    *agency_checks.CHECKS,
+    *place_checks.CHECKS,
+    *basis_checks.CHECKS,
+    *form_checks.CHECKS,
+    *effect_checks.CHECKS,
+    *text_checks.CHECKS,
+)
 """Each takes a draft."""
 _BY_DAY = ("ended-basis", "suspended-basis", "ended-provision", "dissolved-agency", "district-level")
 """Rules whose verdict depends on the day of the check."""
@@ -53,18 +61,25 @@ _BASIS_END = re.compile(r"[;.:]\s*\n|\n\s*\n")
 
 
 def check_draft(
-    extraction: Extraction, library: Library, *, today: Day, day: Day | None, without: Collection[str]
+    extraction: Extraction,
+    library: Library,
+    *,
+    today: Day,
+    day: Day | None,
+    without: Collection[str],
+    italics: tuple[Span, ...] | None,
 ) -> DraftReport:
     """Return what is found in a draft; nothing is stored.
 
     today: ISO 8601, the day of the check where neither the draft nor `day` tells another one; day: the day that was
-    asked for, None for the draft's own; without: codes of rules that are switched off.
+    asked for, None for the draft's own; without: codes of rules that are switched off;
+    italics: what the file sets in italics, None where its format does not tell.
     """
     stated = extraction.document.date or ""
     dated = stated if is_day(stated) else ""
     on = day or day_of(stated, today)
     read = extraction if dated else _read_on(extraction, on)
-    draft = view(read, library, on, dated)
+    draft = view(read, library, on, dated, italics)
     found = [*_lines(draft), *(finding for check in CHECKS for finding in check(draft))]
     sure = bool(dated or day) or (on >= today and not extraction.document.number)
     rated = (finding if sure else _asked(finding) for finding in found)

@@ -21,7 +21,8 @@ class Example:
     """A draft that shows a rule: lines of its legal basis, its articles, its day, and what the rule marks in it.
 
     normative: its number carries the year; head: issuer, code, type and title in its letterhead, () for those of a
-    provincial committee.
+    provincial committee; instead: some of the usual words and what is there in their place, () for none; italics:
+    whether the file sets all of it in italics, None where its format does not tell.
     """
 
     day: Day
@@ -30,6 +31,8 @@ class Example:
     found: tuple[str, ...]
     normative: bool
     head: tuple[str, ...]
+    instead: tuple[str, ...]
+    italics: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +92,6 @@ def _example(entry: dict[str, Any]) -> Example:
         tuple(entry["found"]),
         entry.get("normative", False),
         tuple(entry.get("head", ())),
+        tuple(entry.get("instead", ())),
+        entry.get("italics"),
     )

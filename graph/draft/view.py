@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from cancu.extract.lexicon.akn_ids import title_key
-from cancu.extract.model.records import THIS, Citation, Extraction, Relation, RelationType
+from cancu.extract.model.records import THIS, Citation, Extraction, Relation, RelationType, Span
 from cancu.extract.structure.tree import Structure
 from cancu.extract.structure.units import read_structure
 from cancu.extract.text.normalization import Folded, fold
@@ -80,7 +80,7 @@ class Draft:
 
     day: ISO 8601; dated: the date that the draft itself states, "" where it states no whole one; number: its own, as
     far as it is written (`/2025/QĐ-UBND`); normative: it is a normative act; folded, structure: of its text; lines:
-    its citations, in the order of the text.
+    its citations, in the order of the text; italics: what is set in italics, None where the format does not tell.
     """
 
     extraction: Extraction
@@ -92,6 +92,7 @@ class Draft:
     map: SourceMap
     structure: Structure
     lines: tuple[Cited, ...]
+    italics: tuple[Span, ...] | None
 
     @property
     def consolidated(self) -> bool:
@@ -110,10 +111,10 @@ class Draft:
         return self.extraction.text[start:end]
 
 
-def view(extraction: Extraction, library: Library, day: Day, dated: Day) -> Draft:
+def view(extraction: Extraction, library: Library, day: Day, dated: Day, italics: tuple[Span, ...] | None) -> Draft:
     """Return the draft with what the library knows of its citations on a day.
 
-    day, dated: as in `Draft`.
+    day, dated, italics: as in `Draft`.
     """
     head = extraction.document
     folded = fold(extraction.text)
@@ -141,7 +142,8 @@ def view(extraction: Extraction, library: Library, day: Day, dated: Day) -> Draf
     )
     structure = read_structure(folded, 0, len(folded.text))
     number = head.number or _open_number(folded)
-    return Draft(extraction, day, dated, number, is_normative(head.type, number), folded, source_map, structure, lines)
+    normative = is_normative(head.type, number)
+    return Draft(extraction, day, dated, number, normative, folded, source_map, structure, lines, italics)
 
 
 def day_of(stated: str | None, today: Day) -> Day:

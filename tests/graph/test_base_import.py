@@ -338,7 +338,7 @@ def test_a_draft_is_checked_against_imported_acts(tmp_path: Path) -> None:
         "Căn cứ Nghị định số 901/1996/NĐ-CP ngày 9 tháng 9 năm 1996 của Chính phủ;\n"
         f"Căn cứ Quyết định số 05/2024/QĐ-UBND ngày 19 tháng 02 năm 2024 của {issuer};\nQUYẾT ĐỊNH:\nĐiều 1. Làm mẫu.\n"
     )
-    report = check_draft(extract_text(draft), BaseLibrary(), today="2026-02-03", day=None, without=())
+    report = check_draft(extract_text(draft), BaseLibrary(), today="2026-02-03", day=None, without=(), italics=None)
     found = [finding for finding in report.findings if finding.code == "wrong-date"]
     assert sorted(one.day for finding in found for one in finding.evidence) == ["1996-03-15", "2024-02-17"]
     assert "vbpl" in sentence(report.coverage, "vi")

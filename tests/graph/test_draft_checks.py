@@ -63,7 +63,7 @@ class Told:
 
 
 def check(text: str, library: Told | BaseLibrary) -> DraftReport:
-    return check_draft(extract_text(text), library, today="2025-12-31", day=None, without=())
+    return check_draft(extract_text(text), library, today="2025-12-31", day=None, without=(), italics=None)
 
 
 def of(report: DraftReport, code: str) -> list[tuple[str, str]]:
@@ -118,6 +118,12 @@ def test_a_letter_may_tell_of_what_an_ended_act_said() -> None:
             [("look", "Luật Ngân sách nhà nước số 83/2015/QH13")],
         ),
         ("Căn cứ Luật Ngân sách nhà nước số 83/2015/QH13;\n", "basis-form", []),
+        (
+            "Căn cứ Luật Ngân sách nhà nước số 83/2015/QH13.\n",
+            "basis-form",
+            [("look", "Luật Ngân sách nhà nước số 83/2015/QH13.")],
+        ),
+        ("Căn cứ Luật Ngân sách nhà nước số 83/2015/QH13;”.\n", "basis-form", []),
         (
             "Căn cứ Luật Ngân sách nhà nước số 83/2015/QH13 được sửa đổi, bổ sung bởi Luật số 51/2024/QH15;\n",
             "wrong-amender",
@@ -360,7 +366,7 @@ def test_proposals_fit_the_words_that_they_replace() -> None:
 
 def test_every_citation_has_a_line_in_the_order_of_the_text() -> None:
     extraction = extract_text(HEAD + BASIS.format("") + BODY)
-    report = check_draft(extraction, BaseLibrary(), today="2025-12-31", day=None, without=())
+    report = check_draft(extraction, BaseLibrary(), today="2025-12-31", day=None, without=(), italics=None)
     lines: list[Finding] = [one for one in report.findings if one.target or one.code == "citation"]
     assert [one.quote for one in lines] == [citation.text for citation in extraction.citations]
     assert [one.start for one in report.findings] == sorted(one.start for one in report.findings)

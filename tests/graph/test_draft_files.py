@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,6 +77,16 @@ def test_a_single_correction_is_named_by_its_place(word_file: Path, tmp_path: Pa
     [change] = docx.Document(str(out)).element.body.iter(qn("w:ins"))
     assert "".join(node.text or "" for node in change.iter(qn("w:t"))) == "ngày 05 tháng 3 năm 2020"
     assert check(str(word_file), "--correct-at", "1-2", "--output", str(out)) == 2
+
+
+def test_only_a_word_file_tells_of_italics(word_file: Path, tmp_path: Path) -> None:
+    text, out = tmp_path / "draft.txt", tmp_path / "found.json"
+    text.write_text(DRAFT, encoding="utf-8")
+    codes = {}
+    for file in (word_file, text):
+        check(str(file), "--output", str(out))
+        codes[file] = {finding["code"] for finding in json.loads(out.read_text(encoding="utf-8"))["findings"]}
+    assert codes[word_file] - codes[text] == {"basis-italics"}
 
 
 def test_a_text_gets_a_word_file(tmp_path: Path) -> None:

@@ -37,7 +37,9 @@ Quyết định này có hiệu lực.
 Nơi nhận:
 - Như Điều 2.
 """
-NAMED = "Quyết định số 37/2024/QĐ-UBND ngày {} của Ủy ban nhân dân tỉnh Nghệ An"
+NAMED = (
+    "Quyết định số 37/2024/QĐ-UBND ngày {} của Ủy ban nhân dân tỉnh Nghệ An về việc kiện toàn Tổ công tác số hóa hồ sơ"
+)
 
 
 def draft(*bases: str) -> str:
@@ -52,7 +54,7 @@ def loaded(store: Store, *texts: str) -> GraphLibrary:
 
 
 def check(text: str, library: GraphLibrary | BaseLibrary) -> DraftReport:
-    return check_draft(extract_text(text), library, today="2025-11-30", day=None, without=())
+    return check_draft(extract_text(text), library, today="2025-11-30", day=None, without=(), italics=None)
 
 
 def found(report: DraftReport) -> list[tuple[str, str]]:

@@ -7,10 +7,12 @@ import itertools
 import pytest
 
 from cancu.extract.extractor import extract_text
+from cancu.extract.model.records import Span
 from cancu.graph.draft.check import CHECKS, LINE_CHECKS, check_draft
 from cancu.graph.draft.library import BaseLibrary
 from cancu.graph.draft.records import VERDICTS
 from cancu.graph.draft.rules import DraftRule, Example, rules
+from cancu.graph.draft.wording import written_date
 
 LIBRARY = BaseLibrary()
 EXAMPLES = [(rule, example) for of_code in rules().values() for rule in of_code for example in rule.examples]
@@ -27,17 +29,17 @@ COMMITTEE = (
 
 def draft(example: Example) -> str:
     """Return the decision that an example describes."""
-    year, month, day = example.day.split("-")
+    year = example.day[:4]
     issuer, code, type_, title = example.head or COMMITTEE
     number = f"/{year}/{code}" if example.normative else f"/{code}"
     articles = [*example.articles, "Chánh Văn phòng Ủy ban nhân dân tỉnh chịu trách nhiệm thi hành Quyết định này."]
-    return "\n".join(
+    text = "\n".join(
         (
             *issuer.split(" của "),
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
             "Độc lập - Tự do - Hạnh phúc",
             f"Số:      {number}",
-            f"{'Hà Nội' if example.head else 'Nghệ An'}, ngày {day} tháng {int(month)} năm {year}",
+            f"{'Hà Nội' if example.head else 'Nghệ An'}, {written_date(example.day, 'tháng')}",
             type_,
             title,
             *(() if example.head else ("ỦY BAN NHÂN DÂN TỈNH NGHỆ AN",)),
@@ -50,12 +52,14 @@ def draft(example: Example) -> str:
             "- Lưu: VT.",
         )
     )
+    return text.replace(*example.instead) if example.instead else text
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule.code}-{one.day}" for rule, one in EXAMPLES])
 def test_an_example_is_found_or_not(rule: DraftRule, example: Example) -> None:
     text = draft(example)
-    report = check_draft(extract_text(text), LIBRARY, today="2026-01-31", day=None, without=())
+    italics = None if example.italics is None else (Span(0, len(text)),) if example.italics else ()
+    report = check_draft(extract_text(text), LIBRARY, today="2026-01-31", day=None, without=(), italics=italics)
     assert report.day == example.day
     found = [finding for finding in report.findings if finding.code == rule.code]
     assert [finding.quote for finding in found] == list(example.found)
@@ -64,7 +68,7 @@ def test_an_example_is_found_or_not(rule: DraftRule, example: Example) -> None:
         assert finding.verdict != "wrong" or finding.evidence
     if found:
         assert found[0].verdict == rule.verdict, found[0].message
-    other = check_draft(extract_text(text), LIBRARY, today="2026-01-31", day=None, without=(rule.code,))
+    other = check_draft(extract_text(text), LIBRARY, today="2026-01-31", day=None, without=(rule.code,), italics=None)
     assert rule.code not in {finding.code for finding in other.findings}
 
 

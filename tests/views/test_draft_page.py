@@ -86,7 +86,7 @@ def session_of(app: AppTest) -> DraftSession:
 def word_file(text: str) -> bytes:
     document = docx.Document()
     for line in text.splitlines():
-        document.add_paragraph(line)
+        document.add_paragraph().add_run(line).italic = line.startswith("Căn cứ")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from cancu.extract.sources import SourceError
+from cancu.extract.sources.formats.docx_italics import italics_of
 from cancu.graph.draft.check import check_draft
-from cancu.graph.draft.library import GraphLibrary
+from cancu.graph.draft.library import GraphLibrary, Library
 from cancu.graph.draft.records import DraftReport, Finding
 from cancu.graph.draft.rules import rules
 from cancu.graph.output.draft_files import as_report_docx, as_xlsx, marked_docx
@@ -17,7 +18,7 @@ from cancu.messages import written_day
 from cancu.views.components import document_text, reveal
 from cancu.views.data import ask
 from cancu.views.draft_findings import card_of, corrections_of, findings_at, key_of_mark, marks_of, show_findings
-from cancu.views.draft_session import Asked, DraftFile, DraftSession, draft_session
+from cancu.views.draft_session import Asked, DraftFile, DraftSession, ReadDraft, draft_session
 from cancu.views.file_errors import file_error
 from cancu.views.markdown import escape
 from cancu.views.texts import language, t, told
@@ -169,6 +170,13 @@ def offer(session: DraftSession, report: DraftReport, corrections: list[Finding]
         st.warning(f"{escape(file_error(session.fault))} {t('draft.new_word')}")
 
 
+def report_of(draft: ReadDraft, library: Library, day: str | None, off: tuple[str, ...]) -> DraftReport:
+    """Return the report on a draft as of a day (ISO 8601), None for its own; off: the rules that are switched off."""
+    read, today = draft.extraction, date.today().isoformat()
+    italics = italics_of(draft.content, read.source, read.text)
+    return check_draft(read, library, today=today, day=day, without=off, italics=italics)
+
+
 def main() -> None:
     """Show the form, or the reports on what was read."""
     session = draft_session()
@@ -184,11 +192,10 @@ def main() -> None:
         return
     day, off = asked = show_head(session)
     show_failures(session)
-    today = date.today().isoformat()
     with st.spinner(t("draft.checking")):
         reports = session.check(
             asked,
-            lambda draft: ask(lambda store: check_draft(draft, GraphLibrary(store), today=today, day=day, without=off)),
+            lambda draft: ask(lambda store: report_of(draft, GraphLibrary(store), day, off)),
         )
     if len(reports) > 1:
         show_list(session, reports)

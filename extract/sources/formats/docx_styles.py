@@ -31,6 +31,8 @@ class Styles:
         if root is not None:
             self.styles = {style.get(WORD + "styleId", ""): style for style in root.iter(WORD + "style")}
             self.default = root.find(f"{WORD}docDefaults/{WORD}rPrDefault/{WORD}rPr")
+        marked = (name for name, style in self.styles.items() if style.get(WORD + "default") in ("1", "true"))
+        self.usual = next((name for name in marked if self.styles[name].get(WORD + "type") == "paragraph"), "")
         self._looks: dict[str, tuple[str | None, bool | None]] = {}
 
     def of_paragraph(self, paragraph: _Element) -> str:
@@ -45,6 +47,20 @@ class Styles:
                 more = self._style_look(style)
                 font, capitals = font or more[0], more[1] if capitals is None else capitals
         return font or _look(self.default)[0], bool(capitals)
+
+    def is_italic(self, run: _Element, of_paragraph: str) -> bool:
+        """Return whether a run is set in italics; of_paragraph: the style around it, "" for the file's usual one."""
+        own = run.find(WORD + "rPr")
+        found = _switch(own, "i") if own is not None else None
+        for style in (_style(run, "r"), of_paragraph or self.usual):
+            depth = 0
+            while found is None and style in self.styles and depth < 20:
+                properties = self.styles[style].find(WORD + "rPr")
+                found = _switch(properties, "i") if properties is not None else None
+                style, depth = _based_on(self.styles[style]), depth + 1
+        if found is None and self.default is not None:
+            found = _switch(self.default, "i")
+        return bool(found)
 
     def is_hidden(self, run: _Element) -> bool:
         """Return whether Word hides the run."""
