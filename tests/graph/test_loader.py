@@ -40,11 +40,12 @@ ALL = (DISPATCH, LETTER, PLAN, NEXT)
 
 
 def picture(store: Store) -> tuple[list[str], list[str]]:
-    """Return everything in the graph but the times of loading."""
+    """Return everything in the graph but the times of loading and the mark of the graph's form."""
     nodes = store.read("MATCH (n) RETURN labels(n)[0] AS label, properties(n) AS properties")
     edges = store.read(
         "MATCH (a)-[r]->(b) RETURN a.id AS source, type(r) AS type, b.id AS target, properties(r) AS properties"
     )
+    nodes = [row for row in nodes if row["label"] != "Graph"]
     for row in nodes:
         row["properties"].pop("loaded_at", None)
     return (
