@@ -176,11 +176,11 @@ def content_of(path: Path, name: str) -> bytes:
             if before.st_size > FILE_LIMIT:
                 size = message("file-too-large", size=before.st_size >> 20, most=FILE_LIMIT >> 20)
                 raise SourceError(name, size)
-            content = file.read(FILE_LIMIT + 1)
+            content = file.read(before.st_size + 1)  # a larger number would take as much memory at once
             after = os.fstat(file.fileno())
     except OSError as error:
         raise unreadable(name, error) from error
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(content) > FILE_LIMIT:
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(content) != before.st_size:
         raise changed_meanwhile(name)
     return content
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from cancu.extract.batch.runner import extract_file
 from cancu.extract.model.records import Extraction
 from cancu.extract.sources import read_source
+from cancu.extract.sources.dispatch import content_of
 from cancu.extract.sources.formats.doc import office
 from tests.conftest import missing
 
@@ -84,3 +86,14 @@ def test_the_stamp_of_a_signature_is_kept_apart(shared: Path) -> None:
     [stamp] = [aside for aside in source.asides if aside.part == "stamp"]
     assert "Ký bởi: TRUNG TÂM THÔNG TIN ĐIỆN TỬ" in stamp.text
     assert source.confidence(0, 10) < 1, "a scanner's own text layer is a reading, not the text"
+
+
+def test_a_small_file_takes_little_memory(tmp_path: Path) -> None:
+    """A reading process has 1 GB for the recogniser and all else."""
+    path = tmp_path / "small.txt"
+    path.write_text("Quyết định số 1/QĐ-UBND", encoding="utf-8")
+    tracemalloc.start()
+    content_of(path, "small.txt")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1 << 20
