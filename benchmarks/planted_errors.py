@@ -1,4 +1,4 @@
-"""Errors that are planted into real documents, for `benchmarks/draft_check.py`: 36 kinds over the rules."""
+"""Errors that are planted into real documents, for `benchmarks/draft_check.py`: 43 kinds over the rules."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ ENDED = "Thông tư số 13/2023/TT-BTC ngày 28 tháng 02 năm 2023 của Bộ 
 OTHER_TITLE = "về quản lý trang thiết bị y tế"
 LATER = "Luật Xây dựng số 135/2025/QH15"
 COMPETENCE = "72/2025/QH15"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _YEAR = re.compile(r"/(\d{3})(\d)/")
 
 Edit = tuple[int, int, str]
@@ -203,6 +204,27 @@ def no_semicolon(text: str) -> Planted | None:
     return None
 
 
+def _is_of_parliament(draft: Draft) -> bool:
+    return (draft.extraction.document.issuer or "").startswith(("Quốc hội", "Ủy ban Thường vụ Quốc hội"))
+
+
+def no_colon(text: str) -> Planted | None:
+    """Take the colon from the number of an administrative document."""
+    found = re.search(r"(?<=\nSố):(?= ?\d+/[A-ZĐ]+-[A-ZĐ]+\s*\n)", text[:1500])
+    draft = drafted(text)
+    if not found or draft.normative or not draft.complete or _is_of_parliament(draft):
+        return None
+    return Planted(text[: found.start()] + text[found.end() :], found.start() - 2, found.start())
+
+
+def no_blanks(text: str) -> Planted | None:
+    """Take the blanks from the motto of an administrative document."""
+    start, draft = text.find(MOTTO, 0, 1500), drafted(text)
+    if start < 0 or draft.normative or not draft.complete or _is_of_parliament(draft):
+        return None
+    return replaced(text, start, start + len(MOTTO), MOTTO.replace(" - ", "-"))
+
+
 def without_competence(text: str) -> Planted | None:
     """Put another law in the place of that of competence, in an act of a council or committee."""
     draft = drafted(text)
@@ -285,6 +307,18 @@ KINDS = (
         "Điều 20 Luật Phòng, chống tác hại của thuốc lá số 09/2012/QH13")),
     Kind("basis without issuer", ("incomplete-basis",), new_basis(
         "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 về công tác văn thư", normative=False)),
+    Kind("basis without title", ("incomplete-basis",), new_basis(
+        "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ", normative=False)),
+    Kind("issuer of another act", ("wrong-issuer",), new_basis(
+        "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Bộ Nội vụ về công tác văn thư")),
+    Kind("act that another one ended on an unknown day", ("perhaps-ended-basis",), new_basis(
+        "Thông tư số 05/2021/TT-BKHĐT của Bộ trưởng Bộ Kế hoạch và Đầu tư")),
+    Kind("suspended act", ("suspended-basis",), new_basis(
+        "Nghị định số 22/2019/NĐ-CP ngày 25 tháng 02 năm 2019 của Chính phủ")),
+    Kind("article that the cited act lacks", ("missing-provision",), new_basis(
+        "Điều 57 Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư")),
+    Kind("number without a colon", ("number-form",), no_colon),
+    Kind("motto without blanks", ("motto-form",), no_blanks),
     Kind("effect on the day of signing", ("early-effect",), early_effect),
     Kind("merged province", ("merged-place",), in_article(
         "Các đơn vị rà soát hồ sơ lưu trữ trên địa bàn tỉnh Thái Bình.", "tỉnh Thái Bình")),

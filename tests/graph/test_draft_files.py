@@ -15,7 +15,10 @@ from docx.oxml.ns import qn
 
 from cancu.cli import main
 from cancu.extract.sources import Reading
+from cancu.extract.sources.formats.doc import office
 from cancu.extract.sources.formats.docx import read_docx
+from tests.conftest import missing
+from tests.extract.sources.rendering import convert
 from tests.test_check_draft_command import DRAFT
 
 WRONG = "Luật Tổ chức chính quyền địa phương số 77/2015/QH13"
@@ -58,6 +61,22 @@ def test_the_draft_comes_back_with_comments(word_file: Path, tmp_path: Path) -> 
     assert [p.text for p in document.paragraphs] == [p.text for p in docx.Document(str(word_file)).paragraphs]
     [first, *_] = [comment.text for comment in document.comments if "77/2015/QH13" in comment.text]
     assert first.startswith("SAI: ")
+
+
+def test_libreoffice_reads_the_comments(word_file: Path, tmp_path: Path) -> None:
+    if office() is None:
+        missing("LibreOffice is not installed (Debian: libreoffice-writer-nogui)")
+    marked, opened = tmp_path / "checked.docx", tmp_path / "opened"
+    assert check(str(word_file), "--output", str(marked)) == 4
+    opened.mkdir()
+    convert([marked], "docx", opened)
+    ours, theirs = docx.Document(str(marked)), docx.Document(str(opened / "checked.docx"))
+    assert {comment.author for comment in theirs.comments} == {"Căn Cứ"}
+    read, written = (
+        sorted((comment.text, words) for comment, words in zip(file.comments, under_comments(file), strict=True))
+        for file in (theirs, ours)
+    )
+    assert read == written
 
 
 def test_what_is_proposed_comes_as_tracked_changes(word_file: Path, tmp_path: Path) -> None:
