@@ -26,8 +26,9 @@ from cancu.graph.query.assigned_tasks import AssignedTask
 from cancu.graph.query.dossier import Dossier
 from cancu.messages import sentence, written_day
 
-_QUOTE = 420
-"""Code points of a quoted sentence; one that names several documents is quoted whole."""
+_QUOTE, _SUBJECT = 420, 240
+"""Code points of a quoted sentence, and of the subject under the name; the list of documents has titles whole, and a
+sentence that names several documents is quoted whole."""
 PARTS: Mapping[str, str] = {
     "tasks": "Việc được giao",
     CHAIN: "Chuỗi căn cứ",
@@ -145,7 +146,7 @@ def memo(dossier: Dossier, today: date) -> Memo:
         "PHIẾU RÀ SOÁT CĂN CỨ PHÁP LÝ" if up else "PHIẾU RÀ SOÁT VĂN BẢN DỰA VÀO",
         spoken_name(root),
         tuple(filter(None, facts)),
-        display_title(root.title) if root.number and root.title else None,
+        excerpt(display_title(root.title), None, _SUBJECT) if root.number and root.title else None,
         tuple(summary(dossier, found, today, numbered_parts(bool(dossier.tasks)))),
         tuple(points(found)),
         tuple(_advice(dossier, today)),

@@ -7,18 +7,22 @@ from datetime import date
 
 from cancu.graph.force.force_message import STATES
 from cancu.graph.model.chains import Chain
+from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.force import ForceCode
 from cancu.graph.model.records import GraphEdge
 from cancu.graph.output.chain_walk import steps_from, walk
+from cancu.graph.output.display_names import spoken_name
 from cancu.graph.output.memo_notes import Note
 from cancu.graph.output.rendering import ends, full_name, word
 from cancu.graph.query.dossier import Dossier
 from cancu.messages import sentence
 
-_NAMED = 6
-"""Documents named in one sentence."""
-_POINTS = 6
-"""Notes of one kind whose text is on the first page; the others are counted."""
+_NAMED, _NAMED_IN_FULL = 6, 2
+"""Documents named in one sentence, and how many of these with date and issuer; the chain has these of all."""
+_POINTS = {"ended": 3, "gap": 2, "doubt": 3}
+"""Notes of each kind whose text is on the first page; the others are counted."""
+_POINT = 180
+"""Code points of a note on the first page."""
 _STATES: tuple[ForceCode, ...] = ("ended", "partly_ended", "suspended", "not_yet", "unknown", "in_force")
 """The states of force, first those on which somebody has to act."""
 CHAIN, NOTES = "chain", "notes"
@@ -66,15 +70,17 @@ def points(found: tuple[Note, ...]) -> Iterable[str]:
     """Yield the notes for the first page: documents that ended, then gaps and doubts, without their details."""
     for kind, more in (("ended", "văn bản hết hiệu lực"), ("gap", "chỗ trống"), ("doubt", "điểm chưa chắc chắn")):
         of_kind = [note for note in found if note.kind == kind]
-        for note in of_kind[:_POINTS]:
+        for note in of_kind[: _POINTS[kind]]:
             count = f" ({len(note.details)})" if note.details and not note.listed else ""
-            yield f"{note.text.removesuffix(':')}{count}." if note.text.endswith(":") else note.text
-        if len(of_kind) > _POINTS:
-            yield f"Và {len(of_kind) - _POINTS} {more} nữa."
+            text = excerpt(note.text, None, _POINT)
+            yield f"{text.removesuffix(':')}{count}." if text.endswith(":") else text
+        if len(of_kind) > _POINTS[kind]:
+            yield f"Và {len(of_kind) - _POINTS[kind]} {more} nữa."
 
 
 def _names(chain: Chain, ids: list[str], parts: Mapping[str, int]) -> str:
-    named = "; ".join(full_name(chain.nodes[id_]) for id_ in ids[:_NAMED])
+    name = full_name if len(ids) <= _NAMED_IN_FULL else spoken_name
+    named = "; ".join(name(chain.nodes[id_]) for id_ in ids[:_NAMED])
     left = len(ids) - _NAMED
     return f"{named}; và {left} văn bản khác (xem mục {parts[CHAIN]})" if left > 0 else named
 
@@ -105,7 +111,7 @@ def _tops(chain: Chain, walked: list[tuple[str, int, GraphEdge | None]]) -> Iter
         top = id_
         while (edge := came[id_]) is not None:
             near, far = ends(chain, edge)
-            way.append(f"{word(edge, far)} {chain.nodes[far].name}")
+            way.append(f"{word(edge, far)} {spoken_name(chain.nodes[far])}")
             id_ = near
         line = f"Văn bản cao nhất{label} trong chuỗi là {full_name(chain.nodes[top])}"
         if nearness < -1:

@@ -20,6 +20,8 @@ from cancu.graph.model.records import Evidence, GraphEdge, GraphNode
 from cancu.graph.output.display_names import display_title, spoken_name
 from cancu.graph.output.memo import Memo, memo
 from cancu.graph.output.memo_forms import as_markdown, file_name
+from cancu.graph.output.memo_notes import Note
+from cancu.graph.output.memo_summary import points
 from cancu.graph.output.memo_template import MARKER, TemplateError, shipped_template
 from cancu.graph.output.memo_word import as_docx
 from cancu.graph.query.assigned_tasks import AssignedTask
@@ -283,3 +285,12 @@ def test_titles_in_capitals_are_set_in_sentence_case(title: str, expected: str) 
 def test_laws_are_called_by_their_names(type_: str, number: str, title: str | None, expected: str) -> None:
     node = GraphNode("x", "Document", type_, number, None, title, None, None, "state", True, "unknown", "resolved")
     assert spoken_name(node) == expected
+
+
+def test_the_first_page_stays_short() -> None:
+    found = tuple(Note("ended", f"Nghị định {index} " + "hết hiệu lực " * 40) for index in range(9))
+    short = list(points((*found, Note("gap", "5 văn bản chưa có toàn văn:", ("a",) * 5, listed=True))))
+    assert len(short) == 5
+    assert max(map(len, short)) < 200
+    assert short[3] == "Và 6 văn bản hết hiệu lực nữa."
+    assert short[4] == "5 văn bản chưa có toàn văn."
