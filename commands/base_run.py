@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -28,6 +27,7 @@ from cancu.graph.authority.base.importing.importer import (
 from cancu.graph.authority.base.importing.records import Acting, Fault, Figures, LabelFigures, Progress
 from cancu.graph.authority.base.relations import base_relations
 from cancu.graph.loading.base_refresh import refresh
+from cancu.graph.loading.failure_report import write_report
 from cancu.graph.store.connection import DEFAULT_FOLDER, open_store
 
 _SHOWN = 10
@@ -179,7 +179,4 @@ def _tell_faults(faults: list[Fault], report: Path | None) -> None:
         rows = (
             {"file": one.file, "line": one.line, "code": one.code, "what": what(Message(one.code))} for one in faults
         )
-        try:
-            report.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), encoding="utf-8")
-        except OSError as error:
-            raise CommandError(error.strerror or "it cannot be written", place=str(report), status=2) from error
+        write_report(report, rows)

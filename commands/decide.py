@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -128,15 +128,16 @@ def export_decisions(graph: str | None, output: Path | None) -> None:
 
 
 @decide.command("import")
-@click.argument("file", type=click.File(encoding="utf-8"))
+@click.argument("file", type=click.File("rb"))
 @GRAPH_OPTION
-def import_decisions(file: TextIO, graph: str | None) -> None:
+def import_decisions(file: BinaryIO, graph: str | None) -> None:
     """Take in the decisions of a file (JSON Lines); of two on one question the later one holds."""
     from cancu.graph.loading.decisions import import_lines
+    from cancu.graph.model.handed_lines import handed_lines
     from cancu.graph.store.connection import open_store
 
     with open_store(graph) as store:
-        new = import_lines(store, file, name=file.name)
+        new = import_lines(store, handed_lines(file, file.name), name=file.name)
     click.echo(f"{new} new decision(s)")
 
 

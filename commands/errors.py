@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from typing import Any
 
 import click
 
-from cancu.extract.model.messages import Message, message
+from cancu.extract.model.messages import Message
 from cancu.extract.sources import SourceError
+from cancu.graph.model import write_errors
 from cancu.graph.model.errors import GraphError
 from cancu.messages import remedy, sentence
 
@@ -43,11 +43,7 @@ def of_file(error: SourceError) -> CommandError:
 
 def not_written(error: OSError, place: str) -> CommandError:
     """Turn the error of a file that cannot be written into that of a command."""
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    code = "disk-full" if full else "folder-read-only" if error.errno == errno.EROFS else ""
-    if code:
-        return _told(message(code), place, 1)
-    return CommandError(error.strerror or "the file cannot be written", place=place, remedy="Check the folder.")
+    return of_graph(write_errors.not_written(error, place))
 
 
 def file_line(error: SourceError) -> str:

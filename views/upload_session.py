@@ -14,8 +14,7 @@ from cancu.extract.model.records import Extraction
 from cancu.graph.loading.file_registry import FileLoaded, load_files, parts_of
 from cancu.graph.store.connection import Store
 from cancu.views.data import ask, files_folder
-from cancu.views.markdown import escape
-from cancu.views.texts import t
+from cancu.views.file_errors import not_kept
 from cancu.views.work import Work, read_in_background
 
 DOCUMENT_ENDINGS = (
@@ -40,10 +39,13 @@ class UploadSession:
         """Keep the files and start reading them."""
         self.clear()
         folder = files_folder()
+        kept: list[Path] = []
         try:
-            kept = [keep(folder, name, content) for name, content in files]
+            kept.extend(keep(folder, name, content) for name, content in files)
         except OSError as error:
-            st.error(t("load.folder", folder=escape(str(folder)), what=error.strerror or ""))
+            for path in kept:
+                _discard(str(path))
+            st.error(not_kept(error, str(folder)))
             st.stop()
         self.reading = read_in_background(list(dict.fromkeys(kept)))
 

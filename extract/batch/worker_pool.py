@@ -36,7 +36,9 @@ T = TypeVar("T")
 
 _TOLD = 1 << 16
 """Last bytes of a child's error output that are looked at."""
-_OUT_OF_MEMORY = re.compile(r"MemoryError|bad_alloc|[Oo]ut of memory|[Cc]annot allocate memory|bad allocation")
+_OUT_OF_MEMORY = re.compile(
+    r"MemoryError|memory allocation of|bad_alloc|[Oo]ut of memory|[Cc]annot allocate memory|bad allocation"
+)
 
 
 class ReaderEndedError(Exception):

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from cancu.extract.model.messages import message
 from cancu.graph.exchange import cypher_script, networks, rdf_writer, tables
 from cancu.graph.exchange.content import Content
-from cancu.graph.model.errors import GraphError
+from cancu.graph.model.write_errors import not_written
 
 Writer = Callable[[Content, Path], None]
 
@@ -84,5 +83,4 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
             else:
                 made.replace(path)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise GraphError(message("data-not-written", reason=reason), place=str(path), status=2) from error
+        raise not_written(error, str(path)) from error

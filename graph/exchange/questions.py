@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from cancu.extract.model.messages import message
 from cancu.graph.exchange import terms
 from cancu.graph.exchange.content import Content
+from cancu.graph.exchange.data_files import readable
 from cancu.graph.exchange.rdf_writer import FORMATS, quads_of
 from cancu.graph.model.errors import GraphError
 from cancu.graph.store.connection import Table
@@ -102,13 +103,8 @@ def dataset_of_file(path: Path) -> ox.Store:
         known = tuple(f".{ending}" for ending in FORMATS)
         raise GraphError(message("ending-without-form", known=known), place=str(path), status=2)
     store = ox.Store()
-    try:
+    with readable(path, form):
         store.bulk_load(path=path, format=form)
-    except FileNotFoundError:
-        raise GraphError(message("no-such-data-file"), place=str(path), status=2) from None
-    except (SyntaxError, ValueError) as error:
-        reason = str(error).splitlines()[0].rstrip(".")
-        raise GraphError(message("data-not-read", reason=reason), place=str(path), status=2) from error
     return store
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 import pyoxigraph as ox
@@ -15,6 +15,7 @@ from rdflib import DCTERMS, PROV, RDF, SKOS, XSD
 from cancu.extract.model.messages import message
 from cancu.graph.exchange import terms
 from cancu.graph.exchange.content import LABELS, Held, held
+from cancu.graph.exchange.data_files import readable
 from cancu.graph.exchange.rdf_writer import FORMATS
 from cancu.graph.exchange.terms import CANCU, ELI
 from cancu.graph.loading.rows import EdgeRow, NodeRow
@@ -30,6 +31,7 @@ _SOURCE = str(PROV.hadPrimarySource)
 _INTEGERS = {str(XSD.integer), str(XSD.int), str(XSD.long), str(XSD.nonNegativeInteger)}
 _NUMBERS = {str(XSD.double), str(XSD.decimal), str(XSD.float)}
 
+Row = TypeVar("Row", NodeRow, EdgeRow)
 _Resource = dict[str, list[Any]]
 
 
@@ -42,13 +44,8 @@ def read(path: Path, form: str | None = None) -> Held:
     form = form or path.suffix.removeprefix(".")
     if form not in FORMATS:
         raise GraphError(message("no-form-of-linked-data", known=tuple(FORMATS)), place=str(path), status=2)
-    try:
+    with readable(path, FORMATS[form]):
         return graph_of(ox.parse(path=path, format=FORMATS[form]))
-    except FileNotFoundError:
-        raise GraphError(message("no-such-data-file"), place=str(path), status=2) from None
-    except (SyntaxError, ValueError) as error:
-        reason = str(error).splitlines()[0].rstrip(".")
-        raise GraphError(message("data-not-read", reason=reason), place=str(path), status=2) from error
 
 
 def graph_of(quads: Iterable[ox.Quad]) -> Held:
@@ -65,9 +62,19 @@ def graph_of(quads: Iterable[ox.Quad]) -> Held:
     }
     ids = {iri: resources[iri][_IDENTIFIER][0].value for iri in labels if _IDENTIFIER in resources[iri]}
     reader = _Reader(resources, ids, labels)
-    nodes = tuple(reader.node(iri) for iri in ids)
-    edges = tuple(reader.edge(iri) for iri, kinds in classes.items() if _SAYING in kinds)
+    nodes = tuple(_described(reader.node, iri) for iri in ids)
+    edges = tuple(_described(reader.edge, iri) for iri, kinds in classes.items() if _SAYING in kinds)
     return held(Held(nodes, edges))
+
+
+def _described(read: Callable[[str], Row], iri: str) -> Row:
+    """Return what a resource describes. Raises ValueError that names it where it does not."""
+    try:
+        return read(iri)
+    except KeyError as error:
+        raise ValueError(f"{iri} lacks {error.args[0]}") from error
+    except (AttributeError, TypeError, ValueError, RecursionError) as error:
+        raise ValueError(f"{iri} is not described as it should be: {error}") from error
 
 
 def _classes(resource: _Resource) -> set[str]:

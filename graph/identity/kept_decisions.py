@@ -10,6 +10,7 @@ from typing import get_args
 from cancu.extract.model.messages import message
 from cancu.graph.identity.verdicts import Decision, Doubt, Verdict
 from cancu.graph.model.errors import GraphError
+from cancu.graph.model.handed_lines import json_of_line
 from cancu.graph.store.connection import Statement, Store
 
 
@@ -39,7 +40,7 @@ def decision_line(decision: Decision) -> str:
 def decision_from_line(line: str, place: str) -> Decision:
     """Parse a line of JSON. Raises GraphError where it is no decision; place: of the line, for the error."""
     try:
-        value = json.loads(line)
+        value = json_of_line(line)
     except ValueError as error:
         raise GraphError(message("decision-no-json"), place=place, status=2) from error
     names = [field.name for field in fields(Decision)]

@@ -19,7 +19,7 @@ from cancu.views.components import document_text, reveal
 from cancu.views.data import ask
 from cancu.views.draft_findings import card_of, corrections_of, findings_at, key_of_mark, marks_of, show_findings
 from cancu.views.draft_session import Asked, DraftFile, DraftSession, ReadDraft, draft_session
-from cancu.views.file_errors import file_error
+from cancu.views.file_errors import broken_off, file_error
 from cancu.views.markdown import escape
 from cancu.views.texts import language, t, told
 from cancu.views.upload_session import DOCUMENT_ENDINGS, LONGEST_PASTE
@@ -79,7 +79,7 @@ def show_failures(session: DraftSession) -> None:
     for failure in session.failures:
         st.error(f"**{escape(failure.source)}**: {escape(file_error(failure.error.message))}")
     if session.reading and session.reading.error:
-        st.error(t("load.broken", what=escape(str(session.reading.error))))
+        st.error(t("load.broken", what=broken_off(session.reading.error)))
 
 
 def show_list(session: DraftSession, reports: tuple[DraftReport, ...]) -> None:

@@ -17,7 +17,7 @@ from cancu.views.access import may_edit
 from cancu.views.address import open_document
 from cancu.views.components import document_text
 from cancu.views.data import ask, files_folder, forget, sentence
-from cancu.views.file_errors import file_error
+from cancu.views.file_errors import broken_off, file_error
 from cancu.views.lists import page_number, turn_pages
 from cancu.views.markdown import escape
 from cancu.views.picture import moment
@@ -69,7 +69,7 @@ def show_read(session: UploadSession, reading: Work[FileReading]) -> None:
     for failure in (result for result in results if isinstance(result, Failure)):
         st.error(f"**{escape(name_of(failure.source))}**: {escape(file_error(failure.error.message))}")
     if reading.error:
-        st.error(t("load.broken", what=escape(str(reading.error))))
+        st.error(t("load.broken", what=broken_off(reading.error)))
     if reading.stopped:
         st.warning(t("load.stopped"))
     texts = session.texts()
@@ -137,7 +137,7 @@ def show_loaded(session: UploadSession, loading: Work[FileLoaded]) -> None:
     if isinstance(loading.error, GraphError):
         st.error(f"{escape(sentence(loading.error))} {t('load.resume')}")
     elif loading.error:
-        st.error(f"{t('load.broken', what=escape(str(loading.error)))} {t('load.resume')}")
+        st.error(f"{t('load.broken', what=broken_off(loading.error))} {t('load.resume')}")
     elif loading.stopped:
         st.warning(t("load.stopped"))
     if loaded:

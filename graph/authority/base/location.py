@@ -13,6 +13,7 @@ from pathlib import Path
 
 from cancu.extract.model.messages import message
 from cancu.graph.model.errors import GraphError
+from cancu.graph.model.write_errors import why_not_written
 
 DEFAULT_FILE = Path(".cancu/base.sqlite")
 FORMAT = 2
@@ -57,6 +58,16 @@ def open_for_writing(file: Path) -> sqlite3.Connection:
         connection.executescript((resources.files(__package__) / "schema.sql").read_text(encoding="utf-8"))
         connection.execute(f"PRAGMA user_version = {FORMAT}")
     except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise GraphError(message("base-tables-unreadable", reason=reason), place=str(file)) from error
+        raise not_kept(error, file) from error
     return connection
+
+
+def not_kept(error: OSError | sqlite3.Error, file: Path) -> GraphError:
+    """Return the error of tables, or of what becomes tables, that cannot be written."""
+    if isinstance(error, OSError):
+        full = why_not_written(error).code == "disk-full"
+    else:
+        full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+    reason = getattr(error, "strerror", None) or str(error)
+    why = message("disk-full", reason=reason) if full else message("base-tables-unreadable", reason=reason)
+    return GraphError(why, place=str(file))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
@@ -20,6 +20,10 @@ _BATCH = 16_384
 _DELIMITERS = ",;\t"
 _LONGEST = 1 << 20
 """Characters of a CSV field."""
+_LONGEST_LINE = 1 << 23
+"""Characters of a line."""
+_TOLD = 300
+"""Characters of a file's columns that an error tells."""
 _LINES_OF_ROW = 50
 """Lines over which a quoted CSV field may go."""
 
@@ -33,13 +37,13 @@ def input_file(path: Path) -> InputFile:
         columns, rows = _columns(path)
         with path.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
-    except (OSError, ValueError) as error:  # errors of pyarrow and of decoding are ValueErrors
+    except (OSError, ValueError, csv.Error) as error:  # errors of pyarrow and of decoding are ValueErrors
         reason = getattr(error, "strerror", None) or str(error)
         raise GraphError(message("base-file-unreadable", reason=reason), place=str(path), status=2) from error
     found = form_of(columns)
     if not found:
         needed = tuple(", ".join(names) for form in forms() for names in form.needed.values())
-        told = message("base-file-of-no-form", columns=", ".join(columns), needed=needed)
+        told = message("base-file-of-no-form", columns=", ".join(columns)[:_TOLD], needed=needed)
         raise GraphError(told, place=str(path), status=2)
     return InputFile(path, *found, digest, rows)
 
@@ -61,11 +65,11 @@ def _columns(path: Path) -> tuple[list[str], int | None]:
             return list(file.schema_arrow.names), file.metadata.num_rows
     if suffix in (".jsonl", ".ndjson"):
         with path.open(encoding="utf-8-sig", errors="replace") as text:
-            found = (_object(line) for line in islice(text, _BATCH))
+            found = (_object(line) for line in islice(_lines(text), _BATCH))
             return sorted({name for entry in found if entry for name in entry}), None
     if suffix in (".csv", ".tsv", ".txt"):
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
-            return _header(text.readline()), None
+            return _header(_line(text)), None
     raise ValueError("the name must end in .parquet, .jsonl, .csv or .tsv")
 
 
@@ -89,8 +93,11 @@ def _parquet_lines(path: Path, columns: Sequence[str], skip: int) -> Iterator[Li
 
 def _json_lines(path: Path, columns: Sequence[str], skip: int) -> Iterator[Line]:
     with path.open(encoding="utf-8-sig", errors="replace") as text:
-        for number, line in enumerate(text, 1):
+        for number, line in enumerate(_lines(text), 1):
             if number <= skip or not line.strip():
+                continue
+            if _is_cut(line):
+                yield Line(number, (), reasons.LINE_TOO_LONG)
                 continue
             entry = _object(line)
             if entry is None:
@@ -98,17 +105,19 @@ def _json_lines(path: Path, columns: Sequence[str], skip: int) -> Iterator[Line]
             elif "\ufffd" in line:
                 yield Line(number, (), reasons.NOT_UTF_8)
             else:
-                yield Line(number, tuple(_text(entry.get(name)) for name in columns))
+                values = tuple(_text(entry.get(name)) for name in columns)
+                whole = "\\u" not in line or _is_text(values)
+                yield Line(number, values) if whole else Line(number, (), reasons.NOT_UTF_8)
 
 
 def _csv_lines(path: Path, columns: Sequence[str], skip: int) -> Iterator[Line]:
     csv.field_size_limit(_LONGEST)
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
-        first = text.readline()
+        first = _line(text)
         header, delimiter = _header(first), _delimiter(first)
         places = [header.index(name) if name in header else -1 for name in columns]
         number, waiting = 2, [""][:0]
-        while waiting or (line := text.readline()):
+        while waiting or (line := _line(text)):
             waiting = waiting or [line]
             length, row, fault = _csv_row(waiting, text, delimiter, len(header))
             if number > skip and any(row or fault):
@@ -123,10 +132,12 @@ def _csv_row(waiting: list[str], text: TextIO, delimiter: str, width: int) -> tu
 
     Lines are added where a quoted field goes on over them. A quotation mark that nothing closes spoils one line only.
     """
+    if _is_cut(waiting[0]):
+        return 1, [], reasons.LINE_TOO_LONG
     fault = reasons.BROKEN_QUOTES
     for length in range(1, _LINES_OF_ROW + 1):
         if length > len(waiting):
-            if not (line := text.readline()):
+            if not (line := _line(text)):
                 break
             waiting.append(line)
         if sum(line.count('"') for line in waiting[:length]) % 2:
@@ -144,6 +155,32 @@ def _csv_row(waiting: list[str], text: TextIO, delimiter: str, width: int) -> tu
     return 1, [], fault
 
 
+def _lines(text: TextIO) -> Iterator[str]:
+    while line := _line(text):
+        yield line
+
+
+def _line(text: TextIO) -> str:
+    """Return the next line, "" at the end; of one that is too long its beginning, without the line's end."""
+    line = rest = text.readline(_LONGEST_LINE)
+    while _is_cut(rest):
+        rest = text.readline(_LONGEST_LINE)
+    return line
+
+
+def _is_cut(line: str) -> bool:
+    return len(line) == _LONGEST_LINE and not line.endswith("\n")
+
+
+def _is_text(values: Iterable[str]) -> bool:
+    """Return whether values hold characters only: half of a pair of surrogates is none."""
+    try:
+        "".join(values).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _header(line: str) -> list[str]:
     return [name.strip() for name in next(csv.reader([line], delimiter=_delimiter(line)), [])]
 
@@ -155,7 +192,7 @@ def _delimiter(line: str) -> str:
 def _object(line: str) -> dict[str, Any] | None:
     try:
         entry = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return entry if isinstance(entry, dict) else None
 

@@ -40,7 +40,7 @@ from cancu.graph.authority.base.importing.records import (
     Source,
 )
 from cancu.graph.authority.base.importing.staging import Staging
-from cancu.graph.authority.base.location import open_for_reading, open_for_writing, tables_file
+from cancu.graph.authority.base.location import not_kept, open_for_reading, open_for_writing, tables_file
 from cancu.graph.model.errors import GraphError
 
 RULES = 2
@@ -131,10 +131,14 @@ def begun(request: ImportRequest) -> Iterator[ImportJob]:
         lock.acquire()
     except Timeout as error:
         raise GraphError(message("base-import-running"), place=str(tables)) from error
+    except OSError as error:
+        raise not_kept(error, tables) from error
+    gathered = tables.with_name(f"{tables.name}.{request.source}.part")
     try:
-        gathered = tables.with_name(f"{tables.name}.{request.source}.part")
         with Staging(gathered, request.source, request.digest) as staging:
             yield ImportJob(request, staging, tables)
+    except sqlite3.Error as error:
+        raise not_kept(error, gathered) from error
     finally:
         lock.release()
 
@@ -209,6 +213,6 @@ def _writing(file: Path) -> Iterator[sqlite3.Connection]:
         with suppress(sqlite3.OperationalError):  # somebody looks up: the next import does it
             tables.execute("PRAGMA journal_mode = DELETE")  # one file, which can lie in a folder that is read only
     except sqlite3.Error as error:
-        raise GraphError(message("base-tables-unreadable", reason=str(error)), place=str(file)) from error
+        raise not_kept(error, file) from error
     finally:
         tables.close()
