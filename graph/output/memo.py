@@ -166,8 +166,8 @@ def _advice(dossier: Dossier, today: date) -> Iterable[str]:
     unknown = sum(dossier.force(id_, today).code == "unknown" for id_ in documents if id_ != dossier.chain.root)
     if unknown:
         yield sentence(message("memo-force-unknown", count=unknown), "vi")
-        for code in ("memo-look-up", "memo-ask-issuer", "memo-load-it"):
-            yield sentence(message(code), "vi")
+        for step in (message("memo-look-up"), message("memo-ask-issuer"), message("memo-load-it")):
+            yield sentence(step, "vi")
 
 
 def _assigned(task: AssignedTask) -> Assigned:
