@@ -90,6 +90,10 @@ class GuestSlots:
 class Turns(Protocol):
     """Where queries get their turns."""
 
+    @property
+    def gone(self) -> bool:
+        """Whether the server has gone for good, so that no turn will come to anything."""
+
     def ask(self, query: GuestQuery) -> Event:
         """Ask for a turn; return what is set when it has come."""
 
@@ -103,6 +107,11 @@ class LocalTurns:
     def __init__(self, slots: int = SLOTS) -> None:
         self._slots, self._lock = GuestSlots(slots), Lock()
         self._events: dict[str, Event] = {}
+
+    @property
+    def gone(self) -> bool:
+        """False: the driver tells whether such a server is there."""
+        return False
 
     def ask(self, query: GuestQuery) -> Event:
         """Ask for a turn; return what is set when it has come."""

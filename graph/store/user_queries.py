@@ -168,14 +168,15 @@ class RunningQuery:
         return table
 
     def _begun(self, session: neo4j.Session) -> neo4j.Transaction:
-        """Begin a transaction; a server that is being started anew is waited for."""
+        """Begin a transaction; a server that is being started anew is waited for, one that has gone is not."""
         deadline = time.monotonic() + _BEGIN_SECONDS
         while True:
             try:
                 return session.begin_transaction(timeout=self._limits.seconds, metadata={"query": self._id})
             except (Neo4jError, DriverError) as error:
                 passing = error.is_retryable() or "DatabaseNotFound" in (getattr(error, "code", "") or "")
-                if not passing or self._stopped_by or time.monotonic() > deadline:
+                given_up = self._stopped_by or self._access.turns.gone or time.monotonic() > deadline
+                if not passing or given_up:
                     raise
             time.sleep(_LONGEST_PAUSE)
 
@@ -212,7 +213,8 @@ class RunningQuery:
         """Return why the query ended, where the server or the connection says it in another way."""
         if self._stopped_by and isinstance(error, QueryCancelledError | ServerUnavailableError):
             return self._stopped()
-        if isinstance(error, ServerUnavailableError) and self._access.kind == "embedded" and self._turn.is_set():
+        begun = self._access.kind == "embedded" and self._turn.is_set() and not self._access.turns.gone
+        if isinstance(error, ServerUnavailableError) and begun:
             return GraphError(message("query-broken-off"), place=self._access.name)
         return error
 
