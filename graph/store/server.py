@@ -23,7 +23,7 @@ from cancu.graph.model.errors import GraphError, ServerUnavailableError
 from cancu.graph.store.guest_slots import GuestQuery
 from cancu.graph.store.private_files import make_graph_private, make_private_folder
 from cancu.graph.store.server_logs import last_reason
-from cancu.graph.store.server_process import DATABASE, SERVER_LOG, START_SECONDS, STATE, SUPERVISOR_LOG, TAKEN
+from cancu.graph.store.server_process import DATABASE, LOCK, SERVER_LOG, START_SECONDS, STATE, SUPERVISOR_LOG, TAKEN
 
 _SUPERVISOR = Path(__file__).with_name("server_process.py")
 _GREETING_SECONDS = 5.0
@@ -131,6 +131,7 @@ def use_server(folder: Path) -> EmbeddedServer:
     _refuse_copy(folder)
     deadline = time.monotonic() + START_SECONDS
     supervisor: subprocess.Popen[bytes] | None = None
+    taken = False
     while time.monotonic() < deadline:
         server = _connect(folder)
         if server is not None:
@@ -138,6 +139,7 @@ def use_server(folder: Path) -> EmbeddedServer:
         if supervisor is None or supervisor.poll() is not None:
             if supervisor is not None and supervisor.returncode not in (0, TAKEN):
                 break
+            taken = supervisor is not None and supervisor.returncode == TAKEN
             supervisor = subprocess.Popen(
                 [sys.executable, "-I", str(_SUPERVISOR), str(folder)],
                 stdin=subprocess.DEVNULL,
@@ -147,6 +149,8 @@ def use_server(folder: Path) -> EmbeddedServer:
                 creationflags=_OWN_GROUP,
             )
         time.sleep(0.05)
+    if taken and supervisor is not None and supervisor.poll() in (None, TAKEN):
+        raise ServerUnavailableError(message("graph-folder-taken", lock=str(folder / LOCK)), place=str(folder))
     raise not_started(folder)
 
 

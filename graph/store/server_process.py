@@ -52,6 +52,7 @@ LONGEST_QUERY_SECONDS = 600
 PORTS = range(16384, 32768)
 """Where the server listens: Linux lends ports from 32768 on to outgoing connections, others from 49152 on."""
 STATE = "server.json"
+LOCK = "lock"
 SERVER_LOG = "server.log"
 SUPERVISOR_LOG = "supervisor.log"
 TAKEN = 3
@@ -71,7 +72,7 @@ def main(folder: Path) -> int:
     """Run the server of `folder` until nobody uses it; return `TAKEN` where another supervisor has the folder."""
     os.umask(UMASK)
     make_private_folder(folder)
-    lock = FileLock(folder / "lock", mode=0o600)
+    lock = FileLock(folder / LOCK, mode=0o600)
     try:
         lock.acquire(timeout=0)
     except Timeout:

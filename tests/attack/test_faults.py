@@ -16,6 +16,7 @@ from threading import Event, Thread
 
 import psutil
 import pytest
+from filelock import FileLock
 
 from cancu.extract.model.records import Extraction
 from cancu.graph.loading import journal
@@ -230,3 +231,12 @@ def test_a_day_of_small_builds_grows_nothing(embedded_store: Store, embedded_fol
     assert process.memory_info().rss - memory < 60_000_000
     kept = embedded_store.read("MATCH (k:KeptText) RETURN count(k) AS n")[0]["n"]
     assert kept <= 8, "texts that left are kept once each"
+
+
+def test_a_lock_that_another_program_holds_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cancu.graph.store.server.START_SECONDS", 3)
+    (tmp_path / "graph").mkdir(mode=0o700)
+    with FileLock(tmp_path / "graph" / "lock"), pytest.raises(ServerUnavailableError) as taken:
+        open_store(tmp_path / "graph")
+    assert taken.value.message.code == "graph-folder-taken"
+    assert str(tmp_path / "graph") in str(taken.value.place)
