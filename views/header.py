@@ -16,13 +16,13 @@ from cancu.graph.model.records import Evidence, GraphNode
 from cancu.graph.output import rendering, tables
 from cancu.graph.output.memo import memo
 from cancu.graph.output.memo_forms import as_markdown, file_name
-from cancu.graph.output.memo_template import template_of_office
+from cancu.graph.output.memo_template import TemplateError, template_of_office
 from cancu.graph.output.memo_word import as_docx
 from cancu.graph.query.dossier import gather
 from cancu.graph.query.nodes import DocumentHead
 from cancu.views.address import open_document, set_parameters
 from cancu.views.components import copy_link
-from cancu.views.data import answer
+from cancu.views.data import answer, sentence
 from cancu.views.markdown import escape
 from cancu.views.panel import show_quote
 from cancu.views.picture import day, text_state
@@ -144,16 +144,26 @@ def _is_said(force: Force) -> bool:
     return bool(force.terms.said or force.decisive or force.coming)
 
 
+def _template() -> bytes | None:
+    """Return the memo's template; where the office's own is of no use, say why and return None."""
+    try:
+        return template_of_office()
+    except TemplateError as error:
+        st.error(escape(sentence(error)))
+        return None
+
+
 def _exports(document: GraphNode, asked: Asked, chain: Chain) -> None:
-    """Show the downloads; a file is made when it is asked for."""
+    """Show the downloads; a file is made when it is asked for. An office's template that cannot be used is told."""
+    template = _template()
 
     def written(form: str) -> bytes:
         dossier = answer(lambda store: gather(store, document.id, direction=asked.direction))
         found = memo(dossier, asked.day or date.today())
-        return as_docx(found, template_of_office()) if form == "docx" else as_markdown(found).encode()
+        return as_docx(found, template) if form == "docx" and template else as_markdown(found).encode()
 
     st.markdown(f"**{t('export.memo')}**")
-    for form, mime in (("docx", _DOCX), ("md", "text/markdown")):
+    for form, mime in ((("docx", _DOCX),) if template else ()) + (("md", "text/markdown"),):
         name = file_name("phieu-truy-vet", document.name, form)
         _download(t(f"export.{form}"), lambda form=form: written(form), name, mime)  # type: ignore[misc]
     st.markdown(f"**{t('export.chain')}**")

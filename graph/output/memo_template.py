@@ -41,10 +41,14 @@ class TemplateError(GraphError):
 def template_of_office() -> bytes:
     """Return the template that ``CANCU_MEMO_TEMPLATE`` names, else the shipped one.
 
-    Raises TemplateError where it cannot be read.
+    Raises TemplateError where the named one cannot be read, or cannot be filled in.
     """
     named = os.environ.get(VARIABLE)
-    return read_template(Path(named)) if named else shipped_template()
+    if not named:
+        return shipped_template()
+    template = read_template(Path(named))
+    opened(template)
+    return template
 
 
 def shipped_template() -> bytes:

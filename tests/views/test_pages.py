@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -15,7 +16,9 @@ from streamlit.testing.v1 import AppTest
 from cancu.graph.analysis.measures import measures
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.records import Evidence, GraphEdge, GraphNode
+from cancu.graph.output import memo_template
 from cancu.graph.store.saved_queries import load_questions
+from cancu.views import header
 from cancu.views.chain_table import whole_day
 from cancu.views.markdown import emphasised, escape
 from cancu.views.picture import day, picture_data
@@ -171,3 +174,17 @@ def test_every_text_that_is_asked_for_is_in_the_catalogue() -> None:
 @pytest.mark.parametrize("name", measures())
 def test_every_column_of_a_measure_has_a_name(name: str) -> None:
     assert {f"analysis.column.{column}" for column in measures()[name].columns} <= TEXTS.keys()
+
+
+@pytest.mark.parametrize("content", [b"", b"no Word file", None])
+def test_an_office_template_of_no_use_is_told(
+    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mau.docx"
+    if content is not None:
+        file.write_bytes(content)
+    monkeypatch.setenv(memo_template.VARIABLE, str(file))
+    said: list[str] = []
+    monkeypatch.setattr(st, "error", said.append)
+    assert header._template() is None
+    assert len(said) == 1
