@@ -32,6 +32,7 @@ def graph(app: App, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     monkeypatch.setenv("CANCU_GRAPH", str(app.graph))
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(st, "switch_page", lambda *_, **__: st.stop())
+    monkeypatch.setattr("cancu.views.access.visitor", lambda: "visitor")  # AppTest has no address of a browser
     yield app
     st.cache_resource.clear()
     st.cache_data.clear()
