@@ -31,7 +31,10 @@ def act(number: str, day: datetime | None, provision: str | None, form: str) -> 
     from cancu.graph.authority.base.relations import relations_from, relations_to
     from cancu.graph.force.base_force import force_of_act
     from cancu.graph.force.provisions import force_of_part
+    from cancu.graph.query.asked_documents import numbers_of_acts
 
+    if known_act(number) is None and len(numbers := numbers_of_acts(number)) == 1:
+        number = numbers[0]  # a citation, or a number as people type it
     found = known_act(number)
     said = acts_with_numbers([number])[number]
     force = force_of_act(number, (day.date() if day else date.today()).isoformat())
@@ -58,7 +61,7 @@ def _not_one(number: str, said: Sequence[BaseAct]) -> CommandError:
         remedy = f"The number alone does not tell which one is meant:\n{several}"
         return CommandError("several acts have this number, or may have it", place=number, remedy=remedy)
     remedy = (
-        "They hold central acts, as 41/2024/QH15 or 30/2020/NĐ-CP. For a document of yours: cancu find. "
+        "It holds central acts, as 41/2024/QH15 or 30/2020/NĐ-CP. For a document of yours: cancu find. "
         "Larger tables: cancu base import."
     )
     return CommandError("the base layer has no act with this number", place=number, remedy=remedy)

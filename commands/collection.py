@@ -31,7 +31,7 @@ def status(graph: str | None, form: str) -> None:
         found, collected = overview(store), files(store)
         name, kind = store.name, store.kind
     faults = [fault for file in collected for fault in file.faults]
-    since = min((file.at for file in collected), default=None)
+    since = min((at for at in (*(file.at for file in collected), found.loaded_at) if at), default=None)
     if form == "json":
         figures = {key: getattr(found, key) for key in ("held", "cited_only", "agencies", "programmes", "relations")}
         told = {"graph": name, "store": kind, **figures, "since": since, "last_loaded": found.loaded_at}

@@ -75,8 +75,11 @@ def _several(text: str, fitting: list[str]) -> CommandError:
 
 
 def _none(store: Store, text: str) -> CommandError:
+    from cancu.graph.query.asked_documents import numbers_of_acts
     from cancu.graph.query.search import find
 
     near = [node.name for node in find(store, text, limit=3)]
     remedy = f"Near it: {', '.join(near)}." if near else "Look for it with: cancu find WORDS."
+    if numbers := numbers_of_acts(text):
+        remedy = f"{remedy} The base layer knows it: cancu act {numbers[0]}."
     return CommandError(f"no document with the number {text} is in the graph", place=store.name, remedy=remedy)

@@ -59,6 +59,13 @@ def report(
     from cancu.graph.query.dossier import gather
     from cancu.graph.store.connection import open_store
 
+    if output and not form and output.suffix.lower() not in (".docx", ".md"):
+        raise CommandError(
+            f"a memo is no {output.suffix or 'file without an ending'}",
+            place=str(output),
+            remedy="Name a .docx or .md file, or give --format.",
+            status=2,
+        )
     form = form or form_of(output, {"docx": "docx"}, "md")
     if form == "docx" and output is None:
         raise CommandError("a Word file cannot be printed", remedy="Name the file: --output memo.docx.")

@@ -70,6 +70,7 @@ def find(words: tuple[str, ...], graph: str | None, limit: int, form: str) -> No
     """Find documents and programmes by number in any writing, by a citation, or by words without diacritics."""
     from cancu.graph.output.answers_json import document_as_json
     from cancu.graph.output.rendering import describe
+    from cancu.graph.query.asked_documents import numbers_of_acts
     from cancu.graph.query.search import find as find_nodes
     from cancu.graph.store.connection import open_store
 
@@ -81,4 +82,6 @@ def find(words: tuple[str, ...], graph: str | None, limit: int, form: str) -> No
     for node in found:
         click.echo(describe(node) + (f"\n    {node.title}" if node.title and node.number else ""))
     if not found:
-        raise CommandError(f"nothing in the graph fits {' '.join(words)!r}", remedy="Try fewer words.")
+        numbers = numbers_of_acts(" ".join(words))
+        remedy = f"The base layer knows it: cancu act {numbers[0]}." if numbers else "Try fewer words."
+        raise CommandError(f"nothing in the graph fits {' '.join(words)!r}", remedy=remedy)

@@ -320,3 +320,15 @@ def until(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.1)
+
+
+def test_the_base_layer_is_named_where_the_graph_has_nothing(graph: str) -> None:
+    assert_clear(cancu("find", "nđ155/2020", "--graph", graph), 2, "cancu act 155/2020/NĐ-CP")
+    assert_clear(cancu("trace", "nghị định 155 năm 2020", "--graph", graph), 2, "cancu act 155/2020/NĐ-CP")
+    assert cancu("act", "nđ155/2020").stdout.startswith("Nghị định 155/2020/NĐ-CP")
+
+
+def test_a_memo_of_another_form_is_refused(graph: str, tmp_path: Path) -> None:
+    done = cancu("report", "1101/UBND-KGVX", "--output", str(tmp_path / "memo.pdf"), "--graph", graph)
+    assert_clear(done, 2, "memo.pdf", ".docx")
+    assert not (tmp_path / "memo.pdf").exists()

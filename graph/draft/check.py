@@ -120,7 +120,10 @@ def _is_found(draft: Draft, line: Cited, found: Collection[Finding]) -> bool:
 
 
 def _basis_states(draft: Draft, findings: Sequence[Finding]) -> Iterator[BasisState]:
-    """Yield the state of each legal basis; one of the preamble reaches to the next, others to their end."""
+    """Yield the state of each legal basis; one of the preamble reaches to the next, others to their end.
+
+    A basis whose force no source tells is unknown: nobody can call it right.
+    """
     bases = [line for line in draft.lines if line.is_basis]
     for basis, following in zip_longest(bases, bases[1:]):
         if following and basis.preamble and following.preamble:
@@ -129,10 +132,11 @@ def _basis_states(draft: Draft, findings: Sequence[Finding]) -> Iterator[BasisSt
             line_end = _BASIS_END.search(draft.extraction.text, basis.citation.end)
             end = line_end.start() if line_end else len(draft.extraction.text)
         about = [one for one in findings if one.start < end and basis.citation.start < one.end]
-        if about and all(one.is_unchecked for one in about):
-            yield "unknown"
-        else:
-            yield next((verdict for verdict in VERDICTS if any(one.verdict == verdict for one in about)), "ok")
+        told = (verdict for verdict in VERDICTS if any(one.verdict == verdict for one in about))
+        state: BasisState = next(told, "ok")
+        force = basis.known.force
+        checked = force is not None and force.code != "unknown"
+        yield "unknown" if state == "ok" and not checked else state
 
 
 def _plain(draft: Draft, line: Cited) -> Finding:

@@ -12,6 +12,9 @@ from cancu.graph.loading.loader import BATCH, load_all, remove_files
 from cancu.graph.model.errors import GraphError
 from cancu.graph.store.connection import Row, Statement, Store
 
+UNDONE = "-undone"
+"""What ends the id of the undoing of an operation."""
+
 
 def undo(store: Store, id_: str) -> Operation:
     """Undo an operation by its id, or how that starts, and return it; the undoing can itself be undone.
@@ -20,13 +23,13 @@ def undo(store: Store, id_: str) -> Operation:
     asked for again. Raises GraphError where there is no such operation, or a later one changed a file of it.
     """
     known = operations(store)
-    found = [one for one in known if one.id.startswith(id_)] if id_ else []
-    exact = [one for one in found if one.id == id_] or found
+    begun = [one for one in known if one.id.startswith(id_) and not one.id.endswith(UNDONE)] if id_ else []
+    exact = [one for one in known if one.id == id_] or begun  # an undoing is undone by its whole id only
     if len(exact) != 1:
         several = message("several-operations", id=id_, count=len(exact))
         raise GraphError(several if exact else message("no-such-operation", id=id_), place=store.name, status=2)
     [operation] = exact
-    own = f"{operation.id}-undone"
+    own = f"{operation.id}{UNDONE}"
     paths = {file.path for file in operation.files}
     for later in known:
         changed = sorted(paths & {file.path for file in later.files})

@@ -11,6 +11,8 @@ from cancu.extract import extract_text
 from cancu.extract.lexicon.document_types import document_types
 from cancu.extract.lexicon.issuer_codes import issuer_of
 from cancu.extract.text.dates import iso_date, match_date
+from cancu.graph.authority.acts import shipped_acts
+from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.search_key import search_words
 
@@ -21,6 +23,7 @@ _SERIAL = re.compile(r"\d[\w.]*")
 """As `cancu.graph.loading.cypher_writes.serial_of` finds it in a number: ``66.7`` of ``66.7/2025/NĐ-CP``."""
 _TYPED_SERIAL = re.compile(r"\d+[a-z]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PART = re.compile(r"[^;,\n]+")
 _DATE_AFTER = re.compile(r"[\s,()]*(?:ngày\s+)?")
 
 
@@ -47,28 +50,33 @@ class AskedDocument:
 
     def fits(self, node: GraphNode) -> bool:
         """Return whether a document of the graph is what is asked for, as far as both are known."""
-        words = number_words(node.number)
+        return self.fits_number(node.type, node.number, node.date) and (
+            self.issuer is None or node.issuer is None or search_words(self.issuer) == search_words(node.issuer)
+        )
+
+    def fits_number(self, type_: str | None, number: str | None, date: str | None) -> bool:
+        """Return whether a document of this type, number and date (ISO 8601) fits, whatever its issuer."""
+        words = number_words(number)
         return (
             words[:1] == self.number[:1]
             and (words == self.number if self.complete else _in_order(self.number[1:], words[1:]))
-            and self._type_fits(node, words)
-            and self._year_fits(node, words)
-            and _agree(self.date, node.date)
-            and (self.issuer is None or node.issuer is None or search_words(self.issuer) == search_words(node.issuer))
+            and self._type_fits(type_, words)
+            and self._year_fits(date, words)
+            and _agree(self.date, date)
         )
 
     def is_whole(self, node: GraphNode) -> bool:
         """Return whether the number of a document that fits was given whole."""
         return len(self.number) == len(number_words(node.number))
 
-    def _year_fits(self, node: GraphNode, words: tuple[str, ...]) -> bool:
-        known = [*_years(words), *([node.date[:4]] if node.date else [])]
+    def _year_fits(self, date: str | None, words: tuple[str, ...]) -> bool:
+        known = [*_years(words), *([date[:4]] if date else [])]
         return self.year is None or not known or self.year in known
 
-    def _type_fits(self, node: GraphNode, words: tuple[str, ...]) -> bool:
-        if self.type is None or node.type is None:
+    def _type_fits(self, type_: str | None, words: tuple[str, ...]) -> bool:
+        if self.type is None or not type_:
             return True
-        return self.type == node.type or any(code in words[1:] for code in _codes_of(self.type))
+        return self.type == type_ or any(code in words[1:] for code in _codes_of(self.type))
 
 
 def asked_documents(text: str) -> tuple[AskedDocument, ...]:
@@ -78,7 +86,32 @@ def asked_documents(text: str) -> tuple[AskedDocument, ...]:
     diacritics, type before it or not, with year or date behind it (``77/QD-UBND 10/02/2022``).
     """
     read = text[:_LONGEST].strip()
-    return tuple(_of_citations(read)) or tuple(_of_words(read))
+    cited = dict(_of_citations(read))
+    for part in _PART.finditer(read):
+        if not any(part.start() <= start < part.end() for start in cited):
+            cited |= {part.start(): asked for asked in _of_words(part[0])}
+    return tuple(dict.fromkeys(cited[start] for start in sorted(cited)))
+
+
+def numbers_of_acts(text: str) -> tuple[str, ...]:
+    """Return the numbers of the acts of the shipped table that a text asks for, as the table has them."""
+    return tuple(
+        dict.fromkeys(
+            act.number
+            for asked in asked_documents(text)
+            for act in _acts_by_serial().get(asked.serial, ())
+            if asked.fits_number(act.type, act.number, act.date)
+        )
+    )
+
+
+@cache
+def _acts_by_serial() -> Mapping[str, tuple[BaseAct, ...]]:
+    found: dict[str, list[BaseAct]] = {}
+    for act in shipped_acts():
+        if words := number_words(act.number):
+            found.setdefault(words[0], []).append(act)
+    return {serial: tuple(acts) for serial, acts in found.items()}
 
 
 def number_words(number: str | None) -> tuple[str, ...]:
@@ -90,7 +123,7 @@ def number_words(number: str | None) -> tuple[str, ...]:
     return (serial[0].lower().lstrip("0") or serial[0], *behind)
 
 
-def _of_citations(text: str) -> Iterator[AskedDocument]:
+def _of_citations(text: str) -> Iterator[tuple[int, AskedDocument]]:
     numbered = {citation.target.id: citation for citation in extract_text(text).citations if citation.target.number}
     for citation in numbered.values():
         target = citation.target
@@ -99,9 +132,8 @@ def _of_citations(text: str) -> Iterator[AskedDocument]:
         words = number_words(target.number)
         implied = target.number and issuer_of(target.number, target.type, None)
         if words:
-            yield AskedDocument(
-                target.type, words, len(words) > 1, year, date, None if target.issuer == implied else target.issuer
-            )
+            issuer = None if target.issuer == implied else target.issuer
+            yield citation.start, AskedDocument(target.type, words, len(words) > 1, year, date, issuer)
 
 
 def _date_behind(text: str, end: int) -> str | None:

@@ -89,6 +89,8 @@ def _of_client(error: ClientError, name: str, lines_before: int) -> GraphError:
 def _of_server(error: Neo4jError | DriverError, name: str) -> GraphError:
     """Return the error that is the server's own, or the driver's: no query mends it."""
     code, text = getattr(error, "code", None) or "", _first_line(error)
+    if text.startswith("DeleteConnectedNode"):  # which the embedded server notices before the missing right
+        return more_than_reading()
     if any(part in code or part in text for part in _MEMORY):
         return GraphError(message("query-needs-memory"), place=name)
     return GraphError(message("server-error", text=text), place=name)

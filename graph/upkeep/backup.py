@@ -49,6 +49,7 @@ def back_up(store: Store, target: Path, *, overwrite: bool) -> Iterator[Step]:
     try:
         if target.exists() and not overwrite:
             raise GraphError(message("backup-exists"), place=str(target), status=2)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with held(store):
             yield from _written(store, draft)
         draft.replace(target)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cancu.graph.model.records import GraphNode
-from cancu.graph.query.asked_documents import AskedDocument, asked_documents, number_words
+from cancu.graph.query.asked_documents import AskedDocument, asked_documents, number_words, numbers_of_acts
 
 DECREE, DECISION = "Nghị định", "Quyết định"
 
@@ -43,6 +43,14 @@ DECREE, DECISION = "Nghị định", "Quyết định"
             [
                 AskedDocument("Luật", ("47", "2019", "qh14"), True),
                 AskedDocument(DECREE, ("30", "2020", "nd", "cp"), True),
+            ],
+        ),
+        (
+            "1101/UBND-KGVX, QĐ 1690; 41/2024/QH15",
+            [
+                AskedDocument(None, ("1101", "ubnd", "kgvx")),
+                AskedDocument(DECISION, ("1690",)),
+                AskedDocument(None, ("41", "2024", "qh15"), True),
             ],
         ),
         ("1101", []),
@@ -94,10 +102,23 @@ def test_what_fits(text: str, number: str, fits: bool) -> None:
     assert asked.fits(replace(NODE, number=number)) is fits
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("nđ30/2020", ("30/2020/NĐ-CP",)),
+        ("Luật số 41/2024/QH15; nghị định 30 năm 2020", ("41/2024/QH15", "30/2020/NĐ-CP")),
+        ("30/2020/NĐ-CP ngày 06/3/2020", ()),
+        ("bảo hiểm xã hội", ()),
+    ],
+)
+def test_acts_of_the_base_layer(text: str, numbers: tuple[str, ...]) -> None:
+    assert numbers_of_acts(text) == numbers
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_read(text: str) -> None:
     for asked in asked_documents(text):
-        assert asked.serial[0].isdigit()
+        assert asked.serial
 
 
 @given(st.integers(1, 9999), st.sampled_from(("QĐ-UBND", "KH-UBND", "NQ-CP", "TT-BTC", "CT-TTg")))

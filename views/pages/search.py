@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from cancu.graph.authority.acts import known_act
+from cancu.graph.output.base_words import identity
+from cancu.graph.query.asked_documents import numbers_of_acts
 from cancu.graph.query.search import Suggestion, Wanted, find, find_agencies, suggest
 from cancu.views.address import ask_for, open_agency, open_document, open_page, parameter, set_parameters
 from cancu.views.collection import latest_loaded, most_cited, shown_figures
@@ -114,7 +117,11 @@ def results(words: str, wanted: Wanted) -> None:
 
 def nothing(words: str, wanted: Wanted) -> None:
     """Show what to do where nothing fits."""
-    st.info(t("search.none", words=escape(words)) if words else t("search.none_filtered"))
+    if acts := [act for number in numbers_of_acts(words) if (act := known_act(number))]:
+        st.info(t("search.in_base"))
+        st.markdown("\n".join(f"- {escape(identity(act))}" for act in acts))
+    else:
+        st.info(t("search.none", words=escape(words)) if words else t("search.none_filtered"))
     with st.container(horizontal=True):
         if wanted != Wanted() and st.button(t("search.without_filters")):
             set_parameters(**dict.fromkeys(FILTERS))
