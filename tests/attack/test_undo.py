@@ -91,7 +91,9 @@ def test_the_first_load_leaves_nothing(embedded_store: Store, folder: Path) -> N
     build(wiped(embedded_store), folder)
     [load] = operations(embedded_store)
     assert len(load.files) == 4 and not any(file.parts for file in load.files)
-    undo(embedded_store, load.id)
+    undo(embedded_store, load.id[:8])
+    with pytest.raises(GraphError, match="no-such"):
+        undo(embedded_store, load.id[:8])  # the undoing is another operation, called by its whole id
     assert [node for node in everything(embedded_store)[0] if "['Graph']" not in node] == []
 
 

@@ -17,6 +17,8 @@ IN_FORCE = "Căn cứ Luật Tổ chức chính quyền địa phương số 72/
 RIGHT = "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;"
 WRONG_DAY = RIGHT.replace("05 tháng 3", "15 tháng 7")
 WRAPPED = WRONG_DAY.replace(" ngày", "\nngày")
+NOBODY_KNOWS = "Căn cứ Nghị định số 110/2004/NĐ-CP ngày 08 tháng 4 năm 2004 của Chính phủ về công tác văn thư;"
+"""An act of which no source tells when it took effect, nor whether it still has."""
 LOCAL = "Căn cứ Quyết định số 31/2024/QĐ-UBND ngày 08 tháng 7 năm 2024 của Ủy ban nhân dân tỉnh Nghệ An về lưu trữ;"
 
 
@@ -37,6 +39,12 @@ def report(*bases: str) -> DraftReport:
             ("ok", "unknown", "ok"),
             "3 căn cứ: 2 đúng, 1 chưa đối chiếu được",
             "3 bases: 2 right, 1 not checked",
+        ),
+        (
+            [IN_FORCE, NOBODY_KNOWS],
+            ("ok", "unknown"),
+            "2 căn cứ: 1 đúng, 1 chưa đối chiếu được",
+            "2 bases: 1 right, 1 not checked",
         ),
         (["Theo đề nghị của Giám đốc Sở Nội vụ."], (), "Không nhận ra căn cứ nào", "No legal basis was recognised"),
     ],
