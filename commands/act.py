@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cancu.commands.errors import CommandError
+from cancu.commands.output import write_json
 
 if TYPE_CHECKING:
     from cancu.graph.authority.base.records import BaseAct, BaseRelation
@@ -46,7 +46,7 @@ def act(number: str, day: datetime | None, provision: str | None, form: str) -> 
         force = force_of_part(force, provision)
     if form == "json":
         told = {**_as_json(found, force, ahead, behind, ends), "statements": list(map(_statement_as_json, said))}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        write_json(told)
         return
     for line in _lines(said, force, ahead, behind, ends):
         click.echo(line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ import click
 
 from cancu.commands.errors import CommandError
 from cancu.commands.graph import GRAPH_OPTION
+from cancu.commands.output import write_json
 from cancu.commands.reading import takes
 
 if TYPE_CHECKING:
@@ -122,9 +122,7 @@ def status(form: str) -> None:
     shipped, file, found = shipped_figures(), tables_file(), sources()
     if form == "json":
         imported = [asdict(source) for source in found]
-        click.echo(
-            json.dumps({"shipped": shipped, "file": str(file), "imported": imported}, ensure_ascii=False, indent=1)
-        )
+        write_json({"shipped": shipped, "file": str(file), "imported": imported})
         return
     click.echo(f"shipped: {shipped['acts']} acts, {shipped['relations']} relations, youngest act {shipped['state_of']}")
     for name, counts in (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cancu.commands.graph import GRAPH_OPTION, only_document
+from cancu.commands.output import write_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def force(number: str, graph: str | None, day: datetime | None, provision: str |
             found = with_new_wording(store, force_of_part(found, provision))
         reach = coverage(store)
     if form == "json":
-        click.echo(json.dumps(force_as_json(document, provision, found, reach), ensure_ascii=False, indent=1))
+        write_json(force_as_json(document, provision, found, reach))
         return
     part = f" ({provision})" if provision else ""
     click.echo(f"{full_name(document)}{part}, ngày {written_day(as_of)}: {in_words(found)}")

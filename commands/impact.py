@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cancu.commands.graph import GRAPH_OPTION, only_document
+from cancu.commands.output import write_json
 
 if TYPE_CHECKING:
     from cancu.graph.query.impact import Dependent
@@ -29,7 +29,7 @@ def impact(number: str, graph: str | None, provision: str | None, form: str) -> 
         document = only_document(store, number)
         found = found_impact(store, document.id, provision)
     if form == "json":
-        click.echo(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=1))
+        write_json([_as_json(one) for one in found])
         return
     for one in found:
         _print(one, document.number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cancu.extract import extract_text
 from cancu.extract.lexicon.document_types import document_types
@@ -79,6 +79,7 @@ class AskedDocument:
         return self.type == type_ or any(code in words[1:] for code in _codes_of(self.type))
 
 
+@lru_cache(maxsize=256)  # a search, its pages and its reruns ask for the same text
 def asked_documents(text: str) -> tuple[AskedDocument, ...]:
     """Return the documents that a typed or pasted text asks for by number, in its order; none where it has no number.
 
