@@ -41,3 +41,16 @@ def mixed_groups(folded: Folded) -> Iterator[Named]:
         words = " ".join(flat[start:kinds_end].split())
         name = words[0].upper() + words[1:]
         yield Named(start, end, name, True, Organ(name, "mixed"))
+
+
+def split_group(name: str) -> tuple[str, tuple[str, ...]]:
+    """Split the name of a group: the words for its heads (`Thủ trưởng`, else "") and its kinds; () of another name."""
+    flat = name.lower()
+    match = _GROUP.search(flat)
+    if match is None or match.end("kinds") < len(flat):
+        return "", ()
+    steps = [*_STEP.finditer(flat, *match.span("kinds"))]
+    starts = [match.start("kinds"), *(step.end() for step in steps)]
+    ends = [*(step.start() for step in steps), match.end("kinds")]
+    heads = name[: match.start()].strip()
+    return heads, tuple(flat[start:end] for start, end in zip(starts, ends, strict=True))

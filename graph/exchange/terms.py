@@ -79,6 +79,7 @@ RELATIONS: dict[str, URIRef] = {
     "CITES": ELI.cites,
     "ISSUED_BY": ELI.passed_by,
     "PART_OF": ORG.subOrganizationOf,
+    "HAS_MEMBER": ORG.hasMember,
     "LOCATED_IN": DCTERMS.spatial,
 }
 

@@ -1,8 +1,8 @@
-"""The closure of the agencies that texts name: the organs they are a part of, their successors, their provinces.
+"""The closure of the agencies that texts name: organs they are a part of, successors, members of groups, provinces.
 
-`PART_OF`, `SUCCEEDED_BY`, `LOCATED_IN` and `MERGED_INTO` lead from each agency to the next until nothing follows. The
-closure depends on the agency alone (`cancu.graph.authority.agencies`), whichever text names it. A node of it stays in
-the graph as long as a text names an agency that leads to it.
+`PART_OF`, `SUCCEEDED_BY`, `HAS_MEMBER`, `LOCATED_IN` and `MERGED_INTO` lead from each agency to the next until nothing
+follows. The closure depends on the agency alone (`cancu.graph.authority.agencies`), whichever text names it. A node of
+it stays in the graph as long as a text names an agency that leads to it.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ def _led_to(agency: Agency) -> Iterator[Agency]:
         yield agency.parent
     for succession in agency.successors:
         yield succession.agency
+    yield from agency.members
 
 
 def agency_properties(agency: Agency) -> dict[str, Any]:
@@ -110,6 +111,8 @@ def ties(agencies: Sequence[Agency]) -> Iterator[Tie]:
         for succession in agency.successors:
             properties = {"date": succession.date, "basis": succession.basis, "scope": succession.scope}
             yield Tie("SUCCEEDED_BY", "Agency", agency.id, "Agency", succession.agency.id, properties)
+        for member in agency.members:
+            yield Tie("HAS_MEMBER", "Agency", agency.id, "Agency", member.id, {})
         if agency.province:
             yield Tie("LOCATED_IN", "Agency", agency.id, "Place", place_id(agency.province), {})
     for name in _provinces(agencies):
@@ -119,11 +122,18 @@ def ties(agencies: Sequence[Agency]) -> Iterator[Tie]:
 
 
 def agency_statements(store: Store, named: Iterable[Agency]) -> list[Statement]:
-    """Make agencies and their closure; an agency that the graph has already has its closure there too."""
+    """Make agencies and their closure; an agency that the graph has already has its closure there too.
+
+    A group without members is made again: an older version knew none.
+    """
     found = closure(named)
     there = {
         row["id"]
-        for row in store.read("UNWIND $ids AS id MATCH (a:Agency {id: id}) RETURN a.id AS id", {"ids": sorted(found)})
+        for row in store.read(
+            "UNWIND $ids AS id MATCH (a:Agency {id: id}) "
+            "WHERE coalesce(a.group, false) = false OR EXISTS { MATCH (a)-[:HAS_MEMBER]->() } RETURN a.id AS id",
+            {"ids": sorted(found)},
+        )
     }
     agencies = [agency for id_, agency in found.items() if id_ not in there]
     spelt = [agency for id_, agency in found.items() if id_ in there and not agency.known]

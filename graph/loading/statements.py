@@ -16,7 +16,8 @@ from cancu.extract.model.records import Agency as Mention
 from cancu.extract.model.relation_types import CHANGES
 from cancu.extract.references.programmes import customary
 from cancu.extract.tasks.deadlines import last_day
-from cancu.graph.authority.agencies.recognition import issuers, recognise, recognise_group
+from cancu.graph.authority.agencies.groups import recognise_group
+from cancu.graph.authority.agencies.recognition import issuers, recognise
 from cancu.graph.authority.agencies.records import Agency, Circumstances
 from cancu.graph.authority.variants import Variant
 from cancu.graph.loading.amenders import amending_parts

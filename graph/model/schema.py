@@ -330,6 +330,9 @@ RELATIONSHIP_TYPES = (
     RelationshipType("AFFECTS", "Change", "Document | Provision", "changes the document or the provision"),
     RelationshipType("PART_OF", "Agency | Provision", "Agency | Provision | Document", "is a part of it", said=False),
     RelationshipType("SUCCEEDED_BY", "Agency", "Agency", "was succeeded by it", ("date", "basis", "scope"), said=False),
+    RelationshipType(
+        "HAS_MEMBER", "Agency", "Agency", "is a group of which it is a member, as the authority file has it", said=False
+    ),
     RelationshipType("LOCATED_IN", "Agency", "Place", "is an agency of the province", said=False),
     RelationshipType("MERGED_INTO", "Place", "Place", "was merged into the province", ("date", "basis"), said=False),
 )

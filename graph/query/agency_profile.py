@@ -13,19 +13,20 @@ from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node
 
 MOST_TASKS = 2000
 """Most tasks of an agency that are read, the latest first."""
-_TASK = ("agency", "role", "quote", "deadline", "due", "start", "end")
+_TASK = ("agency", "of_group", "role", "quote", "deadline", "due", "start", "end")
 _TIES = (
     ("before", "MATCH (b:Agency)-[r:SUCCEEDED_BY]->(a:Agency {id: $id})"),
     ("after", "MATCH (a:Agency {id: $id})-[r:SUCCEEDED_BY]->(b:Agency)"),
     ("above", "MATCH (a:Agency {id: $id})-[r:PART_OF]->(b:Agency)"),
     ("below", "MATCH (b:Agency)-[r:PART_OF]->(a:Agency {id: $id})"),
+    ("member", "MATCH (a:Agency {id: $id})-[r:HAS_MEMBER]->(b:Agency)"),
 )
-TieKind = Literal["before", "after", "above", "below"]
+TieKind = Literal["before", "after", "above", "below", "member"]
 
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A related agency: a predecessor, a successor, the agency that it is a part of, or a part of it.
+    """A related agency: a predecessor, a successor, the agency that it is a part of, a part or a member of it.
 
     date: of the change (ISO 8601); basis: the act that says so.
     """
@@ -60,13 +61,15 @@ class AgencyProfile:
 class AgencyTask:
     """A task that a document assigns to an agency.
 
-    told: id of the agency that is named, which may be a predecessor; role: it leads or takes part; deadline: as
-    written; due: the last day (ISO 8601), None where it cannot be computed; start, end: code points of the
-    task in the document's text; quote: its words, the heading that names the agency before them.
+    told: id of the agency that is meant, which may be a predecessor; of_group: name of the group to which the text
+    gives the task, where it does not name the agency; role: it leads or takes part; deadline: as written; due: the last
+    day (ISO 8601), None where it cannot be computed; start, end: code points of the task in the document's text; quote:
+    its words, the heading that names the agency before them.
     """
 
     document: GraphNode
     told: str
+    of_group: str | None
     role: Literal["lead", "coordinator"]
     quote: str
     deadline: str | None
@@ -128,11 +131,21 @@ def issued_by(store: Store, id_: str, *, skip: int = 0, limit: int = 20) -> list
 
 
 def tasks_of(store: Store, ids: Iterable[str]) -> list[AgencyTask]:
-    """Return the tasks of these agencies by the day on which they are due, then those without one, latest first."""
+    """Return the tasks of these agencies by the day on which they are due, then those without one, latest first.
+
+    Those of a group count for the members that were there on the day of the document.
+    """
     rows = store.read(
-        "UNWIND $ids AS id MATCH (d:Document)-[r:ASSIGNS]->(a:Agency {id: id}) "
-        f"RETURN {DOCUMENT_FIELDS}, id AS agency, r.role AS role, r.quote AS quote, r.deadline AS deadline, "
-        "r.due AS due, r.start AS start, r.end AS end ORDER BY date DESC, id, start, agency LIMIT $most",
+        "UNWIND $ids AS id "
+        "MATCH (a:Agency {id: id})<-[:HAS_MEMBER*0..1]-(g:Agency)<-[:PART_OF*0..1]-(told:Agency) "
+        "WHERE told.id = a.id OR (told.group AND (told.office OR told.id = g.id) AND g.id <> a.id) "
+        "WITH DISTINCT a, told MATCH (d:Document)-[r:ASSIGNS]->(told) "
+        "WHERE told.id = a.id OR (coalesce(a.active_from, '') <= coalesce(d.date, '9999') "
+        "AND coalesce(d.date, '9999') < coalesce(a.active_to, '99999')) "
+        "WITH d, r, a.id AS agency, CASE WHEN told.id <> a.id THEN told.name END AS of_group "
+        f"RETURN {DOCUMENT_FIELDS}, agency, of_group, r.role AS role, r.quote AS quote, r.deadline AS deadline, "
+        "r.due AS due, r.start AS start, r.end AS end "
+        "ORDER BY date DESC, id, start, of_group IS NOT NULL, agency LIMIT $most",
         {"ids": sorted(set(ids)), "most": MOST_TASKS},
     )
     found: dict[tuple[str, int, int, str], AgencyTask] = {}

@@ -147,6 +147,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
                 "coordinator",
                 None,
                 "phối hợp với Sở KH&CN",
+                None,
             ),
             (
                 "Sở Thông tin và Truyền thông tỉnh Hưng Yên",
@@ -156,6 +157,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
                 "lead",
                 "trước ngày 02/7",
                 "Giao Sở TT&TT chủ trì",
+                None,
             ),
         ],
     ),
@@ -163,7 +165,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         "tasks-of-agency",
         {},
         [
-            ("Công văn 1101/UBND-KGVX", "2024-06-07", "lead", "trước ngày 02/7", "Giao Sở TT&TT chủ trì"),
+            ("Công văn 1101/UBND-KGVX", "2024-06-07", "lead", "trước ngày 02/7", "Giao Sở TT&TT chủ trì", None),
         ],
     ),
     (

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cancu.graph.authority.agencies.recognition import issuers, recognise, recognise_group
+from cancu.graph.authority.agencies.groups import recognise_group
+from cancu.graph.authority.agencies.recognition import issuers, recognise
 from cancu.graph.authority.agencies.records import Agency, Circumstances
 from cancu.graph.authority.agencies.tables import central, local
 

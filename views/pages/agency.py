@@ -66,11 +66,8 @@ def show_head(agency: AgencyProfile) -> None:
     st.markdown(" · ".join([*(escape(fact) for fact in facts if fact), *badge]))
     for kind in ("after", "before", "above"):
         show_relatives(t(f"agency.{kind}"), [one for one in agency.relatives if one.kind == kind])
-    if parts := [one for one in agency.relatives if one.kind == "below"]:
-        with st.expander(f"{t('agency.below')} ({len(parts)})"), st.container(horizontal=True, gap="small"):
-            for one in parts:
-                if st.button(escape(one.name), key=f"below {one.id}", type="tertiary"):
-                    open_agency(one.id)
+    for kind in ("member", "below"):
+        show_many(t(f"agency.{kind}"), [one for one in agency.relatives if one.kind == kind])
 
 
 def show_relatives(label: str, relatives: Sequence[Relative]) -> None:
@@ -82,6 +79,16 @@ def show_relatives(label: str, relatives: Sequence[Relative]) -> None:
         for one in relatives:
             since = " · ".join(filter(None, (day(one.date), one.basis)))
             if st.button(escape(one.name), key=f"{one.kind} {one.id}", help=escape(since) or None):
+                open_agency(one.id)
+
+
+def show_many(label: str, relatives: Sequence[Relative]) -> None:
+    """Show the parts or members of an agency as buttons in a list that opens."""
+    if not relatives:
+        return
+    with st.expander(f"{label} ({len(relatives)})"), st.container(horizontal=True, gap="small"):
+        for one in relatives:
+            if st.button(escape(one.name), key=f"{one.kind} {one.id}", type="tertiary"):
                 open_agency(one.id)
 
 
@@ -136,6 +143,8 @@ def show_task(task: AgencyTask, told: str | None, key: str) -> None:
             marks.append(f"**{escape(t('agency.due_day', deadline=task.deadline, day=day(task.due)))}**")
         elif task.deadline:
             marks.append(escape(t("agency.due", deadline=task.deadline)))
+        if task.of_group:
+            marks.append(f":violet-badge[{escape(t('agency.of_group', name=task.of_group))}]")
         if told:
             marks.append(escape(t("agency.told", name=told)))
         st.markdown(" ".join(marks))

@@ -124,6 +124,23 @@ def _communes() -> _Communes:
     return table
 
 
+def all_provinces() -> tuple[str, ...]:
+    """Return the names of all provinces, those of before the mergers too."""
+    return tuple(_provinces())
+
+
+@cache
+def communes_of(province: str) -> tuple[str, ...]:
+    """Return the communes of a province since 1 July 2025."""
+    return tuple(there[province] for there in _communes().new.values() if province in there)
+
+
+@cache
+def districts_of(province: str) -> tuple[str, ...]:
+    """Return the districts that a province had until 1 July 2025, or until its merger."""
+    return tuple(there[province] for there in _communes().districts.values() if province in there)
+
+
 def parts(former: Former) -> tuple[Part, ...]:
     """Return the communes that took in an earlier one."""
     return tuple(_communes().parts.get(former, ()))

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from cancu.extract.lexicon import alternatives, load_toml
 from cancu.extract.lexicon.akn_ids import agency_id, title_key
 from cancu.extract.lexicon.organs import organ_words
-from cancu.extract.lexicon.place_levels import district_committees, level_names
+from cancu.extract.lexicon.place_levels import district_committees
 from cancu.extract.lexicon.provinces import province_of, province_pattern
 from cancu.graph.authority.agencies import places
 from cancu.graph.authority.agencies.organs import (
@@ -33,48 +33,12 @@ from cancu.graph.authority.agencies.tables import load, local
 _BLANKS = re.compile(r"\s+")
 _COMMITTEE = re.compile(r"(?:Tỉnh|Thành) ủy (?P<place>\w[\w\s-]*)$")
 _YOUTH_UNION = re.compile(r"(?:Tỉnh|Thành) đoàn (?P<place>\w[\w\s-]*)$")
-_OF_EVERY_LEVEL = ("Ủy ban nhân dân", "Hội đồng nhân dân")
-_OF_DISTRICTS = alternatives(sorted(set(level_names("district")) - set(level_names("province"))))
-_OF_COMMUNES = alternatives(level_names("commune"))
-_LEVELS = {
-    "cấp tỉnh": re.compile(r"cấp\s+tỉnh|(?:các|\d\d)\s+tỉnh|tỉnh,\s+thành\s+phố|trực\s+thuộc\s+trung\s+ương"),
-    "cấp huyện": re.compile(rf"\b(?:{_OF_DISTRICTS})\b"),
-    "cấp xã": re.compile(rf"(?<!thị )\b(?:{_OF_COMMUNES})\b"),
-}
-"""Levels of local government (Law 77/2015/QH13, Art. 2; of the district until 1 July 2025), as groups are called."""
 _AREA = re.compile(r"(?P<organ>.+?) [Kk]hu vực (?P<area>[IVXLC]+|\d+)$")
 
 
 def recognise(name: str, told: Circumstances) -> Agency:
     """Return the agency that a name means where a text of these circumstances has it."""
     return _recognised(_BLANKS.sub(" ", name).strip(" ,.;:-"), told)
-
-
-def recognise_group(name: str, told: Circumstances, words: str) -> Agency:
-    """Return the group that a name means (`các Sở Tư pháp`).
-
-    Groups of two provinces differ, and so do the people's committees of communes and those of provinces.
-
-    words: of the text; where they are only the name of an organ that only provinces have, an issuer in a province means
-    its own (`Công an tỉnh, Bộ Chỉ huy quân sự`).
-    """
-    if title_key(words) == title_key(name) and (own := _own_organ(name, told)):
-        return own
-    one = recognise(name, Circumstances(told.date, told.province))
-    province = one.province or told.province
-    place = f"-{agency_id(province).rsplit('/', 1)[-1]}" if province and one.province is None else ""
-    level = _level(words) if one.name.endswith(_OF_EVERY_LEVEL) else ""
-    called = f"{one.name} {level}" if level else one.name
-    plain = one.id if one.level and not level else agency_id(called)
-    return replace(
-        one, id=f"{plain}-nhom{place}", name=called, province=province, successors=(), group=True, known=False
-    )
-
-
-def _level(words: str) -> str:
-    """Return the one level of local government that the words of a group name; "" where they name none or several."""
-    found = [level for level, names in _LEVELS.items() if names.search(_BLANKS.sub(" ", words.lower()))]
-    return found[0] if len(found) == 1 else ""
 
 
 def issuers(name: str) -> tuple[str, ...]:
@@ -214,13 +178,13 @@ def _as_written(name: str, told: Circumstances) -> Agency:
     """
     id_ = agency_id(name)
     if _is_bare(name) and told.issuer:
-        if own := _own_organ(name, told):
+        if own := own_organ(name, told):
             return own
         id_ += "-" + recognise(told.issuer, Circumstances(told.date, told.province)).id.rsplit("/", 1)[-1]
     return Agency(id_, name, kind_of(name))
 
 
-def _own_organ(name: str, told: Circumstances) -> Agency | None:
+def own_organ(name: str, told: Circumstances) -> Agency | None:
     """Return the organ of the issuer's province that a bare name means, where only provinces have such an organ."""
     entry = local().get(title_key(name))
     if entry is None or entry.levels != ("province",) or told.issuer is None:

@@ -29,7 +29,8 @@ class Agency:
     Bộ, Ủy ban nhân dân ...). level: None where it is not known. province: without ``tỉnh``. locality: its district or
     commune (``xã Tân Hưng``). codes: in the numbers of its documents. active_from, active_to: first day and first day
     no longer. parent: what it is a part of. office: acts as its parent (``Giám đốc Sở Nội vụ``). known: the name is as
-    the authority file has it; otherwise it is as the text has it. group: several of the kind (``các sở``).
+    the authority file has it; otherwise it is as the text has it. group: several of the kind (``các sở``); members:
+    those of them that the authority file has.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Agency:
     office: bool = False
     known: bool = False
     group: bool = False
+    members: tuple[Agency, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
