@@ -26,6 +26,7 @@ from neo4j.exceptions import ClientError, ConfigurationError, ConstraintError, D
 from cancu.extract.model.messages import message
 from cancu.graph.model import schema
 from cancu.graph.model.errors import AccessRefusedError, GraphError, ServerUnavailableError
+from cancu.graph.store.busy_threads import CONNECTION_SECONDS
 from cancu.graph.store.driver_errors import reported
 from cancu.graph.store.graph_state import HELD, RELEASE, STATE, Gate, GraphState, HeldError, check_readable, state_of
 from cancu.graph.store.guest_slots import LocalTurns
@@ -45,7 +46,7 @@ QUERY_BYTES = 8 << 20
 
 _SCHEMA_ATTEMPTS = 4
 _WRITE_ATTEMPTS = 4
-_READ_PAUSE = 0.2
+_READ_PAUSE, _LONGEST_READ_PAUSE = 0.1, 1.0
 
 Row = dict[str, Any]
 
@@ -152,7 +153,7 @@ class Store:
         return self._read(cypher, parameters or {})
 
     def _read(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
-        deadline = time.monotonic() + READ_AGAIN_SECONDS
+        deadline, pause = time.monotonic() + READ_AGAIN_SECONDS, _READ_PAUSE
         with reported(self.name):
             while True:
                 try:
@@ -162,7 +163,8 @@ class Store:
                     passing = error.is_retryable() or (self._server is not None and _is_starting(error))
                     if not passing or time.monotonic() > deadline or self._is_gone():
                         raise
-                time.sleep(_READ_PAUSE)
+                time.sleep(pause)
+                pause = min(2 * pause, _LONGEST_READ_PAUSE)  # many readers at once would hold up the server's start
 
     def _is_gone(self) -> bool:
         """Return whether the embedded server has ended for good: the next one has other ports."""
@@ -269,12 +271,17 @@ def open_any_store(target: str | Path | None = None) -> Store:
         return _open_neo4j(target)
     server = use_server(Path(target))
     address = f"bolt://127.0.0.1:{server.bolt_port}"
+
+    def driver(user: str, password: str) -> neo4j.Driver:
+        life = CONNECTION_SECONDS
+        return neo4j.GraphDatabase.driver(address, auth=(user, password), max_connection_lifetime=life)
+
     store = Store(
         "embedded",
         str(target),
-        neo4j.GraphDatabase.driver(address, auth=("root", server.root_password)),
-        neo4j.GraphDatabase.driver(address, auth=("reader", server.reader_password)),
-        neo4j.GraphDatabase.driver(address, auth=("guest", server.guest_password)),
+        driver("root", server.root_password),
+        driver("reader", server.reader_password),
+        driver("guest", server.guest_password),
         DATABASE,
         server,
     )

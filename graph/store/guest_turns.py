@@ -32,6 +32,11 @@ class GuestTurns:
         self._users: dict[str, int] = {}
         self._running: dict[str, _Running] = {}
 
+    @property
+    def running(self) -> bool:
+        """Whether a guest's query runs."""
+        return bool(self._running)
+
     def hear(self, line: Line) -> None:
         """Take what a user said; words that are no such sentence are passed over."""
         match line.words:

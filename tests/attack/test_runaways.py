@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -177,3 +178,19 @@ def test_a_reader_neither_sees_nor_ends_what_others_ask(both: Store, cypher: str
         both.start(cypher, person="curious").result()
     assert not other.done
     other.cancel()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a thread of another process has a priority on Linux only")
+def test_what_computes_for_long_goes_behind_short_queries(attacked: Store, attacked_folder: Path) -> None:
+    """With as many endless queries as cores, a page's own query waited for each of them."""
+
+    def behind() -> list[bool]:
+        threads = [int(task.name) for task in Path(f"/proc/{state(attacked_folder)['server_pid']}/task").iterdir()]
+        return [os.getpriority(os.PRIO_PROCESS, thread) > 0 for thread in threads]
+
+    attack = [attacked.start(ENDLESS, timeout=600, person=f"reader {number}") for number in range(SLOTS)]
+    until(lambda: sum(behind()) >= SLOTS)
+    assert count(attacked) == 301
+    assert not all(behind())
+    for query in attack:
+        query.cancel()
