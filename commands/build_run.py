@@ -92,7 +92,7 @@ def _left(emptied: Emptied) -> str:
 
 def _readers(request: BuildRequest) -> Cluster | ReadingProcesses:
     if request.cluster:
-        return Cluster(request.cluster)
+        return Cluster(request.cluster, request.patience)
     return reading_processes(request)
 
 

@@ -15,9 +15,12 @@ import pytest
 from distributed import Client
 
 from cancu.extract.batch.dask_pool import Cluster
+from cancu.extract.batch.reading_protocol import MEMORY
 from cancu.extract.batch.runner import Failure, read_files
+from cancu.extract.batch.worker_pool import ReaderEndedError
 from cancu.extract.sources import SourceError
 from cancu.graph.store.connection import open_store
+from tests.attack import hostile_tasks
 from tests.conftest import ROOT, SAMPLES
 from tests.told import refused
 
@@ -99,12 +102,15 @@ def test_the_same_as_in_this_process_though_a_worker_is_killed(
 ) -> None:
     here = list(read_files(documents))
     found = []
-    with Cluster(running.address) as cluster:
+    with Cluster(running.address, 60) as cluster:
         assert cluster.workers == 2
         for reading in read_files(documents, executor=cluster, send=send, ahead=100):
             found.append(reading)
             if len(found) == 20:
                 running.workers[0].send_signal(signal.SIGKILL)
+        with pytest.raises(ReaderEndedError) as ended:
+            cluster.submit(hostile_tasks.take_memory, MEMORY).result()
+        assert ended.value.message.code == "reader-too-large"
     assert running.workers[0].wait(10) == -signal.SIGKILL
     assert [repr(reading) for reading in found] == [repr(reading) for reading in here]
     assert sum(isinstance(result, Failure) for reading in found for result in reading.results) == 1
@@ -127,4 +133,4 @@ def test_the_command(running: Running, tmp_path: Path) -> None:
 def test_a_scheduler_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cancu.extract.batch.dask_pool.CONNECT_SECONDS", 1)
     with refused(SourceError, "no Dask scheduler answers"):
-        Cluster("tcp://127.0.0.1:9")
+        Cluster("tcp://127.0.0.1:9", 60)

@@ -3,7 +3,8 @@
     python -m cancu.extract.batch.reading_child DESCRIPTOR SECONDS
 
 A file has a purse of processor time. Each further document of an archive adds a little to it, each scanned page fills
-it. The system ends a process whose purse is empty, wherever it is just then; it refuses memory beyond `MEMORY`.
+it. The system ends a process whose purse is empty, wherever it is just then; it refuses memory beyond `MEMORY`. A file
+of many documents is given up when it has taken `PURSES` times what one document may.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
@@ -25,6 +27,12 @@ WRITTEN = 1 << 30
 """Bytes of the largest file that it may write."""
 PER_DOCUMENT = 2.0
 """Seconds of processor time that each further document of a file adds."""
+PURSES = 30
+"""How many times the time of a document a file with all its documents may take: half an hour, of usually a minute."""
+
+
+class ArchiveTooSlowError(Exception):
+    """All documents of a file together take too long."""
 
 
 class Purse:
@@ -33,9 +41,11 @@ class Purse:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.document = ""
+        self._began = 0.0
 
-    def fill(self) -> None:
-        """Begin a file, or a scanned page."""
+    def open(self) -> None:
+        """Begin a file."""
+        self._began = time.process_time()
         _end_after(self.seconds)
 
     def close(self) -> None:
@@ -44,11 +54,13 @@ class Purse:
         _end_after(0)
 
     def note(self, sign: Sign) -> None:
-        """Add what a sign of life tells of."""
+        """Add what a sign of life tells of. Raises ArchiveTooSlowError where the file has had its share."""
         if isinstance(sign, Recognises):
-            self.fill()
+            _end_after(self.seconds)
         elif isinstance(sign, Reads) and sign.document != self.document:
             if self.document:
+                if time.process_time() - self._began > PURSES * self.seconds:
+                    raise ArchiveTooSlowError
                 _end_after(min(self.seconds, _left() + PER_DOCUMENT))
             self.document = sign.document
 
@@ -82,18 +94,20 @@ def main(descriptor: int, seconds: float) -> None:
             task: Task = pipe.recv()
         except EOFError:
             return
-        purse.fill()
-        _answer(pipe, task)
+        purse.open()
+        _answer(pipe, task, purse)
         purse.close()
 
 
-def _answer(pipe: Connection[Any, Any], task: Task) -> None:
+def _answer(pipe: Connection[Any, Any], task: Task, purse: Purse) -> None:
     """Send what a task returns, or why it returns nothing."""
     fn, args, kwargs = task
     try:
         pipe.send(Result(fn(*args, **kwargs)))
     except MemoryError:
         pipe.send(TOO_LARGE)
+    except ArchiveTooSlowError:
+        pipe.send(Raised(message("archive-too-slow", minutes=round(PURSES * purse.seconds / 60))))
     except Exception as error:  # noqa: BLE001  whatever it is, the parent reports it with the file's name
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         pipe.send(Raised(message("reader-failed", reason=reason[:200])))

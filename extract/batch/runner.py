@@ -284,7 +284,7 @@ def _after(error: BaseException, path: Path | str, reading: Reading) -> Reading 
     reason, document = message("reader-failed", reason=f"{type(error).__name__}: {error}"), name
     if isinstance(error, ReaderEndedError):
         reason, document = error.message, error.document or name
-    if document == name:
+    if document == name or reason.code == "archive-too-slow":
         return Failure(name, SourceError(name, reason))
     given_up = (*reading.given_up, (document, reason))
     if len(given_up) > _GIVEN_UP or sum(why.code in _TOO_SLOW for _, why in given_up) >= _SLOW:

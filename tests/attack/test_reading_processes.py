@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cancu.commands.errors import file_line
 from cancu.extract.batch import reading_child
 from cancu.extract.batch.reading_protocol import MEMORY
+from cancu.extract.batch.runner import Failure, read_files
 from cancu.extract.batch.worker_pool import ReaderEndedError, ReadingProcesses
+from cancu.extract.model.messages import message
+from cancu.extract.sources.heartbeat import Reads
 from cancu.messages import remedy, sentence
 from tests.attack import hostile_tasks
 
@@ -69,3 +75,33 @@ def test_a_long_scan_and_a_large_archive_have_the_time_that_they_need(
 ) -> None:
     """Eight pages or documents of 0.4 s are read, though all of them together take longer than one may."""
     assert processes.submit(task, 8, SECONDS / 5).result() == "read"
+
+
+def test_an_archive_of_many_slow_documents_has_a_limit_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them a little slower than usual: fifty thousand took a day."""
+    monkeypatch.setattr(reading_child, "PURSES", 0.001)
+    purse = reading_child.Purse(60)
+    purse.open()
+    try:
+        with pytest.raises(reading_child.ArchiveTooSlowError):
+            for number in range(50_000_000):
+                purse.note(Reads(f"a.zip/{number}.txt"))
+    finally:
+        purse.close()
+
+
+def test_an_archive_that_takes_too_long_is_not_begun_again(tmp_path: Path) -> None:
+    """A document on which a reader fails is left out, and the rest is read again; here that would take as long."""
+    archive, begun = tmp_path / "a.zip", []
+
+    class Slow(Executor):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            begun.append(args)
+            failed: Future[Any] = Future()
+            failed.set_exception(ReaderEndedError(message("archive-too-slow", minutes=30), f"{archive}/7.txt"))
+            return failed
+
+    [reading] = read_files([archive], executor=Slow())
+    [failure] = reading.results
+    assert isinstance(failure, Failure) and file_line(failure.error).startswith(f"{archive}: ")
+    assert len(begun) == 1
