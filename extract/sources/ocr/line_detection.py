@@ -44,6 +44,15 @@ class TextBox:
         (left, top), (right, bottom), *_ = self.corners
         return math.atan2(bottom - top, right - left)
 
+    def between(self, start: float, end: float) -> TextBox:
+        """Return the part of the line between two places, which are parts of its width."""
+        a, b, c, d = self.corners
+        return TextBox((_along(a, b, start), _along(a, b, end), _along(d, c, end), _along(d, c, start)))
+
+
+def _along(start: tuple[float, float], end: tuple[float, float], share: float) -> tuple[float, float]:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
 
 def find_boxes(picture: Image) -> list[TextBox]:
     """Return the lines of a page, top down."""

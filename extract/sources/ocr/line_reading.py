@@ -1,22 +1,19 @@
 """Read the picture of a line, with the Vietnamese model that the package asterocr carries (MIT).
 
-The model is run by onnxruntime itself, and checked against its known hash first; none of the package's code runs, and
-nothing is downloaded or sent. If the package disappears, its model file is all that is needed.
+A line is taken 32 pixels high, and a long one in parts.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cancu.extract.sources.ocr.line_detection import TextBox
+from cancu.extract.sources.ocr.models import ModelFile, folder_of, session_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,9 +21,10 @@ if TYPE_CHECKING:
 
     Scores = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
-_MODEL = "assets/asternet.onnx"
+_FILE = ModelFile(
+    "asterocr", "assets/asternet.onnx", "10c96b533e1f64031d73edfddafd7d4b13595544f11891f0531bcd72cb29be80"
+)
 _VOCABULARY = "assets/vocab.json"
-_SHA256 = "10c96b533e1f64031d73edfddafd7d4b13595544f11891f0531bcd72cb29be80"
 _HEIGHT = 32
 """Pixels of a line's height that the model takes."""
 _WIDEST = 1024
@@ -81,16 +79,6 @@ class ReadLine:
             for blank, group in groupby(self.letters, key=lambda letter: letter.text == " ")
             if not blank and (word := list(group))
         ]
-
-
-class ModelError(Exception):
-    """The model is missing, or is not the one that was measured."""
-
-
-@cache
-def models_are_installed() -> bool:
-    """Return whether the packages are there that carry the models of this room."""
-    return all(find_spec(package) is not None for package in ("asterocr", "onnxruntime", "rapidocr"))
 
 
 def cut_out(picture: Image, box: TextBox, width: int, height: int) -> Image:
@@ -178,23 +166,6 @@ class _Model:
 
 @cache
 def _model() -> _Model:
-    import onnxruntime
-
-    folder = _folder()
-    content = (folder / _MODEL).read_bytes()
-    if hashlib.sha256(content).hexdigest() != _SHA256:
-        raise ModelError(f"{_MODEL} of asterocr is not the model that was measured")
-    letters = json.loads((folder / _VOCABULARY).read_text(encoding="utf-8"))["chars"]
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # the pages of several files are read at once
-    options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # lines differ in length: memory would only grow
-    onnxruntime.disable_telemetry_events()
-    session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+    session = session_of(_FILE)
+    letters = json.loads((folder_of(_FILE.package) / _VOCABULARY).read_text(encoding="utf-8"))["chars"]
     return _Model(session, session.get_inputs()[0].name, letters)
-
-
-def _folder() -> Path:
-    spec = find_spec("asterocr")
-    if spec is None or not spec.origin:
-        raise ModelError("the package asterocr is not installed")
-    return Path(spec.origin).parent

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from cancu.extract.sources import heartbeat
 from cancu.extract.sources.encoding.syllables import marked_words, share_of_syllables
 from cancu.extract.sources.layout.lines import PageWord
+from cancu.extract.sources.ocr.digit_reading import ReadDigits, read_digits
 from cancu.extract.sources.ocr.line_detection import TextBox, find_boxes, slope_of
 from cancu.extract.sources.ocr.line_reading import ReadLine, ReadWord, read_line
 from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, sheet_of
 from cancu.extract.sources.ocr.tesseract import read_sheet, tesseract
-from cancu.extract.sources.ocr.written_digits import doubted
+from cancu.extract.sources.ocr.written_digits import settled
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -46,7 +47,7 @@ def read_page(picture: Image, name: str, page: int) -> list[PageWord]:
     """
     found = _upright(picture.convert("RGB"), name)
     level = _Level(found.picture, slope_of(found.boxes))
-    lines = [_placed(box, line, level) for box, line in zip(found.boxes, found.lines, strict=True)]
+    lines = [_placed(found.picture, box, line, level) for box, line in zip(found.boxes, found.lines, strict=True)]
     doubtful = [line for line in lines if line.is_doubtful]
     if not doubtful or tesseract() is None:
         return [word for line in lines for word in line.words]
@@ -56,7 +57,7 @@ def read_page(picture: Image, name: str, page: int) -> list[PageWord]:
     return [word for line in lines for word in again.get(line.box, line.words)]
 
 
-def _placed(box: TextBox, line: ReadLine, level: _Level) -> PlacedLine:
+def _placed(picture: Image, box: TextBox, line: ReadLine, level: _Level) -> PlacedLine:
     x, y = level.middle(box)
     left, half = x - box.width / 2, _INK * box.height / 2
 
@@ -64,7 +65,10 @@ def _placed(box: TextBox, line: ReadLine, level: _Level) -> PlacedLine:
         start, end = left + word.left * box.width, left + word.right * box.width
         return PageWord(word.text, start, y - half, end, y + half, min(_MOST, word.confidence))
 
-    return PlacedLine(box, left, tuple(map(place, doubted(line))))
+    def digits(start: float, end: float) -> ReadDigits:
+        return read_digits(picture, box.between(start, end))
+
+    return PlacedLine(box, left, tuple(map(place, settled(line, digits).words)))
 
 
 class _Level:

@@ -10,8 +10,8 @@ from cancu.extract.model.messages import message
 from cancu.extract.sources import heartbeat
 from cancu.extract.sources.layout.lines import PageWord
 from cancu.extract.sources.ocr.headwords import respelled
-from cancu.extract.sources.ocr.line_reading import ModelError, models_are_installed
 from cancu.extract.sources.ocr.misreadings import repaired
+from cancu.extract.sources.ocr.models import ModelError, models_are_installed
 from cancu.extract.sources.ocr.page_reading import read_page
 from cancu.extract.sources.ocr.tesseract import DPI, read_by_tesseract
 from cancu.extract.sources.records import SourceError

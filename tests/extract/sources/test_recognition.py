@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ from cancu.extract.extractor import extract_text
 from cancu.extract.model.locations import Word
 from cancu.extract.sources import SourceError, read_source
 from cancu.extract.sources.ocr import line_reading
+from cancu.extract.sources.ocr.digit_reading import ReadDigits, read_digits
 from cancu.extract.sources.ocr.line_detection import TextBox, find_boxes, slope_of
 from cancu.extract.sources.ocr.line_reading import ReadLetter, ReadLine, read_line
 from cancu.extract.sources.ocr.page_reading import read_page
-from cancu.extract.sources.ocr.written_digits import doubted
+from cancu.extract.sources.ocr.written_digits import settled
 from tests.conftest import missing
 from tests.told import way_out
 
@@ -87,20 +89,63 @@ def line(text: str, sure: float, least: str) -> ReadLine:
 
 
 @pytest.mark.parametrize(
-    ("text", "written", "sure", "doubtful"),
+    ("text", "written", "sure", "second", "expected", "doubtful"),
     [
-        ("Số: 64 /SKH-TH", "64", 0.9, {"64"}),
-        ("Số: 209/QĐ-UBND", "209", 0.98, set()),
-        ("Số 368-CV/TU", "368", 0.8, {"368-CV/TU"}),
-        ("Hà Nội, ngày 48 tháng 01 năm 2010", "48", 0.95, {"48", "tháng", "01"}),
-        ("Hà Nội, ngày 18 tháng 01 năm 2010", "18", 0.98, set()),
-        ("Căn cứ Quyết định số 64/QĐ-UBND", "64", 0.8, set()),
-        ("Số: /QĐ-UBND", "QĐ", 0.98, set()),
+        ("Số: 64 /SKH-TH", "64", 0.9, ("64", 0.9), "Số: 64 /SKH-TH", set()),
+        ("Số: 64 /SKH-TH", "64", 0.5, ("61", 0.9), "Số: 61 /SKH-TH", {"61"}),
+        ("Số: 64 /SKH-TH", "64", 0.9, ("61", 0.6), "Số: 64 /SKH-TH", {"64"}),
+        ("Số: 64 /SKH-TH", "64", 0.99, ("", 0.0), "Số: 64 /SKH-TH", {"64"}),
+        ("Số: 64 /SKH-TH", "64", 0.9, ("64", 0.3), "Số: 64 /SKH-TH", {"64"}),
+        ("Số: 20P/QĐ-UBND", "20P", 0.9, ("208", 0.7), "Số: 208/QĐ-UBND", {"208/QĐ-UBND"}),
+        ("Số: 24/ /QĐ-UBND", "24/", 0.9, ("241", 0.99), "Số: 241 /QĐ-UBND", {"241"}),
+        ("Số: l2/2024/NQ-HĐND", "l2", 0.9, ("12", 0.9), "Số: 12/2024/NQ-HĐND", {"12/2024/NQ-HĐND"}),
+        ("Số 36B-CV/TU", "36B", 0.8, ("368", 0.9), "Số 368-CV/TU", {"368-CV/TU"}),
+        ("Số: 12a/QĐ-UBND", "12a", 0.98, ("12", 0.9), "Số: 12a/QĐ-UBND", set()),
+        ("Số: /QĐ-UBND", "QĐ", 0.98, ("", 0.0), "Số: /QĐ-UBND", set()),
+        ("Số: /QĐ-UBND", "QĐ", 0.98, ("35", 0.9), "Số: 35/QĐ-UBND", {"35/QĐ-UBND"}),
+        ("Căn cứ Quyết định số 64/QĐ-UBND", "64", 0.8, ("61", 0.9), "Căn cứ Quyết định số 64/QĐ-UBND", set()),
     ],
 )
-def test_written_numbers_and_days_are_doubted(text: str, written: str, sure: float, doubtful: set[str]) -> None:
-    found = {word.text for word in doubted(line(text, sure, written)) if word.confidence <= 0.5}
-    assert found == doubtful
+def test_a_written_number_is_read_twice(
+    text: str, written: str, sure: float, second: tuple[str, float], expected: str, doubtful: set[str]
+) -> None:
+    found = settled(line(text, sure, written), lambda start, end: ReadDigits(*second))
+    assert found.text == expected
+    assert {word.text for word in found.words if word.confidence <= 0.5} == doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "sure", "second", "expected", "doubtful"),
+    [
+        ("Hà Nội, ngày 18 tháng 01 năm 2010", "18", 0.98, {"ngày": "18", "tháng": "01"}, None, set()),
+        ("Hà Nội, ngày 48 tháng 01 năm 2010", "48", 0.95, {"ngày": "18", "tháng": "01"}, "18 tháng 01", {"18"}),
+        ("Hà Nội, ngày 18 tháng 01 năm 2010", "18", 0.95, {"ngày": "48", "tháng": "01"}, None, {"18"}),
+        ("Hà Nội, ngay Kthảng 4 nam 2010", "K", 0.95, {"ngày": "14", "tháng": "4"}, "14 tháng 4", {"14"}),
+        ("Hà Nội, ngày 8 tháng X năm 2010", "X", 0.95, {"ngày": "8", "tháng": "13"}, None, {"X"}),
+        ("Hà Nội, ngày tháng 4 năm 2010", "4", 0.95, {"ngày": "", "tháng": "4"}, None, set()),
+    ],
+)
+def test_a_written_day_is_read_twice(
+    text: str, written: str, sure: float, second: dict[str, str], expected: str | None, doubtful: set[str]
+) -> None:
+    """second: the digits behind each of the words."""
+    place = {text.index(word[0:2], 8): digits for word, digits in zip(("ng", "th"), second.values(), strict=True)}
+
+    def read(start: float, end: float) -> ReadDigits:
+        digits = place[max(at for at in place if at <= start * len(text) + 1)]
+        return ReadDigits(digits, 0.9 if digits else 0.0)
+
+    found = settled(line(text, sure, written), read)
+    assert found.text == (f"Hà Nội, ngày {expected} năm 2010" if expected else text)
+    assert {word.text for word in found.words if word.confidence <= 0.5} == doubtful
+
+
+def test_digits_are_read_without_letters() -> None:
+    picture = Image.new("L", (300, 70), 255)
+    ImageDraw.Draw(picture).text((20, 5), "1508", fill=0, font=font(48))
+    found = read_digits(picture, TextBox(((0.0, 0.0), (180.0, 0.0), (180.0, 70.0), (0.0, 70.0))))
+    assert found.text == "1508" and found.confidence > 0.5
+    assert read_digits(Image.new("L", (300, 70), 255), TextBox(((0, 0), (180, 0), (180, 70), (0, 70)))).text == ""
 
 
 @pytest.mark.parametrize(
@@ -133,7 +178,7 @@ def test_nothing_is_sent_or_fetched(page: Image.Image, tmp_path: Path, monkeypat
 
 
 def test_another_model_is_refused(page: Image.Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(line_reading, "_SHA256", "0" * 64)
+    monkeypatch.setattr(line_reading, "_FILE", replace(line_reading._FILE, sha256="0" * 64))
     line_reading._model.cache_clear()
     page.save(tmp_path / "scan.png")
     try:
