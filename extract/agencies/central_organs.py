@@ -6,7 +6,7 @@ from cancu.extract.agencies import grammar
 from cancu.extract.agencies.openings import Named
 from cancu.extract.agencies.reading import Reading
 from cancu.extract.agencies.units import UnitReader
-from cancu.extract.lexicon.organs import Organ, foreign, staff
+from cancu.extract.lexicon.organs import Organ, foreign, is_association, staff
 from cancu.extract.text.phrase_matcher import Hit
 
 _WITH_BRANCHES = ("Cục Thuế", "Cục Hải quan", "Kho bạc Nhà nước")
@@ -14,6 +14,7 @@ _GOVERNMENT = ("Chính phủ", "Quốc hội", "Thủ tướng Chính phủ", "P
 _PARTED = (" - ", "-", "- ", " (", "/", " thuộc ")
 """Between an organ and the ministry that it is part of."""
 _BRANCH = " chi nhánh"
+_CENTRAL = "trung ương "
 
 
 class CentralReader:
@@ -63,12 +64,24 @@ class CentralReader:
                 return Named(named.start, place.end, whole, place.group, organ)
         if organ.parent and (tail := self._past_parent(end, organ.parent)):
             return named._replace(end=tail)
+        if local := self._of_a_place(named):
+            return local
         if area := self.places.area(end):
             return named._replace(end=area.end, name=f"{name} {area.phrase}")
         if name in _WITH_BRANCHES and (suffix := self.places.suffix(end)):
             whole = f"{name} {suffix.phrase}" if suffix.phrase else name
             return Named(named.start, suffix.end, whole, suffix.group, organ)
         return None
+
+    def _of_a_place(self, named: Named) -> Named | None:
+        """`Hội Liên hiệp Phụ nữ Việt Nam xã Tân An`: an association's own body there, not the central one."""
+        whole = named.name.removeprefix(_CENTRAL.capitalize())
+        if self.flat.startswith(_CENTRAL, named.start) or not is_association(whole):
+            return None
+        if (suffix := self.places.suffix(named.end)) is None:
+            return None
+        name = f"{whole} {suffix.phrase}" if suffix.phrase else whole
+        return Named(named.start, suffix.end, name, named.group or suffix.group or not suffix.phrase, named.organ)
 
     def _past_parent(self, end: int, parent: str) -> int | None:
         """Return where `Cục Thuế - Bộ Tài chính` ends: of such an organ there is one,

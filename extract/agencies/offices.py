@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from cancu.extract.agencies import grammar
 from cancu.extract.agencies.openings import Named
 from cancu.extract.agencies.reading import DEEPEST, Reading
-from cancu.extract.lexicon.organs import Organ, organ_words
+from cancu.extract.lexicon.organs import Organ, local_organs, organ_words
 from cancu.extract.lexicon.provinces import Province, province_of
 from cancu.extract.text.phrase_matcher import Hit
 
@@ -16,6 +16,7 @@ _OF_OWN = ("Văn phòng", "Chánh Văn phòng", "Phó Chánh Văn phòng", "Giá
 _OF_MINISTRY = ("Chánh Văn phòng", "Chánh Thanh tra")
 _MINISTER = "Bộ trưởng"
 _CHAIR = "Chủ tịch"
+_AND = " và "
 _SHARING = ("local", "prefix", "central")
 """Kinds of organs of which several offices in a row may be: `Chủ tịch, các Phó Chủ tịch UBND`."""
 _WITHOUT_OFFICES = ("office", "ministries", "departments")
@@ -106,6 +107,8 @@ class OfficeReader:
     def _of_following(self, hit: Hit[Organ], depth: int) -> list[Named] | None:
         """`Chủ tịch UBND tỉnh`, `Giám đốc (để b/c) Sở A`: the organ follows; in a list, one office for each organ."""
         start, organ = hit.start, hit.entry
+        if joint := self._of_joint_office(hit, depth):
+            return [joint]
         following = self._following(hit.end)
         inner = self.reading.read(following, depth + 1) if following else []
         if following is None or not inner:
@@ -116,6 +119,19 @@ class OfficeReader:
             Named(span, first.end, _of(organ, first), first.group or self.reading.is_plural(start), organ),
             *(named._replace(name=f"{organ.name} {named.name}", organ=organ) for named in rest),
         ]
+
+    def _of_joint_office(self, hit: Hit[Organ], depth: int) -> Named | None:
+        """`Chánh Văn phòng HĐND và UBND xã`: the head of one office of two organs."""
+        word, one = organ_words().get(hit.entry.name), self._following(hit.end)
+        other = self.at.get(one.end + len(_AND)) if one and self.flat.startswith(_AND, one.end) else None
+        if word is None or one is None or other is None:
+            return None
+        office = f"{word} {one.entry.name}{_AND}{other.entry.name}"
+        whole = self.reading.read(other, depth + 1) if office in local_organs() else []
+        if not whole or whole[0].group:
+            return None
+        name = f"{hit.entry.name} {one.entry.name}{_AND}{whole[0].name}"
+        return Named(hit.start, whole[0].end, name, self.reading.is_plural(hit.start), hit.entry)
 
     def _following(self, end: int) -> Hit[Organ] | None:
         """Return the organ after an office, past a short remark in a bracket."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from cancu.extract.agencies import grammar
@@ -11,12 +12,15 @@ from cancu.extract.agencies.openings import Named
 from cancu.extract.agencies.owners import of_following
 from cancu.extract.agencies.reading import Reading
 from cancu.extract.agencies.units import UnitReader
-from cancu.extract.lexicon.organs import Organ
+from cancu.extract.lexicon import alternatives
+from cancu.extract.lexicon.document_types import own_words
+from cancu.extract.lexicon.organs import Organ, is_association
 from cancu.extract.text.phrase_matcher import Hit
 
 _OFFICE = "Văn phòng"
 _BOARD = "Ban Thường vụ"
 _COMMITTEES = ("Tỉnh ủy ", "Thành ủy ", "Huyện ủy ", "Quận ủy ", "Thị ủy ", "Đảng ủy ")
+_DECIDES = re.compile(rf" (?:{alternatives(own_words())})(?!\w)")
 _PARTY_COMMITTEE = "Đảng ủy"
 _PARTY_GROUPS = ("Đảng đoàn", "Ban cán sự đảng")
 _PROVINCIAL_PARTY = "Tỉnh ủy"
@@ -35,6 +39,7 @@ class PrefixReader:
             self._with_longer_name,
             self._party_group,
             self._party_committee,
+            self._issuer,
             self._own_board,
             self._of_parent,
         )
@@ -60,6 +65,20 @@ class PrefixReader:
             return None
         return self.units.unit(Hit(hit.start, hit.start + len("Ban"), Organ("Ban", "head", bare=False)))
 
+    def _issuer(self, hit: Hit[Organ]) -> list[Named] | None:
+        """`TM. BAN THƯỜNG TRỰC`, `T/M ỦY BAN KIỂM TRA`: the issuer by the first words of its name."""
+        name = hit.entry.name
+        in_full = self.flat.startswith(name.lower(), hit.start)
+        owned = in_full and self.setting.issuer and self.setting.issuer.startswith(f"{name} ")
+        if not owned or name == _OFFICE or self._goes_on(hit):
+            return None
+        return [Named(hit.start, hit.end, self.setting.issuer or name, self.reading.is_plural(hit.start), hit.entry)]
+
+    def _goes_on(self, hit: Hit[Organ]) -> bool:
+        """Return whether words follow that are part of the name."""
+        capitals = self.text[hit.start : hit.end].isupper()
+        return not capitals and self.text[hit.end : hit.end + 1] == " " and self.text[hit.end + 1].isupper()
+
     def _party_group(self, hit: Hit[Organ]) -> list[Named] | None:
         """`Đảng đoàn Mặt trận Tổ quốc Việt Nam`: of an organ that the vocabulary has by another name."""
         if hit.entry.name not in _PARTY_GROUPS:
@@ -80,7 +99,7 @@ class PrefixReader:
         return self._of_parent(hit) or self.units.unit(hit)
 
     def _own_committee(self, end: int) -> str | None:
-        if self.text[end + 1 : end + 2].isupper():
+        if self.text[end + 1 : end + 2].isupper() and not _DECIDES.match(self.flat, end):
             return None
         locality = self.setting.locality
         return self.setting.committee or (f"{_PARTY_COMMITTEE} {locality}" if locality else None)
@@ -88,10 +107,8 @@ class PrefixReader:
     def _own_board(self, hit: Hit[Organ]) -> list[Named] | None:
         """`T/M BAN THƯỜNG VỤ`: of the Party committee that issues the document."""
         issuer = (self.setting.issuer or "").removeprefix(f"{_BOARD} ")
-        owner = issuer if issuer.startswith(_COMMITTEES) else None
-        capitals = self.text[hit.start : hit.end].isupper()
-        goes_on = self.text[hit.end + 1 : hit.end + 2].isupper() and self.text[hit.end : hit.end + 1] == " "
-        if hit.entry.name != _BOARD or owner is None or (goes_on and not capitals):
+        owner = issuer if issuer.startswith(_COMMITTEES) or is_association(issuer) else None
+        if hit.entry.name != _BOARD or owner is None or self._goes_on(hit):
             return None
         return [Named(hit.start, hit.end, f"{_BOARD} {owner}", self.reading.is_plural(hit.start), hit.entry)]
 

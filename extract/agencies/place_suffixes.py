@@ -39,8 +39,9 @@ class Setting(NamedTuple):
 
     @property
     def committee(self) -> str | None:
-        """The issuer where it is the Party committee of an organ, a commune or an army unit: `Đảng ủy`."""
-        return self.issuer if self.issuer and self.issuer.startswith("Đảng ủy ") else None
+        """The Party committee of an organ, a commune or an army unit that issues the document, or whose organ does."""
+        at = (self.issuer or "").find("Đảng ủy ")
+        return self.issuer[at:] if self.issuer and at >= 0 else None
 
     def committee_of(self, name: str) -> str | None:
         """Return the issuer where it is the Party committee of a place that the name means: `Huyện ủy`."""
@@ -92,6 +93,8 @@ class PlaceReader:
                 and not (level == "thành phố" and grammar.PERSON.match(text, end))
             ):
                 name = one_line(run.group())
+                if run.group()[0] == "\n" and text[match.start("level") : end].isupper() and not name.isupper():
+                    return Suffix(end, self._bare_level(level), False)  # `CHỦ TỊCH UBND XÃ` above who signs
                 if run.group()[0] == "\n" and " " not in name and _SENTENCE.match(text, run.end()):
                     return Suffix(end, self._bare_level(level), False)
                 if not name.isupper():

@@ -35,7 +35,12 @@ class Reading:
         """Return whether the capitals are those of a name, and the hit is no part of a number (`QĐ-UBND`)."""
         start, end, organ = hit
         flat = self.flat
-        if start and flat[start - 1] in "/-" and grammar.IN_NUMBER.search(self.text, max(0, start - 40), start):
+        if (
+            start
+            and flat[start - 1] in "/-"
+            and " " not in flat[start:end]
+            and grammar.IN_NUMBER.search(self.text, max(0, start - 40), start)
+        ):
             return False
         if organ.exact is None:
             plural = organ.kind not in CAPITALISED and (organ.kind != "office" or " " in flat[start:end])

@@ -13,6 +13,7 @@ from cancu.extract.agencies.openings import Named, Openings
 from cancu.extract.agencies.place_suffixes import Setting
 from cancu.extract.agencies.reading import CAPITALISED, MANY
 from cancu.extract.agencies.short_names import in_full
+from cancu.extract.lexicon import context
 from cancu.extract.lexicon.type_words import find_type_words
 from cancu.extract.text.normalization import Folded, fold
 from cancu.extract.text.phrase_matcher import Scanner
@@ -27,6 +28,12 @@ _ALIAS = re.compile(
 )
 _LETTERS = re.compile(r" \((?P<alias>[A-ZĐ&]{2,10}(?: [A-ZĐ&]{2,10}){0,2}(?: (?:tỉnh|thành phố|xã|phường))?)\)")
 _FEWEST_LETTERS = 3
+_BOARD_LETTERS = "bch"
+_OFFICE = re.compile(rf"(?<!\w)(?P<office>{context('office_of_an_organ')}) $")
+_OFFICE_REACH = 40
+_OF_AN_OWNER = ("unit", "head")
+_OWNERS = ("Trường ", "Học viện ", "Bệnh viện ", "Đại học ")
+"""With which the rest of an issuer's name begins where it is the institution that the unit belongs to."""
 _SILENT = frozenset(("và", "của", "về", "thuộc"))
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -45,6 +52,7 @@ def name_agencies(
     named = _read(openings, setting, other)
     named = _with_aliases(folded, named, other)
     named = in_full(folded, named)
+    named = [_as_issuer(one, setting) for one in named]
     named = _merged(named, [one for one in mixed_groups(folded) if not other.holds(one.start)])
     return _with_issuer(folded, named, issuer) if issuer else named
 
@@ -73,6 +81,17 @@ def _with_plural(folded: Folded, group: Named, after: int) -> Named:
         if start >= after and folded.flat.startswith(word, start):
             return group._replace(start=start)
     return group
+
+
+def _as_issuer(one: Named, setting: Setting) -> Named:
+    """Return a unit with the whole name of the issuer where that only says whose it is: `Phòng Kinh tế` of `Phòng Kinh
+    tế xã Tân Hưng`."""
+    issuer = setting.issuer or ""
+    if one.group or one.organ.kind not in _OF_AN_OWNER or not issuer.lower().startswith(f"{one.name.lower()} "):
+        return one
+    owner = issuer[len(one.name) + 1 :]
+    whose = owner == setting.locality or owner.startswith(_OWNERS)
+    return one._replace(name=issuer) if whose else one
 
 
 class _Excluded:
@@ -136,21 +155,32 @@ def _with_issuer(folded: Folded, named: list[Named], issuer: Named) -> list[Name
     """Return the agencies with the issuer in its letterhead,
     where the vocabulary does not know it (`TRƯỜNG ĐẠI HỌC Y`)."""
     start, end = issuer.start, issuer.end
-    if folded.flat[start:end].split()[0] != issuer.name.lower().split()[0]:
+    first = folded.flat[start:end].split()[0]
+    if first != _BOARD_LETTERS and first != issuer.name.lower().split()[0]:
         return named  # a name that the number's code tells, above other lines
     if any(one.start < end and start < one.end for one in named):
         return named
-    return _merged(named, [issuer, *_again(folded, issuer)])
+    own = folded.flat[start:end]
+    names = dict.fromkeys((issuer.name.lower(), *([own] if issuer.name.lower().startswith(f"{own} ") else ())))
+    again = [one for name in names for one in _again(folded, issuer, name)]
+    return _merged(named, [issuer, *again])
 
 
-def _again(folded: Folded, issuer: Named) -> Iterator[Named]:
-    """Yield the places behind the letterhead where the text has the whole name of an issuer of its own again."""
-    name = issuer.name.lower()
+def _again(folded: Folded, issuer: Named, name: str) -> Iterator[Named]:
+    """Yield the places behind the letterhead where the text has the name of an issuer of its own again.
+
+    name: in lower case, the whole one or that of its own line; the office before it that acts for it is part of it.
+    """
     at = folded.flat.find(name, issuer.end)
     while at >= 0:
         end = at + len(name)
         if folded.text[at].isupper() and not folded.flat[end : end + 1].isalnum():
-            yield issuer._replace(start=at, end=end)
+            office = _OFFICE.search(folded.flat, max(0, at - _OFFICE_REACH), at)
+            if office is None:
+                yield issuer._replace(start=at, end=end)
+            elif folded.text[office.start()].isupper():
+                whole = f"{office['office'].capitalize()} {issuer.name}"
+                yield issuer._replace(start=office.start(), end=end, name=whole)
         at = folded.flat.find(name, end)
 
 

@@ -30,6 +30,7 @@ _STEERING = "Ban Chỉ đạo"
 _MANAGEMENT = "Ban Quản lý"
 _DEPARTMENT = "Vụ"
 _SUB_DEPARTMENT = "Chi cục"
+_HEADS_OF_MANY = ("Trưởng phòng", "Phó Trưởng phòng")
 _SHORT_HEADS = ("Ban", "Hội")
 _GOVERNMENT_OFFICE = "Văn phòng Chính phủ"
 _HIGHEST = "Tổng cục"
@@ -60,7 +61,14 @@ class UnitReader:
         named = self._listed(hit) if hit.entry.kind == "unit" else self._by_grammar(hit)
         if named is None or self.reading.is_part(hit.start):
             return []
-        return [self._owned(named)]
+        owned = self._owned(named)
+        if (
+            owned.name == named.name
+            and hit.entry.name in _HEADS_OF_MANY
+            and not (self.setting.governs or self.setting.locality)
+        ):
+            return []  # of whichever place
+        return [owned]
 
     # The unit's own name
 
@@ -81,7 +89,7 @@ class UnitReader:
         """Return the head with the name behind it; None where what follows is no name."""
         start, end, organ = hit
         match = self._tail(hit)
-        if not match or match.end() == end or self.text[start:end].isupper():
+        if not match or match.end() == end or (organ.exact is None and self.text[start:end].isupper()):
             return None
         end = self._place_in(match) or match.end()
         if _is_no_name(organ.name, match.group()) or self._in_a_place(hit):

@@ -13,7 +13,7 @@ from cancu.extract.head.line import Line
 from cancu.extract.head.lines import Headlines
 from cancu.extract.head.signature_block import Foot
 from cancu.extract.lexicon import context
-from cancu.extract.lexicon.organs import proper_case, unit_heads
+from cancu.extract.lexicon.organs import is_association, proper_case, unit_heads
 from cancu.extract.lexicon.place_levels import level_pattern
 from cancu.extract.lexicon.provinces import Province, province_of, province_pattern
 from cancu.extract.text.normalization import Folded, as_folded, fold
@@ -32,10 +32,10 @@ _OWNED = ("local", "prefix", "unit")
 _COMMITTEE = "Ủy ban nhân dân "
 _LOCAL_UNIT = re.compile(rf"(?:{context('unit_of_a_local_organ')}) (?=\w)")
 _CENTRAL = "Trung ương "
-_ASSOCIATIONS = (_CENTRAL, "Hội ", "Đoàn ", "Liên ", "Tổng Liên đoàn ")
-"""With which the names of associations and unions begin, that have committees in every place."""
 _PLACE_LINE = re.compile(rf"(?P<level>{level_pattern('province', 'district', 'commune')}) (?P<name>[^\W\d].*)")
 _OWN_LINE = re.compile(rf"[^\n]\n((?:{context('issuer_of_its_own_line').upper()}) [^\n]+)$")
+_UNIT_OF_INSTITUTION = re.compile(rf"(?:{context('unit_of_an_institution')}) (?=\w)")
+_OWNER_LINE = re.compile(rf"(?:^|\n)((?:{context('institution_with_units').upper()}) [^\n]+)\n$")
 _ARMY = re.compile(rf"(?<!\w)(?:{context('army_unit')}|(?:{context('numbered_army_unit')})(?= \d))(?!\w)")
 _ARMY_NUMBER = re.compile(
     rf"(?<!\w)(?:{context('army_unit')}|{context('numbered_army_unit')}) \d{{1,3}}(?!\w)", re.IGNORECASE
@@ -45,6 +45,10 @@ _INSTITUTION = re.compile(
 )
 """Institutions whose own name follows their kind: `Trường Đại học Vinh`."""
 _KIND = re.compile(context("kind_of_institution"), re.IGNORECASE)
+_YOUTH_UNION = re.compile(r"[\W_]*đoàn (?:tncs|thanh niên cộng sản) hồ chí minh[\W_]*")
+"""The line of a letterhead of the youth union that stands where others have the motto."""
+_YOUTH_BODY = re.compile(rf"(?:bch|ban chấp hành) đoàn (?P<place>(?:{level_pattern('commune')}) .+)")
+_AREA = re.compile(r"Khu Vực(?!\w)")
 _NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xzđ&]+")
 _BRANCH = re.compile(r"(?:ban chấp hành|bch) (?P<where>(?:[^\W\d]+|tp\.) .+)")
 # The organ that a signer's office belongs to, where the text has no letterhead: how its name begins.
@@ -111,6 +115,8 @@ def read_issuer(head: Headlines) -> Issuer:
     lines = head.lines if head.number else _above_number(head.lines)
     block = [line for line in lines if line.end <= stop and line.capital and not line.dateline]
     block = [line for line in block if not head.is_number(line)]
+    if len(block) > 1 and _YOUTH_UNION.fullmatch(block[-1].lower):
+        block.pop()
     authority: list[Line] = []
     if head.type:
         titled = head.lines[head.type.first : head.type.after]
@@ -124,7 +130,7 @@ def read_issuer(head: Headlines) -> Issuer:
     found = _named(head, block, province) if block else Issuer()
     name, spans = found.name, found.spans
     if authority:
-        deciding = _named(head, authority[:3], province)
+        deciding = _named(head, authority[:3], province, found.locality)
         spans += deciding.spans
         name = name or (organ_of_office(deciding.name) if deciding.name else None)
     if province is None and name:
@@ -181,11 +187,11 @@ def _letterhead_end(head: Headlines) -> int:
     return head.motto[1] if head.motto else 0
 
 
-def _named(head: Headlines, block: list[Line], province: Province | None) -> Issuer:
-    """Return the issuer that the lines name last."""
+def _named(head: Headlines, block: list[Line], province: Province | None, locality: str | None = None) -> Issuer:
+    """Return the issuer that the lines name last; locality: of the issuer that lines above them name."""
     folded, offsets = _joined(block)
     openings = find_openings(folded)
-    reader = NameReader(openings, Setting(province))
+    reader = NameReader(openings, Setting(province, locality=locality))
     found = []
     end = 0
     for hit in openings.hits:
@@ -196,8 +202,20 @@ def _named(head: Headlines, block: list[Line], province: Province | None) -> Iss
     rest = folded.text[end:].strip(_EDGES)
     ministries = list(dict.fromkeys(one.name for one in found if one.organ.kind == "ministry"))
     parent = ministries[0] if len(ministries) == 1 else None
+    owner = ""
     if not found and (lower_line := _OWN_LINE.search(rest)):
-        rest = lower_line[1]  # below its parent, which the vocabulary does not know either
+        owner, rest = (
+            rest[: lower_line.start(1)],
+            lower_line[1],
+        )  # its parent, which the vocabulary does not know either
+    if (
+        not found
+        and (body := _YOUTH_BODY.fullmatch(" ".join(rest.lower().split())))
+        and (place := _place_of(body["place"]))
+    ):
+        start = folded.text.rindex(rest)
+        span = offsets[start], offsets[start + len(rest) - 1] + 1
+        return Issuer(f"Ban Chấp hành Đoàn {place}", province, place, (span,))
     if len(rest.split()) > 1 and not _NUMBERS.search(_ARMY_NUMBER.sub("", rest)):
         start = folded.text.rindex(rest)
         span = offsets[start], offsets[start + len(rest) - 1] + 1
@@ -206,6 +224,8 @@ def _named(head: Headlines, block: list[Line], province: Province | None) -> Iss
         written = _as_written(head.folded, rest)
         if found and (unit := _unit_of(found[-1].name, rest, written)):
             return Issuer(unit, province, _locality_in(unit), (span,))
+        if owner and _UNIT_OF_INSTITUTION.match(rest.lower()) and (above := _OWNER_LINE.search(owner)):
+            written = f"{written} {_as_written(head.folded, above[1])}"
         below = bool(found) and is_local(found[-1].name)
         return Issuer(written, province, None, (span,), certain=False, parent=parent, of_place=below)
     if not found:
@@ -270,7 +290,7 @@ def _part_of(owner: str, capitals: str) -> str | None:
         return f"{_SUBCOMMITTEE.capitalize()}{words.removeprefix(_SUBCOMMITTEE).capitalize()} {owner}"
     branch = _BRANCH.fullmatch(words)
     place = _place_of(branch["where"] if branch else words)
-    if place is None or not (branch or owner.startswith(_ASSOCIATIONS)):
+    if place is None or not (branch or owner.startswith(_CENTRAL) or is_association(owner)):
         return None
     return f"{'Ban Chấp hành ' if branch else ''}{owner.removeprefix(_CENTRAL)} {place}"
 
@@ -301,6 +321,7 @@ def _as_written(folded: Folded, capitals: str) -> str:
     if opening := _INSTITUTION.match(spelt):
         kinds = [kind.capitalize() for kind in _KIND.findall(opening["kinds"])]
         own = [_own_word(word) for word in spelt[opening.end() :].split()]
+        own = _AREA.sub("khu vực", " ".join(own)).split()
         return " ".join([opening["head"].capitalize(), *kinds, *own])
     return spelt[0].upper() + spelt[1:]
 

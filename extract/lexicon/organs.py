@@ -259,6 +259,30 @@ def stops() -> str:
     )
 
 
+_ASSOCIATIONS = (
+    "Hội ",
+    "Đoàn ",
+    "Liên đoàn ",
+    "Liên hiệp ",
+    "Liên minh ",
+    "Tổng Liên đoàn ",
+    "Tỉnh đoàn ",
+    "Thành đoàn ",
+)
+_NO_ASSOCIATIONS = ("Hội đồng ", "Đoàn đại biểu ")
+
+
+def is_association(name: str) -> bool:
+    """Return whether a name is that of an association or union, which has bodies of its own in every place."""
+    return name.startswith(_ASSOCIATIONS) and not name.startswith(_NO_ASSOCIATIONS)
+
+
+@cache
+def local_organs() -> frozenset[str]:
+    """Return the names of organs that every place has."""
+    return frozenset(entry["name"] for entry in load_toml("agencies")["local"])
+
+
 @cache
 def expansions() -> dict[str, str]:
     """Return abbreviations inside the names of units, and what they stand for."""

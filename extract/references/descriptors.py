@@ -231,8 +231,8 @@ def _named_before(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]
 
 
 def _named_in_clause(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]) -> list[str]:
-    """Return the issuer of a document that its organ's words lead to,
-    where the number's code names that organ of a place.
+    """Return the issuer of a document that its organ's words lead to, where the number's code names that organ of a
+    place, or no organ at all.
 
     `theo đề nghị của Chủ tịch UBND tỉnh Lào Cai tại [Tờ trình số 83/TTr-UBND]`.
     """
@@ -242,6 +242,8 @@ def _named_in_clause(flat: str, mention: Mention, agencies: Mapping[int, AgencyH
         return []
     organ = organ_of_office(agency.name)
     province = province_in(organ)
+    if issuer_of(mention.number, mention.type, _ANY_PLACE) is None:
+        return [organ] if organ == agency.name and not agency.group else []  # a code that tells nobody
     named = issuer_of(mention.number, mention.type, province.name) if province else None
     return [organ] if named == organ else []
 

@@ -10,6 +10,7 @@ from cancu.extract.agencies.openings import Named
 from cancu.extract.head.issuer import named_in, organ_of_office
 from cancu.extract.lexicon import alternatives, load_toml
 from cancu.extract.lexicon.document_types import own_words
+from cancu.extract.lexicon.organs import is_association
 from cancu.extract.model.records import Head
 from cancu.extract.text.document_numbers import NUMBER, normal_number
 from cancu.extract.text.normalization import Folded
@@ -17,6 +18,7 @@ from cancu.extract.text.normalization import Folded
 _BELOW_TYPE = re.compile(rf"\n[ *|#]*(?:{alternatives(own_words())})[ *|]*\n[ *|#]*(?:của )$")
 """Before the issuer in a document's title: `KẾT LUẬN⏎của Ban Thường vụ Tỉnh ủy`."""
 _COMMITTEES = ("Tỉnh ủy ", "Thành ủy ", "Huyện ủy ", "Quận ủy ", "Thị ủy ", "Đảng ủy ")
+_NUMBERED_AREA = re.compile(r" khu vực (?:\d{1,2}|[IVX]+)$")
 _NUMBER_BELOW = re.compile(r"\s{1,4}S(?:ố|Ố) ?:")
 _OPENS = re.compile(r"[,.;:|\n)\"] ?$")
 
@@ -53,7 +55,7 @@ class IssuerMentions:
         ends at `row_end`."""
         if one.name == self.organ and self._is_heading_line(one):
             return True
-        if self.issuers.isdisjoint((one.name, organ_of_office(one.name))):
+        if self.issuers.isdisjoint((one.name, organ_of_office(one.name), _without_area(one.name))):
             return False
         if self._is_heading_line(one) or _BELOW_TYPE.search(self.lower, max(0, one.start - 40), one.start):
             return True
@@ -87,12 +89,18 @@ class IssuerMentions:
         return passed is not None and _PASSES.match(self.flat, one.end) is not None
 
 
+def _without_area(name: str) -> str:
+    """Return the name of an organ of a numbered area without its seat: `Tòa án nhân dân khu vực 3 - Bắc Ninh`."""
+    short, _, _ = name.partition(" - ")
+    return short if _NUMBERED_AREA.search(short) else name
+
+
 def _issuers(name: str | None) -> Iterator[str]:
     """Yield the organs that issue a document, alone or together (`Bộ Chính trị, Ban Bí thư Trung ương Đảng`)."""
     if name is None:
         return
     yield name
-    if name.startswith(_COMMITTEES):
+    if name.startswith(_COMMITTEES) or is_association(name):
         yield f"Ban Thường vụ {name}"  # which speaks for its committee
     for between in (", ", " - "):
         parts = [part for part in name.split(between) if part]

@@ -29,6 +29,8 @@ _REQUESTED = re.compile(
     rf"(?:(?:{context('before_a_request')}),?\s){{0,2}}(?:đề nghị|yêu cầu)\s$"
 )
 """Before an organ of which this document requests something: `Để có cơ sở trả lời, đề nghị Sở Tài chính ...`."""
+_REQUESTS = re.compile(r",? (?:trân trọng |kính )?(?:đề nghị|yêu cầu) $")
+"""Between the issuer and the organ of which it requests something: `UBND tỉnh yêu cầu Sở Tài chính ...`."""
 _DOES_ANYTHING = re.compile(r" (?!(?:và|về|tại|cùng|hoặc|có văn bản|số|ngày)\s)[^\W\d_]{2,} [^\W\d_]")
 _CLAUSE = re.compile(
     r"(?:(?:^|\n)[ |#\">]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]|[-+•]|điều \d+[a-zđ]?[.:]) ?)+"
@@ -169,6 +171,7 @@ class Roles:
         self.own = IssuerMentions(folded, letterhead.head)
         self.columns = role_columns(folded)
         self.column_starts = [low for low, _, _ in self.columns]
+        self.acting = set[int]()  # where mentions of the issuer that acts end
         self.rules: tuple[tuple[Callable[[_Place], bool], AgencyRole], ...] = (
             (self._is_stood_for, "mention"),
             (self._answers_for_this, "mention"),
@@ -207,6 +210,8 @@ class Roles:
                         shared = self._in_body(row)
                     role = "issuer" if self.own.acts(one, row[-1].end) else shared
                 roles[one.start] = role
+                if role == "issuer":
+                    self.acting.add(one.end)
         return roles
 
     def _rows(self, named: Sequence[Named]) -> Iterator[list[Named]]:
@@ -294,7 +299,9 @@ class Roles:
             return False
         if self.issuer in {one.name for one in place.row}:
             return False
-        return bool(_REQUESTED.search(place.before))
+        request = _REQUESTS.search(place.before)
+        by_issuer = request is not None and place.start - len(request.group()) in self.acting
+        return by_issuer or bool(_REQUESTED.search(place.before))
 
     def _is_owner(self, place: _Place) -> bool:
         """`Thông tư số 02 của⏎Văn phòng Chính phủ hướng dẫn`: what it has issued says what."""

@@ -58,6 +58,15 @@ grammar.NUMBERED                    chi nhánh‹ số 5› báo cáo
 grammar.BY_NUMBER                   ban chỉ đạo‹ 389 quốc gia› họp
 grammar.STEERING_TAIL               ban chỉ đạo‹ về chuyển đổi số› họp
 grammar.ARMY_PARENT                 cục chính trị‹/quân khu 3› báo cáo
+issuer._AREA                        Bệnh viện Đa khoa ‹Khu Vực› Cẩm Khê
+issuer._YOUTH_UNION                 ‹đoàn tncs hồ chí minh›
+issuer._YOUTH_BODY                  ‹bch đoàn phường hải vân›
+issuer._UNIT_OF_INSTITUTION         ‹khoa ›nội
+issuer._OWNER_LINE                  ‹TRƯỜNG ĐẠI HỌC VINH\n›
+recognizer._OFFICE                  căn cứ quyết định của ‹hiệu trưởng ›
+roles._REQUESTS                     ủy ban nhân dân tỉnh‹ yêu cầu ›
+issuer_mentions._NUMBERED_AREA      Tòa án nhân dân‹ khu vực 3›
+organs_of_organs._DECIDES           ủy ban kiểm tra đảng ủy‹ quyết định›:
 issuer._LOCAL_UNIT                  ‹phòng ›kinh tế
 issuer._KIND                        trường ‹đại học› vinh
 issuer._ARMY_NUMBER                 ‹quân khu 3› báo cáo
