@@ -10,8 +10,10 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
+from pyarrow import parquet
 
 from cancu.cli import main
 from cancu.extract.extractor import extract_text
@@ -438,6 +440,47 @@ def test_bad_lines_of_json_and_letters_that_are_not_utf_8(tmp_path: Path) -> Non
     codes = [json.loads(line)["code"] for line in report.read_text(encoding="utf-8").splitlines()]
     assert codes[:2] == [reasons.NO_JSON_OBJECT] * 2 and len(codes) == 3
     assert known_act("915/2019/NĐ-CP")
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_a_nul_character_spoils_its_row_only(tmp_path: Path, ending: str) -> None:
+    file, report = tmp_path / f"ours.{ending}", tmp_path / "left.jsonl"
+    rows = [{"number": "915/2019/NĐ-CP", "title": "a"}, {"number": "916\0/2019/NĐ-CP", "title": "b"}]
+    if ending == "csv":
+        file.write_text(
+            "number,title\n" + "".join(f"{row['number']},{row['title']}\n" for row in rows), encoding="utf-8"
+        )
+    elif ending == "jsonl":
+        lines(file, rows)
+    else:
+        parquet.write_table(pa.Table.from_pylist(rows), file)
+    assert run("import", file, "--report", report).exit_code == 3
+    [left] = map(json.loads, report.read_text(encoding="utf-8").splitlines())
+    assert left["code"] == reasons.NUL_CHARACTER
+    assert [source.figures.acts for source in sources()] == [1] and known_act("915/2019/NĐ-CP")
+
+
+def test_damaged_tables_come_in_or_are_refused(tmp_path: Path, tables: Path) -> None:
+    """Damaged pages of Parquet, CSV and JSON at random, with a fixed seed: a figure or one line of error, no more."""
+    rows = [{"number": f"{n}/2019/NĐ-CP", "type": "Nghị định", "title": f"về việc {n}"} for n in range(1, 40)]
+    parquet.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet", write_page_checksum=True)
+    lines(tmp_path / "a.jsonl", rows)
+    csv_rows = (f"{row['number']},{row['type']},{row['title']}\n" for row in rows)
+    (tmp_path / "a.csv").write_text("number,type,title\n" + "".join(csv_rows), encoding="utf-8")
+    chance, codes = random.Random(11), set()
+    for name in ("a.parquet", "a.jsonl", "a.csv"):
+        whole = (tmp_path / name).read_bytes()
+        for _ in range(25):
+            at = chance.randrange(len(whole))
+            (tmp_path / name).write_bytes(whole[:at] + chance.randbytes(chance.randrange(1, 9)) + whole[at + 4 :])
+            tables.unlink(missing_ok=True)
+            done = run("import", tmp_path / name)
+            assert isinstance(done.exception, SystemExit | None), done.exception
+            assert done.exit_code in (0, 2, 3), done.output
+            if done.exit_code == 2:
+                assert re.match(rf"cancu: {re.escape(str(tmp_path / name))}: ", done.output), done.output
+            codes.add((name, done.exit_code))
+    assert {("a.parquet", 2), ("a.jsonl", 3), ("a.csv", 3)} <= codes
 
 
 def test_an_office_relates_its_own_acts_to_known_ones_by_number(tmp_path: Path) -> None:

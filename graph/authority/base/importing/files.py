@@ -38,7 +38,7 @@ def input_file(path: Path) -> InputFile:
         with path.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
     except (OSError, ValueError, csv.Error) as error:  # errors of pyarrow and of decoding are ValueErrors
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = getattr(error, "strerror", None) or " ".join(str(error).split())
         raise GraphError(message("base-file-unreadable", reason=reason), place=str(path), status=2) from error
     found = form_of(columns)
     if not found:
@@ -52,7 +52,9 @@ def lines(file: InputFile, skip: int) -> Iterator[Line]:
     """Yield the rows behind the line `skip` of a file, with the values of the fields of its kind, in their order."""
     columns = [file.form.columns[file.kind].get(field, "") for field in FIELDS[file.kind]]
     read = {".parquet": _parquet_lines, ".jsonl": _json_lines, ".ndjson": _json_lines}.get(file.path.suffix.lower())
-    return (read or _csv_lines)(file.path, columns, skip)
+    for line in (read or _csv_lines)(file.path, columns, skip):
+        # no text has this character, and programs take it for the end of one
+        yield Line(line.number, (), reasons.NUL_CHARACTER) if any("\0" in value for value in line.values) else line
 
 
 def _columns(path: Path) -> tuple[list[str], int | None]:
@@ -76,7 +78,7 @@ def _columns(path: Path) -> tuple[list[str], int | None]:
 def _parquet_lines(path: Path, columns: Sequence[str], skip: int) -> Iterator[Line]:
     from pyarrow import parquet
 
-    with parquet.ParquetFile(path) as file:
+    with parquet.ParquetFile(path, page_checksum_verification=True) as file:
         there = [name for name in columns if name in file.schema_arrow.names]
         number = 0
         for batch in file.iter_batches(batch_size=_BATCH, columns=there):

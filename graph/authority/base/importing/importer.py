@@ -85,7 +85,7 @@ class ImportJob:
             try:
                 yield from self._staging.read(file)
             except (OSError, ValueError) as error:
-                reason = getattr(error, "strerror", None) or str(error)
+                reason = getattr(error, "strerror", None) or " ".join(str(error).split())
                 raise GraphError(
                     message("base-file-unreadable", reason=reason), place=str(file.path), status=2
                 ) from error

@@ -7,6 +7,7 @@ from cancu.extract.model.messages import message
 NO_JSON_OBJECT = message("base-no-json-object").code
 LINE_TOO_LONG = message("base-line-too-long").code
 NOT_UTF_8 = message("base-not-utf-8").code
+NUL_CHARACTER = message("base-nul-character").code
 BROKEN_QUOTES = message("base-broken-quotes").code
 WRONG_COLUMNS = message("base-wrong-number-of-columns").code
 NO_ID = message("base-no-id").code
