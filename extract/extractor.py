@@ -28,13 +28,16 @@ from cancu.extract.model.records import (
     Task,
     Warning,
 )
+from cancu.extract.model.relation_types import CHANGES
 from cancu.extract.references.citations import find_citations, find_mentions, is_own
 from cancu.extract.references.programmes import find_programmes
 from cancu.extract.relations.amending_acts import find_changes, may_change, own_citations, tells_of_others
 from cancu.extract.relations.amending_verbs import find_verbs
 from cancu.extract.relations.change_relations import with_changes
 from cancu.extract.relations.classifier import find_relations
+from cancu.extract.relations.corrections import is_correction
 from cancu.extract.relations.force_orders import find_force_orders, with_terms
+from cancu.extract.relations.planned_changes import is_planned, without_planned
 from cancu.extract.relations.timing import possible_in_time
 from cancu.extract.structure.segmentation import sentences_of
 from cancu.extract.structure.tree import without_units
@@ -79,8 +82,10 @@ def extract_text(
     asked = bool(tasks) or not tells_of_others(folded, head)
     structure = read_structure(folded, *body) if asked and may_change(folded, verbs, *body) else without_units(*body)
     changes = find_changes(folded, structure, verbs, citations, head, regions)
+    changes = changes._replace(made=tuple(hit for hit in changes.made if not is_planned(folded, hit.end)))
     own = own_citations(structure, citations, changes.made)
     relations = with_changes(folded, find_relations(folded, own, programmes, regions, head), *changes)
+    relations = without_planned(folded, relations)
     made = [*with_terms(folded, changes.made), *find_force_orders(folded, own, head)]
     relations = possible_in_time(relations, citations, head)
     tasks = [task for task in tasks if not structure.is_wording(task.start)]
@@ -152,6 +157,7 @@ def _relations(folded: Folded, hits: Sequence[RelationHit]) -> tuple[Relation, .
             *folded.span(hit.start, hit.end),
             hit.provision,
             hit.confidence,
+            is_correction(folded, hit.start, hit.end) and hit.type in CHANGES,
         )
         for hit in hits
     )

@@ -136,7 +136,8 @@ class Relation:
     """One relation, said in ``text[start:end]``.
 
     source: `THIS` or the id of a citation's target; target: the id of a citation's target or of a programme.
-    provision: the part of the target that is concerned, else None.
+    provision: the part of the target that is concerned, else None. correction: of a change that only puts the text
+    right (``đính chính``) and leaves its force.
     """
 
     source: str
@@ -146,6 +147,7 @@ class Relation:
     end: int
     provision: str | None = None
     confidence: float = 1.0
+    correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)

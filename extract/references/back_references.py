@@ -48,6 +48,7 @@ _ENDS_NAME = re.compile(rf"[,.;:)]|$| (?:{context('bare_type_goes_on')})(?!\w)")
 _PART_OF = re.compile(r"(?<!\w)(?:điều|khoản) \d{1,3}[a-zđ]?,? (?:của )?$")
 _FOLLOWING = frozenset("0123456789sntkdvđ")  # with what a short form or an anaphor goes on
 _PLURAL = re.compile(rf"(?:{context('several')}) $")
+_LETTERED = re.compile(r"\((?P<letters>[A-ZĐ]{2,8})(?: (?P<year>(?:19|20)\d{2}))?\)")
 _ALIAS = re.compile(
     r"\((?:sau đây|dưới đây|từ đây)?,? ?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là|:)?:? ?"
     r"[\"']?(?P<alias>[^\"'();]{2,60})[\"']?\)"
@@ -286,6 +287,7 @@ class _Finder:
                 declared.setdefault(alias, referents)
             elif type_named(alias) and (text[match.start("alias") - 1] in "\"'" or alias != self.own_type):
                 declared.update({alias: self._of_type(alias, match.start())})
+        declared = {**dict(self._lettered()), **declared}
         if declared:
             for start, end, _ in Scanner((alias, alias) for alias in declared).find(self.folded):
                 if start not in self.taken and not self._inside(start) and self._is_alone(start, end):
@@ -294,6 +296,17 @@ class _Finder:
                         BackReference(start, end, "alias", (referent,), 1.0) for referent in declared.get(written, ())
                     ]
         return found
+
+    def _lettered(self) -> Iterator[tuple[str, list[Referent]]]:
+        """Yield the letters of a law's name in a bracket behind it, with a year and without: `(LĐĐ 2024)`."""
+        for match in _LETTERED.finditer(self.folded.text):
+            for index in self._declaring(match.start()):
+                referent = self.referents[index]
+                if self._names_document(match["letters"], referent):
+                    yield match["letters"], [referent]
+                    if match["year"]:
+                        yield f"{match['letters']} {match['year']}", [referent]
+                    break
 
     def _declared(self, alias: str, bracket: int) -> list[Referent]:
         """Return the documents that an alias before which the bracket opens is declared for: one, or all of a list of

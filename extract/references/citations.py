@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cancu.extract.lexicon.akn_ids import title_key
 from cancu.extract.lexicon.statutes import name_key
@@ -94,7 +94,17 @@ def find_citations(
         provision = _provision(folded, back.start, back.end, back.end)
         hits.append(CitationHit(back.start, back.end, back.kind, target, provision, back.end, None, back.confidence))
     hits.sort(key=lambda hit: (hit.start, -hit.end))
-    return hits, unclear
+    return list(_outside_names(hits)), unclear
+
+
+def _outside_names(hits: Sequence[CitationHit]) -> Iterator[CitationHit]:
+    """Yield the citations but those inside a declared name: the law in `Nghị định thi hành Luật Đất đai`."""
+    end = 0
+    for hit in hits:
+        if hit.end > end or hit.kind == "alias":
+            yield hit
+        if hit.kind == "alias":
+            end = max(end, hit.end)
 
 
 def _provision(folded: Folded, start: int, end: int, tail: int) -> str | None:

@@ -13,6 +13,7 @@ from cancu.extract.lexicon.issuer_codes import issuer_code, issuer_of
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.mentions import Mention
 from cancu.extract.references.coordination import LISTED
+from cancu.extract.references.pinpoints import end_of_provision_behind
 from cancu.extract.references.uncoded_numbers import TERM
 from cancu.extract.text.dates import match_date
 from cancu.extract.text.document_numbers import parts
@@ -200,10 +201,10 @@ def _behind_number(flat: str, mention: Mention) -> int:
     """Where the description begins: past the year or the term that stands for the code of a number."""
     if mention.number and mention.date and flat.startswith(f" năm {mention.date}", mention.end):
         return mention.end + len(f" năm {mention.date}")
-    if mention.number and mention.number.isdigit() and (term := TERM.match(flat, mention.end)):
+    if mention.number and flat[mention.end - 1].isdigit() and (term := TERM.match(flat, mention.end)):
         return term.end()
     note = _NOTE_MARK.match(flat, mention.end)
-    return note.end() if note else mention.end
+    return end_of_provision_behind(flat, note.end() if note else mention.end)
 
 
 def _goes_on_to_title(flat: str, end: int) -> bool:

@@ -69,6 +69,12 @@ def provision_behind(flat: str, text: str, end: int) -> str | None:
     return ordered(_cased(" ".join(text[slice(*behind.span("chain"))].split()))) if behind else None
 
 
+def end_of_provision_behind(flat: str, end: int) -> int:
+    """Return where the bracket ends that names a provision behind a mention; `end` where there is none."""
+    behind = _BEHIND.match(flat, end)
+    return behind.end() if behind else end
+
+
 def _chain_before(lower: str) -> tuple[int, int] | None:
     """Return the span of the longest provision that ends a text in lower case."""
     for trigger in _TRIGGER.finditer(lower):

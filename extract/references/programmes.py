@@ -32,6 +32,7 @@ _SPAN = (
 )
 _OUTLOOK = r"(?:(?:,|\svà|,\svà)?\s(?:có\s)?(?:tầm\snhìn|định\shướng)(?:\sđến)?(?:\snăm)?\s\d{4})"
 _PERIOD = re.compile(rf"{_SPAN}(?:,?\s{_SPAN})?{_OUTLOOK}?(?![\d/.-]?\d)")
+_PERIOD_BEHIND = re.compile(rf",?\s{_SPAN}(?:,?\s{_SPAN})?{_OUTLOOK}?$")
 _YEAR = re.compile(rf"năm\s\d{{4}}(?:\svà\s(?:năm\s)?\d{{4}})?{_OUTLOOK}?(?![\d/-])")
 _YEARLY = (
     r"(?:năm \d{4}(?:(?:,| và) (?:năm )?\d{4})?|(?:nhiệm kỳ|toàn khóa)(?: của)?(?: quốc hội)?(?: khóa)? [ivx]{1,6})"
@@ -157,7 +158,22 @@ def find_programmes(folded: Folded, citations: Sequence[CitationHit]) -> list[Pr
     for hit in hits:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
-    return kept
+    return _with_periods(kept)
+
+
+def _with_periods(hits: Sequence[ProgrammeHit]) -> list[ProgrammeHit]:
+    """Return the programmes; a strategy that is named without its period is the one of that name which has one."""
+    whole = {(hit.type, hit.title.lower()): hit for hit in hits if hit.type == _STRATEGY}
+    longer: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for type_, title in whole:
+        for found in _PERIOD_BEHIND.finditer(title):
+            longer.setdefault((type_, title[: found.start()]), set()).add((type_, title))
+    return [
+        hit._replace(title=one.title, id=one.id)
+        if len(meant := longer.get((hit.type, hit.title.lower()), set())) == 1 and (one := whole[next(iter(meant))])
+        else hit
+        for hit in hits
+    ]
 
 
 class _Opening(NamedTuple):

@@ -17,6 +17,7 @@ from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.lexicon.issuer_codes import issuer_of
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.mentions import Mention
+from cancu.extract.references.pinpoints import end_of_provision_behind
 from cancu.extract.text.dates import match_date
 from cancu.extract.text.document_numbers import parts
 from cancu.extract.text.normalization import Folded
@@ -30,9 +31,13 @@ _DATE = re.compile(r",? \(?(?:ký |ban hành )?(?=ngày )")
 _YEAR = re.compile(r" năm (?P<year>(?:19|20)\d{2})(?![\w/]| ?-)")
 TERM = re.compile(r",? (?:của )?khóa [ivx]{1,5}(?!\w)")
 """The term of an organ behind the number of its document: `Nghị quyết 18 khóa XII`."""
+_PARTY_TERM = re.compile(r",? (?:của )?khóa (?:v|vi{1,3}|ix|x|xi{1,3}|xiv)(?!\w)")
+"""A term of the Party's Central Committee; the National Assembly and the councils have later ones, too."""
 _ISSUER = re.compile(r",? của ")
 _FIRST_YEAR = "1998"
 """From when a decree's number has its year: Circular 33-BT of 1992 numbered them without it."""
+_CODES_OF_THE_PARTY = {"Nghị quyết": "NQ", "Kết luận": "KL", "Chỉ thị": "CT"}
+"""Types that are called by their number and the term of the Party's Central Committee, with their codes."""
 _CONFIDENCE = 0.8
 
 
@@ -60,7 +65,8 @@ def find_uncoded(
     own = parts(own_number or "")
     found: list[Mention] = []
     for candidate, issuer in _candidates(folded, type_words, agencies):
-        serial = (candidate.number or "").partition("/")[0].lstrip("0")
+        split = parts(candidate.number or "")
+        serial = (split[0] if split else candidate.number or "").lstrip("0")
         if ends[bisect_right(starts, candidate.start)] > candidate.start or (own and own[0].lstrip("0") == serial):
             continue
         if not any(_may_mean(known, candidate, issuer, place) for known in numbers.get(serial, ())):
@@ -81,7 +87,8 @@ def _candidates(
         date = match_date(flat, ahead.end()) if (ahead := _DATE.match(flat, at)) else None
         year = _YEAR.match(flat, at) if type_.normative else None
         term = TERM.match(flat, at)
-        behind = date[1] if date else year.end() if year else term.end() if term else at
+        at = term.end() if term else end_of_provision_behind(flat, at)
+        behind = date[1] if date else year.end() if year else at
         led = _ISSUER.match(flat, behind)
         agency = agencies.get(led.end()) if led else None
         if not (date or year or term or agency) or not (text[start].isupper() or (match["so"] and date)):
@@ -90,8 +97,10 @@ def _candidates(
         number = match["serial"]
         if type_.name == "Nghị định" and issued and issued >= _FIRST_YEAR:
             number = f"{number}/{issued[:4]}/NĐ-CP"
+        if _PARTY_TERM.match(flat, match.end()) and not agency and (code := _CODES_OF_THE_PARTY.get(type_.name)):
+            number = f"{number}-{code}/TW"
         known_year = year["year"] if year else None
-        mention = Mention(start, at, name, flat[start:end], number, None, known_year, _CONFIDENCE)
+        mention = Mention(start, match.end(), name, flat[start:end], number, None, known_year, _CONFIDENCE)
         yield mention, agency.name if agency else None
 
 

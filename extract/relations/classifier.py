@@ -83,7 +83,7 @@ class _Reader:
     """Reads the levels of one text and gathers the relations that they state."""
 
     def __init__(self, folded: Folded, regions: Regions, head: Head) -> None:
-        this = Target(THIS, head.type, head.number, head.date, None, None)
+        this = Target(THIS, head.type, head.number, head.date, head.issuer, None)
         own = Speaker(this, "report" if is_report(head.type, folded.text) else "document")
         self.reading = Reading(folded.text, folded.flat, regions, own, own)
         self.text, self.flat = folded.text, folded.flat

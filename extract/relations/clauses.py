@@ -42,6 +42,7 @@ _STOP = re.compile(
 )
 _DATED = re.compile(r"[ ,(]*(?:ngày\b|năm\b|\d{1,2}/\d)")
 _LAYERS_IN_BRACKETS = re.compile(r"\((?:đã )?(?:được )?(?:sửa đổi|bổ sung)")
+_LAYER_BRACKET = re.compile(r"\((?:đã )?được (?:sửa đổi|bổ sung|thay thế)[^()]{0,400}\)")
 _BRACKETS = 600
 """Signs that the rest of a list of layers may take up."""
 _LIST_NEXT = re.compile(r" (?:và |tại |trong )*")
@@ -113,9 +114,10 @@ def clauses_of(
     whole, lines = _squeezed(folded, structure, citations, start, end)
     low, before = 0, ""
     breaks = _breaks(folded, whole, lines)
+    plain = _LAYER_BRACKET.sub(lambda match: " " * len(match.group()), whole.masked)
     for number, (stop, behind, line) in enumerate(breaks):
         following = breaks[number + 1][0] if number + 1 < len(breaks) else len(whole.text)
-        if whole.text[stop] == ";" and (_is_in_layers(whole, low, stop) or _goes_on(whole, low, stop, following)):
+        if whole.text[stop] == ";" and (_is_in_layers(whole, low, stop) or _goes_on(plain, low, stop, following)):
             continue
         if low < stop and not whole.text[low:stop].isspace():
             yield whole.cut(low, stop, before)
@@ -134,14 +136,17 @@ def _is_in_layers(whole: Clause, low: int, stop: int) -> bool:
     return whole.low.find(")", stop, stop + _BRACKETS) >= 0
 
 
-def _goes_on(whole: Clause, low: int, stop: int, end: int) -> bool:
-    """Return whether a list of provisions goes on behind a semicolon: `tại khoản 6 Điều 2; điểm c khoản 1 Điều 5`."""
-    behind = _LIST_NEXT.match(whole.masked, stop + 1)
-    if behind is None or not starts_list(whole.masked, behind.end()):
+def _goes_on(masked: str, low: int, stop: int, end: int) -> bool:
+    """Return whether a list of provisions goes on behind a semicolon: `tại khoản 6 Điều 2; điểm c khoản 1 Điều 5`.
+
+    masked: without the brackets that name layers.
+    """
+    behind = _LIST_NEXT.match(masked, stop + 1)
+    if behind is None or not starts_list(masked, behind.end()):
         return False
-    if changes_something(whole.masked[stop:end]) or QUOTED in whole.masked[stop:end]:
+    if changes_something(masked[stop:end]) or QUOTED in masked[stop:end]:
         return False
-    return CITED not in whole.masked[stop:end] or CITED not in whole.masked[low:stop]
+    return CITED not in masked[stop:end] or CITED not in masked[low:stop]
 
 
 def _squeezed(

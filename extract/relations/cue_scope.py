@@ -202,7 +202,15 @@ def _is_own_annex(cue: Occurrence, item: CitationHit, speaker: Speaker, regions:
     if cue.phrase == "kèm theo" and (not may_enclose or _ANNEX.match(before)):
         return False  # `Phụ lục II (kèm theo Nghị định ...)` names the document that the annex belongs to
     starts = not before.strip(' -*+("') or before.rstrip().endswith(("(", ",", ";", "."))
+    starts = starts or _is_issuer(before, speaker)
     return starts and not _ATTACHED_BY.search(before) and not 0 < regions.signature[0] < item.start
+
+
+def _is_issuer(before: str, speaker: Speaker) -> bool:
+    """Return whether only the issuer of the document that speaks stands before: `UBND tỉnh gửi kèm`."""
+    words = before.strip(' -*+("').replace("ubnd", "ủy ban nhân dân").replace("hđnd", "hội đồng nhân dân")
+    issuer = (speaker.target.issuer or "").lower()
+    return speaker.kind == "document" and " " in words and issuer.startswith(words)
 
 
 def _is_own_act(cue: Occurrence, item: CitationHit, speaker: Speaker, regions: Regions) -> bool:

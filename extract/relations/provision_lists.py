@@ -50,6 +50,8 @@ _BARE = re.compile(
 )
 _LINK = re.compile(r"(?: của| thuộc| tại| trong| ở)? ")
 _SEPARATOR = re.compile(r"(?:; ?|, ?)?(?: ?và | ?hoặc | ?cùng )?(?:của |tại |trong |ở |thuộc )?")
+_LAYER = re.compile(r" \((?:đã )?được (?:sửa đổi|bổ sung|thay thế|bãi bỏ)[^()]{0,200}\)")
+"""What a bracket behind a part says of earlier changes: `điểm a (được bổ sung tại khoản 4 Điều 1 Nghị định B)`."""
 _SPLIT = re.compile(_JOINT)
 _SPLIT_RANGE = re.compile(_RANGE)
 _GOES_UP = ((1, 2), (2, 3), (5, 7))
@@ -144,14 +146,16 @@ def find_list(low: str, text: str, start: int) -> ProvisionList | None:
     while found := _unit(low, text, at):
         unit, end = found
         units.append(unit)
-        link = _LINK.match(low, end)
+        layer = _LAYER.match(low, end)
+        behind = layer.end() if layer else end
+        link = _LINK.match(low, behind)
         if link and starts_list(low, link.end()):
             at = link.end()
             continue
         groups.append(_Group(_ascending(units), ""))
         units = []
-        joint = _SEPARATOR.match(low, end)
-        separator = low[end : joint.end()] if joint else ""
+        joint = _SEPARATOR.match(low, behind)
+        separator = low[behind : joint.end()] if joint else ""
         if not joint or not separator.strip() or not starts_list(low, joint.end()):
             break
         groups[-1] = groups[-1]._replace(joined=separator.strip())

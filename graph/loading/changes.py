@@ -47,7 +47,6 @@ _OF_WHOLE = ("repeal", "replacement", *FORCE_ACTIONS)
 _BUT = ("trừ ", "ngoại trừ ")
 _UNSURE = 0.5
 """Confidence in a document that perhaps stands in the title of another one."""
-_CORRECTION = re.compile(r"\bđính chính\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ class _Reading:
             whole = relation.type in ENDS and part is None
             if own and (self.consolidated or (target in explained and (not whole or target in ended))):
                 continue
-            if not _CORRECTION.search(self.extraction.text, relation.start, relation.end):
+            if not relation.correction:
                 yield self._of_relation(relation, source, target, part)
 
     def _words_before(self, change: Change) -> str:

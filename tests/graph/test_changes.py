@@ -94,7 +94,7 @@ def test_a_correction_changes_no_force() -> None:
     base = document("1/QĐ-BYT", "2020-06-01", "Bộ Y tế", ("CITES", "4/2020/TT-BYT", "2020-05-01", "Bộ Y tế"))
     start = len(base.text)
     text = f"{base.text}Đính chính Thông tư số 4/2020/TT-BYT.\n"
-    relation = Relation(THIS, "AMENDS", base.citations[0].target.id, start, len(text) - 2)
+    relation = Relation(THIS, "AMENDS", base.citations[0].target.id, start, len(text) - 2, correction=True)
     assert rows(replace(base, text=text, relations=(relation,)))[0] == {}
 
 

@@ -110,7 +110,8 @@ def _related(made: Extraction, kind: RelationType, number: str, day: str, issuer
     start = len(made.text)
     made = _saying(made, number, day, issuer, f"Văn bản này {words} {number}.")
     cited = made.citations[-1]
-    return replace(made, relations=(*made.relations, Relation(THIS, kind, cited.target.id, start, cited.end)))
+    relation = Relation(THIS, kind, cited.target.id, start, cited.end, correction=words == _WORDS["corrects"])
+    return replace(made, relations=(*made.relations, relation))
 
 
 def test_there_are_thirty_cases() -> None:

@@ -97,6 +97,14 @@ uncoded_numbers._SERIAL             chỉ thị‹ số 17› của ban bí thư
 uncoded_numbers._DATE               chỉ thị 17‹ ›ngày 3/2/2022
 uncoded_numbers._YEAR               chỉ thị 17‹ năm 2022›
 uncoded_numbers.TERM                nghị quyết 24‹ khóa xi›
+back_references._LETTERED           Luật Kế toán ‹(LKT 2015)›
+uncoded_numbers._PARTY_TERM         nghị quyết 26‹ khóa xii›
+programmes._PERIOD_BEHIND           quốc gia về bình đẳng giới‹ giai đoạn 2021 - 2030›
+clauses._LAYER_BRACKET              điểm a ‹(được bổ sung tại khoản 4 điều 1 nghị định)› khoản 2
+provision_lists._LAYER              điểm a‹ (được bổ sung tại khoản 4 điều 1 nghị định)› khoản 2
+corrections._CORRECTION             ‹đính chính› thông tư số 12
+planned_changes._BELOW              ‹- cơ quan chủ trì:› bộ nội vụ
+planned_changes._BEHIND             nghị định số 12/2019/nđ-cp‹. đơn vị thực hiện:› bộ y tế
 uncoded_numbers._ISSUER             chỉ thị 17‹ của ›ban bí thư
 pinpoints._BEHIND                   nghị định số 6/2021/nđ-cp‹ (điều 6, khoản 4)›
 pinpoints._BEFORE                   theo ‹điểm a khoản 2 điều 5 của ›

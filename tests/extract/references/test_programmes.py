@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from cancu.extract.extractor import extract_text
 from cancu.extract.lexicon import load_toml
 from cancu.extract.lexicon.akn_ids import programme_id
 from cancu.extract.references.programmes import find_programmes
@@ -97,3 +98,15 @@ def test_a_name_of_custom_is_the_programme_of_the_full_title(entry: dict[str, st
     custom, full = find_programmes(folded, [])
     assert custom.id == full.id
     assert entry["source"]
+
+
+def test_a_strategy_without_its_period_is_the_one_that_has_it() -> None:
+    text = (
+        "Thực hiện Chiến lược quốc gia về bình đẳng giới giai đoạn 2021 - 2030. Các sở triển khai Chiến lược quốc gia "
+        "về bình đẳng giới; Chương trình mục tiêu quốc gia giảm nghèo bền vững và Chương trình mục tiêu quốc gia giảm "
+        "nghèo bền vững giai đoạn 2021 - 2025."
+    )
+    found = [programme.title for programme in extract_text(text).programmes]
+    assert len(found) == 4
+    assert found[0] == found[1] == "quốc gia về bình đẳng giới giai đoạn 2021 - 2030"
+    assert found[2] != found[3]

@@ -588,3 +588,60 @@ def test_acts_that_end_in_an_annex(clauses: str, annexes: str, expected: list[st
     assert {one.effective for one in extraction.changes} <= {"2026-05-05"}
     ended = {numbers[one.target] for one in extraction.relations if one.type == "REPEALS"}
     assert ended == {line.split()[0] for line in expected}
+
+
+def test_a_list_of_places_goes_on_over_layers_in_brackets() -> None:
+    text = (
+        "Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 10/2021/NĐ-CP ngày 09/02/2021 của Chính phủ như sau:\n"
+        "1. Thay thế cụm từ “Sở Ngoại thương” bằng cụm từ “Sở Công Thương” tại khoản 4 Điều 20; khoản 2, điểm a (được "
+        "sửa đổi, bổ sung tại khoản 4 Điều 1 Nghị định số 15/2023/NĐ-CP) khoản 6 Điều 21; khoản 1 Điều 26a (được bổ "
+        "sung tại khoản 7 Điều 1 Nghị định số 15/2023/NĐ-CP); điểm b khoản 3 Điều 26.\n"
+    )
+    found = extract_text(f"NGHỊ ĐỊNH\nSửa đổi Nghị định số 10/2021/NĐ-CP\n\n{text}").changes
+    assert [change.provision for change in found if change.scope == "words"] == [
+        "khoản 4 Điều 20",
+        "khoản 2 Điều 21",
+        "điểm a khoản 6 Điều 21",
+        "khoản 1 Điều 26a",
+        "điểm b khoản 3 Điều 26",
+    ]
+    assert {change.target.rsplit("/", 1)[-1] for change in found} == {"10-2021-nd-cp"}
+
+
+def test_a_correction_says_so() -> None:
+    text = (
+        "QUYẾT ĐỊNH\nĐính chính Thông tư số 12/2025/TT-BTC\n\nĐiều 1. {} Thông tư số 12/2025/TT-BTC ngày 05/3/2025.\n"
+    )
+    for verb, correction in (("Đính chính", True), ("Sửa đổi một số điều của", False)):
+        found = [one for one in extract_text(text.format(verb)).relations if one.type == "AMENDS"]
+        assert found and found[-1].correction == correction
+    assert all(one.correction for one in extract_text(text.format("Đính chính")).relations if one.type == "AMENDS")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (
+            "b) Bãi bỏ Nghị định số 12/2019/NĐ-CP.\n- Cơ quan chủ trì: Bộ Nội vụ.\n- Thời gian hoàn thành: 2026.",
+            "CITES",
+        ),
+        ("1. Bãi bỏ Nghị định số 12/2019/NĐ-CP. Đơn vị thực hiện: Bộ Y tế.", "CITES"),
+        ("1. Sửa đổi, bổ sung Nghị định số 12/2019/NĐ-CP;\nThời hạn trình: tháng 6/2026.", "CITES"),
+        ("Điều 1. Bãi bỏ Nghị định số 12/2019/NĐ-CP.\nĐiều 2. Cơ quan chủ trì báo cáo.", "REPEALS"),
+        ("Điều 1. Bãi bỏ Nghị định số 12/2019/NĐ-CP.", "REPEALS"),
+    ],
+)
+def test_a_planned_change_is_none(body: str, kind: str) -> None:
+    extraction = extract_text(f"CHÍNH PHỦ\nSố: 5/NQ-CP\nNGHỊ QUYẾT\nVề nhiệm vụ năm 2026\n\n{body}\n")
+    assert [one.type for one in extraction.relations] == [kind]
+    assert bool(extraction.changes) == (kind != "CITES")
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind"),
+    [("UBND tỉnh", "ATTACHES"), ("Ủy ban nhân dân tỉnh", "ATTACHES"), ("Sở Y tế", "CITES"), ("", "ATTACHES")],
+)
+def test_the_issuer_encloses(subject: str, kind: str) -> None:
+    head = "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 7/UBND-TH\nLào Cai, ngày 5 tháng 8 năm 2025\n\nKính gửi: Bộ Y tế.\n\n"
+    text = f"{head}{f'{subject} gửi' if subject else 'Gửi'} kèm Báo cáo số 45/BC-SYT ngày 03/7/2025.\n"
+    assert [one.type for one in extract_text(text).relations] == [kind]

@@ -25,6 +25,14 @@ CASES = [
     ("điểm a khoản 4 Điều 7 và tại Phụ lục III", ["điểm a khoản 4 Điều 7", "Phụ lục III"]),
     ("gạch đầu dòng thứ hai của điểm g khoản 1 Điều 5", ["gạch đầu dòng thứ hai điểm g khoản 1 Điều 5"]),
     ("Điều 9, Mục 3", ["Điều 9", "Mục 3"]),
+    (
+        "khoản 1, điểm a (được bổ sung tại khoản 4 Điều 1 Nghị định B) và điểm c khoản 6 Điều 8; Điều 9",
+        ["khoản 1 Điều 8", "điểm a khoản 6 Điều 8", "điểm c khoản 6 Điều 8", "Điều 9"],
+    ),
+    (
+        "khoản 3 (được sửa đổi tại Nghị định B) Điều 10 (đã được sửa đổi, bổ sung theo Nghị định C); khoản 4 Điều 11",
+        ["khoản 3 Điều 10", "khoản 4 Điều 11"],
+    ),
 ]  # fmt: skip
 
 

@@ -23,6 +23,8 @@ LETTERS = " \n*\t–Ð​aăâêôơưđủuỷoàÁ1/-.Н"
         ("ỦY BAN  \n  NHÂN DÂN", "ủy ban\nnhân dân"),
         ("Q*Đ*-TTg", "qđ-ttg"),
         ("“Đề án”", '"đề án"'),
+        ("khoản 3, 4 , 5 Điều 7 ;\n8", "khoản 3, 4, 5 điều 7;\n8"),
+        ("| a | , | b", "| a | , | b"),
     ],
 )
 def test_one_spelling(source: str, lower: str) -> None:
