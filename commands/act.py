@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from cancu.commands.days import DAY
 from cancu.commands.errors import CommandError
 from cancu.commands.output import write_json
 
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("number")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Its force on this day. Default: today.")
+@click.option("--date", "day", type=DAY, help="Its force on this day. Default: today.")
 @click.option("--provision", metavar="PART", help='The force of only this part: "khoản 2 Điều 5".')
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def act(number: str, day: datetime | None, provision: str | None, form: str) -> None:
+def act(number: str, day: date | None, provision: str | None, form: str) -> None:
     """Show a known act: its date, title and force on a day, what it rests on, and what changed it.
 
     The answer comes from the tables that are shipped and those that were imported with `cancu base`; no graph is
@@ -37,7 +38,7 @@ def act(number: str, day: datetime | None, provision: str | None, form: str) -> 
         number = numbers[0]  # a citation, or a number as people type it
     found = known_act(number)
     said = acts_with_numbers([number])[number]
-    force = force_of_act(number, (day.date() if day else date.today()).isoformat())
+    force = force_of_act(number, (day or date.today()).isoformat())
     if found is None or force is None:
         raise _not_one(number, said)
     ahead, behind = relations_from(found.number), relations_to(found.number)

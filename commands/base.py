@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cancu.commands.days import DAY
 from cancu.commands.errors import CommandError
 from cancu.commands.graph import GRAPH_OPTION
 from cancu.commands.output import write_json
@@ -36,7 +37,7 @@ _IMPORT = (
         metavar="LABEL=doc|other",
         help="Which end acts in the relations of a label, where their dates do not decide it.",
     ),
-    click.option("--state-of", type=click.DateTime(["%Y-%m-%d"]), help="Day up to which the files tell."),
+    click.option("--state-of", type=DAY, help="Day up to which the files tell."),
     GRAPH_OPTION,
     click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="File for the rows left out."),
 )
@@ -66,7 +67,7 @@ class ImportOptions:
     files: tuple[Path, ...]
     source: str
     directions: tuple[str, ...]
-    state_of: datetime | None
+    state_of: date | None
     graph: str | None
     report: Path | None
 
@@ -74,7 +75,7 @@ class ImportOptions:
 def _run(options: ImportOptions, *, update: bool) -> None:
     from cancu.commands.base_run import run_import
 
-    state_of = options.state_of.date().isoformat() if options.state_of else ""
+    state_of = options.state_of.isoformat() if options.state_of else ""
     directions = _directions(options.directions)
     run_import(options.files, options.source, directions, state_of, options.report, options.graph, update=update)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cancu.commands.days import DAY
 from cancu.commands.errors import CommandError, of_file
 from cancu.commands.graph import GRAPH_OPTION
 from cancu.commands.output import OUTPUT_OPTION, form_of, write
@@ -32,7 +33,7 @@ class CheckDraftRequest(ReadingRequest):
     paths: tuple[str, ...]
     graph: str | None
     base_only: bool
-    day: datetime | None
+    day: date | None
     without: tuple[str, ...]
     least: str
     form: str | None
@@ -50,7 +51,7 @@ class CheckDraftRequest(ReadingRequest):
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 @GRAPH_OPTION
 @click.option("--base-only", is_flag=True, help="Check against the shipped tables only, without a graph.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the check. Default: the draft's, today.")
+@click.option("--date", "day", type=DAY, help="Day of the check. Default: the draft's, today.")
 @click.option("--without", multiple=True, metavar="CODE", help="Switch a rule off, by its code.")
 @click.option(
     "--least",
@@ -91,7 +92,7 @@ def check_draft(request: CheckDraftRequest) -> None:
     from cancu.graph.draft.check import check_draft as check
 
     today = date.today().isoformat()
-    day = request.day.date().isoformat() if request.day else None
+    day = request.day.isoformat() if request.day else None
     reports: list[DraftReport] = []
     failures = 0
     interrupted = False

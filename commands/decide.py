@@ -1,4 +1,4 @@
-"""`cancu decide`: the open questions about suspected documents, and a person's answers."""
+"""`cancu decide`: the open questions about suspected documents and a person's answers; corrections of links."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from cancu.commands.decide_links import correct, corrections, list_links
 from cancu.commands.errors import not_written
 from cancu.commands.graph import GRAPH_OPTION
 from cancu.commands.output import FORM_OPTION, write_json
@@ -21,13 +22,19 @@ _BY = click.option("--by", metavar="NAME", default=getpass.getuser, show_default
 
 @click.group()
 def decide() -> None:
-    """Decide whether a document that looks mistyped is another one.
+    """Decide whether a document that looks mistyped is another one, and correct what was read wrongly.
 
     \b
     cancu decide list                      the open questions with their sentences
     cancu decide confirm 3f2a --by "Lan"   the suspected number is a slip
     cancu decide reject 3f2a --by "Lan"    it is right as it stands
+    cancu decide links 1101/UBND-KGVX      what its text says, each with an id
+    cancu decide correct 1101/UBND-KGVX 8c1d --relation CITES --by "Lan"
     """
+
+
+for _command in (list_links, correct, corrections):
+    decide.add_command(_command)
 
 
 @decide.command("list")
@@ -98,11 +105,17 @@ def reject(question: str, graph: str | None, by: str) -> None:
 @click.argument("question")
 @GRAPH_OPTION
 def undo(question: str, graph: str | None) -> None:
-    """Take a decision back; the question is open again."""
+    """Take a decision or a correction back, by its id or how that starts; the question is open again."""
     from cancu.graph.loading.decisions import undo as undo_decision
+    from cancu.graph.loading.link_decisions import undo as undo_correction
+    from cancu.graph.output.correction_words import correction_message
     from cancu.graph.store.connection import open_store
+    from cancu.messages import sentence
 
     with open_store(graph) as store:
+        if corrected := undo_correction(store, question):
+            click.echo(f"{corrected.id}: undone ({sentence(correction_message(corrected), 'vi')})")
+            return
         undone = undo_decision(store, question)
     click.echo(f"{undone.id}: open again ({undone.number} was {undone.verdict})")
 
@@ -111,7 +124,7 @@ def undo(question: str, graph: str | None) -> None:
 @GRAPH_OPTION
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write. Default: print.")
 def export_decisions(graph: str | None, output: Path | None) -> None:
-    """Write all decisions as JSON Lines."""
+    """Write all decisions and corrections as JSON Lines."""
     from cancu.graph.loading.decisions import export_lines
     from cancu.graph.store.connection import open_store
 
@@ -131,7 +144,7 @@ def export_decisions(graph: str | None, output: Path | None) -> None:
 @click.argument("file", type=click.File("rb"))
 @GRAPH_OPTION
 def import_decisions(file: BinaryIO, graph: str | None) -> None:
-    """Take in the decisions of a file (JSON Lines); of two on one question the later one holds."""
+    """Take in the decisions and corrections of a file (JSON Lines); of two on one question the later one holds."""
     from cancu.graph.loading.decisions import import_lines
     from cancu.graph.model.handed_lines import handed_lines
     from cancu.graph.store.connection import open_store

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
 
+from cancu.commands.days import DAY
 from cancu.commands.graph import GRAPH_OPTION, only_document
 from cancu.commands.output import write_json
 
@@ -26,10 +27,10 @@ _WIDTH = 118
 @click.command()
 @click.argument("number")
 @GRAPH_OPTION
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="As of this day. Default: today.")
+@click.option("--date", "day", type=DAY, help="As of this day. Default: today.")
 @click.option("--provision", metavar="PART", help='Only this part: "khoản 2 Điều 5".')
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def force(number: str, graph: str | None, day: datetime | None, provision: str | None, form: str) -> None:
+def force(number: str, graph: str | None, day: date | None, provision: str | None, form: str) -> None:
     """Tell whether a document is in force, with the sentences that say so."""
     from cancu.graph.force.collection import coverage, forces, with_new_wording
     from cancu.graph.force.provisions import force_of_part
@@ -39,7 +40,7 @@ def force(number: str, graph: str | None, day: datetime | None, provision: str |
     from cancu.graph.store.connection import open_store
     from cancu.messages import written_day
 
-    as_of = (day.date() if day else date.today()).isoformat()
+    as_of = (day or date.today()).isoformat()
     with open_store(graph) as store:
         document = only_document(store, number)
         found = forces(store, [document.id], as_of)[document.id]

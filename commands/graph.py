@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from cancu.commands.days import DAY
 from cancu.commands.errors import CommandError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _CHAIN = (
     click.option("--direction", type=click.Choice(["up", "down"]), default="up", show_default=True),
     click.option("--depth", type=click.IntRange(1, 20), default=6, show_default=True),
     click.option("--cites", is_flag=True, help="Follow mere citations too."),
-    click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Force as of this day. Default: today."),
+    click.option("--date", "day", type=DAY, help="Force as of this day. Default: today."),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -46,7 +46,7 @@ def report(
     direction: str,
     depth: int,
     cites: bool,
-    day: datetime | None,
+    day: date | None,
     form: str | None,
     template: Path | None,
     output: Path | None,
@@ -74,7 +74,7 @@ def report(
         dossier = gather(
             store, document.id, direction="down" if direction == "down" else "up", depth=depth, cites=cites
         )
-    written = memo(dossier, day.date() if day else date.today())
+    written = memo(dossier, day or date.today())
     if form == "docx":
         write(output, as_docx(written, read_template(template) if template else template_of_office()))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -27,7 +27,7 @@ def trace(
     direction: str,
     depth: int,
     cites: bool,
-    day: datetime | None,
+    day: date | None,
     form: str | None,
     output: Path | None,
 ) -> None:
@@ -47,7 +47,7 @@ def trace(
             direction="down" if direction == "down" else "up",
             depth=depth,
             cites=cites,
-            day=day.date() if day else None,
+            day=day,
         )
     if form == "xlsx":
         write(output, tables.as_xlsx(chain))

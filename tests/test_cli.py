@@ -94,7 +94,7 @@ def test_query_by_name_and_by_cypher(graph: str) -> None:
 
 
 def test_force(graph: str) -> None:
-    done = cancu("force", "1690/QĐ-TTg", "--date", "2023-01-01", "--graph", graph)
+    done = cancu("force", "1690/QĐ-TTg", "--date", "01/1/2023", "--graph", graph)
     assert done.stdout.startswith("Quyết định 1690/QĐ-TTg ngày 26/12/2023"), done.stderr
     assert "chưa có hiệu lực" in done.stdout
     assert_clear(cancu("force", "9/no-such", "--graph", graph), 2, "no document")
@@ -127,6 +127,19 @@ def test_status_find_and_check(graph: str) -> None:
     assert "2 held" in cancu("status", "--graph", graph).stdout
     assert "Kế hoạch 74/KH-UBND" in cancu("find", "74", "kh", "ubnd", "--graph", graph).stdout
     assert "04/CT-TTCT" in cancu("check", "--graph", graph).stdout
+
+
+def test_a_link_is_corrected_and_the_correction_undone(graph: str) -> None:
+    listed = json.loads(cancu("decide", "links", "1101/UBND-KGVX", "--format", "json", "--graph", graph).stdout)
+    [link] = [one for one in listed if one["object"] == "74/KH-UBND" and one["relation"] == "IMPLEMENTS"]
+    told = ("decide", "correct", "1101/UBND-KGVX", link["id"][:8], "--by", "Lan", "--graph", graph)
+    made = cancu(*told, "--relation", "CITES")
+    assert "quan hệ đúng là “dẫn chiếu”; máy đọc: “thực hiện”" in made.stdout, made.stderr
+    [kept] = json.loads(cancu("decide", "corrections", "--format", "json", "--graph", graph).stdout)
+    assert (kept["state"], kept["read"], kept["right"], kept["by"]) == ("applied", "IMPLEMENTS", "CITES", "Lan")
+    assert_clear(cancu(*told, "--role", "lead"), 2, "has no role", "target, relation")
+    assert "undone" in cancu("decide", "undo", kept["id"], "--graph", graph).stdout
+    assert cancu("decide", "corrections", "--graph", graph).stdout == "0 correction(s)\n"
 
 
 @pytest.mark.parametrize(

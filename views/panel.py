@@ -14,6 +14,7 @@ from cancu.graph.output.evidence_words import said_by
 from cancu.graph.output.memo_notes import SURE
 from cancu.views.address import PAGES, open_document, open_node
 from cancu.views.components import Selection
+from cancu.views.corrections import show_evidence_corrections
 from cancu.views.markdown import emphasised, escape
 from cancu.views.picture import day, relation_word, selected_edge, selected_node, text_state
 from cancu.views.shown import is_full, opened
@@ -67,6 +68,7 @@ def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode, force: Forc
             st.caption(t("panel.unsure", percent=round(evidence.confidence * 100)))
         if not evidence.of_base and st.button(t("panel.open_sentence"), key=f"sentence {edge.key} {index}"):
             open_document(evidence.said_in, view="text", start=evidence.start, end=evidence.end)
+        show_evidence_corrections(edge, evidence, f"{edge.key} {index}")
     if len(edge.evidence) > SHOWN:
         st.caption(t("panel.others", count=len(edge.evidence) - SHOWN))
 

@@ -123,7 +123,8 @@ def _doubted_sentences(store: Store, asked: Sequence[str]) -> dict[str, tuple[Ev
 def _sentences(store: Store, ids: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
     """Return the evidence of documents, by id: of the relations to them, and of their own letterhead."""
     rows = store.read(
-        f"UNWIND $ids AS id MATCH (a:Document)-[r]->(b:Document {{id: id}}) WHERE r.said_in IS NOT NULL AND {OF_TEXT} "
+        # From the known end, and with the types: the embedded server goes through all relationships otherwise.
+        f"UNWIND $ids AS id MATCH (b:Document {{id: id}})<-[r:{ANY_RELATION}]-(a:Document) WHERE {OF_TEXT} "
         f"RETURN {EDGE_FIELDS}",
         {"ids": sorted(ids)},
     )

@@ -11,9 +11,11 @@ from datetime import UTC, datetime
 
 from cancu.extract.model.messages import message
 from cancu.graph.identity.kept_decisions import decision_from_line, decision_line, read_decisions
+from cancu.graph.identity.link_corrections import correction_line, is_correction_line, read_corrections
 from cancu.graph.identity.questions import Question, open_question
 from cancu.graph.identity.verdicts import Decision, Verdict, key_of
-from cancu.graph.loading.loader import decide
+from cancu.graph.loading.link_decisions import new_corrections
+from cancu.graph.loading.loader import correct, decide
 from cancu.graph.model.errors import GraphError
 from cancu.graph.model.records import GraphNode
 from cancu.graph.store.connection import Store
@@ -66,27 +68,39 @@ def decisions(store: Store) -> list[Decision]:
 
 
 def export_lines(store: Store) -> Iterator[str]:
-    """Yield the decisions as JSON Lines, the earliest first."""
+    """Yield the decisions on questions, then the corrections of links, as JSON Lines, the earliest first."""
     for decision in reversed(decisions(store)):
         yield decision_line(decision)
+    for made in reversed(read_corrections(store)):
+        yield correction_line(made)
 
 
 def import_lines(store: Store, lines: Iterable[str], *, name: str) -> int:
-    """Add the decisions of a file and return how many are new; of two on one question the later one holds.
+    """Add the decisions and corrections of a file and return how many are new.
 
-    name: of the file, for errors. Raises GraphError where a line is no decision; then none is added.
+    Of two on one question, or on one place, the later one holds. name: of the file, for errors. Raises GraphError where
+    a line is no decision; then none is added.
     """
-    known = {decision.id: decision for decision in decisions(store)}
-    before = dict(known)
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            decision = decision_from_line(line, f"{name}: line {number}")
-            if decision.id not in known or known[decision.id].at < decision.at:
-                known[decision.id] = decision
-    new = [decision for id_, decision in sorted(known.items()) if before.get(id_) != decision]
+    numbered = [(line, f"{name}: line {number}") for number, line in enumerate(lines, start=1) if line.strip()]
+    of_links = [one for one in numbered if is_correction_line(one[0])]
+    new = _new_decisions(store, [one for one in numbered if one not in of_links])
+    corrections = new_corrections(store, of_links)
     if new:
         decide(store, new)
-    return len(new)
+    if corrections:
+        correct(store, corrections)
+    return len(new) + len(corrections)
+
+
+def _new_decisions(store: Store, lines: Iterable[tuple[str, str]]) -> list[Decision]:
+    """Return the decisions of lines, each with its place, that the graph has not."""
+    known = {decision.id: decision for decision in decisions(store)}
+    before = dict(known)
+    for line, place in lines:
+        decision = decision_from_line(line, place)
+        if decision.id not in known or known[decision.id].at < decision.at:
+            known[decision.id] = decision
+    return [decision for id_, decision in sorted(known.items()) if before.get(id_) != decision]
 
 
 def _decision(

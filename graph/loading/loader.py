@@ -13,8 +13,12 @@ from itertools import islice
 from typing import Literal
 
 from cancu.extract.model.records import Extraction
-from cancu.graph.identity.verdicts import Decision
+from cancu.graph.authority.variants import Variant
+from cancu.graph.identity.kept_decisions import read_decisions
+from cancu.graph.identity.link_corrections import LinkCorrection
+from cancu.graph.identity.verdicts import Corrections, Decision
 from cancu.graph.loading.rows import source_id
+from cancu.graph.loading.statements import own_variant
 from cancu.graph.loading.texts import TEXT_FIELDS, NewText, StoredText, content_of, read_texts
 from cancu.graph.loading.transaction import Update, write_update
 from cancu.graph.store.connection import Statement, Store
@@ -71,6 +75,28 @@ def remove_files(store: Store, files: Iterable[str]) -> None:
 def decide(store: Store, made: Sequence[Decision], undone: Sequence[Decision] = ()) -> None:
     """Add decisions to the graph, or remove them, and apply what follows in the same transaction."""
     write_update(store, Update(made=made, undone=undone))
+
+
+def correct(store: Store, made: Sequence[LinkCorrection], undone: Sequence[LinkCorrection] = ()) -> None:
+    """Add corrections of what texts say, or remove them, and write what these texts say anew."""
+    texts = _texts_about(store, [*made, *undone])
+    new = {text.id: NewText(text.extraction, text.content, text.paths) for text in texts}
+    write_update(store, Update(new=new, gone=texts, corrected=made, uncorrected=undone))
+
+
+def _texts_about(store: Store, corrections: Sequence[LinkCorrection]) -> list[StoredText]:
+    """Return the texts that corrections are about."""
+    slips = Corrections(read_decisions(store))
+    buckets = {bucket for one in corrections for bucket in one.buckets}
+    buckets |= {slips.apply(Variant(number=one.number)).bucket for one in corrections if one.number}
+    found = read_texts(
+        store,
+        "UNWIND $buckets AS bucket MATCH (c:Claim {bucket: bucket}) WHERE c.held MATCH (s:Source)-[:SAYS]->(c) "
+        f"WITH DISTINCT s RETURN {TEXT_FIELDS}",
+        {"buckets": sorted(buckets)},
+    )
+    own = {text.id: own_variant(text.extraction) for text in found}
+    return [text for text in found if any(one.place.is_in(own[text.id]) for one in corrections)]
 
 
 @dataclass(slots=True)

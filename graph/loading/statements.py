@@ -30,7 +30,8 @@ from cancu.graph.model.search_key import search_key
 
 _HEADING_MAX = 200
 
-_ROLE_EDGES = {"addressee": "ADDRESSED_TO", "recipient": "COPIED_TO"}
+ROLE_EDGES = {"addressee": "ADDRESSED_TO", "recipient": "COPIED_TO"}
+"""The relationship of an agency outside the tasks, by its role; `MENTIONS` for any other."""
 _ASSIGNED = ("lead", "coordinator")
 
 
@@ -200,7 +201,7 @@ class _TextEdges:
         for mention in self.extraction.agencies:
             if mention.role == "issuer":
                 continue
-            agency, kind = self._named(mention), _ROLE_EDGES.get(mention.role, "MENTIONS")
+            agency, kind = self._named(mention), ROLE_EDGES.get(mention.role, "MENTIONS")
             if (agency.id, kind) in seen or (mention.role in _ASSIGNED and agency.id in assigned):
                 continue
             seen.add((agency.id, kind))

@@ -17,11 +17,18 @@ from cancu.extract.model.records import THIS, Extraction
 from cancu.graph.authority.agencies.records import Agency
 from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.kept_decisions import decision_statements, read_decisions
+from cancu.graph.identity.link_corrections import (
+    LinkCorrection,
+    LinkCorrections,
+    correction_statements,
+    read_corrections,
+)
 from cancu.graph.identity.verdicts import Corrections, Decision
 from cancu.graph.loading.agency_closure import agency_removals, agency_statements
 from cancu.graph.loading.base_closure import base_update
 from cancu.graph.loading.changes import change_nodes
 from cancu.graph.loading.claim_resolution import ResolvedClaims, claim_id, resolve_claims
+from cancu.graph.loading.corrected_text import CorrectedText, corrected_text
 from cancu.graph.loading.cypher_writes import (
     SAYS,
     SOURCES,
@@ -54,8 +61,9 @@ class Update:
     """What changes in one transaction.
 
     new: texts that were read, by id; gone: texts that go, and the earlier state of those in `new`; paths: by id of a
-    text the files that hold it now, where these changed; made, undone: decisions that come and go; buckets: of claims
-    that are resolved anew though no text and no decision changes.
+    text the files that hold it now, where these changed; made, undone: decisions that come and go; corrected,
+    uncorrected: corrections that come and go, whose texts are both in `new` and in `gone`; buckets: of claims that are
+    resolved anew though no text and no decision changes.
     """
 
     new: Mapping[str, NewText] = field(default_factory=dict)
@@ -63,6 +71,8 @@ class Update:
     paths: Mapping[str, Sequence[str]] = field(default_factory=dict)
     made: Sequence[Decision] = ()
     undone: Sequence[Decision] = ()
+    corrected: Sequence[LinkCorrection] = ()
+    uncorrected: Sequence[LinkCorrection] = ()
     buckets: Collection[str] = ()
 
     @property
@@ -70,17 +80,27 @@ class Update:
         """Ids of the texts that are no longer in the graph."""
         return frozenset(text.id for text in self.gone) - self.new.keys()
 
+    @property
+    def read_again(self) -> frozenset[str]:
+        """Ids of the texts of which the machine read nothing new: only what people correct in them changes."""
+        said = {text.id: text.content for text in self.gone}
+        return frozenset(id_ for id_, text in self.new.items() if said.get(id_) == text.content)
+
 
 @dataclass(frozen=True, slots=True)
 class _Resolved:
     """An update with the identities of all documents that its texts name.
 
-    claims: the variants of each new text by the extraction's ids; moved: texts, not in `update`, that name a document
-    which became another one, or of which a person decided something.
+    texts: the new texts as people corrected them; claims: the variants of each by the extraction's ids; moved: texts,
+    not in `update`, that name a document which became another one, or of which a person decided something.
+    links_before, links: the corrections of links before and after the update.
     """
 
     update: Update
     corrections: Corrections
+    links_before: LinkCorrections
+    links: LinkCorrections
+    texts: Mapping[str, CorrectedText]
     claims: Mapping[str, Mapping[str, Variant]]
     resolved: ResolvedClaims
     moved: Sequence[StoredText]
@@ -104,7 +124,8 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
     Returns the ids of the documents that the new texts are the texts of, by the texts' ids.
     """
     files = _files(update)
-    if not (update.new or update.gone or update.made or update.undone or update.buckets):
+    decided = (*update.made, *update.undone, *update.corrected, *update.uncorrected)
+    if not (update.new or update.gone or decided or update.buckets):
         if update.paths:
             store.write(_working(files))
         return {}
@@ -117,7 +138,7 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
     store.write(
         _working(
             [
-                *([Statement(STAMP, {"schema": VERSION})] if update.new or update.made else []),
+                *([Statement(STAMP, {"schema": VERSION})] if update.new or decided else []),
                 *_take_out(update, before),
                 *_put_in(store, found, now),
                 *base.statements,
@@ -128,6 +149,7 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
                 *derived_statements(documents.keys() | base.documents),
                 *suspicion_statements(store, documents, unreachable, found.corrections),
                 *decision_statements(update.made, update.undone),
+                *correction_statements(update.corrected, update.uncorrected),
                 *files,
             ]
         )
@@ -139,7 +161,11 @@ def _resolve(store: Store, update: Update) -> _Resolved:
     leaving = {decision.id for decision in (*update.made, *update.undone)}
     kept = [decision for decision in read_decisions(store) if decision.id not in leaving]
     corrections = Corrections([*kept, *update.made])
-    claims = {id_: variants(text.extraction) for id_, text in update.new.items()}
+    before = read_corrections(store)
+    leaving = {one.id for one in (*update.corrected, *update.uncorrected)}
+    links = LinkCorrections([*(one for one in before if one.id not in leaving), *update.corrected])
+    texts = {id_: corrected_text(text.extraction, links) for id_, text in update.new.items()}
+    claims = {id_: variants(text.extraction) for id_, text in texts.items()}
     resolved = resolve_claims(
         store,
         {id_: found.values() for id_, found in claims.items()},
@@ -147,7 +173,8 @@ def _resolve(store: Store, update: Update) -> _Resolved:
         {*update.buckets, *(bucket for decision in (*update.made, *update.undone) for bucket in decision.buckets)},
         corrections,
     )
-    return _Resolved(update, corrections, claims, resolved, _moved(store, update, resolved))
+    moved = _moved(store, update, resolved)
+    return _Resolved(update, corrections, LinkCorrections(before), links, texts, claims, resolved, moved)
 
 
 def _moved(store: Store, update: Update, resolved: ResolvedClaims) -> list[StoredText]:
@@ -168,7 +195,7 @@ def _rows_before(found: _Resolved) -> _Rows:
     """Return the rows that the graph has of the texts that go or moved."""
     rows = _Rows()
     for text in (*found.update.gone, *found.moved):
-        extraction = text.extraction
+        extraction = corrected_text(text.extraction, found.links_before).extraction
         rows.agencies |= agencies(extraction)
         rows.edges += edges(extraction, text.targets)
     return rows
@@ -179,18 +206,21 @@ def _rows_now(found: _Resolved) -> _Rows:
     rows = _Rows()
     at = datetime.now(UTC).isoformat(timespec="seconds")
     for id_, text in found.update.new.items():
-        claims = found.claims[id_]
+        claims, said = found.claims[id_], found.texts[id_]
         ids = {local: found.resolved.documents[variant].id for local, variant in claims.items()}
-        rows.sources.append(source_row(id_, text.paths, text.extraction, text.content, ids, ids[THIS], at))
+        row = source_row(id_, text.paths, said.extraction, text.content, ids, ids[THIS], at)
+        if id_ in found.update.read_again:
+            del row["loaded_at"]
+        rows.sources.append({**row, "corrected": list(said.applied) or None})
         rows.claims += [{"source": id_, "claim": claim_id(variant)} for variant in set(claims.values())]
-        rows.nodes += nodes(text.extraction)
-        _add_edges(rows, text.extraction, ids, found.corrections)
+        rows.nodes += nodes(said.extraction)
+        _add_edges(rows, said, ids, found.corrections)
     for stored in found.moved:
-        extraction = stored.extraction
-        ids = {**stored.targets, **_new_targets(extraction, found.resolved)}
+        said = corrected_text(stored.extraction, found.links)
+        ids = {**stored.targets, **_new_targets(said.extraction, found.resolved)}
         targets = json.dumps(ids, ensure_ascii=False)
         rows.sources.append({"id": stored.id, "targets": targets, "document": ids[THIS]})
-        _add_edges(rows, extraction, ids, found.corrections)
+        _add_edges(rows, said, ids, found.corrections)
     return rows
 
 
@@ -203,9 +233,10 @@ def _new_targets(extraction: Extraction, resolved: ResolvedClaims) -> dict[str, 
     }
 
 
-def _add_edges(rows: _Rows, extraction: Extraction, ids: Mapping[str, str], corrections: Corrections) -> None:
+def _add_edges(rows: _Rows, text: CorrectedText, ids: Mapping[str, str], corrections: Corrections) -> None:
+    extraction = text.extraction
     rows.changes += change_nodes(extraction, ids)
-    rows.edges += annotate_edges(edges(extraction, ids), extraction, ids, corrections)
+    rows.edges += annotate_edges(text.marked(edges(extraction, ids), ids), extraction, ids, corrections)
     rows.agencies |= agencies(extraction)
 
 

@@ -62,6 +62,7 @@ class Evidence:
     said_in: id of the document whose text says it; quote: the sentence; start, end: code points of the mention in
     that document's text; provision: the part that is cited. Where the base layer tells of a relation, `said_in` is its
     origin (`cancu.graph.model.relation_types.BASE`), without a sentence; effective: day of effect (ISO 8601), then.
+    corrections: ids of the corrections of people that made it (`cancu.graph.identity.link_corrections`).
     """
 
     said_in: str
@@ -72,6 +73,7 @@ class Evidence:
     provision: str | None
     confidence: float
     effective: str | None = None
+    corrections: tuple[str, ...] = ()
 
     @property
     def of_base(self) -> bool:

@@ -199,6 +199,7 @@ NODE_TYPES = (
             "extraction": "what it says (contract, JSON)",
             "targets": "JSON object: the extraction's ids of documents and programmes -> ids of this graph",
             "document": "id of the document that it is the text of",
+            "corrected": "ids of the corrections of people that found their place in it",
             "loaded_at": "ISO 8601, UTC",
         },
         indexed=("document",),
@@ -253,6 +254,30 @@ NODE_TYPES = (
         },
     ),
     NodeType(
+        "Correction",
+        "What a person corrected in what one text says: a link, a role, a task, the letterhead",
+        {
+            "id": "identifier of the place and of what is wrong there",
+            "what": "target, relation, date, role, agency, deadline or task",
+            "number": "number of the document whose text it is",
+            "issuer": "key of its issuer, empty where it is not known",
+            "year": "its year, empty where it is not known",
+            "text": "id of its text, where it has no number",
+            "relation": "type of the relationship as the machine read it (ISSUED_BY: the letterhead)",
+            "source": "number or title of the document that has the relation, empty for the text's own",
+            "object": "number, title or name of what it leads to, as the machine read it",
+            "quote": "the sentence, or the words of the task",
+            "read": "the value that the machine read",
+            "right": "the right value; `none`: there is no such relation, or task",
+            "right_type": "of a document that is meant, its type",
+            "right_date": "its date (ISO 8601)",
+            "right_issuer": "its issuer",
+            "right_title": "its title",
+            "by": "who",
+            "at": "ISO 8601, UTC",
+        },
+    ),
+    NodeType(
         "Undo",
         "How some files were before one operation, a load or a removal, changed them; kept for 30 days",
         {
@@ -302,6 +327,7 @@ EVIDENCE = {
     "target_date": "date of the document that is cited, as the text says it",
     "effective": "day of effect of a change that the base layer tells of (ISO 8601)",
     "named": "how the text names a programme, or an agency that the authority file does not have",
+    "correction": "ids of the corrections of people that made it",
 }
 
 _DOCUMENT = "Document | Programme"

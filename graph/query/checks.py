@@ -14,7 +14,7 @@ from cancu.graph.authority.tiers import ROWS, row_name
 from cancu.graph.force.force_message import force_message
 from cancu.graph.force.rules import may_amend_constitution, may_repeal
 from cancu.graph.model.relation_types import NOT_BASE_ONLY, OF_TEXT
-from cancu.graph.query.ended_bases import ended_bases
+from cancu.graph.query.ended_bases import EndedBasis, ended_bases
 from cancu.graph.store.connection import Row, Store
 
 Kind = Literal[
@@ -58,7 +58,12 @@ class Finding:
 
 def findings(store: Store, kinds: Sequence[Kind] = KINDS, *, limit: int = MOST) -> list[Finding]:
     """Return the findings of these kinds in their order, at most `limit` of each."""
-    return [finding for kind in kinds for finding in _CHECKS[kind](store, limit)]
+    bases = list(ended_bases(store)) if _OF_BASES.keys() & {*kinds} else []
+    return [
+        finding
+        for kind in kinds
+        for finding in (_ended(bases, kind, limit) if kind in _OF_BASES else _CHECKS[kind](store, limit))
+    ]
 
 
 def _suspected_same(store: Store, limit: int) -> Iterator[Finding]:
@@ -82,24 +87,22 @@ def _doubtful_sayings(store: Store, limit: int) -> Iterator[Finding]:
         yield Finding("doubtful saying", row["a"], row["one"], question, row["b"], row["two"], row["quote"] or "")
 
 
-def _ended_bases(certain: bool) -> Callable[[Store, int], Iterator[Finding]]:
-    """Return the check of bases that had certainly, or perhaps, ended when they were used."""
-    kind: Kind = "ended basis" if certain else "perhaps ended basis"
+_OF_BASES: Mapping[Kind, bool] = {"ended basis": True, "perhaps ended basis": False}
+"""The checks of bases that had ended when they were used, and whether that is certain."""
 
-    def check(store: Store, limit: int) -> Iterator[Finding]:
-        listed = (basis for basis in ended_bases(store) if basis.certain == certain)
-        for one in islice(listed, limit):
-            said = force_message(one.force)
-            if one.part:
-                question = message("ended-part-of-basis", basis=one.basis_name, part=one.part, force=said, day=one.date)
-            else:
-                question = message("ended-basis", basis=one.basis_name, force=said, day=one.date)
-            evidence = [change.evidence[0].quote for change in one.force.decisive[:1] if change.evidence]
-            evidence += [one.force.terms.said.quote] if one.force.since_from == "term" and one.force.terms.said else []
-            quote = "\n".join((*evidence, one.quote))
-            yield Finding(kind, one.document, one.document_name, question, one.basis, one.basis_name, quote)
 
-    return check
+def _ended(bases: Iterable[EndedBasis], kind: Kind, limit: int) -> Iterator[Finding]:
+    """Return the findings of bases that had certainly, or perhaps, ended when they were used."""
+    for one in islice((basis for basis in bases if basis.certain == _OF_BASES[kind]), limit):
+        said = force_message(one.force)
+        if one.part:
+            question = message("ended-part-of-basis", basis=one.basis_name, part=one.part, force=said, day=one.date)
+        else:
+            question = message("ended-basis", basis=one.basis_name, force=said, day=one.date)
+        evidence = [change.evidence[0].quote for change in one.force.decisive[:1] if change.evidence]
+        evidence += [one.force.terms.said.quote] if one.force.since_from == "term" and one.force.terms.said else []
+        quote = "\n".join((*evidence, one.quote))
+        yield Finding(kind, one.document, one.document_name, question, one.basis, one.basis_name, quote)
 
 
 _CONSTITUTION = "Hiến pháp"
@@ -190,8 +193,6 @@ _CHECKS: dict[Kind, Callable[[Store, int], Iterable[Finding]]] = {
         "suspect number", "d.suspicion IS NOT NULL", lambda row: from_stored(row["suspicion"])
     ),
     "doubtful saying": _doubtful_sayings,
-    "ended basis": _ended_bases(certain=True),
-    "perhaps ended basis": _ended_bases(certain=False),
     "lower changes higher": _lower_changes,
     "circle": _circles,
     "number used twice": _numbers_used_twice,

@@ -21,7 +21,7 @@ _BASES = (
     "AS told"
 )
 _USES = (
-    "UNWIND $ids AS id MATCH (a:Document)-[r:BASED_ON]->(b:Document {id: id}) "
+    "UNWIND $ids AS id MATCH (b:Document {id: id})<-[r:BASED_ON]-(a:Document) "
     "WHERE a.date IS NOT NULL AND r.said_in = a.id "
     "RETURN a.id AS a, a.name AS one, a.number AS number, a.type AS type, a.date AS date, b.id AS b, b.name AS two, "
     "r.provision AS part, min(r.quote) AS quote, max(coalesce(r.target_date, b.date)) AS named_date "

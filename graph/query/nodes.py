@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cancu.extract.model.messages import Message, from_stored
 from cancu.extract.model.records import Extraction
+from cancu.graph.identity.link_corrections import LinkCorrections, read_corrections
+from cancu.graph.loading.corrected_text import corrected_text
 from cancu.graph.model.records import GraphEdge, GraphNode
 from cancu.graph.model.relation_types import ANY_RELATION, NOT_BASE_ONLY, OF_TEXT, RELATION_TYPES
 from cancu.graph.query.base_statements import differing_statements
@@ -118,7 +120,21 @@ def neighbours(store: Store, id_: str) -> tuple[list[GraphNode], list[GraphEdge]
 
 
 def held_texts(store: Store, id_: str) -> tuple[HeldText, ...]:
-    """Return the texts of a held document, the one with most citations first; none where it is only cited."""
+    """Return the texts of a held document as people corrected them, the one with most citations first.
+
+    There is none where it is only cited.
+    """
+    texts = read_as_is(store, id_)
+    if texts and (made := read_corrections(store)):
+        corrections = LinkCorrections(made)
+        texts = tuple(
+            replace(held, extraction=corrected_text(held.extraction, corrections).extraction) for held in texts
+        )
+    return texts
+
+
+def read_as_is(store: Store, id_: str) -> tuple[HeldText, ...]:
+    """Return the texts of a held document as the machine read them, the one with most citations first."""
     rows = store.read(
         "MATCH (s:Source {document: $id}) RETURN s.id AS id, s.text AS text, s.extraction AS extraction, "
         "s.targets AS targets, s.paths AS paths, s.loaded_at AS loaded_at ORDER BY s.id",

@@ -14,6 +14,7 @@ from cancu.extract.extractor import extract_text
 from cancu.extract.model.messages import message
 from cancu.extract.model.records import Extraction
 from cancu.graph.identity.kept_decisions import decision_from_line
+from cancu.graph.identity.link_corrections import correction_from_line
 from cancu.graph.loading.loader import load_all
 from cancu.graph.loading.rows import NodeRow
 from cancu.graph.model.errors import GraphError
@@ -26,6 +27,8 @@ from cancu.graph.upkeep.store_rows import empty, put_rows
 
 _KEPT = ("File", "Undo", "KeptText")
 """Labels of nodes that stay as they are."""
+_DECIDED = {"Decision": decision_from_line, "Correction": correction_from_line}
+"""Labels of what people decided, each with its reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ def upgrade(store: Store, backup: Path) -> Iterator[Upgraded]:
         store.prepare()
         close(store, "upgrading", str(backup.absolute()))
         empty(store)
-        decisions = [row for row in _of(backup, "Decision") if _is_whole(row)]
-        left_out = sum(1 for _ in _of(backup, "Decision")) - len(decisions)
+        decisions = [row for row in _of(backup, *_DECIDED) if _is_whole(row)]
+        left_out = sum(1 for _ in _of(backup, *_DECIDED)) - len(decisions)
         for _ in put_rows(store, decisions):
             pass
         done = Upgraded(0, left_out)
@@ -113,7 +116,7 @@ def _layout(text: str, stored: str) -> Extraction:
 def _is_whole(row: NodeRow) -> bool:
     """Return whether a decision has the form that the present program knows."""
     try:
-        decision_from_line(json.dumps({**row.properties, "id": row.id}), "")
+        _DECIDED[row.label](json.dumps({**row.properties, "id": row.id}), "")
     except GraphError:
         return False
     return True

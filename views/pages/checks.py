@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -10,11 +11,12 @@ from cancu.graph.identity.questions import Question, open_questions
 from cancu.graph.identity.verdicts import Decision
 from cancu.graph.loading import decisions
 from cancu.graph.model.records import Evidence, GraphNode
-from cancu.graph.query.checks import Finding, findings
+from cancu.graph.query.checks import Finding
 from cancu.graph.store.connection import Store
 from cancu.views.access import may_edit, person
 from cancu.views.address import open_document, parameter, set_parameters
-from cancu.views.data import answer, ask, forget, guarded
+from cancu.views.data import ask, forget, guarded
+from cancu.views.finding_lists import finding_lists, show_counting
 from cancu.views.lists import badges, page_number, turn_pages
 from cancu.views.markdown import emphasised, escape
 from cancu.views.picture import day, moment
@@ -28,10 +30,19 @@ ASKED = ("suspected same", "suspect number", "doubtful saying")  # the questions
 SENTENCES = 3
 
 
-@st.cache_data(ttl=60, show_spinner=False)
-def all_findings() -> list[Finding]:
-    """Return all findings, cached for a minute. Raises GraphError."""
-    return answer(findings)
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A question that was decided on this page, which stays in view; said: what was decided, in words."""
+
+    question: Question
+    decision: Decision
+    said: str
+
+
+def settled() -> dict[str, Settled]:
+    """Return what was decided in this session, by the id of the question."""
+    found: dict[str, Settled] = st.session_state.setdefault("settled", {})
+    return found
 
 
 def label(kind: str) -> str:
@@ -46,13 +57,38 @@ def decider() -> str:
     return str(st.text_input(t("checks.by"), key="decider", placeholder=t("checks.by_hint"), max_chars=80)).strip()
 
 
-def decide(act: Callable[[Store], Decision], said: str) -> None:
-    """Store a decision, and show the list without it."""
+def decide(act: Callable[[Store], Decision], question: Question, said: str) -> None:
+    """Store a decision; its question stays in its place with what became of it."""
     with st.spinner(t("checks.storing")):
-        ask(act)
+        made = ask(act)
+    settled()[question.id] = Settled(question, made, said)
+    changed()
+
+
+def take_back(decision: Decision) -> None:
+    """Undo a decision; its question is open again."""
+    with st.spinner(t("checks.storing")):
+        ask(lambda store: decisions.undo(store, decision.id))
+    settled().pop(decision.id, None)
+    st.session_state["decision said"] = t("checks.undone")
+    changed()
+
+
+def changed() -> None:
+    """Show the page as the graph is now."""
     forget()
-    st.session_state["decision said"] = said
+    finding_lists().note_change()
     st.rerun()
+
+
+def in_view(asked: Sequence[Question]) -> list[Question]:
+    """Return the open questions and those decided here, each in the place where it was first shown."""
+    now = {question.id: question for question in asked}
+    now |= {id_: one.question for id_, one in settled().items()}
+    before: list[str] = st.session_state.get("questions in view", [])
+    order = [*(id_ for id_ in before if id_ in now), *(id_ for id_ in now if id_ not in before)]
+    st.session_state["questions in view"] = order
+    return [now[id_] for id_ in order]
 
 
 def show_questions(asked: Sequence[Question]) -> None:
@@ -75,7 +111,9 @@ def show_questions(asked: Sequence[Question]) -> None:
                 elif question.meant:
                     st.markdown(f"**{escape(question.meant)}**")
                     st.caption(t("checks.not_known"))
-            if may_edit():
+            if done := settled().get(question.id):
+                show_settled(done)
+            elif may_edit():
                 show_answers(question, by)
     turn_pages(DECIDE, more=len(asked) > (at + 1) * ON_A_PAGE)
 
@@ -93,6 +131,15 @@ def show_side(node: GraphNode, sentences: Sequence[Evidence], key: str) -> None:
             open_document(said.said_in, view="text", start=said.start, end=said.end)
     if len(sentences) > SENTENCES:
         st.caption(t("checks.more_sentences", count=len(sentences) - SENTENCES))
+
+
+def show_settled(one: Settled) -> None:
+    """Show what became of a question, with the button that takes it back."""
+    words, button = st.columns([6, 1], vertical_alignment="center")
+    by = t("checks.decided_by", who=one.decision.by, when=moment(one.decision.at))
+    words.success(escape(f"{t('checks.stored', what=one.said)} {by}"), icon=":material/check_circle:")
+    if button.button(t("checks.undo"), key=f"back {one.question.id}", width="stretch"):
+        take_back(one.decision)
 
 
 def show_answers(question: Question, by: str) -> None:
@@ -118,7 +165,7 @@ def show_answers(question: Question, by: str) -> None:
             if st.button(
                 escape(text), key=f"{question.id} {name}", disabled=not by, help=None if by else t("checks.by_first")
             ):
-                decide(act, text)
+                decide(act, question, text)
 
 
 def show_findings(found: Sequence[Finding], kind: str) -> None:
@@ -151,8 +198,7 @@ def show_decided(made: Sequence[Decision]) -> None:
             words.markdown(escape(said))
             words.caption(f"{escape(decision.by)} · {moment(decision.at)}")
             if may_edit() and button.button(t("checks.undo"), key=f"undo {decision.id}", width="stretch"):
-                id_ = decision.id
-                decide(lambda store, id_=id_: decisions.undo(store, id_), t("checks.undone"))  # type: ignore[misc]
+                take_back(decision)
     turn_pages(DECIDED, more=len(made) > (at + 1) * ON_A_PAGE)
 
 
@@ -161,21 +207,27 @@ def main() -> None:
     st.title(t("checks.title"))
     if said := st.session_state.pop("decision said", None):
         st.success(escape(t("checks.stored", what=said)), icon=":material/check_circle:")
-    asked = ask(lambda store: open_questions(store, limit=QUESTIONS))
+    asked = in_view(ask(lambda store: open_questions(store, limit=QUESTIONS)))
     made = ask(decisions.decisions)
+    shared = finding_lists()
+    found = guarded(shared.latest)
     lists: dict[str, list[Finding]] = {}
-    for finding in guarded(all_findings):
+    for finding in found or ():
         if finding.kind not in ASKED:
             lists.setdefault(finding.kind, []).append(finding)
-    sizes = {DECIDE: len(asked), **{kind: len(found) for kind, found in lists.items()}, DECIDED: len(made)}
-    if not sum(sizes.values()):
+    sizes = {DECIDE: len(asked), **{kind: len(of_kind) for kind, of_kind in lists.items()}, DECIDED: len(made)}
+    if found is None or shared.running:
+        show_counting(shared)
+    elif not sum(sizes.values()):
         st.success(t("checks.none"))
         return
     wanted = parameter("list")
+    if found is None and wanted not in ("", *sizes):
+        return
     chosen = st.pills(
         t("checks.lists"),
         list(sizes),
-        default=wanted if wanted in sizes else next(kind for kind, size in sizes.items() if size),
+        default=wanted if wanted in sizes else next((kind for kind, size in sizes.items() if size), DECIDE),
         format_func=lambda kind: f"{label(kind)} ({sizes[kind]})",
         key="work list",
         required=True,
