@@ -69,6 +69,7 @@ def trace(
 def find(words: tuple[str, ...], graph: str | None, limit: int, form: str) -> None:
     """Find documents and programmes by number in any writing, by a citation, or by words without diacritics."""
     from cancu.graph.output.answers_json import document_as_json
+    from cancu.graph.output.display_names import display_title
     from cancu.graph.output.rendering import describe
     from cancu.graph.query.asked_documents import numbers_of_acts
     from cancu.graph.query.search import find as find_nodes
@@ -80,7 +81,7 @@ def find(words: tuple[str, ...], graph: str | None, limit: int, form: str) -> No
         write_json([document_as_json(node) for node in found])
         return
     for node in found:
-        click.echo(describe(node) + (f"\n    {node.title}" if node.title and node.number else ""))
+        click.echo(describe(node) + (f"\n    {display_title(node.title)}" if node.title and node.number else ""))
     if not found:
         numbers = numbers_of_acts(" ".join(words))
         remedy = f"The base layer knows it: cancu act {numbers[0]}." if numbers else "Try fewer words."

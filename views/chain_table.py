@@ -8,10 +8,17 @@ import pandas as pd
 import streamlit as st
 
 from cancu.graph.model.chains import Chain
+from cancu.graph.model.excerpts import excerpt
+from cancu.graph.output.display_names import display_title
+from cancu.graph.output.relation_words import wording
 from cancu.graph.output.tables import ChainRow, rows
+from cancu.messages import written_day
 from cancu.views.components import Selection
 from cancu.views.picture import text_state
 from cancu.views.texts import t, told
+
+QUOTE = 220
+"""Code points of a sentence in a row, around the number of the document that it names."""
 
 
 def show_table(chain: Chain, selection: Selection, *, key: str) -> Selection:
@@ -30,6 +37,8 @@ def show_table(chain: Chain, selection: Selection, *, key: str) -> Selection:
         column_config={
             t("table.from"): st.column_config.TextColumn(width=170),
             t("table.to"): st.column_config.TextColumn(width=190),
+            t("table.title"): st.column_config.TextColumn(width=260),
+            t("table.issuer"): st.column_config.TextColumn(width=160),
             t("table.quote"): st.column_config.TextColumn(width="large"),
         },
         key=key,
@@ -43,23 +52,24 @@ def show_table(chain: Chain, selection: Selection, *, key: str) -> Selection:
 
 
 def whole_day(date: str) -> str:
-    """Return a date as a table shows it, also of a month or year: ``2024-04`` -> ``04/2024``."""
-    return "/".join(reversed(date.split("-")))
+    """Return a date as a table shows it, also of a month or year: ``2024-04-05`` -> ``05/4/2024``."""
+    return written_day(date) if date else ""
 
 
 def _cells(row: ChainRow) -> dict[str, str]:
     own = row.own
     document = own.label == "Document"
+    kind = wording(row.relation, row.target, row.quote)
     voice = "relation" if own == row.source else "relation_back"
     return {
         t("table.from"): own.name,
         t("table.date"): own.date or "",
         t("table.status"): t(f"status.{own.status}") if document else "",
-        t("table.relation"): t(f"{voice}.{row.relation}"),
+        t("table.relation"): t(f"{voice}.{kind}"),
         t("table.to"): row.other.name,
-        t("table.quote"): row.quote,
+        t("table.title"): display_title(own.title or ""),
         t("table.issuer"): own.issuer or "",
-        t("table.title"): own.title or "",
+        t("table.quote"): excerpt(row.quote, row.target.number or row.target.title, QUOTE),
         t("table.held"): text_state(own) if document else "",
         t("table.provision"): row.provision or "",
         t("table.said_in"): told(row.said_by),

@@ -30,7 +30,7 @@ def show_evidence_corrections(edge: GraphEdge, evidence: Evidence, key: str) -> 
     if evidence.of_base:
         return
     if evidence.corrections:
-        _show_made(evidence.said_in, evidence.corrections, key)
+        show_made(evidence.said_in, evidence.corrections, key)
     if may_edit() and st.button(t("correct.link"), key=f"correct {key}", type="tertiary", icon=":material/edit:"):
         correct_dialog(evidence.said_in, links_of_evidence(edge, evidence))
 
@@ -98,7 +98,8 @@ def show_corrections(document: GraphNode) -> None:
             correct_dialog(document.id, [link for link in links if link.place.relation == LETTERHEAD])
 
 
-def _show_made(document: str, ids: Iterable[str], key: str) -> None:
+def show_made(document: str, ids: Iterable[str], key: str) -> None:
+    """Show corrections of a document's text, by their ids, with the buttons that take them back."""
     for one in ask(lambda store: corrections_of(store, document)):
         if one.correction.id in ids:
             _show_kept(one, key)

@@ -14,6 +14,7 @@ from cancu.graph.model.chains import Chain
 from cancu.graph.model.force import ENDED, Force
 from cancu.graph.model.records import Evidence, GraphNode
 from cancu.graph.output import rendering, tables
+from cancu.graph.output.display_names import display_title
 from cancu.graph.output.memo import memo
 from cancu.graph.output.memo_forms import as_markdown, file_name
 from cancu.graph.output.memo_template import TemplateError, template_of_office
@@ -57,7 +58,7 @@ def show_header(
             st.markdown(f"**{escape(bases)}**", help=t("summary.help"))
         if document.title:
             with st.container(key="subject"):
-                st.markdown(escape(document.title))
+                st.markdown(escape(display_title(document.title)))
     for question in filter(None, (head.suspicion, head.disagreement, head.sources) if head else ()):
         st.warning(escape(told(question)))
 
@@ -164,7 +165,7 @@ def _exports(document: GraphNode, asked: Asked, chain: Chain) -> None:
 
     st.markdown(f"**{t('export.memo')}**")
     for form, mime in ((("docx", _DOCX),) if template else ()) + (("md", "text/markdown"),):
-        name = file_name("phieu-truy-vet", document.name, form)
+        name = file_name("phieu-ra-soat", document.name, form)
         _download(t(f"export.{form}"), lambda form=form: written(form), name, mime)  # type: ignore[misc]
     st.markdown(f"**{t('export.chain')}**")
     forms: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (

@@ -6,6 +6,7 @@ import streamlit as st
 
 from cancu.graph.model.force import ENDED
 from cancu.graph.model.records import GraphNode
+from cancu.graph.output.display_names import display_title
 from cancu.views.address import ask_for
 from cancu.views.markdown import escape
 from cancu.views.picture import day, text_state
@@ -21,7 +22,7 @@ def document_row(node: GraphNode, *, key: str, note: str = "") -> None:
         name = node.name if node.number or node.label == "Programme" else node.type or t("document.untyped")
         st.button(f"**{escape(name)}**", key=key, type="tertiary", on_click=ask_for, args=(node.label, node.id))
         if node.title and node.label == "Document":
-            st.markdown(escape(node.title))
+            st.markdown(escape(display_title(node.title)))
         facts = [escape(fact) for fact in (day(node.date), node.issuer, note) if fact]
         st.caption(" · ".join([*facts, *badges(node)]))
 

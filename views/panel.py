@@ -10,13 +10,14 @@ from cancu.graph.model.chains import Chain
 from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.force import Force
 from cancu.graph.model.records import GraphEdge, GraphNode
+from cancu.graph.output.display_names import display_title
 from cancu.graph.output.evidence_words import said_by
 from cancu.graph.output.memo_notes import SURE
 from cancu.views.address import PAGES, open_document, open_node
 from cancu.views.components import Selection
 from cancu.views.corrections import show_evidence_corrections
 from cancu.views.markdown import emphasised, escape
-from cancu.views.picture import day, relation_word, selected_edge, selected_node, text_state
+from cancu.views.picture import day, edge_word, selected_edge, selected_node, text_state
 from cancu.views.shown import is_full, opened
 from cancu.views.texts import t, told
 
@@ -50,7 +51,7 @@ def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode, force: Forc
 
     force: of the target on the chain's day, where it is known.
     """
-    st.markdown(f"**{escape(source.name)}** {escape(relation_word(edge.type))} **{escape(target.name)}**")
+    st.markdown(f"**{escape(source.name)}** {escape(edge_word(edge, target))} **{escape(target.name)}**")
     if not edge.evidence:
         st.caption(t("panel.no_sentence"))
     for index, evidence in enumerate(edge.evidence[:SHOWN]):
@@ -88,7 +89,7 @@ def show_node(node: GraphNode, force: Force | None, document: GraphNode | None) 
     st.markdown(f"**{escape(node.name)}**")
     st.caption(escape(" · ".join(filter(None, (day(node.date), node.issuer)))))
     if node.title and node.number:
-        st.markdown(escape(node.title))
+        st.markdown(escape(display_title(node.title)))
     if node.label == "Document":
         words = told(force_message(force)) if force else t(f"status.{node.status}")
         st.caption(escape(f"{text_state(node)} · {words}"))

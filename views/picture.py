@@ -10,7 +10,9 @@ from cancu.graph.authority.tiers import row_name
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.force import ENDED
 from cancu.graph.model.records import GraphEdge, GraphNode
+from cancu.graph.output.display_names import display_title
 from cancu.graph.output.memo_notes import SURE
+from cancu.graph.output.relation_words import wording
 from cancu.messages import written_day
 from cancu.views.components import Selection
 from cancu.views.texts import TEXTS, t, told
@@ -65,7 +67,7 @@ def picture_data(chain: Chain, selection: Selection, *, name: str = "") -> dict[
                 "source": edge.source,
                 "target": edge.target,
                 "type": edge.type,
-                "label": relation_word(edge.type),
+                "label": edge_word(edge, chain.nodes[edge.target]),
                 "ofBase": edge.of_base,
                 "doubtful": max((said.confidence for said in edge.evidence), default=1.0) < SURE,
             }
@@ -86,9 +88,16 @@ def relation_word(type_: str) -> str:
     return t(f"relation.{type_}") if f"relation.{type_}" in TEXTS else type_
 
 
+def edge_word(edge: GraphEdge, target: GraphNode) -> str:
+    """Return what a relation is called, by the word of its first sentence where its type leaves that open."""
+    quote = edge.evidence[0].quote if edge.evidence else ""
+    return relation_word(wording(edge.type, target, quote))
+
+
 def _box(node: GraphNode, tier: float, more: int) -> dict[str, Any]:
     document = node.label == "Document"
-    facts = (node.name, day(node.date), node.issuer, node.title if node.number else None)
+    title = display_title(node.title) if node.title else None
+    facts = (node.name, day(node.date), node.issuer, title if node.number else None)
     states = (text_state(node), t(f"status.{node.status}")) if document else ()
     doubtful = node.resolution != "resolved"
     left_out = t("picture.more", count=more) if more else None
@@ -99,10 +108,10 @@ def _box(node: GraphNode, tier: float, more: int) -> dict[str, Any]:
         "tier": tier,
         "tierLabel": row_label(node),
         "lane": node.lane,
-        "title": (node.number or node.title if document else node.title) or t("unresolved"),
+        "title": (node.number or title if document else title) or t("unresolved"),
         "kind": (" · ".join(filter(None, (node.type, day(node.date)))) if document else node.type) or "",
         "brief": (day(node.date) if document else node.type) or node.type or "",
-        "name": (node.title if node.number and document else node.issuer) or "",
+        "name": (title if node.number and document else node.issuer) or "",
         "note": t(f"noted.{node.status}") if node.status in _NOTED else "",
         "hint": " · ".join(filter(None, hint)),
         "held": node.held,

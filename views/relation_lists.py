@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from cancu.graph.model.records import GraphNode
+from cancu.graph.output.display_names import display_title
 from cancu.graph.query.relation_lists import RelationList, relation_lists
 from cancu.views import components
 from cancu.views.address import open_document
@@ -52,7 +53,7 @@ def _list(one: RelationList) -> dict[str, Any]:
                 "id": node.id,
                 "name": node.name,
                 "facts": " · ".join(filter(None, (day(node.date), node.issuer, _noted(node)))),
-                "title": node.title if node.number else "",
+                "title": display_title(node.title or "") if node.number else "",
             }
             for node in one.nodes
         ],

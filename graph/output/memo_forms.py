@@ -17,7 +17,7 @@ NO_NOTES = "Không có điểm nào."
 
 
 def file_name(kind: str, name: str, form: str) -> str:
-    """Return a file name in ASCII: ``phieu-truy-vet-cong-van-1101-ubnd-kgvx.docx``; kind: what it holds."""
+    """Return a file name in ASCII: ``phieu-ra-soat-cong-van-1101-ubnd-kgvx.docx``; kind: what it holds."""
     plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
     return f"{kind}-{re.sub(r'[^a-z0-9]+', '-', plain).strip('-')[:60].rstrip('-')}.{form}"
 

@@ -69,3 +69,9 @@ def relation_lists(store: Store, id_: str, *, whole: Iterable[str] = ()) -> tupl
             )
             found.append(replace(one, nodes=tuple(node_of(row) for row in nodes)))
     return tuple(found)
+
+
+def all_relation_lists(store: Store, id_: str) -> tuple[RelationList, ...]:
+    """Return the lists of a document or programme in full, up to `ALL_LISTED` documents of one relation."""
+    keys = {f"{kind} {side}{base}" for kind in RELATION_TYPES for side in ("in", "out") for base in ("", " base")}
+    return relation_lists(store, id_, whole=keys)

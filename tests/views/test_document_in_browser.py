@@ -232,7 +232,7 @@ def test_the_memo_and_the_chain_are_taken_away(dense: App) -> None:
         return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
     name, content = taken("Markdown")
-    assert name == "phieu-truy-vet-quyet-dinh-500-qd-ubnd.md"
+    assert name == "phieu-ra-soat-quyet-dinh-500-qd-ubnd.md"
     assert content.decode() == Path(dense.ids["memo"]).read_text(encoding="utf-8")
     name, content = taken("Word")
     assert "PHIẾU RÀ SOÁT CĂN CỨ PHÁP LÝ" in [

@@ -16,7 +16,15 @@ from tests.views.conftest import UBND, App
 PAGES: dict[str, tuple[str, ...]] = {
     "search": ("", "q=nghị định"),
     "draft": ("",),
-    "document": ("", "doc={1101/UBND-KGVX}", "doc={1101/UBND-KGVX}&view=text", "doc={1690/QĐ-TTg}&view=impact"),
+    "document": (
+        "",
+        "doc={1101/UBND-KGVX}",
+        "doc={1101/UBND-KGVX}&view=text",
+        "doc={1101/UBND-KGVX}&view=tasks",
+        "doc={1690/QĐ-TTg}&view=impact",
+        "doc={1690/QĐ-TTg}&view=changes",
+        "doc={1690/QĐ-TTg}&view=diagram",
+    ),
     "agency": ("", f"id={{{UBND}}}"),
     "overview": ("",),
     "load": ("",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import streamlit as st
@@ -14,10 +15,14 @@ from cancu.graph.query.relation_lists import relation_lists
 from cancu.graph.query.trace import CHAIN_TYPES
 from cancu.views.address import open_page, parameter, set_parameters, view_key
 from cancu.views.chain_table import show_table
+from cancu.views.change_list import show_changes
 from cancu.views.components import Selection, chain_picture
+from cancu.views.corrections import show_corrections
 from cancu.views.data import ask
+from cancu.views.diagram import show_diagram
 from cancu.views.fulltext import show_text
 from cancu.views.header import show_header
+from cancu.views.impact_list import show_impact
 from cancu.views.panel import show_panel
 from cancu.views.picture import picture_data
 from cancu.views.relation_lists import show_relations
@@ -33,9 +38,20 @@ from cancu.views.shown import (
     shown_chain,
     without_rows,
 )
+from cancu.views.task_list import show_tasks
 from cancu.views.texts import t
 
-VIEWS = ("chain", "table", "text")
+VIEWS = ("chain", "table", "text", "tasks", "impact", "changes", "diagram")
+OF_CHAIN = ("chain", "table")
+"""The views that show the chain, and have its controls."""
+
+
+OTHER_VIEWS: Mapping[str, Callable[[GraphNode], None]] = {
+    "tasks": show_tasks,
+    "impact": show_impact,
+    "changes": show_changes,
+    "diagram": show_diagram,
+}
 
 
 def current_selection() -> Selection:
@@ -171,10 +187,12 @@ def main() -> None:
     show_header(document, ask(lambda store: head(store, id_)), chain.forces.get(id_), asked, chain)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
         view = chosen_view(id_)
-        hidden = choose_chain(asked, chain) if view != "text" else []
+        hidden = choose_chain(asked, chain) if view in OF_CHAIN else []
     seen = without_rows(chain, hidden)
     if view == "text":
         show_text(document, chain, current_selection(), asked.day or date.today())
+    elif view in OTHER_VIEWS:
+        OTHER_VIEWS[view](document)
     elif view == "table":
         table, panel = st.columns([3, 1.1])
         with table:
@@ -184,7 +202,9 @@ def main() -> None:
             show_panel(seen, selection, document)
     else:
         show_chain(document, seen)
-    show_relations(document)
+    show_corrections(document)
+    if view != "diagram":
+        show_relations(document)
 
 
 main()

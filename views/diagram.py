@@ -1,0 +1,58 @@
+"""Lược đồ: the relations of a document by kind, each document with title and force; as a workbook and a picture."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from cancu.graph.model.records import GraphNode
+from cancu.graph.output import relation_diagram
+from cancu.graph.output.memo_forms import file_name
+from cancu.graph.output.relation_diagram import Group, groups
+from cancu.graph.query.relation_lists import all_relation_lists
+from cancu.views.data import ask
+from cancu.views.impact_list import XLSX
+from cancu.views.lists import document_row
+from cancu.views.texts import t
+
+SHOWN = 12
+"""Documents of a group that are shown at first."""
+
+
+def show_diagram(document: GraphNode) -> None:
+    """Show the groups: on the left what the document leads to, on the right what leads to it."""
+    found = groups(ask(lambda store: all_relation_lists(store, document.id)))
+    if not found:
+        st.info(t("lists.none"))
+        return
+    with st.container(horizontal=True):
+        st.download_button(
+            t("diagram.xlsx"),
+            data=lambda: relation_diagram.as_xlsx(found),
+            file_name=file_name("luoc-do", document.name, "xlsx"),
+            mime=XLSX,
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.download_button(
+            t("diagram.svg"),
+            data=lambda: relation_diagram.as_svg(document, found, date.today().isoformat()),
+            file_name=file_name("luoc-do", document.name, "svg"),
+            mime="image/svg+xml",
+            icon=":material/image:",
+            on_click="ignore",
+        )
+    sides = st.columns(2, gap="large")
+    for at, group in enumerate(found):
+        with sides[0 if group.outward else 1], st.container(border=True):
+            _show(group, f"{document.id} group {at}")
+
+
+def _show(group: Group, key: str) -> None:
+    st.markdown(f"**{t(f'diagram.{group.key}')}** :gray-badge[{group.count}]")
+    whole = len(group.nodes) <= SHOWN or st.toggle(t("diagram.all", count=group.count), key=key)
+    for index, node in enumerate(group.nodes if whole else group.nodes[:SHOWN]):
+        document_row(node, key=f"{key} {index}")
+    if whole and group.count > len(group.nodes):
+        st.caption(t("diagram.more", count=group.count - len(group.nodes)))
