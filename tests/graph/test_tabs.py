@@ -1,4 +1,4 @@
-"""What the tabs of a document show: changes by provision, affected documents, the relations by kind, the right words."""
+"""What the tabs of a document show: changes by provision, affected documents, relations by kind, the right words."""
 
 from __future__ import annotations
 
@@ -84,7 +84,8 @@ def test_affected_documents_are_rows_of_their_own(embedded_store: Store, rules: 
     found = impact(embedded_store, rules.id, None)
     rows = list(impact_table.cells(found, rules))
     assert rows and {row[0] for row in rows} == {"Quyết định 30/2023/QĐ-UBND"}
-    assert all(row[1] == "15/5/2023" and "12/2022/QĐ-UBND" in row[7] for row in rows)
+    assert {row[1] for row in rows} == {"15/5/2023"}
+    assert any("12/2022/QĐ-UBND" in row[7] for row in rows)
     with ZipFile(io.BytesIO(impact_table.as_xlsx(found, rules))) as book:
         assert "30/2023/QĐ-UBND" in book.read("xl/sharedStrings.xml").decode()
 
@@ -106,11 +107,11 @@ def test_the_diagram_has_both_directions_with_title_and_force(embedded_store: St
 
 def test_what_a_picture_cannot_hold_is_told() -> None:
     one = GraphNode(
-        "a", "Document", "Luật", "1/2020/QH14", None, "A & <B>", None, 1, "state", False, "ended", "resolved"
+        "a", "Document", "Luật", "1/2020/QH14", None, "Đò & <bến>", None, 1, "state", False, "ended", "resolved"
     )
     group = relation_diagram.Group("CITES.in", False, "Văn bản dẫn chiếu văn bản này", (one,), 700)
     picture = relation_diagram.as_svg(one, [group], "2024-04-05")
-    assert "và 699 văn bản nữa" in picture and "&lt;B&gt;" in picture
+    assert "và 699 văn bản nữa" in picture and "&lt;bến&gt;" in picture
 
 
 @pytest.mark.parametrize(
