@@ -68,12 +68,13 @@ def check(kinds: tuple[str, ...], graph: str | None, limit: int, listing: bool, 
     cancu check "ended basis" circle   only these
     """
     from cancu.graph.output.answers_json import finding_as_json
+    from cancu.graph.output.finding_words import KIND_WORDS
     from cancu.graph.query.checks import KINDS, findings
     from cancu.graph.store.connection import open_store
     from cancu.messages import sentence
 
     if listing:
-        click.echo("\n".join(KINDS))
+        click.echo("\n".join(f"{kind}: {KIND_WORDS[kind]}" for kind in KINDS))
         return
     if unknown := [kind for kind in kinds if kind not in KINDS]:
         raise CommandError(f"there is no check {unknown[0]!r}", remedy=f"There are: {', '.join(KINDS)}.")
@@ -83,7 +84,7 @@ def check(kinds: tuple[str, ...], graph: str | None, limit: int, listing: bool, 
         write_json([finding_as_json(finding) for finding in found])
         return
     for finding in found:
-        click.echo(f"{finding.kind}: {finding.name}: {sentence(finding.question, 'vi')}")
+        click.echo(f"{KIND_WORDS[finding.kind]}: {finding.name}: {sentence(finding.question, 'vi')}")
         if finding.quote:
             click.echo(f"    “{finding.quote}”")
     click.echo(f"{len(found)} finding(s)")

@@ -33,19 +33,25 @@ def impact(number: str, graph: str | None, provision: str | None, form: str) -> 
         return
     for one in found:
         _print(one, document.number)
+    if not found:
+        what = f"{provision} của {document.name}" if provision else document.name
+        click.echo(f"Không có văn bản nào trong kho nêu {what}.")
 
 
 def _print(one: Dependent, number: str | None) -> None:
     from cancu.graph.model.excerpts import excerpt
     from cancu.graph.output.rendering import RELATION_WORDS, full_name
+    from cancu.messages import written_day
 
     part = f" [{one.provision}]" if one.provision else ""
     click.echo(f"{full_name(one.document)}: {RELATION_WORDS[one.relation][0]}{part}")
     click.echo(f"    “{excerpt(one.quote, number, _QUOTE)}”")
     for change in one.changes:
-        since = f", {change.since}" if change.since else ", ?"
+        since = f", từ {written_day(change.since)}" if change.since else ", chưa rõ ngày"
         acting = f", {change.acting}" if change.acting else ""
-        click.echo(f"  ! {RELATION_WORDS[change.relation][1]} {change.by.name}{acting}{since} [{change.part or '*'}]")
+        click.echo(
+            f"  ! {RELATION_WORDS[change.relation][1]} {change.by.name}{acting}{since} [{change.part or 'toàn bộ'}]"
+        )
 
 
 def _as_json(one: Dependent) -> dict[str, Any]:

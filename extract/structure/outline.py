@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cancu.extract.structure.units import read_structure
 from cancu.extract.text.normalization import fold
 
-TITLE_MAX = 110
+TITLE_MAX = 400
 """Code points of a heading's title; a longer one is cut at a blank."""
 _NUMBERED_MAX = 160
 """A numbered line that is longer is a paragraph, not a heading."""

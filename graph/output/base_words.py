@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from cancu.graph.authority.acts import names_alone
@@ -18,6 +19,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "SUSPENDS_IN_PART": ("đình chỉ một phần", "bị đình chỉ một phần bởi"),
 }
 """What a relation of the base layer is called from its source, and from its target."""
+_DATED = re.compile(r"(?P<type>\D+) (?P<year>\d{4})-\d{2}-\d{2}")
+"""How the table names an act without a number."""
 _SHOWN = 12
 """Relations of one type that are written out."""
 
@@ -61,7 +64,9 @@ def relation_lines(relations: Iterable[BaseRelation], ends: Mapping[str, BaseAct
         part = f", {relation.provision}" if relation.provision else ""
         since = f", từ {written_day(relation.effective)}" if relation.effective else ""
         issuer = f" ({end.issuer})" if (end := ends.get(key)) and end.issuer and not names_alone(end) else ""
-        by_type.setdefault(relation.type, {}).setdefault(f"{name}{issuer}{part}{since}", []).append(relation.origin)
+        by_type.setdefault(relation.type, {}).setdefault(f"{_called(name)}{issuer}{part}{since}", []).append(
+            relation.origin
+        )
     for kind in sorted(by_type, key=IMPORTED_TYPES.index):
         lines = list(by_type[kind].items())
         yield f"{_WORDS[kind][0 if outward else 1]} ({len(lines)}):"
@@ -69,3 +74,9 @@ def relation_lines(relations: Iterable[BaseRelation], ends: Mapping[str, BaseAct
             yield f"  {line} [{', '.join(dict.fromkeys(origins))}]"
         if len(lines) > _SHOWN:
             yield f"  … còn {len(lines) - _SHOWN}"
+
+
+def _called(name: str) -> str:
+    """Return a number of the table as it is; a Constitution by its year: ``Hiến pháp năm 2013``."""
+    dated = _DATED.fullmatch(name)
+    return f"{dated['type']} năm {dated['year']}" if dated else name

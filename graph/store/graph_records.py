@@ -146,7 +146,7 @@ def edges_from_rows(
                     row["provision"],
                     row["confidence"] if row["confidence"] is not None else 1.0,
                     row["effective"],
-                    tuple(row["correction"] or ()),
+                    tuple(row.get("correction") or ()),
                 )
                 for row in sorted(said, key=lambda row: (row["said_in"] != source, row["said_in"]))
             ),
