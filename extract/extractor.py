@@ -85,7 +85,7 @@ def extract_text(
     changes = changes._replace(made=tuple(hit for hit in changes.made if not is_planned(folded, hit.end)))
     own = own_citations(structure, citations, changes.made)
     relations = with_changes(folded, find_relations(folded, own, programmes, regions, head), *changes)
-    relations = without_planned(folded, relations)
+    relations = without_planned(folded, relations, citations)
     made = [*with_terms(folded, changes.made), *find_force_orders(folded, own, head)]
     relations = possible_in_time(relations, citations, head)
     tasks = [task for task in tasks if not structure.is_wording(task.start)]

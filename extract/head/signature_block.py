@@ -31,6 +31,9 @@ _ANNEX = re.compile(
     r" mẫu|danh[ \n]mục\n|\(?(?:ban hành )?kèm theo (?!(?:[^\W\d]+[ \n]){1,3}này\b))"
 )
 """The head of an annex; `ban hành kèm theo Quyết định này` is said in the body."""
+_GOES_ON = re.compile(r" [^\W\dA-ZĐÀ-Ỹ_]")
+_BODY_REACH = 3000
+"""Code points behind such a line in which the body may end."""
 _MOTTO = "độc lập - tự do"
 _LAST_LINE = re.compile(r"\n[ |]*-? ?lưu ?:?[ \n][^\n]*")
 _NAMES_IN_OFFICES = re.compile(rf"thường trực|(?:phó )?tổng (?=thư ký)|thư ký$|(?:{context('unit_behind_office')}) ")
@@ -114,8 +117,15 @@ def _name_alone(folded: Folded, start: int) -> Foot:
 
 def _annex(folded: Folded, start: int) -> int:
     """Return where the first annex begins, past the signature; the end of the text where there is none."""
-    match = _ANNEX.search(folded.lower, start)
-    return match.start() if match else len(folded.text)
+    found = (match.start() for match in _ANNEX.finditer(folded.lower, start) if not _is_in_a_sentence(folded, match))
+    return next(found, len(folded.text))
+
+
+def _is_in_a_sentence(folded: Folded, match: re.Match[str]) -> bool:
+    """Return whether a line that opens as an annex does goes on a sentence of the body: `... tại khoản 2⏎Phụ lục 4 kèm
+    theo Thông tư A`, above the words that close it."""
+    goes_on = _GOES_ON.match(folded.text, match.end())
+    return bool(goes_on) and folded.text.find("./.", match.end(), match.end() + _BODY_REACH) >= 0
 
 
 def _recipients(folded: Folded, start: int, annex: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cancu.extract.extractor import extract_text
 from cancu.extract.text.normalization import fold
 from tests.extract.head.test_parser import text_of
 from tests.extract.reading import letterhead_of
@@ -98,3 +99,14 @@ SHARED_LINES = [
 def test_recipients_and_signature_on_shared_lines(foot: str, signed: tuple[str | None, ...]) -> None:
     head = letterhead_of(fold(f"{HEAD}Điều 1. Ban hành kế hoạch./.\n{foot}")).head
     assert (head.signer, head.signer_office, head.signed_for) == signed
+
+
+def test_an_annex_named_at_the_start_of_a_line_ends_no_body() -> None:
+    text = (
+        "BỘ XÂY DỰNG\nSố: 5/QĐ-BXD\nHà Nội, ngày 5 tháng 3 năm 2025\n\nQUYẾT ĐỊNH\nVề việc đính chính\n\n"
+        "Điều 1. Từ “năm” tại khoản 3 Điều 31 và Bảng số 01 Chương II\nPhụ lục 4 kèm theo Thông tư số 10/2022/TT-BXD "
+        "được sửa thành “tháng”.\nĐiều 2. Vụ trưởng Vụ Pháp chế chịu trách nhiệm thi hành Quyết định này./.\n\n"
+        "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nLê Quang Phú\n\n{annex}"
+    )
+    for annex in ("", "Phụ lục 1\nDANH MỤC HỒ SƠ\n", "Phụ lục I kèm theo Quyết định\n"):
+        assert extract_text(text.format(annex=annex)).document.signer == "Lê Quang Phú"

@@ -103,6 +103,7 @@ programmes._PERIOD_BEHIND           quốc gia về bình đẳng giới‹ giai
 clauses._LAYER_BRACKET              điểm a ‹(được bổ sung tại khoản 4 điều 1 nghị định)› khoản 2
 provision_lists._LAYER              điểm a‹ (được bổ sung tại khoản 4 điều 1 nghị định)› khoản 2
 corrections._CORRECTION             ‹đính chính› thông tư số 12
+planned_changes._DRAFTS             đối với 03 ‹dự án›: a) luật
 planned_changes._BELOW              ‹- cơ quan chủ trì:› bộ nội vụ
 planned_changes._BEHIND             nghị định số 12/2019/nđ-cp‹. đơn vị thực hiện:› bộ y tế
 uncoded_numbers._ISSUER             chỉ thị 17‹ của ›ban bí thư

@@ -645,3 +645,11 @@ def test_the_issuer_encloses(subject: str, kind: str) -> None:
     head = "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 7/UBND-TH\nLào Cai, ngày 5 tháng 8 năm 2025\n\nKính gửi: Bộ Y tế.\n\n"
     text = f"{head}{f'{subject} gửi' if subject else 'Gửi'} kèm Báo cáo số 45/BC-SYT ngày 03/7/2025.\n"
     assert [one.type for one in extract_text(text).relations] == [kind]
+
+
+def test_a_draft_law_amends_nothing_yet() -> None:
+    text = (
+        "Bổ sung vào chương trình 02 dự án:\na) Luật sửa đổi, bổ sung một số điều của Luật Xuất bản;\nb) Luật Báo chí."
+    )
+    extraction = extract_text(f"QUỐC HỘI\nSố: 5/NQ-QH15\nNGHỊ QUYẾT\nVề chương trình lập pháp\n\n{text}\n")
+    assert {one.type for one in extraction.relations} == {"CITES"}

@@ -136,6 +136,7 @@ issuer_mentions._NUMBER_BELOW              TỈNH SƠN LA‹\n\nSố:› 15
 recipient_list._AS_ABOVE            nội dung‹\n- như trên;›\n- lưu: vt
 recipient_list._ONE_ITEM            ‹- lưu: vt.›
 recipient_list._KEPT                - ‹lưu: vt, nc.›
+signature_block._GOES_ON            Phụ lục 4‹ k›èm theo
 signature_block._RECIPIENTS         ‹nơi nhận:›
 signature_block._ANNEX              hết‹\nphụ lục i›\n
 signature_block._LAST_LINE          - ubnd‹\n- lưu: vt.›
