@@ -18,11 +18,15 @@ from cancu.extract.agencies.units import UnitReader
 from cancu.extract.lexicon.organs import Organ
 from cancu.extract.text.phrase_matcher import Hit
 
+_MOST_INSIDE = DEEPEST + 2
+"""Names inside each other that are read at most: readers of units begin to count anew."""
+
 
 class NameReader:
     """Reads the agencies of one text in the place and under the issuer that complete their names."""
 
     def __init__(self, openings: Openings, setting: Setting) -> None:
+        self.inside = 0  # names that are being read, each a part of the one before
         self.reading = Reading(openings, setting, self.read)
         self.units = UnitReader(self.reading)
         self.lists = ListReader(self.reading, self.units)
@@ -36,8 +40,15 @@ class NameReader:
 
         depth: how many organs the name is part of.
         """
-        if depth > DEEPEST or not self.reading.fits(hit):
+        if depth > DEEPEST or self.inside > _MOST_INSIDE or not self.reading.fits(hit):
             return []
+        self.inside += 1
+        named = self._named(hit, depth)
+        self.inside -= 1
+        return named
+
+    def _named(self, hit: Hit[Organ], depth: int) -> list[Named]:
+        """Return the agencies that the reader of its kind finds at an opening."""
         kind = hit.entry.kind
         if kind in ("central", "ministry"):
             return self.central.read(hit)

@@ -35,6 +35,8 @@ def of_following(reading: Reading, hit: Hit[Organ], depth: int) -> Named | None:
 
 def _may_own(organ: Organ, owner: Organ, *, close: bool) -> bool:
     """Return whether the organ that follows has such an organ; over a comma or a dash only a people's council has."""
+    if owner.name == organ.name:
+        return False
     if organ.kind == "local" or not close:
         return owner.name == _COUNCIL and owner.name in organ.organs
     if organ.name == _STANDING and owner.kind == "ministry":

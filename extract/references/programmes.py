@@ -198,6 +198,7 @@ class _Finder:
         self.text, self.lower, self.flat = folded.text, folded.lower, folded.flat
         self.citations = citations
         self.starts = [citation.start for citation in citations]
+        self.longest = (0, False), 0  # the last answer of `_longest_name`, which is asked more than once
 
     def named(self, word: str, type: str, *, quoted_only: bool) -> Iterator[ProgrammeHit]:
         """Yield the programmes of one type."""
@@ -208,6 +209,7 @@ class _Finder:
         while at >= 0:
             end = at + len(word)
             whole = flat[end : end + 1] == " " and not (at and flat[at - 1].isalnum())
+            whole = whole and not flat.startswith(word, end + 1)
             named = text[at].isupper() or (may_be_national and self._is_of_the_country(end))
             if named and whole and (not quoted or flat.endswith('"', 0, at) or _words().unquoted_plan.match(flat, end)):
                 hit = self._named_at(at, end, type, quoted_only=quoted_only)
@@ -357,6 +359,12 @@ class _Finder:
     def _longest_name(self, one: _Opening, *, in_title: bool) -> int:
         """Return the offset at which a name must have ended: a mark, a word that no name contains,
         the next citation."""
+        asked = one.name, in_title
+        if self.longest[0] != asked:
+            self.longest = asked, self._read_longest(one, in_title=in_title)
+        return self.longest[1]
+
+    def _read_longest(self, one: _Opening, *, in_title: bool) -> int:
         limit = min(len(self.text), one.name + NAME_MAX, one.following)
         if mark := _HARD_STOP.search(self.lower, one.name, limit):
             limit = mark.start()
