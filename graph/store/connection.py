@@ -44,6 +44,8 @@ QUERY_SECONDS = 10.0
 QUERY_BYTES = 8 << 20
 """Limit of what a user's query brings: in memory it is up to ten times as much."""
 
+_CONNECT_SECONDS = 10.0
+"""Seconds in which a Neo4j server has to take a connection, and half of those in which it has to answer on it."""
 _SCHEMA_ATTEMPTS = 4
 _WRITE_ATTEMPTS = 4
 _READ_PAUSE, _LONGEST_READ_PAUSE = 0.1, 1.0
@@ -294,7 +296,11 @@ def _open_neo4j(address: str) -> Store:
     name = re.sub(r"//.*@", "//", address)
     try:
         driver = neo4j.GraphDatabase.driver(
-            address, auth=(user, password) if password else None, notifications_min_severity="OFF"
+            address,
+            auth=(user, password) if password else None,
+            notifications_min_severity="OFF",
+            connection_timeout=_CONNECT_SECONDS,
+            connection_acquisition_timeout=2 * _CONNECT_SECONDS,
         )
     except (ConfigurationError, ValueError) as error:
         raise GraphError(message("no-server-address"), place=name, status=2) from error

@@ -18,9 +18,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from threading import Event, Lock, Thread
 
-from cancu.extract.model.messages import message
+from cancu.extract.model.messages import Message, message
 from cancu.graph.model.errors import GraphError, ServerUnavailableError
 from cancu.graph.store.guest_slots import GuestQuery
+from cancu.graph.store.lock_holder import stranger_with_lock
 from cancu.graph.store.private_files import make_graph_private, make_private_folder
 from cancu.graph.store.server_logs import last_reason
 from cancu.graph.store.server_process import DATABASE, LOCK, SERVER_LOG, START_SECONDS, STATE, SUPERVISOR_LOG, TAKEN
@@ -140,6 +141,8 @@ def use_server(folder: Path) -> EmbeddedServer:
             if supervisor is not None and supervisor.returncode not in (0, TAKEN):
                 break
             taken = supervisor is not None and supervisor.returncode == TAKEN
+            if taken and (stranger := stranger_with_lock(folder / LOCK)):
+                raise _taken(folder, message("program-of-process", name=stranger.name(), process=stranger.pid))
             supervisor = subprocess.Popen(
                 [sys.executable, "-I", str(_SUPERVISOR), str(folder)],
                 stdin=subprocess.DEVNULL,
@@ -150,8 +153,13 @@ def use_server(folder: Path) -> EmbeddedServer:
             )
         time.sleep(0.05)
     if taken and supervisor is not None and supervisor.poll() in (None, TAKEN):
-        raise ServerUnavailableError(message("graph-folder-taken", lock=str(folder / LOCK)), place=str(folder))
+        raise _taken(folder, message("another-program"))
     raise not_started(folder)
+
+
+def _taken(folder: Path, holder: Message) -> ServerUnavailableError:
+    lock = str(folder / LOCK)
+    return ServerUnavailableError(message("graph-folder-taken", holder=holder, lock=lock), place=str(folder))
 
 
 def _refuse_copy(folder: Path) -> None:

@@ -26,6 +26,7 @@ from cancu.graph.loading.loader import load_all
 from cancu.graph.loading.undo import undo
 from cancu.graph.model.errors import GraphError, ServerUnavailableError
 from cancu.graph.store.connection import Statement, Store, open_store
+from cancu.graph.store.lock_holder import stranger_with_lock
 from cancu.graph.upkeep.backup import back_up
 from cancu.graph.upkeep.backup_file import check_backup
 from tests.attack.test_equal_again import TEXTS, build, everything
@@ -239,4 +240,24 @@ def test_a_lock_that_another_program_holds_is_told(tmp_path: Path, monkeypatch: 
     with FileLock(tmp_path / "graph" / "lock"), pytest.raises(ServerUnavailableError) as taken:
         open_store(tmp_path / "graph")
     assert taken.value.message.code == "graph-folder-taken"
+    if sys.platform == "linux":
+        assert f"(process {os.getpid()}) holds the lock" in english(taken.value)
     assert str(tmp_path / "graph") in str(taken.value.place)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="who holds a lock is known on Linux")
+def test_a_strangers_lock_is_told_at_once_and_a_supervisor_is_waited_for(
+    embedded_folder: Path, embedded_store: Store, tmp_path: Path
+) -> None:
+    with FileLock(tmp_path / "lock"):
+        holder = stranger_with_lock(tmp_path / "lock")
+        assert holder and holder.pid == os.getpid()
+    assert stranger_with_lock(tmp_path / "lock") is None
+    assert stranger_with_lock(embedded_folder / "lock") is None, "its own supervisor"
+
+
+def test_a_network_that_takes_and_answers_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cancu.graph.store.connection._CONNECT_SECONDS", 1)
+    with socket.create_server(("127.0.0.1", 0)) as hole, pytest.raises(ServerUnavailableError) as silent:
+        open_store(f"bolt://127.0.0.1:{hole.getsockname()[1]}")
+    assert silent.value.message.code == "no-graph-server"
