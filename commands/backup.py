@@ -14,6 +14,7 @@ import click
 
 from cancu.commands.errors import CommandError
 from cancu.commands.graph import GRAPH_OPTION
+from cancu.commands.output import FORM_OPTION
 
 if TYPE_CHECKING:
     from cancu.graph.store.connection import Store
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from cancu.graph.upkeep.upgrade import Upgraded
 
 _QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
-_FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _LOG_EVERY = 5.0  # seconds between two lines in a log
 
 
@@ -30,7 +30,7 @@ _LOG_EVERY = 5.0  # seconds between two lines in a log
 @GRAPH_OPTION
 @click.option("--overwrite", is_flag=True, help="Write over FILE where it is there already.")
 @_QUIET
-@_FORMAT
+@FORM_OPTION
 def backup(file: Path, graph: str | None, overwrite: bool, quiet: bool, form: str) -> None:
     """Write everything in the graph into FILE, for `cancu restore`.
 
@@ -63,7 +63,7 @@ def backup(file: Path, graph: str | None, overwrite: bool, quiet: bool, form: st
 @GRAPH_OPTION
 @click.option("--replace", is_flag=True, help="Put it in the place of what the graph holds, which is backed up first.")
 @_QUIET
-@_FORMAT
+@FORM_OPTION
 def restore(file: Path, graph: str | None, replace: bool, quiet: bool, form: str) -> None:
     """Bring back the graph of FILE, which `cancu backup` wrote, into this store or another one.
 
@@ -105,7 +105,7 @@ def restore(file: Path, graph: str | None, replace: bool, quiet: bool, form: str
 @click.command()
 @GRAPH_OPTION
 @_QUIET
-@_FORMAT
+@FORM_OPTION
 def upgrade(graph: str | None, quiet: bool, form: str) -> None:
     """Bring a graph of an older version up to date, after a backup.
 
@@ -160,15 +160,6 @@ def _keep(store: Store, name: str, quiet: bool) -> Path:
 
     folder = (Path(store.name).resolve().parent if store.kind == "embedded" else Path(".cancu")) / "backups"
     file = folder / f"{name}-{datetime.now():%Y%m%d-%H%M%S-%f}.cancu"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise CommandError(
-            error.strerror or "the folder cannot be made",
-            place=str(folder),
-            remedy="The graph is as it was. Make the folder writable.",
-            status=1,
-        ) from error
     _show(back_up(store, file, overwrite=False), shown=not quiet)
     return file
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cancu.commands.graph import GRAPH_OPTION
+from cancu.commands.output import FORM_OPTION
 
 if TYPE_CHECKING:
     from cancu.graph.loading.journal import Operation
@@ -19,7 +20,7 @@ _SHOWN = 3
 @click.command()
 @click.argument("operation", required=False, metavar="[OPERATION]")
 @GRAPH_OPTION
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@FORM_OPTION
 def undo(operation: str | None, graph: str | None, form: str) -> None:
     """Take back a load or a removal of the last 30 days; without OPERATION: list them.
 

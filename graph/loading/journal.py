@@ -21,6 +21,9 @@ KEPT_DAYS = 30
 
 Kind = Literal["load", "remove", "undo"]
 _AT_ONCE = 100
+_ENTRY = (
+    "RETURN u.operation AS operation, u.number AS number, u.kind AS kind, u.at AS at, u.files AS files ORDER BY u.id"
+)
 _STATE = "RETURN path, properties(f) AS of ORDER BY f.id"
 
 
@@ -140,10 +143,18 @@ def _forget(store: Store, last: int) -> None:
 
 def operations(store: Store) -> list[Operation]:
     """Return the operations that can be undone, the latest first."""
-    rows = store.read(
-        "MATCH (u:Undo) RETURN u.operation AS operation, u.number AS number, u.kind AS kind, u.at AS at, "
-        "u.files AS files ORDER BY u.id"
-    )
+    return _made(store.read(f"MATCH (u:Undo) {_ENTRY}"))
+
+
+def latest_operation(store: Store) -> Operation | None:
+    """Return the latest operation that can be undone, None where there is none."""
+    last = "MATCH (u:Undo) RETURN u.operation AS id ORDER BY u.number DESC, u.operation LIMIT 1"
+    for row in store.read(last):
+        return next(iter(_made(store.read(f"MATCH (u:Undo {{operation: $id}}) {_ENTRY}", row))), None)
+    return None
+
+
+def _made(rows: Iterable[Row]) -> list[Operation]:
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row["operation"], []).append(row)

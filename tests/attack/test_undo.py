@@ -15,7 +15,7 @@ from cancu.cli import main
 from cancu.graph.loading import journal
 from cancu.graph.loading import undo as undoing
 from cancu.graph.loading.file_registry import parts_of, remove_parts
-from cancu.graph.loading.journal import operations
+from cancu.graph.loading.journal import latest_operation, operations
 from cancu.graph.loading.pruning import files_gone, take_out
 from cancu.graph.loading.undo import undo
 from cancu.graph.model.errors import GraphError
@@ -160,3 +160,11 @@ def test_the_command(embedded_store: Store, embedded_folder: Path, folder: Path)
     assert done.exit_code == 0 and "remove 4" in done.stdout
     assert CliRunner().invoke(main, ["undo", "none", *graph]).exit_code == 2
     assert "operation(s)" in CliRunner().invoke(main, ["undo", *graph]).stdout
+
+
+def test_the_latest_operation(embedded_store: Store, folder: Path) -> None:
+    assert latest_operation(wiped(embedded_store)) is None
+    build(embedded_store, folder)
+    for how in HOW[:2]:
+        change(embedded_store, folder, how)
+        assert latest_operation(embedded_store) == operations(embedded_store)[0]

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cancu.graph.authority.acts import shipped_acts
+from cancu.graph.loading.cypher_writes import serial_of
 from cancu.graph.model.records import GraphNode
 from cancu.graph.query.asked_documents import AskedDocument, asked_documents, number_words, numbers_of_acts
 
@@ -127,3 +129,9 @@ def test_a_number_asks_for_itself_in_any_case(serial: int, codes: str) -> None:
     for typed in (number, number.lower(), number.upper(), number.replace("/", " ").replace("-", " ")):
         [asked] = asked_documents(typed)
         assert asked.number == number_words(number), typed
+
+
+def test_a_number_is_looked_up_by_the_serial_that_it_is_stored_with() -> None:
+    for act in shipped_acts():
+        if words := number_words(act.number):
+            assert words[0] == (serial_of(act.number) or "").lower()

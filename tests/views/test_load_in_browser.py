@@ -75,6 +75,15 @@ def test_a_file_stays_in_its_folder_and_can_be_taken_out(own_app: App) -> None:
     page.get_by_role("dialog").get_by_role("button", name="Gỡ", exact=True).click(timeout=SECONDS)
     expect(page.get_by_text("Đã gỡ")).to_be_visible(timeout=SECONDS)
     assert [file.name for file in (folder / "graph" / "files").iterdir()] == ["hung-yen-1101.txt"]
+    page.get_by_role("button", name="Hoàn tác lần gỡ gần nhất").click(timeout=SECONDS)
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("trở lại như trước đó")).to_be_visible(timeout=SECONDS)
+    dialog.get_by_role("button", name="Hoàn tác", exact=True).click()
+    expect(page.get_by_text("Đã hoàn tác: Lần gỡ lúc")).to_be_visible(timeout=SECONDS)
+    page.get_by_role("button", name="Thôi hoàn tác lần gần nhất").click(timeout=SECONDS)
+    expect(dialog.get_by_text("rời khỏi bộ dữ liệu")).to_be_visible(timeout=SECONDS)
+    dialog.get_by_role("button", name="Hoàn tác", exact=True).click()
+    expect(page.get_by_text("Đã hoàn tác: Lần hoàn tác lúc")).to_be_visible(timeout=SECONDS)
     page.close()
 
 

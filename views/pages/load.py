@@ -18,6 +18,7 @@ from cancu.views.address import open_document
 from cancu.views.components import document_text
 from cancu.views.data import ask, files_folder, forget, sentence
 from cancu.views.file_errors import broken_off, file_error
+from cancu.views.last_operation import show_last_operation
 from cancu.views.lists import page_number, turn_pages
 from cancu.views.markdown import escape
 from cancu.views.picture import moment
@@ -215,6 +216,8 @@ def main() -> None:
                 show_progress(session.reading, t("load.reading"))
             elif session.reading:
                 show_read(session, session.reading)
+        if not (session.loading and session.loading.running):
+            show_last_operation()
     else:
         st.info(t("access.readers_only"))
     show_files()
