@@ -271,24 +271,35 @@ def open_any_store(target: str | Path | None = None) -> Store:
         target = os.environ.get("NEO4J_URI") or DEFAULT_FOLDER
     if isinstance(target, str) and "://" in target:
         return _open_neo4j(target)
-    server = use_server(Path(target))
+    store = _open_embedded(Path(target))
+    try:
+        _await_database(store)
+    except ServerUnavailableError:
+        if not store._is_gone():
+            raise
+        store = _open_embedded(Path(target))  # another program may have taken its ports
+        _await_database(store)
+    return store
+
+
+def _open_embedded(folder: Path) -> Store:
+    """Return the store of a folder, whose database may not answer yet."""
+    server = use_server(folder)
     address = f"bolt://127.0.0.1:{server.bolt_port}"
 
     def driver(user: str, password: str) -> neo4j.Driver:
         life = CONNECTION_SECONDS
         return neo4j.GraphDatabase.driver(address, auth=(user, password), max_connection_lifetime=life)
 
-    store = Store(
+    return Store(
         "embedded",
-        str(target),
+        str(folder),
         driver("root", server.root_password),
         driver("reader", server.reader_password),
         driver("guest", server.guest_password),
         DATABASE,
         server,
     )
-    _await_database(store)
-    return store
 
 
 def _open_neo4j(address: str) -> Store:

@@ -8,6 +8,7 @@ from pathlib import Path
 _KEPT = 3
 _TAIL_BYTES = 65_536
 _LONGEST = 300
+_NOT_STARTED = b'Exception in thread "main"'
 _REASON = re.compile(r"\b(?:Error|Exception|error|cannot|failed|denied|No space)\b|Error:|Exception:|Caused by")
 _SAYS_NOTHING = re.compile(r"\s+at \S|\s*File \"|Picked up |.*(?:Could not create the Java|A fatal exception has)")
 
@@ -18,6 +19,14 @@ def keep_earlier(log: Path) -> None:
         earlier = log if number == 1 else log.with_suffix(f".{number - 1}.log")
         if earlier.exists():
             earlier.replace(log.with_suffix(f".{number}.log"))
+
+
+def did_not_start(log: Path) -> bool:
+    """Return whether a server's log says that it gave up starting: its process may stay, without its ports."""
+    try:
+        return _NOT_STARTED in log.read_bytes()
+    except OSError:
+        return False
 
 
 def last_reason(log: Path) -> str:

@@ -39,7 +39,7 @@ from cancu.graph.store.busy_threads import BusyThreads
 from cancu.graph.store.guest_turns import GuestTurns
 from cancu.graph.store.overdue_queries import OverdueQueries
 from cancu.graph.store.private_files import UMASK, make_graph_private, make_private_folder, write_private
-from cancu.graph.store.server_logs import keep_earlier, last_reason
+from cancu.graph.store.server_logs import did_not_start, keep_earlier, last_reason
 from cancu.graph.store.user_connections import UserConnections
 
 DATABASE = "cancu"
@@ -115,13 +115,15 @@ def _serve(folder: Path) -> int:
             state["server_pid"] = server.pid
             try:
                 write_private(folder / STATE, json.dumps(state))
-                _attend(connections, server, turns)
+                _attend(connections, server, turns, folder / SERVER_LOG)
                 if not connections.users:
                     return 0
             finally:
                 _stop(server)
             ended.append(time.monotonic())
             sys.stderr.write(f"The server ended ({server.returncode}): {last_reason(folder / SERVER_LOG)}\n")
+            if did_not_start(folder / SERVER_LOG):
+                return 1  # as where a port was taken in the meantime; the next supervisor takes others
             turns.start_anew()
             if len(ended) == ended.maxlen and ended[-1] - ended[0] < RESTART_SECONDS:
                 return 1
@@ -144,17 +146,21 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
         server.wait()
 
 
-def _attend(connections: UserConnections, server: subprocess.Popen[bytes], turns: GuestTurns) -> None:
+def _attend(connections: UserConnections, server: subprocess.Popen[bytes], turns: GuestTurns, log: Path) -> None:
     """Wait for users; return when the last has gone, none came in time, or the server ended.
 
-    The server is killed where a guest's query cannot be ended in any other way.
+    The server is killed where a guest's query cannot be ended in any other way, and where it gave up starting.
     """
+    started = time.monotonic()
     waited_until, busy = time.monotonic() + START_SECONDS, BusyThreads(server.pid)
     while server.poll() is None and (connections.users or time.monotonic() < waited_until):
         for line in connections.wait(_GUESTS_LOOK_SECONDS if turns.running else _LOOK_SECONDS):
             turns.hear(line)
             if not line.words:
                 waited_until = 0.0
+        if time.monotonic() < started + START_SECONDS and did_not_start(log):
+            server.kill()
+            server.wait()
         if turns.running:
             busy.look()
         if turns.look():

@@ -261,3 +261,35 @@ def test_a_network_that_takes_and_answers_nothing_is_told(monkeypatch: pytest.Mo
     with socket.create_server(("127.0.0.1", 0)) as hole, pytest.raises(ServerUnavailableError) as silent:
         open_store(f"bolt://127.0.0.1:{hole.getsockname()[1]}")
     assert silent.value.message.code == "no-graph-server"
+
+
+SUPERVISOR = """
+import sys
+from pathlib import Path
+from cancu.graph.store import server_process
+
+folder, taken = Path(sys.argv[1]), {taken}
+free_ports = server_process.free_ports
+
+def first_a_taken_one(count):
+    found = free_ports(count)
+    if not (folder / "tried").exists():
+        (folder / "tried").touch()
+        found[0] = taken
+    return found
+
+server_process.free_ports = first_a_taken_one
+sys.exit(server_process.main(folder))
+"""
+
+
+def test_a_port_that_another_program_takes_in_the_meantime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server's process stays without its port, so that its user waited for a minute in vain."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        supervisor = tmp_path / "server_process.py"
+        supervisor.write_text(SUPERVISOR.format(taken=other.getsockname()[1]), encoding="utf-8")
+        monkeypatch.setattr("cancu.graph.store.server._SUPERVISOR", supervisor)
+        with open_store(tmp_path / "graph") as store:
+            assert store.query("RETURN 1").rows == ((1,),)
+    earlier = (tmp_path / "graph" / "supervisor.1.log").read_text(encoding="utf-8")
+    assert "Unable to listen" in earlier
