@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -19,6 +20,10 @@ from cancu.views.texts import t
 Item = TypeVar("Item")
 LOOK = 0.5
 """Seconds between two checks of the work."""
+READERS = max(4, 2 * (os.cpu_count() or 1))
+"""Sessions whose files are read at once, each in a process that may take 1 GB; others wait."""
+
+_turns = threading.BoundedSemaphore(READERS)
 
 
 class Work(Generic[Item]):
@@ -117,10 +122,26 @@ def _kept_for_a_while(files: Sequence[tuple[str, bytes]]) -> Iterator[Sequence[P
 
 
 def _read_in_background(count: int, kept: AbstractContextManager[Sequence[Path]]) -> Work[FileReading]:
-    reader = ReadingProcesses(1)
+    reader, given_up = ReadingProcesses(1), threading.Event()
 
     def results() -> Iterator[FileReading]:
-        with kept as files, reader:
-            yield from read_files(files, executor=reader)
+        with kept as files, reader, _turn(given_up) as come:
+            yield from read_files(files, executor=reader) if come else ()
 
-    return Work(count, results, lambda: reader.shutdown(wait=False))
+    def halt() -> None:
+        given_up.set()
+        reader.shutdown(wait=False)
+
+    return Work(count, results, halt)
+
+
+@contextmanager
+def _turn(given_up: threading.Event) -> Iterator[bool]:
+    """Wait for one of the turns; yield whether it came before the work was given up."""
+    while not (come := _turns.acquire(timeout=LOOK)) and not given_up.is_set():
+        pass
+    try:
+        yield come
+    finally:
+        if come:
+            _turns.release()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from pathlib import Path
@@ -15,9 +16,12 @@ from cancu.extract.batch.reading_protocol import MEMORY
 from cancu.extract.batch.runner import Failure, read_files
 from cancu.extract.batch.worker_pool import ReaderEndedError, ReadingProcesses
 from cancu.extract.model.messages import message
+from cancu.extract.model.records import Extraction
 from cancu.extract.sources.heartbeat import Reads
 from cancu.messages import remedy, sentence
+from cancu.views import work
 from tests.attack import hostile_tasks
+from tests.attack.conftest import until
 
 SECONDS = 2.0
 """What a document may take here."""
@@ -105,3 +109,17 @@ def test_an_archive_that_takes_too_long_is_not_begun_again(tmp_path: Path) -> No
     [failure] = reading.results
     assert isinstance(failure, Failure) and file_line(failure.error).startswith(f"{archive}: ")
     assert len(begun) == 1
+
+
+def test_sessions_that_read_wait_for_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each session of the app had a process of its own, with a gigabyte, however many there were."""
+    monkeypatch.setattr(work, "_turns", threading.BoundedSemaphore(1))
+    files = [("a.txt", "Căn cứ Luật Giá".encode())]
+    with work._turn(threading.Event()) as come:
+        assert come
+        waiting, stopped = work.read_once_in_background(files), work.read_once_in_background(files)
+        stopped.stop()
+        until(lambda: not stopped.running)
+        assert waiting.running and not stopped.done and not stopped.error
+    until(lambda: not waiting.running)
+    assert [type(result) for result in waiting.done[0].results] == [Extraction]
