@@ -52,10 +52,11 @@ def task_links(document: str, start: int, end: int) -> list[TextLink]:
 
 def correct_dialog(document: str, links: Sequence[TextLink]) -> None:
     """Open the dialog that corrects one value of some links of a document's text."""
-    st.dialog(t("correct.title"), width="large")(_form)(document, links)
+    st.dialog(t("correct.title"), width="large")(correction_form)(document, links)
 
 
-def _form(document: str, links: Sequence[TextLink]) -> None:
+def correction_form(document: str, links: Sequence[TextLink]) -> None:
+    """Show the form that corrects one value of some links of a document's text."""
     choices: list[Choice] = [(link, what) for link in links for what in link.read]
     if not choices:
         st.info(t("correct.none"))

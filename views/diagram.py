@@ -13,7 +13,7 @@ from cancu.graph.output.relation_diagram import Group, groups
 from cancu.graph.query.relation_lists import all_relation_lists
 from cancu.views.data import ask
 from cancu.views.impact_list import XLSX
-from cancu.views.lists import document_row
+from cancu.views.lists import BADGED, document_row
 from cancu.views.texts import t
 
 SHOWN = 12
@@ -53,6 +53,7 @@ def _show(group: Group, key: str) -> None:
     st.markdown(f"**{t(f'diagram.{group.key}')}** :gray-badge[{group.count}]")
     whole = len(group.nodes) <= SHOWN or st.toggle(t("diagram.all", count=group.count), key=key)
     for index, node in enumerate(group.nodes if whole else group.nodes[:SHOWN]):
-        document_row(node, key=f"{key} {index}")
+        force = "" if node.status in BADGED or node.label != "Document" else t(f"status.{node.status}")
+        document_row(node, key=f"{key} {index}", note=force)
     if whole and group.count > len(group.nodes):
         st.caption(t("diagram.more", count=group.count - len(group.nodes)))

@@ -14,6 +14,8 @@ from cancu.views.texts import t
 
 _LIMITED = ("partly_ended", "suspended")
 """Statuses of documents that are not wholly in force."""
+BADGED = (*ENDED, *_LIMITED)
+"""Statuses that have a badge."""
 
 
 def document_row(node: GraphNode, *, key: str, note: str = "") -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from cancu.extract.model.records import Agency, Citation, Extraction, Programme
 from cancu.graph.model.records import GraphNode
+from cancu.graph.output.display_names import display_title
 from cancu.views.picture import day, text_state
 from cancu.views.texts import t
 
@@ -33,7 +34,7 @@ def _citation(citation: Citation, node: GraphNode | None) -> dict[str, Any]:
         node.name,
         day(node.date),
         node.issuer,
-        node.title if node.number else None,
+        display_title(node.title) if node.number and node.title else None,
         text_state(node),
         t(f"status.{node.status}"),
         t(node.resolution) if doubtful else None,

@@ -13,8 +13,8 @@ from cancu.graph.analysis.network import authority_network
 from cancu.graph.authority.tiers import ROWS, row_name
 from cancu.graph.force.force_message import force_message
 from cancu.graph.force.rules import may_amend_constitution, may_repeal
-from cancu.graph.model.relation_types import NOT_BASE_ONLY, OF_TEXT
-from cancu.graph.query.ended_bases import EndedBasis, ended_bases
+from cancu.graph.model.relation_types import ANY_RELATION, NOT_BASE_ONLY, OF_TEXT
+from cancu.graph.query.ended_bases import EndedBasis, ended_bases, ended_bases_of
 from cancu.graph.store.connection import Row, Store
 
 Kind = Literal[
@@ -66,6 +66,19 @@ def findings(store: Store, kinds: Sequence[Kind] = KINDS, *, limit: int = MOST) 
     ]
 
 
+def document_findings(store: Store, id_: str) -> list[Finding]:
+    """Return what a person should look at in one document: bases that had ended, citations that cannot be right."""
+    bases = ended_bases_of(store, id_)
+    found = [finding for kind in _OF_BASES for finding in _ended(bases, kind, MOST)]
+    rows = store.read(
+        f"MATCH (a:Document {{id: $id}})-[r:{ANY_RELATION}]->(b:Document) WHERE r.warning_question IS NOT NULL "
+        "RETURN DISTINCT a.id AS a, a.name AS one, b.id AS b, b.name AS two, r.warning AS question, r.quote AS quote "
+        "ORDER BY b, quote",
+        {"id": id_},
+    )
+    return found + [_doubtful(row) for row in rows]
+
+
 def _suspected_same(store: Store, limit: int) -> Iterator[Finding]:
     for row in store.read(
         "MATCH (a:Document)-[r:SUSPECTED_SAME_AS]->(b:Document) RETURN a.id AS a, a.name AS one, b.id AS b, "
@@ -83,8 +96,12 @@ def _doubtful_sayings(store: Store, limit: int) -> Iterator[Finding]:
         "r.quote AS quote ORDER BY score DESC, a, b, quote LIMIT $limit",
         {"limit": limit},
     ):
-        question = from_stored(row["question"])
-        yield Finding("doubtful saying", row["a"], row["one"], question, row["b"], row["two"], row["quote"] or "")
+        yield _doubtful(row)
+
+
+def _doubtful(row: Row) -> Finding:
+    question = from_stored(row["question"])
+    return Finding("doubtful saying", row["a"], row["one"], question, row["b"], row["two"], row["quote"] or "")
 
 
 _OF_BASES: Mapping[Kind, bool] = {"ended basis": True, "perhaps ended basis": False}

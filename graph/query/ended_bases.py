@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cancu.graph.force.base_changes import ended_by_known_acts
@@ -20,13 +20,14 @@ _BASES = (
     "OR EXISTS { MATCH (c:Change {document: b.id}) WHERE c.ends } OR EXISTS { MATCH (b)-[:GUIDES]->(:Document) } "
     "AS told"
 )
-_USES = (
-    "UNWIND $ids AS id MATCH (b:Document {id: id})<-[r:BASED_ON]-(a:Document) "
+_USED = (
     "WHERE a.date IS NOT NULL AND r.said_in = a.id "
     "RETURN a.id AS a, a.name AS one, a.number AS number, a.type AS type, a.date AS date, b.id AS b, b.name AS two, "
     "r.provision AS part, min(r.quote) AS quote, max(coalesce(r.target_date, b.date)) AS named_date "
     "ORDER BY date DESC, a, b, part"
 )
+_USES = f"UNWIND $ids AS id MATCH (b:Document {{id: id}})<-[r:BASED_ON]-(a:Document) {_USED}"
+_USES_OF = f"MATCH (a:Document {{id: $id}})-[r:BASED_ON]->(b:Document) {_USED}"
 _FULL = len("2024-01-15")
 
 
@@ -55,7 +56,16 @@ def ended_bases(store: Store) -> Iterator[EndedBasis]:
     bases = store.read(_BASES)
     ended = ended_by_known_acts(row["number"] for row in bases if row["number"])
     ids = sorted(row["id"] for row in bases if row["told"] or row["number"] in ended)
-    rows = [row for row in store.read(_USES, {"ids": ids}) if len(row["date"]) == _FULL]
+    yield from _ended(store, store.read(_USES, {"ids": ids}))
+
+
+def ended_bases_of(store: Store, id_: str) -> list[EndedBasis]:
+    """Return the bases of one document that had certainly or perhaps ended when it used them."""
+    return list(_ended(store, store.read(_USES_OF, {"id": id_})))
+
+
+def _ended(store: Store, uses: Iterable[Row]) -> Iterator[EndedBasis]:
+    rows = [row for row in uses if len(row["date"]) == _FULL]
     known = forces(store, {row["b"] for row in rows}, "9999-12-31")
     for row in rows:
         if not is_consolidated(row["type"], row["number"]):

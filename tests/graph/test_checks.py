@@ -9,7 +9,7 @@ import pytest
 
 from cancu.extract.model.records import Agency, Extraction, Task
 from cancu.graph.loading.loader import load_all
-from cancu.graph.query.checks import KINDS, Kind, findings
+from cancu.graph.query.checks import KINDS, Kind, document_findings, findings
 from cancu.graph.store.connection import Statement, Store
 from cancu.graph.store.saved_queries import question
 from tests.graph.made_up import document
@@ -145,3 +145,11 @@ def test_every_kind_runs_on_an_empty_graph_and_is_limited(embedded_store: Store)
     for kind in KINDS:
         assert len(findings(embedded_store, [kind], limit=1)) <= 1
     assert findings(embedded_store)
+
+
+def test_the_findings_of_one_document_are_its_own(embedded_store: Store) -> None:
+    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+    list(load_all(embedded_store, CASES["ended basis"][0]))
+    [row] = embedded_store.read("MATCH (d:Document {number: '1/QĐ-UBND'}) RETURN d.id AS id")
+    found = document_findings(embedded_store, row["id"])
+    assert found == [one for one in findings(embedded_store, ["ended basis"]) if one.id == row["id"]] != []

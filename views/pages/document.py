@@ -10,6 +10,7 @@ import streamlit as st
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import RELATION_TYPES
+from cancu.graph.query.checks import document_findings
 from cancu.graph.query.nodes import head, node
 from cancu.graph.query.relation_lists import relation_lists
 from cancu.graph.query.trace import CHAIN_TYPES
@@ -23,6 +24,7 @@ from cancu.views.diagram import show_diagram
 from cancu.views.fulltext import show_text
 from cancu.views.header import show_header
 from cancu.views.impact_list import show_impact
+from cancu.views.markdown import escape
 from cancu.views.panel import show_panel
 from cancu.views.picture import picture_data
 from cancu.views.relation_lists import show_relations
@@ -39,7 +41,7 @@ from cancu.views.shown import (
     without_rows,
 )
 from cancu.views.task_list import show_tasks
-from cancu.views.texts import t
+from cancu.views.texts import t, told
 
 VIEWS = ("chain", "table", "text", "tasks", "impact", "changes", "diagram")
 OF_CHAIN = ("chain", "table")
@@ -134,6 +136,16 @@ def choose_chain(asked: Asked, chain: Chain) -> list[str]:
     return [row for row in rows if row not in kept]
 
 
+def show_open_findings(document: GraphNode) -> None:
+    """Show how much there is to look at in a document, with the sentences on demand."""
+    if not document.held:
+        return
+    if found := ask(lambda store: document_findings(store, document.id)):
+        with st.expander(t("document.findings", count=len(found)), icon=":material/rule:"):
+            for finding in found:
+                st.markdown(f"- {escape(told(finding.question))}")
+
+
 def show_empty(document: GraphNode, chain: Chain) -> None:
     """Show that the chain is empty; where documents are merely cited, offer to show these."""
     found = ask(lambda store: relation_lists(store, document.id))
@@ -185,6 +197,7 @@ def main() -> None:
     asked = asked_by_address(id_)
     chain = shown_chain(asked)
     show_header(document, ask(lambda store: head(store, id_)), chain.forces.get(id_), asked, chain)
+    show_open_findings(document)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
         view = chosen_view(id_)
         hidden = choose_chain(asked, chain) if view in OF_CHAIN else []
