@@ -6,13 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from cancu.extract.head.issuer import organ_of_office, province_in
 from cancu.extract.lexicon import context, word_list
 from cancu.extract.lexicon.document_types import act_pattern, document_types
-from cancu.extract.lexicon.issuer_codes import issuer_code, issuer_of
+from cancu.extract.lexicon.issuer_codes import issuer_code
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.mentions import Mention
 from cancu.extract.references.coordination import LISTED
+from cancu.extract.references.issuers_by_context import (
+    LEADS_TO,
+    issuer_of_list,
+    issuing_subject,
+    named_before,
+    named_in_clause,
+)
 from cancu.extract.references.pinpoints import end_of_provision_behind
 from cancu.extract.references.uncoded_numbers import TERM
 from cancu.extract.text.dates import match_date
@@ -36,11 +42,6 @@ _ISSUER = re.compile(
 _JOINT = re.compile(r",? (?:và )?|/| - ")
 _OPENS_NEXT = (" tại ", " trong ", " theo ")
 """Behind the issuer of the next document of a list."""
-_LEADS_TO = re.compile(r" (?:tại|trong|theo)(?: các)? |, (?:trong đó|gồm|bao gồm)(?: có)?:?(?: các)? ")
-"""Between an organ and what it issued: `đề nghị của A tại [Tờ trình]`, `các Quyết định của A, trong đó có [B]`."""
-_ANY_PLACE = "Hà Nội"
-"""Asked for where only whether a code names an organ of a place matters."""
-_HAS_ISSUED = re.compile(r"(?: \([^()]{2,80}\))? (?:đã |vừa )?(?:có|ban hành|ký)(?: các)? ")
 _BORDER = re.compile(r" ?\| ?| ")
 _NOTE_MARK = re.compile(r" ?\[\d{1,3}\](?=[ ,;.)])")
 """A footnote's mark behind a number: `Quyết định số 12/QĐ-UBND[3] ngày 05/02/2024`."""
@@ -90,7 +91,6 @@ _SAID = ("quy định", "quy định rõ", "gồm", "như", " và")  # with whic
 _FOLLOWS = " như sau"
 _SPEECH_MAX = 6  # words between who speaks and `như sau`
 _ISSUED = re.compile(r" ban hành(?= hết| bị| được|[,;.)]|$)")
-_BRACKET_REACH = 400
 _BEFORE_DATE = re.compile(
     rf",? [^;.:\"()]{{0,80}}?(?:\([^()]{{2,80}}\) [^;.:\"()]{{0,40}}?)?(?:{context('issued_or_sent')})"
     r"(?:(?<!ban hành) kèm theo| các| văn bản| thêm)?(?: bổ sung)? $|, tại $"
@@ -135,17 +135,17 @@ def _describe(folded: Folded, mentions: Sequence[Mention], index: int, agencies:
     if date is None and mention.number:
         date = _date_before(flat, mention.start)
     if not names and flat.endswith("(", 0, mention.start):
-        names = _named_before(flat, mention, agencies)
+        names = named_before(flat, mention, agencies)
     if names and (issued := _ISSUED.match(flat, position)):
         position = issued.end()
     changed = _AMENDED.match(flat, position)  # `(sửa đổi bởi [Quyết định B])` is no title
     title = None if mention.name or changed else _title(folded, mentions, index, position, agencies)
     if title and _date_in_cell(folded, mention.end):  # a row of a table ends the title
         title = title[0], min(title[1], folded.text.find("\n", title[0]) % (len(flat) + 1))
-    if title is None and not names and (of_list := _issuer_of_list(flat, mentions, index, position)):
+    if title is None and not names and (of_list := issuer_of_list(flat, mentions, index, position)):
         names = list(of_list.issuers)
     if not names:
-        names = _named_in_clause(flat, mention, agencies) or _issuing_subject(flat, mention, agencies)
+        names = named_in_clause(flat, mention, agencies) or issuing_subject(flat, mention, agencies)
     same_day = bool(_SAME_DAY.match(flat, mention.end))
     if position == mention.end and title is None and (shared := _shared(folded, mentions, index)):
         return shared._replace(issued=date or shared.issued)
@@ -219,64 +219,6 @@ def _end_of_unknown(unknown: re.Match[str], agencies: Mapping[int, AgencyHit]) -
     (`Thường trực Ủy ban Pháp luật và Tư pháp`)."""
     words = (unknown.start() + word.start() for word in re.finditer(r"\w+", unknown.group()))
     return max(unknown.end() - unknown.group().endswith("."), *(agencies[at].end for at in words if at in agencies), 0)
-
-
-def _named_before(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]) -> list[str]:
-    """Who issued a document whose number stands in a bracket behind its own words: `Tờ trình của Đảng ủy Chính phủ về
-    đề án này (Tờ trình số 03-TTr/ĐU)`."""
-    said = f"{mention.word} của "
-    low = max(flat.rfind("  ", 0, mention.start), mention.start - _BRACKET_REACH, 0)
-    at = flat.rfind(said, low, mention.start) if mention.word else -1
-    agency = agencies.get(at + len(said)) if at >= 0 else None
-    return [agency.name] if agency else []
-
-
-def _named_in_clause(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]) -> list[str]:
-    """Return the issuer of a document that its organ's words lead to, where the number's code names that organ of a
-    place, or no organ at all.
-
-    `theo đề nghị của Chủ tịch UBND tỉnh Lào Cai tại [Tờ trình số 83/TTr-UBND]`.
-    """
-    at = flat.rfind(" của ", max(0, mention.start - _BRACKET_REACH), mention.start) + len(" của ")
-    agency = agencies.get(at)
-    if agency is None or not mention.number or not _LEADS_TO.fullmatch(flat, agency.end, mention.start):
-        return []
-    organ = organ_of_office(agency.name)
-    province = province_in(organ)
-    if issuer_of(mention.number, mention.type, _ANY_PLACE) is None:
-        return [organ] if organ == agency.name and not agency.group else []  # a code that tells nobody
-    named = issuer_of(mention.number, mention.type, province.name) if province else None
-    return [organ] if named == organ else []
-
-
-def _issuing_subject(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]) -> list[str]:
-    """Return who issues a document behind a date: `Ngày 26/02/2025, Cục Thuế tỉnh A (nay là Thuế tỉnh B) có [X]`."""
-    low = max(0, mention.start - 150, flat.rfind("  ", 0, mention.start))
-    at = flat.rfind("ngày ", low, mention.start)
-    found = match_date(flat, at) if at >= 0 else None
-    agency = agencies.get(found[1] + len(", ")) if found else None
-    return [agency.name] if agency and _HAS_ISSUED.fullmatch(flat, agency.end, mention.start) else []
-
-
-def _issuer_of_list(flat: str, mentions: Sequence[Mention], index: int, position: int) -> Mention | None:
-    """Return the next number of a list whose type stands before the first of them only, where this one has its
-    date but no issuer: `các Quyết định: số 12/QĐ-UBND ngày 5/1/2022, số 13/QĐ-UBND ngày 6/2/2023 của UBND tỉnh`."""
-    following = mentions[index + 1] if index + 1 < len(mentions) else None
-    here = parts(mentions[index].number or "")
-    if following and here and here[2].endswith("/TW") and mentions[index].type == following.type:
-        there = parts(following.number or "")
-        listed = LISTED.fullmatch(flat, position, following.start)
-        return following if listed and there and here[2] == there[2] else None
-    if following is None or following.name or not LISTED.fullmatch(flat, position, following.start):
-        return None
-    there = parts(following.number or "")
-    if not here or not there or here[2] != there[2]:
-        return None
-    if following.word or (mentions[index].word and not flat.endswith("các ", 0, mentions[index].start)):
-        # each with its type: the first one's issuer is open only where its code names none
-        unknown = issuer_of(mentions[index].number or "", mentions[index].type, _ANY_PLACE) is None
-        return following if unknown and following.type == mentions[index].type else None
-    return following
 
 
 def _shared(folded: Folded, mentions: Sequence[Mention], index: int) -> Mention | None:
@@ -381,7 +323,7 @@ def _next_speaker(flat: str, low: int, high: int, agencies: Mapping[int, AgencyH
     """Return where words begin that lead over another organ to the next document, which starts at `high`; else -1."""
     for said in _ANOTHER_SAYS.finditer(flat, low, high):
         agency = agencies.get(said.end())
-        if agency is not None and _LEADS_TO.fullmatch(flat, agency.end, high):
+        if agency is not None and LEADS_TO.fullmatch(flat, agency.end, high):
             return said.start()
     return -1
 

@@ -9,39 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from cancu.extract.lexicon import context, load_toml
+from cancu.extract.lexicon import context
 from cancu.extract.lexicon.issuer_codes import right_letters, type_of_code
-from cancu.extract.lexicon.statutes import NEAR, is_known_name, is_number_of, law_names
+from cancu.extract.lexicon.statutes import NEAR, is_known_name, is_number_of
 from cancu.extract.model.mentions import Mention
-from cancu.extract.text.document_numbers import NUMBER, normal_number
-from cancu.extract.text.normalization import Folded, new_tones
-from cancu.extract.text.phrase_matcher import Hit, Scanner
-
-KINDS = {"luật": "Luật", "bộ luật": "Bộ luật", "pháp lệnh": "Pháp lệnh", "hiến pháp": "Hiến pháp"}
-
-
-class Law(NamedTuple):
-    """An entry of the scanner: the kind of act, and its name in lower case (None for the bare kind).
-
-    short: the abbreviation as it must be written, with its capitals.
-    """
-
-    kind: str
-    name: str | None
-    short: str | None = None
-
-
-_AMENDING = re.compile(
-    r" (?:sửa đổi|bổ sung|thay thế|bãi bỏ)(?:(?:,| và)? ?(?:sửa đổi|bổ sung|thay thế|bãi bỏ))*"
-    r"(?: (?:một s[ốôồổ] )?(?:điều|nội dung|quy định|khoản|điều, khoản)[^;:()]{0,80}?)?(?: của)?(?: các)? "
-    r"(?=(?:bộ )?luật |pháp lệnh |hiến pháp)"
+from cancu.extract.references.law_vocabulary import (
+    AMENDING,
+    KINDS,
+    Law,
+    heads_of_names,
+    law_scanner,
+    longer_names,
+    names_without_kind,
 )
-_HOLDS_LAW = re.compile(r"\b(?:của|các) (?:các )?(?:bộ )?luật")
+from cancu.extract.text.document_numbers import NUMBER, normal_number
+from cancu.extract.text.normalization import Folded
+from cancu.extract.text.phrase_matcher import Hit
+
 _LAST_LAW = re.compile(r".*(?<!\w)(?P<kind>(?:bộ )?luật|pháp lệnh) (?P<name>.+)", re.IGNORECASE)
 _MANY = re.compile(r" (?:sửa đổi|bổ sung)[^;:()\"]{0,60}? của (?:\d+|các) luật(?! [^;:.()]{0,60}, luật)")
 _LIST_STEP = re.compile(
@@ -92,50 +79,6 @@ _ANNOUNCES = re.compile(rf"(?:{context('announces_law')}|điều \d+[a-z]?) $")
 _AFTER_NAME = re.compile(rf"(?:[^\w\s]|  |$| (?:\d|\W|(?:{context('follows_law_name')})(?!\w)))")
 
 
-@cache
-def _scanner() -> Scanner[Law]:
-    names = [
-        (f"{kind} {spelling}", Law(kind, new_tones(name.lower())))
-        for kind, name in law_names()
-        for spelling in (name, name.replace(",", ""))
-        if not _AMENDING.match(f" {name.lower()} ") and not _HOLDS_LAW.search(name.lower())
-    ]
-    names += [
-        (phrase, Law(entry["kind"], entry["name"], phrase))
-        for entry in load_toml("law_names")["short"]
-        for phrase in entry["phrases"]
-    ]
-    names.append(("Luật sư", Law("Luật", None)))  # a lawyer, not the law on them
-    names.append(("Luật Luật sư", Law("Luật", "luật sư")))
-    return Scanner([*names, *((kind, Law(name, None)) for kind, name in KINDS.items())])
-
-
-@cache
-def _longer_names() -> dict[tuple[str, str], list[str]]:
-    """Return, for each name of the table with which longer ones of its kind start, the rest of these."""
-    found: dict[tuple[str, str], list[str]] = {}
-    names = {(kind, new_tones(name.lower())) for kind, name in law_names()}
-    for kind, name in sorted(names):
-        for space in re.finditer(" ", name):
-            if (kind, name[: space.start()]) in names:
-                found.setdefault((kind, name[: space.start()]), []).append(name[space.start() :])
-    return found
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """Return the words before the first comma in names of the table that are no name by themselves: `phòng`, `quản
-    lý`."""
-    names = {new_tones(name.lower()) for _, name in law_names()}
-    return frozenset(name.partition(",")[0] for name in names if "," in name) - names
-
-
-@cache
-def _names() -> Scanner[str]:
-    """Return the names of laws without their kind, for lists."""
-    return Scanner((name, name) for kind, name in law_names() if kind == "Luật")
-
-
 def find_laws(folded: Folded) -> list[Mention]:
     """Return the named laws of a text in order; an amending law stands before those that its name holds."""
     finder = _Finder(folded)
@@ -147,7 +90,7 @@ class _Finder:
 
     def __init__(self, folded: Folded) -> None:
         self.text, self.flat = folded.text, folded.flat
-        self.hits = list(_scanner().find(folded))
+        self.hits = list(law_scanner().find(folded))
         self.inner: set[int] = set()  # starts of laws inside an amending law's name: what follows is the outer one's
 
     def mentions(self) -> Iterator[Mention]:
@@ -175,7 +118,7 @@ class _Finder:
             return announced
         at += self.flat.startswith(":", at)
         stretch = self.flat[at : at + _LIST_MAX]
-        for named in _names().find_in(stretch):
+        for named in names_without_kind().find_in(stretch):
             begin, stop = at + named.start, at + named.end
             here = found[-1].end if found else at
             if not _LIST_STEP.fullmatch(self.flat, here, begin) or not self.text[begin].isupper():
@@ -254,7 +197,7 @@ class _Finder:
     def _misspelt_end(self, end: int, law: Law) -> int | None:
         """Return where a longer name of the table ends that stands here but for a slip (`Luật Đầu tư theo phướng thức
         đối tác công tư`): it is not the law with the shorter name."""
-        for rest in _longer_names().get((law.kind, law.name or ""), ()):
+        for rest in longer_names().get((law.kind, law.name or ""), ()):
             if self.flat.startswith(rest[:2], end):
                 for length in range(len(rest) - NEAR, len(rest) + NEAR + 1):
                     stop = end + length
@@ -287,7 +230,7 @@ class _Finder:
             stop = _NAME_END.search(flat, match.end(), match.end() + _NAME_MAX)
             ends = stop.start() if stop else match.end()
             return ends - len(" và") if flat.endswith(" và", match.end(), ends) else ends
-        match = _AMENDING.match(flat, end)
+        match = AMENDING.match(flat, end)
         if not match:
             return None
         at = match.end()
@@ -327,7 +270,7 @@ class _Finder:
         if not inner and (ahead := self._number_ahead(end)) is not None:
             return ahead
         stop = _NAME_END.search(flat, end + 1, end + _NAME_MAX)
-        if stop and flat[end + 1 : stop.start()] in _heads() and flat[stop.start()] == ",":
+        if stop and flat[end + 1 : stop.start()] in heads_of_names() and flat[stop.start()] == ",":
             if not text[stop.start() + 2 : stop.start() + 3].islower():
                 return None
             stop = _NAME_END.search(flat, stop.end(), end + _NAME_MAX)

@@ -13,8 +13,7 @@ from cancu.extract.relations.new_wording import inserted_parts, wording_of
 from cancu.extract.relations.operations import Operation
 from cancu.extract.relations.own_text import OwnText
 from cancu.extract.relations.provision_lists import Provision
-from cancu.extract.structure.tree import Unit
-from cancu.extract.structure.units import is_silent
+from cancu.extract.structure.tree import Unit, is_silent
 
 
 class Pending(NamedTuple):

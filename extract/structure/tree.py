@@ -82,3 +82,15 @@ class Structure(NamedTuple):
 def without_units(start: int, end: int) -> Structure:
     """Return a folded span as one unit, where nothing asks for those in it."""
     return Structure(Unit(None, "", start, start, end), (), (), ())
+
+
+def is_silent(text: str, furniture: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Return whether a span holds no words but those of a gazette's pages."""
+    at = bisect_left(furniture, (start, 0))
+    while start < end:
+        stop = min(furniture[at][0], end) if at < len(furniture) else end
+        if any(map(str.isalnum, text[start:stop])):
+            return False
+        start = furniture[at][1] if at < len(furniture) else end
+        at += 1
+    return True

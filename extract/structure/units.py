@@ -11,10 +11,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from typing import Literal
 
-from cancu.extract.lexicon.document_types import own_pattern
+from cancu.extract.structure.instruction_words import (
+    announces_change,
+    ends_with_announcement,
+    gives_instruction,
+    is_of_a_pair,
+    is_of_several,
+    is_of_words,
+    opens_instruction,
+    opens_last_article,
+    opens_wording,
+    takes_place_of_another,
+)
 from cancu.extract.structure.labels import (
     LINE_LABEL,
     Label,
@@ -25,7 +35,7 @@ from cancu.extract.structure.labels import (
     read_label,
 )
 from cancu.extract.structure.quotes import Mark, quotation_marks
-from cancu.extract.structure.tree import Part, Structure, Unit
+from cancu.extract.structure.tree import Part, Structure, Unit, is_silent
 from cancu.extract.text.normalization import Folded
 from cancu.extract.text.page_furniture import is_furniture
 
@@ -35,26 +45,6 @@ _DEPTH: dict[Level, int] = {
     "part": 1, "annex": 1, "chapter": 2, "roman": 2, "section": 3, "subsection": 4, "article": 5, "clause": 6,
     "point": 7, "subpoint": 8, "dash": 9,
 }  # fmt: skip
-_INSTRUCTS = re.compile(
-    r"(?:các )?(?:sửa(?! chữa)|bổ sung|bãi bỏ|hủy bỏ|bỏ|thay(?! đổi| mặt)|thêm|đính chính|đánh số|điều chỉnh"
-    r"|(?:cụm từ|từ ngữ|từ|tên|tiêu đề|khoản|điểm|điều|mục|chương|phần|phụ lục|mẫu|biểu|danh mục|đoạn|gạch)\b"
-    r"(?:[^.;]|\.(?=\w)){0,200}?\b(?:sửa đổi|thay|bãi bỏ|bổ sung|như sau|thành|hết hiệu lực))\b"
-)
-"""How a label's text begins that tells of a change."""
-_LAST_ARTICLES = re.compile(
-    r"(?:điều khoản|hiệu lực|tổ chức|trách nhiệm|quy định chuyển tiếp|chuyển tiếp|thi hành|thực hiện|các |chánh |"
-    rf"giao |(?:{own_pattern()}) này|việc )"
-)
-_ANNOUNCES = re.compile(r"\b(?:sửa|bổ sung|thay|thêm|điều chỉnh|đính chính|quy định lại)\b")
-_SAME_PART = re.compile(r"\b(?:cụm từ|từ ngữ|các từ|từ|dấu|chữ|số)\b(?! (?:ngày|tháng|năm|điều|khoản|điểm)\b)(?! \d)")
-_SEVERAL = re.compile(r"một số|các (?:điều|khoản|điểm|nội dung|quy định)(?! \w{1,3}\b)|sau đây:$")
-_COLON = re.compile(r"(?:như sau|sau đây|sau|thành|là|nội dung|đọc là|viết là) ?:?[ \n]*$")
-_WORDING = re.compile(
-    r" ?(?:điều \d|chương [ivx\d]|mục [ivx\d]|phụ lục|mẫu|\d{1,3}[a-zđ]?[.)]|\d{1,2}\.\d|[a-zđ]{1,2}\d?[.)]|[-+])"
-)
-_FIRST_OF_PAIR = re.compile(r'"[^"]{1,300}"[ ,]*(?:được )?(?:sửa |sửa lại )?(?:thành|bằng) (?:cụm từ |từ )?"')
-_SECOND_OF_PAIR = re.compile(r'"[ ,]*(?:được )?(?:sửa |sửa lại )?(?:thành|bằng) (?:cụm từ |từ )?$')
-"""Words that others take the place of: `"a" thành "b"`."""
 _TAIL = re.compile(r"[ .;,:)/]*(?=\n|$)")
 _CLOSES = re.compile(r"[ ]?[.;,:)/]|[ ]?\n|$|[ \n](?:và|tại|sau)\b")
 _NAMED: dict[Level, str] = {"article": "điều", "clause": "khoản", "point": "điểm", "dash": "gạch", "annex": "phụ lục"}
@@ -65,7 +55,6 @@ _LONGEST_TAIL = 200
 _LONGEST_WORDS = 1500
 """Code points that words between quotation marks may have, where a label follows."""
 _LOOK_BACK = 700
-_AHEAD = 320
 _LONGEST_LIST = 100
 """Code points of a list of parts with which a heading ends."""
 
@@ -73,23 +62,6 @@ _LONGEST_LIST = 100
 def read_structure(folded: Folded, start: int, end: int) -> Structure:
     """Return the structure of a folded span."""
     return _Reader(folded, start, end).read()
-
-
-def is_silent(text: str, furniture: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Return whether a span holds no words but those of a gazette's pages."""
-    at = bisect_left(furniture, (start, 0))
-    while start < end:
-        stop = min(furniture[at][0], end) if at < len(furniture) else end
-        if any(map(str.isalnum, text[start:stop])):
-            return False
-        start = furniture[at][1] if at < len(furniture) else end
-        at += 1
-    return True
-
-
-def _is_of_a_pair(flat: str, at: int) -> bool:
-    """Return whether the mark at an offset opens one of two quotations of which the other takes the place."""
-    return bool(_FIRST_OF_PAIR.match(flat, at) or _SECOND_OF_PAIR.search(flat, max(0, at - 40), at))
 
 
 class _Reader:
@@ -213,7 +185,7 @@ class _Reader:
 
     def _is_last_article(self, label: Label) -> bool:
         """Return whether an article is one of the last ones of an act: force, duties, transition."""
-        return label.level == "article" and bool(_LAST_ARTICLES.match(self.flat, label.end))
+        return label.level == "article" and opens_last_article(self.flat, label.end)
 
     def _open(self, label: Label) -> None:
         self._flush(label.start)
@@ -278,7 +250,7 @@ class _Reader:
         between = self.text[stop:end]
         if stop < self.run or len(between) > _LONGEST_TAIL or "\n\n" in between or " tại " in between:
             return
-        if _SECOND_OF_PAIR.search(self.flat, max(0, start - 40), start):
+        if takes_place_of_another(self.flat, start):
             self.quoted[-1] = (start, end)
 
     def _reopen(self, at: int) -> None:
@@ -317,10 +289,10 @@ class _Reader:
         else:
             return True
         if self.text[at + 1] == '"':
-            return bool(_WORDING.match(self.flat, at + 2))
+            return opens_wording(self.flat, at + 2)
         label = read_label(self.text, at + 1, stop)
         if label is None:
-            return bool(_INSTRUCTS.match(self.flat, at + 1)) and self.text[at + 1].isupper()
+            return opens_instruction(self.flat, at + 1) and self.text[at + 1].isupper()
         if label.level == "dash":
             return self.unit.level == "dash" and self._gives_instruction(label)
         return self._fits(label, behind=at) and (not self._is_below(label) or self._gives_instruction(label))
@@ -348,16 +320,12 @@ class _Reader:
         if self._goes_on_quoting(at):
             return True
         before = self._before(at)
-        if not _ANNOUNCES.search(before) or self._is_of_words(before) or _is_of_a_pair(self.flat, at):
+        if not announces_change(before) or is_of_words(before) or is_of_a_pair(self.flat, at):
             return False
-        if before.endswith(":") or _COLON.search(before):
+        if before.endswith(":") or ends_with_announcement(before):
             return True
         starts_line = not self.text[line:at].strip(" |#>")
-        return (
-            starts_line
-            and not is_cut(self.flat, max(self.run, at - 40), at)
-            and bool(_WORDING.match(self.flat, at + 1))
-        )
+        return starts_line and not is_cut(self.flat, max(self.run, at - 40), at) and opens_wording(self.flat, at + 1)
 
     def _goes_on_quoting(self, at: int) -> bool:
         """Return whether only stops and page furniture part the quotation from new wording before it."""
@@ -367,24 +335,19 @@ class _Reader:
         low = parts[-1].end
         return "\n" in self.text[low:at] and is_silent(self.text, self.furniture, low, at)
 
-    def _is_of_words(self, before: str) -> bool:
-        """Return whether the clause speaks of words that stand between quotation marks, not of a part."""
-        sentence = before[before.rfind(". ") + 1 :]
-        return bool(_SAME_PART.search(sentence))
-
     def _begins_unmarked(self, label: Label | None, at: int) -> bool:
         """Return whether new wording begins here that no quotation mark announces:
         `Sửa đổi khoản 2 Điều 5 như sau:`."""
         if self.unit.level is None or self.text[self.last - 1 : self.last] != ":" or self.text[at : at + 1] in '"\n':
             return False
         before = self._before(self.last)
-        if not _COLON.search(before) or not before.endswith(":") or not _ANNOUNCES.search(before):
+        if not ends_with_announcement(before) or not before.endswith(":") or not announces_change(before):
             return False
         sentence = before[before.rfind(". ") + 1 :]
-        if self._is_of_words(before) or _SEVERAL.search(sentence) or "bãi bỏ" in sentence:
+        if is_of_words(before) or is_of_several(sentence) or "bãi bỏ" in sentence:
             return False
         if label is None:
-            return not _INSTRUCTS.match(self.flat, at)
+            return not opens_instruction(self.flat, at)
         named = _NAMED.get(label.level)
         if named is None or self._gives_instruction(label):
             return False
@@ -418,7 +381,7 @@ class _Reader:
         """Return whether the act itself goes on with the line, though no mark has closed the new wording."""
         closed = self.closed is not None or self._ends_with_mark()
         if label is None:
-            return closed and self.text[at : at + 1].isupper() and bool(_INSTRUCTS.match(self.flat, at))
+            return closed and self.text[at : at + 1].isupper() and opens_instruction(self.flat, at)
         if label.level == "dash":
             return self.unit.level == "dash" and closed and self._gives_instruction(label)
         if label.level not in ("article", "clause", "point") or (self.closed is None and self._is_below(label)):
@@ -433,4 +396,4 @@ class _Reader:
         return self.text[max(self.opened, self.last - 4) : self.last].rstrip(" .;,").endswith('"')
 
     def _gives_instruction(self, label: Label) -> bool:
-        return bool(_INSTRUCTS.match(self.flat, label.end, label.end + _AHEAD))
+        return gives_instruction(self.flat, label.end)

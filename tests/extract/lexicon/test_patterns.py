@@ -41,17 +41,17 @@ labels.LINE_LABEL                   ‹đ)› Các sở
 labels._CUT                         theo quy định tại ‹khoản›
 labels._SEVERAL                     bãi bỏ ‹một số khoản›
 quotes._SINGLE                       "kho‹'› thành "tủ"
-units._FIRST_OF_PAIR                ‹"xã" thành "›phường"
-units._SECOND_OF_PAIR               "xã‹" thành ›
-units._INSTRUCTS                    ‹sửa› đổi khoản 2
-units._INSTRUCTS                    ‹khoản 2 được sửa đổi› như sau
-units._LAST_ARTICLES                ‹hiệu lực› thi hành
-units._LAST_ARTICLES                ‹quy chế này› có hiệu lực
-units._ANNOUNCES                    ‹sửa› đổi khoản 2
-units._SAME_PART                    thay ‹cụm từ› "kho"
-units._SEVERAL                      sửa đổi ‹một số› điều
-units._COLON                        sửa đổi khoản 2 ‹như sau:›
-units._WORDING                      ‹điều 5›. hồ sơ
+instruction_words._FIRST_OF_PAIR    ‹"xã" thành "›phường"
+instruction_words._SECOND_OF_PAIR   "xã‹" thành ›
+instruction_words._INSTRUCTS        ‹sửa› đổi khoản 2
+instruction_words._INSTRUCTS        ‹khoản 2 được sửa đổi› như sau
+instruction_words._LAST_ARTICLES    ‹hiệu lực› thi hành
+instruction_words._LAST_ARTICLES    ‹quy chế này› có hiệu lực
+instruction_words._ANNOUNCES        ‹sửa› đổi khoản 2
+instruction_words._SAME_PART        thay ‹cụm từ› "kho"
+instruction_words._SEVERAL          sửa đổi ‹một số› điều
+instruction_words._COLON            sửa đổi khoản 2 ‹như sau:›
+instruction_words._WORDING          ‹điều 5›. hồ sơ
 units._CLOSES                       "kho"‹ và› bỏ
 outline._HEADING                    ‹Chương II. Quy định cụ thể›
 outline._HEADING                    ‹Điều 12. Hồ sơ›

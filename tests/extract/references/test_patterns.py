@@ -30,7 +30,7 @@ coordination._ORGAN_IN_BRACKET      (công văn a‹) và sở tài chính (›c
 coordination._UNCITED               nghị quyết a‹, nghị quyết đại hội đảng bộ tỉnh; ›chỉ thị b
 coordination._PART_HELD             văn bản a‹, các quy định tại ›luật giá
 cue_scope._APPROVED_IN              thông qua‹ phương án phân bổ vốn tại ›tờ trình a
-descriptors._HAS_ISSUED             cục thuế tỉnh a‹ (nay là thuế tỉnh b) có ›thông báo số 5
+issuers_by_context._HAS_ISSUED  cục thuế tỉnh a‹ (nay là thuế tỉnh b) có ›thông báo số 5
 descriptors._MONTH                  số 88/bnv-tl‹ ban hành ›tháng 02/2025
 list_intros._LED_TO                 ‹- ý kiến chỉ đạo của tỉnh ủy tại ›văn bản a
 programmes._PART_OF                 dự án truyền thông‹ thuộc chương trình› mục tiêu
@@ -49,7 +49,7 @@ descriptors._ORDERS                 về cây xanh‹: ›Giao Sở Xây dựng
 descriptors._SAME_DAY               số 13/qđ-ubnd‹ cùng ngày ›05/3/2024
 descriptors._PASSED                 luật giá‹ đã được quốc hội thông qua ›ngày 19/6/2023
 descriptors._ISSUER                 số 18-nq/tw‹ của hội nghị lần thứ sáu ›ban chấp hành trung ương
-descriptors._LEADS_TO               ủy ban nhân dân tỉnh‹ tại các ›tờ trình
+issuers_by_context.LEADS_TO  ủy ban nhân dân tỉnh‹ tại các ›tờ trình
 descriptors._JOINT                  bộ tài chính‹ và ›bộ nội vụ
 descriptors._FORMER                 ủy ban nhân dân tỉnh hà nam‹ (trước sáp nhập)›
 descriptors._AMENDED                nghị định số 78/2025/nđ-cp‹ (được sửa đổi, bổ sung bởi nghị định số 187/2025/nđ-cp)› quy định
@@ -61,8 +61,8 @@ descriptors._AFTER_COMMA            về giá đất, ủy ban nhân dân tỉnh
 descriptors._SAYS                   của chính phủ‹ quy định rõ›
 descriptors._ISSUED                 của chính phủ‹ ban hành›, các sở
 descriptors._BEFORE_DATE            ngày 01/7/2025‹, bộ tài chính ban hành ›
-named_laws._AMENDING                luật‹ sửa đổi, bổ sung một số điều của ›luật giá
-named_laws._HOLDS_LAW               thi hành ‹của các luật› khác
+law_vocabulary.AMENDING  luật‹ sửa đổi, bổ sung một số điều của ›luật giá
+law_vocabulary._HOLDS_LAW  thi hành ‹của các luật› khác
 named_laws._LAST_LAW                ‹sửa đổi, bổ sung một số điều của Luật Giá›
 named_laws._MANY                    luật‹ sửa đổi, bổ sung một số điều của 9 luật› về an ninh
 named_laws._LIST_STEP               tổ chức chính phủ‹ ngày 18/02/2025, ›đầu tư công
