@@ -90,7 +90,7 @@ def test_a_declared_name_is_one_mention() -> None:
         ("Nghị quyết số 57-NQ/TW; theo Nghị quyết 57", "taken-reference", "57-NQ/TW"),
         ("theo Thông tư số 49/2025TT-BCT", "suspect-number", "49/2025/TT-BCT"),
         ("theo Nghị định số 214/2025/NĐCP", "suspect-number", "214/2025/NĐ-CP"),
-        ("theo Nghị định số 69/2018/NĐ-CP ngày 15/5/2025", "suspect-date", "2025-05-15"),
+        ("theo Nghị định số 69/2018/NĐ-CP ngày 15/5/2025", "suspect-date", "15/5/2025"),
         ("theo Luật Nhà ở", "assumed-act", "27/2023/QH15"),
         ("theo Luật Bảo trợ Sao Hỏa", "uncertain-name", "Sao Hỏa"),
         ("Kế hoạch số 12, 13/KH-UBND", "uncertain-number", "12"),
