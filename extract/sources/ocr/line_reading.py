@@ -82,11 +82,11 @@ class ReadLine:
 
 
 def cut_out(picture: Image, box: TextBox, width: int, height: int) -> Image:
-    """Return a line of the page, upright and of this size in pixels."""
+    """Return a line of the page, of this size in pixels."""
     from PIL import Image as Images
 
-    a, b, c, d = box.corners
-    return picture.transform((width, height), Images.Transform.QUAD, (*a, *d, *c, *b), Images.Resampling.BICUBIC)
+    edges = (box.left, box.top, box.right, box.bottom)
+    return picture.transform((width, height), Images.Transform.EXTENT, edges, Images.Resampling.BICUBIC)
 
 
 def read_line(picture: Image, box: TextBox) -> ReadLine:

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-_PACKAGES = ("asterocr", "onnxruntime", "rapidocr")
+_PACKAGES = ("asterocr", "onnxruntime", "rapidocr", "trueocr")
 
 
 class ModelError(Exception):

@@ -1,19 +1,19 @@
-"""Read a page: find its lines, read each, and say where its words stand once the page is upright and level."""
+"""Read a page: put it upright, find its lines, read each, and say where its words stand."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
-from statistics import mean
+import re
 from typing import TYPE_CHECKING
 
 from cancu.extract.sources import heartbeat
-from cancu.extract.sources.encoding.syllables import marked_words, share_of_syllables
+from cancu.extract.sources.encoding.syllables import is_syllable
 from cancu.extract.sources.layout.lines import PageWord
 from cancu.extract.sources.ocr.digit_reading import ReadDigits, read_digits
-from cancu.extract.sources.ocr.line_detection import TextBox, find_boxes, slope_of
+from cancu.extract.sources.ocr.line_detection import TextBox, find_boxes
 from cancu.extract.sources.ocr.line_reading import ReadLine, ReadWord, read_line
-from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, sheet_of
+from cancu.extract.sources.ocr.posture import level, put_right
+from cancu.extract.sources.ocr.quick_reading import read_quickly
+from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, on_page, sheet_of
 from cancu.extract.sources.ocr.tesseract import read_sheet, tesseract
 from cancu.extract.sources.ocr.written_digits import settled
 
@@ -23,100 +23,91 @@ if TYPE_CHECKING:
 _INK = 0.62
 """Height of letters without accents above and strokes below, as a part of the height of a line's box."""
 _SAMPLE = 6
-"""Lines from which it is told whether the page reads better upside down."""
+"""Lines from which it is told whether the page lies right."""
+_ENOUGH = 20
+"""Letters from which it can be told; fewer speak for a page less."""
 _UPRIGHT = 0.6
-"""Least share of the words with diacritics of an upright page that are Vietnamese syllables."""
+"""Least share of letters that belong to Vietnamese syllables on a page that lies right."""
+_CERTAIN = 0.9
+"""Least confidence of the letters of a line that is read quickly only: there both models err as often."""
+_BREAKS = re.compile(r"[\s.,;:()/“”\"-]+")
 _MOST = 0.99
 """Highest confidence of a recognised word: a text layer has 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """An upright page, its lines, and what they say."""
-
-    picture: Image
-    boxes: list[TextBox]
-    lines: list[ReadLine]
-
-
 def read_page(picture: Image, name: str, page: int) -> list[PageWord]:
-    """Return the words of a page, line by line; places in pixels of the upright page, as if its lines were level.
+    """Return the words of a page, line by line; places in pixels of the upright and level page.
 
-    name, page: of the file, and of its page. Raises SourceError where Tesseract, which is asked about doubtful words
-    where it is installed, gives up.
+    name, page: of the file, and of its page. Raises ModelError, and SourceError where Tesseract, which is asked about
+    doubtful words where it is installed, gives up.
     """
-    found = _upright(picture.convert("RGB"), name)
-    level = _Level(found.picture, slope_of(found.boxes))
-    lines = [_placed(found.picture, box, line, level) for box, line in zip(found.boxes, found.lines, strict=True)]
-    doubtful = [line for line in lines if line.is_doubtful]
-    if not doubtful or tesseract() is None:
-        return [word for line in lines for word in line.words]
-    sheet, tops = sheet_of(found.picture, doubtful)
-    read = read_sheet(sheet, name, page)
-    again = {line.box: compared(line, top, read) for line, top in zip(doubtful, tops, strict=True)}
-    return [word for line in lines for word in again.get(line.box, line.words)]
-
-
-def _placed(picture: Image, box: TextBox, line: ReadLine, level: _Level) -> PlacedLine:
-    x, y = level.middle(box)
-    left, half = x - box.width / 2, _INK * box.height / 2
-
-    def place(word: ReadWord) -> PageWord:
-        start, end = left + word.left * box.width, left + word.right * box.width
-        return PageWord(word.text, start, y - half, end, y + half, min(_MOST, word.confidence))
-
-    def digits(start: float, end: float) -> ReadDigits:
-        return read_digits(picture, box.between(start, end))
-
-    return PlacedLine(box, left, tuple(map(place, settled(line, digits).words)))
-
-
-class _Level:
-    """Turns places about the middle of a page so that its lines are level."""
-
-    def __init__(self, picture: Image, slope: float) -> None:
-        self.x, self.y = picture.width / 2, picture.height / 2
-        self.cosine, self.sine = math.cos(-slope), math.sin(-slope)
-
-    def middle(self, box: TextBox) -> tuple[float, float]:
-        across, down = mean(x for x, _ in box.corners) - self.x, mean(y for _, y in box.corners) - self.y
-        return (
-            self.x + across * self.cosine - down * self.sine,
-            self.y + across * self.sine + down * self.cosine,
-        )
-
-
-def _upright(picture: Image, name: str) -> _Page:
-    """Read the page: a quarter turned where its lines run upward, upside down where that reads better."""
-    from PIL.Image import Transpose
-
-    boxes = find_boxes(picture)
-    tall = sum(box.height for box in boxes if box.height > 2 * box.width)
-    if tall > sum(box.width for box in boxes if box.width > 2 * box.height):
-        picture = picture.transpose(Transpose.ROTATE_90)
-        boxes = find_boxes(picture)
-    page = _read(picture, boxes, name)
-    if boxes and _likeness(page.lines) < _UPRIGHT:
-        turned = picture.transpose(Transpose.ROTATE_180)
-        others = find_boxes(turned)
-        sample = _read(turned, _longest(others), name)
-        if _likeness(sample.lines) > _likeness(page.lines):
-            return _read(turned, others, name)
-    return page
-
-
-def _read(picture: Image, boxes: list[TextBox], name: str) -> _Page:
+    upright, boxes = _upright(picture.convert("L"))
+    colours = upright.convert("RGB")
     lines = []
     for box in boxes:
         heartbeat.beat(name)
-        lines.append(read_line(picture, box))
-    return _Page(picture, boxes, lines)
+        quick = read_quickly(upright, box)
+        if _is_certain(quick):
+            lines.append(_placed(box, quick))
+        else:
+            lines.append(compared(_placed(box, _read(colours, box)), _placed(box, quick).words))
+    doubtful = [line for line in lines if line.is_doubtful]
+    if not doubtful or tesseract() is None:
+        return [word for line in lines for word in line.words]
+    sheet, tops = sheet_of(upright, doubtful)
+    read = read_sheet(sheet, name, page)
+    again = {line.box: compared(line, on_page(line, top, read)) for line, top in zip(doubtful, tops, strict=True)}
+    return [word for line in lines for word in again.get(line.box, line).words]
 
 
-def _longest(boxes: list[TextBox]) -> list[TextBox]:
-    return sorted(boxes, key=lambda box: box.width, reverse=True)[:_SAMPLE]
+def _upright(picture: Image) -> tuple[Image, list[TextBox]]:
+    """Return the page upright and level, and its lines; the other ways round are tried where it does not read well."""
+    from PIL.Image import Transpose
+
+    upright = put_right(picture)
+    boxes = find_boxes(upright)
+    best = _likeness(upright, boxes)
+    if not boxes or best >= _UPRIGHT:
+        return upright, boxes
+    for turn in (Transpose.ROTATE_90, Transpose.ROTATE_180, Transpose.ROTATE_270):
+        turned = level(picture.transpose(turn))
+        others = find_boxes(turned)
+        likeness = _likeness(turned, others)
+        if likeness > best:
+            upright, boxes, best = turned, others, likeness
+    return upright, boxes
 
 
-def _likeness(lines: list[ReadLine]) -> float:
-    """Return how Vietnamese lines look: the share of their words with diacritics that are possible syllables."""
-    return share_of_syllables(marked_words(" ".join(line.text for line in lines)))
+def _likeness(picture: Image, boxes: list[TextBox]) -> float:
+    """Return how Vietnamese a page looks: the share of syllables in its longest lines, by letters."""
+    longest = sorted(boxes, key=lambda box: box.width, reverse=True)[:_SAMPLE]
+    words = [word for box in longest for word in _BREAKS.split(read_quickly(picture, box).text) if word.isalpha()]
+    syllables = [word for word in words if len(word) > 1 and is_syllable(word)]
+    return sum(map(len, syllables)) / max(_ENOUGH, sum(map(len, words)))
+
+
+def _is_certain(line: ReadLine) -> bool:
+    """Return whether a line that was read quickly need not be read thoroughly: sure syllables, and no digits."""
+    words = _BREAKS.sub(" ", line.text).split()
+    return (
+        all(letter.confidence >= _CERTAIN for letter in line.letters if letter.text != " ")
+        and bool(words)
+        and all(map(is_syllable, words))
+    )
+
+
+def _read(picture: Image, box: TextBox) -> ReadLine:
+    def digits(start: float, end: float) -> ReadDigits:
+        return read_digits(picture, box.between(start, end))
+
+    return settled(read_line(picture, box), digits)
+
+
+def _placed(box: TextBox, line: ReadLine) -> PlacedLine:
+    middle, half = (box.top + box.bottom) / 2, _INK * box.height / 2
+
+    def place(word: ReadWord) -> PageWord:
+        start, end = box.left + word.left * box.width, box.left + word.right * box.width
+        return PageWord(word.text, start, middle - half, end, middle + half, min(_MOST, word.confidence))
+
+    return PlacedLine(box, tuple(map(place, line.words)))

@@ -1,8 +1,8 @@
-"""Ask Tesseract about words that the model was not sure of: the two err in different ways.
+"""Ask other recognisers about words that the first one was not sure of: they err in different ways.
 
-The model is the better reader of digits and of faint print, Tesseract of accents in typefaces that the model was not
-trained with. So a word of Tesseract counts where it has the same letters with other accents, or is a Vietnamese
-syllable where the model's word is none.
+The first one is the better reader of digits and of faint print, the others of accents in typefaces that it was not
+trained with. So a word of theirs counts where it has the same letters with other accents, or is a Vietnamese syllable
+where the first one's word is none.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _DOUBTFUL = 0.9
 """Confidence below which a word is read a second time."""
+_CONTESTED = 0.85
+"""Highest confidence of a word that the recognisers read differently: the next one is asked, too."""
 _MARGIN = 24
 """White between two lines of the sheet, and around it (pixels)."""
 _SIGNS = ".,;:()[]\"“”'"
@@ -29,11 +31,9 @@ _SIGNS = ".,;:()[]\"“”'"
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line of a page as the model read it. left: of its box once the page is level, in pixels, as its words' places
-    are."""
+    """A line of a page as it was read, with the places of its words on the page."""
 
     box: TextBox
-    left: float
     words: tuple[PageWord, ...]
 
     @property
@@ -56,15 +56,25 @@ def sheet_of(picture: Image, lines: Sequence[PlacedLine]) -> tuple[Image, list[i
     return sheet, tops
 
 
-def compared(line: PlacedLine, top: int, read: Sequence[PageWord]) -> list[PageWord]:
-    """Return the words of a line, compared with what Tesseract read on a sheet where the line stands at `top`."""
-    own = [word for word in read if top <= word.middle <= top + line.box.height]
+def on_page(line: PlacedLine, top: int, read: Sequence[PageWord]) -> list[PageWord]:
+    """Return what was read of a line that stands at `top` on a sheet, with its places on the page."""
+    across, down = line.box.left - _MARGIN, line.box.top - top
+    return [
+        replace(
+            word, left=word.left + across, right=word.right + across, top=word.top + down, bottom=word.bottom + down
+        )
+        for word in read
+        if top <= word.middle <= top + line.box.height
+    ]
+
+
+def compared(line: PlacedLine, others: Sequence[PageWord]) -> PlacedLine:
+    """Return a line, its words compared with what another recogniser read at their places."""
     found = []
     for word in line.words:
-        left, right = word.left - line.left + _MARGIN, word.right - line.left + _MARGIN
-        beside = [other for other in own if _overlap(left, right, other) > 0.6]
+        beside = [other for other in others if _overlap(word.left, word.right, other) > 0.6]
         found.append(_settled(word, beside[0]) if len(beside) == 1 else word)
-    return found
+    return replace(line, words=tuple(found))
 
 
 def _overlap(left: float, right: float, other: PageWord) -> float:
@@ -80,7 +90,8 @@ def _settled(word: PageWord, other: PageWord) -> PageWord:
         return word
     one, two = word.text.strip(_SIGNS), other.text.strip(_SIGNS)
     if is_syllable(two) and (ascii_words(one) == ascii_words(two) or not is_syllable(one)):
-        return replace(word, text=word.text.replace(one, two) if one else other.text, confidence=other.confidence)
+        text = word.text.replace(one, two) if one else other.text
+        return replace(word, text=text, confidence=min(other.confidence, _CONTESTED))
     return word
 
 

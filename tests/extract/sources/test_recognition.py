@@ -14,12 +14,17 @@ from cancu.extract.diagnostics.recognised_head import doubts_of_head
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.locations import Word
 from cancu.extract.sources import SourceError, read_source
+from cancu.extract.sources.layout.lines import PageWord
 from cancu.extract.sources.ocr import line_reading
 from cancu.extract.sources.ocr.digit_reading import ReadDigits, read_digits
-from cancu.extract.sources.ocr.line_detection import TextBox, find_boxes, slope_of
+from cancu.extract.sources.ocr.line_detection import TextBox, find_boxes
 from cancu.extract.sources.ocr.line_reading import ReadLetter, ReadLine, read_line
 from cancu.extract.sources.ocr.page_reading import read_page
+from cancu.extract.sources.ocr.posture import slope_of
+from cancu.extract.sources.ocr.quick_reading import read_quickly
+from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared
 from cancu.extract.sources.ocr.written_digits import settled
+from cancu.extract.text.normalization import ascii_words
 from tests.conftest import missing
 from tests.told import way_out
 
@@ -61,7 +66,36 @@ def test_lines_of_a_turned_page_are_level(page: Image.Image) -> None:
     turned = page.rotate(1.5, Image.Resampling.BICUBIC, fillcolor=255)
     words = read_page(turned, "scan.png", 1)
     first = [word.middle for word in words[: len(LINES[0].split())]]
-    assert max(first) - min(first) < 12 or slope_of(find_boxes(turned)) == 0.0
+    assert max(first) - min(first) < 12
+    assert slope_of(turned) == pytest.approx(-1.5, abs=0.15)
+
+
+def test_a_line_is_read_quickly(page: Image.Image) -> None:
+    read = [read_quickly(page, box) for box in find_boxes(page)]
+    assert [ascii_words(line.text) for line in read] == list(map(ascii_words, LINES))
+    places = [word.left for word in read[0].words]
+    assert places == sorted(places) and 0 <= places[0] < 0.05 and 0.95 < read[0].words[-1].right < 1.05
+
+
+@pytest.mark.parametrize(
+    ("own", "sure", "other", "surer", "expected"),
+    [
+        ("thống", 0.6, "thông", 0.9, ("thông", 0.85)),
+        ("thống", 0.6, "thông", 0.5, ("thống", 0.6)),
+        ("thống", 0.95, "thông", 0.99, ("thống", 0.95)),
+        ("thông", 0.6, "thông", 0.8, ("thông", 0.8)),
+        ("Bộ,", 0.4, "Bỏ.", 0.7, ("Bỏ,", 0.7)),
+        ("Yiế", 0.4, "Y", 0.7, ("Y", 0.7)),
+        ("12", 0.4, "17", 0.9, ("12", 0.4)),
+        ("nghị", 0.4, "ban", 0.9, ("nghị", 0.4)),
+    ],
+)
+def test_a_doubtful_word_is_compared(
+    own: str, sure: float, other: str, surer: float, expected: tuple[str, float]
+) -> None:
+    line = PlacedLine(TextBox(0, 0, 100, 50), (PageWord(own, 0, 10, 100, 40, sure),))
+    [word] = compared(line, [PageWord(other, 5, 10, 98, 40, surer)]).words
+    assert (word.text, word.confidence) == expected
 
 
 def test_a_line_longer_than_the_model_takes_is_read_in_parts() -> None:
@@ -69,7 +103,7 @@ def test_a_line_longer_than_the_model_takes_is_read_in_parts() -> None:
     width = font(40).getlength(text) + 40
     picture = Image.new("RGB", (round(width), 60), "white")
     ImageDraw.Draw(picture).text((20, 5), text, fill="black", font=font(40))
-    box = TextBox(((0.0, 0.0), (width, 0.0), (width, 60.0), (0.0, 60.0)))
+    box = TextBox(0.0, 0.0, width, 60.0)
     line = read_line(picture, box)
     assert line.text.split() == text.split()
     assert [word.left for word in line.words] == sorted(word.left for word in line.words)
@@ -143,9 +177,9 @@ def test_a_written_day_is_read_twice(
 def test_digits_are_read_without_letters() -> None:
     picture = Image.new("L", (300, 70), 255)
     ImageDraw.Draw(picture).text((20, 5), "1508", fill=0, font=font(48))
-    found = read_digits(picture, TextBox(((0.0, 0.0), (180.0, 0.0), (180.0, 70.0), (0.0, 70.0))))
+    found = read_digits(picture, TextBox(0.0, 0.0, 180.0, 70.0))
     assert found.text == "1508" and found.confidence > 0.5
-    assert read_digits(Image.new("L", (300, 70), 255), TextBox(((0, 0), (180, 0), (180, 70), (0, 70)))).text == ""
+    assert read_digits(Image.new("L", (300, 70), 255), TextBox(0.0, 0.0, 180.0, 70.0)).text == ""
 
 
 @pytest.mark.parametrize(
