@@ -28,8 +28,6 @@ _ENOUGH = 20
 """Letters from which it can be told; fewer speak for a page less."""
 _UPRIGHT = 0.6
 """Least share of letters that belong to Vietnamese syllables on a page that lies right."""
-_CERTAIN = 0.9
-"""Least confidence of the letters of a line that is read quickly only: there both models err as often."""
 _BREAKS = re.compile(r"[\s.,;:()/“”\"-]+")
 _MOST = 0.99
 """Highest confidence of a recognised word: a text layer has 1."""
@@ -46,11 +44,8 @@ def read_page(picture: Image, name: str, page: int) -> list[PageWord]:
     lines = []
     for box in boxes:
         heartbeat.beat(name)
-        quick = read_quickly(upright, box)
-        if _is_certain(quick):
-            lines.append(_placed(box, quick))
-        else:
-            lines.append(compared(_placed(box, _read(colours, box)), _placed(box, quick).words))
+        line = _placed(box, _read(colours, box))
+        lines.append(compared(line, _placed(box, read_quickly(upright, box)).words) if line.is_doubtful else line)
     doubtful = [line for line in lines if line.is_doubtful]
     if not doubtful or tesseract() is None:
         return [word for line in lines for word in line.words]
@@ -84,16 +79,6 @@ def _likeness(picture: Image, boxes: list[TextBox]) -> float:
     words = [word for box in longest for word in _BREAKS.split(read_quickly(picture, box).text) if word.isalpha()]
     syllables = [word for word in words if len(word) > 1 and is_syllable(word)]
     return sum(map(len, syllables)) / max(_ENOUGH, sum(map(len, words)))
-
-
-def _is_certain(line: ReadLine) -> bool:
-    """Return whether a line that was read quickly need not be read thoroughly: sure syllables, and no digits."""
-    words = _BREAKS.sub(" ", line.text).split()
-    return (
-        all(letter.confidence >= _CERTAIN for letter in line.letters if letter.text != " ")
-        and bool(words)
-        and all(map(is_syllable, words))
-    )
 
 
 def _read(picture: Image, box: TextBox) -> ReadLine:

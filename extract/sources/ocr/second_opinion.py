@@ -89,6 +89,9 @@ def _settled(word: PageWord, other: PageWord) -> PageWord:
     if word.confidence >= _DOUBTFUL or other.confidence <= word.confidence or not _has_letters(word.text):
         return word
     one, two = word.text.strip(_SIGNS), other.text.strip(_SIGNS)
+    if one == two:  # `Giang.`, `Giang,`: only a sign that both have is settled, as the others often leave one out
+        ends = word.text[-1:] in _SIGNS and other.text[-1:] in _SIGNS
+        return replace(word, text=other.text, confidence=other.confidence) if ends else word
     if is_syllable(two) and (ascii_words(one) == ascii_words(two) or not is_syllable(one)):
         text = word.text.replace(one, two) if one else other.text
         return replace(word, text=text, confidence=min(other.confidence, _CONTESTED))

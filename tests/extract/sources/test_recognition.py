@@ -87,6 +87,8 @@ def test_a_line_is_read_quickly(page: Image.Image) -> None:
         ("Bộ,", 0.4, "Bỏ.", 0.7, ("Bỏ,", 0.7)),
         ("Yiế", 0.4, "Y", 0.7, ("Y", 0.7)),
         ("12", 0.4, "17", 0.9, ("12", 0.4)),
+        ("Giang,", 0.6, "Giang.", 0.7, ("Giang.", 0.7)),
+        ("Giang.", 0.6, "Giang", 0.9, ("Giang.", 0.6)),
         ("nghị", 0.4, "ban", 0.9, ("nghị", 0.4)),
     ],
 )
