@@ -6,6 +6,7 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cancu.extract.model.messages import message
@@ -24,6 +25,8 @@ _FEW = 16
 """Fewest characters of a text layer that counts."""
 _STAMPS = 400
 """The same on a page that one picture covers: fewer can be stamps on a scan."""
+_SHAPES = 40
+"""Shapes of a page that are no longer just its rules and borders."""
 _BLANK = 0.15
 """Smallest distance of two characters with a blank between them, in heights of a line."""
 PAGES = 10_000
@@ -85,7 +88,7 @@ def _page(document: PdfDocument, number: int, name: str, reading: Reading) -> li
             few = _FEW
         if letters >= few and not garbled:
             return words
-        if letters < _FEW and not _has_picture(page):
+        if letters < _FEW and not _has_picture(page) and not _is_drawn(page):
             return words
         if not reading.ocr:
             return None
@@ -122,6 +125,14 @@ def _is_invisible(page: PdfPage) -> bool:
 
 def _has_picture(page: PdfPage) -> bool:
     return next(_pictures(page), None) is not None
+
+
+def _is_drawn(page: PdfPage) -> bool:
+    """Return whether a page is drawn from so many shapes that its letters can be among them."""
+    import pypdfium2.raw as pdfium
+
+    shapes = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4)
+    return next(islice(shapes, _SHAPES, None), None) is not None
 
 
 def _pictures(page: PdfPage) -> Iterator[tuple[float, float, float, float]]:

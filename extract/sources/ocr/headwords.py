@@ -1,13 +1,13 @@
-"""Correct names in capitals that Tesseract reads with wrong accents (`QUYÉT ĐỊNH`, `TĨNH HẢI DƯƠNG`).
+"""Correct names that recognisers read with wrong accents (`QUYÉT ĐỊNH`, `TĨNH HẢI DƯƠNG`, `Ngưyễn Văn An`).
 
-The letters must be those of a name of the vocabulary and of no other; only words in capitals are looked at, which in
-an official document are its letterhead, its titles and its foot.
+The letters must be those of a name of the vocabulary and of no other. Only words in capitals are looked at, which in an
+official document are its letterhead, its titles and its foot, and the family name in a line that is a person's name.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -17,6 +17,14 @@ from cancu.extract.sources.layout.lines import PageWord
 
 _FIXED = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Cộng hòa xã hội chủ nghĩa Việt Nam", "Đảng Cộng sản Việt Nam")
 """Decree 30/2020/NĐ-CP and Guidance 36-HD/VPTW, the heads of state and Party documents."""
+_SURNAMES = """
+An Âu Bạch Bùi Cao Chu Cù Cung Đàm Đặng Đào Đinh Đoàn Đỗ Đồng Dương Giang Giáp Hà Hoàng Hồ Hứa Huỳnh Khổng Khuất Kiều La
+Lại Lâm Lê Lương Lưu Lý Mạc Mai Nghiêm Ngô Nguyễn Ninh Nông Ông Phạm Phan Phùng Quách Tạ Tăng Thạch Thái Thân Tô Tôn
+Tống Trần Triệu Trịnh Trương Từ Tường Uông Văn Viên Võ Vũ Vương Vi
+"""
+"""Common family names (Lê Trung Hoa, Họ và tên người Việt Nam)."""
+_SURE = 0.9
+"""Confidence from which a family name is left as it was read."""
 _REPAIRED = 0.6
 """Highest confidence of a corrected word."""
 
@@ -36,7 +44,31 @@ def respelled(words: Sequence[PageWord]) -> list[PageWord]:
                 step = count
                 break
         at += step
+    for line in _people(found):
+        surname = _surnames().get(_key(found[line].text))
+        if surname and found[line].confidence < _SURE:
+            found[line] = _spelled(found[line], surname)
     return found
+
+
+def _people(words: Sequence[PageWord]) -> Iterator[int]:
+    """Yield the first word of each line that is a name of three or four words, each with a capital letter."""
+    start = 0
+    for at in range(1, len(words) + 1):
+        if at < len(words) and _is_level(words[at - 1 : at + 1]) and words[at].left > words[at - 1].left:
+            continue
+        if at - start in (3, 4) and all(word.text.isalpha() and word.text.istitle() for word in words[start:at]):
+            yield start
+        start = at
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    """Return the family names by their letters without accents, unless two have the same."""
+    names: dict[str, list[str]] = {}
+    for name in _SURNAMES.split():
+        names.setdefault(_key(name), []).append(unicodedata.normalize("NFC", name))
+    return {key: same[0] for key, same in names.items() if len(same) == 1}
 
 
 def _spelled(word: PageWord, name: str) -> PageWord:

@@ -21,7 +21,7 @@ DigitReader = Callable[[float, float], ReadDigits]
 _CODE = r"[^\W\d_]{2,}[^\W_]*(?:-[^\W_]+)*(?!\S)"
 _NUMBER = re.compile(
     r"S[^\s:\d/]{0,2}\s*:?(?P<number>[^:]{1,10}?)"
-    rf"(?=\s*(?:/\s*(?:19|20)\d\d\s*)?/\s*{_CODE}|\s*-\s*[A-ZĐ]{{2,4}}\s*/\s*{_CODE}|\s[A-ZĐ]{{2,}}-[A-ZĐ]{{2,}}(?!\S))"
+    rf"(?=\s*(?:/\s*(?:19|20)\d\d\s*)?/\s*{_CODE}|\s*-\s*[A-ZĐ]{{2,4}}\s*/\s*{_CODE}|\s?[A-ZĐ]{{2,}}-[A-ZĐ]{{2,}}(?!\S))"
 )
 # `Hà Nội, ngày … tháng … năm 2024` at the end of a line, the accents of the fixed words left open.
 _DATE = re.compile(
@@ -149,7 +149,7 @@ def _written(line: ReadLine, part: _Part, digits: str, confidence: float) -> Rea
         before += (ReadLetter(" ", start, start, 1.0),)
     sign = next(letter.text for letter in behind if letter.text != " ")
     if part.kind == "number" and sign not in "/-":
-        behind = (ReadLetter("/", end, end, confidence), *behind[1:])
+        behind = (ReadLetter("/", end, end, confidence), *behind[behind[0].text == " " :])
     elif part.kind != "number" and behind[0].text != " ":
         behind = (ReadLetter(" ", end, end, 1.0), *behind)
     return replace(line, letters=(*before, *written, *behind))

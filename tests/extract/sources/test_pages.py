@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageDraw
@@ -249,3 +250,22 @@ def test_misreadings(seen: str, meant: str) -> None:
     assert " ".join(word.text for word in found) == meant
     for before, after in zip(words(seen), found, strict=True):
         assert after.confidence == (1.0 if before.text == after.text else 0.6)
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant", "sure"),
+    [
+        ("Ngưyễn Văn An", "Nguyễn Văn An", 0.8),
+        ("Thấn Văn Bình", "Thân Văn Bình", 0.8),
+        ("Ngưyễn Văn An", "Ngưyễn Văn An", 0.95),
+        ("Muỳnh Hữu An", "Muỳnh Hữu An", 0.8),
+        ("Lễ Hội", "Lễ Hội", 0.8),
+        ("Lễ hội đền", "Lễ hội đền", 0.8),
+        ("Lễ Văn An đã ký", "Lễ Văn An đã ký", 0.8),
+    ],
+)
+def test_family_names_are_corrected(seen: str, meant: str, sure: float) -> None:
+    above = words("Nơi nhận và báo cáo kết quả")
+    below = [replace(word, top=word.top + 40, bottom=word.bottom + 40, confidence=sure) for word in words(seen)]
+    found = respelled([*above, *below])[len(above) :]
+    assert " ".join(word.text for word in found) == meant
