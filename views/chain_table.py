@@ -17,7 +17,7 @@ from cancu.views.components import Selection
 from cancu.views.picture import text_state
 from cancu.views.texts import t, told
 
-QUOTE = 220
+QUOTE = 160
 """Code points of a sentence in a row, around the number of the document that it names."""
 
 
@@ -35,11 +35,11 @@ def show_table(chain: Chain, selection: Selection, *, key: str) -> Selection:
         selection_mode="single-row",
         selection_default={"selection": {"rows": [] if chosen is None else [chosen]}},
         column_config={
-            t("table.from"): st.column_config.TextColumn(width=170),
-            t("table.to"): st.column_config.TextColumn(width=190),
-            t("table.title"): st.column_config.TextColumn(width=260),
+            t("table.from"): st.column_config.TextColumn(width=150),
+            t("table.to"): st.column_config.TextColumn(width=130),
+            t("table.title"): st.column_config.TextColumn(width=200),
             t("table.issuer"): st.column_config.TextColumn(width=160),
-            t("table.quote"): st.column_config.TextColumn(width="large"),
+            t("table.quote"): st.column_config.TextColumn(width=240),
         },
         key=key,
     )
@@ -67,9 +67,9 @@ def _cells(row: ChainRow) -> dict[str, str]:
         t("table.status"): t(f"status.{own.status}") if document else "",
         t("table.relation"): t(f"{voice}.{kind}"),
         t("table.to"): row.other.name,
+        t("table.quote"): excerpt(row.quote, row.target.number or row.target.title, QUOTE),
         t("table.title"): display_title(own.title or ""),
         t("table.issuer"): own.issuer or "",
-        t("table.quote"): excerpt(row.quote, row.target.number or row.target.title, QUOTE),
         t("table.held"): text_state(own) if document else "",
         t("table.provision"): row.provision or "",
         t("table.said_in"): told(row.said_by),
