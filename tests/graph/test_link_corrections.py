@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.records import Extraction, Target
-from cancu.graph.identity.link_corrections import What
+from cancu.graph.identity.link_corrections import What, read_corrections
 from cancu.graph.loading.decisions import export_lines, import_lines
 from cancu.graph.loading.link_decisions import correct, undo
 from cancu.graph.loading.loader import load, load_all, remove
@@ -19,6 +20,9 @@ from cancu.graph.loading.rows import source_id
 from cancu.graph.model.errors import GraphError
 from cancu.graph.query.links import TextLink, corrections_of, kept_corrections, meant_target, text_links
 from cancu.graph.store.connection import Statement, Store
+from cancu.graph.upkeep import holding
+from cancu.graph.upkeep.backup import back_up, restore
+from cancu.graph.upkeep.upgrade import upgrade
 from tests.graph.test_loader import picture
 from tests.told import refused
 
@@ -297,3 +301,22 @@ def test_rebuilt_in_any_order_the_graph_is_the_same(
     for id_ in dict.fromkeys(made):
         undo(embedded_store, id_)
     assert picture(embedded_store) == untouched
+
+
+def test_a_correction_survives_a_backup_and_an_upgrade(
+    embedded_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding, "LOOK_SECONDS", -1.0)
+    monkeypatch.setattr(embedded_store.gate, "watching", False)
+    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+    list(load_all(embedded_store, ALL))
+    made = correct_link(embedded_store, "relation", "31/KH-UBND", "CITES")
+    file = tmp_path / "a.cancu"
+    list(back_up(embedded_store, file, overwrite=False))
+    list(restore(embedded_store, file))
+    assert [one.id for one in read_corrections(embedded_store)] == [made]
+    done = list(upgrade(embedded_store, file))[-1]
+    assert (done.texts, done.decisions_left_out) == (2, 0)
+    [kept] = kept_corrections(embedded_store)
+    assert (kept.correction.id, kept.state) == (made, "applied")
+    assert ends(embedded_store) == 0 and ("CITES", "31/KH-UBND", "") in edges(embedded_store)
