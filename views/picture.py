@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from cancu.graph.authority.tiers import row_name
@@ -11,6 +11,7 @@ from cancu.graph.model.chains import Chain
 from cancu.graph.model.force import ENDED
 from cancu.graph.model.records import GraphEdge, GraphNode
 from cancu.graph.output.display_names import display_title
+from cancu.graph.output.memo_forms import file_name
 from cancu.graph.output.memo_notes import SURE
 from cancu.graph.output.relation_words import wording
 from cancu.messages import written_day
@@ -26,6 +27,9 @@ _TEXTS = (
     "png",
     "svg",
     "full",
+    "fold",
+    "stack",
+    "tint",
     "state",
     "party",
     "hint",
@@ -54,11 +58,16 @@ def moment(at: str) -> str:
 def picture_data(chain: Chain, selection: Selection, *, name: str = "") -> dict[str, Any]:
     """Return the picture component's data (`views/frontend/src/model.ts`); name: of a chain without root."""
     tiers = _tiers(chain)
+    root = chain.nodes.get(chain.root)
     texts = {name: t(f"picture.{name}") for name in _TEXTS}
+    texts |= {f"tint.{name}": t(f"tint.{name}") for name in ("lane", "force", "type", "issuer", "year")}
     texts |= {name: t(name) for name in ("held", "cited", "base_only", "ended", "doubtful")}
     return {
         "picture": f"{chain.root or name} {chain.direction}",
         "root": chain.root,
+        "heading": " · ".join(filter(None, (t("picture.picture"), root.name if root else name))),
+        "day": t("picture.day", day=day(chain.day or date.today().isoformat())),
+        "file": file_name("chuoi-can-cu", root.name if root else "", "").rstrip("."),
         "direction": chain.direction,
         "nodes": [_box(node, tiers[node.id], chain.folded.get(node.id, 0)) for node in chain.nodes.values()],
         "edges": [
@@ -110,9 +119,15 @@ def _box(node: GraphNode, tier: float, more: int) -> dict[str, Any]:
         "lane": node.lane,
         "title": (node.number or title if document else title) or t("unresolved"),
         "kind": (" · ".join(filter(None, (node.type, day(node.date)))) if document else node.type) or "",
-        "brief": (day(node.date) if document else node.type) or node.type or "",
+        "brief": node.type or "",
         "name": (title if node.number and document else node.issuer) or "",
-        "note": t(f"noted.{node.status}") if node.status in _NOTED else "",
+        "notes": [t(f"noted.{node.status}"), t(f"noted_briefly.{node.status}")] if node.status in _NOTED else [],
+        "facts": {
+            "force": t(f"status.{node.status}") if document else "",
+            "type": node.type or "",
+            "issuer": node.issuer or "",
+            "year": (node.date or "")[:4],
+        },
         "hint": " · ".join(filter(None, hint)),
         "held": node.held,
         "baseOnly": node.base_only,

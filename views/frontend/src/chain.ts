@@ -7,22 +7,28 @@ import { select } from "d3-selection";
 import { zoom, zoomIdentity, zoomTransform } from "d3-zoom";
 import { BOX, GAP_X, type Point } from "./boxes";
 import "./chain.css";
-import { draw, extent, followZoom, labelWidth, MARGIN, wording, type Acts } from "./draw";
+import { lettering } from "./box";
+import { draw, extent, followZoom, labelWidth, MARGIN, type Acts } from "./draw";
 import { savePng, saveSvg } from "./export";
+import { fold, FOLDED_FROM, stacksOf } from "./fold";
 import { extend, layout } from "./layout";
 import { drawLegend } from "./legend";
 import type { Data, Node, Selection, View } from "./model";
 import { mount, type Component } from "./streamlit";
 import { part } from "./svg";
+import { TINTS, tintsOf } from "./tints";
+import { next } from "./walk";
 
 /** The picture is as high as it needs to be, between these, and leaves room in the window for what stands above it (px). */
 const HEIGHT = [380, 900];
 const ABOVE = 318;
 /** A picture that is whole at this scale opens whole; another one opens around its root, larger. "Fit" shows all of any. */
-const WHOLE = 0.43;
-const READABLE = 0.78;
+const WHOLE = 0.82;
+const READABLE = 1;
+/** The scale of a picture that is saved: boxes have their titles. */
+const SAVED = 1.5;
 const LEAST_IN_A_ROW = 3;
-const LARGEST = 1.15;
+const LARGEST = 1.25;
 /** Between a box and the edge of a picture that does not show all (px). */
 const CLEAR = 8;
 /** Room above the boxes for the names of the lanes (px). */
@@ -47,7 +53,7 @@ function open(component: Component<Data>): View {
   bar.className = "bar";
   bar.setAttribute("role", "toolbar");
   const svg = part(root, "svg", { role: "group" });
-  const [bands, scene, labels] = [part(svg, "g"), part(svg, "g"), part(svg, "g")];
+  const [bands, scene, labels, map] = [part(svg, "g"), part(svg, "g"), part(svg, "g"), part(svg, "g", { class: "map", "aria-hidden": "true" })];
   const behaviour = zoom<SVGSVGElement, unknown>()
     .scaleExtent([0.15, 3])
     .filter((event: Event) => !(event.type === "wheel" && !(event as WheelEvent).ctrlKey) && event.type !== "dblclick")
@@ -57,10 +63,13 @@ function open(component: Component<Data>): View {
     })
     .on("end", (event) => {
       const { k } = event.transform;
-      if (JSON.stringify(wording(k)) !== JSON.stringify(wording(view.scale))) redraw(view, k);
+      if (JSON.stringify(lettering(k)) !== JSON.stringify(lettering(view.scale))) redraw(view, k);
     });
   select(svg).call(behaviour);
-  const view: View = { root, svg, bands, scene, labels, zoom: behaviour, scale: 1, layout: null, picture: "", component };
+  const view: View = {
+    ...{ root, svg, bands, scene, labels, map, zoom: behaviour, scale: 1, layout: null, picture: "", component },
+    ...{ nodes: [], edges: [], stacks: new Map(), opened: new Set(), folded: false, tint: "lane" },
+  };
   const button = (name: string, act: () => void, sign = "") => {
     const made = bar.appendChild(document.createElement("button"));
     made.type = "button";
@@ -72,10 +81,23 @@ function open(component: Component<Data>): View {
     view.layout = null;
     update(view);
   });
+  button("fold", () => {
+    view.folded = !view.folded;
+    view.opened.clear();
+    view.layout = null;
+    update(view);
+  });
   button("larger", () => select(svg).call(behaviour.scaleBy, 1.25), "+");
   button("smaller", () => select(svg).call(behaviour.scaleBy, 0.8), "−");
   button("png", () => inDetail(view, savePng));
   button("svg", () => inDetail(view, saveSvg));
+  const tint = bar.appendChild(document.createElement("select"));
+  for (const name of TINTS) tint.appendChild(document.createElement("option")).value = name;
+  tint.addEventListener("change", () => {
+    view.tint = tint.value as View["tint"];
+    redraw(view, view.scale);
+    drawLegend(view, tintsOf(view));
+  });
   button("full", () => void (isFull(view) ? document.exitFullscreen() : root.requestFullscreen()));
   root.addEventListener("fullscreenchange", () => requestAnimationFrame(() => show(view, READABLE)));
   const legend = root.appendChild(document.createElement("div"));
@@ -90,13 +112,35 @@ function open(component: Component<Data>): View {
 function update(view: View): void {
   const { data } = view.component;
   name(view);
-  const first = !view.layout || view.picture !== data.picture;
-  view.layout = first ? layout(data.nodes, data.edges, inARow(view)) : extend(view.layout!, data.nodes, data.edges);
-  view.picture = data.picture;
+  if (view.picture !== data.picture) {
+    view.layout = null;
+    view.stacks = stacksOf(data.nodes, data.root);
+    view.folded = data.nodes.length >= FOLDED_FROM && view.stacks.size > 0;
+    view.opened.clear();
+    view.picture = data.picture;
+  }
+  unfold(view, data.selection?.key.split(" ") ?? []);
+  const first = !view.layout;
+  fold(view);
+  view.layout = first ? layout(view.nodes, view.edges, inARow(view)) : extend(view.layout!, view.nodes, view.edges);
+  const button = view.root.querySelector<HTMLButtonElement>("[data-name=fold]")!;
+  button.hidden = !view.stacks.size;
+  button.setAttribute("aria-pressed", `${view.folded}`);
   view.root.classList.toggle("dark", isDark(view.root));
   draw(view, acts(view));
-  drawLegend(view.root.querySelector(".legend")!, data);
+  drawLegend(view, tintsOf(view));
   if (first) show(view, READABLE);
+}
+
+/** Opens the stacks that these boxes are in, and lays the picture out anew where that opens any. */
+function unfold(view: View, ids: string[]): void {
+  if (!view.folded) return;
+  for (const id of ids) {
+    const stack = id.startsWith("stack|") ? id : view.stacks.get(id);
+    if (!stack || view.opened.has(stack)) continue;
+    view.opened.add(stack);
+    view.layout = null;
+  }
 }
 
 function redraw(view: View, scale: number): void {
@@ -105,10 +149,10 @@ function redraw(view: View, scale: number): void {
 }
 
 /** A file has all words, however small the picture is on the screen. */
-function inDetail(view: View, act: (view: View) => void): void {
+function inDetail(view: View, act: (view: View, scale: number) => void): void {
   const before = view.scale;
-  redraw(view, 1);
-  act(view);
+  redraw(view, SAVED);
+  act(view, SAVED);
   redraw(view, before);
 }
 
@@ -122,6 +166,9 @@ function name({ root, svg, component }: View): void {
     button.title = text;
     button.setAttribute("aria-label", text);
   }
+  const select = root.querySelector("select")!;
+  select.setAttribute("aria-label", texts.tint);
+  for (const option of select.options) option.textContent = `${texts.tint}: ${texts[`tint.${option.value}`]}`;
 }
 
 /** How many boxes a row may have to be read at this width. */
@@ -131,9 +178,20 @@ function inARow(view: View): number {
 }
 
 function acts(view: View): Acts {
-  const expand = (id: string) => view.component.setTriggerValue("expand", { id, nodes: view.component.data.nodes.length });
+  const expand = (id: string) => {
+    if (id.startsWith("stack|")) return void open(id);
+    view.component.setTriggerValue("expand", { id, nodes: view.component.data.nodes.length });
+  };
+  const open = (id: string) => {
+    unfold(view, [id]);
+    update(view);
+  };
   return {
-    choose: (selection) => choose(view, selection),
+    choose: (selection) => {
+      const stack = selection.key.split(" ").find((id) => id.startsWith("stack|"));
+      if (stack) open(stack);
+      else choose(view, selection);
+    },
     expand,
     reveal: (place) => reveal(view, place),
     key: (node, event) => {
@@ -157,17 +215,8 @@ function reveal(view: View, place: Point): void {
 
 /** Puts the focus on the next box in the direction of an arrow key. */
 function walk(view: View, node: Node, key: string): void {
-  const { places } = view.layout!;
-  const here = places.get(node.id)!;
-  const [right, down] = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[key] ?? [0, 0];
-  let best: { id: string; cost: number } | null = null;
-  for (const { id } of view.component.data.nodes) {
-    const [dx, dy] = [places.get(id)!.x - here.x, places.get(id)!.y - here.y];
-    const along = dx * right + dy * down;
-    const cost = along + 2 * Math.abs(right ? dy : dx);
-    if (along >= 10 && (!best || cost < best.cost)) best = { id, cost };
-  }
-  if (best) view.scene.querySelector<SVGGElement>(`.box[data-id="${CSS.escape(best.id)}"]`)?.focus();
+  const id = next(node, key, view.nodes, view.edges, view.layout!.places);
+  if (id) view.scene.querySelector<SVGGElement>(`.box[data-id="${CSS.escape(id)}"]`)?.focus();
 }
 
 function choose(view: View, selection: Selection): void {
@@ -215,7 +264,7 @@ function uncut(view: View, scale: number, height: number, high: number): number 
   const [, top, , bottom] = extent(view);
   const up = data.direction === "up";
   const edge = up ? bottom + MARGIN - height / scale : top + height / scale - MARGIN - (view.layout!.partyX === null ? 0 : LANES);
-  for (const { id } of data.nodes) {
+  for (const { id } of view.nodes) {
     const { y } = view.layout!.places.get(id)!;
     const [near, far] = up ? [y + BOX.height / 2 + CLEAR, y - BOX.height / 2] : [y - BOX.height / 2 - CLEAR, y + BOX.height / 2];
     if (Math.min(near, far) < edge && edge < Math.max(near, far)) return height - scale * Math.abs(near - edge);

@@ -7,7 +7,7 @@
  */
 import { BOX, GAP_X, LANE_GAP, type Box, type Link, type Point, type Slot } from "./boxes";
 import { arrange } from "./order";
-import { routeAll, routeNew } from "./routes";
+import { routeAll, routeNew, type Row } from "./routes";
 
 /** A tier: its name and the stretch of height that its rows take. */
 export interface Band {
@@ -21,28 +21,34 @@ export interface Layout {
   places: Map<string, Point>;
   /** Points that each edge passes, from border to border. */
   routes: Map<string, Point[]>;
+  /** The bundle that each edge runs in; edges that came later have none. */
+  trunks: Map<string, string>;
   /** Where the Party's lane begins; null where there is one lane only. */
   partyX: number | null;
 }
 
 /** Distance between two rows of boxes: wider where edges go far to the side (px, px per px). */
-const ROW_GAP = { least: 32, most: 54, lean: 0.08 };
+const ROW_GAP = { least: 30, most: 50, lean: 0.07 };
 /** Relations that say nothing about authority: they do not push one document of a tier below another. */
 const UNRANKED = new Set(["REPLACES", "AMENDS", "REPEALS", "CITES", "ATTACHES"]);
+
+/** So many boxes with the same neighbours above them have one bundle; begins the name of such a bundle. */
+const ALIKE = 2;
+const TOGETHER = "all to ";
 
 /** most: boxes in one row at most. */
 export function layout(boxes: Box[], links: Link[], most: number): Layout {
   const ranks = new Map(boxes.map((box) => [box.id, [box.tier, 0, 0]]));
   for (const [id, depth] of depths(boxes, links)) ranks.get(id)![1] = depth;
   fold(boxes, links, ranks, most);
-  const { byRow, chains, slots } = slotted(boxes, links, ranks);
+  const { byRow, chains, slots, trunks } = slotted(boxes, links, ranks);
   arrange(byRow, slots, chains);
   separate(byRow);
-  const y = heights(byRow, chains, slots);
+  const rows = standing(byRow, chains, slots);
   const places = new Map<string, Point>();
-  for (const slot of slots.values()) if (slot.real) places.set(slot.id, { x: slot.x, y: y[slot.row] });
-  const routes = routeAll(links, chains, slots, y);
-  return { places, routes, partyX: lane(boxes, places) };
+  for (const slot of slots.values()) if (slot.real) places.set(slot.id, { x: slot.x, y: rows[slot.row].y });
+  const routes = routeAll(links, chains, slots, rows);
+  return { places, routes, trunks, partyX: lane(boxes, places) };
 }
 
 /** New boxes around those that stand already. */
@@ -63,23 +69,26 @@ export function extend(old: Layout, boxes: Box[], links: Link[]): Layout {
   }
   for (const link of links) if (!routes.has(link.key)) routes.set(link.key, routeNew(places, places.get(link.source)!, places.get(link.target)!));
   const lanes = new Set(boxes.map((box) => box.lane));
-  return { places, routes, partyX: old.partyX ?? (lanes.size > 1 ? partyX : null) };
+  return { places, routes, trunks: old.trunks, partyX: old.partyX ?? (lanes.size > 1 ? partyX : null) };
 }
 
-/** The tiers that are shown, from the top; tiers of one name that follow each other are one band. */
+/** The tiers that are shown, from the top; rows of one name that follow each other are one band, named once. */
 export function bands(boxes: Box[], places: Map<string, Point>): Band[] {
   const rows = new Map<number, Set<string>>();
   for (const box of boxes) {
     const y = places.get(box.id)!.y;
     rows.set(y, (rows.get(y) ?? new Set()).add(box.tierLabel));
   }
-  const found: Band[] = [];
+  const merged: { names: Set<string>; top: number; bottom: number }[] = [];
   for (const [y, names] of [...rows].sort(([a], [b]) => a - b)) {
-    const label = [...names].join(" · ");
-    const last = found[found.length - 1];
-    if (last?.label === label) last.bottom = y + BOX.height / 2;
-    else found.push({ label, top: y - BOX.height / 2, bottom: y + BOX.height / 2 });
+    const last = merged[merged.length - 1];
+    const [top, bottom] = [y - BOX.height / 2, y + BOX.height / 2];
+    if (last && [...names].some((name) => last.names.has(name))) {
+      last.bottom = bottom;
+      names.forEach((name) => last.names.add(name));
+    } else merged.push({ names: new Set(names), top, bottom });
   }
+  const found: Band[] = merged.map(({ names, top, bottom }) => ({ label: [...names].join(" · "), top, bottom }));
   for (let i = 0; i < found.length; i++) {
     const after = found[i + 1];
     const middle = after ? (found[i].bottom + after.top) / 2 : found[i].bottom + ROW_GAP.least / 2;
@@ -111,25 +120,44 @@ function depths(boxes: Box[], links: Link[]): Map<string, number> {
   return depth;
 }
 
-/** Folds a row that is too long into several, as its boxes would have stood in one. */
+/** Folds a row that is too long into several: what leads on downward stands in the lower ones, in the order of one row. */
 function fold(boxes: Box[], links: Link[], ranks: Map<string, number[]>, most: number): void {
   const { byRow, chains, slots } = slotted(boxes, links, ranks);
   arrange(byRow, slots, chains);
+  const down = new Map<string, number>();
+  for (const { source, target } of links) {
+    const below = Math.sign(slots.get(target)!.row - slots.get(source)!.row);
+    for (const [end, way] of [[source, below], [target, -below]] as const) down.set(end, (down.get(end) ?? 0) + way);
+  }
   for (const row of byRow) {
     const real = row.filter((slot) => slot.real);
     const parts = Math.ceil(real.length / most);
-    real.forEach((slot, i) => (ranks.get(slot.id)![2] = i % parts));
+    const size = Math.ceil(real.length / parts);
+    const pull = new Map(real.map((slot) => [slot, Math.sign(down.get(slot.id) ?? 0)]));
+    real.sort((a, b) => pull.get(a)! - pull.get(b)!).forEach((slot, i) => (ranks.get(slot.id)![2] = Math.floor(i / size)));
   }
 }
 
-/** Boxes and the passages of edges in their rows; chains: the slots that each edge passes.
+/** Boxes and the passages of edges in their rows; chains: the slots that each edge passes; trunks: the bundle of each.
  *
- * Edges of one relation that leave, or meet, one box run as one trunk and part where they must: a decision with thirty
- * bases then has one line up, not thirty side by side.
+ * Edges that leave, or meet, one box run as one bundle and part where they must, those of one relation on one line: a
+ * decision with thirty bases then has one line up, not thirty side by side. Boxes that rest on the same several others
+ * have one bundle together, which gathers in a row of its own.
  */
 function slotted(boxes: Box[], links: Link[], ranks: Map<string, number[]>) {
   const compare = (a: number[], b: number[]) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
-  const order = [...new Map([...ranks.values()].map((rank) => [rank.join(), rank])).values()].sort(compare);
+  const trunks = bundles(links, ranks);
+  const lanes = new Map(boxes.map((box) => [box.id, box.lane === "party" ? 1 : 0]));
+  const gathering = new Map<string, number[]>();
+  for (const { key, source, target } of links) {
+    const trunk = trunks.get(key)!;
+    if (!trunk.startsWith(TOGETHER)) continue;
+    const lower = [ranks.get(source)!, ranks.get(target)!].sort(compare)[1];
+    const known = gathering.get(trunk);
+    if (!known || compare(lower, known) < 0) gathering.set(trunk, lower);
+  }
+  const places = [...ranks.values(), ...[...gathering.values()].map(([tier, depth, part]) => [tier, depth, part - 0.5])];
+  const order = [...new Map(places.map((rank) => [rank.join(), rank])).values()].sort(compare);
   const index = new Map(order.map((rank, i) => [rank.join(), i]));
   const slots = new Map<string, Slot>();
   const byRow: Slot[][] = order.map(() => []);
@@ -137,16 +165,11 @@ function slotted(boxes: Box[], links: Link[], ranks: Map<string, number[]>) {
     slots.set(slot.id, slot);
     byRow[slot.row].push(slot);
   };
-  for (const box of boxes)
-    add({ id: box.id, row: index.get(ranks.get(box.id)!.join())!, x: 0, real: true, lane: box.lane === "party" ? 1 : 0 });
-  const ends = new Map<string, number>();
-  for (const { source, target, type } of links)
-    for (const end of [`${type} from ${source}`, `${type} to ${target}`]) ends.set(end, (ends.get(end) ?? 0) + 1);
-  const chains = links.map(({ source, target, type }) => {
+  for (const { id } of boxes) add({ id, row: index.get(ranks.get(id)!.join())!, x: 0, real: true, lane: lanes.get(id)! });
+  const chains = links.map(({ key, source, target }) => {
     const [from, to] = [slots.get(source)!, slots.get(target)!];
-    const [out, back] = [`${type} from ${source}`, `${type} to ${target}`];
-    const trunk = ends.get(out)! >= ends.get(back)! ? out : back;
-    const lane = slots.get(trunk === out ? source : target)!.lane;
+    const trunk = trunks.get(key)!;
+    const lane = trunk === `to ${target}` ? to.lane : from.lane;
     const step = Math.sign(to.row - from.row);
     const passed = [from.id];
     for (let row = from.row + step; step && row !== to.row; row += step) {
@@ -156,7 +179,28 @@ function slotted(boxes: Box[], links: Link[], ranks: Map<string, number[]>) {
     }
     return [...passed, to.id];
   });
-  return { byRow, chains, slots };
+  return { byRow, chains, slots, trunks };
+}
+
+/** The bundle of each edge: that of boxes with the same neighbours on one side, else that of its end with more edges. */
+function bundles(links: Link[], ranks: Map<string, number[]>): Map<string, string> {
+  const ends = new Map<string, number>();
+  const onward = new Map<string, string[]>();
+  for (const { source, target, type } of links) {
+    for (const end of [`from ${source}`, `to ${target}`]) ends.set(end, (ends.get(end) ?? 0) + 1);
+    if (ranks.get(source)![0] > ranks.get(target)![0]) push(onward, source, `${type} ${target}`);
+  }
+  const alike = new Map<string, string[]>();
+  for (const [source, others] of onward) if (new Set(others.map((other) => other.split(" ")[1])).size > 1) push(alike, others.sort().join(), source);
+  const together = new Map<string, string>();
+  for (const [others, sources] of alike) if (sources.length >= ALIKE) for (const source of sources) together.set(source, TOGETHER + others);
+  return new Map(
+    links.map(({ key, source, target }) => {
+      const [out, back] = [`from ${source}`, `to ${target}`];
+      const own = ranks.get(source)![0] > ranks.get(target)![0] ? together.get(source) : undefined;
+      return [key, own ?? (ends.get(out)! >= ends.get(back)! ? out : back)];
+    }),
+  );
 }
 
 /** Moves the Party's lane to the right of all that the State's holds. */
@@ -171,8 +215,8 @@ function separate(byRow: Slot[][]): void {
   for (const slot of party) slot.x += shift;
 }
 
-/** The height at which each row stands. */
-function heights(byRow: Slot[][], chains: string[][], slots: Map<string, Slot>): number[] {
+/** Where each row stands: a row without boxes, where a bundle gathers, is low. */
+function standing(byRow: Slot[][], chains: string[][], slots: Map<string, Slot>): Row[] {
   const lean = byRow.map(() => 0);
   for (const passed of chains)
     for (let i = 1; i < passed.length; i++) {
@@ -180,10 +224,12 @@ function heights(byRow: Slot[][], chains: string[][], slots: Map<string, Slot>):
       const upper = Math.min(a.row, b.row);
       if (a.row !== b.row) lean[upper] = Math.max(lean[upper], Math.abs(a.x - b.x));
     }
-  const y = [0];
-  for (let row = 1; row < byRow.length; row++)
-    y.push(y[row - 1] + BOX.height + Math.min(ROW_GAP.most, ROW_GAP.least + ROW_GAP.lean * lean[row - 1]));
-  return y;
+  const rows: Row[] = byRow.map((row) => ({ y: 0, half: row.some((slot) => slot.real) ? BOX.height / 2 : 0 }));
+  for (let row = 1; row < rows.length; row++) {
+    const gap = Math.min(ROW_GAP.most, ROW_GAP.least + ROW_GAP.lean * lean[row - 1]);
+    rows[row].y = rows[row - 1].y + rows[row - 1].half + gap + rows[row].half;
+  }
+  return rows;
 }
 
 function rowFor(box: Box, tierY: Map<number, number[]>, taken: Point[]): number {

@@ -13,10 +13,12 @@ export interface Node extends Box {
   kind: string;
   /** Second line where there is no room for both. */
   brief: string;
-  /** Third line: what the document is called. */
+  /** Further lines, where the picture is large: what the document is called. */
   name: string;
-  /** What is to be known of its force, beside type and date. */
-  note: string;
+  /** What is to be known of its force, the longest words first; empty where nothing is. */
+  notes: string[];
+  /** What boxes can be coloured by. */
+  facts: Record<Tint, string>;
   hint: string;
   held: boolean;
   /** No text names it: only relations of the base layer lead to it. */
@@ -25,13 +27,20 @@ export interface Node extends Box {
   doubtful: boolean;
   /** Neighbours that are not shown. */
   more: number;
+  /** Of a stack of folded boxes: so many. */
+  count?: number;
 }
+
+/** What tells the colour of a box: its lane, or one of its facts. */
+export type Tint = "force" | "type" | "issuer" | "year";
 
 export interface Edge extends Link {
   label: string;
   /** The base layer says so, and no text. */
   ofBase: boolean;
   doubtful: boolean;
+  /** Between folded boxes: so many edges are one line. */
+  count?: number;
 }
 
 export type Selection = { kind: string; key: string } | null;
@@ -40,6 +49,10 @@ export interface Data {
   /** Names the picture: another one is laid out anew, the same one is extended. */
   picture: string;
   root: string;
+  /** Head of the picture as a file: the document, and the day for which force is told. */
+  heading: string;
+  day: string;
+  file: string;
   direction: "up" | "down";
   nodes: Node[];
   edges: Edge[];
@@ -55,10 +68,20 @@ export interface View {
   scene: SVGGElement;
   /** Names of the tiers: they keep their size and stay at the left edge. */
   labels: SVGGElement;
+  /** The small map of a picture that is not whole in sight. */
+  map: SVGGElement;
   zoom: ZoomBehavior<SVGSVGElement, unknown>;
   /** The scale that words are drawn for: the smaller, the fewer and larger they are. */
   scale: number;
   layout: Layout | null;
   picture: string;
+  /** What is drawn: boxes and edges, of folded ones the stack. */
+  nodes: Node[];
+  edges: Edge[];
+  /** The stack of each box that may be folded, and the stacks that were opened; folded: whether any are. */
+  stacks: Map<string, string>;
+  opened: Set<string>;
+  folded: boolean;
+  tint: Tint | "lane";
   component: Component<Data>;
 }

@@ -2,7 +2,9 @@
  * and Gansner and others, "A Technique for Drawing Directed Graphs"). */
 import { BOX, GAP_X, LANE_GAP, type Slot } from "./boxes";
 
-const SWEEPS = 16;
+const SWEEPS = 12;
+/** Rounds in which every slot is tried at every place of its row. */
+const SIFTS = 6;
 const STRAIGHTEN = 28;
 /** The last sweeps, which take one of two bends out of a long edge. */
 const ALIGN = 8;
@@ -19,20 +21,29 @@ export function arrange(byRow: Slot[][], slots: Map<string, Slot>, chains: strin
       beside.get(passed[i])!.push(slots.get(passed[i - 1])!);
       beside.get(passed[i - 1])!.push(slots.get(passed[i])!);
     }
-  for (const row of byRow) {
-    row.sort((a, b) => a.lane - b.lane || a.id.localeCompare(b.id));
-    even(row);
-  }
-  let best = { crossings: Infinity, order: byRow.map((row) => [...row]) };
-  for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    for (const row of sweep % 2 ? [...byRow].reverse() : byRow) {
-      const wish = new Map(row.map((slot) => [slot, mean(slot, beside.get(slot.id)!)]));
-      row.sort((a, b) => a.lane - b.lane || wish.get(a)! - wish.get(b)!);
-      exchange(row, beside);
-      even(row);
+  let best = { crossings: Infinity, order: byRow };
+  for (const first of firstOrders(slots, chains)) {
+    const order = byRow.map((row) => [...row].sort((a, b) => a.lane - b.lane || first.get(a.id)! - first.get(b.id)!));
+    order.forEach(even);
+    const keep = () => {
+      const crossings = order.reduce((sum, row) => sum + crossingsBelow(row, beside), 0);
+      if (crossings < best.crossings) best = { crossings, order: order.map((row) => [...row]) };
+      return crossings;
+    };
+    for (let sweep = 0; sweep < SWEEPS; sweep++) {
+      const middle = sweep % 4 < 2 ? mean : median;
+      for (const row of sweep % 2 ? [...order].reverse() : order) {
+        const wish = new Map(row.map((slot) => [slot, middle(slot, beside.get(slot.id)!)]));
+        row.sort((a, b) => a.lane - b.lane || wish.get(a)! - wish.get(b)!);
+        exchange(row, beside);
+        even(row);
+      }
+      keep();
     }
-    const crossings = byRow.reduce((sum, row) => sum + crossingsBelow(row, beside), 0);
-    if (crossings < best.crossings) best = { crossings, order: byRow.map((row) => [...row]) };
+    for (let round = 0, before = Infinity; round < SIFTS && keep() < before; round++) {
+      before = keep();
+      for (const row of round % 2 ? [...order].reverse() : order) sift(row, beside);
+    }
   }
   best.order.forEach((row, i) => {
     byRow[i].splice(0, row.length, ...row);
@@ -41,6 +52,40 @@ export function arrange(byRow: Slot[][], slots: Map<string, Slot>, chains: strin
   for (let sweep = 0; sweep < STRAIGHTEN; sweep++)
     for (const row of sweep % 2 ? [...byRow].reverse() : byRow)
       spread(row, row.map((slot) => (sweep < STRAIGHTEN - ALIGN ? wanted(slot, beside.get(slot.id)!) : aligned(slot, beside))));
+}
+
+/** Orders to begin with: by name, and as the edges are come to from the first of them, forward and backward. */
+function firstOrders(slots: Map<string, Slot>, chains: string[][]): Map<string, number>[] {
+  const numbered = (ids: Iterable<string>) => new Map([...ids].map((id, i) => [id, i]));
+  const all = [...slots.keys()];
+  const met = new Set([...chains.flat(), ...all]);
+  return [numbered([...all].sort()), numbered(met), numbered([...met].reverse())];
+}
+
+/** Moves each slot to the place of its row, in its lane, where its edges cross least. */
+function sift(row: Slot[], beside: Map<string, Slot[]>): void {
+  for (const slot of [...row]) {
+    const others = row.filter((other) => other !== slot);
+    let [sum, least, place] = [0, 0, 0];
+    const [from, to] = [others.findIndex((other) => other.lane >= slot.lane), others.filter((other) => other.lane <= slot.lane).length];
+    const start = from < 0 ? others.length : from;
+    place = start;
+    for (let i = start; i < to; i++) {
+      sum += crossingsOf(others[i], slot, beside) - crossingsOf(slot, others[i], beside);
+      if (sum < least) [least, place] = [sum, i + 1];
+    }
+    const now = row.indexOf(slot);
+    const there = now < start ? 0 : others.slice(start, now).reduce((total, other) => total + crossingsOf(other, slot, beside) - crossingsOf(slot, other, beside), 0);
+    if (least < there) row.splice(0, row.length, ...others.slice(0, place), slot, ...others.slice(place));
+  }
+  even(row);
+}
+
+function median(slot: Slot, neighbours: Slot[]): number {
+  if (!neighbours.length) return slot.x;
+  const xs = neighbours.map((other) => other.x).sort((a, b) => a - b);
+  const half = xs.length >> 1;
+  return xs.length % 2 ? xs[half] : (xs[half - 1] + xs[half]) / 2;
 }
 
 function mean(slot: Slot, neighbours: Slot[]): number {

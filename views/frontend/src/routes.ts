@@ -1,13 +1,19 @@
 /** How edges run: from border to border, straight up and down where they pass a row, bent only between rows. */
 import { BOX, type Link, type Point, type Slot } from "./boxes";
 
-/** How far past a row an edge keeps its line, and how far apart edges leave one box (px). */
+/** How far past a row an edge keeps its line, so that all lines between two rows bend at the same heights, and how far apart edges leave one box (px). */
 const CLEAR = 7;
 const PORT = 15;
 const HALF = BOX.height / 2;
 
-/** The routes of all edges of a new layout. chains: the slots that each edge passes; y: heights of the rows. */
-export function routeAll(links: Link[], chains: string[][], slots: Map<string, Slot>, y: number[]): Map<string, Point[]> {
+/** A row: its middle, and half of its height (px). */
+export interface Row {
+  y: number;
+  half: number;
+}
+
+/** The routes of all edges of a new layout. chains: the slots that each edge passes; rows: where they stand. */
+export function routeAll(links: Link[], chains: string[][], slots: Map<string, Slot>, rows: Row[]): Map<string, Point[]> {
   const ports = new Map<string, Map<string, Slot>>();
   const side = (end: Slot, next: Slot) => `${next.row > end.row ? "below" : "above"} ${end.id}`;
   for (const passed of chains)
@@ -25,14 +31,19 @@ export function routeAll(links: Link[], chains: string[][], slots: Map<string, S
   }
   const port = (end: Slot, next: Slot): Point => ({
     x: end.x + offset.get(`${side(end, next)} ${next.id}`)!,
-    y: y[end.row] + (next.row > end.row ? HALF : -HALF),
+    y: rows[end.row].y + (next.row > end.row ? HALF : -HALF),
   });
+  const stub = (at: Point, end: Slot, next: Slot): Point => ({ x: at.x, y: at.y + (next.row > end.row ? CLEAR : -CLEAR) });
   return new Map(
     links.map((link, edge) => {
       const passed = chains[edge].map((id) => slots.get(id)!);
       const last = passed.length - 1;
-      const inner = passed.slice(1, -1).flatMap((slot) => passage(slot.x, y[slot.row], y[slot.row], passed[last].row > passed[0].row));
-      return [link.key, [port(passed[0], passed[1]), ...inner, port(passed[last], passed[last - 1])]];
+      const down = passed[last].row > passed[0].row;
+      const inner = passed.slice(1, -1).flatMap(({ x, row }) => passage(x, rows[row].y, rows[row].y, rows[row].half, down));
+      const [first, second, before, end] = [passed[0], passed[1], passed[last - 1], passed[last]];
+      const [from, to] = [port(first, second), port(end, before)];
+      if (first.row === end.row) return [link.key, [from, to]];
+      return [link.key, [from, stub(from, first, second), ...inner, stub(to, end, before), to]];
     }),
   );
 }
@@ -60,15 +71,15 @@ export function routeNew(places: Map<string, Point>, from: Point, to: Point): Po
     const clear = (x: number) => row.every((place) => Math.abs(place.x - x) >= BOX.width / 2 + 10);
     let x = straight;
     for (let step = 1; !clear(x); step++) x = straight + (step % 2 ? -1 : 1) * Math.ceil(step / 2) * 12;
-    way.push(...passage(x, top, bottom, down));
+    way.push(...passage(x, top, bottom, HALF, down));
   }
   return [...way, end];
 }
 
-function passage(x: number, top: number, bottom: number, down: boolean): Point[] {
+function passage(x: number, top: number, bottom: number, half: number, down: boolean): Point[] {
   const points = [
-    { x, y: top - HALF - CLEAR },
-    { x, y: bottom + HALF + CLEAR },
+    { x, y: top - half - CLEAR },
+    { x, y: bottom + half + CLEAR },
   ];
   return down ? points : points.reverse();
 }
