@@ -28,6 +28,7 @@ pages = {
     "load": st.Page("views/pages/load.py", title=t("page.load"), icon=":material/upload_file:", url_path="nap"),
     "checks": st.Page("views/pages/checks.py", title=t("page.checks"), icon=":material/rule:", url_path="kiem-tra"),
     "cypher": st.Page("views/pages/cypher.py", title=t("page.cypher"), icon=":material/terminal:", url_path="cypher"),
+    "help": st.Page("views/pages/help.py", title=t("page.help"), icon=":material/help:", url_path="tro-giup"),
 }
 st.session_state["pages"] = pages
 if signed_in():

@@ -47,7 +47,7 @@ WITH d.id AS id, count(r) AS times WHERE times >= 8 RETURN id ORDER BY id
 """
 HERE = Path(__file__).resolve().parent
 DIST = HERE.parent / "views" / "frontend" / "dist"
-PAGE = "<!doctype html><meta charset=utf-8><style>body {{ margin: 0; font-family: sans-serif }} {css}</style><div id=at></div>"
+PAGE = "<!doctype html><meta charset=utf-8><style>body {{ margin: 0 }} {css}</style><div id=at></div>"
 MOUNT = """async ({ script, data }) => {
   const { default: mount } = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
   const parentElement = document.querySelector("#at");
@@ -69,7 +69,7 @@ def drawn(store: Store, count: int) -> list[dict[str, Any]]:
     wanted = {kind: round(count * share) for kind, share in KINDS.items()}
     found: list[dict[str, Any]] = []
     asked: list[tuple[str, Direction, int]] = []
-    for up, down in zip(held, itertools.cycle(hubs)):  # noqa: B905  there are fewer hubs
+    for up, down in zip(held, itertools.cycle(hubs)):
         asked += [(up, "up", DEPTH), (up, "up", DEEP), (down, "down", DEPTH)]
     seen = set()
     for id_, direction, depth in asked:

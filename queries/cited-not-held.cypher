@@ -1,6 +1,6 @@
 // title.vi: Được viện dẫn nhưng chưa có toàn văn
 // title.en: Cited but not held
-// description.vi: Các văn bản được viện dẫn mà bộ dữ liệu chưa có toàn văn, nhiều lượt viện dẫn trước.
+// description.vi: Các văn bản được viện dẫn mà kho văn bản chưa có toàn văn, nhiều lượt viện dẫn trước.
 // description.en: Documents that are cited but whose text is not in the collection, the most cited first.
 // param most: integer = 50
 // group: quality

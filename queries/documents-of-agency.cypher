@@ -1,6 +1,6 @@
 // title.vi: Văn bản do một cơ quan ban hành
 // title.en: Documents of an agency
-// description.vi: Mọi văn bản mà bộ dữ liệu ghi là do cơ quan này ban hành; nhập tên đầy đủ hoặc tên viết tắt.
+// description.vi: Mọi văn bản mà kho văn bản ghi là do cơ quan này ban hành; nhập tên đầy đủ hoặc tên viết tắt.
 // description.en: Every document that the collection says the agency issued; give its full name or an abbreviation.
 // param agency: string = "Ủy ban nhân dân tỉnh Hưng Yên"
 // group: agency

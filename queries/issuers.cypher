@@ -1,6 +1,6 @@
 // title.vi: Cơ quan ban hành nhiều văn bản nhất
 // title.en: The agencies that issued most
-// description.vi: Cơ quan ban hành theo số văn bản mà bộ dữ liệu ghi nhận, có toàn văn và được viện dẫn.
+// description.vi: Cơ quan ban hành theo số văn bản mà kho văn bản ghi nhận, có toàn văn và được viện dẫn.
 // description.en: Issuing agencies by the number of documents that the collection knows, held or cited.
 // param most: integer = 20
 // group: statistics

@@ -1,4 +1,4 @@
-// title.vi: Các chương trình, đề án trong bộ dữ liệu
+// title.vi: Các chương trình, đề án trong kho văn bản
 // title.en: The programmes of the collection
 // description.vi: Mỗi chương trình, đề án: ai phê duyệt, bao nhiêu văn bản thực hiện hoặc nhắc đến.
 // description.en: Each programme: which documents approve it, and how many carry it out or mention it.

@@ -1,6 +1,6 @@
 // title.vi: Cơ quan này gồm những đơn vị nào?
 // title.en: Which organs are a part of the agency?
-// description.vi: Các cơ quan, đơn vị, chức danh trực thuộc mà văn bản trong bộ dữ liệu có nêu; nhập tên đầy đủ hoặc tên viết tắt.
+// description.vi: Các cơ quan, đơn vị, chức danh trực thuộc mà văn bản trong kho văn bản có nêu; nhập tên đầy đủ hoặc tên viết tắt.
 // description.en: The organs, units and offices that are a part of it and that documents name; give the full name or an abbreviation.
 // param agency: string = "Ủy ban nhân dân tỉnh Hưng Yên"
 // group: agency

@@ -1,6 +1,6 @@
 // title.vi: Văn bản không nêu căn cứ nào
 // title.en: Documents that name no basis
-// description.vi: Văn bản có toàn văn mà bộ dữ liệu không ghi nó căn cứ, thực hiện, hướng dẫn hay trả lời văn bản, chương trình nào.
+// description.vi: Văn bản có toàn văn mà kho văn bản không ghi nó căn cứ, thực hiện, hướng dẫn hay trả lời văn bản, chương trình nào.
 // description.en: Held documents of which the collection tells no basis, nothing that they carry out, guide or answer.
 // param most: integer = 100
 // group: quality

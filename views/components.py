@@ -111,6 +111,11 @@ def reveal(names: Sequence[str], times: int, *, key: str) -> None:
     _component("reveal")(data={"keys": list(names), "times": times}, key=key, width="content", height="content")
 
 
+def tour(data: Mapping[str, Any], *, key: str) -> None:
+    """Mount the tour (`views/frontend/src/tour.ts`): the browser remembers that it was seen or skipped."""
+    _component("tour")(data=data, key=key, width="stretch", height="content")
+
+
 def interface_phrases(language: str, phrases: Sequence[tuple[str, str]]) -> None:
     """Replace Streamlit's own texts on the page; phrases: pairs of the old and the new text.
 

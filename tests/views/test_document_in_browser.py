@@ -120,7 +120,7 @@ def test_a_dense_chain_is_calm(dense: App) -> None:
         "thực hiện",
         "Có toàn văn",
         "Chỉ được viện dẫn",
-        "Đã hết hiệu lực",
+        "Hết hiệu lực",
         "Chưa xác định chắc chắn",
     ):
         assert text in legend

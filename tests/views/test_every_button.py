@@ -30,6 +30,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "load": ("",),
     "checks": ("",),
     "cypher": ("", "question=rests-on", "question=own"),
+    "help": ("",),
 }
 VISITS = [(page, query, language) for page, queries in PAGES.items() for query in queries for language in ("vi", "en")]
 

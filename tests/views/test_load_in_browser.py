@@ -41,7 +41,7 @@ def test_a_new_user_is_led_to_a_chain(own_app: App) -> None:
     expect(page.get_by_text("Tệp PDF bị hỏng hoặc bị cụt")).to_be_visible()
     expect(page.locator(".text .mark.citation").first).to_be_visible(timeout=SECONDS)
     assert own_app.faults(page) == []
-    page.get_by_role("button", name="Nạp 1 văn bản vào bộ dữ liệu").click()
+    page.get_by_role("button", name="Nạp 1 văn bản vào kho văn bản").click()
     expect(page.get_by_text("Đã nạp 1 văn bản")).to_be_visible(timeout=SECONDS)
     page.get_by_role("button", name="Công văn 1101/UBND-KGVX").first.click()
     expect(page.locator("g.box").first).to_be_visible(timeout=SECONDS)
@@ -66,7 +66,7 @@ def test_a_file_stays_in_its_folder_and_can_be_taken_out(own_app: App) -> None:
     page = own_app.open("/nap")
     text = (SAMPLES / "hai-duong-ubnd-vp.txt").read_bytes()
     hand_over(page, **{"../../<b>x.txt": text})
-    page.get_by_role("button", name="Nạp 1 văn bản vào bộ dữ liệu").click(timeout=SECONDS)
+    page.get_by_role("button", name="Nạp 1 văn bản vào kho văn bản").click(timeout=SECONDS)
     expect(page.get_by_text("Đã nạp 1 văn bản")).to_be_visible(timeout=SECONDS)
     folder = Path(own_app.ids["folder"])
     assert {file.name for file in (folder / "graph" / "files").iterdir()} >= {"hung-yen-1101.txt"}

@@ -14,7 +14,7 @@ PAGES = ("/", "/co-quan", "/tong-quan", "/nap", "/kiem-tra", "/cypher")
 HEADINGS = {
     "/": "Văn bản này dựa vào đâu?",
     "/co-quan": "Cơ quan",
-    "/tong-quan": "Tổng quan bộ dữ liệu",
+    "/tong-quan": "Tổng quan kho văn bản",
     "/nap": "Nạp văn bản",
     "/kiem-tra": "Kiểm tra",
     "/cypher": "Hỏi dữ liệu",

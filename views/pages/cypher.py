@@ -227,7 +227,7 @@ def show_saved(question: Question) -> None:
             start(question.name, question.cypher, settled)
         show_answer(question.name)
     with st.expander("Cypher"):
-        st.code(question.cypher, language="cypher")
+        st.code(without_comment(question.cypher), language="cypher")
         st.button(
             t("cypher.edit"),
             icon=":material/edit:",
@@ -243,11 +243,15 @@ def edit(question: Question, values: Mapping[str, Value]) -> None:
     st.session_state["chosen question"] = OWN
 
 
+def without_comment(cypher: str) -> str:
+    """Return a saved question's Cypher without the head comment, which the page shows as title and description."""
+    return "\n".join(line for line in cypher.splitlines() if not line.startswith("//")).strip()
+
+
 def without_head(cypher: str, values: Mapping[str, Value]) -> str:
     """Return a saved question's Cypher without the head comment, its parameters replaced by values."""
-    body = "\n".join(line for line in cypher.splitlines() if not line.startswith("//")).strip()
     written = {name: json.dumps(value, ensure_ascii=False) for name, value in values.items()}
-    return re.sub(r"\$(\w+)", lambda match: written.get(match[1], match[0]), body)
+    return re.sub(r"\$(\w+)", lambda match: written.get(match[1], match[0]), without_comment(cypher))
 
 
 def show_own() -> None:

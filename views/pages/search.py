@@ -14,6 +14,7 @@ from cancu.views.address import ask_for, open_agency, open_document, open_page, 
 from cancu.views.collection import latest_loaded, most_cited, shown_figures
 from cancu.views.components import search_box
 from cancu.views.data import ask, guarded
+from cancu.views.greeting import show_greeting, show_tour
 from cancu.views.lists import document_row, page_number, turn_pages
 from cancu.views.markdown import escape
 from cancu.views.texts import t
@@ -149,12 +150,12 @@ def main() -> None:
     """Show the box, then the results, or what the collection holds."""
     st.title(t("search.title"))
     words = parameter("q")
+    if not words:
+        show_tour()
     box(words)
     held = shown_figures()
     if not held.held + held.cited:
-        st.info(t("search.empty"))
-        if st.button(t("search.to_load"), type="primary", icon=":material/upload_file:"):
-            open_page("load")
+        show_greeting()
         return
     st.caption(t("search.holds", held=held.held, cited=held.cited, agencies=held.agencies, programmes=held.programmes))
     with st.expander(t("search.filters"), expanded=any(map(parameter, FILTERS))):

@@ -3,16 +3,16 @@ import { BOX, type Point } from "./boxes";
 import type { Acts } from "./draw";
 import type { Layout } from "./layout";
 import type { Edge, View } from "./model";
-import { curve } from "./routes";
+import { curve, pointsAlong } from "./routes";
 import { part, textWidth } from "./svg";
 
 /** Where a label may stand: how far from the end with fewer edges, where the edge runs alone (px). */
-const LABEL_PLACES = [34, ...Array.from({ length: 26 }, (_, i) => 16 + 6 * i)];
+const LABEL_PLACES = [34, ...Array.from({ length: 24 }, (_, i) => 26 + 6 * i)];
 /** How far edges between the same two boxes stand apart, and the relations of one bundle (px). */
 const TWIN = 13;
 const STRAND = 5;
 /** A line is looked at in steps of this length, to see whether a label covers it (px). */
-const STEP = 6;
+const STEP = 7;
 
 export interface Rect {
   left: number;
@@ -27,16 +27,16 @@ export interface Drawn {
   group: SVGGElement;
   strand: string;
   points: Point[];
+  area: Rect;
 }
 
 export function drawEdges(view: View, acts: Acts): Drawn[] {
   const beside = asides(view.edges, view.layout!);
   return view.edges.map((edge) => {
-    const group = drawEdge(view, edge, beside.get(edge.key)!, acts);
-    const line = group.querySelector<SVGPathElement>(".line")!;
-    const length = line.getTotalLength();
-    const points = Array.from({ length: Math.ceil(length / STEP) }, (_, i) => line.getPointAtLength(i * STEP)).map(({ x, y }) => ({ x, y }));
-    return { edge, group, strand: `${edge.type} ${view.layout!.trunks.get(edge.key) ?? edge.key}`, points };
+    const route = view.layout!.routes.get(edge.key)!.map((point) => ({ x: point.x + beside.get(edge.key)!, y: point.y }));
+    const points = pointsAlong(route, STEP);
+    const group = drawEdge(view, edge, route, points, acts);
+    return { edge, group, strand: `${edge.type} ${view.layout!.trunks.get(edge.key) ?? edge.key}`, points, area: spanned(points) };
   });
 }
 
@@ -57,7 +57,7 @@ export function drawLabels(view: View, drawn: Drawn[], size: number, font: strin
     };
     const free = (at: Point) => {
       const area = around(at, width, size + 4);
-      return !taken.some((other) => covers(area, other)) && !drawn.some((other) => other.strand !== strand && other.points.some((point) => within(point, area)));
+      return !taken.some((other) => covers(area, other)) && !drawn.some((other) => other.strand !== strand && covers(area, other.area) && other.points.some((point) => within(point, area)));
     };
     const found = labelled.has(strand) ? undefined : LABEL_PLACES.map(from).find(free);
     const at = found ?? from(LABEL_PLACES[0]);
@@ -85,8 +85,7 @@ function asides(edges: Edge[], { trunks }: Layout): Map<string, number> {
   return found;
 }
 
-/** aside: how far the edge stands from the middle of its bundle. */
-function drawEdge(view: View, edge: Edge, aside: number, acts: Acts): SVGGElement {
+function drawEdge(view: View, edge: Edge, route: Point[], points: Point[], acts: Acts): SVGGElement {
   const { data } = view.component;
   const chosen = data.selection?.kind === "edge" && data.selection.key === edge.key;
   const group = part(view.scene, "g", {
@@ -97,18 +96,16 @@ function drawEdge(view: View, edge: Edge, aside: number, acts: Acts): SVGGElemen
     "aria-label": `${called(view, edge.source)} ${edge.label} ${called(view, edge.target)}`,
     "aria-pressed": `${chosen}`,
   });
-  const path = curve(view.layout!.routes.get(edge.key)!.map((point) => ({ x: point.x + aside, y: point.y })));
+  const path = curve(route);
   part(group, "path", { class: "wide", d: path });
   if (edge.doubtful) part(group, "path", { class: "halo", d: path });
-  const line = part(group, "path", { class: "line", d: path });
-  const length = line.getTotalLength();
-  const end = line.getPointAtLength(length);
-  const before = line.getPointAtLength(Math.max(0, length - 7));
+  part(group, "path", { class: "line", d: path });
+  const [before, end] = points.slice(-2);
   const angle = (Math.atan2(end.y - before.y, end.x - before.x) * 180) / Math.PI;
   part(group, "path", { class: "head", d: "M0,0 L-10,-4.5 L-10,4.5 Z", transform: `translate(${end.x},${end.y}) rotate(${angle})` });
   const choose = () => acts.choose({ kind: "edge", key: edge.key });
   group.addEventListener("click", choose);
-  group.addEventListener("focus", () => acts.reveal(line.getPointAtLength(length / 2)));
+  group.addEventListener("focus", () => acts.reveal(points[points.length >> 1]));
   group.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
@@ -124,6 +121,11 @@ function called(view: View, id: string): string {
 
 function around(middle: Point, width: number, height: number): Rect {
   return { left: middle.x - width / 2, top: middle.y - height / 2, right: middle.x + width / 2, bottom: middle.y + height / 2 };
+}
+
+function spanned(points: Point[]): Rect {
+  const [xs, ys] = [points.map((point) => point.x), points.map((point) => point.y)];
+  return { left: Math.min(...xs) - 1, top: Math.min(...ys) - 1, right: Math.max(...xs) + 1, bottom: Math.max(...ys) + 1 };
 }
 
 function covers(a: Rect, b: Rect): boolean {

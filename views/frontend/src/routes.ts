@@ -84,18 +84,46 @@ function passage(x: number, top: number, bottom: number, half: number, down: boo
   return down ? points : points.reverse();
 }
 
-/** The line through a route as the `d` of a path; an edge inside one row is an arch above it. */
-export function curve(route: Point[]): string {
+interface Piece {
+  from: Point;
+  /** The two points that a bend leans to; a straight piece has none. */
+  lean: [Point, Point] | null;
+  to: Point;
+}
+
+/** A route in pieces, straight or bent; an edge inside one row is an arch above it. */
+function pieces(route: Point[]): Piece[] {
   const [first, last] = [route[0], route[route.length - 1]];
   if (route.length === 2 && first.y === last.y) {
     const lift = first.y - Math.min(44, 20 + Math.abs(last.x - first.x) / 12);
-    return `M${first.x},${first.y} C${first.x},${lift} ${last.x},${lift} ${last.x},${last.y}`;
+    return [{ from: first, lean: [{ x: first.x, y: lift }, { x: last.x, y: lift }], to: last }];
   }
-  let path = `M${first.x},${first.y}`;
-  for (let i = 1; i < route.length; i++) {
-    const [a, b] = [route[i - 1], route[i]];
-    const half = (b.y - a.y) / 2;
-    path += a.x === b.x ? ` L${b.x},${b.y}` : ` C${a.x},${a.y + half} ${b.x},${b.y - half} ${b.x},${b.y}`;
+  return route.slice(1).map((to, i) => {
+    const from = route[i];
+    const half = (to.y - from.y) / 2;
+    return { from, lean: from.x === to.x ? null : [{ x: from.x, y: from.y + half }, { x: to.x, y: to.y - half }], to };
+  });
+}
+
+/** The line through a route as the `d` of a path. */
+export function curve(route: Point[]): string {
+  const path = pieces(route).map(({ lean, to }) => (lean ? `C${lean[0].x},${lean[0].y} ${lean[1].x},${lean[1].y} ${to.x},${to.y}` : `L${to.x},${to.y}`));
+  return `M${route[0].x},${route[0].y} ${path.join(" ")}`;
+}
+
+/** Points along the line through a route, about `apart` from each other (px). */
+export function pointsAlong(route: Point[], apart: number): Point[] {
+  const found: Point[] = [route[0]];
+  for (const { from, lean, to } of pieces(route)) {
+    const steps = Math.max(1, Math.ceil((Math.abs(to.x - from.x) + Math.abs(to.y - from.y)) / apart));
+    const [a, b] = lean ?? [from, to];
+    for (let i = 1; i <= steps; i++) {
+      const t = i / steps;
+      const u = 1 - t;
+      const at = (name: "x" | "y") =>
+        lean ? u * u * u * from[name] + 3 * u * u * t * a[name] + 3 * u * t * t * b[name] + t * t * t * to[name] : u * from[name] + t * to[name];
+      found.push({ x: at("x"), y: at("y") });
+    }
   }
-  return path;
+  return found;
 }
