@@ -20,6 +20,7 @@ from cancu.graph.output import memo_template
 from cancu.graph.store.saved_queries import load_questions
 from cancu.views import header
 from cancu.views.chain_table import whole_day
+from cancu.views.greeting import SAMPLES, STEPS
 from cancu.views.markdown import emphasised, escape
 from cancu.views.picture import day, picture_data
 from cancu.views.shown import asked_by_address, without_rows
@@ -99,10 +100,10 @@ def test_a_picture_has_what_the_chain_has() -> None:
     chain = Chain("c", "up", nodes, (GraphEdge("c", "BASED_ON", "a", said),), {"a": 7})
     data = picture_data(chain, None)
     assert [box["id"] for box in data["nodes"]] == ["c", "a", "b"]
-    assert [(box["ended"], box["note"], box["more"]) for box in data["nodes"]] == [
-        (False, "", 0),
-        (True, "hết hiệu lực", 7),
-        (False, "", 0),
+    assert [(box["ended"], box["notes"], box["more"]) for box in data["nodes"]] == [
+        (False, [], 0),
+        (True, ["hết hiệu lực", "hết"], 7),
+        (False, [], 0),
     ]
     assert [box["doubtful"] for box in data["nodes"]] == [False, False, True]
     assert [(edge["label"], edge["doubtful"]) for edge in data["edges"]] == [("căn cứ", True)]
@@ -188,3 +189,25 @@ def test_an_office_template_of_no_use_is_told(
     monkeypatch.setattr(st, "error", said.append)
     assert header._template() is None
     assert len(said) == 1
+
+
+@pytest.mark.parametrize("spoken", ["vi", "en"])
+def test_the_help_has_every_word_with_its_meaning(spoken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    page = AppTest.from_file(str(ROOT / "views" / "pages" / "help.py"), default_timeout=60)
+    page.session_state["language"] = spoken
+    page.run()
+    assert not page.exception
+    [words] = page.table
+    for key, text in TEXTS.items():
+        if key.startswith("help.word_of."):
+            assert getattr(text, spoken) in words.value.to_string()
+
+
+def test_the_tour_has_four_steps() -> None:
+    assert len(STEPS) == 4
+    assert all(f"tour.{step}.{part}" in TEXTS for step in STEPS for part in ("title", "text"))
+
+
+def test_the_samples_are_there_to_be_tried() -> None:
+    assert [path.suffix for path in SAMPLES.glob("*.txt")] == [".txt", ".txt"]

@@ -6,10 +6,10 @@ import { clip, lines, part, textWidth } from "./svg";
 import { colourOf } from "./tints";
 
 /** A line that is too wide is drawn so much narrower, before it is cut. */
-const NARROWED = 0.8;
+const NARROWED = 0.72;
 /** Letters on the screen (px), and in a box at most (px of the picture): two lines must fit. */
 export const LETTERS = 14;
-const MOST = 17;
+const MOST = 22;
 const LINE = 1.29;
 const LINES = 4;
 /** Between the two parts of a line, and around its icon (px of a letter). */
@@ -61,7 +61,7 @@ function words(group: SVGGElement, node: Node, { size, lines: most }: { size: nu
   const rest = named ? most - 2 : most - first.length;
   const further = rest > 0 && node.name ? lines(node.name, room, plain, rest) : [];
   const count = first.length + (named ? 1 : 0) + further.length;
-  const apart = size * LINE;
+  const apart = Math.min(size * LINE, (BOX.height - 3) / count);
   let y = BOX.height / 2 + size * 0.35 - ((count - 1) * apart) / 2;
   for (const line of first) {
     fitted(group, document ? "title" : "name", line, left, y, room, bold);

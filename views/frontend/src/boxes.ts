@@ -28,6 +28,6 @@ export interface Slot {
   lane: number;
 }
 
-export const BOX = { width: 164, height: 48 };
+export const BOX = { width: 184, height: 48 };
 export const GAP_X = 18;
 export const LANE_GAP = 44;

@@ -23,7 +23,7 @@ import { next } from "./walk";
 const HEIGHT = [380, 900];
 const ABOVE = 318;
 /** A picture that is whole at this scale opens whole; another one opens around its root, larger. "Fit" shows all of any. */
-const WHOLE = 0.82;
+const WHOLE = 0.62;
 const READABLE = 1;
 /** The scale of a picture that is saved: boxes have their titles. */
 const SAVED = 1.5;
@@ -32,7 +32,7 @@ const LARGEST = 1.25;
 /** Between a box and the edge of a picture that does not show all (px). */
 const CLEAR = 8;
 /** Room above the boxes for the names of the lanes (px). */
-const LANES = 26;
+const LANES = 20;
 const views = new WeakMap<object, View>();
 
 export default function (component: Component<Data>): void {

@@ -18,7 +18,7 @@ export interface Acts {
   reveal(place: Point): void;
 }
 
-export const MARGIN = 16;
+export const MARGIN = 12;
 /** The names of the tiers have a column of their own at the left edge (px; less on a phone). */
 const LABEL_WIDTH = 134;
 const NARROW_LABEL_WIDTH = 84;

@@ -28,7 +28,7 @@ export interface Layout {
 }
 
 /** Distance between two rows of boxes: wider where edges go far to the side (px, px per px). */
-const ROW_GAP = { least: 30, most: 50, lean: 0.07 };
+const ROW_GAP = { least: 22, most: 36, lean: 0.05 };
 /** Relations that say nothing about authority: they do not push one document of a tier below another. */
 const UNRANKED = new Set(["REPLACES", "AMENDS", "REPEALS", "CITES", "ATTACHES"]);
 
@@ -72,18 +72,20 @@ export function extend(old: Layout, boxes: Box[], links: Link[]): Layout {
   return { places, routes, trunks: old.trunks, partyX: old.partyX ?? (lanes.size > 1 ? partyX : null) };
 }
 
-/** The tiers that are shown, from the top; rows of one name that follow each other are one band, named once. */
+/** The tiers that are shown, from the top; rows of one name that follow each other are one band, named
+ * once. A programme stands between the tiers, in the band of the row above it. */
 export function bands(boxes: Box[], places: Map<string, Point>): Band[] {
   const rows = new Map<number, Set<string>>();
   for (const box of boxes) {
     const y = places.get(box.id)!.y;
-    rows.set(y, (rows.get(y) ?? new Set()).add(box.tierLabel));
+    const names = rows.get(y) ?? new Set<string>();
+    rows.set(y, Number.isInteger(box.tier) ? names.add(box.tierLabel) : names);
   }
   const merged: { names: Set<string>; top: number; bottom: number }[] = [];
   for (const [y, names] of [...rows].sort(([a], [b]) => a - b)) {
     const last = merged[merged.length - 1];
     const [top, bottom] = [y - BOX.height / 2, y + BOX.height / 2];
-    if (last && [...names].some((name) => last.names.has(name))) {
+    if (last && (!names.size || !last.names.size || [...names].some((name) => last.names.has(name)))) {
       last.bottom = bottom;
       names.forEach((name) => last.names.add(name));
     } else merged.push({ names: new Set(names), top, bottom });

@@ -2,7 +2,7 @@
 import { BOX, type Link, type Point, type Slot } from "./boxes";
 
 /** How far past a row an edge keeps its line, so that all lines between two rows bend at the same heights, and how far apart edges leave one box (px). */
-const CLEAR = 7;
+const CLEAR = 5;
 const PORT = 15;
 const HALF = BOX.height / 2;
 
