@@ -27,6 +27,7 @@ _TEXTS = (
     "png",
     "svg",
     "full",
+    "controls",
     "fold",
     "stack",
     "tint",

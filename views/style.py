@@ -18,6 +18,16 @@ _RULES = """
   .st-key-header { gap: .3rem }
   .st-key-subject { max-height: 3.2rem; overflow: auto }
 }
+/* on a phone the picture comes first: what chooses day, chain and files is behind one switch */
+.st-key-phone-controls { display: none }
+@media (max-width: 699px) {
+  .st-key-phone-controls { display: block }
+  .st-key-header h1 { font-size: 1.4rem; padding: 0 }
+  body:not(:has(.st-key-phone-controls input:checked)) :is(
+    .st-key-tools [class*=st-key-direction], .st-key-tools [class*=st-key-depth], .st-key-tools [data-testid=stPopover],
+    .st-key-force > :nth-child(-n+2), .st-key-copy, .st-key-header [data-testid=stPopover]:not(.st-key-force *)
+  ) { display: none }
+}
 /* findings of a draft: beside its text on a wide page; the one at the mark that was clicked stands out */
 @media (min-width: 700px) { .st-key-findings { max-height: calc(74vh + 2rem); overflow-y: auto; padding-right: .4rem } }
 .revealed { outline: 2px solid light-dark(#2f5d8a, #7fb0e0); outline-offset: -2px; border-radius: .25rem }

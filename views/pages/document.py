@@ -200,6 +200,7 @@ def main() -> None:
     show_open_findings(document)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
         view = chosen_view(id_)
+        st.toggle(t("view.controls"), key="phone controls")  # its style shows it on a phone only
         hidden = choose_chain(asked, chain) if view in OF_CHAIN else []
     seen = without_rows(chain, hidden)
     if view == "text":

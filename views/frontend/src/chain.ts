@@ -76,6 +76,10 @@ function open(component: Component<Data>): View {
     [made.dataset.name, made.dataset.sign] = [name, sign];
     made.addEventListener("click", act);
   };
+  button("controls", () => {
+    const open = bar.classList.toggle("open");
+    bar.querySelector("[data-name=controls]")!.setAttribute("aria-expanded", `${open}`);
+  });
   button("fit", () => show(view, 0));
   button("arrange", () => {
     view.layout = null;
