@@ -1,6 +1,6 @@
 """How calm the pictures of chains are: crossings, letters, labels that cover something, on chains of real documents.
 
-    python benchmarks/pictures.py GRAPH [--chains 20] [--width 940] [--each] [--screens FOLDER] [--dist FOLDER]
+    python benchmarks/pictures.py GRAPH [--chains 20] [--width 940] [--each] [--unfolded] [--screens FOLDER]
 
 GRAPH: the folder of an embedded graph. The chains are drawn by a fixed seed: upward from its held documents, downward
 from what is cited much, half of them each; half have 8 to 19 boxes, the others up to 60.
@@ -55,6 +55,7 @@ MOUNT = """async ({ script, data }) => {
   mount({ data, parentElement, setStateValue: () => {}, setTriggerValue: () => {} });
   await new Promise((done) => setTimeout(done, 120));
 }"""
+UNFOLD = "document.querySelector('[data-name=fold][aria-pressed=true]')?.click()"
 LEAST = ("letters in boxes", "all letters")
 """Figures of which the smallest tells; of the others the sum does."""
 
@@ -86,9 +87,11 @@ def drawn(store: Store, count: int) -> list[dict[str, Any]]:
     return sorted(found, key=lambda data: len(data["nodes"]))
 
 
-def measured(page: Page, data: dict[str, Any], script: str) -> dict[str, float]:
-    """Return the figures of one picture."""
+def measured(page: Page, data: dict[str, Any], script: str, *, unfolded: bool) -> dict[str, float]:
+    """Return the figures of one picture; unfolded: without stacks of alike boxes."""
     page.evaluate(MOUNT, {"script": script, "data": data})
+    if unfolded:
+        page.evaluate(UNFOLD)
     found: dict[str, float] = page.evaluate((HERE / "pictures.js").read_text(encoding="utf-8"))
     return found
 
@@ -101,6 +104,7 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=940)
     parser.add_argument("--each", action="store_true", help="one line for each picture")
     parser.add_argument("--screens", type=Path, help="folder for a PNG of each picture")
+    parser.add_argument("--unfolded", action="store_true", help="without stacks of alike boxes")
     parser.add_argument("--dist", type=Path, default=DIST, help="the bundle to measure")
     options = parser.parse_args()
     with open_store(options.graph) as store:
@@ -114,7 +118,7 @@ def main() -> None:
         page.set_content(PAGE.format(css=css))
         for at, data in enumerate(pictures):
             page.set_viewport_size({"width": options.width, "height": 768})
-            every.append(measured(page, data, script))
+            every.append(measured(page, data, script, unfolded=options.unfolded))
             if options.each:
                 sys.stdout.write(f"{data['picture']}: {json.dumps(every[-1])}\n")
             if options.screens:
