@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cancu.extract.model.messages import Message, from_stored, message
@@ -84,7 +84,7 @@ def _asked(store: Store, rows: list[Row]) -> list[Question]:
         )
     }
     sentences = _sentences(store, ids)
-    doubted = _doubted_sentences(store, [row["question"] for row in rows if row["doubt"] == "saying"])
+    doubted = _doubted_sentences(store, {row["question"]: row["a"] for row in rows if row["doubt"] == "saying"})
     found = []
     for row in rows:
         sides = [nodes[row[side]] for side in ("a", "b") if side in row]
@@ -108,12 +108,12 @@ def _asked(store: Store, rows: list[Row]) -> list[Question]:
     return found
 
 
-def _doubted_sentences(store: Store, asked: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
-    """Return the evidence of doubted citations, by their question."""
+def _doubted_sentences(store: Store, asked: Mapping[str, str]) -> dict[str, tuple[Evidence, ...]]:
+    """Return the evidence of doubted citations, by their question; asked: ids of the cited documents by question."""
     rows = store.read(
-        f"MATCH (a:Document)-[r:{ANY_RELATION}]->(b:Document) WHERE r.warning_question IN $asked "
-        f"RETURN r.warning_question AS question, {EDGE_FIELDS}",
-        {"asked": list(asked)},
+        f"UNWIND $ids AS id MATCH (b:Document {{id: id}})<-[r:{ANY_RELATION}]-(a:Document) "
+        f"WHERE r.warning_question IN $asked RETURN r.warning_question AS question, {EDGE_FIELDS}",
+        {"ids": sorted(set(asked.values())), "asked": sorted(asked)},
     )
     return {
         row["question"]: tuple(said for edge in edges_from_rows(store, [row]) for said in edge.evidence) for row in rows
