@@ -33,7 +33,7 @@ from cancu.extract import extract_text
 from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.extract.lexicon.issuer_codes import issuer_of
 from scripts.base.codification import STATE, read_note
-from scripts.base.facts import ActFact, Field, RelationFact
+from scripts.base.facts import ActFact, Field, Origin, RelationFact
 from scripts.base.tables import ActRow, RelationRow, Report, act_rows, relation_rows, with_titles_of_one_text
 from scripts.base.texts import facts_of, read_texts
 
@@ -59,6 +59,8 @@ Relations between known acts, made by scripts/base_layer.py from the notes of th
 part of the target that is concerned; acting: the part of the source that says so; effective: from when. Empty fields
 are not known. origin: see acts.tsv.
 """
+_OFFICIAL: tuple[Origin, ...] = ("self", "codification", "consolidation")
+"""Sources of acts whose titles are those of rules of law: what these cite in full is known."""
 _TEXTS = ("gazette-2026", "gazette", "national", "dispatches")
 
 
@@ -84,7 +86,7 @@ def titles(acts: Mapping[str, ActRow]) -> Iterator[ActFact | RelationFact]:
         for fact in facts_of(name, extraction):
             if isinstance(fact, ActFact):
                 if number_slug(fact.number) != number_slug(act.number):
-                    yield replace(fact, origin="mention")
+                    yield fact if act.origin in _OFFICIAL else replace(fact, origin="mention")
             elif own and number_slug(fact.source) == number_slug(act.number):
                 yield replace(fact, origin="metadata")
 

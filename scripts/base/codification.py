@@ -22,7 +22,12 @@ _CHANGED = re.compile(
     r"(?:(?:,| và) (?:sửa đổi|bổ sung|bãi bỏ|hủy bỏ|thay thế))*)",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MISPLACED = re.compile(r"(Thông tư) (số) (liên tịch)")
+"""A slip that several notes share (`Thông tư số liên tịch 191/2005/TTLT-BQP-BLĐTBXH-BTC`)."""
 _INTRODUCED = re.compile(r"(?:bởi|tại|theo|;|,|và)\s*$")
+_INTRODUCED_ALONE = re.compile(r"\b(?:bởi|tại)$")
+"""Before an act that is named without the article that changes: no comma, as other acts of a title may stand there."""
 _ABOUT = re.compile(r"^\s*(?P<title>\S.*?)?\s*ngày (?P<day>\d{2})/(?P<month>\d{2})/(?P<year>\d{4}) của ")
 STATE = "2022-12-31"
 """The oldest state of a topic of the codification: each act in it was in force on this day, or takes effect later."""
@@ -31,6 +36,7 @@ _OF_PART = {"sửa đổi": "AMENDS", "bổ sung": "AMENDS", "bãi bỏ": "REPEA
 
 def read_note(note: str, name: str) -> Iterator[ActFact | RelationFact]:
     """Return what a note says of its act and of the acts that changed the article; name: of the note, as the source."""
+    note = _MISPLACED.sub(r"\1 \3 \2", _LINK.sub(r"\1", note))
     citations = extract_text(note).citations
     if not citations or not (number := citations[0].target.number):
         return
@@ -79,8 +85,8 @@ def _changes(
                 continue
             number = citation.target.number or ""
             if citation.target.type:
-                yield ActFact(number, "type", citation.target.type, "mention", name)
-            yield ActFact(number, "in_force_from", effective, "mention", name)
+                yield ActFact(number, "type", citation.target.type, "note", name)
+            yield ActFact(number, "in_force_from", effective, "note", name)
             for kind in kinds:
                 yield RelationFact(
                     number,
@@ -123,9 +129,11 @@ def _kinds(group: _Group) -> list[str]:
 
 def _names_acting(note: str, citation: Citation) -> bool:
     """Return whether a citation is an amending act of the list, none in another's title."""
-    if not citation.target.number or not citation.provision:
+    if not citation.target.number:
         return False
     before = note[: citation.start].rstrip()
+    if not citation.provision:
+        return bool(_INTRODUCED_ALONE.search(before))
     part = before.lower().rfind(citation.provision.split()[0].lower())
     return bool(_INTRODUCED.search(before[:part])) if part >= 0 else False
 

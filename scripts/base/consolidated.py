@@ -20,9 +20,13 @@ from cancu.extract.model.relation_types import ENDS
 from cancu.extract.text.dates import match_date
 from cancu.extract.text.normalization import Folded, fold
 
-_EFFECT = re.compile(r",? có hiệu lực(?: thi hành)?(?: kể)? từ (?=ngày )")
-_EFFECT_WITHIN = 120
+_EFFECT = re.compile(r",? có hiệu lực(?: thi hành)?(?: kể)? từ (?=ngày |\d)")
+_EFFECT_WITHIN = 300
 _ITEM = re.compile(r"[;:]|\n\s*\n|\n\s*\d{1,2}\.\s")
+_CONTINUES = re.compile(
+    r"(?:,|\b(?:của|tại|theo|về|và|với|điều \d+)|\n\s*\d+)\s*$|\b(?:hiện|hành|dẫn)[^\S\n]*\n?[^\S\n]*$", re.IGNORECASE
+)
+"""Before an act that a title names, or that opens a page: no item of the list begins there."""
 _NUMBER = re.compile(r"\d/(?:\d{4}/)?[A-ZĐ]")
 _JOINED = re.compile(r"được\s+(?:sửa\s+đổi|bổ\s+sung|đính\s+chính)[^:]{0,60}bởi\s*:")
 _JOINED_WITHIN = 3000
@@ -32,23 +36,27 @@ _PAGE = re.compile(r"công báo/số|\n *\d{1,4} *(?=\n)")
 _OPENS = re.compile(r"như\s+sau\s*[:.;]?\s*[“\"]")
 _MARKS = re.compile("[“”]")
 _ARTICLE = re.compile(r'(?:\n *|" ?)điều \d+')
-_NOTE = re.compile(r"căn cứ ban hành|quy định như sau|\n *\d{1,2} (?=[^\W\d_])")
-"""Where the first note may stand; a preamble has no numbered lines."""
+_NOTE = re.compile(r"căn cứ ban hành|quy định như sau")
+"""Where the first note may stand that quotes the bases of another act."""
 _SETS_DAY = re.compile(
     r"(?<!của )(?<!ngày )(?<!khi )(?<!theo )(?<!tại )"
     r"(?P<kind>bộ luật|luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư(?: liên tịch)?) này "
     r"có hiệu lực(?: thi hành)?(?: kể)? từ (?=ngày )"
 )
 _SETS_WITHIN = 3000
+_LINE = 40
+_NEXT = re.compile(r"[;:]")
+"""Where what is said of a joined act ends: `…; 2. Luật số …`, `…, được sửa đổi, bổ sung bởi: …`."""
 
 
 @dataclass(frozen=True, slots=True)
 class JoinedAct:
-    """An act that a consolidated text joins; effective: from when it is in force."""
+    """An act that a consolidated text joins; effective: from when it is in force; start: of its first mention."""
 
     type: str
     number: str
     effective: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +82,15 @@ def effect_of_joined(text: str, citation: Citation) -> str:
 
 def opens_item(text: str, start: int) -> bool:
     """Return whether a mention opens an item of the list of joined acts: no other act stands before it there."""
+    if _CONTINUES.search(text, max(0, start - _LINE), start):
+        return False
     return not _NUMBER.search(_ITEM.split(text[max(0, start - _EFFECT_WITHIN * 4) : start])[-1])
 
 
 def effect_behind(text: str, end: int) -> str:
     """Return the day of effect behind a mention (`…, có hiệu lực kể từ ngày 01 tháng 7 năm 2025`), else ""."""
     window = " ".join(text[end : end + 2 * _EFFECT_WITHIN].split())
-    clause = window.split(";")[0]
+    clause = _NEXT.split(window)[0]
     match = _EFFECT.search(clause)
     return _day_at(clause.lower(), match.end()) if match else ""
 
@@ -94,6 +104,7 @@ class ConsolidatedText:
     def __init__(self, extraction: Extraction) -> None:
         folded = fold(extraction.text)
         self._joined = _joined_acts(extraction)
+        self._base = _amended_act(extraction.text, self._joined)
         self._quoted = list(_quoted(extraction.text))
         feeds = [at for at, char in enumerate(extraction.text) if char == "\f"]
         self._pages = sorted((*feeds, *_starts(folded, _PAGE)))
@@ -118,10 +129,6 @@ class ConsolidatedText:
         if relation.source == THIS:
             return self._base if relation.type == "BASED_ON" and self._is_preamble(at) else ""
         return source if quoted is None else ""  # the title of an act tells it
-
-    @property
-    def _base(self) -> str:
-        return self._joined[0].number if self._joined else ""
 
     def _is_preamble(self, at: int) -> bool:
         return not _between(self._articles, 0, at) and not _between(self._notes, 0, at)
@@ -151,8 +158,16 @@ def _joined_acts(extraction: Extraction) -> Sequence[JoinedAct]:
         if not target.number or not target.type or target.resolved_by:
             continue
         if effective := effect_of_joined(extraction.text, citation):
-            found.setdefault(target.number, JoinedAct(target.type, target.number, effective))
+            found.setdefault(target.number, JoinedAct(target.type, target.number, effective, citation.start))
     return list(found.values())
+
+
+def _amended_act(text: str, joined: Sequence[JoinedAct]) -> str:
+    """Return the number of the act that the others amended: the first, before `được sửa đổi, bổ sung bởi:`; else ""."""
+    if not joined:
+        return ""
+    introduced = _JOINED.search(text, 0, _JOINED_WITHIN)
+    return joined[0].number if not introduced or joined[0].start < introduced.start() else ""
 
 
 def _day_at(lower: str, at: int) -> str:

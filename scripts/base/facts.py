@@ -26,6 +26,7 @@ Origin = Literal[
     "consolidation",
     "metadata",
     "citation",
+    "note",
     "mention",
     "mined",
     "order",
@@ -39,12 +40,14 @@ WEIGHTS: Mapping[Origin, int] = {
     "consolidation": 4,
     "metadata": 3,
     "citation": 2,
+    "note": 2,
     "mention": 1,
     "mined": 1,
     "order": 1,
 }
 """How much a source counts for: most what a person corrected (corrections.toml) and an act's own text. citation:
-in full, in the text of a rule of law; order: the dates of the numbers before and behind, see `scripts.base.series`."""
+in full, in the text of a rule of law; note: by a note of the codification, as the act that changed an article; order:
+the dates of the numbers before and behind, see `scripts.base.series`."""
 ENOUGH = 2
 """Weight that a fact needs: two mentions, a mention and the order of numbers, or one of the other sources."""
 _SAME_SOURCE: tuple[Origin, ...] = ("codification", "metadata", "lexicon")
@@ -162,7 +165,7 @@ def weight(origins: Iterable[Origin], most_of_texts: int) -> int:
         of_kind[origin] += WEIGHTS[origin]
     sure = sum(of_kind[origin] for origin in ("correction", "self", "consolidation"))
     published = max(min(of_kind[origin], WEIGHTS[origin]) for origin in _SAME_SOURCE)
-    mentions = max(of_kind["citation"] + of_kind["mention"], min(of_kind["mined"], _MOST_MINED))
+    mentions = max(of_kind["citation"] + of_kind["note"] + of_kind["mention"], min(of_kind["mined"], _MOST_MINED))
     return sure + published + of_kind["order"] + min(mentions, most_of_texts)
 
 

@@ -22,8 +22,9 @@ _CONFIRMED = 10
 """Days beyond its neighbours' within which a date is confirmed."""
 _LATE = 7
 """Days beyond the nearest number of a sure date at which a date is out of order."""
-_CLOSE = 60
-"""Days between the neighbours within which one on each side is enough to confirm a date; else two are needed."""
+_CLOSE = 200
+"""Days between the neighbours within which one on each side is enough to confirm a date; else two are needed. Of 291
+dates of one text that a better source tells as well, and that this rule confirms, 290 were right."""
 
 
 class Series:
@@ -51,6 +52,11 @@ class Series:
             return None
         year = "" if _LEGISLATURE.fullmatch(match[3]) else match[2]
         return (type_of_code(number) or self._types.get(number, ""), match[3], year), int(match[1])
+
+    def is_later(self, number: str, other: str) -> bool:
+        """Return whether two numbers are of one count, of acts of one issuer and year, and the first is the higher."""
+        first, second = self._place(number), self._place(other)
+        return bool(first and second and first[0] == second[0] and first[1] > second[1])
 
     def _around(self, number: str) -> tuple[list[int], list[int]]:
         """Return the days of the nearest numbers before and behind, as ordinals."""

@@ -195,10 +195,19 @@ def with_likely_effect(
     facts: Iterable[ActFact], decided: Mapping[tuple[str, Field], Vote], report: Report
 ) -> Iterator[ActFact]:
     """Yield the facts without days of effect that a slip in the year explains: those before the date of issue that
-    counts, and, unless a person looked, those more than three years behind it."""
+    counts, and, unless a person looked, those more than three years behind it. A day before the issue counts where the
+    act's own text and another source tell it, and it is of the same year or the one before."""
+    facts = list(facts)
+    said: dict[tuple[str, str], set[Origin]] = defaultdict(set)
+    for fact in facts:
+        if fact.field == "in_force_from":
+            said[fact.number, fact.value].add(fact.origin)
     for fact in facts:
         issued = decided.get((fact.number, "date"))
         doubted = fact.field == "in_force_from" and fact.origin != "correction" and possible(fact)
+        agreed = "self" in (origins := said[fact.number, fact.value]) and len(origins) > 1
+        if agreed and issued and possible(fact) and fact.value < issued.value:
+            doubted = False
         if doubted and issued and not issued.value <= fact.value <= _latest_effect(issued.value):
             report.unlikely.add(f"{fact.number}: {fact.value}, issued {issued.value} ({fact.origin})")
         else:
@@ -309,7 +318,11 @@ def _doubt(
         return "an act cannot have a relation to itself"
     if target.date and source.date and target.date > source.date:
         return "the target is younger"
-    if target.date and not source.date and year_in(source.number) <= target.date[:4]:
+    in_order = Series({}, {act.number: act.type for act in (source, target)}, ())
+    if in_order.is_later(target.number, source.number):
+        return "the target is younger"
+    unknown = target.date and not source.date and year_in(source.number) <= target.date[:4]
+    if unknown and not in_order.is_later(source.number, target.number):
         return "the date of the source is not known, and the target may be younger"
     by, of = (Target("", act.type, act.number) for act in (source, target))
     if fact.type in CHANGES and not can_change(by, of):

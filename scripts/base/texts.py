@@ -24,6 +24,7 @@ from scripts.base.facts import ActFact, Origin, RelationFact, year_in
 _CLAUSE = re.compile(r"[;:)]|\.\s")
 _CLAUSE_WITHIN = 1000
 _AMENDED_BY = re.compile(r"được\s+(?:sửa\s+đổi|bổ\s+sung)[^;:)]*?\s(?:theo|bởi|tại)\s", re.IGNORECASE)
+_IS_AMENDED = re.compile(r"\s*(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung)", re.IGNORECASE)
 _ONLY_PLACES = re.compile(
     r"(?:(?:bãi bỏ|hủy bỏ|huỷ bỏ|và|các|điều|khoản|điểm|chương|mục \d+(?= chương)|\d+[a-zđ]?|[ivxlc]+|[a-zđ])\b"
     r"[\s,;]*)*"
@@ -54,12 +55,15 @@ def facts_of(name: str, extraction: Extraction) -> Iterator[ActFact | RelationFa
         yield from _relation(name, extraction, relation, by_id, consolidated)
 
 
-def _changes(name: str, extraction: Extraction, by_id: dict[str, Citation]) -> Iterator[RelationFact]:
-    """Yield what the instructions of an amending act change, each with its own day."""
+def _changes(name: str, extraction: Extraction, by_id: dict[str, Citation]) -> Iterator[ActFact | RelationFact]:
+    """Yield what the instructions of an amending act change, each with its own day; an act that a rule of law changes
+    exists."""
     for change in extraction.changes:
         cited = by_id.get(change.target)
         if cited is None or not extraction.document.number or change.action in FORCE_ACTIONS:
             continue
+        if is_central_act(extraction.document.number) and numbers_itself(cited.target):
+            yield ActFact(cited.target.number or "", "type", cited.target.type or "", "citation", name)
         whole = change.provision is None
         ends = change.action == "repeal" and _is_whole_part(extraction, change)
         kind = "REPEALS" if ends else "REPLACES" if change.action == "replacement" and whole else "AMENDS"
@@ -125,15 +129,17 @@ def is_central_act(number: str) -> bool:
 def cites_in_full(target: Target) -> bool:
     """Return whether a citation has number, date, issuer and title of an act, and the number says its type, its issuer
     and the year of the date again, so that a slip in most of them would show."""
+    year = year_in(target.number or "")
+    return bool(target.title and numbers_itself(target) and (target.date or "").startswith(year))
+
+
+def numbers_itself(target: Target) -> bool:
+    """Return whether the number of a cited act says its type and issuer again, and has its year."""
     number = target.number or ""
-    type_, year = type_of_code(number), year_in(number)
+    type_ = type_of_code(number)
+    issued_by = issuer_of(number, type_, None)
     return bool(
-        target.title
-        and target.issuer
-        and target.issuer == issuer_of(number, type_, None)
-        and type_ in (None, target.type)
-        and year
-        and (target.date or "").startswith(year)
+        issued_by and target.issuer == issued_by and target.type and type_ in (None, target.type) and year_in(number)
     )
 
 
@@ -185,7 +191,15 @@ def _is_layered(extraction: Extraction, relation: Relation) -> bool:
 
 
 def _origin_cited(extraction: Extraction, relation: Relation) -> Origin:
-    """Return the origin of a relation between two acts that a text only cites, as the title of the one names the other:
-    one rule of law is enough where it cites the first in full."""
-    in_full = any(one.target.id == relation.source and cites_in_full(one.target) for one in extraction.citations)
-    return "citation" if in_full and is_central_act(extraction.document.number or "") else "mention"
+    """Return the origin of a relation between two acts that a text only cites, as the title of the one names the other.
+
+    One rule of law is enough where it cites the first in full, or says that the first amended the other (`Luật A được
+    sửa đổi bởi Luật B`). Of `Luật A được sửa đổi bởi Luật B và Luật C được sửa đổi bởi …` what C did is not sure.
+    """
+    if not is_central_act(extraction.document.number or ""):
+        return "mention"
+    acting = [one for one in extraction.citations if one.target.id == relation.source]
+    if any(cites_in_full(one.target) for one in acting):
+        return "citation"
+    amended = any(_IS_AMENDED.match(extraction.text, one.end) for one in acting)
+    return "citation" if relation.type == "AMENDS" and not amended else "mention"
