@@ -29,9 +29,10 @@ from dataclasses import astuple, fields, replace
 from multiprocessing import get_context
 from pathlib import Path
 
-from cancu.extract import extract_text
+from cancu.extract import Extraction, extract_text
 from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.extract.lexicon.issuer_codes import issuer_of
+from cancu.extract.lexicon.statutes import act_meant
 from scripts.base.codification import STATE, read_note
 from scripts.base.facts import ActFact, Field, Origin, RelationFact
 from scripts.base.tables import ActRow, RelationRow, Report, act_rows, relation_rows, with_titles_of_one_text
@@ -83,12 +84,25 @@ def titles(acts: Mapping[str, ActRow]) -> Iterator[ActFact | RelationFact]:
         extraction = extract_text(written, source="title")
         own = next((c.target.id for c in extraction.citations if c.start == 0), "")
         name = f"title of {act.number}"
+        yield from _named_in_title(act, extraction, own, name)
         for fact in facts_of(name, extraction):
             if isinstance(fact, ActFact):
                 if number_slug(fact.number) != number_slug(act.number):
                     yield fact if act.origin in _OFFICIAL else replace(fact, origin="mention")
             elif own and number_slug(fact.source) == number_slug(act.number):
                 yield replace(fact, origin="metadata")
+
+
+def _named_in_title(act: ActRow, extraction: Extraction, own: str, name: str) -> Iterator[RelationFact]:
+    """Yield what the title of an act guides or amends by a law's name alone: the law then in force, or the new one that
+    takes effect by the act's own day."""
+    named = {one.target.id: one.target for one in extraction.citations if not one.target.number}
+    for relation in extraction.relations:
+        target = named.get(relation.target)
+        if relation.source != own or relation.type not in ("GUIDES", "AMENDS") or target is None or not target.title:
+            continue
+        if meant := act_meant(target.type or "", target.title, act.date, act.in_force_from):
+            yield RelationFact(act.number, relation.type, meant.number, "", "", "", "metadata", name)
 
 
 def _written(date: str) -> str:

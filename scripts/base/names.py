@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cancu.extract.lexicon.akn_ids import title_key
+from cancu.extract.lexicon.issuer_codes import type_of_code
 from scripts.base.facts import ActFact
 
 _NAMED = ("Luật", "Bộ luật", "Pháp lệnh")
@@ -16,11 +17,31 @@ _OF_TARGET = re.compile(r"\s+(?:\(?số\s+\d+/\d{4}/[A-Z\d-]+\)?|(?:năm )?\d{4}
 """What a title says more of an act that it names (`của Luật Giá số 16/2023/QH15`), which no text repeats in a name."""
 
 
+_OTHER_KIND = re.compile(
+    r"^(?P<kind>nghị định|nghị quyết|quyết định|thông tư(?: liên tịch)?)\s+"
+    r"(?=(?:quy định|hướng dẫn|sửa đổi|bổ sung|ban hành|bãi bỏ|về)\b)",
+    re.IGNORECASE,
+)
+_NEXT_COLUMN = re.compile(
+    r"(?<!ngày)(?<!từ)(?<!đến)(?<!trước)(?<!sau)\s\d{1,2}/\d{1,2}/\d{4}(?:\s*$|\s+(?:Nội dung|https?:|\d|[IVX]+\s*$)).*"
+    r"|\sĐược (?:bãi bỏ|thay thế|sửa đổi|bổ sung)[\w, ]* (?:bởi|tại|theo)\s.*"
+)
+"""What a table of acts has behind a title: the day on which the act ended, or why it did."""
+
+
 def bare_title(fact: ActFact) -> ActFact:
-    """Return a fact with the kind of act taken from a title (`Luật Giá` -> `Giá`); any other fact as it is."""
+    """Return a fact with a title alone: without the kind of act (`Luật Giá` -> `Giá`), the next columns of a table, and
+    what stands behind a quoted title; any other fact as it is."""
     if fact.field != "title":
         return fact
-    value = _KIND.sub("", fact.value).strip(' .,;:\u201c\u201d"')
+    value = _NEXT_COLUMN.sub("", " ".join(fact.value.split()))
+    if "”" in value and "“" not in value.partition("”")[0]:
+        value = value.partition("”")[0]
+    value = re.sub(rf"\s*\([^()]*{re.escape(fact.number)}\)$", "", value)
+    kind = _OTHER_KIND.match(value)
+    if kind and kind["kind"].capitalize() == type_of_code(fact.number):
+        value = value[kind.end() :]
+    value = _KIND.sub("", value).strip(' .,;:\u201c\u201d"')
     return replace(fact, value=value)
 
 

@@ -300,7 +300,7 @@ def _parts(facts: Sequence[RelationFact]) -> Iterator[tuple[str, str, str, Origi
     if len(parts) > 1 and facts[0].type not in ENDS:
         parts.pop("", None)
     for provision, of_part in sorted(parts.items()):
-        best = max(of_part, key=lambda one: (WEIGHTS[one.origin], bool(one.effective), one.said_in))
+        best = max(of_part, key=lambda one: (WEIGHTS[one.origin], bool(one.effective), bool(one.acting), one.said_in))
         yield provision, best.acting, best.effective, "mention" if best.origin == "citation" else best.origin
 
 
