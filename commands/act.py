@@ -18,27 +18,35 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("number")
+@click.argument("number", metavar="NUMBER|TITLE")
 @click.option("--date", "day", type=DAY, help="Its force on this day. Default: today.")
 @click.option("--provision", metavar="PART", help='The force of only this part: "khoản 2 Điều 5".')
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def act(number: str, day: date | None, provision: str | None, form: str) -> None:
     """Show a known act: its date, title and force on a day, what it rests on, and what changed it.
 
-    The answer comes from the tables that are shipped and those that were imported with `cancu base`; no graph is
-    needed. They are not complete: an act that they do not show as changed may have been changed.
+    It is asked for by its number, or by kind and title ("Luật Đất đai", "Nghị định về công tác văn thư"): that is
+    the act of the title that is in force on the day. The answer comes from the tables that are shipped and those
+    that were imported with `cancu base`; no graph is needed. They are not complete: an act that they do not show as
+    changed may have been changed.
     """
     from cancu.graph.authority.acts import acts_with_keys, acts_with_numbers, known_act
     from cancu.graph.authority.base.relations import relations_from, relations_to
     from cancu.graph.force.base_force import force_of_act
     from cancu.graph.force.provisions import force_of_part
     from cancu.graph.query.asked_documents import numbers_of_acts
+    from cancu.graph.query.named_acts import acts_called
 
-    if known_act(number) is None and len(numbers := numbers_of_acts(number)) == 1:
-        number = numbers[0]  # a citation, or a number as people type it
+    on = (day or date.today()).isoformat()
+    if known_act(number) is None:
+        called = numbers_of_acts(number)  # a citation, or a number as people type it
+        acts = acts_called(number, on) if not called else ()
+        if len(acts) > 1:
+            raise _not_one(number, acts)
+        number = next(iter((*called, *(act.number for act in acts)))) if len(called) + len(acts) == 1 else number
     found = known_act(number)
     said = acts_with_numbers([number])[number]
-    force = force_of_act(number, (day or date.today()).isoformat())
+    force = force_of_act(number, on)
     if found is None or force is None:
         raise _not_one(number, said)
     ahead, behind = relations_from(found.number), relations_to(found.number)
@@ -54,18 +62,18 @@ def act(number: str, day: date | None, provision: str | None, form: str) -> None
 
 
 def _not_one(number: str, said: Sequence[BaseAct]) -> CommandError:
-    """Return the error for a number that no table has, or that several acts have."""
+    """Return the error for a number or a title that no table has, or that several acts have."""
     from cancu.graph.output.base_words import identity
 
     if said:
         several = "\n".join(f"         {identity(act)} [{act.origin}]" for act in said)
-        remedy = f"The number alone does not tell which one is meant:\n{several}"
-        return CommandError("several acts have this number, or may have it", place=number, remedy=remedy)
+        remedy = f"This alone does not tell which one is meant:\n{several}"
+        return CommandError("several acts have this number or title, or may have it", place=number, remedy=remedy)
     remedy = (
-        "It holds central acts, as 41/2024/QH15 or 30/2020/NĐ-CP. For a document of yours: cancu find. "
-        "Larger tables: cancu base import."
+        'It holds central acts, as 41/2024/QH15, 30/2020/NĐ-CP or "Nghị định về công tác văn thư". '
+        "For a document of yours: cancu find. Larger tables: cancu base import."
     )
-    return CommandError("the base layer has no act with this number", place=number, remedy=remedy)
+    return CommandError("the base layer has no act with this number or title", place=number, remedy=remedy)
 
 
 def _as_json(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
+import pytest
 from click.testing import CliRunner
 
 from cancu.cli import main
-from cancu.graph.authority.acts import known_act
+from cancu.extract.lexicon.akn_ids import title_key
+from cancu.graph.authority.acts import known_act, shipped_acts
 from cancu.graph.authority.base.relations import TYPES, base_relations, relations_from, relations_to
 from cancu.graph.force.base_changes import latest_known_act
 from cancu.messages import written_day
@@ -64,3 +67,38 @@ def test_the_table_joins_known_acts_by_possible_relations() -> None:
         assert known_act(relation.source), relation
         assert relation.target.startswith("Hiến pháp ") or known_act(relation.target), relation
     assert relations_from("158/2025/NĐ-CP") and relations_to("41/2024/QH15")
+
+
+@pytest.mark.parametrize(
+    ("called", "day", "number"),
+    [
+        ("Nghị định về công tác văn thư", "2026-01-01", "30/2020/NĐ-CP"),
+        ("nghị định của Chính phủ về công tác văn thư", "2026-01-01", "30/2020/NĐ-CP"),
+        ("Luật Đất đai", "2026-01-01", "31/2024/QH15"),
+        ("Luật Đất đai", "2024-02-01", "45/2013/QH13"),  # the new one is passed and not yet in force
+        ("Bộ luật Lao động", "2019-12-01", "10/2012/QH13"),
+    ],
+)
+def test_an_act_is_found_by_kind_and_title_on_a_day(called: str, day: str, number: str) -> None:
+    status, output = run(called, "--date", day, "--format", "json")
+    assert status == 0
+    assert json.loads(output)["number"] == number
+
+
+@pytest.mark.parametrize(
+    ("called", "said"),
+    [
+        ("Nghị định về đánh giá cán bộ của sao Hỏa", "no act with this number or title"),
+        ("Thông tư sửa đổi, bổ sung một số thông tư", ""),
+        ("Nghị định về công tác văn thư", "no act with this number or title"),
+    ],
+)
+def test_a_title_that_means_no_act_or_several_is_a_clear_error(called: str, said: str) -> None:
+    status, output = run(called, "--date", "1999-01-01")
+    assert status == 2
+    assert said in output
+
+
+def test_thousands_of_acts_have_a_title_of_their_own() -> None:
+    titles = Counter((act.type, title_key(act.title)) for act in shipped_acts() if act.title and act.number)
+    assert sum(times == 1 for times in titles.values()) > 4000

@@ -37,7 +37,8 @@ def bare_title(fact: ActFact) -> ActFact:
     value = _NEXT_COLUMN.sub("", " ".join(fact.value.split()))
     if "”" in value and "“" not in value.partition("”")[0]:
         value = value.partition("”")[0]
-    value = re.sub(rf"\s*\([^()]*{re.escape(fact.number)}\)$", "", value)
+    if value.endswith(f"{fact.number})") and "(" in value:
+        value = value.rpartition("(")[0].rstrip()
     kind = _OTHER_KIND.match(value)
     if kind and kind["kind"].capitalize() == type_of_code(fact.number):
         value = value[kind.end() :]

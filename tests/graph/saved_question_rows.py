@@ -13,6 +13,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
             ("Nghị định 30/2020/NĐ-CP", "2020-03-05", "Chính phủ", 1),
             ("Thông báo 215/TB-VHXH", None, None, 1),
             ("Luật 45/2019/QH14", "2019-11-20", "Quốc hội", 2),
+            ("Quyết định 1690/QĐ-TTg", "2023-12-26", "Thủ tướng Chính phủ", 2),  # approves the programme below
             ("Quyết định 5/QĐ-UBND", "2015-01-02", "Ủy ban nhân dân tỉnh Hưng Yên", 2),
             ("Đề án Kiện toàn tổ chức bộ máy", None, None, 2),
         ],
@@ -61,6 +62,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         [
             ("Thông báo 215/TB-VHXH", None, None, "unknown", 1),
             ("Luật 45/2019/QH14", "2019-11-20", "Quốc hội", "unknown", 2),
+            ("Quyết định 1690/QĐ-TTg", "2023-12-26", "Thủ tướng Chính phủ", "unknown", 2),
         ],
     ),
     (

@@ -42,6 +42,21 @@ NOTES = [
             ("30/2021/TT-BXD", "AMENDS", "16/2013/TT-BXD", "Điều 1", "Điều 2", "2022-02-01"),
         ],
     ),
+    (  # an address within the note, and an act named as a whole
+        "(Điều 6 Thông tư số 40/2015/TT-BXD, có hiệu lực thi hành kể từ ngày 01/01/2016, được sửa đổi, bổ sung theo "
+        "quy định tại khoản 2 Điều 1 Thông tư số [20/2017/TT-BXD](https://example.org/thong-tu-20-2017) có hiệu lực "
+        "thi hành kể từ ngày 20/04/2017; được bổ sung bởi Thông tư số 44/2018/TT-BXD có hiệu lực thi hành kể từ ngày "
+        "02/02/2019)",
+        [
+            ("20/2017/TT-BXD", "AMENDS", "40/2015/TT-BXD", "Điều 6", "khoản 2 Điều 1", "2017-04-20"),
+            ("44/2018/TT-BXD", "AMENDS", "40/2015/TT-BXD", "Điều 6", "", "2019-02-02"),
+        ],
+    ),
+    (  # `số` in the wrong place
+        "(Điều 1 Thông tư số liên tịch 91/2005/TTLT-BXD-BTC, có hiệu lực thi hành kể từ ngày 25/01/2006, có nội dung "
+        "được sửa đổi bởi Điều 3 Thông tư số liên tịch 21/2008/TTLT-BXD-BTC có hiệu lực thi hành từ ngày 21/03/2008)",
+        [("21/2008/TTLT-BXD-BTC", "AMENDS", "91/2005/TTLT-BXD-BTC", "Điều 1", "Điều 3", "2008-03-21")],
+    ),
     (  # a title names other acts; they change nothing here
         "(Điều 2 Thông tư số 39/2021/TT-BXD sửa đổi, bổ sung một số điều của Thông tư số 21/2018/TT-BXD ngày "
         "12 tháng 9 năm "
@@ -139,6 +154,8 @@ DATED = {
         ("14/2020/NĐ-CP", "2020-11-02", False, False),  # nothing is known of the year
         ("90/2019/NĐ-CP", "2019-11-02", False, False),  # numbers on one side only
         ("90/2019/NĐ-CP", "2019-01-02", False, True),
+        ("9/2019/NĐ-CP", "2019-01-25", True, False),  # between the first of January and the next number
+        ("9/2019/NĐ-CP", "2019-03-20", False, False),
     ],
 )
 def test_the_numbers_around_confirm_a_date_or_rule_it_out(
@@ -147,6 +164,13 @@ def test_the_numbers_around_confirm_a_date_or_rule_it_out(
     series = Series(DATED, {}, ())
     assert series.confirms(number, day) is confirmed
     assert series.rules_out(number, day) is ruled_out
+
+
+def test_of_one_count_the_higher_number_is_the_later_act() -> None:
+    series = Series({}, {"7/2030/QH15": "Luật", "9/2030/QH15": "Luật", "8/2030/QH15": "Nghị quyết"}, ())
+    assert series.is_later("9/2030/QH15", "7/2030/QH15") and not series.is_later("7/2030/QH15", "9/2030/QH15")
+    assert not series.is_later("9/2030/QH15", "8/2030/QH15"), "laws and resolutions are counted apart"
+    assert series.is_later("20/2030/NĐ-CP", "3/2030/NĐ-CP") and not series.is_later("20/2030/NĐ-CP", "3/2029/NĐ-CP")
 
 
 def test_laws_of_one_legislature_are_counted_through_the_years() -> None:
@@ -201,6 +225,73 @@ def test_a_day_of_effect_before_the_date_of_issue_is_a_slip() -> None:
     said: list[tuple[Field, str]] = [("type", "Thông tư"), ("date", "2025-12-20"), ("in_force_from", "2025-02-09")]
     rows = act_rows([ActFact(number, name, value, "self", "a") for name, value in said], {}, Report())
     assert [(row.date, row.in_force_from) for row in rows.values()] == [("2025-12-20", "")]
+
+
+@pytest.mark.parametrize(
+    ("day", "origins", "kept"),
+    [
+        ("2025-12-01", ("self", "metadata"), True),
+        ("2025-12-01", ("self",), False),
+        ("2025-12-01", ("metadata", "codification"), False),  # made from one another
+        ("2023-12-01", ("self", "metadata"), False),
+    ],
+)
+def test_an_act_that_looks_back_needs_its_own_text_and_another_source(
+    day: str, origins: tuple[Origin, ...], kept: bool
+) -> None:
+    number = "7/2025/TT-BTC"
+    facts = [ActFact(number, "type", "Thông tư", "self", "a"), ActFact(number, "date", "2025-12-20", "self", "a")]
+    facts += [ActFact(number, "in_force_from", day, origin, origin) for origin in origins]
+    assert [bool(row.in_force_from) for row in act_rows(facts, {}, Report()).values()] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("Về giá nước 15/3/2019 Nội dung: Đường dẫn đến văn bản 76 Nghị định", "Về giá nước"),
+        ("Về giá nước 01/7/2024", "Về giá nước"),
+        ("giảm giá nước đến 31/12/2024", "giảm giá nước đến 31/12/2024"),
+        ("sửa đổi Nghị định số 2/2019/NĐ-CP ngày 15/3/2019", "sửa đổi Nghị định số 2/2019/NĐ-CP ngày 15/3/2019"),
+        ("về giá nước Được bãi bỏ bởi Nghị định số 5/2022/NĐ-CP", "về giá nước"),
+        ("về giá nước” tại khoản 1 Điều 10", "về giá nước"),
+        ("về “giá nước” sạch", "về “giá nước” sạch"),
+        ("Nghị định quy định về giá nước", "quy định về giá nước"),
+        ("Quyết định quy định về giá nước", "Quyết định quy định về giá nước"),  # not the act's own kind
+        ("về giá nước (Nghị định số 1/2020/NĐ-CP)", "về giá nước"),
+    ],
+)
+def test_a_title_is_without_what_stands_around_it(title: str, bare: str) -> None:
+    assert bare_title(ActFact("1/2020/NĐ-CP", "title", title, "mention", "a")).value == bare
+
+
+@pytest.mark.parametrize(
+    ("clause", "origins"),
+    [
+        ("Luật Giá số 16/2033/QH15 được sửa đổi, bổ sung bởi Luật số 61/2034/QH15", ["citation"]),
+        (  # what the second changed is not sure: it is itself the one that is amended
+            "Luật Giá số 16/2033/QH15 được sửa đổi, bổ sung bởi Luật số 61/2034/QH15 và Luật số 70/2034/QH15 được sửa "
+            "đổi, bổ sung bởi Luật số 88/2034/QH15",
+            ["citation", "mention"],
+        ),
+    ],
+)
+def test_one_rule_of_law_is_enough_for_what_amended_an_act(clause: str, origins: list[str]) -> None:
+    text = f"CHÍNH PHỦ\n\nSố: 401/2035/NĐ-CP\n\nNGHỊ ĐỊNH\nVề kho lạnh\n\nCăn cứ {clause};\n"
+    found = [one for one in facts_of("a", extract_text(text)) if isinstance(one, RelationFact)]
+    of_law = [one for one in found if one.type == "AMENDS" and one.target == "16/2033/QH15"]
+    assert [one.origin for one in of_law] == origins
+    plan = text.replace("Số: 401/2035/NĐ-CP", "Số: 401/KH-UBND").replace("NGHỊ ĐỊNH", "KẾ HOẠCH")
+    said = [one for one in facts_of("a", extract_text(plan)) if isinstance(one, RelationFact) and one.type == "AMENDS"]
+    assert {one.origin for one in said} == {"mention"}
+
+
+def test_what_a_rule_of_law_changes_exists() -> None:
+    text = (
+        "BỘ TÀI CHÍNH\n\nSố: 31/2035/TT-BTC\n\nHà Nội, ngày 05 tháng 3 năm 2035\n\nTHÔNG TƯ\nVề kho lạnh\n\n"
+        "Điều 1. Bãi bỏ khoản 2 Điều 4 Thông tư số 20/2031/TT-BTC ngày 02 tháng 3 năm 2031 của Bộ Tài chính.\n\n"
+        "Điều 2. Hiệu lực thi hành\nThông tư này có hiệu lực từ ngày 20 tháng 4 năm 2035.\n"
+    )
+    assert ActFact("20/2031/TT-BTC", "type", "Thông tư", "citation", "a") in set(facts_of("a", extract_text(text)))
 
 
 @pytest.mark.parametrize(

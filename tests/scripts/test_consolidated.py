@@ -106,3 +106,34 @@ def test_the_list_of_joined_acts_tells_type_date_and_effect() -> None:
         assert ActFact(number, "type", "Thông tư", "consolidation", "a") in found
         assert ActFact(number, "date", date, "consolidation", "a") in found
         assert ActFact(number, "in_force_from", effect, "consolidation", "a") in found
+
+
+def _effects(text: str) -> set[tuple[str, str]]:
+    facts = (fact for fact in facts_of("a", extract_text(text)) if isinstance(fact, ActFact))
+    return {(fact.number, fact.value) for fact in facts if fact.field == "in_force_from"}
+
+
+def test_the_day_behind_a_long_title_is_that_of_the_item() -> None:
+    title = "quy định chi tiết thi hành một số điều của Luật Kho lạnh về điều kiện, trình tự, thủ tục, " * 3
+    text = HEAD.replace("của Bộ trưởng Bộ Xây dựng về kho lạnh, có", f"của Bộ trưởng Bộ Xây dựng {title}, có")
+    assert _effects(text) == {("31/2016/TT-BXD", "2016-05-01"), ("32/2021/TT-BXD", "2021-06-01")}
+
+
+def test_an_act_that_a_title_names_is_no_item() -> None:
+    guided = "Hướng dẫn thi hành một số điều của\n\nNghị định số 18/2015/NĐ-CP ngày 02 tháng 3 năm 2015 của Chính phủ"
+    assert _effects(HEAD.replace("Về kho lạnh\n", f"{guided}\n", 1)) == {
+        ("31/2016/TT-BXD", "2016-05-01"),
+        ("32/2021/TT-BXD", "2021-06-01"),
+    }
+
+
+def test_a_preamble_is_nobodys_where_the_amended_act_is_not_known() -> None:
+    text = HEAD.replace(", có hiệu lực kể từ ngày 01\ntháng 5 năm 2016,", ",") + PREAMBLE + ARTICLE
+    facts = [fact for fact in facts_of("a", extract_text(text)) if isinstance(fact, RelationFact)]
+    assert not [fact for fact in facts if fact.type == "BASED_ON"]
+
+
+def test_a_list_of_what_is_joined_in_a_note_ends_no_preamble() -> None:
+    note = "1 Văn bản này được hợp nhất từ 02 Thông tư.\n16 tháng 6 năm 2016\n"
+    facts = [f for f in facts_of("a", extract_text(HEAD + note + PREAMBLE + ARTICLE)) if isinstance(f, RelationFact)]
+    assert ("31/2016/TT-BXD", "BASED_ON", "76/2015/QH13") in {(fact.source, fact.type, fact.target) for fact in facts}

@@ -1,0 +1,62 @@
+"""Acts that somebody asks for by kind and title: `Nghị định về công tác văn thư`, `Luật Đất đai`.
+
+In a document only a law, a code or an ordinance is cited by its name alone (`cancu.extract.lexicon.statutes`); a person
+who looks an act up may give the title of any act of the shipped table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from cancu.extract.lexicon.akn_ids import title_key
+from cancu.extract.lexicon.document_types import types_by_word
+from cancu.extract.lexicon.statutes import act_in_force, numbers_of
+from cancu.graph.authority.acts import known_act, shipped_acts
+from cancu.graph.authority.base.records import BaseAct
+from cancu.graph.force.base_force import force_of_act
+from cancu.graph.model.force import Day
+
+_GONE = ("ended", "not_yet")
+_OPENING = re.compile(r"^(?:của\s+.*?\s+)?(?:quy định\s+)?(?:về\s+)?(?:việc\s+)?", re.IGNORECASE)
+"""What people leave out before the matter of a title, or put there (`quy định về`, `của Chính phủ về`)."""
+
+
+def acts_called(text: str, day: Day) -> tuple[BaseAct, ...]:
+    """Return the acts of the shipped table that a kind and a title mean on a day (ISO 8601), the oldest first.
+
+    Of several acts of a title those that the base layer does not know to have ended, and that were issued by the day;
+    () where none has the title. A law that is passed and not yet in force is not meant by its name.
+    """
+    kind, title = _kind_and_title(text)
+    if not kind or not title:
+        return ()
+    if numbers := numbers_of(kind, title):
+        law = act_in_force(kind, title, day)
+        meant = [known_act(number) for number in ([law.number] if law else numbers)]
+        return tuple(act for act in meant if act)
+    issued = [act for act in _by_title().get((kind, _matter(title)), ()) if act.date and act.date <= day]
+    standing = [act for act in issued if (force := force_of_act(act.number, day)) and force.status not in _GONE]
+    return tuple(sorted(standing or issued, key=lambda act: (act.date, act.number)))
+
+
+def _kind_and_title(text: str) -> tuple[str, str]:
+    """Return the kind of act that a text opens with, and what stands behind it; "" twice where it opens with none."""
+    words = " ".join(text.split())
+    lower = words.lower()
+    known = max((word for word in types_by_word() if lower.startswith(f"{word} ")), key=len, default="")
+    return (types_by_word()[known].name, words[len(known) :].strip()) if known else ("", "")
+
+
+def _matter(title: str) -> str:
+    return title_key(_OPENING.sub("", title.strip(" .;,"), count=1))
+
+
+@cache
+def _by_title() -> Mapping[tuple[str, str], tuple[BaseAct, ...]]:
+    found: dict[tuple[str, str], list[BaseAct]] = {}
+    for act in shipped_acts():
+        if act.number and act.title:
+            found.setdefault((act.type, _matter(act.title)), []).append(act)
+    return {called: tuple(acts) for called, acts in found.items() if called[1]}
