@@ -138,7 +138,7 @@ def test_the_text_leads_to_the_documents(graph: Store) -> None:
 
 EXPECTED_ROWS = {
     "rests-on": 7,
-    "chain-of-authority": 10,
+    "chain-of-authority": 11,
     "hangs-on": 2,
     "path-between": 1,
     "documents-of-agency": 4,

@@ -23,7 +23,6 @@ from cancu.extract.model.messages import Message, message
 from cancu.graph.authority.number_keys import issuer_key, year_of
 from cancu.graph.authority.variants import Key, Variant, name_bucket
 from cancu.graph.model.records import Resolution
-from cancu.messages import written_day
 
 _HELD = 1_000_000
 """The weight of a document's own letterhead, in citing texts."""
@@ -232,13 +231,13 @@ def _disagreement(members: Sequence[Variant], counts: Mapping[Variant, int]) -> 
     parts: list[Message] = []
     dates = _sayers(members, counts, lambda v: v.date if len(v.date) == _DAY else "")
     if len(dates) > 1:
-        parts.append(message("dates-differ", dates=_told(dates, written_day)))
+        parts.append(message("dates-differ", dates=_told(dates)))
     if odd := sorted({variant.date for variant in members if variant.date and variant.date[:4] != variant.year}):
-        parts.append(message("year-of-number-differs", dates=tuple(map(written_day, odd))))
+        parts.append(message("year-of-number-differs", dates=tuple(odd)))
     organs = {issuer_key("", "", variant.issuer): variant.issuer for variant in members if variant.issuer}
     if len(organs) > 1:
         issuers = _sayers(members, counts, lambda v: organs[issuer_key("", "", v.issuer)] if v.issuer else "")
-        parts.append(message("issuers-differ", issuers=_told(issuers, str)))
+        parts.append(message("issuers-differ", issuers=_told(issuers)))
     return message("disagreement", parts=tuple(parts)) if parts else None
 
 
@@ -258,11 +257,10 @@ def _sayers(
     return found
 
 
-def _told(values: Mapping[str, _Sayers], written: Callable[[str], str]) -> tuple[Message, ...]:
-    """Return the values, as `written` puts them, with those who state them: the document itself first, then by the
-    number of texts."""
+def _told(values: Mapping[str, _Sayers]) -> tuple[Message, ...]:
+    """Return the values with those who state them: the document itself first, then by the number of texts."""
     return tuple(
-        _of_sayers(written(value), sayers)
+        _of_sayers(value, sayers)
         for value, sayers in sorted(values.items(), key=lambda one: (not one[1].itself, -one[1].texts, one[0]))
     )
 

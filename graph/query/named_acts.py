@@ -12,14 +12,14 @@ from functools import cache
 
 from cancu.extract.lexicon.akn_ids import title_key
 from cancu.extract.lexicon.document_types import types_by_word
-from cancu.extract.lexicon.statutes import act_in_force, numbers_of
+from cancu.extract.lexicon.statutes import numbers_of
 from cancu.graph.authority.acts import known_act, shipped_acts
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.force.base_force import force_of_act
 from cancu.graph.model.force import Day
 
 _GONE = ("ended", "not_yet")
-_OPENING = re.compile(r"^(?:của\s+.*?\s+)?(?:quy định\s+)?(?:về\s+)?(?:việc\s+)?", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:của\s+.*?\s+(?=(?:về|quy định)\b))?(?:quy định\s+)?(?:về\s+)?(?:việc\s+)?", re.IGNORECASE)
 """What people leave out before the matter of a title, or put there (`quy định về`, `của Chính phủ về`)."""
 
 
@@ -33,12 +33,20 @@ def acts_called(text: str, day: Day) -> tuple[BaseAct, ...]:
     if not kind or not title:
         return ()
     if numbers := numbers_of(kind, title):
-        law = act_in_force(kind, title, day)
-        meant = [known_act(number) for number in ([law.number] if law else numbers)]
-        return tuple(act for act in meant if act)
+        return _law(tuple(act for number in numbers if (act := known_act(number))), title, day)
     issued = [act for act in _by_title().get((kind, _matter(title)), ()) if act.date and act.date <= day]
-    standing = [act for act in issued if (force := force_of_act(act.number, day)) and force.status not in _GONE]
+    standing = [act for act in issued if (force := force_of_act(act.number, day)) and force.code not in _GONE]
     return tuple(sorted(standing or issued, key=lambda act: (act.date, act.number)))
+
+
+def _law(acts: tuple[BaseAct, ...], title: str, day: Day) -> tuple[BaseAct, ...]:
+    """Return the act of a law's name that was in force on a day; all of them where that is not known, or where they
+    amend another law and stand side by side."""
+    passed = [act for act in acts if not act.date or act.date <= day]
+    begun = [act for act in passed if act.in_force_from and act.in_force_from <= day]
+    if not begun or title.lower().startswith("sửa đổi") or not all(act.in_force_from for act in passed):
+        return acts
+    return (max(begun, key=lambda act: act.in_force_from),)
 
 
 def _kind_and_title(text: str) -> tuple[str, str]:

@@ -155,7 +155,7 @@ DATED = {
         ("90/2019/NĐ-CP", "2019-11-02", False, False),  # numbers on one side only
         ("90/2019/NĐ-CP", "2019-01-02", False, True),
         ("9/2019/NĐ-CP", "2019-01-25", True, False),  # between the first of January and the next number
-        ("9/2019/NĐ-CP", "2019-03-20", False, False),
+        ("9/2019/NĐ-CP", "2019-03-20", False, True),
     ],
 )
 def test_the_numbers_around_confirm_a_date_or_rule_it_out(
