@@ -9,7 +9,8 @@ PORT ?= 8501
 FRONT_END := $(shell find views/frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 # Of the versions and hashes that are pinned in requirements/, from the index that pip is told to use.
-INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
+# pip would compile every file, which takes a fifth of its time; Python compiles what it imports.
+INSTALL := $(BIN)/python -m pip install --quiet --no-compile --require-hashes
 EDITABLE := $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 
 .PHONY: run test lint bench score screenshots clean lock sbom licences
