@@ -7,6 +7,8 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from cancu.views.warm_up import warm_up
 from cancu.views.web_guard import WebGuard
 
+warm_up()
 app = st.App(Path(__file__).resolve().with_name("app.py"), middleware=[Middleware(WebGuard)])

@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cancu.graph.analysis.authority import depths
-from cancu.graph.analysis.network import authority_network
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import NOT_BASE_ONLY
 from cancu.graph.store.connection import Store
@@ -106,6 +104,10 @@ def chain_lengths(store: Store) -> dict[int, int]:
 
     Reads all documents and what they rest on: seconds to minutes on a large collection.
     """
+    # here, because networkx takes a second to import, and the first page needs only the other figures
+    from cancu.graph.analysis.authority import depths
+    from cancu.graph.analysis.network import authority_network
+
     network = authority_network(store)
     found = Counter(depth for id_, depth in depths(network).items() if network.nodes[id_].get("held"))
     return dict(sorted(found.items()))
