@@ -286,6 +286,13 @@ def test_an_unknown_document_is_told(app: App) -> None:
 def test_the_empty_graph(empty_app: App) -> None:
     page = empty_app.open()
     expect(page.get_by_text("Chưa có văn bản nào")).to_be_visible(timeout=3 * SECONDS)  # the store starts first
+    expect(page.get_by_role("button", name="Đọc văn bản mẫu")).to_be_visible(timeout=3 * SECONDS)
+    tour = page.get_by_role("region", name="Giới thiệu nhanh")
+    tour.get_by_role("button", name="Bỏ qua").click()
+    expect(tour).to_be_hidden()
+    page.reload()
+    expect(page.get_by_role("button", name="Đọc văn bản mẫu")).to_be_visible(timeout=3 * SECONDS)
+    expect(tour).to_be_hidden()
     page.close()
 
 

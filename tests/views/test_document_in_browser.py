@@ -130,6 +130,7 @@ def test_a_dense_chain_is_calm(dense: App) -> None:
 def test_a_hub_is_folded_and_opens_without_moving_anything(dense: App) -> None:
     page = opened(dense, LAW, dir="down")
     assert len(picture(page)["boxes"]) < 60
+    expect(page.locator("g.box.stack").first).to_be_visible()
     page.get_by_role("button", name="Gộp cùng loại").click()
     before = picture(page)
     assert len(before["boxes"]) == 60
