@@ -13,7 +13,7 @@ from cancu.extract.sources.ocr.line_detection import TextBox, find_boxes
 from cancu.extract.sources.ocr.line_reading import ReadLine, ReadWord, read_line
 from cancu.extract.sources.ocr.posture import level, put_right
 from cancu.extract.sources.ocr.quick_reading import read_quickly
-from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, on_page, sheet_of
+from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, on_page, sheet_of, voted
 from cancu.extract.sources.ocr.tesseract import read_sheet, tesseract
 from cancu.extract.sources.ocr.written_digits import settled
 
@@ -41,18 +41,23 @@ def read_page(picture: Image, name: str, page: int) -> list[PageWord]:
     """
     upright, boxes = _upright(picture.convert("L"))
     colours = upright.convert("RGB")
-    lines = []
+    firsts, lines = [], []
     for box in boxes:
         heartbeat.beat(name)
-        line = _placed(box, _read(colours, box))
-        lines.append(compared(line, _placed(box, read_quickly(upright, box)).words) if line.is_doubtful else line)
-    doubtful = [line for line in lines if line.is_doubtful]
+        first = _placed(box, _read(colours, box))
+        firsts.append(first)
+        again = first.is_doubtful or first.has_code
+        lines.append(compared(first, _placed(box, read_quickly(upright, box)).words) if again else first)
+    doubtful = [(first, line) for first, line in zip(firsts, lines, strict=True) if line.is_doubtful]
     if not doubtful or tesseract() is None:
         return [word for line in lines for word in line.words]
-    sheet, tops = sheet_of(upright, doubtful)
+    sheet, tops = sheet_of(upright, [line for _, line in doubtful])
     read = read_sheet(sheet, name, page)
-    again = {line.box: compared(line, on_page(line, top, read)) for line, top in zip(doubtful, tops, strict=True)}
-    return [word for line in lines for word in again.get(line.box, line).words]
+    settled_lines = {
+        line.box: voted(first, line, compared(line, on_page(line, top, read)))
+        for (first, line), top in zip(doubtful, tops, strict=True)
+    }
+    return [word for line in lines for word in settled_lines.get(line.box, line).words]
 
 
 def _upright(picture: Image) -> tuple[Image, list[TextBox]]:

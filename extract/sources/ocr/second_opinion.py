@@ -7,6 +7,7 @@ where the first one's word is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ _CONTESTED = 0.85
 """Highest confidence of a word that the recognisers read differently: the next one is asked, too."""
 _MARGIN = 24
 """White between two lines of the sheet, and around it (pixels)."""
+_BARE_CODE = re.compile(r"/[A-ZĐ]{4,}$")
 _SIGNS = ".,;:()[]\"“”'"
 
 
@@ -40,6 +42,11 @@ class PlacedLine:
     def is_doubtful(self) -> bool:
         """Whether a word of letters was not read surely."""
         return any(word.confidence < _DOUBTFUL and _has_letters(word.text) for word in self.words)
+
+    @property
+    def has_code(self) -> bool:
+        """Return whether the code of a document has no hyphen, as `/KHUBND`."""
+        return any(_BARE_CODE.search(word.text) for word in self.words)
 
 
 def sheet_of(picture: Image, lines: Sequence[PlacedLine]) -> tuple[Image, list[int]]:
@@ -77,6 +84,15 @@ def compared(line: PlacedLine, others: Sequence[PageWord]) -> PlacedLine:
     return replace(line, words=tuple(found))
 
 
+def voted(first: PlacedLine, second: PlacedLine, third: PlacedLine) -> PlacedLine:
+    """Return a line that was compared twice: where all three readings of a word differ, the second one counts."""
+    words = [
+        b if a.text != b.text and c.text not in (a.text, b.text) else c
+        for a, b, c in zip(first.words, second.words, third.words, strict=True)
+    ]
+    return replace(third, words=tuple(words))
+
+
 def _overlap(left: float, right: float, other: PageWord) -> float:
     """Return the common part of two stretches, as a share of the longer one."""
     common = min(right, other.right) - max(left, other.left)
@@ -86,6 +102,8 @@ def _overlap(left: float, right: float, other: PageWord) -> float:
 def _settled(word: PageWord, other: PageWord) -> PageWord:
     if word.text == other.text:
         return replace(word, confidence=max(word.confidence, other.confidence))
+    if "/" in word.text and word.text == other.text.replace("-", ""):  # `/KHUBND`: of a code the hyphen was lost
+        return replace(word, text=other.text, confidence=min(word.confidence, _CONTESTED))
     if word.confidence >= _DOUBTFUL or other.confidence <= word.confidence or not _has_letters(word.text):
         return word
     one, two = word.text.strip(_SIGNS), other.text.strip(_SIGNS)

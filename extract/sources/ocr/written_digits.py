@@ -18,7 +18,7 @@ DigitReader = Callable[[float, float], ReadDigits]
 """Reads the digits of a line between two places, which are parts of its width."""
 
 # `Số: … /QĐ-UBND`, `Số: …/2024/NQ-HĐND`, in the Party `Số …-CV/TU`, at the beginning of a line.
-_CODE = r"[^\W\d_]{2,}[^\W_]*(?:-[^\W_]+)*(?!\S)"
+_CODE = r"[^\W\d_]{2,}[^\W_]*(?:[-.][^\W_]+)*(?!\S)"
 _NUMBER = re.compile(
     r"S[^\s:\d/]{0,2}\s*:?(?P<number>[^:]{1,10}?)"
     rf"(?=\s*(?:/\s*(?:19|20)\d\d\s*)?/\s*{_CODE}|\s*-\s*[A-ZĐ]{{2,4}}\s*/\s*{_CODE}|\s?[A-ZĐ]{{2,}}-[A-ZĐ]{{2,}}(?!\S))"
@@ -29,6 +29,7 @@ _DATE = re.compile(
     r"\s*(?:19|20)\d\d\W*$",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"(?<=[A-ZĐ]{2})\.(?=[A-ZĐ]{2})")
 _FIXED = ("ngày", "tháng", "năm")
 _HIGHEST = {"number": 999_999, "day": 31, "month": 12}
 _TYPED = re.compile(r"\d+[a-zđ]")
@@ -56,6 +57,8 @@ def settled(line: ReadLine, read: DigitReader) -> ReadLine:
     """Return a line, the digits of a letterhead's number and date in it compared with a second reading of them."""
     if date := _DATE.search(line.text):
         line = _respelled(line, date)
+    if number := _NUMBER.match(line.text):
+        line = _hyphened(line, number.end())
     for part in reversed(_parts(line.text)):
         line = _settled(line, part, read)
     return line
@@ -67,6 +70,14 @@ def _respelled(line: ReadLine, date: re.Match[str]) -> ReadLine:
     for word in _FIXED:
         for at, letter in enumerate(word[1:], start=date.start(word) + 1):
             letters[at] = replace(letters[at], text=letter)
+    return replace(line, letters=tuple(letters))
+
+
+def _hyphened(line: ReadLine, start: int) -> ReadLine:
+    """Return a line with hyphens for the full stops in the code behind a number: `Số: 5/SNV.VP`."""
+    letters = list(line.letters)
+    for stop in _STOP.finditer(line.text, start):
+        letters[stop.start()] = replace(letters[stop.start()], text="-")
     return replace(line, letters=tuple(letters))
 
 

@@ -22,7 +22,7 @@ from cancu.extract.sources.ocr.line_reading import ReadLetter, ReadLine, read_li
 from cancu.extract.sources.ocr.page_reading import read_page
 from cancu.extract.sources.ocr.posture import slope_of
 from cancu.extract.sources.ocr.quick_reading import read_quickly
-from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared
+from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, voted
 from cancu.extract.sources.ocr.written_digits import settled
 from cancu.extract.text.normalization import ascii_words
 from tests.conftest import missing
@@ -87,6 +87,8 @@ def test_a_line_is_read_quickly(page: Image.Image) -> None:
         ("Bộ,", 0.4, "Bỏ.", 0.7, ("Bỏ,", 0.7)),
         ("Yiế", 0.4, "Y", 0.7, ("Y", 0.7)),
         ("12", 0.4, "17", 0.9, ("12", 0.4)),
+        ("/KHUBND", 0.99, "/KH-UBND", 0.7, ("/KH-UBND", 0.85)),
+        ("/KHUBND", 0.99, "/KH-UBNO", 0.7, ("/KHUBND", 0.99)),
         ("Giang,", 0.6, "Giang.", 0.7, ("Giang.", 0.7)),
         ("Giang.", 0.6, "Giang", 0.9, ("Giang.", 0.6)),
         ("nghị", 0.4, "ban", 0.9, ("nghị", 0.4)),
@@ -98,6 +100,12 @@ def test_a_doubtful_word_is_compared(
     line = PlacedLine(TextBox(0, 0, 100, 50), (PageWord(own, 0, 10, 100, 40, sure),))
     [word] = compared(line, [PageWord(other, 5, 10, 98, 40, surer)]).words
     assert (word.text, word.confidence) == expected
+
+
+@pytest.mark.parametrize(("read", "expected"), [("aab", "b"), ("aba", "a"), ("abb", "b"), ("abc", "b"), ("aaa", "a")])
+def test_of_three_readings_two_count(read: str, expected: str) -> None:
+    lines = [PlacedLine(TextBox(0, 0, 100, 50), (PageWord(text, 0, 10, 100, 40, 0.8),)) for text in read]
+    assert voted(*lines).words[0].text == expected
 
 
 def test_a_line_longer_than_the_model_takes_is_read_in_parts() -> None:
@@ -137,6 +145,7 @@ def line(text: str, sure: float, least: str) -> ReadLine:
         ("Số: l2/2024/NQ-HĐND", "l2", 0.9, ("12", 0.9), "Số: 12/2024/NQ-HĐND", {"12/2024/NQ-HĐND"}),
         ("Số 36B-CV/TU", "36B", 0.8, ("368", 0.9), "Số 368-CV/TU", {"368-CV/TU"}),
         ("Số: /Q7TB-KCN", "/Q7", 0.6, ("107", 0.9), "Số: 107/TB-KCN", {"107/TB-KCN"}),
+        ("Số: 95/SNV.VP", "95", 0.6, ("95", 0.9), "Số: 95/SNV-VP", set()),
         ("Số: 95 SNV-VP", "95", 0.6, ("95", 0.9), "Số: 95/SNV-VP", set()),
         ("Số: 12a/QĐ-UBND", "12a", 0.98, ("12", 0.9), "Số: 12a/QĐ-UBND", set()),
         ("Số: /QĐ-UBND", "QĐ", 0.98, ("", 0.0), "Số: /QĐ-UBND", set()),
