@@ -39,6 +39,8 @@ _GUESSED = 0.2
 """Least confidence of digits that are taken where the first model read no digits."""
 _SURE = 0.97
 """Least confidence of letters behind a number (`12a`), which only one model reads."""
+_SLASH = 2
+"""Steps of a line that a slash takes up."""
 _MOST = 0.99
 DOUBTED = 0.5
 """Highest confidence of digits about which the models do not agree."""
@@ -136,6 +138,8 @@ def _cuts(line: ReadLine, part: _Part) -> list[tuple[int, int]]:
     while line.letters[before].text == " ":
         before -= 1
     start, end = line.letters[before].end, _behind(line, part)
+    if part.kind == "number" and line.letters[part.end].text.isalpha():
+        end -= _SLASH  # it was taken for a digit
     starts = [start, start + 1]
     if part.kind == "day":
         starts[0] = line.letters[before + 1 - len(_FIXED[0])].start - 1
