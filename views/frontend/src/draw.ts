@@ -71,7 +71,7 @@ function drawBands(view: View, size: number): void {
     part(view.labels, "rect", { ...stretch, width });
     const label = part(view.labels, "text", { class: "label", "data-y": (band.top + band.bottom) / 2 });
     const found = lines(band.label, width - 14, font, 3);
-    found.forEach((line, j) => part(label, "tspan", { x: 0, dy: j ? "1.2em" : `${0.35 - (found.length - 1) * 0.6}em` }, line));
+    found.forEach((line, j) => part(label, "tspan", { x: 0, dy: j ? "1.2em" : `${0.35 - (found.length - 1) * 0.6}em` }, j + 1 < found.length ? `${line} ` : line));
   });
   const { partyX } = view.layout!;
   if (partyX !== null && new Set(view.nodes.map((node) => node.lane)).size > 1) {
