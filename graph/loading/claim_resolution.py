@@ -11,7 +11,8 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 from cancu.graph.authority.acts import acts_in_buckets, buckets_with_names, variant_of
 from cancu.graph.authority.base.records import BaseAct
@@ -23,23 +24,35 @@ from cancu.graph.store.connection import Store
 
 KNOWN_WEIGHT = 3
 """The weight of the table of known acts, in citing documents."""
+_STATED = attrgetter(*(field.name for field in fields(Variant) if field.name != "known"))
+"""What a claim keeps of a variant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the graph keeps of a variant: its bucket and that of its name, its document, how many texts state it."""
+
+    bucket: str
+    named: str
+    document: str
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedClaims:
     """The documents of all variants of the touched buckets.
 
-    documents, counts: the document of each variant as texts state it, and the number of texts; moved: variants whose
-    document became another one; vanished: variants that no text states any more; corrected: the variants as decisions
-    correct them; touched: ids of documents, old and new, of which something may have changed; named_before: ids of the
+    documents: the document of each variant as texts state it; claims: what the graph keeps of each variant, and before
+    the update; moved: variants whose document became another one; vanished: variants that no text states any more;
+    touched: ids of documents, old and new, of which something may have changed; named_before: ids of the
     documents that texts named or were before; acts: the documents of the known acts of the buckets, named or not.
     """
 
     documents: Mapping[Variant, Document]
-    counts: Mapping[Variant, int]
+    claims: Mapping[Variant, Claim]
+    claims_before: Mapping[Variant, Claim]
     moved: frozenset[Variant]
     vanished: frozenset[Variant]
-    corrected: Mapping[Variant, Variant]
     touched: frozenset[str]
     named_before: frozenset[str]
     acts: Mapping[BaseAct, Document]
@@ -80,12 +93,16 @@ def resolve_claims(
         group[meant] = group.get(meant, 0) + counts[variant]
     documents = resolve_all(groups)
     found = {variant: documents[meant] for variant, meant in corrected.items()}
-    moved = frozenset(v for v, old in before.items() if v in found and found[v].id != old)
-    named_before = frozenset(touched) | frozenset(before.values())
+    moved = frozenset(v for v, old in before.items() if v in found and found[v].id != old.document)
+    named_before = frozenset(touched) | frozenset(claim.document for claim in before.values())
     touched |= {document.id for document in found.values()} | named_before
     vanished = frozenset(before.keys() - found.keys())
     acts = _documents_of_acts(groups, documents)
-    return ResolvedClaims(found, counts, moved, vanished, corrected, frozenset(touched), named_before, acts)
+    claims = {
+        variant: Claim(meant.bucket, name_bucket(meant), found[variant].id, counts[variant])
+        for variant, meant in corrected.items()
+    }
+    return ResolvedClaims(found, claims, before, moved, vanished, frozenset(touched), named_before, acts)
 
 
 def documents_of_acts(store: Store, acts: Sequence[BaseAct], corrections: Corrections) -> dict[BaseAct, Document]:
@@ -136,20 +153,21 @@ def resolve_all(groups: Mapping[str, Mapping[Variant, int]]) -> dict[Variant, Do
 
 def _read_claims(
     store: Store, counts: Counter[Variant], wanted: set[str], corrections: Corrections
-) -> dict[Variant, str]:
+) -> dict[Variant, Claim]:
     """Add to the counts the claims of other texts in the wanted buckets, and in those that share names with them.
 
-    Returns the document that each of these claims meant before. A number's bucket and the buckets of its names are
+    Returns these claims as they were before. A number's bucket and the buckets of its names are
     resolved together, as a name means one of the numbers.
     """
-    before: dict[Variant, str] = {}
+    before: dict[Variant, Claim] = {}
     said = [corrections.apply(variant) for variant in counts]
     fresh = wanted | {name for variant in said if (name := name_bucket(variant))}
     while fresh:
         wanted |= fresh
         rows = store.read(
             "UNWIND $buckets AS bucket MATCH (c:Claim {bucket: bucket}) "
-            "RETURN c.variant AS variant, c.document AS document, c.times AS times, c.named AS named",
+            "RETURN c.variant AS variant, c.bucket AS bucket, c.named AS named, c.document AS document, "
+            "c.times AS times",
             {"buckets": sorted(fresh)},
         )
         names = sorted(bucket for bucket in fresh if bucket.startswith("t:"))
@@ -159,7 +177,7 @@ def _read_claims(
         for row in rows:
             variant = variant_from_json(row["variant"])
             counts[variant] += row["times"]
-            before[variant] = row["document"]
+            before[variant] = Claim(row["bucket"], row["named"] or "", row["document"], row["times"])
         found = {row["named"] for row in rows} | {row["bucket"] for row in named}
         found.update(*buckets_with_names(names).values())
         found.update(name_bucket(variant_of(act)) for acts in acts_in_buckets(fresh).values() for act in acts)
@@ -174,7 +192,7 @@ def claim_id(variant: Variant) -> str:
 
 def variant_json(variant: Variant) -> str:
     """Return a variant in the form in which a claim keeps it."""
-    return json.dumps(list(asdict(variant).values())[:-1], ensure_ascii=False)
+    return json.dumps(_STATED(variant), ensure_ascii=False)
 
 
 def variant_from_json(text: str) -> Variant:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from cancu.extract.model.messages import stored
@@ -12,7 +13,6 @@ from cancu.graph.authority.acts import constitution, constitutions, known_acts_w
 from cancu.graph.authority.base.joined import act_key
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.tiers import tier_and_lane
-from cancu.graph.authority.variants import name_bucket
 from cancu.graph.identity.resolver import Document
 from cancu.graph.loading.claim_resolution import ResolvedClaims, claim_id, variant_json
 from cancu.graph.loading.rows import EdgeRow, NodeRow
@@ -22,9 +22,9 @@ from cancu.graph.model.search_key import search_key
 from cancu.graph.store.connection import Statement
 
 
-def documents_statement(documents: Iterable[Document]) -> Statement:
-    """Make or update documents that texts name or are."""
-    return _documents_statement(list(document_rows(documents)))
+def documents_statement(documents: Iterable[Document], others: Mapping[str, Mapping[str, Any]]) -> Statement:
+    """Make or update documents that texts name or are; others: further properties by the documents' ids."""
+    return _documents_statement({**row, **others.get(row["id"], {})} for row in document_rows(documents))
 
 
 def base_documents_statement(documents: Iterable[Document]) -> Statement:
@@ -42,7 +42,7 @@ def _documents_statement(rows: Iterable[dict[str, Any]]) -> Statement:
 
 
 def document_rows(documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
-    """Yield the properties of documents' nodes, but for those that follow from their edges."""
+    """Yield the properties of documents' nodes, but for those that follow from claims and edges."""
     found = list(documents)
     acts = known_acts_with_numbers(document.number for document in found if document.known and document.number)
     yield from (_document_row(document, _act_of(document, acts)) for document in found)
@@ -104,13 +104,14 @@ def claims_statements(resolved: ResolvedClaims) -> list[Statement]:
         {
             "id": claim_id(variant),
             "variant": variant_json(variant),
-            "bucket": resolved.corrected[variant].bucket,
-            "named": name_bucket(resolved.corrected[variant]) or None,
-            "document": document.id,
+            "bucket": claim.bucket,
+            "named": claim.named or None,
+            "document": claim.document,
             "held": variant.held,
-            "times": resolved.counts[variant],
+            "times": claim.times,
         }
-        for variant, document in resolved.documents.items()
+        for variant, claim in resolved.claims.items()
+        if resolved.claims_before.get(variant) != claim
     ]
     return [
         Statement(
@@ -182,6 +183,32 @@ def _above(provision: str) -> str | None:
     return f"{document}{mark}{above}" if deeper else None
 
 
+def new_edges_statements(rows: Iterable[EdgeRow]) -> list[Statement]:
+    """Make relationships that the graph does not have: finding that out costs more than making them.
+
+    Of rows with one key the last counts, with what only earlier ones tell.
+    """
+    once: dict[tuple[str, str], EdgeRow] = {}
+    for row in rows:
+        known = once.get(place := (row.type, row.properties["key"]))
+        once[place] = replace(row, properties={**known.properties, **row.properties}) if known else row
+    return [
+        Statement(
+            f"UNWIND $groups AS same MATCH (a:{source} {{id: same.source}}) UNWIND same.rows AS row "
+            f"MATCH (b:{target} {{id: row.target}}) CREATE (a)-[r:{kind}]->(b) SET r += row.of",
+            {"groups": _by_source(found)},
+        )
+        for (kind, source, target), found in _by_shape(once.values())
+    ]
+
+
+def _by_source(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row["source"], []).append({"target": row["target"], "of": row["of"]})
+    return [{"source": source, "rows": found} for source, found in groups.items()]
+
+
 def edges_statements(rows: Iterable[EdgeRow]) -> list[Statement]:
     """Make relationships, each once by its key."""
     return [
@@ -250,5 +277,11 @@ SOURCES = (
 )
 """Makes or updates texts and joins each to its document and to no other."""
 
-SAYS = "UNWIND $rows AS row MATCH (s:Source {id: row.source}) MATCH (c:Claim {id: row.claim}) MERGE (s)-[:SAYS]->(c)"
-"""Joins texts to the claims that they make."""
+NEW_SOURCES = (
+    "UNWIND $rows AS row CREATE (s:Source {id: row.id}) SET s += row "
+    "WITH s, row.document AS document MATCH (d:Document {id: document}) CREATE (d)-[:READ_FROM]->(s)"
+)
+"""Makes texts that the graph does not have; the store refuses all of it where another writer made one of them."""
+
+SAYS = "UNWIND $rows AS row MATCH (s:Source {id: row.source}) MATCH (c:Claim {id: row.claim}) CREATE (s)-[:SAYS]->(c)"
+"""Joins texts to the claims that they make, and that they were not joined to."""

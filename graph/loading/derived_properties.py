@@ -1,15 +1,17 @@
-"""Properties that follow from the edges: heads, counts, status, suspicions; and the removal of nodes left alone."""
+"""Properties that follow from claims and edges: heads, counts, status, suspicions; and what goes when left alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from cancu.extract.model.messages import stored
 from cancu.graph.authority.base.joined import CHANGING, UPWARD
+from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.resolver import Document
 from cancu.graph.identity.verdicts import Corrections
 from cancu.graph.loading.agency_closure import agency_search
+from cancu.graph.loading.claim_resolution import Claim
 from cancu.graph.loading.cypher_writes import day_serial
 from cancu.graph.loading.duplicate_candidates import Side, code_suspicion, pairs
 from cancu.graph.loading.rows import EdgeRow
@@ -111,11 +113,13 @@ def _named(label: str, row: Row, name: str) -> dict[str, Any]:
 
 
 def derived_statements(documents: Iterable[str]) -> list[Statement]:
-    """Set the derived properties of these documents.
+    """Set all derived properties of documents that the base layer joins."""
+    ids = sorted(documents)
+    return [*head_statements(ids), _citing_statement(ids), *status_statements(ids)]
 
-    The head is that of the held text (of several texts that of the first by id); status is the latest in the
-    collection, `cancu.graph.force.status` has that of a day.
-    """
+
+def head_statements(documents: Iterable[str]) -> list[Statement]:
+    """Set what only the text of a document tells of it: of several held texts the first by id, of none nothing."""
     ids = {"ids": sorted(documents)}
     return [
         Statement(
@@ -129,11 +133,30 @@ def derived_statements(documents: Iterable[str]) -> list[Statement]:
             f"{', '.join(f'd.{name} = s.{name}' for name in _OF_TEXT)}",
             ids,
         ),
-        Statement(
-            "UNWIND $ids AS id MATCH (d:Document {id: id}) OPTIONAL MATCH (c:Claim {document: id}) "
-            "WITH d, sum(CASE WHEN c.held = false THEN c.times ELSE 0 END) AS times SET d.cited_by = times",
-            ids,
-        ),
+    ]
+
+
+def citing_texts(claims: Mapping[Variant, Claim]) -> dict[str, int]:
+    """Return how many texts cite each document; claims: all that mean these documents."""
+    found: dict[str, int] = {}
+    for variant, claim in claims.items():
+        found[claim.document] = found.get(claim.document, 0) + (0 if variant.held else claim.times)
+    return found
+
+
+def _citing_statement(documents: Sequence[str]) -> Statement:
+    """Count the texts that cite documents by the claims in the graph."""
+    return Statement(
+        "UNWIND $ids AS id MATCH (d:Document {id: id}) OPTIONAL MATCH (c:Claim {document: id}) "
+        "WITH d, sum(CASE WHEN c.held = false THEN c.times ELSE 0 END) AS times SET d.cited_by = times",
+        {"ids": documents},
+    )
+
+
+def status_statements(documents: Iterable[str]) -> list[Statement]:
+    """Set the last word of the collection on the force of documents, and of those that they change."""
+    ids = {"ids": sorted(documents)}
+    return [
         Statement(f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) {_STATUS}", ids),
         Statement(
             "UNWIND $ids AS id MATCH (:Document {id: id})-[:MAKES]->(c:Change) WITH DISTINCT c.document AS changed "
@@ -143,32 +166,31 @@ def derived_statements(documents: Iterable[str]) -> list[Statement]:
     ]
 
 
-def suspicion_statements(
-    store: Store, documents: Mapping[str, Document], gone: Sequence[str], corrections: Corrections
-) -> list[Statement]:
-    """Set the suspicions of these documents anew.
+def suspicion_properties(document: Document, corrections: Corrections) -> dict[str, Any]:
+    """Return the properties that tell why a document's number is suspect; all None where it is not."""
+    found = code_suspicion(document, corrections)
+    return {
+        "suspicion": stored(found.reason) if found else None,
+        "suspicion_score": found.score if found else None,
+        "suspicion_meant": found.meant if found else None,
+        "suspicion_question": found.question if found else None,
+    }
 
-    documents: by id, as they will be after the update; gone: ids of documents that leave.
+
+def duplicate_statements(
+    store: Store, documents: Mapping[str, Document], before: Collection[str], corrections: Corrections
+) -> list[Statement]:
+    """Join anew the documents that may be one.
+
+    documents: by id, as they will be after the update; before: ids of documents as they were.
     """
-    rows = []
-    for document in documents.values():
-        found = code_suspicion(document, corrections)
-        rows.append(
-            {
-                "id": document.id,
-                "suspicion": stored(found.reason) if found else None,
-                "suspicion_score": found.score if found else None,
-                "suspicion_meant": found.meant if found else None,
-                "suspicion_question": found.question if found else None,
-            }
-        )
     days = {day: id_ for id_, found in documents.items() if (day := day_serial(found.date, found.number))}
     beside = store.read(
         "UNWIND $days AS day MATCH (d:Document {day_serial: day}) WHERE NOT d.id IN $known "
         "AND NOT coalesce(d.base_only, false) "
         "RETURN DISTINCT d.id AS id, d.number AS number, d.date AS date, d.issuer AS issuer, d.bucket AS bucket, "
         "d.held AS held, d.cited_by AS times",
-        {"days": sorted(days), "known": sorted({*documents, *gone})},
+        {"days": sorted(days), "known": sorted({*documents, *before})},
     )
     sides = [Side(d.id, d.number or "", d.date or "", d.issuer, d.bucket, d.held, d.times) for d in documents.values()]
     sides += [Side(**row) for row in beside]
@@ -177,11 +199,10 @@ def suspicion_statements(
         for pair in pairs((side for side in sides if side.number and side.date), corrections)
     ]
     return [
-        Statement("UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d += row", {"rows": rows}),
         Statement(
             "UNWIND $ids AS id MATCH (:Document {id: id})-[r:SUSPECTED_SAME_AS]-(:Document) "
             "WITH collect(DISTINCT r) AS old FOREACH (r IN old | DELETE r)",
-            {"ids": sorted({*documents, *gone})},
+            {"ids": sorted(before)},
         ),
         Statement(
             "UNWIND $rows AS row MATCH (a:Document {id: row.a}) MATCH (b:Document {id: row.b}) "

@@ -30,22 +30,28 @@ from cancu.graph.loading.changes import change_nodes
 from cancu.graph.loading.claim_resolution import ResolvedClaims, claim_id, resolve_claims
 from cancu.graph.loading.corrected_text import CorrectedText, corrected_text
 from cancu.graph.loading.cypher_writes import (
+    NEW_SOURCES,
     SAYS,
     SOURCES,
     claims_statements,
     documents_statement,
     edge_removals,
     edges_statements,
+    new_edges_statements,
     nodes_statements,
     provision_removals,
     provisions_statements,
     source_row,
 )
 from cancu.graph.loading.derived_properties import (
+    citing_texts,
     derived_statements,
+    duplicate_statements,
+    head_statements,
     name_statements,
     orphan_removals,
-    suspicion_statements,
+    status_statements,
+    suspicion_properties,
 )
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.loading.statements import agencies, edges, nodes, variants
@@ -108,13 +114,19 @@ class _Resolved:
 
 @dataclass(slots=True)
 class _Rows:
-    """Rows of what texts state; changes: nodes of changes and provisions; agencies: that the rows lead to, by id."""
+    """Rows of what texts state.
+
+    sources, edges: of texts that the graph has; new_sources, new_edges: of others; changes: nodes of changes and
+    provisions; agencies: that the rows lead to, by id.
+    """
 
     sources: list[dict[str, Any]] = field(default_factory=list)
+    new_sources: list[dict[str, Any]] = field(default_factory=list)
     claims: list[dict[str, str]] = field(default_factory=list)
     nodes: list[NodeRow] = field(default_factory=list)
     changes: list[NodeRow] = field(default_factory=list)
     edges: list[EdgeRow] = field(default_factory=list)
+    new_edges: list[EdgeRow] = field(default_factory=list)
     agencies: dict[str, Agency] = field(default_factory=dict)
 
 
@@ -134,7 +146,9 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
     now = _rows_now(found)
     before = _rows_before(found)
     documents = {document.id: document for document in found.resolved.documents.values()}
-    unreachable = sorted(found.resolved.touched - documents.keys())
+    there = found.resolved.named_before
+    lost = {text.document for text in (*update.gone, *found.moved)}
+    held = {id_ for id_, document in documents.items() if document.held}
     store.write(
         _working(
             [
@@ -142,19 +156,21 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
                 *_take_out(update, before),
                 *_put_in(store, found, now),
                 *base.statements,
-                *name_statements(store, before.edges, now.edges),
-                *orphan_removals(found.resolved.touched | base.loose, _loose_ends(before.edges)),
+                *name_statements(store, before.edges, (*now.edges, *now.new_edges)),
+                *orphan_removals((there - documents.keys()) | base.loose, _loose_ends(before.edges)),
                 *provision_removals(edge.target for edge in before.edges if edge.target_label == "Provision"),
                 *agency_removals(before.agencies.values()),
-                *derived_statements(documents.keys() | base.documents),
-                *suspicion_statements(store, documents, unreachable, found.corrections),
+                *derived_statements(base.documents),
+                *head_statements((held | lost) - base.documents),
+                *status_statements(documents.keys() - base.documents),
+                *duplicate_statements(store, documents, there, found.corrections),
                 *decision_statements(update.made, update.undone),
                 *correction_statements(update.corrected, update.uncorrected),
                 *files,
             ]
         )
     )
-    return {row["id"]: row["document"] for row in now.sources if row["id"] in update.new}
+    return {row["id"]: row["document"] for row in (*now.sources, *now.new_sources) if row["id"] in update.new}
 
 
 def _resolve(store: Store, update: Update) -> _Resolved:
@@ -204,23 +220,25 @@ def _rows_before(found: _Resolved) -> _Rows:
 def _rows_now(found: _Resolved) -> _Rows:
     """Return the rows of the new texts and of the moved ones."""
     rows = _Rows()
+    earlier = {text.id for text in found.update.gone}
     at = datetime.now(UTC).isoformat(timespec="seconds")
     for id_, text in found.update.new.items():
         claims, said = found.claims[id_], found.texts[id_]
         ids = {local: found.resolved.documents[variant].id for local, variant in claims.items()}
+        sources, written = (rows.sources, rows.edges) if id_ in earlier else (rows.new_sources, rows.new_edges)
         row = source_row(id_, text.paths, said.extraction, text.content, ids, ids[THIS], at)
         if id_ in found.update.read_again:
             del row["loaded_at"]
-        rows.sources.append({**row, "corrected": list(said.applied) or None})
+        sources.append({**row, "corrected": list(said.applied) or None})
         rows.claims += [{"source": id_, "claim": claim_id(variant)} for variant in set(claims.values())]
         rows.nodes += nodes(said.extraction)
-        _add_edges(rows, said, ids, found.corrections)
+        written += _edges_of(rows, said, ids, found.corrections)
     for stored in found.moved:
         said = corrected_text(stored.extraction, found.links)
         ids = {**stored.targets, **_new_targets(said.extraction, found.resolved)}
         targets = json.dumps(ids, ensure_ascii=False)
         rows.sources.append({"id": stored.id, "targets": targets, "document": ids[THIS]})
-        _add_edges(rows, said, ids, found.corrections)
+        rows.edges += _edges_of(rows, said, ids, found.corrections)
     return rows
 
 
@@ -233,11 +251,14 @@ def _new_targets(extraction: Extraction, resolved: ResolvedClaims) -> dict[str, 
     }
 
 
-def _add_edges(rows: _Rows, text: CorrectedText, ids: Mapping[str, str], corrections: Corrections) -> None:
+def _edges_of(
+    rows: _Rows, text: CorrectedText, ids: Mapping[str, str], corrections: Corrections
+) -> Iterable[EdgeRow]:
+    """Return the relationships of a text; add the changes and the agencies that they lead to."""
     extraction = text.extraction
     rows.changes += change_nodes(extraction, ids)
-    rows.edges += annotate_edges(text.marked(edges(extraction, ids), ids), extraction, ids, corrections)
     rows.agencies |= agencies(extraction)
+    return annotate_edges(text.marked(edges(extraction, ids), ids), extraction, ids, corrections)
 
 
 def _take_out(update: Update, before: _Rows) -> list[Statement]:
@@ -253,17 +274,28 @@ def _take_out(update: Update, before: _Rows) -> list[Statement]:
 
 
 def _put_in(store: Store, found: _Resolved, now: _Rows) -> list[Statement]:
-    targets = {edge.target for edge in now.edges}
+    targets = {edge.target for edge in (*now.edges, *now.new_edges)}
     return [
-        documents_statement(found.resolved.documents.values()),
+        documents_statement(found.resolved.documents.values(), _derived(found)),
         *claims_statements(found.resolved),
         *nodes_statements((*(node for node in now.nodes if node.id in targets), *now.changes)),
         *provisions_statements(now.changes),
         *agency_statements(store, (agency for id_, agency in now.agencies.items() if id_ in targets)),
+        Statement(NEW_SOURCES, {"rows": now.new_sources}),
         Statement(SOURCES, {"rows": now.sources}),
         Statement(SAYS, {"rows": now.claims}),
+        *new_edges_statements(now.new_edges),
         *edges_statements(now.edges),
     ]
+
+
+def _derived(found: _Resolved) -> dict[str, dict[str, Any]]:
+    """Return the properties of documents that follow from the claims of the touched buckets, by their ids."""
+    citing = citing_texts(found.resolved.claims)
+    return {
+        document.id: {"cited_by": citing.get(document.id, 0), **suspicion_properties(document, found.corrections)}
+        for document in found.resolved.documents.values()
+    }
 
 
 def _loose_ends(removed: Iterable[EdgeRow]) -> dict[str, set[str]]:

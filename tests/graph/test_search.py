@@ -22,7 +22,7 @@ def numbered(store: Store) -> Store:
     """One document of each number; the padded one is held."""
     store.write([Statement("MATCH (n) DETACH DELETE n")])
     documents = (replace(PLAN, id=f"d{at}", number=number, held=at == 1) for at, number in enumerate(NUMBERS))
-    store.write([documents_statement(documents)])
+    store.write([documents_statement(documents, {})])
     return store
 
 
