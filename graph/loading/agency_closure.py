@@ -8,7 +8,7 @@ it stays in the graph as long as a text names an agency that leads to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from cancu.extract.lexicon.akn_ids import slug
 from cancu.graph.authority.agencies import places
@@ -124,40 +124,61 @@ def ties(agencies: Sequence[Agency]) -> Iterator[Tie]:
 def agency_statements(store: Store, named: Iterable[Agency]) -> list[Statement]:
     """Make agencies and their closure; an agency that the graph has already has its closure there too.
 
-    A group without members is made again: an older version knew none.
+    Only a group that an older version made may lack its members there.
     """
-    found = closure(named)
-    there = {
-        row["id"]
-        for row in store.read(
-            "UNWIND $ids AS id MATCH (a:Agency {id: id}) "
-            "WHERE coalesce(a.group, false) = false OR EXISTS { MATCH (a)-[:HAS_MEMBER]->() } RETURN a.id AS id",
-            {"ids": sorted(found)},
-        )
-    }
-    agencies = [agency for id_, agency in found.items() if id_ not in there]
-    spelt = [agency for id_, agency in found.items() if id_ in there and not agency.known]
-    rows = [{"id": agency.id, **agency_properties(agency)} for agency in (*agencies, *spelt)]
-    shapes: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
-    for tie in ties(agencies):
-        shapes.setdefault((tie.type, tie.source_label, tie.target_label), []).append(
-            {"source": tie.source, "target": tie.target, "of": dict(tie.properties)}
-        )
+    told = {agency.id: agency for agency in named}
+    groups = [id_ for id_, agency in told.items() if agency.members]
+    grouped = _ids(store, "UNWIND $ids AS id MATCH (:Agency {id: id})-[:HAS_MEMBER]->() RETURN DISTINCT id", groups)
+    known = _there(store, told)
+    lacking = (known & set(groups)) - grouped
+    found = closure(agency for id_, agency in told.items() if id_ not in known or id_ in lacking)
+    there = known | _there(store, found.keys() - known)
+    fresh = [agency for id_, agency in found.items() if id_ not in there]
+    spelt = [agency for id_, agency in told.items() if id_ in there and not agency.known]
+    members = [tie for tie in ties([told[id_] for id_ in sorted(lacking)]) if tie.type == "HAS_MEMBER"]
+    of_agencies = [tie for tie in ties(fresh) if tie.source_label == "Agency"]
+    of_places = [tie for tie in ties(fresh) if tie.source_label == "Place"]
+    return [
+        Statement("UNWIND $rows AS row CREATE (n:Agency {id: row.id}) SET n += row", {"rows": _agency_rows(fresh)}),
+        Statement(
+            "UNWIND $rows AS row MATCH (n:Agency {id: row.id}) WHERE row.name < n.name SET n += row",
+            {"rows": _agency_rows(spelt)},
+        ),
+        Statement("UNWIND $rows AS row MERGE (n:Place {id: row.id}) SET n += row", {"rows": place_rows(fresh)}),
+        *_tie_statements(of_agencies, "CREATE"),
+        *_tie_statements([*of_places, *members], "MERGE"),
+    ]
+
+
+def _there(store: Store, ids: Iterable[str]) -> set[str]:
+    return _ids(store, "UNWIND $ids AS id MATCH (a:Agency {id: id}) RETURN id", ids)
+
+
+def _ids(store: Store, cypher: str, ids: Iterable[str]) -> set[str]:
+    wanted = sorted(ids)
+    return {row["id"] for row in store.read(cypher, {"ids": wanted})} if wanted else set()
+
+
+def _agency_rows(agencies: Iterable[Agency]) -> list[dict[str, Any]]:
+    return [{"id": agency.id, **agency_properties(agency)} for agency in agencies]
+
+
+def _tie_statements(found: Iterable[Tie], verb: Literal["CREATE", "MERGE"]) -> list[Statement]:
+    """Make relationships of the closure; verb: `CREATE` where the graph has none of them."""
+    shapes: dict[tuple[str, str, str], dict[tuple[str, str], dict[str, Any]]] = {}
+    for tie in found:
+        shapes.setdefault((tie.type, tie.source_label, tie.target_label), {})[tie.source, tie.target] = {
+            "source": tie.source,
+            "target": tie.target,
+            "of": dict(tie.properties),
+        }
     return [
         Statement(
-            "UNWIND $rows AS row MERGE (n:Agency {id: row.id}) "
-            "WITH n, row WHERE n.name IS NULL OR row.name < n.name SET n += row",
-            {"rows": rows},
-        ),
-        Statement("UNWIND $rows AS row MERGE (n:Place {id: row.id}) SET n += row", {"rows": place_rows(agencies)}),
-        *(
-            Statement(
-                f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}}) "
-                f"MERGE (a)-[r:{kind}]->(b) SET r += row.of",
-                {"rows": of_shape},
-            )
-            for (kind, source, target), of_shape in sorted(shapes.items())
-        ),
+            f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}}) "
+            f"{verb} (a)-[r:{kind}]->(b) SET r += row.of",
+            {"rows": list(of_shape.values())},
+        )
+        for (kind, source, target), of_shape in sorted(shapes.items())
     ]
 
 

@@ -21,11 +21,13 @@ from cancu.graph.loading.rows import source_id
 from cancu.graph.loading.statements import own_variant
 from cancu.graph.loading.texts import TEXT_FIELDS, NewText, StoredText, content_of, read_texts
 from cancu.graph.loading.transaction import Update, write_update
+from cancu.graph.model.errors import WrittenMeanwhileError
 from cancu.graph.store.connection import Statement, Store
 
 Outcome = Literal["loaded", "replaced", "unchanged", "another source"]
 BATCH = 32
 """Texts in one transaction."""
+_ATTEMPTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,16 @@ class _Text:
 
 
 def _load_batch(store: Store, extractions: Sequence[Extraction]) -> list[Loaded]:
+    """Load a batch; look anew at what the graph has where another writer loads the same at once."""
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return _load_once(store, extractions)
+        except WrittenMeanwhileError:
+            continue
+    return _load_once(store, extractions)
+
+
+def _load_once(store: Store, extractions: Sequence[Extraction]) -> list[Loaded]:
     ids = [source_id(extraction.text) for extraction in extractions]
     texts = _texts_of(store, ids, [extraction.source for extraction in extractions])
     outcomes = [_take(texts, id_, extraction) for id_, extraction in zip(ids, extractions, strict=True)]

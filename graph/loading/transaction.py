@@ -251,9 +251,7 @@ def _new_targets(extraction: Extraction, resolved: ResolvedClaims) -> dict[str, 
     }
 
 
-def _edges_of(
-    rows: _Rows, text: CorrectedText, ids: Mapping[str, str], corrections: Corrections
-) -> Iterable[EdgeRow]:
+def _edges_of(rows: _Rows, text: CorrectedText, ids: Mapping[str, str], corrections: Corrections) -> Iterable[EdgeRow]:
     """Return the relationships of a text; add the changes and the agencies that they lead to."""
     extraction = text.extraction
     rows.changes += change_nodes(extraction, ids)

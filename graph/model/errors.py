@@ -35,6 +35,10 @@ class MoreThanReadingError(QueryRefusedError):
     """The query writes, or does more than reading the graph."""
 
 
+class WrittenMeanwhileError(GraphError):
+    """Another writer made what this one was about to make."""
+
+
 class QueryTimedOutError(GraphError):
     """The query took longer than its limit, and the server stopped it."""
 

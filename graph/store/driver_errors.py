@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from neo4j.exceptions import (
     AuthError,
     ClientError,
+    ConstraintError,
     CypherSyntaxError,
     DatabaseError,
     DriverError,
@@ -26,6 +27,7 @@ from cancu.graph.model.errors import (
     QueryRefusedError,
     QueryTimedOutError,
     ServerUnavailableError,
+    WrittenMeanwhileError,
 )
 
 _OF_QUERIES = (".Statement.", ".Procedure.", ".Schema.")
@@ -48,6 +50,8 @@ def reported(name: str, *, lines_before: int = 0) -> Iterator[None]:
         raise AccessRefusedError(message("graph-access-refused"), place=name) from error
     except (ServiceUnavailable, SessionExpired) as error:
         raise ServerUnavailableError(message("no-graph-server"), place=name) from error
+    except ConstraintError as error:
+        raise WrittenMeanwhileError(message("written-meanwhile"), place=name) from error
     except CypherSyntaxError as error:
         raise _wrong_cypher(_placed(_first_line(error), lines_before)) from error
     except ClientError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
 
@@ -201,3 +202,19 @@ def test_near_misses_are_questions(store: Store, one: str, other: str, suspected
     assert bool(rows) is suspected
     assert all(message_in(row["reason"]) for row in rows)  # a code, no sentence
     assert len(names(store, "MATCH (d:Document)<-[:CITES]-() RETURN d.id AS name")) == 2
+
+
+def test_what_another_writer_loads_meanwhile_is_there_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = store.write
+    load(store, PLAN)
+    alone = picture(store)
+    remove(store, source_id(PLAN.text))
+
+    def late(statements: Sequence[Statement]) -> None:
+        monkeypatch.setattr(store, "write", write)
+        load(store, PLAN)
+        write(statements)
+
+    monkeypatch.setattr(store, "write", late)
+    assert load(store, PLAN).outcome == "unchanged"
+    assert picture(store) == alone
