@@ -3,10 +3,10 @@
     python benchmarks/rewriting.py [--shared ../shared] [--seeds 5] [--only STEP] [--errors]
 
 Each step rewrites a document and its answers alike, so that the expected answers follow from those of the gold set:
-other organs and provinces, other serials, other cue words of the same meaning, other forms of dates, other titles
-behind cited documents, the lines of the basis in another order, one basis and one document to carry out more, and
-paragraphs in one line. A seed decides which of the choices a document gets. Prints the scorer's precision, recall and
-F1 for each step and for all of them together. Exit status 2 where the gold set is not there.
+other organs and provinces, other serials, other units in numbers, other cue words of the same meaning, other forms of
+dates, other titles behind cited documents, the lines of the basis in another order, one basis and one document to carry
+out more, and paragraphs in one line. A seed decides which of the choices a document gets. Prints the scorer's
+precision, recall and F1 for each step and for all of them together. Exit status 2 where the gold set is not there.
 """
 
 from __future__ import annotations
@@ -59,6 +59,10 @@ TITLES = (
 )
 """Titles in place of others."""
 
+UNITS = ("KGVX", "NC", "KT", "TH", "NNMT", "XDCB", "TCTM", "QHĐT", "KSTT", "VX", "CN", "NLN")
+"""Codes of units that write for an organ."""
+
+_UNIT = re.compile(r"/(?:UBND|VPCP|VPQH|TTCP|[BS](?!CĐ)[A-ZĐ]{1,6})-(?P<unit>[A-ZĐ]{2,6})(?![\w/-])")
 _BASIS = re.compile(r"(?m)^[*]*Căn cứ [^;]+;[*]*\n(?:\s*\n)*(?=[*]*(?:Căn cứ|Theo đề nghị|Xét) )")
 _DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 _SOFT_BREAK = re.compile(r"(?<=[^\W\d_,;])\n(?=[a-zà-ỹđ])")
@@ -111,6 +115,18 @@ def other_dates(document: Document, rng: random.Random) -> Document:
     for match in _DATE.finditer(document.text, document.text.find("năm") + 8):
         edits.append((*match.span(), rng.choice(forms).format(*map(int, match.groups()))))
     return edited(document, edits)
+
+
+def other_units(document: Document, rng: random.Random) -> Document:
+    """Put codes of other units behind those of organs: `1101/UBND-KGVX` -> `1101/UBND-KTN`."""
+    units = sorted({match["unit"] for match in _UNIT.finditer(document.text)})
+    other = {unit: rng.choice([code for code in UNITS if code != unit]) for unit in units}
+
+    def change(words: str) -> Edits:
+        return [(*m.span("unit"), other[m["unit"]]) for m in _UNIT.finditer(words) if m["unit"] in other]
+
+    text, moved = changed(document.text, change(document.text))
+    return Document(text, changed_answers(document.gold, lambda words: changed(words, change(words))[0], moved))
 
 
 def in_one_line(document: Document, rng: random.Random) -> Document:
@@ -254,6 +270,7 @@ STEPS: dict[str, Step] = {
     "other provinces": renamed("other provinces"),
     "other ministries": renamed("other ministries"),
     "other serials": renamed("other numbers"),
+    "other units": other_units,
     "other titles": other_titles,
     "one more": one_more,
     "other order": other_order,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from cancu.extract.agencies.openings import find_openings
 from cancu.extract.agencies.recognizer import name_agencies
@@ -45,6 +46,8 @@ from cancu.extract.structure.units import read_structure
 from cancu.extract.tasks.finder import find_tasks
 from cancu.extract.tasks.roles import assign_roles
 from cancu.extract.text.normalization import Folded, fold
+
+_Mentioned = TypeVar("_Mentioned", CitationHit, ProgrammeHit, AgencyHit)
 
 
 def extract_text(
@@ -94,9 +97,9 @@ def extract_text(
         source=source,
         text=text,
         document=head,
-        citations=_citations(folded, [hit._replace(confidence=sure * hit.confidence) for hit in citations]),
-        programmes=_programmes(folded, [hit._replace(confidence=sure * hit.confidence) for hit in programmes]),
-        agencies=_agencies(folded, [hit._replace(confidence=sure * hit.confidence) for hit in agencies]),
+        citations=_citations(folded, _as_sure(citations, sure)),
+        programmes=_programmes(folded, _as_sure(programmes, sure)),
+        agencies=_agencies(folded, _as_sure(agencies, sure)),
         relations=_relations(folded, relations),
         changes=_changes(folded, sorted(made, key=lambda hit: hit.start)),
         tasks=_tasks(folded, tasks),
@@ -112,6 +115,11 @@ def extract_text(
         sentences=tuple(Span(*folded.span(start, end)) for start, end in sentences_of(folded, spans)),
         plain=plain,
     )
+
+
+def _as_sure(hits: Sequence[_Mentioned], sure: float) -> Sequence[_Mentioned]:
+    """Return the hits with their confidence times that of the text."""
+    return [hit._replace(confidence=sure * hit.confidence) for hit in hits] if sure < 1 else hits
 
 
 def _citations(folded: Folded, hits: Sequence[CitationHit]) -> tuple[Citation, ...]:

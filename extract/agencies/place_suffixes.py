@@ -99,7 +99,7 @@ class PlaceReader:
                     return Suffix(end, self._bare_level(level), False)
                 if not name.isupper():
                     return Suffix(run.end(), f"{level} {name}", False)
-                if text[run.end() : run.end() + 1] in ("", "\n") and text[end - 1].isupper():
+                if text[run.end() : run.end() + 1] in ("", "\n", "/") and text[end - 1].isupper():
                     return Suffix(run.end(), f"{level} {name.title()}", False)
             return Suffix(end, self._bare_level(level), False)
         if (match := grammar.JOINED.match(flat, end)) and text[match.start("province")].isupper():
@@ -179,7 +179,7 @@ def _small(words: str, first: int) -> str:
 
 def one_line(text: str) -> str:
     """Return the words with single blanks between them, and on both sides of a dash that has one on either."""
-    return " ".join(_DASH.sub(" - ", text).split())
+    return " ".join((_DASH.sub(" - ", text) if "-" in text else text).split())
 
 
 def committee_of(name: str, phrase: str) -> tuple[str, bool]:

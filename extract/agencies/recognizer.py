@@ -52,7 +52,8 @@ def name_agencies(
     named = _read(openings, setting, other)
     named = _with_aliases(folded, named, other)
     named = in_full(folded, named)
-    named = [_as_issuer(one, setting) for one in named]
+    if setting.issuer:
+        named = [_as_issuer(one, setting.issuer, setting.locality) for one in named]
     named = _merged(named, [one for one in mixed_groups(folded) if not other.holds(one.start)])
     return _with_issuer(folded, named, issuer) if issuer else named
 
@@ -83,14 +84,13 @@ def _with_plural(folded: Folded, group: Named, after: int) -> Named:
     return group
 
 
-def _as_issuer(one: Named, setting: Setting) -> Named:
+def _as_issuer(one: Named, issuer: str, locality: str | None) -> Named:
     """Return a unit with the whole name of the issuer where that only says whose it is: `Phòng Kinh tế` of `Phòng Kinh
     tế xã Tân Hưng`."""
-    issuer = setting.issuer or ""
     if one.group or one.organ.kind not in _OF_AN_OWNER or not issuer.lower().startswith(f"{one.name.lower()} "):
         return one
     owner = issuer[len(one.name) + 1 :]
-    whose = owner == setting.locality or owner.startswith(_OWNERS)
+    whose = owner == locality or owner.startswith(_OWNERS)
     return one._replace(name=issuer) if whose else one
 
 

@@ -13,16 +13,20 @@ from cancu.extract.head.line import Line
 from cancu.extract.head.lines import Headlines
 from cancu.extract.head.signature_block import Foot
 from cancu.extract.lexicon import context
+from cancu.extract.lexicon.issuer_codes import issuer_code
 from cancu.extract.lexicon.organs import is_association, proper_case, unit_heads
 from cancu.extract.lexicon.place_levels import level_pattern
 from cancu.extract.lexicon.provinces import Province, province_of, province_pattern
-from cancu.extract.text.normalization import Folded, as_folded, fold
+from cancu.extract.text.document_numbers import parts
+from cancu.extract.text.normalization import Folded, as_folded, ascii_words, fold
 
 _EDGES = " |#-_.:*+=\"'\n"
 _LOCALITY = re.compile(rf" (?P<place>(?:{level_pattern('district', 'commune')}) [^\W\d].*)$")
 _ACTS = re.compile(rf"(?: \([^)]{{0,120}}\))? (?:{context('issuer_acts')})")
 _OFFICE = re.compile(rf"(?i:{context('office_of_an_organ')}) (?=[A-ZĐỦ])")
 _REACH = 60_000
+_FEWEST_INITIALS = 3
+"""Letters of a code that tell whose it is: two are those of many organs."""
 _UNREAD_NUMBER = re.compile(r"s[ốồổô] ?[:.]")
 _NUMBERS = re.compile(r"\d{3}|\d\s?/|[^\W\d]\d")
 _PARTS = {"văn phòng": "Văn phòng", "ban thường trực": "Ban Thường trực", "ban thường vụ": "Ban Thường vụ"}
@@ -50,6 +54,8 @@ _YOUTH_UNION = re.compile(r"[\W_]*đoàn (?:tncs|thanh niên cộng sản) hồ 
 _YOUTH_BODY = re.compile(rf"(?:bch|ban chấp hành) đoàn (?P<place>(?:{level_pattern('commune')}) .+)")
 _AREA = re.compile(r"Khu Vực(?!\w)")
 _NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xzđ&]+")
+_LETTERED_OR_ROMAN = re.compile(r"(?<!\w)(?:[^\W\d_]+\d+|(?<=khóa )[ivx]+)(?!\w)")
+"""What stays in capitals: `nghị quyết TW4 (khóa XI)`."""
 _BRANCH = re.compile(r"(?:ban chấp hành|bch) (?P<where>(?:[^\W\d]+|tp\.) .+)")
 # The organ that a signer's office belongs to, where the text has no letterhead: how its name begins.
 _ORGANS: dict[str, tuple[str, ...]] = {
@@ -65,8 +71,9 @@ _ORGANS: dict[str, tuple[str, ...]] = {
 class Issuer(NamedTuple):
     """name: full; province: of the issuer or of its town; locality: its district or commune; spans: folded.
 
-    certain: the vocabulary knows the organ; otherwise the name is what the lines say. parent: the ministry that the
-    lines name above the issuer. of_place: they name an organ of a place above it (`SỞ Y TẾ TỈNH A`).
+    certain: the vocabulary knows the organ, or its number's code has its first letters; otherwise the name is what the
+    lines say. parent: the ministry that the lines name above the issuer. of_place: they
+    name an organ of a place above it (`SỞ Y TẾ TỈNH A`).
     """
 
     name: str | None = None
@@ -216,7 +223,8 @@ def _named(head: Headlines, block: list[Line], province: Province | None, locali
         start = folded.text.rindex(rest)
         span = offsets[start], offsets[start + len(rest) - 1] + 1
         return Issuer(f"Ban Chấp hành Đoàn {place}", province, place, (span,))
-    if len(rest.split()) > 1 and not _NUMBERS.search(_ARMY_NUMBER.sub("", rest)):
+    coded = _is_coded(head, rest)
+    if len(rest.split()) > 1 and (coded or not _NUMBERS.search(_ARMY_NUMBER.sub("", rest))):
         start = folded.text.rindex(rest)
         span = offsets[start], offsets[start + len(rest) - 1] + 1
         if found and (part := _part_of(found[-1].name, rest)):
@@ -227,15 +235,32 @@ def _named(head: Headlines, block: list[Line], province: Province | None, locali
         if owner and _UNIT_OF_INSTITUTION.match(rest.lower()) and (above := _OWNER_LINE.search(owner)):
             written = f"{written} {_as_written(head.folded, above[1])}"
         below = bool(found) and is_local(found[-1].name)
-        return Issuer(written, province, None, (span,), certain=False, parent=parent, of_place=below)
+        return Issuer(written, province, None, (span,), certain=coded, parent=parent, of_place=below)
     if not found:
         return Issuer()
     last = _of_parent(_with_head(folded.text, found[-1]), found[:-1])
-    joint = ministries
-    name = " - ".join(joint) if len(joint) > 1 and joint[-1] == last.name else last.name
-    own = [one for one in found if one.name in joint] if name != last.name else [last]
+    own = [one for one in found if one.name in ministries] if last.name in ministries[1:] else [last]
+    if own == [last]:
+        own = [*_joined_by_slash(folded.text, found), last]
+    name = " - ".join(dict.fromkeys(one.name for one in own))
     spans = tuple((offsets[one.start], offsets[one.end - 1] + 1) for one in own)
-    return Issuer(name, province, _locality_in(name), spans, parent=parent if parent != name else None)
+    return Issuer(name, province, _locality_in(last.name), spans, parent=parent if parent != name else None)
+
+
+def _joined_by_slash(text: str, found: list[Named]) -> list[Named]:
+    """Return the organs that a slash joins to the last one of a letterhead: `SỞ NỘI VỤ/SỞ TÀI CHÍNH`."""
+    first = len(found) - 1
+    while first and text[found[first - 1].end : found[first].start].strip() == "/":
+        first -= 1
+    return found[first:-1]
+
+
+def _is_coded(head: Headlines, words: str) -> bool:
+    """Return whether the code of the number has the first letters of an organ's words:
+    `368-CV/BPTT` those of `BỘ PHẬN THƯỜNG TRỰC`."""
+    split = parts(head.number.number or "") if head.number else None
+    code = ascii_words(issuer_code(split[2])) if split else ""
+    return len(code) >= _FEWEST_INITIALS and ascii_words("".join(word[0] for word in words.split())).startswith(code)
 
 
 def _of_parent(organ: Named, above: list[Named]) -> Named:
@@ -315,6 +340,7 @@ def _as_written(folded: Folded, capitals: str) -> str:
             return written[0].upper() + written[1:]
         at = folded.flat.find(wanted, at + len(wanted))
     spelt = _ARMY.sub(lambda match: match.group().capitalize(), proper_case(wanted))
+    spelt = _LETTERED_OR_ROMAN.sub(lambda match: match.group().upper(), spelt)
     for place in re.finditer(province_pattern(), wanted):
         if (province := province_of(place.group())) and len(province.name) == place.end() - place.start():
             spelt = spelt[: place.start()] + province.name + spelt[place.end() :]

@@ -26,6 +26,8 @@ class Line(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether it is written in capitals, but for a slip."""
+        if self.words.isupper():
+            return True
         letters = [char for char in self.words if char.isalpha()]
         return bool(letters) and sum(map(str.isupper, letters)) >= _CAPITALS * len(letters)
 

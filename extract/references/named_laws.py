@@ -69,6 +69,7 @@ _REVISED = " (sửa đổi)"
 _DATED = re.compile(r",? \(?(?:số|ngày|năm) ")
 _CLAUSE_END = re.compile(r";|,? (?:ngày|năm) \d")
 _NOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")  # a footnote's mark
+_NOTE_MAX = 2
 _NUMBER_AHEAD = re.compile(r"[^;:.()\"|]{0,160}? số \d{1,3}/(?:19|20)\d{2}/(?:pl-)?(?:qh|ubtvqh|oh)\d")
 _LAW_STARTS = re.compile(r"[ \n](?:Bộ luật|Luật|Pháp lệnh|LUẬT)[ \n]")
 _NOT_A_NAME = re.compile(rf" (?:{context('no_law_name')})(?= |\W|$)")
@@ -281,9 +282,9 @@ class _Finder:
         at = conjunction if conjunction > 0 else at
         while flat[at - 1] in " ,-":
             at -= 1
-        note = _NOTE.search(flat, end, at)
+        note = _NOTE.search(flat, max(end, at - _NOTE_MAX), at)
         at = note.start() if note else at
-        return at if at > end + 2 and flat[end:at].count(" ") <= 20 else None
+        return at if at > end + 2 and flat.count(" ", end, at) <= 20 else None
 
     def _number_ahead(self, end: int) -> int | None:
         """Return the start of the number that ends a name longer than `end`;

@@ -60,6 +60,13 @@ def provision_before(flat: str, text: str, start: int) -> str | None:
     return ordered(_cased(_UNBRACKETED.sub(r"\1", " ".join(written[slice(*chain)].split()))))
 
 
+def words_before_provision(words: str) -> str:
+    """Return lower-case words that lead to a mention without the provision at their end (`và phụ lục ii kèm theo `)."""
+    low = max(0, len(words) - _WINDOW)
+    chain = _chain_before(words[low:]) if _ENDED.search(words, max(0, len(words) - _END_MAX)) else None
+    return words[: low + chain[0]] if chain else words
+
+
 def provision_behind(flat: str, text: str, end: int) -> str | None:
     """Return the provision in a bracket behind the mention or the description that ends at `end`, from small to large.
 

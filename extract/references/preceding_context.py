@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cancu.extract.lexicon import alternatives, context
 from cancu.extract.lexicon.document_types import own_words
 from cancu.extract.model.hits import CitationHit
+from cancu.extract.references.pinpoints import words_before_provision
 from cancu.extract.structure.segmentation import clause_start
 
 WINDOW = 600
@@ -88,7 +89,7 @@ def lead_before(text: str, flat: str, low: int, item: CitationHit) -> Lead:
 def without_provision(words: str) -> str:
     """Return the words before a citation without the provision at their end (`tại điểm a khoản 2 Điều 5 `)."""
     match = _PROVISION.search(words, max(0, len(words) - 220))
-    return words[: match.start()] if match else words
+    return min(words[: match.start()] if match else words, words_before_provision(words), key=len)
 
 
 def part_of(words: str) -> str | None:

@@ -80,8 +80,10 @@ def _candidates(
     """The mentions by type and serial that something behind them describes, with the issuer that is named there."""
     flat, text = folded.flat, folded.text
     for start, end, name in type_words:
+        if not (match := _SERIAL.match(flat, end)):
+            continue
         type_ = type_named(name)
-        if type_ is None or type_.named or not (match := _SERIAL.match(flat, end)):
+        if type_ is None or type_.named:
             continue
         at = match.end()
         date = match_date(flat, ahead.end()) if (ahead := _DATE.match(flat, at)) else None

@@ -21,7 +21,7 @@ _NAMED_PART = re.compile(
 )
 _IN_ANNEX = re.compile(r"(?!,|;| và | hoặc )[^;:\x01\x02]*\w[^;:\x01\x02]* (?:tại|của|thuộc|trong) ")
 _INSIDE = re.compile(r" (?:tại|của|thuộc|trong) ")
-_OF_CITED = re.compile(r"(?: của| tại| thuộc)?(?: các)? \x02")
+_OF_CITED = re.compile(r"(?:,? (?:được )?(?:ban hành )?kèm theo| của| tại| thuộc)?(?: các)? \x02")
 _INNER = re.compile(
     r"[ :]*(?P<words>\w[^;:\x01\x02]{2,300}?),? (?:(?:được )?quy định |nêu )?(?:tại|của|trong|thuộc) (?:các )?"
 )
@@ -111,4 +111,9 @@ def belongs_to_act_before(masked: str, start: int, end: int) -> bool:
     """Return whether the list at the offsets is of the document before it: `[Thông tư A]: Điều 4`,
     not `[A], Điều 4 [B]`."""
     behind = re.search(r"\x02[ :,]*(?:tại|gồm|bao gồm|như sau|ở)?[ :]*$", masked[max(0, start - 20) : start])
-    return bool(behind) and not _OF_CITED.match(masked, end)
+    return bool(behind) and not belongs_to_next_act(masked, end)
+
+
+def belongs_to_next_act(masked: str, end: int) -> bool:
+    """Return whether the list that ends at the offset is of the document behind it: `Phụ lục II kèm theo [B]`."""
+    return bool(_OF_CITED.match(masked, end))

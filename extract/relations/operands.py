@@ -16,6 +16,7 @@ from cancu.extract.relations.clauses import Clause
 from cancu.extract.relations.instruction_tokens import Token, tokens
 from cancu.extract.relations.named_parts import (
     belongs_to_act_before,
+    belongs_to_next_act,
     holds_parts_before,
     inside_annex,
     parent_of,
@@ -193,6 +194,10 @@ class OperandReader:
         open_groups = [group for group in self.groups if not group.places and not group.whole]
         if not open_groups and holds_parts_before(self.masked, self.read_to, token):
             self.groups[-1].places = [inside_annex(place, token) for place in self.groups[-1].places]
+            return
+        done = [group for group in self.groups if group.cited and group.cited is self.last_cited]
+        if not open_groups and done and belongs_to_next_act(self.masked, token.end):
+            self.groups += [_Words(group.old, group.new, [*token.provisions]) for group in done]
             return
         for group in open_groups or self.groups[-1:]:
             group.places += token.provisions

@@ -91,8 +91,8 @@ class IssuerMentions:
 
 def _without_area(name: str) -> str:
     """Return the name of an organ of a numbered area without its seat: `Tòa án nhân dân khu vực 3 - Bắc Ninh`."""
-    short, _, _ = name.partition(" - ")
-    return short if _NUMBERED_AREA.search(short) else name
+    short, dash, _ = name.partition(" - ")
+    return short if dash and _NUMBERED_AREA.search(short) else name
 
 
 def _issuers(name: str | None) -> Iterator[str]:

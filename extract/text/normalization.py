@@ -234,7 +234,7 @@ def _edits(text: str, odd: set[str]) -> list[tuple[int, int, str]]:
             start -= 1
         if not start or text[start - 1] != "\n":
             edits.append((start, match.end() - 1, ""))
-    for match in _LOOSE.finditer(text):
+    for match in _LOOSE.finditer(text) if " ," in text or " ;" in text else ():
         start = match.start()
         if start and (text[start - 1].isalnum() or text[start - 1] == ")"):
             edits.append((start, start + 1, ""))

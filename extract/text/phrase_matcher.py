@@ -46,12 +46,16 @@ class Scanner(Generic[Entry]):
         return self._hits(lower, coded(lower))
 
     def _hits(self, lower: str, codes: bytes) -> Iterator[Hit[Entry]]:
-        done = 0
+        entries, length, done = self._entries, len(lower), 0
         for index, start, end in self._automaton.find_matches_as_indexes(codes):
             if start < done:
                 continue
             inside = start and lower[start - 1].isalnum() and lower[start].isalnum()
-            hit = None if inside else self._at_boundary(lower, index, start, end)
+            if not inside and not (end < length and lower[end].isalnum() and lower[end - 1].isalnum()):
+                yield Hit(start, end, entries[index])  # so it is with most
+                done = end
+                continue
+            hit = None if inside else self._shorter(lower, start, end)
             hit = hit or self._behind_word(lower, codes, start, end)
             if hit is not None:
                 yield hit

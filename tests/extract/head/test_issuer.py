@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cancu.extract.extractor import extract_text
 from tests.extract.head.test_parser import text_of
 
@@ -42,3 +44,35 @@ def test_a_school_and_a_hospital_name_themselves_again() -> None:
         ("Sở Y tế tỉnh Nghệ An", "addressee"),
         ("Bệnh viện Phổi Miền Tây", "issuer"),
     ]
+
+
+BELOW = "\nLai Châu, ngày 5 tháng 6 năm 2023\nV/v rà soát\n\nKính gửi: Các huyện ủy.\n\nĐề nghị báo cáo.\n"
+CODED = [
+    # the first letters of the lower line are the code's, though figures stand in it
+    (
+        "TỈNH ỦY LAI CHÂU\nBỘ PHẬN GIÚP VIỆC\nTHỰC HIỆN KẾT LUẬN TW6 (KHÓA XII)\nSố 14-CV/BPGV",
+        "Bộ phận giúp việc thực hiện kết luận TW6 (khóa XII)",
+    ),
+    # they are not: figures tell another line of the head
+    ("TỈNH ỦY LAI CHÂU\nHỒ SƠ TW6 (KHÓA XII)\nSố 14-CV/TU", "Tỉnh ủy Lai Châu"),
+    ("UBND TỈNH LAI CHÂU\nTỔ ỨNG CỨU SỰ CỐ A05\nSố: 14/BC-TUCSC", "Tổ ứng cứu sự cố A05"),
+]
+
+
+@pytest.mark.parametrize(("letterhead", "issuer"), CODED)
+def test_the_code_of_the_number_tells_whose_line_it_is(letterhead: str, issuer: str) -> None:
+    assert extract_text(f"{letterhead}{BELOW}").document.issuer == issuer
+
+
+JOINT = [
+    ("SỞ NỘI VỤ/SỞ Y TẾ", ["Sở Nội vụ tỉnh Lai Châu", "Sở Y tế tỉnh Lai Châu"]),
+    ("UBND TỈNH LAI CHÂU\nSỞ NỘI VỤ / SỞ Y TẾ", ["Sở Nội vụ tỉnh Lai Châu", "Sở Y tế tỉnh Lai Châu"]),
+    ("ĐẢNG ỦY XÃ MƯỜNG MÔ/HỘI ĐỒNG NHÂN DÂN XÃ MƯỜNG MÔ", ["Đảng ủy xã Mường Mô", "Hội đồng nhân dân xã Mường Mô"]),
+]
+
+
+@pytest.mark.parametrize(("letterhead", "issuers"), JOINT)
+def test_a_slash_joins_two_issuers(letterhead: str, issuers: list[str]) -> None:
+    found = extract_text(f"{letterhead}\nSố: 7/HD-LN{BELOW}")
+    assert found.document.issuer == " - ".join(issuers)
+    assert [one.name for one in found.agencies if one.role == "issuer"] == issuers

@@ -450,7 +450,32 @@ OF_ACTS = [
         ["5/2019/TT-BYT khoản 2 Điều 3", "6/2019/TT-BYT Điều 4"],
     ),
     ("Bãi bỏ Thông tư số 5/2019/TT-BYT, gồm Điều 4.", ["5/2019/TT-BYT Điều 4"]),
+    # an annex is of the act with which it is issued, not of the one before
+    (
+        "Bãi bỏ Điều 3 Thông tư số 5/2019/TT-BYT, Phụ lục II và Phụ lục IV kèm theo Thông tư số 6/2019/TT-BYT.",
+        ["5/2019/TT-BYT Điều 3", "6/2019/TT-BYT Phụ lục II", "6/2019/TT-BYT Phụ lục IV"],
+    ),
+    (
+        "Thay cụm từ “a” bằng cụm từ “b” tại Điều 3 Thông tư số 5/2019/TT-BYT và Phụ lục II được ban hành kèm theo "
+        "Thông tư số 6/2019/TT-BYT.",
+        ["5/2019/TT-BYT Điều 3", "6/2019/TT-BYT Phụ lục II"],
+    ),
+    (
+        "Bỏ cụm từ “a” tại Điều 3 Thông tư số 5/2019/TT-BYT, khoản 1 Điều 6 Thông tư số 6/2019/TT-BYT và mẫu số 04 "
+        "kèm theo Thông tư số 7/2019/TT-BYT.",
+        ["5/2019/TT-BYT Điều 3", "6/2019/TT-BYT khoản 1 Điều 6", "7/2019/TT-BYT Mẫu số 04"],
+    ),
+    (
+        "Bỏ cụm từ “a” tại Điều 3 Thông tư số 5/2019/TT-BYT: khoản 1 và khoản 2.",
+        ["5/2019/TT-BYT Điều 3", "5/2019/TT-BYT khoản 1", "5/2019/TT-BYT khoản 2"],
+    ),
 ]
+
+
+@pytest.mark.parametrize("part", ["Phụ lục III kèm theo", "mẫu số 02 tại Phụ lục III ban hành kèm theo", "Điều 7"])
+def test_a_list_of_ended_acts_goes_on_over_a_part(part: str) -> None:
+    text = f"NGHỊ ĐỊNH\nBãi bỏ Điều 5 Thông tư số 12/2020/TT-BYT và {part} Thông tư số 45/2021/TT-BYT.\n"
+    assert [one.type for one in extract_text(text).relations] == ["REPEALS", "REPEALS"]
 
 
 @pytest.mark.parametrize(("clause", "expected"), OF_ACTS)

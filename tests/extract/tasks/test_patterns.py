@@ -71,6 +71,7 @@ issuer._LOCAL_UNIT                  ‹phòng ›kinh tế
 issuer._KIND                        trường ‹đại học› vinh
 issuer._ARMY_NUMBER                 ‹quân khu 3› báo cáo
 issuer._NO_VOWEL                    kính gửi: ‹xstđđ›
+issuer._LETTERED_OR_ROMAN           nghị quyết ‹tw4› (khóa xi)
 issuer._UNREAD_NUMBER               ‹số:› chưa rõ
 place_suffixes._SENTENCE            công an xã\nTrung‹, c›
 mixed_groups._GROUP                 giao thủ trưởng ‹các sở, ban, ngành của tỉnh có liên quan› rà soát
