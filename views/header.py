@@ -67,7 +67,8 @@ def _facts(document: GraphNode, head: DocumentHead | None) -> str:
     facts = [day(document.date), document.issuer]
     if head:
         signer = ", ".join(filter(None, (head.signer, head.signer_office)))
-        facts += [t("document.signer", name=signer) if signer else None, t("document.times", times=head.cited_by)]
+        times = t("document.times", times=head.cited_by) if head.cited_by else t("document.uncited")
+        facts += [t("document.signer", name=signer) if signer else None, times]
     badges = [f":{'green' if document.held else 'gray'}-badge[{text_state(document)}]"]
     if document.resolution != "resolved":
         badges.append(f":orange-badge[{t(document.resolution)}]")

@@ -54,8 +54,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class CorrectedText:
-    """A text with corrections. applied: ids of those that found their place; marks: the relationships that they made;
-    places: what the machine read at the relations, agencies and tasks, in the order of `extraction`'s."""
+    """A text with corrections. applied: ids of those that found their place; marks: the relationships that they made."""
 
     extraction: Extraction
     applied: tuple[str, ...] = ()

@@ -24,7 +24,8 @@ _EFFECT = re.compile(r",? có hiệu lực(?: thi hành)?(?: kể)? từ (?=ngà
 _EFFECT_WITHIN = 300
 _ITEM = re.compile(r"[;:]|\n\s*\n|\n\s*\d{1,2}\.\s")
 _CONTINUES = re.compile(
-    r"(?:,|\b(?:của|tại|theo|về|và|với|điều \d+)|\n\s*\d+)\s*$|\b(?:hiện|hành|dẫn)[^\S\n]*\n?[^\S\n]*$", re.IGNORECASE
+    r"(?:,|\b(?:của|tại|theo|về|và|với|điều \d+)|\n\s*\d+)\s*\Z|\b(?:hiện|hành|dẫn)[^\S\n]*\n?[^\S\n]*\Z",
+    re.IGNORECASE,
 )
 """Before an act that a title names, or that opens a page: no item of the list begins there."""
 _NUMBER = re.compile(r"\d/(?:\d{4}/)?[A-ZĐ]")
