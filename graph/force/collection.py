@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from cancu.graph.authority.acts import known_acts_with_numbers
 from cancu.graph.authority.base.records import BaseAct
@@ -59,6 +60,16 @@ def forces(store: Store, ids: Iterable[str], day: Day) -> dict[str, Force]:
     changes = _changes(store, documents)
     found = {id_: force_on(day, _terms(row), changes.get(id_, ())) for id_, row in documents.items()}
     return found | _of_detailing(store, documents, found)
+
+
+def told_today(store: Store, nodes: Iterable[GraphNode]) -> list[GraphNode]:
+    """Return nodes with the force of today as their status.
+
+    What a node keeps is the last word of texts alone, without the base layer and without a day.
+    """
+    found = list(nodes)
+    known = forces(store, [node.id for node in found if node.label == "Document"], date.today().isoformat())
+    return list(with_force({node.id: node for node in found}, known).values())
 
 
 def changes_of(store: Store, ids: Iterable[str]) -> dict[str, list[Change]]:

@@ -54,7 +54,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class CorrectedText:
-    """A text with corrections. applied: ids of those that found their place; marks: the relationships that they made."""
+    """A text with corrections.
+
+    applied: ids of the corrections that found their place; marks: the relationships that they made.
+    """
 
     extraction: Extraction
     applied: tuple[str, ...] = ()

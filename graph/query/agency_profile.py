@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from cancu.graph.force.collection import told_today
 from cancu.graph.model.records import GraphNode
 from cancu.graph.query.statistics import Share
 from cancu.graph.store.connection import Store
@@ -127,7 +128,7 @@ def issued_by(store: Store, id_: str, *, skip: int = 0, limit: int = 20) -> list
         "ORDER BY date DESC, id SKIP $skip LIMIT $limit",
         {"id": id_, "skip": skip, "limit": limit},
     )
-    return [document_node(row) for row in rows]
+    return told_today(store, map(document_node, rows))
 
 
 def tasks_of(store: Store, ids: Iterable[str]) -> list[AgencyTask]:

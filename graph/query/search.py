@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from cancu.extract.lexicon.document_types import document_types
+from cancu.graph.force.collection import told_today
 from cancu.graph.model.force import ENDED
 from cancu.graph.model.records import GraphNode, document_name
 from cancu.graph.model.relation_types import NOT_BASE_ONLY
@@ -77,7 +78,7 @@ def find(store: Store, text: str, *, limit: int = 20, wanted: Wanted = ANY, skip
         found = {node.id: node for node in _wanted(store, by_number(store, text), wanted)}
         if len(asked_documents(text)) < 2:
             found |= {node.id: node for node in _fitting(store, words, wanted, _query(words)) if node.id not in found}
-        return list(found.values())[skip : skip + limit]
+        return told_today(store, list(found.values())[skip : skip + limit])
     condition, parameters = wanted.condition()
     if not condition:
         return []
@@ -86,7 +87,7 @@ def find(store: Store, text: str, *, limit: int = 20, wanted: Wanted = ANY, skip
         "ORDER BY date DESC, id SKIP $skip LIMIT $limit",
         {**parameters, "skip": skip, "limit": limit},
     )
-    return [document_node(row) for row in rows]
+    return told_today(store, map(document_node, rows))
 
 
 def _wanted(store: Store, nodes: list[GraphNode], wanted: Wanted) -> list[GraphNode]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cancu.graph.force.collection import told_today
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import NOT_BASE_ONLY
 from cancu.graph.store.connection import Store
@@ -86,7 +87,8 @@ def most_cited(store: Store, *, most: int = 10) -> list[tuple[GraphNode, int]]:
         )
         if len(rows) == most:
             break
-    return [(document_node(row), row["times"]) for row in rows]
+    nodes = {node.id: node for node in told_today(store, map(document_node, rows))}
+    return [(nodes[row["id"]], row["times"]) for row in rows]
 
 
 def latest_loaded(store: Store, *, most: int = 6) -> list[GraphNode]:
@@ -96,7 +98,7 @@ def latest_loaded(store: Store, *, most: int = 6) -> list[GraphNode]:
         f"MATCH (d:Document {{id: document}}) RETURN {DOCUMENT_FIELDS}, at ORDER BY at DESC, id",
         {"most": most},
     )
-    return [document_node(row) for row in rows]
+    return told_today(store, map(document_node, rows))
 
 
 def chain_lengths(store: Store) -> dict[int, int]:

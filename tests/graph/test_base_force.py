@@ -18,9 +18,11 @@ from cancu.graph.force.base_force import force_of_act
 from cancu.graph.force.collection import forces
 from cancu.graph.force.merging import with_base
 from cancu.graph.force.provisions import force_of_part
-from cancu.graph.loading.loader import load_all
+from cancu.graph.loading.loader import load, load_all
 from cancu.graph.model.force import ENDED, Bounds, Change
 from cancu.graph.output.force_words import base_in_words, in_words
+from cancu.graph.query.relation_lists import relation_lists
+from cancu.graph.query.search import find
 from cancu.graph.query.trace import trace
 from cancu.graph.store.connection import Statement, Store
 from tests.graph.made_up import document
@@ -323,3 +325,14 @@ def test_every_relation_of_the_table_gives_a_change() -> None:
         assert found or is_shared(number) or changed_by_shared(number), number
         assert all(one.base and (one.since is None) == (one.since_from is None) for one in found)
         assert not any(one.ends and one.since and one.since < (one.by.date or "") for one in found)
+
+
+def test_lists_tell_the_force_of_today_that_the_base_layer_knows(store: Store) -> None:
+    """What a node keeps is told by texts alone; a list must not call an act that has ended one in force."""
+    budget = ("BASED_ON", "83/2015/QH13", "2015-06-25", "Quốc hội")
+    load(store, document("1/QĐ-UBND", "2026-02-01", "Ủy ban nhân dân tỉnh Hưng Yên", budget))
+    told = {node.number: node.status for node in find(store, "83/2015/QH13")}
+    assert told == {"83/2015/QH13": "ended"}
+    own = find(store, "1/QĐ-UBND")[0]
+    nodes = [node for one in relation_lists(store, own.id) for node in one.nodes]
+    assert [node.status for node in nodes if node.number == "83/2015/QH13"] == ["ended"]
