@@ -36,6 +36,7 @@ def act(number: str, day: date | None, provision: str | None, form: str) -> None
     from cancu.graph.force.provisions import force_of_part
     from cancu.graph.query.asked_documents import numbers_of_acts
     from cancu.graph.query.named_acts import acts_called
+    from cancu.graph.query.named_provisions import is_named
 
     on = (day or date.today()).isoformat()
     if known_act(number) is None:
@@ -53,11 +54,12 @@ def act(number: str, day: date | None, provision: str | None, form: str) -> None
     ends = acts_with_keys({key for one in (*ahead, *behind) for key in (one.source_key, one.target_key) if key})
     if provision:
         force = force_of_part(force, provision)
+    named = not provision or is_named(provision, ahead, behind)
     if form == "json":
         told = {**_as_json(found, force, ahead, behind, ends), "statements": list(map(_statement_as_json, said))}
-        write_json(told)
+        write_json({**told, "provision_named": named if provision else None})
         return
-    for line in _lines(said, force, ahead, behind, ends):
+    for line in _lines(said, force, ahead, behind, ends, named=named):
         click.echo(line)
 
 
@@ -128,11 +130,16 @@ def _lines(
     ahead: Iterable[BaseRelation],
     behind: Iterable[BaseRelation],
     ends: Mapping[str, BaseAct],
+    *,
+    named: bool,
 ) -> Iterator[str]:
+    """Yield the lines of the answer; named: whether the base layer names the provision that was asked for."""
     from cancu.graph.force.base_force import last_day_of_act
     from cancu.graph.force.coverage import base_coverage
     from cancu.graph.output.base_words import heading, relation_lines, statement_lines
     from cancu.graph.output.force_words import coverage_in_words, in_words
+    from cancu.graph.query.named_provisions import not_named_message
+    from cancu.messages import sentence
     from cancu.messages import written_day as day
 
     yield heading(said[0])
@@ -146,6 +153,8 @@ def _lines(
         yield f"  {line}"
     part = f" ({force.part})" if force.part else ""
     yield f"  ngày {day(force.day)}{part}: {in_words(force)}"
+    if force.part and not named:
+        yield f"  {sentence(not_named_message(force.part), 'vi')}"
     for outward, relations in ((True, ahead), (False, behind)):
         for line in relation_lines(relations, ends, outward=outward):
             yield f"  {line}"

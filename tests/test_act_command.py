@@ -102,3 +102,19 @@ def test_a_title_that_means_no_act_or_several_is_a_clear_error(called: str, said
 def test_thousands_of_acts_have_a_title_of_their_own() -> None:
     titles = Counter((act.type, title_key(act.title)) for act in shipped_acts() if act.title and act.number)
     assert sum(times == 1 for times in titles.values()) > 4000
+
+
+def test_a_provision_that_no_source_names_is_perhaps_not_there() -> None:
+    status, output = run("31/2024/QH15", "--provision", "Điều 999")
+    assert status == 0 and "chưa rõ văn bản có Điều 999 hay không" in output
+    status, output = run("08/2012/QH13", "--provision", "Điều 12")
+    assert status == 0 and "hay không" not in output
+    asked = (("31/2024/QH15", "--provision", "Điều 999"), ("31/2024/QH15",))
+    assert [json.loads(run(*one, "--format", "json")[1])["provision_named"] for one in asked] == [False, None]
+
+
+def test_a_newer_act_of_the_title_without_a_day_of_effect_may_be_meant() -> None:
+    status, output = run("Luật Giáo dục nghề nghiệp", "--date", "2026-11-30")
+    assert status == 2 and "74/2014/QH13" in output and "124/2025/QH15" in output
+    status, output = run("Luật Giáo dục nghề nghiệp", "--date", "2020-01-01")
+    assert status == 0 and "Luật 74/2014/QH13" in output

@@ -6,6 +6,7 @@ names the source. It never shows that an act was *not* changed. A number that se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -16,9 +17,10 @@ from cancu.graph.authority.acts import acts_titled, known_acts_with_numbers, shi
 from cancu.graph.authority.base.records import BaseAct, BaseRelation
 from cancu.graph.authority.base.relations import changes_from_numbers, changes_to_numbers
 from cancu.graph.authority.base.shared_numbers import is_shared
+from cancu.graph.authority.number_keys import year_of
 from cancu.graph.authority.tiers import tier_and_lane
-from cancu.graph.force.rules import earliest_effect, first_day, last_day
-from cancu.graph.model.force import NAMESAKE, Bounds, Change, Day, DayOrigin, Terms
+from cancu.graph.force.rules import earliest_effect, first_day, is_normative, last_day
+from cancu.graph.model.force import NAMESAKE, UNDATED_NAMESAKE, Bounds, Change, Day, DayOrigin, Terms
 from cancu.graph.model.provision_paths import is_inside, paths
 from cancu.graph.model.records import GraphNode
 
@@ -48,6 +50,8 @@ _BY_ARTICLE = "codification"
 """The source that names the changed article, of which only something may be changed (`có nội dung được sửa đổi`)."""
 _BUT = ("trừ ", "ngoại trừ ")
 _AMENDING = ("sửa đổi", "bổ sung")
+_CHANGING = re.compile(r"(?:về )?(?:việc )?(?:sửa đổi|bổ sung|bãi bỏ|điều chỉnh|đính chính)\b")
+"""How the titles of acts begin that change others: two of a title stand side by side."""
 
 
 def base_terms(act: BaseAct) -> Terms:
@@ -117,21 +121,39 @@ def latest_known_act() -> Day:
 def _by_namesake(target: BaseAct) -> Iterator[Change]:
     """Yield the end that a later act of the same name suggests: no source tells it, and it has no day."""
     if newer := _namesake(target):
-        bounds = Bounds(newer.in_force_from)
-        yield Change(act_node(newer), "replacement", None, (), ends=True, bounds=bounds, base=NAMESAKE)
+        effect = first_day(newer.in_force_from)
+        issued = newer.date or year_of(newer.number, "")
+        bounds = Bounds(effect) if effect else earliest_effect(newer.type, newer.number, newer.issuer, issued)
+        source = NAMESAKE if effect else UNDATED_NAMESAKE
+        yield Change(act_node(newer), "replacement", None, (), ends=True, bounds=bounds, base=source)
 
 
 def _namesake(target: BaseAct) -> BaseAct | None:
-    """Return the next act of the name of a law, code or ordinance, by its day of effect; amending acts have no name."""
-    type_ = type_named(target.type)
-    if not type_ or not type_.named or not target.date or title_key(target.title).startswith(_AMENDING):
+    """Return the next rule of law of the same kind, issuer and title, by its day of effect or, where no source tells
+    that, of issue. An act that amends or repeals others has no name of its own."""
+    key = title_key(target.title)
+    if not key or _CHANGING.match(key) or not is_normative(target.type, target.number):
         return None
     later = [
         act
-        for act in (acts_titled(target.title) if target.title else ())
-        if act.type == target.type and act.date > target.date and first_day(act.in_force_from)
+        for act in acts_titled(target.title)
+        if act.type == target.type and (_is_named(act) or act.issuer == target.issuer) and _is_younger(act, target)
     ]
-    return min(later, key=lambda act: act.in_force_from, default=None)
+    return min(later, key=lambda act: act.in_force_from or act.date or year_of(act.number, ""), default=None)
+
+
+def _is_named(act: BaseAct) -> bool:
+    """Return whether an act is a law, code or ordinance: texts call it by its title alone."""
+    type_ = type_named(act.type)
+    return type_ is not None and type_.named
+
+
+def _is_younger(act: BaseAct, than: BaseAct) -> bool:
+    """Return whether an act was issued later than another one, by the years of the numbers where a date is missing."""
+    if act.date and than.date:
+        return act.date > than.date
+    own, other = year_of(act.number, act.date), year_of(than.number, than.date)
+    return bool(own and other) and own > other
 
 
 class _Amenders:
@@ -216,7 +238,7 @@ def _change(
     bounds = Bounds(first_day(since), last_day(since))
     if since is None:
         bounds = earliest_effect(by.type, by.number, node.issuer, by.date)
-    elif ends and part is None and "" < by.in_force_from < since and _namesake(target) == by:
+    elif ends and part is None and "" < by.in_force_from < since and _is_named(by) and _namesake(target) == by:
         # The newer law of the name is in force before the day that its text first set: an amendment moved it.
         since, origin, bounds = None, None, Bounds(by.in_force_from, last_day(since))
     return Change(

@@ -10,7 +10,7 @@ from cancu.graph.authority.base.imported import ImportedTable, imported_tables
 from cancu.graph.force.coverage import Coverage
 from cancu.graph.force.grouping import ChangesBy, by_document
 from cancu.graph.force.rules import rule_of
-from cancu.graph.model.force import NAMESAKE, Bounds, Change, DayOrigin, Force, ForceCode, Reason
+from cancu.graph.model.force import NAMESAKE, UNDATED_NAMESAKE, Bounds, Change, DayOrigin, Force, ForceCode, Reason
 from cancu.graph.model.records import GraphNode
 
 STATES: Mapping[ForceCode, Message] = {
@@ -84,6 +84,7 @@ BASE_ORIGINS: Mapping[str, Message] = {
     "metadata": message("base-by-metadata"),
     "mention": message("base-by-mentions"),
     NAMESAKE: message("base-by-name"),
+    UNDATED_NAMESAKE: message("base-by-name"),
 }
 """What the origins of the shipped base layer are called."""
 
@@ -110,7 +111,10 @@ def _clauses(force: Force) -> Iterator[Message]:
     yield _state(force)
     if force.reason == "newer-namesake":
         newer = min(force.decisive, key=lambda one: one.bounds.not_before or "")
-        yield message("newer-namesake", document=newer.by.name, day=newer.bounds.not_before or "")
+        if newer.base == UNDATED_NAMESAKE:
+            yield message("newer-namesake-undated", document=newer.by.name)
+        else:
+            yield message("newer-namesake", document=newer.by.name, day=newer.bounds.not_before or "")
         return
     if force.reason:
         yield _REASONS[force.reason]

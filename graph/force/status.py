@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cancu.graph.force.rules import days_after, first_day, last_day, suspension_rule
-from cancu.graph.model.force import NAMESAKE, Bounds, Change, Day, Force, Reason, Terms
+from cancu.graph.model.force import NAMESAKES, Bounds, Change, Day, Force, Reason, Terms
 from cancu.graph.model.provision_paths import paths, sort_key
 
 SUSPENDING = ("suspension", "stay")
@@ -70,7 +70,7 @@ def force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
     if terms.in_force_from and (last := last_day(terms.in_force_from)) and day < last:
         return replace(force, reason="start-unknown", bounds=Bounds(start, last))
     if perhaps:
-        reason: Reason = "newer-namesake" if all(one.base == NAMESAKE for one in perhaps) else "end-day-unknown"
+        reason: Reason = "newer-namesake" if all(one.base in NAMESAKES for one in perhaps) else "end-day-unknown"
         return replace(force, reason=reason, decisive=perhaps, bounds=perhaps[0].bounds)
     stopped = tuple(change for change in known.now if change.action in SUSPENDING and change.whole)
     if stopped:

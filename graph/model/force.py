@@ -27,6 +27,9 @@ Reason = Literal[
 """Why the force is not known, or not for certain."""
 NAMESAKE = "name"
 """`Change.base` where all that tells of an end is a later act of the same name."""
+UNDATED_NAMESAKE = "undated-name"
+"""As `NAMESAKE`, where no source tells the day on which the later act takes effect."""
+NAMESAKES = (NAMESAKE, UNDATED_NAMESAKE)
 Day: TypeAlias = str
 """ISO 8601, whole."""
 

@@ -15,6 +15,7 @@ from cancu.extract.lexicon.document_types import types_by_word
 from cancu.extract.lexicon.statutes import numbers_of
 from cancu.graph.authority.acts import known_act, shipped_acts
 from cancu.graph.authority.base.records import BaseAct
+from cancu.graph.authority.number_keys import year_of
 from cancu.graph.force.base_force import force_of_act
 from cancu.graph.model.force import Day
 
@@ -26,27 +27,37 @@ _OPENING = re.compile(r"^(?:của\s+.*?\s+(?=(?:về|quy định)\b))?(?:quy đ�
 def acts_called(text: str, day: Day) -> tuple[BaseAct, ...]:
     """Return the acts of the shipped table that a kind and a title mean on a day (ISO 8601), the oldest first.
 
-    Of several acts of a title those that the base layer does not know to have ended, and that were issued by the day;
-    () where none has the title. A law that is passed and not yet in force is not meant by its name.
+    Of several acts of a title those that the base layer does not know to have ended, and that were issued by the day
+    (or by the year of their number); () where none has the title. A law that is passed and not yet in force is not
+    meant by its name; one whose day of effect no source tells may be meant, beside the one before it.
     """
     kind, title = _kind_and_title(text)
     if not kind or not title:
         return ()
+    titled = _by_title().get((kind, _matter(title)), ())
     if numbers := numbers_of(kind, title):
-        return _law(tuple(act for number in numbers if (act := known_act(number))), title, day)
-    issued = [act for act in _by_title().get((kind, _matter(title)), ()) if act.date and act.date <= day]
+        named = tuple(act for number in numbers if (act := known_act(number)))
+        return _law((*named, *(act for act in titled if not act.date and act not in named)), title, day)
+    issued = [act for act in titled if "" < _issued(act) <= day]
     standing = [act for act in issued if (force := force_of_act(act.number, day)) and force.code not in _GONE]
-    return tuple(sorted(standing or issued, key=lambda act: (act.date, act.number)))
+    return tuple(sorted(standing or issued, key=lambda act: (_issued(act), act.number)))
+
+
+def _issued(act: BaseAct) -> str:
+    """Return the date of issue, the year in the number where no source tells it; "" where neither is known."""
+    return act.date or year_of(act.number, "")
 
 
 def _law(acts: tuple[BaseAct, ...], title: str, day: Day) -> tuple[BaseAct, ...]:
-    """Return the act of a law's name that was in force on a day; all of them where that is not known, or where they
-    amend another law and stand side by side."""
-    passed = [act for act in acts if not act.date or act.date <= day]
+    """Return the act of a law's name that was in force on a day, with the later ones whose day of effect is not known;
+    all of them where none is known to have begun, or where they amend another law and stand side by side."""
+    passed = [act for act in acts if _issued(act) <= day]
     begun = [act for act in passed if act.in_force_from and act.in_force_from <= day]
-    if not begun or title.lower().startswith("sửa đổi") or not all(act.in_force_from for act in passed):
+    if not begun or title.lower().startswith("sửa đổi"):
         return acts
-    return (max(begun, key=lambda act: act.in_force_from),)
+    latest = max(begun, key=lambda act: act.in_force_from)
+    undated = [act for act in passed if not act.in_force_from and _issued(act) > latest.date]
+    return (latest, *sorted(undated, key=_issued))
 
 
 def _kind_and_title(text: str) -> tuple[str, str]:

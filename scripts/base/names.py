@@ -27,14 +27,20 @@ _NEXT_COLUMN = re.compile(
     r"|\sĐược (?:bãi bỏ|thay thế|sửa đổi|bổ sung)[\w, ]* (?:bởi|tại|theo)\s.*"
 )
 """What a table of acts has behind a title: the day on which the act ended, or why it did."""
+_QUOTES_A_PROVISION = re.compile(
+    r"\bcó quy định\s*:|[“\"](?:điều|khoản|mục|chương|phần)\s+(?:\d|[ivxlc]+\b)", re.IGNORECASE
+)
+"""What stands behind an act in a sentence that quotes it (`Nghị quyết … có quy định: “Điều 8. …`): that is no title."""
 
 
 def bare_title(fact: ActFact) -> ActFact:
     """Return a fact with a title alone: without the kind of act (`Luật Giá` -> `Giá`), the next columns of a table, and
-    what stands behind a quoted title; any other fact as it is."""
+    what stands behind a quoted title; empty where it goes on with quoted provisions; any other fact as it is."""
     if fact.field != "title":
         return fact
     value = _NEXT_COLUMN.sub("", " ".join(fact.value.split()))
+    if _QUOTES_A_PROVISION.search(value):
+        return replace(fact, value="")
     if "”" in value and "“" not in value.partition("”")[0]:
         value = value.partition("”")[0]
     if value.endswith(f"{fact.number})") and "(" in value:

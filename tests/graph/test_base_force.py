@@ -186,6 +186,48 @@ def test_an_imported_table_tells_the_day_of_an_end_and_no_other(
     assert len(force.known_changes) == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "issued", "title", "from_day"),
+    [
+        ("Luật", "910/2014/QH13", "920/2024/QH15", "", "Kho bãi", "2024-01-01"),  # the year of its number
+        ("Nghị định", "910/2014/NĐ-CP", "920/2020/NĐ-CP", "2020-06-01", "Về kho bãi", "2020-06-01"),
+        ("Thông tư", "910/2014/TT-BTC", "920/2020/TT-BTC", "", "quy định về kho bãi", "2020-01-01"),
+        ("Thông tư", "910/2014/TT-BTC", "920/2020/TT-BCT", "", "quy định về kho bãi", None),  # of another ministry
+        ("Thông tư", "910/2014/TT-BTC", "920/2014/TT-BTC", "", "quy định về kho bãi", None),  # which is younger?
+        ("Nghị định", "910/2014/NĐ-CP", "920/2020/NĐ-CP", "", "Về việc bãi bỏ một số nghị định về kho bãi", None),
+        ("Nghị định", "910/2014/NĐ-CP", "920/2020/NĐ-CP", "", "Điều chỉnh mức phí kho bãi", None),
+    ],
+)
+def test_a_younger_act_of_the_same_title_may_be_in_force_from_its_issue_on(
+    table: list[BaseRelation],
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    old: str,
+    new: str,
+    issued: str,
+    title: str,
+    from_day: str | None,
+) -> None:
+    acts = tuple(
+        BaseAct(
+            number, kind, number, day, issuer_of(number, kind, None) or "", title, effect, "", "", SHIPPED, "mention"
+        )
+        for number, day, effect in ((old, "2014-03-01", "2014-05-01"), (new, issued, ""))
+    )
+    monkeypatch.setitem(ACTS, old, acts[0])
+    monkeypatch.setattr(base, "acts_titled", lambda _: acts)
+    late = force_of_act(old, "2026-01-01")
+    assert late and late.code == ("unknown" if from_day else "in_force")
+    if from_day:
+        before, after = (force_of_act(old, day) for day in ("2019-12-31", from_day))
+        assert before and before.code == "in_force"
+        assert after and after.reason == "newer-namesake"
+        assert in_words(after) == (
+            f"chưa rõ hiệu lực; đã có văn bản mới hơn cùng tên, {kind} {new}, chưa rõ ngày có hiệu lực; "
+            "chưa thấy câu quy định thay thế"
+        )
+
+
 def test_a_newer_law_of_the_same_name_leaves_the_older_one_open(
     table: list[BaseRelation], monkeypatch: pytest.MonkeyPatch
 ) -> None:

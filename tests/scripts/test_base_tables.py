@@ -14,6 +14,7 @@ from cancu.extract import extract_text
 from scripts import base_layer
 from scripts.base.codification import read_note
 from scripts.base.facts import ActFact, Field, Origin, RelationFact
+from scripts.base.names import bare_title
 from scripts.base.tables import Report, act_rows, relation_rows
 from scripts.base.texts import facts_of
 
@@ -250,3 +251,16 @@ def test_texts_are_first_read_with_the_list_of_names(tmp_path: Path, monkeypatch
 def _write_lines(path: Path, rows: Sequence[dict[str, str]]) -> None:
     with gzip.open(path, "wt", encoding="utf-8") as file:
         file.writelines(json.dumps(row) + "\n" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("về việc giảm phí cảng biển có quy định: “Điều 8", ""),
+        ("về phí cảng biển “Điều 12. Mức thu", ""),
+        ("bãi bỏ một số thông tư có quy định về phí cảng biển", "bãi bỏ một số thông tư có quy định về phí cảng biển"),
+        ("về việc phê duyệt “Chương trình cảng biển xanh", "về việc phê duyệt “Chương trình cảng biển xanh"),
+    ],
+)
+def test_a_title_does_not_go_on_with_quoted_provisions(said: str, title: str) -> None:
+    assert bare_title(ActFact("98/2099/QH25", "title", said, "mention", "a text")).value == title
