@@ -104,7 +104,8 @@ def reject(question: str, graph: str | None, by: str) -> None:
 @decide.command()
 @click.argument("question")
 @GRAPH_OPTION
-def undo(question: str, graph: str | None) -> None:
+@click.option("--by", metavar="NAME", help="Who takes it back; told in the answer, kept nowhere.")
+def undo(question: str, graph: str | None, by: str | None) -> None:
     """Take a decision or a correction back, by its id or how that starts; the question is open again."""
     from cancu.graph.loading.decisions import undo as undo_decision
     from cancu.graph.loading.link_decisions import undo as undo_correction
@@ -112,12 +113,13 @@ def undo(question: str, graph: str | None) -> None:
     from cancu.graph.store.connection import open_store
     from cancu.messages import sentence
 
+    who = f" by {by}" if by else ""
     with open_store(graph) as store:
         if corrected := undo_correction(store, question):
-            click.echo(f"{corrected.id}: undone ({sentence(correction_message(corrected), 'vi')})")
+            click.echo(f"{corrected.id}: undone{who} ({sentence(correction_message(corrected), 'vi')})")
             return
         undone = undo_decision(store, question)
-    click.echo(f"{undone.id}: open again ({undone.number} was {undone.verdict})")
+    click.echo(f"{undone.id}: open again{who} ({undone.number} was {undone.verdict})")
 
 
 @decide.command("export")

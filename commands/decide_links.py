@@ -75,7 +75,9 @@ def correct(
         found = text_link(store, document.id, link)
         if what not in found.read:
             raise CommandError(f"{link} has no {what}", remedy=f"It has: {', '.join(found.read)}.")
-        made = correct_link(store, found.place, what, found.read[what], _right(store, what, value), by=by)
+        made = correct_link(
+            store, found.place, what, found.read[what], _right(store, document.id, found, what, value), by=by
+        )
     if form == "json":
         write_json(correction_as_json(KeptCorrection(made, "applied", document.id)))
         return
@@ -106,11 +108,11 @@ def corrections(number: str | None, graph: str | None, form: str) -> None:
     click.echo(f"{len(kept)} correction(s)")
 
 
-def _right(store: Store, what: What, value: str) -> str | Target:
-    from cancu.graph.query.links import meant_target
+def _right(store: Store, document: str, link: TextLink, what: What, value: str) -> str | Target:
+    from cancu.graph.query.links import right_target
 
     if what == "target":
-        return meant_target(store, value)
+        return right_target(store, document, link.place, value)
     if what == "date":
         found = day_of(value)
         return found.isoformat() if found else value

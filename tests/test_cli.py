@@ -138,7 +138,10 @@ def test_a_link_is_corrected_and_the_correction_undone(graph: str) -> None:
     [kept] = json.loads(cancu("decide", "corrections", "--format", "json", "--graph", graph).stdout)
     assert (kept["state"], kept["read"], kept["right"], kept["by"]) == ("applied", "IMPLEMENTS", "CITES", "Lan")
     assert_clear(cancu(*told, "--role", "lead"), 2, "has no role", "target, relation")
-    assert "undone" in cancu("decide", "undo", kept["id"], "--graph", graph).stdout
+    assert_clear(cancu(*told, "--relation", "FOO"), 2, "none of the allowed values", "BASED_ON")
+    assert_clear(cancu(*told, "--date", "2025-06-31"), 2, "no day", "30/6/2025")
+    assert_clear(cancu(*told, "--target", "1101/UBND-KGVX"), 2, "is this document itself", "another document")
+    assert "undone by Lan" in cancu("decide", "undo", kept["id"], "--by", "Lan", "--graph", graph).stdout
     assert cancu("decide", "corrections", "--graph", graph).stdout == "0 correction(s)\n"
 
 

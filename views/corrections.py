@@ -13,7 +13,7 @@ from cancu.graph.loading import link_decisions
 from cancu.graph.model.errors import GraphError
 from cancu.graph.model.records import Evidence, GraphEdge, GraphNode
 from cancu.graph.output.correction_words import VALUES, correction_message, state_message
-from cancu.graph.query.links import KeptCorrection, TextLink, corrections_of, meant_target, text_links
+from cancu.graph.query.links import KeptCorrection, TextLink, corrections_of, right_target, text_links
 from cancu.views.access import may_edit, person
 from cancu.views.data import answer, ask, forget, sentence
 from cancu.views.finding_lists import finding_lists
@@ -75,7 +75,7 @@ def correction_form(document: str, links: Sequence[TextLink]) -> None:
             with st.spinner(t("checks.storing")):
                 answer(
                     lambda store: link_decisions.correct(
-                        store, link.place, what, link.read[what], _right(what, value), by=by
+                        store, link.place, what, link.read[what], _right(document, link, what, value), by=by
                     )
                 )
         except GraphError as error:
@@ -160,9 +160,9 @@ def _shown(what: What, value: str) -> str:
     return day(value) if what == "date" else value
 
 
-def _right(what: What, value: str) -> str | Target:
+def _right(document: str, link: TextLink, what: What, value: str) -> str | Target:
     if what == "target":
-        return answer(lambda store: meant_target(store, value))
+        return answer(lambda store: right_target(store, document, link.place, value))
     if what == "date":
         written = " ".join(value.lower().split())
         found = match_date(written, 0)

@@ -45,8 +45,11 @@ def correct(store: Store, place: Place, what: What, read: str, right: str | Targ
     """
     value = right if isinstance(right, Target) else right.strip()
     allowed = _allowed(place, what)
-    wrong = isinstance(value, str) and (not value or value == read or (allowed is not None and value not in allowed))
-    if wrong or (what == "date" and not _is_day(str(value))):
+    if allowed is not None and value not in allowed:
+        raise GraphError(message("value-not-allowed", what=what, value=str(value), allowed=tuple(allowed)), status=2)
+    if what == "date" and not _is_day(str(value)):
+        raise GraphError(message("no-day", value=str(value)), status=2)
+    if isinstance(value, str) and (not value or value == read):
         raise GraphError(message("no-right-value", what=what, value=str(value)), status=2)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     made = correction(place, what, read, value, by=by, at=at)

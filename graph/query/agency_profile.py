@@ -29,7 +29,7 @@ TieKind = Literal["before", "after", "above", "below", "member"]
 class Relative:
     """A related agency: a predecessor, a successor, the agency that it is a part of, a part or a member of it.
 
-    date: of the change (ISO 8601); basis: the act that says so.
+    date: of the change (ISO 8601); basis: the act that says so; active_from, active_to: as in `AgencyProfile`.
     """
 
     kind: TieKind
@@ -37,6 +37,8 @@ class Relative:
     name: str
     date: str | None
     basis: str | None
+    active_from: str | None
+    active_to: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,11 @@ def agency_profile(store: Store, id_: str) -> AgencyProfile | None:
     )
     years = tuple(Share(str(row["year"]), row["held"], row["n"] - row["held"]) for row in counted if row["year"])
     relatives = [
-        Relative(kind, tie["id"], tie["name"], tie["date"], tie["basis"])  # type: ignore[arg-type]
+        Relative(kind, tie["id"], tie["name"], tie["date"], tie["basis"], tie["active_from"], tie["active_to"])  # type: ignore[arg-type]
         for kind, match in _TIES
         for tie in store.read(
-            f"{match} RETURN DISTINCT b.id AS id, b.name AS name, r.date AS date, r.basis AS basis "
+            f"{match} RETURN DISTINCT b.id AS id, b.name AS name, r.date AS date, r.basis AS basis, "
+            "b.active_from AS active_from, b.active_to AS active_to "
             "ORDER BY date, name LIMIT 100",
             {"id": id_},
         )

@@ -122,6 +122,17 @@ def meant_target(store: Store, text: str) -> Target:
     return next(iter(cited.values()))
 
 
+def right_target(store: Store, id_: str, place: Place, text: str) -> Target:
+    """Return the document that a typed text means as the target of a place in the text of a document; id_: its id.
+
+    Raises GraphError like `meant_target`, and where the document's own link would lead to the document itself.
+    """
+    meant = meant_target(store, text)
+    if meant.id == id_ and not place.source:
+        raise GraphError(message("own-target", text=text), place=store.name, status=2)
+    return meant
+
+
 def _without_object(store: Store, one: LinkCorrection) -> KeptCorrection:
     rows = store.read(
         "UNWIND $buckets AS bucket MATCH (c:Claim {bucket: bucket}) WHERE c.held "

@@ -63,6 +63,26 @@ class Suggestion:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class FoundAgency:
+    """An agency that fits the words of a search.
+
+    named: whether a document names it, or the authority file alone knows it, as a member of a group or a successor;
+    group: whether it is a group of organs; place: its province; active_to: the first day after its end (ISO 8601).
+    """
+
+    id: str
+    name: str
+    named: bool
+    group: bool
+    place: str | None
+    active_to: str | None
+
+    def has_ended(self, today: str) -> bool:
+        """Return whether it no longer exists on a day (ISO 8601)."""
+        return self.active_to is not None and self.active_to <= today
+
+
 ANY = Wanted()
 
 
@@ -121,16 +141,23 @@ def suggest(store: Store, text: str, *, limit: int = 8) -> list[Suggestion]:
 
 
 def find_agencies(store: Store, text: str, *, limit: int = 20, skip: int = 0) -> list[tuple[str, str]]:
-    """Return ids and names of the agencies whose name has these words, the shortest names first."""
+    """Return ids and names of the agencies that `fitting_agencies` finds, in its order."""
+    return [(found.id, found.name) for found in fitting_agencies(store, text, limit=limit, skip=skip)]
+
+
+def fitting_agencies(store: Store, text: str, *, limit: int = 20, skip: int = 0) -> list[FoundAgency]:
+    """Return the agencies whose name has these words: first those that documents name, then by length of the name."""
     words = search_words(text)
     if not words:
         return []
     rows = store.read(
         "CALL db.index.fulltext.queryNodes('agency_search', $query) YIELD node AS a, score "
-        "RETURN a.id AS id, a.name AS name ORDER BY size(a.name), name SKIP $skip LIMIT $limit",
+        "WITH a, EXISTS { MATCH (a)<--(:Document) } AS named "
+        "RETURN a.id AS id, a.name AS name, named, coalesce(a.group, false) AS group, a.place AS place, "
+        "a.active_to AS active_to ORDER BY NOT named, size(a.name), name, id SKIP $skip LIMIT $limit",
         {"query": _query(words), "skip": skip, "limit": limit},
     )
-    return [(row["id"], row["name"]) for row in rows]
+    return [FoundAgency(**row) for row in rows]
 
 
 def agencies_of_names(store: Store, names: Iterable[str]) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,13 +19,13 @@ from cancu.graph.loading.link_decisions import correct, undo
 from cancu.graph.loading.loader import load, load_all, remove
 from cancu.graph.loading.rows import source_id
 from cancu.graph.model.errors import GraphError
-from cancu.graph.query.links import TextLink, corrections_of, kept_corrections, meant_target, text_links
+from cancu.graph.query.links import TextLink, corrections_of, kept_corrections, meant_target, right_target, text_links
 from cancu.graph.store.connection import Statement, Store
 from cancu.graph.upkeep import holding
 from cancu.graph.upkeep.backup import back_up, restore
 from cancu.graph.upkeep.upgrade import upgrade
 from tests.graph.test_loader import picture
-from tests.told import refused
+from tests.told import refused, way_out
 
 LETTER_TEXT = """\
 ỦY BAN NHÂN DÂN
@@ -255,6 +256,35 @@ def test_what_corrects_nothing_is_refused(embedded_store: Store, what: What, obj
     with refused(GraphError, "corrects nothing"):
         correct_link(embedded_store, what, object_, right)
     assert kept_corrections(embedded_store) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "right", "said", "remedy"),
+    [
+        ("relation", "LIKES", "none of the allowed values", "REPEALS, .*none"),
+        ("date", "2023-02-29", "no day of the calendar", "in full"),
+        ("relation", "REPEALS", "corrects nothing", "differs"),
+    ],
+)
+def test_a_refused_value_is_told_with_what_is_allowed(
+    embedded_store: Store, what: What, right: str, said: str, remedy: str
+) -> None:
+    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+    list(load_all(embedded_store, ALL))
+    with refused(GraphError, said) as error:
+        correct_link(embedded_store, what, "31/KH-UBND", right)
+    assert re.search(remedy, way_out(error.value))
+
+
+def test_a_link_does_not_lead_to_its_own_document(embedded_store: Store) -> None:
+    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+    list(load_all(embedded_store, ALL))
+    id_, place = id_of(embedded_store), link(embedded_store, "target", "88/QĐ-TTg").place
+    for text in (NUMBER, id_):
+        with refused(GraphError, "this document itself"):
+            right_target(embedded_store, id_, place, text)
+    assert right_target(embedded_store, id_, place, "31/KH-UBND").number == "31/KH-UBND"
+    assert right_target(embedded_store, id_, replace(place, source="31/KH-UBND"), NUMBER).number == NUMBER
 
 
 @dataclass(frozen=True)

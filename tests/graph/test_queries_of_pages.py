@@ -14,7 +14,7 @@ from cancu.graph.loading.file_registry import latest_files, load_files
 from cancu.graph.output.query_results import as_csv, as_json, as_xlsx, network
 from cancu.graph.output.result_chain import result_chain
 from cancu.graph.query.agency_profile import agency_profile, issued_by, tasks_of
-from cancu.graph.query.search import Wanted, agencies_of_names, find, find_agencies, suggest
+from cancu.graph.query.search import Wanted, agencies_of_names, find, find_agencies, fitting_agencies, suggest
 from cancu.graph.query.statistics import chain_lengths, figures, latest_loaded, most_cited
 from cancu.graph.store.connection import Statement, Store
 from cancu.graph.store.user_queries import Table
@@ -75,6 +75,34 @@ def test_an_agency_is_found_by_its_words_and_by_its_name(loaded: Store) -> None:
     [(id_, name)] = agencies_of_names(loaded, [UBND, "Không có"])
     assert name == UBND
     assert (id_, name) in find_agencies(loaded, "uy ban nhan dan tinh hung yen", limit=50)
+
+
+def test_agencies_that_documents_name_come_first(loaded: Store) -> None:
+    rows = [
+        {"id": "/x/1", "name": "Sở Zamu", "search": "so zamu", "active_to": "2025-07-01"},
+        {"id": "/x/2", "name": "Sở Zamu nghiệm tỉnh Hưng Yên", "search": "so zamu nghiem tinh hung yen"},
+        {"id": "/x/3", "name": "Các Sở Zamu", "search": "cac so zamu", "group": True, "place": "Hưng Yên"},
+    ]
+    loaded.write(
+        [
+            Statement("UNWIND $rows AS row CREATE (a:Agency) SET a += row", {"rows": rows}),
+            Statement("MATCH (g:Agency {id: '/x/3'}), (a:Agency {id: '/x/1'}) CREATE (g)-[:HAS_MEMBER]->(a)"),
+            Statement(
+                "MATCH (d:Document {number: '1101/UBND-KGVX'}), (a:Agency {id: '/x/2'}) CREATE (d)-[:MENTIONS]->(a)"
+            ),
+        ]
+    )
+    try:
+        found = fitting_agencies(loaded, "so zamu")
+        assert [one.id for one in fitting_agencies(loaded, "so zamu", skip=1, limit=1)] == ["/x/1"]
+    finally:
+        loaded.write([Statement("MATCH (a:Agency) WHERE a.id STARTS WITH '/x/' DETACH DELETE a")])
+    assert [(one.id, one.named, one.group, one.place) for one in found] == [
+        ("/x/2", True, False, None),
+        ("/x/1", False, False, None),
+        ("/x/3", False, True, "Hưng Yên"),
+    ]
+    assert [one.has_ended("2025-07-01") for one in found] == [False, True, False]
 
 
 def test_an_agency_with_what_it_issued_and_has_to_do(loaded: Store) -> None:

@@ -8,8 +8,9 @@ from datetime import date
 import streamlit as st
 
 from cancu.graph.query.agency_profile import AgencyProfile, AgencyTask, Relative, agency_profile, issued_by, tasks_of
-from cancu.graph.query.search import agencies_of_names, find_agencies
+from cancu.graph.query.search import agencies_of_names, fitting_agencies
 from cancu.views.address import open_agency, open_document, open_page, parameter, set_parameters
+from cancu.views.agency_words import name_with_days, remarks
 from cancu.views.charts import columns
 from cancu.views.collection import shown_figures
 from cancu.views.data import ask
@@ -29,12 +30,16 @@ def find() -> None:
     set_parameters(q=words or None)
     if words:
         at = page_number(f"agencies {words}")
-        found = ask(lambda store: find_agencies(store, words, skip=at * ON_A_PAGE, limit=ON_A_PAGE + 1))
+        found = ask(lambda store: fitting_agencies(store, words, skip=at * ON_A_PAGE, limit=ON_A_PAGE + 1))
         if not found:
             st.info(t("agency.none"))
-        for id_, name in found[:ON_A_PAGE]:
-            if st.button(escape(name), key=id_, type="tertiary", icon=":material/account_balance:"):
-                open_agency(id_)
+        today = date.today().isoformat()
+        for one in found[:ON_A_PAGE]:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                if st.button(escape(one.name), key=one.id, type="tertiary", icon=":material/account_balance:"):
+                    open_agency(one.id)
+                if said := remarks(one, today):
+                    st.caption(escape(said), width="content")
         turn_pages(f"agencies {words}", more=len(found) > ON_A_PAGE)
         return
     held = shown_figures()
@@ -83,12 +88,13 @@ def show_relatives(label: str, relatives: Sequence[Relative]) -> None:
 
 
 def show_many(label: str, relatives: Sequence[Relative]) -> None:
-    """Show the parts or members of an agency as buttons in a list that opens."""
+    """Show the parts or members of an agency as buttons in a list that opens, with the days of those not there now."""
     if not relatives:
         return
+    today = date.today().isoformat()
     with st.expander(f"{label} ({len(relatives)})"), st.container(horizontal=True, gap="small"):
         for one in relatives:
-            if st.button(escape(one.name), key=f"{one.kind} {one.id}", type="tertiary"):
+            if st.button(escape(name_with_days(one, today)), key=f"{one.kind} {one.id}", type="tertiary"):
                 open_agency(one.id)
 
 

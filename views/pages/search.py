@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
 from cancu.graph.authority.acts import known_act
 from cancu.graph.output.base_words import identity
 from cancu.graph.query.asked_documents import numbers_of_acts
-from cancu.graph.query.search import Suggestion, Wanted, find, find_agencies, suggest
+from cancu.graph.query.search import Suggestion, Wanted, find, fitting_agencies, suggest
 from cancu.views.address import ask_for, open_agency, open_document, open_page, parameter, set_parameters
+from cancu.views.agency_words import remarks
 from cancu.views.collection import latest_loaded, most_cited, shown_figures
 from cancu.views.components import search_box
 from cancu.views.data import ask, guarded
@@ -92,18 +94,20 @@ def results(words: str, wanted: Wanted) -> None:
     at = page_number(key)
     found = ask(lambda store: find(store, words, wanted=wanted, skip=at * ON_A_PAGE, limit=ON_A_PAGE + 1))
     agencies = (
-        ask(lambda store: find_agencies(store, words, limit=5)) if words and wanted == Wanted() and not at else []
+        ask(lambda store: fitting_agencies(store, words, limit=5)) if words and wanted == Wanted() and not at else []
     )
     if agencies:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(t("search.agencies"), width="content")
-            for id_, name in agencies:
+            today = date.today().isoformat()
+            for one in agencies:
                 st.button(
-                    escape(name),
-                    key=f"agency {id_}",
+                    escape(one.name),
+                    key=f"agency {one.id}",
+                    help=escape(remarks(one, today)) or None,
                     icon=":material/account_balance:",
                     on_click=ask_for,
-                    args=("Agency", id_),
+                    args=("Agency", one.id),
                 )
     if found:
         more = len(found) > ON_A_PAGE
