@@ -8,6 +8,8 @@ RELATION_TYPES: tuple[str, ...] = tuple(kind.name for kind in RELATION_KINDS)
 """The ten types of the contract, in its order."""
 ANY_RELATION = "|".join(RELATION_TYPES)
 """All of them, as a pattern of Cypher: ``[r:BASED_ON|IMPLEMENTS|…]``."""
+CHANGING_RELATION = "|".join(kind.name for kind in RELATION_KINDS if kind.changes)
+"""Those whose source changes the text or the force of the target, as a pattern of Cypher."""
 BASE = "base:"
 """How `said_in` starts where the base layer tells of a relation, and no text; its origin follows."""
 OF_BASE = f"r.said_in STARTS WITH '{BASE}'"

@@ -9,7 +9,7 @@ from cancu.graph.force.collection import changes_of, told_today
 from cancu.graph.model.force import Change
 from cancu.graph.model.provision_paths import touches
 from cancu.graph.model.records import GraphNode
-from cancu.graph.model.relation_types import ANY_RELATION, OF_TEXT
+from cancu.graph.model.relation_types import ANY_RELATION, CHANGING_RELATION, OF_TEXT
 from cancu.graph.store.connection import Row, Store
 from cancu.graph.store.graph_records import nodes_by_id
 
@@ -33,6 +33,7 @@ class Dependent:
 def impact(store: Store, id_: str, provision: str | None) -> list[Dependent]:
     """Return what rests on the document with this id, or names it, as texts say: by provision, then by date.
 
+    A document that amends, replaces or repeals it is left out: it affects this one and is not affected by it.
     provision: only what names this provision, a part of it or what it is a part of; None: all.
     """
     rows = _named(store, id_)
@@ -41,7 +42,7 @@ def impact(store: Store, id_: str, provision: str | None) -> list[Dependent]:
         rows += [row for row in _related(store, id_) if (row["id"], row["relation"]) not in named]
     else:
         rows = [row for row in rows if touches(row["provision"], provision)]
-    read = nodes_by_id(store, {row["id"] for row in rows})
+    read = nodes_by_id(store, {row["id"] for row in rows} - _changing(store, id_))
     nodes = {node.id: node for node in told_today(store, read.values())}
     changes = changes_of(store, [id_]).get(id_, [])
     found = [
@@ -74,6 +75,14 @@ def _related(store: Store, id_: str) -> list[Row]:
         "RETURN a.id AS id, type(r) AS relation, NULL AS provision, NULL AS sort_key, min(r.quote) AS quote",
         {"id": id_},
     )
+
+
+def _changing(store: Store, id_: str) -> set[str]:
+    """Return the ids of the documents that change the text or the force of a document."""
+    rows = store.read(
+        f"MATCH (:Document {{id: $id}})<-[:{CHANGING_RELATION}]-(a:Document) RETURN DISTINCT a.id AS id", {"id": id_}
+    )
+    return {row["id"] for row in rows}
 
 
 def _later(changes: Iterable[Change], node: GraphNode, provision: str | None) -> tuple[Change, ...]:

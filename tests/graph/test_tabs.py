@@ -59,6 +59,23 @@ QUYẾT ĐỊNH:
 Điều 2. Quyết định này có hiệu lực từ ngày 01 tháng 6 năm 2023.
 """
 
+RESTING = """\
+ỦY BAN NHÂN DÂN
+TỈNH HƯNG YÊN
+
+Số: 77/QĐ-UBND
+Hưng Yên, ngày 20 tháng 6 năm 2023
+
+QUYẾT ĐỊNH
+Về việc bố trí nhân viên bến đò
+
+Căn cứ khoản 2 Điều 2 Quyết định số 12/2022/QĐ-UBND ngày 10/3/2022 của Ủy ban nhân dân tỉnh Hưng Yên;
+
+QUYẾT ĐỊNH:
+
+Điều 1. Mỗi bến đò có hai nhân viên.
+"""
+
 
 @pytest.fixture
 def rules(embedded_store: Store) -> GraphNode:
@@ -81,13 +98,15 @@ def test_a_changed_clause_has_its_new_wording_beside_the_old(embedded_store: Sto
 
 
 def test_affected_documents_are_rows_of_their_own(embedded_store: Store, rules: GraphNode) -> None:
+    assert impact(embedded_store, rules.id, None) == []  # the amendment changes the rules and does not rest on them
+    list(load_all(embedded_store, [replace(extract_text(RESTING), source="resting.txt")]))
     found = impact(embedded_store, rules.id, None)
     rows = list(impact_table.cells(found, rules))
-    assert rows and {row[0] for row in rows} == {"Quyết định 30/2023/QĐ-UBND"}
-    assert {row[1] for row in rows} == {"15/5/2023"}
+    assert rows and {row[0] for row in rows} == {"Quyết định 77/QĐ-UBND"}
+    assert {row[1] for row in rows} == {"20/6/2023"}
     assert all("khoản 2 Điều 2" in row[7] for row in rows)
     with ZipFile(io.BytesIO(impact_table.as_xlsx(found, rules))) as book:
-        assert "30/2023/QĐ-UBND" in book.read("xl/sharedStrings.xml").decode()
+        assert "77/QĐ-UBND" in book.read("xl/sharedStrings.xml").decode()
 
 
 def test_the_diagram_has_both_directions_with_title_and_force(embedded_store: Store, rules: GraphNode) -> None:
