@@ -88,7 +88,7 @@ def test_the_day_on_which_a_text_takes_effect_is_told() -> None:
     )
     extraction = extract_text(text, issued="2025-12-10")
     assert [c.target.number for c in extraction.citations] == ["108/2025/QH15"]
-    assert any("2026-07-01, ngày văn bản này có hiệu lực" in sentence(w.message, "vi") for w in extraction.warnings)
+    assert any("01/7/2026, ngày văn bản này có hiệu lực" in sentence(w.message, "vi") for w in extraction.warnings)
 
 
 def test_act_dated() -> None:
