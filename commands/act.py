@@ -30,7 +30,7 @@ def act(number: str, day: date | None, provision: str | None, form: str) -> None
     that were imported with `cancu base`; no graph is needed. They are not complete: an act that they do not show as
     changed may have been changed.
     """
-    from cancu.graph.authority.acts import acts_with_keys, acts_with_numbers, known_act
+    from cancu.graph.authority.acts import act_named, acts_with_keys, acts_with_numbers
     from cancu.graph.authority.base.relations import relations_from, relations_to
     from cancu.graph.force.base_force import force_of_act
     from cancu.graph.force.provisions import force_of_part
@@ -39,18 +39,18 @@ def act(number: str, day: date | None, provision: str | None, form: str) -> None
     from cancu.graph.query.named_provisions import is_named
 
     on = (day or date.today()).isoformat()
-    if known_act(number) is None:
+    if act_named(number) is None:
         called = numbers_of_acts(number)  # a citation, or a number as people type it
         acts = acts_called(number, on) if not called else ()
         if len(acts) > 1:
             raise _not_one(number, acts)
-        number = next(iter((*called, *(act.number for act in acts)))) if len(called) + len(acts) == 1 else number
-    found = known_act(number)
-    said = acts_with_numbers([number])[number]
+        number = next(iter((*called, *(act.name for act in acts)))) if len(called) + len(acts) == 1 else number
+    found = act_named(number)
+    said = acts_with_numbers([number])[number] or ((found,) if found else ())
     force = force_of_act(number, on)
     if found is None or force is None:
         raise _not_one(number, said)
-    ahead, behind = relations_from(found.number), relations_to(found.number)
+    ahead, behind = relations_from(found.name), relations_to(found.name)
     ends = acts_with_keys({key for one in (*ahead, *behind) for key in (one.source_key, one.target_key) if key})
     if provision:
         force = force_of_part(force, provision)
@@ -91,11 +91,11 @@ def _as_json(
     from cancu.graph.output.force_json import coverage_as_json, status_as_json
 
     return {
-        "number": act.number,
+        "number": act.number or None,
         "type": act.type or None,
         "date": act.date or None,
         "in_force_from": act.in_force_from or None,
-        "in_force_to": last_day_of_act(act.number),
+        "in_force_to": last_day_of_act(act.name),
         "title": act.title or None,
         "as_of": force.day,
         "provision": force.part,
@@ -143,7 +143,7 @@ def _lines(
     from cancu.messages import written_day as day
 
     yield heading(said[0])
-    last = last_day_of_act(said[0].number)
+    last = last_day_of_act(said[0].name)
     until = f" đến hết {day(last)}" if last else ""
     if said[0].in_force_from:
         yield f"  có hiệu lực từ {day(said[0].in_force_from)}{until}"

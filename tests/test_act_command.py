@@ -77,6 +77,9 @@ def test_the_table_joins_known_acts_by_possible_relations() -> None:
         ("Luật Đất đai", "2026-01-01", "31/2024/QH15"),
         ("Luật Đất đai", "2024-02-01", "45/2013/QH13"),  # the new one is passed and not yet in force
         ("Bộ luật Lao động", "2019-12-01", "10/2012/QH13"),
+        ("bo luat lao dong", "2019-12-01", "10/2012/QH13"),
+        ("nghi dinh ve cong tac van thu", "2026-01-01", "30/2020/NĐ-CP"),
+        ("luat to chuc chinh quyen dia phuong", "2026-01-01", "72/2025/QH15"),
     ],
 )
 def test_an_act_is_found_by_kind_and_title_on_a_day(called: str, day: str, number: str) -> None:
@@ -118,3 +121,22 @@ def test_a_newer_act_of_the_title_without_a_day_of_effect_may_be_meant() -> None
     assert status == 2 and "74/2014/QH13" in output and "124/2025/QH15" in output
     status, output = run("Luật Giáo dục nghề nghiệp", "--date", "2020-01-01")
     assert status == 0 and "Luật 74/2014/QH13" in output
+
+
+@pytest.mark.parametrize(
+    ("called", "day", "date", "status", "by"),
+    [
+        ("Hiến pháp", "2026-01-01", "2013-11-28", "in_force", ["203/2025/QH15"]),
+        ("Hiến pháp", "2013-12-31", "1992-04-15", "in_force", []),
+        ("hien phap nam 2013", "2024-01-01", "2013-11-28", "in_force", []),
+        ("Hiến pháp năm 1992", "2014-01-01", "1992-04-15", "ended", ["Hiến pháp"]),
+    ],
+)
+def test_the_constitution_is_found_by_its_name(called: str, day: str, date: str, status: str, by: list[str]) -> None:
+    code, output = run(called, "--date", day, "--format", "json")
+    found = json.loads(output)
+    assert code == 0
+    assert (found["type"], found["number"], found["date"], found["status"]) == ("Hiến pháp", None, date, status)
+    assert [one["document"][: len(name)] for one, name in zip(found["by"], by, strict=True)] == by
+    code, output = run("Hiến pháp năm 2001")
+    assert code == 2 and "no act" in output

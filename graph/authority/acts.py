@@ -35,6 +35,17 @@ def constitution(date: str) -> BaseAct | None:
     return next((act for act in constitutions() if act.date == date), None)
 
 
+def act_named(name: str) -> BaseAct | None:
+    """Return the act that relations name so: `known_act` of a number, a Constitution by type and date."""
+    return constitution_named(name) or known_act(name)
+
+
+def constitution_named(name: str) -> BaseAct | None:
+    """Return the Constitution that relations name by type and date (``Hiến pháp 2013-11-28``)."""
+    kind, _, date = name.rpartition(" ")
+    return constitution(date) if kind == "Hiến pháp" else None
+
+
 def known_act(number: str) -> BaseAct | None:
     """Return the act with this number, in any writing; None where no table holds it, or the number alone may mean
     several.

@@ -12,13 +12,16 @@ from functools import cache
 
 from cancu.extract.lexicon.akn_ids import title_key
 from cancu.extract.lexicon.document_types import types_by_word
-from cancu.extract.lexicon.statutes import numbers_of
-from cancu.graph.authority.acts import known_act, shipped_acts
+from cancu.extract.lexicon.statutes import law_names, numbers_of
+from cancu.graph.authority.acts import constitutions, known_act, shipped_acts
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.number_keys import year_of
 from cancu.graph.force.base_force import force_of_act
 from cancu.graph.model.force import Day
+from cancu.graph.model.search_key import search_key, search_words
 
+_CONSTITUTION = re.compile(r"hien phap(?: nuoc cong hoa xa hoi chu nghia viet nam)?(?: (?:nam )?(?P<year>\d{4}))?")
+"""As `search_words` writes what people type: `Hiến pháp`, `Hiến pháp năm 2013`."""
 _GONE = ("ended", "not_yet")
 _OPENING = re.compile(r"^(?:của\s+.*?\s+(?=(?:về|quy định)\b))?(?:quy định\s+)?(?:về\s+)?(?:việc\s+)?", re.IGNORECASE)
 """What people leave out before the matter of a title, or put there (`quy định về`, `của Chính phủ về`)."""
@@ -31,9 +34,24 @@ def acts_called(text: str, day: Day) -> tuple[BaseAct, ...]:
     (or by the year of their number); () where none has the title. A law that is passed and not yet in force is not
     meant by its name; one whose day of effect no source tells may be meant, beside the one before it.
     """
+    if asked := _CONSTITUTION.fullmatch(" ".join(search_words(text))):
+        return _constitution(asked["year"], day)
     kind, title = _kind_and_title(text)
-    if not kind or not title:
-        return ()
+    found = _titled(kind, title, day) if kind and title else ()
+    if found or not text.isascii():
+        return found
+    several = {act for spelled in _typed_plainly().get(search_key(text), ()) for act in _titled(*spelled, day)}
+    return tuple(sorted(several, key=lambda act: (_issued(act), act.number)))
+
+
+def _constitution(year: str | None, day: Day) -> tuple[BaseAct, ...]:
+    """Return the Constitution of a year, or where no year is told the one that is in force on a day."""
+    if year:
+        return tuple(act for act in constitutions() if act.date.startswith(year))
+    return tuple(act for act in constitutions() if act.in_force_from <= day)[-1:]
+
+
+def _titled(kind: str, title: str, day: Day) -> tuple[BaseAct, ...]:
     titled = _by_title().get((kind, _matter(title)), ())
     if numbers := numbers_of(kind, title):
         named = tuple(act for number in numbers if (act := known_act(number)))
@@ -79,3 +97,14 @@ def _by_title() -> Mapping[tuple[str, str], tuple[BaseAct, ...]]:
         if act.number and act.title:
             found.setdefault((act.type, _matter(act.title)), []).append(act)
     return {called: tuple(acts) for called, acts in found.items() if called[1]}
+
+
+@cache
+def _typed_plainly() -> Mapping[str, frozenset[tuple[str, str]]]:
+    """Return the kinds and titles of the table, by both as people type them without diacritics."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    titled = ((act.type, _OPENING.sub("", act.title, count=1)) for act in shipped_acts() if act.number and act.title)
+    for kind, title in (*titled, *law_names()):
+        for before in ("", "về "):
+            found.setdefault(search_key(kind, before + title), set()).add((kind, title))
+    return {typed: frozenset(spelled) for typed, spelled in found.items()}
