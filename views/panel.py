@@ -27,8 +27,15 @@ QUOTE = 420
 
 
 def show_panel(chain: Chain, selection: Selection, document: GraphNode) -> None:
-    """Show the selection: for an edge its evidence, for a box the document."""
-    st.subheader(t("panel.title"), anchor=False)
+    """Show the selection: for an edge its evidence, for a box the document; and a button that closes opened boxes.
+
+    The button stands here, for above the picture it would move all boxes once one of them is opened.
+    """
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.subheader(t("panel.title"), anchor=False, width="content")
+        if opened(document.id) and st.button(t("chain.close"), key=f"close {document.id}"):
+            opened(document.id).clear()
+            st.rerun()
     edge, chosen = selected_edge(chain, selection), selected_node(chain.nodes, selection)
     if edge:
         show_edge(edge, chain.nodes[edge.source], chain.nodes[edge.target], chain.forces.get(edge.target))

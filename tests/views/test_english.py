@@ -146,7 +146,7 @@ def open_calendar(page: Page) -> None:
 def open_menu_of_column(page: Page) -> None:
     table = page.get_by_test_id("stDataFrame")
     table.hover(position={"x": 100, "y": 15}, timeout=SECONDS)
-    table.click(position={"x": 190, "y": 15})  # the button at the end of the column
+    table.click(position={"x": 167, "y": 15})  # the button at the end of the column
     expect(page.get_by_text("Sắp xếp tăng dần")).to_be_visible(timeout=SECONDS)
 
 

@@ -35,7 +35,6 @@ from cancu.views.shown import (
     asked_by_address,
     is_full,
     open_box,
-    opened,
     rows_of,
     shown_chain,
     without_rows,
@@ -122,9 +121,6 @@ def choose_chain(asked: Asked, chain: Chain) -> list[str]:
             default=rows,
             key=f"rows {id_} {len(rows)} {direction}",
         )
-    if opened(id_) and st.button(t("chain.close"), key=f"close {id_}"):
-        opened(id_).clear()
-        st.rerun()
     followed = tuple(kind for kind in RELATION_TYPES if kind in (relations or CHAIN_TYPES))
     if (direction, depth, followed) != (asked.direction, asked.depth, asked.relations):
         set_parameters(
@@ -168,13 +164,13 @@ def show_chain(document: GraphNode, chain: Chain) -> None:
     if len(chain.nodes) < 2:
         show_empty(document, chain)
         return
-    if is_full(chain):
-        st.caption(t("panel.full", count=len(chain.nodes)))
     picture, panel = st.columns([3, 1.1])
     with picture:
         selection, wish = chain_picture(
             picture_data(chain, current_selection()), key=f"picture {document.id} {chain.direction}"
         )
+        if is_full(chain):  # below the picture, which stays where it is when this comes
+            st.caption(t("panel.full", count=len(chain.nodes)))
     select(selection)
     if open_box(document.id, wish, len(chain.nodes)):
         st.rerun()
