@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -66,7 +66,8 @@ def correct(
     from cancu.graph.store.connection import open_store
     from cancu.messages import sentence
 
-    given: list[tuple[What, str]] = [(what, value) for what, value in (*values.items(), ("date", day)) if value]  # type: ignore[misc]
+    # The options are called as what they correct.
+    given = [(cast("What", what), value) for what, value in {**values, "date": day}.items() if value]
     if len(given) != 1:
         raise CommandError("one value has to be given", remedy="One of --target, --relation, --date, --role, ...")
     [(what, value)] = given
