@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from cancu.commands.decide_links import correct, corrections, list_links
+from cancu.commands.decide_links import correct, corrections, list_lines, list_links
 from cancu.commands.errors import not_written
 from cancu.commands.graph import GRAPH_OPTION
 from cancu.commands.output import FORM_OPTION, write_json
@@ -30,10 +30,12 @@ def decide() -> None:
     cancu decide reject 3f2a --by "Lan"    it is right as it stands
     cancu decide links 1101/UBND-KGVX      what its text says, each with an id
     cancu decide correct 1101/UBND-KGVX 8c1d --relation CITES --by "Lan"
+    cancu decide lines 1101/UBND-KGVX      what of its scan was not read surely
+    cancu decide correct 1101/UBND-KGVX 5e07 --line "Số: 1101/UBND-KGVX"
     """
 
 
-for _command in (list_links, correct, corrections):
+for _command in (list_links, list_lines, correct, corrections):
     decide.add_command(_command)
 
 

@@ -1,4 +1,4 @@
-"""`cancu decide links`, `correct`, `corrections`: what texts say, corrected by a person."""
+"""`cancu decide links`, `lines`, `correct`, `corrections`: what texts say, corrected by a person."""
 
 from __future__ import annotations
 
@@ -41,6 +41,36 @@ def list_links(number: str, graph: str | None, form: str) -> None:
     click.echo(f"{len(found)} link(s)")
 
 
+@click.command("lines")
+@click.argument("number")
+@click.option("--all", "every", is_flag=True, help="List the lines that were read surely, and those corrected, too.")
+@GRAPH_OPTION
+@FORM_OPTION
+def list_lines(number: str, every: bool, graph: str | None, form: str) -> None:
+    """List the lines of a document's scan that were not read surely, each with the id by which it is corrected."""
+    from cancu.graph.output.correction_words import line_as_json
+    from cancu.graph.query.lines import text_lines
+    from cancu.graph.store.connection import open_store
+
+    with open_store(graph) as store:
+        lines = [line for line in text_lines(store, only_document(store, number).id) if every or line.is_open]
+    if form == "json":
+        write_json([line_as_json(line) for line in lines])
+        return
+    for line in lines:
+        page = "" if line.line.place.page is None else f"p. {line.line.place.page}  "
+        mark = " *" if line.correction else ""
+        click.echo(f"{line.place.id}  {page}{line.now}{mark}")
+        read = line.line.text
+        doubted = [
+            f"{read[w.start - line.line.start : w.end - line.line.start]} ({w.confidence:.0%})"
+            for w in line.line.doubted
+        ]
+        if doubted and line.is_open:
+            click.echo(f"    ? {', '.join(doubted)}")
+    click.echo(f"{len(lines)} line(s)")
+
+
 @click.command()
 @click.argument("number")
 @click.argument("link")
@@ -54,14 +84,19 @@ def list_links(number: str, graph: str | None, form: str) -> None:
 @click.option("--agency", metavar="NAME", help="The full name of the right agency.")
 @click.option("--deadline", metavar="TERM", help='The right term of the task: "trước ngày 15/6/2024".')
 @click.option("--task", metavar="none", help="none: this is no task.")
+@click.option("--line", metavar="WORDS", help="What the line of a scan reads; the words as read confirm them.")
 @click.option("--by", metavar="NAME", default=getpass.getuser, show_default="your login", help="Who corrects.")
 @FORM_OPTION
 def correct(
     number: str, link: str, graph: str | None, day: str | None, by: str, form: str, **values: str | None
 ) -> None:
-    """Correct a link of a document. LINK: its id in `cancu decide links`, or how that starts."""
+    """Correct a link of a document, or a line of its scan.
+
+    LINK: its id in `cancu decide links` or `cancu decide lines`, or how that starts.
+    """
     from cancu.graph.loading.link_decisions import correct as correct_link
     from cancu.graph.output.correction_words import correction_as_json, correction_message
+    from cancu.graph.query.lines import text_line
     from cancu.graph.query.links import KeptCorrection, text_link
     from cancu.graph.store.connection import open_store
     from cancu.messages import sentence
@@ -73,12 +108,15 @@ def correct(
     [(what, value)] = given
     with open_store(graph) as store:
         document = only_document(store, number)
-        found = text_link(store, document.id, link)
-        if what not in found.read:
-            raise CommandError(f"{link} has no {what}", remedy=f"It has: {', '.join(found.read)}.")
-        made = correct_link(
-            store, found.place, what, found.read[what], _right(store, document.id, found, what, value), by=by
-        )
+        if what == "line":
+            line = text_line(store, document.id, link)
+            made = correct_link(store, line.place, what, line.line.text, value, by=by)
+        else:
+            found = text_link(store, document.id, link)
+            if what not in found.read:
+                raise CommandError(f"{link} has no {what}", remedy=f"It has: {', '.join(found.read)}.")
+            right = _right(store, document.id, found, what, value)
+            made = correct_link(store, found.place, what, found.read[what], right, by=by)
     if form == "json":
         write_json(correction_as_json(KeptCorrection(made, "applied", document.id)))
         return
@@ -103,7 +141,7 @@ def corrections(number: str | None, graph: str | None, form: str) -> None:
         return
     for one in kept:
         made, state = one.correction, state_message(one.state)
-        click.echo(f"{made.id}  {made.number}: {sentence(correction_message(made), 'vi')}")
+        click.echo(f"{made.id}  {made.number or one.document}: {sentence(correction_message(made), 'vi')}")
         if state:
             click.echo(f"    ! {sentence(state, 'vi')}")
     click.echo(f"{len(kept)} correction(s)")

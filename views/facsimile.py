@@ -15,25 +15,29 @@ from cancu.views.markdown import escape
 from cancu.views.texts import t, told
 
 
-def show_page(held: HeldText, span: tuple[int, int] | None) -> None:
-    """Show the page of a span with its lines marked, or why there is no picture; nothing where the file is gone."""
+def show_page(held: HeldText, span: tuple[int, int] | None) -> int | None:
+    """Show the page of a span with its lines marked, or why there is no picture; nothing where the file is gone.
+
+    Returns the page that is shown, None where none is.
+    """
     file = next((path for path in map(Path, held.paths) if has_pages(path) and path.is_file()), None)
     if file is None:
-        return
+        return None
     marked = places_of(held.extraction.places, *span) if span else ()
     first = marked[0].page if marked else None
     changed = file.stat().st_mtime_ns
     count = _count(file, changed)
     if isinstance(count, Message):
         _show_why_not(file, count)
-        return
+        return first
     key = f"page {file} {span}"
     page = int(st.number_input(t("text.page", count=count), 1, count, min(first or 1, count), key=key, width=180))
     picture = _picture(file, changed, page, marked)
     if isinstance(picture, Message):
         _show_why_not(file, picture)
-        return
+        return page
     st.image(picture, caption=escape(file.name), alt=t("text.picture", page=page, name=file.name), width="stretch")
+    return page
 
 
 def _show_why_not(file: Path, why: Message) -> None:

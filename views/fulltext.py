@@ -25,6 +25,7 @@ from cancu.views.markdown import escape
 from cancu.views.marks import marks
 from cancu.views.panel import show_edge, show_node
 from cancu.views.picture import selected_edge
+from cancu.views.scan_lines import show_lines
 from cancu.views.texts import t
 
 _BESIDE = "text click"
@@ -55,6 +56,10 @@ def show_text(document: GraphNode, chain: Chain, selection: Selection, day: date
         )
     if opened:
         kind, _, key = str(opened["key"]).partition(" ")
+        if kind == "line":
+            set_parameters(sel=None, at=None)
+            st.session_state[f"line of {document.id}"] = int(opened["start"]), int(opened["end"])
+            st.rerun()
         if not key:
             return
         selection = {"kind": "agency" if kind == "agency" else "node", "key": key}
@@ -63,7 +68,8 @@ def show_text(document: GraphNode, chain: Chain, selection: Selection, day: date
         st.rerun()
     with beside:
         _panel(document, chain, selection, nodes, known, held.extraction)
-        show_page(held, place or _clicked(selection))
+        span = place or _clicked(selection) or _clicked_line(document)
+        show_lines(document, held, span, show_page(held, span))
 
 
 def _named(held: HeldText, day: date) -> tuple[dict[str, GraphNode], dict[str, Force]]:
@@ -112,6 +118,12 @@ def _clicked(selection: Selection) -> tuple[int, int] | None:
     """Return the span of the selected mention, if it was clicked in the text: it is in sight already."""
     clicked, span = st.session_state.get(_BESIDE, (None, None))
     return span if selection and clicked == selection else None
+
+
+def _clicked_line(document: GraphNode) -> tuple[int, int] | None:
+    """Return the span of the word that was clicked for having been read unsurely."""
+    span: tuple[int, int] | None = st.session_state.get(f"line of {document.id}")
+    return span
 
 
 def _chosen(selection: Selection) -> str:

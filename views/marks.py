@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cancu.extract.batch.recognised import DOUBTED
+from cancu.extract.model.locations import confidence_of
 from cancu.extract.model.records import Agency, Citation, Extraction, Programme
 from cancu.graph.model.records import GraphNode
 from cancu.graph.output.display_names import display_title
@@ -22,7 +24,33 @@ def marks(extraction: Extraction, targets: Mapping[str, str], nodes: Mapping[str
     found = [_citation(citation, nodes.get(targets.get(citation.target.id, ""))) for citation in extraction.citations]
     found += [_mark(p, "programme", p.id, f"{p.type} {p.title}") for p in extraction.programmes]
     found += [_mark(a, "agency", a.id, " · ".join((a.name, t(f"role.{a.role}")))) for a in extraction.agencies]
-    return sorted(found, key=lambda mark: (mark["start"], _ORDER[mark["kind"]], -mark["end"]))
+    found = [_with_doubt(mark, extraction) for mark in found] if extraction.words else found
+    found += doubted_words(extraction)
+    return sorted(found, key=lambda mark: (mark["start"], _ORDER.get(mark["kind"], 3), -mark["end"]))
+
+
+def doubted_words(extraction: Extraction) -> list[dict[str, Any]]:
+    """Return the words of a scan that were not read surely, as the text component takes them."""
+    return [
+        {
+            "start": word.start,
+            "end": word.end,
+            "kind": "look",
+            "key": f"line {word.start}",
+            "hint": t("scan.doubted", percent=round(100 * word.confidence)),
+            "doubtful": False,
+        }
+        for word in extraction.words
+        if word.confidence < DOUBTED
+    ]
+
+
+def _with_doubt(mark: dict[str, Any], extraction: Extraction) -> dict[str, Any]:
+    """Return a mark that says where a word in it was not read surely."""
+    sure = confidence_of(extraction.words, mark["start"], mark["end"])
+    if sure >= DOUBTED:
+        return mark
+    return {**mark, "hint": f"{mark['hint']} · {t('scan.doubted', percent=round(100 * sure))}", "doubtful": True}
 
 
 def _citation(citation: Citation, node: GraphNode | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cancu.extract.model.records import Citation, Extraction
+from cancu.views.marks import doubted_words
 from cancu.views.picture import day
 from cancu.views.texts import t
 
@@ -33,7 +34,8 @@ def preview_marks(extraction: Extraction) -> list[dict[str, Any]]:
     found = [_mark(c, "citation", _named(c), not (c.target.number and c.target.issuer)) for c in extraction.citations]
     found += [_mark(p, "programme", f"{p.type} {p.title}", False) for p in extraction.programmes]
     found += [_mark(a, "agency", a.name, False) for a in extraction.agencies]
-    return sorted(found, key=lambda mark: (mark["start"], _ORDER[mark["kind"]], -mark["end"]))
+    found += doubted_words(extraction)
+    return sorted(found, key=lambda mark: (mark["start"], _ORDER.get(mark["kind"], 3), -mark["end"]))
 
 
 def _named(citation: Citation) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -11,7 +12,11 @@ import streamlit as st
 from cancu.extract.batch.runner import Failure, FileReading
 from cancu.extract.batch.upload_store import discard, keep
 from cancu.extract.model.records import Extraction
+from cancu.graph.identity.link_corrections import LinkCorrection, LinkCorrections, correction
 from cancu.graph.loading.file_registry import FileLoaded, load_files, parts_of
+from cancu.graph.loading.loader import correct
+from cancu.graph.loading.rows import source_id
+from cancu.graph.query.lines import TextLine
 from cancu.graph.store.connection import Store
 from cancu.views.data import ask, files_folder
 from cancu.views.file_errors import not_kept
@@ -27,12 +32,17 @@ LONGEST_PASTE = 2_000_000
 
 @dataclass(slots=True)
 class UploadSession:
-    """The uploads of a session; handed: those taken already; times: how often it started over."""
+    """The uploads of a session.
+
+    handed: those taken already; lines: what people said of lines of scans, by id, to be kept with the texts; times: how
+    often it started over.
+    """
 
     reading: Work[FileReading] | None = None
     loading: Work[FileLoaded] | None = None
     handed: frozenset[str] = frozenset()
     left_out: set[str] = field(default_factory=set)
+    lines: dict[str, LinkCorrection] = field(default_factory=dict)
     times: int = 0
 
     def read(self, files: Sequence[tuple[str, bytes]]) -> None:
@@ -56,7 +66,7 @@ class UploadSession:
             for reading in self.reading.done:
                 _discard(reading.path)
         self.reading = self.loading = None
-        self.left_out = set()
+        self.left_out, self.lines = set(), {}
 
     def start_over(self) -> None:
         """Clear the session and the form."""
@@ -86,7 +96,29 @@ class UploadSession:
         for reading in self.reading.done if self.reading else ():
             if reading.path not in loaded:
                 _discard(reading.path)
-        self.loading = Work(len(readings), lambda: load_files(store, readings))
+        made = [one for one in self.lines.values() if one.text in _texts_of(readings)]
+
+        def work() -> Iterator[FileLoaded]:
+            if made:
+                correct(store, made)
+            yield from load_files(store, readings)
+
+        self.loading = Work(len(readings), work)
+
+    def correct_line(self, line: TextLine, right: str, by: str) -> None:
+        """Note what a line of a scan reads, until its text is loaded."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        made = correction(line.place, "line", line.line.text, right, by=by, at=at)
+        self.lines[made.id] = made
+
+    @property
+    def corrections(self) -> LinkCorrections:
+        """What people said of lines so far."""
+        return LinkCorrections(self.lines.values())
+
+
+def _texts_of(readings: Sequence[FileReading]) -> set[str]:
+    return {source_id(one.text) for found in readings for one in found.results if isinstance(one, Extraction)}
 
 
 def upload_session() -> UploadSession:

@@ -10,7 +10,7 @@ from cancu.extract.batch.worker_pool import ReaderEndedError, ReadingProcesses
 from cancu.extract.model.locations import Place
 from cancu.extract.model.messages import Message, message
 from cancu.extract.sources import SourceError
-from cancu.extract.sources.page_images import page_count, page_picture
+from cancu.extract.sources.page_images import line_picture, page_count, page_picture
 
 SECONDS = 10.0
 """Processor time that a page may take."""
@@ -27,6 +27,11 @@ def counted(path: Path, *, seconds: float = SECONDS) -> int | Message:
 def drawn(path: Path, page: int, marked: Sequence[Place], *, seconds: float = SECONDS) -> bytes | Message:
     """Return a page (from 1) as PNG, or why it cannot be drawn. marked: as for `page_picture`."""
     return _apart(seconds, _drawn, path, page, marked)
+
+
+def cut_out(path: Path, place: Place, *, seconds: float = SECONDS) -> bytes | Message:
+    """Return the lines at a place of a text as PNG, or why they cannot be drawn."""
+    return _apart(seconds, _cut, path, place)
 
 
 def _apart(seconds: float, task: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | Message:
@@ -47,5 +52,12 @@ def _counted(path: Path) -> int | Message:
 def _drawn(path: Path, page: int, marked: Sequence[Place]) -> bytes | Message:
     try:
         return page_picture(path, page, marked)
+    except SourceError as error:
+        return error.message
+
+
+def _cut(path: Path, place: Place) -> bytes | Message:
+    try:
+        return line_picture(path, place)
     except SourceError as error:
         return error.message

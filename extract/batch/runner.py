@@ -12,8 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 from cancu.extract.batch.fingerprint import extractor_state
+from cancu.extract.batch.recognised import as_sure_as_its_words
 from cancu.extract.batch.worker_pool import ReaderEndedError
-from cancu.extract.diagnostics.recognised_head import doubts_of_head
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.messages import message
 from cancu.extract.model.records import Extraction
@@ -293,33 +293,7 @@ def _after(error: BaseException, path: Path | str, reading: Reading) -> Reading 
 
 
 def _with_origin(extraction: Extraction, source: Source) -> Extraction:
-    """Return the extraction with the places of its text.
-
-    What recognised (OCR) text says is at most as sure as its least sure word.
-    """
+    """Return the extraction with the places of its text, and as sure as its recognised words."""
     told = any(place.page is not None or place.part != "body" for place in source.places)
-    extraction = replace(extraction, places=source.places if told else (), words=source.words, notes=source.notes)
-    if not source.words:
-        return extraction
-
-    def sure(start: int, end: int, confidence: float) -> float:
-        return round(confidence * source.confidence(start, end), 2)
-
-    citations = tuple(replace(c, confidence=sure(c.start, c.end, c.confidence)) for c in extraction.citations)
-    programmes = tuple(replace(p, confidence=sure(p.start, p.end, p.confidence)) for p in extraction.programmes)
-    surest: dict[str, float] = {}
-    for name, confidence in (
-        *((citation.target.id, citation.confidence) for citation in citations),
-        *((programme.id, programme.confidence) for programme in programmes),
-    ):
-        surest[name] = max(surest.get(name, 0), confidence)
-    return replace(
-        extraction,
-        citations=citations,
-        programmes=programmes,
-        agencies=tuple(replace(a, confidence=sure(a.start, a.end, a.confidence)) for a in extraction.agencies),
-        warnings=(*doubts_of_head(extraction, source.words), *extraction.warnings),
-        relations=tuple(
-            replace(r, confidence=min(r.confidence, surest.get(r.target, 1))) for r in extraction.relations
-        ),
-    )
+    places = source.places if told else ()
+    return as_sure_as_its_words(replace(extraction, places=places, words=source.words, notes=source.notes))

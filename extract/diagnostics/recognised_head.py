@@ -12,6 +12,8 @@ from cancu.extract.model.records import Extraction, Warning
 _HEAD = 3000
 """Code points in which a letterhead stands."""
 _DATE = re.compile(r"ng.y\s[^\n]{1,14}?\sn.m\s(?:19|20)\d\d")
+UNSURE = {"number": "number-read-from-picture", "date": "date-read-from-picture"}
+"""The codes of these warnings, by what is in doubt."""
 _DOUBTED = 0.6
 """Confidence below which a person must look at the picture."""
 
@@ -25,6 +27,12 @@ def doubts_of_head(extraction: Extraction, words: Sequence[Word]) -> Iterator[Wa
     date = _DATE.search(text, 0, _HEAD) if head.date else None
     if date and confidence_of(words, *date.span()) < _DOUBTED:
         yield _warning(message("date-read-from-picture", words=_words(date)), date)
+
+
+def unsure_of_head(extraction: Extraction) -> list[str]:
+    """Return what of the letterhead has a warning of `doubts_of_head`: number, date."""
+    codes = {warning.code for warning in extraction.warnings}
+    return [name for name, code in UNSURE.items() if code in codes]
 
 
 def _warning(said: Message, place: re.Match[str]) -> Warning:

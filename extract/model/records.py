@@ -222,7 +222,7 @@ class Extraction:
     plain: the text is the file's own decoded content, so the JSON form leaves it out.
     places: which page, and which place on it, each stretch of the text comes from, ordered; empty where the format has
     no pages. words: of recognised (OCR) text, ordered. notes: what a reader should know (tracked changes, pages left
-    out).
+    out). as_read: the text as it was recognised, where a person corrected lines of it; no part of the JSON form.
     """
 
     source: str
@@ -240,6 +240,7 @@ class Extraction:
     places: tuple[Place, ...] = ()
     words: tuple[Word, ...] = ()
     notes: tuple[Message, ...] = ()
+    as_read: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the object of the contract; `text` is null for plain text, and a warning has no sentence yet."""

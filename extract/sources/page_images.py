@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw
 
-from cancu.extract.model.locations import Place, place_at
+from cancu.extract.model.locations import Box, Place, place_at
 from cancu.extract.model.messages import message
 from cancu.extract.sources import SourceError
 from cancu.extract.sources.formats.image import DAMAGED, POINTS
@@ -23,6 +23,10 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif")
 _MARKED = (255, 214, 64, 96)
 _AROUND = 2
 """Room around a marked line (points)."""
+_CLOSE = 1600
+"""Width of the page of which a line is cut out (px)."""
+_BESIDE, _ABOVE = 8, 12
+"""Room beside a line that is cut out, and above and below it (points)."""
 
 
 def has_pages(path: Path) -> bool:
@@ -49,6 +53,25 @@ def page_picture(path: Path, page: int, marked: Sequence[Place] = (), width: int
     out = io.BytesIO()
     _with_marks(drawn, [place for place in marked if place.page == page], drawn.width / points).save(out, "PNG")
     return out.getvalue()
+
+
+def line_picture(path: Path, place: Place) -> bytes:
+    """Return what stands at a place of a text as PNG; raises SourceError where it cannot be drawn.
+
+    The place is that on the level page: on one that was scanned aslant there is room above and below for the slant.
+    """
+    drawn, points = (_frame if path.suffix.lower() in _PICTURES else _sheet)(path, place.page or 1, _CLOSE)
+    scale = drawn.width / points
+    box = place.box or Box(0, 0, points, drawn.height / scale)
+    edges = (box.left - _BESIDE, box.top - _ABOVE, box.right + _BESIDE, box.bottom + _ABOVE)
+    out = io.BytesIO()
+    drawn.crop(_inside([edge * scale for edge in edges], drawn)).save(out, "PNG")
+    return out.getvalue()
+
+
+def _inside(edges: Sequence[float], drawn: Image.Image) -> tuple[float, float, float, float]:
+    left, top = min(max(0.0, edges[0]), drawn.width - 1.0), min(max(0.0, edges[1]), drawn.height - 1.0)
+    return left, top, min(max(left + 1, edges[2]), drawn.width), min(max(top + 1, edges[3]), drawn.height)
 
 
 def places_of(places: Sequence[Place], start: int, end: int) -> tuple[Place, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Literal, get_args
 
@@ -23,11 +23,14 @@ from cancu.graph.model.errors import GraphError
 from cancu.graph.model.handed_lines import json_of_line
 from cancu.graph.store.connection import Statement, Store
 
-What = Literal["target", "relation", "date", "role", "agency", "deadline", "task"]
+What = Literal["target", "relation", "date", "role", "agency", "deadline", "task", "line"]
 """What is corrected: the document that a link leads to, its relation, a date (of the document that is cited, or of the
-text's own), the role of an agency, the agency, the term of a task, or that something is a task."""
+text's own), the role of an agency, the agency, the term of a task, that something is a task, or the words of a line
+that was read from a picture."""
 NONE = "none"
 """The right value where there is no such relation, or no such task."""
+LINE = "LINE"
+"""The relation of the place of a line that was read from a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,10 @@ class Place:
 
     number, issuer, year: of the document whose text it is (`cancu.graph.identity.verdicts.Key`); text: id of the text
     where that document has no number. relation: type of the relationship (`BASED_ON`, `ADDRESSED_TO`, `ASSIGNS`;
-    `ISSUED_BY` for the letterhead). source: number or title of the document that has the relation, empty for the text's
-    own. object: number or title of the document, or name of the agency, that it leads to; empty for a whole task and
-    for the letterhead. quote: the sentence, or the words of the task.
+    `ISSUED_BY` for the letterhead, `LINE` for a line that was read from a picture). source: number or title of the
+    document that has the relation, empty for the text's own; of a line where it starts, in code points of the text.
+    object: number or title of the document, or name of the agency, that it leads to; empty for a whole task, for the
+    letterhead and for a line. quote: the sentence, the words of the task, or the line.
     """
 
     number: str
@@ -148,8 +152,21 @@ class LinkCorrections:
 
     def __init__(self, made: Iterable[LinkCorrection]) -> None:
         self._by_text: dict[str, list[LinkCorrection]] = {}
+        self._lines: dict[str, list[LinkCorrection]] = {}
         for one in made:
-            self._by_text.setdefault(number_slug(one.number) or one.text, []).append(one)
+            if one.what == "line":
+                self._lines.setdefault(one.text, []).append(one)
+            else:
+                self._by_text.setdefault(number_slug(one.number) or one.text, []).append(one)
+
+    @property
+    def texts_with_lines(self) -> Collection[str]:
+        """The ids of the texts of which lines are corrected."""
+        return self._lines.keys()
+
+    def lines_of(self, text: str) -> Sequence[LinkCorrection]:
+        """Return the corrections of lines of the text with this id."""
+        return self._lines.get(text, ())
 
     def of(self, variant: Variant) -> list[LinkCorrection]:
         """Return the corrections of the text with this letterhead, the earliest first."""

@@ -21,7 +21,7 @@ from cancu.extract.relations.force_orders import FORCE_ACTIONS
 from cancu.extract.text.dates import DATE, match_date
 from cancu.graph.loading.amenders import amending_parts
 from cancu.graph.loading.quotes import Quoter
-from cancu.graph.loading.rows import EdgeRow, NodeRow, source_id
+from cancu.graph.loading.rows import EdgeRow, NodeRow, text_id
 from cancu.graph.model.consolidated import is_consolidated
 from cancu.graph.model.provision_paths import Path, element_id, is_inside, paths, sort_key, written
 
@@ -82,7 +82,7 @@ class _Reading:
     def __init__(self, extraction: Extraction, ids: Mapping[str, str]) -> None:
         self.extraction, self.ids = extraction, ids
         self.this = ids[THIS]
-        self.text = source_id(extraction.text)
+        self.text = text_id(extraction)
         self.quoter = Quoter(extraction)
         head = extraction.document
         self.consolidated = is_consolidated(head.type, head.number)

@@ -28,8 +28,9 @@ from cancu.graph.authority.agencies.records import Circumstances
 from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.link_corrections import NONE, LinkCorrection, LinkCorrections, Place
 from cancu.graph.identity.verdicts import key_of
+from cancu.graph.loading.corrected_lines import lines_corrected
 from cancu.graph.loading.quotes import Quoter
-from cancu.graph.loading.rows import EdgeRow, source_id
+from cancu.graph.loading.rows import EdgeRow, text_id
 from cancu.graph.loading.statements import ROLE_EDGES, own_variant
 
 LETTERHEAD = "ISSUED_BY"
@@ -87,13 +88,17 @@ def _is_of(mark: Mark, row: EdgeRow, ids: Mapping[str, str]) -> bool:
 
 def corrected_text(extraction: Extraction, corrections: LinkCorrections) -> CorrectedText:
     """Return a text as people corrected it; extraction: what the machine read."""
-    own = own_variant(extraction)
-    made = corrections.of(own)
+    lines = lines_corrected(extraction, corrections)
+    read = lines.extraction
+    made = corrections.of(own_variant(read))
+    if lines.applied:
+        before = own_variant(extraction)  # a link that was corrected before its letterhead was
+        made += [one for one in corrections.of(before) if one not in made]
     if not made:
-        return CorrectedText(extraction)
-    text = _Text(extraction, Places(extraction), made)
+        return CorrectedText(read, lines.applied)
+    text = _Text(read, Places(read), made)
     text.correct()
-    return CorrectedText(text.extraction, tuple(sorted(text.applied)), tuple(text.marks))
+    return CorrectedText(text.extraction, tuple(sorted({*text.applied, *lines.applied})), tuple(text.marks))
 
 
 class Places:
@@ -103,7 +108,7 @@ class Places:
         self._extraction, self._quoter = extraction, Quoter(extraction)
         own: Variant = own_variant(extraction)
         key = key_of(own.number, own.issuer, own.date)
-        self._own = (own.number, key.issuer, key.year, "" if own.number else source_id(extraction.text))
+        self._own = (own.number, key.issuer, key.year, "" if own.number else text_id(extraction))
         self._called = {THIS: ""}
         for citation in extraction.citations:
             target = citation.target

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from cancu.extract.diagnostics.recognised_head import unsure_of_head
 from cancu.extract.model.messages import stored
 from cancu.extract.model.records import Extraction
 from cancu.graph.authority.acts import constitution, constitutions, known_acts_with_numbers
@@ -253,7 +254,7 @@ def source_row(
     return {
         "id": id_,
         "paths": list(paths),
-        "text": extraction.text,
+        "text": extraction.text if extraction.as_read is None else extraction.as_read,
         "extraction": stored,
         "targets": json.dumps(ids, ensure_ascii=False),
         "document": this,
@@ -266,6 +267,7 @@ def source_row(
         "in_force_quote": terms_quote(extraction),
         "in_force_start": head.in_force_start,
         "in_force_end": head.in_force_end,
+        "unsure": unsure_of_head(extraction) or None,
     }
 
 

@@ -27,6 +27,7 @@ _OF_TEXT = (
     "in_force_quote",
     "in_force_start",
     "in_force_end",
+    "unsure",
 )
 """Properties that only a document's own text sets."""
 _OF_ACTS = "|".join((*UPWARD, *CHANGING))

@@ -38,7 +38,7 @@ def roles(place: Place) -> tuple[str, ...]:
 
 
 def correct(store: Store, place: Place, what: What, read: str, right: str | Target, *, by: str) -> LinkCorrection:
-    """Correct a place of a text at once.
+    """Correct a place of a text at once; a line that was read from a picture is confirmed by what was read.
 
     read: the value that the machine read; right: the right one (`LinkCorrection.right`); by: who corrects.
     Raises GraphError where the value is none for this place, or nobody is named.
@@ -49,7 +49,7 @@ def correct(store: Store, place: Place, what: What, read: str, right: str | Targ
         raise GraphError(message("value-not-allowed", what=what, value=str(value), allowed=tuple(allowed)), status=2)
     if what == "date" and not _is_day(str(value)):
         raise GraphError(message("no-day", value=str(value)), status=2)
-    if isinstance(value, str) and (not value or value == read):
+    if isinstance(value, str) and (not value or (value == read and what != "line")):
         raise GraphError(message("no-right-value", what=what, value=str(value)), status=2)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     made = correction(place, what, read, value, by=by, at=at)

@@ -15,8 +15,9 @@ from typing import Literal
 from cancu.extract.model.records import Extraction
 from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.kept_decisions import read_decisions
-from cancu.graph.identity.link_corrections import LinkCorrection
+from cancu.graph.identity.link_corrections import LinkCorrection, LinkCorrections, read_corrections
 from cancu.graph.identity.verdicts import Corrections, Decision
+from cancu.graph.loading.corrected_lines import lines_corrected
 from cancu.graph.loading.rows import source_id
 from cancu.graph.loading.statements import own_variant
 from cancu.graph.loading.texts import TEXT_FIELDS, NewText, StoredText, content_of, read_texts
@@ -88,17 +89,25 @@ def correct(store: Store, made: Sequence[LinkCorrection], undone: Sequence[LinkC
 
 def _texts_about(store: Store, corrections: Sequence[LinkCorrection]) -> list[StoredText]:
     """Return the texts that corrections are about."""
-    slips = Corrections(read_decisions(store))
+    slips, kept = Corrections(read_decisions(store)), LinkCorrections(read_corrections(store))
+    lines = {one.text for one in corrections if one.what == "line"}
     buckets = {bucket for one in corrections for bucket in one.buckets}
     buckets |= {slips.apply(Variant(number=one.number)).bucket for one in corrections if one.number}
     found = read_texts(
         store,
         "UNWIND $buckets AS bucket MATCH (c:Claim {bucket: bucket}) WHERE c.held MATCH (s:Source)-[:SAYS]->(c) "
-        f"WITH DISTINCT s RETURN {TEXT_FIELDS}",
-        {"buckets": sorted(buckets)},
+        f"WITH DISTINCT s RETURN {TEXT_FIELDS} UNION "
+        f"UNWIND $lines AS id MATCH (s:Source {{id: id}}) RETURN {TEXT_FIELDS}",
+        {"buckets": sorted(buckets), "lines": sorted({*lines, *kept.texts_with_lines})},
     )
-    own = {text.id: own_variant(text.extraction) for text in found}
-    return [text for text in found if any(one.place.is_in(own[text.id]) for one in corrections)]
+    return [text for text in found if text.id in lines or _is_about(text, corrections, kept)]
+
+
+def _is_about(text: StoredText, corrections: Sequence[LinkCorrection], kept: LinkCorrections) -> bool:
+    """Return whether one of the corrections is about a text; kept: those that the graph has, of lines too."""
+    read = text.extraction
+    own = {own_variant(read), own_variant(lines_corrected(read, kept).extraction)}
+    return any(one.place.is_in(variant) for one in corrections for variant in own)
 
 
 @dataclass(slots=True)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cancu.extract.model.records import Extraction
+
 
 @dataclass(frozen=True, slots=True)
 class EdgeRow:
@@ -29,6 +31,11 @@ class NodeRow:
     properties: Mapping[str, Any]
 
 
+def text_id(extraction: Extraction) -> str:
+    """Return the id of the text of an extraction, also where a person corrected lines of it."""
+    return source_id(extraction.text if extraction.as_read is None else extraction.as_read)
+
+
 def source_id(text: str) -> str:
-    """Return the id of a text: its SHA-256."""
+    """Return the id of a text as it was read: its SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

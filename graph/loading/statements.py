@@ -24,7 +24,7 @@ from cancu.graph.loading.amenders import amending_parts
 from cancu.graph.loading.changes import change_edges
 from cancu.graph.loading.incipit import incipit
 from cancu.graph.loading.quotes import QUOTE_MAX, Quoter
-from cancu.graph.loading.rows import EdgeRow, NodeRow, source_id
+from cancu.graph.loading.rows import EdgeRow, NodeRow, text_id
 from cancu.graph.model.consolidated import is_consolidated
 from cancu.graph.model.search_key import search_key
 
@@ -45,7 +45,7 @@ def own_variant(extraction: Extraction) -> Variant:
         head.issuer or "",
         head.subject or ("" if head.number else incipit(extraction)),
         held=True,
-        source="" if head.number else source_id(extraction.text),
+        source="" if head.number else text_id(extraction),
     )
 
 
@@ -128,7 +128,7 @@ class _TextEdges:
     def __init__(self, extraction: Extraction, ids: Mapping[str, str]) -> None:
         self.extraction, self.ids = extraction, ids
         self.this = ids[THIS]
-        self.text = source_id(extraction.text)
+        self.text = text_id(extraction)
         self.quoter = Quoter(extraction)
         self.programmes = {programme.id: f"{programme.type} {programme.title}" for programme in extraction.programmes}
 

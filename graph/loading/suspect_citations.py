@@ -25,7 +25,7 @@ from cancu.graph.authority.agencies.records import Circumstances
 from cancu.graph.authority.number_keys import issuer_key, year_of
 from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.verdicts import Corrections, Key, key_of, question_id
-from cancu.graph.loading.rows import EdgeRow, source_id
+from cancu.graph.loading.rows import EdgeRow, text_id
 from cancu.graph.loading.statements import variants
 from cancu.graph.model.relation_types import RELATION_TYPES
 
@@ -63,7 +63,7 @@ def annotate_edges(
 
     ids: graph ids of the documents by the extraction's ids.
     """
-    text = source_id(extraction.text)
+    text = text_id(extraction)
     found = suspect_citations(extraction)
     targets = {citation.target.id: citation.target for citation in extraction.citations}
     stated = variants(extraction)

@@ -9,7 +9,9 @@ from cancu.graph.model.relation_types import is_of_base
 
 Direction = Literal["up", "down"]
 Lane = Literal["state", "party"]
-Resolution = Literal["resolved", "unresolved", "ambiguous"]
+Resolution = Literal["resolved", "unresolved", "ambiguous", "unconfirmed"]
+"""Whether it is known which document is meant; unconfirmed: its own number or day was read from a picture, not surely,
+and nobody confirmed it."""
 
 
 def document_name(type_name: str | None, number: str | None, title: str | None) -> str:

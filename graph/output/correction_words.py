@@ -7,6 +7,7 @@ from typing import Any
 
 from cancu.extract.model.messages import Message, message
 from cancu.graph.identity.link_corrections import LinkCorrection, What
+from cancu.graph.query.lines import TextLine
 from cancu.graph.query.links import KeptCorrection, State, TextLink
 from cancu.messages import written_day
 
@@ -60,6 +61,12 @@ def _what(made: LinkCorrection) -> Message:
             return message("corrected-deadline", read=read, right=right)
         case "task":
             return message("corrected-task", read=read)
+        case "line":
+            return (
+                message("confirmed-line", right=right)
+                if read == right
+                else message("corrected-line", read=read, right=right)
+            )
 
 
 def state_message(state: State) -> Message | None:
@@ -104,6 +111,24 @@ def link_as_json(link: TextLink) -> dict[str, Any]:
         "end": link.end,
         "read": {what: value or None for what, value in link.read.items()},
         "corrected": {one.what: one.right for one in link.corrections},
+    }
+
+
+def line_as_json(line: TextLine) -> dict[str, Any]:
+    """Return a line of a scan with its words that were not read surely, and what a person corrected (docs/json.md)."""
+    start = line.line.start
+    return {
+        "id": line.place.id,
+        "page": line.line.place.page,
+        "start": line.start,
+        "end": line.end,
+        "read": line.line.text,
+        "doubted": [
+            {"word": line.line.text[word.start - start : word.end - start], "confidence": word.confidence}
+            for word in line.line.doubted
+        ],
+        "letterhead": list(line.unsure),
+        "corrected": line.correction.right if line.correction else None,
     }
 
 

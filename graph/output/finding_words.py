@@ -10,6 +10,7 @@ KIND_WORDS: Mapping[Kind, str] = {
     "suspected same": "Nghi là cùng một văn bản",
     "suspect number": "Số, ký hiệu có thể bị gõ nhầm",
     "doubtful saying": "Câu viện dẫn có điều không thể đúng",
+    "read from picture": "Số, ngày đọc từ ảnh, chưa xác nhận",
     "ended basis": "Căn cứ đã hết hiệu lực khi được dùng",
     "perhaps ended basis": "Căn cứ có thể đã hết hiệu lực khi được dùng",
     "lower changes higher": "Văn bản cấp dưới thay đổi văn bản cấp trên",

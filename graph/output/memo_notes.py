@@ -75,6 +75,8 @@ def _doubts(dossier: Dossier) -> Iterable[Note]:
         candidates = [found.name for id_ in (head.candidates if head else ()) if (found := dossier.node(id_))]
         if node.resolution == "unresolved":
             yield Note("doubt", f"Chưa xác định được {node.name} là văn bản nào: thiếu năm hoặc cơ quan ban hành.")
+        elif node.resolution == "unconfirmed":
+            yield Note("doubt", f"Số hoặc ngày của {node.name} đọc từ bản scan, chưa được xác nhận.")
         elif node.resolution == "ambiguous":
             yield Note("doubt", f"Có nhiều văn bản phù hợp với {node.name}:", tuple(candidates))
         for question in filter(None, (head.suspicion, head.disagreement, head.sources) if head else ()):

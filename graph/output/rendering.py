@@ -10,7 +10,7 @@ from cancu.graph.authority.tiers import row_name
 from cancu.graph.force.force_message import STATES
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.excerpts import excerpt
-from cancu.graph.model.records import GraphEdge, GraphNode
+from cancu.graph.model.records import GraphEdge, GraphNode, Resolution
 from cancu.graph.output.display_names import spoken_name
 from cancu.graph.output.evidence_words import said_by_in_words
 from cancu.messages import sentence, written_day
@@ -31,6 +31,12 @@ RELATION_WORDS = {
 
 STATUS_WORDS: Mapping[str, str] = {code: sentence(state, "vi") for code, state in STATES.items()}
 """What a state of force is called, by its code."""
+UNSURE_WORDS: Mapping[Resolution, str] = {
+    "unresolved": "chưa xác định được",
+    "ambiguous": "có nhiều văn bản phù hợp",
+    "unconfirmed": "số hoặc ngày đọc từ bản scan, chưa được xác nhận",
+}
+"""How a document is described of which it is not known which one it is."""
 
 
 def describe(node: GraphNode) -> str:
@@ -46,7 +52,7 @@ def describe(node: GraphNode) -> str:
         )
         parts.append(STATUS_WORDS[node.status])
         if node.resolution != "resolved":
-            parts.append("chưa xác định được" if node.resolution == "unresolved" else "có nhiều văn bản phù hợp")
+            parts.append(UNSURE_WORDS[node.resolution])
     return " · ".join(parts)
 
 

@@ -21,6 +21,7 @@ Kind = Literal[
     "suspected same",
     "suspect number",
     "doubtful saying",
+    "read from picture",
     "ended basis",
     "perhaps ended basis",
     "lower changes higher",
@@ -204,12 +205,30 @@ def _of_documents(
     return check
 
 
+_UNSURE = {
+    ("number",): message("unsure-number"),
+    ("date",): message("unsure-date"),
+    ("number", "date"): message("unsure-number-and-date"),
+}
+
+
+def _read_from_picture(store: Store, limit: int) -> Iterator[Finding]:
+    for row in store.read(
+        "MATCH (d:Document) WHERE d.unsure IS NOT NULL RETURN d.id AS id, d.name AS name, d.unsure AS unsure "
+        "ORDER BY id LIMIT $limit",
+        {"limit": limit},
+    ):
+        question = message("letterhead-not-confirmed", what=_UNSURE[tuple(row["unsure"])])
+        yield Finding("read from picture", row["id"], row["name"], question)
+
+
 _CHECKS: dict[Kind, Callable[[Store, int], Iterable[Finding]]] = {
     "suspected same": _suspected_same,
     "suspect number": _of_documents(
         "suspect number", "d.suspicion IS NOT NULL", lambda row: from_stored(row["suspicion"])
     ),
     "doubtful saying": _doubtful_sayings,
+    "read from picture": _read_from_picture,
     "lower changes higher": _lower_changes,
     "circle": _circles,
     "number used twice": _numbers_used_twice,

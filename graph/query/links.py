@@ -10,6 +10,7 @@ from cancu.extract import extract_text
 from cancu.extract.model.messages import message
 from cancu.extract.model.records import Extraction, Target
 from cancu.graph.identity.link_corrections import LinkCorrection, LinkCorrections, Place, What, read_corrections
+from cancu.graph.loading.corrected_lines import lines_corrected
 from cancu.graph.loading.corrected_text import Places
 from cancu.graph.loading.statements import own_variant
 from cancu.graph.model.errors import GraphError
@@ -53,7 +54,10 @@ class KeptCorrection:
 
 
 def text_links(store: Store, id_: str) -> list[TextLink]:
-    """Return what can be corrected in the texts of a held document, in their order; none where it is only cited."""
+    """Return what can be corrected in the texts of a held document, in their order; none where it is only cited.
+
+    For the lines of a scan see `text_lines`.
+    """
     texts = read_as_is(store, id_)
     if not texts:
         return []
@@ -97,7 +101,8 @@ def corrections_of(store: Store, id_: str) -> list[KeptCorrection]:
     for row in store.read("MATCH (s:Source {document: $id}) RETURN s.id AS id, s.corrected AS ids", {"id": id_}):
         applied = set(row["ids"] or ())
         found |= {one.id: KeptCorrection(one, "applied", id_) for one in made if one.id in applied}
-    own = [own_variant(held.extraction) for held in read_as_is(store, id_)]
+    corrections = LinkCorrections(made)
+    own = [own_variant(lines_corrected(held.extraction, corrections).extraction) for held in read_as_is(store, id_)]
     for one in made:
         if one.id not in found and any(one.place.is_in(variant) for variant in own):
             found[one.id] = KeptCorrection(one, "no object", id_)
@@ -134,6 +139,8 @@ def right_target(store: Store, id_: str, place: Place, text: str) -> Target:
 
 
 def _without_object(store: Store, one: LinkCorrection) -> KeptCorrection:
+    if one.what == "line":
+        return KeptCorrection(one, "no text", "")
     rows = store.read(
         "UNWIND $buckets AS bucket MATCH (c:Claim {bucket: bucket}) WHERE c.held "
         "MATCH (s:Source)-[:SAYS]->(c) RETURN DISTINCT s.document AS document",
@@ -146,7 +153,7 @@ def _without_object(store: Store, one: LinkCorrection) -> KeptCorrection:
 
 
 def _links(held: HeldText, corrections: LinkCorrections) -> Iterator[TextLink]:
-    text = held.extraction
+    text = lines_corrected(held.extraction, corrections).extraction
     made = corrections.of(own_variant(text))
     seen: set[str] = set()
     for place, start, end, target, read in _places(text, held.targets):

@@ -127,10 +127,13 @@ def held_texts(store: Store, id_: str) -> tuple[HeldText, ...]:
     texts = read_as_is(store, id_)
     if texts and (made := read_corrections(store)):
         corrections = LinkCorrections(made)
-        texts = tuple(
-            replace(held, extraction=corrected_text(held.extraction, corrections).extraction) for held in texts
-        )
+        texts = tuple(_corrected(held, corrections) for held in texts)
     return texts
+
+
+def _corrected(held: HeldText, corrections: LinkCorrections) -> HeldText:
+    said = corrected_text(held.extraction, corrections).extraction
+    return replace(held, text=said.text, extraction=said)
 
 
 def read_as_is(store: Store, id_: str) -> tuple[HeldText, ...]:

@@ -15,7 +15,8 @@ from cancu.graph.store.connection import Row, Store
 
 DOCUMENT_FIELDS = (
     "d.id AS id, d.type AS type, d.number AS number, d.date AS date, d.title AS title, d.issuer AS issuer, "
-    "d.tier AS tier, d.lane AS lane, d.held AS held, d.status AS status, d.resolution AS resolution, "
+    "d.tier AS tier, d.lane AS lane, d.held AS held, d.status AS status, "
+    "CASE WHEN d.unsure IS NULL THEN d.resolution ELSE 'unconfirmed' END AS resolution, "
     "d.ended_from AS ended_from, d.in_force_to AS in_force_to, d.base_only AS base_only"
 )
 EVIDENCE_FIELDS = (

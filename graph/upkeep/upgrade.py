@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cancu.extract.batch.recognised import as_sure_as_its_words
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.messages import message
 from cancu.extract.model.records import Extraction
@@ -99,6 +100,7 @@ def _read_again(backup: Path) -> Iterator[Extraction]:
         said = extract_text(text)
         seen = _layout(text, str(row.properties["extraction"]))
         said = replace(said, places=seen.places, words=seen.words, notes=seen.notes, plain=seen.plain)
+        said = as_sure_as_its_words(said)
         for path in row.properties["paths"]:
             yield replace(said, source=path)
 

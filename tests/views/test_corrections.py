@@ -8,7 +8,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from cancu.graph.loading.link_decisions import undo
+from cancu.graph.loading.loader import load, remove
+from cancu.graph.loading.rows import source_id
+from cancu.graph.query.links import kept_corrections
+from cancu.graph.query.search import by_number
+from cancu.graph.store.connection import open_store
 from tests.conftest import ROOT
+from tests.graph.test_scanned_lines import DOUBTED, LETTERHEAD, NUMBER, SCAN
 from tests.views.conftest import App
 
 
@@ -78,3 +85,27 @@ def test_readers_see_no_button_that_corrects(page: AppTest, monkeypatch: pytest.
     assert not page.exception
     labels = {button.label for button in page.button}
     assert "Mở tại câu này" in labels and not {"Sửa chỗ đọc sai", "Hoàn tác"} & labels
+
+
+def test_an_unsure_number_of_a_scan_is_put_right_beside_its_picture(
+    page: AppTest, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cancu.views.scan_lines.may_edit", lambda: True)
+    with open_store(app.graph) as store:
+        document = load(store, DOUBTED).document
+    page.query_params["doc"] = document
+    page.run()
+    shown = "\n".join(text.value for text in page.markdown)
+    assert "chưa được xác nhận" in shown and "hãy đối chiếu và xác nhận" in shown
+    right, who = page.text_input
+    assert right.value == LETTERHEAD
+    right.set_value("Số: 415/QĐ-UBND")
+    who.set_value("Lan")
+    page.run()
+    pressed(page, "Ghi sửa đổi")
+    with open_store(app.graph) as store:
+        [node] = by_number(store, "415/QĐ-UBND")
+        assert node.resolution == "resolved" and not by_number(store, NUMBER)
+        remove(store, source_id(SCAN))
+        for kept in kept_corrections(store):
+            undo(store, kept.correction.id)

@@ -12,6 +12,7 @@ from cancu.graph.identity.verdicts import Decision
 from cancu.graph.loading import decisions
 from cancu.graph.model.records import Evidence, GraphNode
 from cancu.graph.query.checks import Finding
+from cancu.graph.query.nodes import node
 from cancu.graph.store.connection import Store
 from cancu.views.access import may_edit, person
 from cancu.views.address import open_document, parameter, set_parameters
@@ -20,6 +21,7 @@ from cancu.views.finding_lists import finding_lists, show_counting
 from cancu.views.lists import badges, page_number, turn_pages
 from cancu.views.markdown import emphasised, escape
 from cancu.views.picture import day, moment
+from cancu.views.scan_lines import show_unsure_head
 from cancu.views.texts import TEXTS, t, told
 
 ON_A_PAGE = 20
@@ -28,6 +30,7 @@ DECIDED = "decided"
 DECIDE = "decide"
 ASKED = ("suspected same", "suspect number", "doubtful saying")  # the questions of `cancu.graph.identity.questions`
 SENTENCES = 3
+UNSURE = "read from picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,8 @@ def show_findings(found: Sequence[Finding], kind: str) -> None:
             if st.button(f"**{escape(finding.name)}**", key=f"{kind} {finding.id} {finding.other}", type="tertiary"):
                 open_document(finding.id)
             st.markdown(escape(told(finding.question)))
+            if kind == UNSURE and (document := ask(lambda store, id_=finding.id: node(store, id_))):  # type: ignore[misc]
+                show_unsure_head(document)
             if finding.other and st.button(
                 escape(finding.other_name or finding.other),
                 key=f"{kind} other {finding.id} {finding.other}",

@@ -28,6 +28,7 @@ from cancu.views.markdown import escape
 from cancu.views.panel import show_panel
 from cancu.views.picture import picture_data
 from cancu.views.relation_lists import show_relations
+from cancu.views.scan_lines import show_unsure_head
 from cancu.views.shown import (
     DEPTH,
     DEPTHS,
@@ -193,6 +194,7 @@ def main() -> None:
     asked = asked_by_address(id_)
     chain = shown_chain(asked)
     show_header(document, ask(lambda store: head(store, id_)), chain.forces.get(id_), asked, chain)
+    show_unsure_head(document)
     show_open_findings(document)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
         view = chosen_view(id_)

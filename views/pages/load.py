@@ -10,9 +10,12 @@ import streamlit as st
 
 from cancu.extract.batch.runner import Failure, FileReading
 from cancu.extract.batch.upload_store import discard
+from cancu.extract.diagnostics.recognised_head import unsure_of_head
 from cancu.extract.model.records import Extraction
+from cancu.graph.loading.corrected_lines import lines_corrected
 from cancu.graph.loading.file_registry import CollectionFile, FileLoaded, latest_files, parts_of, remove_parts
 from cancu.graph.model.errors import GraphError
+from cancu.graph.query.lines import TextLine, lines_before_loading
 from cancu.views.access import may_edit
 from cancu.views.address import open_document
 from cancu.views.components import document_text
@@ -23,6 +26,7 @@ from cancu.views.lists import page_number, turn_pages
 from cancu.views.markdown import escape
 from cancu.views.picture import moment
 from cancu.views.preview import facts, headline, preview_marks
+from cancu.views.scan_lines import show_line
 from cancu.views.texts import t, told
 from cancu.views.upload_session import DOCUMENT_ENDINGS, LONGEST_PASTE, UploadSession, upload_session
 from cancu.views.work import Work, show_progress
@@ -90,8 +94,12 @@ def show_read(session: UploadSession, reading: Work[FileReading]) -> None:
     listed, shown = st.columns([1, 1.7])
     with listed:
         chosen = choose(session, texts)
+    asked = [line for line in lines_before_loading(chosen, session.corrections) if line.unsure and line.is_open]
+    as_read, chosen = chosen, lines_corrected(chosen, session.corrections).extraction
     with shown:
         st.markdown(f"**{escape(headline(chosen))}**")
+        if asked:
+            ask_about_head(session, as_read, asked)
         st.caption(" · ".join(map(escape, facts(chosen))))
         if chosen.document.subject:
             st.markdown(escape(chosen.document.subject))
@@ -102,6 +110,21 @@ def show_read(session: UploadSession, reading: Work[FileReading]) -> None:
                 at = (warning.start, warning.end) if warning.end else None
         st.caption(t("load.legend"))
         document_text(chosen.text, preview_marks(chosen), at, t("load.preview"), key=f"preview {chosen.source}")
+
+
+def ask_about_head(session: UploadSession, text: Extraction, lines: Sequence[TextLine]) -> None:
+    """Ask for number and day of a scan, where they were not read surely, before it is loaded."""
+
+    def save(line: TextLine, right: str, by: str) -> None:
+        session.correct_line(line, right, by)
+        st.rerun()
+
+    with st.container(border=True):
+        st.markdown(f"**{t('scan.confirm')}**")
+        st.caption(t("scan.before_loading"))
+        for line in lines:
+            picture, form = st.columns([1.4, 1], vertical_alignment="center")
+            show_line(line, [text.source], save, key="before loading", picture=picture, form=form)
 
 
 def choose(session: UploadSession, texts: Sequence[Extraction]) -> Extraction:
@@ -125,6 +148,8 @@ def choose(session: UploadSession, texts: Sequence[Extraction]) -> Extraction:
                 st.session_state["looked at"] = text.source
                 st.rerun()
             st.caption(escape(name_of(text.source)))
+            if unsure_of_head(lines_corrected(text, session.corrections).extraction):
+                st.caption(f":orange-badge[{t('load.unsure')}]")
             if text.warnings:
                 st.caption(f":orange-badge[{t('load.warnings', count=len(text.warnings))}]")
     if len(texts) > SHOWN:

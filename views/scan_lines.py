@@ -1,0 +1,135 @@
+"""Lines of a scan beside their cut-out pictures, for a person to correct or to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cancu.extract.batch.page_drawing import cut_out
+from cancu.extract.model.locations import Place
+from cancu.extract.model.messages import Message
+from cancu.extract.sources.page_images import has_pages
+from cancu.graph.identity.link_corrections import LinkCorrection
+from cancu.graph.loading import link_decisions
+from cancu.graph.model.errors import GraphError
+from cancu.graph.model.records import GraphNode
+from cancu.graph.query.lines import TextLine, cited_like, files_of_line, text_lines
+from cancu.graph.query.nodes import HeldText
+from cancu.graph.store.connection import Store
+from cancu.views.access import may_edit, person
+from cancu.views.data import answer, ask, forget, sentence
+from cancu.views.finding_lists import finding_lists
+from cancu.views.markdown import escape
+from cancu.views.texts import t, told
+
+Save = Callable[[TextLine, str, str], None]
+"""Keeps what a line reads: the line, the words, and who says so."""
+_LAST = "last to decide on a line"
+_LISTED = 90
+"""Code points of a line in the list."""
+
+
+def show_unsure_head(document: GraphNode) -> None:
+    """Ask for number and day of a document where they were read from a picture, not surely; nothing where they were."""
+    if document.resolution != "unconfirmed":
+        return
+    lines = [line for line in ask(lambda store: text_lines(store, document.id)) if line.unsure and line.is_open]
+    with st.container(border=True):
+        st.markdown(f"**{t('scan.confirm')}**")
+        if cited := ask(lambda store: cited_like(store, document.id)):
+            st.caption(t("scan.cited_like", numbers=escape(", ".join(cited))))
+        for line in lines:
+            paths = ask(lambda store, line=line: files_of_line(store, line))  # type: ignore[misc]
+            picture, form = st.columns([1.4, 1], vertical_alignment="center")
+            show_line(line, paths, _store, key=f"head {document.id}", picture=picture, form=form)
+
+
+def show_lines(document: GraphNode, held: HeldText, span: tuple[int, int] | None, page: int | None) -> None:
+    """Show the lines of the page beside the text, to correct one: that of the span, else the first that is open."""
+    lines = [
+        line
+        for line in ask(lambda store: text_lines(store, document.id))
+        if line.place.text == held.id and line.line.place.page == page
+    ]
+    if not lines or not may_edit():
+        return
+    at = next((i for i, line in enumerate(lines) if span and line.start < span[1] and span[0] < line.end), None)
+    first = at if at is not None else next((i for i, line in enumerate(lines) if line.is_open), 0)
+    with st.expander(t("scan.lines", count=sum(line.is_open for line in lines)), expanded=at is not None):
+        chosen = st.selectbox(
+            t("scan.line"), range(len(lines)), index=first, format_func=lambda i: _listed(lines[i]), key=f"line {span}"
+        )
+        beside = st.container()
+        show_line(lines[chosen], held.paths, _store, key=f"line {document.id}", picture=beside, form=beside)
+
+
+def show_line(
+    line: TextLine, paths: Sequence[str], save: Save, *, key: str, picture: DeltaGenerator, form: DeltaGenerator
+) -> None:
+    """Show a line: its picture, and the form that corrects or confirms it.
+
+    paths: of the files that hold its text; picture, form: where these stand.
+    """
+    key = f"{key} {line.place.id}"
+    with picture:
+        _show_picture(line.line.place, paths)
+    with form:
+        if not may_edit():
+            st.markdown(escape(line.now))
+            return
+        right = str(st.text_input(t("scan.reads"), value=line.now, key=f"{key} right", max_chars=2000)).strip()
+        by = person() or _decider(key)
+        label = t("scan.right") if right == line.line.text else t("correct.save")
+        ready = bool(right and by.strip())
+        why = None if ready else t("checks.by_first")
+        if st.button(label, key=f"{key} save", type="primary", disabled=not ready, help=why):
+            save(line, right, by)
+
+
+def _decider(key: str) -> str:
+    """Show the field for the name of who decides, with the name that was typed last."""
+    last = str(st.session_state.get(_LAST, ""))
+    by = str(st.text_input(t("checks.by"), last, key=f"{key} by", placeholder=t("checks.by_hint"), max_chars=80))
+    st.session_state[_LAST] = by
+    return by
+
+
+def _show_picture(place: Place, paths: Sequence[str]) -> None:
+    file = next((path for path in map(Path, paths) if has_pages(path) and path.is_file()), None)
+    if file is None:
+        st.caption(t("scan.no_file"))
+        return
+    picture = _cut(file, file.stat().st_mtime_ns, place)
+    if isinstance(picture, Message):
+        st.caption(t("text.no_page", name=escape(file.name), why=escape(told(picture))))
+        return
+    st.image(picture, alt=t("scan.picture", page=place.page or 1), width="content")
+
+
+# The time of the file's last change is a part of the key: a file that was changed is read again.
+@st.cache_data(show_spinner=False, max_entries=128)
+def _cut(file: Path, changed: int, place: Place) -> bytes | Message:
+    return cut_out(file, place)
+
+
+def _store(line: TextLine, right: str, by: str) -> None:
+    def kept(store: Store) -> LinkCorrection:
+        return link_decisions.correct(store, line.place, "line", line.line.text, right, by=by)
+
+    try:
+        with st.spinner(t("checks.storing")):
+            answer(kept)
+    except GraphError as error:
+        st.error(escape(sentence(error)))
+        return
+    forget()
+    finding_lists().note_change()
+    st.rerun()
+
+
+def _listed(line: TextLine) -> str:
+    mark = "⚠ " if line.is_open else "✓ " if line.correction else ""
+    return mark + (line.now if len(line.now) <= _LISTED else f"{line.now[:_LISTED]}…")
