@@ -20,6 +20,7 @@ Examples:
   cancu build --retry failed.jsonl              try only that again
   cancu build old.txt --encoding tcvn3          a text in an old Vietnamese font
   cancu build archive/ --cluster tcp://head:8786     read with a Dask cluster
+  cancu build archive/ --bulk                   a first load: read all, then write all
 
 \b
 Exit status: 0 all read, 1 failure, 2 wrong input, 3 some files could not be read.
@@ -39,6 +40,7 @@ class BuildRequest(ReadingRequest):
     retry: str | None
     cluster: str | None
     send: bool
+    bulk: bool | None
     quiet: bool
     as_json: bool
 
@@ -63,6 +65,12 @@ class BuildRequest(ReadingRequest):
     "--cluster", metavar="tcp://HOST:PORT", help="Read with the workers of this Dask scheduler, instead of --workers."
 )
 @click.option("--send", is_flag=True, help="Send the cluster what the files contain: its workers do not see PATH.")
+@click.option(
+    "--bulk/--no-bulk",
+    default=None,
+    help="Load an empty graph in one go: faster, but nobody reads it while it is written. Default: where the documents "
+    "are many.",
+)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as one JSON object.")
 @takes(BuildRequest)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +16,30 @@ import click
 
 from cancu.commands.build import BuildRequest
 from cancu.commands.errors import CommandError, reason, what
-from cancu.commands.progress import Progress, Show, Totals, summary
+from cancu.commands.progress import Progress, Show, Stages, Totals, summary
 from cancu.commands.reading import end, reading_processes
 from cancu.extract.batch.dask_pool import Cluster
 from cancu.extract.batch.listing import Listing, list_again, list_files, size_of
-from cancu.extract.batch.runner import IN_FLIGHT, Failure, read_files
+from cancu.extract.batch.runner import IN_FLIGHT, Failure, FileReading, FileState, read_files
 from cancu.extract.batch.worker_pool import ReadingProcesses
 from cancu.extract.model.messages import message
 from cancu.extract.sources import Reading, SourceError
 from cancu.graph.loading.failure_report import reported_files, write_report
-from cancu.graph.loading.file_registry import known_files, load_files
+from cancu.graph.loading.file_registry import FileLoaded, known_files, load_files
 from cancu.graph.loading.pruning import Emptied, Gone, files_gone, take_out
 from cancu.graph.store.connection import Store, open_store
+from cancu.graph.upkeep.first_load.run import (
+    check_may_load_first,
+    may_load_first,
+    open_for_loading,
+    open_spool,
+    take_in,
+    was_interrupted,
+    write_graph,
+)
+
+_MANY_FILES, _MANY_BYTES = 5_000, 200_000_000
+"""From so many files, or bytes, on an empty graph is loaded in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +64,12 @@ def run(request: BuildRequest) -> None:
     roots = [str(Path(path).resolve()) for path in request.paths]
     listing = list_again(reported_files(Path(request.retry))) if request.retry else list_files(roots)
     readers = _readers(request)
-    with readers, open_store(request.graph) as store:
-        store.prepare()
-        totals = _load(request, listing, readers, store)
+    with readers, open_for_loading(request.graph) as store:
+        if _is_first_load(request, listing, store):
+            totals = _load_first(request, listing, readers, store)
+        else:
+            store.prepare()
+            totals = _load(request, listing, readers, known_files(store), partial(load_files, store))
         gone = _gone(store, roots, listing) if request.prune or request.prune_all else Gone({})
         refused = bool(gone.emptied) and not request.prune_all
         if not refused:
@@ -96,11 +114,42 @@ def _readers(request: BuildRequest) -> Cluster | ReadingProcesses:
     return reading_processes(request)
 
 
-def _load(request: BuildRequest, listing: Listing, readers: Cluster | ReadingProcesses, store: Store) -> Totals:
-    """Read and load the files; the report is written also where this ends early."""
+def _is_first_load(request: BuildRequest, listing: Listing, store: Store) -> bool:
+    """Return whether the files are loaded in one go: where that is asked for, was begun, or the files are many.
+
+    Raises GraphError where that is asked for and the graph is not empty.
+    """
+    begun = was_interrupted(store)
+    if request.bulk or begun == "written":
+        check_may_load_first(store)
+        return True
+    if request.bulk is False:
+        return False
+    many = len(listing.files) >= _MANY_FILES or size_of(listing.files) >= _MANY_BYTES
+    return (many or begun == "read") and may_load_first(store)
+
+
+def _load_first(request: BuildRequest, listing: Listing, readers: Cluster | ReadingProcesses, store: Store) -> Totals:
+    """Read all files, then write the graph."""
+    with open_spool(store) as spool:
+        totals = _load(request, listing, readers, spool.known_files(), partial(take_in, spool))
+        with Stages(_shown(request)) as stages, _interruptible():
+            for step in write_graph(store, spool):
+                stages.show(step)
+    return totals
+
+
+def _load(
+    request: BuildRequest,
+    listing: Listing,
+    readers: Cluster | ReadingProcesses,
+    known: Mapping[str, FileState],
+    load: Callable[[Iterable[FileReading]], Iterator[FileLoaded]],
+) -> Totals:
+    """Read the files and load each reading; the report is written also where this ends early."""
     readings = read_files(
         listing.files,
-        known=known_files(store),
+        known=known,
         executor=readers,
         send=request.send,
         ahead=max(IN_FLIGHT, 4 * readers.workers),
@@ -109,20 +158,28 @@ def _load(request: BuildRequest, listing: Listing, readers: Cluster | ReadingPro
     with Progress(_shown(request), len(listing.files), size_of(listing.files)) as progress:
         totals = progress.totals
         try:
-            for failure in listing.closed:
-                progress.fail(failure)
-                totals.failed.append(_row(failure.source, failure))
-            for done in load_files(store, readings):
-                progress.add(done, [_row(done.reading.path, failure) for failure in done.failures])
-        except KeyboardInterrupt:
-            click.echo("\ncancu: interrupted; the same command goes on from here.", err=True)
-            raise click.exceptions.Exit(130) from None
+            with _interruptible():
+                for failure in listing.closed:
+                    progress.fail(failure)
+                    totals.failed.append(_row(failure.source, failure))
+                for done in load(readings):
+                    progress.add(done, [_row(done.reading.path, failure) for failure in done.failures])
         except CancelledError:
             raise SourceError(str(request.cluster), message("cluster-gone")) from None
         finally:
             if request.report:
                 write_report(Path(request.report), totals.failed)
     return totals
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """End with status 130 where the user interrupts."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("\ncancu: interrupted; the same command goes on from here.", err=True)
+        raise click.exceptions.Exit(130) from None
 
 
 def _row(file: str, failure: Failure) -> dict[str, Any]:

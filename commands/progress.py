@@ -19,10 +19,18 @@ if TYPE_CHECKING:
 
     from cancu.extract.batch.runner import Failure
     from cancu.graph.loading.file_registry import FileLoaded
+    from cancu.graph.upkeep.first_load.run import Stage, Step
 
 Show = Literal["bar", "lines", "nothing"]
 _MB = 1_000_000
 _LOG_EVERY = 5.0  # seconds between two lines in a log
+_STAGES: dict[Stage, str] = {
+    "settling": "Settling claims",
+    "emptying": "Taking out what an interrupted run wrote",
+    "documents": "Writing documents",
+    "texts": "Writing texts",
+    "finishing": "Setting what follows",
+}
 
 
 @dataclass(slots=True)
@@ -125,6 +133,49 @@ class Progress(_Shown):
             f"{totals.files}/{self._files} files · {totals.size / _MB:.1f}/{self._size / _MB:.1f} MB · "
             f"{totals.citations} citations · {rate / _MB:.1f} MB/s · {minutes}:{seconds:02} left"
         )
+
+
+class Stages:
+    """Show the stages that follow the reading in a first load: stage, figures, rate, remaining time."""
+
+    def __init__(self, show: Show) -> None:
+        self._show = show
+        self._stage: Stage | None = None
+        self._since = self._told = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def show(self, step: Step) -> None:
+        """Show how far it is: on a terminal on one line, elsewhere a line now and then and for each stage."""
+        now = time.monotonic()
+        new = step.stage != self._stage
+        if new:
+            self._stage, self._since = step.stage, now
+        if self._show == "nothing" or not (new or self._show == "bar" or now - self._told >= _LOG_EVERY):
+            return
+        self._told = now
+        line = self._line(step, now - self._since)
+        if self._show == "bar":
+            click.echo(f"{'' if not new else chr(10)}\r\x1b[K{line}", nl=False)
+        else:
+            click.echo(line)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._show == "bar" and self._stage:
+            click.echo()
+
+    def _line(self, step: Step, seconds: float) -> str:
+        if not step.of:
+            return f"{_STAGES[step.stage]} {step.done or ''}".rstrip()
+        line = f"{_STAGES[step.stage]} {step.done}/{step.of}"
+        if not seconds or not step.done:
+            return line
+        rate = step.done / seconds
+        minutes, rest = divmod(round((step.of - step.done) / rate), 60)
+        return f"{line} · {rate:.0f}/s · {minutes}:{rest:02} left"
 
 
 class FilesRead(_Shown):

@@ -139,10 +139,10 @@ def agency_statements(store: Store, named: Iterable[Agency]) -> list[Statement]:
     of_agencies = [tie for tie in ties(fresh) if tie.source_label == "Agency"]
     of_places = [tie for tie in ties(fresh) if tie.source_label == "Place"]
     return [
-        Statement("UNWIND $rows AS row CREATE (n:Agency {id: row.id}) SET n += row", {"rows": _agency_rows(fresh)}),
+        Statement("UNWIND $rows AS row CREATE (n:Agency {id: row.id}) SET n += row", {"rows": agency_rows(fresh)}),
         Statement(
             "UNWIND $rows AS row MATCH (n:Agency {id: row.id}) WHERE row.name < n.name SET n += row",
-            {"rows": _agency_rows(spelt)},
+            {"rows": agency_rows(spelt)},
         ),
         Statement("UNWIND $rows AS row MERGE (n:Place {id: row.id}) SET n += row", {"rows": place_rows(fresh)}),
         *_tie_statements(of_agencies, "CREATE"),
@@ -159,7 +159,8 @@ def _ids(store: Store, cypher: str, ids: Iterable[str]) -> set[str]:
     return {row["id"] for row in store.read(cypher, {"ids": wanted})} if wanted else set()
 
 
-def _agency_rows(agencies: Iterable[Agency]) -> list[dict[str, Any]]:
+def agency_rows(agencies: Iterable[Agency]) -> list[dict[str, Any]]:
+    """Return the properties of agencies' nodes, with their ids."""
     return [{"id": agency.id, **agency_properties(agency)} for agency in agencies]
 
 

@@ -32,8 +32,15 @@ def refresh(store: Store) -> Iterator[int]:
         write_update(store, Update(buckets=buckets))
         done += len(buckets)
         yield done
+    for acts in refresh_closure(store):
+        yield done + acts
+
+
+def refresh_closure(store: Store) -> Iterator[int]:
+    """Bring the closure of acts up to date where all identities are; yield after each part how many acts are done."""
     corrections = Corrections(read_decisions(store))
     closure = _Closure(store)
+    done = 0
     for documents in _parts(closure.lost):
         closure.forget(documents)
         done += len(documents)

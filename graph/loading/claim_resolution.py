@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
+from typing import Protocol
 
 from cancu.graph.authority.acts import acts_in_buckets, buckets_with_names, variant_of
 from cancu.graph.authority.base.records import BaseAct
@@ -36,6 +37,18 @@ class Claim:
     named: str
     document: str
     times: int
+
+
+class ClaimTable(Protocol):
+    """Where claims are kept."""
+
+    def in_buckets(self, buckets: Collection[str]) -> Mapping[Variant, Claim]:
+        """Return the claims of some buckets."""
+        ...
+
+    def buckets_named(self, names: Collection[str]) -> set[str]:
+        """Return the buckets of the claims that these buckets of names may mean."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +96,15 @@ def resolve_claims(
         touched.add(row["document"])
     for variants in said.values():
         counts.update(set(variants))
-    wanted |= {corrections.apply(variant).bucket for variant in counts}
-    before = _read_claims(store, counts, wanted, corrections)
+    said_now = [corrections.apply(variant) for variant in counts]
+    wanted |= {variant.bucket for variant in said_now}
+    wanted |= {name for variant in said_now if (name := name_bucket(variant))}
+    before, wanted = connected_claims(_StoredClaims(store), wanted)
+    for variant, claim in before.items():
+        counts[variant] += claim.times
     counts = +counts
     corrected = {variant: corrections.apply(variant) for variant in counts}
-    groups: dict[str, dict[Variant, int]] = {bucket: {} for bucket in wanted}
-    for variant, meant in corrected.items():
-        group = groups.setdefault(meant.bucket, {})
-        group[meant] = group.get(meant, 0) + counts[variant]
+    groups = grouped(counts, corrected, wanted)
     documents = resolve_all(groups)
     found = {variant: documents[meant] for variant, meant in corrected.items()}
     moved = frozenset(v for v, old in before.items() if v in found and found[v].id != old.document)
@@ -151,38 +165,61 @@ def resolve_all(groups: Mapping[str, Mapping[Variant, int]]) -> dict[Variant, Do
     }
 
 
-def _read_claims(
-    store: Store, counts: Counter[Variant], wanted: set[str], corrections: Corrections
-) -> dict[Variant, Claim]:
-    """Add to the counts the claims of other texts in the wanted buckets, and in those that share names with them.
+def grouped(
+    counts: Mapping[Variant, int], corrected: Mapping[Variant, Variant], buckets: Iterable[str]
+) -> dict[str, dict[Variant, int]]:
+    """Return the variants of buckets as people corrected them, each with the number of texts that state it."""
+    groups: dict[str, dict[Variant, int]] = {bucket: {} for bucket in buckets}
+    for variant, meant in corrected.items():
+        group = groups.setdefault(meant.bucket, {})
+        group[meant] = group.get(meant, 0) + counts[variant]
+    return groups
 
-    Returns these claims as they were before. A number's bucket and the buckets of its names are
-    resolved together, as a name means one of the numbers.
+
+def connected_claims(table: ClaimTable, buckets: Iterable[str]) -> tuple[dict[Variant, Claim], set[str]]:
+    """Return the claims of some buckets and of all that share names with them, and these buckets.
+
+    A number's bucket and the buckets of its names are resolved together, as a name means one of the numbers.
     """
-    before: dict[Variant, Claim] = {}
-    said = [corrections.apply(variant) for variant in counts]
-    fresh = wanted | {name for variant in said if (name := name_bucket(variant))}
+    found: dict[Variant, Claim] = {}
+    wanted: set[str] = set()
+    fresh = set(buckets)
     while fresh:
         wanted |= fresh
-        rows = store.read(
+        claims = table.in_buckets(fresh)
+        found |= claims
+        names = sorted(bucket for bucket in fresh if bucket.startswith("t:"))
+        reached = {claim.named for claim in claims.values()} | table.buckets_named(names)
+        reached.update(*buckets_with_names(names).values())
+        reached.update(name_bucket(variant_of(act)) for acts in acts_in_buckets(fresh).values() for act in acts)
+        fresh = {bucket for bucket in reached if bucket} - wanted
+    return found, wanted
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredClaims:
+    """The claims of a graph."""
+
+    store: Store
+
+    def in_buckets(self, buckets: Collection[str]) -> Mapping[Variant, Claim]:
+        rows = self.store.read(
             "UNWIND $buckets AS bucket MATCH (c:Claim {bucket: bucket}) "
             "RETURN c.variant AS variant, c.bucket AS bucket, c.named AS named, c.document AS document, "
             "c.times AS times",
-            {"buckets": sorted(fresh)},
+            {"buckets": sorted(buckets)},
         )
-        names = sorted(bucket for bucket in fresh if bucket.startswith("t:"))
-        named = store.read(
-            "UNWIND $names AS name MATCH (c:Claim {named: name}) RETURN DISTINCT c.bucket AS bucket", {"names": names}
+        return {
+            variant_from_json(row["variant"]): Claim(row["bucket"], row["named"] or "", row["document"], row["times"])
+            for row in rows
+        }
+
+    def buckets_named(self, names: Collection[str]) -> set[str]:
+        rows = self.store.read(
+            "UNWIND $names AS name MATCH (c:Claim {named: name}) RETURN DISTINCT c.bucket AS bucket",
+            {"names": sorted(names)},
         )
-        for row in rows:
-            variant = variant_from_json(row["variant"])
-            counts[variant] += row["times"]
-            before[variant] = Claim(row["bucket"], row["named"] or "", row["document"], row["times"])
-        found = {row["named"] for row in rows} | {row["bucket"] for row in named}
-        found.update(*buckets_with_names(names).values())
-        found.update(name_bucket(variant_of(act)) for acts in acts_in_buckets(fresh).values() for act in acts)
-        fresh = {bucket for bucket in found if bucket} - wanted
-    return before
+        return {row["bucket"] for row in rows}
 
 
 def claim_id(variant: Variant) -> str:

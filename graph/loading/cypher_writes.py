@@ -14,8 +14,9 @@ from cancu.graph.authority.acts import constitution, constitutions, known_acts_w
 from cancu.graph.authority.base.joined import act_key
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.tiers import tier_and_lane
+from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.resolver import Document
-from cancu.graph.loading.claim_resolution import ResolvedClaims, claim_id, variant_json
+from cancu.graph.loading.claim_resolution import Claim, ResolvedClaims, claim_id, variant_json
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.loading.statements import terms_quote
 from cancu.graph.model.records import document_name
@@ -102,15 +103,7 @@ def day_serial(date: str | None, number: str | None) -> str | None:
 def claims_statements(resolved: ResolvedClaims) -> list[Statement]:
     """Bring the claims of the touched buckets up to date; remove those that no text makes any more."""
     rows = [
-        {
-            "id": claim_id(variant),
-            "variant": variant_json(variant),
-            "bucket": claim.bucket,
-            "named": claim.named or None,
-            "document": claim.document,
-            "held": variant.held,
-            "times": claim.times,
-        }
+        claim_row(variant, claim)
         for variant, claim in resolved.claims.items()
         if resolved.claims_before.get(variant) != claim
     ]
@@ -121,6 +114,19 @@ def claims_statements(resolved: ResolvedClaims) -> list[Statement]:
         ),
         Statement("UNWIND $rows AS row MERGE (c:Claim {id: row.id}) SET c += row", {"rows": rows}),
     ]
+
+
+def claim_row(variant: Variant, claim: Claim) -> dict[str, Any]:
+    """Return the properties of a claim's node."""
+    return {
+        "id": claim_id(variant),
+        "variant": variant_json(variant),
+        "bucket": claim.bucket,
+        "named": claim.named or None,
+        "document": claim.document,
+        "held": variant.held,
+        "times": claim.times,
+    }
 
 
 def nodes_statements(rows: Iterable[NodeRow]) -> list[Statement]:
@@ -148,7 +154,7 @@ def provisions_statements(rows: Iterable[NodeRow]) -> list[Statement]:
     inner: list[dict[str, str]] = []
     outer: list[dict[str, str]] = []
     for id_, document in sorted({(row.id, row.properties["document"]) for row in rows if row.label == "Provision"}):
-        above = _above(id_)
+        above = part_above(id_)
         (inner if above else outer).append({"id": id_, "above": above or document})
     return [
         Statement(
@@ -167,7 +173,7 @@ def provision_removals(ids: Iterable[str]) -> list[Statement]:
         part: str | None = id_
         while part:
             layers.setdefault(part.count("__"), set()).add(part)
-            part = _above(part)
+            part = part_above(part)
     return [
         Statement(
             "UNWIND $ids AS id MATCH (p:Provision {id: id}) WHERE NOT EXISTS { MATCH (p)<--() } DETACH DELETE p",
@@ -177,7 +183,7 @@ def provision_removals(ids: Iterable[str]) -> list[Statement]:
     ]
 
 
-def _above(provision: str) -> str | None:
+def part_above(provision: str) -> str | None:
     """Return the id of the provision that a provision is a part of; None where that is the document."""
     document, mark, part = provision.rpartition("/~")
     above, deeper, _ = part.rpartition("__")
@@ -185,22 +191,24 @@ def _above(provision: str) -> str | None:
 
 
 def new_edges_statements(rows: Iterable[EdgeRow]) -> list[Statement]:
-    """Make relationships that the graph does not have: finding that out costs more than making them.
-
-    Of rows with one key the last counts, with what only earlier ones tell.
-    """
-    once: dict[tuple[str, str], EdgeRow] = {}
-    for row in rows:
-        known = once.get(place := (row.type, row.properties["key"]))
-        once[place] = replace(row, properties={**known.properties, **row.properties}) if known else row
+    """Make relationships that the graph does not have: finding that out costs more than making them."""
     return [
         Statement(
             f"UNWIND $groups AS same MATCH (a:{source} {{id: same.source}}) UNWIND same.rows AS row "
             f"MATCH (b:{target} {{id: row.target}}) CREATE (a)-[r:{kind}]->(b) SET r += row.of",
             {"groups": _by_source(found)},
         )
-        for (kind, source, target), found in _by_shape(once.values())
+        for (kind, source, target), found in _by_shape(merged(rows))
     ]
+
+
+def merged(rows: Iterable[EdgeRow]) -> list[EdgeRow]:
+    """Return relationships each once by its key: of several the last counts, with what only earlier ones tell."""
+    once: dict[tuple[str, str], EdgeRow] = {}
+    for row in rows:
+        known = once.get(place := (row.type, row.properties["key"]))
+        once[place] = replace(row, properties={**known.properties, **row.properties}) if known else row
+    return list(once.values())
 
 
 def _by_source(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

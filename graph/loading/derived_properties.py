@@ -13,7 +13,7 @@ from cancu.graph.identity.verdicts import Corrections
 from cancu.graph.loading.agency_closure import agency_search
 from cancu.graph.loading.claim_resolution import Claim
 from cancu.graph.loading.cypher_writes import day_serial
-from cancu.graph.loading.duplicate_candidates import Side, code_suspicion, pairs
+from cancu.graph.loading.duplicate_candidates import Pair, Side, code_suspicion, pairs
 from cancu.graph.loading.rows import EdgeRow
 from cancu.graph.loading.statements import programme_properties
 from cancu.graph.model.relation_types import OF_BASE
@@ -158,13 +158,18 @@ def status_statements(documents: Iterable[str]) -> list[Statement]:
     """Set the last word of the collection on the force of documents, and of those that they change."""
     ids = {"ids": sorted(documents)}
     return [
-        Statement(f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) {_STATUS}", ids),
+        status_statement(ids["ids"]),
         Statement(
             "UNWIND $ids AS id MATCH (:Document {id: id})-[:MAKES]->(c:Change) WITH DISTINCT c.document AS changed "
             f"MATCH (d:Document {{id: changed}}) {_STATUS}",
             ids,
         ),
     ]
+
+
+def status_statement(documents: Iterable[str]) -> Statement:
+    """Set the last word of the collection on the force of documents alone."""
+    return Statement(f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) {_STATUS}", {"ids": sorted(documents)})
 
 
 def suspicion_properties(document: Document, corrections: Corrections) -> dict[str, Any]:
@@ -195,20 +200,22 @@ def duplicate_statements(
     )
     sides = [Side(d.id, d.number or "", d.date or "", d.issuer, d.bucket, d.held, d.times) for d in documents.values()]
     sides += [Side(**row) for row in beside]
-    suspected = [
-        {**pair._asdict(), "reason": stored(pair.reason)}
-        for pair in pairs((side for side in sides if side.number and side.date), corrections)
-    ]
+    suspected = pairs((side for side in sides if side.number and side.date), corrections)
     return [
         Statement(
             "UNWIND $ids AS id MATCH (:Document {id: id})-[r:SUSPECTED_SAME_AS]-(:Document) "
             "WITH collect(DISTINCT r) AS old FOREACH (r IN old | DELETE r)",
             {"ids": sorted(before)},
         ),
-        Statement(
-            "UNWIND $rows AS row MATCH (a:Document {id: row.a}) MATCH (b:Document {id: row.b}) "
-            "MERGE (a)-[r:SUSPECTED_SAME_AS]->(b) "
-            "SET r.reason = row.reason, r.score = row.score, r.doubt = row.doubt, r.question = row.question",
-            {"rows": suspected},
-        ),
+        suspected_statement(suspected),
     ]
+
+
+def suspected_statement(suspected: Iterable[Pair]) -> Statement:
+    """Join documents that may be one."""
+    return Statement(
+        "UNWIND $rows AS row MATCH (a:Document {id: row.a}) MATCH (b:Document {id: row.b}) "
+        "MERGE (a)-[r:SUSPECTED_SAME_AS]->(b) "
+        "SET r.reason = row.reason, r.score = row.score, r.doubt = row.doubt, r.question = row.question",
+        {"rows": [{**pair._asdict(), "reason": stored(pair.reason)} for pair in suspected]},
+    )

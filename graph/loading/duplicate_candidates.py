@@ -77,9 +77,13 @@ def code_suspicion(document: Document, corrections: Corrections) -> Suspicion | 
 
 def pairs(sides: Iterable[Side], corrections: Corrections) -> list[Pair]:
     """Return the pairs that nobody has decided on, in order; a pair is asked about once, for its likeliest reason."""
-    asked = [pair for pair in _suspected(sides) if not corrections.verdict(pair.question)]
+    return best_pairs(pair for pair in _suspected(sides) if not corrections.verdict(pair.question))
+
+
+def best_pairs(found: Iterable[Pair]) -> list[Pair]:
+    """Return each pair once, for its likeliest reason, in order."""
     best: dict[tuple[str, str], Pair] = {}
-    for pair in sorted(asked, key=lambda pair: (-pair.score, pair.a, pair.b, pair.doubt, pair.question)):
+    for pair in sorted(found, key=lambda pair: (-pair.score, pair.a, pair.b, pair.doubt, pair.question)):
         best.setdefault((pair.a, pair.b), pair)
     return [best[ids] for ids in sorted(best)]
 

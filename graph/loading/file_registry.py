@@ -138,7 +138,7 @@ def load_files(store: Store, readings: Iterable[FileReading]) -> Iterator[FileLo
     waiting: list[FileReading] = []
     journal = Journal(store, "load")
     since = time.monotonic()
-    so_far: dict[str, _FileSoFar] = {}
+    so_far: dict[str, FileSoFar] = {}
     for reading in readings:
         waiting.append(reading)
         texts = [result for one in waiting for result in one.results if isinstance(result, Extraction)]
@@ -207,7 +207,7 @@ def _remove_parts(store: Store, waiting: Sequence[str]) -> None:
 
 
 @dataclass(slots=True)
-class _FileSoFar:
+class FileSoFar:
     """The state of a file so far; a long one comes in stretches.
 
     names: of its documents; size: bytes; failed: a part could not be read; unread: nor could the file itself.
@@ -219,6 +219,7 @@ class _FileSoFar:
     unread: bool = False
 
     def add(self, reading: FileReading) -> None:
+        """Count a reading of the file."""
         failures = _failures(reading)
         self.names.update(result.source for result in reading.results)
         self.size += reading.size
@@ -227,7 +228,7 @@ class _FileSoFar:
 
 
 def _load(
-    store: Store, readings: Sequence[FileReading], so_far: dict[str, _FileSoFar], journal: Journal
+    store: Store, readings: Sequence[FileReading], so_far: dict[str, FileSoFar], journal: Journal
 ) -> Iterator[FileLoaded]:
     journal.note(_texts_of_files(readings))
     texts = [result for reading in readings for result in reading.results if isinstance(result, Extraction)]
@@ -244,10 +245,11 @@ def _load(
     read = [one.reading for one in done if not one.reading.unchanged]
     if read:
         for reading in read:
-            so_far.setdefault(reading.path, _FileSoFar()).add(reading)
+            so_far.setdefault(reading.path, FileSoFar()).add(reading)
         ended = {reading.path for reading in read if not reading.more}
         _forget_vanished(store, {path: so_far[path].names for path in ended if not so_far[path].unread})
-        _mark(store, read, so_far)
+        mark = "UNWIND $rows AS row MERGE (f:File {id: row.id}) SET f += row"
+        store.write([Statement(mark, {"rows": file_rows(read, so_far)})])
         for path in ended:
             del so_far[path]
     yield from done
@@ -307,8 +309,8 @@ def _failures(reading: FileReading) -> dict[str, SourceError]:
     return {result.source: result.error for result in reading.results if isinstance(result, Failure)}
 
 
-def _mark(store: Store, readings: Sequence[FileReading], so_far: Mapping[str, _FileSoFar]) -> None:
-    """Mark files with the state in which they were loaded, and with the parts that could not be read."""
+def file_rows(readings: Iterable[FileReading], so_far: Mapping[str, FileSoFar]) -> list[dict[str, Any]]:
+    """Return what `File` nodes tell of files and their parts: the state that was read, what could not be read."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     rows = []
     for reading in readings:
@@ -326,4 +328,4 @@ def _mark(store: Store, readings: Sequence[FileReading], so_far: Mapping[str, _F
             why = stored(error.message) if error else None
             row = {"id": part, "file": reading.path, "at": at, "failure": why}
             rows.append({**row, **of_file} if part == reading.path else row)
-    store.write([Statement("UNWIND $rows AS row MERGE (f:File {id: row.id}) SET f += row", {"rows": rows})])
+    return rows

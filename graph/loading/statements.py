@@ -18,7 +18,7 @@ from cancu.extract.references.programmes import customary
 from cancu.extract.tasks.deadlines import last_day
 from cancu.graph.authority.agencies.groups import recognise_group
 from cancu.graph.authority.agencies.recognition import issuers, recognise
-from cancu.graph.authority.agencies.records import Agency, Circumstances
+from cancu.graph.authority.agencies.records import Agency, Circumstances, by_id
 from cancu.graph.authority.variants import Variant
 from cancu.graph.loading.amenders import amending_parts
 from cancu.graph.loading.changes import change_edges
@@ -178,7 +178,7 @@ class _TextEdges:
         named += self._issuers(head.issuer, head.date) if head.issuer else []
         for target in (citation.target for citation in self.extraction.citations):
             named += self._issuers(target.issuer, target.date) if target.issuer else []
-        return {agency.id: agency for agency in named}
+        return by_id(named)
 
     def _named(self, mention: Mention) -> Agency:
         head = self.extraction.document

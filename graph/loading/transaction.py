@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cancu.extract.model.records import THIS, Extraction
-from cancu.graph.authority.agencies.records import Agency
+from cancu.graph.authority.agencies.records import Agency, by_id
 from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.kept_decisions import decision_statements, read_decisions
 from cancu.graph.identity.link_corrections import (
@@ -26,7 +26,6 @@ from cancu.graph.identity.link_corrections import (
 from cancu.graph.identity.verdicts import Corrections, Decision
 from cancu.graph.loading.agency_closure import agency_removals, agency_statements
 from cancu.graph.loading.base_closure import base_update
-from cancu.graph.loading.changes import change_nodes
 from cancu.graph.loading.claim_resolution import ResolvedClaims, claim_id, resolve_claims
 from cancu.graph.loading.corrected_text import CorrectedText, corrected_text
 from cancu.graph.loading.cypher_writes import (
@@ -55,7 +54,7 @@ from cancu.graph.loading.derived_properties import (
 )
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.loading.statements import agencies, edges, nodes, variants
-from cancu.graph.loading.suspect_citations import annotate_edges
+from cancu.graph.loading.text_rows import text_rows
 from cancu.graph.loading.texts import TEXT_FIELDS, NewText, StoredText, read_texts
 from cancu.graph.model.schema import VERSION
 from cancu.graph.store.connection import Statement, Store
@@ -117,7 +116,7 @@ class _Rows:
     """Rows of what texts state.
 
     sources, edges: of texts that the graph has; new_sources, new_edges: of others; changes: nodes of changes and
-    provisions; agencies: that the rows lead to, by id.
+    provisions; agencies: that the rows lead to.
     """
 
     sources: list[dict[str, Any]] = field(default_factory=list)
@@ -127,7 +126,7 @@ class _Rows:
     changes: list[NodeRow] = field(default_factory=list)
     edges: list[EdgeRow] = field(default_factory=list)
     new_edges: list[EdgeRow] = field(default_factory=list)
-    agencies: dict[str, Agency] = field(default_factory=dict)
+    agencies: list[Agency] = field(default_factory=list)
 
 
 def write_update(store: Store, update: Update) -> dict[str, str]:
@@ -159,7 +158,7 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
                 *name_statements(store, before.edges, (*now.edges, *now.new_edges)),
                 *orphan_removals((there - documents.keys()) | base.loose, _loose_ends(before.edges)),
                 *provision_removals(edge.target for edge in before.edges if edge.target_label == "Provision"),
-                *agency_removals(before.agencies.values()),
+                *agency_removals(by_id(before.agencies).values()),
                 *derived_statements(base.documents),
                 *head_statements((held | lost) - base.documents),
                 *status_statements(documents.keys() - base.documents),
@@ -212,7 +211,7 @@ def _rows_before(found: _Resolved) -> _Rows:
     rows = _Rows()
     for text in (*found.update.gone, *found.moved):
         extraction = corrected_text(text.extraction, found.links_before).extraction
-        rows.agencies |= agencies(extraction)
+        rows.agencies += agencies(extraction).values()
         rows.edges += edges(extraction, text.targets)
     return rows
 
@@ -253,10 +252,10 @@ def _new_targets(extraction: Extraction, resolved: ResolvedClaims) -> dict[str, 
 
 def _edges_of(rows: _Rows, text: CorrectedText, ids: Mapping[str, str], corrections: Corrections) -> Iterable[EdgeRow]:
     """Return the relationships of a text; add the changes and the agencies that they lead to."""
-    extraction = text.extraction
-    rows.changes += change_nodes(extraction, ids)
-    rows.agencies |= agencies(extraction)
-    return annotate_edges(text.marked(edges(extraction, ids), ids), extraction, ids, corrections)
+    found = text_rows(text, ids, corrections)
+    rows.changes += found.changes
+    rows.agencies += found.agencies.values()
+    return found.edges
 
 
 def _take_out(update: Update, before: _Rows) -> list[Statement]:
@@ -278,7 +277,7 @@ def _put_in(store: Store, found: _Resolved, now: _Rows) -> list[Statement]:
         *claims_statements(found.resolved),
         *nodes_statements((*(node for node in now.nodes if node.id in targets), *now.changes)),
         *provisions_statements(now.changes),
-        *agency_statements(store, (agency for id_, agency in now.agencies.items() if id_ in targets)),
+        *agency_statements(store, (agency for id_, agency in by_id(now.agencies).items() if id_ in targets)),
         Statement(NEW_SOURCES, {"rows": now.new_sources}),
         Statement(SOURCES, {"rows": now.sources}),
         Statement(SAYS, {"rows": now.claims}),

@@ -99,6 +99,11 @@ class Store:
         if self._server is not None:
             self._server.release()
 
+    @property
+    def server(self) -> EmbeddedServer | None:
+        """The embedded server; None where the store is a Neo4j server."""
+        return self._server
+
     def _session(self, driver: neo4j.Driver, mode: str) -> neo4j.Session:
         """Return a session that goes, in a cluster, to its leader for writing and to any replica for reading."""
         return driver.session(database=self._database, default_access_mode=mode, bookmark_manager=self._bookmarks)

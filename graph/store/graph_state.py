@@ -34,6 +34,9 @@ SILENT_SECONDS = 30.0
 PAUSE = 0.5
 """Seconds between two attempts of a writer that waits."""
 
+LOADING = "loading"
+"""Why a graph is closed while the first load writes it (`cancu.graph.upkeep.first_load`)."""
+
 _FIRST_VERSION = 1
 """The schema of graphs that have no version."""
 
@@ -42,9 +45,9 @@ _FIRST_VERSION = 1
 class GraphState:
     """The state of a graph.
 
-    schema: version of its schema, 0 where it is empty; closed: "restoring", "upgrading", or "" where anybody may read
-    it; closed_for: the backup from which it is being made; holder: token of who keeps writers waiting, else ""; beat:
-    the holder's latest sign of life, a number that grows.
+    schema: version of its schema, 0 where it is empty; closed: "restoring", "upgrading", "loading", or "" where anybody
+    may read it; closed_for: the backup, or the spool, from which it is being made; holder: token of who keeps writers
+    waiting, else ""; beat: the holder's latest sign of life, a number that grows.
     """
 
     schema: int
@@ -74,6 +77,8 @@ def check_readable(state: GraphState, name: str) -> None:
     """Raise GraphError where nobody may read a graph of this state; name: of the store."""
     if state.closed == "restoring":
         raise GraphError(message("graph-restoring", file=state.closed_for), place=name)
+    if state.closed == LOADING:
+        raise GraphError(message("graph-loading"), place=name)
     if state.closed:
         raise GraphError(message("graph-upgrading", file=state.closed_for), place=name)
     if state.schema > VERSION:

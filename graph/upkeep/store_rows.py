@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from cancu.graph.loading.rows import EdgeRow, NodeRow
@@ -101,9 +101,9 @@ def _statement(shape: tuple[str, ...], rows: Iterable[Row]) -> Statement:
     )
 
 
-def empty(store: Store) -> None:
-    """Take everything out of a store but the state of the graph."""
-    for label in _LABELS:
+def empty(store: Store, but: Collection[str] = ()) -> None:
+    """Take everything out of a store but the state of the graph and the nodes of some labels."""
+    for label in (label for label in _LABELS if label not in but):
         size = _PAGE_OF_LARGE if label in _LARGE else _PAGE
         while ids := [row["id"] for row in store.read(f"MATCH (n:{label}) RETURN n.id AS id LIMIT {size}")]:
             store.write([Statement(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", {"ids": ids})])

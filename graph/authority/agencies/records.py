@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,3 +67,16 @@ class Circumstances:
 def first_day(date: str | None) -> str:
     """Return the earliest day that a date may mean, for comparisons; "" where there is no date."""
     return f"{date}-01-01"[:10] if date else ""
+
+
+def by_id(agencies: Iterable[Agency]) -> dict[str, Agency]:
+    """Return agencies by their ids, in whatever order they come.
+
+    Of several readings of one agency that with members counts, then the first name in the alphabet.
+    """
+    found: dict[str, Agency] = {}
+    for agency in agencies:
+        known = found.get(agency.id)
+        if known is None or (not agency.members, agency.name) < (not known.members, known.name):
+            found[agency.id] = agency
+    return found

@@ -1,0 +1,188 @@
+"""Write settled texts into an empty graph: documents and claims, texts with all that they say, then what follows.
+
+The graph is the one that an update of all these texts at once would make (`cancu.graph.loading.transaction`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any, TypeVar
+
+from cancu.extract.model.records import THIS, Extraction
+from cancu.graph.authority.agencies.records import Agency, by_id
+from cancu.graph.identity.link_corrections import LinkCorrections
+from cancu.graph.identity.verdicts import Corrections
+from cancu.graph.loading.agency_closure import agency_rows, closure, place_rows, ties
+from cancu.graph.loading.base_refresh import refresh_closure
+from cancu.graph.loading.claim_resolution import claim_id
+from cancu.graph.loading.corrected_text import corrected_text
+from cancu.graph.loading.cypher_writes import claim_row, merged, nodes_statements, part_above, source_row
+from cancu.graph.loading.derived_properties import head_statements, status_statement, suspected_statement
+from cancu.graph.loading.journal import Journal
+from cancu.graph.loading.rows import EdgeRow, NodeRow
+from cancu.graph.loading.statements import nodes, variants
+from cancu.graph.loading.text_rows import text_rows
+from cancu.graph.store.connection import Store
+from cancu.graph.upkeep.first_load.new_rows import new_rows
+from cancu.graph.upkeep.first_load.settling import doubtful_pairs
+from cancu.graph.upkeep.first_load.spool import Spool, SpooledText
+
+_ROWS = 5_000
+"""Documents, claims or files that are written at once."""
+_TEXTS = 128
+"""Texts whose rows are written at once."""
+_DERIVED = 1_000
+"""Documents whose force is set in one transaction."""
+
+Item = TypeVar("Item")
+
+
+class Writer:
+    """Writes the texts of a spool; the graph has none of their nodes yet.
+
+    Remembers each programme, person, provision, agency and place that it made, and the documents whose force is told.
+    """
+
+    def __init__(self, store: Store, spool: Spool, corrections: Corrections, links: LinkCorrections) -> None:
+        self._store, self._spool = store, spool
+        self._corrections, self._links = corrections, links
+        self._new = new_rows(store)
+        self._names: dict[str, str] = {}
+        self._respelt: dict[str, NodeRow] = {}
+        self._memberless: set[str] = set()
+        self._held: set[str] = set()
+        self._in_force: set[str] = set()
+        self._at = datetime.now(UTC).isoformat(timespec="seconds")
+
+    def documents(self) -> Iterator[int]:
+        """Write documents and claims; yield after each part how many documents."""
+        done = 0
+        for some in _portions(self._spool.documents(), _ROWS):
+            self._in_force.update(row["id"] for row in some if row["in_force_from"])
+            self._new.make([_node("Document", {**row, "status": "unknown"}) for row in some], ())
+            done += len(some)
+            yield done
+        for claims in _portions(self._spool.claims(), _ROWS):
+            self._new.make([_node("Claim", claim_row(*one)) for one in claims], ())
+
+    def texts(self) -> Iterator[int]:
+        """Write texts with all that they say; yield after each part how many."""
+        done = 0
+        for some in _portions(self._spool.spooled_texts(), _TEXTS):
+            rows = _Rows()
+            for text in some:
+                self._add(rows, text)
+            self._add_agencies(rows)
+            self._new.make(rows.nodes, rows.edges)
+            done += len(some)
+            yield done
+
+    def _add(self, rows: _Rows, text: SpooledText) -> None:
+        said = corrected_text(Extraction.from_json(json.loads(text.content), text.text), self._links)
+        stated = variants(said.extraction)
+        ids = {local: text.documents[variant] for local, variant in stated.items()}
+        found = text_rows(said, ids, self._corrections)
+        source = source_row(text.id, text.paths, said.extraction, text.content, ids, ids[THIS], self._at)
+        rows.nodes.append(_node("Source", {**source, "corrected": list(said.applied) or None}))
+        rows.edges.append(EdgeRow("READ_FROM", "Document", ids[THIS], "Source", text.id, {}))
+        rows.edges += [
+            EdgeRow("SAYS", "Source", text.id, "Claim", claim_id(variant), {}) for variant in set(stated.values())
+        ]
+        self._held.add(ids[THIS])
+        if source["in_force_from"] or source["in_force_to"]:
+            self._in_force.add(ids[THIS])
+        targets = {edge.target for edge in found.edges}
+        for node in (*(node for node in nodes(said.extraction) if node.id in targets), *found.changes):
+            if self._is_new(node):
+                rows.nodes.append(node)
+                rows.edges += _of_part(node)
+            if node.label == "Change":
+                self._in_force.add(node.properties["document"])
+        rows.agencies += [agency for id_, agency in found.agencies.items() if id_ in targets]
+        rows.edges += merged(found.edges)
+
+    def _add_agencies(self, rows: _Rows) -> None:
+        """Add the agencies that texts name and what they lead to, as far as they were not made."""
+        told = by_id(rows.agencies)
+        lacking = [agency for id_, agency in told.items() if agency.members and id_ in self._memberless]
+        unknown = [agency for id_, agency in told.items() if f"Agency {id_}" not in self._names]
+        found = closure((*unknown, *lacking))
+        fresh = {row["id"] for row in agency_rows(found.values()) if self._is_new(_node("Agency", row))}
+        for row in agency_rows(agency for agency in told.values() if not agency.known):
+            self._is_new(_node("Agency", row))
+        of_fresh = [agency for id_, agency in found.items() if id_ in fresh]
+        self._memberless |= {agency.id for agency in of_fresh if agency.group and not agency.members}
+        self._memberless -= {agency.id for agency in lacking}
+        made = {row["id"] for row in place_rows(of_fresh) if self._is_new(_node("Place", row))}
+        rows.nodes += [_node("Agency", row) for row in agency_rows(of_fresh)]
+        rows.nodes += [_node("Place", row) for row in place_rows(of_fresh) if row["id"] in made]
+        members = [tie for tie in ties(lacking) if tie.type == "HAS_MEMBER"]
+        once = {(tie.type, tie.source, tie.target): tie for tie in (*ties(of_fresh), *members)}
+        rows.edges += [EdgeRow(*tie) for tie in once.values() if tie.source_label == "Agency" or tie.source in made]
+
+    def _is_new(self, node: NodeRow) -> bool:
+        """Return whether a node is to be made; note where another text spells its name before it in the alphabet."""
+        key, name = f"{node.label} {node.id}", node.properties["name"]
+        known = self._names.get(key)
+        if known is None or name < known:
+            self._names[key] = name
+            if known is not None:
+                self._respelt[key] = node
+        return known is None
+
+    def rest(self) -> Iterator[int]:
+        """Write spellings, doubtful pairs, files, force and the closure of acts; yield how many documents are done."""
+        self._store.write(nodes_statements(self._respelt.values()))
+        for pairs in _portions(doubtful_pairs(self._spool, self._corrections), _ROWS):
+            self._store.write([suspected_statement(pairs)])
+        for parts in _portions(self._spool.parts(), _ROWS):
+            self._new.make([_node("File", row) for row in parts], ())
+        done = 0
+        for held in _portions(sorted(self._held), _DERIVED):
+            self._store.write(head_statements(held))
+            done += len(held)
+            yield done
+        for told in _portions(sorted(self._in_force), _DERIVED):
+            self._store.write([status_statement(told)])
+            done += len(told)
+            yield done
+        for acts in refresh_closure(self._store):
+            yield done + acts
+
+
+def note_files(store: Store, spool: Spool, operation: str) -> None:
+    """Note how the files of a spool were before, so that the load can be undone; operation: its id."""
+    journal = Journal(store, "load", operation)
+    for some in _portions(spool.files(), _ROWS):
+        journal.note(dict(some))
+
+
+class _Rows:
+    """Rows of some texts. agencies: that the texts name."""
+
+    def __init__(self) -> None:
+        self.nodes: list[NodeRow] = []
+        self.edges: list[EdgeRow] = []
+        self.agencies: list[Agency] = []
+
+
+def _node(label: str, row: Mapping[str, Any]) -> NodeRow:
+    return NodeRow(label, row["id"], {name: value for name, value in row.items() if name != "id"})
+
+
+def _of_part(node: NodeRow) -> list[EdgeRow]:
+    """Return the relationship of a provision to the provision, or the document, that it is a part of."""
+    if node.label != "Provision":
+        return []
+    above = part_above(node.id)
+    label, id_ = ("Provision", above) if above else ("Document", node.properties["document"])
+    return [EdgeRow("PART_OF", "Provision", node.id, label, id_, {})]
+
+
+def _portions(items: Iterable[Item], most: int) -> Iterator[list[Item]]:
+    waiting = iter(items)
+    while some := list(islice(waiting, most)):
+        yield some
