@@ -248,8 +248,7 @@ def _load(
             so_far.setdefault(reading.path, FileSoFar()).add(reading)
         ended = {reading.path for reading in read if not reading.more}
         _forget_vanished(store, {path: so_far[path].names for path in ended if not so_far[path].unread})
-        mark = "UNWIND $rows AS row MERGE (f:File {id: row.id}) SET f += row"
-        store.write([Statement(mark, {"rows": file_rows(read, so_far)})])
+        _mark(store, read, so_far)
         for path in ended:
             del so_far[path]
     yield from done
@@ -307,6 +306,12 @@ def _forget_vanished(store: Store, parts: Mapping[str, Collection[str]]) -> None
 
 def _failures(reading: FileReading) -> dict[str, SourceError]:
     return {result.source: result.error for result in reading.results if isinstance(result, Failure)}
+
+
+def _mark(store: Store, readings: Sequence[FileReading], so_far: Mapping[str, FileSoFar]) -> None:
+    """Mark files with the state in which they were loaded, and with the parts that could not be read."""
+    rows = file_rows(readings, so_far)
+    store.write([Statement("UNWIND $rows AS row MERGE (f:File {id: row.id}) SET f += row", {"rows": rows})])
 
 
 def file_rows(readings: Iterable[FileReading], so_far: Mapping[str, FileSoFar]) -> list[dict[str, Any]]:
