@@ -14,7 +14,7 @@ from cancu.graph.output.display_names import display_title
 from cancu.graph.output.memo_forms import file_name
 from cancu.graph.output.memo_notes import SURE
 from cancu.graph.output.relation_words import wording
-from cancu.messages import written_day
+from cancu.messages import sentence, written_day
 from cancu.views.components import Selection
 from cancu.views.texts import TEXTS, t, told
 
@@ -138,8 +138,13 @@ def _box(node: GraphNode, tier: float, more: int) -> dict[str, Any]:
     }
 
 
+def row_key(node: GraphNode) -> str:
+    """Return what tells a box's row from others, the same in all languages; rows of one name are one."""
+    return sentence(row_name(node.tier, node.lane), "vi") if node.label == "Document" else node.label
+
+
 def row_label(node: GraphNode) -> str:
-    """Return the name of a box's row."""
+    """Return the name of a box's row in the reader's language."""
     if node.label == "Document":
         return told(row_name(node.tier, node.lane))
     return t(f"label.{node.label}") if f"label.{node.label}" in TEXTS else node.label

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +15,7 @@ from cancu.graph.query.expansion import MAX_SHOWN, expand
 from cancu.graph.query.trace import CHAIN_TYPES, trace
 from cancu.views.address import parameter
 from cancu.views.data import answer, guarded
-from cancu.views.picture import row_label
+from cancu.views.picture import row_key, row_label
 
 MAX_BOXES = 60
 """Most boxes of a chain at first; the rest are counts that open."""
@@ -100,14 +101,14 @@ def is_full(chain: Chain) -> bool:
     return len(chain.nodes) >= MAX_SHOWN
 
 
-def rows_of(chain: Chain) -> list[str]:
-    """Return the names of the chain's rows, the highest first."""
+def rows_of(chain: Chain) -> dict[str, str]:
+    """Return the names of the chain's rows in the reader's language, the highest first, by their keys."""
     ordered = sorted(chain.nodes.values(), key=lambda node: 99 if node.tier is None else node.tier)
-    return list(dict.fromkeys(map(row_label, ordered)))
+    return {row_key(node): row_label(node) for node in ordered}
 
 
-def without_rows(chain: Chain, hidden: list[str]) -> Chain:
-    """Return the chain without the boxes of some rows; its root stays."""
-    nodes = {id_: node for id_, node in chain.nodes.items() if id_ == chain.root or row_label(node) not in hidden}
+def without_rows(chain: Chain, hidden: Collection[str]) -> Chain:
+    """Return the chain without the boxes of some rows, which are named by their keys; its root stays."""
+    nodes = {id_: node for id_, node in chain.nodes.items() if id_ == chain.root or row_key(node) not in hidden}
     edges = tuple(edge for edge in chain.edges if edge.source in nodes and edge.target in nodes)
     return replace(chain, nodes=nodes, edges=edges)

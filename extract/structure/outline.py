@@ -30,6 +30,8 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _DEPTH = {"part": 0, "annex": 0, "chapter": 1, "roman": 1, "section": 2, "article": 3, "number": 3}
+_ITEM = re.compile(r"[ \t*]*(?:[-+•]|\d{1,3}[.)]|[a-zđ]{1,2}[.)])")
+"""A line that begins an item of a list."""
 _NAMELESS = ("part", "annex", "chapter", "section")
 """Headings that often have their name on the line below."""
 
@@ -74,10 +76,36 @@ def _is_within(spans: Sequence[tuple[int, int]], at: int) -> bool:
 
 
 def _title(text: str, match: re.Match[str], kind: str) -> str:
-    line = match[0]
-    if kind in _NAMELESS and not re.search(r"\w", match["rest"]):
-        following = re.match(r"\s*([^\n]+)", text[match.end() : match.end() + 400])
-        if following and not _HEADING.match(following[1]):
+    line, end = match[0], match.end()
+    if not re.search(r"\w", match["rest"]) and kind not in ("roman", "number"):
+        following = re.match(r"\s*([^\n]+)", text[end : end + TITLE_MAX])
+        if following and not _HEADING.match(following[1]) and (kind in _NAMELESS or not _ITEM.match(following[1])):
             line = f"{line.strip(' .:*#|')}. {following[1]}"
+            end += following.end()
+    if kind not in ("roman", "number"):
+        line = _whole(line, text[end : end + 2 * TITLE_MAX].split("\n")[1:])
     flat = " ".join(line.replace("*", "").strip(" #|>").split())
     return flat if len(flat) <= TITLE_MAX else f"{flat[:TITLE_MAX].rsplit(' ', 1)[0]} …"
+
+
+def _whole(line: str, below: Sequence[str]) -> str:
+    """Return a heading with the lines below it on which it goes on: those that cannot begin a sentence.
+
+    A heading goes on where the next line begins in lower case, in the middle of bold letters, behind a comma, and in
+    capitals below capitals.
+    """
+    for following in below:
+        so_far, words = line.strip(" *\t"), following.strip(" *\t")
+        if not words or _ITEM.match(words) or _HEADING.match(following) or so_far.endswith((".", ":")):
+            break
+        bold = line.count("**") % 2 == 1
+        if not (words[0].islower() or bold or so_far.endswith(",") or (_is_capitals(so_far) and words.isupper())):
+            break
+        line = f"{line} {following}"
+    return line
+
+
+def _is_capitals(heading: str) -> bool:
+    """Return whether the name of a heading is in capitals; `Chương II. ĐỐI TƯỢNG` is."""
+    _, _, name = heading.partition(".")
+    return name.isupper() or heading.isupper()

@@ -24,6 +24,7 @@ _TEXTS = """() => {
       if (node.nodeType === Node.TEXT_NODE) found.add(node.data.trim());
       else {
         for (const name of ["aria-label", "title", "placeholder"]) found.add((node.getAttribute(name) ?? "").trim());
+        if (node.role === "combobox") found.add(node.value);
         if (node.shadowRoot) look(node.shadowRoot);
       }
     }
@@ -100,6 +101,16 @@ def test_no_page_keeps_a_vietnamese_text(app: App, path: str) -> None:
     names = interface_texts()
     kept = {(key, text) for text in at_rest(page, _TEXTS) for key, name in names.items() if name.fullmatch(text)}
     assert kept == set()
+    page.close()
+
+
+def test_the_chain_stays_when_the_language_changes(app: App) -> None:
+    page = app.open(f"/van-ban?doc={quote(app.ids['1101/UBND-KGVX'], safe='')}")
+    expect(page.locator("g.box").first).to_be_visible(timeout=SECONDS)
+    shown = at_rest(page, "document.body.innerText") and page.locator("g.box").count()
+    page.get_by_role("radio", name="English").click()
+    expect(page.get_by_role("combobox", name="Steps")).to_have_value("2 steps", timeout=SECONDS)
+    expect(page.locator("g.box")).to_have_count(shown)
     page.close()
 
 

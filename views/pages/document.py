@@ -41,7 +41,7 @@ from cancu.views.shown import (
     without_rows,
 )
 from cancu.views.task_list import show_tasks
-from cancu.views.texts import t, told
+from cancu.views.texts import language, t, told
 
 VIEWS = ("chain", "table", "text", "tasks", "impact", "changes", "diagram")
 OF_CHAIN = ("chain", "table")
@@ -101,7 +101,7 @@ def choose_chain(asked: Asked, chain: Chain) -> list[str]:
         DEPTHS,
         index=DEPTHS.index(asked.depth),
         format_func=lambda steps: t("depth.steps", steps=steps),
-        key=f"depth {id_}",
+        key=f"depth {id_} {language()}",
         label_visibility="collapsed",
         width=110,
     )
@@ -117,9 +117,10 @@ def choose_chain(asked: Asked, chain: Chain) -> list[str]:
         rows = rows_of(chain)
         kept = st.pills(
             t("filter.rows"),
-            rows,
+            list(rows),
             selection_mode="multi",
-            default=rows,
+            default=list(rows),
+            format_func=rows.__getitem__,
             key=f"rows {id_} {len(rows)} {direction}",
         )
     followed = tuple(kind for kind in RELATION_TYPES if kind in (relations or CHAIN_TYPES))

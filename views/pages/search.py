@@ -19,7 +19,7 @@ from cancu.views.data import ask, guarded
 from cancu.views.greeting import show_greeting, show_tour
 from cancu.views.lists import document_row, page_number, turn_pages
 from cancu.views.markdown import escape
-from cancu.views.texts import t
+from cancu.views.texts import language, t
 
 ON_A_PAGE = 20
 FILTERS = ("type", "issuer", "year", "force", "text")
@@ -57,10 +57,15 @@ def chosen(name: str, options: Sequence[str], shown: dict[str, str] | None = Non
         index=known.index(asked) if asked else None,
         placeholder=t("search.any"),
         format_func=lambda option: (shown or {}).get(option, option),
-        key=f"by {name}",
+        key=filter_key(name),
     )
     set_parameters(**{name: value})
     return value
+
+
+def filter_key(name: str) -> str:
+    """Return the key of a filter: one for each language, as the browser keeps the words of the chosen option."""
+    return f"by {name} {language()}"
 
 
 def filters() -> Wanted:
@@ -131,7 +136,7 @@ def nothing(words: str, wanted: Wanted) -> None:
         if wanted != Wanted() and st.button(t("search.without_filters")):
             set_parameters(**dict.fromkeys(FILTERS))
             for name in FILTERS:
-                del st.session_state[f"by {name}"]
+                del st.session_state[filter_key(name)]
             st.rerun()
         if st.button(t("search.to_load")):
             open_page("load")

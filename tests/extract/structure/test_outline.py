@@ -21,6 +21,14 @@ CASES = [
     ("### 3. Sở Nội vụ chủ trì", [(1, "3. Sở Nội vụ chủ trì")]),
     ("PHỤ LỤC II\nDANH MỤC\n", [(1, "PHỤ LỤC II. DANH MỤC")]),
     ("Phần thứ nhất\nQUY ĐỊNH CHUNG\nChương 1\nTÊN", [(1, "Phần thứ nhất. QUY ĐỊNH CHUNG"), (2, "Chương 1. TÊN")]),
+    # a heading goes on over line breaks; what it says comes after it
+    ("Điều 3. Mức chi cho\nviệc lập hồ sơ\n1. Mức chi là", [(1, "Điều 3. Mức chi cho việc lập hồ sơ")]),
+    ("**Điều 4. Kho lưu trữ của\nBộ Kiến thiết**\nKho lưu trữ là", [(1, "Điều 4. Kho lưu trữ của Bộ Kiến thiết")]),
+    ("Điều 5. Thu,\nChi\nCơ quan thu", [(1, "Điều 5. Thu, Chi")]),
+    ("Điều 6.\nKho lưu trữ\na) Sổ kho", [(1, "Điều 6. Kho lưu trữ")]),
+    ("Điều 7.\n1. Sổ kho", [(1, "Điều 7.")]),
+    ("Chương II\nMỨC CHI VÀ\nHỒ SƠ\n\nSổ kho", [(1, "Chương II. MỨC CHI VÀ HỒ SƠ")]),
+    ("Điều 8. Sổ kho:\na) sổ giấy", [(1, "Điều 8. Sổ kho:")]),
     # the new wording of an amending act has the headings of another one
     (
         "Điều 1. Sửa đổi Điều 4 như sau:\n“Điều 4. Kho\nĐiều 4a. Sổ kho\n1. Ghi sổ.”.\nĐiều 2. Hiệu lực thi hành",

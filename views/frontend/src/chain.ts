@@ -8,7 +8,7 @@ import { zoom, zoomIdentity, zoomTransform } from "d3-zoom";
 import { BOX, GAP_X, type Point } from "./boxes";
 import "./chain.css";
 import { lettering } from "./box";
-import { draw, extent, followZoom, labelWidth, MARGIN, type Acts } from "./draw";
+import { captionHeight, draw, extent, followZoom, labelWidth, MARGIN, type Acts } from "./draw";
 import { savePng, saveSvg } from "./export";
 import { fold, FOLDED_FROM, stacksOf } from "./fold";
 import { extend, layout } from "./layout";
@@ -68,7 +68,7 @@ function open(component: Component<Data>): View {
   select(svg).call(behaviour);
   const view: View = {
     ...{ root, svg, bands, scene, labels, map, zoom: behaviour, scale: 1, layout: null, picture: "", component },
-    ...{ nodes: [], edges: [], stacks: new Map(), opened: new Set(), folded: false, tint: "lane" },
+    ...{ nodes: [], edges: [], stacks: new Map(), opened: new Set(), folded: false, saving: false, tint: "lane" },
   };
   const button = (name: string, act: () => void, sign = "") => {
     const made = bar.appendChild(document.createElement("button"));
@@ -126,7 +126,7 @@ function update(view: View): void {
   unfold(view, data.selection?.key.split(" ") ?? []);
   const first = !view.layout;
   fold(view);
-  view.layout = first ? layout(view.nodes, view.edges, inARow(view)) : extend(view.layout!, view.nodes, view.edges);
+  view.layout = first ? layout(view.nodes, view.edges, inARow(view), captionHeight(view)) : extend(view.layout!, view.nodes, view.edges);
   const button = view.root.querySelector<HTMLButtonElement>("[data-name=fold]")!;
   button.hidden = !view.stacks.size;
   button.setAttribute("aria-pressed", `${view.folded}`);
@@ -155,8 +155,10 @@ function redraw(view: View, scale: number): void {
 /** A file has all words, however small the picture is on the screen. */
 function inDetail(view: View, act: (view: View, scale: number) => void): void {
   const before = view.scale;
+  view.saving = true;
   redraw(view, SAVED);
   act(view, SAVED);
+  view.saving = false;
   redraw(view, before);
 }
 
@@ -234,7 +236,7 @@ function show(view: View, least: number): void {
   const { data } = view.component;
   const { width, height: present } = view.svg.getBoundingClientRect();
   if (!width) return void requestAnimationFrame(() => view.root.isConnected && show(view, least));
-  const head = view.layout!.partyX === null ? 0 : LANES;
+  const head = above(view);
   const [left, top, right, bottom] = extent(view);
   const [wide, high] = [right - left + 2 * MARGIN, bottom - top + 2 * MARGIN + head];
   const beside = Math.max(120, width - labelWidth(view));
@@ -267,13 +269,18 @@ function uncut(view: View, scale: number, height: number, high: number): number 
   const { data } = view.component;
   const [, top, , bottom] = extent(view);
   const up = data.direction === "up";
-  const edge = up ? bottom + MARGIN - height / scale : top + height / scale - MARGIN - (view.layout!.partyX === null ? 0 : LANES);
+  const edge = up ? bottom + MARGIN - height / scale : top + height / scale - MARGIN - above(view);
   for (const { id } of view.nodes) {
     const { y } = view.layout!.places.get(id)!;
     const [near, far] = up ? [y + BOX.height / 2 + CLEAR, y - BOX.height / 2] : [y - BOX.height / 2 - CLEAR, y + BOX.height / 2];
     if (Math.min(near, far) < edge && edge < Math.max(near, far)) return height - scale * Math.abs(near - edge);
   }
   return height;
+}
+
+/** The room above the boxes for the names of the lanes and of the first tier (px). */
+function above(view: View): number {
+  return captionHeight(view) + (view.layout!.partyX === null ? 0 : LANES);
 }
 
 function isFull(view: View): boolean {

@@ -19,13 +19,19 @@ export interface Acts {
 }
 
 export const MARGIN = 12;
-/** The names of the tiers have a column of their own at the left edge (px; less on a phone). */
+/** The names of the tiers have a column of their own at the left edge (px). */
 const LABEL_WIDTH = 134;
-const NARROW_LABEL_WIDTH = 84;
+/** On a phone there is no room for it: the names stand between the rows, which are so much farther apart (px). */
 const NARROW = 560;
+const CAPTION = 16;
 
 export function labelWidth(view: View): number {
-  return view.svg.getBoundingClientRect().width < NARROW ? NARROW_LABEL_WIDTH : LABEL_WIDTH;
+  return captionHeight(view) ? 0 : LABEL_WIDTH;
+}
+
+/** The height of a tier's name above its row; 0 where the names have their column, as in a file. */
+export function captionHeight(view: View): number {
+  return view.saving || view.svg.getBoundingClientRect().width >= NARROW ? 0 : CAPTION;
 }
 
 /** Left, top, right, bottom of what is shown. */
@@ -62,12 +68,13 @@ export function draw(view: View, acts: Acts): void {
 
 function drawBands(view: View, size: number): void {
   const { texts } = view.component.data;
-  const width = labelWidth(view);
+  const [width, caption] = [labelWidth(view), captionHeight(view)];
   const font = `${LETTERS}px ${getComputedStyle(view.root).fontFamily}`;
-  part(view.labels, "rect", { class: "column", width, height: "100%" });
-  bands(view.nodes, view.layout!.places).forEach((band, i) => {
+  if (width) part(view.labels, "rect", { class: "column", width, height: "100%" });
+  bands(view.nodes, view.layout!).forEach((band, i) => {
     const stretch = { class: `band${i % 2 ? " odd" : ""}`, x: 0, "data-top": band.top, "data-bottom": band.bottom };
     part(view.bands, "rect", { ...stretch, width: "100%" });
+    if (caption) return void part(view.labels, "text", { class: "label caption", "data-y": band.top, dy: caption / 2 + 4 }, band.label);
     part(view.labels, "rect", { ...stretch, width });
     const label = part(view.labels, "text", { class: "label", "data-y": (band.top + band.bottom) / 2 });
     const found = lines(band.label, width - 14, font, 3);
@@ -76,9 +83,9 @@ function drawBands(view: View, size: number): void {
   const { partyX } = view.layout!;
   if (partyX !== null && new Set(view.nodes.map((node) => node.lane)).size > 1) {
     const [, top, , bottom] = extent(view);
-    part(view.scene, "line", { class: "lane", x1: partyX, x2: partyX, y1: top - size - 12, y2: bottom + 20 });
-    part(view.scene, "text", { class: "lane", x: partyX - 10, y: top - 12, "text-anchor": "end" }, texts.state);
-    part(view.scene, "text", { class: "lane", x: partyX + 10, y: top - 12 }, texts.party);
+    part(view.scene, "line", { class: "lane", x1: partyX, x2: partyX, y1: top - caption - size - 12, y2: bottom + 20 });
+    part(view.scene, "text", { class: "lane", x: partyX - 10, y: top - caption - 12, "text-anchor": "end" }, texts.state);
+    part(view.scene, "text", { class: "lane", x: partyX + 10, y: top - caption - 12 }, texts.party);
   }
   followZoom(view);
 }

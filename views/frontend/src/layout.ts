@@ -25,6 +25,8 @@ export interface Layout {
   trunks: Map<string, string>;
   /** Where the Party's lane begins; null where there is one lane only. */
   partyX: number | null;
+  /** How much farther apart the rows are than they have to be (px). */
+  apart: number;
 }
 
 /** Distance between two rows of boxes: wider where edges go far to the side (px, px per px). */
@@ -36,19 +38,19 @@ const UNRANKED = new Set(["REPLACES", "AMENDS", "REPEALS", "CITES", "ATTACHES"])
 const ALIKE = 2;
 const TOGETHER = "all to ";
 
-/** most: boxes in one row at most. */
-export function layout(boxes: Box[], links: Link[], most: number): Layout {
+/** most: boxes in one row at most; apart: how much farther apart the rows are than they have to be (px). */
+export function layout(boxes: Box[], links: Link[], most: number, apart: number): Layout {
   const ranks = new Map(boxes.map((box) => [box.id, [box.tier, 0, 0]]));
   for (const [id, depth] of depths(boxes, links)) ranks.get(id)![1] = depth;
   fold(boxes, links, ranks, most);
   const { byRow, chains, slots, trunks } = slotted(boxes, links, ranks);
   arrange(byRow, slots, chains);
   separate(byRow);
-  const rows = standing(byRow, chains, slots);
+  const rows = standing(byRow, chains, slots, apart);
   const places = new Map<string, Point>();
   for (const slot of slots.values()) if (slot.real) places.set(slot.id, { x: slot.x, y: rows[slot.row].y });
   const routes = routeAll(links, chains, slots, rows);
-  return { places, routes, trunks, partyX: lane(boxes, places) };
+  return { places, routes, trunks, partyX: lane(boxes, places), apart };
 }
 
 /** New boxes around those that stand already. */
@@ -69,12 +71,13 @@ export function extend(old: Layout, boxes: Box[], links: Link[]): Layout {
   }
   for (const link of links) if (!routes.has(link.key)) routes.set(link.key, routeNew(places, places.get(link.source)!, places.get(link.target)!));
   const lanes = new Set(boxes.map((box) => box.lane));
-  return { places, routes, trunks: old.trunks, partyX: old.partyX ?? (lanes.size > 1 ? partyX : null) };
+  return { ...old, places, routes, partyX: old.partyX ?? (lanes.size > 1 ? partyX : null) };
 }
 
 /** The tiers that are shown, from the top; rows of one name that follow each other are one band, named
  * once. A programme stands between the tiers, in the band of the row above it. */
-export function bands(boxes: Box[], places: Map<string, Point>): Band[] {
+export function bands(boxes: Box[], { places, apart }: Layout): Band[] {
+  const edge = (ROW_GAP.least + apart) / 2;
   const rows = new Map<number, Set<string>>();
   for (const box of boxes) {
     const y = places.get(box.id)!.y;
@@ -93,8 +96,8 @@ export function bands(boxes: Box[], places: Map<string, Point>): Band[] {
   const found: Band[] = merged.map(({ names, top, bottom }) => ({ label: [...names].join(" · "), top, bottom }));
   for (let i = 0; i < found.length; i++) {
     const after = found[i + 1];
-    const middle = after ? (found[i].bottom + after.top) / 2 : found[i].bottom + ROW_GAP.least / 2;
-    if (i === 0) found[i].top -= ROW_GAP.least / 2;
+    const middle = after ? (found[i].bottom + after.top) / 2 : found[i].bottom + edge;
+    if (i === 0) found[i].top -= edge;
     found[i].bottom = middle;
     if (after) after.top = middle;
   }
@@ -218,7 +221,7 @@ function separate(byRow: Slot[][]): void {
 }
 
 /** Where each row stands: a row without boxes, where a bundle gathers, is low. */
-function standing(byRow: Slot[][], chains: string[][], slots: Map<string, Slot>): Row[] {
+function standing(byRow: Slot[][], chains: string[][], slots: Map<string, Slot>, apart: number): Row[] {
   const lean = byRow.map(() => 0);
   for (const passed of chains)
     for (let i = 1; i < passed.length; i++) {
@@ -228,7 +231,7 @@ function standing(byRow: Slot[][], chains: string[][], slots: Map<string, Slot>)
     }
   const rows: Row[] = byRow.map((row) => ({ y: 0, half: row.some((slot) => slot.real) ? BOX.height / 2 : 0 }));
   for (let row = 1; row < rows.length; row++) {
-    const gap = Math.min(ROW_GAP.most, ROW_GAP.least + ROW_GAP.lean * lean[row - 1]);
+    const gap = apart + Math.min(ROW_GAP.most, ROW_GAP.least + ROW_GAP.lean * lean[row - 1]);
     rows[row].y = rows[row - 1].y + rows[row - 1].half + gap + rows[row].half;
   }
   return rows;

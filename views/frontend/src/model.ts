@@ -73,6 +73,8 @@ export interface View {
   zoom: ZoomBehavior<SVGSVGElement, unknown>;
   /** The scale that words are drawn for: the smaller, the fewer and larger they are. */
   scale: number;
+  /** Whether it is drawn for a file. */
+  saving: boolean;
   layout: Layout | null;
   picture: string;
   /** What is drawn: boxes and edges, of folded ones the stack. */
