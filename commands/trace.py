@@ -68,8 +68,8 @@ def trace(
 @FORM_OPTION
 def find(words: tuple[str, ...], graph: str | None, limit: int, form: str) -> None:
     """Find documents and programmes by number in any writing, by a citation, or by words without diacritics."""
+    from cancu.graph.model.titles import display_title
     from cancu.graph.output.answers_json import document_as_json
-    from cancu.graph.output.display_names import display_title
     from cancu.graph.output.rendering import describe
     from cancu.graph.query.asked_documents import numbers_of_acts
     from cancu.graph.query.search import find as find_nodes

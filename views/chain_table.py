@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from cancu.graph.model.chains import Chain
-from cancu.graph.model.excerpts import excerpt
-from cancu.graph.output.display_names import display_title
+from cancu.graph.model.excerpts import telling
+from cancu.graph.model.titles import display_title
 from cancu.graph.output.relation_words import wording
 from cancu.graph.output.tables import ChainRow, rows
 from cancu.messages import written_day
@@ -17,8 +17,9 @@ from cancu.views.components import Selection
 from cancu.views.picture import text_state
 from cancu.views.texts import t, told
 
-QUOTE = 160
-"""Code points of a sentence in a row, around the number of the document that it names."""
+QUOTE, LEAD = 160, 42
+"""Code points of a sentence in a row, and of those before the number of the document that it names: what a column
+shows has the number."""
 
 
 def show_table(chain: Chain, selection: Selection, *, key: str) -> Selection:
@@ -37,9 +38,9 @@ def show_table(chain: Chain, selection: Selection, *, key: str) -> Selection:
         column_config={
             t("table.from"): st.column_config.TextColumn(width=150),
             t("table.to"): st.column_config.TextColumn(width=130),
-            t("table.title"): st.column_config.TextColumn(width=200),
+            t("table.title"): st.column_config.TextColumn(width=210),
             t("table.issuer"): st.column_config.TextColumn(width=160),
-            t("table.quote"): st.column_config.TextColumn(width=240),
+            t("table.quote"): st.column_config.TextColumn(width=300),
         },
         key=key,
     )
@@ -67,7 +68,7 @@ def _cells(row: ChainRow) -> dict[str, str]:
         t("table.status"): t(f"status.{own.status}") if document else "",
         t("table.relation"): t(f"{voice}.{kind}"),
         t("table.to"): row.other.name,
-        t("table.quote"): excerpt(row.quote, row.target.number or row.target.title, QUOTE),
+        t("table.quote"): telling(row.quote, row.target.number or row.target.title, QUOTE, LEAD),
         t("table.title"): display_title(own.title or ""),
         t("table.issuer"): own.issuer or "",
         t("table.held"): text_state(own) if document else "",

@@ -37,7 +37,10 @@ def show_findings(session: DraftSession, report: DraftReport) -> None:
         if finding.verdict == verdict
     ]
     if not graver:
-        st.success(t("draft.nothing"), icon=":material/check_circle:")
+        if unchecked := sum(1 for finding in report.findings if finding.is_unchecked):
+            st.info(t("draft.nothing_but", count=unchecked), icon=":material/help:")
+        else:
+            st.success(t("draft.nothing"), icon=":material/check_circle:")
     _choose_all(session, report)
     shown = session.shown or AT_ONCE
     keys = _keys(report)

@@ -13,8 +13,9 @@ from cancu.graph.force.grouping import by_document
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.force import ENDED, Force
 from cancu.graph.model.records import Evidence, GraphNode
+from cancu.graph.model.titles import display_title
 from cancu.graph.output import rendering, tables
-from cancu.graph.output.display_names import display_title
+from cancu.graph.output.display_names import spoken_name, title_beside
 from cancu.graph.output.memo import memo
 from cancu.graph.output.memo_forms import as_markdown, file_name
 from cancu.graph.output.memo_template import TemplateError, template_of_office
@@ -47,7 +48,10 @@ def show_header(
     """Show type, number, date, issuer, signer, title, force as of a day, and the buttons for link and exports."""
     with st.container(key="header"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.title(escape(document.name if document.number else document.type or t("document.untyped")), anchor=False)
+            st.title(
+                escape(spoken_name(document) if document.number else document.type or t("document.untyped")),
+                anchor=False,
+            )
             if document.label == "Document":
                 _force(document, force, asked)
             copy_link(t("document.copy"), t("document.copied"), key="copy")
@@ -56,9 +60,10 @@ def show_header(
         st.markdown(_facts(document, head), help=t("document.times_help") if head and head.cited_by else None)
         if document.label == "Document" and (bases := summary(asked)):
             st.markdown(f"**{escape(bases)}**", help=t("summary.help"))
-        if document.title:
+        title = title_beside(document) if document.number else display_title(document.title or "")
+        if title:
             with st.container(key="subject"):
-                st.markdown(escape(display_title(document.title)))
+                st.markdown(escape(title))
     for question in filter(None, (head.suspicion, head.disagreement, head.sources) if head else ()):
         st.warning(escape(told(question)))
 

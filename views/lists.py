@@ -6,7 +6,8 @@ import streamlit as st
 
 from cancu.graph.model.force import ENDED
 from cancu.graph.model.records import GraphNode
-from cancu.graph.output.display_names import display_title
+from cancu.graph.model.titles import display_title
+from cancu.graph.output.display_names import spoken_name, title_beside
 from cancu.views.address import ask_for
 from cancu.views.markdown import escape
 from cancu.views.picture import day, text_state
@@ -21,10 +22,11 @@ BADGED = (*ENDED, *_LIMITED)
 def document_row(node: GraphNode, *, key: str, note: str = "") -> None:
     """Show one document or programme: its name opens it."""
     with st.container(gap="xsmall"):
-        name = node.name if node.number or node.label == "Programme" else node.type or t("document.untyped")
+        name = spoken_name(node) if node.number or node.label == "Programme" else node.type or t("document.untyped")
         st.button(f"**{escape(name)}**", key=key, type="tertiary", on_click=ask_for, args=(node.label, node.id))
-        if node.title and node.label == "Document":
-            st.markdown(escape(display_title(node.title)))
+        title = title_beside(node) if node.number else display_title(node.title or "")
+        if title and node.label == "Document":
+            st.markdown(escape(title))
         facts = [escape(fact) for fact in (day(node.date), node.issuer, note) if fact]
         st.caption(" · ".join([*facts, *badges(node)]))
 

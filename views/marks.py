@@ -9,7 +9,7 @@ from cancu.extract.batch.recognised import DOUBTED
 from cancu.extract.model.locations import confidence_of
 from cancu.extract.model.records import Agency, Citation, Extraction, Programme
 from cancu.graph.model.records import GraphNode
-from cancu.graph.output.display_names import display_title
+from cancu.graph.model.titles import display_title
 from cancu.views.picture import day, text_state
 from cancu.views.texts import t
 

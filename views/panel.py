@@ -10,7 +10,7 @@ from cancu.graph.model.chains import Chain
 from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.force import Force
 from cancu.graph.model.records import GraphEdge, GraphNode
-from cancu.graph.output.display_names import display_title
+from cancu.graph.output.display_names import spoken_name, title_beside
 from cancu.graph.output.evidence_words import said_by
 from cancu.graph.output.memo_notes import SURE
 from cancu.views.address import PAGES, open_document, open_node
@@ -58,7 +58,8 @@ def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode, force: Forc
 
     force: of the target on the chain's day, where it is known.
     """
-    st.markdown(f"**{escape(source.name)}** {escape(edge_word(edge, target))} **{escape(target.name)}**")
+    named = escape(spoken_name(source)), escape(edge_word(edge, target)), escape(spoken_name(target))
+    st.markdown("**{}** {} **{}**".format(*named))
     if not edge.evidence:
         st.caption(t("panel.no_sentence"))
     for index, evidence in enumerate(edge.evidence[:SHOWN]):
@@ -93,10 +94,10 @@ def show_quote(quote: str, named: GraphNode) -> None:
 
 def show_node(node: GraphNode, force: Force | None, document: GraphNode | None) -> None:
     """Show a document, programme or agency: facts, force, link to its page; document: whose page this is."""
-    st.markdown(f"**{escape(node.name)}**")
+    st.markdown(f"**{escape(spoken_name(node))}**")
     st.caption(escape(" · ".join(filter(None, (day(node.date), node.issuer)))))
-    if node.title and node.number:
-        st.markdown(escape(display_title(node.title)))
+    if title := title_beside(node):
+        st.markdown(escape(title))
     if node.label == "Document":
         words = told(force_message(force)) if force else t(f"status.{node.status}")
         st.caption(escape(f"{text_state(node)} · {words}"))

@@ -10,7 +10,7 @@ from cancu.graph.authority.tiers import row_name
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.force import ENDED
 from cancu.graph.model.records import GraphEdge, GraphNode
-from cancu.graph.output.display_names import display_title
+from cancu.graph.model.titles import display_title
 from cancu.graph.output.memo_forms import file_name
 from cancu.graph.output.memo_notes import SURE
 from cancu.graph.output.relation_words import wording

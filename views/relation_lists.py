@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from cancu.graph.model.records import GraphNode
-from cancu.graph.output.display_names import display_title
+from cancu.graph.output.display_names import spoken_name, title_beside
 from cancu.graph.query.relation_lists import RelationList, relation_lists
 from cancu.views import components
 from cancu.views.address import open_document
@@ -51,9 +51,9 @@ def _list(one: RelationList) -> dict[str, Any]:
         "items": [
             {
                 "id": node.id,
-                "name": node.name,
+                "name": spoken_name(node),
                 "facts": " · ".join(filter(None, (day(node.date), node.issuer, _noted(node)))),
-                "title": display_title(node.title or "") if node.number else "",
+                "title": title_beside(node),
             }
             for node in one.nodes
         ],

@@ -28,3 +28,16 @@ def excerpt(quote: str, words: str | None, length: int = 240) -> str:
     right = len(quote) if after == len(quote) else quote.rfind(" ", max(end, left), after)
     right = after if right < 0 else right
     return f"{'… ' if left else ''}{quote[left:right].strip()}{' …' if right < len(quote) else ''}"
+
+
+def telling(quote: str, words: str | None, length: int, lead: int) -> str:
+    """Return the part of the quote that tells of the words: from about `lead` characters before them on.
+
+    It is cut at blanks, with an ellipsis at each cut, and has about `length` characters.
+    """
+    start, end = next(occurrences(quote, words), (0, 0))
+    left = quote.rfind(" ", 0, start - lead + 1) + 1 if start > lead else 0
+    right = max(end, left + length)
+    cut = quote.rfind(" ", end, right) if right < len(quote) else len(quote)
+    right = cut if cut > 0 else right
+    return f"{'… ' if left else ''}{quote[left:right].strip()}{' …' if right < len(quote) else ''}"

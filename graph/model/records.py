@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cancu.graph.model.relation_types import is_of_base
+from cancu.graph.model.titles import display_title
 
 Direction = Literal["up", "down"]
 Lane = Literal["state", "party"]
@@ -15,14 +16,22 @@ and nobody confirmed it."""
 
 
 def document_name(type_name: str | None, number: str | None, title: str | None) -> str:
-    """Return what people call a document: type and number, else type and title; "" where none is known."""
-    name = number or title or ""
+    """Return what people call a document: type and number, else type and title; "" where none is known.
+
+    A title in capitals is in sentence case: ``Nghị quyết về tách nội dung``.
+    """
+    name = number or (_within(display_title(title)) if title and title.isupper() else title) or ""
     if not type_name:
         return name
     start, rest = name[: len(type_name)], name[len(type_name) :].lstrip()
     if start.lower() == type_name.lower() and (" " in type_name or rest[:1].isupper()):
         return name  # a heading has the type in it; `Luật sư` is a title of a `Luật`
     return f"{type_name} {name}".rstrip()
+
+
+def _within(title: str) -> str:
+    """Return a title as it stands behind the type."""
+    return title[:1].lower() + title[1:] if title.startswith(("Về ", "V/v ")) else title
 
 
 @dataclass(frozen=True, slots=True)

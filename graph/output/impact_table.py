@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.records import GraphNode
-from cancu.graph.output.display_names import display_title, spoken_name
+from cancu.graph.model.titles import display_title
+from cancu.graph.output.display_names import spoken_name
 from cancu.graph.output.rendering import RELATION_WORDS, STATUS_WORDS
 from cancu.graph.output.workbook import workbook
 from cancu.graph.query.impact import Dependent
@@ -38,12 +39,16 @@ def cells(found: Iterable[Dependent], document: GraphNode) -> Iterator[Sequence[
             written_day(own.date) if own.date else "",
             own.issuer or "",
             display_title(own.title or ""),
-            STATUS_WORDS[own.status],
+            _capital(STATUS_WORDS[own.status]),
             RELATION_WORDS[one.relation][0],
             one.provision or "",
             excerpt(one.quote, document.number or document.title, QUOTE),
             "; ".join(dict.fromkeys(_changed(one))),
         )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def as_xlsx(found: Iterable[Dependent], document: GraphNode) -> bytes:

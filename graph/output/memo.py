@@ -15,8 +15,9 @@ from cancu.extract.model.messages import message
 from cancu.graph.force.force_message import STATES
 from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.records import Evidence, GraphEdge
+from cancu.graph.model.titles import display_title
 from cancu.graph.output.chain_walk import steps_from, walk
-from cancu.graph.output.display_names import display_title, spoken_name
+from cancu.graph.output.display_names import spoken_name
 from cancu.graph.output.evidence_words import said_by_in_words
 from cancu.graph.output.force_words import coverage_in_words, in_words, is_told
 from cancu.graph.output.memo_notes import Note, notes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,9 @@ from cancu.extract.model.messages import message_in
 from cancu.graph.output.tables import harmless
 from cancu.graph.output.workbook import workbook
 from cancu.graph.store.user_queries import Table
-from cancu.messages import Language, is_known, sentence
+from cancu.messages import Language, is_known, sentence, written_day
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,20 @@ def as_csv(table: Table, language: Language) -> str:
 
 
 def as_xlsx(table: Table, heads: Sequence[str], language: Language) -> bytes:
-    """Write the result as an Excel workbook of text; heads: what the columns are called."""
-    widths = [_width([head, *(cell(row[at], language) for row in table.rows)]) for at, head in enumerate(heads)]
-    rows = ([cell(value, language) for value in row] for row in table.rows)
+    """Write the result as an Excel workbook of text, days as people write them; heads: what the columns are called."""
+    rows = [[written(cell(value, language)) for value in row] for row in table.rows]
+    widths = [_width([head, *(row[at] for row in rows)]) for at, head in enumerate(heads)]
     return workbook("Kết quả", list(zip(heads, widths, strict=True)), rows)
+
+
+def written(value: str) -> str:
+    """Return a cell's text as people write it: a whole day (ISO 8601) as ``05/4/2024``, any other as it is."""
+    return written_day(value) if is_day(value) else value
+
+
+def is_day(value: str) -> bool:
+    """Return whether a text is a whole day (ISO 8601)."""
+    return _DAY.fullmatch(value) is not None
 
 
 def _width(cells: Sequence[str]) -> int:

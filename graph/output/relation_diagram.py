@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from html import escape
 
 from cancu.graph.model.records import GraphNode
-from cancu.graph.output.display_names import display_title, spoken_name
+from cancu.graph.model.titles import display_title
+from cancu.graph.output.display_names import spoken_name
 from cancu.graph.output.rendering import STATUS_WORDS
 from cancu.graph.output.workbook import workbook
 from cancu.graph.query.relation_lists import RelationList

@@ -14,7 +14,7 @@ from cancu.extract.model.messages import Message
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import is_of_base
-from cancu.graph.output.display_names import display_title
+from cancu.graph.model.titles import display_title
 from cancu.graph.output.evidence_words import said_by
 from cancu.graph.output.rendering import RELATION_WORDS, STATUS_WORDS, ends
 from cancu.graph.output.workbook import workbook

@@ -107,7 +107,7 @@ def agency_profile(store: Store, id_: str) -> AgencyProfile | None:
         for tie in store.read(
             f"{match} RETURN DISTINCT b.id AS id, b.name AS name, r.date AS date, r.basis AS basis, "
             "b.active_from AS active_from, b.active_to AS active_to "
-            "ORDER BY date, name LIMIT 100",
+            "ORDER BY date, name",
             {"id": id_},
         )
     ]

@@ -14,6 +14,7 @@ from cancu.graph.model.force import ENDED
 from cancu.graph.model.records import GraphNode, document_name
 from cancu.graph.model.relation_types import NOT_BASE_ONLY
 from cancu.graph.model.search_key import search_words
+from cancu.graph.model.titles import display_title
 from cancu.graph.query.asked_documents import AskedDocument, asked_documents
 from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node, programme_node
@@ -171,10 +172,11 @@ def agencies_of_names(store: Store, names: Iterable[str]) -> list[tuple[str, str
 
 
 def _title(node: GraphNode, length: int = 90) -> str | None:
-    """Return the start of the title; None where the name contains it."""
-    if not node.number or not node.title or len(node.title) <= length:
-        return node.title if node.number else None
-    return f"{node.title[:length].rsplit(' ', 1)[0]}…"
+    """Return the start of the title as people write it; None where the name contains it."""
+    if not node.number or not node.title:
+        return None
+    title = display_title(node.title)
+    return title if len(title) <= length else f"{title[:length].rsplit(' ', 1)[0]}…"
 
 
 def _fitting(store: Store, words: list[str], which: Wanted, query: str) -> list[GraphNode]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cancu.graph.model.excerpts import excerpt, occurrences
+from cancu.graph.model.excerpts import excerpt, occurrences, telling
 
 LONG = (
     "Căn cứ Luật Đất đai; " * 20 + "thực hiện Kế hoạch số 74/ KH-UBND ngày 10/4/2024; " + "các cơ quan liên quan. " * 20
@@ -36,6 +36,18 @@ def test_the_named_document_is_in_the_excerpt() -> None:
 
 def test_a_short_quote_stays_whole() -> None:
     assert excerpt("Căn cứ Luật Đất đai;", "31/2024/QH15") == "Căn cứ Luật Đất đai;"
+
+
+@pytest.mark.parametrize(
+    ("quote", "words", "expected"),
+    [
+        ("thực hiện Kế hoạch số 74/ KH-UBND năm nay", "74/KH-UBND", "… Kế hoạch số 74/ KH-UBND năm …"),
+        ("Kế hoạch số 74/KH-UBND", "74/KH-UBND", "Kế hoạch số 74/KH-UBND"),
+        ("Căn cứ Luật Đất đai của Quốc hội khóa này", None, "Căn cứ Luật Đất đai của …"),
+    ],
+)
+def test_the_telling_part(quote: str, words: str | None, expected: str) -> None:
+    assert telling(quote, words, 28, 13) == expected
 
 
 @given(st.text(alphabet="aá bB./-\n", max_size=400), st.text(alphabet="aá bB./-", max_size=8), st.integers(20, 200))

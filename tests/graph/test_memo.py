@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from cancu.graph.loading.loader import load
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.records import Evidence, GraphEdge, GraphNode
-from cancu.graph.output.display_names import display_title, spoken_name
+from cancu.graph.model.titles import display_title
+from cancu.graph.output.display_names import spoken_name
 from cancu.graph.output.memo import Memo, memo
 from cancu.graph.output.memo_forms import as_markdown, file_name
 from cancu.graph.output.memo_notes import Note

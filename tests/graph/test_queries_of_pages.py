@@ -173,9 +173,10 @@ def test_what_no_text_says_has_no_sentence(loaded: Store) -> None:
 
 
 def test_no_cell_is_a_formula() -> None:
-    table = Table(("a", "b"), (("=1+1", -1), (None, ["x", {"k": "-y"}])))
+    table = Table(("a", "b"), (("=1+1", -1), (None, ["x", {"k": "-y"}]), ("2024-04-05", "2024-04")))
     book = zipfile.ZipFile(io.BytesIO(as_xlsx(table, ["Một", "Hai"], "vi")))
     strings = book.read("xl/sharedStrings.xml").decode()
     assert "<t>Một</t>" in strings and "<t>=1+1</t>" in strings
+    assert "<t>05/4/2024</t>" in strings and "<t>2024-04</t>" in strings
     assert "<f>" not in book.read("xl/worksheets/sheet1.xml").decode()
-    assert as_csv(table, "vi").splitlines() == ["a,b", "'=1+1,-1", ',"[""x"", {""k"": ""-y""}]"']
+    assert as_csv(table, "vi").splitlines() == ["a,b", "'=1+1,-1", ',"[""x"", {""k"": ""-y""}]"', "2024-04-05,2024-04"]

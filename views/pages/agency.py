@@ -20,6 +20,8 @@ from cancu.views.picture import day
 from cancu.views.texts import t
 
 ON_A_PAGE = 20
+RELATIVES = 60
+"""Parts or members of an agency on a page of their list."""
 BUSIEST = 12
 
 
@@ -92,10 +94,14 @@ def show_many(label: str, relatives: Sequence[Relative]) -> None:
     if not relatives:
         return
     today = date.today().isoformat()
-    with st.expander(f"{label} ({len(relatives)})"), st.container(horizontal=True, gap="small"):
-        for one in relatives:
-            if st.button(escape(name_with_days(one, today)), key=f"{one.kind} {one.id}", type="tertiary"):
-                open_agency(one.id)
+    key = f"{relatives[0].kind} of {parameter('id')}"
+    at = page_number(key)
+    with st.expander(f"{label} ({len(relatives)})"):
+        with st.container(horizontal=True, gap="small"):
+            for one in relatives[at * RELATIVES : (at + 1) * RELATIVES]:
+                if st.button(escape(name_with_days(one, today)), key=f"{one.kind} {one.id}", type="tertiary"):
+                    open_agency(one.id)
+        turn_pages(key, more=len(relatives) > (at + 1) * RELATIVES)
 
 
 def show_tasks(agency: AgencyProfile) -> None:

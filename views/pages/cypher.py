@@ -14,7 +14,7 @@ import streamlit as st
 
 from cancu.graph.model import schema
 from cancu.graph.model.errors import GraphError
-from cancu.graph.output.query_results import as_csv, as_json, as_xlsx, cell, network, plain
+from cancu.graph.output.query_results import as_csv, as_json, as_xlsx, cell, is_day, network, plain, written
 from cancu.graph.query.search import numbers_asked_for
 from cancu.graph.store.saved_queries import Parameter, Question, Value, load_questions
 from cancu.graph.store.user_queries import RunningQuery, Table
@@ -23,7 +23,6 @@ from cancu.views.address import open_agency, open_document, parameter, set_param
 from cancu.views.components import cypher_editor
 from cancu.views.data import ask, guarded
 from cancu.views.markdown import escape
-from cancu.views.picture import day
 from cancu.views.result_picture import show_result
 from cancu.views.texts import TEXTS, language, t
 from cancu.views.work import LOOK
@@ -36,7 +35,6 @@ SOON = 1.2  # seconds in which most answers come; for longer ones there is a way
 SCHEMA_HEIGHT = 290  # px: as high as the editor beside it, so that the answer follows at once
 ROWS, MOST_ROWS = 1000, 10_000
 SECONDS, MOST_SECONDS = 10, 60
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOST_STYLED = 100_000  # cells; writing days takes long in larger tables
 
 
@@ -126,11 +124,11 @@ def show(asked: Asked, table: Table) -> None:
 def show_rows(table: Table, *, named: bool) -> None:
     """Show the rows as a table; named: the columns are those of a saved question."""
     columns = {name: [flat(row[at]) for row in table.rows] for at, name in enumerate(table.columns)}
-    has_days = any(is_day(value) for values in columns.values() for value in values)
+    has_days = any(isinstance(value, str) and is_day(value) for values in columns.values() for value in values)
     rows = pd.DataFrame(columns, dtype=object)
     styled = has_days and rows.size <= MOST_STYLED
     st.dataframe(
-        rows.style.format(written, na_rep="") if styled else columns,  # below, days stay ISO 8601 and sort
+        rows.style.format(readable, na_rep="") if styled else columns,  # below, days stay ISO 8601 and sort
         width="stretch",
         hide_index=True,
         placeholder="",
@@ -138,16 +136,9 @@ def show_rows(table: Table, *, named: bool) -> None:
     )
 
 
-def is_day(value: object) -> bool:
-    """Return whether a cell is a whole day (ISO 8601)."""
-    return isinstance(value, str) and DAY.fullmatch(value) is not None
-
-
-def written(value: object) -> str:
+def readable(value: object) -> str:
     """Return a cell as people write it: a day, a number without zeros behind its point, anything else as it is."""
-    if is_day(value):
-        return day(str(value))
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:g}" if isinstance(value, float) else written(str(value))
 
 
 def heads_of(table: Table, *, named: bool) -> dict[str, str]:

@@ -180,6 +180,20 @@ def show_chain(document: GraphNode, chain: Chain) -> None:
         show_panel(chain, selection, document)
 
 
+def show_table_and_panel(document: GraphNode, chain: Chain, *, key: str) -> None:
+    """Show the chain as a table, as wide as the page until a row is selected, which then has its panel beside it."""
+    before = current_selection()
+    table, panel = st.columns([3, 1.1]) if before else (st.container(), None)
+    with table:
+        selection = show_table(chain, before, key=key)
+    select(selection)
+    if bool(selection) is not bool(before):
+        st.rerun()
+    if panel:
+        with panel:
+            show_panel(chain, selection, document)
+
+
 def main() -> None:
     """Show the document that the address names."""
     id_ = parameter("doc")
@@ -207,12 +221,7 @@ def main() -> None:
     elif view in OTHER_VIEWS:
         OTHER_VIEWS[view](document)
     elif view == "table":
-        table, panel = st.columns([3, 1.1])
-        with table:
-            selection = show_table(seen, current_selection(), key=f"table {id_} {asked.direction}")
-        select(selection)
-        with panel:
-            show_panel(seen, selection, document)
+        show_table_and_panel(document, seen, key=f"table {id_} {asked.direction}")
     else:
         show_chain(document, seen)
     show_corrections(document)

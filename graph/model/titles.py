@@ -1,0 +1,72 @@
+"""Titles of documents as people write them: those in capitals in sentence case, laws by their names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cancu.extract.lexicon.document_types import type_named
+from cancu.extract.lexicon.organs import fields, proper_case
+from cancu.extract.lexicon.provinces import provinces
+from cancu.extract.lexicon.statutes import law_names
+from cancu.extract.text.normalization import new_tones
+
+_CODE = re.compile(
+    r"\S*\d\S*/\S+|\S+/\S*\d\S*|\d+[A-ZĐ]+\b|\b(?!VI\b|XI\b)[IVX]{2,}\b|(?<=KHÓA )[IVX]+\b|(?<=THỨ )[IVX]+\b"
+)
+"""A number of a document, a code or a Roman number, whose capitals stay (`PHẠM VI`, `XI MĂNG` are words)."""
+_SHORT = re.compile(r"\b[A-ZĐ]{2,5}\b")
+_SYLLABLE = re.compile(
+    r"(?:NGH|NG|CH|GH|GI|KH|NH|PH|QU|TH|TR|[BCDĐGHKLMNPRSTVX])?[AEIOUY]{1,3}(?:CH|NG|NH|[CMNPT])?", re.ASCII
+)
+"""A word in plain letters that may be an abbreviation, and a syllable of Vietnamese, which is none."""
+_NUMBER_WORD = re.compile(r"(?<!\w)(\w+(?: \w+)?)(?: số \d| \d+/)")
+
+
+def display_title(title: str) -> str:
+    """Return a title in capitals in sentence case, any other as it is.
+
+    Organs, provinces, laws and types of documents before a number get their capitals again. Names that the lexicon
+    does not have (of communes, of people) are in lower case.
+    """
+    if not title.isupper():
+        return title
+    lower = _with_names(proper_case(new_tones(title.lower())))
+    kept = [match for match in _SHORT.finditer(title) if not _SYLLABLE.fullmatch(match.group())]
+    for match in (*_CODE.finditer(title), *kept):
+        lower = lower[: match.start()] + match.group() + lower[match.end() :]
+    lower = _NUMBER_WORD.sub(_typed, lower)
+    return lower[:1].upper() + lower[1:]
+
+
+def _typed(match: re.Match[str]) -> str:
+    """Return the words before a number with the capital of the type of document that they end with."""
+    words = match[1].split()
+    for count in (2, 1):
+        type_ = type_named(" ".join(words[-count:]).capitalize())
+        if type_:
+            before = words[:-count] if count <= len(words) else []
+            return match[0].replace(match[1], " ".join([*before, type_.name]), 1)
+    return match[0]
+
+
+def _with_names(lower: str) -> str:
+    return _names_pattern().sub(lambda match: proper_names()[match.group().lower()], lower)
+
+
+@cache
+def proper_names() -> dict[str, str]:
+    """Return provinces, laws and the country by their lower-case forms."""
+    found = {"việt nam": "Việt Nam"}
+    found |= {new_tones(one.phrase.lower()): one.phrase for one in provinces().values()}
+    found |= {f"sở {field.name.lower()}": f"Sở {field.name}" for field in fields().values()}
+    for law in law_names():
+        name = law.name if law.name.lower().startswith(law.type.lower()) else f"{law.type} {law.name}"
+        found[new_tones(name.lower())] = name
+    return found
+
+
+@cache
+def _names_pattern() -> re.Pattern[str]:
+    longest_first = sorted(proper_names(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
