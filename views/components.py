@@ -101,6 +101,11 @@ def copy_link(label: str, done: str, *, key: str) -> None:
     _component("link")(data={"label": label, "done": done}, key=key, width="content", height="content")
 
 
+def save_as_png(label: str, svg: str, file: str, *, key: str) -> None:
+    """Mount the button that saves a picture (SVG) as PNG, drawn by the browser; file: its name."""
+    _component("png")(data={"label": label, "svg": svg, "file": file}, key=key, width="content", height="content")
+
+
 def way_back(*, signed_in: bool) -> None:
     """Keep the address from before signing in, and lead back to it after."""
     _component("back")(data={"signedIn": signed_in}, key="way back", width="content", height="content")

@@ -11,6 +11,7 @@ from cancu.graph.output import relation_diagram
 from cancu.graph.output.memo_forms import file_name
 from cancu.graph.output.relation_diagram import Group, groups
 from cancu.graph.query.relation_lists import all_relation_lists
+from cancu.views.components import save_as_png
 from cancu.views.data import ask
 from cancu.views.impact_list import XLSX
 from cancu.views.lists import BADGED, document_row
@@ -35,17 +36,20 @@ def show_diagram(document: GraphNode) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
+        picture = relation_diagram.as_svg(document, found, date.today().isoformat())
+        save_as_png(t("diagram.png"), picture, file_name("luoc-do", document.name, "png"), key="diagram png")
         st.download_button(
             t("diagram.svg"),
-            data=lambda: relation_diagram.as_svg(document, found, date.today().isoformat()),
+            data=picture,
             file_name=file_name("luoc-do", document.name, "svg"),
             mime="image/svg+xml",
             icon=":material/image:",
             on_click="ignore",
         )
-    sides = st.columns(2, gap="large")
+    shown = relation_diagram.sides(found)
+    columns = dict(zip(shown, st.columns(len(shown), gap="large"), strict=True))
     for at, group in enumerate(found):
-        with sides[0 if group.outward else 1], st.container(border=True):
+        with columns[group.outward], st.container(border=True):
             _show(group, f"{document.id} group {at}")
 
 

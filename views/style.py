@@ -16,6 +16,7 @@ _RULES = """
     margin-top: -.5rem; padding: .5rem 0 .4rem; background: light-dark(GROUND)
   }
   .st-key-header { gap: .3rem }
+  .st-key-header > [data-testid=stLayoutWrapper] > .stHorizontalBlock > :first-child { flex: 1 1 0; min-width: 16rem }
   .st-key-subject { max-height: 3.2rem; overflow: auto }
 }
 /* on a phone the picture comes first: what chooses day, chain and files is behind one switch */

@@ -68,6 +68,11 @@ def groups(lists: Iterable[RelationList]) -> list[Group]:
     return found
 
 
+def sides(found: Sequence[Group]) -> list[bool]:
+    """Return the sides that have groups: True for what the document leads to, False for what leads to it."""
+    return [outward for outward in (True, False) if any(group.outward is outward for group in found)]
+
+
 def as_xlsx(found: Iterable[Group]) -> bytes:
     """Write the groups as an Excel workbook."""
     return workbook("Lược đồ", COLUMNS, _cells(found))
@@ -81,7 +86,7 @@ def as_svg(document: GraphNode, found: Sequence[Group], day: str) -> str:
     title = _wrapped(_described(document), _WRAP * 2)
     top = 30 + _LINE * (len(title) + 2)
     drawn, bottom = [], top
-    for column, outward in enumerate((True, False)):
+    for column, outward in enumerate(sides(found)):
         y = top
         for group in found:
             if group.outward is outward:

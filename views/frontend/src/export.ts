@@ -1,6 +1,7 @@
 /** The picture as a file, with title, day and legend: SVG that stands alone, and PNG drawn from it. */
 import { lettering } from "./box";
 import { extent, MARGIN } from "./draw";
+import { save, saveAsPng } from "./files";
 import { entries } from "./legend";
 import type { View } from "./model";
 import { part, textWidth } from "./svg";
@@ -11,9 +12,6 @@ const COLUMN = 150;
 const LETTERS = 14;
 const LINE = 24;
 const SIGN = 38;
-/** The PNG has this many dots for a pixel of the file, and no more on one side than a browser draws. */
-const SHARP = 2;
-const WIDEST = 14_000;
 const COPIED = [
   "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font", "opacity", "fill-opacity", "paint-order", "text-decoration",
   "visibility",
@@ -25,16 +23,7 @@ export function saveSvg(view: View, scale: number): void {
 
 export function savePng(view: View, scale: number): void {
   const { text, width, height } = standalone(view, scale);
-  const { file } = view.component.data;
-  const dots = Math.min(SHARP, WIDEST / Math.max(width, height));
-  const image = new Image();
-  image.onload = () => {
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [width * dots, height * dots];
-    canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob((blob) => blob && save(blob, `${file}.png`));
-  };
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  saveAsPng(text, width, height, `${view.component.data.file}.png`);
 }
 
 /** The whole picture, unmoved, with the colours as they are now. */
@@ -110,12 +99,4 @@ function legend(view: View, copy: SVGSVGElement, from: number, width: number, wo
     x += room;
   });
   return y + LINE / 2;
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
