@@ -26,6 +26,7 @@ from cancu.commands.force import force
 from cancu.commands.impact import impact
 from cancu.commands.query import query
 from cancu.commands.report import report
+from cancu.commands.tasks import tasks
 from cancu.commands.trace import find, trace
 from cancu.commands.undo import undo
 from cancu.extract.sources import SourceError
@@ -70,6 +71,7 @@ _COMMANDS = (
     base,
     impact,
     report,
+    tasks,
     find,
     query,
     analyse,

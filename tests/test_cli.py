@@ -161,6 +161,14 @@ def test_answers_as_json(graph: str, command: tuple[str, ...], fields: set[str])
     assert told
 
 
+def test_tasks_as_a_list_and_as_a_calendar(graph: str, tmp_path: Path) -> None:
+    told = cancu("tasks", "Sở Nội vụ tỉnh Hưng Yên", "--graph", graph)
+    assert told.returncode == 0 and "1101/UBND-KGVX" in told.stdout
+    file = tmp_path / "lich.ics"
+    assert cancu("tasks", "so noi vu hung yen", "--graph", graph, "--output", str(file)).returncode == 0
+    assert file.read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")
+
+
 @pytest.mark.parametrize(
     "text", ["KH74 ngày 10/4/2024", "ke hoach 74 nam 2024", "Kế hoạch số 74/KH-UBND ngày 10/4/2024"]
 )

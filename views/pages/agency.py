@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
+from cancu.graph.output.memo_forms import file_name
+from cancu.graph.output.task_calendar import TYPE, as_ics
 from cancu.graph.query.agency_profile import AgencyProfile, AgencyTask, Relative, agency_profile, issued_by, tasks_of
 from cancu.graph.query.search import agencies_of_names, fitting_agencies
 from cancu.views.address import open_agency, open_document, open_page, parameter, set_parameters
@@ -140,6 +142,16 @@ def show_tasks(agency: AgencyProfile) -> None:
         st.caption(t("agency.past_note"))
     if not chosen:
         st.info(t("agency.no_tasks_chosen"))
+    elif part != "undated":
+        st.download_button(
+            t("agency.calendar", count=len(chosen)),
+            data=lambda: as_ics(agency.name, chosen, datetime.now(UTC)),
+            file_name=file_name("viec-duoc-giao", agency.name, "ics"),
+            mime=TYPE,
+            help=t("agency.calendar_help"),
+            icon=":material/event:",
+            on_click="ignore",
+        )
     key = f"tasks {agency.id} {part} {role}"
     at = page_number(key)
     for index, task in enumerate(chosen[at * ON_A_PAGE : (at + 1) * ON_A_PAGE]):

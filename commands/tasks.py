@@ -1,0 +1,90 @@
+"""`cancu tasks`: the tasks of an agency with their last days, as a list or a calendar."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cancu.commands.errors import CommandError
+from cancu.commands.graph import GRAPH_OPTION
+from cancu.commands.output import OUTPUT_OPTION, form_of, write, write_json
+
+if TYPE_CHECKING:
+    from cancu.graph.query.agency_profile import AgencyTask
+    from cancu.graph.store.connection import Store
+
+_FORMS = {"json": "json", "ics": "ics"}
+
+
+@click.command()
+@click.argument("agency")
+@GRAPH_OPTION
+@click.option("--open", "only_open", is_flag=True, help="Only tasks whose last day is today or later.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "ics"]),
+    help="ics: a calendar of the tasks that have a last day. Default: by the ending of --output, else table.",
+)
+@OUTPUT_OPTION
+def tasks(agency: str, graph: str | None, only_open: bool, form: str | None, output: Path | None) -> None:
+    """List the tasks of an agency and of its predecessors, by the day on which they are due."""
+    from cancu.graph.output.task_calendar import as_ics
+    from cancu.graph.query.agency_profile import agency_profile, tasks_of
+    from cancu.graph.store.connection import open_store
+
+    form = form or form_of(output, _FORMS, "table")
+    with open_store(graph) as store:
+        id_, name = _only_agency(store, agency)
+        profile = agency_profile(store, id_)
+        before = [one.id for one in profile.relatives if one.kind == "before"] if profile else []
+        found = tasks_of(store, [id_, *before])
+    if only_open:
+        today = date.today().isoformat()
+        found = [task for task in found if task.due and not task.is_past(today)]
+    if form == "ics":
+        write(output, as_ics(name, found, datetime.now(UTC)))
+    elif form == "json":
+        write_json([_as_json(task) for task in found])
+    else:
+        write(output, "".join(f"{_line(task)}\n" for task in found) or f"Kho văn bản không có việc nào của {name}.\n")
+
+
+def _only_agency(store: Store, text: str) -> tuple[str, str]:
+    """Return id and name of the agency that is meant: the one called so, else the only one that fits."""
+    from cancu.graph.query.search import agencies_of_names, find_agencies
+
+    found = agencies_of_names(store, [text]) or find_agencies(store, text, limit=8)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise CommandError(f"no agency of the graph is called {text}", place=store.name)
+    names = "\n".join(f"         {name}" for _, name in found)
+    raise CommandError(f"{text} fits several agencies", remedy=f"Give one of these:\n{names}")
+
+
+def _line(task: AgencyTask) -> str:
+    from cancu.messages import written_day
+
+    due = f"đến hết {written_day(task.due)}" if task.due else task.deadline or "không ghi thời hạn"
+    role = "chủ trì" if task.role == "lead" else "phối hợp"
+    return f"{due} ({role}, {task.document.name}): {' '.join(task.quote.split())}"
+
+
+def _as_json(task: AgencyTask) -> dict[str, Any]:
+    document = task.document
+    return {
+        "document": document.number or document.name,
+        "document_id": document.id,
+        "date": document.date,
+        "role": task.role,
+        "deadline": task.deadline,
+        "due": task.due,
+        "group": task.of_group,
+        "quote": task.quote,
+        "start": task.start,
+        "end": task.end,
+    }
