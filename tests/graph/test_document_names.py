@@ -13,7 +13,7 @@ from cancu.graph.model.records import document_name
         ("Kế hoạch", "74/KH-UBND", "về việc thử", "Kế hoạch 74/KH-UBND"),
         ("Kế hoạch", None, "về việc thử", "Kế hoạch về việc thử"),
         ("Hiến pháp", None, "Hiến pháp nước Cộng hòa", "Hiến pháp nước Cộng hòa"),
-        ("Luật", None, "LUẬT ĐẤT ĐAI", "LUẬT ĐẤT ĐAI"),
+        ("Luật", None, "LUẬT ĐẤT ĐAI", "Luật Đất đai"),
         ("Luật", None, "Luật sư", "Luật Luật sư"),
         ("Luật", None, "Đất đai", "Luật Đất đai"),
         ("Công văn", None, None, "Công văn"),

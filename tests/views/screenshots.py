@@ -17,10 +17,11 @@ from cancu.graph.query.search import by_number
 from cancu.graph.store.connection import open_store
 from tests.conftest import SAMPLES
 from tests.test_check_draft_command import DRAFT
-from tests.views.conftest import CHROMIUM, QUIET, started_app
+from tests.views.conftest import CHROMIUM, QUIET, settled, started_app
 
 SIZE = {"width": 1366, "height": 768}
 SETTLED = 1500  # ms
+PATIENCE = 120_000  # ms
 
 
 def chain(page: Page) -> None:
@@ -46,7 +47,7 @@ def draft(page: Page) -> None:
     page.get_by_role("tab", name="Dán văn bản").click()
     page.get_by_role("textbox", name="Toàn văn dự thảo").fill(DRAFT)
     page.get_by_role("button", name="Kiểm tra", exact=True).click()
-    page.locator(".text .mark.wrong").filter(has_text="15 tháng 7").click(timeout=90_000)
+    page.locator(".text .mark.wrong").filter(has_text="15 tháng 7").click()
     page.locator(".revealed").wait_for()
 
 
@@ -68,7 +69,9 @@ def main(folder: Path) -> None:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
             for name, (where, act) in pictures.items():
                 page = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
+                page.set_default_timeout(PATIENCE)
                 page.goto(address + where)
+                settled(page)  # a click on a page that is still being drawn may be lost
                 act(page)
                 page.wait_for_timeout(SETTLED)
                 picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
