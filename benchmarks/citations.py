@@ -14,7 +14,7 @@ from random import Random
 
 from cancu.extract.lexicon.akn_ids import agency_id
 from cancu.graph.identity.resolver import Document
-from cancu.graph.loading.cypher_writes import document_row
+from cancu.graph.loading.cypher_writes import document_rows
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.model.search_key import search_key
 
@@ -152,8 +152,8 @@ class Citations:
         """Yield the agencies, then the documents."""
         for name in sorted({document.issuer or "" for document in self.made}):
             yield NodeRow("Agency", agency_id(name), {"name": name, "search": search_key(name)})
-        for n, document in enumerate(self.made):
-            row = document_row(document) | {
+        for n, (document, made) in enumerate(zip(self.made, document_rows(self.made), strict=True)):
+            row = made | {
                 "cited_by": self.cited_by[n],
                 "status": _status(self.changed[n]),
                 "in_force_to": f"{int(str(document.date)[:4]) + 10}-12-31" if n % ONE_IN == 0 else None,
