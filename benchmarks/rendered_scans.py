@@ -52,23 +52,26 @@ def laid_out(text: str) -> str:
 def _paragraphs(text: str) -> Iterator[str]:
     paragraph: list[str] = []
     lines = [line for line in text.replace("|", "\n").split("\n") if line.strip()]
-    for at, line in enumerate(lines):
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
         paragraph.append(line)
-        after = lines[at + 1] if at + 1 < len(lines) else ""
-        goes_on = after and len(line) >= _FULL and not (_ENDED.search(line) and _OPENS.match(after))
-        if not after or _ENDED.search(line) or _OPENS.match(after) or not (goes_on or after[0].islower()):
+        if not _goes_on(line, after):
             said = " ".join(paragraph)
-            side = (
-                "center"
-                if said.replace("*", "").isupper() or (said.startswith("**") and len(said) < _FULL)
-                else "justify"
-            )
-            yield f'<p align="{side}">{_marked(said)}</p>'
+            is_heading = said.replace("*", "").isupper() or (said.startswith("**") and len(said) < _FULL)
+            yield f'<p align="{"center" if is_heading else "justify"}">{_marked(said)}</p>'
             paragraph = []
 
 
+def _goes_on(line: str, after: str) -> bool:
+    """Return whether a line of the text, which is cut at some eighty signs, goes on in the next one."""
+    if not after or _ENDED.search(line) or _OPENS.match(after):
+        return False
+    return len(line) >= _FULL or after[0].islower() or after[0].isdigit()
+
+
 def _lines(cell: str) -> str:
-    return "<br>".join(_marked(line) for line in cell.strip().split("\n"))
+    lines = [line for line in cell.split("\n") if line.strip()]
+    breaks = [" " if after[:1].islower() else "<br>" for after in lines[1:]]
+    return "".join(_marked(line) + gap for line, gap in zip(lines, [*breaks, ""], strict=True))
 
 
 def _marked(text: str) -> str:

@@ -16,7 +16,7 @@ from cancu.graph.identity.link_corrections import LinkCorrection
 from cancu.graph.loading import link_decisions
 from cancu.graph.model.errors import GraphError
 from cancu.graph.model.records import GraphNode
-from cancu.graph.query.lines import TextLine, cited_like, files_of_line, text_lines
+from cancu.graph.query.lines import TextLine, cited_like, files_of_line, notes_of, text_lines
 from cancu.graph.query.nodes import HeldText
 from cancu.graph.store.connection import Store
 from cancu.views.access import may_edit, person
@@ -41,6 +41,8 @@ def show_unsure_head(document: GraphNode) -> None:
         st.markdown(f"**{t('scan.confirm')}**")
         if cited := ask(lambda store: cited_like(store, document.id)):
             st.caption(t("scan.cited_like", numbers=escape(", ".join(cited))))
+        for note in ask(lambda store: notes_of(store, document.id)):
+            st.caption(escape(told(note)))
         for line in lines:
             paths = ask(lambda store, line=line: files_of_line(store, line))  # type: ignore[misc]
             picture, form = st.columns([1.4, 1], vertical_alignment="center")

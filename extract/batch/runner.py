@@ -14,6 +14,7 @@ from pathlib import Path
 from cancu.extract.batch.fingerprint import extractor_state
 from cancu.extract.batch.recognised import as_sure_as_its_words
 from cancu.extract.batch.worker_pool import ReaderEndedError
+from cancu.extract.diagnostics.file_name_number import beside_file_name
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.messages import message
 from cancu.extract.model.records import Extraction
@@ -296,4 +297,5 @@ def _with_origin(extraction: Extraction, source: Source) -> Extraction:
     """Return the extraction with the places of its text, and as sure as its recognised words."""
     told = any(place.page is not None or place.part != "body" for place in source.places)
     places = source.places if told else ()
-    return as_sure_as_its_words(replace(extraction, places=places, words=source.words, notes=source.notes))
+    read = replace(extraction, places=places, words=source.words, notes=source.notes)
+    return as_sure_as_its_words(beside_file_name(read))

@@ -14,18 +14,18 @@ _HEAD = 3000
 _DATE = re.compile(r"ng.y\s[^\n]{1,14}?\sn.m\s(?:19|20)\d\d")
 UNSURE = {"number": "number-read-from-picture", "date": "date-read-from-picture"}
 """The codes of these warnings, by what is in doubt."""
-_DOUBTED = 0.6
+DOUBTED = 0.6
 """Confidence below which a person must look at the picture."""
 
 
 def doubts_of_head(extraction: Extraction, words: Sequence[Word]) -> Iterator[Warning]:
     """Yield a warning for the number and one for the day, where they are in doubt; words: recognised ones, ordered."""
     head, text = extraction.document, extraction.text
-    number = _place_of(head.number, text)
-    if number and confidence_of(words, *number.span()) < _DOUBTED:
+    number = place_of_number(head.number, text)
+    if number and confidence_of(words, *number.span()) < DOUBTED:
         yield _warning(message("number-read-from-picture", words=_words(number)), number)
     date = _DATE.search(text, 0, _HEAD) if head.date else None
-    if date and confidence_of(words, *date.span()) < _DOUBTED:
+    if date and confidence_of(words, *date.span()) < DOUBTED:
         yield _warning(message("date-read-from-picture", words=_words(date)), date)
 
 
@@ -43,7 +43,7 @@ def _words(place: re.Match[str]) -> str:
     return " ".join(place.group().split())
 
 
-def _place_of(number: str | None, text: str) -> re.Match[str] | None:
+def place_of_number(number: str | None, text: str) -> re.Match[str] | None:
     """Return where a number stands in a letterhead, blanks between its signs allowed."""
     if not number:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cancu.extract.batch.recognised import ScannedLine, scanned_lines
 from cancu.extract.diagnostics.recognised_head import UNSURE
 from cancu.extract.lexicon.issuer_codes import letters_key
-from cancu.extract.model.messages import message
+from cancu.extract.model.messages import Message, message
 from cancu.extract.model.records import Extraction
 from cancu.extract.text.document_numbers import parts
 from cancu.graph.identity.link_corrections import LinkCorrection, LinkCorrections, Place, read_corrections
@@ -82,6 +82,11 @@ def text_line(store: Store, id_: str, line: str) -> TextLine:
         several = message("several-links", id=line, count=len(found))
         raise GraphError(several if found else message("no-such-link", id=line), place=store.name, status=2)
     return found[0]
+
+
+def notes_of(store: Store, id_: str) -> list[Message]:
+    """Return what the readers of the texts of a held document noted."""
+    return [note for held in read_as_is(store, id_) for note in held.extraction.notes]
 
 
 def files_of_line(store: Store, line: TextLine) -> list[str]:

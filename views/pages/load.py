@@ -103,6 +103,8 @@ def show_read(session: UploadSession, reading: Work[FileReading]) -> None:
         st.caption(" · ".join(map(escape, facts(chosen))))
         if chosen.document.subject:
             st.markdown(escape(chosen.document.subject))
+        for note in as_read.notes:
+            st.caption(escape(told(note)))
         at = None
         for index, warning in enumerate(chosen.warnings):
             key = f"warning {chosen.source} {index}"
