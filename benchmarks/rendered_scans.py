@@ -52,7 +52,7 @@ def laid_out(text: str) -> str:
 def _paragraphs(text: str) -> Iterator[str]:
     paragraph: list[str] = []
     lines = [line for line in text.replace("|", "\n").split("\n") if line.strip()]
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+    for line, after in zip(lines, [*lines[1:], ""], strict=False):
         paragraph.append(line)
         if not _goes_on(line, after):
             said = " ".join(paragraph)
@@ -71,7 +71,7 @@ def _goes_on(line: str, after: str) -> bool:
 def _lines(cell: str) -> str:
     lines = [line for line in cell.split("\n") if line.strip()]
     breaks = [" " if after[:1].islower() else "<br>" for after in lines[1:]]
-    return "".join(_marked(line) + gap for line, gap in zip(lines, [*breaks, ""], strict=True))
+    return "".join(_marked(line) + gap for line, gap in zip(lines, [*breaks, ""], strict=False))
 
 
 def _marked(text: str) -> str:

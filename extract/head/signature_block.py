@@ -105,12 +105,15 @@ def read_foot(folded: Folded, start: int) -> Foot:
 
 
 def _name_alone(folded: Folded, start: int) -> Foot:
-    """Return the signature of which a scan shows the name only, in the first lines behind the recipients."""
+    """Return the signature of which a scan shows the name only, in the first lines behind the recipients.
+
+    A line that begins with a small letter is the rest of one of the body, which stood beside the recipients.
+    """
     for line in foot_lines(folded, start, start + _NEXT_LINES):
         name = _signer(line.words)
         if name and not is_capital(line.words) and len(name.split()) > 2 and name.split()[0] in family_names():
             return Foot((0, 0), (line.start, line.end), name)
-        if len(line.words) > _LONGEST_MARK:
+        if len(line.words) > _LONGEST_MARK and not line.words[0].islower():
             break
     return Foot()
 
@@ -265,7 +268,7 @@ def _signer(words: str) -> str | None:
     words = _marks().sub("", words)
     words = _titles().sub("", words.strip(_CLEAN), count=1).strip(_CLEAN)
     match = NAME.fullmatch(words)
-    if not match or len(words) > 40 or _is_organ(words):
+    if not match or len(words) > 40 or not all(word[0].isupper() for word in words.split()) or _is_organ(words):
         return None
     return words.title() if words.isupper() else words
 

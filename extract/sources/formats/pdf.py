@@ -100,7 +100,7 @@ def _page(document: PdfDocument, number: int, name: str, reading: Reading) -> li
 def _picture(page: PdfPage) -> Image:
     width, height = page.get_size()
     scale = min(225 / 72, (_ENOUGH_PIXELS / max(1.0, width * height)) ** 0.5)
-    picture: Image = page.render(scale=scale, grayscale=True).to_pil()
+    picture: Image = page.render(scale=scale).to_pil()
     return picture
 
 

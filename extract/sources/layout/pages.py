@@ -12,6 +12,8 @@ from cancu.extract.sources.layout.margins import Margins
 from cancu.extract.sources.records import Aside, Draft, Source
 
 _ENDED = re.compile(r"(?:[.;:!?/][”\"’)]*|[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ ,.-]+)$")
+_INDENTED = 0.3
+"""Share of the width of the text before a line that belongs to no paragraph."""
 _NOTE = re.compile(r"\(?\d{1,3}\)?\.? ?[^\W\d]")
 
 
@@ -21,7 +23,7 @@ def assemble(pages: Sequence[Sequence[PageWord]], name: str, form: str, notes: t
     draft = Draft()
     asides: list[Aside] = []
     footnotes: list[tuple[int, list[Line]]] = []
-    last = ""
+    last, alone = "", False
     for page, words in enumerate(pages, start=1):
         kept, beside = margins.cut(words, page)
         asides += beside
@@ -30,10 +32,10 @@ def assemble(pages: Sequence[Sequence[PageWord]], name: str, form: str, notes: t
         if notes_below:
             footnotes.append((page, notes_below))
         for position, line in enumerate(body):
-            starts = line.starts if position else bool(_ENDED.search(last))
+            starts = line.starts if position else bool(_ENDED.search(last)) or alone
             draft.end("\n\n" if starts else "\n")
             _add(draft, line, page, "body")
-            last = line.text
+            last, alone = line.text, _stands_alone(line, body)
     for page, lines in footnotes:
         for line in lines:
             draft.end("\n\n" if _NOTE.match(line.text) else "\n")
@@ -48,6 +50,12 @@ def _add(draft: Draft, line: Line, page: int, part: str) -> None:
         if word.confidence < 1:
             draft.words.append(Word(start, start + len(word.text), round(word.confidence, 2)))
         start += len(word.text) + 1
+
+
+def _stands_alone(line: Line, lines: Sequence[Line]) -> bool:
+    """Return whether a line begins far right of the others, as a signature does, and so goes on in no other one."""
+    left, right = min(other.left for other in lines), max(other.right for other in lines)
+    return line.left > left + _INDENTED * (right - left)
 
 
 def _footnotes(lines: list[Line], height: float) -> tuple[list[Line], list[Line]]:

@@ -13,7 +13,7 @@ from cancu.extract.sources.ocr.line_detection import TextBox, find_boxes
 from cancu.extract.sources.ocr.line_reading import ReadLine, ReadWord, read_line
 from cancu.extract.sources.ocr.posture import level, put_right
 from cancu.extract.sources.ocr.quick_reading import read_quickly
-from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, on_page, sheet_of, voted
+from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, on_page, parted, sheet_of, voted
 from cancu.extract.sources.ocr.tesseract import read_sheet, tesseract
 from cancu.extract.sources.ocr.written_digits import settled
 
@@ -36,18 +36,21 @@ _MOST = 0.99
 def read_page(picture: Image, name: str, page: int) -> list[PageWord]:
     """Return the words of a page, line by line; places in pixels of the upright and level page.
 
-    name, page: of the file, and of its page. Raises ModelError, and SourceError where Tesseract, which is asked about
-    doubtful words where it is installed, gives up.
+    name, page: of the file, and of its page. Tesseract is asked about doubtful words where it is installed. Raises
+    ModelError.
     """
     upright, boxes = _upright(picture.convert("L"))
     colours = upright.convert("RGB")
     firsts, lines = [], []
     for box in boxes:
         heartbeat.beat(name)
-        first = _placed(box, _read(colours, box))
+        first = line = _placed(box, _read(colours, box))
+        if first.is_doubtful or first.has_code:
+            second = _placed(box, read_quickly(upright, box)).words
+            first = parted(first, second)
+            line = compared(first, second)
         firsts.append(first)
-        again = first.is_doubtful or first.has_code
-        lines.append(compared(first, _placed(box, read_quickly(upright, box)).words) if again else first)
+        lines.append(line)
     doubtful = [(first, line) for first, line in zip(firsts, lines, strict=True) if line.is_doubtful]
     if not doubtful or tesseract() is None:
         return [word for line in lines for word in line.words]

@@ -13,6 +13,7 @@ from cancu.extract.sources.ocr.headwords import respelled
 from cancu.extract.sources.ocr.misreadings import repaired
 from cancu.extract.sources.ocr.models import ModelError, models_are_installed
 from cancu.extract.sources.ocr.page_reading import read_page
+from cancu.extract.sources.ocr.stamps import without_stamps
 from cancu.extract.sources.ocr.tesseract import DPI, read_by_tesseract
 from cancu.extract.sources.records import SourceError
 
@@ -48,7 +49,7 @@ def _scaled(picture: Image) -> Image:
     """Return the page in grey and at about the resolution of `DPI`."""
     from PIL import Image as Images
 
-    grey = picture.convert("L")
+    grey = without_stamps(picture)
     short = min(grey.size)
     fits = short < _SHORT_SIDE // 8 or 0.85 * _SHORT_SIDE < short < 1.15 * _SHORT_SIDE
     scale = min(1.0 if fits else _SHORT_SIDE / short, math.sqrt(_PIXELS / (grey.width * grey.height)))

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from cancu.extract.sources.encoding.syllables import is_syllable
 from cancu.extract.sources.layout.lines import PageWord
 from cancu.extract.sources.ocr.line_detection import TextBox
@@ -25,9 +27,14 @@ _DOUBTFUL = 0.9
 """Confidence below which a word is read a second time."""
 _CONTESTED = 0.85
 """Highest confidence of a word that the recognisers read differently: the next one is asked, too."""
+_INSIDE = 0.6
+"""Share of a word's width that must lie in another one for it to be a part of that."""
 _MARGIN = 24
 """White between two lines of the sheet, and around it (pixels)."""
 _BARE_CODE = re.compile(r"/[A-ZĐ]{4,}$")
+_NUMBER_SIGNS = re.compile(r"[/-]")
+_LOST = 2
+"""Most letters that are lost at the end of a number."""
 _SIGNS = ".,;:()[]\"“”'"
 
 
@@ -45,8 +52,10 @@ class PlacedLine:
 
     @property
     def has_code(self) -> bool:
-        """Return whether the code of a document has no hyphen, as `/KHUBND`."""
-        return any(_BARE_CODE.search(word.text) for word in self.words)
+        """Whether the code of a document has no hyphen, as `/KHUBND`, or its number was not read surely."""
+        return any(
+            _BARE_CODE.search(word.text) or ("/" in word.text and word.confidence < _DOUBTFUL) for word in self.words
+        )
 
 
 def sheet_of(picture: Image, lines: Sequence[PlacedLine]) -> tuple[Image, list[int]]:
@@ -73,6 +82,31 @@ def on_page(line: PlacedLine, top: int, read: Sequence[PageWord]) -> list[PageWo
         for word in read
         if top <= word.middle <= top + line.box.height
     ]
+
+
+def parted(line: PlacedLine, others: Sequence[PageWord]) -> PlacedLine:
+    """Return a line, its words parted that are two or more words in another reading (`đổigbố`: `đổi,` and `bổ`).
+
+    The parts must be syllables that have nearly the letters of the word, which is none and was not read surely.
+    """
+    found: list[PageWord] = []
+    for word in line.words:
+        inside = [other for other in others if _share_inside(other, word) > _INSIDE]
+        found += inside if len(inside) > 1 and _is_joined(word, inside) else [word]
+    return replace(line, words=tuple(found))
+
+
+def _is_joined(word: PageWord, parts: Sequence[PageWord]) -> bool:
+    own = word.text.strip(_SIGNS)
+    cores = [part.text.strip(_SIGNS) for part in parts]
+    if word.confidence >= _DOUBTFUL or not own.isalpha() or is_syllable(own) or not all(map(is_syllable, cores)):
+        return False
+    return OSA.distance(ascii_words(own), "".join(map(ascii_words, cores))) <= len(parts)
+
+
+def _share_inside(other: PageWord, word: PageWord) -> float:
+    common = min(other.right, word.right) - max(other.left, word.left)
+    return common / max(other.right - other.left, 1.0)
 
 
 def compared(line: PlacedLine, others: Sequence[PageWord]) -> PlacedLine:
@@ -104,6 +138,8 @@ def _settled(word: PageWord, other: PageWord) -> PageWord:
         return replace(word, confidence=max(word.confidence, other.confidence))
     if "/" in word.text and word.text == other.text.replace("-", ""):  # `/KHUBND`: of a code the hyphen was lost
         return replace(word, text=other.text, confidence=min(word.confidence, _CONTESTED))
+    if word.confidence < _DOUBTFUL and _has_lost_signs(word.text, other.text):
+        return replace(word, text=other.text, confidence=min(word.confidence, _CONTESTED))
     if word.confidence >= _DOUBTFUL or other.confidence <= word.confidence or not _has_letters(word.text):
         return word
     one, two = word.text.strip(_SIGNS), other.text.strip(_SIGNS)
@@ -114,6 +150,19 @@ def _settled(word: PageWord, other: PageWord) -> PageWord:
         text = word.text.replace(one, two) if one else other.text
         return replace(word, text=text, confidence=min(other.confidence, _CONTESTED))
     return word
+
+
+def _has_lost_signs(number: str, other: str) -> bool:
+    """Return whether another reading of a number has the same digits and letters, with signs or an end that were lost
+    (`102022/T`: `10/2022/TT-`)."""
+    bare, whole = (_NUMBER_SIGNS.sub("", text) for text in (number, other))
+    return (
+        "/" in number
+        and "/" in other
+        and len(number) < len(other)
+        and whole.startswith(bare)
+        and (len(whole) - len(bare) <= _LOST)
+    )
 
 
 def _has_letters(text: str) -> bool:

@@ -8,6 +8,7 @@ import math
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from functools import cache
 from itertools import pairwise
 from statistics import median
@@ -55,10 +56,14 @@ def read_by_tesseract(picture: Image, name: str, page: int) -> list[PageWord]:
 
 
 def read_sheet(sheet: Image, name: str, page: int) -> list[PageWord]:
-    """Return the words of level lines that stand below one another; places in pixels. Raises SourceError as
-    `read_by_tesseract` does."""
+    """Return the words of level lines that stand below one another; places in pixels.
+
+    None where Tesseract is not installed or gives up: what it would have said is a second opinion.
+    """
     program = tesseract()
-    return _recognised(program, sheet, name, page) if program else []
+    with suppress(SourceError):
+        return _recognised(program, sheet, name, page) if program else []
+    return []
 
 
 def _turned(picture: Image, slope: float) -> Image:

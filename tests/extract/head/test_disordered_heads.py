@@ -92,6 +92,20 @@ def test_a_mark_behind_the_name_of_the_signer(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("foot", "signer"),
+    [
+        ("nghị các sở, ngành báo cáo về tỉnh\n\nM ĐC\n\nLê Văn Thành", "Lê Văn Thành"),
+        ("Nghị các sở, ngành báo cáo về tỉnh\n\nM ĐC\n\nLê Văn Thành", None),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nấn Thành", None),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nẤn Thành", "Ấn Thành"),
+    ],
+)
+def test_what_a_scan_leaves_of_a_signature(foot: str, signer: str | None) -> None:
+    text = f"{PROVINCE}Đề nghị thực hiện.\n\nNơi nhận:\n- Sở Tài chính;\n- Lưu: VT.\n\n{foot}\n"
+    assert letterhead_of(fold(text)).head.signer == signer
+
+
+@pytest.mark.parametrize(
     ("line", "date"),
     [
         ("Lào Cai, ngày 31 tháng 6 năm 2021", "2021-06"),

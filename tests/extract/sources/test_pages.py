@@ -199,6 +199,11 @@ def test_a_sentence_runs_on_over_the_page() -> None:
     assert assemble([words("Hết./."), words(second)], "file", "pdf").text == f"Hết./.\n\n{second}"
 
 
+def test_a_signature_at_the_end_of_a_page_goes_on_in_no_line() -> None:
+    foot = "thì báo cáo cơ quan cấp trên biết\n\n                    Lê Văn Tám"
+    assert assemble([words(foot), words("BIỂU số liệu")], "file", "pdf").text.endswith("Lê Văn Tám\n\nBIỂU số liệu")
+
+
 def test_footnotes_come_last() -> None:
     small = [PageWord(w.text, w.left, w.top + 80, w.right, w.bottom + 80) for w in words("1 Được sửa đổi.", height=7)]
     source = assemble([words(BODY.format(n=1)) + small, words(BODY.format(n=2))], "file", "pdf")

@@ -22,7 +22,8 @@ from cancu.extract.sources.ocr.line_reading import ReadLetter, ReadLine, read_li
 from cancu.extract.sources.ocr.page_reading import read_page
 from cancu.extract.sources.ocr.posture import slope_of
 from cancu.extract.sources.ocr.quick_reading import read_quickly
-from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, voted
+from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, parted, voted
+from cancu.extract.sources.ocr.stamps import without_stamps
 from cancu.extract.sources.ocr.written_digits import settled
 from cancu.extract.text.normalization import ascii_words
 from tests.conftest import missing
@@ -89,6 +90,9 @@ def test_a_line_is_read_quickly(page: Image.Image) -> None:
         ("12", 0.4, "17", 0.9, ("12", 0.4)),
         ("/KHUBND", 0.99, "/KH-UBND", 0.7, ("/KH-UBND", 0.85)),
         ("/KHUBND", 0.99, "/KH-UBNO", 0.7, ("/KHUBND", 0.99)),
+        ("102022/T", 0.5, "10/2022/TT-", 0.7, ("10/2022/TT-", 0.5)),
+        ("102022/T", 0.95, "10/2022/TT-", 0.7, ("102022/T", 0.95)),
+        ("12/QĐ-UBND", 0.5, "17/QĐ-UBND", 0.9, ("12/QĐ-UBND", 0.5)),
         ("Giang,", 0.6, "Giang.", 0.7, ("Giang.", 0.7)),
         ("Giang.", 0.6, "Giang", 0.9, ("Giang.", 0.6)),
         ("nghị", 0.4, "ban", 0.9, ("nghị", 0.4)),
@@ -100,6 +104,22 @@ def test_a_doubtful_word_is_compared(
     line = PlacedLine(TextBox(0, 0, 100, 50), (PageWord(own, 0, 10, 100, 40, sure),))
     [word] = compared(line, [PageWord(other, 5, 10, 98, 40, surer)]).words
     assert (word.text, word.confidence) == expected
+
+
+@pytest.mark.parametrize(
+    ("own", "sure", "others", "expected"),
+    [
+        ("đổigbố", 0.47, ["đổi,", "bổ"], ["đổi,", "bổ"]),
+        ("kếhoạch", 0.6, ["kế", "hoạch"], ["kế", "hoạch"]),
+        ("kếhoạch", 0.97, ["kế", "hoạch"], ["kếhoạch"]),
+        ("nghị", 0.5, ["ng", "hị"], ["nghị"]),
+        ("BTGDVTW", 0.5, ["ban", "tư"], ["BTGDVTW"]),
+    ],
+)
+def test_words_that_were_joined_are_parted(own: str, sure: float, others: list[str], expected: list[str]) -> None:
+    line = PlacedLine(TextBox(0, 0, 100, 50), (PageWord(own, 0, 10, 100, 40, sure),))
+    beside = [PageWord(word, 50 * at, 10, 50 * at + 45, 40, 0.8) for at, word in enumerate(others)]
+    assert [word.text for word in parted(line, beside).words] == expected
 
 
 @pytest.mark.parametrize(("read", "expected"), [("aab", "b"), ("aba", "a"), ("abb", "b"), ("abc", "b"), ("aaa", "a")])
@@ -117,6 +137,17 @@ def test_a_line_longer_than_the_model_takes_is_read_in_parts() -> None:
     line = read_line(picture, box)
     assert line.text.split() == text.split()
     assert [word.left for word in line.words] == sorted(word.left for word in line.words)
+
+
+def test_red_ink_of_stamps_is_pale_and_print_below_it_stays_dark() -> None:
+    paper = Image.new("RGB", (30, 10), "white")
+    paper.paste((200, 30, 40), (0, 0, 20, 10))
+    paper.paste((60, 10, 12), (10, 0, 20, 10))
+    paper.paste((20, 30, 160), (20, 0, 30, 10))
+    grey = without_stamps(paper)
+    stamp, print_below, pen = (grey.getpixel((x, 5)) for x in (5, 15, 25))
+    assert stamp > 150 > 70 > max(print_below, pen)  # type: ignore[type-var, operator]
+    assert without_stamps(grey).tobytes() == grey.tobytes()
 
 
 def test_an_empty_page_has_no_words() -> None:
