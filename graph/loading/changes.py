@@ -66,16 +66,15 @@ def provision_id(document: str, path: Path) -> str:
     return f"{document}/~{element_id(path)}"
 
 
-def change_nodes(extraction: Extraction, ids: Mapping[str, str]) -> list[NodeRow]:
-    """Return the `Change` nodes of a text and the `Provision` nodes that it names; ids: as in `statements.edges`."""
+def change_rows(extraction: Extraction, ids: Mapping[str, str]) -> tuple[list[NodeRow], list[EdgeRow]]:
+    """Return what a text changes and which provisions it names.
+
+    ids: as in `statements.edges`. The nodes are `Change` and `Provision`, each once, the relationships `MAKES`,
+    `AFFECTS` and `NAMES`.
+    """
     reading = _Reading(extraction, ids)
-    rows = {row.id: row for row in reading.nodes()}
-    return list(rows.values())
-
-
-def change_edges(extraction: Extraction, ids: Mapping[str, str]) -> list[EdgeRow]:
-    """Return the relationships `MAKES`, `AFFECTS` and `NAMES` of a text; ids: as in `statements.edges`."""
-    return list(_Reading(extraction, ids).edges())
+    nodes = {row.id: row for row in reading.nodes()}
+    return list(nodes.values()), list(reading.edges())
 
 
 class _Reading:
@@ -91,25 +90,26 @@ class _Reading:
         self.starts = [citation.start for citation in extraction.citations]
         for citation in extraction.citations:
             self.mentions.setdefault(citation.target.id, []).append(citation.start)
+        self.modifications = [(self._id(change), change) for change in self._modifications()]
+        self.named = list(self._named())
 
     def nodes(self) -> Iterator[NodeRow]:
-        for change in self._modifications():
-            yield NodeRow("Change", self._id(change), change.properties)
+        for id_, change in self.modifications:
+            yield NodeRow("Change", id_, change.properties)
             for path in change.parts:
                 yield from _provisions(change.target, path)
-        for _, document, path, *_ in self._named():
+        for _, document, path, *_ in self.named:
             yield from _provisions(document, path)
 
     def edges(self) -> Iterator[EdgeRow]:
-        for change in self._modifications():
-            id_ = self._id(change)
+        for id_, change in self.modifications:
             said = {"start": change.start, "end": change.end, "quote": change.properties["quote"]}
             yield self._edge("MAKES", "Document", change.by, "Change", id_, said)
             if not change.parts:
                 yield self._edge("AFFECTS", "Change", id_, "Document", change.target, said)
             for path in change.parts:
                 yield self._edge("AFFECTS", "Change", id_, "Provision", provision_id(change.target, path), said)
-        for source, document, path, relation, start, end, confidence in self._named():
+        for source, document, path, relation, start, end, confidence in self.named:
             said = {
                 "start": start,
                 "end": end,

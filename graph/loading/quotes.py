@@ -16,6 +16,7 @@ class Quoter:
     def __init__(self, extraction: Extraction) -> None:
         self.text, self.sentences = extraction.text, extraction.sentences
         self.starts = [sentence.start for sentence in extraction.sentences]
+        self._on_one_line: dict[tuple[int, int], str] = {}
 
     def quote(self, start: int, end: int) -> str:
         """Return the sentence, or sentences, of ``text[start:end]`` on one line."""
@@ -23,7 +24,11 @@ class Quoter:
         low, high = min(first.start, start), max(last.end, end)
         if high - low > QUOTE_MAX:
             low, high = max(low, start - QUOTE_MAX // 3), min(high, end + QUOTE_MAX // 3)
-        return " ".join(self.text[low:high].replace("**", "").split())
+        words = self._on_one_line.get((low, high))
+        if words is None:
+            words = " ".join(self.text[low:high].replace("**", "").split())
+            self._on_one_line[low, high] = words
+        return words
 
     def sentence(self, offset: int) -> Span:
         """Return the sentence at an offset, else its line."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cancu.extract.lexicon.akn_ids import slug
@@ -21,7 +21,7 @@ from cancu.graph.authority.agencies.recognition import issuers, recognise
 from cancu.graph.authority.agencies.records import Agency, Circumstances, by_id
 from cancu.graph.authority.variants import Variant
 from cancu.graph.loading.amenders import amending_parts
-from cancu.graph.loading.changes import change_edges
+from cancu.graph.loading.changes import change_rows
 from cancu.graph.loading.incipit import incipit
 from cancu.graph.loading.quotes import QUOTE_MAX, Quoter
 from cancu.graph.loading.rows import EdgeRow, NodeRow, text_id
@@ -96,22 +96,36 @@ def programme_properties(id_: str, type_name: str, title: str) -> dict[str, Any]
     }
 
 
-def agencies(extraction: Extraction) -> dict[str, Agency]:
-    """Return the agencies to which the relationships of the text lead, by id."""
-    return _TextEdges(extraction, {THIS: "", **{c.target.id: c.target.id for c in extraction.citations}}).agencies()
-
-
 def person_id(name: str) -> str:
     """Return the id of a person by name."""
     return f"/akn/ontology/person/vn/{slug(name)}"
 
 
-def edges(extraction: Extraction, ids: Mapping[str, str]) -> list[EdgeRow]:
-    """Return the relationships that the text states.
+@dataclass(frozen=True, slots=True)
+class StatedRows:
+    """Rows of what a text states.
+
+    changes: nodes of changes and provisions; agencies: to which the relationships lead, by id.
+    """
+
+    changes: list[NodeRow]
+    edges: list[EdgeRow]
+    agencies: dict[str, Agency]
+
+
+def stated_rows(extraction: Extraction, ids: Mapping[str, str]) -> StatedRows:
+    """Return the rows of what the text states.
 
     ids: graph ids of the documents by the extraction's ids, the document itself as `THIS`.
     """
-    return [*_TextEdges(extraction, ids).all(), *change_edges(extraction, ids)]
+    stated = _TextEdges(extraction, ids)
+    changes, of_changes = change_rows(extraction, ids)
+    return StatedRows(changes, [*stated.all(), *of_changes], stated.agencies())
+
+
+def edges(extraction: Extraction, ids: Mapping[str, str]) -> list[EdgeRow]:
+    """Return the relationships that the text states; ids: as for `stated_rows`."""
+    return stated_rows(extraction, ids).edges
 
 
 def terms_quote(extraction: Extraction) -> str | None:
@@ -131,6 +145,8 @@ class _TextEdges:
         self.text = text_id(extraction)
         self.quoter = Quoter(extraction)
         self.programmes = {programme.id: f"{programme.type} {programme.title}" for programme in extraction.programmes}
+        self.recognised: dict[tuple[str, str | None], Agency] = {}
+        self.issuers: dict[tuple[str, str | None], list[Agency]] = {}
 
     def all(self) -> Iterator[EdgeRow]:
         yield from self._relations()
@@ -181,17 +197,27 @@ class _TextEdges:
         return by_id(named)
 
     def _named(self, mention: Mention) -> Agency:
-        head = self.extraction.document
-        context = Circumstances(head.date or "", head.place, head.issuer)
-        return (
-            recognise_group(mention.name, context, mention.text) if mention.group else recognise(mention.name, context)
-        )
+        words = (mention.name, mention.text if mention.group else None)
+        found = self.recognised.get(words)
+        if found is None:
+            head = self.extraction.document
+            context = Circumstances(head.date or "", head.place, head.issuer)
+            found = (
+                recognise_group(mention.name, context, mention.text)
+                if mention.group
+                else recognise(mention.name, context)
+            )
+            self.recognised[words] = found
+        return found
 
     def _issuers(self, name: str, date: str | None) -> list[Agency]:
         """Return the issuers of a document of a date; several where they issued it together."""
-        head = self.extraction.document
-        context = Circumstances(date or head.date or "", head.place)
-        return [recognise(one, context) for one in issuers(name)]
+        found = self.issuers.get((name, date))
+        if found is None:
+            head = self.extraction.document
+            context = Circumstances(date or head.date or "", head.place)
+            found = self.issuers[name, date] = [recognise(one, context) for one in issuers(name)]
+        return found
 
     def _agencies(self) -> Iterator[EdgeRow]:
         tasks = list(self._tasks())

@@ -53,7 +53,7 @@ from cancu.graph.loading.derived_properties import (
     suspicion_properties,
 )
 from cancu.graph.loading.rows import EdgeRow, NodeRow
-from cancu.graph.loading.statements import agencies, edges, nodes, variants
+from cancu.graph.loading.statements import nodes, stated_rows, variants
 from cancu.graph.loading.text_rows import text_rows
 from cancu.graph.loading.texts import TEXT_FIELDS, NewText, StoredText, read_texts
 from cancu.graph.model.schema import VERSION
@@ -211,8 +211,9 @@ def _rows_before(found: _Resolved) -> _Rows:
     rows = _Rows()
     for text in (*found.update.gone, *found.moved):
         extraction = corrected_text(text.extraction, found.links_before).extraction
-        rows.agencies += agencies(extraction).values()
-        rows.edges += edges(extraction, text.targets)
+        stated = stated_rows(extraction, text.targets)
+        rows.agencies += stated.agencies.values()
+        rows.edges += stated.edges
     return rows
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from cancu.extract.model.records import THIS, Extraction, Relation
-from cancu.graph.loading.changes import change_edges, change_nodes
+from cancu.graph.loading.changes import change_rows
 from cancu.graph.loading.loader import load_all, remove
 from cancu.graph.loading.rows import source_id
 from cancu.graph.loading.statements import variants
@@ -61,8 +61,9 @@ def test_parts_sort_as_they_stand() -> None:
 
 def rows(extraction: Extraction) -> tuple[dict[str, dict], set[tuple[str, str]]]:  # type: ignore[type-arg]
     ids = {local: local for local in variants(extraction)}
-    nodes = {row.id: dict(row.properties) for row in change_nodes(extraction, ids) if row.label == "Change"}
-    return nodes, {(edge.type, edge.target) for edge in change_edges(extraction, ids) if edge.type != "MAKES"}
+    changes, edges = change_rows(extraction, ids)
+    nodes = {row.id: dict(row.properties) for row in changes if row.label == "Change"}
+    return nodes, {(edge.type, edge.target) for edge in edges if edge.type != "MAKES"}
 
 
 def test_an_instruction_is_a_change_of_its_parts() -> None:
@@ -151,5 +152,5 @@ def test_a_part_stays_where_something_inside_it_is_repealed() -> None:
         Instruction("repeal", old, "gạch đầu dòng thứ nhất điểm b khoản 2 Điều 4"),
         Instruction("repeal", old, "điểm c khoản 2 Điều 4", "khoản 2 Điều 1"),
     )
-    rows = change_nodes(act, {THIS: act.document.id, **{c.target.id: c.target.id for c in act.citations}})
+    rows, _ = change_rows(act, {THIS: act.document.id, **{c.target.id: c.target.id for c in act.citations}})
     assert [row.properties["ends"] for row in rows if row.label == "Change"] == [False, True]

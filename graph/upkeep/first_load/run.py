@@ -211,10 +211,13 @@ def _settled(spool: Spool, decisions: list[Decision], links: list[LinkCorrection
 
 def _written(store: Store, spool: Spool, writer: Writer) -> Iterator[Step]:
     documents, texts = spool.document_count(), spool.text_count()
+    yield Step("documents", 0, documents)
     for done in writer.documents():
         yield Step("documents", done, documents)
+    yield Step("texts", 0, texts)
     for done in writer.texts():
         yield Step("texts", done, texts)
+    yield Step("finishing", 0, 0)
     for done in writer.rest():
         yield Step("finishing", done, 0)
 
