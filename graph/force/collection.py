@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 
 from cancu.graph.authority.acts import known_acts_with_numbers
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.force.base_changes import base_changes_of
+from cancu.graph.force.course import Course, course
 from cancu.graph.force.coverage import Coverage, base_coverage
 from cancu.graph.force.merging import with_base
-from cancu.graph.force.parents import after_parents
+from cancu.graph.force.parents import on_another_day
 from cancu.graph.force.rules import earliest_effect, first_day, is_another_day, is_normative, last_day
 from cancu.graph.force.status import force_on
 from cancu.graph.model.consolidated import is_consolidated
@@ -56,20 +56,21 @@ SURE = 0.6
 
 def forces(store: Store, ids: Iterable[str], day: Day) -> dict[str, Force]:
     """Return the force of documents on a day (ISO 8601), by id; an id of no document is left out."""
+    told = _told(store, ids, day)
+    return {id_: on_another_day(force, day) if force.parents else force for id_, force in told.items()}
+
+
+def courses(store: Store, ids: Iterable[str], day: Day) -> dict[str, Course]:
+    """Return how the force of documents goes on from a day (ISO 8601) on, by id; an id of no document is left out."""
+    return {id_: course(force, day) for id_, force in _told(store, ids, day).items()}
+
+
+def _told(store: Store, ids: Iterable[str], day: Day) -> dict[str, Force]:
+    """Return what is told of the force of documents, as the force on a day without what follows from their parents."""
     documents = _documents(store, ids)
     changes = _changes(store, documents)
     found = {id_: force_on(day, _terms(row), changes.get(id_, ())) for id_, row in documents.items()}
-    return found | _of_detailing(store, documents, found)
-
-
-def told_today(store: Store, nodes: Iterable[GraphNode]) -> list[GraphNode]:
-    """Return nodes with the force of today as their status.
-
-    What a node keeps is the last word of texts alone, without the base layer and without a day.
-    """
-    found = list(nodes)
-    known = forces(store, [node.id for node in found if node.label == "Document"], date.today().isoformat())
-    return list(with_force({node.id: node for node in found}, known).values())
+    return found | _with_parents(store, documents, found)
 
 
 def changes_of(store: Store, ids: Iterable[str]) -> dict[str, list[Change]]:
@@ -78,7 +79,7 @@ def changes_of(store: Store, ids: Iterable[str]) -> dict[str, list[Change]]:
 
 
 def _changes(store: Store, documents: Mapping[str, Row]) -> dict[str, list[Change]]:
-    told = _told(store, documents)
+    told = _told_by_texts(store, documents)
     acts = known_acts_with_numbers({row["number"] for row in documents.values() if row["number"]})
     known = {id_: row["number"] for id_, row in documents.items() if _is_act(row, acts.get(row["number"]))}
     changes = base_changes_of(known.values())
@@ -92,7 +93,7 @@ def _is_act(row: Row, act: BaseAct | None) -> bool:
     return not row["type"] or not act.type or row["type"] == act.type
 
 
-def _told(store: Store, ids: Iterable[str]) -> dict[str, list[Change]]:
+def _told_by_texts(store: Store, ids: Iterable[str]) -> dict[str, list[Change]]:
     """Return what texts tell of changes, by the id of the changed document."""
     rows = read_packed(store, _CHANGES, _CHANGE_FIELDS, {"ids": sorted(set(ids))})
     names = _names(store, rows)
@@ -264,16 +265,10 @@ def _names(store: Store, rows: Iterable[Row]) -> dict[str, str]:
     return known | {row["id"]: row["name"] for row in found}
 
 
-def _of_detailing(store: Store, documents: Mapping[str, Row], known: Mapping[str, Force]) -> dict[str, Force]:
-    """Return the force of acts that detail others, where it follows from that of these."""
-    detailing = [
-        id_
-        for id_, row in documents.items()
-        if known[id_].code in ("in_force", "partly_ended", "unknown") and is_normative(row["type"], row["number"])
-    ]
-    if not detailing:
-        return {}
-    rows = read_packed(store, _DETAILED, "id AS id, p.id AS parent", {"ids": detailing})
+def _with_parents(store: Store, documents: Mapping[str, Row], known: Mapping[str, Force]) -> dict[str, Force]:
+    """Return the force of those documents that detail others, with that of these."""
+    detailing = [id_ for id_, row in documents.items() if is_normative(row["type"], row["number"])]
+    rows = read_packed(store, _DETAILED, "id AS id, p.id AS parent", {"ids": detailing}) if detailing else []
     parents = _documents(store, {row["parent"] for row in rows})
     changes = _changes(store, parents)
     by_child: dict[str, list[Force]] = {}
@@ -281,4 +276,4 @@ def _of_detailing(store: Store, documents: Mapping[str, Row], known: Mapping[str
         parent = parents[row["parent"]]
         force = force_on(known[row["id"]].day, _terms(parent), changes.get(row["parent"], ()))
         by_child.setdefault(row["id"], []).append(force)
-    return {id_: after_parents(known[id_], tuple(found)) for id_, found in by_child.items()}
+    return {id_: replace(known[id_], parents=tuple(found)) for id_, found in by_child.items()}

@@ -8,12 +8,16 @@ from cancu.graph.force.rules import detailing_effect, first_day, last_day, when_
 from cancu.graph.force.status import force_on
 from cancu.graph.model.force import Bounds, Day, Force
 
+_OPEN = ("in_force", "partly_ended", "unknown")
+"""Codes of an act whose force may follow from that of the acts that it details."""
+
 
 def on_another_day(force: Force, day: Day) -> Force:
     """Return the force of the same document on another day (ISO 8601)."""
     own = force_on(day, force.terms, force.known_changes)
-    parents = tuple(force_on(day, parent.terms, parent.known_changes) for parent in force.parents)
-    return after_parents(own, parents) if parents else own
+    if not force.parents or own.code not in _OPEN:
+        return own
+    return after_parents(own, tuple(force_on(day, parent.terms, parent.known_changes) for parent in force.parents))
 
 
 def after_parents(own: Force, parents: tuple[Force, ...]) -> Force:

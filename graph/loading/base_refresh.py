@@ -1,4 +1,4 @@
-"""Bring a graph up to date with the base layer after its tables changed: identities, facts and the closure of acts.
+"""Bring a graph up to date with the base layer after its tables changed: identities, facts, closure of acts, statuses.
 
 The work is done in parts, each in a transaction of its own. An interrupted refresh leaves a graph that can be read and
 loaded; to finish it, run it again.
@@ -7,6 +7,7 @@ loaded; to finish it, run it again.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from uuid import uuid4
 
 from cancu.graph.authority.acts import acts_in_buckets, buckets_with_names
 from cancu.graph.authority.base.joined import Region, act_key, acts_named, region_of
@@ -15,7 +16,8 @@ from cancu.graph.identity.kept_decisions import read_decisions
 from cancu.graph.identity.verdicts import Corrections
 from cancu.graph.loading.base_writes import Acts, BaseUpdate, Part, act_nodes, closure_writes, forgetting_writes
 from cancu.graph.loading.claim_resolution import documents_of_acts
-from cancu.graph.loading.derived_properties import derived_statements, orphan_removals
+from cancu.graph.loading.derived_properties import derived_statements, due_statements, orphan_removals
+from cancu.graph.loading.statuses import settle
 from cancu.graph.loading.transaction import Update, write_update
 from cancu.graph.store.connection import Row, Store
 
@@ -49,6 +51,15 @@ def refresh_closure(store: Store) -> Iterator[int]:
         closure.write(keys, corrections)
         done += len(keys)
         yield done
+    token = uuid4().hex
+    for documents in _parts(sorted(_acts(store))):
+        store.write(due_statements(documents, token))
+    settle(store)
+
+
+def _acts(store: Store) -> Iterator[str]:
+    """Yield the ids of the documents that are acts of the base layer, which it may tell something new of."""
+    return (row["id"] for row in _pages(store, "Document", "n.base_act AS act") if row["act"])
 
 
 def _buckets(store: Store) -> set[str]:
@@ -104,7 +115,7 @@ class _Closure:
         statements = [
             *update.statements,
             *orphan_removals(update.loose.union(loose), {}),
-            *derived_statements(update.documents),
+            *derived_statements(update.documents, uuid4().hex),
         ]
         self.store.write([one for one in statements if any(one.parameters.values())])
 

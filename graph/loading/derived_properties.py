@@ -1,4 +1,4 @@
-"""Properties that follow from claims and edges: heads, counts, status, suspicions; and what goes when left alone."""
+"""Properties that follow from claims and edges: heads, counts, suspicions; and what goes when left alone."""
 
 from __future__ import annotations
 
@@ -31,24 +31,12 @@ _OF_TEXT = (
 )
 """Properties that only a document's own text sets."""
 _OF_ACTS = "|".join((*UPWARD, *CHANGING))
-_STATUS = (
+_DUE = (
     "OPTIONAL MATCH (c:Change {document: d.id})<-[:MAKES]-(a:Document) WHERE a.id <> d.id "
-    "AND NOT toLower(coalesce(a.number, '')) CONTAINS 'vbhn' AND coalesce(a.date, '9999') >= coalesce(d.date, '') "
-    "WITH d, c, a, coalesce(c.effective, "
-    "CASE WHEN a.in_force_from >= coalesce(a.date, '') THEN a.in_force_from END) AS day "
-    "WITH d, c, CASE WHEN coalesce(c.document_date, d.date, '') = coalesce(d.date, c.document_date, '') "
-    "AND c.confidence >= 0.6 AND (c.said_in = a.id OR c.said_in CONTAINS 'vbhn') THEN day "
-    "ELSE NULL END AS since, "
-    "CASE WHEN c.confidence >= 0.6 AND c.said_in = a.id THEN c.term_from ELSE NULL END AS moved "
-    "WITH d, max(moved) AS moved, count(c) AS changes, sum(CASE WHEN c.ends AND c.whole THEN 1 ELSE 0 END) AS ending, "
-    "sum(CASE WHEN c.ends AND NOT c.whole THEN 1 ELSE 0 END) AS parts, "
-    "min(CASE WHEN c.ends AND c.whole AND size(since) = 10 THEN since ELSE NULL END) AS ended "
-    "SET d.ended_from = ended, d.moved_from = moved, d.status = CASE "
-    "WHEN ended IS NOT NULL OR d.in_force_to IS NOT NULL THEN 'ended' WHEN ending > 0 THEN 'unknown' "
-    "WHEN parts > 0 THEN 'partly_ended' WHEN d.in_force_from IS NOT NULL OR changes > 0 THEN 'in_force' "
-    "ELSE 'unknown' END"
+    "WITH d, max(CASE WHEN c.confidence >= 0.6 AND c.said_in = a.id THEN c.term_from ELSE NULL END) AS moved "
+    "SET d.moved_from = moved, d.status_due = $token"
 )
-"""Sets the last word on the force of documents `d`: `cancu.graph.force` tells that of a day, with its reasons."""
+"""Sets the day to which amendments move the first day of documents `d`; their status is to be told anew."""
 
 
 def orphan_removals(documents: Iterable[str], others: Mapping[str, Iterable[str]]) -> list[Statement]:
@@ -113,10 +101,10 @@ def _named(label: str, row: Row, name: str) -> dict[str, Any]:
     return {"id": row["id"], "name": name, "search": search}
 
 
-def derived_statements(documents: Iterable[str]) -> list[Statement]:
-    """Set all derived properties of documents that the base layer joins."""
+def derived_statements(documents: Iterable[str], token: str) -> list[Statement]:
+    """Set all derived properties of documents that the base layer joins; token: see `due_statements`."""
     ids = sorted(documents)
-    return [*head_statements(ids), _citing_statement(ids), *status_statements(ids)]
+    return [*head_statements(ids), _citing_statement(ids), *due_statements(ids, token)]
 
 
 def head_statements(documents: Iterable[str]) -> list[Statement]:
@@ -154,22 +142,34 @@ def _citing_statement(documents: Sequence[str]) -> Statement:
     )
 
 
-def status_statements(documents: Iterable[str]) -> list[Statement]:
-    """Set the last word of the collection on the force of documents, and of those that they change."""
-    ids = {"ids": sorted(documents)}
+def due_statements(documents: Iterable[str], token: str) -> list[Statement]:
+    """Mark the documents whose status is to be told anew after an update: these, what they change, and what details any
+    of them. `cancu.graph.loading.statuses` tells it.
+
+    token: differs in each update, so that a status told before another update is not written after it.
+    """
+    ids: dict[str, Any] = {"ids": sorted(documents), "token": token}
+    if not ids["ids"]:
+        return []
     return [
-        status_statement(ids["ids"]),
+        due_statement(ids["ids"], token),
         Statement(
             "UNWIND $ids AS id MATCH (:Document {id: id})-[:MAKES]->(c:Change) WITH DISTINCT c.document AS changed "
-            f"MATCH (d:Document {{id: changed}}) {_STATUS}",
+            f"MATCH (d:Document {{id: changed}}) {_DUE}",
             ids,
+        ),
+        Statement(
+            "MATCH (:Document {status_due: $token})<-[r:GUIDES]-(d:Document) WHERE r.said_in = d.id "
+            "WITH DISTINCT d SET d.status_due = $token",
+            {"token": token},
         ),
     ]
 
 
-def status_statement(documents: Iterable[str]) -> Statement:
-    """Set the last word of the collection on the force of documents alone."""
-    return Statement(f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) {_STATUS}", {"ids": sorted(documents)})
+def due_statement(documents: Iterable[str], token: str) -> Statement:
+    """Mark documents alone whose status is to be told anew; token: see `due_statements`."""
+    ids = {"ids": sorted(documents), "token": token}
+    return Statement(f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) {_DUE}", ids)
 
 
 def suspicion_properties(document: Document, corrections: Corrections) -> dict[str, Any]:

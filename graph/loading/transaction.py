@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 from cancu.extract.model.records import THIS, Extraction
 from cancu.graph.authority.agencies.records import Agency, by_id
@@ -45,15 +46,16 @@ from cancu.graph.loading.cypher_writes import (
 from cancu.graph.loading.derived_properties import (
     citing_texts,
     derived_statements,
+    due_statements,
     duplicate_statements,
     head_statements,
     name_statements,
     orphan_removals,
-    status_statements,
     suspicion_properties,
 )
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.loading.statements import nodes, stated_rows, variants
+from cancu.graph.loading.statuses import settle
 from cancu.graph.loading.text_rows import text_rows
 from cancu.graph.loading.texts import TEXT_FIELDS, NewText, StoredText, read_texts
 from cancu.graph.model.schema import VERSION
@@ -130,7 +132,7 @@ class _Rows:
 
 
 def write_update(store: Store, update: Update) -> dict[str, str]:
-    """Write an update with all that follows, in one transaction.
+    """Write an update with all that follows, in one transaction; then tell the status of the documents it touched.
 
     Returns the ids of the documents that the new texts are the texts of, by the texts' ids.
     """
@@ -148,6 +150,7 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
     there = found.resolved.named_before
     lost = {text.document for text in (*update.gone, *found.moved)}
     held = {id_ for id_, document in documents.items() if document.held}
+    token = uuid4().hex
     store.write(
         _working(
             [
@@ -159,9 +162,9 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
                 *orphan_removals((there - documents.keys()) | base.loose, _loose_ends(before.edges)),
                 *provision_removals(edge.target for edge in before.edges if edge.target_label == "Provision"),
                 *agency_removals(by_id(before.agencies).values()),
-                *derived_statements(base.documents),
+                *derived_statements(base.documents, token),
                 *head_statements((held | lost) - base.documents),
-                *status_statements(documents.keys() - base.documents),
+                *due_statements(documents.keys() - base.documents, token),
                 *duplicate_statements(store, documents, there, found.corrections),
                 *decision_statements(update.made, update.undone),
                 *correction_statements(update.corrected, update.uncorrected),
@@ -169,6 +172,7 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
             ]
         )
     )
+    settle(store)
     return {row["id"]: row["document"] for row in (*now.sources, *now.new_sources) if row["id"] in update.new}
 
 

@@ -38,10 +38,11 @@ class RelationshipType:
 
 
 KEY = "id"
-VERSION = 2
+VERSION = 3
 """Version of the schema. Raise it where graphs of before can no longer be read; `cancu upgrade` makes them anew.
 
-1: graphs without a version, of before the first release. 2: `Graph` tells the version.
+1: graphs without a version, of before the first release. 2: `Graph` tells the version. 3: `status` is the
+force of today.
 """
 
 NODE_TYPES = (
@@ -65,10 +66,17 @@ NODE_TYPES = (
             "tier": "row by authority, 0 the highest",
             "lane": "state or party",
             "held": "true where the text is in the collection",
-            "status": "the last word on its force: in_force, partly_ended, unknown, or ended (from `ended_from` on, or "
-            "after `in_force_to`)",
+            "status": "its force today, as texts and the base layer tell it: in_force, not_yet, partly_ended, ended, "
+            "suspended or unknown",
+            "status_until": "first day to come on which its status changes (ISO 8601)",
+            "status_days": "days to come on which its status changes, as of the last load that touched it (ISO 8601)",
+            "status_codes": "the status from each of these days on",
+            "status_due": "set while its status is to be told anew",
             "moved_from": "first day of force to which an amendment moved it (ISO 8601)",
-            "ended_from": "first day on which another document had ended it, where that is known (ISO 8601)",
+            "ended_from": "first day after the end of its force, where that is known (ISO 8601)",
+            "ended_surely": "true where the ending document's own text, or its own term, sets that day",
+            "ended_perhaps_after": "day after which it has perhaps ended (ISO 8601)",
+            "ended_by": "name of the document that ends it",
             "in_force_from": "ISO 8601",
             "in_force_to": "ISO 8601",
             "in_force_quote": "the document's own sentence that sets these days",
@@ -92,7 +100,19 @@ NODE_TYPES = (
             "name": "type and number, else type and title",
             "search": "folded number, type, title and issuer",
         },
-        indexed=("bucket", "number", "serial", "day_serial", "year", "type", "held", "cited_by", "base_act"),
+        indexed=(
+            "bucket",
+            "number",
+            "serial",
+            "day_serial",
+            "year",
+            "type",
+            "held",
+            "cited_by",
+            "base_act",
+            "status_until",
+            "status_due",
+        ),
         search=True,
     ),
     NodeType(

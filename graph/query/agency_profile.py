@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from cancu.graph.force.collection import told_today
 from cancu.graph.model.records import GraphNode
 from cancu.graph.query.statistics import Share
 from cancu.graph.store.connection import Store
@@ -131,7 +130,7 @@ def issued_by(store: Store, id_: str, *, skip: int = 0, limit: int = 20) -> list
         "ORDER BY date DESC, id SKIP $skip LIMIT $limit",
         {"id": id_, "skip": skip, "limit": limit},
     )
-    return told_today(store, map(document_node, rows))
+    return list(map(document_node, rows))
 
 
 def tasks_of(store: Store, ids: Iterable[str]) -> list[AgencyTask]:

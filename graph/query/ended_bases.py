@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cancu.graph.force.base_changes import ended_by_known_acts
 from cancu.graph.force.collection import forces
+from cancu.graph.force.course import is_sure_end
 from cancu.graph.force.parents import on_another_day
 from cancu.graph.force.provisions import force_of_part
 from cancu.graph.force.rules import is_another_day
@@ -93,11 +94,9 @@ def _force_then(known: Force, row: Row) -> Force:
 
 
 def _is_ended(force: Force, day: Day) -> bool:
-    if force.code != "ended" or force.reason or not force.since or len(force.since) != _FULL or force.since >= day:
+    if not is_sure_end(force) or (force.since or day) >= day:
         return False
-    if any(one.base_since and one.base_since >= day for one in force.decisive):
-        return False  # the base layer has another day
-    return force.since_from == "term" or (force.since_from != "rule" and any(one.own for one in force.decisive))
+    return not any(one.base_since and one.base_since >= day for one in force.decisive)  # the base layer has another day
 
 
 def _is_another(force: Force, named: str | None) -> bool:

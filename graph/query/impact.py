@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cancu.graph.force.collection import changes_of, told_today
+from cancu.graph.force.collection import changes_of
 from cancu.graph.model.force import Change
 from cancu.graph.model.provision_paths import touches
 from cancu.graph.model.records import GraphNode
@@ -42,8 +42,7 @@ def impact(store: Store, id_: str, provision: str | None) -> list[Dependent]:
         rows += [row for row in _related(store, id_) if (row["id"], row["relation"]) not in named]
     else:
         rows = [row for row in rows if touches(row["provision"], provision)]
-    read = nodes_by_id(store, {row["id"] for row in rows} - _changing(store, id_))
-    nodes = {node.id: node for node in told_today(store, read.values())}
+    nodes = nodes_by_id(store, {row["id"] for row in rows} - _changing(store, id_))
     changes = changes_of(store, [id_]).get(id_, [])
     found = [
         Dependent(

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cancu.extract.lexicon.akn_ids import is_programme_id
-from cancu.graph.force.collection import told_today
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import ANY_RELATION, OF_BASE, RELATION_TYPES
 from cancu.graph.store.connection import Store
@@ -69,8 +68,7 @@ def relation_lists(store: Store, id_: str, *, whole: Iterable[str] = ()) -> tupl
                 {"ids": [id_], "of_base": int(of_base), "most": most},
             )
             found.append(replace(one, nodes=tuple(node_of(row) for row in nodes)))
-    told = {node.id: node for node in told_today(store, (node for one in found for node in one.nodes))}
-    return tuple(replace(one, nodes=tuple(told[node.id] for node in one.nodes)) for one in found)
+    return tuple(found)
 
 
 def all_relation_lists(store: Store, id_: str) -> tuple[RelationList, ...]:

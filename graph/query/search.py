@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal
 
 from cancu.extract.lexicon.document_types import document_types
-from cancu.graph.force.collection import told_today
 from cancu.graph.model.force import ENDED
 from cancu.graph.model.records import GraphNode, document_name
 from cancu.graph.model.relation_types import NOT_BASE_ONLY
@@ -26,7 +24,7 @@ _DIGITS = re.compile(r"\d+")
 class Wanted:
     """Which documents to find; None: any.
 
-    ended: whether another document, or its own terms, ended it; held: whether its text is in the collection, or other
+    ended: whether its force has ended; held: whether its text is in the collection, or other
     texts name it.
     """
 
@@ -42,15 +40,9 @@ class Wanted:
         if self.held is not None:
             tests.append("d.held = true" if self.held else f"d.held = false AND {NOT_BASE_ONLY}")
         if self.ended is not None:
-            ended = "(coalesce(d.ended_from, '9999') <= $today OR coalesce(d.in_force_to, '9999') < $today)"
-            tests.append(ended if self.ended else f"NOT {ended}")
+            tests.append(f"{'' if self.ended else 'NOT '}coalesce(d.status, '') = 'ended'")
         condition = " AND ".join(tests)
-        values = {
-            "type": self.type,
-            "issuer": self.issuer,
-            "year": self.year,
-            "today": date.today().isoformat(),
-        }
+        values = {"type": self.type, "issuer": self.issuer, "year": self.year}
         return condition, {name: value for name, value in values.items() if f"${name}" in condition}
 
 
@@ -99,7 +91,7 @@ def find(store: Store, text: str, *, limit: int = 20, wanted: Wanted = ANY, skip
         found = {node.id: node for node in _wanted(store, by_number(store, text), wanted)}
         if len(asked_documents(text)) < 2:
             found |= {node.id: node for node in _fitting(store, words, wanted, _query(words)) if node.id not in found}
-        return told_today(store, list(found.values())[skip : skip + limit])
+        return list(found.values())[skip : skip + limit]
     condition, parameters = wanted.condition()
     if not condition:
         return []
@@ -108,7 +100,7 @@ def find(store: Store, text: str, *, limit: int = 20, wanted: Wanted = ANY, skip
         "ORDER BY date DESC, id SKIP $skip LIMIT $limit",
         {**parameters, "skip": skip, "limit": limit},
     )
-    return told_today(store, map(document_node, rows))
+    return list(map(document_node, rows))
 
 
 def _wanted(store: Store, nodes: list[GraphNode], wanted: Wanted) -> list[GraphNode]:

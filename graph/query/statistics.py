@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cancu.graph.force.collection import told_today
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import NOT_BASE_ONLY
 from cancu.graph.store.connection import Store
@@ -87,8 +86,7 @@ def most_cited(store: Store, *, most: int = 10) -> list[tuple[GraphNode, int]]:
         )
         if len(rows) == most:
             break
-    nodes = {node.id: node for node in told_today(store, map(document_node, rows))}
-    return [(nodes[row["id"]], row["times"]) for row in rows]
+    return [(document_node(row), row["times"]) for row in rows]
 
 
 def latest_loaded(store: Store, *, most: int = 6) -> list[GraphNode]:
@@ -98,7 +96,7 @@ def latest_loaded(store: Store, *, most: int = 6) -> list[GraphNode]:
         f"MATCH (d:Document {{id: document}}) RETURN {DOCUMENT_FIELDS}, at ORDER BY at DESC, id",
         {"most": most},
     )
-    return told_today(store, map(document_node, rows))
+    return list(map(document_node, rows))
 
 
 def chain_lengths(store: Store) -> dict[int, int]:

@@ -16,6 +16,7 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
@@ -27,6 +28,7 @@ from cancu.extract.model.messages import message
 from cancu.graph.model import schema
 from cancu.graph.model.errors import AccessRefusedError, GraphError, ServerUnavailableError
 from cancu.graph.store.busy_threads import CONNECTION_SECONDS
+from cancu.graph.store.daily_status import DUE, TURN
 from cancu.graph.store.driver_errors import reported
 from cancu.graph.store.graph_state import HELD, RELEASE, STATE, Gate, GraphState, HeldError, check_readable, state_of
 from cancu.graph.store.guest_slots import LocalTurns
@@ -82,6 +84,7 @@ class Store:
         # A cluster's replicas may lag behind: who reads after writing waits for the write.
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager() if kind == "neo4j" else None
         self.gate = Gate()
+        self._day = ""
         self._guest = GuestAccess(kind, name, guest, database, self._bookmarks, server or LocalTurns())
 
     def __enter__(self) -> Store:
@@ -157,6 +160,7 @@ class Store:
         chain of twenty queries. Raises GraphError where the graph was closed in the meantime.
         """
         self.gate.look(self._state_row, self.name)
+        self._follow_day()
         return self._read(cypher, parameters or {})
 
     def _read(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
@@ -176,6 +180,20 @@ class Store:
     def _is_gone(self) -> bool:
         """Return whether the embedded server has ended for good: the next one has other ports."""
         return self._server is not None and self._server.gone
+
+    def _follow_day(self) -> None:
+        """Bring the status of documents to today, once a day; an account that may only read leaves it as it is."""
+        today = date.today().isoformat()
+        if self._day == today or not self.gate.watching:
+            return
+        self._day = today
+        if self._read(DUE, {"today": today}):
+            try:
+                self._write([Statement(TURN, {"today": today})])
+            except HeldError:
+                self._day = ""  # a backup keeps writers waiting: the next read tries again
+            except AccessRefusedError:
+                pass
 
     def write(self, statements: Sequence[Statement]) -> None:
         """Run the statements in one managed transaction: all of them, or none.
@@ -238,6 +256,7 @@ class Store:
 
         person: who asks; nobody gets all turns while others wait.
         """
+        self._follow_day()
         return RunningQuery(self._guest, cypher, parameters or {}, Limits(limit, timeout, size), person)
 
 

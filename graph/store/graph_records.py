@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +16,7 @@ DOCUMENT_FIELDS = (
     "d.id AS id, d.type AS type, d.number AS number, d.date AS date, d.title AS title, d.issuer AS issuer, "
     "d.tier AS tier, d.lane AS lane, d.held AS held, d.status AS status, "
     "CASE WHEN d.unsure IS NULL THEN d.resolution ELSE 'unconfirmed' END AS resolution, "
-    "d.ended_from AS ended_from, d.in_force_to AS in_force_to, d.base_only AS base_only"
+    "d.base_only AS base_only"
 )
 EVIDENCE_FIELDS = (
     "a.id AS source, type(r) AS relation, b.id AS target, r.said_in AS said_in, r.quote AS quote, r.start AS start, "
@@ -69,18 +68,10 @@ def document_node(row: Row) -> GraphNode:
         tier,
         lane,
         bool(row["held"]),
-        _status_today(row),
+        row["status"] or "unknown",
         row["resolution"] or "resolved",
         base_only=bool(row.get("base_only")),
     )
-
-
-def _status_today(row: Row) -> str:
-    """Return the stored status; an end that is still to come leaves the document in force."""
-    status = str(row["status"] or "unknown")
-    today = date.today().isoformat()
-    last, ended = row.get("in_force_to") or "9999", row.get("ended_from") or "9999"
-    return status if status != "ended" or ended <= today or last < today[: len(last)] else "in_force"
 
 
 def programme_node(row: Row) -> GraphNode:

@@ -99,6 +99,7 @@ def effect_behind(text: str, end: int) -> str:
 class ConsolidatedText:
     """The acts that a consolidated text joins, and which of them says a relation that the text has.
 
+    amended: the number of the act whose articles these are, "" where the head does not show it.
     Offsets are those of the text as it came.
     """
 
@@ -106,6 +107,7 @@ class ConsolidatedText:
         folded = fold(extraction.text)
         self._joined = _joined_acts(extraction)
         self._base = _amended_act(extraction.text, self._joined)
+        self.amended = self._base or _named_first(extraction)
         self._quoted = list(_quoted(extraction.text))
         feeds = [at for at, char in enumerate(extraction.text) if char == "\f"]
         self._pages = sorted((*feeds, *_starts(folded, _PAGE)))
@@ -169,6 +171,23 @@ def _amended_act(text: str, joined: Sequence[JoinedAct]) -> str:
         return ""
     introduced = _JOINED.search(text, 0, _JOINED_WITHIN)
     return joined[0].number if not introduced or joined[0].start < introduced.start() else ""
+
+
+def _named_first(extraction: Extraction) -> str:
+    """Return the number of the only act that opens a line before `được sửa đổi, bổ sung bởi:`; else ""."""
+    introduced = _JOINED.search(extraction.text, 0, _JOINED_WITHIN)
+    before = {
+        citation.target.number or ""
+        for citation in extraction.citations
+        if introduced and citation.start < introduced.start() and _opens_line(extraction.text, citation)
+    }
+    return before.pop() if len(before) == 1 else ""
+
+
+def _opens_line(text: str, citation: Citation) -> bool:
+    """Return whether a mention of an act, with number and date, begins a line with a capital."""
+    begins = text[: citation.start].rstrip(" \t").endswith("\n") and text[citation.start].isupper()
+    return begins and bool(citation.target.number and citation.target.date)
 
 
 def _day_at(lower: str, at: int) -> str:

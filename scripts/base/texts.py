@@ -20,6 +20,7 @@ from cancu.extract.relations.force_orders import FORCE_ACTIONS
 from cancu.graph.authority.base.relations import TYPES
 from scripts.base.consolidated import ConsolidatedText, effect_of_joined, is_consolidated
 from scripts.base.facts import ActFact, Origin, RelationFact, year_in
+from scripts.base.notes import noted_changes
 
 _CLAUSE = re.compile(r"[;:)]|\.\s")
 _CLAUSE_WITHIN = 1000
@@ -30,6 +31,7 @@ _ONLY_PLACES = re.compile(
     r"[\s,;]*)*"
 )
 """What may stand before an annex of which the whole is repealed: other places, and no part of the annex."""
+_REPEALING = ("bãi bỏ", "hủy bỏ", "huỷ bỏ")
 _NUMBERED = re.compile(r"\d|\b[ivxlc]+\b")
 
 
@@ -49,10 +51,22 @@ def facts_of(name: str, extraction: Extraction) -> Iterator[ActFact | RelationFa
         yield from _of_itself(name, extraction)
     for citation in extraction.citations:
         yield from _of_cited(name, extraction, citation, consolidated=consolidated is not None)
-    if not consolidated:
+    if consolidated:
+        yield from _noted(name, extraction, consolidated.amended)
+    else:
         yield from _changes(name, extraction, by_id)
     for relation in extraction.relations:
         yield from _relation(name, extraction, relation, by_id, consolidated)
+
+
+def _noted(name: str, extraction: Extraction, amended: str) -> Iterator[RelationFact]:
+    """Yield what the notes of a consolidated text tell of the provisions of the amended act."""
+    for change in noted_changes(extraction) if amended else ():
+        ends = change.verb in _REPEALING and not change.provision.startswith("tên ")
+        kind = "REPEALS" if ends else "AMENDS"
+        yield RelationFact(
+            change.by, kind, amended, change.provision, change.acting, change.effective, "consolidation", name
+        )
 
 
 def _changes(name: str, extraction: Extraction, by_id: dict[str, Citation]) -> Iterator[ActFact | RelationFact]:

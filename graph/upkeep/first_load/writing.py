@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from cancu.extract.model.records import THIS, Extraction
 from cancu.graph.authority.agencies.records import Agency, by_id
@@ -20,7 +21,7 @@ from cancu.graph.loading.base_refresh import refresh_closure
 from cancu.graph.loading.claim_resolution import claim_id
 from cancu.graph.loading.corrected_text import corrected_text
 from cancu.graph.loading.cypher_writes import claim_row, merged, nodes_statements, part_above, source_row
-from cancu.graph.loading.derived_properties import head_statements, status_statement, suspected_statement
+from cancu.graph.loading.derived_properties import due_statements, head_statements, suspected_statement
 from cancu.graph.loading.journal import Journal
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.loading.statements import nodes, variants
@@ -35,7 +36,7 @@ _ROWS = 5_000
 _TEXTS = 128
 """Texts whose rows are written at once."""
 _DERIVED = 1_000
-"""Documents whose force is set in one transaction."""
+"""Documents that are marked in one transaction, for their status to be told."""
 
 Item = TypeVar("Item")
 
@@ -43,7 +44,7 @@ Item = TypeVar("Item")
 class Writer:
     """Writes the texts of a spool; the graph has none of their nodes yet.
 
-    Remembers each programme, person, provision, agency and place that it made, and the documents whose force is told.
+    Remembers each programme, person, provision, agency and place that it made, and the documents whose force is perhaps known.
     """
 
     def __init__(self, store: Store, spool: Spool, corrections: Corrections, links: LinkCorrections) -> None:
@@ -59,9 +60,9 @@ class Writer:
 
     def documents(self) -> Iterator[int]:
         """Write documents and claims; yield after each part how many documents."""
-        done = 0
+        done, today = 0, date.today().isoformat()
         for some in _portions(self._spool.documents(), _ROWS):
-            self._in_force.update(row["id"] for row in some if row["in_force_from"])
+            self._in_force.update(row["id"] for row in some if row["in_force_from"] or (row["date"] or "") > today)
             self._new.make([_node("Document", {**row, "status": "unknown"}) for row in some], ())
             done += len(some)
             yield done
@@ -146,7 +147,7 @@ class Writer:
             done += len(held)
             yield done
         for told in _portions(sorted(self._in_force), _DERIVED):
-            self._store.write([status_statement(told)])
+            self._store.write(due_statements(told, uuid4().hex))
             done += len(told)
             yield done
         for acts in refresh_closure(self._store):
