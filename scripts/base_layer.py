@@ -20,6 +20,7 @@ import argparse
 import csv
 import gzip
 import json
+import re
 import sys
 import textwrap
 import tomllib
@@ -62,6 +63,13 @@ are not known. origin: see acts.tsv.
 """
 _OFFICIAL: tuple[Origin, ...] = ("self", "codification", "consolidation")
 """Sources of acts whose titles are those of rules of law: what these cite in full is known."""
+_GUIDING = re.compile(r"(?:về )?(?:việc )?(?:quy định (?:chi tiết|cụ thể)|hướng dẫn)\b", re.IGNORECASE)
+"""How titles of acts begin that guide another one."""
+_LEADS_TO_ACT = re.compile(
+    r"\b(?:thi hành|thực hiện|áp dụng|theo|tại|của|chi tiết|hướng dẫn|quy định|(?:số|các|này) điều|điều \d+[a-zđ]?)$"
+)
+"""What stands before the act that is guided: it is carried out, or what is guided is set by it."""
+_CHANGING = re.compile(r"\b(?:sửa đổi|bổ sung|bãi bỏ|hủy bỏ|thay thế|đính chính)\b")
 _TEXTS = ("gazette-2026", "gazette", "national", "dispatches")
 
 
@@ -85,6 +93,7 @@ def titles(acts: Mapping[str, ActRow]) -> Iterator[ActFact | RelationFact]:
         own = next((c.target.id for c in extraction.citations if c.start == 0), "")
         name = f"title of {act.number}"
         yield from _named_in_title(act, extraction, own, name)
+        yield from _guided_in_title(act, extraction, name)
         for fact in facts_of(name, extraction):
             if isinstance(fact, ActFact):
                 if number_slug(fact.number) != number_slug(act.number):
@@ -103,6 +112,22 @@ def _named_in_title(act: ActRow, extraction: Extraction, own: str, name: str) ->
             continue
         if meant := act_meant(target.type or "", target.title, act.date, act.in_force_from):
             yield RelationFact(act.number, relation.type, meant.number, "", "", "", "metadata", name)
+
+
+def _guided_in_title(act: ActRow, extraction: Extraction, name: str) -> Iterator[RelationFact]:
+    """Yield what an act guides that names it first in its title (`Hướng dẫn … theo Nghị định số 118/2014/NĐ-CP …`)."""
+    start = len(extraction.text) - len(act.title)
+    opening = _GUIDING.match(extraction.text, start)
+    first = next((one for one in extraction.citations if one.start >= start), None)
+    if opening is None or first is None:
+        return
+    between = extraction.text[opening.end() : first.start].lower().rstrip()
+    if _CHANGING.search(between) or not (not between or _LEADS_TO_ACT.search(between)):
+        return
+    target = first.target
+    meant = act_meant(target.type or "", target.title, act.date, act.in_force_from) if target.title else None
+    if number := target.number or (meant.number if meant else ""):
+        yield RelationFact(act.number, "GUIDES", number, first.provision or "", "", "", "metadata", name)
 
 
 def _written(date: str) -> str:

@@ -35,6 +35,11 @@ _JOINED_WITHIN = 3000
 _PAGE = re.compile(r"công báo/số|\n *\d{1,4} *(?=\n)")
 """Where a page of the gazette ends: its header, or the number of the page alone on a line."""
 _OPENS = re.compile(r"như\s+sau\s*[:.;]?\s*[“\"]")
+_QUOTES = re.compile(r"[^“”]*?có\s+hiệu\s+lực[^“”]*?quy\s+định\s+như\s+sau\s*[:.;]?\s*[“\"]", re.DOTALL)
+"""What stands between a joined act and what a note quotes of it."""
+_PROVISION = re.compile(r"\s*(?:\d{1,3} +)?(?:điểm|khoản|điều|các điều) +\d", re.IGNORECASE)
+_NAMED_WITHIN = 700
+"""Code points before a quotation within which a note names the act that it quotes, with its title."""
 _MARKS = re.compile("[“”]")
 _ARTICLE = re.compile(r'(?:\n *|" ?)điều \d+')
 _NOTE = re.compile(r"căn cứ ban hành|quy định như sau")
@@ -133,6 +138,20 @@ class ConsolidatedText:
             return self._base if relation.type == "BASED_ON" and self._is_preamble(at) else ""
         return source if quoted is None else ""  # the title of an act tells it
 
+    def quotations(self, extraction: Extraction) -> Iterator[tuple[Citation, str]]:
+        """Yield what notes quote of the joined acts, each with the act, up to where a page ends.
+
+        A quotation that goes on overleaf hides none that opens behind it.
+        """
+        text = extraction.text
+        for opens in _OPENS.finditer(text):
+            start = opens.end()
+            before = [one for one in extraction.citations if start - _NAMED_WITHIN <= one.end <= start]
+            noted = [one for one in before if one.target.number and _opens_note(text, one)]
+            if noted and _QUOTES.fullmatch(text, noted[-1].end, start):
+                breaks = self._pages[bisect_left(self._pages, start) :][:1]
+                yield noted[-1], text[start : min([_closing(text, start, text[start - 1]), *breaks])]
+
     def _is_preamble(self, at: int) -> bool:
         return not _between(self._articles, 0, at) and not _between(self._notes, 0, at)
 
@@ -182,6 +201,12 @@ def _named_first(extraction: Extraction) -> str:
         if introduced and citation.start < introduced.start() and _opens_line(extraction.text, citation)
     }
     return before.pop() if len(before) == 1 else ""
+
+
+def _opens_note(text: str, citation: Citation) -> bool:
+    """Return whether a mention of an act, with the quoted provision before it, begins a line (`Điều 72 của Luật …`)."""
+    line = text.rfind("\n", 0, citation.start) + 1
+    return bool(_PROVISION.match(text, line)) and not _NUMBER.search(text, line, citation.start)
 
 
 def _opens_line(text: str, citation: Citation) -> bool:

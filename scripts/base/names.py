@@ -31,6 +31,7 @@ _QUOTES_A_PROVISION = re.compile(
     r"\bcó quy định\s*:|[“\"](?:điều|khoản|mục|chương|phần)\s+(?:\d|[ivxlc]+\b)", re.IGNORECASE
 )
 """What stands behind an act in a sentence that quotes it (`Nghị quyết … có quy định: “Điều 8. …`): that is no title."""
+_QUOTES = (("“", "”"), ('"', '"'))
 
 
 def bare_title(fact: ActFact) -> ActFact:
@@ -48,8 +49,19 @@ def bare_title(fact: ActFact) -> ActFact:
     kind = _OTHER_KIND.match(value)
     if kind and kind["kind"].capitalize() == type_of_code(fact.number):
         value = value[kind.end() :]
-    value = _KIND.sub("", value).strip(' .,;:\u201c\u201d"')
-    return replace(fact, value=value)
+    return replace(fact, value=_without_loose_quotes(_KIND.sub("", value.strip(" .,;:"))))
+
+
+def _without_loose_quotes(value: str) -> str:
+    """Return a title without quotation marks around all of it, and without one that lacks its other half."""
+    value = value.strip(" .,;:")
+    for opening, closing in _QUOTES:
+        if value.startswith(opening) and value.find(closing, 1) in (-1, len(value) - 1):
+            return _without_loose_quotes(value[1:])
+        loose = value.count(closing) % 2 if opening == closing else value.count(closing) > value.count(opening)
+        if loose and value.endswith(closing):
+            return _without_loose_quotes(value[:-1])
+    return value
 
 
 def name_in_title(type_: str, title: str) -> str:

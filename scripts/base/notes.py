@@ -17,8 +17,8 @@ from cancu.extract import Citation, Extraction
 from cancu.extract.text.dates import match_date
 
 _NOTE = re.compile(
-    r"^[ \t]*(?P<mark>\d{1,3}) +(?P<title>tên )?(?P<unit>điều|khoản|điểm) này (?:được|bị) "
-    r"(?P<verb>sửa đổi|bổ sung|bãi bỏ|hủy bỏ|huỷ bỏ|thay thế)",
+    r"^[ \t]*(?P<mark>\d{1,3}) +(?:(?P<title>tên )?(?P<unit>điều|khoản|điểm) này|(?:cụm )?từ “[^“”]{1,200}”)"
+    r"\s+(?:được|bị)\s+(?P<verb>sửa đổi|bổ sung|bãi bỏ|hủy bỏ|huỷ bỏ|thay thế)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ANY_NOTE = re.compile(r"^[ \t]*(\d{1,3}) +(?=[A-ZĐ“])", re.MULTILINE)
@@ -29,6 +29,7 @@ _LABELS = re.compile(
     r"|(?P<clause>\d{1,2}[a-zđ]?)(?=\.)|(?P<point>[a-zđ]\d?)(?=\)))",
     re.MULTILINE,
 )
+_ANNEX = re.compile(r"^[ \t]*(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|BIỂU|Biểu|DANH MỤC)\b", re.MULTILINE)
 _MARKED_LABELS = {
     "điều": r"^[ \t]*Điều \d{1,3}[a-zđ]?(?:[.:]?MARK(?!\d)|[.:][^\n]*(?<=[^\W\d])MARK(?=\s*$))",
     "khoản": r"^[ \t]*\d{1,2}[a-zđ]?\.MARK(?=\s)",
@@ -36,6 +37,7 @@ _MARKED_LABELS = {
 }
 """The label of a provision with the mark of a note, by the kind of provision."""
 _MARKED_WORD = r"(?<=[^\W\d])MARK(?=\s)|(?<=[^\W\d][;.:,”)])MARK(?=\s)"
+_REPEALING = ("bãi bỏ", "hủy bỏ", "huỷ bỏ")
 _EFFECT = re.compile(r"có hiệu lực(?: thi hành)?(?: kể)? từ (?=ngày )")
 _INTRODUCED = re.compile(r"(?:theo(?: quy định)? tại|theo|bởi|tại)\s[^“”]*\Z")
 _WITHIN = 14_000
@@ -48,10 +50,11 @@ _INSERTED = 8
 
 @dataclass(frozen=True, slots=True)
 class NotedChange:
-    """What a note tells: the changed provision, how, by which provision of which act, from when ("" where not told)."""
+    """What a note tells: the changed provision, whether it was repealed as a whole, by which provision of which act,
+    and from when ("" where not told)."""
 
     provision: str
-    verb: str
+    repealed: bool
     by: str
     acting: str
     effective: str
@@ -65,6 +68,11 @@ class _Place:
     article: str
     clause: str
     point: str
+
+    @property
+    def unit(self) -> str:
+        """The kind of the smallest provision in which the label stands; "" in an annex."""
+        return "điểm" if self.point else "khoản" if self.clause else "điều"
 
     def provision(self, unit: str) -> str:
         """Return the provision of a kind in which the label stands; "" where there is none."""
@@ -94,14 +102,13 @@ def noted_changes(extraction: Extraction) -> Iterator[NotedChange]:
         at = bisect_right(starts, mark) - 1
         if at < 0:
             continue
-        provision = places[at].provision(note["unit"].lower())
+        provision = places[at].provision((note["unit"] or places[at].unit).lower())
         end = found.start() if (found := _ENDS.search(text, note.end())) else len(text)
         by = _acting(text, note, [one for one in extraction.citations if note.end() <= one.start < end])
         if provision and by and by.target.number:
             provision = f"tên {provision}" if note["title"] else provision
-            yield NotedChange(
-                provision, note["verb"].lower(), by.target.number, by.provision or "", _effect(text[by.end : end])
-            )
+            ends = not note["title"] and bool(note["unit"]) and note["verb"].lower() in _REPEALING
+            yield NotedChange(provision, ends, by.target.number, by.provision or "", _effect(text[by.end : end]))
 
 
 def _feet(text: str) -> Iterator[tuple[int, int]]:
@@ -121,10 +128,13 @@ def _places(text: str, feet: Sequence[tuple[int, int]]) -> Iterator[_Place]:
     """Yield the labels of the articles, in their order, those at the foot of a page left out."""
     article = clause = ""
     number = 0
-    for label in _LABELS.finditer(text):
+    for label in sorted((*_LABELS.finditer(text), *_ANNEX.finditer(text)), key=lambda one: one.start()):
         if _at_foot(label.start(), feet):
             continue
-        if found := label["article"]:
+        if label.re is _ANNEX:
+            article = clause = ""
+            yield _Place(label.start(), "", "", "")
+        elif found := label["article"]:
             reached = int(found.rstrip("abcdefghijklmnopqrstuvwxyzđ"))
             if number <= reached <= number + _INSERTED and found != article:
                 article, clause, number = found, "", reached
@@ -143,7 +153,8 @@ def _at_foot(at: int, feet: Sequence[tuple[int, int]]) -> bool:
 
 def _mark(text: str, note: re.Match[str], feet: Sequence[tuple[int, int]], first: int) -> int | None:
     """Return where the mark of a note stands: at a label of its kind, else at a word; None where that is not clear."""
-    for pattern in (_MARKED_LABELS[note["unit"].lower()], _MARKED_WORD):
+    labels = [_MARKED_LABELS[note["unit"].lower()]] if note["unit"] else []
+    for pattern in (*labels, _MARKED_WORD):
         marked = re.compile(pattern.replace("MARK", note["mark"]), re.MULTILINE)
         found = [one for one in marked.finditer(text, first, note.start()) if not _at_foot(one.start(), feet)]
         if found:

@@ -32,6 +32,7 @@ from scripts.base.slips import slips
 
 CONSTITUTION = "Hiến pháp"
 _AMENDING = ("sửa đổi", "bổ sung")
+_BUT = ("trừ ", "ngoại trừ ")
 _PASSES = 3
 _YEARS_TO_EFFECT = 3
 """Years from issue within which acts take effect: the Penal Code of 2015 took two."""
@@ -296,12 +297,18 @@ def _parts(facts: Sequence[RelationFact]) -> Iterator[tuple[str, str, str, Origi
     the whole only where no part is known."""
     parts: dict[str, list[RelationFact]] = defaultdict(list)
     for fact in facts:
-        parts[fact.provision].append(fact)
+        for provision in _single_parts(fact):
+            parts[provision].append(fact)
     if len(parts) > 1 and facts[0].type not in ENDS:
         parts.pop("", None)
     for provision, of_part in sorted(parts.items()):
         best = max(of_part, key=lambda one: (WEIGHTS[one.origin], bool(one.effective), bool(one.acting), one.said_in))
         yield provision, best.acting, best.effective, "mention" if best.origin == "citation" else best.origin
+
+
+def _single_parts(fact: RelationFact) -> Iterable[str]:
+    """Return the parts that a fact is about, one by one; what is left in force of an ended act stays together."""
+    return (fact.provision,) if fact.provision.lower().startswith(_BUT) else fact.provision.split("; ")
 
 
 def _doubt(

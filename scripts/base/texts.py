@@ -18,7 +18,7 @@ from cancu.extract.model.records import THIS, Change, Target
 from cancu.extract.model.relation_types import CHANGES, ENDS
 from cancu.extract.relations.force_orders import FORCE_ACTIONS
 from cancu.graph.authority.base.relations import TYPES
-from scripts.base.consolidated import ConsolidatedText, effect_of_joined, is_consolidated
+from scripts.base.consolidated import ConsolidatedText, effect_behind, effect_of_joined, is_consolidated
 from scripts.base.facts import ActFact, Origin, RelationFact, year_in
 from scripts.base.notes import noted_changes
 
@@ -31,7 +31,6 @@ _ONLY_PLACES = re.compile(
     r"[\s,;]*)*"
 )
 """What may stand before an annex of which the whole is repealed: other places, and no part of the annex."""
-_REPEALING = ("bãi bỏ", "hủy bỏ", "huỷ bỏ")
 _NUMBERED = re.compile(r"\d|\b[ivxlc]+\b")
 
 
@@ -53,6 +52,7 @@ def facts_of(name: str, extraction: Extraction) -> Iterator[ActFact | RelationFa
         yield from _of_cited(name, extraction, citation, consolidated=consolidated is not None)
     if consolidated:
         yield from _noted(name, extraction, consolidated.amended)
+        yield from _quoted_ends(name, extraction, consolidated)
     else:
         yield from _changes(name, extraction, by_id)
     for relation in extraction.relations:
@@ -62,11 +62,29 @@ def facts_of(name: str, extraction: Extraction) -> Iterator[ActFact | RelationFa
 def _noted(name: str, extraction: Extraction, amended: str) -> Iterator[RelationFact]:
     """Yield what the notes of a consolidated text tell of the provisions of the amended act."""
     for change in noted_changes(extraction) if amended else ():
-        ends = change.verb in _REPEALING and not change.provision.startswith("tên ")
-        kind = "REPEALS" if ends else "AMENDS"
+        kind = "REPEALS" if change.repealed else "AMENDS"
         yield RelationFact(
             change.by, kind, amended, change.provision, change.acting, change.effective, "consolidation", name
         )
+
+
+def _quoted_ends(name: str, extraction: Extraction, consolidated: ConsolidatedText) -> Iterator[RelationFact]:
+    """Yield the acts that a closing article ends which a note quotes: what it quotes is read as the text of its act."""
+    for by, quoted in consolidated.quotations(extraction):
+        number, kind = by.target.number or "", by.target.type or ""
+        if " hết hiệu lực" not in quoted or not numbers_itself(by.target):
+            continue
+        issuer = (issuer_of(number, kind, None) or "").upper()
+        said = extract_text(f"{issuer}\nSố: {number}\n{kind.upper()}\n{quoted}")
+        by_id = {citation.target.id: citation.target for citation in said.citations if citation.target.number}
+        effective = effect_behind(extraction.text, by.end)
+        for relation in said.relations:
+            target = by_id.get(relation.target)
+            if relation.source == THIS and relation.type in ENDS and target:
+                part, layered = relation.provision or "", _is_layered(said, relation)
+                yield RelationFact(
+                    number, relation.type, target.number or "", part, "", effective, "consolidation", name, layered
+                )
 
 
 def _changes(name: str, extraction: Extraction, by_id: dict[str, Citation]) -> Iterator[ActFact | RelationFact]:

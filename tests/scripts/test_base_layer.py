@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from cancu.extract import extract_text
+from cancu.extract.lexicon.akn_ids import number_slug
 from scripts.base.codification import read_note
 from scripts.base.facts import ActFact, Field, Origin, RelationFact, votes
 from scripts.base.names import bare_title, name_in_title
 from scripts.base.series import Series
-from scripts.base.tables import Report, act_rows, relation_rows
+from scripts.base.tables import ActRow, Report, act_rows, relation_rows
 from scripts.base.texts import cites_in_full, facts_of
+from scripts.base_layer import titles
 
 NOTES = [
     (
@@ -306,3 +308,51 @@ def test_what_a_rule_of_law_changes_exists() -> None:
 def test_a_citation_in_full_says_type_issuer_and_year_twice(citation: str, in_full: bool) -> None:
     found = extract_text(f"Căn cứ {citation};\n").citations
     assert [cites_in_full(one.target) for one in found] == [in_full]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("“Về kho lạnh”", "Về kho lạnh"),
+        ("Phê duyệt Chương trình “Kho lạnh”.", "Phê duyệt Chương trình “Kho lạnh”"),
+        ("Về kho lạnh”", "Về kho lạnh"),
+        ("“Về kho lạnh", "Về kho lạnh"),
+        ('"Về kho lạnh"', "Về kho lạnh"),
+        ('Về "kho lạnh"', 'Về "kho lạnh"'),
+        ("“Kho” và “bến”", "“Kho” và “bến”"),
+    ],
+)
+def test_a_title_keeps_the_quotation_marks_of_its_words(written: str, title: str) -> None:
+    assert bare_title(ActFact("910/2014/NĐ-CP", "title", written, "self", "a")).value == title
+
+
+@pytest.mark.parametrize(
+    ("title", "guided"),
+    [
+        ("Hướng dẫn thực hiện Quyết định số 91/2011/QĐ-TTg", ("91/2011/QĐ-TTg", "")),
+        ("Hướng dẫn một số điều của Nghị định số 910/2014/NĐ-CP về kho bãi", ("910/2014/NĐ-CP", "")),
+        ("Hướng dẫn xếp hàng theo quy định tại khoản 2 Điều 5 Nghị định số 910/2014/NĐ-CP của Chính phủ sửa đổi, "
+         "bổ sung Nghị định số 900/2010/NĐ-CP", ("910/2014/NĐ-CP", "khoản 2 Điều 5")),
+        ("Hướng dẫn thi đua và bãi bỏ Quyết định số 91/2011/QĐ-TTg", None),
+        ("Sửa đổi Thông tư hướng dẫn thực hiện Nghị định số 910/2014/NĐ-CP", None),
+        ("Hướng dẫn quản lý kho lạnh", None),
+    ],
+)  # fmt: skip
+def test_a_title_tells_what_it_guides(title: str, guided: tuple[str, str] | None) -> None:
+    act = ActRow("Thông tư", "12/2015/TT-BTC", "2015-02-03", "", title, "", "self")
+    found = {(one.target, one.provision) for one in titles({"a": act}) if getattr(one, "type", "") == "GUIDES"}  # type: ignore[union-attr]
+    assert found == ({guided} if guided else set())
+
+
+def test_a_list_of_parts_is_a_row_for_each_part() -> None:
+    acts = {
+        number_slug(number): ActRow("Nghị định", number, f"{number[4:8]}-03-01", "", "", "", "self")
+        for number in ("910/2014/NĐ-CP", "920/2020/NĐ-CP")
+    }
+    told = ("920/2020/NĐ-CP", "AMENDS", "910/2014/NĐ-CP")
+    facts = [
+        RelationFact(*told, "Điều 3; khoản 2 Điều 5", "", "2020-07-15", "self", "a"),
+        RelationFact(*told, "Điều 3", "khoản 1 Điều 1", "2020-07-15", "self", "a"),
+    ]
+    rows = relation_rows(facts, acts, {}, Report())
+    assert [(one.provision, one.acting) for one in rows] == [("khoản 2 Điều 5", ""), ("Điều 3", "khoản 1 Điều 1")]

@@ -137,3 +137,22 @@ def test_a_list_of_what_is_joined_in_a_note_ends_no_preamble() -> None:
     note = "1 Văn bản này được hợp nhất từ 02 Thông tư.\n16 tháng 6 năm 2016\n"
     facts = [f for f in facts_of("a", extract_text(HEAD + note + PREAMBLE + ARTICLE)) if isinstance(f, RelationFact)]
     assert ("31/2016/TT-BXD", "BASED_ON", "76/2015/QH13") in {(fact.source, fact.type, fact.target) for fact in facts}
+
+
+def test_a_quoted_closing_article_ends_acts_as_its_own_act_would() -> None:
+    """The quotation before it goes on overleaf; exceptions are told; a quotation of new wording is none of the act."""
+    by = "của Thông tư số 32/2021/TT-BXD, có hiệu lực kể từ ngày 01 tháng 6 năm 2021 quy định như sau:\n"
+    overleaf = f"8 Khoản 1 Điều 3 {by}“Kho"
+    closing = (
+        f"\nĐiều 2 {by}“Điều 2. Hiệu lực thi hành\n"
+        "1. Thông tư số 99/2012/TT-BXD (sau đây gọi là Thông tư số 99/2012/TT-BXD) hết hiệu lực kể từ ngày "
+        "Thông tư này có hiệu lực, trừ trường hợp quy định tại khoản 2 Điều 3 của Thông tư này.”.\n"
+    )
+    text = extract_text(HEAD + ARTICLE + overleaf + PAGE + "lạnh.\n" + closing)
+    found = {
+        (fact.source, fact.target, fact.provision, fact.effective)
+        for fact in facts_of("a", text)
+        if isinstance(fact, RelationFact) and fact.type == "REPEALS"
+    }
+    part = "trừ trường hợp quy định tại khoản 2 Điều 3 của Thông tư này"
+    assert found == {("32/2021/TT-BXD", "99/2012/TT-BXD", part, "2021-06-01")}
