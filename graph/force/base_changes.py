@@ -20,6 +20,7 @@ from cancu.graph.authority.base.shared_numbers import is_shared
 from cancu.graph.authority.number_keys import year_of
 from cancu.graph.authority.tiers import tier_and_lane
 from cancu.graph.force.rules import earliest_effect, first_day, is_normative, last_day
+from cancu.graph.force.starts import latest_starts
 from cancu.graph.model.force import NAMESAKE, UNDATED_NAMESAKE, Bounds, Change, Day, DayOrigin, Terms
 from cancu.graph.model.provision_paths import is_inside, paths
 from cancu.graph.model.records import GraphNode
@@ -56,7 +57,9 @@ _CHANGING = re.compile(r"(?:về )?(?:việc )?(?:sửa đổi|bổ sung|bãi b�
 
 def base_terms(act: BaseAct) -> Terms:
     """Return the days of a known act."""
-    return Terms(act.in_force_from or None, issued=act.date or None)
+    latest = latest_starts([act]).get(act.number)
+    by = (latest.day, latest.by) if latest else (None, None)
+    return Terms(act.in_force_from or None, issued=act.date or None, in_force_by=by[0], resting=by[1])
 
 
 def base_changes(number: str) -> tuple[Change, ...]:

@@ -14,6 +14,7 @@ from cancu.graph.force.coverage import Coverage, base_coverage
 from cancu.graph.force.merging import with_base
 from cancu.graph.force.parents import on_another_day
 from cancu.graph.force.rules import earliest_effect, first_day, is_another_day, is_normative, last_day
+from cancu.graph.force.starts import LatestStart, latest_starts
 from cancu.graph.force.status import force_on
 from cancu.graph.model.consolidated import is_consolidated
 from cancu.graph.model.force import Bounds, Change, Day, DayOrigin, Force, Terms
@@ -69,7 +70,8 @@ def _told(store: Store, ids: Iterable[str], day: Day) -> dict[str, Force]:
     """Return what is told of the force of documents, as the force on a day without what follows from their parents."""
     documents = _documents(store, ids)
     changes = _changes(store, documents)
-    found = {id_: force_on(day, _terms(row), changes.get(id_, ())) for id_, row in documents.items()}
+    terms = _terms(documents)
+    found = {id_: force_on(day, terms[id_], changes.get(id_, ())) for id_ in documents}
     return found | _with_parents(store, documents, found)
 
 
@@ -80,15 +82,20 @@ def changes_of(store: Store, ids: Iterable[str]) -> dict[str, list[Change]]:
 
 def _changes(store: Store, documents: Mapping[str, Row]) -> dict[str, list[Change]]:
     told = _told_by_texts(store, documents)
-    acts = known_acts_with_numbers({row["number"] for row in documents.values() if row["number"]})
-    known = {id_: row["number"] for id_, row in documents.items() if _is_act(row, acts.get(row["number"]))}
+    known = {id_: documents[id_]["number"] for id_ in _acts(documents)}
     changes = base_changes_of(known.values())
     return {id_: with_base(told.get(id_, ()), changes.get(known.get(id_, ""), ())) for id_ in documents}
 
 
-def _is_act(row: Row, act: BaseAct | None) -> bool:
+def _acts(documents: Mapping[str, Row]) -> dict[str, BaseAct]:
+    """Return the acts of the base layer that documents are, by the documents' ids."""
+    acts = known_acts_with_numbers({row["number"] for row in documents.values() if row["number"]})
+    return {id_: act for id_, row in documents.items() if (act := acts.get(row["number"])) and _is_act(row, act)}
+
+
+def _is_act(row: Row, act: BaseAct) -> bool:
     """Return whether a document is the act of the base layer that has its number."""
-    if act is None or is_another_day(row["date"], act.date):
+    if is_another_day(row["date"], act.date):
         return False
     return not row["type"] or not act.type or row["type"] == act.type
 
@@ -162,11 +169,22 @@ def _documents(store: Store, ids: Iterable[str]) -> dict[str, Row]:
     return {row["id"]: row for row in read_packed(store, match, _TERMS_FIELDS, {"ids": sorted(set(ids))})}
 
 
-def _terms(row: Row) -> Terms:
+def _terms(documents: Mapping[str, Row]) -> dict[str, Terms]:
+    """Return the terms of documents, by id."""
+    undated = {id_: row for id_, row in documents.items() if not row["in_force_from"]}
+    acts = _acts(undated)
+    latest = latest_starts(acts.values())
+    starts = {id_: latest[act.number] for id_, act in acts.items() if act.number in latest}
+    return {id_: _terms_of(row, starts.get(id_)) for id_, row in documents.items()}
+
+
+def _terms_of(row: Row, latest: LatestStart | None) -> Terms:
     said = None
     if row["quote"]:
         said = Evidence(row["id"], row["name"], row["quote"], row["start"], row["end"], None, 1.0)
-    return Terms(_possible_start(row["in_force_from"], row["date"]), row["in_force_to"], said, row["date"])
+    start = _possible_start(row["in_force_from"], row["date"])
+    by = (latest.day, latest.by) if latest else (None, None)
+    return Terms(start, row["in_force_to"], said, row["date"], in_force_by=by[0], resting=by[1])
 
 
 def _possible_start(start: str | None, issued: str | None) -> str | None:
@@ -271,9 +289,9 @@ def _with_parents(store: Store, documents: Mapping[str, Row], known: Mapping[str
     rows = read_packed(store, _DETAILED, "id AS id, p.id AS parent", {"ids": detailing}) if detailing else []
     parents = _documents(store, {row["parent"] for row in rows})
     changes = _changes(store, parents)
+    terms = _terms(parents)
     by_child: dict[str, list[Force]] = {}
     for row in rows:
-        parent = parents[row["parent"]]
-        force = force_on(known[row["id"]].day, _terms(parent), changes.get(row["parent"], ()))
+        force = force_on(known[row["id"]].day, terms[row["parent"]], changes.get(row["parent"], ()))
         by_child.setdefault(row["id"], []).append(force)
     return {id_: replace(known[id_], parents=tuple(found)) for id_, found in by_child.items()}

@@ -84,6 +84,7 @@ def _of_terms(terms: Terms) -> Iterator[Day]:
     yield from _edges(terms.issued)
     yield from _edges(terms.in_force_from)
     yield from _edges(terms.in_force_to)
+    yield from filter(None, [terms.in_force_by])
 
 
 def _of_change(change: Change) -> Iterator[Day]:

@@ -118,7 +118,9 @@ def _clauses(force: Force) -> Iterator[Message]:
         return
     if force.reason:
         yield _REASONS[force.reason]
-    if force.bounds:
+    if force.code == "in_force" and force.bounds and force.terms.in_force_by:
+        yield message("in-force-by", day=force.terms.in_force_by, document=force.terms.resting or "")
+    elif force.bounds:
         yield from _bounds(force.bounds)
     if force.since_from == "rule" or force.reason == "end-perhaps-early":
         yield from (message("parent-ended", change=one) for one in _changes(force.decisive))

@@ -82,6 +82,8 @@ def force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
         return replace(force, code="in_force", since=terms.in_force_from, since_from=terms.origin, decisive=known.now)
     if known.now:  # what is amended is in force
         return replace(force, code="in_force", decisive=known.now)
+    if terms.in_force_by and day >= terms.in_force_by:
+        return replace(force, code="in_force", bounds=Bounds(issued, terms.in_force_by))
     return replace(force, reason="start-unknown", bounds=Bounds(issued) if issued else None)
 
 

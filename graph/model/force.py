@@ -52,7 +52,8 @@ class Terms:
     """When a document is in force by itself: ISO 8601, None where nothing tells.
 
     said: the document's own sentence, None where the days come from the table of known acts; issued: its date; moved:
-    an amending act sets the first day.
+    an amending act sets the first day. in_force_by: the day by which it is in force where the first day is not known,
+    resting: name of the act that rests on it and is in force then.
     """
 
     in_force_from: str | None = None
@@ -60,6 +61,8 @@ class Terms:
     said: Evidence | None = None
     issued: str | None = None
     moved: bool = False
+    in_force_by: Day | None = None
+    resting: str | None = None
 
     @property
     def origin(self) -> DayOrigin:

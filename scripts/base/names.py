@@ -39,7 +39,7 @@ def bare_title(fact: ActFact) -> ActFact:
     what stands behind a quoted title; empty where it goes on with quoted provisions; any other fact as it is."""
     if fact.field != "title":
         return fact
-    value = _NEXT_COLUMN.sub("", " ".join(fact.value.split()))
+    value = _NEXT_COLUMN.sub("", _from_table(" ".join(fact.value.split())))
     if _QUOTES_A_PROVISION.search(value):
         return replace(fact, value="")
     if "”" in value and "“" not in value.partition("”")[0]:
@@ -50,6 +50,13 @@ def bare_title(fact: ActFact) -> ActFact:
     if kind and kind["kind"].capitalize() == type_of_code(fact.number):
         value = value[kind.end() :]
     return replace(fact, value=_without_loose_quotes(_KIND.sub("", value.strip(" .,;:"))))
+
+
+def _from_table(value: str) -> str:
+    """Return a title without the quotation marks that a table puts around it, and doubles in it."""
+    if '""' not in value:
+        return value
+    return (value[1:-1] if value.startswith('"') and value.endswith('"') else value).replace('""', '"')
 
 
 def _without_loose_quotes(value: str) -> str:

@@ -12,10 +12,11 @@ from cancu.graph.authority.base.records import SHIPPED, BaseAct, BaseRelation
 from cancu.graph.authority.base.relations import base_relations, relations_to
 from cancu.graph.authority.base.shared_numbers import is_shared
 from cancu.graph.force import base_changes as base
-from cancu.graph.force import base_force, collection
+from cancu.graph.force import base_force, collection, starts
 from cancu.graph.force.base_changes import act_node, base_changes
 from cancu.graph.force.base_force import force_of_act
 from cancu.graph.force.collection import forces
+from cancu.graph.force.course import course
 from cancu.graph.force.merging import with_base
 from cancu.graph.force.provisions import force_of_part
 from cancu.graph.loading.loader import load, load_all
@@ -58,6 +59,8 @@ def table(monkeypatch: pytest.MonkeyPatch) -> list[BaseRelation]:
 
     for module in (base, collection):
         monkeypatch.setattr(module, "known_acts_with_numbers", acts)
+    monkeypatch.setattr(starts, "known_acts_with_numbers", acts)
+    monkeypatch.setattr(starts, "relations_to_numbers", leading)
     monkeypatch.setattr(base, "changes_from_numbers", starting)
     monkeypatch.setattr(base, "changes_to_numbers", leading)
     monkeypatch.setattr(base_force, "known_act", ACTS.get)
@@ -109,6 +112,46 @@ def test_a_known_act_on_a_day(
     assert force
     assert (force.code, force.since, force.since_from, force.reason) == (code, since, since_from, reason)
     assert all(one.base and not one.evidence for one in force.known_changes)
+
+
+@pytest.mark.parametrize(
+    ("relations", "day", "code", "reason", "by"),
+    [
+        ([], "2020-08-01", "unknown", "start-unknown", None),
+        ([said("BASED_ON", by=GUIDE)], "2014-02-01", "not_yet", None, "2015-05-01"),
+        ([said("BASED_ON", by=GUIDE)], "2015-04-30", "unknown", "start-unknown", "2015-05-01"),
+        ([said("BASED_ON", by=GUIDE)], "2015-05-01", "in_force", None, "2015-05-01"),
+        ([said("BASED_ON"), said("BASED_ON", by=GUIDE)], "2015-05-01", "in_force", None, "2015-05-01"),
+        ([said("BASED_ON", by=GUIDE, origin="mention")], "2015-05-01", "unknown", "start-unknown", None),
+        ([said("GUIDES", by=GUIDE)], "2015-05-01", "unknown", "start-unknown", None),
+        ([said("BASED_ON", by=GUIDE), said("REPEALS")], "2020-07-15", "ended", None, "2015-05-01"),
+        ([said("BASED_ON", by=GUIDE), said("REPEALS", origin="mention")], "2020-08-01", "unknown", "end-day-unknown",
+         "2015-05-01"),
+    ],
+)  # fmt: skip
+def test_an_act_is_in_force_by_the_day_on_which_one_is_that_rests_on_it(
+    table: list[BaseRelation],
+    monkeypatch: pytest.MonkeyPatch,
+    relations: list[BaseRelation],
+    day: str,
+    code: str,
+    reason: str | None,
+    by: str | None,
+) -> None:
+    table += relations
+    monkeypatch.setitem(ACTS, OLD, replace(ACTS[OLD], in_force_from=""))
+    force = force_of_act(OLD, day)
+    assert force and (force.code, force.reason, force.since) == (
+        code,
+        reason,
+        "2020-07-15" if code == "ended" else None,
+    )
+    assert force.terms.in_force_by == by
+    if code == "in_force":
+        assert force.bounds == Bounds("2014-03-01", by)
+        assert "muộn nhất từ ngày 01/5/2015, khi Thông tư 940/2015/TT-BTC" in in_words(force)
+        [row] = course(force, "2014-03-02").coming
+        assert row == (by, "in_force")
 
 
 def test_an_end_without_a_day_has_bounds(table: list[BaseRelation]) -> None:

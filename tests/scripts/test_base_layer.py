@@ -318,6 +318,7 @@ def test_a_citation_in_full_says_type_issuer_and_year_twice(citation: str, in_fu
         ("Về kho lạnh”", "Về kho lạnh"),
         ("“Về kho lạnh", "Về kho lạnh"),
         ('"Về kho lạnh"', "Về kho lạnh"),
+        ('"Về ""Quỹ kho lạnh"""', 'Về "Quỹ kho lạnh"'),
         ('Về "kho lạnh"', 'Về "kho lạnh"'),
         ("“Kho” và “bến”", "“Kho” và “bến”"),
     ],
