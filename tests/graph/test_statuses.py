@@ -27,9 +27,10 @@ TEXTS = (
     document("13/KH-UBND", "2024-03-16", HUNG_YEN, ("BASED_ON", *OLD), force=("2024-03-16", "2024-12-31")),
 )  # fmt: skip
 DETAILING = extract_text(
-    "BỘ CÔNG THƯƠNG\nSố: 11/2018/TT-BCT\nHà Nội, ngày 01 tháng 6 năm 2018\nTHÔNG TƯ\nQuy định chi tiết Nghị định về "
-    "kho bãi\nThông tư này quy định chi tiết Nghị định số 10/2018/NĐ-CP ngày 01 tháng 3 năm 2018 "
-    "của Chính phủ.\nĐiều 2. Thông tư này có hiệu lực từ ngày 01 tháng 8 năm 2018.\n",
+    "BỘ CÔNG THƯƠNG\nSố: 11/2018/TT-BCT\nHà Nội, ngày 01 tháng 6 năm 2018\nTHÔNG TƯ\n"
+    "Quy định chi tiết Nghị định về kho bãi\nCăn cứ Luật Thương mại;\n"
+    "Thông tư này quy định chi tiết Nghị định số 10/2018/NĐ-CP ngày 01 tháng 3 năm 2018 của Chính phủ.\n"
+    "Điều 2. Thông tư này có hiệu lực từ ngày 01 tháng 8 năm 2018.\n",
     source="11.txt",
 )
 

@@ -44,7 +44,8 @@ Item = TypeVar("Item")
 class Writer:
     """Writes the texts of a spool; the graph has none of their nodes yet.
 
-    Remembers each programme, person, provision, agency and place that it made, and the documents whose force is perhaps known.
+    Remembers each programme, person, provision, agency and place that it made, and the documents whose force may be
+    known.
     """
 
     def __init__(self, store: Store, spool: Spool, corrections: Corrections, links: LinkCorrections) -> None:
