@@ -18,6 +18,9 @@ os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
 # Tests see the shipped tables only, whatever is imported on this machine.
 os.environ["CANCU_BASE"] = str(Path(os.devnull) / "base.sqlite")
 
+# Pages of scans are kept nowhere between tests.
+os.environ["CANCU_PAGES"] = str(Path(os.devnull) / "pages")
+
 # What one example may take depends on what else the machine does.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import struct
+from functools import partial
 
 from cancu.extract.model.messages import message
 from cancu.extract.sources.layout.pages import assemble
+from cancu.extract.sources.ocr.kept_pages import KeptPages
 from cancu.extract.sources.ocr.recognition import recognise
 from cancu.extract.sources.records import Reading, Source, SourceError
 
@@ -29,6 +31,7 @@ def read_image(content: bytes, name: str, reading: Reading) -> Source:
     try:
         with Image.open(io.BytesIO(content)) as picture:
             pages = []
+            kept = KeptPages(content)
             count = getattr(picture, "n_frames", 1)
             if count > PAGES:
                 raise SourceError(name, message("too-many-pages", most=PAGES))
@@ -37,7 +40,8 @@ def read_image(content: bytes, name: str, reading: Reading) -> Source:
                 if picture.width * picture.height > _PIXELS:
                     most, width, height = _PIXELS // 1_000_000, picture.width, picture.height
                     raise SourceError(name, message("picture-too-large", width=width, height=height, most=most))
-                pages.append(recognise(picture, name, number + 1, POINTS))
+                pages.append(kept.read(number + 1, partial(recognise, picture, name, number + 1, POINTS)))
+            kept.clear()
     except Image.DecompressionBombError as error:
         raise SourceError(name, message("too-many-pixels")) from error
     except DAMAGED as error:

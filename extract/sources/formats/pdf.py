@@ -14,6 +14,7 @@ from cancu.extract.sources import heartbeat
 from cancu.extract.sources.encoding.legacy_fonts import OldFont, font_encoding, from_font
 from cancu.extract.sources.layout.lines import PageWord, join_pieces
 from cancu.extract.sources.layout.pages import assemble
+from cancu.extract.sources.ocr.kept_pages import KeptPages
 from cancu.extract.sources.ocr.recognition import recognise
 from cancu.extract.sources.records import Reading, Source, SourceError
 
@@ -54,21 +55,23 @@ def read_pdf(content: bytes, name: str, reading: Reading) -> Source:
         skipped = []
         if len(document) > PAGES:
             raise SourceError(name, message("too-many-pages", most=PAGES))
+        kept = KeptPages(content)
         for number in range(len(document)):
             heartbeat.beat(name)
-            words = _page(document, number, name, reading)
+            words = _page(document, number, name, reading, kept)
             pages.append(words or [])
             if words is None:
                 skipped.append(number + 1)
     finally:
         document.close()
+    kept.clear()
     if skipped and not any(pages):
         raise SourceError(name, message("all-pages-scanned"))
     notes = (message("pages-left-out", pages=tuple(skipped)),) if skipped else ()
     return assemble(pages, name, "pdf", notes)
 
 
-def _page(document: PdfDocument, number: int, name: str, reading: Reading) -> list[PageWord] | None:
+def _page(document: PdfDocument, number: int, name: str, reading: Reading, kept: KeptPages) -> list[PageWord] | None:
     """Return the words of a page; None where it is a picture and these are left out."""
     import pypdfium2
 
@@ -92,7 +95,7 @@ def _page(document: PdfDocument, number: int, name: str, reading: Reading) -> li
             return words
         if not reading.ocr:
             return None
-        return recognise(_picture(page), name, number + 1, page.get_width())
+        return kept.read(number + 1, lambda: recognise(_picture(page), name, number + 1, page.get_width()))
     finally:
         page.close()
 

@@ -139,6 +139,30 @@ def test_a_line_longer_than_the_model_takes_is_read_in_parts() -> None:
     assert [word.left for word in line.words] == sorted(word.left for word in line.words)
 
 
+def test_an_interrupted_reading_goes_on_at_its_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CANCU_PAGES", str(tmp_path / "pages"))
+    for name, made in (("scan.pdf", "pdf"), ("scan.tif", "image")):
+        sheets = [Image.new("L", (620, 877), 255) for _ in range(3)]
+        for sheet in sheets:
+            ImageDraw.Draw(sheet).rectangle((20, 20, 600, 850), fill=0)
+        sheets[0].save(tmp_path / name, save_all=True, append_images=sheets[1:])
+        begun: list[int] = []
+
+        def recognise(
+            picture: Image.Image, name: str, page: int, width: float, begun: list[int] = begun
+        ) -> list[PageWord]:
+            begun.append(page)
+            if begun == [1, 2]:
+                raise KeyboardInterrupt
+            return [PageWord(("một", "hai", "ba")[page - 1], 10, 10, 60, 20, 0.9)]
+
+        monkeypatch.setattr(f"cancu.extract.sources.formats.{made}.recognise", recognise)
+        with pytest.raises(KeyboardInterrupt):
+            read_source(tmp_path / name)
+        assert read_source(tmp_path / name).text.split() == ["một", "hai", "ba"]
+        assert begun == [1, 2, 2, 3] and not list((tmp_path / "pages").iterdir())
+
+
 def test_red_ink_of_stamps_is_pale_and_print_below_it_stays_dark() -> None:
     paper = Image.new("RGB", (30, 10), "white")
     paper.paste((200, 30, 40), (0, 0, 20, 10))
