@@ -45,7 +45,7 @@ def read_page(picture: Image, name: str, page: int) -> list[PageWord]:
     for box in boxes:
         heartbeat.beat(name)
         first = line = _placed(box, _read(colours, box))
-        if first.is_doubtful or first.has_code:
+        if first.is_doubtful or first.has_doubtful_number:
             second = _placed(box, read_quickly(upright, box)).words
             first = parted(first, second)
             line = compared(first, second)

@@ -18,6 +18,7 @@ from cancu.extract.sources.encoding.syllables import is_syllable
 from cancu.extract.sources.layout.lines import PageWord
 from cancu.extract.sources.ocr.line_detection import TextBox
 from cancu.extract.sources.ocr.line_reading import cut_out
+from cancu.extract.sources.ocr.written_digits import DOUBTED
 from cancu.extract.text.normalization import ascii_words
 
 if TYPE_CHECKING:
@@ -51,10 +52,11 @@ class PlacedLine:
         return any(word.confidence < _DOUBTFUL and _has_letters(word.text) for word in self.words)
 
     @property
-    def has_code(self) -> bool:
-        """Whether the code of a document has no hyphen, as `/KHUBND`, or its number was not read surely."""
+    def has_doubtful_number(self) -> bool:
+        """Whether a number was not read surely, or the code of a document has no hyphen, as `/KHUBND`."""
         return any(
-            _BARE_CODE.search(word.text) or ("/" in word.text and word.confidence < _DOUBTFUL) for word in self.words
+            _BARE_CODE.search(word.text) or (word.confidence < _DOUBTFUL and any(map(str.isdigit, word.text)))
+            for word in self.words
         )
 
 
@@ -134,19 +136,21 @@ def _overlap(left: float, right: float, other: PageWord) -> float:
 
 
 def _settled(word: PageWord, other: PageWord) -> PageWord:
+    if word.confidence < _DOUBTFUL and _has_lost_signs(word.text, other.text):
+        return replace(word, text=other.text, confidence=min(word.confidence, _CONTESTED))
+    if word.confidence <= DOUBTED and any(map(str.isdigit, word.text)):
+        return word  # two models read these digits differently: a third one does not make them certain
     if word.text == other.text:
         return replace(word, confidence=max(word.confidence, other.confidence))
     if "/" in word.text and word.text == other.text.replace("-", ""):  # `/KHUBND`: of a code the hyphen was lost
         return replace(word, text=other.text, confidence=min(word.confidence, _CONTESTED))
-    if word.confidence < _DOUBTFUL and _has_lost_signs(word.text, other.text):
-        return replace(word, text=other.text, confidence=min(word.confidence, _CONTESTED))
-    if word.confidence >= _DOUBTFUL or other.confidence <= word.confidence or not _has_letters(word.text):
+    if word.confidence >= _DOUBTFUL or other.confidence <= word.confidence:
         return word
     one, two = word.text.strip(_SIGNS), other.text.strip(_SIGNS)
     if one == two:  # `Giang.`, `Giang,`: only a sign that both have is settled, as the others often leave one out
         ends = word.text[-1:] in _SIGNS and other.text[-1:] in _SIGNS
         return replace(word, text=other.text, confidence=other.confidence) if ends else word
-    if is_syllable(two) and (ascii_words(one) == ascii_words(two) or not is_syllable(one)):
+    if _has_letters(word.text) and is_syllable(two) and (ascii_words(one) == ascii_words(two) or not is_syllable(one)):
         text = word.text.replace(one, two) if one else other.text
         return replace(word, text=text, confidence=min(other.confidence, _CONTESTED))
     return word
