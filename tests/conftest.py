@@ -15,6 +15,8 @@ from tests.neo4j.server import CannotStartError, Neo4jServer, start
 
 # The graph servers live for seconds here: optimising their code would take longer than what it saves.
 os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+# Hundreds of tests start Python again, which would compile every module each time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Tests see the shipped tables only, whatever is imported on this machine.
 os.environ["CANCU_BASE"] = str(Path(os.devnull) / "base.sqlite")
 

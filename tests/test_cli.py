@@ -1,4 +1,4 @@
-"""The command line as its users meet it: in a process of its own, with good and bad input."""
+"""The command line as its users meet it, with good and bad input."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from cancu.cli import main
 from cancu.graph.store.connection import Statement, Store, open_store
 from cancu.graph.store.server_process import free_ports
 from tests.conftest import ROOT, SAMPLES
@@ -21,6 +23,7 @@ from tests.neo4j.server import Neo4jServer
 
 
 def cancu(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own, as users do."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
     return subprocess.run(
         [sys.executable, "-m", "cancu.cli", *arguments],
@@ -31,6 +34,16 @@ def cancu(*arguments: str, cwd: Path | None = None, **environment: str) -> subpr
         timeout=300,
         check=False,
     )
+
+
+def asked(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in this process: starting Python takes longer than what most commands do."""
+    done = CliRunner(env=dict.fromkeys(name for name in os.environ if name.startswith("NEO4J_"))).invoke(
+        main, arguments
+    )
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
 
 
 @pytest.fixture(scope="module")
@@ -86,63 +99,63 @@ def test_trace_goes_up_to_what_is_never_named(graph: str) -> None:
 
 
 def test_query_by_name_and_by_cypher(graph: str) -> None:
-    named = cancu("query", "rests-on", "-p", "number=682-KL/TU", "--format", "json", "--graph", graph)
+    named = asked("query", "rests-on", "-p", "number=682-KL/TU", "--format", "json", "--graph", graph)
     assert [row["basis"] for row in json.loads(named.stdout)] == ["Nghị quyết 06-NQ/TU"]
-    cypher = cancu("query", "MATCH (p:Programme) RETURN count(p) AS n", "--format", "csv", "--graph", graph)
+    cypher = asked("query", "MATCH (p:Programme) RETURN count(p) AS n", "--format", "csv", "--graph", graph)
     assert cypher.stdout.splitlines() == ["n", "3"]
-    assert "rests-on" in cancu("query", "--list").stdout
+    assert "rests-on" in asked("query", "--list").stdout
 
 
 def test_force(graph: str) -> None:
-    done = cancu("force", "1690/QĐ-TTg", "--date", "01/1/2023", "--graph", graph)
+    done = asked("force", "1690/QĐ-TTg", "--date", "01/1/2023", "--graph", graph)
     assert done.stdout.startswith("Quyết định 1690/QĐ-TTg ngày 26/12/2023"), done.stderr
     assert "chưa có hiệu lực" in done.stdout
-    assert_clear(cancu("force", "9/no-such", "--graph", graph), 2, "no document")
-    done = cancu("force", "1690/QĐ-TTg", "--provision", "Điều 1", "--format", "json", "--graph", graph)
+    assert_clear(asked("force", "9/no-such", "--graph", graph), 2, "no document")
+    done = asked("force", "1690/QĐ-TTg", "--provision", "Điều 1", "--format", "json", "--graph", graph)
     told = json.loads(done.stdout)
     assert {"document", "date", "provision", "status", "since", "bounds", "by", "coverage"} <= told.keys()
     assert (told["document"], told["provision"]) == ("1690/QĐ-TTg", "Điều 1")
-    done = cancu("impact", "1690/QĐ-TTg", "--graph", graph)
+    done = asked("impact", "1690/QĐ-TTg", "--graph", graph)
     assert "“" in done.stdout and "1690/QĐ-TTg" in done.stdout
 
 
 def test_deciding(graph: str, tmp_path: Path) -> None:
-    listed = cancu("decide", "list", "--graph", graph).stdout
+    listed = asked("decide", "list", "--graph", graph).stdout
     [question] = [line.split()[0] for line in listed.splitlines() if "04/CT-TTCT không phải" in line]
-    done = cancu("decide", "confirm", question[:6], "--by", "Lan", "--graph", graph)
+    done = asked("decide", "confirm", question[:6], "--by", "Lan", "--graph", graph)
     assert done.stdout == f"{question}: 04/CT-TTCT is a slip for 04/CT-TTg\n", done.stderr
-    assert "04/CT-TTg" in cancu("find", "04", "ct", "ttg", "--graph", graph).stdout
+    assert "04/CT-TTg" in asked("find", "04", "ct", "ttg", "--graph", graph).stdout
     file = tmp_path / "decisions.jsonl"
-    assert cancu("decide", "export", "--output", str(file), "--graph", graph).returncode == 0
+    assert asked("decide", "export", "--output", str(file), "--graph", graph).returncode == 0
     assert json.loads(file.read_text(encoding="utf-8"))["by"] == "Lan"
-    assert "confirmed: 04/CT-TTCT → 04/CT-TTg  (Lan" in cancu("decide", "list", "--decided", "--graph", graph).stdout
-    assert "open again" in cancu("decide", "undo", question, "--graph", graph).stdout
-    assert cancu("decide", "import", str(file), "--graph", graph).stdout == "1 new decision(s)\n"
-    assert cancu("decide", "undo", question, "--graph", graph).returncode == 0
-    assert cancu("decide", "list", "--graph", graph).stdout == listed
-    assert_clear(cancu("decide", "reject", "nothing", "--by", "Lan", "--graph", graph), 2, "no open question", "list")
+    assert "confirmed: 04/CT-TTCT → 04/CT-TTg  (Lan" in asked("decide", "list", "--decided", "--graph", graph).stdout
+    assert "open again" in asked("decide", "undo", question, "--graph", graph).stdout
+    assert asked("decide", "import", str(file), "--graph", graph).stdout == "1 new decision(s)\n"
+    assert asked("decide", "undo", question, "--graph", graph).returncode == 0
+    assert asked("decide", "list", "--graph", graph).stdout == listed
+    assert_clear(asked("decide", "reject", "nothing", "--by", "Lan", "--graph", graph), 2, "no open question", "list")
 
 
 def test_status_find_and_check(graph: str) -> None:
-    assert "2 held" in cancu("status", "--graph", graph).stdout
-    assert "Kế hoạch 74/KH-UBND" in cancu("find", "74", "kh", "ubnd", "--graph", graph).stdout
-    assert "04/CT-TTCT" in cancu("check", "--graph", graph).stdout
+    assert "2 held" in asked("status", "--graph", graph).stdout
+    assert "Kế hoạch 74/KH-UBND" in asked("find", "74", "kh", "ubnd", "--graph", graph).stdout
+    assert "04/CT-TTCT" in asked("check", "--graph", graph).stdout
 
 
 def test_a_link_is_corrected_and_the_correction_undone(graph: str) -> None:
-    listed = json.loads(cancu("decide", "links", "1101/UBND-KGVX", "--format", "json", "--graph", graph).stdout)
+    listed = json.loads(asked("decide", "links", "1101/UBND-KGVX", "--format", "json", "--graph", graph).stdout)
     [link] = [one for one in listed if one["object"] == "74/KH-UBND" and one["relation"] == "IMPLEMENTS"]
     told = ("decide", "correct", "1101/UBND-KGVX", link["id"][:8], "--by", "Lan", "--graph", graph)
-    made = cancu(*told, "--relation", "CITES")
+    made = asked(*told, "--relation", "CITES")
     assert "quan hệ đúng là “dẫn chiếu”; máy đọc: “thực hiện”" in made.stdout, made.stderr
-    [kept] = json.loads(cancu("decide", "corrections", "--format", "json", "--graph", graph).stdout)
+    [kept] = json.loads(asked("decide", "corrections", "--format", "json", "--graph", graph).stdout)
     assert (kept["state"], kept["read"], kept["right"], kept["by"]) == ("applied", "IMPLEMENTS", "CITES", "Lan")
-    assert_clear(cancu(*told, "--role", "lead"), 2, "has no role", "target, relation")
-    assert_clear(cancu(*told, "--relation", "FOO"), 2, "none of the allowed values", "BASED_ON")
-    assert_clear(cancu(*told, "--date", "2025-06-31"), 2, "no day", "30/6/2025")
-    assert_clear(cancu(*told, "--target", "1101/UBND-KGVX"), 2, "is this document itself", "another document")
-    assert "undone by Lan" in cancu("decide", "undo", kept["id"], "--by", "Lan", "--graph", graph).stdout
-    assert cancu("decide", "corrections", "--graph", graph).stdout == "0 correction(s)\n"
+    assert_clear(asked(*told, "--role", "lead"), 2, "has no role", "target, relation")
+    assert_clear(asked(*told, "--relation", "FOO"), 2, "none of the allowed values", "BASED_ON")
+    assert_clear(asked(*told, "--date", "2025-06-31"), 2, "no day", "30/6/2025")
+    assert_clear(asked(*told, "--target", "1101/UBND-KGVX"), 2, "is this document itself", "another document")
+    assert "undone by Lan" in asked("decide", "undo", kept["id"], "--by", "Lan", "--graph", graph).stdout
+    assert asked("decide", "corrections", "--graph", graph).stdout == "0 correction(s)\n"
 
 
 @pytest.mark.parametrize(
@@ -155,7 +168,7 @@ def test_a_link_is_corrected_and_the_correction_undone(graph: str) -> None:
     ],
 )
 def test_answers_as_json(graph: str, command: tuple[str, ...], fields: set[str]) -> None:
-    told = json.loads(cancu(*command, "--format", "json", "--graph", graph).stdout)
+    told = json.loads(asked(*command, "--format", "json", "--graph", graph).stdout)
     for one in told if isinstance(told, list) else [told]:
         assert fields <= one.keys()
     assert told
@@ -173,9 +186,9 @@ def test_tasks_as_a_list_and_as_a_calendar(graph: str, tmp_path: Path) -> None:
     "text", ["KH74 ngày 10/4/2024", "ke hoach 74 nam 2024", "Kế hoạch số 74/KH-UBND ngày 10/4/2024"]
 )
 def test_a_question_takes_a_document_in_any_writing(graph: str, text: str) -> None:
-    done = cancu("query", "rests-on", "-p", f"number={text}", "--format", "json", "--graph", graph)
+    done = asked("query", "rests-on", "-p", f"number={text}", "--format", "json", "--graph", graph)
     assert {row["document"] for row in json.loads(done.stdout)} == {"Kế hoạch 74/KH-UBND"}, done.stderr
-    assert_clear(cancu("query", "rests-on", "-p", "number=9/no-such", "--graph", graph), 2, "no document")
+    assert_clear(asked("query", "rests-on", "-p", "number=9/no-such", "--graph", graph), 2, "no document")
 
 
 def test_a_missing_path(tmp_path: Path) -> None:
@@ -214,26 +227,26 @@ def test_a_document_without_any_citation(tmp_path: Path) -> None:
 
 
 def test_a_number_that_is_not_in_the_graph(graph: str) -> None:
-    assert_clear(cancu("trace", "99999/QĐ-XYZ", "--graph", graph), 2, "99999/QĐ-XYZ")
+    assert_clear(asked("trace", "99999/QĐ-XYZ", "--graph", graph), 2, "99999/QĐ-XYZ")
 
 
 @pytest.mark.parametrize("cypher", ["MATCH (n RETURN n", "MATCH (n) RETURN m"])
 def test_cypher_with_a_mistake(graph: str, cypher: str) -> None:
-    assert_clear(cancu("query", cypher, "--graph", graph), 2, "Cypher")
+    assert_clear(asked("query", cypher, "--graph", graph), 2, "Cypher")
 
 
 @pytest.mark.parametrize(
     "cypher", ["CREATE (n:Document {id: 'x'})", "MATCH (n) DETACH DELETE n", "MATCH (n) SET n.x = 1"]
 )
 def test_cypher_that_writes(graph: str, cypher: str) -> None:
-    before = cancu("status", "--graph", graph).stdout
-    assert_clear(cancu("query", cypher, "--graph", graph), 2, "not allowed")
-    assert cancu("status", "--graph", graph).stdout == before
+    before = asked("status", "--graph", graph).stdout
+    assert_clear(asked("query", cypher, "--graph", graph), 2, "not allowed")
+    assert asked("status", "--graph", graph).stdout == before
 
 
 def test_a_parameter_of_the_wrong_type_or_name(graph: str) -> None:
-    assert_clear(cancu("query", "most-cited", "-p", "most=many", "--graph", graph), 2, "most must be an integer")
-    assert_clear(cancu("query", "most-cited", "-p", "least=1", "--graph", graph), 2, "no parameter least")
+    assert_clear(asked("query", "most-cited", "-p", "most=many", "--graph", graph), 2, "most must be an integer")
+    assert_clear(asked("query", "most-cited", "-p", "least=1", "--graph", graph), 2, "no parameter least")
 
 
 def test_a_neo4j_that_is_not_there() -> None:
@@ -260,49 +273,49 @@ def test_the_same_commands_on_neo4j(neo4j_server: Neo4jServer, neo4j_store: Stor
 
 
 def test_removing_a_document(kept_graph: str) -> None:
-    assert cancu("build", str(SAMPLES), "--graph", kept_graph).returncode == 0
-    done = cancu("remove", "1101/UBND-KGVX", "--graph", kept_graph)
+    assert asked("build", str(SAMPLES), "--graph", kept_graph).returncode == 0
+    done = asked("remove", "1101/UBND-KGVX", "--graph", kept_graph)
     assert done.returncode == 0, done.stderr
-    assert "1 held" in cancu("status", "--graph", kept_graph).stdout
-    assert_clear(cancu("remove", "1690/QĐ-TTg", "--graph", kept_graph), 2, "only cited")
+    assert "1 held" in asked("status", "--graph", kept_graph).stdout
+    assert_clear(asked("remove", "1690/QĐ-TTg", "--graph", kept_graph), 2, "only cited")
 
 
 def test_export_forms_by_their_ending_and_back(graph: str, tmp_path: Path) -> None:
-    listed = cancu("export", "--list").stdout
+    listed = asked("export", "--list").stdout
     for form in ("ttl", "jsonld", "graphml", "gexf", "cypher", "csv", "mmd", "akn"):
         assert f"\n{form} " in f"\n{listed}"
-    done = cancu("export", str(tmp_path / "g.ttl"), "--check", "--graph", graph)
+    done = asked("export", str(tmp_path / "g.ttl"), "--check", "--graph", graph)
     assert done.returncode == 0, done.stderr
-    same = cancu("diff", graph, str(tmp_path / "g.ttl"))
+    same = asked("diff", graph, str(tmp_path / "g.ttl"))
     assert (same.returncode, same.stdout.strip()) == (0, "no difference"), same.stderr
-    asked = cancu("sparql", "rests-on", "--on", str(tmp_path / "g.ttl"), "--format", "csv")
-    assert "Kết luận 682-KL/TU" in asked.stdout
+    rests = asked("sparql", "rests-on", "--on", str(tmp_path / "g.ttl"), "--format", "csv")
+    assert "Kết luận 682-KL/TU" in rests.stdout
 
 
 def test_export_of_one_chain_to_standard_output(graph: str) -> None:
-    diagram = cancu("export", "-", "--format", "mmd", "--of", "1101/UBND-KGVX", "--graph", graph)
+    diagram = asked("export", "-", "--format", "mmd", "--of", "1101/UBND-KGVX", "--graph", graph)
     assert diagram.returncode == 0 and "1690/QĐ-TTg" in diagram.stdout
-    text = cancu("export", "-", "--format", "akn", "--of", "1101/UBND-KGVX", "--graph", graph)
+    text = asked("export", "-", "--format", "akn", "--of", "1101/UBND-KGVX", "--graph", graph)
     assert "<akomaNtoso" in text.stdout and "<ref href=" in text.stdout
 
 
 def test_export_that_cannot_be_done(graph: str, tmp_path: Path) -> None:
-    assert_clear(cancu("export", "g.xyz", "--graph", graph), 2, "g.xyz", "--format")
-    assert_clear(cancu("export", "c.mmd", "--graph", graph), 2, "--of NUMBER")
-    assert_clear(cancu("export", "c.ttl", "--of", "9/XX", "--graph", graph), 2, "9/XX")
-    assert_clear(cancu("export", str(tmp_path / "no" / "g.ttl"), "--graph", graph), 2, "cannot be written")
-    assert_clear(cancu("sparql", "SELECT", "--graph", graph), 2, "SPARQL")
-    assert_clear(cancu("diff", graph, str(tmp_path / "nothing")), 2, "no such graph")
+    assert_clear(asked("export", "g.xyz", "--graph", graph), 2, "g.xyz", "--format")
+    assert_clear(asked("export", "c.mmd", "--graph", graph), 2, "--of NUMBER")
+    assert_clear(asked("export", "c.ttl", "--of", "9/XX", "--graph", graph), 2, "9/XX")
+    assert_clear(asked("export", str(tmp_path / "no" / "g.ttl"), "--graph", graph), 2, "cannot be written")
+    assert_clear(asked("sparql", "SELECT", "--graph", graph), 2, "SPARQL")
+    assert_clear(asked("diff", graph, str(tmp_path / "nothing")), 2, "no such graph")
 
 
 def test_analyse(graph: str) -> None:
-    listed = cancu("analyse", "--list")
+    listed = asked("analyse", "--list")
     assert listed.returncode == 0 and "It is no legal rank" in listed.stdout
-    ranked = cancu("analyse", "authority", "--limit", "3", "--format", "json", "--graph", graph)
+    ranked = asked("analyse", "authority", "--limit", "3", "--format", "json", "--graph", graph)
     assert "Nghị quyết 06-NQ/TU" in [row["document"] for row in json.loads(ranked.stdout)]
-    touched = cancu("analyse", "impact", "--of", "06-NQ/TU", "--graph", graph)
+    touched = asked("analyse", "impact", "--of", "06-NQ/TU", "--graph", graph)
     assert "Công văn 1101/UBND-KGVX" in touched.stdout
-    assert_clear(cancu("analyse", "fame", "--graph", graph), 2, "authority")
+    assert_clear(asked("analyse", "fame", "--graph", graph), 2, "authority")
 
 
 @pytest.mark.parametrize("ended_by", [signal.SIGTERM, signal.SIGKILL])
@@ -347,12 +360,12 @@ def until(holds: Callable[[], bool]) -> None:
 
 
 def test_the_base_layer_is_named_where_the_graph_has_nothing(graph: str) -> None:
-    assert_clear(cancu("find", "nđ155/2020", "--graph", graph), 2, "cancu act 155/2020/NĐ-CP")
-    assert_clear(cancu("trace", "nghị định 155 năm 2020", "--graph", graph), 2, "cancu act 155/2020/NĐ-CP")
-    assert cancu("act", "nđ155/2020").stdout.startswith("Nghị định 155/2020/NĐ-CP")
+    assert_clear(asked("find", "nđ155/2020", "--graph", graph), 2, "cancu act 155/2020/NĐ-CP")
+    assert_clear(asked("trace", "nghị định 155 năm 2020", "--graph", graph), 2, "cancu act 155/2020/NĐ-CP")
+    assert asked("act", "nđ155/2020").stdout.startswith("Nghị định 155/2020/NĐ-CP")
 
 
 def test_a_memo_of_another_form_is_refused(graph: str, tmp_path: Path) -> None:
-    done = cancu("report", "1101/UBND-KGVX", "--output", str(tmp_path / "memo.pdf"), "--graph", graph)
+    done = asked("report", "1101/UBND-KGVX", "--output", str(tmp_path / "memo.pdf"), "--graph", graph)
     assert_clear(done, 2, "memo.pdf", ".docx")
     assert not (tmp_path / "memo.pdf").exists()

@@ -27,6 +27,12 @@ DEAF = "RETURN reduce(s = 0, i IN range(1, 6000000) | s + reduce(t = 0, j IN ran
 WIDE_BYTES = 400_000
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that was started again takes long on a busy machine."""
+    monkeypatch.setattr("cancu.graph.store.user_queries.TURN_SECONDS", 5 * PATIENCE)
+
+
 @pytest.fixture(scope="package")
 def attacked_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("attacked") / "graph"

@@ -140,7 +140,7 @@ def address(attacked_folder: Path, attacked: object) -> Iterator[str]:
     process, found = started_app(attacked_folder)
     yield found
     process.terminate()
-    process.wait(20)
+    process.wait(60)
 
 
 @pytest.mark.parametrize("path", ["/", "/_stcore/health", "/_stcore/stream", "/static/x", "/media/x", "/van-ban"])

@@ -62,7 +62,7 @@ class User:
 
     def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
         self.process.send_signal(number)
-        self.process.wait(10)
+        self.process.wait(60)
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def test_ctrl_c_in_a_terminal_ends_the_user_and_then_the_server(folder: Path) ->
     assert process.stdout is not None and process.stdout.readline() == "ready\n"
     before = state(folder)
     os.killpg(process.pid, signal.SIGINT)
-    process.wait(10)
+    process.wait(60)
     until(lambda: ended(before))
     assert "shutdown" in (folder / "server.log").read_text(encoding="utf-8", errors="replace").lower()
 
@@ -203,7 +203,7 @@ def test_committed_data_survive_the_killing_of_everything(folder: Path) -> None:
         store.write([Statement("UNWIND range(1, 500) AS i MERGE (:Document {id: 'n' + toString(i)})")])
         for pid in (before["supervisor_pid"], before["server_pid"], user.process.pid):
             os.kill(pid, signal.SIGKILL)
-    user.process.wait(10)
+    user.process.wait(60)
     until(lambda: ended(before))
     assert (folder / "server.json").exists()
     with open_store(folder) as store:
@@ -230,7 +230,7 @@ def test_the_lock_of_a_killed_process_is_free(folder: Path) -> None:
         with pytest.raises(Timeout):
             FileLock(folder / "lock").acquire(timeout=0)
         process.kill()
-        process.wait(10)
+        process.wait(60)
         with FileLock(folder / "lock").acquire(timeout=0):
             pass
 

@@ -36,7 +36,7 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds to wait for what a page shows: a busy machine is slow, and what never comes is waited for once."""
 expect.set_options(timeout=PATIENCE)
 UBND = "Ủy ban nhân dân tỉnh Hưng Yên"
