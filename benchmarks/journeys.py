@@ -1,9 +1,9 @@
 """Five journeys of a clerk through the app in Chromium: how many clicks and seconds each takes, from the start page.
 
-    python benchmarks/journeys.py [GRAPH] [--rounds 3]
+    python benchmarks/journeys.py [--rounds 3]
 
-GRAPH: folder of a graph that holds the samples (default: one that is made of them). A journey begins with the open
-start page and ends with the file. Clicks are those of the mouse; fields are those that are typed into. The seconds are
+The graph is made of the samples and of a plan with last days. A journey begins with the open start page and ends with
+the file. Clicks are those of the mouse; fields are those that are typed into. The seconds are
 those of a reader who knows the way and does not pause: what the app makes one wait. The first round of each is printed
 apart, as it warms the app up; of the others the median.
 """
@@ -31,6 +31,25 @@ from tests.test_check_draft_command import DRAFT
 from tests.views.conftest import CHROMIUM, QUIET, settled, started_app
 
 PATIENCE = 60_000  # ms
+PLAN = """\
+ỦY BAN NHÂN DÂN
+TỈNH HƯNG YÊN
+
+Số: 905/KH-UBND
+Hưng Yên, ngày 02 tháng 02 năm 2030
+
+KẾ HOẠCH
+Số hóa hồ sơ lưu trữ
+
+Căn cứ Kế hoạch số 74/KH-UBND ngày 10/4/2024 của Ủy ban nhân dân tỉnh Hưng Yên.
+
+1. Giao Sở Nội vụ chủ trì lập danh mục hồ sơ, hoàn thành trước ngày 30/6/2030.
+2. Giao Sở Nội vụ báo cáo kết quả trước ngày 15/12/2030.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Trần Văn Tám
+"""
 SEARCH = "Tìm văn bản, chương trình, cơ quan"
 
 
@@ -60,7 +79,8 @@ class Reader:
         self.fields += 1
 
     def take(self, name: str) -> None:
-        """Click what gives a file, and wait for it."""
+        """Click what gives a file, once the page is settled, and wait for it."""
+        settled(self.page)
         with self.page.expect_download(timeout=PATIENCE) as download:
             self.press(name)
         if not Path(download.value.path()).stat().st_size:
@@ -127,15 +147,14 @@ def say(line: str) -> None:
 def main() -> None:
     """Make the graph where none is given, go each way, print a row for each."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("graph", nargs="?", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="cancu-benchmark-") as home, sync_playwright() as playwright:
-        folder = args.graph or Path(home) / "graph"
-        if not args.graph:
-            with open_store(folder) as store:
-                store.prepare()
-                list(load_files(store, read_files(sorted(SAMPLES.glob("*.txt")))))
+        folder, plan = Path(home) / "graph", Path(home) / "plan.txt"
+        plan.write_text(PLAN, encoding="utf-8")
+        with open_store(folder) as store:
+            store.prepare()
+            list(load_files(store, read_files([*sorted(SAMPLES.glob("*.txt")), plan])))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         process, address = started_app(folder)
         say("| journey | clicks | fields | seconds, first | seconds, then |\n| --- | --- | --- | --- | --- |")

@@ -48,7 +48,7 @@ def pages_of(store: Store, graph: Citations) -> Iterator[tuple[str, str, str]]:
     agency = find_agencies(store, "ủy ban nhân dân tỉnh hưng yên")[0][0]
     yield "search, start", "/", "text=lượt viện dẫn"
     yield "document, long chain", f"/van-ban?doc={quote(long, safe='')}", BOX
-    yield "document, most cited", f"/van-ban?doc={quote(hub, safe='')}", BOX
+    yield "document, most cited", f"/van-ban?doc={quote(hub, safe='')}", f"{BOX}, [data-testid=stAlert]"  # no bases
     yield "document, most cited, downward", f"/van-ban?doc={quote(hub, safe='')}&dir=down", BOX
     yield "agency", f"/co-quan?id={quote(agency, safe='')}", "h1:has-text('Ủy ban nhân dân tỉnh Hưng Yên')"
     yield "overview", "/tong-quan", "[data-testid=stVegaLiteChart]"

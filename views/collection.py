@@ -13,6 +13,8 @@ from cancu.views.work import Work
 
 SECONDS = 300
 """How long figures are kept; a change made in the app shows at once."""
+SHOWN = 6
+"""Documents in a list of the start page."""
 
 
 @st.cache_data(ttl=SECONDS, show_spinner=False)

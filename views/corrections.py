@@ -16,7 +16,7 @@ from cancu.graph.output.correction_words import VALUES, correction_message, stat
 from cancu.graph.query.links import KeptCorrection, TextLink, corrections_of, right_target, text_links
 from cancu.views.access import may_edit, person
 from cancu.views.data import answer, ask, forget, sentence
-from cancu.views.finding_lists import finding_lists
+from cancu.views.finding_lists import note_change
 from cancu.views.markdown import escape
 from cancu.views.picture import day
 from cancu.views.texts import t, told
@@ -122,7 +122,7 @@ def _show_kept(kept: KeptCorrection, key: str = "") -> None:
 
 def _changed() -> None:
     forget()
-    finding_lists().note_change()
+    note_change()
     st.rerun()
 
 

@@ -1,54 +1,79 @@
-"""The findings of the checks, made in the background: going through a large graph takes long."""
+"""Lists that go through the whole graph, made in the background: on a large one that takes long."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
 import streamlit as st
 
+from cancu.graph.identity.questions import Question, open_questions
 from cancu.graph.model.errors import GraphError
 from cancu.graph.query.checks import Finding, findings
+from cancu.graph.store.connection import Store
 from cancu.views.data import answer
 from cancu.views.texts import t
 from cancu.views.work import LOOK, Work
 
+Item = TypeVar("Item")
 KEPT = 60.0
-"""Seconds for which findings are shown before they are made anew."""
+"""Seconds for which a list is shown before it is made anew."""
+PATIENCE = 2.0
+"""Seconds that a page waits for the first list, which on a small graph is there by then."""
+QUESTIONS = 500
+"""Most open questions that are looked at in one go."""
 
 
-class FindingLists:
-    """The latest findings of a graph, shared by all sessions; while newer ones are made the last ones are shown."""
+class SharedList(Generic[Item]):
+    """The latest list of a graph, shared by all sessions; while a newer one is made the last one is shown."""
 
-    def __init__(self) -> None:
-        self._found: list[Finding] | None = None
-        self._work: Work[list[Finding]] | None = None
+    def __init__(self, make: Callable[[Store], list[Item]]) -> None:
+        self._make = make
+        self._found: list[Item] | None = None
+        self._work: Work[list[Item]] | None = None
         self._since = 0.0
         self._changed = False
 
     @property
     def running(self) -> bool:
-        """Whether findings are being made."""
+        """Whether a list is being made."""
         return self._work is not None and self._work.running
 
     def note_change(self) -> None:
-        """Have the findings made anew, as the graph changed; those of before stay until then."""
+        """Have the list made anew, as the graph changed; that of before stays until then."""
         self._changed = True
 
-    def latest(self) -> list[Finding] | None:
-        """Return the latest findings, None before the first ones are there; where they are old, make new ones.
+    def without(self, item: Item) -> None:
+        """Take an item out of the list before that is made anew."""
+        self._found = [one for one in self._found or () if one != item]
 
-        Raises GraphError where the graph cannot be read.
+    def with_again(self, item: Item) -> None:
+        """Put an item into the list before that is made anew."""
+        self._found = [*(one for one in self._found or () if one != item), item]
+
+    def latest(self, patience: float) -> list[Item] | None:
+        """Return the latest list, None before the first one is there; where it is old, have a new one made.
+
+        patience: seconds to wait for the first one. Raises GraphError where the graph cannot be read.
         """
-        if self._work and not self._work.running:
-            self._take(self._work)
+        self._take()
         old = self._changed or self._found is None or time.monotonic() - self._since > KEPT
         if old and self._work is None:
             store = answer(lambda opened: opened)
             self._changed = False
-            self._work = Work(1, lambda: iter([findings(store)]))
+            self._work = Work(1, lambda: iter([self._make(store)]))
+        until = time.monotonic() + patience
+        while self._found is None and self.running and time.monotonic() < until:
+            time.sleep(0.02)
+        self._take()
         return self._found
 
-    def _take(self, work: Work[list[Finding]]) -> None:
+    def _take(self) -> None:
+        """Take the result of work that has ended."""
+        work = self._work
+        if work is None or work.running:
+            return
         self._work, self._since = None, time.monotonic()
         if isinstance(work.error, GraphError):
             raise work.error
@@ -57,17 +82,29 @@ class FindingLists:
 
 
 @st.cache_resource(show_spinner=False)
-def finding_lists() -> FindingLists:
+def finding_lists() -> SharedList[Finding]:
     """Return the findings that all sessions share."""
-    return FindingLists()
+    return SharedList(findings)
 
 
-def show_counting(lists: FindingLists) -> None:
-    """Show that the lists are being made, and the page anew as soon as they are there."""
+@st.cache_resource(show_spinner=False)
+def question_list() -> SharedList[Question]:
+    """Return the open questions that all sessions share."""
+    return SharedList(lambda store: open_questions(store, limit=QUESTIONS))
+
+
+def note_change() -> None:
+    """Have all lists made anew, as the graph changed."""
+    finding_lists().note_change()
+    question_list().note_change()
+
+
+def show_counting(running: Callable[[], bool]) -> None:
+    """Show that lists are being made, and the page anew as soon as they are there; running: whether they still are."""
 
     @st.fragment(run_every=LOOK)
     def look() -> None:
-        if not lists.running:
+        if not running():
             st.rerun()
         st.caption(t("checks.counting"))
 

@@ -21,7 +21,7 @@ from cancu.graph.query.nodes import HeldText
 from cancu.graph.store.connection import Store
 from cancu.views.access import may_edit, person
 from cancu.views.data import answer, ask, forget, sentence
-from cancu.views.finding_lists import finding_lists
+from cancu.views.finding_lists import note_change
 from cancu.views.markdown import escape
 from cancu.views.texts import t, told
 
@@ -128,7 +128,7 @@ def _store(line: TextLine, right: str, by: str) -> None:
         st.error(escape(sentence(error)))
         return
     forget()
-    finding_lists().note_change()
+    note_change()
     st.rerun()
 
 

@@ -1,16 +1,22 @@
-"""What the first visitor would wait for: the store is opened and libraries are imported while the server starts."""
+"""What the first visitor would wait for is done while the server starts: the store is opened, libraries are imported,
+the collection is counted and its questions are listed."""
 
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import suppress
 from importlib import import_module
+
+from streamlit import runtime
 
 from cancu.graph.model.errors import GraphError
 from cancu.views.data import answer
 
 FIRST = ("cancu.graph.query.search", "cancu.views.collection", "cancu.views.greeting", "cancu.views.lists", "pandas")
 """Modules of the first page, which take most of its time."""
+LOOK = 0.05
+"""Seconds between two looks whether the server is there."""
 
 
 def warm_up() -> None:
@@ -22,6 +28,15 @@ def warm_up() -> None:
 def _open() -> None:
     with suppress(GraphError):  # the page says what is wrong
         answer(lambda store: store.read("RETURN 1 AS one"))
+        from cancu.views.collection import SHOWN, collection_figures, latest_loaded, most_cited
+        from cancu.views.finding_lists import question_list
+
+        while not runtime.exists():  # what is kept before that is kept in another place
+            time.sleep(LOOK)
+        collection_figures()
+        latest_loaded(SHOWN)
+        most_cited(SHOWN)
+        question_list().latest(0)
 
 
 def _import() -> None:

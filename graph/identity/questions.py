@@ -44,6 +44,15 @@ def open_questions(store: Store, *, limit: int = 200) -> list[Question]:
     return _asked(store, _open(store)[:limit])
 
 
+def question_now(store: Store, asked: Question) -> Question:
+    """Return an open question as it is now, read at its documents. Raises GraphError where it is open no more."""
+    ids = {asked.document.id, *([asked.other.id] if asked.other else [])}
+    found = [row for row in _open_about(store, ids) if row["question"] == asked.id]
+    if not found:
+        raise GraphError(message("no-such-question", id=asked.id), place=store.name, status=2)
+    return _asked(store, found)[0]
+
+
 def open_question(store: Store, id_: str) -> Question:
     """Return the open question whose id starts like this. Raises GraphError where there is none, or several."""
     found = [row for row in _open(store) if row["question"].startswith(id_)] if id_ else []
@@ -53,21 +62,35 @@ def open_question(store: Store, id_: str) -> Question:
     return _asked(store, found)[0]
 
 
+_PAIR = (
+    "-[r:SUSPECTED_SAME_AS]->(b:Document) RETURN r.question AS question, r.doubt AS doubt, "
+    "r.reason AS reason, r.score AS score, a.id AS a, b.id AS b"
+)
+_NUMBER = (
+    " WHERE a.suspicion_question IS NOT NULL RETURN a.suspicion_question AS question, "
+    "'number' AS doubt, a.suspicion AS reason, a.suspicion_score AS score, a.id AS a, a.id AS slip, "
+    "a.suspicion_meant AS meant"
+)
+_SAYING = (
+    f"<-[r:{ANY_RELATION}]-(:Document) WHERE r.warning_question IS NOT NULL "
+    "RETURN DISTINCT r.warning_question AS question, 'saying' AS doubt, r.warning AS reason, "
+    "r.warning_score AS score, a.id AS a, a.id AS slip, NULL AS meant, r.warning_text AS said_in"
+)
+
+
 def _open(store: Store) -> list[Row]:
-    rows = store.read(
-        "MATCH (a:Document)-[r:SUSPECTED_SAME_AS]->(b:Document) RETURN r.question AS question, r.doubt AS doubt, "
-        "r.reason AS reason, r.score AS score, a.id AS a, b.id AS b"
-    )
-    codes = store.read(
-        "MATCH (a:Document) WHERE a.suspicion_question IS NOT NULL RETURN a.suspicion_question AS question, "
-        "'number' AS doubt, a.suspicion AS reason, a.suspicion_score AS score, a.id AS a, a.id AS slip, "
-        "a.suspicion_meant AS meant"
-    )
-    citations = store.read(
-        f"MATCH (:Document)-[r:{ANY_RELATION}]->(a:Document) WHERE r.warning_question IS NOT NULL "
-        "RETURN DISTINCT r.warning_question AS question, 'saying' AS doubt, r.warning AS reason, "
-        "r.warning_score AS score, a.id AS a, a.id AS slip, NULL AS meant, r.warning_text AS said_in"
-    )
+    """Return the questions of the whole graph, of which each relationship is looked at."""
+    return _rows(store, "MATCH (a:Document)", {})
+
+
+def _open_about(store: Store, ids: Iterable[str]) -> list[Row]:
+    """Return the questions about documents; the cost does not grow with the graph."""
+    return _rows(store, "UNWIND $ids AS id MATCH (a:Document {id: id})", {"ids": sorted(ids)})
+
+
+def _rows(store: Store, documents: str, values: Mapping[str, object]) -> list[Row]:
+    """Return the questions, the likeliest slips first; documents: Cypher that matches the documents `a`."""
+    rows, codes, citations = (store.read(f"{documents}{about}", values) for about in (_PAIR, _NUMBER, _SAYING))
     asked = {row["question"]: row for row in (*codes, *citations)}
     for row in rows:  # The question about a code may be about the document that is perhaps meant, too.
         asked[row["question"]] = {"slip": None, "meant": None, **asked.get(row["question"], {}), **row}

@@ -22,16 +22,23 @@ from cancu.graph.store.connection import Store
 
 
 def confirm(store: Store, id_: str, *, by: str, keep: str | None = None) -> Decision:
+    """Decide that a question's document is a slip, by the id of the question or its first characters.
+
+    keep, by: as for `confirm_asked`. Raises GraphError where there is no such question, too.
+    """
+    return confirm_asked(store, open_question(store, id_), by=by, keep=keep)
+
+
+def confirm_asked(store: Store, asked: Question, *, by: str, keep: str | None = None) -> Decision:
     """Decide that a question's document is a slip; its mentions mean the other document from now on.
 
     keep: id of the document of the pair that is right, where it is not `other`; by: who decides.
-    Raises GraphError where there is no such question, or `keep` is not one of its documents.
+    Raises GraphError where `keep` is not one of its documents.
     """
-    asked = open_question(store, id_)
     slip, right = asked.document, asked.other
     if keep is not None and keep != (right.id if right else None):
         if right is None or keep != slip.id:
-            raise GraphError(message("no-document-of-question", document=keep, id=id_), place=store.name, status=2)
+            raise GraphError(message("no-document-of-question", document=keep, id=asked.id), place=store.name, status=2)
         slip, right = right, slip
     decision = _decision(asked, slip, right, (right.number if right else None) or asked.meant, "confirmed", by)
     decide(store, [decision])
@@ -43,7 +50,11 @@ def reject(store: Store, id_: str, *, by: str) -> Decision:
 
     Raises GraphError where there is no such question.
     """
-    asked = open_question(store, id_)
+    return reject_asked(store, open_question(store, id_), by=by)
+
+
+def reject_asked(store: Store, asked: Question, *, by: str) -> Decision:
+    """Decide that the document of a question is right as it is; by: who decides."""
     decision = _decision(asked, asked.document, asked.other, asked.meant, "rejected", by)
     decide(store, [decision])
     return decision

@@ -1,20 +1,25 @@
 """The collection in figures: documents by type, year, issuer, resolution and force, and those cited most.
 
-Each figure is one pass over the documents without their texts; on a large collection that takes a second or so, and a
-front door that shows figures often should keep them for a while.
+The figures are one pass over the documents without their texts; on a large collection that takes a second or so, and
+a front door that shows figures often should keep them for a while.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import NOT_BASE_ONLY
-from cancu.graph.store.connection import Store
+from cancu.graph.store.connection import Row, Store
 from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node
 
+_COUNTED = (
+    f"MATCH (d:Document) WHERE {NOT_BASE_ONLY} RETURN d.type AS type, d.year AS year, d.issuer AS issuer, "
+    "d.held AS held, d.resolution AS resolution, d.status AS status, d.number IS NULL AS unnumbered, "
+    "d.date IS NULL AS undated, count(d) AS n"
+)
 _LOWEST = (1000, 100, 10, 1)
 """Numbers of citations: documents below one are not sorted while enough are above it."""
 
@@ -52,27 +57,28 @@ class Figures:
 
 def figures(store: Store, *, issuers: int = 300) -> Figures:
     """Return the figures of today; issuers: how many issuers, those with most documents."""
-    types = _shares(store, "d.type")
-    quality = store.read(
-        f"MATCH (d:Document) WHERE {NOT_BASE_ONLY} RETURN d.resolution AS resolution, d.status AS status, count(d) AS n"
-    )
+    counted = store.read(_COUNTED)
+    types = _shares(counted, "type")
     resolutions: Counter[str] = Counter()
     statuses: Counter[str] = Counter()
-    for row in quality:
+    without: Counter[str] = Counter()
+    for row in counted:
         resolutions[row["resolution"] or "resolved"] += row["n"]
         statuses[row["status"] or "unknown"] += row["n"]
+        for name in ("unnumbered", "undated"):
+            without[name] += row["n"] if row["held"] and row[name] else 0
     return Figures(
         sum(share.held for share in types),
         sum(share.cited for share in types),
         _count(store, "MATCH (a:Agency) WHERE EXISTS { MATCH (a)<--(:Document) } RETURN count(a) AS n"),
         _count(store, "MATCH (p:Programme) RETURN count(p) AS n"),
         types,
-        tuple(sorted((share for share in _shares(store, "d.year") if share.name), key=lambda share: share.name)),
-        tuple(share for share in _shares(store, "d.issuer") if share.name)[:issuers],
+        tuple(sorted((share for share in _shares(counted, "year") if share.name), key=lambda share: share.name)),
+        tuple(share for share in _shares(counted, "issuer") if share.name)[:issuers],
         dict(resolutions),
         dict(statuses),
-        _count(store, "MATCH (d:Document) WHERE d.held = true AND d.number IS NULL RETURN count(d) AS n"),
-        _count(store, "MATCH (d:Document) WHERE d.held = true AND d.date IS NULL RETURN count(d) AS n"),
+        without["unnumbered"],
+        without["undated"],
     )
 
 
@@ -113,13 +119,11 @@ def chain_lengths(store: Store) -> dict[int, int]:
     return dict(sorted(found.items()))
 
 
-def _shares(store: Store, field: str) -> tuple[Share, ...]:
+def _shares(counted: Iterable[Row], field: str) -> tuple[Share, ...]:
     held: Counter[str] = Counter()
     cited: Counter[str] = Counter()
-    for row in store.read(
-        f"MATCH (d:Document) WHERE {NOT_BASE_ONLY} RETURN {field} AS name, d.held AS held, count(d) AS n"
-    ):
-        name = str(row["name"]) if row["name"] is not None else ""
+    for row in counted:
+        name = str(row[field]) if row[field] is not None else ""
         (held if row["held"] else cited)[name] += row["n"]
     both = held + cited
     return tuple(Share(name, held[name], cited[name]) for name in sorted(both, key=lambda name: (-both[name], name)))

@@ -26,7 +26,7 @@ PATIENCE = 120_000  # ms
 
 def chain(page: Page) -> None:
     """Take the chain of a dispatch with one of its lines chosen."""
-    edge = page.get_by_role("button", name="1690/QĐ-TTg phê duyệt")
+    edge = page.get_by_role("button", name="74/KH-UBND thực hiện")
     edge.locator("path.wide").dispatch_event("click")
     page.get_by_role("button", name="Mở tại câu này").first.wait_for()
 

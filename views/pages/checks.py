@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cancu.graph.identity.questions import Question, open_questions
+from cancu.graph.identity.questions import Question, question_now
 from cancu.graph.identity.verdicts import Decision
 from cancu.graph.loading import decisions
 from cancu.graph.model.records import Evidence, GraphNode
@@ -17,7 +17,7 @@ from cancu.graph.store.connection import Store
 from cancu.views.access import may_edit, person
 from cancu.views.address import open_document, parameter, set_parameters
 from cancu.views.data import ask, forget, guarded
-from cancu.views.finding_lists import finding_lists, show_counting
+from cancu.views.finding_lists import PATIENCE, finding_lists, note_change, question_list, show_counting
 from cancu.views.lists import badges, page_number, turn_pages
 from cancu.views.markdown import emphasised, escape
 from cancu.views.picture import day, moment
@@ -25,7 +25,6 @@ from cancu.views.scan_lines import show_unsure_head
 from cancu.views.texts import TEXTS, t, told
 
 ON_A_PAGE = 20
-QUESTIONS = 500  # looked at in one go
 DECIDED = "decided"
 DECIDE = "decide"
 ASKED = ("suspected same", "suspect number", "doubtful saying")  # the questions of `cancu.graph.identity.questions`
@@ -60,11 +59,12 @@ def decider() -> str:
     return str(st.text_input(t("checks.by"), key="decider", placeholder=t("checks.by_hint"), max_chars=80)).strip()
 
 
-def decide(act: Callable[[Store], Decision], question: Question, said: str) -> None:
+def decide(act: Callable[[Store, Question], Decision], question: Question, said: str) -> None:
     """Store a decision; its question stays in its place with what became of it."""
     with st.spinner(t("checks.storing")):
-        made = ask(act)
+        made = ask(lambda store: act(store, question_now(store, question)))
     settled()[question.id] = Settled(question, made, said)
+    question_list().without(question)
     changed()
 
 
@@ -72,7 +72,8 @@ def take_back(decision: Decision) -> None:
     """Undo a decision; its question is open again."""
     with st.spinner(t("checks.storing")):
         ask(lambda store: decisions.undo(store, decision.id))
-    settled().pop(decision.id, None)
+    if done := settled().pop(decision.id, None):
+        question_list().with_again(done.question)
     st.session_state["decision said"] = t("checks.undone")
     changed()
 
@@ -80,7 +81,7 @@ def take_back(decision: Decision) -> None:
 def changed() -> None:
     """Show the page as the graph is now."""
     forget()
-    finding_lists().note_change()
+    note_change()
     st.rerun()
 
 
@@ -148,21 +149,21 @@ def show_settled(one: Settled) -> None:
 def show_answers(question: Question, by: str) -> None:
     """Show the buttons that decide a question."""
     document, other = question.document, question.other
-    ways: list[tuple[str, str, Callable[[Store], Decision]]] = []
+    ways: list[tuple[str, str, Callable[[Store, Question], Decision]]] = []
     right = (other.number if other else None) or question.meant
     slip = t("checks.wrong") if question.doubt == "saying" else t("checks.means", number=right)
-    ways.append(("confirm", slip, lambda store: decisions.confirm(store, question.id, by=by)))
+    ways.append(("confirm", slip, lambda store, now: decisions.confirm_asked(store, now, by=by)))
     if other and document.number:
         keep = document.id
         ways.append(
             (
                 "keep",
                 t("checks.means", number=document.number),
-                lambda store: decisions.confirm(store, question.id, by=by, keep=keep),
+                lambda store, now: decisions.confirm_asked(store, now, by=by, keep=keep),
             )
         )
     verdict = t("checks.two") if other else t("checks.right")
-    ways.append(("reject", verdict, lambda store: decisions.reject(store, question.id, by=by)))
+    ways.append(("reject", verdict, lambda store, now: decisions.reject_asked(store, now, by=by)))
     with st.container(horizontal=True):
         for name, text, act in ways:
             if st.button(
@@ -212,17 +213,21 @@ def main() -> None:
     st.title(t("checks.title"))
     if said := st.session_state.pop("decision said", None):
         st.success(escape(t("checks.stored", what=said)), icon=":material/check_circle:")
-    asked = in_view(ask(lambda store: open_questions(store, limit=QUESTIONS)))
     made = ask(decisions.decisions)
-    shared = finding_lists()
-    found = guarded(shared.latest)
+    questions, shared = question_list(), finding_lists()
+    latest = guarded(lambda: questions.latest(PATIENCE))
+    if latest is None:
+        show_counting(lambda: questions.running)
+        return
+    asked = in_view(latest)
+    found = guarded(lambda: shared.latest(0))
     lists: dict[str, list[Finding]] = {}
     for finding in found or ():
         if finding.kind not in ASKED:
             lists.setdefault(finding.kind, []).append(finding)
     sizes = {DECIDE: len(asked), **{kind: len(of_kind) for kind, of_kind in lists.items()}, DECIDED: len(made)}
     if found is None or shared.running:
-        show_counting(shared)
+        show_counting(lambda: shared.running)
     elif not sum(sizes.values()):
         st.success(t("checks.none"))
         return

@@ -13,7 +13,7 @@ from cancu.graph.query.asked_documents import numbers_of_acts
 from cancu.graph.query.search import Suggestion, Wanted, find, fitting_agencies, suggest
 from cancu.views.address import ask_for, open_agency, open_document, open_page, parameter, set_parameters
 from cancu.views.agency_words import remarks
-from cancu.views.collection import latest_loaded, most_cited, shown_figures
+from cancu.views.collection import SHOWN, latest_loaded, most_cited, shown_figures
 from cancu.views.components import search_box
 from cancu.views.data import ask, guarded
 from cancu.views.greeting import show_greeting, show_tour
@@ -147,11 +147,11 @@ def start() -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(t("search.recent"))
-        for node in guarded(lambda: latest_loaded(6)):
+        for node in guarded(lambda: latest_loaded(SHOWN)):
             document_row(node, key=f"recent {node.id}")
     with right:
         st.subheader(t("search.most_cited"))
-        for node, times in guarded(lambda: most_cited(6)):
+        for node, times in guarded(lambda: most_cited(SHOWN)):
             document_row(node, key=f"cited {node.id}", note=t("cited_times", times=times))
 
 
