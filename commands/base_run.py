@@ -81,7 +81,7 @@ def run_import(
         click.echo(f"  {line}")
     _tell_faults(faults, report)
     refresh_graph(graph)
-    if faults or any(_is_refused(label) for label in done.figures.labels):
+    if any(fault.of_row for fault in faults) or any(_is_refused(label) for label in done.figures.labels):
         sys.exit(_REFUSED)
 
 
@@ -169,12 +169,15 @@ def _show(steps: Iterable[Progress]) -> None:
 
 
 def _tell_faults(faults: list[Fault], report: Path | None) -> None:
-    """Print the first rows that could not be used, and write all of them into the report."""
-    for fault in faults[:_SHOWN]:
+    """Print the first rows that could not be used; write all of them, and the values left open, into the report."""
+    rows_left_out = [fault for fault in faults if fault.of_row]
+    for fault in rows_left_out[:_SHOWN]:
         click.echo(f"cancu: {fault.file}: line {fault.line}: {what(Message(fault.code))}.", err=True)
-    if len(faults) > _SHOWN:
-        counts = Counter(what(Message(fault.code)) for fault in faults).most_common()
-        click.echo(f"cancu: {len(faults)} rows left out: " + "; ".join(f"{n} × {why}" for why, n in counts), err=True)
+    if len(rows_left_out) > _SHOWN:
+        counts = Counter(what(Message(fault.code)) for fault in rows_left_out).most_common()
+        click.echo(
+            f"cancu: {len(rows_left_out)} rows left out: " + "; ".join(f"{n} × {why}" for why, n in counts), err=True
+        )
     if report:
         rows = (
             {"file": one.file, "line": one.line, "code": one.code, "what": what(Message(one.code))} for one in faults

@@ -2,8 +2,9 @@
 
 Every edge is a triple between two nodes, and beside it a `cancu:Saying` (an ``rdf:Statement``) with its provenance:
 the document that says so (``prov:wasQuotedFrom``), the sentence (``prov:value``), offsets and confidence. Where the
-base layer says so, and no text, its source (``prov:hadPrimarySource``) takes their place. In TriG and N-Quads both
-stand in the named graph of the document, or the source, that says so.
+base layer says so, and no text, its source (``prov:hadPrimarySource``), with the day up to which it tells
+(``dcterms:date``), takes their place. In TriG and N-Quads both stand in the named graph of the document, or the source,
+that says so.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ import pyoxigraph as ox
 from rdflib import DCTERMS, ORG, PROV, RDF, SKOS, XSD, URIRef
 
 from cancu.extract.lexicon.akn_ids import slug
+from cancu.graph.authority.base.imported import imported_tables
 from cancu.graph.exchange import terms
 from cancu.graph.exchange.content import Content
 from cancu.graph.exchange.terms import CANCU, ELI
+from cancu.graph.force.base_changes import latest_known_act
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.model.relation_types import BASE, is_of_base
 
@@ -86,6 +89,7 @@ class _Writer:
         self.base = base.rstrip("/")
         self.concepts = {quad.subject for quad in vocabulary() if quad.predicate == _IN_SCHEME}
         self.terms: dict[str, ox.NamedNode] = {}
+        self.sources: set[str] = set()
 
     def all(self, content: Content) -> Iterator[ox.Quad]:
         for node in content.nodes():
@@ -143,6 +147,8 @@ class _Writer:
         pairs = dict.fromkeys((edge.source, edge.type, edge.source_label, edge.target) for edge in edges)
         for source, kind, label, target in pairs:
             yield ox.Quad(self.iri(source), _named(terms.relation_term(kind, label)), self.iri(target), graph)
+        if said_in and is_of_base(said_in):
+            yield from self._state_of(said_in)
         for edge in edges:
             yield from self._saying(edge, graph)
             if edge.type == "SUCCEEDED_BY":
@@ -172,6 +178,16 @@ class _Writer:
         if is_of_base(value):
             return ox.NamedNode(terms.iri(self.base, f"{terms.BASE_SOURCES}{value.removeprefix(BASE)}"))
         return self.iri(value)
+
+    def _state_of(self, said_in: str) -> Iterator[ox.Quad]:
+        """Yield, once for each source of the base layer, the day up to which it tells."""
+        if said_in in self.sources:
+            return
+        self.sources.add(said_in)
+        name = said_in.removeprefix(BASE)
+        day = next((table.state_of for table in imported_tables() if table.name == name), latest_known_act())
+        if day:
+            yield ox.Quad(self._said_in(said_in), _named(DCTERMS.date), _literal("date", day))
 
     def _change(self, edge: EdgeRow) -> Iterator[ox.Quad]:
         """Yield the merger or renaming between two agencies as the Organization Ontology has it."""

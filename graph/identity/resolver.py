@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.fuzz import token_set_ratio
 
 from cancu.extract.lexicon.akn_ids import UNKNOWN_YEAR, document_id, title_key
-from cancu.extract.model.messages import Message, message
+from cancu.extract.model.messages import Message, Value, message
 from cancu.graph.authority.number_keys import issuer_key, year_of
 from cancu.graph.authority.variants import Key, Variant, name_bucket
 from cancu.graph.model.records import Resolution
@@ -231,13 +231,13 @@ def _disagreement(members: Sequence[Variant], counts: Mapping[Variant, int]) -> 
     parts: list[Message] = []
     dates = _sayers(members, counts, lambda v: v.date if len(v.date) == _DAY else "")
     if len(dates) > 1:
-        parts.append(message("dates-differ", dates=_told(dates)))
+        parts.append(message("dates-differ", dates=_told(dates, _day)))
     if odd := sorted({variant.date for variant in members if variant.date and variant.date[:4] != variant.year}):
         parts.append(message("year-of-number-differs", dates=tuple(odd)))
     organs = {issuer_key("", "", variant.issuer): variant.issuer for variant in members if variant.issuer}
     if len(organs) > 1:
         issuers = _sayers(members, counts, lambda v: organs[issuer_key("", "", v.issuer)] if v.issuer else "")
-        parts.append(message("issuers-differ", issuers=_told(issuers)))
+        parts.append(message("issuers-differ", issuers=_told(issuers, str)))
     return message("disagreement", parts=tuple(parts)) if parts else None
 
 
@@ -257,15 +257,19 @@ def _sayers(
     return found
 
 
-def _told(values: Mapping[str, _Sayers]) -> tuple[Message, ...]:
+def _told(values: Mapping[str, _Sayers], written: Callable[[str], Value]) -> tuple[Message, ...]:
     """Return the values with those who state them: the document itself first, then by the number of texts."""
     return tuple(
-        _of_sayers(value, sayers)
+        _of_sayers(written(value), sayers)
         for value, sayers in sorted(values.items(), key=lambda one: (not one[1].itself, -one[1].texts, one[0]))
     )
 
 
-def _of_sayers(value: str, sayers: _Sayers) -> Message:
+def _day(value: str) -> Message:
+    return message("a-day", day=value)
+
+
+def _of_sayers(value: Value, sayers: _Sayers) -> Message:
     if sayers.itself:
         return message("said-by-itself", value=value)
     if not sayers.base:

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cancu.extract import Citation, Extraction
 from cancu.extract.text.dates import match_date
@@ -125,25 +126,34 @@ def _feet(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _places(text: str, feet: Sequence[tuple[int, int]]) -> Iterator[_Place]:
-    """Yield the labels of the articles, in their order, those at the foot of a page left out."""
+    """Yield the labels of the articles, in their order, those at the foot of a page left out.
+
+    An article out of order may have a slip in its number, or be a line of running text: nothing is said of its parts.
+    """
+    labels = [
+        label
+        for label in sorted((*_LABELS.finditer(text), *_ANNEX.finditer(text)), key=lambda one: one.start())
+        if not _at_foot(label.start(), feet)
+    ]
+    articles = [label for label in labels if label.re is _LABELS and label["article"]]
+    following = {one.start(): _number(after) for one, after in pairwise(articles)}
     article = clause = ""
     number = 0
-    for label in sorted((*_LABELS.finditer(text), *_ANNEX.finditer(text)), key=lambda one: one.start()):
-        if _at_foot(label.start(), feet):
-            continue
+    for label in labels:
         if label.re is _ANNEX:
             article = clause = ""
-            yield _Place(label.start(), "", "", "")
         elif found := label["article"]:
-            reached = int(found.rstrip("abcdefghijklmnopqrstuvwxyzđ"))
-            if number <= reached <= number + _INSERTED and found != article:
-                article, clause, number = found, "", reached
-                yield _Place(label.start(), article, "", "")
-        elif article and label["clause"]:
+            reached, clause = _number(label), ""
+            in_order = number <= reached <= min(number + _INSERTED, following.get(label.start(), reached))
+            article, number = (found, reached) if in_order else ("", number)
+        elif label["clause"]:
             clause = label["clause"]
-            yield _Place(label.start(), article, clause, "")
-        elif article:
-            yield _Place(label.start(), article, clause, label["point"])
+        point = label["point"] if label.re is _LABELS else ""
+        yield _Place(label.start(), article, clause, point or "") if article else _Place(label.start(), "", "", "")
+
+
+def _number(label: re.Match[str]) -> int:
+    return int(label["article"].rstrip("abcdefghijklmnopqrstuvwxyzđ"))
 
 
 def _at_foot(at: int, feet: Sequence[tuple[int, int]]) -> bool:

@@ -431,6 +431,28 @@ def test_bad_rows_are_told_with_file_line_and_reason_and_the_rest_comes_in(tmp_p
     assert act and (act.date, act.title) == ("2019-02-07", "hai dòng")
 
 
+def test_a_value_that_is_left_open_is_a_line_of_the_report_and_its_row_comes_in(tmp_path: Path) -> None:
+    file, report = tmp_path / "ours.csv", tmp_path / "left.jsonl"
+    file.write_text(
+        "number,type,date,in_force_from,in_force_to\n"
+        "915/2019/NĐ-CP,Nghị định,2019-02-07,2019-04-01,2019-03-01\n"
+        "916/2019/NĐ-CP,Nghị định,2018-02-07,,\n"
+        "917/2019/NĐ-CP,Nghị định,31/02/2019,,\n"
+        "918/2019/NĐ-CP,Nghị định,2019-02-07,,\n",
+        encoding="utf-8",
+    )
+    done = run("import", file, "--report", report)
+    assert done.exit_code == 0
+    told = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
+    assert [(row["line"], row["code"]) for row in told] == [
+        (2, reasons.ENDS_BEFORE),
+        (3, reasons.DATE_NOT_OF_NUMBER),
+        (4, reasons.IMPOSSIBLE_DATE),
+    ]
+    [source] = sources()
+    assert (source.figures.acts, source.figures.faults) == (4, 0)
+
+
 def test_bad_lines_of_json_and_letters_that_are_not_utf_8(tmp_path: Path) -> None:
     file = tmp_path / "ours.jsonl"
     good = json.dumps({"number": "915/2019/NĐ-CP", "type": "Nghị định"}).encode()

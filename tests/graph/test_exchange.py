@@ -25,6 +25,7 @@ from cancu.graph.exchange.forms import Form, export
 from cancu.graph.exchange.parts import part_id, parts_of
 from cancu.graph.exchange.questions import ask, dataset, load_questions
 from cancu.graph.exchange.validation import as_rdflib, graph_violations, violations
+from cancu.graph.force.base_changes import latest_known_act
 from cancu.graph.loading.loader import load
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.model.errors import GraphError
@@ -261,6 +262,19 @@ def test_a_base_of_ones_own(sample_graph: Held, tmp_path: Path) -> None:
     text = (tmp_path / "g.nq").read_text(encoding="utf-8")
     assert "<https://luat.example.vn/akn/vn/act/" in text and "can-cu.example/akn" not in text
     assert rdf_reader.read(tmp_path / "g.nq") == sample_graph
+
+
+def test_a_source_of_the_base_layer_has_the_day_up_to_which_it_tells(tmp_path: Path) -> None:
+    law, decree = "/akn/vn/act/luat/quoc-hoi/2019/45", "/akn/vn/act/nghi-dinh/chinh-phu/2020/1"
+    graph = Held(
+        (NodeRow("Document", law, {"name": "Luật 45"}), NodeRow("Document", decree, {"name": "Nghị định 1"})),
+        (EdgeRow("BASED_ON", "Document", decree, "Document", law, {"said_in": "base:self", "key": "k"}),),
+    )
+    rdf_writer.write(graph, tmp_path / "g.nt", "nt")
+    written = rdflib.Graph().parse(tmp_path / "g.nt")
+    [source] = written.objects(predicate=PROV.hadPrimarySource)
+    assert [str(day) for day in written.objects(source, DCTERMS.date)] == [latest_known_act()]
+    assert rdf_reader.read(tmp_path / "g.nt") == graph
 
 
 @pytest.mark.parametrize(

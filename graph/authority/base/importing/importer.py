@@ -91,7 +91,8 @@ class ImportJob:
                 ) from error
 
     def publish(self) -> tuple[Source, list[Fault]]:
-        """Make what was read a source of the base layer; return it, and the rows that could not be used.
+        """Make what was read a source of the base layer; return it, the rows that could not be used, and the
+        values that are left open.
 
         Raises GraphError where the file of the tables cannot be written.
         """
@@ -109,7 +110,7 @@ class ImportJob:
             request.form.attribution,
             request.state_of or max((act.act.date for act in acts), default=""),
             date.today().isoformat(),
-            Figures(count, 0, {}, (), {}, len(faults)),
+            Figures(count, 0, {}, (), {}, sum(fault.of_row for fault in faults)),
         )
         with _writing(self._tables) as tables:
             pairs = read_pairs(staged, ends, [], Counter())

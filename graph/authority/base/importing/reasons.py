@@ -31,3 +31,6 @@ SAME_RELATION = message("base-same-relation").code
 LABEL_OF_NO_KIND = message("base-label-of-no-kind").code
 LABEL_REFUSED = message("base-label-refused").code
 AGAINST_THE_DATES = message("base-against-the-dates").code
+
+VALUES = (IMPOSSIBLE_DATE, DATE_NOT_OF_NUMBER, ENDS_BEFORE)
+"""Of values that are left open in a row that is taken: the report names their lines."""

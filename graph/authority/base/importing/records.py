@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from cancu.graph.authority.base.importing.reasons import VALUES
+
 Kind = Literal["acts", "relations"]
 Acting = Literal["doc", "other"]
 """Which end of a relation's row acts: the first (`doc_id`, `source`) or the other one."""
@@ -24,11 +26,17 @@ class Line(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A row that was left out: where it is, and the code of the reason (``messages/base.toml``)."""
+    """A row that was left out, or a value of one that was left open (`reasons.VALUES`): where it is, and the code of
+    the reason (``messages/base.toml``)."""
 
     file: str
     line: int
     code: str
+
+    @property
+    def of_row(self) -> bool:
+        """Whether the row was left out."""
+        return self.code not in VALUES
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,8 @@ class Staging:
         faults: list[Fault] = []
         name = str(file.path)
         for line in batch:
-            act = act_of(self._source, line.values, lambda code: left.update((code,)))
+            act, opened = self._read_act(line, left)
+            faults += (Fault(name, line.number, code) for code in opened)
             key = act.key or (_key_of(act) if file.form.by_number else "")
             if file.form.by_number and not act.name:
                 faults.append(Fault(name, line.number, reasons.NO_ACT_NUMBER))
@@ -116,6 +117,13 @@ class Staging:
                 else:
                     faults.append(Fault(name, line.number, reasons.ID_OF_ANOTHER_ROW))
         return faults
+
+    def _read_act(self, line: Line, left: Counter[str]) -> tuple[BaseAct, list[str]]:
+        """Return the act of a row, and the codes of values in it that are left open."""
+        found: Counter[str] = Counter()
+        act = act_of(self._source, line.values, lambda code: found.update((code,)))
+        left.update(found)
+        return act, [code for code in reasons.VALUES if found[code]]
 
     def _keep_pairs(self, file: InputFile, batch: list[Line], left: Counter[str]) -> list[Fault]:
         rows: list[tuple[str | int, ...]] = []
