@@ -102,9 +102,10 @@ def closure_writes(store: Store, part: Part, corrections: Corrections) -> BaseUp
         if not acts.held(act_key(one.source))
     ]
     ends = {act_key(act): act for one in wanted for act in (one.source, one.target)}
-    new = [act for key, act in sorted(ends.items()) if acts.id(key) is None]
+    needed = ends | {key: part.region.acts[key] for key in part.owners}  # another part leads to an owner without ends
+    new = [act for key, act in sorted(needed.items()) if acts.id(key) is None]
     made = {act_key(act): document for act, document in documents_of_acts(store, new, corrections).items()}
-    unnamed = [acts.now[key] for key in ends if key in acts.now and key not in acts.named]
+    unnamed = [acts.now[key] for key in needed if key in acts.now and key not in acts.named]
     ids = {key: made[key].id if key in made else acts.id(key) or "" for key in ends.keys() | part.owners}
     rows = {row.properties["key"]: row for row in (_edge(one, ids) for one in wanted)}
     old = _edges_of(store, "base_act", part.compared)

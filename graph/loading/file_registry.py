@@ -22,7 +22,7 @@ from cancu.graph.loading.rows import source_id
 from cancu.graph.model.errors import AccessRefusedError, GraphError, ServerUnavailableError
 from cancu.graph.store.connection import Statement, Store
 
-CHARACTERS = 1_000_000
+CHARACTERS = 2_000_000
 """Most code points of text in one transaction, unless one text alone has more."""
 _SECONDS = 5.0
 """Longest time that texts wait for others to be loaded with them."""

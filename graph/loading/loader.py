@@ -26,7 +26,7 @@ from cancu.graph.model.errors import WrittenMeanwhileError
 from cancu.graph.store.connection import Statement, Store
 
 Outcome = Literal["loaded", "replaced", "unchanged", "another source"]
-BATCH = 32
+BATCH = 96
 """Texts in one transaction."""
 _ATTEMPTS = 4
 

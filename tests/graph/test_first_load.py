@@ -12,8 +12,10 @@ from cancu.extract.batch.runner import Failure, FileReading, FileState
 from cancu.extract.model.messages import message
 from cancu.extract.model.records import Extraction
 from cancu.extract.sources import SourceError
+from cancu.graph.authority.base.records import BaseRelation
 from cancu.graph.identity.link_corrections import correction
 from cancu.graph.identity.verdicts import Decision, Key, key_of, question_id
+from cancu.graph.loading import base_refresh
 from cancu.graph.loading.corrected_text import Places
 from cancu.graph.loading.file_registry import load_files
 from cancu.graph.loading.journal import operations
@@ -25,6 +27,7 @@ from cancu.graph.store.graph_state import check_readable
 from cancu.graph.upkeep.first_load import new_rows, run, settling, writing
 from tests.graph.amending import Instruction, amending
 from tests.graph.made_up import document
+from tests.graph.made_up_base import RELATIONS, dispatch, made_up_base
 from tests.graph.test_loader import picture
 from tests.graph.test_loading_order import HUNG_YEN, PREMIER, TEXTS, empty
 
@@ -155,6 +158,19 @@ def test_an_interrupted_load_goes_on(embedded_store: Store, monkeypatch: pytest.
     empty(store)
     list(load_files(store, files))
     assert found == whole(store)
+
+
+def test_the_base_layer_is_followed_in_whatever_parts(embedded_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base_refresh, "_PART", 1)
+    alone = BaseRelation("158/2025/NĐ-CP", "BASED_ON", "100/2015/QH13", "", "", "", "self")
+    store, files = empty(embedded_store), readings([dispatch(10, "158/2025/NĐ-CP"), *texts()])
+    with made_up_base((*RELATIONS, alone)):
+        load_first(store, files)
+        found = whole(store)
+        empty(store)
+        list(load_files(store, files))
+    assert found == whole(store)
+    assert store.read("MATCH (d:Document {base_act: '100-2015-qh13'}) RETURN d.base_followed AS f") == [{"f": True}]
 
 
 def test_a_first_load_can_be_undone(embedded_store: Store) -> None:

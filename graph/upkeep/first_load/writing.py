@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any, TypeVar
@@ -71,16 +72,26 @@ class Writer:
             self._new.make([_node("Claim", claim_row(*one)) for one in claims], ())
 
     def texts(self) -> Iterator[int]:
-        """Write texts with all that they say; yield after each part how many."""
+        """Write texts with all that they say; yield after each part how many.
+
+        The rows of a part are put together while the server writes those of the part before.
+        """
         done = 0
-        for some in _portions(self._spool.spooled_texts(), _TEXTS):
-            rows = _Rows()
-            for text in some:
-                self._add(rows, text)
-            self._add_agencies(rows)
-            self._new.make(rows.nodes, rows.edges)
-            done += len(some)
-            yield done
+        with ThreadPoolExecutor(1, "cancu load") as writer:
+            sent: Future[None] | None = None
+            for some in _portions(self._spool.spooled_texts(), _TEXTS):
+                rows = _Rows()
+                for text in some:
+                    self._add(rows, text)
+                self._add_agencies(rows)
+                if sent:
+                    sent.result()
+                    yield done
+                sent = writer.submit(self._new.make, rows.nodes, rows.edges)
+                done += len(some)
+            if sent:
+                sent.result()
+                yield done
 
     def _add(self, rows: _Rows, text: SpooledText) -> None:
         said = corrected_text(Extraction.from_json(json.loads(text.content), text.text), self._links)
