@@ -83,7 +83,7 @@ def whole(store: Store) -> tuple[list[str], list[str]]:
     times = [row["at"] for row in store.read("MATCH (f:File) RETURN DISTINCT f.at AS at")]
     for at in times:
         nodes = [node.replace(str(at), "AT") for node in nodes]
-    return [node for node in nodes if not node.startswith("('Undo'")], edges
+    return sorted(node for node in nodes if not node.startswith("('Undo'")), edges
 
 
 @pytest.fixture(autouse=True)
