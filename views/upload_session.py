@@ -13,6 +13,7 @@ from cancu.extract.batch.runner import Failure, FileReading
 from cancu.extract.batch.upload_store import discard, keep
 from cancu.extract.model.records import Extraction
 from cancu.graph.identity.link_corrections import LinkCorrection, LinkCorrections, correction
+from cancu.graph.loading.corrected_lines import lines_corrected
 from cancu.graph.loading.file_registry import FileLoaded, load_files, parts_of
 from cancu.graph.loading.loader import correct
 from cancu.graph.loading.rows import source_id
@@ -110,6 +111,10 @@ class UploadSession:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         made = correction(line.place, "line", line.line.text, right, by=by, at=at)
         self.lines[made.id] = made
+
+    def corrected(self, text: Extraction) -> Extraction:
+        """Return a text as people corrected its lines so far."""
+        return lines_corrected(text, self.corrections).extraction
 
     @property
     def corrections(self) -> LinkCorrections:

@@ -12,7 +12,6 @@ from cancu.extract.batch.runner import Failure, FileReading
 from cancu.extract.batch.upload_store import discard
 from cancu.extract.diagnostics.recognised_head import unsure_of_head
 from cancu.extract.model.records import Extraction
-from cancu.graph.loading.corrected_lines import lines_corrected
 from cancu.graph.loading.file_registry import CollectionFile, FileLoaded, latest_files, parts_of, remove_parts
 from cancu.graph.model.errors import GraphError
 from cancu.graph.query.lines import TextLine, lines_before_loading
@@ -95,7 +94,7 @@ def show_read(session: UploadSession, reading: Work[FileReading]) -> None:
     with listed:
         chosen = choose(session, texts)
     asked = [line for line in lines_before_loading(chosen, session.corrections) if line.unsure and line.is_open]
-    as_read, chosen = chosen, lines_corrected(chosen, session.corrections).extraction
+    as_read, chosen = chosen, session.corrected(chosen)
     with shown:
         st.markdown(f"**{escape(headline(chosen))}**")
         if asked:
@@ -136,7 +135,9 @@ def choose(session: UploadSession, texts: Sequence[Extraction]) -> Extraction:
         with st.container(border=True, gap="xsmall"):
             left, right = st.columns([4, 1.3], vertical_alignment="center")
             into = left.checkbox(
-                f"**{escape(headline(text))}**", value=text.source not in session.left_out, key=f"into {text.source}"
+                f"**{escape(headline(session.corrected(text)))}**",
+                value=text.source not in session.left_out,
+                key=f"into {text.source}",
             )
             if into == (text.source in session.left_out):
                 (session.left_out.discard if into else session.left_out.add)(text.source)
@@ -150,7 +151,7 @@ def choose(session: UploadSession, texts: Sequence[Extraction]) -> Extraction:
                 st.session_state["looked at"] = text.source
                 st.rerun()
             st.caption(escape(name_of(text.source)))
-            if unsure_of_head(lines_corrected(text, session.corrections).extraction):
+            if unsure_of_head(session.corrected(text)):
                 st.caption(f":orange-badge[{t('load.unsure')}]")
             if text.warnings:
                 st.caption(f":orange-badge[{t('load.warnings', count=len(text.warnings))}]")
@@ -170,7 +171,7 @@ def show_loaded(session: UploadSession, loading: Work[FileLoaded]) -> None:
         st.warning(t("load.stopped"))
     if loaded:
         st.success(t("load.done", count=len(loaded)), icon=":material/check_circle:")
-    names = {text.source: headline(text) for text in session.texts()}
+    names = {text.source: headline(session.corrected(text)) for text in session.texts()}
     for text in loaded[:SHOWN]:
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button(f"**{escape(names.get(text.path, text.path))}**", key=f"loaded {text.path}", type="tertiary"):
