@@ -42,8 +42,7 @@ class GraphNode:
     tier: the row of the picture, 0 for the highest authority; None for programmes and where the type is unknown.
     held: the text is in the collection; otherwise the document is only cited, or, where `base_only`, no text names it
     and only relations of the base layer lead to it.
-    status: code of its force (`cancu.graph.model.force`): in a chain on its day, elsewhere the last word of the
-    collection.
+    status: code of its force (`cancu.graph.model.force`): in a chain on its day, elsewhere that of today.
     """
 
     id: str
