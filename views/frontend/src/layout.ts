@@ -74,8 +74,8 @@ export function extend(old: Layout, boxes: Box[], links: Link[]): Layout {
   return { ...old, places, routes, partyX: old.partyX ?? (lanes.size > 1 ? partyX : null) };
 }
 
-/** The tiers that are shown, from the top; rows of one name that follow each other are one band, named
- * once. A programme stands between the tiers, in the band of the row above it. */
+/** The tiers that are shown, from the top; rows of one name are one band, with those of others between them, and each
+ * name is said once. A programme stands between the tiers, in the band of the row above it. */
 export function bands(boxes: Box[], { places, apart }: Layout): Band[] {
   const edge = (ROW_GAP.least + apart) / 2;
   const rows = new Map<number, Set<string>>();
@@ -86,12 +86,11 @@ export function bands(boxes: Box[], { places, apart }: Layout): Band[] {
   }
   const merged: { names: Set<string>; top: number; bottom: number }[] = [];
   for (const [y, names] of [...rows].sort(([a], [b]) => a - b)) {
-    const last = merged[merged.length - 1];
     const [top, bottom] = [y - BOX.height / 2, y + BOX.height / 2];
-    if (last && (!names.size || !last.names.size || [...names].some((name) => last.names.has(name)))) {
-      last.bottom = bottom;
-      names.forEach((name) => last.names.add(name));
-    } else merged.push({ names: new Set(names), top, bottom });
+    const same = merged.findIndex((band) => [...names].some((name) => band.names.has(name)));
+    const first = same < 0 && (!names.size || !merged[merged.length - 1]?.names.size) ? merged.length - 1 : same;
+    const joined = first < 0 ? [] : merged.splice(first);
+    merged.push({ names: new Set([...joined.flatMap((band) => [...band.names]), ...names]), top: joined[0]?.top ?? top, bottom });
   }
   const found: Band[] = merged.map(({ names, top, bottom }) => ({ label: [...names].join(" · "), top, bottom }));
   for (let i = 0; i < found.length; i++) {
