@@ -28,7 +28,7 @@ from cancu.graph.loading.file_registry import load_files
 from cancu.graph.store.connection import open_store
 from tests.conftest import SAMPLES
 from tests.test_check_draft_command import DRAFT
-from tests.views.conftest import CHROMIUM, QUIET, settled, started_app
+from tests.views.conftest import CHROMIUM, QUIET, running_app, settled
 
 PATIENCE = 60_000  # ms
 PLAN = """\
@@ -156,24 +156,24 @@ def main() -> None:
             store.prepare()
             list(load_files(store, read_files([*sorted(SAMPLES.glob("*.txt")), plan])))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        process, address = started_app(folder)
-        say("| journey | clicks | fields | seconds, first | seconds, then |\n| --- | --- | --- | --- | --- |")
-        for name, go in JOURNEYS.items():
-            times: list[float] = []
-            for _ in range(args.rounds):
-                page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="vi-VN", accept_downloads=True)
-                page.goto(address)
-                settled(page)
-                reader = Reader(page)
-                started = time.perf_counter()
-                go(reader)
-                times.append(time.perf_counter() - started)
-                page.close()
-            then = f"{statistics.median(times[1:]):.1f}" if times[1:] else ""
-            say(f"| {name} | {reader.clicks} | {reader.fields} | {times[0]:.1f} | {then} |")
+        with running_app(folder) as address:
+            say("| journey | clicks | fields | seconds, first | seconds, then |\n| --- | --- | --- | --- | --- |")
+            for name, go in JOURNEYS.items():
+                times: list[float] = []
+                for _ in range(args.rounds):
+                    page = browser.new_page(
+                        viewport={"width": 1366, "height": 768}, locale="vi-VN", accept_downloads=True
+                    )
+                    page.goto(address)
+                    settled(page)
+                    reader = Reader(page)
+                    started = time.perf_counter()
+                    go(reader)
+                    times.append(time.perf_counter() - started)
+                    page.close()
+                then = f"{statistics.median(times[1:]):.1f}" if times[1:] else ""
+                say(f"| {name} | {reader.clicks} | {reader.fields} | {times[0]:.1f} | {then} |")
         browser.close()
-        process.terminate()
-        process.wait(20)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ from cancu.graph.loading.file_registry import load_files
 from cancu.graph.query.search import find_agencies
 from cancu.graph.store.connection import Store, open_store
 from tests.conftest import SAMPLES
-from tests.views.conftest import CHROMIUM, QUIET, started_app
+from tests.views.conftest import CHROMIUM, QUIET, running_app
 
 SECONDS = 120_000
 """Milliseconds until a page counts as failed."""
@@ -108,14 +108,12 @@ def main() -> None:
                 list(load_files(store, read_files(sorted(SAMPLES.glob("*.txt")))))
             pages = list(pages_of(store, graph))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        process, address = started_app(folder)
-        for name, path, shown in pages:
-            times = [opened(browser, address + path, shown) for _ in range(3)]
-            tell(name, f"first {times[0]:5.2f} s, then {min(times[1:]):5.2f} s")
-        for name, seconds in decided(browser, address):
-            tell(name, f"      {seconds:5.2f} s")
-        process.terminate()
-        process.wait(20)
+        with running_app(folder) as address:
+            for name, path, shown in pages:
+                times = [opened(browser, address + path, shown) for _ in range(3)]
+                tell(name, f"first {times[0]:5.2f} s, then {min(times[1:]):5.2f} s")
+            for name, seconds in decided(browser, address):
+                tell(name, f"      {seconds:5.2f} s")
 
 
 if __name__ == "__main__":

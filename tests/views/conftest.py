@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -171,6 +172,17 @@ def started_app(folder: Path, *, home: Path | None = None) -> tuple[subprocess.P
             time.sleep(0.1)
     process.kill()
     pytest.fail("the app did not start")
+
+
+@contextmanager
+def running_app(folder: Path) -> Iterator[str]:
+    """Yield the address of the app on a graph; it ends with the block, also where that fails."""
+    process, address = started_app(folder)
+    try:
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)
 
 
 @pytest.fixture(scope="session")
