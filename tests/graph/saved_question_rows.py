@@ -271,7 +271,15 @@ EXPECTED: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         "ending-soon",
         {},
         [
-            ("Nghị định 78/2025/NĐ-CP", "Chính phủ", "2025-04-01", "2027-03-01"),
+            ("Nghị định 30/2020/NĐ-CP", "Chính phủ", None, None, "2026-01-01", True, "Luật 2/2025/QH15"),
+            ("Nghị định 78/2025/NĐ-CP", "Chính phủ", "2025-04-01", "2027-03-01", None, False, None),
+        ],
+    ),
+    (
+        "ending-soon",
+        {"from": "2024-05-20", "to": "2024-06-30"},
+        [
+            ("Quyết định 5/QĐ-UBND", "Ủy ban nhân dân tỉnh Hưng Yên", None, None, "2024-05-20", False, None),
         ],
     ),
     (
