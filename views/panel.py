@@ -39,8 +39,10 @@ def show_panel(chain: Chain, selection: Selection, document: GraphNode) -> None:
     edge, chosen = selected_edge(chain, selection), selected_node(chain.nodes, selection)
     if edge:
         show_edge(edge, chain.nodes[edge.source], chain.nodes[edge.target], chain.forces.get(edge.target))
+        _show_disagreement(chain, edge.target)
     elif chosen:
         show_node(chosen, chain.forces.get(chosen.id), document)
+        _show_disagreement(chain, chosen.id)
         more = chain.folded.get(chosen.id, 0)
         if is_full(chain):
             st.caption(t("panel.full", count=len(chain.nodes)))
@@ -49,6 +51,12 @@ def show_panel(chain: Chain, selection: Selection, document: GraphNode) -> None:
             st.rerun()
     else:
         st.caption(t("panel.none"))
+
+
+def _show_disagreement(chain: Chain, id_: str) -> None:
+    """Show what texts and the base layer state differently of a document of the chain."""
+    if differing := chain.disagreements.get(id_):
+        st.warning(escape(told(differing)))
 
 
 def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode, force: Force | None) -> None:

@@ -70,7 +70,7 @@ def picture_data(chain: Chain, selection: Selection, *, name: str = "") -> dict[
         "day": t("picture.day", day=day(chain.day or date.today().isoformat())),
         "file": file_name("chuoi-can-cu", root.name if root else "", "").rstrip("."),
         "direction": chain.direction,
-        "nodes": [_box(node, tiers[node.id], chain.folded.get(node.id, 0)) for node in chain.nodes.values()],
+        "nodes": [_box(chain, node, tiers[node.id]) for node in chain.nodes.values()],
         "edges": [
             {
                 "key": edge.key,
@@ -104,14 +104,17 @@ def edge_word(edge: GraphEdge, target: GraphNode) -> str:
     return relation_word(wording(edge.type, target, quote))
 
 
-def _box(node: GraphNode, tier: float, more: int) -> dict[str, Any]:
+def _box(chain: Chain, node: GraphNode, tier: float) -> dict[str, Any]:
+    more, differing = chain.folded.get(node.id, 0), chain.disagreements.get(node.id)
     document = node.label == "Document"
     title = display_title(node.title) if node.title else None
     facts = (node.name, day(node.date), node.issuer, title if node.number else None)
     states = (text_state(node), t(f"status.{node.status}")) if document else ()
     doubtful = node.resolution != "resolved"
+    noted = node.status if node.status in _NOTED else "differing" if differing else None
     left_out = t("picture.more", count=more) if more else None
-    hint = (*facts, *states, t(node.resolution) if doubtful else None, left_out)
+    doubts = (t(node.resolution) if doubtful else None, told(differing) if differing else None)
+    hint = (*facts, *states, *doubts, left_out)
     return {
         "id": node.id,
         "label": node.label,
@@ -122,7 +125,7 @@ def _box(node: GraphNode, tier: float, more: int) -> dict[str, Any]:
         "kind": (" · ".join(filter(None, (node.type, day(node.date)))) if document else node.type) or "",
         "brief": node.type or "",
         "name": (title if node.number and document else node.issuer) or "",
-        "notes": [t(f"noted.{node.status}"), t(f"noted_briefly.{node.status}")] if node.status in _NOTED else [],
+        "notes": [t(f"noted.{noted}"), t(f"noted_briefly.{noted}")] if noted else [],
         "facts": {
             "force": t(f"status.{node.status}") if document else "",
             "type": node.type or "",

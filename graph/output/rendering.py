@@ -71,13 +71,14 @@ def rest_of_name(node: GraphNode) -> str:
 def as_tree(chain: Chain) -> str:
     """Draw the chain as an indented tree; each step has relation, target, status and the quoted sentence.
 
-    A node that was drawn before is named, but not opened again.
+    A node that was drawn before is named, but not opened again. ``(!)`` marks a document of which texts and the base
+    layer state different dates or issuers.
     """
     steps: dict[str, list[tuple[GraphEdge, str]]] = {}
     for edge in chain.edges:
         near, far = ends(chain, edge)
         steps.setdefault(near, []).append((edge, far))
-    lines = [describe(chain.nodes[chain.root])]
+    lines = [describe(chain.nodes[chain.root]), *_doubts(chain, chain.root)]
     opened = {chain.root}
 
     def walk(id_: str, margin: str) -> Iterator[str]:
@@ -90,6 +91,7 @@ def as_tree(chain: Chain) -> str:
                 " (đã nêu ở trên)" if again and far in steps else ""
             )
             inner = f"{margin}{'   ' if last else '│  '}"
+            yield from (f"{inner}   {doubt}" for doubt in _doubts(chain, far) if not again)
             named = chain.nodes[edge.target]
             for evidence in edge.evidence:
                 part = f" [{evidence.provision}]" if evidence.provision else ""
@@ -107,6 +109,12 @@ def as_tree(chain: Chain) -> str:
     return "\n".join(lines)
 
 
+def _doubts(chain: Chain, id_: str) -> Iterator[str]:
+    """Yield the line that says what is stated differently of a document."""
+    if doubt := chain.disagreements.get(id_):
+        yield f"(!) {sentence(doubt, 'vi')}"
+
+
 def ends(chain: Chain, edge: GraphEdge) -> tuple[str, str]:
     """Return the near and the far end of an edge, seen from the chain's root."""
     outward = edge.type not in ("APPROVES", "REPLACES")
@@ -122,7 +130,7 @@ def word(edge: GraphEdge, far: str) -> str:
 
 
 def as_json(chain: Chain) -> str:
-    """Write the chain as one JSON object: root, direction, nodes, edges with all evidence, folded."""
+    """Write the chain as one JSON object: root, direction, nodes, edges with all evidence, folded, disagreements."""
     nodes = [{**asdict(node), "name": node.name} for node in chain.nodes.values()]
     return json.dumps(
         {
@@ -131,6 +139,10 @@ def as_json(chain: Chain) -> str:
             "nodes": nodes,
             "edges": [asdict(edge) for edge in chain.edges],
             "folded": dict(chain.folded),
+            "disagreements": {
+                id_: {"vi": sentence(doubt, "vi"), "en": sentence(doubt, "en")}
+                for id_, doubt in chain.disagreements.items()
+            },
         },
         ensure_ascii=False,
         indent=1,

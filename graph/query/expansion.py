@@ -10,6 +10,7 @@ from cancu.graph.model.chains import Chain
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import RELATION_TYPES
 from cancu.graph.query import steps
+from cancu.graph.query.nodes import disagreements
 from cancu.graph.query.trace import CHAIN_TYPES, folded_of
 from cancu.graph.store.connection import Store
 
@@ -52,4 +53,5 @@ def expand(store: Store, chain: Chain, id_: str, *, kinds: Sequence[str] = CHAIN
         edges=edges,
         folded=folded_of(steps.counted(store, nodes, kinds, chain.direction), edges, kinds, chain.direction),
         forces={**chain.forces, **known},
+        disagreements={**chain.disagreements, **disagreements(store, new)},
     )

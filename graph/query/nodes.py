@@ -108,6 +108,16 @@ def head(store: Store, id_: str) -> DocumentHead | None:
     return heads(store, [id_]).get(id_)
 
 
+def disagreements(store: Store, ids: Iterable[str]) -> dict[str, Message]:
+    """Return what texts and the base layer state differently of documents, by id; where they agree it is left out."""
+    rows = store.read(
+        "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE d.disagreement IS NOT NULL "
+        "RETURN id, d.disagreement AS disagreement ORDER BY id",
+        {"ids": sorted(set(ids))},
+    )
+    return {row["id"]: from_stored(row["disagreement"]) for row in rows}
+
+
 def neighbours(store: Store, id_: str) -> tuple[list[GraphNode], list[GraphEdge]]:
     """Return the nodes one relation away from a document or programme, in both directions, and these relations."""
     rows = store.read(f"MATCH (a:Document {{id: $id}})-[r:{ANY_RELATION}]->(b) RETURN {EDGE_FIELDS}", {"id": id_})

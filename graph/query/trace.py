@@ -17,6 +17,7 @@ from cancu.graph.model.force import Force
 from cancu.graph.model.records import Direction, GraphEdge, GraphNode
 from cancu.graph.model.relation_types import RELATION_TYPES
 from cancu.graph.query import steps
+from cancu.graph.query.nodes import disagreements
 from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import nodes_by_id
 
@@ -67,7 +68,7 @@ def trace(
     joining = steps.joining(store, nodes, nodes, sorted({*kinds, "APPROVES", "REPLACES"}))
     edges = _in_order(joining, nodes, distance, kinds, known)
     folded = folded_of(steps.counted(store, nodes, kinds, direction), edges, kinds, direction)
-    return Chain(id_, direction, nodes, tuple(edges), folded, as_of, known)
+    return Chain(id_, direction, nodes, tuple(edges), folded, as_of, known, disagreements(store, nodes))
 
 
 def _through_programmes(

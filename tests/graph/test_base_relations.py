@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,11 @@ from cancu.graph.analysis.network import authority_network, changes
 from cancu.graph.exchange import rdf_reader, rdf_writer
 from cancu.graph.exchange.content import Stored, held
 from cancu.graph.exchange.validation import violations
-from cancu.graph.loading.loader import load_all
+from cancu.graph.loading.loader import load_all, remove
+from cancu.graph.loading.rows import source_id
 from cancu.graph.model.chains import Chain
 from cancu.graph.output.memo import memo
-from cancu.graph.output.rendering import as_mermaid, as_tree
+from cancu.graph.output.rendering import as_json, as_mermaid, as_tree
 from cancu.graph.output.tables import as_csv
 from cancu.graph.query.checks import findings
 from cancu.graph.query.dossier import dossier_of
@@ -84,6 +86,19 @@ def test_outputs_name_the_source_in_place_of_a_sentence(graph: Store) -> None:
     assert len(rows) == 3
     assert all(row.endswith(",") for row in rows)  # nothing was read, so that there is no confidence
     assert '-. "căn cứ (dữ liệu nền)" .->' in as_mermaid(chain)
+
+
+def test_a_chain_marks_a_citation_whose_date_is_not_that_of_the_base(graph: Store) -> None:
+    slip = document("14/UBND-VP", "2025-09-05", HUNG_YEN, ("BASED_ON", "158/2025/NĐ-CP", "2025-06-15", "Chính phủ"))
+    list(load_all(graph, [slip]))
+    chain = chain_of(graph, "14/UBND-VP")
+    decree = id_of(graph, "158/2025/NĐ-CP")
+    assert list(chain.disagreements) == [decree]
+    said = "Các văn bản ghi ngày khác nhau: 15/6/2025 (1), 25/6/2025 (dữ liệu nền)."
+    assert as_tree(chain).count(f"(!) {said}") == 1
+    assert json.loads(as_json(chain))["disagreements"][decree]["vi"] == said
+    remove(graph, source_id(slip.text))
+    assert not chain_of(graph, "10/UBND-VP").disagreements
 
 
 def test_a_memo_says_what_is_from_the_base_layer(graph: Store) -> None:

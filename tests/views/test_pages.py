@@ -13,6 +13,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from cancu.extract.model.messages import message
 from cancu.graph.analysis.measures import measures
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.records import Evidence, GraphEdge, GraphNode
@@ -108,6 +109,16 @@ def test_a_picture_has_what_the_chain_has() -> None:
     assert [box["doubtful"] for box in data["nodes"]] == [False, False, True]
     assert [(edge["label"], edge["doubtful"]) for edge in data["edges"]] == [("căn cứ", True)]
     assert "còn 7 văn bản chưa hiện" in data["nodes"][1]["hint"]
+
+
+def test_a_picture_marks_what_is_stated_differently() -> None:
+    nodes = {"c": made_up("c"), "a": made_up("a"), "b": made_up("b", status="ended")}
+    dates = message("dates-differ", dates=(message("a-day", day="2024-05-15"), message("a-day", day="2024-05-16")))
+    chain = Chain("c", "up", nodes, (), {}, disagreements={"a": dates, "b": dates})
+    boxes = picture_data(chain, None)["nodes"]
+    said = "Các văn bản ghi ngày khác nhau: 15/5/2024, 16/5/2024."
+    assert [said in box["hint"] for box in boxes] == [False, True, True]
+    assert [box["notes"][:1] for box in boxes] == [[], ["ghi khác nhau"], ["hết hiệu lực"]]
 
 
 def test_the_root_stays_when_its_row_is_left_out() -> None:
