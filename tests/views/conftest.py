@@ -84,6 +84,7 @@ class App:
             accept_downloads=True,
             locale=locale,
         )
+        page.set_default_timeout(PATIENCE)
         page.on("request", self._note)
         page.goto(self.address + path)
         return page

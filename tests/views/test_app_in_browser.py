@@ -11,8 +11,6 @@ from playwright.sync_api import Page, expect
 
 from tests.views.conftest import App, at_rest, settled
 
-SECONDS = 20_000
-
 BOXES = """() => {
   const places = {};
   const look = (root) => root.querySelectorAll("*").forEach((element) => {
@@ -63,7 +61,7 @@ def boxes(page: Page) -> dict[str, list[float]]:
 
 
 def wait_for_picture(page: Page) -> None:
-    expect(page.locator("g.box").first).to_be_visible(timeout=SECONDS)
+    expect(page.locator("g.box").first).to_be_visible()
     at_rest(page, BOXES)
 
 
@@ -77,10 +75,10 @@ def test_search_finds_in_any_writing(app: App, words: str) -> None:
     box = page.get_by_role("combobox", name="Tìm văn bản, chương trình, cơ quan")
     box.fill(words)
     box.press("Enter")
-    page.wait_for_url(lambda address: "q=" in address, timeout=SECONDS)
+    page.wait_for_url(lambda address: "q=" in address)
     assert parameters(page)["q"] == [words]
-    expect(page.get_by_text(re.compile(r"^\d+ kết quả$"))).to_be_visible(timeout=SECONDS)
-    expect(page.get_by_role("button", name="Công văn 1101/UBND-KGVX")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text(re.compile(r"^\d+ kết quả$"))).to_be_visible()
+    expect(page.get_by_role("button", name="Công văn 1101/UBND-KGVX")).to_be_visible()
     page.close()
 
 
@@ -89,7 +87,7 @@ def test_from_search_to_the_sentence(app: App) -> None:
     box = page.get_by_role("combobox", name="Tìm văn bản, chương trình, cơ quan")
     box.fill("1101/UBND-KGVX")
     box.press("Enter")
-    expect(page.get_by_text(re.compile(r"^\d+ kết quả$"))).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text(re.compile(r"^\d+ kết quả$"))).to_be_visible()
     page.get_by_role("button", name="Công văn 1101/UBND-KGVX").click()
     wait_for_picture(page)
     assert parameters(page)["doc"] == [app.ids["1101/UBND-KGVX"]]
@@ -98,12 +96,12 @@ def test_from_search_to_the_sentence(app: App) -> None:
     )
     edge.locator("path.wide").dispatch_event("click")
     said = page.get_by_text("Tiếp tục tổ chức thực hiện có hiệu quả").first
-    expect(said).to_be_visible(timeout=SECONDS)
-    page.wait_for_url(lambda address: "sel=edge" in address, timeout=SECONDS)
+    expect(said).to_be_visible()
+    page.wait_for_url(lambda address: "sel=edge" in address)
     assert parameters(page)["sel"][0].startswith("edge ")
     page.get_by_role("button", name="Mở tại câu này").first.click()
     marked = page.locator(".mark.here").first
-    expect(marked).to_be_in_viewport(timeout=SECONDS)
+    expect(marked).to_be_in_viewport()
     assert "682" in marked.inner_text()
     page.close()
 
@@ -148,7 +146,7 @@ def test_nothing_moves_on_expanding(app: App) -> None:
     page.get_by_role("button", name="Vừa khung").click()
     before = boxes(page)
     page.locator(f'g.box[data-id="{app.ids["1690/QĐ-TTg"]}"]').dblclick()
-    expect(page.locator("g.box")).not_to_have_count(len(before), timeout=SECONDS)
+    expect(page.locator("g.box")).not_to_have_count(len(before))
     after = boxes(page)
     assert set(before) < set(after)
     assert {id_: after[id_] for id_ in before} == before
@@ -168,8 +166,8 @@ def test_the_keyboard_reaches_everything(app: App) -> None:
     assert above
     assert above != app.ids["1101/UBND-KGVX"]
     page.keyboard.press("Enter")
-    page.wait_for_url(lambda address: "sel=node" in address, timeout=SECONDS)
-    expect(page.get_by_role("button", name="Mở văn bản này")).to_be_visible(timeout=SECONDS)
+    page.wait_for_url(lambda address: "sel=node" in address)
+    expect(page.get_by_role("button", name="Mở văn bản này")).to_be_visible()
     page.close()
 
 
@@ -178,20 +176,20 @@ def test_the_address_leads_back_to_the_same_view(app: App) -> None:
     wait_for_picture(page)
     page.get_by_role("button", name="Vừa khung").click()
     page.locator(f'g.box[data-id="{app.ids["1690/QĐ-TTg"]}"]').click()
-    expect(page.get_by_text("Quyết định 1690/QĐ-TTg").first).to_be_visible(timeout=SECONDS)
-    page.wait_for_url(lambda address: "sel=node" in address, timeout=SECONDS)
+    expect(page.get_by_text("Quyết định 1690/QĐ-TTg").first).to_be_visible()
+    page.wait_for_url(lambda address: "sel=node" in address)
     address = page.url.removeprefix(app.address)
     page.close()
     again = app.open(address)
     wait_for_picture(again)
-    expect(again.locator("g.box.chosen")).to_have_attribute("data-id", app.ids["1690/QĐ-TTg"], timeout=SECONDS)
-    expect(again.get_by_role("button", name="Mở văn bản này")).to_be_visible(timeout=SECONDS)
+    expect(again.locator("g.box.chosen")).to_have_attribute("data-id", app.ids["1690/QĐ-TTg"])
+    expect(again.get_by_role("button", name="Mở văn bản này")).to_be_visible()
     again.close()
 
 
 def test_the_views_share_the_document(app: App) -> None:
     page = app.open(document_path(app, "1101/UBND-KGVX", view="table"))
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Xuất").click()
         page.get_by_test_id("stPopoverBody").get_by_role("button", name="CSV").click()
@@ -200,9 +198,9 @@ def test_the_views_share_the_document(app: App) -> None:
     assert "Tiếp tục tổ chức thực hiện có hiệu quả" in text
     page.get_by_role("radio", name="Văn bản", exact=True).click()
     mention = page.locator(".mark.citation").filter(has_text="74/KH-UBND").first
-    mention.click(timeout=SECONDS)
-    page.get_by_role("button", name="Mở văn bản này").click(timeout=SECONDS)
-    expect(page.get_by_role("heading", name="Kế hoạch 74/KH-UBND")).to_be_visible(timeout=SECONDS)
+    mention.click()
+    page.get_by_role("button", name="Mở văn bản này").click()
+    expect(page.get_by_role("heading", name="Kế hoạch 74/KH-UBND")).to_be_visible()
     page.close()
 
 
@@ -210,12 +208,12 @@ def test_dates_of_the_table_are_sorted_by_time(app: App) -> None:
     page = app.open(document_path(app, "1101/UBND-KGVX", view="table"))
     table = page.get_by_test_id("stDataFrame")
     dates = table.locator("canvas td[aria-colindex='2']")
-    expect(dates.filter(has_text="2021-06-15")).to_have_count(2, timeout=SECONDS)
+    expect(dates.filter(has_text="2021-06-15")).to_have_count(2)
     before = dates.all_text_contents()
     table.click(position={"x": 205, "y": 15})  # the name of the second column, left of the button of its menu
-    expect(table.locator("canvas th").nth(1)).to_have_text("↑ Ngày", timeout=SECONDS)
+    expect(table.locator("canvas th").nth(1)).to_have_text("↑ Ngày")
     assert before != sorted(before)
-    expect(dates).to_have_text(sorted(before), timeout=SECONDS)
+    expect(dates).to_have_text(sorted(before))
     page.close()
 
 
@@ -251,12 +249,12 @@ def test_it_fits_the_screen(app: App, width: int, height: int, dark: bool) -> No
 @pytest.mark.parametrize("view", ["chain", "table", "text"])
 def test_a_document_never_runs_as_a_script(app: App, view: str) -> None:
     page = app.open(document_path(app, "9999/UBND-KGVX", view=view, sel="node%20x"))
-    expect(page.get_by_role("heading", name="Công văn 9999/UBND-KGVX")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_role("heading", name="Công văn 9999/UBND-KGVX")).to_be_visible()
     settled(page)
     page.wait_for_timeout(1500)  # for a script that must never run
     if view == "chain":
         page.locator("g.edge path.wide").first.dispatch_event("click")
-        expect(page.get_by_text("Thực hiện Kế hoạch số 74/KH-UBND").first).to_be_visible(timeout=SECONDS)
+        expect(page.get_by_text("Thực hiện Kế hoạch số 74/KH-UBND").first).to_be_visible()
     assert page.evaluate("window.broken") is None
     assert page.locator("a[href^='javascript:']").count() == 0
     assert not page.locator("img[src*='example.org']").count()
@@ -265,7 +263,7 @@ def test_a_document_never_runs_as_a_script(app: App, view: str) -> None:
 
 def test_the_checks_are_questions(app: App) -> None:
     page = app.open("/kiem-tra")
-    expect(page.get_by_text("215/TB-VHXH và 215/TB-VHXXH cùng ngày")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text("215/TB-VHXH và 215/TB-VHXXH cùng ngày")).to_be_visible()
     expect(page.get_by_text("có thể là 04/CT-TTg")).to_be_visible()
     page.close()
 
@@ -273,25 +271,25 @@ def test_the_checks_are_questions(app: App) -> None:
 def test_english(app: App) -> None:
     page = app.open()
     page.get_by_role("radio", name="English").click()
-    expect(page.get_by_role("heading", name="What does this document rest on?")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_role("heading", name="What does this document rest on?")).to_be_visible()
     page.close()
 
 
 def test_an_unknown_document_is_told(app: App) -> None:
     page = app.open("/van-ban?doc=%2Fakn%2Fvn%2Fnothing")
-    expect(page.get_by_role("alert")).to_contain_text("Không có văn bản này", timeout=SECONDS)
+    expect(page.get_by_role("alert")).to_contain_text("Không có văn bản này")
     page.close()
 
 
 def test_the_empty_graph(empty_app: App) -> None:
     page = empty_app.open()
-    expect(page.get_by_text("Chưa có văn bản nào")).to_be_visible(timeout=3 * SECONDS)  # the store starts first
-    expect(page.get_by_role("button", name="Đọc văn bản mẫu")).to_be_visible(timeout=3 * SECONDS)
+    expect(page.get_by_text("Chưa có văn bản nào")).to_be_visible()
+    expect(page.get_by_role("button", name="Đọc văn bản mẫu")).to_be_visible()
     tour = page.get_by_role("region", name="Giới thiệu nhanh")
     tour.get_by_role("button", name="Bỏ qua").click()
     expect(tour).to_be_hidden()
     page.reload()
-    expect(page.get_by_role("button", name="Đọc văn bản mẫu")).to_be_visible(timeout=3 * SECONDS)
+    expect(page.get_by_role("button", name="Đọc văn bản mẫu")).to_be_visible()
     expect(tour).to_be_hidden()
     page.close()
 

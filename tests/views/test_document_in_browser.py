@@ -24,7 +24,6 @@ from cancu.graph.store.connection import open_store
 from tests.views.conftest import App, at_rest, settled, started_app
 from tests.views.dense_collection import ENDED, LAW, ROOT, TEXT, TWO_TEXTS, collection
 
-SECONDS = 20_000
 PICTURE = """() => {
   const found = { boxes: {}, edges: {} };
   const look = (root) => root.querySelectorAll("*").forEach((element) => {
@@ -73,7 +72,7 @@ def opened(app: App, number: str, *, width: int = 1366, height: int = 1000, dark
 
 
 def picture(page: Page) -> dict[str, Any]:
-    expect(page.locator("g.box").first).to_be_visible(timeout=SECONDS)
+    expect(page.locator("g.box").first).to_be_visible()
     found: dict[str, Any] = at_rest(page, PICTURE)
     return found
 
@@ -139,19 +138,19 @@ def test_a_hub_is_folded_and_opens_without_moving_anything(dense: App) -> None:
     badge = page.locator(f'g.box[data-id="{dense.ids[LAW]}"] .more')
     left = int((badge.text_content() or "").lstrip("+"))
     badge.click()
-    expect(page.locator("g.box")).to_have_count(72, timeout=SECONDS)
+    expect(page.locator("g.box")).to_have_count(72)
     after = picture(page)
     assert {id_: after["boxes"][id_] for id_ in places["boxes"]} == places["boxes"]
     expect(badge).to_have_text(f"+{left - 12}")
     assert not overlapping(after["boxes"])
     page.locator(f'g.box[data-id="{dense.ids[LAW]}"]').focus()
     page.keyboard.press("+")
-    expect(page.locator("g.box")).to_have_count(84, timeout=SECONDS)
+    expect(page.locator("g.box")).to_have_count(84)
     again = picture(page)
     assert {id_: again["boxes"][id_] for id_ in after["boxes"]} == after["boxes"]
     assert not overlapping(again["boxes"])
     page.get_by_role("button", name="Thu gọn").click()
-    expect(page.locator("g.box")).to_have_count(60, timeout=SECONDS)
+    expect(page.locator("g.box")).to_have_count(60)
     page.close()
 
 
@@ -161,18 +160,18 @@ def test_the_views_share_one_selection(dense: App) -> None:
     edge = f"{dense.ids[ROOT]} IMPLEMENTS {dense.ids['20-NQ/TU']}"
     page.locator(f'g.edge[data-id="{edge}"] path.wide').dispatch_event("click")
     sentence = page.get_by_test_id("stMarkdown").get_by_text("IMPLEMENTS 20-NQ/TU")
-    expect(sentence).to_be_visible(timeout=SECONDS)
-    page.wait_for_url(lambda address: "sel=edge" in address, timeout=SECONDS)
+    expect(sentence).to_be_visible()
+    page.wait_for_url(lambda address: "sel=edge" in address)
     assert parameters(page)["sel"] == [f"edge {edge}"]
     page.get_by_role("radio", name="Bảng").click()
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SECONDS)
-    expect(sentence).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(sentence).to_be_visible()
     page.get_by_role("radio", name="Văn bản", exact=True).click()
     here = page.locator(".here").filter(has_text="20-NQ/TU")
-    expect(here).to_be_in_viewport(timeout=SECONDS)
-    expect(sentence).to_be_visible(timeout=SECONDS)
+    expect(here).to_be_in_viewport()
+    expect(sentence).to_be_visible()
     page.get_by_role("radio", name="Chuỗi căn cứ").click()
-    expect(page.locator("g.edge.chosen")).to_have_attribute("data-id", edge, timeout=SECONDS)
+    expect(page.locator("g.edge.chosen")).to_have_attribute("data-id", edge)
     page.close()
 
 
@@ -182,24 +181,24 @@ def test_relations_and_rows_can_be_left_out(dense: App) -> None:
     page.get_by_role("button", name="Lọc").click()
     filters = page.get_by_test_id("stPopoverBody")
     filters.get_by_role("button", name="Quốc hội").click()
-    expect(page.locator("g.box").filter(has_text="QH14")).to_have_count(0, timeout=SECONDS)
+    expect(page.locator("g.box").filter(has_text="QH14")).to_have_count(0)
     after = picture(page)
     assert {id_: before["boxes"][id_] for id_ in after["boxes"]} == after["boxes"]
     filters.get_by_role("button", name="Quốc hội").click()
     filters.get_by_role("button", name="dẫn chiếu").click()
-    expect(page.locator("g.box").filter(has_text="9/2020/QH14")).to_be_visible(timeout=SECONDS)
-    page.wait_for_url(lambda address: "rel=" in address, timeout=SECONDS)
+    expect(page.locator("g.box").filter(has_text="9/2020/QH14")).to_be_visible()
+    page.wait_for_url(lambda address: "rel=" in address)
     assert "CITES" in parameters(page)["rel"][0].split(".")
     page.close()
 
 
 def test_documents_that_are_only_cited_are_drawn_on_demand(dense: App) -> None:
     page = opened(dense, "88/KH-UBND")
-    expect(page.get_by_text("chỉ có 1 văn bản nêu bằng quan hệ dẫn chiếu")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text("chỉ có 1 văn bản nêu bằng quan hệ dẫn chiếu")).to_be_visible()
     page.get_by_role("button", name="Vẽ cả quan hệ dẫn chiếu").click()
     drawn = page.locator("svg[role=group] g.edge.CITES")  # the legend has one more
-    expect(drawn).to_have_count(1, timeout=SECONDS)
-    page.wait_for_url(lambda address: "rel=" in address, timeout=SECONDS)
+    expect(drawn).to_have_count(1)
+    page.wait_for_url(lambda address: "rel=" in address)
     assert "CITES" in parameters(page)["rel"][0]
     page.close()
 
@@ -215,23 +214,23 @@ def test_force_is_that_of_the_day(dense: App) -> None:
     expect(page.locator(f'g.box[data-id="{dense.ids[ENDED]}"]')).to_contain_class("ended")
     page.close()
     page = opened(dense, ENDED)
-    page.get_by_role("button", name="Hết hiệu lực", exact=True).click(timeout=SECONDS)
-    expect(page.get_by_text("Ghi trong 99/2025/QH15")).to_be_visible(timeout=SECONDS)
-    expect(page.get_by_text("theo kho văn bản")).to_be_visible(timeout=SECONDS)
+    page.get_by_role("button", name="Hết hiệu lực", exact=True).click()
+    expect(page.get_by_text("Ghi trong 99/2025/QH15")).to_be_visible()
+    expect(page.get_by_text("theo kho văn bản")).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("radio", name="English").click()
-    page.get_by_role("button", name="No longer in force").click(timeout=SECONDS)
-    expect(page.get_by_text("repealed by 99/2025/QH15")).to_be_visible(timeout=SECONDS)
+    page.get_by_role("button", name="No longer in force").click()
+    expect(page.get_by_text("repealed by 99/2025/QH15")).to_be_visible()
     page.close()
 
 
 def test_the_memo_and_the_chain_are_taken_away(dense: App) -> None:
     page = opened(dense, ROOT, asof="2024-10-01", view="table")
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
     page.get_by_role("button", name="Xuất").click()
 
     def taken(name: str) -> tuple[str, bytes]:
-        with page.expect_download(timeout=SECONDS) as download:
+        with page.expect_download() as download:
             page.get_by_test_id("stPopoverBody").get_by_role("button", name=name).click()
         return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
@@ -254,8 +253,8 @@ def test_the_memo_and_the_chain_are_taken_away(dense: App) -> None:
 def test_the_link_is_copied(dense: App) -> None:
     page = opened(dense, ROOT, view="table")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Sao chép liên kết").click(timeout=SECONDS)
-    expect(page.get_by_role("button", name="Đã sao chép")).to_be_visible(timeout=SECONDS)
+    page.get_by_role("button", name="Sao chép liên kết").click()
+    expect(page.get_by_role("button", name="Đã sao chép")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     page.close()
 
@@ -278,23 +277,23 @@ def test_of_several_texts_the_one_that_says_it_is_shown(dense: App) -> None:
     short, long = TWO_TEXTS
     page = opened(dense, "89/KH-UBND", view="text")
     choice = page.get_by_role("combobox", name="2 bản toàn văn")
-    expect(choice).to_have_value(long.source, timeout=SECONDS)  # it says most
+    expect(choice).to_have_value(long.source)  # it says most
     expect(page.locator(".mark.citation")).to_have_count(2)
     page.close()
     [said] = short.relations
     page = opened(dense, "89/KH-UBND", view="text", at=f"{said.start}-{said.end}")
     choice = page.get_by_role("combobox", name="2 bản toàn văn")
-    expect(choice).to_have_value(short.source, timeout=SECONDS)
+    expect(choice).to_have_value(short.source)
     expect(page.locator(".text .here").first).to_be_visible()
     choice.click()
     page.get_by_role("option", name=long.source).click()
-    expect(page.locator(".mark.citation")).to_have_count(2, timeout=SECONDS)
+    expect(page.locator(".mark.citation")).to_have_count(2)
     page.close()
 
 
 def test_the_text_with_its_outline_and_mentions(dense: App) -> None:
     page = opened(dense, "600/QĐ-UBND", view="text", height=800)
-    expect(page.locator(".mark.citation").first).to_be_visible(timeout=SECONDS)
+    expect(page.locator(".mark.citation").first).to_be_visible()
     known = page.locator(".mark.citation").filter(has_text="1/2020/QH14")
     assert "Luật 1/2020/QH14" in (known.get_attribute("title") or "")
     assert "hiệu lực" in (known.get_attribute("title") or "")
@@ -304,8 +303,8 @@ def test_the_text_with_its_outline_and_mentions(dense: App) -> None:
     page.get_by_role("button", name="Điều 3. Chánh Văn phòng").click()
     expect(heading).to_be_in_viewport()
     page.locator(".mark.agency").filter(has_text="Sở Tài chính").first.click()
-    expect(page.get_by_text("Sở Tài chính tỉnh Hưng Yên").first).to_be_visible(timeout=SECONDS)
-    expect(page.locator(".mark.agency.chosen").first).to_be_in_viewport(timeout=SECONDS)
+    expect(page.get_by_text("Sở Tài chính tỉnh Hưng Yên").first).to_be_visible()
+    expect(page.locator(".mark.agency.chosen").first).to_be_in_viewport()
     assert page.evaluate("window.broken") is None
     page.close()
 
@@ -313,36 +312,36 @@ def test_the_text_with_its_outline_and_mentions(dense: App) -> None:
 def test_the_page_of_a_scan_follows_the_place(dense: App) -> None:
     page = opened(dense, "600/QĐ-UBND", view="text")
     number = page.get_by_role("spinbutton", name="Trang")
-    expect(number).to_have_value("1", timeout=SECONDS)
+    expect(number).to_have_value("1")
     page.locator(".mark.agency").filter(has_text="Sở Tài chính").first.click()
-    expect(number).to_have_value("2", timeout=SECONDS)
-    expect(page.get_by_test_id("stImage").locator("img")).to_be_visible(timeout=SECONDS)
+    expect(number).to_have_value("2")
+    expect(page.get_by_test_id("stImage").locator("img")).to_be_visible()
     page.locator(".mark.citation").filter(has_text="1/2020/QH14").click()
-    expect(number).to_have_value("1", timeout=SECONDS)
+    expect(number).to_have_value("1")
     page.close()
     at = TEXT.index("Sở Tài chính")
     page = opened(dense, "600/QĐ-UBND", view="text", at=f"{at}-{at + 12}")
-    expect(page.get_by_role("spinbutton", name="Trang")).to_have_value("2", timeout=SECONDS)
+    expect(page.get_by_role("spinbutton", name="Trang")).to_have_value("2")
     page.close()
 
 
 def test_the_relations_below_open_documents(dense: App) -> None:
     page = opened(dense, LAW, view="table")
-    expect(page.get_by_role("heading", name="Lược đồ")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_role("heading", name="Lược đồ")).to_be_visible()
     page.get_by_text("Là căn cứ của").click()
     items = page.locator(".lists details").filter(has_text="Là căn cứ của").locator("li")
-    expect(items).to_have_count(12, timeout=SECONDS)
+    expect(items).to_have_count(12)
     page.get_by_role("button", name="Xem thêm").click()
-    expect(items).to_have_count(84, timeout=SECONDS)
+    expect(items).to_have_count(84)
     page.locator(".lists li button").filter(has_text="500/QĐ-UBND").click()
-    expect(page.get_by_role("heading", name="Quyết định 500/QĐ-UBND")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_role("heading", name="Quyết định 500/QĐ-UBND")).to_be_visible()
     page.close()
 
 
 @pytest.mark.parametrize("view", ["chain", "table", "text"])
 def test_a_phone_for_reading(dense: App, view: str) -> None:
     page = opened(dense, "600/QĐ-UBND", view=view, width=390, height=844)
-    expect(page.get_by_role("heading", name="Quyết định 600/QĐ-UBND")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_role("heading", name="Quyết định 600/QĐ-UBND")).to_be_visible()
     settled(page)
     assert at_rest(page, "document.documentElement.scrollWidth") <= 390
     page.close()
@@ -351,7 +350,7 @@ def test_a_phone_for_reading(dense: App, view: str) -> None:
 @pytest.mark.parametrize(("view", "dark"), [("chain", False), ("text", True), ("table", False)])
 def test_everybody_can_use_it(dense: App, view: str, dark: bool) -> None:
     page = opened(dense, "600/QĐ-UBND", view=view, dark=dark)
-    expect(page.get_by_role("heading", name="Lược đồ")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_role("heading", name="Lược đồ")).to_be_visible()
     at_rest(page, "document.body.innerText")
     assert dense.faults(page) == []
     page.close()

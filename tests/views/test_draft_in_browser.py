@@ -11,13 +11,10 @@ from playwright.sync_api import Page, expect
 from tests.test_check_draft_command import DRAFT
 from tests.views.conftest import App, settled
 
-SECONDS = 60_000
-"""Reading starts a process of its own."""
-
 
 def word_file(page: Page, folder: Path, button: str) -> Path:
-    with page.expect_download(timeout=SECONDS) as download:
-        page.get_by_role("button", name=button).click(timeout=SECONDS)
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
     file = folder / "checked.docx"
     download.value.save_as(file)
     return file
@@ -25,11 +22,11 @@ def word_file(page: Page, folder: Path, button: str) -> Path:
 
 def test_from_a_pasted_draft_to_a_word_file(app: App, tmp_path: Path) -> None:
     page = app.open("/du-thao")
-    page.get_by_role("tab", name="Dán văn bản").click(timeout=SECONDS)
+    page.get_by_role("tab", name="Dán văn bản").click()
     page.get_by_role("textbox", name="Toàn văn dự thảo").fill(DRAFT)
     page.get_by_role("button", name="Kiểm tra", exact=True).click()
-    expect(page.get_by_text("SAI").first).to_be_visible(timeout=SECONDS)
-    expect(page.locator(".text .mark.wrong").first).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text("SAI").first).to_be_visible()
+    expect(page.locator(".text .mark.wrong").first).to_be_visible()
     file = word_file(page, tmp_path, "Tải dự thảo có nhận xét")
     comments = docx.Document(str(file)).comments
     assert any("77/2015/QH13" in comment.text for comment in comments)
@@ -39,17 +36,17 @@ def test_from_a_pasted_draft_to_a_word_file(app: App, tmp_path: Path) -> None:
 
 def test_a_mark_leads_to_its_finding_and_back_on_a_phone(app: App) -> None:
     page = app.open("/du-thao", width=390, height=844, dark=True)
-    page.get_by_role("tab", name="Dán văn bản").click(timeout=SECONDS)
+    page.get_by_role("tab", name="Dán văn bản").click()
     page.get_by_role("textbox", name="Toàn văn dự thảo").fill(DRAFT)
     page.get_by_role("button", name="Kiểm tra", exact=True).click()
     mark = page.locator(".text .mark.wrong").filter(has_text="15 tháng 7")
-    mark.click(timeout=SECONDS)
+    mark.click()
     card = page.locator(".revealed").filter(has_text="Ngày ban hành ghi sai")
-    expect(card).to_be_in_viewport(timeout=SECONDS)
-    expect(mark).not_to_be_in_viewport(timeout=SECONDS)
+    expect(card).to_be_in_viewport()
+    expect(mark).not_to_be_in_viewport()
     settled(page)
     card.get_by_role("button").first.click()
-    expect(mark).to_be_in_viewport(timeout=SECONDS)
+    expect(mark).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert app.faults(page) == []
     page.close()
@@ -61,8 +58,8 @@ def test_an_uploaded_file_comes_back_with_comments_and_a_correction(app: App, tm
         document.add_paragraph().add_run(line).italic = line.startswith("Căn cứ")
     document.save(str(tmp_path / "dự thảo.docx"))
     page = app.open("/du-thao")
-    page.locator("input[type=file]").set_input_files(tmp_path / "dự thảo.docx", timeout=SECONDS)
-    page.get_by_text("Sửa thành “ngày 05 tháng 3 năm 2020”").click(timeout=SECONDS)
+    page.locator("input[type=file]").set_input_files(tmp_path / "dự thảo.docx")
+    page.get_by_text("Sửa thành “ngày 05 tháng 3 năm 2020”").click()
     found = docx.Document(str(word_file(page, tmp_path, "Tải dự thảo có nhận xét (Word, 1 chỗ sửa)")))
     assert len(list(found.comments)) == 2
     [insertion] = found.element.body.iter(qn("w:ins"))

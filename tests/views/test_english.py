@@ -14,7 +14,6 @@ from playwright.sync_api import Page, expect
 from cancu.views.texts import TEXTS, Text
 from tests.views.conftest import UBND, App, at_rest, settled
 
-SECONDS = 20_000
 _MARKS = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
 _TEXTS = """() => {
   const found = new Set();
@@ -96,8 +95,8 @@ PAGES = (
 def test_no_page_keeps_a_vietnamese_text(app: App, path: str) -> None:
     ids = {"doc": app.ids["1101/UBND-KGVX"], "agency": app.ids[UBND]}
     page = app.open(path.format(**{name: quote(id_, safe="") for name, id_ in ids.items()}))
-    page.get_by_role("radio", name="English").click(timeout=SECONDS)
-    expect(page.get_by_role("link", name="Overview")).to_be_visible(timeout=SECONDS)
+    page.get_by_role("radio", name="English").click()
+    expect(page.get_by_role("link", name="Overview")).to_be_visible()
     names = interface_texts()
     kept = {(key, text) for text in at_rest(page, _TEXTS) for key, name in names.items() if name.fullmatch(text)}
     assert kept == set()
@@ -106,10 +105,10 @@ def test_no_page_keeps_a_vietnamese_text(app: App, path: str) -> None:
 
 def test_the_chain_stays_when_the_language_changes(app: App) -> None:
     page = app.open(f"/van-ban?doc={quote(app.ids['1101/UBND-KGVX'], safe='')}")
-    expect(page.locator("g.box").first).to_be_visible(timeout=SECONDS)
+    expect(page.locator("g.box").first).to_be_visible()
     shown = at_rest(page, "document.body.innerText") and page.locator("g.box").count()
     page.get_by_role("radio", name="English").click()
-    expect(page.get_by_role("combobox", name="Steps")).to_have_value("2 steps", timeout=SECONDS)
+    expect(page.get_by_role("combobox", name="Steps")).to_have_value("2 steps")
     expect(page.locator("g.box")).to_have_count(shown)
     page.close()
 
@@ -127,16 +126,16 @@ def streamlit_says(page: Page) -> set[tuple[str, str]]:
 def test_a_file_is_asked_for_in_the_language_of_the_reader(app: App) -> None:
     page = app.open("/nap")
     uploader = page.get_by_test_id("stFileUploader")
-    expect(uploader).to_contain_text("tối đa 50MB mỗi tệp", timeout=SECONDS)
+    expect(uploader).to_contain_text("tối đa 50MB mỗi tệp")
     expect(uploader.get_by_role("button", name="Chọn tệp")).to_be_visible()
     assert not re.search(r"\b(Upload|Browse|Drag|per file|Limit)\b", visible(page))
     assert page.evaluate("document.documentElement.lang") == "vi-VN"
     page.get_by_role("radio", name="English").click()
-    expect(uploader).to_contain_text("50MB per file", timeout=SECONDS)
+    expect(uploader).to_contain_text("50MB per file")
     expect(uploader.get_by_role("button", name="Upload", exact=True)).to_be_visible()
     assert "tối đa" not in visible(page)
     page.get_by_role("radio", name="Tiếng Việt").click()
-    expect(uploader).to_contain_text("tối đa 50MB mỗi tệp", timeout=SECONDS)
+    expect(uploader).to_contain_text("tối đa 50MB mỗi tệp")
     page.close()
 
 
@@ -150,27 +149,27 @@ def open_filter(page: Page) -> None:
 def open_calendar(page: Page) -> None:
     page.get_by_role("button", name="Chọn ngày").click()
     calendar = page.get_by_test_id("stDateInputCalendar")
-    expect(calendar).to_contain_text(re.compile(r"tháng \d+", re.I), timeout=SECONDS)
+    expect(calendar).to_contain_text(re.compile(r"tháng \d+", re.I))
     expect(calendar.get_by_text("CN", exact=True)).to_be_visible()
 
 
 def open_menu_of_column(page: Page) -> None:
     table = page.get_by_test_id("stDataFrame")
-    table.hover(position={"x": 100, "y": 15}, timeout=SECONDS)
+    table.hover(position={"x": 100, "y": 15})
     table.click(position={"x": 167, "y": 15})  # the button at the end of the column
-    expect(page.get_by_text("Sắp xếp tăng dần")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text("Sắp xếp tăng dần")).to_be_visible()
 
 
 def point_at_toolbar(page: Page) -> None:
     chart = page.get_by_test_id("stVegaLiteChart").first
-    chart.hover(timeout=SECONDS)
+    chart.hover()
     page.get_by_role("button", name="Toàn màn hình").first.hover()
-    expect(page.get_by_role("tooltip")).to_have_text("Toàn màn hình", timeout=SECONDS)
+    expect(page.get_by_role("tooltip")).to_have_text("Toàn màn hình")
 
 
 def type_in_form(page: Page) -> None:
-    page.get_by_role("textbox").first.fill("74/KH-UBND", timeout=SECONDS)
-    expect(page.get_by_text("Nhấn Enter để chạy")).to_be_visible(timeout=SECONDS)
+    page.get_by_role("textbox").first.fill("74/KH-UBND")
+    expect(page.get_by_text("Nhấn Enter để chạy")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.views.conftest import App, settled, started_app
 from tests.views.identity_provider import CLIENT, SECRET, IdentityProvider
 
-SECONDS = 20_000
 PEOPLE = {
     "Lan": {"name": "Nguyễn Thị Lan", "email": "lan@example.vn", "email_verified": True},
     "Minh": {"name": "Trần Minh", "email": "minh@example.vn", "groups": ["van-thu"]},
@@ -54,14 +53,14 @@ def office_app(
 
 
 def sign_in(page: Page, person: str) -> None:
-    page.get_by_role("button", name="Đăng nhập").click(timeout=SECONDS)
-    page.get_by_role("link", name=person).click(timeout=SECONDS)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("link", name=person).click()
 
 
 @pytest.mark.parametrize("path", ["/", "/van-ban?doc={document}", "/nap"])
 def test_who_is_not_signed_in_sees_the_sign_in_only(office_app: App, path: str) -> None:
     page = office_app.open(path.format(document=quote(office_app.ids["1101/UBND-KGVX"], safe="")))
-    expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()
     settled(page, signed_in=False)
     expect(page.get_by_role("button")).to_have_count(1)
     assert page.locator("nav a, input[type=file], input[type=text]").count() == 0
@@ -73,14 +72,14 @@ def test_who_is_not_signed_in_sees_the_sign_in_only(office_app: App, path: str) 
 def test_what_a_role_may_do(office_app: App, person: str, role: str) -> None:
     page = office_app.open()
     sign_in(page, person)
-    expect(page.get_by_text(f"{PEOPLE[person]['name']} · {role}")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text(f"{PEOPLE[person]['name']} · {role}")).to_be_visible()
     edits = role == "biên tập"
     refused = page.get_by_text("Tài khoản này chỉ xem được")
     for path, changes in (("Nạp văn bản", "Gỡ"), ("Kiểm tra", "Hai văn bản khác nhau")):
         settled(page)  # a click on a page that is still drawn may be lost
         page.get_by_role("link", name=path, exact=True).click()
         change = page.get_by_role("button", name=changes)
-        expect((change if edits else refused).first).to_be_visible(timeout=SECONDS)
+        expect((change if edits else refused).first).to_be_visible()
         settled(page)
         expect(refused if edits else change).to_have_count(0)
         expect((change if edits else refused).first).to_be_visible()
@@ -91,8 +90,8 @@ def test_signing_in_leads_to_the_address_that_was_asked_for(office_app: App) -> 
     document = quote(office_app.ids["1101/UBND-KGVX"], safe="")
     page = office_app.open(f"/van-ban?doc={document}&view=table")
     sign_in(page, "Minh")
-    expect(page.get_by_role("heading", name="Công văn 1101/UBND-KGVX")).to_be_visible(timeout=SECONDS)
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_role("heading", name="Công văn 1101/UBND-KGVX")).to_be_visible()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
     page.close()
 
 
@@ -100,11 +99,11 @@ def test_signing_out_here_and_at_the_provider(office_app: App, provider: Identit
     before = len(provider.ended)
     page = office_app.open("/kiem-tra")
     sign_in(page, "Lan")
-    page.get_by_role("button", name="Đăng xuất").click(timeout=SECONDS)
-    expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible(timeout=SECONDS)
+    page.get_by_role("button", name="Đăng xuất").click()
+    expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()
     assert len(provider.ended) == before + 1
     page.goto(f"{office_app.address}/nap")
-    expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()
     settled(page, signed_in=False)
     assert page.locator("input[type=file]").count() == 0
     page.close()
@@ -113,5 +112,5 @@ def test_signing_out_here_and_at_the_provider(office_app: App, provider: Identit
 def test_a_refusal_leads_back_to_the_sign_in(office_app: App) -> None:
     page = office_app.open("/")
     sign_in(page, "No")
-    expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()
     page.close()
