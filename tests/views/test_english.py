@@ -20,8 +20,9 @@ _TEXTS = """() => {
   const look = (root) => {
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-      if (node.nodeType === Node.TEXT_NODE) found.add(node.data.trim());
-      else {
+      if (node.nodeType === Node.TEXT_NODE) {
+        if (!node.parentElement?.closest("text.name")) found.add(node.data.trim());  // a line of a document's name
+      } else {
         for (const name of ["aria-label", "title", "placeholder"]) found.add((node.getAttribute(name) ?? "").trim());
         if (node.role === "combobox") found.add(node.value);
         if (node.shadowRoot) look(node.shadowRoot);
