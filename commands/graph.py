@@ -4,6 +4,7 @@ number."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from cancu.graph.store.connection import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+_NAMED = 3
+"""Acts that an error names."""
 
 GRAPH_OPTION = click.option(
     "--graph",
@@ -70,17 +74,34 @@ def only_number(store: Store, text: str) -> str:
     return numbers[0]
 
 
+def known_to_base(text: str) -> str:
+    """Return where the base layer tells of the acts that a text asks for, and how they come into the graph.
+
+    text: a citation, a number, or kind and title; the answer is "" where the base layer knows no such act.
+    """
+    from cancu.graph.authority.acts import act_named
+    from cancu.graph.query.asked_documents import numbers_of_acts
+    from cancu.graph.query.named_acts import acts_called
+
+    named = act_named(text)
+    names = (named.name,) if named else numbers_of_acts(text)
+    names = names or tuple(act.name for act in acts_called(text, date.today().isoformat()))
+    if not names:
+        return ""
+    asked = ", ".join(f'cancu act "{name}"' if " " in name else f"cancu act {name}" for name in names[:_NAMED])
+    return f"The base layer knows it: {asked}. It enters the graph with a text that cites it: cancu build FOLDER."
+
+
 def _several(text: str, fitting: list[str]) -> CommandError:
     lines = "\n".join(f"         {one}" for one in fitting)
     return CommandError(f"{text} fits {len(fitting)} documents", remedy=f"Give one of these:\n{lines}")
 
 
 def _none(store: Store, text: str) -> CommandError:
-    from cancu.graph.query.asked_documents import numbers_of_acts
     from cancu.graph.query.search import find
 
     near = [node.name for node in find(store, text, limit=3)]
     remedy = f"Near it: {', '.join(near)}." if near else "Look for it with: cancu find WORDS."
-    if numbers := numbers_of_acts(text):
-        remedy = f"{remedy} The base layer knows it: cancu act {numbers[0]}."
+    if known := known_to_base(text):
+        remedy = f"{remedy} {known}"
     return CommandError(f"no document with the number {text} is in the graph", place=store.name, remedy=remedy)

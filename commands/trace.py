@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cancu.commands.errors import CommandError
-from cancu.commands.graph import GRAPH_OPTION, chain_options, only_document
+from cancu.commands.graph import GRAPH_OPTION, chain_options, known_to_base, only_document
 from cancu.commands.output import FORM_OPTION, OUTPUT_OPTION, form_of, write, write_json
 
 
@@ -71,7 +71,6 @@ def find(words: tuple[str, ...], graph: str | None, limit: int, form: str) -> No
     from cancu.graph.model.titles import display_title
     from cancu.graph.output.answers_json import document_as_json
     from cancu.graph.output.rendering import describe
-    from cancu.graph.query.asked_documents import numbers_of_acts
     from cancu.graph.query.search import find as find_nodes
     from cancu.graph.store.connection import open_store
 
@@ -83,6 +82,5 @@ def find(words: tuple[str, ...], graph: str | None, limit: int, form: str) -> No
     for node in found:
         click.echo(describe(node) + (f"\n    {display_title(node.title)}" if node.title and node.number else ""))
     if not found:
-        numbers = numbers_of_acts(" ".join(words))
-        remedy = f"The base layer knows it: cancu act {numbers[0]}." if numbers else "Try fewer words."
+        remedy = known_to_base(" ".join(words)) or "Try fewer words."
         raise CommandError(f"nothing in the graph fits {' '.join(words)!r}", remedy=remedy)

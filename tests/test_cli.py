@@ -362,6 +362,14 @@ def until(holds: Callable[[], bool]) -> None:
 def test_the_base_layer_is_named_where_the_graph_has_nothing(graph: str) -> None:
     assert_clear(asked("find", "nđ155/2020", "--graph", graph), 2, "cancu act 155/2020/NĐ-CP")
     assert_clear(asked("trace", "nghị định 155 năm 2020", "--graph", graph), 2, "cancu act 155/2020/NĐ-CP")
+    for name, act in (
+        ("Luật Phòng thủ dân sự", "18/2023/QH15"),
+        ("luat phong thu dan su", "18/2023/QH15"),
+        ("Hiến pháp năm 1992", '"Hiến pháp 1992-04-15"'),
+    ):
+        assert_clear(asked("trace", name, "--graph", graph), 2, f"The base layer knows it: cancu act {act}. It enters")
+        assert asked("act", act.strip('"')).returncode == 0
+    assert_clear(asked("find", "luật phòng thủ dân sự", "--graph", graph), 2, "cancu act 18/2023/QH15")
     assert asked("act", "nđ155/2020").stdout.startswith("Nghị định 155/2020/NĐ-CP")
 
 
