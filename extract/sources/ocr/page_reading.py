@@ -14,6 +14,7 @@ from cancu.extract.sources.ocr.line_reading import ReadLine, ReadWord, read_line
 from cancu.extract.sources.ocr.posture import level, put_right
 from cancu.extract.sources.ocr.quick_reading import read_quickly
 from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, on_page, parted, sheet_of, voted
+from cancu.extract.sources.ocr.sloping_lines import levelled
 from cancu.extract.sources.ocr.tesseract import read_sheet, tesseract
 from cancu.extract.sources.ocr.written_digits import settled
 
@@ -46,6 +47,7 @@ def read_page(picture: Image, name: str, page: int) -> list[PageWord]:
         heartbeat.beat(name)
         first = line = _placed(box, _read(colours, box))
         if first.is_doubtful or first.has_doubtful_number:
+            first = compared(first, _read_level(upright, box))
             second = _placed(box, read_quickly(upright, box)).words
             first = parted(first, second)
             line = compared(first, second)
@@ -94,6 +96,19 @@ def _read(picture: Image, box: TextBox) -> ReadLine:
         return read_digits(picture, box.between(start, end))
 
     return settled(read_line(picture, box), digits)
+
+
+def _read_level(page: Image, box: TextBox) -> list[PageWord]:
+    """Return the words of a sloping line, read level; none for a level line.
+
+    Numbers are left out: the same model that reads them twice does not make them certain.
+    """
+    found = levelled(page, box)
+    if found is None:
+        return []
+    picture, place = found
+    words = _placed(box, read_line(picture.convert("RGB"), place)).words
+    return [word for word in words if not any(map(str.isdigit, word.text))]
 
 
 def _placed(box: TextBox, line: ReadLine) -> PlacedLine:

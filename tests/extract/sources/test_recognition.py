@@ -23,6 +23,7 @@ from cancu.extract.sources.ocr.page_reading import read_page
 from cancu.extract.sources.ocr.posture import slope_of
 from cancu.extract.sources.ocr.quick_reading import read_quickly
 from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, parted, voted
+from cancu.extract.sources.ocr.sloping_lines import levelled
 from cancu.extract.sources.ocr.stamps import without_stamps
 from cancu.extract.sources.ocr.written_digits import settled
 from cancu.extract.text.normalization import ascii_words
@@ -69,6 +70,24 @@ def test_lines_of_a_turned_page_are_level(page: Image.Image) -> None:
     first = [word.middle for word in words[: len(LINES[0].split())]]
     assert max(first) - min(first) < 12
     assert slope_of(turned) == pytest.approx(-1.5, abs=0.15)
+
+
+@pytest.mark.parametrize("slope", [7.5, -5.0])
+def test_a_sloping_line_is_read_level(page: Image.Image, slope: float) -> None:
+    name = Image.new("L", (640, 200), 255)
+    ImageDraw.Draw(name).text((80, 75), "Đặng Hữu Khuyến", fill=0, font=font(44))
+    sheet = page.copy()
+    sheet.paste(name.rotate(slope, Image.Resampling.BICUBIC, fillcolor=255), (900, 600))
+    *level, sloping = find_boxes(sheet)
+    assert [levelled(sheet, box) for box in level] == [None, None]
+    found = levelled(sheet, sloping)
+    assert found is not None
+    picture, box = found
+    assert slope_of(picture) == pytest.approx(0, abs=0.3) and box.width == sloping.width
+    line = read_line(picture.convert("RGB"), box)
+    assert line.text == "Đặng Hữu Khuyến" and min(word.confidence for word in line.words) > 0.8
+    assert [word.text for word in read_page(sheet, "scan.png", 1)[-3:]] == line.text.split()
+    assert levelled(sheet, replace(sloping, right=sloping.left + sloping.height)) is None, "too short"
 
 
 def test_a_line_is_read_quickly(page: Image.Image) -> None:
