@@ -72,12 +72,15 @@ def superseded_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
 
 
 def perhaps_ended_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
-    """Yield a basis that another act ended on a day that is not known."""
+    """Yield a basis that another act ended on a day that is not known, or whose number several acts have."""
     force = line.known.force
     if not line.is_basis or draft.consolidated or force is None or force.code != "unknown":
         return
-    if force.reason in ("end-day-unknown", "term-perhaps-extended") and force.decisive:
-        name = line.known.document.name if line.known.document else line.citation.text
+    name = line.known.document.name if line.known.document else line.citation.text
+    if force.reason == "shared-number":
+        said = message("draft-basis-of-shared-number", document=name, day=draft.day, force=force_message(force))
+        yield of_line(draft, line, "perhaps-ended-basis", "look", said, evidence=of_force(force))
+    elif force.reason in ("end-day-unknown", "term-perhaps-extended") and force.decisive:
         said = message("draft-perhaps-ended-basis", document=name, day=draft.day, force=force_message(force))
         yield of_line(draft, line, "perhaps-ended-basis", "look", said, evidence=of_force(force))
 

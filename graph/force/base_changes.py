@@ -59,7 +59,13 @@ def base_terms(act: BaseAct) -> Terms:
     """Return the days of a known act."""
     latest = latest_starts([act]).get(act.number)
     by = (latest.day, latest.by) if latest else (None, None)
-    return Terms(act.in_force_from or None, issued=act.date or None, in_force_by=by[0], resting=by[1])
+    return Terms(
+        act.in_force_from or None,
+        issued=act.date or None,
+        in_force_by=by[0],
+        resting=by[1],
+        shared=is_shared(act.number),
+    )
 
 
 def base_changes(number: str) -> tuple[Change, ...]:

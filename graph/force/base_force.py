@@ -6,7 +6,6 @@ from cancu.extract.model.relation_types import ENDS
 from cancu.graph.authority.acts import constitution_named, known_act
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.base.relations import relations_from
-from cancu.graph.authority.base.shared_numbers import is_shared
 from cancu.graph.force.base_changes import base_changes, base_terms
 from cancu.graph.force.constitutions import changes_of_constitution
 from cancu.graph.force.parents import perhaps_after_parents
@@ -22,9 +21,9 @@ def force_of_act(number: str, day: Day) -> Force | None:
     """Return the force on a day (ISO 8601) of the act with this number, in any writing, as the base layer tells it; of
     a Constitution by type and date (`Hiến pháp 2013-11-28`).
 
-    None where the base layer has no act of the number, or several; `unknown` where acts of several types share it. The
-    base layer is not complete: `in_force` says that it knows of no end, and a local document is never in it. For a
-    provision pass the result to `cancu.graph.force.provisions.force_of_part`; for words to
+    None where the base layer has no act of the number, or several; `unknown` (`shared-number`) where acts of several
+    types share it. The base layer is not complete: `in_force` says that it knows of no end, and a local document
+    is never in it. For a provision pass the result to `cancu.graph.force.provisions.force_of_part`; for words to
     `cancu.graph.force.force_message.force_message`. Where a graph is at hand use
     `cancu.graph.force.collection.forces`, which knows more.
     """
@@ -34,8 +33,6 @@ def force_of_act(number: str, day: Day) -> Force | None:
     if not act.number:
         return force_on(day, base_terms(act), changes_of_constitution(act))
     force = _force(act, day)
-    if is_shared(number) and force.code == "in_force":
-        return Force("unknown", day, terms=base_terms(act))
     if force.code not in ("in_force", "partly_ended", "unknown") or not is_normative(act.type, act.number):
         return force
     replaced = {one.target for one in relations_from(number) if one.type in ENDS}

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cancu.graph.authority.acts import known_acts_with_numbers
 from cancu.graph.authority.base.records import BaseAct
+from cancu.graph.authority.base.shared_numbers import is_shared
 from cancu.graph.force.base_changes import base_changes_of
 from cancu.graph.force.course import Course, course
 from cancu.graph.force.coverage import Coverage, base_coverage
@@ -184,7 +185,8 @@ def _terms_of(row: Row, latest: LatestStart | None) -> Terms:
         said = Evidence(row["id"], row["name"], row["quote"], row["start"], row["end"], None, 1.0)
     start = _possible_start(row["in_force_from"], row["date"])
     by = (latest.day, latest.by) if latest else (None, None)
-    return Terms(start, row["in_force_to"], said, row["date"], in_force_by=by[0], resting=by[1])
+    shared = is_shared(row["number"] or "")
+    return Terms(start, row["in_force_to"], said, row["date"], in_force_by=by[0], resting=by[1], shared=shared)
 
 
 def _possible_start(start: str | None, issued: str | None) -> str | None:

@@ -36,6 +36,7 @@ _REASONS: Mapping[Reason, Message] = {
     "term-perhaps-extended": message("term-perhaps-extended"),
     "end-perhaps-early": message("end-perhaps-early"),
     "parts-unknown": message("parts-not-known"),
+    "shared-number": message("shared-number"),
 }
 _MOST_PARTS = 12
 """Parts of one change that are named."""

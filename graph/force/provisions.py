@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cancu.graph.force.status import SUSPENDING, suspended
+from cancu.graph.force.status import SUSPENDING, suspended, unless_shared
 from cancu.graph.model.force import Change, Day, DayOrigin, Force, ForceCode
 from cancu.graph.model.provision_paths import covers, paths, touches
 
@@ -35,7 +35,7 @@ def force_of_part(force: Force, part: str) -> Force:
         return _ended_earlier(own, part)
     if force.code in _DECIDED:
         return own
-    return _in_force(own, force, part)
+    return unless_shared(_in_force(own, force, part))
 
 
 def _in_force(own: Force, force: Force, part: str) -> Force:

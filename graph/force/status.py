@@ -52,6 +52,17 @@ def known_on(day: Day, changes: Iterable[Change]) -> Known:
 
 def force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
     """Return the force on a day (ISO 8601) of a document with these terms and changes."""
+    return unless_shared(_force_on(day, terms, changes))
+
+
+def unless_shared(force: Force) -> Force:
+    """Return the force; `unknown` in place of `in_force` where several acts have the number (`Terms.shared`)."""
+    if force.code != "in_force" or not force.terms.shared:
+        return force
+    return replace(force, code="unknown", since=None, since_from=None, bounds=None, reason="shared-number", decisive=())
+
+
+def _force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
     known = known_on(day, changes)
     terms = _terms_set_by(known.now, terms)
     force = Force("unknown", day, terms=terms, changes=known.now, unclear=known.perhaps, coming=known.coming)

@@ -23,6 +23,7 @@ Reason = Literal[
     "term-perhaps-extended",
     "parts-unknown",
     "end-perhaps-early",
+    "shared-number",
 ]
 """Why the force is not known, or not for certain."""
 NAMESAKE = "name"
@@ -53,7 +54,8 @@ class Terms:
 
     said: the document's own sentence, None where the days come from the table of known acts; issued: its date; moved:
     an amending act sets the first day. in_force_by: the day by which it is in force where the first day is not known,
-    resting: name of the act that rests on it and is in force then.
+    resting: name of the act that rests on it and is in force then. shared: several acts have its number, so that
+    the base layer cannot tell which of them a change concerns.
     """
 
     in_force_from: str | None = None
@@ -63,6 +65,7 @@ class Terms:
     moved: bool = False
     in_force_by: Day | None = None
     resting: str | None = None
+    shared: bool = False
 
     @property
     def origin(self) -> DayOrigin:
