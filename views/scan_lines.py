@@ -36,7 +36,7 @@ def show_unsure_head(document: GraphNode) -> None:
     """Ask for number and day of a document where they were read from a picture, not surely; nothing where they were."""
     if document.resolution != "unconfirmed":
         return
-    lines = [line for line in ask(lambda store: text_lines(store, document.id)) if line.unsure and line.is_open]
+    lines = [line for line in ask(lambda store: text_lines(store, document.id)) if line.is_of_head and line.is_open]
     with st.container(border=True):
         st.markdown(f"**{t('scan.confirm')}**")
         if cited := ask(lambda store: cited_like(store, document.id)):

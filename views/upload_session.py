@@ -13,7 +13,7 @@ from cancu.extract.batch.runner import Failure, FileReading
 from cancu.extract.batch.upload_store import discard, keep
 from cancu.extract.model.records import Extraction
 from cancu.graph.identity.link_corrections import LinkCorrection, LinkCorrections, correction
-from cancu.graph.loading.corrected_lines import lines_corrected
+from cancu.graph.loading.corrected_lines import lines_corrected, refuse_lost_head
 from cancu.graph.loading.file_registry import FileLoaded, load_files, parts_of
 from cancu.graph.loading.loader import correct
 from cancu.graph.loading.rows import source_id
@@ -106,10 +106,14 @@ class UploadSession:
 
         self.loading = Work(len(readings), work)
 
-    def correct_line(self, line: TextLine, right: str, by: str) -> None:
-        """Note what a line of a scan reads, until its text is loaded."""
+    def correct_line(self, text: Extraction, line: TextLine, right: str, by: str) -> None:
+        """Note what a line of a scan reads, until its text is loaded.
+
+        text: as it was read. Raises GraphError where the line would take number or day from the letterhead.
+        """
         at = datetime.now(UTC).isoformat(timespec="seconds")
         made = correction(line.place, "line", line.line.text, right, by=by, at=at)
+        refuse_lost_head(text, made, self.lines.values())
         self.lines[made.id] = made
 
     def corrected(self, text: Extraction) -> Extraction:

@@ -6,7 +6,7 @@ A correction applies at once and is kept by words of the text (`cancu.graph.iden
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import get_args
 
 from cancu.extract.model.messages import message
@@ -21,6 +21,8 @@ from cancu.graph.identity.link_corrections import (
     read_corrections,
 )
 from cancu.graph.loading import loader
+from cancu.graph.loading.corrected_lines import is_day, refuse_lost_head
+from cancu.graph.loading.texts import TEXT_FIELDS, read_texts
 from cancu.graph.model.errors import GraphError
 from cancu.graph.store.connection import Store
 
@@ -41,18 +43,24 @@ def correct(store: Store, place: Place, what: What, read: str, right: str | Targ
     """Correct a place of a text at once; a line that was read from a picture is confirmed by what was read.
 
     read: the value that the machine read; right: the right one (`LinkCorrection.right`); by: who corrects.
-    Raises GraphError where the value is none for this place, or nobody is named.
+    Raises GraphError where the value is none for this place, where a line would take number or day from the letterhead,
+    or where nobody is named.
     """
     value = right if isinstance(right, Target) else right.strip()
     allowed = _allowed(place, what)
     if allowed is not None and value not in allowed:
         raise GraphError(message("value-not-allowed", what=what, value=str(value), allowed=tuple(allowed)), status=2)
-    if what == "date" and not _is_day(str(value)):
+    if what == "date" and not is_day(str(value)):
         raise GraphError(message("no-day", value=str(value)), status=2)
     if isinstance(value, str) and (not value or (value == read and what != "line")):
         raise GraphError(message("no-right-value", what=what, value=str(value)), status=2)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     made = correction(place, what, read, value, by=by, at=at)
+    if what == "line":
+        texts = read_texts(store, f"MATCH (s:Source {{id: $id}}) RETURN {TEXT_FIELDS}", {"id": place.text})
+        others = read_corrections(store)
+        for text in texts:
+            refuse_lost_head(text.extraction, made, others)
     loader.correct(store, [made])
     return made
 
@@ -88,10 +96,3 @@ def _allowed(place: Place, what: What) -> Collection[str] | None:
     """Return the values that are right ones; None where any word is."""
     values: dict[What, Collection[str]] = {"relation": RELATIONS, "role": roles(place), "task": (NONE,)}
     return values.get(what)
-
-
-def _is_day(value: str) -> bool:
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False

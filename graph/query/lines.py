@@ -24,7 +24,7 @@ class TextLine:
 
     text: id of the text; line: as it was read; start, end: where it stands in the text with all corrections, in code
     points; unsure: what of the letterhead stands in it and was not read surely (number, date); correction: that of a
-    person, if there is one.
+    person, if there is one; lost: what of the letterhead the correction took away.
     """
 
     place: Place
@@ -33,6 +33,7 @@ class TextLine:
     end: int
     unsure: tuple[str, ...]
     correction: LinkCorrection | None = None
+    lost: tuple[str, ...] = ()
 
     @property
     def now(self) -> str:
@@ -41,8 +42,16 @@ class TextLine:
 
     @property
     def is_open(self) -> bool:
-        """Whether a person should look at it: not all of it was read surely, and nobody corrected or confirmed it."""
-        return self.correction is None and bool(self.line.doubted or self.unsure)
+        """Whether a person should look at it: not all of it was read surely, and nobody corrected or confirmed it.
+
+        It is so, too, where the correction took number or day from the letterhead.
+        """
+        return bool(self.lost) or (self.correction is None and bool(self.line.doubted or self.unsure))
+
+    @property
+    def is_of_head(self) -> bool:
+        """Whether number or day of the letterhead were not read surely in it, or a correction took them away."""
+        return bool(self.unsure or self.lost)
 
 
 def text_lines(store: Store, id_: str) -> list[TextLine]:
@@ -66,7 +75,8 @@ def lines_of_text(extraction: Extraction, text: str, corrections: LinkCorrection
         start = corrected.rewording.moved(line.start)
         end = start + len(one.right if one else line.text)
         unsure = tuple(what for what, said in doubts if said.start < line.end and line.start < said.end)
-        found.append(TextLine(place, line, start, end, unsure, one))
+        lost = corrected.lost.get(one.id, ()) if one else ()
+        found.append(TextLine(place, line, start, end, unsure, one, lost))
     return found
 
 

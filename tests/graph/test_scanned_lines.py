@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from cancu.cli import main
 from cancu.extract.batch.recognised import Rewording, RightLine, as_sure_as_its_words
+from cancu.extract.diagnostics.recognised_head import unsure_of_head
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.locations import Box, Place, Word
 from cancu.extract.model.records import Extraction
@@ -235,3 +236,65 @@ def test_an_empty_line_corrects_nothing(graph: Store, right: str) -> None:
     with pytest.raises(GraphError) as error:
         correct(graph, found.place, "line", found.line.text, right, by="Lan")
     assert error.value.message.code == "no-right-value"
+
+
+DAY = "Hưng Yên, ngày 20 tháng 5 năm 2024"
+LATER = "Hưng Yên, ngày 02 tháng 6 năm 2024"
+"""A line of the day whose figures are others."""
+
+
+@pytest.mark.parametrize(
+    ("start", "right", "code"),
+    [
+        (DAY, "Hưng Yên, ngày 31 tháng 9 năm 2024", "line-without-day"),
+        (DAY, "Hưng Yên, ngày 52 tháng 15 năm 2024", "line-without-day"),
+        (DAY, "không đọc được", "line-without-day"),
+        (LETTERHEAD, "Số: /QĐ-UBND <u>y</u>", "line-without-number"),
+        (LETTERHEAD, "Số:", "line-without-number"),
+    ],
+)
+def test_a_line_that_takes_number_or_day_away_is_refused(graph: Store, start: str, right: str, code: str) -> None:
+    load(graph, scanned(SCAN, NUMBER, "20", "5"))
+    found = line(graph, start)
+    with pytest.raises(GraphError) as error:
+        correct(graph, found.place, "line", found.line.text, right, by="Lan")
+    assert (error.value.message.code, error.value.status) == (code, 2)
+    assert unsure(graph) == ["number", "date"] and not kept_corrections(graph)
+
+
+def test_the_day_may_be_corrected_to_another_one(graph: Store) -> None:
+    load(graph, scanned(SCAN, "20", "5"))
+    assert unsure(graph) == ["date"]
+    say(graph, DAY, LATER)
+    [node] = by_number(graph, NUMBER)
+    assert node.date == "2024-06-02" and not unsure(graph)
+
+
+@pytest.mark.parametrize(
+    ("start", "right", "lost"),
+    [(DAY, "Hưng Yên, ngày 31 tháng 9 năm 2024", "date"), (LETTERHEAD, "Số: /QĐ-UBND", "number")],
+)
+def test_a_kept_line_that_takes_number_or_day_away_confirms_nothing(start: str, right: str, lost: str) -> None:
+    """Such a correction comes from an earlier version, or from a file of decisions."""
+    read = scanned(SCAN, NUMBER, "20", "5")
+    [asked] = [one for one in lines_before_loading(read, LinkCorrections(())) if one.line.text == start]
+    made = LinkCorrections([correction(asked.place, "line", start, right, by="Lan", at="2026-01-01T00:00:00Z")])
+    assert set(unsure_of_head(lines_corrected(read, made).extraction)) == {"number", "date"}
+    [now] = [one for one in lines_before_loading(read, made) if one.correction]
+    assert now.is_open and now.lost == (lost,)
+
+
+@pytest.mark.parametrize(
+    ("right", "lost"),
+    [
+        ("Hưng Yên, ngày … tháng 5 năm 2024", None),
+        ("Hưng Yên, ngày 20 tháng 5 năm 2024", None),
+        ("Hưng Yên, ngày 35 tháng 5 năm 2024", ("date",)),
+    ],
+)
+def test_a_day_that_the_picture_leaves_blank_may_stay_so(right: str, lost: tuple[str, ...] | None) -> None:
+    blank = SCAN.replace("ngày 20 tháng", "ngày     tháng")
+    read = scanned(blank, "năm")
+    place = next(one.place for one in lines_before_loading(read, LinkCorrections(())) if "tháng 5" in one.line.text)
+    made = correction(place, "line", place.quote, right, by="Lan", at="2026-01-01T00:00:00Z")
+    assert lines_corrected(read, LinkCorrections([made])).lost.get(made.id) == lost

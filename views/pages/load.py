@@ -93,7 +93,7 @@ def show_read(session: UploadSession, reading: Work[FileReading]) -> None:
     listed, shown = st.columns([1, 1.7])
     with listed:
         chosen = choose(session, texts)
-    asked = [line for line in lines_before_loading(chosen, session.corrections) if line.unsure and line.is_open]
+    asked = [line for line in lines_before_loading(chosen, session.corrections) if line.is_of_head and line.is_open]
     as_read, chosen = chosen, session.corrected(chosen)
     with shown:
         st.markdown(f"**{escape(headline(chosen))}**")
@@ -117,7 +117,11 @@ def ask_about_head(session: UploadSession, text: Extraction, lines: Sequence[Tex
     """Ask for number and day of a scan, where they were not read surely, before it is loaded."""
 
     def save(line: TextLine, right: str, by: str) -> None:
-        session.correct_line(line, right, by)
+        try:
+            session.correct_line(text, line, right, by)
+        except GraphError as error:
+            st.error(escape(sentence(error)))
+            return
         st.rerun()
 
     with st.container(border=True):
