@@ -75,7 +75,8 @@ def show_line(
 
     paths: of the files that hold its text; picture, form: where these stand.
     """
-    key = f"{key} {line.place.id}"
+    # The field of a line that was corrected, or put back, begins with what the line reads now.
+    key = f"{key} {line.place.id} {line.correction.right if line.correction else ''}"
     with picture:
         _show_picture(line.line.place, paths)
     with form:

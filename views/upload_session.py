@@ -116,6 +116,10 @@ class UploadSession:
         refuse_lost_head(text, made, self.lines.values())
         self.lines[made.id] = made
 
+    def undo_line(self, made: LinkCorrection) -> None:
+        """Forget what was said of a line."""
+        self.lines.pop(made.id, None)
+
     def corrected(self, text: Extraction) -> Extraction:
         """Return a text as people corrected its lines so far."""
         return lines_corrected(text, self.corrections).extraction

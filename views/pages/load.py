@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -93,7 +94,7 @@ def show_read(session: UploadSession, reading: Work[FileReading]) -> None:
     listed, shown = st.columns([1, 1.7])
     with listed:
         chosen = choose(session, texts)
-    asked = [line for line in lines_before_loading(chosen, session.corrections) if line.is_of_head and line.is_open]
+    asked = [line for line in lines_before_loading(chosen, session.corrections) if line.is_of_head]
     as_read, chosen = chosen, session.corrected(chosen)
     with shown:
         st.markdown(f"**{escape(headline(chosen))}**")
@@ -114,7 +115,10 @@ def show_read(session: UploadSession, reading: Work[FileReading]) -> None:
 
 
 def ask_about_head(session: UploadSession, text: Extraction, lines: Sequence[TextLine]) -> None:
-    """Ask for number and day of a scan, where they were not read surely, before it is loaded."""
+    """Ask for number and day of a scan, where they were not read surely, before it is loaded.
+
+    What a person said of a line stays there, to be changed or taken back.
+    """
 
     def save(line: TextLine, right: str, by: str) -> None:
         try:
@@ -130,6 +134,11 @@ def ask_about_head(session: UploadSession, text: Extraction, lines: Sequence[Tex
         for line in lines:
             picture, form = st.columns([1.4, 1], vertical_alignment="center")
             show_line(line, [text.source], save, key="before loading", picture=picture, form=form)
+            if line.correction:
+                with form, st.container(horizontal=True, vertical_alignment="center"):
+                    st.caption(f"✓ {t('scan.said', by=escape(line.correction.by))}", width="content")
+                    undo = partial(session.undo_line, line.correction)
+                    st.button(t("scan.undo"), key=f"undo {line.place.id}", on_click=undo, type="tertiary")
 
 
 def choose(session: UploadSession, texts: Sequence[Extraction]) -> Extraction:
@@ -157,8 +166,8 @@ def choose(session: UploadSession, texts: Sequence[Extraction]) -> Extraction:
             st.caption(escape(name_of(text.source)))
             if unsure_of_head(session.corrected(text)):
                 st.caption(f":orange-badge[{t('load.unsure')}]")
-            if text.warnings:
-                st.caption(f":orange-badge[{t('load.warnings', count=len(text.warnings))}]")
+            if warnings := session.corrected(text).warnings:
+                st.caption(f":orange-badge[{t('load.warnings', count=len(warnings))}]")
     if len(texts) > SHOWN:
         st.caption(t("load.more", count=len(texts) - SHOWN))
     return next((text for text in texts if text.source == at), texts[0])
