@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cancu.graph.store.connection import Store
 
 _QUOTE = 160
+_EMPTY_LINE = "Give the words of the whole line; the words as they were read confirm it."
 
 
 @click.command("links")
@@ -102,10 +103,12 @@ def correct(
     from cancu.messages import sentence
 
     # The options are called as what they correct.
-    given = [(cast("What", what), value) for what, value in {**values, "date": day}.items() if value]
+    given = [(cast("What", what), value) for what, value in {**values, "date": day}.items() if value is not None]
     if len(given) != 1:
         raise CommandError("one value has to be given", remedy="One of --target, --relation, --date, --role, ...")
     [(what, value)] = given
+    if not value.strip():
+        raise CommandError(f"--{what} is empty", remedy=_EMPTY_LINE if what == "line" else "Give the right value.")
     with open_store(graph) as store:
         document = only_document(store, number)
         if what == "line":

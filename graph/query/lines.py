@@ -89,8 +89,8 @@ def text_line(store: Store, id_: str, line: str) -> TextLine:
     """Return the only line of a document whose id starts so. Raises GraphError where there is none, or several."""
     found = [one for one in text_lines(store, id_) if one.place.id.startswith(line)] if line else []
     if len(found) != 1:
-        several = message("several-links", id=line, count=len(found))
-        raise GraphError(several if found else message("no-such-link", id=line), place=store.name, status=2)
+        several = message("several-lines", id=line, count=len(found))
+        raise GraphError(several if found else message("no-such-line", id=line), place=store.name, status=2)
     return found[0]
 
 

@@ -223,6 +223,14 @@ def test_the_command_lists_and_corrects_lines(tmp_path: Path) -> None:
     listed = run.invoke(main, ["decide", "lines", NUMBER, "--graph", graph])
     assert listed.exit_code == 0 and "? 83/QĐ-TTg (40%)" in listed.output and listed.output.endswith("2 line(s)\n")
     id_ = next(row.split()[0] for row in listed.output.splitlines() if LETTERHEAD in row)
+    for line_id, right, said in (
+        ("zzzz", "x", "cancu decide lines NUMBER"),
+        (id_, " ", "--line is empty"),
+        (id_, "Số: /QĐ-UBND", "no number of the document can be read"),
+    ):
+        given = ["decide", "correct", NUMBER, line_id, "--line", right, "--by", "Lan", "--graph", graph]
+        refused = run.invoke(main, given)
+        assert refused.exit_code == 2 and said in refused.output
     made = run.invoke(
         main, ["decide", "correct", NUMBER, id_, "--line", "Số: 415/QĐ-UBND", "--by", "Lan", "--graph", graph]
     )
