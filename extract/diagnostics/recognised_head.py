@@ -58,7 +58,10 @@ def lost_from_head(what: str, line: str, start: int) -> Warning:
 
     what: number or date; line: the corrected line; start: where it stands (code points).
     """
-    return Warning(UNSURE[what], start, start + len(line), message(UNSURE[what], words=" ".join(line.split())).params)
+    words = " ".join(line.split())
+    number = message("number-read-from-picture", words=words)
+    said = number if what == "number" else message("date-read-from-picture", words=words)
+    return Warning(said.code, start, start + len(line), said.params)
 
 
 def _warning(said: Message, place: re.Match[str]) -> Warning:

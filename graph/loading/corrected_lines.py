@@ -86,8 +86,10 @@ def refuse_lost_head(extraction: Extraction, made: LinkCorrection, others: Itera
     before = {what for whats in lines_corrected(extraction, LinkCorrections(kept)).lost.values() for what in whats}
     for what in lost:
         if what not in before:
-            code = "line-without-number" if what == "number" else "line-without-day"
-            raise GraphError(message(code, line=made.right), status=2)
+            without_number = message("line-without-number", line=made.right)
+            raise GraphError(
+                without_number if what == "number" else message("line-without-day", line=made.right), status=2
+            )
 
 
 def is_day(value: str) -> bool:
