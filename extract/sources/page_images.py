@@ -27,6 +27,8 @@ _CLOSE = 1600
 """Width of the page of which a line is cut out (px)."""
 _BESIDE, _ABOVE = 8, 12
 """Room beside a line that is cut out, and above and below it (points)."""
+_LETTER = 24
+"""The most that a letter is taken to be high (points): a place may hold several lines."""
 
 
 def has_pages(path: Path) -> bool:
@@ -59,11 +61,13 @@ def line_picture(path: Path, place: Place) -> bytes:
     """Return what stands at a place of a text as PNG; raises SourceError where it cannot be drawn.
 
     The place is that on the level page: on one that was scanned aslant there is room above and below for the slant.
+    Beside the words there is room for a letter more: boxes of recognised words often end inside their last one.
     """
     drawn, points = (_frame if path.suffix.lower() in _PICTURES else _sheet)(path, place.page or 1, _CLOSE)
     scale = drawn.width / points
     box = place.box or Box(0, 0, points, drawn.height / scale)
-    edges = (box.left - _BESIDE, box.top - _ABOVE, box.right + _BESIDE, box.bottom + _ABOVE)
+    beside = _BESIDE + min(box.bottom - box.top, _LETTER)
+    edges = (box.left - beside, box.top - _ABOVE, box.right + beside, box.bottom + _ABOVE)
     out = io.BytesIO()
     drawn.crop(_inside([edge * scale for edge in edges], drawn)).save(out, "PNG")
     return out.getvalue()

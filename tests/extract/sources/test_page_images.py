@@ -11,7 +11,7 @@ from PIL import Image
 
 from cancu.extract.model.locations import Box, Place
 from cancu.extract.sources import SourceError
-from cancu.extract.sources.page_images import page_count, page_picture, places_of
+from cancu.extract.sources.page_images import line_picture, page_count, page_picture, places_of
 from tests.told import refused
 
 
@@ -81,3 +81,13 @@ def test_a_picture_that_is_damaged_in_any_way_is_told(tmp_path: Path, monkeypatc
     monkeypatch.setattr(Image, "open", damaged)
     with refused(SourceError, "damaged or cut off"):
         page_count(tmp_path / "a.tiff")
+
+
+def test_a_line_is_cut_out_with_room_for_a_letter_beside_it(tmp_path: Path) -> None:
+    """The last letter stands outside the box of the recognised words."""
+    scan = Image.new("RGB", (595, 842), "white")
+    scan.paste("black", (300, 50, 314, 70))
+    scan.save(tmp_path / "scan.png")
+    with Image.open(io.BytesIO(line_picture(tmp_path / "scan.png", PLACES[0]))) as cut:
+        row = [cut.convert("L").getpixel((x, cut.height // 2)) for x in range(cut.width)]
+    assert row.count(0) > 30 and row[-1] == row[0] == 255
