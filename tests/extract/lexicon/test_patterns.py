@@ -55,6 +55,8 @@ instruction_words._WORDING          ‹điều 5›. hồ sơ
 units._CLOSES                       "kho"‹ và› bỏ
 outline._HEADING                    ‹Chương II. Quy định cụ thể›
 outline._HEADING                    ‹Điều 12. Hồ sơ›
+outline._ITEM                       ‹đ)› Các sở
+outline._ITEM                       ‹-› Các sở
 akn_ids._PROVINCE                   Sở Nội vụ ‹tỉnh Hưng Yên›
 akn_ids._COMMUNE                    Ủy ban nhân dân ‹xã Minh Châu›
 statutes._OF_SEVERAL                sửa đổi, bổ sung một số điều của ‹9 luật›
