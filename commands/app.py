@@ -33,6 +33,7 @@ def app(graph: str | None, host: str, port: int, show: bool) -> None:
         "server.port": str(port),
         "server.headless": "false" if show else "true",
         "server.fileWatcherType": "none",
+        "server.showEmailPrompt": "false",  # it would wait for an answer before the first start
         "browser.gatherUsageStats": "false",
     }
     page = str(Path(__file__).parent.with_name("web.py"))
