@@ -142,6 +142,14 @@ def test_status_find_and_check(graph: str) -> None:
     assert "04/CT-TTCT" in asked("check", "--graph", graph).stdout
 
 
+def test_a_graph_of_nothing(tmp_path: Path) -> None:
+    with open_store(tmp_path / "graph"):  # keeps the server running between the commands
+        graph = str(tmp_path / "graph")
+        for command in (("force", "1/2020/QH99"), ("trace", "1/2020/QH99"), ("find", "no", "such", "words")):
+            assert_clear(asked(*command, "--graph", graph), 2, "in the graph")
+        assert "0 held" in asked("status", "--graph", graph).stdout
+
+
 def test_a_link_is_corrected_and_the_correction_undone(graph: str) -> None:
     listed = json.loads(asked("decide", "links", "1101/UBND-KGVX", "--format", "json", "--graph", graph).stdout)
     [link] = [one for one in listed if one["object"] == "74/KH-UBND" and one["relation"] == "IMPLEMENTS"]

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from cancu.extract.lexicon.document_types import document_types
+from cancu.graph.model.errors import GraphError
 from cancu.graph.model.force import ENDED
 from cancu.graph.model.records import GraphNode, document_name
 from cancu.graph.model.relation_types import NOT_BASE_ONLY
 from cancu.graph.model.search_key import search_words
 from cancu.graph.model.titles import display_title
 from cancu.graph.query.asked_documents import AskedDocument, asked_documents
-from cancu.graph.store.connection import Store
+from cancu.graph.store.connection import Row, Store
 from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node, programme_node
 
 _DIGITS = re.compile(r"\d+")
@@ -143,7 +144,8 @@ def fitting_agencies(store: Store, text: str, *, limit: int = 20, skip: int = 0)
     words = search_words(text)
     if not words:
         return []
-    rows = store.read(
+    rows = _having_words(
+        store,
         "CALL db.index.fulltext.queryNodes('agency_search', $query) YIELD node AS a, score "
         "WITH a, EXISTS { MATCH (a)<--(:Document) } AS named "
         "RETURN a.id AS id, a.name AS name, named, coalesce(a.group, false) AS group, a.place AS place, "
@@ -171,11 +173,22 @@ def _title(node: GraphNode, length: int = 90) -> str | None:
     return title if len(title) <= length else f"{title[:length].rsplit(' ', 1)[0]}…"
 
 
+def _having_words(store: Store, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
+    """Return the rows of a query that asks a full-text index; a graph that was never loaded has none."""
+    try:
+        return store.read(cypher, parameters)
+    except GraphError:
+        if store.state().schema:
+            raise
+        return []
+
+
 def _fitting(store: Store, words: list[str], which: Wanted, query: str) -> list[GraphNode]:
     """Find documents, then programmes, that have the words, the best first."""
     condition, parameters = which.condition()
     wanted = " ".join(words)
-    rows = store.read(
+    rows = _having_words(
+        store,
         "CALL db.index.fulltext.queryNodes('document_search', $query) YIELD node AS d, score "
         f"{f'WITH d, score WHERE {condition} ' if condition else ''}"
         f"RETURN {DOCUMENT_FIELDS}, d.search AS search, d.cited_by AS cited_by, score ORDER BY score DESC LIMIT 200",
@@ -197,7 +210,8 @@ def _fitting(store: Store, words: list[str], which: Wanted, query: str) -> list[
         return nodes
     programmes = [
         programme_node(row)
-        for row in store.read(
+        for row in _having_words(
+            store,
             "CALL db.index.fulltext.queryNodes('programme_search', $query) YIELD node AS p, score "
             "RETURN p.id AS id, p.type AS type, p.title AS title ORDER BY score DESC LIMIT 10",
             {"query": query},
