@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cancu.extract.lexicon.akn_ids import document_id, locality_and_actor
-from cancu.extract.lexicon.issuer_codes import is_of_several, issuer_of, type_of_code
+from cancu.extract.lexicon.issuer_codes import is_of_several, issuer_code, issuer_of, type_of_code
 from cancu.extract.lexicon.statutes import (
     act_dated,
     act_in_force,
@@ -108,12 +108,13 @@ class Referent:
         return Target(identifier, type_name, number, self.date, issuer, title, self.resolved_by)
 
     def _issuer(self, place: str | None) -> str | None:
-        """Return the issuer that the code names; where it depends on the place,
-        the one that the text names goes first."""
+        """Return the issuer that the code names; where it depends on the place, or is an abbreviation
+        of the one that the text names too, that one goes first."""
         if not self.number:
             return None
         central = issuer_of(self.number, self.type, None)
-        if central and not (self.issuer and is_of_several(self.number, self.type)):
+        named = self.issuer and (is_of_several(self.number, self.type) or _abbreviates(self.number, self.issuer))
+        if central and not named:
             return central
         if len(self.joint) > 1 and _joint_code(self.number):
             return " và ".join(self.joint)
@@ -139,6 +140,16 @@ def year_of(number: str) -> str | None:
 def number_key(number: str) -> str:
     """Return what must agree in two spellings of one number: case, marks, leading zeros do not count."""
     return ascii_words(number).replace("/oh", "/qh").lstrip("0")
+
+
+@lru_cache(maxsize=16384)
+def _abbreviates(number: str, issuer: str) -> bool:
+    """Return whether the code of a number, of one issuer, has the first letters of this one's first words, three at
+    least: ``TCT`` is the General Department of Taxation, ``Tổ Công tác …`` and ``Tổng công ty …``."""
+    split = parts(number)
+    code = ascii_words(issuer_code(split[2])) if split and not _joint_code(number) else ""
+    letters = "".join(word[0] for word in ascii_words(issuer).split())
+    return len(code) > 2 and letters.startswith(code)
 
 
 @lru_cache(maxsize=16384)

@@ -125,6 +125,21 @@ def test_a_meeting_stands_for_the_organ_that_meets(text: str) -> None:
     assert citation.target.issuer == "Ban Chấp hành Trung ương Đảng"
 
 
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Thực hiện Kế hoạch số 4/KH-TCT ngày 18/7/2025 của Tổ Công tác rà soát hồ sơ về", "Tổ Công tác rà soát hồ sơ"),
+        ("Căn cứ Quyết định số 5/QĐ-TCT ngày 01/2/2021 của Tổng công ty Sông Lam;", "Tổng công ty Sông Lam"),
+        ("Căn cứ Quyết định số 5/QĐ-TCT ngày 01/2/2021 của Tổng cục Thuế;", "Tổng cục Thuế"),
+        ("Căn cứ Quyết định số 5/QĐ-TCT ngày 01/2/2021 về quy trình;", "Tổng cục Thuế"),
+        ("Căn cứ Quyết định số 5/QĐ-BTC ngày 01/2/2021 của Lãnh đạo Bộ;", "Bộ Tài chính"),
+    ],
+)
+def test_a_named_issuer_that_the_code_abbreviates_goes_first(text: str, issuer: str) -> None:
+    [citation] = extract_text(text).citations
+    assert citation.target.issuer == issuer
+
+
 def test_an_issuer_that_is_not_known_ends_with_the_known_one_inside() -> None:
     [citation] = extract_text(
         "Trên cơ sở Báo cáo số 860/BC-UBPLTP15 ngày 20/8/2025 của Thường trực Ủy ban Pháp luật và Tư pháp về dự án;"
