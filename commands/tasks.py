@@ -50,7 +50,8 @@ def tasks(agency: str, graph: str | None, only_open: bool, form: str | None, out
     elif form == "json":
         write_json([_as_json(task) for task in found])
     else:
-        write(output, "".join(f"{_line(task)}\n" for task in found) or f"Kho văn bản không có việc nào của {name}.\n")
+        none = f"Kho văn bản không có việc nào {'còn hạn ' if only_open else ''}của {name}.\n"
+        write(output, "".join(f"{_line(task)}\n" for task in found) or none)
 
 
 def _only_agency(store: Store, text: str) -> tuple[str, str]:

@@ -36,11 +36,11 @@ class RightLine:
 
 
 def scanned_lines(extraction: Extraction) -> Iterator[ScannedLine]:
-    """Yield the recognised lines of a text, in its order."""
-    text, words = extraction.text, extraction.words
-    ends = [place.start for place in extraction.places[1:]] + [len(text)]
+    """Yield the recognised lines of a text, in its order; none of a text that comes from no picture."""
+    text, words, places = extraction.text, extraction.words, extraction.places
+    starts = [*(place.start for place in places), len(text)]
     at = 0
-    for place, end in zip(extraction.places, ends, strict=True):
+    for place, end in zip(places, starts[1:], strict=True):
         first = at
         while at < len(words) and words[at].start < end:
             at += 1

@@ -74,7 +74,7 @@ def test_the_document_itself_goes_before_the_majority() -> None:
     wrong = plan("2024-04-11", HUNG_YEN)
     document = resolve({held: 1, wrong: 9})[held]
     assert document.date == "2024-04-10"
-    assert document.disagreement and "2024-04-11" in sentence(document.disagreement, "vi")
+    assert document.disagreement and "11/4/2024" in sentence(document.disagreement, "vi")
 
 
 def test_drafts_without_number_are_never_the_same() -> None:
@@ -182,12 +182,12 @@ def test_disagreeing_dates_and_issuers_are_shown() -> None:
     document = resolve({right: 5, wrong: 1})[right]
     assert (document.date, document.issuer) == ("2025-08-15", GOVERNMENT)
     assert document.disagreement
-    for words in ("2025-08-15 (5), 2025-09-29 (1)", "Chính phủ (5), Thủ tướng Chính phủ (1)"):
+    for words in ("15/8/2025 (5), 29/9/2025 (1)", "Chính phủ (5), Thủ tướng Chính phủ (1)"):
         assert words in sentence(document.disagreement, "vi")
     base = replace(right, known=True)
     for counts, words in (
-        ({base: 3, wrong: 1}, "2025-09-29 (1), 2025-08-15 (dữ liệu nền)"),
-        ({base: 3, wrong: 1, right: 2}, "2025-08-15 (2 và dữ liệu nền), 2025-09-29 (1)"),
+        ({base: 3, wrong: 1}, "29/9/2025 (1), 15/8/2025 (dữ liệu nền)"),
+        ({base: 3, wrong: 1, right: 2}, "15/8/2025 (2 và dữ liệu nền), 29/9/2025 (1)"),
     ):
         told = resolve(counts)[wrong]
         assert told.date == "2025-08-15"

@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from cancu.extract import extract_text
 from cancu.extract.batch.runner import FileReading
 from cancu.graph.model.errors import GraphError
 from cancu.graph.query.lines import lines_before_loading
@@ -32,6 +33,10 @@ def test_lines_wait_for_their_text_and_go_with_the_upload() -> None:
     assert session.corrected(DOUBTED).document.number == "417/QĐ-UBND"
     session.clear()
     assert session.corrected(DOUBTED).document.number == NUMBER
+
+
+def test_a_text_that_comes_from_no_picture_has_no_lines() -> None:
+    assert lines_before_loading(extract_text("Căn cứ Luật số 1/2020/QH99;"), UploadSession().corrections) == []
 
 
 def test_a_line_is_asked_for_until_loading_and_can_be_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
