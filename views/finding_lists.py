@@ -44,6 +44,10 @@ class SharedList(Generic[Item]):
         """Have the list made anew, as the graph changed; that of before stays until then."""
         self._changed = True
 
+    def begin_anew(self) -> None:
+        """Forget the list, and one that is being made: the graph has other documents now."""
+        self._found = self._work = None
+
     def without(self, item: Item) -> None:
         """Take an item out of the list before that is made anew."""
         self._found = [one for one in self._found or () if one != item]
@@ -97,6 +101,12 @@ def note_change() -> None:
     """Have all lists made anew, as the graph changed."""
     finding_lists().note_change()
     question_list().note_change()
+
+
+def begin_anew() -> None:
+    """Forget all lists, after a load, a removal or its undoing."""
+    finding_lists().begin_anew()
+    question_list().begin_anew()
 
 
 def show_counting(running: Callable[[], bool]) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from cancu.graph.loading.journal import KEPT_DAYS, Operation, latest_operation
 from cancu.graph.loading.undo import undo
 from cancu.views.data import ask, files_folder, forget
+from cancu.views.finding_lists import begin_anew
 from cancu.views.markdown import escape
 from cancu.views.picture import moment
 from cancu.views.texts import t
@@ -48,6 +49,7 @@ def _confirm(operation: Operation) -> None:
         with st.spinner(t("undo.running")):
             ask(lambda store: undo(store, operation.id))
         forget()
+        begin_anew()
         st.session_state[_UNDONE] = _in_words(operation)
         st.rerun()
     if no.button(t("undo.cancel"), width="stretch"):

@@ -92,6 +92,7 @@ def test_a_decision_is_stored_and_taken_back(own_app: App) -> None:
     expect(page.get_by_text("Đã ghi: Hai văn bản khác nhau")).to_be_visible()
     page.get_by_role("radio", name="Đã quyết định (1)").click()
     expect(page.get_by_text("Lan ·")).to_be_visible()
+    expect(page.get_by_role("button", name="Hoàn tác")).to_have_count(1)  # that of the other list goes
     page.get_by_role("button", name="Hoàn tác").click()
     expect(page.get_by_text("Đã ghi: Hoàn tác")).to_be_visible()
     page.close()

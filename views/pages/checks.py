@@ -226,8 +226,8 @@ def main() -> None:
         if finding.kind not in ASKED:
             lists.setdefault(finding.kind, []).append(finding)
     sizes = {DECIDE: len(asked), **{kind: len(of_kind) for kind, of_kind in lists.items()}, DECIDED: len(made)}
-    if found is None or shared.running:
-        show_counting(lambda: shared.running)
+    if found is None or shared.running or questions.running:
+        show_counting(lambda: shared.running or questions.running)
     elif not sum(sizes.values()):
         st.success(t("checks.none"))
         return

@@ -21,6 +21,7 @@ from cancu.views.address import open_document
 from cancu.views.components import document_text
 from cancu.views.data import ask, files_folder, forget, sentence
 from cancu.views.file_errors import broken_off, file_error
+from cancu.views.finding_lists import begin_anew
 from cancu.views.last_operation import show_last_operation
 from cancu.views.lists import page_number, turn_pages
 from cancu.views.markdown import escape
@@ -206,6 +207,7 @@ def confirm_removal(file: CollectionFile) -> None:
         ask(lambda store: remove_parts(store, parts_of(store, file.path)))
         discard(files_folder(), Path(file.path))
         forget()
+        begin_anew()
         st.session_state["removed"] = name_of(file.path)
         st.rerun()
     if no.button(t("load.keep"), width="stretch"):
@@ -250,6 +252,7 @@ def main() -> None:
                 show_progress(session.loading, t("load.loading"))
             else:
                 forget()
+                begin_anew()
                 show_loaded(session, session.loading)
         else:
             take(session)
