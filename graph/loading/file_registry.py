@@ -22,6 +22,8 @@ from cancu.graph.loading.rows import source_id
 from cancu.graph.model.errors import AccessRefusedError, GraphError, ServerUnavailableError
 from cancu.graph.store.connection import Statement, Store
 
+_FIRST = 32
+"""Texts that are loaded first: a slow file behind them keeps nobody waiting for the first result."""
 CHARACTERS = 2_000_000
 """Most code points of text in one transaction, unless one text alone has more."""
 _SECONDS = 5.0
@@ -139,17 +141,18 @@ def load_files(store: Store, readings: Iterable[FileReading]) -> Iterator[FileLo
     journal = Journal(store, "load")
     since = time.monotonic()
     so_far: dict[str, FileSoFar] = {}
+    enough = _FIRST
     for reading in readings:
         waiting.append(reading)
         texts = [result for one in waiting for result in one.results if isinstance(result, Extraction)]
         if (
-            len(texts) >= BATCH
+            len(texts) >= enough
             or sum(len(text.text) for text in texts) >= CHARACTERS
             or len(waiting) >= 10 * BATCH
             or time.monotonic() - since >= _SECONDS
         ):
             yield from _load(store, waiting, so_far, journal)
-            waiting, since = [], time.monotonic()
+            waiting, since, enough = [], time.monotonic(), BATCH
     yield from _load(store, waiting, so_far, journal)
 
 
