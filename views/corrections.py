@@ -15,7 +15,7 @@ from cancu.graph.model.records import Evidence, GraphEdge, GraphNode
 from cancu.graph.output.correction_words import VALUES, correction_message, state_message
 from cancu.graph.query.links import KeptCorrection, TextLink, corrections_of, right_target, text_links
 from cancu.views.access import may_edit, person
-from cancu.views.data import answer, ask, forget, sentence
+from cancu.views.data import answer, ask, sentence
 from cancu.views.finding_lists import note_change
 from cancu.views.markdown import escape
 from cancu.views.picture import day
@@ -121,7 +121,6 @@ def _show_kept(kept: KeptCorrection, key: str = "") -> None:
 
 
 def _changed() -> None:
-    forget()
     note_change()
     st.rerun()
 

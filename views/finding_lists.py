@@ -12,7 +12,7 @@ from cancu.graph.identity.questions import Question, open_questions
 from cancu.graph.model.errors import GraphError
 from cancu.graph.query.checks import Finding, findings
 from cancu.graph.store.connection import Store
-from cancu.views.data import answer
+from cancu.views.data import answer, forget
 from cancu.views.texts import t
 from cancu.views.work import LOOK, Work
 
@@ -98,13 +98,15 @@ def question_list() -> SharedList[Question]:
 
 
 def note_change() -> None:
-    """Have all lists made anew, as the graph changed."""
+    """Have all figures and lists made anew, as the graph changed."""
+    forget()
     finding_lists().note_change()
     question_list().note_change()
 
 
 def begin_anew() -> None:
-    """Forget all lists, after a load, a removal or its undoing."""
+    """Forget all figures and lists, after a load, a removal or its undoing."""
+    forget()
     finding_lists().begin_anew()
     question_list().begin_anew()
 

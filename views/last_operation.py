@@ -6,7 +6,7 @@ import streamlit as st
 
 from cancu.graph.loading.journal import KEPT_DAYS, Operation, latest_operation
 from cancu.graph.loading.undo import undo
-from cancu.views.data import ask, files_folder, forget
+from cancu.views.data import ask, files_folder
 from cancu.views.finding_lists import begin_anew
 from cancu.views.markdown import escape
 from cancu.views.picture import moment
@@ -48,7 +48,6 @@ def _confirm(operation: Operation) -> None:
     if yes.button(t("undo.confirm"), type="primary", width="stretch"):
         with st.spinner(t("undo.running")):
             ask(lambda store: undo(store, operation.id))
-        forget()
         begin_anew()
         st.session_state[_UNDONE] = _in_words(operation)
         st.rerun()

@@ -20,7 +20,7 @@ from cancu.graph.query.lines import TextLine, cited_like, files_of_line, notes_o
 from cancu.graph.query.nodes import HeldText
 from cancu.graph.store.connection import Store
 from cancu.views.access import may_edit, person
-from cancu.views.data import answer, ask, forget, sentence
+from cancu.views.data import answer, ask, sentence
 from cancu.views.finding_lists import note_change
 from cancu.views.markdown import escape
 from cancu.views.texts import t, told
@@ -128,7 +128,6 @@ def _store(line: TextLine, right: str, by: str) -> None:
     except GraphError as error:
         st.error(escape(sentence(error)))
         return
-    forget()
     note_change()
     st.rerun()
 

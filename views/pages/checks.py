@@ -16,7 +16,7 @@ from cancu.graph.query.nodes import node
 from cancu.graph.store.connection import Store
 from cancu.views.access import may_edit, person
 from cancu.views.address import open_document, parameter, set_parameters
-from cancu.views.data import ask, forget, guarded
+from cancu.views.data import ask, guarded
 from cancu.views.finding_lists import PATIENCE, finding_lists, note_change, question_list, show_counting
 from cancu.views.lists import badges, page_number, turn_pages
 from cancu.views.markdown import emphasised, escape
@@ -80,7 +80,6 @@ def take_back(decision: Decision) -> None:
 
 def changed() -> None:
     """Show the page as the graph is now."""
-    forget()
     note_change()
     st.rerun()
 

@@ -19,7 +19,7 @@ from cancu.graph.query.lines import TextLine, lines_before_loading
 from cancu.views.access import may_edit
 from cancu.views.address import open_document
 from cancu.views.components import document_text
-from cancu.views.data import ask, files_folder, forget, sentence
+from cancu.views.data import ask, files_folder, sentence
 from cancu.views.file_errors import broken_off, file_error
 from cancu.views.finding_lists import begin_anew
 from cancu.views.last_operation import show_last_operation
@@ -206,7 +206,6 @@ def confirm_removal(file: CollectionFile) -> None:
     if yes.button(t("load.remove"), type="primary", width="stretch"):
         ask(lambda store: remove_parts(store, parts_of(store, file.path)))
         discard(files_folder(), Path(file.path))
-        forget()
         begin_anew()
         st.session_state["removed"] = name_of(file.path)
         st.rerun()
@@ -251,7 +250,6 @@ def main() -> None:
             if session.loading.running:
                 show_progress(session.loading, t("load.loading"))
             else:
-                forget()
                 begin_anew()
                 show_loaded(session, session.loading)
         else:
