@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Locator, Page, sync_playwright
 
@@ -53,6 +54,9 @@ Trần Văn Tám
 SEARCH = "Tìm văn bản, chương trình, cơ quan"
 
 
+Role = Literal["button", "combobox", "link", "option", "radio", "tab", "textbox"]
+
+
 @dataclass
 class Reader:
     """A reader at a page, whose clicks and fields are counted."""
@@ -66,13 +70,13 @@ class Reader:
         target.click(timeout=PATIENCE)
         self.clicks += 1
 
-    def press(self, name: str, role: str = "button") -> None:
+    def press(self, name: str, role: Role = "button") -> None:
         """Click a button, link, tab, option or radio button by its name."""
-        self.click(self.page.get_by_role(role, name=name).first)  # type: ignore[arg-type]
+        self.click(self.page.get_by_role(role, name=name).first)
 
-    def fill(self, role: str, name: str, text: str, *, enter: bool = False) -> None:
+    def fill(self, role: Role, name: str, text: str, *, enter: bool = False) -> None:
         """Type into a field."""
-        field = self.page.get_by_role(role, name=name)  # type: ignore[arg-type]
+        field = self.page.get_by_role(role, name=name)
         field.fill(text, timeout=PATIENCE)
         if enter:
             field.press("Enter")
