@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ def tasks(agency: str, graph: str | None, only_open: bool, form: str | None, out
     """List the tasks of an agency and of its predecessors, by the day on which they are due."""
     from cancu.graph.output.task_calendar import as_ics
     from cancu.graph.query.agency_profile import agency_profile, tasks_of
+    from cancu.graph.query.task_places import task_places
     from cancu.graph.store.connection import open_store
 
     form = form or form_of(output, _FORMS, "table")
@@ -42,16 +44,17 @@ def tasks(agency: str, graph: str | None, only_open: bool, form: str | None, out
         profile = agency_profile(store, id_)
         before = [one.id for one in profile.relatives if one.kind == "before"] if profile else []
         found = tasks_of(store, [id_, *before])
-    if only_open:
-        today = date.today().isoformat()
-        found = [task for task in found if task.due and not task.is_past(today)]
+        if only_open:
+            today = date.today().isoformat()
+            found = [task for task in found if task.due and not task.is_past(today)]
+        places = task_places(store, found)
     if form == "ics":
-        write(output, as_ics(name, found, datetime.now(UTC)))
+        write(output, as_ics(name, found, places, datetime.now(UTC)))
     elif form == "json":
-        write_json([_as_json(task) for task in found])
+        write_json([_as_json(task, _place(task, places)) for task in found])
     else:
         none = f"Kho văn bản không có việc nào {'còn hạn ' if only_open else ''}của {name}.\n"
-        write(output, "".join(f"{_line(task)}\n" for task in found) or none)
+        write(output, "".join(f"{_line(task, _place(task, places))}\n" for task in found) or none)
 
 
 def _only_agency(store: Store, text: str) -> tuple[str, str]:
@@ -67,15 +70,20 @@ def _only_agency(store: Store, text: str) -> tuple[str, str]:
     raise CommandError(f"{text} fits several agencies", remedy=f"Give one of these:\n{names}")
 
 
-def _line(task: AgencyTask) -> str:
+def _place(task: AgencyTask, places: Mapping[tuple[str, int], str]) -> str | None:
+    return places.get((task.document.id, task.start))
+
+
+def _line(task: AgencyTask, place: str | None) -> str:
     from cancu.messages import written_day
 
     due = f"đến hết {written_day(task.due)}" if task.due else task.deadline or "không ghi thời hạn"
     role = "chủ trì" if task.role == "lead" else "phối hợp"
-    return f"{due} ({role}, {task.document.name}): {' '.join(task.quote.split())}"
+    where = f"{place} {task.document.name}" if place else task.document.name
+    return f"{due} ({role}, {where}): {' '.join(task.quote.split())}"
 
 
-def _as_json(task: AgencyTask) -> dict[str, Any]:
+def _as_json(task: AgencyTask, place: str | None) -> dict[str, Any]:
     document = task.document
     return {
         "document": document.number or document.name,
@@ -86,6 +94,7 @@ def _as_json(task: AgencyTask) -> dict[str, Any]:
         "due": task.due,
         "group": task.of_group,
         "quote": task.quote,
+        "place": place,
         "start": task.start,
         "end": task.end,
     }

@@ -36,6 +36,7 @@ def show_tasks(document: GraphNode) -> None:
 def _show(document: GraphNode, task: AssignedTask) -> None:
     st.markdown(escape(task.quote))
     facts = [
+        task.place[0].upper() + task.place[1:] if task.place else "",
         t("tasks.lead", names=", ".join(task.lead)) if task.lead else "",
         t("tasks.coordinators", names=", ".join(task.coordinators)) if task.coordinators else "",
         t("tasks.deadline", term=task.deadline) if task.deadline else t("tasks.no_deadline"),

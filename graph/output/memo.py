@@ -88,7 +88,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """One line of the list of tasks: the task in the document's words, who does it, by when."""
+    """One line of the list of tasks: the task in its own words with its place, who does it, by when."""
 
     task: str
     agencies: str
@@ -176,7 +176,7 @@ def _assigned(task: AssignedTask) -> Assigned:
     due = f"đến {written_day(task.due)}" if task.due else ""
     term = task.deadline or ""
     return Assigned(
-        task.quote,
+        f"{task.quote} ({task.place})" if task.place else task.quote,
         "; ".join(filter(None, agencies)),
         f"{term} ({due})" if term and due else term or due or "không nêu",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from cancu.graph.model.excerpts import excerpt
@@ -18,23 +18,27 @@ _SUMMARY = 90
 _ROLES = {"lead": "chủ trì", "coordinator": "phối hợp"}
 
 
-def as_ics(agency: str, tasks: Iterable[AgencyTask], made: datetime) -> str:
-    """Write the tasks that have a last day as all-day events; made: when the file is made (UTC).
+def as_ics(agency: str, tasks: Iterable[AgencyTask], places: Mapping[tuple[str, int], str], made: datetime) -> str:
+    """Write the tasks that have a last day as all-day events.
+
+    places: the articles in which tasks stand (`task_places`); made: when the file is made (UTC).
 
     An event keeps its identity in later files, so that importing one again moves it and adds none.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Can Cu//can-cu//VI", f"X-WR-CALNAME:{_text(agency)}"]
     for task in tasks:
         if task.due:
-            lines += _event(agency, task, date.fromisoformat(task.due), made)
+            place = places.get((task.document.id, task.start))
+            lines += _event(agency, task, place, date.fromisoformat(task.due), made)
     return "".join(f"{part}\r\n" for line in (*lines, "END:VCALENDAR") for part in _folded(line))
 
 
-def _event(agency: str, task: AgencyTask, due: date, made: datetime) -> list[str]:
+def _event(agency: str, task: AgencyTask, place: str | None, due: date, made: datetime) -> list[str]:
     document = task.document
     said = f" ngày {written_day(document.date)}" if document.date else ""
     by = f" của {document.issuer}" if document.issuer else ""
-    what = f"{task.quote}\n\nTheo {document.name}{said}{by}. Thời hạn ghi trong văn bản: {task.deadline or ''}."
+    at = f"{place} " if place else ""
+    what = f"{task.quote}\n\nTheo {at}{document.name}{said}{by}. Thời hạn ghi trong văn bản: {task.deadline or ''}."
     identity = hashlib.sha256(f"{document.id} {task.start} {task.end} {task.role} {agency}".encode()).hexdigest()[:32]
     return [
         "BEGIN:VEVENT",

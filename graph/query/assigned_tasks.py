@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cancu.graph.query.nodes import HeldText, held_texts
+from cancu.graph.query.task_places import places_in
 from cancu.graph.store.connection import Store
 
 _LIST_MARK = re.compile(r"\A[-+*#•\s]+")
@@ -18,7 +18,8 @@ class AssignedTask:
 
     quote: the words of the task, without its mark in a list; lead, coordinators: names of agencies; deadline: as
     written; due: the last day (ISO 8601), None where it cannot be computed; said_in: id of the document whose text it
-    is; start, end: code points of the task in that text; corrections: ids of those that people made in it.
+    is; start, end: code points of the task in that text; corrections: ids of those that people made in it; place: its
+    article, clause and point (``khoản 3 Điều 15``), None outside the articles.
     """
 
     quote: str
@@ -30,6 +31,7 @@ class AssignedTask:
     end: int
     said_in: str
     corrections: tuple[str, ...]
+    place: str | None
 
 
 def assigned_tasks(store: Store, id_: str) -> tuple[AssignedTask, ...]:
@@ -42,11 +44,13 @@ def assigned_tasks(store: Store, id_: str) -> tuple[AssignedTask, ...]:
         {"id": id_},
     )
     texts = held_texts(store, id_) if rows else ()
+    places = {held.id: places_in(held.text, {row["start"] for row in rows}) for held in texts}
     tasks: dict[tuple[str, int, int], AssignedTask] = {}
     for row in rows:
         where = (row["said_in"], row["start"], row["end"])
+        held = next((held for held in texts if held.says_at(row["start"], row["end"])), None)
         known = tasks.get(where) or AssignedTask(
-            _words(texts, row["start"], row["end"]) or row["quote"],
+            _words(held, row["start"], row["end"]) if held else row["quote"],
             (),
             (),
             row["deadline"],
@@ -55,6 +59,7 @@ def assigned_tasks(store: Store, id_: str) -> tuple[AssignedTask, ...]:
             row["end"],
             row["said_in"],
             (),
+            places[held.id].get(row["start"]) if held else None,
         )
         leads = row["role"] == "lead"
         tasks[where] = replace(
@@ -66,9 +71,6 @@ def assigned_tasks(store: Store, id_: str) -> tuple[AssignedTask, ...]:
     return tuple(tasks.values())
 
 
-def _words(texts: Iterable[HeldText], start: int, end: int) -> str:
-    """Return the words of a task in the text that has it, "" where none does; what the graph quotes has a heading."""
-    for held in texts:
-        if held.says_at(start, end):
-            return _LIST_MARK.sub("", " ".join(held.text[start:end].replace("**", "").split()))
-    return ""
+def _words(held: HeldText, start: int, end: int) -> str:
+    """Return the words of a task in the text that has it; what the graph quotes has a heading."""
+    return _LIST_MARK.sub("", " ".join(held.text[start:end].replace("**", "").split()))

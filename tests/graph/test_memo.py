@@ -240,8 +240,9 @@ def test_a_sentence_is_quoted_once() -> None:
 
 def test_tasks_have_agency_and_term() -> None:
     task = AssignedTask(
-        "Báo cáo kết quả", ("Sở Tài chính",), ("Sở Nội vụ",), "trước ngày 15/12/2025", "2025-12-14", 0, 16, "1/KH", ()
-    )
+        "Báo cáo kết quả", ("Sở Tài chính",), ("Sở Nội vụ",), "trước ngày 15/12/2025", "2025-12-14", 0, 16,
+        "1/KH", (), "khoản 2 Điều 4",
+    )  # fmt: skip
     node = GraphNode("1/KH", "Document", "Kế hoạch", "1", None, None, None, None, "state", True, "unknown", "resolved")
     dossier = Dossier(Chain("1/KH", "up", {"1/KH": node}, (), {}), {}, tasks=(task,))
     written = memo(dossier, date(2024, 1, 1))

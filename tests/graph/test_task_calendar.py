@@ -25,7 +25,9 @@ def unfolded(ics: str) -> list[str]:
 
 
 def test_a_task_is_an_event_of_its_last_day() -> None:
-    lines = unfolded(as_ics("Sở Nội vụ", [TASK, replace(TASK, due=None, start=1)], MADE))
+    lines = unfolded(
+        as_ics("Sở Nội vụ", [TASK, replace(TASK, due=None, start=1)], {(PLAN.id, 5): "khoản 2 Điều 4"}, MADE)
+    )
     assert [lines[0], lines[-1]] == ["BEGIN:VCALENDAR", "END:VCALENDAR"]
     assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 1
     said = dict(line.split(":", 1) for line in lines if not line.startswith(("BEGIN", "END")))
@@ -33,13 +35,14 @@ def test_a_task_is_an_event_of_its_last_day() -> None:
     assert said["DTSTAMP"] == "20260401T080000Z"
     assert said["SUMMARY"].startswith("Hạn (chủ trì): Lập sổ kho\\; nộp về Sở Nội vụ\\, trước")
     assert said["DESCRIPTION"].startswith("Lập sổ kho\\; nộp về Sở Nội vụ\\, trước ngày 30/4/2026.\\nKèm")
-    assert said["DESCRIPTION"].endswith("Theo Kế hoạch 9/KH-UBND ngày 05/3/2026 của Ủy ban nhân dân tỉnh Hưng Yên. "
+    assert said["DESCRIPTION"].endswith("Theo khoản 2 Điều 4 Kế hoạch 9/KH-UBND ngày 05/3/2026 "
+                                        "của Ủy ban nhân dân tỉnh Hưng Yên. "
                                         "Thời hạn ghi trong văn bản: trước ngày 30/4/2026.")  # fmt: skip
 
 
 def test_an_event_keeps_its_identity() -> None:
     first, again, other = (
-        next(line for line in unfolded(as_ics("Sở Nội vụ", [task], made)) if line.startswith("UID:"))
+        next(line for line in unfolded(as_ics("Sở Nội vụ", [task], {}, made)) if line.startswith("UID:"))
         for task, made in ((TASK, MADE), (TASK, MADE.replace(day=9)), (replace(TASK, role="coordinator"), MADE))
     )
     assert first == again != other

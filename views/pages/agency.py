@@ -11,11 +11,12 @@ from cancu.graph.output.memo_forms import file_name
 from cancu.graph.output.task_calendar import TYPE, as_ics
 from cancu.graph.query.agency_profile import AgencyProfile, AgencyTask, Relative, agency_profile, issued_by, tasks_of
 from cancu.graph.query.search import agencies_of_names, fitting_agencies
+from cancu.graph.query.task_places import task_places
 from cancu.views.address import open_agency, open_document, open_page, parameter, set_parameters
 from cancu.views.agency_words import name_with_days, remarks
 from cancu.views.charts import columns
 from cancu.views.collection import shown_figures
-from cancu.views.data import ask
+from cancu.views.data import answer, ask
 from cancu.views.lists import document_row, page_number, turn_pages
 from cancu.views.markdown import escape
 from cancu.views.picture import day
@@ -145,7 +146,9 @@ def show_tasks(agency: AgencyProfile) -> None:
     elif part != "undated":
         st.download_button(
             t("agency.calendar", count=len(chosen)),
-            data=lambda: as_ics(agency.name, chosen, datetime.now(UTC)),
+            data=lambda: as_ics(
+                agency.name, chosen, answer(lambda store: task_places(store, chosen)), datetime.now(UTC)
+            ),
             file_name=file_name("viec-duoc-giao", agency.name, "ics"),
             mime=TYPE,
             help=t("agency.calendar_help"),
@@ -154,13 +157,15 @@ def show_tasks(agency: AgencyProfile) -> None:
         )
     key = f"tasks {agency.id} {part} {role}"
     at = page_number(key)
-    for index, task in enumerate(chosen[at * ON_A_PAGE : (at + 1) * ON_A_PAGE]):
-        show_task(task, before.get(task.told), f"{key} {index}")
+    shown = chosen[at * ON_A_PAGE : (at + 1) * ON_A_PAGE]
+    places = ask(lambda store: task_places(store, shown))
+    for index, task in enumerate(shown):
+        show_task(task, places.get((task.document.id, task.start)), before.get(task.told), f"{key} {index}")
     turn_pages(key, more=len(chosen) > (at + 1) * ON_A_PAGE)
 
 
-def show_task(task: AgencyTask, told: str | None, key: str) -> None:
-    """Show one task with its deadline and the document that gives it."""
+def show_task(task: AgencyTask, place: str | None, told: str | None, key: str) -> None:
+    """Show one task with its deadline, the document that gives it, and the article in which it stands."""
     with st.container(border=True, gap="xsmall"):
         marks = [f":{'blue' if task.role == 'lead' else 'gray'}-badge[{t(f'agency.role_{task.role}')}]"]
         if task.deadline and task.due:
@@ -174,6 +179,8 @@ def show_task(task: AgencyTask, told: str | None, key: str) -> None:
         st.markdown(" ".join(marks))
         st.markdown(escape(task.quote))
         with st.container(horizontal=True, vertical_alignment="center"):
+            if place:
+                st.caption(escape(place), width="content")
             if st.button(escape(task.document.name), key=f"{key} document", type="tertiary"):
                 open_document(task.document.id)
             st.caption(
