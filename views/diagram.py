@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 
+from cancu.graph.force.extent import Extent
 from cancu.graph.model.records import GraphNode
 from cancu.graph.output import relation_diagram
 from cancu.graph.output.memo_forms import file_name
 from cancu.graph.output.relation_diagram import Group, groups
-from cancu.graph.query.relation_lists import all_relation_lists
+from cancu.graph.query.ended_parts import extents
+from cancu.graph.query.relation_lists import RelationList, all_relation_lists
+from cancu.graph.store.connection import Store
 from cancu.views.components import save_as_png
 from cancu.views.data import ask
 from cancu.views.impact_list import XLSX
 from cancu.views.lists import BADGED, document_row
+from cancu.views.relation_lists import extent_note
 from cancu.views.texts import t
 
 SHOWN = 12
@@ -23,7 +28,7 @@ SHOWN = 12
 
 def show_diagram(document: GraphNode) -> None:
     """Show the groups: on the left what the document leads to, on the right what leads to it."""
-    found = groups(ask(lambda store: all_relation_lists(store, document.id)))
+    found = groups(*ask(lambda store: _lists(store, document.id)))
     if not found:
         st.info(t("lists.none"))
         return
@@ -53,11 +58,18 @@ def show_diagram(document: GraphNode) -> None:
             _show(group, f"{document.id} group {at}")
 
 
+def _lists(store: Store, id_: str) -> tuple[tuple[RelationList, ...], Mapping[tuple[str, str], Extent]]:
+    """Return the lists of a document, and how much is ended in those of REPEALS and REPLACES."""
+    lists = all_relation_lists(store, id_)
+    return lists, extents(store, id_, lists)
+
+
 def _show(group: Group, key: str) -> None:
     st.markdown(f"**{t(f'diagram.{group.key}')}** :gray-badge[{group.count}]")
     whole = len(group.nodes) <= SHOWN or st.toggle(t("diagram.all", count=group.count), key=key)
     for index, node in enumerate(group.nodes if whole else group.nodes[:SHOWN]):
         force = "" if node.status in BADGED or node.label != "Document" else t(f"status.{node.status}")
-        document_row(node, key=f"{key} {index}", note=force)
+        part = extent_note(group.extents[node.id]) if node.id in group.extents else ""
+        document_row(node, key=f"{key} {index}", note=" · ".join(filter(None, (force, part))))
     if whole and group.count > len(group.nodes):
         st.caption(t("diagram.more", count=group.count - len(group.nodes)))

@@ -66,7 +66,7 @@ def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode, force: Forc
 
     force: of the target on the chain's day, where it is known.
     """
-    named = escape(spoken_name(source)), escape(edge_word(edge, target)), escape(spoken_name(target))
+    named = escape(spoken_name(source)), escape(edge_word(edge, target, force)), escape(spoken_name(target))
     st.markdown("**{}** {} **{}**".format(*named))
     if not edge.evidence:
         st.caption(t("panel.no_sentence"))

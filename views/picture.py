@@ -8,12 +8,12 @@ from typing import Any
 
 from cancu.graph.authority.tiers import row_name
 from cancu.graph.model.chains import Chain
-from cancu.graph.model.force import ENDED
+from cancu.graph.model.force import ENDED, Force
 from cancu.graph.model.records import GraphEdge, GraphNode
 from cancu.graph.model.titles import display_title
 from cancu.graph.output.memo_forms import file_name
 from cancu.graph.output.memo_notes import SURE
-from cancu.graph.output.relation_words import wording
+from cancu.graph.output.relation_words import relation_of, wording
 from cancu.messages import sentence, written_day
 from cancu.views.components import Selection
 from cancu.views.texts import TEXTS, t, told
@@ -77,7 +77,7 @@ def picture_data(chain: Chain, selection: Selection, *, name: str = "") -> dict[
                 "source": edge.source,
                 "target": edge.target,
                 "type": edge.type,
-                "label": edge_word(edge, chain.nodes[edge.target]),
+                "label": edge_word(edge, chain.nodes[edge.target], chain.forces.get(edge.target)),
                 "ofBase": edge.of_base,
                 "doubtful": max((said.confidence for said in edge.evidence), default=1.0) < SURE,
             }
@@ -98,10 +98,13 @@ def relation_word(type_: str) -> str:
     return t(f"relation.{type_}") if f"relation.{type_}" in TEXTS else type_
 
 
-def edge_word(edge: GraphEdge, target: GraphNode) -> str:
-    """Return what a relation is called, by the word of its first sentence where its type leaves that open."""
+def edge_word(edge: GraphEdge, target: GraphNode, force: Force | None) -> str:
+    """Return what a relation is called, by the word of its first sentence where its type leaves that open.
+
+    force: of its target, which tells whether it ends all of that, None where it is not known.
+    """
     quote = edge.evidence[0].quote if edge.evidence else ""
-    return relation_word(wording(edge.type, target, quote))
+    return relation_word(wording(relation_of(edge, force), target, quote))
 
 
 def _box(chain: Chain, node: GraphNode, tier: float) -> dict[str, Any]:

@@ -231,7 +231,7 @@ def _step(
         quotes.append(Quote(numbers[key], text, said.said_in_name, said.provision))
     own = {quote.number for quote in quotes}
     return Step(
-        word(edge, far),
+        word(chain, edge, far),
         spoken_name(target),
         rest_of_name(target),
         "; ".join(remarks) or None,

@@ -42,7 +42,7 @@ def summary(dossier: Dossier, found: tuple[Note, ...], today: date, parts: Mappi
         return
     by_word: dict[str, list[str]] = {}
     for edge, far in direct:
-        if far not in (ids := by_word.setdefault(word(edge, far), [])):
+        if far not in (ids := by_word.setdefault(word(chain, edge, far), [])):
             ids.append(far)
     for relation, ids in by_word.items():
         if len(ids) == 1 or relation != "căn cứ":
@@ -111,7 +111,7 @@ def _tops(chain: Chain, walked: list[tuple[str, int, GraphEdge | None]]) -> Iter
         top = id_
         while (edge := came[id_]) is not None:
             near, far = ends(chain, edge)
-            way.append(f"{word(edge, far)} {spoken_name(chain.nodes[far])}")
+            way.append(f"{word(chain, edge, far)} {spoken_name(chain.nodes[far])}")
             id_ = near
         line = f"Văn bản cao nhất{label} trong chuỗi là {full_name(chain.nodes[top])}"
         if nearness < -1:

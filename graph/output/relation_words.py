@@ -1,12 +1,15 @@
-"""What a relation is called: by its type, by the text's own word, and by the type of document that it leads to."""
+"""What a relation is called: by its type, by the text's own word, by the type of document that it leads to, and by how
+much it ends."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
+from cancu.graph.force.extent import ACTIONS, Extent, extent
 from cancu.graph.model.excerpts import occurrences
-from cancu.graph.model.records import GraphNode
+from cancu.graph.model.force import Force
+from cancu.graph.model.records import GraphEdge, GraphNode
 
 Wording = Literal["PROMULGATES", "AT_REQUEST"]
 """Ways to call a relation that its type does not tell apart: `ban hành` of `APPROVES`, `theo đề nghị tại` of
@@ -29,3 +32,23 @@ def wording(relation: str, target: GraphNode, quote: str) -> Wording | str:
         if verbs and verbs[-1].lower() == "ban hành":
             return "PROMULGATES"
     return relation
+
+
+def relation_of(edge: GraphEdge, force: Force | None) -> str:
+    """Return the type of a relation, ``REPEALS_PART`` and ``REPLACES_PART`` where it ends parts of the document only.
+
+    force: of the relation's target, None where it is not known.
+    """
+    if edge.type not in ACTIONS or force is None:
+        return edge.type
+    found = extent(force.known_changes, edge.source, edge.type)
+    return f"{edge.type}_PART" if found.kind == "part" else edge.type
+
+
+def extent_in_words(found: Extent) -> str:
+    """Say in Vietnamese how much is ended: the parts, or what is not known of it; nothing for the whole."""
+    if found.kind == "unclear":
+        return "chưa rõ toàn bộ hay một phần"
+    if found.kind == "part":
+        return "; ".join(found.parts) or "chưa rõ phần nào"
+    return "trừ phần mà văn bản ấy nêu" if found.exceptions else ""

@@ -13,6 +13,7 @@ from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.records import GraphEdge, GraphNode, Resolution
 from cancu.graph.output.display_names import spoken_name
 from cancu.graph.output.evidence_words import said_by_in_words
+from cancu.graph.output.relation_words import relation_of
 from cancu.messages import sentence, written_day
 
 RELATION_WORDS = {
@@ -22,12 +23,14 @@ RELATION_WORDS = {
     "AMENDS": ("sửa đổi, bổ sung", "được sửa đổi, bổ sung bởi"),
     "REPLACES": ("thay thế", "được thay thế bởi"),
     "REPEALS": ("bãi bỏ", "bị bãi bỏ bởi"),
+    "REPLACES_PART": ("thay thế một phần", "được thay thế một phần bởi"),
+    "REPEALS_PART": ("bãi bỏ một phần", "bị bãi bỏ một phần bởi"),
     "APPROVES": ("phê duyệt", "được phê duyệt bởi"),
     "RESPONDS_TO": ("trả lời", "được trả lời bởi"),
     "ATTACHES": ("kèm theo", "được kèm theo"),
     "CITES": ("dẫn chiếu", "được dẫn chiếu bởi"),
 }
-"""What a relation is called from its source, and from its target."""
+"""What a relation is called from its source, and from its target (`relation_of`)."""
 
 STATUS_WORDS: Mapping[str, str] = {code: sentence(state, "vi") for code, state in STATES.items()}
 """What a state of force is called, by its code."""
@@ -87,7 +90,7 @@ def as_tree(chain: Chain) -> str:
             last = position == len(following) - 1 and id_ not in chain.folded
             again = far in opened
             opened.add(far)
-            yield f"{margin}{'└─' if last else '├─'} {word(edge, far)} → {describe(chain.nodes[far])}" + (
+            yield f"{margin}{'└─' if last else '├─'} {word(chain, edge, far)} → {describe(chain.nodes[far])}" + (
                 " (đã nêu ở trên)" if again and far in steps else ""
             )
             inner = f"{margin}{'   ' if last else '│  '}"
@@ -123,9 +126,9 @@ def ends(chain: Chain, edge: GraphEdge) -> tuple[str, str]:
     return edge.target, edge.source
 
 
-def word(edge: GraphEdge, far: str) -> str:
+def word(chain: Chain, edge: GraphEdge, far: str) -> str:
     """Return the Vietnamese word for the relation on the way to its end `far`."""
-    active, passive = RELATION_WORDS[edge.type]
+    active, passive = RELATION_WORDS[relation_of(edge, chain.forces.get(edge.target))]
     return active if edge.target == far else passive
 
 
@@ -162,7 +165,7 @@ def as_mermaid(chain: Chain) -> str:
         lines += [f'    {names[node.id]}["{_quoted(node.name)}"]' for node in nodes]
         lines.append("  end")
     for edge in chain.edges:
-        word_ = RELATION_WORDS[edge.type][0]
+        word_ = RELATION_WORDS[relation_of(edge, chain.forces.get(edge.target))][0]
         arrow = f'-. "{word_} (dữ liệu nền)" .->' if edge.of_base else f'-- "{word_}" -->'
         lines.append(f"  {names[edge.source]} {arrow} {names[edge.target]}")
     return "\n".join(lines)

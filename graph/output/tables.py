@@ -16,6 +16,7 @@ from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import is_of_base
 from cancu.graph.model.titles import display_title
 from cancu.graph.output.evidence_words import said_by
+from cancu.graph.output.relation_words import relation_of
 from cancu.graph.output.rendering import RELATION_WORDS, STATUS_WORDS, ends
 from cancu.graph.output.workbook import workbook
 from cancu.messages import sentence, written_day
@@ -43,7 +44,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class ChainRow:
     """One piece of evidence: source, relation, target and sentence; key: of its edge; dates ISO 8601.
 
-    own: the document that the row is about, of source and target the one farther from the chain's root.
+    relation: its type, as `relation_of` has it; own: the document that the row is about, of source and target the one
+    farther from the chain's root.
     What the base layer says has no sentence; said_by: the document of the sentence, or the base layer and its source.
     """
 
@@ -72,7 +74,7 @@ def rows(chain: Chain) -> list[ChainRow]:
         ChainRow(
             edge.key,
             chain.nodes[edge.source],
-            edge.type,
+            relation_of(edge, chain.forces.get(edge.target)),
             chain.nodes[edge.target],
             chain.nodes[ends(chain, edge)[1]],
             said.quote,

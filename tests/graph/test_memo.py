@@ -249,7 +249,7 @@ def test_tasks_have_agency_and_term() -> None:
     [assigned] = written.tasks
     assert assigned.agencies == "Sở Tài chính; phối hợp: Sở Nội vụ"
     assert assigned.term == "trước ngày 15/12/2025 (đến 14/12/2025)"
-    assert "| 1 | Báo cáo kết quả |" in as_markdown(written)
+    assert "| 1 | Báo cáo kết quả (khoản 2 Điều 4) |" in as_markdown(written)
     word = docx.Document(io.BytesIO(as_docx(written, shipped_template())))
     assert "Sở Nội vụ" in word.tables[0].rows[1].cells[2].text
 

@@ -15,6 +15,7 @@ from cancu.graph.loading.loader import load_all
 from cancu.graph.model.records import GraphNode
 from cancu.graph.output import impact_table, relation_diagram
 from cancu.graph.output.relation_words import wording
+from cancu.graph.query.ended_parts import extents
 from cancu.graph.query.impact import impact
 from cancu.graph.query.nodes import node
 from cancu.graph.query.provision_changes import provision_changes
@@ -110,7 +111,8 @@ def test_affected_documents_are_rows_of_their_own(embedded_store: Store, rules: 
 
 
 def test_the_diagram_has_both_directions_with_title_and_force(embedded_store: Store, rules: GraphNode) -> None:
-    found = relation_diagram.groups(all_relation_lists(embedded_store, rules.id))
+    lists = all_relation_lists(embedded_store, rules.id)
+    found = relation_diagram.groups(lists, extents(embedded_store, rules.id, lists))
     assert [(group.title, group.outward, group.count) for group in found][:2] == [
         ("Văn bản căn cứ", True, 1),
         ("Văn bản sửa đổi, bổ sung", False, 1),
@@ -122,6 +124,63 @@ def test_the_diagram_has_both_directions_with_title_and_force(embedded_store: St
     assert "77/2015/QH13" in words and "30/2023/QĐ-UBND" in words
     with ZipFile(io.BytesIO(relation_diagram.as_xlsx(found))) as book:
         assert "Văn bản sửa đổi, bổ sung" in book.read("xl/sharedStrings.xml").decode()
+
+
+ENDING = """\
+ỦY BAN NHÂN DÂN
+TỈNH HƯNG YÊN
+
+Số: 41/2024/QĐ-UBND
+Hưng Yên, ngày 15 tháng 5 năm 2024
+
+QUYẾT ĐỊNH
+Quy định về bến phà
+
+QUYẾT ĐỊNH:
+
+Điều 1. Bến phà mở lúc năm giờ.
+Điều 2. Hiệu lực
+1. Quyết định này có hiệu lực từ ngày 01 tháng 6 năm 2024.
+2. Bãi bỏ khoản 2 Điều 2 và Điều 1 Quyết định số 12/2022/QĐ-UBND ngày 10/3/2022 của Ủy ban nhân dân tỉnh Hưng Yên.
+3. Bãi bỏ Quyết định số 8/2019/QĐ-UBND ngày 10/3/2019 của Ủy ban nhân dân tỉnh Hưng Yên.
+"""
+
+
+def test_a_partial_repeal_is_told_apart_with_its_parts(embedded_store: Store, rules: GraphNode) -> None:
+    list(load_all(embedded_store, [replace(extract_text(ENDING), source="ending.txt")]))
+    [row] = embedded_store.read("MATCH (d:Document {number: '41/2024/QĐ-UBND'}) RETURN d.id AS id")
+    for id_, expected in (
+        (row["id"], [("Văn bản bị bãi bỏ", "8/2019/QĐ-UBND"), ("Văn bản bị bãi bỏ một phần", "12/2022/QĐ-UBND")]),
+        (rules.id, [("Văn bản bãi bỏ một phần", "41/2024/QĐ-UBND")]),
+    ):
+        lists = all_relation_lists(embedded_store, id_)
+        found = relation_diagram.groups(lists, extents(embedded_store, id_, lists))
+        ending = [group for group in found if "bãi bỏ" in group.title]
+        assert [(group.title, *(node.number for node in group.nodes)) for group in ending] == expected
+        [node_] = ending[-1].nodes
+        assert ending[-1].extents[node_.id].parts == ("Điều 1", "khoản 2 Điều 2")
+        assert "Điều 1; khoản 2 Điều 2" in " ".join(
+            re.sub(r"<[^>]+>", " ", relation_diagram.as_svg(rules, found, "2024-04-05")).split()
+        )
+        with ZipFile(io.BytesIO(relation_diagram.as_xlsx(found))) as book:
+            assert "Điều 1; khoản 2 Điều 2" in book.read("xl/sharedStrings.xml").decode()
+
+
+def test_a_long_side_is_drawn_in_two_columns() -> None:
+    law = GraphNode(
+        "x", "Document", "Luật", "1/2020/QH14", None, "Luật Đò", None, 1, "state", False, "ended", "resolved"
+    )
+    many = tuple(replace(law, id=f"{at}", type="Thông tư", number=f"{at}/2020/TT-BXD", title=None) for at in range(40))
+    groups = [
+        relation_diagram.Group("BASED_ON.out", True, "Văn bản căn cứ", (law,), 1),
+        relation_diagram.Group("CITES.in", False, "Văn bản dẫn chiếu văn bản này", many, 40),
+    ]
+    picture = relation_diagram.as_svg(law, groups, "2024-04-05")
+    [height] = re.findall(r'<svg [^>]*height="(\d+)"', picture)
+    assert int(height) < 18 * 40
+    assert picture.count("Luật Đò") == 2  # the title is said once: heading and box; the law is called by it
+    places = {int(x) for x, words in re.findall(r'<text x="(\d+)"[^>]*>([^<]*)', picture) if "/TT-BXD" in words}
+    assert len(places) == 2
 
 
 def test_what_a_picture_cannot_hold_is_told() -> None:
