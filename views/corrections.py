@@ -14,8 +14,9 @@ from cancu.graph.model.errors import GraphError
 from cancu.graph.model.records import Evidence, GraphEdge, GraphNode
 from cancu.graph.output.correction_words import VALUES, correction_message, state_message
 from cancu.graph.query.links import KeptCorrection, TextLink, corrections_of, right_target, text_links
-from cancu.views.access import may_edit, person
+from cancu.views.access import may_edit
 from cancu.views.data import answer, ask, sentence
+from cancu.views.decider import decider
 from cancu.views.finding_lists import note_change
 from cancu.views.markdown import escape
 from cancu.views.picture import day
@@ -68,9 +69,9 @@ def correction_form(document: str, links: Sequence[TextLink]) -> None:
     )
     link, what = choices[at]
     value = _value(link, what)
-    by = person() or str(st.text_input(t("checks.by"), key="decider", placeholder=t("checks.by_hint"), max_chars=80))
-    help_ = None if by.strip() else t("checks.by_first")
-    if st.button(t("correct.save"), type="primary", disabled=not by.strip(), help=help_):
+    by = decider("decider of a correction")
+    help_ = None if by else t("checks.by_first")
+    if st.button(t("correct.save"), type="primary", disabled=not by, help=help_):
         try:
             with st.spinner(t("checks.storing")):
                 answer(

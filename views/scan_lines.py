@@ -19,15 +19,15 @@ from cancu.graph.model.records import GraphNode
 from cancu.graph.query.lines import TextLine, cited_like, files_of_line, notes_of, text_lines
 from cancu.graph.query.nodes import HeldText
 from cancu.graph.store.connection import Store
-from cancu.views.access import may_edit, person
+from cancu.views.access import may_edit
 from cancu.views.data import answer, ask, sentence
+from cancu.views.decider import decider
 from cancu.views.finding_lists import note_change
 from cancu.views.markdown import escape
 from cancu.views.texts import t, told
 
 Save = Callable[[TextLine, str, str], None]
 """Keeps what a line reads: the line, the words, and who says so."""
-_LAST = "last to decide on a line"
 _LISTED = 90
 """Code points of a line in the list."""
 
@@ -84,20 +84,12 @@ def show_line(
             st.markdown(escape(line.now))
             return
         right = str(st.text_input(t("scan.reads"), value=line.now, key=f"{key} right", max_chars=2000)).strip()
-        by = person() or _decider(key)
+        by = decider(f"{key} by")
         label = t("scan.right") if right == line.line.text else t("correct.save")
-        ready = bool(right and by.strip())
+        ready = bool(right and by)
         why = None if ready else t("checks.by_first")
         if st.button(label, key=f"{key} save", type="primary", disabled=not ready, help=why):
             save(line, right, by)
-
-
-def _decider(key: str) -> str:
-    """Show the field for the name of who decides, with the name that was typed last."""
-    last = str(st.session_state.get(_LAST, ""))
-    by = str(st.text_input(t("checks.by"), last, key=f"{key} by", placeholder=t("checks.by_hint"), max_chars=80))
-    st.session_state[_LAST] = by
-    return by
 
 
 def _show_picture(place: Place, paths: Sequence[str]) -> None:

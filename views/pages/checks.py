@@ -14,9 +14,10 @@ from cancu.graph.model.records import Evidence, GraphNode
 from cancu.graph.query.checks import Finding
 from cancu.graph.query.nodes import node
 from cancu.graph.store.connection import Store
-from cancu.views.access import may_edit, person
+from cancu.views.access import may_edit
 from cancu.views.address import open_document, parameter, set_parameters
 from cancu.views.data import ask, guarded
+from cancu.views.decider import decider
 from cancu.views.finding_lists import PATIENCE, finding_lists, note_change, question_list, show_counting
 from cancu.views.lists import badges, page_number, turn_pages
 from cancu.views.markdown import emphasised, escape
@@ -50,13 +51,6 @@ def settled() -> dict[str, Settled]:
 def label(kind: str) -> str:
     """Return the name of a work list."""
     return t(f"checks.{kind}") if f"checks.{kind}" in TEXTS else kind
-
-
-def decider() -> str:
-    """Return who decides: the person who signed in, else the name that was typed."""
-    if name := person():
-        return name
-    return str(st.text_input(t("checks.by"), key="decider", placeholder=t("checks.by_hint"), max_chars=80)).strip()
 
 
 def decide(act: Callable[[Store, Question], Decision], question: Question, said: str) -> None:
@@ -97,7 +91,7 @@ def in_view(asked: Sequence[Question]) -> list[Question]:
 def show_questions(asked: Sequence[Question]) -> None:
     """Show the suspicions: both sides with their sentences, and the buttons."""
     st.caption(t("checks.decide_note"))
-    by = decider() if may_edit() else ""
+    by = decider("decider") if may_edit() else ""
     if not may_edit():
         st.info(t("access.readers_only"))
     at = page_number(DECIDE)

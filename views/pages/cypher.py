@@ -15,20 +15,22 @@ import streamlit as st
 from cancu.graph.model import schema
 from cancu.graph.model.errors import GraphError
 from cancu.graph.output.query_results import as_csv, as_json, as_xlsx, cell, is_day, network, plain, written
+from cancu.graph.query.examples import example_numbers, is_of_collection, opening_values
 from cancu.graph.query.search import numbers_asked_for
 from cancu.graph.store.saved_queries import Parameter, Question, Value, load_questions
 from cancu.graph.store.user_queries import RunningQuery, Table
 from cancu.views.access import visitor
 from cancu.views.address import open_agency, open_document, parameter, set_parameters
+from cancu.views.collection import SECONDS as SECONDS_KEPT
 from cancu.views.components import cypher_editor
-from cancu.views.data import ask, guarded
+from cancu.views.data import answer, ask, guarded
 from cancu.views.markdown import escape
 from cancu.views.result_picture import show_result
 from cancu.views.texts import TEXTS, language, t
 from cancu.views.work import LOOK
 
 OWN = "own"
-EXAMPLE = """MATCH p = (d:Document {number: "1101/UBND-KGVX"})-[:IMPLEMENTS|BASED_ON*1..3]->(b)
+EXAMPLE = """MATCH p = (d:Document {{number: "{number}"}})-[:IMPLEMENTS|BASED_ON*1..3]->(b)
 RETURN p
 LIMIT 50"""
 SOON = 1.2  # seconds in which most answers come; for longer ones there is a way to stop them
@@ -158,12 +160,18 @@ def label(of: Parameter) -> str:
     return t(f"cypher.parameter.{of.name}") if f"cypher.parameter.{of.name}" in TEXTS else of.name
 
 
-def form(question: Question) -> dict[str, Value]:
-    """Show the question's form; return its values, at first those of the address."""
+@st.cache_data(ttl=SECONDS_KEPT, show_spinner=False)
+def opening_values_of(question: Question) -> dict[str, Value]:
+    """Return the values that a question begins with, kept for a while. Raises GraphError."""
+    return answer(lambda store: opening_values(store, question))
+
+
+def form(question: Question, opening: Mapping[str, Value]) -> dict[str, Value]:
+    """Show the question's form; return its values, at first those of the address, else the opening ones."""
     values: dict[str, Value] = {}
     for of in question.parameters:
         key = f"{question.name} {of.name}"
-        default = of.default
+        default = opening[of.name]
         if written := parameter(f"p.{of.name}"):
             try:
                 default = of.value(written)
@@ -176,15 +184,19 @@ def form(question: Question) -> dict[str, Value]:
         elif of.type == "boolean":
             values[of.name] = st.toggle(label(of), value=bool(default), key=key)
         else:
-            values[of.name] = st.text_input(label(of), value=str(default), key=key)
+            hint = t("cypher.example", example=of.default)
+            values[of.name] = st.text_input(label(of), value=str(default), key=key, placeholder=hint)
     return values
 
 
 def with_numbers(question: Question, values: Mapping[str, Value]) -> dict[str, Value] | None:
     """Return the values with each document's number as the graph has it; where several fit, the reader chooses.
 
-    None where the graph has no such document: the page says so.
+    None where the graph has no such document, or none is named: the page says so.
     """
+    if any(is_of_collection(of) and not str(values[of.name]).strip() for of in question.parameters):
+        st.info(t("cypher.no_value"))
+        return None
     settled = dict(values)
     for of in question.parameters:
         if of.type != "document":
@@ -204,13 +216,14 @@ def with_numbers(question: Question, values: Mapping[str, Value]) -> dict[str, V
 def show_saved(question: Question) -> None:
     """Show a saved question: form, answer, Cypher."""
     st.caption(escape(question.description_en if language() == "en" else question.description_vi))
+    opening = guarded(lambda: opening_values_of(question))
     with st.form(f"question {question.name}", border=bool(question.parameters)):
-        values = form(question)
+        values = form(question, opening)
         run = st.form_submit_button(t("cypher.run"), type="primary", icon=":material/play_arrow:")
     asked: Asked | None = st.session_state.get("asked query")
     if run or asked is None or asked.name != question.name:
         written = {f"p.{of.name}": str(values[of.name]) for of in question.parameters}
-        default = {f"p.{of.name}": str(of.default) for of in question.parameters}
+        default = {f"p.{name}": str(value) for name, value in opening.items()}
         set_parameters(**{name: value if value != default[name] else None for name, value in written.items()})
     settled = with_numbers(question, values)
     if settled is not None:
@@ -247,9 +260,10 @@ def without_head(cypher: str, values: Mapping[str, Value]) -> str:
 
 def show_own() -> None:
     """Show the editor, with the schema beside it."""
-    if st.session_state.get("chosen question") == OWN and "own cypher" not in st.session_state:
-        st.session_state["own cypher"] = parameter("cypher", EXAMPLE)
-    first = st.session_state.setdefault("own cypher", parameter("cypher", EXAMPLE))
+    if "own cypher" not in st.session_state:
+        example = EXAMPLE.format(number=next(iter(ask(example_numbers)), "30/2020/NĐ-CP"))
+        st.session_state["own cypher"] = parameter("cypher", example)
+    first = st.session_state["own cypher"]
     editor, beside = st.columns([2.4, 1], gap="large")
     with editor:
         cypher, run = cypher_editor(
