@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from cancu.graph.store import java_cache
 from cancu.graph.store.connection import Statement, Store, open_store
 from cancu.graph.store.server import use_server
+from cancu.graph.store.server_process import package_of_server
 from tests.neo4j.server import CannotStartError, Neo4jServer, start
 
 # The graph servers live for seconds here: optimising their code would take longer than what it saves.
@@ -23,12 +25,21 @@ os.environ["CANCU_BASE"] = str(Path(os.devnull) / "base.sqlite")
 # Pages of scans are kept nowhere between tests.
 os.environ["CANCU_PAGES"] = str(Path(os.devnull) / "pages")
 
+# Servers of tests start from one cache of Java's, which `pytest_configure` makes.
+os.environ.setdefault("CANCU_JAVA", str(Path(__file__).resolve().parent.parent / "build" / "java"))
+
 # What one example may take depends on what else the machine does.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make Java's cache before the processes that test start, so that no server of a test has it made when it ends."""
+    if not hasattr(config, "workerinput"):
+        java_cache.make(package_of_server())
 
 
 def missing(what: str) -> None:

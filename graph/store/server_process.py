@@ -35,6 +35,7 @@ from pathlib import Path
 import psutil
 from filelock import FileLock, Timeout
 
+from cancu.graph.store import java_cache
 from cancu.graph.store.busy_threads import BusyThreads
 from cancu.graph.store.guest_turns import GuestTurns
 from cancu.graph.store.overdue_queries import OverdueQueries
@@ -98,9 +99,12 @@ def main(folder: Path) -> int:
     try:
         make_graph_private(folder)
         _end_orphan(folder)
-        return _serve(folder)
+        status = _serve(folder)
     finally:
         lock.release()
+    if status == 0:
+        java_cache.make_in_background(package_of_server())
+    return status
 
 
 def _serve(folder: Path) -> int:
@@ -184,17 +188,14 @@ def _attend(connections: UserConnections, server: subprocess.Popen[bytes], turns
 
 def _start(folder: Path, bolt_port: int, http_port: int) -> subprocess.Popen[bytes]:
     """Start the server's process; its output goes to ``server.log``."""
-    spec = find_spec("arcadedb_embedded")
-    if spec is None or spec.submodule_search_locations is None:
-        raise SystemExit("cancu: the package arcadedb-embedded is not installed.")
-    package = Path(spec.submodule_search_locations[0])
+    package = package_of_server()
     arguments = [
         "-Xms64m",
         f"-Xmx{os.environ.get('CANCU_HEAP', '1g')}",
         "-XX:+UseSerialGC",
         *(f"-XX:{name}={_LATER * usual}" for name, usual in _OPTIMISING.items()),
         "-XX:-UsePerfData",
-        "-Xshare:auto",
+        *java_cache.options(package),
         "--add-modules=jdk.incubator.vector",
         "--add-opens=java.base/java.nio=ALL-UNNAMED",
         "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
@@ -226,6 +227,14 @@ def _start(folder: Path, bolt_port: int, http_port: int) -> subprocess.Popen[byt
             stderr=subprocess.STDOUT,
             preexec_fn=_die_with_parent if sys.platform == "linux" else None,
         )
+
+
+def package_of_server() -> Path:
+    """Return the folder of the package with the server and its Java. Raises SystemExit where it is not installed."""
+    spec = find_spec("arcadedb_embedded")
+    if spec is None or spec.submodule_search_locations is None:
+        raise SystemExit("cancu: the package arcadedb-embedded is not installed.")
+    return Path(spec.submodule_search_locations[0])
 
 
 def _die_with_parent() -> None:

@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import astuple
-from pathlib import Path
 
+from cancu.extract.model.cache_folder import cache_folder
 from cancu.extract.sources.layout.lines import PageWord
 
 READING = 1
@@ -27,7 +27,7 @@ class KeptPages:
     """The pages of one document. content: of its file."""
 
     def __init__(self, content: bytes) -> None:
-        self._folder = _folder()
+        self._folder = cache_folder("pages", "CANCU_PAGES")
         self._is_used = False
         self._name = f"{hashlib.sha256(content).hexdigest()[:32]}-{READING}"
 
@@ -54,10 +54,3 @@ class KeptPages:
             for file in self._folder.iterdir():
                 if file.name.startswith(self._name) or file.stat().st_mtime < old:
                     file.unlink(missing_ok=True)
-
-
-def _folder() -> Path:
-    if named := os.environ.get("CANCU_PAGES"):
-        return Path(named)
-    cache = os.environ.get("XDG_CACHE_HOME")
-    return (Path(cache) if cache else Path.home() / ".cache") / "cancu" / "pages"
