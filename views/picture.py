@@ -11,6 +11,7 @@ from cancu.graph.model.chains import Chain
 from cancu.graph.model.force import ENDED, Force
 from cancu.graph.model.records import GraphEdge, GraphNode
 from cancu.graph.model.titles import display_title
+from cancu.graph.output.display_names import spoken_name
 from cancu.graph.output.memo_forms import file_name
 from cancu.graph.output.memo_notes import SURE
 from cancu.graph.output.relation_words import relation_of, wording
@@ -111,6 +112,7 @@ def _box(chain: Chain, node: GraphNode, tier: float) -> dict[str, Any]:
     more, differing = chain.folded.get(node.id, 0), chain.disagreements.get(node.id)
     document = node.label == "Document"
     title = display_title(node.title) if node.title else None
+    called = spoken_name(node) if document and spoken_name(node) != node.name else title
     facts = (node.name, day(node.date), node.issuer, title if node.number else None)
     states = (text_state(node), t(f"status.{node.status}")) if document else ()
     doubtful = node.resolution != "resolved"
@@ -124,7 +126,7 @@ def _box(chain: Chain, node: GraphNode, tier: float) -> dict[str, Any]:
         "tier": tier,
         "tierLabel": row_label(node),
         "lane": node.lane,
-        "title": (node.number or title if document else title) or t("unresolved"),
+        "title": (node.number or called) or t("unresolved"),
         "kind": (" · ".join(filter(None, (node.type, day(node.date)))) if document else node.type) or "",
         "brief": node.type or "",
         "name": (title if node.number and document else node.issuer) or "",

@@ -7,6 +7,7 @@ from cancu.extract.text.normalization import new_tones
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.titles import display_title, proper_names
 
+_CONSTITUTION = "Hiến pháp"
 _LONGEST_NAME = 80
 """Code points of the longest title by which a law is called; acts that amend several ones have longer titles."""
 
@@ -19,8 +20,10 @@ def title_beside(node: GraphNode) -> str:
 def spoken_name(node: GraphNode) -> str:
     """Return the name of a document: ``Luật Ngân sách nhà nước số 83/2015/QH13``, ``Nghị định 30/2020/NĐ-CP``.
 
-    Laws, codes and ordinances are called by their titles, unless these are long.
+    Laws, codes and ordinances are called by their titles, unless these are long; a Constitution by its year.
     """
+    if node.type == _CONSTITUTION and node.date and not node.number:
+        return f"{_CONSTITUTION} năm {node.date[:4]}"
     type_ = type_named(node.type or "")
     if not (type_ and type_.named and node.type and node.number and node.title) or len(node.title) > _LONGEST_NAME:
         return node.name

@@ -22,7 +22,7 @@ def opening_values(store: Store, question: Question) -> dict[str, Value]:
     it has not. Raises GraphError.
     """
     documents = [str(of.default) for of in question.parameters if of.type == "document"]
-    there = all(numbers_asked_for(store, number) for number in documents)
+    there = all(number in numbers_asked_for(store, number) for number in documents)
     numbers = iter(() if there else example_numbers(store))
     found: dict[str, Value] = {}
     for of in question.parameters:

@@ -41,6 +41,7 @@ def test_a_question_begins_with_what_the_collection_has(embedded_store: Store) -
     texts = [
         TEXT.format(number="5/2022/QĐ-UBND", basis="Quyết định số 4/2021/QĐ-UBND ngày 01/3/2021"),
         TEXT.format(number="7/2022/QĐ-UBND", basis="Quyết định số 5/2022/QĐ-UBND ngày 10/3/2022"),
+        TEXT.format(number="1101/UBND-KG", basis="Thông báo số 2/TB-UBND ngày 10/3/2022"),  # begins as the example
     ]
     list(load_all(embedded_store, [replace(extract_text(text), source=str(at)) for at, text in enumerate(texts)]))
     assert opening(embedded_store, "rests-on") == {"number": "5/2022/QĐ-UBND"}  # held and cited

@@ -162,6 +162,16 @@ def test_every_column_of_a_saved_question_has_a_name() -> None:
             assert f"cypher.column.{''.join(column)}" in TEXTS, f"{question.name}: {column}"
 
 
+def test_what_a_question_calls_by_its_name_has_words() -> None:
+    """The page puts words in the place of the names of parameters and columns in a description (`in_words`)."""
+    for question in load_questions():
+        days = {of.name for of in question.parameters if re.fullmatch(r"\d{4}-\d\d-\d\d", str(of.default))}
+        called = re.findall(r"`(\w+)`", question.description_vi + question.description_en)
+        for name in {*called, *(of.name for of in question.parameters)}:
+            kinds = ["day"] if name in days else ["parameter", "column"]
+            assert any(f"cypher.{kind}.{name}" in TEXTS for kind in kinds), f"{question.name}: {name}"
+
+
 def asked_for() -> Iterator[tuple[str, str]]:
     """Yield the keys of texts that the app asks for, with their place; of a key that varies its beginning."""
     for file in [ROOT / "app.py", *sorted((ROOT / "views").rglob("*.py"))]:

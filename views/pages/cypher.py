@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -37,6 +38,7 @@ SOON = 1.2  # seconds in which most answers come; for longer ones there is a way
 SCHEMA_HEIGHT = 290  # px: as high as the editor beside it, so that the answer follows at once
 ROWS, MOST_ROWS = 1000, 10_000
 SECONDS, MOST_SECONDS = 10, 60
+_EARLIEST, _LATEST = date(1945, 1, 1), date(2100, 1, 1)
 MOST_STYLED = 100_000  # cells; writing days takes long in larger tables
 
 
@@ -143,6 +145,16 @@ def readable(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else written(str(value))
 
 
+def in_words(description: str) -> str:
+    """Return a question's description with the page's names of its parameters and columns (`from`: “Từ ngày”)."""
+
+    def named(match: re.Match[str]) -> str:
+        known = (f"cypher.day.{match[1]}", f"cypher.parameter.{match[1]}", f"cypher.column.{match[1]}")
+        return next((f"“{t(key)}”" for key in known if key in TEXTS), match[0])
+
+    return re.sub(r"`(\w+)`", named, description)
+
+
 def heads_of(table: Table, *, named: bool) -> dict[str, str]:
     """Return what the columns are called; named: they are those of a saved question."""
     said = {name: f"cypher.column.{name}" for name in table.columns}
@@ -157,6 +169,8 @@ def flat(value: object) -> str | int | float | bool | None:
 
 def label(of: Parameter) -> str:
     """Return the name of a parameter."""
+    if is_day(str(of.default)):
+        return t(f"cypher.day.{of.name}")
     return t(f"cypher.parameter.{of.name}") if f"cypher.parameter.{of.name}" in TEXTS else of.name
 
 
@@ -183,10 +197,19 @@ def form(question: Question, opening: Mapping[str, Value]) -> dict[str, Value]:
             values[of.name] = float(st.number_input(label(of), value=float(default), key=key))
         elif of.type == "boolean":
             values[of.name] = st.toggle(label(of), value=bool(default), key=key)
+        elif is_day(str(of.default)):
+            values[of.name] = chosen_day(of, str(default), key)
         else:
             hint = t("cypher.example", example=of.default)
             values[of.name] = st.text_input(label(of), value=str(default), key=key, placeholder=hint)
     return values
+
+
+def chosen_day(of: Parameter, default: str, key: str) -> str:
+    """Show the field of a day; return the day (ISO 8601)."""
+    shown = date.fromisoformat(default if is_day(default) else str(of.default))
+    chosen = st.date_input(label(of), shown, _EARLIEST, _LATEST, key=key, format="DD/MM/YYYY")
+    return chosen.isoformat() if isinstance(chosen, date) else str(of.default)
 
 
 def with_numbers(question: Question, values: Mapping[str, Value]) -> dict[str, Value] | None:
@@ -215,7 +238,7 @@ def with_numbers(question: Question, values: Mapping[str, Value]) -> dict[str, V
 
 def show_saved(question: Question) -> None:
     """Show a saved question: form, answer, Cypher."""
-    st.caption(escape(question.description_en if language() == "en" else question.description_vi))
+    st.caption(escape(in_words(question.description_en if language() == "en" else question.description_vi)))
     opening = guarded(lambda: opening_values_of(question))
     with st.form(f"question {question.name}", border=bool(question.parameters)):
         values = form(question, opening)

@@ -57,8 +57,10 @@ function words(group: SVGGElement, node: Node, { size, lines: most }: { size: nu
   const [plain, bold] = [`${size}px ${font}`, `650 ${size}px ${font}`];
   const mark = node.doubtful && document ? "? " : "";
   const named = document && node.kind && node.title !== node.brief;
-  const first = named ? [`${mark}${node.title}`] : lines(`${mark}${node.kind} ${node.title}`.trim(), room, bold, 2);
-  const rest = named ? most - 2 : most - first.length;
+  const title = `${mark}${node.title}`;
+  const called = /\s/.test(node.title) ? lines(title, room, bold, Math.max(1, most - 1)) : [title]; // a number stays whole
+  const first = named ? called : lines(`${mark}${node.kind} ${node.title}`.trim(), room, bold, 2);
+  const rest = most - first.length - (named ? 1 : 0);
   const further = rest > 0 && node.name ? lines(node.name, room, plain, rest) : [];
   const count = first.length + (named ? 1 : 0) + further.length;
   const apart = Math.min(size * LINE, (BOX.height - 3) / count);
