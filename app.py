@@ -12,7 +12,6 @@ from cancu.views.texts import interface_language, language_switch, t
 
 st.set_page_config(page_title="Căn Cứ", page_icon="⚖️", layout="wide")
 page_style()
-interface_phrases(*interface_language())
 pages = {
     "search": st.Page("views/pages/search.py", title=t("page.search"), icon=":material/search:", default=True),
     "draft": st.Page("views/pages/draft.py", title=t("page.draft"), icon=":material/fact_check:", url_path="du-thao"),
@@ -33,7 +32,11 @@ pages = {
 st.session_state["pages"] = pages
 if signed_in():
     page = st.navigation(list(pages.values()), position="top")
+    # Where the browser has another language it asks for the page again: before it knows the pages, for the first one.
+    interface_phrases(*interface_language())
     open_asked()
     page.run()
     account()
     language_switch()
+else:
+    interface_phrases(*interface_language())
