@@ -94,7 +94,7 @@ def report(copies: int, runs: int, folder: Path) -> None:
     """Render the document and print a line for each format."""
     import pypdfium2
 
-    from tests.extract.rendering import FORMATS, as_html, convert, scan
+    from tests.extract.sources.rendering import FORMATS, as_html, convert, scan
 
     text = (ROOT / "samples" / "hung-yen-1101.txt").read_text(encoding="utf-8")
     long = text + "\n\n" + "\n\n".join(re.split(r"\n\s*\n", text, maxsplit=5)[-1] for _ in range(copies - 1))

@@ -15,13 +15,15 @@ from cancu.extract.model.relation_types import RELATION_KINDS
 class NodeType:
     """A label: what such a node is, its key (unique), its properties and those of them that are indexed.
 
-    search: has the property `search`, a key folded to ASCII lower case, in the full-text index ``<label>_search``.
+    numbers: indexed properties whose values are numbers, all others are strings; search: has the property `search`, a
+    key folded to ASCII lower case, in the full-text index ``<label>_search``.
     """
 
     label: str
     meaning: str
     properties: dict[str, str]
     indexed: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     search: bool = False
 
 
@@ -113,6 +115,7 @@ NODE_TYPES = (
             "status_until",
             "status_due",
         ),
+        numbers=("cited_by",),
         search=True,
     ),
     NodeType(
@@ -311,6 +314,7 @@ NODE_TYPES = (
             "files": "JSON list of path and properties of the `File` nodes of that path",
         },
         indexed=("operation", "number"),
+        numbers=("number",),
     ),
     NodeType(
         "KeptText",
@@ -322,6 +326,7 @@ NODE_TYPES = (
             "number": "of the last operation that it left with",
         },
         indexed=("number",),
+        numbers=("number",),
     ),
     NodeType(
         "Graph",
@@ -393,9 +398,13 @@ def constraint(node: NodeType) -> str:
 
 def index(node: NodeType, property_name: str) -> str:
     """Return the statement that indexes a property; it may be run again."""
-    return (
-        f"CREATE INDEX {node.label.lower()}_{property_name} IF NOT EXISTS FOR (n:{node.label}) ON (n.{property_name})"
-    )
+    name = index_name(node, property_name)
+    return f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{node.label}) ON (n.{property_name})"
+
+
+def index_name(node: NodeType, property_name: str) -> str:
+    """Return the name of the index of a property."""
+    return f"{node.label.lower()}_{property_name}"
 
 
 def search_index(node: NodeType) -> str:

@@ -13,8 +13,9 @@ from cancu.graph.loading.corrected_text import corrected_text
 from cancu.graph.model.records import GraphEdge, GraphNode
 from cancu.graph.model.relation_types import ANY_RELATION, NOT_BASE_ONLY, OF_TEXT, RELATION_TYPES
 from cancu.graph.query.base_statements import differing_statements
+from cancu.graph.query.statistics import most_cited
 from cancu.graph.store.connection import Store
-from cancu.graph.store.graph_records import DOCUMENT_FIELDS, EDGE_FIELDS, document_node, edges_from_rows, nodes_by_id
+from cancu.graph.store.graph_records import EDGE_FIELDS, edges_from_rows, nodes_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +184,6 @@ def overview(store: Store, *, most: int = 10) -> Overview:
         for kind in RELATION_TYPES
         if (times := count(f"MATCH (:Document)-[r:{kind}]->() WHERE {OF_TEXT} RETURN count(r) AS n"))
     }
-    cited = store.read(
-        f"MATCH (d:Document) WHERE d.cited_by > 0 RETURN {DOCUMENT_FIELDS}, d.cited_by AS times "
-        "ORDER BY times DESC, id LIMIT $most",
-        {"most": most},
-    )
     loaded = store.read("MATCH (s:Source) RETURN max(s.loaded_at) AS at")
     return Overview(
         count("MATCH (d:Document) WHERE d.held RETURN count(d) AS n"),
@@ -195,6 +191,6 @@ def overview(store: Store, *, most: int = 10) -> Overview:
         count("MATCH (a:Agency) WHERE EXISTS { MATCH (a)<--(:Document) } RETURN count(a) AS n"),
         count("MATCH (p:Programme) RETURN count(p) AS n"),
         relations,
-        tuple((document_node(row), row["times"]) for row in cited),
+        tuple(most_cited(store, most=most)),
         loaded[0]["at"] if loaded else None,
     )

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from cancu.extract.lexicon.document_types import document_types
-from cancu.graph.model.errors import GraphError
 from cancu.graph.model.force import ENDED
 from cancu.graph.model.records import GraphNode, document_name
 from cancu.graph.model.relation_types import NOT_BASE_ONLY
 from cancu.graph.model.search_key import search_words
 from cancu.graph.model.titles import display_title
 from cancu.graph.query.asked_documents import AskedDocument, asked_documents
-from cancu.graph.store.connection import Row, Store
+from cancu.graph.query.word_search import Condition, SoughtWord, documents_with_words, rows_by_words
+from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node, programme_node
 
 _DIGITS = re.compile(r"\d+")
@@ -91,7 +91,7 @@ def find(store: Store, text: str, *, limit: int = 20, wanted: Wanted = ANY, skip
     if words:
         found = {node.id: node for node in _wanted(store, by_number(store, text), wanted)}
         if len(asked_documents(text)) < 2:
-            found |= {node.id: node for node in _fitting(store, words, wanted, _query(words)) if node.id not in found}
+            found |= {node.id: node for node in _fitting(store, words, wanted, _sought(words)) if node.id not in found}
         return list(found.values())[skip : skip + limit]
     condition, parameters = wanted.condition()
     if not condition:
@@ -122,7 +122,7 @@ def suggest(store: Store, text: str, *, limit: int = 8) -> list[Suggestion]:
     words = search_words(text)
     if not words or len("".join(words)) < 2:
         return []
-    fitting = [*by_number(store, text), *_fitting(store, words, ANY, _query(words, going_on=True))]
+    fitting = [*by_number(store, text), *_fitting(store, words, ANY, _sought(words, going_on=True))]
     found = list({node.id: node for node in fitting}.values())
     documents = [
         Suggestion("document", node.id, node.name, " · ".join(filter(None, (_title(node), node.issuer))))
@@ -144,13 +144,13 @@ def fitting_agencies(store: Store, text: str, *, limit: int = 20, skip: int = 0)
     words = search_words(text)
     if not words:
         return []
-    rows = _having_words(
+    rows = rows_by_words(
         store,
         "CALL db.index.fulltext.queryNodes('agency_search', $query) YIELD node AS a, score "
         "WITH a, EXISTS { MATCH (a)<--(:Document) } AS named "
         "RETURN a.id AS id, a.name AS name, named, coalesce(a.group, false) AS group, a.place AS place, "
         "a.active_to AS active_to ORDER BY NOT named, size(a.name), name, id SKIP $skip LIMIT $limit",
-        {"query": _query(words), "skip": skip, "limit": limit},
+        {"query": _query(_sought(words)), "skip": skip, "limit": limit},
     )
     return [FoundAgency(**row) for row in rows]
 
@@ -173,28 +173,12 @@ def _title(node: GraphNode, length: int = 90) -> str | None:
     return title if len(title) <= length else f"{title[:length].rsplit(' ', 1)[0]}…"
 
 
-def _having_words(store: Store, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
-    """Return the rows of a query that asks a full-text index; a graph that was never loaded has none."""
-    try:
-        return store.read(cypher, parameters)
-    except GraphError:
-        if store.state().schema:
-            raise
-        return []
-
-
-def _fitting(store: Store, words: list[str], which: Wanted, query: str) -> list[GraphNode]:
+def _fitting(store: Store, words: list[str], which: Wanted, sought: list[SoughtWord]) -> list[GraphNode]:
     """Find documents, then programmes, that have the words, the best first."""
     condition, parameters = which.condition()
     wanted = " ".join(words)
-    rows = _having_words(
-        store,
-        "CALL db.index.fulltext.queryNodes('document_search', $query) YIELD node AS d, score "
-        f"{f'WITH d, score WHERE {condition} ' if condition else ''}"
-        f"RETURN {DOCUMENT_FIELDS}, d.search AS search, d.cited_by AS cited_by, score ORDER BY score DESC LIMIT 200",
-        {"query": query, **parameters},
-    )
-    if type_ := _named_type(words):  # Of a law's name many texts speak; the laws that have it must be among the 200.
+    rows = documents_with_words(store, sought, Condition(condition, parameters))
+    if type_ := _named_type(words):  # Of a law's name many texts speak; the laws that have it must be among them.
         rows += store.read(
             "MATCH (d:Document {type: $named}) WHERE d.search CONTAINS $words "
             f"{f'AND {condition} ' if condition else ''}"
@@ -210,11 +194,11 @@ def _fitting(store: Store, words: list[str], which: Wanted, query: str) -> list[
         return nodes
     programmes = [
         programme_node(row)
-        for row in _having_words(
+        for row in rows_by_words(
             store,
             "CALL db.index.fulltext.queryNodes('programme_search', $query) YIELD node AS p, score "
             "RETURN p.id AS id, p.type AS type, p.title AS title ORDER BY score DESC LIMIT 10",
-            {"query": query},
+            {"query": _query(sought)},
         )
     ]
     return [*nodes, *programmes]
@@ -255,13 +239,16 @@ def _standing(node: GraphNode) -> tuple[bool, bool, bool]:
     return (not node.held, node.base_only, node.status in ENDED)
 
 
-def _query(words: list[str], *, going_on: bool = False) -> str:
-    """Return the Lucene query: every word is required; the last may be a prefix, a number only while it is typed."""
-    parts = []
-    for index, word in enumerate(words):
-        last = index == len(words) - 1 and len(word) > 1 and (going_on or not word.isdigit())
-        parts.append(f"+{word}*" if last else f"+{word}")
-    return " ".join(parts)
+def _query(sought: list[SoughtWord]) -> str:
+    """Return the Lucene query that requires every word."""
+    return " ".join(word.required for word in sought)
+
+
+def _sought(words: list[str], *, going_on: bool = False) -> list[SoughtWord]:
+    """Return the words to look for; the last may go on, a number only while it is typed (going_on)."""
+    *before, last = words
+    is_open = len(last) > 1 and (going_on or not last.isdigit())
+    return [*map(SoughtWord, before), SoughtWord(last, is_open)]
 
 
 def _named_type(words: list[str]) -> str | None:

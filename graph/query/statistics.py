@@ -20,8 +20,10 @@ _COUNTED = (
     "d.held AS held, d.resolution AS resolution, d.status AS status, d.number IS NULL AS unnumbered, "
     "d.date IS NULL AS undated, count(d) AS n"
 )
-_LOWEST = (1000, 100, 10, 1)
-"""Numbers of citations: documents below one are not sorted while enough are above it."""
+_LAST_OF_MOST = (
+    "MATCH (d:Document) WHERE d.cited_by > 0 RETURN d.cited_by AS times ORDER BY d.cited_by DESC SKIP $before LIMIT 1"
+)
+"""How often the last of the most cited documents is cited: both stores walk the index and sort nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +86,12 @@ def figures(store: Store, *, issuers: int = 300) -> Figures:
 
 def most_cited(store: Store, *, most: int = 10) -> list[tuple[GraphNode, int]]:
     """Return the documents that are cited most, and by how many documents."""
-    for lowest in _LOWEST:
-        rows = store.read(
-            f"MATCH (d:Document) WHERE d.cited_by >= $lowest RETURN {DOCUMENT_FIELDS}, d.cited_by AS times "
-            "ORDER BY times DESC, id LIMIT $most",
-            {"lowest": lowest, "most": most},
-        )
-        if len(rows) == most:
-            break
+    last = store.read(_LAST_OF_MOST, {"before": most - 1})
+    rows = store.read(
+        f"MATCH (d:Document) WHERE d.cited_by >= $lowest RETURN {DOCUMENT_FIELDS}, d.cited_by AS times "
+        "ORDER BY times DESC, id LIMIT $most",
+        {"lowest": last[0]["times"] if last else 1, "most": most},
+    )
     return [(document_node(row), row["times"]) for row in rows]
 
 

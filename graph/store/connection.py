@@ -123,14 +123,20 @@ class Store:
         return self._make_schema()
 
     def _make_schema(self) -> None:
-        statements = [schema.constraint(node) for node in schema.NODE_TYPES]
-        statements += [schema.index(node, name) for node in schema.NODE_TYPES for name in node.indexed]
-        with reported(self.name), self._session(self._writer, neo4j.WRITE_ACCESS) as session:
-            for statement in statements:
-                session.run(statement).consume()
+        self._run([schema.constraint(node) for node in schema.NODE_TYPES])
+        if self._server is not None:
+            for node in schema.NODE_TYPES:
+                for name in node.numbers:
+                    self._server.index_as_number(node.label, name, schema.index_name(node, name))
+        self._run([schema.index(node, name) for node in schema.NODE_TYPES for name in node.indexed])
         for node in schema.NODE_TYPES:
             if node.search:
                 self._prepare_search(node)
+
+    def _run(self, statements: Sequence[str]) -> None:
+        with reported(self.name), self._session(self._writer, neo4j.WRITE_ACCESS) as session:
+            for statement in statements:
+                session.run(statement).consume()
 
     def _prepare_search(self, node: schema.NodeType) -> None:
         name = schema.search_index(node)

@@ -17,6 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import Any
 
 from cancu.extract.model.messages import Message, message
 from cancu.graph.model.errors import GraphError, ServerUnavailableError
@@ -31,6 +32,9 @@ _GREETING_SECONDS = 5.0
 _ROWS = "?wal=true&idMapping=true"
 """How rows are made in batches: as safe from a killed server as a transaction is."""
 _ROWS_SECONDS = 600.0
+_SCHEMA_SECONDS = 600.0
+"""How long an index may take: a million documents take half a minute."""
+_NUMBER = "LONG"
 _OWN_GROUP: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows has it
 """Keeps Ctrl-C in a user's console away from the server on Windows, as a new session does elsewhere."""
 
@@ -83,13 +87,27 @@ class EmbeddedServer:
         """Return the reason that the supervisor left in its log, "" where it left none."""
         return last_reason(self.folder / SUPERVISOR_LOG)
 
-    def sql(self, command: str) -> None:
-        """Run a statement that Cypher cannot express. Raises GraphError where the server refuses it."""
+    def sql(self, command: str) -> list[dict[str, Any]]:
+        """Return the rows of a statement that Cypher cannot express. Raises GraphError where the server refuses it."""
         body = json.dumps({"language": "sql", "command": command}).encode()
         try:
-            self._posted("command", body, "application/json", 60)
+            answer = self._posted("command", body, "application/json", _SCHEMA_SECONDS)
         except urllib.error.HTTPError as error:
             raise GraphError(message("schema-refused", reason=error.read().decode()[:300])) from None
+        rows: list[dict[str, Any]] = json.loads(answer)["result"]
+        return rows
+
+    def index_as_number(self, label: str, name: str, index: str) -> None:
+        """Make the index of a property whose values are numbers.
+
+        An index that Cypher makes has strings as keys: it finds a number, but no range of them, and keeps no order.
+        Such an index of before goes. Raises GraphError where the server refuses it.
+        """
+        there = self.sql(f"SELECT keyTypes FROM schema:indexes WHERE name = '{index}'")
+        if there and there[0]["keyTypes"] != [_NUMBER]:
+            self.sql(f"DROP INDEX `{index}` IF EXISTS")
+        self.sql(f"CREATE PROPERTY {label}.{name} IF NOT EXISTS {_NUMBER}")
+        self.sql(f"CREATE INDEX {index} IF NOT EXISTS ON {label} ({name}) NOTUNIQUE")
 
     def make_rows(self, lines: bytes) -> dict[str, str]:
         """Make new vertices and edges; return the record numbers of vertices by their `@id`.

@@ -1,0 +1,80 @@
+"""Documents that have the words of a search: each way finds the same ones, on both stores."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cancu.graph.identity.resolver import Document
+from cancu.graph.loading.cypher_writes import documents_statement
+from cancu.graph.query import word_search
+from cancu.graph.query.search import Wanted, find
+from cancu.graph.query.statistics import most_cited
+from cancu.graph.store.connection import Statement, Store
+
+TITLES = (
+    "Về phát triển chợ nông thôn",
+    "Về phát triển du lịch nông thôn",
+    "Về chợ đầu mối",
+    "Về phát triển chợ đầu mối",
+    "Về phát triển khu công nghiệp",
+)
+PLAN = Document("", "", "Kế hoạch", None, "2024-05-01", "Ủy ban nhân dân tỉnh Hưng Yên", "", False, "resolved")
+WAYS = {  # costs of a document that is looked up, brought, passed
+    "all words": (0.0, 1.0, 1.0),
+    "the rarest word": (9.0, 0.0, 1.0),
+    "the most cited": (9.0, 1.0, 0.0),
+}
+
+
+@pytest.fixture
+def titled(store: Store) -> Store:
+    """A document of each title, those behind cited less."""
+    documents = [
+        replace(PLAN, id=f"d{at}", number=f"{at}/KH-UBND", title=title, held=at % 2 == 0)
+        for at, title in enumerate(TITLES)
+    ]
+    cited = {document.id: {"cited_by": 12 - 2 * at} for at, document in enumerate(documents)}
+    store.write([documents_statement(documents, cited)])
+    return store
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_way_finds_the_same(titled: Store, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_search, "_SMALL", 0)
+    monkeypatch.setattr(word_search, "_LITTLE", 0)
+    monkeypatch.setattr(word_search, "_SAMPLE", len(TITLES))
+    for name, cost in zip(("_LOOKED_UP", "_BROUGHT", "_PASSED"), WAYS[way], strict=True):
+        monkeypatch.setattr(word_search, name, cost)
+    for text, wanted, ids in (
+        ("phat trien cho", Wanted(), ["d0", "d3"]),
+        ("phát triển", Wanted(), ["d0", "d4", "d1", "d3"]),  # held first, then cited more
+        ("phát triển", Wanted(held=True), ["d0", "d4"]),
+        ("đầu mố", Wanted(), ["d2", "d3"]),  # the last word may go on
+        ("mố đầu", Wanted(), []),
+        ("triển lãm", Wanted(), []),
+    ):
+        assert [node.id for node in find(titled, text, wanted=wanted)] == ids, text
+
+
+def test_the_most_cited_are_told_by_number(titled: Store) -> None:
+    assert [times for _, times in most_cited(titled, most=3)] == [12, 10, 8]
+    assert [times for _, times in most_cited(titled, most=9)] == [12, 10, 8, 6, 4]
+
+
+def test_an_index_of_before_is_made_one_of_numbers(embedded_store: Store) -> None:
+    server = embedded_store.server
+    assert server
+    server.sql("DROP INDEX `document_cited_by`")
+    server.sql("DROP PROPERTY Document.cited_by")
+    server.sql("CREATE PROPERTY Document.cited_by STRING")
+    server.sql("CREATE INDEX document_cited_by ON Document (cited_by) NOTUNIQUE")
+    server.sql("DROP PROPERTY Document.cited_by FORCE")
+    embedded_store.prepare()
+    assert server.sql("SELECT keyTypes FROM schema:indexes WHERE name = 'document_cited_by'") == [
+        {"keyTypes": ["LONG"]}
+    ]
+    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+    embedded_store.write([Statement("CREATE (:Document {id: 'x', cited_by: 11})")])
+    assert embedded_store.read("MATCH (d:Document) WHERE d.cited_by > 9 RETURN d.id AS id") == [{"id": "x"}]
