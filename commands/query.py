@@ -92,7 +92,9 @@ def rendered(table: Table, form: str) -> str:
         return as_json(table)
     if form == "csv":
         return as_csv(table, "vi")
-    cells = [[cell(value, "vi") for value in row] for row in table.rows]
+    cells = [
+        [cell(column, value, "vi") for column, value in zip(table.columns, row, strict=True)] for row in table.rows
+    ]
     widths = [
         min(60, max([len(column), *(len(row[index]) for row in cells)])) for index, column in enumerate(table.columns)
     ]

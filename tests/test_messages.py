@@ -203,8 +203,16 @@ def test_any_other_text_is_no_message(text: str) -> None:
 def test_a_message_in_the_result_of_a_query_is_written_for_its_reader() -> None:
     reason = message("code-mistyped", number="1/QD-TTg", meant="1/QĐ-TTg")
     table = Table(("number", "reason"), (("1/QD-TTg", stored(reason)), ("2/QĐ-TTg", None)))
-    assert cell(stored(reason), "vi") == sentence(reason, "vi")
+    assert cell("reason", stored(reason), "vi") == sentence(reason, "vi")
     assert [row["reason"] for row in csv.DictReader(io.StringIO(as_csv(table, "en")))] == [sentence(reason, "en"), ""]
     assert [row["reason"] for row in json.loads(as_json(table))] == [reason.to_json(), None]
     unknown = stored(Message("of-another-version"))
-    assert cell(unknown, "vi") == unknown
+    assert cell("reason", unknown, "vi") == unknown
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"), [("title", "Về bến đò"), ("d.title", "Về bến đò"), ("quote", "VỀ BẾN ĐÒ")]
+)
+def test_a_title_in_capitals_is_in_sentence_case_in_results(column: str, expected: str) -> None:
+    assert cell(column, "VỀ BẾN ĐÒ", "vi") == expected
+    assert expected in as_csv(Table((column,), (("VỀ BẾN ĐÒ",),)), "vi")

@@ -8,16 +8,19 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import neo4j.graph
 
 from cancu.extract.model.messages import message_in
+from cancu.graph.model.titles import display_title
 from cancu.graph.output.tables import harmless
 from cancu.graph.output.workbook import workbook
 from cancu.graph.store.user_queries import Table
 from cancu.messages import Language, is_known, sentence, written_day
 
+_TITLE = re.compile(r"(?:\w+\.)?title")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -63,12 +66,17 @@ def readable(value: str, language: Language) -> str:
     return sentence(found, language) if found and is_known(found) else value
 
 
-def cell(value: Any, language: Language) -> str:
-    """Return a value as a cell of text; a message as its sentence."""
+def cell(column: str, value: Any, language: Language) -> str:
+    """Return a value as a cell of text; a message as its sentence, a title in capitals in sentence case.
+
+    column: its name in the query; one called ``title`` or ``d.title`` has titles.
+    """
     flat = plain(value)
     if flat is None:
         return ""
-    return readable(flat, language) if isinstance(flat, str) else json.dumps(flat, ensure_ascii=False)
+    if not isinstance(flat, str):
+        return json.dumps(flat, ensure_ascii=False)
+    return display_title(flat) if _TITLE.fullmatch(column) else readable(flat, language)
 
 
 def as_csv(table: Table, language: Language) -> str:
@@ -78,7 +86,7 @@ def as_csv(table: Table, language: Language) -> str:
     writer = csv.writer(out)
     writer.writerow(map(harmless, table.columns))
     for row in table.rows:
-        cells = (cell(value, language) for value in row)
+        cells = map(partial(cell, language=language), table.columns, row)
         writer.writerow(
             [harmless(text) if isinstance(value, str) else text for value, text in zip(row, cells, strict=True)]
         )
@@ -87,7 +95,8 @@ def as_csv(table: Table, language: Language) -> str:
 
 def as_xlsx(table: Table, heads: Sequence[str], language: Language) -> bytes:
     """Write the result as an Excel workbook of text, days as people write them; heads: what the columns are called."""
-    rows = [[written(cell(value, language)) for value in row] for row in table.rows]
+    in_language = partial(cell, language=language)
+    rows = [[written(text) for text in map(in_language, table.columns, row)] for row in table.rows]
     widths = [_width([head, *(row[at] for row in rows)]) for at, head in enumerate(heads)]
     return workbook("Kết quả", list(zip(heads, widths, strict=True)), rows)
 

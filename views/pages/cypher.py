@@ -127,7 +127,7 @@ def show(asked: Asked, table: Table) -> None:
 
 def show_rows(table: Table, *, named: bool) -> None:
     """Show the rows as a table; named: the columns are those of a saved question."""
-    columns = {name: [flat(row[at]) for row in table.rows] for at, name in enumerate(table.columns)}
+    columns = {name: [flat(name, row[at]) for row in table.rows] for at, name in enumerate(table.columns)}
     has_days = any(isinstance(value, str) and is_day(value) for values in columns.values() for value in values)
     rows = pd.DataFrame(columns, dtype=object)
     styled = has_days and rows.size <= MOST_STYLED
@@ -161,10 +161,10 @@ def heads_of(table: Table, *, named: bool) -> dict[str, str]:
     return {name: t(key) if named and key in TEXTS else name for name, key in said.items()}
 
 
-def flat(value: object) -> str | int | float | bool | None:
+def flat(column: str, value: object) -> str | int | float | bool | None:
     """Return a value as a cell that the page's table can show."""
     shown = plain(value)
-    return shown if isinstance(shown, int | float | bool | None) else cell(shown, language())
+    return shown if isinstance(shown, int | float | bool | None) else cell(column, shown, language())
 
 
 def label(of: Parameter) -> str:
