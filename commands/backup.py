@@ -78,11 +78,13 @@ def restore(file: Path, graph: str | None, replace: bool, quiet: bool, form: str
     from cancu.graph.store.connection import open_any_store
     from cancu.graph.upkeep.backup import holds_something, may_restore
     from cancu.graph.upkeep.backup import restore as restore_graph
+    from cancu.graph.upkeep.backup_file import check_backup
     from cancu.graph.upkeep.upgrade import upgrade as upgrade_graph
 
     started = time.monotonic()
+    header, figures = check_backup(file)  # a damaged file leaves no empty graph behind
     with open_any_store(graph) as store:
-        header, figures = may_restore(store, file, replace=replace)
+        may_restore(store, replace=replace)
         before = _keep(store, "before-restore", quiet) if not store.state().closed and holds_something(store) else None
         try:
             if header.schema < VERSION:

@@ -15,7 +15,7 @@ from cancu.commands.output import FORM_OPTION, write_json
 if TYPE_CHECKING:
     from cancu.extract.model.records import Target
     from cancu.graph.identity.link_corrections import What
-    from cancu.graph.query.links import TextLink
+    from cancu.graph.query.links import KeptCorrection, TextLink
     from cancu.graph.store.connection import Store
 
 _QUOTE = 160
@@ -144,10 +144,18 @@ def corrections(number: str | None, graph: str | None, form: str) -> None:
         return
     for one in kept:
         made, state = one.correction, state_message(one.state)
-        click.echo(f"{made.id}  {made.number or one.document}: {sentence(correction_message(made), 'vi')}")
+        click.echo(f"{made.id}  {_document(one)}: {sentence(correction_message(made), 'vi')}")
         if state:
             click.echo(f"    ! {sentence(state, 'vi')}")
     click.echo(f"{len(kept)} correction(s)")
+
+
+def _document(one: KeptCorrection) -> str:
+    """Name the document of a correction; one without number that left the graph by what is corrected in it."""
+    from cancu.graph.model.excerpts import excerpt
+
+    gone = f"văn bản không số đã gỡ, “{excerpt(one.correction.quote, None, _QUOTE)}”"
+    return one.correction.number or one.document or gone
 
 
 def _right(store: Store, document: str, link: TextLink, what: What, value: str) -> str | Target:

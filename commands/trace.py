@@ -78,9 +78,15 @@ def find(words: tuple[str, ...], graph: str | None, limit: int, form: str) -> No
         found = find_nodes(store, " ".join(words), limit=limit)
     if form == "json":
         write_json([document_as_json(node) for node in found])
+        if not found:
+            click.echo(f"cancu: nothing in the graph fits {' '.join(words)!r}. {_other_way(words)}", err=True)
         return
     for node in found:
         click.echo(describe(node) + (f"\n    {display_title(node.title)}" if node.title and node.number else ""))
     if not found:
-        remedy = known_to_base(" ".join(words)) or "Try fewer words."
-        raise CommandError(f"nothing in the graph fits {' '.join(words)!r}", remedy=remedy)
+        raise CommandError(f"nothing in the graph fits {' '.join(words)!r}", remedy=_other_way(words))
+
+
+def _other_way(words: tuple[str, ...]) -> str:
+    """Return what to do where nothing of the graph fits: the act that the base layer knows, else fewer words."""
+    return known_to_base(" ".join(words)) or "Try fewer words."

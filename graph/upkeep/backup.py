@@ -13,7 +13,6 @@ from cancu.extract.model.messages import message
 from cancu.graph.model.errors import GraphError
 from cancu.graph.store.connection import Store
 from cancu.graph.upkeep.backup_file import (
-    Figures,
     Header,
     Tally,
     check_backup,
@@ -82,16 +81,13 @@ def _tallied(store: Store, tally: Tally) -> Iterator[Step]:
             yield Step("checking", number)
 
 
-def may_restore(store: Store, source: Path, *, replace: bool) -> tuple[Header, Figures]:
-    """Check a backup and whether a graph may be put in its place; return the backup's header and figures.
+def may_restore(store: Store, *, replace: bool) -> None:
+    """Check whether a backup may be put in the place of a graph.
 
-    Raises GraphError where the file is damaged or of a newer version, or the graph holds something and may not be
-    replaced. A graph that is not whole may always be.
+    Raises GraphError where the graph holds something and may not be replaced. A graph that is not whole may always be.
     """
-    header, figures = check_backup(source)
     if not replace and not store.state().closed and holds_something(store):
         raise GraphError(message("graph-not-empty"), place=store.name, status=2)
-    return header, figures
 
 
 def holds_something(store: Store) -> bool:

@@ -108,8 +108,9 @@ def test_nothing_is_written_over_without_being_told(filled: Store, tmp_path: Pat
     for _ in back_up(filled, file, overwrite=True):
         pass
     with pytest.raises(GraphError, match="graph-not-empty"):
-        may_restore(filled, file, replace=False)
-    assert may_restore(filled, file, replace=True)[0].schema == VERSION
+        may_restore(filled, replace=False)
+    may_restore(filled, replace=True)
+    assert check_backup(file)[0].schema == VERSION
 
 
 def test_a_disk_that_is_full_leaves_the_last_backup(
@@ -214,7 +215,7 @@ def test_an_interrupted_restore_is_never_read_and_is_finished_later(
         patch.setattr(filled.gate, "watching", True)
         list(load_all(filled, TEXTS[5:6]))
     with open_any_store(embedded_folder) as again:
-        assert may_restore(again, file, replace=False)
+        may_restore(again, replace=False)
         brought_back(again, file)
     assert content(filled) == before
     open_store(embedded_folder).close()
@@ -350,6 +351,10 @@ def test_the_commands(filled: Store, embedded_folder: Path, tmp_path: Path) -> N
     again = CliRunner().invoke(main, ["backup", file, *graph])
     assert again.exit_code == 2 and "--overwrite" in again.stderr
     refused = CliRunner().invoke(main, ["restore", file, *graph])
+    (damaged := tmp_path / "damaged.cancu").write_bytes(b"no backup")
+    nowhere = tmp_path / "new graph"
+    assert CliRunner().invoke(main, ["restore", str(damaged), "--graph", str(nowhere)]).exit_code != 0
+    assert not nowhere.exists()
     assert refused.exit_code == 2 and "--replace" in refused.stderr
     before = Path(told("restore", file, *graph, "--replace")["before"])
     assert check_backup(before)[1] == check_backup(Path(file))[1]
