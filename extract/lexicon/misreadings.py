@@ -84,6 +84,22 @@ def put_right(folded: Folded) -> Folded:
     return respelled(folded, "".join(text), "".join(lower))
 
 
+def misspelt_words(text: str) -> set[int]:
+    """Return which words of a line have other marks than a fixed phrase of the lexicon that they have the letters of.
+
+    The words are parted by single blanks, and counted from 0.
+    """
+    lower = new_tones(text.lower())
+    if len(lower) != len(text):
+        return set()
+    found = set()
+    for start, spelt in _misread(without_marks(lower)):
+        first = lower.count(" ", 0, start)
+        read = lower[start : start + len(spelt)]
+        found |= {first + at for at, (a, b) in enumerate(zip(read.split(), spelt.split(), strict=True)) if a != b}
+    return found
+
+
 def _misread(flat: str) -> Iterator[tuple[int, str]]:
     """Yield the places where fixed words stand in a text without marks, and how they are spelt."""
     for hit in _scanner().find_in(flat):

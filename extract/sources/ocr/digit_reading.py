@@ -23,6 +23,7 @@ _FILE = ModelFile(
     "rapidocr",
     "models/PP-OCRv6_rec_small.onnx",
     "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
+    True,
 )
 _HEIGHT = 48
 """Pixels of a line's height that the model takes."""
@@ -40,14 +41,13 @@ class ReadDigits:
 
 
 def read_digits(picture: Image, box: TextBox) -> ReadDigits:
-    """Return the digits in a part of a line of a picture. Raises ModelError."""
+    """Return the digits in a part of a line of a grey picture. Raises ModelError."""
     import numpy
 
     model = _model()
     width = max(_HEIGHT, round(box.width * _HEIGHT / max(1.0, box.height)))
-    cut = cut_out(picture.convert("RGB"), box, width, _HEIGHT)
-    pixels = numpy.asarray(cut, dtype=numpy.float32)[:, :, ::-1] / 127.5 - 1
-    scores = model.session.run(None, {model.input: numpy.ascontiguousarray(pixels.transpose(2, 0, 1)[None])})[0][0]
+    grey = numpy.asarray(cut_out(picture, box, width, _HEIGHT), dtype=numpy.float32) / 127.5 - 1
+    scores = model.session.run(None, {model.input: numpy.repeat(grey[None, None], 3, axis=1)})[0][0]
     return _spelled(scores[:, model.classes])
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     Scores = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
-_FILE = ModelFile("trueocr", "models/det.onnx", "f2bd4cba23e9c328cf7ec824634e423e191a2c6aacbbf35c62bd79dd70f62f59")
+_FILE = ModelFile(
+    "trueocr", "models/det.onnx", "f2bd4cba23e9c328cf7ec824634e423e191a2c6aacbbf35c62bd79dd70f62f59", False
+)
 _LONGEST = 1024
 """Pixels of the longer side at which lines are looked for."""
 _LARGEST = 2048

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Scores = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
 _FILE = ModelFile(
-    "asterocr", "assets/asternet.onnx", "10c96b533e1f64031d73edfddafd7d4b13595544f11891f0531bcd72cb29be80"
+    "asterocr", "assets/asternet.onnx", "10c96b533e1f64031d73edfddafd7d4b13595544f11891f0531bcd72cb29be80", True
 )
 _VOCABULARY = "assets/vocab.json"
 _HEIGHT = 32
@@ -82,7 +82,7 @@ class ReadLine:
 
 
 def cut_out(picture: Image, box: TextBox, width: int, height: int) -> Image:
-    """Return a line of the page, of this size in pixels."""
+    """Return a line of a grey page, of this size in pixels."""
     from PIL import Image as Images
 
     edges = (box.left, box.top, box.right, box.bottom)
@@ -90,7 +90,7 @@ def cut_out(picture: Image, box: TextBox, width: int, height: int) -> Image:
 
 
 def read_line(picture: Image, box: TextBox) -> ReadLine:
-    """Return the line of a picture (RGB) as it was read. Raises ModelError."""
+    """Return the line of a grey picture as it was read. Raises ModelError."""
     model = _model()
     read = [_scores(model, cut) for cut in _cuts(picture, box)]
     letters: list[ReadLetter] = []
@@ -106,8 +106,9 @@ def read_line(picture: Image, box: TextBox) -> ReadLine:
 def _scores(model: _Model, cut: Image) -> Scores:
     import numpy
 
-    pixels = numpy.asarray(cut, dtype=numpy.float32) / 127.5 - 1
-    scores: Scores = model.session.run(None, {model.input: pixels.transpose(2, 0, 1)[None]})[0][:, 0, :]
+    grey = numpy.asarray(cut, dtype=numpy.float32) / 127.5 - 1
+    colours = numpy.repeat(grey[None, None], 3, axis=1)
+    scores: Scores = model.session.run(None, {model.input: colours})[0][:, 0, :]
     return scores
 
 
@@ -146,7 +147,7 @@ def _gap(line: Image, low: int, high: int) -> int:
     """Return the middle of the widest bright stretch of a line between two places."""
     import numpy
 
-    bright = numpy.asarray(line.convert("L"))[:, low:high].min(axis=0)
+    bright = numpy.asarray(line)[:, low:high].min(axis=0)
     light = (bright > (int(bright.max()) + int(bright.min())) // 2).tolist()
     runs, at = [], low
     for is_light, group in groupby(light):

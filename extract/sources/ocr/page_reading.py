@@ -9,6 +9,7 @@ from cancu.extract.sources import heartbeat
 from cancu.extract.sources.encoding.syllables import is_syllable
 from cancu.extract.sources.layout.lines import PageWord
 from cancu.extract.sources.ocr.digit_reading import ReadDigits, read_digits
+from cancu.extract.sources.ocr.fixed_phrases import doubted
 from cancu.extract.sources.ocr.line_detection import TextBox, find_boxes
 from cancu.extract.sources.ocr.line_reading import ReadLine, ReadWord, read_line
 from cancu.extract.sources.ocr.posture import level, put_right
@@ -41,11 +42,10 @@ def read_page(picture: Image, name: str, page: int) -> list[PageWord]:
     ModelError.
     """
     upright, boxes = _upright(picture.convert("L"))
-    colours = upright.convert("RGB")
     firsts, lines = [], []
     for box in boxes:
         heartbeat.beat(name)
-        first = line = _placed(box, _read(colours, box))
+        first = line = doubted(_placed(box, _read(upright, box)))
         if first.is_doubtful or first.has_doubtful_number:
             first = compared(first, _read_level(upright, box))
             second = _placed(box, read_quickly(upright, box)).words
@@ -107,7 +107,7 @@ def _read_level(page: Image, box: TextBox) -> list[PageWord]:
     if found is None:
         return []
     picture, place = found
-    words = _placed(box, read_line(picture.convert("RGB"), place)).words
+    words = _placed(box, read_line(picture, place)).words
     return [word for word in words if not any(map(str.isdigit, word.text))]
 
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     import numpy as np
     from PIL.Image import Image
 
-_FILE = ModelFile("trueocr", "models/orient.onnx", "20eaf670f55a7cf9facfe1bdd6c7b8e40be75bbf4d48a3df43f66aa3bbd874fd")
+_FILE = ModelFile(
+    "trueocr", "models/orient.onnx", "20eaf670f55a7cf9facfe1bdd6c7b8e40be75bbf4d48a3df43f66aa3bbd874fd", False
+)
 _SIDE = 768
 """Pixels of the square in which the model looks at a page."""
 _SURE = 0.95

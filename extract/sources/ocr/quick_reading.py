@@ -20,7 +20,9 @@ from cancu.extract.sources.ocr.models import ModelFile, folder_of, session_of
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_FILE = ModelFile("trueocr", "models/rec.onnx", "360b800dcbebd1099270f703ac35a43a6c86b40de049c4be78a130184b3bfef0")
+_FILE = ModelFile(
+    "trueocr", "models/rec.onnx", "360b800dcbebd1099270f703ac35a43a6c86b40de049c4be78a130184b3bfef0", True
+)
 _CHARACTERS = "models/meta.json"
 _HEIGHT = 96
 """Pixels of height that the model takes: a line in the middle third, and what stands above and below it."""
@@ -33,7 +35,7 @@ _BLANK = 0
 
 
 def read_quickly(picture: Image, box: TextBox) -> ReadLine:
-    """Return the line of a picture as it was read; its places are parts of the box's width. Raises ModelError."""
+    """Return the line of a grey picture as it was read; its places are parts of the box's width. Raises ModelError."""
     import numpy
 
     model = _model()
@@ -60,7 +62,7 @@ def _cut(picture: Image, window: TextBox, width: int) -> Image:
 
     edges = (window.left, window.top, window.right, window.bottom)
     size = max(1, round(window.width)), max(1, round(window.height))
-    cut = picture.convert("L").transform(size, Images.Transform.EXTENT, edges, Images.Resampling.BICUBIC, fillcolor=255)
+    cut = picture.transform(size, Images.Transform.EXTENT, edges, Images.Resampling.BICUBIC, fillcolor=255)
     return cut.resize((width, _HEIGHT), Images.Resampling.BOX if size[1] > _HEIGHT else Images.Resampling.BILINEAR)
 
 

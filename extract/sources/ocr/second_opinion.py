@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _DOUBTFUL = 0.9
 """Confidence below which a word is read a second time."""
-_CONTESTED = 0.85
+CONTESTED = 0.85
 """Highest confidence of a word that the recognisers read differently: the next one is asked, too."""
 _INSIDE = 0.6
 """Share of a word's width that must lie in another one for it to be a part of that."""
@@ -64,7 +64,7 @@ def sheet_of(picture: Image, lines: Sequence[PlacedLine]) -> tuple[Image, list[i
     """Return a sheet with these lines of a page below one another, and the upper edge of each."""
     from PIL import Image as Images
 
-    cuts = [cut_out(picture, line.box, round(line.box.width), round(line.box.height)).convert("L") for line in lines]
+    cuts = [cut_out(picture, line.box, round(line.box.width), round(line.box.height)) for line in lines]
     size = max(cut.width for cut in cuts) + 2 * _MARGIN, sum(cut.height + _MARGIN for cut in cuts) + _MARGIN
     sheet, tops, top = Images.new("L", size, 255), [], _MARGIN
     for cut in cuts:
@@ -137,13 +137,13 @@ def _overlap(left: float, right: float, other: PageWord) -> float:
 
 def _settled(word: PageWord, other: PageWord) -> PageWord:
     if word.confidence < _DOUBTFUL and _has_lost_signs(word.text, other.text):
-        return replace(word, text=other.text, confidence=min(word.confidence, _CONTESTED))
+        return replace(word, text=other.text, confidence=min(word.confidence, CONTESTED))
     if word.confidence <= DOUBTED and any(map(str.isdigit, word.text)):
         return word  # two models read these digits differently: a third one does not make them certain
     if word.text == other.text:
         return replace(word, confidence=max(word.confidence, other.confidence))
     if "/" in word.text and word.text == other.text.replace("-", ""):  # `/KHUBND`: of a code the hyphen was lost
-        return replace(word, text=other.text, confidence=min(word.confidence, _CONTESTED))
+        return replace(word, text=other.text, confidence=min(word.confidence, CONTESTED))
     if word.confidence >= _DOUBTFUL or other.confidence <= word.confidence:
         return word
     one, two = word.text.strip(_SIGNS), other.text.strip(_SIGNS)
@@ -152,7 +152,7 @@ def _settled(word: PageWord, other: PageWord) -> PageWord:
         return replace(word, text=other.text, confidence=other.confidence) if ends else word
     if _has_letters(word.text) and is_syllable(two) and (ascii_words(one) == ascii_words(two) or not is_syllable(one)):
         text = word.text.replace(one, two) if one else other.text
-        return replace(word, text=text, confidence=min(other.confidence, _CONTESTED))
+        return replace(word, text=text, confidence=min(other.confidence, CONTESTED))
     return word
 
 

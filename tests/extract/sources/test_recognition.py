@@ -17,6 +17,7 @@ from cancu.extract.sources import SourceError, read_source
 from cancu.extract.sources.layout.lines import PageWord
 from cancu.extract.sources.ocr import line_reading
 from cancu.extract.sources.ocr.digit_reading import ReadDigits, read_digits
+from cancu.extract.sources.ocr.fixed_phrases import doubted
 from cancu.extract.sources.ocr.line_detection import TextBox, find_boxes
 from cancu.extract.sources.ocr.line_reading import ReadLetter, ReadLine, read_line
 from cancu.extract.sources.ocr.page_reading import read_page
@@ -84,7 +85,7 @@ def test_a_sloping_line_is_read_level(page: Image.Image, slope: float) -> None:
     assert found is not None
     picture, box = found
     assert slope_of(picture) == pytest.approx(0, abs=0.3) and box.width == sloping.width
-    line = read_line(picture.convert("RGB"), box)
+    line = read_line(picture, box)
     assert line.text == "Đặng Hữu Khuyến" and min(word.confidence for word in line.words) > 0.8
     assert [word.text for word in read_page(sheet, "scan.png", 1)[-3:]] == line.text.split()
     assert levelled(sheet, replace(sloping, right=sloping.left + sloping.height)) is None, "too short"
@@ -145,6 +146,24 @@ def test_words_that_were_joined_are_parted(own: str, sure: float, others: list[s
     assert [word.text for word in parted(line, beside).words] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "read_again"),
+    [
+        ("Luật sửa đổi, bồ sung Luật Thuế", {"bồ"}),
+        ("Luật sửa đổi, bổ sung Luật Thuế", set()),
+        ("Căn cừ Quyêt định số 5 ngảy 3/4/2024", {"cừ", "Quyêt", "ngảy"}),
+        ("Uỷ ban nhân dân; hoà giải", set()),  # older tone marks
+        ("Thủ trưởng đơn vị, phường An Phú", set()),  # other words with the same letters
+        ("", set()),
+    ],
+)
+def test_words_with_other_marks_than_a_fixed_phrase_are_read_again(text: str, read_again: set[str]) -> None:
+    words = [PageWord(word, 50.0 * at, 10, 50.0 * at + 40, 40, 0.98) for at, word in enumerate(text.split())]
+    line = doubted(PlacedLine(TextBox(0, 0, 900, 50), tuple(words)))
+    assert {word.text for word in line.words if word.confidence < 0.9} == read_again
+    assert line.is_doubtful == bool(read_again)
+
+
 @pytest.mark.parametrize(("read", "expected"), [("aab", "b"), ("aba", "a"), ("abb", "b"), ("abc", "b"), ("aaa", "a")])
 def test_of_three_readings_two_count(read: str, expected: str) -> None:
     lines = [PlacedLine(TextBox(0, 0, 100, 50), (PageWord(text, 0, 10, 100, 40, 0.8),)) for text in read]
@@ -154,7 +173,7 @@ def test_of_three_readings_two_count(read: str, expected: str) -> None:
 def test_a_line_longer_than_the_model_takes_is_read_in_parts() -> None:
     text = " ".join(["Ủy ban nhân dân các xã, phường báo cáo kết quả thực hiện về Sở Nội vụ"] * 3)
     width = font(40).getlength(text) + 40
-    picture = Image.new("RGB", (round(width), 60), "white")
+    picture = Image.new("L", (round(width), 60), 255)
     ImageDraw.Draw(picture).text((20, 5), text, fill="black", font=font(40))
     box = TextBox(0.0, 0.0, width, 60.0)
     line = read_line(picture, box)
