@@ -7,8 +7,8 @@ batches; the next run goes on from there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Literal
 
@@ -17,6 +17,7 @@ from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.kept_decisions import read_decisions
 from cancu.graph.identity.link_corrections import LinkCorrection, LinkCorrections, read_corrections
 from cancu.graph.identity.verdicts import Corrections, Decision
+from cancu.graph.loading.carried_lines import carried_lines
 from cancu.graph.loading.corrected_lines import lines_corrected
 from cancu.graph.loading.rows import source_id
 from cancu.graph.loading.statements import own_variant
@@ -138,9 +139,11 @@ def _load_batch(store: Store, extractions: Sequence[Extraction]) -> list[Loaded]
 def _load_once(store: Store, extractions: Sequence[Extraction]) -> list[Loaded]:
     ids = [source_id(extraction.text) for extraction in extractions]
     texts = _texts_of(store, ids, [extraction.source for extraction in extractions])
+    read_anew = _read_anew(texts, ids, extractions)
     outcomes = [_take(texts, id_, extraction) for id_, extraction in zip(ids, extractions, strict=True)]
+    update = _with_lines(store, _update(texts), read_anew)
     documents = {id_: text.stored.document for id_, text in texts.items() if text.stored}
-    documents |= write_update(store, _update(texts))
+    documents |= write_update(store, update)
     return [
         Loaded(extraction.source, outcome, documents.get(id_, ""))
         for id_, extraction, outcome in zip(ids, extractions, outcomes, strict=True)
@@ -156,6 +159,41 @@ def _texts_of(store: Store, ids: Sequence[str], paths: Sequence[str]) -> dict[st
         {"ids": ids, "paths": paths},
     )
     return {stored.id: _Text(set(stored.paths), stored, content=stored.content) for stored in found}
+
+
+def _read_anew(
+    texts: Mapping[str, _Text], ids: Sequence[str], extractions: Sequence[Extraction]
+) -> list[tuple[StoredText, Extraction]]:
+    """Return the new texts of files that had another one before, each with that one."""
+    return [
+        (text.stored, extraction)
+        for id_, extraction in zip(ids, extractions, strict=True)
+        for other, text in texts.items()
+        if extraction.words and other != id_ and text.stored and extraction.source in text.stored.paths
+    ]
+
+
+def _with_lines(store: Store, update: Update, read_anew: Sequence[tuple[StoredText, Extraction]]) -> Update:
+    """Return the update with the corrections of lines that hold in the new readings of scans, too.
+
+    They replace those of the earlier reading, unless another file still has its text.
+    """
+    if not read_anew:
+        return update
+    made = LinkCorrections(read_corrections(store))
+    gone = {text.id for text in update.gone}
+    carried = {
+        new.id: (old, new)
+        for before, now in read_anew
+        if before.id in made.texts_with_lines and source_id(now.text) in update.new
+        for old, new in carried_lines(before.extraction, now, made)
+        if new.id not in {one.id for one in made.lines_of(new.text)}
+    }
+    return replace(
+        update,
+        corrected=[new for _, new in carried.values()],
+        uncorrected=[old for old, _ in carried.values() if old.text in gone],
+    )
 
 
 def _take(texts: dict[str, _Text], id_: str, extraction: Extraction) -> Outcome:

@@ -69,8 +69,8 @@ class Update:
 
     new: texts that were read, by id; gone: texts that go, and the earlier state of those in `new`; paths: by id of a
     text the files that hold it now, where these changed; made, undone: decisions that come and go; corrected,
-    uncorrected: corrections that come and go, whose texts are both in `new` and in `gone`; buckets: of claims that are
-    resolved anew though no text and no decision changes.
+    uncorrected: corrections that come and go; their texts are in `new`, and in `gone` where the graph had them before;
+    buckets: of claims that are resolved anew though no text and no decision changes.
     """
 
     new: Mapping[str, NewText] = field(default_factory=dict)
