@@ -35,12 +35,13 @@ LONGEST_PASTE = 2_000_000
 class UploadSession:
     """The uploads of a session.
 
-    handed: those taken already; lines: what people said of lines of scans, by id, to be kept with the texts; times: how
-    often it started over.
+    noticed: the loading of which the page has seen the end; handed: the uploads taken already; lines: what people said
+    of lines of scans, by id, to be kept with the texts; times: how often it started over.
     """
 
     reading: Work[FileReading] | None = None
     loading: Work[FileLoaded] | None = None
+    noticed: Work[FileLoaded] | None = None
     handed: frozenset[str] = frozenset()
     left_out: set[str] = field(default_factory=set)
     lines: dict[str, LinkCorrection] = field(default_factory=dict)
@@ -105,6 +106,13 @@ class UploadSession:
             yield from load_files(store, readings)
 
         self.loading = Work(len(readings), work)
+
+    def has_just_loaded(self) -> bool:
+        """Return whether loading has ended since this was asked last."""
+        if self.loading is None or self.loading.running or self.loading is self.noticed:
+            return False
+        self.noticed = self.loading
+        return True
 
     def correct_line(self, text: Extraction, line: TextLine, right: str, by: str) -> None:
         """Note what a line of a scan reads, until its text is loaded.

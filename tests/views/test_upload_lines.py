@@ -78,3 +78,14 @@ def field(page: AppTest) -> Any:
 def correct(page: AppTest, right: str) -> None:
     field(page).set_value(right).run()
     next(button for button in page.button if str(button.key).startswith("before loading")).click().run()
+
+
+def test_the_end_of_loading_is_noticed_once() -> None:
+    """Lists that are forgotten at each rerun of the page are made anew as long as it is open."""
+    session = UploadSession()
+    assert not session.has_just_loaded()
+    for _ in range(2):
+        session.loading = Work(0, lambda: iter(()))
+        while session.loading.running:
+            time.sleep(0.01)
+        assert [session.has_just_loaded(), session.has_just_loaded()] == [True, False]

@@ -250,7 +250,8 @@ def main() -> None:
             if session.loading.running:
                 show_progress(session.loading, t("load.loading"))
             else:
-                begin_anew()
+                if session.has_just_loaded():
+                    begin_anew()
                 show_loaded(session, session.loading)
         else:
             take(session)

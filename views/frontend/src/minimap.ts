@@ -31,6 +31,35 @@ export function drawMap(view: View): void {
   followMap(view);
 }
 
+type Corner = [right: boolean, bottom: boolean];
+const CORNERS: Corner[] = [[true, true], [true, false], [false, true], [false, false]];
+const FROM_EDGE = 6;
+
+/** Where the map covers least of the boxes: it stays where it is, or goes to the first corner that is free. */
+function corner(view: View, wide: number, high: number): { x: number; y: number; covers: boolean } {
+  const [width, height] = [SIZE.width + 2 * INSET, SIZE.height + 2 * INSET];
+  const transform = zoomTransform(view.svg);
+  const boxes = view.nodes.map(({ id }) => {
+    const { x, y } = view.layout!.places.get(id)!;
+    return [transform.applyX(x - BOX.width / 2), transform.applyY(y - BOX.height / 2), BOX.width * transform.k, BOX.height * transform.k];
+  });
+  const overlap = (x: number, y: number) =>
+    boxes.reduce((sum, [left, top, boxWidth, boxHeight]) => {
+      const across = Math.min(x + width, left + boxWidth) - Math.max(x, left);
+      const down = Math.min(y + height, top + boxHeight) - Math.max(y, top);
+      return sum + (across > 0 && down > 0 ? across * down : 0);
+    }, 0);
+  const places = CORNERS.map(([right, bottom]) => {
+    const x = right ? wide - width - FROM_EDGE : labelWidth(view) + FROM_EDGE;
+    const y = bottom ? high - height - FROM_EDGE : FROM_EDGE;
+    return { x, y, covered: overlap(x, y) };
+  });
+  const now = places.find(({ x, y }) => view.map.getAttribute("transform") === `translate(${x},${y})`);
+  const least = Math.min(...places.map(({ covered }) => covered));
+  const best = now && now.covered <= least ? now : places.find(({ covered }) => covered === least)!;
+  return { x: best.x, y: best.y, covers: best.covered > 0 };
+}
+
 /** Moves the frame of what is in sight; hides the map where all is. */
 export function followMap(view: View): void {
   const sight = view.map.querySelector(".sight");
@@ -43,7 +72,9 @@ export function followMap(view: View): void {
   const [x1, y1] = transform.invert([frame.width, frame.height]);
   const whole = x0 <= left && y0 <= top && x1 >= right && y1 >= bottom;
   view.map.style.display = whole || frame.width < NARROW ? "none" : "";
-  view.map.setAttribute("transform", `translate(${frame.width - SIZE.width - 2 * INSET - 6},${frame.height - SIZE.height - 2 * INSET - 6})`);
+  const at = corner(view, frame.width, frame.height);
+  view.map.setAttribute("transform", `translate(${at.x},${at.y})`);
+  view.map.classList.toggle("covers", at.covers);
   const clip = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
   const [a, b] = [clip(x0, left, right), clip(y0, top, bottom)];
   const place = { x: INSET + (a - left) * scale, y: INSET + (b - top) * scale };
