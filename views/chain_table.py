@@ -61,6 +61,7 @@ def _cells(row: ChainRow) -> dict[str, str]:
     own = row.own
     document = own.label == "Document"
     kind = wording(row.relation, row.target, row.quote)
+    unsure = t(own.resolution) if own.resolution != "resolved" else ""
     voice = "relation" if own == row.source else "relation_back"
     return {
         t("table.from"): own.name,
@@ -74,4 +75,5 @@ def _cells(row: ChainRow) -> dict[str, str]:
         t("table.held"): text_state(own) if document else "",
         t("table.provision"): row.provision or "",
         t("table.said_in"): told(row.said_by),
+        t("table.doubts"): "; ".join(filter(None, (unsure, *map(told, row.doubts)))),
     }

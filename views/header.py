@@ -15,7 +15,7 @@ from cancu.graph.model.force import ENDED, Force
 from cancu.graph.model.records import Evidence, GraphNode
 from cancu.graph.model.titles import display_title
 from cancu.graph.output import rendering, tables
-from cancu.graph.output.display_names import spoken_name, title_beside
+from cancu.graph.output.display_names import short_name, title_beside
 from cancu.graph.output.memo import memo
 from cancu.graph.output.memo_forms import as_markdown, file_name
 from cancu.graph.output.memo_template import TemplateError, template_of_office
@@ -49,7 +49,7 @@ def show_header(
     with st.container(key="header"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.title(
-                escape(spoken_name(document) if document.number else document.type or t("document.untyped")),
+                escape(short_name(document) or t("document.untyped")),
                 anchor=False,
             )
             if document.label == "Document":

@@ -7,7 +7,7 @@ import streamlit as st
 from cancu.graph.model.force import ENDED
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.titles import display_title
-from cancu.graph.output.display_names import spoken_name, title_beside
+from cancu.graph.output.display_names import short_name, spoken_name, title_beside
 from cancu.views.address import ask_for
 from cancu.views.markdown import escape
 from cancu.views.picture import day, text_state
@@ -22,7 +22,7 @@ BADGED = (*ENDED, *_LIMITED)
 def document_row(node: GraphNode, *, key: str, note: str = "") -> None:
     """Show one document or programme: its name opens it."""
     with st.container(gap="xsmall"):
-        name = spoken_name(node) if node.number or node.label == "Programme" else node.type or t("document.untyped")
+        name = spoken_name(node) if node.label == "Programme" else short_name(node) or t("document.untyped")
         st.button(f"**{escape(name)}**", key=key, type="tertiary", on_click=ask_for, args=(node.label, node.id))
         title = title_beside(node) if node.number else display_title(node.title or "")
         if title and node.label == "Document":

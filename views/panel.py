@@ -11,7 +11,7 @@ from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.force import Force
 from cancu.graph.model.records import GraphEdge, GraphNode
 from cancu.graph.output.display_names import spoken_name, title_beside
-from cancu.graph.output.evidence_words import said_by
+from cancu.graph.output.evidence_words import other_date, said_by
 from cancu.graph.output.memo_notes import SURE
 from cancu.views.address import PAGES, open_document, open_node
 from cancu.views.components import Selection
@@ -77,6 +77,8 @@ def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode, force: Forc
         else:
             st.caption(escape(t("panel.says", name=evidence.said_in_name)))
             show_quote(evidence.quote, target)
+        if other := other_date(evidence, target):
+            st.caption(f":orange-badge[{escape(told(other))}]")
         if evidence.provision:
             st.caption(escape(t("panel.provision", provision=evidence.provision)))
             if force:

@@ -72,7 +72,8 @@ class Evidence:
     said_in: id of the document whose text says it; quote: the sentence; start, end: code points of the mention in
     that document's text; provision: the part that is cited. Where the base layer tells of a relation, `said_in` is its
     origin (`cancu.graph.model.relation_types.BASE`), without a sentence; effective: day of effect (ISO 8601), then.
-    corrections: ids of the corrections of people that made it (`cancu.graph.identity.link_corrections`).
+    corrections: ids of the corrections of people that made it (`cancu.graph.identity.link_corrections`);
+    target_date: of the document that is cited, as the sentence has it (ISO 8601, cut to what is known).
     """
 
     said_in: str
@@ -84,6 +85,7 @@ class Evidence:
     confidence: float
     effective: str | None = None
     corrections: tuple[str, ...] = ()
+    target_date: str | None = None
 
     @property
     def of_base(self) -> bool:

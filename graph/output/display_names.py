@@ -17,6 +17,12 @@ def title_beside(node: GraphNode) -> str:
     return display_title(node.title) if node.number and node.title and spoken_name(node) == node.name else ""
 
 
+def short_name(node: GraphNode) -> str | None:
+    """Return the name of a document that does not hold its title: with its number, of a Constitution its year; else its
+    type."""
+    return spoken_name(node) if node.number or node.type == _CONSTITUTION else node.type
+
+
 def spoken_name(node: GraphNode) -> str:
     """Return the name of a document: ``Luật Ngân sách nhà nước số 83/2015/QH13``, ``Nghị định 30/2020/NĐ-CP``.
 

@@ -12,7 +12,7 @@ from cancu.graph.model.chains import Chain
 from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.records import GraphEdge, GraphNode, Resolution
 from cancu.graph.output.display_names import spoken_name
-from cancu.graph.output.evidence_words import said_by_in_words
+from cancu.graph.output.evidence_words import other_date, said_by_in_words
 from cancu.graph.output.relation_words import relation_of
 from cancu.messages import sentence, written_day
 
@@ -102,7 +102,9 @@ def as_tree(chain: Chain) -> str:
                     yield f"{inner}   {said_by_in_words(evidence)}{part}"
                     continue
                 quote = excerpt(evidence.quote, named.number or named.title)
-                yield f"{inner}   “{quote}” ({evidence.said_in_name}){part}"
+                other = other_date(evidence, named)
+                differing = f" (!) {sentence(other, 'vi')}" if other else ""
+                yield f"{inner}   “{quote}” ({evidence.said_in_name}){part}{differing}"
             if not again:
                 yield from walk(far, inner)
         if id_ in chain.folded:
@@ -153,7 +155,7 @@ def as_json(chain: Chain) -> str:
 
 
 def as_mermaid(chain: Chain) -> str:
-    """Write the chain as a Mermaid flowchart: a box for each document, a subgraph for each tier."""
+    """Write the chain as a Mermaid flowchart: a box for each document, with its marks, a subgraph for each tier."""
     names = {id_: f"n{index}" for index, id_ in enumerate(chain.nodes)}
     lines = ["flowchart BT"]
     rows: dict[tuple[int, str], list[GraphNode]] = {}
@@ -162,13 +164,19 @@ def as_mermaid(chain: Chain) -> str:
     for index, ((tier, lane), nodes) in enumerate(sorted(rows.items())):
         label = sentence(row_name(None if tier == 99 else tier, "party" if lane == "party" else "state"), "vi")
         lines.append(f'  subgraph t{index}["{_quoted(label)}"]')
-        lines += [f'    {names[node.id]}["{_quoted(node.name)}"]' for node in nodes]
+        lines += [f'    {names[node.id]}["{_quoted(_marked(chain, node))}"]' for node in nodes]
         lines.append("  end")
     for edge in chain.edges:
         word_ = RELATION_WORDS[relation_of(edge, chain.forces.get(edge.target))][0]
         arrow = f'-. "{word_} (dữ liệu nền)" .->' if edge.of_base else f'-- "{word_}" -->'
         lines.append(f"  {names[edge.source]} {arrow} {names[edge.target]}")
     return "\n".join(lines)
+
+
+def _marked(chain: Chain, node: GraphNode) -> str:
+    """Return a node's name with its marks: ``(?)`` where the document is not known surely, ``(!)`` as in the tree."""
+    unsure = " (?)" if node.resolution != "resolved" else ""
+    return f"{node.name}{unsure}{' (!)' if node.id in chain.disagreements else ''}"
 
 
 def _quoted(text: str) -> str:

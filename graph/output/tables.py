@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from cancu.extract.model.messages import Message
 from cancu.graph.model.chains import Chain
-from cancu.graph.model.records import GraphNode
+from cancu.graph.model.records import Evidence, GraphEdge, GraphNode
 from cancu.graph.model.relation_types import is_of_base
 from cancu.graph.model.titles import display_title
-from cancu.graph.output.evidence_words import said_by
+from cancu.graph.output.evidence_words import other_date, said_by
 from cancu.graph.output.relation_words import relation_of
-from cancu.graph.output.rendering import RELATION_WORDS, STATUS_WORDS, ends
+from cancu.graph.output.rendering import RELATION_WORDS, STATUS_WORDS, UNSURE_WORDS, ends
 from cancu.graph.output.workbook import workbook
 from cancu.messages import sentence, written_day
 
@@ -34,8 +34,9 @@ COLUMNS = (
     "Phần được nêu",
     "Ghi trong",
     "Độ tin cậy",
+    "Cần xem",
 )
-_WIDTHS = (28, 11, 26, 40, 16, 9, 16, 28, 70, 18, 28, 8)
+_WIDTHS = (28, 11, 26, 40, 16, 9, 16, 28, 70, 18, 28, 8, 50)
 """Of the workbook's columns, in characters."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -47,6 +48,7 @@ class ChainRow:
     relation: its type, as `relation_of` has it; own: the document that the row is about, of source and target the one
     farther from the chain's root.
     What the base layer says has no sentence; said_by: the document of the sentence, or the base layer and its source.
+    doubts: what is to be looked at: the sentence has another date, sources differ on its own document.
     """
 
     key: str
@@ -61,6 +63,7 @@ class ChainRow:
     end: int
     said_by: Message
     confidence: float
+    doubts: tuple[Message, ...]
 
     @property
     def other(self) -> GraphNode:
@@ -84,10 +87,18 @@ def rows(chain: Chain) -> list[ChainRow]:
             said.end,
             said_by(said),
             said.confidence,
+            tuple(_doubts(chain, edge, said)),
         )
         for edge in chain.edges
         for said in edge.evidence
     ]
+
+
+def _doubts(chain: Chain, edge: GraphEdge, said: Evidence) -> Iterator[Message]:
+    if other := other_date(said, chain.nodes[edge.target]):
+        yield other
+    if differing := chain.disagreements.get(ends(chain, edge)[1]):
+        yield differing
 
 
 def as_csv(chain: Chain) -> str:
@@ -109,6 +120,7 @@ def _cells(chain: Chain) -> Iterator[Sequence[str]]:
         own = row.own
         document = own.label == "Document"
         active, passive = RELATION_WORDS[row.relation]
+        unsure = UNSURE_WORDS[own.resolution] if own.resolution != "resolved" else ""
         yield (
             own.name,
             written_day(own.date or ""),
@@ -122,6 +134,7 @@ def _cells(chain: Chain) -> Iterator[Sequence[str]]:
             row.provision or "",
             sentence(row.said_by, "vi"),
             "" if is_of_base(row.said_in) else f"{row.confidence:.2f}",
+            "; ".join(filter(None, (unsure, *(sentence(doubt, "vi") for doubt in row.doubts)))),
         )
     for id_, count in chain.folded.items():
         left_out = [f"và {count} văn bản nữa, không có trong bảng này", *[""] * (len(COLUMNS) - 1)]

@@ -21,7 +21,7 @@ DOCUMENT_FIELDS = (
 EVIDENCE_FIELDS = (
     "a.id AS source, type(r) AS relation, b.id AS target, r.said_in AS said_in, r.quote AS quote, r.start AS start, "
     "r.end AS end, r.provision AS provision, r.confidence AS confidence, r.effective AS effective, "
-    "r.correction AS correction"
+    "r.correction AS correction, r.target_date AS target_date"
 )
 EDGE_FIELDS = f"{EVIDENCE_FIELDS}, a.name AS source_name"
 MOST_EVIDENCE = 12
@@ -139,6 +139,7 @@ def edges_from_rows(
                     row["confidence"] if row["confidence"] is not None else 1.0,
                     row["effective"],
                     tuple(row.get("correction") or ()),
+                    row.get("target_date"),
                 )
                 for row in sorted(said, key=lambda row: (row["said_in"] != source, row["said_in"]))
             ),

@@ -97,6 +97,11 @@ def test_a_chain_marks_a_citation_whose_date_is_not_that_of_the_base(graph: Stor
     said = "Các văn bản ghi ngày khác nhau: 15/6/2025 (1), 25/6/2025 (dữ liệu nền)."
     assert as_tree(chain).count(f"(!) {said}") == 1
     assert json.loads(as_json(chain))["disagreements"][decree]["vi"] == said
+    other = "câu này ghi ngày 15/6/2025, khác ngày 25/6/2025"
+    assert as_csv(chain).count(f"{other}; {said}") == 1 and as_tree(chain).count(f"(!) {other}") == 1
+    assert "158/2025/NĐ-CP (!)" in as_mermaid(chain)
+    right = chain_of(graph, "10/UBND-VP")  # its sentence has the right date, though the document is marked
+    assert other not in as_csv(right) + as_tree(right) and said in as_csv(right)
     remove(graph, source_id(slip.text))
     assert not chain_of(graph, "10/UBND-VP").disagreements
 
