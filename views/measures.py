@@ -14,6 +14,7 @@ from cancu.views.texts import language, t
 from cancu.views.work import Work, show_when_done
 
 ROWS = 20
+_CHOSEN = "chosen measure"
 
 
 @st.cache_resource(ttl=3600, show_spinner=False)
@@ -29,13 +30,16 @@ def counted(name: str) -> Work[Table]:
 
 def show_measures() -> None:
     """Show the choice of a measure, and the table of the chosen one."""
+    names, before = list(measures()), st.session_state.get(_CHOSEN)
     chosen = st.selectbox(
         t("analysis.measure"),
-        list(measures()),
-        index=None,
+        names,
+        index=names.index(before) if before in names else None,
         format_func=lambda name: measures()[name].title[language()],
         placeholder=t("analysis.choose"),
+        key=f"measure {language()}",  # the browser keeps the name, which another language does not have
     )
+    st.session_state[_CHOSEN] = chosen
     if chosen is not None:
         _show(measures()[chosen])
 

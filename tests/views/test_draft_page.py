@@ -185,6 +185,16 @@ def test_a_rule_can_be_switched_off_by_its_name(opened: Opened) -> None:
     assert app.header[0].value == "2 căn cứ\\: 1 sai, 1 đúng"
 
 
+def test_a_rule_that_is_off_stays_off_in_the_other_language(opened: Opened) -> None:
+    app = pasted(opened(), DRAFT)
+    app.multiselect[0].select("Ngày ban hành ghi sai").run()
+    for language, off in (("en", "2 bases\\: 1 wrong, 1 right"), ("vi", "2 căn cứ\\: 1 sai, 1 đúng")):
+        app.session_state["language"] = language
+        app.run()
+        assert not app.exception
+        assert app.header[0].value == off and len(app.multiselect[0].value) == 1
+
+
 def test_a_draft_stays_in_its_session(
     page: Opened, embedded_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

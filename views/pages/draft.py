@@ -26,6 +26,7 @@ from cancu.views.upload_session import DOCUMENT_ENDINGS, LONGEST_PASTE
 from cancu.views.work import show_progress
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+OFF = "rules that are off"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -68,9 +69,11 @@ def show_head(session: DraftSession) -> Asked:
                 t("draft.off"),
                 list(rules()),
                 format_func=lambda code: rule_name(code, language()),
+                default=st.session_state.get(OFF, []),
                 placeholder=t("draft.none_off"),
-                key="draft rules",
+                key=f"draft rules {language()}",  # the browser keeps names, which another language does not have
             )
+            st.session_state[OFF] = off
     return day.isoformat() if day else None, tuple(off)
 
 
