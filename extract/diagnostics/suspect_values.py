@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.lexicon.issuer_codes import codes_of_issuer, is_code, issuer_of, letters_key
+from cancu.extract.lexicon.legislatures import with_legislature
 from cancu.extract.lexicon.statutes import NEAR, meant_number
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.messages import Message, message
@@ -84,11 +85,16 @@ def _number_of_named(target: Target) -> str | None:
 
 
 def suspected_number(type_name: str | None, number: str | None, issuer: str | None) -> str | None:
-    """Return the number that may have been meant where the code is nearly one of its issuer's (`04/CT-TTCT` of the
-    Prime Minister, whose code is TTg); None where nothing speaks for a slip."""
+    """Return the number that may have been meant; None where nothing speaks for a slip.
+
+    The code is nearly one of its issuer's (`04/CT-TTCT` of the Prime Minister, whose code is TTg), or lacks the term of
+    the National Assembly (`76/2025/UBTVQH`).
+    """
     split = parts(number) if number else None
     if not number or not split:
         return None
+    if meant := with_legislature(number):
+        return meant
     serial, year, code = split
     apart = _apart(code)
     if year and (apart != code or not number.endswith(f"/{code}")):

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from cancu.extract import extract_text
 from cancu.extract.lexicon.document_types import document_types
 from cancu.extract.lexicon.issuer_codes import issuer_of
+from cancu.extract.lexicon.legislatures import CODES
 from cancu.extract.text.dates import iso_date, match_date
 from cancu.graph.authority.acts import shipped_acts
 from cancu.graph.authority.base.records import BaseAct
@@ -59,7 +60,7 @@ class AskedDocument:
         words = number_words(number)
         return (
             words[:1] == self.number[:1]
-            and (words == self.number if self.complete else _in_order(self.number[1:], words[1:]))
+            and (_are(words, self.number) if self.complete else _in_order(self.number[1:], words[1:]))
             and self._type_fits(type_, words)
             and self._year_fits(date, words)
             and _agree(self.date, date)
@@ -166,6 +167,7 @@ def _of_words(text: str) -> Iterator[AskedDocument]:
     yield AskedDocument(type_, (*number, *codes), year=year, date=date)
 
 
+_OF_ASSEMBLY = tuple(code.lower() for code in CODES)
 _MOST_CODES = 6
 """Words of the codes in a number (``ttlt bgddt bnv bkhcn btc``); more are words of a title."""
 
@@ -196,7 +198,16 @@ def _date_at_end(words: list[str]) -> str | None:
 def _in_order(some: Iterable[str], words: Iterable[str]) -> bool:
     """Return whether words hold these in their order, others between them allowed."""
     rest = iter(words)
-    return all(word in rest for word in some)
+    return all(any(_is(word, one) for word in rest) for one in some)
+
+
+def _are(words: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    return len(words) == len(asked) and all(map(_is, words, asked))
+
+
+def _is(word: str, asked: str) -> bool:
+    """Return whether a word of a number is what is asked for; the term of the National Assembly may be left out."""
+    return word == asked or (asked in _OF_ASSEMBLY and word.rstrip("0123456789") == asked)
 
 
 def _agree(one: str | None, other: str | None) -> bool:

@@ -135,3 +135,18 @@ def test_a_number_is_looked_up_by_the_serial_that_it_is_stored_with() -> None:
     for act in shipped_acts():
         if words := number_words(act.number):
             assert words[0] == (serial_of(act.number) or "").lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "fits"),
+    [
+        ("76/2025/UBTVQH", "76/2025/UBTVQH15", True),
+        ("Nghị quyết số 76/2025/UBTVQH", "76/2025/UBTVQH15", True),
+        ("luật 72/2025/qh", "72/2025/QH15", True),
+        ("72/2025/QH14", "72/2025/QH15", False),
+        ("5/2025/NQ", "5/2025/NQ15", False),  # no code of the National Assembly
+    ],
+)
+def test_the_term_of_the_national_assembly_may_be_left_out(text: str, number: str, fits: bool) -> None:
+    [asked] = asked_documents(text)
+    assert asked.fits_number(None, number, None) is fits
