@@ -7,6 +7,7 @@ import struct
 from functools import partial
 
 from cancu.extract.model.messages import message
+from cancu.extract.sources.layout.packed_pages import PackedPages
 from cancu.extract.sources.layout.pages import assemble
 from cancu.extract.sources.ocr.kept_pages import KeptPages
 from cancu.extract.sources.ocr.recognition import recognise
@@ -30,7 +31,7 @@ def read_image(content: bytes, name: str, reading: Reading) -> Source:
         raise SourceError(name, message("is-picture"))
     try:
         with Image.open(io.BytesIO(content)) as picture:
-            pages = []
+            pages = PackedPages()
             kept = KeptPages(content)
             count = getattr(picture, "n_frames", 1)
             if count > PAGES:

@@ -13,6 +13,7 @@ from cancu.extract.model.messages import message
 from cancu.extract.sources import heartbeat
 from cancu.extract.sources.encoding.legacy_fonts import OldFont, font_encoding, from_font
 from cancu.extract.sources.layout.lines import PageWord, join_pieces
+from cancu.extract.sources.layout.packed_pages import PackedPages
 from cancu.extract.sources.layout.pages import assemble
 from cancu.extract.sources.ocr.kept_pages import KeptPages
 from cancu.extract.sources.ocr.recognition import recognise
@@ -51,7 +52,7 @@ def read_pdf(content: bytes, name: str, reading: Reading) -> Source:
             raise SourceError(name, message("protected-pdf")) from error
         raise SourceError(name, message("damaged-pdf")) from error
     try:
-        pages: list[list[PageWord]] = []
+        pages = PackedPages()
         skipped = []
         if len(document) > PAGES:
             raise SourceError(name, message("too-many-pages", most=PAGES))

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 
 from cancu.extract.sources.layout.bands import put_back, rearrange
 from cancu.extract.sources.layout.lines import PageWord, join_pieces, read_lines
+from cancu.extract.sources.layout.packed_pages import PackedPages
 from cancu.extract.sources.layout.pages import assemble
 from cancu.extract.sources.ocr.headwords import respelled
 from cancu.extract.sources.ocr.misreadings import repaired
@@ -180,6 +181,14 @@ def test_headers_that_their_form_tells(above: str, below: str, header: str) -> N
     source = assemble([words(f"{above}\n\n{BODY.format(n=1)}\n\n{below}")], "file", "pdf")
     assert source.text == BODY.format(n=1)
     assert [aside.text for aside in source.asides] == [header]
+
+
+def test_packed_pages_give_their_words_back() -> None:
+    pages = [words("Điều 1. Phạm vi\n\n  áp dụng"), [], [PageWord("số", 1.5, 2.25, 3.125, 4.0, 0.7)]]
+    packed = PackedPages()
+    for page in pages:
+        packed.append(page)
+    assert list(packed) == pages and packed[1:] == pages[1:]
 
 
 def test_headers_that_repeat() -> None:
