@@ -66,10 +66,14 @@ def open_page(name: str) -> None:
     st.switch_page(st.session_state["pages"][name])
 
 
-def view_key(id_: str) -> str:
-    """Return the key of the control of a document's views; a view that `open_document` asked for comes first."""
+def view_key(id_: str) -> tuple[str, bool]:
+    """Return the key of the control of a document's views, and whether it was set just now.
+
+    A view that `open_document` asked for comes first.
+    """
     key = f"view {id_}"
     asked = st.session_state.pop("asked view", None)
-    if asked and asked[0] == id_:
+    is_set = bool(asked and asked[0] == id_)
+    if is_set:
         st.session_state[key] = asked[1]
-    return key
+    return key, is_set

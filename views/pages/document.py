@@ -14,13 +14,14 @@ from cancu.graph.query.checks import document_findings
 from cancu.graph.query.nodes import head, node
 from cancu.graph.query.relation_lists import relation_lists
 from cancu.graph.query.trace import CHAIN_TYPES
-from cancu.views.address import open_page, parameter, set_parameters, view_key
+from cancu.views.address import open_page, parameter, set_parameters
 from cancu.views.chain_table import show_table
 from cancu.views.change_list import show_changes
 from cancu.views.components import Selection, chain_picture
 from cancu.views.corrections import show_corrections
 from cancu.views.data import ask
 from cancu.views.diagram import show_diagram
+from cancu.views.document_tabs import OF_CHAIN, chosen_view
 from cancu.views.fulltext import show_text
 from cancu.views.header import show_header
 from cancu.views.impact_list import show_impact
@@ -43,11 +44,6 @@ from cancu.views.shown import (
 from cancu.views.task_list import show_tasks
 from cancu.views.texts import language, t, told
 
-VIEWS = ("chain", "table", "text", "tasks", "impact", "changes", "diagram")
-OF_CHAIN = ("chain", "table")
-"""The views that show the chain, and have its controls."""
-
-
 OTHER_VIEWS: Mapping[str, Callable[[GraphNode], None]] = {
     "tasks": show_tasks,
     "impact": show_impact,
@@ -65,23 +61,6 @@ def current_selection() -> Selection:
 def select(selection: Selection) -> None:
     """Write the selection into the address."""
     set_parameters(sel=f"{selection['kind']} {selection['key']}" if selection else None)
-
-
-def chosen_view(document: str) -> str:
-    """Show the control of the views; return the chosen one."""
-    key = view_key(document)
-    asked = parameter("view") if parameter("view") in VIEWS else "chain"
-    view = st.segmented_control(
-        t("view.label"),
-        VIEWS,
-        default=None if key in st.session_state else asked,
-        format_func=lambda name: t(f"view.{name}"),
-        key=key,
-        required=True,
-        label_visibility="collapsed",
-    )
-    set_parameters(view=view)
-    return view or "chain"
 
 
 def choose_chain(asked: Asked, chain: Chain) -> list[str]:
