@@ -132,7 +132,13 @@ def _is_first_load(request: BuildRequest, listing: Listing, store: Store) -> boo
 def _load_first(request: BuildRequest, listing: Listing, readers: Cluster | ReadingProcesses, store: Store) -> Totals:
     """Read all files, then write the graph."""
     with open_spool(store) as spool:
-        totals = _load(request, listing, readers, spool.known_files(), partial(take_in, spool))
+        known = spool.known_files()
+        if _shown(request) != "nothing":
+            before = f"{len(known)} file(s) were read before; " if known else ""
+            click.echo(f"cancu: {before}the graph is written once all files are read", err=True)
+        totals = _load(request, listing, readers, known, partial(take_in, spool))
+        if known:
+            totals.read_before(spool.text_count())
         with Stages(_shown(request)) as stages, _interruptible():
             for step in write_graph(store, spool):
                 stages.show(step)

@@ -26,15 +26,17 @@ def status(graph: str | None, form: str) -> None:
     from cancu.graph.loading.file_registry import files
     from cancu.graph.query.nodes import overview
     from cancu.graph.store.connection import open_store
+    from cancu.graph.upkeep.first_load.run import files_waiting
 
     with open_store(graph) as store:
-        found, collected = overview(store), files(store)
+        found, collected, waiting = overview(store), files(store), files_waiting(store)
         name, kind = store.name, store.kind
     faults = [fault for file in collected for fault in file.faults]
     since = min((at for at in (*(file.at for file in collected), found.loaded_at) if at), default=None)
     if form == "json":
         figures = {key: getattr(found, key) for key in ("held", "cited_only", "agencies", "programmes", "relations")}
         told = {"graph": name, "store": kind, **figures, "since": since, "last_loaded": found.loaded_at}
+        told["waiting"] = waiting
         write_json({**told, "files": list(map(_file, collected))})
         return
     click.echo(f"{name} ({kind})")
@@ -43,6 +45,10 @@ def status(graph: str | None, form: str) -> None:
     click.echo("relations: " + (", ".join(f"{kind} {times}" for kind, times in found.relations.items()) or "none"))
     failed = sum(bool(file.faults) for file in collected)
     click.echo(f"files: {len(collected)}, of which {failed} could not be read, or not wholly")
+    if waiting:
+        click.echo(
+            f"waiting: {waiting} file(s) of a first load are read and not in the graph yet; the same build goes on"
+        )
     for fault in faults:
         click.echo(f"  {file_line(SourceError(fault.part, fault.message))}")
     click.echo(f"loaded: since {since}, the last time {found.loaded_at}" if since else "loaded: never")

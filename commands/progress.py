@@ -64,6 +64,11 @@ class Totals:
         self.outcomes.update(text.outcome for text in done.texts)
         self.citations += done.citations
 
+    def read_before(self, texts: int) -> None:
+        """Count the files that an interrupted first load had read, which load now; texts: of all files."""
+        self.read, self.unchanged = self.read + self.unchanged, 0
+        self.outcomes = Counter({"loaded": texts})
+
     def json(self) -> dict[str, Any]:
         """Return the figures as one object."""
         return {

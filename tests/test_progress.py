@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cancu.commands.progress import Progress
+from cancu.commands.progress import Progress, summary
 from cancu.extract.batch.runner import FileReading
 from cancu.graph.loading.file_registry import FileLoaded
 
@@ -14,3 +14,12 @@ def test_the_bar_tells_what_is_done_and_what_is_left() -> None:
     figures = progress._figures()
     assert figures.startswith("1/4 files · 1.0/4.0 MB · 0 citations · 0.0 MB/s · 1:")
     assert 85 <= 60 + int(figures.split(" left")[0].rsplit(":", 1)[1]) <= 95
+
+
+def test_what_an_interrupted_first_load_had_read_counts_as_loaded_by_the_one_that_goes_on() -> None:
+    totals = Progress("nothing", 2, 10).totals
+    totals.add(FileLoaded(FileReading("a", 5, None, unchanged=True), ()), [])
+    totals.read_before(1)
+    told = totals.json()
+    assert (told["read"], told["unchanged"], told["texts"]) == (1, 0, {"loaded": 1})
+    assert summary(totals, [], []).startswith("1 read (1 loaded)")

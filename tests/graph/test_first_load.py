@@ -139,7 +139,7 @@ def test_an_interrupted_load_goes_on(embedded_store: Store, monkeypatch: pytest.
 
     with pytest.raises(KeyboardInterrupt):
         load_first(store, some_then_stop())
-    assert run.was_interrupted(store) == "read"
+    assert run.was_interrupted(store) == "read" and run.files_waiting(store) == 5
     with run.open_spool(store) as spool:
         assert spool.known_files() == {one.path: one.state for one in files[:5]}
         list(run.take_in(spool, files[5:]))
@@ -153,7 +153,7 @@ def test_an_interrupted_load_goes_on(embedded_store: Store, monkeypatch: pytest.
         patch.setattr(settling, "resolve_all", None)  # what was settled is not settled again
         stages = [step.stage for step in run.write_graph(store, spool)]
     assert "emptying" in stages and "settling" not in stages
-    assert run.was_interrupted(store) == ""
+    assert run.was_interrupted(store) == "" and run.files_waiting(store) == 0
     found = whole(store)
     empty(store)
     list(load_files(store, files))

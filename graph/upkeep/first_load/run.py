@@ -35,7 +35,7 @@ from cancu.graph.store.connection import DEFAULT_FOLDER, Statement, Store, open_
 from cancu.graph.store.graph_state import LOADING, check_readable
 from cancu.graph.store.private_files import make_private_folder
 from cancu.graph.upkeep.first_load.settling import settle
-from cancu.graph.upkeep.first_load.spool import Spool
+from cancu.graph.upkeep.first_load.spool import Spool, files_in
 from cancu.graph.upkeep.first_load.writing import Writer, note_files
 from cancu.graph.upkeep.holding import close, held, reopen
 from cancu.graph.upkeep.store_rows import STATE_LABEL, empty
@@ -88,6 +88,11 @@ def was_interrupted(store: Store) -> Literal["", "read", "written"]:
     if store.state().closed == LOADING:
         return "written"
     return "read" if _place(store).exists() else ""
+
+
+def files_waiting(store: Store) -> int:
+    """Return how many files a first load has read whose texts are not in the graph yet."""
+    return files_in(_place(store))
 
 
 def _is_empty(store: Store) -> bool:

@@ -9,7 +9,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -68,6 +68,15 @@ class SettledDocument:
     day: str | None
     side: str | None
     row: Mapping[str, Any]
+
+
+def files_in(place: Path) -> int:
+    """Return how many files the spool at a place has read, 0 where there is none; it may be written meanwhile."""
+    if not place.exists():
+        return 0
+    with closing(sqlite3.connect(f"{place.as_uri()}?mode=ro", uri=True)) as db:
+        [(count,)] = db.execute("SELECT count(DISTINCT file) FROM part WHERE row IS NOT NULL")
+    return int(count)
 
 
 class Spool:
