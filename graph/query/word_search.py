@@ -79,7 +79,9 @@ def documents_with_words(store: Store, words: Sequence[SoughtWord], wanted: Cond
         return _by_index(store, words, wanted)
     if rarest_brought <= passed:
         return _by_index(store, [rarest], wanted.with_words(others))
-    return _most_cited(store, wanted.with_words(words))
+    found = _most_cited(store, wanted.with_words(words))
+    # Too few: those that nobody cites are wanted, too.
+    return found if len(found) == MOST else _by_index(store, [rarest], wanted.with_words(others))
 
 
 def rows_by_words(store: Store, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:

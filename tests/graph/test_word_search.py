@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -30,23 +31,33 @@ WAYS = {  # costs of a document that is looked up, brought, passed
 
 @pytest.fixture
 def titled(store: Store) -> Store:
-    """A document of each title, those behind cited less."""
+    """A document of each title, those behind cited less, the last by nobody."""
     documents = [
         replace(PLAN, id=f"d{at}", number=f"{at}/KH-UBND", title=title, held=at % 2 == 0)
         for at, title in enumerate(TITLES)
     ]
-    cited = {document.id: {"cited_by": 12 - 2 * at} for at, document in enumerate(documents)}
+    cited = {document.id: {"cited_by": 12 - 3 * at} for at, document in enumerate(documents)}
     store.write([documents_statement(documents, cited)])
     return store
 
 
+@pytest.fixture
+def take(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Have a way taken, whatever the size of the collection."""
+
+    def chosen(way: str) -> None:
+        monkeypatch.setattr(word_search, "_SMALL", 0)
+        monkeypatch.setattr(word_search, "_LITTLE", 0)
+        monkeypatch.setattr(word_search, "_SAMPLE", len(TITLES))
+        for name, cost in zip(("_LOOKED_UP", "_BROUGHT", "_PASSED"), WAYS[way], strict=True):
+            monkeypatch.setattr(word_search, name, cost)
+
+    return chosen
+
+
 @pytest.mark.parametrize("way", WAYS)
-def test_each_way_finds_the_same(titled: Store, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_search, "_SMALL", 0)
-    monkeypatch.setattr(word_search, "_LITTLE", 0)
-    monkeypatch.setattr(word_search, "_SAMPLE", len(TITLES))
-    for name, cost in zip(("_LOOKED_UP", "_BROUGHT", "_PASSED"), WAYS[way], strict=True):
-        monkeypatch.setattr(word_search, name, cost)
+def test_each_way_finds_the_same(titled: Store, way: str, take: Callable[[str], None]) -> None:
+    take(way)
     for text, wanted, ids in (
         ("phat trien cho", Wanted(), ["d0", "d3"]),
         ("phát triển", Wanted(), ["d0", "d4", "d1", "d3"]),  # held first, then cited more
@@ -58,9 +69,17 @@ def test_each_way_finds_the_same(titled: Store, way: str, monkeypatch: pytest.Mo
         assert [node.id for node in find(titled, text, wanted=wanted)] == ids, text
 
 
+def test_of_too_many_the_most_cited_are_found(
+    titled: Store, take: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take("the most cited")
+    monkeypatch.setattr(word_search, "MOST", 2)
+    assert [node.id for node in find(titled, "phát triển")] == ["d0", "d1"]
+
+
 def test_the_most_cited_are_told_by_number(titled: Store) -> None:
-    assert [times for _, times in most_cited(titled, most=3)] == [12, 10, 8]
-    assert [times for _, times in most_cited(titled, most=9)] == [12, 10, 8, 6, 4]
+    assert [times for _, times in most_cited(titled, most=3)] == [12, 9, 6]
+    assert [times for _, times in most_cited(titled, most=9)] == [12, 9, 6, 3]
 
 
 def test_an_index_of_before_is_made_one_of_numbers(embedded_store: Store) -> None:
