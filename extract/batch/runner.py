@@ -26,6 +26,8 @@ STRETCHES_AHEAD = 4
 """Stretches of a long file that are read ahead."""
 IN_FLIGHT = 64
 """Files handed to an executor ahead, so that memory stays bounded."""
+_SMALL, _SMALL_AHEAD = 256 << 10, 4
+"""Bytes of a small file, and how many times as many of these are handed ahead: a batch of them is loaded at once."""
 _GIVEN_UP = 20
 """Documents of one file on which readers may fail before the whole file is given up."""
 _SLOW = 3
@@ -144,8 +146,8 @@ def read_files(
     known: states of files by path; unchanged files are not read. executor: any
     `concurrent.futures.Executor`, such as `cancu.extract.batch.worker_pool.ReadingProcesses` or that of
     `cancu.extract.batch.dask_pool`; None reads in this process. send: hand the executor what the files contain, where
-    it does not see them; ahead: how many files before the one that is waited for is done. A reader that fails in an
-    executor costs the document that it was on. A long file of JSON Lines comes in several readings.
+    it does not see them; ahead: how many files before the one that is waited for is done, of small ones more. A reader
+    that fails in an executor costs the document that it was on. A long file of JSON Lines comes in several readings.
     """
     known = known or {}
     jobs = (_Job(path, reading, known.get(printable(str(path))), send) for path in paths)
@@ -153,11 +155,24 @@ def read_files(
         for job in jobs:
             yield from _read_long(job, None) if _is_long(job.path) else [read_file(job.path, job.reading, job.known)]
         return
-    pending = deque((job, job.submit(executor)) for job in islice(jobs, ahead))
-    while pending:
-        job, future = pending.popleft()
+    pending: deque[tuple[_Job, Future[FileReading] | None, float]] = deque()
+    weight = 0.0
+    while True:
+        while weight < ahead and (following := next(jobs, None)):
+            pending.append((following, following.submit(executor), _weight(following.path)))
+            weight += pending[-1][2]
+        if not pending:
+            return
+        job, future, of_job = pending.popleft()
         yield from [_finished(job, future, executor)] if future else _read_long(job, executor)
-        pending.extend((job, job.submit(executor)) for job in islice(jobs, 1))
+        weight -= of_job
+
+
+def _weight(path: Path | str) -> float:
+    """Return how much of what is handed ahead a file takes: 1, a small one a fraction of it."""
+    with suppress(OSError):
+        return 1 / _SMALL_AHEAD if Path(path).stat().st_size <= _SMALL else 1.0
+    return 1.0
 
 
 def _is_long(path: Path | str) -> bool:
