@@ -164,6 +164,8 @@ def _document(group: _Group, counts: Mapping[Variant, int]) -> Document:
         return found
 
     def agreed(of: Callable[[Variant], str]) -> str | None:
+        if len(members) == 1:
+            return of(members[0]) or None
         found = stated(of)
         return min(found, key=lambda value: (-found[value], -len(value), value)) if found else None
 

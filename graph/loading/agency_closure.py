@@ -8,11 +8,13 @@ it stays in the graph as long as a text names an agency that leads to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from cancu.extract.lexicon.akn_ids import slug
 from cancu.graph.authority.agencies import places
 from cancu.graph.authority.agencies.records import Agency
+from cancu.graph.loading.creation import ids_there, new_edges_statements, new_nodes_statement
+from cancu.graph.loading.rows import EdgeRow
 from cancu.graph.model.search_key import search_key
 from cancu.graph.store.connection import Statement, Store
 
@@ -129,29 +131,25 @@ def agency_statements(store: Store, named: Iterable[Agency]) -> list[Statement]:
     told = {agency.id: agency for agency in named}
     groups = [id_ for id_, agency in told.items() if agency.members]
     grouped = _ids(store, "UNWIND $ids AS id MATCH (:Agency {id: id})-[:HAS_MEMBER]->() RETURN DISTINCT id", groups)
-    known = _there(store, told)
+    known = ids_there(store, "Agency", told)
     lacking = (known & set(groups)) - grouped
     found = closure(agency for id_, agency in told.items() if id_ not in known or id_ in lacking)
-    there = known | _there(store, found.keys() - known)
+    there = known | ids_there(store, "Agency", found.keys() - known)
     fresh = [agency for id_, agency in found.items() if id_ not in there]
     spelt = [agency for id_, agency in told.items() if id_ in there and not agency.known]
     members = [tie for tie in ties([told[id_] for id_ in sorted(lacking)]) if tie.type == "HAS_MEMBER"]
     of_agencies = [tie for tie in ties(fresh) if tie.source_label == "Agency"]
     of_places = [tie for tie in ties(fresh) if tie.source_label == "Place"]
     return [
-        Statement("UNWIND $rows AS row CREATE (n:Agency {id: row.id}) SET n += row", {"rows": agency_rows(fresh)}),
+        new_nodes_statement("Agency", agency_rows(fresh)),
         Statement(
             "UNWIND $rows AS row MATCH (n:Agency {id: row.id}) WHERE row.name < n.name SET n += row",
             {"rows": agency_rows(spelt)},
         ),
         Statement("UNWIND $rows AS row MERGE (n:Place {id: row.id}) SET n += row", {"rows": place_rows(fresh)}),
-        *_tie_statements(of_agencies, "CREATE"),
-        *_tie_statements([*of_places, *members], "MERGE"),
+        *new_edges_statements(EdgeRow(*tie) for tie in _once(of_agencies)),
+        *_tie_statements([*of_places, *members]),
     ]
-
-
-def _there(store: Store, ids: Iterable[str]) -> set[str]:
-    return _ids(store, "UNWIND $ids AS id MATCH (a:Agency {id: id}) RETURN id", ids)
 
 
 def _ids(store: Store, cypher: str, ids: Iterable[str]) -> set[str]:
@@ -159,25 +157,27 @@ def _ids(store: Store, cypher: str, ids: Iterable[str]) -> set[str]:
     return {row["id"] for row in store.read(cypher, {"ids": wanted})} if wanted else set()
 
 
+def _once(found: Iterable[Tie]) -> list[Tie]:
+    """Return relationships each once: the last of those with the same type and ends."""
+    return list({(tie.type, tie.source, tie.target): tie for tie in found}.values())
+
+
 def agency_rows(agencies: Iterable[Agency]) -> list[dict[str, Any]]:
     """Return the properties of agencies' nodes, with their ids."""
     return [{"id": agency.id, **agency_properties(agency)} for agency in agencies]
 
 
-def _tie_statements(found: Iterable[Tie], verb: Literal["CREATE", "MERGE"]) -> list[Statement]:
-    """Make relationships of the closure; verb: `CREATE` where the graph has none of them."""
-    shapes: dict[tuple[str, str, str], dict[tuple[str, str], dict[str, Any]]] = {}
-    for tie in found:
-        shapes.setdefault((tie.type, tie.source_label, tie.target_label), {})[tie.source, tie.target] = {
-            "source": tie.source,
-            "target": tie.target,
-            "of": dict(tie.properties),
-        }
+def _tie_statements(found: Iterable[Tie]) -> list[Statement]:
+    """Make relationships of the closure that the graph may have."""
+    shapes: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for tie in _once(found):
+        row = {"source": tie.source, "target": tie.target, "of": dict(tie.properties)}
+        shapes.setdefault((tie.type, tie.source_label, tie.target_label), []).append(row)
     return [
         Statement(
             f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}}) "
-            f"{verb} (a)-[r:{kind}]->(b) SET r += row.of",
-            {"rows": list(of_shape.values())},
+            f"MERGE (a)-[r:{kind}]->(b) SET r += row.of",
+            {"rows": of_shape},
         )
         for (kind, source, target), of_shape in sorted(shapes.items())
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from cancu.extract.diagnostics.recognised_head import unsure_of_head
@@ -17,6 +16,7 @@ from cancu.graph.authority.tiers import tier_and_lane
 from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.resolver import Document
 from cancu.graph.loading.claim_resolution import Claim, ResolvedClaims, claim_id, variant_json
+from cancu.graph.loading.creation import new_nodes_statement
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.loading.statements import terms_quote
 from cancu.graph.model.records import document_name
@@ -24,23 +24,14 @@ from cancu.graph.model.search_key import search_key
 from cancu.graph.store.connection import Statement
 
 
-def documents_statement(documents: Iterable[Document], others: Mapping[str, Mapping[str, Any]]) -> Statement:
-    """Make or update documents that texts name or are; others: further properties by the documents' ids."""
-    return _documents_statement({**row, **others.get(row["id"], {})} for row in document_rows(documents))
-
-
 def base_documents_statement(documents: Iterable[Document]) -> Statement:
     """Make or update documents that relations of the base layer lead to."""
-    found = list(documents)
-    unnamed = [not (document.held or document.times) for document in found]
-    return _documents_statement(
-        [{**row, "base_only": only} for row, only in zip(document_rows(found), unnamed, strict=True)]
-    )
-
-
-def _documents_statement(rows: Iterable[dict[str, Any]]) -> Statement:
-    once = {row["id"]: row for row in rows}
-    return Statement("UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d += row", {"rows": list(once.values())})
+    once = {document.id: document for document in documents}
+    rows = [
+        {**row, "base_only": not (once[row["id"]].held or once[row["id"]].times)}
+        for row in document_rows(once.values())
+    ]
+    return Statement("UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d += row", {"rows": rows})
 
 
 def document_rows(documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
@@ -102,17 +93,19 @@ def day_serial(date: str | None, number: str | None) -> str | None:
 
 def claims_statements(resolved: ResolvedClaims) -> list[Statement]:
     """Bring the claims of the touched buckets up to date; remove those that no text makes any more."""
-    rows = [
-        claim_row(variant, claim)
-        for variant, claim in resolved.claims.items()
-        if resolved.claims_before.get(variant) != claim
-    ]
+    before = resolved.claims_before
+    changed = [variant for variant, claim in resolved.claims.items() if before.get(variant) != claim]
+    rows = {variant: claim_row(variant, resolved.claims[variant]) for variant in changed}
     return [
         Statement(
             "UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c",
             {"ids": sorted(map(claim_id, resolved.vanished))},
         ),
-        Statement("UNWIND $rows AS row MERGE (c:Claim {id: row.id}) SET c += row", {"rows": rows}),
+        new_nodes_statement("Claim", [row for variant, row in rows.items() if variant not in before]),
+        Statement(
+            "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c += row",
+            {"rows": [row for variant, row in rows.items() if variant in before]},
+        ),
     ]
 
 
@@ -134,35 +127,35 @@ def nodes_statements(rows: Iterable[NodeRow]) -> list[Statement]:
 
     Of several spellings of one name the first in the alphabet stays, whatever the order of loading.
     """
-    by_label: dict[str, dict[str, dict[str, Any]]] = {}
-    for row in rows:
-        known = by_label.setdefault(row.label, {})
-        if row.id not in known or row.properties["name"] < known[row.id]["name"]:
-            known[row.id] = {"id": row.id, **row.properties}
+    by_label: dict[str, list[dict[str, Any]]] = {}
+    for row in first_spelt(rows):
+        by_label.setdefault(row.label, []).append({"id": row.id, **row.properties})
     return [
         Statement(
             f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) "
             "WITH n, row WHERE n.name IS NULL OR row.name < n.name SET n += row",
-            {"rows": list(found.values())},
+            {"rows": found},
         )
         for label, found in by_label.items()
     ]
 
 
-def provisions_statements(rows: Iterable[NodeRow]) -> list[Statement]:
-    """Join each provision among the rows to the provision, or the document, that it is a part of."""
-    inner: list[dict[str, str]] = []
-    outer: list[dict[str, str]] = []
-    for id_, document in sorted({(row.id, row.properties["document"]) for row in rows if row.label == "Provision"}):
-        above = part_above(id_)
-        (inner if above else outer).append({"id": id_, "above": above or document})
+def first_spelt(rows: Iterable[NodeRow]) -> list[NodeRow]:
+    """Return each node once, with the first in the alphabet of its names."""
+    once: dict[tuple[str, str], NodeRow] = {}
+    for row in rows:
+        known = once.get(place := (row.label, row.id))
+        if known is None or row.properties["name"] < known.properties["name"]:
+            once[place] = row
+    return list(once.values())
+
+
+def parts_of(rows: Iterable[NodeRow]) -> list[EdgeRow]:
+    """Return what joins provisions among the rows to the provision, or the document, that each is a part of."""
     return [
-        Statement(
-            f"UNWIND $rows AS row MATCH (a:Provision {{id: row.id}}) MATCH (b:{label} {{id: row.above}}) "
-            "MERGE (a)-[:PART_OF]->(b)",
-            {"rows": found},
-        )
-        for label, found in (("Provision", inner), ("Document", outer))
+        EdgeRow("PART_OF", "Provision", id_, "Provision" if above else "Document", above or document, {})
+        for id_, document in sorted({(row.id, row.properties["document"]) for row in rows if row.label == "Provision"})
+        for above in [part_above(id_)]
     ]
 
 
@@ -188,34 +181,6 @@ def part_above(provision: str) -> str | None:
     document, mark, part = provision.rpartition("/~")
     above, deeper, _ = part.rpartition("__")
     return f"{document}{mark}{above}" if deeper else None
-
-
-def new_edges_statements(rows: Iterable[EdgeRow]) -> list[Statement]:
-    """Make relationships that the graph does not have: finding that out costs more than making them."""
-    return [
-        Statement(
-            f"UNWIND $groups AS same MATCH (a:{source} {{id: same.source}}) UNWIND same.rows AS row "
-            f"MATCH (b:{target} {{id: row.target}}) CREATE (a)-[r:{kind}]->(b) SET r += row.of",
-            {"groups": _by_source(found)},
-        )
-        for (kind, source, target), found in _by_shape(merged(rows))
-    ]
-
-
-def merged(rows: Iterable[EdgeRow]) -> list[EdgeRow]:
-    """Return relationships each once by its key: of several the last counts, with what only earlier ones tell."""
-    once: dict[tuple[str, str], EdgeRow] = {}
-    for row in rows:
-        known = once.get(place := (row.type, row.properties["key"]))
-        once[place] = replace(row, properties={**known.properties, **row.properties}) if known else row
-    return list(once.values())
-
-
-def _by_source(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        groups.setdefault(row["source"], []).append({"target": row["target"], "of": row["of"]})
-    return [{"source": source, "rows": found} for source, found in groups.items()]
 
 
 def edges_statements(rows: Iterable[EdgeRow]) -> list[Statement]:
@@ -286,12 +251,3 @@ SOURCES = (
     "WITH s, document MATCH (d:Document {id: document}) MERGE (d)-[:READ_FROM]->(s)"
 )
 """Makes or updates texts and joins each to its document and to no other."""
-
-NEW_SOURCES = (
-    "UNWIND $rows AS row CREATE (s:Source {id: row.id}) SET s += row "
-    "WITH s, row.document AS document MATCH (d:Document {id: document}) CREATE (d)-[:READ_FROM]->(s)"
-)
-"""Makes texts that the graph does not have; the store refuses all of it where another writer made one of them."""
-
-SAYS = "UNWIND $rows AS row MATCH (s:Source {id: row.source}) MATCH (c:Claim {id: row.claim}) CREATE (s)-[:SAYS]->(c)"
-"""Joins texts to the claims that they make, and that they were not joined to."""

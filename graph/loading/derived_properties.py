@@ -19,7 +19,7 @@ from cancu.graph.loading.statements import programme_properties
 from cancu.graph.model.relation_types import OF_BASE
 from cancu.graph.store.connection import Row, Statement, Store
 
-_OF_TEXT = (
+OF_TEXT = (
     "signer",
     "signer_office",
     "signed_for",
@@ -113,13 +113,13 @@ def head_statements(documents: Iterable[str]) -> list[Statement]:
     return [
         Statement(
             "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE NOT d.held "
-            f"SET {', '.join(f'd.{name} = NULL' for name in _OF_TEXT)}",
+            f"SET {', '.join(f'd.{name} = NULL' for name in OF_TEXT)}",
             ids,
         ),
         Statement(
             "UNWIND $ids AS id MATCH (d:Document {id: id})-[:READ_FROM]->(s:Source) WITH d, min(s.id) AS first "
             "MATCH (s:Source {id: first}) SET d.in_force_from = coalesce(s.in_force_from, d.in_force_from), "
-            f"{', '.join(f'd.{name} = s.{name}' for name in _OF_TEXT)}",
+            f"{', '.join(f'd.{name} = s.{name}' for name in OF_TEXT)}",
             ids,
         ),
     ]

@@ -8,7 +8,7 @@ makes a document another one, the relationships of all texts that name it are wr
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -29,21 +29,26 @@ from cancu.graph.loading.agency_closure import agency_removals, agency_statement
 from cancu.graph.loading.base_closure import base_update
 from cancu.graph.loading.claim_resolution import ResolvedClaims, claim_id, resolve_claims
 from cancu.graph.loading.corrected_text import CorrectedText, corrected_text
+from cancu.graph.loading.creation import (
+    ids_there,
+    merged,
+    new_edges_statements,
+    new_nodes_statement,
+    new_nodes_statements,
+)
 from cancu.graph.loading.cypher_writes import (
-    NEW_SOURCES,
-    SAYS,
     SOURCES,
     claims_statements,
-    documents_statement,
     edge_removals,
     edges_statements,
-    new_edges_statements,
+    first_spelt,
     nodes_statements,
+    parts_of,
     provision_removals,
-    provisions_statements,
     source_row,
 )
 from cancu.graph.loading.derived_properties import (
+    OF_TEXT,
     citing_texts,
     derived_statements,
     due_statements,
@@ -53,6 +58,7 @@ from cancu.graph.loading.derived_properties import (
     orphan_removals,
     suspicion_properties,
 )
+from cancu.graph.loading.document_writes import Touched, document_writes
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.loading.statements import nodes, stated_rows, variants
 from cancu.graph.loading.statuses import settle
@@ -150,12 +156,16 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
     there = found.resolved.named_before
     lost = {text.document for text in (*update.gone, *found.moved)}
     held = {id_ for id_, document in documents.items() if document.held}
-    token = uuid4().hex
+    token, heads = uuid4().hex, _heads(now)
+    changed = {row.properties["document"] for row in (*before.changes, *now.changes) if row.label == "Change"}
+    writes = document_writes(store, Touched(documents.values(), _derived(found), heads, changed), token)
+    due = writes.due | {row["document"] for row in now.sources} | (lost & documents.keys())
     store.write(
         _working(
             [
                 *([Statement(STAMP, {"schema": VERSION})] if update.new or decided else []),
                 *_take_out(update, before),
+                *writes.statements,
                 *_put_in(store, found, now),
                 *base.statements,
                 *name_statements(store, before.edges, (*now.edges, *now.new_edges)),
@@ -163,8 +173,8 @@ def write_update(store: Store, update: Update) -> dict[str, str]:
                 *provision_removals(edge.target for edge in before.edges if edge.target_label == "Provision"),
                 *agency_removals(by_id(before.agencies).values()),
                 *derived_statements(base.documents, token),
-                *head_statements((held | lost) - base.documents),
-                *due_statements(documents.keys() - base.documents, token),
+                *head_statements((held | lost) - base.documents - (writes.new & heads.keys())),
+                *due_statements(due - base.documents, token),
                 *duplicate_statements(store, documents, there, found.corrections),
                 *decision_statements(update.made, update.undone),
                 *correction_statements(update.corrected, update.uncorrected),
@@ -217,6 +227,7 @@ def _rows_before(found: _Resolved) -> _Rows:
         extraction = corrected_text(text.extraction, found.links_before).extraction
         stated = stated_rows(extraction, text.targets)
         rows.agencies += stated.agencies.values()
+        rows.changes += stated.changes
         rows.edges += stated.edges
     return rows
 
@@ -277,18 +288,41 @@ def _take_out(update: Update, before: _Rows) -> list[Statement]:
 
 def _put_in(store: Store, found: _Resolved, now: _Rows) -> list[Statement]:
     targets = {edge.target for edge in (*now.edges, *now.new_edges)}
+    nodes = first_spelt((*(node for node in now.nodes if node.id in targets), *now.changes))
+    there = {label: ids_there(store, label, ids) for label, ids in _by_label(nodes).items()}
+    new = [node for node in nodes if node.id not in there[node.label]]
     return [
-        documents_statement(found.resolved.documents.values(), _derived(found)),
         *claims_statements(found.resolved),
-        *nodes_statements((*(node for node in now.nodes if node.id in targets), *now.changes)),
-        *provisions_statements(now.changes),
+        *new_nodes_statements(new),
+        *nodes_statements(node for node in nodes if node.id in there[node.label]),
         *agency_statements(store, (agency for id_, agency in by_id(now.agencies).items() if id_ in targets)),
-        Statement(NEW_SOURCES, {"rows": now.new_sources}),
+        new_nodes_statement("Source", now.new_sources),
         Statement(SOURCES, {"rows": now.sources}),
-        Statement(SAYS, {"rows": now.claims}),
-        *new_edges_statements(now.new_edges),
+        *new_edges_statements([*parts_of(new), *_of_sources(now), *merged(now.new_edges)]),
         *edges_statements(now.edges),
     ]
+
+
+def _heads(now: _Rows) -> dict[str, dict[str, Any]]:
+    """Return what new texts tell of their documents, by the documents' ids: of several texts the first by id."""
+    rows = sorted(now.new_sources, key=lambda row: str(row["id"]), reverse=True)
+    heads = {row["document"]: {name: row[name] for name in ("in_force_from", *OF_TEXT)} for row in rows}
+    return {id_: head for id_, head in heads.items() if id_ not in {row["document"] for row in now.sources}}
+
+
+def _by_label(nodes: Iterable[NodeRow]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for node in nodes:
+        found.setdefault(node.label, []).append(node.id)
+    return found
+
+
+def _of_sources(now: _Rows) -> Iterator[EdgeRow]:
+    """Yield the relationships of texts to their documents and claims that the graph does not have."""
+    for row in now.new_sources:
+        yield EdgeRow("READ_FROM", "Document", row["document"], "Source", row["id"], {})
+    for row in now.claims:
+        yield EdgeRow("SAYS", "Source", row["source"], "Claim", row["claim"], {})
 
 
 def _derived(found: _Resolved) -> dict[str, dict[str, Any]]:

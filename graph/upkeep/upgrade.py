@@ -1,6 +1,7 @@
 """Bring a graph of an older version up to date: everything is made anew from its texts.
 
 A backup comes first. The texts are read again by the present extractor, people's decisions and the list of files stay.
+They are written in one go, as in a first load (`cancu.graph.upkeep.first_load`).
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from cancu.extract.model.messages import message
 from cancu.extract.model.records import Extraction
 from cancu.graph.identity.kept_decisions import decision_from_line
 from cancu.graph.identity.link_corrections import correction_from_line
-from cancu.graph.loading.loader import load_all
 from cancu.graph.loading.rows import NodeRow
 from cancu.graph.model.errors import GraphError
 from cancu.graph.model.schema import NODE_TYPES, VERSION
 from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_state import GraphState, check_readable
 from cancu.graph.upkeep.backup_file import check_backup, read_rows
+from cancu.graph.upkeep.first_load.run import open_upgrade_spool, take, write_into_empty
+from cancu.graph.upkeep.first_load.spool import Spool
 from cancu.graph.upkeep.holding import close, held, reopen
 from cancu.graph.upkeep.store_rows import empty, put_rows
 
@@ -30,6 +32,8 @@ _KEPT = ("File", "Undo", "KeptText")
 """Labels of nodes that stay as they are."""
 _DECIDED = {"Decision": decision_from_line, "Correction": correction_from_line}
 """Labels of what people decided, each with its reader."""
+_COMMITTED = 100
+"""Texts that are kept at once of those that were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,16 @@ def upgrade(store: Store, backup: Path) -> Iterator[Upgraded]:
         for _ in put_rows(store, decisions):
             pass
         done = Upgraded(0, left_out)
-        for number, _ in enumerate(load_all(store, _read_again(backup)), start=1):
-            done = replace(done, texts=number)
-            yield done
+        with open_upgrade_spool(store, str(backup.absolute())) as spool:
+            for number in _read_again(backup, spool):
+                done = replace(done, texts=number)
+                yield done
+            for _ in write_into_empty(store, spool):
+                yield done
         for _ in put_rows(store, (_known(row) for row in _of(backup, *_KEPT))):
             pass
         reopen(store, VERSION)
+    spool.remove()
     yield done
 
 
@@ -93,16 +101,33 @@ def _of(backup: Path, *labels: str) -> Iterator[NodeRow]:
     return (row for row in read_rows(backup) if isinstance(row, NodeRow) and row.label in labels)
 
 
-def _read_again(backup: Path) -> Iterator[Extraction]:
-    """Yield what the texts of a backup say, for each file that holds them."""
-    for row in _of(backup, "Source"):
+def _read_again(backup: Path, spool: Spool) -> Iterator[int]:
+    """Keep in the spool what the texts of a backup say, for each file that holds them; yield how many it has.
+
+    A text that an interrupted upgrade read is not read again.
+    """
+    number = 0
+    for at, row in enumerate(_of(backup, "Source")):
         text = str(row.properties["text"])
-        said = extract_text(text)
-        seen = _layout(text, str(row.properties["extraction"]))
-        said = replace(said, places=seen.places, words=seen.words, notes=seen.notes, plain=seen.plain)
-        said = as_sure_as_its_words(said)
+        said = None if spool.content(row.id) else _said(text, str(row.properties["extraction"]))
         for path in row.properties["paths"]:
-            yield replace(said, source=path)
+            if said:
+                take(spool, path, replace(said, source=path))
+            else:
+                spool.hold(path, path, row.id)
+            number += 1
+            yield number
+        spool.mark_whole()
+        if at % _COMMITTED == 0:
+            spool.commit()
+    spool.commit()
+
+
+def _said(text: str, before: str) -> Extraction:
+    """Return what the present extractor reads in a text; before: what was read, with its pages and words."""
+    seen = _layout(text, before)
+    said = replace(extract_text(text), places=seen.places, words=seen.words, notes=seen.notes, plain=seen.plain)
+    return as_sure_as_its_words(said)
 
 
 def _layout(text: str, stored: str) -> Extraction:

@@ -43,6 +43,21 @@ Thực hiện Quyết định số 1690/QĐ-TTg ngày 26/12/2023 của Thủ tư
 của Chính phủ, Ủy ban nhân dân tỉnh giao Sở Nội vụ chủ trì trước ngày 30/4/2024, Tổ giúp việc chuyển đổi số biết.
 """
 
+DECISION = """
+THỦ TƯỚNG CHÍNH PHỦ
+Số: {number}/2024/QĐ-TTg
+Hà Nội, ngày 5 tháng 3 năm 2024
+
+QUYẾT ĐỊNH
+Về hồ sơ điện tử
+
+Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015;
+
+Điều 1. Ban hành Quy chế hồ sơ điện tử.
+{term}
+"""
+TERM = "Điều 2. Quyết định này có hiệu lực thi hành từ ngày 20 tháng 4 năm 2024."
+
 
 def texts() -> list[Extraction]:
     made = [
@@ -58,7 +73,12 @@ def texts() -> list[Extraction]:
         extract_text(LETTER.replace("31/", f"{number}/").replace("giúp việc", words), source=f"{number}.txt")
         for number, words in ((31, "giúp việc"), (32, "Giúp việc"), (33, "giúp Việc"))
     ]
-    return [*made, *read, replace(read[0], source="copy.txt")]
+    twice = [
+        extract_text(DECISION.format(number=number, term=term), source=f"{number}-{at}.txt")
+        for number in (8, 9, 10)
+        for at, term in enumerate((TERM, "Điều 2. Các Bộ trưởng chịu trách nhiệm thi hành."))
+    ]
+    return [*made, *read, replace(read[0], source="copy.txt"), *twice]
 
 
 def readings(found: Iterable[Extraction]) -> list[FileReading]:

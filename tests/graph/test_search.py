@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cancu.graph.identity.resolver import Document
-from cancu.graph.loading.cypher_writes import documents_statement
+from cancu.graph.loading.document_writes import Touched, document_writes
 from cancu.graph.query.search import by_number
 from cancu.graph.store.connection import Statement, Store
 
@@ -21,8 +21,8 @@ PLAN = Document(
 def numbered(store: Store) -> Store:
     """One document of each number; the padded one is held."""
     store.write([Statement("MATCH (n) DETACH DELETE n")])
-    documents = (replace(PLAN, id=f"d{at}", number=number, held=at == 1) for at, number in enumerate(NUMBERS))
-    store.write([documents_statement(documents, {})])
+    documents = [replace(PLAN, id=f"d{at}", number=number, held=at == 1) for at, number in enumerate(NUMBERS)]
+    store.write(document_writes(store, Touched(documents, {}, {}, ()), "token").statements)
     return store
 
 

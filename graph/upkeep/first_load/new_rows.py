@@ -11,8 +11,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
+from cancu.graph.loading.creation import new_edges_statements, new_nodes_statements
 from cancu.graph.loading.rows import EdgeRow, NodeRow
-from cancu.graph.store.connection import Statement, Store
+from cancu.graph.store.connection import Store
 from cancu.graph.store.server import EmbeddedServer
 
 _NODES, _EDGES = 5_000, 20_000
@@ -41,30 +42,9 @@ class _BoltRows:
 
     def make(self, nodes: Sequence[NodeRow], edges: Sequence[EdgeRow]) -> None:
         for some in _portions(nodes, _NODES):
-            labels: dict[str, list[dict[str, Any]]] = {}
-            for node in some:
-                labels.setdefault(node.label, []).append({"id": node.id, **node.properties})
-            self._store.write(
-                [
-                    Statement(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", {"rows": rows})
-                    for label, rows in labels.items()
-                ]
-            )
+            self._store.write(list(new_nodes_statements(some)))
         for few in _portions(edges, _EDGES):
-            shapes: dict[tuple[str, str, str], dict[str, list[dict[str, Any]]]] = {}
-            for edge in few:
-                of_shape = shapes.setdefault((edge.type, edge.source_label, edge.target_label), {})
-                of_shape.setdefault(edge.source, []).append({"target": edge.target, "of": dict(edge.properties)})
-            self._store.write(
-                [
-                    Statement(
-                        f"UNWIND $groups AS same MATCH (a:{source} {{id: same.source}}) UNWIND same.rows AS row "
-                        f"MATCH (b:{target} {{id: row.target}}) CREATE (a)-[r:{kind}]->(b) SET r = row.of",
-                        {"groups": [{"source": id_, "rows": rows} for id_, rows in groups.items()]},
-                    )
-                    for (kind, source, target), groups in sorted(shapes.items())
-                ]
-            )
+            self._store.write(list(new_edges_statements(few)))
 
 
 class _EmbeddedRows:

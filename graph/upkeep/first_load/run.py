@@ -44,6 +44,7 @@ Stage = Literal["settling", "emptying", "documents", "texts", "finishing"]
 _KEPT = ("Decision", "Correction", "Undo", "KeptText", STATE_LABEL)
 """Labels of nodes that an empty graph may have, and that stay when an interrupted load begins to write anew."""
 _COMMIT_SECONDS = 1.0
+_FIRST_LOAD = "first-load"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def was_interrupted(store: Store) -> Literal["", "read", "written"]:
     """Return what a first load of this graph was doing when it was interrupted; "" where none was."""
     if store.state().closed == LOADING:
         return "written"
-    return "read" if _place(store).exists() else ""
+    return "read" if _place(store, _FIRST_LOAD).exists() else ""
 
 
 def files_waiting(store: Store) -> int:
@@ -100,23 +101,31 @@ def _is_empty(store: Store) -> bool:
     return not any(store.read(f"MATCH (n:{label}) RETURN n.id AS id LIMIT 1") for label in labels)
 
 
-def _place(store: Store) -> Path:
+def _place(store: Store, name: str) -> Path:
     """Return the place of a graph's spool: in its folder, of a Neo4j server's beside the default one."""
     if store.server:
-        return Path(store.name).resolve() / "first-load.sqlite"
+        return Path(store.name).resolve() / f"{name}.sqlite"
     digest = hashlib.sha256(store.name.encode()).hexdigest()[:12]
-    return DEFAULT_FOLDER.parent.resolve() / f"first-load-{digest}.sqlite"
+    return DEFAULT_FOLDER.parent.resolve() / f"{name}-{digest}.sqlite"
 
 
 def open_spool(store: Store) -> Spool:
-    """Return the spool of a graph; what another state of the extractor read is not kept."""
-    place = _place(store)
+    """Return the spool of a graph's first load; what another state of the extractor read is not kept."""
+    return _opened(_place(store, _FIRST_LOAD), extractor_state())
+
+
+def open_upgrade_spool(store: Store, backup: str) -> Spool:
+    """Return the spool of a graph's upgrade; what is of another backup, or of another extractor, is not kept."""
+    return _opened(_place(store, "upgrade"), f"{extractor_state()} {backup}")
+
+
+def _opened(place: Path, reader: str) -> Spool:
     make_private_folder(place.parent)
     spool = Spool(place)
-    if spool.fact("extractor") not in ("", extractor_state()):
+    if spool.fact("extractor") not in ("", reader):
         spool.remove()
         spool = Spool(place)
-    spool.note("extractor", extractor_state())
+    spool.note("extractor", reader)
     spool.mark_whole()
     return spool
 
@@ -139,7 +148,7 @@ def take_in(spool: Spool, readings: Iterable[FileReading]) -> Iterator[FileLoade
 
 def _taken(spool: Spool, reading: FileReading, so_far: dict[str, FileSoFar]) -> tuple[Loaded, ...]:
     """Keep one reading, and return the outcome for its texts; so_far: what was read of files that come in stretches."""
-    texts = [_take(spool, reading.path, found) for found in reading.results if isinstance(found, Extraction)]
+    texts = [take(spool, reading.path, found) for found in reading.results if isinstance(found, Extraction)]
     if reading.unchanged:
         return tuple(texts)
     file = so_far.setdefault(reading.path, FileSoFar())
@@ -153,7 +162,8 @@ def _taken(spool: Spool, reading: FileReading, so_far: dict[str, FileSoFar]) -> 
     return tuple(texts)
 
 
-def _take(spool: Spool, file: str, extraction: Extraction) -> Loaded:
+def take(spool: Spool, file: str, extraction: Extraction) -> Loaded:
+    """Keep in a spool what a text of a file says, and return the outcome."""
     id_, content = source_id(extraction.text), content_of(extraction)
     before = spool.hold(extraction.source, file, id_)
     known = spool.content(id_)
@@ -191,6 +201,16 @@ def write_graph(store: Store, spool: Spool) -> Iterator[Step]:
         yield from _written(store, spool, Writer(store, spool, Corrections(decisions), LinkCorrections(links)))
         reopen(store, VERSION)
     spool.remove()
+
+
+def write_into_empty(store: Store, spool: Spool) -> Iterator[Step]:
+    """Settle and write what is in a spool into a graph that has nothing but what people decided.
+
+    Nobody else may read or write it meanwhile; yields how far it is.
+    """
+    decisions, links = read_decisions(store), read_corrections(store)
+    yield from _settled(spool, decisions, links)
+    yield from _written(store, spool, Writer(store, spool, Corrections(decisions), LinkCorrections(links)))
 
 
 def _settled(spool: Spool, decisions: list[Decision], links: list[LinkCorrection]) -> Iterator[Step]:

@@ -295,6 +295,12 @@ class Spool:
         for (row,) in self._db.execute("SELECT row FROM document ORDER BY id"):
             yield json.loads(row)
 
+    def document(self, id_: str) -> Mapping[str, Any]:
+        """Return the properties of a document."""
+        [(row,)] = self._db.execute("SELECT row FROM document WHERE id = ?", (id_,))
+        found: Mapping[str, Any] = json.loads(row)
+        return found
+
     def claims(self) -> Iterator[tuple[Variant, Claim]]:
         """Yield the claims as they were settled."""
         for variant, bucket, named, document, times in self._db.execute(

@@ -21,21 +21,22 @@ from cancu.graph.loading.agency_closure import agency_rows, closure, place_rows,
 from cancu.graph.loading.base_refresh import refresh_closure
 from cancu.graph.loading.claim_resolution import claim_id
 from cancu.graph.loading.corrected_text import corrected_text
-from cancu.graph.loading.cypher_writes import claim_row, merged, nodes_statements, part_above, source_row
-from cancu.graph.loading.derived_properties import due_statements, head_statements, suspected_statement
+from cancu.graph.loading.creation import merged
+from cancu.graph.loading.cypher_writes import claim_row, nodes_statements, parts_of, source_row
+from cancu.graph.loading.derived_properties import OF_TEXT, due_statements, head_statements, suspected_statement
 from cancu.graph.loading.journal import Journal
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.loading.statements import nodes, variants
 from cancu.graph.loading.text_rows import text_rows
-from cancu.graph.store.connection import Store
+from cancu.graph.store.connection import Statement, Store
 from cancu.graph.upkeep.first_load.new_rows import new_rows
 from cancu.graph.upkeep.first_load.settling import doubtful_pairs
 from cancu.graph.upkeep.first_load.spool import Spool, SpooledText
 
 _ROWS = 5_000
 """Documents, claims or files that are written at once."""
-_TEXTS = 128
-"""Texts whose rows are written at once."""
+_TEXTS, _CHARACTERS = 256, 6_000_000
+"""Texts whose rows are written at once: the more, the less often what many of them lead to is written anew."""
 _DERIVED = 1_000
 """Documents that are marked in one transaction, for their status to be told."""
 
@@ -45,8 +46,8 @@ Item = TypeVar("Item")
 class Writer:
     """Writes the texts of a spool; the graph has none of their nodes yet.
 
-    Remembers each programme, person, provision, agency and place that it made, and the documents whose force may be
-    known.
+    Remembers each programme, person, provision, agency and place that it made, the documents of the texts, and those
+    whose force may be known.
     """
 
     def __init__(self, store: Store, spool: Spool, corrections: Corrections, links: LinkCorrections) -> None:
@@ -57,6 +58,7 @@ class Writer:
         self._respelt: dict[str, NodeRow] = {}
         self._memberless: set[str] = set()
         self._held: set[str] = set()
+        self._of_several: set[str] = set()
         self._in_force: set[str] = set()
         self._at = datetime.now(UTC).isoformat(timespec="seconds")
 
@@ -79,7 +81,7 @@ class Writer:
         done = 0
         with ThreadPoolExecutor(1, "cancu load") as writer:
             sent: Future[None] | None = None
-            for some in _portions(self._spool.spooled_texts(), _TEXTS):
+            for some in _some_texts(self._spool.spooled_texts()):
                 rows = _Rows()
                 for text in some:
                     self._add(rows, text)
@@ -87,11 +89,17 @@ class Writer:
                 if sent:
                     sent.result()
                     yield done
-                sent = writer.submit(self._new.make, rows.nodes, rows.edges)
+                sent = writer.submit(self._make, rows)
                 done += len(some)
             if sent:
                 sent.result()
                 yield done
+
+    def _make(self, rows: _Rows) -> None:
+        self._new.make(rows.nodes, rows.edges)
+        self._store.write(
+            [Statement("UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d += row", {"rows": rows.heads})]
+        )
 
     def _add(self, rows: _Rows, text: SpooledText) -> None:
         said = corrected_text(Extraction.from_json(json.loads(text.content), text.text), self._links)
@@ -104,14 +112,19 @@ class Writer:
         rows.edges += [
             EdgeRow("SAYS", "Source", text.id, "Claim", claim_id(variant), {}) for variant in set(stated.values())
         ]
-        self._held.add(ids[THIS])
+        if ids[THIS] in self._held:
+            self._of_several.add(ids[THIS])
+        else:
+            self._held.add(ids[THIS])
+            head = {name: source[name] for name in ("in_force_from", *OF_TEXT) if source[name] is not None}
+            rows.heads.append({"id": ids[THIS], **head})
         if source["in_force_from"] or source["in_force_to"]:
             self._in_force.add(ids[THIS])
         targets = {edge.target for edge in found.edges}
         for node in (*(node for node in nodes(said.extraction) if node.id in targets), *found.changes):
             if self._is_new(node):
                 rows.nodes.append(node)
-                rows.edges += _of_part(node)
+                rows.edges += parts_of([node])
             if node.label == "Change":
                 self._in_force.add(node.properties["document"])
         rows.agencies += [agency for id_, agency in found.agencies.items() if id_ in targets]
@@ -154,10 +167,10 @@ class Writer:
         for parts in _portions(self._spool.parts(), _ROWS):
             self._new.make([_node("File", row) for row in parts], ())
         done = 0
-        for held in _portions(sorted(self._held), _DERIVED):
-            self._store.write(head_statements(held))
-            done += len(held)
-            yield done
+        for several in _portions(sorted(self._of_several), _DERIVED):
+            rows = [{"id": id_, "day": self._spool.document(id_)["in_force_from"]} for id_ in several]
+            of_acts = "UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.in_force_from = row.day"
+            self._store.write([Statement(of_acts, {"rows": rows}), *head_statements(several)])
         for told in _portions(sorted(self._in_force), _DERIVED):
             self._store.write(due_statements(told, uuid4().hex))
             done += len(told)
@@ -174,9 +187,10 @@ def note_files(store: Store, spool: Spool, operation: str) -> None:
 
 
 class _Rows:
-    """Rows of some texts. agencies: that the texts name."""
+    """Rows of some texts. agencies: that the texts name; heads: what the texts tell of their documents."""
 
     def __init__(self) -> None:
+        self.heads: list[dict[str, Any]] = []
         self.nodes: list[NodeRow] = []
         self.edges: list[EdgeRow] = []
         self.agencies: list[Agency] = []
@@ -186,13 +200,18 @@ def _node(label: str, row: Mapping[str, Any]) -> NodeRow:
     return NodeRow(label, row["id"], {name: value for name, value in row.items() if name != "id"})
 
 
-def _of_part(node: NodeRow) -> list[EdgeRow]:
-    """Return the relationship of a provision to the provision, or the document, that it is a part of."""
-    if node.label != "Provision":
-        return []
-    above = part_above(node.id)
-    label, id_ = ("Provision", above) if above else ("Document", node.properties["document"])
-    return [EdgeRow("PART_OF", "Provision", node.id, label, id_, {})]
+def _some_texts(texts: Iterator[SpooledText]) -> Iterator[list[SpooledText]]:
+    """Yield texts, some at a time: not too many, and not too many characters."""
+    some: list[SpooledText] = []
+    size = 0
+    for text in texts:
+        if some and (len(some) == _TEXTS or size + len(text.text) > _CHARACTERS):
+            yield some
+            some, size = [], 0
+        some.append(text)
+        size += len(text.text)
+    if some:
+        yield some
 
 
 def _portions(items: Iterable[Item], most: int) -> Iterator[list[Item]]:
