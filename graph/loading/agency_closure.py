@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from cancu.extract.lexicon.akn_ids import slug
 from cancu.graph.authority.agencies import places
-from cancu.graph.authority.agencies.records import Agency
+from cancu.graph.authority.agencies.records import Agency, by_id
 from cancu.graph.loading.creation import ids_there, new_edges_statements, new_nodes_statement
 from cancu.graph.loading.rows import EdgeRow
 from cancu.graph.model.search_key import search_key
@@ -36,11 +36,15 @@ def place_id(name: str) -> str:
 
 
 def closure(named: Iterable[Agency]) -> dict[str, Agency]:
-    """Return the agencies and all that they lead to, by id; an agency comes before those that it leads to."""
+    """Return the agencies and all that they lead to, by id; an agency comes before those that it leads to.
+
+    Of several readings of one group that with members counts.
+    """
     found: dict[str, Agency] = {}
 
     def visit(agency: Agency) -> None:
-        if agency.id in found:
+        known = found.get(agency.id)
+        if known and (known.members or not agency.members):
             return
         found[agency.id] = agency  # held while its own are visited
         for other in _led_to(agency):
@@ -51,6 +55,19 @@ def closure(named: Iterable[Agency]) -> dict[str, Agency]:
     for agency in named:
         visit(agency)
     return dict(reversed(found.items()))
+
+
+def with_organs(named: Iterable[Agency]) -> dict[str, Agency]:
+    """Return agencies and the organs that they are a part of, by id."""
+
+    def organs() -> Iterator[Agency]:
+        for agency in named:
+            part: Agency | None = agency
+            while part:
+                yield part
+                part = part.parent
+
+    return by_id(organs())
 
 
 def _led_to(agency: Agency) -> Iterator[Agency]:
@@ -126,18 +143,19 @@ def ties(agencies: Sequence[Agency]) -> Iterator[Tie]:
 def agency_statements(store: Store, named: Iterable[Agency]) -> list[Statement]:
     """Make agencies and their closure; an agency that the graph has already has its closure there too.
 
-    Only a group that an older version made may lack its members there.
+    Only a group may lack its members there: not every text that names it tells whose group it is.
     """
     told = {agency.id: agency for agency in named}
-    groups = [id_ for id_, agency in told.items() if agency.members]
+    organs = with_organs(told.values())
+    groups = [id_ for id_, agency in organs.items() if agency.members]
     grouped = _ids(store, "UNWIND $ids AS id MATCH (:Agency {id: id})-[:HAS_MEMBER]->() RETURN DISTINCT id", groups)
-    known = ids_there(store, "Agency", told)
+    known = ids_there(store, "Agency", organs)
     lacking = (known & set(groups)) - grouped
-    found = closure(agency for id_, agency in told.items() if id_ not in known or id_ in lacking)
+    found = closure(agency for id_, agency in organs.items() if id_ not in known or id_ in lacking)
     there = known | ids_there(store, "Agency", found.keys() - known)
     fresh = [agency for id_, agency in found.items() if id_ not in there]
     spelt = [agency for id_, agency in told.items() if id_ in there and not agency.known]
-    members = [tie for tie in ties([told[id_] for id_ in sorted(lacking)]) if tie.type == "HAS_MEMBER"]
+    members = [tie for tie in ties([organs[id_] for id_ in sorted(lacking)]) if tie.type == "HAS_MEMBER"]
     of_agencies = [tie for tie in ties(fresh) if tie.source_label == "Agency"]
     of_places = [tie for tie in ties(fresh) if tie.source_label == "Place"]
     return [

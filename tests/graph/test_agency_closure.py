@@ -13,9 +13,10 @@ from cancu.extract.extractor import extract_text
 from cancu.extract.lexicon.akn_ids import agency_id
 from cancu.extract.model.records import Agency as Mention
 from cancu.extract.model.records import AgencyRole, Extraction, Task
+from cancu.graph.authority.agencies.groups import recognise_group
 from cancu.graph.authority.agencies.recognition import recognise
 from cancu.graph.authority.agencies.records import Circumstances
-from cancu.graph.loading.agency_closure import closure
+from cancu.graph.loading.agency_closure import agency_statements, closure
 from cancu.graph.loading.loader import load, load_all, remove
 from cancu.graph.loading.rows import source_id
 from cancu.graph.store.connection import Statement, Store
@@ -215,6 +216,22 @@ def test_a_closure_names_each_before_what_it_leads_to() -> None:
     for agency in found.values():
         for other in (agency.parent, *(succession.agency for succession in agency.successors)):
             assert other is None or order.index(agency.id) < order.index(other.id)
+
+
+def test_a_group_has_its_members_whoever_names_it_first(embedded_store: Store) -> None:
+    words, told = "Văn phòng UBND các tỉnh", Circumstances("2024-01-01", None, "Thủ tướng Chính phủ")
+    bare = recognise_group("Văn phòng Ủy ban nhân dân", replace(told, issuer=None), words)
+    chief = recognise_group("Chánh Văn phòng Ủy ban nhân dân", told, f"Chánh {words}")
+    assert chief.parent
+    assert (chief.parent.id, bare.members) == (bare.id, ())
+    assert closure([bare, chief])[bare.id].members == chief.parent.members
+    pictures = []
+    for batches in ([[bare], [chief]], [[chief], [bare]], [[bare, chief]]):
+        embedded_store.write([Statement("MATCH (n) WHERE NOT n:Graph DETACH DELETE n")])
+        for batch in batches:
+            embedded_store.write(agency_statements(embedded_store, batch))
+        pictures.append(picture(embedded_store))
+    assert pictures[0] == pictures[1] == pictures[2]
 
 
 @pytest.mark.parametrize(

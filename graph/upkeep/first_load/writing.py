@@ -17,7 +17,7 @@ from cancu.extract.model.records import THIS, Extraction
 from cancu.graph.authority.agencies.records import Agency, by_id
 from cancu.graph.identity.link_corrections import LinkCorrections
 from cancu.graph.identity.verdicts import Corrections
-from cancu.graph.loading.agency_closure import agency_rows, closure, place_rows, ties
+from cancu.graph.loading.agency_closure import agency_rows, closure, place_rows, ties, with_organs
 from cancu.graph.loading.base_refresh import refresh_closure
 from cancu.graph.loading.claim_resolution import claim_id
 from cancu.graph.loading.corrected_text import corrected_text
@@ -133,8 +133,9 @@ class Writer:
     def _add_agencies(self, rows: _Rows) -> None:
         """Add the agencies that texts name and what they lead to, as far as they were not made."""
         told = by_id(rows.agencies)
-        lacking = [agency for id_, agency in told.items() if agency.members and id_ in self._memberless]
-        unknown = [agency for id_, agency in told.items() if f"Agency {id_}" not in self._names]
+        organs = with_organs(told.values())
+        lacking = [agency for id_, agency in organs.items() if agency.members and id_ in self._memberless]
+        unknown = [agency for id_, agency in organs.items() if f"Agency {id_}" not in self._names]
         found = closure((*unknown, *lacking))
         fresh = {row["id"] for row in agency_rows(found.values()) if self._is_new(_node("Agency", row))}
         for row in agency_rows(agency for agency in told.values() if not agency.known):
