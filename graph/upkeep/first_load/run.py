@@ -93,7 +93,7 @@ def was_interrupted(store: Store) -> Literal["", "read", "written"]:
 
 def files_waiting(store: Store) -> int:
     """Return how many files a first load has read whose texts are not in the graph yet."""
-    return files_in(_place(store))
+    return files_in(_place(store, _FIRST_LOAD))
 
 
 def _is_empty(store: Store) -> bool:
