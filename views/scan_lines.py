@@ -60,10 +60,15 @@ def show_lines(document: GraphNode, held: HeldText, span: tuple[int, int] | None
         return
     at = next((i for i, line in enumerate(lines) if span and line.start < span[1] and span[0] < line.end), None)
     first = at if at is not None else next((i for i, line in enumerate(lines) if line.is_open), 0)
+    last = f"last line of {document.id}"
+    first = next((i for i, line in enumerate(lines) if st.session_state.get(last) == (span, line.place)), first)
+    listed = tuple(map(_listed, lines))
     with st.expander(t("scan.lines", count=sum(line.is_open for line in lines)), expanded=at is not None):
+        # The box keeps the words of its choice: it is a new one where a line was corrected.
         chosen = st.selectbox(
-            t("scan.line"), range(len(lines)), index=first, format_func=lambda i: _listed(lines[i]), key=f"line {span}"
+            t("scan.line"), range(len(lines)), index=first, format_func=listed.__getitem__, key=f"line {span} {listed}"
         )
+        st.session_state[last] = span, lines[chosen].place
         beside = st.container()
         show_line(lines[chosen], held.paths, _store, key=f"line {document.id}", picture=beside, form=beside)
 

@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 
 from cancu.extract.extractor import extract_text
-from cancu.extract.model.locations import Box, Place
+from cancu.extract.model.locations import Box, Place, Word
 from cancu.extract.model.records import Extraction
 from tests.graph.made_up import Cited, document
 
@@ -54,13 +54,24 @@ TWO_TEXTS = (
 )
 
 
+UNSURE, SURE = "Chánh Văn phòng", "Chánh Thanh tra"
+"""Words of article 3 of the scan, the first of which was not read surely; what a person says that they read."""
+
+
 def scanned(folder: Path) -> Extraction:
-    """Return a decision that was read from a scan of two pages; article 2 stands on the second."""
+    """Return a decision that was read from a scan of two pages; articles 2 and 3 stand on the second."""
     page = Image.new("L", (595, 842), "white")
     page.save(folder / "600.tiff", save_all=True, append_images=[page])
     box = Box(60, 100, 500, 114)
-    places = (Place(0, 1, "body", box), Place(TEXT.index("Điều 2"), 2, "body", box))
-    return replace(extract_text(TEXT, source=str(folder / "600.tiff")), places=places)
+    article, unsure, foot = TEXT.index("Điều 3"), TEXT.index(UNSURE), TEXT.index("CHỦ TỊCH\n")
+    places = (
+        Place(0, 1, "body", box),
+        Place(TEXT.index("Điều 2"), 2, "body", box),
+        Place(article, 2, "body", Box(60, 300, 500, 314)),
+        Place(foot, 2, "body", Box(300, 340, 500, 354)),
+    )
+    words = (Word(unsure, unsure + len("Chánh"), 0.4),)
+    return replace(extract_text(TEXT, source=str(folder / "600.tiff")), places=places, words=words)
 
 
 def collection(folder: Path) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -15,14 +16,15 @@ import docx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from cancu.graph.loading.loader import load_all
+from cancu.graph.loading.loader import load, load_all, remove
+from cancu.graph.loading.rows import source_id
 from cancu.graph.output.memo import memo
 from cancu.graph.output.memo_forms import as_markdown
 from cancu.graph.query.dossier import gather
 from cancu.graph.query.search import by_number
 from cancu.graph.store.connection import open_store
 from tests.views.conftest import App, at_rest, settled, started_app
-from tests.views.dense_collection import ENDED, LAW, ROOT, TEXT, TWO_TEXTS, collection
+from tests.views.dense_collection import ENDED, LAW, ROOT, SURE, TEXT, TWO_TEXTS, UNSURE, collection, scanned
 
 PICTURE = """() => {
   const found = { boxes: {}, edges: {} };
@@ -322,6 +324,33 @@ def test_the_page_of_a_scan_follows_the_place(dense: App) -> None:
     at = TEXT.index("Sở Tài chính")
     page = opened(dense, "600/QĐ-UBND", view="text", at=f"{at}-{at + 12}")
     expect(page.get_by_role("spinbutton", name="Trang")).to_have_value("2")
+    page.close()
+
+
+def test_an_unsure_word_of_a_scan_is_corrected_in_its_place(dense: App) -> None:
+    page = opened(dense, "600/QĐ-UBND", view="text")
+    page.locator(".mark.look").click()
+    reads = page.get_by_role("textbox", name="Dòng này ghi")
+    expect(reads).to_have_value(re.compile(f"^Điều 3. {UNSURE}"))
+    expect(page.get_by_role("img", name="Ảnh cắt từ trang 2 của bản scan")).to_be_visible()
+    reads.fill(reads.input_value().replace(UNSURE, SURE))
+    reads.press("Enter")
+    save = page.get_by_role("button", name="Ghi sửa đổi")
+    expect(save).to_be_disabled()
+    by = page.get_by_role("textbox", name="Người quyết định")
+    by.fill("Lan")
+    by.press("Enter")
+    expect(save).to_be_enabled()
+    save.click()
+    expect(page.get_by_role("combobox", name="Dòng")).to_have_value(re.compile(f"^✓ Điều 3. {SURE}"))
+    expect(page.locator(".body")).to_contain_text(SURE)
+    expect(page.locator(".mark.look")).to_have_count(0)
+    page.close()
+    with open_store(dense.graph) as store:
+        assert remove(store, source_id(TEXT))
+        assert load(store, scanned(dense.graph.parent)).outcome == "loaded"
+    page = opened(dense, "600/QĐ-UBND", view="text")
+    expect(page.locator(".body")).to_contain_text(SURE)
     page.close()
 
 
