@@ -211,6 +211,23 @@ def test_a_message_in_the_result_of_a_query_is_written_for_its_reader() -> None:
 
 
 @pytest.mark.parametrize(
+    ("column", "value", "vi", "en"),
+    [
+        ("role", "lead", "chủ trì", "in charge"),
+        ("relation", "BASED_ON", "căn cứ", "is based on"),
+        ("relations", ["CITES", "AMENDS"], "dẫn chiếu; sửa đổi, bổ sung", "cites; amends"),
+        ("change", "repeal", "bãi bỏ", "repealed"),
+        ("status", "in_force", "còn hiệu lực", "in force"),
+        ("quote", "lead", "lead", "lead"),
+        ("role", "whatever else", "whatever else", "whatever else"),
+    ],
+)
+def test_a_code_in_a_result_has_words(column: str, value: object, vi: str, en: str) -> None:
+    assert (cell(column, value, "vi"), cell(column, value, "en")) == (vi, en)
+    assert str(value if isinstance(value, str) else "AMENDS") in as_csv(Table((column,), ((value,),)), "vi")  # as it is
+
+
+@pytest.mark.parametrize(
     ("column", "expected"), [("title", "Về bến đò"), ("d.title", "Về bến đò"), ("quote", "VỀ BẾN ĐÒ")]
 )
 def test_a_title_in_capitals_is_in_sentence_case_in_results(column: str, expected: str) -> None:

@@ -22,7 +22,7 @@ STATES: Mapping[ForceCode, Message] = {
     "unknown": message("force-unknown"),
 }
 """What a state of force is called."""
-_ORIGINS: Mapping[DayOrigin, Message] = {
+ORIGINS: Mapping[DayOrigin, Message] = {
     "clause": message("day-by-clause"),
     "act": message("day-by-act"),
     "table": message("day-by-table"),
@@ -56,7 +56,7 @@ def origin_message(force: Force) -> Message | None:
         return message("day-by-rule", article=rule.article, act=rule.act)
     if force.since_from == "act" and force.since == force.terms.in_force_from:
         return message("day-by-own-text")
-    return _ORIGINS.get(force.since_from) if force.since_from else None
+    return ORIGINS.get(force.since_from) if force.since_from else None
 
 
 def coverage_message(found: Coverage) -> Message:
@@ -149,7 +149,7 @@ def _state(force: Force) -> Message:
     if force.since and origin:
         return message("force-since", state=state, day=force.since, origin=origin)
     if force.code == "not_yet" and force.terms.in_force_from:
-        origin = message("day-by-own-text") if force.terms.said else _ORIGINS[force.terms.origin]
+        origin = message("day-by-own-text") if force.terms.said else ORIGINS[force.terms.origin]
         return message("not-yet-until", day=force.terms.in_force_from, origin=origin)
     return state
 

@@ -15,6 +15,7 @@ import neo4j.graph
 
 from cancu.extract.model.messages import message_in
 from cancu.graph.model.titles import display_title
+from cancu.graph.output.result_codes import CODES
 from cancu.graph.output.tables import harmless
 from cancu.graph.output.workbook import workbook
 from cancu.graph.store.user_queries import Table
@@ -67,6 +68,20 @@ def readable(value: str, language: Language) -> str:
 
 
 def cell(column: str, value: Any, language: Language) -> str:
+    """Return a value as people read it in a cell: a code in words (`CODES`), any other as `_text` has it.
+
+    column: its name in the query.
+    """
+    words = CODES.get(column, {})
+    named = [
+        words.get(one) if isinstance(one, str) else None for one in (value if isinstance(value, list) else [value])
+    ]
+    if named and all(named):
+        return "; ".join(sentence(one, language) for one in named if one)
+    return _text(column, value, language)
+
+
+def _text(column: str, value: Any, language: Language) -> str:
     """Return a value as a cell of text; a message as its sentence, a title in capitals in sentence case.
 
     column: its name in the query; one called ``title`` or ``d.title`` has titles.
@@ -80,13 +95,15 @@ def cell(column: str, value: Any, language: Language) -> str:
 
 
 def as_csv(table: Table, language: Language) -> str:
-    """Write the result as CSV; a text or a column's name that a spreadsheet would take for a formula starts with an
-    apostrophe."""
+    """Write the result as CSV, with codes as the graph has them, for other programs.
+
+    A text or a column's name that a spreadsheet would take for a formula starts with an apostrophe.
+    """
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(map(harmless, table.columns))
     for row in table.rows:
-        cells = map(partial(cell, language=language), table.columns, row)
+        cells = map(partial(_text, language=language), table.columns, row)
         writer.writerow(
             [harmless(text) if isinstance(value, str) else text for value, text in zip(row, cells, strict=True)]
         )

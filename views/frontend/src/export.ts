@@ -66,8 +66,18 @@ function standalone(view: View, scale: number): { text: string; width: number; h
 function copied(view: View): SVGSVGElement {
   const copy = view.svg.cloneNode(true) as SVGSVGElement;
   const originals = view.svg.querySelectorAll<SVGElement>("g *");
-  copy.querySelectorAll<SVGElement>("g *").forEach((element, i) => inline(element, originals[i]));
+  copy.querySelectorAll<SVGElement>("g *").forEach((element, i) => {
+    inline(element, originals[i]);
+    if (originals[i] instanceof SVGTextElement) fixed(element, originals[i].getComputedTextLength());
+  });
   return copy;
+}
+
+/** Lets a text have the width that it has here (px) in the letters of another program, too, which lacks the page's font. */
+function fixed(text: SVGElement, width: number): void {
+  if (!width || text.hasAttribute("textLength")) return;
+  text.setAttribute("textLength", `${width}`);
+  text.setAttribute("lengthAdjust", "spacingAndGlyphs");
 }
 
 function inline(element: SVGElement, original: Element): void {
@@ -81,7 +91,8 @@ function legend(view: View, copy: SVGSVGElement, from: number, width: number, wo
   const spans = view.root.querySelectorAll(".legend > span:not(.hint)");
   let [x, y] = [16, from + LINE / 2];
   entries(view, tintsOf(view)).forEach(({ kind, text }, i) => {
-    const room = SIGN + textWidth(text, `${LETTERS}px ${words["font-family"]}`) + 22;
+    const wide = textWidth(text, `${LETTERS}px ${words["font-family"]}`);
+    const room = SIGN + wide + 22;
     if (x > 16 && x + room > width) [x, y] = [16, y + LINE];
     const sign = part(copy, "g", { transform: `translate(${x},${y - 5})` });
     const shown = spans[i];
@@ -95,7 +106,7 @@ function legend(view: View, copy: SVGSVGElement, from: number, width: number, wo
       const dash = { dashed: "4 3", dotted: "1.5 2.5" }[style.borderTopStyle] ?? "none";
       part(sign, "rect", { x: 4, width: 20, height: 11, rx: 2, fill: style.backgroundColor, stroke: style.borderTopColor, "stroke-width": 1.2, "stroke-dasharray": dash });
     }
-    part(copy, "text", { ...words, x: x + SIGN, y: y + 5 }, text);
+    fixed(part(copy, "text", { ...words, x: x + SIGN, y: y + 5 }, text), wide);
     x += room;
   });
   return y + LINE / 2;
