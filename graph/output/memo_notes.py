@@ -12,7 +12,7 @@ from cancu.graph.model.force import ENDED, Force
 from cancu.graph.model.records import GraphNode
 from cancu.graph.output.evidence_words import said_by_in_words
 from cancu.graph.output.force_words import in_words
-from cancu.graph.output.relation_words import relation_of
+from cancu.graph.output.relation_words import key_of
 from cancu.graph.output.rendering import RELATION_WORDS, ends, full_name
 from cancu.graph.query.dossier import Dossier
 from cancu.messages import sentence, written_day
@@ -90,7 +90,7 @@ def _doubts(dossier: Dossier) -> Iterable[Note]:
     unsure, backward, hearsay, known = [], [], [], []
     for edge in chain.edges:
         source, target = chain.nodes[edge.source], chain.nodes[edge.target]
-        relation = f"{source.name} {RELATION_WORDS[relation_of(edge, chain.forces.get(edge.target))][0]} {target.name}"
+        relation = f"{source.name} {RELATION_WORDS[key_of(chain, edge)][0]} {target.name}"
         best = max((evidence.confidence for evidence in edge.evidence), default=1.0)
         if best < SURE:
             unsure.append(f"{relation} (độ tin cậy {best:.0%})")

@@ -7,6 +7,7 @@ import re
 from typing import Literal
 
 from cancu.graph.force.extent import ACTIONS, Extent, extent
+from cancu.graph.model.chains import Chain
 from cancu.graph.model.excerpts import occurrences
 from cancu.graph.model.force import Force
 from cancu.graph.model.records import GraphEdge, GraphNode
@@ -43,6 +44,12 @@ def relation_of(edge: GraphEdge, force: Force | None) -> str:
         return edge.type
     found = extent(force.known_changes, edge.source, edge.type)
     return f"{edge.type}_PART" if found.kind == "part" else edge.type
+
+
+def key_of(chain: Chain, edge: GraphEdge) -> str:
+    """Return the key of the words for a relation of a chain: its type, how much it ends, or the text's own word."""
+    quote = edge.evidence[0].quote if edge.evidence else ""
+    return wording(relation_of(edge, chain.forces.get(edge.target)), chain.nodes[edge.target], quote)
 
 
 def extent_in_words(found: Extent) -> str:

@@ -13,7 +13,7 @@ from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.records import GraphEdge, GraphNode, Resolution
 from cancu.graph.output.display_names import spoken_name
 from cancu.graph.output.evidence_words import other_date, said_by_in_words
-from cancu.graph.output.relation_words import relation_of
+from cancu.graph.output.relation_words import key_of
 from cancu.messages import sentence, written_day
 
 RELATION_WORDS = {
@@ -26,11 +26,13 @@ RELATION_WORDS = {
     "REPLACES_PART": ("thay thế một phần", "được thay thế một phần bởi"),
     "REPEALS_PART": ("bãi bỏ một phần", "bị bãi bỏ một phần bởi"),
     "APPROVES": ("phê duyệt", "được phê duyệt bởi"),
+    "PROMULGATES": ("ban hành", "được ban hành bởi"),
     "RESPONDS_TO": ("trả lời", "được trả lời bởi"),
+    "AT_REQUEST": ("theo đề nghị tại", "đề nghị việc ban hành"),
     "ATTACHES": ("kèm theo", "được kèm theo"),
     "CITES": ("dẫn chiếu", "được dẫn chiếu bởi"),
 }
-"""What a relation is called from its source, and from its target (`relation_of`)."""
+"""What a relation is called from its source, and from its target (`key_of`)."""
 
 STATUS_WORDS: Mapping[str, str] = {code: sentence(state, "vi") for code, state in STATES.items()}
 """What a state of force is called, by its code."""
@@ -130,7 +132,7 @@ def ends(chain: Chain, edge: GraphEdge) -> tuple[str, str]:
 
 def word(chain: Chain, edge: GraphEdge, far: str) -> str:
     """Return the Vietnamese word for the relation on the way to its end `far`."""
-    active, passive = RELATION_WORDS[relation_of(edge, chain.forces.get(edge.target))]
+    active, passive = RELATION_WORDS[key_of(chain, edge)]
     return active if edge.target == far else passive
 
 
@@ -167,7 +169,7 @@ def as_mermaid(chain: Chain) -> str:
         lines += [f'    {names[node.id]}["{_quoted(_marked(chain, node))}"]' for node in nodes]
         lines.append("  end")
     for edge in chain.edges:
-        word_ = RELATION_WORDS[relation_of(edge, chain.forces.get(edge.target))][0]
+        word_ = RELATION_WORDS[key_of(chain, edge)][0]
         arrow = f'-. "{word_} (dữ liệu nền)" .->' if edge.of_base else f'-- "{word_}" -->'
         lines.append(f"  {names[edge.source]} {arrow} {names[edge.target]}")
     return "\n".join(lines)

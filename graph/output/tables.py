@@ -16,7 +16,7 @@ from cancu.graph.model.records import Evidence, GraphEdge, GraphNode
 from cancu.graph.model.relation_types import is_of_base
 from cancu.graph.model.titles import display_title
 from cancu.graph.output.evidence_words import other_date, said_by
-from cancu.graph.output.relation_words import relation_of
+from cancu.graph.output.relation_words import relation_of, wording
 from cancu.graph.output.rendering import RELATION_WORDS, STATUS_WORDS, UNSURE_WORDS, ends
 from cancu.graph.output.workbook import workbook
 from cancu.messages import sentence, written_day
@@ -119,7 +119,7 @@ def _cells(chain: Chain) -> Iterator[Sequence[str]]:
     for row in rows(chain):
         own = row.own
         document = own.label == "Document"
-        active, passive = RELATION_WORDS[row.relation]
+        active, passive = RELATION_WORDS[wording(row.relation, row.target, row.quote)]
         unsure = UNSURE_WORDS[own.resolution] if own.resolution != "resolved" else ""
         yield (
             own.name,

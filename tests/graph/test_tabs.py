@@ -12,9 +12,12 @@ import pytest
 
 from cancu.extract.extractor import extract_text
 from cancu.graph.loading.loader import load_all
-from cancu.graph.model.records import GraphNode
+from cancu.graph.model.chains import Chain
+from cancu.graph.model.records import Evidence, GraphEdge, GraphNode
 from cancu.graph.output import impact_table, relation_diagram
 from cancu.graph.output.relation_words import wording
+from cancu.graph.output.rendering import RELATION_WORDS, as_mermaid, as_tree
+from cancu.graph.output.tables import as_csv
 from cancu.graph.query.ended_parts import extents
 from cancu.graph.query.impact import impact
 from cancu.graph.query.nodes import node
@@ -208,3 +211,10 @@ def test_what_a_picture_cannot_hold_is_told() -> None:
 def test_a_relation_is_called_by_the_word_of_the_text(relation: str, type_: str, quote: str, expected: str) -> None:
     target = GraphNode("a", "Document", type_, "5/QC-UBND", None, None, None, 1, "state", False, "unknown", "resolved")
     assert wording(relation, target, quote) == expected
+    said = Evidence("b", "Quyết định 1/QĐ-UBND", quote, 0, 9, None, 1.0)
+    source = replace(target, id="b", type="Quyết định", number="1/QĐ-UBND")
+    root = "a" if relation == "APPROVES" else "b"  # what approves a document is above it
+    chain = Chain(root, "up", {"a": target, "b": source}, (GraphEdge("b", relation, "a", (said,)),), {})
+    words = RELATION_WORDS[expected]
+    assert f'"{words[0]}"' in as_mermaid(chain)
+    assert any(f"{way} →" in as_tree(chain) for way in words) and any(f",{way}," in as_csv(chain) for way in words)
