@@ -84,19 +84,19 @@ def put_right(folded: Folded) -> Folded:
     return respelled(folded, "".join(text), "".join(lower))
 
 
-def misspelt_words(text: str) -> set[int]:
-    """Return which words of a line have other marks than a fixed phrase of the lexicon that they have the letters of.
+def misspelt_words(text: str) -> dict[int, str]:
+    """Return the words of a line that have other marks than a fixed phrase of the lexicon has on the same letters.
 
-    The words are parted by single blanks, and counted from 0.
+    Each comes as the phrase spells it, in lower case, by its place among the words, which are parted by single blanks.
     """
     lower = new_tones(text.lower())
     if len(lower) != len(text):
-        return set()
-    found = set()
+        return {}
+    found: dict[int, str] = {}
     for start, spelt in _misread(without_marks(lower)):
         first = lower.count(" ", 0, start)
         read = lower[start : start + len(spelt)]
-        found |= {first + at for at, (a, b) in enumerate(zip(read.split(), spelt.split(), strict=True)) if a != b}
+        found |= {first + at: b for at, (a, b) in enumerate(zip(read.split(), spelt.split(), strict=True)) if a != b}
     return found
 
 

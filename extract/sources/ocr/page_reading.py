@@ -9,7 +9,7 @@ from cancu.extract.sources import heartbeat
 from cancu.extract.sources.encoding.syllables import is_syllable
 from cancu.extract.sources.layout.lines import PageWord
 from cancu.extract.sources.ocr.digit_reading import ReadDigits, read_digits
-from cancu.extract.sources.ocr.fixed_phrases import doubted
+from cancu.extract.sources.ocr.fixed_phrases import is_misspelt, respelt
 from cancu.extract.sources.ocr.line_detection import TextBox, find_boxes
 from cancu.extract.sources.ocr.line_reading import ReadLine, ReadWord, read_line
 from cancu.extract.sources.ocr.posture import level, put_right
@@ -45,11 +45,11 @@ def read_page(picture: Image, name: str, page: int) -> list[PageWord]:
     firsts, lines = [], []
     for box in boxes:
         heartbeat.beat(name)
-        first = line = doubted(_placed(box, _read(upright, box)))
-        if first.is_doubtful or first.has_doubtful_number:
+        first = line = _placed(box, _read(upright, box))
+        if first.is_doubtful or first.has_doubtful_number or is_misspelt(first):
             first = compared(first, _read_level(upright, box))
             second = _placed(box, read_quickly(upright, box)).words
-            first = parted(first, second)
+            first = respelt(parted(first, second), second)
             line = compared(first, second)
         firsts.append(first)
         lines.append(line)

@@ -36,7 +36,7 @@ _BARE_CODE = re.compile(r"/[A-ZĐ]{4,}$")
 _NUMBER_SIGNS = re.compile(r"[/-]")
 _LOST = 2
 """Most letters that are lost at the end of a number."""
-_SIGNS = ".,;:()[]\"“”'"
+SIGNS = ".,;:()[]\"“”'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ def parted(line: PlacedLine, others: Sequence[PageWord]) -> PlacedLine:
 
 
 def _is_joined(word: PageWord, parts: Sequence[PageWord]) -> bool:
-    own = word.text.strip(_SIGNS)
-    cores = [part.text.strip(_SIGNS) for part in parts]
+    own = word.text.strip(SIGNS)
+    cores = [part.text.strip(SIGNS) for part in parts]
     if word.confidence >= _DOUBTFUL or not own.isalpha() or is_syllable(own) or not all(map(is_syllable, cores)):
         return False
     return OSA.distance(ascii_words(own), "".join(map(ascii_words, cores))) <= len(parts)
@@ -115,9 +115,15 @@ def compared(line: PlacedLine, others: Sequence[PageWord]) -> PlacedLine:
     """Return a line, its words compared with what another recogniser read at their places."""
     found = []
     for word in line.words:
-        beside = [other for other in others if _overlap(word.left, word.right, other) > 0.6]
-        found.append(_settled(word, beside[0]) if len(beside) == 1 else word)
+        other = beside(word, others)
+        found.append(_settled(word, other) if other else word)
     return replace(line, words=tuple(found))
+
+
+def beside(word: PageWord, others: Sequence[PageWord]) -> PageWord | None:
+    """Return the only word of another reading at the place of a word of the same line; None where there is none."""
+    found = [other for other in others if _overlap(word.left, word.right, other) > 0.6]
+    return found[0] if len(found) == 1 else None
 
 
 def voted(first: PlacedLine, second: PlacedLine, third: PlacedLine) -> PlacedLine:
@@ -146,9 +152,9 @@ def _settled(word: PageWord, other: PageWord) -> PageWord:
         return replace(word, text=other.text, confidence=min(word.confidence, CONTESTED))
     if word.confidence >= _DOUBTFUL or other.confidence <= word.confidence:
         return word
-    one, two = word.text.strip(_SIGNS), other.text.strip(_SIGNS)
+    one, two = word.text.strip(SIGNS), other.text.strip(SIGNS)
     if one == two:  # `Giang.`, `Giang,`: only a sign that both have is settled, as the others often leave one out
-        ends = word.text[-1:] in _SIGNS and other.text[-1:] in _SIGNS
+        ends = word.text[-1:] in SIGNS and other.text[-1:] in SIGNS
         return replace(word, text=other.text, confidence=other.confidence) if ends else word
     if _has_letters(word.text) and is_syllable(two) and (ascii_words(one) == ascii_words(two) or not is_syllable(one)):
         text = word.text.replace(one, two) if one else other.text
@@ -171,4 +177,4 @@ def _has_lost_signs(number: str, other: str) -> bool:
 
 def _has_letters(text: str) -> bool:
     """Return whether a word is one of letters only: numbers and codes are left to the model."""
-    return text.strip(_SIGNS).isalpha()
+    return text.strip(SIGNS).isalpha()

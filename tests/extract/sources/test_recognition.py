@@ -17,7 +17,7 @@ from cancu.extract.sources import SourceError, read_source
 from cancu.extract.sources.layout.lines import PageWord
 from cancu.extract.sources.ocr import line_reading
 from cancu.extract.sources.ocr.digit_reading import ReadDigits, read_digits
-from cancu.extract.sources.ocr.fixed_phrases import doubted
+from cancu.extract.sources.ocr.fixed_phrases import is_misspelt, respelt
 from cancu.extract.sources.ocr.line_detection import TextBox, find_boxes
 from cancu.extract.sources.ocr.line_reading import ReadLetter, ReadLine, read_line
 from cancu.extract.sources.ocr.page_reading import read_page
@@ -147,21 +147,31 @@ def test_words_that_were_joined_are_parted(own: str, sure: float, others: list[s
 
 
 @pytest.mark.parametrize(
-    ("text", "read_again"),
+    ("text", "other", "expected"),
     [
-        ("Luật sửa đổi, bồ sung Luật Thuế", {"bồ"}),
-        ("Luật sửa đổi, bổ sung Luật Thuế", set()),
-        ("Căn cừ Quyêt định số 5 ngảy 3/4/2024", {"cừ", "Quyêt", "ngảy"}),
-        ("Uỷ ban nhân dân; hoà giải", set()),  # older tone marks
-        ("Thủ trưởng đơn vị, phường An Phú", set()),  # other words with the same letters
-        ("", set()),
+        ("Luật sửa đổi, bồ sung Luật Thuế", "Luât sửa đôi bổ sung Luật Thuế", "Luật sửa đổi, bổ sung Luật Thuế"),
+        ("Luật sửa đổi, bồ sung Luật Thuế", "Luật sửa đổi, bố sung Luật Thuế", None),  # nobody read the phrase
+        ("CẰN CỨ Quyêt định: số", "CĂN cừ Quyết định số", "CĂN CỨ Quyết định: số"),
+        ("ngảy 3/4/2024", "ngày 3/4/2024", "ngày 3/4/2024"),
+        ("Uỷ ban nhân dân; hoà giải", "Ủy ban nhân dân; hòa giải", None),  # older tone marks
+        ("Thủ trưởng đơn vị, phường An Phú", "Thủ tướng đơn vị, phường An Phú", None),  # other words, the same letters
+        ("", "", None),
     ],
 )
-def test_words_with_other_marks_than_a_fixed_phrase_are_read_again(text: str, read_again: set[str]) -> None:
-    words = [PageWord(word, 50.0 * at, 10, 50.0 * at + 40, 40, 0.98) for at, word in enumerate(text.split())]
-    line = doubted(PlacedLine(TextBox(0, 0, 900, 50), tuple(words)))
-    assert {word.text for word in line.words if word.confidence < 0.9} == read_again
-    assert line.is_doubtful == bool(read_again)
+def test_words_of_a_fixed_phrase_are_spelt_so_where_another_reading_has_them_so(
+    text: str, other: str, expected: str | None
+) -> None:
+    line, second = (
+        PlacedLine(
+            TextBox(0, 0, 900, 50),
+            tuple(PageWord(word, 50.0 * at, 10, 50.0 * at + 40, 40, sure) for at, word in enumerate(words.split())),
+        )
+        for words, sure in ((text, 0.98), (other, 0.5))
+    )
+    found = respelt(line, second.words)
+    assert " ".join(word.text for word in found.words) == (expected or text)
+    assert all(0.7 < word.confidence < 0.9 for word, read in zip(found.words, line.words, strict=True) if word != read)
+    assert is_misspelt(line) >= bool(expected)
 
 
 @pytest.mark.parametrize(("read", "expected"), [("aab", "b"), ("aba", "a"), ("abb", "b"), ("abc", "b"), ("aaa", "a")])
