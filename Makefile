@@ -62,12 +62,13 @@ lint: $(VENV)/.tested $(TYPED)
 test: lint chromium office
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
-# Speed on TEXTS; without them on the corpus beside the repository, where it is there, else on the samples.
+# Speed, and whether a tenth of it was lost (benchmarks/gates.toml). On TEXTS; without them on the corpus beside the repository, where it is there, else on the samples.
 CORPUS := $(wildcard ../shared/corpus/dispatches.jsonl.gz ../shared/corpus/national.jsonl.gz)
 TEXTS ?= $(or $(CORPUS),$(wildcard samples/*.txt))
 
 bench: $(VENV)/.tested
 	$(BIN)/python benchmarks/extraction.py $(TEXTS)
+	$(BIN)/python benchmarks/gates.py
 
 score: $(VENV)/.tested
 	$(BIN)/python benchmarks/score.py
