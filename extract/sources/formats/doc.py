@@ -7,12 +7,14 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from functools import cache
 from pathlib import Path
 
 from cancu.extract.model.messages import message
 from cancu.extract.sources import heartbeat
 from cancu.extract.sources.formats.docx import read_docx
+from cancu.extract.sources.formats.kept_office import QUIET, kept_office, profile_option
 from cancu.extract.sources.records import Reading, Source, SourceError
 
 _SECONDS = 50
@@ -46,32 +48,33 @@ def read_doc(content: bytes, name: str, reading: Reading) -> Source:
 
 
 def to_docx(content: bytes, name: str) -> bytes:
-    """Convert the file to DOCX by LibreOffice, in a new profile so that several can run at once."""
+    """Convert the file to DOCX by LibreOffice; from a process's second file on by one that runs on between files.
+
+    The first file has a LibreOffice of its own in a new profile, so that several can run at once.
+    """
     program = office()
     if program is None:
         raise SourceError(name, message("no-libreoffice"))
+    kept = kept_office(os.getpid())
+    ends = time.monotonic() + _SECONDS
     with tempfile.TemporaryDirectory(prefix="cancu-") as folder:
         there = Path(folder)
         (there / "in.doc").write_bytes(content)
-        command = [
-            program,
-            "--headless",
-            "--norestore",
-            "--nolockcheck",
-            f"-env:UserInstallation={(there / 'profile').as_uri()}",
-        ]
+        command = [program, *QUIET, profile_option(kept.profile(program) or there / "profile")]
         command += ["--convert-to", "docx", "--outdir", str(there / "out"), str(there / "in.doc")]
         with subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=os.name == "posix"
         ) as process:
             heartbeat.started(process.pid)
             try:
-                process.wait(_SECONDS)
+                process.wait(max(0.0, ends - time.monotonic()))
             except subprocess.TimeoutExpired as error:
                 _stop(process)
+                kept.end()
                 raise SourceError(name, message("libreoffice-too-slow", seconds=_SECONDS)) from error
         result = there / "out" / "in.docx"
         if not result.exists():
+            kept.end()
             raise SourceError(name, message("libreoffice-failed"))
         return result.read_bytes()
 
