@@ -173,7 +173,7 @@ def test_a_hanging_reader_takes_nothing_with_it(tmp_path: Path, kept_graph: str)
     with zipfile.ZipFile(folder / "a.zip", "w") as package:
         package.writestr("1.doc", doc)
         package.write(SAMPLES / "hung-yen-1101.txt", "2.txt")
-    done = cancu("build", str(folder), "--graph", graph, "--timeout", "2", "--json", PATH=path)  # else it never ends
+    done = cancu("build", str(folder), "--graph", graph, "--timeout", "5", "--json", PATH=path)  # else it never ends
     [failed] = summary(done)["failed"]  # type: ignore[misc]
     assert failed["part"] == str(folder / "a.zip" / "1.doc") and "without a sign of life" in failed["what"]
     assert "1 held" in cancu("status", "--graph", graph).stdout
