@@ -85,7 +85,7 @@ def put_right(folded: Folded) -> Folded:
 
 
 def misspelt_words(text: str) -> dict[int, str]:
-    """Return the words of a line that have other marks than a fixed phrase of the lexicon has on the same letters.
+    """Return the words of a line that have other marks than a fixed phrase, or a common word, has on the same letters.
 
     Each comes as the phrase spells it, in lower case, by its place among the words, which are parted by single blanks.
     """
@@ -93,7 +93,9 @@ def misspelt_words(text: str) -> dict[int, str]:
     if len(lower) != len(text):
         return {}
     found: dict[int, str] = {}
-    for start, spelt in _misread(without_marks(lower)):
+    bare = without_marks(lower)
+    common = ((hit.start, hit.entry) for hit in _common_words().find_in(bare))
+    for start, spelt in (*common, *_misread(bare)):
         first = lower.count(" ", 0, start)
         read = lower[start : start + len(spelt)]
         found |= {first + at: b for at, (a, b) in enumerate(zip(read.split(), spelt.split(), strict=True)) if a != b}
@@ -132,6 +134,11 @@ def _scanner() -> Scanner[str]:
         if spelt.setdefault(bare, lower) != lower:
             shared.add(bare)
     return Scanner((bare, lower) for bare, lower in spelt.items() if bare not in shared)
+
+
+@cache
+def _common_words() -> Scanner[str]:
+    return Scanner((without_marks(word), word) for word in map(new_tones, load_toml("common_words")["words"]))
 
 
 def _phrases() -> Iterator[str]:

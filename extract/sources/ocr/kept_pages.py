@@ -17,7 +17,7 @@ from dataclasses import astuple
 from cancu.extract.model.cache_folder import cache_folder
 from cancu.extract.sources.layout.lines import PageWord
 
-READING = 3
+READING = 4
 """Version of the way in which pages are read; raise it where the same page would be read otherwise."""
 _DAYS = 7
 """For how long pages of a reading that nobody took up again are kept."""

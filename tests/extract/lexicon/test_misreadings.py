@@ -6,11 +6,11 @@ import pytest
 
 from cancu.extract.extractor import extract_text
 from cancu.extract.lexicon import load_toml
-from cancu.extract.lexicon.misreadings import is_misread, put_right
+from cancu.extract.lexicon.misreadings import is_misread, misspelt_words, put_right
 from cancu.extract.text.normalization import fold
 
 SCAN = "CONG HÒA XA HỘI CHU NGHIA VIỆT NAM\n"
-TABLE = load_toml("misreadings")
+TABLE, COMMON = load_toml("misreadings"), load_toml("common_words")
 EXAMPLES = [(read, right) for entry in TABLE.values() for read, right in entry["examples"]]
 
 
@@ -20,6 +20,16 @@ def test_the_words_of_a_scan_are_put_right(read: str, right: str) -> None:
     assert folded.text.split("\n")[1] == right
     assert folded.lower == folded.text.lower()
     assert put_right(fold(read)).text == read, "no scan"
+
+
+@pytest.mark.parametrize(("read", "spelt"), [(read, spelt) for read, *spelt in COMMON["examples"]])
+def test_common_words_of_a_scan_are_known_by_their_letters(read: str, spelt: list[str]) -> None:
+    assert sorted(misspelt_words(read).values()) == sorted(spelt)
+
+
+@pytest.mark.parametrize("words", [*COMMON["not"], *COMMON["words"]])
+def test_common_words_are_left_as_they_are(words: str) -> None:
+    assert not misspelt_words(words)
 
 
 @pytest.mark.parametrize(
