@@ -143,7 +143,7 @@ def corrections(number: str | None, graph: str | None, form: str) -> None:
         write_json([correction_as_json(one) for one in kept])
         return
     for one in kept:
-        made, state = one.correction, state_message(one.state)
+        made, state = one.correction, state_message(one)
         click.echo(f"{made.id}  {_document(one)}: {sentence(correction_message(made), 'vi')}")
         if state:
             click.echo(f"    ! {sentence(state, 'vi')}")

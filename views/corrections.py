@@ -109,7 +109,7 @@ def show_made(document: str, ids: Iterable[str], key: str) -> None:
 
 def _show_kept(kept: KeptCorrection, key: str = "") -> None:
     """Show a correction, with the button that takes it back."""
-    made, state = kept.correction, state_message(kept.state)
+    made, state = kept.correction, state_message(kept)
     words, button = st.columns([5, 1], vertical_alignment="center")
     with words:
         st.caption(f":material/edit: {escape(told(correction_message(made)))}")

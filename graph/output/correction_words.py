@@ -69,9 +69,11 @@ def _what(made: LinkCorrection) -> Message:
             )
 
 
-def state_message(state: State) -> Message | None:
-    """Return why a correction is not applied; None where it is."""
-    return _STATES.get(state)
+def state_message(kept: KeptCorrection) -> Message | None:
+    """Return why a correction applies to nothing; None where it applies."""
+    if kept.state == "no text" and kept.correction.what == "line":
+        return message("correction-no-line")
+    return _STATES.get(kept.state)
 
 
 def value_message(what: What, value: str) -> Message | str:

@@ -11,6 +11,7 @@ from cancu.graph.identity.link_corrections import LinkCorrections, correction
 from cancu.graph.loading.carried_lines import carried_lines
 from cancu.graph.loading.corrected_lines import lines_corrected
 from cancu.graph.loading.loader import load
+from cancu.graph.output.correction_words import state_message
 from cancu.graph.query.lines import lines_before_loading
 from cancu.graph.query.links import kept_corrections
 from cancu.graph.store.connection import Store
@@ -72,3 +73,5 @@ def test_a_correction_that_fits_no_line_is_listed_for_review(graph: Store) -> No
     assert cited(graph) == {"33/QĐ-TTg"}
     [kept] = kept_corrections(graph)
     assert (kept.state, kept.correction.right) == ("no text", RIGHT)
+    told = state_message(kept)
+    assert told and told.code == "correction-no-line"
