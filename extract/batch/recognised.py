@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from cancu.extract.diagnostics.recognised_head import doubts_of_head
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.locations import Place, Word, confidence_of
 from cancu.extract.model.records import Extraction
+from cancu.extract.sources.encoding.syllables import is_syllable
 
 DOUBTED = 0.7
 """Confidence of a recognised word below which a person should look at it."""
+_FAINT = 0.5
+"""Confidence of a recognised word below which it may be a stroke of handwriting or of a stamp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ def scanned_lines(extraction: Extraction) -> Iterator[ScannedLine]:
 def as_sure_as_its_words(extraction: Extraction) -> Extraction:
     """Return the extraction of a recognised text, each mention at most as sure as its least sure word.
 
-    Number and day of the letterhead have a warning where they were not read surely.
+    Number and day of the letterhead have a warning where they were not read surely. The title is without the strokes of
+    stamps and handwriting at its ends.
     """
     words = extraction.words
     if not words:
@@ -70,8 +76,10 @@ def as_sure_as_its_words(extraction: Extraction) -> Extraction:
         *((programme.id, programme.confidence) for programme in programmes),
     ):
         surest[name] = max(surest.get(name, 0), confidence)
+    subject = without_strokes(extraction.document.subject or "", extraction.text, words)
     return replace(
         extraction,
+        document=replace(extraction.document, subject=subject or None),
         citations=citations,
         programmes=programmes,
         agencies=tuple(replace(a, confidence=sure(a.start, a.end, a.confidence)) for a in extraction.agencies),
@@ -80,6 +88,34 @@ def as_sure_as_its_words(extraction: Extraction) -> Extraction:
             replace(r, confidence=min(r.confidence, surest.get(r.target, 1))) for r in extraction.relations
         ),
     )
+
+
+def without_strokes(title: str, text: str, words: Sequence[Word]) -> str:
+    """Return a title of a recognised text without the unsure words at its ends that are, or stand with, no words at all
+    (`jac Về việc giao kinh phí Nốn 8/2///`); as it is where its words are not found in the text.
+    """
+    found = re.search(r"\s+".join(map(re.escape, title.split())), text) if title else None
+    if found is None:
+        return title
+    inside = [word for word in words if found.start() <= word.start < found.end()]
+    parts = title.split()
+    if len(inside) != len(parts):
+        return title
+    first, last = _strokes(inside, text), _strokes(inside[::-1], text)
+    return " ".join(parts[first : len(parts) - last]) if first + last < len(parts) else title
+
+
+def _strokes(words: Sequence[Word], text: str) -> int:
+    """Return how many words at the beginning are hardly read at all, if one of them is no word; 0 otherwise."""
+    faint = list(takewhile(lambda word: word.confidence < DOUBTED, words))
+    while faint and faint[-1].confidence >= _FAINT:
+        faint.pop()
+    return len(faint) if any(not _is_word(text[word.start : word.end]) for word in faint) else 0
+
+
+def _is_word(said: str) -> bool:
+    core = said.strip('.,;:()“”"')
+    return is_syllable(core) or core.isdecimal() or core.isupper()
 
 
 class Rewording:
