@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from cancu.extract.model.messages import Message, from_stored
 from cancu.extract.model.records import Extraction
+from cancu.graph.authority.base.joined import CHANGING, UPWARD
 from cancu.graph.identity.link_corrections import LinkCorrections, read_corrections
 from cancu.graph.loading.corrected_text import corrected_text
 from cancu.graph.model.records import GraphEdge, GraphNode
-from cancu.graph.model.relation_types import ANY_RELATION, NOT_BASE_ONLY, OF_TEXT, RELATION_TYPES
+from cancu.graph.model.relation_types import ANY_RELATION, NOT_BASE_ONLY, OF_BASE, RELATION_TYPES
 from cancu.graph.query.base_statements import differing_statements
 from cancu.graph.query.statistics import most_cited
 from cancu.graph.store.connection import Store
@@ -179,11 +181,8 @@ def overview(store: Store, *, most: int = 10) -> Overview:
     def count(cypher: str) -> int:
         return int(store.read(cypher)[0]["n"])
 
-    relations = {
-        kind: times
-        for kind in RELATION_TYPES
-        if (times := count(f"MATCH (:Document)-[r:{kind}]->() WHERE {OF_TEXT} RETURN count(r) AS n"))
-    }
+    counts, of_base = store.relationship_counts(), _relations_of_base(store)
+    relations = {kind: times for kind in RELATION_TYPES if (times := counts.get(kind, 0) - of_base[kind])}
     loaded = store.read("MATCH (s:Source) RETURN max(s.loaded_at) AS at")
     return Overview(
         count("MATCH (d:Document) WHERE d.held RETURN count(d) AS n"),
@@ -194,3 +193,15 @@ def overview(store: Store, *, most: int = 10) -> Overview:
         tuple(most_cited(store, most=most)),
         loaded[0]["at"] if loaded else None,
     )
+
+
+def _relations_of_base(store: Store) -> Counter[str]:
+    """Count the relations that the base layer tells, by type: those that `cancu.graph.authority.base.joined` joins."""
+    found: Counter[str] = Counter()
+    for pattern in (f"(d)-[r:{'|'.join(UPWARD)}]->(:Document)", f"(d)<-[r:{'|'.join(CHANGING)}]-(:Document)"):
+        rows = store.read(
+            f"MATCH (d:Document) WHERE d.base_act > '' MATCH {pattern} WHERE {OF_BASE} "
+            "RETURN type(r) AS kind, count(r) AS n"
+        )
+        found.update({row["kind"]: row["n"] for row in rows})
+    return found

@@ -169,6 +169,14 @@ class Store:
         self._follow_day()
         return self._read(cypher, parameters or {})
 
+    def relationship_counts(self) -> dict[str, int]:
+        """Return how many relationships of each type there are, which both stores keep count of."""
+        if self._server is not None:
+            rows = self._server.sql("SELECT name, records FROM schema:types WHERE type = 'edge'")
+            return {row["name"]: row["records"] for row in rows}
+        names = [kind.name for kind in schema.RELATIONSHIP_TYPES]
+        return {name: self.read(f"MATCH ()-[r:{name}]->() RETURN count(r) AS n")[0]["n"] for name in names}
+
     def _read(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
         deadline, pause = time.monotonic() + READ_AGAIN_SECONDS, _READ_PAUSE
         with reported(self.name):

@@ -142,6 +142,12 @@ def test_prepare_may_be_run_again(filled: Store) -> None:
     assert filled.read("MATCH (d:Document) RETURN count(d) AS n") == [{"n": 6}]
 
 
+def test_relationships_are_counted(filled: Store) -> None:
+    assert filled.relationship_counts()["BASED_ON"] == 5
+    filled.write([Statement("MATCH (:Document {id: 'a'})-[r:BASED_ON]->() DELETE r")])
+    assert filled.relationship_counts()["BASED_ON"] == 3
+
+
 def test_keys_are_unique(filled: Store) -> None:
     with pytest.raises(GraphError):
         filled.write([Statement("CREATE (:Document {id: 'a'})")])
