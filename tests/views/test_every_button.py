@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -68,3 +69,40 @@ def test_every_button(page: str, query: str, language: str, graph: App, monkeypa
         visit = opened(page, query, language, graph.ids)
         next(button for button in visit.button if button.label == label and not button.disabled).click().run()
         assert not visit.exception, (label, visit.exception)
+
+
+@pytest.mark.parametrize(("page", "query"), [(page, query) for page, queries in PAGES.items() for query in queries])
+def test_every_field_and_choice(page: str, query: str, graph: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each field gets another value, one after the other on one visit; choices of other pages end it."""
+    monkeypatch.setattr("cancu.views.texts.language", lambda: "vi")
+    visit = opened(page, query, "vi", graph.ids)
+    done: set[tuple[str, str]] = set()
+    while (widget := next((one for one in fields(visit) if (one.type, one.label) not in done), None)) is not None:
+        done.add((widget.type, widget.label))
+        change(widget)
+        visit.run()
+        assert not visit.exception, (widget.type, widget.label, visit.exception)
+
+
+def fields(visit: AppTest) -> list[Any]:
+    """Return the fields that can be changed, in the order of their kinds."""
+    kinds = ("selectbox", "multiselect", "toggle", "checkbox", "text_input", "text_area", "number_input", "date_input")
+    found = [one for kind in kinds for one in visit.get(kind) if not getattr(one, "disabled", False)]
+    return [one for one in found if one.label != "Số bậc"]  # AppTest writes the unit behind a number twice
+
+
+def change(widget: Any) -> None:
+    """Give a field another value: the last option, the other state, a day, a number, some words."""
+    match widget.type:
+        case "selectbox":
+            widget.select_index(len(widget.options) - 1)
+        case "multiselect":
+            widget.set_value(list(widget.options[-1:]))
+        case "toggle" | "checkbox":
+            widget.set_value(not widget.value)
+        case "number_input":
+            widget.increment()
+        case "date_input":
+            widget.set_value(date(2024, 5, 2))
+        case _:
+            widget.set_value("30/2020/NĐ-CP")
