@@ -227,7 +227,7 @@ NODE_TYPES = (
             "unsure": "number, date: what was read from a picture, not surely, and confirmed by nobody",
             "loaded_at": "ISO 8601, UTC",
         },
-        indexed=("document",),
+        indexed=("document", "loaded_at"),
     ),
     NodeType(
         "File",

@@ -20,6 +20,8 @@ _COUNTED = (
     "d.held AS held, d.resolution AS resolution, d.status AS status, d.number IS NULL AS unnumbered, "
     "d.date IS NULL AS undated, count(d) AS n"
 )
+_TEXTS_OF_A_DOCUMENT = 8
+"""How many texts one document may have on the average among those that were loaded last."""
 _LAST_OF_MOST = (
     "MATCH (d:Document) WHERE d.cited_by > 0 RETURN d.cited_by AS times ORDER BY d.cited_by DESC SKIP $before LIMIT 1"
 )
@@ -97,12 +99,15 @@ def most_cited(store: Store, *, most: int = 10) -> list[tuple[GraphNode, int]]:
 
 def latest_loaded(store: Store, *, most: int = 6) -> list[GraphNode]:
     """Return the documents whose texts were loaded last, the latest first."""
-    rows = store.read(
-        "MATCH (s:Source) WITH s.document AS document, max(s.loaded_at) AS at ORDER BY at DESC, document LIMIT $most "
-        f"MATCH (d:Document {{id: document}}) RETURN {DOCUMENT_FIELDS}, at ORDER BY at DESC, id",
-        {"most": most},
+    texts = store.read(
+        "MATCH (s:Source) WHERE s.loaded_at > '' RETURN s.document AS document, s.loaded_at AS at "
+        "ORDER BY s.loaded_at DESC LIMIT $texts",
+        {"texts": _TEXTS_OF_A_DOCUMENT * most},
     )
-    return list(map(document_node, rows))
+    loaded = {row["document"]: row["at"] for row in reversed(texts)}
+    last = sorted(sorted(loaded), key=loaded.__getitem__, reverse=True)[:most]
+    rows = store.read(f"MATCH (d:Document) WHERE d.id IN $ids RETURN {DOCUMENT_FIELDS}", {"ids": last})
+    return sorted(map(document_node, rows), key=lambda node: last.index(node.id))
 
 
 def chain_lengths(store: Store) -> dict[int, int]:

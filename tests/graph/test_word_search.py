@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from cancu.graph.identity.resolver import Document
-from cancu.graph.loading.cypher_writes import documents_statement
+from cancu.graph.loading.document_writes import Touched, document_writes
 from cancu.graph.query import word_search
 from cancu.graph.query.search import Wanted, find
-from cancu.graph.query.statistics import most_cited
+from cancu.graph.query.statistics import latest_loaded, most_cited
 from cancu.graph.store.connection import Statement, Store
 
 TITLES = (
@@ -37,7 +37,7 @@ def titled(store: Store) -> Store:
         for at, title in enumerate(TITLES)
     ]
     cited = {document.id: {"cited_by": 12 - 3 * at} for at, document in enumerate(documents)}
-    store.write([documents_statement(documents, cited)])
+    store.write(document_writes(store, Touched(documents, cited, {}, ()), "token").statements)
     return store
 
 
@@ -80,6 +80,26 @@ def test_of_too_many_the_most_cited_are_found(
 def test_the_most_cited_are_told_by_number(titled: Store) -> None:
     assert [times for _, times in most_cited(titled, most=3)] == [12, 9, 6]
     assert [times for _, times in most_cited(titled, most=9)] == [12, 9, 6, 3]
+
+
+def test_the_last_loaded_are_told_once(titled: Store) -> None:
+    titled.write(
+        [
+            Statement(
+                "UNWIND $rows AS row CREATE (:Source {id: row[0], document: row[1], loaded_at: row[2]})",
+                {
+                    "rows": [
+                        ["s0", "d0", "2026-01-05"],
+                        ["s1", "d1", "2026-02-01"],
+                        ["s2", "d0", "2026-03-01"],
+                        ["s3", "d3", "2026-02-01"],
+                    ]
+                },
+            )
+        ]
+    )
+    assert [node.id for node in latest_loaded(titled)] == ["d0", "d1", "d3"]
+    assert [node.id for node in latest_loaded(titled, most=1)] == ["d0"]
 
 
 def test_an_index_of_before_is_made_one_of_numbers(embedded_store: Store) -> None:
