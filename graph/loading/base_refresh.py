@@ -25,6 +25,11 @@ _PART = 200
 """Buckets, or acts, that one transaction brings up to date."""
 _PAGE = 5000
 """Nodes read at once."""
+_OF_ACTS = "MATCH (n:Document) WHERE n.base_act > ''"
+"""Finds the documents that are acts of the base layer by their index; pages of all documents take the embedded store
+the longer the more documents follow."""
+_LOST = "MATCH (n:Document) WHERE n.base_followed AND n.base_act IS NULL"
+"""Finds the documents that were acts of the base layer and are none any more."""
 
 
 def refresh(store: Store) -> Iterator[int]:
@@ -59,12 +64,12 @@ def refresh_closure(store: Store) -> Iterator[int]:
 
 def _acts(store: Store) -> Iterator[str]:
     """Yield the ids of the documents that are acts of the base layer, which it may tell something new of."""
-    return (row["id"] for row in _pages(store, "Document", "n.base_act AS act") if row["act"])
+    return (row["id"] for row in store.read(f"{_OF_ACTS} RETURN n.id AS id"))
 
 
 def _buckets(store: Store) -> set[str]:
     """Return the buckets of claims that may mean an act of the base layer, now or when the graph was written."""
-    known = {row["bucket"] for row in _pages(store, "Document", "n.bucket AS bucket, n.base_act AS act") if row["act"]}
+    known = {row["bucket"] for row in store.read(f"{_OF_ACTS} RETURN n.bucket AS bucket")}
     found = {row["bucket"] for row in _pages(store, "Claim", "n.bucket AS bucket")}
     acts, named = acts_in_buckets(found), buckets_with_names(found)
     return {bucket for bucket in found if bucket in known or acts[bucket] or bucket in named}
@@ -78,13 +83,9 @@ class _Closure:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        fields = (
-            "n.base_act AS key, n.base_only AS only, n.held AS held, n.number AS number, n.date AS date, "
-            "n.base_followed AS followed"
-        )
-        documents = list(_pages(store, "Document", fields))
-        rows = [row for row in documents if row["key"]]
-        self.lost = sorted(row["id"] for row in documents if row["followed"] and not row["key"])
+        fields = "n.base_act AS key, n.base_only AS only, n.held AS held, n.number AS number, n.date AS date"
+        rows = store.read(f"{_OF_ACTS} RETURN {fields}")
+        self.lost = sorted(row["id"] for row in store.read(f"{_LOST} RETURN n.id AS id"))
         self.held = {row["key"] for row in rows if row["held"]}
         self.named = frozenset(row["key"] for row in rows if not row["only"])
         self.there = {row["key"] for row in rows}
