@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,9 +11,13 @@ from cancu.commands.graph import GRAPH_OPTION, only_document
 from cancu.commands.output import write_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cancu.graph.model.force import Change
     from cancu.graph.query.impact import Dependent
 
 _QUOTE = 200
+_WIDTH = 118
 
 
 @click.command()
@@ -22,20 +27,26 @@ _QUOTE = 200
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def impact(number: str, graph: str | None, provision: str | None, form: str) -> None:
     """List what rests on a document or a provision, and what changed it since."""
+    from cancu.graph.query.impact import changes_to
     from cancu.graph.query.impact import impact as found_impact
     from cancu.graph.store.connection import open_store
 
     with open_store(graph) as store:
         document = only_document(store, number)
         found = found_impact(store, document.id, provision)
+        changes = changes_to(store, document.id, provision)
     if form == "json":
         write_json([_as_json(one) for one in found])
         return
     for one in found:
         _print(one, document.number)
+    what = f"{provision} của {document.name}" if provision else document.name
     if not found:
-        what = f"{provision} của {document.name}" if provision else document.name
-        click.echo(f"Không có văn bản nào trong kho nêu {what}.")
+        other = " khác" if changes else ""
+        click.echo(f"Không có văn bản nào{other} trong kho nêu {what}.")
+    if changes:
+        click.echo(f"Thay đổi {what}:")
+        _print_changes(changes)
 
 
 def _print(one: Dependent, number: str | None) -> None:
@@ -52,6 +63,22 @@ def _print(one: Dependent, number: str | None) -> None:
         click.echo(
             f"  ! {RELATION_WORDS[change.relation][1]} {change.by.name}{acting}{since} [{change.part or 'toàn bộ'}]"
         )
+
+
+def _print_changes(changes: Sequence[Change]) -> None:
+    """Print by which document and from when, with the parts that it changes."""
+    from cancu.graph.force.grouping import by_document
+    from cancu.graph.output.force_words import base_in_words, group_in_words
+
+    for group in by_document(changes):
+        since = "" if group.since else ", chưa rõ ngày"
+        whole = "toàn bộ" if any(change.whole for change in group.changes) else "chưa rõ phần nào"
+        click.echo(f"  {group_in_words(group)}{since}:")
+        for line in wrap("; ".join(group.parts) or whole, _WIDTH, initial_indent="    ", subsequent_indent="    "):
+            click.echo(line)
+        for said in dict.fromkeys(map(base_in_words, group.changes)):
+            if said:
+                click.echo(f"    [{said}]")
 
 
 def _as_json(one: Dependent) -> dict[str, Any]:

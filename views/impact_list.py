@@ -7,8 +7,9 @@ import streamlit as st
 
 from cancu.graph.model.records import GraphNode
 from cancu.graph.output import impact_table
+from cancu.graph.output.display_names import spoken_name
 from cancu.graph.output.memo_forms import file_name
-from cancu.graph.query.impact import impact
+from cancu.graph.query.impact import changes_to, impact
 from cancu.views.address import open_document
 from cancu.views.data import ask
 from cancu.views.texts import t
@@ -18,9 +19,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def show_impact(document: GraphNode) -> None:
     """Show the table of these documents; a row that is chosen can be opened."""
-    found = ask(lambda store: impact(store, document.id, None))
+    found, changes = ask(lambda store: (impact(store, document.id, None), changes_to(store, document.id, None)))
+    changing = ", ".join(dict.fromkeys(spoken_name(change.by) for change in changes))
     if not found:
-        st.info(t("impact.none"))
+        st.info(t("impact.none_but", names=changing) if changing else t("impact.none"))
         return
     changed = sum(1 for one in found if one.changes)
     st.caption(t("impact.count", count=len({one.document.id for one in found}), rows=len(found), changed=changed))

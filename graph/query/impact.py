@@ -1,4 +1,4 @@
-"""The documents that rest on a document, by provision, and the later changes of that provision."""
+"""The documents that rest on a document, by provision, and the changes of that provision."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cancu.graph.force.collection import changes_of
 from cancu.graph.model.force import Change
-from cancu.graph.model.provision_paths import touches
+from cancu.graph.model.provision_paths import paths, touches
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import ANY_RELATION, CHANGING_RELATION, OF_TEXT
 from cancu.graph.store.connection import Row, Store
@@ -33,7 +33,8 @@ class Dependent:
 def impact(store: Store, id_: str, provision: str | None) -> list[Dependent]:
     """Return what rests on the document with this id, or names it, as texts say: by provision, then by date.
 
-    A document that amends, replaces or repeals it is left out: it affects this one and is not affected by it.
+    A document that amends, replaces or repeals it is left out, `changes_to` has it: it affects this one and is not
+    affected by it.
     provision: only what names this provision, a part of it or what it is a part of; None: all.
     """
     rows = _named(store, id_)
@@ -57,6 +58,20 @@ def impact(store: Store, id_: str, provision: str | None) -> list[Dependent]:
     ]
     order = {row["provision"]: row["sort_key"] or "" for row in rows}
     return sorted(found, key=lambda one: (order[one.provision], one.document.date or "", one.document.id, one.relation))
+
+
+def changes_to(store: Store, id_: str, provision: str | None) -> list[Change]:
+    """Return what changed the document with this id, as texts and the base layer tell, by the day of effect.
+
+    provision: only what changes this provision, a part of it or what it is a part of, or may do so because its parts
+    are not known; None: all.
+    """
+    found = [
+        change
+        for change in changes_of(store, [id_]).get(id_, [])
+        if provision is None or change.part is None or not paths(change.part) or touches(change.part, provision)
+    ]
+    return sorted(found, key=lambda change: (change.since or "", change.by.id))
 
 
 def _named(store: Store, id_: str) -> list[Row]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
+from cancu.cli import main
 from cancu.extract.model.records import Extraction
 from cancu.graph.loading.loader import load_all
-from cancu.graph.query.impact import impact
-from cancu.graph.store.connection import Store
+from cancu.graph.query.impact import changes_to, impact
+from cancu.graph.store.connection import Statement, Store
 from tests.graph.amending import Instruction, amending
 from tests.graph.made_up import document
 
@@ -71,3 +73,30 @@ def test_who_rests_on_it(
         told = [(number, part, since if part else []) for number, part, since in told]
     assert told == expected
     assert all(one.quote for one in found)
+
+
+@pytest.mark.parametrize(
+    ("provision", "expected"),
+    [
+        (None, [("961/2020/NĐ-CP", "khoản 2 Điều 5", "2020-08-01")]),
+        ("Điều 5", [("961/2020/NĐ-CP", "khoản 2 Điều 5", "2020-08-01")]),
+        ("điểm a khoản 2 Điều 5", [("961/2020/NĐ-CP", "khoản 2 Điều 5", "2020-08-01")]),
+        ("Điều 7", []),
+    ],
+)
+def test_what_changes_it_is_told_apart(
+    store: Store, provision: str | None, expected: list[tuple[str, str, str]]
+) -> None:
+    list(load_all(store, TEXTS))
+    found = changes_to(store, ID, provision)
+    assert [(one.by.number, one.part, one.since) for one in found] == expected
+
+
+def test_the_command_tells_the_end_of_a_provision_that_nothing_else_names(embedded_store: Store) -> None:
+    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+    ending = amending("962/2021/NĐ-CP", "2021-06-01", GOVERNMENT, Instruction("repeal", OLD, "Điều 12"))
+    list(load_all(embedded_store, [document(*OLD), ending]))
+    asked = ["impact", OLD[0], "--graph", embedded_store.name, "--provision"]
+    done = CliRunner().invoke(main, [*asked, "Điều 12"])
+    assert "bị bãi bỏ bởi Nghị định 962/2021/NĐ-CP" in done.stdout, done.output
+    assert "Không có văn bản nào trong kho nêu Điều 13" in CliRunner().invoke(main, [*asked, "Điều 13"]).stdout
