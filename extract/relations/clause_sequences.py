@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cancu.extract.relations.clauses import CITED, QUOTED, Clause
+from cancu.extract.relations.layers import layers_of
 from cancu.extract.relations.operations import Reading
 from cancu.extract.relations.provision_lists import ANNEX, ARTICLE, Provision
 
@@ -79,9 +80,12 @@ def title_goes_on(titled: bool | None, before: Clause, clause: Clause) -> bool |
 
     titled: the same of the clause before. A dated act behind ones without a date is one of the list, not of the title.
     """
+    if clause.before != ";" or not clause.masked.lstrip().startswith(CITED):
+        return None
     if titled is None and before.cited:
-        titled = before.cited[-1].titled
-    if titled is None or clause.before != ";" or not clause.masked.lstrip().startswith(CITED):
+        layers = layers_of(before)  # of an act that the title names: `sửa đổi [X] đã được sửa đổi theo [Y]; [Z]`
+        titled = next((one.titled for one in reversed(before.cited) if one.hit not in layers), None)
+    if titled is None:
         return None
     if _begins_with_number(before) and _begins_with_number(clause):
         return None  # `các Quyết định: số 5 ...; số 6 ...; số 7 ...`
