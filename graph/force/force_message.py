@@ -109,6 +109,9 @@ def base_message(change: Change) -> Message | None:
 
 
 def _clauses(force: Force) -> Iterator[Message]:
+    if force.reason == "no-such-provision":
+        yield message("no-such-provision", provision=force.part or "", last=force.last_article or 0)
+        return
     yield _state(force)
     if force.reason == "newer-namesake":
         newer = min(force.decisive, key=lambda one: one.bounds.not_before or "")

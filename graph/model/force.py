@@ -24,6 +24,7 @@ Reason = Literal[
     "parts-unknown",
     "end-perhaps-early",
     "shared-number",
+    "no-such-provision",
 ]
 """Why the force is not known, or not for certain."""
 NAMESAKE = "name"
@@ -138,7 +139,8 @@ class Force:
     that begins on an unknown day; reason: why it is not known; decisive: the changes that the code follows from;
     changes: all that are in effect; unclear: those that perhaps are, or perhaps concern the part that was asked for;
     coming: those that take effect later; rule: the id of a rule of law that the code follows from;
-    parents: of the acts that the document details; part: the provision whose force it is, None for the document.
+    parents: of the acts that the document details; part: the provision whose force it is, None for the document;
+    last_article: number of the last article of the held text where that has no such provision (`no-such-provision`).
     """
 
     code: ForceCode
@@ -155,6 +157,7 @@ class Force:
     rule: str | None = None
     parents: tuple[Force, ...] = ()
     part: str | None = None
+    last_article: int | None = None
 
     @property
     def successors(self) -> tuple[GraphNode, ...]:
