@@ -40,10 +40,10 @@ def tasks(agency: str, graph: str | None, only_open: bool, form: str | None, out
 
     form = form or form_of(output, _FORMS, "table")
     with open_store(graph) as store:
-        id_, name = _only_agency(store, agency)
-        profile = agency_profile(store, id_)
-        before = [one.id for one in profile.relatives if one.kind == "before"] if profile else []
-        found = tasks_of(store, [id_, *before])
+        ids, name = _agencies(store, agency)
+        profiles = [profile for id_ in ids if (profile := agency_profile(store, id_))]
+        before = [one.id for profile in profiles for one in profile.relatives if one.kind == "before"]
+        found = tasks_of(store, [*ids, *before])
         if only_open:
             today = date.today().isoformat()
             found = [task for task in found if task.due and not task.is_past(today)]
@@ -57,16 +57,17 @@ def tasks(agency: str, graph: str | None, only_open: bool, form: str | None, out
         write(output, "".join(f"{_line(task, _place(task, places))}\n" for task in found) or none)
 
 
-def _only_agency(store: Store, text: str) -> tuple[str, str]:
-    """Return id and name of the agency that is meant: the one called so, else the only one that fits."""
-    from cancu.graph.query.search import agencies_of_names, find_agencies
+def _agencies(store: Store, text: str) -> tuple[list[str], str]:
+    """Return ids and name of the agency that is meant: all that are called so, else the only one that fits."""
+    from cancu.graph.query.search import agencies_called, find_agencies
 
-    found = agencies_of_names(store, [text]) or find_agencies(store, text, limit=8)
-    if len(found) == 1:
-        return found[0]
+    found = agencies_called(store, text) or find_agencies(store, text, limit=8)
     if not found:
         raise CommandError(f"no agency of the graph is called {text}", place=store.name)
-    names = "\n".join(f"         {name}" for _, name in found)
+    called = dict.fromkeys(name for _, name in found)
+    if len(called) == 1:
+        return [id_ for id_, _ in found], found[0][1]
+    names = "\n".join(f"         {name}" for name in called)
     raise CommandError(f"{text} fits several agencies", remedy=f"Give one of these:\n{names}")
 
 

@@ -16,6 +16,7 @@ WHERE told.id = then.id
 WITH DISTINCT then, told, CASE WHEN g.id <> then.id THEN told.name END AS of_group
 MATCH (d:Document)-[r:ASSIGNS]->(told)
 WHERE d.date >= $from
-  AND (of_group IS NULL OR (coalesce(then.active_from, '') <= d.date AND d.date < coalesce(then.active_to, '99999')))
+  AND (of_group IS NULL OR (coalesce(then.active_from, '') <= d.date AND d.date < coalesce(then.active_to, '99999')
+    AND (told.place IS NOT NULL OR then.place IS NULL OR coalesce(d.tier, 99) < 21)))
 RETURN DISTINCT then.name AS told, then.active_to AS until, d.name AS document, d.date AS date, r.role AS role, r.deadline AS deadline, r.quote AS quote, of_group
 ORDER BY date DESC, document, told, role, quote

@@ -10,7 +10,8 @@ WHERE told.id = a.id OR (told.group AND (told.office OR told.id = g.id) AND g.id
 WITH DISTINCT a, told
 MATCH (d:Document)-[r:ASSIGNS]->(told)
 WHERE told.id = a.id
-  OR (coalesce(a.active_from, '') <= coalesce(d.date, '9999') AND coalesce(d.date, '9999') < coalesce(a.active_to, '99999'))
+  OR (coalesce(a.active_from, '') <= coalesce(d.date, '9999') AND coalesce(d.date, '9999') < coalesce(a.active_to, '99999')
+    AND (told.place IS NOT NULL OR a.place IS NULL OR coalesce(d.tier, 99) < 21))
 RETURN d.name AS document, d.date AS date, r.role AS role, r.deadline AS deadline, r.quote AS quote,
   CASE WHEN told.id <> a.id THEN told.name END AS of_group
 ORDER BY date DESC, document, role, quote

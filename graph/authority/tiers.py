@@ -18,6 +18,8 @@ from cancu.graph.model.records import Lane
 _OTHERS = 11
 ROWS = 3
 """Rows of a level: acts, single decisions, the rest."""
+BELOW_CENTRE = 7 * ROWS
+"""First row of the levels below the centre: provinces and what is in them, and issuers whose level is not known."""
 _YEAR = re.compile(r"/((?:19|20)\d{2})/")
 
 

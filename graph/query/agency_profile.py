@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from cancu.graph.authority.tiers import BELOW_CENTRE
 from cancu.graph.model.records import GraphNode
 from cancu.graph.query.statistics import Share
 from cancu.graph.store.connection import Store
@@ -136,7 +137,8 @@ def issued_by(store: Store, id_: str, *, skip: int = 0, limit: int = 20) -> list
 def tasks_of(store: Store, ids: Iterable[str]) -> list[AgencyTask]:
     """Return the tasks of these agencies by the day on which they are due, then those without one, latest first.
 
-    Those of a group count for the members that were there on the day of the document.
+    Those of a group count for the members that were there on the day of the document. A group without a place (`Sở Tài
+    chính`) is that of every province in documents of the centre only: in others it is one of a province not known.
     """
     rows = store.read(
         "UNWIND $ids AS id "
@@ -144,12 +146,13 @@ def tasks_of(store: Store, ids: Iterable[str]) -> list[AgencyTask]:
         "WHERE told.id = a.id OR (told.group AND (told.office OR told.id = g.id) AND g.id <> a.id) "
         "WITH DISTINCT a, told MATCH (d:Document)-[r:ASSIGNS]->(told) "
         "WHERE told.id = a.id OR (coalesce(a.active_from, '') <= coalesce(d.date, '9999') "
-        "AND coalesce(d.date, '9999') < coalesce(a.active_to, '99999')) "
+        "AND coalesce(d.date, '9999') < coalesce(a.active_to, '99999') "
+        "AND (told.place IS NOT NULL OR a.place IS NULL OR coalesce(d.tier, $below) < $below)) "
         "WITH d, r, a.id AS agency, CASE WHEN told.id <> a.id THEN told.name END AS of_group "
         f"RETURN {DOCUMENT_FIELDS}, agency, of_group, r.role AS role, r.quote AS quote, r.deadline AS deadline, "
         "r.due AS due, r.start AS start, r.end AS end "
         "ORDER BY date DESC, id, start, of_group IS NOT NULL, agency LIMIT $most",
-        {"ids": sorted(set(ids)), "most": MOST_TASKS},
+        {"ids": sorted(set(ids)), "most": MOST_TASKS, "below": BELOW_CENTRE},
     )
     found: dict[tuple[str, int, int, str], AgencyTask] = {}
     for row in rows:

@@ -165,6 +165,15 @@ def agencies_of_names(store: Store, names: Iterable[str]) -> list[tuple[str, str
     return [(found[name], name) for name in order if name in found]
 
 
+def agencies_called(store: Store, name: str) -> list[tuple[str, str]]:
+    """Return ids and names of all agencies with a full name or an abbreviation; several groups may share it."""
+    rows = store.read(
+        "MATCH (a:Agency) WHERE a.name = $name OR $name IN a.short_names RETURN a.id AS id, a.name AS name ORDER BY id",
+        {"name": name},
+    )
+    return [(row["id"], row["name"]) for row in rows]
+
+
 def _title(node: GraphNode, length: int = 90) -> str | None:
     """Return the start of the title as people write it; None where the name contains it."""
     if not node.number or not node.title:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 
+from cancu.cli import main
 from cancu.extract.extractor import extract_text
 from cancu.graph.authority.agencies.groups import recognise_group
 from cancu.graph.authority.agencies.records import Agency, Circumstances
 from cancu.graph.authority.agencies.tables import load as table
+from cancu.graph.authority.tiers import BELOW_CENTRE
 from cancu.graph.exchange.content import Stored
 from cancu.graph.exchange.questions import ask, dataset, load_questions
 from cancu.graph.loading.loader import load, remove
 from cancu.graph.loading.rows import source_id
 from cancu.graph.query.agency_profile import agency_profile, tasks_of
+from cancu.graph.query.search import agencies_called
 from cancu.graph.store.connection import Statement, Store
 from cancu.graph.store.saved_queries import question
 
@@ -176,3 +180,33 @@ def test_a_group_of_an_older_graph_gets_its_members(embedded_store: Store) -> No
     embedded_store.write([Statement("MATCH (:Agency)-[r:HAS_MEMBER]->() DELETE r")])
     load(embedded_store, extract_text(PLAN.format(day="10 tháng 9 năm 2025").replace("31/", "32/"), source="other.txt"))
     assert len(asked(embedded_store, "tasks-of-agency", "Sở Tài chính tỉnh Lào Cai")) == 4
+
+
+SAYING = "KẾ HOẠCH\nThu gom bóng đèn cũ\n\n1. Sở Xây dựng lập danh sách kho chứa bóng đèn.\n"
+OF_MINISTRY = "BỘ XÂY DỰNG\n\nSố: 88/KH-BXD\nHà Nội, ngày 5 tháng 9 năm 2025\n\n" + SAYING
+OF_NOWHERE = "Số: 89/KH-BĐH\nngày 5 tháng 9 năm 2025\n\n" + SAYING
+
+
+def test_a_task_of_an_organ_of_an_unknown_province_is_no_task_of_a_named_one(embedded_store: Store) -> None:
+    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+    for at, text in enumerate((OF_MINISTRY, OF_NOWHERE)):
+        load(embedded_store, extract_text(text, source=f"{at}.txt"))
+    for name in ("tasks-of-agency", "tasks-across-reforms"):
+        assert asked(embedded_store, name, "Sở Xây dựng tỉnh Lào Cai") == [("1.", "Sở Xây dựng")]
+        assert asked(embedded_store, name, "Sở Xây dựng") == [("1.", None)] * 2
+        asked_for = question(name)
+        assert asked_for and f"< {BELOW_CENTRE}" in asked_for.cypher
+    [(id_, _)] = agencies_called(embedded_store, "Sở Xây dựng tỉnh Lào Cai")
+    assert [task.document.number for task in tasks_of(embedded_store, [id_])] == ["88/KH-BXD"]
+
+
+def test_groups_of_one_name_in_several_provinces_are_asked_together(embedded_store: Store) -> None:
+    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+    plan = PLAN.format(day="9 tháng 9 năm 2025")
+    load(embedded_store, extract_text(plan, source="one.txt"))
+    load(embedded_store, extract_text(plan.replace("LÀO CAI", "SƠN LA").replace("Lào Cai", "Sơn La"), source="two.txt"))
+    called = agencies_called(embedded_store, "Các sở, ban, ngành")
+    assert len(called) == 2
+    assert len(tasks_of(embedded_store, [id_ for id_, _ in called])) == 2
+    told = CliRunner().invoke(main, ["tasks", "Các sở, ban, ngành", "--graph", embedded_store.name])
+    assert told.stdout.count("31/KH-UBND") == 2, told.output
