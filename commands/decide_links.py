@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from cancu.commands.days import day_of
 from cancu.commands.errors import CommandError
 from cancu.commands.graph import GRAPH_OPTION, only_document
 from cancu.commands.output import FORM_OPTION, write_json
@@ -164,6 +163,8 @@ def _right(store: Store, document: str, link: TextLink, what: What, value: str) 
     if what == "target":
         return right_target(store, document, link.place, value)
     if what == "date":
+        from cancu.graph.model.written_days import day_of
+
         found = day_of(value)
         return found.isoformat() if found else value
     return value

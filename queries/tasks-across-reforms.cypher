@@ -3,7 +3,7 @@
 // description.vi: Nhiệm vụ giao cho cơ quan, cho người đứng đầu, và cho các cơ quan mà cơ quan này kế thừa toàn bộ, từ ngày đã chọn; cả nhiệm vụ giao chung cho nhóm (cột `of_group`). Tên đầy đủ hoặc tên viết tắt.
 // description.en: Tasks of the agency, of its head, and of those whose place it took as a whole, since the chosen day; those given to a group as well (column `of_group`). Give the full name or an abbreviation.
 // param agency: string = "Sở Khoa học và Công nghệ tỉnh Hưng Yên"
-// param from: string = "2024-01-01"
+// param from: date = "2024-01-01"
 // group: agency
 MATCH (now:Agency) WHERE now.name = $agency OR $agency IN now.short_names
 MATCH p = (then:Agency)-[:SUCCEEDED_BY*0..6]->(now)

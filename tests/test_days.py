@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cancu.commands.days import day_of
+from cancu.graph.model.written_days import day_of
 
 
 @pytest.mark.parametrize(

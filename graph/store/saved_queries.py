@@ -21,20 +21,24 @@ from typing import Literal
 
 from cancu.extract.model.messages import Message, message
 from cancu.graph.model.errors import GraphError
+from cancu.graph.model.written_days import day_of
 
-ParameterType = Literal["string", "document", "integer", "float", "boolean"]
+ParameterType = Literal["string", "document", "date", "integer", "float", "boolean"]
 Value = str | int | float | bool
 
 GROUPS = ("basis", "effect", "agency", "programme", "force", "quality", "statistics")
 _LINE = re.compile(r"//\s*(?P<field>[\w. ]+?):\s*(?P<value>.*)")
 _PARAMETER = re.compile(r"param (?P<name>\w+)")
-_TYPED = re.compile(r"(?P<type>string|document|integer|float|boolean)\s*=\s*(?P<default>.+)")
+_TYPED = re.compile(r"(?P<type>string|document|date|integer|float|boolean)\s*=\s*(?P<default>.+)")
 _TRUE = {"true": True, "1": True, "false": False, "0": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A question's parameter with its default; of type `document`: the number of one, as the graph has it."""
+    """A question's parameter with its default.
+
+    Of type `document`: the number of one, as the graph has it; `date`: a day (ISO 8601); `integer`: how many.
+    """
 
     name: str
     type: ParameterType
@@ -44,7 +48,9 @@ class Parameter:
         """Parse a typed value. Raises GraphError where it is not of the parameter's type."""
         try:
             if self.type == "integer":
-                return int(text)
+                return self._count(int(text))
+            if self.type == "date":
+                return self._day(text)
             if self.type == "float":
                 return float(text)
             if self.type == "boolean":
@@ -52,6 +58,21 @@ class Parameter:
         except (ValueError, KeyError):
             raise GraphError(self._refusal(text), status=2) from None
         return text
+
+    def _count(self, number: int) -> int:
+        if number < 1:
+            raise GraphError(
+                message("parameter-below-one", name=self.name, text=str(number), example=str(self.default)), status=2
+            )
+        return number
+
+    def _day(self, text: str) -> str:
+        day = day_of(text)
+        if day is None:
+            raise GraphError(
+                message("parameter-no-day", name=self.name, text=text, example=str(self.default)), status=2
+            )
+        return day.isoformat()
 
     def _refusal(self, text: str) -> Message:
         example = str(self.default)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cancu.graph.model.errors import GraphError
 from cancu.graph.store.connection import Statement, Store
 from cancu.graph.store.saved_queries import GROUPS, Question, load_questions, question
 from tests.graph.saved_question_rows import EXPECTED
@@ -51,3 +52,31 @@ def test_its_parameters_are_those_of_its_cypher(asked: Question) -> None:
     body = "\n".join(line for line in asked.cypher.splitlines() if not line.startswith("//"))
     assert {parameter.name for parameter in asked.parameters} == set(PARAMETER.findall(body))
     assert asked.title_vi != asked.title_en and asked.description_vi != asked.description_en
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("2025-02-01", "2025-02-01"), ("01/02/2025", "2025-02-01"), ("ngày 1 tháng 2 năm 2025", "2025-02-01")],
+)
+def test_a_day_is_read_in_any_writing(written: str, day: str) -> None:
+    asked = question("tasks-with-deadline")
+    assert asked and asked.bind({"from": written})["from"] == day
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"from": "31/02/2026"}, "parameter-no-day"),
+        ({"from": "chuối"}, "parameter-no-day"),
+        ({"from": "2025"}, "parameter-no-day"),
+        ({"most": "-5"}, "parameter-below-one"),
+        ({"most": "0"}, "parameter-below-one"),
+        ({"most": "chuối"}, "parameter-no-integer"),
+    ],
+)
+def test_what_is_no_day_or_no_count_is_refused(given: dict[str, str], code: str) -> None:
+    asked = question("tasks-with-deadline")
+    assert asked
+    with pytest.raises(GraphError) as refused:
+        asked.bind(given)
+    assert refused.value.message.code == code

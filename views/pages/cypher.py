@@ -169,7 +169,7 @@ def flat(column: str, value: object) -> str | int | float | bool | None:
 
 def label(of: Parameter) -> str:
     """Return the name of a parameter."""
-    if is_day(str(of.default)):
+    if of.type == "date":
         return t(f"cypher.day.{of.name}")
     return t(f"cypher.parameter.{of.name}") if f"cypher.parameter.{of.name}" in TEXTS else of.name
 
@@ -192,12 +192,12 @@ def form(question: Question, opening: Mapping[str, Value]) -> dict[str, Value]:
             except GraphError:
                 set_parameters(**{f"p.{of.name}": None})
         if of.type == "integer":
-            values[of.name] = int(st.number_input(label(of), value=int(default), step=1, key=key))
+            values[of.name] = int(st.number_input(label(of), 1, value=int(default), step=1, key=key))
         elif of.type == "float":
             values[of.name] = float(st.number_input(label(of), value=float(default), key=key))
         elif of.type == "boolean":
             values[of.name] = st.toggle(label(of), value=bool(default), key=key)
-        elif is_day(str(of.default)):
+        elif of.type == "date":
             values[of.name] = chosen_day(of, str(default), key)
         else:
             hint = t("cypher.example", example=of.default)
