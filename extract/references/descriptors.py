@@ -21,6 +21,7 @@ from cancu.extract.references.issuers_by_context import (
 )
 from cancu.extract.references.pinpoints import end_of_provision_behind
 from cancu.extract.references.uncoded_numbers import TERM
+from cancu.extract.structure.table_rows import next_row
 from cancu.extract.text.dates import match_date
 from cancu.extract.text.document_numbers import parts
 from cancu.extract.text.normalization import Folded
@@ -62,7 +63,8 @@ _UNKNOWN_ISSUER = re.compile(
 _STOP = re.compile(
     r";(?!\s(?:và\s)?(?:quy\sđịnh\schi\stiết|hướng\sdẫn\sthi\shành))"
     r"|\n(?:\n|[-+|•]|[a-zđ]\)|\d{1,2}[.)] |căn\scứ\s)|[.…](?=\s|$|\")|\.\.\.|\)|\(| \| |"
-    r",?\s(?:đã\sđược\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)|được\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)"
+    r",?\s(?:đã\sđược\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)|(?:được|bị)\s(?:bãi|hủy)\sbỏ(?=\sbởi\s)"
+    r"|được\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)"
     r"(?:(?:,|\svà)?\s(?:sửa\sđổi|bổ\ssung|thay\sthế|bãi\sbỏ))*(?:\smột\ssố\s(?:điều|nội\sdung))?"
     r"\s(?:bởi|tại|theo|bằng|lần|năm|(?:"
     + act_pattern().replace(" ", r"\s")
@@ -283,6 +285,8 @@ def _title(
     limit = min(len(flat), start + TITLE_MAX)
     if order := _ORDERS.search(folded.text, start, limit):
         limit = order.start()
+    if (row := next_row(folded.text, start, limit)) is not None:
+        limit = row
     end = start
     inner = index + 1
     last_inner_tail = -1

@@ -48,6 +48,7 @@ from cancu.extract.relations.nesting import levels
 from cancu.extract.relations.passives import is_passive, passive_frame
 from cancu.extract.relations.quoted_acts import quotations, quoted_act
 from cancu.extract.relations.reported_acts import told_act
+from cancu.extract.relations.row_endings import TableRows
 from cancu.extract.relations.shared_titles import SharedTitle
 from cancu.extract.relations.titles import read_title
 from cancu.extract.relations.trailing_cues import read_behind
@@ -88,6 +89,7 @@ class _Reader:
         self.reading = Reading(folded.text, folded.flat, regions, own, own)
         self.text, self.flat = folded.text, folded.flat
         self.relations = self.reading.relations
+        self.rows = TableRows(self.reading)
         self.quoting: Speaker | None = None
         self.quoted = list(quotations(folded.flat, head.type))[::-1]
 
@@ -106,6 +108,7 @@ class _Reader:
             if self._other_speaks(item):
                 frame, waiting, received, listed = None, None, None, []
             lead = lead_before(self.text, self.flat, item.words_from(before), item)
+            self.rows.take(item)
             if lead.new:
                 received = None
             if lead.new or not is_connector(lead.text):
@@ -152,7 +155,10 @@ class _Reader:
             at = at._replace(frame=None)
         elif at.frame and self._goes_on(at.item, at.lead, at.frame):
             return self._continued(at.item, at.lead, at.frame)
-        for cue in reversed(find_cues(at.lead.text)):
+        cues = find_cues(at.lead.text)
+        if cell := self.rows.find_cell(cues, at):
+            return self.rows.frame_of(cell, at.item)
+        for cue in reversed(cues):
             if at.before and not at.lead.new and is_passive(cue):
                 if not cue.is_negated and (found := passive_frame(self.reading, cue, at)):
                     return found

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cancu.extract.lexicon import context
+from cancu.extract.lexicon import alternatives, context
+from cancu.extract.lexicon.document_types import any_words, own_words, type_named
 from cancu.extract.lexicon.statutes import stands_by_itself
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.references.preceding_context import part_of
@@ -25,6 +26,8 @@ _ENDS = re.compile(
 )
 _FARTHER = re.compile(r"(?:(?! số \d|hiệu lực|\. ).){0,500}? (?:đều |sẽ )?hết hiệu lực")
 """Behind a title that a semicolon or a bracket cuts, where the document begins the clause."""
+_DAY_OF = re.compile(rf"[^.;]{{0,40}}?(?<!\w)(?P<type>{alternatives(own_words())}) này có hiệu lực")
+"""Whose day it is on which another act's force ends: `hết hiệu lực kể từ ngày Thông tư này có hiệu lực`."""
 _FROM_THIS = re.compile(r"[^.;]{0,80}?\w (?:này|trên) có hiệu lực|[^.;]{0,40}kể từ ngày")
 _BUT = re.compile(
     r"[^.;]{0,160}?, (?P<part>trừ (?:quy định tại |nội dung |các quy định tại )?(?:các )?(?:điểm|khoản|điều|chương|mục|"
@@ -61,7 +64,7 @@ def read_behind(
     if _ENCLOSED.match(reading.flat, item.tail):
         reading.relations.add(speaker.id, "ATTACHES", received or item, item.start, item.tail)
     ends = _ending(reading.flat, item.tail, opens=list(listed) == [item])
-    if ends is None:
+    if ends is None or _is_of_another(reading.flat, ends.end, speaker.type):
         return
     if frame and frame.head:
         listed = (frame.head, *(one for one in frame.members if not stands_by_itself(one.target.number or "")))
@@ -80,6 +83,12 @@ def _ending(flat: str, tail: int, *, opens: bool) -> Ending | None:
         return None
     kept = _BUT.match(flat, ends.end())
     return Ending(ends.end(), kept.span("part") if kept else None)
+
+
+def _is_of_another(flat: str, end: int, type: str | None) -> bool:
+    """Return whether force ends on the day of an act of another type than the document's: a title or a quotation."""
+    day, own = _DAY_OF.match(flat, end), type_named(type)
+    return day is not None and own is not None and day["type"] not in (*own.called, *any_words())
 
 
 def _words_to_whole(text: str, item: CitationHit) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from cancu.extract.lexicon import alternatives, context, word_list
 from cancu.extract.lexicon.document_types import document_types, own_words
+from cancu.extract.structure.table_rows import OPENS_ROW, is_row
 from cancu.extract.text.normalization import Folded
 
 _ACTS = alternatives(type_.name for type_ in document_types() if type_.normative)
@@ -32,12 +33,13 @@ BOUNDARY = re.compile(
     r"(?<=\n)(?:(?:[ \t]*\n)+"
     rf"|(?={_OPENER})"
     rf"|(?=(?P<subject>{_SUBJECT}))"
+    rf"|(?P<row>{OPENS_ROW})"
     r"|(?<=[.;:!?…\"/|]\n)(?=[ \t]*[\"'(]?[A-ZĐÀ-Ỹ]))"
     r"|(?<=[.!?…])[.!?…\"')\]]*(?P<full>[ \n]+)(?=[\"'(\[]?[A-ZĐÀ-Ỹ\d#-])"
     r"|(?<=;)[ \n]+(?=Căn\s[cC]ứ |Chiếu\stheo |Xét |Theo\sđề\snghị ))"
 )
 """A place between two sentences, on `Folded.text`; `full` where a full stop makes it, `subject` where a heading may end
-before `Thông tư này`: see `is_boundary`."""
+before `Thông tư này`, `row` where the number of a table's row may stand: see `is_boundary`."""
 
 _ABBREVIATIONS = frozenset(word_list("abbreviations"))
 _NUMBERED = frozenset(word_list("numbered"))
@@ -60,6 +62,8 @@ def is_boundary(text: str, match: re.Match[str]) -> bool:
         return True
     if match.lastgroup == "subject":
         return _ends_heading(text, match.start())
+    if match.lastgroup == "row":
+        return is_row(text, match.start("row"))
     stop = match.start()
     if text[stop] != "." or text.startswith("..", stop):
         return True

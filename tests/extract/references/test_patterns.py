@@ -209,6 +209,9 @@ clauses._OPENS_LINE                 khoản 2:‹\n›Bãi bỏ điểm c
 clauses._LAYERS_IN_BRACKETS         thông tư a ‹(đã được sửa đổi›, bổ sung bởi thông tư b; thông tư c)
 clauses._STOP                       tại khoản 3‹. ›Điểm d thay đổi
 clauses._HEADING                    ‹Hiệu lực thi hành\n›Thông tư này có hiệu lực từ ngày ký
+row_endings._EXTENT                  văn bản ‹hết hiệu lực một phần›
+row_endings._PARTS_CELL              nhà thuốc‹\nKhoản 2› Điều 8
+trailing_cues._DAY_OF                hết hiệu lực‹ kể từ ngày thông tư này có hiệu lực›
 annexed_lists._REFERS                bãi bỏ ‹thông tư tại phụ lục i ban hành kèm theo› thông tư này
 annexed_lists._REFERS                bãi bỏ 02 ‹quyết định (có danh mục kèm theo›)
 annexed_lists._ANNEX                 ‹phụ lục ii›\ndanh mục
