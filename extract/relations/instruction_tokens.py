@@ -35,7 +35,7 @@ _WORDS = re.compile(
 )
 _ANNEX = re.compile(
     r"(?:các |toàn bộ )?(?P<name>phụ lục|danh mục|biểu mẫu|mẫu biểu|mẫu|biểu)"
-    r"(?: (?:(?! bằng | thành )[^,.;:\d\x01\x02]){0,80}?)? "
+    r"(?: (?:(?! bằng | thành | (?:mục|phần) [ivx]+ | số thứ tự )[^,.;:\d\x01\x02]){0,80}?)? "
     r"(?=(?:được )?(?:ban hành )?kèm theo )"
 )
 _SOME = re.compile(

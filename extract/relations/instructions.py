@@ -54,6 +54,13 @@ _SUBJECT = re.compile(
     r"|(?:tiết|điểm|khoản|điều|mục|chương|phần|phụ lục|mẫu|biểu|danh mục)\b"
     rf"|(?:văn bản|{act_pattern()})\b)"
 )
+_PART_SUBJECT = re.compile(
+    r"[\W\d]*(?:(?:kể )?từ ngày [^;:]{3,140}?, )?(?:các |những |toàn bộ |một số |\d+ )*"
+    r"(?:nội dung|danh mục|thủ tục|quy trình|quy định|quy chế|mức|bảng|biểu|mẫu)\b"
+    r"(?:(?! theo quy định| theo các)[^;:.\x01\x02]){0,400} (?:tại|trong|của|thuộc|kèm theo)(?: các)? \x02"
+)
+"""A part of an act by the words that name it, as what ends: `Nội dung công bố ... tại số thứ tự 3 Phụ lục kèm theo
+[Quyết định]`."""
 
 
 def read_clause(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> Reading:
@@ -124,11 +131,13 @@ def _active_verbs(masked: str) -> list[Verb]:
 def _passive_verb(masked: str) -> Verb | None:
     """`Khoản 4 Điều 9 được sửa đổi như sau`, `Thông tư số 5 hết hiệu lực`: the verb, where the clause begins with what
     it changes."""
-    if not _SUBJECT.match(masked):
-        return None
-    if (ends := _ENDS.search(masked)) and not _is_denied(masked, ends.start()):
+    is_subject = _SUBJECT.match(masked)
+    ends = _ENDS.search(masked) if is_subject or _PART_SUBJECT.match(masked) else None
+    if ends and not _is_denied(masked, ends.start()):
         by_another = CITED not in masked[: ends.start()] and _BY_ANOTHER_ACT.match(masked, ends.end())
         return None if by_another else Verb("repeal", *ends.span())
+    if not is_subject:
+        return None
     for match in verbs().passive.finditer(masked):
         action = verbs().passive_actions[match["verb"]]
         behind = _REPEALED if action == "repeal" else _REPLACED

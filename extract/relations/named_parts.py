@@ -20,7 +20,9 @@ _NAMED_PART = re.compile(
     r"\w[^;:]{2,300}?)(?:,? (?:được )?(?:ban hành )?kèm theo| tại| của| trong)(?: các)? "
 )
 _IN_ANNEX = re.compile(r"(?!,|;| và | hoặc )[^;:\x01\x02]*\w[^;:\x01\x02]* (?:tại|của|thuộc|trong) ")
-_INSIDE = re.compile(r" (?:tại|của|thuộc|trong) ")
+_INSIDE = re.compile(r" (?:(?:tại|của|thuộc|trong) )?")
+_BEHIND_COMMA = re.compile(r", (?:(?:tại|của|thuộc|trong) )?")
+_TO_TABLE = re.compile(r"(?!,? ?(?:và|hoặc) )(?:(?! và | hoặc )[^;:\x01\x02]){1,160}")
 _OF_CITED = re.compile(r"(?:,? (?:được )?(?:ban hành )?kèm theo| của| tại| thuộc)?(?: các)? \x02")
 _INNER = re.compile(
     r"[ :]*(?P<words>\w[^;:\x01\x02]{2,300}?),? (?:(?:được )?quy định |nêu )?(?:tại|của|trong|thuộc) (?:các )?"
@@ -70,14 +72,29 @@ def part_named_before(operations: Sequence[Operation], level: str) -> Provision 
     return None
 
 
-def holds_parts_before(masked: str, start: int, token: Token) -> bool:
+def holds_parts_before(masked: str, start: int, token: Token, places: Sequence[Provision]) -> bool:
     """Return whether the annex that a token names holds the parts before it:
-    `điểm 1 mục 2 Bản mô tả ... tại Phụ lục VI`."""
+    `điểm 1 mục 2 Bản mô tả ... tại Phụ lục VI`.
+
+    places: the parts before it; of an annex without a number, rows and sections are parts also behind a comma.
+    """
     if len(token.provisions) != 1 or token.provisions[0].smallest < ANNEX:
         return False
-    if not token.provisions[0].steps[0][2] and _INSIDE.fullmatch(masked, start, token.start):
-        return True  # `Mẫu số 14a tại Phụ lục ban hành kèm theo`
+    if not token.provisions[0].steps[0][2]:
+        if _INSIDE.fullmatch(masked, start, token.start):
+            return True  # `Mẫu số 14a tại Phụ lục ban hành kèm theo`
+        in_rows = places and all(one.steps and (one.largest < 0 or ARTICLE < one.largest < ANNEX) for one in places)
+        if in_rows and _BEHIND_COMMA.fullmatch(masked, start, token.start):
+            return True  # `số thứ tự 3, Phụ lục ban hành kèm theo`
     return bool(_IN_ANNEX.fullmatch(masked, start, token.start))
+
+
+def holds_rows_before(masked: str, start: int, token: Token, places: Sequence[Provision]) -> bool:
+    """Return whether the part that a token names holds the rows before it, which stand in a table of some part:
+    `số thứ tự 5 tại Biểu phí quy định tại khoản 1 Điều 1`."""
+    if len(token.provisions) != 1 or not places or any(one.largest >= 0 for one in places):
+        return False
+    return token.provisions[0].smallest > 0 and bool(_TO_TABLE.fullmatch(masked, start, token.start))
 
 
 def inside_annex(place: Provision, token: Token) -> Provision:

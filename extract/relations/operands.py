@@ -18,6 +18,7 @@ from cancu.extract.relations.named_parts import (
     belongs_to_act_before,
     belongs_to_next_act,
     holds_parts_before,
+    holds_rows_before,
     inside_annex,
     parent_of,
     part_before,
@@ -192,7 +193,7 @@ class OperandReader:
 
     def _take_places_of_words(self, token: Token) -> None:
         open_groups = [group for group in self.groups if not group.places and not group.whole]
-        if not open_groups and holds_parts_before(self.masked, self.read_to, token):
+        if not open_groups and holds_parts_before(self.masked, self.read_to, token, self.groups[-1].places):
             self.groups[-1].places = [inside_annex(place, token) for place in self.groups[-1].places]
             return
         done = [group for group in self.groups if group.cited and group.cited is self.last_cited]
@@ -213,8 +214,11 @@ class OperandReader:
             self.reading.base = base
             self.some_open = False
             self._add_places(token)
-        elif self.pending and holds_parts_before(self.masked, self.read_to, token):
+        elif self.pending and holds_parts_before(self.masked, self.read_to, token, self._waiting()):
             self.places = [(inside_annex(place, token), cited) for place, cited in self.places]
+        elif self.pending and holds_rows_before(self.masked, self.read_to, token, self._waiting()):
+            holder = token.provisions[0]
+            self.places = [(place if cited else place.within(holder), cited) for place, cited in self.places]
         else:
             self._add_named_parts(token)
 
@@ -243,6 +247,10 @@ class OperandReader:
         ]
         self.pending += len(token.provisions)
         self.listed_to = token.end
+
+    def _waiting(self) -> list[Provision]:
+        """Return the places that wait for the document that they are of."""
+        return [provision for provision, cited in self.places if cited is None]
 
     def _take_same(self, token: Token) -> None:
         opens = token.start <= self.verb.end + 1

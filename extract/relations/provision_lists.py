@@ -16,14 +16,14 @@ from cancu.extract.lexicon.document_types import act_pattern
 
 _LEVELS = {
     "dấu gạch đầu dòng": -2, "gạch đầu dòng": -2, "gạch ngang": -2,
-    "câu": -1, "đoạn": -1, "khổ": -1, "ý": -1, "dòng": -1,
+    "câu": -1, "đoạn": -1, "khổ": -1, "ý": -1, "dòng": -1, "số thứ tự": -1, "stt": -1, "số": -1,
     "tiểu tiết": 0, "tiết": 0, "điểm": 1, "khoản": 2, "điều": 3, "tiểu mục": 4, "mục": 5, "chương": 6, "phần": 7,
     "biểu mẫu": 8, "mẫu biểu": 8, "mẫu": 8, "biểu": 8, "bảng": 8, "danh mục": 8, "phụ lục": 9, "phụ biểu": 9,
 }  # fmt: skip
 _CLAUSE, ARTICLE, ANNEX = 2, 3, 8
 _MISREAD = re.compile(r"^l([a-zđà]?)$")
 """A clause's number as scans read it: `khoản la`, `khoản là` for `khoản 1a`."""
-_NAMES = "|".join(sorted(_LEVELS, key=len, reverse=True))
+_NAMES = "|".join(sorted(_LEVELS.keys() - {"số"}, key=len, reverse=True))
 _ROMAN = r"[ivxlc]{1,7}"
 _NUMERALS = "nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|cuối cùng|cuối"
 _FORM = r"[\da-zđ]{1,5}(?:[./-][\da-zđ]{1,9})*"
@@ -37,10 +37,15 @@ _ORDINAL = (
 )
 _JOINT = r"(?:, ?| và |, và |; ?| hoặc )"
 _RANGE = r"(?: đến | ?- ?| tới )"
+_ROW = (
+    rf"(?<!mã )số(?= (?:thứ tự )?\d{{1,3}}[a-zđ]?(?:{_JOINT}\d{{1,3}}[a-zđ]?)*(?:,|,? (?:của|thuộc|tại|trong))? "
+    rf"(?:(?:tiểu )?mục|phần|phụ lục) )"
+)
+"""A row of an annex by its bare number: `quy trình số 4 Mục II Phụ lục I`."""
 _UNIT = re.compile(
     r"(?P<from>từ )?(?:các |cả )?(?P<title>(?:tên(?: gọi)?|tiêu đề)(?: của)? (?:các )?)?"
     r"(?P<lead>(?:đoạn mở đầu|câu dẫn|câu mũ|lời dẫn|phần mở đầu)(?: của| tại)? )?(?:các )?"
-    rf"(?P<level>{_NAMES})(?: số(?! thứ))? (?:từ )?(?P<first>{_ORDINAL})"
+    rf"(?P<level>{_NAMES}|{_ROW})(?:(?<=tự):)?(?: số(?! thứ))? (?:từ )?(?P<first>{_ORDINAL})"
     rf"(?P<more>(?:(?:{_JOINT}|{_RANGE}){_ORDINAL}(?! (?:tháng|năm|ngày)\b))*)"
 )
 _BARE = re.compile(
@@ -203,6 +208,8 @@ def _unit(low: str, text: str, at: int) -> tuple[_Unit, int] | None:
 
 def _shown(level: str, written: str) -> str:
     """Return the name of a level as citations write it."""
+    if level == "stt":
+        return "số thứ tự"
     if _LEVELS[level] >= ARTICLE:
         return written[0].upper() + written[1:].lower()
     return level

@@ -545,6 +545,49 @@ def test_a_document_without_articles_only_speaks_of_itself() -> None:
     assert (change.action, change.provision) == ("replacement", None)
 
 
+ROWS = [
+    # rows of an annex end, not the act with which it is issued
+    (
+        "Nội dung công bố danh mục kho tại số thứ tự 6, Phụ lục ban hành kèm theo Thông tư số 3/2015/TT-BYT hết hiệu "
+        "lực kể từ ngày Thông tư này có hiệu lực.",
+        ["Nội dung công bố danh mục kho số thứ tự 6 Phụ lục"],
+    ),
+    (
+        "Quy trình kiểm kê có số thứ tự 4, 5 Mục II Phụ lục I ban hành kèm theo Thông tư số 3/2015/TT-BYT hết hiệu lực "
+        "kể từ ngày Thông tư này có hiệu lực.",
+        ["số thứ tự 4 Mục II Phụ lục I", "số thứ tự 5 Mục II Phụ lục I"],
+    ),
+    (
+        "Bãi bỏ quy trình kiểm kê số 2 Mục V Phần A, số 7 Mục V phần B Phụ lục kèm theo Thông tư số 3/2015/TT-BYT.",
+        ["số 2 Mục V Phần A Phụ lục", "số 7 Mục V Phần B Phụ lục"],
+    ),
+    (
+        "Bãi bỏ số thứ tự 9 tại Biểu phí, lệ phí quy định tại khoản 2 Điều 4 Thông tư số 3/2015/TT-BYT.",
+        ["số thứ tự 9 khoản 2 Điều 4"],
+    ),
+    ("Bãi bỏ mục II, Phụ lục kèm theo Thông tư số 3/2015/TT-BYT.", ["Mục II Phụ lục"]),
+    ("Bãi bỏ Điều 5, Phụ lục kèm theo Thông tư số 3/2015/TT-BYT.", ["Điều 5", "Phụ lục"]),
+    # what words name before the act is a part of it
+    (
+        "Thủ tục cấp thẻ kho tại Thông tư số 3/2015/TT-BYT hết hiệu lực kể từ ngày Thông tư này có hiệu lực.",
+        ["Thủ tục cấp thẻ kho"],
+    ),
+    (
+        "Danh mục kho lạnh ban hành kèm theo Thông tư số 3/2015/TT-BYT hết hiệu lực từ ngày Thông tư này có hiệu lực.",
+        ["Danh mục"],
+    ),
+]
+
+
+@pytest.mark.parametrize("heading", ["", "Hiệu lực thi hành\n"])
+@pytest.mark.parametrize(("sentence", "parts"), ROWS)
+def test_a_part_that_ends_is_not_the_whole(sentence: str, parts: list[str], heading: str) -> None:
+    extraction = extract_text(act(f"Điều 1. {heading}{sentence}", "Quy định về kho"))
+    assert [(one.action, one.provision) for one in extraction.changes] == [("repeal", part) for part in parts]
+    [repeal] = [one for one in extraction.relations if one.type == "REPEALS"]
+    assert repeal.provision == "; ".join(parts)
+
+
 SUBJECTS = [
     (
         "Thông tư này thay thế các quy định về phí lưu kho tại Chương II Thông tư số 3/2015/TT-BYT và Thông tư số "
