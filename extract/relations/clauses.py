@@ -41,6 +41,8 @@ _HEADING = re.compile(
 _STOP = re.compile(
     r"[.;:](?:(?<=\.)[ \n](?=[A-ZĐÀ-Ỹ\x01\x02])|(?<=;)|(?:(?<=gồm:)|(?<=sau:)|(?<=cụ thể:)|(?<=sau đây:))[ \n](?=\S))"
 )
+_ENDED = re.compile(r"hết hiệu lực[^.;:\x01\x02]{0,160}(?P<stop>: ?\n?)(?=\x02)")
+"""What announces acts that end behind their predicate: `Các nghị quyết sau đây hết hiệu lực từ ngày ...: số 5 ...`."""
 _DATED = re.compile(r"[ ,(]*(?:ngày\b|năm\b|\d{1,2}/\d)")
 _LAYERS_IN_BRACKETS = re.compile(r"\((?:đã )?(?:được )?(?:sửa đổi|bổ sung)")
 _LAYER_BRACKET = re.compile(r"\((?:đã )?được (?:sửa đổi|bổ sung|thay thế)[^()]{0,400}\)")
@@ -242,6 +244,7 @@ def _breaks(folded: Folded, whole: Clause, lines: str) -> list[tuple[int, int, b
     cased = _masked(cased, [(cited.start, cited.end) for cited in whole.cited], CITED)
     found = [(at, end, False) for at, end in map(_span, _STOP.finditer(cased)) if not _is_in_title(cased, at)]
     found += [(at, end, False) for at, end in map(_span, _RUNS_ON.finditer(cased))]
+    found += [(*match.span("stop"), False) for match in _ENDED.finditer(cased)]
     for match in _OPENS_LINE.finditer(cased):
         at = match.start()
         if cased[at + 1] != CITED or "\n\n" in folded.text[whole.origins[at - 1] + 1 : whole.origins[at + 1]]:

@@ -255,6 +255,7 @@ instructions._REPEALED              bị bãi bỏ‹ kể từ› ngày
 instructions._ENDS                  khoản 2 ‹hết hiệu lực thi hành›
 instructions._SUBJECT               ‹khoản› 2 được sửa đổi
 instructions._SUBJECT               ‹các quy chế› sau hết hiệu lực
+clauses._ENDED                      các thông tư sau đây ‹hết hiệu lực thi hành: ›\x02
 clauses._DATED                      số 5/2015/tt-byt‹ ngày› 10/3/2015
 named_parts._IN_ANNEX               ‹mẫu đơn đăng ký tại ›phụ lục i
 named_parts._INSIDE                  mẫu số 1‹ tại ›phụ lục kèm theo

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from cancu.extract.extractor import extract_text
 from cancu.extract.lexicon import load_toml
-from cancu.extract.model.records import Change, Extraction
+from cancu.extract.model.records import THIS, Change, Extraction
+from cancu.extract.model.relation_types import CHANGES
 
 HEAD = """BỘ Y TẾ
 -------
@@ -368,6 +369,34 @@ def test_what_a_title_names_does_not_end(items: str, ended: list[str]) -> None:
     numbers = {one.target.id: one.target.number for one in extraction.citations}
     assert [numbers[one.target] for one in extraction.changes] == ended
     assert {numbers[one.target] for one in extraction.relations if one.type in ("REPEALS", "REPLACES")} == set(ended)
+
+
+ANNOUNCED = [
+    (
+        "Các Thông tư của Bộ trưởng Bộ Y tế sau đây hết hiệu lực kể từ ngày Thông tư này có hiệu lực thi hành: số"
+        " 3/2015/TT-BYT ngày 02 tháng 3 năm 2015 về kho lạnh; số 4/2016/TT-BYT ngày 05 tháng 6 năm 2016 sửa đổi, bổ"
+        " sung một số điều của Thông tư số 3/2015/TT-BYT ngày 02 tháng 3 năm 2015 về kho lạnh.",
+        ["3/2015/TT-BYT", "4/2016/TT-BYT"],
+    ),
+    (
+        "Kể từ ngày 01 tháng 6 năm 2026, các văn bản sau hết hiệu lực: Thông tư số 3/2015/TT-BYT về kho,"
+        " Thông tư số 4/2016/TT-BYT về tủ và Thông tư số 5/2016/TT-BYT.",
+        ["3/2015/TT-BYT", "4/2016/TT-BYT", "5/2016/TT-BYT"],
+    ),
+    ("Các Thông tư sau đây hết hiệu lực thi hành:\nThông tư số 3/2015/TT-BYT.", ["3/2015/TT-BYT"]),
+    ("Các Thông tư sau đây chưa hết hiệu lực: số 3/2015/TT-BYT; số 4/2016/TT-BYT.", []),
+    ("Thời hạn áp dụng khi Thông tư hết hiệu lực: theo Thông tư số 3/2015/TT-BYT.", []),
+]
+
+
+@pytest.mark.parametrize(("clause", "ended"), ANNOUNCED)
+def test_acts_that_are_listed_behind_their_end(clause: str, ended: list[str]) -> None:
+    extraction = extract_text(act(f"Điều 8. Điều khoản thi hành\n1. {clause}", "Quy định về kho thuốc"))
+    numbers = {one.target.id: one.target.number for one in extraction.citations}
+    assert [numbers[one.target] for one in extraction.changes] == ended
+    assert {numbers[one.target] for one in extraction.relations if one.type in CHANGES and one.source == THIS} == set(
+        ended
+    )
 
 
 PLACES = [
