@@ -20,6 +20,7 @@ from cancu.graph.draft import (
     issuer_checks,
     number_checks,
     place_checks,
+    target_checks,
     text_checks,
     title_checks,
 )
@@ -41,6 +42,7 @@ LINE_CHECKS = (
     *basis_checks.LINE_CHECKS,
     *amendment_checks.CHECKS,
     *effect_checks.LINE_CHECKS,
+    *target_checks.CHECKS,
 )
 """Each takes a draft and one of its citations."""
 CHECKS = (

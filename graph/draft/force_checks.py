@@ -40,7 +40,7 @@ def ended_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
     proposal = _replacement(line, force, draft.day, draft.quote(*span))
     name = document.name if document else line.citation.text
     said = message("draft-ended-basis", document=name, day=draft.day, force=force_message(force))
-    certain = line.preamble and _is_certain(force, draft.day) and _is_that_document(line)
+    certain = line.preamble and is_certain_end(force, draft.day) and is_that_document(line)
     verdict: Verdict = "wrong" if certain else "look"
     yield of_line(
         draft, line, "ended-basis", verdict, said, span=span, evidence=of_force(force), proposal=proposal
@@ -58,7 +58,7 @@ def superseded_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
     found = of_act(newer)
     span = described(draft, line)
     said = message("draft-superseded-basis", document=document.name, newer=found.name, first=newer.in_force_from)
-    certain = line.preamble and _is_that_document(line)
+    certain = line.preamble and is_that_document(line)
     yield of_line(
         draft,
         line,
@@ -91,7 +91,7 @@ def suspended_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
     if line.is_basis and force and force.code == "suspended":
         name = line.known.document.name if line.known.document else line.citation.text
         said = message("draft-suspended-basis", document=name, day=draft.day, force=force_message(force))
-        certain = line.preamble and is_day(force.since or "") and _is_that_document(line)
+        certain = line.preamble and is_day(force.since or "") and is_that_document(line)
         verdict: Verdict = "wrong" if certain else "look"
         yield of_line(draft, line, "suspended-basis", verdict, said, evidence=of_force(force))
 
@@ -121,7 +121,7 @@ def ended_provision(draft: Draft, line: Cited) -> Iterator[Finding]:
     if own.code == "ended":
         name = line.known.document.name if line.known.document else line.citation.text
         said = message("draft-ended-provision", provision=part, document=name, day=draft.day, force=force_message(own))
-        certain = line.preamble and line.is_basis and _is_certain(own, draft.day) and _is_that_document(line)
+        certain = line.preamble and line.is_basis and is_certain_end(own, draft.day) and is_that_document(line)
         yield of_line(draft, line, "ended-provision", "wrong" if certain else "look", said, evidence=of_force(own))
 
 
@@ -130,7 +130,7 @@ def ended_instruction(draft: Draft, line: Cited) -> Iterator[Finding]:
     force = line.known.force
     if line.use != "instruction" or draft.consolidated or force is None or force.code != "ended":
         return
-    if _is_certain(force, draft.day) and _is_that_document(line):
+    if is_certain_end(force, draft.day) and is_that_document(line):
         name = line.known.document.name if line.known.document else line.citation.text
         said = message("draft-ended-instruction", document=name, day=draft.day, force=force_message(force))
         span = described(draft, line)
@@ -157,7 +157,7 @@ CHECKS = (
 )
 
 
-def _is_certain(force: Force, day: str) -> bool:
+def is_certain_end(force: Force, day: str) -> bool:
     """Return whether an end is certain: on a known day before the draft's, without exceptions, by no mere rule, and
     told by a source that cannot be misread.
     """
@@ -180,7 +180,7 @@ def _is_sure(change: Change, force: Force) -> bool:
     return change.action == "replacement" and change.base in (*_EXACT, "self")
 
 
-def _is_that_document(line: Cited) -> bool:
+def is_that_document(line: Cited) -> bool:
     """Return whether the citation's own words mean the document that was found: title, date and kind agree."""
     document, target = line.known.document, line.citation.target
     if document is None:

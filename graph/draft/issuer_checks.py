@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cancu.extract.model.messages import message
 from cancu.graph.authority.agencies.recognition import issuers, recognise
-from cancu.graph.authority.agencies.records import Agency, Circumstances
+from cancu.graph.authority.agencies.records import Agency, Circumstances, organ
 from cancu.graph.draft.finding import of_document, of_line
 from cancu.graph.draft.records import Finding, Verdict
 from cancu.graph.draft.stated import act_meant, has_number, has_other_title, has_same_title, stated_date, stated_issuer
@@ -34,7 +34,7 @@ def wrong_issuer(draft: Draft, line: Cited) -> Iterator[Finding]:
     head = draft.extraction.document
     told = Circumstances("", head.place, head.issuer)
     ours, theirs = recognise(mention.name, told), recognise(document.issuer, told)
-    if not (_organ(ours).known and _organ(theirs).known) or _is_related(ours, theirs) or _is_related(theirs, ours):
+    if not (organ(ours).known and organ(theirs).known) or _is_related(ours, theirs) or _is_related(theirs, ours):
         return
     verdict: Verdict = "wrong" if has_same_title(line) else "look"
     said = message("draft-wrong-issuer", document=document.name, issuer=document.issuer, stated=mention.name)
@@ -51,11 +51,6 @@ def wrong_issuer(draft: Draft, line: Cited) -> Iterator[Finding]:
 
 
 CHECKS = (wrong_issuer,)
-
-
-def _organ(agency: Agency) -> Agency:
-    """Return the organ for which an office acts, else the agency itself."""
-    return agency.parent if agency.office and agency.parent else agency
 
 
 def _is_related(one: Agency, other: Agency) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +12,8 @@ from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.model.messages import Message, message
 from cancu.extract.model.records import Target
 from cancu.graph.authority.acts import acts_of_variants, acts_titled, constitution, known_act, shipped_acts
+from cancu.graph.authority.agencies.recognition import recognise
+from cancu.graph.authority.agencies.records import Circumstances, organ
 from cancu.graph.authority.base.imported import imported_tables
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.number_keys import kind_of
@@ -22,7 +24,7 @@ from cancu.graph.force.base_force import force_of_act
 from cancu.graph.force.collection import coverage, forces
 from cancu.graph.force.force_message import coverage_message, imported_message
 from cancu.graph.model.force import Day, Force
-from cancu.graph.store.connection import Store
+from cancu.graph.store.connection import Row, Store
 from cancu.graph.store.graph_records import read_packed
 
 _FIELDS = (
@@ -90,14 +92,32 @@ class GraphLibrary:
         wanted = {target.id: target for target in targets}
         base = self._base.look_up(wanted.values(), day)
         match = "UNWIND $ids AS id MATCH (d:Document {id: id})"
-        rows = read_packed(self._store, match, _FIELDS, {"ids": sorted(wanted)})
-        known = forces(self._store, [row["id"] for row in rows], day) if rows else {}
+        rows = {row["id"]: row for row in read_packed(self._store, match, _FIELDS, {"ids": sorted(wanted)})}
+        rows |= self._of_heads([target for target in wanted.values() if target.id not in rows])
+        known = forces(self._store, {row["id"] for row in rows.values()}, day) if rows else {}
         found = dict(base)
-        for row in rows:
-            id_, own = row["id"], known[row["id"]]
+        for id_, row in rows.items():
+            own = known[row["id"]]
             document = _of_row(row) if row["held"] else base[id_].document
             force = base[id_].force if own.code == "unknown" and base[id_].force else own
             found[id_] = Known(document, force)
+        return found
+
+    def _of_heads(self, targets: Sequence[Target]) -> dict[str, Row]:
+        """Return the documents of number and date that an organ issued of which the citation names the head, or the
+        other way, by the id of the target; none where several fit.
+        """
+        numbers = sorted({target.number for target in targets if target.number and target.date and target.issuer})
+        if not numbers:
+            return {}
+        match = "UNWIND $numbers AS number MATCH (d:Document {number: number})"
+        rows = read_packed(self._store, match, _FIELDS, {"numbers": numbers})
+        found = {}
+        for target in targets:
+            fitting = [row for row in rows if (row["number"], row["date"]) == (target.number, target.date)]
+            fitting = [row for row in fitting if _is_of_same_organ(row["issuer"], target.issuer)]
+            if len(fitting) == 1:
+                found[target.id] = fitting[0]
         return found
 
     def outlines(self, ids: Iterable[str]) -> Mapping[str, Outline]:
@@ -135,6 +155,14 @@ def of_act(act: BaseAct) -> CheckedDocument:
     """Return an act of the base layer as a checked document."""
     title = act.title.rstrip(_END_OF_TITLE)
     return CheckedDocument(act.type, act.number, act.date, act.issuer, title, act.in_force_from, "base", act.origin)
+
+
+def _is_of_same_organ(one: str | None, other: str | None) -> bool:
+    """Return whether two issuers are one organ and its head: `Chủ tịch Ủy ban nhân dân tỉnh`."""
+    if not one or not other:
+        return False
+    mine, theirs = recognise(one, Circumstances()), recognise(other, Circumstances())
+    return organ(mine).known and organ(mine).id == organ(theirs).id
 
 
 def _of_row(row: Mapping[str, str | None]) -> CheckedDocument:

@@ -139,6 +139,16 @@ def suspect_number(draft: Draft, line: Cited) -> Iterator[Finding]:
         yield of_line(draft, line, "suspect-number", "look", said, proposal=proposal)
 
 
+def plain_letters(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield a number whose code lacks the marks of its letters: `61/2018/ND-CP`."""
+    number, text = line.citation.target.number or "", line.citation.text
+    plain = number.replace("Đ", "D")
+    if number in text or plain not in text:
+        return
+    said = message("draft-plain-letters", stated=plain, number=number)
+    yield of_line(draft, line, "suspect-number", "look", said, proposal=text.replace(plain, number))
+
+
 def unknown_document(draft: Draft, line: Cited) -> Iterator[Finding]:
     """Yield a number that no source has although they have nearly all of its kind and year, or that is far too high."""
     target = line.citation.target
@@ -195,6 +205,7 @@ CHECKS = (
     wrong_type,
     year_of_number,
     suspect_number,
+    plain_letters,
     unknown_document,
     missing_provision,
     younger_document,

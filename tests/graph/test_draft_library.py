@@ -125,3 +125,39 @@ def everything(store: Store) -> list[str]:
     nodes = store.read("MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties, n.id AS id")
     edges = store.read("MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS type, properties(r) AS properties, b.id AS b")
     return sorted(repr(sorted(row.items(), key=lambda item: item[0])) for row in (*nodes, *edges))
+
+
+OF_HEAD = NAMED.replace("của Ủy ban", "của Chủ tịch Ủy ban")
+
+
+def test_the_head_of_an_organ_is_no_other_issuer(embedded_store: Store) -> None:
+    library = loaded(embedded_store, HELD, REPEAL)
+    finding = of_decision(check(draft(OF_HEAD.format("6 tháng 5 năm 2024")), library))
+    assert (finding.verdict, finding.code) == ("wrong", "ended-basis")
+    for other in (
+        OF_HEAD.format("7 tháng 5 năm 2024"),
+        OF_HEAD.replace("Nghệ An", "Lào Cai").format("6 tháng 5 năm 2024"),
+    ):
+        assert of_decision(check(draft(other), library)).target is None
+
+
+def test_what_has_ended_is_not_replaced_again(embedded_store: Store) -> None:
+    replaced = NAMED.format("6 tháng 5 năm 2024").partition(" về việc")[0]
+    text = draft().replace("Kiện toàn Tổ công tác.", f"Quyết định này thay thế {replaced}.")
+    assert found(check(text, loaded(embedded_store, HELD))) == []
+    assert found(check(text, loaded(embedded_store, HELD, REPEAL))) == [("look", "ended-target")]
+    own = text.replace("Số:      /QĐ-UBND", "Số: 41/2025/QĐ-UBND")
+    assert ("look", "ended-target") not in found(check(own, loaded(embedded_store, HELD, REPEAL)))
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [("tỉnh Nghệ An", []), ("tỉnh Lào Cai", [("look", "target-of-another-province")])],
+)
+def test_a_province_replaces_its_own_documents(place: str, expected: list[tuple[str, str]]) -> None:
+    replaced = f"Quyết định số 88/2021/QĐ-UBND ngày 5 tháng 4 năm 2021 của Ủy ban nhân dân {place}"
+    text = draft().replace("Kiện toàn Tổ công tác.", f"Quyết định này thay thế {replaced}.")
+    assert found(check(text, BaseLibrary())) == expected
+    merged = text.replace("NGHỆ AN", "HƯNG YÊN").replace("Nghệ An, ngày", "Hưng Yên, ngày")
+    of_thai_binh = merged.replace(place, "tỉnh Thái Bình")
+    assert "target-of-another-province" not in {code for _, code in found(check(of_thai_binh, BaseLibrary()))}

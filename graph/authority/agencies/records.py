@@ -52,6 +52,11 @@ class Agency:
     members: tuple[Agency, ...] = ()
 
 
+def organ(agency: Agency) -> Agency:
+    """Return the organ for which an office acts, else the agency itself."""
+    return agency.parent if agency.office and agency.parent else agency
+
+
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """The facts of a text that decide which agency a name means.
