@@ -87,7 +87,7 @@ def is_boundary(text: str, match: re.Match[str]) -> bool:
         return False
     if "\n" in match["full"]:
         return True
-    return text[low : at - 1].replace("\n", " ").rpartition(" ")[2].lower() not in _NUMBERED
+    return text[low : at - 1].replace("\n", " ").rpartition(" ")[2].lstrip('"(').lower() not in _NUMBERED
 
 
 def _ends_heading(text: str, stop: int) -> bool:

@@ -20,6 +20,7 @@ from cancu.extract.tasks.task_lexicon import (
     NEW_ORDER,
     NO_WORD,
     NUMBER_ABOVE,
+    OWN_SUBJECT,
     task_words,
 )
 from cancu.extract.text.normalization import Folded
@@ -30,6 +31,8 @@ _TASK_MAX = 2500
 _ARTICLE_MAX = 160
 """Bounds of one heading's items, of one task's text and of an article's heading, so that work stays linear."""
 _CASES_REACH = 120
+_CLOSES = re.compile(r'"[.;,]*\s*\Z')
+_CLOSE = 12
 _SENTENCE_ENDS = ".;:/"
 
 
@@ -145,17 +148,26 @@ class BodyTasks:
     def _items(self, first: int, last: int, start: int) -> tuple[list[TaskHit], int]:
         """Return the tasks that stand as items below a heading which ends at `start`, and where they end.
 
-        An item of a list above ends them; an item that names its own agencies is theirs, and may be a heading itself.
+        An item of a list above ends them, and so does the end of a quotation that holds the heading. An item that names
+        its own agencies is theirs, and may be a heading itself; one with another subject is nobody's here.
         """
         tasks: list[TaskHit] = []
         top: int | None = None
+        others: int | None = None  # the level of an item with another subject, while those below it follow
+        counted, marks = self.lists.agencies[first].start, 0
         while len(tasks) < _ITEMS_MAX and start < self.high and (item := ITEM.match(self.text, start)):
             level = next(level for level, mark in enumerate(MARKS) if item[mark])
             top = level if top is None else top
-            if level < top:
+            marks += self.text.count('"', counted, start)
+            counted = start
+            if level < top or (marks % 2 and _CLOSES.search(self.text, max(0, start - _CLOSE), start)):
                 break
             stop = paragraph_end(self.text, item.end(), min(item.end() + _TASK_MAX, self.high))
             start, named = stop, self.lists.opening_at(item.end())
+            others = None if others is not None and level <= others else others
+            if named is None and (others is not None or self._is_of_others(item.end(), stop)):
+                others = level if others is None else others
+                continue
             if named is None:
                 term = term_below(self.folded, stop)
                 if not task_words().no_order.match(self.flat, item.end()):
@@ -170,6 +182,17 @@ class BodyTasks:
             elif task_words().doing.match(self.flat, end):
                 tasks.append(self._task(item.end(), stop, self.lists.names(*named)))
         return [task for task in tasks if task.end - task.start >= _TASK_MIN], start
+
+    def _is_of_others(self, start: int, stop: int) -> bool:
+        """Return whether an item has a subject that is no known agency: `Tổ chức thu phí có trách nhiệm:`.
+
+        The verb of an order has none before it, but where items below it are announced.
+        """
+        own = OWN_SUBJECT.match(self.flat, start, stop)
+        if own is None or own["announces"]:
+            return own is not None
+        words = task_words()
+        return not (words.does.match(self.flat, start) or words.no_order.match(self.flat, start))
 
     # What is made of a span
 

@@ -47,6 +47,12 @@ CASES = re.compile(
 
 CHARGED = (" chủ trì", " có trách nhiệm", " chịu trách nhiệm")
 """Behind an agency: it is in charge, also within a sentence."""
+OWN_SUBJECT = re.compile(
+    rf"(?!(?:{context('time_or_ground')}|chủ trì|phối hợp|có|chịu|trong|khi|nếu|trường hợp"
+    r"|đối với|theo|định kỳ|hằng|hàng) )"
+    r"[^.;:\n]{2,120}? (?:có|chịu) trách nhiệm(?!\w)(?P<announces>(?: sau| sau đây| như sau)?:\Z)?"
+)
+"""An item that says who has its duty, and whether it announces items below it."""
 GIVING_ENDS = ("giao ", "cho ", "nghị ", "cầu ", "công ", "chí ")
 NO_WORD = " \n-+•|*"
 GOES_ON = " \t\n:,;"

@@ -256,6 +256,40 @@ def test_items_that_are_no_tasks(heading: str, items: str) -> None:
     assert [task for words, task in tasks_of(f"{heading}\n{items}\n") if words in items] == []
 
 
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        (
+            "1. Tổ chức nhận thóc có trách nhiệm:\na) Lập sổ kho thóc.\n2. Kiểm tra việc nhận thóc.",
+            ["Kiểm tra việc nhận thóc."],
+        ),
+        ("1. Chủ kho có trách nhiệm khóa cửa kho.\na) Lập sổ kho thóc.", []),
+        ("1. Kiểm tra các chủ kho có trách nhiệm khóa cửa.", ["Kiểm tra các chủ kho có trách nhiệm khóa cửa."]),
+        ("1. Trong thời hạn 05 ngày có trách nhiệm trả lời.", ["Trong thời hạn 05 ngày có trách nhiệm trả lời."]),
+        (
+            "1. Chủ kho có trách nhiệm:\na) Lập sổ kho thóc.\nb) [Sở Y tế] kiểm tra kho thóc.",
+            ["[Sở Y tế] kiểm tra kho thóc."],
+        ),
+    ],
+)
+def test_an_item_with_another_subject_is_not_of_the_agency_above(items: str, expected: list[str]) -> None:
+    found = [words for words, _ in tasks_of(f"[Bộ Tài chính] có trách nhiệm:\n{items}\n")]
+    assert found == [one.replace("[", "").replace("]", "") for one in expected]
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        '"Điều 21. [Bộ Tài chính]\n1. Chủ trì việc bố trí kinh phí.".',
+        '"Điều 21. Trách nhiệm\n1. [Bộ Tài chính]:\na) Chủ trì việc bố trí kinh phí.".',
+    ],
+)
+def test_what_stands_in_a_quotation_tells_nobody_outside(wording: str) -> None:
+    outside = "b) Sửa tên Điều 23 như sau:\nc) Đánh lại số trang của Phụ lục.\n"
+    tasks = tasks_of(f"10. Sửa đổi, bổ sung:\na) Sửa đổi Điều 21 như sau:\n{wording}\n{outside}")
+    assert [words for words, _ in tasks if words in outside] == []
+
+
 def test_a_list_of_cases_belongs_to_the_task_above_it() -> None:
     [(words, task)] = tasks_of(
         "2. [Bộ Công an] có trách nhiệm đưa ra khỏi danh sách các trường hợp sau đây:\na) Đã chết;\nb) Chuyển đến nơi khác;\n"

@@ -202,6 +202,7 @@ task_lexicon.OF_OTHERS              cơ quan lập đề án ‹có trách nhi�
 task_lexicon.ARTICLE                ‹điều 5.› ủy ban nhân dân
 task_lexicon.IN_CHARGE              ‹điều 15. trách nhiệm của ›sở y tế
 task_lexicon.OF_A_LIST              ‹các bộ: ›quốc phòng
+task_lexicon.OWN_SUBJECT            ‹tổ chức nhận thóc có trách nhiệm:›
 task_lexicon.ADVERBIAL              ‹chậm nhất ngày 20 hằng tháng, ›sở y tế
 task_tables._HEADER                 | nhiệm vụ ‹| cơ quan chủ trì |›
 task_tables._WHAT                   ‹nhiệm vụ›
