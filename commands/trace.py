@@ -68,12 +68,15 @@ def trace(
 @FORM_OPTION
 def find(words: tuple[str, ...], graph: str | None, limit: int, form: str) -> None:
     """Find documents and programmes by number in any writing, by a citation, or by words without diacritics."""
+    from cancu.graph.model.search_key import search_words
     from cancu.graph.model.titles import display_title
     from cancu.graph.output.answers_json import document_as_json
     from cancu.graph.output.rendering import describe
     from cancu.graph.query.search import find as find_nodes
     from cancu.graph.store.connection import open_store
 
+    if not search_words(" ".join(words)):
+        raise CommandError("nothing to look for is given", remedy="Give a number, a citation, or words of a title.")
     with open_store(graph) as store:
         found = find_nodes(store, " ".join(words), limit=limit)
     if form == "json":
