@@ -189,8 +189,22 @@ class _Reader:
                 ]
             if first_head < len(clauses) - 1:
                 here = of_all(here, readings[first_head:])
+        made = len(self.found)
         self._note(pending, acting, [])
+        self.found[made:] = [self._with_items_excepted(change, unit) for change in self.found[made:]]
         return here
+
+    def _with_items_excepted(self, change: ChangeHit, unit: Unit) -> ChangeHit:
+        """Return a change with the items below its unit in its exception, which announces them:
+        `Bãi bỏ Thông tư A, trừ các nội dung sau:`."""
+        if change.excepted is None or not unit.below:
+            return change
+        start, end = change.excepted
+        text = self.text.folded.text
+        if text[end : unit.below[0].start].strip() != ":":
+            return change
+        items = text[start : unit.below[-1].end].rstrip(" \n.;,")
+        return change._replace(excepted=(start, start + len(items)))
 
     def _readings(self, clauses: Sequence[Clause], context: Context) -> list[Reading]:
         """Return what the clauses of one stretch say, each with what the ones around it tell."""

@@ -63,6 +63,7 @@ def _record(
     """Return the record of an operation with the part that it changes;
     None where no document is named, or this one may not change it."""
     operation, clause, context, forward = one
+    operation = operation.of_part() if context.partly else operation
     cited = operation.cited
     target = cited or context.target or forward
     if target is None or not text.may_change(target):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from cancu.extract.model.hits import ChangeHit, RelationHit
 from cancu.extract.model.records import THIS, RelationType
+from cancu.extract.relations.operations import UNNAMED_PART
 from cancu.extract.text.normalization import Folded
 
 _ENDS: tuple[RelationType, ...] = ("REPLACES", "REPEALS")
@@ -62,10 +63,12 @@ def _relations_of(folded: Folded, changes: Iterable[ChangeHit]) -> Iterable[Rela
 
 
 def _part_of(folded: Folded, change: ChangeHit) -> str | None:
-    """Return the part that is changed; of a whole document with an exception the exception."""
-    if change.provision is None and change.excepted is not None:
-        return " ".join(folded.text[slice(*change.excepted)].split())
-    return change.provision
+    """Return the part that is changed; of a whole document, or a part without a name, with an exception this one."""
+    unnamed = UNNAMED_PART.path()
+    if change.provision not in (None, unnamed) or change.excepted is None:
+        return change.provision
+    excepted = " ".join(folded.text[slice(*change.excepted)].split())
+    return f"{unnamed}, {excepted}" if change.provision else excepted
 
 
 def _type_of(change: ChangeHit) -> RelationType:

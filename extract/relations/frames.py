@@ -46,7 +46,8 @@ class Frame:
     source: the document that has the relation, None in a passive, where each member has it; head: what the members of a
     passive act on; outer: the frame in which this one stands; listed: the members are items of a list over paragraphs;
     bracketed: the frame ends with the bracket in which it stands; part: the part that is meant of each member
-    (`thay thế Danh mục A tại [B], [C]`); complete: `và` stands before the last member of a passive.
+    (`thay thế Danh mục A tại [B], [C]`); of_head: the part of the head that words name (`Quy định về phí tại [A] bị bãi
+    bỏ bởi`); complete: `và` stands before the last member of a passive.
     """
 
     type: RelationType
@@ -56,6 +57,7 @@ class Frame:
     listed: bool = False
     bracketed: bool = False
     part: str | None = None
+    of_head: str | None = None
     members: list[CitationHit] = field(default_factory=list)
     complete: bool = False
 
@@ -130,7 +132,7 @@ class Reading:
         with the part of the item that it concerns."""
         frame.members.append(item)
         if frame.head is not None:
-            self.relations.add(item.id, frame.type, frame.head, at, item.end)
+            self.relations.add(item.id, frame.type, frame.head, at, item.end, part=frame.of_head)
         elif frame.source is not None:
             self.relations.add(frame.source.id, frame.type, item, at, item.end, part=part)
         return frame

@@ -18,7 +18,8 @@ Layers = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What headings hand down. target: the changed document, None where it is open; base: the part of it."""
+    """What headings hand down. target: the changed document, None where it is open; base: the part of it; partly:
+    of each document below only a part ends (`Bãi bỏ một phần 02 văn bản`)."""
 
     target: CitationHit | None = None
     through: tuple[str, ...] = ()
@@ -26,6 +27,7 @@ class Context:
     action: ChangeAction | None = None
     of_words: bool = False
     days: tuple[str | None, str | None] = (None, None)
+    partly: bool = False
 
 
 def handed(context: Context, reading: Reading, clause: Clause, layers: Layers) -> Context:
@@ -41,11 +43,12 @@ def handed(context: Context, reading: Reading, clause: Clause, layers: Layers) -
     if reading.layers:
         through = tuple(dict.fromkeys(hit.target.id for hit in reading.layers))
     base = _base(base, reading)
+    partly = context.partly or (reading.partly and reading.cited is None)
     if reading.except_at is not None:
-        return Context(target, through)
+        return Context(target, through, partly=partly)
     since, until = own_days(clause)
     days = (since or context.days[0], until or context.days[1])
-    return Context(target, through, base, reading.action, reading.names_words, days)
+    return Context(target, through, base, reading.action, reading.names_words, days, partly)
 
 
 def _base(base: Provision | None, reading: Reading) -> Provision | None:

@@ -54,6 +54,8 @@ _SUBJECT = re.compile(
     r"|(?:tiết|điểm|khoản|điều|mục|chương|phần|phụ lục|mẫu|biểu|danh mục)\b"
     rf"|(?:văn bản|{act_pattern()})\b)"
 )
+_PARTLY = re.compile(r"(?: (?:hiệu lực|thi hành|áp dụng))* một phần\b")
+"""Behind a verb that ends only a part: `Bãi bỏ một phần 02 văn bản`, `hết hiệu lực thi hành một phần`."""
 _PART_SUBJECT = re.compile(
     r"[\W\d]*(?:(?:kể )?từ ngày [^;:]{3,140}?, )?(?:các |những |toàn bộ |một số |\d+ )*"
     r"(?:nội dung|danh mục|thủ tục|quy trình|quy định|quy chế|mức|bảng|biểu|mẫu)\b"
@@ -72,6 +74,8 @@ def read_clause(clause: Clause, inherited: ChangeAction | None, *, of_words: boo
     if reading.except_at is not None:
         span = (reading.except_at, len(clause.text.rstrip(" .;,:")))
         reading.operations = [replace(operation, excepted=span) for operation in reading.operations]
+    if reading.partly:
+        reading.operations = [operation.of_part() for operation in reading.operations]
     return reading
 
 
@@ -81,6 +85,7 @@ def _read(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> 
     active = _active_verbs(masked)
     if not active and (passive := _passive_verb(masked)):
         reading.action, reading.verbs, reading.passive = passive.action, 1, True
+        reading.partly = bool(_PARTLY.match(masked, passive.end))
         filled = masked[: passive.start] + " " * (passive.end - passive.start) + masked[passive.end :]
         OperandReader(clause, filled, passive._replace(start=0, end=0), reading, words=False).read(len(masked))
         return reading
@@ -97,6 +102,7 @@ def _read(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> 
     reading.verbs = len(active)
     actions = {verb.action for verb in active}
     reading.action = active[0].action if len(actions) == 1 else None
+    reading.partly = bool(_PARTLY.match(masked, active[0].end))
     for verb, behind in zip(active, [*active[1:], None], strict=True):
         OperandReader(clause, masked, verb, reading, words=False).read(behind.start if behind else len(masked))
     if len(active) > 1:

@@ -40,7 +40,7 @@ _ACCORDING = re.compile(
 )
 """Before parts that are named as the measure of something: `theo quy định tại Điều 5`."""
 _WHOLE = re.compile(
-    r"(?:[ ,:;]|toàn bộ|nội dung|hiệu lực|thi hành|thực hiện|của|đối với|các|những|văn bản|quy phạm pháp luật"
+    r"(?:[ ,:;]|toàn bộ|một phần|nội dung|hiệu lực|thi hành|thực hiện|của|đối với|các|những|văn bản|quy phạm pháp luật"
     r"|sau đây|sau|và|hoặc|cả|\d{1,3}|bằng|với)*"
 )
 """What stands between the verb and an act that ends as a whole."""

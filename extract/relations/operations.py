@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from cancu.extract.model.hits import CitationHit
@@ -41,13 +41,22 @@ class Operation:
     placeless: bool = False
     beside: Provision | None = None
 
+    def of_part(self) -> Operation:
+        """Return the operation as one on a part that is not named, where it ends a whole act."""
+        ends = self.action in ("repeal", "replacement") and self.scope == "provision"
+        return replace(self, provision=UNNAMED_PART) if ends and self.provision is None else self
+
+
+UNNAMED_PART = Provision((), what="một phần")
+"""A part of an act of which only is said that it ends."""
+
 
 @dataclass(slots=True)
 class Reading:
     """What a clause says. action: of its verb; base: the part within which it speaks of several (`một số khoản của Điều
     6`); cited: the document that it names; forward: the one that a later clause of the sentence names; layers: those
     that changed it before; negated: it says that nothing is done;
-    except_at: where an exception starts."""
+    except_at: where an exception starts; partly: only a part ends that the clause does not name (`bãi bỏ một phần`)."""
 
     operations: list[Operation] = field(default_factory=list)
     action: ChangeAction | None = None
@@ -61,4 +70,5 @@ class Reading:
     except_at: int | None = None
     names_words: bool = False
     passive: bool = False
+    partly: bool = False
     forward: CitationHit | None = None

@@ -9,10 +9,11 @@ from cancu.extract.lexicon.document_types import own_words
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.relation_types import CHANGES, IN_TITLES
 from cancu.extract.references.coordination import is_coordinate
-from cancu.extract.references.preceding_context import is_adverb, is_open
+from cancu.extract.references.preceding_context import is_adverb, is_open, part_of
 from cancu.extract.relations.authority import can_change
 from cancu.extract.relations.cues import Occurrence, bridges_passive
 from cancu.extract.relations.frames import Frame, Position, Reading
+from cancu.extract.relations.trailing_cues import words_to_whole
 
 _AGENT_NEXT = re.compile(r"\s(?:bởi|tại|theo)\s")
 _BRACKET = re.compile(r"[(\s](?:đã )?$|^[\s,]*$")
@@ -22,6 +23,11 @@ _TITLE_GOES_ON = re.compile(
     rf"(?:;(?:(?! (?:các )?(?:{alternatives(own_words())}) | này)[^;:.()\"\x01\x02]){{2,160}}){{1,6}} (?:đã )?"
 )
 """The rest of a title that semicolons cut: `[Nghị định] quy định xử phạt về đất đai; về nhà ở được sửa đổi bởi`."""
+_ENDS = ("REPLACES", "REPEALS")
+_FOLLOWED = re.compile(
+    r"\b(?:theo|căn cứ|thực hiện)(?: đúng)?(?: các)?(?: nội dung| quy định)* (?:tại|của|kèm theo)(?: các)? \Z"
+)
+_LONGEST_LEAD = 60
 
 
 def is_passive(cue: Occurrence) -> bool:
@@ -55,7 +61,17 @@ def passive_frame(reading: Reading, cue: Occurrence, at: Position) -> Frame | No
     if head is None:
         return None
     outer = frame.outer if frame and frame.head else frame
-    return reading.join(item, Frame(cue.type, None, head, outer, bracketed=is_open(cue.before)), start)
+    bracketed = is_open(cue.before)
+    of_head = None if bracketed or head is not before or cue.type not in _ENDS else _named_part(reading, head)
+    return reading.join(item, Frame(cue.type, None, head, outer, bracketed=bracketed, of_head=of_head), start)
+
+
+def _named_part(reading: Reading, head: CitationHit) -> str | None:
+    """Return the part of a document that the words before it name: `Mức thu tại [A] bị bãi bỏ bởi`;
+    None where they follow the whole: `theo quy định tại [A] đã bị bãi bỏ bởi`."""
+    if _FOLLOWED.search(reading.flat, max(0, head.start - _LONGEST_LEAD), head.start):
+        return None
+    return part_of(words_to_whole(reading.text, head))
 
 
 def _changed(reading: Reading, item: CitationHit, before: CitationHit) -> CitationHit | None:

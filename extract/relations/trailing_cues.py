@@ -14,6 +14,7 @@ from cancu.extract.references.preceding_context import part_of
 from cancu.extract.relations.authority import can_relate
 from cancu.extract.relations.frames import Frame, Reading
 from cancu.extract.relations.list_intros import INTRO
+from cancu.extract.relations.provision_lists import starts_list
 from cancu.extract.structure.segmentation import clause_start
 
 _ENCLOSED = re.compile(
@@ -24,6 +25,7 @@ _ENDS = re.compile(
     rf"[\s,)]*(?:này |trên |nêu trên )?(?:đều |sẽ )?(?:{context('ends_force')})"
     r"(?! bởi| theo| tại)"
 )
+_PARTLY = re.compile(r"(?: thi hành)? một phần\b")
 _FARTHER = re.compile(r"(?:(?! số \d|hiệu lực|\. ).){0,500}? (?:đều |sẽ )?hết hiệu lực")
 """Behind a title that a semicolon or a bracket cuts, where the document begins the clause."""
 _DAY_OF = re.compile(rf"[^.;]{{0,40}}?(?<!\w)(?P<type>{alternatives(own_words())}) này có hiệu lực")
@@ -35,6 +37,9 @@ _BUT = re.compile(
 )
 
 
+_ARTICLE = re.compile(r"\W*Điều \d{1,3}[a-zđ]?[.:]\s*(?:[^\n.;:]{3,100}\n\s*(?=[A-ZĐÀ-Ỹ]))?")
+"""The label of an article, with its heading."""
+_NUMBER = re.compile(r"\s*(?:\d{1,3}[.)]|[a-zđ]\)) ")
 _TO_WHOLE = ("kèm theo", "tại", "của", "thuộc")
 
 
@@ -68,7 +73,9 @@ def read_behind(
         return
     if frame and frame.head:
         listed = (frame.head, *(one for one in frame.members if not stands_by_itself(one.target.number or "")))
-    part = None if listed else part_of(_words_to_whole(reading.text, item))
+    part = None if listed else part_of(words_to_whole(reading.text, item))
+    if _PARTLY.match(reading.flat, ends.end):
+        part = part or "một phần"
     if ends.kept:
         part = " ".join(reading.text[slice(*ends.kept)].split())
     for ended in listed or (item,):
@@ -91,9 +98,21 @@ def _is_of_another(flat: str, end: int, type: str | None) -> bool:
     return day is not None and own is not None and day["type"] not in (*own.called, *any_words())
 
 
-def _words_to_whole(text: str, item: CitationHit) -> str:
+def words_to_whole(text: str, item: CitationHit) -> str:
     """Return the words of the clause before an item that lead to it as to a whole (`... ban hành
-    kèm theo`), or none."""
+    kèm theo`), or none; a list of provisions goes on over semicolons."""
     low = max(0, item.start - INTRO)
-    words = text[max(low, clause_start(text, low, item.start) or low) : item.start]
-    return words if words.rstrip().lower().endswith(_TO_WHOLE) else ""
+    start = clause_start(text, low, item.start) or low
+    if not text[start : item.start].rstrip().lower().endswith(_TO_WHOLE):
+        return ""
+    while text.endswith(("; ", ";\n"), 0, start) and (before := clause_start(text, low, start - 2)) is not None:
+        if not starts_list(text[before:start].lower(), _behind(_NUMBER, text[before:start])):
+            break
+        start = before
+    return text[_behind(_ARTICLE, text, start) : item.start]
+
+
+def _behind(label: re.Pattern[str], text: str, at: int = 0) -> int:
+    """Return the offset behind a label at an offset, the offset itself where none stands there."""
+    match = label.match(text, at)
+    return match.end() if match else at

@@ -223,7 +223,11 @@ EXCEPTIONS = [
     ("Bãi bỏ Thông tư số 03/2015/TT-BYT, trừ khoản 2 Điều 5.", "trừ khoản 2 Điều 5"),
     (
         "Bãi bỏ Thông tư số 03/2015/TT-BYT, trừ các quy định sau:\na) Điều 4;\nb) Khoản 2 Điều 6.",
-        "trừ các quy định sau",
+        "trừ các quy định sau:\na) Điều 4;\nb) Khoản 2 Điều 6",
+    ),
+    (
+        "Bãi bỏ Thông tư số 03/2015/TT-BYT, trừ các nội dung sau đây:\na) Mục I;\nb) Mẫu số 2.\n2. Bộ Y tế quyết định.",
+        "trừ các nội dung sau đây:\na) Mục I;\nb) Mẫu số 2",
     ),
 ]
 
@@ -236,7 +240,48 @@ def test_an_exception_is_a_warning_and_no_change(clause: str, exception: str) ->
     [warning] = [one for one in extraction.warnings if one.code == "change-with-exception"]
     assert extraction.text[warning.start : warning.end] == exception
     [repeal] = [one for one in extraction.relations if one.type == "REPEALS"]
-    assert repeal.provision == exception
+    assert repeal.provision == " ".join(exception.split())
+
+
+PARTLY = [
+    # a heading that says that a part of each act ends
+    (
+        "Điều 1. Bãi bỏ một phần các thông tư sau đây:\n1. Thông tư số 3/2015/TT-BYT về kho.\n"
+        "2. Điều 5 Thông tư số 4/2015/TT-BYT.\nĐiều 2. Bãi bỏ toàn bộ thông tư sau:\n1. Thông tư số 5/2015/TT-BYT.",
+        ["một phần", "Điều 5", None],
+    ),
+    (
+        "Điều 1. Bãi bỏ một phần 02 văn bản\n1. Bãi bỏ Thông tư số 3/2015/TT-BYT.\n"
+        "2. Bãi bỏ khoản 1 Điều 5 Thông tư số 4/2015/TT-BYT.",
+        ["một phần", "khoản 1 Điều 5"],
+    ),
+    ("Điều 1. Bãi bỏ một phần Thông tư số 3/2015/TT-BYT.", ["một phần"]),
+    (
+        "Điều 1. Thông tư số 3/2015/TT-BYT hết hiệu lực thi hành một phần kể từ ngày Thông tư này có hiệu lực. "
+        "Thông tư số 4/2015/TT-BYT hết hiệu lực kể từ ngày Thông tư này có hiệu lực.",
+        ["một phần", None],
+    ),
+]
+
+
+def test_an_exception_from_what_ends_in_part() -> None:
+    extraction = extract_text(
+        act(
+            "Điều 1. Bãi bỏ một phần 01 văn bản\n1. Bãi bỏ Thông tư số 3/2015/TT-BYT, trừ các nội dung sau:\n"
+            "a) Khoản 1 Điều 3;\nb) Điều 7.",
+            "Bãi bỏ một số thông tư",
+        )
+    )
+    assert [one.provision for one in extraction.changes] == ["một phần"]
+    [repeal] = [one for one in extraction.relations if one.type == "REPEALS"]
+    assert repeal.provision == "một phần, trừ các nội dung sau: a) Khoản 1 Điều 3; b) Điều 7"
+
+
+@pytest.mark.parametrize(("body", "parts"), PARTLY)
+def test_what_ends_in_part_does_not_end_as_a_whole(body: str, parts: list[str | None]) -> None:
+    extraction = extract_text(act(body, "Bãi bỏ một số thông tư"))
+    assert [one.provision for one in extraction.changes] == parts
+    assert [one.provision for one in extraction.relations if one.type == "REPEALS"] == parts
 
 
 NO_CHANGES = [

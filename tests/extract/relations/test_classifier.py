@@ -77,12 +77,51 @@ def test_what_is_no_such_relation(type_name: str, text: str) -> None:
             "REPEALS",
             "trừ khoản 2 và khoản 3 Điều 5",
         ),
+        (
+            "[Quyết định số 5/QĐ-UBND] hết hiệu lực một phần kể từ ngày Quyết định này có hiệu lực.",
+            "REPEALS",
+            "một phần",
+        ),
+        (
+            "Điều 2. Hiệu lực thi hành\nBảng giá kho tại [Quyết định số 5/QĐ-UBND] hết hiệu lực kể từ ngày Quyết định này"
+            " có hiệu lực.",
+            "REPEALS",
+            "Bảng giá kho",
+        ),
     ],
 )
 def test_the_part_that_is_concerned(text: str, type_name: str, provision: str | None) -> None:
     folded, citations, _ = read_hits(text)
     [hit] = find_relations(folded, citations, [], NOWHERE, Head(type="Quyết định", number="7/QĐ-UBND"))
     assert (hit.type, hit.provision) == (type_name, provision)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_name", "provision"),
+    [
+        (
+            "b) Điều 4, Điều 6; khoản 2 Điều 8 và phạm vi thu phí tại [Quyết định số 5/QĐ-UBND] đã bị bãi bỏ bởi [Quyết"
+            " định số 9/QĐ-UBND].",
+            "REPEALS",
+            "Điều 4, Điều 6; khoản 2 Điều 8 và phạm vi thu phí",
+        ),
+        (
+            "Mức thu phí tại [Quyết định số 5/QĐ-UBND] được thay thế bởi [Quyết định số 9/QĐ-UBND].",
+            "REPLACES",
+            "Mức thu phí",
+        ),
+        ("[Quyết định số 5/QĐ-UBND] đã bị bãi bỏ bởi [Quyết định số 9/QĐ-UBND].", "REPEALS", None),
+        (
+            "Thực hiện theo quy định tại [Quyết định số 5/QĐ-UBND] đã bị thay thế bởi [Quyết định số 9/QĐ-UBND].",
+            "REPLACES",
+            None,
+        ),
+    ],
+)
+def test_a_passive_of_a_part_that_words_name(text: str, type_name: str, provision: str | None) -> None:
+    folded, citations, _ = read_hits(text)
+    hits = find_relations(folded, citations, [], NOWHERE, Head(type="Quyết định", number="7/QĐ-UBND"))
+    assert [(hit.type, hit.provision) for hit in hits if hit.type != "CITES"] == [(type_name, provision)]
 
 
 def test_what_names_the_document_itself_is_no_relation() -> None:
