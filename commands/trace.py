@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cancu.commands.errors import CommandError
 from cancu.commands.graph import GRAPH_OPTION, chain_options, known_to_base, only_document
 from cancu.commands.output import FORM_OPTION, OUTPUT_OPTION, form_of, write, write_json
+
+if TYPE_CHECKING:
+    from cancu.graph.query.corrected_numbers import CorrectedNumber
 
 
 @click.command()
@@ -72,6 +77,7 @@ def find(words: tuple[str, ...], graph: str | None, limit: int, form: str) -> No
     from cancu.graph.model.titles import display_title
     from cancu.graph.output.answers_json import document_as_json
     from cancu.graph.output.rendering import describe
+    from cancu.graph.query.corrected_numbers import corrected_numbers
     from cancu.graph.query.search import find as find_nodes
     from cancu.graph.store.connection import open_store
 
@@ -79,17 +85,24 @@ def find(words: tuple[str, ...], graph: str | None, limit: int, form: str) -> No
         raise CommandError("nothing to look for is given", remedy="Give a number, a citation, or words of a title.")
     with open_store(graph) as store:
         found = find_nodes(store, " ".join(words), limit=limit)
+        corrected = [] if found else corrected_numbers(store, " ".join(words))
     if form == "json":
         write_json([document_as_json(node) for node in found])
         if not found:
-            click.echo(f"cancu: nothing in the graph fits {' '.join(words)!r}. {_other_way(words)}", err=True)
+            click.echo(
+                f"cancu: nothing in the graph fits {' '.join(words)!r}. {_other_way(words, corrected)}", err=True
+            )
         return
     for node in found:
         click.echo(describe(node) + (f"\n    {display_title(node.title)}" if node.title and node.number else ""))
     if not found:
-        raise CommandError(f"nothing in the graph fits {' '.join(words)!r}", remedy=_other_way(words))
+        raise CommandError(f"nothing in the graph fits {' '.join(words)!r}", remedy=_other_way(words, corrected))
 
 
-def _other_way(words: tuple[str, ...]) -> str:
-    """Return what to do where nothing of the graph fits: the act that the base layer knows, else fewer words."""
+def _other_way(words: tuple[str, ...], corrected: Sequence[CorrectedNumber]) -> str:
+    """Return what to do where nothing of the graph fits: the number that was put right, or the act that the base layer
+    knows, else fewer words."""
+    if corrected:
+        one = corrected[0]
+        return f"{one.by} corrected it: “{one.read}” is “{one.right}”. Look for that."
     return known_to_base(" ".join(words)) or "Try fewer words."

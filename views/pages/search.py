@@ -10,6 +10,7 @@ import streamlit as st
 from cancu.graph.authority.acts import known_act
 from cancu.graph.output.base_words import identity
 from cancu.graph.query.asked_documents import numbers_of_acts
+from cancu.graph.query.corrected_numbers import corrected_numbers
 from cancu.graph.query.search import Suggestion, Wanted, find, fitting_agencies, suggest
 from cancu.views.address import ask_for, open_agency, open_document, open_page, parameter, set_parameters
 from cancu.views.agency_words import remarks
@@ -130,6 +131,9 @@ def nothing(words: str, wanted: Wanted) -> None:
     if acts := [act for number in numbers_of_acts(words) if (act := known_act(number))]:
         st.info(t("search.in_base"))
         st.markdown("\n".join(f"- {escape(identity(act))}" for act in acts))
+    elif words and (corrected := ask(lambda store: corrected_numbers(store, words))):
+        one = corrected[0]
+        st.info(t("search.corrected", read=escape(one.read), right=escape(one.right), by=escape(one.by)))
     else:
         st.info(t("search.none", words=escape(words)) if words else t("search.none_filtered"))
     with st.container(horizontal=True):
