@@ -36,6 +36,10 @@ LINE_LABEL = re.compile(
     r"|(?P<dash>[-+•])(?= ?[^\s\d-])"
     r")"
 )
+_LABEL_ALONE = re.compile(
+    rf"[ \t#>]*(?:(?P<clause>\d{{1,2}}[a-zđ]?)\.|(?P<point>[a-zđ]{{1,2}}\d?)\))[ \t]*\n(?=[ \t]*[{_UPPER}])"
+)
+"""A label on a line of its own, with a sentence in the next one: `4.⏎Bãi bỏ Điều 5`."""
 _CUT_WORDS = (
     "khoản", "điều", "điểm", "mục", "chương", "phần", "số", "ngày", "tháng", "năm", "của", "tại", "và", "theo", "từ",
     "đến", "bằng", "thành", "là", "các", "hoặc", "với", "cho", "trong", "do", "bởi", "về", "quy định", "lục", "sau",
@@ -52,17 +56,21 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
 class Label(NamedTuple):
-    """A label at folded offsets, from its first sign to where the text behind it starts."""
+    """A label at folded offsets, from its first sign to where the text behind it starts.
+
+    alone: it has a line of its own, as the numbers of a table's rows also have.
+    """
 
     level: Level
     number: str
     start: int
     end: int
+    alone: bool = False
 
 
 def read_label(text: str, start: int, end: int) -> Label | None:
     """Return the label with which the line of the folded text begins, None where it has none."""
-    match = LINE_LABEL.match(text, start, end)
+    match = LINE_LABEL.match(text, start, end) or _LABEL_ALONE.match(text, start)
     if match is None or match.lastgroup is None:
         return None
     level = cast(Level, match.lastgroup)
@@ -73,7 +81,7 @@ def read_label(text: str, start: int, end: int) -> Label | None:
     stop = match.end()
     while stop < len(text) and text[stop] in " \t.:\n":
         stop += 1
-    return Label(level, number, begin, stop)
+    return Label(level, number, begin, stop, alone=match.re is _LABEL_ALONE)
 
 
 def is_cut(flat: str, start: int, end: int) -> bool:

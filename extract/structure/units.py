@@ -155,6 +155,8 @@ class _Reader:
             return False
         if label.level == "dash":
             return self.unit.level is not None
+        if label.alone and all(unit.level != "article" for unit in self.unit.path()):
+            return False
         if label.level in ("part", "annex", "chapter", "section", "subsection", "roman"):
             return True
         depth = _DEPTH[label.level]

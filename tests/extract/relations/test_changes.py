@@ -444,6 +444,22 @@ def test_acts_that_are_listed_behind_their_end(clause: str, ended: list[str]) ->
     )
 
 
+def test_instructions_below_numbers_on_lines_of_their_own() -> None:
+    body = (
+        "Điều 2. Hiệu lực thi hành\n1. Thông tư này có hiệu lực từ ngày 05 tháng 5 năm 2026.\n\n2.\nBãi bỏ Điều 5 "
+        "Thông tư số 3/2015/TT-BYT về kho.\n\n3.\nBãi bỏ cụm từ “tủ” tại khoản 1 Điều 2; bãi bỏ cụm từ “hộp” tại "
+        "Điều 4; bãi bỏ Điều 6 Thông tư số 8/2016/TT-BYT về sổ.\n"
+    )
+    extraction = extract_text(act(body, "Quy định về kho"))
+    numbers = {one.target.id: one.target.number for one in extraction.citations}
+    assert [f"{one.acting}: {numbers[one.target]} {one.provision}" for one in extraction.changes] == [
+        "khoản 2 Điều 2: 3/2015/TT-BYT Điều 5",
+        "khoản 3 Điều 2: 8/2016/TT-BYT khoản 1 Điều 2",
+        "khoản 3 Điều 2: 8/2016/TT-BYT Điều 4",
+        "khoản 3 Điều 2: 8/2016/TT-BYT Điều 6",
+    ]
+
+
 PLACES = [
     # words share the place that a later clause of the sentence names
     (

@@ -18,6 +18,10 @@ CASES = [
     # a provision that a sentence cites at the beginning of a line is no label
     ("Điều 1. Kho theo quy định tại khoản\n2. Điều 9 Nghị định\n1. Sổ kho", ["article 1", "clause 1"]),
     ("Điều 4. Kho\n1. Sổ kho theo Mục 3\nMục 3 Phụ lục II\n2. Chìa khóa", ["article 4", "clause 1", "clause 2"]),
+    # labels on lines of their own, not the numbers of a table's rows outside articles
+    ("Điều 4. Kho\n1. Sổ\n2.\nKhóa\na)\nCửa\n3.\nĐèn", ["article 4", "clause 1", "clause 2", "point a", "clause 3"]),
+    ("Điều 4. Kho có\n1.\nkhóa\nvà\n\n2.\n\nSổ", ["article 4"]),
+    ("Danh mục kho\n1.\nKho lạnh\n2.\nKho khô", []),
     # the lines of a gazette's page
     ("Điều 1. Kho\n1. Sổ\n\n12\nCÔNG BÁO/Số 7 + 8/Ngày 02-01-2026\n\n2. Khóa", ["article 1", "clause 1", "clause 2"]),
     ("Chương I\nCHUNG\nĐiều 1. Kho\n- Sổ;\n- Khóa.", ["chapter I", "article 1", "dash", "dash"]),
