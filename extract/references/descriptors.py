@@ -62,7 +62,8 @@ _UNKNOWN_ISSUER = re.compile(
 )
 _STOP = re.compile(
     r";(?!\s(?:và\s)?(?:quy\sđịnh\schi\stiết|hướng\sdẫn\sthi\shành))"
-    r"|\n(?:\n|[-+|•]|[a-zđ]\)|\d{1,2}[.)] |căn\scứ\s)|[.…](?=\s|$|\")|\.\.\.|\)|\(| \| |"
+    r"|\n(?:\n|[-+|•]|[a-zđ]\)|\d{1,2}[.)] |căn\scứ\s|(?<!ngày\n)\d{1,2}/\d{1,2}/\d{4}(?=\n|$))"
+    r"|[.…](?=\s|$|\")|\.\.\.|\)|\(| \| |"
     r",?\s(?:đã\sđược\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)|(?:được|bị)\s(?:bãi|hủy)\sbỏ(?=\sbởi\s)"
     r"|được\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)"
     r"(?:(?:,|\svà)?\s(?:sửa\sđổi|bổ\ssung|thay\sthế|bãi\sbỏ))*(?:\smột\ssố\s(?:điều|nội\sdung))?"

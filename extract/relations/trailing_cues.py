@@ -93,9 +93,14 @@ def _ending(flat: str, tail: int, *, opens: bool) -> Ending | None:
 
 
 def _is_of_another(flat: str, end: int, type: str | None) -> bool:
-    """Return whether force ends on the day of an act of another type than the document's: a title or a quotation."""
+    """Return whether force ends on the day of an act of another type than the document's: a title or a quotation.
+
+    A consolidated text speaks as the act that it consolidates.
+    """
     day, own = _DAY_OF.match(flat, end), type_named(type)
-    return day is not None and own is not None and day["type"] not in (*own.called, *any_words())
+    if day is None or own is None or own.consolidates:
+        return False
+    return day["type"] not in (*own.called, *any_words())
 
 
 def words_to_whole(text: str, item: CitationHit) -> str:

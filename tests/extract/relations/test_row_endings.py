@@ -142,3 +142,22 @@ Thông tư số 12/2018/TT-BYT quy định về nhà thuốc;
     title = extract_text(text).citations[0].target.title
     assert title is not None
     assert title.endswith("nhà thuốc")
+
+
+def test_a_date_in_a_cell_of_its_own_is_no_part_of_a_title() -> None:
+    titles = [one.target.title for one in extract_text(_WHOLE + ROWS[0][0]).citations]
+    assert [one for one in titles if one and "2023" in one] == []
+    assert "quy định về phòng khám đa khoa" in titles
+
+
+def test_a_consolidated_text_speaks_as_the_act_that_it_consolidates() -> None:
+    text = """\
+BỘ Y TẾ
+Số: 46/VBHN-BYT
+VĂN BẢN HỢP NHẤT
+THÔNG TƯ
+Quy định về kho thuốc
+Điều 8. Hiệu lực thi hành
+2. Thông tư số 31/2015/TT-BYT ngày 31 tháng 8 năm 2015 về kho lạnh hết hiệu lực kể từ ngày Thông tư này có hiệu lực.
+"""
+    assert _changes(text) == {"this REPEALS 31/2015/TT-BYT"}
