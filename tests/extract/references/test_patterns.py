@@ -258,6 +258,9 @@ instructions._SUBJECT               ‹khoản› 2 được sửa đổi
 instructions._SUBJECT               ‹các quy chế› sau hết hiệu lực
 clauses._ENDED                      các thông tư sau đây ‹hết hiệu lực thi hành: ›\x02
 clauses._DATED                      số 5/2015/tt-byt‹ ngày› 10/3/2015
+named_parts._BEHIND_COMMA            số thứ tự 3‹, tại ›phụ lục i
+named_parts._TO_TABLE                mục vi‹ phần a của danh mục thủ tục›
+instructions._PART_SUBJECT           ‹nội dung công bố tại số thứ tự 3 phụ lục kèm theo \x02›
 named_parts._IN_ANNEX               ‹mẫu đơn đăng ký tại ›phụ lục i
 named_parts._INSIDE                  mẫu số 1‹ tại ›phụ lục kèm theo
 named_parts._RULES_IN                thay thế‹ quy định tại khoản› 2
