@@ -261,6 +261,11 @@ clauses._DATED                      số 5/2015/tt-byt‹ ngày› 10/3/2015
 named_parts._BEHIND_COMMA            số thứ tự 3‹, tại ›phụ lục i
 named_parts._TO_TABLE                mục vi‹ phần a của danh mục thủ tục›
 instructions._PART_SUBJECT           ‹nội dung công bố tại số thứ tự 3 phụ lục kèm theo \x02›
+trailing_cues._PARTLY                hết hiệu lực‹ thi hành một phần› từ ngày
+trailing_cues._ARTICLE               ‹Điều 8. Hiệu lực thi hành\n›Các văn bản
+trailing_cues._NUMBER                ‹2. ›Thông tư
+instructions._PARTLY                 bãi bỏ‹ một phần› 02 văn bản
+passives._FOLLOWED                   lập dự toán ‹theo quy định tại các ›
 named_parts._IN_ANNEX               ‹mẫu đơn đăng ký tại ›phụ lục i
 named_parts._INSIDE                  mẫu số 1‹ tại ›phụ lục kèm theo
 named_parts._RULES_IN                thay thế‹ quy định tại khoản› 2
