@@ -33,10 +33,10 @@ _WIDTH = 118
 def force(number: str, graph: str | None, day: date | None, provision: str | None, form: str) -> None:
     """Tell whether a document is in force, with the sentences that say so."""
     from cancu.graph.force.collection import coverage, forces, with_new_wording
-    from cancu.graph.force.provisions import force_of_part
     from cancu.graph.output.force_json import force_as_json
     from cancu.graph.output.force_words import coverage_in_words, in_words
     from cancu.graph.output.rendering import full_name
+    from cancu.graph.query.excepted_provisions import force_of_held_part
     from cancu.graph.query.held_provisions import unless_missing
     from cancu.graph.store.connection import open_store
     from cancu.messages import written_day
@@ -46,7 +46,9 @@ def force(number: str, graph: str | None, day: date | None, provision: str | Non
         document = only_document(store, number)
         found = forces(store, [document.id], as_of)[document.id]
         if provision:
-            found = unless_missing(store, document.id, with_new_wording(store, force_of_part(found, provision)))
+            found = unless_missing(
+                store, document.id, with_new_wording(store, force_of_held_part(store, document, found, provision))
+            )
         reach = coverage(store)
     if form == "json":
         write_json(force_as_json(document, provision, found, reach))

@@ -113,6 +113,9 @@ def _clauses(force: Force) -> Iterator[Message]:
         yield message("no-such-provision", provision=force.part or "", last=force.last_article or 0)
         return
     yield _state(force)
+    if force.spared_by:
+        names = tuple(dict.fromkeys(_short(change.by) for change in force.spared_by))
+        yield message("spared-by", documents=names)
     if force.reason == "newer-namesake":
         newer = min(force.decisive, key=lambda one: one.bounds.not_before or "")
         if newer.base == UNDATED_NAMESAKE:

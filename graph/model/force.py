@@ -140,7 +140,8 @@ class Force:
     changes: all that are in effect; unclear: those that perhaps are, or perhaps concern the part that was asked for;
     coming: those that take effect later; rule: the id of a rule of law that the code follows from;
     parents: of the acts that the document details; part: the provision whose force it is, None for the document;
-    last_article: number of the last article of the held text where that has no such provision (`no-such-provision`).
+    last_article: number of the last article of the held text where that has no such provision (`no-such-provision`);
+    spared_by: the changes that end the document and name the provision as an exception.
     """
 
     code: ForceCode
@@ -158,6 +159,7 @@ class Force:
     parents: tuple[Force, ...] = ()
     part: str | None = None
     last_article: int | None = None
+    spared_by: tuple[Change, ...] = ()
 
     @property
     def successors(self) -> tuple[GraphNode, ...]:
