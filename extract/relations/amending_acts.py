@@ -173,7 +173,10 @@ class _Reader:
             for index, (clause, reading) in enumerate(zip(clauses, readings, strict=True)):
                 last = index == len(clauses) - 1
                 before_wording = last and number + 1 < len(unit.parts)
-                here = handed(here if index or number else context, reading, clause, self.layers)
+                around = here if index or number else context
+                if clause.before != ";" and reading.forward and around.target is not context.target:
+                    around = context  # a sentence of its own, which names its act at its end
+                here = handed(around, reading, clause, self.layers)
                 heads = index >= first_head or (
                     not last and clauses[index + 1].before == "\n" and self._is_heading(reading, clauses[index + 1])
                 )

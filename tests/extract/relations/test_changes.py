@@ -460,6 +460,21 @@ def test_instructions_below_numbers_on_lines_of_their_own() -> None:
     ]
 
 
+def test_a_sentence_that_names_its_act_at_the_end_is_not_of_the_act_before() -> None:
+    body = (
+        "Điều 2. Hiệu lực\nBãi bỏ Điều 5 Thông tư số 3/2015/TT-BYT. Bãi bỏ cụm từ “tủ” tại Điều 2; bãi bỏ Điều 6 "
+        "Thông tư số 8/2016/TT-BYT. Bãi bỏ Điều 9."
+    )
+    extraction = extract_text(act(body, "Quy định về kho"))
+    numbers = {one.target.id: one.target.number for one in extraction.citations}
+    assert [f"{numbers[one.target]} {one.provision}" for one in extraction.changes] == [
+        "3/2015/TT-BYT Điều 5",
+        "8/2016/TT-BYT Điều 2",
+        "8/2016/TT-BYT Điều 6",
+        "8/2016/TT-BYT Điều 9",
+    ]
+
+
 PLACES = [
     # words share the place that a later clause of the sentence names
     (
