@@ -20,11 +20,11 @@ from cancu.extract.structure.table_rows import is_in_row, row_number
 _EXTENT = re.compile(r"hết hiệu lực (?:thi hành )?(?P<whole>toàn bộ)?(?:(?: hoặc|,| và) )?(?P<part>một phần)?")
 """What a heading above the table says of the acts in it, on flat lower-case text."""
 _PARTS_CELL = re.compile(
-    r"\n[ \t|-]*(?:Các )?(?:(?:[Đđ]iều|[Kk]hoản|Mẫu số|Mục) \d|[Đđ]iểm [a-zđ]\b|(?:Phụ lục|Chương) [\dIVX])"
+    r"[\n|][ \t|-]*(?:Các )?(?:(?:[Đđ]iều|[Kk]hoản|Mẫu số|Mục) \d|[Đđ]iểm [a-zđ]\b|(?:Phụ lục|Chương) [\dIVX])"
 )
 """A cell or line with the part that ended, on `Folded.text`."""
 
-_CELL = re.compile(r"\n[ \t|]*\Z")
+_CELL = re.compile(r"[\n|][ \t|]*\Z")
 _BORDER = 12
 
 

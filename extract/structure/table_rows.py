@@ -1,4 +1,4 @@
-"""Rows of a table of acts: a line with the row's number alone, and an act's type at the beginning of the next cell.
+"""Rows of a table of acts: the row's number in a cell of its own, and an act's type at the beginning of the next cell.
 
 A gazette's page has its number on a line of its own, too. So the numbers of rows must follow one another.
 """
@@ -13,10 +13,13 @@ from cancu.extract.lexicon.document_types import document_types
 _ACTS = alternatives(type_.name for type_ in document_types() if type_.normative)
 OPENS_ROW = rf"[ \t|]*\d{{1,3}}[ \t|]*\n(?=\s*(?:{_ACTS})\s)"
 """The line with the number of a row, on `Folded.text`, from the line's first sign on: see `is_row`."""
-_NUMBER = re.compile(rf"(?<![^\n])[ \t|]*(?P<number>\d{{1,3}})[ \t|]*\n(?=\s*(?:{_ACTS})\s)")
-_ROW_BEFORE = re.compile(r"(?<![^\n])[ \t|]*(?P<number>\d{1,3})[ \t|]*\n\s*\Z")
+_CELL = r"(?<![^\n])[ \t|]*(?P<number>\d{1,3})[ \t]*+(?:\n|\|[ \t|]*+\n?)"
+"""The cell with a row's number: a line of its own, or the first of those in one line."""
+_NUMBER = re.compile(rf"{_CELL}(?=\s*(?:{_ACTS})\s)")
+_ROW_BEFORE = re.compile(rf"{_CELL}\s*\Z")
 _OTHER = re.compile(
-    r"(?<![^\n])[ \t|]*(?:(?P<number>\d{1,3})[ \t|]*(?=\n)|[IVX]{1,5}[.)/] |[A-H][.)/] |ĐIỀU |PHỤ LỤC |Điều \d{1,3}\.)"
+    r"(?<![^\n])[ \t|]*(?:(?P<number>\d{1,3})[ \t]*+(?=[\n|])"
+    r"|[IVX]{1,5}[.)/] |[A-H][.)/] |ĐIỀU |PHỤ LỤC |Điều \d{1,3}\.)"
 )
 """A line with which a row ends: the number of the next one, a group's heading, an article, an annex."""
 _NEXT_TO = 4000

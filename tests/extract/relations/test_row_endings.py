@@ -1,5 +1,7 @@
 """Rows of a table of ended acts: each reason belongs to the act of its own row."""
 
+# ruff: noqa: E501 - a row stands in one line
+
 from __future__ import annotations
 
 import pytest
@@ -69,6 +71,16 @@ Thông tư số 12/2018/TT-BYT
 15/10/2023
 """,
         {"05/2023/TT-BYT REPEALS 11/2017/TT-BYT", "07/2023/TT-BYT REPLACES 12/2018/TT-BYT"},
+    ),
+    (  # cells in one line
+        """
+| 1 | Thông tư số 11/2017/TT-BYT ngày 02/5/2017 quy định về phòng khám | Được bãi bỏ bởi Thông tư số 05/2023/TT-BYT | 30/7/2023 |
+| 2 | Thông tư số 12/2018/TT-BYT ngày 05/6/2018 quy định về nhà thuốc | | |
+| 3 | Các hướng dẫn về kho thuốc | Được thay thế bởi Thông tư số 07/2023/TT-BYT | 15/10/2023 |
+| 4 | Thông tư số 14/2018/TT-BYT | Điều 5 | Được bãi bỏ bởi Thông tư số 07/2023/TT-BYT | 15/10/2023 |
+| 5 | Thông tư số 15/2018/TT-BYT | Được thay thế bởi Thông tư số 08/2023/TT-BYT | 15/10/2023 |
+""",
+        {"05/2023/TT-BYT REPEALS 11/2017/TT-BYT", "08/2023/TT-BYT REPLACES 15/2018/TT-BYT"},
     ),
     (  # the reason is of the row's act, not of those that its title names
         """1
