@@ -291,6 +291,8 @@ class OperandReader:
         part = part_before(self.clause, self.masked, self.verb.end, token.start) or subject_of_list(
             self.clause, self.masked, self.verb.end, several=several
         )
+        if part is None and several and self.wholes:
+            part = self.wholes[-1][1]  # `Danh mục thủ tục tại [A], [B]`
         if part or _WHOLE.fullmatch(self.masked, previous if several else self.verb.end, token.start):
             self.wholes.append((hit, part))
 

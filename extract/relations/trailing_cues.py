@@ -108,13 +108,13 @@ def words_to_whole(text: str, item: CitationHit) -> str:
     kèm theo`), or none; a list of provisions goes on over semicolons."""
     low = max(0, item.start - INTRO)
     start = clause_start(text, low, item.start) or low
-    if not text[start : item.start].rstrip().lower().endswith(_TO_WHOLE):
+    if not " ".join(text[start : item.start].lower().split()).endswith(_TO_WHOLE):
         return ""
     while text.endswith(("; ", ";\n"), 0, start) and (before := clause_start(text, low, start - 2)) is not None:
         if not starts_list(text[before:start].lower(), _behind(_NUMBER, text[before:start])):
             break
         start = before
-    return text[_behind(_ARTICLE, text, start) : item.start]
+    return " ".join(text[_behind(_ARTICLE, text, start) : item.start].split())
 
 
 def _behind(label: re.Pattern[str], text: str, at: int = 0) -> int:

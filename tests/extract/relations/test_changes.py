@@ -708,6 +708,10 @@ SUBJECTS = [
         [("3/2015/TT-BYT", "khoản 2 Điều 3"), ("8/2016/TT-BYT", "quy định")],
     ),
     (
+        "Bãi bỏ Danh mục kho lạnh tại Thông tư số 3/2015/TT-BYT, Thông tư số 8/2016/TT-BYT.",
+        [("3/2015/TT-BYT", "Danh mục kho lạnh"), ("8/2016/TT-BYT", "Danh mục kho lạnh")],
+    ),
+    (
         "Bãi bỏ Điều 4 Thông tư số 3/2015/TT-BYT và Thông tư số 8/2016/TT-BYT.",
         [("3/2015/TT-BYT", "Điều 4"), ("8/2016/TT-BYT", None)],
     ),

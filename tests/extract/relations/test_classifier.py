@@ -83,6 +83,12 @@ def test_what_is_no_such_relation(type_name: str, text: str) -> None:
             "một phần",
         ),
         (
+            "2. Các quy trình kiểm kê kho lạnh, kho khô ban hành kèm\ntheo [Quyết định số 5/QĐ-UBND] hết hiệu lực kể từ ngày"
+            " Quyết định này có hiệu lực.",
+            "REPEALS",
+            "Các quy trình kiểm kê kho lạnh, kho khô",
+        ),
+        (
             "Điều 2. Hiệu lực thi hành\nBảng giá kho tại [Quyết định số 5/QĐ-UBND] hết hiệu lực kể từ ngày Quyết định này"
             " có hiệu lực.",
             "REPEALS",
