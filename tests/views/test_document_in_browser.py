@@ -317,7 +317,7 @@ def test_the_page_of_a_scan_follows_the_place(dense: App) -> None:
     expect(number).to_have_value("1")
     page.locator(".mark.agency").filter(has_text="Sở Tài chính").first.click()
     expect(number).to_have_value("2")
-    expect(page.get_by_test_id("stImage").locator("img")).to_be_visible()
+    expect(page.get_by_alt_text("Ảnh trang 2 của 600.tiff")).to_be_visible()
     page.locator(".mark.citation").filter(has_text="1/2020/QH14").click()
     expect(number).to_have_value("1")
     page.close()

@@ -60,6 +60,5 @@ def session_of(model: ModelFile) -> Any:
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # the pages of several files are read at once
     options.enable_cpu_mem_arena = model.keeps_memory
     options.enable_mem_pattern = False  # one for each length of a line: memory would only grow
-    options.add_session_config_entry("session.set_denormal_as_zero", "1")  # they are slow, and too small to matter
     onnxruntime.disable_telemetry_events()
     return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
