@@ -11,7 +11,8 @@ from typing import Any
 
 from cancu.graph.exchange.content import LABELS, Content, statement_key
 from cancu.graph.loading.rows import EdgeRow
-from cancu.graph.model.schema import NODE_TYPES, constraint
+from cancu.graph.model.schema import NODE_TYPES
+from cancu.graph.store.schema_statements import constraint
 
 _BATCH = 500
 _PLAIN_NAME = re.compile(r"[A-Za-z_]\w*")

@@ -389,24 +389,3 @@ RELATIONSHIP_TYPES = (
     RelationshipType("LOCATED_IN", "Agency", "Place", "is an agency of the province", said=False),
     RelationshipType("MERGED_INTO", "Place", "Place", "was merged into the province", ("date", "basis"), said=False),
 )
-
-
-def constraint(node: NodeType) -> str:
-    """Return the statement that makes a label's key unique; it may be run again."""
-    return f"CREATE CONSTRAINT {node.label.lower()}_id IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.{KEY} IS UNIQUE"
-
-
-def index(node: NodeType, property_name: str) -> str:
-    """Return the statement that indexes a property; it may be run again."""
-    name = index_name(node, property_name)
-    return f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{node.label}) ON (n.{property_name})"
-
-
-def index_name(node: NodeType, property_name: str) -> str:
-    """Return the name of the index of a property."""
-    return f"{node.label.lower()}_{property_name}"
-
-
-def search_index(node: NodeType) -> str:
-    """Return the name of the label's full-text index."""
-    return f"{node.label.lower()}_search"

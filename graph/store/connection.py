@@ -32,6 +32,7 @@ from cancu.graph.store.daily_status import DUE, TURN
 from cancu.graph.store.driver_errors import reported
 from cancu.graph.store.graph_state import HELD, RELEASE, STATE, Gate, GraphState, HeldError, check_readable, state_of
 from cancu.graph.store.guest_slots import LocalTurns
+from cancu.graph.store.schema_statements import constraint, index, index_name, search_index
 from cancu.graph.store.server import EmbeddedServer, not_started, use_server
 from cancu.graph.store.server_process import DATABASE
 from cancu.graph.store.user_queries import GuestAccess, Limits, RunningQuery, Table
@@ -123,12 +124,12 @@ class Store:
         return self._make_schema()
 
     def _make_schema(self) -> None:
-        self._run([schema.constraint(node) for node in schema.NODE_TYPES])
+        self._run([constraint(node) for node in schema.NODE_TYPES])
         if self._server is not None:
             for node in schema.NODE_TYPES:
                 for name in node.numbers:
-                    self._server.index_as_number(node.label, name, schema.index_name(node, name))
-        self._run([schema.index(node, name) for node in schema.NODE_TYPES for name in node.indexed])
+                    self._server.index_as_number(node.label, name, index_name(node, name))
+        self._run([index(node, name) for node in schema.NODE_TYPES for name in node.indexed])
         for node in schema.NODE_TYPES:
             if node.search:
                 self._prepare_search(node)
@@ -139,7 +140,7 @@ class Store:
                 session.run(statement).consume()
 
     def _prepare_search(self, node: schema.NodeType) -> None:
-        name = schema.search_index(node)
+        name = search_index(node)
         if self._server is not None:
             self._server.sql(f"CREATE PROPERTY {node.label}.search IF NOT EXISTS STRING")
             self._server.sql(f"CREATE INDEX {name} IF NOT EXISTS ON {node.label} (search) FULL_TEXT")

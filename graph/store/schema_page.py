@@ -15,8 +15,8 @@ from cancu.graph.model.schema import (
     RELATIONSHIP_TYPES,
     NodeType,
     RelationshipType,
-    search_index,
 )
+from cancu.graph.store.schema_statements import search_index
 
 
 def markdown() -> str:

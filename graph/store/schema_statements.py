@@ -1,0 +1,26 @@
+"""Cypher that makes the keys and indexes of the graph's schema; each statement may be run again."""
+
+from __future__ import annotations
+
+from cancu.graph.model.schema import KEY, NodeType
+
+
+def constraint(node: NodeType) -> str:
+    """Return the statement that makes a label's key unique."""
+    return f"CREATE CONSTRAINT {node.label.lower()}_id IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.{KEY} IS UNIQUE"
+
+
+def index(node: NodeType, property_name: str) -> str:
+    """Return the statement that indexes a property."""
+    name = index_name(node, property_name)
+    return f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{node.label}) ON (n.{property_name})"
+
+
+def index_name(node: NodeType, property_name: str) -> str:
+    """Return the name of the index of a property."""
+    return f"{node.label.lower()}_{property_name}"
+
+
+def search_index(node: NodeType) -> str:
+    """Return the name of the label's full-text index."""
+    return f"{node.label.lower()}_search"
