@@ -45,7 +45,7 @@ def test_a_line_is_asked_for_until_loading_and_can_be_put_back(tmp_path: Path, m
     monkeypatch.setenv("CANCU_GRAPH", str(tmp_path / "graph"))
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr("cancu.views.scan_lines.may_edit", lambda: True)
-    monkeypatch.setattr("cancu.views.scan_lines.person", lambda: "Lan")
+    monkeypatch.setattr("cancu.views.decider.person", lambda: "Lan")
     reading = Work(1, lambda: iter([FileReading(DOUBTED.source, 1, None, (DOUBTED,))]))
     while reading.running:
         time.sleep(0.01)
