@@ -23,13 +23,14 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from random import Random
 from types import TracebackType
 from typing import Self
+from unittest import mock
 
 import neo4j
 import psutil
@@ -215,11 +216,12 @@ def profile(shared: Path, documents: int, kind: str) -> None:
 
 def _watch(store: Store, spent: dict[str, list[float]]) -> None:
     """Note the wall time of each statement of transactions, and of each query."""
-    run_, read = neo4j.Transaction.run, store.read
+    run_: Callable[..., neo4j.Result] = neo4j.Transaction.run
+    read = store.read
 
     def timed(self: neo4j.Transaction, cypher: str, parameters: dict[str, object] | None = None) -> neo4j.Result:
         started = time.perf_counter()
-        result = run_(self, cypher, parameters)  # type: ignore[arg-type]
+        result = run_(self, cypher, parameters)
         result.peek()
         _add(spent, cypher, started)
         return result
@@ -230,8 +232,8 @@ def _watch(store: Store, spent: dict[str, list[float]]) -> None:
         _add(spent, cypher, started)
         return rows
 
-    neo4j.ManagedTransaction.run = timed  # type: ignore[method-assign, assignment]
-    store.read = asked  # type: ignore[method-assign, assignment]
+    mock.patch.object(neo4j.ManagedTransaction, "run", timed).start()
+    mock.patch.object(store, "read", asked).start()
 
 
 def _add(spent: dict[str, list[float]], cypher: str, started: float) -> None:

@@ -18,6 +18,7 @@ from cancu.extract.model.records import Extraction
 from cancu.extract.sources import SourceError
 from cancu.graph.loading.journal import Journal
 from cancu.graph.loading.loader import BATCH, Loaded, load_all, remove_files
+from cancu.graph.loading.portions import portions_of_texts
 from cancu.graph.loading.rows import source_id
 from cancu.graph.model.errors import AccessRefusedError, GraphError, ServerUnavailableError
 from cancu.graph.store.connection import Statement, Store
@@ -235,7 +236,9 @@ def _load(
 ) -> Iterator[FileLoaded]:
     journal.note(_texts_of_files(readings))
     texts = [result for reading in readings for result in reading.results if isinstance(result, Extraction)]
-    outcomes = iter([outcome for some in _portions(texts) for outcome in _outcomes(store, some)])
+    outcomes = iter(
+        [outcome for some in portions_of_texts(texts, BATCH, CHARACTERS) for outcome in _outcomes(store, some)]
+    )
     done = []
     for reading in readings:
         results = [result if isinstance(result, Failure) else next(outcomes) for result in reading.results]
@@ -278,20 +281,6 @@ def _outcomes(store: Store, texts: Sequence[Extraction]) -> list[Loaded | Failur
             return [outcome for text in texts for outcome in _outcomes(store, [text])]
         name = texts[0].source
         return [Failure(name, SourceError(name, message("refused-by-graph", reason=error.message)))]
-
-
-def _portions(texts: Iterable[Extraction]) -> Iterator[list[Extraction]]:
-    """Yield the texts of one transaction after another: not too many characters at once."""
-    some: list[Extraction] = []
-    size = 0
-    for text in texts:
-        if some and (size + len(text.text) > CHARACTERS or len(some) == BATCH):
-            yield some
-            some, size = [], 0
-        some.append(text)
-        size += len(text.text)
-    if some:
-        yield some
 
 
 def _forget_vanished(store: Store, parts: Mapping[str, Collection[str]]) -> None:

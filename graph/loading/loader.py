@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import Literal
 
 from cancu.extract.model.records import Extraction
@@ -19,6 +18,7 @@ from cancu.graph.identity.link_corrections import LinkCorrection, LinkCorrection
 from cancu.graph.identity.verdicts import Corrections, Decision
 from cancu.graph.loading.carried_lines import carried_lines
 from cancu.graph.loading.corrected_lines import lines_corrected
+from cancu.graph.loading.portions import portions
 from cancu.graph.loading.rows import source_id
 from cancu.graph.loading.statements import own_variant
 from cancu.graph.loading.texts import TEXT_FIELDS, NewText, StoredText, content_of, read_texts
@@ -48,8 +48,7 @@ def load(store: Store, extraction: Extraction) -> Loaded:
 
 def load_all(store: Store, extractions: Iterable[Extraction], *, batch: int = BATCH) -> Iterator[Loaded]:
     """Load texts in their order, `batch` of them in one transaction, and yield the outcome for each."""
-    waiting = iter(extractions)
-    while group := list(islice(waiting, batch)):
+    for group in portions(extractions, batch):
         yield from _load_batch(store, group)
 
 

@@ -6,11 +6,10 @@ The graph is the one that an update of all these texts at once would make (`canc
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 from uuid import uuid4
 
 from cancu.extract.model.records import THIS, Extraction
@@ -25,6 +24,7 @@ from cancu.graph.loading.creation import merged
 from cancu.graph.loading.cypher_writes import claim_row, nodes_statements, parts_of, source_row
 from cancu.graph.loading.derived_properties import OF_TEXT, due_statements, head_statements, suspected_statement
 from cancu.graph.loading.journal import Journal
+from cancu.graph.loading.portions import portions, portions_of_texts
 from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.loading.statements import nodes, variants
 from cancu.graph.loading.text_rows import text_rows
@@ -39,8 +39,6 @@ _TEXTS, _CHARACTERS = 256, 6_000_000
 """Texts whose rows are written at once: the more, the less often what many of them lead to is written anew."""
 _DERIVED = 1_000
 """Documents that are marked in one transaction, for their status to be told."""
-
-Item = TypeVar("Item")
 
 
 class Writer:
@@ -65,12 +63,12 @@ class Writer:
     def documents(self) -> Iterator[int]:
         """Write documents and claims; yield after each part how many documents."""
         done, today = 0, date.today().isoformat()
-        for some in _portions(self._spool.documents(), _ROWS):
+        for some in portions(self._spool.documents(), _ROWS):
             self._in_force.update(row["id"] for row in some if row["in_force_from"] or (row["date"] or "") > today)
             self._new.make([_node("Document", {**row, "status": "unknown"}) for row in some], ())
             done += len(some)
             yield done
-        for claims in _portions(self._spool.claims(), _ROWS):
+        for claims in portions(self._spool.claims(), _ROWS):
             self._new.make([_node("Claim", claim_row(*one)) for one in claims], ())
 
     def texts(self) -> Iterator[int]:
@@ -81,7 +79,7 @@ class Writer:
         done = 0
         with ThreadPoolExecutor(1, "cancu load") as writer:
             sent: Future[None] | None = None
-            for some in _some_texts(self._spool.spooled_texts()):
+            for some in portions_of_texts(self._spool.spooled_texts(), _TEXTS, _CHARACTERS):
                 rows = _Rows()
                 for text in some:
                     self._add(rows, text)
@@ -163,16 +161,16 @@ class Writer:
     def rest(self) -> Iterator[int]:
         """Write spellings, doubtful pairs, files, force and the closure of acts; yield how many documents are done."""
         self._store.write(nodes_statements(self._respelt.values()))
-        for pairs in _portions(doubtful_pairs(self._spool, self._corrections), _ROWS):
+        for pairs in portions(doubtful_pairs(self._spool, self._corrections), _ROWS):
             self._store.write([suspected_statement(pairs)])
-        for parts in _portions(self._spool.parts(), _ROWS):
+        for parts in portions(self._spool.parts(), _ROWS):
             self._new.make([_node("File", row) for row in parts], ())
         done = 0
-        for several in _portions(sorted(self._of_several), _DERIVED):
+        for several in portions(sorted(self._of_several), _DERIVED):
             rows = [{"id": id_, "day": self._spool.document(id_)["in_force_from"]} for id_ in several]
             of_acts = "UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.in_force_from = row.day"
             self._store.write([Statement(of_acts, {"rows": rows}), *head_statements(several)])
-        for told in _portions(sorted(self._in_force), _DERIVED):
+        for told in portions(sorted(self._in_force), _DERIVED):
             self._store.write(due_statements(told, uuid4().hex))
             done += len(told)
             yield done
@@ -183,7 +181,7 @@ class Writer:
 def note_files(store: Store, spool: Spool, operation: str) -> None:
     """Note how the files of a spool were before, so that the load can be undone; operation: its id."""
     journal = Journal(store, "load", operation)
-    for some in _portions(spool.files(), _ROWS):
+    for some in portions(spool.files(), _ROWS):
         journal.note(dict(some))
 
 
@@ -199,23 +197,3 @@ class _Rows:
 
 def _node(label: str, row: Mapping[str, Any]) -> NodeRow:
     return NodeRow(label, row["id"], {name: value for name, value in row.items() if name != "id"})
-
-
-def _some_texts(texts: Iterator[SpooledText]) -> Iterator[list[SpooledText]]:
-    """Yield texts, some at a time: not too many, and not too many characters."""
-    some: list[SpooledText] = []
-    size = 0
-    for text in texts:
-        if some and (len(some) == _TEXTS or size + len(text.text) > _CHARACTERS):
-            yield some
-            some, size = [], 0
-        some.append(text)
-        size += len(text.text)
-    if some:
-        yield some
-
-
-def _portions(items: Iterable[Item], most: int) -> Iterator[list[Item]]:
-    waiting = iter(items)
-    while some := list(islice(waiting, most)):
-        yield some
