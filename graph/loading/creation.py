@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from cancu.graph.loading.rows import EdgeRow, NodeRow
+from cancu.graph.loading.rows import EdgeRow, NodeRow, properties_by_label
 from cancu.graph.store.connection import Statement, Store
 
 
@@ -33,10 +33,7 @@ def new_nodes_statement(label: str, rows: Collection[Mapping[str, Any]]) -> Stat
 
 def new_nodes_statements(rows: Iterable[NodeRow]) -> Iterator[Statement]:
     """Yield the statements that make nodes that the graph does not have, one for each label."""
-    by_label: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        by_label.setdefault(row.label, []).append({"id": row.id, **row.properties})
-    yield from (new_nodes_statement(label, found) for label, found in by_label.items())
+    yield from (new_nodes_statement(label, found) for label, found in properties_by_label(rows).items())
 
 
 def new_edges_statements(rows: Iterable[EdgeRow]) -> Iterator[Statement]:

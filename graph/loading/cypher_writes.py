@@ -17,7 +17,7 @@ from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.resolver import Document
 from cancu.graph.loading.claim_resolution import Claim, ResolvedClaims, claim_id, variant_json
 from cancu.graph.loading.creation import new_nodes_statement
-from cancu.graph.loading.rows import EdgeRow, NodeRow
+from cancu.graph.loading.rows import EdgeRow, NodeRow, properties_by_label
 from cancu.graph.loading.statements import terms_quote
 from cancu.graph.model.records import document_name
 from cancu.graph.model.search_key import search_key
@@ -127,16 +127,13 @@ def nodes_statements(rows: Iterable[NodeRow]) -> list[Statement]:
 
     Of several spellings of one name the first in the alphabet stays, whatever the order of loading.
     """
-    by_label: dict[str, list[dict[str, Any]]] = {}
-    for row in first_spelt(rows):
-        by_label.setdefault(row.label, []).append({"id": row.id, **row.properties})
     return [
         Statement(
             f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) "
             "WITH n, row WHERE n.name IS NULL OR row.name < n.name SET n += row",
             {"rows": found},
         )
-        for label, found in by_label.items()
+        for label, found in properties_by_label(first_spelt(rows)).items()
     ]
 
 

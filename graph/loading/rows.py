@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,14 @@ class NodeRow:
     label: str
     id: str
     properties: Mapping[str, Any]
+
+
+def properties_by_label(rows: Iterable[NodeRow]) -> dict[str, list[dict[str, Any]]]:
+    """Return the properties of nodes with their ids, in their order, by label."""
+    by_label: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_label.setdefault(row.label, []).append({"id": row.id, **row.properties})
+    return by_label
 
 
 def text_id(extraction: Extraction) -> str:
