@@ -27,6 +27,8 @@ _FORMER = re.compile(
     r"|chuyển (?:chức năng|nhiệm vụ|giao)|cụm từ|\" (?:thành|bằng) \""
 )
 """Words near a name by which a text says that the agency is one of the past."""
+_CARRIES_OUT = re.compile(r"[^.:]{0,400}? chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)(?!\w)")
+"""Behind a name in the closing article, on lower-case text."""
 _NEAR = 160
 _ISSUED = re.compile(r"[^.;\n]{0,60}?(?:của|do|số|tại|,|và|-)[ \n*(]*")
 """Between a number and the agency that issued it: `ngày 12/3/2018 của`, on lower-case text."""
@@ -35,6 +37,7 @@ _OF_DOCUMENTS = re.compile(r"(?:quyết định|nghị quyết|thông tư|kế h
 _PARAGRAPH = 2000
 _DATE = re.compile(DATE)
 _DISTRICT = "cấp huyện"
+_DISTRICTS = (" huyện ", " quận ", " thị xã ")
 _CITED_BEFORE = 4
 """Citations before a name of which it may be a part."""
 
@@ -75,12 +78,12 @@ def dissolved_agency(draft: Draft) -> Iterator[Finding]:
 
 
 def district_level(draft: Draft) -> Iterator[Finding]:
-    """Yield groups of district organs that get a duty after the end of the districts."""
+    """Yield organs of districts that get a duty after the end of the districts."""
     end = end_of_districts()
     if draft.day < end or draft.consolidated:
         return
     for mention in draft.extraction.agencies:
-        if not mention.group or mention.role not in _DUTIES or not _names_districts(mention):
+        if not _is_told(draft, mention) or not (_is_group_of_districts(mention) or _is_division_of_district(mention)):
             continue
         if _is_of_document(draft, mention) or _is_past(draft, mention, end):
             continue
@@ -99,9 +102,21 @@ def _verdict(draft: Draft, mention: Mention, agency: Agency) -> Verdict:
     return "wrong" if mention.role in _DUTIES and _is_written_out(mention, agency) else "look"
 
 
-def _names_districts(mention: Mention) -> bool:
+def _is_told(draft: Draft, mention: Mention) -> bool:
+    """Return whether an agency gets a duty: by its role, or as one of those who carry the draft out."""
+    return mention.role in _DUTIES or bool(_CARRIES_OUT.match(draft.folded.flat, draft.map.folded(mention.end)))
+
+
+def _is_group_of_districts(mention: Mention) -> bool:
     words = title_key(mention.text)
-    return _DISTRICT in words or " huyện" in f" {words}"
+    return mention.group and (_DISTRICT in words or " huyện" in f" {words}")
+
+
+def _is_division_of_district(mention: Mention) -> bool:
+    """Return whether an agency is a division of one district's committee: `Phòng Nội vụ huyện Nam Đàn`."""
+    words = f" {title_key(mention.text)} "
+    division = words.removeprefix(" trưởng").startswith(" phòng ")
+    return division and not mention.group and any(kind in words for kind in _DISTRICTS)
 
 
 def _is_of_document(draft: Draft, mention: Mention) -> bool:

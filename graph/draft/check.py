@@ -19,6 +19,7 @@ from cancu.graph.draft import (
     form_checks,
     issuer_checks,
     number_checks,
+    numbering_checks,
     place_checks,
     target_checks,
     text_checks,
@@ -52,6 +53,7 @@ CHECKS = (
     *form_checks.CHECKS,
     *effect_checks.CHECKS,
     *text_checks.CHECKS,
+    *numbering_checks.CHECKS,
 )
 """Each takes a draft."""
 _BY_DAY = ("ended-basis", "suspended-basis", "ended-provision", "dissolved-agency", "district-level")

@@ -197,6 +197,20 @@ def younger_document(draft: Draft, line: Cited) -> Iterator[Finding]:
     yield of_line(draft, line, "younger-document", verdict, said, span=span, evidence=evidence)
 
 
+def number_of_later_year(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield a number that has a year after that of the draft, without a date beside it, where no source knows it."""
+    target, own_day = line.citation.target, draft.dated or draft.day
+    if line.known.document or not target.number or not has_number(line) or line.inner or stated_date(draft, line):
+        return
+    year, own = year_of(target.number, ""), own_day[:4]
+    if not year or year <= own or act_meant(draft, line):
+        return
+    said = message("draft-number-of-later-year", number=target.number, year=year, own=own)
+    proof = Proof("draft", draft.extraction.document.type or "", own_day, "")
+    verdict: Verdict = "wrong" if draft.dated and line.is_basis and line.preamble else "look"
+    yield of_line(draft, line, "younger-document", verdict, said, evidence=(proof,))
+
+
 CHECKS = (
     wrong_number,
     number_of_another_year,
@@ -209,6 +223,7 @@ CHECKS = (
     unknown_document,
     missing_provision,
     younger_document,
+    number_of_later_year,
 )
 
 
