@@ -8,18 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from cancu.extract.batch.fingerprint import extractor_state
 from cancu.extract.batch.recognised import as_sure_as_its_words
-from cancu.extract.batch.worker_pool import ReaderEndedError
+from cancu.extract.batch.worker_pool import ReaderEndedError, ReadingProcesses
 from cancu.extract.diagnostics.file_name_number import beside_file_name
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.messages import message
 from cancu.extract.model.records import Extraction
 from cancu.extract.sources import Reading, Source, SourceError, heartbeat
-from cancu.extract.sources.dispatch import content_of, printable, read_content, unreadable
+from cancu.extract.sources.dispatch import content_of, printable, read_content, read_pages_ahead, unreadable
 from cancu.extract.sources.formats.json_lines import Stretch, Survey, is_long, read_stretch, survey
 
 STRETCHES_AHEAD = 4
@@ -147,7 +148,8 @@ def read_files(
     `concurrent.futures.Executor`, such as `cancu.extract.batch.worker_pool.ReadingProcesses` or that of
     `cancu.extract.batch.dask_pool`; None reads in this process. send: hand the executor what the files contain, where
     it does not see them; ahead: how many files before the one that is waited for is done, of small ones more. A reader
-    that fails in an executor costs the document that it was on. A long file of JSON Lines comes in several readings.
+    that fails in an executor costs the document that it was on. Pages of a scan are recognised by several
+    `ReadingProcesses` where these have nothing else to do. A long file of JSON Lines comes in several readings.
     """
     known = known or {}
     jobs = (_Job(path, reading, known.get(printable(str(path))), send) for path in paths)
@@ -246,6 +248,9 @@ class _Job:
         """Return the future reading; None for a long file, which is read in stretches when its turn comes."""
         if _is_long(self.path):
             return None
+        if isinstance(executor, ReadingProcesses):
+            ahead = partial(read_pages_ahead, Path(self.path))
+            return executor.submit_shared(ahead, read_file, self.path, self.reading, self.known)
         if not self.send:
             return executor.submit(read_file, self.path, self.reading, self.known)
         name = printable(str(self.path))

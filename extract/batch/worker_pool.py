@@ -17,6 +17,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -24,7 +25,7 @@ from typing import Any, ParamSpec, TypeVar
 import cancu
 from cancu.extract.batch.reading_protocol import MEMORY, TOO_LARGE, Raised, Result, Task, groups_after, kill
 from cancu.extract.model.messages import Message, message
-from cancu.extract.sources.heartbeat import Started
+from cancu.extract.sources.heartbeat import Recognises, Sign, Started
 
 PATIENCE = 60.0
 """Seconds without a sign of life after which a reader counts as hanging."""
@@ -66,7 +67,17 @@ class ReadingProcesses(Executor):
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Return the future result of a function that a child process can import; arguments and result are pickled."""
-        return self._threads.submit(self._run, fn, args, kwargs)
+        return self._threads.submit(self._run, fn, args, kwargs, _unheard)
+
+    def submit_shared(
+        self, help_: Callable[[], object], fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        """Return the future result of a function, as `submit` does.
+
+        help_: is run by each process that has nothing else to do, from when the function reports that it recognises
+        pages until it is done. What becomes of it is not told.
+        """
+        return self._threads.submit(self._run_shared, help_, fn, args, kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the processes, also those that are reading."""
@@ -76,12 +87,39 @@ class ReadingProcesses(Executor):
                 process.end()
         self._threads.shutdown(wait=wait, cancel_futures=True)
 
-    def _run(self, fn: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
+    def _run_shared(
+        self, help_: Callable[[], object], fn: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> T:
+        is_called, is_done = threading.Event(), threading.Event()
+
+        def hear(sign: Sign) -> None:
+            if isinstance(sign, Recognises) and not is_called.is_set():
+                is_called.set()
+                with suppress(RuntimeError):  # the executor is being shut down
+                    for _ in range(self.workers - 1):
+                        self._threads.submit(self._help, help_, is_done)
+
+        try:
+            return self._run(fn, args, kwargs, hear)
+        finally:
+            is_done.set()
+
+    def _help(self, help_: Callable[[], object], is_done: threading.Event) -> None:
+        if not is_done.is_set():
+            self._run(help_, (), {}, _unheard)
+
+    def _run(
+        self,
+        fn: Callable[..., T],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        hear: Callable[[Sign], None],
+    ) -> T:
         process: _Process | None = getattr(self._own, "process", None)
         if process is None:
             process = self._own.process = self._started()
         try:
-            result: T = process.call((fn, args, kwargs))
+            result: T = process.call((fn, args, kwargs), hear)
         except ReaderEndedError:
             self._own.process = None
             with self._lock:
@@ -121,8 +159,8 @@ class _Process:
         theirs.close()
         self._groups = [self._child.pid]
 
-    def call(self, task: Task) -> Any:
-        """Return the result of a task. Raises ReaderEndedError."""
+    def call(self, task: Task, hear: Callable[[Sign], None]) -> Any:
+        """Return the result of a task; hear: is called with its signs of life. Raises ReaderEndedError."""
         document = ""
         try:
             self._pipe.send(task)
@@ -134,6 +172,7 @@ class _Process:
                 if isinstance(said, Raised):
                     raise ReaderEndedError(said.message, document)
                 self._groups = groups_after(self._groups, said)
+                hear(said)
                 if not isinstance(said, Started):
                     document = said.document
         except (EOFError, OSError):
@@ -164,3 +203,7 @@ class _Process:
             name = signal.Signals(-status).name
             return ReaderEndedError(message("reader-killed", signal=name, size=MEMORY >> 30), document)
         return ReaderEndedError(message("reader-failed", reason=lines[-1][:200]), document)
+
+
+def _unheard(sign: Sign) -> None:
+    """Do nothing with a sign of life."""

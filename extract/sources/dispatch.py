@@ -82,6 +82,9 @@ _OPENERS = {
     Format.JSON_LINES: ("json_lines", "open_json_lines"),
 }
 
+_PAGED = {Format.PDF: "pdf", Format.IMAGE: "image"}
+"""Modules of the formats that have scanned pages."""
+
 
 def read_source(path: Path, reading: Reading = _DEFAULT) -> Source:
     """Return the document of a file that holds one.
@@ -138,6 +141,17 @@ def read_content(
         yield SourceError(name, message("too-deeply-nested"))
     except MemoryError:
         yield SourceError(name, message("needs-memory"))
+
+
+def read_pages_ahead(path: Path) -> None:
+    """Recognise scanned pages of a file for the process that reads it; those of files in an archive are left to that.
+
+    Raises SourceError where the file cannot be read.
+    """
+    name = printable(str(path))
+    content = content_of(path, name)
+    if module := _PAGED.get(format_of(content, name)):
+        importlib.import_module(f"cancu.extract.sources.formats.{module}").read_pages_ahead(content, name)
 
 
 def _plain(content: bytes, name: str, reading: Reading) -> Source:

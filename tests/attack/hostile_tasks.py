@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 
 from cancu.extract.sources import heartbeat
 
@@ -55,3 +56,20 @@ def _compute(seconds: float) -> None:
     end = time.process_time() + seconds
     while time.process_time() < end:
         pass
+
+
+def recognise_until(file: Path) -> str:
+    """Report that a page is recognised, and wait for a file."""
+    heartbeat.recognises("scan.pdf")
+    while not file.exists():
+        time.sleep(0.01)
+    return "read"
+
+
+def leave_file(file: Path) -> None:
+    file.touch()
+
+
+def leave_file_and_crash(file: Path) -> None:
+    file.touch()
+    crash()

@@ -15,7 +15,7 @@ from cancu.extract.sources.encoding.legacy_fonts import OldFont, font_encoding, 
 from cancu.extract.sources.layout.lines import PageWord, join_pieces
 from cancu.extract.sources.layout.packed_pages import PackedPages
 from cancu.extract.sources.layout.pages import assemble
-from cancu.extract.sources.ocr.kept_pages import KeptPages
+from cancu.extract.sources.ocr.kept_pages import KeptPages, ReadPage
 from cancu.extract.sources.ocr.recognition import recognise
 from cancu.extract.sources.records import Reading, Source, SourceError
 
@@ -43,23 +43,16 @@ def read_pdf(content: bytes, name: str, reading: Reading) -> Source:
 
     Raises SourceError where it is damaged or protected, and where a page is a picture and cannot be recognised.
     """
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise SourceError(name, message("protected-pdf")) from error
-        raise SourceError(name, message("damaged-pdf")) from error
+    document = _opened(content, name)
     try:
         pages = PackedPages()
         skipped = []
         if len(document) > PAGES:
             raise SourceError(name, message("too-many-pages", most=PAGES))
-        kept = KeptPages(content)
+        kept = KeptPages(content, name)
         for number in range(len(document)):
             heartbeat.beat(name)
-            words = _page(document, number, name, reading, kept)
+            words = _page(document, number, name, kept.read if reading.ocr else None)
             pages.append(words or [])
             if words is None:
                 skipped.append(number + 1)
@@ -72,8 +65,36 @@ def read_pdf(content: bytes, name: str, reading: Reading) -> Source:
     return assemble(pages, name, "pdf", notes)
 
 
-def _page(document: PdfDocument, number: int, name: str, reading: Reading, kept: KeptPages) -> list[PageWord] | None:
-    """Return the words of a page; None where it is a picture and these are left out."""
+def read_pages_ahead(content: bytes, name: str) -> None:
+    """Recognise the scanned pages of a PDF file for its reader, from the end, until that is done.
+
+    Raises SourceError as `read_pdf` does.
+    """
+    document = _opened(content, name)
+    try:
+        kept = KeptPages(content, name)
+        for number in reversed(range(len(document))):
+            heartbeat.beat(name)
+            if not kept.is_awaited:
+                return
+            _page(document, number, name, kept.read_ahead)
+    finally:
+        document.close()
+
+
+def _opened(content: bytes, name: str) -> PdfDocument:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise SourceError(name, message("protected-pdf")) from error
+        raise SourceError(name, message("damaged-pdf")) from error
+
+
+def _page(document: PdfDocument, number: int, name: str, read: ReadPage | None) -> list[PageWord] | None:
+    """Return the words of a page; None where it is a picture and `read` is None: pictures are left out."""
     import pypdfium2
 
     try:
@@ -94,9 +115,9 @@ def _page(document: PdfDocument, number: int, name: str, reading: Reading, kept:
             return words
         if letters < _FEW and not _has_picture(page) and not _is_drawn(page):
             return words
-        if not reading.ocr:
+        if read is None:
             return None
-        return kept.read(number + 1, lambda: recognise(_picture(page), name, number + 1, page.get_width()))
+        return read(number + 1, lambda: recognise(_picture(page), name, number + 1, page.get_width()))
     finally:
         page.close()
 
