@@ -20,7 +20,13 @@ from cancu.extract.relations.amending_verbs import may_instruct, may_speak_of_it
 from cancu.extract.relations.annexed_lists import AnnexedList, annexed_list, read_annexed
 from cancu.extract.relations.change_effects import in_force, read_effects
 from cancu.extract.relations.change_records import Pending, records_of, wordings_from
-from cancu.extract.relations.clause_sequences import look_ahead, names_act, sentence_start, title_goes_on
+from cancu.extract.relations.clause_sequences import (
+    look_ahead,
+    names_act,
+    place_words,
+    sentence_start,
+    title_goes_on,
+)
 from cancu.extract.relations.clauses import CITED, Clause
 from cancu.extract.relations.enactments import read_enactment
 from cancu.extract.relations.handed_context import Context, Layers, handed, of_all
@@ -177,8 +183,15 @@ class _Reader:
                 if clause.before != ";" and reading.forward and around.target is not context.target:
                     around = context  # a sentence of its own, which names its act at its end
                 here = handed(around, reading, clause, self.layers)
-                heads = index >= first_head or (
-                    not last and clauses[index + 1].before == "\n" and self._is_heading(reading, clauses[index + 1])
+                announces_words = not last and self._announces_words(reading, clauses[index + 1])
+                if announces_words:
+                    place_words(reading, clauses[index + 1 :], readings[index + 1 :])
+                heads = (
+                    index >= first_head
+                    or announces_words
+                    or (
+                        not last and clauses[index + 1].before == "\n" and self._is_heading(reading, clauses[index + 1])
+                    )
                 )
                 self._announce(clause, reading)
                 if listed := annexed_list(clause, reading, acting, here):
@@ -254,6 +267,14 @@ class _Reader:
                 return bool(read_clause(clause, None, of_words=False).action)
         return False
 
+    def _announces_words(self, reading: Reading, behind: Clause) -> bool:
+        """Return whether a clause only tells where the words of the next one stand:
+        `Sửa đổi khoản 4 Điều 19 như sau:` / `Thay thế cụm từ "a" bằng cụm từ "b"`."""
+        if behind.before not in ("\n", ":") or not reading.operations:
+            return False
+        words = read_clause(behind, None, of_words=False).operations
+        return bool(words) and all(one.provision is None and one.scope == "words" for one in words)
+
     def _is_heading(self, reading: Reading, behind: Clause) -> bool:
         """Return whether a paragraph only announces the next one:
         `Điều 2. Sửa đổi Luật B` / `Bãi bỏ khoản 2 Điều 32`."""
@@ -262,8 +283,6 @@ class _Reader:
             return False
         if all(operation.provision is None for operation in reading.operations) or reading.some:
             return True
-        if all(one.provision is None and one.scope == "words" for one in following.operations):
-            return True  # `Sửa đổi khoản 4 Điều 19` / `Thay thế cụm từ "a" bằng cụm từ "b"`
         named = {operation.provision.path() for operation in following.operations if operation.provision}
         return all(one.provision is None or one.provision.path() in named for one in reading.operations)
 

@@ -74,7 +74,7 @@ def _record(
     if provision is None and operation.scope == "words" and cited is None:
         provision = base
     start, end = clause.span(*_trimmed(clause, operation.start, operation.end))
-    new = (clause.span(*operation.new),) if operation.new and operation.new[0] < operation.new[1] else ()
+    new = (operation.new,) if operation.new else ()
     through = context.through if own else layers.get(target.target.id, ())
     path = provision.path() if provision else None
     hit = ChangeHit(

@@ -7,18 +7,39 @@ from dataclasses import replace
 
 from cancu.extract.relations.clauses import CITED, QUOTED, Clause
 from cancu.extract.relations.layers import layers_of
-from cancu.extract.relations.operations import Reading
+from cancu.extract.relations.operations import Operation, Reading
 from cancu.extract.relations.provision_lists import ANNEX, ARTICLE, Provision
 
 
 def look_ahead(clauses: Sequence[Clause], readings: Sequence[Reading]) -> None:
     """Tell each clause what a later one of its sentence names: the document (`Bỏ Điều 4; bỏ Điều 5 của [Luật X]`),
-    and where words stand (`Thay cụm từ "a" bằng "b"; "c" bằng "d" tại Điều 5`)."""
+    where words stand (`Thay cụm từ "a" bằng "b"; "c" bằng "d" tại Điều 5`), and what takes their place
+    (`Thay các cụm từ: "a" tại Điều 5; "b" tại Điều 6 bằng "c"`). Words whose place nothing takes change nothing.
+    """
     for at in range(len(clauses) - 2, -1, -1):
         if clauses[at + 1].before == ";":
+            one_list = clauses[at + 1].masked.lstrip().startswith(QUOTED)
             readings[at].forward = readings[at + 1].cited or readings[at + 1].forward
-            _share_places(readings[at], readings[at + 1], one_list=clauses[at + 1].masked.lstrip().startswith(QUOTED))
+            if one_list:
+                _share_wording(readings[at], readings[at + 1])
+            _share_places(readings[at], readings[at + 1], one_list=one_list)
             _share_annex(readings[at], readings[at + 1])
+    for reading in readings:
+        if any(map(_waits_for_wording, reading.operations)):
+            reading.operations = [one for one in reading.operations if not _waits_for_wording(one)]
+
+
+def _waits_for_wording(operation: Operation) -> bool:
+    """Return whether an operation substitutes words and does not tell by which."""
+    return operation.action == "substitution" and operation.scope == "words" and operation.new is None
+
+
+def _share_wording(reading: Reading, behind: Reading) -> None:
+    """Give words that are to be substituted the new wording of the clause behind, which goes on with the same verb."""
+    new = next((one.new for one in behind.operations if one.scope == "words"), None)
+    if behind.verbs or new is None:
+        return
+    reading.operations = [replace(one, new=new) if _waits_for_wording(one) else one for one in reading.operations]
 
 
 def _share_places(reading: Reading, behind: Reading, *, one_list: bool) -> None:
@@ -59,6 +80,22 @@ def _share_annex(reading: Reading, behind: Reading) -> None:
         else one
         for one in reading.operations
     ]
+
+
+def place_words(heading: Reading, clauses: Sequence[Clause], readings: Sequence[Reading]) -> None:
+    """Give the words that the sentence behind a heading changes each of the several places that it names:
+    `Sửa đổi khoản 3 Điều 4 và Điều 5 như sau: Thay cụm từ "a" bằng "b"`. One place is handed down with the heading."""
+    places = dict.fromkeys((one.provision, one.cited) for one in heading.operations)
+    if len(places) < 2:
+        return
+    for number, (clause, reading) in enumerate(zip(clauses, readings, strict=True)):
+        if number and clause.before != ";":
+            return
+        reading.operations = [
+            replace(one, provision=provision, cited=one.cited or cited, placeless=False)
+            for one in reading.operations
+            for provision, cited in (places if one.placeless else [(one.provision, one.cited)])
+        ]
 
 
 def sentence_start(clauses: Sequence[Clause], last: int) -> int:

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Literal
 
 from cancu.extract.model.hits import CitationHit
-from cancu.extract.model.records import ChangeAction, ChangeScope
+from cancu.extract.model.records import ChangeScope
+from cancu.extract.relations.changed_words import ChangedWords, kind_of_words, operations_on_words, plain
 from cancu.extract.relations.clauses import Clause
 from cancu.extract.relations.instruction_tokens import Token, tokens
 from cancu.extract.relations.named_parts import (
@@ -35,7 +35,7 @@ LOOK_BACK = 120
 _JOINED = re.compile(r"[ ,;]*(?:và|hoặc)?[ ,]*(?:các |của )?")
 """What parts two acts of one list."""
 _ACCORDING = re.compile(
-    r"(?:\btheo|căn cứ|đối với|phù hợp với|thực hiện|hướng dẫn|thi hành)(?: đúng)?(?: quy định)?"
+    r"(?:(?<!kèm )\btheo|căn cứ|đối với|phù hợp với|thực hiện|hướng dẫn|thi hành)(?: đúng)?(?: quy định)?"
     r"(?: tại| của)?(?: các)? $"
 )
 """Before parts that are named as the measure of something: `theo quy định tại Điều 5`."""
@@ -53,19 +53,10 @@ _WORDS_OF = re.compile(
     r"(?:(?:, | và )(?:(?:một số|các) )?(?:cụm từ|từ|điểm|khoản|nội dung))* (?:tại|trong|của|ở|thuộc) (?:các )?"
 )
 """Words that a heading does not tell: `Bãi bỏ cụm từ tại Điều 6`, which stays."""
+_UNMARKED_WORDS = re.compile(r"\b(?:từ|từ ngữ|chữ|dấu) '")
+"""Words between single marks, which are not read as a quotation: what changes at their place is not the whole of it."""
 
 Role = Literal["part", "position", "into", "by"]
-
-
-@dataclass(slots=True)
-class _Words:
-    """Words that are changed, with the places where: `cụm từ "a", "b" bằng cụm từ "c" tại Điều 5`."""
-
-    old: list[tuple[int, int]] = field(default_factory=list)
-    new: tuple[int, int] | None = None
-    places: list[Provision] = field(default_factory=list)
-    cited: CitationHit | None = None
-    whole: bool = False
 
 
 class OperandReader:
@@ -79,7 +70,7 @@ class OperandReader:
     def __init__(self, clause: Clause, masked: str, verb: Verb, reading: Reading, *, words: bool) -> None:
         self.clause, self.masked, self.verb, self.reading = clause, masked, verb, reading
         self.places: list[tuple[Provision, CitationHit | None]] = []
-        self.groups: list[_Words] = []
+        self.groups: list[ChangedWords] = []
         self.role: Role = "part"
         self.position: str | None = None
         self.beside: Provision | None = None
@@ -90,7 +81,7 @@ class OperandReader:
         self.named: list[CitationHit] = []
         self.wholes: list[tuple[CitationHit, Provision | None]] = []
         self.listed_to = self.read_to = verb.end
-        self.limited_to = 0
+        self.limited_to = self.heading_to = 0
         self.end_of_cited = 0
         self.pending = 0
         self.last_cited: CitationHit | None = None
@@ -131,16 +122,24 @@ class OperandReader:
     def _take_quote(self, token: Token) -> None:
         span = (token.start, token.end)
         if self.role == "position":
-            kind = _kind_of_words(self.masked, token.start)
-            self.position = f"{self.position} {kind}{_plain(self.clause, span, marks=True)}"
+            kind = kind_of_words(self.masked, token.start)
+            self.position = f"{self.position} {kind}{plain(self.clause, span, marks=True)}"
             self.role = "part"
         elif self.role == "by":
             for group in self.groups:
                 group.new = group.new or span
             self.role = "part"
             self.names_words = True
-        elif not self._only_limits(token):
+        elif not self._only_limits(token) and not self._names_part(token):
             self._take_old_words(span)
+
+    def _names_part(self, token: Token) -> bool:
+        """Return whether a quotation names the part before it: `"a" tại điểm b "Cách tính" của Phụ lục II`."""
+        told = bool(self.groups) and bool(self.groups[-1].places)
+        if not told or not self.masked[self.read_to : token.start].isspace():
+            return False
+        self.read_to = self.heading_to = token.end
+        return True
 
     def _only_limits(self, token: Token) -> bool:
         """Return whether a quotation only tells what a part is about: `quy định đối với "cấp huyện", "cấp xã"`."""
@@ -155,7 +154,7 @@ class OperandReader:
     def _take_old_words(self, span: tuple[int, int]) -> None:
         last = self.groups[-1] if self.groups else None
         if last is None or last.new is not None or last.places or last.cited or last.whole:
-            self.groups.append(_Words())
+            self.groups.append(ChangedWords())
         old = self.groups[-1].old
         if old and _FROM.fullmatch(self.masked, old[-1][1], span[0]):
             old.clear()  # `đơn vị tính của "a" từ "b" thành "c"`
@@ -193,12 +192,15 @@ class OperandReader:
 
     def _take_places_of_words(self, token: Token) -> None:
         open_groups = [group for group in self.groups if not group.places and not group.whole]
-        if not open_groups and holds_parts_before(self.masked, self.read_to, token, self.groups[-1].places):
+        behind_heading = self.heading_to == self.read_to and _INSIDE.match(self.masked, self.read_to)
+        if not open_groups and (
+            behind_heading or holds_parts_before(self.masked, self.read_to, token, self.groups[-1].places)
+        ):
             self.groups[-1].places = [inside_annex(place, token) for place in self.groups[-1].places]
             return
         done = [group for group in self.groups if group.cited and group.cited is self.last_cited]
         if not open_groups and done and belongs_to_next_act(self.masked, token.end):
-            self.groups += [_Words(group.old, group.new, [*token.provisions]) for group in done]
+            self.groups += [ChangedWords(group.old, group.new, [*token.provisions]) for group in done]
             return
         for group in open_groups or self.groups[-1:]:
             group.places += token.provisions
@@ -300,6 +302,8 @@ class OperandReader:
         reading, verb = self.reading, self.verb
         reading.names_words = reading.names_words or self.names_words
         reading.cited = reading.cited or (self.named[0] if self.named else None)
+        if _UNMARKED_WORDS.search(self.masked, verb.end, end):
+            return
         start, stop = verb.start, self._stop(end)
         position = None if self.position in ("sau", "trước") else self.position
         if self.groups and (self.names_words or any(group.new for group in self.groups)):
@@ -307,7 +311,7 @@ class OperandReader:
                 # `tại khoản 2 Điều 3: "a"`
                 self.groups[0].places = self.groups[0].places or [provision for provision, _ in self.places]
                 self.places = []
-            _emit_words(self.clause, verb, self.groups, position, self.around, start, stop, reading)
+            reading.operations += operations_on_words(self.clause, verb, self.groups, position, self.around, stop)
         if self.places:
             for provision, cited in self.places:
                 whole = provision.within(self.around)
@@ -339,58 +343,3 @@ def _scope(provision: Provision) -> ChangeScope:
     if provision.title:
         return "title"
     return "annex" if provision.smallest >= ANNEX else "provision"
-
-
-def _emit_words(
-    clause: Clause,
-    verb: Verb,
-    groups: Sequence[_Words],
-    position: str | None,
-    around: Provision | None,
-    start: int,
-    stop: int,
-    reading: Reading,
-) -> None:
-    for number, group in enumerate(groups):
-        places = group.places
-        if not places and not group.whole:  # `"a" thành "b", "c" thành "d" tại Điều 5`
-            places = next((other.places for other in groups[number + 1 :] if other.places), [])
-        old = tuple(_plain(clause, span) for span in group.old)
-        new = _inside(clause, group.new) if group.new else None
-        action: ChangeAction = verb.action
-        if verb.action == "replacement":
-            action = "substitution"
-        if action == "insertion":
-            old, new = (), _inside(clause, group.old[0])
-        if action == "substitution" and new is None:
-            continue
-        cited = group.cited or next((other.cited for other in groups[number + 1 :] if other.cited), None)
-        wholes: list[Provision | None] = [*places] or [None]
-        for provision in wholes:
-            whole = provision.within(around) if provision else None
-            if provision and provision.title and provision.steps:
-                whole = replace(whole or provision, what=f"tên {provision.what}".strip())
-            placeless = provision is None and not group.whole
-            reading.operations.append(
-                Operation(action, "words", whole, start, stop, position, old, new, cited, placeless=placeless)
-            )
-
-
-def _kind_of_words(masked: str, at: int) -> str:
-    match = re.search(r"(cụm từ|từ ngữ|từ|dấu|số|chữ) ?$", masked[max(0, at - 10) : at])
-    return f"{match[1]} " if match else ""
-
-
-def _inside(clause: Clause, span: tuple[int, int]) -> tuple[int, int]:
-    start, end = span[0] + 1, span[1] - 1
-    while start < end and clause.text[start] == " ":
-        start += 1
-    while end > start and clause.text[end - 1] == " ":
-        end -= 1
-    return start, end
-
-
-def _plain(clause: Clause, span: tuple[int, int], *, marks: bool = False) -> str:
-    start, end = _inside(clause, span)
-    words = clause.text[start:end]
-    return f"“{words}”" if marks else words

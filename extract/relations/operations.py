@@ -22,7 +22,7 @@ class Verb(NamedTuple):
 class Operation:
     """What an instruction does to one part, at offsets of its clause.
 
-    provision: None for the whole document. old: the words that go; new: the span of the new ones, without marks;
+    provision: None for the whole document. old: the words that go; new: the folded span of the new ones, without marks;
     cited: the document that is named for it; start, end: the instruction; excepted: the span of an exception in it;
     placeless: the clause does not tell where the words stand; beside: the part next to which a
     new one goes that only its wording names (`Bổ sung vào sau khoản 2 như sau:`).

@@ -167,6 +167,48 @@ CASES = [
         "kể từ ngày Thông tư này có hiệu lực.",
         ["repeal provision 77/2015/QĐ-BYT Quy chế trực cấp cứu của Bộ Y tế @khoản 1 Điều 8 >2026-05-05"],
     ),
+    # what takes the place of several words stands behind the last of them
+    (
+        "Điều 1. Thay thế một số cụm từ\n"
+        "1. Thay thế các cụm từ: “kho nhỏ” tại khoản 1 Điều 3; “kho tạm” tại Điều 4, Điều 5; “kho nổi” tại Điều 6 "
+        "thành cụm từ “kho”.\n"
+        "2. Thay thế các cụm từ: “tủ” tại Điều 7 thành “tủ khóa”; “hòm” tại Điều 8; “rương” tại Điều 9 thành “thùng”.",
+        [
+            "substitution words 12/2023/TT-BYT khoản 1 Điều 3 -kho nhỏ +kho",
+            "substitution words 12/2023/TT-BYT Điều 4 -kho tạm +kho",
+            "substitution words 12/2023/TT-BYT Điều 5 -kho tạm +kho",
+            "substitution words 12/2023/TT-BYT Điều 6 -kho nổi +kho",
+            "substitution words 12/2023/TT-BYT Điều 7 -tủ +tủ khóa",
+            "substitution words 12/2023/TT-BYT Điều 8 -hòm +thùng",
+            "substitution words 12/2023/TT-BYT Điều 9 -rương +thùng",
+        ],
+    ),
+    # a quotation behind a part names it
+    (
+        "Điều 1. Bãi bỏ cụm từ “cấp huyện” tại mục 2 “Cách ghi” của Phụ lục II Thông tư số 12/2023/TT-BYT.",
+        ["repeal words 12/2023/TT-BYT Mục 2 Phụ lục II -cấp huyện"],
+    ),
+    # a heading names the places of words that the sentence behind it changes
+    (
+        "Điều 1. Sửa đổi khoản 3 Điều 4 và điểm c khoản 2 Điều 8 như sau: Bỏ cụm từ “cấp huyện”; thay thế cụm từ “thủ "
+        "kho” bằng cụm từ “người giữ kho”.",
+        [
+            "repeal words 12/2023/TT-BYT khoản 3 Điều 4 -cấp huyện",
+            "repeal words 12/2023/TT-BYT điểm c khoản 2 Điều 8 -cấp huyện",
+            "substitution words 12/2023/TT-BYT khoản 3 Điều 4 -thủ kho +người giữ kho",
+            "substitution words 12/2023/TT-BYT điểm c khoản 2 Điều 8 -thủ kho +người giữ kho",
+        ],
+    ),
+    # forms that are issued anew
+    (
+        "Điều 1. Sửa đổi và ban hành kèm theo các Mẫu số 01 và 02 của Thông tư số 12/2023/TT-BYT.",
+        ["substitution annex 12/2023/TT-BYT Mẫu số 01", "substitution annex 12/2023/TT-BYT Mẫu số 02"],
+    ),
+    # words between single marks are not read, and do not change the whole of their place
+    (
+        "Điều 1. Thay thế từ ‘tỉnh’ bằng từ ‘thành phố’ tại Điều 4. Bãi bỏ Điều 5.",
+        ["repeal provision 12/2023/TT-BYT Điều 5"],
+    ),
 ]  # fmt: skip
 
 
