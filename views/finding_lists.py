@@ -18,7 +18,9 @@ from cancu.views.work import LOOK, Work
 
 Item = TypeVar("Item")
 KEPT = 60.0
-"""Seconds for which a list is shown before it is made anew."""
+"""Seconds for which a list is shown before it is made anew, where the app did not change the graph itself."""
+REST = 20
+"""A list is made anew after so many times as long as it took: on a large graph the server has other things to do."""
 PATIENCE = 2.0
 """Seconds that a page waits for the first list, which on a small graph is there by then."""
 QUESTIONS = 500
@@ -32,7 +34,8 @@ class SharedList(Generic[Item]):
         self._make = make
         self._found: list[Item] | None = None
         self._work: Work[list[Item]] | None = None
-        self._since = 0.0
+        self._began = self._since = 0.0
+        self._kept = KEPT
         self._changed = False
 
     @property
@@ -62,10 +65,11 @@ class SharedList(Generic[Item]):
         patience: seconds to wait for the first one. Raises GraphError where the graph cannot be read.
         """
         self._take()
-        old = self._changed or self._found is None or time.monotonic() - self._since > KEPT
+        old = self._changed or self._found is None or time.monotonic() - self._since > self._kept
         if old and self._work is None:
             store = answer(lambda opened: opened)
             self._changed = False
+            self._began = time.monotonic()
             self._work = Work(1, lambda: iter([self._make(store)]))
         until = time.monotonic() + patience
         while self._found is None and self.running and time.monotonic() < until:
@@ -79,6 +83,7 @@ class SharedList(Generic[Item]):
         if work is None or work.running:
             return
         self._work, self._since = None, time.monotonic()
+        self._kept = max(KEPT, REST * (self._since - self._began))
         if isinstance(work.error, GraphError):
             raise work.error
         if work.done:

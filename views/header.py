@@ -58,7 +58,7 @@ def show_header(
             with st.popover(t("export.title"), icon=":material/download:", width="content"):
                 _exports(document, asked, chain)
         st.markdown(_facts(document, head), help=t("document.times_help") if head and head.cited_by else None)
-        if document.label == "Document" and (bases := summary(asked)):
+        if document.label == "Document" and (bases := summary(asked, chain)):
             st.markdown(f"**{escape(bases)}**", help=t("summary.help"))
         title = title_beside(document) if document.number else display_title(document.title or "")
         if title:

@@ -11,9 +11,14 @@ from cancu.views.texts import t
 _ORDER = ("in_force", "ended", "partly_ended", "suspended", "not_yet", "unknown")
 
 
-def summary(asked: Asked) -> str | None:
-    """Return ``6 căn cứ: 4 còn hiệu lực, 2 chưa rõ hiệu lực``; None where no text says what the document rests on."""
-    counts = states_of_bases(shown_chain(Asked(asked.document, "up", 1, ("BASED_ON",), asked.day)))
+def summary(asked: Asked, shown: Chain) -> str | None:
+    """Return ``6 căn cứ: 4 còn hiệu lực, 2 chưa rõ hiệu lực``; None where no text says what the document rests on.
+
+    shown: the chain of the request; where it has all bases of the document the graph is not asked again.
+    """
+    whole = shown.direction == "up" and "BASED_ON" in asked.relations and not shown.folded.get(shown.root)
+    chain = shown if whole else shown_chain(Asked(asked.document, "up", 1, ("BASED_ON",), asked.day))
+    counts = states_of_bases(chain)
     if not counts:
         return None
     states = (f"{counts[code]} {t(f'status.{code}').lower()}" for code in _ORDER if counts[code])

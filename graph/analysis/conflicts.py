@@ -8,14 +8,14 @@ from itertools import combinations
 import networkx as nx
 
 from cancu.extract.model.messages import message, stored
-from cancu.graph.analysis.network import Change, Network, authority_network, changes
+from cancu.graph.analysis.network import Change, Network, authority_network, changes, circular_part
 from cancu.graph.store.connection import Store
 
 
 def cycles(store: Store, limit: int) -> list[tuple[object, ...]]:
     """Return circles of documents, the smallest first, each once as one of its ways round."""
     del limit  # there are few, and all are read to sort them
-    network = authority_network(store)
+    network = circular_part(store)
     found = sorted(circles(network), key=lambda one: (len(one), one))
     return [(number, [network.nodes[id_]["name"] for id_ in way]) for number, way in enumerate(found, start=1)]
 

@@ -138,12 +138,18 @@ def with_new_wording(store: Store, force: Force) -> Force:
 
 def coverage(store: Store) -> Coverage:
     """Return how far the collection reaches."""
-    [row] = store.read(
-        "MATCH (s:Source) WITH count(s) AS texts, max(s.loaded_at) AS loaded "
-        "OPTIONAL MATCH (d:Document {held: true}) WHERE d.date <= coalesce(loaded, '') "
-        "RETURN texts, loaded, max(d.date) AS latest"
+    [texts] = store.read("MATCH (s:Source) RETURN count(s) AS count")
+    last = store.read(
+        "MATCH (s:Source) WHERE s.loaded_at > '' RETURN s.loaded_at AS at ORDER BY s.loaded_at DESC LIMIT 1"
     )
-    return replace(base_coverage(), texts=row["texts"], latest=row["latest"], loaded_at=row["loaded"])
+    loaded_at = last[0]["at"] if last else None
+    # Both stores go through the days from the last one on, until the first document of the collection.
+    days = store.read(
+        "MATCH (d:Document) WHERE d.date <= $day AND d.held RETURN d.date AS day ORDER BY d.date DESC LIMIT 1",
+        {"day": loaded_at or ""},
+    )
+    latest = days[0]["day"] if days else None
+    return replace(base_coverage(), texts=texts["count"], latest=latest, loaded_at=loaded_at)
 
 
 def with_force(nodes: Mapping[str, GraphNode], known: Mapping[str, Force]) -> dict[str, GraphNode]:
@@ -289,6 +295,8 @@ def _with_parents(store: Store, documents: Mapping[str, Row], known: Mapping[str
     """Return the force of those documents that detail others, with that of these."""
     detailing = [id_ for id_, row in documents.items() if is_normative(row["type"], row["number"])]
     rows = read_packed(store, _DETAILED, "id AS id, p.id AS parent", {"ids": detailing}) if detailing else []
+    if not rows:
+        return {}
     parents = _documents(store, {row["parent"] for row in rows})
     changes = _changes(store, parents)
     terms = _terms(parents)

@@ -61,6 +61,19 @@ def is_sure_end(force: Force) -> bool:
     return force.since_from == "term" or (force.since_from != "rule" and any(one.own for one in force.decisive))
 
 
+def earliest_end(force: Force) -> Day | None:
+    """Return a day (ISO 8601) before which nothing of a document has ended, as far as anything tells of an end.
+
+    force: on any day, with the acts that it details. None where nothing tells of one; "" where its day is open.
+    """
+    days = [first_day(force.terms.in_force_to) or ""] if force.terms.in_force_to else []
+    for change in force.known_changes:
+        told = (change.until, change.term_to)
+        days += [change.bounds.not_before or "", *(first_day(day) or "" for day in told if day)]
+    days += [day for parent in force.parents if (day := earliest_end(parent)) is not None]
+    return min(days, default=None)
+
+
 def _end(last: Force) -> End:
     by = last.decisive[0].by.name if last.decisive else None
     if last.code == "ended" and (since := first_day(last.since)):

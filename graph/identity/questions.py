@@ -9,7 +9,7 @@ from cancu.extract.model.messages import Message, from_stored, message
 from cancu.graph.identity.verdicts import Doubt
 from cancu.graph.model.errors import GraphError
 from cancu.graph.model.records import Evidence, GraphNode
-from cancu.graph.model.relation_types import ANY_RELATION, OF_TEXT
+from cancu.graph.model.relation_types import ANY_RELATION, OF_TEXT, RELATION_TYPES
 from cancu.graph.store.connection import Row, Store
 from cancu.graph.store.graph_records import EDGE_FIELDS, edges_from_rows, nodes_by_id
 
@@ -62,35 +62,49 @@ def open_question(store: Store, id_: str) -> Question:
     return _asked(store, found)[0]
 
 
+_BY_IDS = "UNWIND $ids AS id MATCH (a:Document {id: id})"
 _PAIR = (
-    "-[r:SUSPECTED_SAME_AS]->(b:Document) RETURN r.question AS question, r.doubt AS doubt, "
+    f"{_BY_IDS}-[r:SUSPECTED_SAME_AS]->(b:Document) RETURN r.question AS question, r.doubt AS doubt, "
     "r.reason AS reason, r.score AS score, a.id AS a, b.id AS b"
 )
 _NUMBER = (
-    " WHERE a.suspicion_question IS NOT NULL RETURN a.suspicion_question AS question, "
+    "a.suspicion_question > '' RETURN a.suspicion_question AS question, "
     "'number' AS doubt, a.suspicion AS reason, a.suspicion_score AS score, a.id AS a, a.id AS slip, "
     "a.suspicion_meant AS meant"
 )
 _SAYING = (
-    f"<-[r:{ANY_RELATION}]-(:Document) WHERE r.warning_question IS NOT NULL "
-    "RETURN DISTINCT r.warning_question AS question, 'saying' AS doubt, r.warning AS reason, "
+    "WHERE r.warning_question IS NOT NULL RETURN DISTINCT r.warning_question AS question, 'saying' AS doubt, "
+    "r.warning AS reason, "
     "r.warning_score AS score, a.id AS a, a.id AS slip, NULL AS meant, r.warning_text AS said_in"
 )
 
 
 def _open(store: Store) -> list[Row]:
-    """Return the questions of the whole graph, of which each relationship is looked at."""
-    return _rows(store, "MATCH (a:Document)", {})
+    """Return the questions of the whole graph; the cost grows with their number."""
+    pairs = {source for source, _ in store.asked_ends(["SUSPECTED_SAME_AS"])}
+    citing = {source for source, _ in store.asked_ends(RELATION_TYPES)}
+    return _rows(
+        store.read(_PAIR, {"ids": sorted(pairs)}),
+        store.read(f"MATCH (a:Document) WHERE {_NUMBER}"),
+        store.read(
+            f"UNWIND $ids AS id MATCH (:Document {{id: id}})-[r:{ANY_RELATION}]->(a:Document) {_SAYING}",
+            {"ids": sorted(citing)},
+        ),
+    )
 
 
 def _open_about(store: Store, ids: Iterable[str]) -> list[Row]:
     """Return the questions about documents; the cost does not grow with the graph."""
-    return _rows(store, "UNWIND $ids AS id MATCH (a:Document {id: id})", {"ids": sorted(ids)})
+    about = {"ids": sorted(ids)}
+    return _rows(
+        store.read(_PAIR, about),
+        store.read(f"{_BY_IDS} WHERE {_NUMBER}", about),
+        store.read(f"{_BY_IDS}<-[r:{ANY_RELATION}]-(:Document) {_SAYING}", about),
+    )
 
 
-def _rows(store: Store, documents: str, values: Mapping[str, object]) -> list[Row]:
-    """Return the questions, the likeliest slips first; documents: Cypher that matches the documents `a`."""
-    rows, codes, citations = (store.read(f"{documents}{about}", values) for about in (_PAIR, _NUMBER, _SAYING))
+def _rows(rows: Iterable[Row], codes: Iterable[Row], citations: Iterable[Row]) -> list[Row]:
+    """Return the questions, the likeliest slips first; rows: pairs of documents."""
     asked = {row["question"]: row for row in (*codes, *citations)}
     for row in rows:  # The question about a code may be about the document that is perhaps meant, too.
         asked[row["question"]] = {"slip": None, "meant": None, **asked.get(row["question"], {}), **row}

@@ -15,8 +15,9 @@ from cancu.extract.model.relation_types import RELATION_KINDS
 class NodeType:
     """A label: what such a node is, its key (unique), its properties and those of them that are indexed.
 
-    numbers: indexed properties whose values are numbers, all others are strings; search: has the property `search`, a
-    key folded to ASCII lower case, in the full-text index ``<label>_search``.
+    numbers: indexed properties whose values are numbers, all others are strings; ordered: indexed strings whose order
+    queries follow, as they do that of the key; search: has the property `search`, a key folded to ASCII lower case, in
+    the full-text index ``<label>_search``.
     """
 
     label: str
@@ -24,12 +25,17 @@ class NodeType:
     properties: dict[str, str]
     indexed: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    ordered: tuple[str, ...] = ()
     search: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RelationshipType:
-    """A relationship type: the labels that it joins, its meaning and its properties."""
+    """A relationship type: the labels that it joins, its meaning and its properties.
+
+    question: the property that has the identifier of an open question, which few relationships have and which is
+    indexed; empty where nothing is asked about relationships of this type.
+    """
 
     name: str
     source: str
@@ -37,6 +43,7 @@ class RelationshipType:
     meaning: str
     properties: tuple[str, ...] = ()
     said: bool = True
+    question: str = ""
 
 
 KEY = "id"
@@ -114,8 +121,14 @@ NODE_TYPES = (
             "base_act",
             "status_until",
             "status_due",
+            "date",
+            "in_force_to",
+            "ended_from",
+            "ended_perhaps_after",
+            "suspicion_question",
         ),
         numbers=("cited_by",),
+        ordered=("date",),
         search=True,
     ),
     NodeType(
@@ -228,6 +241,7 @@ NODE_TYPES = (
             "loaded_at": "ISO 8601, UTC",
         },
         indexed=("document", "loaded_at"),
+        ordered=("loaded_at",),
     ),
     NodeType(
         "File",
@@ -359,7 +373,10 @@ EVIDENCE = {
 
 _DOCUMENT = "Document | Programme"
 RELATIONSHIP_TYPES = (
-    *(RelationshipType(kind.name, "Document", _DOCUMENT, kind.meaning) for kind in RELATION_KINDS),
+    *(
+        RelationshipType(kind.name, "Document", _DOCUMENT, kind.meaning, question="warning_question")
+        for kind in RELATION_KINDS
+    ),
     RelationshipType("ISSUED_BY", "Document", "Agency", "was issued by the agency"),
     RelationshipType("ADDRESSED_TO", "Document", "Agency", "is addressed to the agency (Kính gửi)"),
     RelationshipType("COPIED_TO", "Document", "Agency", "is sent to the agency (Nơi nhận)"),
@@ -375,6 +392,7 @@ RELATIONSHIP_TYPES = (
         "is perhaps the same document",
         ("doubt", "reason", "score", "question"),
         said=False,
+        question="question",
     ),
     RelationshipType(
         "NAMES", "Document", "Provision", "names the provision, as the relation to its document says", ("relation",)

@@ -9,11 +9,11 @@ from typing import Literal, get_args
 
 from cancu.extract.model.messages import Message, from_stored, message
 from cancu.graph.analysis.conflicts import circles
-from cancu.graph.analysis.network import authority_network
+from cancu.graph.analysis.network import circular_part
 from cancu.graph.authority.tiers import ROWS, row_name
 from cancu.graph.force.force_message import force_message
 from cancu.graph.force.rules import may_amend_constitution, may_repeal
-from cancu.graph.model.relation_types import ANY_RELATION, NOT_BASE_ONLY, OF_TEXT
+from cancu.graph.model.relation_types import ANY_RELATION, NOT_BASE_ONLY, OF_TEXT, RELATION_TYPES
 from cancu.graph.query.ended_bases import EndedBasis, ended_bases, ended_bases_of
 from cancu.graph.store.connection import Row, Store
 
@@ -81,21 +81,25 @@ def document_findings(store: Store, id_: str) -> list[Finding]:
 
 
 def _suspected_same(store: Store, limit: int) -> Iterator[Finding]:
+    ids = {source for source, _ in store.asked_ends(["SUSPECTED_SAME_AS"])}
     for row in store.read(
-        "MATCH (a:Document)-[r:SUSPECTED_SAME_AS]->(b:Document) RETURN a.id AS a, a.name AS one, b.id AS b, "
+        "UNWIND $ids AS id MATCH (a:Document {id: id})-[r:SUSPECTED_SAME_AS]->(b:Document) "
+        "RETURN a.id AS a, a.name AS one, b.id AS b, "
         "b.name AS two, r.reason AS reason ORDER BY r.score DESC, a, b LIMIT $limit",
-        {"limit": limit},
+        {"ids": sorted(ids), "limit": limit},
     ):
         question = message("same-document", reason=from_stored(row["reason"]), other=row["two"])
         yield Finding("suspected same", row["a"], row["one"], question, row["b"], row["two"])
 
 
 def _doubtful_sayings(store: Store, limit: int) -> Iterator[Finding]:
+    ids = {source for source, _ in store.asked_ends(RELATION_TYPES)}
     for row in store.read(
-        "MATCH (a:Document)-[r]->(b:Document) WHERE r.warning_question IS NOT NULL RETURN DISTINCT a.id AS a, "
-        "a.name AS one, b.id AS b, b.name AS two, r.warning AS question, r.warning_score AS score, "
+        f"UNWIND $ids AS id MATCH (a:Document {{id: id}})-[r:{ANY_RELATION}]->(b:Document) "
+        "WHERE r.warning_question IS NOT NULL RETURN DISTINCT a.id AS a, a.name AS one, b.id AS b, "
+        "b.name AS two, r.warning AS question, r.warning_score AS score, "
         "r.quote AS quote ORDER BY score DESC, a, b, quote LIMIT $limit",
-        {"limit": limit},
+        {"ids": sorted(ids), "limit": limit},
     ):
         yield _doubtful(row)
 
@@ -152,7 +156,7 @@ def _lower_changes(store: Store, limit: int) -> Iterator[Finding]:
 
 
 def _circles(store: Store, limit: int) -> Iterator[Finding]:
-    network = authority_network(store)
+    network = circular_part(store)
     found = sorted(circles(network), key=lambda one: (len(one), one))
     for way in found[:limit]:
         names = [str(network.nodes[id_]["name"]) for id_ in way]
@@ -225,7 +229,7 @@ def _read_from_picture(store: Store, limit: int) -> Iterator[Finding]:
 _CHECKS: dict[Kind, Callable[[Store, int], Iterable[Finding]]] = {
     "suspected same": _suspected_same,
     "suspect number": _of_documents(
-        "suspect number", "d.suspicion IS NOT NULL", lambda row: from_stored(row["suspicion"])
+        "suspect number", "d.suspicion_question > ''", lambda row: from_stored(row["suspicion"])
     ),
     "doubtful saying": _doubtful_sayings,
     "read from picture": _read_from_picture,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cancu.graph.force.base_changes import ended_by_known_acts
 from cancu.graph.force.collection import forces
-from cancu.graph.force.course import is_sure_end
+from cancu.graph.force.course import LAST, earliest_end, is_sure_end
 from cancu.graph.force.parents import on_another_day
 from cancu.graph.force.provisions import force_of_part
 from cancu.graph.force.rules import is_another_day
@@ -15,20 +15,30 @@ from cancu.graph.model.consolidated import is_consolidated
 from cancu.graph.model.force import Change, Day, Force
 from cancu.graph.store.connection import Row, Store
 
-_BASES = (
-    "MATCH (a:Document)-[r:BASED_ON]->(b:Document) WHERE r.said_in = a.id WITH DISTINCT b "
-    "RETURN b.id AS id, b.number AS number, b.in_force_to IS NOT NULL "
-    "OR EXISTS { MATCH (c:Change {document: b.id}) WHERE c.ends } OR EXISTS { MATCH (b)-[:GUIDES]->(:Document) } "
-    "AS told"
+_ENDING = (
+    "MATCH (b:Document) WHERE b.in_force_to > '' RETURN b.id AS id",
+    "MATCH (c:Change) WHERE c.ends RETURN DISTINCT c.document AS id",
+)
+"""Find the documents of which a text tells an end, of the whole or of a part."""
+_ACTS = "MATCH (b:Document) WHERE b.base_act > '' RETURN b.id AS id, b.number AS number"
+_DETAILING = (
+    "UNWIND $ids AS id MATCH (:Document {id: id})<-[r:GUIDES]-(b:Document) WHERE r.said_in = b.id "
+    "RETURN DISTINCT b.id AS id"
+)
+_USED_AT_ALL = (
+    "UNWIND $ids AS id MATCH (b:Document {id: id}) WHERE EXISTS { MATCH (b)<-[:BASED_ON]-(:Document) } RETURN id"
 )
 _USED = (
-    "WHERE a.date IS NOT NULL AND r.said_in = a.id "
+    "r.said_in = a.id "
     "RETURN a.id AS a, a.name AS one, a.number AS number, a.type AS type, a.date AS date, b.id AS b, b.name AS two, "
     "r.provision AS part, min(r.quote) AS quote, max(coalesce(r.target_date, b.date)) AS named_date "
     "ORDER BY date DESC, a, b, part"
 )
-_USES = f"UNWIND $ids AS id MATCH (b:Document {{id: id}})<-[r:BASED_ON]-(a:Document) {_USED}"
-_USES_OF = f"MATCH (a:Document {{id: $id}})-[r:BASED_ON]->(b:Document) {_USED}"
+_USES = (
+    "UNWIND $rows AS row MATCH (b:Document {id: row.id})<-[r:BASED_ON]-(a:Document) "
+    f"WHERE a.date >= row.day AND {_USED}"
+)
+_USES_OF = f"MATCH (a:Document {{id: $id}})-[r:BASED_ON]->(b:Document) WHERE a.date IS NOT NULL AND {_USED}"
 _FULL = len("2024-01-15")
 
 
@@ -53,23 +63,35 @@ class EndedBasis:
 
 
 def ended_bases(store: Store) -> Iterator[EndedBasis]:
-    """Return the bases that had certainly or perhaps ended, those of the latest documents first."""
-    bases = store.read(_BASES)
-    ended = ended_by_known_acts(row["number"] for row in bases if row["number"])
-    ids = sorted(row["id"] for row in bases if row["told"] or row["number"] in ended)
-    yield from _ended(store, store.read(_USES, {"ids": ids}))
+    """Return the bases that had certainly or perhaps ended, those of the latest documents first.
+
+    The cost grows with the documents of which an end is known, and with those that rest on them since.
+    """
+    known = forces(store, _perhaps_ending(store), LAST)
+    days = [{"id": id_, "day": day} for id_, force in sorted(known.items()) if (day := earliest_end(force)) is not None]
+    yield from _ended(store.read(_USES, {"rows": days}), known)
 
 
 def ended_bases_of(store: Store, id_: str) -> list[EndedBasis]:
     """Return the bases of one document that had certainly or perhaps ended when it used them."""
-    return list(_ended(store, store.read(_USES_OF, {"id": id_})))
+    rows = store.read(_USES_OF, {"id": id_})
+    return list(_ended(rows, forces(store, {row["b"] for row in rows}, LAST)))
 
 
-def _ended(store: Store, uses: Iterable[Row]) -> Iterator[EndedBasis]:
-    rows = [row for row in uses if len(row["date"]) == _FULL]
-    known = forces(store, {row["b"] for row in rows}, "9999-12-31")
-    for row in rows:
-        if not is_consolidated(row["type"], row["number"]):
+def _perhaps_ending(store: Store) -> list[str]:
+    """Return the ids of the bases of which something tells an end, or of what they detail."""
+    ending = {row["id"] for match in _ENDING for row in store.read(match)}
+    acts = store.read(_ACTS)
+    ended = ended_by_known_acts(row["number"] for row in acts if row["number"])
+    ending |= {row["id"] for row in acts if row["number"] in ended}
+    detailing = {row["id"] for row in store.read(_DETAILING, {"ids": sorted(ending)})}
+    return [row["id"] for row in store.read(_USED_AT_ALL, {"ids": sorted(ending | detailing)})]
+
+
+def _ended(uses: Iterable[Row], known: Mapping[str, Force]) -> Iterator[EndedBasis]:
+    """Yield the uses of bases that had ended; known: what is known of the force of each basis."""
+    for row in uses:
+        if len(row["date"]) == _FULL and not is_consolidated(row["type"], row["number"]):
             force = _force_then(known[row["b"]], row)
             if _is_another(force, row["named_date"]):
                 continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cancu.extract.lexicon.akn_ids import is_programme_id
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import ANY_RELATION, OF_BASE, RELATION_TYPES
-from cancu.graph.store.connection import Store
+from cancu.graph.store.connection import Row, Store
 from cancu.graph.store.graph_records import DOCUMENT_FIELDS, node_of, read_packed
 
 LISTED = 12
@@ -45,30 +45,41 @@ def relation_lists(store: Store, id_: str, *, whole: Iterable[str] = ()) -> tupl
     whole: keys of the lists to show in full.
     """
     asked = set(whole)
-    label = "Programme" if is_programme_id(id_) else "Document"
     found: list[RelationList] = []
     for outward in (True, False):
-        way = "-[r:{kinds}]->(d)" if outward else "<-[r:{kinds}]-(d:Document)"
-        rows = store.read(
-            # Without UNWIND and the types the embedded server goes through all documents.
-            f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}){way.format(kinds=ANY_RELATION)} "
-            f"WITH d, type(r) AS relation, {_BY_BASE} "
-            "RETURN relation, of_base, count(d) AS others",
+        rows = read_packed(
+            store,
+            f"{_joined(id_, outward=outward)} WITH d, type(r) AS relation, {_BY_BASE} "
+            f"ORDER BY {_OUTWARD if outward else _INWARD} "
+            f"WITH relation, of_base, count(d) AS others, collect(d)[..{ALL_LISTED if asked else LISTED}] AS first "
+            "UNWIND first AS d WITH relation, of_base, others, d",
+            f"relation AS relation, of_base AS of_base, others AS others, {DOCUMENT_FIELDS}",
             {"ids": [id_]},
         )
-        counts = {(row["relation"], bool(row["of_base"])): row["others"] for row in rows}
-        for kind, of_base in sorted(counts, key=lambda key: (key[1], RELATION_TYPES.index(key[0]))):
-            one = RelationList(kind, outward, of_base, counts[kind, of_base], ())
+        lists: dict[tuple[bool, int], list[Row]] = {}
+        for row in rows:
+            lists.setdefault((bool(row["of_base"]), RELATION_TYPES.index(row["relation"])), []).append(row)
+        for (of_base, kind), listed in sorted(lists.items()):
+            one = RelationList(RELATION_TYPES[kind], outward, of_base, listed[0]["others"], ())
             most = ALL_LISTED if one.key in asked else LISTED
-            match = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}){way.format(kinds=kind)} WITH d, {_BY_BASE} "
-            nodes = read_packed(
-                store,
-                f"{match}WHERE of_base = $of_base WITH d ORDER BY {_OUTWARD if outward else _INWARD} LIMIT $most",
-                DOCUMENT_FIELDS,
-                {"ids": [id_], "of_base": int(of_base), "most": most},
-            )
-            found.append(replace(one, nodes=tuple(node_of(row) for row in nodes)))
+            found.append(replace(one, nodes=tuple(node_of(row) for row in listed[:most])))
     return tuple(found)
+
+
+def count_relations(store: Store, id_: str, kind: str, *, outward: bool) -> int:
+    """Return how many documents one relation joins to a document or programme; outward: as in `RelationList`."""
+    [row] = store.read(
+        f"{_joined(id_, outward=outward, kinds=kind)} RETURN count(DISTINCT d) AS others", {"ids": [id_]}
+    )
+    return int(row["others"])
+
+
+def _joined(id_: str, *, outward: bool, kinds: str = ANY_RELATION) -> str:
+    """Return Cypher that matches the relations `r` of a document or programme, and what they join to it as `d`."""
+    label = "Programme" if is_programme_id(id_) else "Document"
+    way = f"-[r:{kinds}]->(d)" if outward else f"<-[r:{kinds}]-(d:Document)"
+    # Without UNWIND and the types the embedded server goes through all documents.
+    return f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}){way}"
 
 
 def all_relation_lists(store: Store, id_: str) -> tuple[RelationList, ...]:

@@ -26,6 +26,10 @@ _LAST_OF_MOST = (
     "MATCH (d:Document) WHERE d.cited_by > 0 RETURN d.cited_by AS times ORDER BY d.cited_by DESC SKIP $before LIMIT 1"
 )
 """How often the last of the most cited documents is cited: both stores walk the index and sort nothing."""
+_LAST_OF_LATEST = (
+    "MATCH (s:Source) WHERE s.loaded_at > '' RETURN s.loaded_at AS at ORDER BY s.loaded_at DESC SKIP $before LIMIT 1"
+)
+"""When the last of the latest texts was loaded, in the same way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +103,14 @@ def most_cited(store: Store, *, most: int = 10) -> list[tuple[GraphNode, int]]:
 
 def latest_loaded(store: Store, *, most: int = 6) -> list[GraphNode]:
     """Return the documents whose texts were loaded last, the latest first."""
-    texts = store.read(
-        "MATCH (s:Source) WHERE s.loaded_at > '' RETURN s.document AS document, s.loaded_at AS at "
-        "ORDER BY s.loaded_at DESC LIMIT $texts",
-        {"texts": _TEXTS_OF_A_DOCUMENT * most},
+    texts = _TEXTS_OF_A_DOCUMENT * most
+    earliest = store.read(_LAST_OF_LATEST, {"before": texts - 1})
+    loads = store.read(
+        "MATCH (s:Source) WHERE s.loaded_at >= $earliest RETURN s.document AS document, s.loaded_at AS at "
+        "ORDER BY at DESC, s.id LIMIT $texts",
+        {"earliest": earliest[0]["at"] if earliest else "0", "texts": texts},
     )
-    loaded = {row["document"]: row["at"] for row in reversed(texts)}
+    loaded = {row["document"]: row["at"] for row in reversed(loads)}
     last = sorted(sorted(loaded), key=loaded.__getitem__, reverse=True)[:most]
     rows = store.read(f"MATCH (d:Document) WHERE d.id IN $ids RETURN {DOCUMENT_FIELDS}", {"ids": last})
     return sorted(map(document_node, rows), key=lambda node: last.index(node.id))

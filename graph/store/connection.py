@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -30,9 +30,16 @@ from cancu.graph.model.errors import AccessRefusedError, GraphError, ServerUnava
 from cancu.graph.store.busy_threads import CONNECTION_SECONDS
 from cancu.graph.store.daily_status import DUE, TURN
 from cancu.graph.store.driver_errors import reported
+from cancu.graph.store.embedded_schema import asked_ends, declare_properties, index_questions
 from cancu.graph.store.graph_state import HELD, RELEASE, STATE, Gate, GraphState, HeldError, check_readable, state_of
 from cancu.graph.store.guest_slots import LocalTurns
-from cancu.graph.store.schema_statements import constraint, index, index_name, search_index
+from cancu.graph.store.schema_statements import (
+    constraint,
+    ends_of_questions,
+    index,
+    index_of_questions,
+    search_index,
+)
 from cancu.graph.store.server import EmbeddedServer, not_started, use_server
 from cancu.graph.store.server_process import DATABASE
 from cancu.graph.store.user_queries import GuestAccess, Limits, RunningQuery, Table
@@ -52,6 +59,8 @@ _CONNECT_SECONDS = 10.0
 _SCHEMA_ATTEMPTS = 4
 _WRITE_ATTEMPTS = 4
 _READ_PAUSE, _LONGEST_READ_PAUSE = 0.1, 1.0
+_ASKED = tuple(kind for kind in schema.RELATIONSHIP_TYPES if kind.question)
+"""The types of relationships that people may be asked about."""
 
 Row = dict[str, Any]
 
@@ -126,9 +135,10 @@ class Store:
     def _make_schema(self) -> None:
         self._run([constraint(node) for node in schema.NODE_TYPES])
         if self._server is not None:
-            for node in schema.NODE_TYPES:
-                for name in node.numbers:
-                    self._server.index_as_number(node.label, name, index_name(node, name))
+            declare_properties(self._server)
+            index_questions(self._server)
+        else:
+            self._run([index_of_questions(kind) for kind in _ASKED])
         self._run([index(node, name) for node in schema.NODE_TYPES for name in node.indexed])
         for node in schema.NODE_TYPES:
             if node.search:
@@ -177,6 +187,17 @@ class Store:
             return {row["name"]: row["records"] for row in rows}
         names = [kind.name for kind in schema.RELATIONSHIP_TYPES]
         return {name: self.read(f"MATCH ()-[r:{name}]->() RETURN count(r) AS n")[0]["n"] for name in names}
+
+    def asked_ends(self, names: Iterable[str]) -> set[tuple[str, str]]:
+        """Return the keys of source and target of the relationships of some types that people are asked about.
+
+        The cost grows with their number and not with the graph. Raises GraphError.
+        """
+        kinds = [kind for kind in _ASKED if kind.name in set(names)]
+        if self._server is not None:
+            return set(asked_ends(self._server, kinds))
+        rows = [row for kind in kinds for row in self.read(ends_of_questions(kind))]
+        return {(row["source"], row["target"]) for row in rows}
 
     def _read(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
         deadline, pause = time.monotonic() + READ_AGAIN_SECONDS, _READ_PAUSE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cancu.graph.model.schema import KEY, NodeType
+from cancu.graph.model.schema import KEY, NodeType, RelationshipType
 
 
 def constraint(node: NodeType) -> str:
@@ -24,3 +24,21 @@ def index_name(node: NodeType, property_name: str) -> str:
 def search_index(node: NodeType) -> str:
     """Return the name of the label's full-text index."""
     return f"{node.label.lower()}_search"
+
+
+def question_index(kind: RelationshipType) -> str:
+    """Return the name of the index of the questions about relationships of a type."""
+    return f"{kind.name.lower()}_{kind.question}"
+
+
+def index_of_questions(kind: RelationshipType) -> str:
+    """Return the statement that indexes the relationships of a type that people are asked about."""
+    return f"CREATE INDEX {question_index(kind)} IF NOT EXISTS FOR ()-[r:{kind.name}]-() ON (r.{kind.question})"
+
+
+def ends_of_questions(kind: RelationshipType) -> str:
+    """Return the query for the ends of the relationships of a type that people are asked about."""
+    return (
+        f"MATCH (a)-[r:{kind.name}]->(b) WHERE r.{kind.question} > '' "
+        f"RETURN DISTINCT a.{KEY} AS source, b.{KEY} AS target"
+    )

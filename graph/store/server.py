@@ -13,6 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -33,6 +34,7 @@ _ROWS = "?wal=true&idMapping=true"
 """How rows are made in batches: as safe from a killed server as a transaction is."""
 _ROWS_SECONDS = 600.0
 _SCHEMA_SECONDS = 600.0
+_STARTING_SECONDS = 10.0
 """How long an index may take: a million documents take half a minute."""
 _NUMBER = "LONG"
 _OWN_GROUP: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows has it
@@ -89,13 +91,28 @@ class EmbeddedServer:
 
     def sql(self, command: str) -> list[dict[str, Any]]:
         """Return the rows of a statement that Cypher cannot express. Raises GraphError where the server refuses it."""
-        body = json.dumps({"language": "sql", "command": command}).encode()
-        try:
-            answer = self._posted("command", body, "application/json", _SCHEMA_SECONDS)
-        except urllib.error.HTTPError as error:
-            raise GraphError(message("schema-refused", reason=error.read().decode()[:300])) from None
-        rows: list[dict[str, Any]] = json.loads(answer)["result"]
-        return rows
+        return self._commanded("sql", command)
+
+    def script(self, commands: Iterable[str]) -> None:
+        """Run several such statements in one go. Raises GraphError where the server refuses one."""
+        if whole := ";\n".join(commands):
+            self._commanded("sqlscript", whole)
+
+    def _commanded(self, language: str, command: str) -> list[dict[str, Any]]:
+        body = json.dumps({"language": language, "command": command}).encode()
+        deadline = time.monotonic() + _STARTING_SECONDS
+        while True:
+            try:
+                answer = self._posted("command", body, "application/json", _SCHEMA_SECONDS)
+                rows: list[dict[str, Any]] = json.loads(answer)["result"]
+                return rows
+            except urllib.error.HTTPError as error:
+                raise GraphError(message("schema-refused", reason=error.read().decode()[:300])) from None
+            except OSError as error:  # this interface may open a moment after the other one
+                starting = isinstance(getattr(error, "reason", None), ConnectionRefusedError)
+                if not starting or self.gone or time.monotonic() > deadline:
+                    raise ServerUnavailableError(message("no-graph-server"), place=str(self.folder)) from error
+            time.sleep(0.05)
 
     def index_as_number(self, label: str, name: str, index: str) -> None:
         """Make the index of a property whose values are numbers.

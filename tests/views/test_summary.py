@@ -36,4 +36,24 @@ def test_only_direct_bases_count() -> None:
 )
 def test_the_line(bases: dict[str, str], expected: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cancu.views.summary.shown_chain", lambda asked: chain(**bases))
-    assert summary(Asked("r")) == expected
+    assert summary(Asked("r"), chain(**bases)) == expected
+
+
+def test_the_graph_is_asked_again_only_where_the_shown_chain_lacks_bases(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Asked] = []
+
+    def read(one: Asked) -> Chain:
+        asked.append(one)
+        return chain(a="ended")
+
+    monkeypatch.setattr("cancu.views.summary.shown_chain", read)
+    whole = chain(a="ended")
+    assert summary(Asked("r"), whole) == "1 căn cứ: 1 hết hiệu lực"
+    assert not asked
+    for request, shown in (
+        (Asked("r"), replace(whole, folded={"r": 2})),
+        (Asked("r", "down"), replace(whole, direction="down")),
+        (Asked("r", relations=("GUIDES",)), whole),
+    ):
+        assert summary(request, shown) == "1 căn cứ: 1 hết hiệu lực"
+        assert asked.pop().relations == ("BASED_ON",)

@@ -12,7 +12,7 @@ from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import RELATION_TYPES
 from cancu.graph.query.checks import document_findings
 from cancu.graph.query.nodes import head, node
-from cancu.graph.query.relation_lists import relation_lists
+from cancu.graph.query.relation_lists import count_relations
 from cancu.graph.query.trace import CHAIN_TYPES
 from cancu.views.address import open_page, parameter, set_parameters
 from cancu.views.chain_table import show_table
@@ -125,9 +125,7 @@ def show_open_findings(document: GraphNode) -> None:
 
 def show_empty(document: GraphNode, chain: Chain) -> None:
     """Show that the chain is empty; where documents are merely cited, offer to show these."""
-    found = ask(lambda store: relation_lists(store, document.id))
-    outward = chain.direction == "up"
-    cited = sum(one.count for one in found if one.type == "CITES" and one.outward is outward)
+    cited = ask(lambda store: count_relations(store, document.id, "CITES", outward=chain.direction == "up"))
     shown = parameter("rel").split(".")
     if not cited or "CITES" in shown:
         st.info(t("chain.empty"))
