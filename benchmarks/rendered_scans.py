@@ -151,7 +151,7 @@ def figure(pairs: list[tuple[Counter[object], Counter[object]]]) -> str:
     return f"{2 * right / every if every else 1:.3f} ({right} of {sum(meant.total() for meant, _ in pairs)})"
 
 
-def report(folder: Path, few: int, dpi: int, show: bool, work: Path) -> None:
+def report(folder: Path, few: int, first: int, dpi: int, show: bool, work: Path) -> None:
     """Render the documents and print the figures."""
     from cancu.extract import extract_text
     from cancu.extract.batch.runner import read_file
@@ -165,7 +165,7 @@ def report(folder: Path, few: int, dpi: int, show: bool, work: Path) -> None:
     pairs: dict[str, list[tuple[Counter[object], Counter[object]]]] = {"citations": [], "relations": []}
     write = sys.stdout.write
     spent, pages = 0.0, 0
-    for file in texts[::step][:few]:
+    for file in texts[first::step][:few]:
         text = file.read_text(encoding="utf-8")
         page = work / f"{file.stem}.html"
         page.write_text(laid_out(text), encoding="utf-8")
@@ -200,6 +200,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--documents", type=int, default=8)
+    parser.add_argument("--first", type=int, default=0, help="index of the first one; other documents for each")
     parser.add_argument("--dpi", type=int, default=200)
     parser.add_argument("--show", action="store_true", help="print what is missing and what is too much")
     parser.add_argument("--keep", type=Path, help="folder for the rendered files")
@@ -207,10 +208,10 @@ def main() -> int:
     sys.path.insert(0, str(ROOT))
     if args.keep:
         args.keep.mkdir(parents=True, exist_ok=True)
-        report(args.folder, args.documents, args.dpi, args.show, args.keep)
+        report(args.folder, args.documents, args.first, args.dpi, args.show, args.keep)
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        report(args.folder, args.documents, args.dpi, args.show, Path(folder))
+        report(args.folder, args.documents, args.first, args.dpi, args.show, Path(folder))
     return 0
 
 

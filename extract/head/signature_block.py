@@ -268,9 +268,15 @@ def _signer(words: str) -> str | None:
     words = _marks().sub("", words)
     words = _titles().sub("", words.strip(_CLEAN), count=1).strip(_CLEAN)
     match = NAME.fullmatch(words)
-    if not match or len(words) > 40 or not all(word[0].isupper() for word in words.split()) or _is_organ(words):
+    if not match or len(words) > 40 or not _is_in_one_case(words.split()) or _is_organ(words):
         return None
     return words.title() if words.isupper() else words
+
+
+def _is_in_one_case(words: list[str]) -> bool:
+    """Return whether all words are in capitals, or all begin with one: `ÌNH Ủy` is a piece of a stamp."""
+    capitals = {word.isupper() for word in words if len(word) > 1}
+    return all(word[0].isupper() for word in words) and len(capitals) < 2
 
 
 def _is_organ(words: str) -> bool:

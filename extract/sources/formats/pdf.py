@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _FEW = 16
 """Fewest characters of a text layer that counts."""
 _STAMPS = 400
-"""The same on a page that one picture covers: fewer can be stamps on a scan."""
+"""The same on a page that pictures cover: fewer can be stamps on a scan."""
+_COVERED = 0.64
+"""Share of a page that its pictures cover where it is a scan."""
 _SHAPES = 40
 """Shapes of a page that are no longer just its rules and borders."""
 _BLANK = 0.15
@@ -130,11 +132,10 @@ def _picture(page: PdfPage) -> Image:
 
 
 def _is_pictured(page: PdfPage) -> bool:
-    """Return whether one picture covers the page."""
+    """Return whether a picture covers the page, or several beside one another: many scanners keep it in strips."""
     width, height = page.get_size()
-    return any(
-        right - left > 0.8 * width and top - bottom > 0.8 * height for left, bottom, right, top in _pictures(page)
-    )
+    areas = ((right - left) * (top - bottom) for left, bottom, right, top in _pictures(page))
+    return bool(sum(areas) > _COVERED * width * height)
 
 
 def _is_invisible(page: PdfPage) -> bool:

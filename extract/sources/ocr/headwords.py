@@ -45,10 +45,15 @@ def respelled(words: Sequence[PageWord]) -> list[PageWord]:
                 break
         at += step
     for line in _people(found):
-        surname = _surnames().get(_key(found[line].text))
+        surname = family_name(found[line].text)
         if surname and found[line].confidence < _SURE:
             found[line] = _spelled(found[line], surname)
     return found
+
+
+def family_name(word: str) -> str | None:
+    """Return the family name that has the letters of a word, whatever its marks; None where there is none, or two."""
+    return _surnames().get(_key(word))
 
 
 def _people(words: Sequence[PageWord]) -> Iterator[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     Scores = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+    Brightness = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
 
 _FILE = ModelFile(
     "asterocr", "assets/asternet.onnx", "10c96b533e1f64031d73edfddafd7d4b13595544f11891f0531bcd72cb29be80", True
@@ -29,6 +31,12 @@ _HEIGHT = 32
 """Pixels of a line's height that the model takes."""
 _WIDEST = 1024
 """Pixels of a line's width that the model takes at most; a longer line is read in parts."""
+_STEP = 4
+"""Pixels of width for each answer of the model."""
+_FUZZ = 5
+"""How far, in pixels, a word may begin or end beside the place where another model read it."""
+_LEAST_BLANK = 4
+"""Fewest pixels of a blank between words; letters of a word are nearer to one another."""
 _BLANK = 0
 """The class of the model that stands for no letter (connectionist temporal classification)."""
 
@@ -91,21 +99,47 @@ def cut_out(picture: Image, box: TextBox, width: int, height: int) -> Image:
 
 def read_line(picture: Image, box: TextBox) -> ReadLine:
     """Return the line of a grey picture as it was read. Raises ModelError."""
-    model = _model()
-    read = [_scores(model, cut) for cut in _cuts(picture, box)]
+    return read_around(picture, box, (), ())
+
+
+def read_around(picture: Image, box: TextBox, words: Sequence[ReadWord], sure: Collection[ReadWord]) -> ReadLine:
+    """Return the line of a grey picture as it was read. Raises ModelError.
+
+    words: what another model read of the line; sure: those of them that are taken as they are, where
+    blanks part them from the others.
+    """
+    line = _levelled_height(picture, box)
     letters: list[ReadLetter] = []
-    first = 0
-    for scores in read:
-        if first:
+    for part in _parts(line, words, sure):
+        first = part.left // _STEP
+        if letters:
             letters.append(ReadLetter(" ", first, first, 1.0))
-        letters += _letters(scores.argmax(axis=1).tolist(), scores.max(axis=1).tolist(), first)
-        first += len(scores)
-    return ReadLine(tuple(letters), first)
+        if part.words:
+            letters += _taken(part.words, line.width)
+        else:
+            scores = _scores(_padded(line.crop((part.left, 0, part.right, _HEIGHT))))
+            letters += _letters(scores.argmax(axis=1).tolist(), scores.max(axis=1).tolist(), first)
+    return ReadLine(tuple(letters), -(-line.width // _STEP))
 
 
-def _scores(model: _Model, cut: Image) -> Scores:
+def _taken(words: Sequence[ReadWord], width: int) -> list[ReadLetter]:
+    """Return the letters of words that need not be read; each takes the same part of its word's width."""
+    letters: list[ReadLetter] = []
+    for word in words:
+        start, step = word.left * width / _STEP, (word.right - word.left) * width / _STEP / len(word.text)
+        if letters:
+            letters.append(ReadLetter(" ", round(start), round(start), 1.0))
+        letters += [
+            ReadLetter(letter, round(start + at * step), round(start + (at + 1) * step), word.confidence)
+            for at, letter in enumerate(word.text)
+        ]
+    return letters
+
+
+def _scores(cut: Image) -> Scores:
     import numpy
 
+    model = _model()
     grey = numpy.asarray(cut, dtype=numpy.float32) / 127.5 - 1
     colours = numpy.repeat(grey[None, None], 3, axis=1)
     scores: Scores = model.session.run(None, {model.input: colours})[0][:, 0, :]
@@ -123,39 +157,97 @@ def _letters(classes: list[int], scores: list[float], first: int) -> list[ReadLe
     return found
 
 
-def _cuts(picture: Image, box: TextBox) -> list[Image]:
-    """Return a line as the model takes it: 32 pixels high; a long one in parts, between two words."""
+def _levelled_height(picture: Image, box: TextBox) -> Image:
+    """Return a line as high as the model takes it."""
     from PIL import Image as Images
 
     width = max(_HEIGHT, round(box.width * _HEIGHT / max(1.0, box.height)))
-    line = cut_out(picture, box, width * 2, _HEIGHT * 2).resize((width, _HEIGHT), Images.Resampling.BILINEAR)
-    cuts, left = [], 0
-    while width - left > _WIDEST:
-        right = _gap(line, left + _WIDEST // 2, left + _WIDEST)
-        cuts.append(line.crop((left, 0, right, _HEIGHT)))
-        left = right
-    cuts.append(line.crop((left, 0, width, _HEIGHT)))
-    return [_padded(cut) for cut in cuts]
+    return cut_out(picture, box, width * 2, _HEIGHT * 2).resize((width, _HEIGHT), Images.Resampling.BILINEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a line in pixels of its width; words: those that are taken, none for a part to be read."""
+
+    left: int
+    right: int
+    words: tuple[ReadWord, ...]
+
+
+def _parts(line: Image, words: Sequence[ReadWord], sure: Collection[ReadWord]) -> list[_Part]:
+    """Return the parts of a line: stretches of sure words, and what is between them, no part longer than `_WIDEST`."""
+    bright = _brightness(line)
+    parts, left = [], 0
+    for taken in _stretches(words, sure):
+        blanks = [_blank(bright, words[at - 1], words[at]) for at in range(taken.start, taken.stop + 1)]
+        clear = [(at, blank) for at, blank in zip(range(taken.start, taken.stop + 1), blanks, strict=True) if blank]
+        if len(clear) < 2:
+            continue
+        (first, start), (last, end) = clear[0], clear[-1]
+        parts += [*_bounded(bright, left, start), _Part(start, end, tuple(words[first:last]))]
+        left = end
+    return [*parts, *_bounded(bright, left, line.width)]
+
+
+def _stretches(words: Sequence[ReadWord], sure: Collection[ReadWord]) -> Iterator[range]:
+    """Yield where sure words stand side by side; never at the ends of a line, which other words end."""
+    for is_sure, group in groupby(range(len(words)), key=lambda at: 0 < at < len(words) - 1 and words[at] in sure):
+        if is_sure:
+            places = list(group)
+            yield range(places[0], places[-1] + 1)
+
+
+def _bounded(bright: Brightness, left: int, right: int) -> Iterator[_Part]:
+    """Yield a part to be read, in several parts where it is too long."""
+    while right - left > _WIDEST:
+        end = _widest(bright, left + _WIDEST // 2, left + _WIDEST)
+        middle = (end[0] + end[1]) // 2 if end else left + _WIDEST
+        yield _Part(left, middle, ())
+        left = middle
+    yield _Part(left, right, ())
 
 
 def _padded(cut: Image) -> Image:
-    """Return a line whose width is a multiple of the four pixels of a step."""
-    return cut.resize((-(-cut.width // 4) * 4, cut.height))
+    """Return a part of a line whose width is a multiple of the four pixels of a step, and which is not too short."""
+    from PIL import Image as Images
+
+    width = -(-cut.width // _STEP) * _STEP
+    if width >= _HEIGHT:
+        return cut.resize((width, cut.height))
+    wider = Images.new("L", (_HEIGHT, cut.height), cut.getextrema()[1])
+    wider.paste(cut)
+    return wider
 
 
-def _gap(line: Image, low: int, high: int) -> int:
-    """Return the middle of the widest bright stretch of a line between two places."""
+def _blank(bright: Brightness, before: ReadWord, after: ReadWord) -> int | None:
+    """Return the middle of the blank between two words; None where it is not clear."""
+    low, high = (round(edge * len(bright)) for edge in (before.right, after.left))
+    found = _widest(bright, max(0, min(low, high) - _FUZZ), min(len(bright), max(low, high) + _FUZZ))
+    return (found[0] + found[1]) // 2 if found and found[1] - found[0] >= _LEAST_BLANK else None
+
+
+def _brightness(line: Image) -> Brightness:
+    """Return the darkest grey of each column of pixels."""
     import numpy
 
-    bright = numpy.asarray(line)[:, low:high].min(axis=0)
-    light = (bright > (int(bright.max()) + int(bright.min())) // 2).tolist()
+    darkest: Brightness = numpy.asarray(line).min(axis=0)
+    return darkest
+
+
+def _widest(bright: Brightness, low: int, high: int) -> tuple[int, int] | None:
+    """Return the widest bright stretch of a line between two places; None where there is none."""
+    inside = bright[low:high]
+    if not len(inside):
+        return None
+    light = (inside > (int(inside.max()) + int(inside.min())) // 2).tolist()
     runs, at = [], low
     for is_light, group in groupby(light):
         length = len(list(group))
         if is_light:
-            runs.append((length, at + length // 2))
+            runs.append((length, at))
         at += length
-    return max(runs, default=(0, high))[1]
+    length, start = max(runs, default=(0, low))
+    return (start, start + length) if length else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cancu.extract.sources import heartbeat
@@ -10,13 +11,15 @@ from cancu.extract.sources.encoding.syllables import is_syllable
 from cancu.extract.sources.layout.lines import PageWord
 from cancu.extract.sources.ocr.digit_reading import ReadDigits, read_digits
 from cancu.extract.sources.ocr.fixed_phrases import is_misspelt, respelt
+from cancu.extract.sources.ocr.hidden_names import whole_name
 from cancu.extract.sources.ocr.line_detection import TextBox, find_boxes
-from cancu.extract.sources.ocr.line_reading import ReadLine, ReadWord, read_line
+from cancu.extract.sources.ocr.line_reading import ReadLine, ReadWord, read_around, read_line
 from cancu.extract.sources.ocr.posture import level, put_right
 from cancu.extract.sources.ocr.quick_reading import read_quickly
 from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, on_page, parted, sheet_of, voted
 from cancu.extract.sources.ocr.sloping_lines import levelled
 from cancu.extract.sources.ocr.tesseract import read_sheet, tesseract
+from cancu.extract.sources.ocr.usual_words import doubted, sure_words
 from cancu.extract.sources.ocr.written_digits import settled
 
 if TYPE_CHECKING:
@@ -45,11 +48,13 @@ def read_page(picture: Image, name: str, page: int) -> list[PageWord]:
     firsts, lines = [], []
     for box in boxes:
         heartbeat.beat(name)
-        first = line = _placed(box, _read(upright, box))
+        quick = read_quickly(upright, box)
+        first = line = _read(upright, box, quick)
         if first.is_doubtful or first.has_doubtful_number or is_misspelt(first):
             first = compared(first, _read_level(upright, box))
-            second = _placed(box, read_quickly(upright, box)).words
+            second = _placed(box, quick).words
             first = respelt(parted(first, second), second)
+            first = whole_name(first, lambda wider: _placed(wider, read_line(upright, wider)).words)
             line = compared(first, second)
         firsts.append(first)
         lines.append(line)
@@ -91,11 +96,14 @@ def _likeness(picture: Image, boxes: list[TextBox]) -> float:
     return sum(map(len, syllables)) / max(_ENOUGH, sum(map(len, words)))
 
 
-def _read(picture: Image, box: TextBox) -> ReadLine:
+def _read(picture: Image, box: TextBox, quick: ReadLine) -> PlacedLine:
+    """Return a line as the better recogniser reads it, without the words that the quick one surely read."""
+
     def digits(start: float, end: float) -> ReadDigits:
         return read_digits(picture, box.between(start, end))
 
-    return settled(read_line(picture, box), digits)
+    read = _placed(box, settled(read_around(picture, box, quick.words, sure_words(quick.words)), digits))
+    return replace(read, words=tuple(doubted(read.words)))
 
 
 def _read_level(page: Image, box: TextBox) -> list[PageWord]:

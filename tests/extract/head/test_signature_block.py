@@ -92,6 +92,10 @@ SHARED_LINES = [
     ("Nơi nhận:\n- Bộ Công an;\n- Lưu: VT. Hà Nội\n\nTHỦ TƯỚNG\n\n", (None, None, None)),
     ("Nơi nhận:\n- Bộ Công an;\n- Lưu: VT.\n\nBùi Văn Minh\n\n", ("Bùi Văn Minh", None, None)),
     ("Nơi nhận:\n- Bộ Công an;\n- Lưu: VT.\n\nTHỦ TƯỚNG\nVĂN PHÒNG\n\n", (None, None, None)),
+    (  # a piece of a stamp
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nÔNG Thương\n\nMã Thị Hoa\n",
+        ("Mã Thị Hoa", "Phó Giám đốc", "KT. GIÁM ĐỐC"),
+    ),
 ]
 
 

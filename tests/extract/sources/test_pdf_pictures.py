@@ -81,7 +81,7 @@ def pdf_of(parts: list[Kept], content: str) -> bytes:
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {SIZE[0]} {SIZE[1]}]/Contents 4 0 R"
-        f"/Resources<</XObject<<{names}>>>>>>".encode(),
+        f"/Resources<</XObject<<{names}>>/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>".encode(),
         f"<</Length {len(content)}>>stream\n{content}\nendstream".encode(),
     ]
     for part in parts:
@@ -145,13 +145,18 @@ def test_a_picture_is_seen_in_every_encoding(name: str) -> None:
     assert bar > 0.8 and paper < 0.1
 
 
-def test_strips_are_seen_as_one_page() -> None:
+def strips() -> tuple[list[Kept], str]:
+    """Return the picture in strips, and the content that puts them below one another."""
     whole = zlib.decompress(rows(8))
     high, row = 12, SIZE[0]
-    strips = [whole[at * row : (at + high) * row] for at in range(0, SIZE[1], high)]
+    cut = [whole[at * row : (at + high) * row] for at in range(0, SIZE[1], high)]
     entries = f"/Width {row}/Height {high}/ColorSpace/DeviceGray/BitsPerComponent 8{FLATE}"
-    content = " ".join(f"q {row} 0 0 {high} 0 {SIZE[1] - (at + 1) * high} cm /P{at} Do Q" for at in range(len(strips)))
-    bar, paper = ink_of(pdf_of([Kept(entries, zlib.compress(strip)) for strip in strips], content))
+    content = " ".join(f"q {row} 0 0 {high} 0 {SIZE[1] - (at + 1) * high} cm /P{at} Do Q" for at in range(len(cut)))
+    return [Kept(entries, zlib.compress(strip)) for strip in cut], content
+
+
+def test_strips_are_seen_as_one_page() -> None:
+    bar, paper = ink_of(pdf_of(*strips()))
     assert bar > 0.8 and paper < 0.1
 
 
@@ -162,6 +167,29 @@ def test_a_page_without_letters_is_one_to_recognise(content: str) -> None:
     with pytest.raises(SourceError, match="all-pages-scanned") as error:
         read_pdf(pdf_of([ENCODINGS["8 bits"]], content), "scan.pdf", Reading(ocr=False))
     assert way_out(error.value)
+
+
+def printed(words: str) -> str:
+    """Return the content that prints small words in lines of the page."""
+    lines = " ".join(f"({words[at : at + 60]}) Tj 0 -3 Td" for at in range(0, len(words), 60))
+    return f" BT /F 2 Tf 5 90 Td {lines} ET"
+
+
+STAMP = "Digitally signed by the office of the province on 18.02.2025 "
+HALF = f"q {SIZE[0] / 2} 0 0 {SIZE[1] / 2} 0 0 cm /P0 Do Q"
+
+
+@pytest.mark.parametrize("is_in_strips", [False, True])
+def test_a_scan_with_a_stamp_as_text_is_recognised(is_in_strips: bool) -> None:
+    parts, content = strips() if is_in_strips else ([ENCODINGS["8 bits"]], WHOLE)
+    with pytest.raises(SourceError, match="all-pages-scanned"):
+        read_pdf(pdf_of(parts, content + printed(STAMP)), "scan.pdf", Reading(ocr=False))
+
+
+@pytest.mark.parametrize(("content", "words"), [(HALF, STAMP), (WHOLE, STAMP * 9)], ids=["part", "background"])
+def test_the_text_of_a_page_with_a_picture_is_read_from_its_layer(content: str, words: str) -> None:
+    read = read_pdf(pdf_of([ENCODINGS["8 bits"]], content + printed(words)), "mixed.pdf", Reading(ocr=False))
+    assert read.text.startswith("Digitally signed by the office") and not read.words and not read.notes
 
 
 def test_a_page_of_rules_is_empty() -> None:

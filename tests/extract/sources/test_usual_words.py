@@ -1,0 +1,127 @@
+"""Words of a scan that are judged by the words beside them, and names that begin below a stamp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from PIL import Image, ImageDraw
+
+from cancu.extract.lexicon.word_pairs import is_usual_pair, usual_spelling
+from cancu.extract.sources.layout.lines import PageWord
+from cancu.extract.sources.ocr.hidden_names import whole_name
+from cancu.extract.sources.ocr.line_detection import TextBox
+from cancu.extract.sources.ocr.line_reading import ReadWord, read_around, read_line
+from cancu.extract.sources.ocr.second_opinion import PlacedLine
+from cancu.extract.sources.ocr.usual_words import doubted, sure_words
+from tests.extract.sources.test_recognition import font
+
+
+def test_usual_pairs_have_any_case_and_either_orthography() -> None:
+    assert is_usual_pair("quyết", "định") and is_usual_pair("QUYẾT", "Định") and is_usual_pair("Uỷ", "ban")
+    assert not is_usual_pair("quyết", "đinh")
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "after", "expected"),
+    [
+        ("thuộc", "thấm", "quyền", "thẩm"),
+        (None, "bảo", "cáo", "báo"),
+        ("tổ", "chức", "lại", None),  # usual as it is
+        ("của", "Khuê", "quyền", None),  # with no marks usual
+        (None, "thẩm", None, None),
+    ],
+)
+def test_the_usual_spelling_of_a_word(before: str | None, word: str, after: str | None, expected: str | None) -> None:
+    assert usual_spelling(before, word, after) == expected
+
+
+def quick(text: str, sure: float = 0.99) -> list[ReadWord]:
+    words = text.split()
+    return [ReadWord(word, at / len(words), (at + 0.8) / len(words), sure) for at, word in enumerate(words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- Giao Sở Tài chính chủ trì phối hợp với", ["Giao", "Sở", "Tài", "chính", "chủ", "trì", "phối", "hợp"]),
+        ("Thủ trưởng cơ quan, đơn vị thuộc tỉnh", ["trưởng", "cơ", "đơn", "vị", "thuộc"]),
+        ("có trách nhiêm thi hành", []),  # no usual neighbours, or the last word
+        ("tại QUYẾT ĐỊNH số 15 của", []),
+        ("quy định tại khoản 3 của Điều này", ["định", "tại", "Điều"]),
+    ],
+)
+def test_words_that_are_usual_beside_their_neighbours_are_sure(text: str, expected: list[str]) -> None:
+    assert [word.text for word in sure_words(quick(text))] == expected
+    assert sure_words(quick(text, 0.9)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("thủ tục thuộc thấm quyền giải quyết", ["thấm"]),
+        ("theo quy đinh của pháp luật", ["đinh"]),
+        ("xã Đông Thanh, ông Lê Văn Bảo cáo", []),  # names
+        ("cán bộ quán lý, điều hành", ["quán"]),
+        ("quyết định thành lập hội đồng", []),
+    ],
+)
+def test_a_word_that_would_be_usual_with_other_marks_is_doubted(text: str, expected: list[str]) -> None:
+    words = [PageWord(word, 50.0 * at, 10, 50.0 * at + 40, 40, 0.98) for at, word in enumerate(text.split())]
+    found = doubted(words)
+    assert [word.text for word in found] == text.split()
+    assert [word.text for word in found if word.confidence < 0.7] == expected
+
+
+def test_sure_words_are_not_read_again() -> None:
+    text = "Giao Sở Tài chính chủ trì, phối hợp với các đơn vị"
+    width = font(44).getlength(text)
+    picture = Image.new("L", (round(width) + 40, 70), 255)
+    ImageDraw.Draw(picture).text((20, 8), text, fill=0, font=font(44))
+    words, at = [], 20.0
+    for word in text.split():
+        end = at + font(44).getlength(word)
+        words.append(ReadWord(word, at / picture.width, end / picture.width, 0.96))
+        at = end + font(44).getlength(" ")
+    box = TextBox(0.0, 0.0, float(picture.width), 70.0)
+    whole = read_line(picture, box)
+    parted = read_around(picture, box, words, words[2:5])
+    assert whole.text == parted.text == text
+    assert [word.text for word in parted.words if word.confidence == 0.96] == ["Tài", "chính", "chủ"]
+    places = [(one.left, other.left) for one, other in zip(parted.words, whole.words, strict=True)]
+    assert all(one == pytest.approx(other, abs=0.02) for one, other in places)
+
+
+def test_words_without_a_clear_blank_between_them_are_read() -> None:
+    picture = Image.new("L", (900, 70), 255)
+    ImageDraw.Draw(picture).text((20, 8), "Giao Sở Tài chính chủ trì", fill=0, font=font(44))
+    ImageDraw.Draw(picture).line((0, 60, 900, 60), fill=0, width=5)
+    words = [ReadWord("x" * 4, 0.16 * at, 0.16 * at + 0.12, 0.96) for at in range(6)]
+    assert "xxxx" not in read_around(picture, TextBox(0.0, 0.0, 900.0, 70.0), words, words[1:5]).text
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "expected"),
+    [
+        ("ình Quân", {1.0: "Đìnn Quân", 2.0: "Vũ Đình Quân", 3.0: "l Vũ Đình Quân"}, "Vũ Đình Quân"),
+        ("ũ Đình Quân", {1.5: "Vũ Đình Quân"}, "Vũ Đình Quân"),
+        ("ình Quân", {2.0: "Xa Đình Quân"}, "ình Quân"),  # no family name
+        ("ình Quân", {2.0: "Vũ Đình Quang"}, "ình Quân"),  # another name
+        ("ình Quân", {}, "ình Quân"),
+        ("Đình Quân", {2.0: "Vũ Đình Quân"}, "Đình Quân"),
+        ("và Điều lệ", {2.0: "Vũ Và Điều lệ"}, "và Điều lệ"),
+    ],
+)
+def test_a_name_that_begins_below_a_stamp_is_read_whole(line: str, below: dict[float, str], expected: str) -> None:
+    def said(text: str, left: float) -> Sequence[PageWord]:
+        return [
+            PageWord(word, left + 50 * at, 10, left + 50 * at + 40, 40, 0.9) for at, word in enumerate(text.split())
+        ]
+
+    def read(box: TextBox) -> Sequence[PageWord]:
+        return said(below.get((500 - box.left) / 40, ""), box.left)
+
+    found = whole_name(PlacedLine(TextBox(500, 0, 700, 40), tuple(said(line, 500))), read)
+    assert " ".join(word.text for word in found.words) == expected
+    guessed = [word.text for word in found.words if word.confidence < 0.7]
+    assert guessed == expected.split()[: len(expected.split()) - len(line.split()) + 1] * (expected != line)
