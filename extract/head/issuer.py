@@ -21,7 +21,9 @@ from cancu.extract.text.document_numbers import parts
 from cancu.extract.text.normalization import Folded, as_folded, ascii_words, fold
 
 _EDGES = " |#-_.:*+=\"'\n"
-_LOCALITY = re.compile(rf" (?P<place>(?:{level_pattern('district', 'commune')}) [^\W\d].*)$")
+_NO_COMMUNE = r"(?!hội(?!\w))"
+"""Behind `xã` where it is no commune: `Bảo hiểm xã hội`, not `xã Hội An`."""
+_LOCALITY = re.compile(rf" (?P<place>(?:{level_pattern('district', 'commune')}) {_NO_COMMUNE}[^\W\d].*)$")
 _ACTS = re.compile(rf"(?: \([^)]{{0,120}}\))? (?:{context('issuer_acts')})")
 _OFFICE = re.compile(rf"(?i:{context('office_of_an_organ')}) (?=[A-ZĐỦ])")
 _REACH = 60_000
@@ -93,7 +95,7 @@ def organ_of_office(name: str) -> str:
 
 def is_local(name: str | None) -> bool:
     """Return whether an issuer's name tells that it belongs to a place."""
-    return bool(name and _place_pattern().search(name.lower()))
+    return bool(name and _place_pattern().search(name))
 
 
 def province_in(name: str) -> Province | None:
@@ -383,4 +385,4 @@ def _province_end() -> re.Pattern[str]:
 @cache
 def _place_pattern() -> re.Pattern[str]:
     levels = f"{level_pattern('province', 'district', 'commune')}|(?:tỉnh|thành) ủy"
-    return re.compile(rf"(?<!\w)(?:{levels}) |(?<!\w)(?:{province_pattern()})$")
+    return re.compile(rf"(?<!\w)(?i:{levels}) {_NO_COMMUNE}|(?<!\w)(?i:{province_pattern()})$")

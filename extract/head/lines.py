@@ -35,10 +35,15 @@ _ADDRESS = re.compile(
     rf"|(?:{context('sends_telegram')}) ?[^\n|]{{0,60}} điện ?:(?=[\s|]*\n))"
 )
 _MOTTO = re.compile(
-    r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|doc\s*lap\s*[-–—.]?\s*tu\s*do\s*[-–—.]?\s*hanh\s*phuc"
-    r"|dang\s*cong\s*san\s*viet\s*nam"
+    r"(?P<state>cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam)"
+    r"|(?P<motto>doc\s*lap\s*[-–—.]?\s*tu\s*do\s*[-–—.]?\s*hanh\s*phuc)"
+    r"|(?P<party>dang\s*cong\s*san\s*viet\s*nam)"
 )
 """The motto and the name of the Party, on text without marks."""
+_CONSOLIDATED = re.compile(r"văn bản hợp nhất(?P<goes_on> ?[-–] ?)?")
+"""The heading under which the gazette has a consolidated text: `VĂN BẢN HỢP NHẤT - BỘ TÀI CHÍNH`, over two lines."""
+_NOTE_OF_TYPE = re.compile(r"(?<=[^\W\d])\d{1,2}$")
+"""The mark of a footnote behind the type: `THÔNG TƯ1`."""
 _FURNITURE = re.compile(
     rf"công báo[ /]|{context('page_furniture')}|cơ quan ?:|https?:|^văn bản quy phạm pháp luật$|^trang \d|^page \d"
 )
@@ -237,14 +242,28 @@ class Headlines:
         return self.number is not None and line.start < self.number.end and self.number.start < line.end
 
     def _type(self) -> TypeLine | None:
+        headed = self._headed_as_consolidated()
+        found = self._type_from(headed)
+        return found if found or not headed else self._type_from(0)
+
+    def _headed_as_consolidated(self) -> int:
+        """Return behind which lines the letterhead of a consolidated text begins, 0 where no heading names it one."""
         for index, line in enumerate(self.lines):
+            heading = _CONSOLIDATED.match(line.lower)
+            if heading and line.capital:
+                return index + (2 if heading["goes_on"] and heading.end() == len(line.lower) else 1)
+        return 0
+
+    def _type_from(self, low: int) -> TypeLine | None:
+        """Return the type in the first of the lines from the index `low` on that names one."""
+        for index, line in enumerate(self.lines[low:], low):
             if not line.capital or self.is_number(line):
                 continue
             if index + 1 < len(self.lines) and self.lines[index + 1].capital:
                 both = f"{line.lower} {self.lines[index + 1].lower}"
-                if over_two := _type_name(both):
+                if over_two := _type_name(_NOTE_OF_TYPE.sub("", both)):
                     return TypeLine(over_two, index, index + 2)
-            if named := _type_name(line.lower):
+            if named := _type_name(_NOTE_OF_TYPE.sub("", line.lower)):
                 return TypeLine(named, index, index + 1)
             if self._below_letterhead(line) and (misread := misspelt_type(line.lower)):
                 return TypeLine(misread, index, index + 1)  # `QUYÉT ĐỊNH` of a scan
@@ -282,10 +301,20 @@ def _type_name(lower: str) -> str | None:
 
 
 def _without_motto(lower: str) -> str:
-    """Return the text with line breaks in place of the motto."""
+    """Return the text with line breaks in place of the motto, but where a title names the State or the Party."""
+    seen: set[str | None] = set()
     for match in _MOTTO.finditer(without_marks(lower)):
-        lower = lower[: match.start()] + "\n" * len(match.group()) + lower[match.end() :]
+        again = match.lastgroup in seen or (match.lastgroup == "party" and "state" in seen)
+        seen.add(match.lastgroup)
+        if not again or _has_line(lower, match):
+            lower = lower[: match.start()] + "\n" * len(match.group()) + lower[match.end() :]
     return lower
+
+
+def _has_line(lower: str, match: re.Match[str]) -> bool:
+    """Return whether a match has a line, or a cell, of its own."""
+    before, behind = lower[: match.start()].rstrip(_EDGES), lower[match.end() :].lstrip(_EDGES)
+    return before.endswith("\n") and (not behind or behind.startswith("\n"))
 
 
 @cache

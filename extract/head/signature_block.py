@@ -25,7 +25,7 @@ from cancu.extract.lexicon import alternatives, context, load_toml
 from cancu.extract.lexicon.organs import family_names, proper_case, scanner
 from cancu.extract.text.normalization import Folded, new_tones
 
-_RECIPIENTS = re.compile(r"nơi[ \n]nhận ?:?")
+_RECIPIENTS = re.compile(r"nơi[ \n]nhận(?: ?:|(?! (?!như)[^\W\d]))")
 _ANNEX = re.compile(
     r"\n[ |#\"]*(?:phụ[ \n]lục(?: (?:số )?[\divx]+)?[ .:]*(?=\n|\|)|phụ lục(?: (?:số )?[\divx]{1,4})\b|mẫu số \d|biểu"
     r" mẫu|danh[ \n]mục\n|\(?(?:ban hành )?kèm theo (?!(?:[^\W\d]+[ \n]){1,3}này\b))"
@@ -89,7 +89,7 @@ def read_foot(folded: Folded, start: int) -> Foot:
         signature = read_signature(folded, max(start, annex - _REACH), annex)
         if signature.signer is None:
             signature = _unlisted(folded, start, annex)
-        return signature
+        return signature if signature.signer else _below_forms(folded, annex)
     if recipients == (0, 0):
         return _unlisted(folded, start, annex)
     annex = _annex(folded, recipients[1])
@@ -330,6 +330,12 @@ def _unlisted(folded: Folded, start: int, annex: int) -> Foot:
     if found.signer is None:
         found = read_signature(folded, max(start, annex - 400), annex)
     return found
+
+
+def _below_forms(folded: Folded, annex: int) -> Foot:
+    """Return the signature below the words that close the body, where a line of the body looks like an annex."""
+    closing = folded.text.find("./.", annex)
+    return read_signature(folded, closing, min(len(folded.text), closing + _REACH)) if closing >= 0 else Foot()
 
 
 def _near_each_other(matches: Iterator[re.Match[str]]) -> Iterator[tuple[int, int]]:

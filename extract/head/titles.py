@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cancu.extract.head.line import Line
 from cancu.extract.lexicon import word_list
+from cancu.extract.lexicon.document_types import type_named
 
 _EDGES = " |#-_.:*+=\"'"
 _JOINTLY = frozenset(word_list("jointly"))
@@ -17,6 +18,14 @@ _TEXT = re.compile(
     r"|(?:Thực hiện|Căn cứ|Thi hành) (?:Nghị|Quyết|Chỉ|Kết|Công|Kế|Chương|Luật|Quy|Hướng|Thông)"
 )
 """How the first sentence of a plan or a report begins below its title."""
+_CONSOLIDATES = re.compile(
+    r"(?P<type>[^\W\d][^\d\n]{2,40}?),? (?:số )?\d{1,4}(?:(?!\n\n)[\s\S]){0,900}?"
+    r"[ \n]có[ \n]hiệu[ \n]lực[ \n](?:thi[ \n]hành[ \n])?(?:kể[ \n])?từ"
+)
+"""The first sentence of a consolidated text: `Thông tư số 5/2020/TT-BTC ngày ... của ..., có hiệu lực kể từ ngày`."""
+_OF_ANOTHER = (" của", " theo", " tại", " và", ",")
+_NOTE_MARK = re.compile(r"(?<=[a-zà-ỹđ]{3})\d{1,2}(?=[\s,;.]|$)")
+"""The mark of a footnote in a title: `Quy định về đăng ký thuế1`."""
 _RULES = ("---", "___", "***")
 _GOES_ON = (",", "-")
 _MOST_LINES = 12
@@ -94,7 +103,10 @@ class TitleReader:
         if not taken or taken[-1].endswith((*_GOES_ON, " và")):
             return False
         above = self.text[max(0, line.start - 40) : line.start].rstrip(" *\n|")
-        return above.endswith(_RULES) or bool(_TEXT.match(line.words))
+        if above.endswith(_RULES) or _TEXT.match(line.words):
+            return True
+        first = None if taken[-1].lower().endswith(_OF_ANOTHER) else _CONSOLIDATES.match(self.text, line.start)
+        return first is not None and type_named(" ".join(first["type"].lower().split())) is not None
 
     def _is_another_line(self, line: Line, taken: list[str]) -> bool:
         """Return whether the line is that of the organ which decides, of the number, or of the date."""
@@ -122,4 +134,4 @@ def _owner(owner: str | None, line: Line) -> str | None:
 
 
 def _one_line(taken: Sequence[str]) -> str | None:
-    return " ".join(" ".join(taken).split()) or None
+    return _NOTE_MARK.sub("", " ".join(" ".join(taken).split())) or None

@@ -61,7 +61,7 @@ _UNKNOWN_ISSUER = re.compile(
     rf"(?:[ -]+(?!(?:{context('ends_issuer')})\b)[\w&().]+){{1,12}}"
 )
 _STOP = re.compile(
-    r";(?!\s(?:và\s)?(?:quy\sđịnh\schi\stiết|hướng\sdẫn\sthi\shành))"
+    r";(?!\s(?:và\s)?(?:quy\sđịnh\schi\stiết|hướng\sdẫn\sth(?:i\shành|ực\shiện)\s))"
     r"|\n(?:\n|[-+|•]|[a-zđ]\)|\d{1,2}[.)] |căn\scứ\s|(?<!ngày\n)\d{1,2}/\d{1,2}/\d{4}(?=\n|$))"
     r"|[.…](?=\s|$|\")|\.\.\.|\)|\(| \| |"
     r",?\s(?:đã\sđược\s(?:sửa\sđổi|bổ\ssung|thay\sthế|hợp\snhất)|(?:được|bị)\s(?:bãi|hủy)\sbỏ(?=\sbởi\s)"
@@ -71,12 +71,25 @@ _STOP = re.compile(
     + act_pattern().replace(" ", r"\s")
     + r")\ssố)[\s:])|,\s(?:trong\sđó|cụ\sthể|theo\sđó|đồng\sthời)"
     r"|,?\s(?:(?:đều|sẽ)\s)?(?:hết|có|chấm\sdứt)\shiệu\slực(?:\sthi\shành)?,?(?=\s(?:kể\s)?từ\s)"
+    r"|(?P<ends>,?\s(?:(?:đều|sẽ)\s)?(?:hết|chấm\sdứt)\shiệu\slực(?:\sthi\shành)?(?=\.?(?:\s*\n|$)))"
+    r'|(?<=[\w)])"(?=[\s,;])|(?<!\stên)(?<!tên\sgọi)(?<!\sán)(?<!đề)(?<!trình)(?<!tài)(?<!thi):\s"'
     r"|\scó\scăn\scứ\sban\shành"
     r"|(?:,|\svà)\scác\s(?:văn\sbản|quy\sđịnh\skhác)|\snhư\ssau\s?:|\sthì\s"
 )
 """Where a title ends, on lower-case text with its line breaks."""
+_OF_ENDED = re.compile(r"công\sbố|danh\smục|văn\sbản|hiệu\slực")
+"""In a title that tells of ended acts: `về việc công bố Danh mục nghị quyết hết hiệu lực`."""
 _LEAVE_OUT = re.compile(rf"\((?:{context('brackets_off_title')}|trừ (?:điều|khoản|điểm|quy định|các|nội dung))")
 _SEPARATOR = re.compile(r"(?:[,;]|,? và|,? hoặc|,? cùng)[ \n](?:các )?$")
+_PART_NEXT = re.compile(
+    r"(?:[,;]|,? và)[ \n](?:(?:điểm|khoản|điều|mục|chương) [\da-zđivx]{1,5}(?:,? (?:và )?|(?: của)? )){1,6}$"
+)
+"""Before a document of which a list names a part: `..., Điều 1 [Thông tư B]`."""
+_PARTS_MAX = 60
+_ABOUT_OTHERS = re.compile(
+    r"sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính|hướng dẫn|thi hành|theo|chi tiết|(?:khoản|điều) \d"
+)
+"""In a title that may name parts of other documents."""
 _ANOTHER_SAYS = re.compile(
     rf"(?:,| và|, và) (?:các )?(?:nội dung )?(?:{context('asks')}|{context('instructs')}|{context('tells')})"
     r"(?: [^\W\d]+){0,3} của "
@@ -88,9 +101,9 @@ _ANOTHER_REACH = 240
 _AFTER_COMMA = re.compile(rf" (?:đã )?(?:{context('title_ends_before_speaker')})")
 _GUIDING = ("quy định chi tiết", "hướng dẫn")
 """How the title of a document opens that guides others, none of its own type: another decree begins a list."""
-_SAYS = re.compile(r"(?: có| đã)? quy định(?: rõ)?$|,?(?: bao)? gồm$|(?:,? như| và)$")
+_SAYS = re.compile(r"(?: có| đã)? (?:quy định|nêu)(?: rõ)?$|,?(?: bao)? gồm$|(?:,? như| và)$")
 _SAYS_MAX = 24
-_SAID = ("quy định", "quy định rõ", "gồm", "như", " và")  # with which `_SAYS` ends
+_SAID = ("quy định", "quy định rõ", " nêu", "nêu rõ", "gồm", "như", " và")  # with which `_SAYS` ends
 _FOLLOWS = " như sau"
 _SPEECH_MAX = 6  # words between who speaks and `như sau`
 _ISSUED = re.compile(r" ban hành(?= hết| bị| được|[,;.)]|$)")
@@ -292,7 +305,7 @@ def _title(
     inner = index + 1
     last_inner_tail = -1
     while True:
-        stop = _STOP.search(folded.lower, end, limit)
+        stop = _stop(folded.lower, start, end, limit)
         stop_at = stop.start() if stop else limit
         while inner < len(mentions) and mentions[inner].start < end:
             inner += 1
@@ -301,6 +314,8 @@ def _title(
             if (another := _next_speaker(flat, max(end, nested.start - _ANOTHER_REACH), nested.start, agencies)) >= 0:
                 return _trimmed(flat, start, another)
             separator = _SEPARATOR.search(flat, max(start, nested.start - 12), nested.start)
+            if part := _PART_NEXT.search(flat, max(start, nested.start - _PARTS_MAX), nested.start):
+                separator = None if _ABOUT_OTHERS.search(flat, start, part.start()) else part
             guides = nested.type == mentions[index].type and flat.startswith(_GUIDING, start)
             guides = guides and "sửa đổi" not in flat[start : nested.start]
             if separator and (guides or separator.start() != last_inner_tail):
@@ -322,6 +337,22 @@ def _title(
     if flat[end : end + 1] == '"' and flat.count('"', start, end) % 2:
         end += 1
     return _trimmed(flat, start, end)
+
+
+def _stop(lower: str, start: int, at: int, limit: int) -> re.Match[str] | None:
+    """Return what ends the title that begins at `start`, from the offset `at` on; None where nothing does."""
+    stop = _STOP.search(lower, at, limit)
+    while stop and _goes_on_behind(stop, lower, start):
+        stop = _STOP.search(lower, stop.end(), limit)
+    return stop
+
+
+def _goes_on_behind(stop: re.Match[str], lower: str, start: int) -> bool:
+    """Return whether words that could end a title are part of it: `công bố Danh mục thông tư hết hiệu lực`, and
+    the mark of a quotation that begins in the title."""
+    if stop["ends"]:
+        return _OF_ENDED.search(lower, start, stop.start()) is not None
+    return stop.group() == '"' and lower.count('"', max(0, start - 1), stop.start()) % 2 == 1
 
 
 def _next_speaker(flat: str, low: int, high: int, agencies: Mapping[int, AgencyHit]) -> int:

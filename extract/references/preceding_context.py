@@ -33,7 +33,7 @@ _SUBJECT = re.compile(
     r"(?!\s(?:có hiệu lực[^.]* mà )).*$"
 )
 _ISSUES = re.compile(rf"\bban hành {_TYPE}(?: về việc| về)? $")
-_HEADING = re.compile(rf"[\W_]*{_TYPE}[\W_]*(?:về việc |về |v/v )?")
+_HEADING = re.compile(rf"[\W_]*{_TYPE}(?:\d{{1,2}}\b)?[\W_]*(?:về việc |về |v/v )?")
 _IN_THE_TITLE = re.compile(
     rf"(?:về việc |về |v/v |việc |để |nhằm |tiếp tục |đã |(?:{context('goal_of_title')})[, ]|\W)*$"
 )

@@ -36,6 +36,7 @@ _HEADING = re.compile(
     r"(?=(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Pháp lệnh|Quy định) này |Kể từ ngày "
     r"|(?:Các|Những) (?:văn bản|quy định|nghị định|nghị quyết|quyết định|thông tư|chỉ thị)\b"
     r"|(?:(?:Các|Những|Toàn bộ) )?(?:[Nn]ội dung|[Dd]anh mục|[Tt]hủ tục|[Qq]uy trình|[Mm]ức|[Bb]ảng|[Bb]iểu|[Mm]ẫu) )"
+    r"|\s*(?:Hiệu lực|Điều khoản|Quy định (?:thi hành|chuyển tiếp))\b[^.;:\x01\x02\n]{0,100}\n(?=\x02)"
 )
 """The heading of an article, which no stop parts from its text."""
 _STOP = re.compile(

@@ -123,6 +123,10 @@ def _answer_reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> boo
 
 
 def _guidance_reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> bool:
+    return guides_over_subject(cue, item)
+
+
+def guides_over_subject(cue: Occurrence, item: CitationHit) -> bool:
     """Return whether an act is guided over a subject: `hướng dẫn việc phân bổ hạn ngạch theo quy định tại [Luật]`."""
     return is_normative(item.target) and bool(_OVER_SUBJECT.fullmatch(cue.between))
 

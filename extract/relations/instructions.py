@@ -54,6 +54,8 @@ _SUBJECT = re.compile(
     r"|(?:tiết|điểm|khoản|điều|mục|chương|phần|phụ lục|mẫu|biểu|danh mục)\b"
     rf"|(?:văn bản|{act_pattern()})\b)"
 )
+_DAY_AHEAD = re.compile(r"(?:[^\w\x01\x02]|\d)*(?:kể )?từ ngày [^;:\x01\x02]{3,140}?, (?:thì )?")
+"""The day before what ends: `Kể từ ngày Thông tư này có hiệu lực, [Thông tư] hết hiệu lực`."""
 _PARTLY = re.compile(r"(?: (?:hiệu lực|thi hành|áp dụng))* một phần\b")
 """Behind a verb that ends only a part: `Bãi bỏ một phần 02 văn bản`, `hết hiệu lực thi hành một phần`."""
 _PART_SUBJECT = re.compile(
@@ -87,7 +89,9 @@ def _read(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> 
         reading.action, reading.verbs, reading.passive = passive.action, 1, True
         reading.partly = bool(_PARTLY.match(masked, passive.end))
         filled = masked[: passive.start] + " " * (passive.end - passive.start) + masked[passive.end :]
-        OperandReader(clause, filled, passive._replace(start=0, end=0), reading, words=False).read(len(masked))
+        day = _DAY_AHEAD.match(filled)
+        subject = passive._replace(start=0, end=day.end() if day else 0)
+        OperandReader(clause, filled, subject, reading, words=False).read(len(masked))
         return reading
     if not active:
         if _negated(masked):
@@ -153,9 +157,11 @@ def _passive_verb(masked: str) -> Verb | None:
 
 
 def _share(reading: Reading, start: int) -> None:
-    """Let the verbs of one clause share what their parts stand in: `sửa điểm c, bổ sung điểm g khoản 3 Điều 8`."""
+    """Let the verbs of one clause share what their parts stand in: `sửa điểm c, bổ sung điểm g khoản 3 Điều 8`,
+    `sửa điểm b và bổ sung điểm k khoản 1`."""
     shared: list[Operation] = []
     behind: Provision | None = None
+    beside: Provision | None = None
     cited: CitationHit | None = None
     words: list[Provision | None] = []  # where words of a verb behind stand
     stop = max((operation.end for operation in reading.operations), default=0)
@@ -164,10 +170,13 @@ def _share(reading: Reading, start: int) -> None:
         cited = operation.cited or cited
         if provision and provision.largest < ARTICLE and behind:
             provision = provision.within(behind)
+        elif provision and beside and provision.largest == beside.smallest < ARTICLE:
+            provision = provision.within(beside)
         elif provision and not provision.title and provision.largest >= ARTICLE:
             behind = provision
         elif provision and provision.title and not any(ordinal for *_, ordinal in provision.steps) and behind:
             provision = Provision(behind.steps, True, provision.what)
+        beside = provision if provision and not provision.title else beside
         if (
             provision
             and operation.scope == "title"

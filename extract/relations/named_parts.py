@@ -10,14 +10,18 @@ import re
 from collections.abc import Sequence
 
 from cancu.extract.lexicon.document_types import act_pattern
-from cancu.extract.relations.clauses import CITED, QUOTED, Clause
+from cancu.extract.relations.clauses import CITED, Clause
 from cancu.extract.relations.instruction_tokens import Token
 from cancu.extract.relations.operations import Operation
 from cancu.extract.relations.provision_lists import ANNEX, ARTICLE, Provision
 
 _NAMED_PART = re.compile(
-    r"[ :]*(?P<part>(?!toàn bộ|các (?:văn bản|" + act_pattern() + r")|hiệu lực|văn bản|việc )"
-    r"\w[^;:]{2,300}?)(?:,? (?:được )?(?:ban hành )?kèm theo| tại| của| trong)(?: các)? "
+    r"[ :]*(?:(?:kể )?từ ngày [^;:,]{3,140}, )?"
+    r"(?P<part>(?!toàn bộ|các (?:văn bản|(?!quy định (?:về|liên quan))(?:"
+    + act_pattern()
+    + r"))|hiệu lực|văn bản|việc )"
+    r"\w(?:[^;:]|:(?= ?\x01)){2,600}?)"
+    r"(?:,? (?:được )?(?:ban hành )?kèm theo|(?: được)? quy định tại| tại| của| trong)(?: các)? "
 )
 _IN_ANNEX = re.compile(r"(?!,|;| và | hoặc )[^;:\x01\x02]*\w[^;:\x01\x02]* (?:tại|của|thuộc|trong) ")
 _INSIDE = re.compile(r" (?:(?:tại|của|thuộc|trong) )?")
@@ -46,7 +50,7 @@ def part_before(clause: Clause, masked: str, start: int, stop: int) -> Provision
     """Return the part that words name without an ordinal: `Quy chế ... ban hành kèm theo [Quyết định]`;
     None for the whole."""
     match = _NAMED_PART.fullmatch(masked, start, stop)
-    if match is None or QUOTED in match.group() or CITED in match.group():
+    if match is None or CITED in match.group():
         return None
     return Provision((), what=clause.text[slice(*match.span("part"))])
 
@@ -59,6 +63,11 @@ def subject_of_list(clause: Clause, masked: str, start: int, *, several: bool) -
     """
     match = _RULES_ON.match(masked, start) or (_RULES_IN.match(masked, start) if several else None)
     return Provision((), what=clause.text[slice(*match.span("words"))]) if match else None
+
+
+def names_rules(masked: str, at: int) -> bool:
+    """Return whether words at the offset name rules by what they are about: `các quy định về mức thu tại [A]`."""
+    return bool(_RULES_ON.match(masked, at))
 
 
 def part_named_before(operations: Sequence[Operation], level: str) -> Provision | None:

@@ -20,6 +20,7 @@ from cancu.extract.relations.named_parts import (
     holds_parts_before,
     holds_rows_before,
     inside_annex,
+    names_rules,
     parent_of,
     part_before,
     part_named_before,
@@ -115,7 +116,7 @@ class OperandReader:
             case "same":
                 self._take_same(token)
             case "some":
-                self._take_some()
+                self._take_some(token)
             case "cited":
                 self._take_cited(token)
 
@@ -261,7 +262,9 @@ class OperandReader:
             self.places.append((same, self.last_cited))
             self.pending += 1
 
-    def _take_some(self) -> None:
+    def _take_some(self, token: Token) -> None:
+        if self.verb.action == "repeal" and names_rules(self.masked, token.start):
+            return
         self.some_open = True
         self.reading.some = True
         if self.groups and not self.groups[-1].places:  # `"a" trong các điều, khoản của Thông tư`
@@ -274,7 +277,7 @@ class OperandReader:
         previous, self.end_of_cited = self.end_of_cited, token.end
         self.named.append(hit)
         self.last_cited = hit
-        if self.groups:
+        if self.groups and not self._names_what_ends():
             for group in self.groups:
                 if group.cited is None:
                     group.cited = hit
@@ -284,6 +287,10 @@ class OperandReader:
             self.pending = 0
         elif not self.some_open:
             self._take_whole(token, hit, previous)
+
+    def _names_what_ends(self) -> bool:
+        """Return whether the quotations name what ends, not words of a text: `Bãi bỏ thủ tục: "..." tại [A]`."""
+        return self.verb.action == "repeal" and not self.names_words and not any(group.places for group in self.groups)
 
     def _take_whole(self, token: Token, hit: CitationHit, previous: int) -> None:
         """Take a document as a whole, or a part of it that words name; previous: where the one before it ends."""

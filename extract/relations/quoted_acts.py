@@ -18,10 +18,17 @@ from cancu.extract.structure.segmentation import clause_start
 
 _INTRO = re.compile(r'(?:căn cứ ban hành|quy định[^.;:"]{0,120}) như sau ?: ?"\Z')
 _INTRO_OF_LETTER = re.compile(r'(?:quy định|hướng dẫn)(?: rõ| cụ thể)?(?: như sau| là)? ?: ?[*-]? ?"\Z')
+_PREAMBLE = re.compile(r"căn cứ ban hành như sau ?:? (?:[^;\"]{0,300}? )?(?=căn cứ )")
+_PREAMBLE_END = re.compile(
+    r" ban hành (?:luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư)\b|căn cứ ban hành như"
+)
+"""What follows the basis of an act that a note sets out without marks: `Chính phủ ban hành Nghị định ...`."""
+_PREAMBLE_MAX = 6000
 _INTRO_MAX = 160
 _BEFORE = 700
 """Code points that may stand between the act's name and what is quoted of it."""
-_INTROS = {"Văn bản hợp nhất": _INTRO, "Công văn": _INTRO_OF_LETTER}
+_CONSOLIDATED = "Văn bản hợp nhất"
+_INTROS = {_CONSOLIDATED: _INTRO, "Công văn": _INTRO_OF_LETTER}
 
 
 class Quotation(NamedTuple):
@@ -37,6 +44,19 @@ def quotations(flat: str, type: str | None) -> Iterator[Quotation]:
 
     type: that of the document; only a consolidated text and a letter quote the acts that they speak of.
     """
+    return iter(sorted((*_marked(flat, type), *(_preambles(flat) if type == _CONSOLIDATED else ()))))
+
+
+def _preambles(flat: str) -> Iterator[Quotation]:
+    """Yield the bases of acts that notes set out without marks: `Nghị định số 5 có căn cứ ban hành như sau: Căn cứ`."""
+    for match in _PREAMBLE.finditer(flat):
+        end = _PREAMBLE_END.search(flat, match.end(), match.end() + _PREAMBLE_MAX)
+        if end is not None:
+            yield Quotation(match.start(), match.end(), end.start())
+
+
+def _marked(flat: str, type: str | None) -> Iterator[Quotation]:
+    """Yield what stands between marks."""
     intro = _INTROS.get(type or "")
     at = flat.find('"') if intro else -1
     while intro and at >= 0:

@@ -15,7 +15,7 @@ from cancu.extract.references.preceding_context import (
     without_provision,
 )
 from cancu.extract.relations.authority import code_of
-from cancu.extract.relations.cue_scope import is_under
+from cancu.extract.relations.cue_scope import guides_over_subject, is_under
 from cancu.extract.relations.cues import Occurrence, bridge, find_cues
 from cancu.extract.relations.frames import Frame, Position, Reading
 from cancu.extract.relations.passives import is_passive, passive_frame
@@ -96,6 +96,8 @@ def _opens(cue: Occurrence) -> bool:
 
 def _reaches_in_title(cue: Occurrence, owner: CitationHit, item: CitationHit) -> bool:
     if bridge(cue.type).fullmatch(cue.between) or (cue.type == "IMPLEMENTS" and is_under(item, cue.between, 0)):
+        return True
+    if cue.type == "GUIDES" and guides_over_subject(cue, item):
         return True
     same_code = cue.type in CHANGES and code_of(owner.target) == code_of(item.target)
     return same_code and bool(_REGULATION.search(cue.between))

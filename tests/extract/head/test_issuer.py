@@ -76,3 +76,20 @@ def test_a_slash_joins_two_issuers(letterhead: str, issuers: list[str]) -> None:
     found = extract_text(f"{letterhead}\nSố: 7/HD-LN{BELOW}")
     assert found.document.issuer == " - ".join(issuers)
     assert [one.name for one in found.agencies if one.role == "issuer"] == issuers
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "place", "department"),
+    [
+        # `xã hội` is no commune
+        ("BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI\nSố: 5/LĐTBXH-VP", None, "Sở Nội vụ"),
+        ("BẢO HIỂM XÃ HỘI VIỆT NAM\nSố: 5/BHXH-VP", None, "Sở Nội vụ"),
+        ("UBND XÃ HỘI AN\nSố: 5/UBND-VP", "Lai Châu", "Sở Nội vụ tỉnh Lai Châu"),
+    ],
+)
+def test_a_central_organ_whose_name_has_a_word_like_a_place(
+    letterhead: str, place: str | None, department: str
+) -> None:
+    found = extract_text(f"{letterhead}{BELOW}Sở Nội vụ trả lời Công văn của UBND tỉnh Lai Châu.\n")
+    assert found.document.place == place
+    assert department in {one.name for one in found.agencies}

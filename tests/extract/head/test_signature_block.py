@@ -114,3 +114,14 @@ def test_an_annex_named_at_the_start_of_a_line_ends_no_body() -> None:
     )
     for annex in ("", "Phụ lục 1\nDANH MỤC HỒ SƠ\n", "Phụ lục I kèm theo Quyết định\n"):
         assert extract_text(text.format(annex=annex)).document.signer == "Lê Quang Phú"
+
+
+BODY = (
+    "Căn cứ Luật Dược;\nĐiều 1. Nội dung\n{line}\nĐiều 2. Hiệu lực thi hành\nQuyết định này có hiệu lực từ ngày ký./.\n"
+)
+
+
+@pytest.mark.parametrize("line", ["Nơi nhận báo cáo của kho theo quy định.", "Mẫu số 13 dùng cho kho lạnh.", ""])
+def test_a_line_of_the_body_that_looks_like_the_foot_or_an_annex(line: str) -> None:
+    text = f"{HEAD}{BODY.format(line=line)}\nBỘ TRƯỞNG\n\nLê Thị Ba\n\nMẪU SỐ 1\nBáo cáo\nGIÁM ĐỐC\n(Ký tên)\n"
+    assert extract_text(text).document.signer == "Lê Thị Ba"

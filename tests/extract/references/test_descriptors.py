@@ -8,6 +8,15 @@ import pytest
 from cancu.extract.extractor import extract_text
 
 TITLES = [
+    ("hồ sơ \"Đăng ký kho theo Thông tư số 5/2019/TT-BYT hướng dẫn về kho\" tại Quyết định số 7/QĐ-BYT", "hướng dẫn về kho"),
+    ("Nghị định số 5/2024/NĐ-CP quy định về tiền thuê: \"Điều 8. Đơn giá\"", "quy định về tiền thuê"),
+    ("Công văn số 5/CT-CS ngày 5/6/2024 trả lời vướng mắc của doanh nghiệp có nêu: \"Sau khi rà soát\"", "trả lời vướng mắc của doanh nghiệp"),
+    ("Quyết định số 7/QĐ-BYT phê duyệt nhiệm vụ có tên gọi: \"Kho số\";", "phê duyệt nhiệm vụ có tên gọi: \"Kho số\""),
+    ("Nghị định số 5/2024/NĐ-CP quy định về phí và Điều 3 Nghị định số 7/2024/NĐ-CP.", "quy định về phí"),
+    ("Nghị định số 5/2024/NĐ-CP sửa đổi Điều 2, Điều 3 Nghị định số 7/2020/NĐ-CP.", "sửa đổi Điều 2, Điều 3 Nghị định số 7/2020/NĐ-CP"),
+    ("Thông tư số 5/2019/TT-BYT quy định về kho; hướng dẫn thực hiện Nghị định số 7/2018/NĐ-CP.", "quy định về kho; hướng dẫn thực hiện Nghị định số 7/2018/NĐ-CP"),
+    ("Quyết định số 7/QĐ-BYT về kho hết hiệu lực.", "về kho"),
+    ("Quyết định số 7/QĐ-BYT về việc công bố Danh mục quyết định hết hiệu lực.", "về việc công bố Danh mục quyết định hết hiệu lực"),
     ("Quyết định số 5/QĐ-UBND quy định.", None),
     ("Nghị định số 5/2024/NĐ-CP quy định đối tượng áp dụng, gồm:", "quy định đối tượng áp dụng"),
     ("Kế hoạch số 88-KH/TU, ngày 11/8/2025 của Ban Thường vụ Tỉnh ủy, Ban Nội chính Tỉnh ủy báo cáo như sau:", None),

@@ -180,6 +180,12 @@ list_intros._HEADING                ‹điều 1. bãi bỏ toàn bộ các văn
 list_intros._DOCUMENTS_NEXT         bãi bỏ‹ toàn bộ các văn bản› sau đây:
 passives._TITLE_GOES_ON              ‹; dự trữ quốc gia; kho bạc nhà nước ›được sửa đổi
 preceding_context._HEADING_LINE      ‹TỔ CHỨC THỰC HIỆN\n›Các sở báo cáo theo
+descriptors._PART_NEXT              quy định về kho‹, điều 6 ›
+descriptors._OF_ENDED               về việc ‹công bố› danh mục
+descriptors._ABOUT_OTHERS           ‹sửa đổi› điều 2
+instructions._DAY_AHEAD             ‹kể từ ngày thông tư này có hiệu lực, ›\x02 hết hiệu lực
+quoted_acts._PREAMBLE               có ‹căn cứ ban hành như sau: công báo/số 5 ›căn cứ luật dược
+quoted_acts._PREAMBLE_END           chính phủ‹ ban hành nghị định› về kho
 quoted_acts._INTRO_OF_LETTER         nghị định ‹quy định như sau: "›điều 3
 named_laws._LIST_ITEM                Phòng, chống ma túy‹, ›Đất đai
 passives._AGENT_NEXT                được sửa đổi‹ bởi ›nghị định b

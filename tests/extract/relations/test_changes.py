@@ -585,6 +585,15 @@ PLACES = [
     # something inside a part is not the part
     ("Bãi bỏ các chức danh thủ kho tại Phụ lục II.", ["repeal annex các chức danh thủ kho Phụ lục II None"]),
     ("Bãi bỏ toàn bộ nội dung quy định tại Phụ lục II.", ["repeal annex Phụ lục II None"]),
+    # parts of one clause share what the last of them stands in
+    (
+        "Sửa đổi điểm b, điểm e và bổ sung điểm d1 vào sau điểm d khoản 2 như sau:\n“b) Kho.\nd1) Tủ.\ne) Khóa.”.",
+        [
+            "substitution provision điểm b khoản 2 None",
+            "substitution provision điểm e khoản 2 None",
+            "insertion provision điểm d1 khoản 2 None",
+        ],
+    ),
     # the article that the verb before has named
     (
         "Bãi bỏ khoản 1 Điều 6 và sửa đổi Điều này như sau:\n“1. Kho.”.",
@@ -736,6 +745,30 @@ def test_a_part_that_ends_is_not_the_whole(sentence: str, parts: list[str], head
 
 
 SUBJECTS = [
+    # the day before the subject is no part of what ends
+    (
+        "Kể từ ngày Thông tư này có hiệu lực, các quy định liên quan đến kho lạnh tại Thông tư số 3/2015/TT-BYT ngày "
+        "05 tháng 6 năm 2015 của Bộ trưởng Bộ Y tế về kho thuốc hết hiệu lực thi hành.",
+        [("3/2015/TT-BYT", "các quy định liên quan đến kho lạnh")],
+    ),
+    (
+        "Kể từ ngày Thông tư này có hiệu lực, Thông tư số 3/2015/TT-BYT về kho lạnh và Thông tư số 8/2016/TT-BYT ngày "
+        "05 tháng 6 năm 2016 của Bộ trưởng Bộ Y tế quy định về kho thuốc hết hiệu lực.",
+        [("3/2015/TT-BYT", None), ("8/2016/TT-BYT", None)],
+    ),
+    ("Thông tư số 3/2015/TT-BYT về kho lạnh hết hiệu lực.", [("3/2015/TT-BYT", None)]),
+    ("Thông tư số 3/2015/TT-BYT về công bố Danh mục thông tư của Bộ hết hiệu lực.", []),
+    # a quotation names what ends, and an act inside it is none that ends
+    (
+        "Bãi bỏ thủ tục: “Cấp thẻ kho theo Thông tư số 6/2014/TT-BYT về thẻ kho” tại Thông tư số 3/2015/TT-BYT về kho.",
+        [("3/2015/TT-BYT", 'thủ tục: "Cấp thẻ kho theo Thông tư số 6/2014/TT-BYT về thẻ kho"')],
+    ),
+    # a part of the next act behind a title without a stop
+    (
+        "Bãi bỏ các quy định về thủ kho quy định tại Thông tư số 3/2015/TT-BYT về việc ban hành Quy chế kho, Điều 6 "
+        "Thông tư số 8/2016/TT-BYT ngày 04 tháng 10 năm 2016 sửa đổi Thông tư số 3/2015/TT-BYT.",
+        [("8/2016/TT-BYT", "Điều 6"), ("3/2015/TT-BYT", "các quy định về thủ kho")],
+    ),
     (
         "Thông tư này thay thế các quy định về phí lưu kho tại Chương II Thông tư số 3/2015/TT-BYT và Thông tư số "
         "8/2016/TT-BYT.",

@@ -183,6 +183,11 @@ Căn cứ [Luật Giá];
 Chương V của [Luật số 58/2005/QH11] hết hiệu lực kể từ ngày Luật này có hiệu lực."
 [Luật Thanh tra số 84/2025/QH15] có căn cứ ban hành như sau:
 "Căn cứ [Luật Điện ảnh];"
+[Nghị định số 9/2020/NĐ-CP] có căn cứ ban hành như sau:
+CÔNG BÁO/Số 5 + 6/Ngày 01-7-2022
+Căn cứ [Luật Dược];
+Căn cứ [Luật Hóa chất];
+Chính phủ ban hành Nghị định về kho.
 Việc thi hành [Luật Du lịch] được thực hiện theo quy định của Chính phủ.
 1. Chỉ đạo, tổ chức thực hiện [Luật Xuất bản]."""
 
@@ -192,6 +197,8 @@ def test_a_consolidated_text_quotes_what_other_acts_say() -> None:
         "this BASED_ON Luật Giá",
         "42/2013/QH13 REPEALS 58/2005/QH11",
         "84/2025/QH15 BASED_ON Luật Điện ảnh",
+        "9/2020/NĐ-CP BASED_ON Luật Dược",
+        "9/2020/NĐ-CP BASED_ON Luật Hóa chất",
     }
 
 

@@ -137,6 +137,9 @@ issuer_mentions._NUMBER_BELOW              TỈNH SƠN LA‹\n\nSố:› 15
 recipient_list._AS_ABOVE            nội dung‹\n- như trên;›\n- lưu: vt
 recipient_list._ONE_ITEM            ‹- lưu: vt.›
 recipient_list._KEPT                - ‹lưu: vt, nc.›
+lines._CONSOLIDATED                 ‹văn bản hợp nhất - ›bộ y tế
+titles._CONSOLIDATES                ‹Thông tư số 5/2019/TT-BYT ngày 05/3/2019, có hiệu lực kể từ› ngày
+titles._NOTE_MARK                   về đăng ký thuế‹1›
 signature_block._GOES_ON            Phụ lục 4‹ k›èm theo
 signature_block._RECIPIENTS         ‹nơi nhận:›
 signature_block._ANNEX              hết‹\nphụ lục i›\n
