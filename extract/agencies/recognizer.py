@@ -170,11 +170,14 @@ def _again(folded: Folded, issuer: Named, name: str) -> Iterator[Named]:
     """Yield the places behind the letterhead where the text has the name of an issuer of its own again.
 
     name: in lower case, the whole one or that of its own line; the office before it that acts for it is part of it.
+    Behind that of a line another owner may follow: `Hội đồng trường Trường Đại học B`.
     """
     at = folded.flat.find(name, issuer.end)
+    in_part = len(name) < len(issuer.name)
     while at >= 0:
         end = at + len(name)
-        if folded.text[at].isupper() and not folded.flat[end : end + 1].isalnum():
+        another = in_part and folded.text[end : end + 1] == " " and folded.text[end + 1 : end + 2].isupper()
+        if folded.text[at].isupper() and not folded.flat[end : end + 1].isalnum() and not another:
             office = _OFFICE.search(folded.flat, max(0, at - _OFFICE_REACH), at)
             if office is None:
                 yield issuer._replace(start=at, end=end)

@@ -14,6 +14,7 @@ from cancu.extract.model.messages import Message, message
 from cancu.extract.model.records import Head, Target
 from cancu.extract.references.back_references import BackReference
 from cancu.extract.references.citations import ASSUMED
+from cancu.extract.references.coreference import citing
 from cancu.extract.text.normalization import Folded
 
 _MANY = 3
@@ -40,7 +41,7 @@ def find_uncertain(
             if _first(seen, uncertain.code, hit.target.id):
                 yield Doubt(uncertain, hit.start, hit.end)
     for one in unclear:
-        meant = tuple(called(referent.target(head.place)) for referent in one.referents[-_MANY:])
+        meant = tuple(called(referent.target(citing(head))) for referent in one.referents[-_MANY:])
         open_ = message("unclear-reference", words=words(one.start, one.end), documents=meant)
         yield Doubt(open_, one.start, one.end)
     yield from _once(seen, words, programmes, message("no-quotation-marks"))

@@ -31,7 +31,10 @@ _FEWEST_INITIALS = 3
 """Letters of a code that tell whose it is: two are those of many organs."""
 _UNREAD_NUMBER = re.compile(r"s[ốồổô] ?[:.]")
 _NUMBERS = re.compile(r"\d{3}|\d\s?/|[^\W\d]\d")
-_PARTS = {"văn phòng": "Văn phòng", "ban thường trực": "Ban Thường trực", "ban thường vụ": "Ban Thường vụ"}
+_PARTS = {
+    "văn phòng": "Văn phòng", "ban thường trực": "Ban Thường trực", "ban thường vụ": "Ban Thường vụ",
+    "ban chấp hành": "Ban Chấp hành",
+}  # fmt: skip
 _SUBCOMMITTEE = "tiểu ban "
 _OWNED = ("local", "prefix", "unit")
 """Kinds of organs that have an owner or a place in their full name."""
@@ -275,7 +278,7 @@ def _of_parent(organ: Named, above: list[Named]) -> Named:
 
 
 def _unit_of(owner: str, capitals: str, name: str) -> str | None:
-    """Return the unit of an organ of a commune or district, which its line names below it: `UBND XÃ A` above
+    """Return the unit of an organ of a place, which its line names below it: `UBND XÃ A` above
     `PHÒNG KINH TẾ`; None where the line names something else. name: its words as they are to be spelt."""
     place = _as_owner(owner)
     head = _LOCAL_UNIT.match(capitals.lower()) if place and "\n" not in capitals else None
@@ -286,7 +289,10 @@ def _unit_of(owner: str, capitals: str, name: str) -> str | None:
 
 
 def _as_owner(name: str) -> str | None:
-    """Return what the names of its units call an organ of a commune or district: a committee goes by its place."""
+    """Return what the names of its units call an organ of a place: a committee goes by its place; None for other organs
+    of provinces, whose units the vocabulary completes."""
+    if name.startswith(_COMMITTEE) and province_in(name):
+        return name.removeprefix(_COMMITTEE)
     place = _locality_in(name)
     return place if place and name.startswith(_COMMITTEE) else place and name
 

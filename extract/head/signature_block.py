@@ -275,7 +275,7 @@ def _signer(words: str) -> str | None:
 
 def _is_in_one_case(words: list[str]) -> bool:
     """Return whether all words are in capitals, or all begin with one: `ÌNH Ủy` is a piece of a stamp."""
-    capitals = {word.isupper() for word in words if len(word) > 1}
+    capitals = {word.isupper() for word in words if sum(map(str.isalpha, word)) > 1}  # no `H' Liên`
     return all(word[0].isupper() for word in words) and len(capitals) < 2
 
 

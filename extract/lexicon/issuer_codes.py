@@ -133,6 +133,11 @@ def is_code(kind: str, issuer: str) -> bool:
     return kind in types_by_code() and issuer in _codes()
 
 
+def is_issuer_code(code: str) -> bool:
+    """Return whether the table of issuers has a code (``UBND``)."""
+    return code in _codes()
+
+
 def issuer_code(code: str) -> str:
     """Return the part of a code that tells the issuer: ``NQ/TU`` -> ``TU``, ``UBND-NC`` -> ``UBND``."""
     segments = _SEPARATOR.split(code)

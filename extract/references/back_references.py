@@ -18,7 +18,7 @@ from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import CitationKind
 from cancu.extract.references.coordination import LISTED
-from cancu.extract.references.coreference import Referent
+from cancu.extract.references.coreference import Citing, Referent
 from cancu.extract.references.uncoded_numbers import may_be_one
 from cancu.extract.structure.quotes import quotation_marks
 from cancu.extract.text.document_numbers import parts
@@ -86,18 +86,18 @@ def find_back_references(
     type_words: Sequence[Hit[str | None]],
     agencies: Mapping[int, AgencyHit],
     own_type: str | None,
-    place: str | None,
+    citing: Citing,
 ) -> tuple[list[BackReference], list[BackReference]]:
     """Return the short forms, aliases and anaphora that mean one of the referents, in order;
     and those that may mean several.
 
-    mentions: with their descriptions; agencies: by their start; place: what completes issuers; own_type: the type of
+    mentions: with their descriptions; agencies: by their start; citing: what completes issuers; own_type: the type of
     the document itself, as `Quyết định này` in a decision is no citation; None where it is not known, "" of a report on
     others.
     """
     if not mentions:
         return [], []
-    finder = _Finder(folded, mentions, referents, agencies, own_type, place)
+    finder = _Finder(folded, mentions, referents, agencies, own_type, citing)
     found = sorted((*finder.aliases(), *finder.short_forms(type_words), *finder.abbreviated()), key=_place)
     clear: list[BackReference] = []
     for one in found:
@@ -122,10 +122,10 @@ class _Finder:
         referents: Sequence[Referent],
         agencies: Mapping[int, AgencyHit],
         own_type: str | None,
-        place: str | None,
+        citing: Citing,
     ) -> None:
         self.folded, self.mentions, self.referents = folded, mentions, referents
-        self.agencies, self.place = agencies, place
+        self.agencies, self.citing = agencies, citing
         self.own_type = own_type
         self.starts = [mention.start for mention in mentions]
         self.taken = {mention.start for mention in mentions}
@@ -260,12 +260,12 @@ class _Finder:
         if not self.folded.flat.startswith(" của ", end):
             return True
         agency = self.agencies.get(end + len(" của "))
-        return agency is None or referent.target(self.place).issuer in (agency.name, organ_of_office(agency.name))
+        return agency is None or referent.target(self.citing).issuer in (agency.name, organ_of_office(agency.name))
 
     def _is_by_another(self, referent: Referent, end: int) -> bool:
         """Whether the issuer that is named behind a short form is surely not that of the document."""
         agency = self.agencies.get(end + len(" của ")) if self.folded.flat.startswith(" của ", end) else None
-        issuer = referent.target(self.place).issuer
+        issuer = referent.target(self.citing).issuer
         return agency is not None and issuer is not None and not may_be_one(issuer, organ_of_office(agency.name))
 
     def _is_of_another(self, start: int, word: str) -> bool:

@@ -10,7 +10,7 @@ from cancu.extract.model.hits import AgencyHit, CitationHit
 from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import CitationKind, Head
 from cancu.extract.references.back_references import BackReference, find_back_references
-from cancu.extract.references.coreference import Referent, gather, number_key
+from cancu.extract.references.coreference import Referent, citing, gather, number_key
 from cancu.extract.references.descriptors import describe
 from cancu.extract.references.named_laws import find_laws
 from cancu.extract.references.numbered_mentions import find_numbered
@@ -64,15 +64,14 @@ def find_citations(
     """Return the citations in order, each with its target as far as the whole text identifies it; and the back
     references that may mean several documents."""
     by_start = {agency.start: agency for agency in agencies}
-    # in a commune's document `12/KH-UBND` may be the commune's or the province's
-    place = head.place if head.issuer is None or (head.place or "") in head.issuer else None
-    uncoded = find_uncoded(folded, type_words, mentions, by_start, head.number, place)
+    own = citing(head)
+    uncoded = find_uncoded(folded, type_words, mentions, by_start, head.number, own.place)
     mentions = sorted((*mentions, *uncoded), key=lambda m: (m.start, -m.end)) if uncoded else mentions
     described = describe(folded, mentions, by_start)
     referents = gather(folded, described, head.date, head.in_force_from)
     own_type = "" if is_report(head.type, folded.text) else head.type
-    clear, unclear = find_back_references(folded, described, referents, type_words, by_start, own_type, place)
-    targets = {id(referent): referent.target(place) for referent in referents}
+    clear, unclear = find_back_references(folded, described, referents, type_words, by_start, own_type, own)
+    targets = {id(referent): referent.target(own) for referent in referents}
     hits: list[CitationHit] = []
     seen: set[int] = set()
     for mention, referent in zip(described, referents, strict=True):

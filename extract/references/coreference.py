@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from cancu.extract.lexicon.akn_ids import document_id, locality_and_actor
-from cancu.extract.lexicon.issuer_codes import is_of_several, issuer_code, issuer_of, type_of_code
+from cancu.extract.lexicon.issuer_codes import is_issuer_code, is_of_several, issuer_code, issuer_of, type_of_code
 from cancu.extract.lexicon.statutes import (
     act_dated,
     act_in_force,
@@ -23,7 +24,7 @@ from cancu.extract.lexicon.statutes import (
     numbers_of,
 )
 from cancu.extract.model.mentions import Mention
-from cancu.extract.model.records import Target
+from cancu.extract.model.records import Head, Target
 from cancu.extract.text.document_numbers import parts, standard_parts
 from cancu.extract.text.normalization import Folded, ascii_words
 from cancu.extract.text.page_furniture import RUNNING_HEAD
@@ -38,6 +39,15 @@ _CENTRAL_MEETING = re.compile(r"Hội nghị (?:lần thứ [^,]{1,20} |)(?:Ban 
 
 _LEADERSHIP = frozenset(("Bộ Chính trị", "Ban Bí thư Trung ương Đảng"))
 """Organs of the Party that conclude together: `Kết luận số 183-KL/TW của Bộ Chính trị, Ban Bí thư`."""
+
+
+class Citing(NamedTuple):
+    """What completes the issuers of cited documents: the place of the citing document, its issuer, and the code of this
+    issuer in its own number (empty: none, or one that the table of codes has)."""
+
+    place: str | None
+    issuer: str | None
+    code: str
 
 
 @dataclass(slots=True, eq=False)
@@ -97,19 +107,20 @@ class Referent:
         if mention.word:
             self.words.add(mention.word)
 
-    def target(self, place: str | None) -> Target:
+    def target(self, citing: Citing) -> Target:
         """Return the record: type and issuer completed from the number's code."""
         number, type_name = self.number, self.type
         if number:
             type_name = type_name or type_of_code(number)
         title = self.name or self.title
-        issuer = self._issuer(place)
+        issuer = self._issuer(citing)
         identifier = document_id(type_name, number, self.date or self.year(), issuer, title)
         return Target(identifier, type_name, number, self.date, issuer, title, self.resolved_by)
 
-    def _issuer(self, place: str | None) -> str | None:
+    def _issuer(self, citing: Citing) -> str | None:
         """Return the issuer that the code names; where it depends on the place, or is an abbreviation
-        of the one that the text names too, that one goes first."""
+        of the one that the text names too, that one goes first. A code that no table has, and the citing document bears
+        itself, is of its own issuer."""
         if not self.number:
             return None
         central = issuer_of(self.number, self.type, None)
@@ -124,7 +135,23 @@ class Referent:
             return "Ban Chấp hành Trung ương Đảng"
         if self.issuer and (party := _PARTY_COMMITTEE.fullmatch(self.issuer)):
             return ("Tỉnh ủy " if party["rank"] == "tỉnh" else "Thành ủy ") + party["place"]
-        return self.issuer or issuer_of(self.number, self.type, place)
+        if found := self.issuer or issuer_of(self.number, self.type, citing.place):
+            return found
+        return citing.issuer if citing.code and citing.code == _issuer_code(self.number) else None
+
+
+def citing(head: Head) -> Citing:
+    """Return what a document tells of the issuers of those that it cites."""
+    # in a commune's document `12/KH-UBND` may be the commune's or the province's
+    place = head.place if head.issuer is None or (head.place or "") in head.issuer else None
+    code = _issuer_code(head.number or "")
+    return Citing(place, head.issuer, "" if is_issuer_code(code) else code)
+
+
+def _issuer_code(number: str) -> str:
+    """Return the part of a number's code that tells the issuer: ``27/NQ-HĐT`` -> ``HĐT``; empty where none does."""
+    split = parts(number)
+    return issuer_code(split[2]) if split and len(split[2]) > 1 else ""
 
 
 @lru_cache(maxsize=16384)

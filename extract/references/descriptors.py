@@ -56,9 +56,11 @@ _AMENDED = re.compile(
     r"(?: một số điều)? )(?:bởi|tại|theo|bằng) [^()]{1,400}\)"
 )
 """What may stand between a document and its title: `Nghị định số 78/2025/NĐ-CP (được sửa đổi tại Nghị định số ...)`."""
+_ALIAS = re.compile(rf" \((?:{context('names_alias')})\b[^()]{{2,120}}\)")
+"""A short name that is declared before a title: `của Công ty A (gọi tắt là Công văn số 8) về việc`."""
 _UNKNOWN_ISSUER = re.compile(
-    r"[A-ZĐÀ-Ỹ][\w&.]*"
-    rf"(?:[ -]+(?!(?:{context('ends_issuer')})\b)[\w&().]+){{1,12}}"
+    r"(?!Quý )[A-ZĐÀ-Ỹ][\w&.]*"
+    rf"(?:[ -]+(?!(?:{context('ends_issuer')})\b|\((?:{context('names_alias')}))[\w&().]+){{1,12}}"
 )
 _STOP = re.compile(
     r";(?!\s(?:và\s)?(?:quy\sđịnh\schi\stiết|hướng\sdẫn\sth(?:i\shành|ực\shiện)\s))"
@@ -154,6 +156,8 @@ def _describe(folded: Folded, mentions: Sequence[Mention], index: int, agencies:
         names = named_before(flat, mention, agencies)
     if names and (issued := _ISSUED.match(flat, position)):
         position = issued.end()
+    if (alias := _ALIAS.match(flat, position)) and _title_start().match(flat, alias.end()):
+        position = alias.end()
     changed = _AMENDED.match(flat, position)  # `(sửa đổi bởi [Quyết định B])` is no title
     title = None if mention.name or changed else _title(folded, mentions, index, position, agencies)
     if title and _date_in_cell(folded, mention.end):  # a row of a table ends the title

@@ -86,6 +86,8 @@ def _chain_before(lower: str) -> tuple[int, int] | None:
     """Return the span of the longest provision that ends a text in lower case."""
     for trigger in _TRIGGER.finditer(lower):
         at = trigger.start()
+        if lower.startswith("phần", at) and lower.endswith("một ", 0, at):
+            continue  # `HẾT HIỆU LỰC MỘT PHẦN` above a table whose first row has the number 1
         if (not at or not lower[at - 1].isalnum()) and (match := _BEFORE.match(lower, at)):
             return match.span("chain")
     return None

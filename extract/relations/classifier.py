@@ -124,6 +124,8 @@ class _Reader:
                 read_behind(self.reading, item, received, frame, listed)
                 read_title(self.reading, item, frame)
                 shared.add(self.reading, item, joined=not lead.new and is_joined(lead.text))
+            elif before and before.tail == item.tail:
+                item = item._replace(inner=before.inner)  # a short name before the title of the document that it names
             before = item
         self.relations.add_citations(own.id)
         return self.relations.in_order()

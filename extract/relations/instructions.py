@@ -75,7 +75,12 @@ def read_clause(clause: Clause, inherited: ChangeAction | None, *, of_words: boo
     reading = _read(clause, inherited, of_words=of_words)
     if reading.except_at is not None:
         span = (reading.except_at, len(clause.text.rstrip(" .;,:")))
-        reading.operations = [replace(operation, excepted=span) for operation in reading.operations]
+        spared = {one.hit.target.id for one in clause.cited if one.start >= reading.except_at}
+        several = any(one.cited and one.cited.target.id in spared for one in reading.operations)
+        reading.operations = [
+            replace(one, excepted=span) if not several or (one.cited and one.cited.target.id in spared) else one
+            for one in reading.operations
+        ]  # `thay thế [A] và [B], trừ Điều 7 của [B]` ends A as a whole
     if reading.partly:
         reading.operations = [operation.of_part() for operation in reading.operations]
     return reading

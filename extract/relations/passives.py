@@ -23,6 +23,8 @@ _TITLE_GOES_ON = re.compile(
     rf"(?:;(?:(?! (?:các )?(?:{alternatives(own_words())}) | này)[^;:.()\"\x01\x02]){{2,160}}){{1,6}} (?:đã )?"
 )
 """The rest of a title that semicolons cut: `[Nghị định] quy định xử phạt về đất đai; về nhà ở được sửa đổi bởi`."""
+_TO_CUE = re.compile(r"\s*\(?(?:đã\s)?")
+"""Between a citation and a passive that can be of no other: `vướng mắc khi áp dụng [Nghị định A] (được sửa đổi bởi`."""
 _ENDS = ("REPLACES", "REPEALS")
 _FOLLOWED = re.compile(
     r"\b(?:theo|căn cứ|thực hiện)(?: đúng)?(?: các)?(?: nội dung| quy định)* (?:tại|của|kèm theo)(?: các)? \Z"
@@ -57,7 +59,7 @@ def passive_frame(reading: Reading, cue: Occurrence, at: Position) -> Frame | No
     if not is_adverb(words) and not (changes and led_over):
         return None
     approved = before if before.is_programme else None
-    head = _changed(reading, item, before) if changes else approved
+    head = _changed(reading, item, before, start) if changes else approved
     if head is None:
         return None
     outer = frame.outer if frame and frame.head else frame
@@ -74,10 +76,12 @@ def _named_part(reading: Reading, head: CitationHit) -> str | None:
     return part_of(words_to_whole(reading.text, head))
 
 
-def _changed(reading: Reading, item: CitationHit, before: CitationHit) -> CitationHit | None:
-    """Return what a passive changes: the nearest citation that the item can change, also in the title before it."""
+def _changed(reading: Reading, item: CitationHit, before: CitationHit, cue: int) -> CitationHit | None:
+    """Return what a passive changes: the nearest citation that the item can change, also in the title before it, where
+    the cue (at its folded offset) follows it at once, or the title says what the one does to the other."""
     for inner in reversed(before.inner):
         stated = any(reading.relations.has(before.id, type, inner.id) for type in IN_TITLES)
-        if stated and (head := _changed(reading, item, inner)):
+        next_to_cue = _TO_CUE.fullmatch(reading.text, inner.tail, cue)
+        if (stated or next_to_cue) and (head := _changed(reading, item, inner, cue)):
             return head
     return before if can_change(item.target, before.target) and not before.is_programme else None

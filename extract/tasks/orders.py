@@ -24,6 +24,7 @@ from cancu.extract.tasks.task_lexicon import (
     OF_OTHERS,
     OTHERS_IN_CHARGE,
     OTHERS_START,
+    SINGLED_OUT,
     TAKES_PART,
     task_words,
 )
@@ -121,7 +122,7 @@ class OrderReader:
         """Return whether the agencies open their sentence, over a giving word, a term or the words of a heading."""
         flat = self.flat
         return (
-            is_opening(OF_A_LIST.sub("", flat[begin:start]))
+            is_opening(SINGLED_OUT.sub("", OF_A_LIST.sub("", flat[begin:start])))
             or bool(does and ADVERBIAL.fullmatch(flat, begin, start))
             or bool(given and is_opening(flat[begin : given.start() + 1]))
             or bool(IN_CHARGE.fullmatch(flat, begin, start))

@@ -19,11 +19,13 @@ from cancu.extract.lexicon.document_types import own_words
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.records import AgencyRole
 from cancu.extract.tasks.issuer_mentions import IssuerMentions
-from cancu.extract.tasks.task_lexicon import ASKED, TAKES_PART
+from cancu.extract.tasks.task_lexicon import ASKED, SINGLED_OUT, TAKES_PART
 from cancu.extract.tasks.task_tables import role_columns
 from cancu.extract.text.normalization import Folded
 
 _ROW = re.compile(r"(?:,|;|,? và|/| -|:)? ?-? ?(?:(?:lãnh đạo|đồng chí|các) )?")
+_ITEM = re.compile(r"[ |]*[-+•] ?[^;.\n|]*")
+"""The line of a recipient before a name in it."""
 _REQUESTED = re.compile(
     rf"(?:^|[\n.;:|-]\s?|(?:^|[\n.;:|])\s{{0,3}}(?:[-+•] )?(?:{context('ground_of_a_request')})\s[^.;:\n]{{0,200}},\s)"
     rf"(?:(?:{context('before_a_request')}),?\s){{0,2}}(?:đề nghị|yêu cầu)\s$"
@@ -245,8 +247,10 @@ class Roles:
         return None
 
     def _signs(self, one: Named) -> bool:
-        """Return whether a name in capitals among the recipients is that of who signs,
-        in another column beside them."""
+        """Return whether a name in capitals among the recipients is that of who signs, in another column beside them;
+        no `- UBND TP;` of an item."""
+        if _ITEM.fullmatch(self.text, self.text.rfind("\n", 0, one.start) + 1, one.start):
+            return False
         signature = self.regions.signature
         return signature[0] <= one.start < signature[1] or bool(
             _ON_BEHALF.search(self.text, max(0, one.start - 6), one.start)
@@ -331,7 +335,7 @@ class Roles:
 
     def _line_before(self, place: _Place) -> str:
         """Return the line before a row, without the words that the members of a list share (`các Sở:`)."""
-        line = self.lower[max(0, place.start - _LINE_BEFORE) : place.start]
+        line = SINGLED_OUT.sub("", self.lower[max(0, place.start - _LINE_BEFORE) : place.start])
         return _BEFORE_A_LIST.sub("", line) if place.row[0].organ.kind in _LISTED else line
 
     def _in_list(self, start: int, end: int) -> bool:

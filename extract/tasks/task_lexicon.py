@@ -32,7 +32,8 @@ OTHERS_IN_CHARGE = re.compile(
 """Others between an agency and what all of them shall do: `Sở A và các đơn vị liên quan có trách nhiệm`."""
 OTHERS_START = (" và ", ", ", "; ")
 NEW_ORDER = re.compile(
-    r"(?P<stop>\.|;(?=\s(?:giao|đề nghị|yêu cầu)\s))\s+(?:(?:giao|đề nghị|yêu cầu)\s)?(?:cho\s)?(?:các\s)?$"
+    r"(?P<stop>\.|;(?=\s(?:giao|đề nghị|yêu cầu|riêng)\s))\s+(?:riêng\s)?(?:(?:giao|đề nghị|yêu cầu)\s)?(?:cho\s)?"
+    r"(?:các\s)?$"
 )
 """Before the agency of a sentence of its own inside a paragraph."""
 TAKES_PART = re.compile(r" (?:và [^,.;]{0,60} )?(?:phối hợp|tham gia)(?! (?:chặt chẽ )?(?:với|cùng))(?!\w)")
@@ -81,6 +82,8 @@ OF_A_LIST = re.compile(
     r"|(?:chủ tịch )?(?:ủy ban nhân dân|ubnd) (?:các )?(?:tỉnh|thành phố|tỉnh, thành phố))(?:, (?:cơ quan|ngành))?: ?$"
 )
 """What the agencies of a list share: `5. Các Bộ: Quốc phòng, Công an chủ động ...`."""
+SINGLED_OUT = re.compile(r"(?<!\w)riêng (?:các )?$")
+"""Before agencies of whom something else is asked than of the others: `Riêng Sở Tài chính hoàn thành trước ...`."""
 ADVERBIAL = re.compile(rf"(?:[\W\d]|[a-zđ]\))*(?:{context('time_or_ground')})(?: [^.;:\n]{{3,180}})?, ")
 """Before the agency: until when, after what or on which ground it shall do something."""
 

@@ -72,6 +72,14 @@ ROLES = [
 ]
 
 
+FOOT = "Điều 1. Ban hành.\nNơi nhận:                KT. CHỦ TỊCH\n- Như trên;              PHÓ CHỦ TỊCH\n- HĐND tỉnh;\n- Lưu: VT.\n     Lê Thị An\n"
+
+
+def test_recipients_stay_below_the_office_that_stands_beside_them() -> None:
+    found = [hit for hit in agencies_of(fold(PROVINCE + FOOT)) if hit.start >= len(PROVINCE)]
+    assert [(hit.name, hit.role) for hit in found] == [("Hội đồng nhân dân tỉnh Sơn La", "recipient")]
+
+
 @pytest.mark.parametrize(("head", "text", "name", "role"), ROLES)
 def test_roles(head: str, text: str, name: str, role: str) -> None:
     found = [hit for hit in agencies_of(fold(head + text)) if hit.start >= len(head) and hit.name == name]
@@ -200,6 +208,10 @@ IN_PLACES = [
     ("TẬP ĐOÀN DỆT MAY A\nTỔNG CÔNG TY BÔNG SAO", "Tổng công ty Bông Sao"),
     ("TỔNG CÔNG TY BÔNG SAO\nCÔNG TY TNHH MTV SỢI XANH", "Công ty TNHH MTV Sợi Xanh"),
     ("QUÂN ĐOÀN 12\nSƯ ĐOÀN 308", "Sư đoàn 308"),
+    ("UBND TỈNH LÀO CAI\nBAN CHỈ ĐẠO TRỒNG RỪNG", "Ban Chỉ đạo trồng rừng tỉnh Lào Cai"),
+    ("LIÊN ĐOÀN LAO ĐỘNG TỈNH LÀO CAI\nBAN CHẤP HÀNH", "Ban Chấp hành Liên đoàn Lao động tỉnh Lào Cai"),
+    ("TRƯỜNG ĐẠI HỌC KIM ĐỒNG\nHỘI ĐỒNG TRƯỜNG", "Hội đồng trường Trường Đại học Kim Đồng"),
+    ("TỔNG CÔNG TY BÔNG SAO\nHỘI ĐỒNG THÀNH VIÊN", "Hội đồng thành viên Tổng công ty Bông Sao"),
 ]
 
 

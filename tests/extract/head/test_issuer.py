@@ -55,7 +55,7 @@ CODED = [
     ),
     # they are not: figures tell another line of the head
     ("TỈNH ỦY LAI CHÂU\nHỒ SƠ TW6 (KHÓA XII)\nSố 14-CV/TU", "Tỉnh ủy Lai Châu"),
-    ("UBND TỈNH LAI CHÂU\nTỔ ỨNG CỨU SỰ CỐ A05\nSố: 14/BC-TUCSC", "Tổ ứng cứu sự cố A05"),
+    ("UBND TỈNH LAI CHÂU\nTỔ ỨNG CỨU SỰ CỐ A05\nSố: 14/BC-TUCSC", "Tổ Ứng cứu sự cố A05 tỉnh Lai Châu"),
 ]
 
 

@@ -222,3 +222,24 @@ def test_a_commune_may_cite_its_own_or_the_provinces() -> None:
     )
     text = f"{head}Kế hoạch số 02/KH-UBND; Nghị quyết số 15/NQ-HĐND của HĐND tỉnh."
     assert [c.target.issuer for c in extract_text(text).citations] == [None, "Hội đồng nhân dân tỉnh Bắc Ninh"]
+
+
+@pytest.mark.parametrize(
+    ("cited", "issuer"),
+    [
+        ("Nghị quyết số 05/NQ-HĐT ngày 15/4/2021", "Hội đồng trường Trường Đại học Kim Đồng"),
+        (
+            "Quyết định số 6/QĐ-HĐT của Hội đồng trường Trường Đại học Bông Sao",
+            "Hội đồng trường Trường Đại học Bông Sao",
+        ),
+        ("Nghị quyết số 7/NQ-HĐX", None),
+        ("Quyết định số 8/QĐ-UBND", None),
+    ],
+)
+def test_a_code_that_the_citing_document_bears_is_of_its_issuer(cited: str, issuer: str | None) -> None:
+    head = (
+        "TRƯỜNG ĐẠI HỌC KIM ĐỒNG\nHỘI ĐỒNG TRƯỜNG\nSố: 27/NQ-HĐT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Ngày 4 tháng 9 năm 2024\n\nNGHỊ QUYẾT\nVề quy chế\n\n"
+    )
+    [citation] = extract_text(f"{head}Căn cứ {cited};").citations
+    assert citation.target.issuer == issuer

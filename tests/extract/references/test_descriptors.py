@@ -66,6 +66,7 @@ ISSUERS = [
         "các Quyết định: số 1/QĐ-UBND ngày 5/1/2022 của UBND tỉnh Long An ban hành kèm theo Quyết định số 2/QĐ-UBND ngày 5/8/2016; số 3/QĐ-UBND ngày 8/12/2023 của UBND tỉnh Bến Tre",
         ["Ủy ban nhân dân tỉnh Long An", "Ủy ban nhân dân tỉnh Tây Ninh", "Ủy ban nhân dân tỉnh Bến Tre"],
     ),
+    ("Công văn số 8/BS-TH của Công ty Bông Sao (sau đây gọi là Công văn 8) và Tờ trình số 9/BS-TH của Quý Công ty", ["Công ty Bông Sao", "Công ty Bông Sao", None]),
     ("Kết luận số 183-KL/TW ngày 01/8/2025 của Bộ Chính trị, Ban Bí thư;", ["Bộ Chính trị, Ban Bí thư Trung ương Đảng"]),
     (
         "Kết luận số 186-KL/TW ngày 29/8/2025 và Kết luận số 195-KL/TW ngày 26/9/2025 của Bộ Chính trị, Ban Bí thư về",
@@ -127,6 +128,14 @@ BRACKETS = [
             "this BASED_ON 100/2016/NĐ-CP", "100/2016/NĐ-CP AMENDS 209/2013/NĐ-CP", "this CITES 209/2013/NĐ-CP",
             "12/2015/NĐ-CP AMENDS 209/2013/NĐ-CP",
         },
+    ),
+    (
+        "Nhận được Công văn số 88/KCN-TH ngày 01/10/2025 của Công ty Bông Sao (gọi tắt là Công văn số 88) về vướng mắc khi áp dụng Nghị định số 100/2024/NĐ-CP (được sửa đổi bởi Nghị định số 261/2025/NĐ-CP).",
+        {"this RESPONDS_TO 88/KCN-TH", "this CITES 261/2025/NĐ-CP", "261/2025/NĐ-CP AMENDS 100/2024/NĐ-CP"},
+    ),
+    (
+        "Nhận được Công văn số 88/KCN-TH ngày 01/10/2025 của Công ty Bông Sao về vướng mắc khi áp dụng Nghị định số 100/2024/NĐ-CP đã được sửa đổi bởi Nghị định số 261/2025/NĐ-CP.",
+        {"this RESPONDS_TO 88/KCN-TH", "this CITES 261/2025/NĐ-CP", "261/2025/NĐ-CP AMENDS 100/2024/NĐ-CP"},
     ),
 ]  # fmt: skip
 

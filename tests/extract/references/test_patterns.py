@@ -52,6 +52,7 @@ descriptors._ISSUER                 số 18-nq/tw‹ của hội nghị lần th
 issuers_by_context.LEADS_TO  ủy ban nhân dân tỉnh‹ tại các ›tờ trình
 descriptors._JOINT                  bộ tài chính‹ và ›bộ nội vụ
 descriptors._FORMER                 ủy ban nhân dân tỉnh hà nam‹ (trước sáp nhập)›
+descriptors._ALIAS                  của công ty a‹ (gọi tắt là công văn số 88)› về việc
 descriptors._AMENDED                nghị định số 78/2025/nđ-cp‹ (được sửa đổi, bổ sung bởi nghị định số 187/2025/nđ-cp)› quy định
 descriptors._UNKNOWN_ISSUER         của ‹Hiệp hội Mía đường› về thuế
 descriptors._STOP                   về giá đất‹, trong đó› có đất ở
@@ -190,6 +191,7 @@ quoted_acts._INTRO_OF_LETTER         nghị định ‹quy định như sau: "�
 named_laws._LIST_ITEM                Phòng, chống ma túy‹, ›Đất đai
 passives._AGENT_NEXT                được sửa đổi‹ bởi ›nghị định b
 passives._BRACKET                   nghị định a ‹(đã ›
+passives._TO_CUE                        nghị định a‹ (đã ›được sửa đổi bởi
 passives._AND                       ‹ và ›được sửa đổi bởi
 passives._DONE                      nghị định a ‹(đã ›
 quoted_acts._INTRO                  có ‹căn cứ ban hành như sau: "›căn cứ
@@ -245,6 +247,7 @@ instruction_tokens._SOME            bãi bỏ ‹các thông tư› sau
 instruction_tokens._SAME            sửa đổi ‹khoản này› như sau
 operands._INSIDE                    bãi bỏ số 5‹ tại phụ lục› ii
 named_parts._OF_CITED               bãi bỏ điều 5‹ của \x02›
+operands._UNMARKED_WORDS           thay thế ‹từ '›tỉnh' bằng từ
 operands._WORDS_OF                  bãi bỏ‹ một số cụm từ tại ›điều 6
 instructions._LEAD                  ‹từ ngày 01/7/2026, thông tư này ›bãi bỏ
 instructions._NOT                   thông tư này ‹không ›bãi bỏ

@@ -35,6 +35,7 @@ from tests.timing import seconds
         ("Thực hiện quy định tại điểm c, khoản 4 Điều 6\n\n", "điểm c, khoản 4 Điều 6"),
         ("Căn cứ khoản 4\n\n--- PAGE BREAK ---\n\nĐiều 6\n", "khoản 4 Điều 6"),
         ("Căn cứ khoản 4 Điều 6 của\n\n17\n\n", "khoản 4 Điều 6"),
+        ("DANH MỤC VĂN BẢN HẾT HIỆU LỰC MỘT PHẦN\n1\n", None),
         ("các cơ quan thi hành.\n\nĐiều 6\n\n", None),
         ("các cơ quan thi hành\n\nĐiều 6\n\n", None),
         ("Điều 6\n\n", None),

@@ -274,6 +274,13 @@ EXCEPTIONS = [
 ]
 
 
+def test_an_exception_that_names_an_act_is_of_this_act() -> None:
+    clause = "Bãi bỏ Thông tư số 3/2015/TT-BYT và Thông tư số 4/2016/TT-BYT, trừ Điều 7 Thông tư số 4/2016/TT-BYT."
+    relations = extract_text(act(f"Điều 1. Bãi bỏ văn bản\n1. {clause}")).relations
+    ended = {one.target.rpartition("/")[2]: one.provision for one in relations if one.type == "REPEALS"}
+    assert ended == {"3-2015-tt-byt": None, "4-2016-tt-byt": "trừ Điều 7 Thông tư số 4/2016/TT-BYT"}
+
+
 @pytest.mark.parametrize(("clause", "exception"), EXCEPTIONS)
 def test_an_exception_is_a_warning_and_no_change(clause: str, exception: str) -> None:
     extraction = extract_text(act(f"Điều 1. Bãi bỏ văn bản\n1. {clause}"))

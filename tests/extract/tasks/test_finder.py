@@ -350,3 +350,15 @@ def test_a_group_and_an_organ_share_the_items_below_them() -> None:
         ),
         ("Báo cáo kết quả.", ("Các sở, ban, ngành", "UBND các xã, phường"), None),
     ]
+
+
+@pytest.mark.parametrize(
+    "before", ["[Sở Y tế] báo cáo trước ngày 20/10/2025. ", "[Sở Y tế] báo cáo trước ngày 20/10/2025; "]
+)
+def test_something_else_is_asked_of_one_of_them(before: str) -> None:
+    word = "Riêng" if before.endswith(". ") else "riêng"
+    tasks = tasks_of(f"1. Đề nghị {before}{word} [Sở Nội vụ] hoàn thành trước ngày 15/10/2025.")
+    assert [(task.lead, task.deadline) for _, task in tasks] == [
+        (("Sở Y tế",), "trước ngày 20/10/2025"),
+        (("Sở Nội vụ",), "trước ngày 15/10/2025"),
+    ]
