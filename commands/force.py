@@ -36,8 +36,7 @@ def force(number: str, graph: str | None, day: date | None, provision: str | Non
     from cancu.graph.output.force_json import force_as_json
     from cancu.graph.output.force_words import coverage_in_words, in_words
     from cancu.graph.output.rendering import full_name
-    from cancu.graph.query.excepted_provisions import force_of_held_part
-    from cancu.graph.query.held_provisions import unless_missing
+    from cancu.graph.query.held_provisions import force_of_provision
     from cancu.graph.store.connection import open_store
     from cancu.messages import written_day
 
@@ -46,9 +45,7 @@ def force(number: str, graph: str | None, day: date | None, provision: str | Non
         document = only_document(store, number)
         found = forces(store, [document.id], as_of)[document.id]
         if provision:
-            found = unless_missing(
-                store, document.id, with_new_wording(store, force_of_held_part(store, document, found, provision))
-            )
+            found = with_new_wording(store, force_of_provision(store, document, found, provision))
         reach = coverage(store)
     if form == "json":
         write_json(force_as_json(document, provision, found, reach))

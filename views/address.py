@@ -8,6 +8,17 @@ from cancu.graph.model.records import GraphNode
 
 PAGES = ("Document", "Programme", "Agency")
 """Labels of nodes that have a page."""
+PATHS = {
+    "draft": "du-thao",
+    "document": "van-ban",
+    "agency": "co-quan",
+    "overview": "tong-quan",
+    "load": "nap",
+    "checks": "kiem-tra",
+    "cypher": "cypher",
+    "help": "tro-giup",
+}
+"""The addresses of the pages below the app's own, which is that of the search."""
 
 
 def parameter(name: str, default: str = "") -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from cancu.graph.force.collection import coverage
+from cancu.graph.force.collection import coverage, with_new_wording
 from cancu.graph.force.force_message import base_message, coverage_message, force_message, group_message
 from cancu.graph.force.grouping import by_document
 from cancu.graph.model.chains import Chain
@@ -21,10 +21,11 @@ from cancu.graph.output.memo_forms import as_markdown, file_name
 from cancu.graph.output.memo_template import TemplateError, template_of_office
 from cancu.graph.output.memo_word import as_docx
 from cancu.graph.query.dossier import gather
+from cancu.graph.query.held_provisions import force_of_provision
 from cancu.graph.query.nodes import DocumentHead
 from cancu.views.address import open_document, set_parameters
 from cancu.views.components import copy_link
-from cancu.views.data import answer, sentence
+from cancu.views.data import answer, ask, sentence
 from cancu.views.markdown import escape
 from cancu.views.panel import show_quote
 from cancu.views.picture import day, text_state
@@ -57,7 +58,8 @@ def show_header(
             copy_link(t("document.copy"), t("document.copied"), key="copy")
             with st.popover(t("export.title"), icon=":material/download:", width="content"):
                 _exports(document, asked, chain)
-        st.markdown(_facts(document, head), help=t("document.times_help") if head and head.cited_by else None)
+        with st.container(key="facts"):
+            st.markdown(_facts(document, head), help=t("document.times_help") if head and head.cited_by else None)
         if document.label == "Document" and (bases := summary(asked, chain)):
             st.markdown(f"**{escape(bases)}**", help=t("summary.help"))
         title = title_beside(document) if document.number else display_title(document.title or "")
@@ -111,13 +113,28 @@ def _force(document: GraphNode, force: Force | None, asked: Asked) -> None:
                 st.markdown(escape(words[0].upper() + words[1:]))
             st.caption(escape(told(coverage_message(answer(coverage)))))
             if force:
-                _who_says(document, force)
+                _who_says(document, force, "")
+                _force_of_part(document, force)
 
 
-def _who_says(document: GraphNode, force: Force) -> None:
-    """Show the sentences that the force follows from, by the document that changes this one, with all parts."""
+def _force_of_part(document: GraphNode, force: Force) -> None:
+    """Ask for a provision of the document; show its force, with the evidence."""
+    part = st.text_input(t("force.part"), placeholder=t("force.part_example"), key=f"part of {document.id}").strip()
+    if not part:
+        return
+    found = ask(lambda store: with_new_wording(store, force_of_provision(store, document, force, part)))
+    words = told(force_message(found))
+    st.markdown(f"**{escape(part)}**: {escape(words)}")
+    _who_says(document, found, part)
+
+
+def _who_says(document: GraphNode, force: Force, part: str) -> None:
+    """Show the sentences that the force follows from, by the document that changes this one, with all parts.
+
+    part: the provision that it is the force of, "" for the document.
+    """
     if force.terms.said and (force.since_from == "term" or force.code in ("not_yet", "in_force")):
-        _quoted(document, force.terms.said, "term")
+        _quoted(document, force.terms.said, f"term {part}")
     groups = by_document((*force.decisive, *force.coming))
     for index, group in enumerate(groups):
         if len(groups) > 1 or group.parts:  # of a single one the words above tell all
@@ -129,7 +146,7 @@ def _who_says(document: GraphNode, force: Force) -> None:
             st.caption(escape(base))
         sentences = list(dict.fromkeys(change.evidence[0] for change in group.changes if change.evidence))
         for number, evidence in enumerate(sentences[:_SENTENCES]):
-            _quoted(document, evidence, f"{index} {number}")
+            _quoted(document, evidence, f"{part} {index} {number}")
         if len(sentences) > _SENTENCES:
             st.caption(t("force.more_sentences", count=len(sentences) - _SENTENCES))
 

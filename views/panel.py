@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from cancu.graph.force.force_message import force_message
-from cancu.graph.force.provisions import force_of_part
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.excerpts import excerpt
 from cancu.graph.model.force import Force
@@ -13,9 +12,11 @@ from cancu.graph.model.records import GraphEdge, GraphNode
 from cancu.graph.output.display_names import spoken_name, title_beside
 from cancu.graph.output.evidence_words import other_date, said_by
 from cancu.graph.output.memo_notes import SURE
+from cancu.graph.query.held_provisions import force_of_provision
 from cancu.views.address import PAGES, open_document, open_node
 from cancu.views.components import Selection
 from cancu.views.corrections import show_evidence_corrections
+from cancu.views.data import ask
 from cancu.views.markdown import emphasised, escape
 from cancu.views.picture import day, edge_word, selected_edge, selected_node, text_state
 from cancu.views.shown import is_full, opened
@@ -82,7 +83,7 @@ def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode, force: Forc
         if evidence.provision:
             st.caption(escape(t("panel.provision", provision=evidence.provision)))
             if force:
-                st.caption(escape(told(force_message(force_of_part(force, evidence.provision)))))
+                st.caption(escape(told(force_message(_force_of_part(target, force, evidence.provision)))))
         if evidence.confidence < SURE:
             st.caption(t("panel.unsure", percent=round(evidence.confidence * 100)))
         if not evidence.of_base and st.button(t("panel.open_sentence"), key=f"sentence {edge.key} {index}"):
@@ -90,6 +91,10 @@ def show_edge(edge: GraphEdge, source: GraphNode, target: GraphNode, force: Forc
         show_evidence_corrections(edge, evidence, f"{edge.key} {index}")
     if len(edge.evidence) > SHOWN:
         st.caption(t("panel.others", count=len(edge.evidence) - SHOWN))
+
+
+def _force_of_part(document: GraphNode, force: Force, part: str) -> Force:
+    return ask(lambda store: force_of_provision(store, document, force, part))
 
 
 def show_quote(quote: str, named: GraphNode) -> None:

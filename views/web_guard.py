@@ -16,11 +16,12 @@ import os
 import re
 import socket
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import streamlit as st
+
+from cancu.views.start_page import start_page
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -89,13 +90,12 @@ def content_policy() -> str:
     """Return the Content-Security-Policy: everything from the app itself, and what Streamlit cannot do without.
 
     `unsafe-inline` for styles: Streamlit writes them into elements. `blob:` for scripts: components come as such, and
-    only a script that runs already can make one. Streamlit's one inline script is allowed by its digest; nothing is
-    evaluated.
+    only a script that runs already can make one. The inline scripts of the page are allowed by their digests; nothing
+    is evaluated.
     """
-    page = Path(st.__file__).parent / "static" / "index.html"
     digests = [
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-        for script in _INLINE_SCRIPT.findall(page.read_text(encoding="utf-8"))
+        for script in _INLINE_SCRIPT.findall(start_page())
     ]
     rules = {
         "default-src": "'self'",

@@ -216,7 +216,7 @@ def _verdict(draft: Draft) -> Verdict:
 def _sets_out_others(draft: Draft) -> bool:
     """Return whether a draft sets out articles of another act: in its title, or in new wording."""
     subject = (draft.extraction.document.subject or "").lower()
-    wording = bool(draft.structure.wording) or any(change.new for change in draft.extraction.changes)
+    wording = any(change.new for change in draft.extraction.changes)
     return wording or any(word in subject for word in _OTHERS) or draft.consolidated
 
 

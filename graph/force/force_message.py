@@ -8,7 +8,7 @@ from dataclasses import replace
 from cancu.extract.model.messages import Message, Value, message
 from cancu.graph.authority.base.imported import ImportedTable, imported_tables
 from cancu.graph.force.coverage import Coverage
-from cancu.graph.force.grouping import ChangesBy, by_document
+from cancu.graph.force.grouping import ChangesBy, by_document, with_words_once
 from cancu.graph.force.rules import rule_of
 from cancu.graph.model.force import NAMESAKE, UNDATED_NAMESAKE, Bounds, Change, DayOrigin, Force, ForceCode, Reason
 from cancu.graph.model.records import GraphNode
@@ -213,7 +213,7 @@ def _short(document: GraphNode) -> str:
 
 def _changing(group: ChangesBy) -> Message:
     document, since = _short(group.by), group.since
-    parts = tuple(dict.fromkeys(one.part for one in group.changes if one.part))
+    parts = with_words_once(one.part for one in group.changes if one.part)
     more = len(parts) - _MOST_PARTS
     named: tuple[Value, ...] = parts
     if more > 0:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cancu.graph.model.force import Change, Day, Force
+from cancu.graph.model.provision_paths import is_inside
 from cancu.graph.model.records import GraphNode
 
+_PLACE = re.compile(r"(?<!\w)(?:(?:điểm|khoản) \w+ )*Điều \w+\Z")
+"""The article at the end of a part, with its clause and point."""
 _STOPPING = ("suspension", "stay")
 
 
@@ -26,8 +30,30 @@ class ChangesBy:
     @property
     def parts(self) -> tuple[str, ...]:
         """The affected parts, each once, with the part of the changing document that says so in brackets."""
-        found = (f"{one.part} ({one.acting})" if one.acting else one.part for one in self.changes if one.part)
-        return tuple(dict.fromkeys(found))
+        by_place: dict[str | None, list[str]] = {}
+        for one in self.changes:
+            if one.part:
+                by_place.setdefault(one.acting, []).append(one.part)
+        return tuple(
+            f"{part} ({acting})" if acting else part
+            for acting, parts in by_place.items()
+            for part in with_words_once(parts)
+        )
+
+
+def with_words_once(parts: Iterable[str]) -> tuple[str, ...]:
+    """Return parts, each once; those with the same words before their articles as one: ``quy định về X tại Điều 4, 5``.
+
+    The words are those of a repeal of something in several articles, which can be long.
+    """
+    found: dict[str, list[str]] = {}
+    for part in dict.fromkeys(parts):
+        place = _PLACE.search(part) if is_inside(part) else None
+        words = part[: place.start()] if place else ""
+        found.setdefault(words.rstrip(" ,").removesuffix(" tại") if place else part, []).append(
+            place[0] if place else ""
+        )
+    return tuple(f"{words} tại {', '.join(places)}" if places[0] else words for words, places in found.items())
 
 
 def by_document(changes: Iterable[Change]) -> tuple[ChangesBy, ...]:

@@ -55,7 +55,7 @@ def _in_force(own: Force, force: Force, part: str) -> Force:
     stopped = tuple(c for c in own.changes if c.action in SUSPENDING and covers(c.part or "", part))
     if stopped:
         return suspended(own, stopped[:1])
-    inner = tuple(c for c in own.changes if c.ends and not covers(c.part or "", part) and not _revived(c, own.changes))
+    inner = tuple(c for c in own.changes if _ends_inside(c, part) and (c.cuts or not _revived(c, own.changes)))
     if inner:
         return replace(_as_of(own, "partly_ended", inner[0]), decisive=own.changes)
     if own.changes:
@@ -91,6 +91,11 @@ def _latest(changes: tuple[Change, ...], part: str) -> Change | None:
     """Return the change of all of the provision that took effect last; of one day, rather one that gives it wording."""
     found = [change for change in changes if change.part and change.scope != "words" and covers(change.part, part)]
     return max(found, key=lambda c: (c.bounds.not_after or "", not c.ends), default=None)
+
+
+def _ends_inside(change: Change, part: str) -> bool:
+    """Return whether a change ends something in a provision, which itself goes on."""
+    return covers(part, change.part or "") if change.cuts else change.ends and not covers(change.part or "", part)
 
 
 def _revived(change: Change, changes: tuple[Change, ...]) -> bool:

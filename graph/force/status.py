@@ -86,7 +86,7 @@ def _force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
     stopped = tuple(change for change in known.now if change.action in SUSPENDING and change.whole)
     if stopped:
         return suspended(force, stopped)
-    parts = tuple(change for change in known.now if change.ends and not change.whole)
+    parts = tuple(change for change in known.now if (change.ends or change.cuts) and not change.whole)
     if parts:
         return replace(force, code="partly_ended", since=parts[0].since, since_from=parts[0].since_from, decisive=parts)
     if start:

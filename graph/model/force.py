@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from cancu.graph.model.provision_paths import names_rules
 from cancu.graph.model.records import Evidence, GraphNode
 
 ForceCode = Literal["not_yet", "in_force", "partly_ended", "ended", "suspended", "unknown"]
@@ -123,7 +124,14 @@ class Change:
         """The relation of the two documents that it amounts to."""
         if self.whole and self.ends:
             return "REPLACES" if self.action == "replacement" else "REPEALS"
+        if self.cuts:
+            return "REPEALS"
         return {"repeal": "REPEALS", "replacement": "REPLACES"}.get(self.action, "AMENDS") if self.ends else "AMENDS"
+
+    @property
+    def cuts(self) -> bool:
+        """It repeals the rules on a subject in a part that stays: `Bãi bỏ quy định về phụ cấp tại Điều 4`."""
+        return self.action == "repeal" and not self.ends and names_rules(self.part or "")
 
     @property
     def own(self) -> bool:

@@ -22,6 +22,7 @@ _GROUP = re.compile(
 )
 _PLAIN = re.compile(r"\b(?:các|toàn bộ|nội dung|quy định|của|tại|thuộc)\b|\W")
 """Words before a part that mean all of it."""
+_RULES = re.compile(r"(?:các |những |một số )?quy định (?:về|liên quan) ")
 _SPLIT = re.compile(_JOINT)
 _SPLIT_RANGE = re.compile(_RANGE)
 _ELEMENTS = {
@@ -72,6 +73,13 @@ def is_inside(provision: str) -> bool:
     text = " ".join(provision.lower().split())
     part = _GROUP.search(text)
     return part is not None and bool(_PLAIN.sub("", text[: part.start()]))
+
+
+def names_rules(provision: str) -> bool:
+    """Return whether words before a part name rules in it by their subject: ``quy định về phụ cấp tại Điều 4``."""
+    text = " ".join(provision.lower().split())
+    part = _GROUP.search(text)
+    return part is not None and bool(_RULES.match(text, 0, part.start()))
 
 
 def element_id(path: Path) -> str:

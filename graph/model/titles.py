@@ -35,6 +35,14 @@ _REGIONS = (
     *(f"{word} {name} Bộ" for word in ("khu vực", "vùng", "miền") for name in ("Bắc", "Trung", "Nam")),
 )
 """Regions of the country: those of Resolution 81/2023/QH15, and older names."""
+_WORD_PATTERN = re.compile(
+    r"(?<!\w)(?:(?:cán|toàn|nội|cục|đồng|đường|tiến|sơ) (?=bộ)|(?:cơ|trụ|công) (?=sở)"
+    r"|(?:nhiệm|dịch|chức|nghiệp|phục|sự) (?=vụ)|(?:xã|cơ|lễ) (?=hội)|(?:dự|đề) (?=phòng)"
+    r"|(?:môi|thị|nông|lâm|công) (?=trường)|tập (?=đoàn))(?P<last>\w+)(?!\w)"
+)
+"""Words of two syllables that end like the first word of an organ's name: `cán bộ y tế`, `cơ sở tài chính`."""
+_JOINT = "ª"
+"""A letter that stands for the blank in such a word, so that no name begins inside it."""
 _NUMBER_WORD = re.compile(r"(?<!\w)(\w+(?: \w+)?)(?: số \d| \d+/)")
 
 
@@ -46,7 +54,7 @@ def display_title(title: str) -> str:
     """
     if not title.isupper():
         return title
-    lower = _with_names(proper_case(new_tones(title.lower())))
+    lower = _with_names(new_tones(title.lower()))
     lower = _heads_pattern().sub(lambda match: _heads()[match.group()], lower)
     kept = [match for match in _SHORT.finditer(title) if not _SYLLABLE.fullmatch(match.group())]
     for match in (*kept, *_CODE.finditer(title)):
@@ -69,7 +77,16 @@ def _typed(match: re.Match[str]) -> str:
 
 
 def _with_names(lower: str) -> str:
-    return _names_pattern().sub(lambda match: proper_names()[match.group().lower()], lower)
+    """Return words in lower case with the capitals of the names in them; none begins inside a word of two syllables."""
+    found = _cased(lower)
+    joined = _WORD_PATTERN.sub(
+        lambda word: word.group().replace(" ", _JOINT if found[word.start("last")].isupper() else " "), lower
+    )
+    return _cased(joined).replace(_JOINT, " ") if joined != lower else found
+
+
+def _cased(lower: str) -> str:
+    return _names_pattern().sub(lambda match: proper_names()[match.group().lower()], proper_case(lower))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Whether the full text of a document has a provision that somebody asks for."""
+"""The force of a provision that somebody asks for, and whether the full text of its document has it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,18 @@ from cancu.extract.structure.units import read_structure
 from cancu.extract.text.normalization import fold
 from cancu.graph.model.force import Force
 from cancu.graph.model.provision_paths import paths
+from cancu.graph.model.records import GraphNode
+from cancu.graph.query.excepted_provisions import force_of_held_part
 from cancu.graph.query.nodes import held_texts
 from cancu.graph.store.connection import Store
+
+
+def force_of_provision(store: Store, document: GraphNode, force: Force, part: str) -> Force:
+    """Return the force of a provision (``khoản 2 Điều 5``) of a document whose force is known.
+
+    The exceptions of an end are read in the ending text; an article that the held text does not have is `unknown`.
+    """
+    return unless_missing(store, document.id, force_of_held_part(store, document, force, part))
 
 
 def unless_missing(store: Store, id_: str, force: Force) -> Force:

@@ -17,6 +17,8 @@ from cancu.graph.force.base_changes import act_node, base_changes
 from cancu.graph.force.base_force import force_of_act
 from cancu.graph.force.collection import forces
 from cancu.graph.force.course import course
+from cancu.graph.force.force_message import force_message
+from cancu.graph.force.grouping import by_document
 from cancu.graph.force.merging import with_base
 from cancu.graph.force.provisions import force_of_part
 from cancu.graph.loading.loader import load, load_all
@@ -26,6 +28,7 @@ from cancu.graph.query.relation_lists import relation_lists
 from cancu.graph.query.search import find
 from cancu.graph.query.trace import trace
 from cancu.graph.store.connection import Statement, Store
+from cancu.messages import sentence
 from tests.graph.made_up import document
 from tests.graph.test_force import change
 
@@ -92,6 +95,7 @@ def said(kind: str, part: str = "", *, by: str = NEW, of: str = OLD, acting: str
         ([said("REPEALS", "khoản 2 Điều 5")], "2020-08-01", "partly_ended", "2020-07-15", "base", None),
         ([said("REPLACES", "Phụ lục II")], "2020-08-01", "in_force", "2014-05-01", "table", None),
         ([said("REPEALS", "đoạn thứ hai khoản 2 Điều 5")], "2020-08-01", "in_force", "2014-05-01", "table", None),
+        ([said("REPEALS", "quy định về hồ sơ Điều 5")], "2020-08-01", "partly_ended", "2020-07-15", "base", None),
         ([said("AMENDS", day="", origin="mention")], "2020-08-01", "in_force", "2014-05-01", "table", None),
         ([said("REPEALS", "trừ Điều 12")], "2020-08-01", "ended", "2020-07-15", "base", "exceptions"),
         ([said("REPEALS", acting="Điều 9"), said("REPEALS", "trừ Điều 12")], "2020-08-01", "ended", "2020-07-15",
@@ -421,3 +425,13 @@ def test_lists_tell_the_force_of_today_that_the_base_layer_knows(store: Store) -
     own = find(store, "1/QĐ-UBND")[0]
     nodes = [node for one in relation_lists(store, own.id) for node in one.nodes]
     assert [node.status for node in nodes if node.number == "83/2015/QH13"] == ["ended"]
+
+
+def test_words_of_several_parts_are_said_once(table: list[BaseRelation]) -> None:
+    words = "quy định về hồ sơ của người lao động"
+    table += [said("REPEALS", f"{words} {part}") for part in ("Điều 5", "khoản 1 Điều 6")]
+    force = force_of_act(OLD, "2020-08-01")
+    assert force and sentence(force_message(force), "vi").count(f"({words} tại Điều 5, khoản 1 Điều 6)") == 1
+    [group] = by_document(force.decisive)
+    assert group.parts == (f"{words} tại Điều 5, khoản 1 Điều 6 (Điều 9)",)
+    assert [force_of_part(force, part).code for part in ("Điều 5", "Điều 7")] == ["partly_ended", "in_force"]

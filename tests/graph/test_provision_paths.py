@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cancu.graph.model.provision_paths import covers, is_inside, paths, touches
+from cancu.graph.model.provision_paths import covers, is_inside, names_rules, paths, touches
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,17 @@ def test_what_a_change_concerns(part: str, provision: str, covered: bool, touche
 )
 def test_what_stands_inside_a_part(provision: str, expected: bool) -> None:
     assert is_inside(provision) == expected
+
+
+@pytest.mark.parametrize(
+    ("provision", "expected"),
+    [
+        ("quy định về mức thu lệ phí tại khoản 2 Điều 6", True),
+        ("các quy định về hồ sơ Điều 9", True),
+        ("quy định tại Điều 9", False),
+        ("đoạn thứ ba khoản 2 Điều 6", False),
+        ("các quy định về hồ sơ", False),
+    ],
+)
+def test_rules_on_a_subject(provision: str, expected: bool) -> None:
+    assert names_rules(provision) == expected

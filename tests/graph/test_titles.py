@@ -23,6 +23,10 @@ from cancu.graph.model.titles import display_title
         ("TRỒNG RỪNG TẠI KHU VỰC TRUNG BỘ", "Trồng rừng tại khu vực Trung Bộ"),
         ("CẤP NƯỚC CHO VÙNG ĐÔNG NAM BỘ VÀ TÂY NGUYÊN", "Cấp nước cho vùng Đông Nam Bộ và Tây Nguyên"),
         ("TẬP TRUNG BỘ PHẬN MỘT CỬA", "Tập trung bộ phận một cửa"),
+        ("PHỤ CẤP CỦA CÁN BỘ Y TẾ TẠI CƠ SỞ Y TẾ", "Phụ cấp của cán bộ y tế tại cơ sở y tế"),
+        ("CÁN BỘ CỦA BỘ Y TẾ VÀ SỞ Y TẾ CÁC TỈNH", "Cán bộ của Bộ Y tế và Sở Y tế các tỉnh"),
+        ("BỘ NỘI VỤ VÀ SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Bộ Nội vụ và Sở Nông nghiệp và Môi trường"),
+        ("GIAO NHIỆM VỤ PHÁP CHẾ CHO VỤ PHÁP CHẾ", "Giao nhiệm vụ pháp chế cho Vụ Pháp chế"),
         ("Về bộ trưởng Bộ Y tế", "Về bộ trưởng Bộ Y tế"),
     ],
 )

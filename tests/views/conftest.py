@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Response, expect, sync_playwright
 
 from cancu.extract.batch.listing import source_files
 from cancu.extract.batch.runner import extract_files
@@ -66,7 +66,7 @@ class App:
     """The running app.
 
     address: without the slash at its end; ids: of documents by number and of agencies by name; graph: its folder;
-    requests: all that the pages of `open` made.
+    requests: all that the pages of `open` made; failed: those that were answered with an error.
     """
 
     address: str
@@ -74,6 +74,7 @@ class App:
     browser: Browser
     graph: Path
     requests: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
 
     def open(
         self, path: str = "/", *, width: int = 1366, height: int = 768, dark: bool = False, locale: str = "vi-VN"
@@ -86,6 +87,7 @@ class App:
         )
         page.set_default_timeout(PATIENCE)
         page.on("request", self._note)
+        page.on("response", self._note_failure)
         page.goto(self.address + path)
         return page
 
@@ -112,6 +114,10 @@ class App:
 
     def _note(self, request: Request) -> None:
         self.requests.append(request.url)
+
+    def _note_failure(self, response: Response) -> None:
+        if response.status >= 400:
+            self.failed.append(response.url)
 
 
 def settled(page: Page, *, signed_in: bool = True) -> None:

@@ -373,6 +373,9 @@ def test_a_phone_for_reading(dense: App, view: str) -> None:
     expect(page.get_by_role("heading", name="Quyết định 600/QĐ-UBND")).to_be_visible()
     settled(page)
     assert at_rest(page, "document.documentElement.scrollWidth") <= 390
+    page.locator(".st-key-subject p").evaluate("(title) => { title.textContent += ' và sửa đổi, bổ sung'.repeat(30) }")
+    tabs = page.get_by_role("radiogroup").first.bounding_box()
+    assert tabs and tabs["y"] + 2 * tabs["height"] < 844 / 2, "a long title leaves picture or list half the screen"
     page.close()
 
 

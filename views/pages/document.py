@@ -153,7 +153,7 @@ def show_chain(document: GraphNode, chain: Chain) -> None:
     select(selection)
     if open_box(document.id, wish, len(chain.nodes)):
         st.rerun()
-    with panel, st.container(height=760, border=False):
+    with panel, st.container(height=760, border=False, key="panel"):
         show_panel(chain, selection, document)
 
 
@@ -190,7 +190,8 @@ def main() -> None:
     show_open_findings(document)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
         view = chosen_view(id_)
-        st.toggle(t("view.controls"), key="phone controls")  # its style shows it on a phone only
+        for name in ("controls", "title"):  # their style shows them on a phone only
+            st.toggle(t(f"view.{name}"), key=f"phone {name}")
         hidden = choose_chain(asked, chain) if view in OF_CHAIN else []
     seen = without_rows(chain, hidden)
     if view == "text":
