@@ -1,11 +1,12 @@
 // title.vi: Câu viện dẫn có điều không thể đúng
 // title.en: Sayings that cannot be right
-// description.vi: Ngày sau văn bản viện dẫn, ngày không có thật, cơ quan chưa có hoặc không còn, nơi không có, ký hiệu của cơ quan khác.
-// description.en: A date after the citing document or that does not exist, an organ before or after its time, an unknown place, another organ's code.
+// description.vi: Ngày sau văn bản viện dẫn, ngày không có thật, cơ quan chưa có hoặc không còn, nơi không có, ký hiệu của cơ quan khác. Chỉ xem các văn bản từ ngày đã chọn.
+// description.en: A date after the citing document or that does not exist, an organ before or after its time, an unknown place, another organ's code. Only documents since the chosen day are looked at.
+// param from: date = "2024-01-01"
 // param most: integer = 100
 // group: quality
 MATCH (a:Document)-[r]->(b:Document)
-WHERE r.warning IS NOT NULL
+WHERE a.date >= $from AND r.warning IS NOT NULL
 RETURN DISTINCT a.name AS document, b.name AS cited, r.warning AS warning, r.warning_score AS score, r.quote AS quote
 ORDER BY score DESC, document, cited, quote
 LIMIT $most

@@ -4,8 +4,20 @@
 // description.en: Documents that rest on one that had ended as a whole before their date: only what is certain, with the sentence, the day and where it comes from (clause, act, table of known acts, base layer, or its own term).
 // param most: integer = 100
 // group: force
-MATCH (a:Document)-[r:BASED_ON]->(b:Document)
-WHERE r.said_in = a.id AND size(a.date) = 10 AND NOT coalesce(a.number, '') CONTAINS 'VBHN'
+MATCH (b:Document)
+WHERE b.ended_from > ''
+WITH collect([b.id, b.ended_from]) AS known
+OPTIONAL MATCH (c:Change)
+WHERE c.whole AND c.ends AND NOT c.exceptions
+OPTIONAL MATCH (c)-[:AFFECTS]->(b:Document)
+OPTIONAL MATCH (c)<-[:MAKES]-(e:Document)
+WITH known, b.id AS id, min(coalesce(c.effective, e.in_force_from)) AS since
+WITH known, collect([id, since]) AS told
+UNWIND known + told AS end
+WITH end[0] AS id, min(end[1]) AS earliest
+WHERE id > ''
+MATCH (b:Document {id: id})<-[r:BASED_ON]-(a:Document)
+WHERE a.date > earliest AND r.said_in = a.id AND size(a.date) = 10 AND NOT coalesce(a.number, '') CONTAINS 'VBHN'
 OPTIONAL MATCH (b)<-[:AFFECTS]-(c:Change)<-[:MAKES]-(e:Document)
 WHERE c.whole AND c.ends AND NOT c.exceptions AND c.said_in = e.id AND c.confidence >= 0.6 AND e.id <> a.id
 AND NOT coalesce(e.number, '') CONTAINS 'VBHN' AND coalesce(e.date, '9999') >= coalesce(b.date, '')

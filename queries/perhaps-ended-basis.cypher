@@ -4,8 +4,20 @@
 // description.en: Documents that rest on one that another document ends, where the day is not known, something is left in force, or only a third document or the base layer says so: to be looked at.
 // param most: integer = 100
 // group: force
-MATCH (a:Document)-[r:BASED_ON]->(b:Document)
-WHERE r.said_in = a.id AND size(a.date) = 10 AND NOT coalesce(a.number, '') CONTAINS 'VBHN'
+MATCH (b:Document)
+WHERE b.ended_perhaps_after > ''
+WITH collect([b.id, b.ended_perhaps_after]) AS known
+OPTIONAL MATCH (c:Change)
+WHERE c.whole AND c.ends
+OPTIONAL MATCH (c)-[:AFFECTS]->(b:Document)
+OPTIONAL MATCH (c)<-[:MAKES]-(e:Document)
+WITH known, b.id AS id, min(coalesce(c.effective, e.in_force_from, '')) AS since, min(coalesce(e.date, '')) AS made
+WITH known, collect([id, CASE WHEN since < made THEN since ELSE made END]) AS told
+UNWIND known + told AS end
+WITH end[0] AS id, min(end[1]) AS earliest
+WHERE id > ''
+MATCH (b:Document {id: id})<-[r:BASED_ON]-(a:Document)
+WHERE a.date > earliest AND r.said_in = a.id AND size(a.date) = 10 AND NOT coalesce(a.number, '') CONTAINS 'VBHN'
 OPTIONAL MATCH (b)<-[:AFFECTS]-(c:Change)<-[:MAKES]-(e:Document)
 WHERE c.whole AND c.ends AND e.id <> a.id AND NOT coalesce(e.number, '') CONTAINS 'VBHN' AND coalesce(e.date, '9999') >= coalesce(b.date, '')
 WITH a, r, b, c, e, CASE WHEN c IS NULL THEN b.ended_from ELSE coalesce(c.effective, CASE WHEN e.in_force_from >= coalesce(e.date, '') THEN e.in_force_from ELSE NULL END) END AS since

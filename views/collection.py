@@ -8,19 +8,28 @@ from cancu.graph.model.records import GraphNode
 from cancu.graph.query import statistics
 from cancu.graph.query.statistics import Figures
 from cancu.views.data import answer, guarded
+from cancu.views.shared_lists import SharedList
 from cancu.views.texts import t
 from cancu.views.work import Work
 
 SECONDS = 300
-"""How long figures are kept; a change made in the app shows at once."""
+"""How long lists of the start page are kept; a change made in the app shows at once."""
+LONGEST = 120.0
+"""Seconds that a page waits for the first figures."""
 SHOWN = 6
 """Documents in a list of the start page."""
 
 
-@st.cache_data(ttl=SECONDS, show_spinner=False)
+@st.cache_resource(show_spinner=False)
+def figures_list() -> SharedList[Figures]:
+    """Return the figures of the collection that all sessions share, as a list of one."""
+    return SharedList(lambda store: [statistics.figures(store)])
+
+
 def collection_figures() -> Figures:
-    """Return the figures of the collection. Raises GraphError."""
-    return answer(statistics.figures)
+    """Return the figures of the collection; only for the first ones a page waits. Raises GraphError."""
+    counted = figures_list().latest(LONGEST)
+    return counted[0] if counted else answer(statistics.figures)
 
 
 def shown_figures() -> Figures:

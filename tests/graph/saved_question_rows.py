@@ -294,7 +294,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
     ),
     (
         "cites-the-future",
-        {},
+        {"from": "2015-01-01"},
         [
             (
                 "Quyết định 5/QĐ-UBND",

@@ -8,7 +8,7 @@ from cancu.graph.model.force import CODES
 from cancu.graph.query.statistics import Figures
 from cancu.views.address import open_page
 from cancu.views.charts import bars, columns, counts
-from cancu.views.collection import chain_lengths, most_cited, shown_figures
+from cancu.views.collection import chain_lengths, figures_list, most_cited, shown_figures
 from cancu.views.data import forget, guarded
 from cancu.views.lists import document_row
 from cancu.views.measures import counted, show_measures
@@ -103,6 +103,7 @@ def main() -> None:
         document_row(node, key=f"cited {node.id}", note=t("cited_times", times=times))
     if st.button(t("overview.again"), icon=":material/refresh:"):
         forget()
+        figures_list().begin_anew()
         chain_lengths.clear()
         counted.clear()
         st.rerun()
