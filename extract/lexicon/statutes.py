@@ -100,20 +100,19 @@ def name_key(name: str) -> str:
 
 
 @cache
-def _whole_acts() -> frozenset[str]:
-    """Return the numbers of acts that stand by themselves: that do not only amend one other act,
-    with which they would end."""
+def _amending_acts() -> frozenset[str]:
+    """Return the numbers of acts that only amend one other act, with which they end."""
     return frozenset(
         act.number
         for (_, name), acts in _acts().items()
         for act in acts
-        if not name.startswith(_AMENDING) or _OF_SEVERAL.search(name)
+        if name.startswith(_AMENDING) and not _OF_SEVERAL.search(name)
     )
 
 
-def stands_by_itself(number: str) -> bool:
-    """Return whether a number is that of a known act which does not only amend one other act."""
-    return number in _whole_acts()
+def only_amends_one(number: str) -> bool:
+    """Return whether a number is that of a known act which only amends one other act."""
+    return number in _amending_acts()
 
 
 def is_known_name(type: str, name: str) -> bool:

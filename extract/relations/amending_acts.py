@@ -21,6 +21,7 @@ from cancu.extract.relations.annexed_lists import AnnexedList, annexed_list, rea
 from cancu.extract.relations.change_effects import in_force, read_effects
 from cancu.extract.relations.change_records import Pending, records_of, wordings_from
 from cancu.extract.relations.clause_sequences import (
+    carry_words,
     look_ahead,
     names_act,
     place_words,
@@ -239,6 +240,7 @@ class _Reader:
                 carried, of_words = reading.action, reading.names_words
             readings.append(reading)
         look_ahead(clauses, readings)
+        carry_words(clauses, readings)
         return readings
 
     def _note(self, pending: Sequence[Pending], acting: str | None, wording: Sequence[tuple[int, int]]) -> None:

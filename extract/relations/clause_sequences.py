@@ -29,6 +29,22 @@ def look_ahead(clauses: Sequence[Clause], readings: Sequence[Reading]) -> None:
             reading.operations = [one for one in reading.operations if not _waits_for_wording(one)]
 
 
+def carry_words(clauses: Sequence[Clause], readings: Sequence[Reading]) -> None:
+    """Let a list of places go on with the words of the clause before, not with the parts themselves:
+    `Bãi bỏ cụm từ "a" tại khoản 1 Điều 7 [A]; khoản 9 Điều 1 [B]`."""
+    for at in range(1, len(clauses)):
+        clause, reading, before = clauses[at], readings[at], readings[at - 1].operations
+        if clause.before != ";" or reading.verbs or QUOTED in clause.masked or not before:
+            continue
+        if all(one.scope == "words" for one in before):
+            words = dict.fromkeys((one.action, one.position, one.old, one.new) for one in before)
+            reading.operations = [
+                replace(one, action=action, scope="words", position=position, old=old, new=new)
+                for one in reading.operations
+                for action, position, old, new in words
+            ]
+
+
 def _waits_for_wording(operation: Operation) -> bool:
     """Return whether an operation substitutes words and does not tell by which."""
     return operation.action == "substitution" and operation.scope == "words" and operation.new is None

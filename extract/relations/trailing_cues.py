@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cancu.extract.lexicon import alternatives, context
 from cancu.extract.lexicon.document_types import any_words, own_words, type_named
-from cancu.extract.lexicon.statutes import stands_by_itself
+from cancu.extract.lexicon.statutes import only_amends_one
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.references.preceding_context import part_of
 from cancu.extract.relations.authority import can_relate
@@ -72,7 +72,7 @@ def read_behind(
     if ends is None or _is_of_another(reading.flat, ends.end, speaker.type):
         return
     if frame and frame.head:
-        listed = (frame.head, *(one for one in frame.members if not stands_by_itself(one.target.number or "")))
+        listed = (frame.head, *(one for one in frame.members if only_amends_one(one.target.number or "")))
     part = None if listed else part_of(words_to_whole(reading.text, item))
     if _PARTLY.match(reading.flat, ends.end):
         part = part or "một phần"

@@ -14,7 +14,7 @@ from cancu.extract.lexicon.statutes import (
     is_number_of,
     known_acts,
     meant_number,
-    stands_by_itself,
+    only_amends_one,
 )
 from cancu.graph.authority.acts import known_act
 from cancu.messages import sentence
@@ -106,9 +106,9 @@ def test_numbers_of_names() -> None:
     assert meant_number("Luật", "Ngân sách nhà nước", "99/2031/QH17") is None
     assert is_number_of("Luật", "Thanh tra", "84/2025/QH15")
     assert not is_number_of("Luật", "Thanh tra", "98/2026/QH15")
-    assert stands_by_itself("31/2024/QH15")
-    assert not stands_by_itself("87/2025/QH15")
-    assert stands_by_itself("56/2024/QH15")  # it amends nine laws
+    assert not only_amends_one("31/2024/QH15")
+    assert only_amends_one("87/2025/QH15")
+    assert not only_amends_one("56/2024/QH15")  # it amends nine laws
 
 
 @pytest.mark.parametrize(

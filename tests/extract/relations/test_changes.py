@@ -636,6 +636,22 @@ OF_ACTS = [
         "kèm theo Thông tư số 7/2019/TT-BYT.",
         ["5/2019/TT-BYT Điều 3", "6/2019/TT-BYT khoản 1 Điều 6", "7/2019/TT-BYT Mẫu số 04"],
     ),
+    # words at places of several acts, which a semicolon parts
+    (
+        "Thay cụm từ “a” bằng cụm từ “b” tại: khoản 1 Điều 3, Điều 4 Thông tư số 5/2019/TT-BYT; khoản 9 và khoản 11 "
+        "Điều 1 Thông tư số 6/2019/TT-BYT; Điều 2 Thông tư số 7/2019/TT-BYT.",
+        [
+            "5/2019/TT-BYT khoản 1 Điều 3",
+            "5/2019/TT-BYT Điều 4",
+            "6/2019/TT-BYT khoản 9 Điều 1",
+            "6/2019/TT-BYT khoản 11 Điều 1",
+            "7/2019/TT-BYT Điều 2",
+        ],
+    ),
+    (
+        "Bãi bỏ cụm từ “a” tại Điều 3 Thông tư số 5/2019/TT-BYT; khoản 9 Điều 1 Thông tư số 6/2019/TT-BYT.",
+        ["5/2019/TT-BYT Điều 3", "6/2019/TT-BYT khoản 9 Điều 1"],
+    ),
     (
         "Bỏ cụm từ “a” tại Điều 3 Thông tư số 5/2019/TT-BYT: khoản 1 và khoản 2.",
         ["5/2019/TT-BYT Điều 3", "5/2019/TT-BYT khoản 1", "5/2019/TT-BYT khoản 2"],
@@ -666,6 +682,12 @@ IN_BRACKETS = (
     "sung bởi Thông tư số 5/2024/TT-BYT ngày 24 tháng 10 năm 2024; Thông tư số 7/2024/TT-BYT ngày 23 tháng 11 năm 2024 "
     "và Thông tư số 2/2025/TT-BYT ngày 25 tháng 02 năm 2025)\n1. Bãi bỏ Điều 4.\n2. Bãi bỏ Điều 6."
 )
+
+
+@pytest.mark.parametrize("clause", [clause for clause, _ in OF_ACTS if "cụm từ" in clause])
+def test_words_stay_words_at_each_place(clause: str) -> None:
+    changes = extract_text(act(f"Điều 1. {clause}", "Bãi bỏ một số quy định")).changes
+    assert {(one.scope, one.old) for one in changes} == {("words", "a")}
 
 
 def test_layers_in_brackets_that_semicolons_part() -> None:

@@ -228,6 +228,15 @@ def test_a_law_ends_what_only_amended_it_not_other_laws() -> None:
     assert {one for one in said if "REPEALS" in one} == {"this REPEALS 04/2007/QH12", "this REPEALS 26/2012/QH13"}
 
 
+def test_what_perhaps_stands_by_itself_does_not_end_with_what_it_amends() -> None:
+    text = (
+        "[Nghị định số 86/2012/NĐ-CP] đã được sửa đổi, bổ sung một số điều theo [Nghị định số 5/2016/NĐ-CP] hết hiệu"
+        " lực kể từ ngày Nghị định này có hiệu lực."
+    )
+    said = relations_of(read_hits(text), "Nghị định")
+    assert {one for one in said if "REPEALS" in one} == {"this REPEALS 86/2012/NĐ-CP"}
+
+
 def test_what_amends_several_laws_does_not_end_with_one() -> None:
     text = (
         "[Luật Nhà ở số 27/2023/QH15] đã được sửa đổi, bổ sung theo [Luật số 35/2018/QH14] hết hiệu lực kể từ ngày Luật"
