@@ -32,6 +32,8 @@ ROOT = Path(__file__).resolve().parent.parent
 _ROW = re.compile(r"^\|\n(?P<left>(?:(?!\|$).*\n)+)\|\n(?P<right>(?:(?!\|$).*\n)+)\|$", re.MULTILINE)
 _ENDED = re.compile(r"[.;:/*]\W*$")
 _OPENS = re.compile(r"\W*(?:Điều |Căn cứ|Theo đề nghị|Số|- |\d+\.|[a-zđ]\)|\*\*|Kính gửi)")
+_TALLEST = 24
+"""Most lines of a cell of a letterhead or foot."""
 _FULL = 60
 """Code points of a line above which the next one goes on with its paragraph."""
 
@@ -40,6 +42,8 @@ def laid_out(text: str) -> str:
     """Return a gold document (marks of Markdown, cells between lines with a bar) as a web page."""
     parts, done = [], 0
     for row in _ROW.finditer(text):
+        if max(row["left"].count("\n"), row["right"].count("\n")) > _TALLEST:
+            continue  # the body, between two bars
         parts += _paragraphs(text[done : row.start()])
         cells = "".join(f'<td width="50%" align="center">{_lines(row[side])}</td>' for side in ("left", "right"))
         parts.append(f'<table width="100%"><tr valign="top">{cells}</tr></table>')

@@ -33,6 +33,7 @@ _INSIDE = 0.6
 _MARGIN = 24
 """White between two lines of the sheet, and around it (pixels)."""
 _BARE_CODE = re.compile(r"/[A-ZĐ]{4,}$")
+_CUT_CODE = re.compile(r"\d/[A-ZĐ]{2,3}$")
 _NUMBER_SIGNS = re.compile(r"[/-]")
 _LOST = 2
 """Most letters that are lost at the end of a number."""
@@ -53,8 +54,8 @@ class PlacedLine:
 
     @property
     def has_doubtful_number(self) -> bool:
-        """Whether a number was not read surely, or the code of a document has no hyphen, as `/KHUBND`."""
-        return any(
+        """Whether a number was not read surely, or a code has no hyphen: `/KHUBND`, `2/2017/TT` at the line's end."""
+        return any(_CUT_CODE.search(word.text) for word in self.words[-1:]) or any(
             _BARE_CODE.search(word.text) or (word.confidence < _DOUBTFUL and any(map(str.isdigit, word.text)))
             for word in self.words
         )

@@ -110,6 +110,8 @@ def test_a_line_is_read_quickly(page: Image.Image) -> None:
         ("12", 0.4, "17", 0.9, ("12", 0.4)),
         ("/KHUBND", 0.99, "/KH-UBND", 0.7, ("/KH-UBND", 0.85)),
         ("/KHUBND", 0.99, "/KH-UBNO", 0.7, ("/KHUBND", 0.99)),
+        ("7/2019/TT", 0.99, "7/2019/TT-", 0.7, ("7/2019/TT-", 0.85)),
+        ("7/2019/TT", 0.99, "1/2019/TT-", 0.7, ("7/2019/TT", 0.99)),
         ("102022/T", 0.49, "10/2022/TT-", 0.7, ("10/2022/TT-", 0.49)),
         ("102022/T", 0.95, "10/2022/TT-", 0.7, ("102022/T", 0.95)),
         ("12/QĐ-UBND", 0.5, "17/QĐ-UBND", 0.9, ("12/QĐ-UBND", 0.5)),
@@ -128,6 +130,15 @@ def test_a_doubtful_word_is_compared(
     line = PlacedLine(TextBox(0, 0, 100, 50), (PageWord(own, 0, 10, 100, 40, sure),))
     [word] = compared(line, [PageWord(other, 5, 10, 98, 40, surer)]).words
     assert (word.text, word.confidence) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Thông tư số 7/2019/TT", True), ("Thông tư 7/2019/TT của Bộ", False), ("Số: 8/KHUBND", True), ("cơ sở", False)],
+)
+def test_a_code_without_its_hyphen_is_compared(text: str, expected: bool) -> None:
+    words = tuple(PageWord(word, 50.0 * at, 10, 50.0 * at + 40, 40, 0.98) for at, word in enumerate(text.split()))
+    assert PlacedLine(TextBox(0, 0, 900, 50), words).has_doubtful_number == expected
 
 
 @pytest.mark.parametrize(
