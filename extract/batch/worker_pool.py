@@ -195,8 +195,11 @@ class _Process:
         status = self._child.wait()
         if os.name == "posix" and status == -signal.SIGPROF:
             return ReaderEndedError(message("reader-too-slow", seconds=round(self._seconds)), document)
-        self._errors.seek(max(0, self._errors.seek(0, os.SEEK_END) - _TOLD))
-        lines = self._errors.read().decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
+        try:
+            self._errors.seek(max(0, self._errors.seek(0, os.SEEK_END) - _TOLD))
+            lines = self._errors.read().decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
+        except ValueError:  # `end` has closed the file
+            return ReaderEndedError(message("reading-stopped"), document)
         if any(map(_OUT_OF_MEMORY.search, lines)):
             return ReaderEndedError(TOO_LARGE.message, document)
         if status < 0:  # PDFium and others crash without a word where they get no memory

@@ -73,3 +73,8 @@ def leave_file(file: Path) -> None:
 def leave_file_and_crash(file: Path) -> None:
     file.touch()
     crash()
+
+
+def leave_file_and_wait(file: Path) -> None:
+    file.touch()
+    say_nothing()

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from cancu.extract.text.normalization import ascii_words
+
 Interval = tuple[float, float]
 
 _MARK = re.compile(r"(?:[-–+•*]|\(?\d{1,3}[.)]|\(?[a-zđ]{1,2}[.)]|[IVXivx]{1,4}[.)]|\(\d+\))")
@@ -21,6 +23,7 @@ _TOUCH = 0.15
 """Largest distance of two letters of one word, in heights of a line."""
 _FAR = 1.2
 """Smallest blank between two columns, in heights of a line."""
+_ADDRESSED = "kinh gui"
 _LONE = 2.5
 """The same for a line without a similar one above or below it."""
 
@@ -164,7 +167,7 @@ def _band(strips: Sequence[list[PageWord]], start: int, height: float) -> tuple[
         left = [rest for gutter in gutters for rest in _free(gutter, covered) if rest[1] - rest[0] >= 0.8 * height]
         two_sided = any(covered[0][1] <= rest[0] and rest[1] <= covered[-1][0] for rest in left)
         distance = min(word.top for word in strip) - bottom
-        if not left or (not two_sided and distance > 0.7 * height) or distance > 4 * height:
+        if _is_addressed(strip) or not left or (not two_sided and distance > 0.7 * height) or distance > 4 * height:
             break
         gutters, end, split = left, end + 1, split + two_sided
         last = end if two_sided else last
@@ -176,6 +179,12 @@ def _band(strips: Sequence[list[PageWord]], start: int, height: float) -> tuple[
     ):
         return start + 1, []
     return end, gutters
+
+
+def _is_addressed(strip: Sequence[PageWord]) -> bool:
+    """Return whether a strip begins the recipients of a letter, which are no part of the letterhead above it."""
+    first = sorted(strip, key=lambda word: word.left)[:2]
+    return ascii_words(" ".join(word.text for word in first)).rstrip(":") == _ADDRESSED
 
 
 def _is_tall(strip: Sequence[PageWord], height: float) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cancu.extract.model.locations import Part
+from cancu.extract.sources.layout.incoming_stamps import without_incoming_stamp
 from cancu.extract.sources.layout.lines import Line, PageWord, line_height, rows_of
 from cancu.extract.sources.records import Aside
 
@@ -32,6 +33,9 @@ class Margins:
     def cut(self, words: Sequence[PageWord], page: int) -> tuple[list[PageWord], list[Aside]]:
         """Return the words of the page's own text, and what was beside it."""
         rest, asides = _without_stamp(words, page)
+        if page == 1 and any(word.confidence < 1 for word in rest):
+            rest, stamp = without_incoming_stamp(rest)
+            asides += [Aside(page, "stamp", stamp)] * bool(stamp)
         rows = rows_of(rest)
         gone: set[int] = set()
         for part, edge in (("header", rows[:_DEEP]), ("footer", rows[::-1][:_DEEP])):

@@ -51,6 +51,8 @@ def repaired(words: Sequence[PageWord]) -> list[PageWord]:
             text += "-"
         if _CODE.fullmatch(text) and any(_NUMBER_SIGN.fullmatch(w.text) for w in words[max(0, at - 2) : at]):
             text = f"/{text}"
+        if text == "Vv":  # `Vv rà soát`, before a letter's subject
+            text = "V/v"
         found.append(
             word if text == word.text else replace(word, text=text, confidence=min(word.confidence, _REPAIRED))
         )

@@ -62,6 +62,18 @@ chủ trương mới
         "Hà Nội, ngày 2 tháng 3 năm 2024\n\nKính gửi: Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương",
     ),
     (
+        "the recipients of a letter in two columns, too",
+        """
+ BỘ NỘI VỤ                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 5/BNV-CQ                    Hà Nội, ngày 2 tháng 3 năm 2024
+V/v tuyên truyền
+        Kính gửi:              - Báo Nhân dân;
+                               - Thông tấn xã Việt Nam.
+""",
+        "BỘ NỘI VỤ\nSố: 5/BNV-CQ\nV/v tuyên truyền\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Hà Nội, ngày 2 tháng 3 năm 2024\n\nKính gửi:\n\n- Báo Nhân dân;\n\n- Thông tấn xã Việt Nam.",
+    ),
+    (
         "foot",
         """
 cấp xã và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.
@@ -240,6 +252,7 @@ MISREAD = [
     ("TĨNH HẢI DƯƠNG", "TỈNH HẢI DƯƠNG"),
     ("BÔ Y TẾ", "BỘ Y TẾ"),
     ("ÙY BAN NHẤN DÂN", "ỦY BAN NHÂN DÂN"),
+    ("Vv rà soát, VV và vv.", "V/v rà soát, VV và vv."),
     ("Số: UBND-VP", "Số: /UBND-VP"),
     ("Số: 1101 UBND-KGVX", "Số: 1101 /UBND-KGVX"),
     ("Quyết định số l690/QĐ-TTg ngày O5/3/2020,", "Quyết định số 1690/QĐ-TTg ngày 05/3/2020,"),

@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from cancu.extract.batch.runner import extract_file
 from cancu.extract.diagnostics.recognised_head import doubts_of_head
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.locations import Word
+from cancu.extract.model.records import Extraction
 from cancu.extract.sources import SourceError, read_source
 from cancu.extract.sources.layout.lines import PageWord
-from cancu.extract.sources.ocr import line_reading
+from cancu.extract.sources.ocr import digit_reading, line_detection, line_reading, posture, quick_reading
 from cancu.extract.sources.ocr.digit_reading import ReadDigits, read_digits
 from cancu.extract.sources.ocr.fixed_phrases import is_misspelt, respelt
 from cancu.extract.sources.ocr.line_detection import TextBox, find_boxes
@@ -331,15 +333,23 @@ def test_a_doubtful_head_is_told(sure: float, codes: set[str]) -> None:
 
 
 def test_nothing_is_sent_or_fetched(page: Image.Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: Any) -> None:
+    """From the file to its extraction, all models loaded anew, no socket is even made."""
+
+    def refuse(*_: Any, **__: Any) -> None:
         raise AssertionError("a connection was tried")
 
-    for name in ("connect", "connect_ex", "sendto"):
-        monkeypatch.setattr(socket.socket, name, refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    line_reading._model.cache_clear()
-    page.save(tmp_path / "scan.png")
-    assert "31/2024/QH15" in read_source(tmp_path / "scan.png").text
+    for name in ("socket", "create_connection", "getaddrinfo", "gethostbyname", "socketpair"):
+        monkeypatch.setattr(socket, name, refuse)
+    for load in (line_reading._model, quick_reading._model, digit_reading._model, posture._session):
+        load.cache_clear()
+    line_detection._session.cache_clear()
+    sheet = page.copy()
+    ImageDraw.Draw(sheet).text((300, 120), "Số: 64/QĐ-UBND", fill=0, font=font(44))
+    sheet.save(tmp_path / "scan.png")
+    [read] = extract_file(tmp_path / "scan.png")
+    assert isinstance(read, Extraction) and "64/QĐ-UBND" in read.text
+    assert "31/2024/QH15" in [citation.target.number for citation in read.citations]
+    assert digit_reading._model.cache_info().currsize == quick_reading._model.cache_info().currsize == 1
 
 
 def test_another_model_is_refused(page: Image.Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,13 +11,14 @@ import pytest
 from filelock import FileLock
 from PIL import Image, ImageDraw
 
-from cancu.extract.batch.worker_pool import ReadingProcesses
+from cancu.extract.batch.worker_pool import ReaderEndedError, ReadingProcesses
 from cancu.extract.sources import read_source
 from cancu.extract.sources.dispatch import read_pages_ahead
 from cancu.extract.sources.layout.lines import PageWord
 from cancu.extract.sources.ocr import kept_pages
 from cancu.extract.sources.ocr.kept_pages import KeptPages
 from tests.attack import hostile_tasks
+from tests.attack.conftest import until
 
 PAGES = ("một", "hai", "ba", "bốn", "năm")
 
@@ -130,3 +131,15 @@ def test_who_comes_too_late_to_help_does_nothing(tmp_path: Path) -> None:
         assert processes.submit_shared(helped, hostile_tasks.recognise_until, done).result() == "read"
         assert processes.submit(hostile_tasks.take_memory, 1).result() == 1
     assert not (tmp_path / "helped").exists()
+
+
+def test_reading_is_cancelled_at_any_time_in_all_processes(tmp_path: Path) -> None:
+    processes = ReadingProcesses(2)
+    helped = partial(hostile_tasks.leave_file_and_wait, tmp_path / "helped")
+    future = processes.submit_shared(helped, hostile_tasks.recognise_until, tmp_path / "never")
+    until((tmp_path / "helped").exists)
+    children = [process._child for process in processes._processes]
+    processes.shutdown()
+    assert len(children) == 2 and all(child.poll() is not None for child in children)
+    with pytest.raises(ReaderEndedError):
+        future.result()
