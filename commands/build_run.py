@@ -30,6 +30,7 @@ from cancu.graph.loading.pruning import Emptied, Gone, files_gone, take_out
 from cancu.graph.store.connection import Store, open_store
 from cancu.graph.upkeep.first_load.run import (
     check_may_load_first,
+    forget_reading,
     may_load_first,
     open_for_loading,
     open_spool,
@@ -70,6 +71,7 @@ def run(request: BuildRequest) -> None:
         else:
             store.prepare()
             totals = _load(request, listing, readers, known_files(store), partial(load_files, store))
+            forget_reading(store)
         gone = _gone(store, roots, listing) if request.prune or request.prune_all else Gone({})
         refused = bool(gone.emptied) and not request.prune_all
         if not refused:

@@ -27,8 +27,9 @@ STRETCHES_AHEAD = 4
 """Stretches of a long file that are read ahead."""
 IN_FLIGHT = 64
 """Files handed to an executor ahead, so that memory stays bounded."""
-_SMALL, _SMALL_AHEAD = 256 << 10, 4
-"""Bytes of a small file, and how many times as many of these are handed ahead: a batch of them is loaded at once."""
+_LARGE, _SMALL_AHEAD = 1 << 20, 8
+"""Bytes of a file that takes a whole place of what is handed ahead, and how many of the smallest share one place: some
+hundred of these are loaded at once, and readers go on meanwhile."""
 _GIVEN_UP = 20
 """Documents of one file on which readers may fail before the whole file is given up."""
 _SLOW = 3
@@ -171,9 +172,9 @@ def read_files(
 
 
 def _weight(path: Path | str) -> float:
-    """Return how much of what is handed ahead a file takes: 1, a small one a fraction of it."""
+    """Return how much of a place of what is handed ahead a file takes, by its size; at most 1."""
     with suppress(OSError):
-        return 1 / _SMALL_AHEAD if Path(path).stat().st_size <= _SMALL else 1.0
+        return min(1.0, max(1 / _SMALL_AHEAD, Path(path).stat().st_size / _LARGE))
     return 1.0
 
 

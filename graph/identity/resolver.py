@@ -148,6 +148,8 @@ def _documents(groups: Sequence[_Group], counts: Mapping[Variant, int]) -> list[
     ids = {id(group): document.id for group, document in zip(groups, found, strict=True)}
     return [
         replace(document, candidates=tuple(sorted(ids[id(other)] for other in group.candidates)))
+        if group.candidates
+        else document
         for group, document in zip(groups, found, strict=True)
     ]
 

@@ -161,7 +161,8 @@ def resolve_all(groups: Mapping[str, Mapping[Variant, int]]) -> dict[Variant, Do
                 named[document.id] += group.get(variant, 0) if document.bucket != bucket else 0
             documents |= found
     return {
-        variant: replace(document, times=document.times + named[document.id]) for variant, document in documents.items()
+        variant: replace(document, times=document.times + times) if (times := named[document.id]) else document
+        for variant, document in documents.items()
     }
 
 

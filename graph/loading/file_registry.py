@@ -25,7 +25,7 @@ from cancu.graph.store.connection import Statement, Store
 
 _FIRST = 32
 """Texts that are loaded first: a slow file behind them keeps nobody waiting for the first result."""
-CHARACTERS = 2_000_000
+CHARACTERS = 5_000_000
 """Most code points of text in one transaction, unless one text alone has more."""
 _SECONDS = 5.0
 """Longest time that texts wait for others to be loaded with them."""

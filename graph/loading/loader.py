@@ -27,8 +27,8 @@ from cancu.graph.model.errors import WrittenMeanwhileError
 from cancu.graph.store.connection import Statement, Store
 
 Outcome = Literal["loaded", "replaced", "unchanged", "another source"]
-BATCH = 96
-"""Texts in one transaction."""
+BATCH = 256
+"""Texts in one transaction: the more, the less often what many of them lead to is looked up and written anew."""
 _ATTEMPTS = 4
 
 

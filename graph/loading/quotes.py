@@ -17,9 +17,16 @@ class Quoter:
         self.text, self.sentences = extraction.text, extraction.sentences
         self.starts = [sentence.start for sentence in extraction.sentences]
         self._on_one_line: dict[tuple[int, int], str] = {}
+        self._quoted: dict[tuple[int, int], str] = {}
 
     def quote(self, start: int, end: int) -> str:
         """Return the sentence, or sentences, of ``text[start:end]`` on one line."""
+        words = self._quoted.get((start, end))
+        if words is None:
+            words = self._quoted[start, end] = self._quote(start, end)
+        return words
+
+    def _quote(self, start: int, end: int) -> str:
         first, last = self.sentence(start), self.sentence(max(start, end - 1))
         low, high = min(first.start, start), max(last.end, end)
         if high - low > QUOTE_MAX:

@@ -30,6 +30,7 @@ from tests.graph.made_up import document
 from tests.graph.made_up_base import RELATIONS, dispatch, made_up_base
 from tests.graph.test_loader import picture
 from tests.graph.test_loading_order import HUNG_YEN, PREMIER, TEXTS, empty
+from tests.graph.test_statuses import DETAILING, NEW
 
 LETTER = """
 ỦY BAN NHÂN DÂN
@@ -78,7 +79,9 @@ def texts() -> list[Extraction]:
         for number in (8, 9, 10)
         for at, term in enumerate((TERM, "Điều 2. Các Bộ trưởng chịu trách nhiệm thi hành."))
     ]
-    return [*made, *read, replace(read[0], source="copy.txt"), *twice]
+    without_term, _, _ = DETAILING.text.partition("Điều 2.")  # its force rests on that of what it details
+    detailing = extract_text(without_term, source="detailing.txt")
+    return [*made, *read, replace(read[0], source="copy.txt"), *twice, NEW, detailing]
 
 
 def readings(found: Iterable[Extraction]) -> list[FileReading]:
@@ -213,6 +216,17 @@ def test_a_graph_that_has_texts_is_not_loaded_in_one_go(embedded_store: Store) -
         spool.remove()
     assert whole(store) == before
     assert not run.may_load_first(store)
+
+
+def test_what_was_read_goes_once_files_are_loaded_another_way(embedded_store: Store) -> None:
+    store, files = empty(embedded_store), readings(texts())
+    with run.open_spool(store) as spool:
+        list(run.take_in(spool, files[:2]))
+    run.forget_reading(store)
+    assert run.files_waiting(store) == 2  # the empty graph may still be loaded in one go
+    list(load_files(store, files[:1]))
+    run.forget_reading(store)
+    assert run.files_waiting(store) == 0 and run.was_interrupted(store) == ""
 
 
 def test_a_file_that_changed_between_two_runs_says_what_it_says_now(embedded_store: Store) -> None:

@@ -96,6 +96,13 @@ def files_waiting(store: Store) -> int:
     return files_in(_place(store, _FIRST_LOAD))
 
 
+def forget_reading(store: Store) -> None:
+    """Delete what a first load has read where the graph has texts by now: it can no longer be written in one go."""
+    place = _place(store, _FIRST_LOAD)
+    if place.exists() and not may_load_first(store):
+        Spool(place).remove()
+
+
 def _is_empty(store: Store) -> bool:
     labels = (node.label for node in NODE_TYPES if node.label not in _KEPT)
     return not any(store.read(f"MATCH (n:{label}) RETURN n.id AS id LIMIT 1") for label in labels)

@@ -22,7 +22,7 @@ from cancu.graph.loading.claim_resolution import claim_id
 from cancu.graph.loading.corrected_text import corrected_text
 from cancu.graph.loading.creation import merged
 from cancu.graph.loading.cypher_writes import claim_row, nodes_statements, parts_of, source_row
-from cancu.graph.loading.derived_properties import OF_TEXT, due_statements, head_statements, suspected_statement
+from cancu.graph.loading.derived_properties import OF_TEXT, due_statement, head_statements, suspected_statement
 from cancu.graph.loading.journal import Journal
 from cancu.graph.loading.portions import portions, portions_of_texts
 from cancu.graph.loading.rows import EdgeRow, NodeRow
@@ -44,8 +44,8 @@ _DERIVED = 1_000
 class Writer:
     """Writes the texts of a spool; the graph has none of their nodes yet.
 
-    Remembers each programme, person, provision, agency and place that it made, the documents of the texts, and those
-    whose force may be known.
+    Remembers each programme, person, provision, agency and place that it made, the documents of the texts, those whose
+    force may be known, and which document's own text says that it details which.
     """
 
     def __init__(self, store: Store, spool: Spool, corrections: Corrections, links: LinkCorrections) -> None:
@@ -58,6 +58,7 @@ class Writer:
         self._held: set[str] = set()
         self._of_several: set[str] = set()
         self._in_force: set[str] = set()
+        self._detailing: list[tuple[str, str]] = []
         self._at = datetime.now(UTC).isoformat(timespec="seconds")
 
     def documents(self) -> Iterator[int]:
@@ -125,6 +126,11 @@ class Writer:
                 rows.edges += parts_of([node])
             if node.label == "Change":
                 self._in_force.add(node.properties["document"])
+        self._detailing += [
+            (edge.source, edge.target)
+            for edge in found.edges
+            if edge.type == "GUIDES" and edge.properties["said_in"] == edge.source
+        ]
         rows.agencies += [agency for id_, agency in found.agencies.items() if id_ in targets]
         rows.edges += merged(found.edges)
 
@@ -170,8 +176,10 @@ class Writer:
             rows = [{"id": id_, "day": self._spool.document(id_)["in_force_from"]} for id_ in several]
             of_acts = "UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.in_force_from = row.day"
             self._store.write([Statement(of_acts, {"rows": rows}), *head_statements(several)])
-        for told in portions(sorted(self._in_force), _DERIVED):
-            self._store.write(due_statements(told, uuid4().hex))
+        # What texts change is among `_in_force`: unlike an update, no query has to look for it.
+        due = self._in_force | {source for source, target in self._detailing if target in self._in_force}
+        for told in portions(sorted(due), _DERIVED):
+            self._store.write([due_statement(told, uuid4().hex)])
             done += len(told)
             yield done
         for acts in refresh_closure(self._store):
