@@ -37,16 +37,35 @@ def show_unsure_head(document: GraphNode) -> None:
     if document.resolution != "unconfirmed":
         return
     lines = [line for line in ask(lambda store: text_lines(store, document.id)) if line.is_of_head and line.is_open]
-    with st.container(border=True):
-        st.markdown(f"**{t('scan.confirm')}**")
-        if cited := ask(lambda store: cited_like(store, document.id)):
-            st.caption(t("scan.cited_like", numbers=escape(", ".join(cited))))
-        for note in ask(lambda store: notes_of(store, document.id)):
-            st.caption(escape(told(note)))
+    with st.container(border=True, gap="xsmall", key="unsure head"):
+        words, who = st.columns([1.9, 1], vertical_alignment="center")
+        with words:
+            st.markdown(f"**{t('scan.confirm')}**")
+            if cited := ask(lambda store: cited_like(store, document.id)):
+                st.caption(t("scan.cited_like", numbers=escape(", ".join(cited))))
+            for note in ask(lambda store: notes_of(store, document.id)):
+                st.caption(escape(told(note)))
+        with who:
+            by = decider(f"head {document.id} by") if may_edit() else ""
         for line in lines:
             paths = ask(lambda store, line=line: files_of_line(store, line))  # type: ignore[misc]
-            picture, form = st.columns([1.4, 1], vertical_alignment="center")
-            show_line(line, paths, _store, key=f"head {document.id}", picture=picture, form=form)
+            _show_line_of_head(line, paths, by, key=f"head {document.id} {line.place.id}")
+
+
+def _show_line_of_head(line: TextLine, paths: Sequence[str], by: str, *, key: str) -> None:
+    """Show a line in one row: its picture, what it reads, and the button that keeps this; by: who decides."""
+    picture, field, button = st.columns([1.4, 1, 0.5], vertical_alignment="center")
+    with picture:
+        _show_picture(line.line.place, paths)
+    with field:
+        if not may_edit():
+            st.markdown(escape(line.now))
+            return
+        right = str(
+            st.text_input(t("scan.reads"), line.now, 2000, f"{key} right", label_visibility="collapsed")
+        ).strip()
+    with button:
+        _save_button(line, right, by, _store, key)
 
 
 def show_lines(document: GraphNode, held: HeldText, span: tuple[int, int] | None, page: int | None) -> None:
@@ -89,12 +108,16 @@ def show_line(
             st.markdown(escape(line.now))
             return
         right = str(st.text_input(t("scan.reads"), value=line.now, key=f"{key} right", max_chars=2000)).strip()
-        by = decider(f"{key} by")
-        label = t("scan.right") if right == line.line.text else t("correct.save")
-        ready = bool(right and by)
-        why = None if ready else t("checks.by_first")
-        if st.button(label, key=f"{key} save", type="primary", disabled=not ready, help=why):
-            save(line, right, by)
+        _save_button(line, right, decider(f"{key} by"), save, key)
+
+
+def _save_button(line: TextLine, right: str, by: str, save: Save, key: str) -> None:
+    """Show the button that confirms or corrects a line; it waits for the words and for who decides."""
+    label = t("scan.right") if right == line.line.text else t("correct.save")
+    ready = bool(right and by)
+    why = None if ready else t("checks.by_first")
+    if st.button(label, key=f"{key} save", type="primary", disabled=not ready, help=why):
+        save(line, right, by)
 
 
 def _show_picture(place: Place, paths: Sequence[str]) -> None:

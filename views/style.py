@@ -37,6 +37,8 @@ _RULES = """
 }
 /* the panel beside the picture scrolls by itself, and is no longer than what it says */
 .st-key-panel { height: auto !important; max-height: 760px }
+/* number and day of a scan to confirm: one row a line */
+.st-key-unsure-head img { max-height: 2.6rem; width: auto !important; object-fit: contain; object-position: left }
 /* findings of a draft: beside its text on a wide page; the one at the mark that was clicked stands out */
 @media (min-width: 700px) { .st-key-findings { max-height: calc(74vh + 2rem); overflow-y: auto; padding-right: .4rem } }
 .revealed { outline: 2px solid light-dark(#2f5d8a, #7fb0e0); outline-offset: -2px; border-radius: .25rem }

@@ -10,7 +10,7 @@ import streamlit as st
 from cancu.graph.output.memo_forms import file_name
 from cancu.graph.output.task_calendar import TYPE, as_ics
 from cancu.graph.query.agency_profile import AgencyProfile, AgencyTask, Relative, agency_profile, issued_by, tasks_of
-from cancu.graph.query.search import agencies_of_names, fitting_agencies
+from cancu.graph.query.search import agencies_called, agencies_of_names, fitting_agencies
 from cancu.graph.query.task_places import task_places
 from cancu.views.address import open_agency, open_document, open_page, parameter, set_parameters
 from cancu.views.agency_words import name_with_days, remarks
@@ -108,10 +108,13 @@ def show_many(label: str, relatives: Sequence[Relative]) -> None:
 
 
 def show_tasks(agency: AgencyProfile) -> None:
-    """Show its tasks: still to come, without a day, past."""
+    """Show its tasks, on request with those of other groups of its name: still to come, without a day, past."""
+    called = ask(lambda store: agencies_called(store, agency.name))
+    same = [id_ for id_, name in called if name == agency.name and id_ != agency.id]
+    shared = bool(same) and st.toggle(t("agency.same_name", count=len(same)), key=f"shared {agency.id}")
     before = {one.id: one.name for one in agency.relatives if one.kind == "before"}
     also = bool(before) and st.toggle(t("agency.predecessors"), value=True, key=f"also {agency.id}")
-    tasks = ask(lambda store: tasks_of(store, [agency.id, *(before if also else ())]))
+    tasks = ask(lambda store: tasks_of(store, [agency.id, *(same if shared else ()), *(before if also else ())]))
     if not tasks:
         st.info(t("agency.no_tasks"))
         return
