@@ -174,6 +174,14 @@ def act_in_force(type: str, name: str, date: str) -> Act | None:
     return latest if latest.in_force_from <= first else None
 
 
+def constitution_in_force(date: str) -> Act | None:
+    """Return the Constitution that is in force on a date, throughout it where the date is a year or a month."""
+    first, last = f"{date}-01-01"[:10], f"{date}-12-31"[:10]
+    begun = [act for act in known_acts() if act.type == "Hiến pháp" and act.in_force_from <= last]
+    latest = max(begun, key=lambda act: act.in_force_from, default=None)
+    return latest if latest and latest.in_force_from <= first else None
+
+
 def act_meant(type: str, name: str, issued: str, effective: str | None) -> Act | None:
     """Return the act that a text means by a name: that in force when it was issued; where a new act was passed and not
     yet in force, that of the day from which the text itself is in force (effective), if it was passed by then.

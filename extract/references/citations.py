@@ -68,7 +68,7 @@ def find_citations(
     uncoded = find_uncoded(folded, type_words, mentions, by_start, head.number, own.place)
     mentions = sorted((*mentions, *uncoded), key=lambda m: (m.start, -m.end)) if uncoded else mentions
     described = describe(folded, mentions, by_start)
-    referents = gather(folded, described, head.date, head.in_force_from)
+    referents = gather(folded, described, head)
     own_type = "" if is_report(head.type, folded.text) else head.type
     clear, unclear = find_back_references(folded, described, referents, type_words, by_start, own_type, own)
     targets = {id(referent): referent.target(own) for referent in referents}

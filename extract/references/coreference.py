@@ -6,6 +6,7 @@ A mention joins a document only where nothing contradicts it; where two document
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,7 @@ from cancu.extract.lexicon.statutes import (
     act_dated,
     act_in_force,
     act_meant,
+    constitution_in_force,
     is_known_name,
     is_number_of,
     is_superseded,
@@ -25,6 +27,7 @@ from cancu.extract.lexicon.statutes import (
 )
 from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import Head, Target
+from cancu.extract.structure.quoted_acts import announcing_clause, quotations
 from cancu.extract.text.document_numbers import parts, standard_parts
 from cancu.extract.text.normalization import Folded, ascii_words
 from cancu.extract.text.page_furniture import RUNNING_HEAD
@@ -185,17 +188,13 @@ def _joint_code(number: str) -> bool:
     return split is not None and split[2].replace("/", "-").count("-") >= 2
 
 
-def gather(
-    folded: Folded,
-    mentions: Sequence[Mention],
-    issued: str | None,
-    effective: str | None = None,
-) -> list[Referent]:
+def gather(folded: Folded, mentions: Sequence[Mention], head: Head) -> list[Referent]:
     """Return the referent of each mention, in their order; mentions of one document share it.
 
-    issued: the date of the citing document; effective: from when its own text says it is in force. Numbered mentions
-    come first, so that a bare name finds the number wherever the text gives it.
+    head: of the citing document; a name means what was in force on its date, or on the first day of its own force.
+    Numbered mentions come first, so that a bare name finds the number wherever the text gives it.
     """
+    issued, effective = head.date, head.in_force_from
     by_number: dict[str, list[Referent]] = {}
     by_name: dict[tuple[str, str | None], list[Referent]] = {}  # by name, and year of the title that has the name
     longer = _LongerNames()
@@ -219,8 +218,13 @@ def gather(
                 named.append(referent)
             longer.add(_name_key(mention))
     owners = _owners(mentions)
+    quoted = _quoted_acts(folded, mentions, head.type)
     for index, mention in enumerate(mentions):
-        if referents[index] is None:
+        if referents[index] is None and mention.type == "Hiến pháp":
+            act = referents[quoted[index]] if index in quoted else None
+            day = (act.date or act.year()) if act else None
+            referents[index] = _constitution(by_name.setdefault((_name_key(mention), None), []), mention, day, issued)
+        elif referents[index] is None:
             position = owners[index]
             owner = referents[position] if position is not None else None
             key: tuple[str, str | None] = (_name_key(mention), None)
@@ -256,6 +260,39 @@ def _owners(mentions: Sequence[Mention]) -> list[int | None]:
         if mention.number or (mention.name and mention.issued):
             opened.append(index)
     return owners
+
+
+def _quoted_acts(folded: Folded, mentions: Sequence[Mention], type: str | None) -> dict[int, int]:
+    """Return the mentions that stand in what a note or a letter quotes, with the mention of the act that is quoted."""
+    starts = [mention.start for mention in mentions]
+    acts: dict[int, int] = {}
+    for quotation in quotations(folded.flat, type):
+        act = bisect_left(starts, announcing_clause(folded.text, quotation.announced))
+        first = bisect_left(starts, quotation.start)
+        if act < first:
+            acts.update(dict.fromkeys(range(first, bisect_left(starts, quotation.end)), act))
+    return acts
+
+
+def _constitution(known: list[Referent], mention: Mention, quoted: str | None, issued: str | None) -> Referent:
+    """Return the Constitution that is meant; a name without a year means the one in force on the day of who says it.
+
+    known: those of the name, to which a new one is added; quoted: the date of the act whose words are quoted there;
+    issued: that of the citing document.
+    """
+    day = quoted or issued
+    meant = constitution_in_force(day) if day and not mention.known_date else None
+    fitting = [one for one in known if meant is None or (one.year() or meant.date[:4]) == meant.date[:4]]
+    if quoted and meant:
+        fitting = [one for one in fitting if one.date]
+    referent = _choose(fitting, mention, unique=True)
+    if referent is None:
+        referent = Referent()
+        known.append(referent)
+    referent.learn(mention, None)
+    if quoted and meant and not referent.date:
+        referent.date, referent.resolved_by, referent.assumed = meant.date, "name", True
+    return referent
 
 
 def _is_named_before(

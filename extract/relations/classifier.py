@@ -46,12 +46,13 @@ from cancu.extract.relations.frames import Frame, Position, Reading, Speaker
 from cancu.extract.relations.list_intros import changed_by_list, list_below
 from cancu.extract.relations.nesting import levels
 from cancu.extract.relations.passives import is_passive, passive_frame
-from cancu.extract.relations.quoted_acts import quotations, quoted_act
+from cancu.extract.relations.quoted_acts import quoted_act
 from cancu.extract.relations.reported_acts import told_act
 from cancu.extract.relations.row_endings import TableRows
 from cancu.extract.relations.shared_titles import SharedTitle
 from cancu.extract.relations.titles import read_title
 from cancu.extract.relations.trailing_cues import read_behind
+from cancu.extract.structure.quoted_acts import quotations
 from cancu.extract.structure.segmentation import clause_start
 from cancu.extract.text.normalization import Folded
 

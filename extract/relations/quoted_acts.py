@@ -1,70 +1,12 @@
-"""Acts that a consolidated text quotes in its notes, and a letter in its answer: what stands between the marks is what
-they say.
-
-Ordinance 01/2012/UBTVQH13, article 6: the basis and the provisions on force of an amending act are set out in notes
-(`Luật số 81/2025/QH15 ... có căn cứ ban hành như sau: "Căn cứ ..."`). A letter quotes what it answers by
-(`Tại khoản 3 Điều 1 Nghị định số 5/2024/NĐ-CP quy định: "3. Sửa đổi Điều 8 Nghị định số ..."`).
-"""
+"""The act that a quotation belongs to, as the speaker of what stands in it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.relations.frames import Speaker
-from cancu.extract.structure.segmentation import clause_start
-
-_INTRO = re.compile(r'(?:căn cứ ban hành|quy định[^.;:"]{0,120}) như sau ?: ?"\Z')
-_INTRO_OF_LETTER = re.compile(r'(?:quy định|hướng dẫn)(?: rõ| cụ thể)?(?: như sau| là)? ?: ?[*-]? ?"\Z')
-_PREAMBLE = re.compile(r"căn cứ ban hành như sau ?:? (?:[^;\"]{0,300}? )?(?=căn cứ )")
-_PREAMBLE_END = re.compile(
-    r" ban hành (?:luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư)\b|căn cứ ban hành như"
-)
-"""What follows the basis of an act that a note sets out without marks: `Chính phủ ban hành Nghị định ...`."""
-_PREAMBLE_MAX = 6000
-_INTRO_MAX = 160
-_BEFORE = 700
-"""Code points that may stand between the act's name and what is quoted of it."""
-_CONSOLIDATED = "Văn bản hợp nhất"
-_INTROS = {_CONSOLIDATED: _INTRO, "Công văn": _INTRO_OF_LETTER}
-
-
-class Quotation(NamedTuple):
-    """Where the words stand that announce it, where it begins behind its mark, and where it ends."""
-
-    announced: int
-    start: int
-    end: int
-
-
-def quotations(flat: str, type: str | None) -> Iterator[Quotation]:
-    """Yield the quotations of acts that a document of the type announces, as folded offsets, in order.
-
-    type: that of the document; only a consolidated text and a letter quote the acts that they speak of.
-    """
-    return iter(sorted((*_marked(flat, type), *(_preambles(flat) if type == _CONSOLIDATED else ()))))
-
-
-def _preambles(flat: str) -> Iterator[Quotation]:
-    """Yield the bases of acts that notes set out without marks: `Nghị định số 5 có căn cứ ban hành như sau: Căn cứ`."""
-    for match in _PREAMBLE.finditer(flat):
-        end = _PREAMBLE_END.search(flat, match.end(), match.end() + _PREAMBLE_MAX)
-        if end is not None:
-            yield Quotation(match.start(), match.end(), end.start())
-
-
-def _marked(flat: str, type: str | None) -> Iterator[Quotation]:
-    """Yield what stands between marks."""
-    intro = _INTROS.get(type or "")
-    at = flat.find('"') if intro else -1
-    while intro and at >= 0:
-        match = intro.search(flat, max(0, at - _INTRO_MAX), at + 1)
-        end = flat.find('"', at + 1) if match else at
-        if match and end >= 0:
-            yield Quotation(match.start(), match.end(), end)
-        at = flat.find('"', end + 1) if end >= 0 else -1
+from cancu.extract.structure.quoted_acts import announcing_clause
 
 
 def quoted_act(text: str, cited: Sequence[CitationHit], at: int) -> Speaker | None:
@@ -72,8 +14,7 @@ def quoted_act(text: str, cited: Sequence[CitationHit], at: int) -> Speaker | No
 
     cited: the citations before it; at: folded offset of the words that announce the quotation.
     """
-    low = max(0, at - _BEFORE)
-    low = max(low, clause_start(text, low, at) or 0)
+    low = announcing_clause(text, at)
     act: CitationHit | None = None
     for one in reversed(cited):
         if one.start < low:

@@ -243,3 +243,28 @@ def test_a_code_that_the_citing_document_bears_is_of_its_issuer(cited: str, issu
     )
     [citation] = extract_text(f"{head}Căn cứ {cited};").citations
     assert citation.target.issuer == issuer
+
+
+def test_a_note_rests_its_act_on_the_constitution_of_that_acts_day() -> None:
+    name = "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam"
+    basis = f"có căn cứ ban hành như sau:\n“Căn cứ {name};\nQuốc hội ban hành Luật.”.\n"
+    text = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nLUẬT\nKHO CHUNG\n\n"
+        f"Căn cứ {name} năm 1992;\nQuốc hội ban hành Luật Kho chung.\n"
+        f"1 Luật số 12/2010/QH12 ngày 15 tháng 6 năm 2010 {basis}"
+        f"2 Luật số 7/2019/QH14 ngày 14 tháng 6 năm 2019 {basis}"
+        f"3 Luật số 5/2013/QH13 {basis}"
+        "VĂN PHÒNG QUỐC HỘI\nSố: 7/VBHN-VPQH\nXÁC THỰC VĂN BẢN HỢP NHẤT\nHà Nội, ngày 5 tháng 1 năm 2026\n"
+    )
+    relations = [one for one in extract_text(text).relations if one.type == "BASED_ON"]
+    assert [(one.source.rpartition("/")[2], one.target.split("/")[5]) for one in relations] == [
+        ("this", "1992"),
+        ("12-2010-qh12", "1992"),
+        ("7-2019-qh14", "2013"),
+        ("5-2013-qh13", "1992"),
+    ]
+
+
+def test_a_constitution_named_without_its_year_is_not_a_former_one() -> None:
+    cited = extract_text("So với Hiến pháp năm 1992, Hiến pháp quy định rõ hơn.", issued="2025-03-01").citations
+    assert [one.target.date for one in cited] == ["1992", None]
