@@ -14,6 +14,10 @@ PATTERNS = patterns_of((cancu.extract.text, cancu.extract.lexicon, cancu.extract
 
 # A text as the pattern reads it: folded, mostly in lower case.
 EXAMPLES = read_examples(r"""
+quoted_acts._PREAMBLE               có ‹căn cứ ban hành như sau: công báo/số 5 ›căn cứ luật dược
+quoted_acts._PREAMBLE_END           chính phủ‹ ban hành nghị định› về kho
+quoted_acts._INTRO_OF_LETTER         nghị định ‹quy định như sau: "›điều 3
+quoted_acts._INTRO                  có ‹căn cứ ban hành như sau: "›căn cứ
 scanned_text._WITHOUT_TONE          quy‹êt› định
 suspect_values._CODE                Luật số ‹12/2019/OH14›
 dates._DATE                         ký ‹ngày 5 tháng 3 năm 2024›, có hiệu lực

@@ -185,16 +185,12 @@ descriptors._PART_NEXT              quy định về kho‹, điều 6 ›
 descriptors._OF_ENDED               về việc ‹công bố› danh mục
 descriptors._ABOUT_OTHERS           ‹sửa đổi› điều 2
 instructions._DAY_AHEAD             ‹kể từ ngày thông tư này có hiệu lực, ›\x02 hết hiệu lực
-quoted_acts._PREAMBLE               có ‹căn cứ ban hành như sau: công báo/số 5 ›căn cứ luật dược
-quoted_acts._PREAMBLE_END           chính phủ‹ ban hành nghị định› về kho
-quoted_acts._INTRO_OF_LETTER         nghị định ‹quy định như sau: "›điều 3
 named_laws._LIST_ITEM                Phòng, chống ma túy‹, ›Đất đai
 passives._AGENT_NEXT                được sửa đổi‹ bởi ›nghị định b
 passives._BRACKET                   nghị định a ‹(đã ›
 passives._TO_CUE                        nghị định a‹ (đã ›được sửa đổi bởi
 passives._AND                       ‹ và ›được sửa đổi bởi
 passives._DONE                      nghị định a ‹(đã ›
-quoted_acts._INTRO                  có ‹căn cứ ban hành như sau: "›căn cứ
 titles._REGULATION                  quy chế ‹ban hành kèm theo ›
 titles._PLANS                       ban hành ‹kế hoạch ›thực hiện
 titles._ABOUT                       ‹về việc ban hành ›
