@@ -97,7 +97,7 @@ _ANOTHER_SAYS = re.compile(
     r"(?: [^\W\d]+){0,3} của "
 )
 """Before the next document, of which another organ's words tell: `và ý kiến của Phó Thủ tướng tại [Công văn]`."""
-_ORDERS = re.compile(rf":\s(?=[A-ZĐÀ-Ỹ])(?=(?i:{context('orders')})\s)")
+_ORDERS = re.compile(rf":\s(?=(?i:{context('orders')})\s)")
 """Behind a subject: what is ordered about it. `Về việc sửa đổi [Nghị định]: Giao Bộ Nội vụ nghiên cứu`."""
 _ANOTHER_REACH = 240
 _AFTER_COMMA = re.compile(rf" (?:đã )?(?:{context('title_ends_before_speaker')})")

@@ -48,7 +48,7 @@ _ENDS = re.compile(
 _BY_ANOTHER_ACT = re.compile(r"[^\x02:;]*\btheo [^\x02:;]*\x02")
 """Behind an end that another act brings about: `Quy định này hết hiệu lực … theo quy định tại Điều 9 Luật A`."""
 _SUBJECT = re.compile(
-    r"[\W\d]*(?:(?:kể )?từ ngày [^;:]{3,140}?, )?(?:thì )?(?:riêng )?(?:đối với )?"
+    r"[\W\d]*(?:(?:kể )?từ ngày [^;:]{3,140}?, )?(?:thì )?(?:riêng )?(?:đối với |tại |ở )?"
     r"(?:các |những |cụm |toàn bộ |một số |quy định tại |nội dung )*"
     r"(?:[\x01\x02]|từ\b|từ ngữ|dấu|tên|tiêu đề|gạch|đoạn|câu"
     r"|(?:tiết|điểm|khoản|điều|mục|chương|phần|phụ lục|mẫu|biểu|danh mục)\b"
@@ -56,6 +56,10 @@ _SUBJECT = re.compile(
 )
 _DAY_AHEAD = re.compile(r"(?:[^\w\x01\x02]|\d)*(?:kể )?từ ngày [^;:\x01\x02]{3,140}?, (?:thì )?")
 """The day before what ends: `Kể từ ngày Thông tư này có hiệu lực, [Thông tư] hết hiệu lực`."""
+_INTO = "thành"
+"""Ends the passive of a part that gets another number, and parts it from this: `Điểm d được chuyển thành điểm đ`."""
+_AT_PART = re.compile(r"(?:đối với|tại|ở) (?=(?:các )?(?:tiết|điểm|khoản|điều|mục|chương|phần) [\da-zđ])")
+"""Before the part within which the items below a heading speak: `2. Tại Điều 14:`."""
 _PARTLY = re.compile(r"(?: (?:hiệu lực|thi hành|áp dụng))* một phần\b")
 """Behind a verb that ends only a part: `Bãi bỏ một phần 02 văn bản`, `hết hiệu lực thi hành một phần`."""
 _PART_SUBJECT = re.compile(
@@ -104,6 +108,7 @@ def _read(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> 
         elif inherited and _SUBJECT.match(masked):
             reading.action = inherited
             start = len(masked) - len(masked.lstrip(" -.,:"))
+            start = place.end() if (place := _AT_PART.match(masked, start)) else start
             title = _AMENDING_TITLE.match(masked, start)
             stop = title.end("act") if title else len(masked)
             OperandReader(clause, masked, Verb(inherited, start, start), reading, words=of_words).read(stop)
@@ -156,8 +161,9 @@ def _passive_verb(masked: str) -> Verb | None:
     for match in verbs().passive.finditer(masked):
         action = verbs().passive_actions[match["verb"]]
         behind = _REPEALED if action == "repeal" else _REPLACED
-        if behind.match(masked, match.end()) and not _is_denied(masked, match.start()):
-            return Verb(verbs().passive_actions[match["verb"]], *match.span())
+        renamed = match["verb"].endswith(_INTO)
+        if (renamed or behind.match(masked, match.end())) and not _is_denied(masked, match.start()):
+            return Verb(action, match.start(), match.end() - (len(_INTO) if renamed else 0))
     return None
 
 

@@ -14,6 +14,7 @@ from cancu.extract.tasks.orders import Order, OrderReader
 from cancu.extract.tasks.task_lexicon import (
     ARTICLE,
     CASES,
+    HELD,
     IN_CHARGE,
     ITEM,
     MARKS,
@@ -108,12 +109,11 @@ class BodyTasks:
     def _is_no_order(self, order: Order, stop: int) -> bool:
         """Return whether a sentence reports, ends another act's new wording, or is the heading of an article."""
         last = self.text[stop - 3 : stop]
-        reports = task_words().report.search(self.flat, order.end, stop)
+        begin = order.start if order.begin is None else order.begin
+        reports = task_words().report.search(self.flat, order.end, stop) or HELD.match(self.flat, begin)
         wording = '"' in last and self.text.count('"', order.start, stop) % 2
         article = (
-            ARTICLE.match(self.flat, order.begin or 0)
-            and stop - order.start < _ARTICLE_MAX
-            and last[-1:] not in _SENTENCE_ENDS
+            ARTICLE.match(self.flat, begin) and stop - order.start < _ARTICLE_MAX and last[-1:] not in _SENTENCE_ENDS
         )
         return bool(reports or wording or article)
 

@@ -52,6 +52,7 @@ DEADLINE = re.compile(
     rf"|{_OF_QUARTER}"
     r"|(?:định\skỳ|thường\skỳ)[^.;,]{0,20}?\s(?:hằng|hàng|\d+)\s(?:ngày|tuần|tháng|quý|năm)(?:/lần)?"
     r"(?:\s\(?trước\sngày\s\d{1,2}[^.;,)]{0,30}\)?)?"
+    r"|(?:vào\s)?ngày\s\d{1,2}\s(?:hằng|hàng)\s(?:tháng|quý)"
     r"|(?:hằng|hàng)\s(?:tuần|tháng|quý|năm)(?=[,.;]|\s(?:báo|tổng|gửi))"
     r"|trong\s(?:thời\shạn\s|vòng\s)?\d{1,3}\s(?:ngày|tháng)(?:\slàm\sviệc)?(?:,?\skể\stừ[^.;,]{3,60})?"
     r")"

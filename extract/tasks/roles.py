@@ -136,7 +136,7 @@ def _does(*, many: bool) -> re.Pattern[str]:
     bounds = rf"|{words}{{1,60}}?" if many else ""
     return re.compile(
         rf"(?: \([^)]{{0,60}}\))?(?:(?:{group}{bounds}),? (?:{_cues('lead', 'does')})(?! và |, | cá nhân)(?!\w)"
-        rf"|,? (?:{_cues('lead', 'does')})(?!\w))"
+        rf"|[,:]? (?:{_cues('lead', 'does')})(?!\w))"
     )
 
 

@@ -82,6 +82,11 @@ OF_A_LIST = re.compile(
     r"|(?:chủ tịch )?(?:ủy ban nhân dân|ubnd) (?:các )?(?:tỉnh|thành phố|tỉnh, thành phố))(?:, (?:cơ quan|ngành))?: ?$"
 )
 """What the agencies of a list share: `5. Các Bộ: Quốc phòng, Công an chủ động ...`."""
+HELD = re.compile(
+    r"[\W_]*(?:(?:sáng|chiều|tối|vào) )?ngày \d[^.;:]{3,200}? (?:đã )?(?:chủ trì|tổ chức|dự|có) "
+    r"(?:cuộc họp|cuộc làm việc|hội nghị|buổi|phiên họp|lễ)(?!\w)"
+)
+"""A sentence that tells of a meeting: `Ngày 30/01/2026, Phó Chủ tịch Ủy ban nhân dân tỉnh chủ trì cuộc họp`."""
 SINGLED_OUT = re.compile(r"(?<!\w)riêng (?:các )?$")
 """Before agencies of whom something else is asked than of the others: `Riêng Sở Tài chính hoàn thành trước ...`."""
 ADVERBIAL = re.compile(rf"(?:[\W\d]|[a-zđ]\))*(?:{context('time_or_ground')})(?: [^.;:\n]{{3,180}})?, ")

@@ -47,6 +47,11 @@ TITLES = [
 ]  # fmt: skip
 
 
+def test_an_order_behind_a_colon_is_no_title() -> None:
+    [citation] = extract_text("Đối với kiến nghị tại Văn bản số 55/BS-TH: giao Sở Tài chính tham mưu.").citations
+    assert citation.target.title is None
+
+
 @pytest.mark.parametrize(("text", "title"), TITLES)
 def test_where_a_title_ends(text: str, title: str | None) -> None:
     citation = extract_text(f"Thực hiện {text}").citations[0]

@@ -243,6 +243,7 @@ instruction_tokens._SOME            bãi bỏ ‹các thông tư› sau
 instruction_tokens._SAME            sửa đổi ‹khoản này› như sau
 operands._INSIDE                    bãi bỏ số 5‹ tại phụ lục› ii
 named_parts._OF_CITED               bãi bỏ điều 5‹ của \x02›
+instructions._AT_PART              ‹tại ›các điều 14 và 15
 operands._UNMARKED_WORDS           thay thế ‹từ '›tỉnh' bằng từ
 operands._WORDS_OF                  bãi bỏ‹ một số cụm từ tại ›điều 6
 instructions._LEAD                  ‹từ ngày 01/7/2026, thông tư này ›bãi bỏ

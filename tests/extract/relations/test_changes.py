@@ -209,6 +209,19 @@ CASES = [
         "Điều 1. Thay thế từ ‘tỉnh’ bằng từ ‘thành phố’ tại Điều 4. Bãi bỏ Điều 5.",
         ["repeal provision 12/2023/TT-BYT Điều 5"],
     ),
+    # a heading without a verb names the part; parts that get another number
+    (
+        "Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 12/2023/TT-BYT\n"
+        "1. Tại Điều 14:\na) Bãi bỏ điểm c khoản 2;\nb) Thay cụm từ “hòm” bằng cụm từ “tủ” tại khoản 4.\n"
+        "2. Đối với Điều 15 như sau:\na) Bỏ khoản 6.\n"
+        "3. Điểm d khoản 7 Điều 20 được chuyển thành điểm đ.",
+        [
+            "repeal provision 12/2023/TT-BYT điểm c khoản 2 Điều 14 @điểm a khoản 1 Điều 1",
+            "substitution words 12/2023/TT-BYT khoản 4 Điều 14 -hòm +tủ",
+            "repeal provision 12/2023/TT-BYT khoản 6 Điều 15",
+            "renumbering provision 12/2023/TT-BYT điểm d khoản 7 Điều 20",
+        ],
+    ),
 ]  # fmt: skip
 
 

@@ -362,3 +362,11 @@ def test_something_else_is_asked_of_one_of_them(before: str) -> None:
         (("Sở Y tế",), "trước ngày 20/10/2025"),
         (("Sở Nội vụ",), "trước ngày 15/10/2025"),
     ]
+
+
+def test_who_leads_a_meeting_is_given_nothing() -> None:
+    held = "Ngày 30/01/2026, [Phó Giám đốc Sở Y tế] chủ trì cuộc họp. Sau khi nghe báo cáo, Phó Giám đốc kết luận:\n"
+    items = "1. Ghi nhận kết quả.\n2. Giao [Sở Nội vụ] báo cáo vào ngày 20 hằng tháng.\n"
+    assert [(task.lead, task.deadline) for _, task in tasks_of(held + items)] == [
+        (("Sở Nội vụ",), "vào ngày 20 hằng tháng")
+    ]

@@ -204,6 +204,7 @@ task_lexicon.OWNED                  bảo hiểm xã hội việt nam‹ trực 
 task_lexicon.OF_OTHERS              cơ quan lập đề án ‹có trách nhiệm lấy ý kiến, ›đề nghị
 task_lexicon.ARTICLE                ‹điều 5.› ủy ban nhân dân
 task_lexicon.IN_CHARGE              ‹điều 15. trách nhiệm của ›sở y tế
+task_lexicon.HELD                       ‹ngày 30/01/2026, phó chủ tịch ủy ban nhân dân tỉnh chủ trì cuộc họp›
 task_lexicon.SINGLED_OUT                ‹riêng ›sở tài chính
 task_lexicon.OF_A_LIST              ‹các bộ: ›quốc phòng
 task_lexicon.OWN_SUBJECT            ‹tổ chức nhận thóc có trách nhiệm:›
