@@ -22,6 +22,11 @@ _PREAMBLE_END = re.compile(
 )
 """What follows the basis of an act that a note sets out without marks: `Chính phủ ban hành Nghị định ...`."""
 _PREAMBLE_MAX = 6000
+_NEXT_NOTE = "quy định như sau"
+_ARTICLE = re.compile(rf"{_NEXT_NOTE} ?: ?(?=điều (?P<first>\d+[a-zđ]?)\. )")
+_NAMED_ARTICLE = re.compile(r"(?<!\w)điều (\d+[a-zđ]?)(?!\w)")
+_ARTICLES_END = re.compile(rf"\./\.|công báo/số|{_NEXT_NOTE}|(?<=[.;:] )điều (?P<article>\d+[a-zđ]?)\. ")
+_ARTICLES_MAX = 8000
 _INTRO_MAX = 160
 _BEFORE = 700
 """Code points that may stand between the act's name and what is quoted of it."""
@@ -42,7 +47,8 @@ def quotations(flat: str, type: str | None) -> Iterator[Quotation]:
 
     type: that of the document; only a consolidated text and a letter quote the acts that they speak of.
     """
-    return iter(sorted((*_marked(flat, type), *(_preambles(flat) if type == _CONSOLIDATED else ()))))
+    unmarked = (*_preambles(flat), *_articles(flat)) if type == _CONSOLIDATED else ()
+    return iter(sorted((*_marked(flat, type), *unmarked)))
 
 
 def _preambles(flat: str) -> Iterator[Quotation]:
@@ -51,6 +57,23 @@ def _preambles(flat: str) -> Iterator[Quotation]:
         end = _PREAMBLE_END.search(flat, match.end(), match.end() + _PREAMBLE_MAX)
         if end is not None:
             yield Quotation(match.start(), match.end(), end.start())
+
+
+def _articles(flat: str) -> Iterator[Quotation]:
+    """Yield articles that notes set out without marks: `Điều 8 Thông tư số 5 ... quy định như sau: Điều 8. Hiệu lực`.
+
+    One ends where the act ends, where an article begins that the note does not name, and with its page.
+    """
+    for match in _ARTICLE.finditer(flat):
+        low = max(0, match.start() - _BEFORE)
+        named = set(_NAMED_ARTICLE.findall(flat, low, match.start()))
+        if match["first"] not in named:
+            continue
+        for stop in _ARTICLES_END.finditer(flat, match.end(), match.end() + _ARTICLES_MAX):
+            if stop["article"] not in named:
+                end = flat.rfind(". ", match.end(), stop.start()) if stop.group() == _NEXT_NOTE else stop.start()
+                yield Quotation(match.start(), match.end(), max(end, match.end()))
+                break
 
 
 def _marked(flat: str, type: str | None) -> Iterator[Quotation]:

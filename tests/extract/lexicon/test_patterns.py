@@ -17,6 +17,10 @@ EXAMPLES = read_examples(r"""
 quoted_acts._PREAMBLE               có ‹căn cứ ban hành như sau: công báo/số 5 ›căn cứ luật dược
 quoted_acts._PREAMBLE_END           chính phủ‹ ban hành nghị định› về kho
 quoted_acts._INTRO_OF_LETTER         nghị định ‹quy định như sau: "›điều 3
+quoted_acts._ARTICLE                thông tư số 5 ‹quy định như sau: ›điều 8. hiệu lực
+quoted_acts._NAMED_ARTICLE          khoản 2 ‹điều 8a›, thông tư số 5
+quoted_acts._ARTICLES_END           hướng dẫn‹./.›
+quoted_acts._ARTICLES_END           kho chung. ‹điều 9. ›kho riêng
 quoted_acts._INTRO                  có ‹căn cứ ban hành như sau: "›căn cứ
 scanned_text._WITHOUT_TONE          quy‹êt› định
 suspect_values._CODE                Luật số ‹12/2019/OH14›

@@ -202,6 +202,31 @@ def test_a_consolidated_text_quotes_what_other_acts_say() -> None:
     }
 
 
+NOTE_WITHOUT_MARKS = """[Thông tư số 9/2014/TT-BTC] được sửa đổi.
+- Điều 8, Điều 9 [Thông tư số 5/2021/TT-BTC], có hiệu lực kể từ ngày 01 tháng 01 năm 2022 quy định như sau:
+Điều 8. Hiệu lực thi hành
+1. Thông tư này có hiệu lực thi hành kể từ ngày 01 tháng 01 năm 2022.
+2. Thông tư này bãi bỏ:
+a) [Thông tư số 6/2013/TT-BTC] ngày 06/11/2013;
+b) [Thông tư số 7/2016/TT-BTC].
+Điều 9. Tổ chức thực hiện
+1. Thông tư này thay thế [Thông tư số 8/2016/TT-BTC].
+Điều 3. Kho riêng
+Bãi bỏ [Thông tư số 3/2012/TT-BTC].
+- Điều 5 [Thông tư số 2/2023/TT-BTC] quy định như sau:
+Điều 12. Kho của xã
+Thông tư này bãi bỏ [Thông tư số 4/2012/TT-BTC]./."""
+
+
+def test_a_note_sets_out_without_marks_the_articles_that_it_names() -> None:
+    found = relations_of(read_hits(NOTE_WITHOUT_MARKS), "Văn bản hợp nhất")
+    assert {one for one in found if one.startswith(("5/2021", "2/2023")) and "CITES" not in one} == {
+        "5/2021/TT-BTC REPEALS 6/2013/TT-BTC",
+        "5/2021/TT-BTC REPEALS 7/2016/TT-BTC",
+        "5/2021/TT-BTC REPLACES 8/2016/TT-BTC",
+    }
+
+
 def test_a_letter_quotes_what_an_act_says() -> None:
     text = (
         'Tại khoản 4 Điều 2 [Nghị định số 15/2022/NĐ-CP] quy định: "4. Sửa đổi Điều 6 [Nghị định số 44/2020/NĐ-CP] như'
