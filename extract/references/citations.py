@@ -12,6 +12,7 @@ from cancu.extract.model.records import CitationKind, Head
 from cancu.extract.references.back_references import BackReference, find_back_references
 from cancu.extract.references.coreference import Referent, citing, gather, number_key
 from cancu.extract.references.descriptors import describe
+from cancu.extract.references.issuers_by_context import with_places_of_titles
 from cancu.extract.references.named_laws import find_laws
 from cancu.extract.references.numbered_mentions import find_numbered
 from cancu.extract.references.pinpoints import provision_before, provision_behind
@@ -67,7 +68,7 @@ def find_citations(
     own = citing(head)
     uncoded = find_uncoded(folded, type_words, mentions, by_start, head.number, own.place)
     mentions = sorted((*mentions, *uncoded), key=lambda m: (m.start, -m.end)) if uncoded else mentions
-    described = describe(folded, mentions, by_start)
+    described = with_places_of_titles(describe(folded, mentions, by_start))
     referents = gather(folded, described, head)
     own_type = "" if is_report(head.type, folded.text) else head.type
     clear, unclear = find_back_references(folded, described, referents, type_words, by_start, own_type, own)

@@ -13,6 +13,8 @@ from cancu.extract.references.coordination import LISTED
 from cancu.extract.text.dates import match_date
 from cancu.extract.text.document_numbers import parts
 
+_WITHOUT_PLACE = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Chủ tịch Ủy ban nhân dân")
+"""What `UBND tỉnh` is called in a document of no place."""
 LEADS_TO = re.compile(r" (?:tại|trong|theo)(?: các)? |, (?:trong đó|gồm|bao gồm)(?: có)?:?(?: các)? ")
 """Between an organ and what it issued: `đề nghị của A tại [Tờ trình]`, `các Quyết định của A, trong đó có [B]`."""
 _ANY_PLACE = "Hà Nội"
@@ -77,3 +79,28 @@ def issuer_of_list(flat: str, mentions: Sequence[Mention], index: int, position:
         unknown = issuer_of(mentions[index].number or "", mentions[index].type, _ANY_PLACE) is None
         return following if unknown and following.type == mentions[index].type else None
     return following
+
+
+def with_places_of_titles(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions, those in the title of another one with its place where their own words tell none:
+    `Quyết định số 5/2025/QĐ-UBND của UBND tỉnh A về sửa đổi Quyết định số 6/2019/QĐ-UBND của UBND tỉnh`.
+
+    mentions: described, in order of their start.
+    """
+    placed: list[Mention] = []
+    outer: Mention | None = None
+    for mention in mentions:
+        if outer and mention.start < outer.tail:
+            issuers = tuple(_placed(name, outer.issuers) for name in mention.issuers)
+            placed.append(mention._replace(issuers=issuers))
+            continue
+        placed.append(mention)
+        outer = mention if mention.title else None
+    return placed
+
+
+def _placed(name: str, of_outer: Sequence[str]) -> str:
+    """Return the organ of a place that has the bare name of one, else the name."""
+    if name not in _WITHOUT_PLACE:
+        return name
+    return next((one for one in of_outer if one.startswith(f"{name} ")), name)

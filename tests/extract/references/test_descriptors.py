@@ -207,3 +207,11 @@ def _said(text: str) -> set[str]:
 )
 def test_issuer_of_a_code_that_several_organs_write(text: str, issuer: str) -> None:
     assert extract_text(f"Thực hiện {text}.").citations[0].target.issuer == issuer
+
+
+def test_a_document_in_a_title_has_the_place_of_the_document_with_the_title() -> None:
+    text = (
+        "Thực hiện Quyết định số 5/2025/QĐ-UBND ngày 17/01/2025 của Ủy ban nhân dân tỉnh Lào Cai về việc sửa đổi Quy"
+        " định ban hành kèm theo Quyết định số 6/2019/QĐ-UBND ngày 31/12/2019 của Ủy ban nhân dân tỉnh về giá đất."
+    )
+    assert [one.target.issuer for one in extract_text(text).citations] == ["Ủy ban nhân dân tỉnh Lào Cai"] * 2
