@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from cancu.extract.lexicon.document_types import type_named
 from cancu.graph.authority.tiers import row_name
 from cancu.graph.model.chains import Chain
 from cancu.graph.model.force import ENDED, Force
@@ -129,6 +130,7 @@ def _box(chain: Chain, node: GraphNode, tier: float) -> dict[str, Any]:
         "title": (node.number or called) or t("unresolved"),
         "kind": (" · ".join(filter(None, (node.type, day(node.date)))) if document else node.type) or "",
         "brief": node.type or "",
+        "code": next(iter(kind.codes), "") if document and (kind := type_named(node.type)) else "",
         "name": (title if node.number and document else node.issuer) or "",
         "notes": [t(f"noted.{noted}"), t(f"noted_briefly.{noted}")] if noted else [],
         "facts": {

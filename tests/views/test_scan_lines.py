@@ -46,26 +46,3 @@ def shown(page: AppTest, start: str) -> tuple[bool, bool]:
     assert not page.exception
     [lines] = [part for part in page.expander if part.text_input]
     return lines.proto.expanded, str(lines.text_input[0].value).startswith(start)
-
-
-def test_the_head_of_a_scan_is_confirmed_in_one_row_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with open_store(tmp_path / "graph") as store:
-        store.prepare()
-        document = load(store, DOUBTED).document
-    monkeypatch.setenv("CANCU_GRAPH", str(tmp_path / "graph"))
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setattr("cancu.views.scan_lines.may_edit", lambda: True)
-    monkeypatch.setattr("cancu.views.decider.person", lambda: "Lan")
-    visit = AppTest.from_file(str(ROOT / "views" / "pages" / "document.py"), default_timeout=120)
-    visit.session_state["pages"] = {}
-    visit.query_params["doc"] = document
-    try:
-        visit.run()
-        assert not visit.exception
-        [field] = [field for field in visit.text_input if str(field.key).startswith("head ")]
-        assert field.value == LETTERHEAD
-        visit.button(key=str(field.key).replace(" right", " save")).click().run()
-        assert not visit.exception and not any(str(one.key).startswith("head ") for one in visit.text_input)
-    finally:
-        st.cache_resource.clear()
-        st.cache_data.clear()

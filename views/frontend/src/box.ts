@@ -85,7 +85,7 @@ function second(group: SVGGElement, node: Node, left: number, y: number, room: n
   const wide = (text: string) => textWidth(text, font);
   const fits = (kind: string, note: string) => wide(kind) + (note ? size * APART + icon + wide(note) : 0) <= room;
   const shortest = node.notes[node.notes.length - 1] ?? "";
-  const kind = [node.kind, node.brief].find((one) => fits(one, shortest)) ?? node.brief;
+  const kind = [node.kind, node.brief].find((one) => fits(one, shortest)) ?? (node.code || node.brief);
   if (!node.notes.length) return fitted(group, "kind", kind, left, y, room, font);
   const note = node.notes.find((one) => fits(kind, one)) ?? shortest;
   const beside = room - size * APART - icon - wide(note);

@@ -59,6 +59,7 @@ function stacked(id: string, members: Node[]): Node {
     title: `${members.length} × ${first.facts.type}`,
     kind: first.facts.issuer,
     brief: first.facts.issuer,
+    code: "",
     name: names.join(", "),
     notes: [],
     facts: { ...first.facts, force: same((node) => node.facts.force), year: same((node) => node.facts.year) },

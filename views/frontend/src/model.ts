@@ -13,6 +13,8 @@ export interface Node extends Box {
   kind: string;
   /** Second line where there is no room for both. */
   brief: string;
+  /** The same where there is no room for that beside the force: the code of the type (NĐ). */
+  code: string;
   /** Further lines, where the picture is large: what the document is called. */
   name: string;
   /** What is to be known of its force, the longest words first; empty where nothing is. */
