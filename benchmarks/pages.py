@@ -106,6 +106,7 @@ def main() -> None:
                 for _ in load_rows(store, graph.nodes(), graph.edges()):
                     pass
                 list(load_files(store, read_files(sorted(SAMPLES.glob("*.txt")))))
+            store.prepare()  # a kept graph that was made before may lack an index
             pages = list(pages_of(store, graph))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         with running_app(folder) as address:
