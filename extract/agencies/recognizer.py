@@ -70,9 +70,17 @@ def _read(openings: Openings, setting: Setting, excluded: _Excluded) -> list[Nam
             continue  # most hits are such, and no name: seen here they cost little
         for one in reader.read(hit):
             if one.start >= end and not excluded.holds(one.start):
-                found.append(_with_plural(folded, one, end) if one.group else one)
+                one = _with_plural(folded, one, end) if one.group else _with_number(folded, one, excluded)
+                found.append(one)
                 end = one.end
     return found
+
+
+def _with_number(folded: Folded, one: Named, excluded: _Excluded) -> Named:
+    """Return an agency with the rest of a number in which its name ends: `Ban Chỉ đạo thực hiện Nghị quyết số
+    57-NQ/TW`."""
+    stop = excluded.end_of(one.end)
+    return one._replace(end=stop, name=one.name + folded.text[one.end : stop]) if stop else one
 
 
 def _with_plural(folded: Folded, group: Named, after: int) -> Named:
@@ -103,8 +111,12 @@ class _Excluded:
 
     def holds(self, offset: int) -> bool:
         """Return whether the offset lies in one of them."""
+        return self.end_of(offset) > 0
+
+    def end_of(self, offset: int) -> int:
+        """Return where the spans end in which the offset lies; 0 where it lies in none."""
         index = bisect_right(self.starts, offset) - 1
-        return index >= 0 and offset < self.reach[index]
+        return self.reach[index] if index >= 0 and offset < self.reach[index] else 0
 
 
 def _with_aliases(folded: Folded, named: list[Named], excluded: _Excluded) -> list[Named]:

@@ -17,6 +17,8 @@ _WITHOUT_PLACE = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Chủ tị
 """What `UBND tỉnh` is called in a document of no place."""
 LEADS_TO = re.compile(r" (?:tại|trong|theo)(?: các)? |, (?:trong đó|gồm|bao gồm)(?: có)?:?(?: các)? ")
 """Between an organ and what it issued: `đề nghị của A tại [Tờ trình]`, `các Quyết định của A, trong đó có [B]`."""
+_ASKING = ("đề nghị của ", "kiến nghị của ", "báo cáo của ")
+"""Before the organ of a document in a bracket behind it."""
 _ANY_PLACE = "Hà Nội"
 """Asked for where only whether a code names an organ of a place matters."""
 _HAS_ISSUED = re.compile(r"(?: \([^()]{2,80}\))? (?:đã |vừa )?(?:có|ban hành|ký)(?: các)? ")
@@ -41,7 +43,10 @@ def named_in_clause(flat: str, mention: Mention, agencies: Mapping[int, AgencyHi
     """
     at = flat.rfind(" của ", max(0, mention.start - _BRACKET_REACH), mention.start) + len(" của ")
     agency = agencies.get(at)
-    if agency is None or not mention.number or not LEADS_TO.fullmatch(flat, agency.end, mention.start):
+    if agency is None or not mention.number:
+        return []
+    asks = mention.start == agency.end + len(" (") and flat.endswith(_ASKING, 0, at)  # `đề nghị của A ([Tờ trình])`
+    if not asks and not LEADS_TO.fullmatch(flat, agency.end, mention.start):
         return []
     organ = organ_of_office(agency.name)
     province = province_in(organ)

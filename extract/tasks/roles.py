@@ -57,8 +57,9 @@ _MARK = re.compile(r"(?:^|\n)[ |#]*(?P<mark>[-+•]|[a-zđ]\)|\d{1,2}[.)](?= ))[
 _OF_ANOTHER = re.compile(r"(?:(?<!trách nhiệm )của|giúp|thuộc) (?:các )?$")
 """Before an agency whose unit is in charge: `Lưu trữ lịch sử của Trung ương Đảng có trách nhiệm`."""
 _EXECUTES = re.compile(
-    r"[^.;:]{0,400}? (?:chịu trách nhiệm|có trách nhiệm|căn cứ) (?:tổ chức )?(?:thi hành|thực hiện)"
-    rf"(?=(?: các)?(?: (?:{alternatives(own_words())}))? này|[ ./]*(?:\n|  |$))"
+    rf"[^.;:]{{0,400}}? (?:chịu trách nhiệm|có trách nhiệm|căn cứ(?: (?:{alternatives(own_words())})(?: này)?)?) "
+    r"(?:tổ chức )?(?:thi hành|thực hiện)"
+    rf"(?=(?: các)?(?: (?:{alternatives(own_words())}))? này|[ ./]*(?:\n|  |$| nơi nhận))"
 )
 """Behind the organs of the clause that closes an act: they answer for it."""
 _MARKED = re.compile(r"(?:\d[.)]|[a-zđ]\)|-) ?$")

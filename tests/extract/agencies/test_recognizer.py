@@ -4,6 +4,7 @@
 
 import pytest
 
+from cancu.extract.extractor import extract_text
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.text.normalization import Folded, fold
 from tests.extract.markup import Case, read_cases
@@ -148,3 +149,9 @@ def test_time_is_linear(words: str) -> None:
         agencies_of(folded)
 
     assert growth(lambda: read(short), lambda: read(long), 12) < 12, "five times the text"  # quadratic: 25
+
+
+def test_a_name_has_the_whole_number_in_which_it_ends() -> None:
+    name = "Ban Chỉ đạo thực hiện Nghị quyết số 57-NQ/TW"
+    found = extract_text(f"{name} giao Sở Y tế báo cáo.").agencies
+    assert [one.name for one in found][:1] == [name]

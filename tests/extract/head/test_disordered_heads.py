@@ -68,6 +68,12 @@ ROLES = [
     (PROVINCE, "- Cơ quan thực hiện: Sở Y tế; Sở Nội vụ.", "Sở Nội vụ tỉnh Sơn La", "lead"),
     (PROVINCE, "- Trả kết quả: tại Trung tâm.\n- Cơ quan thực hiện: Sở Y tế.", "Sở Y tế tỉnh Sơn La", "mention"),
     (PROVINCE, "- Sở Y tế: chủ trì thẩm định.\n- Sở Nội vụ: rà soát biên chế.", "Sở Nội vụ tỉnh Sơn La", "lead"),
+    (
+        PROVINCE,
+        "Điều 3. Sở Y tế và các ông, bà căn cứ Kế hoạch thi hành.\nNơi nhận:\n- Lưu: VT.\n",
+        "Sở Y tế tỉnh Sơn La",
+        "mention",
+    ),
     (PROVINCE, "- Sở Y tế: 3 biên chế.\n- Sở Nội vụ: 5 biên chế.", "Sở Nội vụ tỉnh Sơn La", "mention"),
     (PROVINCE, "Về kiến nghị giao Sở Y tế làm chủ đầu tư.", "Sở Y tế tỉnh Sơn La", "mention"),
     (PROVINCE, "Hết.\nỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 4/KH-UBND\n", "Ủy ban nhân dân tỉnh Sơn La", "issuer"),

@@ -71,6 +71,7 @@ ISSUERS = [
         "các Quyết định: số 1/QĐ-UBND ngày 5/1/2022 của UBND tỉnh Long An ban hành kèm theo Quyết định số 2/QĐ-UBND ngày 5/8/2016; số 3/QĐ-UBND ngày 8/12/2023 của UBND tỉnh Bến Tre",
         ["Ủy ban nhân dân tỉnh Long An", "Ủy ban nhân dân tỉnh Tây Ninh", "Ủy ban nhân dân tỉnh Bến Tre"],
     ),
+    ("Xét đề nghị của Sở Y tế (Tờ trình số 9/TTr-ABC ngày 28/11/2025), kiến nghị của Chi cục Thú y (Văn bản số 7/XY-TH)", ["Sở Y tế tỉnh Tây Ninh", "Chi cục Thú y"]),
     ("Công văn số 8/BS-TH của Công ty Bông Sao (sau đây gọi là Công văn 8) và Tờ trình số 9/BS-TH của Quý Công ty", ["Công ty Bông Sao", "Công ty Bông Sao", None]),
     ("Kết luận số 183-KL/TW ngày 01/8/2025 của Bộ Chính trị, Ban Bí thư;", ["Bộ Chính trị, Ban Bí thư Trung ương Đảng"]),
     (
