@@ -23,12 +23,14 @@ FORCE_ACTIONS: tuple[ChangeAction, ...] = ("suspension", "stay", "extension")
 _CONSOLIDATED = "Văn bản hợp nhất"
 _PART = (
     r"(?:(?:,|và|các|điểm|khoản|điều|chương|mục|phụ lục|một phần|toàn bộ|đối với|quy định tại|"
-    r"[\d.]{1,4}[a-zđ]?,?|[a-zđ]\d?,?|[ivxl]{1,4},?) )*"
+    r"[\d.]{1,4}[a-zđ]?,?|[a-zđ]\d?,?|[ivxl]{1,4},?) )*(?:(?:ban hành )?kèm theo )?"
 )
+_RULES = r"(?:(?P<rules>(?:các |một số )?quy định (?:về|liên quan) [^.;:\n]{3,240}?) (?:tại|trong|của) )?"
+"""What is suspended by its subject: `quy định về kích thước của một số loài tại Phụ lục V`."""
 _OPENS = r"(?:^|[\n.;:]\s*(?:\d{1,2}\.\s*|[a-zđ]\)\s*|-\s*)?)"
 _STOP = re.compile(
     rf"{_OPENS}(?:nay )?(?:tạm )?(?P<what>ngưng(?: toàn bộ| một phần)? hiệu lực|đình chỉ)"
-    rf"(?: (?:việc )?thi hành)?(?: của| đối với)? {_PART}$"
+    rf"(?: (?:việc )?thi hành)?(?: của| đối với)? {_RULES}{_PART}$"
 )
 _PROLONG = re.compile(
     rf"{_OPENS}(?:nay )?(?:tiếp tục )?(?P<what>kéo dài|gia hạn|điều chỉnh)(?: thêm)? (?:thời hạn|thời gian|hiệu lực)"
@@ -37,7 +39,9 @@ _PROLONG = re.compile(
 _CUES = ("ngưng", "đình chỉ", "kéo dài", "gia hạn", "điều chỉnh")
 _FROM = re.compile(rf"\b(?:kể từ|từ) (?={DATE})")
 _UNTIL = re.compile(rf"\b(?:cho )?đến hết (?={DATE})")
-_BEFORE = 160
+_BEFORE = 400
+_WRAP = re.compile(r"\n(?=[^\W\dA-ZĐÀ-Ỹ_](?!\)))|\n$")
+"""A line break inside a sentence."""
 
 
 def find_force_orders(folded: Folded, citations: Iterable[CitationHit], head: Head) -> Iterator[ChangeHit]:
@@ -49,18 +53,27 @@ def find_force_orders(folded: Folded, citations: Iterable[CitationHit], head: He
         return
     for citation in citations:
         low = max(0, citation.start - _BEFORE)
-        words = folded.lower[low : citation.start]
-        if not any(cue in words for cue in _CUES):
+        if not any(cue in folded.lower[low : citation.start] for cue in _CUES):
             continue
+        words = _WRAP.sub(" ", folded.text[low : citation.start]).lower()
         end = sentence_end(folded.text, citation.end, len(folded.text))
-        if match := _STOP.search(folded.lower, low, citation.start):
+        if match := _STOP.search(words):
             action: ChangeAction = "suspension" if match["what"].startswith("ngưng") else "stay"
             first, last = _day(folded, _FROM, citation.end, end), _day(folded, _UNTIL, citation.end, end)
-            yield _order(citation, action, match.start("what"), effective=first, effective_to=last)
-        elif match := _PROLONG.search(folded.lower, low, citation.start):
+            at, stopped = low + match.start("what"), _with_rules(citation, match["rules"])
+            yield _order(stopped, action, at, effective=first, effective_to=last)
+        elif match := _PROLONG.search(words):
             last = last_day_behind(folded.flat, citation.end, end)
             if last and not citation.provision:
-                yield _order(citation, "extension", match.start("what"), in_force_to=last)
+                yield _order(citation, "extension", low + match.start("what"), in_force_to=last)
+
+
+def _with_rules(citation: CitationHit, rules: str | None) -> CitationHit:
+    """Return the citation with the rules that are meant of its part, or of the document."""
+    if rules is None:
+        return citation
+    part = f"{rules} tại {citation.provision}" if citation.provision else rules
+    return citation._replace(provision=" ".join(part.split()))
 
 
 def with_terms(folded: Folded, changes: Sequence[ChangeHit]) -> list[ChangeHit]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cancu.graph.force.status import SUSPENDING, suspended, unless_shared
 from cancu.graph.model.force import Change, Day, DayOrigin, Force, ForceCode
-from cancu.graph.model.provision_paths import covers, paths, touches
+from cancu.graph.model.provision_paths import covers, names_rules, paths, touches
 
 _DECIDED = ("not_yet", "suspended")
 """Codes of a document that all of its provisions have."""
@@ -52,7 +52,7 @@ def _in_force(own: Force, force: Force, part: str) -> Force:
     if force.reason == "end-day-unknown" or any(c.ends and not c.vague and not c.whole for c in own.unclear):
         decisive = tuple(change for change in own.unclear if change.ends) or force.decisive
         return replace(own, code="unknown", since=None, since_from=None, reason="end-day-unknown", decisive=decisive)
-    stopped = tuple(c for c in own.changes if c.action in SUSPENDING and covers(c.part or "", part))
+    stopped = tuple(c for c in own.changes if _stops(c) and covers(c.part or "", part))
     if stopped:
         return suspended(own, stopped[:1])
     inner = tuple(c for c in own.changes if _ends_inside(c, part) and (c.cuts or not _revived(c, own.changes)))
@@ -89,13 +89,22 @@ def _as_of(force: Force, code: ForceCode, change: Change) -> Force:
 
 def _latest(changes: tuple[Change, ...], part: str) -> Change | None:
     """Return the change of all of the provision that took effect last; of one day, rather one that gives it wording."""
-    found = [change for change in changes if change.part and change.scope != "words" and covers(change.part, part)]
+    found = [
+        change
+        for change in changes
+        if change.part and change.scope != "words" and change.action not in SUSPENDING and covers(change.part, part)
+    ]
     return max(found, key=lambda c: (c.bounds.not_after or "", not c.ends), default=None)
 
 
 def _ends_inside(change: Change, part: str) -> bool:
     """Return whether a change ends something in a provision, which itself goes on."""
     return covers(part, change.part or "") if change.cuts else change.ends and not covers(change.part or "", part)
+
+
+def _stops(change: Change) -> bool:
+    """Return whether a change suspends its part as a whole: not `quy định về kích thước tại Phụ lục V`."""
+    return change.action in SUSPENDING and not names_rules(change.part or "")
 
 
 def _revived(change: Change, changes: tuple[Change, ...]) -> bool:

@@ -140,6 +140,13 @@ def test_only_what_touches_a_part_changes_it() -> None:
     assert (found.code, found.decisive, found.changes, found.unclear) == ("in_force", (), (), ())
 
 
+def test_a_suspension_of_some_rules_of_a_part_leaves_it_in_force() -> None:
+    stopped = change("AMENDS", "2024-01-01", "quy định về mức phí tại Phụ lục V", action="suspension")
+    found = force_of_part(force_on("2024-06-01", FROM_2020, [stopped]), "Phụ lục V")
+    assert (found.code, found.since, found.decisive) == ("in_force", "2020-01-01", (stopped,))
+    assert force_of_part(force_on("2024-06-01", FROM_2020, [stopped]), "Phụ lục IV").decisive == ()
+
+
 def test_an_amendment_of_unknown_parts_is_no_hit() -> None:
     found = force_of_part(force_on("2024-06-01", FROM_2020, [change("AMENDS", "2024-01-01")]), "Điều 6")
     assert (found.decisive, found.changes) == ((), ())

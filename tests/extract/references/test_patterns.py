@@ -173,6 +173,7 @@ cue_scope._WITHIN                   thủ tục số 8 ‹tại các ›
 cue_scope._RESTS_ON                 căn cứ‹ chức năng, nhiệm vụ được giao tại ›
 force_orders._STOP                  điều 1‹. ngưng hiệu lực thi hành khoản 2 điều 5 ›
 force_orders._PROLONG               điều 1‹. kéo dài thời hạn áp dụng ›
+force_orders._WRAP                  ngưng hiệu lực‹\n›thi hành
 force_orders._FROM                  thông tư này ‹từ ›ngày 01/4/2025
 force_orders._UNTIL                 từ ngày 01/4/2025 ‹đến hết ›ngày 31/12/2025
 frames._WORDING                     thay‹ cụm từ ›"tỉnh"

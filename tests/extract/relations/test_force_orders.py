@@ -16,6 +16,12 @@ HEAD = "CHÍNH PHỦ\nSố: 9/2025/NQ-CP\nHà Nội, ngày 10 tháng 3 năm 2025
          ("suspension", None, "2025-04-01", "2025-12-31", None)),
         ("a) Tạm ngưng hiệu lực khoản 2 Điều 5 Nghị định số 8/2024/NĐ-CP đến hết ngày 31/12/2025;",
          ("suspension", "khoản 2 Điều 5", None, "2025-12-31", None)),
+        ("Ngưng hiệu lực thi hành quy định về khối lượng tối đa được phép chứa của một số loại hàng\n"
+         "dễ cháy tại Phụ lục V ban hành kèm theo Nghị định số 8/2024/NĐ-CP cho đến khi sửa đổi, cụ thể:",
+         ("suspension", "quy định về khối lượng tối đa được phép chứa của một số loại hàng dễ cháy tại Phụ lục V",
+          None, None, None)),
+        ("Ngưng hiệu lực thi hành Phụ lục II kèm theo\nNghị định số 8/2024/NĐ-CP.",
+         ("suspension", "Phụ lục II", None, None, None)),
         ("Đình chỉ việc thi hành Nghị định số 8/2024/NĐ-CP.", ("stay", None, None, None, None)),
         ("1. Kéo dài thời hạn áp dụng Nghị định số 8/2024/NĐ-CP đến hết ngày 30 tháng 6 năm 2026.",
          ("extension", None, None, None, "2026-06-30")),
