@@ -13,8 +13,8 @@ from cancu.extract.lexicon.document_types import document_types
 _ACTS = alternatives(type_.name for type_ in document_types() if type_.normative)
 OPENS_ROW = rf"[ \t|]*\d{{1,3}}[ \t|]*\n(?=\s*(?:{_ACTS})\s)"
 """The line with the number of a row, on `Folded.text`, from the line's first sign on: see `is_row`."""
-_CELL = r"(?<![^\n])[ \t|]*(?P<number>\d{1,3})[ \t]*+(?:\n|\|[ \t|]*+\n?)"
-"""The cell with a row's number: a line of its own, or the first of those in one line."""
+_CELL = rf"(?<![^\n])[ \t|]*(?P<number>\d{{1,3}})[ \t]*+(?:\n|\|[ \t|]*+\n?|(?<=[ \t])(?=(?:{_ACTS}) số[ \n]\d))"
+"""The cell with a row's number: a line of its own, or the first of those in one line, or the number before an act."""
 _NUMBER = re.compile(rf"{_CELL}(?=\s*(?:{_ACTS})\s)")
 _ROW_BEFORE = re.compile(rf"{_CELL}\s*\Z")
 _OTHER = re.compile(

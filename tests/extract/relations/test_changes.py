@@ -846,6 +846,19 @@ def test_rules_on_a_subject_are_a_part_of_each_document_of_the_list(
 
 ANNEX_HEADING = "\n(Kèm theo Thông tư số 45/2026/TT-BYT ngày 20 tháng 3 năm 2026 của Bộ trưởng Bộ Y tế)\n"
 ANNEXED = [
+    # numbers of rows without a stop, beside their acts
+    (
+        "1. Bãi bỏ toàn bộ các thông tư của Bộ Y tế tại Phụ lục I kèm theo Thông tư này.",
+        f"Phụ lục I\nTHÔNG TƯ BÃI BỎ TOÀN BỘ{ANNEX_HEADING}"
+        "1 Thông tư số 3/2015/TT-BYT ngày 02/3/2015 về kho lạnh\n"
+        "2 Thông tư số 4/2016/TT-BYT ngày 02/3/2016 về kho thuốc theo Điều\n5 Thông tư số 8/2012/TT-BYT\n"
+        "3 Thông tư số 5/2017/TT-BYT về tủ thuốc\n",
+        [
+            "3/2015/TT-BYT None khoản 1 Điều 1",
+            "4/2016/TT-BYT None khoản 1 Điều 1",
+            "5/2017/TT-BYT None khoản 1 Điều 1",
+        ],
+    ),
     # lists with groups of their own numbers; a part of each act in another annex
     (
         "1. Bãi bỏ toàn bộ các thông tư của Bộ Y tế tại Phụ lục I kèm theo Thông tư này.\n"
