@@ -42,7 +42,7 @@ def tasks(agency: str, graph: str | None, only_open: bool, form: str | None, out
     with open_store(graph) as store:
         ids, name = _agencies(store, agency)
         profiles = [profile for id_ in ids if (profile := agency_profile(store, id_))]
-        before = [one.id for profile in profiles for one in profile.relatives if one.kind == "before"]
+        before = {one.id: one.name for profile in profiles for one in profile.relatives if one.kind == "before"}
         found = tasks_of(store, [*ids, *before])
         if only_open:
             today = date.today().isoformat()
@@ -51,10 +51,11 @@ def tasks(agency: str, graph: str | None, only_open: bool, form: str | None, out
     if form == "ics":
         write(output, as_ics(name, found, places, datetime.now(UTC)))
     elif form == "json":
-        write_json([_as_json(task, _place(task, places)) for task in found])
+        write_json([_as_json(task, _place(task, places), before.get(task.told)) for task in found])
     else:
         none = f"Kho văn bản không có việc nào {'còn hạn ' if only_open else ''}của {name}.\n"
-        write(output, "".join(f"{_line(task, _place(task, places))}\n" for task in found) or none)
+        lines = (f"{_line(task, _place(task, places), before.get(task.told))}\n" for task in found)
+        write(output, "".join(lines) or none)
 
 
 def _agencies(store: Store, text: str) -> tuple[list[str], str]:
@@ -75,16 +76,20 @@ def _place(task: AgencyTask, places: Mapping[tuple[str, int], str]) -> str | Non
     return places.get((task.document.id, task.start))
 
 
-def _line(task: AgencyTask, place: str | None) -> str:
+def _line(task: AgencyTask, place: str | None, predecessor: str | None) -> str:
     from cancu.messages import written_day
 
     due = f"đến hết {written_day(task.due)}" if task.due else task.deadline or "không ghi thời hạn"
     role = "chủ trì" if task.role == "lead" else "phối hợp"
+    if told := task.of_group or task.of_head:
+        role += f", giao cho {told}"
+    if predecessor:
+        role += f", của cơ quan trước đây: {predecessor}"
     where = f"{place} {task.document.name}" if place else task.document.name
     return f"{due} ({role}, {where}): {' '.join(task.quote.split())}"
 
 
-def _as_json(task: AgencyTask, place: str | None) -> dict[str, Any]:
+def _as_json(task: AgencyTask, place: str | None, predecessor: str | None) -> dict[str, Any]:
     document = task.document
     return {
         "document": document.number or document.name,
@@ -94,6 +99,8 @@ def _as_json(task: AgencyTask, place: str | None) -> dict[str, Any]:
         "deadline": task.deadline,
         "due": task.due,
         "group": task.of_group,
+        "head": task.of_head,
+        "predecessor": predecessor,
         "quote": task.quote,
         "place": place,
         "start": task.start,

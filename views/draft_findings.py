@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -79,7 +79,7 @@ def marks_of(report: DraftReport) -> list[dict[str, Any]]:
                 mark["key"] += f" {index}"
                 mark["hint"] += f"\n{hint}" if verdict != "ok" else ""
                 continue
-            kind = "unchecked" if finding.is_unchecked else verdict
+            kind = "unchecked" if finding.is_unchecked or finding.is_noted else verdict
             place = {"start": finding.start, "end": finding.end}
             starts.insert(at, finding.start)
             marks.insert(at, {**place, "kind": kind, "key": str(index), "hint": hint, "doubtful": False})
@@ -161,19 +161,19 @@ def _choose_all(session: DraftSession, report: DraftReport) -> None:
 def _show_right(session: DraftSession, report: DraftReport) -> None:
     """Show the citations that nothing is found about, those that no source knows apart."""
     plain = [(index, finding) for index, finding in enumerate(report.findings) if finding.code == CITATION]
-    for unchecked, label in ((False, "draft.right"), (True, "draft.unchecked")):
-        found = [(index, finding) for index, finding in plain if finding.is_unchecked == unchecked]
+    for label, kind in (("draft.right", "right"), ("draft.noted", "noted"), ("draft.unchecked", "unchecked")):
+        found = [(index, finding) for index, finding in plain if _kind_of(finding) == kind]
         if not found:
             continue
         marked = any(index in session.marked for index, _ in found)
         with st.expander(t(label, count=len(found)), expanded=marked):
-            if unchecked:
+            if kind == "unchecked":
                 st.caption(t("draft.unchecked_help"))
             for place, (index, finding) in enumerate(found):
                 if place < (session.shown or AT_ONCE) or index in session.marked:
                     with st.container(gap=None, key=card_of(index)):
                         _show_quote(session, index, finding)
-                        if not unchecked:
+                        if kind != "unchecked":
                             st.caption(escape(told(finding.message)))
             if len(found) > (session.shown or AT_ONCE):
                 st.button(
@@ -182,6 +182,11 @@ def _show_right(session: DraftSession, report: DraftReport) -> None:
                     args=(session,),
                     key=f"more {label}",
                 )
+
+
+def _kind_of(finding: Finding) -> Literal["right", "noted", "unchecked"]:
+    """Return in which list a citation is shown that nothing is found about."""
+    return "unchecked" if finding.is_unchecked else "noted" if finding.is_noted else "right"
 
 
 def _show_more(session: DraftSession) -> None:

@@ -14,6 +14,7 @@ from cancu.graph.draft import (
     agency_checks,
     amendment_checks,
     basis_checks,
+    deadline_checks,
     effect_checks,
     force_checks,
     form_checks,
@@ -52,6 +53,7 @@ CHECKS = (
     *basis_checks.CHECKS,
     *form_checks.CHECKS,
     *effect_checks.CHECKS,
+    *deadline_checks.CHECKS,
     *text_checks.CHECKS,
     *numbering_checks.CHECKS,
 )
@@ -60,6 +62,7 @@ _BY_DAY = ("ended-basis", "suspended-basis", "ended-provision", "dissolved-agenc
 """Rules whose verdict depends on the day of the check."""
 _FORM = ("basis-form", "basis-italics")
 """Rules on how a line is written, which say nothing of what it cites."""
+_IN_FORCE = ("in_force", "partly_ended")
 _BASIS_END = re.compile(r"[;.:]\s*\n|\n\s*\n")
 """Where a legal basis ends that may be wrapped over lines."""
 
@@ -150,10 +153,11 @@ def _plain(draft: Draft, line: Cited) -> Finding:
     if force and part:
         force = force_of_part(force, part)
     said: Message
-    if known.document and force:
-        said = message("draft-citation-in-force", document=known.document.name, force=force_message(force))
+    name = known.document.name if known.document else line.citation.text
+    if force and force.code in _IN_FORCE:
+        said = message("draft-citation-in-force", document=name, force=force_message(force))
     elif force:
-        said = message("draft-citation-in-force", document=line.citation.text, force=force_message(force))
+        said = message("draft-citation-not-in-force", document=name, force=force_message(force))
     elif known.document:
         said = message("draft-citation-known", document=known.document.name)
     else:

@@ -34,19 +34,26 @@ _LEAST_WORDS = 5
 
 
 def early_effect(draft: Draft) -> Iterator[Finding]:
-    """Yield the day of effect of a normative act that is earlier than the law allows without a shortened procedure."""
+    """Yield the day of effect of a normative act that is earlier than the law allows.
+
+    A shortened procedure allows an earlier day, but none before the day of the draft itself.
+    """
     head = draft.extraction.document
     start, end = head.in_force_start, head.in_force_end
     if not (draft.normative and draft.dated and is_day(head.in_force_from or "")) or start is None or end is None:
         return
     bounds = earliest_effect(head.type, draft.number, head.issuer, draft.dated)
     first = bounds.by_rule
-    if draft.consolidated or not first or not bounds.rule or (head.in_force_from or "") >= first:
-        return
-    if _SHORTENED.search(draft.folded.flat):
+    day = head.in_force_from or ""
+    if draft.consolidated or not first or not bounds.rule or day >= first:
         return
     rule = rule_of(bounds.rule)
-    said = message("draft-early-effect", day=head.in_force_from or "", first=first, article=rule.article, act=rule.act)
+    if day < draft.dated:
+        said = message("draft-retroactive-effect", day=day, dated=draft.dated, article=rule.article, act=rule.act)
+    elif _SHORTENED.search(draft.folded.flat):
+        return
+    else:
+        said = message("draft-early-effect", day=day, first=first, article=rule.article, act=rule.act)
     proof = Proof("rule", f"{rule.article} {rule.act}", first, "")
     yield at(draft, start, end, "early-effect", "look", said, evidence=(proof,))
 

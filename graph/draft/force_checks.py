@@ -11,7 +11,7 @@ from cancu.graph.authority.acts import known_act
 from cancu.graph.draft.finding import of_document, of_force, of_line
 from cancu.graph.draft.library import of_act, superseding
 from cancu.graph.draft.records import CheckedDocument, Finding, Verdict
-from cancu.graph.draft.stated import described, has_other_title, likeness
+from cancu.graph.draft.stated import as_cited, described, has_other_title, likeness
 from cancu.graph.draft.view import Cited, Draft, is_day
 from cancu.graph.draft.wording import full_citation
 from cancu.graph.force.base_force import force_of_act
@@ -37,7 +37,7 @@ def ended_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
         return
     document = line.known.document
     span = described(draft, line)
-    proposal = _replacement(line, force, draft.day, draft.quote(*span))
+    proposal = _replacement(draft, line, force, draft.quote(*span))
     name = document.name if document else line.citation.text
     said = message("draft-ended-basis", document=name, day=draft.day, force=force_message(force))
     certain = line.preamble and is_certain_end(force, draft.day) and is_that_document(line)
@@ -67,7 +67,7 @@ def superseded_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
         said,
         span=span,
         evidence=(of_document(found), of_document(document)),
-        proposal=full_citation(found, draft.quote(*span)),
+        proposal=full_citation(as_cited(draft, line, found), draft.quote(*span)),
     )
 
 
@@ -76,6 +76,8 @@ def perhaps_ended_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
     force = line.known.force
     if not line.is_basis or draft.consolidated or force is None or force.code != "unknown":
         return
+    if line.known.document and superseding(line.known.document, draft.day):
+        return  # `superseded_basis` has told of it
     name = line.known.document.name if line.known.document else line.citation.text
     if force.reason == "shared-number":
         said = message("draft-basis-of-shared-number", document=name, day=draft.day, force=force_message(force))
@@ -134,7 +136,7 @@ def ended_instruction(draft: Draft, line: Cited) -> Iterator[Finding]:
         name = line.known.document.name if line.known.document else line.citation.text
         said = message("draft-ended-instruction", document=name, day=draft.day, force=force_message(force))
         span = described(draft, line)
-        proposal = _replacement(line, force, draft.day, draft.quote(*span))
+        proposal = _replacement(draft, line, force, draft.quote(*span))
         yield of_line(
             draft, line, "ended-instruction", "look", said, span=span, evidence=of_force(force), proposal=proposal
         )
@@ -193,7 +195,7 @@ def is_that_document(line: Cited) -> bool:
     return not target.type or not document.type or target.type == document.type
 
 
-def _replacement(line: Cited, force: Force, day: str, words: str) -> str | None:
+def _replacement(draft: Draft, line: Cited, force: Force, words: str) -> str | None:
     """Return the citation of what took the place of an ended document, where that is one document in force on the day.
 
     That is what replaces it, else an act of its type and with a like title that ends it; and so on with that one.
@@ -205,9 +207,9 @@ def _replacement(line: Cited, force: Force, day: str, words: str) -> str | None:
     node = _successor(document, force)
     while node and node.number and _slug(node) not in seen:
         seen.add(_slug(node))
-        found, later = _document(node), force_of_act(node.number, day)
+        found, later = _document(node), force_of_act(node.number, draft.day)
         if later is None or later.code != "ended":
-            return full_citation(found, words) if found.title else None
+            return full_citation(as_cited(draft, line, found), words) if found.title else None
         node = _successor(found, later)
     return None
 

@@ -46,7 +46,7 @@ def wrong_issuer(draft: Draft, line: Cited) -> Iterator[Finding]:
         said,
         span=(mention.start, mention.end),
         evidence=(of_document(document),),
-        proposal=None if ours.office else document.issuer,
+        proposal=None if ours.office and not ours.codes else document.issuer,
     )
 
 
@@ -54,10 +54,13 @@ CHECKS = (wrong_issuer,)
 
 
 def _is_related(one: Agency, other: Agency) -> bool:
-    """Return whether an agency is the other one, a part of it, or one whose place it took, at any remove."""
+    """Return whether an agency is the other one, a part of it, or one whose place it took, at any remove.
+
+    An office with a code of its own issues its own documents: the Prime Minister issues no decree.
+    """
     if one.id == other.id:
         return True
     near = [following.agency for following in one.successors]
-    if one.parent and (one.office or one.parent.name != _GOVERNMENT):
+    if one.parent and (not one.codes if one.office else one.parent.name != _GOVERNMENT):
         near.append(one.parent)
     return any(_is_related(agency, other) for agency in near)

@@ -47,9 +47,10 @@ class _Act:
 
     @property
     def last(self) -> int:
-        """Return the number of its last article; 0 where they are not numbered from 1 without a gap."""
-        plain = tuple(str(number) for number in range(1, len(self.articles) + 1))
-        return len(self.articles) if self.articles == plain else 0
+        """Return the number of its last article; 0 where they do not rise from 1, or leave out more than one number."""
+        numbers = [int(number) for number in self.articles if number.isdigit()]
+        rising = len(numbers) == len(self.articles) and all(a < b for a, b in pairwise(numbers))
+        return numbers[-1] if rising and numbers[:1] == [1] and numbers[-1] <= len(numbers) + 1 else 0
 
 
 def own_article(draft: Draft) -> Iterator[Finding]:

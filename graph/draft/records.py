@@ -81,9 +81,16 @@ class Finding:
         """No source has the cited document, so that there was nothing to check it against."""
         return self.code == CITATION and self.target is None and not self.evidence
 
+    @property
+    def is_noted(self) -> bool:
+        """The cited document is not in force on the day, or perhaps not; the citation itself is as it should be."""
+        return self.code == CITATION and self.message.code == NOT_IN_FORCE
+
 
 CITATION = "citation"
 """The code of the line of a citation that nothing is found about."""
+NOT_IN_FORCE = "draft-citation-not-in-force"
+"""The message on the citation of a document that is not surely in force."""
 
 
 @dataclass(frozen=True, slots=True)

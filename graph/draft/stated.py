@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio, token_set_ratio
@@ -15,8 +16,11 @@ from cancu.extract.model.records import Agency
 from cancu.extract.text.dates import match_date
 from cancu.extract.text.document_numbers import parts
 from cancu.graph.authority.acts import acts_issued, known_act
+from cancu.graph.authority.agencies.recognition import recognise
+from cancu.graph.authority.agencies.records import Circumstances, organ
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.draft.library import of_act, superseding
+from cancu.graph.draft.records import CheckedDocument
 from cancu.graph.draft.view import Cited, Draft, is_day
 
 UNLIKE, ALIKE = 45, 85
@@ -72,6 +76,21 @@ def stated_issuer(draft: Draft, line: Cited) -> Agency | None:
     agencies = draft.extraction.agencies
     at = bisect_left(agencies, words.end(), key=lambda agency: agency.start) if words else len(agencies)
     return agencies[at] if words and at < len(agencies) and agencies[at].start == words.end() else None
+
+
+def as_cited(draft: Draft, line: Cited, document: CheckedDocument) -> CheckedDocument:
+    """Return a document with the office that a citation names, where it acts for the organ that issued the document.
+
+    A circular is the minister's: `Tổng Thanh tra Chính phủ` stays where the sources have `Thanh tra Chính phủ`.
+    """
+    mention, head = stated_issuer(draft, line), draft.extraction.document
+    if mention is None or mention.group or not document.issuer:
+        return document
+    told = Circumstances(draft.day, head.place, head.issuer)
+    office = recognise(mention.name, told)
+    if not office.office or office.codes or organ(office).id != recognise(document.issuer, told).id:
+        return document
+    return replace(document, issuer=mention.name)
 
 
 def stated_title(line: Cited) -> str:

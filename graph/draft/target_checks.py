@@ -9,6 +9,7 @@ from cancu.extract.model.messages import message
 from cancu.graph.authority.agencies.places import mergers
 from cancu.graph.authority.agencies.recognition import recognise
 from cancu.graph.authority.agencies.records import Circumstances
+from cancu.graph.authority.tiers import BELOW_CENTRE, tier_and_lane
 from cancu.graph.draft.finding import of_force, of_line
 from cancu.graph.draft.force_checks import is_certain_end, is_that_document
 from cancu.graph.draft.records import Finding, Proof
@@ -47,7 +48,25 @@ def target_of_another_province(draft: Draft, line: Cited) -> Iterator[Finding]:
     yield of_line(draft, line, "target-of-another-province", "look", said, evidence=(proof,))
 
 
-CHECKS = (ended_target, target_of_another_province)
+def target_of_higher_organ(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield a document of a central organ that an issuer of a province, or below it, changes or ends."""
+    head, target = draft.extraction.document, line.citation.target
+    if not _is_changed(draft, line) or not head.issuer or not target.issuer:
+        return
+    own, lane = tier_and_lane(head.type, head.issuer, draft.number)
+    theirs, other = tier_and_lane(target.type, target.issuer, target.number)
+    is_local = bool(recognise(head.issuer, Circumstances("", head.place, head.issuer)).province)
+    if own is None or theirs is None or not is_local or lane != "state" or other != lane or own < BELOW_CENTRE:
+        return
+    if theirs < BELOW_CENTRE:
+        said = message(
+            "draft-target-of-higher-organ", document=line.citation.text, issuer=target.issuer, own=head.issuer
+        )  # fmt: skip
+        proof = Proof("authority", target.issuer, "", "")
+        yield of_line(draft, line, "target-of-higher-organ", "look", said, evidence=(proof,))
+
+
+CHECKS = (ended_target, target_of_another_province, target_of_higher_organ)
 
 
 def _is_changed(draft: Draft, line: Cited) -> bool:

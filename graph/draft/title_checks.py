@@ -18,6 +18,7 @@ from cancu.graph.draft.stated import (
     UNLIKE,
     act_meant,
     act_of_year,
+    as_cited,
     has_other_title,
     likeness,
     other_words,
@@ -48,7 +49,7 @@ def wrong_title(draft: Draft, line: Cited) -> Iterator[Finding]:
     evidence = (of_document(document),)
     stated = stated_date(draft, line)
     sure = stated is not None and stated[0] == document.date  # else perhaps the number is wrong, and the title right
-    proposal = full_citation(document, draft.quote(*span)) if sure else None
+    proposal = full_citation(as_cited(draft, line, document), draft.quote(*span)) if sure else None
     certain = sure or _is_surely_another(document, stated[0] if stated else "")
     verdict: Verdict = "wrong" if certain and not _is_of_amendment(line, document) else "look"
     yield of_line(draft, line, "wrong-title", verdict, said, span=span, evidence=evidence, proposal=proposal)
@@ -64,7 +65,7 @@ def differing_title(draft: Draft, line: Cited) -> Iterator[Finding]:
     if alike > UNLIKE and differs and line.tail > line.citation.end and not act_meant(draft, line):
         span = line.citation.start, line.tail
         said = message("draft-differing-title", number=document.number, title=document.title)
-        proposal = full_citation(document, draft.quote(*span))
+        proposal = full_citation(as_cited(draft, line, document), draft.quote(*span))
         evidence = (of_document(document),)
         yield of_line(draft, line, "differing-title", "look", said, span=span, evidence=evidence, proposal=proposal)
 

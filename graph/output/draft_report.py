@@ -100,7 +100,12 @@ def summary(report: DraftReport, language: Language) -> str:
 
 
 def verdict_of(finding: Finding) -> Message:
-    """Return what the verdict of a finding is called; a citation that no source knows is not called right."""
+    """Return what the verdict of a finding is called.
+
+    A citation is not called right that no source knows, or whose document is not surely in force.
+    """
+    if finding.is_noted:
+        return message("draft-verdict-noted")
     return message("draft-verdict-unchecked") if finding.is_unchecked else VERDICT_MESSAGES[finding.verdict]
 
 

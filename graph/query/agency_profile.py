@@ -14,7 +14,7 @@ from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node
 
 MOST_TASKS = 2000
 """Most tasks of an agency that are read, the latest first."""
-_TASK = ("agency", "of_group", "role", "quote", "deadline", "due", "start", "end")
+_TASK = ("agency", "of_group", "of_head", "role", "quote", "deadline", "due", "start", "end")
 _TIES = (
     ("before", "MATCH (b:Agency)-[r:SUCCEEDED_BY]->(a:Agency {id: $id})"),
     ("after", "MATCH (a:Agency {id: $id})-[r:SUCCEEDED_BY]->(b:Agency)"),
@@ -65,7 +65,8 @@ class AgencyTask:
     """A task that a document assigns to an agency.
 
     told: id of the agency that is meant, which may be a predecessor; of_group: name of the group to which the text
-    gives the task, where it does not name the agency; role: it leads or takes part; deadline: as written; due: the last
+    gives the task, where it does not name the agency; of_head: the office that acts for the agency and is told the
+    task (`Bộ trưởng Bộ Công an`); role: it leads or takes part; deadline: as written; due: the last
     day (ISO 8601), None where it cannot be computed; start, end: code points of the task in the document's text; quote:
     its words, the heading that names the agency before them.
     """
@@ -73,6 +74,7 @@ class AgencyTask:
     document: GraphNode
     told: str
     of_group: str | None
+    of_head: str | None
     role: Literal["lead", "coordinator"]
     quote: str
     deadline: str | None
@@ -137,6 +139,7 @@ def issued_by(store: Store, id_: str, *, skip: int = 0, limit: int = 20) -> list
 def tasks_of(store: Store, ids: Iterable[str]) -> list[AgencyTask]:
     """Return the tasks of these agencies by the day on which they are due, then those without one, latest first.
 
+    Those of an agency's head are the agency's.
     Those of a group count for the members that were there on the day of the document. A group without a place (`Sở Tài
     chính`) is that of every province in documents of the centre only: in others it is one of a province not known.
     """
@@ -144,14 +147,16 @@ def tasks_of(store: Store, ids: Iterable[str]) -> list[AgencyTask]:
         "UNWIND $ids AS id "
         "MATCH (a:Agency {id: id})<-[:HAS_MEMBER*0..1]-(g:Agency)<-[:PART_OF*0..1]-(told:Agency) "
         "WHERE told.id = a.id OR (told.group AND (told.office OR told.id = g.id) AND g.id <> a.id) "
+        "OR (told.office AND NOT coalesce(told.group, false) AND g.id = a.id) "
         "WITH DISTINCT a, told MATCH (d:Document)-[r:ASSIGNS]->(told) "
         "WHERE told.id = a.id OR (coalesce(a.active_from, '') <= coalesce(d.date, '9999') "
         "AND coalesce(d.date, '9999') < coalesce(a.active_to, '99999') "
         "AND (told.place IS NOT NULL OR a.place IS NULL OR coalesce(d.tier, $below) < $below)) "
-        "WITH d, r, a.id AS agency, CASE WHEN told.id <> a.id THEN told.name END AS of_group "
-        f"RETURN {DOCUMENT_FIELDS}, agency, of_group, r.role AS role, r.quote AS quote, r.deadline AS deadline, "
-        "r.due AS due, r.start AS start, r.end AS end "
-        "ORDER BY date DESC, id, start, of_group IS NOT NULL, agency LIMIT $most",
+        "WITH d, r, a.id AS agency, CASE WHEN told.id <> a.id AND told.group THEN told.name END AS of_group, "
+        "CASE WHEN told.id <> a.id AND NOT coalesce(told.group, false) THEN told.name END AS of_head "
+        f"RETURN {DOCUMENT_FIELDS}, agency, of_group, of_head, r.role AS role, r.quote AS quote, "
+        "r.deadline AS deadline, r.due AS due, r.start AS start, r.end AS end "
+        "ORDER BY date DESC, id, start, of_group IS NOT NULL, of_head IS NOT NULL, agency LIMIT $most",
         {"ids": sorted(set(ids)), "most": MOST_TASKS, "below": BELOW_CENTRE},
     )
     found: dict[tuple[str, int, int, str], AgencyTask] = {}

@@ -18,6 +18,7 @@ from cancu.graph.draft.view import day_of
 from cancu.graph.force.base_changes import act_node
 from cancu.graph.force.status import force_on
 from cancu.graph.model.force import Bounds, Change, Day, Terms
+from cancu.graph.output.draft_report import verdict_of
 from tests.drafts import LETTERHEAD
 
 HEAD = f"""{LETTERHEAD}Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;
@@ -98,6 +99,14 @@ def test_a_force_that_a_source_tells_is_certain_or_asked(
     assert of(check(text, Told(action, part, since, base)), code) == expected
 
 
+def test_an_ended_act_that_is_only_named_is_not_called_right() -> None:
+    named = BODY.replace("Kiện toàn Tổ công tác.", "Hồ sơ lập theo Nghị định số 30/2020/NĐ-CP được giữ nguyên.")
+    for since, called in (("2025-06-01", "draft-verdict-noted"), (None, "draft-verdict-noted")):
+        report = check(HEAD + named, Told("replacement", None, since, "self"))
+        [finding] = [one for one in report.findings if one.quote == "Nghị định số 30/2020/NĐ-CP"]
+        assert (finding.verdict, verdict_of(finding).code) == ("ok", called)
+
+
 def test_a_letter_may_tell_of_what_an_ended_act_said() -> None:
     """A dispatch rests on nothing in its preamble: an ended act in it is a question at most."""
     letter = (
@@ -146,7 +155,8 @@ def test_lines_of_the_legal_basis(lines: str, code: str, expected: list[tuple[st
         ("Thông tư số 13/2023/TT-BTC ngày 28 tháng 02 năm 2023 của Bộ trưởng Bộ Y tế", [("look", "Bộ trưởng Bộ Y tế")]),
         ("Thông tư số 13/2023/TT-BTC ngày 28 tháng 02 năm 2023 của Bộ trưởng Bộ Tài chính", []),
         ("Thông tư số 13/2023/TT-BTC ngày 28 tháng 02 năm 2023 của Bộ Kế hoạch và Đầu tư", []),  # now a part of it
-        ("Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Thủ tướng Chính phủ về công tác văn thư", []),
+        ("Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Thủ tướng Chính phủ về công tác văn thư",
+         [("wrong", "Thủ tướng Chính phủ")]),
         ("Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Bộ Nội vụ về công tác văn thư",
          [("wrong", "Bộ Nội vụ")]),
         ("Nghị định số 30/2020/NĐ-CP ngày 06 tháng 3 năm 2020 của Bộ Nội vụ về công tác văn thư", []),
@@ -218,6 +228,13 @@ def test_a_title_is_proposed_where_the_date_shows_the_number_to_be_right(title: 
 def test_abbreviations_and_marks_in_a_title_are_no_difference(title: str, expected: list[tuple[str, str]]) -> None:
     basis = f"Căn cứ Nghị định số 78/2025/NĐ-CP ngày 01 tháng 4 năm 2025 của Chính phủ {title};\n"
     assert of(check(HEAD + basis + BODY, BaseLibrary()), "differing-title") == expected
+
+
+@pytest.mark.parametrize("issuer", ["Bộ trưởng Bộ Tài chính", "Bộ Tài chính"])
+def test_a_proposal_keeps_the_office_that_issues_a_circular(issuer: str) -> None:
+    text = HEAD + f"Căn cứ Thông tư số 13/2023/TT-BTC ngày 28 tháng 02 năm 2023 của {issuer};\n" + BODY
+    [finding] = [one for one in check(text, BaseLibrary()).findings if one.code == "ended-basis"]
+    assert f" của {issuer} " in f"{finding.proposal} "
 
 
 def test_the_proposal_for_an_ended_basis_replaces_its_date() -> None:

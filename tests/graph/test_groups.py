@@ -210,3 +210,27 @@ def test_groups_of_one_name_in_several_provinces_are_asked_together(embedded_sto
     assert len(tasks_of(embedded_store, [id_ for id_, _ in called])) == 2
     told = CliRunner().invoke(main, ["tasks", "Các sở, ban, ngành", "--graph", embedded_store.name])
     assert told.stdout.count("31/KH-UBND") == 2, told.output
+
+
+HEADS = """ỦY BAN NHÂN DÂN
+TỈNH LÀO CAI
+Số: 88/KH-UBND
+Lào Cai, ngày 9 tháng 9 năm 2025
+KẾ HOẠCH
+Số hóa sổ đăng ký
+1. Giám đốc Sở Y tế có trách nhiệm lập danh mục sổ, hoàn thành trước ngày 20 tháng 12 năm 2025.
+2. Sở Y tế chủ trì số hóa, hoàn thành trước ngày 30 tháng 12 năm 2025.
+"""
+
+
+def test_the_tasks_of_a_head_are_the_organs_too(embedded_store: Store) -> None:
+    store = embedded_store
+    store.write([Statement("MATCH (n) DETACH DELETE n")])
+    load(store, extract_text(HEADS, source="heads.txt"))
+    head = "Giám đốc Sở Y tế tỉnh Lào Cai"
+    ids = [row["id"] for row in store.read("MATCH (a:Agency {name: 'Sở Y tế tỉnh Lào Cai'}) RETURN a.id AS id")]
+    found = tasks_of(store, ids)
+    assert [(task.of_head, task.of_group, task.due) for task in found] == [
+        (head, None, "2025-12-19"), (None, None, "2025-12-29"),
+    ]  # fmt: skip
+    assert {name for _, name in asked(store, "tasks-of-agency", "Sở Y tế tỉnh Lào Cai")} == {head, None}

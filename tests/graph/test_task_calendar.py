@@ -14,7 +14,7 @@ PLAN = GraphNode(
     True, "unknown", "resolved",
 )  # fmt: skip
 QUOTE = "Lập sổ kho; nộp về Sở Nội vụ, trước ngày 30/4/2026.\n\u200b" + "Kèm danh mục hồ sơ lưu trữ " * 12
-TASK = AgencyTask(PLAN, "a", None, "lead", QUOTE, "trước ngày 30/4/2026", "2026-04-29", 5, 60)
+TASK = AgencyTask(PLAN, "a", None, None, "lead", QUOTE, "trước ngày 30/4/2026", "2026-04-29", 5, 60)
 MADE = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)
 
 

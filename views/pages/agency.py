@@ -177,6 +177,8 @@ def show_task(task: AgencyTask, place: str | None, told: str | None, key: str) -
             marks.append(escape(t("agency.due", deadline=task.deadline)))
         if task.of_group:
             marks.append(f":violet-badge[{escape(t('agency.of_group', name=task.of_group))}]")
+        if task.of_head:
+            marks.append(f":violet-badge[{escape(t('agency.of_head', name=task.of_head))}]")
         if told:
             marks.append(escape(t("agency.told", name=told)))
         st.markdown(" ".join(marks))
