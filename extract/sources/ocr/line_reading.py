@@ -10,7 +10,7 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from cancu.extract.sources.ocr.line_detection import TextBox
@@ -33,6 +33,8 @@ _WIDEST = 1024
 """Pixels of a line's width that the model takes at most; a longer line is read in parts."""
 _STEP = 4
 """Pixels of width for each answer of the model."""
+_SHORTEST = 112
+"""Pixels of width below which a part of a line is read less well than in its line."""
 _FUZZ = 5
 """How far, in pixels, a word may begin or end beside the place where another model read it."""
 _LEAST_BLANK = 4
@@ -178,7 +180,7 @@ def _parts(line: Image, words: Sequence[ReadWord], sure: Collection[ReadWord]) -
     """Return the parts of a line: stretches of sure words, and what is between them, no part longer than `_WIDEST`."""
     bright = _brightness(line)
     parts, left = [], 0
-    for taken in _stretches(words, sure):
+    for taken in _stretches(words, sure, line.width):
         blanks = [_blank(bright, words[at - 1], words[at]) for at in range(taken.start, taken.stop + 1)]
         clear = [(at, blank) for at, blank in zip(range(taken.start, taken.stop + 1), blanks, strict=True) if blank]
         if len(clear) < 2:
@@ -189,12 +191,27 @@ def _parts(line: Image, words: Sequence[ReadWord], sure: Collection[ReadWord]) -
     return [*parts, *_bounded(bright, left, line.width)]
 
 
-def _stretches(words: Sequence[ReadWord], sure: Collection[ReadWord]) -> Iterator[range]:
-    """Yield where sure words stand side by side; never at the ends of a line, which other words end."""
+def _stretches(words: Sequence[ReadWord], sure: Collection[ReadWord], width: int) -> list[range]:
+    """Return where sure words stand side by side, so far apart that what is between them is read well."""
+    runs: list[list[int]] = []
     for is_sure, group in groupby(range(len(words)), key=lambda at: 0 < at < len(words) - 1 and words[at] in sure):
         if is_sure:
             places = list(group)
-            yield range(places[0], places[-1] + 1)
+            runs.append([places[0], places[-1] + 1])
+    for before, after in pairwise([[0, 0], *runs, [len(words), len(words)]]):
+        while _length(words[before[1] : after[0]], width) < _SHORTEST:
+            room = before[1] - before[0], after[1] - after[0]
+            if room == (0, 0):
+                break
+            if room[0] > room[1]:
+                before[1] -= 1
+            else:
+                after[0] += 1
+    return [range(*run) for run in runs if run[0] < run[1]]
+
+
+def _length(words: Sequence[ReadWord], width: int) -> float:
+    return (words[-1].right - words[0].left) * width if words else 0.0
 
 
 def _bounded(bright: Brightness, left: int, right: int) -> Iterator[_Part]:

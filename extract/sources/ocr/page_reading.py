@@ -19,7 +19,7 @@ from cancu.extract.sources.ocr.quick_reading import read_quickly
 from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, on_page, parted, sheet_of, voted
 from cancu.extract.sources.ocr.sloping_lines import levelled
 from cancu.extract.sources.ocr.tesseract import read_sheet, tesseract
-from cancu.extract.sources.ocr.usual_words import doubted, sure_words
+from cancu.extract.sources.ocr.usual_words import doubted, settled_by, sure_words
 from cancu.extract.sources.ocr.written_digits import settled
 
 if TYPE_CHECKING:
@@ -102,7 +102,9 @@ def _read(picture: Image, box: TextBox, quick: ReadLine) -> PlacedLine:
     def digits(start: float, end: float) -> ReadDigits:
         return read_digits(picture, box.between(start, end))
 
-    read = _placed(box, settled(read_around(picture, box, quick.words, sure_words(quick.words)), digits))
+    sure = sure_words(quick.words)
+    read = _placed(box, settled(read_around(picture, box, quick.words, sure), digits))
+    read = settled_by(read, [_on_page(box, word) for word in sure])
     return replace(read, words=tuple(doubted(read.words)))
 
 
@@ -120,10 +122,10 @@ def _read_level(page: Image, box: TextBox) -> list[PageWord]:
 
 
 def _placed(box: TextBox, line: ReadLine) -> PlacedLine:
+    return PlacedLine(box, tuple(_on_page(box, word) for word in line.words))
+
+
+def _on_page(box: TextBox, word: ReadWord) -> PageWord:
     middle, half = (box.top + box.bottom) / 2, _INK * box.height / 2
-
-    def place(word: ReadWord) -> PageWord:
-        start, end = box.left + word.left * box.width, box.left + word.right * box.width
-        return PageWord(word.text, start, middle - half, end, middle + half, min(_MOST, word.confidence))
-
-    return PlacedLine(box, tuple(map(place, line.words)))
+    start, end = box.left + word.left * box.width, box.left + word.right * box.width
+    return PageWord(word.text, start, middle - half, end, middle + half, min(_MOST, word.confidence))

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from cancu.extract.lexicon.word_pairs import is_usual_pair, usual_spelling
 from cancu.extract.sources.encoding.syllables import is_syllable
+from cancu.extract.sources.layout.lines import PageWord
+from cancu.extract.sources.ocr.second_opinion import SIGNS, PlacedLine, beside
 
 if TYPE_CHECKING:
-    from cancu.extract.sources.layout.lines import PageWord
     from cancu.extract.sources.ocr.line_reading import ReadWord
 
 _SURE = 0.95
@@ -40,6 +41,18 @@ def sure_words(words: Sequence[ReadWord]) -> list[ReadWord]:
         for at, word in enumerate(words)
         if 0 < at < len(words) - 1 and word.confidence >= _SURE and _is_plain(word.text) and _is_usual(words, at)
     ]
+
+
+def settled_by(line: PlacedLine, sure: Sequence[PageWord]) -> PlacedLine:
+    """Return a line with the letters of the words that another recogniser read surely at their places."""
+    return replace(line, words=tuple(_settled(word, beside(word, sure)) for word in line.words))
+
+
+def _settled(word: PageWord, sure: PageWord | None) -> PageWord:
+    core = word.text.strip(SIGNS)
+    if sure is None or core == sure.text or not core.isalpha():
+        return word
+    return replace(word, text=word.text.replace(core, sure.text), confidence=sure.confidence)
 
 
 def doubted(words: Sequence[PageWord]) -> list[PageWord]:

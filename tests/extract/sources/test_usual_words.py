@@ -13,7 +13,7 @@ from cancu.extract.sources.ocr.hidden_names import whole_name
 from cancu.extract.sources.ocr.line_detection import TextBox
 from cancu.extract.sources.ocr.line_reading import ReadWord, read_around, read_line
 from cancu.extract.sources.ocr.second_opinion import PlacedLine
-from cancu.extract.sources.ocr.usual_words import doubted, sure_words
+from cancu.extract.sources.ocr.usual_words import doubted, settled_by, sure_words
 from tests.extract.sources.test_recognition import font
 
 
@@ -74,7 +74,7 @@ def test_a_word_that_would_be_usual_with_other_marks_is_doubted(text: str, expec
 
 
 def test_sure_words_are_not_read_again() -> None:
-    text = "Giao Sở Tài chính chủ trì, phối hợp với các đơn vị"
+    text = "Giao cho các Sở Tài chính chủ trì, phối hợp với các đơn vị"
     width = font(44).getlength(text)
     picture = Image.new("L", (round(width) + 40, 70), 255)
     ImageDraw.Draw(picture).text((20, 8), text, fill=0, font=font(44))
@@ -85,11 +85,26 @@ def test_sure_words_are_not_read_again() -> None:
         at = end + font(44).getlength(" ")
     box = TextBox(0.0, 0.0, float(picture.width), 70.0)
     whole = read_line(picture, box)
-    parted = read_around(picture, box, words, words[2:5])
+    parted = read_around(picture, box, words, words[4:7])
     assert whole.text == parted.text == text
     assert [word.text for word in parted.words if word.confidence == 0.96] == ["Tài", "chính", "chủ"]
+    wider = read_around(picture, box, words, words[1:7])
+    taken = [word.text for word in wider.words if word.confidence == 0.96]
+    assert taken[-3:] == ["Tài", "chính", "chủ"] and "cho" not in taken, (
+        "a short part is read with what stands beside it"
+    )
     places = [(one.left, other.left) for one, other in zip(parted.words, whole.words, strict=True)]
     assert all(one == pytest.approx(other, abs=0.02) for one, other in places)
+
+
+@pytest.mark.parametrize(
+    ("own", "sure", "expected"),
+    [("Dạnh", "Danh", "Danh"), ("thống,", "thông", "thông,"), ("15", "thông", "15"), ("Danh", "Danh", "Danh")],
+)
+def test_a_sure_word_counts_also_where_it_was_read_again(own: str, sure: str, expected: str) -> None:
+    line = PlacedLine(TextBox(0, 0, 100, 50), (PageWord(own, 0, 10, 100, 40, 0.99),))
+    [word] = settled_by(line, [PageWord(sure, 5, 10, 98, 40, 0.96)]).words
+    assert word.text == expected
 
 
 def test_words_without_a_clear_blank_between_them_are_read() -> None:
