@@ -16,7 +16,8 @@ from cancu.extract.lexicon.document_types import act_pattern
 
 _LEVELS = {
     "dấu gạch đầu dòng": -2, "gạch đầu dòng": -2, "gạch ngang": -2,
-    "câu": -1, "đoạn": -1, "khổ": -1, "ý": -1, "dòng": -1, "số thứ tự": -1, "stt": -1, "số": -1,
+    "câu": -1, "đoạn": -1, "khổ": -1, "ý": -1, "dòng": -1, "số thứ tự": -1, "thứ tự": -1, "stt": -1,
+    "số": -1,
     "tiểu tiết": 0, "tiết": 0, "điểm": 1, "khoản": 2, "điều": 3, "tiểu mục": 4, "mục": 5, "chương": 6, "phần": 7,
     "biểu mẫu": 8, "mẫu biểu": 8, "mẫu": 8, "biểu": 8, "bảng": 8, "danh mục": 8, "phụ lục": 9, "phụ biểu": 9,
 }  # fmt: skip
@@ -208,7 +209,7 @@ def _unit(low: str, text: str, at: int) -> tuple[_Unit, int] | None:
 
 def _shown(level: str, written: str) -> str:
     """Return the name of a level as citations write it."""
-    if level == "stt":
+    if level in ("stt", "thứ tự"):
         return "số thứ tự"
     if _LEVELS[level] >= ARTICLE:
         return written[0].upper() + written[1:].lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from cancu.graph.model.provision_paths import names_rules
+from cancu.graph.model.provision_paths import names_row, names_rules
 from cancu.graph.model.records import Evidence, GraphNode
 
 ForceCode = Literal["not_yet", "in_force", "partly_ended", "ended", "suspended", "unknown"]
@@ -130,8 +130,9 @@ class Change:
 
     @property
     def cuts(self) -> bool:
-        """It repeals the rules on a subject in a part that stays: `Bãi bỏ quy định về phụ cấp tại Điều 4`."""
-        return self.action == "repeal" and not self.ends and names_rules(self.part or "")
+        """It repeals rules on a subject, or a row, of a part that stays: `Bãi bỏ quy định về phụ cấp tại Điều 4`."""
+        part = self.part or ""
+        return self.action == "repeal" and not self.ends and (names_rules(part) or names_row(part))
 
     @property
     def own(self) -> bool:

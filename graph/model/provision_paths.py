@@ -23,6 +23,7 @@ _GROUP = re.compile(
 _PLAIN = re.compile(r"\b(?:các|toàn bộ|nội dung|quy định|của|tại|thuộc)\b|\W")
 """Words before a part that mean all of it."""
 _RULES = re.compile(r"(?:các |những |một số )?quy định (?:về|liên quan) ")
+_ROW = re.compile(r"(?:.*\b)?số(?: thứ tự)? \d")
 _SPLIT = re.compile(_JOINT)
 _SPLIT_RANGE = re.compile(_RANGE)
 _ELEMENTS = {
@@ -80,6 +81,13 @@ def names_rules(provision: str) -> bool:
     text = " ".join(provision.lower().split())
     part = _GROUP.search(text)
     return part is not None and bool(_RULES.match(text, 0, part.start()))
+
+
+def names_row(provision: str) -> bool:
+    """Return whether words before a part name a row of it: ``số thứ tự 2 Mục B Phụ lục``."""
+    text = " ".join(provision.lower().split())
+    part = _GROUP.search(text)
+    return part is not None and bool(_ROW.match(text, 0, part.start()))
 
 
 def element_id(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -145,6 +146,13 @@ def test_a_suspension_of_some_rules_of_a_part_leaves_it_in_force() -> None:
     found = force_of_part(force_on("2024-06-01", FROM_2020, [stopped]), "Phụ lục V")
     assert (found.code, found.since, found.decisive) == ("in_force", "2020-01-01", (stopped,))
     assert force_of_part(force_on("2024-06-01", FROM_2020, [stopped]), "Phụ lục IV").decisive == ()
+
+
+def test_a_repealed_row_leaves_its_section_in_force_in_part() -> None:
+    row = replace(change("REPEALS", "2024-01-01", "số thứ tự 2 Mục B Phụ lục"), ends=False)
+    force = force_on("2024-06-01", FROM_2020, [row])
+    assert (force.code, force_of_part(force, "Mục B Phụ lục").code) == ("partly_ended", "partly_ended")
+    assert row.relation == "REPEALS"
 
 
 def test_an_amendment_of_unknown_parts_is_no_hit() -> None:

@@ -756,6 +756,11 @@ ROWS = [
         ["số thứ tự 4 Mục II Phụ lục I", "số thứ tự 5 Mục II Phụ lục I"],
     ),
     (
+        "Bãi bỏ nội dung công bố thủ tục có thứ tự 1, 3 tại Mục A và thứ tự 2 tại Mục B, Phụ lục ban hành kèm theo "
+        "Thông tư số 3/2015/TT-BYT.",
+        ["số thứ tự 1 Mục A Phụ lục", "số thứ tự 3 Mục A Phụ lục", "số thứ tự 2 Mục B Phụ lục"],
+    ),
+    (
         "Bãi bỏ quy trình kiểm kê số 2 Mục V Phần A, số 7 Mục V phần B Phụ lục kèm theo Thông tư số 3/2015/TT-BYT.",
         ["số 2 Mục V Phần A Phụ lục", "số 7 Mục V Phần B Phụ lục"],
     ),

@@ -20,6 +20,7 @@ CASES = [
     ("các điểm c, d và đ khoản 3 Điều 7", ["điểm c khoản 3 Điều 7", "điểm d khoản 3 Điều 7", "điểm đ khoản 3 Điều 7"]),
     ("Mẫu số 03 Phụ lục II", ["Mẫu số 03 Phụ lục II"]),
     ("số thứ tự 2, 3 Mục I Phụ lục II", ["số thứ tự 2 Mục I Phụ lục II", "số thứ tự 3 Mục I Phụ lục II"]),
+    ("thứ tự 2, 5 tại Mục A và thứ tự 1 tại Mục B", ["số thứ tự 2 Mục A", "số thứ tự 5 Mục A", "số thứ tự 1 Mục B"]),
     ("STT 7 khoản 1 Điều 2", ["số thứ tự 7 khoản 1 Điều 2"]),
     ("số thứ tự: 4 phần B", ["số thứ tự 4 Phần B"]),
     ("số 5 Mục IV Phần A, số 8 Mục IV phần B", ["số 5 Mục IV Phần A", "số 8 Mục IV Phần B"]),
