@@ -48,6 +48,7 @@ labels.LINE_LABEL                   ‹Điều 5a.› Hồ sơ
 labels.LINE_LABEL                   ‹đ)› Các sở
 labels._LABEL_ALONE                 ‹4.\n›Bãi bỏ Điều 5
 table_rows._NUMBER                   ‹3\n›Quyết định số 5/QĐ-UBND
+table_rows._ROW_BEFORE              về phí\n‹3\n›
 table_rows._OTHER                    ‹4›\nThông tư
 labels._CUT                         theo quy định tại ‹khoản›
 labels._SEVERAL                     bãi bỏ ‹một số khoản›
