@@ -82,7 +82,7 @@ def perhaps_ended_basis(draft: Draft, line: Cited) -> Iterator[Finding]:
     if force.reason == "shared-number":
         said = message("draft-basis-of-shared-number", document=name, day=draft.day, force=force_message(force))
         yield of_line(draft, line, "perhaps-ended-basis", "look", said, evidence=of_force(force))
-    elif force.reason in ("end-day-unknown", "term-perhaps-extended") and force.decisive:
+    elif force.reason in ("end-day-unknown", "term-perhaps-extended", "amended-acts-ended") and force.decisive:
         said = message("draft-perhaps-ended-basis", document=name, day=draft.day, force=force_message(force))
         yield of_line(draft, line, "perhaps-ended-basis", "look", said, evidence=of_force(force))
 

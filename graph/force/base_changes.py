@@ -20,8 +20,9 @@ from cancu.graph.authority.base.shared_numbers import is_shared
 from cancu.graph.authority.number_keys import year_of
 from cancu.graph.authority.tiers import tier_and_lane
 from cancu.graph.force.rules import earliest_effect, first_day, is_normative, last_day
+from cancu.graph.force.seen import last_seen
 from cancu.graph.force.starts import latest_starts
-from cancu.graph.model.force import NAMESAKE, UNDATED_NAMESAKE, Bounds, Change, Day, DayOrigin, Terms
+from cancu.graph.model.force import NAMESAKE, UNDATED_NAMESAKE, WITH_AMENDED, Bounds, Change, Day, DayOrigin, Terms
 from cancu.graph.model.provision_paths import is_inside, paths
 from cancu.graph.model.records import GraphNode
 
@@ -59,12 +60,15 @@ def base_terms(act: BaseAct) -> Terms:
     """Return the days of a known act."""
     latest = latest_starts([act]).get(act.number)
     by = (latest.day, latest.by) if latest else (None, None)
+    seen = last_seen([act]).get(act.number)
     return Terms(
         act.in_force_from or None,
         issued=act.date or None,
         in_force_by=by[0],
         resting=by[1],
         shared=is_shared(act.number),
+        seen=seen.day if seen else None,
+        seen_by=seen.by if seen else "",
     )
 
 
@@ -78,6 +82,15 @@ def base_changes(number: str) -> tuple[Change, ...]:
 
 def base_changes_of(numbers: Iterable[str]) -> dict[str, tuple[Change, ...]]:
     """Return `base_changes` of each number that is one known act's, with one look-up for all."""
+    acts, found = _told(numbers)
+    amended = _amended_by(acts, found)
+    _, of_amended = _told({target for targets in amended.values() for target in targets})
+    with_amended = {number: _with_amended([of_amended.get(one, ()) for one in amended[number]]) for number in amended}
+    return {number: (*changes, *with_amended.get(number, ())) for number, changes in found.items()}
+
+
+def _told(numbers: Iterable[str]) -> tuple[Mapping[str, BaseAct], dict[str, tuple[Change, ...]]]:
+    """Return the known acts of these numbers, and what other acts do to each, with one look-up for all."""
     acts = known_acts_with_numbers(numbers)
     relations = {
         number: [one for one in found if one.type in _ACTIONS and not (is_shared(number) or is_shared(one.source))]
@@ -86,10 +99,45 @@ def base_changes_of(numbers: Iterable[str]) -> dict[str, tuple[Change, ...]]:
     by = known_acts_with_numbers({one.source for found in relations.values() for one in found})
     amenders = _Amenders(relations)
     found = {number: tuple(_of_act(act, relations[number], by, amenders)) for number, act in acts.items()}
-    return {
-        number: changes if any(one.whole and one.ends for one in changes) else (*changes, *_by_namesake(acts[number]))
+    return acts, {
+        number: changes if _whole_ends(changes) else (*changes, *_by_namesake(acts[number]))
         for number, changes in found.items()
     }
+
+
+def _whole_ends(changes: Iterable[Change]) -> list[Change]:
+    return [one for one in changes if one.whole and one.ends]
+
+
+def _amended_by(acts: Mapping[str, BaseAct], found: Mapping[str, Sequence[Change]]) -> dict[str, list[str]]:
+    """Return what the acts amend that amend others by their titles, and of which no source tells what of them ends."""
+    wanted = [
+        number
+        for number, act in acts.items()
+        if act.title.lower().startswith(_AMENDING)
+        and not any(one.ends and not paths(one.part or "") for one in found[number])
+    ]
+    return {
+        number: sorted({one.target for one in relations if one.type == "AMENDS"})
+        for number, relations in changes_from_numbers(wanted).items()
+    }
+
+
+def _with_amended(of_amended: Sequence[Sequence[Change]]) -> Iterator[Change]:
+    """Yield the end that follows where each of the acts has ended, or perhaps has, that an act amends.
+
+    of_amended: what is done to each of them. It has no day: the act may have done more than sources tell.
+    """
+    last: list[Change] = []
+    for changes in of_amended:
+        ending = sorted(_whole_ends(changes), key=lambda one: one.bounds.not_before or "")
+        if not ending:
+            return
+        last.append(ending[0])
+    if last:
+        change = max(last, key=lambda one: one.bounds.not_before or "")
+        bounds = Bounds(change.bounds.not_before)
+        yield Change(change.by, "repeal", None, (), ends=True, bounds=bounds, base=WITH_AMENDED)
 
 
 def ended_by_known_acts(numbers: Iterable[str]) -> frozenset[str]:

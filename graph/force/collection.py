@@ -15,6 +15,7 @@ from cancu.graph.force.coverage import Coverage, base_coverage
 from cancu.graph.force.merging import with_base
 from cancu.graph.force.parents import on_another_day
 from cancu.graph.force.rules import earliest_effect, first_day, is_another_day, is_normative, last_day
+from cancu.graph.force.seen import Seen, last_seen
 from cancu.graph.force.starts import LatestStart, latest_starts
 from cancu.graph.force.status import force_on
 from cancu.graph.model.consolidated import is_consolidated
@@ -52,6 +53,7 @@ _DETAILED = (
 )
 
 
+_FULL = len("2024-01-15")
 SURE = 0.6
 """A change that was read with less confidence is none for certain."""
 
@@ -178,21 +180,33 @@ def _documents(store: Store, ids: Iterable[str]) -> dict[str, Row]:
 
 def _terms(documents: Mapping[str, Row]) -> dict[str, Terms]:
     """Return the terms of documents, by id."""
-    undated = {id_: row for id_, row in documents.items() if not row["in_force_from"]}
-    acts = _acts(undated)
-    latest = latest_starts(acts.values())
+    acts = _acts(documents)
+    latest = latest_starts(act for id_, act in acts.items() if not documents[id_]["in_force_from"])
     starts = {id_: latest[act.number] for id_, act in acts.items() if act.number in latest}
-    return {id_: _terms_of(row, starts.get(id_)) for id_, row in documents.items()}
+    known = last_seen(acts.values())
+    seen = {id_: known[act.number] for id_, act in acts.items() if act.number in known}
+    return {id_: _terms_of(row, starts.get(id_), seen.get(id_)) for id_, row in documents.items()}
 
 
-def _terms_of(row: Row, latest: LatestStart | None) -> Terms:
+def _terms_of(row: Row, latest: LatestStart | None, seen: Seen | None) -> Terms:
     said = None
     if row["quote"]:
         said = Evidence(row["id"], row["name"], row["quote"], row["start"], row["end"], None, 1.0)
     start = _possible_start(row["in_force_from"], row["date"])
     by = (latest.day, latest.by) if latest else (None, None)
     shared = is_shared(row["number"] or "")
-    return Terms(start, row["in_force_to"], said, row["date"], in_force_by=by[0], resting=by[1], shared=shared)
+    last = max(seen, Seen(start if start and len(start) == _FULL else "", "")) if seen else None
+    return Terms(
+        start,
+        row["in_force_to"],
+        said,
+        row["date"],
+        in_force_by=by[0],
+        resting=by[1],
+        shared=shared,
+        seen=last.day if last else None,
+        seen_by=last.by if last else "",
+    )
 
 
 def _possible_start(start: str | None, issued: str | None) -> str | None:

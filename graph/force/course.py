@@ -7,12 +7,19 @@ from dataclasses import dataclass
 
 from cancu.graph.force.parents import on_another_day
 from cancu.graph.force.rules import days_after, first_day, last_day
+from cancu.graph.force.status import FRESH, last_seen_on
 from cancu.graph.model.force import Bounds, Change, Day, Force, ForceCode, Reason, Terms
 
 LAST = "9999-12-31"
 """A day by which every known change has taken effect."""
 _FULL = len("2024-01-15")
-_PERHAPS_ENDED: tuple[Reason, ...] = ("end-day-unknown", "newer-namesake", "term-perhaps-extended", "end-perhaps-early")
+_PERHAPS_ENDED: tuple[Reason, ...] = (
+    "end-day-unknown",
+    "newer-namesake",
+    "amended-acts-ended",
+    "term-perhaps-extended",
+    "end-perhaps-early",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,8 @@ def _turns(force: Force) -> Iterator[Day]:
         yield from _of_change(change)
     for parent in force.parents:
         yield from _turns(parent)
+    if last := last_seen_on(force):
+        yield days_after(last, FRESH + 1)
 
 
 def _of_terms(terms: Terms) -> Iterator[Day]:

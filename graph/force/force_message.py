@@ -10,7 +10,18 @@ from cancu.graph.authority.base.imported import ImportedTable, imported_tables
 from cancu.graph.force.coverage import Coverage
 from cancu.graph.force.grouping import ChangesBy, by_document, with_words_once
 from cancu.graph.force.rules import rule_of
-from cancu.graph.model.force import NAMESAKE, UNDATED_NAMESAKE, Bounds, Change, DayOrigin, Force, ForceCode, Reason
+from cancu.graph.force.status import last_seen_on
+from cancu.graph.model.force import (
+    NAMESAKE,
+    UNDATED_NAMESAKE,
+    WITH_AMENDED,
+    Bounds,
+    Change,
+    DayOrigin,
+    Force,
+    ForceCode,
+    Reason,
+)
 from cancu.graph.model.records import GraphNode
 
 STATES: Mapping[ForceCode, Message] = {
@@ -86,6 +97,7 @@ BASE_ORIGINS: Mapping[str, Message] = {
     "mention": message("base-by-mentions"),
     NAMESAKE: message("base-by-name"),
     UNDATED_NAMESAKE: message("base-by-name"),
+    WITH_AMENDED: message("base-by-amended-acts"),
 }
 """What the origins of the shipped base layer are called."""
 
@@ -123,7 +135,13 @@ def _clauses(force: Force) -> Iterator[Message]:
         else:
             yield message("newer-namesake", document=newer.by.name, day=newer.bounds.not_before or "")
         return
-    if force.reason:
+    if force.reason == "amended-acts-ended":
+        names = tuple(dict.fromkeys(change.by.name for change in force.decisive))
+        yield message("amended-acts-ended", documents=names, day=force.decisive[0].bounds.not_before or "")
+        return
+    if force.reason == "not-seen-lately":
+        yield _last_seen(force)
+    elif force.reason:
         yield _REASONS[force.reason]
     if force.code == "in_force" and force.bounds and force.terms.in_force_by:
         yield message("in-force-by", day=force.terms.in_force_by, document=force.terms.resting or "")
@@ -158,6 +176,16 @@ def _state(force: Force) -> Message:
         origin = message("day-by-own-text") if force.terms.said else ORIGINS[force.terms.origin]
         return message("not-yet-until", day=force.terms.in_force_from, origin=origin)
     return state
+
+
+def _last_seen(force: Force) -> Message:
+    """Return when the act was last known to be in force."""
+    day = last_seen_on(force)
+    if not day:
+        return message("never-seen")
+    if day == force.terms.seen and force.terms.seen_by:
+        return message("last-seen-by", day=day, document=force.terms.seen_by)
+    return message("last-seen", day=day)
 
 
 def _bounds(bounds: Bounds) -> Iterator[Message]:

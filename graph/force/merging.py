@@ -8,7 +8,7 @@ from itertools import chain
 
 from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.graph.force.rules import earliest_effect
-from cancu.graph.model.force import NAMESAKES, Change
+from cancu.graph.model.force import NAMESAKES, WITH_AMENDED, Change
 from cancu.graph.model.provision_paths import paths, touches
 
 
@@ -26,7 +26,7 @@ def with_base(told: Iterable[Change], known: Iterable[Change]) -> list[Change]:
     added: list[Change] = []
     ended = any(one.whole and one.ends for of_pair in by_act.values() for one in of_pair)
     for change in known:
-        if ended and change.base in NAMESAKES:
+        if ended and change.base in (*NAMESAKES, WITH_AMENDED):
             continue
         of_pair = by_act.get(number_slug(change.by.number or ""), [])
         same = [index for index, one in enumerate(of_pair) if _is_same(one, change)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cancu.graph.force.status import SUSPENDING, suspended, unless_shared
+from cancu.graph.force.status import SUSPENDING, suspended, unless_shared, unseen
 from cancu.graph.model.force import Change, Day, DayOrigin, Force, ForceCode
 from cancu.graph.model.provision_paths import covers, names_rules, paths, touches
 
@@ -35,7 +35,10 @@ def force_of_part(force: Force, part: str) -> Force:
         return _ended_earlier(own, part)
     if force.code in _DECIDED:
         return own
-    return unless_shared(_in_force(own, force, part))
+    found = unless_shared(_in_force(own, force, part))
+    if force.reason == "not-seen-lately" and found.code in ("in_force", "partly_ended"):
+        return unseen(found)
+    return found
 
 
 def _in_force(own: Force, force: Force, part: str) -> Force:
@@ -47,7 +50,7 @@ def _in_force(own: Force, force: Force, part: str) -> Force:
     last = _latest(own.changes, part)
     if last and last.ends:
         return _as_of(own, "ended", last)
-    if force.reason == "newer-namesake":
+    if force.reason in ("newer-namesake", "amended-acts-ended"):
         return replace(own, code="unknown", since=None, since_from=None)
     if force.reason == "end-day-unknown" or any(c.ends and not c.vague and not c.whole for c in own.unclear):
         decisive = tuple(change for change in own.unclear if change.ends) or force.decisive

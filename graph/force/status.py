@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cancu.graph.force.rules import days_after, first_day, last_day, suspension_rule
-from cancu.graph.model.force import NAMESAKES, Bounds, Change, Day, Force, Reason, Terms
+from cancu.graph.model.force import NAMESAKES, WITH_AMENDED, Bounds, Change, Day, Force, Reason, Terms
 from cancu.graph.model.provision_paths import paths, sort_key
 
 SUSPENDING = ("suspension", "stay")
 """Actions that stop the force for a time: `ngưng hiệu lực`, `đình chỉ việc thi hành`."""
+FRESH = 365
+"""Days for which an act that was known to be in force is taken to be: no source lists all ends."""
 _FULL = len("2024-01-15")
 
 When = Literal["coming", "perhaps", "now", "over"]
@@ -52,7 +54,7 @@ def known_on(day: Day, changes: Iterable[Change]) -> Known:
 
 def force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
     """Return the force on a day (ISO 8601) of a document with these terms and changes."""
-    return unless_shared(_force_on(day, terms, changes))
+    return unless_unseen(unless_shared(_force_on(day, terms, changes)))
 
 
 def unless_shared(force: Force) -> Force:
@@ -60,6 +62,35 @@ def unless_shared(force: Force) -> Force:
     if force.code != "in_force" or not force.terms.shared:
         return force
     return replace(force, code="unknown", since=None, since_from=None, bounds=None, reason="shared-number", decisive=())
+
+
+def unless_unseen(force: Force) -> Force:
+    """Return the force; `unknown` in place of `in_force` and `partly_ended` where no source has told for long that
+    the act is in force (`Terms.seen`, or one of its changes).
+    """
+    if force.code not in ("in_force", "partly_ended") or (seen := last_seen_on(force)) is None:
+        return force
+    if seen and force.day <= days_after(seen, FRESH):
+        return force
+    return unseen(force)
+
+
+def unseen(force: Force) -> Force:
+    """Return the force as unknown, as no source has told for long that the act is in force."""
+    return replace(
+        force, code="unknown", since=None, since_from=None, bounds=None, reason="not-seen-lately", decisive=()
+    )  # fmt: skip
+
+
+def last_seen_on(force: Force) -> Day | None:
+    """Return the last day on which a source tells that the act is in force, "" where none does; None where no source
+    follows its force. What changes an act, or a part of it, takes effect while it is in force.
+    """
+    if force.terms.seen is None:
+        return None
+    resting = force.terms.in_force_by or ""
+    changed = (change.bounds.not_after or "" for change in force.changes if not (change.ends and change.whole))
+    return max(force.terms.seen, resting if resting <= force.day else "", *changed)
 
 
 def _force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
@@ -81,8 +112,7 @@ def _force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
     if terms.in_force_from and (last := last_day(terms.in_force_from)) and day < last:
         return replace(force, reason="start-unknown", bounds=Bounds(start, last))
     if perhaps:
-        reason: Reason = "newer-namesake" if all(one.base in NAMESAKES for one in perhaps) else "end-day-unknown"
-        return replace(force, reason=reason, decisive=perhaps, bounds=perhaps[0].bounds)
+        return replace(force, reason=_perhaps_ended(perhaps), decisive=perhaps, bounds=perhaps[0].bounds)
     stopped = tuple(change for change in known.now if change.action in SUSPENDING and change.whole)
     if stopped:
         return suspended(force, stopped)
@@ -96,6 +126,13 @@ def _force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
     if terms.in_force_by and day >= terms.in_force_by:
         return replace(force, code="in_force", bounds=Bounds(issued, terms.in_force_by))
     return replace(force, reason="start-unknown", bounds=Bounds(issued) if issued else None)
+
+
+def _perhaps_ended(by: tuple[Change, ...]) -> Reason:
+    """Return why it is not known whether changes have ended a document."""
+    if all(one.base in NAMESAKES for one in by):
+        return "newer-namesake"
+    return "amended-acts-ended" if all(one.base == WITH_AMENDED for one in by) else "end-day-unknown"
 
 
 def _terms_set_by(changes: Iterable[Change], terms: Terms) -> Terms:

@@ -25,6 +25,8 @@ Reason = Literal[
     "parts-unknown",
     "end-perhaps-early",
     "shared-number",
+    "not-seen-lately",
+    "amended-acts-ended",
     "no-such-provision",
 ]
 """Why the force is not known, or not for certain."""
@@ -33,6 +35,8 @@ NAMESAKE = "name"
 UNDATED_NAMESAKE = "undated-name"
 """As `NAMESAKE`, where no source tells the day on which the later act takes effect."""
 NAMESAKES = (NAMESAKE, UNDATED_NAMESAKE)
+WITH_AMENDED = "amended"
+"""`Change.base` where all that tells of an end is that the acts have ended which an amending act amends."""
 Day: TypeAlias = str
 """ISO 8601, whole."""
 
@@ -57,7 +61,9 @@ class Terms:
     said: the document's own sentence, None where the days come from the table of known acts; issued: its date; moved:
     an amending act sets the first day. in_force_by: the day by which it is in force where the first day is not known,
     resting: name of the act that rests on it and is in force then. shared: several acts have its number, so that
-    the base layer cannot tell which of them a change concerns.
+    the base layer cannot tell which of them a change concerns. seen: the last day on which a source tells that it is in
+    force, "" where none does, None where no source follows its force; seen_by: name of what rests on it or changes it
+    on that day, "" where that is no document.
     """
 
     in_force_from: str | None = None
@@ -68,6 +74,8 @@ class Terms:
     in_force_by: Day | None = None
     resting: str | None = None
     shared: bool = False
+    seen: Day | None = None
+    seen_by: str = ""
 
     @property
     def origin(self) -> DayOrigin:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cancu.graph.force.coverage import Coverage
+from cancu.graph.force.status import last_seen_on
 from cancu.graph.model.force import Bounds, Change, Force
 from cancu.graph.model.records import GraphNode
 
@@ -31,6 +32,7 @@ def status_as_json(force: Force) -> dict[str, Any]:
         "bounds": _bounds(force.bounds) if force.bounds else None,
         "reason": force.reason,
         "rule": force.rule,
+        "last_seen": last_seen_on(force) or None,
         "by": [change_as_json(change) for change in _by(force)],
         "unclear": [change_as_json(change) for change in _unclear(force)],
         "coming": [change_as_json(change) for change in force.coming],

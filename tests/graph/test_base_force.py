@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,7 +12,7 @@ from cancu.graph.authority.base.records import SHIPPED, BaseAct, BaseRelation
 from cancu.graph.authority.base.relations import base_relations, relations_to
 from cancu.graph.authority.base.shared_numbers import is_shared
 from cancu.graph.force import base_changes as base
-from cancu.graph.force import base_force, collection, starts
+from cancu.graph.force import base_force, collection, seen, starts
 from cancu.graph.force.base_changes import act_node, base_changes
 from cancu.graph.force.base_force import force_of_act
 from cancu.graph.force.collection import forces
@@ -62,6 +62,7 @@ def table(monkeypatch: pytest.MonkeyPatch) -> list[BaseRelation]:
 
     for module in (base, collection):
         monkeypatch.setattr(module, "known_acts_with_numbers", acts)
+        monkeypatch.setattr(module, "last_seen", lambda _: {})
     monkeypatch.setattr(starts, "known_acts_with_numbers", acts)
     monkeypatch.setattr(starts, "relations_to_numbers", leading)
     monkeypatch.setattr(base, "changes_from_numbers", starting)
@@ -435,3 +436,75 @@ def test_words_of_several_parts_are_said_once(table: list[BaseRelation]) -> None
     [group] = by_document(force.decisive)
     assert group.parts == (f"{words} tại Điều 5, khoản 1 Điều 6 (Điều 9)",)
     assert [force_of_part(force, part).code for part in ("Điều 5", "Điều 7")] == ["partly_ended", "in_force"]
+
+
+@pytest.mark.parametrize(
+    ("relations", "day", "code", "reason"),
+    [
+        ([], "2014-12-31", "in_force", None),
+        ([], "2016-01-01", "unknown", "not-seen-lately"),
+        ([said("BASED_ON", by=GUIDE)], "2016-02-28", "in_force", None),
+        ([said("BASED_ON", by=GUIDE)], "2016-03-02", "unknown", "not-seen-lately"),
+        ([said("BASED_ON", by=GUIDE, origin="mention")], "2016-01-01", "unknown", "not-seen-lately"),
+        ([said("AMENDS", "Điều 5", by=LAYER, day="2017-05-01")], "2016-03-02", "in_force", None),
+        ([said("AMENDS", "Điều 5", by=LAYER, day="2017-05-01")], "2018-05-02", "unknown", "not-seen-lately"),
+        ([said("REPEALS", "Điều 5", by=LAYER, day="2017-05-01")], "2018-05-01", "partly_ended", None),
+        ([said("REPEALS", "Điều 5", by=LAYER, day="2017-05-01")], "2018-05-02", "unknown", "not-seen-lately"),
+        ([said("REPEALS")], "2021-01-01", "ended", None),
+        ([said("REPEALS", origin="mention")], "2021-01-01", "unknown", "end-day-unknown"),
+    ],
+)  # fmt: skip
+def test_an_act_is_in_force_only_as_long_as_a_source_tells_so(
+    table: list[BaseRelation],
+    monkeypatch: pytest.MonkeyPatch,
+    relations: list[BaseRelation],
+    day: str,
+    code: str,
+    reason: str | None,
+) -> None:
+    table += relations
+    followed(monkeypatch, table)
+    force = force_of_act(OLD, day)
+    assert force and (force.code, force.reason) == (code, reason)
+    if reason == "not-seen-lately":
+        assert "lần cuối có nguồn cho biết còn hiệu lực: ngày " in in_words(force)
+        ended = [one for one in relations if one.type == "REPEALS"]
+        assert force_of_part(force, "Điều 5").code == ("ended" if ended else "unknown")
+        assert force_of_part(force, "Điều 6").reason == "not-seen-lately"
+    if code in ("in_force", "partly_ended"):
+        assert ("unknown" in [later for _, later in course(force, day).coming]) is (not ended_as_a_whole(relations))
+
+
+def followed(monkeypatch: pytest.MonkeyPatch, relations: list[BaseRelation]) -> None:
+    """Let the sources follow the force of the made-up acts."""
+    seen._by_relations.cache_clear()
+    seen._in_codification.cache_clear()
+    monkeypatch.setattr(seen, "shipped_acts", lambda: tuple(ACTS.values()))
+    monkeypatch.setattr(seen, "base_relations", lambda: tuple(relations))
+    for module in (base, collection):
+        monkeypatch.setattr(module, "last_seen", seen.last_seen)
+
+
+def ended_as_a_whole(relations: list[BaseRelation]) -> bool:
+    return any(one.type == "REPEALS" and not one.provision for one in relations)
+
+
+@pytest.fixture(autouse=True)
+def _unread() -> Iterator[None]:
+    """Forget the made-up relations."""
+    yield
+    seen._by_relations.cache_clear()
+    seen._in_codification.cache_clear()
+
+
+def test_an_amending_act_is_not_in_force_where_what_it_amends_has_ended(table: list[BaseRelation]) -> None:
+    table += [said("AMENDS", "Điều 3", by=LAYER, day="2017-05-01"), said("REPEALS")]
+    before, after = force_of_act(LAYER, "2020-07-14"), force_of_act(LAYER, "2020-07-15")
+    assert before and before.code == "in_force"
+    assert after and (after.code, after.reason) == ("unknown", "amended-acts-ended")
+    assert "có thể đã hết hiệu lực từ 15/7/2020 (Nghị định 920/2020/NĐ-CP)" in in_words(after)
+    assert force_of_part(after, "Điều 1").reason == "amended-acts-ended"
+    assert base_in_words(after.decisive[0]) == "dữ liệu nền: văn bản được sửa đổi đã hết hiệu lực"
+    table.append(said("AMENDS", "Điều 1", by=LAYER, of=GUIDE, day="2017-05-01"))  # that one goes on
+    later = force_of_act(LAYER, "2020-07-15")
+    assert later and later.code == "in_force"

@@ -14,8 +14,8 @@ from tests.drafts import LETTERHEAD
 
 ENDED = "Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13;"
 IN_FORCE = "Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;"
-RIGHT = "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;"
-WRONG_DAY = RIGHT.replace("05 tháng 3", "15 tháng 7")
+RIGHT = "Căn cứ Nghị định số 83/2018/NĐ-CP ngày 24 tháng 5 năm 2018 của Chính phủ về khuyến nông;"
+WRONG_DAY = RIGHT.replace("24 tháng 5", "15 tháng 7")
 WRAPPED = WRONG_DAY.replace(" ngày", "\nngày")
 NOBODY_KNOWS = "Căn cứ Nghị định số 110/2004/NĐ-CP ngày 08 tháng 4 năm 2004 của Chính phủ về công tác văn thư;"
 """An act of which no source tells when it took effect, nor whether it still has."""
