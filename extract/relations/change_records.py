@@ -69,10 +69,9 @@ def _record(
     if target is None or not text.may_change(target):
         return None
     own = cited is None or (context.target is not None and cited.target.id == context.target.target.id)
-    base = context.base if own else None
-    provision = operation.provision.within(base) if operation.provision else None
+    provision = context.within_base(operation.provision) if own else operation.provision
     if provision is None and operation.scope == "words" and cited is None:
-        provision = base
+        provision = context.base
     start, end = clause.span(*_trimmed(clause, operation.start, operation.end))
     new = (operation.new,) if operation.new else ()
     through = context.through if own else layers.get(target.target.id, ())

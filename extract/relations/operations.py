@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.records import ChangeAction, ChangeScope
-from cancu.extract.relations.provision_lists import Provision
+from cancu.extract.relations.provision_lists import PART, Provision
 
 
 class Verb(NamedTuple):
@@ -47,7 +47,7 @@ class Operation:
         return replace(self, provision=UNNAMED_PART) if ends and self.provision is None else self
 
 
-UNNAMED_PART = Provision((), what="một phần")
+UNNAMED_PART = Provision((), what=PART)
 """A part of an act of which only is said that it ends."""
 
 

@@ -22,6 +22,8 @@ _LEVELS = {
     "biểu mẫu": 8, "mẫu biểu": 8, "mẫu": 8, "biểu": 8, "bảng": 8, "danh mục": 8, "phụ lục": 9, "phụ biểu": 9,
 }  # fmt: skip
 _CLAUSE, ARTICLE, ANNEX = 2, 3, 8
+PART = "một phần"
+"""What of a part is meant where a text does not tell."""
 _MISREAD = re.compile(r"^l([a-zđà]?)$")
 """A clause's number as scans read it: `khoản la`, `khoản là` for `khoản 1a`."""
 _NAMES = "|".join(sorted(_LEVELS.keys() - {"số"}, key=len, reverse=True))
@@ -86,6 +88,11 @@ class Provision:
     def largest(self) -> int:
         """The level of the largest part that is named."""
         return self.steps[-1][0] if self.steps else 10
+
+    @property
+    def article(self) -> str:
+        """The number of the article that it is or stands in, empty where none is named."""
+        return next((ordinal for level, _, ordinal in self.steps if level == ARTICLE), "")
 
     def within(self, base: Provision | None) -> Provision:
         """Return the provision with what it lacks of the part that it stands in."""

@@ -54,6 +54,8 @@ _DETAILED = (
 
 
 _FULL = len("2024-01-15")
+_PARTLY = "một phần "
+"""Before the part of which a text changes something that it does not name."""
 SURE = 0.6
 """A change that was read with less confidence is none for certain."""
 
@@ -274,6 +276,7 @@ def _change(rows: list[Row], names: Mapping[str, str]) -> Change:
         bounds,
         row["said_date"],
         id=row["change"],
+        partial=(row["provision"] or "").startswith(_PARTLY),
         doubtful=doubtful,
         term_from=_possible_start(row["term_from"], row["changed_date"]),
         term_to=row["term_to"],

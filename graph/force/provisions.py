@@ -95,7 +95,11 @@ def _latest(changes: tuple[Change, ...], part: str) -> Change | None:
     found = [
         change
         for change in changes
-        if change.part and change.scope != "words" and change.action not in SUSPENDING and covers(change.part, part)
+        if change.part
+        and change.scope != "words"
+        and not change.partial
+        and change.action not in SUSPENDING
+        and covers(change.part, part)
     ]
     return max(found, key=lambda c: (c.bounds.not_after or "", not c.ends), default=None)
 

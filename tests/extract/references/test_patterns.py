@@ -229,6 +229,7 @@ clauses._TITLE_OF_ARTICLE            tên của Điều 10‹. Hiệu lực thi 
 clauses._NUMBER_OF_ARTICLE           tên của ‹Điều 10›
 clauses._LIST_NEXT                  khoản 3;‹ và tại ›khoản 5
 clauses._LAYER                      luật a‹ đã được sửa đổi, bổ sung theo› luật b
+handed_context._ARTICLE             khoản 2 ‹Điều 1a›, khoản 3
 instruction_tokens._OWN             theo ‹quy chế này›
 instruction_tokens._OF_OWN          khoản 2‹ của điều này›
 instruction_tokens._OF_OWN          điều 5‹ của nghị định này›

@@ -743,6 +743,22 @@ def test_a_document_without_articles_only_speaks_of_itself() -> None:
     assert (change.action, change.provision) == ("replacement", None)
 
 
+def test_an_item_that_names_a_part_of_the_layer_changes_something_in_the_article_of_the_heading() -> None:
+    text = (
+        "BỘ Y TẾ\nSố: 9/2025/TT-BYT\nHà Nội, ngày 5 tháng 3 năm 2025\nTHÔNG TƯ\nVề kho\n"
+        "Điều 1. Sửa đổi, bổ sung một số điểm, khoản của Điều 6 Thông tư số 3/2015/TT-BYT được sửa đổi, bổ sung bởi "
+        "khoản 4 Điều 2 Thông tư số 8/2020/TT-BYT\n"
+        "1. Sửa đổi điểm a khoản 4 Điều 2 như sau:\n“a) Kho lạnh;”.\n"
+        "2. Sửa đổi điểm b khoản 1 Điều 6 như sau:\n“b) Kho khô.”.\n"
+        "3. Sửa đổi điểm c khoản 1 như sau:\n“c) Kho kín.”.\n"
+    )
+    assert [(one.provision, one.target.rpartition("/")[2]) for one in extract_text(text).changes] == [
+        ("một phần Điều 6", "3-2015-tt-byt"),
+        ("điểm b khoản 1 Điều 6", "3-2015-tt-byt"),
+        ("điểm c khoản 1 Điều 6", "3-2015-tt-byt"),
+    ]
+
+
 ROWS = [
     # rows of an annex end, not the act with which it is issued
     (
