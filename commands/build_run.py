@@ -59,11 +59,13 @@ class _Done:
 def run(request: BuildRequest) -> None:
     """Read the files of a request into its graph and print what was done.
 
-    Raises GraphError, SourceError, and CommandError where pruning is refused; ends with status 3 where files could not
-    be read, 130 where it was interrupted.
+    Raises GraphError, SourceError, and CommandError where there is no file or pruning is refused; ends with status 3
+    where files could not be read, 130 where it was interrupted.
     """
     roots = [str(Path(path).resolve()) for path in request.paths]
     listing = list_again(reported_files(Path(request.retry))) if request.retry else list_files(roots)
+    if not (request.retry or request.prune or request.prune_all or listing.files or listing.left_out or listing.closed):
+        raise CommandError(f"{', '.join(request.paths)}: no file there", remedy="Give the folder of the documents.")
     readers = _readers(request)
     with readers, open_for_loading(request.graph) as store:
         if _is_first_load(request, listing, store):

@@ -180,3 +180,9 @@ def test_a_hanging_reader_takes_nothing_with_it(tmp_path: Path, kept_graph: str)
     last = alive.read_text()
     time.sleep(0.5)
     assert alive.read_text() == last
+
+
+def test_a_folder_without_files_is_told(tmp_path: Path, kept_graph: str) -> None:
+    (tmp_path / "empty").mkdir()
+    done = cancu("build", str(tmp_path / "empty"), "--graph", kept_graph)
+    assert done.returncode == 2 and "no file there" in done.stderr

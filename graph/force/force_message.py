@@ -161,7 +161,7 @@ def _clauses(force: Force) -> Iterator[Message]:
     vague = (change for change in force.changes if change.vague and change not in force.decisive)
     for change in vague if force.decisive else ():
         yield from _unclear(force, change)
-    yield from (message("will-be", change=one) for change in force.coming for one in _changes([change]))
+    yield from (message("will-be", change=one) for one in _changes(force.coming))
 
 
 def _state(force: Force) -> Message:

@@ -13,6 +13,8 @@ from cancu.extract.lexicon.issuer_codes import issuer_of
 from cancu.extract.lexicon.legislatures import CODES
 from cancu.extract.text.dates import iso_date, match_date
 from cancu.graph.authority.acts import shipped_acts
+from cancu.graph.authority.agencies.recognition import recognise
+from cancu.graph.authority.agencies.records import Circumstances, organ
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.search_key import search_words
@@ -52,7 +54,7 @@ class AskedDocument:
     def fits(self, node: GraphNode) -> bool:
         """Return whether a document of the graph is what is asked for, as far as both are known."""
         return self.fits_number(node.type, node.number, node.date) and (
-            self.issuer is None or node.issuer is None or search_words(self.issuer) == search_words(node.issuer)
+            self.issuer is None or node.issuer is None or _is_same_organ(self.issuer, node.issuer, node.date)
         )
 
     def fits_number(self, type_: str | None, number: str | None, date: str | None) -> bool:
@@ -165,6 +167,14 @@ def _of_words(text: str) -> Iterator[AskedDocument]:
         return
     year = date[:4] if date else next(iter(years), None)
     yield AskedDocument(type_, (*number, *codes), year=year, date=date)
+
+
+def _is_same_organ(one: str, other: str, date: str | None) -> bool:
+    """Return whether two issuers are one organ; an office stands for its own, which a text may name instead."""
+    if search_words(one) == search_words(other):
+        return True
+    told = Circumstances(date or "")
+    return organ(recognise(one, told)).id == organ(recognise(other, told)).id
 
 
 _OF_ASSEMBLY = tuple(code.lower() for code in CODES)

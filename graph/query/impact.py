@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cancu.graph.force.collection import changes_of
 from cancu.graph.model.force import Change
-from cancu.graph.model.provision_paths import paths, touches
+from cancu.graph.model.provision_paths import paths, sort_key, touches
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.relation_types import ANY_RELATION, CHANGING_RELATION, OF_TEXT
 from cancu.graph.store.connection import Row, Store
@@ -61,7 +61,9 @@ def impact(store: Store, id_: str, provision: str | None) -> list[Dependent]:
 
 
 def changes_to(store: Store, id_: str, provision: str | None) -> list[Change]:
-    """Return what changed the document with this id, as texts and the base layer tell, by the day of effect.
+    """Return what changed the document with this id, as texts and the base layer tell.
+
+    They come by day of effect, by the changing document, and as the parts stand in the changed one.
 
     provision: only what changes this provision, a part of it or what it is a part of, or may do so because its parts
     are not known; None: all.
@@ -71,7 +73,12 @@ def changes_to(store: Store, id_: str, provision: str | None) -> list[Change]:
         for change in changes_of(store, [id_]).get(id_, [])
         if provision is None or change.part is None or not paths(change.part) or touches(change.part, provision)
     ]
-    return sorted(found, key=lambda change: (change.since or "", change.by.id))
+    return sorted(found, key=lambda change: (change.since or "", change.by.id, _place_of(change)))
+
+
+def _place_of(change: Change) -> str:
+    """Return the sort key of the part that a change concerns; the whole and parts without a place come first."""
+    return min(map(sort_key, paths(change.part or "")), default="")
 
 
 def _named(store: Store, id_: str) -> list[Row]:

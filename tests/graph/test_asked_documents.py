@@ -105,6 +105,20 @@ def test_what_fits(text: str, number: str, fits: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("issuer", "fits"),
+    [
+        ("Chủ tịch Ủy ban nhân dân tỉnh Hà Nam", True),
+        ("UBND tỉnh Hà Nam", True),
+        ("Chủ tịch UBND tỉnh Hưng Yên", False),
+        ("Hội đồng nhân dân tỉnh Hà Nam", False),
+    ],
+)
+def test_an_office_stands_for_its_organ(issuer: str, fits: bool) -> None:
+    [asked] = asked_documents(f"Quyết định số 12/QĐ-UBND ngày 5/5/2020 của {issuer}")
+    assert asked.fits(replace(NODE, issuer="Ủy ban nhân dân tỉnh Hà Nam")) is fits
+
+
+@pytest.mark.parametrize(
     ("text", "numbers"),
     [
         ("nđ30/2020", ("30/2020/NĐ-CP",)),

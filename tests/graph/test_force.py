@@ -196,6 +196,8 @@ def test_in_words() -> None:
     )
     coming = force_on("2023-06-01", FROM_2020, [change("REPEALS", "2024-01-01")])
     assert in_words(coming).endswith("; sẽ bị bãi bỏ bởi Nghị định 9/2024/NĐ-CP từ 01/01/2024")
+    parts = [change("AMENDS", "2024-01-01", part) for part in ("Điều 5", "Điều 7")]
+    assert english(force_on("2023-06-01", FROM_2020, parts)).count("will be") == 1
     partly = force_on("2024-06-01", FROM_2020, [change("REPEALS", "2024-01-01", quote="..., trừ các khoản 1 và 2")])
     assert "loại trừ" in in_words(partly)
     assert in_words(force_on("2024-06-01", FROM_2020_TO_2023, [])) == (

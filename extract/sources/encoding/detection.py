@@ -21,6 +21,8 @@ _FONTS: dict[str, OldFont] = {"tcvn3": "tcvn3", "tcvn": "tcvn3", "vntime": "tcvn
 SURE, MARGIN = 0.9, 0.1
 """Smallest share of possible syllables of an accepted guess, and its smallest lead over the next best."""
 _SAMPLE = 200_000
+_RARE = 200
+"""Characters of a text for each control character that it may have."""
 
 
 class Decoded(NamedTuple):
@@ -45,7 +47,7 @@ def decode(content: bytes, name: str, reading: Reading) -> Decoded:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         return _guessed(content, error.start, name)
-    _checked(Decoded(text, "utf-8", True), name)
+    text = _checked(Decoded(text, "utf-8", True), name).text
     font = guess_font(text)  # a text in an old font, saved as UTF-8 without conversion
     return Decoded(from_font(text, font), font, False) if font else Decoded(text, "utf-8", True)
 
@@ -80,7 +82,7 @@ def _wide(content: bytes) -> str | None:
 
 def _guessed(content: bytes, wrong: int, name: str) -> Decoded:
     sample = content[:_SAMPLE]
-    if sample.count(0) or sum(byte < 9 or 13 < byte < 32 for byte in sample) > len(sample) / 200:
+    if sample.count(0) or sum(byte < 9 or 13 < byte < 32 for byte in sample) > len(sample) / _RARE:
         raise SourceError(name, message("is-binary"))
     western = _western(sample)
     guesses = {
@@ -122,6 +124,11 @@ def _strict(content: bytes, encoding: str, name: str) -> str:
 
 
 def _checked(decoded: Decoded, name: str) -> Decoded:
-    if "\x00" in decoded.text:
+    """Return a text with blanks in place of a few NUL characters, as old PDF readers leave them for bullets.
+
+    Raises SourceError where there are as many as in binary data.
+    """
+    zeros = decoded.text.count("\x00")
+    if zeros > len(decoded.text) / _RARE:
         raise SourceError(name, message("is-binary"))
-    return decoded
+    return decoded._replace(text=decoded.text.replace("\x00", " ")) if zeros else decoded

@@ -70,6 +70,14 @@ def png(width: int, height: int) -> bytes:
 ENCRYPTED_DOCX = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
 
 
+def test_a_few_zeros_do_not_make_a_text_binary() -> None:
+    text = "Mẫu số 3. Bản kê khai tài sản của đơn vị, lập theo quý.\n" * 20
+    content = text.replace("Mẫu số", "\x00 Mẫu số", 2).encode()
+    [found] = read_content(content, "form.txt")
+    assert isinstance(found, Source)
+    assert "\x00" not in found.text and found.text.count("Mẫu số 3") == 20
+
+
 BAD = [
     (pdf("2 0 R", ""), "PDF"),
     (pdf("3 0 R", ""), "no text"),
