@@ -29,6 +29,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import astuple, fields, replace
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from cancu.extract import Extraction, extract_text
 from cancu.extract.lexicon.akn_ids import number_slug
@@ -161,6 +162,26 @@ def corrections() -> Iterator[ActFact]:
         yield ActFact(entry["number"], entry["field"], entry["value"], "correction", CORRECTIONS.name)
 
 
+def corrected(rows: Iterable[RelationRow]) -> list[RelationRow]:
+    """Return the relations as a person corrected them, with those that a person added."""
+    entries = tomllib.loads(CORRECTIONS.read_text(encoding="utf-8"))["relation"]
+    found = list(rows)
+    for entry in entries:
+        if "said" in entry:
+            found = [replace(row, **entry["value"]) if _is_meant(row, entry) else row for row in found]
+        else:
+            found.append(RelationRow(source=entry["source"], target=entry["target"], **entry["value"]))
+    return sorted(set(found), key=astuple)
+
+
+def _is_meant(row: RelationRow, entry: Mapping[str, Any]) -> bool:
+    """Return whether an entry of the list of corrections is of a relation."""
+    if row.source != entry["source"] or row.target in entry.get("but", ()):
+        return False
+    said = all(getattr(row, name) == value for name, value in entry["said"].items())
+    return said and entry.get("target", row.target) == row.target
+
+
 def codified(path: Path) -> Iterator[ActFact | RelationFact]:
     """Return what the notes of the published codification say."""
     with gzip.open(path, "rt", encoding="utf-8") as notes:
@@ -221,7 +242,8 @@ def make(facts: Path, corpus: Path, acts_table: Path, relations_table: Path) -> 
     acts = with_titles_of_one_text(act_rows(of_acts, names, report), of_acts)
     in_force = {number_slug(fact.number): STATE for fact in noted if isinstance(fact, ActFact)}
     write(acts_table, ActRow, [*without_number(), *acts.values()], _ABOUT_ACTS)
-    write(relations_table, RelationRow, relation_rows(relations, acts, in_force, report), _ABOUT_RELATIONS)
+    rows = corrected(relation_rows(relations, acts, in_force, report))
+    write(relations_table, RelationRow, rows, _ABOUT_RELATIONS)
     return report
 
 

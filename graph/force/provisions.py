@@ -31,7 +31,8 @@ def force_of_part(force: Force, part: str) -> Force:
     own = replace(force, changes=concerned, unclear=perhaps, coming=coming, part=part)
     if force.code == "ended":
         if force.reason == "exceptions":
-            return replace(own, code="unknown", since=None, since_from=None)
+            before = _ended_earlier(own, part)
+            return before if before.reason is None else replace(own, code="unknown", since=None, since_from=None)
         return _ended_earlier(own, part)
     if force.code in _DECIDED:
         return own

@@ -508,3 +508,11 @@ def test_an_amending_act_is_not_in_force_where_what_it_amends_has_ended(table: l
     table.append(said("AMENDS", "Điều 1", by=LAYER, of=GUIDE, day="2017-05-01"))  # that one goes on
     later = force_of_act(LAYER, "2020-07-15")
     assert later and later.code == "in_force"
+
+
+def test_a_provision_that_ended_before_its_act_stays_ended(table: list[BaseRelation]) -> None:
+    table += [said("REPEALS", "trừ Điều 12"), said("REPEALS", "Điều 5", by=LAYER, day="2017-05-01")]
+    force = force_of_act(OLD, "2021-01-01")
+    assert force and force.reason == "exceptions"
+    assert [force_of_part(force, part).code for part in ("Điều 5", "Điều 12")] == ["ended", "unknown"]
+    assert force_of_part(force, "Điều 5").since == "2017-05-01"

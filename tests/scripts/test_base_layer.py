@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cancu.extract import extract_text
 from cancu.extract.lexicon.akn_ids import number_slug
+from scripts import base_layer
 from scripts.base.codification import read_note
 from scripts.base.facts import ActFact, Field, Origin, RelationFact, votes
 from scripts.base.names import bare_title, name_in_title
 from scripts.base.series import Series
-from scripts.base.tables import ActRow, Report, act_rows, relation_rows
+from scripts.base.tables import ActRow, RelationRow, Report, act_rows, relation_rows
 from scripts.base.texts import cites_in_full, facts_of
 from scripts.base_layer import titles
 
@@ -357,3 +360,26 @@ def test_a_list_of_parts_is_a_row_for_each_part() -> None:
     ]
     rows = relation_rows(facts, acts, {}, Report())
     assert [(one.provision, one.acting) for one in rows] == [("khoản 2 Điều 5", ""), ("Điều 3", "khoản 1 Điều 1")]
+
+
+def test_a_person_corrects_relations(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    corrections = tmp_path / "corrections.toml"
+    corrections.write_text(
+        '[[relation]]\nsource = "A"\nbut = ["C"]\nsaid = {effective = "2025-01-01"}\n'
+        'value = {effective = "2024-08-01"}\n'
+        '[[relation]]\nsource = "D"\ntarget = "B"\nvalue = {type = "REPEALS", provision = "Điều 2", acting = "", '
+        'effective = "", origin = "self"}\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(base_layer, "CORRECTIONS", corrections)
+    read = [
+        RelationRow("A", "AMENDS", target, "Điều 1", "", day, "self")
+        for target, day in (("B", "2025-01-01"), ("B", "2024-04-01"), ("C", "2025-01-01"))
+    ]
+    found = {(one.source, one.target, one.provision, one.effective) for one in base_layer.corrected(read)}
+    assert found == {
+        ("A", "B", "Điều 1", "2024-08-01"),
+        ("A", "B", "Điều 1", "2024-04-01"),
+        ("A", "C", "Điều 1", "2025-01-01"),
+        ("D", "B", "Điều 2", ""),
+    }
