@@ -18,6 +18,8 @@ _IN_FORCE = "có hiệu lực"
 _PASSED = r"nghị quyết (?:đã )?được (?:hội đồng nhân dân|hđnd|quốc hội)"
 _PART = re.compile(r"(?:của|(?:điều|khoản|điểm|chương|mục|phần|phụ lục) [\w.]*[^\W_]) $")
 _NOT_FORCE = re.compile(r"(?:ngày|khi|trước|sau|từ|thời điểm)(?: \w+){1,3} này $")
+_EXCEPTED = re.compile(r"hiệu lực[^.;]*? (?:trừ|riêng) ")
+"""Between the document and the day of a part of it: `Luật này có hiệu lực từ ngày ..., trừ khoản 2 Điều 2 thì`."""
 _HOUR = r"(?:(?:0|00) ?(?:giờ|h)(?: ?00(?: phút)?)?,? ?)?"
 _FROM = re.compile(rf"có hiệu lực(?: thi hành)?(?: kể)?,? (?:từ|vào) {_HOUR}(?={DATE})")
 _SIGNED = r"(?:ngày )?(?:được )?(?:ký|ban hành|thông qua)(?:,? (?:và )?ban hành)?"
@@ -120,7 +122,11 @@ def _said_of_itself(
         begin = max(low, at - _LOOK_BACK)
         before = flat[begin:at]
         subject = _subject(own_type).search(before)
-        if subject and not (_NOT_FORCE.search(before) or _is_part(folded, begin, begin + subject.start())):
+        if subject and not (
+            _EXCEPTED.search(subject[0])
+            or _NOT_FORCE.search(before)
+            or _is_part(folded, begin, begin + subject.start())
+        ):
             yield at, _has_type(subject[0], own_type)
         at = flat.rfind(words, low, at)
 

@@ -20,6 +20,14 @@ from tests.extract.marked_hits import NOWHERE
         ("Quyết định này có hiệu lực thi hành kể từ ngày 01 tháng 12 năm 2025.", ("2025-12-01", None)),
         ("Thông tư này có hiệu lực từ ngày 08/01/2026./.", ("2026-01-08", None)),
         (
+            "Luật này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2016, trừ quy định tại khoản 2 Điều 2 của Luật này thì có hiệu lực thi hành từ ngày 01 tháng 01 năm 2018.",
+            ("2016-01-01", None),
+        ),
+        (
+            "Nghị định này, trừ quy định tại Điều 5, có hiệu lực từ ngày 01/02/2026.",
+            ("2026-02-01", None),
+        ),
+        (
             "Quyết định này có hiệu lực kể từ ngày 01 tháng 7 năm 2025 đến hết ngày 31 tháng 12 năm 2026.",
             ("2025-07-01", "2026-12-31"),
         ),

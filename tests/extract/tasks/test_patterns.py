@@ -85,6 +85,7 @@ short_names._LETTERS                Cục ‹DLQGVN› báo cáo
 consolidation._HEADING              công báo/số 5‹\nvăn bản hợp nhất› - văn phòng quốc hội
 consolidation._NUMBER               xác thực ‹số: 12/vbhn-bct› ngày
 effective_dates._PART               ‹khoản 2 ›quyết định này
+effective_dates._EXCEPTED           luật này có ‹hiệu lực từ ngày 01/01/2016, trừ ›quy định
 effective_dates._NOT_FORCE          ‹trước khi quyết định này ›có hiệu lực
 effective_dates._FROM               nghị định này ‹có hiệu lực thi hành kể từ ›ngày 01/7/2025
 effective_dates._FROM_SIGNED        quyết định này ‹có hiệu lực kể từ ngày ký›.
