@@ -24,10 +24,6 @@ from tests.extract.marked_hits import NOWHERE
             ("2016-01-01", None),
         ),
         (
-            "Nghị định này, trừ quy định tại Điều 5, có hiệu lực từ ngày 01/02/2026.",
-            ("2026-02-01", None),
-        ),
-        (
             "Quyết định này có hiệu lực kể từ ngày 01 tháng 7 năm 2025 đến hết ngày 31 tháng 12 năm 2026.",
             ("2025-07-01", "2026-12-31"),
         ),
