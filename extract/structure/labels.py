@@ -47,6 +47,7 @@ _CUT_WORDS = (
 )  # fmt: skip
 _CUT = re.compile(rf"(?:\b(?:{'|'.join(_CUT_WORDS)})|(?<!\"),)$")
 _CUT_ENDS = (*_CUT_WORDS, ",")
+_LACKS_ARTICLE = re.compile(r"\b(?:khoản|điểm) [\da-zđ]{1,3}(?:(?:,| và) (?:(?:khoản|điểm) )?[\da-zđ]{1,3})*$")
 _SEVERAL = re.compile(
     r"\b(?:một số|các) (?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục|mẫu|biểu|biểu mẫu|từ|cụm từ|tại|của"
     r"|thuộc|một số|và)[ ,]{0,2})+\s*$"
@@ -88,6 +89,11 @@ def is_cut(flat: str, start: int, end: int) -> bool:
     """Return whether the words before `end` break off in the middle of a sentence: `theo quy định tại khoản`."""
     words = flat[start:end].rstrip()
     return words.endswith(_CUT_ENDS) and bool(_CUT.search(words)) and not _SEVERAL.search(words)
+
+
+def lacks_article(flat: str, start: int, end: int) -> bool:
+    """Return whether the words before `end` name a clause or point and not yet its article: `tại điểm a khoản 3`."""
+    return _LACKS_ARTICLE.search(flat[start:end].rstrip()) is not None
 
 
 def follows(level: Level, before: str | None, number: str) -> bool:

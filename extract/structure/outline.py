@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cancu.extract.structure.labels import is_cut, lacks_article
 from cancu.extract.structure.units import read_structure
 from cancu.extract.text.normalization import fold
 
@@ -53,7 +54,11 @@ def outline(text: str) -> tuple[Heading, ...]:
     found = [(match, next(kind for kind in _DEPTH if match[kind])) for match in _HEADING.finditer(text)]
     if found:
         others = _wording(text)
-        found = [(match, kind) for match, kind in found if not _is_within(others, match.start())]
+        found = [
+            (match, kind)
+            for match, kind in found
+            if not _is_within(others, match.start()) and not (kind == "article" and _goes_on(text, match.start()))
+        ]
     articles = any(kind == "article" for _, kind in found)
     kept = [
         (match, kind)
@@ -62,6 +67,13 @@ def outline(text: str) -> tuple[Heading, ...]:
     ]
     level = {depth: at for at, depth in enumerate(sorted({_DEPTH[kind] for _, kind in kept}), start=1)}
     return tuple(Heading(match.start(), level[_DEPTH[kind]], _title(text, match, kind)) for match, kind in kept)
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Return whether the line above breaks off before the article that it names: `tại khoản 3⏎Điều 13.`."""
+    low = max(text.rfind("\n", 0, max(start - 1, 0)) + 1, start - TITLE_MAX)
+    above = " ".join(text[low:start].lower().split())
+    return is_cut(above, 0, len(above)) or lacks_article(above, 0, len(above))
 
 
 def _wording(text: str) -> list[tuple[int, int]]:

@@ -32,6 +32,7 @@ from cancu.extract.structure.labels import (
     comes_later,
     follows,
     is_cut,
+    lacks_article,
     read_label,
 )
 from cancu.extract.structure.quotes import Mark, quotation_marks
@@ -153,6 +154,8 @@ class _Reader:
             return False  # an act that amends numbers its own parts anew
         if is_cut(self.flat, max(self.start, last - _LONGEST_LIST), last) and not self._is_behind_comma(label, last):
             return False
+        if label.level == "article" and self._goes_on_over_break(label, last):
+            return False
         if label.level == "dash":
             return self.unit.level is not None
         if label.alone and all(unit.level != "article" for unit in self.unit.path()):
@@ -178,6 +181,11 @@ class _Reader:
         `ban hành Thông tư ...,`."""
         ends = self.flat[max(self.start, last - 4) : last].rstrip()
         return label.level == "article" and ends.endswith(",") and self._gives_instruction(label)
+
+    def _goes_on_over_break(self, label: Label, last: int) -> bool:
+        """Return whether the line above an article's number names a clause whose article it is: `khoản 3⏎Điều 13.`."""
+        near = self.text[last : label.start].strip(" ") == "\n"
+        return near and lacks_article(self.flat, max(self.start, last - _LONGEST_LIST), last)
 
     def _jumps(self, label: Label, before: str) -> bool:
         """Return whether an article leaves out numbers, as an act does that misnumbers its articles: its text tells."""

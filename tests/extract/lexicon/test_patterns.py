@@ -51,6 +51,7 @@ table_rows._NUMBER                   ‹3\n›Quyết định số 5/QĐ-UBND
 table_rows._ROW_BEFORE              về phí\n‹3\n›
 table_rows._OTHER                    ‹4›\nThông tư
 labels._CUT                         theo quy định tại ‹khoản›
+labels._LACKS_ARTICLE               theo quy định tại điểm a ‹khoản 3, 4›
 labels._SEVERAL                     bãi bỏ ‹một số khoản›
 quotes._SINGLE                       "kho‹'› thành "tủ"
 instruction_words._FIRST_OF_PAIR    ‹"xã" thành "›phường"

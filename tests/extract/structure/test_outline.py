@@ -34,6 +34,12 @@ CASES = [
         "Điều 1. Sửa đổi Điều 4 như sau:\n“Điều 4. Kho\nĐiều 4a. Sổ kho\n1. Ghi sổ.”.\nĐiều 2. Hiệu lực thi hành",
         [(1, "Điều 1. Sửa đổi Điều 4 như sau:"), (1, "Điều 2. Hiệu lực thi hành")],
     ),
+    # a line that a sentence goes over to is no heading
+    (
+        "Điều 1. Sửa đổi\ng) Bổ sung từ “kho” tại điểm a khoản 3 \nĐiều 13. Bổ sung nội dung: “sổ”\n"
+        "h) Bỏ từ “kho” theo\nĐiều 53.\nĐiều 2. Hiệu lực",
+        [(1, "Điều 1. Sửa đổi"), (1, "Điều 2. Hiệu lực")],
+    ),
     # not headings
     ("theo Điều 5 của Luật này", []),
     ("Điều 5 khoản 2 của Luật quy định", []),

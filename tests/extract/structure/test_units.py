@@ -17,6 +17,7 @@ CASES = [
      ["article 1", "clause 1", "point a", "point b", "clause 2", "article 2"]),
     # a provision that a sentence cites at the beginning of a line is no label
     ("Điều 1. Kho theo quy định tại khoản\n2. Điều 9 Nghị định\n1. Sổ kho", ["article 1", "clause 1"]),
+    ("Điều 1. Kho\n1. Sổ kho theo điểm a khoản 3\nĐiều 2. Nghị định\n2. Khóa", ["article 1", "clause 1", "clause 2"]),
     ("Điều 4. Kho\n1. Sổ kho theo Mục 3\nMục 3 Phụ lục II\n2. Chìa khóa", ["article 4", "clause 1", "clause 2"]),
     # labels on lines of their own, not the numbers of a table's rows outside articles
     ("Điều 4. Kho\n1. Sổ\n2.\nKhóa\na)\nCửa\n3.\nĐèn", ["article 4", "clause 1", "clause 2", "point a", "clause 3"]),
