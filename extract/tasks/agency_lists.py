@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cancu.extract.agencies.grammar import NAME
 from cancu.extract.model.hits import AgencyHit
@@ -35,6 +36,14 @@ class AgencyLists:
                 break
             position += 1
         return position
+
+    def is_of_cells(self, first: int, last: int) -> bool:
+        """Return whether only a line break parts two agencies of a list.
+
+        They stand in cells of a table whose bars are lost, each with a role that the text no longer tells.
+        """
+        gaps = (self.text[one.end : other.start] for one, other in pairwise(self.agencies[first : last + 1]))
+        return any("\n" in gap and not gap.strip() for gap in gaps)
 
     def opening_at(self, start: int) -> tuple[int, int] | None:
         """Return the list of agencies with which the words at `start` open, over a giving word; None without one."""

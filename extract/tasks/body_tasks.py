@@ -25,6 +25,7 @@ from cancu.extract.tasks.task_lexicon import (
     task_words,
 )
 from cancu.extract.text.normalization import Folded
+from cancu.extract.text.page_furniture import behind_page
 
 _ITEMS_MAX = 60
 _TASK_MIN = 16
@@ -98,7 +99,7 @@ class BodyTasks:
         if not does or not told or (does.re is task_words().any_verb and not order.opens):
             return []
         stop = paragraph_end(self.text, order.end, min(order.end + _TASK_MAX, self.high))
-        if does.end() > stop or self._is_no_order(order, stop):
+        if does.end() > stop or self._is_no_order(order, stop) or self.lists.is_of_cells(order.first, order.last):
             return []
         if self._opens_items(order.end, stop):
             return self._items(order.first, order.last, stop)[0]
@@ -155,7 +156,10 @@ class BodyTasks:
         top: int | None = None
         others: int | None = None  # the level of an item with another subject, while those below it follow
         counted, marks = self.lists.agencies[first].start, 0
-        while len(tasks) < _ITEMS_MAX and start < self.high and (item := ITEM.match(self.text, start)):
+        while len(tasks) < _ITEMS_MAX and start < self.high:
+            item = ITEM.match(self.text, behind_page(self.text, start))
+            if item is None:
+                break
             level = next(level for level, mark in enumerate(MARKS) if item[mark])
             top = level if top is None else top
             marks += self.text.count('"', counted, start)

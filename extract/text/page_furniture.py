@@ -12,6 +12,8 @@ _LINE = re.compile(
 )
 RUNNING_HEAD = "CÔNG BÁO/Số "
 _STOPS = frozenset('.;:!?…"”/|')
+_NEAR = 120
+"""Signs before a running head in which page number and empty lines stand."""
 _LINES_MAX = 12
 """Lines of furniture and empty ones that stand between two pages on one side of the running head."""
 
@@ -38,6 +40,14 @@ def page_turns(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
         done = end
         head = text.find(RUNNING_HEAD, end)
+
+
+def behind_page(text: str, start: int) -> int:
+    """Return the first sign behind the turn of a page that begins at the offset; `start` where none begins there."""
+    head = text.find(RUNNING_HEAD, start, start + _NEAR)
+    if head < 0 or not all(_is_silent(line, 0, len(line)) for line in text[start:head].split("\n")):
+        return start
+    return _behind_lines(text, head)
 
 
 def _first_line(text: str, line: int, low: int) -> int:

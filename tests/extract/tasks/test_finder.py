@@ -41,6 +41,14 @@ def test_items_below_a_heading() -> None:
     ]
 
 
+def test_items_go_on_behind_the_turn_of_a_page() -> None:
+    tasks = tasks_of(
+        "1. [Sở Nội vụ] có trách nhiệm:\na) Lập danh mục hồ sơ;\n\nCÔNG BÁO/Số 75/Ngày 15-5-2026\n36\n\n"
+        "b) Công bố danh mục trên trang điện tử.\n"
+    )
+    assert [words for words, _ in tasks] == ["Lập danh mục hồ sơ;", "Công bố danh mục trên trang điện tử."]
+
+
 def test_items_of_a_list_above_and_headings_below() -> None:
     tasks = tasks_of(
         "1. Phong trào\na) [Bộ Y tế]\n- Triển khai các đợt ra quân.\n- [Bộ Tài chính]\n+ Bố trí kinh phí hằng năm.\n"
@@ -314,6 +322,7 @@ def test_a_list_of_cases_belongs_to_the_task_above_it() -> None:
         "2. Giao [Sở A] dự toán 05 tỷ đồng từ nguồn ngân sách tỉnh.",
         "Vốn được chuyển giao [Sở A] hạch toán theo quy định.",
         "Theo báo cáo của [Sở Nội vụ], kết quả đạt thấp.",
+        "[Sở Nội vụ], [Sở Y tế]⏎[Công an tỉnh], [Sở Tài chính] đề xuất sửa đổi quy chế⏎2026 - 2030",
         "Trên cơ sở đề nghị của⏎[Sở Nội vụ] và ý kiến của các ngành.",
     ],
 )
