@@ -76,7 +76,7 @@ def format_of(content: bytes, name: str) -> Format:
         return Format.DOC
     if _HTML.match(head):
         return Format.HTML
-    if _is_json_lines(content):
+    if _is_json_lines(content, name):
         return Format.JSON_LINES
     return Format.MAIL if _is_mail(head) else Format.TEXT
 
@@ -109,9 +109,12 @@ def _compound(content: bytes, name: str) -> Format:
     raise SourceError(name, message("is-other-office-file"))
 
 
-def _is_json_lines(content: bytes) -> bool:
+def _is_json_lines(content: bytes, name: str) -> bool:
+    """Return whether the first line is an object with a text; in a file that is called so it may be a broken one."""
     if not content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{"):
         return False
+    if name.lower().endswith(".jsonl"):
+        return True
     first = content.lstrip(b"\xef\xbb\xbf \r\n").split(b"\n", 1)[0]
     try:
         value = json.loads(first)

@@ -14,7 +14,7 @@ from cancu.extract.batch.runner import Failure, FileReading, read_files
 from cancu.extract.batch.worker_pool import ReadingProcesses
 from cancu.extract.model.records import Extraction
 from cancu.extract.sources import Reading, SourceError
-from cancu.extract.sources.dispatch import Allowance, Nest
+from cancu.extract.sources.dispatch import Allowance, Nest, read_content
 from cancu.extract.sources.formats import json_lines
 from cancu.extract.sources.formats.json_lines import open_json_lines, read_stretch, survey
 from cancu.extract.sources.records import Source
@@ -45,6 +45,15 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are long from 2,000 bytes on, and read 900 bytes at a time."""
     for name, value in {"LONG": 2000, "STRETCH": 900, "_BLOCK": 256}.items():
         monkeypatch.setattr(json_lines, name, value)
+
+
+def test_a_broken_first_line_does_not_make_lines_a_text() -> None:
+    content = b'{"text": "Quy\n' + line(2)
+    broken, second = read_content(content, NAME)
+    assert isinstance(broken, SourceError) and broken.file == f"{NAME}#1"
+    assert isinstance(second, Source) and second.name == f"{NAME}#2"
+    [text] = read_content(content.splitlines()[0], "note.txt")
+    assert isinstance(text, Source)
 
 
 _LINES = st.lists(
