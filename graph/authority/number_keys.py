@@ -34,6 +34,16 @@ _OFFICES = re.compile(
 _COMMITTEE = re.compile(r"^(?:ban-thuong-vu|ban-chap-hanh|thuong-truc)-(?=tinh-uy|thanh-uy|dang-bo|dang-uy|huyen-uy)")
 
 
+def fits_legislature(number: str | None) -> bool:
+    """Return whether the year in a number lies in the term of the National Assembly that it names (not `1/2021/QH13`).
+
+    True where the number has no year, or names no National Assembly whose term is known.
+    """
+    named, year = _LEGISLATURE.search(number or ""), year_of(number or "", "")
+    first = _LEGISLATURES.get(int(named[1])) if named else None
+    return first is None or not year or first <= int(year) <= first + _TERM
+
+
 class Period(NamedTuple):
     """The time within which a number counts: a year, or a term of office from one year to another; ("", "") unknown.
 

@@ -17,7 +17,7 @@ from cancu.graph.authority.acts import acts_titled, known_acts_with_numbers, shi
 from cancu.graph.authority.base.records import BaseAct, BaseRelation
 from cancu.graph.authority.base.relations import changes_from_numbers, changes_to_numbers
 from cancu.graph.authority.base.shared_numbers import is_shared
-from cancu.graph.authority.number_keys import year_of
+from cancu.graph.authority.number_keys import fits_legislature, year_of
 from cancu.graph.authority.tiers import tier_and_lane
 from cancu.graph.force.rules import earliest_effect, first_day, is_normative, last_day
 from cancu.graph.force.seen import last_seen
@@ -67,6 +67,7 @@ def base_terms(act: BaseAct) -> Terms:
         in_force_by=by[0],
         resting=by[1],
         shared=is_shared(act.number),
+        impossible=not fits_legislature(act.number),
         seen=seen.day if seen else None,
         seen_by=seen.by if seen else "",
     )

@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from cancu.graph.authority.acts import known_acts_with_numbers
+from cancu.graph.authority.acts import constitution, known_acts_with_numbers
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.base.shared_numbers import is_shared
+from cancu.graph.authority.number_keys import fits_legislature
 from cancu.graph.force.base_changes import base_changes_of
+from cancu.graph.force.constitutions import changes_of_constitution
 from cancu.graph.force.course import Course, course
 from cancu.graph.force.coverage import Coverage, base_coverage
 from cancu.graph.force.merging import with_base
@@ -89,7 +91,11 @@ def _changes(store: Store, documents: Mapping[str, Row]) -> dict[str, list[Chang
     told = _told_by_texts(store, documents)
     known = {id_: documents[id_]["number"] for id_ in _acts(documents)}
     changes = base_changes_of(known.values())
-    return {id_: with_base(told.get(id_, ()), changes.get(known.get(id_, ""), ())) for id_ in documents}
+    found = {id_: with_base(told.get(id_, ()), changes.get(known.get(id_, ""), ())) for id_ in documents}
+    for id_, row in documents.items():
+        if row["type"] == "Hiến pháp" and (act := constitution(row["date"] or "")):
+            found[id_] = with_base(told.get(id_, ()), changes_of_constitution(act))
+    return found
 
 
 def _acts(documents: Mapping[str, Row]) -> dict[str, BaseAct]:
@@ -206,6 +212,7 @@ def _terms_of(row: Row, latest: LatestStart | None, seen: Seen | None) -> Terms:
         in_force_by=by[0],
         resting=by[1],
         shared=shared,
+        impossible=not fits_legislature(row["number"]),
         seen=last.day if last else None,
         seen_by=last.by if last else "",
     )

@@ -48,6 +48,7 @@ _REASONS: Mapping[Reason, Message] = {
     "end-perhaps-early": message("end-perhaps-early"),
     "parts-unknown": message("parts-not-known"),
     "shared-number": message("shared-number"),
+    "impossible-number": message("impossible-number"),
 }
 _MOST_PARTS = 12
 """Parts of one change that are named."""

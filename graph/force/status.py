@@ -58,10 +58,17 @@ def force_on(day: Day, terms: Terms, changes: Iterable[Change]) -> Force:
 
 
 def unless_shared(force: Force) -> Force:
-    """Return the force; `unknown` in place of `in_force` where several acts have the number (`Terms.shared`)."""
-    if force.code != "in_force" or not force.terms.shared:
+    """Return the force; `unknown` in place of `in_force` where several acts have the number (`Terms.shared`), or none
+    can have it (`Terms.impossible`), and then in place of `partly_ended` too.
+    """
+    reason: Reason
+    if force.terms.impossible and force.code in ("in_force", "partly_ended"):
+        reason = "impossible-number"
+    elif force.code == "in_force" and force.terms.shared:
+        reason = "shared-number"
+    else:
         return force
-    return replace(force, code="unknown", since=None, since_from=None, bounds=None, reason="shared-number", decisive=())
+    return replace(force, code="unknown", since=None, since_from=None, bounds=None, reason=reason, decisive=())
 
 
 def unless_unseen(force: Force) -> Force:

@@ -1,7 +1,8 @@
 """Citations that cannot be right as they are written, with reason and score.
 
 A document cannot cite the future; an organ issues nothing before it exists or after its end; there is no 31 February
-and no province that no table knows; a number's code is its issuer's.
+and no province that no table knows; the year in a number of the National Assembly lies in its term; a number's code is
+its issuer's.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from cancu.extract.model.records import Citation, Extraction, Target
 from cancu.extract.text.dates import DATE, match_date
 from cancu.graph.authority.agencies.recognition import issuers, recognise
 from cancu.graph.authority.agencies.records import Circumstances
-from cancu.graph.authority.number_keys import issuer_key, year_of
+from cancu.graph.authority.number_keys import fits_legislature, issuer_key, year_of
 from cancu.graph.authority.variants import Variant
 from cancu.graph.identity.verdicts import Corrections, Key, key_of, question_id
 from cancu.graph.loading.rows import EdgeRow, text_id
@@ -101,6 +102,8 @@ def _suspect(citation: Citation, extraction: Extraction) -> Iterator[SuspectCita
     if date[:length] > own[:length]:
         reason = message("cited-from-future", document=called, date=date, own=own)
         yield SuspectCitation("future", reason, 0.9)
+    if not fits_legislature(target.number):
+        yield SuspectCitation("no such term", message("no-such-term", document=called), 0.95)
     after = extraction.text[citation.end : citation.end + _AFTER].lower()
     if citation.kind == "full" and (start := _DATE_AFTER.match(after)):
         dated = match_date(after, start.end())

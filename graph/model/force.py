@@ -25,6 +25,7 @@ Reason = Literal[
     "parts-unknown",
     "end-perhaps-early",
     "shared-number",
+    "impossible-number",
     "not-seen-lately",
     "amended-acts-ended",
     "no-such-provision",
@@ -63,7 +64,7 @@ class Terms:
     resting: name of the act that rests on it and is in force then. shared: several acts have its number, so that
     the base layer cannot tell which of them a change concerns. seen: the last day on which a source tells that it is in
     force, "" where none does, None where no source follows its force; seen_by: name of what rests on it or changes it
-    on that day, "" where that is no document.
+    on that day, "" where that is no document. impossible: no act can have its number.
     """
 
     in_force_from: str | None = None
@@ -76,6 +77,7 @@ class Terms:
     shared: bool = False
     seen: Day | None = None
     seen_by: str = ""
+    impossible: bool = False
 
     @property
     def origin(self) -> DayOrigin:

@@ -34,14 +34,22 @@ def acts_called(text: str, day: Day) -> tuple[BaseAct, ...]:
     (or by the year of their number); () where none has the title. A law that is passed and not yet in force is not
     meant by its name; one whose day of effect no source tells may be meant, beside the one before it.
     """
-    if asked := _CONSTITUTION.fullmatch(" ".join(search_words(text))):
-        return _constitution(asked["year"], day)
+    if called := constitution_called(text, day):
+        return called
     kind, title = _kind_and_title(text)
     found = _titled(kind, title, day) if kind and title else ()
     if found or not text.isascii():
         return found
     several = {act for spelled in _typed_plainly().get(search_key(text), ()) for act in _titled(*spelled, day)}
     return tuple(sorted(several, key=lambda act: (_issued(act), act.number)))
+
+
+def constitution_called(text: str, day: Day) -> tuple[BaseAct, ...]:
+    """Return the Constitution that a text calls by its name alone, with its year or as the one in force on a day
+    (ISO 8601); () where it calls none.
+    """
+    asked = _CONSTITUTION.fullmatch(" ".join(search_words(text)))
+    return _constitution(asked["year"], day) if asked else ()
 
 
 def _constitution(year: str | None, day: Day) -> tuple[BaseAct, ...]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from cancu.extract.lexicon.document_types import document_types
+from cancu.graph.force.base_changes import act_node
 from cancu.graph.model.force import ENDED
 from cancu.graph.model.records import GraphNode, document_name
 from cancu.graph.model.relation_types import NOT_BASE_ONLY
 from cancu.graph.model.search_key import search_words
 from cancu.graph.model.titles import display_title
 from cancu.graph.query.asked_documents import AskedDocument, asked_documents
+from cancu.graph.query.named_acts import constitution_called
 from cancu.graph.query.word_search import Condition, SoughtWord, documents_with_words, rows_by_words
 from cancu.graph.store.connection import Store
-from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node, programme_node
+from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node, nodes_by_id, programme_node
 
 _DIGITS = re.compile(r"\d+")
 
@@ -216,12 +219,17 @@ def _fitting(store: Store, words: list[str], which: Wanted, sought: list[SoughtW
 def by_number(store: Store, text: str) -> list[GraphNode]:
     """Return the documents that a text asks for by number, in any spelling, or by id; none for other words.
 
+    A Constitution is asked for by its name, with its year or as the one in force today.
+
     text: as for `asked_documents`. Several fit where the number is not the only one; then type, year, date and issuer
     decide as far as the text has them, and the held ones come first, then those in force, then the most cited.
     """
     if text.startswith("/akn/"):
         rows = store.read(f"MATCH (d:Document {{id: $id}}) RETURN {DOCUMENT_FIELDS}", {"id": text})
         return [document_node(row) for row in rows]
+    if called := constitution_called(text, date.today().isoformat()):
+        known = nodes_by_id(store, {act_node(act).id for act in called})
+        return list(known.values())
     found = {node.id: node for asked in asked_documents(text) for node in _asked(store, asked)}
     return list(found.values())
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from cancu.extract.extractor import extract_text
 from cancu.extract.lexicon.issuer_codes import issuer_of
 from cancu.graph.authority.base.records import SHIPPED, BaseAct, BaseRelation
 from cancu.graph.authority.base.relations import base_relations, relations_to
@@ -21,11 +22,12 @@ from cancu.graph.force.force_message import force_message
 from cancu.graph.force.grouping import by_document
 from cancu.graph.force.merging import with_base
 from cancu.graph.force.provisions import force_of_part
+from cancu.graph.force.status import force_on
 from cancu.graph.loading.loader import load, load_all
 from cancu.graph.model.force import ENDED, Bounds, Change
 from cancu.graph.output.force_words import base_in_words, in_words
 from cancu.graph.query.relation_lists import relation_lists
-from cancu.graph.query.search import find
+from cancu.graph.query.search import by_number, find
 from cancu.graph.query.trace import trace
 from cancu.graph.store.connection import Statement, Store
 from cancu.messages import sentence
@@ -516,3 +518,28 @@ def test_a_provision_that_ended_before_its_act_stays_ended(table: list[BaseRelat
     assert force and force.reason == "exceptions"
     assert [force_of_part(force, part).code for part in ("Điều 5", "Điều 12")] == ["ended", "unknown"]
     assert force_of_part(force, "Điều 5").since == "2017-05-01"
+
+
+def test_a_constitution_is_asked_for_by_name_and_ends_with_the_next_one(store: Store) -> None:
+    text = "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm {};\n"
+    load(store, extract_text("NGHỊ QUYẾT\nVề kho bãi\n" + text.format(1992) + text.format(2013)))
+    [old], [new] = by_number(store, "hiến pháp năm 1992"), by_number(store, "Hiến pháp")
+    found = forces(store, [old.id, new.id], "2025-01-01")
+    assert [(found[one.id].code, found[one.id].since) for one in (old, new)] == [
+        ("ended", "2014-01-01"),
+        ("in_force", "2014-01-01"),
+    ]
+    assert by_number(store, "Hiến pháp năm 1977") == []
+
+
+def test_a_number_that_cannot_be_is_of_unknown_force(store: Store) -> None:
+    amended = document("9/2017/QH14", "2017-06-20", "Quốc hội", ("AMENDS", "81/2015/QH14", None, "Quốc hội"))
+    load(store, amended)
+    [node] = by_number(store, "81/2015/QH14")
+    force = forces(store, [node.id], "2018-01-01")[node.id]
+    assert force.code == "unknown"
+    terms = replace(force.terms, in_force_from="2016-01-01")
+    told = force_on("2018-01-01", terms, ())
+    assert (told.code, told.reason) == ("unknown", "impossible-number")
+    assert "không thuộc nhiệm kỳ của khóa Quốc hội" in in_words(told)
+    assert force_of_part(told, "Điều 2").reason == "impossible-number"

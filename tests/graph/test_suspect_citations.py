@@ -45,6 +45,11 @@ def citing(number: str, date: str | None, issuer: str | None, written: str | Non
         (citing("12/QĐ-BTNMT", "2024-02-28", "Bộ Tài nguyên và Môi trường"), None),
         (citing("12/QĐ-TTg", "2024-02-28", "Chính phủ"), "code"),
         (citing("12/QĐ-TTg", "2024-02-28", PREMIER), None),
+        (citing("81/2019/QH13", None, None), "no such term"),
+        (citing("81/2015/QH14", "2015-06-25", None), "no such term"),
+        (citing("81/2016/QH13", None, None), None),
+        (citing("81/2016/QH14", None, None), None),
+        (citing("814/UBTVQH13", None, None), None),
     ],
 )
 def test_suspect_citations(extraction: Extraction, code: str | None) -> None:
