@@ -58,7 +58,8 @@ def force(number: str, graph: str | None, day: date | None, provision: str | Non
 
 
 def _sentences(document: GraphNode, force: Force) -> Iterator[str]:
-    """Yield who says what, by document: all parts that it changes, and its first sentences."""
+    """Yield who says what, by document: all parts that it changes, its first sentences, and the new wording of what it
+    surely changes."""
     from cancu.graph.force.grouping import all_of
     from cancu.graph.output.force_words import base_in_words, group_in_words
 
@@ -71,7 +72,8 @@ def _sentences(document: GraphNode, force: Force) -> Iterator[str]:
             yield from wrap(parts, _WIDTH, initial_indent="    ", subsequent_indent="    ")
         yield from _quotes(document, group)
         yield from (f"    [{said}]" for said in dict.fromkeys(map(base_in_words, group.changes)) if said)
-        yield from (f"    → {new}" for new in dict.fromkeys(change.new for change in group.changes) if new)
+        sure = [change for change in group.changes if change not in force.unclear]
+        yield from (f"    → {new}" for new in dict.fromkeys(change.new for change in sure) if new)
 
 
 def _quotes(document: GraphNode, group: ChangesBy) -> Iterator[str]:

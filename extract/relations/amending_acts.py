@@ -190,6 +190,7 @@ class _Reader:
                 heads = (
                     index >= first_head
                     or announces_words
+                    or (not last and self._announces_parts(reading, clauses[index + 1]))
                     or (
                         not last and clauses[index + 1].before == "\n" and self._is_heading(reading, clauses[index + 1])
                     )
@@ -276,6 +277,19 @@ class _Reader:
             return False
         words = read_clause(behind, None, of_words=False).operations
         return bool(words) and all(one.provision is None and one.scope == "words" for one in words)
+
+    def _announces_parts(self, reading: Reading, behind: Clause) -> bool:
+        """Return whether a clause only tells of what the parts in the next one are parts:
+        `Sửa đổi khoản 1 Điều 8 như sau:` / `Bãi bỏ điểm d và sửa đổi điểm đ`."""
+        if behind.before not in ("\n", ":") or not reading.operations:
+            return False
+        places = [one.provision for one in reading.operations]
+        parts = [one.provision for one in read_clause(behind, None, of_words=False).operations]
+        return bool(parts) and all(
+            place and part and place.steps and part.steps and part.largest < place.smallest
+            for place in places
+            for part in parts
+        )
 
     def _is_heading(self, reading: Reading, behind: Clause) -> bool:
         """Return whether a paragraph only announces the next one:

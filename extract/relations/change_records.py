@@ -12,7 +12,7 @@ from cancu.extract.relations.handed_context import Context, Layers
 from cancu.extract.relations.new_wording import inserted_parts, wording_of
 from cancu.extract.relations.operations import Operation
 from cancu.extract.relations.own_text import OwnText
-from cancu.extract.relations.provision_lists import Provision
+from cancu.extract.relations.provision_lists import PART, Provision
 from cancu.extract.structure.tree import Unit, is_silent
 
 
@@ -72,6 +72,8 @@ def _record(
     provision = context.within_base(operation.provision) if own else operation.provision
     if provision is None and operation.scope == "words" and cited is None:
         provision = context.base
+    if provision is None and operation.action == "insertion" and own and context.base and context.base.steps:
+        provision = Provision(context.base.steps, what=PART)  # `bổ sung nội dung: "..."`, at a place not read
     start, end = clause.span(*_trimmed(clause, operation.start, operation.end))
     new = (operation.new,) if operation.new else ()
     through = context.through if own else layers.get(target.target.id, ())

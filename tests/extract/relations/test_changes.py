@@ -759,6 +759,22 @@ def test_an_item_that_names_a_part_of_the_layer_changes_something_in_the_article
     ]
 
 
+def test_a_clause_announces_the_parts_of_its_part_and_words_at_an_unread_place() -> None:
+    text = (
+        "BỘ Y TẾ\nSố: 9/2025/TT-BYT\nHà Nội, ngày 5 tháng 3 năm 2025\nTHÔNG TƯ\nVề kho\n"
+        "Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 3/2015/TT-BYT\n"
+        "1. Sửa đổi, bổ sung khoản 1 Điều 6 như sau:\n"
+        "Bãi bỏ điểm c và điểm d.\n"
+        "2. Sửa đổi, bổ sung một số khoản của Điều 7 như sau:\n"
+        "a) Bổ sung nội dung: “Kho lạnh có khóa riêng và sổ kho ghi hằng ngày.” tại cuối khoản 8.\n"
+    )
+    assert [(one.action, one.provision) for one in extract_text(text).changes] == [
+        ("repeal", "điểm c khoản 1 Điều 6"),
+        ("repeal", "điểm d khoản 1 Điều 6"),
+        ("insertion", "một phần Điều 7"),
+    ]
+
+
 ROWS = [
     # rows of an annex end, not the act with which it is issued
     (
