@@ -287,8 +287,12 @@ class Headlines:
         return reader.below_type(first, first.lower[named.end() :] if named else "", self.lines[self.type.after :])
 
     def decides(self) -> str | None:
-        """Return the type that the line before the first article tells: `QUYẾT ĐỊNH:`, `QUYẾT NGHỊ:`."""
-        match = _DECIDES.search(self.lower, 0, WINDOW)
+        """Return the type that the line before the first article tells: `QUYẾT ĐỊNH:`, `QUYẾT NGHỊ:`.
+
+        It begins with a capital; cells of a narrow table may have the words in a line of their own.
+        """
+        found = (one for one in _DECIDES.finditer(self.lower, 0, WINDOW) if self.text[one.start("word")].isupper())
+        match = next(found, None)
         if match is None:
             return None
         return "Quyết định" if match["word"].endswith("định") else "Nghị quyết"

@@ -254,3 +254,9 @@ def test_a_letterhead_behind_the_first_articles_of_a_gazettes_page() -> None:
     found = extract_text(page + form)
     assert (found.document.number, found.document.date) == ("32/2026/TT-BNNMT", "2026-06-11")
     assert "32/2026/TT-BNNMT" not in [citation.target.number for citation in found.citations]
+
+
+@pytest.mark.parametrize(("line", "type_"), [("QUYẾT ĐỊNH:", "Quyết định"), ("quyết\nđịnh", None)])
+def test_a_line_that_decides_begins_with_a_capital(line: str, type_: str | None) -> None:
+    text = f"(Tiếp theo phần trước)\nMua sắm theo\n{line}\ncủa cấp có thẩm quyền\n"
+    assert extract_text(text).document.type == type_
