@@ -76,6 +76,23 @@ def find_force(
     return _terms_in(folded, regions.head[1], regions.signature[0] or len(folded.flat), issued, own_type)
 
 
+def terms_of_parts(folded: Folded) -> Iterator[tuple[str, Terms]]:
+    """Yield the parts of a document that it lets end on a day, with their terms, in order.
+
+    `Điều 2 của Luật này có hiệu lực từ ngày 01/01/2026 đến hết ngày 28/02/2027`; part: in lower case, small to large.
+    """
+    for match in _part_with_term().finditer(folded.flat):
+        terms = _start(folded.flat, match.end(), None)
+        if terms and terms.in_force_to:
+            yield match["part"], terms
+
+
+@cache
+def _part_with_term() -> re.Pattern[str]:
+    part = r"(?P<part>(?:(?:điểm|khoản) [\da-zđ]{1,4} )*điều \d{1,4}[a-zđ]?)"
+    return re.compile(rf"(?<!\w){part}(?: của)? (?:{own_pattern()}) này (?={_IN_FORCE})")
+
+
 def force_said_in(folded: Folded, start: int, end: int) -> Terms | None:
     """Return the terms that a folded span, which is new wording of another act, sets for that act."""
     return _terms_in(folded, start, end, None, None)

@@ -10,8 +10,9 @@ from cancu.extract.extractor import extract_text
 from cancu.graph.force.collection import forces
 from cancu.graph.force.provisions import force_of_part
 from cancu.graph.loading.loader import load_all
+from cancu.graph.model.force import Force
 from cancu.graph.output.force_words import in_words
-from cancu.graph.query.held_provisions import unless_missing
+from cancu.graph.query.held_provisions import unless_missing, within_term
 from cancu.graph.store.connection import Statement, Store
 
 HEAD = """\
@@ -54,3 +55,26 @@ def test_an_article_that_the_text_does_not_have(
     found = unless_missing(embedded_store, row["id"], force_of_part(force, part))
     assert in_words(found).startswith(told)
     assert (found.reason == "no-such-provision") == told.startswith("toàn văn")
+
+
+@pytest.mark.parametrize(
+    ("part", "day", "code", "since"),
+    [
+        ("Điều 2", "2027-02-28", "in_force", None),
+        ("Điều 2", "2027-03-01", "ended", "2027-03-01"),
+        ("khoản 4 Điều 2", "2027-03-01", "ended", "2027-03-01"),
+        ("Điều 1", "2027-03-01", "in_force", None),
+        ("Điều 9", "2027-03-01", "in_force", None),
+    ],
+)
+def test_a_provision_ends_with_the_term_that_its_document_sets(
+    part: str, day: str, code: str, since: str | None
+) -> None:
+    text = (
+        "Điều 1. Kho\nSửa đổi Điều 5 Luật số 7/2020/QH14 như sau:\n“Điều 5. Hiệu lực\nĐiều 9 của Luật này có hiệu lực "
+        "từ ngày 01/01/2025 đến hết ngày 31/12/2025.”.\nĐiều 2. Sổ kho\nSổ kho ghi hằng ngày.\nĐiều 3. Hiệu lực\n1. "
+        "Luật này có hiệu lực từ ngày 01/01/2026, trừ khoản 2 Điều này.\n2. Điều 2 của Luật này có hiệu lực thi "
+        "hành từ ngày 01 tháng 01 năm 2026 đến hết ngày 28 tháng 02 năm 2027."
+    )
+    force = within_term(Force("in_force", day, part=part), text)
+    assert (force.code, force.since) == (code, since)
