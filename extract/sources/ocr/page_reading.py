@@ -97,12 +97,16 @@ def _likeness(picture: Image, boxes: list[TextBox]) -> float:
 
 
 def _read(picture: Image, box: TextBox, quick: ReadLine) -> PlacedLine:
-    """Return a line as the better recogniser reads it, without the words that the quick one surely read."""
+    """Return a line as the better recogniser reads it, without the words that the quick one surely read.
+
+    A line with figures it reads whole: beside them, in the rest of a line, it reads numbers and days less well.
+    """
 
     def digits(start: float, end: float) -> ReadDigits:
         return read_digits(picture, box.between(start, end))
 
-    sure = sure_words(quick.words)
+    has_figures = any(letter.isdigit() for letter in quick.text)
+    sure = [] if has_figures else sure_words(quick.words)
     read = _placed(box, settled(read_around(picture, box, quick.words, sure), digits))
     read = settled_by(read, [_on_page(box, word) for word in sure])
     return replace(read, words=tuple(doubted(read.words)))
