@@ -15,13 +15,13 @@ from cancu.extract.model.records import Extraction
 from tests.drafts import LETTERHEAD
 
 DRAFT = f"""{LETTERHEAD}Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13;
-Căn cứ Nghị định số 30/2020/NĐ-CP ngày 15 tháng 7 năm 2020 của Chính phủ về công tác văn thư;
+Căn cứ Nghị định số 83/2018/NĐ-CP ngày 15 tháng 7 năm 2018 của Chính phủ về khuyến nông;
 Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 118/TTr-SNV ngày 10 tháng 11 năm 2025.
 QUYẾT ĐỊNH:
 Điều 1. Kiện toàn Tổ công tác số hóa hồ sơ của tỉnh.
 Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
 """
-RIGHT = DRAFT.replace("77/2015/QH13", "72/2025/QH15").replace("15 tháng 7", "05 tháng 3")
+RIGHT = DRAFT.replace("77/2015/QH13", "72/2025/QH15").replace("15 tháng 7", "24 tháng 5")
 
 
 def check(folder: Path, text: str, *options: str) -> Result:
@@ -41,12 +41,12 @@ def test_what_is_wrong_is_found_at_its_place(tmp_path: Path) -> None:
     assert result.exit_code == 4
     assert found(result) == [
         ("wrong", "ended-basis", "Luật Tổ chức chính quyền địa phương số 77/2015/QH13"),
-        ("wrong", "wrong-date", "ngày 15 tháng 7 năm 2020"),
+        ("wrong", "wrong-date", "ngày 15 tháng 7 năm 2018"),
     ]
     findings = json.loads(result.stdout)["findings"]
     assert all(DRAFT[one["start"] : one["end"]] == one["quote"] for one in findings)
-    assert findings[1]["proposal"] == "ngày 05 tháng 3 năm 2020"
-    assert findings[1]["target"]["number"] == "30/2020/NĐ-CP" and findings[1]["evidence"]
+    assert findings[1]["proposal"] == "ngày 24 tháng 5 năm 2018"
+    assert findings[1]["target"]["number"] == "83/2018/NĐ-CP" and findings[1]["evidence"]
     keys = {"start", "end", "quote", "verdict", "code", "message", "target", "evidence", "proposal"}
     assert all(set(one) == keys for one in findings)
 
@@ -56,7 +56,7 @@ def test_a_right_draft_has_a_line_for_each_citation_and_status_0(tmp_path: Path)
     assert (result.exit_code, found(result)) == (0, [])
     assert [one["quote"] for one in json.loads(result.stdout)["findings"]] == [
         "Luật Tổ chức chính quyền địa phương số 72/2025/QH15",
-        "Nghị định số 30/2020/NĐ-CP",
+        "Nghị định số 83/2018/NĐ-CP",
         "Tờ trình số 118/TTr-SNV",
     ]
 

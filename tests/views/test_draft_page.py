@@ -128,7 +128,7 @@ def test_a_pasted_text_can_be_edited_and_checked_again(opened: Opened) -> None:
 
 def test_corrections_are_taken_one_by_one(opened: Opened) -> None:
     app = uploaded(opened(), ("du-thao.docx", word_file(DRAFT)))
-    [date] = [one for one in app.checkbox if "05 tháng 3 năm 2020" in one.label]
+    [date] = [one for one in app.checkbox if "24 tháng 5 năm 2018" in one.label]
     date.check().run()
     assert app.download_button[0].label == "Tải dự thảo có nhận xét (Word, 1 chỗ sửa)"
     session = session_of(app)
