@@ -134,6 +134,8 @@ def memo(dossier: Dossier, today: date) -> Memo:
     up = chain.direction == "up"
     head = dossier.heads.get(root.id)
     signer = ", ".join(filter(None, (head.signer, head.signer_office))) if head else ""
+    if head and signer and head.signed_for:
+        signer = f"{signer} ({head.signed_for})"  # tells a decision of the Chairman from one of the committee
     facts = (
         f"Ngày ban hành: {written_day(root.date)}" if root.date else "",
         "; người ký: ".join(filter(None, (f"Cơ quan ban hành: {root.issuer}" if root.issuer else "", signer))),

@@ -27,6 +27,7 @@ from cancu.graph.output.memo_template import MARKER, TemplateError, shipped_temp
 from cancu.graph.output.memo_word import as_docx
 from cancu.graph.query.assigned_tasks import AssignedTask
 from cancu.graph.query.dossier import Dossier, gather
+from cancu.graph.query.nodes import DocumentHead
 from cancu.graph.query.search import by_number
 from cancu.graph.store.connection import Store
 from tests.graph.made_up import document
@@ -298,3 +299,12 @@ def test_the_first_page_stays_short() -> None:
     assert max(map(len, short)) < 200
     assert short[3] == "Và 6 văn bản hết hiệu lực nữa."
     assert short[4] == "5 văn bản chưa có toàn văn."
+
+
+def test_for_whom_a_document_was_signed() -> None:
+    node = GraphNode(
+        "1/QĐ", "Document", "Quyết định", "1", None, None, None, None, "state", True, "unknown", "resolved"
+    )
+    head = DocumentHead("Lê An", "Phó Chủ tịch", "KT. CHỦ TỊCH", None, None, None, None, None, (), 0)
+    dossier = Dossier(Chain("1/QĐ", "up", {"1/QĐ": node}, (), {}), {"1/QĐ": head})
+    assert "Lê An, Phó Chủ tịch (KT. CHỦ TỊCH)" in as_markdown(memo(dossier, date(2024, 1, 1)))
