@@ -94,15 +94,17 @@ class App:
     def faults(self, page: Page) -> list[str]:
         """Return what axe-core finds serious or critical on the page, each with the element that it is about.
 
-        It looks once the page is settled and nothing fades any more: what Streamlit is about to redraw is pale.
+        It looks once the page is settled and nothing fades any more: what Streamlit is about to redraw is pale. An
+        animation that never ends, as in a page that is not painted, is not waited for.
         """
         if not AXE.exists():
             missing("axe-core is not there (npm ci in views/frontend)")
         settled(page)
         page.evaluate(
-            "() => Promise.all(document.getAnimations()"
+            "() => Promise.race([Promise.all(document.getAnimations()"
             ".filter((fading) => fading.effect.getComputedTiming().endTime !== Infinity)"
-            ".map((fading) => fading.finished.catch(() => null)))"
+            ".map((fading) => fading.finished.catch(() => null))),"
+            " new Promise((done) => setTimeout(done, 10000))])"
         )
         page.evaluate(AXE.read_text(encoding="utf-8"))  # the policy forbids a script tag
         found = page.evaluate(
