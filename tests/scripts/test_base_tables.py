@@ -115,29 +115,39 @@ DECREE = (
 )
 
 
+LAW = (
+    "QUỐC HỘI\n\nLuật số: 11/2031/QH17\n\nHà Nội, ngày 05 tháng 3 năm 2031\n\nLUẬT\nVề kho lạnh\n\n"
+    "Quốc hội ban hành Luật về kho lạnh.\n\nĐiều 9. Điều khoản thi hành\n"
+)
+
+
 @pytest.mark.parametrize(
-    ("clause", "layered"),
+    ("text", "ended", "layered"),
     [
         (
-            "1. Nghị định số 21/2026/NĐ-CP ngày 05 tháng 3 năm 2026 hết hiệu lực kể từ ngày Nghị định này có hiệu lực.",
+            f"{DECREE}1. Nghị định số 21/2026/NĐ-CP ngày 05 tháng 3 năm 2026 hết hiệu lực kể từ ngày Nghị định này có "
+            "hiệu lực.",
+            "21/2026/NĐ-CP",
             [],
         ),
         (
-            "1. Nghị định số 20/2026/NĐ-CP ngày 01 tháng 3 năm 2026 đã được sửa đổi, bổ sung theo Nghị định "
-            "số 21/2026/NĐ-CP ngày 05 tháng 3 năm 2026 hết hiệu lực kể từ ngày Nghị định này có hiệu lực.",
-            ["21/2026/NĐ-CP"],
+            f"{LAW}1. Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15 đã được sửa đổi, bổ sung theo Luật số "
+            "87/2025/QH15 hết hiệu lực kể từ ngày Luật này có hiệu lực.",
+            "87/2025/QH15",
+            ["87/2025/QH15"],
         ),
         (
-            "1. Bãi bỏ Nghị định số 20/2026/NĐ-CP (đã được sửa đổi theo Nghị định số 19/2026/NĐ-CP); Nghị định số "
-            "21/2026/NĐ-CP.",
+            f"{DECREE}1. Bãi bỏ Nghị định số 20/2026/NĐ-CP (đã được sửa đổi theo Nghị định số 19/2026/NĐ-CP); "
+            "Nghị định số 21/2026/NĐ-CP.",
+            "21/2026/NĐ-CP",
             [],
         ),
     ],
 )
-def test_an_act_behind_amended_by_is_marked(clause: str, layered: list[str]) -> None:
-    found = facts_of("a", extract_text(f"{DECREE}{clause}\n"))
+def test_an_act_behind_amended_by_is_marked(text: str, ended: str, layered: list[str]) -> None:
+    found = facts_of("a", extract_text(f"{text}\n"))
     ends = [fact for fact in found if isinstance(fact, RelationFact) and fact.type in ("REPEALS", "REPLACES")]
-    assert "21/2026/NĐ-CP" in {fact.target for fact in ends}
+    assert ended in {fact.target for fact in ends}
     assert [fact.target for fact in ends if fact.layered] == layered
 
 
