@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from pypdfium2 import PdfPage
 
     from cancu.extract.model.records import Extraction, Target
 
@@ -102,10 +103,10 @@ def scanned(pdf: Path, target: Path, dpi: int, chance: random.Random) -> int:
     return len(pages)
 
 
-def _signature(page: object) -> tuple[float, float] | None:
+def _signature(page: PdfPage) -> tuple[float, float] | None:
     """Return where the last words in the right half of a page stand: the signature, in points."""
-    height, width = page.get_height(), page.get_width()  # type: ignore[attr-defined]
-    layer = page.get_textpage()  # type: ignore[attr-defined]
+    height, width = page.get_height(), page.get_width()
+    layer = page.get_textpage()
     boxes = [layer.get_charbox(at) for at in range(layer.count_chars())]
     right = [box for box in boxes if box[0] > 0.55 * width and box[2] > box[0]]
     if not right:

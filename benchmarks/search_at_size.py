@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -86,7 +87,7 @@ def main() -> None:
         state = (args.keep or Path(passing)) / "graph" / "server.json"
         server = psutil.Process(json.loads(state.read_text(encoding="utf-8"))["server_pid"])
         for text in SEARCHES:
-            measure(text, lambda text=text: find(store, text), server, args.rounds)  # type: ignore[misc]
+            measure(text, partial(find, store, text), server, args.rounds)
         measure("by number", lambda: by_number(store, "123/QĐ-TTg"), server, args.rounds)
         measure("most cited", lambda: figures.most_cited(store), server, args.rounds)
         measure("figures of the overview", lambda: figures.figures(store), server, args.rounds)

@@ -184,16 +184,15 @@ class _Reader:
                 if clause.before != ";" and reading.forward and around.target is not context.target:
                     around = context  # a sentence of its own, which names its act at its end
                 here = handed(around, reading, clause, self.layers)
-                announces_words = not last and self._announces_words(reading, clauses[index + 1])
+                behind = [] if last else _announced(reading, clauses[index + 1])
+                announces_words = bool(reading.operations) and _are_words_without_place(behind)
                 if announces_words:
                     place_words(reading, clauses[index + 1 :], readings[index + 1 :])
                 heads = (
                     index >= first_head
                     or announces_words
-                    or (not last and self._announces_parts(reading, clauses[index + 1]))
-                    or (
-                        not last and clauses[index + 1].before == "\n" and self._is_heading(reading, clauses[index + 1])
-                    )
+                    or _names_what_holds(reading, behind)
+                    or (not last and clauses[index + 1].before == "\n" and _is_heading(reading, behind))
                 )
                 self._announce(clause, reading)
                 if listed := annexed_list(clause, reading, acting, here):
@@ -270,38 +269,6 @@ class _Reader:
                 return bool(read_clause(clause, None, of_words=False).action)
         return False
 
-    def _announces_words(self, reading: Reading, behind: Clause) -> bool:
-        """Return whether a clause only tells where the words of the next one stand:
-        `Sửa đổi khoản 4 Điều 19 như sau:` / `Thay thế cụm từ "a" bằng cụm từ "b"`."""
-        if behind.before not in ("\n", ":") or not reading.operations:
-            return False
-        words = read_clause(behind, None, of_words=False).operations
-        return bool(words) and all(one.provision is None and one.scope == "words" for one in words)
-
-    def _announces_parts(self, reading: Reading, behind: Clause) -> bool:
-        """Return whether a clause only tells of what the parts in the next one are parts:
-        `Sửa đổi khoản 1 Điều 8 như sau:` / `Bãi bỏ điểm d và sửa đổi điểm đ`."""
-        if behind.before not in ("\n", ":") or not reading.operations:
-            return False
-        places = [one.provision for one in reading.operations]
-        parts = [one.provision for one in read_clause(behind, None, of_words=False).operations]
-        return bool(parts) and all(
-            place and part and place.steps and part.steps and part.largest < place.smallest
-            for place in places
-            for part in parts
-        )
-
-    def _is_heading(self, reading: Reading, behind: Clause) -> bool:
-        """Return whether a paragraph only announces the next one:
-        `Điều 2. Sửa đổi Luật B` / `Bãi bỏ khoản 2 Điều 32`."""
-        following = read_clause(behind, None, of_words=False)
-        if not following.operations:
-            return False
-        if all(operation.provision is None for operation in reading.operations) or reading.some:
-            return True
-        named = {operation.provision.path() for operation in following.operations if operation.provision}
-        return all(one.provision is None or one.provision.path() in named for one in reading.operations)
-
     def _announce(self, clause: Clause, reading: Reading) -> None:
         """Note a document that a heading says to amend, or that is amended by implication."""
         amends = reading.some and not reading.passive and _AMENDS.search(clause.masked)
@@ -325,3 +292,40 @@ def _acting(unit: Unit) -> str | None:
     """Return where an instruction stands in the acting act: `điểm a khoản 3 Điều 1`."""
     steps = [f"{_LEVELS[one.level]} {one.number}" for one in unit.path() if one.level in _LEVELS]
     return " ".join(steps) or None
+
+
+def _announced(reading: Reading, behind: Clause) -> list[Operation]:
+    """Return what the clause behind another one does by itself, where a new paragraph, or a colon behind parts that are
+    named, sets it off; nothing elsewhere."""
+    if behind.before == "\n" or (behind.before == ":" and reading.operations):
+        return read_clause(behind, None, of_words=False).operations
+    return []
+
+
+def _are_words_without_place(operations: Sequence[Operation]) -> bool:
+    """Return whether words are changed whose place the clause before tells:
+    `Sửa đổi khoản 4 Điều 19 như sau:` / `Thay thế cụm từ "a" bằng cụm từ "b"`."""
+    return bool(operations) and all(one.provision is None and one.scope == "words" for one in operations)
+
+
+def _names_what_holds(reading: Reading, behind: Sequence[Operation]) -> bool:
+    """Return whether a clause only tells of what the parts in the next one are parts:
+    `Sửa đổi khoản 1 Điều 8 như sau:` / `Bãi bỏ điểm d và sửa đổi điểm đ`."""
+    places = [one.provision for one in reading.operations]
+    parts = [one.provision for one in behind]
+    return bool(places and parts) and all(
+        place and part and place.steps and part.steps and part.largest < place.smallest
+        for place in places
+        for part in parts
+    )
+
+
+def _is_heading(reading: Reading, behind: Sequence[Operation]) -> bool:
+    """Return whether a paragraph only announces the next one:
+    `Điều 2. Sửa đổi Luật B` / `Bãi bỏ khoản 2 Điều 32`."""
+    if not behind:
+        return False
+    if all(operation.provision is None for operation in reading.operations) or reading.some:
+        return True
+    named = {operation.provision.path() for operation in behind if operation.provision}
+    return all(one.provision is None or one.provision.path() in named for one in reading.operations)
