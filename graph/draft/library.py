@@ -12,8 +12,7 @@ from cancu.extract.lexicon.document_types import type_named
 from cancu.extract.model.messages import Message, message
 from cancu.extract.model.records import Target
 from cancu.graph.authority.acts import acts_of_variants, acts_titled, constitution, known_act, shipped_acts
-from cancu.graph.authority.agencies.recognition import recognise
-from cancu.graph.authority.agencies.records import Circumstances, organ
+from cancu.graph.authority.agencies.recognition import recognise_organ
 from cancu.graph.authority.base.imported import imported_tables
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.authority.number_keys import kind_of
@@ -161,8 +160,8 @@ def _is_of_same_organ(one: str | None, other: str | None) -> bool:
     """Return whether two issuers are one organ and its head: `Chủ tịch Ủy ban nhân dân tỉnh`."""
     if not one or not other:
         return False
-    mine, theirs = recognise(one, Circumstances()), recognise(other, Circumstances())
-    return organ(mine).known and organ(mine).id == organ(theirs).id
+    mine = recognise_organ(one)
+    return mine.known and mine.id == recognise_organ(other).id
 
 
 def _of_row(row: Mapping[str, str | None]) -> CheckedDocument:

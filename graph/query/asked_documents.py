@@ -13,8 +13,7 @@ from cancu.extract.lexicon.issuer_codes import issuer_of
 from cancu.extract.lexicon.legislatures import CODES
 from cancu.extract.text.dates import iso_date, match_date
 from cancu.graph.authority.acts import shipped_acts
-from cancu.graph.authority.agencies.recognition import recognise
-from cancu.graph.authority.agencies.records import Circumstances, organ
+from cancu.graph.authority.agencies.recognition import recognise_organ
 from cancu.graph.authority.base.records import BaseAct
 from cancu.graph.model.records import GraphNode
 from cancu.graph.model.search_key import search_words
@@ -173,8 +172,7 @@ def _is_same_organ(one: str, other: str, date: str | None) -> bool:
     """Return whether two issuers are one organ; an office stands for its own, which a text may name instead."""
     if search_words(one) == search_words(other):
         return True
-    told = Circumstances(date or "")
-    return organ(recognise(one, told)).id == organ(recognise(other, told)).id
+    return recognise_organ(one, date).id == recognise_organ(other, date).id
 
 
 _OF_ASSEMBLY = tuple(code.lower() for code in CODES)

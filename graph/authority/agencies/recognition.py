@@ -27,7 +27,7 @@ from cancu.graph.authority.agencies.organs import (
     units_before,
 )
 from cancu.graph.authority.agencies.places import Former
-from cancu.graph.authority.agencies.records import Agency, Circumstances
+from cancu.graph.authority.agencies.records import Agency, Circumstances, organ
 from cancu.graph.authority.agencies.tables import load, local
 
 _BLANKS = re.compile(r"\s+")
@@ -39,6 +39,11 @@ _AREA = re.compile(r"(?P<organ>.+?) [Kk]hu vực (?P<area>[IVXLC]+|\d+)$")
 def recognise(name: str, told: Circumstances) -> Agency:
     """Return the agency that a name means where a text of these circumstances has it."""
     return _recognised(_BLANKS.sub(" ", name).strip(" ,.;:-"), told)
+
+
+def recognise_organ(name: str, date: str | None = None) -> Agency:
+    """Return the organ that a name means on a day (ISO 8601), also by an office that acts for it."""
+    return organ(recognise(name, Circumstances(date or "")))
 
 
 def issuers(name: str) -> tuple[str, ...]:
