@@ -9,11 +9,12 @@ syllables without their tone above the share below.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from cancu.extract.lexicon import word_list
-from cancu.extract.text.normalization import Folded
+from cancu.extract.text.normalization import Folded, without_marks
+from cancu.extract.text.phrase_matcher import Scanner
 
 SCANNED = 0.9
 """What the confidence of a mention in such a text is multiplied with."""
@@ -22,8 +23,6 @@ _READ = 6_000
 _FEWEST = 3
 _SHARE = 0.0005
 """Different misread words to all blanks, from which on a text was recognised."""
-_LETTERS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_BARE = str.maketrans({letter: unicodedata.normalize("NFD", letter)[0] for letter in _LETTERS} | {"đ": "d"})
 _WITHOUT_TONE = re.compile(r"[âăêôơư](?:[pt]|ch?)(?![^\W\d_])")
 
 
@@ -35,23 +34,16 @@ def is_scanned(folded: Folded) -> bool:
     return len(misread) >= _FEWEST and len(misread) >= _SHARE * lower.count(" ")
 
 
+@cache
+def _fixed_words() -> Scanner[str]:
+    """Return what finds fixed words by their letters without marks; the entry is the word as it is spelt."""
+    return Scanner((without_marks(right), right) for right in word_list("fixed_spelling"))
+
+
 def _misspelt(lower: str) -> Iterator[str]:
     """Yield what a text has for fixed words: their letters with other marks."""
-    letters = unicodedata.normalize("NFD", lower.replace("đ", "d")).encode("ascii", "ignore").decode()
-    odd = [right for right in word_list("fixed_spelling") if letters.count(_bare(right)) > lower.count(right)]
-    bare = _bare(lower) if odd else ""
-    for right in odd:
-        plain = _bare(right)
-        at = bare.find(plain)
-        while at >= 0:
-            end = at + len(plain)
-            written = lower[at:end]
-            whole = not bare[max(0, at - 1) : at].isalpha() and not bare[end : end + 1].isalpha()
-            if whole and written not in (right, plain):
-                yield written
-            at = bare.find(plain, end)
-
-
-def _bare(lower: str) -> str:
-    """Return text in lower case without marks, letter by letter."""
-    return lower.translate(_BARE)
+    bare = without_marks(lower)
+    for start, end, right in _fixed_words().find_in(bare):
+        written = lower[start:end]
+        if written not in (right, bare[start:end]):
+            yield written

@@ -35,7 +35,7 @@ from cancu.extract.relations.instruction_tokens import speaks_of_itself
 from cancu.extract.relations.instructions import read_clause
 from cancu.extract.relations.operations import Operation, Reading
 from cancu.extract.relations.own_text import OwnText
-from cancu.extract.structure.tree import Part, Structure, Unit
+from cancu.extract.structure.tree import Part, Structure, Unit, is_silent
 from cancu.extract.text.normalization import Folded
 
 _LEVELS = {"point": "điểm", "clause": "khoản", "article": "Điều"}
@@ -166,7 +166,7 @@ class _Reader:
                 continue
             self._note(pending, acting, [])
             pending = []
-            if here.action is None and not here.of_words and not self._tells(part):
+            if self._is_silent(part) or (here.action is None and not here.of_words and not self._tells(part)):
                 continue
             clauses = list(self.text.clauses(part.start, part.end))
             readings = self._readings(clauses, context)
@@ -246,6 +246,10 @@ class _Reader:
     def _note(self, pending: Sequence[Pending], acting: str | None, wording: Sequence[tuple[int, int]]) -> None:
         if pending:
             self.found += records_of(self.text, self.layers, pending, acting, wording)
+
+    def _is_silent(self, part: Part) -> bool:
+        """Return whether a part holds no words: the stop behind new wording."""
+        return is_silent(self.text.folded.text, self.text.structure.furniture, part.start, part.end)
 
     def _tells(self, part: Part) -> bool:
         if not part.holds(self.text.verbs):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -17,29 +17,20 @@ _OTHER = r" (?:chữa|mặt|phiếu|qua|trống|ra|lỡ|học)\b|(?<=thay) đổ
 """What makes another word of a verb: `sửa chữa`, `thay đổi`, `thay mặt`, `bỏ phiếu`."""
 
 
-_OPENING = (
-    "sửa", "bổ sung", "bãi bỏ", "bỏ", "hủy bỏ", "thay", "thêm", "đính chính", "đánh ", "đổi số", "điều chỉnh",
-    "lược bỏ", "loại bỏ", "xóa bỏ", "chấm dứt", "thu hồi", "hết hiệu", "kéo dài", "gia hạn", "sắp xếp", "chuyển số",
-    "viết lại", "quy định lại",
-)  # fmt: skip
-"""Verbs that say something where they open a clause."""
+_IMPLYING = ("kéo dài", "gia hạn")
+"""What opens a clause that amends a document by prolonging it."""
 _SAYING = (
     "hết hiệu lực", "chấm dứt hiệu", "không còn hiệu", "hết giá trị", "nội dung khác", "quy định khác",
     "nội dung còn lại", "quy định còn lại", "phần còn lại",
-    *(
-        f"{passive} {verb}"
-        for passive in ("được", "bị")
-        for verb in ("sửa", "bổ sung", "bãi bỏ", "bỏ", "hủy", "thay", "điều chỉnh", "đánh", "chuyển", "đổi", "thêm",
-                     "viết", "đọc", "sắp")
-    ),
 )  # fmt: skip
-"""Words that say something wherever they stand."""
-_VERBS = Words((*_OPENING, *_SAYING))
+"""Words that say something wherever they stand, as passives do."""
 _OPENER = re.compile(
     r"(?:[.;:,|\n)/+•-]|\bvà|\bthì|này)(?:\s(?:và|cũng|sẽ|đồng thời))?[\s\W\d]{0,8}(?:[a-zđ]\d?[).]\s*)?\Z"
 )
 """What a verb stands behind that opens a clause: a stop, a line break, the document itself."""
 _LONGEST_OPENER = 40
+_OPENER_ENDS = ("và ", "thì ", "này ", "cũng ", "sẽ ", "đồng thời ")
+"""How it ends behind which a verb stands that a blank parts from the word before it."""
 
 _ITSELF = re.compile(r"này\s[^.;]{0,200}?(?:thay|bãi|sửa|bổ\ssung|hủy|thu\shồi)|(?:hiệu\slực|bỏ|thế)[^.;]{0,100}?này\b")
 
@@ -68,17 +59,45 @@ def verbs() -> Verbs:
     )
 
 
+@cache
+def _opening() -> tuple[str, ...]:
+    """Return what begins the verbs that say something only where they open a clause."""
+    return _beginnings((*verbs().actions, *_IMPLYING))
+
+
+@cache
+def _words() -> Words:
+    """Return the automaton of all that `find_verbs` looks for, `_opening` first."""
+    passives = _beginnings(verbs().passive_actions)
+    return Words((*_opening(), *_SAYING, *(f"{mark} {verb}" for mark in ("được", "bị") for verb in passives)))
+
+
+def _beginnings(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Return the phrases without those that begin with another one, or with one of `_SAYING`."""
+    kept: list[str] = []
+    for phrase in sorted(phrases):
+        if not phrase.startswith((*kept, *_SAYING)):
+            kept.append(phrase)
+    return tuple(kept)
+
+
 def find_verbs(folded: Folded) -> tuple[int, ...]:
     """Return the folded offsets, in order, of the verbs that may say that something is changed.
 
     Much faster than to read clauses: a stretch without one of them says nothing.
     """
-    lower = folded.lower
+    lower, opening = folded.lower, len(_opening())
     return tuple(
-        start
-        for index, start, _ in _VERBS.find(folded)
-        if index >= len(_OPENING) or _OPENER.search(lower, max(0, start - _LONGEST_OPENER), start)
+        start for index, start, _ in _words().find(folded) if index >= opening or _opens_clause(lower, start)
     )
+
+
+def _opens_clause(lower: str, start: int) -> bool:
+    """Return whether a verb at an offset opens a clause."""
+    behind_word = lower.startswith(" ", start - 1) and lower[start - 2 : start - 1].isalpha()
+    if behind_word and not lower.endswith(_OPENER_ENDS, 0, start):
+        return False  # so it is with most
+    return bool(_OPENER.search(lower, max(0, start - _LONGEST_OPENER), start))
 
 
 def may_instruct(verbs: Sequence[int], start: int, end: int) -> bool:
