@@ -55,7 +55,8 @@ def annexed_list(clause: Clause, reading: Reading, acting: str | None, context: 
     """Return the annex with acts that a clause says to end; None where it names none."""
     if reading.action != "repeal" or reading.negated or reading.cited is not None:
         return None
-    match = _REFERS.search(clause.masked)
+    named = "phụ lục" in clause.masked or "danh mục" in clause.masked
+    match = _REFERS.search(clause.masked) if named else None
     if match is None or _REPORTS.search(clause.masked, 0, match.end()):
         return None
     return AnnexedList(match["number"] or "", "một phần" in clause.masked, acting, context.days)

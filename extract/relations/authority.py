@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cancu.extract.lexicon.document_types import Rank, rank_of, type_named
 from cancu.extract.lexicon.issuer_codes import issuer_scope
@@ -13,9 +14,9 @@ from cancu.extract.model.relation_types import CHANGES, OF_PROGRAMMES
 _WITH_YEAR = re.compile(r"\d+/\d{4}/")
 
 
-def code_of(target: Target) -> str:
-    """Return the number without its figures and year: ``12/2024/QĐ-UBND`` -> ``QĐ-UBND``."""
-    return (target.number or "").lstrip("0123456789./-").upper()
+def code_of(number: str | None) -> str:
+    """Return a number without its figures and year: ``12/2024/QĐ-UBND`` -> ``QĐ-UBND``."""
+    return (number or "").lstrip("0123456789./-").upper()
 
 
 def is_normative(target: Target) -> bool:
@@ -92,4 +93,9 @@ def can_guide(source: Target, target: Target) -> bool:
 
 
 def _rank(target: Target) -> Rank | None:
-    return rank_of(target.type, code_of(target))
+    return _rank_of(target.type, target.number)
+
+
+@lru_cache(maxsize=8192)
+def _rank_of(type: str | None, number: str | None) -> Rank | None:
+    return rank_of(type, code_of(number))

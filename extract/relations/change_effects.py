@@ -25,8 +25,8 @@ _SINCE = Words(f"{word} {next_}" for word in ("từ", "vào") for next_ in ("ng�
 _LIST = re.compile(r"(?<!\w)(?:các |từ )?(?:điểm|khoản|điều|mục|chương|phụ lục|phần) ", re.IGNORECASE)
 _OF_THIS = re.compile(rf"(?: của| tại)? (?:{own_pattern()}) này")
 _EXCEPT = re.compile(r"\btrừ \b")
-_OWN_DAY = re.compile(rf"(?:kể )?từ (?:0 giờ )?(?={DATE})")
-_UNTIL = re.compile(rf"(?:đến|cho đến)(?: hết)? (?={DATE})")
+_OWN_DAY = re.compile(rf"từ (?:0 giờ )?(?={DATE})")
+_UNTIL = re.compile(rf"đến(?: hết)? (?={DATE})")
 _RANKS = {"điểm": 1, "khoản": 2, "Điều": 3}
 _Step = tuple[int, str]
 

@@ -244,14 +244,16 @@ def _breaks(folded: Folded, whole: Clause, lines: str) -> list[tuple[int, int, b
     cased = _masked(lines, whole.quoted, QUOTED)
     cased = _masked(cased, [(cited.start, cited.end) for cited in whole.cited], CITED)
     found = [(at, end, False) for at, end in map(_span, _STOP.finditer(cased)) if not _is_in_title(cased, at)]
-    found += [(at, end, False) for at, end in map(_span, _RUNS_ON.finditer(cased))]
-    found += [(*match.span("stop"), False) for match in _ENDED.finditer(cased)]
-    for match in _OPENS_LINE.finditer(cased):
-        at = match.start()
-        if cased[at + 1] != CITED or "\n\n" in folded.text[whole.origins[at - 1] + 1 : whole.origins[at + 1]]:
-            found.append((at, at + 1, True))
-    if heading := _HEADING.match(cased):
-        found.append((heading.end() - 1, heading.end(), True))
+    if whole.quoted:
+        found += [(at, end, False) for at, end in map(_span, _RUNS_ON.finditer(cased))]
+    if whole.cited:
+        found += [(*match.span("stop"), False) for match in _ENDED.finditer(cased)]
+    if "\n" in cased:
+        for at, end in map(_span, _OPENS_LINE.finditer(cased)):
+            if cased[end] != CITED or "\n\n" in folded.text[whole.origins[at - 1] + 1 : whole.origins[end]]:
+                found.append((at, end, True))
+        if heading := _HEADING.match(cased):
+            found.append((heading.end() - 1, heading.end(), True))
     found.sort()
     return found
 

@@ -112,7 +112,7 @@ def _change_reaches(cue: Occurrence, item: CitationHit, speaker: Speaker) -> boo
     """Over the words of a part that an act of the same kind changes (`bãi bỏ thủ tục số 8 tại [Quyết định]`)."""
     if cue.phrase.startswith("thu hồi"):  # `thu hồi đất của hộ dân tại [Quyết định]`
         return False
-    own, other = (code_of(target).rstrip("0123456789") for target in (speaker.target, item.target))  # QH15, QH13
+    own, other = (code_of(target.number).rstrip("0123456789") for target in (speaker.target, item.target))  # QH15, QH13
     same_kind = speaker.target.type == item.target.type and own in ("", other)
     return same_kind and bool(_WITHIN.search(cue.between)) and ";" not in cue.between
 

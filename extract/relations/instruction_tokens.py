@@ -6,13 +6,25 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from cancu.extract.lexicon.document_types import act_pattern, own_pattern
+from cancu.extract.lexicon import alternatives
+from cancu.extract.lexicon.document_types import act_pattern, own_pattern, own_words
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.relations.clauses import CITED, QUOTED, Clause
-from cancu.extract.relations.provision_lists import Provision, find_list
+from cancu.extract.relations.provision_lists import LEVELS, Provision, find_list
 
 OWN_TYPE = rf"(?:{own_pattern()}) này"
 """The document itself, as a pattern on lower-case text."""
+_FIRST_WORDS = (
+    "trừ", "ngoại", "không", "vào", "và", "ngay", "liền", "tiếp", "sau", "trước", "bằng", "thành", "là", "tương", "cụm",
+    "từ", "dấu", "chữ", "số", "ký", "nội", "quy", "đoạn", "câu", "thuật", "ý", "dòng", "các", "toàn", "cả", "một",
+    "phụ", "danh", "biểu", "mẫu", "tên", "tiêu", "lời", "phần",
+)  # fmt: skip
+"""The first words of what `_word_token` reads, beside those of `LEVELS` and of the document's own words."""
+_OPENS = re.compile(
+    rf"[{QUOTED}{CITED}]|(?<![^\W_])\(?"
+    rf"(?:{alternatives({name.split()[0] for name in (*_FIRST_WORDS, *LEVELS, *own_words())})})\b"
+)
+"""Where a token may begin: most words begin none."""
 _OWN = re.compile(OWN_TYPE)
 _OF_OWN = re.compile(rf"(?: của| tại)? (?:(?:điều|khoản|điểm) này|{OWN_TYPE})")
 _EXCEPT = re.compile(r"\(?(?:trừ|ngoại trừ|không bao gồm|không áp dụng) ")
@@ -72,7 +84,8 @@ def tokens(clause: Clause, masked: str, start: int, end: int) -> Iterator[Token]
     quotes = dict(clause.quoted)
     cites = {cited.start: cited for cited in clause.cited}
     at = start
-    while at < end:
+    while opens := _OPENS.search(masked, at, end):
+        at = opens.start()
         sign = masked[at]
         if at in quotes and sign == QUOTED:
             yield Token("quote", at, quotes[at])
@@ -81,9 +94,6 @@ def tokens(clause: Clause, masked: str, start: int, end: int) -> Iterator[Token]
         if at in cites and sign == CITED:
             yield Token("cited", at, cites[at].end, cited=cites[at].hit)
             at = cites[at].end
-            continue
-        if (at > start and masked[at - 1].isalnum()) or not (sign.isalnum() or sign == "("):
-            at += 1
             continue
         token = _word_token(clause, masked, at)
         if token is None:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cancu.extract.lexicon.document_types import act_pattern
@@ -37,10 +38,12 @@ _AMENDING_TITLE = re.compile(
     r"(?!.*\b(?:trừ|không bao gồm|không áp dụng)\b)"
 )
 """An act of a list, with a title that names what it amends itself."""
-_FOLLOWS = re.compile(r"như sau|sau đây|sau:|: ?$")
+_FOLLOWS = ("như sau", "sau đây", "sau:")
 _REPLACED = re.compile(r"[^;.\x02]{0,30}?(?:như sau|thành|bằng|là|:|vào)|\W*$")
 """What goes on behind `được sửa đổi` where this document does it: `X được sửa đổi thì ...` is no instruction."""
 _REPEALED = re.compile(r"\W*(?:$|(?:kể )?từ|theo \w+ \w* ?này|tại \w+ \w* ?này|bởi \w+ \w* ?này)")
+_PASSIVE = ("được ", "bị ", "hiệu lực", "hết giá trị")
+"""One of these is in each clause of which `_passive_verb` finds the verb."""
 _ENDS = re.compile(
     r"(?:đều |sẽ )?(?:hết hiệu lực|chấm dứt hiệu lực|không còn hiệu lực|hết giá trị)(?: thi hành| pháp lý| áp dụng)?"
     r"(?! (?:thì|nếu|khi|trong trường hợp|theo quy định)\b)"
@@ -91,9 +94,10 @@ def read_clause(clause: Clause, inherited: ChangeAction | None, *, of_words: boo
 
 
 def _read(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> Reading:
-    reading = Reading(follows=bool(_FOLLOWS.search(clause.masked)))
+    reading = Reading(follows=_announces(clause.masked))
     masked, reading.layers = without_layers(clause)
-    active = _active_verbs(masked)
+    matches = list(verbs().active.finditer(masked))
+    active = _active_verbs(masked, matches)
     if not active and (passive := _passive_verb(masked)):
         reading.action, reading.verbs, reading.passive = passive.action, 1, True
         reading.partly = bool(_PARTLY.match(masked, passive.end))
@@ -103,7 +107,7 @@ def _read(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> 
         OperandReader(clause, filled, subject, reading, words=False).read(len(masked))
         return reading
     if not active:
-        if _negated(masked):
+        if any(_is_denied(masked, match.start()) for match in matches):
             reading.negated = True
         elif inherited and _SUBJECT.match(masked):
             reading.action = inherited
@@ -124,8 +128,9 @@ def _read(clause: Clause, inherited: ChangeAction | None, *, of_words: bool) -> 
     return reading
 
 
-def _negated(masked: str) -> bool:
-    return any(_is_denied(masked, match.start()) for match in verbs().active.finditer(masked))
+def _announces(masked: str) -> bool:
+    """Return whether a clause says that what it announces follows."""
+    return masked.endswith((":", ": ")) or any(words in masked for words in _FOLLOWS)
 
 
 def _is_denied(masked: str, verb: int) -> bool:
@@ -133,11 +138,11 @@ def _is_denied(masked: str, verb: int) -> bool:
     return bool(_NOT.search(masked, max(0, verb - LOOK_BACK), verb))
 
 
-def _active_verbs(masked: str) -> list[Verb]:
-    """Return the verbs that instruct: the first opens the clause,
+def _active_verbs(masked: str, matches: Sequence[re.Match[str]]) -> list[Verb]:
+    """Return those of the verbs that instruct: the first opens the clause,
     the others stand behind what the one before changes."""
     found: list[Verb] = []
-    for match in verbs().active.finditer(masked):
+    for match in matches:
         start = match.start()
         if not found:
             if start > _LONGEST_LEAD or not _LEAD.match(masked, 0, start):
@@ -151,6 +156,8 @@ def _active_verbs(masked: str) -> list[Verb]:
 def _passive_verb(masked: str) -> Verb | None:
     """`Khoản 4 Điều 9 được sửa đổi như sau`, `Thông tư số 5 hết hiệu lực`: the verb, where the clause begins with what
     it changes."""
+    if not any(words in masked for words in _PASSIVE):
+        return None
     is_subject = _SUBJECT.match(masked)
     ends = _ENDS.search(masked) if is_subject or _PART_SUBJECT.match(masked) else None
     if ends and not _is_denied(masked, ends.start()):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cancu.extract.lexicon.document_types import act_pattern
 
-_LEVELS = {
+LEVELS = {
     "dấu gạch đầu dòng": -2, "gạch đầu dòng": -2, "gạch ngang": -2,
     "câu": -1, "đoạn": -1, "khổ": -1, "ý": -1, "dòng": -1, "số thứ tự": -1, "thứ tự": -1, "stt": -1,
     "số": -1,
@@ -26,7 +26,7 @@ PART = "một phần"
 """What of a part is meant where a text does not tell."""
 _MISREAD = re.compile(r"^l([a-zđà]?)$")
 """A clause's number as scans read it: `khoản la`, `khoản là` for `khoản 1a`."""
-_NAMES = "|".join(sorted(_LEVELS.keys() - {"số"}, key=len, reverse=True))
+_NAMES = "|".join(sorted(LEVELS.keys() - {"số"}, key=len, reverse=True))
 _ROMAN = r"[ivxlc]{1,7}"
 _NUMERALS = "nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|cuối cùng|cuối"
 _FORM = r"[\da-zđ]{1,5}(?:[./-][\da-zđ]{1,9})*"
@@ -154,27 +154,22 @@ def find_list(low: str, text: str, start: int) -> ProvisionList | None:
     """
     groups: list[_Group] = []
     units: list[_Unit] = []
-    at = end = start
-    separator = ""
-    while found := _unit(low, text, at):
+    end = start
+    found = _unit(low, text, start)
+    while found:
         unit, end = found
         units.append(unit)
         layer = _LAYER.match(low, end)
         behind = layer.end() if layer else end
         link = _LINK.match(low, behind)
-        if link and starts_list(low, link.end()):
-            at = link.end()
+        found = _unit(low, text, link.end()) if link else None
+        if found:
             continue
-        groups.append(_Group(_ascending(units), ""))
-        units = []
         joint = _SEPARATOR.match(low, behind)
-        separator = low[behind : joint.end()] if joint else ""
-        if not joint or not separator.strip() or not starts_list(low, joint.end()):
-            break
-        groups[-1] = groups[-1]._replace(joined=separator.strip())
-        at = joint.end()
-    if units:
-        groups.append(_Group(_ascending(units), ""))
+        separator = joint.group().strip() if joint else ""
+        found = _unit(low, text, joint.end()) if joint and separator else None
+        groups.append(_Group(_ascending(units), separator if found else ""))
+        units = []
     if not groups:
         return None
     return ProvisionList(tuple(_resolved(_commas(groups))), start, end)
@@ -197,18 +192,18 @@ def _unit(low: str, text: str, at: int) -> tuple[_Unit, int] | None:
         level = match["level"]
         shown = text[slice(*match.span("level"))]
         name = _shown(level, shown) + (" số" if low.startswith(" số ", match.end("level")) else "")
-        ordinals = list(_ordinals(text[match.start("first") : match.end("more")], _LEVELS[level]))
+        ordinals = list(_ordinals(text[match.start("first") : match.end("more")], LEVELS[level]))
         end = match.end()
         behind = low.startswith(" đến ", end) and _range_end(level).match(low, end)
         if behind:  # `khoản 2 đến khoản 5`
             ordinals[-1:] = _between(ordinals[-1], text[slice(*behind.span(1))])
             end = behind.end()
         lead = (match["lead"] or "").removesuffix(" của ").removesuffix(" tại ").strip()
-        return _Unit(_LEVELS[level], name, tuple(ordinals), bool(match["title"]), lead), end
+        return _Unit(LEVELS[level], name, tuple(ordinals), bool(match["title"]), lead), end
     if match := _BARE.match(low, at):
         if match["level"]:
             level = match["level"]
-            return _Unit(_LEVELS[level], _shown(level, level), (), True, ""), match.end()
+            return _Unit(LEVELS[level], _shown(level, level), (), True, ""), match.end()
         act = text[slice(*match.span("act"))] if match["act"] else ""
         return _Unit(10, "", (), True, f"tên {act}".strip() if act else "tên gọi"), match.end()
     return None
@@ -218,7 +213,7 @@ def _shown(level: str, written: str) -> str:
     """Return the name of a level as citations write it."""
     if level in ("stt", "thứ tự"):
         return "số thứ tự"
-    if _LEVELS[level] >= ARTICLE:
+    if LEVELS[level] >= ARTICLE:
         return written[0].upper() + written[1:].lower()
     return level
 

@@ -99,7 +99,7 @@ def _reaches_in_title(cue: Occurrence, owner: CitationHit, item: CitationHit) ->
         return True
     if cue.type == "GUIDES" and guides_over_subject(cue, item):
         return True
-    same_code = cue.type in CHANGES and code_of(owner.target) == code_of(item.target)
+    same_code = cue.type in CHANGES and code_of(owner.target.number) == code_of(item.target.number)
     return same_code and bool(_REGULATION.search(cue.between))
 
 

@@ -209,7 +209,7 @@ change_effects._LIST                tại ‹các điều ›5 và 6
 change_effects._OF_THIS             khoản 2 điều 5‹ của thông tư này›
 change_effects._OF_THIS             điều 5‹ điều lệ này›
 change_effects._EXCEPT              từ ngày ký, ‹trừ ›khoản 2
-change_effects._OWN_DAY             ‹kể từ ›ngày 01/7/2026
+change_effects._OWN_DAY             kể ‹từ ›ngày 01/7/2026
 change_effects._UNTIL               thực hiện ‹đến hết ›ngày 31/12/2027
 clauses._OPENS_LINE                 khoản 2:‹\n›Bãi bỏ điểm c
 clauses._LAYERS_IN_BRACKETS         thông tư a ‹(đã được sửa đổi›, bổ sung bởi thông tư b; thông tư c)
@@ -230,6 +230,7 @@ clauses._NUMBER_OF_ARTICLE           tên của ‹Điều 10›
 clauses._LIST_NEXT                  khoản 3;‹ và tại ›khoản 5
 clauses._LAYER                      luật a‹ đã được sửa đổi, bổ sung theo› luật b
 handed_context._ARTICLE             khoản 2 ‹Điều 1a›, khoản 3
+instruction_tokens._OPENS           bãi bỏ ‹khoản› 2
 instruction_tokens._OWN             theo ‹quy chế này›
 instruction_tokens._OF_OWN          khoản 2‹ của điều này›
 instruction_tokens._OF_OWN          điều 5‹ của nghị định này›
@@ -258,7 +259,6 @@ operands._ACCORDING                 hồ sơ ‹theo quy định tại ›khoả
 operands._WHOLE                     bãi bỏ‹ toàn bộ nội dung của ›\x02
 named_parts._NAMED_PART             bãi bỏ‹ quy định về tiền thưởng ban hành kèm theo ›\x02
 instructions._AMENDING_TITLE        ‹\x02 về lệ phí sửa đổi›, bổ sung một số điều của thông tư a
-instructions._FOLLOWS               sửa đổi điều 5 ‹như sau›:
 instructions._REPLACED              được sửa đổi‹ như sau›
 instructions._REPEALED              bị bãi bỏ‹ kể từ› ngày
 instructions._ENDS                  khoản 2 ‹hết hiệu lực thi hành›
@@ -305,3 +305,17 @@ def test_each_pattern_has_an_example() -> None:
 @pytest.mark.parametrize(("name", "example"), EXAMPLES)
 def test_a_pattern_finds_what_the_marks_hold(name: str, example: str) -> None:
     assert finds(PATTERNS[name], example)
+
+
+_TOKENS = ("OWN", "EXCEPT", "POSITION", "INTO", "BY", "BY_PART", "WORDS", "ANNEX", "SOME", "SAME")
+_TOKEN_PATTERNS = {f"instruction_tokens._{name}" for name in _TOKENS} | {
+    "provision_lists._UNIT",
+    "provision_lists._BARE",
+}
+_OF_TOKENS = [pair for pair in EXAMPLES if pair[0] in _TOKEN_PATTERNS]
+
+
+@pytest.mark.parametrize(("name", "example"), _OF_TOKENS)
+def test_tokens_of_instructions_begin_with_words_that_are_looked_for(name: str, example: str) -> None:
+    text = example.replace("›", "")
+    assert PATTERNS["instruction_tokens._OPENS"].match(text.replace("‹", ""), text.index("‹")), name
