@@ -16,7 +16,7 @@ from cancu.extract.lexicon.akn_ids import agency_id
 from cancu.graph.identity.resolver import Document
 from cancu.graph.loading.cypher_writes import document_rows
 from cancu.graph.loading.rows import EdgeRow, NodeRow
-from cancu.graph.model.search_key import search_key
+from cancu.graph.model.search_key import search_key, words_of_cited
 
 TYPES = (  # type, code, share of all documents, tier of issuers, chain-making citations of one document
     ("Luật", "QH", 0.004, "central", 2),
@@ -155,6 +155,7 @@ class Citations:
         for n, (document, made) in enumerate(zip(self.made, document_rows(self.made), strict=True)):
             row = made | {
                 "cited_by": self.cited_by[n],
+                "cited_words": words_of_cited(made["search"], self.cited_by[n]),
                 "status": _status(self.changed[n]),
                 "in_force_to": f"{int(str(document.date)[:4]) + 10}-12-31" if n % ONE_IN == 0 else None,
             }

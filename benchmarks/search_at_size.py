@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.citations import Citations
 from cancu.graph.loading.cypher_writes import document_rows
 from cancu.graph.model.schema import VERSION
+from cancu.graph.model.search_key import words_of_cited
 from cancu.graph.query import statistics as figures
 from cancu.graph.query.search import by_number, find
 from cancu.graph.store.connection import Statement, Store, open_store
@@ -50,8 +51,9 @@ def make(store: Store, count: int) -> None:
     waiting: list[bytes] = []
     for number, row in enumerate(document_rows(made)):
         cited = min(7000, int(0.5 / (1 - random.random()) ** 0.9)) if random.random() < 0.64 else 0
+        row |= {"cited_by": cited, "cited_words": words_of_cited(row["search"], cited)}
         kept = {name: value for name, value in row.items() if value is not None}
-        vertex = {"@type": "vertex", "@class": "Document", "@id": str(number), **kept, "cited_by": cited}
+        vertex = {"@type": "vertex", "@class": "Document", "@id": str(number), **kept}
         waiting.append(json.dumps(vertex, ensure_ascii=False).encode())
         if len(waiting) == BATCH or number == count - 1:
             assert store.server

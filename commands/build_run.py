@@ -27,6 +27,7 @@ from cancu.extract.sources import Reading, SourceError
 from cancu.graph.loading.failure_report import reported_files, write_report
 from cancu.graph.loading.file_registry import FileLoaded, known_files, load_files
 from cancu.graph.loading.pruning import Emptied, Gone, files_gone, take_out
+from cancu.graph.loading.word_rows import pair_words
 from cancu.graph.store.connection import Store, open_store
 from cancu.graph.upkeep.first_load.run import (
     check_may_load_first,
@@ -72,6 +73,7 @@ def run(request: BuildRequest) -> None:
             totals = _load_first(request, listing, readers, store)
         else:
             store.prepare()
+            pair_words(store)
             totals = _load(request, listing, readers, known_files(store), partial(load_files, store))
             forget_reading(store)
         gone = _gone(store, roots, listing) if request.prune or request.prune_all else Gone({})

@@ -78,14 +78,17 @@ def find(words: tuple[str, ...], graph: str | None, limit: int, form: str) -> No
     from cancu.graph.output.answers_json import document_as_json
     from cancu.graph.output.rendering import describe
     from cancu.graph.query.corrected_numbers import corrected_numbers
-    from cancu.graph.query.search import find as find_nodes
+    from cancu.graph.query.search import search
     from cancu.graph.store.connection import open_store
 
     if not search_words(" ".join(words)):
         raise CommandError("nothing to look for is given", remedy="Give a number, a citation, or words of a title.")
     with open_store(graph) as store:
-        found = find_nodes(store, " ".join(words), limit=limit)
+        answer = search(store, " ".join(words), limit=limit)
+        found = answer.nodes
         corrected = [] if found else corrected_numbers(store, " ".join(words))
+    if not answer.complete:
+        click.echo("cancu: more documents have these words; the most cited were looked for. Add words.", err=True)
     if form == "json":
         write_json([document_as_json(node) for node in found])
         if not found:

@@ -20,7 +20,17 @@ LABELS = ("Document", "Programme", "Agency", "Person", "Place", "Provision", "Ch
 RELATIONS = tuple(
     kind.name for kind in RELATIONSHIP_TYPES if set(f"{kind.source} | {kind.target}".split(" | ")) <= set(LABELS)
 )
-_WORKING_PROPERTIES = {"id", "bucket", "search", "serial", "day_serial", "base_act", "base_followed"}
+_WORKING_PROPERTIES = {
+    "id",
+    "bucket",
+    "search",
+    "pairs",
+    "cited_words",
+    "serial",
+    "day_serial",
+    "base_act",
+    "base_followed",
+}
 
 _PAGE = 1000
 _EDGE = "a.id AS source, type(r) AS type, labels(b)[0] AS label, b.id AS target, properties(r) AS properties"

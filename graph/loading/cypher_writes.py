@@ -20,7 +20,7 @@ from cancu.graph.loading.creation import new_nodes_statement
 from cancu.graph.loading.rows import EdgeRow, NodeRow, properties_by_label
 from cancu.graph.loading.statements import terms_quote
 from cancu.graph.model.records import document_name
-from cancu.graph.model.search_key import search_key
+from cancu.graph.model.search_key import search_key, word_pairs
 from cancu.graph.store.connection import Statement
 
 
@@ -64,7 +64,8 @@ def _document_row(document: Document, act: BaseAct | None) -> dict[str, Any]:
         "base_act": act_key(act) if act else None,
         "base_only": False,
         "name": document_name(document.type, document.number, document.title) or document.id,
-        "search": search_key(document.number, document.type, document.title, document.issuer),
+        "search": (key := search_key(document.number, document.type, document.title, document.issuer)),
+        "pairs": word_pairs(key, document_name(document.type, None, document.title)),
     }
 
 

@@ -16,6 +16,7 @@ from cancu.graph.loading.cypher_writes import day_serial
 from cancu.graph.loading.duplicate_candidates import Pair, Side, code_suspicion, pairs
 from cancu.graph.loading.rows import EdgeRow
 from cancu.graph.loading.statements import programme_properties
+from cancu.graph.loading.word_rows import words_of_cited_in_cypher
 from cancu.graph.model.relation_types import OF_BASE
 from cancu.graph.store.connection import Row, Statement, Store
 
@@ -137,7 +138,8 @@ def _citing_statement(documents: Sequence[str]) -> Statement:
     """Count the texts that cite documents by the claims in the graph."""
     return Statement(
         "UNWIND $ids AS id MATCH (d:Document {id: id}) OPTIONAL MATCH (c:Claim {document: id}) "
-        "WITH d, sum(CASE WHEN c.held = false THEN c.times ELSE 0 END) AS times SET d.cited_by = times",
+        "WITH d, sum(CASE WHEN c.held = false THEN c.times ELSE 0 END) AS times "
+        f"SET d.cited_by = times, d.cited_words = {words_of_cited_in_cypher('times')}",
         {"ids": documents},
     )
 

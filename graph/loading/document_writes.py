@@ -15,6 +15,7 @@ from cancu.graph.authority.acts import known_acts_with_numbers
 from cancu.graph.identity.resolver import Document
 from cancu.graph.loading.creation import new_nodes_statement
 from cancu.graph.loading.cypher_writes import document_rows
+from cancu.graph.model.search_key import words_of_cited
 from cancu.graph.store.connection import Statement, Store
 
 _TELLING = frozenset({"type", "number", "date", "held", "in_force_from", "base_act"})
@@ -48,7 +49,7 @@ class DocumentWrites:
 def document_writes(store: Store, touched: Touched, token: str) -> DocumentWrites:
     """Return the writes of documents; token: marks new documents whose status is to be told."""
     once = {document.id: document for document in touched.documents}
-    rows = {row["id"]: {**row, **touched.derived.get(row["id"], {})} for row in document_rows(once.values())}
+    rows = {row["id"]: _with_cited_words(row, touched.derived) for row in document_rows(once.values())}
     known = _known(store, rows)
     new = [_with_head(row, touched.heads) for id_, row in rows.items() if id_ not in known]
     plain = _plain(new, touched.changed)
@@ -66,6 +67,12 @@ def document_writes(store: Store, touched: Touched, token: str) -> DocumentWrite
         frozenset(row["id"] for row in new),
         frozenset(due | (rows.keys() & set(touched.changed))),
     )
+
+
+def _with_cited_words(row: dict[str, Any], derived: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    of = derived.get(row["id"], {})
+    cited = {"cited_words": words_of_cited(row["search"], of["cited_by"])} if "cited_by" in of else {}
+    return {**row, **of, **cited}
 
 
 def _known(store: Store, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:

@@ -17,7 +17,7 @@ class NodeType:
 
     numbers: indexed properties whose values are numbers, all others are strings; ordered: indexed strings whose order
     queries follow, as they do that of the key; search: has the property `search`, a key folded to ASCII lower case, in
-    the full-text index ``<label>_search``.
+    the full-text index ``<label>_search``; texts: further properties, each in a full-text index of its own.
     """
 
     label: str
@@ -27,6 +27,12 @@ class NodeType:
     numbers: tuple[str, ...] = ()
     ordered: tuple[str, ...] = ()
     search: bool = False
+    texts: tuple[str, ...] = ()
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """All properties that have a full-text index, ``<label>_<property>``."""
+        return ("search", *self.texts) if self.search else self.texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,9 @@ NODE_TYPES = (
             "community": "number of its community of policy, then",
             "name": "type and number, else type and title",
             "search": "folded number, type, title and issuer",
+            "pairs": "neighbouring words of `search`, and type and title as one word",
+            "cited_words": "words of `search` of a document that is cited often, once for each number of citations "
+            "that it has reached",
         },
         indexed=(
             "bucket",
@@ -130,6 +139,7 @@ NODE_TYPES = (
         numbers=("cited_by",),
         ordered=("date",),
         search=True,
+        texts=("pairs", "cited_words"),
     ),
     NodeType(
         "Agency",
@@ -348,6 +358,7 @@ NODE_TYPES = (
         {
             "id": "`graph`",
             "schema": "version of the schema",
+            "paired": "true where all documents have `pairs` and `cited_words`",
             "closed": "restoring or upgrading, while nobody may read the graph",
             "closed_for": "the backup from which it is being made then",
             "holder": "token of who keeps writers waiting, as a backup does",

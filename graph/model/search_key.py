@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _WORD = re.compile(r"[a-z0-9]+")
 _DASH = re.compile("[\u2010-\u2015\u2212]")
@@ -18,3 +20,30 @@ def search_words(text: str) -> list[str]:
 def search_key(*texts: str | None) -> str:
     """Return the words of all texts, as they lie in the full-text index."""
     return " ".join(word for text in texts if text for word in search_words(text))
+
+
+CITED = (4, 16, 64, 256, 1024, 4096)
+"""Numbers of citations. Documents that have reached one are searched by its words before all others are."""
+_LONGEST = 200
+"""Characters of the word that stands for a whole name; the full-text indexes cut words of more than 255."""
+
+
+def word_pairs(key: str, name: str) -> str:
+    """Return each two neighbouring words of a search key as one word, then the whole name (`whole_word`)."""
+    words = key.split()
+    pairs = (f"{one}_{other}" for one, other in itertools.pairwise(words))
+    return " ".join(filter(None, (*pairs, whole_word(search_words(name)))))
+
+
+def whole_word(words: Sequence[str]) -> str:
+    """Return a word that stands for a whole name: `luat dat dai` -> `whole_luatdatdai`; "" where there is no name."""
+    return f"whole_{''.join(words)}"[:_LONGEST] if words else ""
+
+
+def words_of_cited(key: str, cited_by: int) -> str | None:
+    """Return the words of a search key for each number of `CITED` that a document has reached: `4_luat 16_luat`.
+
+    None where it is cited less often.
+    """
+    words = key.split()
+    return " ".join(f"{reached}_{word}" for reached in CITED if cited_by >= reached for word in words) or None

@@ -61,6 +61,18 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, the best first.
+
+    complete: False where very many documents have the words, or in a large collection too many have each of them: then
+    those that are cited most and those that have the words side by side were looked for.
+    """
+
+    nodes: list[GraphNode]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FoundAgency:
     """An agency that fits the words of a search.
 
@@ -84,6 +96,11 @@ ANY = Wanted()
 
 
 def find(store: Store, text: str, *, limit: int = 20, wanted: Wanted = ANY, skip: int = 0) -> list[GraphNode]:
+    """Find documents, then programmes, that fit a text, as `search` does."""
+    return search(store, text, limit=limit, wanted=wanted, skip=skip).nodes
+
+
+def search(store: Store, text: str, *, limit: int = 20, wanted: Wanted = ANY, skip: int = 0) -> Found:
     """Find documents, then programmes, that fit a text, the best first.
 
     text: numbers or citations as `by_number` reads them, or words of a title with or without diacritics. The documents
@@ -92,19 +109,21 @@ def find(store: Store, text: str, *, limit: int = 20, wanted: Wanted = ANY, skip
     """
     words = search_words(text)
     if words:
-        found = {node.id: node for node in _wanted(store, by_number(store, text), wanted)}
-        if len(asked_documents(text)) < 2:
-            found |= {node.id: node for node in _fitting(store, words, wanted, _sought(words)) if node.id not in found}
-        return list(found.values())[skip : skip + limit]
+        numbered = _wanted(store, by_number(store, text), wanted)
+        several = len(asked_documents(text)) > 1
+        fitting = Found([], complete=True) if several else _fitting(store, words, wanted, _sought(words))
+        found = {node.id: node for node in numbered}
+        found |= {node.id: node for node in fitting.nodes if node.id not in found}
+        return Found(list(found.values())[skip : skip + limit], fitting.complete)
     condition, parameters = wanted.condition()
     if not condition:
-        return []
+        return Found([], complete=True)
     rows = store.read(
         f"MATCH (d:Document) WHERE {condition} AND {NOT_BASE_ONLY} RETURN {DOCUMENT_FIELDS} "
         "ORDER BY date DESC, id SKIP $skip LIMIT $limit",
         {**parameters, "skip": skip, "limit": limit},
     )
-    return list(map(document_node, rows))
+    return Found(list(map(document_node, rows)), complete=True)
 
 
 def _wanted(store: Store, nodes: list[GraphNode], wanted: Wanted) -> list[GraphNode]:
@@ -125,7 +144,7 @@ def suggest(store: Store, text: str, *, limit: int = 8) -> list[Suggestion]:
     words = search_words(text)
     if not words or len("".join(words)) < 2:
         return []
-    fitting = [*by_number(store, text), *_fitting(store, words, ANY, _sought(words, going_on=True))]
+    fitting = [*by_number(store, text), *_fitting(store, words, ANY, _sought(words, going_on=True)).nodes]
     found = list({node.id: node for node in fitting}.values())
     documents = [
         Suggestion("document", node.id, node.name, " · ".join(filter(None, (_title(node), node.issuer))))
@@ -185,11 +204,12 @@ def _title(node: GraphNode, length: int = 90) -> str | None:
     return title if len(title) <= length else f"{title[:length].rsplit(' ', 1)[0]}…"
 
 
-def _fitting(store: Store, words: list[str], which: Wanted, sought: list[SoughtWord]) -> list[GraphNode]:
+def _fitting(store: Store, words: list[str], which: Wanted, sought: list[SoughtWord]) -> Found:
     """Find documents, then programmes, that have the words, the best first."""
     condition, parameters = which.condition()
     wanted = " ".join(words)
-    rows = documents_with_words(store, sought, Condition(condition, parameters))
+    found = documents_with_words(store, sought, Condition(condition, parameters))
+    rows = found.rows
     if type_ := _named_type(words):  # Of a law's name many texts speak; the laws that have it must be among them.
         rows += store.read(
             "MATCH (d:Document {type: $named}) WHERE d.search CONTAINS $words "
@@ -199,11 +219,11 @@ def _fitting(store: Store, words: list[str], which: Wanted, sought: list[SoughtW
         )
     ranked = sorted(
         ((document_node(row), row) for row in {row["id"]: row for row in rows}.values()),
-        key=lambda found: _rank(found[0], words, wanted in found[1]["search"], found[1]["cited_by"] or 0),
+        key=lambda one: _rank(one[0], words, wanted in one[1]["search"], one[1]["cited_by"] or 0),
     )
     nodes = [node for node, _ in ranked]
     if condition:
-        return nodes
+        return Found(nodes, found.complete)
     programmes = [
         programme_node(row)
         for row in rows_by_words(
@@ -213,7 +233,7 @@ def _fitting(store: Store, words: list[str], which: Wanted, sought: list[SoughtW
             {"query": _query(sought)},
         )
     ]
-    return [*nodes, *programmes]
+    return Found([*nodes, *programmes], found.complete)
 
 
 def by_number(store: Store, text: str) -> list[GraphNode]:

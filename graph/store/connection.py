@@ -37,8 +37,8 @@ from cancu.graph.store.schema_statements import (
     constraint,
     ends_of_questions,
     index,
+    index_name,
     index_of_questions,
-    search_index,
 )
 from cancu.graph.store.server import EmbeddedServer, not_started, use_server
 from cancu.graph.store.server_process import DATABASE
@@ -141,23 +141,23 @@ class Store:
             self._run([index_of_questions(kind) for kind in _ASKED])
         self._run([index(node, name) for node in schema.NODE_TYPES for name in node.indexed])
         for node in schema.NODE_TYPES:
-            if node.search:
-                self._prepare_search(node)
+            for name in node.searched:
+                self._prepare_search(node, name)
 
     def _run(self, statements: Sequence[str]) -> None:
         with reported(self.name), self._session(self._writer, neo4j.WRITE_ACCESS) as session:
             for statement in statements:
                 session.run(statement).consume()
 
-    def _prepare_search(self, node: schema.NodeType) -> None:
-        name = search_index(node)
+    def _prepare_search(self, node: schema.NodeType, of: str) -> None:
+        name = index_name(node, of)
         if self._server is not None:
-            self._server.sql(f"CREATE PROPERTY {node.label}.search IF NOT EXISTS STRING")
-            self._server.sql(f"CREATE INDEX {name} IF NOT EXISTS ON {node.label} (search) FULL_TEXT")
+            self._server.sql(f"CREATE PROPERTY {node.label}.{of} IF NOT EXISTS STRING")
+            self._server.sql(f"CREATE INDEX {name} IF NOT EXISTS ON {node.label} ({of}) FULL_TEXT")
             return
         with reported(self.name), self._session(self._writer, neo4j.WRITE_ACCESS) as session:
             session.run(
-                f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{node.label}) ON EACH [n.search] "
+                f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{node.label}) ON EACH [n.{of}] "
                 "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}"
             ).consume()
             session.run("CALL db.awaitIndexes(60)").consume()

@@ -18,12 +18,12 @@ from cancu.graph.model.schema import VERSION
 
 STATE = (
     "MATCH (g:Graph {id: 'graph'}) RETURN g.schema AS schema, g.closed AS closed, g.closed_for AS closed_for, "
-    "g.holder AS holder, g.beat AS beat"
+    "g.holder AS holder, g.beat AS beat, g.paired AS paired"
 )
 """Returns the state, in one row or none."""
 HELD = "MATCH (s:Source) RETURN s.id AS id LIMIT 1"
 """Returns a row where the graph holds a text."""
-STAMP = "MERGE (g:Graph {id: 'graph'}) ON CREATE SET g.schema = $schema"
+STAMP = "MERGE (g:Graph {id: 'graph'}) ON CREATE SET g.schema = $schema, g.paired = true"
 """Gives a graph that has no version the present one."""
 RELEASE = "MATCH (g:Graph {id: 'graph'}) WHERE g.holder = $holder AND g.beat = $beat SET g.holder = NULL"
 """Lets writers go on where their holder has not given a sign of life since."""
@@ -47,7 +47,8 @@ class GraphState:
 
     schema: version of its schema, 0 where it is empty; closed: "restoring", "upgrading", "loading", or "" where anybody
     may read it; closed_for: the backup, or the spool, from which it is being made; holder: token of who keeps writers
-    waiting, else ""; beat: the holder's latest sign of life, a number that grows.
+    waiting, else ""; beat: the holder's latest sign of life, a number that grows; paired: whether all documents are
+    searched by pairs of words, too (`cancu.graph.loading.word_rows`).
     """
 
     schema: int
@@ -55,6 +56,7 @@ class GraphState:
     closed_for: str = ""
     holder: str = ""
     beat: int = 0
+    paired: bool = False
 
 
 class HeldError(Exception):
@@ -70,7 +72,7 @@ def state_of(row: Mapping[str, Any] | None, *, holds_texts: bool) -> GraphState:
     if row is None:
         return GraphState(_FIRST_VERSION if holds_texts else 0)
     words = (row["closed"] or "", row["closed_for"] or "", row["holder"] or "")
-    return GraphState(row["schema"] or VERSION, *words, row["beat"] or 0)
+    return GraphState(row["schema"] or VERSION, *words, row["beat"] or 0, bool(row["paired"]))
 
 
 def check_readable(state: GraphState, name: str) -> None:

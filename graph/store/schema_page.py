@@ -16,7 +16,7 @@ from cancu.graph.model.schema import (
     NodeType,
     RelationshipType,
 )
-from cancu.graph.store.schema_statements import search_index
+from cancu.graph.store.schema_statements import index_name
 
 
 def markdown() -> str:
@@ -55,8 +55,7 @@ def _node(node: NodeType) -> Iterator[str]:
     yield f"### {node.label}"
     yield ""
     indexes = [f"`{KEY}` (unique)", *(f"`{name}`" for name in node.indexed)]
-    if node.search:
-        indexes.append(f"`search` (full text, `{search_index(node)}`)")
+    indexes += [f"`{name}` (full text, `{index_name(node, name)}`)" for name in node.searched]
     yield f"{node.meaning}. Indexed: {', '.join(indexes)}."
     yield ""
     yield from _table(node.properties)

@@ -21,11 +21,6 @@ def index_name(node: NodeType, property_name: str) -> str:
     return f"{node.label.lower()}_{property_name}"
 
 
-def search_index(node: NodeType) -> str:
-    """Return the name of the label's full-text index."""
-    return f"{node.label.lower()}_search"
-
-
 def question_index(kind: RelationshipType) -> str:
     """Return the name of the index of the questions about relationships of a type."""
     return f"{kind.name.lower()}_{kind.question}"

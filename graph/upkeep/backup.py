@@ -115,4 +115,4 @@ def restore(store: Store, source: Path) -> Iterator[Step]:
         yield from _tallied(store, found)
         if found.figures != expected:
             raise GraphError(message("restored-otherwise"), place=store.name)
-        reopen(store, read_header(source).schema)
+        reopen(store, read_header(source).schema, paired=False)

@@ -15,7 +15,7 @@ from cancu.graph.store.graph_state import LOOK_SECONDS
 
 _BEAT_SECONDS = 5.0
 _HOLD = (
-    "MERGE (g:Graph {id: 'graph'}) ON CREATE SET g.schema = $schema "
+    "MERGE (g:Graph {id: 'graph'}) ON CREATE SET g.schema = $schema, g.paired = true "
     "WITH g WHERE g.holder IS NULL OR g.holder = $holder SET g.holder = $holder, g.beat = coalesce(g.beat, 0) + 1"
 )
 
@@ -64,13 +64,14 @@ def close(store: Store, closed: str, closed_for: str) -> None:
     time.sleep(LOOK_SECONDS + 1)
 
 
-def reopen(store: Store, schema: int) -> None:
-    """Open a closed graph for everybody; schema: the version that it has now."""
+def reopen(store: Store, schema: int, *, paired: bool) -> None:
+    """Open a closed graph for everybody; schema: the version that it has now; paired: see `GraphState`."""
     store.write(
         [
             Statement(
-                "MATCH (g:Graph {id: 'graph'}) SET g.closed = NULL, g.closed_for = NULL, g.schema = $schema",
-                {"schema": schema},
+                "MATCH (g:Graph {id: 'graph'}) SET g.closed = NULL, g.closed_for = NULL, g.schema = $schema, "
+                "g.paired = $paired",
+                {"schema": schema, "paired": paired},
             )
         ]
     )

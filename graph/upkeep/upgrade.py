@@ -81,7 +81,7 @@ def upgrade(store: Store, backup: Path) -> Iterator[Upgraded]:
                 yield done
         for _ in put_rows(store, (_known(row) for row in _of(backup, *_KEPT))):
             pass
-        reopen(store, VERSION)
+        reopen(store, VERSION, paired=True)
     spool.remove()
     yield done
 

@@ -9,10 +9,14 @@ import pytest
 
 from cancu.graph.identity.resolver import Document
 from cancu.graph.loading.document_writes import Touched, document_writes
+from cancu.graph.loading.word_rows import pair_words
+from cancu.graph.model.schema import VERSION
+from cancu.graph.model.search_key import word_pairs, words_of_cited
 from cancu.graph.query import word_search
-from cancu.graph.query.search import Wanted, find
+from cancu.graph.query.search import Wanted, find, search
 from cancu.graph.query.statistics import latest_loaded, most_cited
 from cancu.graph.store.connection import Statement, Store
+from cancu.graph.store.graph_state import STAMP
 
 TITLES = (
     "Về phát triển chợ nông thôn",
@@ -22,10 +26,10 @@ TITLES = (
     "Về phát triển khu công nghiệp",
 )
 PLAN = Document("", "", "Kế hoạch", None, "2024-05-01", "Ủy ban nhân dân tỉnh Hưng Yên", "", False, "resolved")
-WAYS = {  # costs of a document that is looked up, brought, passed
-    "all words": (0.0, 1.0, 1.0),
-    "the rarest word": (9.0, 0.0, 1.0),
-    "the most cited": (9.0, 1.0, 0.0),
+WAYS = {  # costs of a document that is looked up, and brought; what looking for all at first may cost
+    "all words": (0.0, 1.0, 99.0),
+    "the rarest word": (9.0, 0.0, 99.0),
+    "the most cited, then side by side, then all": (0.0, 1.0, -1.0),
 }
 
 
@@ -37,6 +41,7 @@ def titled(store: Store) -> Store:
         for at, title in enumerate(TITLES)
     ]
     cited = {document.id: {"cited_by": 12 - 3 * at} for at, document in enumerate(documents)}
+    store.write([Statement(STAMP, {"schema": VERSION})])
     store.write(document_writes(store, Touched(documents, cited, {}, ()), "token").statements)
     return store
 
@@ -47,9 +52,8 @@ def take(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
     def chosen(way: str) -> None:
         monkeypatch.setattr(word_search, "_SMALL", 0)
-        monkeypatch.setattr(word_search, "_LITTLE", 0)
         monkeypatch.setattr(word_search, "_SAMPLE", len(TITLES))
-        for name, cost in zip(("_LOOKED_UP", "_BROUGHT", "_PASSED"), WAYS[way], strict=True):
+        for name, cost in zip(("_LOOKED_UP", "_BROUGHT", "_LITTLE"), WAYS[way], strict=True):
             monkeypatch.setattr(word_search, name, cost)
 
     return chosen
@@ -72,9 +76,59 @@ def test_each_way_finds_the_same(titled: Store, way: str, take: Callable[[str], 
 def test_of_too_many_the_most_cited_are_found(
     titled: Store, take: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    take("the most cited")
-    monkeypatch.setattr(word_search, "MOST", 2)
-    assert [node.id for node in find(titled, "phát triển")] == ["d0", "d1"]
+    for way in WAYS:
+        take(way)
+        monkeypatch.setattr(word_search, "MOST", 2)
+        assert [node.id for node in find(titled, "phát triển", limit=2)] == ["d0", "d1"]
+
+
+def test_where_more_documents_have_the_words_the_answer_says_so(
+    titled: Store, take: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for way in WAYS:
+        take(way)
+        assert search(titled, "phát triển").complete
+    monkeypatch.setattr(word_search, "ENOUGH", 2)
+    assert not search(titled, "phát triển").complete
+    assert [node.id for node in find(titled, "phát triển chợ đầu mối")] == ["d3"]
+
+
+def test_a_document_that_nobody_cites_is_found_by_its_name(
+    titled: Store, take: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take("the most cited, then side by side, then all")
+    monkeypatch.setattr(word_search, "ENOUGH", 0)
+    monkeypatch.setattr(word_search, "_LITTLE", -1.0)
+    assert [node.id for node in find(titled, "kế hoạch về phát triển khu công nghiệp")] == ["d4"]
+
+
+def test_a_graph_of_before_gets_the_words_that_it_lacks(titled: Store) -> None:
+    of = "MATCH (d:Document) RETURN d.id AS id, d.pairs AS pairs, d.cited_words AS words ORDER BY id"
+    made = titled.read(of)
+    assert [bool(row["words"]) for row in made] == [True, True, True, False, False]
+    titled.write([Statement("MATCH (d:Document) WHERE d.id <> 'd0' SET d.pairs = NULL, d.cited_words = NULL")])
+    titled.write([Statement("MATCH (g:Graph {id: 'graph'}) SET g.paired = NULL")])
+    assert [node.id for node in find(titled, "chợ đầu mối")] == ["d2", "d3"]
+    pair_words(titled)
+    assert titled.read(of) == made
+    assert titled.state().paired
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "pairs"),
+    [
+        ("74 kh ubnd cho dau", "Kế hoạch chợ đầu", "74_kh kh_ubnd ubnd_cho cho_dau whole_kehoachchodau"),
+        ("luat", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_neighbouring_words_are_one_word(key: str, name: str, pairs: str) -> None:
+    assert word_pairs(key, name) == pairs
+
+
+def test_words_lie_once_more_for_each_number_of_citations() -> None:
+    assert words_of_cited("luat dat", 3) is None
+    assert words_of_cited("luat dat", 20) == "4_luat 4_dat 16_luat 16_dat"
 
 
 def test_the_most_cited_are_told_by_number(titled: Store) -> None:

@@ -11,7 +11,7 @@ from cancu.graph.authority.acts import known_act
 from cancu.graph.output.base_words import identity
 from cancu.graph.query.asked_documents import numbers_of_acts
 from cancu.graph.query.corrected_numbers import corrected_numbers
-from cancu.graph.query.search import Suggestion, Wanted, find, fitting_agencies, suggest
+from cancu.graph.query.search import Suggestion, Wanted, fitting_agencies, search, suggest
 from cancu.views.address import ask_for, open_agency, open_document, open_page, parameter, set_parameters
 from cancu.views.agency_words import remarks
 from cancu.views.collection import SHOWN, latest_loaded, most_cited, shown_figures
@@ -98,7 +98,8 @@ def results(words: str, wanted: Wanted) -> None:
     """Show the documents that fit the words and the filters."""
     key = f"results {words} {wanted}"
     at = page_number(key)
-    found = ask(lambda store: find(store, words, wanted=wanted, skip=at * ON_A_PAGE, limit=ON_A_PAGE + 1))
+    answer = ask(lambda store: search(store, words, wanted=wanted, skip=at * ON_A_PAGE, limit=ON_A_PAGE + 1))
+    found = answer.nodes
     agencies = (
         ask(lambda store: fitting_agencies(store, words, limit=5)) if words and wanted == Wanted() and not at else []
     )
@@ -124,6 +125,8 @@ def results(words: str, wanted: Wanted) -> None:
     for node in found[:ON_A_PAGE]:
         document_row(node, key=f"open {node.id}")
     turn_pages(key, more=len(found) > ON_A_PAGE)
+    if not answer.complete:
+        st.caption(t("search.incomplete"))
 
 
 def nothing(words: str, wanted: Wanted) -> None:

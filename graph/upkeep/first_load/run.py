@@ -206,7 +206,7 @@ def write_graph(store: Store, spool: Spool) -> Iterator[Step]:
         store.write([Statement("MATCH (u:Undo {operation: $id}) DELETE u", {"id": operation})])
         note_files(store, spool, operation)
         yield from _written(store, spool, Writer(store, spool, Corrections(decisions), LinkCorrections(links)))
-        reopen(store, VERSION)
+        reopen(store, VERSION, paired=True)
     spool.remove()
 
 

@@ -16,6 +16,7 @@ from cancu.graph.loading.claim_resolution import Claim, connected_claims, groupe
 from cancu.graph.loading.cypher_writes import day_serial, document_rows
 from cancu.graph.loading.derived_properties import citing_texts, suspicion_properties
 from cancu.graph.loading.duplicate_candidates import Pair, Side, best_pairs, pairs
+from cancu.graph.model.search_key import words_of_cited
 from cancu.graph.upkeep.first_load.spool import SettledDocument, Spool
 
 _BUCKETS = 500
@@ -60,7 +61,9 @@ def _settled(
     citing = citing_texts(named)
     once = {document.id: document for document in documents.values()}
     for document, row in zip(once.values(), document_rows(once.values()), strict=True):
-        of = {**row, "cited_by": citing.get(document.id, 0), **suspicion_properties(document, corrections)}
+        times = citing.get(document.id, 0)
+        counted = {"cited_by": times, "cited_words": words_of_cited(row["search"], times)}
+        of = {**row, **counted, **suspicion_properties(document, corrections)}
         day = day_serial(document.date, document.number)
         yield SettledDocument(document.id, document.bucket, day, _side(document), of)
 
