@@ -61,7 +61,8 @@ def _subject(own_type: str | None) -> re.Pattern[str]:
     """Return the document itself before `có hiệu lực`: `Quyết định này`, or its bare type where a sentence begins."""
     types = own_pattern()
     bare = rf"|(?:^|\n|\. )(?:\d{{1,2}}\. ?)?{re.escape(own_type.lower())} $" if own_type else ""
-    return re.compile(rf"(?:^|(?<=[\W_]))(?:(?:{types}) này|{_PASSED})(?:[^.;]{{0,160}}?(?: và| thì))? ${bare}")
+    between = r"[^.;]{0,160}?(?: và| thì)|, (?:ngoại )?trừ [^.;]{3,160},"
+    return re.compile(rf"(?:^|(?<=[\W_]))(?:(?:{types}) này|{_PASSED})(?:{between})? ${bare}")
 
 
 def find_force(

@@ -22,6 +22,10 @@ _ASKING = ("đề nghị của ", "kiến nghị của ", "báo cáo của ")
 _ANY_PLACE = "Hà Nội"
 """Asked for where only whether a code names an organ of a place matters."""
 _HAS_ISSUED = re.compile(r"(?: \([^()]{2,80}\))? (?:đã |vừa )?(?:có|ban hành|ký)(?: các)? ")
+_ISSUED_BEFORE = re.compile(r" (?:đã |vừa )?(?:ban hành|ký|thông qua)(?: các)? \Z")
+_SAID_REACH = 32
+_WORDS_OF_ORGAN = 12
+"""Words that the name of an organ of a place may have: `Hội đồng nhân dân thành phố Hồ Chí Minh`."""
 _BRACKET_REACH = 400
 
 
@@ -48,11 +52,16 @@ def named_in_clause(flat: str, mention: Mention, agencies: Mapping[int, AgencyHi
     asks = mention.start == agency.end + len(" (") and flat.endswith(_ASKING, 0, at)  # `đề nghị của A ([Tờ trình])`
     if not asks and not LEADS_TO.fullmatch(flat, agency.end, mention.start):
         return []
+    return _if_code_fits(agency, mention.number, mention.type)
+
+
+def _if_code_fits(agency: AgencyHit, number: str, type_name: str | None) -> list[str]:
+    """Return the organ of an agency where a number's code names that organ of a place, or no organ at all."""
     organ = organ_of_office(agency.name)
     province = province_in(organ)
-    if issuer_of(mention.number, mention.type, _ANY_PLACE) is None:
+    if issuer_of(number, type_name, _ANY_PLACE) is None:
         return [organ] if organ == agency.name and not agency.group else []  # a code that tells nobody
-    named = issuer_of(mention.number, mention.type, province.name) if province else None
+    named = issuer_of(number, type_name, province.name) if province else None
     return [organ] if named == organ else []
 
 
@@ -62,7 +71,25 @@ def issuing_subject(flat: str, mention: Mention, agencies: Mapping[int, AgencyHi
     at = flat.rfind("ngày ", low, mention.start)
     found = match_date(flat, at) if at >= 0 else None
     agency = agencies.get(found[1] + len(", ")) if found else None
-    return [agency.name] if agency and _HAS_ISSUED.fullmatch(flat, agency.end, mention.start) else []
+    if agency and _HAS_ISSUED.fullmatch(flat, agency.end, mention.start):
+        return [agency.name]
+    return _issuing_organ(flat, mention, agencies)
+
+
+def _issuing_organ(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]) -> list[str]:
+    """Return who issued a document of a place as its sentence tells: `HĐND tỉnh A đã ban hành [Nghị quyết số 5]`."""
+    said = _ISSUED_BEFORE.search(flat, max(0, mention.start - _SAID_REACH), mention.start)
+    if said is None or not mention.number:
+        return []
+    at = said.start()
+    for _ in range(_WORDS_OF_ORGAN):
+        at = flat.rfind(" ", 0, at)
+        agency = agencies.get(at + 1)
+        if agency and agency.end == said.start():
+            return _if_code_fits(agency, mention.number, mention.type)
+        if at < 0:
+            break
+    return []
 
 
 def issuer_of_list(flat: str, mentions: Sequence[Mention], index: int, position: int) -> Mention | None:

@@ -11,6 +11,7 @@ from cancu.extract.lexicon.document_types import any_words, types_by_code
 from cancu.extract.lexicon.issuer_codes import right_letters, type_of_code
 from cancu.extract.lexicon.type_words import misspelt_type, spaced_type
 from cancu.extract.model.mentions import Mention
+from cancu.extract.references.coordination import LISTED
 from cancu.extract.text.dates import match_date
 from cancu.extract.text.document_numbers import CODE_FIRST, FREE_NUMBER, LOWER_NUMBER, normal_number, parts
 from cancu.extract.text.normalization import Folded, ascii_words
@@ -30,6 +31,8 @@ _NO_QUALITY = frozenset(word_list("parts_type_from_number"))
 _BARE_DECREE = re.compile(r" (?:số )?(?P<number>\d{1,3}/(?:199[89]|20\d{2}))(?![\w/%.-]|,\d| ?[/-])")
 _SERIALS = re.compile(r" (?:số:? )?(?P<list>\d{1,5}(?:(?:,|,? và) \d{1,5}){0,5})(?:,|,? và) (?:số )?$")
 _SERIAL = re.compile(r"\d{1,5}")
+_NO_TYPE = re.compile(r"/(?:UBTV)?QH\d{1,2}\Z")
+"""The codes of the National Assembly, which laws and resolutions share."""
 
 
 def find_numbered(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list[Mention]:
@@ -40,6 +43,7 @@ def find_numbered(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list
     for match in _NUMBER.finditer(folded.text):
         mention = _announced(folded, match.start(), match.end(), words, last_end)
         if mention:
+            mention = _with_type_of_list(folded.flat, mention, found)
             found += _serials_before(folded, mention, words)
             found.append(mention)
             last_end = mention.end
@@ -47,6 +51,17 @@ def find_numbered(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list
     found += _code_first(folded, words)
     found.sort()
     return found
+
+
+def _with_type_of_list(flat: str, mention: Mention, before: Sequence[Mention]) -> Mention:
+    """Return the mention with the type of the list that it continues, where its code tells none:
+    `các Luật số 46/2014/QH13, số 51/2024/QH15`."""
+    listed = before[-1] if before and mention.word is None and mention.type is None else None
+    if listed is None or not (listed.number and listed.type and _NO_TYPE.search(mention.number or "")):
+        return mention
+    if not (_NO_TYPE.search(listed.number) and LISTED.fullmatch(flat, listed.end, mention.start)):
+        return mention
+    return mention._replace(type=listed.type)
 
 
 def _announced(

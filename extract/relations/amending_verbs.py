@@ -37,23 +37,34 @@ _ITSELF = re.compile(r"này\s[^.;]{0,200}?(?:thay|bãi|sửa|bổ\ssung|hủy|th
 
 class Verbs(NamedTuple):
     """Patterns of the verbs that open an instruction, and of those behind what is changed (`được ...`, in the group
-    `verb`), with the action of each phrase."""
+    `verb`), with the action of each phrase; special: phrases that have an action before certain words only."""
 
     active: re.Pattern[str]
     actions: dict[str, ChangeAction]
+    special: Sequence[tuple[re.Pattern[str], ChangeAction]]
     passive: re.Pattern[str]
     passive_actions: dict[str, ChangeAction]
+
+    def action_of(self, verb: re.Match[str]) -> ChangeAction:
+        """Return the action of a match of `active`."""
+        for pattern, action in self.special:
+            if pattern.match(verb.string, verb.start()):
+                return action
+        return self.actions[verb.group()]
 
 
 @cache
 def verbs() -> Verbs:
     """Return the verbs, loaded once."""
-    entries = load_toml("amendments")["verb"]
+    entries = [entry for entry in load_toml("amendments")["verb"] if "before" not in entry]
+    special = [entry for entry in load_toml("amendments")["verb"] if "before" in entry]
+    before = [(f"(?:{alternatives(entry['phrases'])})(?={entry['before']})", entry["action"]) for entry in special]
     active: dict[str, ChangeAction] = {phrase: entry["action"] for entry in entries for phrase in entry["phrases"]}
     passive: dict[str, ChangeAction] = {phrase: entry["action"] for entry in entries for phrase in entry["passive"]}
     return Verbs(
-        re.compile(rf"(?<!\w)(?:{alternatives(active)})(?!\w)(?!{_OTHER})"),
+        re.compile(rf"(?<!\w)(?:{'|'.join(one for one, _ in before)}|(?:{alternatives(active)})(?!\w)(?!{_OTHER}))"),
         active,
+        [(re.compile(one), action) for one, action in before],
         re.compile(rf"(?:đã )?(?:được|bị) (?P<verb>{alternatives(passive)})(?!\w)"),
         passive,
     )
@@ -62,7 +73,8 @@ def verbs() -> Verbs:
 @cache
 def _opening() -> tuple[str, ...]:
     """Return what begins the verbs that say something only where they open a clause."""
-    return _beginnings((*verbs().actions, *_IMPLYING))
+    phrases = (phrase for entry in load_toml("amendments")["verb"] for phrase in entry["phrases"])
+    return _beginnings((*phrases, *_IMPLYING))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cancu.extract.lexicon.document_types import own_pattern
@@ -25,8 +25,14 @@ _SINCE = Words(f"{word} {next_}" for word in ("từ", "vào") for next_ in ("ng�
 _LIST = re.compile(r"(?<!\w)(?:các |từ )?(?:điểm|khoản|điều|mục|chương|phụ lục|phần) ", re.IGNORECASE)
 _OF_THIS = re.compile(rf"(?: của| tại)? (?:{own_pattern()}) này")
 _EXCEPT = re.compile(r"\btrừ \b")
+_APART = re.compile(
+    r"\b(?P<how>trừ|riêng)(?: đối với)?(?: các| những)?(?: quy định| nội dung| trường hợp)*(?: tại| của)? "
+    r"(?=(?:các )?(?:điểm|khoản|điều|mục|chương) )"
+)
+"""How parts open that a sentence sets apart: `Nghị định này có hiệu lực từ ngày ..., riêng khoản 2 Điều 1`."""
 _OWN_DAY = re.compile(rf"từ (?:0 giờ )?(?={DATE})")
 _UNTIL = re.compile(rf"đến(?: hết)? (?={DATE})")
+_APART_FROM = re.compile(rf"(?:{_OF_THIS.pattern})?(?: thì)? {_FROM.pattern}")
 _RANKS = {"điểm": 1, "khoản": 2, "Điều": 3}
 _Step = tuple[int, str]
 
@@ -55,6 +61,7 @@ def read_effects(folded: Folded, structure: Structure, citations: Sequence[Citat
                 continue
             for clause in clauses_of(folded, structure, citations, part.start, part.end):
                 found += _effects_of(clause)
+                found += _effects_apart(clause)
     return sorted(found, key=lambda effect: -len(effect.part))
 
 
@@ -109,8 +116,24 @@ def _effects_of(clause: Clause) -> list[Effect]:
             waiting = []
     if waiting and excepted and _OF_THIS.search(clause.masked, excepted.start(), said.start()):
         found += waiting
-    return [
-        Effect(tuple((level, ordinal) for level, _, ordinal in provision.steps if level <= 3), date[0])
-        for provision in found
-        if provision.steps and provision.largest >= 3 and provision.smallest <= 3
-    ]
+    return list(_on_day(found, date[0]))
+
+
+def _effects_apart(clause: Clause) -> Iterator[Effect]:
+    """Yield the days of parts that a sentence sets apart without naming the act again:
+    `Nghị định này có hiệu lực kể từ ngày ký, trừ khoản 2 Điều 1 có hiệu lực từ ngày 01/01/2026`."""
+    masked = clause.masked
+    for match in _APART.finditer(masked):
+        if match["how"] == "trừ" and masked.find("hiệu lực", 0, match.start()) < 0:
+            continue  # `Nghị định này, trừ khoản 2 Điều 1, có hiệu lực`
+        listed = find_list(masked, clause.text, match.end())
+        said = _APART_FROM.match(masked, listed.end) if listed else None
+        date = match_date(masked, said.end()) if said else None
+        if listed and date and date[0]:
+            yield from _on_day(listed.provisions, date[0])
+
+
+def _on_day(provisions: Iterable[Provision], day: str) -> Iterator[Effect]:
+    for provision in provisions:
+        if provision.steps and provision.largest >= 3 and provision.smallest <= 3:
+            yield Effect(tuple((level, ordinal) for level, _, ordinal in provision.steps if level <= 3), day)

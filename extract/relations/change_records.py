@@ -100,7 +100,9 @@ def _named_by_wording(
 
 def _takes_wording(change: ChangeHit) -> bool:
     """Return whether new wording behind the instruction is this change's."""
-    return change.scope in ("provision", "title") and change.action != "repeal"
+    if change.action in ("repeal", "renumbering"):
+        return change.action == "renumbering" and change.scope == "title"
+    return change.scope in ("provision", "title")
 
 
 def _trimmed(clause: Clause, start: int, end: int) -> tuple[int, int]:

@@ -40,6 +40,7 @@ _BY = re.compile(r"(?:bằng|thành|là)[ :](?=(?:các |những |cụm |mới )*
 _BY_PART = re.compile(
     r"(?:bằng|thành|tương ứng với)(?: các| những)? "
     r"(?=(?:mẫu|biểu|bảng|phụ lục|danh mục)\b|(?:điểm|khoản|điều|mục) [\da-zđ])"
+    r"|là (?=(?:mẫu|biểu|bảng|phụ lục|danh mục)\b)"
 )
 _WORDS = re.compile(
     r"(?:cụm từ|từ ngữ|các từ|từ|dấu|chữ|số|ký hiệu|nội dung|quy định|đoạn|câu|thuật ngữ|ý|dòng|cụm)[ :]*"

@@ -63,8 +63,9 @@ _INTO = "thành"
 """Ends the passive of a part that gets another number, and parts it from this: `Điểm d được chuyển thành điểm đ`."""
 _AT_PART = re.compile(r"(?:đối với|tại|ở) (?=(?:các )?(?:tiết|điểm|khoản|điều|mục|chương|phần) [\da-zđ])")
 """Before the part within which the items below a heading speak: `2. Tại Điều 14:`."""
-_PARTLY = re.compile(r"(?: (?:hiệu lực|thi hành|áp dụng))* một phần\b")
-"""Behind a verb that ends only a part: `Bãi bỏ một phần 02 văn bản`, `hết hiệu lực thi hành một phần`."""
+_PARTLY = re.compile(r"(?: (?:hiệu lực|thi hành|áp dụng))* một phần\b|(?<=hiệu lực)(?: thi hành)? đối với\b")
+"""Behind a verb that ends only a part: `Bãi bỏ một phần 02 văn bản`, `hết hiệu lực thi hành một phần`,
+`hết hiệu lực đối với các xã mới`."""
 _PART_SUBJECT = re.compile(
     r"[\W\d]*(?:(?:kể )?từ ngày [^;:]{3,140}?, )?(?:các |những |toàn bộ |một số |\d+ )*"
     r"(?:nội dung|danh mục|thủ tục|quy trình|quy định|quy chế|mức|bảng|biểu|mẫu)\b"
@@ -149,7 +150,7 @@ def _active_verbs(masked: str, matches: Sequence[re.Match[str]]) -> list[Verb]:
                 return []
         elif not masked.endswith((" và ", ", ", "; ", ": ", "đồng thời "), 0, start):
             continue
-        found.append(Verb(verbs().actions[match.group()], *match.span()))
+        found.append(Verb(verbs().action_of(match), *match.span()))
     return found
 
 

@@ -163,6 +163,9 @@ class OperandReader:
 
     def _take_list(self, token: Token) -> None:
         if self.by_part:  # `bằng Mẫu số 01 tại Phụ lục kèm theo Thông tư này`
+            if self.verb.action == "renumbering":  # `chuyển điểm đ thành điểm d khoản 3 Điều 4`
+                around = parent_of(token.provisions[0])
+                self.places = [(place.within(around), cited) for place, cited in self.places]
             self.by_part = bool(_INSIDE.match(self.masked, token.end))
             return
         if _ACCORDING.search(self.masked, max(self.verb.end, token.start - LOOK_BACK), token.start):

@@ -25,7 +25,7 @@ _ENDS = re.compile(
     rf"[\s,)]*(?:này |trên |nêu trên )?(?:đều |sẽ )?(?:{context('ends_force')})"
     r"(?! bởi| theo| tại)"
 )
-_PARTLY = re.compile(r"(?: thi hành)? một phần\b")
+_PARTLY = re.compile(r"(?: thi hành)? (?:một phần|đối với)\b")
 _FARTHER = re.compile(r"(?:(?! số \d|hiệu lực|\. ).){0,500}? (?:đều |sẽ )?hết hiệu lực")
 """Behind a title that a semicolon or a bracket cuts, where the document begins the clause."""
 _DAY_OF = re.compile(rf"[^.;]{{0,40}}?(?<!\w)(?P<type>{alternatives(own_words())}) này có hiệu lực")

@@ -8,6 +8,7 @@ from cancu.extract.lexicon.document_types import own_pattern
 
 _INSTRUCTS = re.compile(
     r"(?:các )?(?:sửa(?! chữa)|bổ sung|bãi bỏ|hủy bỏ|bỏ|thay(?! đổi| mặt)|thêm|đính chính|đánh số|điều chỉnh"
+    r"|đổi tên|(?:chuyển|đổi)(?= (?:các )?(?:điểm|khoản|điều|mục|chương) [\da-zđ]{1,4}\b[^;:.]{0,80}? thành )"
     r"|(?:cụm từ|từ ngữ|từ|tên|tiêu đề|khoản|điểm|điều|mục|chương|phần|phụ lục|mẫu|biểu|danh mục|đoạn|gạch)\b"
     r"(?:[^.;]|\.(?=\w)){0,200}?\b(?:sửa đổi|thay|bãi bỏ|bổ sung|như sau|thành|hết hiệu lực))\b"
 )
@@ -16,7 +17,7 @@ _LAST_ARTICLES = re.compile(
     r"(?:điều khoản|hiệu lực|tổ chức|trách nhiệm|quy định chuyển tiếp|chuyển tiếp|thi hành|thực hiện|các |chánh |"
     rf"giao |(?:{own_pattern()}) này|việc )"
 )
-_ANNOUNCES = re.compile(r"\b(?:sửa|bổ sung|thay|thêm|điều chỉnh|đính chính|quy định lại)\b")
+_ANNOUNCES = re.compile(r"\b(?:sửa|bổ sung|đổi tên|thay|thêm|điều chỉnh|đính chính|quy định lại)\b")
 _SAME_PART = re.compile(r"\b(?:cụm từ|từ ngữ|các từ|từ|dấu|chữ|số)\b(?! (?:ngày|tháng|năm|điều|khoản|điểm)\b)(?! \d)")
 _SEVERAL = re.compile(r"một số|các (?:điều|khoản|điểm|nội dung|quy định)(?! \w{1,3}\b)|sau đây:$")
 _COLON = re.compile(r"(?:như sau|sau đây|sau|thành|là|nội dung|đọc là|viết là) ?:?[ \n]*$")

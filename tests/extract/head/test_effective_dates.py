@@ -71,6 +71,10 @@ from tests.extract.marked_hits import NOWHERE
             "Thông tư này có hiệu lực từ ngày 31/8/2025 và thực hiện trong thời hạn 06 tháng.",
             ("2025-08-31", "2026-02-28"),
         ),
+        (
+            "1. Nghị quyết này, trừ quy định tại khoản 2 Điều này, có hiệu lực từ ngày 01/01/2026.\n2. Khoản 4 Điều 1 Nghị quyết này có hiệu lực từ ngày 20/12/2025.",
+            ("2026-01-01", None),
+        ),
         ("Quyết định này có hiệu lực từ ngày 01/8/2025 cho đến khi Luật Đất đai có hiệu lực.", ("2025-08-01", None)),
     ],
 )

@@ -59,6 +59,8 @@ def test_where_a_title_ends(text: str, title: str | None) -> None:
 
 
 ISSUERS = [
+    ("Hội đồng nhân dân tỉnh Hòa Bình đã ban hành Nghị quyết số 21/2023/NQ-HĐND.", ["Hội đồng nhân dân tỉnh Hòa Bình"]),
+    ("Sở Y tế tỉnh Bến Tre ban hành Quyết định số 21/QĐ-UBND ngày 5/1/2022.", ["Ủy ban nhân dân tỉnh Tây Ninh"]),
     (
         "Bãi bỏ các Quyết định: số 100/QĐ-UBND ngày 05/1/2022, số 234/QĐ-UBND ngày 06/02/2023 và số 567/QĐ-UBND ngày 07/3/2024 của UBND tỉnh Long An",
         ["Ủy ban nhân dân tỉnh Long An"] * 3,

@@ -30,6 +30,9 @@ coordination._ORGAN_IN_BRACKET      (công văn a‹) và sở tài chính (›c
 coordination._UNCITED               nghị quyết a‹, nghị quyết đại hội đảng bộ tỉnh; ›chỉ thị b
 coordination._PART_HELD             văn bản a‹, các quy định tại ›luật giá
 cue_scope._APPROVED_IN              thông qua‹ phương án phân bổ vốn tại ›tờ trình a
+issuers_by_context._ISSUED_BEFORE   hội đồng nhân dân tỉnh a‹ đã ban hành ›nghị quyết số 5
+change_effects._APART               từ ngày 01/12/2025, ‹riêng các quy định tại ›khoản 1 điều 1
+change_effects._APART_FROM          khoản 1 điều 1‹ của nghị định này có hiệu lực thi hành từ ›ngày 01/01/2026
 issuers_by_context._HAS_ISSUED  cục thuế tỉnh a‹ (nay là thuế tỉnh b) có ›thông báo số 5
 descriptors._MONTH                  số 88/bnv-tl‹ ban hành ›tháng 02/2025
 list_intros._LED_TO                 ‹- ý kiến chỉ đạo của tỉnh ủy tại ›văn bản a

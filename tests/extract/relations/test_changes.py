@@ -222,6 +222,50 @@ CASES = [
             "renumbering provision 12/2023/TT-BYT điểm d khoản 7 Điều 20",
         ],
     ),
+    # a part that gets another number stands where its new number stands; new wording is not its own
+    (
+        "Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 12/2023/TT-BYT\n"
+        "1. Bãi bỏ điểm c, chuyển điểm d thành điểm c khoản 5 Điều 7.\n"
+        "2. Sửa đổi điểm g khoản 1 Điều 9 thành điểm e.\n"
+        "3. Chuyển khoản 2 thành khoản 3, bổ sung khoản 2 Điều 11 như sau:\n“2. Kho có quạt.”\n"
+        "4. Sửa đổi khoản 1 Điều 13 thành khoản 1 và khoản 1a như sau:\n“1. Tủ.\n1a. Hòm.”\n"
+        "5. Đổi tên Chương II thành “Kho thuốc”.\n"
+        "6. Bổ sung Phụ lục 5 là Phụ lục II ban hành kèm theo Thông tư này.",
+        [
+            "repeal provision 12/2023/TT-BYT điểm c khoản 5 Điều 7",
+            "renumbering provision 12/2023/TT-BYT điểm d khoản 5 Điều 7",
+            "renumbering provision 12/2023/TT-BYT điểm g khoản 1 Điều 9",
+            "renumbering provision 12/2023/TT-BYT khoản 2 Điều 11 +",
+            "insertion provision 12/2023/TT-BYT khoản 2 Điều 11 +2. Kho có quạt.",
+            "substitution provision 12/2023/TT-BYT khoản 1 Điều 13 +1. Tủ. 1a. Hòm.",
+            "substitution title 12/2023/TT-BYT Chương II +Kho thuốc",
+            "insertion annex 12/2023/TT-BYT Phụ lục 5",
+        ],
+    ),
+    # parts that the sentence on the act's force sets apart, without naming the act again
+    (
+        "Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 12/2023/TT-BYT\n1. Bãi bỏ Điều 4.\n2. Bãi bỏ Điều 5.\n"
+        "Điều 2. Thông tư này có hiệu lực thi hành kể từ ngày ký, trừ khoản 2 Điều 1 có hiệu lực từ ngày "
+        "01 tháng 02 năm 2026.",
+        [
+            "repeal provision 12/2023/TT-BYT Điều 4 >2026-05-05",
+            "repeal provision 12/2023/TT-BYT Điều 5 >2026-02-01",
+        ],
+    ),
+    (
+        "Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 12/2023/TT-BYT\n1. Bãi bỏ Điều 4.\n2. Bãi bỏ Điều 5.\n"
+        "Điều 2. Thông tư này, trừ quy định tại khoản 1 Điều 1, có hiệu lực thi hành kể từ ngày ký; riêng"
+        " các quy định tại khoản 1 Điều 1 áp dụng từ ngày 01 tháng 02 năm 2026.",
+        [
+            "repeal provision 12/2023/TT-BYT Điều 4 >2026-02-01",
+            "repeal provision 12/2023/TT-BYT Điều 5 >2026-05-05",
+        ],
+    ),
+    # an act that ends for some only has not ended
+    (
+        "Điều 1. Thông tư số 12/2023/TT-BYT hết hiệu lực đối với kho thuốc của xã kể từ ngày 01 tháng 12 năm 2025.",
+        ["repeal provision 12/2023/TT-BYT một phần"],
+    ),
 ]  # fmt: skip
 
 
