@@ -165,7 +165,7 @@ def _relations(folded: Folded, hits: Sequence[RelationHit]) -> tuple[Relation, .
             *folded.span(hit.start, hit.end),
             hit.provision,
             hit.confidence,
-            is_correction(folded, hit.start, hit.end) and hit.type in CHANGES,
+            hit.type in CHANGES and is_correction(folded, hit.start, hit.end),
         )
         for hit in hits
     )

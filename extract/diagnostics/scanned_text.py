@@ -8,13 +8,12 @@ syllables without their tone above the share below.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from cancu.extract.lexicon import word_list
-from cancu.extract.text.normalization import Folded, without_marks
-from cancu.extract.text.phrase_matcher import Scanner
+from cancu.extract.text.normalization import Folded, bare_letters, without_marks
+from cancu.extract.text.phrase_matcher import Scanner, Words
 
 SCANNED = 0.9
 """What the confidence of a mention in such a text is multiplied with."""
@@ -23,15 +22,22 @@ _READ = 6_000
 _FEWEST = 3
 _SHARE = 0.0005
 """Different misread words to all blanks, from which on a text was recognised."""
-_WITHOUT_TONE = re.compile(r"[âăêôơư](?:[pt]|ch?)(?![^\W\d_])")
+_WITHOUT_TONE = Words(vowel + end for vowel in "âăêôơư" for end in ("p", "t", "c", "ch"))
 
 
 def is_scanned(folded: Folded) -> bool:
     """Return whether the letters of a text are those of character recognition."""
-    lower = folded.lower[:_READ].replace("\n", " ")
-    misread = {lower[match.start() - 2 : match.end()] for match in _WITHOUT_TONE.finditer(lower)}
-    misread.update(_misspelt(lower))
-    return len(misread) >= _FEWEST and len(misread) >= _SHARE * lower.count(" ")
+    flat, codes = folded.flat[:_READ], folded.codes[:_READ]
+    misread = set(_without_tone(flat, codes))
+    misread.update(_misspelt(flat, codes))
+    return len(misread) >= _FEWEST and len(misread) >= _SHARE * flat.count(" ")
+
+
+def _without_tone(flat: str, codes: bytes) -> Iterator[str]:
+    """Yield the ends of syllables that lack their tone, with the two letters before them."""
+    for _, start, end in _WITHOUT_TONE.find(codes):
+        if not flat[end : end + 1].isalpha():
+            yield flat[start - 2 : end]
 
 
 @cache
@@ -40,10 +46,10 @@ def _fixed_words() -> Scanner[str]:
     return Scanner((without_marks(right), right) for right in word_list("fixed_spelling"))
 
 
-def _misspelt(lower: str) -> Iterator[str]:
+def _misspelt(flat: str, codes: bytes) -> Iterator[str]:
     """Yield what a text has for fixed words: their letters with other marks."""
-    bare = without_marks(lower)
-    for start, end, right in _fixed_words().find_in(bare):
-        written = lower[start:end]
-        if written not in (right, bare[start:end]):
+    bare = bare_letters(codes)
+    for start, end, right in _fixed_words().find_bare(bare):
+        written = flat[start:end]
+        if written != right and codes[start:end] != bare[start:end]:
             yield written

@@ -16,12 +16,10 @@ from cancu.extract.lexicon.document_types import document_types
 from cancu.extract.lexicon.organs import organ_phrases
 from cancu.extract.lexicon.provinces import provinces
 from cancu.extract.lexicon.statutes import law_names
-from cancu.extract.text.normalization import Folded, coded, new_tones, respelled, without_marks
-from cancu.extract.text.phrase_matcher import Scanner
+from cancu.extract.text.normalization import Folded, bare_letters, new_tones, respelled, without_marks
+from cancu.extract.text.phrase_matcher import Scanner, Words
 
-_IMPOSSIBLE = tuple(
-    coded(f"{end} ") for end in ("êt", "ât", "ôt", "êc", "âc", "ôc", "âp", "êp", "ôp", "ổt", "ểt", "ầp")
-)
+_IMPOSSIBLE = Words(f"{end} " for end in ("êt", "ât", "ôt", "êc", "âc", "ôc", "âp", "êp", "ôp", "ổt", "ểt", "ầp"))
 """Ends of syllables that Vietnamese has not: before c, p and t a vowel bears the mark of the acute or the dot below."""
 _REACH = 8000
 """Code points at the start of a text that tell whether it is a scan."""
@@ -32,7 +30,7 @@ _YEAR = "nam"
 """The bare letters of `năm`, which end places as well (`huyện Lục Nam 20`)."""
 _HEAD = 2000
 """Code points at its start in which its letterhead stands."""
-_STRAY = "øäšÿˆ‹"
+_STRAY = frozenset("øäšÿˆ‹")
 """What is read for handwriting and stamps over a letterhead: `ngày 1Ä tháng 02`, `Số: Ø/QĐ-UBND`."""
 _MOTTO = "cộng hòa xã hội chủ nghĩa việt nam"
 _BARE_MOTTO = re.compile(r"cong ?hoa ?xa ?hoi ?chu ?nghia ?viet ?nam")
@@ -46,20 +44,21 @@ def is_misread(folded: Folded) -> bool:
     """Return whether a text shows itself to be a scan: by syllables that cannot be, letters that Vietnamese has not,
     fixed words or a motto whose marks are wrong."""
     codes = folded.codes[:_REACH]
-    if sum(codes.count(end) for end in _IMPOSSIBLE) >= _FEWEST:
+    if len(_IMPOSSIBLE.find(codes)) >= _FEWEST:
         return True
-    start = folded.flat[:_HEAD]
-    if any(letter in start for letter in _STRAY) or _has_misread_words(folded.flat[:_REACH]):
+    start, bare = folded.flat[:_HEAD], bare_letters(codes)
+    if not _STRAY.isdisjoint(start) or _has_misread_words(folded.flat, bare):
         return True
     if _MOTTO in start:
         return False
-    motto = _BARE_MOTTO.search(without_marks(start))
+    motto = _BARE_MOTTO.search(bare[:_HEAD].decode("ascii"))
     return motto is not None and _slips(start[motto.start() : motto.end()].replace(" ", "")) >= _FEWEST
 
 
-def _has_misread_words(flat: str) -> bool:
-    """Return whether several fixed words of a text have wrong marks, more than a typist makes."""
-    hits = list(_scanner().find_in(without_marks(flat)))
+def _has_misread_words(flat: str, bare: bytes) -> bool:
+    """Return whether several fixed words of a text have wrong marks, more than a typist makes; bare: its letters
+    without marks, as far as they are looked at."""
+    hits = list(_scanner().find_bare(bare))
     wrong = {hit.entry for hit in hits if flat[hit.start : hit.end] != hit.entry}
     return len(wrong) >= max(_FEWEST_WORDS, _SHARE_OF_WORDS * len(hits))
 

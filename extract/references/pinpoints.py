@@ -22,7 +22,7 @@ _UNIT = rf"(?:{_FORM}|(?:các )?(?:{_LEVEL})(?: số)? {_ORDINALS})"
 _CHAIN = rf"{_UNIT}(?:(?:, |; | |, và | và | hoặc | đến | tới | của | thuộc )(?:tại )?{_UNIT})*"
 _LEADS_ON = r",? ?(?:của |tại |thuộc |trong |(?:được )?(?:ban hành )?kèm theo )?$"
 _BEFORE = re.compile(rf"(?<![\w])(?P<chain>{_CHAIN}){_LEADS_ON}")
-_ENDED = re.compile(_ORDINAL + _LEADS_ON)  # how every chain ends
+_ENDED = re.compile(rf"(?<!\w){_ORDINAL}{_LEADS_ON}")  # how every chain ends
 _END_MAX = 48
 _PAGE = r"(?:-{2,} ?page break ?-{2,}|trang \d{1,4}(?:/\d{1,4})?|page \d{1,4}|- ?\d{1,4} ?-|\d{1,4}(?=  ))"
 _TURN = re.compile(rf"  (?<=[\w,)]  ) *(?:{_PAGE} +)*")

@@ -99,7 +99,9 @@ def find_verbs(folded: Folded) -> tuple[int, ...]:
     Much faster than to read clauses: a stretch without one of them says nothing.
     """
     lower, opening = folded.lower, len(_opening())
-    return tuple(start for index, start, _ in _words().find(folded) if index >= opening or _opens_clause(lower, start))
+    return tuple(
+        start for index, start, _ in _words().find(folded.codes) if index >= opening or _opens_clause(lower, start)
+    )
 
 
 def _opens_clause(lower: str, start: int) -> bool:

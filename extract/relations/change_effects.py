@@ -51,7 +51,7 @@ class Effect(NamedTuple):
 def read_effects(folded: Folded, structure: Structure, citations: Sequence[CitationHit]) -> list[Effect]:
     """Return the days that the act names for parts of itself, the smallest parts first."""
     found: list[Effect] = []
-    days = [start for _, start, _ in _SINCE.find(folded)]
+    days = [start for _, start, _ in _SINCE.find(folded.codes)]
     waiting = [structure.root]
     while waiting:
         unit = waiting.pop()

@@ -87,6 +87,7 @@ def normal_number(written: str) -> str:
     return _MIXED.sub(lambda match: _MIXED_CASE[match.group()], number)
 
 
+@lru_cache(maxsize=16384)
 def parts(number: str) -> tuple[str, str | None, str] | None:
     """Return serial, year and code of a normal number (``06-NQ/TU``: ``("06", None, "NQ/TU")``), None for any other."""
     match = _PARTS.fullmatch(number)

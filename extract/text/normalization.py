@@ -39,7 +39,7 @@ _SILENT = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹*\u200b\u200c\u200d\u2060\ufeff\
 _MARKS = frozenset(map(chr, range(0x300, 0x370)))
 _ODD = re.compile("[" + re.escape("".join((*_LOOK_ALIKES, *_SILENT, *_MARKS))) + "]")
 _CHUNK = 1 << 18
-_MARKED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+_MARKS_IN_A_ROW = re.compile("[\u0300-\u036f]+")
 _WIDE = 4
 """As many blanks in a row separate two columns of a line."""
 _BLANKS = re.compile("  +")
@@ -70,11 +70,12 @@ _LETTERS = "".join(map(chr, range(128))) + "".join(
     for tone in ("", *"\u0300\u0301\u0303\u0309\u0323")
     if tone or not vowel.isascii()
 )
-_SIGNS = f"{_LETTERS}đ•…§°"
-_CODES = codecs.charmap_build(_SIGNS.ljust(256, "\ufffe"))
+SIGNS = f"{_LETTERS}đ•…§°"
+"""The signs that have a code of their own, in the order of their codes."""
+_CODES = codecs.charmap_build(SIGNS.ljust(256, "\ufffe"))
 _BARE_CODES = bytes(
     ord(bare) if (bare := "d" if sign == "đ" else unicodedata.normalize("NFD", sign)[0]).isascii() else ord("?")
-    for sign in _SIGNS.ljust(256, "?")
+    for sign in SIGNS.ljust(256, "?")
 )
 """For each code the ASCII letter without its marks."""
 
@@ -183,7 +184,13 @@ def respelled(folded: Folded, text: str, lower: str) -> Folded:
 def without_marks(lower: str) -> str:
     """Return lower-case text with bare letters in place of those with marks, each in its place; `?` for letters that
     are not Vietnamese."""
-    return coded(lower).translate(_BARE_CODES).decode("ascii", "replace")
+    return bare_letters(coded(lower)).decode("ascii")
+
+
+def bare_letters(codes: bytes) -> bytes:
+    """Return text of one byte for each code point (`coded`) with bare letters in place of those with marks, in ASCII;
+    `?` for letters that are not Vietnamese."""
+    return codes.translate(_BARE_CODES)
 
 
 def coded(lower: str) -> bytes:
@@ -245,7 +252,8 @@ def _edits(text: str, odd: set[str]) -> list[tuple[int, int, str]]:
     for silent in odd & _SILENT:
         edits += [(*m.span(), "") for m in re.finditer(re.escape(silent) + "+", text)]
     if not odd.isdisjoint(_MARKS):
-        edits += [(*m.span(), unicodedata.normalize("NFC", m.group())) for m in _MARKED.finditer(text)]
+        spans = ((m.start() - 1, m.end()) for m in _MARKS_IN_A_ROW.finditer(text) if m.start())
+        edits += [(start, end, unicodedata.normalize("NFC", text[start:end])) for start, end in spans]
     edits.sort()
     return edits
 

@@ -7,9 +7,12 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
-from cancu.extract.text.normalization import Folded, coded, new_tones
+from cancu.extract.text.normalization import SIGNS, Folded, coded, new_tones
 
 Entry = TypeVar("Entry")
+
+_MAY_BE_LETTER = tuple(code == ord("?") or SIGNS[code : code + 1].isalnum() for code in range(256))
+"""For each code of `coded` whether it may stand for a letter or a figure; `?` stands for any other sign."""
 
 
 class Hit(NamedTuple, Generic[Entry]):
@@ -45,17 +48,21 @@ class Scanner(Generic[Entry]):
         """Return the hits in a short stretch of lower-case folded text."""
         return self._hits(lower, coded(lower))
 
+    def find_bare(self, bare: bytes) -> Iterator[Hit[Entry]]:
+        """Return the hits in text without marks (`bare_letters`)."""
+        return self._hits(bare.decode("ascii"), bare)
+
     def _hits(self, lower: str, codes: bytes) -> Iterator[Hit[Entry]]:
         entries, length, done = self._entries, len(lower), 0
         for index, start, end in self._automaton.find_matches_as_indexes(codes):
             if start < done:
                 continue
-            inside = start and lower[start - 1].isalnum() and lower[start].isalnum()
-            if not inside and not (end < length and lower[end].isalnum() and lower[end - 1].isalnum()):
+            if not ((start and _MAY_BE_LETTER[codes[start - 1]]) or (end < length and _MAY_BE_LETTER[codes[end]])):
                 yield Hit(start, end, entries[index])  # so it is with most
                 done = end
                 continue
-            hit = None if inside else self._shorter(lower, start, end)
+            inside = start and lower[start - 1].isalnum() and lower[start].isalnum()
+            hit = None if inside else self._at_boundary(lower, index, start, end)
             hit = hit or self._behind_word(lower, codes, start, end)
             if hit is not None:
                 yield hit
@@ -95,6 +102,9 @@ class Words:
             map(coded, words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         )
 
-    def find(self, folded: Folded) -> list[tuple[int, int, int]]:
-        """Return for each word found its place in the list of words, and its folded span, in the order of the text."""
-        return self._automaton.find_matches_as_indexes(folded.codes)
+    def find(self, codes: bytes) -> list[tuple[int, int, int]]:
+        """Return for each word found its place in the list of words, and its span, in the order of the text.
+
+        codes: `Folded.codes`, a stretch of it, or its bare letters.
+        """
+        return self._automaton.find_matches_as_indexes(codes)

@@ -22,7 +22,6 @@ quoted_acts._NAMED_ARTICLE          khoản 2 ‹điều 8a›, thông tư số 
 quoted_acts._ARTICLES_END           hướng dẫn‹./.›
 quoted_acts._ARTICLES_END           kho chung. ‹điều 9. ›kho riêng
 quoted_acts._INTRO                  có ‹căn cứ ban hành như sau: "›căn cứ
-scanned_text._WITHOUT_TONE          quy‹êt› định
 suspect_values._CODE                Luật số ‹12/2019/OH14›
 dates._DATE                         ký ‹ngày 5 tháng 3 năm 2024›, có hiệu lực
 dates._DATE                         ký ‹05/3/2024›.
