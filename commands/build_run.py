@@ -28,6 +28,7 @@ from cancu.graph.loading.failure_report import reported_files, write_report
 from cancu.graph.loading.file_registry import FileLoaded, known_files, load_files
 from cancu.graph.loading.pruning import Emptied, Gone, files_gone, take_out
 from cancu.graph.loading.word_rows import pair_words
+from cancu.graph.query.kept_figures import keep_where_large
 from cancu.graph.store.connection import Store, open_store
 from cancu.graph.upkeep.first_load.run import (
     check_may_load_first,
@@ -80,6 +81,7 @@ def run(request: BuildRequest) -> None:
         refused = bool(gone.emptied) and not request.prune_all
         if not refused:
             take_out(store, gone)
+        keep_where_large(store)
     left_out = tuple((str(path), what(why)) for path, why in listing.left_out)
     done = _Done(totals, left_out, () if refused else tuple(gone.paths))
     _tell(request, done)

@@ -1,11 +1,12 @@
 // title.vi: Văn bản đã bị sửa đổi, thay thế, bãi bỏ
 // title.en: Documents that were amended, replaced or repealed
-// description.vi: Văn bản nào đã sửa đổi, thay thế hoặc bãi bỏ văn bản nào, phần nào, theo câu nào.
-// description.en: Which document changed or ended which, in which part, by which sentence.
+// description.vi: Văn bản nào đã sửa đổi, thay thế hoặc bãi bỏ văn bản nào, phần nào, theo câu nào. Chỉ xem những văn bản sửa đổi, thay thế, bãi bỏ ban hành từ ngày đã chọn.
+// description.en: Which document changed or ended which, in which part, by which sentence. Only changing documents since the chosen day are looked at.
+// param from: date = "2024-01-01"
 // param most: integer = 100
 // group: force
 MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(d:Document)
-WHERE NOT r.said_in STARTS WITH 'base:'
+WHERE a.date >= $from AND NOT r.said_in STARTS WITH 'base:'
 RETURN d.name AS document, type(r) AS relation, a.name AS by, r.provision AS provision, r.quote AS quote
 ORDER BY document, relation, by, provision
 LIMIT $most

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
+from cancu.graph.model.errors import AccessRefusedError
 from cancu.graph.model.records import GraphNode
 from cancu.graph.query import statistics
+from cancu.graph.query.kept_figures import figures, keep_where_large
 from cancu.graph.query.statistics import Figures
+from cancu.graph.store.connection import Store
 from cancu.views.data import answer, guarded
 from cancu.views.shared_lists import SharedList
 from cancu.views.texts import t
@@ -23,13 +28,20 @@ SHOWN = 6
 @st.cache_resource(show_spinner=False)
 def figures_list() -> SharedList[Figures]:
     """Return the figures of the collection that all sessions share, as a list of one."""
-    return SharedList(lambda store: [statistics.figures(store)])
+    return SharedList(_counted)
+
+
+def _counted(store: Store) -> list[Figures]:
+    """Return the figures as a list of one; those of a large collection are kept in the graph, where that is allowed."""
+    with suppress(AccessRefusedError):
+        keep_where_large(store)
+    return [figures(store)]
 
 
 def collection_figures() -> Figures:
     """Return the figures of the collection; only for the first ones a page waits. Raises GraphError."""
     counted = figures_list().latest(LONGEST)
-    return counted[0] if counted else answer(statistics.figures)
+    return counted[0] if counted else answer(figures)
 
 
 def shown_figures() -> Figures:

@@ -354,15 +354,19 @@ NODE_TYPES = (
     ),
     NodeType(
         "Graph",
-        "The graph itself; there is one such node",
+        "The graph itself, and figures that it keeps",
         {
-            "id": "`graph`",
+            "id": "`graph`, or `figures`",
             "schema": "version of the schema",
             "paired": "true where all documents have `pairs` and `cited_words`",
             "closed": "restoring or upgrading, while nobody may read the graph",
             "closed_for": "the backup from which it is being made then",
             "holder": "token of who keeps writers waiting, as a backup does",
             "beat": "sign of life of that one, a number that grows",
+            "counted": "which count of figures holds; null once the graph changed",
+            "figures": "of `figures`: the collection in figures (JSON)",
+            "relations": "of `figures`: types of relationships that texts state",
+            "times": "of `figures`: how many there are of each",
         },
     ),
 )

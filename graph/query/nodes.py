@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from cancu.extract.model.messages import Message, from_stored
 from cancu.extract.model.records import Extraction
-from cancu.graph.authority.base.joined import CHANGING, UPWARD
 from cancu.graph.identity.link_corrections import LinkCorrections, read_corrections
 from cancu.graph.loading.corrected_text import corrected_text
 from cancu.graph.model.records import GraphEdge, GraphNode
-from cancu.graph.model.relation_types import ANY_RELATION, NOT_BASE_ONLY, OF_BASE, RELATION_TYPES
+from cancu.graph.model.relation_types import ANY_RELATION, RELATION_TYPES
 from cancu.graph.query.base_statements import differing_statements
-from cancu.graph.query.statistics import most_cited
+from cancu.graph.query.kept_figures import figures
+from cancu.graph.query.statistics import last_loaded, most_cited, relation_counts
 from cancu.graph.store.connection import Store
 from cancu.graph.store.graph_records import EDGE_FIELDS, edges_from_rows, nodes_by_id
 
@@ -178,30 +177,13 @@ def held_text(store: Store, id_: str) -> HeldText | None:
 def overview(store: Store, *, most: int = 10) -> Overview:
     """Return the collection in figures; `most`: how many of the most cited documents."""
 
-    def count(cypher: str) -> int:
-        return int(store.read(cypher)[0]["n"])
-
-    counts, of_base = store.relationship_counts(), _relations_of_base(store)
-    relations = {kind: times for kind in RELATION_TYPES if (times := counts.get(kind, 0) - of_base[kind])}
-    loaded = store.read("MATCH (s:Source) RETURN max(s.loaded_at) AS at")
+    found = figures(store)
     return Overview(
-        count("MATCH (d:Document) WHERE d.held RETURN count(d) AS n"),
-        count(f"MATCH (d:Document) WHERE NOT d.held AND {NOT_BASE_ONLY} RETURN count(d) AS n"),
-        count("MATCH (a:Agency) WHERE EXISTS { MATCH (a)<--(:Document) } RETURN count(a) AS n"),
-        count("MATCH (p:Programme) RETURN count(p) AS n"),
-        relations,
+        found.held,
+        found.cited,
+        found.agencies,
+        found.programmes,
+        relation_counts(store, RELATION_TYPES),
         tuple(most_cited(store, most=most)),
-        loaded[0]["at"] if loaded else None,
+        last_loaded(store),
     )
-
-
-def _relations_of_base(store: Store) -> Counter[str]:
-    """Count the relations that the base layer tells, by type: those that `cancu.graph.authority.base.joined` joins."""
-    found: Counter[str] = Counter()
-    for pattern in (f"(d)-[r:{'|'.join(UPWARD)}]->(:Document)", f"(d)<-[r:{'|'.join(CHANGING)}]-(:Document)"):
-        rows = store.read(
-            f"MATCH (d:Document) WHERE d.base_act > '' MATCH {pattern} WHERE {OF_BASE} "
-            "RETURN type(r) AS kind, count(r) AS n"
-        )
-        found.update({row["kind"]: row["n"] for row in rows})
-    return found

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from cancu.graph.authority.base.joined import CHANGING, UPWARD
 from cancu.graph.model.records import GraphNode
-from cancu.graph.model.relation_types import NOT_BASE_ONLY
+from cancu.graph.model.relation_types import NOT_BASE_ONLY, OF_BASE
 from cancu.graph.store.connection import Row, Store
 from cancu.graph.store.graph_records import DOCUMENT_FIELDS, document_node
 
@@ -128,6 +129,30 @@ def chain_lengths(store: Store) -> dict[int, int]:
     network = authority_network(store)
     found = Counter(depth for id_, depth in depths(network).items() if network.nodes[id_].get("held"))
     return dict(sorted(found.items()))
+
+
+def relation_counts(store: Store, kinds: Iterable[str]) -> dict[str, int]:
+    """Count the relationships of some types that texts state; those of which there are none are left out."""
+    counts, of_base = store.relationship_counts(), _relations_of_base(store)
+    return {kind: times for kind in kinds if (times := counts.get(kind, 0) - of_base[kind])}
+
+
+def last_loaded(store: Store) -> str | None:
+    """Return when the last text was loaded (ISO 8601, UTC); None where there is none."""
+    latest = store.read(_LAST_OF_LATEST, {"before": 0})
+    return latest[0]["at"] if latest else None
+
+
+def _relations_of_base(store: Store) -> Counter[str]:
+    """Count the relations that the base layer tells, by type: those that `cancu.graph.authority.base.joined` joins."""
+    found: Counter[str] = Counter()
+    for pattern in (f"(d)-[r:{'|'.join(UPWARD)}]->(:Document)", f"(d)<-[r:{'|'.join(CHANGING)}]-(:Document)"):
+        rows = store.read(
+            f"MATCH (d:Document) WHERE d.base_act > '' MATCH {pattern} WHERE {OF_BASE} "
+            "RETURN type(r) AS kind, count(r) AS n"
+        )
+        found.update({row["kind"]: row["n"] for row in rows})
+    return found
 
 
 def _shares(counted: Iterable[Row], field: str) -> tuple[Share, ...]:

@@ -31,7 +31,17 @@ from cancu.graph.store.busy_threads import CONNECTION_SECONDS
 from cancu.graph.store.daily_status import DUE, TURN
 from cancu.graph.store.driver_errors import reported
 from cancu.graph.store.embedded_schema import asked_ends, declare_properties, index_questions
-from cancu.graph.store.graph_state import HELD, RELEASE, STATE, Gate, GraphState, HeldError, check_readable, state_of
+from cancu.graph.store.graph_state import (
+    FORGET,
+    HELD,
+    RELEASE,
+    STATE,
+    Gate,
+    GraphState,
+    HeldError,
+    check_readable,
+    state_of,
+)
 from cancu.graph.store.guest_slots import LocalTurns
 from cancu.graph.store.schema_statements import (
     constraint,
@@ -225,7 +235,7 @@ class Store:
         self._day = today
         if self._read(DUE, {"today": today}):
             try:
-                self._write([Statement(TURN, {"today": today})])
+                self._write([Statement(TURN, {"today": today}), Statement(FORGET)])
             except HeldError:
                 self._day = ""  # a backup keeps writers waiting: the next read tries again
             except AccessRefusedError:
@@ -237,6 +247,13 @@ class Store:
         Where two writers MERGE the same node at once, the embedded server refuses the later one at its commit; the next
         attempt finds the node. Waits while a backup keeps the graph from changing.
         """
+        self._write_in_turn([*statements, Statement(FORGET)])
+
+    def write_apart(self, statements: Sequence[Statement]) -> None:
+        """Run statements that change nothing that figures are counted from, as `write` does."""
+        self._write_in_turn(statements)
+
+    def _write_in_turn(self, statements: Sequence[Statement]) -> None:
         while True:
             try:
                 return self._write(statements)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from cancu.extract.model.messages import message
@@ -25,6 +25,8 @@ HELD = "MATCH (s:Source) RETURN s.id AS id LIMIT 1"
 """Returns a row where the graph holds a text."""
 STAMP = "MERGE (g:Graph {id: 'graph'}) ON CREATE SET g.schema = $schema, g.paired = true"
 """Gives a graph that has no version the present one."""
+FORGET = "MATCH (g:Graph {id: 'graph'}) WHERE g.counted IS NOT NULL SET g.counted = NULL"
+"""Takes kept figures their validity (`cancu.graph.query.kept_figures`)."""
 RELEASE = "MATCH (g:Graph {id: 'graph'}) WHERE g.holder = $holder AND g.beat = $beat SET g.holder = NULL"
 """Lets writers go on where their holder has not given a sign of life since."""
 LOOK_SECONDS = 2.0
@@ -56,7 +58,7 @@ class GraphState:
     closed_for: str = ""
     holder: str = ""
     beat: int = 0
-    paired: bool = False
+    paired: bool = field(default=False, compare=False)
 
 
 class HeldError(Exception):

@@ -32,7 +32,7 @@ def held(store: Store) -> Iterator[None]:
     beats = Thread(target=_beat, args=(store, token, schema, over), daemon=True)
     try:
         while store.state().holder != token:
-            store.write([Statement(_HOLD, {"holder": token, "schema": schema})])
+            store.write_apart([Statement(_HOLD, {"holder": token, "schema": schema})])
         beats.start()
         yield
     finally:
@@ -41,14 +41,14 @@ def held(store: Store) -> Iterator[None]:
             beats.join()
         with suppress(GraphError):  # the server went away; writers go on when they hear nothing
             free = "MATCH (g:Graph {id: 'graph'}) WHERE g.holder = $holder SET g.holder = NULL"
-            store.write([Statement(free, {"holder": token})])
+            store.write_apart([Statement(free, {"holder": token})])
         store.gate.holder = ""
 
 
 def _beat(store: Store, token: str, schema: int, over: Event) -> None:
     while not over.wait(_BEAT_SECONDS):
         with suppress(GraphError):  # the next beat may come through
-            store.write([Statement(_HOLD, {"holder": token, "schema": schema})])
+            store.write_apart([Statement(_HOLD, {"holder": token, "schema": schema})])
 
 
 def close(store: Store, closed: str, closed_for: str) -> None:
