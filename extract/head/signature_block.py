@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -308,12 +308,17 @@ def _sentence_case(words: str) -> str:
     match = office_words().match(lower)
     if match is None:
         return words
-    spelt: dict[str, str] = {new_tones(office.lower()): office for office in load_toml("offices")["offices"]}
-    office = spelt.get(match.group(), match.group().capitalize())
+    office = _spelt().get(match.group(), match.group().capitalize())
     rest = proper_case(lower[match.end() :])
     named = _NAMES_IN_OFFICES.match(rest.lstrip(" -"))
     at = len(rest) - len(rest.lstrip(" -"))
     return office + (f"{rest[:at]}{rest[at].upper()}{rest[at + 1 :]}" if named else rest)
+
+
+@cache
+def _spelt() -> Mapping[str, str]:
+    """Return the offices as a sentence has them, by their words in lower case."""
+    return {new_tones(office.lower()): office for office in load_toml("offices")["offices"]}
 
 
 def _unlisted(folded: Folded, start: int, annex: int) -> Foot:

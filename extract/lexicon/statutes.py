@@ -174,10 +174,15 @@ def act_in_force(type: str, name: str, date: str) -> Act | None:
     return latest if latest.in_force_from <= first else None
 
 
+@cache
+def _constitutions() -> tuple[Act, ...]:
+    return tuple(act for act in known_acts() if act.type == "Hiến pháp")
+
+
 def constitution_in_force(date: str) -> Act | None:
     """Return the Constitution that is in force on a date, throughout it where the date is a year or a month."""
     first, last = f"{date}-01-01"[:10], f"{date}-12-31"[:10]
-    begun = [act for act in known_acts() if act.type == "Hiến pháp" and act.in_force_from <= last]
+    begun = [act for act in _constitutions() if act.in_force_from <= last]
     latest = max(begun, key=lambda act: act.in_force_from, default=None)
     return latest if latest and latest.in_force_from <= first else None
 

@@ -57,7 +57,7 @@ _NUMBERED = re.compile(r" (?:số[ :]|\d)")
 _OF_ANOTHER = re.compile(rf" (?:của|do|mới|khác|{context('title_starts')})(?!\w)")
 """Behind a type word: it is not the declared name alone, but another document of the type."""
 _AMENDED_BY = re.compile(r"[ ,(]*(?:đã )?được (?:sửa đổi|bổ sung)[^.;()]{0,80} (?:bởi|theo|tại|bằng)(?: các)? ")
-_INTRODUCED = re.compile(rf"(?:{context('introduces_document')})(?: một)? $")
+_INTRODUCES = tuple(f"{word}{one} " for word in word_list("introduces_document") for one in ("", " một"))
 _ALL = re.compile(rf"(?:{context('all_of_a_list')}) ")
 
 
@@ -147,9 +147,14 @@ class _Finder:
         introduced: dict[str | None, int] = {}  # where a document without a number was last introduced, by type
         for start, end, type_name in type_words:
             following = flat[end + 1 : end + 2]
-            if start not in self.taken and _INTRODUCED.search(flat, max(0, start - 20), start):
+            if flat.endswith(_INTRODUCES, 0, start) and start not in self.taken:
                 introduced[type_name] = start
-            if type_name and _ENDS_NAME.match(flat, end) and (only := self._of_provision(start, type_name)):
+            if (
+                type_name
+                and text[start].isupper()
+                and _ENDS_NAME.match(flat, end)
+                and (only := self._of_provision(start, type_name))
+            ):
                 yield BackReference(start, end, "anaphor", (only,), 0.8)
                 continue
             if following not in _FOLLOWING or start in self.taken:

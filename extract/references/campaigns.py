@@ -14,6 +14,7 @@ from cancu.extract.lexicon import alternatives, load_toml
 from cancu.extract.lexicon.akn_ids import programme_id
 from cancu.extract.model.hits import ProgrammeHit
 from cancu.extract.text.normalization import Folded, new_tones
+from cancu.extract.text.phrase_matcher import Words
 
 _LONGEST = 200
 """Code points that a name may have."""
@@ -39,16 +40,21 @@ def _ends() -> re.Pattern[str]:
     return re.compile(rf"\s(?:{_words('ends')})(?!\w)")
 
 
+@cache
+def _types() -> tuple[str, ...]:
+    return tuple(entry["name"] for entry in load_toml("programmes")["campaign"])
+
+
+@cache
+def _type_words() -> Words:
+    return Words(type.lower() for type in _types())
+
+
 def find_campaigns(folded: Folded) -> Iterator[ProgrammeHit]:
-    """Yield the campaigns of a text, those of one type word after the other."""
-    for entry in load_toml("programmes")["campaign"]:
-        type, word = entry["name"], entry["name"].lower()
-        at = folded.flat.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if not folded.flat[at - 1 : at].isalnum():
-                yield from _named_at(folded, at, end, type)
-            at = folded.flat.find(word, end)
+    """Yield the campaigns of a text, in order."""
+    for index, start, end in _type_words().find(folded.codes):
+        if not folded.flat[start - 1 : start].isalnum():
+            yield from _named_at(folded, start, end, _types()[index])
 
 
 def _named_at(folded: Folded, start: int, end: int, type: str) -> Iterator[ProgrammeHit]:

@@ -22,6 +22,8 @@ _LOWER = re.compile(LOWER_NUMBER)
 _SO = re.compile(rf"(?:^|[\s(:;,\"-])(?P<so>(?:số hiệu|{context('number_sign')}|no\.?)[ :.]{{0,3}})$")
 _DATED = re.compile(r"(?:đề |ký |ban hành )?ngày (?:\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}),? $")
 _LOWER_AHEAD = re.compile(r" (?:số|so|sổ)[ :]{1,2}(?=\d{1,6}[ /-])")
+_OPENS_SO = (" s", *(f" {figure}" for figure in range(10)))
+"""How the words behind a type word begin where `số` or a serial follows."""
 _CODE_FIRST = re.compile(CODE_FIRST)
 _SO_AHEAD = re.compile(rf" (?:{context('number_sign')})(?: hiệu)?[ :.]{{1,3}}(?=[a-zđ])")
 _OF_SOMETHING_ELSE = re.compile(rf"(?<!\w)(?:{context('number_of_something_else')})(?: (?:mã )?số)?[ :.]*$")
@@ -47,8 +49,9 @@ def find_numbered(folded: Folded, type_words: Sequence[Hit[str | None]]) -> list
             found += _serials_before(folded, mention, words)
             found.append(mention)
             last_end = mention.end
-    found += _in_lower_case(folded, words, {mention.end for mention in found})
-    found += _code_first(folded, words)
+    announcing = {end: word for end, word in words.items() if folded.flat.startswith(_OPENS_SO, end)}
+    found += _in_lower_case(folded, announcing, {mention.end for mention in found})
+    found += _code_first(folded, announcing)
     found.sort()
     return found
 

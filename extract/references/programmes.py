@@ -20,7 +20,7 @@ from cancu.extract.lexicon.document_types import any_words, document_types
 from cancu.extract.model.hits import CitationHit, ProgrammeHit
 from cancu.extract.references.campaigns import find_campaigns
 from cancu.extract.text.normalization import Folded, new_tones
-from cancu.extract.text.phrase_matcher import Scanner
+from cancu.extract.text.phrase_matcher import Scanner, Words
 
 NAME_MIN, NAME_MAX = 8, 300
 """Code points that a name has before its period, and that it may have at all."""
@@ -144,13 +144,20 @@ def _words() -> _Words:
     )
 
 
+@cache
+def _type_words() -> Words:
+    return Words(word for word, _, _ in _words().types)
+
+
 def find_programmes(folded: Folded, citations: Sequence[CitationHit]) -> list[ProgrammeHit]:
     """Return the named programmes of a text, in order; none that lies in the span of a citation.
 
     citations: in order of their start; a title of theirs proves the programme that it approves.
     """
     finder = _Finder(folded, citations)
-    hits = [hit for word, name, quoted in _words().types for hit in finder.named(word, name, quoted_only=quoted)]
+    types = _words().types
+    found = (finder.named(start, end, *types[index]) for index, start, end in _type_words().find(folded.codes))
+    hits = [hit for hit in found if hit]
     hits += finder.by_custom()
     hits += (hit for hit in find_campaigns(folded) if not finder.is_cited(hit.start))
     hits.sort()
@@ -200,22 +207,18 @@ class _Finder:
         self.starts = [citation.start for citation in citations]
         self.longest = (0, False), 0  # the last answer of `_longest_name`, which is asked more than once
 
-    def named(self, word: str, type: str, *, quoted_only: bool) -> Iterator[ProgrammeHit]:
-        """Yield the programmes of one type."""
+    def named(self, at: int, end: int, word: str, type: str, quoted_only: bool) -> ProgrammeHit | None:
+        """Return the programme whose type word stands at a place; None where no name follows it."""
         flat, text = self.flat, self.text
+        whole = flat[end : end + 1] == " " and not (at and flat[at - 1].isalnum())
+        if not whole or flat.startswith(word, end + 1):
+            return None
+        if not text[at].isupper() and not (word == _NATIONAL_TYPE and self._is_of_the_country(end)):
+            return None
         quoted = type in _words().plans
-        may_be_national = word == _NATIONAL_TYPE
-        at = flat.find(word)
-        while at >= 0:
-            end = at + len(word)
-            whole = flat[end : end + 1] == " " and not (at and flat[at - 1].isalnum())
-            whole = whole and not flat.startswith(word, end + 1)
-            named = text[at].isupper() or (may_be_national and self._is_of_the_country(end))
-            if named and whole and (not quoted or flat.endswith('"', 0, at) or _words().unquoted_plan.match(flat, end)):
-                hit = self._named_at(at, end, type, quoted_only=quoted_only)
-                if hit:
-                    yield hit
-            at = flat.find(word, end)
+        if quoted and not flat.endswith('"', 0, at) and not _words().unquoted_plan.match(flat, end):
+            return None
+        return self._named_at(at, end, type, quoted_only=quoted_only)
 
     def _is_of_the_country(self, end: int) -> bool:
         """Return whether a name in small letters is one of which the country has one: a target programme, one of a

@@ -15,6 +15,7 @@ from cancu.extract.lexicon import alternatives
 from cancu.extract.lexicon.document_types import standards
 from cancu.extract.model.mentions import Mention
 from cancu.extract.text.normalization import Folded, new_tones
+from cancu.extract.text.phrase_matcher import Words
 
 _ANNOUNCED = 60  # code points before a mark in which its type may stand
 _PART = re.compile(r"Sửa đổi \d+:\d{4}[ \n]\Z")
@@ -31,6 +32,11 @@ def _marks() -> dict[str, tuple[str, re.Pattern[str]]]:
 
 
 @cache
+def _mark_words() -> Words:
+    return Words(mark.lower() for mark in _marks())
+
+
+@cache
 def _number() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<mark>{'|'.join(_marks())})[ \n](?:ISO/IEC|ISO|IEC|[A-Z])?[ \n-]?"
@@ -41,7 +47,7 @@ def _number() -> re.Pattern[str]:
 def find_standards(folded: Folded) -> Iterator[Mention]:
     """Yield the standards and technical regulations of a text, in order."""
     text, flat = folded.text, folded.flat
-    if not any(mark in text for mark in _marks()):
+    if not _mark_words().find(folded.codes):
         return
     for match in _number().finditer(text):
         type_name, announced = _marks()[match["mark"]]

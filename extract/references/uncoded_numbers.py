@@ -27,6 +27,7 @@ _SERIAL = re.compile(
     rf"(?P<so> (?:{context('number_sign')}):?)? (?P<serial>\d{{1,4}})"
     rf"(?![\w/%]|[.,]\d| ?-\w| (?!ngày \d)(?:{context('counted_by')})(?!\w))"
 )
+_SERIAL_STARTS = frozenset("s0123456789")
 _DATE = re.compile(r",? \(?(?:ký |ban hành )?(?=ngày )")
 _YEAR = re.compile(r" năm (?P<year>(?:19|20)\d{2})(?![\w/]| ?-)")
 TERM = re.compile(r",? (?:của )?khóa [ivx]{1,5}(?!\w)")
@@ -80,7 +81,7 @@ def _candidates(
     """The mentions by type and serial that something behind them describes, with the issuer that is named there."""
     flat, text = folded.flat, folded.text
     for start, end, name in type_words:
-        if not (match := _SERIAL.match(flat, end)):
+        if flat[end + 1 : end + 2] not in _SERIAL_STARTS or not (match := _SERIAL.match(flat, end)):
             continue
         type_ = type_named(name)
         if type_ is None or type_.named:

@@ -54,6 +54,8 @@ _BLANK = " \n\t|"
 _HEADING_MAX = 220
 _AHEAD = 40  # a boundary is known by what follows it
 _REACHES = (200, 1000, 4000)  # how far back a sentence's start is looked for
+_NEAR = 120
+"""Code points in which most sentences start: they are looked at before those farther back."""
 
 
 def is_boundary(text: str, match: re.Match[str]) -> bool:
@@ -104,13 +106,21 @@ def _ends_heading(text: str, stop: int) -> bool:
 
 def clause_start(text: str, low: int, high: int) -> int | None:
     """Return where the last sentence that starts within ``low..high`` starts; None where no boundary lies there."""
-    found = None
+    near = max(low, high - _NEAR)
+    while near > low and not text[near - 1].isalpha():
+        near -= 1  # no boundary holds a letter, so none is cut
+    found = _last_boundary(text, near, high, high)
+    return _last_boundary(text, low, near, high) if found is None and near > low else found
+
+
+def _last_boundary(text: str, low: int, stop: int, high: int) -> int | None:
+    """Return where the last boundary ends that begins within ``low..stop`` and ends at `high` at the latest."""
+    matches = []
     for match in BOUNDARY.finditer(text, low, high + _AHEAD):
-        if match.end() > high:
+        if match.end() > high or match.start() >= stop:
             break
-        if match.lastgroup is None or is_boundary(text, match):
-            found = match.end()
-    return found
+        matches.append(match)
+    return next((match.end() for match in reversed(matches) if is_boundary(text, match)), None)
 
 
 def sentences_of(folded: Folded, mentions: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

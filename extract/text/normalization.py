@@ -43,8 +43,6 @@ _MARKS_IN_A_ROW = re.compile("[\u0300-\u036f]+")
 _WIDE = 4
 """As many blanks in a row separate two columns of a line."""
 _BLANKS = re.compile("  +")
-_INDENT = re.compile("\n +")
-_TRAILING = re.compile(" \n")
 _LOOSE = re.compile(" [,;](?=[ \n])")
 """A mark that stands apart from its word: `khoản 3, 4 , 5 Điều 7`."""
 
@@ -227,34 +225,40 @@ def _odd(text: str) -> set[str]:
 def _edits(text: str, odd: set[str]) -> list[tuple[int, int, str]]:
     """Return the edits that change the length: start, end and replacement, in order.
 
-    odd: what occurs of silent characters and marks. Where two edits overlap, the one that starts first counts. Each
-    pattern starts with its literal, as one that stops at every blank of the text takes several times as long.
+    odd: what occurs of silent characters and marks. Where two edits overlap, the one that starts first counts.
     """
-    edits = [(match.start() + 1, match.end(), "") for match in _BLANKS.finditer(text)]
-    for match in _INDENT.finditer(text):
-        start, end = match.span()
-        one = end - start == 2 and text.startswith("\n", end)  # a line with one blank stays an empty line
-        edits.append((start + 1, end, "\n" if one else ""))
-    for match in _TRAILING.finditer(text):
-        start = match.start()
-        while start and text[start - 1] == " ":
-            start -= 1
-        if not start or text[start - 1] != "\n":
-            edits.append((start, match.end() - 1, ""))
+    edits = _edits_of_blanks(text)
     for match in _LOOSE.finditer(text) if " ," in text or " ;" in text else ():
         start = match.start()
         if start and (text[start - 1].isalnum() or text[start - 1] == ")"):
             edits.append((start, start + 1, ""))
-    if text.startswith(" "):
-        edits.append((0, len(text) - len(text.lstrip(" ")), ""))
-    if text.endswith(" "):
-        edits.append((len(text.rstrip(" ")), len(text), ""))
     for silent in odd & _SILENT:
         edits += [(*m.span(), "") for m in re.finditer(re.escape(silent) + "+", text)]
     if not odd.isdisjoint(_MARKS):
         spans = ((m.start() - 1, m.end()) for m in _MARKS_IN_A_ROW.finditer(text) if m.start())
         edits += [(start, end, unicodedata.normalize("NFC", text[start:end])) for start, end in spans]
     edits.sort()
+    return edits
+
+
+def _edits_of_blanks(text: str) -> list[tuple[int, int, str]]:
+    """Return the edits that leave out the blanks around lines and all but one of those between words, in order."""
+    edits: list[tuple[int, int, str]] = []
+    at = 0
+    for line in text.split("\n"):
+        end, words = at + len(line), line.strip(" ")
+        if len(words) < len(line):
+            first = at + line.find(words[0]) if words else end
+            if first > at:
+                one = end - at == 1 and not words and 0 < at < end < len(text)  # it stays an empty line
+                edits.append((at, first, "\n" if one else ""))
+        else:
+            first = at
+        if "  " in words:
+            edits += [(first + match.start() + 1, first + match.end(), "") for match in _BLANKS.finditer(words)]
+        if words and (last := first + len(words)) < end:
+            edits.append((last, end, ""))
+        at = end + 1
     return edits
 
 

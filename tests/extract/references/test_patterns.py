@@ -21,7 +21,6 @@ back_references._ANAPHOR            thông báo‹ nêu trên›, yêu cầu
 back_references._PLURAL             ‹các ›quyết định này
 back_references._ALIAS              quyết định 12 ‹(sau đây gọi tắt là "đề án 06")›
 back_references._NUMBERED           nghị định‹ số ›5
-back_references._INTRODUCED         sở nội vụ ‹có ›công văn
 back_references._ALL                ‹hai ›nghị quyết
 back_references._AMENDED_BY         luật số 64/2025/qh15‹ được sửa đổi, bổ sung bởi ›luật số 87/2025/qh15
 back_references._OF_ANOTHER         nghị định‹ của› chính phủ
