@@ -34,6 +34,12 @@ _OFFICE_REACH = 40
 _OF_AN_OWNER = ("unit", "head")
 _OWNERS = ("Trường ", "Học viện ", "Bệnh viện ", "Đại học ")
 """With which the rest of an issuer's name begins where it is the institution that the unit belongs to."""
+_HAVE_BOARDS = ("Hội đồng nhân dân", "Quốc hội")
+_BOARDS = re.compile(r"(?<!\w)(?:các|những)[ \n](?P<what>ban|ủy[ \n]ban)[ \n](?:của[ \n])?\Z")
+_BOARDS_END = ("ban ", "ban của ")
+_BOARDS_REACH = 24
+_PARTY = "đảng bộ "
+"""Before an organ whose Party members are meant: `Đảng bộ Bộ Tài chính`."""
 _SILENT = frozenset(("và", "của", "về", "thuộc"))
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -69,11 +75,24 @@ def _read(openings: Openings, setting: Setting, excluded: _Excluded) -> list[Nam
         if start < end or (organ.kind in CAPITALISED and organ.exact is None and text[start].islower()):
             continue  # most hits are such, and no name: seen here they cost little
         for one in reader.read(hit):
-            if one.start >= end and not excluded.holds(one.start):
-                one = _with_plural(folded, one, end) if one.group else _with_number(folded, one, excluded)
+            if one.start >= end and not excluded.holds(one.start) and not folded.flat.endswith(_PARTY, 0, one.start):
+                one = _boards_of(folded, one, end) or (
+                    _with_plural(folded, one, end) if one.group else _with_number(folded, one, excluded)
+                )
                 found.append(one)
                 end = one.end
     return found
+
+
+def _boards_of(folded: Folded, owner: Named, after: int) -> Named | None:
+    """Return the boards of an organ as a group: `các Ủy ban của Quốc hội`, `các Ban Hội đồng nhân dân tỉnh`."""
+    if not owner.name.startswith(_HAVE_BOARDS) or not folded.flat.endswith(_BOARDS_END, 0, owner.start):
+        return None
+    boards = _BOARDS.search(folded.flat, max(after, owner.start - _BOARDS_REACH), owner.start)
+    if boards is None:
+        return None
+    what = boards["what"].capitalize()
+    return owner._replace(start=boards.start(), name=f"Các {what} của {owner.name}", group=True)
 
 
 def _with_number(folded: Folded, one: Named, excluded: _Excluded) -> Named:

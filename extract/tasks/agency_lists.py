@@ -37,6 +37,10 @@ class AgencyLists:
             position += 1
         return position
 
+    def goes_on(self, position: int) -> bool:
+        """Return whether the agency at a position is a further member of a list: `Sở A; Sở B; Công an tỉnh`."""
+        return position > 0 and self.last_of(position - 1) >= position
+
     def is_of_cells(self, first: int, last: int) -> bool:
         """Return whether only a line break parts two agencies of a list.
 

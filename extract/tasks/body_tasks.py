@@ -10,6 +10,7 @@ from cancu.extract.structure.segmentation import paragraph_end
 from cancu.extract.tasks.agency_lists import NEAR, AgencyLists
 from cancu.extract.tasks.deadlines import DEADLINE
 from cancu.extract.tasks.labelled_plans import term_below
+from cancu.extract.tasks.ordered_items import find_ordered_items
 from cancu.extract.tasks.orders import Order, OrderReader
 from cancu.extract.tasks.task_lexicon import (
     ARTICLE,
@@ -21,6 +22,7 @@ from cancu.extract.tasks.task_lexicon import (
     NEW_ORDER,
     NO_WORD,
     NUMBER_ABOVE,
+    ORDERED,
     OWN_SUBJECT,
     task_words,
 )
@@ -45,7 +47,7 @@ class BodyTasks:
         self.folded, self.text, self.flat = folded, folded.text, folded.flat
         self.lists = lists
         self.low, self.high = part
-        self.orders = OrderReader(lists, self.low)
+        self.orders = OrderReader(lists, self.low, find_ordered_items(folded, self.low, self.high))
 
     def find(self) -> list[TaskHit]:
         """Return the tasks in the order of the text."""
@@ -71,13 +73,30 @@ class BodyTasks:
         position = self.lists.first_from(task.start + _TASK_MIN)
         while position < len(agencies) and agencies[position].start < task.end:
             start = agencies[position].start
-            if new := NEW_ORDER.search(self.flat, max(task.start, start - NEAR), start):
+            new = NEW_ORDER.search(self.flat, max(task.start, start - NEAR), start)
+            if new and (self.text[new.start()] != ";" or self._ends_clause(task.start, new.start(), position)):
                 below = self._tasks_of(position, self.lists.last_of(position), new.end("stop"))
                 if below and below[0].start >= new.end("stop"):
-                    cut = self._task(task.start, new.end("stop"), task.lead)
+                    stop = new.end("stop")
+                    here = self.lists.names_in((task.start, stop))  # of a heading above, none may stand here
+                    lead = tuple(name for name in task.lead if name in here or name not in below[0].lead)
+                    cut = self._task(task.start, stop, lead if {*lead} & {*here} else task.lead)
                     return [cut, *(part for other in below for part in self._parted(other))]
             position += 1
         return [task]
+
+    def _ends_clause(self, start: int, stop: int, position: int) -> bool:
+        """Return whether a semicolon at `stop` ends what others shall do, and no member of a list of agencies.
+
+        start: where the task begins; position: of the agency behind the semicolon.
+        """
+        if self.lists.goes_on(position):
+            return False
+        words = task_words()
+        told = words.does.match(self.flat, start) or ORDERED.search(self.flat, start, stop)
+        return bool(told) or any(
+            words.doing.match(self.flat, hit.end, stop) for hit in self.lists.within((start, stop))
+        )
 
     def _tasks_of(self, first: int, last: int, low: int) -> list[TaskHit]:
         """Return the tasks of one list of agencies, in a sentence not before `low`, by the first form that fits."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cancu.extract.agencies.grammar import PERSON
@@ -61,10 +63,13 @@ class Order(NamedTuple):
 
 
 class OrderReader:
-    """Reads the orders of one part of a text, which begins at `low`."""
+    """Reads the orders of one part of a text, which begins at `low`.
 
-    def __init__(self, lists: AgencyLists, low: int) -> None:
-        self.lists, self.low = lists, low
+    ordered: where the words of items begin that stand below an order.
+    """
+
+    def __init__(self, lists: AgencyLists, low: int, ordered: Sequence[int]) -> None:
+        self.lists, self.low, self.ordered = lists, low, ordered
         self.text, self.flat = lists.text, lists.flat
 
     def read(self, first: int, last: int, low: int) -> Order | None:
@@ -82,7 +87,7 @@ class OrderReader:
         )
         above = self._above(end) if not heading and not does else None
         if not heading and not does and not above:
-            does = others or (self._done_by_given(end, given) if given else None)
+            does = others or (self._done_by_given(end, given) if given else self._done_in_item(start, end))
         if not heading and not does and not above:
             return None  # so it is with most, and what stands before them need not be read
         reach = max(low, start - _LOOK_BACK)
@@ -148,6 +153,16 @@ class OrderReader:
         if does or "giao" not in given[0] or not self.text[past + 1 : past + 2].islower():
             return does
         return task_words().any_verb.match(self.flat, past)
+
+    def _done_in_item(self, start: int, end: int) -> Words | None:
+        """Return what agencies shall do that open an item below an order: `yêu cầu:`, `1. Bộ A tăng thời lượng`."""
+        at = bisect_right(self.ordered, start) - 1
+        if at < 0 or not self.text[end + 1 : end + 2].islower():
+            return None
+        before = self.flat[self.ordered[at] : start] if start - self.ordered[at] <= _LOOK_BACK else "."
+        if OF_A_LIST.sub("", before).strip() not in ("", "các"):
+            return None
+        return task_words().any_verb.match(self.flat, end)
 
     def _past_person(self, end: int) -> int:
         """Return the offset past a person's name and a term, which may stand between an office and what it shall do."""

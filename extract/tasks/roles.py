@@ -281,7 +281,7 @@ class Roles:
     def _is_beside(self, place: _Place) -> bool:
         """`phối hợp với Sở Nội vụ, Sở Tài chính`."""
         before = place.before
-        match = _with().search(before) if "với" in before or "phối hợp" in before else None
+        match = _with().search(before) if any(word in before for word in ("với", "phối hợp", "cùng")) else None
         return match is not None and not _over().search(match["list"])
 
     def _is_charged(self, place: _Place) -> bool:

@@ -32,10 +32,12 @@ OTHERS_IN_CHARGE = re.compile(
 """Others between an agency and what all of them shall do: `Sở A và các đơn vị liên quan có trách nhiệm`."""
 OTHERS_START = (" và ", ", ", "; ")
 NEW_ORDER = re.compile(
-    r"(?P<stop>\.|;(?=\s(?:giao|đề nghị|yêu cầu|riêng)\s))\s+(?:riêng\s)?(?:(?:giao|đề nghị|yêu cầu)\s)?(?:cho\s)?"
-    r"(?:các\s)?$"
+    r"(?P<stop>\.|;(?=\s(?:giao|đề nghị|yêu cầu|riêng)\s|\s\Z))\s+(?:riêng\s)?(?:(?:giao|đề nghị|yêu cầu)\s)?(?:cho\s)?"
+    r"(?:các\s)?\Z"
 )
-"""Before the agency of a sentence of its own inside a paragraph."""
+"""Before the agency of a sentence of its own inside a paragraph, or of a clause behind a semicolon."""
+ORDERED = re.compile(r"(?<!\w)(?:giao|đề nghị|yêu cầu)(?! của)\s")
+"""What gives a task to those behind it, anywhere in its sentence."""
 TAKES_PART = re.compile(r" (?:và [^,.;]{0,60} )?(?:phối hợp|tham gia)(?! (?:chặt chẽ )?(?:với|cùng))(?!\w)")
 ASKED = re.compile(r"(?:^|[\s:.;(])(?:đề nghị|yêu cầu) (?:các )?$")
 ABOVE = re.compile(r"[ \t]*:?[ \t]*\n\s*(?=[^\W\d])")
@@ -123,7 +125,7 @@ def task_words() -> Words:
             r"(?<!ban )"
             rf"(?:{doing})(?!\w)"
         ),
-        re.compile(rf"(?:,|,? và) (?:các|những) [^.;:\n]{{2,160}}? (?:{doing})(?!\w)|: ?\((?:i|1|a)\) "),
+        re.compile(rf"(?:,|,? và) (?:các|những|tổ đại biểu) [^.;:\n]{{2,160}}? (?:{doing})(?!\w)|: ?\((?:i|1|a)\) "),
         re.compile(
             r"(?:(?:(?:hằng|hàng) (?:năm|quý|tháng)|định kỳ[^,.;\n]{0,30}|trong thời hạn [^,.;\n]{3,90}),? )?"
             rf"(?:{doing})(?!\w)"

@@ -379,3 +379,22 @@ def test_who_leads_a_meeting_is_given_nothing() -> None:
     assert [(task.lead, task.deadline) for _, task in tasks_of(held + items)] == [
         (("Sở Nội vụ",), "vào ngày 20 hằng tháng")
     ]
+
+
+def test_what_opens_an_item_below_an_order_needs_no_word_of_order() -> None:
+    items = "1. [Bộ Công an], [Bộ Quốc phòng] hạ mức báo động.\n2. Kho giống đã đủ.\n3. [Bộ Y tế] nhắc nhở các trạm.\n"
+    tasks = tasks_of(f"Thủ tướng yêu cầu:\n{items}")
+    assert [task.lead for _, task in tasks] == [("Bộ Công an", "Bộ Quốc phòng"), ("Bộ Y tế",)]
+    assert not tasks_of(f"Kết quả như sau:\n{items}")
+
+
+def test_a_clause_with_its_own_agency_is_a_task_of_its_own() -> None:
+    tasks = tasks_of(
+        "1. Giao [Sở Y tế] rà soát kho thuốc trước ngày 05/3/2026; [Sở Nội vụ] hoàn thiện hồ sơ trong tháng 4 năm 2026.\n"
+        "2. [Sở Xây dựng], các chủ đập; [Công an tỉnh] có trách nhiệm kiểm tra đập.\n"
+    )
+    assert [(task.lead, task.deadline) for _, task in tasks] == [
+        (("Sở Y tế",), "trước ngày 05/3/2026"),
+        (("Sở Nội vụ",), "trong tháng 4 năm 2026"),
+        (("Sở Xây dựng", "Công an tỉnh"), None),
+    ]

@@ -13,6 +13,9 @@ PATTERNS = patterns_of((cancu.extract.agencies, cancu.extract.head, cancu.extrac
 
 # A text as the pattern reads it: folded, mostly in lower case.
 EXAMPLES = read_examples(r"""
+task_lexicon.ORDERED                 sở y tế; ‹giao ›sở nội vụ
+ordered_items._ORDERS               thủ tướng chính phủ ‹yêu cầu:\n›1. bộ y tế
+recognizer._BOARDS                  hội đồng dân tộc, ‹các ủy ban của ›quốc hội
 grammar.PLACE                       ubnd‹ tỉnh lào cai› báo cáo
 grammar.PROVINCE                    các tỉnh: ‹lào cai›, sơn la
 grammar.JOINED                      ubnd‹ tphn› báo cáo
