@@ -99,6 +99,8 @@ AREA = re.compile(
 )
 """The part of the country or of a province that an organ is for: `khu vực IX`, `khu vực 5 - Hà Nội`; `cấp cao tại
 Đà Nẵng` of the high courts and their procuracies, until 2025."""
+AREA_STARTS = frozenset("kvc")
+"""How the words of `AREA`, `BASE` and `NAMED_AREA` begin: cheaper to see."""
 SHARED_OFFICE = re.compile(
     rf"(?:,|,? và|/) ?(?:các )?(?:{context('office_sharing_its_organ')})(?: thường trực)? (?:\([^)]{{0,12}}\) )?"
 )

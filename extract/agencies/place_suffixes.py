@@ -124,6 +124,8 @@ class PlaceReader:
 
     def area(self, end: int) -> Suffix | None:
         """Return the part of the country or of a province that stands after an organ: `khu vực 5 - Hà Nội`."""
+        if self.flat[end + 1 : end + 2] not in grammar.AREA_STARTS:
+            return None
         match = grammar.AREA.match(self.flat, end)
         if match and self.text.startswith("Vùng", end + 1):
             return None  # a name of its own: `Bộ Tư lệnh Vùng 4 Hải quân`

@@ -34,6 +34,8 @@ _ADDRESS = re.compile(
     r"(?:^|[\n|])[ #|]{0,12}(?:kính[ \n]gửi ?:?"
     rf"|(?:{context('sends_telegram')}) ?[^\n|]{{0,60}} điện ?:(?=[\s|]*\n))"
 )
+_LONGEST_ADDRESS = 400
+"""Code points of the words that open the addressees, with the blank lines behind them."""
 _MOTTO = re.compile(
     r"(?P<state>cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam)"
     r"|(?P<motto>doc\s*lap\s*[-–—.]?\s*tu\s*do\s*[-–—.]?\s*hanh\s*phuc)"
@@ -114,8 +116,8 @@ class Headlines:
         self.folded = folded
         self.text, self.lower = folded.text, folded.lower
         limit = min(WINDOW, len(self.text))
-        address = _ADDRESS.search(self.lower, 0, limit)
         body = _BODY.search(self.lower, 0, limit)
+        address = _ADDRESS.search(self.lower, 0, min(limit, body.start() + _LONGEST_ADDRESS) if body else limit)
         if address and body and body.start() < address.start():
             address = None  # of a form that is attached, or quoted
         self.address = address.span() if address else None
@@ -215,6 +217,8 @@ class Headlines:
         for raw in re.split(r"[\n|]", masked):
             whole = at, at + len(raw)
             at = whole[1] + 1
+            if not raw:
+                continue
             for low, high in self._parted(self.folded.cells(*whole)):
                 while low < high and text[low] in _EDGES:
                     low += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from cancu.extract.head.issuer import organ_of_office
@@ -23,7 +24,7 @@ from cancu.extract.references.uncoded_numbers import may_be_one
 from cancu.extract.structure.quotes import quotation_marks
 from cancu.extract.text.document_numbers import parts
 from cancu.extract.text.normalization import Folded
-from cancu.extract.text.phrase_matcher import Hit, Scanner
+from cancu.extract.text.phrase_matcher import Hit, Scanner, Words
 
 ANAPHOR_REACH = 4000
 """How far back (code points) an antecedent may stand; further back a reader has to search, too."""
@@ -35,6 +36,7 @@ BRACKET_REACH = 200
 """How far before a mention (code points) the bracket is looked for in which it stands."""
 QUOTE_REACH = 2000
 """How far back (code points) the mark that opens a quotation is looked for."""
+_LONGEST_CODE = 3
 _PLAIN_ACTS = frozenset(type_.word for type_ in document_types() if type_.small)
 _EXPLICIT = frozenset(word_list("points_back_clearly"))
 
@@ -59,6 +61,12 @@ _OF_ANOTHER = re.compile(rf" (?:của|do|mới|khác|{context('title_starts')})(
 _AMENDED_BY = re.compile(r"[ ,(]*(?:đã )?được (?:sửa đổi|bổ sung)[^.;()]{0,80} (?:bởi|theo|tại|bằng)(?: các)? ")
 _INTRODUCES = tuple(f"{word}{one} " for word in word_list("introduces_document") for one in ("", " một"))
 _ALL = re.compile(rf"(?:{context('all_of_a_list')}) ")
+
+
+@cache
+def _short_codes() -> Words:
+    """Return what finds the codes that stand for a type before a serial, and the blank behind them."""
+    return Words({f"{code.lower()} " for code in types_by_code() if len(code) <= _LONGEST_CODE})
 
 
 class BackReference(NamedTuple):
@@ -174,18 +182,15 @@ class _Finder:
         """`HD 31`, for the types that the text cites."""
         text = self.folded.text
         cited = {type_name for type_name, _ in self.by_serial}
-        for code, coded in types_by_code().items():
-            type_name = coded.official
-            if type_name not in cited or len(code) > 3:
+        for _, at, end in _short_codes().find(self.folded.codes):
+            coded = types_by_code().get(text[at : end - 1])
+            if coded is None or (type_name := coded.official) not in cited:
                 continue
-            at = text.find(f"{code} ")
-            while at >= 0:
-                match = _ABBREVIATED.match(text, at + len(code))
-                if match and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "/-")):
-                    referent = self._by_serial(type_name, match["serial"], None, match.end())
-                    if referent and not self._inside(at):
-                        yield BackReference(at, match.end(), "short", (referent,), 0.8)
-                at = text.find(f"{code} ", at + 1)
+            match = _ABBREVIATED.match(text, end - 1)
+            if match and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "/-")):
+                referent = self._by_serial(type_name, match["serial"], None, match.end())
+                if referent and not self._inside(at):
+                    yield BackReference(at, match.end(), "short", (referent,), 0.8)
 
     def _of_provision(self, start: int, type_name: str) -> Referent | None:
         """The document of which `Điều 79 của Luật` names a part by the type alone: the only one of its type before."""

@@ -120,7 +120,10 @@ def _last_boundary(text: str, low: int, stop: int, high: int) -> int | None:
         if match.end() > high or match.start() >= stop:
             break
         matches.append(match)
-    return next((match.end() for match in reversed(matches) if is_boundary(text, match)), None)
+    for match in reversed(matches):
+        if match.lastgroup is None or is_boundary(text, match):
+            return match.end()
+    return None
 
 
 def sentences_of(folded: Folded, mentions: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -48,7 +48,12 @@ def row_number(text: str, at: int) -> int | None:
 
 def next_row(text: str, low: int, high: int) -> int | None:
     """Return the first offset within `low..high` at which the line with a row's number begins."""
-    return next((one.start() for one in _NUMBER.finditer(text, low, high) if is_row(text, one.start())), None)
+    at = low if not low or text[low - 1] == "\n" else text.find("\n", low, high) + 1
+    while low <= at:
+        if _NUMBER.match(text, at, high) and is_row(text, at):
+            return at
+        at = text.find("\n", at, high) + 1 or -1
+    return None
 
 
 def is_in_row(text: str, number: int, low: int, high: int) -> bool:

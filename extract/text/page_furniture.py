@@ -10,6 +10,7 @@ _LINE = re.compile(
     r"|(?:Người ký|Ký bởi|Email|Cơ quan|Thời gian ký|Ngày ký): [^\n]{1,90}"
     r"|\d{1,4}[ \t]+CÔNG BÁO/Số [^\n]{1,60}|CÔNG BÁO/Số [^\n]{1,60}[ \t]\d{1,4})[ \t]*(?=\n|$)"
 )
+_FIRST = frozenset("CNKET")
 RUNNING_HEAD = "CÔNG BÁO/Số "
 _STOPS = frozenset('.;:!?…"”/|')
 _NEAR = 120
@@ -21,7 +22,7 @@ _LINES_MAX = 12
 def is_furniture(text: str, start: int, end: int) -> bool:
     """Return whether a line of the folded text is a gazette's: page number, running head, stamp of the signature."""
     first = text[start : start + 1]
-    return (first.isdigit() or first in ("C", "N", "K", "E", "T")) and bool(_LINE.match(text, start, end))
+    return (first in _FIRST or first.isdigit()) and bool(_LINE.match(text, start, end))
 
 
 def page_turns(text: str) -> Iterator[tuple[int, int]]:
