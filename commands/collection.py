@@ -23,33 +23,32 @@ if TYPE_CHECKING:
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
 def status(graph: str | None, form: str) -> None:
     """Tell what is in the graph and since when, and which files could not be read."""
-    from cancu.graph.loading.file_registry import files
+    from cancu.graph.loading.file_registry import collected, files
     from cancu.graph.query.nodes import overview
     from cancu.graph.store.connection import open_store
     from cancu.graph.upkeep.first_load.run import files_waiting
 
     with open_store(graph) as store:
-        found, collected, waiting = overview(store), files(store), files_waiting(store)
+        found, counted, waiting = overview(store), collected(store), files_waiting(store)
+        listed = files(store) if form == "json" else []
         name, kind = store.name, store.kind
-    faults = [fault for file in collected for fault in file.faults]
-    since = min((at for at in (*(file.at for file in collected), found.loaded_at) if at), default=None)
+    since = min((at for at in (counted.since, found.loaded_at) if at), default=None)
     if form == "json":
         figures = {key: getattr(found, key) for key in ("held", "cited_only", "agencies", "programmes", "relations")}
         told = {"graph": name, "store": kind, **figures, "since": since, "last_loaded": found.loaded_at}
         told["waiting"] = waiting
-        write_json({**told, "files": list(map(_file, collected))})
+        write_json({**told, "files": list(map(_file, listed))})
         return
     click.echo(f"{name} ({kind})")
     click.echo(f"documents: {found.held} held, {found.cited_only} only cited")
     click.echo(f"agencies: {found.agencies}; programmes: {found.programmes}")
     click.echo("relations: " + (", ".join(f"{kind} {times}" for kind, times in found.relations.items()) or "none"))
-    failed = sum(bool(file.faults) for file in collected)
-    click.echo(f"files: {len(collected)}, of which {failed} could not be read, or not wholly")
+    click.echo(f"files: {counted.files}, of which {len(counted.faulty)} could not be read, or not wholly")
     if waiting:
         click.echo(
             f"waiting: {waiting} file(s) of a first load are read and not in the graph yet; the same build goes on"
         )
-    for fault in faults:
+    for fault in (fault for file in counted.faulty for fault in file.faults):
         click.echo(f"  {file_line(SourceError(fault.part, fault.message))}")
     click.echo(f"loaded: since {since}, the last time {found.loaded_at}" if since else "loaded: never")
 

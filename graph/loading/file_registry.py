@@ -31,6 +31,15 @@ _SECONDS = 5.0
 """Longest time that texts wait for others to be loaded with them."""
 _AT_ONCE = 100
 """Most files that are removed in one transaction."""
+_PARTS_OF_A_FILE = 8
+"""How many documents one file may hold on the average among those that were loaded last."""
+_EARLIEST = "MATCH (f:File) WHERE f.at > '' RETURN f.at AS at ORDER BY f.at DESC SKIP $before LIMIT 1"
+_PAGE = "RETURN path, at ORDER BY at DESC, path SKIP $skip LIMIT $limit"
+_SINCE = f"MATCH (f:File) WHERE f.at >= $earliest WITH coalesce(f.file, f.id) AS path, max(f.at) AS at {_PAGE}"
+_NAMED = (
+    "MATCH (f:File) WHERE toLower(f.id) CONTAINS $part OPTIONAL MATCH (s:Source {id: f.source}) "
+    f"WITH coalesce(f.file, f.id) AS path, max(coalesce(f.at, s.loaded_at)) AS at {_PAGE}"
+)
 _PARTS = (
     "OPTIONAL MATCH (s:Source {id: f.source}) OPTIONAL MATCH (d:Document {id: s.document}) "
     "RETURN coalesce(f.file, f.id) AS path, f.id AS part, f.size AS size, coalesce(f.at, s.loaded_at) AS at, "
@@ -67,6 +76,19 @@ class CollectionFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Collected:
+    """The files of a collection in figures.
+
+    since: when the first was loaded (ISO 8601, UTC), None where there is none; faulty: those with parts that could not
+    be read, without their other parts.
+    """
+
+    files: int
+    since: str | None
+    faulty: tuple[CollectionFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FileLoaded:
     """The outcome for a file: its reading, and the outcome for each of its texts."""
 
@@ -98,14 +120,23 @@ def files(store: Store) -> list[CollectionFile]:
     return _collected(store.read(f"MATCH (f:File) {_PARTS} ORDER BY path, part"))
 
 
+def collected(store: Store) -> Collected:
+    """Return how many files the collection has, since when, and those with parts that could not be read."""
+    [counted] = store.read(
+        "MATCH (f:File) WITH coalesce(f.file, f.id) AS path, max(f.at) AS at "
+        "RETURN count(path) AS files, min(at) AS since"
+    )
+    faulty = store.read(f"MATCH (f:File) WHERE f.failure IS NOT NULL {_PARTS} ORDER BY path, part")
+    return Collected(counted["files"], counted["since"], tuple(_collected(faulty)))
+
+
 def latest_files(store: Store, part: str = "", *, skip: int = 0, limit: int = 20) -> list[CollectionFile]:
     """Return some files of the collection, the latest loaded first. part: of their paths; "" for all."""
-    latest = store.read(
-        "MATCH (f:File) WHERE toLower(f.id) CONTAINS $part OPTIONAL MATCH (s:Source {id: f.source}) "
-        "WITH coalesce(f.file, f.id) AS path, max(coalesce(f.at, s.loaded_at)) AS at "
-        "RETURN path, at ORDER BY at DESC, path SKIP $skip LIMIT $limit",
-        {"part": part.strip().lower(), "skip": skip, "limit": limit},
-    )
+    page = {"skip": skip, "limit": limit}
+    earliest = [] if part.strip() else store.read(_EARLIEST, {"before": _PARTS_OF_A_FILE * (skip + limit)})
+    latest = store.read(_SINCE, {"earliest": earliest[0]["at"], **page}) if earliest else []
+    if len(latest) < limit:
+        latest = store.read(_NAMED, {"part": part.strip().lower(), **page})
     paths = [row["path"] for row in latest]
     rows = store.read(
         f"UNWIND $paths AS wanted MATCH (f:File {{file: wanted}}) {_PARTS} UNION "

@@ -268,7 +268,8 @@ NODE_TYPES = (
             "failure": "why it could not be read the last time: a message; null where it could",
             "at": "when it was loaded, or tried in vain the last time (ISO 8601, UTC)",
         },
-        indexed=("source", "file"),
+        indexed=("source", "file", "at"),
+        ordered=("at",),
     ),
     NodeType(
         "Claim",

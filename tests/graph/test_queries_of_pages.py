@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cancu.extract.batch.runner import read_files
+from cancu.graph.loading import file_registry
 from cancu.graph.loading.file_registry import latest_files, load_files
 from cancu.graph.output.query_results import as_csv, as_json, as_xlsx, network
 from cancu.graph.output.result_chain import result_chain
@@ -137,6 +138,15 @@ def test_the_latest_files_and_those_with_a_name(loaded: Store) -> None:
     [file] = latest_files(loaded, "HUNG-yen")
     assert [document.name for document in file.documents] == ["Công văn 1101/UBND-KGVX"]
     assert latest_files(loaded, skip=2) == []
+
+
+def test_the_latest_files_are_found_without_looking_at_all(loaded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = [file.path for file in latest_files(loaded)]
+    monkeypatch.setattr(file_registry, "_PARTS_OF_A_FILE", 1)
+    monkeypatch.setattr(
+        file_registry, "_NAMED", "MATCH (f:File) WHERE f.id = $part + $skip + $limit RETURN f.id AS path"
+    )
+    assert [file.path for file in latest_files(loaded, limit=1)] == everything[:1]
 
 
 def test_a_result_as_csv_json_and_network(loaded: Store) -> None:
