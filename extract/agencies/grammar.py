@@ -209,7 +209,8 @@ NUMBERED = re.compile(r" số \d+(?= )")
 BY_NUMBER = re.compile(r" \d{2,4}(?: quốc gia| trung ương)?(?![\w/.-]\w|\w| và \d)")
 """`Ban Chỉ đạo 389 quốc gia`."""
 
-_STEERING_WORD = rf" (?!(?:{context('ends_steering_subject')}|phường|đặc khu|xã(?! hội))\b)[^\W_][\w&]*"
+_STEERING_ENDS = rf"{context('ends_steering_subject')}|(?<!người )có|có(?! công)|phường|đặc khu|xã(?! hội)"
+_STEERING_WORD = rf" (?!(?:{_STEERING_ENDS})\b)[^\W_][\w&]*"
 _LISTED_WORDS = rf"(?! (?:{context('organ_after_comma')})\b)(?: [^\W\d_]+){{1,5}}"
 _REPORTED = rf" (?:{context('reported_to_committee')})\b"
 _STEERING_COMMA = (

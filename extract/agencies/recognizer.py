@@ -35,8 +35,8 @@ _OF_AN_OWNER = ("unit", "head")
 _OWNERS = ("Trường ", "Học viện ", "Bệnh viện ", "Đại học ")
 """With which the rest of an issuer's name begins where it is the institution that the unit belongs to."""
 _HAVE_BOARDS = ("Hội đồng nhân dân", "Quốc hội")
-_BOARDS = re.compile(r"(?<!\w)(?:các|những)[ \n](?P<what>ban|ủy[ \n]ban)[ \n](?:của[ \n])?\Z")
-_BOARDS_END = ("ban ", "ban của ")
+_BOARDS = re.compile(r"(?<!\w)(?:các|những)[ \n](?P<what>ban|ủy[ \n]ban)(?:[ \n]khác)?[ \n](?:của[ \n])?\Z")
+_BOARDS_END = ("ban ", "ban của ", "ban khác của ")
 _BOARDS_REACH = 24
 _PARTY = "đảng bộ "
 """Before an organ whose Party members are meant: `Đảng bộ Bộ Tài chính`."""

@@ -245,8 +245,8 @@ def stops() -> str:
     """Return the words before which a unit's name ends, as alternatives.
 
     Some end it only outside of words that belong to names: `không` (`Hàng không`, `Phòng không`), `xử lý` (`quản lý xử
-    lý`), `làm` (`việc làm`), `xã` (`bảo hiểm xã hội`), `chuyển` (`chuyển đổi số`), `trình` (`công trình`, `chương
-    trình`), `tổ chức` (`tổ chức tín dụng`), `các` (`các ngành kinh tế`).
+    lý`), `làm` (`việc làm`), `xã` (`bảo hiểm xã hội`), `chuyển` (`chuyển đổi số`), `có` (`người có công`), `trình`
+    (`công trình`, `chương trình`), `tổ chức` (`tổ chức tín dụng`), `các` (`các ngành kinh tế`).
     """
     words = alternatives(load_toml("agencies")["units"]["stops"]).replace(r"\ ", r"[ \n]")
     many = alternatives(load_toml("agencies")["units"]["many"]).replace(r"\ ", r"[ \n]")
@@ -254,7 +254,7 @@ def stops() -> str:
         words
         + r"|tổ[ \n]chức(?![ \n](?:tín|hành|phi|quốc|chính|cán|bộ|và|kinh|lao|sự)\b)"
         + r"|(?<!lý[ \n])xử[ \n]lý|(?<!việc[ \n])làm|(?<!công[ \n])(?<!chương[ \n])trình"
-        + r"|xã(?![ \n]hội)|chuyển(?![ \n]đổi[ \n]số)"
+        + r"|xã(?![ \n]hội)|(?:(?<!người[ \n])có|có(?![ \n]công))|chuyển(?![ \n]đổi[ \n]số)"
         + rf"|(?<![Hh]àng[ \n])(?<![Pp]hòng[ \n])không|các(?![ \n](?:{many}))"
     )
 

@@ -70,6 +70,7 @@ _STOP = re.compile(
     r"(?:(?:,|\svà)?\s(?:sửa\sđổi|bổ\ssung|thay\sthế|bãi\sbỏ))*(?:\smột\ssố\s(?:điều|nội\sdung))?"
     r"\s(?:bởi|tại|theo|bằng|lần|năm|(?:" + act_pattern().replace(" ", r"\s") + r")\ssố)[\s:]"
     r"|(?:(?:đều|sẽ)\s)?(?:hết|có|chấm\sdứt)\shiệu\slực(?:\sthi\shành)?,?(?=\s(?:kể\s)?từ\s)"
+    r"|(?:vẫn|tiếp\stục)\s(?:được|có\s(?:giá\strị|hiệu\slực))\s"
     r"|(?P<ends>(?:(?:đều|sẽ)\s)?(?:hết|chấm\sdứt)\shiệu\slực(?:\sthi\shành)?(?=\.?(?:\s*\n|$))))"
     r"|(?<=\s)(?:có\scăn\scứ\sban\shành|và\scác\s(?:văn\sbản|quy\sđịnh\skhác)|như\ssau\s?:|thì\s|(?<= )\| )"
     r"|(?<=,)\s(?:trong\sđó|cụ\sthể|theo\sđó|đồng\sthời|các\s(?:văn\sbản|quy\sđịnh\skhác))"
@@ -117,10 +118,14 @@ _BEFORE_DATE = re.compile(
 )
 
 
+_NO_TITLE = r"tiếp tục (?:có|được|hưởng|áp dụng|thực hiện theo)\b|quyết nghị:"
+"""What is said of a document, or by whom: `[Thông tư A] tiếp tục có giá trị`."""
+
+
 @cache
 def _title_start() -> re.Pattern[str]:
     starts = context("title_starts")
-    return re.compile(rf"(?:,(?= về)|:| -)? ?[\"'(]?(?P<title>(?:{starts})(?![\w]))")
+    return re.compile(rf"(?:,(?= về)|:| -)? ?[\"'(]?(?P<title>(?!{_NO_TITLE})(?:{starts})(?![\w]))")
 
 
 def describe(folded: Folded, mentions: Sequence[Mention], agencies: Mapping[int, AgencyHit]) -> list[Mention]:

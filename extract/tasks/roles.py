@@ -72,6 +72,8 @@ _LISTED = ("ministries", "departments", "local", "office")
 """Kinds of agencies before which a list may say what all of its members are."""
 _MIXED = "mixed"
 _ON_BEHALF = re.compile(r"(?:TM\.|T/M) ?$")
+_WITHIN = r"(?:,? ?trong phạm vi [^.;:\n]{3,60}? của mình,? )?"
+"""What may stand between an organ and what it does: `trong phạm vi nhiệm vụ, quyền hạn của mình`."""
 _CARRIES_OUT = "thực hiện"
 _OF_PROCEDURE = re.compile(rf"(?<!\w)(?:{context('handles_papers')})(?!\w)")
 _PROCEDURE_REACH = 600
@@ -122,7 +124,7 @@ def _given() -> re.Pattern[str]:
 def _charged() -> re.Pattern[str]:
     return re.compile(
         r"(?:,? (?:và )?(?:các|cơ quan|đơn vị)[^.;,()]{0,70})? ?(?:\([^)]{0,60}\) ?)?"
-        rf"(?:{_cues('lead', 'charged')})(?!\w)"
+        rf"{_WITHIN}(?:{_cues('lead', 'charged')})(?!\w)"
     )
 
 
@@ -137,7 +139,7 @@ def _does(*, many: bool) -> re.Pattern[str]:
     bounds = rf"|{words}{{1,60}}?" if many else ""
     return re.compile(
         rf"(?: \([^)]{{0,60}}\))?(?:(?:{group}{bounds}),? (?:{_cues('lead', 'does')})(?! và |, | cá nhân)(?!\w)"
-        rf"|[,:]? (?:{_cues('lead', 'does')})(?!\w))"
+        rf"|[,:]? {_WITHIN}(?:{_cues('lead', 'does')})(?!\w))"
     )
 
 

@@ -121,7 +121,8 @@ def task_words() -> Words:
         re.compile(rf"(?:^|\W)(?:{any_of(table['giving'])}) (?:đồng chí )?$"),
         re.compile(
             r"(?:\s\([^()\n]{1,60}\)|\s-\s[^,.;:\n]{3,60}?)?[,:]?\s"
-            r"(?:(?:cần|phải|tiếp tục|khẩn trương|đã được|được giao|tỉnh|thành phố|có liên quan|liên quan|,)\s)*"
+            r"(?:(?:cần|phải|tiếp tục|khẩn trương|đã được|được giao|tỉnh|thành phố|có liên quan|liên quan|,"
+            r"|(?:hằng|hàng) (?:năm|quý|tháng)|trong phạm vi [^.;:\n]{3,60}? của mình,?)\s)*"
             r"(?<!ban )"
             rf"(?:{doing})(?!\w)"
         ),
@@ -131,7 +132,7 @@ def task_words() -> Words:
             rf"(?:{doing})(?!\w)"
         ),
         re.compile(rf"(?:{any_of(table['no_order'])})(?!\w)"),
-        re.compile(rf"(?:{any_of(table['with'])})\s(?:các )?(?:đồng chí )?"),
+        re.compile(rf"(?:{any_of(table['with'])})\s"),
         re.compile(rf" (?!(?:{any_of(table['no_verb'])})(?!\w))[^\W\d]{{2,}}(?= )"),
         re.compile(rf" đã (?:rất )?(?:{any_of(table['report'])})(?!\w)"),
     )

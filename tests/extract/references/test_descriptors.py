@@ -212,6 +212,19 @@ def test_issuer_of_a_code_that_several_organs_write(text: str, issuer: str) -> N
     assert extract_text(f"Thực hiện {text}.").citations[0].target.issuer == issuer
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Giấy phép theo Thông tư số 9/2019/TT-BYT tiếp tục có giá trị đến hết thời hạn.", None),
+        ("Thông tư số 9/2019/TT-BYT quy định về kho vẫn được áp dụng.", "quy định về kho"),
+        ("Theo Tờ trình số 3-TTr/ĐU ngày 05/9/2025 của Đảng ủy, Ban Chấp hành Đảng bộ quyết nghị: Xây kho.", None),
+        ("Theo Kết luận số 127-KL/TW ngày 28/02/2025 tiếp tục đổi mới kho thuốc.", "tiếp tục đổi mới kho thuốc"),
+    ],
+)
+def test_what_is_said_of_a_document_is_not_its_title(text: str, title: str | None) -> None:
+    assert extract_text(text).citations[0].target.title == title
+
+
 def test_a_document_in_a_title_has_the_place_of_the_document_with_the_title() -> None:
     text = (
         "Thực hiện Quyết định số 5/2025/QĐ-UBND ngày 17/01/2025 của Ủy ban nhân dân tỉnh Lào Cai về việc sửa đổi Quy"

@@ -398,3 +398,18 @@ def test_a_clause_with_its_own_agency_is_a_task_of_its_own() -> None:
         (("Sở Nội vụ",), "trong tháng 4 năm 2026"),
         (("Sở Xây dựng", "Công an tỉnh"), None),
     ]
+
+
+def test_a_group_takes_part() -> None:
+    [(_, task)] = tasks_of("2. [Bộ Y tế] chủ trì, phối hợp với [các bộ, ngành] liên quan rà soát kho thuốc.\n")
+    assert (task.lead, task.coordinators) == (("Bộ Y tế",), ("các bộ, ngành",))
+
+
+@pytest.mark.parametrize(
+    "between",
+    [", trong phạm vi nhiệm vụ, quyền hạn của mình, có trách nhiệm", " hằng năm tổ chức", " hàng quý kiểm tra"],
+)
+def test_within_what_bounds_or_how_often_an_agency_does_it(between: str) -> None:
+    [(words, task)] = tasks_of(f"3. [Kiểm toán nhà nước]{between} việc giám sát kho thuốc quân y.\n")
+    assert task.lead == ("Kiểm toán nhà nước",)
+    assert words.endswith("quân y.")
