@@ -64,8 +64,8 @@ def _document_row(document: Document, act: BaseAct | None) -> dict[str, Any]:
         "base_act": act_key(act) if act else None,
         "base_only": False,
         "name": document_name(document.type, document.number, document.title) or document.id,
-        "search": (key := search_key(document.number, document.type, document.title, document.issuer)),
-        "pairs": word_pairs(key, document_name(document.type, None, document.title)),
+        "search": search_key(document.number, document.type, document.title, document.issuer),
+        "pairs": word_pairs(document.type, document.title),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cancu.graph.model.records import document_name
 from cancu.graph.model.search_key import CITED, word_pairs
 from cancu.graph.store.connection import Statement, Store
 
@@ -29,16 +28,12 @@ def pair_words(store: Store) -> None:
         return
     after = ""
     while page := store.read(
-        "MATCH (d:Document) WHERE d.id > $after RETURN d.id AS id, d.search AS search, d.type AS type, "
+        "MATCH (d:Document) WHERE d.id > $after RETURN d.id AS id, d.type AS type, "
         f"d.title AS title, d.pairs IS NULL AS lacking ORDER BY d.id LIMIT {_PAGE}",
         {"after": after},
     ):
         after = page[-1]["id"]
-        rows = [
-            {"id": row["id"], "pairs": word_pairs(row["search"] or "", document_name(row["type"], None, row["title"]))}
-            for row in page
-            if row["lacking"]
-        ]
+        rows = [{"id": row["id"], "pairs": word_pairs(row["type"], row["title"])} for row in page if row["lacking"]]
         if rows:
             store.write(
                 [

@@ -114,7 +114,7 @@ NODE_TYPES = (
             "community": "number of its community of policy, then",
             "name": "type and number, else type and title",
             "search": "folded number, type, title and issuer",
-            "pairs": "neighbouring words of `search`, and type and title as one word",
+            "pairs": "neighbouring words of type and title, folded, and both as one word; empty without a title",
             "cited_words": "words of `search` of a document that is cited often, once for each number of citations "
             "that it has reached",
         },

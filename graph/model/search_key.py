@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from cancu.graph.model.records import document_name
+
 _WORD = re.compile(r"[a-z0-9]+")
 _DASH = re.compile("[\u2010-\u2015\u2212]")
 
@@ -28,11 +30,14 @@ _LONGEST = 200
 """Characters of the word that stands for a whole name; the full-text indexes cut words of more than 255."""
 
 
-def word_pairs(key: str, name: str) -> str:
-    """Return each two neighbouring words of a search key as one word, then the whole name (`whole_word`)."""
-    words = key.split()
+def word_pairs(type_name: str | None, title: str | None) -> str:
+    """Return each two neighbouring words of type and title as one word, then both as one (`whole_word`).
+
+    Return "" where there is no title: by type and number a document is found at once.
+    """
+    words = search_words(document_name(type_name, None, title)) if title else []
     pairs = (f"{one}_{other}" for one, other in itertools.pairwise(words))
-    return " ".join(filter(None, (*pairs, whole_word(search_words(name)))))
+    return " ".join(filter(None, (*pairs, whole_word(words))))
 
 
 def whole_word(words: Sequence[str]) -> str:

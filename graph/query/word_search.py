@@ -5,12 +5,12 @@ titles. In a large collection documents are therefore looked for in this order, 
 
 1. those called just so, by the word that stands for their whole name;
 2. the most cited: documents have their words once more for each number of citations that they have reached;
-3. those in which the words lie side by side, by their pairs of neighbouring words, which are rarer than words;
+3. those in whose type and title the words lie side by side, by pairs of words, which are rarer than words;
 4. all others, where that costs little enough.
 
 Each time the index is asked for the rarest words only; the others are looked for in the search keys of what it brings.
 How often words and pairs are is estimated from a sample of search keys. Where not all were looked for, the answer says
-so: what is missing is cited less often than what was found, and does not have the words side by side.
+so: what is missing is cited less often than what was found in the second step.
 """
 
 from __future__ import annotations

@@ -115,15 +115,16 @@ def test_a_graph_of_before_gets_the_words_that_it_lacks(titled: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "name", "pairs"),
+    ("type_name", "title", "pairs"),
     [
-        ("74 kh ubnd cho dau", "Kế hoạch chợ đầu", "74_kh kh_ubnd ubnd_cho cho_dau whole_kehoachchodau"),
-        ("luat", "", ""),
-        ("", "", ""),
+        ("Kế hoạch", "Chợ đầu mối", "ke_hoach hoach_cho cho_dau dau_moi whole_kehoachchodaumoi"),
+        ("Luật", "Luật Chợ", "luat_cho whole_luatcho"),
+        ("Luật", None, ""),
+        (None, "Chợ", "whole_cho"),
     ],
 )
-def test_neighbouring_words_are_one_word(key: str, name: str, pairs: str) -> None:
-    assert word_pairs(key, name) == pairs
+def test_neighbouring_words_are_one_word(type_name: str | None, title: str | None, pairs: str) -> None:
+    assert word_pairs(type_name, title) == pairs
 
 
 def test_words_lie_once_more_for_each_number_of_citations() -> None:
