@@ -11,12 +11,18 @@ from typing import NamedTuple
 
 from cancu.extract.lexicon.document_types import own_pattern
 from cancu.extract.model.hits import Regions
+from cancu.extract.structure.segmentation import clause_start
 from cancu.extract.text.dates import DATE, match_date
 from cancu.extract.text.normalization import Folded
 
 _IN_FORCE = "có hiệu lực"
 _PASSED = r"nghị quyết (?:đã )?được (?:hội đồng nhân dân|hđnd|quốc hội)"
 _PART = re.compile(r"(?:của|(?:điều|khoản|điểm|chương|mục|phần|phụ lục) [\w.]*[^\W_]) $")
+_NUMERAL = r"(?:\d{1,3}[a-zđ]?|[a-zđ]|[ivxl]{1,6})"
+_KINDS = r"(?:điều|khoản|điểm|chương|mục|phần)"
+_LABEL_LINE = re.compile(rf"(?:^|\n)[\W_]*(?:{_KINDS} )?{_NUMERAL}[\W_]*\n$")
+_LABEL_MAX = 40
+_LABELS = re.compile(rf"[\W_]*(?:(?:{_KINDS} {_NUMERAL}[.):/]?|{_NUMERAL}[.):/])[\W_]+){{0,2}}", re.IGNORECASE)
 _NOT_FORCE = re.compile(r"(?:ngày|khi|trước|sau|từ|thời điểm)(?: \w+){1,3} này $")
 _EXCEPTED = re.compile(r"hiệu lực[^.;]*? (?:trừ|riêng) ")
 """Between the document and the day of a part of it: `Luật này có hiệu lực từ ngày ..., trừ khoản 2 Điều 2 thì`."""
@@ -44,6 +50,8 @@ _ENDS = re.compile(_END)
 _AND_ENDS = re.compile(rf",? (?:và )?{_END}")
 _OWN_END = "hết hiệu lực"
 _LOOK_BACK = 200
+_ONE_CLAUSE = 1200
+"""Code points within which the first and the last day are quoted together; of days farther apart the last one is."""
 _FULL = len("2024-01-15")
 
 
@@ -112,7 +120,7 @@ def last_day_behind(flat: str, start: int, end: int) -> str | None:
 def _terms_in(folded: Folded, low: int, high: int, issued: str | None, own_type: str | None) -> Terms | None:
     flat = folded.flat
     start: Terms | None = None
-    for at, by_type in _said_of_itself(folded, _IN_FORCE, low, high, own_type):
+    for at, _, by_type in _said_of_itself(folded, _IN_FORCE, low, high, own_type):
         found = _start(flat, at, issued)
         if found and by_type:  # `Quyết định này có hiệu lực …` stands in a form that is annexed to a decree
             start = found
@@ -120,20 +128,21 @@ def _terms_in(folded: Folded, low: int, high: int, issued: str | None, own_type:
         start = start or found
     if start and start.in_force_to:
         return start
-    for at, _ in _said_of_itself(folded, _OWN_END, low, high, own_type):
-        ends = _ENDS.match(flat, at)
+    for at, begin, _ in _said_of_itself(folded, _OWN_END, low, high, own_type):
+        ends = _ENDS.match(flat, at) if _opens_sentence(folded.text, max(low, begin - _LOOK_BACK), begin) else None
         last = match_date(flat, ends.end()) if ends else None
         if ends and last and last[0]:
             to = _last_day(last[0], ends["how"])
-            return start._replace(in_force_to=to) if start else Terms(None, to, at, last[1])
+            first = start if start and 0 < last[1] - start.start < _ONE_CLAUSE else None
+            return Terms(start and start.in_force_from, to, first.start if first else at, last[1])
     return start
 
 
 def _said_of_itself(
     folded: Folded, words: str, low: int, high: int, own_type: str | None
-) -> Iterator[tuple[int, bool]]:
-    """Yield where the words stand whose subject is the document itself, the last one first, and whether the subject has
-    the document's own type."""
+) -> Iterator[tuple[int, int, bool]]:
+    """Yield where the words stand whose subject is the document itself, the last one first, where that subject begins,
+    and whether it has the document's own type."""
     flat = folded.flat
     at = flat.rfind(words, low, high)
     while at >= 0:
@@ -145,7 +154,7 @@ def _said_of_itself(
             or _NOT_FORCE.search(before)
             or _is_part(folded, begin, begin + subject.start())
         ):
-            yield at, _has_type(subject[0], own_type)
+            yield at, begin + subject.start(), _has_type(subject[0], own_type)
         at = flat.rfind(words, low, at)
 
 
@@ -175,8 +184,18 @@ def _start(flat: str, at: int, issued: str | None) -> Terms | None:
 
 def _is_part(folded: Folded, low: int, start: int) -> bool:
     """Return whether only a part of the document is spoken of: `Điều 14 Nghị định này`,
-    `khoản 3 Điều 95 của Luật này`."""
-    return folded.text[start - 1 : start] != "\n" and bool(_PART.search(folded.flat, low, start))
+    `khoản 3 Điều 95 của Luật này`, also over a soft line break. The label above a paragraph (`Điều 2`) is no part."""
+    if not _PART.search(folded.flat, low, start):
+        return False
+    return not _LABEL_LINE.search(folded.lower, max(0, start - _LABEL_MAX), start)
+
+
+def _opens_sentence(text: str, low: int, start: int) -> bool:
+    """Return whether a sentence begins at the folded offset, as far as its label goes before (`2. `, `Điều 5. `)."""
+    begin = clause_start(text, low, start)
+    if begin is None and low:
+        return False
+    return _LABELS.fullmatch(text, begin or 0, start) is not None
 
 
 def _until(flat: str, first: str, start: int, end: int) -> Terms:

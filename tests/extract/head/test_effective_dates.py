@@ -75,6 +75,39 @@ from tests.extract.marked_hits import NOWHERE
             "1. Nghị quyết này, trừ quy định tại khoản 2 Điều này, có hiệu lực từ ngày 01/01/2026.\n2. Khoản 4 Điều 1 Nghị quyết này có hiệu lực từ ngày 20/12/2025.",
             ("2026-01-01", None),
         ),
+        (
+            "1. Nghị quyết này có hiệu lực từ ngày 10/5/2025.\n2. Mức thu tại khoản 4 Điều 6 của\nNghị quyết này hết hiệu lực từ ngày 01/7/2026.",
+            ("2025-05-10", None),
+        ),
+        (
+            "1. Nghị quyết này có hiệu lực từ ngày 10/5/2025.\n2. Định mức đã sửa đổi tại Điều 3\nNghị quyết này hết hiệu lực từ ngày 01/7/2026.",
+            ("2025-05-10", None),
+        ),
+        (
+            "1. Nghị quyết này có hiệu lực từ ngày 10/5/2025.\n2. Các mức thu trong\nNghị quyết này hết hiệu lực từ ngày 01/7/2026.",
+            ("2025-05-10", None),
+        ),
+        (
+            "Nghị quyết này có hiệu lực từ ngày 10/5/2025. Trường hợp không được gia hạn thì Nghị quyết này hết hiệu lực từ ngày 01/7/2026.",
+            ("2025-05-10", None),
+        ),
+        (
+            "Nghị quyết này có hiệu lực từ ngày 10/5/2025. Khi sáp nhập xã và Nghị quyết này hết hiệu lực từ ngày 01/7/2026 thì báo cáo.",
+            ("2025-05-10", None),
+        ),
+        (
+            "Khoản 2 Điều 7 của\nNghị quyết này có hiệu lực từ ngày 10/5/2025 đến hết ngày 31/12/2026.",
+            (None, None),
+        ),
+        (
+            "Điều 8. Hiệu lực thi hành\n1. Nghị quyết này có hiệu lực từ ngày 10/5/2025.\n2. Nghị quyết này hết hiệu lực từ ngày 01/7/2026.",
+            ("2025-05-10", "2026-06-30"),
+        ),
+        (
+            "Điều 8. Hiệu lực thi hành\nNghị quyết này có hiệu lực từ ngày 10/5/2025 và thay thế Nghị quyết 4/NQ-HĐND.\nNghị quyết này hết hiệu lực từ ngày 01/7/2026.",
+            ("2025-05-10", "2026-06-30"),
+        ),
+        ("Điều 9\nNghị quyết này hết hiệu lực từ ngày 01/7/2026.", (None, "2026-06-30")),
         ("Quyết định này có hiệu lực từ ngày 01/8/2025 cho đến khi Luật Đất đai có hiệu lực.", ("2025-08-01", None)),
     ],
 )
@@ -100,3 +133,17 @@ def test_a_form_behind_an_act_has_words_of_another_type(own_type: str | None, ex
     )
     terms = find_force(fold(text), NOWHERE, "2025-05-05", own_type)
     assert terms and terms.in_force_from == expected
+
+
+@pytest.mark.parametrize(
+    ("between", "first"),
+    [("", "có hiệu lực từ ngày 10/5/2025"), ("3. Sở Y tế báo cáo.\n" * 80, "hết hiệu lực từ ngày 01/7/2026")],
+)
+def test_the_words_of_the_last_day_are_told(between: str, first: str) -> None:
+    text = (
+        f"Điều 8. Hiệu lực thi hành\n1. Nghị quyết này có hiệu lực từ ngày 10/5/2025.\n{between}"
+        "4. Nghị quyết này hết hiệu lực từ ngày 01/7/2026.\n"
+    )
+    terms = find_force(fold(text), NOWHERE, "2025-05-05", "Nghị quyết")
+    assert terms and (terms.in_force_from, terms.in_force_to) == ("2025-05-10", "2026-06-30")
+    assert text[terms.start : terms.end].startswith(first) and text[terms.start : terms.end].endswith("01/7/2026")
