@@ -23,6 +23,7 @@ _KINDS = r"(?:điều|khoản|điểm|chương|mục|phần)"
 _LABEL_LINE = re.compile(rf"(?:^|\n)[\W_]*(?:{_KINDS} )?{_NUMERAL}[\W_]*\n$")
 _LABEL_MAX = 40
 _LABELS = re.compile(rf"[\W_]*(?:(?:{_KINDS} {_NUMERAL}[.):/]?|{_NUMERAL}[.):/])[\W_]+){{0,2}}", re.IGNORECASE)
+_HEADING_OF_FORCE = re.compile(r"(?:hiệu[ \n]lực(?:[ \n]thi[ \n]hành)?|thi[ \n]hành)[^\w\n]*\n[^\w\n]*$")
 _NOT_FORCE = re.compile(r"(?:ngày|khi|trước|sau|từ|thời điểm)(?: \w+){1,3} này $")
 _EXCEPTED = re.compile(r"hiệu lực[^.;]*? (?:trừ|riêng) ")
 """Between the document and the day of a part of it: `Luật này có hiệu lực từ ngày ..., trừ khoản 2 Điều 2 thì`."""
@@ -65,12 +66,10 @@ class Terms(NamedTuple):
 
 
 @cache
-def _subject(own_type: str | None) -> re.Pattern[str]:
-    """Return the document itself before `có hiệu lực`: `Quyết định này`, or its bare type where a sentence begins."""
-    types = own_pattern()
-    bare = rf"|(?:^|\n|\. )(?:\d{{1,2}}\. ?)?{re.escape(own_type.lower())} $" if own_type else ""
+def _subject() -> re.Pattern[str]:
+    """Return the document itself before `có hiệu lực`: `Quyết định này`."""
     between = r"[^.;]{0,160}?(?: và| thì)|, (?:ngoại )?trừ [^.;]{3,160},"
-    return re.compile(rf"(?:^|(?<=[\W_]))(?:(?:{types}) này|{_PASSED})(?:{between})? ${bare}")
+    return re.compile(rf"(?:^|(?<=[\W_]))(?:(?:{own_pattern()}) này|{_PASSED})(?:{between})? $")
 
 
 def find_force(
@@ -148,8 +147,10 @@ def _said_of_itself(
     while at >= 0:
         begin = max(low, at - _LOOK_BACK)
         before = flat[begin:at]
-        subject = _subject(own_type).search(before)
-        if subject and not (
+        subject = _subject().search(before)
+        if (bare := _bare_subject(folded, begin, at, own_type)) is not None:
+            yield at, bare, True
+        elif subject and not (
             _EXCEPTED.search(subject[0])
             or _NOT_FORCE.search(before)
             or _is_part(folded, begin, begin + subject.start())
@@ -188,6 +189,18 @@ def _is_part(folded: Folded, low: int, start: int) -> bool:
     if not _PART.search(folded.flat, low, start):
         return False
     return not _LABEL_LINE.search(folded.lower, max(0, start - _LABEL_MAX), start)
+
+
+def _bare_subject(folded: Folded, low: int, at: int, own_type: str | None) -> int | None:
+    """Return where the document's bare type stands before the offset, as a sentence begins with it (`2. Nghị quyết có
+    hiệu lực`, `Hiệu lực thi hành⏎Nghị quyết có hiệu lực`); None where it does not."""
+    begin = at - len(own_type or "") - 1
+    if not own_type or begin < low or folded.flat[begin:at] != f"{own_type.lower()} ":
+        return None
+    if not folded.text[begin].isupper():
+        return None
+    headed = _HEADING_OF_FORCE.search(folded.lower, max(low, begin - _LABEL_MAX), begin)
+    return begin if headed or _opens_sentence(folded.text, low, begin) else None
 
 
 def _opens_sentence(text: str, low: int, start: int) -> bool:

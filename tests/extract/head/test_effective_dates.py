@@ -96,6 +96,15 @@ from tests.extract.marked_hits import NOWHERE
             ("2025-05-10", None),
         ),
         (
+            "**Điều 6. Hiệu lực thi hành**\nNghị quyết có hiệu lực thi hành kể từ ngày ký ban hành.",
+            ("2025-05-05", None),
+        ),
+        ("Điều 6. Hiệu lực\nthi hành\n\nNghị quyết có hiệu lực từ ngày 01/6/2025.", ("2025-06-01", None)),
+        ("Điều 6. Điều khoản thi hành\nNghị quyết có hiệu lực từ ngày 01/6/2025.", ("2025-06-01", None)),
+        ("Áp dụng cho các luật,\nnghị quyết có hiệu lực từ ngày 01/6/2025.", (None, None)),
+        ("Mức hưởng được tính kể từ ngày\nNghị quyết có hiệu lực từ ngày 01/6/2025.", (None, None)),
+        ("Danh sách các Nghị quyết có hiệu lực từ ngày 01/6/2025.", (None, None)),
+        (
             "Khoản 2 Điều 7 của\nNghị quyết này có hiệu lực từ ngày 10/5/2025 đến hết ngày 31/12/2026.",
             (None, None),
         ),
