@@ -32,6 +32,7 @@ _ANNEX = re.compile(
 )
 """The head of an annex; `ban hành kèm theo Quyết định này` is said in the body."""
 _GOES_ON = re.compile(r" [^\W\dA-ZĐÀ-Ỹ_]")
+_BEFORE_LINE = '\n |#"'
 _BODY_REACH = 3000
 """Code points behind such a line in which the body may end."""
 _MOTTO = "độc lập - tự do"
@@ -125,10 +126,14 @@ def _annex(folded: Folded, start: int) -> int:
 
 
 def _is_in_a_sentence(folded: Folded, match: re.Match[str]) -> bool:
-    """Return whether a line that opens as an annex does goes on a sentence of the body: `... tại khoản 2⏎Phụ lục 4 kèm
-    theo Thông tư A`, above the words that close it."""
-    goes_on = _GOES_ON.match(folded.text, match.end())
-    return bool(goes_on) and folded.text.find("./.", match.end(), match.end() + _BODY_REACH) >= 0
+    """Return whether a line that opens as an annex does goes on a sentence of the body: in small letters below a line
+    that ends none, or `... tại khoản 2⏎Phụ lục 4 kèm theo Thông tư A` above the words that close the body."""
+    text = folded.text
+    above = text[max(0, match.start() - 2) : match.start()].removesuffix(",")
+    if above[-1:].islower() and text[match.start() : match.end()].lstrip(_BEFORE_LINE)[:1].islower():
+        return True
+    goes_on = _GOES_ON.match(text, match.end())
+    return bool(goes_on) and text.find("./.", match.end(), match.end() + _BODY_REACH) >= 0
 
 
 def _recipients(folded: Folded, start: int, annex: int) -> tuple[int, int]:

@@ -23,11 +23,17 @@ _CONSOLIDATES = re.compile(
     r"[ \n]có[ \n]hiệu[ \n]lực[ \n](?:thi[ \n]hành[ \n])?(?:kể[ \n])?từ"
 )
 """The first sentence of a consolidated text: `Thông tư số 5/2020/TT-BTC ngày ... của ..., có hiệu lực kể từ ngày`."""
+_HEADING = re.compile(
+    r"(?:[IVX]{1,5}|\d{1,2})\. [^\W\d_]{2}|(?i:điều) \d{1,3}[a-zđ]?\."
+    r"|(?i:chương|mục|phần)(?i: thứ)? (?:[IVX\d]{1,5}|nhất)(?:[.:]|$)"
+)
+"""How a heading of the text begins, where no bases follow the title: `IV. `, `Điều 21.`, `Chương II`."""
 _OF_ANOTHER = (" của", " theo", " tại", " và", ",")
 _NOTE_MARK = re.compile(r"(?<=[a-zà-ỹđ]{3})\d{1,2}(?=[\s,;.]|$)")
 """The mark of a footnote in a title: `Quy định về đăng ký thuế1`."""
 _RULES = ("---", "___", "***")
 _GOES_ON = (",", "-")
+_NUMBER_AT_END = re.compile(r"\d/[A-ZĐ][A-ZĐ\d&.-]*,?$")
 _MOST_LINES = 12
 _MOST_LINES_OF_A_LETTER = 8
 
@@ -80,7 +86,7 @@ class TitleReader:
             if line.end <= start:
                 continue
             other = bool(taken) and line.words.isupper() != taken[0].isupper()
-            if line.dateline or other or len(taken) > _MOST_LINES_OF_A_LETTER:
+            if _is_own_date(line, taken) or other or len(taken) > _MOST_LINES_OF_A_LETTER:
                 break
             taken.append(line.words)
             end = line.end
@@ -99,11 +105,11 @@ class TitleReader:
     # Where a title ends
 
     def _is_below_rule_or_text(self, line: Line, taken: list[str]) -> bool:
-        """Return whether the text begins with the line: below a rule, or as a first sentence does."""
+        """Return whether the text begins with the line: below a rule, as a first sentence does, or with a heading."""
         if not taken or taken[-1].endswith((*_GOES_ON, " và")):
             return False
         above = self.text[max(0, line.start - 40) : line.start].rstrip(" *\n|")
-        if above.endswith(_RULES) or _TEXT.match(line.words):
+        if above.endswith(_RULES) or _TEXT.match(line.words) or _HEADING.match(line.words):
             return True
         first = None if taken[-1].lower().endswith(_OF_ANOTHER) else _CONSOLIDATES.match(self.text, line.start)
         return first is not None and type_named(" ".join(first["type"].lower().split())) is not None
@@ -111,7 +117,7 @@ class TitleReader:
     def _is_another_line(self, line: Line, taken: list[str]) -> bool:
         """Return whether the line is that of the organ which decides, of the number, or of the date."""
         goes_on = bool(taken) and taken[-1].endswith(_GOES_ON)
-        return (line.authority and not goes_on) or self.is_number(line) or line.dateline
+        return (line.authority and not goes_on) or self.is_number(line) or _is_own_date(line, taken)
 
     def _is_in_small_letters(self, line: Line, taken: list[str]) -> bool:
         """Return whether the line is a sentence: below a title in capitals, below a gap, or with a stop at its end."""
@@ -122,6 +128,13 @@ class TitleReader:
 
     def _is_closed(self, line: Line) -> bool:
         return self.text[line.end : line.end + 1] in (".", ":", ";")
+
+
+def _is_own_date(line: Line, taken: Sequence[str]) -> bool:
+    """Return whether the line is that of the document's date: not the date behind a number in the title
+    (`của Thông tư số 5/2019/TT-BYT⏎ngày 05 tháng 3 năm 2019`)."""
+    goes_on = bool(taken) and line.words.startswith("ngày") and _NUMBER_AT_END.search(taken[-1])
+    return line.dateline and not goes_on
 
 
 def _owner(owner: str | None, line: Line) -> str | None:

@@ -8,34 +8,23 @@ from collections.abc import Iterator
 from cancu.extract.lexicon.akn_ids import title_key
 from cancu.extract.model.messages import message
 from cancu.extract.model.records import Agency as Mention
-from cancu.extract.text.dates import DATE, iso_date
 from cancu.graph.authority.agencies.places import end_of_districts
 from cancu.graph.authority.agencies.recognition import recognise
 from cancu.graph.authority.agencies.records import Agency, Circumstances, first_day
 from cancu.graph.draft.finding import at
+from cancu.graph.draft.past import is_past_in_list, tells_of_past
 from cancu.graph.draft.records import Finding, Proof, Verdict
 from cancu.graph.draft.view import Draft
+from cancu.graph.model.force import Day
 
 _DUTIES = ("issuer", "addressee", "recipient", "lead", "coordinator")
 """Roles of an agency that acts, or is told to act, after the draft is signed."""
 _LISTED = ("addressee", "recipient")
 """Roles in lists, where no sentence tells of the past."""
-_FORMER = re.compile(
-    r"trước đây|\bcũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)|\bnay (?:là|thuộc|cục|sở|bộ|ban)\b"
-    r"|trước ngày (?!\d)"
-    r"|sáp nhập|hợp nhất|giải thể|chia tách|đổi tên|kết thúc hoạt động|tiếp nhận|bàn giao|kế thừa"
-    r"|chuyển (?:chức năng|nhiệm vụ|giao)|cụm từ|\" (?:thành|bằng) \""
-)
-"""Words near a name by which a text says that the agency is one of the past."""
 _CARRIES_OUT = re.compile(r"[^.:]{0,400}? chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)(?!\w)")
 """Behind a name in the closing article, on lower-case text."""
-_NEAR = 160
 _ISSUED = re.compile(r"[^.;\n]{0,60}?(?:của|do|số|tại|,|và|-)[ \n*(]*")
 """Between a number and the agency that issued it: `ngày 12/3/2018 của`, on lower-case text."""
-_OF_DOCUMENTS = re.compile(r"(?:quyết định|nghị quyết|thông tư|kế hoạch|công văn|văn bản|báo cáo|bản án) của [^.;:]*$")
-"""Before a name: documents of the agency, which are of its time."""
-_PARAGRAPH = 2000
-_DATE = re.compile(DATE)
 _DISTRICT = "cấp huyện"
 _DISTRICTS = (" huyện ", " quận ", " thị xã ")
 _CITED_BEFORE = 4
@@ -132,42 +121,11 @@ def _is_of_document(draft: Draft, mention: Mention) -> bool:
     return begin <= at_ and bool(_ISSUED.fullmatch(flat, begin, at_))
 
 
-def _is_past(draft: Draft, mention: Mention, ended: str) -> bool:
+def _is_past(draft: Draft, mention: Mention, ended: Day) -> bool:
     """Return whether a text tells of the past where it names an agency; in a list only words say so, no days."""
-    if mention.role not in _LISTED:
-        return is_told_of_past(draft, mention.start, mention.end, ended)
-    begin, end = draft.map.folded(mention.start), draft.map.folded(mention.end)
-    return _is_quoted(draft, begin) or bool(_FORMER.search(draft.folded.flat, begin, end + _NEAR // 4))
-
-
-def is_told_of_past(draft: Draft, start: int, end: int, ended: str) -> bool:
-    """Return whether a text tells of the past, or quotes: words near a name say so, or a day before its end."""
-    flat = draft.folded.flat
-    begin, stop = draft.map.folded(start), draft.map.folded(end)
-    if _is_quoted(draft, begin) or _FORMER.search(flat, max(0, begin - _NEAR), stop + _NEAR):
-        return True
-    return any(
-        (day := _day(found)) and day <= ended
-        for found in _DATE.finditer(flat, max(0, begin - _NEAR), min(len(flat), stop + _NEAR))
-    )
-
-
-def _is_quoted(draft: Draft, begin: int) -> bool:
-    """Return whether a name stands in quotation marks, or behind `Quyết định của`."""
-    flat = draft.folded.flat
-    line = draft.folded.text.rfind("\n\n", 0, begin) + 1
-    if flat.count('"', max(line, begin - _PARAGRAPH), begin) % 2:
-        return True
-    return bool(_OF_DOCUMENTS.search(flat, max(0, begin - _NEAR), begin))
-
-
-def _day(found: re.Match[str]) -> str | None:
-    groups = found.groupdict()
-    for kind in "1265":
-        year, month, day = groups.get(f"y{kind}"), groups.get(f"m{kind}"), groups.get(f"d{kind}")
-        if year and month and day and month.isdigit():
-            return iso_date(year, month, day)
-    return None
+    if mention.role in _LISTED:
+        return is_past_in_list(draft, mention.start, mention.end)
+    return tells_of_past(draft, mention.start, mention.end, ended, told=_is_told(draft, mention))
 
 
 def _is_written_out(mention: Mention, agency: Agency) -> bool:

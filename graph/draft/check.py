@@ -14,6 +14,7 @@ from cancu.graph.draft import (
     agency_checks,
     amendment_checks,
     basis_checks,
+    blank_checks,
     deadline_checks,
     effect_checks,
     force_checks,
@@ -28,7 +29,7 @@ from cancu.graph.draft import (
 )
 from cancu.graph.draft.finding import of_document, of_force, of_line
 from cancu.graph.draft.library import Library
-from cancu.graph.draft.records import CITATION, VERDICTS, BasisState, DraftReport, Finding
+from cancu.graph.draft.records import CITATION, OPEN_NUMBER, VERDICTS, BasisState, DraftReport, Finding
 from cancu.graph.draft.rules import rule_on
 from cancu.graph.draft.stated import described
 from cancu.graph.draft.view import Cited, Draft, day_of, is_day, view
@@ -51,6 +52,7 @@ CHECKS = (
     *agency_checks.CHECKS,
     *place_checks.CHECKS,
     *basis_checks.CHECKS,
+    *blank_checks.CHECKS,
     *form_checks.CHECKS,
     *effect_checks.CHECKS,
     *deadline_checks.CHECKS,
@@ -129,8 +131,11 @@ def _is_found(draft: Draft, line: Cited, found: Collection[Finding]) -> bool:
 def _basis_states(draft: Draft, findings: Sequence[Finding]) -> Iterator[BasisState]:
     """Yield the state of each legal basis; one of the preamble reaches to the next, others to their end.
 
-    A basis whose force no source tells is unknown: nobody can call it right.
+    A basis whose force no source tells is unknown: nobody can call it right. One whose number is left open is none of
+    the citations, and has a finding of its own.
     """
+    open_ = [one for one in findings if one.message.code == OPEN_NUMBER]
+    told = [one for one in findings if one not in open_]
     bases = [line for line in draft.lines if line.is_basis]
     for basis, following in zip_longest(bases, bases[1:]):
         if following and basis.preamble and following.preamble:
@@ -138,12 +143,15 @@ def _basis_states(draft: Draft, findings: Sequence[Finding]) -> Iterator[BasisSt
         else:
             line_end = _BASIS_END.search(draft.extraction.text, basis.citation.end)
             end = line_end.start() if line_end else len(draft.extraction.text)
-        about = [one for one in findings if one.start < end and basis.citation.start < one.end]
-        told = (verdict for verdict in VERDICTS if any(one.verdict == verdict for one in about))
-        state: BasisState = next(told, "ok")
+        end = next((one.start for one in open_ if basis.citation.start < one.start < end), end)
+        about = [one for one in told if one.start < end and basis.citation.start < one.end]
+        verdicts = (verdict for verdict in VERDICTS if any(one.verdict == verdict for one in about))
+        state: BasisState = next(verdicts, "ok")
         force = basis.known.force
         checked = force is not None and force.code != "unknown"
         yield "unknown" if state == "ok" and not checked else state
+    for finding in open_:
+        yield finding.verdict
 
 
 def _plain(draft: Draft, line: Cited) -> Finding:

@@ -50,7 +50,26 @@ def wrong_issuer(draft: Draft, line: Cited) -> Iterator[Finding]:
     )
 
 
-CHECKS = (wrong_issuer,)
+def issuer_of_number(draft: Draft, line: Cited) -> Iterator[Finding]:
+    """Yield an issuer behind number and date that is not the one whose documents have this code, where no source knows
+    the document."""
+    mention, target = stated_issuer(draft, line), line.citation.target
+    if line.known.document or mention is None or mention.group or line.inner or not has_number(line):
+        return
+    if len(issuers(target.issuer or "")) != 1 or _ANOTHER.match(draft.extraction.text, mention.end):
+        return
+    head = draft.extraction.document
+    told = Circumstances("", head.place, head.issuer)
+    ours, theirs = recognise(mention.name, told), recognise(target.issuer or "", told)
+    if not (organ(ours).known and organ(theirs).known) or _is_related(ours, theirs) or _is_related(theirs, ours):
+        return
+    said = message(
+        "draft-issuer-of-number", number=target.number or "", issuer=target.issuer or "", stated=mention.name
+    )
+    yield of_line(draft, line, "wrong-issuer", "look", said, span=(mention.start, mention.end))
+
+
+CHECKS = (wrong_issuer, issuer_of_number)
 
 
 def _is_related(one: Agency, other: Agency) -> bool:

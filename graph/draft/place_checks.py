@@ -8,8 +8,8 @@ from functools import cache
 
 from cancu.extract.model.messages import message
 from cancu.graph.authority.agencies.places import mergers, province
-from cancu.graph.draft.agency_checks import is_told_of_past
 from cancu.graph.draft.finding import at
+from cancu.graph.draft.past import tells_of_past
 from cancu.graph.draft.records import Finding, Proof
 from cancu.graph.draft.view import Draft
 
@@ -27,7 +27,7 @@ def merged_place(draft: Draft) -> Iterator[Finding]:
         merger = mergers()[name]
         if name in seen or merger.date > draft.day or any(a < end and start < b for a, b in taken):
             continue
-        if is_told_of_past(draft, start, end, merger.date):
+        if tells_of_past(draft, start, end, merger.date, told=False):
             continue
         seen.add(name)
         into = province(merger.into).phrase

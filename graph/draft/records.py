@@ -91,6 +91,8 @@ CITATION = "citation"
 """The code of the line of a citation that nothing is found about."""
 NOT_IN_FORCE = "draft-citation-not-in-force"
 """The message on the citation of a document that is not surely in force."""
+OPEN_NUMBER = "draft-open-number"
+"""The message on a legal basis whose number is not filled in, so that it is no citation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,15 @@ def stated_date(draft: Draft, line: Cited) -> tuple[str, int, int] | None:
 
     A date behind the title of an amending act without a number is that of the amending act.
     """
+    if _is_amended(draft.folded.flat, draft.map.folded(line.citation.start)):
+        return None
+    return date_behind(draft, line)
+
+
+def date_behind(draft: Draft, line: Cited) -> tuple[str, int, int] | None:
+    """Return the whole date of some document right behind a number, with its place; None where none stands there."""
     begin = draft.map.folded(line.citation.end)
     flat = draft.folded.flat
-    if _is_amended(flat, draft.map.folded(line.citation.start)):
-        return None
     words = _DATE_BEHIND.match(flat, begin)
     read = match_date(flat, words.end()) if words else None
     if words is None or read is None or read[0] is None or not is_day(read[0]):

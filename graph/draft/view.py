@@ -34,6 +34,8 @@ _OPERATIVE = re.compile(
     r"|điều 1\b|chương i\b|phần thứ nhất|i\. |1\. )"
 )
 """How the part behind the legal bases begins, on lower-case text."""
+_BASIS = re.compile(r"\n[ |_]*căn cứ ")
+"""How a line of the legal basis begins, on lower-case text."""
 _HEAD = 3000
 """Code points in which the letterhead is."""
 _OPEN_NUMBER = re.compile(r"[Ss]ố ?:?[\s.…_|*]{0,30}(/[\w/-]{2,30}-[A-ZĐ]\w*)")
@@ -80,7 +82,8 @@ class Draft:
 
     day: ISO 8601; dated: the date that the draft itself states, "" where it states no whole one; number: its own, as
     far as it is written (`/2025/QĐ-UBND`); normative: it is a normative act; folded, structure: of its text; lines:
-    its citations, in the order of the text; italics: what is set in italics, None where the format does not tell.
+    its citations, in the order of the text; preamble_end: the folded offset at which the legal bases of an act end, 0
+    for what is no act; italics: what is set in italics, None where the format does not tell.
     """
 
     extraction: Extraction
@@ -92,6 +95,7 @@ class Draft:
     map: SourceMap
     structure: Structure
     lines: tuple[Cited, ...]
+    preamble_end: int
     italics: tuple[Span, ...] | None
 
     @property
@@ -136,14 +140,14 @@ def view(extraction: Extraction, library: Library, day: Day, dated: Day, italics
             outlines.get(citation.target.id) if citation.provision else None,
             tail,
             inside,
-            citation.start < end,
+            source_map.folded(citation.start) < end,
         )
         for citation, use, tail, inside in zip(extraction.citations, uses, tails, inner, strict=True)
     )
     structure = read_structure(folded, 0, len(folded.text))
     number = head.number or _open_number(folded)
     normative = is_normative(head.type, number)
-    return Draft(extraction, day, dated, number, normative, folded, source_map, structure, lines, italics)
+    return Draft(extraction, day, dated, number, normative, folded, source_map, structure, lines, end, italics)
 
 
 def day_of(stated: str | None, today: Day) -> Day:
@@ -186,12 +190,16 @@ def _inner(extraction: Extraction, tails: Sequence[int]) -> Iterator[bool]:
 
 
 def _end_of_preamble(extraction: Extraction, folded: Folded, source_map: SourceMap) -> int:
-    """Return where the legal bases of an act end: before its first article or order; 0 for what is no act."""
-    based = [relation.start for relation in extraction.relations if relation.type == "BASED_ON"]
-    if extraction.document.type not in _ACTS or not based:
+    """Return where the legal bases of an act end (folded), before its first article or order; 0 for what is no act.
+
+    A draft whose bases have no numbers yet has only their lines.
+    """
+    based = [source_map.folded(one.start) for one in extraction.relations if one.type == "BASED_ON"]
+    opened = _BASIS.search(folded.lower, 0, _HEAD) if not based else None
+    if extraction.document.type not in _ACTS or not (based or opened):
         return 0
-    found = _OPERATIVE.search(folded.lower, source_map.folded(min(based)))
-    return folded.start(found.start()) if found else 0
+    found = _OPERATIVE.search(folded.lower, min(based) if based else opened.start() if opened else 0)
+    return found.start() if found else 0
 
 
 def _uses(extraction: Extraction, inner: Sequence[bool]) -> Iterator[Use]:

@@ -167,6 +167,40 @@ def test_an_issuer_is_wrong_where_number_and_date_are_right(basis: str, expected
 
 
 @pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        ("Thông tư số 199/2024/TT-BNV ngày 03 tháng 6 năm 2024 của Thủ tướng Chính phủ quy định về lưu trữ",
+         [("look", "Thủ tướng Chính phủ")]),
+        ("Thông tư số 199/2024/TT-BNV ngày 03 tháng 6 năm 2024 của Bộ trưởng Bộ Nội vụ quy định về lưu trữ", []),
+        ("Quyết định số 77/QĐ-UBND ngày 03 tháng 6 năm 2024 của Chủ tịch Ủy ban nhân dân tỉnh quy định về lưu trữ", []),
+    ],
+)  # fmt: skip
+def test_the_code_of_a_number_tells_of_another_issuer(basis: str, expected: list[tuple[str, str]]) -> None:
+    assert of(check(f"{HEAD}Căn cứ {basis};\n{BODY}", BaseLibrary()), "wrong-issuer") == expected
+
+
+@pytest.mark.parametrize(
+    ("basis", "words", "states"),
+    [
+        ("Nghị định số [số]/2025/NĐ-CP ngày ... tháng ... năm 2025 của Chính phủ", "Nghị định số [số]/2025/NĐ-CP",
+         ("ok", "look")),
+        ("Nghị định số 30/2020/NĐ-CP ngày … tháng … năm 2020 của Chính phủ về công tác văn thư",
+         "ngày … tháng … năm 2020", ("ok", "look")),
+    ],
+)  # fmt: skip
+def test_a_basis_with_an_open_place_is_counted_and_marked(basis: str, words: str, states: tuple[str, ...]) -> None:
+    report = check(f"{HEAD}Căn cứ {basis};\n{BODY}", BaseLibrary())
+    assert of(report, "open-basis") == [("look", words)]
+    assert report.basis_states == states
+
+
+def test_a_draft_whose_only_basis_is_open_has_a_basis() -> None:
+    head = HEAD.replace("Luật Tổ chức chính quyền địa phương số 72/2025/QH15", "Nghị định số …/2025/NĐ-CP")
+    report = check(head + BODY, BaseLibrary())
+    assert report.basis_states == ("look",)
+
+
+@pytest.mark.parametrize(
     ("behind", "expected"),
     [
         (" của Chính phủ;", ["Nghị định số 30/2020/NĐ-CP"]),

@@ -125,3 +125,18 @@ BODY = (
 def test_a_line_of_the_body_that_looks_like_the_foot_or_an_annex(line: str) -> None:
     text = f"{HEAD}{BODY.format(line=line)}\nBỘ TRƯỞNG\n\nLê Thị Ba\n\nMẪU SỐ 1\nBáo cáo\nGIÁM ĐỐC\n(Ký tên)\n"
     assert extract_text(text).document.signer == "Lê Thị Ba"
+
+
+@pytest.mark.parametrize("line", ["kèm theo hồ sơ của kho", "phụ lục 2 của hồ sơ", "mẫu số 2 của hồ sơ"])
+def test_a_line_in_small_letters_goes_on_the_sentence_above(line: str) -> None:
+    """A gazette text has neither recipients nor the mark that closes the body."""
+    body = f"Căn cứ Luật Dược;\nĐiều 1. Nội dung\nThủ kho có trách nhiệm giữ giấy tờ\n{line} và nộp lại.\n"
+    text = f"{HEAD}{body}TM. CHÍNH PHỦ\nKT. THỦ TƯỚNG\nPHÓ THỦ TƯỚNG\n\nLê Thị Ba\n"
+    assert extract_text(text).document.signer == "Lê Thị Ba"
+
+
+@pytest.mark.parametrize("notice", ["(kèm theo Quyết định số 12/QĐ-TTg)", "kèm theo hồ sơ mời thầu"])
+def test_an_annex_in_small_letters_below_its_title(notice: str) -> None:
+    form = f"DANH SÁCH KHO\n{notice}\nTM. BAN QUẢN LÝ\nTRƯỞNG BAN\n\nLê Văn Tư\n"
+    text = f"{HEAD}{BODY.format(line='')}\nTM. CHÍNH PHỦ\nTHỦ TƯỚNG\n\nLê Thị Ba\n\n{form}"
+    assert extract_text(text).document.signer == "Lê Thị Ba"

@@ -51,3 +51,37 @@ NAMED = [
 def test_a_title_that_names_the_state_or_the_party(letterhead: str, title: str) -> None:
     text = f"{letterhead}Hà Nội, ngày 19 tháng 11 năm 2025\nQUY ĐỊNH\n{title}\n-----\nCăn cứ Luật Dược;\n"
     assert extract_text(text).document.subject == title
+
+
+BELOW = "BỘ Y TẾ\nSố: 38/{code}\n" + MOTTO + "Hà Nội, ngày 19 tháng 11 năm 2025\n{type}\n{lines}"
+LINES = [
+    (
+        "Sửa đổi một số điều của Thông tư số 5/2019/TT-BYT\nngày 05 tháng 3 năm 2019 quy định về kho\n\n"
+        "Căn cứ Luật Dược;\n",
+        "Sửa đổi một số điều của Thông tư số 5/2019/TT-BYT ngày 05 tháng 3 năm 2019 quy định về kho",
+    ),
+    (
+        "Bãi bỏ Thông tư số 5/2019/TT-BYT,\nngày 05/3/2019\nCăn cứ Luật Dược;\n",
+        "Bãi bỏ Thông tư số 5/2019/TT-BYT, ngày 05/3/2019",
+    ),
+    ("Kiểm tra kho lạnh\nHà Nội, ngày 05 tháng 3 năm 2019\nCăn cứ Luật Dược;\n", "Kiểm tra kho lạnh"),
+    ("Kiểm tra kho lạnh\n\nIV. TỔ CHỨC THỰC HIỆN\nCục Dược báo cáo.\n", "Kiểm tra kho lạnh"),
+    ("Kiểm tra kho lạnh\n\nĐiều 21. Hiệu lực thi hành\nThông tư này có hiệu lực.\n", "Kiểm tra kho lạnh"),
+    ("Kiểm tra kho lạnh\nChương II\nQUY ĐỊNH CHUNG\n", "Kiểm tra kho lạnh"),
+    (
+        "Hướng dẫn một số nội dung của\nĐiều 52 Luật Dược về kho\nCăn cứ Luật Dược;\n",
+        "Hướng dẫn một số nội dung của Điều 52 Luật Dược về kho",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "title"), LINES, ids=[lines[:40] for lines, _ in LINES])
+@pytest.mark.parametrize(("code", "kind"), [("QĐ-BYT", "QUYẾT ĐỊNH"), ("KH-BYT", "KẾ HOẠCH")])
+def test_where_a_title_ends(code: str, kind: str, lines: str, title: str) -> None:
+    assert extract_text(BELOW.format(code=code, type=kind, lines=lines)).document.subject == title
+
+
+def test_the_subject_of_a_letter_goes_on_with_the_date_of_a_cited_document() -> None:
+    subject = "V/v trả lời Công văn số 41/SYT-NVD\nngày 5/3/2025"
+    text = f"BỘ Y TẾ\nSố: 38/BYT-KCB\n{subject}\n{MOTTO}Hà Nội, ngày 9/4/2025\nKính gửi: Sở Y tế.\n"
+    assert extract_text(text).document.subject == subject.replace("\n", " ")
