@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cancu.extract.agencies.names import NameReader
@@ -90,6 +90,7 @@ class Issuer(NamedTuple):
     of_place: bool = False
 
 
+@lru_cache(maxsize=8192)
 def organ_of_office(name: str) -> str:
     """Return the organ for which an office acts: `Chủ tịch Ủy ban nhân dân tỉnh X` -> `Ủy ban nhân dân tỉnh X`."""
     match = _OFFICE.match(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from cancu.extract.lexicon import alternatives
@@ -96,6 +97,7 @@ def lacks_article(flat: str, start: int, end: int) -> bool:
     return _LACKS_ARTICLE.search(flat[start:end].rstrip()) is not None
 
 
+@lru_cache(maxsize=8192)
 def follows(level: Level, before: str | None, number: str) -> bool:
     """Return whether a label of a level can stand behind the one `before` (None: it is the first).
 
