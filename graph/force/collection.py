@@ -29,7 +29,8 @@ from cancu.graph.store.graph_records import DOCUMENT_FIELDS, MOST_EVIDENCE, docu
 
 _TERMS_FIELDS = (
     "d.id AS id, d.name AS name, d.date AS date, d.type AS type, d.number AS number, d.in_force_from AS in_force_from, "
-    "d.in_force_to AS in_force_to, d.in_force_quote AS quote, d.in_force_start AS start, d.in_force_end AS end"
+    "d.in_force_to AS in_force_to, d.in_force_quote AS quote, d.in_force_start AS start, d.in_force_end AS end, "
+    "d.unsure AS unsure"
 )
 _CHANGES = "UNWIND $ids AS id MATCH (b:Document {id: id}) MATCH (c:Change {document: id})<-[:MAKES]-(d:Document)"
 _REPLACED = (
@@ -215,7 +216,13 @@ def _terms_of(row: Row, latest: LatestStart | None, seen: Seen | None) -> Terms:
         impossible=not fits_legislature(row["number"]),
         seen=last.day if last else None,
         seen_by=last.by if last else "",
+        unsure="date" in (row["unsure"] or ()) and _is_counted(start, row["date"], row["quote"]),
     )
+
+
+def _is_counted(start: str | None, issued: str | None, quote: str | None) -> bool:
+    """Return whether the document's sentence counts its first day from its date, and gives no day itself."""
+    return bool(start and quote) and (start == issued or str(start)[:4] not in str(quote))
 
 
 def _possible_start(start: str | None, issued: str | None) -> str | None:

@@ -21,6 +21,7 @@ from cancu.graph.model.force import (
     Force,
     ForceCode,
     Reason,
+    Terms,
 )
 from cancu.graph.model.records import GraphNode
 
@@ -67,8 +68,13 @@ def origin_message(force: Force) -> Message | None:
         rule = rule_of(force.rule)
         return message("day-by-rule", article=rule.article, act=rule.act)
     if force.since_from == "act" and force.since == force.terms.in_force_from:
-        return message("day-by-own-text")
+        return _own_day(force.terms)
     return ORIGINS.get(force.since_from) if force.since_from else None
+
+
+def _own_day(terms: Terms) -> Message:
+    """Return where the first day comes from that the document's own sentence tells."""
+    return message("day-by-unsure-date") if terms.unsure else message("day-by-own-text")
 
 
 def coverage_message(found: Coverage) -> Message:
@@ -174,7 +180,7 @@ def _state(force: Force) -> Message:
     if force.since and origin:
         return message("force-since", state=state, day=force.since, origin=origin)
     if force.code == "not_yet" and force.terms.in_force_from:
-        origin = message("day-by-own-text") if force.terms.said else ORIGINS[force.terms.origin]
+        origin = _own_day(force.terms) if force.terms.said else ORIGINS[force.terms.origin]
         return message("not-yet-until", day=force.terms.in_force_from, origin=origin)
     return state
 

@@ -64,7 +64,8 @@ class Terms:
     resting: name of the act that rests on it and is in force then. shared: several acts have its number, so that
     the base layer cannot tell which of them a change concerns. seen: the last day on which a source tells that it is in
     force, "" where none does, None where no source follows its force; seen_by: name of what rests on it or changes it
-    on that day, "" where that is no document. impossible: no act can have its number.
+    on that day, "" where that is no document. impossible: no act can have its number. unsure: its own sentence
+    counts the first day from its date, which was read from a picture, not surely, and confirmed by nobody.
     """
 
     in_force_from: str | None = None
@@ -78,6 +79,7 @@ class Terms:
     seen: Day | None = None
     seen_by: str = ""
     impossible: bool = False
+    unsure: bool = False
 
     @property
     def origin(self) -> DayOrigin:

@@ -14,6 +14,8 @@ from cancu.extract.diagnostics.recognised_head import unsure_of_head
 from cancu.extract.extractor import extract_text
 from cancu.extract.model.locations import Box, Place, Word
 from cancu.extract.model.records import Extraction
+from cancu.graph.force.collection import forces
+from cancu.graph.force.force_message import force_message
 from cancu.graph.identity.link_corrections import LinkCorrections, correction
 from cancu.graph.loading.corrected_lines import lines_corrected
 from cancu.graph.loading.decisions import export_lines, import_lines
@@ -30,6 +32,7 @@ from cancu.graph.store.connection import Statement, Store, open_store
 from cancu.graph.upkeep import holding
 from cancu.graph.upkeep.backup import back_up
 from cancu.graph.upkeep.upgrade import upgrade
+from cancu.messages import sentence
 from tests.graph.test_loader import picture
 
 SCAN = """\
@@ -157,6 +160,28 @@ def test_an_unsure_number_is_marked_until_a_person_confirms_it(graph: Store) -> 
     assert node.resolution == "resolved" and not unsure(graph) and not findings(graph, ["read from picture"])
     undo(graph, made)
     assert unsure(graph) == ["number"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "doubted", "said"),
+    [
+        ("kể từ ngày ký", "20", "counted from the date of issue, which was read from a picture"),
+        (
+            "sau 10 ngày kể từ ngày ký",
+            "20",
+            "counted from the date of issue, which was read from a picture",
+        ),
+        ("kể từ ngày 01 tháng 6 năm 2024", "20", "the day is that of the document's own text"),
+        ("kể từ ngày ký", "Hưng", "the day is that of the document's own text"),
+    ],
+)
+def test_a_first_day_that_follows_from_an_unsure_date_is_told_as_unsure(
+    graph: Store, clause: str, doubted: str, said: str
+) -> None:
+    text = SCAN.replace("TM. ỦY BAN", f"Điều 3. Quyết định này có hiệu lực thi hành {clause}.\n\nTM. ỦY BAN")
+    load(graph, scanned(text, doubted))
+    [force] = forces(graph, [document(graph)], "2025-01-01").values()
+    assert force.code == "in_force" and said in sentence(force_message(force), "en")
 
 
 def test_a_number_that_was_read_wrongly_is_another_one(graph: Store) -> None:
