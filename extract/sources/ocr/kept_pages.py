@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ReadPage = Callable[[int, Callable[[], list[PageWord]]], list[PageWord]]
 """Returns the words of a page (from 1), which the second argument recognises where they are not kept."""
-READING = 5
+READING = 6
 """Version of the way in which pages are read; raise it where the same page would be read otherwise."""
 _DAYS = 7
 """For how long pages of a reading that nobody took up again are kept."""

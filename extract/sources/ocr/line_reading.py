@@ -179,10 +179,11 @@ class _Part:
 def _parts(line: Image, words: Sequence[ReadWord], sure: Collection[ReadWord]) -> list[_Part]:
     """Return the parts of a line: stretches of sure words, and what is between them, no part longer than `_WIDEST`."""
     bright = _brightness(line)
-    parts, left = [], 0
+    parts: list[_Part] = []
+    left = 0
     for taken in _stretches(words, sure, line.width):
-        blanks = [_blank(bright, words[at - 1], words[at]) for at in range(taken.start, taken.stop + 1)]
-        clear = [(at, blank) for at, blank in zip(range(taken.start, taken.stop + 1), blanks, strict=True) if blank]
+        blanks = [_edge(bright, words, at) for at in range(taken.start, taken.stop + 1)]
+        clear = [(at, blank) for at, blank in enumerate(blanks, taken.start) if blank is not None]
         if len(clear) < 2:
             continue
         (first, start), (last, end) = clear[0], clear[-1]
@@ -191,14 +192,23 @@ def _parts(line: Image, words: Sequence[ReadWord], sure: Collection[ReadWord]) -
     return [*parts, *_bounded(bright, left, line.width)]
 
 
+def _edge(bright: Brightness, words: Sequence[ReadWord], at: int) -> int | None:
+    """Return where a line may be cut before one of its words, or behind the last one; None where that is not clear."""
+    if at == 0:
+        return 0
+    return len(bright) if at == len(words) else _blank(bright, words[at - 1], words[at])
+
+
 def _stretches(words: Sequence[ReadWord], sure: Collection[ReadWord], width: int) -> list[range]:
     """Return where sure words stand side by side, so far apart that what is between them is read well."""
     runs: list[list[int]] = []
-    for is_sure, group in groupby(range(len(words)), key=lambda at: 0 < at < len(words) - 1 and words[at] in sure):
+    for is_sure, group in groupby(range(len(words)), key=lambda at: words[at] in sure):
         if is_sure:
             places = list(group)
             runs.append([places[0], places[-1] + 1])
     for before, after in pairwise([[0, 0], *runs, [len(words), len(words)]]):
+        if before[1] == after[0]:
+            continue
         while _length(words[before[1] : after[0]], width) < _SHORTEST:
             room = before[1] - before[0], after[1] - after[0]
             if room == (0, 0):
@@ -215,13 +225,14 @@ def _length(words: Sequence[ReadWord], width: int) -> float:
 
 
 def _bounded(bright: Brightness, left: int, right: int) -> Iterator[_Part]:
-    """Yield a part to be read, in several parts where it is too long."""
+    """Yield a part to be read, in several parts where it is too long; none where there is nothing between."""
     while right - left > _WIDEST:
         end = _widest(bright, left + _WIDEST // 2, left + _WIDEST)
         middle = (end[0] + end[1]) // 2 if end else left + _WIDEST
         yield _Part(left, middle, ())
         left = middle
-    yield _Part(left, right, ())
+    if left < right:
+        yield _Part(left, right, ())
 
 
 def _padded(cut: Image) -> Image:

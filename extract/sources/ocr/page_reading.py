@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from statistics import median
 from typing import TYPE_CHECKING
 
 from cancu.extract.sources import heartbeat
@@ -16,7 +18,8 @@ from cancu.extract.sources.ocr.line_detection import TextBox, find_boxes
 from cancu.extract.sources.ocr.line_reading import ReadLine, ReadWord, read_around, read_line
 from cancu.extract.sources.ocr.posture import level, put_right
 from cancu.extract.sources.ocr.quick_reading import read_quickly
-from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, on_page, parted, sheet_of, voted
+from cancu.extract.sources.ocr.running_text import next_lines
+from cancu.extract.sources.ocr.second_opinion import PlacedLine, compared, on_page, parted, sheet_of, signed, voted
 from cancu.extract.sources.ocr.sloping_lines import levelled
 from cancu.extract.sources.ocr.tesseract import read_sheet, tesseract
 from cancu.extract.sources.ocr.usual_words import doubted, settled_by, sure_words
@@ -33,6 +36,8 @@ _ENOUGH = 20
 """Letters from which it can be told; fewer speak for a page less."""
 _UPRIGHT = 0.6
 """Least share of letters that belong to Vietnamese syllables on a page that lies right."""
+_TALL = 1.15
+"""Height, in usual heights of the page's lines, from which the box of a line may be that of a sloping one."""
 _BREAKS = re.compile(r"[\s.,;:()/“”\"-]+")
 _MOST = 0.99
 """Highest confidence of a recognised word: a text layer has 1."""
@@ -44,14 +49,15 @@ def read_page(picture: Image, name: str, page: int) -> list[PageWord]:
     name, page: of the file, and of its page. Tesseract is asked about doubtful words where it is installed. Raises
     ModelError.
     """
-    upright, boxes = _upright(picture.convert("L"))
-    firsts, lines = [], []
-    for box in boxes:
+    page_lines = _upright(picture.convert("L"))
+    upright, firsts, lines = page_lines.picture, [], []
+    tall = _TALL * median(box.height for box in page_lines.boxes) if page_lines.boxes else 0.0
+    for box, quick, before, after in page_lines.running():
         heartbeat.beat(name)
-        quick = read_quickly(upright, box)
-        first = line = _read(upright, box, quick)
+        first = line = _read(upright, box, quick, before, after)
         if first.is_doubtful or first.has_doubtful_number or is_misspelt(first):
-            first = compared(first, _read_level(upright, box))
+            if box.height > tall:
+                first = compared(first, _read_level(upright, box))
             second = _placed(box, quick).words
             first = respelt(parted(first, second), second)
             first = whole_name(first, lambda wider: _placed(wider, read_line(upright, wider)).words)
@@ -70,44 +76,85 @@ def read_page(picture: Image, name: str, page: int) -> list[PageWord]:
     return [word for line in lines for word in settled_lines.get(line.box, line).words]
 
 
-def _upright(picture: Image) -> tuple[Image, list[TextBox]]:
-    """Return the page upright and level, and its lines; the other ways round are tried where it does not read well."""
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a level page, and those of them that the quick recogniser read."""
+
+    picture: Image
+    boxes: list[TextBox]
+    read: dict[TextBox, ReadLine]
+
+    def quick(self, box: TextBox) -> ReadLine:
+        """Return a line as the quick recogniser reads it, once."""
+        if box not in self.read:
+            self.read[box] = read_quickly(self.picture, box)
+        return self.read[box]
+
+    def running(self) -> Iterator[tuple[TextBox, ReadLine, str | None, str | None]]:
+        """Yield each line as it is read quickly, with the word before it and the one behind it in running text."""
+        following = next_lines(self.boxes)
+        preceding = {after: before for before, after in enumerate(following) if after is not None}
+        for at, box in enumerate(self.boxes):
+            before, after = preceding.get(at), following[at]
+            ends = self._word(before, -1), self._word(after, 0)
+            yield box, self.quick(box), *ends
+
+    def _word(self, line: int | None, at: int) -> str | None:
+        """Return the first or the last word of a line; None for words in capitals and for a capital at the start."""
+        words = self.quick(self.boxes[line]).words if line is not None else []
+        text = words[at].text if words else ""
+        return None if not text or text.isupper() or (at == 0 and not text.islower()) else text
+
+
+def _upright(picture: Image) -> _Lines:
+    """Return the lines of the page, put upright and level; the other ways round are tried where it does not read well.
+
+    A page that reads well is not looked at by the model that tells how a page lies.
+    """
     from PIL.Image import Transpose
 
-    upright = put_right(picture)
-    boxes = find_boxes(upright)
-    best = _likeness(upright, boxes)
-    if not boxes or best >= _UPRIGHT:
-        return upright, boxes
+    page = _laid_out(level(picture))
+    best = _likeness(page)
+    if best >= _UPRIGHT:
+        return page
+    turned = put_right(page.picture)
+    if turned is not page.picture:
+        page = _laid_out(turned)
+        best = _likeness(page)
+    if not page.boxes or best >= _UPRIGHT:
+        return page
     for turn in (Transpose.ROTATE_90, Transpose.ROTATE_180, Transpose.ROTATE_270):
-        turned = level(picture.transpose(turn))
-        others = find_boxes(turned)
-        likeness = _likeness(turned, others)
+        other = _laid_out(level(picture.transpose(turn)))
+        likeness = _likeness(other)
         if likeness > best:
-            upright, boxes, best = turned, others, likeness
-    return upright, boxes
+            page, best = other, likeness
+    return page
 
 
-def _likeness(picture: Image, boxes: list[TextBox]) -> float:
+def _laid_out(picture: Image) -> _Lines:
+    return _Lines(picture, find_boxes(picture), {})
+
+
+def _likeness(page: _Lines) -> float:
     """Return how Vietnamese a page looks: the share of syllables in its longest lines, by letters."""
-    longest = sorted(boxes, key=lambda box: box.width, reverse=True)[:_SAMPLE]
-    words = [word for box in longest for word in _BREAKS.split(read_quickly(picture, box).text) if word.isalpha()]
+    longest = sorted(page.boxes, key=lambda box: box.width, reverse=True)[:_SAMPLE]
+    words = [word for box in longest for word in _BREAKS.split(page.quick(box).text) if word.isalpha()]
     syllables = [word for word in words if len(word) > 1 and is_syllable(word)]
     return sum(map(len, syllables)) / max(_ENOUGH, sum(map(len, words)))
 
 
-def _read(picture: Image, box: TextBox, quick: ReadLine) -> PlacedLine:
+def _read(picture: Image, box: TextBox, quick: ReadLine, before: str | None, after: str | None) -> PlacedLine:
     """Return a line as the better recogniser reads it, without the words that the quick one surely read.
 
-    A line with figures it reads whole: beside them, in the rest of a line, it reads numbers and days less well.
+    before, after: the words that stand before and behind the line in running text, None where it does not go on.
     """
 
     def digits(start: float, end: float) -> ReadDigits:
         return read_digits(picture, box.between(start, end))
 
-    has_figures = any(letter.isdigit() for letter in quick.text)
-    sure = [] if has_figures else sure_words(quick.words)
+    sure = sure_words(quick.words, before, after)
     read = _placed(box, settled(read_around(picture, box, quick.words, sure), digits))
+    read = signed(read, _placed(box, quick).words)
     read = settled_by(read, [_on_page(box, word) for word in sure])
     return replace(read, words=tuple(doubted(read.words)))
 

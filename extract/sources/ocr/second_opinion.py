@@ -37,6 +37,8 @@ _CUT_CODE = re.compile(r"\d/[A-ZĐ]{2,3}$")
 _NUMBER_SIGNS = re.compile(r"[/-]")
 _LOST = 2
 """Most letters that are lost at the end of a number."""
+_READ_FOR = {frozenset(".,"): ".", frozenset(";:"): ";", frozenset(";,"): ";"}
+"""Signs of which one is read for the other: the one that is there."""
 SIGNS = ".,;:()[]\"“”'"
 
 
@@ -119,6 +121,24 @@ def compared(line: PlacedLine, others: Sequence[PageWord]) -> PlacedLine:
         other = beside(word, others)
         found.append(_settled(word, other) if other else word)
     return replace(line, words=tuple(found))
+
+
+def signed(line: PlacedLine, others: Sequence[PageWord]) -> PlacedLine:
+    """Return a line, the sign at the end of a word settled where another recogniser read another one there.
+
+    Both take a full stop for a comma, a semicolon for a colon or comma, and hardly ever the other way round.
+    """
+    return replace(line, words=tuple(_signed(word, beside(word, others)) for word in line.words))
+
+
+def _signed(word: PageWord, other: PageWord | None) -> PageWord:
+    if other is None or word.text == other.text or word.text[:-1] != other.text[:-1]:
+        return word
+    sign = _READ_FOR.get(frozenset((word.text[-1:], other.text[-1:])))
+    if sign is None:
+        return word
+    sure = max(word.confidence, other.confidence) if _has_letters(word.text) else word.confidence
+    return replace(word, text=word.text[:-1] + sign, confidence=sure)
 
 
 def beside(word: PageWord, others: Sequence[PageWord]) -> PageWord | None:

@@ -9,10 +9,12 @@ from PIL import Image, ImageDraw
 
 from cancu.extract.lexicon.word_pairs import is_usual_pair, usual_spelling
 from cancu.extract.sources.layout.lines import PageWord
+from cancu.extract.sources.ocr import line_reading
 from cancu.extract.sources.ocr.hidden_names import whole_name
 from cancu.extract.sources.ocr.line_detection import TextBox
 from cancu.extract.sources.ocr.line_reading import ReadWord, read_around, read_line
-from cancu.extract.sources.ocr.second_opinion import PlacedLine
+from cancu.extract.sources.ocr.running_text import next_lines
+from cancu.extract.sources.ocr.second_opinion import PlacedLine, signed
 from cancu.extract.sources.ocr.usual_words import doubted, settled_by, sure_words
 from tests.extract.sources.test_recognition import font
 
@@ -45,15 +47,59 @@ def quick(text: str, sure: float = 0.99) -> list[ReadWord]:
     ("text", "expected"),
     [
         ("- Giao Sở Tài chính chủ trì phối hợp với", ["Giao", "Sở", "Tài", "chính", "chủ", "trì", "phối", "hợp"]),
-        ("Thủ trưởng cơ quan, đơn vị thuộc tỉnh", ["trưởng", "cơ", "đơn", "vị", "thuộc"]),
-        ("có trách nhiêm thi hành", []),  # no usual neighbours, or the last word
+        ("Thủ trưởng cơ quan, đơn vị thuộc tỉnh", ["trưởng", "cơ", "quan,", "đơn", "vị", "thuộc"]),
+        ("có trách nhiêm thi hành", ["thi"]),  # no usual word behind, no usual neighbours, or the last word
         ("tại QUYẾT ĐỊNH số 15 của", []),
-        ("quy định tại khoản 3 của Điều này", ["định", "tại", "Điều"]),
+        ("theo quy định tại khoản 3 của Điều này", ["quy"]),  # the others are near a number
+        ("các sở xem xét trình Khuê", ["sở", "xem", "xét"]),  # a sign may be lost between the last two
+        ("các sở xem Khuê. Giao Sở Tài chính", ["sở", "Giao", "Sở", "Tài"]),
+        ("sở Khuê xét khen thưởng", ["xét", "khen"]),  # with no other marks usual behind the name
     ],
 )
 def test_words_that_are_usual_beside_their_neighbours_are_sure(text: str, expected: list[str]) -> None:
-    assert [word.text for word in sure_words(quick(text))] == expected
-    assert sure_words(quick(text, 0.9)) == []
+    assert [word.text for word in sure_words(quick(text), None, None)] == expected
+    assert sure_words(quick(text, 0.75), None, None) == []
+
+
+def test_a_word_that_only_one_neighbour_bears_out_must_be_read_more_surely() -> None:
+    text = "sở Khuê xét khen thưởng cho các đơn vị"
+    assert [word.text for word in sure_words(quick(text, 0.95), None, None)] == ["khen", "thưởng", "cho", "các", "đơn"]
+    assert [word.text for word in sure_words(quick("học phố thông tại"), None, None)] == ["thông"]  # `phổ`
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("chịu", "hành", ["trách", "nhiệm", "thi"]),
+        (None, "hành", ["nhiệm", "thi"]),
+        ("chịu", None, ["trách", "nhiệm"]),
+    ],
+)
+def test_words_at_the_ends_of_a_line_are_sure_beside_those_of_its_neighbours(
+    before: str | None, after: str | None, expected: list[str]
+) -> None:
+    assert [word.text for word in sure_words(quick("trách nhiệm thi"), before, after)] == expected
+
+
+def line_at(left: float, top: float, right: float) -> TextBox:
+    return TextBox(left, top, right, top + 40)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "expected"),
+    [
+        (
+            [line_at(180, 0, 900), line_at(100, 60, 905), line_at(100, 120, 400), line_at(180, 180, 900)],
+            [1, 2, None, None],
+        ),
+        ([line_at(100, 0, 400), line_at(100, 60, 900)], [None, None]),  # the last line of a paragraph
+        ([line_at(100, 0, 900), line_at(100, 60, 450), line_at(550, 62, 900)], [None, None, None]),  # two columns
+        ([line_at(100, 0, 400), line_at(500, 60, 900)], [None, None]),
+        ([line_at(100, 0, 900), line_at(100, 300, 900)], [None, None]),
+    ],
+)
+def test_the_line_with_which_the_text_goes_on(boxes: list[TextBox], expected: list[int | None]) -> None:
+    assert next_lines(boxes) == expected
 
 
 @pytest.mark.parametrize(
@@ -99,12 +145,45 @@ def test_sure_words_are_not_read_again() -> None:
 
 @pytest.mark.parametrize(
     ("own", "sure", "expected"),
-    [("Dạnh", "Danh", "Danh"), ("thống,", "thông", "thông,"), ("15", "thông", "15"), ("Danh", "Danh", "Danh")],
+    [
+        ("Dạnh", "Danh", "Danh"),
+        ("thống,", "thông", "thông,"),
+        ("15", "thông", "15"),
+        ("Danh", "Danh", "Danh"),
+        ("thời", "thời,", "thời,"),
+        ("nhân;", "nhân,", "nhân;"),
+    ],
 )
 def test_a_sure_word_counts_also_where_it_was_read_again(own: str, sure: str, expected: str) -> None:
     line = PlacedLine(TextBox(0, 0, 100, 50), (PageWord(own, 0, 10, 100, 40, 0.99),))
     [word] = settled_by(line, [PageWord(sure, 5, 10, 98, 40, 0.96)]).words
     assert word.text == expected
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "expected"),
+    [
+        ("này,", "này.", "này."),
+        ("3.", "3,", "3."),
+        ("tỉnh:", "tỉnh;", "tỉnh;"),
+        ("nhân;", "nhân,", "nhân;"),
+        ("án),", "án).", "án)."),
+        ("gửi:", "gửi.", "gửi:"),
+        ("này,", "nay.", "này,"),  # other letters
+        ("này", "này.", "này"),
+    ],
+)
+def test_of_two_signs_the_one_that_is_read_for_the_other_counts(own: str, other: str, expected: str) -> None:
+    line = PlacedLine(TextBox(0, 0, 100, 50), (PageWord(own, 0, 10, 100, 40, 0.7),))
+    [word] = signed(line, [PageWord(other, 5, 10, 98, 40, 0.9)]).words
+    assert word.text == expected
+
+
+def test_a_line_of_sure_words_is_not_read_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line_reading, "_scores", lambda cut: pytest.fail("the model ran"))
+    words = quick("phối hợp với các đơn vị")
+    read = read_around(Image.new("L", (800, 60), 255), TextBox(0.0, 0.0, 800.0, 60.0), words, words)
+    assert read.text == "phối hợp với các đơn vị"
 
 
 def test_words_without_a_clear_blank_between_them_are_read() -> None:
