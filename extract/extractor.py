@@ -89,7 +89,8 @@ def extract_text(
     own = own_citations(structure, citations, changes.made)
     relations = with_changes(folded, find_relations(folded, own, programmes, regions, head), *changes)
     relations = without_planned(folded, relations, citations)
-    made = [*with_terms(folded, changes.made), *find_force_orders(folded, own, head)]
+    ordering = (hit for hit in own if hit.start < body[1])
+    made = [*with_terms(folded, changes.made), *find_force_orders(folded, ordering, head)]
     relations = possible_in_time(relations, citations, head)
     tasks = [task for task in tasks if not structure.is_wording(task.start)]
     spans = sorted((hit.start, hit.end) for hits in (citations, programmes, agencies, relations, tasks) for hit in hits)

@@ -10,6 +10,7 @@ from cancu.extract.lexicon.document_types import own_words
 LISTED = re.compile(r"(?:,|;|,? và) (?:các )?")
 """Between two numbers of one list."""
 _CONNECTOR = re.compile(
+    rf"(?: \((?:{context('names_alias')})\b[^()]{{2,80}}\))?"
     rf"[\s\"')\]*]*(?:[,;/.]*\s*(?:{context('joins_list')})?)\s*(?:của )?(?:các |những )?"
     rf"(?:(?:{alternatives(own_words())})[^.;]{{0,80}}:)?[\s(\"]*"
 )

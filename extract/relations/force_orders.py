@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cancu.extract.head.effective_dates import force_said_in, last_day_behind
 from cancu.extract.model.hits import ChangeHit, CitationHit
 from cancu.extract.model.records import ChangeAction, Head
+from cancu.extract.relations.provision_lists import find_list
 from cancu.extract.structure.segmentation import sentence_end
 from cancu.extract.text.dates import DATE, match_date
 from cancu.extract.text.normalization import Folded
@@ -40,6 +41,8 @@ _CUES = ("ngưng", "đình chỉ", "kéo dài", "gia hạn", "điều chỉnh")
 _FROM = re.compile(rf"\b(?:kể từ|từ) (?={DATE})")
 _UNTIL = re.compile(rf"\b(?:cho )?đến hết (?={DATE})")
 _BEFORE = 400
+_FIRST_ARTICLE = "điều 1."
+"""What an order stands behind that gives its own day, or has that of the act; the title tells it without one."""
 _WRAP = re.compile(r"\n(?=[^\W\dA-ZĐÀ-Ỹ_](?!\)))|\n$")
 """A line break inside a sentence."""
 
@@ -47,7 +50,8 @@ _WRAP = re.compile(r"\n(?=[^\W\dA-ZĐÀ-Ỹ_](?!\)))|\n$")
 def find_force_orders(folded: Folded, citations: Iterable[CitationHit], head: Head) -> Iterator[ChangeHit]:
     """Yield the suspensions and extensions that the document orders itself: the order opens its sentence or item.
 
-    citations: those that the document makes itself, none in new wording. A consolidated text orders nothing.
+    citations: those that the document makes itself before its signature, none in new wording. A consolidated text
+    orders nothing. An order in an article has the act's first day where it names none.
     """
     if head.type == _CONSOLIDATED or not any(cue in folded.lower for cue in _CUES):
         return
@@ -60,12 +64,24 @@ def find_force_orders(folded: Folded, citations: Iterable[CitationHit], head: He
         if match := _STOP.search(words):
             action: ChangeAction = "suspension" if match["what"].startswith("ngưng") else "stay"
             first, last = _day(folded, _FROM, citation.end, end), _day(folded, _UNTIL, citation.end, end)
-            at, stopped = low + match.start("what"), _with_rules(citation, match["rules"])
-            yield _order(stopped, action, at, effective=first, effective_to=last)
+            at = low + match.start("what")
+            if folded.flat.find(_FIRST_ARTICLE, 0, at) >= 0:
+                first = first or head.in_force_from
+            for stopped in _parts(_with_rules(citation, match["rules"])):
+                yield _order(stopped, action, at, effective=first, effective_to=last)
         elif match := _PROLONG.search(words):
             last = last_day_behind(folded.flat, citation.end, end)
             if last and not citation.provision:
                 yield _order(citation, "extension", low + match.start("what"), in_force_to=last)
+
+
+def _parts(citation: CitationHit) -> list[CitationHit]:
+    """Return the citation once for each part of a list: `khoản 8, khoản 9 và khoản 10 Điều 8`."""
+    part = citation.provision or ""
+    listed = find_list(part.lower(), part, 0)
+    if listed is None or listed.end < len(part):
+        return [citation]
+    return [citation._replace(provision=one.path()) for one in listed.provisions]
 
 
 def _with_rules(citation: CitationHit, rules: str | None) -> CitationHit:

@@ -63,3 +63,17 @@ def test_new_wording_sets_the_days_of_its_act() -> None:
     )
     found = [(one.provision, one.in_force_from, one.in_force_to) for one in extract_text(text).changes]
     assert found == [("khoản 1 Điều 20", "2025-08-01", "2026-12-31"), ("khoản 2 Điều 21", None, None)]
+
+
+def test_parts_of_a_list_are_suspended_each_from_the_day_of_the_act() -> None:
+    text = (
+        HEAD + "Ngưng hiệu lực thi hành khoản 8, khoản 9 và khoản 10 Điều 8 Nghị định số 8/2024/NĐ-CP.\n"
+        "Điều 2. Hiệu lực\nNghị quyết này có hiệu lực từ ngày 01 tháng 4 năm 2025.\n"
+    )
+    found = [(one.provision, one.effective) for one in extract_text(text).changes]
+    assert found == [(f"khoản {number} Điều 8", "2025-04-01") for number in (8, 9, 10)]
+
+
+def test_a_title_in_a_list_behind_the_signature_orders_nothing() -> None:
+    listed = "PHỤ LỤC\n5\nNghị quyết 7/2023/NQ-CP\nNgưng hiệu lực của Nghị định số 8/2024/NĐ-CP\n"
+    assert not extract_text(HEAD + f"Ban hành danh mục.\nTM. CHÍNH PHỦ\nTHỦ TƯỚNG\n\nLê Văn An\n\n{listed}").changes

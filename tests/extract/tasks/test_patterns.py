@@ -13,6 +13,11 @@ PATTERNS = patterns_of((cancu.extract.agencies, cancu.extract.head, cancu.extrac
 
 # A text as the pattern reads it: folded, mostly in lower case.
 EXAMPLES = read_examples(r"""
+effective_dates._HEADING_OF_FORCE   điều 4. ‹hiệu lực thi hành\n›
+effective_dates._LABELS             ‹điều 4. ›thông tư
+effective_dates._LABEL_LINE         cũ.‹\nđiều 4.\n›
+titles._HEADING                     ‹Điều 4.› Hiệu lực
+titles._NUMBER_AT_END               số 1‹2/TT-BYT›
 task_lexicon.ORDERED                 sở y tế; ‹giao ›sở nội vụ
 ordered_items._ORDERS               thủ tướng chính phủ ‹yêu cầu:\n›1. bộ y tế
 recognizer._BOARDS                  hội đồng dân tộc, ‹các ủy ban của ›quốc hội
