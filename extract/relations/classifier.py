@@ -47,12 +47,13 @@ from cancu.extract.relations.list_intros import changed_by_list, list_below
 from cancu.extract.relations.nesting import levels
 from cancu.extract.relations.passives import is_passive, passive_frame
 from cancu.extract.relations.quoted_acts import quoted_act
+from cancu.extract.relations.relation_set import UNKNOWN
 from cancu.extract.relations.reported_acts import told_act
 from cancu.extract.relations.row_endings import TableRows
 from cancu.extract.relations.shared_titles import SharedTitle
 from cancu.extract.relations.titles import read_title
 from cancu.extract.relations.trailing_cues import read_behind
-from cancu.extract.structure.quoted_acts import quotations
+from cancu.extract.structure.quoted_acts import quotations, sure_end
 from cancu.extract.structure.segmentation import clause_start
 from cancu.extract.text.normalization import Folded
 
@@ -88,10 +89,11 @@ class _Reader:
         this = Target(THIS, head.type, head.number, head.date, head.issuer, None)
         own = Speaker(this, "report" if is_report(head.type, folded.text) else "document")
         self.reading = Reading(folded.text, folded.flat, regions, own, own)
-        self.text, self.flat = folded.text, folded.flat
+        self.text, self.flat, self.lower = folded.text, folded.flat, folded.lower
         self.relations = self.reading.relations
         self.rows = TableRows(self.reading)
         self.quoting: Speaker | None = None
+        self.unsure = Speaker(Target(UNKNOWN, head.type, None, None, head.issuer, None), "quoted")
         self.quoted = list(quotations(folded.flat, head.type))[::-1]
 
     def read(self, items: Sequence[CitationHit]) -> list[RelationHit]:
@@ -133,14 +135,16 @@ class _Reader:
 
     def _other_speaks(self, item: CitationHit) -> bool:
         """Return whether a quotation has begun or ended before the item:
-        the quoted act is the speaker then, or no more."""
+        the quoted act is the speaker then, or no more. On the next page nobody knows whose words they are."""
         while self.quoted and self.quoted[-1].end <= item.start:
             self.quoted.pop()
             self.quoting = None
         inside = bool(self.quoted) and self.quoted[-1].start <= item.start
         if inside and self.quoting is None:
-            self.quoting = quoted_act(self.text, self.relations.cited, self.quoted[-1].announced)
-        speaker = self.quoting or self.reading.own if inside else self.reading.own
+            self.quoting = quoted_act(self.text, self.relations.cited, self.quoted[-1])
+        speaker = self.quoting or self.unsure if inside else self.reading.own
+        if inside and item.start >= sure_end(self.lower, self.quoted[-1]):
+            speaker = self.unsure
         changed = speaker is not self.reading.speaker
         self.reading.speaker = speaker
         return changed
@@ -211,8 +215,13 @@ class _Reader:
         if frame and frame.head is None and is_coordinate(cue.before):
             return _Subject(frame.source, frame.outer)
         if applies(cue, at.item, self.reading.speaker, self.reading.regions):
-            return _Subject(self.reading.speaker.target, frame if is_open(cue.before) else None)
+            return _Subject(self._speaker_of(cue), frame if is_open(cue.before) else None)
         return None if cue.type in OWN_ONLY else _Subject(None)
+
+    def _speaker_of(self, cue: Occurrence) -> Target:
+        """Return who speaks in a cue of the document that speaks; only changes need to be sure of it."""
+        unsure = self.reading.speaker is self.unsure and cue.type not in CHANGES
+        return (self.quoting or self.unsure).target if unsure else self.reading.speaker.target
 
     def _add_implementing(self, item: CitationHit, lead: Lead, frame: Frame) -> None:
         """`Thực hiện [A], Ủy ban nhân dân tỉnh đã ban hành [B]`: what was issued carries out what is listed before."""

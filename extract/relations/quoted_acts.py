@@ -6,18 +6,19 @@ from collections.abc import Sequence
 
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.relations.frames import Speaker
-from cancu.extract.structure.quoted_acts import announcing_clause
+from cancu.extract.structure.quoted_acts import Quotation, announcing_clause
 
 
-def quoted_act(text: str, cited: Sequence[CitationHit], at: int) -> Speaker | None:
+def quoted_act(text: str, cited: Sequence[CitationHit], quotation: Quotation) -> Speaker | None:
     """Return the act that the clause names first in which a quotation is announced, as the speaker of the quotation.
 
-    cited: the citations before it; at: folded offset of the words that announce the quotation.
+    cited: the citations so far.
     """
-    low = announcing_clause(text, at)
+    low = announcing_clause(text, quotation.announced)
     act: CitationHit | None = None
     for one in reversed(cited):
         if one.start < low:
             break
-        act = act if one.is_programme else one
+        if one.start < quotation.start and not one.is_programme:
+            act = one
     return Speaker(act.target, "quoted") if act else None

@@ -6,6 +6,9 @@ from cancu.extract.model.hits import CitationHit, RelationHit
 from cancu.extract.model.records import RelationType
 from cancu.extract.model.relation_types import CHANGES
 
+UNKNOWN = "unknown"
+"""The id of a source of which the text does not tell which document it is: its relations are left out."""
+
 
 class RelationSet:
     """Gathers relations, and in `cited` the citations of the text itself, in order."""
@@ -29,7 +32,7 @@ class RelationSet:
 
         source: an id; part: the part of the target that is meant, where no provision stands before it.
         """
-        if source == target.id:
+        if source in (target.id, UNKNOWN):
             return
         key = (source, type, target.id)
         known = self._found.get(key)

@@ -9,7 +9,7 @@ Ordinance 01/2012/UBTVQH13, article 6: the basis and the provisions on force of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cancu.extract.structure.segmentation import clause_start
@@ -28,7 +28,10 @@ _NAMED_ARTICLE = re.compile(r"(?<!\w)điều (\d+[a-zđ]?)(?!\w)")
 _ARTICLES_END = re.compile(rf"\./\.|công báo/số|{_NEXT_NOTE}|(?<=[.;:] )điều (?P<article>\d+[a-zđ]?)\. ")
 _ARTICLES_MAX = 8000
 _INTRO_MAX = 160
-_BEFORE = 700
+_PAGE_ENDS = re.compile(r"\n[^\n]{0,60}công báo/số[^\n]{0,60}\n(?:\s*\d{1,4} *\n)?|\n[ ]*\d{1,4}[ ]*\n")
+_LABEL = re.compile(r"\n\W*(\d{1,2}|[a-zđ])[.)] ")
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+_BEFORE = 1500
 """Code points that may stand between the act's name and what is quoted of it."""
 _CONSOLIDATED = "Văn bản hợp nhất"
 _INTROS = {_CONSOLIDATED: _INTRO, "Công văn": _INTRO_OF_LETTER}
@@ -49,6 +52,28 @@ def quotations(flat: str, type: str | None) -> Iterator[Quotation]:
     """
     unmarked = (*_preambles(flat), *_articles(flat)) if type == _CONSOLIDATED else ()
     return iter(sorted((*_marked(flat, type), *unmarked)))
+
+
+def sure_end(lower: str, quotation: Quotation) -> int:
+    """Return up to where the words of a quotation surely are those of the act: a note goes on at the foot of the next
+    page, below words of the text itself, unless the labels go on (`2.` ⏎ page ⏎ `3.`).
+
+    lower: the folded text in lower case, with its line breaks.
+    """
+    for page in _PAGE_ENDS.finditer(lower, quotation.start, quotation.end):
+        before = [match.group(1) for match in _LABEL.finditer(lower, quotation.start, page.start())]
+        behind = _LABEL.search(lower, page.end() - 1, quotation.end)
+        if not (behind and before and _follows(before, behind.group(1))):
+            return page.start()
+    return quotation.end
+
+
+def _follows(labels: Sequence[str], label: str) -> bool:
+    """Return whether a label goes on with those before it: with the last one, the last number, or a list below it."""
+    if not label.isdecimal():
+        return _LETTERS.find(label) == (0 if labels[-1].isdecimal() else _LETTERS.find(labels[-1]) + 1)
+    numbers = [int(one) for one in labels if one.isdecimal()]
+    return bool(numbers) and int(label) == numbers[-1] + 1
 
 
 def _preambles(flat: str) -> Iterator[Quotation]:

@@ -16,6 +16,9 @@ PATTERNS = patterns_of((cancu.extract.text, cancu.extract.lexicon, cancu.extract
 EXAMPLES = read_examples(r"""
 quoted_acts._PREAMBLE               có ‹căn cứ ban hành như sau: công báo/số 5 ›căn cứ luật dược
 quoted_acts._PREAMBLE_END           chính phủ‹ ban hành nghị định› về kho
+quoted_acts._PAGE_ENDS              quỹ kho‹\ncông báo/số 5/ngày 01-7-2024\n51\n›1. luật này
+quoted_acts._PAGE_ENDS              quỹ kho‹\n51\n›1. luật này
+quoted_acts._LABEL                  quỹ kho‹\n2. ›luật này
 quoted_acts._INTRO_OF_LETTER         nghị định ‹quy định như sau: "›điều 3
 quoted_acts._ARTICLE                thông tư số 5 ‹quy định như sau: ›điều 8. hiệu lực
 quoted_acts._NAMED_ARTICLE          khoản 2 ‹điều 8a›, thông tư số 5

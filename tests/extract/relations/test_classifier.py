@@ -202,6 +202,53 @@ def test_a_consolidated_text_quotes_what_other_acts_say() -> None:
     }
 
 
+def test_behind_the_end_of_a_page_nobody_knows_who_speaks() -> None:
+    text = """[Nghị định số 8/2014/NĐ-CP] được sửa đổi.
+50 Điều 3 của [Nghị định số 6/2023/NĐ-CP], có hiệu lực từ ngày 01/7/2023 quy định như sau:
+"Điều 3. Hiệu lực thi hành
+1. Nghị định này bãi bỏ [Nghị định số 5/2012/NĐ-CP].
+2. Các kho ngoài đảo
+CÔNG BÁO/Số 5 + 6/Ngày 01-7-2024
+51
+
+2. Nghị định này thay thế [Nghị định số 4/2011/NĐ-CP].
+3. Kho của xã báo cáo theo
+hướng dẫn của tỉnh".
+3. [Nghị định số 3/2010/NĐ-CP] được bãi bỏ bởi [Nghị định số 7/2022/NĐ-CP]."""
+    found = relations_of(read_hits(text), "Văn bản hợp nhất")
+    assert {one for one in found if "CITES" not in one} == {
+        "6/2023/NĐ-CP REPEALS 5/2012/NĐ-CP",
+        "7/2022/NĐ-CP REPEALS 3/2010/NĐ-CP",
+    }
+    assert "this CITES 4/2011/NĐ-CP" in found
+
+
+def test_a_quotation_goes_on_behind_the_end_of_a_page_with_its_labels() -> None:
+    text = """[Nghị định số 8/2014/NĐ-CP] được sửa đổi.
+50 Điều 3 của [Nghị định số 6/2023/NĐ-CP] quy định như sau:
+"Điều 3. Hiệu lực thi hành
+1. Nghị định này có hiệu lực từ ngày 01/7/2023.
+CÔNG BÁO/Số 5 + 6/Ngày 01-7-2024
+51
+
+2. Nghị định này bãi bỏ [Nghị định số 5/2012/NĐ-CP]"."""
+    assert "6/2023/NĐ-CP REPEALS 5/2012/NĐ-CP" in relations_of(read_hits(text), "Văn bản hợp nhất")
+
+
+def test_the_act_that_a_note_quotes_stands_before_the_quotation() -> None:
+    title = "sửa đổi các thông tư về kho của xã, của phường và của đặc khu, " * 12
+    text = (
+        f"Căn cứ [Nghị định số 10/2012/NĐ-CP];\n\n1 [Thông tư số 12/2024/TT-BYT] {title}có hiệu lực từ ngày 29 tháng 12 năm"
+        ' 2024 có căn cứ ban hành như sau:\n"Căn cứ [Nghị định số 62/2022/NĐ-CP];\nCăn cứ [Nghị định số 51/2016/NĐ-CP];"'
+    )
+    found = relations_of(read_hits(text), "Văn bản hợp nhất")
+    assert {one for one in found if "CITES" not in one} == {
+        "this BASED_ON 10/2012/NĐ-CP",
+        "12/2024/TT-BYT BASED_ON 62/2022/NĐ-CP",
+        "12/2024/TT-BYT BASED_ON 51/2016/NĐ-CP",
+    }
+
+
 NOTE_WITHOUT_MARKS = """[Thông tư số 9/2014/TT-BTC] được sửa đổi.
 - Điều 8, Điều 9 [Thông tư số 5/2021/TT-BTC], có hiệu lực kể từ ngày 01 tháng 01 năm 2022 quy định như sau:
 Điều 8. Hiệu lực thi hành
