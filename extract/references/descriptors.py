@@ -73,6 +73,7 @@ _STOP = re.compile(
     r"|(?:vẫn|tiếp\stục)\s(?:được|có\s(?:giá\strị|hiệu\slực))\s"
     r"|(?P<ends>(?:(?:đều|sẽ)\s)?(?:hết|chấm\sdứt)\shiệu\slực(?:\sthi\shành)?(?=\.?(?:\s*\n|$))))"
     r"|(?<=\s)(?:có\scăn\scứ\sban\shành|và\scác\s(?:văn\sbản|quy\sđịnh\skhác)|như\ssau\s?:|thì\s|(?<= )\| )"
+    r"|(?<=\s)(?:thành|bằng)\s(?:các\s)?(?:cụm\stừ|từ(?:\sngữ)?|chữ|dấu)\s\""
     r"|(?<=,)\s(?:trong\sđó|cụ\sthể|theo\sđó|đồng\sthời|các\s(?:văn\sbản|quy\sđịnh\skhác))"
     r"|(?<=;)(?!\s(?:và\s)?(?:quy\sđịnh\schi\stiết|hướng\sdẫn\sth(?:i\shành|ực\shiện)\s))"
     r"|(?<=\n)(?:\n|[-+|•]|[a-zđ]\)|\d{1,2}[.)] |căn\scứ\s|(?<!ngày\n)\d{1,2}/\d{1,2}/\d{4}(?=\n|$))"

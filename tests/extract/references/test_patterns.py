@@ -58,6 +58,7 @@ descriptors._ALIAS                  của công ty a‹ (gọi tắt là công v
 descriptors._AMENDED                nghị định số 78/2025/nđ-cp‹ (được sửa đổi, bổ sung bởi nghị định số 187/2025/nđ-cp)› quy định
 descriptors._UNKNOWN_ISSUER         của ‹Hiệp hội Mía đường› về thuế
 descriptors._STOP                   về giá đất‹, trong đó› có đất ở
+descriptors._STOP                   về giá đất‹ thành cụm từ "›giá đất ở"
 descriptors._STOP                   về giá đất‹\n15/6/2023›\n2
 descriptors._LEAVE_OUT              về giá đất ‹(sau đây› gọi là quyết định 12)
 descriptors._SEPARATOR              về giá đất‹ và các ›quyết định số 3

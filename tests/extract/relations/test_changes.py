@@ -65,6 +65,16 @@ CASES = [
             "insertion words 12/2023/TT-BYT khoản 1 Điều 2 ^sau cụm từ “thuốc” +, vật tư",
         ],
     ),
+    # new words stand behind the title of the act that holds the old ones
+    (
+        "Điều 2. Sửa đổi cụm từ “kho theo Thông tư số 3/2015/TT-BYT” tại khoản 3 Điều 2 Thông tư số 5/2020/TT-BYT ngày "
+        "02 tháng 3 năm 2020 của Bộ trưởng Bộ Y tế quy định về tủ thuốc thành cụm từ “kho chung”.\n"
+        "Điều 3. Thay thế cụm từ “tủ” tại Điều 4 Thông tư số 6/2020/TT-BYT quy định về hòm thuốc bằng từ “hòm”.",
+        [
+            "substitution words 5/2020/TT-BYT khoản 3 Điều 2 -kho theo Thông tư số 3/2015/TT-BYT +kho chung",
+            "substitution words 6/2020/TT-BYT Điều 4 -tủ +hòm",
+        ],
+    ),
     # the wording tells which parts are inserted
     (
         "Điều 1. Bổ sung vào sau điểm b khoản 3 Điều 6 như sau:\n“b1) Kho tạm;\nb2) Kho nổi.”.\n"
