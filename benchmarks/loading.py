@@ -91,6 +91,11 @@ class Engine:
             self._stop()
         shutil.rmtree(self.home, ignore_errors=True)
 
+    @property
+    def process_id(self) -> int:
+        """The id of the server's process."""
+        return int(self._process.pid)
+
     def seconds(self) -> float:
         """Return the server's processor time."""
         return _seconds(self._process)

@@ -61,14 +61,14 @@ class _EmbeddedRows:
             numbers = self._make(_node_line(index, node) for index, node in enumerate(some))
             for index, node in enumerate(some):
                 kept = passing if node.label in _PASSING else self._kept
-                kept[_key(node.label, node.id)] = _packed(numbers[str(index)])
+                kept[node_key(node.label, node.id)] = _packed(numbers[str(index)])
         for kind in {edge.type for edge in edges} - self._types:
             self._server.sql(f"CREATE EDGE TYPE {kind} IF NOT EXISTS")
             self._types.add(kind)
 
         def end(label: str, id_: str) -> str:
             kept = passing if label in _PASSING else self._kept
-            return _record(kept[_key(label, id_)])
+            return _record(kept[node_key(label, id_)])
 
         for few in _portions(edges, _EDGES):
             self._make(
@@ -84,7 +84,8 @@ _PASSING = frozenset({"Source", "Change", "File"})
 """Labels of nodes whose relationships are made together with them."""
 
 
-def _key(label: str, id_: str) -> bytes:
+def node_key(label: str, id_: str) -> bytes:
+    """Return what a node is remembered by, in less memory than its id takes."""
     return hashlib.blake2b(f"{label} {id_}".encode(), digest_size=16).digest()
 
 

@@ -6,6 +6,7 @@ The graph is the one that an update of all these texts at once would make (`canc
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -29,7 +30,7 @@ from cancu.graph.loading.rows import EdgeRow, NodeRow
 from cancu.graph.loading.statements import nodes, variants
 from cancu.graph.loading.text_rows import text_rows
 from cancu.graph.store.connection import Statement, Store
-from cancu.graph.upkeep.first_load.new_rows import new_rows
+from cancu.graph.upkeep.first_load.new_rows import new_rows, node_key
 from cancu.graph.upkeep.first_load.settling import doubtful_pairs
 from cancu.graph.upkeep.first_load.spool import Spool, SpooledText
 
@@ -44,16 +45,16 @@ _DERIVED = 1_000
 class Writer:
     """Writes the texts of a spool; the graph has none of their nodes yet.
 
-    Remembers each programme, person, provision, agency and place that it made, the documents of the texts, those whose
-    force may be known, and which document's own text says that it details which.
+    Remembers the name of each programme, person, provision, agency and place that it made, the documents of the texts,
+    those whose force may be known, and which document's own text says that it details which.
     """
 
     def __init__(self, store: Store, spool: Spool, corrections: Corrections, links: LinkCorrections) -> None:
         self._store, self._spool = store, spool
         self._corrections, self._links = corrections, links
         self._new = new_rows(store)
-        self._names: dict[str, str] = {}
-        self._respelt: dict[str, NodeRow] = {}
+        self._names: dict[bytes, str] = {}
+        self._respelt: dict[bytes, NodeRow] = {}
         self._memberless: set[str] = set()
         self._held: set[str] = set()
         self._of_several: set[str] = set()
@@ -139,7 +140,7 @@ class Writer:
         told = by_id(rows.agencies)
         organs = with_organs(told.values())
         lacking = [agency for id_, agency in organs.items() if agency.members and id_ in self._memberless]
-        unknown = [agency for id_, agency in organs.items() if f"Agency {id_}" not in self._names]
+        unknown = [agency for id_, agency in organs.items() if node_key("Agency", id_) not in self._names]
         found = closure((*unknown, *lacking))
         fresh = {row["id"] for row in agency_rows(found.values()) if self._is_new(_node("Agency", row))}
         for row in agency_rows(agency for agency in told.values() if not agency.known):
@@ -156,7 +157,9 @@ class Writer:
 
     def _is_new(self, node: NodeRow) -> bool:
         """Return whether a node is to be made; note where another text spells its name before it in the alphabet."""
-        key, name = f"{node.label} {node.id}", node.properties["name"]
+        if node.label == "Change":
+            return True  # its id comes from its text
+        key, name = node_key(node.label, node.id), sys.intern(node.properties["name"])
         known = self._names.get(key)
         if known is None or name < known:
             self._names[key] = name
