@@ -8,8 +8,9 @@ documents, loading to the extraction of the same texts. The ratios that are kept
 `gates.toml`; one that is larger by more than its tolerance fails. Other work on the machine lengthens single runs, so
 a gate takes the median of `ROUNDS` ratios, and before it fails up to `ATTEMPTS` times as many: a speed that really was
 lost stays lost. Where the machine has more than twice as much to do as it can, work that needs much memory loses more
-than the loop does: what is slower then is told and fails nothing. --keep writes what was measured into the file, after a gain, or a loss that was decided. The texts are
-the dispatches of the corpus; without it only queries are held, and without the peers' packages all but these.
+than the loop does: what is slower then is told and fails nothing. --keep writes what was measured into the file, after
+a gain, or a loss that was decided. The texts are the dispatches of the corpus; without it only queries are held, and
+without the peers' packages all but these.
 """
 
 from __future__ import annotations
