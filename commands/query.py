@@ -42,6 +42,7 @@ def query(
     listing: bool,
 ) -> None:
     """Ask a saved question by its name, or run Cypher, read-only."""
+    from cancu.graph.query.examples import first_days
     from cancu.graph.store.connection import open_store
     from cancu.graph.store.saved_queries import load_questions
     from cancu.graph.store.saved_queries import question as saved
@@ -56,7 +57,12 @@ def query(
     named = saved(question)
     with open_store(graph) as store:
         if named:
-            values = {**named.bind(parameters), **_numbers(store, named, parameters)}
+            since = {name: day for name, day in first_days(store, named).items() if name not in parameters}
+            for name, day in since.items():
+                click.echo(
+                    f"cancu: only documents since {day} are looked at; -p {name}=1945-09-02 looks at all.", err=True
+                )
+            values = {**named.bind(parameters), **since, **_numbers(store, named, parameters)}
             table = store.query(named.cypher, values, limit=limit, timeout=timeout, size=MOST_BYTES)
         else:
             table = store.query(question, parameters, limit=limit, timeout=timeout, size=MOST_BYTES)

@@ -2,7 +2,7 @@
 // title.en: Documents that were amended, replaced or repealed
 // description.vi: Văn bản nào đã sửa đổi, thay thế hoặc bãi bỏ văn bản nào, phần nào, theo câu nào. Chỉ xem những văn bản sửa đổi, thay thế, bãi bỏ ban hành từ ngày đã chọn.
 // description.en: Which document changed or ended which, in which part, by which sentence. Only changing documents since the chosen day are looked at.
-// param from: date = "2024-01-01"
+// param from: date = "1945-09-02"
 // param most: integer = 100
 // group: force
 MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(d:Document)

@@ -2,7 +2,7 @@
 // title.en: Documents that rest on each other
 // description.vi: Hai văn bản căn cứ, thực hiện hoặc hướng dẫn lẫn nhau; vòng dài hơn: cancu check circle. Chỉ xem những cặp có văn bản từ ngày đã chọn.
 // description.en: Two documents that rest on each other; longer ways round: cancu check circle. Only pairs with a document since the chosen day are looked at.
-// param from: date = "2024-01-01"
+// param from: date = "1945-09-02"
 // group: quality
 MATCH (a:Document)-[r:BASED_ON|IMPLEMENTS|GUIDES]->(b:Document)-[s:BASED_ON|IMPLEMENTS|GUIDES]->(a)
 WHERE a.date >= $from AND (a.id < b.id OR NOT coalesce(b.date, '') >= $from) AND NOT r.said_in STARTS WITH 'base:' AND NOT s.said_in STARTS WITH 'base:'

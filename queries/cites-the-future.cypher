@@ -2,7 +2,7 @@
 // title.en: Citations of later documents
 // description.vi: Văn bản không thể dựa vào văn bản ban hành sau nó; thường là ngày hoặc số bị gõ nhầm. Chỉ xem các văn bản từ ngày đã chọn.
 // description.en: A document cannot rest on a later one; mostly a date or number was mistyped. Only documents since the chosen day are looked at.
-// param from: date = "2024-01-01"
+// param from: date = "1945-09-02"
 // param most: integer = 50
 // group: quality
 MATCH (a:Document)-[r:BASED_ON|IMPLEMENTS|GUIDES|RESPONDS_TO]->(b:Document)

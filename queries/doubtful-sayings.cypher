@@ -2,7 +2,7 @@
 // title.en: Sayings that cannot be right
 // description.vi: Ngày sau văn bản viện dẫn, ngày không có thật, cơ quan chưa có hoặc không còn, nơi không có, ký hiệu của cơ quan khác. Chỉ xem các văn bản từ ngày đã chọn.
 // description.en: A date after the citing document or that does not exist, an organ before or after its time, an unknown place, another organ's code. Only documents since the chosen day are looked at.
-// param from: date = "2024-01-01"
+// param from: date = "1945-09-02"
 // param most: integer = 100
 // group: quality
 MATCH (a:Document)-[r]->(b:Document)

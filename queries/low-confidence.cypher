@@ -2,7 +2,7 @@
 // title.en: Relations that are not certain
 // description.vi: Các quan hệ giữa văn bản có độ tin cậy dưới `below`, thấp nhất trước, kèm câu để người đọc kiểm tra. Chỉ xem các văn bản từ ngày đã chọn.
 // description.en: Relations between documents with a confidence under `below`, the least certain first, with the sentence to check. Only documents since the chosen day are looked at.
-// param from: date = "2024-01-01"
+// param from: date = "1945-09-02"
 // param below: float = 0.7
 // param most: integer = 50
 // group: quality

@@ -2,7 +2,7 @@
 // title.en: Lower documents that change higher ones
 // description.vi: Quan hệ sửa đổi, thay thế, bãi bỏ từ văn bản cấp dưới đến văn bản cấp trên: thường là đọc hoặc ghi nhầm. Chỉ xem các văn bản từ ngày đã chọn.
 // description.en: Amending, replacing or repealing from a lower to a higher document: mostly a slip. Only documents since the chosen day are looked at.
-// param from: date = "2024-01-01"
+// param from: date = "1945-09-02"
 // param most: integer = 100
 // group: quality
 MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(b:Document)

@@ -1,13 +1,16 @@
-"""What the form of a saved question begins with: values that the collection has, or nothing."""
+"""What a saved question begins with: values that the collection has, or nothing, and a day since which it looks."""
 
 from __future__ import annotations
 
+from cancu.graph.query.kept_figures import is_large
 from cancu.graph.query.search import agencies_of_names, numbers_asked_for
 from cancu.graph.store.connection import Store
 from cancu.graph.store.saved_queries import Parameter, Question, Value
 
 _LOOKED_AT = 20
 """Held documents, the most cited, of which one that rests on others is looked for."""
+FIRST_DAY_OF_LARGE = "2024-01-01"
+"""The day since which questions look through a large collection, whose older documents are most of it."""
 
 
 def is_of_collection(of: Parameter) -> bool:
@@ -19,7 +22,7 @@ def opening_values(store: Store, question: Question) -> dict[str, Value]:
     """Return the values that a question begins with, by parameter: its examples where the collection has them.
 
     In place of documents that it has not, others (`example_numbers`); "" where there are none, and for an agency that
-    it has not. Raises GraphError.
+    it has not; a later day where the collection is large (`first_days`). Raises GraphError.
     """
     documents = [str(of.default) for of in question.parameters if of.type == "document"]
     there = all(number in numbers_asked_for(store, number) for number in documents)
@@ -32,7 +35,16 @@ def opening_values(store: Store, question: Question) -> dict[str, Value]:
             found[of.name] = ""
         else:
             found[of.name] = of.default
-    return found
+    return found | first_days(store, question)
+
+
+def first_days(store: Store, question: Question) -> dict[str, Value]:
+    """Return the day since which a question looks through documents, by parameter, where the collection is large.
+
+    Empty for a small collection and for a question that looks at all. Raises GraphError.
+    """
+    looks_since_a_day = any(of.name == "from" and of.type == "date" for of in question.parameters)
+    return {"from": FIRST_DAY_OF_LARGE} if looks_since_a_day and is_large(store) else {}
 
 
 def example_numbers(store: Store) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from cancu.graph.store.connection import Statement, Store
 from cancu.graph.store.graph_state import LOOK_SECONDS
 
 LARGE = 50_000
-"""Documents of a collection whose figures are kept."""
+"""Documents of a collection that is large: its figures are kept."""
 _ISSUERS = 1000
 _KEPT = (
     "MATCH (g:Graph {id: 'graph'}) MATCH (f:Graph {id: 'figures'}) WHERE f.counted = g.counted RETURN f.figures AS of"
@@ -68,8 +68,13 @@ def keep_figures(store: Store, *, wait: Callable[[float], None] = time.sleep) ->
 
 def keep_where_large(store: Store) -> None:
     """Keep the figures of a large collection. Raises GraphError."""
-    if store.read("MATCH (d:Document) RETURN count(d) AS n")[0]["n"] >= LARGE:
+    if is_large(store):
         keep_figures(store)
+
+
+def is_large(store: Store) -> bool:
+    """Return whether the collection has so many documents that its figures are kept. Raises GraphError."""
+    return bool(store.read("MATCH (d:Document) RETURN count(d) AS n")[0]["n"] >= LARGE)
 
 
 def _as_lists(found: Figures) -> dict[str, object]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from cancu.extract.extractor import extract_text
 from cancu.graph.loading.loader import load_all
-from cancu.graph.query.examples import opening_values
+from cancu.graph.query import kept_figures
+from cancu.graph.query.examples import FIRST_DAY_OF_LARGE, first_days, opening_values
 from cancu.graph.store.connection import Statement, Store
 from cancu.graph.store.saved_queries import question
 
@@ -48,3 +51,14 @@ def test_a_question_begins_with_what_the_collection_has(embedded_store: Store) -
     assert opening(embedded_store, "path-between") == {"from": "5/2022/QĐ-UBND", "to": "4/2021/QĐ-UBND"}
     list(load_all(embedded_store, [extract_text(TEXT.format(number="1101/UBND-KGVX", basis="Quyết định 1690/QĐ-TTg"))]))
     assert opening(embedded_store, "rests-on") == {"number": "1101/UBND-KGVX"}
+
+
+def test_a_large_collection_is_looked_through_since_a_day(
+    embedded_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert opening(embedded_store, "circles") == {"from": "1945-09-02"}
+    monkeypatch.setattr(kept_figures, "LARGE", 0)
+    assert opening(embedded_store, "circles") == {"from": FIRST_DAY_OF_LARGE}
+    assert "from" not in opening(embedded_store, "unresolved")
+    found = question("path-between")
+    assert found is not None and not first_days(embedded_store, found)  # its `from` is a document
