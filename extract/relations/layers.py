@@ -14,9 +14,11 @@ _LAYERS = re.compile(
     r"(?:,? (?:và )?(?:bổ sung|sửa đổi|thay thế))*(?:,? (?:một số|các) (?:điều|nội dung|khoản))* (?:bởi|theo|tại|bằng) "
     rf"{_LAYER}(?:[,;]? (?!và ){_LAYER})*(?:,? và {_LAYER})*\)?"
 )
-_HAS_LAYERS = re.compile(r"(?:\x02|\d[a-zđ]?|điều [\da-zđ]+)$")
-"""What layers are told of: a document, a part."""
+_HAS_LAYERS = re.compile(r"(?:\x02|\d[a-zđ]?|điều [\da-zđ]+|(?:luật|pháp lệnh|nghị định|nghị quyết|thông tư) số)$")
+"""What layers are told of: a document, also one that has lost its number, a part."""
 _DONE_TO = re.compile(r"[ ,(]*(?:đã |và )?được ")
+_LOST = re.compile(r"[\W\d]*(?:(?:sửa đổi|bổ sung|thay thế|bãi bỏ)(?:, )?)+")
+"""An instruction that has lost the name of its document: `Sửa đổi, bổ sung đã được sửa đổi theo [Luật B]`."""
 _TITLE = 300
 """Signs of a title that may part a document from its layers: `[Nghị định] quy định về ... được sửa đổi bởi [Y]`."""
 
@@ -43,7 +45,8 @@ def without_layers(clause: Clause) -> tuple[str, list[CitationHit]]:
         return masked, named
     for match in _LAYERS.finditer(masked):
         before = masked[: match.start()].rstrip(" ,(")
-        if not _HAS_LAYERS.search(before) and not (_DONE_TO.match(match.group()) and CITED in before[-_TITLE:]):
+        done = _DONE_TO.match(match.group())
+        if not _HAS_LAYERS.search(before) and not (done and (CITED in before[-_TITLE:] or _LOST.fullmatch(before))):
             continue
         named += [cited.hit for cited in clause.cited if match.start() <= cited.start < match.end()]
         masked = masked[: match.start()] + " " * (match.end() - match.start()) + masked[match.end() :]

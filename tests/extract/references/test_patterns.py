@@ -284,6 +284,8 @@ named_parts._INNER                  bãi bỏ‹ nội dung về thời hạn n�
 named_parts._RULES_ON               bãi bỏ‹ các quy định về mức thu tại ›điều 5
 named_parts._WHOLE_PART             bãi bỏ ‹toàn bộ nội dung quy định ›tại khoản 2
 layers._HAS_LAYERS                  ‹điều 5›
+layers._HAS_LAYERS                  sửa đổi ‹luật số›
+layers._LOST                        ‹sửa đổi, bổ sung›
 layers._DONE_TO                     \x02‹, đã được ›sửa đổi
 layers._LAYERS                      \x02‹ đã được sửa đổi, bổ sung theo \x02›
 provision_lists._MISREAD            ‹la›

@@ -416,6 +416,10 @@ NO_CHANGES = [
     "Điều 1. Quy định về kho thuốc tại Mục này hết hiệu lực từ ngày 01/7/2016 theo quy định tại khoản 2 Điều 9 của "
     "Thông tư số 03/2015/TT-BYT.",
     "Điều 1. Việc bãi bỏ Thông tư số 03/2015/TT-BYT do Bộ trưởng quyết định.",
+    "Điều 1. Sửa đổi, bổ sung đã được sửa đổi, bổ sung một số điều theo Thông tư số , Thông tư số 03/2015/TT-BYT và "
+    "Thông tư số\nBổ sung số thứ tự 6 vào sau số thứ tự 5 mục II của Phụ lục I như sau:\n6 | Tủ |",
+    "Điều 1. Sửa đổi, bổ sung Thông tư số đã được sửa đổi, bổ sung một số điều theo Thông tư số 03/2015/TT-BYT:\n"
+    "Bổ sung số thứ tự 6 vào sau số thứ tự 5 mục II của Phụ lục I như sau:\n6 | Tủ |",
 ]  # fmt: skip
 
 
