@@ -43,6 +43,8 @@ def _is_same(told: Change, known: Change) -> bool:
         return True  # `các quy định về kỷ luật`
     if told.ends != known.ends or told.whole != known.whole or told.vague != known.vague:
         return False
+    if known.action == "repeal" and told.action != "repeal":
+        return False  # something in a part ends, the part itself is amended, each on a day of its own
     if told.part is None or known.part is None:
         return told.part == known.part
     return told.part == known.part or (bool(paths(told.part)) and paths(told.part) == paths(known.part))

@@ -367,6 +367,15 @@ def told(relation: str, since: str | None, part: str | None = None) -> Change:
             [said("REPEALS", "các quy định về kho lạnh")],
             [("repeal", None, "2020-07-15", "clause", None)],
         ),
+        # something in a part ends on another day than that on which the part is amended
+        (
+            [told("AMENDS", "2020-07-15", "khoản 3 Điều 5")],
+            [said("REPEALS", "quy định về kho lạnh khoản 3 Điều 5", day="2021-01-01")],
+            [
+                ("substitution", "khoản 3 Điều 5", "2020-07-15", "clause", None),
+                ("repeal", "quy định về kho lạnh khoản 3 Điều 5", "2021-01-01", "base", None),
+            ],
+        ),
         # another act
         ([], [said("REPEALS")], [("repeal", None, "2020-07-15", "base", None)]),
     ],
