@@ -93,6 +93,7 @@ class _Reader:
         self.relations = self.reading.relations
         self.rows = TableRows(self.reading)
         self.quoting: Speaker | None = None
+        self.sure: int | None = None  # up to where the quotation surely goes
         self.unsure = Speaker(Target(UNKNOWN, head.type, None, None, head.issuer, None), "quoted")
         self.quoted = list(quotations(folded.flat, head.type))[::-1]
 
@@ -138,12 +139,14 @@ class _Reader:
         the quoted act is the speaker then, or no more. On the next page nobody knows whose words they are."""
         while self.quoted and self.quoted[-1].end <= item.start:
             self.quoted.pop()
-            self.quoting = None
+            self.quoting, self.sure = None, None
         inside = bool(self.quoted) and self.quoted[-1].start <= item.start
         if inside and self.quoting is None:
             self.quoting = quoted_act(self.text, self.relations.cited, self.quoted[-1])
         speaker = self.quoting or self.unsure if inside else self.reading.own
-        if inside and item.start >= sure_end(self.lower, self.quoted[-1]):
+        if inside and self.sure is None:
+            self.sure = sure_end(self.lower, self.quoted[-1])
+        if inside and self.sure is not None and item.start >= self.sure:
             speaker = self.unsure
         changed = speaker is not self.reading.speaker
         self.reading.speaker = speaker

@@ -30,6 +30,8 @@ _ARTICLES_MAX = 8000
 _INTRO_MAX = 160
 _PAGE_ENDS = re.compile(r"\n[^\n]{0,60}công báo/số[^\n]{0,60}\n(?:\s*\d{1,4} *\n)?|\n[ ]*\d{1,4}[ ]*\n")
 _LABEL = re.compile(r"\n\W*(\d{1,2}|[a-zđ])[.)] ")
+_LABEL_REACH = 6000
+"""Code points behind the end of a page in which the next label is looked for."""
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _BEFORE = 1500
 """Code points that may stand between the act's name and what is quoted of it."""
@@ -60,10 +62,13 @@ def sure_end(lower: str, quotation: Quotation) -> int:
 
     lower: the folded text in lower case, with its line breaks.
     """
+    labels: list[str] = []
+    done = quotation.start
     for page in _PAGE_ENDS.finditer(lower, quotation.start, quotation.end):
-        before = [match.group(1) for match in _LABEL.finditer(lower, quotation.start, page.start())]
-        behind = _LABEL.search(lower, page.end() - 1, quotation.end)
-        if not (behind and before and _follows(before, behind.group(1))):
+        labels += [match.group(1) for match in _LABEL.finditer(lower, done, page.start())]
+        done = page.end() - 1
+        behind = _LABEL.search(lower, done, min(done + _LABEL_REACH, quotation.end))
+        if not (behind and labels and _follows(labels, behind.group(1))):
             return page.start()
     return quotation.end
 
@@ -72,8 +77,8 @@ def _follows(labels: Sequence[str], label: str) -> bool:
     """Return whether a label goes on with those before it: with the last one, the last number, or a list below it."""
     if not label.isdecimal():
         return _LETTERS.find(label) == (0 if labels[-1].isdecimal() else _LETTERS.find(labels[-1]) + 1)
-    numbers = [int(one) for one in labels if one.isdecimal()]
-    return bool(numbers) and int(label) == numbers[-1] + 1
+    last = next((int(one) for one in reversed(labels) if one.isdecimal()), None)
+    return last is not None and int(label) == last + 1
 
 
 def _preambles(flat: str) -> Iterator[Quotation]:
