@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -84,6 +85,7 @@ def _number_of_named(target: Target) -> str | None:
     return meant_number(type_.name, target.title, target.number)
 
 
+@lru_cache(maxsize=8192)
 def suspected_number(type_name: str | None, number: str | None, issuer: str | None) -> str | None:
     """Return the number that may have been meant; None where nothing speaks for a slip.
 

@@ -7,7 +7,7 @@ after the last decides.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -62,6 +62,9 @@ _EXECUTES = re.compile(
     rf"(?=(?: các)?(?: (?:{alternatives(own_words())}))? này|[ ./]*(?:\n|  |$| nơi nhận))"
 )
 """Behind the organs of the clause that closes an act: they answer for it."""
+_DUTIES = (" chịu trách nhiệm ", " có trách nhiệm ", " căn cứ ")
+"""One of these is in each match of `_EXECUTES`, within `_DUTY_REACH` code points."""
+_DUTY_REACH = 400
 _MARKED = re.compile(r"(?:\d[.)]|[a-zđ]\)|-) ?$")
 _STANDING = ("cơ quan thường trực ", "cơ quan thường trực của ")
 """Before a committee for which another agency acts."""
@@ -176,6 +179,7 @@ class Roles:
         self.own = IssuerMentions(folded, letterhead.head)
         self.columns = role_columns(folded)
         self.column_starts = [low for low, _, _ in self.columns]
+        self.duties = sorted(offset for words in _DUTIES for offset in _offsets_of(words, self.flat))
         self.acting = set[int]()  # where mentions of the issuer that acts end
         self.rules: tuple[tuple[Callable[[_Place], bool], AgencyRole], ...] = (
             (self._is_stood_for, "mention"),
@@ -262,7 +266,10 @@ class Roles:
     def _in_body(self, row: Sequence[Named]) -> AgencyRole:
         """Return the role that the words around a row give, by the first rule that holds."""
         place = _Place(row, row[0].start, row[-1].end, self.flat[max(0, row[0].start - _LOOK_BACK) : row[0].start])
-        return next((role for rule, role in self.rules if rule(place)), "mention")
+        for rule, role in self.rules:
+            if rule(place):
+                return role
+        return "mention"
 
     def _is_stood_for(self, place: _Place) -> bool:
         """`Cơ quan thường trực Ban Chỉ đạo`: another agency acts for it."""
@@ -270,7 +277,9 @@ class Roles:
 
     def _answers_for_this(self, place: _Place) -> bool:
         """Return whether it only answers for the act: `Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này`."""
-        return bool(_EXECUTES.match(self.flat, place.end))
+        at = bisect_left(self.duties, place.end)
+        near = at < len(self.duties) and self.duties[at] <= place.end + _DUTY_REACH
+        return near and bool(_EXECUTES.match(self.flat, place.end))
 
     def _is_labelled(self, place: _Place) -> bool:
         """`Cơ quan chủ trì: Bộ Công an`; who carries out a procedure (`Cơ quan thực hiện TTHC:`) is given no duty."""
@@ -347,6 +356,14 @@ class Roles:
         own = _MARK.search(self.lower, max(0, start - 100), start)
         following = _SIBLING.match(self.lower, end)
         return own is not None and following is not None and _kind(own["mark"]) == _kind(following["mark"])
+
+
+def _offsets_of(words: str, flat: str) -> Iterator[int]:
+    """Yield the offsets of words in a text."""
+    at = flat.find(words)
+    while at >= 0:
+        yield at
+        at = flat.find(words, at + 1)
 
 
 def _kind(mark: str) -> str:
