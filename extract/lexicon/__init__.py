@@ -23,10 +23,25 @@ def alternatives(words: Iterable[str]) -> str:
 
     They are grouped by their first letter: a search in many words is faster that way.
     """
+    return "|".join(f"{re.escape(letter)}(?:{rest})" for letter, rest in _by_letter(words).items())
+
+
+def at_word_start(words: Iterable[str], behind: str) -> str:
+    """Return `alternatives` that begin a word and have a pattern behind them.
+
+    Each one starts with its letter and looks back only then: a search skips to these letters, three times as fast as
+    behind a look back. Stands alone or in an alternation of such ones.
+    """
+    by_letter = ((re.escape(letter), rest) for letter, rest in _by_letter(words).items())
+    return "|".join(rf"{letter}(?<!\w{letter})(?:{rest}){behind}" for letter, rest in by_letter)
+
+
+def _by_letter(words: Iterable[str]) -> dict[str, str]:
+    """Return the rest of the words by their first letters, as alternatives, longer ones first."""
     by_letter: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         by_letter.setdefault(word[:1], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return {letter: "|".join(rest) for letter, rest in by_letter.items()}
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from cancu.extract.lexicon import alternatives, load_toml
+from cancu.extract.lexicon import alternatives, at_word_start, load_toml
 from cancu.extract.model.records import ChangeAction
 from cancu.extract.text.normalization import Folded
 from cancu.extract.text.phrase_matcher import Words
@@ -58,11 +58,11 @@ def verbs() -> Verbs:
     """Return the verbs, loaded once."""
     entries = [entry for entry in load_toml("amendments")["verb"] if "before" not in entry]
     special = [entry for entry in load_toml("amendments")["verb"] if "before" in entry]
-    before = [(f"(?:{alternatives(entry['phrases'])})(?={entry['before']})", entry["action"]) for entry in special]
+    before = [(at_word_start(entry["phrases"], f"(?={entry['before']})"), entry["action"]) for entry in special]
     active: dict[str, ChangeAction] = {phrase: entry["action"] for entry in entries for phrase in entry["phrases"]}
     passive: dict[str, ChangeAction] = {phrase: entry["action"] for entry in entries for phrase in entry["passive"]}
     return Verbs(
-        re.compile(rf"(?<!\w)(?:{'|'.join(one for one, _ in before)}|(?:{alternatives(active)})(?!\w)(?!{_OTHER}))"),
+        re.compile("|".join((*(one for one, _ in before), at_word_start(active, rf"(?!\w)(?!{_OTHER})")))),
         active,
         [(re.compile(one), action) for one, action in before],
         re.compile(rf"(?:đã )?(?:được|bị) (?P<verb>{alternatives(passive)})(?!\w)"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from cancu.extract.lexicon import alternatives
+from cancu.extract.lexicon import at_word_start
 from cancu.extract.lexicon.document_types import act_pattern, own_pattern, own_words
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.relations.clauses import CITED, QUOTED, Clause
@@ -21,8 +21,8 @@ _FIRST_WORDS = (
 )  # fmt: skip
 """The first words of what `_word_token` reads, beside those of `LEVELS` and of the document's own words."""
 _OPENS = re.compile(
-    rf"[{QUOTED}{CITED}]|(?<![^\W_])\(?"
-    rf"(?:{alternatives({name.split()[0] for name in (*_FIRST_WORDS, *LEVELS, *own_words())})})\b"
+    rf"{QUOTED}|{CITED}|\((?<!\w\()(?=trừ|ngoại|không)|"
+    + at_word_start({name.split()[0] for name in (*_FIRST_WORDS, *LEVELS, *own_words())}, r"\b")
 )
 """Where a token may begin: most words begin none."""
 _OWN = re.compile(OWN_TYPE)
