@@ -313,7 +313,7 @@ class Extraction:
         return extraction
 
 
-_VALUES = {
+_VALUES: dict[type, tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]] = {
     record: ((names := tuple(one.name for one in fields(record))), attrgetter(*names))
     for record in (Head, Target, Citation, Programme, Agency, Relation, Change, Task, Warning, Span)
 }
@@ -325,7 +325,7 @@ def _fields_of(record: _Flat) -> dict[str, Any]:
     return dict(zip(names, values(record), strict=True))
 
 
-def _reduced(record: _Flat | Span) -> tuple[type, tuple[object, ...]]:
+def _reduced(record: object) -> tuple[type, tuple[Any, ...]]:
     """Return what makes a record again, for pickle; as frozen dataclasses do it themselves takes twice as long."""
     return type(record), _VALUES[type(record)][1](record)
 
