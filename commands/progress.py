@@ -190,7 +190,7 @@ class FilesRead(_Shown):
     """
 
     def __init__(self, files: int) -> None:
-        self._files, self._done = files, 0
+        self._files, self._done, self._told = files, 0, files
         self._logged = time.monotonic()
         self._log = not sys.stderr.isatty()
         hidden = self._log or sys.stdout.isatty()
@@ -203,8 +203,18 @@ class FilesRead(_Shown):
         self._done += 1
         self._bar.update(1)
         if self._log and time.monotonic() - self._logged >= _LOG_EVERY:
-            self._logged = time.monotonic()
-            click.echo(f"cancu: {self._done} of {self._files} files read", err=True)
+            self._log_now()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        super().__exit__(kind, error, trace)
+        if self._told < self._done:  # the log would end on a figure that is past
+            self._log_now()
+
+    def _log_now(self) -> None:
+        self._logged, self._told = time.monotonic(), self._done
+        click.echo(f"cancu: {self._done} of {self._files} files read", err=True)
 
 
 def summary(totals: Totals, left_out: list[tuple[str, str]], pruned: list[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from cancu.graph.store.saved_queries import Question
 
 
+_NAME = re.compile(r"[\w-]+")
 MOST_BYTES = 256 << 20
 """Of a result: the command has a process of its own."""
 
@@ -55,6 +58,8 @@ def query(
         return
     parameters = parameters_of(given)
     named = saved(question)
+    if named is None and _NAME.fullmatch(question):
+        raise _no_question(question, [found.name for found in load_questions()])
     with open_store(graph) as store:
         if named:
             since = {name: day for name, day in first_days(store, named).items() if name not in parameters}
@@ -71,6 +76,13 @@ def query(
         click.echo(
             f"cancu: only the first {len(table.rows)} rows are shown; raise --limit for more, up to 256 MB.", err=True
         )
+
+
+def _no_question(name: str, names: list[str]) -> CommandError:
+    """Return the error for a word that names no saved question, and that is no Cypher either."""
+    like = get_close_matches(name, names, n=3)
+    remedy = f"Perhaps {' or '.join(like)}; cancu query --list shows all." if like else "cancu query --list shows all."
+    return CommandError(f"there is no saved question {name}", remedy=remedy)
 
 
 def parameters_of(given: tuple[str, ...]) -> dict[str, str]:

@@ -238,6 +238,10 @@ def test_a_number_that_is_not_in_the_graph(graph: str) -> None:
     assert_clear(asked("trace", "99999/QĐ-XYZ", "--graph", graph), 2, "99999/QĐ-XYZ")
 
 
+def test_a_slip_in_the_name_of_a_saved_question(graph: str) -> None:
+    assert_clear(asked("query", "most-citd", "--graph", graph), 2, "Perhaps most-cited")
+
+
 @pytest.mark.parametrize("cypher", ["MATCH (n RETURN n", "MATCH (n) RETURN m"])
 def test_cypher_with_a_mistake(graph: str, cypher: str) -> None:
     assert_clear(asked("query", cypher, "--graph", graph), 2, "Cypher")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from cancu.commands.progress import Progress, summary
+from types import SimpleNamespace
+
+import pytest
+
+from cancu.commands import progress as shown
+from cancu.commands.progress import FilesRead, Progress, summary
 from cancu.extract.batch.runner import FileReading
 from cancu.graph.loading.file_registry import FileLoaded
 
@@ -23,3 +28,12 @@ def test_what_an_interrupted_first_load_had_read_counts_as_loaded_by_the_one_tha
     told = totals.json()
     assert (told["read"], told["unchanged"], told["texts"]) == (1, 0, {"loaded": 1})
     assert summary(totals, [], []).startswith("1 read (1 loaded)")
+
+
+def test_a_log_ends_on_the_last_figure(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    now = iter((0.0, 1.0, 9.0, 9.0, 10.0, 11.0))
+    monkeypatch.setattr(shown, "time", SimpleNamespace(monotonic=lambda: next(now)))
+    with FilesRead(3) as files:
+        for _ in range(3):
+            files.add()
+    assert capsys.readouterr().err.splitlines() == ["cancu: 2 of 3 files read", "cancu: 3 of 3 files read"]

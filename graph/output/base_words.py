@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from cancu.graph.authority.acts import names_alone
 from cancu.graph.authority.base.records import SHIPPED, BaseAct, BaseRelation
 from cancu.graph.authority.base.relations import IMPORTED_TYPES
+from cancu.graph.force.force_message import base_origin
 from cancu.graph.output.rendering import RELATION_WORDS
-from cancu.messages import written_day
+from cancu.messages import sentence, written_day
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     **RELATION_WORDS,
@@ -71,7 +72,8 @@ def relation_lines(relations: Iterable[BaseRelation], ends: Mapping[str, BaseAct
         lines = list(by_type[kind].items())
         yield f"{_WORDS[kind][0 if outward else 1]} ({len(lines)}):"
         for line, origins in lines[:_SHOWN]:
-            yield f"  {line} [{', '.join(dict.fromkeys(origins))}]"
+            told_by = dict.fromkeys(sentence(base_origin(origin), "vi") for origin in origins)
+            yield f"  {line} [{', '.join(told_by)}]"
         if len(lines) > _SHOWN:
             yield f"  … còn {len(lines) - _SHOWN}"
 
