@@ -53,11 +53,13 @@ DEADLINE = re.compile(
     r"|(?:định\skỳ|thường\skỳ)[^.;,]{0,20}?\s(?:hằng|hàng|\d+)\s(?:ngày|tuần|tháng|quý|năm)(?:/lần)?"
     r"(?:\s\(?trước\sngày\s\d{1,2}[^.;,)]{0,30}\)?)?"
     r"|(?:vào\s)?ngày\s\d{1,2}\s(?:hằng|hàng)\s(?:tháng|quý)"
-    r"|(?:hằng|hàng)\s(?:tuần|tháng|quý|năm)(?=[,.;]|\s(?:báo|tổng|gửi))"
+    r"|(?:(?:chậm|muộn)\snhất(?:\slà)?(?:\svào)?|vào)\sngày\s\d{1,2}(?:\stháng\s|/)\d{1,2}\s(?:hằng|hàng)\snăm"
+    r"|(?:hằng|hàng)\s(?:(?:tuần|tháng|quý)(?=[,.;])|(?<!\w\s.{5})(?<!\w\s\s.{5})năm(?=[,.;])"
+    r"|(?:tuần|tháng|quý|năm)(?=\s(?:báo|tổng|gửi)))"
     r"|trong\s(?:thời\shạn\s|vòng\s)?\d{1,3}\s(?:ngày|tháng)(?:\slàm\sviệc)?(?:,?\skể\stừ[^.;,]{3,60})?"
     r")"
 )
-"""A deadline as a document writes it, on `Folded.flat`."""
+"""A deadline as a document writes it, on `Folded.flat`; not of the noun before (`ngân sách hằng năm`)."""
 
 
 def last_day(deadline: str, issued: str | None = None) -> str | None:

@@ -52,7 +52,7 @@ def relation_lists(store: Store, id_: str, *, whole: Iterable[str] = ()) -> tupl
             f"{_joined(id_, outward=outward)} WITH d, type(r) AS relation, {_BY_BASE} "
             f"ORDER BY {_OUTWARD if outward else _INWARD} "
             f"WITH relation, of_base, count(d) AS others, collect(d)[..{ALL_LISTED if asked else LISTED}] AS first "
-            "UNWIND first AS d WITH relation, of_base, others, d",
+            "ORDER BY relation, of_base UNWIND first AS d WITH relation, of_base, others, d",
             f"relation AS relation, of_base AS of_base, others AS others, {DOCUMENT_FIELDS}",
             {"ids": [id_]},
         )

@@ -49,7 +49,7 @@ def processes() -> Iterator[ReadingProcesses]:
             "the reader was ended by SIGSEGV: the file breaks it, or takes more than 1 GB of memory",
         ),
         (hostile_tasks.compute_for_ever, (), "reading it was given up, as it takes more than 2 s"),
-        (hostile_tasks.read_documents, (9, SECONDS), "reading it was given up, as it takes more than 2 s"),
+        (hostile_tasks.read_documents, (9, 1.2 * SECONDS), "reading it was given up, as it takes more than 2 s"),
         (
             hostile_tasks.write_much,
             (reading_child.WRITTEN + 1,),

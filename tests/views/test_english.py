@@ -163,6 +163,7 @@ def open_menu_of_column(page: Page) -> None:
 
 def point_at_toolbar(page: Page) -> None:
     chart = page.get_by_test_id("stVegaLiteChart").first
+    chart.evaluate("chart => chart.scrollIntoView({block: 'center'})")  # its toolbar is above it, not under the top bar
     chart.hover()
     page.get_by_role("button", name="Toàn màn hình").first.hover()
     expect(page.get_by_role("tooltip")).to_have_text("Toàn màn hình")

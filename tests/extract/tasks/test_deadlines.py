@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cancu.extract.tasks.deadlines import last_day
+from cancu.extract.tasks.deadlines import DEADLINE, last_day
 
 ISSUED = "2024-04-25"
 
@@ -68,3 +68,18 @@ def test_a_deadline_has_its_last_day(deadline: str, expected: str | None) -> Non
 def test_without_a_date_of_issue_only_a_written_year_counts() -> None:
     assert last_day("trước ngày 15/5") is None
     assert last_day("trong quý II/2024") == "2024-06-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("hằng năm, sở tổng hợp", ["hằng năm"]),
+        ("sở rà soát; hàng năm, báo cáo tỉnh", ["hàng năm"]),
+        ("sở hằng năm báo cáo tỉnh", ["hằng năm"]),
+        ("chậm nhất vào ngày 30 tháng 12 hằng năm, sở báo cáo", ["chậm nhất vào ngày 30 tháng 12 hằng năm"]),
+        ("theo khả năng cân đối ngân sách hằng năm, sở bố trí", []),
+        ("lập kế hoạch kiểm tra hàng năm.", []),
+    ],
+)
+def test_a_year_that_belongs_to_the_noun_before_is_no_deadline(text: str, expected: list[str]) -> None:
+    assert [match[0] for match in DEADLINE.finditer(text)] == expected
