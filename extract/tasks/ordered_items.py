@@ -6,6 +6,7 @@ What an agency that opens such an item shall do needs no word that tells an orde
 from __future__ import annotations
 
 import re
+from collections import deque
 
 from cancu.extract.text.normalization import Folded
 
@@ -18,11 +19,16 @@ def find_ordered_items(folded: Folded, low: int, high: int) -> list[int]:
 
     The items of one list are numbered from 1 on without a gap.
     """
+    begins = deque(order.end() - 1 for order in _ORDERS.finditer(folded.lower, low, high))
     found: list[int] = []
-    for order in _ORDERS.finditer(folded.lower, low, high):
-        number = 1
-        for label in _LABEL.finditer(folded.lower, order.end() - 1, high):
-            if int(label["number"]) == number:
-                found.append(label.end())
-                number += 1
-    return sorted(set(found))
+    next_numbers: set[int] = set()  # of all lists that have begun
+    for label in _LABEL.finditer(folded.lower, begins[0], high) if begins else ():
+        while begins and begins[0] <= label.start():
+            next_numbers.add(1)
+            begins.popleft()
+        number = int(label["number"])
+        if number in next_numbers:
+            found.append(label.end())
+            next_numbers.remove(number)
+            next_numbers.add(number + 1)
+    return found

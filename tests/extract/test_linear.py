@@ -41,6 +41,7 @@ UNITS = {
     "tabs": "\t",
     "combining marks": "\u0301",
     "decomposed letters": "e\u0302\u0301",
+    "orders with items": "Thủ tướng Chính phủ yêu cầu:\n1. Bộ Y tế rà soát.\n2. Bộ Tài chính bố trí kinh phí.\n",
     "emphasis": "**số** 12/**QĐ**-TTg ",
     "cells": "| a ",
     "a line of small words": "thực hiện nhiệm vụ ",
