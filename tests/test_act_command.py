@@ -36,6 +36,11 @@ def test_a_law_shows_what_changed_it_and_from_when() -> None:
     assert "được sửa đổi, bổ sung bởi" in output and "12/2017/QH14" in output
 
 
+def test_the_source_of_a_relation_is_told_in_words() -> None:
+    _, told = run("52/2016/NĐ-CP")
+    assert "[văn bản hợp nhất]" in told and "[consolidation]" not in told
+
+
 def test_the_force_of_an_act_and_of_a_provision_on_a_day() -> None:
     before, after = (
         json.loads(run("83/2015/QH13", "--date", day, "--format", "json")[1]) for day in ("2025-12-31", "2026-01-01")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from cancu.graph.authority.acts import names_alone
 from cancu.graph.authority.base.records import SHIPPED, BaseAct, BaseRelation
 from cancu.graph.authority.base.relations import IMPORTED_TYPES
-from cancu.graph.force.force_message import base_origin
+from cancu.graph.force.force_message import BASE_ORIGINS
 from cancu.graph.output.rendering import RELATION_WORDS
 from cancu.messages import sentence, written_day
 
@@ -72,10 +72,15 @@ def relation_lines(relations: Iterable[BaseRelation], ends: Mapping[str, BaseAct
         lines = list(by_type[kind].items())
         yield f"{_WORDS[kind][0 if outward else 1]} ({len(lines)}):"
         for line, origins in lines[:_SHOWN]:
-            told_by = dict.fromkeys(sentence(base_origin(origin), "vi") for origin in origins)
-            yield f"  {line} [{', '.join(told_by)}]"
+            yield f"  {line} [{', '.join(dict.fromkeys(map(_source, origins)))}]"
         if len(lines) > _SHOWN:
             yield f"  … còn {len(lines) - _SHOWN}"
+
+
+def _source(origin: str) -> str:
+    """Return what an origin of the base layer is called, an imported table by its name."""
+    named = BASE_ORIGINS.get(origin)
+    return sentence(named, "vi") if named else origin
 
 
 def _called(name: str) -> str:
