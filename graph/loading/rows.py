@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from cancu.extract.model.records import Extraction
@@ -44,6 +45,7 @@ def text_id(extraction: Extraction) -> str:
     return source_id(extraction.text if extraction.as_read is None else extraction.as_read)
 
 
+@lru_cache(maxsize=1)  # asked several times in a row for each text
 def source_id(text: str) -> str:
     """Return the id of a text as it was read: its SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -53,6 +53,16 @@ def _beat(store: Store, token: str, schema: int, over: Event) -> None:
 
 def close(store: Store, closed: str, closed_for: str) -> None:
     """Close a graph that is held, and wait until everybody who reads has seen it."""
+    with closing(store, closed, closed_for):
+        pass
+
+
+@contextmanager
+def closing(store: Store, closed: str, closed_for: str) -> Iterator[None]:
+    """Close a graph that is held, do something meanwhile, and wait until everybody who reads has seen it.
+
+    Where what is done meanwhile fails the graph is open again.
+    """
     store.write(
         [
             Statement(
@@ -61,7 +71,14 @@ def close(store: Store, closed: str, closed_for: str) -> None:
             )
         ]
     )
-    time.sleep(LOOK_SECONDS + 1)
+    seen = time.monotonic() + LOOK_SECONDS + 1
+    try:
+        yield
+    except BaseException:
+        with suppress(GraphError):  # the server went away: it stays closed until the same is done again
+            store.write([Statement("MATCH (g:Graph {id: 'graph'}) SET g.closed = NULL, g.closed_for = NULL")])
+        raise
+    time.sleep(max(0.0, seen - time.monotonic()))
 
 
 def reopen(store: Store, schema: int, *, paired: bool) -> None:

@@ -23,7 +23,7 @@ from cancu.graph.loading.loader import correct, decide
 from cancu.graph.loading.undo import undo
 from cancu.graph.model.errors import GraphError
 from cancu.graph.store.connection import Store
-from cancu.graph.store.graph_state import check_readable
+from cancu.graph.store.graph_state import LOADING, check_readable
 from cancu.graph.upkeep.first_load import new_rows, run, settling, writing
 from tests.graph.amending import Instruction, amending
 from tests.graph.made_up import document
@@ -181,6 +181,18 @@ def test_an_interrupted_load_goes_on(embedded_store: Store, monkeypatch: pytest.
     empty(store)
     list(load_files(store, files))
     assert found == whole(store)
+
+
+def test_a_load_that_ends_before_it_writes_leaves_the_graph_open(embedded_store: Store) -> None:
+    store = empty(embedded_store)
+    with run.open_spool(store) as spool:
+        list(run.take_in(spool, readings(texts())))
+        for step in run.write_graph(store, spool):
+            if step.stage == "settling" and step.done:
+                assert store.state().closed == LOADING  # who reads hears of it while claims are settled
+                break
+    check_readable(store.state(), store.name)
+    assert run.was_interrupted(store) == "read"
 
 
 def test_the_base_layer_is_followed_in_whatever_parts(embedded_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,9 +36,18 @@ _YOUTH_UNION = re.compile(r"(?:Tỉnh|Thành) đoàn (?P<place>\w[\w\s-]*)$")
 _AREA = re.compile(r"(?P<organ>.+?) [Kk]hu vực (?P<area>[IVXLC]+|\d+)$")
 
 
+@lru_cache(maxsize=65536)
 def recognise(name: str, told: Circumstances) -> Agency:
     """Return the agency that a name means where a text of these circumstances has it."""
-    return _recognised(_BLANKS.sub(" ", name).strip(" ,.;:-"), told)
+    name = _BLANKS.sub(" ", name).strip(" ,.;:-")
+    return (
+        central_of(name, told.date)
+        or _office(name, told)
+        or _of_place(name, told)
+        or _of_central(name, told)
+        or _area(name)
+        or _as_written(name, told)
+    )
 
 
 def recognise_organ(name: str, date: str | None = None) -> Agency:
@@ -46,6 +55,7 @@ def recognise_organ(name: str, date: str | None = None) -> Agency:
     return organ(recognise(name, Circumstances(date or "")))
 
 
+@lru_cache(maxsize=4096)
 def issuers(name: str) -> tuple[str, ...]:
     """Split the names of organs that issue together: `Bộ Công Thương - Bộ Tài chính` -> both; others stay whole."""
     return _jointly(name.split(" - ")) or (name,)
@@ -61,18 +71,6 @@ def _jointly(parts: list[str]) -> tuple[str, ...]:
         if central_of(name, "") and (end == len(parts) or (rest := _jointly(parts[end:]))):
             return (name,) if end == len(parts) else (name, *rest)
     return ()
-
-
-@lru_cache(maxsize=65536)
-def _recognised(name: str, told: Circumstances) -> Agency:
-    return (
-        central_of(name, told.date)
-        or _office(name, told)
-        or _of_place(name, told)
-        or _of_central(name, told)
-        or _area(name)
-        or _as_written(name, told)
-    )
 
 
 @cache

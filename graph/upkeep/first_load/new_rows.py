@@ -7,9 +7,11 @@ Neo4j through Bolt, in transactions of some thousand rows.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Protocol, TypeVar
+
+import msgspec
 
 from cancu.graph.loading.creation import new_edges_statements, new_nodes_statements
 from cancu.graph.loading.rows import EdgeRow, NodeRow
@@ -66,6 +68,7 @@ class _EmbeddedRows:
             self._server.sql(f"CREATE EDGE TYPE {kind} IF NOT EXISTS")
             self._types.add(kind)
 
+        @cache
         def end(label: str, id_: str) -> str:
             kept = passing if label in _PASSING else self._kept
             return _record(kept[node_key(label, id_)])
@@ -76,8 +79,8 @@ class _EmbeddedRows:
                 for edge in few
             )
 
-    def _make(self, lines: Iterable[str]) -> dict[str, str]:
-        return self._server.make_rows("\n".join(lines).encode())
+    def _make(self, lines: Iterable[bytes]) -> dict[str, str]:
+        return self._server.make_rows(b"\n".join(lines))
 
 
 _PASSING = frozenset({"Source", "Change", "File"})
@@ -99,14 +102,14 @@ def _record(packed: int) -> str:
     return f"#{packed >> 48}:{packed & ((1 << 48) - 1)}"
 
 
-def _node_line(index: int, node: NodeRow) -> str:
+def _node_line(index: int, node: NodeRow) -> bytes:
     head = {"@type": "vertex", "@class": node.label, "@id": str(index), "id": node.id}
-    return json.dumps(head | _told(node.properties), ensure_ascii=False)
+    return msgspec.json.encode(head | _told(node.properties))
 
 
-def _edge_line(edge: EdgeRow, source: str, target: str) -> str:
+def _edge_line(edge: EdgeRow, source: str, target: str) -> bytes:
     head = {"@type": "edge", "@class": edge.type, "@from": source, "@to": target}
-    return json.dumps(head | _told(edge.properties), ensure_ascii=False)
+    return msgspec.json.encode(head | _told(edge.properties))
 
 
 def _told(properties: Mapping[str, Any]) -> dict[str, Any]:

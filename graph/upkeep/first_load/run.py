@@ -12,6 +12,7 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -37,7 +38,7 @@ from cancu.graph.store.private_files import make_private_folder
 from cancu.graph.upkeep.first_load.settling import settle
 from cancu.graph.upkeep.first_load.spool import Spool, files_in
 from cancu.graph.upkeep.first_load.writing import Writer, note_files
-from cancu.graph.upkeep.holding import close, held, reopen
+from cancu.graph.upkeep.holding import closing, held, reopen
 from cancu.graph.upkeep.store_rows import STATE_LABEL, empty
 
 Stage = Literal["settling", "emptying", "documents", "texts", "finishing"]
@@ -194,8 +195,8 @@ def write_graph(store: Store, spool: Spool) -> Iterator[Step]:
         begun = store.state().closed == LOADING
         check_may_load_first(store)
         decisions, links = read_decisions(store), read_corrections(store)
-        yield from _settled(spool, decisions, links)
-        close(store, LOADING, str(spool.place))
+        with nullcontext() if begun else closing(store, LOADING, str(spool.place)):
+            yield from _settled(spool, decisions, links)
         if begun:
             yield Step("emptying", 0, 0)
             _clear(store)
