@@ -18,7 +18,7 @@ from cancu.extract.head.issuer import Issuer, acting_issuer, is_local, named_in,
 from cancu.extract.head.lines import Headlines
 from cancu.extract.head.signature_block import Foot, read_foot
 from cancu.extract.lexicon.akn_ids import document_id
-from cancu.extract.lexicon.document_types import type_named
+from cancu.extract.lexicon.document_types import CONSOLIDATED, type_named
 from cancu.extract.lexicon.issuer_codes import issuer_of, right_letters, type_of_code
 from cancu.extract.lexicon.organs import Organ
 from cancu.extract.lexicon.provinces import province_of
@@ -147,15 +147,17 @@ def _said(folded: Folded, lines: Headlines, decides: str | None, certified: Cert
     type_name = lines.type.type if lines.type else decides
     date = lines.date.date if lines.date else None
     if lines.number is None and is_headed_as_consolidated(folded):
-        return _Said("Văn bản hợp nhất", None, None)
+        return _Said(CONSOLIDATED, None, None)
     if lines.number is None:
         attached = _attached(folded, type_name)
         if attached:
             return attached._replace(type=type_name or attached.type, date=date or attached.date)
         return _Said(type_name or ("Công văn" if lines.address else None), None, date)
     number, coded = lines.number.number, lines.number.type
+    if coded != CONSOLIDATED and is_headed_as_consolidated(folded, lines.number.start):
+        return _Said(CONSOLIDATED, None, None)  # the letterhead is that of the act that it consolidates
     # A consolidated text has the type line of the law that it consolidates.
-    if coded == "Văn bản hợp nhất" or type_name is None:
+    if coded == CONSOLIDATED or type_name is None:
         type_name = coded or type_name or "Công văn"
     return _Said(type_name, number, date)
 

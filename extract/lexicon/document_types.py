@@ -16,7 +16,8 @@ from cancu.extract.lexicon import alternatives, load_toml
 
 TypeLane = Literal["state", "party", "both"]
 
-
+CONSOLIDATED = "Văn bản hợp nhất"
+"""The type of texts that join an act and its amendments (Ordinance 01/2012/UBTVQH13)."""
 _SEPARATOR = re.compile(r"[-/]")
 
 

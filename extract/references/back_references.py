@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cancu.extract.head.issuer import organ_of_office
 from cancu.extract.lexicon import context, word_list
-from cancu.extract.lexicon.document_types import document_types, type_named, types_by_code
+from cancu.extract.lexicon.document_types import CONSOLIDATED, document_types, type_named, types_by_code
 from cancu.extract.model.hits import AgencyHit
 from cancu.extract.model.mentions import Mention
 from cancu.extract.model.records import CitationKind
@@ -197,7 +197,7 @@ class _Finder:
         text = self.folded.text
         if start in self.taken or self._inside(start) or not text[start].isupper() or text[start + 1].isupper():
             return None
-        if self.own_type in (None, type_name, "Văn bản hợp nhất"):
+        if self.own_type in (None, type_name, CONSOLIDATED):
             return None
         if not _PART_OF.search(self.folded.flat, max(0, start - 20), start):
             return None
@@ -225,7 +225,7 @@ class _Finder:
         if _PLURAL.search(flat[max(0, start - 8) : start]):
             return []
         this = word in ("này", "đó")
-        if this and (type_name is None or self.own_type in (None, type_name, "Văn bản hợp nhất")):
+        if this and (type_name is None or self.own_type in (None, type_name, CONSOLIDATED)):
             return []
         if this and self.own_type == "" and self._is_of_another(start, flat[start:end]):
             return []

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cancu.extract.lexicon.document_types import CONSOLIDATED
 from cancu.extract.model.hits import ChangeHit, CitationHit, Regions, RelationHit
 from cancu.extract.model.records import THIS, ChangeAction, Head
 from cancu.extract.references.preceding_context import is_report
@@ -71,7 +72,7 @@ def may_change(folded: Folded, verbs: Sequence[int], start: int, end: int) -> bo
 
 def tells_of_others(folded: Folded, head: Head) -> bool:
     """Return whether a document tells what others change and changes nothing: a consolidated text, a report."""
-    return head.type in (None, "Văn bản hợp nhất") or is_report(head.type, folded.text)
+    return head.type in (None, CONSOLIDATED) or is_report(head.type, folded.text)
 
 
 def find_changes(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cancu.extract.model.hits import ChangeHit, CitationHit
 from cancu.extract.relations.clauses import Clause
-from cancu.extract.relations.handed_context import Context, Layers
+from cancu.extract.relations.handed_context import Context, Layers, ends_wholly
 from cancu.extract.relations.new_wording import inserted_parts, wording_of
 from cancu.extract.relations.operations import Operation
 from cancu.extract.relations.own_text import OwnText
@@ -63,7 +63,7 @@ def _record(
     """Return the record of an operation with the part that it changes;
     None where no document is named, or this one may not change it."""
     operation, clause, context, forward = one
-    operation = operation.of_part() if context.partly else operation
+    operation = operation.of_part() if context.partly and not ends_wholly(clause) else operation
     cited = operation.cited
     target = cited or context.target or forward
     if target is None or not text.may_change(target):

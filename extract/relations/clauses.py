@@ -32,7 +32,8 @@ _TITLE_OF_ARTICLE = re.compile(
 """The title behind the number of an article: `tên của Điều 10. Hiệu lực thi hành như sau:`."""
 _NUMBER_OF_ARTICLE = re.compile(r"[Đđ]iều \d{1,3}[a-zđ]?\Z")
 _HEADING = re.compile(
-    r"\s*[A-ZĐÀ-Ỹ][^.;:\x01\x02\n]{3,100}(?<! theo)(?<! của)(?<! tại)(?<! trong)(?<! với)(?<! và)(?<! ngày)(?<! bởi)\n"
+    r"\s*[A-ZĐÀ-Ỹ][^.;:\x01\x02\n]{3,100}(?<! theo)(?<! của)(?<! tại)(?<! trong)(?<! với)(?<! và)(?<! ngày)(?<! bởi)"
+    r"(?<!,)(?<!, )\n"
     r"(?=(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Pháp lệnh|Quy định) này |Kể từ ngày "
     r"|(?:Các|Những) (?:văn bản|quy định|nghị định|nghị quyết|quyết định|thông tư|chỉ thị)\b"
     r"|(?:(?:Các|Những|Toàn bộ) )?(?:[Nn]ội dung|[Dd]anh mục|[Tt]hủ tục|[Qq]uy trình|[Mm]ức|[Bb]ảng|[Bb]iểu|[Mm]ẫu) )"

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cancu.extract.head.effective_dates import force_said_in, last_day_behind
+from cancu.extract.lexicon.document_types import CONSOLIDATED
 from cancu.extract.model.hits import ChangeHit, CitationHit
 from cancu.extract.model.records import ChangeAction, Head
 from cancu.extract.relations.provision_lists import find_list
@@ -21,7 +22,6 @@ from cancu.extract.text.normalization import Folded
 
 FORCE_ACTIONS: tuple[ChangeAction, ...] = ("suspension", "stay", "extension")
 """Actions that leave the text of their target as it is."""
-_CONSOLIDATED = "Văn bản hợp nhất"
 _PART = (
     r"(?:(?:,|và|các|điểm|khoản|điều|chương|mục|phụ lục|một phần|toàn bộ|đối với|quy định tại|"
     r"[\d.]{1,4}[a-zđ]?,?|[a-zđ]\d?,?|[ivxl]{1,4},?) )*(?:(?:ban hành )?kèm theo )?"
@@ -53,7 +53,7 @@ def find_force_orders(folded: Folded, citations: Iterable[CitationHit], head: He
     citations: those that the document makes itself before its signature, none in new wording. A consolidated text
     orders nothing. An order in an article has the act's first day where it names none.
     """
-    if head.type == _CONSOLIDATED or not any(cue in folded.lower for cue in _CUES):
+    if head.type == CONSOLIDATED or not any(cue in folded.lower for cue in _CUES):
         return
     for citation in citations:
         low = max(0, citation.start - _BEFORE)

@@ -47,6 +47,11 @@ class Context:
         return provision.within(self.base)
 
 
+def ends_wholly(clause: Clause) -> bool:
+    """Return whether a clause ends documents as a whole, perhaps among others: `Bãi bỏ một phần, toàn bộ Thông tư`."""
+    return "toàn bộ" in clause.masked
+
+
 def _is_of_layer(provision: Provision, base: Provision, layered: Collection[str]) -> bool:
     """Return whether a part is of an article by which another act changed the base, and not of the base's own."""
     return bool(base.article) and provision.article != base.article and provision.article in layered
@@ -65,7 +70,7 @@ def handed(context: Context, reading: Reading, clause: Clause, layers: Layers) -
     if reading.layers:
         through = tuple(dict.fromkeys(hit.target.id for hit in reading.layers))
     base = _base(base, reading, context.layered)
-    partly = context.partly or (reading.partly and reading.cited is None)
+    partly = context.partly or (reading.partly and reading.cited is None and not ends_wholly(clause))
     if reading.except_at is not None:
         return Context(target, through, partly=partly)
     layered = {hit.provision or "" for hit in reading.layers}

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cancu.extract.lexicon.document_types import CONSOLIDATED
 from cancu.extract.structure.segmentation import clause_start
 
 _INTRO = re.compile(r'(?:căn cứ ban hành|quy định[^.;:"]{0,120}) như sau ?: ?"\Z')
@@ -35,8 +36,7 @@ _LABEL_REACH = 6000
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _BEFORE = 1500
 """Code points that may stand between the act's name and what is quoted of it."""
-_CONSOLIDATED = "Văn bản hợp nhất"
-_INTROS = {_CONSOLIDATED: _INTRO, "Công văn": _INTRO_OF_LETTER}
+_INTROS = {CONSOLIDATED: _INTRO, "Công văn": _INTRO_OF_LETTER}
 
 
 class Quotation(NamedTuple):
@@ -52,7 +52,7 @@ def quotations(flat: str, type: str | None) -> Iterator[Quotation]:
 
     type: that of the document; only a consolidated text and a letter quote the acts that they speak of.
     """
-    unmarked = (*_preambles(flat), *_articles(flat)) if type == _CONSOLIDATED else ()
+    unmarked = (*_preambles(flat), *_articles(flat)) if type == CONSOLIDATED else ()
     return iter(sorted((*_marked(flat, type), *unmarked)))
 
 

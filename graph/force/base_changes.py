@@ -23,7 +23,7 @@ from cancu.graph.force.rules import earliest_effect, first_day, is_normative, la
 from cancu.graph.force.seen import last_seen
 from cancu.graph.force.starts import latest_starts
 from cancu.graph.model.force import NAMESAKE, UNDATED_NAMESAKE, WITH_AMENDED, Bounds, Change, Day, DayOrigin, Terms
-from cancu.graph.model.provision_paths import is_inside, paths
+from cancu.graph.model.provision_paths import is_inside, paths, without_exceptions
 from cancu.graph.model.records import GraphNode
 
 _ACTIONS: Mapping[str, str] = {
@@ -50,7 +50,6 @@ _JOINED = "consolidation"
 act, so that its word there is not enough."""
 _BY_ARTICLE = "codification"
 """The source that names the changed article, of which only something may be changed (`có nội dung được sửa đổi`)."""
-_BUT = ("trừ ", "ngoại trừ ")
 _AMENDING = ("sửa đổi", "bổ sung")
 _CHANGING = re.compile(r"(?:về )?(?:việc )?(?:sửa đổi|bổ sung|bãi bỏ|điều chỉnh|đính chính)\b")
 """How the titles of acts begin that change others: two of a title stand side by side."""
@@ -261,10 +260,10 @@ def _of_pair(by: BaseAct, target: BaseAct, relations: Sequence[BaseRelation], am
     """Yield the changes of a pair: each part once, the whole with the exceptions that the pair has."""
     node = act_node(by)
     excepted = any(_is_exception(relation) for relation in relations)
-    single = [one for one in relations if ";" not in one.provision and not _is_exception(one)]
+    single = [one for one in relations if len(_parts(one)) == 1 and not _is_exception(one)]
     named = {part for one in single for part in paths(one.provision)}
     for relation in single:
-        part = relation.provision or None
+        part = _parts(relation)[0] or None
         if amended := amenders.ended_with(relation, target):
             part = f"phần sửa đổi, bổ sung {'; '.join(amended)}"
         if part or relation.type in _WHOLE or not named:
@@ -274,7 +273,7 @@ def _of_pair(by: BaseAct, target: BaseAct, relations: Sequence[BaseRelation], am
             continue
         if _is_exception(relation) and not any(map(_is_whole_end, single)):
             yield _change(node, by, target, relation, None, exceptions=True)
-        for part in relation.provision.split("; ") if not _is_exception(relation) else ():
+        for part in _parts(relation) if not _is_exception(relation) else ():
             if not paths(part) or not paths(part) <= named:
                 yield _change(node, by, target, relation, part, exceptions=False)
 
@@ -284,7 +283,12 @@ def _is_whole_end(relation: BaseRelation) -> bool:
 
 
 def _is_exception(relation: BaseRelation) -> bool:
-    return relation.type in _WHOLE and relation.provision.lower().startswith(_BUT)
+    return relation.type in _WHOLE and relation.provision != "" == without_exceptions(relation.provision)
+
+
+def _parts(relation: BaseRelation) -> list[str]:
+    """Return the parts that a relation is about, without what it leaves as it is; one empty part for the whole act."""
+    return without_exceptions(relation.provision).split("; ")
 
 
 def _change(

@@ -23,7 +23,7 @@ from cancu.graph.loading.amenders import amending_parts
 from cancu.graph.loading.quotes import Quoter
 from cancu.graph.loading.rows import EdgeRow, NodeRow, text_id
 from cancu.graph.model.consolidated import is_consolidated
-from cancu.graph.model.provision_paths import Path, element_id, is_inside, paths, sort_key, written
+from cancu.graph.model.provision_paths import Path, element_id, is_inside, paths, sort_key, without_exceptions, written
 
 _ACTIONS = {kind.name: kind.action for kind in RELATION_KINDS}
 _ENDS_ON = re.compile(rf"hết hiệu lực(?: thi hành)?,?(?: kể)? từ (?={DATE})")
@@ -44,7 +44,6 @@ _LAYERS = re.compile(
 _STOPPING = ("suspension", "stay")
 _OF_WHOLE = ("repeal", "replacement", *FORCE_ACTIONS)
 """Actions that concern the whole document where no part is named."""
-_BUT = ("trừ ", "ngoại trừ ")
 _UNSURE = 0.5
 """Confidence in a document that perhaps stands in the title of another one."""
 
@@ -159,8 +158,7 @@ class _Reading:
                 continue
             own = source == self.this
             part = relation.provision or parts.get((relation.source, relation.target))
-            if part and part.startswith(_BUT):
-                part = None  # an exception; the sentence has it
+            part = without_exceptions(part or "") or None  # the sentence has the exceptions
             whole = relation.type in ENDS and part is None
             if own and (self.consolidated or (target in explained and (not whole or target in ended))):
                 continue

@@ -5,7 +5,8 @@ Ordinance 01/2012/UBTVQH13 on consolidation, article 4.
 
 from __future__ import annotations
 
-CONSOLIDATED = "Văn bản hợp nhất"
+from cancu.extract.lexicon.document_types import CONSOLIDATED
+
 _CODE = "vbhn"
 
 

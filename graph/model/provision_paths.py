@@ -24,6 +24,7 @@ _PLAIN = re.compile(r"\b(?:các|toàn bộ|nội dung|quy định|của|tại|th
 """Words before a part that mean all of it."""
 _RULES = re.compile(r"(?:các |những |một số )?quy định (?:về|liên quan) ")
 _ROW = re.compile(r"(?:.*\b)?số(?: thứ tự)? \d")
+_BUT = re.compile(r"(?:^|[,;]? )(?<!khấu )(?<!loại )(?<!bù )(?<!miễn )\(?(?:ngoại )?trừ ", re.IGNORECASE)
 _SPLIT = re.compile(_JOINT)
 _SPLIT_RANGE = re.compile(_RANGE)
 _ELEMENTS = {
@@ -46,8 +47,11 @@ _LONGEST_RANGE = 200
 
 @lru_cache(maxsize=16384)
 def paths(provision: str) -> frozenset[Path]:
-    """Return the parts that a provision names; an empty set where it names none by its ordinal (``một số Phụ lục``)."""
-    text = " ".join(provision.lower().split())
+    """Return the parts that a provision names; an empty set where it names none by its ordinal (``một số Phụ lục``).
+
+    What it leaves as it is counts for none: of ``Điều 3, trừ khoản 2`` only the article.
+    """
+    text = " ".join(without_exceptions(provision).lower().split())
     groups = list(_GROUP.finditer(text))
     if not groups:
         return frozenset()
@@ -64,6 +68,11 @@ def paths(provision: str) -> frozenset[Path]:
         above.append((rank, list(_ordinals(groups, index, text))))
     found.update(_product(above))
     return frozenset(found)
+
+
+def without_exceptions(provision: str) -> str:
+    """Return the words of a provision without what it leaves as it is; "" where it only tells that: ``trừ Điều 5``."""
+    return _BUT.split(provision, maxsplit=1)[0]
 
 
 def is_inside(provision: str) -> bool:

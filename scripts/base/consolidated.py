@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cancu.extract import Citation, Extraction, Relation
+from cancu.extract.lexicon.document_types import CONSOLIDATED
 from cancu.extract.model.records import THIS
 from cancu.extract.model.relation_types import ENDS
 from cancu.extract.text.dates import match_date
@@ -76,7 +77,7 @@ class _DaySet:
 
 def is_consolidated(extraction: Extraction) -> bool:
     """Return whether a text joins an act and its amendments."""
-    return extraction.document.type == "Văn bản hợp nhất" or bool(_JOINED.search(extraction.text[:_JOINED_WITHIN]))
+    return extraction.document.type == CONSOLIDATED or bool(_JOINED.search(extraction.text[:_JOINED_WITHIN]))
 
 
 def effect_of_joined(text: str, citation: Citation) -> str:

@@ -12,6 +12,7 @@ from cancu.extract.model.records import Target
 from cancu.extract.model.relation_types import CHANGES, ENDS
 from cancu.extract.relations.authority import can_change, can_guide
 from cancu.graph.authority.acts import constitutions
+from cancu.graph.model.provision_paths import without_exceptions
 from scripts.base.facts import (
     ENOUGH,
     WEIGHTS,
@@ -32,7 +33,6 @@ from scripts.base.slips import slips
 
 CONSTITUTION = "Hiến pháp"
 _AMENDING = ("sửa đổi", "bổ sung")
-_BUT = ("trừ ", "ngoại trừ ")
 _PASSES = 3
 _YEARS_TO_EFFECT = 3
 """Years from issue within which acts take effect: the Penal Code of 2015 took two."""
@@ -307,8 +307,10 @@ def _parts(facts: Sequence[RelationFact]) -> Iterator[tuple[str, str, str, Origi
 
 
 def _single_parts(fact: RelationFact) -> Iterable[str]:
-    """Return the parts that a fact is about, one by one; what is left in force of an ended act stays together."""
-    return (fact.provision,) if fact.provision.lower().startswith(_BUT) else fact.provision.split("; ")
+    """Return the parts that a fact is about, one by one; what an act leaves in force that it ends as a whole stays
+    together."""
+    ended = without_exceptions(fact.provision)
+    return ended.split("; ") if ended else (fact.provision,)
 
 
 def _doubt(

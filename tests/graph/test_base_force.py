@@ -101,6 +101,7 @@ def said(kind: str, part: str = "", *, by: str = NEW, of: str = OLD, acting: str
         ([said("REPEALS", "quy định về hồ sơ Điều 5")], "2020-08-01", "partly_ended", "2020-07-15", "base", None),
         ([said("AMENDS", day="", origin="mention")], "2020-08-01", "in_force", "2014-05-01", "table", None),
         ([said("REPEALS", "trừ Điều 12")], "2020-08-01", "ended", "2020-07-15", "base", "exceptions"),
+        ([said("REPEALS", "Điều 3; Điều 4, trừ khoản 2")], "2020-08-01", "partly_ended", "2020-07-15", "base", None),
         ([said("REPEALS", acting="Điều 9"), said("REPEALS", "trừ Điều 12")], "2020-08-01", "ended", "2020-07-15",
          "base", "exceptions"),
     ],

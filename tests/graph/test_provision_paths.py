@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cancu.graph.model.provision_paths import covers, is_inside, names_rules, paths, touches
+from cancu.graph.model.provision_paths import covers, is_inside, names_rules, paths, touches, without_exceptions
 
 
 @pytest.mark.parametrize(
@@ -23,11 +23,30 @@ from cancu.graph.model.provision_paths import covers, is_inside, names_rules, pa
         ("Điều 5 Chương II", {"điều 5"}),
         ("khoản 1 Điều 34a", {"điều 34a khoản 1"}),
         ("một số Phụ lục", set()),
+        ("trừ Điều 5", set()),
+        ("Điều 3, trừ khoản 2", {"điều 3"}),
+        ("khoản 1 Điều 17; trừ cụm từ tại khoản 4 Điều 7", {"điều 17 khoản 1"}),
+        ("một phần, trừ các nội dung sau: a) Khoản 1 Điều 3; b) Điều 7", set()),
         ("", set()),
     ],
 )
 def test_paths(provision: str, expected: set[str]) -> None:
     assert {" ".join(f"{level} {ordinal}" for level, ordinal in path) for path in paths(provision)} == expected
+
+
+@pytest.mark.parametrize(
+    ("provision", "expected"),
+    [
+        ("Điều 3", "Điều 3"),
+        ("Điều 3, trừ khoản 2", "Điều 3"),
+        ("khoản 1 Điều 17; ngoại trừ Điều 7", "khoản 1 Điều 17"),
+        ("một phần, trừ các nội dung sau: a) Điều 3; b) Điều 7", "một phần"),
+        ("Trừ Điều 5", ""),
+        ("quy định về khấu trừ thuế tại Điều 5", "quy định về khấu trừ thuế tại Điều 5"),
+    ],
+)
+def test_without_exceptions(provision: str, expected: str) -> None:
+    assert without_exceptions(provision) == expected
 
 
 @pytest.mark.parametrize(

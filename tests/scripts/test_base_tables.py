@@ -94,6 +94,23 @@ def test_a_relation_takes_no_effect_before_its_source_was_issued() -> None:
     assert len(report.before_issue) == 1
 
 
+def test_what_an_act_leaves_as_it_is_is_no_part_that_ends() -> None:
+    said = [
+        RelationFact("11/2031/NĐ-CP", "REPEALS", target, part, "", "2031-05-01", "self", "a")
+        for target, part in (
+            ("21/2026/NĐ-CP", "một phần, trừ các nội dung sau: a) Điều 3; b) Điều 4"),
+            ("22/2026/NĐ-CP", "Điều 3; Điều 4, trừ khoản 2; khoản 3 Điều 4"),
+            ("23/2026/NĐ-CP", "trừ Điều 3; Điều 4"),
+        )
+    ]
+    assert {(target, part) for target, _, part, _ in _relations(said, Report())} == {
+        ("21/2026/NĐ-CP", "một phần"),
+        ("22/2026/NĐ-CP", "Điều 3"),
+        ("22/2026/NĐ-CP", "Điều 4"),
+        ("23/2026/NĐ-CP", "trừ Điều 3; Điều 4"),
+    }
+
+
 def test_an_act_named_among_those_that_amended_another_is_ended_only_where_it_did_nothing_else() -> None:
     report = Report()
     said = [

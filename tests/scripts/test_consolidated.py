@@ -97,6 +97,14 @@ def test_which_joined_act_says_a_relation(body: str, expected: set[tuple[str, st
     assert found == expected
 
 
+def test_a_text_with_the_number_of_the_amended_act_as_its_own() -> None:
+    head = HEAD.replace("CỘNG HÒA", "BỘ XÂY DỰNG\nSố: 31/2016/TT-BXD\nCỘNG HÒA", 1)
+    extraction = extract_text(head + PREAMBLE + NOTE_OF_BASIS + ARTICLE)
+    assert extraction.document.number is None
+    found = {(one.source, one.target) for one in facts_of("a", extraction) if isinstance(one, RelationFact)}
+    assert found >= {("31/2016/TT-BXD", "76/2015/QH13"), ("32/2021/TT-BXD", "77/2015/QH13")}
+
+
 def test_the_list_of_joined_acts_tells_type_date_and_effect() -> None:
     found = set(facts_of("a", extract_text(HEAD + PREAMBLE + ARTICLE)))
     for number, date, effect in (

@@ -31,6 +31,21 @@ def test_the_title_of_a_consolidated_text(head: str) -> None:
     assert (document.type, document.number, document.subject) == ("Văn bản hợp nhất", "21/VBHN-BYT", "Quy định về kho")
 
 
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("VĂN BẢN HỢP NHẤT - BỘ Y TẾ\nBỘ Y TẾ\nSố: 5/2019/TT-BYT\n{motto}THÔNG TƯ\nQuy định về kho\n\n{first}",
+         ("Văn bản hợp nhất", None)),
+        ("BỘ Y TẾ\nSố: 5/2019/TT-BYT\n{motto}THÔNG TƯ\nQuy định về thể thức\nvăn bản hợp nhất\n\n",
+         ("Thông tư", "5/2019/TT-BYT")),
+    ],
+)  # fmt: skip
+def test_a_consolidated_text_has_not_the_number_of_the_act(head: str, told: tuple[str, str | None]) -> None:
+    text = head.format(motto=MOTTO, first=FIRST) + "Căn cứ Luật Dược;\nĐiều 1. Kho\nKho có cửa.\n"
+    document = extract_text(text).document
+    assert (document.type, document.number) == told
+
+
 def test_a_consolidated_text_guides_what_its_title_names() -> None:
     text = (
         f"VĂN BẢN HỢP NHẤT - BỘ Y TẾ\n{MOTTO}THÔNG TƯ1\nHướng dẫn thi hành Nghị định số 7/2018/NĐ-CP về kho\n\n{FIRST}"

@@ -373,6 +373,16 @@ PARTLY = [
     ),
     ("Điều 1. Bãi bỏ một phần Thông tư số 3/2015/TT-BYT.", ["một phần"]),
     (
+        "Điều 1. Bãi bỏ một phần, bãi bỏ toàn bộ các thông tư\n1. Bãi bỏ toàn bộ Thông tư số 3/2015/TT-BYT.\n"
+        "2. Bãi bỏ Điều 5 Thông tư số 4/2015/TT-BYT.",
+        [None, "Điều 5"],
+    ),
+    (
+        "Điều 1. Bãi bỏ một phần các thông tư sau đây:\n1. Thông tư số 3/2015/TT-BYT về kho.\n"
+        "2. Bãi bỏ toàn bộ Thông tư số 4/2015/TT-BYT.",
+        ["một phần", None],
+    ),
+    (
         "Điều 1. Thông tư số 3/2015/TT-BYT hết hiệu lực thi hành một phần kể từ ngày Thông tư này có hiệu lực. "
         "Thông tư số 4/2015/TT-BYT hết hiệu lực kể từ ngày Thông tư này có hiệu lực.",
         ["một phần", None],
@@ -391,6 +401,16 @@ def test_an_exception_from_what_ends_in_part() -> None:
     assert [one.provision for one in extraction.changes] == ["một phần"]
     [repeal] = [one for one in extraction.relations if one.type == "REPEALS"]
     assert repeal.provision == "một phần, trừ các nội dung sau: a) Khoản 1 Điều 3; b) Điều 7"
+
+
+@pytest.mark.parametrize("comma", [",", ", "])
+def test_a_list_that_goes_on_in_the_next_line_is_no_heading(comma: str) -> None:
+    body = (
+        f"Điều 1. Sửa đổi Thông tư số 3/2015/TT-BYT\n1. Thay thế Mẫu số 06, Mẫu số 07a{comma}\nMẫu số 08, Mẫu số 09 "
+        "Phụ lục I Thông tư số 3/2015/TT-BYT bằng Mẫu số 06, Mẫu số 07a, Mẫu số 08, Mẫu số 09 kèm theo Thông tư này."
+    )
+    parts = [one.provision for one in extract_text(act(body)).changes]
+    assert parts == [f"Mẫu số {number} Phụ lục I" for number in ("06", "07a", "08", "09")]
 
 
 @pytest.mark.parametrize(("body", "parts"), PARTLY)
