@@ -23,6 +23,7 @@ from cancu.extract.lexicon.akn_ids import title_key
 
 _AMENDING = "sửa đổi"
 _OF_SEVERAL = re.compile(r"\d+ luật|các luật|(?<!pháp )\bluật .*(?<!pháp )\bluật\b")
+_NUMBER_INSIDE = re.compile(r" số \d{1,3}/\d{4}/QH\d{1,2}(?!\w)", re.IGNORECASE)
 _SHORT_NAME = 12
 NEAR = 2
 """Edits between two numbers or names that may be a slip: letters more, fewer or other; two that changed places count
@@ -133,9 +134,9 @@ def is_number_of(type: str, name: str, number: str) -> bool:
 def act_dated(type: str, name: str, date: str) -> Act | None:
     """Return the act of a name that was issued on a date (or in a year or month); None where none or several were.
 
-    On a full date a name may be misspelt by as much as two letters.
+    On a full date a name may be misspelt by as much as two letters. Numbers of the laws inside a name are left out.
     """
-    key = name_key(name)
+    key = name_key(_NUMBER_INSIDE.sub("", name))
     fitting = [act for act in _acts().get(LawName(type, key), ()) if act.date.startswith(date)]
     if not fitting and len(date) == len("2024-01-15") and len(key) > _SHORT_NAME:
         near = (acts for (kind, known), acts in _acts().items() if kind == type and OSA.distance(key, known) <= NEAR)

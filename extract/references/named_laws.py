@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from cancu.extract.lexicon import context
 from cancu.extract.lexicon.issuer_codes import right_letters, type_of_code
-from cancu.extract.lexicon.statutes import NEAR, is_known_name, is_number_of
+from cancu.extract.lexicon.statutes import NEAR, act_dated, is_known_name, is_number_of
 from cancu.extract.model.mentions import Mention
 from cancu.extract.references.law_vocabulary import (
     AMENDING,
@@ -25,6 +25,7 @@ from cancu.extract.references.law_vocabulary import (
     longer_names,
     names_without_kind,
 )
+from cancu.extract.text.dates import match_date
 from cancu.extract.text.document_numbers import NUMBER, normal_number
 from cancu.extract.text.normalization import Folded
 from cancu.extract.text.phrase_matcher import Hit
@@ -49,6 +50,9 @@ _SO = re.compile(
 _SO_IN_NAME = re.compile(r" số ")
 """`Luật Công nghiệp công nghệ số 71/2025/QH15`: the word is the name's and the number's."""
 _NUMBER = re.compile(NUMBER)
+_OWN_NUMBER = re.compile(r" số (?=\d{1,3}/(?:19|20)\d{2}/qh\d)")
+_OWN_DAY = re.compile(r",? ngày ")
+"""What follows an amending law's name that ends with the number of a law inside."""
 _YEAR = re.compile(r" (?:(?:các )?năm )?((?:19|20)\d{2})(?![\d/-]|\.\d| ?-)")
 _NEXT_YEAR = re.compile(
     r"(?:,|,? và|,? hoặc) (?:năm )?(?P<year>(?:19|20)\d{2})(?![\d/%-]|[.,]\d| ?-|"
@@ -311,6 +315,25 @@ class _Finder:
             last and is_number_of(last["kind"].capitalize(), last["name"], right_letters(normal_number(number)))
         )
 
+    def _with_inner_number(self, start: int, kind_end: int, end: int, kind: str, confidence: float) -> Mention | None:
+        """Return an amending law whose name ends with a law's number, where its own number follows, or a day that is
+        not that of the law inside: `Luật sửa đổi Luật A số 32/2024/QH15 ngày 29/6/2024`, A being of another day."""
+        text, flat = self.text, self.flat
+        name = " ".join(text[kind_end:end].split())
+        own = _OWN_NUMBER.match(flat, end)
+        if own and (number := _NUMBER.match(text, own.end())):
+            normal = right_letters(normal_number(number.group()))
+            return Mention(start, number.end(), kind, kind.lower(), normal, name, None, confidence)
+        dated = _OWN_DAY.match(flat, end)
+        day = match_date(flat, dated.end()) if dated else None
+        last = _LAST_LAW.search(name)
+        if day is None or day[0] is None or last is None:
+            return None
+        inner, number_sign, _ = last["name"].rpartition(" số ")
+        if not number_sign or act_dated(last["kind"].capitalize(), inner, day[0]):
+            return None
+        return Mention(start, end, kind, kind.lower(), None, name, None, confidence)
+
     def _completed(self, start: int, kind_end: int, end: int, kind: str, confidence: float) -> Mention | None:
         """Return the mention with the number or the year that follows the name."""
         text, flat = self.text, self.flat
@@ -326,17 +349,12 @@ class _Finder:
         apart = so is not None and so.group().startswith(",")
         if number and apart and type_of_code(normal_number(number.group())) not in (None, *KINDS.values()):
             number = None  # `Luật Đầu tư, số 35/2021/NĐ-CP`: the next one of a list of decrees
-        if number and not self._is_of_the_last(name, number.group()):
-            return Mention(
-                start,
-                number.end(),
-                kind,
-                kind.lower(),
-                right_letters(normal_number(number.group())),
-                name,
-                None,
-                confidence,
-            )
+        if number and self._is_of_the_last(name, number.group()):
+            if whole := self._with_inner_number(start, kind_end, number.end(), kind, confidence):
+                return whole
+        elif number:
+            normal = right_letters(normal_number(number.group()))
+            return Mention(start, number.end(), kind, kind.lower(), normal, name, None, confidence)
         date = None
         if year := _YEAR.match(flat, end):
             end, date = year.end(), year[1]

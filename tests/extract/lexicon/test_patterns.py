@@ -74,6 +74,7 @@ outline._ITEM                       ‹đ)› Các sở
 outline._ITEM                       ‹-› Các sở
 akn_ids._PROVINCE                   Sở Nội vụ ‹tỉnh Hưng Yên›
 akn_ids._COMMUNE                    Ủy ban nhân dân ‹xã Minh Châu›
+statutes._NUMBER_INSIDE             luật nhà ở‹ số 27/2023/QH15›
 statutes._OF_SEVERAL                sửa đổi, bổ sung một số điều của ‹9 luật›
 statutes._OF_SEVERAL                sửa đổi, bổ sung một số điều của ‹luật giá, luật›
 """)

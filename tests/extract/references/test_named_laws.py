@@ -42,6 +42,30 @@ from cancu.extract.text.normalization import fold
             ["Luật sửa đổi, bổ sung một số điều của Luật Thanh tra", "Luật Thanh tra số 84/2025/QH15"],
         ),
         (
+            "Luật sửa đổi, bổ sung một số điều của Luật Nhà ở số 27/2023/QH15 và Luật Các tổ chức tín dụng số "
+            "32/2024/QH15 ngày 29 tháng 6 năm 2024;",
+            [
+                "Luật sửa đổi, bổ sung một số điều của Luật Nhà ở số 27/2023/QH15 và Luật Các tổ chức tín dụng số "
+                "32/2024/QH15",
+                "Luật Nhà ở số 27/2023/QH15",
+                "Luật Các tổ chức tín dụng số 32/2024/QH15",
+            ],
+        ),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Các tổ chức tín dụng số 32/2024/QH15 ngày 18 tháng 01 năm 2024",
+            [
+                "Luật sửa đổi, bổ sung một số điều của Luật Các tổ chức tín dụng",
+                "Luật Các tổ chức tín dụng số 32/2024/QH15",
+            ],
+        ),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Các tổ chức tín dụng số 32/2024/QH15 số 43/2024/QH15;",
+            [
+                "Luật sửa đổi, bổ sung một số điều của Luật Các tổ chức tín dụng số 32/2024/QH15 số 43/2024/QH15",
+                "Luật Các tổ chức tín dụng số 32/2024/QH15",
+            ],
+        ),
+        (
             "Luật Phòng, chống phổ biến vũ khí hủy diệt hàng loạt; Luật Quản lý, bảo vệ công trình quốc phòng;",
             ["Luật Phòng, chống phổ biến vũ khí hủy diệt hàng loạt", "Luật Quản lý, bảo vệ công trình quốc phòng"],
         ),

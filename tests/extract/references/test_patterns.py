@@ -75,6 +75,8 @@ named_laws._NEXT_LAW                luật giá‹ số 16/2023/qh15 và ›lu�
 named_laws._SO                      luật giá‹ (lg), số ›16/2023/qh15
 named_laws._SO_IN_NAME              công nghiệp công nghệ‹ số ›71/2025/qh15
 named_laws._NUMBER                  Luật số ‹45/2013/QH13›
+named_laws._OWN_NUMBER             luật các tổ chức tín dụng số 32/2024/qh15‹ số ›43/2024/qh15
+named_laws._OWN_DAY                luật các tổ chức tín dụng số 32/2024/qh15‹ ngày ›29 tháng 6 năm 2024
 named_laws._NEXT_YEAR               luật đất đai 1993‹ và 2003›
 named_laws._YEAR                    bộ luật dân sự‹ năm 2015›
 named_laws._NAME_END                luật cảnh vệ‹ được› quốc hội thông qua
