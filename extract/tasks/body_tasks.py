@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cancu.extract.model.hits import AgencyHit, TaskHit
 from cancu.extract.structure.segmentation import paragraph_end
 from cancu.extract.tasks.agency_lists import NEAR, AgencyLists
-from cancu.extract.tasks.deadlines import DEADLINE
+from cancu.extract.tasks.deadlines import find_deadline
 from cancu.extract.tasks.labelled_plans import term_below
 from cancu.extract.tasks.ordered_items import find_ordered_items
 from cancu.extract.tasks.orders import Order, OrderReader
@@ -223,7 +223,7 @@ class BodyTasks:
         """Return the task in ``start..end``, given to `lead`; asked: who is asked to take part."""
         start, end = stripped(self.text, start, end) or (start, end)
         beside = (name for name in self._together(start, end) if name not in lead)
-        deadline = DEADLINE.search(self.flat, start, end)
+        deadline = find_deadline(self.flat, start, end)
         term = self.text[slice(*deadline.span())].replace("\n", " ") if deadline else None
         return TaskHit(start, end, lead, tuple(dict.fromkeys((*asked, *beside))), term)
 

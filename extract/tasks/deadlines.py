@@ -5,8 +5,11 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import cache
 
+from cancu.extract.lexicon import alternatives, load_toml
 from cancu.extract.text.dates import DATE, match_date
+from cancu.extract.text.normalization import new_tones
 
 _RECURRING = re.compile(r"\b(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b|định kỳ|thường xuyên")
 _FROM = re.compile(r"\b(?:kể )?từ (?:ngày|khi|thời|lúc|thời điểm)\b")
@@ -60,6 +63,38 @@ DEADLINE = re.compile(
     r")"
 )
 """A deadline as a document writes it, on `Folded.flat`; not of the noun before (`ngân sách hằng năm`)."""
+_BARE = re.compile(r"(?:hằng|hàng)\s(?:tuần|tháng|quý)")
+_REACH = 200
+"""Code points before `hàng tháng` in which the word stands that it goes with."""
+
+
+def find_deadline(flat: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the first deadline in a span of a text; no `hàng tháng` that says how often a sum is paid."""
+    for found in DEADLINE.finditer(flat, start, end):
+        if not _BARE.fullmatch(found[0]) or _is_of_a_verb(flat, max(start, found.start() - _REACH), found.start()):
+            return found
+    return None
+
+
+def _is_of_a_verb(flat: str, low: int, high: int) -> bool:
+    """Return whether `hàng tháng` behind a span opens its clause or goes with what somebody does: of the words that it
+    may go with, a verb stands nearest (`báo cáo kết quả hàng tháng`), no sum (`hưởng trợ cấp hàng tháng`)."""
+    low = max(low, *(flat.rfind(stop, low, high) + 1 for stop in ".;:"))
+    before = flat[low:high].rstrip(" -+(")
+    if not before or before.endswith(",") or not before[-1].isalnum():
+        return True
+    nearest = ""
+    for word in _goes_with().finditer(before):
+        nearest = word.lastgroup or ""
+    return nearest == "verb"
+
+
+@cache
+def _goes_with() -> re.Pattern[str]:
+    """Return the pattern of the words that `hàng tháng` goes with."""
+    table = load_toml("tasks")
+    verbs, sums = (alternatives(map(new_tones, table[name])) for name in ("recurs", "paid"))
+    return re.compile(rf"(?<!\w)(?:(?P<sum>{sums})|(?P<verb>{verbs}))(?!\w)")
 
 
 def last_day(deadline: str, issued: str | None = None) -> str | None:

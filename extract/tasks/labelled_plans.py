@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cancu.extract.lexicon import context
 from cancu.extract.structure.segmentation import paragraph_end
-from cancu.extract.tasks.deadlines import DEADLINE
+from cancu.extract.tasks.deadlines import find_deadline
 from cancu.extract.text.normalization import Folded
 
 Span = tuple[int, int]
@@ -223,7 +223,7 @@ def _goes_on(text: str, one: _Paragraph) -> bool:
 def _deadline(folded: Folded, span: Span) -> str | None:
     """Return the deadline in the words behind a label, or these words where they name no day or have no end."""
     words = " ".join(folded.text[slice(*span)].split()).rstrip(" .;)")
-    found = DEADLINE.search(folded.flat, *span)
+    found = find_deadline(folded.flat, *span)
     if found and not _OPEN_END.match(words.lower()):
         return " ".join(folded.text[slice(*found.span())].split())
     return re.split(r"[.;]\s", words)[0] if words and len(words) <= _TERM_MAX else None

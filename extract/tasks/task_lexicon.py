@@ -116,7 +116,7 @@ def task_words() -> Words:
     def any_of(listed: Sequence[str]) -> str:
         return alternatives(new_tones(word.strip(" ,")) for word in listed)
 
-    doing = any_of(table["doing"])
+    doing = rf"(?!(?:{any_of(table['by_rule'])})(?!\w))(?:{any_of(table['doing'])})"
     return Words(
         re.compile(rf"(?:^|\W)(?:{any_of(table['giving'])}) (?:đồng chí )?$"),
         re.compile(
@@ -124,12 +124,12 @@ def task_words() -> Words:
             r"(?:(?:cần|phải|tiếp tục|khẩn trương|đã được|được giao|tỉnh|thành phố|có liên quan|liên quan|,"
             r"|(?:hằng|hàng) (?:năm|quý|tháng)|trong phạm vi [^.;:\n]{3,60}? của mình,?)\s)*"
             r"(?<!ban )"
-            rf"(?:{doing})(?!\w)"
+            rf"{doing}(?!\w)"
         ),
-        re.compile(rf"(?:,|,? và) (?:các|những|tổ đại biểu) [^.;:\n]{{2,160}}? (?:{doing})(?!\w)|: ?\((?:i|1|a)\) "),
+        re.compile(rf"(?:,|,? và) (?:các|những|tổ đại biểu) [^.;:\n]{{2,160}}? {doing}(?!\w)|: ?\((?:i|1|a)\) "),
         re.compile(
             r"(?:(?:(?:hằng|hàng) (?:năm|quý|tháng)|định kỳ[^,.;\n]{0,30}|trong thời hạn [^,.;\n]{3,90}),? )?"
-            rf"(?:{doing})(?!\w)"
+            rf"{doing}(?!\w)"
         ),
         re.compile(rf"(?:{any_of(table['no_order'])})(?!\w)"),
         re.compile(rf"(?:{any_of(table['with'])})\s"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cancu.extract.tasks.deadlines import DEADLINE, last_day
+from cancu.extract.tasks.deadlines import DEADLINE, find_deadline, last_day
 
 ISSUED = "2024-04-25"
 
@@ -83,3 +83,20 @@ def test_without_a_date_of_issue_only_a_written_year_counts() -> None:
 )
 def test_a_year_that_belongs_to_the_noun_before_is_no_deadline(text: str, expected: list[str]) -> None:
     assert [match[0] for match in DEADLINE.finditer(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("báo cáo kết quả của đơn vị, địa phương hàng tháng.", "hàng tháng"),
+        ("rà soát; hằng tháng, báo cáo tỉnh", "hằng tháng"),
+        ("- hàng quý, báo cáo tỉnh", "hàng quý"),
+        ("trên địa bàn đang quản lý, định kỳ (hằng quý, hằng năm) tổng hợp danh sách", "hằng quý"),
+        ("thẩm định, ra quyết định hưởng chế độ trợ cấp hàng tháng, chuyển về sở", None),
+        ("rà soát đối tượng hưởng trợ cấp xã hội hàng tháng; báo cáo", None),
+        ("hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng, truy lĩnh trước ngày 15/3/2024", "trước ngày 15/3/2024"),
+    ],
+)
+def test_how_often_a_sum_is_paid_is_no_deadline(text: str, expected: str | None) -> None:
+    found = find_deadline(text, 0, len(text))
+    assert (found[0] if found else None) == expected

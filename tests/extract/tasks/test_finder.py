@@ -413,3 +413,8 @@ def test_within_what_bounds_or_how_often_an_agency_does_it(between: str) -> None
     [(words, task)] = tasks_of(f"3. [Kiểm toán nhà nước]{between} việc giám sát kho thuốc quân y.\n")
     assert task.lead == ("Kiểm toán nhà nước",)
     assert words.endswith("quân y.")
+
+
+@pytest.mark.parametrize("rule", ["nguyên tắc tập trung dân chủ", "chế độ kiêm nhiệm", "quy chế do Chủ tịch ban hành"])
+def test_how_a_body_works_is_no_task(rule: str) -> None:
+    assert tasks_of(f"Điều 4. [Ban Chỉ đạo] làm việc theo {rule}, đề cao trách nhiệm người đứng đầu.\n") == []

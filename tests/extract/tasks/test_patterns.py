@@ -159,6 +159,7 @@ signature_lines._DEPUTY             quản lý về hải quan ‹phó trưởng
 signature_block._AFTER_STOP         ‹TM.›ỦY BAN
 signature_block._STAMP              ‹người ký›: An
 deadlines._RECURRING                báo cáo ‹hằng tháng›
+deadlines._BARE                     trợ cấp ‹hàng tháng›
 deadlines._FROM                     10 ngày ‹kể từ ngày› ký
 deadlines._RANGE                    quý iv/2025‹ - ›quý ii/2026
 deadlines._BEFORE                   xong ‹trước ›ngày 15/3
