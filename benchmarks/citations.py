@@ -163,6 +163,11 @@ class Citations:
 
     def edges(self) -> Iterator[EdgeRow]:
         """Yield the edges source by source, each with its sentence."""
+        for of_documents in (self.citations(), self.issuers()):
+            yield from (edge for _, edge in of_documents)
+
+    def citations(self) -> Iterator[tuple[int, EdgeRow]]:
+        """Yield what documents say of others, with the position of each document."""
         for n, kind, target in self.pairs:
             cited = self.made[target]
             quote = (
@@ -170,9 +175,12 @@ class Citations:
                 "xét đề nghị của Giám đốc sở tại tờ trình kèm theo và ý kiến thẩm định của cơ quan chuyên môn;"
             )
             uncertain = (n + target) % ONE_IN == 0
-            yield self._edge(kind, n, "Document", cited.id, quote, 0.6 if uncertain else 1.0)
+            yield n, self._edge(kind, n, "Document", cited.id, quote, 0.6 if uncertain else 1.0)
+
+    def issuers(self) -> Iterator[tuple[int, EdgeRow]]:
+        """Yield who issued each document, with its position."""
         for n, document in enumerate(self.made):
-            yield self._edge("ISSUED_BY", n, "Agency", agency_id(document.issuer or ""), document.issuer or "")
+            yield n, self._edge("ISSUED_BY", n, "Agency", agency_id(document.issuer or ""), document.issuer or "")
 
     def _edge(self, kind: str, n: int, label: str, target: str, quote: str, confidence: float = 1.0) -> EdgeRow:
         source = self.made[n].id

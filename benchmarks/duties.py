@@ -126,16 +126,28 @@ class Duties:
 
     def edges(self) -> Iterator[EdgeRow]:
         """Yield what joins agencies, then what documents say of agencies and of programmes."""
+        yield from self.ties_of_agencies()
+        yield from self.programmes_of_documents()
+        yield from (edge for _, edge in self.said())
+
+    def ties_of_agencies(self) -> Iterator[EdgeRow]:
+        """Yield what joins agencies to each other and to their provinces."""
         for kind, one, other, of in self.ties:
             target = ("Place", place_id(other)) if kind == "LOCATED_IN" else ("Agency", agency_id(other))
             yield EdgeRow(kind, "Agency", agency_id(one), *target, {"key": f"{one} {kind} {other}", **of})
         for one, other in MERGED.items():
             of = {"key": f"{one} {other}", "date": MERGER, "basis": "202/2025/QH15"}
             yield EdgeRow("MERGED_INTO", "Place", place_id(one), "Place", place_id(other), of)
+
+    def programmes_of_documents(self) -> Iterator[EdgeRow]:
+        """Yield who approves programmes and who carries them out."""
         for title, n in self.approvals.items():
             yield self._said("APPROVES", n, "Programme", programme_id("Đề án", title), title, {})
         for n, title in self.carried_out:
             yield self._said("IMPLEMENTS", n, "Programme", programme_id("Đề án", title), title, {})
+
+    def said(self) -> Iterator[tuple[int, EdgeRow]]:
+        """Yield what each document says of agencies, and which it is perhaps, with its position."""
         random = Random(3)
         named: dict[str, list[str]] = {place: list(names) for place, names in self.of_place.items()}
         for n, document in enumerate(self.graph.made):
@@ -146,11 +158,11 @@ class Duties:
                     agency = random.choice(pool)
                     pool.append(agency)
                     task = _task(random, document.date) if kind == "ASSIGNS" else {}
-                    yield self._said(kind, n, "Agency", agency_id(agency), agency, task)
+                    yield n, self._said(kind, n, "Agency", agency_id(agency), agency, task)
             if random.random() < 0.005 and n:
                 other = self.graph.made[random.randrange(n)].id
                 of = {"key": f"{document.id} {other}", "reason": "Khác một chữ số.", "score": random.random()}
-                yield EdgeRow("SUSPECTED_SAME_AS", "Document", document.id, "Document", other, of)
+                yield n, EdgeRow("SUSPECTED_SAME_AS", "Document", document.id, "Document", other, of)
 
     def _said(self, kind: str, n: int, label: str, target: str, name: str, of: dict[str, Any]) -> EdgeRow:
         source = self.graph.made[n].id
@@ -160,14 +172,20 @@ class Duties:
 
     def texts(self, batch: int = 5000) -> Iterator[Statement]:
         """Yield the texts of the held documents, one in fifty of two; without their words."""
-        rows = [
-            {"id": f"{n}-{copy}", "paths": [f"{n}-{copy}.txt"], "document": document.id}
-            for n, document in enumerate(self.graph.made)
-            if document.held
-            for copy in range(2 if n % 50 == 0 else 1)
-        ]
+        rows = [{"id": node.id, **node.properties} for _, node in self.sources()]
         for start in range(0, len(rows), batch):
             yield Statement(SOURCES, {"rows": rows[start : start + batch]})
+
+    def sources(self) -> Iterator[tuple[int, NodeRow]]:
+        """Yield the texts with the positions of their documents."""
+        for n, document in enumerate(self.graph.made):
+            for copy in range(0 if not document.held else 2 if n % 50 == 0 else 1):
+                yield n, NodeRow("Source", f"{n}-{copy}", {"paths": [f"{n}-{copy}.txt"], "document": document.id})
+
+    def read_from(self) -> Iterator[tuple[int, EdgeRow]]:
+        """Yield which document each text is of, with its position."""
+        for n, text in self.sources():
+            yield n, EdgeRow("READ_FROM", "Document", text.properties["document"], "Source", text.id, {})
 
 
 def _task(random: Random, date: str | None) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """Both stores beside networkx and SQLite on one made-up citation graph: loading, disk, memory, start, seven questions.
 
     python benchmarks/graph.py [--documents 100000] [--edges 1000000] [--engines neo4j,embedded,networkx,sqlite]
-                               [--questions] [--paths 200]
+                               [--questions] [--new] [--paths 200]
 
 What is measured are the product's own functions (`cancu.graph.query.search`, `cancu.graph.query.trace`, ...), each
 engine in a process of its own, on the same documents. Times are wall time; where the machine is busy the processor time
-beside them tells more. --questions also runs every saved question. --keep leaves the stores' graphs in a folder, and
+beside them tells more. --questions also runs every saved question. --new fills the stores as a first load does, Neo4j
+by its own import, for graphs whose loading is not what is measured. --keep leaves the stores' graphs in a folder, and
 finds them there the next time. Java and Maven are needed for Neo4j.
 """
 
@@ -30,10 +31,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.citations import Citations
 from benchmarks.duties import Duties
+from benchmarks.made_graph import Rows, portions, write, write_tables
 from benchmarks.peers import NetworkxPeer, SqlitePeer
 from cancu.graph.loading.bulk import load_rows
 from cancu.graph.model.schema import VERSION
 from cancu.graph.query.examples import first_days
+from cancu.graph.query.kept_figures import keep_where_large
 from cancu.graph.query.nodes import neighbours
 from cancu.graph.query.search import by_number, find
 from cancu.graph.query.trace import CHAIN_TYPES, trace
@@ -101,6 +104,34 @@ class StoreEngine:
         self.store.write([Statement(STAMP, {"schema": VERSION})])
         tell("agencies, tasks, programmes", f"{rows} rows, not counted above")
         self._loaded.touch()
+
+    def load_new(self, graph: Citations, duties: Duties) -> None:
+        """Load all at once into an empty store: as a first load does, or by the import of Neo4j."""
+        started, made = time.perf_counter(), portions(graph, duties)
+        if self.server:
+            self._import(made)
+        else:
+            tell("relationships", str(write(self.store, made)))
+        self.store.prepare()
+        tell("written, with indexes", f"{time.perf_counter() - started:.0f} s")
+        keep_where_large(self.store)
+        tell("with kept figures", f"{time.perf_counter() - started:.0f} s")
+        self._loaded.touch()
+
+    def _import(self, made: Iterator[Rows]) -> None:
+        from tests.neo4j.server import admin
+
+        tables = self.home / "tables"
+        tell("relationships", str(write_tables(made, tables)))
+        self.store.close()
+        self.server.stop()
+        nodes = [f"--nodes={file}" for file in sorted(tables.glob("nodes-*.csv"))]
+        given = [*nodes, f"--relationships={tables / 'edges.csv'}", "--overwrite-destination=true"]
+        started = time.perf_counter()
+        admin(self.home / "home", "database", "import", "full", "neo4j", *given)
+        tell("imported", f"{time.perf_counter() - started:.0f} s")
+        shutil.rmtree(tables)
+        self.store = self._open()
 
     @property
     def _loaded(self) -> Path:
@@ -265,9 +296,12 @@ def ask_saved(store: Store, hub: str, deep: str) -> None:
         tell(f"  {found.name}", f"{max(times):6.2f} s, {rows} rows")
 
 
-def load(engine: Engine, graph: Citations, duties: Duties) -> None:
+def load(engine: Engine, graph: Citations, duties: Duties, new: bool) -> None:
     """Load the graph where it is not there yet, and print the rate."""
     if isinstance(engine, StoreEngine) and engine.loaded:
+        return
+    if isinstance(engine, StoreEngine) and new:
+        engine.load_new(graph, duties)
         return
     rows = len(graph.pairs) + graph.documents
     started, before = time.perf_counter(), processor_seconds(engine.processes())
@@ -278,11 +312,11 @@ def load(engine: Engine, graph: Citations, duties: Duties) -> None:
         engine.load_duties(duties)
 
 
-def measure(name: str, graph: Citations, paths: int, saved: bool, home: Path | None) -> None:
+def measure(name: str, graph: Citations, paths: int, saved: bool, new: bool, home: Path | None) -> None:
     """Measure one engine."""
     tell(f"== {name}", f"{graph.documents} documents, {len(graph.pairs) + graph.documents} edges")
     engine, duties = ENGINES[name](home), Duties(graph)
-    load(engine, graph, duties)
+    load(engine, graph, duties, new)
     engine.start_again()
     operations = engine.operations()
     questions = questions_of(graph, duties, paths)
@@ -314,17 +348,19 @@ def main() -> None:
     parser.add_argument("--engines", default=",".join(ENGINES))
     parser.add_argument("--paths", type=int, default=200)
     parser.add_argument("--questions", action="store_true")
+    parser.add_argument("--new", action="store_true")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--only", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.only:
         home = args.keep and args.keep / f"{args.only}-{args.documents}"
-        measure(args.only, Citations(args.documents, args.edges), args.paths, args.questions, home)
+        measure(args.only, Citations(args.documents, args.edges), args.paths, args.questions, args.new, home)
         return
     for name in args.engines.split(","):
         command = [sys.executable, __file__, "--only", name, "--paths", str(args.paths)]
         command += ["--documents", str(args.documents), "--edges", str(args.edges)]
         command += ["--keep", str(args.keep)] if args.keep else []
+        command += ["--new"] if args.new else []
         subprocess.run([*command, *(["--questions"] if args.questions else [])], check=True)
 
 
