@@ -6,7 +6,7 @@
 // param most: integer = 50
 // group: quality
 MATCH (a:Document)-[r:BASED_ON|IMPLEMENTS|GUIDES|RESPONDS_TO]->(b:Document)
-WHERE a.date >= $from AND a.date < b.date AND size(a.date) = 10 AND size(b.date) = 10 AND NOT r.said_in STARTS WITH 'base:'
+WHERE a.date >= $from AND b.date > a.date AND size(a.date) = 10 AND size(b.date) = size(a.date) AND NOT r.said_in STARTS WITH 'base:'
 RETURN a.name AS document, a.date AS date, type(r) AS relation, b.name AS cited, b.date AS cited_date, r.quote AS quote
 ORDER BY document, relation, cited
 LIMIT $most

@@ -368,6 +368,7 @@ NODE_TYPES = (
             "figures": "of `figures`: the collection in figures (JSON)",
             "relations": "of `figures`: types of relationships that texts state",
             "times": "of `figures`: how many there are of each",
+            "most_cited": "of `figures`: ids of the documents that are cited most, with all that share the last place",
         },
     ),
 )

@@ -21,13 +21,15 @@ from cancu.graph.store.graph_state import LOOK_SECONDS
 LARGE = 50_000
 """Documents of a collection that is large: its figures are kept."""
 _ISSUERS = 1000
+_MOST_CITED = 500
 _KEPT = (
     "MATCH (g:Graph {id: 'graph'}) MATCH (f:Graph {id: 'figures'}) WHERE f.counted = g.counted RETURN f.figures AS of"
 )
 _BEGIN = "MATCH (g:Graph {id: 'graph'}) SET g.counted = $token"
 _KEEP = (
     "MATCH (g:Graph {id: 'graph'}) WHERE g.counted = $token MERGE (f:Graph {id: 'figures'}) "
-    "SET f.counted = $token, f.figures = $figures, f.relations = $relations, f.times = $times"
+    "SET f.counted = $token, f.figures = $figures, f.relations = $relations, f.times = $times, "
+    "f.most_cited = $most_cited"
 )
 _SAID = tuple(kind.name for kind in RELATIONSHIP_TYPES if kind.said and kind.source == "Document")
 """Types of relationships from documents that texts state."""
@@ -61,6 +63,7 @@ def keep_figures(store: Store, *, wait: Callable[[float], None] = time.sleep) ->
         "figures": json.dumps(_as_lists(found), ensure_ascii=False),
         "relations": list(said),
         "times": list(said.values()),
+        "most_cited": statistics.most_cited_ids(store, most=_MOST_CITED),
     }
     store.write_apart([Statement(_KEEP, kept)])
     return bool(store.read(_KEPT))

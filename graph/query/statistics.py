@@ -102,6 +102,19 @@ def most_cited(store: Store, *, most: int = 10) -> list[tuple[GraphNode, int]]:
     return [(document_node(row), row["times"]) for row in rows]
 
 
+def most_cited_ids(store: Store, *, most: int) -> list[str]:
+    """Return the ids of the documents that are cited as often as the last of the `most` most cited ones, or more often.
+
+    None where many share its place: fewer are told apart by their names alone.
+    """
+    last = store.read(_LAST_OF_MOST, {"before": most - 1})
+    rows = store.read(
+        "MATCH (d:Document) WHERE d.cited_by >= $lowest RETURN d.id AS id LIMIT $most",
+        {"lowest": last[0]["times"] if last else 1, "most": 2 * most},
+    )
+    return sorted(row["id"] for row in rows) if last and len(rows) < 2 * most else []
+
+
 def latest_loaded(store: Store, *, most: int = 6) -> list[GraphNode]:
     """Return the documents whose texts were loaded last, the latest first."""
     texts = _TEXTS_OF_A_DOCUMENT * most

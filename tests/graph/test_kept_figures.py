@@ -45,6 +45,17 @@ def test_what_is_kept_is_what_is_counted(filled: Store) -> None:
     assert figures(filled).held == counted.held + 1
 
 
+def test_the_most_cited_are_kept(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = question("most-cited")
+    assert asked
+    counted = [filled.query(asked.cypher, {"most": most}).rows for most in (1, 2, 3)]
+    monkeypatch.setattr(kept_figures, "_MOST_CITED", 2)
+    assert keep_figures(filled, wait=lambda _: None)
+    assert filled.read("MATCH (f:Graph {id: 'figures'}) RETURN f.most_cited AS ids") == [{"ids": ["decree", "law"]}]
+    assert [filled.query(asked.cypher, {"most": most}).rows for most in (1, 2, 3)] == counted
+    assert statistics.most_cited_ids(filled, most=3) == []  # too many are cited as often as the third
+
+
 def test_a_change_while_it_is_counted_leaves_nothing_kept(filled: Store) -> None:
     assert not keep_figures(filled, wait=lambda _: filled.write([MORE]))
     assert filled.read(KEPT) == [{"kept": False}]
