@@ -158,11 +158,12 @@ class _Reader:
         In this order: a list over paragraphs, the list of the frame that is open, the cues of the clause from the
         nearest one back.
         """
-        at = at._replace(frame=self._still_open(at))
+        if (frame := self._still_open(at)) is not at.frame:
+            at = at._replace(frame=frame)
         if at.lead.new:
             if listed := changed_by_list(self.reading, at) or list_below(self.reading, at):
                 return listed
-            at = at._replace(frame=None)
+            at = at._replace(frame=None) if at.frame else at
         elif at.frame and self._goes_on(at.item, at.lead, at.frame):
             return self._continued(at.item, at.lead, at.frame)
         cues = find_cues(at.lead.text)

@@ -10,7 +10,11 @@ from collections import deque
 
 from cancu.extract.text.normalization import Folded
 
-_ORDERS = re.compile(r"(?:yêu cầu|giao nhiệm vụ)(?! của)[^.;:\n]{0,80}:\s*\n(?=[ |*]*1[.)] )")
+_ITEMS_BELOW = re.compile(r":\s*\n(?=[ |*]*1[.)] )")
+_ORDERS = re.compile(r"(?:yêu cầu|giao nhiệm vụ)(?! của)[^.;:\n]{0,80}\Z")
+"""What ends at the colon above the items. It is looked for from there: a text has a hundred times as many such words as
+lists."""
+_LONGEST_ORDER = len("giao nhiệm vụ") + 80
 _LABEL = re.compile(r"\n[ |*]*(?P<number>\d{1,2})[.)] +")
 
 
@@ -19,7 +23,11 @@ def find_ordered_items(folded: Folded, low: int, high: int) -> list[int]:
 
     The items of one list are numbered from 1 on without a gap.
     """
-    begins = deque(order.end() - 1 for order in _ORDERS.finditer(folded.lower, low, high))
+    begins = deque(
+        colon.end() - 1
+        for colon in _ITEMS_BELOW.finditer(folded.lower, low, high)
+        if _ORDERS.search(folded.lower, max(low, colon.start() - _LONGEST_ORDER), colon.start())
+    )
     found: list[int] = []
     next_numbers: set[int] = set()  # of all lists that have begun
     for label in _LABEL.finditer(folded.lower, begins[0], high) if begins else ():
