@@ -19,5 +19,5 @@ def set_by_slots(record: type[Record]) -> type[Record]:
     exec(f"def __init__(self, {', '.join(names)}): {body}", scope)
     made = scope["__init__"]
     made.__defaults__, made.__annotations__ = record.__init__.__defaults__, record.__init__.__annotations__
-    record.__init__ = made  # type: ignore[misc]
+    record.__init__ = made  # type: ignore[method-assign]
     return record

@@ -49,6 +49,8 @@ _IMPLIED = re.compile(
     r"|^[\W\d]*(?:thay đổi|điều chỉnh|thay đổi, bổ sung)\b[^\x02;.]{3,200} (?:tại|của|theo|trong) (?:các )?\x02"
 )
 """What amends a document without a word for it: the rest of it stays, its term is prolonged, what it sets changes."""
+_IMPLIED_WORDS = ("khác", "còn lại", "kéo dài", "gia hạn", "thay đổi", "điều chỉnh")
+"""Each of these forms has one of them; most clauses have none."""
 
 
 class Changes(NamedTuple):
@@ -278,7 +280,8 @@ class _Reader:
         """Note a document that a heading says to amend, or that is amended by implication."""
         amends = reading.some and not reading.passive and _AMENDS.search(clause.masked)
         hits = [reading.cited] if amends and reading.cited else []
-        for match in _IMPLIED.finditer(clause.masked) if CITED in clause.masked else ():
+        may_imply = CITED in clause.masked and any(word in clause.masked for word in _IMPLIED_WORDS)
+        for match in _IMPLIED.finditer(clause.masked) if may_imply else ():
             hits += [cited.hit for cited in clause.cited if cited.start == match.end() - 1]
         for hit in hits:
             if hit is not None and self.text.may_change(hit):

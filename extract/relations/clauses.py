@@ -55,6 +55,9 @@ _LAYER = re.compile(
     r"[ ,(]*(?:đã |và )?(?:được |có )?(?:sửa đổi|bổ sung|thay thế)(?:,? (?:và )?(?:bổ sung|sửa đổi|thay thế))*"
     r"(?: một số (?:điều|nội dung|khoản))* (?:bởi|theo|tại|bằng)"
 )
+LAYER_WORDS = re.compile(r"(?:sửa đổi|bổ sung|thay thế|điều|nội dung|khoản) (?:bởi|theo|tại|bằng)")
+"""What each phrase holds that names a layer: looked for first, as a pattern that may begin with a blank or bracket is
+tried at each sign."""
 
 
 class Cited(NamedTuple):
@@ -177,11 +180,12 @@ def _squeezed(
             continue
         tail = min(max(hit.tail, hit.end), end)
         b = bisect_left(origins, tail)
-        layer = _LAYER.search(low, bisect_left(origins, hit.end), b)
+        behind = bisect_left(origins, hit.end)
+        layer = _LAYER.search(low, behind, b) if LAYER_WORDS.search(low, behind, b) else None
         if layer and _is_layer(citations, origins[layer.end() - 1] + 1):
             b = layer.start()
             tail = origins[b]
-        if (opened := _INSTRUCTION_BELOW.search(lines, bisect_left(origins, hit.end), b)) is not None:
+        if (opened := _INSTRUCTION_BELOW.search(lines, behind, b)) is not None:
             b = opened.start()
             tail = origins[b]
         cited.append(Cited(a, b, hit, dated))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cancu.extract.model.hits import CitationHit
-from cancu.extract.relations.clauses import CITED, Clause
+from cancu.extract.relations.clauses import CITED, LAYER_WORDS, Clause
 
 _LAYER = r"(?:(?!\bvà )[^\x01\x02;:()]){0,60}?\x02+(?: khoản \d+ điều \d+)?"
 """A named act; `và` parts the last one of the list, so that a comma behind that one opens something else."""
@@ -41,7 +41,7 @@ def without_layers(clause: Clause) -> tuple[str, list[CitationHit]]:
     and the documents that these name."""
     masked = clause.masked
     named: list[CitationHit] = []
-    if CITED not in masked:
+    if CITED not in masked or not LAYER_WORDS.search(masked):
         return masked, named
     for match in _LAYERS.finditer(masked):
         before = masked[: match.start()].rstrip(" ,(")

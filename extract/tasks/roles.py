@@ -33,6 +33,7 @@ _REQUESTED = re.compile(
 """Before an organ of which this document requests something: `Để có cơ sở trả lời, đề nghị Sở Tài chính ...`."""
 _REQUESTS = re.compile(r",? (?:trân trọng |kính )?(?:đề nghị|yêu cầu) $")
 """Between the issuer and the organ of which it requests something: `UBND tỉnh yêu cầu Sở Tài chính ...`."""
+_ASKS = ("đề nghị", "yêu cầu")
 _DOES_ANYTHING = re.compile(r" (?!(?:và|về|tại|cùng|hoặc|có văn bản|số|ngày)\s)[^\W\d_]{2,} [^\W\d_]")
 _CLAUSE = re.compile(
     r"(?:(?:^|\n)[ |#\">]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}[.)]|[-+•]|điều \d+[a-zđ]?[.:]) ?)+"
@@ -307,11 +308,13 @@ class Roles:
 
     def _is_asked(self, place: _Place) -> bool:
         """`Đề nghị Sở Nội vụ phối hợp`."""
+        if not place.before.rstrip().removesuffix(" các").endswith(_ASKS):
+            return False  # so it is with most
         return bool(TAKES_PART.match(self.flat, place.end)) and bool(ASKED.search(place.before))
 
     def _is_requested(self, place: _Place) -> bool:
         """`Để thực hiện, đề nghị Sở Nội vụ trao đổi với ...`: this document's own request; not the issuer's duty."""
-        if not place.before.rstrip().endswith(("đề nghị", "yêu cầu")) or not _DOES_ANYTHING.match(self.flat, place.end):
+        if not place.before.rstrip().endswith(_ASKS) or not _DOES_ANYTHING.match(self.flat, place.end):
             return False
         if self.issuer in {one.name for one in place.row}:
             return False

@@ -234,6 +234,7 @@ clauses._TITLE_OF_ARTICLE            tên của Điều 10‹. Hiệu lực thi 
 clauses._NUMBER_OF_ARTICLE           tên của ‹Điều 10›
 clauses._LIST_NEXT                  khoản 3;‹ và tại ›khoản 5
 clauses._LAYER                      luật a‹ đã được sửa đổi, bổ sung theo› luật b
+clauses.LAYER_WORDS                 nghị định 5 được ‹sửa đổi theo› luật a
 handed_context._ARTICLE             khoản 2 ‹Điều 1a›, khoản 3
 instruction_tokens._OPENS           bãi bỏ ‹khoản› 2
 instruction_tokens._OWN             theo ‹quy chế này›

@@ -19,7 +19,6 @@ effective_dates._LABEL_LINE         cũ.‹\nđiều 4.\n›
 titles._HEADING                     ‹Điều 4.› Hiệu lực
 titles._NUMBER_AT_END               số 1‹2/TT-BYT›
 task_lexicon.ORDERED                 sở y tế; ‹giao ›sở nội vụ
-ordered_items._ITEMS_BELOW          thủ tướng chính phủ yêu cầu‹:\n›1. bộ y tế
 ordered_items._ORDERS               thủ tướng chính phủ ‹yêu cầu›
 recognizer._BOARDS                  hội đồng dân tộc, ‹các ủy ban của ›quốc hội
 grammar.PLACE                       ubnd‹ tỉnh lào cai› báo cáo
