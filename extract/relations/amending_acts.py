@@ -36,6 +36,7 @@ from cancu.extract.relations.instruction_tokens import speaks_of_itself
 from cancu.extract.relations.instructions import read_clause
 from cancu.extract.relations.operations import Operation, Reading
 from cancu.extract.relations.own_text import OwnText
+from cancu.extract.relations.staying_acts import find_staying
 from cancu.extract.structure.tree import Part, Structure, Unit, is_silent
 from cancu.extract.text.normalization import Folded
 
@@ -92,7 +93,7 @@ def find_changes(
     """
     if tells_of_others(folded, head):
         return Changes()
-    text = OwnText(folded, structure, verbs, citations, head)
+    text = OwnText(folded, structure, verbs, citations, head, find_staying(folded, citations))
     reader = _Reader(text)
     found = reader.read(regions)
     effects = read_effects(folded, structure, citations) if found else []
@@ -239,12 +240,23 @@ class _Reader:
             if titled is not None:
                 self.titles.append(clause.span(0, len(clause.text)))
             reading = read_clause(clause, carried if titled is None else None, of_words=of_words)
+            if self.text.leaves(clause):
+                self._leave(reading)
             if reading.action or reading.verbs:
                 carried, of_words = reading.action, reading.names_words
             readings.append(reading)
         look_ahead(clauses, readings)
         carry_words(clauses, readings)
         return readings
+
+    def _leave(self, reading: Reading) -> None:
+        """Take out what a clause does to documents that stay in force; without a verb it does nothing."""
+        reading.negated = reading.negated or not reading.verbs
+        staying = self.text.staying
+        kept = [one for one in reading.operations if one.cited is None or one.cited.start not in staying]
+        reading.operations = kept if reading.verbs else []
+        if reading.cited and reading.cited.start in staying:
+            reading.cited = next((one.cited for one in kept if one.cited), None)
 
     def _note(self, pending: Sequence[Pending], acting: str | None, wording: Sequence[tuple[int, int]]) -> None:
         if pending:

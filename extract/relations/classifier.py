@@ -51,6 +51,7 @@ from cancu.extract.relations.relation_set import UNKNOWN
 from cancu.extract.relations.reported_acts import told_act
 from cancu.extract.relations.row_endings import TableRows
 from cancu.extract.relations.shared_titles import SharedTitle
+from cancu.extract.relations.staying_acts import find_staying
 from cancu.extract.relations.titles import read_title
 from cancu.extract.relations.trailing_cues import read_behind
 from cancu.extract.structure.quoted_acts import quotations, sure_end
@@ -72,7 +73,7 @@ def find_relations(
 
     citations: with the ends of their titles; regions, head: where subject and signature lie, what the document is.
     """
-    return _Reader(folded, regions, head).read(levels(citations, programmes))
+    return _Reader(folded, regions, head, find_staying(folded, citations)).read(levels(citations, programmes))
 
 
 class _Subject(NamedTuple):
@@ -85,10 +86,10 @@ class _Subject(NamedTuple):
 class _Reader:
     """Reads the levels of one text and gathers the relations that they state."""
 
-    def __init__(self, folded: Folded, regions: Regions, head: Head) -> None:
+    def __init__(self, folded: Folded, regions: Regions, head: Head, staying: frozenset[int]) -> None:
         this = Target(THIS, head.type, head.number, head.date, head.issuer, None)
         own = Speaker(this, "report" if is_report(head.type, folded.text) else "document")
-        self.reading = Reading(folded.text, folded.flat, regions, own, own)
+        self.reading = Reading(folded.text, folded.flat, regions, own, own, staying)
         self.text, self.flat, self.lower = folded.text, folded.flat, folded.lower
         self.relations = self.reading.relations
         self.rows = TableRows(self.reading)

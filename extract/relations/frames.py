@@ -87,13 +87,14 @@ class Frame:
 
 @dataclass(slots=True, eq=False)
 class Reading:
-    """One text while its citations are read in order, and the relations found so far."""
+    """One text while its citations are read in order, and the relations found so far; staying: see `find_staying`."""
 
     text: str
     flat: str
     regions: Regions
     own: Speaker
     speaker: Speaker
+    staying: frozenset[int] = frozenset()
     relations: RelationSet = field(default_factory=RelationSet)
 
     def is_own(self, frame: Frame) -> bool:
@@ -133,6 +134,6 @@ class Reading:
         frame.members.append(item)
         if frame.head is not None:
             self.relations.add(item.id, frame.type, frame.head, at, item.end, part=frame.of_head)
-        elif frame.source is not None:
+        elif frame.source is not None and not (item.start in self.staying and frame.type in CHANGES):
             self.relations.add(frame.source.id, frame.type, item, at, item.end, part=part)
         return frame

@@ -300,6 +300,12 @@ provision_lists._LINK               khoản 2‹ của ›điều 5
 provision_lists._SEPARATOR          khoản 2‹, và tại ›khoản 3
 provision_lists._SPLIT              khoản 2‹ và ›3
 provision_lists._SPLIT_RANGE        khoản 2‹ đến ›5
+staying_acts._STAYS                 quyết định a ‹vẫn còn hiệu lực›
+staying_acts._BEHIND                quyết định a‹ nêu trên thì ›vẫn còn hiệu lực
+staying_acts._OTHER_SUBJECT         quyết định a, ‹trừ› khoản 2 vẫn còn hiệu lực
+staying_acts._JOINED                quyết định a‹ và khoản 2 điều 3 ›quyết định b
+staying_acts._SET_OFF               bãi bỏ quyết định a‹; các ›quyết định b
+staying_acts._PLURAL                ‹các quyết định ›số 97
 trailing_cues._BUT                  ‹ có hiệu lực, trừ khoản 2 điều 5 của quyết định đó›
 """
 EXAMPLES = read_examples(LINES)
