@@ -34,7 +34,7 @@ _CODE = r"(?:\.[bcdđfghjklmnpqrstvwxz]{2,6}(?!\w))?"
 """Of a form: `Mẫu số 21.MTCN`. It has no vowel, unlike a word that a missing blank joins to an ordinal."""
 _ORDINAL = (
     rf"(?:thứ (?:{_NUMERALS}|\d{{1,2}})|(?:mở đầu|cuối cùng|cuối|đầu tiên|đầu)(?= |$|[.,;:])"
-    rf"|\d{{1,4}}[a-zđ]?(?:\.\d{{1,3}}[a-zđ]?)*{_CODE}(?:[/-][\da-zđ]+)*"
+    rf"|\d{{1,4}}[a-zđ]?(?:\.\d{{1,3}}[a-zđ]?)*(?:\.[a-zđ](?![\w.]))?{_CODE}(?:[/-][\da-zđ]+)*"
     rf"|{_ROMAN}(?:[.-][\da-zđ]{{1,3}})*(?: ?\([ivx]{{1,5}}\))?"
     r"|[a-zđ]{1,2}\d?(?:\.\d{1,2})*(?: ?\([ivx]{1,5}\))?|là(?= (?:vào )?(?:ngay )?sau khoản 1\b))(?![\w/])"
 )
@@ -264,11 +264,13 @@ def _resolved(groups: Sequence[_Group]) -> Iterator[Provision]:
     """Yield the provisions of the groups, each with what it takes over from those behind it."""
     found: list[list[Provision]] = []
     above: tuple[_Unit, ...] = ()
-    of_forms = False
+    of_forms = in_form = False
     for group in reversed(groups):
         top = group.units[-1].level
         if of_forms and top <= ARTICLE:
             above = ()  # `Điều 97, các mẫu số 01, 06 Phụ lục III`
+        if in_form and top == ARTICLE:
+            above = ()  # `khoản 3 Điều 31 và khoản 2.c Bảng số 01 Phụ lục 4`
         own = (*group.units, *(unit for unit in above if unit.level > top))
         first, *rest = own
         around = tuple((unit.level, unit.name, unit.ordinals[0]) for unit in rest if unit.ordinals)
@@ -284,6 +286,8 @@ def _resolved(groups: Sequence[_Group]) -> Iterator[Provision]:
         if len(own) == 1 and first.level == ARTICLE and first.ordinals:
             above = ()
         of_forms = first.level == ANNEX
+        levels = {unit.level for unit in group.units}
+        in_form = ANNEX in levels and ARTICLE not in levels
     for provisions in reversed(found):
         yield from provisions
 

@@ -38,6 +38,13 @@ CASES = [
         "khoản 3 (được sửa đổi tại Nghị định B) Điều 10 (đã được sửa đổi, bổ sung theo Nghị định C); khoản 4 Điều 11",
         ["khoản 3 Điều 10", "khoản 4 Điều 11"],
     ),
+    (
+        "khoản 3 Điều 31 và khoản 2.c Bảng số 01 Chương II Phụ lục 4",
+        ["khoản 3 Điều 31", "khoản 2.c Chương II Bảng số 01 Phụ lục 4"],
+    ),
+    ("khoản 2.c Điều 5", ["khoản 2.c Điều 5"]),
+    ("khoản 1 và khoản 2 Bảng số 01 Phụ lục 4", ["khoản 1 Bảng số 01 Phụ lục 4", "khoản 2 Bảng số 01 Phụ lục 4"]),
+    ("biểu số 004.N/BCB-TP tại Phụ lục II", ["Biểu số 004.N/BCB-TP Phụ lục II"]),
 ]  # fmt: skip
 
 
