@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cancu.extract.lexicon.document_types import own_pattern
+from cancu.extract.lexicon.document_types import act_pattern, own_pattern
 from cancu.extract.model.hits import ChangeHit, CitationHit
 from cancu.extract.model.records import Head
 from cancu.extract.relations.clauses import Clause, clauses_of
@@ -33,6 +33,15 @@ _APART = re.compile(
 _OWN_DAY = re.compile(rf"từ (?:0 giờ )?(?={DATE})")
 _UNTIL = re.compile(rf"đến(?: hết)? (?={DATE})")
 _APART_FROM = re.compile(rf"(?:{_OF_THIS.pattern})?(?: thì)? {_FROM.pattern}")
+_DAY_OF_ACT = re.compile(
+    rf"\btừ (?:ngày|thời điểm) (?=(?:các |những )?(?:văn bản|{act_pattern()}|\x02))(?P<act>[^;.:\x01]{{2,240}}?)"
+    r" (?:bắt đầu )?có hiệu lực(?: thi hành)?"
+)
+"""The day from which another act is in force: `hết hiệu lực kể từ ngày Luật Đất đai (sửa đổi) có hiệu lực`."""
+_OWN_ACT = re.compile(rf"\b(?:{own_pattern()}) này\b")
+_THAT_DAY = re.compile(rf"[ ,(]*(?:là |(?:kể )?từ )?(?={DATE})")
+OPEN_DAY = "open"
+"""For the day of a change that begins on another act's day, which is never guessed."""
 _RANKS = {"điểm": 1, "khoản": 2, "Điều": 3}
 _Step = tuple[int, str]
 
@@ -67,9 +76,9 @@ def read_effects(folded: Folded, structure: Structure, citations: Sequence[Citat
 
 def in_force(change: ChangeHit, effects: Sequence[Effect], head: Head) -> ChangeHit:
     """Return the change with the day of its own clause, else the one that the act names for it,
-    else that of the act."""
+    else that of the act; none where it begins on another act's day."""
     if change.effective:
-        return change
+        return change._replace(effective=None) if change.effective == OPEN_DAY else change
     acting = _steps(change.acting)
     day = next((effect.day for effect in effects if effect.holds(acting)), head.in_force_from)
     return change._replace(effective=day)
@@ -82,12 +91,26 @@ def _steps(acting: str | None) -> list[tuple[int, str]]:
 
 
 def own_days(clause: Clause) -> tuple[str | None, str | None]:
-    """From when until when what a clause does is in force, where it names days itself."""
+    """From when until when what a clause does is in force, where it names days itself.
+
+    `OPEN_DAY` where it names the day of another act without its date.
+    """
     since = _OWN_DAY.search(clause.masked)
     until = _UNTIL.search(clause.masked)
     first = match_date(clause.masked, since.end()) if since else None
     last = match_date(clause.masked, until.end()) if until else None
-    return first[0] if first else None, last[0] if last else None
+    return first[0] if first else _day_of_another(clause.masked), last[0] if last else None
+
+
+def _day_of_another(masked: str) -> str | None:
+    """Return the date of the day on which another act takes effect, `OPEN_DAY` where none stands behind it; None where
+    the clause names no such day."""
+    said = _DAY_OF_ACT.search(masked)
+    if said is None or _OWN_ACT.search(said["act"]):
+        return None
+    told = _THAT_DAY.match(masked, said.end())
+    date = match_date(masked, told.end()) if told else None
+    return (date[0] if date else None) or OPEN_DAY
 
 
 def _may_tell(flat: str, start: int, end: int) -> bool:

@@ -300,6 +300,9 @@ provision_lists._LINK               khoản 2‹ của ›điều 5
 provision_lists._SEPARATOR          khoản 2‹, và tại ›khoản 3
 provision_lists._SPLIT              khoản 2‹ và ›3
 provision_lists._SPLIT_RANGE        khoản 2‹ đến ›5
+change_effects._DAY_OF_ACT          hết hiệu lực kể ‹từ ngày luật đất đai sửa đổi có hiệu lực›
+change_effects._OWN_ACT             từ ngày ‹quyết định này› có hiệu lực
+change_effects._THAT_DAY            luật giá có hiệu lực‹ (từ ›ngày 01/7/2026)
 staying_acts._STAYS                 quyết định a ‹vẫn còn hiệu lực›
 staying_acts._BEHIND                quyết định a‹ nêu trên thì ›vẫn còn hiệu lực
 staying_acts._OTHER_SUBJECT         quyết định a, ‹trừ› khoản 2 vẫn còn hiệu lực
