@@ -144,9 +144,9 @@ class _Writer:
         """Yield the triples of the edges that one document says of one source, with their provenance."""
         said_in = edges[0].properties.get("said_in")
         graph = ox.NamedNode(f"{self._said_in(said_in).value}#said") if said_in else ox.DefaultGraph()
-        pairs = dict.fromkeys((edge.source, edge.type, edge.source_label, edge.target) for edge in edges)
-        for source, kind, label, target in pairs:
-            yield ox.Quad(self.iri(source), _named(terms.relation_term(kind, label)), self.iri(target), graph)
+        pairs = dict.fromkeys((edge.source, _property_of(edge), edge.target) for edge in edges)
+        for source, property_, target in pairs:
+            yield ox.Quad(self.iri(source), property_, self.iri(target), graph)
         if said_in and is_of_base(said_in):
             yield from self._state_of(said_in)
         for edge in edges:
@@ -163,7 +163,7 @@ class _Writer:
         yield ox.Quad(saying, _TYPE, _SAYING, graph)
         yield ox.Quad(saying, _KIND, concept, graph)
         yield ox.Quad(saying, _SUBJECT, self.iri(edge.source), graph)
-        yield ox.Quad(saying, _PREDICATE, _named(terms.relation_term(edge.type, edge.source_label)), graph)
+        yield ox.Quad(saying, _PREDICATE, _property_of(edge), graph)
         yield ox.Quad(saying, _OBJECT, self.iri(edge.target), graph)
         for name, value in edge.properties.items():
             if value is None:
@@ -202,6 +202,10 @@ class _Writer:
         if name not in self.terms:
             self.terms[name] = _named(terms.property_term(name))
         return self.terms[name]
+
+
+def _property_of(edge: EdgeRow) -> ox.NamedNode:
+    return _named(terms.relation_term(edge.type, edge.source_label, edge.properties.get("provision")))
 
 
 def _statement(edge: EdgeRow) -> str:

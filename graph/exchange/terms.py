@@ -83,6 +83,9 @@ RELATIONS: dict[str, URIRef] = {
     "LOCATED_IN": DCTERMS.spatial,
 }
 
+PARTIAL: dict[str, URIRef] = {"REPEALS": CANCU.repeals_part, "REPLACES": CANCU.replaces_part}
+"""The properties of relations that end parts of a document, and not the whole."""
+
 PROPERTIES: dict[str, URIRef] = {
     "name": RDFS.label,
     "number": ELI.id_local,
@@ -112,8 +115,13 @@ PREFIXES = {
 }
 
 
-def relation_term(kind: str, source_label: str) -> URIRef:
-    """Return the property for a relationship type from a node of this label."""
+def relation_term(kind: str, source_label: str, provision: str | None = None) -> URIRef:
+    """Return the property for a relationship type from a node of this label.
+
+    provision: the part of the target that it is about: a document that loses a part is not repealed.
+    """
+    if provision and kind in PARTIAL:
+        return PARTIAL[kind]
     if kind == "PART_OF" and source_label == "Provision":
         return ELI.is_part_of
     return RELATIONS.get(kind) or CANCU[kind.lower()]

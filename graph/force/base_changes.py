@@ -12,8 +12,9 @@ from functools import cache
 
 from cancu.extract.lexicon.akn_ids import document_id, title_key
 from cancu.extract.lexicon.document_types import type_named
-from cancu.extract.model.relation_types import ENDS, RELATION_KINDS
+from cancu.extract.model.relation_types import RELATION_KINDS
 from cancu.graph.authority.acts import acts_titled, known_acts_with_numbers, shipped_acts
+from cancu.graph.authority.base.layers import AMENDING, WHOLE, Amenders, is_whole_end
 from cancu.graph.authority.base.records import BaseAct, BaseRelation
 from cancu.graph.authority.base.relations import changes_from_numbers, changes_to_numbers
 from cancu.graph.authority.base.shared_numbers import is_shared
@@ -34,8 +35,7 @@ _ACTIONS: Mapping[str, str] = {
     "SUSPENDS_IN_PART": "suspension",
 }
 """The types of relations that change an act, with what they do to it."""
-_WHOLE = (*ENDS, "ENDS")
-_ENDING = (*_WHOLE, "ENDS_IN_PART")
+_ENDING = (*WHOLE, "ENDS_IN_PART")
 _STOPPING = ("SUSPENDS", "SUSPENDS_IN_PART")
 _VAGUE = ("AMENDS", "ENDS_IN_PART", "SUSPENDS_IN_PART")
 """Types that concern parts where no part is named."""
@@ -50,7 +50,6 @@ _JOINED = "consolidation"
 act, so that its word there is not enough."""
 _BY_ARTICLE = "codification"
 """The source that names the changed article, of which only something may be changed (`có nội dung được sửa đổi`)."""
-_AMENDING = ("sửa đổi", "bổ sung")
 _CHANGING = re.compile(r"(?:về )?(?:việc )?(?:sửa đổi|bổ sung|bãi bỏ|điều chỉnh|đính chính)\b")
 """How the titles of acts begin that change others: two of a title stand side by side."""
 
@@ -97,7 +96,7 @@ def _told(numbers: Iterable[str]) -> tuple[Mapping[str, BaseAct], dict[str, tupl
         for number, found in changes_to_numbers(acts).items()
     }
     by = known_acts_with_numbers({one.source for found in relations.values() for one in found})
-    amenders = _Amenders(relations)
+    amenders = Amenders(relations)
     found = {number: tuple(_of_act(act, relations[number], by, amenders)) for number, act in acts.items()}
     return acts, {
         number: changes if _whole_ends(changes) else (*changes, *_by_namesake(acts[number]))
@@ -114,7 +113,7 @@ def _amended_by(acts: Mapping[str, BaseAct], found: Mapping[str, Sequence[Change
     wanted = [
         number
         for number, act in acts.items()
-        if act.title.lower().startswith(_AMENDING)
+        if act.title.lower().startswith(AMENDING)
         and not any(one.ends and not paths(one.part or "") for one in found[number])
     ]
     return {
@@ -213,30 +212,8 @@ def _is_younger(act: BaseAct, than: BaseAct) -> bool:
     return bool(own and other) and own > other
 
 
-class _Amenders:
-    """What amending acts, and the acts that end them, did to others: looked up once for many relations."""
-
-    def __init__(self, relations: Mapping[str, list[BaseRelation]]) -> None:
-        whole = [one for found in relations.values() for one in found if _is_whole_end(one) and not one.acting]
-        self._from = changes_from_numbers({number for one in whole for number in (one.source, one.target)})
-
-    def ended_with(self, relation: BaseRelation, target: BaseAct) -> list[str]:
-        """Return the numbers of the acts that an amending act changes, where only that part of it may have ended.
-
-        ``Luật A đã được sửa đổi theo Luật B hết hiệu lực`` ends of B what it did to A. An end of B that has a place of
-        its own in the ending act (`BaseRelation.acting`) is one of the whole.
-        """
-        if relation.acting or not _is_whole_end(relation):
-            return []
-        amended = {one.target for one in self._from[relation.target] if one.type == "AMENDS"}
-        ended = {one.target for one in self._from[relation.source] if _is_whole_end(one)}
-        if both := sorted(amended & ended):
-            return both
-        return sorted(amended) or ["văn bản khác"] if target.title.lower().startswith(_AMENDING) else []
-
-
 def _of_act(
-    target: BaseAct, relations: Iterable[BaseRelation], acts: Mapping[str, BaseAct], amenders: _Amenders
+    target: BaseAct, relations: Iterable[BaseRelation], acts: Mapping[str, BaseAct], amenders: Amenders
 ) -> Iterator[Change]:
     by_source: dict[str, list[BaseRelation]] = {}
     for relation in relations:
@@ -256,7 +233,7 @@ def _once(changes: Iterable[Change]) -> Iterable[Change]:
     return found.values()
 
 
-def _of_pair(by: BaseAct, target: BaseAct, relations: Sequence[BaseRelation], amenders: _Amenders) -> Iterator[Change]:
+def _of_pair(by: BaseAct, target: BaseAct, relations: Sequence[BaseRelation], amenders: Amenders) -> Iterator[Change]:
     """Yield the changes of a pair: each part once, the whole with the exceptions that the pair has."""
     node = act_node(by)
     excepted = any(_is_exception(relation) for relation in relations)
@@ -264,26 +241,21 @@ def _of_pair(by: BaseAct, target: BaseAct, relations: Sequence[BaseRelation], am
     named = {part for one in single for part in paths(one.provision)}
     for relation in single:
         part = _parts(relation)[0] or None
-        if amended := amenders.ended_with(relation, target):
-            part = f"phần sửa đổi, bổ sung {'; '.join(amended)}"
-        if part or relation.type in _WHOLE or not named:
+        part = amenders.ended_part(relation, target) or part
+        if part or relation.type in WHOLE or not named:
             yield _change(node, by, target, relation, part, exceptions=excepted and not part)
     for relation in relations:
         if relation in single:
             continue
-        if _is_exception(relation) and not any(map(_is_whole_end, single)):
+        if _is_exception(relation) and not any(map(is_whole_end, single)):
             yield _change(node, by, target, relation, None, exceptions=True)
         for part in _parts(relation) if not _is_exception(relation) else ():
             if not paths(part) or not paths(part) <= named:
                 yield _change(node, by, target, relation, part, exceptions=False)
 
 
-def _is_whole_end(relation: BaseRelation) -> bool:
-    return relation.type in _WHOLE and not relation.provision
-
-
 def _is_exception(relation: BaseRelation) -> bool:
-    return relation.type in _WHOLE and relation.provision != "" == without_exceptions(relation.provision)
+    return relation.type in WHOLE and relation.provision != "" == without_exceptions(relation.provision)
 
 
 def _parts(relation: BaseRelation) -> list[str]:
@@ -328,10 +300,10 @@ def _since(
     An imported table tells no day of a relation, but the day on which an act ended.
     """
     weak = relation.origin not in _SURE or (relation.origin == _OWN_TEXT and whole and not relation.acting)
-    weak = weak or (relation.origin == _JOINED and whole and by.title.lower().startswith(_AMENDING))
+    weak = weak or (relation.origin == _JOINED and whole and by.title.lower().startswith(AMENDING))
     since, origin = relation.effective, _BASE
     if weak and (ends or relation.type in _STOPPING):
-        since = target.in_force_to if relation.type in _WHOLE and relation.origin == target.source else ""
+        since = target.in_force_to if relation.type in WHOLE and relation.origin == target.source else ""
     elif not since:
         since, origin = by.in_force_from, _TABLE
     if not first_day(since) or (ends and since < by.date):

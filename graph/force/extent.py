@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cancu.graph.model.force import Change
-from cancu.graph.model.provision_paths import paths, sort_key
+from cancu.graph.model.provision_paths import place
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {"REPEALS": ("repeal",), "REPLACES": ("replacement", "substitution")}
 """The relations that end something, with the actions of changes that they come from."""
@@ -41,8 +41,4 @@ def extent(changes: Iterable[Change], by: str, relation: str) -> Extent:
     parts = [change.part for change in sure if change.action in ACTIONS[relation] and not change.whole]
     if not parts:
         return Extent("unclear")
-    return Extent("part", tuple(sorted({part for part in parts if part}, key=_place)))
-
-
-def _place(part: str) -> tuple[str, str]:
-    return min(map(sort_key, paths(part)), default="~"), part
+    return Extent("part", tuple(sorted({part for part in parts if part}, key=place)))

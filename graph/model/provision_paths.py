@@ -114,6 +114,11 @@ def sort_key(path: Path) -> str:
     return ".".join(f"{_LEVELS.index(level)}{_sortable(level, ordinal)}" for level, ordinal in path)
 
 
+def place(provision: str) -> tuple[str, str]:
+    """Return what sorts provisions of one document as they stand in it; those without an ordinal come last."""
+    return min(map(sort_key, paths(provision)), default="~"), provision
+
+
 def covers(part: str, provision: str) -> bool:
     """Return whether all of a provision lies in a part."""
     parts, wanted = paths(part), paths(provision)

@@ -70,7 +70,7 @@ def test_a_cited_decree_leads_up_to_the_constitution(store: Store) -> None:
     [amends] = store.read("MATCH ()-[r:AMENDS]->() RETURN properties(r) AS p")
     assert (amends["p"]["said_in"], amends["p"]["effective"]) == ("base:codification", "2026-01-01")
     assert "quote" not in amends["p"]
-    assert "provision" not in amends["p"]  # two articles
+    assert amends["p"]["provision"] == "Điều 5; Điều 7"
     assert remove(store, source_id(ON_DECREE.text))
     assert picture(store) == ([], [])
 

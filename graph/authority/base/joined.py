@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.graph.authority.acts import constitution, known_acts_with_numbers
+from cancu.graph.authority.base.layers import Amenders
 from cancu.graph.authority.base.records import BaseAct, BaseRelation
 from cancu.graph.authority.base.relations import Found, changes_to_numbers, relations_from_numbers
+from cancu.graph.model.provision_paths import place, without_exceptions
 
 UPWARD = ("BASED_ON", "GUIDES")
 """Types of relations that a chain of authority follows from their source."""
@@ -26,9 +28,10 @@ _ORIGINS = ("self", "codification", "consolidation", "metadata", "mention")
 
 @dataclass(frozen=True, slots=True)
 class JoinedActs:
-    """What the base says of two acts in one type of relation; "" where it is silent, or says several things.
+    """What the base says of two acts in one type of relation; "" where it is silent.
 
-    provision: the part of the target; effective: the day of effect (ISO 8601); origin: the strongest one.
+    provision: the parts of the target, in its order, "" where it is the whole one or not known; effective: the day of
+    effect (ISO 8601), "" where there are several; origin: the strongest one.
     """
 
     source: BaseAct
@@ -120,10 +123,11 @@ def _joined(relations: Found, types: Sequence[str]) -> dict[str, list[JoinedActs
     """Return the relations of these types between known acts, by the names of `relations`."""
     wanted = {name: [one for one in of_act if one.type in types] for name, of_act in relations.items()}
     acts = acts_named(end for of_act in wanted.values() for one in of_act for end in (one.source, one.target))
-    return {name: _pairs(of_act, acts) for name, of_act in wanted.items()}
+    amenders = Amenders(wanted)
+    return {name: _pairs(of_act, acts, amenders) for name, of_act in wanted.items()}
 
 
-def _pairs(relations: Iterable[BaseRelation], acts: Mapping[str, BaseAct]) -> list[JoinedActs]:
+def _pairs(relations: Iterable[BaseRelation], acts: Mapping[str, BaseAct], amenders: Amenders) -> list[JoinedActs]:
     """Return what is said of each pair of known acts and type as one."""
     gathered: dict[tuple[str, str, str], list[BaseRelation]] = {}
     for one in relations:
@@ -136,12 +140,24 @@ def _pairs(relations: Iterable[BaseRelation], acts: Mapping[str, BaseAct]) -> li
             acts[said[0].source],
             type_,
             acts[said[0].target],
-            _only(one.provision for one in said),
+            _parts_of(amenders.ended_part(one, acts[one.target]) or one.provision for one in said),
             _only(one.effective for one in said if one.effective),
             min((one.origin for one in said), key=_rank),
         )
         for (_, type_, _), said in gathered.items()
     ]
+
+
+def _parts_of(provisions: Iterable[str]) -> str:
+    """Return the parts that facts of one pair and type name, as one text.
+
+    A fact without a part is about the whole: of that only what it leaves as it is may be named. Facts of parts never
+    become one of the whole.
+    """
+    named = set(provisions)
+    if "" in named or any(not without_exceptions(one) for one in named):
+        named = {one for one in named if one and not without_exceptions(one)}
+    return "; ".join(sorted(dict.fromkeys(part for one in named for part in one.split("; ")), key=place))
 
 
 def _only(values: Iterable[str]) -> str:
