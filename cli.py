@@ -1,7 +1,7 @@
 """The command `cancu`: the same things that the app does, for the terminal and for scripts.
 
 The commands are in `commands/`. Exit status: 0 done, 1 failure, 2 wrong input, 3 some files could not be read while the
-rest were done.
+rest were done, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from cancu.commands.build import build
 from cancu.commands.check_draft import check_draft
 from cancu.commands.collection import check, remove, status
 from cancu.commands.decide import decide
-from cancu.commands.errors import of_file, of_graph
+from cancu.commands.errors import CommandError, of_file, of_graph
 from cancu.commands.exchange import export, sparql
 from cancu.commands.extract import extract
 from cancu.commands.force import force
@@ -42,6 +42,8 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:  # a command that can say more has caught it
+            raise CommandError("interrupted", status=130) from None
         except GraphError as error:
             raise of_graph(error) from error
         except SourceError as error:

@@ -73,7 +73,7 @@ def run_import(
             done, faults = job.publish()
         except KeyboardInterrupt:
             raise CommandError(
-                "interrupted", place=name, remedy="The same command goes on from here.", status=1
+                "interrupted", place=name, remedy="The same command goes on from here.", status=130
             ) from None
     seconds = time.monotonic() - started
     click.echo(f"{name}: imported in {seconds:.0f} s, state of {done.state_of or 'unknown'}")

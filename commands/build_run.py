@@ -58,6 +58,17 @@ class _Done:
         return len({row["file"] for row in self.totals.failed})
 
 
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """End with status 130 where the user interrupts."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("\ncancu: interrupted; the same command goes on from here.", err=True)
+        raise click.exceptions.Exit(130) from None
+
+
+@_interruptible()
 def run(request: BuildRequest) -> None:
     """Read the files of a request into its graph and print what was done.
 
@@ -147,7 +158,7 @@ def _load_first(request: BuildRequest, listing: Listing, readers: Cluster | Read
         totals = _load(request, listing, readers, known, partial(take_in, spool))
         if known:
             totals.read_before(spool.text_count())
-        with Stages(_shown(request)) as stages, _interruptible():
+        with Stages(_shown(request)) as stages:
             for step in write_graph(store, spool):
                 stages.show(step)
     return totals
@@ -172,28 +183,17 @@ def _load(
     with Progress(_shown(request), len(listing.files), size_of(listing.files)) as progress:
         totals = progress.totals
         try:
-            with _interruptible():
-                for failure in listing.closed:
-                    progress.fail(failure)
-                    totals.failed.append(_row(failure.source, failure))
-                for done in load(readings):
-                    progress.add(done, [_row(done.reading.path, failure) for failure in done.failures])
+            for failure in listing.closed:
+                progress.fail(failure)
+                totals.failed.append(_row(failure.source, failure))
+            for done in load(readings):
+                progress.add(done, [_row(done.reading.path, failure) for failure in done.failures])
         except CancelledError:
             raise SourceError(str(request.cluster), message("cluster-gone")) from None
         finally:
             if request.report:
                 write_report(Path(request.report), totals.failed)
     return totals
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """End with status 130 where the user interrupts."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        click.echo("\ncancu: interrupted; the same command goes on from here.", err=True)
-        raise click.exceptions.Exit(130) from None
 
 
 def _row(file: str, failure: Failure) -> dict[str, Any]:

@@ -389,3 +389,24 @@ def test_a_memo_of_another_form_is_refused(graph: str, tmp_path: Path) -> None:
     done = asked("report", "1101/UBND-KGVX", "--output", str(tmp_path / "memo.pdf"), "--graph", graph)
     assert_clear(done, 2, "memo.pdf", ".docx")
     assert not (tmp_path / "memo.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "begun"),
+    [
+        (("build", str(SAMPLES)), "cancu.commands.build_run._readers"),
+        (("status",), "cancu.graph.store.connection.open_store"),
+        (("act", "41/2024/QH15"), "cancu.graph.force.base_force.force_of_act"),
+    ],
+)
+def test_an_interrupt_before_the_work_begins(
+    command: tuple[str, ...], begun: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(begun, interrupted)
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 130
+    assert "cancu: interrupted" in done.stderr and "Aborted" not in done.stderr
+    assert ("goes on from here" in done.stderr) == (command[0] == "build")
