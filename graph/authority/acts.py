@@ -55,6 +55,11 @@ def known_act(number: str) -> BaseAct | None:
     return known_acts_with_numbers([number]).get(number)
 
 
+def shipped_act(number: str) -> BaseAct | None:
+    """Return the act of the shipped table with this number, in any writing, where no other act has it."""
+    return _shipped().get(number_slug(number))
+
+
 def known_acts_with_numbers(numbers: Iterable[str]) -> dict[str, BaseAct]:
     """Return `known_act` of each number that has one, with one look-up for all."""
     slugs = {number: number_slug(number) for number in numbers}

@@ -1,6 +1,7 @@
 """Write a graph as linked data, triple by triple: the memory does not grow with the graph.
 
-Every edge is a triple between two nodes, and beside it a `cancu:Saying` (an ``rdf:Statement``) with its provenance:
+Every edge is a triple between two nodes, unless it is a change with a warning (of a younger document, as by a mistyped
+number), and beside it a `cancu:Saying` (an ``rdf:Statement``) with its provenance:
 the document that says so (``prov:wasQuotedFrom``), the sentence (``prov:value``), offsets and confidence. Where the
 base layer says so, and no text, its source (``prov:hadPrimarySource``), with the day up to which it tells
 (``dcterms:date``), takes their place. In TriG and N-Quads both stand in the named graph of the document, or the source,
@@ -23,6 +24,7 @@ from rdflib import DCTERMS, ORG, PROV, RDF, SKOS, XSD, URIRef
 
 from cancu.extract.lexicon.akn_ids import slug
 from cancu.graph.authority.base.imported import imported_tables
+from cancu.graph.authority.base.joined import CHANGING
 from cancu.graph.exchange import terms
 from cancu.graph.exchange.content import Content
 from cancu.graph.exchange.terms import CANCU, ELI
@@ -144,7 +146,8 @@ class _Writer:
         """Yield the triples of the edges that one document says of one source, with their provenance."""
         said_in = edges[0].properties.get("said_in")
         graph = ox.NamedNode(f"{self._said_in(said_in).value}#said") if said_in else ox.DefaultGraph()
-        pairs = dict.fromkeys((edge.source, _property_of(edge), edge.target) for edge in edges)
+        sure = (edge for edge in edges if not (edge.type in CHANGING and edge.properties.get("warning")))
+        pairs = dict.fromkeys((edge.source, _property_of(edge), edge.target) for edge in sure)
         for source, property_, target in pairs:
             yield ox.Quad(self.iri(source), property_, self.iri(target), graph)
         if said_in and is_of_base(said_in):

@@ -21,6 +21,7 @@ from cancu.extract.lexicon.provinces import province_of, provinces
 from cancu.extract.model.messages import Message, message, stored
 from cancu.extract.model.records import Citation, Extraction, Target
 from cancu.extract.text.dates import DATE, match_date
+from cancu.graph.authority.acts import shipped_act
 from cancu.graph.authority.agencies.recognition import issuers, recognise
 from cancu.graph.authority.agencies.records import Circumstances
 from cancu.graph.authority.number_keys import fits_legislature, issuer_key, year_of
@@ -49,12 +50,20 @@ class SuspectCitation(NamedTuple):
 def suspect_citations(extraction: Extraction) -> dict[str, SuspectCitation]:
     """Return the likeliest suspicion of each cited document, by the extraction's id of it."""
     found: dict[str, SuspectCitation] = {}
+    dates = _known_dates(extraction)
     for citation in extraction.citations:
-        for suspect in _suspect(citation, extraction):
+        for suspect in _suspect(citation, extraction, dates):
             known = found.get(citation.target.id)
             if known is None or known.score < suspect.score:
                 found[citation.target.id] = suspect
     return found
+
+
+def _known_dates(extraction: Extraction) -> dict[str, str]:
+    """Return when acts were issued that the text cites by a number without a date: only shipped ones, so that a graph
+    does not depend on when a table was imported."""
+    numbers = {one.target.number for one in extraction.citations if one.target.number and not one.target.date}
+    return {number: act.date for number in numbers if (act := shipped_act(number)) and act.date}
 
 
 def annotate_edges(
@@ -92,12 +101,13 @@ def _is_inferred(variant: Variant, id_: str) -> bool:
     return variant.is_partial and id_.count("/") == _WITH_ISSUER
 
 
-def _suspect(citation: Citation, extraction: Extraction) -> Iterator[SuspectCitation]:
+def _suspect(citation: Citation, extraction: Extraction, dates: Mapping[str, str]) -> Iterator[SuspectCitation]:
+    """Yield the suspicions of a citation; dates: those of numbers by the base layer."""
     target, head = citation.target, extraction.document
     called = target.number or target.title or citation.text
     year = year_of(head.number or "", "")
     own = year if year and not (head.date or "").startswith(year) else head.date or ""
-    date = target.date or year_of(target.number or "", "")
+    date = target.date or dates.get(target.number or "") or year_of(target.number or "", "")
     length = min(len(date), len(own))
     if date[:length] > own[:length]:
         reason = message("cited-from-future", document=called, date=date, own=own)

@@ -9,7 +9,7 @@ import pytest
 
 from cancu.extract.lexicon.akn_ids import number_slug
 from cancu.extract.model.records import Extraction
-from cancu.graph.authority.base import joined
+from cancu.graph.authority.base import joined, layers
 from cancu.graph.authority.base.records import BaseRelation
 from cancu.graph.force import base_changes
 from tests.graph.made_up import document
@@ -45,6 +45,7 @@ def made_up_base(relations: Sequence[BaseRelation] = RELATIONS) -> Iterator[None
         for module, name in ((joined, "relations_from_numbers"), (base_changes, "changes_from_numbers")):
             patch.setattr(module, name, lambda numbers: _of(relations, numbers, "source"))
             patch.setattr(module, "changes_to_numbers", lambda numbers: _of(relations, numbers, "target"))
+        patch.setattr(layers, "changes_from_numbers", lambda numbers: _of(relations, numbers, "source"))
         yield
 
 

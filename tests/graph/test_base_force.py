@@ -9,6 +9,7 @@ import pytest
 
 from cancu.extract.extractor import extract_text
 from cancu.extract.lexicon.issuer_codes import issuer_of
+from cancu.graph.authority.base import layers
 from cancu.graph.authority.base.records import SHIPPED, BaseAct, BaseRelation
 from cancu.graph.authority.base.relations import base_relations, relations_to
 from cancu.graph.authority.base.shared_numbers import is_shared
@@ -68,6 +69,7 @@ def table(monkeypatch: pytest.MonkeyPatch) -> list[BaseRelation]:
     monkeypatch.setattr(starts, "known_acts_with_numbers", acts)
     monkeypatch.setattr(starts, "relations_to_numbers", leading)
     monkeypatch.setattr(base, "changes_from_numbers", starting)
+    monkeypatch.setattr(layers, "changes_from_numbers", starting)
     monkeypatch.setattr(base, "changes_to_numbers", leading)
     monkeypatch.setattr(base_force, "known_act", ACTS.get)
     monkeypatch.setattr(base_force, "relations_from", lambda number: starting([number])[number])

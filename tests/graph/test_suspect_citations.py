@@ -36,6 +36,8 @@ def citing(number: str, date: str | None, issuer: str | None, written: str | Non
         (citing("12/QĐ-UBND", "2024-05-02", HUNG_YEN), "future"),
         (citing("12/QĐ-UBND", "2024-05", HUNG_YEN), None),
         (citing("12/2025/NĐ-CP", None, "Chính phủ"), "future"),
+        (citing("158/2024/NĐ-CP", None, "Chính phủ"), "future"),  # of 18/12/2024 by the base layer
+        (citing("10/2024/NĐ-CP", None, "Chính phủ"), None),
         (citing("12/QĐ-UBND", None, HUNG_YEN, "ngày 31/02/2024"), "no such day"),
         (citing("12/QĐ-UBND", None, HUNG_YEN, "ngày 18 tháng 15 năm 2020"), "no such day"),
         (citing("12/QĐ-UBND", "2024-02-28", HUNG_YEN, "ngày 28/02/2024"), None),
