@@ -22,6 +22,7 @@ from cancu.graph.draft import (
     issuer_checks,
     number_checks,
     numbering_checks,
+    parent_checks,
     place_checks,
     target_checks,
     text_checks,
@@ -39,6 +40,7 @@ from cancu.graph.model.force import Day
 
 LINE_CHECKS = (
     *force_checks.CHECKS,
+    *parent_checks.CHECKS,
     *number_checks.CHECKS,
     *issuer_checks.CHECKS,
     *title_checks.CHECKS,

@@ -35,10 +35,19 @@ def force_of_act(number: str, day: Day) -> Force | None:
     force = _force(act, day)
     if force.code not in ("in_force", "partly_ended", "unknown") or not is_normative(act.type, act.number):
         return force
-    replaced = {one.target for one in relations_from(number) if one.type in ENDS}
-    guided = {one.target for one in relations_from(number) if one.type == "GUIDES"} - replaced
-    parents = tuple(_force(parent, day) for one in sorted(guided) if (parent := known_act(one)))
-    return perhaps_after_parents(force, parents)
+    return perhaps_after_parents(force, tuple(parent for _, parent in guided_acts(number, day)))
+
+
+def guided_acts(number: str, day: Day) -> list[tuple[BaseAct, Force]]:
+    """Return the acts that the act with this number guides or details by the base layer, with their force on a day.
+
+    What it replaces as well is none of them.
+    """
+    relations = relations_from(number)
+    replaced = {one.target for one in relations if one.type in ENDS}
+    guided = {one.target for one in relations if one.type == "GUIDES"} - replaced
+    acts = (known_act(one) for one in sorted(guided))
+    return [(act, _force(act, day)) for act in acts if act]
 
 
 def last_day_of_act(number: str) -> Day | None:
