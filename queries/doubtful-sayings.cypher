@@ -7,6 +7,8 @@
 // group: quality
 MATCH (a:Document)-[r]->(b:Document)
 WHERE a.date >= $from AND r.warning IS NOT NULL
-RETURN DISTINCT a.name AS document, b.name AS cited, r.warning AS warning, r.warning_score AS score, r.quote AS quote
+WITH r.said_in AS said, b.name AS cited, r.warning AS warning, max(r.warning_score) AS score, min(r.quote) AS quote, count(DISTINCT r.quote) AS places
+MATCH (d:Document {id: said})
+RETURN d.name AS document, cited, warning, score, places, quote
 ORDER BY score DESC, document, cited, quote
 LIMIT $most

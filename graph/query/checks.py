@@ -71,12 +71,7 @@ def document_findings(store: Store, id_: str) -> list[Finding]:
     """Return what a person should look at in one document: bases that had ended, citations that cannot be right."""
     bases = ended_bases_of(store, id_)
     found = [finding for kind in _OF_BASES for finding in _ended(bases, kind, MOST)]
-    rows = store.read(
-        f"MATCH (a:Document {{id: $id}})-[r:{ANY_RELATION}]->(b:Document) WHERE r.warning_question IS NOT NULL "
-        "RETURN DISTINCT a.id AS a, a.name AS one, b.id AS b, b.name AS two, r.warning AS question, r.quote AS quote "
-        "ORDER BY b, quote",
-        {"id": id_},
-    )
+    rows = store.read(f"MATCH (a:Document {{id: $id}})-[r:{ANY_RELATION}]->(b:Document) {_DOUBTED}", {"id": id_})
     return found + [_doubtful(row) for row in rows]
 
 
@@ -92,13 +87,21 @@ def _suspected_same(store: Store, limit: int) -> Iterator[Finding]:
         yield Finding("suspected same", row["a"], row["one"], question, row["b"], row["two"])
 
 
+_DOUBTED = (
+    "WHERE r.warning_question IS NOT NULL "
+    "WITH r.warning_question AS asked, r.said_in AS said, b.id AS b, b.name AS two, min(r.warning) AS question, "
+    "max(r.warning_score) AS score, min(r.quote) AS quote, count(DISTINCT r.quote) AS places "
+    "MATCH (d:Document {id: said}) "
+    "RETURN d.id AS a, d.name AS one, b, two, question, score, quote, places ORDER BY score DESC, a, b, asked"
+)
+"""Joins relations `r` to documents `b` that one text says and one question asks about: a mistyped number of a list of
+amending acts is the target of a relation of each of them."""
+
+
 def _doubtful_sayings(store: Store, limit: int) -> Iterator[Finding]:
     ids = {source for source, _ in store.asked_ends(RELATION_TYPES)}
     for row in store.read(
-        f"UNWIND $ids AS id MATCH (a:Document {{id: id}})-[r:{ANY_RELATION}]->(b:Document) "
-        "WHERE r.warning_question IS NOT NULL RETURN DISTINCT a.id AS a, a.name AS one, b.id AS b, "
-        "b.name AS two, r.warning AS question, r.warning_score AS score, "
-        "r.quote AS quote ORDER BY score DESC, a, b, quote LIMIT $limit",
+        f"UNWIND $ids AS id MATCH (a:Document {{id: id}})-[r:{ANY_RELATION}]->(b:Document) {_DOUBTED} LIMIT $limit",
         {"ids": sorted(ids), "limit": limit},
     ):
         yield _doubtful(row)
@@ -106,6 +109,8 @@ def _doubtful_sayings(store: Store, limit: int) -> Iterator[Finding]:
 
 def _doubtful(row: Row) -> Finding:
     question = from_stored(row["question"])
+    if row["places"] > 1:
+        question = message("doubted-in-places", question=question, count=row["places"])
     return Finding("doubtful saying", row["a"], row["one"], question, row["b"], row["two"], row["quote"] or "")
 
 

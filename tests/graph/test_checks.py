@@ -28,6 +28,18 @@ def task(number: str, date: str, agency: str) -> Extraction:
     return replace(found, text=f"{found.text}{agency} chủ trì.\n", agencies=(mention,), tasks=(told,))
 
 
+def layered(number: str, date: str) -> Extraction:
+    """Return a document that cites a later one, and two that amend that one."""
+    amending = (
+        ("CITES", "5/2015/NĐ-CP", "2015-02-01", GOVERNMENT),
+        ("CITES", "6/2016/NĐ-CP", "2016-02-01", GOVERNMENT),
+    )
+    found = document(number, date, HUNG_YEN, ("CITES", *OLD), *amending)
+    cited, *layers = found.relations
+    told = (replace(cited, source=one.target, type="AMENDS", start=cited.start + at) for at, one in enumerate(layers))
+    return replace(found, relations=(*found.relations, *told))
+
+
 CASES: dict[Kind, tuple[Sequence[Extraction], set[str]]] = {
     "ended basis": (
         [
@@ -90,8 +102,11 @@ CASES: dict[Kind, tuple[Sequence[Extraction], set[str]]] = {
         {"1/QĐ-UBND"},
     ),
     "doubtful saying": (
-        [document("1/QĐ-UBND", "2017-05-01", HUNG_YEN, ("BASED_ON", *OLD))],
-        {"1/QĐ-UBND"},
+        [
+            document("1/QĐ-UBND", "2017-05-01", HUNG_YEN, ("BASED_ON", *OLD)),
+            layered("2/QĐ-UBND", "2017-05-02"),  # three relations lead to the later document: one question
+        ],
+        {"1/QĐ-UBND", "2/QĐ-UBND"},
     ),
     "unresolved": (
         [document("1/QĐ-UBND", "2024-05-01", HUNG_YEN, ("CITES", "880/QĐ-TTg", None, None))],
@@ -130,6 +145,14 @@ def test_a_check_finds_its_own(store: Store, kind: Kind) -> None:
         assert asked
         since = {"from": "1990-01-01"} if "from" in {one.name for one in asked.parameters} else {}
         assert len(store.query(asked.cypher, asked.bind(since)).rows) == len(expected)
+
+
+def test_a_doubtful_saying_is_asked_once_for_each_sentence_and_text(embedded_store: Store) -> None:
+    embedded_store.write([Statement("MATCH (n) DETACH DELETE n")])
+    list(load_all(embedded_store, [layered("2/QĐ-UBND", "2017-05-02")]))
+    [finding] = findings(embedded_store, ["doubtful saying"])
+    assert (finding.name, finding.other_name) == ("Quyết định 2/QĐ-UBND", "Nghị định 10/2018/NĐ-CP")
+    assert finding.question.code == "cited-from-future"  # in one sentence
 
 
 def test_the_question_on_ended_bases_tells_those_of_whole_documents(store: Store) -> None:
