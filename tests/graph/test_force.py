@@ -79,6 +79,13 @@ FROM_2020, FROM_2020_TO_2023 = Terms("2020-01-01"), Terms("2020-01-01", "2023-12
         ("2024-06-01", FROM_2020, [change("REPEALS", None)], "unknown", None),
         ("2023-11-29", FROM_2020, [change("REPEALS", None)], "in_force", "2020-01-01"),
         ("2024-06-01", FROM_2020, [change("REPEALS", "2024-01-01", "Điều 5")], "partly_ended", "2024-01-01"),
+        (
+            "2024-06-01",
+            FROM_2020,
+            [change("REPEALS", None, "Điều 7"), change("REPEALS", "2024-01-01", "một phần"), change("AMENDS", None)],
+            "partly_ended",  # one sure day is enough
+            "2024-01-01",
+        ),
         ("2024-06-01", FROM_2020, [change("AMENDS", "2024-01-01")], "in_force", "2020-01-01"),
         ("2024-06-01", Terms(), [change("AMENDS", "2024-01-01")], "in_force", None),
         ("2024-06-01", FROM_2020_TO_2023, [change("REPEALS", "2024-05-01")], "ended", "2024-01-01"),
