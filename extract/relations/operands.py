@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from cancu.extract.lexicon.document_types import act_pattern
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.model.records import ChangeScope
 from cancu.extract.relations.changed_words import ChangedWords, kind_of_words, operations_on_words, plain
@@ -49,6 +50,10 @@ _LIMITS = re.compile(r"\b(?:đối với|liên quan đến|về)(?: các| cụm)
 _LISTED = re.compile(r"(?:, | và |, và )")
 _FROM = re.compile(r" từ(?: cụm từ)? ")
 _INSIDE = re.compile(r" (?:tại|thuộc|của|trong) (?:các )?(?:phụ lục|danh mục)\b")
+_ITS_AMENDERS = re.compile(
+    rf"[ ,]*(?:và |cùng )?(?:với )?(?:các |những )(?:văn bản|{act_pattern()}) (?:đã )?(?:sửa đổi|bổ sung|hướng dẫn)"
+)
+"""What ends with an act: `thay thế [A] và các quyết định sửa đổi, bổ sung [A]`."""
 _WORDS_OF = re.compile(
     r" (?:(?:một số|các|những) )?(?:cụm từ|từ ngữ|từ)"
     r"(?:(?:, | và )(?:(?:một số|các) )?(?:cụm từ|từ|điểm|khoản|nội dung))* (?:tại|trong|của|ở|thuộc) (?:các )?"
@@ -267,6 +272,8 @@ class OperandReader:
 
     def _take_some(self, token: Token) -> None:
         if self.verb.action == "repeal" and names_rules(self.masked, token.start):
+            return
+        if self.wholes and _ITS_AMENDERS.match(self.masked, self.end_of_cited):
             return
         self.some_open = True
         self.reading.some = True
