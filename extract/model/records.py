@@ -14,7 +14,6 @@ from typing import Any, Literal
 
 from cancu.extract.model.locations import Place, Word, place_from_json, place_to_json
 from cancu.extract.model.messages import Message, Params, params_from_json, params_to_json, verbatim
-from cancu.extract.model.slots import set_by_slots
 
 CitationKind = Literal["full", "short", "alias", "anaphor"]
 AgencyRole = Literal["issuer", "addressee", "recipient", "lead", "coordinator", "mention"]
@@ -39,7 +38,6 @@ THIS = "this"
 """Source of a relation that the document itself has (`Relation.source`)."""
 
 
-@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the source text: code points, end exclusive."""
@@ -48,7 +46,6 @@ class Span:
     end: int
 
 
-@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Head:
     """What the document says of itself (contract, section "Documents"); None where the text is silent.
@@ -76,7 +73,6 @@ class Head:
     in_force_end: int | None = None
 
 
-@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Target:
     """The cited document, as far as the whole text tells of it.
@@ -93,7 +89,6 @@ class Target:
     resolved_by: str | None = None
 
 
-@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One mention of one particular document (contract, section "Citations").
@@ -110,7 +105,6 @@ class Citation:
     confidence: float = 1.0
 
 
-@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Programme:
     """One mention of a named scheme, programme or strategy; `title` is its name without quotation marks."""
@@ -124,7 +118,6 @@ class Programme:
     confidence: float = 1.0
 
 
-@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Agency:
     """One mention of an organ (or a group of organs) with its full official name."""
@@ -139,7 +132,6 @@ class Agency:
     confidence: float = 1.0
 
 
-@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Relation:
     """One relation, said in ``text[start:end]``.
@@ -159,7 +151,6 @@ class Relation:
     correction: bool = False
 
 
-@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Change:
     """One textual modification that an amending act makes, said in ``text[start:end]`` (contract, section "Changes").
@@ -189,7 +180,6 @@ class Change:
     in_force_to: str | None = None
 
 
-@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Task:
     """What the document tells an agency to do, said in ``text[start:end]``.
@@ -206,7 +196,6 @@ class Task:
     deadline: str | None = None
 
 
-@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Warning:
     """Something that a person should look at, in ``text[start:end]``; code, params: of its message."""
