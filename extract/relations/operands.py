@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -30,7 +31,7 @@ from cancu.extract.relations.named_parts import (
     words_before,
 )
 from cancu.extract.relations.operations import Operation, Reading, Verb
-from cancu.extract.relations.provision_lists import ANNEX, Provision
+from cancu.extract.relations.provision_lists import ANNEX, Provision, find_list
 
 LOOK_BACK = 120
 """How many code points before a verb or a part the words may start that say what it is named for."""
@@ -46,6 +47,10 @@ _WHOLE = re.compile(
     r"|sau đây|sau|và|hoặc|cả|\d{1,3}|bằng|với)*"
 )
 """What stands between the verb and an act that ends as a whole."""
+_BRACKET = re.compile(r"\s*\(\s*(?:(?:quy định |nội dung )?tại |các )?")
+"""What opens brackets with the parts of the act before them: `[Quyết định A] (khoản 1 Điều 2)`."""
+_BRACKET_ENDS = re.compile(r"\s*\)")
+_WHOLE_IN_BRACKETS = re.compile(r"\s*\(\s*toàn bộ(?: văn bản)?\s*\)")
 _LIMITS = re.compile(r"\b(?:đối với|liên quan đến|về)(?: các| cụm)?(?: từ)? $")
 _LISTED = re.compile(r"(?:, | và |, và )")
 _FROM = re.compile(r" từ(?: cụm từ)? ")
@@ -167,6 +172,8 @@ class OperandReader:
         old.append(span)
 
     def _take_list(self, token: Token) -> None:
+        if self._take_bracketed(token):
+            return
         if self.by_part:  # `bằng Mẫu số 01 tại Phụ lục kèm theo Thông tư này`
             if self.verb.action == "renumbering":  # `chuyển điểm đ thành điểm d khoản 3 Điều 4`
                 around = parent_of(token.provisions[0])
@@ -184,6 +191,18 @@ class OperandReader:
         else:
             self._take_parts(token)
         self.read_to = token.end
+
+    def _take_bracketed(self, token: Token) -> bool:
+        """Take parts that fill brackets behind an act, which then does not end as a whole; return whether they do."""
+        opened = _BRACKET.match(self.masked, self.end_of_cited)
+        closed = _BRACKET_ENDS.match(self.masked, token.end)
+        if not opened or not closed or opened.end() != token.start:
+            return False
+        if not self.wholes or self.wholes[-1][0] is not self.last_cited:
+            return False
+        self.places += [(provision, self.last_cited) for provision in token.provisions]
+        self.end_of_cited = closed.end()
+        return True
 
     def _take_place_of_insertion(self, token: Token) -> None:
         if token.provisions:
@@ -284,7 +303,8 @@ class OperandReader:
         hit = token.cited
         if hit is None or self.by_part:
             return
-        previous, self.end_of_cited = self.end_of_cited, token.end
+        whole = _WHOLE_IN_BRACKETS.match(self.masked, self.end_of_cited)
+        previous, self.end_of_cited = whole.end() if whole else self.end_of_cited, token.end
         self.named.append(hit)
         self.last_cited = hit
         if self.groups and not self._names_what_ends():
@@ -313,7 +333,17 @@ class OperandReader:
         if part is None and several and self.wholes:
             part = self.wholes[-1][1]  # `Danh mục thủ tục tại [A], [B]`
         if part or _WHOLE.fullmatch(self.masked, previous if several else self.verb.end, token.start):
-            self.wholes.append((hit, part))
+            inside = self._parts_in_description(token) if part is None and hit.provision else ()
+            self.places += [(provision, hit) for provision in inside]
+            if not inside:
+                self.wholes.append((hit, part))
+
+    def _parts_in_description(self, token: Token) -> Sequence[Provision]:
+        """Return the parts that fill brackets behind the number of an act; what describes the act holds them."""
+        opened = self.clause.low.rfind("(", token.start, token.end)
+        begins = _BRACKET.match(self.clause.low, opened) if opened >= 0 else None
+        found = find_list(self.clause.low, self.clause.text, begins.end()) if begins else None
+        return found.provisions if found and _BRACKET_ENDS.match(self.clause.low, found.end) else ()
 
     def _add_operations(self, end: int) -> None:
         reading, verb = self.reading, self.verb

@@ -257,6 +257,8 @@ operands._UNMARKED_WORDS           thay thế ‹từ '›tỉnh' bằng từ
 operands._WORDS_OF                  bãi bỏ‹ một số cụm từ tại ›điều 6
 instructions._LEAD                  ‹từ ngày 01/7/2026, thông tư này ›bãi bỏ
 instructions._NOT                   thông tư này ‹không ›bãi bỏ
+operands._BRACKET                   \x02‹ (tại ›khoản 1 điều 2)
+operands._WHOLE_IN_BRACKETS         \x02‹ (toàn bộ)›, \x02
 operands._LIMITS                     quy định ‹đối với ›\x01
 operands._LISTED                     \x01‹ và ›\x01
 operands._FROM                       \x01‹ từ ›\x01
