@@ -15,6 +15,8 @@ from cancu.extract.text.document_numbers import parts
 
 _WITHOUT_PLACE = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Chủ tịch Ủy ban nhân dân")
 """What `UBND tỉnh` is called in a document of no place."""
+_OF_ALL_LEVELS = ("Ủy ban nhân dân ", "Hội đồng nhân dân ")
+"""Organs of provinces, districts and communes alike, whose numbers have the same codes."""
 LEADS_TO = re.compile(r" (?:tại|trong|theo)(?: các)? |, (?:trong đó|gồm|bao gồm)(?: có)?:?(?: các)? ")
 """Between an organ and what it issued: `đề nghị của A tại [Tờ trình]`, `các Quyết định của A, trong đó có [B]`."""
 _ASKING = ("đề nghị của ", "kiến nghị của ", "báo cáo của ")
@@ -22,7 +24,7 @@ _ASKING = ("đề nghị của ", "kiến nghị của ", "báo cáo của ")
 _ANY_PLACE = "Hà Nội"
 """Asked for where only whether a code names an organ of a place matters."""
 _HAS_ISSUED = re.compile(r"(?: \([^()]{2,80}\))? (?:đã |vừa )?(?:có|ban hành|ký)(?: các)? ")
-_ISSUED_BEFORE = re.compile(r" (?:đã |vừa )?(?:ban hành|ký|thông qua)(?: các)? \Z")
+_ISSUED_BEFORE = re.compile(r" (?:đã |vừa )?(?:có|ban hành|ký(?: ban hành)?|thông qua)(?: các)? \Z")
 _SAID_REACH = 32
 _WORDS_OF_ORGAN = 12
 """Words that the name of an organ of a place may have: `Hội đồng nhân dân thành phố Hồ Chí Minh`."""
@@ -61,8 +63,9 @@ def _if_code_fits(agency: AgencyHit, number: str, type_name: str | None) -> list
     province = province_in(organ)
     if issuer_of(number, type_name, _ANY_PLACE) is None:
         return [organ] if organ == agency.name and not agency.group else []  # a code that tells nobody
-    named = issuer_of(number, type_name, province.name) if province else None
-    return [organ] if named == organ else []
+    named = issuer_of(number, type_name, province.name if province else _ANY_PLACE) or ""
+    lower = any(named.startswith(kind) and organ.startswith(kind) for kind in _OF_ALL_LEVELS)
+    return [organ] if named == organ or lower else []
 
 
 def issuing_subject(flat: str, mention: Mention, agencies: Mapping[int, AgencyHit]) -> list[str]:

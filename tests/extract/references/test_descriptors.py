@@ -60,6 +60,12 @@ def test_where_a_title_ends(text: str, title: str | None) -> None:
 
 ISSUERS = [
     ("Hội đồng nhân dân tỉnh Hòa Bình đã ban hành Nghị quyết số 21/2023/NQ-HĐND.", ["Hội đồng nhân dân tỉnh Hòa Bình"]),
+    ("UBND huyện Tân Biên đã ban hành Quyết định số 5/QĐ-UBND ngày 5/4/2019.", ["Ủy ban nhân dân huyện Tân Biên"]),
+    ("Chủ tịch UBND huyện Tân Biên ký ban hành Quyết định số 5/QĐ-UBND.", ["Ủy ban nhân dân huyện Tân Biên"]),
+    ("HĐND huyện Tân Biên đã thông qua Nghị quyết số 5/NQ-HĐND.", ["Hội đồng nhân dân huyện Tân Biên"]),
+    ("UBND xã Thạnh Bình có Công văn số 5/UBND-VP ngày 5/4/2025.", ["Ủy ban nhân dân xã Thạnh Bình"]),
+    ("Theo đề nghị của UBND huyện Tân Biên tại Tờ trình số 5/TTr-UBND", ["Ủy ban nhân dân huyện Tân Biên"]),
+    ("Giao UBND huyện Tân Biên thực hiện Quyết định số 5/QĐ-UBND.", ["Ủy ban nhân dân tỉnh Tây Ninh"]),
     ("Sở Y tế tỉnh Bến Tre ban hành Quyết định số 21/QĐ-UBND ngày 5/1/2022.", ["Ủy ban nhân dân tỉnh Tây Ninh"]),
     (
         "Bãi bỏ các Quyết định: số 100/QĐ-UBND ngày 05/1/2022, số 234/QĐ-UBND ngày 06/02/2023 và số 567/QĐ-UBND ngày 07/3/2024 của UBND tỉnh Long An",
