@@ -24,10 +24,10 @@ from cancu.extract.text.normalization import Folded
 
 _REFERS = re.compile(
     rf"(?:văn bản|{act_pattern()})\b[^.;:\x01\x02]{{0,300}}?"
-    r"\b(?:tại|theo|trong|thuộc|có|nêu) (?:các )?(?P<name>phụ lục|danh mục)(?: (?:số )?(?P<number>[ivx]{1,5}|\d{1,2})"
-    r"\b)?[^.;:\x01\x02]{0,200}?(?:kèm theo|đính kèm)"
+    r"\b(?:tại|theo|trong|thuộc|có|nêu) (?:các )?(?P<name>phụ lục|danh mục)(?: (?:số )?(?P<number>[ivx]{1,5}|\d{1,2})\b"
+    r"|[^.;:\x01\x02]{0,200}?(?:kèm theo|đính kèm))"
 )
-"""How a clause names the annex with the acts."""
+"""How a clause that names no other document names the annex with the acts."""
 _ANNEX = re.compile(r"^[ \t|#]*(?:phụ lục(?: (?:số )?(?P<number>[ivx]{1,5}|\d{1,2}))?[ .:]*$|danh mục\b)", re.MULTILINE)
 _REPORTS = re.compile(r"\b(?:công bố|tổng hợp|hệ thống hóa)\b")
 """What is told of acts that other acts have ended."""
@@ -71,7 +71,7 @@ def read_annexed(text: OwnText, listed: AnnexedList, regions: Regions) -> list[C
     annex = replace(text, structure=read_structure(text.folded, *span))
     found: list[ChangeHit] = []
     for row in _rows(text.folded, *span):
-        clause = next(annex.clauses(*row), None)
+        clause = next((_without_bars(one) for one in annex.clauses(*row)), None)
         reading = read_clause(clause, "repeal", of_words=False) if clause else None
         if clause is None or reading is None or reading.cited is None:
             continue
@@ -83,6 +83,12 @@ def read_annexed(text: OwnText, listed: AnnexedList, regions: Regions) -> list[C
         ]  # a row is of one act: another one in it is a reason
         found += records_of(annex, {}, pending, listed.acting, [])
     return found
+
+
+def _without_bars(clause: Clause) -> Clause:
+    """Return a clause without the bars before its first cell."""
+    text = clause.text
+    return clause.cut(len(text) - len(text.lstrip(" |")), len(text))
 
 
 def _annex(folded: Folded, number: str, start: int) -> tuple[int, int] | None:

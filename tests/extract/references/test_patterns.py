@@ -223,7 +223,7 @@ clauses._HEADING                    ‹Hiệu lực thi hành\n›Thông tư nà
 row_endings._EXTENT                  văn bản ‹hết hiệu lực một phần›
 row_endings._PARTS_CELL              nhà thuốc‹\nKhoản 2› Điều 8
 trailing_cues._DAY_OF                hết hiệu lực‹ kể từ ngày thông tư này có hiệu lực›
-annexed_lists._REFERS                bãi bỏ ‹thông tư tại phụ lục i ban hành kèm theo› thông tư này
+annexed_lists._REFERS                bãi bỏ ‹thông tư tại phụ lục i› ban hành kèm theo thông tư này
 annexed_lists._REFERS                bãi bỏ 02 ‹quyết định (có danh mục kèm theo›)
 annexed_lists._ANNEX                 ‹phụ lục ii›\ndanh mục
 annexed_lists._REPORTS               ‹công bố› danh mục

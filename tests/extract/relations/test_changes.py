@@ -1000,6 +1000,14 @@ ANNEXED = [
         "Thông tư số 8/2020/TT-BYT đã quy định\n2\nThông tư\nSố 4/2016/TT-BYT ngày 02/3/2016\nHết đối tượng",
         ["3/2015/TT-BYT None Điều 1", "4/2016/TT-BYT None Điều 1"],
     ),
+    # two annexes of one sentence; cells on lines of their own with bars
+    (
+        "Bãi bỏ toàn bộ 01 thông tư tại Phụ lục I; bãi bỏ một phần 01 thông tư tại Phụ lục II kèm theo Thông tư này.",
+        f"Phụ lục I\nTHÔNG TƯ BÃI BỎ TOÀN BỘ{ANNEX_HEADING}"
+        "|\n|\nSTT\n|\nTên\n|\n|\n|\n1\n|\nThông tư số 3/2015/TT-BYT ngày 02/3/2015 về kho\n|\n\n|\n|\n"
+        f"Phụ lục II\nTHÔNG TƯ BÃI BỎ MỘT PHẦN{ANNEX_HEADING}1. Điều 8 Thông tư số 6/2018/TT-BYT về sổ kho.\n",
+        ["3/2015/TT-BYT None Điều 1", "6/2018/TT-BYT Điều 8 Điều 1"],
+    ),
     # no clause says that the acts end
     (
         "Công bố danh mục các thông tư hết hiệu lực tại Phụ lục I kèm theo Thông tư này.",
