@@ -14,6 +14,7 @@ from neo4j.exceptions import (
     DatabaseError,
     DriverError,
     Neo4jError,
+    ResultFailedError,
     ServiceUnavailable,
     SessionExpired,
 )
@@ -60,6 +61,11 @@ def reported(name: str, *, lines_before: int = 0) -> Iterator[None]:
         if _first_line(error).startswith("Unknown procedure"):  # which the embedded server reports as its own fault
             raise _wrong_cypher(_first_line(error)) from error
         raise _of_server(error, name) from error
+    except ResultFailedError as error:  # who leaves the transaction hears only that its result has failed
+        if not isinstance(error.__cause__, (Neo4jError, DriverError)):
+            raise _of_server(error, name) from error
+        with reported(name, lines_before=lines_before):
+            raise error.__cause__ from None
     except (Neo4jError, DriverError) as error:
         raise _of_server(error, name) from error
 

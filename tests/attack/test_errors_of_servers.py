@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
-from neo4j.exceptions import AuthError, ClientError, DatabaseError, Neo4jError, ServiceUnavailable, TransientError
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    DatabaseError,
+    Neo4jError,
+    ResultFailedError,
+    ServiceUnavailable,
+    TransientError,
+)
 
 from cancu.graph.model.errors import (
     AccessRefusedError,
     GraphError,
+    QueryCancelledError,
     QueryRefusedError,
     QueryTimedOutError,
     ServerUnavailableError,
@@ -71,3 +82,19 @@ def test_the_kinds_are_those_of_the_driver() -> None:
     assert isinstance(of_code("Neo.ClientError.Request.Invalid"), ClientError)
     assert isinstance(of_code("Neo.DatabaseError.General.UnknownError"), DatabaseError)
     assert isinstance(of_code("Neo.TransientError.General.MemoryPoolOutOfMemoryError"), TransientError)
+
+
+@pytest.mark.parametrize(
+    ("cause", "kind"),
+    [
+        (of_code("Neo.ClientError.Transaction.Terminated"), QueryCancelledError),
+        (of_code("Neo.ClientError.Transaction.TransactionTimedOut"), QueryTimedOutError),
+        (ServiceUnavailable("gone"), ServerUnavailableError),
+        (None, GraphError),
+    ],
+)
+def test_a_failed_result_tells_why_it_failed(cause: Exception | None, kind: type) -> None:
+    """The driver raises it where a transaction is left whose result failed."""
+    with pytest.raises(GraphError) as told, reported(FOLDER):
+        raise ResultFailedError(mock.Mock(), "The result has failed") from cause
+    assert type(told.value) is kind
