@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
+from operator import attrgetter
 
-from cancu.extract.lexicon import alternatives, context
+from cancu.extract.lexicon import alternatives, word_list
 from cancu.extract.lexicon.document_types import own_words
 from cancu.extract.model.hits import CitationHit
 from cancu.extract.text.normalization import Folded
+from cancu.extract.text.phrase_matcher import Scanner
 
-_STAYS = re.compile(rf"(?<!việc )(?<!\bvề )(?<!\w)(?:{context('stays_in_force')})(?!\w)")
-_RARE = ("hiệu lực", "giữ nguyên", "tiếp tục", "không bị")
-"""One of these is in each predicate."""
+_NAMED = re.compile(r"(?:việc|\bvề) \Z")
+"""Before a predicate that is the name of something: `về tiếp tục có hiệu lực`."""
 _REACH = 400
 """Code points between a number and its predicate."""
 _BEHIND = re.compile(r"[\s,)\"]*(?:(?:này|nêu|trên|thì|vẫn|sẽ|đều|cũng|do|của) ?)*\s*")
@@ -32,6 +34,7 @@ _SET_OFF = re.compile(
 """Before the first of the documents that stay: no verb governs it as its only object."""
 _PLURAL = re.compile(rf"(?:các|những|\d+) (?:(?:{alternatives(own_words())}) ?)?$")
 _LEAD = 80
+_START = attrgetter("start")
 
 
 def find_staying(folded: Folded, citations: Sequence[CitationHit]) -> frozenset[int]:
@@ -40,12 +43,18 @@ def find_staying(folded: Folded, citations: Sequence[CitationHit]) -> frozenset[
     What a verb right before it governs is no subject: `bãi bỏ [A] vẫn còn hiệu lực`.
     """
     found = set[int]()
-    starts = [hit.start for hit in citations]
-    for match in _STAYS.finditer(folded.flat) if any(word in folded.lower for word in _RARE) else ():
-        last = bisect_right(starts, match.start()) - 1
-        if last >= 0 and _is_subject(folded, citations[last], match.start()):
+    for predicate in _predicates().find(folded):
+        if _NAMED.search(folded.flat, max(0, predicate.start - _LEAD), predicate.start):
+            continue
+        last = bisect_right(citations, predicate.start, key=_START) - 1
+        if last >= 0 and _is_subject(folded, citations[last], predicate.start):
             found.update(hit.start for hit in _subjects(folded, citations, last))
     return frozenset(found)
+
+
+@cache
+def _predicates() -> Scanner[None]:
+    return Scanner((words, None) for words in word_list("stays_in_force"))
 
 
 def _is_subject(folded: Folded, hit: CitationHit, predicate: int) -> bool:

@@ -306,7 +306,7 @@ change_effects._DAY_OF_ACT          hết hiệu lực kể ‹từ ngày luật
 change_effects._OWN_ACT             từ ngày ‹quyết định này› có hiệu lực
 change_effects._THAT_DAY            luật giá có hiệu lực‹ (từ ›ngày 01/7/2026)
 operands._ITS_AMENDERS              thay thế a‹ và các quyết định sửa đổi›, bổ sung a
-staying_acts._STAYS                 quyết định a ‹vẫn còn hiệu lực›
+staying_acts._NAMED                 quyết định ‹về ›tiếp tục có hiệu lực
 staying_acts._BEHIND                quyết định a‹ nêu trên thì ›vẫn còn hiệu lực
 staying_acts._OTHER_SUBJECT         quyết định a, ‹trừ› khoản 2 vẫn còn hiệu lực
 staying_acts._JOINED                quyết định a‹ và khoản 2 điều 3 ›quyết định b
