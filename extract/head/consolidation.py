@@ -29,10 +29,12 @@ class Certification(NamedTuple):
     foot: Foot
 
 
-def is_headed_as_consolidated(folded: Folded, before: int = _TOP) -> bool:
-    """Return whether a line at the top, before a place, says `VĂN BẢN HỢP NHẤT`: the certification of a text in parts
-    is not there."""
-    return _HEADING.search(folded.lower, 0, min(before, _TOP)) is not None
+def is_headed_as_consolidated(folded: Folded, number: int | None) -> bool:
+    """Return whether a line at the top says `VĂN BẢN HỢP NHẤT`: the certification of a text in parts is not there.
+
+    number: where that of the letterhead stands, which the heading is above; None where there is none.
+    """
+    return _HEADING.search(folded.lower, 0, _TOP if number is None else min(number, _TOP)) is not None
 
 
 def read_certification(folded: Folded) -> Certification | None:

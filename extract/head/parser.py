@@ -146,16 +146,15 @@ def _said(folded: Folded, lines: Headlines, decides: str | None, certified: Cert
         return _Said(type_of_code(certified.number), certified.number, certified.date)
     type_name = lines.type.type if lines.type else decides
     date = lines.date.date if lines.date else None
-    if lines.number is None and is_headed_as_consolidated(folded):
-        return _Said(CONSOLIDATED, None, None)
+    numbered_as_such = lines.number is not None and lines.number.type == CONSOLIDATED
+    if not numbered_as_such and is_headed_as_consolidated(folded, lines.number.start if lines.number else None):
+        return _Said(CONSOLIDATED, None, None)  # the letterhead is that of the act that it consolidates
     if lines.number is None:
         attached = _attached(folded, type_name)
         if attached:
             return attached._replace(type=type_name or attached.type, date=date or attached.date)
         return _Said(type_name or ("Công văn" if lines.address else None), None, date)
     number, coded = lines.number.number, lines.number.type
-    if coded != CONSOLIDATED and is_headed_as_consolidated(folded, lines.number.start):
-        return _Said(CONSOLIDATED, None, None)  # the letterhead is that of the act that it consolidates
     # A consolidated text has the type line of the law that it consolidates.
     if coded == CONSOLIDATED or type_name is None:
         type_name = coded or type_name or "Công văn"

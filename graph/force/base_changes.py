@@ -24,7 +24,7 @@ from cancu.graph.force.rules import earliest_effect, first_day, is_normative, la
 from cancu.graph.force.seen import last_seen
 from cancu.graph.force.starts import latest_starts
 from cancu.graph.model.force import NAMESAKE, UNDATED_NAMESAKE, WITH_AMENDED, Bounds, Change, Day, DayOrigin, Terms
-from cancu.graph.model.provision_paths import is_inside, paths, without_exceptions
+from cancu.graph.model.provision_paths import is_inside, paths, tells_only_exceptions, without_exceptions
 from cancu.graph.model.records import GraphNode
 
 _ACTIONS: Mapping[str, str] = {
@@ -240,8 +240,7 @@ def _of_pair(by: BaseAct, target: BaseAct, relations: Sequence[BaseRelation], am
     single = [one for one in relations if len(_parts(one)) == 1 and not _is_exception(one)]
     named = {part for one in single for part in paths(one.provision)}
     for relation in single:
-        part = _parts(relation)[0] or None
-        part = amenders.ended_part(relation, target) or part
+        part = amenders.ended_part(relation, target) or _parts(relation)[0] or None
         if part or relation.type in WHOLE or not named:
             yield _change(node, by, target, relation, part, exceptions=excepted and not part)
     for relation in relations:
@@ -255,7 +254,7 @@ def _of_pair(by: BaseAct, target: BaseAct, relations: Sequence[BaseRelation], am
 
 
 def _is_exception(relation: BaseRelation) -> bool:
-    return relation.type in WHOLE and relation.provision != "" == without_exceptions(relation.provision)
+    return relation.type in WHOLE and tells_only_exceptions(relation.provision)
 
 
 def _parts(relation: BaseRelation) -> list[str]:

@@ -75,6 +75,11 @@ def without_exceptions(provision: str) -> str:
     return _BUT.split(provision, maxsplit=1)[0]
 
 
+def tells_only_exceptions(provision: str) -> bool:
+    """Return whether a provision only tells what stays as it is of a document that ends: ``trừ Điều 5``."""
+    return bool(provision) and not without_exceptions(provision)
+
+
 def is_inside(provision: str) -> bool:
     """Return whether words before a part name something inside it: ``gạch đầu dòng thứ nhất khoản 2 Điều 5``.
 

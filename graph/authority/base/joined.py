@@ -14,7 +14,7 @@ from cancu.graph.authority.acts import constitution, known_acts_with_numbers
 from cancu.graph.authority.base.layers import Amenders
 from cancu.graph.authority.base.records import BaseAct, BaseRelation
 from cancu.graph.authority.base.relations import Found, changes_to_numbers, relations_from_numbers
-from cancu.graph.model.provision_paths import place, without_exceptions
+from cancu.graph.model.provision_paths import place, tells_only_exceptions
 
 UPWARD = ("BASED_ON", "GUIDES")
 """Types of relations that a chain of authority follows from their source."""
@@ -155,8 +155,9 @@ def _parts_of(provisions: Iterable[str]) -> str:
     become one of the whole.
     """
     named = set(provisions)
-    if "" in named or any(not without_exceptions(one) for one in named):
-        named = {one for one in named if one and not without_exceptions(one)}
+    excepted = {one for one in named if tells_only_exceptions(one)}
+    if excepted or "" in named:
+        named = excepted
     return "; ".join(sorted(dict.fromkeys(part for one in named for part in one.split("; ")), key=place))
 
 
